@@ -1,0 +1,64 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "swift-evidence",
+  products: [
+    .library(name: "Evidence", targets: ["Evidence"]),
+    .executable(name: "evidence", targets: ["EvidenceCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    // C and C++ libraries, each behind plain C functions.
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
+    .target(name: "CLAPACK", dependencies: ["COpenBLAS"]),
+    .target(name: "CBoostMath"),
+    .target(name: "CDatasets"),
+
+    // Numerics.
+    .target(name: "LinearAlgebra", dependencies: ["CLAPACK", .product(name: "Numerics", package: "swift-numerics")]),
+    .target(
+      name: "Distributions", dependencies: ["CBoostMath", .product(name: "Numerics", package: "swift-numerics")]),
+
+    // Statistics.
+    .target(
+      name: "EffectSizes",
+      dependencies: ["Distributions", .product(name: "Numerics", package: "swift-numerics")]),
+    .target(
+      name: "MetaAnalysis",
+      dependencies: [
+        "EffectSizes", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+
+    // Tables and pictures.
+    .target(name: "Tables"),
+    .target(name: "Graphics"),
+    .target(name: "SVG", dependencies: ["Graphics"]),
+    .target(name: "Plots", dependencies: ["Graphics", "MetaAnalysis", "EffectSizes", "Tables"]),
+    .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
+
+    // Front doors.
+    .target(
+      name: "Evidence",
+      dependencies: ["Datasets", "EffectSizes", "MetaAnalysis", "Graphics", "SVG", "Plots", "Tables"]),
+    .executableTarget(
+      name: "EvidenceCLI",
+      dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
+    .testTarget(name: "EffectSizesTests", dependencies: ["EffectSizes"]),
+    .testTarget(name: "MetaAnalysisTests", dependencies: ["MetaAnalysis"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots", "SVG"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x,
+  cxxLanguageStandard: .cxx17
+)

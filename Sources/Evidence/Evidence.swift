@@ -1,0 +1,7 @@
+@_exported import Datasets
+@_exported import EffectSizes
+@_exported import Graphics
+@_exported import MetaAnalysis
+@_exported import Plots
+@_exported import SVG
+@_exported import Tables
