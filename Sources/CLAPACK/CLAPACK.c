@@ -16,8 +16,6 @@ extern void dpotrs_(const char *uplo, const int *n, const int *nrhs, const doubl
                     const int *ldb, int *info, size_t);
 extern void dtrtrs_(const char *uplo, const char *trans, const char *diag, const int *n, const int *nrhs,
                     const double *a, const int *lda, double *b, const int *ldb, int *info, size_t, size_t, size_t);
-extern void dsyev_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w,
-                   double *work, const int *lwork, int *info, size_t, size_t);
 
 // LAPACK's answer to lwork = -1 is the best size in work[0].
 static double *workspace(double best, int *size) {
@@ -68,17 +66,5 @@ int lapack_cholesky_solve(int n, int columns, const double *a, double *b) {
 int lapack_triangular_solve(int n, int columns, const double *r, int ld, double *b) {
   int info;
   dtrtrs_("U", "N", "N", &n, &columns, r, &ld, b, &n, &info, 1, 1, 1);
-  return info;
-}
-
-int lapack_symmetric_eigen(int n, double *a, double *values) {
-  int info, query = -1;
-  double best;
-  dsyev_("V", "L", &n, a, &n, values, &best, &query, &info, 1, 1);
-  if (info != 0) return info;
-  double *work = workspace(best, &query);
-  if (!work) return out_of_memory;
-  dsyev_("V", "L", &n, a, &n, values, work, &query, &info, 1, 1);
-  free(work);
   return info;
 }

@@ -1,5 +1,5 @@
 internal import CBoostMath
-private import RealModule
+import RealModule
 
 /// The normal distribution with mean 0 and variance 1.
 ///

@@ -1,0 +1,55 @@
+import Distributions
+
+/// An estimated coefficient of a model, with its standard error and reference distribution.
+public struct Coefficient: Sendable, Hashable, Codable {
+  /// `intercept`, or the moderator's (and level's) name.
+  public var name: String
+  /// The estimate on the analysis scale.
+  public var estimate: Double
+  /// Its standard error.
+  public var standardError: Double
+  /// The degrees of freedom of the t distribution; `nil` for the normal one.
+  public var degreesOfFreedom: Double?
+  /// The confidence level of `interval`: 0.95.
+  public var level: Double
+
+  /// Estimate over standard error; `nil` when the standard error is 0.
+  public var statistic: Double? { standardError > 0 ? estimate / standardError : nil }
+
+  /// The two-sided p value of no effect; `nil` when the standard error is 0.
+  public var pValue: Double? {
+    guard let statistic else { return nil }
+    return 2 * ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).survival(abs(statistic))
+  }
+
+  /// The confidence interval at `level`.
+  public var interval: Interval {
+    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(level: level)
+    return Interval(center: estimate, halfWidth: critical * standardError)
+  }
+}
+
+/// The normal distribution, or Student's t where there are degrees of freedom.
+enum ReferenceDistribution {
+  case normal(StandardNormal)
+  case studentsT(StudentsT)
+
+  init(degreesOfFreedom: Double?) {
+    self = degreesOfFreedom.map { .studentsT(StudentsT(degreesOfFreedom: $0)) } ?? .normal(StandardNormal())
+  }
+
+  func survival(_ statistic: Double) -> Double {
+    switch self {
+    case .normal(let distribution): distribution.survival(statistic)
+    case .studentsT(let distribution): distribution.survival(statistic)
+    }
+  }
+
+  /// The value that the distribution exceeds in absolute value with probability 1 - level.
+  func criticalValue(level: Double) -> Double {
+    switch self {
+    case .normal(let distribution): -distribution.quantile((1 - level) / 2)
+    case .studentsT(let distribution): -distribution.quantile((1 - level) / 2)
+    }
+  }
+}

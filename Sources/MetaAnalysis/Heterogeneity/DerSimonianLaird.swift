@@ -1,0 +1,32 @@
+/// The moment estimator with inverse-variance weights: τ² = (Q - (k - p)) / tr P.
+///
+/// Source: DerSimonian and Laird 1986, doi 10.1016/0197-2456(86)90046-2.
+public struct DerSimonianLaird: HeterogeneityEstimator {
+  /// There are no settings.
+  public init() {}
+  /// `DL`
+  public var code: String { "DL" }
+  /// The name in reports.
+  public var name: String { "DerSimonian-Laird" }
+
+  /// One pass over the studies.
+  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+    .momentEstimate(problem.momentSums(.inverseVariance(plus: 0)))
+  }
+}
+
+extension HeterogeneityEstimator where Self == DerSimonianLaird {
+  /// The moment estimator with inverse-variance weights.
+  public static var derSimonianLaird: Self { Self() }
+}
+
+extension TauSquaredEstimate {
+  /// The τ² at which y'Py equals its expectation tr PV + τ² tr P, for any fixed weights
+  /// (DerSimonian and Kacker 2007, doi 10.1016/j.cct.2006.04.004).
+  static func momentEstimate(_ sums: MomentSums) -> TauSquaredEstimate {
+    let tauSquared = (sums.residual - sums.traceV) / sums.trace
+    return TauSquaredEstimate(
+      tauSquared: tauSquared,
+      standardError: sums.standardDeviation(tauSquared: max(0, tauSquared)) / sums.trace)
+  }
+}

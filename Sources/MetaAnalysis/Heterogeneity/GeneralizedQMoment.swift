@@ -1,0 +1,23 @@
+/// The moment estimator with the user's weights: τ² = (Q_A - tr P_A V) / tr P_A. Without weights it is DerSimonian and
+/// Laird's.
+///
+/// Source: DerSimonian and Kacker 2007, doi 10.1016/j.cct.2006.04.004; Jackson, Turner, Rhodes, Viechtbauer 2014,
+/// doi 10.1186/1471-2288-14-103 (regression).
+public struct GeneralizedQMoment: HeterogeneityEstimator {
+  /// There are no settings.
+  public init() {}
+  /// `GENQ`
+  public var code: String { "GENQ" }
+  /// The name in reports.
+  public var name: String { "generalised Q" }
+
+  /// One pass over the studies.
+  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+    .momentEstimate(problem.momentSums(.given))
+  }
+}
+
+extension HeterogeneityEstimator where Self == GeneralizedQMoment {
+  /// The moment estimator with the user's weights.
+  public static var generalizedQ: Self { Self() }
+}

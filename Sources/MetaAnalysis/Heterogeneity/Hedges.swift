@@ -1,0 +1,21 @@
+/// The moment estimator with equal weights: τ² = (RSS - tr PV) / (k - p), unbiased before it is cut off at 0.
+///
+/// Source: Hedges 1983, doi 10.1037/0033-2909.93.2.388 (also called Cochran's or the variance component estimator).
+public struct Hedges: HeterogeneityEstimator {
+  /// There are no settings.
+  public init() {}
+  /// `HE`
+  public var code: String { "HE" }
+  /// The name in reports.
+  public var name: String { "Hedges" }
+
+  /// One pass over the studies.
+  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+    .momentEstimate(problem.momentSums(.equal))
+  }
+}
+
+extension HeterogeneityEstimator where Self == Hedges {
+  /// The moment estimator with equal weights.
+  public static var hedges: Self { Self() }
+}

@@ -1,0 +1,70 @@
+import Distributions
+
+/// How much the studies' true effects differ: Cochran's test, and the estimate of τ² with what follows from it.
+public struct Heterogeneity: Sendable, Hashable, Codable {
+  /// The variance of the true effects (around the regression, if there are moderators), on the squared analysis scale;
+  /// 0 in a common-effect model.
+  public var tauSquared: Double
+  /// The standard error of `tauSquared`; `nil` in a common-effect model.
+  public var tauSquaredStandardError: Double?
+  /// Cochran's Q: the residual sum of squares with inverse-variance weights.
+  public var q: Double
+  /// The degrees of freedom of Q, k - p.
+  public var degreesOfFreedom: Int
+  /// The "typical" sampling variance (k - p) / tr P of Higgins and Thompson 2002; `nil` without degrees of freedom.
+  public var typicalVariance: Double?
+  /// Whether τ² is estimated, so that I² and H² follow from it, and not from Q.
+  public var isRandomEffects: Bool
+
+  /// The standard deviation of the true effects, on the analysis scale.
+  public var tau: Double { tauSquared.squareRoot() }
+
+  /// The p value of Cochran's test of homogeneity.
+  public var pValue: Double {
+    degreesOfFreedom > 0 ? ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).survival(q) : 1
+  }
+
+  /// I²: the percentage of the effects' variance that is not sampling error.
+  ///
+  /// From τ² and the typical variance in a random-effects model, from Q in a common-effect model (Higgins and
+  /// Thompson 2002, doi 10.1002/sim.1186).
+  public var iSquared: Double {
+    guard isRandomEffects else { return iSquaredFromQ }
+    return iSquared(at: tauSquared) ?? 0
+  }
+
+  /// I² from Q, max(0, (Q - df) / Q), as older programs print it for every model.
+  public var iSquaredFromQ: Double {
+    q > 0 ? 100 * max(0, (q - Double(degreesOfFreedom)) / q) : 0
+  }
+
+  /// H²: total variance over typical sampling variance, 1 without heterogeneity. From Q (and then possibly below 1) in
+  /// a common-effect model; `nil` without degrees of freedom.
+  public var hSquared: Double? {
+    isRandomEffects
+      ? hSquared(at: tauSquared) : degreesOfFreedom > 0 ? q / Double(degreesOfFreedom) : nil
+  }
+
+  /// I² for another value of τ², such as a bound of its interval.
+  public func iSquared(at tauSquared: Double) -> Double? {
+    typicalVariance.map { 100 * tauSquared / (tauSquared + $0) }
+  }
+
+  /// H² for another value of τ², such as a bound of its interval.
+  public func hSquared(at tauSquared: Double) -> Double? {
+    typicalVariance.map { 1 + tauSquared / $0 }
+  }
+}
+
+extension Heterogeneity {
+  /// The facts of a fitted problem.
+  init(_ problem: HeterogeneityProblem, _ estimate: TauSquaredEstimate?) {
+    let sums = problem.momentSums(.inverseVariance(plus: 0))
+    let degreesOfFreedom = problem.residualDegreesOfFreedom
+    self.init(
+      tauSquared: estimate?.tauSquared ?? 0, tauSquaredStandardError: estimate?.standardError,
+      q: sums.residual, degreesOfFreedom: degreesOfFreedom,
+      typicalVariance: degreesOfFreedom > 0 ? Double(degreesOfFreedom) / sums.trace : nil,
+      isRandomEffects: estimate != nil)
+  }
+}

@@ -1,0 +1,24 @@
+/// The estimator of Hunter and Schmidt with a small-sample correction: τ² = (Q k/(k - p) - k) / Σw.
+///
+/// Source: Brannick, Potter, Benitez, Morris 2019, doi 10.1177/1094428119847277.
+public struct HunterSchmidtCorrected: HeterogeneityEstimator {
+  /// There are no settings.
+  public init() {}
+  /// `HSk`
+  public var code: String { "HSk" }
+  /// The name in reports.
+  public var name: String { "Hunter-Schmidt, corrected" }
+
+  /// One pass over the studies.
+  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+    let studies = Double(problem.studyCount)
+    return .hunterSchmidt(
+      problem.momentSums(.inverseVariance(plus: 0)), studies: studies,
+      factor: studies / Double(problem.residualDegreesOfFreedom))
+  }
+}
+
+extension HeterogeneityEstimator where Self == HunterSchmidtCorrected {
+  /// The estimator of Hunter and Schmidt with a small-sample correction.
+  public static var hunterSchmidtCorrected: Self { Self() }
+}

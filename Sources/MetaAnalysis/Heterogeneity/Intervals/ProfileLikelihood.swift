@@ -1,0 +1,42 @@
+import Distributions
+
+/// The profile-likelihood interval: every τ² whose log-likelihood lies within half a chi-squared quantile of the
+/// highest. It needs the method ML or REML.
+///
+/// Source: Hardy and Thompson 1996, doi 10.1002/(SICI)1097-0258(19960330)15:6<619::AID-SIM188>3.0.CO;2-A.
+public struct ProfileLikelihood: TauSquaredIntervalMethod {
+  /// There are no settings.
+  public init() {}
+  /// `PL`
+  public var code: String { "PL" }
+  /// The name in reports.
+  public var name: String { "profile likelihood" }
+
+  /// Some tens of passes over the studies.
+  /// - Throws: `intervalUnavailable` when τ² was not estimated by likelihood.
+  public func interval(_ fit: some FittedModel) throws(MetaAnalysisError) -> TauSquaredInterval {
+    let restricted = fit.settings.method == RestrictedMaximumLikelihood().code
+    guard restricted || fit.settings.method == MaximumLikelihood().code else {
+      throw .intervalUnavailable(reason: "a profile-likelihood interval needs the method ML or REML")
+    }
+    let problem = fit.problem()
+    let estimate = fit.heterogeneity.tauSquared
+    let drop = ChiSquared(degreesOfFreedom: 1).quantile(fit.settings.level) / 2
+    let highest = problem.logLikelihood(at: estimate, restricted: restricted)
+    /// Positive inside the interval.
+    func margin(_ tauSquared: Double) -> Double {
+      problem.logLikelihood(at: tauSquared, restricted: restricted) - highest + drop
+    }
+    let lower = margin(0) >= 0 ? 0 : RootFinding.root(from: 0, to: estimate, margin)?.value ?? 0
+    // The likelihood falls without end as τ² grows.
+    var beyond = max(2 * estimate, fit.studies.variances.min() ?? 1)
+    while margin(beyond) > 0 { beyond *= 2 }
+    let upper = RootFinding.root(from: estimate, to: beyond, margin)?.value ?? beyond
+    return TauSquaredInterval(bounds: Interval(lower: lower, upper: upper), isEmpty: false)
+  }
+}
+
+extension TauSquaredIntervalMethod where Self == ProfileLikelihood {
+  /// The profile-likelihood interval.
+  public static var profileLikelihood: Self { Self() }
+}

@@ -1,0 +1,26 @@
+/// A τ² that is given, not estimated: for sensitivity analyses and comparisons with other programs.
+public struct KnownTauSquared: HeterogeneityEstimator {
+  /// The variance of the true effects, not negative.
+  public var tauSquared: Double
+
+  /// A given τ², not negative.
+  public init(_ tauSquared: Double) {
+    precondition(tauSquared >= 0, "a variance is not negative")
+    self.tauSquared = tauSquared
+  }
+
+  /// `known`
+  public var code: String { "known" }
+  /// The name in reports.
+  public var name: String { "given" }
+
+  /// The given value, without a standard error.
+  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+    TauSquaredEstimate(tauSquared: tauSquared, standardError: nil)
+  }
+}
+
+extension HeterogeneityEstimator where Self == KnownTauSquared {
+  /// A τ² that is given, not estimated.
+  public static func known(_ tauSquared: Double) -> Self { Self(tauSquared) }
+}

@@ -1,0 +1,28 @@
+/// Maximum likelihood: the root of y'PPy = Σw. Efficient, and biased downwards with few studies.
+///
+/// Source: Hardy and Thompson 1996, doi 10.1002/(SICI)1097-0258(19960330)15:6<619::AID-SIM188>3.0.CO;2-A.
+public struct MaximumLikelihood: HeterogeneityEstimator {
+  /// There are no settings.
+  public init() {}
+  /// `ML`
+  public var code: String { "ML" }
+  /// The name in reports.
+  public var name: String { "maximum likelihood" }
+
+  /// A dozen passes over the studies.
+  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+    let maximum = LikelihoodMaximum(of: problem, restricted: false) {
+      BracketedNewton.Evaluation(
+        value: $0.residualSquared - $0.weights, slope: $0.weightsSquared - 2 * $0.residualCubed)
+    }
+    let sums = problem.residualSums(at: maximum.tauSquared)
+    return TauSquaredEstimate(
+      tauSquared: maximum.tauSquared, standardError: (2 / sums.weightsSquared).squareRoot(),
+      convergence: maximum.record)
+  }
+}
+
+extension HeterogeneityEstimator where Self == MaximumLikelihood {
+  /// Maximum likelihood.
+  public static var maximumLikelihood: Self { Self() }
+}

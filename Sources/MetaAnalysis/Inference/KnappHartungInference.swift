@@ -1,0 +1,25 @@
+/// The method of Hartung and Knapp: variances times the weighted residual mean square, and Student's t with
+/// k - p degrees of freedom.
+///
+/// It holds its level with few studies and estimated heterogeneity. With two or three studies it is very wide,
+/// and with very similar effects it can be narrower than the normal interval: see `AdHocKnappHartungInference`.
+///
+/// Sources: Hartung and Knapp 2001, doi 10.1002/sim.791; Sidik and Jonkman 2002, doi 10.1002/sim.1262; Knapp and
+/// Hartung 2003 (meta-regression), doi 10.1002/sim.1482.
+public struct KnappHartungInference: CoefficientInference {
+  /// There are no settings.
+  public init() {}
+  /// `knha`
+  public var code: String { "knha" }
+  /// The name in reports.
+  public var name: String { "Hartung-Knapp" }
+  /// s².
+  public func varianceFactor(residualMeanSquare: Double) -> Double { residualMeanSquare }
+  /// k - p.
+  public func degreesOfFreedom(residual: Int) -> Double? { Double(residual) }
+}
+
+extension CoefficientInference where Self == KnappHartungInference {
+  /// The method of Hartung and Knapp.
+  public static var knappHartung: Self { Self() }
+}

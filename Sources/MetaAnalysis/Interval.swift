@@ -1,0 +1,29 @@
+/// An interval for a parameter, with its bounds on the parameter's own scale.
+public struct Interval: Sendable, Hashable, Codable {
+  /// The lower bound.
+  public var lower: Double
+  /// The upper bound.
+  public var upper: Double
+
+  /// An interval from `lower` to `upper`.
+  public init(lower: Double, upper: Double) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// An interval that reaches `halfWidth` to either side of `center`.
+  init(center: Double, halfWidth: Double) {
+    self.init(lower: center - halfWidth, upper: center + halfWidth)
+  }
+
+  /// The distance between the bounds.
+  public var width: Double { upper - lower }
+
+  /// Whether the interval contains a value; the bounds belong to it.
+  public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
+
+  /// The interval with a function applied to both bounds.
+  public func map(_ transformation: (Double) -> Double) -> Interval {
+    Interval(lower: transformation(lower), upper: transformation(upper))
+  }
+}

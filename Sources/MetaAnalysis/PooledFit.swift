@@ -1,0 +1,144 @@
+public import EffectSizes
+
+/// The result of pooling effects into one mean: `CommonEffect` and `RandomEffects` return it.
+public struct PooledFit: FittedModel, Hashable, Codable {
+  /// The studies that were fitted.
+  public let studies: StudyEffects
+  /// The settings that led here.
+  public let settings: ModelSettings
+  /// The pooled effect on the analysis scale.
+  public let pooled: Coefficient
+  /// How much the true effects differ.
+  public let heterogeneity: Heterogeneity
+  /// How τ² was reached; `nil` in a common-effect model.
+  public let convergence: ConvergenceRecord?
+  /// What a reader should know.
+  public let notes: [FitNote]
+
+  /// The pooled effect, as the only coefficient.
+  public var coefficients: [Coefficient] { [pooled] }
+  /// The pooled effect, for each study.
+  public var fittedValues: [Double] { Array(repeating: pooled.estimate, count: studies.count) }
+  /// The standard error of the pooled effect, for each study.
+  public var fittedStandardErrors: [Double] {
+    Array(repeating: pooled.standardError, count: studies.count)
+  }
+
+  /// The studies as the estimators of τ² see them.
+  public func problem() -> HeterogeneityProblem {
+    HeterogeneityProblem(studies, weights: settings.weighting.given)
+  }
+}
+
+extension PooledFit {
+  /// Fits a mean: `estimator` is `nil` for a common effect. O(k) for each pass of the estimator.
+  init(
+    _ effects: StudyEffects, estimator: (any HeterogeneityEstimator)?, inference: any CoefficientInference,
+    settings: ModelSettings
+  ) throws(MetaAnalysisError) {
+    try effects.validate(weighting: settings.weighting)
+    let problem = HeterogeneityProblem(effects, weights: settings.weighting.given)
+    let estimate =
+      effects.count > 1
+      ? estimator?.estimate(problem)
+      : estimator.map { _ in TauSquaredEstimate(tauSquared: 0, standardError: nil) }
+    let tauSquared = estimate?.tauSquared ?? 0
+    let mean = WeightedMean(effects, weighting: settings.weighting, tauSquared: tauSquared)
+    // One study has no residuals to learn a variance from.
+    let inference = effects.count > 1 ? inference : NormalInference()
+    let factor = inference.varianceFactor(residualMeanSquare: mean.residualMeanSquare)
+    studies = effects
+    self.settings = settings
+    pooled = Coefficient(
+      name: "intercept", estimate: mean.estimate, standardError: (factor * mean.variance).squareRoot(),
+      degreesOfFreedom: inference.degreesOfFreedom(residual: effects.count - 1), level: settings.level)
+    heterogeneity = Heterogeneity(problem, estimate)
+    convergence = estimate?.convergence
+    notes = .about(
+      studies: effects.count, degreesOfFreedom: effects.count - 1, inference: inference, estimate: estimate,
+      factor: factor)
+  }
+}
+
+/// A weighted mean of effects with variances v + τ².
+struct WeightedMean {
+  let estimate: Double
+  /// Σa²(v + τ²) / (Σa)².
+  let variance: Double
+  /// Σ(y - estimate)²/(v + τ²) / (k - 1); 1 for a single study.
+  let residualMeanSquare: Double
+
+  init(_ effects: StudyEffects, weighting: Weighting, tauSquared: Double) {
+    let count = effects.count
+    func weight(_ study: Int, _ variance: Double) -> Double {
+      switch weighting {
+      case .inverseVariance: 1 / variance
+      case .equal: 1
+      case .given(let weights): weights[study]
+      }
+    }
+    // Relative to the first effect, so that a common large part costs no digits.
+    let origin = effects.estimates[0]
+    var (sum, product, spread) = (0.0, 0.0, 0.0)
+    for i in 0..<count {
+      let variance = effects.variances[i] + tauSquared
+      let a = weight(i, variance)
+      sum += a
+      product += a * (effects.estimates[i] - origin)
+      spread += a * a * variance
+    }
+    let shift = product / sum
+    var residual = 0.0
+    for i in 0..<count {
+      let difference = effects.estimates[i] - origin - shift
+      residual += difference * difference / (effects.variances[i] + tauSquared)
+    }
+    estimate = origin + shift
+    variance = spread / (sum * sum)
+    residualMeanSquare = count > 1 ? residual / Double(count - 1) : 1
+  }
+}
+
+extension StudyEffects {
+  /// Throws unless there are studies with finite effects, positive variances and positive weights.
+  func validate(weighting: Weighting) throws(MetaAnalysisError) {
+    guard count > 0 else { throw .noStudies }
+    for i in 0..<count {
+      guard estimates[i].isFinite else { throw .effectNotFinite(study: i) }
+      guard variances[i] > 0 && variances[i].isFinite else {
+        throw .varianceNotPositive(study: i, variance: variances[i])
+      }
+    }
+    guard case .given(let weights) = weighting else { return }
+    guard weights.count == count else {
+      throw .unequalLengths(name: "weights", expected: count, found: weights.count)
+    }
+    for (i, weight) in weights.enumerated() where !(weight > 0 && weight.isFinite) {
+      throw .weightNotPositive(study: i, weight: weight)
+    }
+  }
+}
+
+extension [FitNote] {
+  /// The notes on a fit.
+  static func about(
+    studies: Int, degreesOfFreedom: Int, inference: any CoefficientInference, estimate: TauSquaredEstimate?,
+    factor: Double
+  ) -> [FitNote] {
+    var notes: [FitNote] = []
+    if studies == 1 { notes.append(.singleStudy) }
+    if let record = estimate?.convergence, studies > 1 {
+      if record.isAtBoundary { notes.append(.tauSquaredAtBoundary) }
+      if record.modes > 1 { notes.append(.severalModes) }
+      if !record.converged { notes.append(.notConverged) }
+    }
+    if factor == 0 { notes.append(.knappHartungZeroVariance) }
+    if degreesOfFreedom == 1 && inference.isKnappHartung { notes.append(.knappHartungTwoStudies) }
+    return notes
+  }
+}
+
+extension CoefficientInference {
+  /// Whether variances follow the residual mean square.
+  var isKnappHartung: Bool { varianceFactor(residualMeanSquare: 2) != 1 }
+}

@@ -1,0 +1,49 @@
+import Distributions
+
+/// Which distribution a prediction interval for the true effect of a new study is made from. None is exact: τ² is
+/// estimated.
+public enum PredictionDistribution: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Student's t with k - p degrees of freedom: equal to the confidence interval at τ² = 0.
+  case studentsT = "t"
+  /// The normal distribution.
+  case normal = "z"
+  /// Student's t with k - p - 1 degrees of freedom (Higgins, Thompson, Spiegelhalter 2009,
+  /// doi 10.1111/j.1467-985X.2008.00552.x; Riley, Higgins, Deeks 2011, doi 10.1136/bmj.d549).
+  case riley
+
+  func degreesOfFreedom(residual: Int) -> Int? {
+    switch self {
+    case .studentsT: residual
+    case .normal: nil
+    case .riley: residual - 1
+    }
+  }
+}
+
+/// An interval that the true effect of a new, similar study falls in with the stated probability.
+public struct PredictionInterval: Sendable, Hashable, Codable {
+  /// The bounds on the analysis scale.
+  public var interval: Interval
+  /// The degrees of freedom; `nil` for the normal distribution.
+  public var degreesOfFreedom: Int?
+}
+
+extension PooledFit {
+  /// The prediction interval at the model's level; `nil` for a common effect, or without degrees of freedom.
+  ///
+  /// Reaches a quantile times √(se² + τ²) to either side. The default is the normal distribution under normal inference
+  /// and Student's t with k - 1 degrees of freedom otherwise.
+  public func predictionInterval(_ distribution: PredictionDistribution? = nil) -> PredictionInterval? {
+    let residual = studies.count - 1
+    guard heterogeneity.isRandomEffects, residual >= 1 else { return nil }
+    let distribution = distribution ?? (pooled.degreesOfFreedom == nil ? .normal : .studentsT)
+    let degreesOfFreedom = distribution.degreesOfFreedom(residual: residual)
+    if let degreesOfFreedom, degreesOfFreedom < 1 { return nil }
+    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom.map(Double.init))
+      .criticalValue(level: pooled.level)
+    let deviation = (pooled.standardError * pooled.standardError + heterogeneity.tauSquared).squareRoot()
+    return PredictionInterval(
+      interval: Interval(center: pooled.estimate, halfWidth: critical * deviation),
+      degreesOfFreedom: degreesOfFreedom)
+  }
+}

@@ -1,0 +1,40 @@
+public import EffectSizes
+
+/// The random-effects model: each study has its own true effect, drawn from a distribution with a mean, which is pooled,
+/// and a variance τ².
+///
+///     let fit = try RandomEffects(method: .reml, inference: .knappHartung).fit(effects)
+///
+/// Defaults are restricted maximum likelihood and the inference of Hartung and Knapp.
+public struct RandomEffects: Model {
+  /// The estimator of τ².
+  public var method: any HeterogeneityEstimator
+  /// How standard errors and intervals are made.
+  public var inference: any CoefficientInference
+  /// The weights of the pooled estimate.
+  public var weighting: Weighting
+  /// The level of intervals, between 0 and 1.
+  public var level: Double
+
+  /// A model with the given settings.
+  public init(
+    method: some HeterogeneityEstimator = .reml, inference: some CoefficientInference = .knappHartung,
+    weighting: Weighting = .inverseVariance, level: Double = 0.95
+  ) {
+    precondition(level > 0 && level < 1, "a level lies between 0 and 1")
+    self.method = method
+    self.inference = inference
+    self.weighting = weighting
+    self.level = level
+  }
+
+  /// Pools effects.
+  ///
+  /// One study gives itself, with normal inference and τ² = 0. O(k) for each pass of the estimator.
+  /// - Throws: `noStudies`, `effectNotFinite`, `varianceNotPositive`, `weightNotPositive`, `unequalLengths`.
+  public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> PooledFit {
+    let settings = ModelSettings(
+      method: method.code, inference: inference.code, level: level, weighting: weighting)
+    return try PooledFit(effects, estimator: method, inference: inference, settings: settings)
+  }
+}
