@@ -103,21 +103,6 @@ struct CellScanner {
 
   private func textUpToDelimiter(_ bytes: Span<UInt8>, from start: Int) -> String {
     let end = (start..<bytes.count).first { bytes[$0] == delimiter || bytes[$0].isLineEnd }
-    return bytes.excerpt(start..<(end ?? bytes.count))
-  }
-}
-
-extension Span<UInt8> {
-  /// The text in a range that is UTF-8.
-  func text(_ range: Range<Int>) -> String {
-    extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-  }
-
-  /// The text in a range, cut after 80 characters, for error messages.
-  func excerpt(_ range: Range<Int>) -> String {
-    // No need to decode a cell of many megabytes for its first characters.
-    let text = text(range.prefix(4_096))
-    guard range.count > 80, range.count > 4_096 || text.count > 80 else { return text }
-    return text.prefix(80) + "…"
+    return bytes.excerpt(start..<(end ?? bytes.count), isQuoted: false)
   }
 }

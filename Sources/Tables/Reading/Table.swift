@@ -115,36 +115,10 @@ extension Table {
 
   private func notANumber(row: Int, column: Int) -> TableError {
     let span = bytes.span
-    let value = span.excerpt(span.trimming(layout[row, column].range))
+    let cell = layout[row, column]
+    let value = span.excerpt(span.trimming(cell.range), isQuoted: cell.isQuoted)
     return .notANumber(
       line: line(ofRow: row, column: column), header: headers[column], value: value,
       problem: NumberProblem(of: value, decimalComma: delimiter.allowsDecimalComma))
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether a trimmed cell says that there is no value.
-  func isMissing(_ content: Range<Int>) -> Bool {
-    let first = content.lowerBound
-    switch content.count {
-    case 0: return true
-    case 1: return self[first] == Byte.point
-    case 2: return self[first] == 0x4E && self[first + 1] == 0x41
-    case 3: return self[first] == 0x4E && self[first + 1] == 0x61 && self[first + 2] == 0x4E
-    default: return false
-    }
-  }
-
-  /// A cell's text, with the doubled quotes of a quoted cell made single.
-  func unescapedText(_ content: Range<Int>, isQuoted: Bool) -> String {
-    guard isQuoted, content.contains(where: { self[$0] == Byte.quote }) else { return text(content) }
-    var plain: [UInt8] = []
-    plain.reserveCapacity(content.count)
-    var index = content.lowerBound
-    while index < content.upperBound {
-      plain.append(self[index])
-      index += self[index] == Byte.quote ? 2 : 1
-    }
-    return String(decoding: plain, as: UTF8.self)
   }
 }

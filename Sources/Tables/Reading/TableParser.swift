@@ -47,11 +47,12 @@ struct TableParser {
     } while isBlank(cells[...], bytes)
     width = cells.count
     for (position, cell) in cells.enumerated() {
-      let header = bytes.unescapedText(bytes.trimming(cell.range), isQuoted: cell.isQuoted)
+      let content = bytes.trimming(cell.range)
+      let header = bytes.unescapedText(content, isQuoted: cell.isQuoted)
       guard !header.isEmpty else { continue }
       if let first = columns.updateValue(headers.count, forKey: header) {
         throw .duplicateHeader(
-          line: headerLine, header: bytes.excerpt(cell.range),
+          line: headerLine, header: bytes.excerpt(content, isQuoted: cell.isQuoted),
           positions: [positions[first] + 1, position + 1])
       }
       headers.append(header)
@@ -103,13 +104,14 @@ struct TableParser {
     let unnamed = Set(0..<width).subtracting(positions).sorted()
     for row in lines.indices {
       for position in unnamed {
-        let content = bytes.trimming(cells[row * width + position].range)
+        let cell = cells[row * width + position]
+        let content = bytes.trimming(cell.range)
         guard !content.isEmpty else { continue }
         let rowStart = Int(cells[row * width].start)
         throw .valueInUnnamedColumn(
           line: Int(lines[row]) + bytes.countLineEnds(in: rowStart..<content.lowerBound),
           position: position + 1,
-          value: bytes.excerpt(content))
+          value: bytes.excerpt(content, isQuoted: cell.isQuoted))
       }
     }
   }
