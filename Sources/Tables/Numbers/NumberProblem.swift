@@ -13,13 +13,12 @@ public enum NumberProblem: Sendable, Hashable {
   /// A number too large for a double ("1e999").
   case outOfRange
 
-  init(of value: String, decimalComma: Bool) {
+  /// Tells why a text that is no decimal in its file is none.
+  init(ofNonNumber value: String) {
     if value.last == "%", Self.isNumber(value.dropLast()) {
       self = .percentSign
     } else if let first = value.first, "−–—‐‑﹣－".contains(first), Self.isNumber(value.dropFirst()) {
       self = .typographicMinus
-    } else if DecimalNumber.isDecimal(value, decimalComma: decimalComma) {
-      self = .outOfRange
     } else if Self.isGrouped(value) {
       self = .thousandsSeparator
     } else if DecimalNumber.isDecimal(value, decimalComma: true) {

@@ -116,9 +116,12 @@ extension Table {
   private func notANumber(row: Int, column: Int) -> TableError {
     let span = bytes.span
     let cell = layout[row, column]
-    let value = span.excerpt(span.trimming(cell.range), isQuoted: cell.isQuoted)
+    let content = span.trimming(cell.range)
+    let value = span.excerpt(content, isQuoted: cell.isQuoted)
+    // A decimal that is not read is too large; the excerpt of a long one would not tell.
+    let isDecimal = DecimalParts(span, in: content, decimalComma: delimiter.allowsDecimalComma) != nil
     return .notANumber(
       line: line(ofRow: row, column: column), header: headers[column], value: value,
-      problem: NumberProblem(of: value, decimalComma: delimiter.allowsDecimalComma))
+      problem: isDecimal ? .outOfRange : NumberProblem(ofNonNumber: value))
   }
 }
