@@ -120,6 +120,26 @@ struct ReadingTests {
     #expect(try table.number(row: 1, column: 1) == 4)
   }
 
+  @Test("A row may end before the unnamed columns at the right")
+  func shortRows() throws {
+    let table = try table("a,b,,\n1,2\n3,4,\n5,6,,\n")
+    #expect(rows(table) == [["1", "2"], ["3", "4"], ["5", "6"]])
+  }
+
+  @Test("Cells of every length end where they should, wherever they lie")
+  func cellLengths() throws {
+    for delimiter in [",", ";", "\t"] {
+      // The bytes next to a delimiter's and a line end's value are no ends of cells.
+      let cells = (0...40).map {
+        "+-:<!#é"
+          + String(repeating: "x", count: $0)
+      }
+      let header = cells.indices.map { "h\($0)" }.joined(separator: delimiter)
+      let row = cells.joined(separator: delimiter)
+      #expect(rows(try table(header + "\n" + row + "\r\n" + row)) == [cells, cells])
+    }
+  }
+
   @Test("Non-Latin text is kept")
   func unicode() throws {
     let table = try table("研究,n\n日本語 2001,1\nمحمد,2\n😀é,3")

@@ -70,13 +70,25 @@ struct CellScanner {
   private mutating func scanPlainCell(_ bytes: Span<UInt8>) {
     let start = position
     var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == delimiter || byte.isLineEnd { break }
-      index += 1
+    while index + 8 <= bytes.count {
+      let word = bytes.eightBytes(at: index)
+      let ends =
+        word.lowestByteMark(equalTo: delimiter) | word.lowestByteMark(equalTo: Byte.lineFeed)
+        | word.lowestByteMark(equalTo: Byte.carriageReturn)
+      if ends != 0 {
+        index += ends.trailingZeroBitCount / 8
+        return appendPlainCell(Range(uncheckedBounds: (start, index)))
+      }
+      index += 8
     }
-    position = index
-    cells.append(Cell(Range(uncheckedBounds: (start, index)), isQuoted: false))
+    while index < bytes.count, bytes[index] != delimiter, !bytes[index].isLineEnd { index += 1 }
+    appendPlainCell(Range(uncheckedBounds: (start, index)))
+  }
+
+  @inline(__always)
+  private mutating func appendPlainCell(_ range: Range<Int>) {
+    position = range.upperBound
+    cells.append(Cell(range, isQuoted: false))
   }
 
   /// Appends the cell whose quote opens at `opening`, and moves to the delimiter or line end behind it.

@@ -22,7 +22,7 @@ enum TextValidation {
     }
     var index = 0
     while index < bytes.count {
-      if index + 8 <= bytes.count, isPlainASCII(bytes, at: index) {
+      if index + 8 <= bytes.count, bytes.eightBytes(at: index).isPlainASCII {
         index += 8
         continue
       }
@@ -30,15 +30,6 @@ enum TextValidation {
       guard length > 0 else { throw problem(in: bytes, at: index) }
       index += length
     }
-  }
-
-  /// Whether the eight bytes from `index` on are ASCII without any control byte.
-  @inline(__always)
-  private static func isPlainASCII(_ bytes: Span<UInt8>, at index: Int) -> Bool {
-    let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-    let highBits: UInt64 = 0x8080_8080_8080_8080
-    // With every byte below 0x80, adding 0x60 sets its high bit exactly when it is 0x20 or more, without a carry.
-    return word & highBits == 0 && (word &+ 0x6060_6060_6060_6060) & highBits == highBits
   }
 
   /// The number of bytes of the character at `index`, or 0 where there is none that a text may contain (Unicode
