@@ -1,0 +1,127 @@
+/// A table of named columns, read from CSV or TSV.
+///
+/// Cells stay bytes of the file until they are asked for: text and numbers are made on access. Rows are counted from
+/// 0 without the header and without blank lines; `line(ofRow:)` leads back to the file.
+public struct Table: Sendable {
+  /// What the table is called in messages: usually its path.
+  public let name: String
+  /// The file's bytes as they were read.
+  public let bytes: [UInt8]
+  /// The byte between cells.
+  public let delimiter: Delimiter
+  /// The names of the columns, in order, without surrounding spaces.
+  public let headers: [String]
+  /// The number of rows below the header.
+  public var rowCount: Int { lines.count }
+
+  /// The header's physical line.
+  public let headerLine: Int
+
+  private let columns: [String: Int]
+  private let layout: CellLayout
+  private let lines: [UInt32]
+
+  /// Reads the table in `bytes`.
+  ///
+  /// - Parameters:
+  ///   - name: What the table is called in messages.
+  ///   - bytes: CSV or TSV in UTF-8, with or without a byte-order mark, any line ending, RFC 4180 quoting.
+  /// - Throws: `TableError` when the bytes are not text or not a table. Cells are not looked at as numbers here.
+  /// - Complexity: O(n) in bytes, one pass to check the text and one to find the cells.
+  public init(name: String, parsing bytes: [UInt8]) throws(TableError) {
+    let span = bytes.span
+    var parser = try TableParser(span)
+    try parser.parse(span)
+    self.name = name
+    self.bytes = bytes
+    delimiter = parser.delimiter
+    headers = parser.headers
+    headerLine = parser.headerLine
+    columns = parser.columns
+    layout = CellLayout(cells: parser.cells, width: parser.width, positions: parser.positions)
+    lines = parser.lines
+  }
+}
+
+/// Which of the cells found belongs to a row and a column.
+private struct CellLayout {
+  let cells: [Cell]
+  let width: Int
+  /// Where each named column stands among all columns, unnamed ones included.
+  let positions: [Int]
+
+  subscript(row: Int, column: Int) -> Cell { cells[row * width + positions[column]] }
+}
+
+extension Table {
+  /// The column with a header, or `nil` where there is none.
+  public func column(named header: String) -> Int? { columns[header] }
+
+  /// The physical line of the file, from 1, on which a row starts.
+  public func line(ofRow row: Int) -> Int { Int(lines[row]) }
+
+  /// The physical line of the file on which a cell starts: later than its row's where a cell before it holds line ends.
+  public func line(ofRow row: Int, column: Int) -> Int {
+    let rowStart = Int(layout.cells[row * layout.width].start)
+    let cellStart = Int(layout[row, column].start)
+    return line(ofRow: row) + bytes.span.countLineEnds(in: rowStart..<max(rowStart, cellStart))
+  }
+
+  /// The text of a cell without surrounding spaces, or `nil` where it is missing (empty, `NA`, `NaN`, `.`).
+  public func text(row: Int, column: Int) -> String? {
+    let cell = layout[row, column]
+    let span = bytes.span
+    let content = span.trimming(cell.range)
+    return span.isMissing(content) ? nil : span.unescapedText(content, isQuoted: cell.isQuoted)
+  }
+
+  /// The texts of a column, `nil` where missing.
+  public func texts(inColumn column: Int) -> [String?] {
+    (0..<rowCount).map { text(row: $0, column: column) }
+  }
+
+  /// Whether a cell is missing: empty, `NA`, `NaN` or `.`, spaces around it aside.
+  public func isMissing(row: Int, column: Int) -> Bool {
+    let span = bytes.span
+    return span.isMissing(span.trimming(layout[row, column].range))
+  }
+
+  /// The number in a cell, exactly rounded, or `nil` where it is missing.
+  ///
+  /// - Throws: `TableError.notANumber` with the line, the header and the value.
+  @inline(__always)
+  public func number(row: Int, column: Int) throws(TableError) -> Double? {
+    let span = bytes.span
+    let content = span.trimming(layout[row, column].range)
+    if let number = DecimalNumber.parse(span, in: content, decimalComma: delimiter.allowsDecimalComma) {
+      return number
+    }
+    guard span.isMissing(content) else { throw notANumber(row: row, column: column) }
+    return nil
+  }
+
+  /// The numbers of a column, `nil` where missing.
+  ///
+  /// - Throws: `TableError.notANumber` for the first cell that is neither a number nor missing.
+  /// - Complexity: O(n) in rows.
+  public func numbers(inColumn column: Int) throws(TableError) -> [Double?] {
+    var numbers: [Double?] = []
+    numbers.reserveCapacity(rowCount)
+    for row in 0..<rowCount {
+      numbers.append(try number(row: row, column: column))
+    }
+    return numbers
+  }
+
+  private func notANumber(row: Int, column: Int) -> TableError {
+    let span = bytes.span
+    let cell = layout[row, column]
+    let content = span.trimming(cell.range)
+    let value = span.excerpt(content, isQuoted: cell.isQuoted)
+    // A decimal that is not read is too large; the excerpt of a long one would not tell.
+    let isDecimal = DecimalParts(span, in: content, decimalComma: delimiter.allowsDecimalComma) != nil
+    return .notANumber(
+      line: line(ofRow: row, column: column), header: headers[column], value: value,
+      problem: isDecimal ? .outOfRange : NumberProblem(ofNonNumber: value))
+  }
+}

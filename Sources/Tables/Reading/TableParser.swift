@@ -1,0 +1,118 @@
+/// Makes a header and rows of equal width from the cells that the scanner finds.
+struct TableParser {
+  private var scanner: CellScanner
+
+  let delimiter: Delimiter
+  private(set) var headers: [String] = []
+  private(set) var headerLine = 1
+  private(set) var columns: [String: Int] = [:]
+  /// Where each named column stands among all columns.
+  private(set) var positions: [Int] = []
+  /// The number of columns, unnamed ones included.
+  private(set) var width = 0
+  /// The line on which each row starts.
+  private(set) var lines: [UInt32] = []
+  /// The cells of the rows, `width` for each.
+  var cells: [Cell] { scanner.cells }
+
+  /// Prepares to parse `bytes`; every later call takes the same bytes.
+  init(_ bytes: Span<UInt8>) throws(TableError) {
+    guard bytes.count <= Cell.byteLimit else { throw .tooLarge(byteCount: bytes.count) }
+    try TextValidation.validate(bytes)
+    let start = bytes.starts(with: TextValidation.byteOrderMark) ? TextValidation.byteOrderMark.count : 0
+    var firstText = start
+    while firstText < bytes.count, bytes[firstText].isWhitespace, bytes[firstText] != Byte.tab {
+      firstText += 1
+    }
+    guard firstText < bytes.count else { throw .empty }
+    delimiter = .recognized(in: bytes, from: firstText)
+    scanner = CellScanner(delimiter: delimiter, position: start, line: 1)
+  }
+
+  mutating func parse(_ bytes: Span<UInt8>) throws(TableError) {
+    try parseHeader(bytes)
+    scanner.cells.removeAll()
+    try parseRows(bytes)
+    guard !lines.isEmpty else { throw .noRows(headerLine: headerLine) }
+    try refuseValuesInUnnamedColumns(bytes)
+  }
+
+  /// Reads the first row that is not blank as the header.
+  private mutating func parseHeader(_ bytes: Span<UInt8>) throws(TableError) {
+    repeat {
+      guard scanner.position < bytes.count else { throw .empty }
+      scanner.cells.removeAll()
+      headerLine = scanner.line
+      try scanner.scanRow(bytes)
+    } while isBlank(cells[...], bytes)
+    width = cells.count
+    for (position, cell) in cells.enumerated() {
+      let content = bytes.trimming(cell.range)
+      let header = bytes.unescapedText(content, isQuoted: cell.isQuoted)
+      guard !header.isEmpty else { continue }
+      if let first = columns.updateValue(headers.count, forKey: header) {
+        throw .duplicateHeader(
+          line: headerLine, header: bytes.excerpt(content, isQuoted: cell.isQuoted),
+          positions: [positions[first] + 1, position + 1])
+      }
+      headers.append(header)
+      positions.append(position)
+    }
+    guard !headers.isEmpty else { throw .empty }
+  }
+
+  private mutating func parseRows(_ bytes: Span<UInt8>) throws(TableError) {
+    // A row of short numbers has some ten bytes a cell; a wrong guess costs a copy.
+    scanner.cells.reserveCapacity((bytes.count - scanner.position) / 10)
+    while scanner.position < bytes.count {
+      let line = scanner.line
+      let start = cells.count
+      try scanner.scanRow(bytes)
+      if isBlank(cells[start...], bytes) {
+        scanner.cells.removeSubrange(start...)
+      } else {
+        try fitRow(from: start, line: line)
+        lines.append(UInt32(line))
+      }
+    }
+  }
+
+  /// Refuses a row of another width than the header's. A row may end before unnamed columns at the right, which
+  /// spreadsheets do not always write; it may not be longer, even by empty cells, since a number with a comma in it
+  /// looks the same.
+  private mutating func fitRow(from start: Int, line: Int) throws(TableError) {
+    let found = cells.count - start
+    guard found != width else { return }
+    guard found < width, found > positions[positions.count - 1] else {
+      throw .raggedRow(line: line, expected: width, found: found)
+    }
+    let end = cells[cells.count - 1].range.upperBound
+    for _ in found..<width {
+      scanner.cells.append(Cell(end..<end, isQuoted: false))
+    }
+  }
+
+  private func isBlank(_ row: ArraySlice<Cell>, _ bytes: Span<UInt8>) -> Bool {
+    for cell in row where cell.isQuoted || !bytes.trimming(cell.range).isEmpty {
+      return false
+    }
+    return true
+  }
+
+  private func refuseValuesInUnnamedColumns(_ bytes: Span<UInt8>) throws(TableError) {
+    guard positions.count < width else { return }
+    let unnamed = Set(0..<width).subtracting(positions).sorted()
+    for row in lines.indices {
+      for position in unnamed {
+        let cell = cells[row * width + position]
+        let content = bytes.trimming(cell.range)
+        guard !content.isEmpty else { continue }
+        let rowStart = Int(cells[row * width].start)
+        throw .valueInUnnamedColumn(
+          line: Int(lines[row]) + bytes.countLineEnds(in: rowStart..<content.lowerBound),
+          position: position + 1,
+          value: bytes.excerpt(content, isQuoted: cell.isQuoted))
+      }
+    }
+  }
+}
