@@ -12,6 +12,50 @@ typedef struct {
 static const Entry catalogue[] = {
 #define DATASET bcg
 #include "Entry.h"
+#define DATASET st-johns-wort
+#include "Entry.h"
+#define DATASET magnesium
+#include "Entry.h"
+#define DATASET stroke-stay
+#include "Entry.h"
+#define DATASET asthma-days-off
+#include "Entry.h"
+#define DATASET warfarin
+#include "Entry.h"
+#define DATASET catheter-infections
+#include "Entry.h"
+#define DATASET conscientiousness
+#include "Entry.h"
+#define DATASET supervision
+#include "Entry.h"
+#define DATASET vasospasm
+#include "Entry.h"
+#define DATASET hiv-care
+#include "Entry.h"
+#define DATASET cesd-reliability
+#include "Entry.h"
+#define DATASET training-change
+#include "Entry.h"
+#define DATASET writing-to-learn
+#include "Entry.h"
+#define DATASET teacher-expectations
+#include "Entry.h"
+#define DATASET passive-smoking
+#include "Entry.h"
+#define DATASET mbi-two-arm
+#include "Entry.h"
+#define DATASET staff-burnout-reported
+#include "Entry.h"
+#define DATASET ward-care-directions
+#include "Entry.h"
+#define DATASET ward-care-interventions
+#include "Entry.h"
+#define DATASET ward-care-evaluations
+#include "Entry.h"
+#define DATASET psychiatric-nursing-rob1
+#include "Entry.h"
+#define DATASET synthetic-burnout
+#include "Entry.h"
 };
 
 size_t cdatasets_count(void) { return sizeof catalogue / sizeof catalogue[0]; }
