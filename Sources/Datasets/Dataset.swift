@@ -27,9 +27,12 @@ public struct Dataset: Sendable, Hashable {
 
   init(entry: CDataset) {
     name = String(cString: entry.name)
-    page = String(cString: entry.page)
-    csv = String(cString: entry.csv)
-    guard let front = FrontMatter(page: page) else { preconditionFailure("the page of \(name) has no title") }
+    page = String(
+      decoding: UnsafeRawBufferPointer(start: entry.page, count: entry.page_length), as: UTF8.self)
+    csv = String(decoding: UnsafeRawBufferPointer(start: entry.csv, count: entry.csv_length), as: UTF8.self)
+    guard let front = FrontMatter(page: page) else {
+      preconditionFailure("the page of \(name) has no title")
+    }
     title = front.title
     summary = front.required("Summary", of: name)
     measure = front["Measure"].flatMap { $0 == "none" ? nil : $0 }

@@ -7,9 +7,11 @@ public enum Datasets {
 
   /// The data set of a name such as `"bcg"`, or nil where there is none.
   ///
-  /// - Complexity: O(number of data sets).
+  /// - Complexity: O(number of data sets) comparisons; only the one that is asked for is read.
   public static func named(_ name: String) -> Dataset? {
-    all.first { $0.name == name }
+    (0..<cdatasets_count()).lazy.map { cdatasets_at($0) }
+      .first { String(cString: $0.name) == name }
+      .map { Dataset(entry: $0) }
   }
 
   static func shipped(_ name: String) -> Dataset {
