@@ -1,0 +1,76 @@
+/// A characteristic of the studies that their effects may depend on.
+public struct Moderator: Sendable, Hashable, Codable {
+  /// The values, one a study.
+  public enum Values: Sendable, Hashable, Codable {
+    /// Numbers, used as they are.
+    case numeric([Double])
+    /// Levels, coded as contrasts with the reference level.
+    case categorical([String], reference: String?)
+  }
+
+  /// The name that formulas use.
+  public var name: String
+  /// The values, one a study.
+  public var values: Values
+
+  /// A moderator that is a number in each study.
+  public static func numeric(_ name: String, _ values: [Double]) -> Moderator {
+    Moderator(name: name, values: .numeric(values))
+  }
+
+  /// A moderator that is one of several levels in each study. The reference level is the first in alphabetical order
+  /// unless it is named.
+  public static func categorical(
+    _ name: String, _ levels: [String], reference: String? = nil
+  ) -> Moderator {
+    Moderator(name: name, values: .categorical(levels, reference: reference))
+  }
+
+  /// The number of studies.
+  var count: Int {
+    switch values {
+    case .numeric(let numbers): numbers.count
+    case .categorical(let levels, _): levels.count
+    }
+  }
+
+  /// A column of the design and its name.
+  struct Column {
+    var name: String
+    var values: [Double]
+  }
+
+  /// The columns that code this moderator: itself, or an indicator for each level but, for contrasts, the reference.
+  func columns(contrasts: Bool) -> [Column] {
+    switch values {
+    case .numeric(let numbers): return [Column(name: name, values: numbers)]
+    case .categorical(let levels, let reference):
+      let sorted = Set(levels).sorted()
+      let left = contrasts ? reference ?? sorted.first : nil
+      return sorted.filter { $0 != left }.map { level in
+        Column(name: name + level, values: levels.map { $0 == level ? 1 : 0 })
+      }
+    }
+  }
+
+  /// Throws unless there is a finite value for each study, and more than one value among them.
+  func validate(studies: Int) throws(MetaAnalysisError) {
+    guard count == studies else { throw .unequalLengths(name: name, expected: studies, found: count) }
+    switch values {
+    case .numeric(let numbers):
+      if let study = numbers.firstIndex(where: { !$0.isFinite }) {
+        throw .moderatorNotFinite(name: name, study: study)
+      }
+      if let first = numbers.first, numbers.allSatisfy({ $0 == first }) {
+        throw .moderatorDoesNotVary(name: name, value: "\(first)")
+      }
+    case .categorical(let levels, let reference):
+      if let first = levels.first, levels.allSatisfy({ $0 == first }) {
+        throw .moderatorDoesNotVary(name: name, value: first)
+      }
+      if let reference, !levels.contains(reference) {
+        throw .unknownReferenceLevel(moderator: name, level: reference, levels: Set(levels).sorted())
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/// Which moderators, and which products of them, the mean depends on: `ablat + alloc`, `ablat * alloc`, `a:b`, `-1`.
+///
+/// `+` joins terms, `:` makes an interaction, `a * b` stands for `a + b + a:b`, and `-1` (or `0`) leaves the intercept
+/// out. A name with other characters than letters, digits, `_` and `.` stands between backquotes.
+public struct ModeratorFormula: Sendable, Hashable, Codable {
+  /// The terms, each the names that are multiplied; main effects first, then interactions by their order.
+  public let terms: [[String]]
+  /// Whether there is an intercept.
+  public let hasIntercept: Bool
+
+  /// Reads a formula.
+  /// - Throws: `formulaNotUnderstood`.
+  public init(_ text: String) throws(MetaAnalysisError) {
+    var parser = FormulaParser(text)
+    let parsed = try parser.parse()
+    var terms: [[String]] = []
+    for term in parsed.terms where !terms.contains(where: { Set($0) == Set(term) }) { terms.append(term) }
+    let highest = terms.map(\.count).max() ?? 0
+    self.terms = (0...highest).flatMap { order in terms.filter { $0.count == order } }
+    hasIntercept = parsed.hasIntercept
+  }
+
+  /// The names of the moderators, in the order of the formula.
+  public var names: [String] {
+    var names: [String] = []
+    for name in terms.joined() where !names.contains(name) { names.append(name) }
+    return names
+  }
+
+  /// Whether a categorical moderator is coded by contrasts in a term: yes when the term without it is in the model, so
+  /// that all indicators would repeat it (Chambers and Hastie 1992, Statistical Models in S, 2.4.1).
+  func usesContrasts(for name: String, in term: [String]) -> Bool {
+    let rest = Set(term.filter { $0 != name })
+    return rest.isEmpty ? hasIntercept || terms.first != term : terms.contains { Set($0) == rest }
+  }
+}
+
+/// A recursive-descent reader of formulas: a sum of products of names.
+private struct FormulaParser {
+  private let text: String
+  private var tokens: [Substring]
+  private var position = 0
+
+  init(_ text: String) {
+    self.text = text
+    tokens = Self.tokenize(text[...])
+  }
+
+  /// Splits at spaces and operators; a name between backquotes is one token, with its backquotes.
+  private static func tokenize(_ text: Substring) -> [Substring] {
+    var tokens: [Substring] = []
+    var rest = text
+    while let first = rest.first {
+      if first.isWhitespace {
+        rest.removeFirst()
+      } else if first == "`", let end = rest.dropFirst().firstIndex(of: "`") {
+        tokens.append(rest[...end])
+        rest = rest[rest.index(after: end)...]
+      } else if "+-*:".contains(first) {
+        tokens.append(rest.prefix(1))
+        rest.removeFirst()
+      } else {
+        let token = rest.prefix { !$0.isWhitespace && !"+-*:`".contains($0) }
+        tokens.append(token.isEmpty ? rest.prefix(1) : token)
+        rest = rest.dropFirst(max(1, token.count))
+      }
+    }
+    return tokens
+  }
+
+  mutating func parse() throws(MetaAnalysisError) -> (terms: [[String]], hasIntercept: Bool) {
+    var terms: [[String]] = []
+    var hasIntercept = true
+    var isFirst = true
+    while position < tokens.count || isFirst {
+      let sign = try operatorBetweenTerms(isFirst: isFirst)
+      isFirst = false
+      if let token = peek(), token == "1" || token == "0" {
+        position += 1
+        hasIntercept = (token == "1") == (sign == "+")
+      } else if sign == "+" {
+        terms += try products()
+      } else {
+        throw notUnderstood()
+      }
+    }
+    guard !terms.isEmpty else { throw notUnderstood() }
+    return (terms, hasIntercept)
+  }
+
+  private mutating func operatorBetweenTerms(isFirst: Bool) throws(MetaAnalysisError) -> String {
+    if let token = peek(), token == "+" || token == "-" {
+      position += 1
+      return String(token)
+    }
+    guard isFirst else { throw notUnderstood() }
+    return "+"
+  }
+
+  /// Interactions joined by `*`, with everything that they stand for.
+  private mutating func products() throws(MetaAnalysisError) -> [[String]] {
+    var terms = [try interaction()]
+    while peek() == "*" {
+      position += 1
+      let next = try interaction()
+      terms += [next] + terms.map { $0 + next }
+    }
+    return terms.map { term in
+      var unique: [String] = []
+      for name in term where !unique.contains(name) { unique.append(name) }
+      return unique
+    }
+  }
+
+  /// Names joined by `:`.
+  private mutating func interaction() throws(MetaAnalysisError) -> [String] {
+    var names = [try name()]
+    while peek() == ":" {
+      position += 1
+      names.append(try name())
+    }
+    return names
+  }
+
+  private mutating func name() throws(MetaAnalysisError) -> String {
+    guard let token = peek(), let first = token.first, !"+-*:".contains(first) else { throw notUnderstood() }
+    position += 1
+    if first == "`" {
+      guard token.count > 2 else { throw notUnderstood() }
+      return String(token.dropFirst().dropLast())
+    }
+    guard token.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) else {
+      position -= 1
+      throw notUnderstood()
+    }
+    return String(token)
+  }
+
+  private func peek() -> Substring? { position < tokens.count ? tokens[position] : nil }
+
+  private func notUnderstood() -> MetaAnalysisError {
+    .formulaNotUnderstood(formula: text, at: peek().map(String.init) ?? "its end")
+  }
+}
