@@ -51,7 +51,8 @@ let package = Package(
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
-    .testTarget(name: "EffectSizesTests", dependencies: ["EffectSizes"]),
+    .testTarget(
+      name: "EffectSizesTests", dependencies: ["EffectSizes"], resources: [.copy("Reference")]),
     .testTarget(name: "MetaAnalysisTests", dependencies: ["MetaAnalysis"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "SVG"]),
