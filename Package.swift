@@ -51,9 +51,10 @@ let package = Package(
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
-    .testTarget(name: "EffectSizesTests", dependencies: ["EffectSizes"]),
     .testTarget(
       name: "MetaAnalysisTests", dependencies: ["MetaAnalysis"], resources: [.copy("Reference")]),
+    .testTarget(
+      name: "EffectSizesTests", dependencies: ["EffectSizes"], resources: [.copy("Reference")]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "SVG"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),

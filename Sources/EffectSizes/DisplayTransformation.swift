@@ -1,3 +1,4 @@
+import Distributions
 import RealModule
 
 /// A monotone function from the analysis scale to the one that readers are shown.
@@ -14,6 +15,14 @@ public enum DisplayTransformation: String, Sendable, Hashable, Codable, CaseIter
   case squaredSine = "sine2"
   /// Rates analysed as square roots.
   case square
+  /// Proportions analysed as probits.
+  case normalProbability = "probit"
+  /// Squared multiple correlations analysed as Fisher's z.
+  case squaredHyperbolicTangent = "tanh2"
+  /// Reliabilities analysed as 1 - (1 - alpha)^(1/3) (Hakstian and Whalen).
+  case complementOfCube = "ahw"
+  /// Reliabilities analysed as -ln(1 - alpha) (Bonett).
+  case complementOfExponential = "abt"
 
   /// The value shown for `value` on the analysis scale.
   public func callAsFunction(_ value: Double) -> Double {
@@ -26,6 +35,10 @@ public enum DisplayTransformation: String, Sendable, Hashable, Codable, CaseIter
       // The arcsine's range: beyond it the transformation would not be monotone.
       Double.sin(min(max(value, 0), .pi / 2)) * .sin(min(max(value, 0), .pi / 2))
     case .square: value <= 0 ? 0 : value * value
+    case .normalProbability: StandardNormal().cumulative(value)
+    case .squaredHyperbolicTangent: value <= 0 ? 0 : .tanh(value) * .tanh(value)
+    case .complementOfCube: 1 - (1 - value) * (1 - value) * (1 - value)
+    case .complementOfExponential: -.expMinusOne(-value)
     }
   }
 }

@@ -1,0 +1,71 @@
+/// What the catalogue knows about a measure, and how the measure is made from settings.
+public struct MeasureEntry: Sendable {
+  /// The code in files and on the command line: `RR`.
+  public let code: String
+  /// What the effects are and how they are shown.
+  public let scale: EffectScale
+  /// The codes of the sampling variances, the default first.
+  public let varianceCodes: [String]
+  /// What is done about zero cells by default; `nil` where the measure has no cells.
+  public let defaultZeroCells: ContinuityCorrection?
+  /// Whether there is a small-sample correction that can be switched off.
+  public let hasSmallSampleCorrection: Bool
+  /// The sets of fields each of which is enough, the preferred first, with metafor's letters.
+  public let routes: [[InputField]]
+  /// Every field that can be used, each once.
+  public let fields: [InputField]
+
+  private let makeMeasure: @Sendable (MeasureSettings) throws(EffectSizesError) -> any Measure
+
+  /// An entry for the measure that `make` makes from settings and the sampling variance they name.
+  init<M: Measure>(_ code: String, _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M) {
+    guard let usual = M.Variance.allCases.first else { preconditionFailure("\(code) has no variance") }
+    let preset = make(MeasureSettings(), usual)
+    let varianceCodes = M.Variance.allCases.map(\.rawValue)
+    self.code = code
+    self.varianceCodes = varianceCodes
+    scale = preset.scale.coded(code)
+    defaultZeroCells = (preset as? any ZeroCellMeasure)?.zeroCells
+    hasSmallSampleCorrection = preset is any BiasCorrectedMeasure
+    routes = M.routes
+    fields = distinct(M.routes.flatMap { $0 } + M.Summary.optionalFields)
+    makeMeasure = { settings throws(EffectSizesError) in
+      guard let asked = settings.varianceCode else { return make(settings, usual) }
+      guard let variance = M.Variance(rawValue: asked) else {
+        throw .unknownVariance(code: asked, measure: code, known: varianceCodes)
+      }
+      return make(settings, variance)
+    }
+  }
+
+  /// The measure's name as a journal prints it.
+  public var name: String { scale.name }
+
+  /// The measure with the given settings; those that it does not have are ignored, except the variance.
+  ///
+  /// Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`.
+  public func measure(_ settings: MeasureSettings = MeasureSettings()) throws(EffectSizesError) -> any Measure
+  {
+    try makeMeasure(settings)
+  }
+
+  /// The effects of a table's rows, in its order, with the settings given.
+  ///
+  /// Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`. O(k).
+  public func effects(
+    ofRows rows: [some FieldValues], settings: MeasureSettings = MeasureSettings()
+  ) throws(EffectSizesError) -> RowEffects {
+    var effects = try makeMeasure(settings).effects(ofRows: rows)
+    effects.scale = scale
+    return effects
+  }
+}
+
+extension EffectScale {
+  /// The same scale under another code.
+  func coded(_ code: String) -> EffectScale {
+    var scale = self
+    scale.code = code
+    return scale
+  }
+}

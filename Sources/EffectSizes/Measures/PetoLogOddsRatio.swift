@@ -1,0 +1,28 @@
+/// The log odds ratio estimated from observed and expected events (Peto's method), for rare events and equal groups.
+///
+/// Yusuf S et al. (1985), doi 10.1016/S0033-0620(85)80003-7.
+public struct PetoLogOddsRatio: ZeroCellMeasure {
+  /// What is done about zero cells.
+  public var zeroCells: ContinuityCorrection
+
+  /// Peto's log odds ratio; by default with one half added to the cells of studies that have a zero cell, which
+  /// the method does not need: set it to `.none` to leave them alone.
+  public init(zeroCells: ContinuityCorrection = .addHalfWhereZero) { self.zeroCells = zeroCells }
+
+  /// Shown as a ratio.
+  public var scale: EffectScale {
+    EffectScale(code: "PETO", name: "Odds ratio (Peto)", transformation: .exponential)
+  }
+
+  /// y = (O - E)/V and v = 1/V: O = a, E = (a + c) n1/n, V = (a + c)(b + d) n1 n2 / (n² (n - 1)).
+  public func effect(of table: TwoByTwoTable, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {
+    let (n1, n2, n) = (table.n1, table.n2, table.n1 + table.n2)
+    let events = table.events1 + table.events2
+    let nonevents = table.nonevents1 + table.nonevents2
+    let expected = events * n1 / n
+    let hypergeometric = events * nonevents * n1 * n2 / (n * n * (n - 1))
+    return try EffectSize(
+      defined: (table.events1 - expected) / hypergeometric, variance: 1 / hypergeometric,
+      otherwise: table.reasonForNoRatio)
+  }
+}

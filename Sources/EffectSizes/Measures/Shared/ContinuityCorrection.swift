@@ -1,0 +1,93 @@
+/// What is done about cells of zero events: a small number is added to every cell of a study, or studies are left out.
+///
+/// Gart JJ, Zweifel JR (1967), doi 10.1093/biomet/54.1-2.181, for adding one half.
+public struct ContinuityCorrection: Sendable, Hashable, Codable {
+  /// Which studies get the addition.
+  public enum Scope: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Those with a zero cell.
+    case onlyZero = "only0"
+    /// All.
+    case all
+    /// All, if any study has a zero cell.
+    case ifZeroAll = "if0all"
+    /// None.
+    case none
+  }
+
+  /// The number added to each cell.
+  public var addition: Double
+  /// The studies it is added to.
+  public var scope: Scope
+  /// Whether studies are left out that have no event, or nothing but events, in both groups.
+  public var dropsDoubleZeros: Bool
+
+  /// A correction; the addition is not negative.
+  public init(addition: Double = 0.5, to scope: Scope = .onlyZero, dropsDoubleZeros: Bool = false) {
+    precondition(addition >= 0, "the addition is not negative")
+    self.addition = addition
+    self.scope = scope
+    self.dropsDoubleZeros = dropsDoubleZeros
+  }
+
+  /// One half in each cell of the studies that have a zero cell.
+  public static let addHalfWhereZero = ContinuityCorrection()
+  /// The counts as they are.
+  public static let none = ContinuityCorrection(addition: 0, to: .none)
+}
+
+/// A summary made of counts.
+public protocol CellCounts: StudySummary {
+  /// Whether a count is zero.
+  var hasZeroCell: Bool { get }
+  /// Whether there are no events, or nothing but events, in both groups.
+  var isDoubleZero: Bool { get }
+  /// The summary with `amount` added to each count; group sizes grow with their cells.
+  func adding(_ amount: Double) -> Self
+}
+
+extension CellCounts {
+  /// Summaries of one group have no other to be compared with.
+  public var isDoubleZero: Bool { false }
+}
+
+extension ContinuityCorrection {
+  /// The summaries of a table, corrected.
+  func applied<Summary: CellCounts>(to summaries: [Summary]) -> [Result<Summary, UndefinedEffect>] {
+    let everywhere = scope == .all || scope == .ifZeroAll && summaries.contains(where: \.hasZeroCell)
+    return summaries.map { summary in
+      if dropsDoubleZeros && summary.isDoubleZero {
+        return .failure(UndefinedEffect("no events, or only events, in both groups: dropped"))
+      }
+      let here = everywhere || scope == .onlyZero && summary.hasZeroCell
+      return .success(here ? summary.adding(addition) : summary)
+    }
+  }
+}
+
+/// A measure of counts, with something done about zero cells.
+public protocol ZeroCellMeasure: Measure where Summary: CellCounts {
+  /// What is done about zero cells.
+  var zeroCells: ContinuityCorrection { get }
+}
+
+extension ZeroCellMeasure {
+  /// The summaries with zero cells corrected.
+  public func prepared(_ summaries: [Summary]) -> [Result<Summary, UndefinedEffect>] {
+    zeroCells.applied(to: summaries)
+  }
+}
+
+extension TwoByTwoTable: CellCounts {
+  /// Whether any of the four cells is zero.
+  public var hasZeroCell: Bool { events1 == 0 || nonevents1 == 0 || events2 == 0 || nonevents2 == 0 }
+
+  /// Whether no one, or everyone, has the event.
+  public var isDoubleZero: Bool { events1 + events2 == 0 || nonevents1 + nonevents2 == 0 }
+
+  /// The table with `amount` added to each cell.
+  public func adding(_ amount: Double) -> TwoByTwoTable {
+    TwoByTwoTable(
+      events1: events1 + amount, nonevents1: nonevents1 + amount, events2: events2 + amount,
+      nonevents2: nonevents2 + amount)
+  }
+}

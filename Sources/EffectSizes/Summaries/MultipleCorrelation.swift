@@ -1,0 +1,71 @@
+import Distributions
+
+/// The coefficient of determination of a regression.
+public struct MultipleCorrelation: Sendable, Hashable, Codable {
+  /// R².
+  public var rSquared: Double
+  /// The number of people.
+  public var n: Double
+  /// The number of predictors.
+  public var predictors: Double
+
+  /// R² between 0 and 1, with residual degrees of freedom.
+  public init(rSquared: Double, n: Double, predictors: Double) {
+    precondition(rSquared >= 0 && rSquared <= 1, "R² lies between 0 and 1")
+    precondition(predictors > 0 && n - predictors - 1 > 0, "there are residual degrees of freedom")
+    self.rSquared = rSquared
+    self.n = n
+    self.predictors = predictors
+  }
+
+  /// R² from the F statistic of all predictors together.
+  public init(f: Double, n: Double, predictors: Double) {
+    let residual = n - predictors - 1
+    self.init(rSquared: predictors * f / (predictors * f + residual), n: n, predictors: predictors)
+  }
+
+  /// The residual degrees of freedom.
+  public var residualDegreesOfFreedom: Double { n - predictors - 1 }
+}
+
+extension MultipleCorrelation: StudySummary {
+  enum Fields {
+    static let f = InputField("f", "fi", .notNegative)
+    static let p = InputField("p", "pi", .unit)
+    static let rest = PartialCorrelation.Fields.rest
+  }
+
+  /// R², its F statistic or its p value, with n and the number of predictors.
+  public static var routes: [[InputField]] {
+    [
+      [SemipartialCorrelation.Fields.rSquared] + Fields.rest, [Fields.f] + Fields.rest,
+      [Fields.p] + Fields.rest,
+    ]
+  }
+
+  /// Uses the first of R², F and p that is there.
+  public init(_ row: some FieldValues) throws(SummaryError) {
+    let row = try CheckedRow(row, Self.fields)
+    let route = try row.route(among: Self.routes)
+    let (n, predictors) = (row[Correlation.Fields.n], row[PartialCorrelation.Fields.predictors])
+    guard n - predictors - 1 > 0 else {
+      throw .impossible(
+        field: "n", value: n, reason: "leaves no degrees of freedom beside the predictors")
+    }
+    switch route {
+    case 0:
+      self.init(rSquared: row[SemipartialCorrelation.Fields.rSquared], n: n, predictors: predictors)
+    case 1: self.init(f: row[Fields.f], n: n, predictors: predictors)
+    default:
+      let distribution = FisherF(numerator: predictors, denominator: n - predictors - 1)
+      guard row[Fields.p] > 0 else {
+        self.init(rSquared: 1, n: n, predictors: predictors)
+        return
+      }
+      self.init(f: distribution.upperQuantile(row[Fields.p]), n: n, predictors: predictors)
+    }
+  }
+
+  /// The number of people.
+  public var sampleSizes: SampleSizes { SampleSizes(total: n) }
+}

@@ -1,0 +1,38 @@
+/// Standard deviations of one group seen twice, or of matched pairs.
+public struct PairedSpreads: Sendable, Hashable, Codable {
+  /// The standard deviation after.
+  public var sdPost: Double
+  /// The standard deviation before.
+  public var sdPre: Double
+  /// The number of people, or of pairs.
+  public var n: Double
+  /// The correlation of the two measurements.
+  public var r: Double
+
+  /// Standard deviations and the number of people are positive, the correlation lies between -1 and 1.
+  public init(sdPost: Double, sdPre: Double, n: Double, r: Double) {
+    precondition(sdPost > 0 && sdPre > 0 && n > 0, "standard deviations and numbers of people are positive")
+    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+    self.sdPost = sdPost
+    self.sdPre = sdPre
+    self.n = n
+    self.r = r
+  }
+}
+
+extension PairedSpreads: StudySummary {
+  private typealias Fields = PairedMeans.Fields
+
+  /// Standard deviations, size and correlation.
+  public static var routes: [[InputField]] { [[Fields.sdPost, Fields.sdPre, Fields.n, Fields.r]] }
+
+  /// Makes the summary of a row that has all four.
+  public init(_ row: some FieldValues) throws(SummaryError) {
+    let row = try CheckedRow(row, Self.fields)
+    try row.require(Self.fields)
+    self.init(sdPost: row[Fields.sdPost], sdPre: row[Fields.sdPre], n: row[Fields.n], r: row[Fields.r])
+  }
+
+  /// The people, or the pairs, each counted once.
+  public var sampleSizes: SampleSizes { SampleSizes(total: n) }
+}

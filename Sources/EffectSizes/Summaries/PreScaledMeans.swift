@@ -1,0 +1,44 @@
+/// Means of one group seen twice with the standard deviation before.
+public struct PreScaledMeans: Sendable, Hashable, Codable {
+  /// The mean after.
+  public var meanPost: Double
+  /// The mean before.
+  public var meanPre: Double
+  /// The standard deviation before.
+  public var sdPre: Double
+  /// The number of people.
+  public var n: Double
+  /// The correlation of the two measurements.
+  public var r: Double
+
+  /// The standard deviation and the number of people are positive, the correlation lies between -1 and 1.
+  public init(meanPost: Double, meanPre: Double, sdPre: Double, n: Double, r: Double) {
+    precondition(sdPre > 0 && n > 0, "the standard deviation and the number of people are positive")
+    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+    self.meanPost = meanPost
+    self.meanPre = meanPre
+    self.sdPre = sdPre
+    self.n = n
+    self.r = r
+  }
+}
+
+extension PreScaledMeans: StudySummary {
+  private typealias Fields = PairedMeans.Fields
+  private static var sdPre: InputField { Fields.sdPre.lettered("sd1i") }
+
+  /// Means, the standard deviation before, size and correlation; metafor's `sd1i` is the one before.
+  public static var routes: [[InputField]] { [[Fields.meanPost, Fields.meanPre, sdPre, Fields.n, Fields.r]] }
+
+  /// Makes the summary of a row that has all five.
+  public init(_ row: some FieldValues) throws(SummaryError) {
+    let row = try CheckedRow(row, Self.fields)
+    try row.require(Self.fields)
+    self.init(
+      meanPost: row[Fields.meanPost], meanPre: row[Fields.meanPre], sdPre: row[Self.sdPre],
+      n: row[Fields.n], r: row[Fields.r])
+  }
+
+  /// The people, each counted once.
+  public var sampleSizes: SampleSizes { SampleSizes(total: n) }
+}

@@ -1,0 +1,45 @@
+/// Events in person-time in one group.
+public struct SingleRate: Sendable, Hashable, Codable {
+  /// Events.
+  public var events: Double
+  /// Person-time at risk, or the expected number of events for a standardised incidence ratio.
+  public var time: Double
+
+  /// A count that is not negative, a time that is positive.
+  public init(events: Double, time: Double) {
+    precondition(events >= 0 && time > 0, "the count is not negative, the person-time positive")
+    self.events = events
+    self.time = time
+  }
+
+  /// Events per person-time.
+  public var rate: Double { events / time }
+}
+
+extension SingleRate: StudySummary {
+  enum Fields {
+    static let events = InputField("events", "xi", .notNegative)
+    static let time = InputField("time", "ti", .positive)
+  }
+
+  /// Events and person-time.
+  public static var routes: [[InputField]] { [[Fields.events, Fields.time]] }
+
+  /// Makes the summary of a row that has both.
+  public init(_ row: some FieldValues) throws(SummaryError) {
+    let row = try CheckedRow(row, Self.fields)
+    try row.require([Fields.events, Fields.time])
+    self.init(events: row[Fields.events], time: row[Fields.time])
+  }
+
+  /// Not known.
+  public var sampleSizes: SampleSizes { SampleSizes(total: nil) }
+}
+
+extension SingleRate: CellCounts {
+  /// Whether there are no events.
+  public var hasZeroCell: Bool { events == 0 }
+
+  /// The same with `amount` added to the events; person-time stays.
+  public func adding(_ amount: Double) -> SingleRate { SingleRate(events: events + amount, time: time) }
+}

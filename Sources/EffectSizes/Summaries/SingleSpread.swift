@@ -1,0 +1,29 @@
+/// The standard deviation of one group.
+public struct SingleSpread: Sendable, Hashable, Codable {
+  /// The standard deviation.
+  public var sd: Double
+  /// The number of people.
+  public var n: Double
+
+  /// The standard deviation and the number of people are positive.
+  public init(sd: Double, n: Double) {
+    precondition(sd > 0 && n > 0, "the standard deviation and the number of people are positive")
+    self.sd = sd
+    self.n = n
+  }
+}
+
+extension SingleSpread: StudySummary {
+  /// Standard deviation and size.
+  public static var routes: [[InputField]] { [[SingleMean.Fields.sd, SingleMean.Fields.n]] }
+
+  /// Makes the summary of a row that has both.
+  public init(_ row: some FieldValues) throws(SummaryError) {
+    let row = try CheckedRow(row, Self.fields)
+    try row.require(Self.fields)
+    self.init(sd: row[SingleMean.Fields.sd], n: row[SingleMean.Fields.n])
+  }
+
+  /// The group's size.
+  public var sampleSizes: SampleSizes { SampleSizes(total: n) }
+}

@@ -1,0 +1,47 @@
+/// The probability that a person of group 1 exceeds one of group 2, ties counted half: the area under the curve.
+public struct StochasticSuperiority: Sendable, Hashable, Codable {
+  /// The probability.
+  public var probability: Double
+  /// People in group 1.
+  public var n1: Double
+  /// People in group 2.
+  public var n2: Double
+  /// The proportion of pairs that are tied.
+  public var ties: Double
+
+  /// A probability with the groups' sizes, which are positive, and the proportion of ties.
+  public init(probability: Double, n1: Double, n2: Double, ties: Double = 0) {
+    precondition(probability >= 0 && probability <= 1 && ties >= 0 && ties <= 1, "proportions")
+    precondition(n1 > 0 && n2 > 0, "numbers of people are positive")
+    self.probability = probability
+    self.n1 = n1
+    self.n2 = n2
+    self.ties = ties
+  }
+}
+
+extension StochasticSuperiority: StudySummary {
+  enum Fields {
+    static let auc = InputField("auc", "ai", .unit)
+    static let ties = InputField("ties", "mi", .unit)
+    static let required = [auc, TwoGroupMeans.Fields.n1, TwoGroupMeans.Fields.n2]
+  }
+
+  /// The probability and both group sizes.
+  public static var routes: [[InputField]] { [Fields.required] }
+
+  /// The proportion of ties.
+  public static var optionalFields: [InputField] { [Fields.ties] }
+
+  /// Makes the summary of a row that has the probability and the sizes; without ties where none are given.
+  public init(_ row: some FieldValues) throws(SummaryError) {
+    let row = try CheckedRow(row, Self.fields)
+    try row.require(Fields.required)
+    self.init(
+      probability: row[Fields.auc], n1: row[TwoGroupMeans.Fields.n1], n2: row[TwoGroupMeans.Fields.n2],
+      ties: row.optional(Fields.ties) ?? 0)
+  }
+
+  /// The two groups' sizes.
+  public var sampleSizes: SampleSizes { SampleSizes(group1: n1, group2: n2) }
+}
