@@ -1,0 +1,40 @@
+/// Lines and curves, one after the other.
+public struct PathMark: Sendable, Hashable, Codable {
+  /// One step of the pen.
+  public enum Element: Sendable, Hashable, Codable {
+    /// Lifts the pen and sets it down elsewhere.
+    case move(Point)
+    /// A straight line.
+    case line(Point)
+    /// A cubic Bézier curve to the last of the three points; the others steer it.
+    case curve(Point, Point, Point)
+    /// A line back to where the pen was set down.
+    case close
+  }
+
+  /// The steps, in order.
+  public var elements: [Element]
+  /// The colour inside; `nil` leaves it open.
+  public var fill: Color?
+  /// The line; `nil` draws none.
+  public var stroke: Stroke?
+
+  /// A path filled, drawn as a line, or both.
+  public init(_ elements: [Element], fill: Color? = nil, stroke: Stroke? = nil) {
+    self.elements = elements
+    self.fill = fill
+    self.stroke = stroke
+  }
+
+  /// A box around every point of the path, those that steer curves included.
+  public var bounds: Bounds? {
+    Bounds(
+      around: elements.flatMap { element -> [Point] in
+        switch element {
+        case .move(let point), .line(let point): [point]
+        case .curve(let first, let second, let end): [first, second, end]
+        case .close: []
+        }
+      })
+  }
+}

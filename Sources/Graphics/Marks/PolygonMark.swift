@@ -1,0 +1,19 @@
+/// A closed shape with straight sides.
+public struct PolygonMark: Sendable, Hashable, Codable {
+  /// The corners, in order.
+  public var corners: [Point]
+  /// The colour inside; `nil` leaves it open.
+  public var fill: Color?
+  /// The outline; `nil` draws none.
+  public var stroke: Stroke?
+
+  /// A shape filled, outlined, or both.
+  public init(_ corners: [Point], fill: Color? = nil, stroke: Stroke? = nil) {
+    self.corners = corners
+    self.fill = fill
+    self.stroke = stroke
+  }
+
+  /// The smallest box around the corners.
+  public var bounds: Bounds? { Bounds(around: corners) }
+}

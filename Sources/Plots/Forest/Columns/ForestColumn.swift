@@ -1,0 +1,53 @@
+import Graphics
+
+/// A column of a forest plot: its heading and what it shows of each row.
+public struct ForestColumn: Sendable {
+  /// How cells stand beneath each other.
+  public enum Alignment: Sendable, Hashable {
+    /// With their left ends.
+    case left
+    /// With their middles.
+    case center
+    /// With their right ends, as numbers with the same decimals do.
+    case right
+    /// With the first of these characters that each has; a cell without it ends there.
+    case at(Set<Character>)
+  }
+
+  /// The heading; long ones are broken into lines.
+  public var heading: String
+  /// What the columns beside it have in common: the arm's name, over a rule that spans them.
+  public var spanner: String?
+  /// How cells stand beneath each other.
+  public var alignment: Alignment
+  /// What the column shows of a row; `nil` for nothing.
+  public var cell: @Sendable (ForestRow) -> (any ForestCell)?
+
+  /// A column of cells of any kind.
+  public init(
+    _ heading: String, spanner: String? = nil, alignment: Alignment = .right,
+    cell: @escaping @Sendable (ForestRow) -> (any ForestCell)?
+  ) {
+    self.heading = heading
+    self.spanner = spanner
+    self.alignment = alignment
+    self.cell = cell
+  }
+
+  /// A column of texts.
+  public static func text(
+    _ heading: String, spanner: String? = nil, alignment: Alignment = .right,
+    of text: @escaping @Sendable (ForestRow) -> String?
+  ) -> ForestColumn {
+    ForestColumn(heading, spanner: spanner, alignment: alignment) { row in text(row).map { TextCell($0) } }
+  }
+}
+
+/// What stands in one row of a column.
+public protocol ForestCell: Sendable {
+  /// How far the cell reaches to the left and right of the line it is aligned by, in points.
+  func extent(alignment: ForestColumn.Alignment, font: Font) -> (left: Double, right: Double)
+
+  /// The cell's marks, with the line it is aligned by at `position.x` and its middle at `position.y`.
+  func marks(at position: Point, alignment: ForestColumn.Alignment, font: Font) -> [Mark]
+}

@@ -1,0 +1,41 @@
+import Graphics
+
+/// A short text on one line.
+public struct TextCell: ForestCell, Hashable {
+  /// The text.
+  public var text: String
+
+  /// A cell that shows `text`.
+  public init(_ text: String) {
+    self.text = text
+  }
+
+  /// How far the text reaches to both sides of the line it is aligned by, in points.
+  public func extent(alignment: ForestColumn.Alignment, font: Font) -> (left: Double, right: Double) {
+    let width = font.width(of: text)
+    switch alignment {
+    case .left: return (0, width)
+    case .center: return (width / 2, width / 2)
+    case .right: return (width, 0)
+    case .at(let characters):
+      guard let index = text.firstIndex(where: characters.contains) else { return (width, 0) }
+      let left = font.width(of: String(text[..<index]))
+      return (left, width - left)
+    }
+  }
+
+  /// The text with its middle at the height of `position`.
+  public func marks(at position: Point, alignment: ForestColumn.Alignment, font: Font) -> [Mark] {
+    let anchor: TextMark.Anchor
+    var x = position.x
+    switch alignment {
+    case .left: anchor = .left
+    case .center: anchor = .middle
+    case .right: anchor = .right
+    case .at:
+      anchor = .left
+      x -= extent(alignment: alignment, font: font).left
+    }
+    return [.text(TextMark(text, at: Point(x: x, y: position.y + font.middle), anchor: anchor, font: font))]
+  }
+}

@@ -1,0 +1,76 @@
+import Graphics
+
+/// The names of both directions on either side of no effect, each with an arrow.
+struct FavoursBlock {
+  private let style: ForestStyle
+  private let font: Font
+  private let middle: Double
+  private let left: WrappedText
+  private let right: WrappedText
+  /// Whether no word is broken and no name takes more than three lines.
+  let fits: Bool
+
+  /// Names within the plot's width, or within the whole picture's; `nil` where the table names no directions.
+  init?(content: ForestContent, grid: ForestGrid, axis: Axis, isWithinPlot: Bool) {
+    guard let favours = content.table.favours else { return nil }
+    let look = content.layout.favours
+    style = grid.style
+    font = style.font(bold: look.isBold)
+    let ends =
+      isWithinPlot
+      ? (grid.plotLeft, grid.plotRight) : (style.margin, grid.width - style.margin)
+    let reference = content.table.referenceValue.map { min(max(axis.x(of: $0), axis.left), axis.right) }
+    middle = reference ?? (axis.left + axis.right) / 2
+    let names = [favours.left, favours.right].map { look.prefix + $0 + look.suffix }
+    let extra = Self.white(style) + Self.arrowRoom(style)
+    let room = [middle - ends.0 - extra, ends.1 - middle - extra]
+    left = font.wrap(names[0], width: room[0])
+    right = font.wrap(names[1], width: room[1])
+    let font = font
+    fits =
+      left.lines.count <= 3 && right.lines.count <= 3
+      && zip(names, room).allSatisfy { font.widestWord(of: $0) <= $1 }
+  }
+
+  private static func white(_ style: ForestStyle) -> Double { style.fontSize * 0.7 }
+  private static func arrowRoom(_ style: ForestStyle) -> Double { style.fontSize * 2.1 }
+
+  var height: Double { Double(max(left.lines.count, right.lines.count)) * font.lineHeight }
+
+  /// The names, the longer one ending at `bottom`.
+  func marks(bottom: Double) -> [Mark] {
+    let top = bottom - height
+    let white = Self.white(style)
+    let marks =
+      name(left, x: middle - white, anchor: .right, direction: -1, top: top)
+      + name(right, x: middle + white, anchor: .left, direction: 1, top: top)
+    return [.group(GroupMark("favours", marks: marks))]
+  }
+
+  private func name(
+    _ text: WrappedText, x: Double, anchor: TextMark.Anchor, direction: Double, top: Double
+  ) -> [Mark] {
+    let width = text.lines.map(font.width).max() ?? 0
+    var marks: [Mark] = text.lines.enumerated().map { index, line in
+      let baseline = top + Double(index) * font.lineHeight + font.ascent
+      return .text(TextMark(line, at: Point(x: x, y: baseline), anchor: anchor, font: font))
+    }
+    let y = top + Double(text.lines.count - 1) / 2 * font.lineHeight + font.ascent - font.middle * 0.8
+    marks += arrow(from: x + direction * (width + style.fontSize * 0.4), direction: direction, y: y)
+    return marks
+  }
+
+  private func arrow(from start: Double, direction: Double, y: Double) -> [Mark] {
+    let tip = start + direction * style.fontSize * 1.6
+    let base = tip - direction * style.fontSize * 0.45
+    let half = style.fontSize * 0.2
+    return [
+      .line(
+        LineMark(
+          from: Point(x: start, y: y), to: Point(x: base, y: y), stroke: Stroke(.black, width: style.ink))),
+      .polygon(
+        PolygonMark(
+          [Point(x: tip, y: y), Point(x: base, y: y - half), Point(x: base, y: y + half)], fill: .black)),
+    ]
+  }
+}

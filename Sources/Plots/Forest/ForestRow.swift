@@ -1,0 +1,97 @@
+/// One line of a forest plot: a row of the table that is written as CSV, and all that is drawn of it.
+public struct ForestRow: Sendable, Hashable {
+  /// What a row is.
+  public enum Role: String, Sendable, Hashable, CaseIterable {
+    /// A heading over all that follows, up to the next one.
+    case heading
+    /// A study.
+    case study
+    /// A heading over the studies of a subgroup.
+    case subgroupHeading = "subgroup_heading"
+    /// The pooled effect of a subgroup.
+    case subgroupSummary = "subgroup_summary"
+    /// The pooled effect of all studies.
+    case summary
+    /// Where the effect of a new study is expected.
+    case prediction
+    /// How the studies' effects differ among each other.
+    case heterogeneity
+    /// How the subgroups differ among each other.
+    case subgroupTest = "subgroup_test"
+  }
+
+  /// The analysis that the row belongs to, where one plot shows several.
+  public var by: String?
+  /// What the row is.
+  public var role: Role
+  /// The subgroup that the row belongs to.
+  public var group: String?
+  /// The row's name: the study, the subgroup, "Random-effects model".
+  public var label: String
+  /// The effect, on the display scale.
+  public var effect: Double?
+  /// The interval's lower end, on the display scale.
+  public var lower: Double?
+  /// The interval's upper end, on the display scale.
+  public var upper: Double?
+  /// The study's share of the pooled effect, in percent.
+  public var weight: Double?
+  /// The effect's standard error, on the analysis scale.
+  public var standardError: Double?
+  /// How many studies the row sums up.
+  public var studies: Int?
+  /// The row as a sentence where it is one (`heterogeneity`, `subgroup_test`), or why there is no effect.
+  public var text: String?
+  /// What the study's arms report, the intervention's first; for a summary their totals.
+  public var arms: [ForestArm]
+  /// The test of no effect, on a `summary` or `subgroup_summary`.
+  public var test: ForestTest?
+  /// The variance of the true effects, on a `heterogeneity` row.
+  public var tauSquared: Double?
+  /// The share of variance that is between studies, in percent, on a `heterogeneity` row.
+  public var iSquared: Double?
+  /// Cochran's Q with its degrees of freedom and p value, on a `heterogeneity` or `subgroup_test` row.
+  public var q: ForestTest?
+
+  /// A row of a role; whatever it does not have is `nil`.
+  public init(
+    by: String? = nil, role: Role, group: String? = nil, label: String, effect: Double? = nil,
+    lower: Double? = nil, upper: Double? = nil, weight: Double? = nil, standardError: Double? = nil,
+    studies: Int? = nil, text: String? = nil, arms: [ForestArm] = [], test: ForestTest? = nil,
+    tauSquared: Double? = nil, iSquared: Double? = nil, q: ForestTest? = nil
+  ) {
+    self.by = by
+    self.role = role
+    self.group = group
+    self.label = label
+    self.effect = effect
+    self.lower = lower
+    self.upper = upper
+    self.weight = weight
+    self.standardError = standardError
+    self.studies = studies
+    self.text = text
+    self.arms = arms
+    self.test = test
+    self.tauSquared = tauSquared
+    self.iSquared = iSquared
+    self.q = q
+  }
+}
+
+/// A test statistic with its p value.
+public struct ForestTest: Sendable, Hashable {
+  /// The statistic: z, t, or a chi-squared.
+  public var statistic: Double
+  /// Its degrees of freedom; `nil` for a z.
+  public var degreesOfFreedom: Double?
+  /// The two-sided p value.
+  public var pValue: Double
+
+  /// The result of a test.
+  public init(statistic: Double, degreesOfFreedom: Double? = nil, pValue: Double) {
+    self.statistic = statistic
+    self.degreesOfFreedom = degreesOfFreedom
+    self.pValue = pValue
+  }
+}

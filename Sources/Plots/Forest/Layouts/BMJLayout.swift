@@ -1,0 +1,59 @@
+import Graphics
+
+/// The look of The BMJ: a tinted heading, weights before effects, and statistics without spaces.
+public struct BMJLayout: ForestLayout, Hashable {
+  /// The layout.
+  public init() {}
+
+  /// `bmj`.
+  public var code: String { "bmj" }
+
+  /// Blue squares and diamonds under a pale blue heading.
+  public func style(for table: ForestTable) -> ForestStyle {
+    ForestStyle(
+      squareColor: Color(0x2A6EBB), diamondColor: Color(0x2A6EBB), diamondOutline: Color(0x173F6D),
+      predictionColor: Color(0x173F6D), pooledLineColor: Color(0x2A6EBB), headerColor: Color(0xDCE9F5))
+  }
+
+  /// What the arms report.
+  public func leftColumns(of table: ForestTable) -> [ForestColumn] {
+    ArmColumns(table, numbers: numbers).compact(
+      headings: ArmColumnHeadings(
+        eventsOfTotal: "No of events/total", eventsOfTime: "No of events/time", total: "No", mean: "Mean (SD)"
+      ))
+  }
+
+  /// Weights, then effects with intervals.
+  public func rightColumns(of table: ForestTable) -> [ForestColumn] {
+    let format = EffectFormat(numbers: numbers, decimals: table.effectDecimals)
+    let level = NumberStyle().trimmed(table.level * 100)
+    return [table.weightColumn(heading: "Weight (%)", unit: "", numbers: numbers)].compactMap { $0 }
+      + [format.column(heading: "\(table.measure)\n(\(level)% CI)")]
+  }
+
+  /// The heterogeneity and the test of the pooled effect; the test between subgroups.
+  public func sentences(of row: ForestRow, in panel: ForestTable) -> [String] {
+    guard let q = row.q else { return row.text.map { [$0] } ?? [] }
+    let p = PValueStyle(equals: "P=", isBelow: "P<")
+    let parts: [String?] = [
+      row.tauSquared.map { "τ²=" + numbers.fixed($0, decimals: 2) },
+      "χ²=" + numbers.fixed(q.statistic, decimals: 2),
+      q.degreesOfFreedom.map { "df=" + numbers.trimmed($0) },
+      p.text(q.pValue),
+      row.iSquared.map { "I²=" + numbers.fixed($0, decimals: 0) + "%" },
+    ]
+    let result = parts.compactMap { $0 }.joined(separator: ", ")
+    guard row.role == .heterogeneity else { return ["Test for subgroup differences: " + result] }
+    let overall = panel.test(besides: row).map { test in
+      let freedom = test.degreesOfFreedom.map { ", df=" + numbers.trimmed($0) } ?? ""
+      let statistic = (freedom.isEmpty ? "z=" : "t=") + numbers.fixed(test.statistic, decimals: 2)
+      return "Test for overall effect: \(statistic)\(freedom), \(p.text(test.pValue))"
+    }
+    return ["Test for heterogeneity: " + result, overall].compactMap { $0 }
+  }
+}
+
+extension ForestLayout where Self == BMJLayout {
+  /// The look of The BMJ.
+  public static var bmj: Self { Self() }
+}

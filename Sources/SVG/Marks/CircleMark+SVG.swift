@@ -1,0 +1,11 @@
+import Graphics
+
+extension CircleMark {
+  func write(to writer: inout SVGWriter) {
+    let circle: SVGWriter.Attributes = [
+      ("cx", SVGWriter.number(center.x)), ("cy", SVGWriter.number(center.y)),
+      ("r", SVGWriter.number(radius)),
+    ]
+    writer.element("circle", circle + SVGWriter.paint(fill: fill, stroke: stroke))
+  }
+}

@@ -1,0 +1,48 @@
+import Graphics
+
+/// Writes a scene as a self-contained SVG document.
+///
+/// Text stays text, in Arial or a face as wide. Everything is said in presentation attributes, without style
+/// sheets, scripts or anything fetched, so that browsers and word processors draw the same. The scene's title
+/// and description are there for screen readers. Lengths are rounded to 2 decimals; the same scene gives the
+/// same bytes on every machine.
+public struct SVGRenderer: Sendable, Hashable {
+  /// A writer of SVG documents.
+  public init() {}
+
+  /// The document, ending in a line feed.
+  ///
+  /// - Complexity: linear in the number of marks and the length of their texts.
+  public func render(_ scene: Scene) -> String {
+    let key = identifier(of: scene)
+    let width = SVGWriter.number(scene.width)
+    let height = SVGWriter.number(scene.height)
+    var writer = SVGWriter()
+    writer.open(
+      "svg",
+      [
+        ("xmlns", "http://www.w3.org/2000/svg"), ("width", "\(width)pt"), ("height", "\(height)pt"),
+        ("viewBox", "0 0 \(width) \(height)"), ("role", "img"),
+        ("aria-labelledby", "title-\(key) description-\(key)"),
+        ("font-family", "Arial, Helvetica, 'Liberation Sans', sans-serif"),
+      ])
+    writer.element("title", [("id", "title-\(key)")], text: scene.title)
+    writer.element("desc", [("id", "description-\(key)")], text: scene.description)
+    if let background = scene.background {
+      writer.element(
+        "rect", [("width", width), ("height", height), ("fill", SVGWriter.color(background))])
+    }
+    for mark in scene.marks { mark.write(to: &writer) }
+    writer.close("svg")
+    return writer.output
+  }
+
+  /// A name that differs between pictures, so that several can stand in one web page (FNV-1a hash).
+  private func identifier(of scene: Scene) -> String {
+    var hash: UInt32 = 0x811C_9DC5
+    for byte in (scene.title + "\n" + scene.description).utf8 {
+      hash = (hash ^ UInt32(byte)) &* 0x0100_0193
+    }
+    return String(hash, radix: 16)
+  }
+}

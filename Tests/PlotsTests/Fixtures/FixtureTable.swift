@@ -1,0 +1,82 @@
+import RealModule
+
+@testable import Plots
+
+/// Turns trials into the rows of a forest plot, as an analysis would.
+struct FixtureTable {
+  var display: @Sendable (Double) -> Double = { $0 }
+
+  /// The rows of one analysis: studies, by subgroup where they have one, the total and what goes with it.
+  func rows(_ trials: [FixtureTrial], by: String? = nil) -> [ForestRow] {
+    let pool = FixturePool(trials)
+    let weights = Dictionary(zip(trials.map(\.label), pool.weights)) { first, _ in first }
+    var rows: [ForestRow] = []
+    let groups = trials.compactMap(\.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    for group in groups {
+      let members = trials.filter { $0.group == group }
+      rows.append(ForestRow(role: .subgroupHeading, group: group, label: group))
+      rows += members.map { study($0, weight: weights[$0.label]) }
+      rows.append(summary(FixturePool(members), of: members, role: .subgroupSummary, group: group))
+      if members.count > 1 { rows.append(heterogeneity(FixturePool(members), of: members, group: group)) }
+    }
+    rows += trials.filter { $0.group == nil }.map { study($0, weight: weights[$0.label]) }
+    rows.append(summary(pool, of: trials, role: .summary, group: nil))
+    if trials.count > 2 { rows.append(prediction(pool)) }
+    if trials.count > 1 { rows.append(heterogeneity(pool, of: trials, group: nil)) }
+    if groups.count > 1 {
+      rows.append(
+        ForestRow(
+          role: .subgroupTest, label: "Test for subgroup differences",
+          text: "Test for subgroup differences: Q = 1.86, df = \(groups.count - 1), p = 0.394",
+          q: ForestTest(statistic: 1.86, degreesOfFreedom: Double(groups.count - 1), pValue: 0.394)))
+    }
+    return rows.map { row in
+      var row = row
+      row.by = by
+      return row
+    }
+  }
+
+  private func study(_ trial: FixtureTrial, weight: Double?) -> ForestRow {
+    let half = 1.959964 * trial.variance.squareRoot()
+    return ForestRow(
+      role: .study, group: trial.group, label: trial.label, effect: display(trial.effect),
+      lower: display(trial.effect - half), upper: display(trial.effect + half), weight: weight,
+      standardError: trial.variance.squareRoot(), arms: trial.arms)
+  }
+
+  private func summary(
+    _ pool: FixturePool, of trials: [FixtureTrial], role: ForestRow.Role, group: String?
+  ) -> ForestRow {
+    let half = 1.959964 * pool.variance.squareRoot()
+    let z = pool.estimate / pool.variance.squareRoot()
+    return ForestRow(
+      role: role, group: group, label: role == .summary ? "Random-effects model" : "Subgroup effect",
+      effect: display(pool.estimate), lower: display(pool.estimate - half),
+      upper: display(pool.estimate + half), weight: role == .summary ? 100 : nil, studies: trials.count,
+      test: ForestTest(statistic: z, pValue: z.magnitude > 3.9 ? 0.0000712 : 0.0317))
+  }
+
+  private func prediction(_ pool: FixturePool) -> ForestRow {
+    let half = 2.2 * (pool.variance + pool.tauSquared).squareRoot()
+    return ForestRow(
+      role: .prediction, label: "Prediction interval", lower: display(pool.estimate - half),
+      upper: display(pool.estimate + half))
+  }
+
+  private func heterogeneity(_ pool: FixturePool, of trials: [FixtureTrial], group: String?) -> ForestRow {
+    let freedom = Double(trials.count - 1)
+    let iSquared = pool.q > freedom ? 100 * (pool.q - freedom) / pool.q : 0
+    let number = NumberStyle()
+    let p = pool.q > 3 * freedom ? 0.0000004 : 0.2136
+    let numbers = [
+      "Heterogeneity: τ² = " + number.fixed(pool.tauSquared, decimals: 2),
+      "I² = " + number.fixed(iSquared, decimals: 0) + "% (Q = " + number.fixed(pool.q, decimals: 1),
+      "df = " + number.trimmed(freedom), (p < 0.001 ? "p < 0.001" : "p = 0.214") + ")",
+    ]
+    return ForestRow(
+      role: .heterogeneity, group: group, label: "Heterogeneity", studies: trials.count,
+      text: numbers.joined(separator: ", "), tauSquared: pool.tauSquared, iSquared: iSquared,
+      q: ForestTest(statistic: pool.q, degreesOfFreedom: freedom, pValue: p))
+  }
+}

@@ -1,0 +1,142 @@
+import RealModule
+
+@testable import Plots
+
+/// Tables of every kind that a forest plot has to draw.
+enum FixtureTables {
+  static let eventArms = ["Vaccinated", "Control"].map {
+    ForestArmHeading(name: $0, quantities: [.events, .total])
+  }
+  static let meanArms = ["Intervention", "Control"].map {
+    ForestArmHeading(name: $0, quantities: [.total, .mean, .standardDeviation])
+  }
+
+  static func ratios(
+    _ trials: [FixtureTrial], title: String = "Vaccination and tuberculosis",
+    arms: [ForestArmHeading] = eventArms
+  ) -> ForestTable {
+    ForestTable(
+      title: title, rows: FixtureTable(display: { .exp($0) }).rows(trials), measure: "Risk ratio",
+      axisTitle: "Risk ratio (log scale)", isLogarithmic: true, referenceValue: 1, arms: arms,
+      favours: ForestFavours(left: "vaccination", right: "control"),
+      model: "Random-effects model: DerSimonian-Laird estimate of τ², normal intervals.",
+      modelAbbreviation: "IV, Random")
+  }
+
+  /// The trials of BCG vaccine (Colditz et al. 1994, doi:10.1001/jama.1994.03510330076038).
+  static let bcgTrials: [FixtureTrial] = [
+    .events("Aronson 1948", 4, 123, 11, 139, group: "Random allocation"),
+    .events("Ferguson & Simes 1949", 6, 306, 29, 303, group: "Random allocation"),
+    .events("Rosenthal et al 1960", 3, 231, 11, 220, group: "Random allocation"),
+    .events("Hart & Sutherland 1977", 62, 13598, 248, 12867, group: "Random allocation"),
+    .events("Stein & Aronson 1953", 180, 1541, 372, 1451, group: "Alternate allocation"),
+    .events("Frimodt-Moller et al 1973", 33, 5069, 47, 5808, group: "Alternate allocation"),
+    .events("Vandiviere et al 1973", 8, 2545, 10, 629, group: "Random allocation"),
+    .events("TPT Madras 1980", 505, 88391, 499, 88391, group: "Random allocation"),
+    .events("Coetzee & Berjak 1968", 29, 7499, 45, 7277, group: "Random allocation"),
+    .events("Rosenthal et al 1961", 17, 1716, 65, 1665, group: "Systematic allocation"),
+    .events("Comstock et al 1974", 186, 50634, 141, 27338, group: "Systematic allocation"),
+    .events("Comstock & Webster 1969", 5, 2498, 3, 2341, group: "Systematic allocation"),
+    .events("Comstock et al 1976", 27, 16913, 29, 17854, group: "Systematic allocation"),
+  ]
+
+  static var bcg: ForestTable {
+    ratios(
+      bcgTrials.map { trial in
+        var trial = trial
+        trial.group = nil
+        return trial
+      })
+  }
+
+  static var bcgSubgroups: ForestTable { ratios(bcgTrials) }
+
+  static let meanTrials: [FixtureTrial] = [
+    .means("Alvarez 2016", (28, 21.4, 9.1), (27, 27.9, 10.2)),
+    .means("Brandt 2018", (45, 18.05, 8.6), (44, 22.2, 9.4)),
+    .means("Chen 2019", (102, 24.3, 11.0), (98, 26.1, 10.8)),
+    .means("Dahl 2021", (16, 15.9, 7.2), (17, 25.3, 8.8)),
+    .means("Eze 2022", (61, 20.7, 9.9), (63, 20.2, 9.5)),
+  ]
+
+  static var means: ForestTable {
+    ForestTable(
+      title: "Burnout after a programme", rows: FixtureTable().rows(meanTrials),
+      measure: "Standardised mean difference", isLogarithmic: false, referenceValue: 0, arms: meanArms,
+      favours: ForestFavours(left: "intervention", right: "control"),
+      model: "Random-effects model: DerSimonian-Laird estimate of τ², normal intervals.",
+      modelAbbreviation: "IV, Random")
+  }
+
+  /// The three subscales of a burnout inventory, one panel each.
+  static var panels: ForestTable {
+    var table = means
+    table.title = "Burnout after a programme, by subscale"
+    table.rows = ["Emotional exhaustion", "Depersonalisation", "Personal accomplishment"].enumerated()
+      .flatMap { index, name in
+        FixtureTable().rows(
+          meanTrials.dropLast(index).map { trial in
+            var trial = trial
+            trial.effect += Double(index) * 0.35
+            return trial
+          }, by: name)
+      }
+    return table
+  }
+
+  static var proportions: ForestTable {
+    let trials: [FixtureTrial] = [
+      .proportion("Iceland 2001", 3, of: 41), .proportion("Norway 2009", 12, of: 210),
+      .proportion("Sweden 2012", 31, of: 388), .proportion("Denmark 2015", 9, of: 64),
+      .proportion("Finland 2020", 0, of: 22),
+    ]
+    return ForestTable(
+      title: "Prevalence", rows: FixtureTable(display: { 1 / (1 + .exp(-$0)) }).rows(trials),
+      measure: "Proportion", isLogarithmic: false, referenceValue: nil,
+      arms: [ForestArmHeading(name: nil, quantities: [.events, .total])])
+  }
+
+  /// Ready-made effects of `count` studies, without arms.
+  static func effects(_ count: Int, label: (Int) -> String = { "Study \($0 + 1)" }) -> ForestTable {
+    let trials = (0..<count).map { index -> FixtureTrial in
+      let wave = Double((index * 7919) % 101) / 101 - 0.5
+      return FixtureTrial(
+        label: label(index), effect: -0.25 + wave * 1.2, variance: 0.02 + Double((index * 31) % 17) / 60)
+    }
+    var table = ratios(trials, title: "\(count) studies", arms: [])
+    table.favours = ForestFavours(left: "treatment", right: "placebo")
+    return table
+  }
+
+  static var longLabels: ForestTable {
+    let sentence = "A multicentre cluster-randomised stepped-wedge trial of a very long name, of which the "
+    var table = effects(6) { index in
+      index == 0 ? "Short 2001" : String(repeating: sentence, count: index) + "end (\(index))"
+    }
+    table.rows[2].label = String(repeating: "Donaudampfschifffahrtsgesellschaft", count: 4)
+    table.favours = ForestFavours(
+      left: "a complex psychosocial intervention with booster sessions at the workplace",
+      right: "care as usual, a waiting list, or no intervention at all")
+    table.axisTitle =
+      "Ratio of the geometric means of salivary cortisol thirty minutes after awakening, log scale"
+    return table
+  }
+
+  static var scripts: ForestTable {
+    let names = [
+      "王小明 et al 2019", "中国成人血脂异常防治指南修订联合委员会 2016", "佐藤・鈴木 (2021)", "김철수 2020",
+      "محمد عبد الله 2018", "אברהם כהן 2017 (ב)", "Παπαδόπουλος 2015", "Достоевский и др. 2014",
+      "Žižek & Ångström 2013",
+      "राम शर्मा 2012", "สมชาย 2011", "Nguyễn Thị 2010", "e\u{301}le\u{301}gant 👩🏽‍⚕️ 2009",
+    ]
+    return effects(names.count) { names[$0] }
+  }
+
+  static var extremes: ForestTable {
+    ratios([
+      .events("Moderate 2001", 30, 200, 42, 198), .events("Moderate 2004", 22, 150, 31, 149),
+      .events("Moderate 2008", 51, 410, 60, 399), .events("No events 2010", 0, 20, 1, 21),
+      .events("Tiny 2012", 1, 4, 0, 5), .events("Far out 2015", 900, 1000, 1, 1000),
+    ])
+  }
+}
