@@ -20,9 +20,11 @@ let package = Package(
     .target(name: "CDatasets"),
 
     // Numerics.
-    .target(name: "LinearAlgebra", dependencies: ["CLAPACK", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
-      name: "Distributions", dependencies: ["CBoostMath", .product(name: "Numerics", package: "swift-numerics")]),
+      name: "LinearAlgebra", dependencies: ["CLAPACK", .product(name: "Numerics", package: "swift-numerics")]),
+    .target(
+      name: "Distributions",
+      dependencies: ["CBoostMath", .product(name: "Numerics", package: "swift-numerics")]),
 
     // Statistics.
     .target(
@@ -31,7 +33,8 @@ let package = Package(
     .target(
       name: "MetaAnalysis",
       dependencies: [
-        "EffectSizes", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "EffectSizes", "LinearAlgebra", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
     // Tables and pictures.

@@ -18,7 +18,9 @@ public struct ChiSquared: Sendable, Hashable {
   public func survival(_ x: Double) -> Double { boost_chi_squared_survival(x, degreesOfFreedom) }
 
   /// The x with P(X ≤ x) = `probability`.
-  public func quantile(_ probability: Double) -> Double { boost_chi_squared_quantile(probability, degreesOfFreedom) }
+  public func quantile(_ probability: Double) -> Double {
+    boost_chi_squared_quantile(probability, degreesOfFreedom)
+  }
 
   /// The x with P(X > x) = `probability`: the upper critical value, accurate for small probabilities.
   public func upperQuantile(_ probability: Double) -> Double {

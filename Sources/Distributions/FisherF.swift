@@ -21,7 +21,9 @@ public struct FisherF: Sendable, Hashable {
   public func survival(_ x: Double) -> Double { boost_f_survival(x, numerator, denominator) }
 
   /// The x with P(X ≤ x) = `probability`.
-  public func quantile(_ probability: Double) -> Double { boost_f_quantile(probability, numerator, denominator) }
+  public func quantile(_ probability: Double) -> Double {
+    boost_f_quantile(probability, numerator, denominator)
+  }
 
   /// The x with P(X > x) = `probability`: the upper critical value, accurate for small probabilities.
   public func upperQuantile(_ probability: Double) -> Double {

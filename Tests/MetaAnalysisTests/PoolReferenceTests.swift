@@ -42,7 +42,8 @@ import Testing
 
   @Test(arguments: ReferenceCase.cases("pool"))
   func pool(_ reference: ReferenceCase) throws {
-    let weighting: Weighting = reference.option("weights").map { .given(reference.numbers($0)) } ?? .inverseVariance
+    let weighting: Weighting =
+      reference.option("weights").map { .given(reference.numbers($0)) } ?? .inverseVariance
     let inference = try #require(InferenceCatalogue.inference(code: reference.option("test") ?? ""))
     let method = try #require(reference.option("method"))
     let fit: PooledFit

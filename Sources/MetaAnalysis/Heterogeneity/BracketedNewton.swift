@@ -36,7 +36,8 @@ struct BracketedNewton {
       var next = point - evaluation.value / evaluation.slope
       if !(evaluation.slope < 0 && next > lower && next < upper) {
         // Newton's step from an end of the bracket may round to the end itself: that is convergence.
-        next = evaluation.slope < 0 && abs(next - point) <= Self.tolerance * (point + scale)
+        next =
+          evaluation.slope < 0 && abs(next - point) <= Self.tolerance * (point + scale)
           ? point : lower + (upper - lower) / 2
       }
       root = next

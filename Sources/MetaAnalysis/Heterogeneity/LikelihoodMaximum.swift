@@ -47,7 +47,9 @@ struct LikelihoodMaximum {
     return scale * (.pow(1 + bound / scale, Double(step) / Double(intervals)) - 1)
   }
 
-  private static func highest(_ modes: [Double], _ problem: HeterogeneityProblem, _ restricted: Bool) -> Double {
+  private static func highest(_ modes: [Double], _ problem: HeterogeneityProblem, _ restricted: Bool)
+    -> Double
+  {
     modes.max {
       problem.profileLogLikelihood(at: $0, restricted: restricted)
         < problem.profileLogLikelihood(at: $1, restricted: restricted)

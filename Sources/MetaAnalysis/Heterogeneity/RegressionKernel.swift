@@ -100,7 +100,8 @@ struct RegressionKernel: Sendable {
     return ResidualSums(
       residual: max(0, moments[0].square - dot(mean, moments[0].product)),
       residualSquared: max(0, quadratic(moments[1], gram2, around: mean)),
-      residualCubed: max(0, quadratic(moments[2], gram3, around: mean) - dot(gradient, normal.solve(gradient))),
+      residualCubed: max(
+        0, quadratic(moments[2], gram3, around: mean) - dot(gradient, normal.solve(gradient))),
       trace: weights - ratio.trace,
       traceSquared: weightsSquared - 2 * normal.solve(gram3).trace + (ratio * ratio).trace,
       weights: weights,

@@ -11,7 +11,8 @@ extension HeterogeneityProblem {
     }
     let start = (atZero.residual / target - 1) * atZero.residual / atZero.residualSquared
     let upper = sumOfSquares / target
-    let solution = BracketedNewton(from: 0, to: upper, startingAt: min(start, upper), scale: smallestVariance) {
+    let solution = BracketedNewton(from: 0, to: upper, startingAt: min(start, upper), scale: smallestVariance)
+    {
       let sums = normalizedSums(at: $0)
       // 1 - target/Q, and its derivative.
       return BracketedNewton.Evaluation(

@@ -64,7 +64,9 @@ public struct SubgroupAnalysis: Sendable {
   }
 
   private func fitOne(_ effects: StudyEffects) throws(MetaAnalysisError) -> PooledFit {
-    if let method { return try RandomEffects(method: method, inference: inference, level: level).fit(effects) }
+    if let method {
+      return try RandomEffects(method: method, inference: inference, level: level).fit(effects)
+    }
     return try CommonEffect(inference: inference, level: level).fit(effects)
   }
 

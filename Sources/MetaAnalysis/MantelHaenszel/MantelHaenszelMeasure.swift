@@ -1,0 +1,40 @@
+public import EffectSizes
+import RealModule
+
+/// A measure that can be pooled from the studies' tables, without an effect for each study: sparse tables and zero cells
+/// need no correction.
+///
+/// Conform a measure of `EffectSizes` to add one: its file holds the estimator and its variance.
+public protocol MantelHaenszelMeasure: ZeroCellMeasure {
+  /// The pooled effect, its variance, and each study's weight.
+  ///
+  /// Throws `noInformation` where the studies together leave the effect undefined.
+  func mantelHaenszel(_ summaries: [Summary]) throws(MetaAnalysisError) -> MantelHaenszelEstimate
+  /// The test that there is no association at all, stratified by study.
+  func associationTest(_ summaries: [Summary]) -> OmnibusTest?
+}
+
+/// A Mantel-Haenszel estimate on the measure's analysis scale.
+public struct MantelHaenszelEstimate: Sendable, Hashable {
+  /// The pooled effect.
+  public var estimate: Double
+  /// Its variance.
+  public var variance: Double
+  /// The studies' weights, on any scale.
+  public var weights: [Double]
+
+  /// The logarithm of ΣR / ΣS with a variance; throws where a sum is 0.
+  init(
+    logRatioOf r: [Double], to s: [Double], variance: (_ sumR: Double, _ sumS: Double) -> Double
+  ) throws(MetaAnalysisError) {
+    let (sumR, sumS) = (r.reduce(0, +), s.reduce(0, +))
+    guard sumR > 0 && sumS > 0 else { throw .noInformation }
+    self.init(estimate: .log(sumR / sumS), variance: variance(sumR, sumS), weights: s)
+  }
+
+  init(estimate: Double, variance: Double, weights: [Double]) {
+    self.estimate = estimate
+    self.variance = variance
+    self.weights = weights
+  }
+}
