@@ -63,10 +63,3 @@ func expectAgreement(_ reference: ReferenceCase, tolerance: Double) throws {
     }
   }
 }
-
-@Suite struct ReferenceTests {
-  @Test("metafor 5", arguments: ReferenceCase.load("metafor-5"))
-  func metafor5(_ reference: ReferenceCase) throws {
-    try expectAgreement(reference, tolerance: referenceTolerance)
-  }
-}

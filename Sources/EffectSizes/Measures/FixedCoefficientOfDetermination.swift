@@ -22,19 +22,32 @@ public struct FixedCoefficientOfDetermination: Measure {
   }
 
   private func likelihoodVariance(_ study: MultipleCorrelation) -> Double {
+    let likelihood = likelihood(study)
+    // Relative to the value at the estimate, so that no density is too small for the quadrature.
+    let peak = likelihood(study.rSquared)
+    let (lower, upper) = window(study)
+    func moment(_ weight: (Double) -> Double) -> Double {
+      Quadrature.integrate(from: lower, to: upper) { weight($0) * likelihood($0) / peak }
+    }
+    let mass = moment { _ in 1 }
+    let mean = moment { $0 } / mass
+    return moment { ($0 - mean) * ($0 - mean) } / mass
+  }
+
+  /// The density of the study's F statistic as a function of ρ².
+  private func likelihood(_ study: MultipleCorrelation) -> (Double) -> Double {
     let (m, residual) = (study.predictors, study.residualDegreesOfFreedom)
     let statistic = study.rSquared / (1 - study.rSquared) * residual / m
     let distribution = FisherF(numerator: m, denominator: residual)
-    func likelihood(_ square: Double) -> Double {
-      let value = distribution.noncentralDensity(
-        max(statistic, 1e-300), noncentrality: study.n * square / (1 - square))
+    return { square in
+      // Next to ρ² = 1 the likelihood vanishes, and the density's series would not end.
+      let noncentrality = study.n * square / (1 - square)
+      guard noncentrality < 1e9 else { return 0 }
+      // At F = 0 the density's factor in λ alone.
+      guard statistic > 0 else { return .exp(-noncentrality / 2) }
+      let value = distribution.noncentralDensity(statistic, noncentrality: noncentrality)
       return value.isFinite ? value : 0
     }
-    let (lower, upper) = window(study)
-    let mass = Quadrature.integrate(from: lower, to: upper, likelihood)
-    let mean = Quadrature.integrate(from: lower, to: upper) { $0 * likelihood($0) } / mass
-    let spread = Quadrature.integrate(from: lower, to: upper) { ($0 - mean) * ($0 - mean) * likelihood($0) }
-    return spread / mass
   }
 
   /// Where the likelihood is not negligible: more than twelve standard deviations about the estimate.

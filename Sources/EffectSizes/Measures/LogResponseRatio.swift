@@ -46,8 +46,9 @@ public struct LogResponseRatio: BiasCorrectedMeasure {
     EffectScale(code: "ROM", name: "Ratio of means", transformation: .exponential)
   }
 
-  /// The average coefficients of variation, weighted by group sizes.
-  public func average(over studies: [TwoGroupMeans]) -> Coefficients {
+  /// The average coefficients of variation, weighted by group sizes, of the studies with means of the same sign.
+  public func average(over all: [TwoGroupMeans]) -> Coefficients {
+    let studies = all.filter { $0.mean1 * $0.mean2 > 0 }
     let group1 = studies.mean(of: { $0.sd1 / $0.mean1 }, weights: \.n1)
     let group2 = studies.mean(of: { $0.sd2 / $0.mean2 }, weights: \.n2)
     let (n1, n2) = (studies.sum(of: \.n1), studies.sum(of: \.n2))

@@ -1,5 +1,4 @@
 import Distributions
-import RealModule
 
 /// The probability that a person of group 1 exceeds one of group 2, from means and standard deviations of normal
 /// outcomes.
@@ -31,19 +30,22 @@ public struct NormalCommonLanguageEffect: Measure {
     EffectScale(code: "CLESN", name: "Probability of superiority", nullValue: 0.5)
   }
 
-  /// y = Φ(d/√2), v = φ(d/√2)² v_d/2.
+  /// y = Φ(d/√2), v = φ(d/√2)² v_d/2; with no difference φ is that at 0 and v = (1/n1 + 1/n2)/(4π).
   public func effect(of contrast: TwoGroupContrast, given _: NoAverage) throws(UndefinedEffect) -> EffectSize
   {
-    let d: Double
-    let variance: Double
-    switch (contrast, unequalForm) {
-    case (.means(let means), let form?):
-      d = means.differenceInAverageDeviations
-      variance = means.variance(ofDifference: d, form: form)
-    case (.means(let means), nil): (d, variance) = pooled(StandardizedDifference(means))
-    case (.standardized(let difference), _): (d, variance) = pooled(difference)
+    let pooled = contrast.standardized
+    let sizes = 1 / pooled.n1 + 1 / pooled.n2
+    switch (variance, unequalForm, contrast) {
+    case (.noDifference, _, _):
+      return try superiority(d: pooled.d, densityAt: 0, variance: sizes)
+    case (_, let form?, .means(let means)):
+      let d = means.differenceInAverageDeviations
+      return try superiority(d: d, densityAt: d, variance: means.variance(ofDifference: d, form: form))
+    default:
+      return try superiority(
+        d: pooled.d, densityAt: pooled.d,
+        variance: sizes + pooled.d * pooled.d / (2 * (pooled.n1 + pooled.n2)))
     }
-    return try superiority(d: d, variance: variance)
   }
 
   private var unequalForm: StandardizedMeanDifferenceUnequal.Variance? {
@@ -54,22 +56,15 @@ public struct NormalCommonLanguageEffect: Measure {
     case .pooled, .noDifference: nil
     }
   }
-
-  private func pooled(_ difference: StandardizedDifference) -> (d: Double, variance: Double) {
-    let (d, n1, n2) = (difference.d, difference.n1, difference.n2)
-    let sizes = 1 / n1 + 1 / n2
-    // With no difference the density is that at 0: φ(0)² instead of φ(d/√2)², a factor exp(d²/2).
-    return variance == .noDifference
-      ? (d, sizes * .exp(d * d / 2)) : (d, sizes + d * d / (2 * (n1 + n2)))
-  }
 }
 
-/// Φ(d/√2) with the delta method's variance.
-func superiority(d: Double, variance: Double) throws(UndefinedEffect) -> EffectSize {
+/// Φ(d/√2) with the delta method's variance φ(d₀/√2)² v_d/2.
+func superiority(
+  d: Double, densityAt d0: Double, variance: Double
+) throws(UndefinedEffect) -> EffectSize {
   let normal = StandardNormal()
-  let z = d / Double(2).squareRoot()
-  let density = normal.density(z)
+  let density = normal.density(d0 / Double(2).squareRoot())
   return try EffectSize(
-    defined: normal.cumulative(z), variance: density * density * variance / 2,
+    defined: normal.cumulative(d / Double(2).squareRoot()), variance: density * density * variance / 2,
     otherwise: "the variance needs more people")
 }

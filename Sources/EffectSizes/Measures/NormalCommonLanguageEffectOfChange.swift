@@ -15,6 +15,6 @@ public struct NormalCommonLanguageEffectOfChange: Measure {
   /// y = Φ(d/√2), d = (m1 - m2)/s̄, v = φ(d/√2)² v_d/2.
   public func effect(of means: PairedMeans, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {
     let d = means.change / means.averageVariance.squareRoot()
-    return try superiority(d: d, variance: means.variance(ofChange: d, divisor: means.n - 1))
+    return try superiority(d: d, densityAt: d, variance: means.variance(ofChange: d, divisor: means.n - 1))
   }
 }

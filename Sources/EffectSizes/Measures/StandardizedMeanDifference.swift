@@ -38,7 +38,7 @@ public struct StandardizedMeanDifference: BiasCorrectedMeasure {
 
   /// The average g, weighted by the studies' sizes.
   public func average(over differences: [StandardizedDifference]) -> Double {
-    let defined = differences.compactMap { difference in
+    let defined = differences.filter(\.d.isFinite).compactMap { difference in
       SmallSampleCorrection.factor(degreesOfFreedom: difference.degreesOfFreedom).map {
         (g: (corrected ? $0 : 1) * difference.d, n: difference.n1 + difference.n2)
       }

@@ -4,6 +4,14 @@ public enum TwoGroupContrast: Sendable, Hashable, Codable {
   case means(TwoGroupMeans)
   /// Cohen's d, with which equal variances are assumed.
   case standardized(StandardizedDifference)
+
+  /// The difference in units of the pooled standard deviation.
+  public var standardized: StandardizedDifference {
+    switch self {
+    case .means(let means): StandardizedDifference(means)
+    case .standardized(let difference): difference
+    }
+  }
 }
 
 extension TwoGroupContrast: StudySummary {

@@ -41,13 +41,14 @@ struct Hypergeometric {
       // Γ(c)/(Γ(½) Γ(c - ½)) ∫ t^(-½) (1 - t)^(c - 3/2) (1 - z t)^(-½) dt with t = sin² θ.
       let integral = Quadrature.integrate(from: 0, to: .pi / 2) { theta in
         let (sine, cosine) = (Double.sin(theta), Double.cos(theta))
-        return Double.pow(cosine, 2 * c - 2) / (1 - z * sine * sine).squareRoot()
+        // 1 - z t as cos² θ + (1 - z) sin² θ, which does not cancel at z = 1.
+        return Double.pow(cosine, 2 * c - 2) / (cosine * cosine + (1 - z) * sine * sine).squareRoot()
       }
       return 2 * integral / (Double.pi.squareRoot() * SpecialFunctions.gammaRatio(c - 0.5, shiftedBy: 0.5))
     case .one:
       // (c - 1) ∫ (1 - t)^(c - 2) (1 - z t)^(-1) dt with u = (1 - t)^(c - 1).
       return Quadrature.integrate(from: 0, to: 1) { u in
-        1 / (1 - z * (1 - Double.pow(u, 1 / (c - 1))))
+        1 / (1 - z + z * Double.pow(u, 1 / (c - 1)))
       }
     }
   }
