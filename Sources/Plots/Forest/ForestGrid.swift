@@ -35,8 +35,9 @@ struct MeasuredColumn: Sendable {
       rightExtent = max(rightExtent, extent.right)
     }
     let cells = leftExtent + rightExtent
-    let room = max(
-      cells, min(style.bold.widestWord(of: column.heading), 9 * style.fontSize), 3 * style.fontSize)
+    let lines = column.heading.split(whereSeparator: \.isNewline).map { style.bold.width(of: String($0)) }
+    let word = min(style.bold.widestWord(of: column.heading), 9 * style.fontSize)
+    let room = max(cells * 1.15, word, min(lines.max() ?? 0, 10 * style.fontSize)) + 0.01
     heading = style.bold.wrap(column.heading, width: room, limit: 6)
     width = max(cells, heading.lines.map(style.bold.width).max() ?? 0)
   }
