@@ -11,6 +11,7 @@ import Testing
     ("long labels", FixtureTables.longLabels), ("scripts", FixtureTables.scripts),
     ("extremes", FixtureTables.extremes), ("long headings", FixtureTables.longHeadings),
     ("person-time", FixtureTables.rates), ("not estimable", FixtureTables.notEstimable),
+    ("nothing", FixtureTables.nothing), ("headings", FixtureTables.headings),
   ]
 
   @Test(arguments: ForestLayouts.all.map(\.code))

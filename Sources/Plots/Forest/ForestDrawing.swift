@@ -67,7 +67,9 @@ struct ForestDrawing {
   private mutating func draw(_ panel: ForestPanel, axis: Axis) {
     let placed = place(panel.lines[..<panel.entryCount])
     drawPooledLine(placed, axis: axis)
-    for line in placed { draw(line, axis: axis) }
+    let heaviest = panel.rows.filter { $0.role == .study }.compactMap(\.weight).max() ?? 0
+    let glyphs = ForestGlyphs(style: style, axis: axis, heaviest: heaviest)
+    for line in placed { draw(line, glyphs: glyphs) }
   }
 
   /// The axis beneath a panel, beside the panel's sentences, and the line of no effect down to it.
@@ -126,12 +128,10 @@ struct ForestDrawing {
     }
   }
 
-  private mutating func draw(_ line: PlacedForestLine, axis: Axis) {
-    var group = GroupMark(line.line.row.role.markName, title: title(of: line.line), marks: [])
-    if line.line.kind == .entry {
-      group.marks += ForestGlyphs(style: style, axis: axis, heaviest: heaviestWeight(like: line.line.row))
-        .marks(of: line.line.row, y: line.middle)
-    }
+  private mutating func draw(_ line: PlacedForestLine, glyphs: ForestGlyphs) {
+    let row = line.line.row
+    var group = GroupMark(row.role.markName, title: title(of: line.line), marks: [])
+    if line.line.kind == .entry { group.marks += glyphs.marks(of: row, y: line.middle) }
     group.marks += line.labelMarks(style: style)
     if line.line.kind == .entry { group.marks += line.cellMarks(grid: grid) }
     marks.append(.group(group))
@@ -142,12 +142,6 @@ struct ForestDrawing {
     guard let words = ForestDescription.words(line.row, table: content.table) else { return line.row.label }
     let weight = line.row.weight.map { ", weight " + NumberStyle().fixed($0, decimals: 1) + "%" }
     return line.row.role == .study ? words + (weight ?? "") : words
-  }
-
-  /// The largest weight among the studies of the row's analysis.
-  private func heaviestWeight(like row: ForestRow) -> Double {
-    content.panels.first { $0.rows.first?.by == row.by }?.rows
-      .filter { $0.role == .study }.compactMap(\.weight).max() ?? 0
   }
 
   // MARK: Lines through the rows

@@ -24,7 +24,8 @@ struct ForestGlyphs {
     guard let effect = row.effect else { return marks }
     guard axis.shows(effect) else {
       let stroke = Stroke(style.intervalColor, width: style.ink)
-      return marks.isEmpty ? tailedArrow(atRight: axis.x(of: effect) > axis.right, y: y, stroke: stroke) : marks
+      return marks.isEmpty
+        ? tailedArrow(atRight: axis.x(of: effect) > axis.right, y: y, stroke: stroke) : marks
     }
     let x = axis.x(of: effect)
     let half = squareSide(row.weight) / 2

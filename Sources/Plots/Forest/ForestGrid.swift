@@ -58,9 +58,11 @@ struct ForestGrid: Sendable {
   private(set) var rightColumns: [MeasuredColumn]
   private(set) var labelWidth = 0.0
   private(set) var plotLeft = 0.0
-  private(set) var plotRight = 0.0
+  private(set) var plotWidth = 0.0
 
   var labelLeft: Double { style.margin }
+
+  var plotRight: Double { plotLeft + plotWidth }
 
   /// Where texts beside the plot end.
   var leftBlockRight: Double { plotLeft - style.gap }
@@ -121,7 +123,7 @@ struct ForestGrid: Sendable {
       line.kind == .entry
         && (line.row.role == .study || leftColumns.contains { $0.column.cell(line.row) != nil })
     }.map { style.font(bold: $0.isBold).width(of: $0.text) + $0.indent * style.fontSize }
-    let heading = style.bold.widestWord(of: content.layout.studyHeading)
+    let heading = style.bold.width(of: content.layout.studyHeading)
     return min(max(widths.max() ?? 0, heading) + 0.5, 24 * style.fontSize)
   }
 
@@ -145,18 +147,16 @@ struct ForestGrid: Sendable {
     let least = leastLabelWidth(content)
     labelWidth = min(
       max(min(wanted, free - preferredPlot), min(natural, free - 20 * style.fontSize), least), wanted)
-    plotLeft = free - labelWidth  // the plot's width, until it has a place
+    plotWidth = free - labelWidth
   }
 
   private mutating func place() {
-    let plotWidth = plotLeft
     var x = labelLeft + labelWidth + style.gap
     for index in leftColumns.indices {
       leftColumns[index].left = x
       x = leftColumns[index].right + style.gap
     }
     plotLeft = x
-    plotRight = x + plotWidth
     x = plotRight + style.gap
     for index in rightColumns.indices {
       rightColumns[index].left = x

@@ -206,4 +206,19 @@ extension FixtureTables {
     table.rows[4].arms = []
     return table
   }
+
+  /// No rows at all.
+  static var nothing: ForestTable {
+    var table = bcg
+    table.rows = []
+    return table
+  }
+
+  /// Headings of their own over two analyses.
+  static var headings: ForestTable {
+    var table = panels
+    table.rows = table.rows.filter { $0.by != "Depersonalisation" }
+    table.rows.insert(ForestRow(by: "Emotional exhaustion", role: .heading, label: "First outcome"), at: 0)
+    return table
+  }
 }
