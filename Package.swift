@@ -41,7 +41,11 @@ let package = Package(
     .target(name: "Tables"),
     .target(name: "Graphics"),
     .target(name: "SVG", dependencies: ["Graphics"]),
-    .target(name: "Plots", dependencies: ["Graphics", "MetaAnalysis", "EffectSizes", "Tables"]),
+    .target(
+      name: "Plots",
+      dependencies: [
+        "Graphics", "MetaAnalysis", "EffectSizes", "Tables", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
 
     // Front doors.
@@ -59,7 +63,10 @@ let package = Package(
     .testTarget(
       name: "EffectSizesTests", dependencies: ["EffectSizes"], resources: [.copy("Reference")]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
-    .testTarget(name: "PlotsTests", dependencies: ["Plots", "SVG"]),
+    .testTarget(
+      name: "PlotsTests",
+      dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],
+      exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),
   ],

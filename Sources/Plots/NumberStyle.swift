@@ -16,13 +16,13 @@ public struct NumberStyle: Sendable, Hashable {
 
   /// `value` with `decimals` digits after the point; as a power of ten from a million on.
   public func fixed(_ value: Double, decimals: Int) -> String {
-    guard value.magnitude < 1e6 || value.isInfinite else { return scientific(value) }
+    guard value.magnitude < 1e6 || value.isInfinite else { return scientific(value, decimals: 1) }
     return signed(DecimalText.fixed(value, decimals: decimals))
   }
 
   /// `value` with as many digits as it needs, at most 12 after the point.
   public func trimmed(_ value: Double) -> String {
-    guard value == 0 || (1e-4..<1e6).contains(value.magnitude) else { return scientific(value) }
+    guard value == 0 || (1e-4..<1e6).contains(value.magnitude) else { return scientific(value, decimals: 9) }
     return signed(DecimalText.trimmed(value, decimals: 12))
   }
 
@@ -39,10 +39,10 @@ public struct NumberStyle: Sendable, Hashable {
     return result + text.dropFirst(whole.count)
   }
 
-  /// `value` as "1.2×10⁷", or "10⁷" where the first factor is 1.
-  private func scientific(_ value: Double) -> String {
+  /// `value` as "1.2×10⁷" with at most `decimals` digits after the point, or "10⁷" where the first factor is 1.
+  private func scientific(_ value: Double, decimals: Int) -> String {
     var exponent = Int(Double.log10(value.magnitude).rounded(.down))
-    var mantissa = DecimalText.trimmed(value.magnitude / .pow(10, exponent), decimals: 1)
+    var mantissa = DecimalText.trimmed(value.magnitude / .pow(10, exponent), decimals: decimals)
     if mantissa == "10" { (mantissa, exponent) = ("1", exponent + 1) }
     let power = "10" + String(String(exponent).map { Self.raised[$0] ?? $0 })
     return (value < 0 ? minus : "") + (mantissa == "1" ? power : "\(mantissa)×\(power)")

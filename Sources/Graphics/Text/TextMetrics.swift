@@ -42,7 +42,8 @@ enum TextMetrics {
     (0x0530...0x058F, 0.68),  // Armenian
     (0x0590...0x05FF, 0.62),  // Hebrew
     (0x0600...0x08FF, 0.62),  // Arabic, Syriac, Thaana, N'Ko
-    (0x0900...0x0DFF, 0.78),  // the scripts of India and Sri Lanka
+    (0x0900...0x0B7F, 0.62),  // Devanagari, Bengali, Gurmukhi, Gujarati, Odia
+    (0x0B80...0x0DFF, 0.92),  // Tamil, Telugu, Kannada, Malayalam, Sinhala
     (0x0E00...0x0EFF, 0.64),  // Thai, Lao
     (0x10A0...0x10FF, 0.62),  // Georgian
     (0x1100...0x115F, 1.0),  // Hangul letters

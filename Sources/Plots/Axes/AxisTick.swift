@@ -14,22 +14,29 @@ extension Axis {
   /// comes closest to five or six ticks is taken, the more familiar one where two come equally close.
   func ticks(font: Font, numbers: NumberStyle) -> [AxisTick] {
     let families = scale == .linear ? equalSteps : logarithmicFamilies + equalSteps
-    var best: (score: Double, ticks: [AxisTick])?
-    for family in families {
-      let ticks = family.values.filter(shows).map { family.tick($0, numbers) }
-      guard ticks.count >= 2, haveRoom(ticks, font: font) else { continue }
-      let score = (Double(ticks.count) - 5.5).magnitude + family.strangeness + (ticks.count < 3 ? 100 : 0)
-      if best.map({ score < $0.score }) ?? true { best = (score, ticks) }
+    let choices = families.map { family in
+      (family, ticks: family.values.filter(shows).map { family.tick($0, numbers) })
     }
-    return best?.ticks ?? []
+    for (least, gap) in [(3, 0.8), (3, 0.3), (2, 0.3)] {
+      let best = choices.filter { $0.ticks.count >= least && haveRoom($0.ticks, font: font, gap: gap) }
+        .min { score($0.ticks, of: $0.0) < score($1.ticks, of: $1.0) }
+      if let best { return best.ticks }
+    }
+    return []
   }
 
-  private func haveRoom(_ ticks: [AxisTick], font: Font) -> Bool {
+  /// How far from ideal some ticks are: five or six of a familiar family are best.
+  private func score(_ ticks: [AxisTick], of family: Family) -> Double {
+    (Double(ticks.count) - 5.5).magnitude + family.strangeness
+  }
+
+  /// Whether labels stand at least `gap` em apart.
+  private func haveRoom(_ ticks: [AxisTick], font: Font, gap: Double) -> Bool {
     var end = -Double.infinity
     for tick in ticks {
-      let width = font.width(of: tick.label)
-      guard x(of: tick.value) - width / 2 > end else { return false }
-      end = x(of: tick.value) + width / 2 + font.size * 0.8
+      let half = font.width(of: tick.label) / 2
+      guard x(of: tick.value) - half > end else { return false }
+      end = x(of: tick.value) + half + font.size * gap
     }
     return true
   }
@@ -44,8 +51,11 @@ extension Axis {
     var strangeness: Double
 
     func tick(_ value: Double, _ numbers: NumberStyle) -> AxisTick {
-      AxisTick(
-        value: value, label: decimals.map { numbers.fixed(value, decimals: $0) } ?? numbers.trimmed(value))
+      // Very large and very small values stand as powers of ten.
+      if let decimals, decimals <= 4, value.magnitude < 1e6 {
+        return AxisTick(value: value, label: numbers.fixed(value, decimals: decimals))
+      }
+      return AxisTick(value: value, label: numbers.trimmed(value))
     }
   }
 
@@ -75,7 +85,8 @@ extension Axis {
     return families
   }
 
-  /// Multiples of 1, 2, 2.5 and 5 times the powers of ten.
+  /// Multiples of 1, 2, 2.5 and 5 times the powers of ten; of others where labels are so long that
+  /// no three of the others have room.
   private var equalSteps: [Family] {
     let ends =
       scale == .linear
@@ -83,17 +94,33 @@ extension Axis {
     let span = ends.1 - ends.0
     guard span.isFinite, span > 0 else { return [] }
     let power = Int(Double.log10(span).rounded(.down))
-    return [(2, -1), (2.5, -1), (5, -1), (1, 0), (2, 0), (2.5, 0), (5, 0), (1, -1)].compactMap {
-      mantissa, shift in
-      let exponent = power + shift
-      let decimals = max(0, -exponent + (mantissa == 2.5 ? 1 : 0))
-      let step = exponent < 0 ? mantissa / .pow(10, -exponent) : mantissa * .pow(10, exponent)
-      let first = (ends.0 / step).rounded(.up)
-      let last = (ends.1 / step).rounded(.down)
-      guard last >= first, last - first < 50, decimals <= 15 else { return nil }
-      let values = stride(from: first, through: last, by: 1).map { $0 * step }
-      let strangeness = (scale == .linear ? 0 : 1.0) + (mantissa == 2.5 ? 0.6 : 0)
-      return Family(values: values, decimals: decimals, strangeness: strangeness)
+    return Self.mantissas.flatMap { mantissa, strangeness in
+      [power - 1, power].compactMap { exponent in
+        equalSteps(mantissa, exponent: exponent, from: ends.0, to: ends.1).map { values in
+          Family(
+            values: values, decimals: max(0, (mantissa == mantissa.rounded() ? 0 : 1) - exponent),
+            strangeness: strangeness + (scale == .linear ? 0 : 1))
+        }
+      }
     }
+  }
+
+  /// Steps, and how much less readily they are taken.
+  private static let mantissas: [(Double, strangeness: Double)] = [
+    (2, 0), (5, 0), (1, 0), (2.5, 0.6), (1.5, 20), (3, 20), (4, 20), (6, 20), (8, 20),
+  ]
+
+  /// The multiples of a step between two values; `nil` where there are none or very many.
+  private func equalSteps(
+    _ mantissa: Double, exponent: Int, from low: Double, to high: Double
+  ) -> [Double]? {
+    // Dividing by a power of ten that is exact rounds once.
+    let multiple: (Double) -> Double =
+      exponent < 0
+      ? { $0 * mantissa / .pow(10, -exponent) } : { $0 * mantissa * .pow(10, exponent) }
+    let first = (low / multiple(1)).rounded(.up)
+    let last = (high / multiple(1)).rounded(.down)
+    guard last >= first, last - first < 50 else { return nil }
+    return stride(from: first, through: last, by: 1).map(multiple)
   }
 }

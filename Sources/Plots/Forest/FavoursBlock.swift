@@ -10,20 +10,19 @@ struct FavoursBlock {
   /// Whether no word is broken and no name takes more than three lines.
   let fits: Bool
 
-  /// Names within the plot's width, or within the whole picture's; `nil` where the table names no directions.
-  init?(content: ForestContent, grid: ForestGrid, axis: Axis, isWithinPlot: Bool) {
+  /// Names between `leftEnd` and `rightEnd`; `nil` where the table names no directions.
+  init?(
+    content: ForestContent, grid: ForestGrid, axis: Axis, left leftEnd: Double, right rightEnd: Double
+  ) {
     guard let favours = content.table.favours else { return nil }
     let look = content.layout.favours
     style = grid.style
     font = style.font(bold: look.isBold)
-    let ends =
-      isWithinPlot
-      ? (grid.plotLeft, grid.plotRight) : (style.margin, grid.width - style.margin)
     let reference = content.table.referenceValue.map { min(max(axis.x(of: $0), axis.left), axis.right) }
     middle = reference ?? (axis.left + axis.right) / 2
     let names = [favours.left, favours.right].map { look.prefix + $0 + look.suffix }
-    let extra = Self.white(style) + Self.arrowRoom(style)
-    let room = [middle - ends.0 - extra, ends.1 - middle - extra]
+    let extra = Self.extra(style)
+    let room = [middle - leftEnd - extra, rightEnd - middle - extra].map { min($0, 24 * grid.style.fontSize) }
     left = font.wrap(names[0], width: room[0])
     right = font.wrap(names[1], width: room[1])
     let font = font
@@ -33,7 +32,34 @@ struct FavoursBlock {
   }
 
   private static func white(_ style: ForestStyle) -> Double { style.fontSize * 0.7 }
-  private static func arrowRoom(_ style: ForestStyle) -> Double { style.fontSize * 2.1 }
+  private static func arrowRoom(_ style: ForestStyle) -> Double { style.fontSize * 2.3 }
+
+  /// What a name takes beside its letters: white, and the arrow.
+  private static func extra(_ style: ForestStyle) -> Double { white(style) + arrowRoom(style) }
+
+  /// `axis`, made longer where the names of the directions would not find room on either side of no effect.
+  static func axis(_ axis: Axis, withRoomIn content: ForestContent, grid: ForestGrid) -> Axis {
+    guard let favours = content.table.favours, let reference = content.table.referenceValue else {
+      return axis
+    }
+    let look = content.layout.favours
+    let font = grid.style.font(bold: look.isBold)
+    let plotWidth = grid.plotRight - grid.plotLeft
+    /// The share of the plot that a name needs, when some room lies outside the plot; on two lines if it
+    /// would else take more than a third.
+    func share(_ name: String, outside: Double) -> Double {
+      let text = look.prefix + name + look.suffix
+      let whole = (font.width(of: text) + extra(grid.style) - outside) / plotWidth
+      if whole <= 0.33 { return max(whole, 0) }
+      let half = max(font.widestWord(of: text), font.width(of: text) * 0.6) + extra(grid.style)
+      return min(max((half - outside) / plotWidth, 0), 0.4)
+    }
+    let isBelow = look.placement == .below
+    let left = share(favours.left, outside: isBelow ? grid.plotLeft - grid.style.margin : 0)
+    let right = share(
+      favours.right, outside: isBelow ? grid.width - grid.style.margin - grid.plotRight : 0)
+    return axis.showing(reference, leftShare: left, rightShare: right)
+  }
 
   var height: Double { Double(max(left.lines.count, right.lines.count)) * font.lineHeight }
 
@@ -56,7 +82,7 @@ struct FavoursBlock {
       return .text(TextMark(line, at: Point(x: x, y: baseline), anchor: anchor, font: font))
     }
     let y = top + Double(text.lines.count - 1) / 2 * font.lineHeight + font.ascent - font.middle * 0.8
-    marks += arrow(from: x + direction * (width + style.fontSize * 0.4), direction: direction, y: y)
+    marks += arrow(from: x + direction * (width + style.fontSize * 0.6), direction: direction, y: y)
     return marks
   }
 

@@ -24,9 +24,10 @@ struct ForestAxisDrawing {
           TextMark(tick.label, at: Point(x: x, y: tickEnd + font.ascent), anchor: .middle, font: font)))
     }
     var bottom = tickEnd + font.lineHeight
-    for line in font.wrap(content.table.axisTitle ?? content.table.measure, width: axis.right - axis.left)
-      .lines
-    {
+    let title = content.layout.axisTitle(of: content.table).map {
+      font.wrap($0, width: axis.right - axis.left)
+    }
+    for line in title?.lines ?? [] {
       let place = Point(x: (axis.left + axis.right) / 2, y: bottom + font.ascent)
       marks.append(.text(TextMark(line, at: place, anchor: .middle, font: font)))
       bottom += font.lineHeight
@@ -34,20 +35,18 @@ struct ForestAxisDrawing {
     return (marks, bottom)
   }
 
-  /// The names of the directions, beside the sentences where there is room, else beneath them.
-  func favoursBelow(beside: Double, beneath: Double) -> (marks: [Mark], bottom: Double) {
-    guard content.layout.favours.placement == .below,
-      let narrow = FavoursBlock(content: content, grid: grid, axis: axis, isWithinPlot: true)
-    else { return ([], beside) }
+  /// The names of the directions, beside the sentences that end at `beneath` where there is room, else
+  /// beneath them.
+  func favours(beside: Double, beneath: Double) -> (marks: [Mark], bottom: Double) {
     let space = style.fontSize * 0.3
-    if narrow.fits {
-      let bottom = beside + space + narrow.height
-      return (narrow.marks(bottom: bottom), bottom)
-    }
-    guard let wide = FavoursBlock(content: content, grid: grid, axis: axis, isWithinPlot: false) else {
-      return ([], beside)
-    }
-    let bottom = beneath + space + wide.height
-    return (wide.marks(bottom: bottom), bottom)
+    let right = grid.width - style.margin
+    let isFree = beneath <= beside + space
+    let left = isFree ? style.margin : grid.plotLeft
+    guard let narrow = FavoursBlock(content: content, grid: grid, axis: axis, left: left, right: right),
+      let wide = FavoursBlock(content: content, grid: grid, axis: axis, left: style.margin, right: right)
+    else { return ([], beside) }
+    let block = narrow.fits ? narrow : wide
+    let bottom = (narrow.fits ? beside : max(beside, beneath)) + space + block.height
+    return (block.marks(bottom: bottom), bottom)
   }
 }

@@ -5,6 +5,8 @@ struct ForestDrawing {
   let content: ForestContent
   let grid: ForestGrid
   private(set) var marks: [Mark] = []
+  /// Where marks go that lie behind all rows.
+  private var background = 0
   /// How far down the picture has come.
   private(set) var bottom: Double
 
@@ -13,28 +15,32 @@ struct ForestDrawing {
   init(content: ForestContent, grid: ForestGrid) {
     self.content = content
     self.grid = grid
-    bottom = grid.style.margin
+    bottom = grid.style.margin * 0.7
   }
 
   mutating func draw() {
     let axes = makeAxes()
-    let header = ForestHeader(content: content, grid: grid, axis: axes.first)
+    // Over the plot there is one place for the directions, beneath each axis one of its own.
+    let isAbove = content.layout.favours.placement == .above && axes.count == 1
+    let header = ForestHeader(content: content, grid: grid, favoursAxis: isAbove ? axes[0] : nil)
     marks += header.marks(top: bottom)
+    background = marks.count
     bottom += header.height
-    let isShared = axes.count == 1
-    var lines = Lines(top: bottom)
+    let shared = axes.count == 1 ? axes[0] : nil
+    let rowsTop = bottom
     for (index, panel) in content.panels.enumerated() {
+      if index > 0 { bottom += style.pitch * 0.8 }
       let isLast = index == content.panels.count - 1
-      let axis = isShared ? axes[0] : axes[index]
-      if !isShared { lines.top = bottom }
-      draw(panel, isFirst: index == 0, axis: axis, hasAxis: isLast || !isShared, lines: lines)
+      let referenceTop = shared == nil && index > 0 ? bottom : rowsTop
+      draw(panel, axis: shared ?? axes[index])
+      if isLast || shared == nil {
+        drawAxis(
+          shared ?? axes[index], of: panel, referenceTop: referenceTop, hasFavours: !isAbove)
+      } else {
+        drawSentences(of: panel)
+      }
     }
     drawNote()
-  }
-
-  /// Where lines through several panels begin.
-  private struct Lines {
-    var top: Double
   }
 
   /// One axis for all panels, or one for each where their stretches are too unlike.
@@ -45,7 +51,8 @@ struct ForestDrawing {
       ForestRange(scale: scale).range(of: $0.rows, referenceValue: table.referenceValue)
     }
     func axis(_ range: ClosedRange<Double>) -> Axis {
-      Axis(scale: scale, range: range, left: grid.plotLeft, right: grid.plotRight)
+      let axis = Axis(scale: scale, range: range, left: grid.plotLeft, right: grid.plotRight)
+      return FavoursBlock.axis(axis, withRoomIn: content, grid: grid)
     }
     if ranges.count > 1, ForestRange.differ(ranges) { return ranges.map(axis) }
     guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
@@ -56,30 +63,32 @@ struct ForestDrawing {
 
   // MARK: Panels
 
-  private mutating func draw(
-    _ panel: ForestPanel, isFirst: Bool, axis: Axis, hasAxis: Bool, lines: Lines
-  ) {
-    if !isFirst { bottom += style.pitch * 0.8 }
+  /// A panel's headings, studies and pooled effects.
+  private mutating func draw(_ panel: ForestPanel, axis: Axis) {
     let placed = place(panel.lines[..<panel.entryCount])
-    let entriesBottom = bottom
-    let referenceTop = lines.top
-    if !hasAxis { sentences(of: panel) }
-    let axisTop = bottom + style.fontSize * 0.4
-    if hasAxis {
-      drawReferenceLine(axis, from: referenceTop, to: axisTop)
-    }
     drawPooledLine(placed, axis: axis)
-    for line in placed { draw(line, axis: axis) }
-    guard hasAxis else { return }
-    let axisDrawing = ForestAxisDrawing(content: content, grid: grid, axis: axis)
-    let block = axisDrawing.marks(top: axisTop)
-    bottom = entriesBottom
-    sentences(of: panel)
-    bottom = max(bottom, block.bottom)
+    let heaviest = panel.rows.filter { $0.role == .study }.compactMap(\.weight).max() ?? 0
+    let glyphs = ForestGlyphs(style: style, axis: axis, heaviest: heaviest)
+    for line in placed { draw(line, glyphs: glyphs) }
+  }
+
+  /// The axis beneath a panel, beside the panel's sentences, and the line of no effect down to it.
+  private mutating func drawAxis(
+    _ axis: Axis, of panel: ForestPanel, referenceTop: Double, hasFavours: Bool
+  ) {
+    let axisTop = bottom + style.fontSize * 0.4
+    drawReferenceLine(axis, from: referenceTop, to: axisTop)
+    let drawing = ForestAxisDrawing(content: content, grid: grid, axis: axis)
+    let block = drawing.marks(top: axisTop)
+    bottom += style.fontSize * 0.67  // The first sentence stands on the line of the tick labels.
+    drawSentences(of: panel)
     marks.append(.group(GroupMark("axis", marks: block.marks)))
-    let favours = axisDrawing.favoursBelow(beside: block.bottom, beneath: bottom)
-    marks += favours.marks
-    bottom = max(bottom, favours.bottom)
+    if hasFavours {
+      let favours = drawing.favours(beside: block.bottom, beneath: bottom)
+      marks += favours.marks
+      bottom = max(bottom, favours.bottom)
+    }
+    bottom = max(bottom, block.bottom)
   }
 
   /// Gives lines their places and moves on to their bottom.
@@ -109,7 +118,7 @@ struct ForestDrawing {
   }
 
   /// The sentences at a panel's end.
-  private mutating func sentences(of panel: ForestPanel) {
+  private mutating func drawSentences(of panel: ForestPanel) {
     let lines = panel.lines[panel.entryCount...]
     guard !lines.isEmpty else { return }
     for line in lines {
@@ -119,12 +128,10 @@ struct ForestDrawing {
     }
   }
 
-  private mutating func draw(_ line: PlacedForestLine, axis: Axis) {
-    var group = GroupMark(line.line.row.role.markName, title: title(of: line.line), marks: [])
-    if line.line.kind == .entry {
-      group.marks += ForestGlyphs(style: style, axis: axis, heaviest: heaviestWeight(like: line.line.row))
-        .marks(of: line.line.row, y: line.middle)
-    }
+  private mutating func draw(_ line: PlacedForestLine, glyphs: ForestGlyphs) {
+    let row = line.line.row
+    var group = GroupMark(row.role.markName, title: title(of: line.line), marks: [])
+    if line.line.kind == .entry { group.marks += glyphs.marks(of: row, y: line.middle) }
     group.marks += line.labelMarks(style: style)
     if line.line.kind == .entry { group.marks += line.cellMarks(grid: grid) }
     marks.append(.group(group))
@@ -137,23 +144,14 @@ struct ForestDrawing {
     return line.row.role == .study ? words + (weight ?? "") : words
   }
 
-  /// The largest weight among the studies of the row's analysis.
-  private func heaviestWeight(like row: ForestRow) -> Double {
-    content.panels.first { $0.rows.first?.by == row.by }?.rows
-      .filter { $0.role == .study }.compactMap(\.weight).max() ?? 0
-  }
-
   // MARK: Lines through the rows
 
   private mutating func drawReferenceLine(_ axis: Axis, from top: Double, to end: Double) {
     guard let value = content.table.referenceValue, axis.shows(value) else { return }
     let x = axis.x(of: value)
     let stroke = Stroke(Color(0x555555), width: style.ink)
-    marks.append(
-      .group(
-        GroupMark(
-          "reference-line",
-          marks: [.line(LineMark(from: Point(x: x, y: top), to: Point(x: x, y: end), stroke: stroke))])))
+    let line = LineMark(from: Point(x: x, y: top), to: Point(x: x, y: end), stroke: stroke)
+    marks.insert(.group(GroupMark("reference-line", marks: [.line(line)])), at: background)
   }
 
   /// A dashed line through the pooled effect, from the panel's first study to its diamond.
@@ -165,14 +163,8 @@ struct ForestDrawing {
     else { return }
     let x = axis.x(of: effect)
     let stroke = Stroke(color, width: style.hairline, dashes: [style.fontSize * 0.3, style.fontSize * 0.25])
-    marks.append(
-      .group(
-        GroupMark(
-          "pooled-line",
-          marks: [
-            .line(
-              LineMark(from: Point(x: x, y: first.top), to: Point(x: x, y: total.middle), stroke: stroke))
-          ])))
+    let line = LineMark(from: Point(x: x, y: first.top), to: Point(x: x, y: total.middle), stroke: stroke)
+    marks.append(.group(GroupMark("pooled-line", marks: [.line(line)])))
   }
 
   /// The layout's note, over the picture's whole width.

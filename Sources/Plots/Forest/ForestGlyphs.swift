@@ -23,7 +23,9 @@ struct ForestGlyphs {
     var marks = interval(row, y: y, stroke: Stroke(style.intervalColor, width: style.ink))
     guard let effect = row.effect else { return marks }
     guard axis.shows(effect) else {
-      return marks.isEmpty ? [arrow(atRight: axis.x(of: effect) > axis.right, y: y)] : marks
+      let stroke = Stroke(style.intervalColor, width: style.ink)
+      return marks.isEmpty
+        ? tailedArrow(atRight: axis.x(of: effect) > axis.right, y: y, stroke: stroke) : marks
     }
     let x = axis.x(of: effect)
     let half = squareSide(row.weight) / 2
@@ -59,8 +61,8 @@ struct ForestGlyphs {
   /// A line between an interval's ends, with an arrow at each end that lies beyond the axis.
   private func interval(_ row: ForestRow, y: Double, stroke: Stroke) -> [Mark] {
     guard let lower = row.lower.map(axis.x), let upper = row.upper.map(axis.x) else { return [] }
-    if upper < axis.left { return [arrow(atRight: false, y: y, color: stroke.color)] }
-    if lower > axis.right { return [arrow(atRight: true, y: y, color: stroke.color)] }
+    if upper < axis.left { return tailedArrow(atRight: false, y: y, stroke: stroke) }
+    if lower > axis.right { return tailedArrow(atRight: true, y: y, stroke: stroke) }
     let head = style.fontSize * 0.5
     let leavesLeft = lower < axis.left - 1e-6
     let leavesRight = upper > axis.right + 1e-6
@@ -74,15 +76,23 @@ struct ForestGlyphs {
     return marks
   }
 
+  /// An arrow that points at what lies wholly beyond an end of the axis.
+  private func tailedArrow(atRight: Bool, y: Double, stroke: Stroke) -> [Mark] {
+    let length = style.fontSize * 1.3
+    let start = atRight ? axis.right - length : axis.left + length
+    let end = atRight ? axis.right - length * 0.2 : axis.left + length * 0.2
+    return [line(start, y, end, y, stroke), arrow(atRight: atRight, y: y, color: stroke.color)]
+  }
+
   /// An arrowhead at an end of the axis.
-  private func arrow(atRight: Bool, y: Double, color: Color? = nil) -> Mark {
+  private func arrow(atRight: Bool, y: Double, color: Color) -> Mark {
     let head = style.fontSize * 0.5
     let tip = atRight ? axis.right : axis.left
     let base = atRight ? tip - head : tip + head
     return .polygon(
       PolygonMark(
         [Point(x: tip, y: y), Point(x: base, y: y - head / 2), Point(x: base, y: y + head / 2)],
-        fill: color ?? style.intervalColor))
+        fill: color))
   }
 
   /// A line with short bars at the ends that lie on the axis.

@@ -35,8 +35,9 @@ struct MeasuredColumn: Sendable {
       rightExtent = max(rightExtent, extent.right)
     }
     let cells = leftExtent + rightExtent
-    let room = max(
-      cells, min(style.bold.widestWord(of: column.heading), 9 * style.fontSize), 3 * style.fontSize)
+    let lines = column.heading.split(whereSeparator: \.isNewline).map { style.bold.width(of: String($0)) }
+    let word = min(style.bold.widestWord(of: column.heading), 9 * style.fontSize)
+    let room = max(cells * 1.15, word, min(lines.max() ?? 0, 10 * style.fontSize)) + 0.01
     heading = style.bold.wrap(column.heading, width: room, limit: 6)
     width = max(cells, heading.lines.map(style.bold.width).max() ?? 0)
   }
@@ -57,9 +58,11 @@ struct ForestGrid: Sendable {
   private(set) var rightColumns: [MeasuredColumn]
   private(set) var labelWidth = 0.0
   private(set) var plotLeft = 0.0
-  private(set) var plotRight = 0.0
+  private(set) var plotWidth = 0.0
 
   var labelLeft: Double { style.margin }
+
+  var plotRight: Double { plotLeft + plotWidth }
 
   /// Where texts beside the plot end.
   var leftBlockRight: Double { plotLeft - style.gap }
@@ -120,7 +123,7 @@ struct ForestGrid: Sendable {
       line.kind == .entry
         && (line.row.role == .study || leftColumns.contains { $0.column.cell(line.row) != nil })
     }.map { style.font(bold: $0.isBold).width(of: $0.text) + $0.indent * style.fontSize }
-    let heading = style.bold.widestWord(of: content.layout.studyHeading)
+    let heading = style.bold.width(of: content.layout.studyHeading)
     return min(max(widths.max() ?? 0, heading) + 0.5, 24 * style.fontSize)
   }
 
@@ -144,18 +147,16 @@ struct ForestGrid: Sendable {
     let least = leastLabelWidth(content)
     labelWidth = min(
       max(min(wanted, free - preferredPlot), min(natural, free - 20 * style.fontSize), least), wanted)
-    plotLeft = free - labelWidth  // the plot's width, until it has a place
+    plotWidth = free - labelWidth
   }
 
   private mutating func place() {
-    let plotWidth = plotLeft
     var x = labelLeft + labelWidth + style.gap
     for index in leftColumns.indices {
       leftColumns[index].left = x
       x = leftColumns[index].right + style.gap
     }
     plotLeft = x
-    plotRight = x + plotWidth
     x = plotRight + style.gap
     for index in rightColumns.indices {
       rightColumns[index].left = x

@@ -4,7 +4,8 @@ import Graphics
 struct ForestHeader {
   let content: ForestContent
   let grid: ForestGrid
-  let axis: Axis?
+  /// The axis whose directions are named over the plot; `nil` where they are not.
+  let favoursAxis: Axis?
 
   private var style: ForestStyle { grid.style }
   private var font: Font { style.bold }
@@ -19,7 +20,7 @@ struct ForestHeader {
       marks.append(
         .rectangle(
           RectangleMark(
-            Bounds(left: 0, top: top - style.margin, right: grid.width, bottom: top + height), fill: color)))
+            Bounds(left: 0, top: 0, right: grid.width, bottom: top + height), fill: color)))
     }
     let bottom = top + padding + textHeight
     marks += heading(
@@ -113,7 +114,8 @@ struct ForestHeader {
 
   /// The names of the directions, in layouts that have them over the plot.
   private var favours: FavoursBlock? {
-    guard content.layout.favours.placement == .above, let axis else { return nil }
-    return FavoursBlock(content: content, grid: grid, axis: axis, isWithinPlot: true)
+    guard let favoursAxis else { return nil }
+    return FavoursBlock(
+      content: content, grid: grid, axis: favoursAxis, left: grid.plotLeft, right: grid.plotRight)
   }
 }

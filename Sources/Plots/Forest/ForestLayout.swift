@@ -23,6 +23,9 @@ public protocol ForestLayout: Sendable {
   /// The heading over the plot; `nil` for none.
   func plotHeading(of table: ForestTable) -> String?
 
+  /// The text beneath the axis; `nil` for none.
+  func axisTitle(of table: ForestTable) -> String?
+
   /// The name printed for a row.
   func label(of row: ForestRow, in table: ForestTable) -> String
 
@@ -45,6 +48,9 @@ extension ForestLayout {
 
   /// None.
   public func plotHeading(of table: ForestTable) -> String? { nil }
+
+  /// The table's, or else the measure.
+  public func axisTitle(of table: ForestTable) -> String? { table.axisTitle ?? table.measure }
 
   /// The row's own.
   public func label(of row: ForestRow, in table: ForestTable) -> String { row.label }

@@ -1,8 +1,9 @@
 /// Which stretch of the axis a forest plot shows.
 ///
 /// The stretch holds the value of no effect, every pooled effect with its interval, and the studies' estimates,
-/// save those that lie so far out that they would press everything else together. Intervals may reach beyond
-/// the estimates by twice a typical interval's length; longer ones end in an arrow.
+/// save those that lie so far out that they would press everything else together. The intervals of studies and
+/// predictions are added, the nearest first, as long as a typical interval still takes an eighth of the axis; the
+/// others end in an arrow.
 struct ForestRange {
   let scale: AxisScale
 
@@ -11,16 +12,19 @@ struct ForestRange {
     let studies = rows.filter { $0.role == .study }
     let summaries = rows.filter { $0.role == .summary || $0.role == .subgroupSummary }
     let anchors = (summaries.flatMap(values) + [referenceValue].compactMap { $0 }).compactMap(coordinate)
-    let lengths = studies.compactMap(length).sorted()
+    let lengths = studies.compactMap(interval).map(\.length).sorted()
     let typical = lengths.isEmpty ? 0 : lengths[(lengths.count - 1) / 2]
-    let points = reasonable(studies.compactMap(\.effect).compactMap(coordinate), typical: typical)
-    let core = anchors + points
-    guard let low = core.min(), let high = core.max() else { return widened(0, 0) }
-    let reach = max(2 * typical, (high - low) / 2)
-    let bounds = rows.flatMap(values).map(scale.coordinate)
-    let range = widened(
-      max(bounds.min() ?? low, low - reach), min(bounds.max() ?? high, high + reach))
-    return referenceValue == nil ? clamped(range, to: rows.flatMap(values)) : range
+    let points = anchors + reasonable(studies.compactMap(\.effect).compactMap(coordinate), typical: typical)
+    guard let low = points.min(), let high = points.max() else { return widened(0...0) }
+    let longest = max(8 * typical, 1.5 * (high - low))
+    let others = studies + rows.filter { $0.role == .prediction }
+    let core = low...high
+    let range = others.compactMap(interval).map(core.union).sorted { $0.length < $1.length }
+      .reduce(core) { range, next in
+        let longer = range.union(next)
+        return longer.length <= longest ? longer : range
+      }
+    return referenceValue == nil ? clamped(widened(range), to: rows.flatMap(values)) : widened(range)
   }
 
   /// Whether two stretches are so unlike that one axis for both would hide the shorter one.
@@ -42,7 +46,8 @@ struct ForestRange {
   }
 
   /// A little white at both ends, and some length where both are the same.
-  private func widened(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+  private func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    let (low, high) = (range.lowerBound, range.upperBound)
     if high - low > 1e-9 * max(low.magnitude, high.magnitude, 1e-6) {
       let white = (high - low) * 0.04
       return low - white...high + white
@@ -68,10 +73,20 @@ struct ForestRange {
     return coordinate.isFinite ? coordinate : nil
   }
 
-  private func length(of row: ForestRow) -> Double? {
-    guard let lower = row.lower.flatMap(coordinate), let upper = row.upper.flatMap(coordinate) else {
-      return nil
-    }
-    return upper - lower
+  /// A row's interval on the scale; `nil` where an end is missing or infinite.
+  private func interval(of row: ForestRow) -> ClosedRange<Double>? {
+    guard let lower = row.lower.flatMap(coordinate), let upper = row.upper.flatMap(coordinate),
+      lower <= upper
+    else { return nil }
+    return lower...upper
   }
+}
+
+extension ClosedRange<Double> {
+  /// The shortest range that holds both.
+  fileprivate func union(_ other: Self) -> Self {
+    Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
+  }
+
+  fileprivate var length: Double { upperBound - lowerBound }
 }

@@ -54,7 +54,18 @@ struct FixtureTable {
       role: role, group: group, label: role == .summary ? "Random-effects model" : "Subgroup effect",
       effect: display(pool.estimate), lower: display(pool.estimate - half),
       upper: display(pool.estimate + half), weight: role == .summary ? 100 : nil, studies: trials.count,
+      arms: totals(trials),
       test: ForestTest(statistic: z, pValue: z.magnitude > 3.9 ? 0.0000712 : 0.0317))
+  }
+
+  /// Events and people of all trials.
+  private func totals(_ trials: [FixtureTrial]) -> [ForestArm] {
+    (trials.first?.arms ?? []).indices.map { arm in
+      let events = trials.compactMap { $0.arms[arm].events }
+      return ForestArm(
+        events: events.isEmpty ? nil : events.reduce(0, +),
+        total: trials.compactMap { $0.arms[arm].total }.reduce(0, +))
+    }
   }
 
   private func prediction(_ pool: FixturePool) -> ForestRow {

@@ -140,3 +140,85 @@ enum FixtureTables {
     ])
   }
 }
+
+extension FixtureTables {
+  /// Panels whose effects differ twentyfold in size.
+  static var unlikePanels: ForestTable {
+    var table = panels
+    table.measure = "Mean difference"
+    table.rows = table.rows.map { row in
+      guard row.by == "Depersonalisation" else { return row }
+      var row = row
+      row.effect = row.effect.map { $0 * 20 }
+      row.lower = row.lower.map { $0 * 20 }
+      row.upper = row.upper.map { $0 * 20 }
+      return row
+    }
+    return table
+  }
+
+  /// Headings, subgroups, arms and measure with long names.
+  static var longHeadings: ForestTable {
+    var table = bcgSubgroups
+    table.arms[0].name = "Bacillus Calmette-Guérin vaccination at any age, with or without revaccination"
+    table.arms[1].name = "Unvaccinated"
+    table.measure = "Incidence-weighted standardised relative risk of laboratory-confirmed disease"
+    table.rows = table.rows.map { row in
+      var row = row
+      row.by =
+        "Outcome 1: laboratory-confirmed pulmonary or extrapulmonary tuberculosis at the longest follow-up"
+      if row.role == .subgroupHeading || row.role == .subgroupSummary {
+        row.label =
+          "Allocation by \(row.label), as judged from the report and from correspondence with its authors"
+      }
+      return row
+    }
+    table.model = String(repeating: "A model that needs many words to be described in full. ", count: 6)
+    return table
+  }
+
+  /// Events in person-time.
+  static var rates: ForestTable {
+    var table = bcg
+    table.measure = "Incidence rate ratio"
+    table.arms = ["Treated", "Control"].map { ForestArmHeading(name: $0, quantities: [.events, .time]) }
+    table.rows = table.rows.map { row in
+      var row = row
+      row.arms = row.arms.map { ForestArm(events: $0.events, time: ($0.total ?? 0) * 12.4) }
+      return row
+    }
+    return table
+  }
+
+  /// Studies of which something is missing.
+  static var notEstimable: ForestTable {
+    var table = bcg
+    table.rows[0].effect = nil
+    table.rows[0].lower = nil
+    table.rows[0].upper = nil
+    table.rows[1].text = "No events in either arm"
+    table.rows[1].effect = nil
+    table.rows[1].lower = nil
+    table.rows[1].upper = nil
+    table.rows[2].weight = nil
+    table.rows[3].lower = nil
+    table.rows[3].upper = nil
+    table.rows[4].arms = []
+    return table
+  }
+
+  /// No rows at all.
+  static var nothing: ForestTable {
+    var table = bcg
+    table.rows = []
+    return table
+  }
+
+  /// Headings of their own over two analyses.
+  static var headings: ForestTable {
+    var table = panels
+    table.rows = table.rows.filter { $0.by != "Depersonalisation" }
+    table.rows.insert(ForestRow(by: "Emotional exhaustion", role: .heading, label: "First outcome"), at: 0)
+    return table
+  }
+}

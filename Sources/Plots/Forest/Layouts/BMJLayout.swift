@@ -19,7 +19,8 @@ public struct BMJLayout: ForestLayout, Hashable {
   public func leftColumns(of table: ForestTable) -> [ForestColumn] {
     ArmColumns(table, numbers: numbers).compact(
       headings: ArmColumnHeadings(
-        eventsOfTotal: "No of events/total", eventsOfTime: "No of events/time", total: "No", mean: "Mean (SD)"
+        eventsOfTotal: "No of\nevents/total", eventsOfTime: "No of\nevents/time", total: "No",
+        mean: "Mean (SD)"
       ))
   }
 
@@ -46,7 +47,7 @@ public struct BMJLayout: ForestLayout, Hashable {
     guard row.role == .heterogeneity else { return ["Test for subgroup differences: " + result] }
     let overall = panel.test(besides: row).map { test in
       let freedom = test.degreesOfFreedom.map { ", df=" + numbers.trimmed($0) } ?? ""
-      let statistic = (freedom.isEmpty ? "z=" : "t=") + numbers.fixed(test.statistic, decimals: 2)
+      let statistic = (freedom.isEmpty ? "z=" : "t=") + numbers.fixed(test.statistic.magnitude, decimals: 2)
       return "Test for overall effect: \(statistic)\(freedom), \(p.text(test.pValue))"
     }
     return ["Test for heterogeneity: " + result, overall].compactMap { $0 }

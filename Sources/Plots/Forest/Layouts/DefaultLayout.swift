@@ -20,7 +20,7 @@ public struct DefaultLayout: ForestLayout, Hashable {
   public func leftColumns(of table: ForestTable) -> [ForestColumn] {
     ArmColumns(table, numbers: numbers).compact(
       headings: ArmColumnHeadings(
-        eventsOfTotal: "events/total", eventsOfTime: "events/time", total: "n", mean: "mean (SD)"))
+        eventsOfTotal: "Events/total", eventsOfTime: "Events/time", total: "n", mean: "Mean (SD)"))
   }
 
   /// Effects with intervals, then weights.

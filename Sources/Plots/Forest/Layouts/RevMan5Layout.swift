@@ -81,13 +81,16 @@ public struct RevMan5Layout: ForestLayout, Hashable {
     let tau = row.tauSquared.map { "Tau² = \(numbers.fixed($0, decimals: 3))" }
     let overall = panel.test(besides: row).map { test in
       let statistic =
-        "\(test.degreesOfFreedom == nil ? "Z" : "T") = \(numbers.fixed(test.statistic, decimals: 2))"
+        "\(test.degreesOfFreedom == nil ? "Z" : "T") = \(numbers.fixed(test.statistic.magnitude, decimals: 2))"
       let freedom = test.degreesOfFreedom.map { ", df = \(numbers.trimmed($0))" } ?? ""
       return "Test for overall effect: \(statistic)\(freedom) (\(p.text(test.pValue)))"
     }
     return ["Heterogeneity: " + [tau, test, iSquared].compactMap { $0 }.joined(separator: "; "), overall]
       .compactMap { $0 }
   }
+
+  /// None: the measure stands over the plot.
+  public func axisTitle(of table: ForestTable) -> String? { nil }
 
   /// None: the model stands over the effects.
   public func note(of table: ForestTable) -> String? { nil }

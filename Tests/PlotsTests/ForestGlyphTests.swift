@@ -1,0 +1,140 @@
+import Graphics
+import RealModule
+import Testing
+
+@testable import Plots
+
+/// Rounding in a handful of additions and multiplications.
+private let arithmetic = 1e-9
+
+/// What is drawn stands where the numbers say.
+@Suite struct ForestGlyphTests {
+  /// The axis of a plot, from the positions of two ticks.
+  private func axis(of scene: Scene, isLogarithmic: Bool) throws -> (Double) -> Double {
+    let ticks = try #require(scene.groups("axis").first).texts.compactMap { text in
+      Double(text.string.replacing("−", with: "-")).map { ($0, text.position.x) }
+    }
+    let first = try #require(ticks.first)
+    let last = try #require(ticks.last)
+    let scale: (Double) -> Double = isLogarithmic ? { .log($0) } : { $0 }
+    let slope = (last.1 - first.1) / (scale(last.0) - scale(first.0))
+    return { first.1 + slope * (scale($0) - scale(first.0)) }
+  }
+
+  @Test func squaresStandAtTheEstimatesWithAreasLikeTheWeights() throws {
+    let table = FixtureTables.bcg
+    let scene = ForestPlot(table).scene()
+    let x = try axis(of: scene, isLogarithmic: true)
+    let studies = table.rows.filter { $0.role == .study }
+    let squares = scene.groups("study").compactMap(\.rectangles.first)
+    try #require(squares.count == 13)
+    let ratio = squares[0].frame.width * squares[0].frame.height / studies[0].weight!
+    for (study, square) in zip(studies, squares) {
+      let middle = (square.frame.left + square.frame.right) / 2
+      #expect((middle - x(study.effect!)).magnitude < arithmetic * 1000)
+      #expect((square.frame.width * square.frame.height / study.weight! - ratio).magnitude < arithmetic)
+    }
+  }
+
+  @Test func intervalsEndAtTheirBoundsOnALogarithmicAxis() throws {
+    let table = FixtureTables.bcg
+    let scene = ForestPlot(table).scene()
+    let x = try axis(of: scene, isLogarithmic: true)
+    for (study, group) in zip(table.rows, scene.groups("study")) {
+      let line = try #require(group.lines.first)
+      #expect((line.start.x - x(study.lower!)).magnitude < arithmetic * 1000, "\(study.label)")
+      #expect((line.end.x - x(study.upper!)).magnitude < arithmetic * 1000, "\(study.label)")
+    }
+  }
+
+  @Test func intervalsEndAtTheirBoundsOnALinearAxis() throws {
+    let table = FixtureTables.means
+    let scene = ForestPlot(table).scene()
+    let x = try axis(of: scene, isLogarithmic: false)
+    for (study, group) in zip(table.rows, scene.groups("study")) {
+      let line = try #require(group.lines.first)
+      #expect((line.start.x - x(study.lower!)).magnitude < arithmetic * 1000, "\(study.label)")
+      #expect((line.end.x - x(study.upper!)).magnitude < arithmetic * 1000, "\(study.label)")
+    }
+  }
+
+  @Test func diamondsReachFromBoundToBound() throws {
+    let table = FixtureTables.bcgSubgroups
+    let scene = ForestPlot(table).scene()
+    let x = try axis(of: scene, isLogarithmic: true)
+    let rows = table.rows.filter { $0.role == .subgroupSummary || $0.role == .summary }
+    let diamonds = (scene.groups("subgroup-summary") + scene.groups("summary")).compactMap(\.polygons.first)
+    try #require(diamonds.count == 4)
+    for (row, diamond) in zip(rows, diamonds) {
+      let box = try #require(diamond.bounds)
+      #expect((box.left - x(row.lower!)).magnitude < arithmetic * 1000)
+      #expect((box.right - x(row.upper!)).magnitude < arithmetic * 1000)
+      #expect((diamond.corners[0].x - x(row.effect!)).magnitude < arithmetic * 1000)
+    }
+  }
+
+  @Test func linesOfNoEffectAndOfThePooledEffect() throws {
+    let table = FixtureTables.bcg
+    let scene = ForestPlot(table).scene()
+    let x = try axis(of: scene, isLogarithmic: true)
+    let reference = try #require(scene.groups("reference-line").first?.lines.first)
+    #expect((reference.start.x - x(1)).magnitude < arithmetic * 1000)
+    #expect(reference.stroke.dashes.isEmpty)
+    let pooled = try #require(scene.groups("pooled-line").first?.lines.first)
+    #expect(
+      (pooled.start.x - x(table.rows.first { $0.role == .summary }!.effect!)).magnitude < arithmetic * 1000)
+    #expect(!pooled.stroke.dashes.isEmpty)
+  }
+
+  @Test func arrowsWhereIntervalsLeaveTheAxis() throws {
+    let table = FixtureTables.extremes
+    let studies = ForestPlot(table).scene().groups("study")
+    let arrows = studies.map(\.polygons.count)
+    #expect(arrows == [0, 0, 0, 1, 0, 1])
+    #expect(studies[5].rectangles.isEmpty, "an estimate beyond the axis has no square")
+    let inside = ForestPlot(FixtureTables.bcg).scene().groups("study")
+    #expect(inside.allSatisfy { $0.polygons.isEmpty })
+  }
+
+  @Test func everyPanelHasItsOwnPooledLineAndASharedAxis() {
+    let scene = ForestPlot(FixtureTables.panels).scene()
+    #expect(scene.groups("pooled-line").count == 3)
+    #expect(scene.groups("axis").count == 1)
+    #expect(scene.groups("reference-line").count == 1)
+  }
+
+  @Test func panelsOfUnlikeSizeHaveAnAxisEach() {
+    let scene = ForestPlot(FixtureTables.unlikePanels).scene()
+    #expect(scene.groups("axis").count == 3)
+    #expect(scene.groups("reference-line").count == 3)
+  }
+
+  @Test func proportionsHaveNoLineOfNoEffect() {
+    let scene = ForestPlot(FixtureTables.proportions).scene()
+    #expect(scene.groups("reference-line").isEmpty)
+    #expect(scene.groups("axis").first?.texts.allSatisfy { !$0.string.hasPrefix("−") } == true)
+  }
+
+  @Test func everyNumberOfTheRowsIsPrinted() {
+    let texts = Set(ForestPlot(FixtureTables.bcg).scene().texts.map(\.string))
+    let expected = [
+      "Aronson 1948", "4/123", "11/139", "0.41 (0.13 to 1.26)", "505/88\u{2009}391", "Random-effects model",
+      "100.0%", "Prediction interval", "Risk ratio (log scale)", "Favours vaccination", "Favours control",
+    ]
+    for text in expected { #expect(texts.contains(text), "\(text)") }
+  }
+
+  @Test func layoutsPrintNumbersInTheirOwnWay() {
+    func texts(_ layout: any ForestLayout) -> Set<String> {
+      Set(ForestPlot(FixtureTables.bcg, layout: layout).scene().texts.map(\.string))
+    }
+    #expect(
+      texts(.revman5).isSuperset(of: ["0.41 [0.13, 1.26]", "88391", "Total (95% CI)", "Study or Subgroup"]))
+    #expect(
+      texts(.revman5).contains("Heterogeneity: Tau² = 0.309; Chi² = 152.23, df = 12 (P < 0.00001); I² = 92%"))
+    #expect(texts(.jama).isSuperset(of: ["0.41 (0.13-1.26)", "Source", "Favors vaccination"]))
+    #expect(texts(.jama).contains("Heterogeneity: χ² = 152.23, df = 12 (P < .001); I² = 92%"))
+    #expect(
+      texts(.bmj).contains("Test for heterogeneity: τ²=0.31, χ²=152.23, df=12, P<0.001, I²=92%"))
+  }
+}

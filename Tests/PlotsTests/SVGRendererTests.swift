@@ -1,0 +1,90 @@
+import Foundation
+import Graphics
+import Plots
+import SVG
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct SVGRendererTests {
+  private func scene(_ marks: Mark..., title: String = "Title") -> Scene {
+    Scene(title: title, description: "Description", width: 100, height: 50, marks: marks)
+  }
+
+  private func text(_ string: String, anchor: TextMark.Anchor = .left, full: String? = nil) -> Mark {
+    .text(TextMark(string, at: Point(x: 1, y: 2), anchor: anchor, font: Font(size: 9), fullText: full))
+  }
+
+  @Test func everyMark() {
+    let stroke = Stroke(Color(0x0A0B0C), width: 0.5, dashes: [2, 1])
+    let svg = SVGRenderer().render(
+      scene(
+        .line(LineMark(from: Point(x: 0, y: 1.005), to: Point(x: 2.3456, y: -0.001), stroke: stroke)),
+        .rectangle(RectangleMark(Bounds(left: 1, top: 2, right: 4, bottom: 6), fill: .black)),
+        .polygon(PolygonMark([Point(x: 1, y: 2), Point(x: 3, y: 4), Point(x: 5, y: 6)], fill: .white)),
+        .circle(CircleMark(Point(x: 5, y: 6), radius: 2, stroke: Stroke(.black, width: 1))),
+        .path(
+          PathMark([
+            .move(Point(x: 0, y: 0)), .line(Point(x: 1, y: 1)),
+            .curve(Point(x: 1, y: 2), Point(x: 2, y: 2), Point(x: 3, y: 3)), .close,
+          ])),
+        .group(GroupMark("study", title: "A study", marks: [text("Whole…", full: "Whole text")]))))
+    let expected = [
+      ##"<line x1="0" y1="1" x2="2.35" y2="0" stroke="#0a0b0c" stroke-width="0.5" stroke-dasharray="2 1"/>"##,
+      ##"<rect x="1" y="2" width="3" height="4" fill="#000000"/>"##,
+      ##"<polygon points="1,2 3,4 5,6" fill="#ffffff"/>"##,
+      ##"<circle cx="5" cy="6" r="2" fill="none" stroke="#000000" stroke-width="1"/>"##,
+      ##"<path d="M0,0 L1,1 C1,2 2,2 3,3 Z" fill="none"/>"##,
+      ##"<g class="study">"##, "<title>A study</title>",
+      ##"<text x="1" y="2" font-size="9" fill="#000000"><title>Whole text</title>Whole…</text>"##,
+    ]
+    for element in expected { #expect(svg.contains(element), "\(element)") }
+  }
+
+  @Test func saysWhatItIsToScreenReaders() throws {
+    let svg = SVGRenderer().render(ForestPlot(FixtureTables.bcg).scene())
+    let ids = try #require(svg.firstMatch(of: #/aria-labelledby="(\S+) (\S+)"/#))
+    #expect(svg.contains("<title id=\"\(ids.1)\">Vaccination and tuberculosis</title>"))
+    #expect(svg.contains("<desc id=\"\(ids.2)\">Forest plot of 13 studies"))
+    #expect(svg.contains("role=\"img\""))
+  }
+
+  @Test func escapesMarkupAndDropsControlCharacters() {
+    let svg = SVGRenderer().render(scene(text("a<b> & \"c\" 'd'\u{0}\u{7}\u{1B}\u{FFFE}\te"), title: "<&>"))
+    #expect(svg.contains(">a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; e</text>"))
+    #expect(svg.contains(">&lt;&amp;&gt;</title>"))
+    #expect(isWellFormed(svg))
+  }
+
+  @Test func textsFromRightToLeftKeepTheirSide() {
+    let right = "direction=\"rtl\" unicode-bidi=\"embed\">"
+    #expect(SVGRenderer().render(scene(text("שלום 2019"))).contains("text-anchor=\"end\" " + right))
+    let end = SVGRenderer().render(scene(text("محمد", anchor: .right)))
+    #expect(end.contains(right) && !end.contains("text-anchor"))
+    let latin = SVGRenderer().render(scene(text("Smith שלום", anchor: .right)))
+    #expect(latin.contains("text-anchor=\"end\"") && !latin.contains("rtl"))
+  }
+
+  @Test func fetchesAndStylesNothing() {
+    let svg = SVGRenderer().render(ForestPlot(FixtureTables.panels).scene())
+    for forbidden in ["<style", "<script", "href", "url(", "style=", "dominant-baseline"] {
+      #expect(!svg.contains(forbidden), "\(forbidden)")
+    }
+  }
+
+  @Test(arguments: ForestLayouts.all.map(\.code))
+  func forestPlotsAreWellFormedAndTheSameEachTime(code: String) throws {
+    let layout = try #require(ForestLayouts.named(code))
+    for (name, table) in ForestSpaceTests.named {
+      let svg = SVGRenderer().render(ForestPlot(table, layout: layout).scene())
+      #expect(isWellFormed(svg), "\(name), \(code)")
+      #expect(svg == SVGRenderer().render(ForestPlot(table, layout: layout).scene()), "\(name), \(code)")
+    }
+  }
+
+  private func isWellFormed(_ svg: String) -> Bool {
+    XMLParser(data: Data(svg.utf8)).parse()
+  }
+}
