@@ -1,0 +1,46 @@
+import ArgumentParser
+
+/// The command: reads a table, calls the library, writes what the library returns.
+struct EvidenceCommand: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "evidence",
+    abstract: "Meta-analysis: from a table of studies to a pooled result and a forest plot.",
+    discussion: """
+      EXAMPLES
+        A forest plot of the BCG vaccine trials, as a picture and as the table it was drawn from:
+          evidence forest dataset:bcg --measure RR -o forest.svg -o forest.csv
+
+        Your own spreadsheet, saved as CSV, with the columns mean1 sd1 n1 mean2 sd2 n2:
+          evidence pool trials.csv --measure SMD
+
+        Columns with other names, several outcomes in one table:
+          evidence pool trials.csv --measure SMD --column mean1=ee_post --by subscale
+
+        Effects that are ready (columns effect and se), with a moderator:
+          evidence pool effects.csv --moderators "year + setting"
+
+      Run 'evidence help pool' for what a command can do, 'evidence datasets' for tables to try it on, and \
+      'evidence --generate-completion-script bash' for completions of your shell.
+      """,
+    version: version,
+    subcommands: [
+      EffectsCommand.self, PoolCommand.self, ForestCommand.self, DatasetsCommand.self,
+    ])
+}
+
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try EvidenceCommand.parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      StandardError.write("evidence: error: \(failure.message)")
+      EvidenceCommand.exit(withError: ExitCode(failure.exitCode.rawValue))
+    } catch {
+      EvidenceCommand.exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Tables
+
+/// Rows that are not independent: several of one trial in one analysis count its people twice.
+enum DependentRows {
+  /// Fails where a trial has several rows, unless that is allowed; warns of repeated labels where there is no trial column.
+  static func check(_ effects: EffectTable, allowed: Bool) throws -> [Warning] {
+    let table = effects.source.table
+    if let column = effects.columns.columns["trial"] ?? table.column(named: "trial") {
+      let repeated = repeats(effects.rows.compactMap { row in
+        table.text(row: row.row, column: column).map { ($0, table.line(ofRow: row.row)) }
+      })
+      guard let first = repeated.first else { return [] }
+      let message =
+        "\(effects.source.name):\(first.lines[0]): the trial '\(first.name)' has \(first.lines.count) rows in one "
+        + "analysis (lines \(first.lines.map(String.init).joined(separator: ", ")))"
+      guard allowed else {
+        throw CommandFailure.data(
+          message + ", which are not independent; choose one with --where, analyse outcomes apart with --by, or pool "
+            + "them all the same with --allow-dependent")
+      }
+      return [Warning(code: "dependent-rows", message: message + "; they are pooled as if independent")]
+    }
+    let repeated = repeats(effects.rows.map { ($0.study, table.line(ofRow: $0.row)) })
+    return repeated.map {
+      Warning(
+        code: "repeated-study",
+        message: "the study '\($0.name)' stands in lines \($0.lines.map(String.init).joined(separator: ", ")); rows of "
+          + "one trial are not independent (a column 'trial' tells which are)")
+    }
+  }
+
+  private static func repeats(_ names: [(String, Int)]) -> [(name: String, lines: [Int])] {
+    var lines: [String: [Int]] = [:]
+    var order: [String] = []
+    for (name, line) in names {
+      if lines[name] == nil { order.append(name) }
+      lines[name, default: []].append(line)
+    }
+    return order.compactMap { name in
+      guard let found = lines[name], found.count > 1 else { return nil }
+      return (name, found)
+    }
+  }
+}

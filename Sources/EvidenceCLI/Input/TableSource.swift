@@ -1,0 +1,73 @@
+import Evidence
+import Tables
+
+/// A table and where it came from.
+struct TableSource {
+  /// What messages call it: the file's path, `standard input`, or `dataset:NAME`.
+  let name: String
+  let table: Table
+  let sha256: String
+  /// The shipped dataset, if it is one.
+  let dataset: Dataset?
+
+  /// Reads what the argument names.
+  init(_ argument: String) throws {
+    let bytes: [UInt8]
+    if argument.hasPrefix("dataset:") {
+      let found = try Self.dataset(named: String(argument.dropFirst("dataset:".count)))
+      (name, bytes, dataset) = (argument, found.csvBytes, found)
+    } else {
+      dataset = nil
+      name = argument == "-" ? "standard input" : argument
+      do throws(TableError) {
+        bytes = argument == "-" ? try InputFile.readStandardInput() : try InputFile.read(path: argument)
+      } catch {
+        throw CommandFailure(error, file: name)
+      }
+    }
+    do throws(TableError) {
+      table = try Table(name: name, parsing: bytes)
+    } catch {
+      throw CommandFailure(error, file: name)
+    }
+    sha256 = SHA256.hexadecimal(of: bytes)
+  }
+
+  /// The shipped dataset of a name, or a failure that names the nearest.
+  static func dataset(named name: String) throws -> Dataset {
+    if let dataset = Datasets.named(name) { return dataset }
+    throw CommandFailure(
+      exitCode: .noInput, message: Unknown.message("dataset", name, among: Datasets.all.map(\.name)))
+  }
+
+  /// The column of a header, or a failure that names the likely one.
+  func column(_ header: String, for option: String) throws -> Int {
+    if let column = table.column(named: header) { return column }
+    throw CommandFailure.data("\(name):\(table.headerLine): \(option): \(missing(header))")
+  }
+
+  /// The sentence about a header that is not there.
+  func missing(_ header: String) -> String {
+    let known = table.headers.filter { !$0.isEmpty }
+    if let nearest = nearestName(to: header, among: known, maximumDistance: 2) {
+      return "there is no column '\(header)'; did you mean '\(nearest)'?"
+    }
+    return "there is no column '\(header)'; the columns are \(known.joined(separator: ", "))"
+  }
+
+  /// The number in a cell; `nil` where it is missing.
+  func number(row: Int, column: Int) throws -> Double? {
+    do throws(TableError) {
+      return try table.number(row: row, column: column)
+    } catch {
+      throw CommandFailure(error, file: name)
+    }
+  }
+
+  /// A failure about a cell.
+  func failure(row: Int, column: Int, _ reason: String) -> CommandFailure {
+    let value = table.text(row: row, column: column) ?? ""
+    return .data(
+      "\(name):\(table.line(ofRow: row, column: column)): column '\(table.headers[column])': '\(value)' \(reason)")
+  }
+}

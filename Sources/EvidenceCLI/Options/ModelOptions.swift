@@ -1,0 +1,85 @@
+import ArgumentParser
+import Evidence
+
+/// Which model is fitted.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "EE (also FE, CE), DL, HE, HS, HSk, SJ, ML, REML, EB, PM, PMM, GENQ, GENQM, MH or Peto (default: REML).",
+      valueName: "code"))
+  var method: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "z, t, knha (also hksj) or adhoc (default: knha for random effects, z otherwise).", valueName: "code"))
+  var test: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A formula: \"ablat + alloc\", \"a*b\", \"a:b\", \"-1 + alloc\".", valueName: "formula"))
+  var moderators: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The reference level of a moderator: --reference alloc=random. Repeatable.", valueName: "name=level"))
+  var reference: [ColumnAssignment] = []
+
+  @Option(help: ArgumentHelp("Pool within the levels of a column and test between them.", valueName: "header"))
+  var subgroup: String?
+
+  @Flag(name: .customLong("tau2-common"), help: "One tau2 for all subgroups instead of one for each.")
+  var tau2Common = false
+
+  @Option(help: ArgumentHelp("A column of weights for the pooled estimate.", valueName: "header"))
+  var weights: String?
+
+  @Flag(help: "Give every study the same weight.")
+  var unweighted = false
+
+  @Option(
+    name: .customLong("tau2-ci"),
+    help: ArgumentHelp("The interval for tau2: QP, PL or GENQ (default: QP).", valueName: "code"))
+  var tau2Interval: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The prediction interval: t (k-p), z (normal), riley (k-p-1) or none (default: z under --test z, else t).",
+      valueName: "code"))
+  var prediction: String?
+
+  @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
+  var level: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Another program's choices: revman5, revman, metafor, meta, iqwig6 or jama.", valueName: "name"))
+  var preset: String?
+
+  @Option(
+    name: .customLong("by"),
+    help: ArgumentHelp("A separate analysis for each value of a column.", valueName: "header"))
+  var by: String?
+
+  @Flag(name: .customLong("allow-dependent"), help: "Pool several rows of one trial as if independent.")
+  var allowDependent = false
+
+  @Flag(
+    name: .customLong("keep00"),
+    help: "Keep studies with no event, or nothing but events, in both groups when ratios are pooled.")
+  var keep00 = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The scale of text and plots: auto (the measure's own), exp or none.", valueName: "name"))
+  var transform: String?
+
+  func validate() throws {
+    if let level, !(level > 0 && level < 1) {
+      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
+    }
+    if let transform, !["auto", "exp", "none"].contains(transform) {
+      throw ValidationError(Unknown.message("--transform", transform, among: ["auto", "exp", "none"]))
+    }
+  }
+}
