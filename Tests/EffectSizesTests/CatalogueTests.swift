@@ -73,6 +73,15 @@ import Testing
     #expect(MeasureCatalogue.all.filter { $0.defaultZeroCells != nil }.count == 34)
   }
 
+  @Test func partsOfAZeroCellCorrection() throws {
+    let ratio = try #require(MeasureCatalogue.entry(code: "RR"))
+    let arcsine = try #require(MeasureCatalogue.entry(code: "AS"))
+    #expect(ratio.zeroCells(to: .all) == ContinuityCorrection(addition: 0.5, to: .all))
+    #expect(arcsine.zeroCells(to: .all)?.addition == 0)
+    #expect(arcsine.zeroCells(addition: 0.5) == .addHalfWhereZero)
+    #expect(try #require(MeasureCatalogue.entry(code: "MD")).zeroCells(to: .all) == nil)
+  }
+
   @Test func lettersFollowTheMeasure() throws {
     func letters(_ code: String) throws -> [String: String] {
       let entry = try #require(MeasureCatalogue.entry(code: code))

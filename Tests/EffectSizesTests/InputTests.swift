@@ -32,7 +32,11 @@ import Testing
       try outcome("MD", ["mean1": 1, "sd1": 2, "n1": 3]) == .failure(.missing(["mean2", "sd2", "n2"])))
     #expect(try outcome("RR", ["events1": 1, "n1": 3, "events2": 2]) == .failure(.missing(["n2"])))
     #expect(try outcome("SMD", ["t": 2, "n1": 10]) == .failure(.missing(["n2"])))
-    #expect(try outcome("GEN", ["effect": 1, "lower": 0]) == .failure(.missing(["variance"])))
+    #expect(try outcome("GEN", ["effect": 1, "lower": 0]) == .failure(.missing(["upper"])))
+    #expect(try outcome("GEN", ["effect": 1]) == .failure(.missing(["variance"])))
+    #expect(try outcome("SMD", ["f": 4, "n1": 10, "n2": 12]) == .failure(.missing(["sign"])))
+    #expect(
+      try outcome("SMD", ["mean1": 4, "mean2": 5, "n1": 10, "n2": 12]) == .failure(.missing(["sd1", "sd2"])))
     #expect(try outcome("COR", ["n": 10]) == .failure(.missing(["r"])))
   }
 

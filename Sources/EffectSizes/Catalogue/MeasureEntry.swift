@@ -49,6 +49,19 @@ public struct MeasureEntry: Sendable {
     try makeMeasure(settings)
   }
 
+  /// What is to be done about zero cells when some of it is asked for and the rest is left to the measure.
+  ///
+  /// As in metafor, a measure that uses counts as they are keeps to that unless an addition is named. `nil` where the
+  /// measure has no cells.
+  public func zeroCells(
+    addition: Double? = nil, to scope: ContinuityCorrection.Scope? = nil, dropsDoubleZeros: Bool = false
+  ) -> ContinuityCorrection? {
+    defaultZeroCells.map {
+      ContinuityCorrection(
+        addition: addition ?? $0.addition, to: scope ?? .onlyZero, dropsDoubleZeros: dropsDoubleZeros)
+    }
+  }
+
   /// The effects of a table's rows, in its order, with the settings given.
   ///
   /// Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`. O(k).

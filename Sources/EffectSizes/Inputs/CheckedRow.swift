@@ -29,14 +29,20 @@ struct CheckedRow<Row: FieldValues> {
     guard missing.isEmpty else { throw .missing(missing.map(\.name)) }
   }
 
-  /// The position of the first route that the row completes; otherwise throws what the nearest one lacks.
+  /// The position of the first route that the row completes; otherwise throws what the intended one lacks.
+  ///
+  /// Intended is the route of which the row has most fields that not every route asks for: a row with `f` but no
+  /// `sign` is told that the sign is missing, not the means. Without any such field it is the first.
   func route(among routes: [[InputField]]) throws(SummaryError) -> Int {
     if let complete = routes.firstIndex(where: has) { return complete }
-    let nearest = routes.min { lacking($0).count < lacking($1).count } ?? []
-    throw .missing(lacking(nearest).map(\.name))
-  }
-
-  private func lacking(_ fields: [InputField]) -> [InputField] {
-    fields.filter { row.number($0) == nil }
+    var intended = routes.first ?? []
+    var most = 0
+    for route in routes {
+      let telling = route.filter { field in
+        row.number(field) != nil && !routes.allSatisfy { $0.contains(field) }
+      }
+      if telling.count > most { (intended, most) = (route, telling.count) }
+    }
+    throw .missing(intended.filter { row.number($0) == nil }.map(\.name))
   }
 }

@@ -27,9 +27,10 @@ extension ComparatorScaledMeans: StudySummary {
   private typealias Fields = TwoGroupMeans.Fields
 
   /// Means and sizes of both groups, the standard deviation of group 2.
-  public static var routes: [[InputField]] {
-    [[Fields.mean1, Fields.n1, Fields.mean2, Fields.sd2, Fields.n2]]
-  }
+  public static let routes: [[InputField]] = [[Fields.mean1, Fields.n1, Fields.mean2, Fields.sd2, Fields.n2]]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has all five.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -41,12 +41,15 @@ extension Correlation: StudySummary {
   }
 
   /// r, its t statistic or its signed p value, with the number of people.
-  public static var routes: [[InputField]] {
-    [[Fields.r, Fields.n], [Fields.t, Fields.n], [Fields.p, Fields.n]]
-  }
+  public static let routes: [[InputField]] = [
+    [Fields.r, Fields.n], [Fields.t, Fields.n], [Fields.p, Fields.n],
+  ]
 
   /// The sign of a p value that is given without one.
-  public static var optionalFields: [InputField] { [Fields.sign] }
+  public static let optionalFields: [InputField] = [Fields.sign]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 } + optionalFields)
 
   /// Uses the first of r, t and p that is there.
   public init(_ row: some FieldValues) throws(SummaryError) {

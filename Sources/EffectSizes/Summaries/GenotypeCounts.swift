@@ -26,7 +26,10 @@ extension GenotypeCounts: StudySummary {
   }
 
   /// The three counts.
-  public static var routes: [[InputField]] { [Fields.all] }
+  public static let routes: [[InputField]] = [Fields.all]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has all three.
   public init(_ row: some FieldValues) throws(SummaryError) {

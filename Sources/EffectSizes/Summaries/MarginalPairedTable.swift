@@ -27,11 +27,12 @@ extension MarginalPairedTable: StudySummary {
   }
 
   /// The marginal table (`a b c d`, or the fields of two groups) with the correlation or the joint proportion.
-  public static var routes: [[InputField]] {
-    [Fields.r, Fields.p].flatMap { extra in
-      [PairedTable.Fields.all + [extra]] + TwoByTwoTable.routes.map { $0 + [extra] }
-    }
+  public static let routes: [[InputField]] = [Fields.r, Fields.p].flatMap { extra in
+    [PairedTable.Fields.all + [extra]] + TwoByTwoTable.routes.map { $0 + [extra] }
   }
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Uses the cells `a b c d` where they are there, otherwise the fields of two groups.
   public init(_ row: some FieldValues) throws(SummaryError) {

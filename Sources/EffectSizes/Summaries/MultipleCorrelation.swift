@@ -36,12 +36,13 @@ extension MultipleCorrelation: StudySummary {
   }
 
   /// R², its F statistic or its p value, with n and the number of predictors.
-  public static var routes: [[InputField]] {
-    [
-      [SemipartialCorrelation.Fields.rSquared] + Fields.rest, [Fields.f] + Fields.rest,
-      [Fields.p] + Fields.rest,
-    ]
-  }
+  public static let routes: [[InputField]] = [
+    [SemipartialCorrelation.Fields.rSquared] + Fields.rest, [Fields.f] + Fields.rest,
+    [Fields.p] + Fields.rest,
+  ]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Uses the first of R², F and p that is there.
   public init(_ row: some FieldValues) throws(SummaryError) {

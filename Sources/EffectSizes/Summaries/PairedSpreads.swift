@@ -24,7 +24,10 @@ extension PairedSpreads: StudySummary {
   private typealias Fields = PairedMeans.Fields
 
   /// Standard deviations, size and correlation.
-  public static var routes: [[InputField]] { [[Fields.sdPost, Fields.sdPre, Fields.n, Fields.r]] }
+  public static let routes: [[InputField]] = [[Fields.sdPost, Fields.sdPre, Fields.n, Fields.r]]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has all four.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -38,7 +38,10 @@ extension PairedTable: StudySummary {
   }
 
   /// The four cells.
-  public static var routes: [[InputField]] { [Fields.all] }
+  public static let routes: [[InputField]] = [Fields.all]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the table of a row that has all four cells.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -23,15 +23,16 @@ extension PartialCorrelation: StudySummary {
   }
 
   /// The t statistic of the coefficient, its signed p value or the partial correlation, with n and the predictors.
-  public static var routes: [[InputField]] {
-    [
-      [Correlation.Fields.t] + Fields.rest, [Correlation.Fields.r] + Fields.rest,
-      [Correlation.Fields.p] + Fields.rest,
-    ]
-  }
+  public static let routes: [[InputField]] = [
+    [Correlation.Fields.t] + Fields.rest, [Correlation.Fields.r] + Fields.rest,
+    [Correlation.Fields.p] + Fields.rest,
+  ]
 
   /// The sign of a p value that is given without one.
-  public static var optionalFields: [InputField] { [Correlation.Fields.sign] }
+  public static let optionalFields: [InputField] = [Correlation.Fields.sign]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 } + optionalFields)
 
   /// Uses the first of t, r and p that is there.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -28,7 +28,10 @@ extension PreScaledMeans: StudySummary {
   private static var sdPre: InputField { Fields.sdPre.lettered("sd1i") }
 
   /// Means, the standard deviation before, size and correlation; metafor's `sd1i` is the one before.
-  public static var routes: [[InputField]] { [[Fields.meanPost, Fields.meanPre, sdPre, Fields.n, Fields.r]] }
+  public static let routes: [[InputField]] = [[Fields.meanPost, Fields.meanPre, sdPre, Fields.n, Fields.r]]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has all five.
   public init(_ row: some FieldValues) throws(SummaryError) {

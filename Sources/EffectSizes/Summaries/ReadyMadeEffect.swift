@@ -26,12 +26,13 @@ extension ReadyMadeEffect: StudySummary {
   }
 
   /// An effect with its variance, its standard error, or the ends of its 95% interval.
-  public static var routes: [[InputField]] {
-    [
-      [Fields.effect, Fields.variance], [Fields.effect, Fields.se],
-      [Fields.effect, Fields.lower, Fields.upper],
-    ]
-  }
+  public static let routes: [[InputField]] = [
+    [Fields.effect, Fields.variance], [Fields.effect, Fields.se],
+    [Fields.effect, Fields.lower, Fields.upper],
+  ]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Uses the first of variance, standard error and interval that is there.
   public init(_ row: some FieldValues) throws(SummaryError) {

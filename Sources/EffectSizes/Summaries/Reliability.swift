@@ -25,7 +25,10 @@ extension Reliability: StudySummary {
   }
 
   /// Alpha, items and size.
-  public static var routes: [[InputField]] { [Fields.all] }
+  public static let routes: [[InputField]] = [Fields.all]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has all three.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -22,16 +22,17 @@ extension SemipartialCorrelation: StudySummary {
   }
 
   /// The t statistic of the coefficient, its signed p value or the semi-partial correlation, with R² and n.
-  public static var routes: [[InputField]] {
-    [
-      [Correlation.Fields.t, Correlation.Fields.n, PartialCorrelation.Fields.predictors, Fields.rSquared],
-      [Correlation.Fields.r, Correlation.Fields.n, Fields.rSquared],
-      [Correlation.Fields.p, Correlation.Fields.n, PartialCorrelation.Fields.predictors, Fields.rSquared],
-    ]
-  }
+  public static let routes: [[InputField]] = [
+    [Correlation.Fields.t, Correlation.Fields.n, PartialCorrelation.Fields.predictors, Fields.rSquared],
+    [Correlation.Fields.r, Correlation.Fields.n, Fields.rSquared],
+    [Correlation.Fields.p, Correlation.Fields.n, PartialCorrelation.Fields.predictors, Fields.rSquared],
+  ]
 
   /// The sign of a p value that is given without one.
-  public static var optionalFields: [InputField] { [Correlation.Fields.sign] }
+  public static let optionalFields: [InputField] = [Correlation.Fields.sign]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 } + optionalFields)
 
   /// Uses the first of t, r and p that is there.
   public init(_ row: some FieldValues) throws(SummaryError) {

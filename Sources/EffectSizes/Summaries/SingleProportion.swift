@@ -26,9 +26,10 @@ extension SingleProportion: StudySummary {
   }
 
   /// Events with the number of people, or with non-events.
-  public static var routes: [[InputField]] {
-    [[Fields.events, Fields.n], [Fields.events, Fields.nonevents]]
-  }
+  public static let routes: [[InputField]] = [[Fields.events, Fields.n], [Fields.events, Fields.nonevents]]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Made from any two of the three fields; three must agree.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -23,7 +23,10 @@ extension SingleRate: StudySummary {
   }
 
   /// Events and person-time.
-  public static var routes: [[InputField]] { [[Fields.events, Fields.time]] }
+  public static let routes: [[InputField]] = [[Fields.events, Fields.time]]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has both.
   public init(_ row: some FieldValues) throws(SummaryError) {

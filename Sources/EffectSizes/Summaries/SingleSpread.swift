@@ -15,7 +15,10 @@ public struct SingleSpread: Sendable, Hashable, Codable {
 
 extension SingleSpread: StudySummary {
   /// Standard deviation and size.
-  public static var routes: [[InputField]] { [[SingleMean.Fields.sd, SingleMean.Fields.n]] }
+  public static let routes: [[InputField]] = [[SingleMean.Fields.sd, SingleMean.Fields.n]]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has both.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -31,12 +31,15 @@ extension StandardizedChange: StudySummary {
   private static var n: InputField { PairedMeans.Fields.n }
 
   /// Means and standard deviations with their correlation, or d, t or a signed p value.
-  public static var routes: [[InputField]] {
-    [PairedMeans.Fields.all, [Fields.d, n], [Fields.t, n], [Fields.p, n]]
-  }
+  public static let routes: [[InputField]] = [
+    PairedMeans.Fields.all, [Fields.d, n], [Fields.t, n], [Fields.p, n],
+  ]
 
   /// The sign of a p value that is given without one.
-  public static var optionalFields: [InputField] { [Fields.sign] }
+  public static let optionalFields: [InputField] = [Fields.sign]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 } + optionalFields)
 
   /// Uses the first route whose fields are there.
   public init(_ row: some FieldValues) throws(SummaryError) {

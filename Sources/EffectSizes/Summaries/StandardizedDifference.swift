@@ -66,15 +66,16 @@ extension StandardizedDifference: StudySummary {
   }
 
   /// Means and standard deviations, or d, t, F with a sign, a signed p value, or a point-biserial correlation.
-  public static var routes: [[InputField]] {
-    [
-      TwoGroupMeans.Fields.all, [Fields.d] + Fields.sizes, [Fields.t] + Fields.sizes,
-      [Fields.f, Fields.sign] + Fields.sizes, [Fields.p] + Fields.sizes, [Fields.r] + Fields.sizes,
-    ]
-  }
+  public static let routes: [[InputField]] = [
+    TwoGroupMeans.Fields.all, [Fields.d] + Fields.sizes, [Fields.t] + Fields.sizes,
+    [Fields.f, Fields.sign] + Fields.sizes, [Fields.p] + Fields.sizes, [Fields.r] + Fields.sizes,
+  ]
 
   /// The sign of a p value that is given without one.
-  public static var optionalFields: [InputField] { [Fields.sign] }
+  public static let optionalFields: [InputField] = [Fields.sign]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 } + optionalFields)
 
   /// Uses the first route whose fields are there.
   public init(_ row: some FieldValues) throws(SummaryError) {

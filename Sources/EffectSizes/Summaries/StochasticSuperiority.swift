@@ -28,10 +28,13 @@ extension StochasticSuperiority: StudySummary {
   }
 
   /// The probability and both group sizes.
-  public static var routes: [[InputField]] { [Fields.required] }
+  public static let routes: [[InputField]] = [Fields.required]
 
   /// The proportion of ties.
-  public static var optionalFields: [InputField] { [Fields.ties] }
+  public static let optionalFields: [InputField] = [Fields.ties]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 } + optionalFields)
 
   /// Makes the summary of a row that has the probability and the sizes; without ties where none are given.
   public init(_ row: some FieldValues) throws(SummaryError) {

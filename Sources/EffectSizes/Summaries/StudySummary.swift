@@ -4,6 +4,8 @@ public protocol StudySummary: Sendable {
   static var routes: [[InputField]] { get }
   /// Fields that are used where they are there.
   static var optionalFields: [InputField] { get }
+  /// Every field of a route and every optional one, each once; stored, since each row is checked against it.
+  static var fields: [InputField] { get }
   /// Makes the summary of a row, or throws what is missing or impossible.
   init(_ row: some FieldValues) throws(SummaryError)
   /// The numbers of people, as far as the summary knows them.
@@ -13,9 +15,6 @@ public protocol StudySummary: Sendable {
 extension StudySummary {
   /// None.
   public static var optionalFields: [InputField] { [] }
-
-  /// Every field of a route and every optional one, each once, in order.
-  public static var fields: [InputField] { distinct(routes.flatMap { $0 } + optionalFields) }
 }
 
 /// The fields in order, each name once.

@@ -9,12 +9,13 @@ extension TwoByTwoTable: StudySummary {
   }
 
   /// Events with group sizes, or events with non-events; a group may use either.
-  public static var routes: [[InputField]] {
-    [
-      [Fields.events1, Fields.n1, Fields.events2, Fields.n2],
-      [Fields.events1, Fields.nonevents1, Fields.events2, Fields.nonevents2],
-    ]
-  }
+  public static let routes: [[InputField]] = [
+    [Fields.events1, Fields.n1, Fields.events2, Fields.n2],
+    [Fields.events1, Fields.nonevents1, Fields.events2, Fields.nonevents2],
+  ]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Each group is made from any two of its three fields; three must agree.
   public init(_ row: some FieldValues) throws(SummaryError) {

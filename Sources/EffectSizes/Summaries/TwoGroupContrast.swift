@@ -16,10 +16,13 @@ public enum TwoGroupContrast: Sendable, Hashable, Codable {
 
 extension TwoGroupContrast: StudySummary {
   /// Those of the standardised difference, means and standard deviations first.
-  public static var routes: [[InputField]] { StandardizedDifference.routes }
+  public static let routes: [[InputField]] = StandardizedDifference.routes
 
   /// The sign of a p value that is given without one.
-  public static var optionalFields: [InputField] { StandardizedDifference.optionalFields }
+  public static let optionalFields: [InputField] = StandardizedDifference.optionalFields
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 } + optionalFields)
 
   /// Means and standard deviations where all are there, otherwise the first other route.
   public init(_ row: some FieldValues) throws(SummaryError) {

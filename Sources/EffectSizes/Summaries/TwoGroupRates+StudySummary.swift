@@ -8,7 +8,10 @@ extension TwoGroupRates: StudySummary {
   }
 
   /// Events and person-time of both groups.
-  public static var routes: [[InputField]] { [Fields.all] }
+  public static let routes: [[InputField]] = [Fields.all]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has all four.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -24,7 +24,10 @@ extension TwoGroupSpreads: StudySummary {
   private typealias Fields = TwoGroupMeans.Fields
 
   /// Standard deviation and size of both groups.
-  public static var routes: [[InputField]] { [[Fields.sd1, Fields.n1, Fields.sd2, Fields.n2]] }
+  public static let routes: [[InputField]] = [[Fields.sd1, Fields.n1, Fields.sd2, Fields.n2]]
+
+  /// Every field that can be used, each once.
+  public static let fields: [InputField] = distinct(routes.flatMap { $0 })
 
   /// Makes the summary of a row that has all four.
   public init(_ row: some FieldValues) throws(SummaryError) {

@@ -1,6 +1,9 @@
 # Reference effects from metafor 3.8 (Debian: r-cran-metafor, r-cran-jsonlite): measures and sampling variances,
 # zero cells, and what is undefined. Only where this version and the current one agree. Run in this folder:
 #   Rscript metafor-3.R
+# Left out, since the current version (5.1) computes it otherwise: ROM, ROMC, CVR, CVRC (no bias correction here), SMDH,
+# SMD1H, SMCRH (other divisors in the variance), PCOR, ZPCOR (one degree of freedom fewer here). RTET is left out because
+# its iteration stops in the fifth digit. Averaged variances of ROM, and UCOR, stand in PropertyTests.swift.
 suppressPackageStartupMessages({library(metafor); library(jsonlite)})
 
 cases <- list()
