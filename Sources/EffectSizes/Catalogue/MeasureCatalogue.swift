@@ -8,6 +8,11 @@ public enum MeasureCatalogue {
   /// The entry of a code, which is compared exactly.
   public static func entry(code: String) -> MeasureEntry? { all.first { $0.code == code } }
 
+  /// `SMD` by RevMan's formulas, for reproducing its results; not among `all`, where the code means Hedges' g.
+  public static let revManStandardizedMeanDifference = MeasureEntry("SMD") { _, _ in
+    RevManStandardizedMeanDifference()
+  }
+
   private static let risks: [MeasureEntry] = [
     .init("RR") { LogRiskRatio(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
     .init("OR") { LogOddsRatio(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },

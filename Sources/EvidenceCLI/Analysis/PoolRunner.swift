@@ -16,7 +16,9 @@ struct PoolRunner {
     self.input = input
     measureOptions = measure
     source = try TableSource(input.data)
-    entry = try MeasureChoice.entry(input, in: source)
+    let chosen = try MeasureChoice.entry(input, in: source)
+    let isRevMan = plan.preset?.revManStandardizedMeanDifference == true && chosen.code == "SMD"
+    entry = isRevMan ? MeasureCatalogue.revManStandardizedMeanDifference : chosen
     try ColumnMap.validate(
       input.column, known: entry.fields.map(\.name) + ["study", "trial"])
   }
@@ -41,12 +43,7 @@ struct PoolRunner {
       throw CommandFailure.data(
         "\(source.name): no study is left to pool\(by.map { " for '\($0)'" } ?? "") (\(reasons))")
     }
-    var analysis: PooledAnalysis
-    do throws(MetaAnalysisError) {
-      analysis = try fit(table, by: by)
-    } catch let error as MetaAnalysisError {
-      throw CommandFailure(error) { table.rows[$0].study }
-    }
+    var analysis = try fit(table, by: by)
     analysis.warnings = table.warnings + dependent + analysis.warnings
     if input.strict, let first = analysis.excluded.first {
       throw CommandFailure.data(
@@ -55,12 +52,13 @@ struct PoolRunner {
     return analysis
   }
 
-  /// The effects of rows. Ratios are pooled without studies that have no event, or nothing but events, in both groups.
+  /// Ratios are pooled without studies that have no event, or nothing but events, in both groups.
+  var dropsDoubleZeros: Bool { entry.scale.transformation == .exponential && !options.keep00 }
+
   private func effects(_ rows: [Int]) throws -> EffectTable {
-    let isRatio = entry.scale.transformation == .exponential
-    return try EffectTable(
-      source, rows: rows, entry: try preset(entry),
-      settings: measureOptions.settings(
-        for: entry, dropsDoubleZeros: isRatio && !options.keep00), assigned: input.column)
+    try EffectTable(
+      source, rows: rows, entry: entry,
+      settings: measureOptions.settings(for: entry, dropsDoubleZeros: dropsDoubleZeros),
+      assigned: input.column)
   }
 }

@@ -72,6 +72,26 @@ struct EffectTable {
     }
   }
 
+  private init(_ other: EffectTable, rows: [Row], excluded: [ExcludedRow]) {
+    source = other.source
+    entry = other.entry
+    scale = other.scale
+    columns = other.columns
+    self.rows = rows
+    self.excluded = excluded
+    warnings = other.warnings
+  }
+
+  /// The rows at the given positions, with more rows left out.
+  func selecting(_ positions: [Int], excluding more: [ExcludedRow]) -> EffectTable {
+    EffectTable(self, rows: positions.map { rows[$0] }, excluded: (excluded + more).sorted { $0.row < $1.row })
+  }
+
+  /// The values of the measure's fields in rows of the table.
+  func values(ofRows rows: [Int]) throws -> [ParsedRow] {
+    try ParsedColumns(source, rows: rows, entry: entry, columns: columns).rows
+  }
+
   static let studyField = InputField("study", "slab")
 
   private static func label(ofRow row: Int, _ source: TableSource, _ columns: ColumnMap) -> String {
@@ -103,7 +123,7 @@ struct EffectTable {
 }
 
 /// The numbers of a measure's columns in the selected rows.
-private struct ParsedColumns {
+struct ParsedColumns {
   let rows: [ParsedRow]
 
   init(_ source: TableSource, rows selected: [Int], entry: MeasureEntry, columns: ColumnMap) throws {
@@ -131,7 +151,7 @@ private struct ParsedColumns {
 }
 
 /// One row of the parsed columns.
-private struct ParsedRow: FieldValues {
+struct ParsedRow: FieldValues {
   let numbers: [String: [Double?]]
   let position: Int
 

@@ -40,26 +40,17 @@ struct MeasureOptions: ParsableArguments {
     throw ValidationError(Unknown.message("--to", to, among: known))
   }
 
-  /// The settings of a measure. `keepsDoubleZeros` says what is done where --drop00 is not given: ratios are pooled
-  /// without such studies, listed with them.
+  /// The settings of a measure. `dropsDoubleZeros` adds to --drop00: ratios are pooled without such studies.
   func settings(for entry: MeasureEntry, dropsDoubleZeros: Bool) throws -> MeasureSettings {
     if let vtype, !entry.varianceCodes.contains(vtype) {
       throw CommandFailure.usage(Unknown.message("--vtype", vtype, among: entry.varianceCodes))
     }
-    var correction = entry.defaultZeroCells
-    if correction != nil {
-      if let add {
-        correction?.addition = add
-        if correction?.scope == ContinuityCorrection.Scope.none && add > 0 { correction?.scope = .onlyZero }
-      }
-      if let scope = try scope() {
-        correction?.scope = scope
-        // A measure without an addition of its own gets the usual one when a scope is asked for.
-        if add == nil && correction?.addition == 0 { correction?.addition = 0.5 }
-      }
-      correction?.dropsDoubleZeros = drop00 || dropsDoubleZeros
-    }
-    return MeasureSettings(varianceCode: vtype, corrected: !noCorrection, zeroCells: correction)
+    let drops = drop00 || dropsDoubleZeros
+    let isDefault = add == nil && to == nil && !drops
+    return MeasureSettings(
+      varianceCode: vtype, corrected: !noCorrection,
+      zeroCells: isDefault
+        ? nil : entry.zeroCells(addition: add, to: try scope(), dropsDoubleZeros: drops))
   }
 }
 

@@ -2,8 +2,15 @@
 ///
 /// Source: DerSimonian and Laird 1986, doi 10.1016/0197-2456(86)90046-2.
 public struct DerSimonianLaird: HeterogeneityEstimator {
-  /// There are no settings.
-  public init() {}
+  /// Cochran's Q, where it is not taken around the inverse-variance mean.
+  private let q: Double?
+
+  /// The estimator with Q around the inverse-variance mean.
+  public init() { q = nil }
+
+  /// The estimator with a given Q, such as RevMan 5's around the Mantel-Haenszel estimate.
+  public init(q: Double) { self.q = q }
+
   /// `DL`
   public var code: String { "DL" }
   /// The name in reports.
@@ -11,7 +18,9 @@ public struct DerSimonianLaird: HeterogeneityEstimator {
 
   /// One pass over the studies.
   public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    .momentEstimate(problem.momentSums(.inverseVariance(plus: 0)))
+    var sums = problem.momentSums(.inverseVariance(plus: 0))
+    if let q { sums.residual = q }
+    return .momentEstimate(sums)
   }
 }
 

@@ -1,4 +1,5 @@
 import Distributions
+import RealModule
 
 /// How much the studies' true effects differ: Cochran's test, and the estimate of τ² with what follows from it.
 public struct Heterogeneity: Sendable, Hashable, Codable {
@@ -57,6 +58,26 @@ public struct Heterogeneity: Sendable, Hashable, Codable {
 }
 
 extension Heterogeneity {
+  /// The test-based interval for I² in percent, from that of H by Q alone; `nil` without degrees of freedom, or with one
+  /// where Q is not above them.
+  ///
+  /// Source: Higgins and Thompson 2002, doi 10.1002/sim.1186, the interval for H.
+  public func iSquaredTestBasedInterval(level: Double) -> Interval? {
+    let df = Double(degreesOfFreedom)
+    guard degreesOfFreedom > 0 else { return nil }
+    let h = max(1, (q / df).squareRoot())
+    let error: Double
+    if q > df + 1 {
+      error = 0.5 * (Double.log(q) - .log(df)) / ((2 * q).squareRoot() - (2 * df - 1).squareRoot())
+    } else if df > 1 {
+      error = (1 / (2 * (df - 1)) * (1 - 1 / (3 * (df - 1) * (df - 1)))).squareRoot()
+    } else {
+      return nil
+    }
+    let spread = Double.exp(ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: level) * error)
+    return Interval(lower: h / spread, upper: h * spread).map { 100 * max(0, 1 - 1 / ($0 * $0)) }
+  }
+
   /// The facts of a fitted problem.
   init(_ problem: HeterogeneityProblem, _ estimate: TauSquaredEstimate?) {
     let sums = problem.momentSums(.inverseVariance(plus: 0))

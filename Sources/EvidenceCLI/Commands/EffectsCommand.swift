@@ -1,0 +1,52 @@
+import ArgumentParser
+import Evidence
+import Tables
+
+/// `evidence effects`.
+struct EffectsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "effects",
+    abstract: "Compute one effect for each row of a table.",
+    discussion: """
+      EXAMPLES
+        evidence effects dataset:bcg --measure RR
+        evidence effects trials.csv --measure SMD --vtype UB --format csv
+        evidence effects trials.csv --measure OR --add 0.5 --to all -o effects.csv
+      """)
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
+  var level = 0.95
+
+  @Option(help: ArgumentHelp("The scale of text: auto, exp or none.", valueName: "name"))
+  var transform: String?
+
+  func validate() throws {
+    guard level > 0 && level < 1 else {
+      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
+    }
+  }
+
+  func run() throws {
+    let source = try TableSource(input.data)
+    let entry = try MeasureChoice.entry(input, in: source)
+    try ColumnMap.validate(input.column, known: entry.fields.map(\.name) + ["study", "trial"])
+    let settings = try measure.settings(for: entry, dropsDoubleZeros: false)
+    let table = try EffectTable(
+      source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
+      settings: settings, assigned: input.column)
+    if input.strict, let first = table.excluded.first {
+      throw CommandFailure.data(
+        "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids")
+    }
+    let report = EffectsReport(table: table, settings: settings, level: level)
+    try output.write(
+      Renderings(
+        text: { report.text(transform: transform, digits: output.digits) }, json: { report.json(input) },
+        csv: { report.csv }))
+    Notes.write(warnings: table.warnings, excluded: table.excluded, file: source.name)
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Evidence
+import Plots
+import SVG
+import Tables
+
+/// `evidence forest`.
+struct ForestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forest",
+    abstract: "Draw a forest plot as SVG, and write its rows as CSV.",
+    discussion: """
+      Takes the options of 'evidence pool'. The picture is drawn from the rows that the CSV holds.
+
+      EXAMPLES
+        evidence forest dataset:bcg --measure RR -o forest.svg -o forest.csv
+        evidence forest trials.csv --measure SMD --by subscale --favours "training,control" -o forest.svg
+        evidence forest dataset:bcg --measure RR --subgroup alloc --layout bmj -o forest.svg
+      """)
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Plot") var plot: PlotOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    let runner = try PoolRunner(input: input, measure: measure, model: model)
+    let layout = try plot.layout(preset: runner.plan.preset)
+    let analyses = try runner.run()
+    let display = Display(scale: runner.entry.scale, transform: model.transform, digits: output.digits)
+    let referenceLine = try plot.referenceLine(isRatio: display.transformation == .exponential)
+    guard
+      let table = try ForestBuilder.table(
+        analyses, display: display, favours: try plot.favoursLabels(), referenceLine: referenceLine,
+        order: { try plot.order(of: $0) })
+    else { return }
+    try output.write(
+      Renderings(
+        text: { PoolText.report(analyses, transform: model.transform, digits: output.digits) },
+        json: { PoolJSON.document(analyses, command: "forest", settings: runner.settings) },
+        csv: { CSVWriter(table.records) },
+        svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
+    Notes.write(
+      warnings: analyses.flatMap(\.warnings), excluded: analyses.flatMap(\.excluded),
+      file: runner.source.name)
+  }
+}
+
+extension CSVWriter {
+  /// The records of a plot.
+  init(_ records: ForestRecords) {
+    self.init(headers: records.headers)
+    for row in records.rows { append(row: row.map { .text($0) }) }
+  }
+}

@@ -1,0 +1,54 @@
+import Evidence
+
+/// How numbers are shown to people: on the display scale, rounded, without losing the sign or a small p value.
+struct Display {
+  let transformation: DisplayTransformation
+  let digits: Int
+  /// No effect on the display scale, if there is such a value.
+  let nullValue: Double?
+
+  init(scale: EffectScale, transform: String?, digits: Int?) {
+    transformation =
+      switch transform {
+      case "none": .identity
+      case "exp": .exponential
+      default: scale.transformation
+      }
+    self.digits = digits ?? 2
+    nullValue = scale.nullValue.map { [transformation] in transformation($0) }
+  }
+
+  /// A value of the analysis scale, transformed and rounded.
+  func effect(_ value: Double) -> String { number(transformation(value)) }
+
+  /// An interval of the analysis scale: `0.33 to 0.73`.
+  func interval(_ interval: Interval) -> String {
+    "\(effect(interval.lower)) to \(effect(interval.upper))"
+  }
+
+  /// A number rounded to the digits asked for; more where it would otherwise be 0.
+  func number(_ value: Double) -> String {
+    guard value.isFinite else { return value > 0 ? "infinity" : value < 0 ? "-infinity" : "undefined" }
+    var (digits, unit) = (digits, 10.0)
+    for _ in 0..<digits { unit /= 10 }
+    // A digit more for each zero that a small number would begin with.
+    while digits < self.digits + 4 && value != 0 && abs(value) < unit / 2 {
+      digits += 1
+      unit /= 10
+    }
+    return value.rounded(toDigits: digits)
+  }
+
+  /// `p = 0.0019`, `p < 0.0001`.
+  static func pValue(_ p: Double) -> String {
+    p < 0.0001 ? "p < 0.0001" : "p = " + p.rounded(toDigits: p < 0.01 ? 4 : p < 0.1 ? 3 : 2)
+  }
+
+  /// A percentage with one digit.
+  static func percent(_ value: Double) -> String { value.rounded(toDigits: 1) + "%" }
+}
+
+extension Double {
+  /// The decimal with the given digits after the point.
+  func rounded(toDigits digits: Int) -> String { DecimalText.fixed(self, decimals: digits) }
+}

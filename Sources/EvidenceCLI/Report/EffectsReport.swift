@@ -1,0 +1,66 @@
+import Evidence
+import Tables
+
+/// The effects of a table in each form that they are written in.
+struct EffectsReport {
+  let table: EffectTable
+  let settings: MeasureSettings
+  let level: Double
+
+  func text(transform: String?, digits: Int?) -> String {
+    let display = Display(scale: table.scale, transform: transform, digits: digits)
+    var rows = [["Study", table.scale.name, "\(DecimalText.trimmed(100 * level, decimals: 4))% CI", "effect", "se"]]
+    rows += table.rows.map { row in
+      [
+        row.study, display.effect(row.effect.estimate), display.interval(row.effect.interval(level: level)),
+        row.effect.estimate.rounded(toDigits: display.digits + 2),
+        row.effect.standardError.rounded(toDigits: display.digits + 2),
+      ]
+    }
+    return TextTable(rows: rows).text
+  }
+
+  func json(_ input: InputOptions) -> JSONValue {
+    let correction = settings.zeroCells ?? table.entry.defaultZeroCells
+    let chosen: JSONValue = .object([
+      .init("measure", .string(table.entry.code)),
+      .init("vtype", JSONValue(settings.varianceCode ?? table.entry.varianceCodes.first)),
+      .init("small_sample_correction", .bool(table.entry.hasSmallSampleCorrection && settings.corrected)),
+      .init("add", JSONValue(correction?.addition)),
+      .init("to", JSONValue(correction?.scope.rawValue)),
+      .init("drop00", correction.map { .bool($0.dropsDoubleZeros) } ?? .null),
+      .init("level", .number(level)),
+      .init("where", .array(input.conditions.map { .string($0.description) })),
+      .init("columns", .array(input.column.map { .string("\($0.field)=\($0.header)") })),
+      .init("strict", .bool(input.strict)),
+    ])
+    let effects = table.rows.map { row in
+      let interval = row.effect.interval(level: level)
+      return JSONValue.object([
+        .init("study", .string(row.study)), .init("effect", .number(row.effect.estimate)),
+        .init("variance", .number(row.effect.variance)), .init("se", .number(row.effect.standardError)),
+        .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
+      ])
+    }
+    return .object(
+      PoolJSON.header(command: "effects", source: table.source, settings: chosen) + [
+        .init("measure", .string(table.entry.code)),
+        .init("effects", .array(effects)),
+        .init("warnings", .array(table.warnings.map(JSONValue.init))),
+        .init("excluded", .array(table.excluded.map(JSONValue.init))),
+      ])
+  }
+
+  var csv: CSVWriter {
+    var csv = CSVWriter(headers: ["study", "effect", "variance", "se", "lower", "upper"])
+    for row in table.rows {
+      let interval = row.effect.interval(level: level)
+      csv.append(
+        row: [
+          .text(row.study), .number(row.effect.estimate), .number(row.effect.variance),
+          .number(row.effect.standardError), .number(interval.lower), .number(interval.upper),
+        ])
+    }
+    return csv
+  }
+}

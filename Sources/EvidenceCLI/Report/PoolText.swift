@@ -1,0 +1,186 @@
+import Evidence
+
+/// A pooled result as people read it: the key number first, then one sentence in words, then the details.
+struct PoolText {
+  let analysis: PooledAnalysis
+  let display: Display
+
+  /// The report of all analyses.
+  static func report(_ analyses: [PooledAnalysis], transform: String?, digits: Int?) -> String {
+    analyses.map { analysis in
+      let display = Display(scale: analysis.table.scale, transform: transform, digits: digits)
+      return PoolText(analysis: analysis, display: display).text
+    }.joined(separator: "\n")
+  }
+
+  var text: String {
+    var parts: [String] = []
+    if let by = analysis.by { parts.append("== \(by) ==\n") }
+    if let pooled = analysis.pooled {
+      parts.append(keyResult(pooled) + sentence(pooled))
+      parts.append(uncertainty(pooled))
+    } else {
+      parts.append(regression)
+    }
+    parts.append(heterogeneity)
+    if let subgroups { parts.append(subgroups) }
+    if let tests { parts.append(tests) }
+    parts.append(studies)
+    parts.append(model)
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var scaleName: String {
+    let name = analysis.table.scale.name
+    return display.transformation == .identity && analysis.table.scale.transformation == .exponential
+      ? "log " + name.lowercased() : name
+  }
+
+  private var levelText: String { DecimalText.trimmed(100 * analysis.plan.level, decimals: 4) + "%" }
+
+  private func keyResult(_ pooled: Coefficient) -> String {
+    let p = analysis.table.scale.nullValue == nil ? nil : pooled.pValue.map(Display.pValue)
+    return "\(scaleName) \(display.effect(pooled.estimate)) (\(levelText) CI \(display.interval(pooled.interval)))"
+      + (p.map { ", \($0)" } ?? "") + ", \(analysis.studyCount) \(analysis.studyCount == 1 ? "study" : "studies")\n"
+  }
+
+  private func sentence(_ pooled: Coefficient) -> String {
+    let kind = analysis.heterogeneity.isRandomEffects ? "average" : "common"
+    let range = "the \(levelText) confidence interval runs from \(display.effect(pooled.interval.lower)) to "
+      + display.effect(pooled.interval.upper)
+    guard let null = analysis.table.scale.nullValue else {
+      return "The \(kind) \(scaleName.lowercased()) is estimated as \(display.effect(pooled.estimate)); \(range).\n"
+    }
+    let verdict =
+      pooled.interval.contains(null)
+      ? "so that the data are compatible with no effect (\(display.effect(null))) as well as with effects of that size"
+      : "which excludes no effect (\(display.effect(null)))"
+    return "The \(kind) \(scaleName.lowercased()) is estimated as \(display.effect(pooled.estimate)); \(range), "
+      + verdict + ".\n"
+  }
+
+  /// What stands beside the interval: the Wald interval where the two tell different stories, and the prediction interval.
+  private func uncertainty(_ pooled: Coefficient) -> String {
+    var rows: [[String]] = []
+    if let wald = analysis.wald, showsWald(pooled, wald) {
+      rows.append(["Wald interval (normal)", display.interval(wald.interval)])
+    }
+    if let prediction = analysis.prediction, analysis.studyCount >= 3 {
+      let df = prediction.degreesOfFreedom.map { "t, \($0) df" } ?? "normal"
+      rows.append(["\(levelText) prediction interval (\(df))", display.interval(prediction.interval)])
+    }
+    return TextTable(rows: rows).text
+  }
+
+  private func showsWald(_ pooled: Coefficient, _ wald: Coefficient) -> Bool {
+    analysis.studyCount < 5 || analysis.heterogeneity.tauSquared == 0
+      || pooled.interval.width < wald.interval.width
+  }
+
+  private var regression: String {
+    var rows = [["", "estimate", "se", "\(levelText) CI", "p"]]
+    rows += analysis.coefficients.map {
+      [
+        $0.name, $0.estimate.rounded(toDigits: display.digits + 2),
+        $0.standardError.rounded(toDigits: display.digits + 2),
+        "\($0.interval.lower.rounded(toDigits: display.digits + 2)) to "
+          + $0.interval.upper.rounded(toDigits: display.digits + 2),
+        $0.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") } ?? "",
+      ]
+    }
+    var text = "Meta-regression of \(analysis.studyCount) studies, on the analysis scale ("
+      + (analysis.table.scale.transformation == .exponential ? "log " : "")
+      + analysis.table.scale.name.lowercased() + ")\n" + TextTable(rows: rows).text
+    if let test = analysis.moderatorTest {
+      text += "Test of the moderators: " + describe(test) + "\n"
+    }
+    if let rSquared = analysis.rSquared {
+      text += "The moderators account for \(Display.percent(rSquared)) of the heterogeneity (R2).\n"
+    }
+    return text
+  }
+
+  private func describe(_ test: OmnibusTest) -> String {
+    let p = Display.pValue(test.pValue)
+    if let df = test.denominatorDegreesOfFreedom {
+      return "F(\(test.numeratorDegreesOfFreedom), \(DecimalText.trimmed(df, decimals: 1))) = "
+        + "\(test.statistic.rounded(toDigits: 2)), \(p)"
+    }
+    return "chi-squared = \(test.statistic.rounded(toDigits: 2)), df = \(test.numeratorDegreesOfFreedom), \(p)"
+  }
+
+  private var heterogeneity: String {
+    let heterogeneity = analysis.heterogeneity
+    var text = "Heterogeneity: "
+    if heterogeneity.isRandomEffects {
+      text += "tau2 = \(display.number(heterogeneity.tauSquared))"
+      if let bounds = analysis.tauSquaredInterval?.bounds {
+        text += " (\(display.number(bounds.lower)) to \(display.number(bounds.upper)))"
+      }
+      text += ", tau = \(display.number(heterogeneity.tau)), "
+    }
+    text += "I2 = \(Display.percent(analysis.iSquared))"
+    if let bounds = analysis.iSquaredInterval {
+      text += " (\(Display.percent(bounds.lower)) to \(Display.percent(bounds.upper)))"
+    }
+    return text + ", Q = \(heterogeneity.q.rounded(toDigits: 2)), df = \(heterogeneity.degreesOfFreedom), "
+      + Display.pValue(heterogeneity.pValue) + "\n"
+  }
+
+  private var subgroups: String? {
+    guard let fit = analysis.subgroups else { return nil }
+    var rows = [[fit.name, "k", scaleName, "\(levelText) CI", "tau2", "Q (df)"]]
+    rows += fit.subgroups.map {
+      [
+        $0.level, "\($0.members.count)", display.effect($0.pooled.estimate),
+        display.interval($0.pooled.interval), display.number($0.heterogeneity.tauSquared),
+        "\($0.heterogeneity.q.rounded(toDigits: 2)) (\($0.heterogeneity.degreesOfFreedom))",
+      ]
+    }
+    let test = fit.test.map { "Test for subgroup differences: " + describe($0) + "\n" } ?? ""
+    return TextTable(rows: rows).text + test
+  }
+
+  /// Mantel-Haenszel's own tests.
+  private var tests: String? {
+    let lines = [
+      ("Test of association", analysis.associationTest),
+      ("Homogeneity of odds ratios (Breslow-Day)", analysis.oddsRatioHomogeneity?.breslowDay),
+      ("Homogeneity of odds ratios (Tarone)", analysis.oddsRatioHomogeneity?.tarone),
+    ].compactMap { name, test in test.map { "\(name): \(describe($0))\n" } }
+    return lines.isEmpty ? nil : lines.joined()
+  }
+
+  private var studies: String {
+    var rows = [["Study", scaleName, "\(levelText) CI", "Weight"]]
+    rows += analysis.studies.map { study in
+      [
+        study.study, study.effect.map { display.effect($0.estimate) } ?? "not estimable",
+        study.interval.map(display.interval) ?? "",
+        study.weight.map { Display.percent($0) } ?? "",
+      ]
+    }
+    return TextTable(rows: rows).text
+  }
+
+  private var model: String {
+    var text = "Model: " + analysis.modelDescription + ".\n"
+    if let preset = analysis.plan.preset {
+      text += "Preset \(preset.name) (\(preset.program)) sets: \(preset.choices.joined(separator: "; ")).\n"
+    }
+    return text
+  }
+}
+
+extension PooledAnalysis {
+  /// The model in words, as a caption prints it.
+  var modelDescription: String {
+    switch plan.method {
+    case .mantelHaenszel: "common effect, Mantel-Haenszel"
+    case .peto: "common effect, Peto's method"
+    case .commonEffect: "common effect, inverse variance, \(plan.inference.name) intervals"
+    case .randomEffects(let estimator):
+      "random effects, tau2 by \(estimator.name) (\(estimator.code)), \(plan.inference.name) intervals"
+    }
+  }
+}
