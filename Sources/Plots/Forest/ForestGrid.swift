@@ -132,7 +132,7 @@ struct ForestGrid: Sendable {
     let widths = content.panels.flatMap(\.lines).filter { $0.kind != .entry || $0.row.role != .study }
       .map { style.font(bold: $0.isBold).width(of: $0.text) + $0.indent * style.fontSize }
     let columns = leftColumns.reduce(0) { $0 + $1.width + style.gap }
-    return min((widths.max() ?? 0) + 0.5, 34 * style.fontSize) - columns
+    return min((widths.max() ?? 0) + 0.5, max(columns, 22 * style.fontSize)) - columns
   }
 
   private mutating func divide(_ content: ForestContent, requested: Double?) {
