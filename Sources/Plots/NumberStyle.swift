@@ -26,9 +26,9 @@ public struct NumberStyle: Sendable, Hashable {
     return signed(DecimalText.trimmed(value, decimals: 12))
   }
 
-  /// A number of people or events, grouped in threes from 10 000 on.
-  public func count(_ value: Double) -> String {
-    let text = DecimalText.trimmed(value, decimals: 2)
+  /// A number of people, events or years, grouped in threes from 10 000 on.
+  public func count(_ value: Double, decimals: Int = 0) -> String {
+    let text = DecimalText.fixed(value, decimals: decimals)
     let whole = text.prefix { $0 != "." }
     guard whole.count > 4, whole.first != "-" else { return signed(text) }
     var result = ""

@@ -24,7 +24,6 @@ public struct SVGRenderer: Sendable, Hashable {
         ("xmlns", "http://www.w3.org/2000/svg"), ("width", "\(width)pt"), ("height", "\(height)pt"),
         ("viewBox", "0 0 \(width) \(height)"), ("role", "img"),
         ("aria-labelledby", "title-\(key) description-\(key)"),
-        ("font-family", "Arial, Helvetica, 'Liberation Sans', sans-serif"),
       ])
     writer.element("title", [("id", "title-\(key)")], text: scene.title)
     writer.element("desc", [("id", "description-\(key)")], text: scene.description)
@@ -32,7 +31,10 @@ public struct SVGRenderer: Sendable, Hashable {
       writer.element(
         "rect", [("width", width), ("height", height), ("fill", SVGWriter.color(background))])
     }
+    // Some word processors look for inherited attributes on groups only.
+    writer.open("g", [("font-family", "Arial, Helvetica, 'Liberation Sans', sans-serif")])
     for mark in scene.marks { mark.write(to: &writer) }
+    writer.close("g")
     writer.close("svg")
     return writer.output
   }

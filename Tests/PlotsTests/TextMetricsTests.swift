@@ -43,6 +43,7 @@ import Testing
     #expect(Font(size: 9).wrap("abc", width: 0).lines == ["a", "b", "c"])
     #expect(Font(size: 9).wrap("one\ntwo", width: 100).lines == ["one", "two"])
     #expect(Font(size: 10).wrap("漢字漢字", width: 21).lines == ["漢字", "漢字"])
+    #expect(Font(size: 9).wrap("and p < 0.001", width: 45).lines == ["and", "p < 0.001"])
     #expect(Font(size: 9).wrap("2019-2020", width: 30).lines.joined() == "2019-2020")
   }
 }

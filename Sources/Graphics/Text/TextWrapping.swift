@@ -9,7 +9,7 @@ public struct WrappedText: Sendable, Hashable {
 extension Font {
   /// Breaks `text` into lines no wider than `width` points.
   ///
-  /// Lines end at spaces, after hyphens, slashes and semicolons, and beside Chinese and Japanese characters;
+  /// Lines end at spaces (but not beside signs such as "="), after hyphens, slashes and semicolons, and beside Chinese and Japanese characters;
   /// a word wider than the line is broken within. What does not fit into `limit` lines gives way to an
   /// ellipsis. A line has at least one character, however narrow `width` is.
   ///
@@ -85,7 +85,9 @@ private struct LineBreaker {
       if letter.isIdeographic, !piece.isEmpty, !piece.endsInOpeningBracket {
         pieces.append(piece)
         piece = ""
-      } else if piece.endsAtBreak, letter != " ", !letter.isNumber || piece.last == " " {
+      } else if piece.endsAtBreak, letter != " ", !letter.isNumber || piece.last == " ",
+        !letter.isRelation, !piece.endsInRelation
+      {
         pieces.append(piece)
         piece = ""
       }
@@ -110,12 +112,18 @@ extension String {
     return " -–—/;".contains(last) || last.isIdeographic
   }
 
+  /// Whether the last thing before any spaces is a sign such as "=".
+  fileprivate var endsInRelation: Bool { trimmingTrailingSpaces.last?.isRelation ?? false }
+
   fileprivate var endsInOpeningBracket: Bool {
     last.map { "([{“‘（「『《".contains($0) } ?? false
   }
 }
 
 extension Character {
+  /// Whether the character joins a name to its value: "p < 0.001" stays on one line.
+  fileprivate var isRelation: Bool { "=<>≤≥≈".contains(self) }
+
   /// Whether lines may be broken beside the character: Chinese and Japanese.
   fileprivate var isIdeographic: Bool {
     guard let value = unicodeScalars.first?.value else { return false }

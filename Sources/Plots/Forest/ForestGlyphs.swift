@@ -121,7 +121,8 @@ struct ForestGlyphs {
     let half = style.fontSize * (row.role == .summary ? 0.58 : 0.5)
     /// Half the height that the diamond has left at an end of the axis.
     func rest(_ tip: Double, _ end: Double) -> Double {
-      center == tip ? 0 : half * (end - tip) / (center - tip)
+      guard tip.isFinite else { return half * 0.6 }
+      return center == tip ? 0 : half * (end - tip) / (center - tip)
     }
     var corners = [Point(x: center, y: y - half)]
     corners += cutTip(right, at: axis.right, isCut: right > axis.right, rest: rest(right, axis.right), y: y)

@@ -127,12 +127,14 @@ struct ForestGrid: Sendable {
     return min(max(widths.max() ?? 0, heading) + 0.5, 24 * style.fontSize)
   }
 
-  /// What the sentences beside the plot would like the names' column to be.
+  /// What the sentences beside the plot would like the names' column to be: they are broken into lines rather
+  /// than press the plot far to the right.
   private func sentenceWidth(_ content: ForestContent) -> Double {
     let widths = content.panels.flatMap(\.lines).filter { $0.kind != .entry || $0.row.role != .study }
       .map { style.font(bold: $0.isBold).width(of: $0.text) + $0.indent * style.fontSize }
     let columns = leftColumns.reduce(0) { $0 + $1.width + style.gap }
-    return min((widths.max() ?? 0) + 0.5, 34 * style.fontSize) - columns
+    let present = naturalLabelWidth(content) + columns
+    return min((widths.max() ?? 0) + 0.5, max(1.25 * present, 22 * style.fontSize)) - columns
   }
 
   private mutating func divide(_ content: ForestContent, requested: Double?) {

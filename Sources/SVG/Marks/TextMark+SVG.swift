@@ -12,17 +12,19 @@ extension TextMark {
     writer.element("text", attributes, title: fullText, text: string)
   }
 
-  /// Where the text lies about its position, which SVG counts in the direction of writing.
+  /// Where the text lies about its position, and in which direction it is written.
+  ///
+  /// `unicode-bidi` orders a text from right to left by itself and leaves the anchor's sides alone; the
+  /// `direction` attribute would swap them, and a program that knows only one of the two would push the text
+  /// off the paper.
   private var direction: SVGWriter.Attributes {
-    let isRightToLeft = string.beginsRightToLeft
-    var attributes: SVGWriter.Attributes = []
-    switch (anchor, isRightToLeft) {
-    case (.left, false), (.right, true): break
-    case (.middle, _): attributes.append(("text-anchor", "middle"))
-    case (.right, false), (.left, true): attributes.append(("text-anchor", "end"))
-    }
-    if isRightToLeft { attributes += [("direction", "rtl"), ("unicode-bidi", "embed")] }
-    return attributes
+    let side: SVGWriter.Attributes =
+      switch anchor {
+      case .left: []
+      case .middle: [("text-anchor", "middle")]
+      case .right: [("text-anchor", "end")]
+      }
+    return side + (string.beginsRightToLeft ? [("unicode-bidi", "plaintext")] : [])
   }
 }
 

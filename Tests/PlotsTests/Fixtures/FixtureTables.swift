@@ -196,7 +196,7 @@ extension FixtureTables {
     table.rows[0].effect = nil
     table.rows[0].lower = nil
     table.rows[0].upper = nil
-    table.rows[1].text = "No events in either arm"
+    table.rows[1].text = "No events in either arm, and no other outcome from which to compute an effect"
     table.rows[1].effect = nil
     table.rows[1].lower = nil
     table.rows[1].upper = nil
@@ -204,6 +204,10 @@ extension FixtureTables {
     table.rows[3].lower = nil
     table.rows[3].upper = nil
     table.rows[4].arms = []
+    table.rows[5].lower = 0
+    table.rows[5].upper = .infinity
+    table.rows[13].lower = 0
+    table.rows[13].upper = .infinity
     return table
   }
 

@@ -46,13 +46,15 @@ public struct ArmColumns: Sendable {
     guard row.arms.indices.contains(arm), let value = quantity.value(in: row.arms[arm]) else { return nil }
     switch quantity {
     case .mean, .standardDeviation: return numbers.fixed(value, decimals: decimals)
-    case .events, .total, .time: return numbers.count(value)
+    case .events, .total, .time: return numbers.count(value, decimals: decimals)
     }
   }
 
-  /// As many digits as the most precise of the studies gives, at most 2.
+  /// As many digits as the most precise of the studies gives, at most 2; none for thousands of people or
+  /// years.
   private func decimals(of quantity: ArmQuantity) -> Int {
     let values = table.rows.flatMap { row in row.arms.compactMap(quantity.value) }
+    if quantity == .total || quantity == .time, values.contains(where: { $0 >= 1000 }) { return 0 }
     return values.reduce(0) { digits, value in
       let hundredths = (value * 100).rounded()
       if !hundredths.truncatingRemainder(dividingBy: 10).isZero { return 2 }

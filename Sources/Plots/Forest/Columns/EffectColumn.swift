@@ -38,11 +38,21 @@ public struct EffectFormat: Sendable {
     return row.role == .study ? row.text ?? "Not estimable" : nil
   }
 
+  /// The longest reason that is printed in place of an effect, in characters.
+  private static let longestReason = 24
+
+  /// A row's cell; a long reason why there is no effect becomes the cell's title.
+  private func cell(of row: ForestRow) -> TextCell? {
+    guard let text = text(of: row) else { return nil }
+    guard row.effect == nil, row.lower == nil, text.count > Self.longestReason else { return TextCell(text) }
+    return TextCell("Not estimable", fullText: text)
+  }
+
   /// The column, its cells aligned where the intervals begin.
   public func column(heading: String) -> ForestColumn {
-    .text(heading, alignment: .at(Set(opening.prefix(1)))) { row in
+    ForestColumn(heading, alignment: .at(Set(opening.prefix(1)))) { row in
       switch row.role {
-      case .study, .subgroupSummary, .summary, .prediction: text(of: row)
+      case .study, .subgroupSummary, .summary, .prediction: cell(of: row)
       case .heading, .subgroupHeading, .heterogeneity, .subgroupTest: nil
       }
     }
@@ -53,7 +63,7 @@ extension ForestTable {
   /// How many digits after the point effects need: 2, more where intervals are narrow, fewer for differences
   /// in the tens and hundreds.
   public var effectDecimals: Int {
-    if let decimals { return decimals }
+    if let decimals { return min(max(decimals, 0), 15) }
     let summaries = rows.filter { $0.role == .summary || $0.role == .subgroupSummary }
     let intervals = (summaries.isEmpty ? rows : summaries).compactMap { row -> Double? in
       guard let lower = row.lower, let upper = row.upper, upper > lower, upper.isFinite else { return nil }

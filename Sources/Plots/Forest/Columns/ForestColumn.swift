@@ -10,7 +10,7 @@ public struct ForestColumn: Sendable {
     case center
     /// With their right ends, as numbers with the same decimals do.
     case right
-    /// With the first of these characters that each has; a cell without it ends there.
+    /// With the first of these characters that each has.
     case at(Set<Character>)
   }
 

@@ -4,10 +4,13 @@ import Graphics
 public struct TextCell: ForestCell, Hashable {
   /// The text.
   public var text: String
+  /// What the text stands for, where it is short for something longer.
+  public var fullText: String?
 
   /// A cell that shows `text`.
-  public init(_ text: String) {
+  public init(_ text: String, fullText: String? = nil) {
     self.text = text
+    self.fullText = fullText
   }
 
   /// How far the text reaches to both sides of the line it is aligned by, in points.
@@ -18,7 +21,11 @@ public struct TextCell: ForestCell, Hashable {
     case .center: return (width / 2, width / 2)
     case .right: return (width, 0)
     case .at(let characters):
-      guard let index = text.firstIndex(where: characters.contains) else { return (width, 0) }
+      guard let index = text.firstIndex(where: characters.contains) else {
+        // A number ends before the space that others have there; words stand astride.
+        let isNumber = text.last?.isNumber == true
+        return isNumber ? (width + font.width(of: " "), 0) : (width / 2, width / 2)
+      }
       let left = font.width(of: String(text[..<index]))
       return (left, width - left)
     }
@@ -36,6 +43,10 @@ public struct TextCell: ForestCell, Hashable {
       anchor = .left
       x -= extent(alignment: alignment, font: font).left
     }
-    return [.text(TextMark(text, at: Point(x: x, y: position.y + font.middle), anchor: anchor, font: font))]
+    return [
+      .text(
+        TextMark(
+          text, at: Point(x: x, y: position.y + font.middle), anchor: anchor, font: font, fullText: fullText))
+    ]
   }
 }
