@@ -1,5 +1,15 @@
 /// Numbers as decimal text, the same on every machine.
 public enum DecimalText {
+  /// `value` with two digits after the point, and more where a small number would begin with zeros.
+  public static func significant(_ value: Double) -> String {
+    var (decimals, unit) = (2, 0.1)
+    while decimals < 8 && value != 0 && value.magnitude < unit / 2 {
+      decimals += 1
+      unit /= 10
+    }
+    return fixed(value, decimals: decimals)
+  }
+
   /// `value` with exactly `decimals` digits after the point, rounded half away from zero.
   ///
   /// No sign stands before a result that is nothing but zeros. Values of 10^15 and more, which have no

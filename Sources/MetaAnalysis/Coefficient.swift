@@ -13,6 +13,18 @@ public struct Coefficient: Sendable, Hashable, Codable {
   /// The confidence level of `interval`: 0.95.
   public var level: Double
 
+  /// A coefficient; without degrees of freedom its distribution is the normal one.
+  public init(
+    name: String, estimate: Double, standardError: Double, degreesOfFreedom: Double? = nil,
+    level: Double = 0.95
+  ) {
+    self.name = name
+    self.estimate = estimate
+    self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
+    self.level = level
+  }
+
   /// Estimate over standard error; `nil` when the standard error is 0.
   public var statistic: Double? { standardError > 0 ? estimate / standardError : nil }
 

@@ -80,7 +80,8 @@ struct ModelPlan {
 
   private func validateCombination(_ options: ModelOptions) throws {
     if options.moderators != nil && options.subgroup != nil {
-      throw CommandFailure.usage("--moderators and --subgroup cannot stand together; a subgroup is a moderator")
+      throw CommandFailure.usage(
+        "--moderators and --subgroup cannot stand together; a subgroup is a moderator")
     }
     if options.weights != nil && options.unweighted {
       throw CommandFailure.usage("--weights and --unweighted cannot stand together")

@@ -49,7 +49,8 @@ struct ModeratorColumns {
     if reference == nil, wrong.count < numbers.count, Double(wrong.count) < 0.5 * Double(numbers.count),
       let first = wrong.first
     {
-      throw source.failure(row: rows[first], column: column, "is not a number, as other values of this moderator are")
+      throw source.failure(
+        row: rows[first], column: column, "is not a number, as other values of this moderator are")
     }
     return .categorical(name, texts, reference: reference)
   }

@@ -79,7 +79,8 @@ extension PoolRunner {
   ) -> PooledAnalysis {
     PooledAnalysis(
       table: table, plan: plan, by: by, studies: [], coefficients: [pooled], heterogeneity: heterogeneity,
-      excluded: [], warnings: heterogeneity.degreesOfFreedom == 0 ? [Warning(.singleStudy)].compactMap { $0 } : [],
+      excluded: [],
+      warnings: heterogeneity.degreesOfFreedom == 0 ? [Warning(.singleStudy)].compactMap { $0 } : [],
       iSquaredFromQ: true)
   }
 
@@ -111,7 +112,8 @@ extension PoolRunner {
       let members = levels.indices.filter { levels[$0] == level }
       let (pooled, heterogeneity) = try fit(members)
       return SubgroupFit.Subgroup(
-        level: level, members: members, pooled: pooled, heterogeneity: heterogeneity, convergence: nil, notes: [])
+        level: level, members: members, pooled: pooled, heterogeneity: heterogeneity, convergence: nil,
+        notes: [])
     }
     result.subgroups = SubgroupFit(name: header, subgroups: subgroups)
     return result
@@ -121,7 +123,9 @@ extension PoolRunner {
 extension EffectSize {
   /// The normal interval at a level.
   func interval(level: Double) -> Interval {
-    Coefficient(name: "", estimate: estimate, standardError: standardError, degreesOfFreedom: nil, level: level)
-      .interval
+    Coefficient(
+      name: "", estimate: estimate, standardError: standardError, degreesOfFreedom: nil, level: level
+    )
+    .interval
   }
 }

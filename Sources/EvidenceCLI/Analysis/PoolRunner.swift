@@ -19,8 +19,7 @@ struct PoolRunner {
     let chosen = try MeasureChoice.entry(input, in: source)
     let isRevMan = plan.preset?.revManStandardizedMeanDifference == true && chosen.code == "SMD"
     entry = isRevMan ? MeasureCatalogue.revManStandardizedMeanDifference : chosen
-    try ColumnMap.validate(
-      input.column, known: entry.fields.map(\.name) + ["study", "trial"])
+    try ColumnMap.validate(input.column)
   }
 
   /// One analysis, or one for each level of the `--by` column.
@@ -37,7 +36,8 @@ struct PoolRunner {
 
   private func analyse(_ rows: [Int], by: String?) throws -> PooledAnalysis {
     let table = try effects(rows)
-    let dependent = try DependentRows.check(table, allowed: options.allowDependent)
+    let dependent = try DependentRows.check(
+      table, assigned: input.column, allowed: options.allowDependent)
     guard !table.rows.isEmpty else {
       let reasons = table.excluded.prefix(3).map { "line \($0.line): \($0.reason)" }.joined(separator: "; ")
       throw CommandFailure.data(
@@ -47,7 +47,8 @@ struct PoolRunner {
     analysis.warnings = table.warnings + dependent + analysis.warnings
     if input.strict, let first = analysis.excluded.first {
       throw CommandFailure.data(
-        "\(source.name):\(first.line): '\(first.study)' would be left out (\(first.reason)), which --strict forbids")
+        "\(source.name):\(first.line): '\(first.study)' would be left out (\(first.reason)), which --strict forbids"
+      )
     }
     return analysis
   }

@@ -40,7 +40,9 @@ struct PooledAnalysis {
   /// The pooled effect; `nil` with moderators.
   var pooled: Coefficient? { hasModerators ? nil : coefficients.first }
   /// Whether the coefficients are those of a regression.
-  var hasModerators: Bool { moderatorTest != nil || coefficients.count > 1 || coefficients.first?.name != "intercept" }
+  var hasModerators: Bool {
+    moderatorTest != nil || coefficients.count > 1 || coefficients.first?.name != "intercept"
+  }
   /// The number of studies.
   var studyCount: Int { heterogeneity.degreesOfFreedom + coefficients.count }
   /// I² in percent, as the plan wants it.

@@ -17,7 +17,8 @@ struct DatasetsCommand: ParsableCommand {
     subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the datasets with the measure each is for.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the datasets with the measure each is for.")
 
     @OptionGroup var output: OutputOptions
 

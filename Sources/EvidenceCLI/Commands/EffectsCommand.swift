@@ -33,14 +33,15 @@ struct EffectsCommand: ParsableCommand {
   func run() throws {
     let source = try TableSource(input.data)
     let entry = try MeasureChoice.entry(input, in: source)
-    try ColumnMap.validate(input.column, known: entry.fields.map(\.name) + ["study", "trial"])
+    try ColumnMap.validate(input.column)
     let settings = try measure.settings(for: entry, dropsDoubleZeros: false)
     let table = try EffectTable(
       source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
       settings: settings, assigned: input.column)
     if input.strict, let first = table.excluded.first {
       throw CommandFailure.data(
-        "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids")
+        "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids"
+      )
     }
     let report = EffectsReport(table: table, settings: settings, level: level)
     try output.write(

@@ -29,12 +29,7 @@ struct ForestCommand: ParsableCommand {
     let layout = try plot.layout(preset: runner.plan.preset)
     let analyses = try runner.run()
     let display = Display(scale: runner.entry.scale, transform: model.transform, digits: output.digits)
-    let referenceLine = try plot.referenceLine(isRatio: display.transformation == .exponential)
-    guard
-      let table = try ForestBuilder.table(
-        analyses, display: display, favours: try plot.favoursLabels(), referenceLine: referenceLine,
-        order: { try plot.order(of: $0) })
-    else { return }
+    let table = try table(analyses, display, source: runner.source)
     try output.write(
       Renderings(
         text: { PoolText.report(analyses, transform: model.transform, digits: output.digits) },
@@ -45,6 +40,33 @@ struct ForestCommand: ParsableCommand {
       warnings: analyses.flatMap(\.warnings), excluded: analyses.flatMap(\.excluded),
       file: runner.source.name)
   }
+}
+
+extension ForestCommand {
+  /// The rows of the plot, and what the options say of them.
+  private func table(
+    _ analyses: [PooledAnalysis], _ display: Display, source: TableSource
+  ) throws -> ForestTable {
+    // There is one analysis at least: `PoolRunner` fails where no row is left.
+    let first = analyses[0]
+    var table = ForestTable(
+      try analyses.map { try $0.panel(order: plot.order(of: $0)) }, scale: first.table.scale,
+      transformation: display.transformation,
+      title: "Forest plot of \(source.name): \(first.table.scale.name.lowercased())",
+      level: first.plan.level, arms: try ForestArms(first.table).headings,
+      favours: try plot.favoursLabels(), model: first.modelDescription.capitalizedFirst,
+      modelAbbreviation: first.modelAbbreviation)
+    table.decimals = output.digits
+    if let referenceLine = try plot.referenceLine(isRatio: display.transformation == .exponential) {
+      table.referenceValue = referenceLine
+    }
+    return table
+  }
+}
+
+extension String {
+  /// The text with a capital first letter.
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension CSVWriter {

@@ -11,7 +11,8 @@ extension CommandFailure {
       self = .usage("--moderators: there is no column '\(name)'")
     case .unknownReferenceLevel(let moderator, let level, let levels):
       self = .usage(
-        "--reference: '\(moderator)' has no level '\(level)'; its levels are \(levels.joined(separator: ", "))")
+        "--reference: '\(moderator)' has no level '\(level)'; its levels are \(levels.joined(separator: ", "))"
+      )
     case .intervalUnavailable(let reason):
       self = .usage("--tau2-ci: \(reason)")
     default:

@@ -31,7 +31,7 @@ extension TableError {
     switch self {
     case .noSuchFile, .unreadable: "cannot be read"
     case .tooLarge(let count): "has \(count) bytes; tables of up to 2 GiB are read"
-    case .foreignFormat(let format): "is \(format.description); save the table as CSV (UTF-8) and try again"
+    case .foreignFormat(let format): "is \(format.phrase); save the table as CSV (UTF-8) and try again"
     case .invalidUTF8: "is not in UTF-8; save the table as \"CSV UTF-8\" and try again"
     case .controlByte(_, let byte):
       "has a byte (\(byte)) that no text has; is this a CSV file? Save the table as CSV (UTF-8)"
@@ -63,6 +63,19 @@ extension NumberProblem {
     case .percentSign: "; write it without the percent sign, as a proportion where one is asked for"
     case .typographicMinus: "; write the minus as a hyphen (-)"
     case .outOfRange: " that can be computed with"
+    }
+  }
+}
+
+extension ForeignFormat {
+  /// What the file is instead of text.
+  fileprivate var phrase: String {
+    switch self {
+    case .utf16: "in UTF-16"
+    case .zipArchive: "a ZIP archive, such as an Excel workbook (.xlsx) or a LibreOffice sheet (.ods)"
+    case .compoundDocument: "an old Excel workbook (.xls)"
+    case .pdf: "a PDF"
+    case .gzip: "compressed by gzip"
     }
   }
 }

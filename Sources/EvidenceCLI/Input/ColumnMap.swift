@@ -22,11 +22,13 @@ struct ColumnMap {
     }
   }
 
-  /// Throws unless every assigned field is one that something reads.
-  static func validate(_ assigned: [ColumnAssignment], known: [String]) throws {
+  /// Fails where a field is assigned that no measure has. One that this measure does not read is ignored, so that the
+  /// same assignments serve several measures.
+  static func validate(_ assigned: [ColumnAssignment]) throws {
+    let known = Set(MeasureCatalogue.all.flatMap { $0.fields.map(\.name) } + ["study", "trial"])
     for assignment in assigned where !known.contains(assignment.field) {
       throw CommandFailure.usage(
-        Unknown.message("--column \(assignment.field)=\(assignment.header): field", assignment.field, among: known))
+        Unknown.message("--column: field", assignment.field, among: known.sorted()))
     }
   }
 
@@ -35,4 +37,3 @@ struct ColumnMap {
     routes.map { route in route.filter { columns[$0.name] == nil } }.min { $0.count < $1.count } ?? []
   }
 }
-

@@ -1,21 +1,29 @@
 import Tables
 
 /// Rows that are not independent: several of one trial in one analysis count its people twice.
+///
+/// Where the command line says which column names the studies and nothing of trials, a column that happens to be called
+/// `trial` only warns: tables call many things so.
 enum DependentRows {
   /// Fails where a trial has several rows, unless that is allowed; warns of repeated labels where there is no trial column.
-  static func check(_ effects: EffectTable, allowed: Bool) throws -> [Warning] {
+  static func check(
+    _ effects: EffectTable, assigned: [ColumnAssignment], allowed: Bool
+  ) throws -> [Warning] {
     let table = effects.source.table
     if let column = effects.columns.columns["trial"] ?? table.column(named: "trial") {
-      let repeated = repeats(effects.rows.compactMap { row in
-        table.text(row: row.row, column: column).map { ($0, table.line(ofRow: row.row)) }
-      })
+      let repeated = repeats(
+        effects.rows.compactMap { row in
+          table.text(row: row.row, column: column).map { ($0, table.line(ofRow: row.row)) }
+        })
       guard let first = repeated.first else { return [] }
       let message =
         "\(effects.source.name):\(first.lines[0]): the trial '\(first.name)' has \(first.lines.count) rows in one "
         + "analysis (lines \(first.lines.map(String.init).joined(separator: ", ")))"
-      guard allowed else {
+      let isAssigned = { field in assigned.contains { $0.field == field } }
+      guard allowed || isAssigned("study") && !isAssigned("trial") else {
         throw CommandFailure.data(
-          message + ", which are not independent; choose one with --where, analyse outcomes apart with --by, or pool "
+          message
+            + ", which are not independent; choose one with --where, analyse outcomes apart with --by, or pool "
             + "them all the same with --allow-dependent")
       }
       return [Warning(code: "dependent-rows", message: message + "; they are pooled as if independent")]
@@ -24,7 +32,8 @@ enum DependentRows {
     return repeated.map {
       Warning(
         code: "repeated-study",
-        message: "the study '\($0.name)' stands in lines \($0.lines.map(String.init).joined(separator: ", ")); rows of "
+        message:
+          "the study '\($0.name)' stands in lines \($0.lines.map(String.init).joined(separator: ", ")); rows of "
           + "one trial are not independent (a column 'trial' tells which are)")
     }
   }

@@ -68,7 +68,8 @@ struct EffectTable {
     warnings = results.suspicions.map {
       Warning(
         code: "suspicious-effect",
-        message: "\(source.name):\(source.table.line(ofRow: selected[$0.row])): \(labels[$0.row]): \($0.reason)")
+        message:
+          "\(source.name):\(source.table.line(ofRow: selected[$0.row])): \(labels[$0.row]): \($0.reason)")
     }
   }
 
@@ -84,7 +85,8 @@ struct EffectTable {
 
   /// The rows at the given positions, with more rows left out.
   func selecting(_ positions: [Int], excluding more: [ExcludedRow]) -> EffectTable {
-    EffectTable(self, rows: positions.map { rows[$0] }, excluded: (excluded + more).sorted { $0.row < $1.row })
+    EffectTable(
+      self, rows: positions.map { rows[$0] }, excluded: (excluded + more).sorted { $0.row < $1.row })
   }
 
   /// The values of the measure's fields in rows of the table.
@@ -109,7 +111,8 @@ struct EffectTable {
     throw CommandFailure.data(
       "\(source.name):\(source.table.headerLine): measure \(entry.code) needs the columns "
         + (entry.routes.first ?? []).map(\.name).joined(separator: ", ")
-        + " (missing: \(names)): \(source.missing(first.name)). Name another header with --column \(first.name)=HEADER")
+        + " (missing: \(names)): \(source.missing(first.name)). Name another header with --column \(first.name)=HEADER"
+    )
   }
 
   private static func impossible(

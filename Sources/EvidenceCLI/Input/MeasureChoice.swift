@@ -7,9 +7,11 @@ enum MeasureChoice {
     if let code = options.measure { return try named(code) }
     if let code = source.dataset?.measure { return try named(code) }
     let generic = try named("GEN")
-    let columns = try ColumnMap(generic.fields, in: source, assigned: options.column.filter { assignment in
-      generic.fields.contains { $0.name == assignment.field }
-    })
+    let columns = try ColumnMap(
+      generic.fields, in: source,
+      assigned: options.column.filter { assignment in
+        generic.fields.contains { $0.name == assignment.field }
+      })
     if columns.missing(in: generic.routes).isEmpty { return generic }
     throw CommandFailure.usage(
       "--measure is needed, for instance --measure \(suggestion(source)): the table has no ready-made effects "

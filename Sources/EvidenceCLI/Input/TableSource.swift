@@ -68,6 +68,7 @@ struct TableSource {
   func failure(row: Int, column: Int, _ reason: String) -> CommandFailure {
     let value = table.text(row: row, column: column) ?? ""
     return .data(
-      "\(name):\(table.line(ofRow: row, column: column)): column '\(table.headers[column])': '\(value)' \(reason)")
+      "\(name):\(table.line(ofRow: row, column: column)): column '\(table.headers[column])': '\(value)' \(reason)"
+    )
   }
 }

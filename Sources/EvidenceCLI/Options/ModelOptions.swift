@@ -25,7 +25,8 @@ struct ModelOptions: ParsableArguments {
       "The reference level of a moderator: --reference alloc=random. Repeatable.", valueName: "name=level"))
   var reference: [ColumnAssignment] = []
 
-  @Option(help: ArgumentHelp("Pool within the levels of a column and test between them.", valueName: "header"))
+  @Option(
+    help: ArgumentHelp("Pool within the levels of a column and test between them.", valueName: "header"))
   var subgroup: String?
 
   @Flag(name: .customLong("tau2-common"), help: "One tau2 for all subgroups instead of one for each.")

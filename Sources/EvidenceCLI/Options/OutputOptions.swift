@@ -63,7 +63,8 @@ extension OutputOptions {
     case "json": return renderings.json().prettyPrinted
     case "txt": return renderings.text()
     default:
-      throw CommandFailure.usage("-o \(path): end the name in .svg, .csv, .json or .txt, which says what is written")
+      throw CommandFailure.usage(
+        "-o \(path): end the name in .svg, .csv, .json or .txt, which says what is written")
     }
   }
 

@@ -5,7 +5,8 @@ import Plots
 /// How a forest plot looks.
 struct PlotOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("default, revman5, jama or bmj (default: default, or the preset's).", valueName: "name"))
+    help: ArgumentHelp(
+      "default, revman5, jama or bmj (default: default, or the preset's).", valueName: "name"))
   var layout: String?
 
   @Option(
@@ -81,6 +82,11 @@ struct PlotOptions: ParsableArguments {
 extension [Int] {
   /// Positions by a key, those with equal keys as they were.
   fileprivate func stablySorted(by key: (Int) -> some Comparable) -> [Int] {
-    map { (key($0), $0) }.sorted { $0.0 < $1.0 || ($0.0 == $1.0 && $0.1 < $1.1) }.map(\.1)
+    // The standard library's sort is stable in practice and does not promise it.
+    let keyed = map { (key: key($0), position: $0) }
+    let sorted = keyed.sorted { left, right in
+      left.key == right.key ? left.position < right.position : left.key < right.key
+    }
+    return sorted.map(\.position)
   }
 }

@@ -9,7 +9,9 @@ struct EffectsReport {
 
   func text(transform: String?, digits: Int?) -> String {
     let display = Display(scale: table.scale, transform: transform, digits: digits)
-    var rows = [["Study", table.scale.name, "\(DecimalText.trimmed(100 * level, decimals: 4))% CI", "effect", "se"]]
+    var rows = [
+      ["Study", table.scale.name, "\(DecimalText.trimmed(100 * level, decimals: 4))% CI", "effect", "se"]
+    ]
     rows += table.rows.map { row in
       [
         row.study, display.effect(row.effect.estimate), display.interval(row.effect.interval(level: level)),

@@ -38,24 +38,12 @@ struct ForestArms {
     fields.map { quantities in
       var arm = ForestArm()
       for (quantity, field) in quantities {
-        let value = table.columns.columns[field].flatMap { try? table.source.table.number(row: row, column: $0) }
+        let value = table.columns.columns[field].flatMap {
+          try? table.source.table.number(row: row, column: $0)
+        }
         arm.set(quantity, to: value)
       }
       return arm
-    }
-  }
-
-  /// The sums of events, people and person-time over rows; means have none.
-  func totals(ofRows rows: [Int]) -> [ForestArm] {
-    let all = rows.map(values(ofRow:))
-    return fields.indices.map { arm in
-      var total = ForestArm()
-      for (quantity, _) in fields[arm] where [.events, .total, .time].contains(quantity) {
-        let values = all.map { quantity.value(in: $0[arm]) }
-        guard values.allSatisfy({ $0 != nil }) else { continue }
-        total.set(quantity, to: values.reduce(0) { $0 + ($1 ?? 0) })
-      }
-      return total
     }
   }
 }

@@ -27,7 +27,8 @@ enum PoolJSON {
       .init("schema", .string("evidence.\(command)/1")),
       .init("version", .string(EvidenceCommand.version)),
       .init("settings", settings),
-      .init("input", .object([.init("name", .string(source.name)), .init("sha256", .string(source.sha256))])),
+      .init(
+        "input", .object([.init("name", .string(source.name)), .init("sha256", .string(source.sha256))])),
     ]
   }
 

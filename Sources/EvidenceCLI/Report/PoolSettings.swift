@@ -12,7 +12,7 @@ extension PoolRunner {
       .init("small_sample_correction", .bool(entry.hasSmallSampleCorrection && !measureOptions.noCorrection)),
       .init("add", JSONValue(correction?.addition)),
       .init("to", JSONValue(correction?.scope.rawValue)),
-      .init("drop00", JSONValue(correction.map { .bool($0.dropsDoubleZeros) } ?? .null)),
+      .init("drop00", correction.map { .bool($0.dropsDoubleZeros) } ?? .null),
       .init("method", .string(plan.methodCode)),
       .init("test", .string(plan.inference.code)),
       .init("tau2_ci", .string(plan.tauSquaredInterval.code)),
@@ -36,6 +36,7 @@ extension PoolRunner {
 
   private var predictionCode: String {
     guard plan.showsPrediction else { return "none" }
-    return (plan.prediction ?? (plan.inference.code == NormalInference().code ? .normal : .studentsT)).rawValue
+    return (plan.prediction ?? (plan.inference.code == NormalInference().code ? .normal : .studentsT))
+      .rawValue
   }
 }

@@ -40,22 +40,27 @@ struct PoolText {
 
   private func keyResult(_ pooled: Coefficient) -> String {
     let p = analysis.table.scale.nullValue == nil ? nil : pooled.pValue.map(Display.pValue)
-    return "\(scaleName) \(display.effect(pooled.estimate)) (\(levelText) CI \(display.interval(pooled.interval)))"
-      + (p.map { ", \($0)" } ?? "") + ", \(analysis.studyCount) \(analysis.studyCount == 1 ? "study" : "studies")\n"
+    return
+      "\(scaleName) \(display.effect(pooled.estimate)) (\(levelText) CI \(display.interval(pooled.interval)))"
+      + (p.map { ", \($0)" } ?? "")
+      + ", \(analysis.studyCount) \(analysis.studyCount == 1 ? "study" : "studies")\n"
   }
 
   private func sentence(_ pooled: Coefficient) -> String {
     let kind = analysis.heterogeneity.isRandomEffects ? "average" : "common"
-    let range = "the \(levelText) confidence interval runs from \(display.effect(pooled.interval.lower)) to "
+    let range =
+      "the \(levelText) confidence interval runs from \(display.effect(pooled.interval.lower)) to "
       + display.effect(pooled.interval.upper)
     guard let null = analysis.table.scale.nullValue else {
-      return "The \(kind) \(scaleName.lowercased()) is estimated as \(display.effect(pooled.estimate)); \(range).\n"
+      return
+        "The \(kind) \(scaleName.lowercased()) is estimated as \(display.effect(pooled.estimate)); \(range).\n"
     }
     let verdict =
       pooled.interval.contains(null)
       ? "so that the data are compatible with no effect (\(display.effect(null))) as well as with effects of that size"
       : "which excludes no effect (\(display.effect(null)))"
-    return "The \(kind) \(scaleName.lowercased()) is estimated as \(display.effect(pooled.estimate)); \(range), "
+    return
+      "The \(kind) \(scaleName.lowercased()) is estimated as \(display.effect(pooled.estimate)); \(range), "
       + verdict + ".\n"
   }
 
@@ -88,7 +93,8 @@ struct PoolText {
         $0.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") } ?? "",
       ]
     }
-    var text = "Meta-regression of \(analysis.studyCount) studies, on the analysis scale ("
+    var text =
+      "Meta-regression of \(analysis.studyCount) studies, on the analysis scale ("
       + (analysis.table.scale.transformation == .exponential ? "log " : "")
       + analysis.table.scale.name.lowercased() + ")\n" + TextTable(rows: rows).text
     if let test = analysis.moderatorTest {
@@ -106,7 +112,8 @@ struct PoolText {
       return "F(\(test.numeratorDegreesOfFreedom), \(DecimalText.trimmed(df, decimals: 1))) = "
         + "\(test.statistic.rounded(toDigits: 2)), \(p)"
     }
-    return "chi-squared = \(test.statistic.rounded(toDigits: 2)), df = \(test.numeratorDegreesOfFreedom), \(p)"
+    return
+      "chi-squared = \(test.statistic.rounded(toDigits: 2)), df = \(test.numeratorDegreesOfFreedom), \(p)"
   }
 
   private var heterogeneity: String {
