@@ -44,7 +44,8 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "EffectSizes", "Tables", .product(name: "Numerics", package: "swift-numerics"),
+        "Graphics", "MetaAnalysis", "EffectSizes", "Tables",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
 
@@ -59,15 +60,18 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(
-      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis"], resources: [.copy("Reference")]),
+      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis", "EffectSizes"],
+      resources: [.copy("Reference")]),
     .testTarget(
-      name: "EffectSizesTests", dependencies: ["EffectSizes"], resources: [.copy("Reference")]),
+      name: "EffectSizesTests",
+      dependencies: ["EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics")],
+      resources: [.copy("Reference")]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],
       exclude: ["Snapshots"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
     .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),
   ],
   swiftLanguageModes: [.v6],

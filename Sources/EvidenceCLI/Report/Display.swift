@@ -32,7 +32,7 @@ struct Display {
     var (digits, unit) = (digits, 10.0)
     for _ in 0..<digits { unit /= 10 }
     // A digit more for each zero that a small number would begin with.
-    while digits < self.digits + 4 && value != 0 && abs(value) < unit / 2 {
+    while digits < self.digits + 4 && value != 0 && abs(value) < unit {
       digits += 1
       unit /= 10
     }
