@@ -15,7 +15,10 @@ let package = Package(
     // C and C++ libraries, each behind plain C functions.
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
-    .target(name: "CLAPACK", dependencies: ["COpenBLAS"]),
+    .target(
+      name: "CLAPACK",
+      dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))],
+      linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     .target(name: "CBoostMath"),
     .target(name: "CDatasets"),
 
