@@ -43,7 +43,7 @@ public struct MeasureEntry: Sendable {
 
   /// The measure with the given settings; those that it does not have are ignored, except the variance.
   ///
-  /// Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`.
+  /// - Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`.
   public func measure(_ settings: MeasureSettings = MeasureSettings()) throws(EffectSizesError) -> any Measure
   {
     try makeMeasure(settings)
@@ -64,7 +64,7 @@ public struct MeasureEntry: Sendable {
 
   /// The effects of a table's rows, in its order, with the settings given.
   ///
-  /// Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`. O(k).
+  /// - Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`. O(k).
   public func effects(
     ofRows rows: [some FieldValues], settings: MeasureSettings = MeasureSettings()
   ) throws(EffectSizesError) -> RowEffects {

@@ -8,6 +8,12 @@ extension ForestTable {
   ///   - analyses: what is drawn, in the order in which they are drawn.
   ///   - scale: what the effects are; its transformation gives the display scale.
   ///   - transformation: another display scale than the measure's own.
+  ///   - title: the picture's title for screen readers; by default it names the measure.
+  ///   - level: the level of the intervals.
+  ///   - arms: the headings of what the studies' arms report.
+  ///   - favours: whom smaller and larger values favour.
+  ///   - model: the model in words, printed as a note.
+  ///   - modelAbbreviation: the model in the field's shorthand, as some layouts print it: "IV, Random".
   public init(
     _ analyses: [ForestAnalysis], scale: EffectScale, transformation: DisplayTransformation? = nil,
     title: String? = nil, level: Double = 0.95, arms: [ForestArmHeading] = [], favours: ForestFavours? = nil,

@@ -77,7 +77,7 @@ extension Measure {
 
   /// The effects of labelled studies, ready for a model.
   ///
-  /// Throws: `EffectSizesError.undefined` for the first study whose effect is not defined.
+  /// - Throws: `EffectSizesError.undefined` for the first study whose effect is not defined.
   public func effects(of studies: [Study<Summary>]) throws(EffectSizesError) -> StudyEffects {
     var effects: [EffectSize] = []
     for (study, outcome) in zip(studies, outcomes(of: studies.map(\.summary))) {
