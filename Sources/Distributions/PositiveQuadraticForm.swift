@@ -66,6 +66,8 @@ public struct PositiveQuadraticForm {
   /// (1/2πi) ∫ exp(ln E exp(-sQ) + s·value)/s ds along s(u) = saddle + iu - u²/(4|saddle|).
   private func integral(through saddle: Double, _ value: Double) -> Double {
     let curvature = 1 / (4 * abs(saddle))
+    // On the axis the transform is positive: no branch of the logarithm to choose.
+    let center = Double.exp(logTransform(Complex(saddle)).real + saddle * value) / saddle
     func integrand(_ u: Double) -> Double {
       let s = Complex(saddle - curvature * u * u, u)
       let slope = Complex(-2 * curvature * u, 1)
@@ -74,7 +76,7 @@ public struct PositiveQuadraticForm {
     // Beyond this the exponential of the parabola alone is below rounding.
     let end = (40 / (curvature * value)).squareRoot()
     var step = abs(saddle) / 2
-    var sum = integrand(0) / 2 + samples(integrand, first: step, by: step, end: end)
+    var sum = center / 2 + samples(integrand, first: step, by: step, end: end)
     var result = sum * step / .pi
     for _ in 0..<12 {
       sum += samples(integrand, first: step / 2, by: step, end: end)
