@@ -1,26 +1,27 @@
 import RealModule
 
-/// The sums over studies when the mean is the only coefficient: one pass, four studies at a time.
+/// The sums over studies when the mean is the only coefficient: one pass, two studies at a time (the widest that every
+/// processor of the architecture has, and whose sums stay in registers).
 ///
 /// One study, that with the largest weight, is the reference: effects are held as differences from its own, and its
 /// weight W is kept out of the sums. Expressions such as Σw - Σw²/Σw lose every digit when one weight is much larger
 /// than the others; written in W and the sums of the others they lose at most about log10 k digits, whatever the
 /// weights.
 struct InterceptKernel: Sendable {
-  typealias Lanes = SIMD4<Double>
+  typealias Lanes = SIMD2<Double>
 
-  /// Four studies. The reference, and what is missing in the last block, have infinite variance and weight 0.
+  /// Two studies. The reference, and what is missing in the last block, have effect 0 and infinite variance.
   private struct Block: Sendable {
     var effects: Lanes
     var variances: Lanes
-    var weights: Lanes
   }
 
   let count: Int
   private let reference: Int
   private let referenceVariance: Double
   private let blocks: [Block]
-  let hasWeights: Bool
+  /// Given weights, divided by the largest.
+  private let weights: [Lanes]?
   let smallestVariance: Double
   let largestVariance: Double
   /// The variance of the effects around their unweighted mean, with divisor k.
@@ -29,17 +30,17 @@ struct InterceptKernel: Sendable {
   /// Σ(y - ȳ)²: no residual sum of squares with equal weights is larger.
   var sumOfSquares: Double { effectVariance * Double(count) }
 
-  /// Arranges studies; weights, if any, are divided by the largest.
+  /// Arranges studies.
   init(effects: [Double], variances: [Double], weights: [Double]?, unit: Double) {
     count = effects.count
-    hasWeights = weights != nil
     let (smallest, largest) = Self.extremes(of: variances)
     reference = weights.map { Self.extremes(of: $0).largest } ?? smallest
     let square = unit * unit
     referenceVariance = variances[reference] / square
     smallestVariance = variances[smallest] / square
     largestVariance = variances[largest] / square
-    blocks = Self.pack(effects, variances, weights, reference: reference, unit: unit)
+    blocks = Self.pack(effects, variances, reference: reference, unit: unit)
+    self.weights = weights.map { [reference] in Self.pack($0, reference: reference) }
     var (sum, squares) = (Lanes.zero, Lanes.zero)
     for block in blocks {
       sum += block.effects
@@ -60,25 +61,44 @@ struct InterceptKernel: Sendable {
   }
 
   private static func pack(
-    _ effects: [Double], _ variances: [Double], _ weights: [Double]?, reference: Int, unit: Double
+    _ effects: [Double], _ variances: [Double], reference: Int, unit: Double
   ) -> [Block] {
     let count = effects.count
-    let origin = effects[reference]
     let (perUnit, perSquare) = (1 / unit, 1 / (unit * unit))
-    let largestWeight = weights.map { $0[reference] } ?? 1
-    return Array(unsafeUninitializedCapacity: (count + 3) / 4) { blocks, initialized in
-      initialized = (count + 3) / 4
-      for index in 0..<initialized {
-        var block = Block(effects: .zero, variances: Lanes(repeating: .infinity), weights: .zero)
-        for lane in 0..<min(4, count - 4 * index) where 4 * index + lane != reference {
-          let study = 4 * index + lane
-          block.effects[lane] = (effects[study] - origin) * perUnit
-          block.variances[lane] = variances[study] * perSquare
-          block.weights[lane] = weights.map { $0[study] / largestWeight } ?? 1
+    let origin = Lanes(repeating: effects[reference])
+    var blocks = Array(
+      unsafeUninitializedCapacity: (count + 1) / 2,
+      initializingWith: { (blocks, initialized) in
+        effects.withUnsafeBufferPointer { effects in
+          variances.withUnsafeBufferPointer { variances in
+            for index in 0..<count / 2 {
+              let study = 2 * index
+              let y = Lanes(effects[study], effects[study + 1])
+              let v = Lanes(variances[study], variances[study + 1])
+              (blocks.baseAddress! + index).initialize(
+                to: Block(effects: (y - origin) * perUnit, variances: v * perSquare))
+            }
+          }
         }
-        (blocks.baseAddress! + index).initialize(to: block)
-      }
+        initialized = count / 2
+      })
+    if count % 2 != 0 {
+      blocks.append(
+        Block(
+          effects: Lanes((effects[count - 1] - effects[reference]) * perUnit, 0),
+          variances: Lanes(variances[count - 1] * perSquare, .infinity)))
     }
+    blocks[reference / 2].variances[reference % 2] = .infinity
+    return blocks
+  }
+
+  /// Weights of the studies but the reference, divided by the reference's.
+  private static func pack(_ weights: [Double], reference: Int) -> [Lanes] {
+    var packed = [Lanes](repeating: .zero, count: (weights.count + 1) / 2)
+    for study in weights.indices where study != reference {
+      packed[study / 2][study % 2] = weights[study] / weights[reference]
+    }
+    return packed
   }
 
   /// The sums at the weights 1/(v + τ²).
@@ -121,7 +141,8 @@ struct InterceptKernel: Sendable {
     /// The sums over all studies, given the reference's weight, of weights that were held times `scale`.
     func residualSums(reference W: Double, scale: Double) -> ResidualSums {
       let S = W + s1
-      let mean = t1 / S
+      let (perSum, perScale) = (1 / S, 1 / scale)
+      let mean = t1 * perSum
       let pull = W * mean
       // With r = Py, y'PPPy = r'Pr is the weighted sum of squares of r around its mean, taken as differences from the
       // reference's r = -Wm: d = w(y - m) + Wm.
@@ -129,15 +150,14 @@ struct InterceptKernel: Sendable {
       let d2 =
         u3 - 2 * mean * t3 + mean * mean * s3 + pull * (2 * (t2 - mean * s2) + pull * s1)
       let pairs = W * W * (s1 * s1 + 3 * s2) + 2 * W * (s1 * s2 - s3) + s2 * s1 * s1 - 2 * s3 * s1 + s2 * s2
-      let square = scale * scale
       return ResidualSums(
-        residual: max(0, u1 - mean * t1) / scale,
-        residualSquared: max(0, u2 - 2 * mean * t2 + mean * mean * s2 + pull * pull) / square,
-        residualCubed: max(0, d2 - d1 * d1 / S) / square / scale,
-        trace: (2 * W * s1 + s1 * s1 - s2) / S / scale,
-        traceSquared: pairs / (S * S) / square,
-        weights: S / scale,
-        weightsSquared: (W * W + s2) / square)
+        residual: max(0, u1 - mean * t1) * perScale,
+        residualSquared: max(0, u2 - 2 * mean * t2 + mean * mean * s2 + pull * pull) * perScale * perScale,
+        residualCubed: max(0, d2 - d1 * d1 * perSum) * perScale * perScale * perScale,
+        trace: (2 * W * s1 + s1 * s1 - s2) * perSum * perScale,
+        traceSquared: pairs * perSum * perSum * perScale * perScale,
+        weights: S * perScale,
+        weightsSquared: (W * W + s2) * perScale * perScale)
     }
   }
 
@@ -146,10 +166,11 @@ struct InterceptKernel: Sendable {
     var (a1, a2, a3) = (Lanes.zero, Lanes.zero, Lanes.zero)
     var (av, a2v, a3v, a2v2, a3v2) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
     var (ay, ayy) = (Lanes.zero, Lanes.zero)
-    let weighting = Weights(fixed, smallestVariance: smallestVariance)
+    let weighting = Weights(fixed, given: weights, smallestVariance: smallestVariance)
     blocks.withUnsafeBufferPointer { blocks in
-      for block in blocks {
-        let a = weighting[block]
+      for index in blocks.indices {
+        let block = blocks[index]
+        let a = weighting[block, index]
         let y = block.effects
         // Padding has weight 0 and must not contribute 0 times infinity.
         let v = block.variances.replacing(with: 0, where: block.variances .== .infinity)
@@ -177,19 +198,21 @@ struct InterceptKernel: Sendable {
   /// Weights of blocks; inverse variances are held times the smallest v + added, so that no power underflows.
   private struct Weights {
     let fixed: FixedWeights
+    let given: [Lanes]
     let scale: Double
 
-    init(_ fixed: FixedWeights, smallestVariance: Double) {
+    init(_ fixed: FixedWeights, given: [Lanes]?, smallestVariance: Double) {
       self.fixed = fixed
+      self.given = given ?? []
       scale = if case .inverseVariance(let added) = fixed { smallestVariance + added } else { 1 }
     }
 
     @inline(__always)
-    subscript(block: Block) -> Lanes {
+    subscript(block: Block, index: Int) -> Lanes {
       switch fixed {
       case .inverseVariance(let added): Lanes(repeating: scale) / (block.variances + Lanes(repeating: added))
       case .equal: Lanes(repeating: 1).replacing(with: 0, where: block.variances .== .infinity)
-      case .given: block.weights
+      case .given: given[index]
       }
     }
 
@@ -235,16 +258,16 @@ struct InterceptKernel: Sendable {
   }
 
   private func variance(_ study: Int) -> Double {
-    study == reference ? referenceVariance : blocks[study / 4].variances[study % 4]
+    study == reference ? referenceVariance : blocks[study / 2].variances[study % 2]
   }
 
   /// Calls a function with each study's weight (see `FixedWeights`) and variance.
   func forEachStudy(_ fixed: FixedWeights, _ body: (_ weight: Double, _ variance: Double) -> Void) {
-    let weighting = Weights(fixed, smallestVariance: smallestVariance)
+    let weighting = Weights(fixed, given: weights, smallestVariance: smallestVariance)
     for study in 0..<count {
       let weight =
         study == reference
-        ? weighting.ofReference(referenceVariance) : weighting[blocks[study / 4]][study % 4]
+        ? weighting.ofReference(referenceVariance) : weighting[blocks[study / 2], study / 2][study % 2]
       body(weight / weighting.scale, variance(study))
     }
   }
