@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(
-      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis"], resources: [.copy("Reference")]),
+      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis", "Distributions", "LinearAlgebra"], resources: [.copy("Reference")]),
     .testTarget(
       name: "EffectSizesTests", dependencies: ["EffectSizes"], resources: [.copy("Reference")]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
