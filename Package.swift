@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(
-      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis", "EffectSizes"],
+      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "EffectSizesTests",

@@ -2,9 +2,9 @@
 public enum MetaAnalysisError: Error, Sendable, Hashable {
   /// There is no study.
   case noStudies
-  /// A study's effect is not finite.
+  /// A study's effect is not finite, or larger than 1e40.
   case effectNotFinite(study: Int)
-  /// A study's sampling variance is not positive and finite.
+  /// A study's sampling variance is not positive and finite, or not between 1e-40 and 1e40.
   case varianceNotPositive(study: Int, variance: Double)
   /// A user weight is not positive and finite.
   case weightNotPositive(study: Int, weight: Double)

@@ -77,7 +77,7 @@ struct WeightedMean {
       case .given(let weights): weights[study]
       }
     }
-    // Relative to the first effect, so that a common large part costs no digits.
+    // Relative to one effect, so that a common large part costs no digits.
     let origin = effects.estimates[0]
     var (sum, product, spread) = (0.0, 0.0, 0.0)
     for i in 0..<count {
@@ -85,27 +85,38 @@ struct WeightedMean {
       let a = weight(i, variance)
       sum += a
       product += a * (effects.estimates[i] - origin)
-      spread += a * a * variance
+      spread += a * (a * variance)
     }
-    let shift = product / sum
-    var residual = 0.0
+    let near = origin + product / sum
+    // A second step from the residuals of the first removes its rounding.
+    var (rest, drift, precision, residual) = (0.0, 0.0, 0.0, 0.0)
     for i in 0..<count {
-      let difference = effects.estimates[i] - origin - shift
-      residual += difference * difference / (effects.variances[i] + tauSquared)
+      let difference = effects.estimates[i] - near
+      let w = 1 / (effects.variances[i] + tauSquared)
+      rest += weight(i, effects.variances[i] + tauSquared) * difference
+      drift += w * difference
+      precision += w
+      residual += w * difference * difference
     }
-    estimate = origin + shift
-    variance = spread / (sum * sum)
+    let shift = rest / sum
+    residual = max(0, residual - 2 * shift * drift + shift * shift * precision)
+    estimate = near + shift
+    variance = spread / sum / sum
     residualMeanSquare = count > 1 ? residual / Double(count - 1) : 1
   }
 }
 
 extension StudyEffects {
+  /// The largest size of an effect, and the smallest and largest variance: beyond them products of the estimators' sums
+  /// have no place in a double.
+  private static let range = 1e-40...1e40
+
   /// Throws unless there are studies with finite effects, positive variances and positive weights.
   func validate(weighting: Weighting) throws(MetaAnalysisError) {
     guard count > 0 else { throw .noStudies }
     for i in 0..<count {
-      guard estimates[i].isFinite else { throw .effectNotFinite(study: i) }
-      guard variances[i] > 0 && variances[i].isFinite else {
+      guard abs(estimates[i]) <= Self.range.upperBound else { throw .effectNotFinite(study: i) }
+      guard Self.range.contains(variances[i]) else {
         throw .varianceNotPositive(study: i, variance: variances[i])
       }
     }

@@ -1,31 +1,47 @@
 import LinearAlgebra
 
-/// A weighted least-squares fit in the coordinates of an orthonormal basis.
-///
-/// Working in orthonormal coordinates keeps the condition of the normal equations that of the weights, not the
-/// square of the design's.
+/// A weighted least-squares fit to the columns of an orthonormal basis, computed in the coordinates of the studies that
+/// carry most of the weight (`ReferenceStudies`).
 struct WeightedLeastSquares {
   /// The coefficients of the basis' columns.
   let coordinates: [Double]
-  /// (Q'WQ)⁻¹.
-  let inverse: Matrix
-  /// ln |Q'WQ|.
-  let logDeterminant: Double
+  /// What the fit leaves of each effect.
+  let residuals: [Double]
+  private let references: ReferenceStudies
+  private let weights: [Double]
+  private let normal: Cholesky
 
-  /// Fits effects with positive weights to the columns of `basis`. O(k p²).
+  /// Fits effects with positive weights. O(k p²).
   init(basis: Matrix, effects: [Double], weights: [Double]) {
-    let gram = basis.gram(weights)
-    guard let normal = Cholesky(gram) else {
-      preconditionFailure("a basis of full rank with positive weights has a positive definite Q'WQ")
-    }
-    inverse = normal.inverse
-    logDeterminant = normal.logDeterminant
+    references = ReferenceStudies(basis: basis, weights: weights)
+    self.weights = weights
+    normal = Cholesky(positiveDefinite: references.rows.gram(weights))
+    let origin = references.studies.map { effects[$0] }
     // A second step from the residuals of the first removes the rounding of the first.
-    var solution = normal.solve(basis.product(weights, effects))
-    let fitted = basis * solution
-    let correction = normal.solve(basis.product(weights, effects.indices.map { effects[$0] - fitted[$0] }))
-    for j in solution.indices { solution[j] += correction[j] }
-    coordinates = solution
+    var (fitted, residuals) = (origin, effects)
+    for step in 0..<3 {
+      if step > 0 {
+        let correction = normal.solve(references.rows.product(weights, residuals))
+        for j in fitted.indices { fitted[j] += correction[j] }
+      }
+      let values = references.rows * fitted
+      for i in effects.indices { residuals[i] = effects[i] - values[i] }
+    }
+    coordinates = references.inverse * fitted
+    self.residuals = residuals
+  }
+
+  /// The coordinates' covariance matrix when the effects' variances are `totals`, which the weights may be the inverses
+  /// of. O(k p²).
+  func covariance(totals: [Double], areInverses: Bool) -> Matrix {
+    let inner: Matrix
+    if areInverses {
+      inner = normal.inverse
+    } else {
+      let spread = references.rows.gram(weights.indices.map { weights[$0] * weights[$0] * totals[$0] })
+      inner = normal.solve(normal.solve(spread).transposed)
+    }
+    return references.inverse * inner * references.inverse.transposed
   }
 }
 

@@ -1,3 +1,5 @@
+import RealModule
+
 /// The root of a decreasing function inside a bracket, by Newton's method with bisection as its safeguard.
 ///
 /// The estimators of τ² use this in place of a library's root finder, since they have the derivative at no extra
@@ -15,8 +17,10 @@ struct BracketedNewton {
   var converged: Bool
 
   private static let maximumEvaluations = 200
-  /// Relative to root plus scale: a few units in the last place, with room for the rounding of long sums.
-  private static let tolerance = 1e-14
+  /// A step of Newton's method this small, relative to root plus scale, leaves an error of about its square.
+  private static let newtonTolerance = 1e-10
+  /// A bracket this small, relative to root plus scale, is a point.
+  private static let bracketTolerance = 1e-15
 
   /// Finds the root of `function`, positive at `lower` and not positive at `upper`. `scale` is the size of the
   /// quantity that the root is added to: steps far below it change nothing.
@@ -25,28 +29,32 @@ struct BracketedNewton {
     _ function: (Double) -> Evaluation
   ) {
     var (lower, upper) = (lower, upper)
-    var point = start
     root = start
     evaluations = 0
     converged = false
-    while evaluations < Self.maximumEvaluations {
-      let evaluation = function(point)
+    while evaluations < Self.maximumEvaluations && !converged {
+      let evaluation = function(root)
       evaluations += 1
-      if evaluation.value > 0 { lower = point } else { upper = point }
-      var next = point - evaluation.value / evaluation.slope
-      if !(evaluation.slope < 0 && next > lower && next < upper) {
-        // Newton's step from an end of the bracket may round to the end itself: that is convergence.
-        next =
-          evaluation.slope < 0 && abs(next - point) <= Self.tolerance * (point + scale)
-          ? point : lower + (upper - lower) / 2
-      }
-      root = next
-      if abs(next - point) <= Self.tolerance * (next + scale) || evaluation.value == 0 {
-        if evaluation.value == 0 { root = point }
+      if evaluation.value > 0 { lower = root } else { upper = root }
+      let step = -evaluation.value / evaluation.slope
+      if evaluation.value == 0 {
         converged = true
-        return
+      } else if evaluation.slope < 0 && abs(step) <= Self.newtonTolerance * (root + scale) {
+        // The last step may leave the bracket by rounding.
+        root = min(max(root + step, lower), upper)
+        converged = true
+      } else if evaluation.slope < 0 && root + step > lower && root + step < upper {
+        root += step
+      } else {
+        converged = upper - lower <= Self.bracketTolerance * (lower + scale)
+        root = Self.middle(lower, upper, scale: scale)
       }
-      point = next
     }
+  }
+
+  /// The point that halves the bracket on a logarithmic scale: few cuts suffice for any span.
+  static func middle(_ lower: Double, _ upper: Double, scale: Double) -> Double {
+    let middle = (lower + scale).squareRoot() * (upper + scale).squareRoot() - scale
+    return middle > lower && middle < upper ? middle : lower + (upper - lower) / 2
   }
 }

@@ -13,23 +13,34 @@ import LinearAlgebra
 struct GeneralizedQDistribution {
   private let problem: HeterogeneityProblem
   private let sums: MomentSums
-  private let logGram: Double
+  private let weights: [Double]
+  private let variances: [Double]
+  /// Rows of the design, one after the other.
+  private let rows: [Double]
+  private var logGram = 0.0
 
   init(_ problem: HeterogeneityProblem) {
     self.problem = problem
     sums = problem.normalizedMomentSums(problem.resolved(.given))
-    logGram = Self.logDeterminant(of: self.problem) { weight, _ in Complex(weight) }.real
+    var (weights, variances, rows): ([Double], [Double], [Double]) = ([], [], [])
+    problem.forEachStudy { weight, variance, row in
+      weights.append(weight)
+      variances.append(variance)
+      rows += row
+    }
+    (self.weights, self.variances, self.rows) = (weights, variances, rows)
+    logGram = logDeterminant { Complex(weights[$0]) }.real
   }
 
   /// P(Q_A > the observed Q_A) at τ², in the data's units.
   func survival(at tauSquared: Double) -> Double {
     let added = tauSquared / (problem.unit * problem.unit)
-    var largest = 0.0
-    problem.forEachStudy { weight, variance, _ in largest = max(largest, weight * (variance + added)) }
+    let mean = sums.traceV + added * sums.trace
+    let largest = weights.indices.reduce(0.0) { max($0, weights[$1] * (variances[$1] + added)) }
     let form = PositiveQuadraticForm(
-      degreesOfFreedom: problem.residualDegreesOfFreedom,
-      mean: sums.traceV + added * sums.trace,
-      largestWeight: largest
+      degreesOfFreedom: problem.residualDegreesOfFreedom, mean: mean,
+      // The projection can take the largest weight away; none is larger than their sum.
+      largestWeight: min(largest, mean)
     ) { logTransform(at: $0, added: added) }
     return form.survival(sums.residual)
   }
@@ -37,11 +48,11 @@ struct GeneralizedQDistribution {
   /// ln E exp(-s Q_A).
   private func logTransform(at s: Complex<Double>, added: Double) -> Complex<Double> {
     var logProduct = Complex<Double>.zero
-    problem.forEachStudy { weight, variance, _ in
-      logProduct += .log(1 + s.multiplied(by: 2 * weight * (variance + added)))
+    for i in weights.indices {
+      logProduct += .log(1 + s.multiplied(by: 2 * weights[i] * (variances[i] + added)))
     }
-    let logDeterminant = Self.logDeterminant(of: problem) { weight, variance in
-      Complex(weight) / (1 + s.multiplied(by: 2 * weight * (variance + added)))
+    let logDeterminant = logDeterminant { i in
+      Complex(weights[i]) / (1 + s.multiplied(by: 2 * weights[i] * (variances[i] + added)))
     }
     return (logProduct + logDeterminant - Complex(logGram)).multiplied(by: -0.5)
   }
@@ -50,15 +61,15 @@ struct GeneralizedQDistribution {
   ///
   /// All c lie in one half plane, and so do the pivots of an elimination without exchanges (Schur complements of a
   /// matrix with definite imaginary part have one too): principal logarithms then sum to the continuous branch.
-  private static func logDeterminant(
-    of problem: HeterogeneityProblem, _ coefficient: (_ weight: Double, _ variance: Double) -> Complex<Double>
-  ) -> Complex<Double> {
+  private func logDeterminant(_ coefficient: (_ study: Int) -> Complex<Double>) -> Complex<Double> {
     let size = problem.coefficientCount
     var matrix = Array(repeating: Complex<Double>.zero, count: size * size)
-    problem.forEachStudy { weight, variance, row in
-      let c = coefficient(weight, variance)
-      for (j, x) in row.enumerated() {
-        for (i, z) in row.enumerated().prefix(j + 1) { matrix[j * size + i] += c.multiplied(by: x * z) }
+    for study in weights.indices {
+      let c = coefficient(study)
+      for j in 0..<size {
+        for i in 0...j {
+          matrix[j * size + i] += c.multiplied(by: rows[study * size + j] * rows[study * size + i])
+        }
       }
     }
     var sum = Complex<Double>.zero
@@ -67,7 +78,9 @@ struct GeneralizedQDistribution {
       sum += .log(diagonal)
       for j in pivot + 1..<max(size, pivot + 1) {
         let factor = matrix[j * size + pivot] / diagonal
-        for i in pivot + 1...j { matrix[j * size + i] -= factor * matrix[i * size + pivot] }
+        for i in pivot + 1..<max(size, pivot + 1) where i <= j {
+          matrix[j * size + i] -= factor * matrix[i * size + pivot]
+        }
       }
     }
     return sum
@@ -90,18 +103,5 @@ struct GeneralizedQDistribution {
       root?.value ?? upper,
       ConvergenceRecord(iterations: evaluations + (root?.evaluations ?? 0), converged: root != nil)
     )
-  }
-}
-
-extension HeterogeneityProblem {
-  /// Calls a function with each study's given weight, its variance in the problem's units, and its row of the design.
-  fileprivate func forEachStudy(
-    _ body: (_ weight: Double, _ variance: Double, _ row: ArraySlice<Double>) -> Void
-  ) {
-    let weights = resolved(.given)
-    switch kernel {
-    case .intercept(let kernel): kernel.forEachStudy(weights) { body($0, $1, [1]) }
-    case .regression(let kernel): kernel.forEachStudy(weights, body)
-    }
   }
 }

@@ -2,12 +2,12 @@ import EffectSizes
 import LinearAlgebra
 import RealModule
 
-/// Studies and a design, arranged for estimating τ²: effects as residuals of the unweighted fit, a design of
-/// orthonormal columns.
+/// Studies and a design, arranged for estimating τ²: effects as differences from those of reference studies, which carry
+/// most of the weight.
 ///
-/// Effects are held in units of a power of two near their spread, so that no sum overflows whatever the scale
-/// of the data; everything that is public takes and returns the data's own scale. Making one costs O(k p²);
-/// each sum afterwards O(k p²), without allocation when the only coefficient is the mean.
+/// Effects are held in units of a power of two near the smallest standard error, so that no sum overflows whatever
+/// the scale of the data; everything that is public takes and returns the data's own scale. Making one costs
+/// O(k p²); each sum afterwards O(k p²), without allocation when the only coefficient is the mean.
 public struct HeterogeneityProblem: Sendable {
   /// The number of studies, k.
   public let studyCount: Int
@@ -17,6 +17,8 @@ public struct HeterogeneityProblem: Sendable {
   let unit: Double
   /// The sums' kernel for this kind of design.
   let kernel: Kernel
+  /// The same studies with the most heavily weighted one as the reference, where the user gave weights.
+  private var weighted: InterceptKernel?
 
   /// One kernel for the mean alone, one for any design.
   enum Kernel: Sendable {
@@ -31,7 +33,11 @@ public struct HeterogeneityProblem: Sendable {
     unit = Self.unit(for: effects.variances)
     kernel = .intercept(
       InterceptKernel(
-        effects: effects.estimates, variances: effects.variances, weights: weights, unit: unit))
+        effects: effects.estimates, variances: effects.variances, weights: nil, unit: unit))
+    if let weights {
+      weighted = InterceptKernel(
+        effects: effects.estimates, variances: effects.variances, weights: weights, unit: unit)
+    }
   }
 
   /// The problem of a regression on the columns of an orthonormal basis.
@@ -79,7 +85,7 @@ public struct HeterogeneityProblem: Sendable {
     let square = unit * unit
     let weights = resolved(weights)
     var sums = normalizedMomentSums(weights.inUnits(of: square))
-    // User weights have no scale of their own; the others are inverse variances or pure numbers.
+    // User weights have no scale of their own (the largest is 1 here); the others are inverse variances or 1.
     if case .inverseVariance = weights {
       sums.trace /= square
       sums.tracePP /= square * square
@@ -99,16 +105,41 @@ public struct HeterogeneityProblem: Sendable {
     guard case .given = weights else { return weights }
     let hasWeights =
       switch kernel {
-      case .intercept(let kernel): kernel.hasWeights
+      case .intercept: weighted != nil
       case .regression(let kernel): kernel.hasWeights
       }
     return hasWeights ? .given : .inverseVariance(plus: 0)
   }
 
   func normalizedMomentSums(_ weights: FixedWeights) -> MomentSums {
+    var sums =
+      switch kernel {
+      case .intercept(let kernel): intercept(kernel, for: weights).momentSums(weights)
+      case .regression(let kernel): kernel.momentSums(weights)
+      }
+    if case .inverseVariance(0) = weights {
+      // PVP = P, and PV projects on the residuals.
+      sums.traceV = Double(residualDegreesOfFreedom)
+      sums.tracePVP = sums.trace
+      sums.tracePVPV = sums.traceV
+    }
+    return sums
+  }
+
+  /// The kernel whose reference suits the weights.
+  private func intercept(_ kernel: InterceptKernel, for weights: FixedWeights) -> InterceptKernel {
+    if case .given = weights { weighted ?? kernel } else { kernel }
+  }
+
+  /// Calls a function with each study's given weight, its variance in the problem's units, and its row of a design that
+  /// spans the same fits.
+  func forEachStudy(_ body: (_ weight: Double, _ variance: Double, _ row: [Double]) -> Void) {
+    let weights = resolved(.given)
     switch kernel {
-    case .intercept(let kernel): kernel.momentSums(weights)
-    case .regression(let kernel): kernel.momentSums(weights)
+    case .intercept(let kernel):
+      let row = [1.0]
+      intercept(kernel, for: weights).forEachStudy(weights) { body($0, $1, row) }
+    case .regression(let kernel): kernel.forEachStudy(weights, body)
     }
   }
 

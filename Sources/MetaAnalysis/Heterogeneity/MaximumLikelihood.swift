@@ -11,10 +11,7 @@ public struct MaximumLikelihood: HeterogeneityEstimator {
 
   /// A dozen passes over the studies.
   public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    let maximum = LikelihoodMaximum(of: problem, restricted: false) {
-      BracketedNewton.Evaluation(
-        value: $0.residualSquared - $0.weights, slope: $0.weightsSquared - 2 * $0.residualCubed)
-    }
+    let maximum = LikelihoodMaximum(of: problem, restricted: false)
     let sums = problem.residualSums(at: maximum.tauSquared)
     return TauSquaredEstimate(
       tauSquared: maximum.tauSquared, standardError: (2 / sums.weightsSquared).squareRoot(),

@@ -12,10 +12,7 @@ public struct RestrictedMaximumLikelihood: HeterogeneityEstimator {
 
   /// A dozen passes over the studies.
   public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    let maximum = LikelihoodMaximum(of: problem, restricted: true) {
-      BracketedNewton.Evaluation(
-        value: $0.residualSquared - $0.trace, slope: $0.traceSquared - 2 * $0.residualCubed)
-    }
+    let maximum = LikelihoodMaximum(of: problem, restricted: true)
     let sums = problem.residualSums(at: maximum.tauSquared)
     return TauSquaredEstimate(
       tauSquared: maximum.tauSquared, standardError: (2 / sums.traceSquared).squareRoot(),

@@ -37,21 +37,18 @@ public struct MetaRegressionFit: FittedModel, Hashable, Codable {
     let weights = settings.weighting.weights(totalVariances: totals)
     let solution = WeightedLeastSquares(
       basis: orthonormal.basis, effects: effects.estimates, weights: weights)
-    let fitted = orthonormal.basis * solution.coordinates
-    let residual = effects.estimates.indices.reduce(0.0) { sum, i in
-      let difference = effects.estimates[i] - fitted[i]
-      return sum + difference * difference / totals[i]
+    let residual = totals.indices.reduce(0.0) {
+      $0 + solution.residuals[$1] * solution.residuals[$1] / totals[$1]
     }
     let degreesOfFreedom = problem.residualDegreesOfFreedom
     let factor = inference.varianceFactor(residualMeanSquare: residual / Double(degreesOfFreedom))
-    // (Q'AQ)⁻¹ Q'AMAQ (Q'AQ)⁻¹, which is (Q'WQ)⁻¹ for inverse variances.
-    let spread = orthonormal.basis.gram(weights.indices.map { weights[$0] * weights[$0] * totals[$0] })
-    let inner = solution.inverse * spread * solution.inverse
+    let inner = solution.covariance(
+      totals: totals, areInverses: settings.weighting == .inverseVariance)
     covariance = orthonormal.inverse * inner * orthonormal.inverse.transposed * factor
     let estimates = orthonormal.inverse * solution.coordinates
     coefficients = design.names.indices.map { [covariance] i in
       Coefficient(
-        name: design.names[i], estimate: estimates[i], standardError: covariance[i, i].squareRoot(),
+        name: design.names[i], estimate: estimates[i], standardError: max(0, covariance[i, i]).squareRoot(),
         degreesOfFreedom: inference.degreesOfFreedom(residual: degreesOfFreedom), level: settings.level)
     }
     studies = effects

@@ -1,7 +1,8 @@
 import Distributions
 
 /// The profile-likelihood interval: every τ² whose log-likelihood lies within half a chi-squared quantile of the
-/// highest. It needs the method ML or REML.
+/// highest. Where the likelihood has several modes these may be several intervals: the bounds are the outermost. It needs
+/// the method ML or REML.
 ///
 /// Source: Hardy and Thompson 1996, doi 10.1002/(SICI)1097-0258(19960330)15:6<619::AID-SIM188>3.0.CO;2-A.
 public struct ProfileLikelihood: TauSquaredIntervalMethod {
@@ -27,12 +28,33 @@ public struct ProfileLikelihood: TauSquaredIntervalMethod {
     func margin(_ tauSquared: Double) -> Double {
       problem.logLikelihood(at: tauSquared, restricted: restricted) - highest + drop
     }
-    let lower = margin(0) >= 0 ? 0 : RootFinding.root(from: 0, to: estimate, margin)?.value ?? 0
     // The likelihood falls without end as τ² grows.
     var beyond = max(2 * estimate, fit.studies.variances.min() ?? 1)
     while margin(beyond) > 0 { beyond *= 2 }
-    let upper = RootFinding.root(from: estimate, to: beyond, margin)?.value ?? beyond
+    let steps = (fit.convergence?.modes ?? 1) > 1 ? Self.searchSteps : 1
+    let upper = Self.outermost(margin, from: beyond, to: estimate, steps: steps)
+    let lower = margin(0) >= 0 ? 0 : Self.outermost(margin, from: 0, to: estimate, steps: steps)
     return TauSquaredInterval(bounds: Interval(lower: lower, upper: upper), isEmpty: false)
+  }
+
+  /// Steps of the search for the outermost crossing where the likelihood has several modes.
+  private static let searchSteps = 64
+
+  /// The first root of `margin` on the way from a point outside the interval to one inside, in equal steps of τ.
+  private static func outermost(
+    _ margin: (Double) -> Double, from outside: Double, to inside: Double, steps: Int
+  ) -> Double {
+    var previous = outside
+    for step in 1...steps {
+      let share = Double(step) / Double(steps)
+      let tau = outside.squareRoot() * (1 - share) + inside.squareRoot() * share
+      let point = step == steps ? inside : tau * tau
+      if margin(point) >= 0 {
+        return RootFinding.root(from: min(previous, point), to: max(previous, point), margin)?.value ?? point
+      }
+      previous = point
+    }
+    return inside
   }
 }
 
