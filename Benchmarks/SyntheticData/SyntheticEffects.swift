@@ -4,7 +4,7 @@ extension StudyEffects {
   /// Made-up effects of `count` studies around 0.3 with τ² = 0.1 and standard errors from 0.1 to 0.6, as a clinical
   /// meta-analysis has them.
   public static func synthetic(count: Int) -> StudyEffects {
-    var random = RandomNumbers(seed: UInt64(count))
+    var random = RandomNumbers(seed: UInt64(count) + 3)
     var estimates: [Double] = []
     var variances: [Double] = []
     for _ in 0..<count {
