@@ -15,7 +15,10 @@ let package = Package(
     // C and C++ libraries, each behind plain C functions.
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
-    .target(name: "CLAPACK", dependencies: ["COpenBLAS"]),
+    .target(
+      name: "CLAPACK",
+      dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))],
+      linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     .target(name: "CBoostMath"),
     .target(name: "CDatasets"),
 
@@ -44,7 +47,8 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "EffectSizes", "Tables", .product(name: "Numerics", package: "swift-numerics"),
+        "Graphics", "MetaAnalysis", "EffectSizes", "Tables",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
 
@@ -59,15 +63,18 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(
-      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis"], resources: [.copy("Reference")]),
+      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis", "EffectSizes"],
+      resources: [.copy("Reference")]),
     .testTarget(
-      name: "EffectSizesTests", dependencies: ["EffectSizes"], resources: [.copy("Reference")]),
+      name: "EffectSizesTests",
+      dependencies: ["EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics")],
+      resources: [.copy("Reference")]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],
       exclude: ["Snapshots"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
     .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),
   ],
   swiftLanguageModes: [.v6],

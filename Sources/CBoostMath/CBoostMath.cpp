@@ -40,65 +40,116 @@ using FisherF = boost::math::fisher_f_distribution<double, Policy>;
 using NoncentralF = boost::math::non_central_f_distribution<double, Policy>;
 using Beta = boost::math::beta_distribution<double, Policy>;
 
-double boost_normal_cdf(double z) { return cdf(Normal(), z); }
-double boost_normal_survival(double z) { return cdf(complement(Normal(), z)); }
-double boost_normal_quantile(double p) { return quantile(Normal(), p); }
+namespace {
+// Some of Boost's iterations throw whatever the policy says (the noncentral F far out, for one). No exception may
+// cross into C: such a result is not defined.
+template <typename Function>
+double guarded(Function function) noexcept {
+  try {
+    return function();
+  } catch (...) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+}  // namespace
 
-double boost_t_cdf(double t, double df) { return cdf(StudentsT(df), t); }
-double boost_t_survival(double t, double df) { return cdf(complement(StudentsT(df), t)); }
-double boost_t_quantile(double p, double df) { return quantile(StudentsT(df), p); }
-
-double boost_chi_squared_cdf(double x, double df) { return cdf(ChiSquared(df), x); }
-double boost_chi_squared_survival(double x, double df) { return cdf(complement(ChiSquared(df), x)); }
-double boost_chi_squared_quantile(double p, double df) { return quantile(ChiSquared(df), p); }
-double boost_chi_squared_quantile_complement(double q, double df) {
-  return quantile(complement(ChiSquared(df), q));
+double boost_normal_cdf(double z) {
+  return guarded([&] { return cdf(Normal(), z); });
+}
+double boost_normal_survival(double z) {
+  return guarded([&] { return cdf(complement(Normal(), z)); });
+}
+double boost_normal_quantile(double p) {
+  return guarded([&] { return quantile(Normal(), p); });
 }
 
-double boost_f_cdf(double x, double df1, double df2) { return cdf(FisherF(df1, df2), x); }
-double boost_f_survival(double x, double df1, double df2) { return cdf(complement(FisherF(df1, df2), x)); }
-double boost_f_quantile(double p, double df1, double df2) { return quantile(FisherF(df1, df2), p); }
+double boost_t_cdf(double t, double df) {
+  return guarded([&] { return cdf(StudentsT(df), t); });
+}
+double boost_t_survival(double t, double df) {
+  return guarded([&] { return cdf(complement(StudentsT(df), t)); });
+}
+double boost_t_quantile(double p, double df) {
+  return guarded([&] { return quantile(StudentsT(df), p); });
+}
+
+double boost_chi_squared_cdf(double x, double df) {
+  return guarded([&] { return cdf(ChiSquared(df), x); });
+}
+double boost_chi_squared_survival(double x, double df) {
+  return guarded([&] { return cdf(complement(ChiSquared(df), x)); });
+}
+double boost_chi_squared_quantile(double p, double df) {
+  return guarded([&] { return quantile(ChiSquared(df), p); });
+}
+double boost_chi_squared_quantile_complement(double q, double df) {
+  return guarded([&] { return quantile(complement(ChiSquared(df), q)); });
+}
+
+double boost_f_cdf(double x, double df1, double df2) {
+  return guarded([&] { return cdf(FisherF(df1, df2), x); });
+}
+double boost_f_survival(double x, double df1, double df2) {
+  return guarded([&] { return cdf(complement(FisherF(df1, df2), x)); });
+}
+double boost_f_quantile(double p, double df1, double df2) {
+  return guarded([&] { return quantile(FisherF(df1, df2), p); });
+}
 double boost_f_quantile_complement(double q, double df1, double df2) {
-  return quantile(complement(FisherF(df1, df2), q));
+  return guarded([&] { return quantile(complement(FisherF(df1, df2), q)); });
 }
 double boost_noncentral_f_density(double x, double df1, double df2, double lambda) {
-  return pdf(NoncentralF(df1, df2, lambda), x);
+  return guarded([&] { return pdf(NoncentralF(df1, df2, lambda), x); });
 }
 
-double boost_beta_cdf(double x, double a, double b) { return cdf(Beta(a, b), x); }
-double boost_beta_quantile(double p, double a, double b) { return quantile(Beta(a, b), p); }
+double boost_beta_cdf(double x, double a, double b) {
+  return guarded([&] { return cdf(Beta(a, b), x); });
+}
+double boost_beta_quantile(double p, double a, double b) {
+  return guarded([&] { return quantile(Beta(a, b), p); });
+}
 
-double boost_log_gamma(double x) { return boost::math::lgamma(x, Policy()); }
+double boost_log_gamma(double x) {
+  return guarded([&] { return boost::math::lgamma(x, Policy()); });
+}
 double boost_gamma_delta_ratio(double x, double delta) {
-  return boost::math::tgamma_delta_ratio(x, delta, Policy());
+  return guarded([&] { return boost::math::tgamma_delta_ratio(x, delta, Policy()); });
 }
-double boost_owens_t(double h, double a) { return boost::math::owens_t(h, a, Policy()); }
+double boost_owens_t(double h, double a) {
+  return guarded([&] { return boost::math::owens_t(h, a, Policy()); });
+}
 
 double boost_integrate(boost_function f, void *context, double a, double b) {
   static boost::math::quadrature::tanh_sinh<double, Policy> integrator;
-  return integrator.integrate([=](double x) { return f(x, context); }, a, b, 1e-13);
+  return guarded([&] { return integrator.integrate([=](double x) { return f(x, context); }, a, b, 1e-13); });
 }
 
 double boost_integrate_to_infinity(boost_function f, void *context, double a) {
   static boost::math::quadrature::exp_sinh<double, Policy> integrator;
-  return integrator.integrate([=](double x) { return f(x, context); }, a,
-                              std::numeric_limits<double>::infinity(), 1e-13);
+  const double infinity = std::numeric_limits<double>::infinity();
+  return guarded(
+      [&] { return integrator.integrate([=](double x) { return f(x, context); }, a, infinity, 1e-13); });
 }
 
 double boost_root(boost_function f, void *context, double a, double b, int *iterations) {
-  double fa = f(a, context), fb = f(b, context);
+  const double fa = f(a, context), fb = f(b, context);
   if (fa == 0) return *iterations = 1, a;
   if (fb == 0) return *iterations = 2, b;
   if (std::isnan(fa) || std::isnan(fb) || (fa < 0) == (fb < 0)) return std::numeric_limits<double>::quiet_NaN();
   boost::uintmax_t limit = static_cast<boost::uintmax_t>(*iterations);
-  auto bracket = boost::math::tools::toms748_solve([=](double x) { return f(x, context); }, a, b, fa, fb,
-                                                   boost::math::tools::eps_tolerance<double>(52), limit, Policy());
-  *iterations = static_cast<int>(limit) + 2;
-  return bracket.first + (bracket.second - bracket.first) / 2;
+  return guarded([&] {
+    const auto bracket = boost::math::tools::toms748_solve(
+        [=](double x) { return f(x, context); }, a, b, fa, fb, boost::math::tools::eps_tolerance<double>(52), limit,
+        Policy());
+    *iterations = static_cast<int>(limit) + 2;
+    return bracket.first + (bracket.second - bracket.first) / 2;
+  });
 }
 
 double boost_minimum(boost_function f, void *context, double a, double b, double *minimum) {
-  auto result = boost::math::tools::brent_find_minima([=](double x) { return f(x, context); }, a, b, 40);
-  *minimum = result.second;
-  return result.first;
+  return guarded([&] {
+    const auto result = boost::math::tools::brent_find_minima([=](double x) { return f(x, context); }, a, b, 40);
+    *minimum = result.second;
+    return result.first;
+  });
 }

@@ -2,11 +2,7 @@
 
 #include <stdlib.h>
 
-#if __APPLE__
-// Accelerate carries the same Fortran symbols.
-#endif
-
-// Fortran symbols; each character argument has a hidden length at the end.
+// Fortran symbols, the same in OpenBLAS and in Apple's Accelerate; each character argument has a hidden length at the end.
 extern void dgeqp3_(const int *m, const int *n, double *a, const int *lda, int *jpvt, double *tau, double *work,
                     const int *lwork, int *info);
 extern void dorgqr_(const int *m, const int *n, const int *k, double *a, const int *lda, const double *tau,

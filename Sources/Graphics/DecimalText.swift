@@ -3,7 +3,7 @@ public enum DecimalText {
   /// `value` with two digits after the point, and more where a small number would begin with zeros.
   public static func significant(_ value: Double) -> String {
     var (decimals, unit) = (2, 0.1)
-    while decimals < 8 && value != 0 && value.magnitude < unit / 2 {
+    while decimals < 8 && value != 0 && value.magnitude < unit {
       decimals += 1
       unit /= 10
     }

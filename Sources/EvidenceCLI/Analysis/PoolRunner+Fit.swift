@@ -53,6 +53,7 @@ extension PoolRunner {
   private func analysis(_ table: EffectTable, by: String?, _ fit: some FittedModel) throws -> PooledAnalysis {
     let weights = fit.weights
     let intervals = fit.studyIntervals
+    let predictions = fit.heterogeneity.isRandomEffects ? fit.studyPredictions : nil
     let tauSquaredInterval = try fit.tauSquaredInterval(plan.tauSquaredInterval)
     var warnings = fit.notes.compactMap(Warning.init)
     if tauSquaredInterval?.isEmpty == true {
@@ -65,7 +66,8 @@ extension PoolRunner {
       table: table, plan: plan, by: by,
       studies: table.rows.enumerated().map { i, row in
         StudyLine(
-          row: row.row, study: row.study, effect: row.effect, interval: intervals[i], weight: weights[i])
+          row: row.row, study: row.study, effect: row.effect, interval: intervals[i], weight: weights[i],
+          prediction: predictions?[i])
       },
       coefficients: fit.coefficients, heterogeneity: fit.heterogeneity,
       tauSquaredInterval: tauSquaredInterval, likelihood: fit.likelihood, convergence: fit.convergence,

@@ -9,6 +9,8 @@ struct StudyLine {
   var interval: Interval?
   /// In percent; `nil` where the study has no part in the pooled effect.
   var weight: Double?
+  /// The best linear unbiased prediction of its true effect, in a random-effects model.
+  var prediction: StudyPrediction?
 }
 
 /// What pooling a table gave, whichever model it was: the facts that text, JSON, CSV and plots are made of.

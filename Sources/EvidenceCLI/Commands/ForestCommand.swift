@@ -32,7 +32,9 @@ struct ForestCommand: ParsableCommand {
     let table = try table(analyses, display, source: runner.source)
     try output.write(
       Renderings(
-        text: { PoolText.report(analyses, transform: model.transform, digits: output.digits) },
+        text: {
+          PoolText.report(analyses, transform: model.transform, digits: output.digits, blup: model.blup)
+        },
         json: { PoolJSON.document(analyses, command: "forest", settings: runner.settings) },
         csv: { CSVWriter(table.records) },
         svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
@@ -54,7 +56,8 @@ extension ForestCommand {
       transformation: display.transformation,
       title: "Forest plot of \(source.name): \(first.table.scale.name.lowercased())",
       level: first.plan.level, arms: try ForestArms(first.table).headings,
-      favours: try plot.favoursLabels(), model: first.modelDescription.capitalizedFirst,
+      favours: try plot.favoursLabels(),
+      model: first.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst,
       modelAbbreviation: first.modelAbbreviation)
     table.decimals = output.digits
     if let referenceLine = try plot.referenceLine(isRatio: display.transformation == .exponential) {

@@ -28,7 +28,9 @@ struct PoolCommand: ParsableCommand {
     let analyses = try runner.run()
     try output.write(
       Renderings(
-        text: { PoolText.report(analyses, transform: model.transform, digits: output.digits) },
+        text: {
+          PoolText.report(analyses, transform: model.transform, digits: output.digits, blup: model.blup)
+        },
         json: { PoolJSON.document(analyses, command: "pool", settings: runner.settings) },
         csv: { PoolCSV.table(analyses) }))
     Notes.write(

@@ -70,6 +70,9 @@ struct ModelOptions: ParsableArguments {
     help: "Keep studies with no event, or nothing but events, in both groups when ratios are pooled.")
   var keep00 = false
 
+  @Flag(help: "List the best linear unbiased predictions of the studies' true effects in text.")
+  var blup = false
+
   @Option(
     help: ArgumentHelp(
       "The scale of text and plots: auto (the measure's own), exp or none.", valueName: "name"))

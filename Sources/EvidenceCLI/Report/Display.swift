@@ -18,23 +18,26 @@ struct Display {
     nullValue = scale.nullValue.map { [transformation] in transformation($0) }
   }
 
-  /// A value of the analysis scale, transformed and rounded.
-  func effect(_ value: Double) -> String { number(transformation(value)) }
+  /// A value of the analysis scale, transformed and rounded; with more digits where it would be 0.
+  func effect(_ value: Double) -> String { rounded(transformation(value), leadingDigits: 0) }
 
   /// An interval of the analysis scale: `0.33 to 0.73`.
   func interval(_ interval: Interval) -> String {
     "\(effect(interval.lower)) to \(effect(interval.upper))"
   }
 
-  /// A number rounded to the digits asked for; more where it would otherwise be 0.
-  func number(_ value: Double) -> String {
+  /// A variance or its like, rounded; with as many leading digits where it is small.
+  func number(_ value: Double) -> String { rounded(value, leadingDigits: digits - 1) }
+
+  /// A value rounded to the digits asked for after the point, and more while it would have no more than `leadingDigits` of
+  /// its own.
+  private func rounded(_ value: Double, leadingDigits: Int) -> String {
     guard value.isFinite else { return value > 0 ? "infinity" : value < 0 ? "-infinity" : "undefined" }
-    var (digits, unit) = (digits, 10.0)
-    for _ in 0..<digits { unit /= 10 }
-    // A digit more for each zero that a small number would begin with.
-    while digits < self.digits + 4 && value != 0 && abs(value) < unit / 2 {
+    var (digits, smallest) = (digits, 0.5)
+    for _ in 0..<max(0, digits - leadingDigits) { smallest /= 10 }
+    while digits < self.digits + 4 && value != 0 && abs(value) < smallest * (leadingDigits > 0 ? 2 : 1) {
       digits += 1
-      unit /= 10
+      smallest /= 10
     }
     return value.rounded(toDigits: digits)
   }

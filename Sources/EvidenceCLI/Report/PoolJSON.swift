@@ -148,6 +148,16 @@ enum PoolJSON {
     ])
   }
 
+  /// The best linear unbiased prediction of a study's true effect.
+  private static func blup(_ prediction: StudyPrediction?) -> JSONValue {
+    guard let prediction else { return .null }
+    return .object([
+      .init("estimate", .number(prediction.estimate)), .init("se", .number(prediction.standardError)),
+      .init("lower", .number(prediction.interval.lower)),
+      .init("upper", .number(prediction.interval.upper)),
+    ])
+  }
+
   private static func study(_ study: StudyLine) -> JSONValue {
     .object([
       .init("study", .string(study.study)),
@@ -156,6 +166,7 @@ enum PoolJSON {
       .init("lower", JSONValue(study.interval?.lower)),
       .init("upper", JSONValue(study.interval?.upper)),
       .init("weight", JSONValue(study.weight)),
+      .init("blup", blup(study.prediction)),
     ])
   }
 }

@@ -5,11 +5,14 @@ struct PoolText {
   let analysis: PooledAnalysis
   let display: Display
 
+  /// Whether the studies' own predictions are listed.
+  let showsPredictions: Bool
+
   /// The report of all analyses.
-  static func report(_ analyses: [PooledAnalysis], transform: String?, digits: Int?) -> String {
+  static func report(_ analyses: [PooledAnalysis], transform: String?, digits: Int?, blup: Bool) -> String {
     analyses.map { analysis in
       let display = Display(scale: analysis.table.scale, transform: transform, digits: digits)
-      return PoolText(analysis: analysis, display: display).text
+      return PoolText(analysis: analysis, display: display, showsPredictions: blup).text
     }.joined(separator: "\n")
   }
 
@@ -160,12 +163,16 @@ struct PoolText {
 
   private var studies: String {
     var rows = [["Study", scaleName, "\(levelText) CI", "Weight"]]
+    if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
     rows += analysis.studies.map { study in
-      [
+      var row = [
         study.study, study.effect.map { display.effect($0.estimate) } ?? "not estimable",
-        study.interval.map(display.interval) ?? "",
-        study.weight.map { Display.percent($0) } ?? "",
+        study.interval.map(display.interval) ?? "", study.weight.map(Display.percent) ?? "",
       ]
+      if showsPredictions, let prediction = study.prediction {
+        row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
+      }
+      return row
     }
     return TextTable(rows: rows).text
   }
