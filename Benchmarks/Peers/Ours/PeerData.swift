@@ -1,0 +1,24 @@
+import Evidence
+import SyntheticData
+
+/// The tables that every program reads.
+enum PeerData {
+  /// Numbers of studies for which there is a table of effects.
+  static let studyCounts = [13, 1_000, 2_000, 100_000, 1_000_000]
+  static let effectSizeRows = 100_000
+  static let csvRows = 1_000_000
+
+  static func write(to folder: String) throws {
+    var files = studyCounts.map {
+      OutputFile(path: "\(folder)/effects-\($0).csv", bytes: SyntheticTables.effects(rows: $0))
+    }
+    files += [
+      OutputFile(path: "\(folder)/forest.csv", bytes: SyntheticTables.effects(rows: 200)),
+      OutputFile(path: "\(folder)/means.csv", bytes: SyntheticTables.means(rows: effectSizeRows)),
+      OutputFile(path: "\(folder)/events.csv", bytes: SyntheticTables.events(rows: effectSizeRows)),
+      OutputFile(path: "\(folder)/events-13.csv", bytes: SyntheticTables.events(rows: 13)),
+      OutputFile(path: "\(folder)/million.csv", bytes: SyntheticTables.means(rows: csvRows)),
+    ]
+    try OutputFile.writeAll(files)
+  }
+}

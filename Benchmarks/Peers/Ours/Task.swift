@@ -1,0 +1,81 @@
+import Evidence
+import Limits
+import SyntheticData
+
+/// A piece of work with a name that the other programs share.
+struct Task {
+  /// Does the work once and returns the numbers that others should get too.
+  let work: () throws -> [Double]
+
+  static func all(folder: String) throws -> [String: Task] {
+    var tasks: [String: Task] = [:]
+    for count in PeerData.studyCounts {
+      let effects = try effects(inFile: "\(folder)/effects-\(count).csv")
+      for (name, task) in fits(effects) { tasks["\(name)-\(count)"] = task }
+    }
+    let forest = try RandomEffects().fit(effects(inFile: "\(folder)/forest.csv"))
+    tasks["forest-200"] = Task { [Double(SVGRenderer().render(ForestPlot(forest).scene()).utf8.count)] }
+    tasks["effects-smd"] = try effectSizes("SMD", file: "\(folder)/means.csv")
+    tasks["effects-rr"] = try effectSizes("RR", file: "\(folder)/events.csv")
+    tasks["csv-numbers"] = Task { try read("\(folder)/million.csv", labels: false) }
+    tasks["csv-all"] = Task { try read("\(folder)/million.csv", labels: true) }
+    return tasks
+  }
+
+  private static func fits(_ effects: StudyEffects) -> [String: Task] {
+    var tasks = [
+      "fit-reml": fit(RandomEffects(method: .reml, inference: .knappHartung), effects),
+      "fit-dl": fit(RandomEffects(method: .derSimonianLaird, inference: .normal), effects),
+      "fit-pm": fit(RandomEffects(method: .pauleMandel, inference: .normal), effects),
+      "limit-sum": Task { [Limits.streamingSum(effects.estimates, effects.variances)] },
+    ]
+    let packed = Limits.packed(effects.variances)
+    tasks["limit-division"] = Task { [Limits.divisions(packed, passes: 1)] }
+    if let fitted = try? RandomEffects().fit(effects) {
+      tasks["q-profile"] = Task {
+        let interval = try fitted.tauSquaredInterval(.qProfile)
+        return [interval?.bounds.lower ?? .nan, interval?.bounds.upper ?? .nan]
+      }
+    }
+    return tasks
+  }
+
+  private static func fit(_ model: RandomEffects, _ effects: StudyEffects) -> Task {
+    Task {
+      let fit = try model.fit(effects)
+      return [fit.heterogeneity.tauSquared, fit.pooled.estimate, fit.pooled.standardError]
+    }
+  }
+
+  /// The sums of effects and variances, from columns of numbers and with all checks of the values.
+  private static func effectSizes(_ code: String, file: String) throws -> Task {
+    let rows = try ColumnRow.rows(of: Table.read(path: file))
+    return Task {
+      guard let entry = MeasureCatalogue.entry(code: code) else { return [] }
+      var (effects, variances) = (0.0, 0.0)
+      for case .success(let effect) in try entry.effects(ofRows: rows).outcomes {
+        effects += effect.estimate
+        variances += effect.variance
+      }
+      return [effects, variances]
+    }
+  }
+
+  /// The sums of a table's columns of numbers, with or without making strings of its labels.
+  private static func read(_ path: String, labels: Bool) throws -> [Double] {
+    let table = try Table.read(path: path)
+    let texts = labels ? table.texts(inColumn: 0) : []
+    precondition(texts.isEmpty || texts.count == table.rowCount, "a label for each row")
+    return try (1..<table.headers.count).map { column in
+      try table.numbers(inColumn: column).reduce(0) { $0 + ($1 ?? 0) }
+    }
+  }
+
+  private static func effects(inFile path: String) throws -> StudyEffects {
+    let table = try Table.read(path: path)
+    return StudyEffects(
+      labels: table.texts(inColumn: 0).map { $0 ?? "" },
+      estimates: try table.numbers(inColumn: 1).map { $0 ?? .nan },
+      variances: try table.numbers(inColumn: 2).map { $0 ?? .nan })
+  }
+}
