@@ -13,6 +13,11 @@ public enum Weighting: Sendable, Hashable, Codable {
     if case .given(let weights) = self { weights } else { nil }
   }
 
+  /// The same choice for the studies at the given positions.
+  public func selecting(_ positions: [Int]) -> Weighting {
+    if case .given(let weights) = self { .given(positions.map { weights[$0] }) } else { self }
+  }
+
   /// The weights of studies with the total variances `variances` (v + τ²).
   func weights(totalVariances variances: [Double]) -> [Double] {
     switch self {

@@ -16,6 +16,8 @@ public struct SubgroupAnalysis: Sendable {
   public var inference: any CoefficientInference
   /// Whether subgroups share their heterogeneity.
   public var tauSquared: TauSquared
+  /// The weights of the pooled estimates.
+  public var weighting: Weighting
   /// The level of intervals, between 0 and 1.
   public var level: Double
 
@@ -23,11 +25,12 @@ public struct SubgroupAnalysis: Sendable {
   public init(
     method: (any HeterogeneityEstimator)? = RestrictedMaximumLikelihood(),
     inference: some CoefficientInference = .knappHartung, tauSquared: TauSquared = .separate,
-    level: Double = 0.95
+    weighting: Weighting = .inverseVariance, level: Double = 0.95
   ) {
     self.method = method
     self.inference = inference
     self.tauSquared = tauSquared
+    self.weighting = weighting
     self.level = level
   }
 
@@ -48,7 +51,7 @@ public struct SubgroupAnalysis: Sendable {
     let regression = tauSquared == .common ? try fitRegression(effects, name, groups) : nil
     for (position, level) in Set(groups).sorted().enumerated() {
       let members = groups.indices.filter { groups[$0] == level }
-      let separate = try fitOne(effects.selecting(members))
+      let separate = try fitOne(effects.selecting(members), weighting.selecting(members))
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members,
@@ -62,11 +65,14 @@ public struct SubgroupAnalysis: Sendable {
       test: SubgroupFit.test(try normalCoefficients(effects, name, groups) ?? subgroups.map(\.pooled)))
   }
 
-  private func fitOne(_ effects: StudyEffects) throws(MetaAnalysisError) -> PooledFit {
+  private func fitOne(
+    _ effects: StudyEffects, _ weighting: Weighting
+  ) throws(MetaAnalysisError) -> PooledFit {
     if let method {
-      return try RandomEffects(method: method, inference: inference, level: level).fit(effects)
+      return try RandomEffects(method: method, inference: inference, weighting: weighting, level: level)
+        .fit(effects)
     }
-    return try CommonEffect(inference: inference, level: level).fit(effects)
+    return try CommonEffect(inference: inference, weighting: weighting, level: level).fit(effects)
   }
 
   /// One mean a level, and one τ².
@@ -76,7 +82,8 @@ public struct SubgroupAnalysis: Sendable {
     let inference = inference ?? self.inference
     let formula = try ModeratorFormula("`\(name)` - 1")
     return try MetaRegression(
-      formula, moderators: [.categorical(name, groups)], method: method, inference: inference, level: level
+      formula, moderators: [.categorical(name, groups)], method: method, inference: inference,
+      weighting: weighting, level: level
     ).fit(effects)
   }
 

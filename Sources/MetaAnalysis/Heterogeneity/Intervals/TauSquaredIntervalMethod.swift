@@ -15,6 +15,12 @@ public struct TauSquaredInterval: Sendable, Hashable, Codable {
   /// Whether no τ² is compatible with the data, so that both bounds are given as 0: the effects are more alike than
   /// sampling error allows.
   public var isEmpty: Bool
+
+  /// An interval with the given bounds.
+  public init(bounds: Interval, isEmpty: Bool) {
+    self.bounds = bounds
+    self.isEmpty = isEmpty
+  }
 }
 
 extension FittedModel {
