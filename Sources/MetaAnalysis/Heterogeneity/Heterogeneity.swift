@@ -47,7 +47,7 @@ public struct Heterogeneity: Sendable, Hashable, Codable {
 
   /// I² for another value of τ², such as a bound of its interval.
   public func iSquared(at tauSquared: Double) -> Double? {
-    typicalVariance.map { 100 * tauSquared / (tauSquared + $0) }
+    typicalVariance.map { 100 * (tauSquared / (tauSquared + $0)) }
   }
 
   /// H² for another value of τ², such as a bound of its interval.
