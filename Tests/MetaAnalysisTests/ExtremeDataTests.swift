@@ -89,12 +89,13 @@ import Testing
     let others = StudyEffects.random(seed: 8, studies: 7)
     let effects = StudyEffects(estimates: others.estimates + [0], variances: others.variances + [variance])
     let fit = try RandomEffects(method: .derSimonianLaird).fit(effects)
-    // With a known mean 0: Q = Σwy², tr P = Σw.
+    // The others' distances have variances v + 0, and true effects that differ from the precise study's: Q = Σwy²,
+    // tr P = 2Σw.
     let q = zip(others.estimates, others.variances).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
     #expect(agree(fit.heterogeneity.q, q, 1e-10))
     let weights = others.variances.reduce(0) { $0 + 1 / $1 }
-    #expect(agree(fit.heterogeneity.typicalVariance, 7 / (2 * weights - weights), 1e-9))
-    #expect(agree(fit.heterogeneity.tauSquared, max(0, q - 7) / weights, 1e-9))
+    #expect(agree(fit.heterogeneity.typicalVariance, 7 / (2 * weights), 1e-9))
+    #expect(agree(fit.heterogeneity.tauSquared, max(0, q - 7) / (2 * weights), 1e-9))
   }
 
   @Test func oneStudyIsItself() throws {

@@ -39,10 +39,20 @@ struct GeneralizedQDistribution {
     let largest = weights.indices.reduce(0.0) { max($0, weights[$1] * (variances[$1] + added)) }
     let form = PositiveQuadraticForm(
       degreesOfFreedom: problem.residualDegreesOfFreedom, mean: mean,
-      // The projection can take the largest weight away; none is larger than their sum.
-      largestWeight: min(largest, mean)
+      // The projection can take the largest weights away.
+      largestWeight: min(largest, largestEigenvalue(added: added, mean: mean))
     ) { logTransform(at: $0, added: added) }
     return form.survival(sums.residual)
+  }
+
+  /// An upper bound of the k - p eigenvalues, from their sum and sum of squares (Samuelson 1968,
+  /// doi 10.1080/01621459.1968.10480944).
+  private func largestEigenvalue(added: Double, mean: Double) -> Double {
+    let number = Double(problem.residualDegreesOfFreedom)
+    let deviation = sums.standardDeviation(tauSquared: added)
+    let average = mean / number
+    let spread = max(0, deviation * deviation / 2 / number - average * average)
+    return (average + (spread * (number - 1)).squareRoot()) * (1 + 1e-9)
   }
 
   /// ln E exp(-s Q_A).
