@@ -13,7 +13,10 @@ extension PoolRunner {
         return try fitInverseVariance(table, by: by, estimator: try preset(estimator, table))
       }
     } catch let error as MetaAnalysisError {
-      throw CommandFailure(error) { table.rows[$0].study }
+      var failure = CommandFailure(error) { table.rows[$0].study }
+      guard failure.exitCode == .data else { throw failure }
+      failure.message = source.name + ": " + (by.map { "'\($0)': " } ?? "") + failure.message
+      throw failure
     }
   }
 
@@ -95,14 +98,7 @@ extension PoolRunner {
     _ inference: any CoefficientInference
   ) throws -> SubgroupFit {
     let column = try source.column(header, for: "--subgroup")
-    let groups = try table.rows.map { row in
-      guard let level = source.table.text(row: row.row, column: column) else {
-        throw CommandFailure.data(
-          "\(source.name):\(source.table.line(ofRow: row.row)): '\(row.study)' has no \(header); name its subgroup or "
-            + "leave the row out with --where '\(header)!='")
-      }
-      return level
-    }
+    let groups = table.rows.map { source.table.text(row: $0.row, column: column) ?? "" }
     return try SubgroupAnalysis(
       method: estimator, inference: inference, tauSquared: options.tau2Common ? .common : .separate,
       level: plan.level

@@ -11,7 +11,9 @@ struct ColumnMap {
   init(_ fields: [InputField], in source: TableSource, assigned: [ColumnAssignment]) throws {
     let headers = source.table.headers
     for assignment in assigned {
-      columns[assignment.field] = try source.column(
+      let field = (fields.first { $0.name == assignment.field } ?? fields.first(where: assignment.names))?
+        .name
+      columns[field ?? assignment.field] = try source.column(
         assignment.header, for: "--column \(assignment.field)=\(assignment.header)")
     }
     for field in fields where columns[field.name] == nil {
@@ -25,8 +27,11 @@ struct ColumnMap {
   /// Fails where a field is assigned that no measure has. One that this measure does not read is ignored, so that the
   /// same assignments serve several measures.
   static func validate(_ assigned: [ColumnAssignment]) throws {
-    let known = Set(MeasureCatalogue.all.flatMap { $0.fields.map(\.name) } + ["study", "trial"])
-    for assignment in assigned where !known.contains(assignment.field) {
+    guard !assigned.isEmpty else { return }
+    let fields = MeasureCatalogue.all.flatMap(\.fields) + [EffectTable.studyField, InputField("trial", nil)]
+    let known = Set(fields.map(\.name))
+    let letters = Set(fields.compactMap(\.letter))
+    for assignment in assigned where !known.union(letters).contains(assignment.field) {
       throw CommandFailure.usage(
         Unknown.message("--column: field", assignment.field, among: known.sorted()))
     }

@@ -19,8 +19,9 @@ enum DependentRows {
       let message =
         "\(effects.source.name):\(first.lines[0]): the trial '\(first.name)' has \(first.lines.count) rows in one "
         + "analysis (lines \(first.lines.map(String.init).joined(separator: ", ")))"
-      let isAssigned = { field in assigned.contains { $0.field == field } }
-      guard allowed || isAssigned("study") && !isAssigned("trial") else {
+      let studyIsAssigned = assigned.contains { $0.names(EffectTable.studyField) }
+      let trialIsAssigned = assigned.contains { $0.field == "trial" }
+      guard allowed || studyIsAssigned && !trialIsAssigned else {
         throw CommandFailure.data(
           message
             + ", which are not independent; choose one with --where, analyse outcomes apart with --by, or pool "

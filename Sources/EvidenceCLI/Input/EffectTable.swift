@@ -96,7 +96,7 @@ struct EffectTable {
 
   static let studyField = InputField("study", "slab")
 
-  private static func label(ofRow row: Int, _ source: TableSource, _ columns: ColumnMap) -> String {
+  static func label(ofRow row: Int, _ source: TableSource, _ columns: ColumnMap) -> String {
     let text = columns.columns["study"].flatMap { source.table.text(row: row, column: $0) }
     return text ?? "Row \(row + 1)"
   }
@@ -111,7 +111,7 @@ struct EffectTable {
     throw CommandFailure.data(
       "\(source.name):\(source.table.headerLine): measure \(entry.code) needs the columns "
         + (entry.routes.first ?? []).map(\.name).joined(separator: ", ")
-        + " (missing: \(names)): \(source.missing(first.name)). Name another header with --column \(first.name)=HEADER"
+        + " (missing: \(names)): \(source.missing(first.name)); name another header with --column \(first.name)=HEADER"
     )
   }
 
