@@ -68,7 +68,8 @@ let package = Package(
       dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],
       exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-    .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),
+    .testTarget(
+      name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Datasets"], resources: [.copy("Reference")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

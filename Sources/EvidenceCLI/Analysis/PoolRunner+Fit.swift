@@ -28,11 +28,14 @@ extension PoolRunner {
     if options.moderators != nil {
       return try fitRegression(table, by: by, estimator, inference, weighting)
     }
-    let fit = try pooledFit(table.effects, estimator, inference, weighting)
+    let effects = table.effects
+    let fit = try pooledFit(effects, estimator, inference, weighting)
     var analysis = try analysis(table, by: by, fit)
     analysis.prediction = plan.showsPrediction ? fit.predictionInterval(plan.prediction) : nil
     if inference.code != NormalInference().code {
-      analysis.wald = try pooledFit(table.effects, estimator, NormalInference(), weighting).pooled
+      // The same tau2: estimating it a second time would take as long as the first.
+      let known = estimator.map { _ in KnownTauSquared(fit.heterogeneity.tauSquared) }
+      analysis.wald = try pooledFit(effects, known, NormalInference(), weighting).pooled
     }
     if let subgroup = options.subgroup {
       analysis.subgroups = try fitSubgroups(table, subgroup, estimator, inference)

@@ -37,6 +37,18 @@ struct ColumnMap {
     }
   }
 
+  /// The route that a table without a whole one seems to be meant for: one of which it has a column that the first
+  /// route does not ask for, otherwise the first.
+  func intended(of routes: [[InputField]]) -> [InputField] {
+    let first = routes.first ?? []
+    func lacking(_ route: [InputField]) -> Int { route.count { columns[$0.name] == nil } }
+    let telling = routes.filter { $0.contains { columns[$0.name] != nil && !first.contains($0) } }
+    guard let best = telling.min(by: { lacking($0) < lacking($1) }), lacking(best) < lacking(first) else {
+      return first
+    }
+    return best
+  }
+
   /// The fields of the route that lacks the fewest columns.
   func missing(in routes: [[InputField]]) -> [InputField] {
     routes.map { route in route.filter { columns[$0.name] == nil } }.min { $0.count < $1.count } ?? []

@@ -29,6 +29,7 @@ enum DependentRows {
       }
       return [Warning(code: "dependent-rows", message: message + "; they are pooled as if independent")]
     }
+    guard effects.columns.columns["study"] != nil else { return [] }
     let repeated = repeats(effects.rows.map { ($0.study, table.line(ofRow: $0.row)) })
     return repeated.map {
       Warning(
@@ -40,6 +41,10 @@ enum DependentRows {
   }
 
   private static func repeats(_ names: [(String, Int)]) -> [(name: String, lines: [Int])] {
+    // Most tables have no repeats: a set tells so at the least cost.
+    var seen: Set<String> = []
+    seen.reserveCapacity(names.count)
+    guard !names.allSatisfy({ seen.insert($0.0).inserted }) else { return [] }
     var lines: [String: [Int]] = [:]
     var order: [String] = []
     for (name, line) in names {

@@ -20,7 +20,7 @@ enum MeasureChoice {
 
   /// The measure of a code, or a failure that names the nearest.
   static func named(_ code: String) throws -> MeasureEntry {
-    let known = MeasureCatalogue.all.map(\.code)
+    let known = MeasureCatalogue.codes
     if let match = Code.match(code, among: known), let entry = MeasureCatalogue.entry(code: match) {
       return entry
     }
