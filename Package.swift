@@ -63,7 +63,8 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(
-      name: "MetaAnalysisTests", dependencies: ["MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
+      name: "MetaAnalysisTests",
+      dependencies: ["MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "EffectSizesTests",
@@ -75,7 +76,8 @@ let package = Package(
       dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],
       exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
-    .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),
+    .testTarget(
+      name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Datasets"], resources: [.copy("Reference")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

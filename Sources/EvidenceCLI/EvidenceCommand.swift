@@ -34,13 +34,28 @@ struct EvidenceCommand: ParsableCommand {
 enum Main {
   static func main() {
     do {
+      try UnknownName.refuseCommand(in: CommandLine.arguments)
       var command = try EvidenceCommand.parseAsRoot()
       try command.run()
     } catch let failure as CommandFailure {
-      StandardError.write("evidence: error: \(failure.message)")
-      EvidenceCommand.exit(withError: ExitCode(failure.exitCode.rawValue))
+      end(failure)
     } catch {
-      EvidenceCommand.exit(withError: error)
+      guard EvidenceCommand.exitCode(for: error) != .success else { EvidenceCommand.exit(withError: error) }
+      end(CommandFailure(parserError: error))
     }
+  }
+
+  private static func end(_ failure: CommandFailure) -> Never {
+    StandardError.write("evidence: error: \(failure.message)")
+    EvidenceCommand.exit(withError: ExitCode(failure.exitCode.rawValue))
+  }
+}
+
+extension CommandFailure {
+  /// What the parser of arguments says of them, its hints and the usage below.
+  init(parserError error: any Error) {
+    var message = EvidenceCommand.fullMessage(for: error)
+    if message.hasPrefix("Error: ") { message.removeFirst("Error: ".count) }
+    self = .usage(UnknownName.correcting(message, arguments: CommandLine.arguments))
   }
 }

@@ -1,19 +1,27 @@
 /// The measures by their codes: one line a code.
 public enum MeasureCatalogue {
   /// Every measure, in the order of the field's handbooks: two groups, association, one group, change, others.
-  public static let all: [MeasureEntry] =
+  public static let all: [MeasureEntry] = recipes.map { $0.entry() }
+
+  /// The codes of all measures, in that order.
+  public static let codes: [String] = recipes.map(\.code)
+
+  /// What entries are made from: a command that needs one measure makes one.
+  private static let recipes: [MeasureRecipe] =
     risks + rates + means + associations + correlations + regressions + singleProportions + singleRates
     + singleMeans + matchedTables + changes + others
 
   /// The entry of a code, which is compared exactly.
-  public static func entry(code: String) -> MeasureEntry? { all.first { $0.code == code } }
+  public static func entry(code: String) -> MeasureEntry? {
+    recipes.first { $0.code == code }?.entry()
+  }
 
   /// `SMD` by RevMan's formulas, for reproducing its results; not among `all`, where the code means Hedges' g.
   public static let revManStandardizedMeanDifference = MeasureEntry("SMD") { _, _ in
     RevManStandardizedMeanDifference()
   }
 
-  private static let risks: [MeasureEntry] = [
+  private static let risks: [MeasureRecipe] = [
     .init("RR") { LogRiskRatio(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
     .init("OR") { LogOddsRatio(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
     .init("RD") { RiskDifference(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
@@ -29,13 +37,13 @@ public enum MeasureCatalogue {
     },
   ]
 
-  private static let rates: [MeasureEntry] = [
+  private static let rates: [MeasureRecipe] = [
     .init("IRR") { settings, _ in LogRateRatio(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
     .init("IRD") { settings, _ in RateDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
     .init("IRSD") { settings, _ in SquareRootRateDifference(zeroCells: settings.zeroCells ?? .none) },
   ]
 
-  private static let means: [MeasureEntry] = [
+  private static let means: [MeasureRecipe] = [
     .init("MD") { MeanDifference(variance: $1) },
     .init("SMD") { StandardizedMeanDifference(variance: $1, corrected: $0.corrected) },
     .init("SMDH") { StandardizedMeanDifferenceUnequal(variance: $1, corrected: $0.corrected) },
@@ -53,7 +61,7 @@ public enum MeasureCatalogue {
     .init("AUCN") { NormalCommonLanguageEffect(variance: $1) },
   ]
 
-  private static let associations: [MeasureEntry] = [
+  private static let associations: [MeasureRecipe] = [
     .init("PHI") { PhiCoefficient(variance: $1, zeroCells: $0.zeroCells ?? .none) },
     .init("ZPHI") { FisherPhiCoefficient(variance: $1, zeroCells: $0.zeroCells ?? .none) },
     .init("YUQ") { settings, _ in YulesQ(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
@@ -66,13 +74,13 @@ public enum MeasureCatalogue {
     .init("ZBIS") { _, _ in FisherBiserialCorrelation() },
   ]
 
-  private static let correlations: [MeasureEntry] = [
+  private static let correlations: [MeasureRecipe] = [
     .init("COR") { PearsonCorrelation(variance: $1) },
     .init("UCOR") { UnbiasedCorrelation(variance: $1) },
     .init("ZCOR") { _, _ in FisherZ() },
   ]
 
-  private static let regressions: [MeasureEntry] = [
+  private static let regressions: [MeasureRecipe] = [
     .init("PCOR") { PartialCorrelationMeasure(variance: $1) },
     .init("ZPCOR") { _, _ in FisherZOfPartialCorrelation() },
     .init("SPCOR") { SemipartialCorrelationMeasure(variance: $1) },
@@ -83,7 +91,7 @@ public enum MeasureCatalogue {
     .init("ZR2F") { _, _ in FisherFixedCoefficientOfDetermination() },
   ]
 
-  private static let singleProportions: [MeasureEntry] = [
+  private static let singleProportions: [MeasureRecipe] = [
     .init("PR") { Proportion(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
     .init("PLN") { LogProportion(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
     .init("PLO") { LogitProportion(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
@@ -92,14 +100,14 @@ public enum MeasureCatalogue {
     .init("PFT") { settings, _ in DoubleArcsineProportion(zeroCells: settings.zeroCells ?? .none) },
   ]
 
-  private static let singleRates: [MeasureEntry] = [
+  private static let singleRates: [MeasureRecipe] = [
     .init("IR") { settings, _ in Rate(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
     .init("IRLN") { settings, _ in LogRate(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
     .init("IRS") { settings, _ in SquareRootRate(zeroCells: settings.zeroCells ?? .none) },
     .init("IRFT") { settings, _ in FreemanTukeyRate(zeroCells: settings.zeroCells ?? .none) },
   ]
 
-  private static let singleMeans: [MeasureEntry] = [
+  private static let singleMeans: [MeasureRecipe] = [
     .init("MN") { Mean(variance: $1) },
     .init("SMN") { settings, _ in StandardizedMean(corrected: settings.corrected) },
     .init("MNLN") { _, _ in LogMean() },
@@ -107,7 +115,7 @@ public enum MeasureCatalogue {
     .init("CVLN") { settings, _ in LogCoefficientOfVariation(corrected: settings.corrected) },
   ]
 
-  private static let matchedTables: [MeasureEntry] = [
+  private static let matchedTables: [MeasureRecipe] = [
     .init("MPRD") { settings, _ in PairedRiskDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
     .init("MPRR") { settings, _ in PairedLogRiskRatio(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
     .init("MPOR") { settings, _ in PairedLogOddsRatio(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
@@ -122,7 +130,7 @@ public enum MeasureCatalogue {
     },
   ]
 
-  private static let changes: [MeasureEntry] = [
+  private static let changes: [MeasureRecipe] = [
     .init("MC") { _, _ in MeanChange() },
     .init("SMCC") { StandardizedMeanChange(variance: $1, corrected: $0.corrected) },
     .init("SMCR") { StandardizedMeanChangeRaw(variance: $1, corrected: $0.corrected) },
@@ -136,7 +144,7 @@ public enum MeasureCatalogue {
     .init("CVRC") { LogCoefficientOfVariationRatioOfChange(variance: $1, corrected: $0.corrected) },
   ]
 
-  private static let others: [MeasureEntry] = [
+  private static let others: [MeasureRecipe] = [
     .init("ARAW") { _, _ in CronbachsAlpha() },
     .init("AHW") { _, _ in HakstianWhalenAlpha() },
     .init("ABT") { _, _ in BonettAlpha() },
@@ -145,4 +153,15 @@ public enum MeasureCatalogue {
     .init("HD") { _, _ in ReadyMade.hazardDifference },
     .init("GEN") { _, _ in ReadyMade() },
   ]
+}
+
+/// A code and how its entry is made.
+private struct MeasureRecipe: Sendable {
+  let code: String
+  let entry: @Sendable () -> MeasureEntry
+
+  init<M: Measure>(_ code: String, _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M) {
+    self.code = code
+    entry = { MeasureEntry(code, make) }
+  }
 }

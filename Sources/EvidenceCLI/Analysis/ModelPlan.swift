@@ -26,10 +26,12 @@ struct ModelPlan {
     (method, methodCode) = try Self.method(code)
     inference = try Self.inference(options.test, preset: preset?.test, method: method, methodCode: methodCode)
     let intervalCode = options.tau2Interval ?? "QP"
-    guard let interval = TauSquaredIntervalCatalogue.method(code: intervalCode) else {
-      throw CommandFailure.usage(
-        Unknown.message("--tau2-ci", intervalCode, among: TauSquaredIntervalCatalogue.all.map(\.code)))
-    }
+    let intervals = TauSquaredIntervalCatalogue.all.map(\.code)
+    guard
+      let interval = Code.match(intervalCode, among: intervals).flatMap({
+        TauSquaredIntervalCatalogue.method(code: $0)
+      })
+    else { throw CommandFailure.usage(Unknown.message("--tau2-ci", intervalCode, among: intervals)) }
     tauSquaredInterval = interval
     let predictionCode = options.prediction ?? preset?.prediction
     prediction = predictionCode.flatMap(PredictionDistribution.init(rawValue:))
@@ -43,11 +45,9 @@ struct ModelPlan {
     try validateCombination(options)
   }
 
-  /// Codes without regard to case, but for HSk, which only case tells from a misspelt HS.
   private static func method(_ code: String) throws -> (Method, String) {
     let known = HeterogeneityCatalogue.all.map(\.code) + ["EE", "FE", "CE", "MH", "Peto"]
-    let match = known.first { $0 == code } ?? known.first { $0.lowercased() == code.lowercased() }
-    switch match {
+    switch Code.match(code, among: known) {
     case "EE", "FE", "CE": return (.commonEffect, CommonEffect.code)
     case "MH": return (.mantelHaenszel, "MH")
     case "Peto": return (.peto, Peto.code)
@@ -73,8 +73,12 @@ struct ModelPlan {
   }
 
   private static func inference(named code: String) throws -> any CoefficientInference {
-    if let inference = InferenceCatalogue.inference(code: code) { return inference }
     let known = InferenceCatalogue.all.map(\.code) + ["hksj"]
+    if let match = Code.match(code, among: known),
+      let inference = InferenceCatalogue.inference(code: match)
+    {
+      return inference
+    }
     throw CommandFailure.usage(Unknown.message("--test", code, among: known))
   }
 
@@ -85,6 +89,14 @@ struct ModelPlan {
     }
     if options.weights != nil && options.unweighted {
       throw CommandFailure.usage("--weights and --unweighted cannot stand together")
+    }
+    if !options.reference.isEmpty && options.moderators == nil {
+      throw CommandFailure.usage("--reference belongs to --moderators")
+    }
+    if options.subgroup != nil && (options.weights != nil || options.unweighted) {
+      throw CommandFailure.usage(
+        "\(options.unweighted ? "--unweighted" : "--weights") does not go with --subgroup, whose weights are the "
+          + "inverse variances")
     }
     if options.tau2Common && options.subgroup == nil {
       throw CommandFailure.usage("--tau2-common belongs to --subgroup")

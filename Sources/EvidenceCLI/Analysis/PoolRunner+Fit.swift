@@ -10,29 +10,35 @@ extension PoolRunner {
       case .peto: return try fitPeto(table, by: by)
       case .commonEffect: return try fitInverseVariance(table, by: by, estimator: nil)
       case .randomEffects(let estimator):
-        return try fitInverseVariance(table, by: by, estimator: try preset(estimator, table))
+        return try fitInverseVariance(table, by: by, estimator: estimator)
       }
     } catch let error as MetaAnalysisError {
-      throw CommandFailure(error) { table.rows[$0].study }
+      var failure = CommandFailure(error) { table.rows[$0].study }
+      guard failure.exitCode == .data else { throw failure }
+      failure.message = source.name + ": " + (by.map { "'\($0)': " } ?? "") + failure.message
+      throw failure
     }
   }
 
   private func fitInverseVariance(
-    _ table: EffectTable, by: String?, estimator: (any HeterogeneityEstimator)?
+    _ table: EffectTable, by: String?, estimator planned: (any HeterogeneityEstimator)?
   ) throws -> PooledAnalysis {
     let weighting = try weighting(table)
-    let inference = try preset(plan.inference, table, estimator)
     if options.moderators != nil {
-      return try fitRegression(table, by: by, estimator, inference, weighting)
+      return try fitRegression(table, by: by, planned, plan.inference, weighting)
     }
-    let fit = try pooledFit(table.effects, estimator, inference, weighting)
+    let (estimator, inference) = try preset(planned, table)
+    let effects = table.effects
+    let fit = try pooledFit(effects, estimator, inference, weighting)
     var analysis = try analysis(table, by: by, fit)
     analysis.prediction = plan.showsPrediction ? fit.predictionInterval(plan.prediction) : nil
     if inference.code != NormalInference().code {
-      analysis.wald = try pooledFit(table.effects, estimator, NormalInference(), weighting).pooled
+      // The same tau2: estimating it a second time would take as long as the first.
+      let known = estimator.map { _ in KnownTauSquared(fit.heterogeneity.tauSquared) }
+      analysis.wald = try pooledFit(effects, known, NormalInference(), weighting).pooled
     }
     if let subgroup = options.subgroup {
-      analysis.subgroups = try fitSubgroups(table, subgroup, estimator, inference)
+      analysis.subgroups = try fitSubgroups(table, subgroup, planned, weighting)
     }
     return analysis
   }
@@ -93,11 +99,39 @@ extension PoolRunner {
   }
 
   private func fitSubgroups(
-    _ table: EffectTable, _ header: String, _ estimator: (any HeterogeneityEstimator)?,
-    _ inference: any CoefficientInference
+    _ table: EffectTable, _ header: String, _ estimator: (any HeterogeneityEstimator)?, _ weighting: Weighting
   ) throws -> SubgroupFit {
+    let groups = try subgroupLevels(table, header)
+    // A preset's rules look at the studies they are applied to: at each subgroup by itself.
+    guard options.tau2Common || plan.preset?.hasRulesOnData != true else {
+      return try fitSubgroupsApart(table, header, groups, estimator, weighting)
+    }
+    return try SubgroupAnalysis(
+      method: estimator, inference: plan.inference, tauSquared: options.tau2Common ? .common : .separate,
+      weighting: weighting, level: plan.level
+    ).fit(table.effects, by: header, groups: groups)
+  }
+
+  private func fitSubgroupsApart(
+    _ table: EffectTable, _ header: String, _ groups: [String], _ planned: (any HeterogeneityEstimator)?,
+    _ weighting: Weighting
+  ) throws -> SubgroupFit {
+    let subgroups = try Set(groups).sorted().map { level in
+      let members = groups.indices.filter { groups[$0] == level }
+      let part = table.selecting(members, excluding: [])
+      let (estimator, inference) = try preset(planned, part)
+      let fit = try pooledFit(part.effects, estimator, inference, weighting.selecting(members))
+      return SubgroupFit.Subgroup(
+        level: level, members: members, pooled: fit.pooled, heterogeneity: fit.heterogeneity,
+        convergence: fit.convergence, notes: fit.notes)
+    }
+    return SubgroupFit(name: header, subgroups: subgroups)
+  }
+
+  /// The level of each study, which none may lack.
+  private func subgroupLevels(_ table: EffectTable, _ header: String) throws -> [String] {
     let column = try source.column(header, for: "--subgroup")
-    let groups = try table.rows.map { row in
+    return try table.rows.map { row in
       guard let level = source.table.text(row: row.row, column: column) else {
         throw CommandFailure.data(
           "\(source.name):\(source.table.line(ofRow: row.row)): '\(row.study)' has no \(header); name its subgroup or "
@@ -105,10 +139,6 @@ extension PoolRunner {
       }
       return level
     }
-    return try SubgroupAnalysis(
-      method: estimator, inference: inference, tauSquared: options.tau2Common ? .common : .separate,
-      level: plan.level
-    ).fit(table.effects, by: header, groups: groups)
   }
 
   private func weighting(_ table: EffectTable) throws -> Weighting {
@@ -122,12 +152,5 @@ extension PoolRunner {
         }
         return weight
       })
-  }
-}
-
-extension Weighting {
-  /// The weights of the studies at the given positions.
-  fileprivate func selecting(_ positions: [Int]) -> Weighting {
-    if case .given(let weights) = self { .given(positions.map { weights[$0] }) } else { self }
   }
 }

@@ -2,20 +2,28 @@ import Evidence
 
 /// What a preset changes in the model, beyond the codes that options could name as well.
 extension PoolRunner {
-  /// RevMan 5's DerSimonian and Laird takes Q around the Mantel-Haenszel estimate for events in two groups.
+  /// The estimator and the inference for effects, as the preset wants them for just these.
   func preset(
+    _ estimator: (any HeterogeneityEstimator)?, _ table: EffectTable
+  ) throws -> ((any HeterogeneityEstimator)?, any CoefficientInference) {
+    let chosen = try estimator.map { try preset($0, table) }
+    return (chosen, try preset(plan.inference, table, chosen))
+  }
+
+  /// RevMan 5's DerSimonian and Laird takes Q around the Mantel-Haenszel estimate for events in two groups.
+  private func preset(
     _ estimator: any HeterogeneityEstimator, _ table: EffectTable
   ) throws -> any HeterogeneityEstimator {
     guard plan.preset?.qAroundMantelHaenszel == true, estimator.code == DerSimonianLaird().code,
       ["OR", "RR", "RD"].contains(entry.code)
     else { return estimator }
-    let q = try fitMantelHaenszel(table, by: nil).heterogeneity.q
+    let q = try mantelHaenszelQ(table)
     return DerSimonianLaird(q: q)
   }
 
   /// IQWiG's rule: the Hartung-Knapp factor is at least 1 where its interval is narrower than that of DerSimonian and
   /// Laird with a normal quantile.
-  func preset(
+  private func preset(
     _ inference: any CoefficientInference, _ table: EffectTable, _ estimator: (any HeterogeneityEstimator)?
   ) throws -> any CoefficientInference {
     guard plan.preset?.adHocOnlyWhereNarrower == true, inference.code == KnappHartungInference().code,

@@ -3,13 +3,28 @@ import Tables
 
 /// Models that pool the studies' tables, not their effects.
 extension PoolRunner {
-  func fitMantelHaenszel(_ table: EffectTable, by: String?) throws -> PooledAnalysis {
-    let settings = try measureOptions.settings(for: entry, dropsDoubleZeros: true)
-    let measure = try entry.measure(settings)
+  /// Cochran's Q around the Mantel-Haenszel estimate of the studies that have an effect.
+  func mantelHaenszelQ(_ table: EffectTable) throws -> Double {
+    try mantelHaenszelQ(mantelHaenszelMeasure(), table)
+  }
+
+  private func mantelHaenszelQ<M: MantelHaenszelMeasure>(_ measure: M, _ table: EffectTable) throws -> Double
+  {
+    let values = try table.values(ofRows: table.rows.map(\.row))
+    let studies = try zip(table.rows, values).map { Study($0.study, try M.Summary($1)) }
+    return try MantelHaenszel(measure).fit(studies).heterogeneity.q
+  }
+
+  private func mantelHaenszelMeasure() throws -> any MantelHaenszelMeasure {
+    let measure = try entry.measure(measureOptions.settings(for: entry, dropsDoubleZeros: true))
     guard let measure = measure as? any MantelHaenszelMeasure else {
       throw CommandFailure.usage("--method MH pools OR, RR, RD, IRR and IRD, not \(entry.code)")
     }
-    return try mantelHaenszel(measure, table, by: by)
+    return measure
+  }
+
+  func fitMantelHaenszel(_ table: EffectTable, by: String?) throws -> PooledAnalysis {
+    try mantelHaenszel(mantelHaenszelMeasure(), table, by: by)
   }
 
   private func mantelHaenszel<M: MantelHaenszelMeasure>(

@@ -22,35 +22,59 @@ struct PoolRunner {
     try ColumnMap.validate(input.column)
   }
 
-  /// One analysis, or one for each level of the `--by` column.
-  func run() throws -> [PooledAnalysis] {
-    let rows = try RowSelection.rows(of: source, conditions: input.conditions)
-    guard !rows.isEmpty else {
-      throw CommandFailure.data("\(source.name): no row is left after --where and the column 'include'")
+  /// One analysis, or one for each level of the `--by` column that has a study to pool.
+  func run() throws -> PooledResults {
+    var (rows, excluded) = try rowsWithValues()
+    var results = PooledResults(analyses: [], excluded: excluded, warnings: [])
+    if let by = options.by {
+      for group in try RowSelection.groups(rows, of: source, by: by, option: "--by") {
+        try add(group.rows, by: group.level, to: &results)
+      }
+    } else {
+      try add(rows, by: nil, to: &results)
     }
-    guard let by = options.by else { return [try analyse(rows, by: nil)] }
-    return try RowSelection.groups(rows, of: source, by: by, option: "--by").map {
-      try analyse($0.rows, by: $0.level)
-    }
-  }
-
-  private func analyse(_ rows: [Int], by: String?) throws -> PooledAnalysis {
-    let table = try effects(rows)
-    let dependent = try DependentRows.check(
-      table, assigned: input.column, allowed: options.allowDependent)
-    guard !table.rows.isEmpty else {
-      let reasons = table.excluded.prefix(3).map { "line \($0.line): \($0.reason)" }.joined(separator: "; ")
-      throw CommandFailure.data(
-        "\(source.name): no study is left to pool\(by.map { " for '\($0)'" } ?? "") (\(reasons))")
-    }
-    var analysis = try fit(table, by: by)
-    analysis.warnings = table.warnings + dependent + analysis.warnings
-    if input.strict, let first = analysis.excluded.first {
+    guard !results.analyses.isEmpty else { throw CommandFailure.nothingLeft(in: source, results.excluded) }
+    excluded = results.allExcluded
+    if input.strict, let first = excluded.first {
       throw CommandFailure.data(
         "\(source.name):\(first.line): '\(first.study)' would be left out (\(first.reason)), which --strict forbids"
       )
     }
-    return analysis
+    return results
+  }
+
+  /// The selected rows that have a value in every column that the options name.
+  private func rowsWithValues() throws -> (rows: [Int], excluded: [ExcludedRow]) {
+    var rows = try RowSelection.rows(of: source, conditions: input.conditions)
+    var excluded: [ExcludedRow] = []
+    let columns = try ColumnMap([EffectTable.studyField], in: source, assigned: input.column)
+    let needed = [("--by", options.by), ("--subgroup", options.subgroup), ("--weights", options.weights)]
+    for case (let option, let header?) in needed {
+      let split = try RowSelection.rows(rows, of: source, having: header, for: option) {
+        EffectTable.label(ofRow: $0, source, columns)
+      }
+      rows = split.kept
+      excluded += split.excluded
+    }
+    return (rows, excluded)
+  }
+
+  /// Adds the analysis of some rows, or what is to be said where none of them can be pooled.
+  private func add(_ rows: [Int], by: String?, to results: inout PooledResults) throws {
+    let table = try effects(rows)
+    guard !table.rows.isEmpty else {
+      results.excluded += table.excluded
+      if let by {
+        results.warnings.append(
+          Warning(code: "no-studies", message: "no study is left to pool for '\(by)': it is left out"))
+      }
+      return
+    }
+    let dependent = try DependentRows.check(
+      table, assigned: input.column, allowed: options.allowDependent)
+    var analysis = try fit(table, by: by)
+    analysis.warnings = table.warnings + dependent + analysis.warnings
+    results.analyses.append(analysis)
   }
 
   /// Ratios are pooled without studies that have no event, or nothing but events, in both groups.

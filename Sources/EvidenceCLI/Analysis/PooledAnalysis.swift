@@ -13,6 +13,23 @@ struct StudyLine {
   var prediction: StudyPrediction?
 }
 
+/// Every analysis of a table.
+struct PooledResults {
+  /// One, or one for each level of the `--by` column; never none.
+  var analyses: [PooledAnalysis]
+  /// The rows that no analysis has.
+  var excluded: [ExcludedRow]
+  /// What is to be said of the table as a whole.
+  var warnings: [Warning]
+
+  /// Every row that is in no result, in the table's order.
+  var allExcluded: [ExcludedRow] {
+    (excluded + analyses.flatMap(\.excluded)).sorted { $0.row < $1.row }
+  }
+  /// Every warning.
+  var allWarnings: [Warning] { warnings + analyses.flatMap(\.warnings) }
+}
+
 /// What pooling a table gave, whichever model it was: the facts that text, JSON, CSV and plots are made of.
 struct PooledAnalysis {
   var table: EffectTable

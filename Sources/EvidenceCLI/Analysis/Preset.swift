@@ -19,6 +19,9 @@ struct Preset: Hashable {
   var adHocOnlyWhereNarrower = false
   var layout: String?
 
+  /// Whether some choice depends on the effects that are pooled.
+  var hasRulesOnData: Bool { qAroundMantelHaenszel || adHocOnlyWhereNarrower }
+
   static let all: [Preset] = [
     Preset(
       name: "revman5", program: "RevMan 5", method: "DL", test: "z", prediction: "none", iSquaredFromQ: true,

@@ -22,6 +22,8 @@ struct DatasetsCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try output.refusePictures() }
+
     func run() throws {
       let all = Datasets.all
       try output.write(
@@ -75,7 +77,7 @@ struct DatasetsCommand: ParsableCommand {
       let dataset = try TableSource.dataset(named: name)
       let text = csv ? dataset.csv : dataset.page + "\n" + dataset.csv
       do throws(OutputError) {
-        try OutputFile.writeAll([OutputFile(path: "/dev/stdout", text: text)])
+        try StandardStream.output.write(text)
       } catch {
         throw CommandFailure(error)
       }

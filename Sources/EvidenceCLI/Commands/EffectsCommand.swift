@@ -25,6 +25,8 @@ struct EffectsCommand: ParsableCommand {
   var transform: String?
 
   func validate() throws {
+    try output.refusePictures()
+    try Display.validate(transform: transform)
     guard level > 0 && level < 1 else {
       throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
     }
@@ -38,6 +40,7 @@ struct EffectsCommand: ParsableCommand {
     let table = try EffectTable(
       source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
       settings: settings, assigned: input.column)
+    guard !table.rows.isEmpty else { throw CommandFailure.nothingLeft(in: source, table.excluded) }
     if input.strict, let first = table.excluded.first {
       throw CommandFailure.data(
         "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids"

@@ -27,20 +27,19 @@ struct ForestCommand: ParsableCommand {
   func run() throws {
     let runner = try PoolRunner(input: input, measure: measure, model: model)
     let layout = try plot.layout(preset: runner.plan.preset)
-    let analyses = try runner.run()
+    let results = try runner.run()
     let display = Display(scale: runner.entry.scale, transform: model.transform, digits: output.digits)
-    let table = try table(analyses, display, source: runner.source)
+    let table = try table(results.analyses, display, source: runner.source)
     try output.write(
       Renderings(
         text: {
-          PoolText.report(analyses, transform: model.transform, digits: output.digits, blup: model.blup)
+          PoolText.report(
+            results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
         },
-        json: { PoolJSON.document(analyses, command: "forest", settings: runner.settings) },
+        json: { PoolJSON.document(results, command: "forest", settings: runner.settings) },
         csv: { CSVWriter(table.records) },
         svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
-    Notes.write(
-      warnings: analyses.flatMap(\.warnings), excluded: analyses.flatMap(\.excluded),
-      file: runner.source.name)
+    Notes.write(warnings: results.allWarnings, excluded: results.allExcluded, file: runner.source.name)
   }
 }
 

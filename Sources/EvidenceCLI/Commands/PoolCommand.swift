@@ -23,18 +23,19 @@ struct PoolCommand: ParsableCommand {
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  func validate() throws { try output.refusePictures() }
+
   func run() throws {
     let runner = try PoolRunner(input: input, measure: measure, model: model)
-    let analyses = try runner.run()
+    let results = try runner.run()
     try output.write(
       Renderings(
         text: {
-          PoolText.report(analyses, transform: model.transform, digits: output.digits, blup: model.blup)
+          PoolText.report(
+            results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
         },
-        json: { PoolJSON.document(analyses, command: "pool", settings: runner.settings) },
-        csv: { PoolCSV.table(analyses) }))
-    Notes.write(
-      warnings: analyses.flatMap(\.warnings), excluded: analyses.flatMap(\.excluded),
-      file: runner.source.name)
+        json: { PoolJSON.document(results, command: "pool", settings: runner.settings) },
+        csv: { PoolCSV.table(results.analyses) }))
+    Notes.write(warnings: results.allWarnings, excluded: results.allExcluded, file: runner.source.name)
   }
 }

@@ -1,5 +1,5 @@
 /// Why a command ends without a result: one message for people, and the exit code for scripts.
-struct CommandFailure: Error {
+struct CommandFailure: Error, CustomStringConvertible {
   /// The exit codes of INTERFACE, those of sysexits.
   enum Code: Int32 {
     /// The command line cannot be understood.
@@ -19,6 +19,16 @@ struct CommandFailure: Error {
   var exitCode: Code
   var message: String
 
+  /// What the parser of arguments prints when an option's own check fails.
+  var description: String { message }
+
   static func usage(_ message: String) -> CommandFailure { Self(exitCode: .usage, message: message) }
   static func data(_ message: String) -> CommandFailure { Self(exitCode: .data, message: message) }
+
+  /// No row of a table has an effect: the first reasons tell which column to look at.
+  static func nothingLeft(in source: TableSource, _ excluded: [ExcludedRow]) -> CommandFailure {
+    let reasons = excluded.prefix(3).map { "line \($0.line): \($0.study): \($0.reason)" }
+    let more = excluded.count > 3 ? ["and \(excluded.count - 3) more"] : []
+    return .data("\(source.name): no study is left (\((reasons + more).joined(separator: "; ")))")
+  }
 }

@@ -6,7 +6,8 @@ extension CommandFailure {
     switch error {
     case .formulaNotUnderstood(let formula, let place):
       self = .usage(
-        "--moderators '\(formula)': not understood at '\(place)'; write for example \"year + setting\"")
+        "--moderators '\(formula)': not understood at \(place == "its end" ? place : "'\(place)'"); write for example \"year + setting\""
+      )
     case .unknownModerator(let name):
       self = .usage("--moderators: there is no column '\(name)'")
     case .unknownReferenceLevel(let moderator, let level, let levels):

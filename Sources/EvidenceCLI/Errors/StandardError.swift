@@ -2,9 +2,12 @@ import Tables
 
 /// Notes and warnings go to standard error, so that standard output holds the result alone.
 enum StandardError {
-  static func write(_ line: String) {
+  static func write(_ line: String) { write(lines: [line]) }
+
+  static func write(lines: [String]) {
+    guard !lines.isEmpty else { return }
     // Nowhere is left to report that standard error cannot be written.
-    try? OutputFile.writeAll([OutputFile(path: "/dev/stderr", text: line + "\n")])
+    try? StandardStream.error.write(lines.joined(separator: "\n") + "\n")
   }
 }
 

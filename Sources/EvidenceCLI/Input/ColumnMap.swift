@@ -11,7 +11,9 @@ struct ColumnMap {
   init(_ fields: [InputField], in source: TableSource, assigned: [ColumnAssignment]) throws {
     let headers = source.table.headers
     for assignment in assigned {
-      columns[assignment.field] = try source.column(
+      let field = (fields.first { $0.name == assignment.field } ?? fields.first(where: assignment.names))?
+        .name
+      columns[field ?? assignment.field] = try source.column(
         assignment.header, for: "--column \(assignment.field)=\(assignment.header)")
     }
     for field in fields where columns[field.name] == nil {
@@ -25,11 +27,26 @@ struct ColumnMap {
   /// Fails where a field is assigned that no measure has. One that this measure does not read is ignored, so that the
   /// same assignments serve several measures.
   static func validate(_ assigned: [ColumnAssignment]) throws {
-    let known = Set(MeasureCatalogue.all.flatMap { $0.fields.map(\.name) } + ["study", "trial"])
-    for assignment in assigned where !known.contains(assignment.field) {
+    guard !assigned.isEmpty else { return }
+    let fields = MeasureCatalogue.all.flatMap(\.fields) + [EffectTable.studyField, InputField("trial", nil)]
+    let known = Set(fields.map(\.name))
+    let letters = Set(fields.compactMap(\.letter))
+    for assignment in assigned where !known.union(letters).contains(assignment.field) {
       throw CommandFailure.usage(
         Unknown.message("--column: field", assignment.field, among: known.sorted()))
     }
+  }
+
+  /// The route that a table without a whole one seems to be meant for: one of which it has a column that the first
+  /// route does not ask for, otherwise the first.
+  func intended(of routes: [[InputField]]) -> [InputField] {
+    let first = routes.first ?? []
+    func lacking(_ route: [InputField]) -> Int { route.count { columns[$0.name] == nil } }
+    let telling = routes.filter { $0.contains { columns[$0.name] != nil && !first.contains($0) } }
+    guard let best = telling.min(by: { lacking($0) < lacking($1) }), lacking(best) < lacking(first) else {
+      return first
+    }
+    return best
   }
 
   /// The fields of the route that lacks the fewest columns.

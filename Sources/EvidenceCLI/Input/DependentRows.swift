@@ -19,8 +19,9 @@ enum DependentRows {
       let message =
         "\(effects.source.name):\(first.lines[0]): the trial '\(first.name)' has \(first.lines.count) rows in one "
         + "analysis (lines \(first.lines.map(String.init).joined(separator: ", ")))"
-      let isAssigned = { field in assigned.contains { $0.field == field } }
-      guard allowed || isAssigned("study") && !isAssigned("trial") else {
+      let studyIsAssigned = assigned.contains { $0.names(EffectTable.studyField) }
+      let trialIsAssigned = assigned.contains { $0.field == "trial" }
+      guard allowed || studyIsAssigned && !trialIsAssigned else {
         throw CommandFailure.data(
           message
             + ", which are not independent; choose one with --where, analyse outcomes apart with --by, or pool "
@@ -28,6 +29,7 @@ enum DependentRows {
       }
       return [Warning(code: "dependent-rows", message: message + "; they are pooled as if independent")]
     }
+    guard effects.columns.columns["study"] != nil else { return [] }
     let repeated = repeats(effects.rows.map { ($0.study, table.line(ofRow: $0.row)) })
     return repeated.map {
       Warning(
@@ -39,6 +41,10 @@ enum DependentRows {
   }
 
   private static func repeats(_ names: [(String, Int)]) -> [(name: String, lines: [Int])] {
+    // Most tables have no repeats: a set tells so at the least cost.
+    var seen: Set<String> = []
+    seen.reserveCapacity(names.count)
+    guard !names.allSatisfy({ seen.insert($0.0).inserted }) else { return [] }
     var lines: [String: [Int]] = [:]
     var order: [String] = []
     for (name, line) in names {

@@ -52,7 +52,8 @@ struct EffectTable {
       case .success:
         exclude("its sampling variance is 0")
       case .failure(.missing(let fields)):
-        exclude("missing " + fields.joined(separator: ", "))
+        let missing = Self.missing(in: values.rows[i], of: entry, columns) ?? fields
+        exclude("missing " + missing.joined(separator: ", "))
       case .failure(.undefined(let reason)):
         exclude(reason)
       case .failure(.impossible(let field, let value, let reason)):
@@ -96,7 +97,7 @@ struct EffectTable {
 
   static let studyField = InputField("study", "slab")
 
-  private static func label(ofRow row: Int, _ source: TableSource, _ columns: ColumnMap) -> String {
+  static func label(ofRow row: Int, _ source: TableSource, _ columns: ColumnMap) -> String {
     let text = columns.columns["study"].flatMap { source.table.text(row: row, column: $0) }
     return text ?? "Row \(row + 1)"
   }
@@ -105,14 +106,27 @@ struct EffectTable {
   private static func requireColumns(
     of entry: MeasureEntry, in source: TableSource, _ columns: ColumnMap
   ) throws {
-    let missing = columns.missing(in: entry.routes)
-    guard let first = missing.first else { return }
-    let names = missing.map(\.name).joined(separator: ", ")
+    guard !columns.missing(in: entry.routes).isEmpty else { return }
+    let route = columns.intended(of: entry.routes)
+    let missing = route.filter { columns.columns[$0.name] == nil }.map(\.name)
+    let free = source.table.headers.indices.filter { !columns.columns.values.contains($0) }
+      .map { source.table.headers[$0] }
+    let likely = missing.first { source.nearestHeader(to: $0, among: free) != nil } ?? missing.first ?? ""
     throw CommandFailure.data(
       "\(source.name):\(source.table.headerLine): measure \(entry.code) needs the columns "
-        + (entry.routes.first ?? []).map(\.name).joined(separator: ", ")
-        + " (missing: \(names)): \(source.missing(first.name)). Name another header with --column \(first.name)=HEADER"
+        + route.map(\.name).joined(separator: ", ")
+        + " (missing: \(missing.joined(separator: ", "))): \(source.missing(likely, among: free)); name another header with "
+        + "--column \(likely)=HEADER"
     )
+  }
+
+  /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`.
+  private static func missing(
+    in row: ParsedRow, of entry: MeasureEntry, _ columns: ColumnMap
+  ) -> [String]? {
+    entry.routes.filter { route in route.allSatisfy { columns.columns[$0.name] != nil } }
+      .map { route in route.filter { row.number($0) == nil }.map(\.name) }
+      .min { $0.count < $1.count }
   }
 
   private static func impossible(
@@ -130,16 +144,17 @@ struct ParsedColumns {
   let rows: [ParsedRow]
 
   init(_ source: TableSource, rows selected: [Int], entry: MeasureEntry, columns: ColumnMap) throws {
-    var numbers: [String: [Double?]] = [:]
+    var parsed: [ParsedColumn] = []
     for field in entry.fields {
       guard let column = columns.columns[field.name] else { continue }
-      numbers[field.name] = try selected.map { row in
+      let numbers = try selected.map { row in
         try field.domain == .sign
           ? Self.sign(source, row: row, column: column) : source.number(row: row, column: column)
       }
+      parsed.append(ParsedColumn(name: field.name, numbers: numbers))
     }
-    let shared = numbers
-    rows = selected.indices.map { ParsedRow(numbers: shared, position: $0) }
+    let shared = parsed
+    rows = selected.indices.map { ParsedRow(columns: shared, position: $0) }
   }
 
   /// A direction: a sign, a word, or a number of absolute value 1.
@@ -153,10 +168,20 @@ struct ParsedColumns {
   }
 }
 
+/// The numbers of one field.
+struct ParsedColumn {
+  let name: String
+  let numbers: [Double?]
+}
+
 /// One row of the parsed columns.
 struct ParsedRow: FieldValues {
-  let numbers: [String: [Double?]]
+  /// A measure's few columns: comparing their short names in turn costs less than a hash.
+  let columns: [ParsedColumn]
   let position: Int
 
-  func number(_ field: InputField) -> Double? { numbers[field.name]?[position] }
+  func number(_ field: InputField) -> Double? {
+    for column in columns where column.name == field.name { return column.numbers[position] }
+    return nil
+  }
 }

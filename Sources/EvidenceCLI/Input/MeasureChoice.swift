@@ -10,7 +10,7 @@ enum MeasureChoice {
     let columns = try ColumnMap(
       generic.fields, in: source,
       assigned: options.column.filter { assignment in
-        generic.fields.contains { $0.name == assignment.field }
+        generic.fields.contains { assignment.names($0) }
       })
     if columns.missing(in: generic.routes).isEmpty { return generic }
     throw CommandFailure.usage(
@@ -20,11 +20,11 @@ enum MeasureChoice {
 
   /// The measure of a code, or a failure that names the nearest.
   static func named(_ code: String) throws -> MeasureEntry {
-    if let entry = MeasureCatalogue.entry(code: code) { return entry }
-    if let entry = MeasureCatalogue.all.first(where: { $0.code.lowercased() == code.lowercased() }) {
+    let known = MeasureCatalogue.codes
+    if let match = Code.match(code, among: known), let entry = MeasureCatalogue.entry(code: match) {
       return entry
     }
-    throw CommandFailure.usage(Unknown.message("--measure", code, among: MeasureCatalogue.all.map(\.code)))
+    throw CommandFailure.usage(Unknown.message("--measure", code, among: known))
   }
 
   /// A usual measure that the table has the columns of.

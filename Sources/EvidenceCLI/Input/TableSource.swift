@@ -47,12 +47,16 @@ struct TableSource {
   }
 
   /// The sentence about a header that is not there.
-  func missing(_ header: String) -> String {
-    let known = table.headers.filter { !$0.isEmpty }
-    if let nearest = nearestName(to: header, among: known, maximumDistance: 2) {
+  func missing(_ header: String, among headers: [String]? = nil) -> String {
+    if let nearest = nearestHeader(to: header, among: headers ?? table.headers) {
       return "there is no column '\(header)'; did you mean '\(nearest)'?"
     }
-    return "there is no column '\(header)'; the columns are \(known.joined(separator: ", "))"
+    return "there is no column '\(header)'; the columns are \(table.headers.joined(separator: ", "))"
+  }
+
+  /// The header that may have been meant by one that is not there.
+  func nearestHeader(to header: String, among headers: [String]) -> String? {
+    nearestName(to: header, among: headers, maximumDistance: 2)
   }
 
   /// The number in a cell; `nil` where it is missing.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evidence
 
 /// Which table, and which of its rows and columns.
 struct InputOptions: ParsableArguments {
@@ -43,6 +44,9 @@ struct ColumnAssignment: ExpressibleByArgument, Hashable {
   }
 
   var defaultValueDescription: String { "\(field)=\(header)" }
+
+  /// Whether the field is meant, by its name or by metafor's letter for it.
+  func names(_ other: InputField) -> Bool { field == other.name || field == other.letter }
 }
 
 /// `HEADER=VALUE` or `HEADER!=VALUE`: which rows are used.

@@ -42,15 +42,26 @@ struct MeasureOptions: ParsableArguments {
 
   /// The settings of a measure. `dropsDoubleZeros` adds to --drop00: ratios are pooled without such studies.
   func settings(for entry: MeasureEntry, dropsDoubleZeros: Bool) throws -> MeasureSettings {
-    if let vtype, !entry.varianceCodes.contains(vtype) {
+    let variance = vtype.flatMap { Code.match($0, among: entry.varianceCodes) }
+    if let vtype, variance == nil {
       throw CommandFailure.usage(Unknown.message("--vtype", vtype, among: entry.varianceCodes))
     }
     let drops = drop00 || dropsDoubleZeros
     let isDefault = add == nil && to == nil && !drops
     return MeasureSettings(
-      varianceCode: vtype, corrected: !noCorrection,
+      varianceCode: variance, corrected: !noCorrection,
       zeroCells: isDefault
         ? nil : entry.zeroCells(addition: add, to: try scope(), dropsDoubleZeros: drops))
+  }
+}
+
+/// Codes as people write them.
+enum Code {
+  /// The code that is meant: as it is written, or all in small or all in capital letters. Any other mixture of letters
+  /// is more likely a slip than a code.
+  static func match(_ written: String, among known: [String]) -> String? {
+    known.first { $0 == written }
+      ?? known.first { $0.lowercased() == written || $0.uppercased() == written }
   }
 }
 

@@ -82,8 +82,6 @@ struct ModelOptions: ParsableArguments {
     if let level, !(level > 0 && level < 1) {
       throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
     }
-    if let transform, !["auto", "exp", "none"].contains(transform) {
-      throw ValidationError(Unknown.message("--transform", transform, among: ["auto", "exp", "none"]))
-    }
+    try Display.validate(transform: transform)
   }
 }

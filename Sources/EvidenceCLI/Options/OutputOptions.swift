@@ -26,6 +26,25 @@ struct OutputOptions: ParsableArguments {
     if let digits, !(0...15).contains(digits) {
       throw ValidationError("--digits \(digits): between 0 and 15")
     }
+    // Before any work is done for a file that cannot be.
+    for path in output where FileKind(path: path) == nil {
+      throw ValidationError(
+        "-o \(path): end the name in .svg, .csv, .json or .txt, which says what is written")
+    }
+  }
+}
+
+/// What a file holds, by the end of its name.
+enum FileKind: String {
+  case svg
+  case csv
+  case json
+  case txt
+
+  init?(path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let point = name.lastIndex(of: ".") else { return nil }
+    self.init(rawValue: name[name.index(after: point)...].lowercased())
   }
 }
 
@@ -41,30 +60,30 @@ struct Renderings {
 extension OutputOptions {
   /// Writes the files, all or none; without any, or where a format is asked for, standard output as well.
   func write(_ renderings: Renderings) throws {
-    let files = try output.map { path in OutputFile(path: path, text: try content(path, renderings)) }
+    let files = output.map { OutputFile(path: $0, text: content($0, renderings)) }
     do throws(OutputError) {
       try OutputFile.writeAll(files)
       if files.isEmpty || format != nil {
-        try OutputFile.writeAll([OutputFile(path: "/dev/stdout", text: standardOutput(renderings))])
+        try StandardStream.output.write(standardOutput(renderings))
       }
     } catch {
       throw CommandFailure(error)
     }
   }
 
-  private func content(_ path: String, _ renderings: Renderings) throws -> String {
-    switch path.split(separator: "/").last?.split(separator: ".").last?.lowercased() {
-    case "svg":
-      guard let svg = renderings.svg else {
-        throw CommandFailure.usage("-o \(path): this command draws nothing; 'evidence forest' does")
-      }
-      return svg()
-    case "csv": return renderings.csv().text
-    case "json": return renderings.json().prettyPrinted
-    case "txt": return renderings.text()
-    default:
-      throw CommandFailure.usage(
-        "-o \(path): end the name in .svg, .csv, .json or .txt, which says what is written")
+  /// Fails where a picture is asked of a command that draws none.
+  func refusePictures() throws {
+    for path in output where FileKind(path: path) == .svg {
+      throw ValidationError("-o \(path): this command draws nothing; 'evidence forest' does")
+    }
+  }
+
+  private func content(_ path: String, _ renderings: Renderings) -> String {
+    switch FileKind(path: path) {
+    case .svg: renderings.svg?() ?? ""
+    case .csv: renderings.csv().text
+    case .json: renderings.json().prettyPrinted
+    case .txt, nil: renderings.text()
     }
   }
 

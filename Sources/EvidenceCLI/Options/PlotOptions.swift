@@ -68,9 +68,10 @@ struct PlotOptions: ParsableArguments {
     default:
       let source = analysis.table.source
       let column = try source.column(sort, for: "--sort")
-      let numbers = positions.map { try? source.table.number(row: analysis.studies[$0].row, column: column) }
-      if numbers.allSatisfy({ $0 != nil }) {
-        return positions.stablySorted { (numbers[$0] ?? nil) ?? .infinity }
+      let rows = positions.map { analysis.studies[$0].row }
+      // Missing values stand last, and do not make a column of numbers one of words.
+      if let numbers = try? rows.map({ try source.table.number(row: $0, column: column) }) {
+        return positions.stablySorted { numbers[$0] ?? .infinity }
       }
       return positions.stablySorted {
         source.table.text(row: analysis.studies[$0].row, column: column) ?? "\u{10FFFF}"

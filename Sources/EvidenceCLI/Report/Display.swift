@@ -18,6 +18,13 @@ struct Display {
     nullValue = scale.nullValue.map { [transformation] in transformation($0) }
   }
 
+  /// Fails for a scale that `--transform` does not have.
+  static func validate(transform: String?) throws {
+    let known = ["auto", "exp", "none"]
+    guard let transform, !known.contains(transform) else { return }
+    throw CommandFailure.usage(Unknown.message("--transform", transform, among: known))
+  }
+
   /// A value of the analysis scale, transformed and rounded; with more digits where it would be 0.
   func effect(_ value: Double) -> String { rounded(transformation(value), leadingDigits: 0) }
 

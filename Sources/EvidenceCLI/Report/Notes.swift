@@ -1,9 +1,8 @@
 /// What a command says on standard error about a result.
 enum Notes {
   static func write(warnings: [Warning], excluded: [ExcludedRow], file: String) {
-    for warning in warnings { StandardError.write("evidence: warning: \(warning.message)") }
-    for row in excluded {
-      StandardError.write("evidence: left out: \(file):\(row.line): \(row.study): \(row.reason)")
-    }
+    StandardError.write(
+      lines: warnings.map { "evidence: warning: \($0.message)" }
+        + excluded.map { "evidence: left out: \(file):\($0.line): \($0.study): \($0.reason)" })
   }
 }

@@ -4,8 +4,8 @@ import Tables
 /// The JSON documents of pooled results, with the keys that INTERFACE fixes.
 enum PoolJSON {
   /// The document of one analysis, or of several side by side.
-  static func document(_ analyses: [PooledAnalysis], command: String, settings: JSONValue) -> JSONValue {
-    guard let first = analyses.first else { return .null }
+  static func document(_ results: PooledResults, command: String, settings: JSONValue) -> JSONValue {
+    guard let first = results.analyses.first else { return .null }
     var members = header(command: command, source: first.table.source, settings: settings)
     if first.by == nil {
       members += body(first)
@@ -14,11 +14,20 @@ enum PoolJSON {
         .init(
           "analyses",
           .array(
-            analyses.map { .object([.init("by", .string($0.by ?? ""))] + body($0)) })))
-      members.append(.init("warnings", .array(analyses.flatMap(\.warnings).map(JSONValue.init))))
-      members.append(.init("excluded", .array(analyses.flatMap(\.excluded).map(JSONValue.init))))
+            results.analyses.map { analysis in
+              .object(
+                [.init("by", .string(analysis.by ?? ""))] + body(analysis)
+                  + notes(analysis.warnings, analysis.excluded))
+            })))
     }
-    return .object(members)
+    return .object(members + notes(results.allWarnings, results.allExcluded))
+  }
+
+  private static func notes(_ warnings: [Warning], _ excluded: [ExcludedRow]) -> [JSONValue.Member] {
+    [
+      .init("warnings", .array(warnings.map(JSONValue.init))),
+      .init("excluded", .array(excluded.map(JSONValue.init))),
+    ]
   }
 
   /// The members that every document begins with.
@@ -50,8 +59,6 @@ enum PoolJSON {
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(analysis.studies.map(study))),
-      .init("warnings", .array(analysis.warnings.map(JSONValue.init))),
-      .init("excluded", .array(analysis.excluded.map(JSONValue.init))),
     ]
   }
 

@@ -8,7 +8,7 @@ extension PoolRunner {
     let correction = measure?.zeroCells ?? entry.defaultZeroCells
     return .object([
       .init("measure", .string(entry.code)),
-      .init("vtype", JSONValue(measureOptions.vtype ?? entry.varianceCodes.first)),
+      .init("vtype", JSONValue(measure?.varianceCode ?? entry.varianceCodes.first)),
       .init("small_sample_correction", .bool(entry.hasSmallSampleCorrection && !measureOptions.noCorrection)),
       .init("add", JSONValue(correction?.addition)),
       .init("to", JSONValue(correction?.scope.rawValue)),

@@ -20,7 +20,7 @@ public enum InputFile {
   ///
   /// - Throws: `TableError.unreadable` with the system's reason.
   public static func readStandardInput() throws(TableError) -> [UInt8] {
-    try readAll(STDIN_FILENO, name: "-")
+    try readAll(STDIN_FILENO, name: "standard input")
   }
 
   private static func readAll(_ descriptor: Int32, name: String) throws(TableError) -> [UInt8] {

@@ -15,6 +15,9 @@ struct OutputTarget {
     var status = stat()
     guard stat(path, &status) == 0 else {
       guard errno == ENOENT else { throw .cannotCreate(path: path, reason: systemReason()) }
+      guard lstat(path, &status) != 0 else {
+        throw .cannotCreate(path: path, reason: "it is a symbolic link to something that is not there")
+      }
       resolvedPath = try Self.resolvingFolder(of: path)
       isDevice = false
       permissions = nil

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// `evidence forest`: the picture and the table that it is drawn from.
+@Suite struct ForestTests {
+  private static let columns = [
+    "role", "group", "label", "effect", "lower", "upper", "weight", "se", "k", "text",
+  ]
+
+  @Test func theTableHasItsColumnsInOrder() throws {
+    let csv = try evidence("forest", "dataset:bcg", "--format", "csv").csv
+    #expect(Array(csv[0].prefix(10)) == Self.columns)
+    #expect(csv[0].contains("events1") && csv[0].contains("n2"))
+    let roles = csv.dropFirst().map { $0[0] }
+    #expect(roles.filter { $0 == "study" }.count == 13)
+    #expect(Array(roles.suffix(3)) == ["summary", "prediction", "heterogeneity"])
+    let summary = try #require(csv.first { $0[0] == "summary" })
+    let json = try evidence("pool", "dataset:bcg", "--format", "json").json()
+    let coefficient = json["coefficients"][0]
+    // Bounds stand on the display scale, the standard error on the analysis scale.
+    let sameFormula = 1e-12
+    for (cell, key) in zip(summary[3...5], ["estimate", "lower", "upper"]) {
+      let shown = exp(try #require(coefficient[key].number))
+      #expect(try abs(#require(Double(cell)) - shown) <= sameFormula * shown)
+    }
+    #expect(Double(summary[7]) == coefficient["se"].number)
+  }
+
+  @Test func subgroupsAndPanels() throws {
+    let subgroups = try evidence("forest", "dataset:bcg", "--subgroup", "alloc", "--format", "csv").csv
+    let roles = Set(subgroups.dropFirst().map { $0[0] })
+    #expect(
+      roles.isSuperset(of: ["subgroup_heading", "study", "subgroup_summary", "summary", "subgroup_test"]))
+    let panels = try evidence(
+      "forest", "dataset:mbi-two-arm", "--measure", "SMD", "--by", "subscale", "--format", "csv")
+    #expect(panels.output.hasPrefix("by," + Self.columns.joined(separator: ",")))
+  }
+
+  @Test(arguments: ["default", "revman5", "jama", "bmj"]) func thePictureIsWellFormed(_ layout: String) throws
+  {
+    let table =
+      "study,effect,se\n\"A & B <1>\",1,0.5\n\"O'Neil \"\"x\"\"\",2,0.4\n張三 2001,0.5,0.3\nأحمد,1,0.2\n"
+    try withTable(table) { folder throws in
+      let run = try folder.evidence(
+        "forest", "data.csv", "--layout", layout, "--favours", "this, that", "-o", "x.svg", "-o", "x.csv")
+      try #require(run.exitCode == 0, "\(run.errors)")
+      let svg = try folder.text("x.svg")
+      let reader = TextOfXML()
+      let parser = XMLParser(data: Data(svg.utf8))
+      parser.delegate = reader
+      #expect(parser.parse())
+      for label in ["A & B <1>", "O'Neil \"x\"", "張三 2001", "أحمد", "this", "that"] {
+        #expect(reader.text.contains(label), "\(label) in \(layout)")
+      }
+      #expect(reader.elements.isSuperset(of: ["svg", "title", "desc", "text"]))
+      #expect(!svg.contains("nan") && !svg.contains("inf\""))
+    }
+  }
+
+  @Test func everyStudyOfADatasetIsInThePicture() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let run = try folder.evidence(
+      "forest", "dataset:bcg", "--measure", "RR", "-o", "forest.svg", "-o", "forest.csv")
+    #expect(run.exitCode == 0 && run.output.isEmpty && run.errors.isEmpty)
+    let svg = try folder.text("forest.svg").replacingOccurrences(of: "&amp;", with: "&")
+    for study in try evidence("pool", "dataset:bcg", "--format", "json").json()["studies"].elements {
+      #expect(try svg.contains(#require(study["study"].string)))
+    }
+  }
+
+  @Test func theOrderOfStudies() throws {
+    try withTable("study,effect,se,x\nA,2,0.5,10\nB,1,0.4,9\nC,3,0.3,\nD,1.5,0.6,100\n") { folder throws in
+      func labels(_ sort: String) throws -> [String] {
+        try folder.evidence("forest", "data.csv", "--sort", sort, "--format", "csv").csv
+          .filter { $0[0] == "study" }.map { $0[2] }
+      }
+      #expect(try labels("effect") == ["B", "D", "A", "C"])
+      #expect(try labels("precision") == ["C", "B", "A", "D"])
+      #expect(try labels("x") == ["B", "A", "D", "C"])
+      #expect(try labels("study") == ["A", "B", "C", "D"])
+      let wrong = try folder.evidence("forest", "data.csv", "--sort", "y", "-o", "x.svg")
+      #expect(wrong.exitCode == 65 && !folder.exists("x.svg"))
+    }
+  }
+
+  @Test func theWidth() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    #expect(try folder.evidence("forest", "dataset:bcg", "--width", "900", "-o", "x.svg").exitCode == 0)
+    #expect(try folder.text("x.svg").contains("width=\"900"))
+  }
+}
+
+/// The text and the elements' names of an XML document.
+private final class TextOfXML: NSObject, XMLParserDelegate {
+  var text = ""
+  var elements: Set<String> = []
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+    attributes: [String: String]
+  ) { elements.insert(name) }
+}

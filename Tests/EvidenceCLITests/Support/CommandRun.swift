@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+/// One run of the built command: how it ended and what it wrote.
+struct CommandRun {
+  var exitCode: Int32
+  var output: String
+  var errors: String
+
+  /// The executable, which the build puts beside the tests' bundle.
+  static let executable = Bundle.module.bundleURL.deletingLastPathComponent()
+    .appendingPathComponent("evidence").path
+
+  /// Runs `evidence` with arguments in a folder.
+  static func evidence(_ arguments: [String], in folder: URL) throws -> CommandRun {
+    try run(executable, arguments, in: folder)
+  }
+
+  /// Runs a line of the shell in a folder, with the command as `$EVIDENCE`.
+  static func shell(_ line: String, in folder: URL) throws -> CommandRun {
+    try run("/bin/sh", ["-c", line], in: folder)
+  }
+
+  private static func run(_ path: String, _ arguments: [String], in folder: URL) throws -> CommandRun {
+    // Files, not pipes: a process that fills a pipe nobody reads waits for ever.
+    let streams = try TemporaryFolder()
+    defer { streams.remove() }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ["EVIDENCE": executable, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try streams.writing("output")
+    process.standardError = try streams.writing("errors")
+    try process.run()
+    process.waitUntilExit()
+    return try CommandRun(
+      exitCode: process.terminationStatus, output: streams.text("output"), errors: streams.text("errors"))
+  }
+
+  /// The JSON document on standard output.
+  func json() throws -> JSON { try JSON(output) }
+
+  /// Standard output as rows of cells, where no cell holds a delimiter or a quote.
+  var csv: [[String]] {
+    output.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+}
+
+/// A folder of its own for one test.
+struct TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent("evidence-tests-\(UUID())")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: url) }
+
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: url.appendingPathComponent(name))
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)
+  }
+
+  func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: url.appendingPathComponent(name).path)
+  }
+
+  var names: Set<String> { Set((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []) }
+
+  fileprivate func writing(_ name: String) throws -> FileHandle {
+    try write(name, "")
+    return try FileHandle(forWritingTo: url.appendingPathComponent(name))
+  }
+}
+
+/// Runs `evidence` on one table in a folder of its own and hands both to `body`.
+func withTable(
+  _ text: String, name: String = "data.csv", _ body: (TemporaryFolder) throws -> Void
+) throws {
+  let folder = try TemporaryFolder()
+  defer { folder.remove() }
+  try folder.write(name, text)
+  try body(folder)
+}
+
+/// Runs `evidence` in a folder that nothing is written to.
+func evidence(_ arguments: String...) throws -> CommandRun {
+  try CommandRun.evidence(arguments, in: FileManager.default.temporaryDirectory)
+}
+
+extension TemporaryFolder {
+  /// Runs `evidence` here.
+  func evidence(_ arguments: String...) throws -> CommandRun { try CommandRun.evidence(arguments, in: url) }
+
+  /// Runs a line of the shell here.
+  func shell(_ line: String) throws -> CommandRun { try CommandRun.shell(line, in: url) }
+}
