@@ -1,0 +1,77 @@
+# Does the tasks of `compare.py` with metafor: reads "TASK REPETITIONS" from standard input, answers with a line of
+# JSON. Only public functions of metafor, data.table and base R are called.
+suppressPackageStartupMessages(library(metafor))
+has_data_table <- suppressPackageStartupMessages(require(data.table, quietly = TRUE))
+folder <- commandArgs(trailingOnly = TRUE)[1]
+path <- function(name) file.path(folder, name)
+
+tasks <- list()
+for (k in c(13, 1000, 2000)) local({
+  effects <- read.csv(path(sprintf("effects-%d.csv", k)))
+  fit <- function(method, test) function() {
+    # Tighter than the defaults, so that results can be compared; a step or two more.
+    control <- list(threshold = 1e-10, tol = 1e-12)
+    result <- rma(effect, variance, data = effects, method = method, test = test, control = control)
+    c(result$tau2, result$beta, result$se)
+  }
+  tasks[[sprintf("fit-reml-%d", k)]] <<- fit("REML", "knha")
+  tasks[[sprintf("fit-dl-%d", k)]] <<- fit("DL", "z")
+  tasks[[sprintf("fit-pm-%d", k)]] <<- fit("PM", "z")
+  fitted <- if (k <= 1000) rma(effect, variance, data = effects, method = "REML", test = "knha")
+  if (k <= 1000) tasks[[sprintf("q-profile-%d", k)]] <<- function() {
+    # Q-profile bounds to more digits than confint gives by default, so that they can be compared.
+    confint(fitted, type = "QP", control = list(tol = 1e-10))$random["tau^2", c("ci.lb", "ci.ub")]
+  }
+})
+
+means <- read.csv(path("means.csv"))
+tasks[["effects-smd"]] <- function() {
+  result <- escalc("SMD", m1i = mean1, sd1i = sd1, n1i = n1, m2i = mean2, sd2i = sd2, n2i = n2, data = means)
+  c(sum(result$yi), sum(result$vi))
+}
+events <- read.csv(path("events.csv"))
+tasks[["effects-rr"]] <- function() {
+  result <- escalc("RR", ai = events1, n1i = n1, ci = events2, n2i = n2, data = events)
+  c(sum(result$yi), sum(result$vi))
+}
+
+sums <- function(table) unname(sapply(table[, -1], sum))
+tasks[["csv-all"]] <- function() sums(read.csv(path("million.csv")))
+if (has_data_table) {
+  # One thread, as every program here.
+  setDTthreads(1)
+  tasks[["csv-all:data.table"]] <- function() sums(as.data.frame(fread(path("million.csv"))))
+}
+
+forest_fit <- rma(effect, variance, data = read.csv(path("forest.csv")), method = "REML", test = "knha")
+forest_on <- function(device, extension) function() {
+  file <- tempfile(fileext = extension)
+  device(file, width = 8, height = 45)
+  forest(forest_fit)
+  dev.off()
+  size <- file.size(file)
+  unlink(file)
+  size
+}
+tasks[["forest-200"]] <- forest_on(svg, ".svg")
+tasks[["forest-200:pdf"]] <- forest_on(pdf, ".pdf")
+
+answer <- function(text) {
+  cat(text, "\n", sep = "")
+  flush(stdout())
+}
+input <- file("stdin", open = "r")
+while (length(line <- readLines(input, n = 1)) > 0) {
+  words <- strsplit(line, " ")[[1]]
+  task <- tasks[[words[1]]]
+  if (is.null(task)) {
+    answer('{"error": "no such task"}')
+    next
+  }
+  repetitions <- as.integer(words[2])
+  start <- Sys.time()
+  for (i in seq_len(repetitions)) values <- suppressWarnings(task())
+  seconds <- as.numeric(difftime(Sys.time(), start, units = "secs")) / repetitions
+  numbers <- paste(sprintf("%.17g", unlist(values)), collapse = ", ")
+  answer(sprintf('{"seconds": %.9g, "values": [%s]}', seconds, numbers))
+}
