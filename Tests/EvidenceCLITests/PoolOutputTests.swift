@@ -152,7 +152,7 @@ import Testing
 
   @Test func textSaysTheResultInWords() throws {
     let lines = try evidence("pool", "dataset:bcg").output.split(separator: "\n").map(String.init)
-    #expect(lines[0] == "Risk ratio 0.49 (95% CI 0.33 to 0.73), p = 0.0025, 13 studies")
+    #expect(lines[0] == "Risk ratio 0.49 (95% CI 0.33 to 0.73), p = 0.0019, 13 studies")
     #expect(
       lines[1]
         == "The average risk ratio is estimated as 0.49; the 95% confidence interval runs from 0.33 to 0.73, "
@@ -205,7 +205,7 @@ import Testing
       #expect(run.exitCode == 0)
       #expect(run.errors.contains("Hartung-Knapp"))
       #expect(
-        try run.json()["warnings"].elements.contains { $0["code"].string == "knapp-hartung-two-studies" })
+        try run.json()["warnings"].elements.contains { $0["code"].string == "hartung-knapp-two-studies" })
       let text = try folder.evidence("pool", "data.csv")
       #expect(text.output.contains("Wald interval"))
       #expect(!text.output.contains("prediction"))

@@ -62,7 +62,7 @@ extension OutputOptions {
   func write(_ renderings: Renderings) throws {
     let files = output.map { OutputFile(path: $0, text: content($0, renderings)) }
     do throws(OutputError) {
-      try OutputFile.writeAll(files)
+      try Interruption.deferred { () throws(OutputError) in try OutputFile.writeAll(files) }
       if files.isEmpty || format != nil {
         try StandardStream.output.write(standardOutput(renderings))
       }

@@ -25,18 +25,13 @@ struct CommandRun {
     // Files, not pipes: a process that fills a pipe nobody reads waits for ever.
     let streams = try TemporaryFolder()
     defer { streams.remove() }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ["EVIDENCE": executable, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try streams.writing("output")
-    process.standardError = try streams.writing("errors")
-    try process.run()
-    process.waitUntilExit()
+    let process = try SpawnedProcess(
+      path, arguments, folder: folder.path, input: "/dev/null",
+      output: streams.url.appendingPathComponent("output").path,
+      errors: streams.url.appendingPathComponent("errors").path)
+    let status = process.wait()
     return try CommandRun(
-      exitCode: process.terminationStatus, output: streams.text("output"), errors: streams.text("errors"))
+      exitCode: status, output: streams.text("output"), errors: streams.text("errors"))
   }
 
   /// The JSON document on standard output.
@@ -74,11 +69,6 @@ struct TemporaryFolder {
   }
 
   var names: Set<String> { Set((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []) }
-
-  fileprivate func writing(_ name: String) throws -> FileHandle {
-    try write(name, "")
-    return try FileHandle(forWritingTo: url.appendingPathComponent(name))
-  }
 }
 
 /// Runs `evidence` on one table in a folder of its own and hands both to `body`.

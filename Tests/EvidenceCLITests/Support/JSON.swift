@@ -15,12 +15,12 @@ enum JSON: Decodable, Equatable {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
-    } else if let bool = try? container.decode(Bool.self) {
-      self = .bool(bool)
     } else if let number = try? container.decode(Double.self) {
       self = .number(number)
     } else if let string = try? container.decode(String.self) {
       self = .string(string)
+    } else if let bool = try? container.decode(Bool.self) {
+      self = .bool(bool)
     } else if let array = try? container.decode([JSON].self) {
       self = .array(array)
     } else {
