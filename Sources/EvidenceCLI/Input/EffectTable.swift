@@ -36,7 +36,7 @@ struct EffectTable {
     try Self.requireColumns(of: entry, in: source, columns)
     let values = try ParsedColumns(source, rows: selected, entry: entry, columns: columns)
     let labels = selected.map { Self.label(ofRow: $0, source, columns) }
-    let results = try entry.effects(ofRows: values.rows, settings: settings)
+    let results = try entry.effects(of: values.columns, settings: settings)
     var rows: [Row] = []
     var excluded: [ExcludedRow] = []
     for (i, outcome) in results.outcomes.enumerated() {
@@ -127,6 +127,7 @@ struct EffectTable {
 
 /// The numbers of a measure's columns in the selected rows.
 struct ParsedColumns {
+  let columns: FieldColumns
   let rows: [ParsedRow]
 
   init(_ source: TableSource, rows selected: [Int], entry: MeasureEntry, columns: ColumnMap) throws {
@@ -139,6 +140,7 @@ struct ParsedColumns {
       }
     }
     let shared = numbers
+    self.columns = FieldColumns(shared, rowCount: selected.count)
     rows = selected.indices.map { ParsedRow(numbers: shared, position: $0) }
   }
 
