@@ -30,8 +30,8 @@ private func register<M: Measure>(
 private func registerRows(measure code: String, of table: @escaping @Sendable (Int) -> [UInt8]) {
   Benchmark(
     "effects \(code) of a table, 100,000 rows",
-    closure: { (benchmark, rows: [ColumnRow]) in
-      blackHole(try MeasureCatalogue.entry(code: code)?.effects(ofRows: rows))
+    closure: { (benchmark, columns: FieldColumns) in
+      blackHole(try MeasureCatalogue.entry(code: code)?.effects(of: columns))
     },
-    setup: { try ColumnRow.rows(of: Table(name: code, parsing: table(studyCount))) })
+    setup: { try FieldColumns(numbersOf: Table(name: code, parsing: table(studyCount))) })
 }

@@ -69,6 +69,8 @@ struct SVGWriter {
   /// `text` with the five characters that mean something to XML written as references, and without the
   /// characters that XML does not allow.
   static func escape(_ text: String) -> String {
+    // Nearly all texts are numbers and names that stay as they are.
+    guard text.utf8.contains(where: mayNeedEscape) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -83,5 +85,13 @@ struct SVGWriter {
       }
     }
     return result
+  }
+
+  /// Whether a byte of UTF-8 belongs to a character that is not written as it is, or to one beyond ASCII.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    default: byte < 0x20 || byte >= 0x7F
+    }
   }
 }

@@ -49,11 +49,11 @@ struct Task {
 
   /// The sums of effects and variances, from columns of numbers and with all checks of the values.
   private static func effectSizes(_ code: String, file: String) throws -> Task {
-    let rows = try ColumnRow.rows(of: Table.read(path: file))
+    let columns = try FieldColumns(numbersOf: Table.read(path: file))
     return Task {
       guard let entry = MeasureCatalogue.entry(code: code) else { return [] }
       var (effects, variances) = (0.0, 0.0)
-      for case .success(let effect) in try entry.effects(ofRows: rows).outcomes {
+      for case .success(let effect) in try entry.effects(of: columns).outcomes {
         effects += effect.estimate
         variances += effect.variance
       }

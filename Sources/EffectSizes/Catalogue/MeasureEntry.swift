@@ -16,6 +16,8 @@ public struct MeasureEntry: Sendable {
   public let fields: [InputField]
 
   private let makeMeasure: @Sendable (MeasureSettings) throws(EffectSizesError) -> any Measure
+  /// Made where the measure's type is known, so that the loop over the rows is compiled for it.
+  private let makeEffects: @Sendable (MeasureSettings, FieldColumns) throws(EffectSizesError) -> RowEffects
 
   /// An entry for the measure that `make` makes from settings and the sampling variance they name.
   init<M: Measure>(_ code: String, _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M) {
@@ -29,12 +31,16 @@ public struct MeasureEntry: Sendable {
     hasSmallSampleCorrection = preset is any BiasCorrectedMeasure
     routes = M.routes
     fields = distinct(M.routes.flatMap { $0 } + M.Summary.optionalFields)
-    makeMeasure = { settings throws(EffectSizesError) in
+    @Sendable func measure(_ settings: MeasureSettings) throws(EffectSizesError) -> M {
       guard let asked = settings.varianceCode else { return make(settings, usual) }
       guard let variance = M.Variance(rawValue: asked) else {
         throw .unknownVariance(code: asked, measure: code, known: varianceCodes)
       }
       return make(settings, variance)
+    }
+    makeMeasure = { settings throws(EffectSizesError) in try measure(settings) }
+    makeEffects = { settings, columns throws(EffectSizesError) in
+      try measure(settings).effects(ofRows: columns.rows)
     }
   }
 
@@ -68,7 +74,16 @@ public struct MeasureEntry: Sendable {
   public func effects(
     ofRows rows: [some FieldValues], settings: MeasureSettings = MeasureSettings()
   ) throws(EffectSizesError) -> RowEffects {
-    var effects = try makeMeasure(settings).effects(ofRows: rows)
+    try effects(of: FieldColumns(fields, of: rows), settings: settings)
+  }
+
+  /// The effects of a table's rows, in its order, with the settings given.
+  ///
+  /// Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`. O(k).
+  public func effects(
+    of columns: FieldColumns, settings: MeasureSettings = MeasureSettings()
+  ) throws(EffectSizesError) -> RowEffects {
+    var effects = try makeEffects(settings, columns)
     effects.scale = scale
     return effects
   }

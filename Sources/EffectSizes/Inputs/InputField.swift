@@ -2,19 +2,27 @@
 ///
 /// The same letter means different things for different summaries (`ai` is events, a cell, or Cronbach's alpha),
 /// so a field belongs to the summary that declares it.
-public struct InputField: Sendable, Hashable, Codable {
+public struct InputField: Sendable, Hashable {
   /// The column's name: `events1`.
-  public var name: String
+  public let name: String
   /// metafor's name for it: `ai`; `nil` where metafor has none.
-  public var letter: String?
+  public let letter: String?
   /// The numbers that can stand in the column.
-  public var domain: Domain
+  public let domain: Domain
+  /// Differs where names differ, but for rare accidents: it is compared before them, some tens of times a row.
+  let key: UInt64
 
   /// A field of the given name, letter and domain.
   public init(_ name: String, _ letter: String?, _ domain: Domain = .real) {
     self.name = name
     self.letter = letter
     self.domain = domain
+    key = Self.key(of: name)
+  }
+
+  /// The FNV-1a hash of a name, which is the same in every run.
+  static func key(of name: String) -> UInt64 {
+    name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
   /// The same field under another of metafor's letters.

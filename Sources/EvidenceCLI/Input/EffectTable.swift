@@ -34,9 +34,9 @@ struct EffectTable {
   ) throws {
     let columns = try ColumnMap(entry.fields + [Self.studyField], in: source, assigned: assigned)
     try Self.requireColumns(of: entry, in: source, columns)
-    let values = try ParsedColumns(source, rows: selected, entry: entry, columns: columns)
+    let values = try FieldColumns(source, rows: selected, entry: entry, columns: columns)
     let labels = selected.map { Self.label(ofRow: $0, source, columns) }
-    let results = try entry.effects(ofRows: values.rows, settings: settings)
+    let results = try entry.effects(of: values, settings: settings)
     var rows: [Row] = []
     var excluded: [ExcludedRow] = []
     for (i, outcome) in results.outcomes.enumerated() {
@@ -52,7 +52,7 @@ struct EffectTable {
       case .success:
         exclude("its sampling variance is 0")
       case .failure(.missing(let fields)):
-        let missing = Self.missing(in: values.rows[i], of: entry, columns) ?? fields
+        let missing = Self.missing(in: values[i], of: entry, columns) ?? fields
         exclude("missing " + missing.joined(separator: ", "))
       case .failure(.undefined(let reason)):
         exclude(reason)
@@ -91,8 +91,8 @@ struct EffectTable {
   }
 
   /// The values of the measure's fields in rows of the table.
-  func values(ofRows rows: [Int]) throws -> [ParsedRow] {
-    try ParsedColumns(source, rows: rows, entry: entry, columns: columns).rows
+  func values(ofRows rows: [Int]) throws -> [FieldRow] {
+    try FieldColumns(source, rows: rows, entry: entry, columns: columns).rows
   }
 
   static let studyField = InputField("study", "slab")
@@ -122,7 +122,7 @@ struct EffectTable {
 
   /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`.
   private static func missing(
-    in row: ParsedRow, of entry: MeasureEntry, _ columns: ColumnMap
+    in row: FieldRow, of entry: MeasureEntry, _ columns: ColumnMap
   ) -> [String]? {
     entry.routes.filter { route in route.allSatisfy { columns.columns[$0.name] != nil } }
       .map { route in route.filter { row.number($0) == nil }.map(\.name) }
@@ -139,22 +139,18 @@ struct EffectTable {
   }
 }
 
-/// The numbers of a measure's columns in the selected rows.
-struct ParsedColumns {
-  let rows: [ParsedRow]
-
+extension FieldColumns {
+  /// The numbers of a measure's columns in the selected rows; a cell that is no number is a failure.
   init(_ source: TableSource, rows selected: [Int], entry: MeasureEntry, columns: ColumnMap) throws {
-    var parsed: [ParsedColumn] = []
+    var numbers: [String: [Double?]] = [:]
     for field in entry.fields {
       guard let column = columns.columns[field.name] else { continue }
-      let numbers = try selected.map { row in
+      numbers[field.name] = try selected.map { row in
         try field.domain == .sign
           ? Self.sign(source, row: row, column: column) : source.number(row: row, column: column)
       }
-      parsed.append(ParsedColumn(name: field.name, numbers: numbers))
     }
-    let shared = parsed
-    rows = selected.indices.map { ParsedRow(columns: shared, position: $0) }
+    self.init(numbers, rowCount: selected.count)
   }
 
   /// A direction: a sign, a word, or a number of absolute value 1.
@@ -165,23 +161,5 @@ struct ParsedColumns {
     case "-", "-1", "\u{2212}": -1
     default: throw source.failure(row: row, column: column, "is not a sign; write + or -")
     }
-  }
-}
-
-/// The numbers of one field.
-struct ParsedColumn {
-  let name: String
-  let numbers: [Double?]
-}
-
-/// One row of the parsed columns.
-struct ParsedRow: FieldValues {
-  /// A measure's few columns: comparing their short names in turn costs less than a hash.
-  let columns: [ParsedColumn]
-  let position: Int
-
-  func number(_ field: InputField) -> Double? {
-    for column in columns where column.name == field.name { return column.numbers[position] }
-    return nil
   }
 }

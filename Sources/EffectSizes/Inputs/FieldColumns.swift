@@ -1,0 +1,56 @@
+/// The numbers of a table by column, as measures read them fastest.
+public struct FieldColumns: Sendable {
+  private struct Column: Sendable {
+    let name: String
+    let key: UInt64
+    let numbers: [Double?]
+
+    init(_ name: String, _ numbers: [Double?]) {
+      self.name = name
+      self.numbers = numbers
+      key = InputField.key(of: name)
+    }
+  }
+
+  private let columns: [Column]
+  /// The number of rows.
+  public let rowCount: Int
+
+  /// Columns of numbers by their fields' names, `nil` where a number is missing.
+  ///
+  /// - Precondition: each has as many elements as there are rows.
+  public init(_ columns: [String: [Double?]], rowCount: Int) {
+    precondition(columns.values.allSatisfy { $0.count == rowCount }, "columns have equal length")
+    self.columns = columns.map { Column($0.key, $0.value) }
+    self.rowCount = rowCount
+  }
+
+  /// The numbers that rows have for the given fields.
+  init(_ fields: [InputField], of rows: [some FieldValues]) {
+    columns = fields.map { field in Column(field.name, rows.map { $0.number(field) }) }
+    rowCount = rows.count
+  }
+
+  /// The rows, in order.
+  public var rows: [FieldRow] { (0..<rowCount).map { self[$0] } }
+
+  /// One row.
+  public subscript(row: Int) -> FieldRow { FieldRow(columns: self, position: row) }
+
+  /// A table has few columns: comparing each one's key takes less time than hashing a name.
+  fileprivate func number(_ field: InputField, row: Int) -> Double? {
+    for index in columns.indices where columns[index].key == field.key && columns[index].name == field.name {
+      return columns[index].numbers[row]
+    }
+    return nil
+  }
+}
+
+/// One row of columns.
+public struct FieldRow: FieldValues, Sendable {
+  fileprivate let columns: FieldColumns
+  fileprivate let position: Int
+
+  /// The row's number for the field, or `nil` where it is missing.
+  public func number(_ field: InputField) -> Double? { columns.number(field, row: position) }
+}
