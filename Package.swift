@@ -39,6 +39,11 @@ let package = Package(
         "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
+    .target(
+      name: "WithoutMetaAnalysis",
+      dependencies: [
+        "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
 
     // Tables and pictures.
     .target(name: "Tables"),
@@ -47,7 +52,7 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "EffectSizes", "Tables",
+        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
@@ -55,7 +60,9 @@ let package = Package(
     // Front doors.
     .target(
       name: "Evidence",
-      dependencies: ["Datasets", "EffectSizes", "MetaAnalysis", "Graphics", "SVG", "Plots", "Tables"]),
+      dependencies: [
+        "Datasets", "EffectSizes", "MetaAnalysis", "WithoutMetaAnalysis", "Graphics", "SVG", "Plots", "Tables",
+      ]),
     .executableTarget(
       name: "EvidenceCLI",
       dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -69,6 +76,9 @@ let package = Package(
       name: "EffectSizesTests",
       dependencies: ["EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics")],
       resources: [.copy("Reference")]),
+    .testTarget(
+      name: "WithoutMetaAnalysisTests",
+      dependencies: ["WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "PlotsTests",
