@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "Tables",
+        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "Tables", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
@@ -82,7 +82,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "PlotsTests",
-      dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],
+      dependencies: ["Plots", "SVG", "Graphics", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics")],
       exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
     .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),

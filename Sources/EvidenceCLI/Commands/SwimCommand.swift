@@ -17,7 +17,7 @@ struct SwimCommand: ParsableCommand {
         evidence swim plot effect-direction dataset:ward-care-directions -o directions.svg
       """,
     subcommands: [
-      SwimVotesCommand.self, SwimPValuesCommand.self, SwimEffectsCommand.self,
+      SwimVotesCommand.self, SwimPValuesCommand.self, SwimEffectsCommand.self, SwimPlotCommand.self,
     ])
 }
 

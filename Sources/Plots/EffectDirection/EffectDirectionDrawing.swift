@@ -169,10 +169,13 @@ struct EffectDirectionDrawing {
       .text(TextMark(label, at: Point(x: grid.study.left, y: baseline), font: font, color: color))
     ]
     for (column, value) in zip(grid.outcomes, values) {
+      let isNothing = value == "0"
+      let place = Point(x: column.middle, y: baseline)
       parts.append(
         .text(
-          TextMark(value, at: Point(x: column.middle, y: baseline), anchor: .middle, font: font, color: color)
-        ))
+          TextMark(
+            value, at: place, anchor: .middle, font: isNothing ? grid.regular : font,
+            color: isNothing ? DirectionColors.quiet : color)))
     }
     marks.append(.group(GroupMark("tally", marks: parts)))
     y += font.size * 1.5
@@ -191,7 +194,7 @@ struct EffectDirectionDrawing {
     let present = Set(table.rows.map(\.direction))
     func entry(_ direction: Direction, _ height: Double, _ text: String) -> PlotLegend.Entry {
       let glyph = DirectionGlyph(direction: direction, size: size * height, fill: .white, fontSize: size)
-      return PlotLegend.Entry(width: glyph.width, text: text) { glyph.marks(at: $0) }
+      return PlotLegend.Entry(width: glyph.width, text: text, height: size * height) { glyph.marks(at: $0) }
     }
     var lines = [
       PlotLegend.Line(
@@ -207,7 +210,9 @@ struct EffectDirectionDrawing {
             entry(.better, $0.height, $0.words + ($0 == .medium ? unknown : ""))
           }))
     }
-    let note = PlotLegend.Entry(width: 0, text: "Arrows show direction only, not statistical significance.")
+    let note = PlotLegend.Entry(
+      width: 0,
+      text: "Arrows show direction only, not statistical significance. Sign test: better against worse.")
     return lines + PlotLegend.bias(table.rows.map(\.bias), font: grid.small)
       + [PlotLegend.Line(title: "Note", entries: [note])]
   }

@@ -34,17 +34,17 @@ public struct EffectDirectionTable: Sendable, Hashable {
 
   /// The picture's title for those who cannot see it.
   public var title: String
-  /// The findings; studies and outcomes stand in the order in which they first appear.
+  /// The findings; studies stand in the order in which they first appear.
   public var rows: [Row]
+  /// The outcomes, in order.
+  public let outcomes: [String]
 
-  /// A table of findings.
-  public init(title: String, rows: [Row]) {
+  /// A table of findings, on outcomes in the given order; by default that in which they first appear.
+  public init(title: String, rows: [Row], outcomes: [String]? = nil) {
     self.title = title
     self.rows = rows
+    self.outcomes = outcomes ?? rows.map(\.outcome).distinct
   }
-
-  /// The outcomes, in order.
-  public var outcomes: [String] { rows.map(\.outcome).distinct }
 
   /// The studies, in order.
   public var studies: [String] { rows.map(\.study).distinct }

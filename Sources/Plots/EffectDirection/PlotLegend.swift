@@ -7,6 +7,8 @@ struct PlotLegend {
     /// The sign's width in points; 0 for words alone.
     var width: Double
     var text: String
+    /// The sign's height in points, where it is taller than a line.
+    var height = 0.0
     /// The sign about a middle.
     var marks: (Point) -> [Mark] = { _ in [] }
   }
@@ -23,7 +25,7 @@ struct PlotLegend {
   /// The marks from `top` down between two edges, and where they end.
   func marks(left: Double, right: Double, top: Double) -> (marks: [Mark], bottom: Double) {
     let bold = Font(size: font.size, weight: .bold)
-    let pitch = font.size * 1.75
+    let usual = font.size * 1.75
     let gap = font.size * 1.3
     // Entries of all lines begin at one edge where the headings leave enough room.
     let widest = lines.map { bold.width(of: $0.title) }.max() ?? 0
@@ -31,6 +33,8 @@ struct PlotLegend {
     var marks: [Mark] = []
     var y = top
     for line in lines {
+      let pitch = max(usual, (line.entries.map(\.height).max() ?? 0) + font.size * 0.5)
+      y += (pitch - usual) / 2
       let title = bold.wrap(line.title, width: start - left - gap * 0.5, limit: 2)
       for (index, text) in title.lines.enumerated() {
         marks.append(.text(TextMark(text, at: Point(x: left, y: y + pitch * Double(index)), font: bold)))
@@ -55,7 +59,7 @@ struct PlotLegend {
         rows += text.lines.count - 1
         x = text.lines.count > 1 ? right : x + width + gap
       }
-      y += pitch * Double(max(rows + 1, title.lines.count))
+      y += pitch * Double(max(rows + 1, title.lines.count)) - (pitch - usual) / 2
     }
     return (marks, y)
   }
