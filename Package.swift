@@ -61,7 +61,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "Datasets", "EffectSizes", "MetaAnalysis", "WithoutMetaAnalysis", "Graphics", "SVG", "Plots", "Tables",
+        "Datasets", "EffectSizes", "MetaAnalysis", "WithoutMetaAnalysis", "Graphics", "SVG", "Plots",
+        "Tables",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -82,7 +83,10 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "PlotsTests",
-      dependencies: ["Plots", "SVG", "Graphics", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics")],
+      dependencies: [
+        "Plots", "SVG", "Graphics", "WithoutMetaAnalysis",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ],
       exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
     .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),

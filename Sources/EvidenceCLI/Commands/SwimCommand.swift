@@ -37,6 +37,17 @@ struct SwimOptions: ParsableArguments {
   var better: Better?
 
   var isBetterWhenHigher: Bool { better != .lower }
+
+  /// A warning where `count` directions come from signs, and nothing says which sign is good.
+  func assumption(about count: Int) -> [Warning] {
+    guard better == nil, count > 0 else { return [] }
+    return [
+      Warning(
+        code: "assumed-better",
+        message: "\(count) of the directions come from signs, higher taken as better for people; "
+          + "say so with --better higher, or --better lower")
+    ]
+  }
 }
 
 extension InputOptions {

@@ -39,7 +39,7 @@ struct SwimPValuesCommand: ParsableCommand {
     let columns = try DirectionColumns(source, assigned: input.column)
     let rows = try RowSelection.rows(of: source, conditions: input.conditions)
     let table = try DirectionPValues(
-      columns, rows: rows, input: input, isBetterWhenHigher: swim.isBetterWhenHigher)
+      columns, rows: rows, input: input, swim: swim)
     try input.checkStrict(table.excluded, file: source.name)
     let report = try SwimPValuesReport(table: table, by: swim.by, truncation: tau)
     try output.write(

@@ -48,7 +48,7 @@ struct SwimVotesCommand: ParsableCommand {
     let columns = try DirectionColumns(source, assigned: input.column)
     let rows = try RowSelection.rows(of: source, conditions: input.conditions)
     let table = try DirectionTable(
-      columns, rows: rows, input: input, isBetterWhenHigher: swim.isBetterWhenHigher)
+      columns, rows: rows, input: input, swim: swim)
     try input.checkStrict(table.excluded, file: source.name)
     let report = try SwimVotesReport(
       table: table, by: swim.by, mixed: mixed, interval: try intervalMethod(), level: level)

@@ -18,10 +18,10 @@ struct DirectionEffects {
 
   /// The effects of `rows`; `nil` where the table has none.
   ///
-  /// A measure that is named computes them, as `evidence effects` does; otherwise a column `effect` holds them, with or
+  /// A measure that is named, or that a shipped dataset is for, computes them as `evidence effects` does; otherwise a column `effect` holds them, with or
   /// without their precision.
   static func read(_ columns: DirectionColumns, rows: [Int], input: InputOptions) throws -> Self? {
-    if let code = input.measure, code != "GEN" {
+    if let code = input.measure ?? columns.source.dataset?.measure, code != "GEN" {
       let entry = try MeasureChoice.named(code)
       return try Self(columns, rows: rows, entry: entry, input: input)
     }

@@ -23,12 +23,12 @@ struct DirectionPValues {
 
   var source: TableSource { columns.source }
 
-  init(_ columns: DirectionColumns, rows selected: [Int], input: InputOptions, isBetterWhenHigher: Bool)
+  init(_ columns: DirectionColumns, rows selected: [Int], input: InputOptions, swim: SwimOptions)
     throws
   {
     let effects = try DirectionEffects.read(columns, rows: selected, input: input)
     let reader = PValueReader(
-      columns: columns, effects: effects, orientation: isBetterWhenHigher ? 1 : -1)
+      columns: columns, effects: effects, orientation: swim.isBetterWhenHigher ? 1 : -1)
     guard ["p", "z", "t"].contains(where: { columns[$0] != nil }) || effects != nil else {
       throw Self.noPValues(columns.source)
     }
@@ -53,7 +53,9 @@ struct DirectionPValues {
     self.columns = columns
     self.rows = rows
     self.excluded = excluded
-    warnings = effects?.warnings ?? []
+    warnings =
+      (effects?.warnings ?? [])
+      + swim.assumption(about: rows.count { ["z", "t", "effect"].contains($0.route) })
   }
 
   private static func hasSizes(_ columns: DirectionColumns) -> Bool {

@@ -23,7 +23,7 @@ struct DirectionTable {
   /// Reads the directions of `selected` rows: from the column `direction`, or where that is missing from the sign of
   /// the effect.
   init(
-    _ columns: DirectionColumns, rows selected: [Int], input: InputOptions, isBetterWhenHigher: Bool
+    _ columns: DirectionColumns, rows selected: [Int], input: InputOptions, swim: SwimOptions
   ) throws {
     let effects = try DirectionEffects.read(columns, rows: selected, input: input)
     if columns["direction"] == nil && effects == nil { throw Self.noDirections(columns.source) }
@@ -36,7 +36,7 @@ struct DirectionTable {
       } else if let effect = effects?.values[row] {
         let direction = Direction(
           effect: effect.estimate, null: effects?.scale.nullValue ?? 0,
-          isBetterWhenHigher: isBetterWhenHigher)
+          isBetterWhenHigher: swim.isBetterWhenHigher)
         rows.append(Row(row: row, study: study, direction: direction, route: "effect"))
       } else {
         excluded.append(columns.excluded(row: row, effects?.reasons[row] ?? "missing direction"))
@@ -46,7 +46,9 @@ struct DirectionTable {
     self.columns = columns
     self.rows = rows
     self.excluded = excluded
-    warnings = effects?.warnings ?? []
+    warnings =
+      (effects?.warnings ?? [])
+      + swim.assumption(about: rows.count { $0.route == "effect" && $0.direction != .none })
   }
 
   private static func noDirections(_ source: TableSource) -> CommandFailure {

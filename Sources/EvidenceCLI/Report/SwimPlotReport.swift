@@ -47,7 +47,7 @@ extension SwimPlotReport {
     _ columns: DirectionColumns, rows: [Int], input: InputOptions, swim: SwimOptions, width: Double?
   ) throws -> Self {
     let table = try DirectionTable(
-      columns, rows: rows, input: input, isBetterWhenHigher: swim.isBetterWhenHigher)
+      columns, rows: rows, input: input, swim: swim)
     let (panels, warnings) = try panels(of: table, by: swim.by, fallback: "finding")
     var findings: [EffectDirectionTable.Row] = []
     for panel in panels {
@@ -77,18 +77,18 @@ extension SwimPlotReport {
     width: Double?
   ) throws -> Self {
     let table = try DirectionTable(
-      columns, rows: rows, input: input, isBetterWhenHigher: swim.isBetterWhenHigher)
+      columns, rows: rows, input: input, swim: swim)
     let (panels, warnings) = try panels(of: table, by: swim.by, fallback: "finding")
     let heightColumn = try height.map { try columns.source.column($0, for: "--height") }
-    var bars: [HarvestTable.Row] = []
-    for panel in panels {
-      for row in panel.rows {
-        bars.append(
-          HarvestTable.Row(
-            study: row.study, panel: panel.level, direction: row.direction,
-            height: try heightColumn.flatMap { try columns.notNegative($0, row: row.row) },
-            bias: columns.bias(row: row.row)))
-      }
+    // In the order of the table, so that numbers in place of names follow it.
+    let placed = panels.flatMap { panel in panel.rows.map { (panel: panel.level, row: $0) } }
+      .enumerated().sorted { ($0.element.row.row, $0.offset) < ($1.element.row.row, $1.offset) }
+      .map(\.element)
+    let bars = try placed.map { panel, row in
+      HarvestTable.Row(
+        study: row.study, panel: panel, direction: row.direction,
+        height: try heightColumn.flatMap { try columns.notNegative($0, row: row.row) },
+        bias: columns.bias(row: row.row))
     }
     let plotted = HarvestTable(
       title: "Harvest plot of \(columns.source.name)",
@@ -103,7 +103,7 @@ extension SwimPlotReport {
     contours: [any EffectContour], width: Double?
   ) throws -> Self {
     let table = try DirectionPValues(
-      columns, rows: rows, input: input, isBetterWhenHigher: swim.isBetterWhenHigher)
+      columns, rows: rows, input: input, swim: swim)
     var studies: [AlbatrossTable.Row] = []
     var excluded = table.excluded
     for row in table.rows {

@@ -97,9 +97,10 @@ extension PlotLegend {
         title: "Risk of bias" + (tool.map { " (\($0))" } ?? ""),
         entries: sorted.map { swatch($0.color, $0.level) })
     }
-    if isSomeUnjudged, !lines.isEmpty {
-      lines[lines.count - 1].entries.append(swatch(DirectionColors.unjudged, "not judged"))
-    }
+    let unjudged = swatch(DirectionColors.unjudged, "not judged")
+    // Beside the judgements of the only tool, and apart from those of several.
+    if isSomeUnjudged, lines.count == 1 { lines[0].entries.append(unjudged) }
+    if isSomeUnjudged, lines.count > 1 { lines.append(Line(title: "Risk of bias", entries: [unjudged])) }
     return lines
   }
 }

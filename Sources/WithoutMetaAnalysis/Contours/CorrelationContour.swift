@@ -13,8 +13,10 @@ public struct CorrelationContour: EffectContour, Hashable {
     self.effect = effect
   }
 
+  /// What the effect is, as a legend names it.
   public var measure: String { "Correlation" }
 
+  /// The expected normal deviate of a study with so many participants in all.
   public func deviate(participants: Double) -> Double {
     .atanh(effect) * max(0, participants - 3).squareRoot()
   }

@@ -30,8 +30,10 @@ public struct OddsRatioContour: EffectContour, Hashable {
     self.ratio = ratio
   }
 
+  /// What the effect is, as a legend names it.
   public var measure: String { "Odds ratio" }
 
+  /// The expected normal deviate of a study with so many participants in all.
   public func deviate(participants: Double) -> Double {
     let odds = effect * baselineRisk / (1 - baselineRisk)
     let risk = odds / (1 + odds)

@@ -18,8 +18,10 @@ public struct StandardizedDifferenceContour: EffectContour, Hashable {
     self.ratio = ratio
   }
 
+  /// What the effect is, as a legend names it.
   public var measure: String { "SMD" }
 
+  /// The expected normal deviate of a study with so many participants in all.
   public func deviate(participants: Double) -> Double {
     let variance = (ratio + 1) * (ratio + 1) / ratio + effect * effect / 2
     return effect * (participants / variance).squareRoot()

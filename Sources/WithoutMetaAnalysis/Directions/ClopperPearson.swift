@@ -8,9 +8,12 @@ public struct ClopperPearson: ProportionInterval, Hashable {
   /// The interval has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `exact`.
   public var code: String { "exact" }
+  /// The name as a report prints it.
   public var name: String { "exact (Clopper-Pearson)" }
 
+  /// The interval for the probability of a success, given `successes` of `trials`.
   public func interval(successes: Int, of trials: Int, level: Double) -> Interval {
     precondition(trials > 0 && (0...trials).contains(successes), "successes are among the trials")
     let tail = (1 - level) / 2

@@ -9,9 +9,12 @@ public struct Wilson: ProportionInterval, Hashable {
   /// The interval has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `wilson`.
   public var code: String { "wilson" }
+  /// The name as a report prints it.
   public var name: String { "Wilson score" }
 
+  /// The interval for the probability of a success, given `successes` of `trials`.
   public func interval(successes: Int, of trials: Int, level: Double) -> Interval {
     precondition(trials > 0 && (0...trials).contains(successes), "successes are among the trials")
     let n = Double(trials)

@@ -8,9 +8,12 @@ public struct CauchyCombination: PValueCombination, Hashable {
   /// The method has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `cauchy`.
   public var code: String { "cauchy" }
+  /// The name as a report prints it.
   public var name: String { "Cauchy (ACAT)" }
 
+  /// The combined p value.
   public func combine(_ sample: PValueSample) -> CombinedPValue? {
     // Divided one by one, since a sum of the largest could overflow.
     let statistic = sample.values.reduce(0) { $0 + cotangent(of: $1) / Double(sample.count) }

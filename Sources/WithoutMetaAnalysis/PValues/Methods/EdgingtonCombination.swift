@@ -5,9 +5,12 @@ public struct EdgingtonCombination: PValueCombination, Hashable {
   /// The method has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `edgington`.
   public var code: String { "edgington" }
+  /// The name as a report prints it.
   public var name: String { "Edgington" }
 
+  /// The combined p value.
   public func combine(_ sample: PValueSample) -> CombinedPValue? {
     let statistic = sample.values.reduce(0) { $0 + $1.value }
     return CombinedPValue(

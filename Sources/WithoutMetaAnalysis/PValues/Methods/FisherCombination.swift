@@ -8,9 +8,12 @@ public struct FisherCombination: PValueCombination, Hashable {
   /// The method has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `fisher`.
   public var code: String { "fisher" }
+  /// The name as a report prints it.
   public var name: String { "Fisher" }
 
+  /// The combined p value.
   public func combine(_ sample: PValueSample) -> CombinedPValue? {
     let statistic = -2 * sample.values.reduce(0) { $0 + $1.logValue }
     let chiSquared = ChiSquared(degreesOfFreedom: 2 * Double(sample.count))

@@ -8,9 +8,12 @@ public struct LogitCombination: PValueCombination, Hashable {
   /// The method has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `logit`.
   public var code: String { "logit" }
+  /// The name as a report prints it.
   public var name: String { "Logit (Mudholkar-George)" }
 
+  /// The combined p value.
   public func combine(_ sample: PValueSample) -> CombinedPValue? {
     let k = Double(sample.count)
     let sum = sample.values.reduce(0) { $0 + $1.logComplement - $1.logValue }

@@ -8,9 +8,12 @@ public struct PearsonCombination: PValueCombination, Hashable {
   /// The method has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `pearson`.
   public var code: String { "pearson" }
+  /// The name as a report prints it.
   public var name: String { "Pearson" }
 
+  /// The combined p value.
   public func combine(_ sample: PValueSample) -> CombinedPValue? {
     let statistic = -2 * sample.values.reduce(0) { $0 + $1.logComplement }
     let chiSquared = ChiSquared(degreesOfFreedom: 2 * Double(sample.count))

@@ -7,9 +7,12 @@ public struct StoufferCombination: PValueCombination, Hashable {
   /// The method has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `stouffer`.
   public var code: String { "stouffer" }
+  /// The name as a report prints it.
   public var name: String { "Stouffer" }
 
+  /// The combined p value.
   public func combine(_ sample: PValueSample) -> CombinedPValue? {
     let statistic = sample.values.reduce(0) { $0 + $1.z } / Double(sample.count).squareRoot()
     return CombinedPValue(self, statistic: statistic, pValue: normalSurvival(statistic))

@@ -7,9 +7,12 @@ public struct TippettCombination: PValueCombination, Hashable {
   /// The method has no settings.
   public init() {}
 
+  /// The code in files and on the command line: `tippett`.
   public var code: String { "tippett" }
+  /// The name as a report prints it.
   public var name: String { "Tippett" }
 
+  /// The combined p value.
   public func combine(_ sample: PValueSample) -> CombinedPValue? {
     guard let smallest = sample.values.min(by: { $0.logValue < $1.logValue }) else { return nil }
     // 1 - (1 - p)^k, without cancellation.

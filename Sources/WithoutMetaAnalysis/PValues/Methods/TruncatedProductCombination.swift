@@ -20,7 +20,9 @@ public struct TruncatedProductCombination: PValueCombination, Hashable {
     self.limit = limit
   }
 
+  /// The code in files and on the command line: `truncated-product`.
   public var code: String { "truncated-product" }
+  /// The name as a report prints it.
   public var name: String { "Truncated product" }
 
   /// O(k) chi-squared tails.

@@ -6,9 +6,12 @@ public struct WeightedStoufferCombination: PValueCombination, Hashable {
   /// The method has no settings; the weights belong to the sample.
   public init() {}
 
+  /// The code in files and on the command line: `stouffer-weighted`.
   public var code: String { "stouffer-weighted" }
+  /// The name as a report prints it.
   public var name: String { "Stouffer, weighted" }
 
+  /// The combined p value; `nil` without weights.
   public func combine(_ sample: PValueSample) -> CombinedPValue? {
     guard let weights = sample.weights, let largest = weights.max() else { return nil }
     // Divided by the largest, so that squares of very large or small weights stay within range.
