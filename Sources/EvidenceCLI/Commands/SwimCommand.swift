@@ -58,3 +58,12 @@ extension InputOptions {
       "\(file):\(first.line): '\(first.study)' is left out (\(first.reason)), which --strict forbids")
   }
 }
+
+extension [String] {
+  /// The names with commas between them: all of up to 20, else the first with how many more there are.
+  var listed: String {
+    count <= 20
+      ? joined(separator: ", ")
+      : prefix(20).joined(separator: ", ") + " and \(count - 20) more (JSON has all)"
+  }
+}

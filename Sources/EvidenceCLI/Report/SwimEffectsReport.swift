@@ -67,7 +67,7 @@ struct SwimEffectsReport {
       return worse.isEmpty
         ? "Harm\(place): no effect points to harm.\n"
         : "Harm\(place): \(worse.count) of \(group.rows.count) effects point to harm: "
-          + worse.joined(separator: ", ") + ".\n"
+          + worse.listed + ".\n"
     }.joined()
   }
 

@@ -80,7 +80,7 @@ extension SwimPValuesReport {
       harm.isEmpty
       ? "Harm: no study points to harm.\n"
       : "Harm: \(harm.count) of \(group.rows.count) point to harm (one-sided p above 0.5): "
-        + harm.map(\.study).joined(separator: ", ") + ".\n"
+        + harm.map(\.study).listed + ".\n"
     return title + sentence + "\n" + TextTable(rows: [["Method", "statistic", "p"]] + rows).text + "\n" + line
   }
 

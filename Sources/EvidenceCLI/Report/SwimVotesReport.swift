@@ -107,8 +107,7 @@ extension SwimVotesReport {
     let worse = all.rows.filter { $0.direction == .worse }
     guard !worse.isEmpty else { return "Harm: no finding points to harm." }
     let lines = worse.map { "\($0.study) (line \(table.source.table.line(ofRow: $0.row)))" }
-    return "Harm: \(worse.count) of \(all.votes.count) findings got worse: " + lines.joined(separator: ", ")
-      + "."
+    return "Harm: \(worse.count) of \(all.votes.count) findings got worse: " + lines.listed + "."
   }
 
   private var unreported: String? {

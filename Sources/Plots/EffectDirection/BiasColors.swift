@@ -21,7 +21,7 @@ public struct BiasJudgement: Sendable, Hashable, Codable {
   /// Judgements of different tools may have one colour without meaning the same; legends keep tools apart.
   var color: Color {
     switch word {
-    case "low", "low risk": Color(0x9FD8C3)
+    case "low", "low risk": Color(0xC2E9DC)
     case "some concerns", "moderate", "unclear", "unclear risk": Color(0xE8A33D)
     case "high", "high risk", "serious": Color(0xB2182B)
     case "critical": Color(0x4D0A14)
