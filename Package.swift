@@ -39,6 +39,11 @@ let package = Package(
         "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
+    .target(
+      name: "WithoutMetaAnalysis",
+      dependencies: [
+        "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
 
     // Tables and pictures.
     .target(name: "Tables"),
@@ -47,7 +52,7 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "EffectSizes", "Tables",
+        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "Tables", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
@@ -55,7 +60,10 @@ let package = Package(
     // Front doors.
     .target(
       name: "Evidence",
-      dependencies: ["Datasets", "EffectSizes", "MetaAnalysis", "Graphics", "SVG", "Plots", "Tables"]),
+      dependencies: [
+        "Datasets", "EffectSizes", "MetaAnalysis", "WithoutMetaAnalysis", "Graphics", "SVG", "Plots",
+        "Tables",
+      ]),
     .executableTarget(
       name: "EvidenceCLI",
       dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -70,10 +78,16 @@ let package = Package(
       name: "EffectSizesTests",
       dependencies: ["EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics")],
       resources: [.copy("Reference")]),
+    .testTarget(
+      name: "WithoutMetaAnalysisTests",
+      dependencies: ["WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "PlotsTests",
-      dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],
+      dependencies: [
+        "Plots", "SVG", "Graphics", "WithoutMetaAnalysis",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ],
       exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
     .testTarget(

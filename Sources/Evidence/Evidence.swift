@@ -5,3 +5,4 @@
 @_exported import Plots
 @_exported import SVG
 @_exported import Tables
+@_exported import WithoutMetaAnalysis

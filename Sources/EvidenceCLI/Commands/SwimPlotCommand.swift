@@ -1,0 +1,121 @@
+import ArgumentParser
+import Evidence
+
+/// `evidence swim plot`.
+struct SwimPlotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plot",
+    abstract: "Draw an effect-direction, harvest or albatross plot as SVG, and write its rows as CSV.",
+    discussion: """
+      effect-direction: a row for each study, a column for each outcome (--by, by default 'outcome'); the arrow is the \
+      direction, its size the participants (n), its colour the risk of bias (rob, rob_tool). No significance.
+      harvest: a panel for each level of --by (by default 'outcome'), a bar for each finding, as high as --height says.
+      albatross: the p value of each study against its participants (n), over contours of effects.
+
+      EXAMPLES
+        evidence swim plot effect-direction dataset:ward-care-directions -o directions.svg -o directions.csv
+        evidence swim plot harvest dataset:ward-care-directions --by se_levels --height quality -o harvest.svg
+        evidence swim plot albatross trials.csv --contours 0.2,0.5,0.8 -o albatross.svg
+      """)
+
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case effectDirection = "effect-direction"
+    case harvest
+    case albatross
+  }
+
+  enum ContourMeasure: String, CaseIterable, ExpressibleByArgument {
+    case smd
+    case correlation
+    case oddsRatio = "odds-ratio"
+  }
+
+  @Argument(help: "effect-direction, harvest or albatross.")
+  var kind: Kind
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Synthesis") var swim: SwimOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "harvest: the column of the bars' heights, such as a quality score.", valueName: "header"))
+  var height: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "albatross: the effects of the contours (default: 0.2,0.5,0.8 for smd).", valueName: "numbers"))
+  var contours: String?
+
+  @Option(
+    name: .customLong("contour-measure"),
+    help: "albatross: what the contours are: smd, correlation or odds-ratio (default: smd).")
+  var contourMeasure: ContourMeasure = .smd
+
+  @Option(
+    name: .customLong("baseline-risk"),
+    help: ArgumentHelp(
+      "albatross: the comparison group's risk for contours of odds ratios.", valueName: "number"))
+  var baselineRisk: Double?
+
+  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
+  var width: Double?
+
+  func validate() throws {
+    if let width, !(200...4000).contains(width) {
+      throw ValidationError("--width \(width): between 200 and 4000 points")
+    }
+    if kind == .albatross, swim.by != nil {
+      throw ValidationError("--by: an albatross plot has one panel; choose its rows with --where")
+    }
+    if kind != .harvest, height != nil { throw ValidationError("--height: only a harvest plot has bars") }
+  }
+
+  func run() throws {
+    let source = try TableSource(input.data)
+    let columns = try DirectionColumns(source, assigned: input.column)
+    let rows = try RowSelection.rows(of: source, conditions: input.conditions)
+    let report: SwimPlotReport =
+      switch kind {
+      case .effectDirection: try .effectDirection(columns, rows: rows, input: input, swim: swim, width: width)
+      case .harvest:
+        try .harvest(columns, rows: rows, input: input, swim: swim, height: height, width: width)
+      case .albatross:
+        try .albatross(
+          columns, rows: rows, input: input, swim: swim, contours: try effectContours(), width: width)
+      }
+    try input.checkStrict(report.excluded, file: source.name)
+    try output.write(report.renderings(kind.rawValue, source: source, input, swim))
+    Notes.write(warnings: report.warnings, excluded: report.excluded, file: source.name)
+  }
+
+  /// The contours asked for.
+  private func effectContours() throws -> [any EffectContour] {
+    let text =
+      contours
+      ?? (contourMeasure == .smd ? "0.2,0.5,0.8" : contourMeasure == .correlation ? "0.1,0.3,0.5" : "1.5,2,4")
+    return try text.split(separator: ",").map { part in
+      guard let effect = Double(part.trimmingSpaces) else {
+        throw CommandFailure.usage(
+          "--contours '\(text)': '\(part)' is not a number; write them as in 0.2,0.5,0.8")
+      }
+      return try contour(effect)
+    }
+  }
+
+  private func contour(_ effect: Double) throws -> any EffectContour {
+    do {
+      switch contourMeasure {
+      case .smd: return try StandardizedDifferenceContour(effect)
+      case .correlation: return try CorrelationContour(effect)
+      case .oddsRatio:
+        guard let baselineRisk else {
+          throw CommandFailure.usage("--contour-measure odds-ratio needs --baseline-risk, such as 0.2")
+        }
+        return try OddsRatioContour(effect, baselineRisk: baselineRisk)
+      }
+    } catch WithoutMetaAnalysisError.contourOutOfRange(let name, let value) {
+      throw CommandFailure.usage("--contours: \(name) \(value) is out of range")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Evidence
+
+/// The effects of rows, where the table has any: computed by a measure that is named, or ready made.
+struct DirectionEffects {
+  /// An effect, with its standard error where that is known.
+  struct Value {
+    var estimate: Double
+    var standardError: Double?
+  }
+
+  /// What the effects are.
+  let scale: EffectScale
+  /// The effects by row.
+  let values: [Int: Value]
+  /// Why rows have none.
+  let reasons: [Int: String]
+  let warnings: [Warning]
+
+  /// The effects of `rows`; `nil` where the table has none.
+  ///
+  /// A measure that is named, or that a shipped dataset is for, computes them as `evidence effects` does; otherwise a column `effect` holds them, with or
+  /// without their precision.
+  static func read(_ columns: DirectionColumns, rows: [Int], input: InputOptions) throws -> Self? {
+    if let code = input.measure ?? columns.source.dataset?.measure, code != "GEN" {
+      let entry = try MeasureChoice.named(code)
+      return try Self(columns, rows: rows, entry: entry, input: input)
+    }
+    guard columns["effect"] != nil else { return nil }
+    return try Self(readyMade: columns, rows: rows, input: input)
+  }
+
+  private init(_ columns: DirectionColumns, rows: [Int], entry: MeasureEntry, input: InputOptions) throws {
+    let assigned = input.column.filter { assignment in
+      assignment.field == "study" || entry.fields.contains { $0.name == assignment.field }
+    }
+    let table = try EffectTable(
+      columns.source, rows: rows, entry: entry, settings: MeasureSettings(), assigned: assigned)
+    guard table.scale.nullValue != nil else {
+      throw CommandFailure.usage(
+        "--measure \(entry.code): \(table.scale.name.lowercased()) has no value of no effect, so no direction"
+      )
+    }
+    scale = table.scale
+    values = Dictionary(
+      uniqueKeysWithValues: table.rows.map {
+        ($0.row, Value(estimate: $0.effect.estimate, standardError: $0.effect.standardError))
+      })
+    reasons = Dictionary(uniqueKeysWithValues: table.excluded.map { ($0.row - 1, $0.reason) })
+    warnings = table.warnings
+  }
+
+  private init(readyMade columns: DirectionColumns, rows: [Int], input: InputOptions) throws {
+    let precise = try Self.precise(columns, rows: rows, input: input)
+    var values = precise?.values ?? [:]
+    for row in rows where values[row] == nil {
+      guard let effect = try columns.number("effect", row: row) else { continue }
+      values[row] = Value(estimate: effect, standardError: nil)
+    }
+    scale = .generic
+    self.values = values
+    reasons = [:]
+    warnings = precise?.warnings ?? []
+  }
+
+  /// The ready-made effects that have a precision; `nil` where the table has no column of one.
+  private static func precise(
+    _ columns: DirectionColumns, rows: [Int], input: InputOptions
+  ) throws -> Self? {
+    let entry = try MeasureChoice.named("GEN")
+    let assigned = input.column.filter { assignment in entry.fields.contains { $0.name == assignment.field } }
+    let map = try ColumnMap(entry.fields, in: columns.source, assigned: assigned)
+    guard map.missing(in: entry.routes).isEmpty else { return nil }
+    return try Self(columns, rows: rows, entry: entry, input: input)
+  }
+}

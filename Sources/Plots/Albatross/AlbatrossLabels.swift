@@ -1,0 +1,80 @@
+import Graphics
+
+/// Finds room for the studies' names beside their points.
+struct AlbatrossLabels {
+  /// A name with the ground that keeps contours out of it, and a line to its point where that is further away.
+  struct Label {
+    var text: TextMark
+    var ground: RectangleMark?
+    var leader: LineMark?
+
+    var marks: [Mark] {
+      [leader.map(Mark.line), ground.map(Mark.rectangle), .text(text)].compactMap { $0 }
+    }
+  }
+
+  /// A place relative to the point, in em of the names.
+  private struct Place {
+    var x: Double
+    var y: Double
+    var anchor: TextMark.Anchor
+    var isFar = false
+  }
+
+  private static let places: [Place] = [
+    Place(x: 0.75, y: 0, anchor: .left), Place(x: -0.75, y: 0, anchor: .right),
+    Place(x: 0, y: -1.05, anchor: .middle), Place(x: 0, y: 1.05, anchor: .middle),
+    Place(x: 0.6, y: -0.8, anchor: .left), Place(x: -0.6, y: -0.8, anchor: .right),
+    Place(x: 0.6, y: 0.8, anchor: .left), Place(x: -0.6, y: 0.8, anchor: .right),
+    Place(x: 1, y: -1.9, anchor: .left, isFar: true), Place(x: 1, y: 1.9, anchor: .left, isFar: true),
+    Place(x: -1, y: -1.9, anchor: .right, isFar: true), Place(x: -1, y: 1.9, anchor: .right, isFar: true),
+    Place(x: 1.5, y: -3, anchor: .left, isFar: true), Place(x: 1.5, y: 3, anchor: .left, isFar: true),
+    Place(x: -1.5, y: -3, anchor: .right, isFar: true), Place(x: -1.5, y: 3, anchor: .right, isFar: true),
+  ]
+
+  let frame: AlbatrossFrame
+  let font: Font
+  private var taken: [Bounds]
+
+  init(frame: AlbatrossFrame, font: Font, points: [Point]) {
+    self.frame = frame
+    self.font = font
+    let half = font.size * 0.55
+    taken = points.map {
+      Bounds(left: $0.x - half, top: $0.y - half, right: $0.x + half, bottom: $0.y + half)
+    }
+  }
+
+  /// The name at the first free place about a point; `nil` where there is none.
+  mutating func place(_ name: String, beside point: Point) -> Label? {
+    let text = font.wrap(name, width: font.size * 16, limit: 1)
+    let inside = Bounds(left: frame.left, top: frame.top, right: frame.right, bottom: frame.bottom)
+      .inset(by: font.size * 0.1)
+    for place in Self.places {
+      let x = point.x + place.x * font.size
+      let y = point.y + place.y * font.size
+      let mark = TextMark(
+        text.lines[0], at: Point(x: x, y: y + font.middle), anchor: place.anchor, font: font,
+        fullText: text.isCut ? name : nil)
+      guard let box = mark.bounds, inside.contains(box), !taken.contains(where: box.overlaps) else {
+        continue
+      }
+      // The axis in the middle would run through a name.
+      guard box.right < frame.middleX || box.left > frame.middleX else { continue }
+      taken.append(box)
+      let color = box.right < frame.middleX ? DirectionColors.harmTint : .white
+      let stroke = Stroke(DirectionColors.rule, width: font.size * 0.06)
+      return Label(
+        text: mark, ground: RectangleMark(ground(box), fill: color),
+        leader: place.isFar ? LineMark(from: point, to: Point(x: x, y: y), stroke: stroke) : nil)
+    }
+    return nil
+  }
+
+  /// The letters' own height and a little at both ends.
+  private func ground(_ box: Bounds) -> Bounds {
+    Bounds(
+      left: box.left - font.size * 0.1, top: box.top + font.size * 0.1, right: box.right + font.size * 0.1,
+      bottom: box.bottom - font.size * 0.05)
+  }
+}

@@ -1,0 +1,106 @@
+import Graphics
+
+/// Lines of signs with their meanings below a plot, broken where they are too wide.
+struct PlotLegend {
+  /// A sign and what it means.
+  struct Entry {
+    /// The sign's width in points; 0 for words alone.
+    var width: Double
+    var text: String
+    /// The sign's height in points, where it is taller than a line.
+    var height = 0.0
+    /// The sign about a middle.
+    var marks: (Point) -> [Mark] = { _ in [] }
+  }
+
+  /// A heading and its entries.
+  struct Line {
+    var title: String
+    var entries: [Entry]
+  }
+
+  var lines: [Line]
+  var font: Font
+
+  /// The marks from `top` down between two edges, and where they end.
+  func marks(left: Double, right: Double, top: Double) -> (marks: [Mark], bottom: Double) {
+    let bold = Font(size: font.size, weight: .bold)
+    let usual = font.size * 1.75
+    let gap = font.size * 1.3
+    // Entries of all lines begin at one edge where the headings leave enough room.
+    let widest = lines.map { bold.width(of: $0.title) }.max() ?? 0
+    let start = left + min(widest, (right - left) * 0.35) + (widest > 0 ? gap * 0.7 : 0)
+    var marks: [Mark] = []
+    var y = top
+    for line in lines {
+      let pitch = max(usual, (line.entries.map(\.height).max() ?? 0) + font.size * 0.5)
+      y += (pitch - usual) / 2
+      let title = bold.wrap(line.title, width: start - left - gap * 0.5, limit: 2)
+      for (index, text) in title.lines.enumerated() {
+        marks.append(.text(TextMark(text, at: Point(x: left, y: y + pitch * Double(index)), font: bold)))
+      }
+      var x = start
+      var rows = 0
+      for entry in line.entries {
+        let sign = entry.width > 0 ? entry.width + font.size * 0.4 : 0
+        let room = right - start - sign
+        let text = font.wrap(entry.text, width: max(room, font.size * 4), limit: 4)
+        let width = sign + (text.lines.map(font.width).max() ?? 0)
+        if x > start, x + width > right {
+          x = start
+          rows += 1
+        }
+        let baseline = y + pitch * Double(rows)
+        marks += entry.marks(Point(x: x + entry.width / 2, y: baseline - font.middle))
+        for (index, string) in text.lines.enumerated() {
+          marks.append(
+            .text(TextMark(string, at: Point(x: x + sign, y: baseline + pitch * Double(index)), font: font)))
+        }
+        rows += text.lines.count - 1
+        x = text.lines.count > 1 ? right : x + width + gap
+      }
+      y += pitch * Double(max(rows + 1, title.lines.count)) - (pitch - usual) / 2
+    }
+    return (marks, y)
+  }
+}
+
+extension PlotLegend {
+  /// A line for each tool whose judgements occur, from best to worst.
+  static func bias(_ judgements: some Sequence<BiasJudgement?>, font: Font) -> [Line] {
+    var tools: [String?] = []
+    var levels: [String?: [BiasJudgement]] = [:]
+    var isSomeUnjudged = false
+    for judgement in judgements {
+      guard let judgement else {
+        isSomeUnjudged = true
+        continue
+      }
+      if levels[judgement.tool] == nil { tools.append(judgement.tool) }
+      if !(levels[judgement.tool] ?? []).contains(judgement) {
+        levels[judgement.tool, default: []].append(judgement)
+      }
+    }
+    func swatch(_ color: Color, _ text: String) -> Entry {
+      Entry(width: font.size * 0.9, text: text) { center in
+        [
+          .circle(
+            CircleMark(
+              center, radius: font.size * 0.4, fill: color,
+              stroke: Stroke(DirectionColors.ink, width: font.size * 0.07)))
+        ]
+      }
+    }
+    var lines = tools.map { tool in
+      let sorted = (levels[tool] ?? []).sorted { ($0.rank, $0.level) < ($1.rank, $1.level) }
+      return Line(
+        title: "Risk of bias" + (tool.map { " (\($0))" } ?? ""),
+        entries: sorted.map { swatch($0.color, $0.level) })
+    }
+    let unjudged = swatch(DirectionColors.unjudged, "not judged")
+    // Beside the judgements of the only tool, and apart from those of several.
+    if isSomeUnjudged, lines.count == 1 { lines[0].entries.append(unjudged) }
+    if isSomeUnjudged, lines.count > 1 { lines.append(Line(title: "Risk of bias", entries: [unjudged])) }
+    return lines
+  }
+}
