@@ -21,6 +21,7 @@ let package = Package(
       linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     .target(name: "CBoostMath"),
     .target(name: "CDatasets"),
+    .target(name: "CRiskOfBias", exclude: ["Tools"]),
 
     // Numerics.
     .target(
@@ -40,6 +41,13 @@ let package = Package(
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
+    .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
+    .target(
+      name: "BiasAdjustment",
+      dependencies: [
+        "RiskOfBias", "MetaAnalysis", "EffectSizes", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+
     // Tables and pictures.
     .target(name: "Tables"),
     .target(name: "Graphics"),
@@ -47,7 +55,7 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "EffectSizes", "Tables",
+        "Graphics", "MetaAnalysis", "EffectSizes", "Tables", "RiskOfBias", "BiasAdjustment",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
@@ -55,7 +63,10 @@ let package = Package(
     // Front doors.
     .target(
       name: "Evidence",
-      dependencies: ["Datasets", "EffectSizes", "MetaAnalysis", "Graphics", "SVG", "Plots", "Tables"]),
+      dependencies: [
+        "BiasAdjustment", "Datasets", "EffectSizes", "Graphics", "MetaAnalysis", "Plots", "RiskOfBias", "SVG",
+        "Tables",
+      ]),
     .executableTarget(
       name: "EvidenceCLI",
       dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
@@ -70,6 +81,10 @@ let package = Package(
       dependencies: ["EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics")],
       resources: [.copy("Reference")]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
+    .testTarget(
+      name: "BiasAdjustmentTests",
+      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],

@@ -26,7 +26,7 @@ struct EvidenceCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      EffectsCommand.self, PoolCommand.self, ForestCommand.self, DatasetsCommand.self,
+      EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, DatasetsCommand.self,
     ])
 }
 
