@@ -11,8 +11,10 @@ struct RobCommand: ParsableCommand {
       your own: --tool FILE.json.
 
       EXAMPLES
+        evidence rob traffic-light trials.csv -o traffic-light.svg -o traffic-light.csv
+        evidence rob summary trials.csv --measure SMD -o summary.svg
         evidence rob pool trials.csv --measure SMD --quality low=1,some-concerns=0.7,high=0.3
         evidence rob pool trials.csv --measure SMD --bias high=-0.2:0.1 -o strategies.svg -o strategies.csv
       """,
-    subcommands: [RobPoolCommand.self])
+    subcommands: [RobTrafficLightCommand.self, RobSummaryCommand.self, RobPoolCommand.self])
 }

@@ -37,6 +37,15 @@ struct RobPoolCommand: ParsableCommand {
       valueName: "level=mean:sd,..."))
   var bias: String?
 
+  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
+  var width: Double?
+
+  func validate() throws {
+    if let width, !(200...4000).contains(width) {
+      throw ValidationError("--width \(width): between 200 and 4000 points")
+    }
+  }
+
   func run() throws {
     let runner = try RobPoolRunner(self)
     let analyses = try runner.run()
@@ -45,7 +54,8 @@ struct RobPoolCommand: ParsableCommand {
       Renderings(
         text: { report.text(transform: model.transform, digits: output.digits) },
         json: { report.json },
-        csv: { report.csv }))
+        csv: { report.csv },
+        svg: { report.svg(transform: model.transform, digits: output.digits, width: width) }))
     Notes.write(
       warnings: analyses.flatMap(\.warnings), excluded: analyses.flatMap(\.excluded),
       file: runner.pooling.source.name)

@@ -107,7 +107,7 @@ struct JudgedRows {
     assessments = try rows.map { try columns.assessment(ofRow: $0.row, study: $0.study) }
     warnings = zip(rows, assessments).compactMap { row, assessment in
       guard let assessment, assessment.overall != nil else { return Self.unjudged(row.study, assessment) }
-      return Self.milder(assessment)
+      return Warning(milder: assessment)
     }
   }
 
@@ -119,15 +119,5 @@ struct JudgedRows {
       code: "no-judgement",
       message:
         "'\(study)' has no overall judgement\(rule ?? ""): it is left out of the weighted summaries only")
-  }
-
-  private static func milder(_ assessment: Assessment) -> Warning? {
-    guard assessment.isMilderThanRule, let overall = assessment.overall, let least = assessment.mildestOverall
-    else { return nil }
-    return Warning(
-      code: "milder-than-rule",
-      message:
-        "'\(assessment.study)' is judged '\(overall.code)' overall; by the rule of \(assessment.tool.name) its domains "
-        + "make it '\(least.code)' at least")
   }
 }

@@ -1,4 +1,6 @@
 import Evidence
+import Plots
+import SVG
 import Tables
 
 /// Every way of pooling side by side, in each form that it is written in.
@@ -120,5 +122,28 @@ struct RobPoolReport {
       let display = Display(scale: analysis.table.scale, transform: transform, digits: digits)
       return RobPoolText(analysis: analysis, runner: runner, display: display).text
     }.joined(separator: "\n")
+  }
+
+  // MARK: Picture
+
+  func svg(transform: String?, digits: Int?, width: Double?) -> String {
+    let scale = analyses.first?.table.scale ?? .generic
+    let display = Display(scale: scale, transform: transform, digits: digits)
+    var table = ForestTable(
+      analyses.map { ($0.by, $0.comparison) }, scale: scale, transformation: display.transformation,
+      title: "Ways of taking risk of bias into account: \(runner.pooling.source.name)",
+      level: runner.model.level, model: note)
+    table.decimals = digits
+    return SVGRenderer().render(ForestPlot(table, layout: .strategies, width: width).scene())
+  }
+
+  /// What the reader of the picture has to know of the choices behind it.
+  private var note: String {
+    let method = runner.pooling.plan.methodCode
+    let choices = [
+      runner.command.quality.map { "Qualities: \($0)." }, runner.command.bias.map { "Biases (mean:SD): \($0)." },
+    ]
+    return (["Diamonds: the plain result of all studies (\(method))."] + choices.compactMap { $0 })
+      .joined(separator: " ")
   }
 }
