@@ -87,7 +87,10 @@ let package = Package(
       dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes"]),
     .testTarget(
       name: "PlotsTests",
-      dependencies: ["Plots", "SVG", "Graphics", .product(name: "Numerics", package: "swift-numerics")],
+      dependencies: [
+        "Plots", "SVG", "Graphics", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ],
       exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
     .testTarget(name: "EvidenceCLITests", dependencies: ["EvidenceCLI"]),

@@ -19,7 +19,9 @@ struct JudgementTable {
         warnings.append(
           Warning(
             code: "no-judgement",
-            message: "\(source.name):\(source.table.line(ofRow: row)): '\(study)' has no judgement: it is not shown"))
+            message:
+              "\(source.name):\(source.table.line(ofRow: row)): '\(study)' has no judgement: it is not shown")
+        )
         continue
       }
       if assessments.contains(assessment) {
@@ -36,7 +38,8 @@ struct JudgementTable {
       warnings.append(
         Warning(
           code: "repeated-judgements",
-          message: "\(repeated) \(repeated == 1 ? "row repeats" : "rows repeat") a study's judgements, shown once"))
+          message:
+            "\(repeated) \(repeated == 1 ? "row repeats" : "rows repeat") a study's judgements, shown once"))
     }
     self.assessments = assessments
     self.warnings = warnings

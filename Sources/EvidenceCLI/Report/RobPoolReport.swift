@@ -141,7 +141,8 @@ struct RobPoolReport {
   private var note: String {
     let method = runner.pooling.plan.methodCode
     let choices = [
-      runner.command.quality.map { "Qualities: \($0)." }, runner.command.bias.map { "Biases (mean:SD): \($0)." },
+      runner.command.quality.map { "Qualities: \($0)." },
+      runner.command.bias.map { "Biases (mean:SD): \($0)." },
     ]
     return (["Diamonds: the plain result of all studies (\(method))."] + choices.compactMap { $0 })
       .joined(separator: " ")

@@ -43,20 +43,29 @@ struct RobPoolText {
     }
   }
 
-  /// Whether the conclusion depends on the choice.
+  /// Whether the conclusion depends on the choice. Like is compared with like: each way with the plain result whose
+  /// interval was made in the same manner.
   private var verdict: String {
     guard let null = analysis.table.scale.nullValue, let plain = results.first else { return "" }
-    let conclusion = words(Conclusion(plain.pooled.interval, nullValue: null))
+    func conclusion(_ result: StrategyResult) -> String {
+      words(Conclusion(result.pooled.interval, nullValue: null))
+    }
+    var sentences = ["The plain interval \(conclusion(plain)) (\(display.effect(null)))."]
+    let plains = results.filter { $0.code == plain.code }
+    if let normal = plains.dropFirst().first, conclusion(normal) != conclusion(plain) {
+      sentences.append("As a normal interval it \(conclusion(normal)).")
+    }
     let dissenting = analysis.comparison.dissenting(nullValue: null).map { results[$0] }
-    let opening = "The plain interval \(conclusion) (\(display.effect(null)))"
-    guard !dissenting.isEmpty else {
-      return opening + ", and so does every other: the conclusion does not depend on the choice.\n"
+    sentences += dissenting.map { result in
+      let like = analysis.comparison.plainResult(like: result) ?? plain
+      return
+        "\(result.name): its interval \(conclusion(result)), that of all studies (\(like.test)) \(conclusion(like))."
     }
-    let others = dissenting.map { result in
-      "\(result.name) (\(words(Conclusion(result.pooled.interval, nullValue: null))))"
-    }
-    return opening + "; otherwise than the plain one made in the same way: "
-      + others.joined(separator: ", ") + ". The conclusion depends on the choice.\n"
+    sentences.append(
+      dissenting.isEmpty
+        ? "The conclusion does not depend on how risk of bias is taken into account."
+        : "The conclusion depends on how risk of bias is taken into account.")
+    return sentences.map { $0 + "\n" }.joined()
   }
 
   private var curve: String {

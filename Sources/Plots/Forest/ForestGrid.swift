@@ -95,7 +95,8 @@ struct ForestGrid: Sendable {
   private func widenForSpanners(_ columns: inout [MeasuredColumn]) {
     for run in columns.spannerRuns {
       let name = columns[run.lowerBound].column.spanner ?? ""
-      let present = columns[run].reduce(0) { $0 + $1.width } 
+      let present =
+        columns[run].reduce(0) { $0 + $1.width }
         + columns[run].dropFirst().reduce(0) { $0 + gap(before: $1) }
       let wanted = min(style.bold.widestWord(of: name), 9 * style.fontSize)
       guard wanted > present else { continue }

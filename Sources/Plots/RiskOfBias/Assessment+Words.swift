@@ -3,7 +3,8 @@ import RiskOfBias
 extension Assessment {
   /// The judgement of a domain, whatever its code's other names.
   func judgement(ofDomain code: String) -> (domain: Domain, judgement: Judgement)? {
-    guard let place = tool.domains.firstIndex(where: { $0.code == code }), let judgement = domains[place] else {
+    guard let place = tool.domains.firstIndex(where: { $0.code == code }), let judgement = domains[place]
+    else {
       return nil
     }
     return (tool.domains[place], judgement)
@@ -26,7 +27,9 @@ extension [Assessment] {
   /// The codes of all domains with a judgement, in the order of their tools.
   var judgedDomainCodes: [String] {
     tools.flatMap(\.domains).map(\.code).reduce(into: []) { codes, code in
-      if !codes.contains(code), contains(where: { $0.judgement(ofDomain: code) != nil }) { codes.append(code) }
+      if !codes.contains(code), contains(where: { $0.judgement(ofDomain: code) != nil }) {
+        codes.append(code)
+      }
     }.sorted { Self.order($0) < Self.order($1) }
   }
 
@@ -35,7 +38,8 @@ extension [Assessment] {
     let letters = code.prefix { !$0.isNumber }
     let digits = code.dropFirst(letters.count).prefix { $0.isNumber }
     return SortKey(
-      number: Int(digits) ?? (letters.isEmpty ? 0 : 1), rest: String(code.dropFirst(letters.count + digits.count)),
+      number: Int(digits) ?? (letters.isEmpty ? 0 : 1),
+      rest: String(code.dropFirst(letters.count + digits.count)),
       letters: String(letters))
   }
 

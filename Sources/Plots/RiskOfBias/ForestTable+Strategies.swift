@@ -45,7 +45,7 @@ private struct StrategyRows {
       rows += group(Self.names[test] ?? test, whole.filter { $0.test == test }.map(row))
     }
     rows += group("One judgement alone", levels.map(row))
-    rows += group("Normal intervals, as studies at high risk count less", curve)
+    rows += group("Normal intervals, high risk discounted", curve)
     return rows
   }
 
@@ -77,11 +77,12 @@ private struct StrategyRows {
 
   private var curve: [ForestRow] {
     // Without studies at high risk there is nothing to discount.
-    guard let points = comparison.curve?.points, let first = points.first?.pooled, first != points.last?.pooled
+    guard let points = comparison.curve?.points, let first = points.first?.pooled,
+      first != points.last?.pooled
     else { return [] }
     return points.reversed().compactMap { point in
       point.pooled.map {
-        row("They count \(DecimalText.trimmed(100 * point.lambda, decimals: 1))%", $0)
+        row("High risk counts \(DecimalText.trimmed(100 * point.lambda, decimals: 1))%", $0)
       }
     }
   }

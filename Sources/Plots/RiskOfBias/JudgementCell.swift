@@ -26,7 +26,8 @@ public struct JudgementCell: ForestCell, Hashable {
     [
       .group(
         GroupMark(
-          "judgement", title: words, marks: JudgementSign(level: level, radius: radius(font)).marks(at: position)
+          "judgement", title: words,
+          marks: JudgementSign(level: level, radius: radius(font)).marks(at: position)
         ))
     ]
   }

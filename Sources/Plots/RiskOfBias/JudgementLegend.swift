@@ -25,7 +25,7 @@ struct JudgementLegend {
     var marks: [Mark] = []
     var y = top
     for tool in tools {
-      let heading = font.size == 0 ? "" : tools.count > 1 ? tool.name : "Judgement"
+      let heading = tools.count > 1 ? tool.name : "Judgement"
       let levels = tool.levels.map { Entry(level: $0, text: $0.name) }
       y = draw(levels, heading: heading, left: left, right: right, top: y, into: &marks)
       let domains = tool.domains.filter { domainCodes.contains($0.code) }
@@ -45,6 +45,7 @@ struct JudgementLegend {
     var y = top + pitch / 2
     if !heading.isEmpty { marks.append(text(heading, x: left, y: y, font: bold)) }
     let indent = left + headingWidth
+    let columnWidth = columnWidth(of: entries)
     var x = indent
     for entry in entries {
       let signWidth = entry.level == nil ? bold.width(of: entry.code ?? "") : 2 * radius
@@ -64,9 +65,15 @@ struct JudgementLegend {
         if index > 0 { y += font.lineHeight }
         marks.append(text(line, x: x + signWidth + font.size * 0.5, y: y, font: font))
       }
-      x += width + gap
+      // Codes of domains stand beneath each other.
+      x += entry.level == nil ? max(width + gap, columnWidth) : width + gap
     }
     return y + pitch / 2
+  }
+
+  /// The width of the columns that the names of domains are set in.
+  private func columnWidth(of entries: [Entry]) -> Double {
+    entries.map { bold.width(of: $0.code ?? "") + font.size * 0.5 + font.width(of: $0.text) + gap }.max() ?? 0
   }
 
   private var headingWidth: Double {

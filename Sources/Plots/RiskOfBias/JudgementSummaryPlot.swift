@@ -34,7 +34,9 @@ public struct JudgementSummaryPlot: Sendable {
     var marks: [Mark] = []
     var y = margin
     var tools: [RiskOfBiasTool] = []
-    for bar in summary.bars where !tools.contains(where: { $0.code == bar.tool.code }) { tools.append(bar.tool) }
+    for bar in summary.bars where !tools.contains(where: { $0.code == bar.tool.code }) {
+      tools.append(bar.tool)
+    }
     let names = summary.bars.map { ($0.domain == nil ? bold : font).width(of: $0.name) }.max() ?? 0
     let left = margin + min(names, width * 0.4) + fontSize
     // The last label of the axis stands astride of the bars' end.
@@ -51,7 +53,9 @@ public struct JudgementSummaryPlot: Sendable {
       }
       marks += axis(left: left, right: right, top: y)
       y += fontSize * (tool.code == tools.last?.code ? 3.4 : 2.2)
-      if tool.code == tools.last?.code { marks.append(axisTitle(left: left, right: right, y: y - fontSize * 1.2)) }
+      if tool.code == tools.last?.code {
+        marks.append(axisTitle(left: left, right: right, y: y - fontSize * 1.2))
+      }
       let legend = JudgementLegend(tools: [tool], domainCodes: [], font: Font(size: fontSize * 0.94))
       let key = legend.marks(left: margin, right: width - margin, top: y)
       marks += key.marks

@@ -38,7 +38,10 @@ struct TrafficLightDrawing {
     var width: Double
   }
 
-  mutating func draw(_ assessments: [Assessment], tool: RiskOfBiasTool, showsHeading: Bool) {
+  /// One panel: the studies of a tool, with names as wide as `labelWidth`.
+  mutating func draw(
+    _ assessments: [Assessment], tool: RiskOfBiasTool, labelWidth: Double, showsHeading: Bool
+  ) {
     if !marks.isEmpty { bottom += fontSize * 1.8 }
     if showsHeading {
       marks.append(
@@ -46,7 +49,7 @@ struct TrafficLightDrawing {
       bottom += heading.lineHeight + fontSize * 0.5
     }
     let codes = assessments.judgedDomainCodes
-    let block = measure(assessments, codes: codes)
+    let block = measure(assessments, codes: codes, labelWidth: labelWidth)
     let count = (assessments.count + Self.longestBlock - 1) / Self.longestBlock
     let size = (assessments.count + count - 1) / max(count, 1)
     let top = bottom
@@ -65,9 +68,15 @@ struct TrafficLightDrawing {
 
   private var heading: Font { Font(size: fontSize * 1.15, weight: .bold) }
 
-  private func measure(_ assessments: [Assessment], codes: [String]) -> Block {
+  /// The width that names need, which all panels share so that their columns stand beneath each other.
+  func labelWidth(of assessments: [Assessment]) -> Double {
     let names = assessments.map { font.width(of: $0.study) }.max() ?? 0
-    let labelWidth = min(max(names, bold.width(of: "Study")) + 0.5, 26 * fontSize)
+    // Blocks side by side make the picture wide, so that long names are broken earlier.
+    let widest = assessments.count > Self.longestBlock ? 16 * fontSize : 26 * fontSize
+    return min(max(names, bold.width(of: "Study")) + 0.5, widest)
+  }
+
+  private func measure(_ assessments: [Assessment], codes: [String], labelWidth: Double) -> Block {
     var columns: [Column] = []
     var x = labelWidth + fontSize * 1.4
     for code in codes {

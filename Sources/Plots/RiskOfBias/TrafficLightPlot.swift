@@ -38,7 +38,8 @@ public struct TrafficLightPlot: Sendable {
     let tools = assessments.tools
     for tool in tools {
       drawing.draw(
-        assessments.filter { $0.tool.code == tool.code }, tool: tool, showsHeading: tools.count > 1)
+        assessments.filter { $0.tool.code == tool.code }, tool: tool,
+        labelWidth: drawing.labelWidth(of: assessments), showsHeading: tools.count > 1)
     }
     return Scene(
       title: title, description: description, width: drawing.width, height: drawing.bottom + drawing.margin,
