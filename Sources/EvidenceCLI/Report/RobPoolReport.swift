@@ -51,6 +51,7 @@ struct RobPoolReport {
       .init("tools", .array(tools)),
       .init("strategies", .array(analysis.comparison.results.map { strategy($0, labels: labels) })),
       .init("curve", curve(analysis.comparison.curve)),
+      .init("tipping_point", tippingPoint(analysis.tippingPoint)),
       .init(
         "judgements", .array(analysis.studies.assessments.indices.map { judgement(analysis.studies, $0) })),
       .init("warnings", .array(analysis.warnings.map(JSONValue.init))),
@@ -84,6 +85,11 @@ struct RobPoolReport {
           .init("upper", JSONValue(point.pooled?.interval.upper)),
         ])
       })
+  }
+
+  private static func tippingPoint(_ point: TippingPoint?) -> JSONValue {
+    guard let point else { return .null }
+    return .object([.init("all", JSONValue(point.all)), .init("high", JSONValue(point.high))])
   }
 
   private static func judgement(_ studies: AssessedStudies, _ study: Int) -> JSONValue {

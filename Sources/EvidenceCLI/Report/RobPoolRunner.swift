@@ -8,6 +8,8 @@ struct RobPoolAnalysis {
   var table: EffectTable
   var studies: AssessedStudies
   var comparison: BiasComparison
+  /// The smallest biases that would explain the conclusion away; `nil` where the measure has no value of no effect.
+  var tippingPoint: TippingPoint?
   var warnings: [Warning]
   var excluded: [ExcludedRow]
 }
@@ -63,8 +65,11 @@ struct RobPoolRunner {
       do {
         let comparison = try BiasComparison(
           studies, model: model, qualities: values.qualities, biases: values.biases)
+        let tippingPoint = try table.scale.nullValue.map {
+          try TippingPoint(studies, model: model, nullValue: $0)
+        }
         return RobPoolAnalysis(
-          by: pooled.by, table: table, studies: studies, comparison: comparison,
+          by: pooled.by, table: table, studies: studies, comparison: comparison, tippingPoint: tippingPoint,
           warnings: pooled.warnings + judged.warnings, excluded: pooled.excluded)
       } catch let error as MetaAnalysisError {
         throw CommandFailure(error) { table.rows[$0].study }

@@ -19,7 +19,7 @@ struct RobPoolText {
   var text: String {
     var parts: [String] = []
     if let by = analysis.by { parts.append("== \(by) ==\n") }
-    parts += [strategies, verdict, curve, weights, assumptions, notes]
+    parts += [strategies, verdict, tippingPoint, curve, weights, assumptions, notes]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -66,6 +66,20 @@ struct RobPoolText {
         ? "The conclusion does not depend on how risk of bias is taken into account."
         : "The conclusion depends on how risk of bias is taken into account.")
     return sentences.map { $0 + "\n" }.joined()
+  }
+
+  /// How much bias it takes to explain the plain result away, on the analysis scale.
+  private var tippingPoint: String {
+    guard let point = analysis.tippingPoint, let all = point.all else { return "" }
+    let scale = analysis.table.scale.transformation == .identity ? "" : " (on the analysis scale)"
+    var text =
+      "A bias of \(display.number(all)) in all studies\(scale) would move the plain interval to no effect"
+    if let high = point.high {
+      text += "; of \(display.number(high)) in the studies at high risk alone"
+    } else if !analysis.studies.high.isEmpty {
+      text += "; no bias of the studies at high risk alone would"
+    }
+    return text + ".\n"
   }
 
   private var curve: String {

@@ -24,7 +24,8 @@ struct JudgementLegend {
   func marks(left: Double, right: Double, top: Double) -> (marks: [Mark], bottom: Double) {
     var marks: [Mark] = []
     var y = top
-    for tool in tools {
+    for (index, tool) in tools.enumerated() {
+      if index > 0 { y += font.size * 0.6 }
       let heading = tools.count > 1 ? tool.name : "Judgement"
       let levels = tool.levels.map { Entry(level: $0, text: $0.name) }
       y = draw(levels, heading: heading, left: left, right: right, top: y, into: &marks)
@@ -45,14 +46,14 @@ struct JudgementLegend {
     var y = top + pitch / 2
     if !heading.isEmpty { marks.append(text(heading, x: left, y: y, font: bold)) }
     let indent = left + headingWidth
-    let columnWidth = columnWidth(of: entries)
+    let columnWidth = entries.contains { $0.level == nil } ? columnWidth(of: entries) : 0
     var x = indent
     for entry in entries {
       let signWidth = entry.level == nil ? bold.width(of: entry.code ?? "") : 2 * radius
       let room = right - indent - signWidth - font.size * 0.5
       let lines = font.wrap(entry.text, width: max(room, font.size * 4)).lines
       let width = signWidth + font.size * 0.5 + (lines.map(font.width).max() ?? 0)
-      if x > indent, x + width > right {
+      if x > indent, x + max(width, columnWidth - gap) > right {
         x = indent
         y += pitch
       }
