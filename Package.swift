@@ -21,6 +21,7 @@ let package = Package(
       linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     .target(name: "CBoostMath"),
     .target(name: "CDatasets"),
+    .target(name: "CRiskOfBias", exclude: ["Tools"]),
 
     // Numerics.
     .target(
@@ -45,6 +46,13 @@ let package = Package(
         "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
+    .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
+    .target(
+      name: "BiasAdjustment",
+      dependencies: [
+        "RiskOfBias", "MetaAnalysis", "EffectSizes", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+
     // Tables and pictures.
     .target(name: "Tables"),
     .target(name: "Graphics"),
@@ -52,7 +60,9 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "Tables", "Distributions",
+        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "RiskOfBias", "BiasAdjustment",
+        "Tables",
+        "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
@@ -61,8 +71,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "Datasets", "EffectSizes", "MetaAnalysis", "WithoutMetaAnalysis", "Graphics", "SVG", "Plots",
-        "Tables",
+        "BiasAdjustment", "Datasets", "EffectSizes", "Graphics", "MetaAnalysis", "Plots", "RiskOfBias", "SVG",
+        "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -82,11 +92,15 @@ let package = Package(
       name: "WithoutMetaAnalysisTests",
       dependencies: ["WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
+    .testTarget(
+      name: "BiasAdjustmentTests",
+      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: [
-        "Plots", "SVG", "Graphics", "WithoutMetaAnalysis",
-        .product(name: "Numerics", package: "swift-numerics"),
+        "Plots", "SVG", "Graphics", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
+        "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),

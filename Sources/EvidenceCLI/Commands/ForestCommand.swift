@@ -16,20 +16,26 @@ struct ForestCommand: ParsableCommand {
         evidence forest dataset:bcg --measure RR -o forest.svg -o forest.csv
         evidence forest trials.csv --measure SMD --by subscale --favours "training,control" -o forest.svg
         evidence forest dataset:bcg --measure RR --subgroup alloc --layout bmj -o forest.svg
+        evidence forest trials.csv --measure SMD --rob -o forest.svg
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Plot") var plot: PlotOptions
+  @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  @Flag(help: "Show the judgements of risk of bias (columns rob, rob_tool, D1, D2, ...) beside the studies.")
+  var rob = false
+
   func run() throws {
-    let runner = try PoolRunner(input: input, measure: measure, model: model)
+    let judged = rob ? try ForestJudgements(input, judgements) : nil
+    let runner = try PoolRunner(input: judged?.input ?? input, measure: measure, model: model)
     let layout = try plot.layout(preset: runner.plan.preset)
     let results = try runner.run()
     let display = Display(scale: runner.entry.scale, transform: model.transform, digits: output.digits)
-    let table = try table(results.analyses, display, source: runner.source)
+    let table = try table(results.analyses, display, source: runner.source, judged)
     try output.write(
       Renderings(
         text: {
@@ -46,12 +52,15 @@ struct ForestCommand: ParsableCommand {
 extension ForestCommand {
   /// The rows of the plot, and what the options say of them.
   private func table(
-    _ analyses: [PooledAnalysis], _ display: Display, source: TableSource
+    _ analyses: [PooledAnalysis], _ display: Display, source: TableSource, _ judged: ForestJudgements?
   ) throws -> ForestTable {
     // There is one analysis at least: `PoolRunner` fails where no row is left.
     let first = analyses[0]
     var table = ForestTable(
-      try analyses.map { try $0.panel(order: plot.order(of: $0)) }, scale: first.table.scale,
+      try analyses.map { analysis in
+        let panel = try analysis.panel(order: plot.order(of: analysis))
+        return try judged?.adding(to: panel, of: analysis) ?? panel
+      }, scale: first.table.scale,
       transformation: display.transformation,
       title: "Forest plot of \(source.name): \(first.table.scale.name.lowercased())",
       level: first.plan.level, arms: try ForestArms(first.table).headings,

@@ -22,13 +22,15 @@ extension ForestAnalysis {
 
   private func row(_ position: Int, group: String?, _ transformation: DisplayTransformation) -> ForestRow {
     let study = studies[position]
-    return ForestRow(
+    var row = ForestRow(
       by: by, role: .study, group: group, label: study.label,
       effect: study.effect.map { transformation($0.estimate) },
       lower: study.interval.map { transformation($0.lower) },
       upper: study.interval.map { transformation($0.upper) }, weight: study.weight,
       standardError: study.effect?.standardError, text: study.effect == nil ? "Not estimable" : nil,
       arms: study.arms)
+    row.assessment = study.assessment
+    return row
   }
 
   private func summary(

@@ -1,6 +1,7 @@
 public import EffectSizes
 import Graphics
 public import MetaAnalysis
+public import RiskOfBias
 
 /// One analysis as a forest plot shows it: studies, what they were pooled into, and how far they differ.
 ///
@@ -18,6 +19,8 @@ public struct ForestAnalysis: Sendable {
     public var weight: Double?
     /// What its arms report.
     public var arms: [ForestArm]
+    /// The judgements of its risk of bias, where they are shown.
+    public var assessment: Assessment?
 
     /// A line of a study.
     public init(

@@ -53,7 +53,7 @@ struct ForestContent: Sendable {
     self.layout = layout
     style = layout.style(for: table)
     leftColumns = layout.leftColumns(of: table)
-    rightColumns = layout.rightColumns(of: table)
+    rightColumns = layout.rightColumns(of: table) + table.judgementColumns
     panels = table.rows.runs(by: \.by).map { Self.panel($0, of: table, layout: layout) }
   }
 

@@ -41,6 +41,7 @@ struct ForestDrawing {
       }
     }
     drawNote()
+    drawLegend()
   }
 
   /// One axis for all panels, or one for each where their stretches are too unlike.
@@ -181,6 +182,20 @@ struct ForestDrawing {
       bottom += font.lineHeight
     }
     marks.append(.group(GroupMark("note", marks: texts)))
+  }
+}
+
+extension ForestDrawing {
+  /// What the signs of judgements mean.
+  private mutating func drawLegend() {
+    let assessments = content.table.assessments
+    guard !assessments.isEmpty else { return }
+    let legend = JudgementLegend(
+      tools: assessments.tools, domainCodes: Set(assessments.judgedDomainCodes), font: style.small)
+    let key = legend.marks(
+      left: grid.labelLeft, right: grid.width - style.margin, top: bottom + style.fontSize * 0.7)
+    marks += key.marks
+    bottom = key.bottom
   }
 }
 

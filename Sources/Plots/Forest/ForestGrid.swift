@@ -95,11 +95,18 @@ struct ForestGrid: Sendable {
   private func widenForSpanners(_ columns: inout [MeasuredColumn]) {
     for run in columns.spannerRuns {
       let name = columns[run.lowerBound].column.spanner ?? ""
-      let present = columns[run].reduce(0) { $0 + $1.width } + style.gap * Double(run.count - 1)
+      let present =
+        columns[run].reduce(0) { $0 + $1.width }
+        + columns[run].dropFirst().reduce(0) { $0 + gap(before: $1) }
       let wanted = min(style.bold.widestWord(of: name), 9 * style.fontSize)
       guard wanted > present else { continue }
       for index in run { columns[index].width += (wanted - present) / Double(run.count) }
     }
+  }
+
+  /// The white to the left of a column.
+  private func gap(before column: MeasuredColumn) -> Double {
+    column.column.isTight ? style.gap * 0.3 : style.gap
   }
 
   // MARK: Widths
@@ -107,7 +114,7 @@ struct ForestGrid: Sendable {
   /// All but the names and the plot.
   private var fixedWidth: Double {
     let columns = leftColumns + rightColumns
-    return 2 * style.margin + columns.reduce(0) { $0 + $1.width } + style.gap * Double(columns.count + 1)
+    return 2 * style.margin + columns.reduce(0) { $0 + $1.width + gap(before: $1) } + style.gap
   }
 
   private var leastPlotWidth: Double { 16 * style.fontSize }
@@ -153,16 +160,16 @@ struct ForestGrid: Sendable {
   }
 
   private mutating func place() {
-    var x = labelLeft + labelWidth + style.gap
+    var x = labelLeft + labelWidth
     for index in leftColumns.indices {
-      leftColumns[index].left = x
-      x = leftColumns[index].right + style.gap
+      leftColumns[index].left = x + gap(before: leftColumns[index])
+      x = leftColumns[index].right
     }
-    plotLeft = x
-    x = plotRight + style.gap
+    plotLeft = x + style.gap
+    x = plotRight
     for index in rightColumns.indices {
-      rightColumns[index].left = x
-      x = rightColumns[index].right + style.gap
+      rightColumns[index].left = x + gap(before: rightColumns[index])
+      x = rightColumns[index].right
     }
   }
 }

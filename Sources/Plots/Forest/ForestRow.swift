@@ -1,3 +1,5 @@
+public import RiskOfBias
+
 /// One line of a forest plot: a row of the table that is written as CSV, and all that is drawn of it.
 public struct ForestRow: Sendable, Hashable {
   /// What a row is.
@@ -52,6 +54,8 @@ public struct ForestRow: Sendable, Hashable {
   public var iSquared: Double?
   /// Cochran's Q with its degrees of freedom and p value, on a `heterogeneity` or `subgroup_test` row.
   public var q: ForestTest?
+  /// The judgements of the study's risk of bias, where they are shown.
+  public var assessment: Assessment?
 
   /// A row of a role; whatever it does not have is `nil`.
   public init(

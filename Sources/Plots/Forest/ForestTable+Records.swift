@@ -12,6 +12,7 @@ extension ForestTable {
   public var records: ForestRecords {
     let columns =
       (rows.contains { $0.by != nil } ? [Column("by") { $0.by }] : []) + Self.fixedColumns + armColumns
+      + judgementRecordColumns
     let statistics = Self.statisticColumns.filter { column in rows.contains { column.text($0) != nil } }
     let all = columns + statistics
     return ForestRecords(
@@ -56,6 +57,16 @@ extension ForestTable {
         }
       }
     }
+  }
+
+  /// `rob_tool`, the domains' codes and `rob`, where judgements are shown.
+  private var judgementRecordColumns: [Column] {
+    let assessments = assessments
+    guard !assessments.isEmpty else { return [] }
+    return [Column("rob_tool") { $0.assessment?.tool.code }]
+      + assessments.judgedDomainCodes.map { code in
+        Column(code) { $0.assessment?.judgement(ofDomain: code)?.judgement.code }
+      } + [Column("rob") { $0.assessment?.overall?.code }]
   }
 
   private static var statisticColumns: [Column] {

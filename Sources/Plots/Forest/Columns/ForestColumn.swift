@@ -20,6 +20,8 @@ public struct ForestColumn: Sendable {
   public var spanner: String?
   /// How cells stand beneath each other.
   public var alignment: Alignment
+  /// Whether the column stands close to the one on its left.
+  public var isTight = false
   /// What the column shows of a row; `nil` for nothing.
   public var cell: @Sendable (ForestRow) -> (any ForestCell)?
 

@@ -1,0 +1,62 @@
+public import MetaAnalysis
+
+/// A way of taking the risk of bias into account when pooling.
+///
+/// Conform to add one: one file, and its place in `BiasComparison`.
+public protocol BiasStrategy: Sendable {
+  /// The code in files: `exclude-high`.
+  var code: String { get }
+  /// The name in reports.
+  var name: String { get }
+  /// What has to be true for the result to mean what it says, in one sentence.
+  var assumption: String { get }
+  /// Pools the studies; `nil` where the strategy does not apply to them.
+  /// - Throws: what fitting the plain model throws.
+  func pool(_ studies: AssessedStudies, model: PlainModel) throws(MetaAnalysisError) -> StrategyResult?
+}
+
+/// What a strategy gives.
+public struct StrategyResult: Sendable, Hashable, Codable {
+  /// The strategy's code.
+  public var code: String
+  /// The strategy's name.
+  public var name: String
+  /// What the result assumes.
+  public var assumption: String
+  /// How the interval was made: the code of the inference.
+  public var test: String
+  /// The positions of the studies that have a part.
+  public var members: [Int]
+  /// Their weights in percent.
+  public var weights: [Double]
+  /// The pooled effect on the analysis scale.
+  public var pooled: Coefficient
+  /// The variance of the true effects that the result was made with.
+  public var tauSquared: Double
+
+  /// The number of studies that have a part.
+  public var studyCount: Int { members.count }
+
+  /// A result of any kind.
+  public init(
+    _ strategy: some BiasStrategy, test: String, members: [Int], weights: [Double], pooled: Coefficient,
+    tauSquared: Double
+  ) {
+    code = strategy.code
+    name = strategy.name
+    assumption = strategy.assumption
+    self.test = test
+    self.members = members
+    self.weights = weights
+    self.pooled = pooled
+    self.tauSquared = tauSquared
+  }
+
+  /// The result of fitting the plain model to the studies at `members`. One study has a normal interval whatever the
+  /// model says.
+  init(_ strategy: some BiasStrategy, _ fit: PooledFit, members: [Int]) {
+    self.init(
+      strategy, test: members.count > 1 ? fit.settings.inference : NormalInference().code, members: members,
+      weights: fit.weights, pooled: fit.pooled, tauSquared: fit.heterogeneity.tauSquared)
+  }
+}

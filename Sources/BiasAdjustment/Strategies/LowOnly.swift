@@ -1,0 +1,29 @@
+public import MetaAnalysis
+
+/// Restriction: only the studies at the best level of their tool.
+public struct LowOnly: BiasStrategy, Hashable {
+  /// There are no settings.
+  public init() {}
+  /// `low-only`
+  public var code: String { "low-only" }
+  /// The name in reports.
+  public var name: String { "Low risk only" }
+  /// What the result assumes.
+  public var assumption: String {
+    "Studies at low risk are not biased, and those left out tell nothing that these do not."
+  }
+
+  /// The plain model's result; `nil` where there is no such study.
+  public func pool(
+    _ studies: AssessedStudies, model: PlainModel
+  ) throws(MetaAnalysisError) -> StrategyResult? {
+    let members = (0..<studies.count).filter(studies.isAtBestLevel)
+    guard !members.isEmpty else { return nil }
+    return StrategyResult(self, try model.fit(studies.effects.selecting(members)), members: members)
+  }
+}
+
+extension BiasStrategy where Self == LowOnly {
+  /// Only the studies at the best level of their tool.
+  public static var lowOnly: Self { Self() }
+}

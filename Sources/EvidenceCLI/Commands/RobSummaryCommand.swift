@@ -1,0 +1,82 @@
+import ArgumentParser
+import Evidence
+import Plots
+import SVG
+import Tables
+
+/// `evidence rob summary`.
+struct RobSummaryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "summary",
+    abstract: "Draw for each domain the share of studies at each level.",
+    discussion: """
+      Shares are by weight in the pooled effect, which takes the options of 'evidence pool'; --unweighted counts \
+      studies.
+
+      EXAMPLES
+        evidence rob summary trials.csv --measure SMD -o summary.svg -o summary.csv
+        evidence rob summary trials.csv --unweighted -o summary.svg
+      """)
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Judgements") var judgements: JudgementOptions
+  @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    let tools = try judgements.tools()
+    try JudgementTable.validate(input.column, tools: tools)
+    let result = model.unweighted ? try counted(tools) : try weighted(tools)
+    let plot = JudgementSummaryPlot(result.summary, title: "Risk of bias by domain: \(result.source.name)")
+    let report = RobTableReport(
+      source: result.source, command: "rob-summary", warnings: result.warnings, tool: judgements.tool)
+    let records = result.summary.records
+    try output.write(
+      Renderings(
+        text: { report.text(records) }, json: { report.json(records, key: "shares") },
+        csv: { CSVWriter(records) }, svg: { SVGRenderer().render(plot.scene()) }))
+    Notes.write(warnings: result.warnings, excluded: result.excluded, file: result.source.name)
+  }
+
+  private struct Result {
+    var source: TableSource
+    var summary: JudgementSummary
+    var warnings: [Warning]
+    var excluded: [ExcludedRow] = []
+  }
+
+  private func counted(_ tools: JudgementTools) throws -> Result {
+    let source = try TableSource(input.data)
+    let table = try JudgementTable(source, input: input, tools: tools)
+    return Result(source: source, summary: JudgementSummary(table.assessments), warnings: table.warnings)
+  }
+
+  private func weighted(_ tools: JudgementTools) throws -> Result {
+    if model.by != nil {
+      throw CommandFailure.usage("--by does not go with 'rob summary'; choose rows with --where")
+    }
+    var pooled = input
+    pooled.column.removeAll { JudgementColumns.isJudgement($0.field, tools: tools) }
+    let runner: PoolRunner
+    do {
+      runner = try PoolRunner(input: pooled, measure: measure, model: model)
+    } catch let failure as CommandFailure where failure.exitCode == .usage && input.measure == nil {
+      throw CommandFailure.usage(failure.message + "; --unweighted needs no effects")
+    }
+    let columns = try JudgementColumns(runner.source, tools: tools, assigned: input.column)
+    try columns.requireAny()
+    // Without --by there is one analysis.
+    let results = try runner.run()
+    let analysis = results.analyses[0]
+    let judged = try JudgedRows(columns, rows: analysis.studies.map { ($0.row, $0.study) })
+    let known = zip(judged.assessments, analysis.studies).compactMap { assessment, study in
+      assessment.map { ($0, study.weight ?? 0) }
+    }
+    guard !known.isEmpty else { throw CommandFailure.data("\(runner.source.name): no row has a judgement") }
+    return Result(
+      source: runner.source, summary: JudgementSummary(known.map(\.0), weights: known.map(\.1)),
+      warnings: results.allWarnings + judged.warnings.filter { $0.code != "no-judgement" },
+      excluded: results.allExcluded)
+  }
+}

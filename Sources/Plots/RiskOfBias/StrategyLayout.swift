@@ -1,0 +1,39 @@
+import Graphics
+
+/// The look of a figure of strategies: the plain result's diamond, every other way's interval, the number of studies on
+/// the left, effects and τ² on the right.
+public struct StrategyLayout: ForestLayout, Hashable {
+  /// The layout.
+  public init() {}
+
+  /// `strategies`.
+  public var code: String { "strategies" }
+
+  /// The package's own colours.
+  public func style(for table: ForestTable) -> ForestStyle {
+    DefaultLayout().style(for: table)
+  }
+
+  /// "Studies and weights".
+  public var studyHeading: String { "Strategy" }
+
+  /// The number of studies.
+  public func leftColumns(of table: ForestTable) -> [ForestColumn] {
+    [.text("Studies") { row in row.studies.map(String.init) }]
+  }
+
+  /// Effects with intervals, and the variance of the true effects.
+  public func rightColumns(of table: ForestTable) -> [ForestColumn] {
+    let format = EffectFormat(numbers: numbers, decimals: table.effectDecimals)
+    let level = NumberStyle().trimmed(table.level * 100)
+    return [
+      format.column(heading: "\(table.measure)\n(\(level)% CI)"),
+      .text("\u{3C4}\u{B2}") { [numbers] row in row.tauSquared.map { numbers.fixed($0, decimals: 3) } },
+    ]
+  }
+}
+
+extension ForestLayout where Self == StrategyLayout {
+  /// The look of a figure of strategies.
+  public static var strategies: Self { Self() }
+}

@@ -1,0 +1,37 @@
+/// One of the answers that a tool allows, for a domain or overall.
+public struct JudgementLevel: Sendable, Hashable, Codable {
+  /// The code in files: lower case with hyphens, `some-concerns`.
+  public var code: String
+  /// The name in the tool's words: "Some concerns".
+  public var name: String
+  /// The cell's colour, `0xRRGGBB`. It never stands without the symbol.
+  public var color: UInt32
+  /// The sign in the cell: one of `+ - x ! ? /`, which are drawn as shapes, or a short text.
+  public var symbol: String
+  /// Whether the tool's data count the level as a high risk of bias, which restriction leaves out.
+  public var isHigh: Bool
+  /// Whether the level has a place between best and worst ("no information" has none).
+  public var isOrdered: Bool
+  /// Other names in use.
+  public var aliases: [String]
+
+  /// A level of a tool.
+  public init(
+    code: String, name: String, color: UInt32, symbol: String, isHigh: Bool = false, isOrdered: Bool = true,
+    aliases: [String] = []
+  ) {
+    self.code = code
+    self.name = name
+    self.color = color
+    self.symbol = symbol
+    self.isHigh = isHigh
+    self.isOrdered = isOrdered
+    self.aliases = aliases
+  }
+
+  /// Whether a name means this level.
+  func isNamed(_ name: String) -> Bool {
+    let folded = name.foldedName
+    return ([code, self.name] + aliases).contains { $0.foldedName == folded }
+  }
+}
