@@ -14,7 +14,7 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case unequalLengths(name: String, expected: Int, found: Int)
   /// A moderator has the same value in every study.
   case moderatorDoesNotVary(name: String, value: String)
-  /// A coefficient's column is a combination of those of others.
+  /// A coefficient's column is a combination of those of others; of none, if it is 0 in every study.
   case moderatorsConfounded(name: String, with: [String])
   /// A formula names a moderator that is not there.
   case unknownModerator(name: String)

@@ -46,7 +46,9 @@ extension PooledFit {
     let mean = WeightedMean(effects, weighting: settings.weighting, tauSquared: tauSquared)
     // One study has no residuals to learn a variance from.
     let inference = effects.count > 1 ? inference : NormalInference()
-    let factor = inference.varianceFactor(residualMeanSquare: mean.residualMeanSquare)
+    let factor = inference.varianceFactor(
+      residualMeanSquare: effects.count > 1
+        ? problem.residualSums(at: tauSquared).residual / Double(effects.count - 1) : 1)
     studies = effects
     self.settings = settings
     pooled = Coefficient(
@@ -65,44 +67,38 @@ struct WeightedMean {
   let estimate: Double
   /// Σa²(v + τ²) / (Σa)².
   let variance: Double
-  /// Σ(y - estimate)²/(v + τ²) / (k - 1); 1 for a single study.
-  let residualMeanSquare: Double
 
   init(_ effects: StudyEffects, weighting: Weighting, tauSquared: Double) {
-    let count = effects.count
-    func weight(_ study: Int, _ variance: Double) -> Double {
-      switch weighting {
-      case .inverseVariance: 1 / variance
-      case .equal: 1
-      case .given(let weights): weights[study]
-      }
-    }
-    // Relative to one effect, so that a common large part costs no digits.
-    let origin = effects.estimates[0]
+    // Relative to the effect with the most weight, so that neither a common large part nor an effect that is far from
+    // the others costs digits.
+    let origin = effects.estimates[Self.heaviest(effects, weighting)]
     var (sum, product, spread) = (0.0, 0.0, 0.0)
-    for i in 0..<count {
+    for i in 0..<effects.count {
       let variance = effects.variances[i] + tauSquared
-      let a = weight(i, variance)
+      let a =
+        switch weighting {
+        case .inverseVariance: 1 / variance
+        case .equal: 1.0
+        case .given(let weights): weights[i]
+        }
       sum += a
       product += a * (effects.estimates[i] - origin)
       spread += a * (a * variance)
     }
-    let near = origin + product / sum
-    // A second step from the residuals of the first removes its rounding.
-    var (rest, drift, precision, residual) = (0.0, 0.0, 0.0, 0.0)
-    for i in 0..<count {
-      let difference = effects.estimates[i] - near
-      let w = 1 / (effects.variances[i] + tauSquared)
-      rest += weight(i, effects.variances[i] + tauSquared) * difference
-      drift += w * difference
-      precision += w
-      residual += w * difference * difference
-    }
-    let shift = rest / sum
-    residual = max(0, residual - 2 * shift * drift + shift * shift * precision)
-    estimate = near + shift
+    estimate = origin + product / sum
     variance = spread / sum / sum
-    residualMeanSquare = count > 1 ? residual / Double(count - 1) : 1
+  }
+
+  private static func heaviest(_ effects: StudyEffects, _ weighting: Weighting) -> Int {
+    var best = 0
+    switch weighting {
+    case .inverseVariance, .equal:
+      let variances = effects.variances
+      for i in variances.indices where variances[i] < variances[best] { best = i }
+    case .given(let weights):
+      for i in weights.indices where weights[i] > weights[best] { best = i }
+    }
+    return best
   }
 }
 

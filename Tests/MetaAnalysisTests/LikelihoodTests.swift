@@ -15,7 +15,7 @@ import Testing
     var point = smallest * 1e-3
     while point < top {
       points.append(point)
-      point *= 1.07
+      point *= 1.15
     }
     return points
   }
@@ -44,14 +44,14 @@ import Testing
     try Self.check(RandomEffects(method: .maximumLikelihood).fit(effects), restricted: false)
   }
 
-  @Test(arguments: 1...60, [4.0, 12, 30])
+  @Test(arguments: 1...30, [4.0, 12, 30])
   func maximumIsGlobalOnExtremeData(seed: Int, orders: Double) throws {
     let effects = StudyEffects.extreme(seed: seed, studies: 2 + seed % 9, orders: orders)
     try Self.check(RandomEffects(method: .reml).fit(effects), restricted: true)
     try Self.check(RandomEffects(method: .maximumLikelihood).fit(effects), restricted: false)
   }
 
-  @Test(arguments: 1...30, [0.5, 4.0, 12])
+  @Test(arguments: 1...12, [0.5, 4.0, 12])
   func maximumIsGlobalInRegression(seed: Int, orders: Double) throws {
     let effects = StudyEffects.extreme(seed: seed, studies: 5 + seed % 6, orders: orders)
     var random = RandomNumbers(seed: seed)

@@ -5,7 +5,7 @@ public struct KnownTauSquared: HeterogeneityEstimator {
 
   /// A given τ², not negative.
   public init(_ tauSquared: Double) {
-    precondition(tauSquared >= 0, "a variance is not negative")
+    precondition(tauSquared >= 0 && tauSquared.isFinite, "a variance is finite and not negative")
     self.tauSquared = tauSquared
   }
 

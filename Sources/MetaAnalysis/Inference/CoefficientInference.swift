@@ -4,8 +4,8 @@ public protocol CoefficientInference: Sendable {
   var code: String { get }
   /// The name as a report prints it.
   var name: String { get }
-  /// The factor on the coefficients' model-based variances, given the weighted residual mean square s²
-  /// (which is 1 in expectation when the model is true).
+  /// The factor on the coefficients' model-based variances, given the weighted residual mean square s² around the
+  /// inverse-variance fit, whatever weights the coefficients have (it is 1 in expectation when the model is true).
   func varianceFactor(residualMeanSquare: Double) -> Double
   /// The degrees of freedom of the reference distribution, given those of the residuals (k - p); `nil` for the
   /// normal distribution.

@@ -38,7 +38,8 @@ extension TwoByTwoTable {
   fileprivate func expectedEvents(oddsRatio psi: Double) -> Double {
     let m = events1 + events2
     let (a, b, c) = (1 - psi, n2 - m + psi * (n1 + m), -psi * n1 * m)
-    // Citardauq form: stable also where ψ is near 1 and the equation nearly linear.
-    return -2 * c / (b + (b * b - 4 * a * c).squareRoot())
+    let root = (b * b - 4 * a * c).squareRoot()
+    // The form without a difference, which is also stable where ψ is near 1 and the equation nearly linear.
+    return b < 0 ? (root - b) / (2 * a) : -2 * c / (b + root)
   }
 }

@@ -34,7 +34,8 @@ public struct MantelHaenszelEstimate: Sendable, Hashable {
 
   init(estimate: Double, variance: Double, weights: [Double]) {
     self.estimate = estimate
-    self.variance = variance
+    // Nothing but rounding makes it negative.
+    self.variance = max(0, variance)
     self.weights = weights
   }
 }

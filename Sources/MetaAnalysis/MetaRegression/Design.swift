@@ -25,7 +25,10 @@ public struct Design: Sendable, Hashable, Codable {
           throw .unknownModerator(name: name)
         }
         try moderator.validate(studies: studies)
-        let factors = moderator.columns(contrasts: formula.usesContrasts(for: name, in: term))
+        let factors = moderator.columns(
+          contrasts: formula.usesContrasts(for: name, in: term) { other in
+            moderators.contains { $0.name == other && $0.isCategorical }
+          })
         products = products.isEmpty ? factors : factors.flatMap { factor in products.map { $0 * factor } }
       }
       columns += products

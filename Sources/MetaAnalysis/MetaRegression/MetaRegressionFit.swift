@@ -37,11 +37,10 @@ public struct MetaRegressionFit: FittedModel, Hashable, Codable {
     let weights = settings.weighting.weights(totalVariances: totals)
     let solution = WeightedLeastSquares(
       basis: orthonormal.basis, effects: effects.estimates, weights: weights)
-    let residual = totals.indices.reduce(0.0) {
-      $0 + solution.residuals[$1] * solution.residuals[$1] / totals[$1]
-    }
     let degreesOfFreedom = problem.residualDegreesOfFreedom
-    let factor = inference.varianceFactor(residualMeanSquare: residual / Double(degreesOfFreedom))
+    let factor = inference.varianceFactor(
+      residualMeanSquare: Self.residual(problem, effects, totals, tauSquared: estimate?.tauSquared ?? 0)
+        / Double(degreesOfFreedom))
     let inner = solution.covariance(
       totals: totals, areInverses: settings.weighting == .inverseVariance)
     covariance = orthonormal.inverse * inner * orthonormal.inverse.transposed * factor
@@ -61,6 +60,15 @@ public struct MetaRegressionFit: FittedModel, Hashable, Codable {
       studies: effects.count, degreesOfFreedom: degreesOfFreedom, inference: inference, estimate: estimate,
       factor: factor)
     basis = orthonormal.basis
+  }
+
+  /// The residual sum of squares with inverse-variance weights; 0 where it is the rounding of a perfect fit.
+  private static func residual(
+    _ problem: HeterogeneityProblem, _ effects: StudyEffects, _ totals: [Double], tauSquared: Double
+  ) -> Double {
+    let residual = problem.residualSums(at: tauSquared).residual
+    let size = totals.indices.reduce(0.0) { $0 + effects.estimates[$1] * effects.estimates[$1] / totals[$1] }
+    return residual <= 1e-28 * size ? 0 : residual
   }
 
   /// The studies and the design as the estimators of τ² see them.

@@ -26,6 +26,11 @@ public struct Moderator: Sendable, Hashable, Codable {
     Moderator(name: name, values: .categorical(levels, reference: reference))
   }
 
+  /// Whether the values are levels.
+  var isCategorical: Bool {
+    if case .categorical = values { true } else { false }
+  }
+
   /// The number of studies.
   var count: Int {
     switch values {

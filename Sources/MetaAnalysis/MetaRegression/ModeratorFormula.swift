@@ -1,12 +1,17 @@
 /// Which moderators, and which products of them, the mean depends on: `ablat + alloc`, `ablat * alloc`, `a:b`, `-1`.
 ///
 /// `+` joins terms, `:` makes an interaction, `a * b` stands for `a + b + a:b`, and `-1` (or `0`) leaves the intercept
-/// out. A name with other characters than letters, digits, `_` and `.` stands between backquotes.
+/// out; `1` alone is the model without moderators. A name with other characters than letters, digits, `_` and `.` stands between backquotes.
 public struct ModeratorFormula: Sendable, Hashable, Codable {
   /// The terms, each the names that are multiplied; main effects first, then interactions by their order.
   public let terms: [[String]]
   /// Whether there is an intercept.
   public let hasIntercept: Bool
+
+  init(terms: [[String]], hasIntercept: Bool) {
+    self.terms = terms
+    self.hasIntercept = hasIntercept
+  }
 
   /// Reads a formula.
   /// - Throws: `formulaNotUnderstood`.
@@ -28,10 +33,12 @@ public struct ModeratorFormula: Sendable, Hashable, Codable {
   }
 
   /// Whether a categorical moderator is coded by contrasts in a term: yes when the term without it is in the model, so
-  /// that all indicators would repeat it (Chambers and Hastie 1992, Statistical Models in S, 2.4.1).
-  func usesContrasts(for name: String, in term: [String]) -> Bool {
+  /// that all indicators would repeat it (Chambers and Hastie 1992, Statistical Models in S, 2.4.1). Without an
+  /// intercept, the first categorical main effect takes its place.
+  func usesContrasts(for name: String, in term: [String], isCategorical: (String) -> Bool) -> Bool {
     let rest = Set(term.filter { $0 != name })
-    return rest.isEmpty ? hasIntercept || terms.first != term : terms.contains { Set($0) == rest }
+    guard rest.isEmpty else { return terms.contains { Set($0) == rest } }
+    return hasIntercept || terms.first { $0.count == 1 && isCategorical($0[0]) } != term
   }
 }
 
@@ -71,6 +78,7 @@ private struct FormulaParser {
   mutating func parse() throws(MetaAnalysisError) -> (terms: [[String]], hasIntercept: Bool) {
     var terms: [[String]] = []
     var hasIntercept = true
+    var namesIntercept = false
     var isFirst = true
     while position < tokens.count || isFirst {
       let sign = try operatorBetweenTerms(isFirst: isFirst)
@@ -78,13 +86,14 @@ private struct FormulaParser {
       if let token = peek(), token == "1" || token == "0" {
         position += 1
         hasIntercept = (token == "1") == (sign == "+")
+        namesIntercept = true
       } else if sign == "+" {
         terms += try products()
       } else {
         throw notUnderstood()
       }
     }
-    guard !terms.isEmpty else { throw notUnderstood() }
+    guard !terms.isEmpty || hasIntercept && namesIntercept else { throw notUnderstood() }
     return (terms, hasIntercept)
   }
 
@@ -124,15 +133,15 @@ private struct FormulaParser {
 
   private mutating func name() throws(MetaAnalysisError) -> String {
     guard let token = peek(), let first = token.first, !"+-*:".contains(first) else { throw notUnderstood() }
-    position += 1
     if first == "`" {
       guard token.count > 2 else { throw notUnderstood() }
+      position += 1
       return String(token.dropFirst().dropLast())
     }
     guard token.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) else {
-      position -= 1
       throw notUnderstood()
     }
+    position += 1
     return String(token)
   }
 

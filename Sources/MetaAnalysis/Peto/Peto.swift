@@ -12,6 +12,7 @@ public struct Peto: Sendable {
 
   /// A model with intervals of the given level.
   public init(level: Double = 0.95) {
+    precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     self.level = level
   }
 

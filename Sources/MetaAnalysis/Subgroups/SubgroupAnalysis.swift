@@ -27,6 +27,7 @@ public struct SubgroupAnalysis: Sendable {
     inference: some CoefficientInference = .knappHartung, tauSquared: TauSquared = .separate,
     weighting: Weighting = .inverseVariance, level: Double = 0.95
   ) {
+    precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     self.method = method
     self.inference = inference
     self.tauSquared = tauSquared
@@ -58,7 +59,7 @@ public struct SubgroupAnalysis: Sendable {
           pooled: regression?.coefficients[position] ?? separate.pooled,
           heterogeneity: separate.heterogeneity(sharing: regression?.heterogeneity.tauSquared),
           convergence: regression == nil ? separate.convergence : regression?.convergence,
-          notes: regression == nil ? separate.notes : []))
+          notes: regression?.notes ?? separate.notes))
     }
     return SubgroupFit(
       name: name, subgroups: subgroups,
@@ -80,7 +81,7 @@ public struct SubgroupAnalysis: Sendable {
     _ effects: StudyEffects, _ name: String, _ groups: [String], inference: (any CoefficientInference)? = nil
   ) throws(MetaAnalysisError) -> MetaRegressionFit {
     let inference = inference ?? self.inference
-    let formula = try ModeratorFormula("`\(name)` - 1")
+    let formula = ModeratorFormula(terms: [[name]], hasIntercept: false)
     return try MetaRegression(
       formula, moderators: [.categorical(name, groups)], method: method, inference: inference,
       weighting: weighting, level: level

@@ -59,7 +59,12 @@ def bound(y, v, X, a, target):
     hi = 1.0
     while g(hi) < 0:
         hi *= 2
-    return scipy.optimize.brentq(g, 0.0, hi, xtol=1e-13, rtol=1e-12)
+    near = scipy.optimize.brentq(g, 0.0, hi, xtol=1e-13, rtol=1e-12)
+    # A secant step with 30 digits removes the error of the quadrature in double precision.
+    exact = lambda t: survival(*eigenvalues(y, v, X, a, t)) - target
+    step = 1e-5 * near
+    low, high = exact(near - step), exact(near + step)
+    return float(near - step - 2 * step * low / (high - low))
 
 
 def main():

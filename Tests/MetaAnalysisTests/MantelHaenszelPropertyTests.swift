@@ -1,0 +1,145 @@
+import EffectSizes
+import MetaAnalysis
+import Testing
+
+/// What the methods of Mantel and Haenszel, and of Peto, must do.
+@Suite struct MantelHaenszelPropertyTests {
+  static func swapped(_ table: TwoByTwoTable) -> TwoByTwoTable {
+    TwoByTwoTable(
+      events1: table.events2, nonevents1: table.nonevents2, events2: table.events1,
+      nonevents2: table.nonevents1)
+  }
+
+  static let swappedStudies = BCG.tables.map { Study("swapped", swapped($0)) }
+
+  func expectNegated(_ left: Coefficient, _ right: Coefficient) {
+    #expect(agree(left.estimate, -right.estimate, Tolerance.sameFormula))
+    #expect(agree(left.standardError, right.standardError, 1e-11))
+  }
+
+  @Test func swappingGroupsNegates() throws {
+    try expectNegated(
+      MantelHaenszel(LogOddsRatio()).fit(BCG.studies).pooled,
+      MantelHaenszel(LogOddsRatio()).fit(Self.swappedStudies).pooled)
+    try expectNegated(
+      MantelHaenszel(LogRiskRatio()).fit(BCG.studies).pooled,
+      MantelHaenszel(LogRiskRatio()).fit(Self.swappedStudies).pooled)
+    try expectNegated(
+      MantelHaenszel(RiskDifference()).fit(BCG.studies).pooled,
+      MantelHaenszel(RiskDifference()).fit(Self.swappedStudies).pooled)
+    try expectNegated(Peto().fit(BCG.studies).pooled, Peto().fit(Self.swappedStudies).pooled)
+    let tests = try [BCG.studies, Self.swappedStudies].map { try MantelHaenszel(LogOddsRatio()).fit($0) }
+    #expect(
+      agree(tests[0].associationTest?.statistic, tests[1].associationTest?.statistic, Tolerance.sameFormula))
+    #expect(
+      agree(
+        tests[0].oddsRatioHomogeneity?.breslowDay.statistic,
+        tests[1].oddsRatioHomogeneity?.breslowDay.statistic,
+        1e-9))
+  }
+
+  /// Events for nonevents turn the odds ratio over.
+  @Test func swappingOutcomesNegatesTheOddsRatio() throws {
+    let turned = BCG.tables.map {
+      Study(
+        "turned",
+        TwoByTwoTable(
+          events1: $0.nonevents1, nonevents1: $0.events1, events2: $0.nonevents2, nonevents2: $0.events2))
+    }
+    try expectNegated(
+      MantelHaenszel(LogOddsRatio()).fit(BCG.studies).pooled,
+      MantelHaenszel(LogOddsRatio()).fit(turned).pooled)
+  }
+
+  /// The variances of Robins, Breslow, Greenland and of Greenland, Robins are the usual ones for one table.
+  @Test func oneTableIsItsOwnRatio() throws {
+    for table in BCG.tables {
+      let study = [Study("one", table)]
+      let odds = try MantelHaenszel(LogOddsRatio()).fit(study)
+      let effect = try #require(odds.studies[0].effect)
+      #expect(agree(odds.pooled.estimate, effect.estimate, Tolerance.sameFormula, size: 1))
+      #expect(agree(odds.pooled.standardError, effect.standardError, 1e-11))
+      #expect(odds.heterogeneity.q <= 1e-20 && odds.heterogeneity.degreesOfFreedom == 0)
+      #expect(odds.oddsRatioHomogeneity == nil)
+      let risk = try MantelHaenszel(LogRiskRatio()).fit(study)
+      let ratio = try #require(risk.studies[0].effect)
+      #expect(agree(risk.pooled.estimate, ratio.estimate, Tolerance.sameFormula, size: 1))
+      #expect(agree(risk.pooled.standardError, ratio.standardError, 1e-11))
+      let difference = try MantelHaenszel(RiskDifference()).fit(study)
+      let own = try #require(difference.studies[0].effect)
+      #expect(agree(difference.pooled.estimate, own.estimate, 1e-10))
+    }
+  }
+
+  /// Many equal tables: the pooled ratio is the table's, and the tables agree.
+  @Test func equalTables() throws {
+    let table = TwoByTwoTable(events1: 3, nonevents1: 17, events2: 8, nonevents2: 15)
+    let fit = try MantelHaenszel(LogOddsRatio()).fit((0..<5).map { Study("\($0)", table) })
+    let one = try MantelHaenszel(LogOddsRatio()).fit([Study("one", table)])
+    #expect(agree(fit.pooled.estimate, one.pooled.estimate, Tolerance.sameFormula))
+    #expect(
+      agree(fit.pooled.standardError * 5.0.squareRoot(), one.pooled.standardError, Tolerance.sameFormula))
+    let homogeneity = try #require(fit.oddsRatioHomogeneity)
+    #expect(homogeneity.breslowDay.statistic <= 1e-20)
+    #expect(homogeneity.tarone.numeratorDegreesOfFreedom == 4)
+    #expect(fit.studies.allSatisfy { agree($0.weight, 20, Tolerance.sameFormula) })
+  }
+
+  @Test func doubleZeroTablesChangeNothing() throws {
+    let empty = Study("empty", TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 30))
+    let (plain, more) = (
+      try MantelHaenszel(LogOddsRatio()).fit(BCG.studies),
+      try MantelHaenszel(LogOddsRatio()).fit(BCG.studies + [empty])
+    )
+    #expect(agree(plain.pooled.estimate, more.pooled.estimate, Tolerance.sameFormula))
+    #expect(agree(plain.pooled.standardError, more.pooled.standardError, Tolerance.sameFormula))
+    #expect(plain.heterogeneity.degreesOfFreedom == more.heterogeneity.degreesOfFreedom)
+    #expect(more.studies[13].effect == nil && more.studies[13].weight == 0)
+    #expect(try Peto().fit(BCG.studies + [empty]).pooled == Peto().fit(BCG.studies).pooled)
+  }
+
+  @Test func singleZerosNeedNoCorrection() throws {
+    let tables = [
+      TwoByTwoTable(events1: 0, nonevents1: 50, events2: 4, nonevents2: 46),
+      TwoByTwoTable(events1: 2, nonevents1: 30, events2: 0, nonevents2: 30),
+    ]
+    let fit = try MantelHaenszel(LogOddsRatio()).fit(tables.map { Study("", $0) })
+    // ln(Σad/n / Σbc/n), by hand.
+    #expect(agree(fit.pooled.estimate, (60.0 / 62 / 2).logarithm, Tolerance.sameFormula))
+    #expect(fit.pooled.standardError.isFinite)
+  }
+
+  @Test func withoutEventsThereIsNoRatio() {
+    let none = [Study("none", TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 30))]
+    #expect(throws: MetaAnalysisError.noInformation) { try MantelHaenszel(LogOddsRatio()).fit(none) }
+    #expect(throws: MetaAnalysisError.noInformation) { try MantelHaenszel(LogRiskRatio()).fit(none) }
+    #expect(throws: MetaAnalysisError.noInformation) { try Peto().fit(none) }
+    #expect(throws: MetaAnalysisError.noStudies) { try MantelHaenszel(LogOddsRatio()).fit([]) }
+  }
+
+  /// Everyone in one group and no one in the other has the event: a difference of 1 without a variance.
+  @Test func certainDifference() throws {
+    let all = Study("all", TwoByTwoTable(events1: 10, nonevents1: 0, events2: 0, nonevents2: 1))
+    let fit = try MantelHaenszel(RiskDifference()).fit([all, all])
+    #expect(fit.pooled.estimate == 1)
+    #expect(fit.pooled.standardError <= 1e-8 && fit.pooled.interval.upper.isFinite)
+    let both = Study("both", TwoByTwoTable(events1: 7, nonevents1: 0, events2: 3, nonevents2: 0))
+    let ratio = try MantelHaenszel(LogRiskRatio()).fit([both, both])
+    #expect(ratio.pooled.estimate == 0 && ratio.pooled.standardError <= 1e-8)
+  }
+}
+
+extension Double {
+  /// The natural logarithm, by Newton's method on the inverse of what the tests check against.
+  fileprivate var logarithm: Double {
+    // ln x = 2 artanh((x - 1)/(x + 1)).
+    let z = (self - 1) / (self + 1)
+    var (power, sum, n) = (z, 0.0, 1.0)
+    while abs(power) > 1e-18 {
+      sum += power / n
+      power *= z * z
+      n += 2
+    }
+    return 2 * sum
+  }
+}
