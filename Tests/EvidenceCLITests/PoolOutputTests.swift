@@ -156,7 +156,7 @@ import Testing
     #expect(
       lines[1]
         == "The average risk ratio is estimated as 0.49; the 95% confidence interval runs from 0.33 to 0.73, "
-        + "which excludes no effect (1.00).")
+        + "without the value of no effect (1.00).")
     #expect(lines.contains { $0.hasPrefix("Heterogeneity: tau2 = 0.31 (0.12 to 1.11)") })
     #expect(
       lines.last

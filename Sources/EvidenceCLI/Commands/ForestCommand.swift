@@ -50,7 +50,7 @@ extension ForestCommand {
     var table = ForestTable(
       try analyses.map { try $0.panel(order: plot.order(of: $0)) }, scale: first.table.scale,
       transformation: display.transformation,
-      title: "Forest plot of \(source.name): \(first.table.scale.name.lowercased())",
+      title: "Forest plot of \(source.name): \(first.table.scale.nameInSentence)",
       level: first.plan.level, arms: try ForestArms(first.table).headings,
       favours: try plot.favoursLabels(), model: first.modelDescription.capitalizedFirst,
       modelAbbreviation: first.modelAbbreviation)

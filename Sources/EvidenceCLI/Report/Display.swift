@@ -7,14 +7,17 @@ struct Display {
   /// No effect on the display scale, if there is such a value.
   let nullValue: Double?
 
-  init(scale: EffectScale, transform: String?, digits: Int?) {
+  /// `narrowest` is the narrowest interval that is shown, on the analysis scale: where no digits are asked for, it has
+  /// ten units of the last digit at least, so that effects are set with as many digits as tell them apart.
+  init(scale: EffectScale, transform: String?, digits: Int?, narrowest: Interval? = nil) {
     transformation =
       switch transform {
       case "none": .identity
       case "exp": .exponential
       default: scale.transformation
       }
-    self.digits = digits ?? 2
+    let width = narrowest.map { [transformation] in abs(transformation($0.upper) - transformation($0.lower)) }
+    self.digits = digits ?? Self.digits(forWidth: width ?? .infinity)
     nullValue = scale.nullValue.map { [transformation] in transformation($0) }
   }
 
@@ -25,8 +28,20 @@ struct Display {
     throw CommandFailure.usage(Unknown.message("--transform", transform, among: known))
   }
 
+  private static func digits(forWidth width: Double) -> Int {
+    var (digits, tenUnits) = (2, 0.1)
+    while digits < 6 && width > 0 && width < tenUnits {
+      digits += 1
+      tenUnits /= 10
+    }
+    return digits
+  }
+
   /// A value of the analysis scale, transformed and rounded.
-  func effect(_ value: Double) -> String { number(transformation(value)) }
+  func effect(_ value: Double) -> String {
+    let shown = transformation(value)
+    return shown.isFinite ? shown.rounded(toDigits: digits) : number(shown)
+  }
 
   /// An interval of the analysis scale: `0.33 to 0.73`.
   func interval(_ interval: Interval) -> String {
@@ -58,4 +73,26 @@ struct Display {
 extension Double {
   /// The decimal with the given digits after the point.
   func rounded(toDigits digits: Int) -> String { DecimalText.fixed(self, decimals: digits) }
+}
+
+extension EffectScale {
+  /// The name within a sentence: `risk ratio`, but `Cronbach's alpha`.
+  var nameInSentence: String {
+    let isProper = name.prefix { $0 != " " }.contains("'") || name.dropFirst().first?.isLetter != true
+    return isProper ? name : name.prefix(1).lowercased() + name.dropFirst()
+  }
+
+  /// What is analysed, within a sentence.
+  var analysisName: String {
+    switch transformation {
+    case .identity: nameInSentence
+    case .exponential: "log " + nameInSentence
+    case .hyperbolicTangent: "Fisher's z of the " + nameInSentence
+    case .logistic: "logit of the " + nameInSentence
+    case .normalProbability: "probit of the " + nameInSentence
+    case .square: "square root of the " + nameInSentence
+    case .squaredSine, .squaredHyperbolicTangent, .complementOfCube, .complementOfExponential:
+      "transformed " + nameInSentence
+    }
+  }
 }
