@@ -137,6 +137,13 @@ import Testing
     #expect(json == long)
   }
 
+  @Test func aBoundBesideNoEffectDoesNotLookLikeIt() throws {
+    try withTable("study,effect,se\nA,1.956,1\n") { folder throws in
+      let run = try folder.evidence("pool", "data.csv")
+      #expect(run.output.hasPrefix("Effect 1.956 (95% CI -0.004 to 3.916)"))
+    }
+  }
+
   @Test(arguments: ["RR", "OR", "RD", "PETO", "AS"]) func jsonHasNoNaN(_ measure: String) throws {
     try withTable("study,events1,n1,events2,n2\nA,0,10,0,12\nB,10,10,12,12\nC,0,5,5,5\n") { folder throws in
       for method in ["REML", "EE", "DL"] {

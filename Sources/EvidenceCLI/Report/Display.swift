@@ -1,9 +1,9 @@
 import Evidence
 
-/// How numbers are shown to people: on the display scale, rounded, without losing the sign or a small p value.
+/// How numbers are shown to people: on the display scale, rounded, without losing a small p value.
 struct Display {
   let transformation: DisplayTransformation
-  let digits: Int
+  private(set) var digits: Int
   /// No effect on the display scale, if there is such a value.
   let nullValue: Double?
 
@@ -26,6 +26,17 @@ struct Display {
     let known = ["auto", "exp", "none"]
     guard let transform, !known.contains(transform) else { return }
     throw CommandFailure.usage(Unknown.message("--transform", transform, among: known))
+  }
+
+  /// Adds digits, three at most, until no bound that is not the value of no effect looks like it.
+  mutating func separate(_ interval: Interval, from null: Double?) {
+    guard let null else { return }
+    let most = digits + 3
+    while digits < most,
+      [interval.lower, interval.upper].contains(where: { $0 != null && effect($0) == effect(null) })
+    {
+      digits += 1
+    }
   }
 
   private static func digits(forWidth width: Double) -> Int {

@@ -8,9 +8,12 @@ struct PoolText {
   /// The report of all analyses.
   static func report(_ analyses: [PooledAnalysis], transform: String?, digits: Int?) -> String {
     analyses.map { analysis in
-      let display = Display(
+      var display = Display(
         scale: analysis.table.scale, transform: transform, digits: digits,
         narrowest: analysis.pooled?.interval ?? analysis.narrowestStudyInterval)
+      if digits == nil, let pooled = analysis.pooled {
+        display.separate(pooled.interval, from: analysis.table.scale.nullValue)
+      }
       return PoolText(analysis: analysis, display: display).text
     }.joined(separator: "\n")
   }
