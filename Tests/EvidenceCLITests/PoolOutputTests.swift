@@ -137,6 +137,13 @@ import Testing
     #expect(json == long)
   }
 
+  @Test func aBoundBesideNoEffectDoesNotLookLikeIt() throws {
+    try withTable("study,effect,se\nA,1.956,1\n") { folder throws in
+      let run = try folder.evidence("pool", "data.csv")
+      #expect(run.output.hasPrefix("Effect 1.956 (95% CI -0.004 to 3.916)"))
+    }
+  }
+
   @Test(arguments: ["RR", "OR", "RD", "PETO", "AS"]) func jsonHasNoNaN(_ measure: String) throws {
     try withTable("study,events1,n1,events2,n2\nA,0,10,0,12\nB,10,10,12,12\nC,0,5,5,5\n") { folder throws in
       for method in ["REML", "EE", "DL"] {
@@ -156,7 +163,7 @@ import Testing
     #expect(
       lines[1]
         == "The average risk ratio is estimated as 0.49; the 95% confidence interval runs from 0.33 to 0.73, "
-        + "which excludes no effect (1.00).")
+        + "without the value of no effect (1.00).")
     #expect(lines.contains { $0.hasPrefix("Heterogeneity: tau2 = 0.31 (0.12 to 1.11)") })
     #expect(
       lines.last

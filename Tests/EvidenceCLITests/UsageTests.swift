@@ -59,8 +59,6 @@ struct BadUsage: CustomTestStringConvertible {
       "pool", "data.csv", "--moderators", "year", "--subgroup", "setting",
       naming: ["--moderators", "--subgroup"]),
     .init("pool", "data.csv", "--weights", "year", "--unweighted", naming: ["--weights", "--unweighted"]),
-    .init(
-      "pool", "data.csv", "--unweighted", "--subgroup", "setting", naming: ["--unweighted", "--subgroup"]),
     .init("pool", "data.csv", "--method", "EE", "--test", "knha", naming: ["knha", "EE"]),
     .init("pool", "data.csv", "--method", "FE", "--test", "adhoc", naming: ["adhoc", "EE"]),
     .init("pool", "data.csv", "--method", "MH", "--test", "knha", naming: ["knha", "MH"]),

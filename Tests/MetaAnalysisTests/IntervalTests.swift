@@ -91,7 +91,7 @@ import Testing
     let year = Moderator.numeric("year", BCG.year)
     func check(_ name: String, _ fit: some FittedModel) throws {
       let wanted = try #require(file.intervals[name])
-      let bounds = try #require(try fit.tauSquaredInterval(.generalizedQ)).bounds
+      let bounds = try #require(fit.tauSquaredInterval(.generalizedQ)).bounds
       #expect(agree(bounds.lower, wanted.lower, Tolerance.iterative), "\(name)")
       #expect(agree(bounds.upper, wanted.upper, Tolerance.iterative), "\(name)")
       #expect(agree(fit.heterogeneity.tauSquared, wanted.median, Tolerance.iterative), "\(name)")

@@ -93,11 +93,6 @@ struct ModelPlan {
     if !options.reference.isEmpty && options.moderators == nil {
       throw CommandFailure.usage("--reference belongs to --moderators")
     }
-    if options.subgroup != nil && (options.weights != nil || options.unweighted) {
-      throw CommandFailure.usage(
-        "\(options.unweighted ? "--unweighted" : "--weights") does not go with --subgroup, whose weights are the "
-          + "inverse variances")
-    }
     if options.tau2Common && options.subgroup == nil {
       throw CommandFailure.usage("--tau2-common belongs to --subgroup")
     }

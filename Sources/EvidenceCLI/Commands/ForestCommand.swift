@@ -62,7 +62,7 @@ extension ForestCommand {
         return try judged?.adding(to: panel, of: analysis) ?? panel
       }, scale: first.table.scale,
       transformation: display.transformation,
-      title: "Forest plot of \(source.name): \(first.table.scale.name.lowercased())",
+      title: "Forest plot of \(source.name): \(first.table.scale.nameInSentence)",
       level: first.plan.level, arms: try ForestArms(first.table).headings,
       favours: try plot.favoursLabels(),
       model: first.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst,

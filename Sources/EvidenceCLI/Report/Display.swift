@@ -1,20 +1,23 @@
 import Evidence
 
-/// How numbers are shown to people: on the display scale, rounded, without losing the sign or a small p value.
+/// How numbers are shown to people: on the display scale, rounded, without losing a small p value.
 struct Display {
   let transformation: DisplayTransformation
-  let digits: Int
+  private(set) var digits: Int
   /// No effect on the display scale, if there is such a value.
   let nullValue: Double?
 
-  init(scale: EffectScale, transform: String?, digits: Int?) {
+  /// `narrowest` is the narrowest interval that is shown, on the analysis scale: where no digits are asked for, it has
+  /// ten units of the last digit at least, so that effects are set with as many digits as tell them apart.
+  init(scale: EffectScale, transform: String?, digits: Int?, narrowest: Interval? = nil) {
     transformation =
       switch transform {
       case "none": .identity
       case "exp": .exponential
       default: scale.transformation
       }
-    self.digits = digits ?? 2
+    let width = narrowest.map { [transformation] in abs(transformation($0.upper) - transformation($0.lower)) }
+    self.digits = digits ?? Self.digits(forWidth: width ?? .infinity)
     nullValue = scale.nullValue.map { [transformation] in transformation($0) }
   }
 
@@ -25,26 +28,46 @@ struct Display {
     throw CommandFailure.usage(Unknown.message("--transform", transform, among: known))
   }
 
-  /// A value of the analysis scale, transformed and rounded; with more digits where it would be 0.
-  func effect(_ value: Double) -> String { rounded(transformation(value), leadingDigits: 0) }
+  /// Adds digits, three at most, until no bound that is not the value of no effect looks like it.
+  mutating func separate(_ interval: Interval, from null: Double?) {
+    guard let null else { return }
+    let most = digits + 3
+    while digits < most,
+      [interval.lower, interval.upper].contains(where: { $0 != null && effect($0) == effect(null) })
+    {
+      digits += 1
+    }
+  }
+
+  private static func digits(forWidth width: Double) -> Int {
+    var (digits, tenUnits) = (2, 0.1)
+    while digits < 6 && width > 0 && width < tenUnits {
+      digits += 1
+      tenUnits /= 10
+    }
+    return digits
+  }
+
+  /// A value of the analysis scale, transformed and rounded.
+  func effect(_ value: Double) -> String {
+    let shown = transformation(value)
+    return shown.isFinite ? shown.rounded(toDigits: digits) : number(shown)
+  }
 
   /// An interval of the analysis scale: `0.33 to 0.73`.
   func interval(_ interval: Interval) -> String {
     "\(effect(interval.lower)) to \(effect(interval.upper))"
   }
 
-  /// A variance or its like, rounded; with as many leading digits where it is small.
-  func number(_ value: Double) -> String { rounded(value, leadingDigits: digits - 1) }
-
-  /// A value rounded to the digits asked for after the point, and more while it would have no more than `leadingDigits` of
-  /// its own.
-  private func rounded(_ value: Double, leadingDigits: Int) -> String {
+  /// A number rounded to the digits asked for; more where it would otherwise be 0.
+  func number(_ value: Double) -> String {
     guard value.isFinite else { return value > 0 ? "infinity" : value < 0 ? "-infinity" : "undefined" }
-    var (digits, smallest) = (digits, 0.5)
-    for _ in 0..<max(0, digits - leadingDigits) { smallest /= 10 }
-    while digits < self.digits + 4 && value != 0 && abs(value) < smallest * (leadingDigits > 0 ? 2 : 1) {
+    var (digits, unit) = (digits, 10.0)
+    for _ in 0..<digits { unit /= 10 }
+    // A digit more for each zero that a small number would begin with.
+    while digits < self.digits + 4 && value != 0 && abs(value) < unit {
       digits += 1
-      smallest /= 10
+      unit /= 10
     }
     return value.rounded(toDigits: digits)
   }
@@ -61,4 +84,26 @@ struct Display {
 extension Double {
   /// The decimal with the given digits after the point.
   func rounded(toDigits digits: Int) -> String { DecimalText.fixed(self, decimals: digits) }
+}
+
+extension EffectScale {
+  /// The name within a sentence: `risk ratio`, but `Cronbach's alpha`.
+  var nameInSentence: String {
+    let isProper = name.prefix { $0 != " " }.contains("'") || name.dropFirst().first?.isLetter != true
+    return isProper ? name : name.prefix(1).lowercased() + name.dropFirst()
+  }
+
+  /// What is analysed, within a sentence.
+  var analysisName: String {
+    switch transformation {
+    case .identity: nameInSentence
+    case .exponential: "log " + nameInSentence
+    case .hyperbolicTangent: "Fisher's z of the " + nameInSentence
+    case .logistic: "logit of the " + nameInSentence
+    case .normalProbability: "probit of the " + nameInSentence
+    case .square: "square root of the " + nameInSentence
+    case .squaredSine, .squaredHyperbolicTangent, .complementOfCube, .complementOfExponential:
+      "transformed " + nameInSentence
+    }
+  }
 }

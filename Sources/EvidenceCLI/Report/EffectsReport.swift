@@ -8,7 +8,10 @@ struct EffectsReport {
   let level: Double
 
   func text(transform: String?, digits: Int?) -> String {
-    let display = Display(scale: table.scale, transform: transform, digits: digits)
+    let narrowest = table.rows.min { $0.effect.variance < $1.effect.variance }
+    let display = Display(
+      scale: table.scale, transform: transform, digits: digits,
+      narrowest: narrowest?.effect.interval(level: level))
     var rows = [
       ["Study", table.scale.name, "\(DecimalText.trimmed(100 * level, decimals: 4))% CI", "effect", "se"]
     ]

@@ -11,7 +11,12 @@ struct PoolText {
   /// The report of all analyses.
   static func report(_ analyses: [PooledAnalysis], transform: String?, digits: Int?, blup: Bool) -> String {
     analyses.map { analysis in
-      let display = Display(scale: analysis.table.scale, transform: transform, digits: digits)
+      var display = Display(
+        scale: analysis.table.scale, transform: transform, digits: digits,
+        narrowest: analysis.pooled?.interval ?? analysis.narrowestStudyInterval)
+      if digits == nil, let pooled = analysis.pooled {
+        display.separate(pooled.interval, from: analysis.table.scale.nullValue)
+      }
       return PoolText(analysis: analysis, display: display, showsPredictions: blup).text
     }.joined(separator: "\n")
   }
@@ -34,9 +39,14 @@ struct PoolText {
   }
 
   private var scaleName: String {
-    let name = analysis.table.scale.name
-    return display.transformation == .identity && analysis.table.scale.transformation == .exponential
-      ? "log " + name.lowercased() : name
+    let scale = analysis.table.scale
+    return display.transformation == .identity && scale.transformation != .identity
+      ? scale.analysisName.prefix(1).uppercased() + scale.analysisName.dropFirst() : scale.name
+  }
+
+  private var sentenceName: String {
+    let scale = analysis.table.scale
+    return display.transformation == .identity ? scale.analysisName : scale.nameInSentence
   }
 
   private var levelText: String { DecimalText.trimmed(100 * analysis.plan.level, decimals: 4) + "%" }
@@ -56,14 +66,14 @@ struct PoolText {
       + display.effect(pooled.interval.upper)
     guard let null = analysis.table.scale.nullValue else {
       return
-        "The \(kind) \(scaleName.lowercased()) is estimated as \(display.effect(pooled.estimate)); \(range).\n"
+        "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range).\n"
     }
     let verdict =
       pooled.interval.contains(null)
       ? "so that the data are compatible with no effect (\(display.effect(null))) as well as with effects of that size"
-      : "which excludes no effect (\(display.effect(null)))"
+      : "without the value of no effect (\(display.effect(null)))"
     return
-      "The \(kind) \(scaleName.lowercased()) is estimated as \(display.effect(pooled.estimate)); \(range), "
+      "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range), "
       + verdict + ".\n"
   }
 
@@ -98,8 +108,7 @@ struct PoolText {
     }
     var text =
       "Meta-regression of \(analysis.studyCount) studies, on the analysis scale ("
-      + (analysis.table.scale.transformation == .exponential ? "log " : "")
-      + analysis.table.scale.name.lowercased() + ")\n" + TextTable(rows: rows).text
+      + analysis.table.scale.analysisName + ")\n" + TextTable(rows: rows).text
     if let test = analysis.moderatorTest {
       text += "Test of the moderators: " + describe(test) + "\n"
     }
@@ -187,6 +196,11 @@ struct PoolText {
 }
 
 extension PooledAnalysis {
+  /// The interval of the most precise study.
+  fileprivate var narrowestStudyInterval: Interval? {
+    studies.compactMap(\.interval).min { $0.width < $1.width }
+  }
+
   /// The model in words, as a caption prints it.
   var modelDescription: String {
     switch plan.method {

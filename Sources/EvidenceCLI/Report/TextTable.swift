@@ -2,8 +2,9 @@
 struct TextTable {
   var rows: [[String]]
 
-  /// The lines, two spaces between columns.
+  /// The lines, two spaces between columns; the first column's cells are cut where they are very long.
   var text: String {
+    let rows = rows.map { row in row.enumerated().map { $0 == 0 ? $1.cut(to: 60) : $1 } }
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? $0[column].displayWidth : 0 }.max() ?? 0
@@ -21,6 +22,14 @@ struct TextTable {
 }
 
 extension String {
+  /// The text, or its beginning where it has more characters.
+  fileprivate func cut(to count: Int) -> String {
+    guard utf8.count > count, let end = index(startIndex, offsetBy: count, limitedBy: endIndex),
+      end < endIndex
+    else { return self }
+    return self[..<index(before: end)] + "…"
+  }
+
   /// Columns on a terminal: two for the wide characters of East Asian scripts.
   fileprivate var displayWidth: Int {
     reduce(0) { width, character in
