@@ -28,13 +28,6 @@ struct PooledResults {
   }
   /// Every warning.
   var allWarnings: [Warning] { warnings + analyses.flatMap(\.warnings) }
-  /// The analyses, the first of which also has what is to be said of the table as a whole.
-  var withNotesOnFirst: [PooledAnalysis] {
-    var analyses = analyses
-    analyses[0].warnings = warnings + analyses[0].warnings
-    analyses[0].excluded += excluded
-    return analyses
-  }
 }
 
 /// What pooling a table gave, whichever model it was: the facts that text, JSON, CSV and plots are made of.

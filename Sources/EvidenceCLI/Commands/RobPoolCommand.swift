@@ -48,8 +48,8 @@ struct RobPoolCommand: ParsableCommand {
 
   func run() throws {
     let runner = try RobPoolRunner(self)
-    let analyses = try runner.run()
-    let report = RobPoolReport(runner: runner, analyses: analyses)
+    let results = try runner.run()
+    let report = RobPoolReport(runner: runner, results: results)
     try output.write(
       Renderings(
         text: { report.text(transform: model.transform, digits: output.digits) },
@@ -57,7 +57,6 @@ struct RobPoolCommand: ParsableCommand {
         csv: { report.csv },
         svg: { report.svg(transform: model.transform, digits: output.digits, width: width) }))
     Notes.write(
-      warnings: analyses.flatMap(\.warnings), excluded: analyses.flatMap(\.excluded),
-      file: runner.pooling.source.name)
+      warnings: results.warnings, excluded: results.excluded, file: runner.pooling.source.name)
   }
 }

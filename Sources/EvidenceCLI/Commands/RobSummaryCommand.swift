@@ -66,8 +66,8 @@ struct RobSummaryCommand: ParsableCommand {
     }
     let columns = try JudgementColumns(runner.source, tools: tools, assigned: input.column)
     try columns.requireAny()
-    // Without --by there is one analysis.
     let results = try runner.run()
+    // Without --by there is one analysis.
     let analysis = results.analyses[0]
     let judged = try JudgedRows(columns, rows: analysis.studies.map { ($0.row, $0.study) })
     let known = zip(judged.assessments, analysis.studies).compactMap { assessment, study in

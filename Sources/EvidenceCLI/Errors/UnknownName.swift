@@ -28,9 +28,12 @@ enum UnknownName {
 
   /// The options of the command in use, as its help lists them.
   private static func options(_ arguments: [String]) -> [String] {
-    let command =
-      commands.first { arguments.dropFirst().first == ($0.configuration.commandName ?? "") }
-      ?? EvidenceCommand.self
+    var command: any ParsableCommand.Type = EvidenceCommand.self
+    for argument in arguments.dropFirst() {
+      let subcommands = command.configuration.subcommands
+      guard let next = subcommands.first(where: { argument == $0.configuration.commandName }) else { break }
+      command = next
+    }
     return EvidenceCommand.helpMessage(for: command)
       .split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")) }
       .filter { $0.hasPrefix("--") && $0.count > 2 }.map(String.init)

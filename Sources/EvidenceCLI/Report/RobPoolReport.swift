@@ -6,7 +6,9 @@ import Tables
 /// Every way of pooling side by side, in each form that it is written in.
 struct RobPoolReport {
   let runner: RobPoolRunner
-  let analyses: [RobPoolAnalysis]
+  let results: RobPoolResults
+
+  private var analyses: [RobPoolAnalysis] { results.analyses }
 
   // MARK: JSON
 
@@ -15,15 +17,21 @@ struct RobPoolReport {
     if let only = analyses.first, only.by == nil {
       members += Self.body(only, runner)
     } else {
-      members.append(
-        .init(
-          "analyses",
-          .array(
-            analyses.map { .object([.init("by", .string($0.by ?? ""))] + Self.body($0, runner)) })))
-      members.append(.init("warnings", .array(analyses.flatMap(\.warnings).map(JSONValue.init))))
-      members.append(.init("excluded", .array(analyses.flatMap(\.excluded).map(JSONValue.init))))
+      let parts = analyses.map { analysis in
+        JSONValue.object(
+          [.init("by", .string(analysis.by ?? ""))] + Self.body(analysis, runner)
+            + Self.notes(analysis.warnings, analysis.excluded))
+      }
+      members.append(.init("analyses", .array(parts)))
     }
-    return .object(members)
+    return .object(members + Self.notes(results.warnings, results.excluded))
+  }
+
+  private static func notes(_ warnings: [Warning], _ excluded: [ExcludedRow]) -> [JSONValue.Member] {
+    [
+      .init("warnings", .array(warnings.map(JSONValue.init))),
+      .init("excluded", .array(excluded.map(JSONValue.init))),
+    ]
   }
 
   private var settings: JSONValue {
@@ -54,8 +62,6 @@ struct RobPoolReport {
       .init("tipping_point", tippingPoint(analysis.tippingPoint)),
       .init(
         "judgements", .array(analysis.studies.assessments.indices.map { judgement(analysis.studies, $0) })),
-      .init("warnings", .array(analysis.warnings.map(JSONValue.init))),
-      .init("excluded", .array(analysis.excluded.map(JSONValue.init))),
     ]
   }
 

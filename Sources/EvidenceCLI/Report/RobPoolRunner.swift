@@ -14,6 +14,16 @@ struct RobPoolAnalysis {
   var excluded: [ExcludedRow]
 }
 
+/// What pooling a table in every way gave, as a whole.
+struct RobPoolResults {
+  /// One, or one for each level of the `--by` column; never none.
+  var analyses: [RobPoolAnalysis]
+  /// Every row that is in no result, in the table's order.
+  var excluded: [ExcludedRow]
+  /// Every warning.
+  var warnings: [Warning]
+}
+
 /// Reads effects and judgements, and pools them in every way.
 struct RobPoolRunner {
   let command: RobPoolCommand
@@ -37,7 +47,7 @@ struct RobPoolRunner {
     let given: [(String, Bool)] = [
       ("--moderators", options.moderators != nil), ("--subgroup", options.subgroup != nil),
       ("--weights", options.weights != nil), ("--unweighted", options.unweighted),
-      ("--preset \(options.preset ?? "")", plan.preset?.changesMoreThanCodes == true),
+      ("--preset \(options.preset ?? "")", plan.preset?.hasRulesOnData == true),
     ]
     if let first = given.first(where: \.1) {
       throw CommandFailure.usage(
@@ -54,12 +64,13 @@ struct RobPoolRunner {
   }
 
   /// One analysis, or one for each level of the `--by` column.
-  func run() throws -> [RobPoolAnalysis] {
-    let judged = try pooling.run().withNotesOnFirst.map { pooled in
+  func run() throws -> RobPoolResults {
+    let pooled = try pooling.run()
+    let judged = try pooled.analyses.map { pooled in
       (pooled, try JudgedRows(columns, rows: pooled.table.rows.map { ($0.row, $0.study) }))
     }
     let values = try LevelOptions(command, judged.flatMap(\.1.assessments).compactMap { $0 })
-    return try judged.map { pooled, judged in
+    let analyses = try judged.map { pooled, judged in
       let table = pooled.table
       let studies = AssessedStudies(table.effects, assessments: judged.assessments)
       do {
@@ -75,6 +86,9 @@ struct RobPoolRunner {
         throw CommandFailure(error) { table.rows[$0].study }
       }
     }
+    return RobPoolResults(
+      analyses: analyses, excluded: pooled.allExcluded,
+      warnings: pooled.warnings + analyses.flatMap(\.warnings))
   }
 }
 
@@ -94,9 +108,4 @@ private struct LevelOptions {
     }
     biases = try command.bias.map { try JudgementValues("--bias", tools: tools).biases($0) }
   }
-}
-
-extension Preset {
-  /// Whether the preset sets more than what the codes of method, test and prediction say.
-  fileprivate var changesMoreThanCodes: Bool { qAroundMantelHaenszel || adHocOnlyWhereNarrower }
 }

@@ -1,0 +1,143 @@
+import Foundation
+import Testing
+
+/// Judgements on the command line.
+@Suite struct RobTests {
+  static let judged: String = """
+    study,effect,se,rob,D1,D2
+    A,-0.5,0.2,low,low,low
+    B,-0.4,0.2,Some Concerns,some-concerns,low
+    C,-0.9,0.3,HIGH,high,low
+    D,-0.2,0.1,low,low,low
+
+    """
+
+  private func run(_ arguments: [String], table: String = RobTests.judged) throws -> CommandRun {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("t.csv", table)
+    return try CommandRun.evidence(["rob"] + arguments, in: folder.url)
+  }
+
+  @Test func strategiesStandInTheirOrder() throws {
+    let quality = ["--quality", "low=1,some-concerns=0.7,high=0.3", "--bias", "high=-0.2:0.1"]
+    let run = try run(["pool", "t.csv", "--format", "csv"] + quality)
+    #expect(run.exitCode == 0)
+    #expect(
+      run.csv.map { $0[0] } == [
+        "strategy", "all", "all", "exclude-high", "low-only", "level:low", "level:some-concerns",
+        "level:high",
+        "ivhet", "quality-effects", "down-weighted", "bias-adjusted",
+      ])
+    #expect(run.csv.map { $0[1] }.prefix(3) == ["test", "knha", "z"])
+  }
+
+  @Test func whatIsNotGivenIsNotAssumed() throws {
+    let json = try run(["pool", "t.csv", "--test", "z", "--format", "json"]).json()
+    let codes = json["strategies"].elements.compactMap(\.["strategy"].string)
+    #expect(codes.count { $0 == "all" } == 1)
+    #expect(!codes.contains("quality-effects") && !codes.contains("bias-adjusted"))
+    #expect(json["curve"].elements.count == 11)
+    #expect(json["curve"][10]["estimate"] == json["strategies"][0]["estimate"])
+    #expect(json["strategies"][0]["weights"][2]["study"].string == "C")
+    #expect(json["schema"].string == "evidence.rob-pool/1")
+  }
+
+  /// Options that cannot be, how the command ends, and what the message must name.
+  static let impossibleOptions: [(options: [String], exitCode: Int32, words: [String])] = [
+    (["--quality", "low=1,high=0.3"], 64, ["--quality", "some-concerns"]),
+    (["--quality", "low=1,hihg=0.3"], 64, ["--quality", "hihg", "high"]),
+    (["--quality", "low=1,some-concerns=0.5,high=0"], 64, ["--quality", "high=0"]),
+    (["--quality", "low=1,some-concerns=0.5,high=1.1"], 64, ["--quality", "high=1.1"]),
+    (["--bias", "high=0.1:-1"], 64, ["--bias", "high=0.1:-1"]),
+    (["--bias", "grave=0.1:1"], 64, ["--bias", "grave"]),
+    (["--tool", "robins-j"], 64, ["--tool", "robins-j", "robins-i"]),
+    (["--tool", "none.json"], 66, ["none.json"]),
+    (["--method", "MH"], 64, ["MH"]), (["--moderators", "D1"], 64, ["--moderators"]),
+    (["--column", "rob=bor"], 65, ["t.csv:1", "bor", "rob"]),
+  ]
+
+  @Test(arguments: impossibleOptions)
+  func badOptions(options: [String], exitCode: Int32, words: [String]) throws {
+    let run = try run(["pool", "t.csv"] + options)
+    #expect(run.exitCode == exitCode)
+    #expect(run.output.isEmpty)
+    for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
+  }
+
+  /// What is written for a part of the table, and what the message must name.
+  static let impossibleJudgements: [(part: String, replacement: String, words: [String])] = [
+    ("HIGH", "Hihg", ["t.csv:4", "'rob'", "'Hihg'", "'high'"]),
+    ("C,-0.9,0.3,HIGH,high,low", "C,-0.9,0.3,HIGH,sky,low", ["t.csv:4", "'D1'", "'sky'"]),
+    ("D1,D2", "D1,D6", ["t.csv:2", "'D6'", "not a domain"]),
+    ("rob,D1", "bor,D1", ["t.csv:1", "'rob'", "'bor'"]),
+  ]
+
+  @Test(arguments: impossibleJudgements)
+  func badJudgements(part: String, replacement: String, words: [String]) throws {
+    let run = try run(["pool", "t.csv"], table: Self.judged.replacing(part, with: replacement))
+    #expect(run.exitCode == 65)
+    for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
+  }
+
+  @Test func anOverallJudgementMilderThanTheRuleIsReported() throws {
+    let run = try run(["pool", "t.csv"], table: Self.judged.replacing("HIGH,high", with: "low,high"))
+    #expect(run.exitCode == 0)
+    #expect(run.errors.contains("'C' is judged 'low'"))
+  }
+
+  @Test func aStudyWithoutJudgementIsReported() throws {
+    let run = try run(
+      ["pool", "t.csv", "--format", "csv", "--quality", "low=1,some-concerns=0.7,high=0.3"],
+      table: Self.judged.replacing("A,-0.5,0.2,low", with: "A,-0.5,0.2,"))
+    let counts = Dictionary(run.csv.map { ($0[0], $0[2]) }) { first, _ in first }
+    #expect(counts["all"] == "4" && counts["down-weighted"] == "3" && counts["quality-effects"] == "3")
+    #expect(run.errors.contains("'A' has no overall judgement"))
+  }
+
+  @Test func everyPictureHasItsTable() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("t.csv", Self.judged)
+    for (command, first) in [
+      (["rob", "traffic-light"], "study,rob_tool,D1,D2,rob"),
+      (["rob", "summary"], "rob_tool,domain,name,level,k,share"),
+      (["rob", "pool"], "strategy,test,k,estimate,se,lower,upper,tau2"),
+      (["forest", "--rob"], "role,group,label,effect,lower,upper,weight,se,k,text,rob_tool,D1,D2,rob"),
+    ] {
+      let run = try CommandRun.evidence(command + ["t.csv", "-o", "p.svg", "-o", "p.csv"], in: folder.url)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try folder.text("p.svg").contains("<desc"), "\(command)")
+      #expect(try folder.text("p.csv").hasPrefix(first), "\(command)")
+    }
+  }
+
+  @Test func theTrafficLightTableReadsAsInput() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("t.csv", Self.judged)
+    let first = try CommandRun.evidence(["rob", "traffic-light", "t.csv", "-o", "a.csv"], in: folder.url)
+    let second = try CommandRun.evidence(["rob", "traffic-light", "a.csv", "-o", "b.csv"], in: folder.url)
+    #expect(first.exitCode == 0 && second.exitCode == 0)
+    #expect(try folder.text("a.csv") == folder.text("b.csv"))
+  }
+
+  @Test func aToolOfOnesOwn() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write(
+      "mine.json",
+      """
+      {"code": "mine", "domains": [{"code": "A", "name": "Allocation"}],
+       "levels": [{"code": "fine", "name": "Fine", "color": "#00AA00", "symbol": "+"},
+                  {"code": "poor", "name": "Poor", "color": "#AA0000", "symbol": "x", "high": true}]}
+      """)
+    try folder.write("t.csv", "study,A,rob,effect,se\nX,fine,fine,0.1,0.1\nY,poor,poor,0.4,0.1\n")
+    let run = try CommandRun.evidence(
+      ["rob", "pool", "t.csv", "--tool", "mine.json", "--format", "csv", "--test", "z"], in: folder.url)
+    #expect(run.csv.map { $0[0] }.contains("level:poor"))
+    try folder.write("mine.json", "{\"code\": 1}")
+    let bad = try CommandRun.evidence(["rob", "pool", "t.csv", "--tool", "mine.json"], in: folder.url)
+    #expect(bad.exitCode == 65 && bad.errors.contains("mine.json"))
+  }
+}
