@@ -90,8 +90,11 @@ import Testing
     let latitude = Moderator.numeric("ablat", BCG.latitude)
     let year = Moderator.numeric("year", BCG.year)
     func check(_ name: String, _ fit: some FittedModel) throws {
-      let wanted = try #require(file.intervals[name])
-      let bounds = try #require(fit.tauSquaredInterval(.generalizedQ)).bounds
+      let interval = try fit.tauSquaredInterval(.generalizedQ)
+      guard let wanted = file.intervals[name], let bounds = interval?.bounds else {
+        Issue.record("\(name): no interval")
+        return
+      }
       #expect(agree(bounds.lower, wanted.lower, Tolerance.iterative), "\(name)")
       #expect(agree(bounds.upper, wanted.upper, Tolerance.iterative), "\(name)")
       #expect(agree(fit.heterogeneity.tauSquared, wanted.median, Tolerance.iterative), "\(name)")
