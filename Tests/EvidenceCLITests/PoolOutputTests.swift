@@ -33,7 +33,7 @@ import Testing
         "level", "k", "estimate", "se", "lower", "upper", "tau2", "q", "q_df", "q_p",
       ])
     #expect(json["subgroup_test"].keys == ["q", "df", "p"])
-    #expect(json["studies"][0].keys == ["study", "effect", "se", "lower", "upper", "weight"])
+    #expect(json["studies"][0].keys == ["study", "effect", "se", "lower", "upper", "weight", "blup"])
     #expect(json["input"].keys == ["name", "sha256"])
     #expect(
       json["settings"].keys.isSuperset(of: ["measure", "method", "test", "level", "tau2_ci", "prediction"]))
