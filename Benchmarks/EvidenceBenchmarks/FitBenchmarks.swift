@@ -29,8 +29,10 @@ func scaling(count: Int) -> BenchmarkScalingFactor { count <= 100 ? .kilo : .one
 
 /// A whole fit, its inference by Hartung and Knapp included.
 private func registerFit(_ estimator: any HeterogeneityEstimator, count: Int) {
+  let isLong = estimator is GeneralizedQMedian
   Benchmark(
-    "fit \(estimator.code) k=\(count)", configuration: .init(scalingFactor: scaling(count: count)),
+    "fit \(estimator.code) k=\(count)",
+    configuration: .init(scalingFactor: isLong ? .one : scaling(count: count)),
     closure: { (benchmark, effects: StudyEffects) in
       let model = RandomEffects(method: estimator, inference: .knappHartung)
       for _ in benchmark.scaledIterations { blackHole(try model.fit(effects)) }
