@@ -77,10 +77,19 @@ import Testing
     #expect(agree(qp.upper, genq.upper, Tolerance.iterative, size: 1e-3))
   }
 
+  struct Bounds: Decodable { var lower, upper, median: Double }
+
+  func expect(_ fit: some FittedModel, _ wanted: Bounds?, _ name: String) throws {
+    let wanted = try #require(wanted)
+    let bounds = try #require(try fit.tauSquaredInterval(.generalizedQ)).bounds
+    #expect(agree(bounds.lower, wanted.lower, Tolerance.iterative), "\(name)")
+    #expect(agree(bounds.upper, wanted.upper, Tolerance.iterative), "\(name)")
+    #expect(agree(fit.heterogeneity.tauSquared, wanted.median, Tolerance.iterative), "\(name)")
+  }
+
   /// Chi-squared weights by eigenvalues, distribution by Imhof's formula: Reference/generalized-q.py.
   @Test func generalisedQAgreesWithEigenvalues() throws {
     struct File: Decodable {
-      struct Bounds: Decodable { var lower, upper, median: Double }
       var intervals: [String: Bounds]
     }
     let url = try #require(
@@ -90,14 +99,7 @@ import Testing
     let latitude = Moderator.numeric("ablat", BCG.latitude)
     let year = Moderator.numeric("year", BCG.year)
     func check(_ name: String, _ fit: some FittedModel) throws {
-      let interval = try fit.tauSquaredInterval(.generalizedQ)
-      guard let wanted = file.intervals[name], let bounds = interval?.bounds else {
-        Issue.record("\(name): no interval")
-        return
-      }
-      #expect(agree(bounds.lower, wanted.lower, Tolerance.iterative), "\(name)")
-      #expect(agree(bounds.upper, wanted.upper, Tolerance.iterative), "\(name)")
-      #expect(agree(fit.heterogeneity.tauSquared, wanted.median, Tolerance.iterative), "\(name)")
+      try expect(fit, file.intervals[name], name)
     }
     let weights = Weighting.given(BCG.sizes)
     try check("inverse variance", RandomEffects(method: .generalizedQMedian).fit(effects))

@@ -139,6 +139,7 @@ struct InterceptKernel: Sendable {
     var s1, s2, s3, t1, t2, t3, u1, u2, u3: Double
 
     /// The sums over all studies, given the reference's weight, of weights that were held times `scale`.
+    @inline(__always)
     func residualSums(reference W: Double, scale: Double) -> ResidualSums {
       let S = W + s1
       let (perSum, perScale) = (1 / S, 1 / scale)

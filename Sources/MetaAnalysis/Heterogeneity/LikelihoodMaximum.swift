@@ -57,10 +57,12 @@ struct LikelihoodMaximum {
 
   private mutating func evaluate(_ tauSquared: Double) -> Point {
     evaluations += 1
-    return point(tauSquared)
+    return Self.point(tauSquared, problem, restricted)
   }
 
-  private func point(_ tauSquared: Double) -> Point {
+  private static func point(_ tauSquared: Double, _ problem: HeterogeneityProblem, _ restricted: Bool)
+    -> Point
+  {
     let sums = problem.normalizedSums(at: tauSquared)
     let penalty = restricted ? sums.trace : sums.weights
     return Point(
@@ -96,10 +98,11 @@ struct LikelihoodMaximum {
     let share = (1 - below) / (above - below)
     let width = right.tauSquared - left.tauSquared
     let start = left.tauSquared + width * (share > 0 && share < 1 ? share : 0.5)
+    let (problem, restricted) = (problem, restricted)
     let solution = BracketedNewton(
       from: left.tauSquared, to: right.tauSquared, startingAt: start, scale: scale
     ) {
-      let point = point($0)
+      let point = Self.point($0, problem, restricted)
       let ratio = point.penalty / point.fit
       return BracketedNewton.Evaluation(
         value: 1 - ratio, slope: -ratio * (point.fitDecline - point.penaltyDecline))
