@@ -80,7 +80,7 @@ extension Heterogeneity {
 
   /// The facts of a fitted problem.
   init(_ problem: HeterogeneityProblem, _ estimate: TauSquaredEstimate?) {
-    let sums = problem.momentSums(.inverseVariance(plus: 0))
+    let sums = problem.residualSums(at: 0)
     let degreesOfFreedom = problem.residualDegreesOfFreedom
     self.init(
       tauSquared: estimate?.tauSquared ?? 0, tauSquaredStandardError: estimate?.standardError,

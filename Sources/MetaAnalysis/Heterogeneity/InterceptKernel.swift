@@ -66,22 +66,13 @@ struct InterceptKernel: Sendable {
     let count = effects.count
     let (perUnit, perSquare) = (1 / unit, 1 / (unit * unit))
     let origin = Lanes(repeating: effects[reference])
-    var blocks = Array(
-      unsafeUninitializedCapacity: (count + 1) / 2,
-      initializingWith: { (blocks, initialized) in
-        effects.withUnsafeBufferPointer { effects in
-          variances.withUnsafeBufferPointer { variances in
-            for index in 0..<count / 2 {
-              let study = 2 * index
-              let y = Lanes(effects[study], effects[study + 1])
-              let v = Lanes(variances[study], variances[study + 1])
-              (blocks.baseAddress! + index).initialize(
-                to: Block(effects: (y - origin) * perUnit, variances: v * perSquare))
-            }
-          }
-        }
-        initialized = count / 2
-      })
+    var blocks: [Block] = []
+    blocks.reserveCapacity((count + 1) / 2)
+    for study in stride(from: 0, to: count - 1, by: 2) {
+      let y = Lanes(effects[study], effects[study + 1])
+      let v = Lanes(variances[study], variances[study + 1])
+      blocks.append(Block(effects: (y - origin) * perUnit, variances: v * perSquare))
+    }
     if count % 2 != 0 {
       blocks.append(
         Block(
@@ -110,23 +101,21 @@ struct InterceptKernel: Sendable {
     var (s1, s2, s3) = (Lanes.zero, Lanes.zero, Lanes.zero)
     var (t1, t2, t3) = (Lanes.zero, Lanes.zero, Lanes.zero)
     var (u1, u2, u3) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    blocks.withUnsafeBufferPointer { blocks in
-      for block in blocks {
-        let y = block.effects
-        let w = scales / (block.variances + added)
-        let wy = w * y
-        let w2 = w * w
-        let w2y = w * wy
-        s1 += w
-        s2 += w2
-        s3 += w2 * w
-        t1 += wy
-        t2 += w2y
-        t3 += w2 * wy
-        u1 += wy * y
-        u2 += wy * wy
-        u3 += w2y * wy
-      }
+    for block in blocks {
+      let y = block.effects
+      let w = scales / (block.variances + added)
+      let wy = w * y
+      let w2 = w * w
+      let w2y = w * wy
+      s1 += w
+      s2 += w2
+      s3 += w2 * w
+      t1 += wy
+      t2 += w2y
+      t3 += w2 * wy
+      u1 += wy * y
+      u2 += wy * wy
+      u3 += w2y * wy
     }
     return PowerSums(
       s1: s1.sum(), s2: s2.sum(), s3: s3.sum(), t1: t1.sum(), t2: t2.sum(), t3: t3.sum(),
@@ -168,25 +157,23 @@ struct InterceptKernel: Sendable {
     var (av, a2v, a3v, a2v2, a3v2) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
     var (ay, ayy) = (Lanes.zero, Lanes.zero)
     let weighting = Weights(fixed, given: weights, smallestVariance: smallestVariance)
-    blocks.withUnsafeBufferPointer { blocks in
-      for index in blocks.indices {
-        let block = blocks[index]
-        let a = weighting[block, index]
-        let y = block.effects
-        // Padding has weight 0 and must not contribute 0 times infinity.
-        let v = block.variances.replacing(with: 0, where: block.variances .== .infinity)
-        let (aa, b) = (a * a, a * v)
-        a1 += a
-        a2 += aa
-        a3 += aa * a
-        av += b
-        a2v += a * b
-        a3v += aa * b
-        a2v2 += b * b
-        a3v2 += a * b * b
-        ay += a * y
-        ayy += a * y * y
-      }
+    for index in blocks.indices {
+      let block = blocks[index]
+      let a = weighting[block, index]
+      let y = block.effects
+      // Padding has weight 0 and must not contribute 0 times infinity.
+      let v = block.variances.replacing(with: 0, where: block.variances .== .infinity)
+      let (aa, b) = (a * a, a * v)
+      a1 += a
+      a2 += aa
+      a3 += aa * a
+      av += b
+      a2v += a * b
+      a3v += aa * b
+      a2v2 += b * b
+      a3v2 += a * b * b
+      ay += a * y
+      ayy += a * y * y
     }
     return FixedSums(
       a1: a1.sum(), a2: a2.sum(), a3: a3.sum(), av: av.sum(), a2v: a2v.sum(), a3v: a3v.sum(),
