@@ -7,6 +7,8 @@ struct RowEffect {
   var route: String
   /// What was derived on the way; empty where the row reports just what the measure needs.
   var steps: [RouteStep] = []
+  /// Whether the measure computed the effect from fields; otherwise the route ended with it.
+  var readsFields = true
 
   /// Every assumption that was made, each once.
   var assumptions: [String] {
