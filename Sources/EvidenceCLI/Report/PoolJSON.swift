@@ -58,7 +58,7 @@ enum PoolJSON {
       .init("association_test", test(analysis.associationTest)),
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
-      .init("studies", .array(analysis.studies.map(study))),
+      .init("studies", .array(studies(analysis))),
     ]
   }
 
@@ -165,7 +165,12 @@ enum PoolJSON {
     ])
   }
 
-  private static func study(_ study: StudyLine) -> JSONValue {
+  private static func studies(_ analysis: PooledAnalysis) -> [JSONValue] {
+    let reached = Dictionary(uniqueKeysWithValues: analysis.table.rows.map { ($0.row, $0.reached) })
+    return analysis.studies.map { study($0, reached[$0.row]) }
+  }
+
+  private static func study(_ study: StudyLine, _ reached: RowEffect?) -> JSONValue {
     .object([
       .init("study", .string(study.study)),
       .init("effect", JSONValue(study.effect?.estimate)),
@@ -174,6 +179,8 @@ enum PoolJSON {
       .init("upper", JSONValue(study.interval?.upper)),
       .init("weight", JSONValue(study.weight)),
       .init("blup", blup(study.prediction)),
+      .init("route", JSONValue(reached?.route)),
+      .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
     ])
   }
 }
