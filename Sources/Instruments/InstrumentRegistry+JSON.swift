@@ -51,19 +51,17 @@ extension Instrument {
 
   /// Throws where one name means two scores.
   private func requireDistinctScales(_ node: InstrumentNode) throws(InstrumentsError) {
-    var owners: [String: String] = [:]
+    let places =
+      (total == nil ? [] : [node.path("total")])
+      + subscales.indices.map { "\(node.path("subscales"))[\($0)]" }
+    var owners: [String: Int] = [:]
     for (index, scale) in scales.enumerated() {
-      let position = index - (total == nil ? 0 : 1)
       for name in scale.names {
-        if let owner = owners[name.foldedInstrumentName],
-          owner != scale.code || position >= 0 && name == scale.code
-        {
-          throw .malformed(
-            place: position < 0 ? node.path("total") : "\(node.path("subscales"))[\(position)]",
-            reason: "the name '\(name)' stands twice")
+        if let owner = owners[name.foldedInstrumentName], owner != index {
+          throw .malformed(place: places[index], reason: "the name '\(name)' stands twice")
         }
+        owners[name.foldedInstrumentName] = index
       }
-      for name in scale.names { owners[name.foldedInstrumentName] = scale.code }
     }
   }
 
