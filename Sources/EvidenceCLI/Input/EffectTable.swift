@@ -21,6 +21,8 @@ struct EffectTable {
   let rows: [Row]
   let excluded: [ExcludedRow]
   let warnings: [Warning]
+  /// Whether positive means better for people in every row.
+  let isAligned: Bool
   /// What the measure read, by position among the selected rows, which `positions` are in the table.
   private let values: FieldColumns
   private let positions: [Int]
@@ -65,6 +67,7 @@ struct EffectTable {
     self.rows = rows
     self.excluded = excluded
     warnings = output.warnings
+    isAligned = output.isAligned
   }
 
   private init(_ other: EffectTable, rows: [Row], excluded: [ExcludedRow]) {
@@ -77,6 +80,7 @@ struct EffectTable {
     self.rows = rows
     self.excluded = excluded
     warnings = other.warnings
+    isAligned = other.isAligned
   }
 
   /// The rows at the given positions, with more rows left out.

@@ -7,6 +7,8 @@ struct RowEffect {
   var route: String
   /// What was derived on the way; empty where the row reports just what the measure needs.
   var steps: [RouteStep] = []
+  /// What is known of the outcome, and whether the effect was turned; `nil` where nothing is said of any row's.
+  var outcome: RowOutcome?
 
   /// Every assumption that was made, each once.
   var assumptions: [String] {

@@ -65,7 +65,8 @@ struct EffectsReport {
       csv.append(
         row: [
           .text(row.study), .number(row.effect.estimate), .number(row.effect.variance),
-          .number(row.effect.standardError), .number(interval.lower), .number(interval.upper), .text(row.reached.route),
+          .number(row.effect.standardError), .number(interval.lower), .number(interval.upper),
+          .text(row.reached.route),
         ])
     }
     return csv
