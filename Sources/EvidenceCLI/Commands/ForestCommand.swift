@@ -42,7 +42,10 @@ struct ForestCommand: ParsableCommand {
           PoolText.report(
             results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
         },
-        json: { PoolJSON.document(results, command: "forest", settings: runner.settings) },
+        json: {
+          PoolJSON.document(
+            results, command: "forest", settings: runner.settings(isAligned: results.isAligned))
+        },
         csv: { CSVWriter(table.records) },
         svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
     Notes.write(warnings: results.allWarnings, excluded: results.allExcluded, file: runner.source.name)
@@ -64,7 +67,7 @@ extension ForestCommand {
       transformation: display.transformation,
       title: "Forest plot of \(source.name): \(first.table.scale.nameInSentence)",
       level: first.plan.level, arms: try ForestArms(first.table).headings,
-      favours: try plot.favoursLabels(),
+      favours: try plot.favoursLabels() ?? (first.table.isAligned ? .benefit : nil),
       model: first.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst,
       modelAbbreviation: first.modelAbbreviation)
     table.decimals = output.digits
@@ -86,4 +89,9 @@ extension CSVWriter {
     self.init(headers: records.headers)
     for row in records.rows { append(row: row.map { .text($0) }) }
   }
+}
+
+extension ForestFavours {
+  /// Effects that are aligned to benefit: larger values favour the intervention.
+  fileprivate static var benefit: ForestFavours { ForestFavours(left: "control", right: "intervention") }
 }

@@ -42,12 +42,15 @@ struct RangeCheck {
     let ranges = reading.possibleRanges.map {
       "\(DecimalText.trimmed($0.lower, decimals: 6))-\(DecimalText.trimmed($0.upper, decimals: 6))"
     }
+    let header = reported.columns.columns.first { $0.value == column }?.key ?? ""
+    let kind = header.hasPrefix("mean") ? "mean" : header.hasPrefix("median") ? "median" : "value"
     let written = table.text(row: row, column: column) ?? DecimalText.trimmed(mean, decimals: 6)
     return Warning(
       code: "out-of-range",
       message:
         "\(reported.source.name):\(table.line(ofRow: row, column: column)): column '\(table.headers[column])': "
-        + "\(reported.labels[position]): \(written) on a \(ranges.joined(separator: " or ")) scale (\(reading.label))"
+        + "\(reported.labels[position]): \(kind) \(written) on a \(ranges.joined(separator: " or ")) scale (\(reading.label))"
+        + (mean < 0 ? "; a change is marked by sd_type change" : "")
     )
   }
 }

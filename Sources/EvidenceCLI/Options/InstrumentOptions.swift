@@ -34,22 +34,26 @@ struct InstrumentOptions: ParsableArguments {
   /// The choices in force, with nothing said of outcomes that no instrument tells.
   func settings() throws -> AlignmentSettings {
     AlignmentSettings(
-      registry: try registry(), instrument: instrument, subscale: subscale, align: align, better: nil)
+      registry: instruments == nil ? nil : try registry(), instrument: instrument, subscale: subscale,
+      align: align, better: nil)
   }
 
   /// The shipped instruments, and those of the file.
-  func registry() throws -> InstrumentRegistry {
-    guard let instruments else { return .shipped }
+  func registry() throws -> InstrumentRegistry { try Self.registry(with: instruments) }
+
+  /// The shipped instruments, and those of a file.
+  static func registry(with file: String?) throws -> InstrumentRegistry {
+    guard let file else { return .shipped }
     let bytes: [UInt8]
     do throws(TableError) {
-      bytes = try InputFile.read(path: instruments)
+      bytes = try InputFile.read(path: file)
     } catch {
-      throw CommandFailure(error, file: instruments)
+      throw CommandFailure(error, file: file)
     }
     do throws(InstrumentsError) {
       return try InstrumentRegistry.shipped.adding(InstrumentRegistry(json: bytes))
     } catch {
-      throw CommandFailure.data("\(instruments)\(error.place)\(error.sentence)")
+      throw CommandFailure.data("\(file)\(error.place)\(error.sentence)")
     }
   }
 }

@@ -22,7 +22,7 @@ struct EffectsReport {
         row.effect.standardError.rounded(toDigits: display.digits + 2),
       ]
     }
-    return TextTable(rows: rows).text
+    return TextTable(rows: rows).text + (table.alignmentSentence.map { "\n" + $0 } ?? "")
   }
 
   func json(_ input: InputOptions) -> JSONValue {
@@ -38,16 +38,18 @@ struct EffectsReport {
       .init("where", .array(input.conditions.map { .string($0.description) })),
       .init("columns", .array(input.column.map { .string("\($0.field)=\($0.header)") })),
       .init("strict", .bool(input.strict)),
+      .init("align", .string(table.isAligned ? "benefit" : "none")),
     ])
     let effects = table.rows.map { row in
       let interval = row.effect.interval(level: level)
-      return JSONValue.object([
-        .init("study", .string(row.study)), .init("effect", .number(row.effect.estimate)),
-        .init("variance", .number(row.effect.variance)), .init("se", .number(row.effect.standardError)),
-        .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
-        .init("route", .string(row.reached.route)),
-        .init("assumptions", .array(row.reached.assumptions.map { .string($0) })),
-      ])
+      return JSONValue.object(
+        [
+          .init("study", .string(row.study)), .init("effect", .number(row.effect.estimate)),
+          .init("variance", .number(row.effect.variance)), .init("se", .number(row.effect.standardError)),
+          .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
+          .init("route", .string(row.reached.route)),
+          .init("assumptions", .array(row.reached.assumptions.map { .string($0) })),
+        ] + (row.reached.outcome?.members ?? []))
     }
     return .object(
       PoolJSON.header(command: "effects", source: table.source, settings: chosen) + [

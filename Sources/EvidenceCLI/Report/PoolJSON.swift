@@ -58,8 +58,10 @@ enum PoolJSON {
       .init("association_test", test(analysis.associationTest)),
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
-      .init("studies", .array(analysis.studies.map(study))),
+      .init("studies", .array(studies(analysis))),
     ]
+      + (analysis.reexpressed.isEmpty
+        ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
   }
 
   private static func coefficient(_ coefficient: Coefficient) -> JSONValue {
@@ -165,16 +167,24 @@ enum PoolJSON {
     ])
   }
 
-  private static func study(_ study: StudyLine) -> JSONValue {
-    .object([
-      .init("study", .string(study.study)),
-      .init("effect", JSONValue(study.effect?.estimate)),
-      .init("se", JSONValue(study.effect?.standardError)),
-      .init("lower", JSONValue(study.interval?.lower)),
-      .init("upper", JSONValue(study.interval?.upper)),
-      .init("weight", JSONValue(study.weight)),
-      .init("blup", blup(study.prediction)),
-    ])
+  private static func studies(_ analysis: PooledAnalysis) -> [JSONValue] {
+    let outcomes = Dictionary(
+      analysis.table.rows.compactMap { row in row.reached.outcome.map { (row.row, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    return analysis.studies.map { study($0, outcome: outcomes[$0.row]) }
+  }
+
+  private static func study(_ study: StudyLine, outcome: RowOutcome?) -> JSONValue {
+    .object(
+      [
+        .init("study", .string(study.study)),
+        .init("effect", JSONValue(study.effect?.estimate)),
+        .init("se", JSONValue(study.effect?.standardError)),
+        .init("lower", JSONValue(study.interval?.lower)),
+        .init("upper", JSONValue(study.interval?.upper)),
+        .init("weight", JSONValue(study.weight)),
+        .init("blup", blup(study.prediction)),
+      ] + (outcome?.members ?? []))
   }
 }
 

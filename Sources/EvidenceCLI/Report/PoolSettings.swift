@@ -2,8 +2,8 @@ import Evidence
 import Tables
 
 extension PoolRunner {
-  /// Every choice in force, defaults included.
-  var settings: JSONValue {
+  /// Every choice in force, defaults included; `isAligned` says whether effects were aligned to benefit.
+  func settings(isAligned: Bool) -> JSONValue {
     let measure = try? measureOptions.settings(for: entry, dropsDoubleZeros: dropsDoubleZeros)
     let correction = measure?.zeroCells ?? entry.defaultZeroCells
     return .object([
@@ -29,6 +29,11 @@ extension PoolRunner {
       .init("columns", .array(input.column.map { .string("\($0.field)=\($0.header)") })),
       .init("allow_dependent", .bool(options.allowDependent)),
       .init("strict", .bool(input.strict)),
+      .init("align", .string(isAligned ? "benefit" : "none")),
+      .init("better", JSONValue(measureOptions.reports.better?.rawValue)),
+      .init("instrument", JSONValue(measureOptions.reports.instruments.instrument)),
+      .init("subscale", JSONValue(measureOptions.reports.instruments.subscale)),
+      .init("instruments", JSONValue(measureOptions.reports.instruments.instruments)),
       .init("preset", JSONValue(plan.preset?.name)),
       .init("preset_choices", .array((plan.preset?.choices ?? []).map { .string($0) })),
     ])
