@@ -78,8 +78,8 @@ struct AlignmentStage {
         Warning(
           code: "aligned",
           message:
-            "effects are aligned so that positive is better for people: \(flipped) of \(used.count) have their "
-            + "sign turned; --align none leaves them as reported"))
+            "effects are aligned so that positive is better for people, with the sign turned for \(flipped) of "
+            + "\(used.count); --align none leaves them as reported"))
     } else if !output.isAligned, Set(used.compactMap { $0.outcome?.direction }).count > 1 {
       warnings.append(
         Warning(

@@ -108,7 +108,8 @@ struct OutcomeColumns {
       return
     }
     outcome.problem = outcome.problem.map {
-      $0 + ": say which way is better in a column 'better' (higher or lower), or with --better"
+      $0 + ($0.hasSuffix("?") ? " Otherwise say" : ": say")
+        + " which way is better in a column 'better' (higher or lower), or with --better"
     }
   }
 

@@ -20,7 +20,8 @@ extension EffectTable {
     }
     let which =
       flipped.count == rows.count
-      ? "all \(rows.count) effects" : "\(flipped.count) of \(rows.count): " + flipped.listed
+      ? (rows.count == 1 ? "the effect" : "all \(rows.count) effects")
+      : "\(flipped.count) of \(rows.count): " + flipped.listed
     return "Aligned: positive is better for people; sign turned for \(which).\n"
   }
 }
