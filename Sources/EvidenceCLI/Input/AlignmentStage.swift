@@ -38,6 +38,7 @@ struct AlignmentStage {
           continue
         }
         if direction == .lowerIsBetter {
+          effect.beforeAlignment = effect.effect
           // Not -0 for an effect of 0.
           effect.effect.estimate = 2 * null - effect.effect.estimate
           outcome.flipped = true
@@ -47,6 +48,17 @@ struct AlignmentStage {
       output.rows[position] = .success(effect)
     }
     output.warnings += warnings(output, reported, found)
+  }
+
+  /// The step that turned an effect, if one did.
+  static func step(_ effect: RowEffect) -> RouteStep? {
+    guard let before = effect.beforeAlignment else { return nil }
+    let (old, new) = (before.estimate, effect.effect.estimate)
+    return RouteStep(
+      route: "align",
+      formula:
+        "sign turned: \(old.rounded(toDigits: 6)) to \(new.rounded(toDigits: 6)), since lower is better"
+        + (effect.outcome?.label.map { " (\($0))" } ?? ""))
   }
 
   private static let nothingSaid =

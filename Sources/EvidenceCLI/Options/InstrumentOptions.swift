@@ -35,7 +35,8 @@ struct InstrumentOptions: ParsableArguments {
   func settings() throws -> AlignmentSettings {
     AlignmentSettings(
       registry: instruments == nil ? nil : try registry(), instrument: instrument, subscale: subscale,
-      align: align, better: nil)
+      align: align, better: nil,
+      file: instruments)
   }
 
   /// The shipped instruments, and those of the file.
@@ -67,6 +68,8 @@ struct AlignmentSettings {
   var align: InstrumentOptions.Alignment?
   /// Which way is better where nothing else says so.
   var better: OutcomeDirection?
+  /// The file that more instruments are from.
+  var file: String?
 
   static let `default` = AlignmentSettings()
 }

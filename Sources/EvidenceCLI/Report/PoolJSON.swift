@@ -60,8 +60,6 @@ enum PoolJSON {
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
     ]
-      + (analysis.reexpressed.isEmpty
-        ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
   }
 
   private static func coefficient(_ coefficient: Coefficient) -> JSONValue {
@@ -168,13 +166,11 @@ enum PoolJSON {
   }
 
   private static func studies(_ analysis: PooledAnalysis) -> [JSONValue] {
-    let outcomes = Dictionary(
-      analysis.table.rows.compactMap { row in row.reached.outcome.map { (row.row, $0) } },
-      uniquingKeysWith: { first, _ in first })
-    return analysis.studies.map { study($0, outcome: outcomes[$0.row]) }
+    let reached = Dictionary(uniqueKeysWithValues: analysis.table.rows.map { ($0.row, $0.reached) })
+    return analysis.studies.map { study($0, reached[$0.row]) }
   }
 
-  private static func study(_ study: StudyLine, outcome: RowOutcome?) -> JSONValue {
+  private static func study(_ study: StudyLine, _ reached: RowEffect?) -> JSONValue {
     .object(
       [
         .init("study", .string(study.study)),
@@ -184,7 +180,9 @@ enum PoolJSON {
         .init("upper", JSONValue(study.interval?.upper)),
         .init("weight", JSONValue(study.weight)),
         .init("blup", blup(study.prediction)),
-      ] + (outcome?.members ?? []))
+        .init("route", JSONValue(reached?.route)),
+        .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
+      ] + (reached?.outcome?.members ?? []))
   }
 }
 

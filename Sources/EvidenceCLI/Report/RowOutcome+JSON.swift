@@ -10,6 +10,17 @@ extension RowOutcome {
   }
 }
 
+extension AlignmentSettings {
+  /// The choices about instruments in a document's settings.
+  func members(isAligned: Bool) -> [JSONValue.Member] {
+    [
+      .init("align", .string(isAligned ? "benefit" : "none")), .init("better", JSONValue(better?.rawValue)),
+      .init("instrument", JSONValue(instrument)), .init("subscale", JSONValue(subscale)),
+      .init("instruments", JSONValue(file)),
+    ]
+  }
+}
+
 extension EffectTable {
   /// Which effects had their sign turned, in a sentence; `nil` where effects are as reported.
   var alignmentSentence: String? {
