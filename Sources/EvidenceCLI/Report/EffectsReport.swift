@@ -26,7 +26,7 @@ struct EffectsReport {
         row.effect.standardError.rounded(toDigits: display.digits + 2),
       ] + (tellsRoutes ? [row.reached.route] : [])
     }
-    return TextTable(rows: rows).text
+    return TextTable(rows: rows).text + (table.alignmentSentence.map { "\n" + $0 } ?? "")
   }
 
   func json(_ input: InputOptions) -> JSONValue {

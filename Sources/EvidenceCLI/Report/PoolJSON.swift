@@ -60,6 +60,8 @@ enum PoolJSON {
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
     ]
+      + (analysis.reexpressed.isEmpty
+        ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
   }
 
   private static func coefficient(_ coefficient: Coefficient) -> JSONValue {
