@@ -26,6 +26,8 @@ struct PooledResults {
   var allExcluded: [ExcludedRow] {
     (excluded + analyses.flatMap(\.excluded)).sorted { $0.row < $1.row }
   }
+  /// Whether positive means better for people.
+  var isAligned: Bool { analyses.contains { $0.table.isAligned } }
   /// Every warning.
   var allWarnings: [Warning] { warnings + analyses.flatMap(\.warnings) }
 }
@@ -53,6 +55,8 @@ struct PooledAnalysis {
   var oddsRatioHomogeneity: HomogeneityOfOddsRatios?
   var excluded: [ExcludedRow]
   var warnings: [Warning]
+  /// The pooled effect in other forms.
+  var reexpressed: [ReexpressedEffect] = []
   /// Whether I² is shown from Q whatever the model.
   var iSquaredFromQ: Bool
 

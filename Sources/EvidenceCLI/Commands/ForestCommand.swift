@@ -42,14 +42,30 @@ struct ForestCommand: ParsableCommand {
           PoolText.report(
             results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
         },
-        json: { PoolJSON.document(results, command: "forest", settings: runner.settings) },
+        json: {
+          PoolJSON.document(
+            results, command: "forest", settings: runner.settings(isAligned: results.isAligned))
+        },
         csv: { CSVWriter(table.records) },
         svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
-    Notes.write(warnings: results.allWarnings, excluded: results.allExcluded, file: runner.source.name)
+    Notes.write(
+      warnings: results.allWarnings + favoursOrder(results.analyses), excluded: results.allExcluded,
+      file: runner.source.name)
   }
 }
 
 extension ForestCommand {
+  /// A warning where names were given for directions that alignment has turned.
+  private func favoursOrder(_ analyses: [PooledAnalysis]) -> [Warning] {
+    guard let names = try? plot.favoursLabels(), hasTurned(analyses) else { return [] }
+    return [
+      Warning(
+        code: "favours-order",
+        message: "--favours: effects are aligned, so that values above no effect favour group 1: here "
+          + "'\(names.right)'")
+    ]
+  }
+
   /// The rows of the plot, and what the options say of them.
   private func table(
     _ analyses: [PooledAnalysis], _ display: Display, source: TableSource, _ judged: ForestJudgements?
@@ -64,8 +80,10 @@ extension ForestCommand {
       transformation: display.transformation,
       title: "Forest plot of \(source.name): \(first.table.scale.nameInSentence)",
       level: first.plan.level, arms: try ForestArms(first.table).headings,
-      favours: try plot.favoursLabels(),
-      model: first.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst,
+      favours: try plot.favoursLabels() ?? (first.table.isAligned ? .benefit : nil),
+      model: first.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst
+        + (hasTurned(analyses)
+          ? ". Effects are turned where lower scores are better: positive is better." : ""),
       modelAbbreviation: first.modelAbbreviation)
     table.decimals = output.digits
     if let referenceLine = try plot.referenceLine(isRatio: display.transformation == .exponential) {
@@ -73,6 +91,11 @@ extension ForestCommand {
     }
     return table
   }
+}
+
+/// Whether some effect has its sign turned.
+private func hasTurned(_ analyses: [PooledAnalysis]) -> Bool {
+  analyses.contains { $0.table.rows.contains { $0.reached.outcome?.flipped ?? false } }
 }
 
 extension String {
@@ -86,4 +109,9 @@ extension CSVWriter {
     self.init(headers: records.headers)
     for row in records.rows { append(row: row.map { .text($0) }) }
   }
+}
+
+extension ForestFavours {
+  /// Effects that are aligned to benefit: larger values favour the intervention.
+  fileprivate static var benefit: ForestFavours { ForestFavours(left: "control", right: "intervention") }
 }

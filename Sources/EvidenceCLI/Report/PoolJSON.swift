@@ -60,6 +60,8 @@ enum PoolJSON {
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
     ]
+      + (analysis.reexpressed.isEmpty
+        ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
   }
 
   private static func coefficient(_ coefficient: Coefficient) -> JSONValue {
@@ -171,17 +173,18 @@ enum PoolJSON {
   }
 
   private static func study(_ study: StudyLine, _ reached: RowEffect?) -> JSONValue {
-    .object([
-      .init("study", .string(study.study)),
-      .init("effect", JSONValue(study.effect?.estimate)),
-      .init("se", JSONValue(study.effect?.standardError)),
-      .init("lower", JSONValue(study.interval?.lower)),
-      .init("upper", JSONValue(study.interval?.upper)),
-      .init("weight", JSONValue(study.weight)),
-      .init("blup", blup(study.prediction)),
-      .init("route", JSONValue(reached?.route)),
-      .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
-    ])
+    .object(
+      [
+        .init("study", .string(study.study)),
+        .init("effect", JSONValue(study.effect?.estimate)),
+        .init("se", JSONValue(study.effect?.standardError)),
+        .init("lower", JSONValue(study.interval?.lower)),
+        .init("upper", JSONValue(study.interval?.upper)),
+        .init("weight", JSONValue(study.weight)),
+        .init("blup", blup(study.prediction)),
+        .init("route", JSONValue(reached?.route)),
+        .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
+      ] + (reached?.outcome?.members ?? []))
   }
 }
 

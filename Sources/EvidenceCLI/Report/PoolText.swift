@@ -33,8 +33,11 @@ struct PoolText {
     parts.append(heterogeneity)
     if let subgroups { parts.append(subgroups) }
     if let tests { parts.append(tests) }
+    if !analysis.reexpressed.isEmpty {
+      parts.append(ReexpressionText.block(analysis.reexpressed, digits: display.givenDigits))
+    }
     parts.append(studies)
-    parts.append(model)
+    parts.append((analysis.table.alignmentSentence ?? "") + model)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
