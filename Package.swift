@@ -50,7 +50,8 @@ let package = Package(
     .target(
       name: "BiasAdjustment",
       dependencies: [
-        "RiskOfBias", "MetaAnalysis", "EffectSizes", .product(name: "Numerics", package: "swift-numerics"),
+        "RiskOfBias", "MetaAnalysis", "EffectSizes", "LinearAlgebra", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
     // Tables and pictures.
