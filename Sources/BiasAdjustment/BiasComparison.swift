@@ -31,7 +31,9 @@ public struct BiasComparison: Sendable, Hashable, Codable {
     strataTest = try StrataTest(studies, model: model)
     var regressions: [JudgementRegression] = []
     for kind in [JudgementRegression.Kind.categorical, .ordered] {
-      if let regression = try JudgementRegression(kind, studies, model: model) { regressions.append(regression) }
+      if let regression = try JudgementRegression(kind, studies, model: model) {
+        regressions.append(regression)
+      }
     }
     self.regressions = regressions
   }

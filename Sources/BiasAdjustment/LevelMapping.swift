@@ -44,7 +44,9 @@ public struct LevelMapping: Sendable, Hashable {
     }
     guard let overall = assessment.overall else { return placed(first.target, nil) }
     let step = steps.first { $0.tool.code == assessment.tool.code && $0.level.code == overall.code }
-    guard let step else { throw LevelMappingGap(study: assessment.study, tool: assessment.tool, level: overall.level) }
+    guard let step else {
+      throw LevelMappingGap(study: assessment.study, tool: assessment.tool, level: overall.level)
+    }
     return placed(step.target, Judgement(level: step.targetLevel))
   }
 }

@@ -95,7 +95,8 @@ private struct DeltaMethod {
     let z = distance / variance.squareRoot()
     let error = tauSquaredError.map { tauSquaredError in
       let ofMean = meanError * meanError / variance
-      let ofVariance = tauSquaredError * tauSquaredError * distance * distance / (4 * variance * variance * variance)
+      let ofVariance =
+        tauSquaredError * tauSquaredError * distance * distance / (4 * variance * variance * variance)
       return (ofMean + ofVariance).squareRoot() * StandardNormal().density(z)
     }
     return estimate(StandardNormal().cumulative(z), error, within: 0...1)

@@ -12,9 +12,9 @@ struct PosteriorGrid {
   /// A size of τ that is neither tiny nor huge for these effects.
   private let scale: Double
 
-  private static let tauPlaces = GaussLegendre(count: 64)
-  private static let kappaPlaces = GaussLegendre(count: 24)
-  private static let scanned = 400
+  private static let tauPlaces = GaussLegendre(count: 48)
+  private static let kappaPlaces = GaussLegendre(count: 16)
+  private static let scanned = 200
 
   init(estimates: [Double], variances: [Double], isHigh: [Bool], priors: BiasPriors?) {
     self.estimates = estimates
@@ -39,6 +39,8 @@ struct PosteriorGrid {
       }
     }
     guard let top = places.map(\.logDensity).max(), top.isFinite else { return nil }
+    // Places that are never seen again among the others take time and change nothing.
+    places.removeAll { $0.logDensity < top - 36 }
     let sum = places.reduce(0) { $0 + .exp($1.logDensity - top) }
     return places.map { logDensity, component in
       var component = component
@@ -78,7 +80,8 @@ struct PosteriorGrid {
   // MARK: Density
 
   /// The log of the density of the effects at τ and κ, and both means there.
-  private func place(tau: Double, kappa: Double) -> (logDensity: Double, component: BiasPosterior.Component)? {
+  private func place(tau: Double, kappa: Double) -> (logDensity: Double, component: BiasPosterior.Component)?
+  {
     let (tauSquared, kappaSquared) = (tau * tau, kappa * kappa)
     var (low, high, lowSum, highSum, squares, logs) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     for i in estimates.indices {

@@ -35,10 +35,12 @@ struct ForestCommand: ParsableCommand {
   func validate() throws {
     let given = adjustment.given + (adjustment.map == nil ? [] : ["--map"])
     if !rob, let first = given.first {
-      throw ValidationError("\(first) belongs to --rob: pooled effects are weighted or adjusted by judgements")
+      throw ValidationError(
+        "\(first) belongs to --rob: pooled effects are weighted or adjusted by judgements")
     }
     if adjustment.map != nil && adjustment.given.isEmpty {
-      throw ValidationError("--map belongs to --quality, --bias or another way of taking judgements into account")
+      throw ValidationError(
+        "--map belongs to --quality, --bias or another way of taking judgements into account")
     }
   }
 
@@ -97,7 +99,8 @@ extension ForestCommand {
     let model = analysis.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst
     guard !analysis.strategies.isEmpty else { return model }
     let diamonds = "Filled diamonds: the plain result; open diamonds: other ways of pooling the same studies."
-    return ([model + (model.hasSuffix(".") ? "" : "."), diamonds] + adjustment.sentences).joined(separator: " ")
+    return ([model + (model.hasSuffix(".") ? "" : "."), diamonds] + adjustment.sentences).joined(
+      separator: " ")
   }
 }
 

@@ -7,7 +7,8 @@ struct AdjustmentValues {
 
   /// Reads the options for the assessments of all analyses of a table together.
   init(
-    _ options: AdjustmentOptions, _ judgements: JudgementTools, _ assessments: [Assessment], scale: EffectScale?
+    _ options: AdjustmentOptions, _ judgements: JudgementTools, _ assessments: [Assessment],
+    scale: EffectScale?
   ) throws {
     let mapping = try options.map.map {
       try LevelMapping($0, tools: judgements, inUse: Self.tools(of: assessments))
@@ -62,7 +63,8 @@ struct AdjustmentValues {
     let numbers = colonNumbers(text)
     guard let numbers, (2...3).contains(numbers.count), numbers[1] > 0, numbers.last ?? 0 > 0 else {
       throw CommandFailure.usage(
-        "--bias-prior '\(text)': write MEAN:SD or MEAN:SD:SPREAD, such as 0.2:0.2, with positive SD and spread")
+        "--bias-prior '\(text)': write MEAN:SD or MEAN:SD:SPREAD, such as 0.2:0.2, with positive SD and spread"
+      )
     }
     return BiasPriors(
       bias: BiasBelief(mean: numbers[0], standardDeviation: numbers[1]),

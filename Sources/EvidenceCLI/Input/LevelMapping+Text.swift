@@ -21,7 +21,8 @@ extension LevelMapping {
     for step in steps {
       if steps.contains(where: { $0.tool.code == step.target.code }) {
         throw CommandFailure.usage(
-          "--map: the levels of \(step.target.name) are both mapped and mapped to; map to one ladder that stays")
+          "--map: the levels of \(step.target.name) are both mapped and mapped to; map to one ladder that stays"
+        )
       }
       if steps.contains(where: { $0.tool.code == step.tool.code && $0.target.code != step.target.code }) {
         throw CommandFailure.usage("--map: the levels of \(step.tool.name) go to two tools; choose one")

@@ -66,7 +66,9 @@ enum PoolJSON {
   private static func strategies(_ analysis: PooledAnalysis) -> [JSONValue.Member] {
     guard !analysis.strategies.isEmpty else { return [] }
     let labels = analysis.table.rows.map(\.study)
-    return [.init("strategies", .array(analysis.strategies.map { StrategyJSON.strategy($0, labels: labels) }))]
+    return [
+      .init("strategies", .array(analysis.strategies.map { StrategyJSON.strategy($0, labels: labels) }))
+    ]
   }
 
   static func coefficient(_ coefficient: Coefficient) -> JSONValue {

@@ -25,7 +25,8 @@ extension PooledAnalysis {
   private func alternative(_ result: StrategyResult) -> ForestAnalysis.Alternative {
     let isPlain = result.code == AllStudies().code
     let model = heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
-    let kind = result.test == plan.inference.code ? "" : ", " + (Self.intervalNames[result.test] ?? result.test)
+    let kind =
+      result.test == plan.inference.code ? "" : ", " + (Self.intervalNames[result.test] ?? result.test)
     return ForestAnalysis.Alternative(
       label: (isPlain ? model : result.name) + kind,
       strategy: ForestStrategy(code: result.code, test: result.test), pooled: result.pooled,

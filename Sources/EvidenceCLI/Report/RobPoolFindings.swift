@@ -67,8 +67,10 @@ struct RobPoolFindings {
         isBiased
         ? " if all studies have a bias of mean \(display.number(shares.bias.mean)) and SD "
           + "\(shares.bias.standardDeviation.rounded(toDigits: 2))" : ""
-      let interval = share.interval.map { " (\(levelText) CI \(percent($0.lower)) to \(percent($0.upper)))" } ?? ""
-      let calibrated = shares.calibratedShare.map { "; without assuming a normal distribution, \(percent($0))" } ?? ""
+      let interval =
+        share.interval.map { " (\(levelText) CI \(percent($0.lower)) to \(percent($0.upper)))" } ?? ""
+      let calibrated =
+        shares.calibratedShare.map { "; without assuming a normal distribution, \(percent($0))" } ?? ""
       lines.append("True effects \(side)\(onScale)\(bias): \(percent(share.value))\(interval)\(calibrated).")
     } else {
       lines.append(
@@ -85,7 +87,8 @@ struct RobPoolFindings {
     }
     if !shares.isReliable {
       lines.append(
-        "Intervals of shares are approximate: with fewer than 10 studies, or shares near 0% or 100%, they need a bootstrap.")
+        "Intervals of shares are approximate: with fewer than 10 studies, or shares near 0% or 100%, they need a bootstrap."
+      )
     }
     return lines.map { $0 + "\n" }.joined()
   }

@@ -40,11 +40,11 @@ struct RobPoolReport {
     }
     guard case .object(var members) = runner.pooling.settings else { return .null }
     members += [
-      .init("tool", .string(runner.command.judgements.tool ?? "rob2")),
+      .init("tool", .string(runner.command.judgements.tool ?? "rob2"))
     ]
     members += runner.command.adjustment.settings
     members += [
-      .init("judgement_columns", .array(judgementColumns.map { .string("\($0.field)=\($0.header)") })),
+      .init("judgement_columns", .array(judgementColumns.map { .string("\($0.field)=\($0.header)") }))
     ]
     return .object(members)
   }
@@ -58,7 +58,8 @@ struct RobPoolReport {
       .init("level", .number(runner.model.level)),
       .init("k", .integer(analysis.studies.count)),
       .init("tools", .array(tools)),
-      .init("strategies", .array(analysis.comparison.results.map { StrategyJSON.strategy($0, labels: labels) })),
+      .init(
+        "strategies", .array(analysis.comparison.results.map { StrategyJSON.strategy($0, labels: labels) })),
       .init("curve", curve(analysis.comparison.curve)),
       .init("tipping_point", tippingPoint(analysis.tippingPoint)),
       .init("strata_test", StrategyJSON.strataTest(analysis.comparison.strataTest)),
@@ -139,7 +140,8 @@ struct RobPoolReport {
   /// What the reader of the picture has to know of the choices behind it.
   private var note: String {
     let method = runner.pooling.plan.methodCode
-    return (["Diamonds: the plain result of all studies (\(method))."]
+    return
+      (["Diamonds: the plain result of all studies (\(method))."]
       + runner.command.adjustment.sentences)
       .joined(separator: " ")
   }

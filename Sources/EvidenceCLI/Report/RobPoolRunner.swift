@@ -44,7 +44,8 @@ struct RobPoolRunner {
     input.column.removeAll { JudgementColumns.isJudgement($0.field, tools: tools) }
     pooling = try PoolRunner(input: input, measure: command.measure, model: command.model)
     if command.model.subgroup != nil {
-      throw CommandFailure.usage("--subgroup does not go with 'rob pool', which sets weights and strata itself")
+      throw CommandFailure.usage(
+        "--subgroup does not go with 'rob pool', which sets weights and strata itself")
     }
     model = try PlainModel(command.model, pooling.plan, in: "'rob pool'")
     self.tools = tools

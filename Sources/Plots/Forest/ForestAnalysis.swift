@@ -76,7 +76,8 @@ public struct ForestAnalysis: Sendable {
 
     /// Another way of pooling.
     public init(
-      label: String, strategy: ForestStrategy, pooled: Coefficient, interval: Interval? = nil, studyCount: Int,
+      label: String, strategy: ForestStrategy, pooled: Coefficient, interval: Interval? = nil,
+      studyCount: Int,
       tauSquared: Double, prediction: Interval? = nil
     ) {
       self.label = label
