@@ -54,6 +54,10 @@ let package = Package(
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
+    .target(
+      name: "Certainty",
+      dependencies: ["MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
+
     // Tables and pictures.
     .target(name: "Tables"),
     .target(name: "Graphics"),
@@ -72,7 +76,7 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "BiasAdjustment", "Datasets", "EffectSizes", "Graphics", "MetaAnalysis", "Plots", "RiskOfBias", "SVG",
+        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "MetaAnalysis", "Plots", "RiskOfBias", "SVG",
         "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
@@ -97,6 +101,8 @@ let package = Package(
     .testTarget(
       name: "BiasAdjustmentTests",
       dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions"]),
+    .testTarget(
+      name: "CertaintyTests", dependencies: ["Certainty", "MetaAnalysis", "EffectSizes", "Distributions"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: [
