@@ -26,7 +26,7 @@ struct CertaintyPage {
     \(report.words.map(row).joined(separator: "\n"))
     </tbody>
     </table>
-    <p class="draft"><strong>Draft.</strong> \(Self.escaped(CertaintyWords.draftNote)) \(Self.escaped(rules))</p>
+    <p class="draft">\(Self.escaped(CertaintyWords.draftNote)) \(Self.escaped(rules))</p>
     <p class="note">\(Self.escaped(note))</p>
     </body>
     </html>

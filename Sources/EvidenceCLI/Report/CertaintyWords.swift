@@ -105,7 +105,8 @@ struct CertaintyWords {
     if let prediction = input.prediction {
       facts += ", prediction interval \(display.interval(prediction))"
       if !input.crossedByPredictionOnly.isEmpty {
-        facts += ", across \(values(input.crossedByPredictionOnly)), which the confidence interval is not"
+        facts +=
+          ", across \(values(input.crossedByPredictionOnly)), which the confidence interval does not cross"
       }
     }
     return Reason(name: "Inconsistency", concern: input.concern, facts: facts)
