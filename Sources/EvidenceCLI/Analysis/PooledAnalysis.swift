@@ -53,6 +53,8 @@ struct PooledAnalysis {
   /// Mantel-Haenszel's own tests.
   var associationTest: OmnibusTest?
   var oddsRatioHomogeneity: HomogeneityOfOddsRatios?
+  /// The pooled effect with risk of bias taken into account, where that was asked for.
+  var strategies: [StrategyResult] = []
   var excluded: [ExcludedRow]
   var warnings: [Warning]
   /// The pooled effect in other forms.
