@@ -26,7 +26,7 @@ struct EffectsReport {
         row.effect.standardError.rounded(toDigits: display.digits + 2),
       ] + (tellsRoutes ? [row.reached.route] : [])
     }
-    return TextTable(rows: rows).text
+    return TextTable(rows: rows).text + (table.alignmentSentence.map { "\n" + $0 } ?? "")
   }
 
   func json(_ input: InputOptions) -> JSONValue {
@@ -43,7 +43,7 @@ struct EffectsReport {
         .init("where", .array(input.conditions.map { .string($0.description) })),
         .init("columns", .array(input.column.map { .string("\($0.field)=\($0.header)") })),
         .init("strict", .bool(input.strict)),
-      ] + table.options.members)
+      ] + table.options.members + table.options.alignment.members(isAligned: table.isAligned))
     let effects = table.rows.map { row in
       let interval = row.effect.interval(level: level)
       return JSONValue.object(
@@ -53,7 +53,7 @@ struct EffectsReport {
           .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
           .init("route", .string(row.reached.route)),
           .init("assumptions", .array(row.reached.assumptions.map { .string($0) })),
-        ] + steps(of: row))
+        ] + (row.reached.outcome?.members ?? []) + steps(of: row))
     }
     return .object(
       PoolJSON.header(command: "effects", source: table.source, settings: chosen) + [

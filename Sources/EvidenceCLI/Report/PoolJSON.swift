@@ -59,10 +59,21 @@ enum PoolJSON {
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
+    ] + strategies(analysis)
+      + (analysis.reexpressed.isEmpty
+        ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
+  }
+
+  /// The ways of taking risk of bias into account that were asked for.
+  private static func strategies(_ analysis: PooledAnalysis) -> [JSONValue.Member] {
+    guard !analysis.strategies.isEmpty else { return [] }
+    let labels = analysis.table.rows.map(\.study)
+    return [
+      .init("strategies", .array(analysis.strategies.map { StrategyJSON.strategy($0, labels: labels) }))
     ]
   }
 
-  private static func coefficient(_ coefficient: Coefficient) -> JSONValue {
+  static func coefficient(_ coefficient: Coefficient) -> JSONValue {
     .object([
       .init("name", .string(coefficient.name)),
       .init("estimate", .number(coefficient.estimate)),
@@ -171,17 +182,18 @@ enum PoolJSON {
   }
 
   private static func study(_ study: StudyLine, _ reached: RowEffect?) -> JSONValue {
-    .object([
-      .init("study", .string(study.study)),
-      .init("effect", JSONValue(study.effect?.estimate)),
-      .init("se", JSONValue(study.effect?.standardError)),
-      .init("lower", JSONValue(study.interval?.lower)),
-      .init("upper", JSONValue(study.interval?.upper)),
-      .init("weight", JSONValue(study.weight)),
-      .init("blup", blup(study.prediction)),
-      .init("route", JSONValue(reached?.route)),
-      .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
-    ])
+    .object(
+      [
+        .init("study", .string(study.study)),
+        .init("effect", JSONValue(study.effect?.estimate)),
+        .init("se", JSONValue(study.effect?.standardError)),
+        .init("lower", JSONValue(study.interval?.lower)),
+        .init("upper", JSONValue(study.interval?.upper)),
+        .init("weight", JSONValue(study.weight)),
+        .init("blup", blup(study.prediction)),
+        .init("route", JSONValue(reached?.route)),
+        .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
+      ] + (reached?.outcome?.members ?? []))
   }
 }
 
