@@ -35,9 +35,9 @@ struct DirectionEffects {
   private init(
     _ columns: DirectionColumns, rows: [Int], entry: MeasureEntry, input: InputOptions, swim: SwimOptions
   ) throws {
-    let words = ["study"] + ReportedRows.wordFields.map(\.name)
+    let known = Set((RoutePlan(entry).fields + ReportedRows.wordFields).map(\.name))
     let assigned = input.column.filter { assignment in
-      words.contains(assignment.field) || entry.fields.contains { $0.name == assignment.field }
+      assignment.field == "study" || known.contains(assignment.field)
     }
     var alignment = try swim.instruments.settings()
     alignment.align = InstrumentOptions.Alignment.none
