@@ -52,8 +52,13 @@ let package = Package(
     .target(
       name: "BiasAdjustment",
       dependencies: [
-        "RiskOfBias", "MetaAnalysis", "EffectSizes", .product(name: "Numerics", package: "swift-numerics"),
+        "RiskOfBias", "MetaAnalysis", "EffectSizes", "LinearAlgebra", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
+
+    .target(
+      name: "Certainty",
+      dependencies: ["MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
 
     // Tables and pictures.
     .target(name: "Tables"),
@@ -73,8 +78,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "BiasAdjustment", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis", "Plots",
-        "RiskOfBias", "SVG",
+        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "Plots", "RiskOfBias", "SVG",
         "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
@@ -99,7 +104,9 @@ let package = Package(
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(
       name: "BiasAdjustmentTests",
-      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes"]),
+      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions"]),
+    .testTarget(
+      name: "CertaintyTests", dependencies: ["Certainty", "MetaAnalysis", "EffectSizes", "Distributions"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: [

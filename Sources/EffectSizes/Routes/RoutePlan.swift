@@ -20,7 +20,7 @@ public struct RoutePlan: Sendable {
     self.entry = entry
     self.target = target
     self.routes = routes
-    fields = distinct(entry.fields + routes.flatMap(\.fields))
+    fields = distinct(entry.fields + routes.flatMap { $0.fields(for: target) })
     direct = target.direct.map { DirectWay($0) }
   }
 

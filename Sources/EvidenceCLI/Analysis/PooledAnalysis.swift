@@ -28,8 +28,16 @@ struct PooledResults {
   }
   /// Whether positive means better for people.
   var isAligned: Bool { analyses.contains { $0.table.isAligned } }
-  /// Every warning.
-  var allWarnings: [Warning] { warnings + analyses.flatMap(\.warnings) }
+  /// Every warning; those of one analysis among several name it.
+  var allWarnings: [Warning] {
+    warnings
+      + analyses.flatMap { analysis in
+        analysis.warnings.map { warning in
+          guard let by = analysis.by else { return warning }
+          return Warning(code: warning.code, message: "\(by): \(warning.message)")
+        }
+      }
+  }
 }
 
 /// What pooling a table gave, whichever model it was: the facts that text, JSON, CSV and plots are made of.
@@ -53,6 +61,8 @@ struct PooledAnalysis {
   /// Mantel-Haenszel's own tests.
   var associationTest: OmnibusTest?
   var oddsRatioHomogeneity: HomogeneityOfOddsRatios?
+  /// The pooled effect with risk of bias taken into account, where that was asked for.
+  var strategies: [StrategyResult] = []
   var excluded: [ExcludedRow]
   var warnings: [Warning]
   /// The pooled effect in other forms.

@@ -35,9 +35,9 @@ struct DirectionEffects {
   private init(
     _ columns: DirectionColumns, rows: [Int], entry: MeasureEntry, input: InputOptions, swim: SwimOptions
   ) throws {
-    let known = Set((RoutePlan(entry).fields + ReportedRows.wordFields).map(\.name))
+    let known = Set(["study"] + (RoutePlan(entry).fields + ReportedRows.wordFields).map(\.name))
     let assigned = input.column.filter { assignment in
-      assignment.field == "study" || known.contains(assignment.field)
+      known.contains(assignment.field)
     }
     var alignment = try swim.instruments.settings()
     alignment.align = InstrumentOptions.Alignment.none

@@ -59,12 +59,21 @@ enum PoolJSON {
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
-    ]
+    ] + strategies(analysis)
       + (analysis.reexpressed.isEmpty
         ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
   }
 
-  private static func coefficient(_ coefficient: Coefficient) -> JSONValue {
+  /// The ways of taking risk of bias into account that were asked for.
+  private static func strategies(_ analysis: PooledAnalysis) -> [JSONValue.Member] {
+    guard !analysis.strategies.isEmpty else { return [] }
+    let labels = analysis.table.rows.map(\.study)
+    return [
+      .init("strategies", .array(analysis.strategies.map { StrategyJSON.strategy($0, labels: labels) }))
+    ]
+  }
+
+  static func coefficient(_ coefficient: Coefficient) -> JSONValue {
     .object([
       .init("name", .string(coefficient.name)),
       .init("estimate", .number(coefficient.estimate)),

@@ -74,7 +74,7 @@ import Testing
       #expect(agrees(found.effect.variance, 0.0625), "\(route)")
       #expect(found.assumptions.contains { $0.contains("no effect_measure") })
     }
-    let sizes = try routed("SMD", ["g": 0.5, "n1": 20, "n2": 30]).get()
+    let sizes = try routed("SMD", ["effect": 0.5, "n1": 20, "n2": 30], words: ["effect_measure": "g"]).get()
     #expect(sizes.route == "effect-n")
     #expect(agrees(sizes.effect.variance, 1 / 20.0 + 1 / 30.0 + 0.25 / 100))
   }

@@ -8,17 +8,22 @@ struct ReadyMadeRoute: Route {
   let source: String? = "Cochrane Handbook 6.3.1 and 6.3.2"
 
   private typealias Fields = ReadyMadeEffect.Fields
-  private static let g = InputField("g", nil)
+
+  private static let values = [Fields.effect, StandardizedDifference.Fields.d, TableMargins.Fields.oddsRatio]
+  private static let precisions = Precision.inputs.filter { $0 != [StandardizedDifference.Fields.t] }
 
   var inputs: [[InputField]] {
-    let sizes = StandardizedDifference.Fields.sizes
-    let values = [Fields.effect, StandardizedDifference.Fields.d, Self.g, TableMargins.Fields.oddsRatio]
-    return values.flatMap { value in
-      Precision.inputs.filter { $0 != [StandardizedDifference.Fields.t] }.map { [value] + $0 }
-    } + [[Self.g] + sizes, [Fields.effect] + sizes]
+    Self.values.flatMap { value in Self.precisions.map { [value] + $0 } }
+      + [[Fields.effect] + StandardizedDifference.Fields.sizes]
   }
 
   var fields: [InputField] { inputs.flatMap { $0 } + EffectConversions.all.flatMap(\.fields) }
+
+  /// Where effects are the measure's own input, nothing but the effect and its precision.
+  func fields(for target: RouteTarget) -> [InputField] {
+    guard target.readsEffects else { return fields }
+    return [Fields.effect] + Self.precisions.flatMap { $0 } + StandardizedDifference.Fields.sizes
+  }
 
   /// Everywhere.
   func leads(to _: RouteTarget) -> Bool { true }
@@ -39,7 +44,7 @@ struct ReadyMadeRoute: Route {
     return .effect(effect)
   }
 
-  /// What effect is reported: `effect`, or `g`, `d` or `odds_ratio`, which say themselves what they are.
+  /// What effect is reported: `effect`, or `d` or `odds_ratio`, which say themselves what they are.
   private static func reported(
     _ report: inout StudyReport, _ target: RouteTarget
   ) throws(RouteProblem) -> (EffectWord, InputField, Double)? {
@@ -55,9 +60,8 @@ struct ReadyMadeRoute: Route {
       return (word, Fields.effect, value)
     }
     guard target.measure != EffectScale.generic.code else { return nil }
-    for field in [g, StandardizedDifference.Fields.d] {
-      if let value = report[field] { return (EffectWord("SMD"), field, value) }
-    }
+    let d = StandardizedDifference.Fields.d
+    if let value = report[d] { return (EffectWord("SMD"), d, value) }
     let ratio = TableMargins.Fields.oddsRatio
     return report[ratio].map { (EffectWord("OR", isRatio: true), ratio, $0) }
   }

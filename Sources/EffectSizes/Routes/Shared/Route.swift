@@ -18,6 +18,9 @@ public protocol DocumentedRoute: Sendable {
 
 /// A way from what a study reports to what a measure needs.
 public protocol Route: DocumentedRoute {
+  /// What the route reads on its way to the target.
+  func fields(for target: RouteTarget) -> [InputField]
+
   /// The sets of fields each of which is enough, those of every way that the route combines as well.
   var combinedInputs: [[InputField]] { get }
 
@@ -32,6 +35,9 @@ public protocol Route: DocumentedRoute {
 }
 
 extension Route {
+  /// Every field, whatever the target.
+  public func fields(for _: RouteTarget) -> [InputField] { fields }
+
   /// The inputs: most routes combine nothing.
   public var combinedInputs: [[InputField]] { inputs }
 }
