@@ -10,7 +10,7 @@ extension PoolRunner {
 
   private func mantelHaenszelQ<M: MantelHaenszelMeasure>(_ measure: M, _ table: EffectTable) throws -> Double
   {
-    let values = try table.values(ofRows: table.rows.map(\.row))
+    let values = table.values(ofRows: table.rows.map(\.row))
     let studies = try zip(table.rows, values).map { Study($0.study, try M.Summary($1)) }
     return try MantelHaenszel(measure).fit(studies).heterogeneity.q
   }
@@ -105,7 +105,7 @@ extension PoolRunner {
   ) throws -> (rows: [Int], studies: [Study<S>]) {
     let withoutEffect = table.excluded.map { ($0.row - 1, $0.study) }
     let all = (table.rows.map { ($0.row, $0.study) } + withoutEffect).sorted { $0.0 < $1.0 }
-    let values = try table.values(ofRows: all.map(\.0))
+    let values = table.values(ofRows: all.map(\.0))
     var (rows, studies): ([Int], [Study<S>]) = ([], [])
     for (i, (row, study)) in all.enumerated() {
       guard let summary = try? S(values[i]) else { continue }

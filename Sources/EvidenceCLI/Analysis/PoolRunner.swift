@@ -84,6 +84,6 @@ struct PoolRunner {
     try EffectTable(
       source, rows: rows, entry: entry,
       settings: measureOptions.settings(for: entry, dropsDoubleZeros: dropsDoubleZeros),
-      assigned: input.column)
+      stages: measureOptions.reports.stages(), assigned: input.column)
   }
 }

@@ -39,7 +39,7 @@ struct EffectsCommand: ParsableCommand {
     let settings = try measure.settings(for: entry, dropsDoubleZeros: false)
     let table = try EffectTable(
       source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
-      settings: settings, assigned: input.column)
+      settings: settings, stages: measure.reports.stages(), assigned: input.column)
     guard !table.rows.isEmpty else { throw CommandFailure.nothingLeft(in: source, table.excluded) }
     if input.strict, let first = table.excluded.first {
       throw CommandFailure.data(

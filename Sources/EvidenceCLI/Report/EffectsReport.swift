@@ -45,6 +45,8 @@ struct EffectsReport {
         .init("study", .string(row.study)), .init("effect", .number(row.effect.estimate)),
         .init("variance", .number(row.effect.variance)), .init("se", .number(row.effect.standardError)),
         .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
+        .init("route", .string(row.reached.route)),
+        .init("assumptions", .array(row.reached.assumptions.map { .string($0) })),
       ])
     }
     return .object(
@@ -57,13 +59,13 @@ struct EffectsReport {
   }
 
   var csv: CSVWriter {
-    var csv = CSVWriter(headers: ["study", "effect", "variance", "se", "lower", "upper"])
+    var csv = CSVWriter(headers: ["study", "effect", "variance", "se", "lower", "upper", "route"])
     for row in table.rows {
       let interval = row.effect.interval(level: level)
       csv.append(
         row: [
           .text(row.study), .number(row.effect.estimate), .number(row.effect.variance),
-          .number(row.effect.standardError), .number(interval.lower), .number(interval.upper),
+          .number(row.effect.standardError), .number(interval.lower), .number(interval.upper), .text(row.reached.route),
         ])
     }
     return csv

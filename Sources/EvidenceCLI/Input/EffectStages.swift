@@ -1,0 +1,37 @@
+import Evidence
+import Tables
+
+/// What the user chose for the stages between a table's cells and its effects.
+struct StageOptions {
+  var routes = RouteSettings()
+}
+
+/// The stages between a table's cells and its effects, in order.
+///
+/// Each works on all selected rows, may leave a row out with a reason, and may add to what is told of it.
+struct EffectStages {
+  var options: StageOptions
+  var settings: MeasureSettings
+
+  /// What becomes of the rows: effects with their routes, or reasons.
+  func run(_ reported: inout ReportedRows) throws -> EffectStage.Output {
+    // Which way of each row's outcome is better for people.
+    try OutcomeDirections.read(&reported)
+    // Units of analysis (a stage of its own): what rows report becomes what independent people would have reported.
+    // It may `set` numbers with the step that says why, `note` steps, and `exclude` rows.
+    // Routes: reports become effects.
+    let output = try RouteStage(settings: settings).effects(of: &reported)
+    // Alignment (a stage of its own): effects get the sign that all rows share, by `reported.directions`.
+    return output
+  }
+}
+
+/// What a stage hands on.
+enum EffectStage {
+  /// For each row its effect or why it has none, and what is to be said of the table.
+  struct Output {
+    var scale: EffectScale
+    var rows: [Result<RowEffect, RowExclusion>]
+    var warnings: [Warning]
+  }
+}

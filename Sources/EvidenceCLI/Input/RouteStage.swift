@@ -1,0 +1,98 @@
+import Evidence
+import Tables
+
+/// The stage that turns reports into effects, each row by the best route that its fields allow.
+struct RouteStage {
+  var settings: MeasureSettings
+
+  /// The effects of all rows. Rows that report just what the measure needs stay in their columns.
+  func effects(of reported: inout ReportedRows) throws -> EffectStage.Output {
+    let direct = reported.values.rowsHaving(reported.plan.preferred)
+    var routed: [Int: RoutedReport] = [:]
+    for position in 0..<reported.count where reported.exclusion(position) == nil {
+      if direct[position] && !reported.hasWords(position) { continue }
+      let result = try route(reported, position)
+      routed[position] = result
+      reported.take(result, position)
+    }
+    let results = try reported.entry.effects(of: reported.values, settings: settings)
+    var rows: [Result<RowEffect, RowExclusion>] = []
+    rows.reserveCapacity(reported.count)
+    for (position, outcome) in results.outcomes.enumerated() {
+      rows.append(try row(outcome, routed[position], reported, position))
+    }
+    return EffectStage.Output(
+      scale: results.scale, rows: rows, warnings: suspicions(results.suspicions, reported))
+  }
+
+  private func route(_ reported: ReportedRows, _ position: Int) throws -> RoutedReport {
+    let report = try reported.report(position)
+    do throws(SummaryError) {
+      return try reported.plan.route(report)
+    } catch {
+      switch error {
+      case .impossible(let field, let value, let reason):
+        throw reported.impossible(position, field, value, reason)
+      case .missing(let fields):
+        return RoutedReport(refusing: "missing " + fields.joined(separator: ", "), report)
+      }
+    }
+  }
+
+  private func row(
+    _ outcome: Result<EffectSize, RowProblem>, _ routed: RoutedReport?, _ reported: ReportedRows,
+    _ position: Int
+  ) throws -> Result<RowEffect, RowExclusion> {
+    if let reason = reported.exclusion(position) { return .failure(RowExclusion(reason: reason)) }
+    let (code, steps) = (routed?.route ?? reported.plan.preferredCode, routed?.report.steps ?? [])
+    func finish(_ effect: EffectSize) -> Result<RowEffect, RowExclusion> {
+      guard effect.variance > 0 else { return .failure(RowExclusion(reason: "its sampling variance is 0")) }
+      return .success(RowEffect(effect: effect, route: code, steps: reported.notes(position) + steps))
+    }
+    switch routed?.end {
+    case .refused(let reason)?: return .failure(RowExclusion(reason: reason))
+    case .effect(let effect)?: return finish(effect)
+    case .fields?, nil: break
+    }
+    switch outcome {
+    case .success(let effect): return finish(effect)
+    case .failure(.missing(let fields)):
+      let missing = reported.missing(position) ?? fields
+      return .failure(RowExclusion(reason: "missing " + missing.joined(separator: ", ")))
+    case .failure(.undefined(let reason)): return .failure(RowExclusion(reason: reason))
+    case .failure(.impossible(let field, let value, let reason)):
+      throw reported.impossible(position, field, value, reason)
+    }
+  }
+
+  private func suspicions(_ suspicions: [RowSuspicion], _ reported: ReportedRows) -> [Warning] {
+    suspicions.map {
+      let line = reported.source.table.line(ofRow: reported.rows[$0.row])
+      return Warning(
+        code: "suspicious-effect",
+        message: "\(reported.source.name):\(line): \(reported.labels[$0.row]): \($0.reason)")
+    }
+  }
+}
+
+extension ReportedRows {
+  /// Whether a row has words that routes look at, so that its numbers are not taken as they are.
+  func hasWords(_ position: Int) -> Bool {
+    columns.columns["sd_type"] != nil && text("sd_type", position) != nil
+  }
+
+  /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`.
+  func missing(_ position: Int) -> [String]? {
+    entry.routes.filter { route in route.allSatisfy { columns.columns[$0.name] != nil } }
+      .map { route in route.filter { values[position].number($0) == nil }.map(\.name) }
+      .min { $0.count < $1.count }
+  }
+
+  /// The failure about a number that cannot be.
+  func impossible(_ position: Int, _ field: String, _ value: Double, _ reason: String) -> CommandFailure {
+    if let column = columns.columns[field] {
+      return source.failure(row: rows[position], column: column, reason)
+    }
+    return .data("\(source.name):\(source.table.line(ofRow: rows[position])): \(field) \(value) \(reason)")
+  }
+}
