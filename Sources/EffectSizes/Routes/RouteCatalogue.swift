@@ -1,13 +1,13 @@
 /// The routes, best first: one line a route.
 public enum RouteCatalogue {
   /// Every route with a page of its own in results and documentation.
-  public static let all: [any DocumentedRoute] = raw + armRoutes + reported
+  public static let all: [any DocumentedRoute] = [CrossoverRoute()] + raw + armRoutes + reported
 
   /// Ways to an arm's mean and standard deviation.
   static let armRoutes: [any ArmRoute] = [ArmStandardError(), ArmInterval()]
 
   /// The routes in the order in which a report tries them.
-  static let ordered: [any Route] = raw + [ArmCompletion()] + reported
+  static let ordered: [any Route] = [CrossoverRoute()] + raw + [ArmCompletion()] + reported
 
   private typealias Means = TwoGroupMeans.Fields
   private typealias Difference = StandardizedDifference.Fields

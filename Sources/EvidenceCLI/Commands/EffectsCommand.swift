@@ -46,7 +46,16 @@ struct EffectsCommand: ParsableCommand {
         "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids"
       )
     }
-    let report = EffectsReport(table: table, settings: settings, level: level)
+    var report = EffectsReport(table: table, settings: settings, level: level)
+    report.units = measure.reports.units.members
+    report.grid = try measure.reports.units.grid.map { icc in
+      var stages = try measure.reports.stages()
+      stages.units.icc = icc
+      let repeated = try EffectTable(
+        source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
+        settings: settings, stages: stages, assigned: input.column)
+      return (icc, repeated)
+    }
     try output.write(
       Renderings(
         text: { report.text(transform: transform, digits: output.digits) }, json: { report.json(input) },

@@ -33,6 +33,7 @@ struct PoolCommand: ParsableCommand {
         text: {
           PoolText.report(
             results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
+            + UnitReport.text(results, transform: model.transform, digits: output.digits)
         },
         json: { PoolJSON.document(results, command: "pool", settings: runner.settings) },
         csv: { PoolCSV.table(results.analyses) }))

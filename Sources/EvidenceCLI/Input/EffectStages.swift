@@ -4,6 +4,7 @@ import Tables
 /// What the user chose for the stages between a table's cells and its effects.
 struct StageOptions {
   var routes = RouteSettings()
+  var units = UnitSettings()
 }
 
 /// The stages between a table's cells and its effects, in order.
@@ -17,10 +18,11 @@ struct EffectStages {
   func run(_ reported: inout ReportedRows) throws -> EffectStage.Output {
     // Which way of each row's outcome is better for people.
     try OutcomeDirections.read(&reported)
-    // Units of analysis (a stage of its own): what rows report becomes what independent people would have reported.
-    // It may `set` numbers with the step that says why, `note` steps, and `exclude` rows.
-    // Routes: reports become effects.
-    let output = try RouteStage(settings: settings).effects(of: &reported)
+    // Crossover trials get the correlation that they do not report.
+    try CrossoverRows.read(&reported, assumedCorrelation: options.units.correlation)
+    // Routes: reports become effects. Between them and the measure, several arms and clusters become what independent
+    // people would have reported.
+    let output = try RouteStage(settings: settings, units: options.units).effects(of: &reported)
     // Alignment (a stage of its own): effects get the sign that all rows share, by `reported.directions`.
     return output
   }

@@ -49,6 +49,7 @@ struct EffectTable {
       switch result {
       case .success(let effect):
         rows.append(Row(row: selected[i], study: reported.labels[i], reached: effect))
+      case .failure(let exclusion) where exclusion.isMerged: continue
       case .failure(let exclusion):
         excluded.append(
           ExcludedRow(

@@ -27,13 +27,13 @@ struct ReportedRows {
   let hasSignedP: Bool
 
   /// Words that rows may have, beside numbers.
-  static let wordFields = ["effect_measure", "sd_type", "better"].map { InputField($0, nil) }
+  static let wordFields = ["effect_measure", "sd_type", "better", "design"].map { InputField($0, nil) }
 
   /// Reads the cells of the measure's own fields; one that is not what its column says ends with a failure.
   init(
     _ source: TableSource, rows: [Int], entry: MeasureEntry, plan: RoutePlan, assigned: [ColumnAssignment]
   ) throws {
-    let fields = plan.fields + Self.wordFields + [EffectTable.studyField]
+    let fields = plan.fields + Self.wordFields + UnitFields.all + [EffectTable.studyField]
     columns = try ColumnMap(fields, in: source, assigned: assigned)
     self.source = source
     self.entry = entry
@@ -76,6 +76,11 @@ struct ReportedRows {
       values.set(number, for: field, row: position)
     }
     note(step, position)
+  }
+
+  /// Puts another number, or none, in place of what the measure would read, after the routes.
+  mutating func replace(_ field: InputField, with number: Double?, _ position: Int) {
+    values.set(number, for: field, row: position)
   }
 
   /// Adds a step, or an assumption, to what is told of a row.

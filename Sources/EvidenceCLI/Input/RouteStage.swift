@@ -4,6 +4,7 @@ import Tables
 /// The stage that turns reports into effects, each row by the best route that its fields allow.
 struct RouteStage {
   var settings: MeasureSettings
+  var units: UnitSettings
 
   /// The effects of all rows. Rows that report just what the measure needs stay in their columns.
   func effects(of reported: inout ReportedRows) throws -> EffectStage.Output {
@@ -15,14 +16,16 @@ struct RouteStage {
       routed[position] = result
       reported.take(result, position)
     }
+    let adjusted = try UnitStage(units: units, settings: settings).adjust(&reported, &routed)
     let results = try reported.entry.effects(of: reported.values, settings: settings)
     var rows: [Result<RowEffect, RowExclusion>] = []
     rows.reserveCapacity(reported.count)
     for (position, outcome) in results.outcomes.enumerated() {
-      rows.append(try row(outcome, routed[position], reported, position))
+      rows.append(adjusted.completing(try row(outcome, routed[position], reported, position), position))
     }
     return EffectStage.Output(
-      scale: results.scale, rows: rows, warnings: suspicions(results.suspicions, reported))
+      scale: results.scale, rows: rows, warnings: suspicions(results.suspicions, reported) + adjusted.warnings
+    )
   }
 
   private func route(_ reported: ReportedRows, _ position: Int) throws -> RoutedReport {
@@ -79,6 +82,8 @@ extension ReportedRows {
   /// Whether a row has words that routes look at, so that its numbers are not taken as they are.
   func hasWords(_ position: Int) -> Bool {
     columns.columns["sd_type"] != nil && text("sd_type", position) != nil
+      || columns.columns["design"] != nil
+        && text("design", position).map(TrialDesign.init(word:)) == .crossover
   }
 
   /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`.

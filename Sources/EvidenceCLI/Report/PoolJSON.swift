@@ -20,6 +20,7 @@ enum PoolJSON {
                   + notes(analysis.warnings, analysis.excluded))
             })))
     }
+    members += UnitReport.grid(results.grid, body: body)
     return .object(members + notes(results.allWarnings, results.allExcluded))
   }
 
@@ -58,7 +59,7 @@ enum PoolJSON {
       .init("association_test", test(analysis.associationTest)),
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
-      .init("studies", .array(analysis.studies.map(study))),
+      .init("studies", .array(studies(analysis))),
     ]
   }
 
@@ -165,8 +166,17 @@ enum PoolJSON {
     ])
   }
 
-  private static func study(_ study: StudyLine) -> JSONValue {
-    .object([
+  private static func studies(_ analysis: PooledAnalysis) -> [JSONValue] {
+    let reached = Dictionary(
+      analysis.table.rows.filter { $0.reached.unadjusted != nil }.map { ($0.row, $0.reached) },
+      uniquingKeysWith: { first, _ in first })
+    return analysis.studies.map { line in
+      .object(study(line) + UnitReport.unadjusted(reached[line.row]))
+    }
+  }
+
+  private static func study(_ study: StudyLine) -> [JSONValue.Member] {
+    [
       .init("study", .string(study.study)),
       .init("effect", JSONValue(study.effect?.estimate)),
       .init("se", JSONValue(study.effect?.standardError)),
@@ -174,7 +184,7 @@ enum PoolJSON {
       .init("upper", JSONValue(study.interval?.upper)),
       .init("weight", JSONValue(study.weight)),
       .init("blup", blup(study.prediction)),
-    ])
+    ]
   }
 }
 

@@ -6,7 +6,7 @@ extension PoolRunner {
   var settings: JSONValue {
     let measure = try? measureOptions.settings(for: entry, dropsDoubleZeros: dropsDoubleZeros)
     let correction = measure?.zeroCells ?? entry.defaultZeroCells
-    return .object([
+    let chosen: [JSONValue.Member] = [
       .init("measure", .string(entry.code)),
       .init("vtype", JSONValue(measure?.varianceCode ?? entry.varianceCodes.first)),
       .init("small_sample_correction", .bool(entry.hasSmallSampleCorrection && !measureOptions.noCorrection)),
@@ -31,7 +31,8 @@ extension PoolRunner {
       .init("strict", .bool(input.strict)),
       .init("preset", JSONValue(plan.preset?.name)),
       .init("preset_choices", .array((plan.preset?.choices ?? []).map { .string($0) })),
-    ])
+    ]
+    return .object(chosen + measureOptions.reports.units.members)
   }
 
   private var predictionCode: String {

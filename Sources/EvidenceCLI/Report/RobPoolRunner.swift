@@ -33,6 +33,9 @@ struct RobPoolRunner {
 
   init(_ command: RobPoolCommand) throws {
     self.command = command
+    guard command.measure.reports.units.iccGrid == nil else {
+      throw CommandFailure.usage("--icc-grid belongs to effects, pool and forest; 'rob pool' takes one --icc")
+    }
     let tools = try command.judgements.tools()
     var input = command.input
     // What names judgements is nothing that a measure knows.

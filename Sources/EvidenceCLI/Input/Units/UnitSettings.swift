@@ -1,0 +1,56 @@
+import Evidence
+
+/// What the user chose for units of analysis.
+struct UnitSettings {
+  /// How clusters are allowed for.
+  enum ClusterMethod: String, CaseIterable {
+    /// Effective sample sizes.
+    case effectiveSampleSizes = "effective-n"
+    /// Hedges 2007, in units of the total standard deviation.
+    case hedges2007
+    /// Hedges 2007, where the standard deviations are those within clusters.
+    case hedges2007Within = "hedges2007-within"
+
+    var standardizer: ClusteredStandardizedDifference.Standardizer? {
+      switch self {
+      case .effectiveSampleSizes: nil
+      case .hedges2007: .total
+      case .hedges2007Within: .within
+      }
+    }
+  }
+
+  /// What is done where several comparisons share a comparator.
+  enum SharedControl: String, CaseIterable {
+    case refuse
+    case split
+    case combine
+  }
+
+  /// The intracluster correlation of rows that have none of their own.
+  var icc: Double?
+  var clusterMethod = ClusterMethod.effectiveSampleSizes
+  var sharedControl = SharedControl.refuse
+  /// Whether comparisons that share a comparator stay as they are where nothing is chosen.
+  var allowsSharedComparators = false
+  /// The correlation of crossover trials that report none.
+  var correlation: Double?
+}
+
+/// The fields that say what the units of a trial are.
+enum UnitFields {
+  static let clusters1 = InputField("clusters1", nil, .positive)
+  static let clusters2 = InputField("clusters2", nil, .positive)
+  static let clusterSize = InputField("cluster_size", nil, .positive)
+  static let icc = InputField("icc", nil)
+  static let clusterAdjusted = InputField("cluster_adjusted", nil)
+  static let arm = InputField("arm", nil)
+  static let comparator = InputField("comparator", nil)
+  static let design = InputField("design", nil)
+
+  static let all = [clusters1, clusters2, clusterSize, icc, clusterAdjusted, arm, comparator, design]
+
+  static let n = InputField("n", "ni", .positive)
+  static let n1 = InputField("n1", "n1i", .positive)
+  static let n2 = InputField("n2", "n2i", .positive)
+}
