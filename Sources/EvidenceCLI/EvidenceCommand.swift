@@ -27,6 +27,7 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, SwimCommand.self,
+      MissingCommand.self,
       DatasetsCommand.self,
     ])
 }

@@ -28,7 +28,7 @@ struct CrossoverRoute: Route {
         ? try meanDifference(&report)
         : try standardizedDifference(&report, corrected: target.measureSettings.corrected)
     } catch {
-      throw .refused(reason: error.reason)
+      throw .refusedAltogether(reason: error.reason)
     }
   }
 

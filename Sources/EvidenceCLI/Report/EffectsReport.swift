@@ -84,7 +84,7 @@ struct EffectsReport {
   /// The effects with other intracluster correlations: a line for each, a column for each study.
   private func gridText(digits: Int) -> String {
     guard !grid.isEmpty else { return "" }
-    var rows = [["Study"] + grid.map { "ICC \($0.icc)" }]
+    var rows = [["Study"] + grid.map { "ICC " + DecimalText.trimmed($0.icc, decimals: 6) }]
     for row in table.rows where row.reached.unadjusted != nil {
       rows.append(
         [row.study]

@@ -1,4 +1,5 @@
 import Evidence
+import Graphics
 import Tables
 
 /// What is told of units of analysis: effects without allowance for clusters beside those with it, and results with other
@@ -53,9 +54,10 @@ enum UnitReport {
     return [.init("icc_grid", .array(entries))]
   }
 
-  /// The pooled results as a table: a line for each correlation.
+  /// Cluster trials with and without allowance, and the pooled results as a table: a line for each correlation.
   static func text(_ results: PooledResults, transform: String?, digits: Int?) -> String {
-    guard !results.grid.isEmpty else { return "" }
+    let clusters = results.analyses.map { text($0.table, digits: 4) }.joined()
+    guard !results.grid.isEmpty else { return clusters }
     let hasBy = results.analyses.contains { $0.by != nil }
     var rows: [[String]] = []
     for entry in results.grid {
@@ -69,7 +71,8 @@ enum UnitReport {
             isPooled ? display.effect(number) : number.rounded(toDigits: display.digits + 2)
           }
           rows.append(
-            ["\(entry.icc)"] + (hasBy ? [analysis.by ?? ""] : []) + (isPooled ? [] : [coefficient.name])
+            [DecimalText.trimmed(entry.icc, decimals: 6)] + (hasBy ? [analysis.by ?? ""] : [])
+              + (isPooled ? [] : [coefficient.name])
               + [
                 value(coefficient.estimate),
                 "\(value(coefficient.interval.lower)) to \(value(coefficient.interval.upper))",
@@ -80,7 +83,7 @@ enum UnitReport {
     }
     let isPooled = results.analyses.allSatisfy { $0.pooled != nil }
     let header = ["ICC"] + (hasBy ? ["by"] : []) + (isPooled ? [] : ["coefficient"])
-    return "\nWith other intracluster correlations, where trials have none of their own\n"
+    return clusters + "\nWith other intracluster correlations, where trials have none of their own\n"
       + TextTable(rows: [header + ["estimate", "interval", "tau2"]] + rows).text
   }
 }
