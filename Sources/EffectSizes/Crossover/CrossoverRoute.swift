@@ -19,6 +19,9 @@ struct CrossoverRoute: Route {
     [Self.means, [Self.difference, Self.se], [Self.difference, Self.t], [Self.t, Self.n, Self.r]]
   }
 
+  /// None: what other rows lack is not told by the way of these.
+  var combinedInputs: [[InputField]] { [] }
+
   func leads(to target: RouteTarget) -> Bool { ["MD", "SMD"].contains(target.measure) }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {

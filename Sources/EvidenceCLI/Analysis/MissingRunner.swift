@@ -167,10 +167,9 @@ struct MissingRunner {
 
   private func oddsRatios() throws -> (curve: [Double], grid: [Double]) {
     guard let imor = command.imor else {
-      let reach = Double.log(10)
-      return (
-        (-20...20).map { reach * Double($0) / 20 }, [0.1, 0.2, 0.5, 1, 2, 5, 10].map { Double.log($0) }
-      )
+      let grid = [0.1, 0.2, 0.5, 1, 2, 5, 10].map { Double.log($0) }
+      let even = (-19...19).filter { $0 != 0 }.map { Double.log(10) * Double($0) / 20 }
+      return (grid + even, grid)
     }
     let values = try numbers(imor, option: "--imor")
     guard values.allSatisfy({ $0 > 0 }) else {

@@ -104,7 +104,7 @@ struct EffectTable {
     of entry: MeasureEntry, _ plan: RoutePlan, in source: TableSource, _ columns: ColumnMap
   ) throws {
     guard !columns.missing(in: entry.routes).isEmpty,
-      plan.routes.allSatisfy({ !columns.missing(in: $0.inputs).isEmpty })
+      plan.routes.allSatisfy({ !columns.missing(in: $0.combinedInputs).isEmpty })
     else { return }
     let route = columns.intended(of: entry.routes)
     let missing = route.filter { columns.columns[$0.name] == nil }.map(\.name)

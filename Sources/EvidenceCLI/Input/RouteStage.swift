@@ -8,24 +8,39 @@ struct RouteStage {
 
   /// The effects of all rows. Rows that report just what the measure needs stay in their columns.
   func effects(of reported: inout ReportedRows) throws -> EffectStage.Output {
-    let direct = reported.values.rowsHaving(reported.plan.preferred)
+    let direct = try directWays(reported)
     var routed: [Int: RoutedReport] = [:]
     for position in 0..<reported.count where reported.exclusion(position) == nil {
-      if direct[position] && !reported.hasWords(position) { continue }
+      if direct[position] != nil { continue }
       let result = try route(reported, position)
       routed[position] = result
       reported.take(result, position)
     }
-    let adjusted = try UnitStage(units: units, settings: settings).adjust(&reported, &routed)
+    let adjusted = try UnitStage(units: units, settings: settings).adjust(&reported, &routed, direct)
     let results = try reported.entry.effects(of: reported.values, settings: settings)
     var rows: [Result<RowEffect, RowExclusion>] = []
     rows.reserveCapacity(reported.count)
     for (position, outcome) in results.outcomes.enumerated() {
-      rows.append(adjusted.completing(try row(outcome, routed[position], reported, position), position))
+      let result = try row(outcome, routed[position], direct[position], reported, position)
+      rows.append(adjusted.completing(result, position))
     }
     return EffectStage.Output(
       scale: results.scale, rows: rows, warnings: suspicions(results.suspicions, reported) + adjusted.warnings
     )
+  }
+
+  /// The code of the way of each row that reports just what the measure reads; `nil` for rows that need a route.
+  private func directWays(_ reported: ReportedRows) throws -> [String?] {
+    var ways = [String?](repeating: nil, count: reported.count)
+    for way in reported.plan.direct.reversed() {
+      for (position, isComplete) in reported.values.rowsHaving(way.fields).enumerated() where isComplete {
+        ways[position] = way.code
+      }
+    }
+    for position in try reported.rowsWithWords() + CrossoverRows.positions(in: reported) {
+      ways[position] = nil
+    }
+    return ways
   }
 
   private func route(_ reported: ReportedRows, _ position: Int) throws -> RoutedReport {
@@ -43,11 +58,12 @@ struct RouteStage {
   }
 
   private func row(
-    _ outcome: Result<EffectSize, RowProblem>, _ routed: RoutedReport?, _ reported: ReportedRows,
+    _ outcome: Result<EffectSize, RowProblem>, _ routed: RoutedReport?, _ way: String?,
+    _ reported: ReportedRows,
     _ position: Int
   ) throws -> Result<RowEffect, RowExclusion> {
     if let reason = reported.exclusion(position) { return .failure(RowExclusion(reason: reason)) }
-    let (code, steps) = (routed?.route ?? reported.plan.preferredCode, routed?.report.steps ?? [])
+    let (code, steps) = (routed?.route ?? way ?? "direct", routed?.report.steps ?? [])
     func finish(_ effect: EffectSize) -> Result<RowEffect, RowExclusion> {
       guard effect.variance > 0 else { return .failure(RowExclusion(reason: "its sampling variance is 0")) }
       return .success(RowEffect(effect: effect, route: code, steps: reported.notes(position) + steps))
@@ -79,11 +95,20 @@ struct RouteStage {
 }
 
 extension ReportedRows {
-  /// Whether a row has words that routes look at, so that its numbers are not taken as they are.
-  func hasWords(_ position: Int) -> Bool {
-    columns.columns["sd_type"] != nil && text("sd_type", position) != nil
-      || columns.columns["design"] != nil
-        && text("design", position).map(TrialDesign.init(word:)) == .crossover
+  /// The rows with words that say what their numbers are, so that these are not taken as they are.
+  func rowsWithWords() throws -> [Int] {
+    let names =
+      plan.target.direct.contains { $0.contains { $0.name == "effect" } } && entry.code != "GEN"
+      ? ["sd_type", "effect_measure"] : ["sd_type"]
+    guard names.contains(where: { columns.columns[$0] != nil }) else { return [] }
+    return try (0..<count).filter { position in
+      if let column = columns.columns["sd_type"], let word = text("sd_type", position)?.lowercased(),
+        !["post", "change"].contains(word)
+      {
+        throw source.failure(row: rows[position], column: column, "must be 'post' or 'change'")
+      }
+      return names.contains { text($0, position).map { $0.lowercased() != "post" } ?? false }
+    }
   }
 
   /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`.

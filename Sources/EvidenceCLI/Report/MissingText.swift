@@ -88,10 +88,12 @@ private struct MissingText {
     case .all: outcome = "all with the event"
     case .highest:
       outcome =
-        isEvents ? "the event with the intervention only" : "highest with the intervention, lowest without"
+        isEvents
+        ? "the event with the intervention only" : "highest with the intervention, lowest with the comparator"
     case .lowest:
       outcome =
-        isEvents ? "the event with the comparator only" : "lowest with the intervention, highest without"
+        isEvents
+        ? "the event with the comparator only" : "lowest with the intervention, highest with the comparator"
     }
     let code = report.code(missing)
     return code == missing.rawValue ? outcome : "\(code.replacing("-", with: " ")): \(outcome)"

@@ -5,6 +5,8 @@ import Graphics
 struct ClusterAdjustment {
   var units: UnitSettings
   var settings: MeasureSettings
+  /// The codes of rows that report just what the measure reads.
+  var direct: [String?]
 
   private static let handbook = "Cochrane Handbook 23.1.4"
   private static let hedges = "Hedges 2007, doi 10.3102/1076998606298043"
@@ -126,7 +128,7 @@ struct ClusterAdjustment {
         standardizer: standardizer
       ).effect(corrected: settings.corrected)
       var result = routed[position] ?? RoutedReport(refusing: "", StudyReport([:]))
-      if routed[position] == nil { result.route = reported.plan.preferredCode }
+      if routed[position] == nil { result.route = direct[position] ?? "direct" }
       result.end = .effect(effect)
       routed[position] = result
       note(row, "\(standardizer == .total ? "d_T" : "d_W") = \(text(effect.estimate))", position, &adjusted)

@@ -8,10 +8,13 @@ struct UnitStage {
   var settings: MeasureSettings
 
   /// Changes the numbers that the measure will read, or effects that are made already.
-  func adjust(_ reported: inout ReportedRows, _ routed: inout [Int: RoutedReport]) throws -> AdjustedUnits {
+  func adjust(
+    _ reported: inout ReportedRows, _ routed: inout [Int: RoutedReport], _ direct: [String?]
+  ) throws -> AdjustedUnits {
     var adjusted = AdjustedUnits()
     try SharedComparators(units: units).apply(&reported, routed, &adjusted)
-    try ClusterAdjustment(units: units, settings: settings).apply(&reported, &routed, &adjusted)
+    try ClusterAdjustment(units: units, settings: settings, direct: direct).apply(
+      &reported, &routed, &adjusted)
     return adjusted
   }
 }
