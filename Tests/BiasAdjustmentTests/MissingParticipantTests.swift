@@ -43,13 +43,15 @@ enum Haloperidol {
       ("Howard", 2.04, 0.67, 6.21), ("Marder", 1.31, 0.75, 2.28), ("Reschke", 3.79, 1.06, 13.60),
       ("Selman", 1.12, 0.95, 1.32), ("Spencer", 11.00, 1.67, 72.40),
     ]
+    // Its bounds differ from those of the completed tables in the fourth digit (Bechelli: 14.151 for 14.16).
+    let (printed2, otherVariance) = (5.001e-3, 1e-3)
     let all = try #require(Haloperidol.trials(.riskRatio).cases.first { $0.case == .all }).effects
     for (label, ratio, lower, upper) in printed {
       let effect = all[try #require(all.labels.firstIndex(of: label))]
       let half = 1.959964 * effect.standardError
-      #expect(abs(Double.exp(effect.estimate) - ratio) < 5.001e-3, "\(label)")
-      #expect(abs(Double.exp(effect.estimate - half) - lower) < 5.001e-3, "\(label)")
-      #expect(abs(Double.exp(effect.estimate + half) - upper) < 5.5e-3, "\(label)")
+      #expect(abs(Double.exp(effect.estimate) - ratio) < printed2, "\(label)")
+      #expect(abs(Double.exp(effect.estimate - half) - lower) < printed2 + otherVariance * lower, "\(label)")
+      #expect(abs(Double.exp(effect.estimate + half) - upper) < printed2 + otherVariance * upper, "\(label)")
     }
     let pooled = try PlainModel(method: PauleMandel(), inference: .normal).fit(all).pooled
     #expect(abs(Double.exp(pooled.estimate) - 1.99) < 0.05)

@@ -34,7 +34,8 @@ struct DirectionEffects {
       assignment.field == "study" || entry.fields.contains { $0.name == assignment.field }
     }
     let table = try EffectTable(
-      columns.source, rows: rows, entry: entry, settings: MeasureSettings(), assigned: assigned)
+      columns.source, rows: rows, entry: entry, settings: MeasureSettings(),
+      stages: StageOptions(units: .directionsOnly), assigned: assigned)
     guard table.scale.nullValue != nil else {
       throw CommandFailure.usage(
         "--measure \(entry.code): \(table.scale.name.lowercased()) has no value of no effect, so no direction"

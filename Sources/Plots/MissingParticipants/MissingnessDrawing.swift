@@ -51,7 +51,9 @@ struct MissingnessDrawing {
       marks += grid.marks
       y = grid.bottom
     }
-    bottom = y
+    y += fontSize * 0.8 + small.ascent
+    marks.append(.text(TextMark(explanation, at: Point(x: left, y: y), font: small)))
+    bottom = y + fontSize * 1.5
   }
 
   private func panelBounds(_ index: Int, top: Double, height: Double) -> Bounds {
@@ -59,6 +61,16 @@ struct MissingnessDrawing {
     let x = left + Double(index % 2) * (width + fontSize)
     let y = top + Double(index / 2) * height
     return Bounds(left: x, top: y, right: x + width, bottom: y + height)
+  }
+
+  /// What the abbreviation on the axes means.
+  private var explanation: String {
+    switch table.assumption {
+    case .oddsRatio: "IMOR: odds of the event among the missing, divided by odds among the observed."
+    case .difference: "IMDoM: mean of the missing less mean of the observed."
+    case .standardizedDifference:
+      "IMDoM: mean of the missing less mean of the observed, in standard deviations."
+    }
   }
 
   // MARK: A panel
@@ -186,6 +198,10 @@ struct MissingnessDrawing {
     var taken: [Bounds] = []
     let stroke = Stroke(
       MissingnessColors.tipping, width: fontSize * 0.11, dashes: [fontSize * 0.4, fontSize * 0.3])
+    if rows(.tipping, pattern).isEmpty, table.scale.nullValue != nil {
+      let place = Point(x: plot.left, y: plot.top - fontSize * 0.5)
+      return [.text(TextMark("does not tip", at: place, font: small, color: MissingnessColors.quiet))]
+    }
     for row in rows(.tipping, pattern) {
       let number = value(row, pattern)
       let x = axes.x(number)
@@ -283,6 +299,7 @@ struct MissingnessAxes {
 enum MissingnessColors {
   static let ink = Color(0x222222)
   static let rule = Color(0x9A9A9A)
+  static let quiet = Color(0x555555)
   static let estimate = Color(0x1F4E79)
   static let band = Color(0xCFDDEB)
   static let tipping = Color(0xA5291A)

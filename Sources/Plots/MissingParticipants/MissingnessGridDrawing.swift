@@ -42,7 +42,7 @@ struct MissingnessGridDrawing {
     marks.append(
       .text(
         TextMark(
-          "\(name) of the comparator downwards, of the intervention to the right",
+          "Rows: \(name) of the comparator; columns: \(name) of the intervention",
           at: Point(x: left, y: y), font: small)))
     y += fontSize * 0.6 + small.ascent
     for (index, label) in labels.enumerated() {

@@ -17,6 +17,7 @@ struct ClusterAdjustment {
     let present = [UnitFields.clusters1, UnitFields.clusters2, UnitFields.clusterSize].contains {
       reported.columns.columns[$0.name] != nil
     }
+    guard !units.leavesClusters else { return }
     guard present else { return try refuseOptions() }
     try refuseMethod(for: reported.entry)
     var rows: [(Int, ClusterRow)] = []

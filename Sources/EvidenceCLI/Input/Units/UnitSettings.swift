@@ -33,8 +33,13 @@ struct UnitSettings {
   var sharedControl = SharedControl.refuse
   /// Whether comparisons that share a comparator stay as they are where nothing is chosen.
   var allowsSharedComparators = false
+  /// Whether effects are wanted for their direction alone, so that clusters are left as they are.
+  var leavesClusters = false
   /// The correlation of crossover trials that report none.
   var correlation: Double?
+
+  /// For syntheses of directions, in which neither clusters nor shared comparators change what counts.
+  static let directionsOnly = UnitSettings(allowsSharedComparators: true, leavesClusters: true)
 }
 
 /// The fields that say what the units of a trial are.
