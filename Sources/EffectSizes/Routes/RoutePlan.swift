@@ -72,6 +72,8 @@ public struct RoutePlan: Sendable {
   private func lacking(_ report: StudyReport) -> String? {
     let common: Set<String> = ["n", "n1", "n2", "sign"]
     let told = Set(report.numbers.keys).subtracting(common)
+    // Of its own fields the measure says itself what is missing.
+    guard !told.isSubset(of: entry.fields.map(\.name)) else { return nil }
     let candidates = (entry.routes + routes.flatMap(\.combinedInputs)).compactMap { fields -> [String]? in
       let isMeant = fields.contains { told.contains($0.name) }
       return isMeant ? fields.filter { report[$0] == nil }.map(\.name) : nil

@@ -7,6 +7,8 @@ struct EffectTable {
   struct Row {
     /// The position in the table.
     var row: Int
+    /// The position among the selected rows.
+    var position: Int
     var study: String
     /// The effect and how it was reached.
     var reached: RowEffect
@@ -16,6 +18,8 @@ struct EffectTable {
 
   let source: TableSource
   let entry: MeasureEntry
+  /// The choices of the stages.
+  let options: StageOptions
   let scale: EffectScale
   let columns: ColumnMap
   let rows: [Row]
@@ -48,7 +52,7 @@ struct EffectTable {
     for (i, result) in output.rows.enumerated() {
       switch result {
       case .success(let effect):
-        rows.append(Row(row: selected[i], study: reported.labels[i], reached: effect))
+        rows.append(Row(row: selected[i], position: i, study: reported.labels[i], reached: effect))
       case .failure(let exclusion) where exclusion.isMerged: continue
       case .failure(let exclusion):
         excluded.append(
@@ -59,6 +63,7 @@ struct EffectTable {
     }
     self.source = source
     self.entry = entry
+    self.options = options
     scale = output.scale
     columns = reported.columns
     values = reported.values
@@ -71,6 +76,7 @@ struct EffectTable {
   private init(_ other: EffectTable, rows: [Row], excluded: [ExcludedRow]) {
     source = other.source
     entry = other.entry
+    options = other.options
     scale = other.scale
     columns = other.columns
     values = other.values
@@ -90,6 +96,21 @@ struct EffectTable {
   func values(ofRows rows: [Int]) -> [FieldRow] {
     let places = Dictionary(uniqueKeysWithValues: positions.enumerated().map { ($0.element, $0.offset) })
     return rows.compactMap { places[$0].map { values[$0] } }
+  }
+
+  /// The routes by row of the table, where not all rows report just what the measure reads.
+  var routesToTell: [Int: String]? {
+    guard rows.contains(where: { !$0.reached.steps.isEmpty }) else { return nil }
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0.row, $0.reached.route) })
+  }
+
+  /// How the effect of a row was reached, with its numbers: the steps of its route, and the measure's own.
+  func explanation(of row: Row, settings: MeasureSettings) -> [RouteStep] {
+    guard row.reached.readsFields else { return row.reached.steps }
+    let last = ClosingFormula.step(
+      measure: entry.code, settings: settings, reads: values[row.position], fields: entry.fields,
+      gives: row.effect)
+    return row.reached.steps + [last]
   }
 
   static let studyField = InputField("study", "slab")

@@ -125,6 +125,11 @@ struct ReportedRows {
     }
   }
 
+  /// Takes away what the measure could read of a row that is left out.
+  mutating func clear(_ position: Int) {
+    for field in entry.fields { values.set(nil, for: field, row: position) }
+  }
+
   private func cell(_ field: InputField, _ position: Int) throws -> Double? {
     guard let column = columns.columns[field.name] else { return nil }
     return try field.domain == .sign

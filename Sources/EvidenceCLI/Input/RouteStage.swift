@@ -10,7 +10,11 @@ struct RouteStage {
   func effects(of reported: inout ReportedRows) throws -> EffectStage.Output {
     let direct = try directWays(reported)
     var routed: [Int: RoutedReport] = [:]
-    for position in 0..<reported.count where reported.exclusion(position) == nil {
+    for position in 0..<reported.count {
+      guard reported.exclusion(position) == nil else {
+        reported.clear(position)
+        continue
+      }
       if direct[position] != nil { continue }
       let result = try route(reported, position)
       routed[position] = result
@@ -64,13 +68,15 @@ struct RouteStage {
   ) throws -> Result<RowEffect, RowExclusion> {
     if let reason = reported.exclusion(position) { return .failure(RowExclusion(reason: reason)) }
     let (code, steps) = (routed?.route ?? way ?? "direct", routed?.report.steps ?? [])
-    func finish(_ effect: EffectSize) -> Result<RowEffect, RowExclusion> {
+    func finish(_ effect: EffectSize, readsFields: Bool = true) -> Result<RowEffect, RowExclusion> {
       guard effect.variance > 0 else { return .failure(RowExclusion(reason: "its sampling variance is 0")) }
-      return .success(RowEffect(effect: effect, route: code, steps: reported.notes(position) + steps))
+      return .success(
+        RowEffect(
+          effect: effect, route: code, steps: reported.notes(position) + steps, readsFields: readsFields))
     }
     switch routed?.end {
     case .refused(let reason)?: return .failure(RowExclusion(reason: reason))
-    case .effect(let effect)?: return finish(effect)
+    case .effect(let effect)?: return finish(effect, readsFields: false)
     case .fields?, nil: break
     }
     switch outcome {
@@ -111,10 +117,19 @@ extension ReportedRows {
     }
   }
 
-  /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`.
+  /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`. Ways of
+  /// which the row has a field that not every way asks for come first: means, where it has means without SDs.
   func missing(_ position: Int) -> [String]? {
-    entry.routes.filter { route in route.allSatisfy { columns.columns[$0.name] != nil } }
-      .map { route in route.filter { values[position].number($0) == nil }.map(\.name) }
+    let routes = entry.routes.filter { route in route.allSatisfy { columns.columns[$0.name] != nil } }
+    let row = values[position]
+    func isMeant(_ route: [InputField]) -> Bool {
+      route.contains { field in
+        row.number(field) != nil && !entry.routes.allSatisfy { $0.contains { $0.name == field.name } }
+      }
+    }
+    let meant = routes.filter(isMeant)
+    return (meant.isEmpty ? routes : meant)
+      .map { route in route.filter { row.number($0) == nil }.map(\.name) }
       .min { $0.count < $1.count }
   }
 

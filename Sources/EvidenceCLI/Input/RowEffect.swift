@@ -11,6 +11,8 @@ struct RowEffect {
   var unadjusted: EffectSize?
   /// The first of the rows that a comparator was divided among, by its position; `nil` where it is this row's alone.
   var sharedComparator: Int?
+  /// Whether the measure computed the effect from fields; otherwise the route ended with it.
+  var readsFields = true
 
   /// Every assumption that was made, each once.
   var assumptions: [String] {

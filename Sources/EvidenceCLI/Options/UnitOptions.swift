@@ -51,12 +51,12 @@ struct UnitOptions: ParsableArguments {
   func settings() throws -> UnitSettings {
     if let icc { try Self.check(icc, option: "--icc") }
     return UnitSettings(
-      icc: try icc ?? grid.first,
+      icc: try icc ?? grid.first, grid: try grid,
       clusterMethod: try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self)
         ?? .effectiveSampleSizes,
       sharedControl: try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self)
         ?? .refuse,
-      correlation: correlation)
+      correlation: correlation, mixesDesigns: mixDesigns)
   }
 
   /// The correlations that the analysis is repeated with.

@@ -167,24 +167,23 @@ enum PoolJSON {
   }
 
   private static func studies(_ analysis: PooledAnalysis) -> [JSONValue] {
-    let reached = Dictionary(
-      analysis.table.rows.filter { $0.reached.unadjusted != nil }.map { ($0.row, $0.reached) },
-      uniquingKeysWith: { first, _ in first })
-    return analysis.studies.map { line in
-      .object(study(line) + UnitReport.unadjusted(reached[line.row]))
-    }
+    let reached = Dictionary(uniqueKeysWithValues: analysis.table.rows.map { ($0.row, $0.reached) })
+    return analysis.studies.map { study($0, reached[$0.row]) }
   }
 
-  private static func study(_ study: StudyLine) -> [JSONValue.Member] {
-    [
-      .init("study", .string(study.study)),
-      .init("effect", JSONValue(study.effect?.estimate)),
-      .init("se", JSONValue(study.effect?.standardError)),
-      .init("lower", JSONValue(study.interval?.lower)),
-      .init("upper", JSONValue(study.interval?.upper)),
-      .init("weight", JSONValue(study.weight)),
-      .init("blup", blup(study.prediction)),
-    ]
+  private static func study(_ study: StudyLine, _ reached: RowEffect?) -> JSONValue {
+    .object(
+      [
+        .init("study", .string(study.study)),
+        .init("effect", JSONValue(study.effect?.estimate)),
+        .init("se", JSONValue(study.effect?.standardError)),
+        .init("lower", JSONValue(study.interval?.lower)),
+        .init("upper", JSONValue(study.interval?.upper)),
+        .init("weight", JSONValue(study.weight)),
+        .init("blup", blup(study.prediction)),
+        .init("route", JSONValue(reached?.route)),
+        .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
+      ] + UnitReport.unadjusted(reached))
   }
 }
 

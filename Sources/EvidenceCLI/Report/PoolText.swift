@@ -173,6 +173,8 @@ struct PoolText {
   private var studies: String {
     var rows = [["Study", scaleName, "\(levelText) CI", "Weight"]]
     if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
+    let routes = analysis.table.routesToTell
+    if routes != nil { rows[0].append("Route") }
     rows += analysis.studies.map { study in
       var row = [
         study.study, study.effect.map { display.effect($0.estimate) } ?? "not estimable",
@@ -180,7 +182,10 @@ struct PoolText {
       ]
       if showsPredictions, let prediction = study.prediction {
         row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
+      } else if showsPredictions {
+        row += ["", ""]
       }
+      if let routes { row.append(routes[study.row] ?? "") }
       return row
     }
     return TextTable(rows: rows).text

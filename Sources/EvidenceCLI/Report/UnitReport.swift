@@ -34,6 +34,33 @@ enum UnitReport {
 
   // MARK: Grids
 
+  /// The effects with each intracluster correlation.
+  static func grid(
+    _ grid: [(icc: Double, table: EffectTable)], effects: (EffectTable) -> JSONValue
+  ) -> [JSONValue.Member] {
+    guard !grid.isEmpty else { return [] }
+    let entries = grid.map { icc, table in
+      JSONValue.object([.init("icc", .number(icc)), .init("effects", effects(table))])
+    }
+    return [.init("icc_grid", .array(entries))]
+  }
+
+  /// The effects of cluster trials with other correlations: a line for each trial, a column for each correlation.
+  static func text(_ grid: [(icc: Double, table: EffectTable)], of table: EffectTable, digits: Int) -> String
+  {
+    guard !grid.isEmpty else { return "" }
+    var rows = [["Study"] + grid.map { "ICC " + DecimalText.trimmed($0.icc, decimals: 6) }]
+    for row in table.rows where row.reached.unadjusted != nil {
+      let cells = grid.map { entry -> String in
+        guard let effect = entry.table.rows.first(where: { $0.row == row.row })?.effect else { return "" }
+        return
+          "\(effect.estimate.rounded(toDigits: digits)) (\(effect.standardError.rounded(toDigits: digits)))"
+      }
+      rows.append([row.study] + cells)
+    }
+    return "\nEffects (standard errors) with other intracluster correlations\n" + TextTable(rows: rows).text
+  }
+
   /// The pooled results with each intracluster correlation.
   static func grid(_ grid: [CorrelationResults], body: (PooledAnalysis) -> [JSONValue.Member]) -> [JSONValue
     .Member]
@@ -88,17 +115,16 @@ enum UnitReport {
   }
 }
 
-extension UnitOptions {
+extension UnitSettings {
   /// Every choice in force, for the settings of a document.
   var members: [JSONValue.Member] {
-    let settings = try? settings()
-    return [
-      .init("icc", JSONValue(settings?.icc)),
-      .init("icc_grid", .array(((try? grid) ?? []).map { .number($0) })),
-      .init("cluster_method", JSONValue(settings?.clusterMethod.rawValue)),
+    [
+      .init("icc", JSONValue(icc)),
+      .init("icc_grid", .array(grid.map { .number($0) })),
+      .init("cluster_method", .string(clusterMethod.rawValue)),
       .init("correlation", JSONValue(correlation)),
-      .init("shared_control", JSONValue(settings?.sharedControl.rawValue)),
-      .init("mix_designs", .bool(mixDesigns)),
+      .init("shared_control", .string(sharedControl.rawValue)),
+      .init("mix_designs", .bool(mixesDesigns)),
     ]
   }
 }

@@ -56,7 +56,7 @@ struct ArmMedians: ArmRoute {
     let z = StandardNormal().quantile((n - 0.375) / (n + 0.25))
     return (
       (w * (a + b) / 2 + (1 - w) * m, "w (min + max)/2 + (1 - w) median, w = 4/(4 + n^0.75) = \(shown(w))"),
-      ((b - a) / (2 * z), "(max - min) / (2 × \(shown(z)))")
+      ((b - a) / (2 * z), "(max - min) / (2 × \(operand(z)))")
     )
   }
 
@@ -70,9 +70,9 @@ struct ArmMedians: ArmRoute {
     return (
       (
         w * (q1 + q3) / 2 + (1 - w) * m,
-        "w (q1 + q3)/2 + (1 - w) median = \(shown(w)) × (\(shown(q1)) + \(shown(q3)))/2 + \(shown(1 - w)) × \(shown(m))"
+        "w (q1 + q3)/2 + (1 - w) median = \(shown(w)) × (\(shown(q1)) + \(shown(q3)))/2 + \(shown(1 - w)) × \(operand(m))"
       ),
-      ((q3 - q1) / (2 * z), "(q3 - q1) / (2 z) = (\(shown(q3)) - \(shown(q1))) / (2 × \(shown(z)))")
+      ((q3 - q1) / (2 * z), "(q3 - q1) / (2 z) = (\(shown(q3)) - \(operand(q1))) / (2 × \(operand(z)))")
     )
   }
 

@@ -97,8 +97,8 @@ enum ChangeDerivation {
     report.record(
       RouteStep(
         route: code,
-        formula: "\(arm.r.name) = (\(shown(pre))² + \(shown(post))² - \(shown(change))²) / "
-          + "(2 × \(shown(pre)) × \(shown(post))) = \(shown(r))", source: source))
+        formula: "\(arm.r.name) = (\(operand(pre))² + \(operand(post))² - \(operand(change))²) / "
+          + "(2 × \(operand(pre)) × \(operand(post))) = \(shown(r))", source: source))
   }
 
   /// sd_change = √(sd_pre² + sd_post² - 2 r sd_pre sd_post).
@@ -113,7 +113,7 @@ enum ChangeDerivation {
       RouteStep(
         route: code,
         formula:
-          "\(arm.sdChange.name) = √(\(shown(pre))² + \(shown(post))² - 2 × \(shown(r)) × \(shown(pre)) × "
+          "\(arm.sdChange.name) = √(\(operand(pre))² + \(operand(post))² - 2 × \(operand(r)) × \(operand(pre)) × "
           + "\(shown(post))) = \(shown(sd))", source: source))
   }
 }

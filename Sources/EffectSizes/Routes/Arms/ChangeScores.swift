@@ -67,7 +67,7 @@ struct ChangeScores: ArmRoute {
     report[arm.sd] = sd
     report.record(
       step(
-        "\(arm.sd.name) = sd_change / √(2 (1 - r)) = \(shown(change)) / √(2 (1 - \(shown(r)))) = \(shown(sd))",
+        "\(arm.sd.name) = sd_change / √(2 (1 - r)) = \(shown(change)) / √(2 (1 - \(operand(r)))) = \(shown(sd))",
         assuming: "SDs before and after are equal; the variance is that of final values"))
   }
 }

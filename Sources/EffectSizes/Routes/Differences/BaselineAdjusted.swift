@@ -44,7 +44,7 @@ struct BaselineAdjusted: Route {
     let effect = try scaled.effect(target.measureSettings)
     report.record(
       BaselineAdjusted().step(
-        "d = t √((1/n1 + 1/n2)(1 - r²)) = \(shown(t)) √((1/\(shown(n1)) + 1/\(shown(n2)))(1 - \(shown(r))²)) = "
+        "d = t √((1/n1 + 1/n2)(1 - r²)) = \(shown(t)) √((1/\(shown(n1)) + 1/\(shown(n2)))(1 - \(operand(r))²)) = "
           + "\(shown(scaled.d)); \(scaled.formula(effect))"))
     return .effect(effect)
   }

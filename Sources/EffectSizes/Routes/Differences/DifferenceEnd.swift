@@ -22,7 +22,7 @@ struct DifferenceEnd {
         throw .refused(reason: "a mean difference without its precision: add se, lower and upper, t, or p")
       }
       report.record(
-        route.step("MD = \(shown(difference.value)), v = se² = \(shown(se))² = \(shown(se * se))"))
+        route.step("MD = \(shown(difference.value)), v = se² = \(operand(se))² = \(shown(se * se))"))
       return .effect(EffectSize(estimate: difference.value, variance: se * se))
     }
     if let sd = ReportedDifference.deviation(&report, by: route, named: deviationField) {

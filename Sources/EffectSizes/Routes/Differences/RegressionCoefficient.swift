@@ -79,7 +79,7 @@ struct RegressionCoefficient: Route {
     report[direct[0]] = r
     report.record(
       step(
-        "r = b sd_predictor/sd_outcome = \(shown(b.value)) × \(shown(sx)) / \(shown(sy)) = \(shown(r))",
+        "r = b sd_predictor/sd_outcome = \(shown(b.value)) × \(operand(sx)) / \(shown(sy)) = \(shown(r))",
         assuming: "the regression has no other predictor"))
     return .fields(direct)
   }

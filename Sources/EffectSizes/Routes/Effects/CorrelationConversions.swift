@@ -33,7 +33,7 @@ struct CorrelationToSMD: EffectConversion {
       estimate: r * (a.value / rest).squareRoot(), variance: a.value * effect.variance / (rest * rest * rest))
     report.record(
       step(
-        "d = r √a / √(1 - r²) = \(shown(r)) √\(shown(a.value)) / √(1 - \(shown(r))²) = \(shown(result.estimate)), v = "
+        "d = r √a / √(1 - r²) = \(shown(r)) √\(shown(a.value)) / √(1 - \(operand(r))²) = \(shown(result.estimate)), v = "
           + shown(result.variance),
         assuming: "the correlation is between group and outcome"
           + (a.assumption.map { ", and \($0)" } ?? "")))
@@ -63,7 +63,7 @@ struct SMDToCorrelation: EffectConversion {
       estimate: d / sum.squareRoot(), variance: a.value * a.value * effect.variance / (sum * sum * sum))
     report.record(
       step(
-        "r = d/√(d² + a) = \(shown(d)) / √(\(shown(d))² + \(shown(a.value))) = \(shown(result.estimate)), v = "
+        "r = d/√(d² + a) = \(shown(d)) / √(\(operand(d))² + \(shown(a.value))) = \(shown(result.estimate)), v = "
           + shown(result.variance),
         assuming: "the correlation is between group and outcome"
           + (a.assumption.map { ", and \($0)" } ?? "")))

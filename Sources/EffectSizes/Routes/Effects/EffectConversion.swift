@@ -18,7 +18,7 @@ extension EffectConversion {
 
 extension RouteSettings {
   /// The name of the distribution behind dichotomised outcomes, as assumptions tell it.
-  var latentName: String { latent == .logistic ? "logistic" : "normal" }
+  public var latentName: String { latent == .logistic ? "logistic" : "normal" }
 }
 
 /// A log odds ratio as a standardised difference of the outcome behind it.
@@ -39,7 +39,7 @@ struct OddsRatioToSMD: EffectConversion {
     let result = EffectSize(estimate: effect.estimate * factor, variance: effect.variance * factor * factor)
     report.record(
       step(
-        "SMD = ln OR × \(shown(factor)) = \(shown(effect.estimate)) × \(shown(factor)) = \(shown(result.estimate)), v = "
+        "SMD = ln OR × \(operand(factor)) = \(shown(effect.estimate)) × \(operand(factor)) = \(shown(result.estimate)), v = "
           + shown(result.variance),
         assuming: "the outcome behind the odds ratio is \(settings.latentName), with equal variances"))
     return result
@@ -63,7 +63,7 @@ struct SMDToOddsRatio: EffectConversion {
     let result = EffectSize(estimate: effect.estimate * factor, variance: effect.variance * factor * factor)
     report.record(
       step(
-        "ln OR = SMD × \(shown(factor)) = \(shown(effect.estimate)) × \(shown(factor)) = \(shown(result.estimate)), v = "
+        "ln OR = SMD × \(operand(factor)) = \(shown(effect.estimate)) × \(operand(factor)) = \(shown(result.estimate)), v = "
           + shown(result.variance), assuming: "outcomes are \(settings.latentName), with equal variances"))
     return result
   }

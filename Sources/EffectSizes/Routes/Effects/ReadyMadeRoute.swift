@@ -92,7 +92,7 @@ struct ReadyMadeRoute: Route {
     report.record(
       route.step(
         "\(Self.symbol(word)) = \(word.isRatio ? "ln \(shown(report[field] ?? 0)) = " : "")\(shown(value)), v = "
-          + "\(shown(precision.standardError))² = \(shown(variance))",
+          + "\(operand(precision.standardError))² = \(shown(variance))",
         assuming: Self.assumption(report, word, field, precision, target)))
     return EffectSize(estimate: value, variance: variance)
   }
@@ -105,6 +105,8 @@ struct ReadyMadeRoute: Route {
     guard word.kind == .standardizedMeanDifference, let n1 = report[StandardizedDifference.Fields.sizes[0]],
       let n2 = report[StandardizedDifference.Fields.sizes[1]]
     else {
+      // Where effects are the measure's own input, it says itself what it lacks.
+      guard !target.readsEffects else { return nil }
       throw .refused(
         reason: "\(field.name) without its precision: add variance, se, lower and upper, or p"
           + (word.kind == .standardizedMeanDifference ? ", or n1 and n2" : ""))
@@ -112,7 +114,7 @@ struct ReadyMadeRoute: Route {
     let variance = 1 / n1 + 1 / n2 + value * value / (2 * (n1 + n2))
     report.record(
       EffectPrecision.named("n").step(
-        "SMD = \(shown(value)), v = 1/\(shown(n1)) + 1/\(shown(n2)) + \(shown(value))²/(2 × \(shown(n1 + n2))) = "
+        "SMD = \(shown(value)), v = 1/\(shown(n1)) + 1/\(shown(n2)) + \(operand(value))²/(2 × \(operand(n1 + n2))) = "
           + shown(variance), assuming: "the SMD is corrected for small samples, and its groups are plain"))
     return EffectSize(estimate: value, variance: variance)
   }

@@ -20,7 +20,7 @@ struct SMDToMeanDifference: EffectConversion {
     let result = EffectSize(estimate: effect.estimate * sd, variance: effect.variance * sd * sd)
     report.record(
       step(
-        "MD = SMD sd = \(shown(effect.estimate)) × \(shown(sd)) = \(shown(result.estimate)), v = \(shown(result.variance))"
+        "MD = SMD sd = \(shown(effect.estimate)) × \(operand(sd)) = \(shown(result.estimate)), v = \(shown(result.variance))"
       ))
     return result
   }

@@ -26,7 +26,8 @@ struct PairCompletion: Route {
       let n = report[Fields.n]
     {
       if target.measure == "MC" {
-        report.record(step("MC = \(shown(change)), v = \(shown(sd))² / \(shown(n)) = \(shown(sd * sd / n))"))
+        report.record(
+          step("MC = \(shown(change)), v = \(operand(sd))² / \(shown(n)) = \(shown(sd * sd / n))"))
         return .effect(EffectSize(estimate: change, variance: sd * sd / n))
       }
       let own = [StandardizedDifference.Fields.d, Fields.n]

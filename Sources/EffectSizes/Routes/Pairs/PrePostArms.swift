@@ -37,7 +37,7 @@ struct PrePostArms: Route {
     let variance = first.variance + second.variance
     report.record(
       step(
-        "MD = \(shown(first.mean)) - \(shown(second.mean)) = \(shown(difference)), v = \(shown(first.variance)) + "
+        "MD = \(shown(first.mean)) - \(operand(second.mean)) = \(shown(difference)), v = \(shown(first.variance)) + "
           + "\(shown(second.variance)) = \(shown(variance))"))
     guard target.isStandardized else {
       return .effect(EffectSize(estimate: difference, variance: variance))

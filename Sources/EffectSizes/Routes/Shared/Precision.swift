@@ -84,7 +84,7 @@ struct Precision {
     let se = (bounds.upper - bounds.lower) / (2 * quantile)
     report.record(
       route.step(
-        "se = (upper - lower) / (2 q) = (\(shown(bounds.upper)) - \(shown(bounds.lower))) / (2 × \(shown(quantile))) = "
+        "se = (upper - lower) / (2 q) = (\(shown(bounds.upper)) - \(operand(bounds.lower))) / (2 × \(operand(quantile))) = "
           + shown(se),
         assuming: "the interval is a 95% interval by "
           + (byT.map { "Student's t with \(shown($0)) degrees of freedom" } ?? "the normal distribution")))

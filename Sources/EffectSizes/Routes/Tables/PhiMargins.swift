@@ -34,7 +34,7 @@ struct PhiMargins: Route {
     return try margins.end(
       a, of: &report, from: field,
       by: step(
-        "events1 = (\(shown(margins.n1)) × \(shown(m)) + \(shown(phi)) √(\(shown(margins.n1)) × \(shown(margins.n2)) × "
-          + "\(shown(m)) × \(shown(N - m)))) / \(shown(N)) = \(shown(a)), events2 = \(shown(m - a))"))
+        "events1 = (\(shown(margins.n1)) × \(operand(m)) + \(shown(phi)) √(\(shown(margins.n1)) × \(operand(margins.n2)) × "
+          + "\(shown(m)) × \(operand(N - m)))) / \(shown(N)) = \(shown(a)), events2 = \(shown(m - a))"))
   }
 }

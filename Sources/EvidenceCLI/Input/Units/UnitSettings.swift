@@ -29,6 +29,8 @@ struct UnitSettings {
 
   /// The intracluster correlation of rows that have none of their own.
   var icc: Double?
+  /// The correlations that the analysis is repeated with.
+  var grid: [Double] = []
   var clusterMethod = ClusterMethod.effectiveSampleSizes
   var sharedControl = SharedControl.refuse
   /// Whether comparisons that share a comparator stay as they are where nothing is chosen.
@@ -37,6 +39,8 @@ struct UnitSettings {
   var leavesClusters = false
   /// The correlation of crossover trials that report none.
   var correlation: Double?
+  /// Whether controlled and pre-post studies may be pooled together.
+  var mixesDesigns = false
 
   /// For syntheses of directions, in which neither clusters nor shared comparators change what counts.
   static let directionsOnly = UnitSettings(allowsSharedComparators: true, leavesClusters: true)
