@@ -53,6 +53,8 @@ public struct MissingnessSensitivity: Sendable, Hashable, Codable {
 
   /// The result of those who were observed: the missing are like them.
   public let observed: Result
+  /// The same with what is uncertain about the missing; tipping points are where the conclusion differs from this one's.
+  public let neutral: Result
   /// The extreme cases.
   public let cases: [CaseResult]
   /// A curve for each pattern.
@@ -77,10 +79,10 @@ public struct MissingnessSensitivity: Sendable, Hashable, Codable {
     }
     self.cases = cases
     let sorted = values.sorted()
-    let baseline = try pooling.result(pooling.pair(0, .same))
+    neutral = try pooling.result(pooling.pair(0, .same))
     var curves: [Curve] = []
     for pattern in MissingnessPattern.allCases {
-      curves.append(try pooling.curve(pattern, sorted, from: baseline.conclusion))
+      curves.append(try pooling.curve(pattern, sorted, from: neutral.conclusion))
     }
     self.curves = curves
     grid = try pooling.grid(gridValues.sorted())

@@ -15,9 +15,12 @@ struct CrossoverRoute: Route {
   private static let difference = InputField("mean_difference", nil)
   private static let means = [Means.mean1, Means.sd1, Means.mean2, Means.sd2, n, r]
 
+  /// The correlation may be assumed.
   var inputs: [[InputField]] {
-    [Self.means, [Self.difference, Self.se], [Self.difference, Self.t], [Self.t, Self.n, Self.r]]
+    [Array(Self.means.dropLast()), [Self.difference, Self.se], [Self.difference, Self.t], [Self.t, Self.n, Self.r]]
   }
+
+  var fields: [InputField] { Self.means + [Self.difference, Self.se, Self.t] }
 
   /// None: what other rows lack is not told by the way of these.
   var combinedInputs: [[InputField]] { [] }

@@ -134,15 +134,16 @@ struct MissingRunner {
         labels: rows.map(\.study), trials: try rows.map(Self.events),
         comparison: RiskComparison(rawValue: pooling.entry.code) ?? .riskRatio,
         zeroCells: command.add > 0 ? ContinuityCorrection(addition: command.add) : .none)
-      return try finish(data, .oddsRatio, try oddsRatios())
+      return try finish(data, .oddsRatio, try command.oddsRatios())
     }
     let isStandardized = pooling.entry.code == "SMD"
     let data = try TrialsWithMissingMeans(
       labels: rows.map(\.study), trials: try rows.map(means),
-      comparison: isStandardized ? .standardizedMeanDifference : .meanDifference, range: try valueRange())
-    let unit = isStandardized ? 1 : Self.rounded(Self.median(data.standardDeviations))
+      comparison: isStandardized ? .standardizedMeanDifference : .meanDifference,
+      range: try command.valueRange())
+    let unit = isStandardized ? 1 : MissingCommand.roundedMedian(data.standardDeviations)
     return try finish(
-      data, isStandardized ? .standardizedDifference : .difference, try differences(unit: unit))
+      data, isStandardized ? .standardizedDifference : .difference, try command.differences(unit: unit))
   }
 
   private static func events(_ row: MissingRows.Row) throws -> EventsWithMissing {
@@ -161,66 +162,6 @@ struct MissingRunner {
           + "participants are added to; leave it out with --where")
     }
     return MeansWithMissing(observed: means, randomised1: row.randomised1, randomised2: row.randomised2)
-  }
-
-  // MARK: Assumptions
-
-  private func oddsRatios() throws -> (curve: [Double], grid: [Double]) {
-    guard let imor = command.imor else {
-      let grid = [0.1, 0.2, 0.5, 1, 2, 5, 10].map { Double.log($0) }
-      let even = (-19...19).filter { $0 != 0 }.map { Double.log(10) * Double($0) / 20 }
-      return (grid + even, grid)
-    }
-    let values = try numbers(imor, option: "--imor")
-    guard values.allSatisfy({ $0 > 0 }) else {
-      throw CommandFailure.usage(
-        "--imor '\(imor)': an odds ratio is positive; the extremes stand in the output anyway")
-    }
-    let logs = values.map { Double.log($0) }
-    return (logs, logs)
-  }
-
-  private func differences(unit: Double) throws -> (curve: [Double], grid: [Double]) {
-    guard let imdom = command.imdom else {
-      return (
-        (-20...20).map { unit * Double($0) / 20 }, [-1, -0.5, -0.25, 0, 0.25, 0.5, 1].map { unit * $0 }
-      )
-    }
-    let values = try numbers(imdom, option: "--imdom")
-    return (values, values)
-  }
-
-  private func valueRange() throws -> ClosedRange<Double>? {
-    guard let range = command.range else { return nil }
-    let values = try numbers(range, option: "--range", atLeast: 2)
-    guard values.count == 2, values[0] < values[1] else {
-      throw CommandFailure.usage("--range '\(range)': write the lowest and the highest value, as in 0,54")
-    }
-    return values[0]...values[1]
-  }
-
-  private func numbers(_ text: String, option: String, atLeast count: Int = 1) throws -> [Double] {
-    var numbers: [Double] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let number = Double(part.trimmingSpaces), number.isFinite else {
-        throw CommandFailure.usage("\(option): '\(part)' is not a number")
-      }
-      if option == "--range" || !numbers.contains(number) { numbers.append(number) }
-    }
-    return numbers
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    guard !sorted.isEmpty else { return 1 }
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-  }
-
-  /// One significant digit.
-  private static func rounded(_ value: Double) -> Double {
-    guard value > 0, value.isFinite else { return 1 }
-    let power = Double.pow(10, Double.log10(value).rounded(.down))
-    return (value / power).rounded() * power
   }
 }
 

@@ -125,7 +125,10 @@ struct EffectTable {
     of entry: MeasureEntry, _ plan: RoutePlan, in source: TableSource, _ columns: ColumnMap
   ) throws {
     guard !columns.missing(in: entry.routes).isEmpty,
-      plan.routes.allSatisfy({ !columns.missing(in: $0.combinedInputs).isEmpty })
+      plan.routes.allSatisfy({ route in
+        let sets = route.inputs + route.combinedInputs
+        return sets.isEmpty || !columns.missing(in: sets).isEmpty
+      })
     else { return }
     let route = columns.intended(of: entry.routes)
     let missing = route.filter { columns.columns[$0.name] == nil }.map(\.name)

@@ -33,7 +33,7 @@ struct ReportedRows {
   init(
     _ source: TableSource, rows: [Int], entry: MeasureEntry, plan: RoutePlan, assigned: [ColumnAssignment]
   ) throws {
-    let fields = plan.fields + Self.wordFields + UnitFields.all + [EffectTable.studyField]
+    let fields = plan.fields + Self.wordFields + UnitFields.all + UnitFields.people + [EffectTable.studyField]
     columns = try ColumnMap(fields, in: source, assigned: assigned)
     self.source = source
     self.entry = entry

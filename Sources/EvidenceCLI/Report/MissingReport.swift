@@ -99,6 +99,7 @@ struct MissingReport {
       .init("test", .string(runner.model.inference.code)), .init("level", .number(runner.model.level)),
       .init("k", .integer(sensitivity.observed.studyCount)),
       .init("observed", .object(members(sensitivity.observed))),
+      .init("neutral", .object(members(sensitivity.neutral))),
       .init(
         "cases",
         .array(

@@ -143,10 +143,10 @@ private struct MissingText {
   }
 
   private var tipping: String {
-    guard let observed = sensitivity.observed.conclusion, let null = analysis.scale.nullValue else {
+    guard let neutral = sensitivity.neutral.conclusion, let null = analysis.scale.nullValue else {
       return ""
     }
-    var text = "Where the conclusion (\(words(observed, null))) tips\n"
+    var text = "Where the conclusion (\(words(neutral, null))) tips\n"
     for curve in sensitivity.curves {
       text += "  \(Self.heading(curve.pattern)): "
       let shown = analysis.assumption.shown

@@ -1,4 +1,5 @@
 import Evidence
+import Graphics
 import Tables
 
 /// Rows of one study that compare different arms with one comparator, whose people must not count several times.
@@ -8,7 +9,7 @@ struct SharedComparators {
   func apply(
     _ reported: inout ReportedRows, _ routed: [Int: RoutedReport], _ adjusted: inout AdjustedUnits
   ) throws {
-    for group in try groups(reported) {
+    for group in try groups(reported, routed) {
       switch units.sharedControl {
       case .refuse: try refuse(group, reported, &adjusted)
       case .split: try split(group, &reported, routed, &adjusted)
@@ -18,12 +19,14 @@ struct SharedComparators {
   }
 
   /// The rows, by study and comparator, of which there are several.
-  private func groups(_ reported: ReportedRows) throws -> [[Int]] {
+  private func groups(_ reported: ReportedRows, _ routed: [Int: RoutedReport]) throws -> [[Int]] {
     let columns = reported.columns.columns
     guard columns["arm"] != nil, columns["comparator"] != nil, columns["study"] != nil else { return [] }
     var places: [[String]: Int] = [:]
     var groups: [[Int]] = []
     for position in 0..<reported.count where reported.exclusion(position) == nil {
+      // A row without an effect counts nobody.
+      if case .refused? = routed[position]?.end { continue }
       guard let comparator = reported.text("comparator", position), reported.text("arm", position) != nil
       else { continue }
       let key = [reported.labels[position], comparator]
@@ -88,7 +91,8 @@ struct SharedComparators {
         RouteStep(
           route: "arms",
           formula: "the comparator's people divided among \(group.count) comparisons"
-            + (reported.measured("n2", position).map { ": n2 = \($0)" } ?? ""),
+            + (reported.measured("n2", position).map { ": n2 = \(DecimalText.trimmed($0, decimals: 4))" }
+              ?? ""),
           assumption: "comparisons with a divided comparator are taken for independent",
           source: "Cochrane Handbook 23.3.4"), position)
     }
@@ -150,7 +154,7 @@ struct SharedComparators {
       RouteStep(
         route: "arms",
         formula: "arms combined: \(names)"
-          + (reported.measured("n1", first).map { "; n1 = \($0)" } ?? ""),
+          + (reported.measured("n1", first).map { "; n1 = \(DecimalText.trimmed($0, decimals: 4))" } ?? ""),
         source: "Cochrane Handbook 6.5.2.10"), first)
   }
 

@@ -59,7 +59,8 @@ enum UnitFields {
 
   static let all = [clusters1, clusters2, clusterSize, icc, clusterAdjusted, arm, comparator, design]
 
-  static let n = InputField("n", "ni", .positive)
   static let n1 = InputField("n1", "n1i", .positive)
   static let n2 = InputField("n2", "n2i", .positive)
+  /// What clusters are counted against, for measures that do not read it themselves.
+  static let people = [n1, n2]
 }
