@@ -12,6 +12,7 @@ struct MeasuresOwn: Route {
   }
 
   private func own(_ target: RouteTarget) -> [[InputField]] {
+    guard !target.readsEffects else { return [] }
     let named = RouteCatalogue.ordered.compactMap { $0 as? DirectRoute }
     return target.direct.filter { fields in
       !ArmCompletion.isOfArms(fields) && !named.contains { $0.covers(fields) }

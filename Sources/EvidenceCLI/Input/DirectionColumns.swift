@@ -17,7 +17,9 @@ struct DirectionColumns {
 
   /// Finds the fields, and fails where one is assigned that nothing reads.
   init(_ source: TableSource, assigned: [ColumnAssignment]) throws {
-    let names = Set(Self.fields.map(\.name) + MeasureCatalogue.all.flatMap { $0.fields.map(\.name) })
+    let others = RouteCatalogue.fields + ReportedRows.wordFields
+    let names = Set(
+      (Self.fields + others).map(\.name) + MeasureCatalogue.all.flatMap { $0.fields.map(\.name) })
     for assignment in assigned where !names.contains(assignment.field) {
       throw CommandFailure.usage(Unknown.message("--column: field", assignment.field, among: names.sorted()))
     }

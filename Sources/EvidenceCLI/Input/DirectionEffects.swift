@@ -30,8 +30,9 @@ struct DirectionEffects {
   }
 
   private init(_ columns: DirectionColumns, rows: [Int], entry: MeasureEntry, input: InputOptions) throws {
+    let known = Set((RoutePlan(entry).fields + ReportedRows.wordFields).map(\.name))
     let assigned = input.column.filter { assignment in
-      assignment.field == "study" || entry.fields.contains { $0.name == assignment.field }
+      assignment.field == "study" || known.contains(assignment.field)
     }
     let table = try EffectTable(
       columns.source, rows: rows, entry: entry, settings: MeasureSettings(),

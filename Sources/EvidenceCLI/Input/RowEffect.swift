@@ -15,11 +15,7 @@ struct RowEffect {
   var readsFields = true
 
   /// Every assumption that was made, each once.
-  var assumptions: [String] {
-    guard !steps.isEmpty else { return [] }
-    var seen: Set<String> = []
-    return steps.compactMap(\.assumption).filter { seen.insert($0).inserted }
-  }
+  var assumptions: [String] { steps.isEmpty ? [] : steps.distinctAssumptions }
 }
 
 /// Why a row has no effect.

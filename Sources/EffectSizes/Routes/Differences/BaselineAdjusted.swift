@@ -7,7 +7,7 @@ struct BaselineAdjusted: Route {
   let assumption: String? =
     "the difference is adjusted for one covariate, the baseline, and standardised by the unadjusted SD"
   let source: String? =
-    "Borenstein 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., tables 12.2 and 12.3"
+    "Borenstein 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., chapter 12"
 
   private typealias Fields = StandardizedDifference.Fields
 

@@ -19,12 +19,7 @@ struct MeanDifferenceRoute: Route {
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard let field = ReportedDifference.field(in: report) else { return nil }
-    guard report[Fields.difference] == nil || report[ReadyMadeEffect.Fields.effect] == nil else {
-      throw .refused(
-        reason:
-          "has both mean_difference and effect, and it is not clear whose precision is given: leave one empty"
-      )
-    }
+    try ReportedDifference.refuseTwoEffects(report)
     guard let difference = try ReportedDifference.read(field, &report, by: self, to: target) else {
       return nil
     }

@@ -23,6 +23,16 @@ struct ReportedDifference {
     return ReadyMadeEffect.Fields.effect
   }
 
+  /// Refuses a mean difference beside an effect.
+  static func refuseTwoEffects(_ report: StudyReport) throws(RouteProblem) {
+    guard report[Fields.difference] == nil || report[ReadyMadeEffect.Fields.effect] == nil else {
+      throw .refused(
+        reason:
+          "has both mean_difference and effect, and it is not clear whose precision is given: leave one empty"
+      )
+    }
+  }
+
   /// The difference in the given field with its precision; `nil` where the field is empty.
   static func read(
     _ field: InputField, _ report: inout StudyReport, by route: some DocumentedRoute, to target: RouteTarget

@@ -24,6 +24,7 @@ struct ReadyMadeRoute: Route {
   func leads(to _: RouteTarget) -> Bool { true }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
+    if !target.readsEffects { try ReportedDifference.refuseTwoEffects(report) }
     guard let reported = try Self.reported(&report, target) else { return nil }
     let (word, field, value) = reported
     guard let path = EffectConversions.path(from: word.kind, to: target.kind) else {
@@ -89,11 +90,14 @@ struct ReadyMadeRoute: Route {
     let route = EffectPrecision.named(precision.origin)
     let variance = precision.standardError * precision.standardError
     report.rename(code, to: route.code)
+    let logarithm = word.isRatio ? "ln \(shown(report[field] ?? 0)) = " : ""
     report.record(
-      route.step(
-        "\(Self.symbol(word)) = \(word.isRatio ? "ln \(shown(report[field] ?? 0)) = " : "")\(shown(value)), v = "
-          + "\(operand(precision.standardError))² = \(shown(variance))",
-        assuming: Self.assumption(report, word, field, precision, target)))
+      RouteStep(
+        route: route.code,
+        formula:
+          "\(Self.symbol(word)) = \(logarithm)\(shown(value)), v = \(shown(precision.standardError))² = "
+          + shown(variance),
+        assumption: Self.assumption(report, word, field, precision, target), source: route.source))
     return EffectSize(estimate: value, variance: variance)
   }
 

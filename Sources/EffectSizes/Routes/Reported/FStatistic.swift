@@ -5,7 +5,7 @@ struct FStatistic: Route {
   let formula = "t = ±√F, d = t √(1/n1 + 1/n2)"
   let assumption: String? = "F has one numerator degree of freedom and compares the two groups"
   let source: String? =
-    "Borenstein 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., table 12.1"
+    "Borenstein 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., chapter 12"
 
   private typealias Fields = StandardizedDifference.Fields
 

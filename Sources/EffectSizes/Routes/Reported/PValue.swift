@@ -5,7 +5,7 @@ struct PValue: Route {
   let formula = "t = ± T⁻¹(1 - p/2) with n1 + n2 - 2 degrees of freedom, d = t √(1/n1 + 1/n2)"
   let assumption: String? = "p is two-sided, of a t test with equal variances"
   let source: String? =
-    "Borenstein 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., table 12.1"
+    "Borenstein 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., chapter 12"
 
   private typealias Fields = StandardizedDifference.Fields
 

@@ -1,6 +1,6 @@
 /// A standardised difference whose precision is not that of two plain groups: adjusted, or known by a standard error.
 ///
-/// Borenstein 2009 (in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed.), table 12.3: where nothing differs,
+/// Borenstein 2009 (in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed.), chapter 12: where nothing differs,
 /// its variance is `base`; to that comes the part of the standard deviation's own sampling error.
 struct StandardizedEffect {
   /// Cohen's d.
