@@ -96,8 +96,9 @@ import Testing
 
   private func burnout(_ test: String, _ subscale: String) throws -> JSON {
     let json = try evidence(
-      "pool", "dataset:mbi-two-arm", "--measure", "SMD", "--by", "subscale", "--test", test, "--format",
-      "json"
+      "pool", "dataset:mbi-two-arm", "--measure", "SMD", "--by", "subscale", "--test", test, "--align",
+      "none",
+      "--format", "json"
     ).json()
     let analysis = json["analyses"].elements.first { $0["by"].string == subscale }
     return try #require(analysis)["coefficients"][0]

@@ -161,6 +161,23 @@ import Testing
     }
   }
 
+  @Test func alignmentTurnsBothEffects() throws {
+    try withTable("study,effect,se,cluster_size,better\na,0.3,0.1,21,lower\nb,0.3,0.1,,higher\n") { folder in
+      let run = try folder.evidence(
+        "effects", "data.csv", "--icc", "0.05", "--align", "benefit", "--format", "json")
+      let effect = try run.json()["effects"][0]
+      #expect(effect["effect"].number == -0.3 && effect["unadjusted"]["effect"].number == -0.3)
+    }
+  }
+
+  @Test func commandsWithOneResultRefuseTheGrid() throws {
+    try withTable("study,effect,se,cluster_size,rob\na,0.3,0.1,21,low\nb,0.3,0.1,,high\n") { folder in
+      let run = try folder.evidence("rob", "pool", "data.csv", "--icc-grid", "0.05,0.1")
+      #expect(run.exitCode == 64 && run.errors.contains("--icc-grid belongs to effects, pool and forest"))
+      #expect(try folder.evidence("rob", "pool", "data.csv", "--icc", "0.05").exitCode == 0)
+    }
+  }
+
   @Test(
     arguments: [
       ("a,63,295,84,330,10,11,1.02,no", "data.csv:2: column 'icc': '1.02'"),

@@ -32,8 +32,8 @@ struct MissingRunner {
     var input = command.input
     // What counts the randomised is nothing that a measure knows.
     input.column.removeAll { assignment in MissingRows.fields.contains { $0.name == assignment.field } }
-    var measure = MeasureOptions()
-    measure = try MeasureOptions.parse([])
+    // The arms' data are as they are reported; turning effects would set them against their arms.
+    var measure = try MeasureOptions.parse(["--align", "none"])
     measure.reports.units = command.units
     pooling = try PoolRunner(input: input, measure: measure, model: command.model)
     guard Self.measures.contains(pooling.entry.code) else {

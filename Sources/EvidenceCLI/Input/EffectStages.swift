@@ -5,6 +5,7 @@ import Tables
 struct StageOptions {
   var routes = RouteSettings()
   var units = UnitSettings()
+  var alignment = AlignmentSettings.default
 }
 
 /// The stages between a table's cells and its effects, in order.
@@ -17,13 +18,15 @@ struct EffectStages {
   /// What becomes of the rows: effects with their routes, or reasons.
   func run(_ reported: inout ReportedRows) throws -> EffectStage.Output {
     // Which way of each row's outcome is better for people.
-    try OutcomeDirections.read(&reported)
+    let alignment = AlignmentStage(reported, settings: options.alignment)
+    let outcomes = try alignment.read(&reported)
     // Crossover trials get the correlation that they do not report.
     try CrossoverRows.read(&reported, assumedCorrelation: options.units.correlation)
     // Routes: reports become effects. Between them and the measure, several arms and clusters become what independent
     // people would have reported.
-    let output = try RouteStage(settings: settings, units: options.units).effects(of: &reported)
-    // Alignment (a stage of its own): effects get the sign that all rows share, by `reported.directions`.
+    var output = try RouteStage(settings: settings, units: options.units).effects(of: &reported)
+    // Alignment: effects get the sign that all rows share.
+    try alignment.align(&output, reported, outcomes)
     return output
   }
 }
@@ -35,5 +38,7 @@ enum EffectStage {
     var scale: EffectScale
     var rows: [Result<RowEffect, RowExclusion>]
     var warnings: [Warning]
+    /// Whether positive means better for people in every row.
+    var isAligned = false
   }
 }

@@ -25,6 +25,8 @@ struct EffectTable {
   let rows: [Row]
   let excluded: [ExcludedRow]
   let warnings: [Warning]
+  /// Whether positive means better for people in every row.
+  let isAligned: Bool
   /// What the measure read, by position among the selected rows, which `positions` are in the table.
   private let values: FieldColumns
   private let positions: [Int]
@@ -71,6 +73,7 @@ struct EffectTable {
     self.rows = rows
     self.excluded = excluded
     warnings = output.warnings
+    isAligned = output.isAligned
   }
 
   private init(_ other: EffectTable, rows: [Row], excluded: [ExcludedRow]) {
@@ -84,6 +87,7 @@ struct EffectTable {
     self.rows = rows
     self.excluded = excluded
     warnings = other.warnings
+    isAligned = other.isAligned
   }
 
   /// The rows at the given positions, with more rows left out.
@@ -106,11 +110,12 @@ struct EffectTable {
 
   /// How the effect of a row was reached, with its numbers: the steps of its route, and the measure's own.
   func explanation(of row: Row, settings: MeasureSettings) -> [RouteStep] {
-    guard row.reached.readsFields else { return row.reached.steps }
+    let turned = AlignmentStage.step(row.reached).map { [$0] } ?? []
+    guard row.reached.readsFields else { return row.reached.steps + turned }
     let last = ClosingFormula.step(
       measure: entry.code, settings: settings, reads: values[row.position], fields: entry.fields,
-      gives: row.effect)
-    return row.reached.steps + [last]
+      gives: row.reached.beforeAlignment ?? row.effect)
+    return row.reached.steps + [last] + turned
   }
 
   static let studyField = InputField("study", "slab")

@@ -27,7 +27,9 @@ struct ReportedRows {
   let hasSignedP: Bool
 
   /// Words that rows may have, beside numbers.
-  static let wordFields = ["effect_measure", "sd_type", "better", "design"].map { InputField($0, nil) }
+  static let wordFields = ["effect_measure", "sd_type", "better", "design", "instrument", "subscale"].map {
+    InputField($0, nil)
+  }
 
   /// Reads the cells of the measure's own fields; one that is not what its column says ends with a failure.
   init(

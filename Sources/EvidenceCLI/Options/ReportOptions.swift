@@ -5,9 +5,18 @@ import Evidence
 struct ReportOptions: ParsableArguments {
   @OptionGroup var routes: RouteOptions
   @OptionGroup var units: UnitOptions
+  @OptionGroup var instruments: InstrumentOptions
+
+  @Option(
+    help:
+      "Which way of outcomes is better where neither a column 'better' nor the registry says so: higher or lower."
+  )
+  var better: OutcomeDirection?
 
   /// The choices of all stages.
   func stages() throws -> StageOptions {
-    StageOptions(routes: try routes.settings(), units: try units.settings())
+    var alignment = try instruments.settings()
+    alignment.better = better
+    return StageOptions(routes: try routes.settings(), units: try units.settings(), alignment: alignment)
   }
 }

@@ -30,6 +30,7 @@ struct EffectsReport {
     }
     return TextTable(rows: rows).text + UnitReport.text(table, digits: display.digits + 2)
       + UnitReport.text(grid, of: table, digits: display.digits + 2)
+      + (table.alignmentSentence.map { "\n" + $0 } ?? "")
   }
 
   func json(_ input: InputOptions) -> JSONValue {
@@ -46,7 +47,7 @@ struct EffectsReport {
         .init("where", .array(input.conditions.map { .string($0.description) })),
         .init("columns", .array(input.column.map { .string("\($0.field)=\($0.header)") })),
         .init("strict", .bool(input.strict)),
-      ] + table.options.members)
+      ] + table.options.members + table.options.alignment.members(isAligned: table.isAligned))
     return .object(
       PoolJSON.header(command: "effects", source: table.source, settings: chosen) + [
         .init("measure", .string(table.entry.code)),
@@ -67,7 +68,8 @@ struct EffectsReport {
           .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
           .init("route", .string(row.reached.route)),
           .init("assumptions", .array(row.reached.assumptions.map { .string($0) })),
-        ] + UnitReport.unadjusted(row.reached) + steps(of: row, in: table))
+        ] + UnitReport.unadjusted(row.reached) + (row.reached.outcome?.members ?? [])
+          + steps(of: row, in: table))
     }
     return .array(effects)
   }

@@ -60,10 +60,21 @@ enum PoolJSON {
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
+    ] + strategies(analysis)
+      + (analysis.reexpressed.isEmpty
+        ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
+  }
+
+  /// The ways of taking risk of bias into account that were asked for.
+  private static func strategies(_ analysis: PooledAnalysis) -> [JSONValue.Member] {
+    guard !analysis.strategies.isEmpty else { return [] }
+    let labels = analysis.table.rows.map(\.study)
+    return [
+      .init("strategies", .array(analysis.strategies.map { StrategyJSON.strategy($0, labels: labels) }))
     ]
   }
 
-  private static func coefficient(_ coefficient: Coefficient) -> JSONValue {
+  static func coefficient(_ coefficient: Coefficient) -> JSONValue {
     .object([
       .init("name", .string(coefficient.name)),
       .init("estimate", .number(coefficient.estimate)),
@@ -183,7 +194,7 @@ enum PoolJSON {
         .init("blup", blup(study.prediction)),
         .init("route", JSONValue(reached?.route)),
         .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
-      ] + UnitReport.unadjusted(reached))
+      ] + UnitReport.unadjusted(reached) + (reached?.outcome?.members ?? []))
   }
 }
 

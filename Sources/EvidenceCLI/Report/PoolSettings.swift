@@ -2,10 +2,11 @@ import Evidence
 import Tables
 
 extension PoolRunner {
-  /// Every choice in force, defaults included.
-  var settings: JSONValue {
+  /// Every choice in force, defaults included; `isAligned` says whether effects were aligned to benefit.
+  func settings(isAligned: Bool) -> JSONValue {
     let measure = try? measureOptions.settings(for: entry, dropsDoubleZeros: dropsDoubleZeros)
     let correction = measure?.zeroCells ?? entry.defaultZeroCells
+    let stages = try? measureOptions.reports.stages()
     return .object(
       [
         .init("measure", .string(entry.code)),
@@ -33,7 +34,7 @@ extension PoolRunner {
         .init("strict", .bool(input.strict)),
         .init("preset", JSONValue(plan.preset?.name)),
         .init("preset_choices", .array((plan.preset?.choices ?? []).map { .string($0) })),
-      ] + ((try? measureOptions.reports.stages())?.members ?? []))
+      ] + (stages?.members ?? []) + (stages?.alignment.members(isAligned: isAligned) ?? []))
   }
 
   private var predictionCode: String {

@@ -17,7 +17,10 @@ struct CrossoverRoute: Route {
 
   /// The correlation may be assumed.
   var inputs: [[InputField]] {
-    [Array(Self.means.dropLast()), [Self.difference, Self.se], [Self.difference, Self.t], [Self.t, Self.n, Self.r]]
+    [
+      Array(Self.means.dropLast()), [Self.difference, Self.se], [Self.difference, Self.t],
+      [Self.t, Self.n, Self.r],
+    ]
   }
 
   var fields: [InputField] { Self.means + [Self.difference, Self.se, Self.t] }
