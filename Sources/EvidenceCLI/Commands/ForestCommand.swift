@@ -59,6 +59,7 @@ struct ForestCommand: ParsableCommand {
         text: {
           PoolText.report(
             results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
+            + UnitReport.text(results, transform: model.transform, digits: output.digits)
         },
         json: {
           PoolJSON.document(
