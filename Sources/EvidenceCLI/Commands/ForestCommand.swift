@@ -60,7 +60,7 @@ struct ForestCommand: ParsableCommand {
           PoolText.report(
             results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
         },
-        json: { PoolJSON.document(results, command: "forest", settings: runner.settings) },
+        json: { PoolJSON.document(results, command: "forest", settings: settings(runner)) },
         csv: { CSVWriter(table.records) },
         svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
     Notes.write(warnings: results.allWarnings, excluded: results.allExcluded, file: runner.source.name)
@@ -94,6 +94,15 @@ extension ForestCommand {
 }
 
 extension ForestCommand {
+  /// The settings of the model, with those of judgements where they are taken into account.
+  private func settings(_ runner: PoolRunner) -> JSONValue {
+    guard case .object(let members) = runner.settings, !adjustment.given.isEmpty else {
+      return runner.settings
+    }
+    return .object(
+      members + [.init("tool", .string(judgements.tool ?? "rob2"))] + adjustment.settings)
+  }
+
   /// The model, and what other ways of pooling were given.
   private func note(_ analysis: PooledAnalysis) -> String {
     let model = analysis.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst
