@@ -22,6 +22,7 @@ let package = Package(
     .target(name: "CBoostMath"),
     .target(name: "CDatasets"),
     .target(name: "CRiskOfBias", exclude: ["Tools"]),
+    .target(name: "CInstruments", exclude: ["Instruments.json"]),
 
     // Numerics.
     .target(
@@ -47,6 +48,7 @@ let package = Package(
       ]),
 
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
+    .target(name: "Instruments", dependencies: ["CInstruments", "Tables"]),
     .target(
       name: "BiasAdjustment",
       dependencies: [
@@ -76,7 +78,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "MetaAnalysis", "Plots", "RiskOfBias", "SVG",
+        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "Plots", "RiskOfBias", "SVG",
         "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
@@ -98,6 +101,7 @@ let package = Package(
       dependencies: ["WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
+    .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(
       name: "BiasAdjustmentTests",
       dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions"]),

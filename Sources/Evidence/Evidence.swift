@@ -3,6 +3,7 @@
 @_exported import Datasets
 @_exported import EffectSizes
 @_exported import Graphics
+@_exported import Instruments
 @_exported import MetaAnalysis
 @_exported import Plots
 @_exported import RiskOfBias

@@ -27,8 +27,7 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
-      SwimCommand.self,
-      DatasetsCommand.self,
+      SwimCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
     ])
 }
 

@@ -60,14 +60,30 @@ struct ForestCommand: ParsableCommand {
           PoolText.report(
             results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
         },
-        json: { PoolJSON.document(results, command: "forest", settings: settings(runner)) },
+        json: {
+          PoolJSON.document(
+            results, command: "forest", settings: settings(runner, isAligned: results.isAligned))
+        },
         csv: { CSVWriter(table.records) },
         svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
-    Notes.write(warnings: results.allWarnings, excluded: results.allExcluded, file: runner.source.name)
+    Notes.write(
+      warnings: results.allWarnings + favoursOrder(results.analyses), excluded: results.allExcluded,
+      file: runner.source.name)
   }
 }
 
 extension ForestCommand {
+  /// A warning where names were given for directions that alignment has turned.
+  private func favoursOrder(_ analyses: [PooledAnalysis]) -> [Warning] {
+    guard let names = try? plot.favoursLabels(), hasTurned(analyses) else { return [] }
+    return [
+      Warning(
+        code: "favours-order",
+        message: "--favours: effects are aligned, so that values above no effect favour group 1: here "
+          + "'\(names.right)'")
+    ]
+  }
+
   /// The rows of the plot, and what the options say of them.
   private func table(
     _ analyses: [PooledAnalysis], _ display: Display, source: TableSource, _ judged: ForestJudgements?
@@ -82,8 +98,8 @@ extension ForestCommand {
       transformation: display.transformation,
       title: "Forest plot of \(source.name): \(first.table.scale.nameInSentence)",
       level: first.plan.level, arms: try ForestArms(first.table).headings,
-      favours: try plot.favoursLabels(),
-      model: note(first),
+      favours: try plot.favoursLabels() ?? (first.table.isAligned ? .benefit : nil),
+      model: note(analyses),
       modelAbbreviation: first.modelAbbreviation)
     table.decimals = output.digits
     if let referenceLine = try plot.referenceLine(isRatio: display.transformation == .exponential) {
@@ -93,23 +109,34 @@ extension ForestCommand {
   }
 }
 
+/// Whether some effect has its sign turned.
+private func hasTurned(_ analyses: [PooledAnalysis]) -> Bool {
+  analyses.contains { $0.table.rows.contains { $0.reached.outcome?.flipped ?? false } }
+}
+
 extension ForestCommand {
   /// The settings of the model, with those of judgements where they are taken into account.
-  private func settings(_ runner: PoolRunner) -> JSONValue {
-    guard case .object(let members) = runner.settings, !adjustment.given.isEmpty else {
-      return runner.settings
-    }
+  private func settings(_ runner: PoolRunner, isAligned: Bool) -> JSONValue {
+    let settings = runner.settings(isAligned: isAligned)
+    guard case .object(let members) = settings, !adjustment.given.isEmpty else { return settings }
     return .object(
       members + [.init("tool", .string(judgements.tool ?? "rob2"))] + adjustment.settings)
   }
 
-  /// The model, and what other ways of pooling were given.
-  private func note(_ analysis: PooledAnalysis) -> String {
-    let model = analysis.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst
-    guard !analysis.strategies.isEmpty else { return model }
-    let diamonds = "Filled diamonds: the plain result; open diamonds: other ways of pooling the same studies."
-    return ([model + (model.hasSuffix(".") ? "" : "."), diamonds] + adjustment.sentences).joined(
-      separator: " ")
+  /// The model, and what else a reader must know: turned effects, other ways of pooling.
+  private func note(_ analyses: [PooledAnalysis]) -> String {
+    let model = analyses[0].modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst
+    var sentences = [model]
+    if hasTurned(analyses) {
+      sentences.append("Effects are turned where lower scores are better: positive is better")
+    }
+    if analyses.contains(where: { !$0.strategies.isEmpty }) {
+      sentences.append(
+        "Filled diamonds: the plain result; open diamonds: other ways of pooling the same studies")
+      sentences += adjustment.sentences
+    }
+    guard sentences.count > 1 else { return model }
+    return sentences.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
   }
 }
 
@@ -124,4 +151,9 @@ extension CSVWriter {
     self.init(headers: records.headers)
     for row in records.rows { append(row: row.map { .text($0) }) }
   }
+}
+
+extension ForestFavours {
+  /// Effects that are aligned to benefit: larger values favour the intervention.
+  fileprivate static var benefit: ForestFavours { ForestFavours(left: "control", right: "intervention") }
 }

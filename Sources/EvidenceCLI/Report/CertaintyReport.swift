@@ -28,7 +28,9 @@ struct CertaintyReport {
   }
 
   private var settings: JSONValue {
-    guard case .object(var members) = runner.pooling.settings else { return .null }
+    guard
+      case .object(var members) = runner.pooling.settings(isAligned: runner.results.isAligned)
+    else { return .null }
     let findings = runner.command.findings
     func list(_ numbers: [KeyedNumber]) -> JSONValue {
       .array(numbers.map { .string($0.defaultValueDescription) })

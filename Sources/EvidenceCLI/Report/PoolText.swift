@@ -34,8 +34,11 @@ struct PoolText {
     parts.append(strategies)
     if let subgroups { parts.append(subgroups) }
     if let tests { parts.append(tests) }
+    if !analysis.reexpressed.isEmpty {
+      parts.append(ReexpressionText.block(analysis.reexpressed, digits: display.givenDigits))
+    }
     parts.append(studies)
-    parts.append(model)
+    parts.append((analysis.table.alignmentSentence ?? "") + model)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -185,6 +188,8 @@ struct PoolText {
   private var studies: String {
     var rows = [["Study", scaleName, "\(levelText) CI", "Weight"]]
     if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
+    let routes = analysis.table.routesToTell
+    if routes != nil { rows[0].append("Route") }
     rows += analysis.studies.map { study in
       var row = [
         study.study, study.effect.map { display.effect($0.estimate) } ?? "not estimable",
@@ -192,7 +197,10 @@ struct PoolText {
       ]
       if showsPredictions, let prediction = study.prediction {
         row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
+      } else if showsPredictions {
+        row += ["", ""]
       }
+      if let routes { row.append(routes[study.row] ?? "") }
       return row
     }
     return TextTable(rows: rows).text

@@ -38,7 +38,10 @@ struct RobPoolReport {
     let judgementColumns = runner.command.input.column.filter { column in
       !runner.pooling.input.column.contains(column)
     }
-    guard case .object(var members) = runner.pooling.settings else { return .null }
+    guard
+      case .object(var members) = runner.pooling.settings(
+        isAligned: analyses.contains(where: \.table.isAligned))
+    else { return .null }
     members += [
       .init("tool", .string(runner.command.judgements.tool ?? "rob2"))
     ]
