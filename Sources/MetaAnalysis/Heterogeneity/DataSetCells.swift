@@ -30,6 +30,8 @@ struct DataSetCells: Sendable {
 
 /// Lanes that are made of pairs of data sets.
 protocol DataSetLanes: Lanes {
+  /// What is known of the data sets, pair by pair from one on.
+  static func facts(first: Int, ofPair: (Int) -> DataSetFacts<SIMD2<Double>>) -> DataSetFacts<Self>
   /// The sums at the weights 1/(v + added), of the lanes that are set.
   static func powerSums(_ cells: DataSetCells, added: Self, scale: Self, where mask: Mask) -> PowerSums<Self>
   /// The sums at the fixed weights 1/(v + added).
@@ -39,6 +41,9 @@ protocol DataSetLanes: Lanes {
 }
 
 extension SIMD2: DataSetLanes where Scalar == Double {
+  @inline(__always)
+  static func facts(first: Int, ofPair: (Int) -> DataSetFacts<Self>) -> DataSetFacts<Self> { ofPair(first) }
+
   @inline(__always)
   static func powerSums(_ cells: DataSetCells, added: Self, scale: Self, where mask: Mask)
     -> PowerSums<Self>
@@ -73,6 +78,12 @@ extension SIMD2: DataSetLanes where Scalar == Double {
 extension LanePair: DataSetLanes where Half: DataSetLanes {
   @inline(__always)
   private static func high(_ cells: DataSetCells) -> DataSetCells { cells.pair(Half.laneCount / 2) }
+
+  @inline(__always)
+  static func facts(first: Int, ofPair: (Int) -> DataSetFacts<SIMD2<Double>>) -> DataSetFacts<Self> {
+    DataSetFacts(
+      Half.facts(first: first, ofPair: ofPair), Half.facts(first: first + Half.laneCount / 2, ofPair: ofPair))
+  }
 
   @inline(__always)
   static func powerSums(_ cells: DataSetCells, added: Self, scale: Self, where mask: Mask)

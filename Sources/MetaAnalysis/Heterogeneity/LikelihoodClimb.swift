@@ -61,7 +61,7 @@ struct LikelihoodClimb<Problem: ResidualProblem> {
       let isBelow = active .& next.rises
       let isAbove = active .& .!next.rises
       let isProved =
-        isBelow .& left.staysAbove(to: next) .| isAbove .& (.!hasRight .| next.staysBelow(to: right))
+        isBelow .& left.staysAbove(to: next) .| isAbove .& (.!hasRight .| next.staysBelow(to: right, where: isAbove .& hasRight))
       undecided = undecided .| (active .& .!isProved)
       left = left.replacing(with: next, where: isBelow)
       right = right.replacing(with: next, where: isAbove)
@@ -117,7 +117,7 @@ struct LikelihoodClimb<Problem: ResidualProblem> {
       steps += 1
       let width = share * (Value(repeating: 2) / point.fitDecline)
       let next = evaluate(point.tauSquared + width)
-      let isProved = point.ratioFalls(to: next) .| (.!point.rises .& point.staysBelow(to: next))
+      let isProved = point.ratioFalls(to: next) .| (.!point.rises .& point.staysBelow(to: next, where: active))
       point = point.replacing(with: next, where: active .& isProved)
       share = (0.4 * share).replacing(with: Value(repeating: 1), where: isProved)
       active = active .& .!isSettled(terms)

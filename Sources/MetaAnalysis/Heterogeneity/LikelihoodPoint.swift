@@ -57,8 +57,32 @@ struct LikelihoodPoint<Value: Lanes> {
   }
 
   /// Whether f < g from here to another point, where that is so at both ends.
-  @inline(__always) func staysBelow(to right: Self) -> Value.Mask {
-    (fit * reach .< right.penalty * right.reach) .| ratioFalls(to: right)
+  @inline(__always) func staysBelow(to right: Self, where mask: Value.Mask) -> Value.Mask {
+    let simple = (fit * reach .< right.penalty * right.reach) .| ratioFalls(to: right)
+    guard (mask .& .!simple).isAny else { return simple }
+    return simple .| staysBelowOnChord(to: right)
+  }
+
+  /// Whether f < g since 1/√f lies above its chord, and 1/g below its tangent at one of the ends.
+  private func staysBelowOnChord(to right: Self) -> Value.Mask {
+    let one = Value(repeating: 1)
+    let (f, g) = (one / fit, one / penalty)
+    let (rightF, rightG) = (one / right.fit, one / right.penalty)
+    let width = right.tauSquared - tauSquared
+    let product = (f * rightF).squareRoot()
+    // The square of the chord less the tangent, over the share of the way from one end.
+    let square = f + rightF - 2.0 * product
+    let fromHere = Self.isPositive(
+      square, 2.0 * (product - f) - width * penaltyDecline * g, f - g)
+    let fromThere = Self.isPositive(
+      square, 2.0 * (product - rightF) + width * right.penaltyDecline * rightG, rightF - rightG)
+    return fromHere .| fromThere
+  }
+
+  /// Whether ax² + bx + c, with a ≥ 0, is positive for every x from 0 to 1.
+  private static func isPositive(_ a: Value, _ b: Value, _ c: Value) -> Value.Mask {
+    let bottomIsOutside = (b .>= .zero) .| (2.0 * a + b .<= .zero)
+    return (c .> .zero) .& (a + b + c .> .zero) .& (bottomIsOutside .| (b * b .< 4.0 * a * c))
   }
 
   /// Whether f < g from here to infinity, where that is so here: g times the reach is at least the number of its terms,
