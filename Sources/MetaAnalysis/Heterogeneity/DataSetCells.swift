@@ -21,8 +21,18 @@ struct DataSetCells: Sendable {
     -> Sums
   {
     var (even, odd) = (zero, zero)
-    for study in stride(from: 0, to: studyCount, by: 2) { add(&even, self[study]) }
-    for study in stride(from: 1, to: studyCount, by: 2) { add(&odd, self[study]) }
+    let end = start + studyCount
+    // Strides check for overflow at each step.
+    var place = start
+    while place < end {
+      add(&even, cells[place])
+      place &+= 2
+    }
+    place = start + 1
+    while place < end {
+      add(&odd, cells[place])
+      place &+= 2
+    }
     adding(&even, odd)
     return even
   }
