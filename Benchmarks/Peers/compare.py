@@ -52,6 +52,13 @@ for k in (13, 1_000):
         f"Q-profile interval, k = {k:,}", f"q-profile-{k}",
         ("metafor", "R", f"q-profile-{k}", ITERATIVE),
         ("PyMARE", "Python", f"q-profile-{k}:PyMARE", ITERATIVE))
+for code in ("DL", "SJ", "PM", "EB", "REML", "ML"):
+    others = [("ours, one by one", "ours", f"many-{code}:loop", SAME_FORMULA)]
+    if code in ("DL", "PM", "REML"):
+        others.append(("NumPy, all at once", "Python", f"many-{code}:NumPy", SAME_FORMULA if code == "DL" else ITERATIVE))
+    if code in ("DL", "REML", "ML"):
+        others.append(("PyMARE", "Python", f"many-{code}:PyMARE", "tau2 and estimate"))
+    task(f"10,000 data sets of 10, {code}", f"many-{code}", *others)
 task(
     "SMD of 100,000 rows", "effects-smd",
     ("metafor escalc", "R", "effects-smd", SAME_FORMULA),
