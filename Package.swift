@@ -22,6 +22,7 @@ let package = Package(
     .target(name: "CBoostMath"),
     .target(name: "CDatasets"),
     .target(name: "CRiskOfBias", exclude: ["Tools"]),
+    .target(name: "CInstruments", exclude: ["Instruments.json"]),
 
     // Numerics.
     .target(
@@ -47,11 +48,17 @@ let package = Package(
       ]),
 
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
+    .target(name: "Instruments", dependencies: ["CInstruments", "Tables"]),
     .target(
       name: "BiasAdjustment",
       dependencies: [
-        "RiskOfBias", "MetaAnalysis", "EffectSizes", .product(name: "Numerics", package: "swift-numerics"),
+        "RiskOfBias", "MetaAnalysis", "EffectSizes", "LinearAlgebra", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
+
+    .target(
+      name: "Certainty",
+      dependencies: ["MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
 
     // Tables and pictures.
     .target(name: "Tables"),
@@ -71,7 +78,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "BiasAdjustment", "Datasets", "EffectSizes", "Graphics", "MetaAnalysis", "Plots", "RiskOfBias", "SVG",
+        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "Plots", "RiskOfBias", "SVG",
         "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
@@ -93,9 +101,12 @@ let package = Package(
       dependencies: ["WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
+    .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(
       name: "BiasAdjustmentTests",
-      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes"]),
+      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions"]),
+    .testTarget(
+      name: "CertaintyTests", dependencies: ["Certainty", "MetaAnalysis", "EffectSizes", "Distributions"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: [

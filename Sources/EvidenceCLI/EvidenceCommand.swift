@@ -26,8 +26,8 @@ struct EvidenceCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, SwimCommand.self,
-      DatasetsCommand.self,
+      EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
+      SwimCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
     ])
 }
 
