@@ -108,15 +108,15 @@ def numpy_pm():
 
 
 def numpy_reml():
-    """Fisher scoring, for all data sets until the last has converged."""
+    """Fisher scoring, for all data sets until the last has converged; with whole steps 41 of them go round in circles."""
     tau2 = numpy.full(many_y.shape[1], 0.1)
-    for _ in range(300):
+    for iteration in range(300):
         w, sum_w, mean = numpy_mean(tau2)
         w2 = w**2
         sum_w2 = w2.sum(axis=0)
         score = (w2 * (many_y - mean) ** 2).sum(axis=0) - sum_w + sum_w2 / sum_w
         information = sum_w2 - 2 * (w2 * w).sum(axis=0) / sum_w + (sum_w2 / sum_w) ** 2
-        new = numpy.maximum(0, tau2 + score / information)
+        new = numpy.maximum(0, tau2 + (1 if iteration < 8 else 0.6) * score / information)
         done = numpy.abs(new - tau2).max() < 1e-7
         tau2 = new
         if done:
