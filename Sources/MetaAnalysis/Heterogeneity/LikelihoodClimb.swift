@@ -2,8 +2,8 @@
 /// but for a few, that there is no other (see `LikelihoodPoint` for what values at two points tell).
 ///
 /// Where the likelihood falls at 0, that is the mode unless something is left to be proved. Elsewhere the mode is
-/// approached by steps on the model of straight lines 1/√f and 1/g; points below it prove that f > g all the way from 0, and
-/// points above it that f < g. From the last point on, steps outwards prove that f/g falls until f < g for ever.
+/// approached by steps on the model of straight lines 1/√f and 1/g; points below it prove that f > g all the way from 0. From
+/// the last point on, steps outwards prove that f/g falls, or f < g, until f < g for ever.
 struct LikelihoodClimb<Problem: ResidualProblem> {
   typealias Value = Problem.Value
   typealias Point = LikelihoodPoint<Value>
@@ -53,20 +53,14 @@ struct LikelihoodClimb<Problem: ResidualProblem> {
   @inline(__always)
   private mutating func climb() {
     var steps = 0
-    var right = point
-    var hasRight = Value.Mask.none
     while active.isAny && steps < maximumSteps {
       steps += 1
       let next = evaluate(mode)
       let isBelow = active .& next.rises
       let isAbove = active .& .!next.rises
-      let isProved =
-        isBelow .& left.staysAbove(to: next) .| isAbove .& (.!hasRight .| next.staysBelow(to: right, where: isAbove .& hasRight))
-      undecided = undecided .| (active .& .!isProved)
+      undecided = undecided .| (isBelow .& .!left.staysAbove(to: next))
       left = left.replacing(with: next, where: isBelow)
-      right = right.replacing(with: next, where: isAbove)
       upper = upper.replacing(with: next.tauSquared, where: isAbove)
-      hasRight = hasRight .| isAbove
       point = point.replacing(with: next, where: active)
       move()
       active = active .& .!undecided
@@ -117,7 +111,8 @@ struct LikelihoodClimb<Problem: ResidualProblem> {
       steps += 1
       let width = share * (Value(repeating: 2) / point.fitDecline)
       let next = evaluate(point.tauSquared + width)
-      let isProved = point.ratioFalls(to: next) .| (.!point.rises .& point.staysBelow(to: next, where: active))
+      let staysBelow = .!point.rises .& point.staysBelow(to: next, where: active)
+      let isProved = point.ratioFalls(to: next) .| staysBelow
       point = point.replacing(with: next, where: active .& isProved)
       share = (0.4 * share).replacing(with: Value(repeating: 1), where: isProved)
       active = active .& .!isSettled(terms)
