@@ -27,7 +27,7 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, SwimCommand.self,
-      DatasetsCommand.self,
+      CheckCommand.self, AgreementCommand.self, FlowCommand.self, DatasetsCommand.self,
     ])
 }
 
