@@ -62,7 +62,8 @@ import Testing
       fields["p_printed"] = p < 0.001 ? "<0.001" : printed(p, decimals: max(3, digits))
       if isWelch { fields["p_printed"] = nil }
       fields["sign"] = "+"
-      #expect(codes(row(fields)) == [], "\(fields)")
+      // Such wild data may differ by more than three standard deviations: that alone is told.
+      #expect(codes(row(fields)).filter { $0 != "effect-size" } == [], "\(fields)")
     }
   }
 
