@@ -55,8 +55,13 @@ let package = Package(
     .target(
       name: "BiasAdjustment",
       dependencies: [
-        "RiskOfBias", "MetaAnalysis", "EffectSizes", .product(name: "Numerics", package: "swift-numerics"),
+        "RiskOfBias", "MetaAnalysis", "EffectSizes", "LinearAlgebra", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
+
+    .target(
+      name: "Certainty",
+      dependencies: ["MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
 
     // Tables and pictures.
     .target(name: "Tables"),
@@ -76,8 +81,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "BiasAdjustment", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis", "Plots",
-        "ReviewData", "RiskOfBias", "SVG", "Tables", "WithoutMetaAnalysis",
+        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "Plots", "ReviewData", "RiskOfBias", "SVG", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -106,7 +111,9 @@ let package = Package(
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(
       name: "BiasAdjustmentTests",
-      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes"]),
+      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions"]),
+    .testTarget(
+      name: "CertaintyTests", dependencies: ["Certainty", "MetaAnalysis", "EffectSizes", "Distributions"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: [

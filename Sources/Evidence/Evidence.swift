@@ -1,4 +1,5 @@
 @_exported import BiasAdjustment
+@_exported import Certainty
 @_exported import Datasets
 @_exported import EffectSizes
 @_exported import Graphics

@@ -63,7 +63,7 @@ extension InstrumentRegistry {
   /// The name that a slip of the pen may have been: short names allow one slip, longer ones two.
   private func nearest(to name: String) -> String? {
     let folded = name.foldedInstrumentName
-    let known = instruments.flatMap { $0.names + $0.versions.flatMap(\.names) }
+    let known = instruments.flatMap(\.allNames)
     let limit = folded.count <= 5 ? 1 : 2
     let nearest = nearestName(to: folded, among: known.map(\.foldedInstrumentName), maximumDistance: limit)
     return known.first { $0.foldedInstrumentName == nearest }

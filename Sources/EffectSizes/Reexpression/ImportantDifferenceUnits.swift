@@ -18,8 +18,8 @@ public struct ImportantDifferenceUnits: Reexpression, Hashable {
   public var form: String { "mid-units" }
   /// The two numbers supposed.
   public var assumption: String {
-    "one standard deviation is \(standardDeviation) points and the minimal important difference "
-      + "\(importantDifference) (Johnston 2010, doi:10.1186/1477-7525-8-116)"
+    "one standard deviation is \(shown(standardDeviation)) points and the minimal important difference "
+      + "\(shown(importantDifference)) (Johnston 2010, doi:10.1186/1477-7525-8-116)"
   }
   /// d SD / MID.
   public func value(of effect: Double) -> Double? { effect * standardDeviation / importantDifference }

@@ -19,7 +19,7 @@ public struct InstrumentPoints: Reexpression, Hashable {
   public var form: String { "points" }
   /// The standard deviation supposed.
   public var assumption: String {
-    "one standard deviation is \(standardDeviation) points (Cochrane Handbook 15.5.3.2)"
+    "one standard deviation is \(shown(standardDeviation)) points (Cochrane Handbook 15.5.3.2)"
   }
   /// d SD.
   public func value(of effect: Double) -> Double? { sign * effect * standardDeviation }

@@ -24,6 +24,15 @@ public struct DirectRoute: Route {
 
   /// The first set of fields that is there.
   public func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
-    inputs.first { target.reads($0) && report.has($0) }.map(RouteEnd.fields)
+    guard let found = inputs.first(where: { target.reads($0) && report.has($0) }) else { return nil }
+    report.record(
+      step("as reported: " + found.map { "\($0.name) = \(shown(report[$0] ?? 0))" }.joined(separator: ", ")))
+    return .fields(found)
+  }
+
+  /// Whether these fields are one of the route's sets.
+  func covers(_ fields: [InputField]) -> Bool {
+    let names = Set(fields.map(\.name))
+    return inputs.contains { Set($0.map(\.name)) == names }
   }
 }

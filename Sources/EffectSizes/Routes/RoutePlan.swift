@@ -6,10 +6,8 @@ public struct RoutePlan: Sendable {
   public let routes: [any Route]
   /// Every field that a route reads, each once.
   public let fields: [InputField]
-  /// The measure's own best way: a row that has these fields needs no route.
-  public let preferred: [InputField]
-  /// What results call that.
-  public let preferredCode: String
+  /// The measure's own best ways: a row that has the fields of one needs no route.
+  public let direct: [DirectWay]
   private let entry: MeasureEntry
 
   /// The routes to a measure.
@@ -19,24 +17,42 @@ public struct RoutePlan: Sendable {
   ) {
     let target = RouteTarget(entry, settings, measureSettings)
     let routes = RouteCatalogue.ordered.filter { $0.leads(to: target) }
-    let preferred = entry.routes.first ?? []
     self.entry = entry
     self.target = target
     self.routes = routes
-    self.preferred = preferred
-    fields = distinct(entry.fields + routes.flatMap { $0.inputs.flatMap { $0 } })
-    preferredCode = routes.first { $0.inputs.contains(preferred) }?.code ?? "direct"
+    fields = distinct(entry.fields + routes.flatMap(\.fields))
+    direct = target.direct.map { DirectWay($0) }
+  }
+
+  /// Fields that a measure reads as they are.
+  public struct DirectWay: Sendable, Hashable {
+    /// What results call it.
+    public let code: String
+    /// The fields.
+    public let fields: [InputField]
+
+    init(_ fields: [InputField]) {
+      self.fields = fields
+      let named: [any DocumentedRoute] = RouteCatalogue.all
+      let names = Set(fields.map(\.name))
+      code =
+        named.first { $0.inputs.contains { Set($0.map(\.name)) == names } }?.code
+        ?? (ArmCompletion.isOfArms(fields) ? ArmCompletion().code : MeasuresOwn().code)
+    }
   }
 
   /// The effect's way: the route taken, its steps, and where it ends.
   public func route(_ report: StudyReport) throws(SummaryError) -> RoutedReport {
     try check(report)
-    var report = report
+    if let reason = ChangeScores.refusal(of: report, for: target) {
+      return RoutedReport(refusing: reason, report)
+    }
     var refusals: [String] = []
     for route in routes {
+      var attempt = report
       do throws(RouteProblem) {
-        if let end = try route.take(&report, to: target) {
-          return RoutedReport(route: report.steps.last?.route ?? route.code, end: end, report: report)
+        if let end = try route.take(&attempt, to: target) {
+          return RoutedReport(route: attempt.steps.last?.route ?? route.code, end: end, report: attempt)
         }
       } catch {
         switch error {
@@ -46,10 +62,25 @@ public struct RoutePlan: Sendable {
         }
       }
     }
-    // What the measure reads otherwise, or what it lacks.
-    return RoutedReport(
-      route: "direct", end: refusals.first.map(RoutedReport.End.refused) ?? .fields(entry.fields),
-      report: report)
+    if let reason = refusals.first ?? lacking(report) { return RoutedReport(refusing: reason, report) }
+    // What the measure can read in another form, or says that it lacks.
+    return RoutedReport(route: MeasuresOwn().code, end: RoutedReport.End.fields(entry.fields), report: report)
+  }
+
+  /// What a row lacks that reports part of something: the least that any route would need beside what is there.
+  private func lacking(_ report: StudyReport) -> String? {
+    let common: Set<String> = ["n", "n1", "n2", "sign"]
+    let told = Set(report.numbers.keys).subtracting(common)
+    // Of its own fields the measure says itself what is missing.
+    guard !told.isSubset(of: entry.fields.map(\.name)) else { return nil }
+    let candidates = (entry.routes + routes.flatMap(\.combinedInputs)).compactMap { fields -> [String]? in
+      let isMeant = fields.contains { told.contains($0.name) }
+      return isMeant ? fields.filter { report[$0] == nil }.map(\.name) : nil
+    }
+    guard let least = candidates.min(by: { $0.count < $1.count }), !least.isEmpty,
+      !entry.routes.contains(where: { $0.allSatisfy { report[$0] != nil } })
+    else { return nil }
+    return "missing " + least.joined(separator: ", ")
   }
 
   /// Fails where a number is not one that its field can have.

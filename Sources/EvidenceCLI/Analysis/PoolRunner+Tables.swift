@@ -38,7 +38,8 @@ extension PoolRunner {
         row: row, study: study.label, effect: study.effect,
         interval: study.effect.map { $0.interval(level: plan.level) }, weight: study.weight)
     }
-    analysis.excluded = table.excluded.filter { !rows.rows.contains($0.row - 1) }
+    analysis.excluded =
+      table.excluded.filter { !rows.rows.contains($0.row - 1) } + withoutCounts(table, rows.rows)
     analysis.warnings += fit.studies.filter { $0.effect == nil }.map {
       Warning(
         code: "double-zero",
@@ -87,6 +88,18 @@ extension PoolRunner {
         reason: "no events, or only events, in both groups")
     }
     return table.excluded.filter { !rows.rows.contains($0.row - 1) } + double
+      + withoutCounts(table, rows.rows)
+  }
+
+  /// The rows whose route gave an effect and no table of counts.
+  private func withoutCounts(_ table: EffectTable, _ pooled: [Int]) -> [ExcludedRow] {
+    let pooled = Set(pooled)
+    return table.rows.filter { !pooled.contains($0.row) }.map { row in
+      ExcludedRow(
+        row: row.row + 1, line: source.table.line(ofRow: row.row), study: row.study,
+        reason:
+          "reports an effect (\(row.reached.route)) and no counts, which --method \(plan.methodCode) pools")
+    }
   }
 
   private func tableAnalysis(

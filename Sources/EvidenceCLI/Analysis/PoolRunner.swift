@@ -70,11 +70,24 @@ struct PoolRunner {
       }
       return
     }
+    try refuseTurnedTables(table)
     let dependent = try DependentRows.check(
       table, assigned: input.column, allowed: options.allowDependent)
     var analysis = try fit(table, by: by)
-    analysis.warnings = table.warnings + dependent + analysis.warnings
+    analysis.warnings = table.warnings + dependent + MixedInstruments.warnings(table) + analysis.warnings
     results.analyses.append(analysis)
+  }
+
+  /// Fails where effects were turned and the model pools tables, which cannot be.
+  private func refuseTurnedTables(_ table: EffectTable) throws {
+    switch plan.method {
+    case .commonEffect, .randomEffects: return
+    case .mantelHaenszel, .peto:
+      guard table.rows.contains(where: { $0.reached.outcome?.flipped ?? false }) else { return }
+      throw CommandFailure.usage(
+        "--method \(plan.methodCode) pools the studies' tables, whose sign cannot be turned; use --align none"
+      )
+    }
   }
 
   /// Ratios are pooled without studies that have no event, or nothing but events, in both groups.

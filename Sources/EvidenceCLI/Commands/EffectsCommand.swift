@@ -12,6 +12,10 @@ struct EffectsCommand: ParsableCommand {
         evidence effects dataset:bcg --measure RR
         evidence effects trials.csv --measure SMD --vtype UB --format csv
         evidence effects trials.csv --measure OR --add 0.5 --to all -o effects.csv
+        evidence effects dataset:staff-burnout-reported --measure SMD --explain
+
+      Rows of one table may report different things: means with SDs, SEs or intervals, medians, change scores, mean
+      differences, t, F, p, d, odds ratios, ready-made effects. Each takes the best route that its filled fields allow.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -23,6 +27,9 @@ struct EffectsCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The scale of text: auto, exp or none.", valueName: "name"))
   var transform: String?
+
+  @Flag(help: "Print row by row the route taken, the formulas with their numbers, and what was assumed.")
+  var explain = false
 
   func validate() throws {
     try output.refusePictures()
@@ -46,10 +53,13 @@ struct EffectsCommand: ParsableCommand {
         "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids"
       )
     }
-    let report = EffectsReport(table: table, settings: settings, level: level)
+    let report = EffectsReport(table: table, settings: settings, level: level, explains: explain)
     try output.write(
       Renderings(
-        text: { report.text(transform: transform, digits: output.digits) }, json: { report.json(input) },
+        text: {
+          explain
+            ? report.explanation : report.text(transform: transform, digits: output.digits)
+        }, json: { report.json(input) },
         csv: { report.csv }))
     Notes.write(warnings: table.warnings, excluded: table.excluded, file: source.name)
   }

@@ -29,7 +29,7 @@ struct ColumnMap {
   static func validate(_ assigned: [ColumnAssignment]) throws {
     guard !assigned.isEmpty else { return }
     let fields =
-      MeasureCatalogue.all.flatMap(\.fields) + RouteCatalogue.all.flatMap { $0.inputs.joined() }
+      MeasureCatalogue.all.flatMap(\.fields) + RouteCatalogue.fields
       + ReportedRows.wordFields + [EffectTable.studyField, InputField("trial", nil)]
     let known = Set(fields.map(\.name))
     let letters = Set(fields.compactMap(\.letter))

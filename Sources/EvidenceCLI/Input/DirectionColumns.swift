@@ -9,6 +9,7 @@ struct DirectionColumns {
     InputField("sign", nil), InputField("p", nil), InputField("z", nil), InputField("t", nil),
     InputField("df", nil), InputField("weight", nil), InputField("n", "ni"), InputField("n1", "n1i"),
     InputField("n2", "n2i"), InputField("effect", "yi"), InputField("outcome", nil),
+    InputField("instrument", nil), InputField("subscale", nil), InputField("better", nil),
     InputField("design", nil), InputField("rob", nil), InputField("rob_tool", nil),
   ]
 

@@ -4,6 +4,7 @@ import Tables
 /// What the user chose for the stages between a table's cells and its effects.
 struct StageOptions {
   var routes = RouteSettings()
+  var alignment = AlignmentSettings.default
 }
 
 /// The stages between a table's cells and its effects, in order.
@@ -16,12 +17,14 @@ struct EffectStages {
   /// What becomes of the rows: effects with their routes, or reasons.
   func run(_ reported: inout ReportedRows) throws -> EffectStage.Output {
     // Which way of each row's outcome is better for people.
-    try OutcomeDirections.read(&reported)
+    let alignment = AlignmentStage(reported, settings: options.alignment)
+    let outcomes = try alignment.read(&reported)
     // Units of analysis (a stage of its own): what rows report becomes what independent people would have reported.
     // It may `set` numbers with the step that says why, `note` steps, and `exclude` rows.
     // Routes: reports become effects.
-    let output = try RouteStage(settings: settings).effects(of: &reported)
-    // Alignment (a stage of its own): effects get the sign that all rows share, by `reported.directions`.
+    var output = try RouteStage(settings: settings).effects(of: &reported)
+    // Alignment: effects get the sign that all rows share.
+    try alignment.align(&output, reported, outcomes)
     return output
   }
 }
@@ -33,5 +36,7 @@ enum EffectStage {
     var scale: EffectScale
     var rows: [Result<RowEffect, RowExclusion>]
     var warnings: [Warning]
+    /// Whether positive means better for people in every row.
+    var isAligned = false
   }
 }

@@ -7,6 +7,8 @@ struct EffectTable {
   struct Row {
     /// The position in the table.
     var row: Int
+    /// The position among the selected rows.
+    var position: Int
     var study: String
     /// The effect and how it was reached.
     var reached: RowEffect
@@ -16,11 +18,15 @@ struct EffectTable {
 
   let source: TableSource
   let entry: MeasureEntry
+  /// The choices of the stages.
+  let options: StageOptions
   let scale: EffectScale
   let columns: ColumnMap
   let rows: [Row]
   let excluded: [ExcludedRow]
   let warnings: [Warning]
+  /// Whether positive means better for people in every row.
+  let isAligned: Bool
   /// What the measure read, by position among the selected rows, which `positions` are in the table.
   private let values: FieldColumns
   private let positions: [Int]
@@ -48,7 +54,7 @@ struct EffectTable {
     for (i, result) in output.rows.enumerated() {
       switch result {
       case .success(let effect):
-        rows.append(Row(row: selected[i], study: reported.labels[i], reached: effect))
+        rows.append(Row(row: selected[i], position: i, study: reported.labels[i], reached: effect))
       case .failure(let exclusion):
         excluded.append(
           ExcludedRow(
@@ -58,6 +64,7 @@ struct EffectTable {
     }
     self.source = source
     self.entry = entry
+    self.options = options
     scale = output.scale
     columns = reported.columns
     values = reported.values
@@ -65,11 +72,13 @@ struct EffectTable {
     self.rows = rows
     self.excluded = excluded
     warnings = output.warnings
+    isAligned = output.isAligned
   }
 
   private init(_ other: EffectTable, rows: [Row], excluded: [ExcludedRow]) {
     source = other.source
     entry = other.entry
+    options = other.options
     scale = other.scale
     columns = other.columns
     values = other.values
@@ -77,6 +86,7 @@ struct EffectTable {
     self.rows = rows
     self.excluded = excluded
     warnings = other.warnings
+    isAligned = other.isAligned
   }
 
   /// The rows at the given positions, with more rows left out.
@@ -91,6 +101,22 @@ struct EffectTable {
     return rows.compactMap { places[$0].map { values[$0] } }
   }
 
+  /// The routes by row of the table, where not all rows report just what the measure reads.
+  var routesToTell: [Int: String]? {
+    guard rows.contains(where: { !$0.reached.steps.isEmpty }) else { return nil }
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0.row, $0.reached.route) })
+  }
+
+  /// How the effect of a row was reached, with its numbers: the steps of its route, and the measure's own.
+  func explanation(of row: Row, settings: MeasureSettings) -> [RouteStep] {
+    let turned = AlignmentStage.step(row.reached).map { [$0] } ?? []
+    guard row.reached.readsFields else { return row.reached.steps + turned }
+    let last = ClosingFormula.step(
+      measure: entry.code, settings: settings, reads: values[row.position], fields: entry.fields,
+      gives: row.reached.beforeAlignment ?? row.effect)
+    return row.reached.steps + [last] + turned
+  }
+
   static let studyField = InputField("study", "slab")
 
   static func label(ofRow row: Int, _ source: TableSource, _ columns: ColumnMap) -> String {
@@ -103,7 +129,7 @@ struct EffectTable {
     of entry: MeasureEntry, _ plan: RoutePlan, in source: TableSource, _ columns: ColumnMap
   ) throws {
     guard !columns.missing(in: entry.routes).isEmpty,
-      plan.routes.allSatisfy({ !columns.missing(in: $0.inputs).isEmpty })
+      plan.routes.allSatisfy({ !columns.missing(in: $0.combinedInputs).isEmpty })
     else { return }
     let route = columns.intended(of: entry.routes)
     let missing = route.filter { columns.columns[$0.name] == nil }.map(\.name)

@@ -27,7 +27,9 @@ struct ReportedRows {
   let hasSignedP: Bool
 
   /// Words that rows may have, beside numbers.
-  static let wordFields = ["effect_measure", "sd_type", "better"].map { InputField($0, nil) }
+  static let wordFields = ["effect_measure", "sd_type", "better", "instrument", "subscale"].map {
+    InputField($0, nil)
+  }
 
   /// Reads the cells of the measure's own fields; one that is not what its column says ends with a failure.
   init(
@@ -118,6 +120,11 @@ struct ReportedRows {
       let number = used.contains(field.name) ? routed.report.number(field) : nil
       values.set(number, for: field, row: position)
     }
+  }
+
+  /// Takes away what the measure could read of a row that is left out.
+  mutating func clear(_ position: Int) {
+    for field in entry.fields { values.set(nil, for: field, row: position) }
   }
 
   private func cell(_ field: InputField, _ position: Int) throws -> Double? {

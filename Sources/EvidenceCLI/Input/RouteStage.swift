@@ -7,10 +7,14 @@ struct RouteStage {
 
   /// The effects of all rows. Rows that report just what the measure needs stay in their columns.
   func effects(of reported: inout ReportedRows) throws -> EffectStage.Output {
-    let direct = reported.values.rowsHaving(reported.plan.preferred)
+    let direct = try directWays(reported)
     var routed: [Int: RoutedReport] = [:]
-    for position in 0..<reported.count where reported.exclusion(position) == nil {
-      if direct[position] && !reported.hasWords(position) { continue }
+    for position in 0..<reported.count {
+      guard reported.exclusion(position) == nil else {
+        reported.clear(position)
+        continue
+      }
+      if direct[position] != nil { continue }
       let result = try route(reported, position)
       routed[position] = result
       reported.take(result, position)
@@ -19,10 +23,22 @@ struct RouteStage {
     var rows: [Result<RowEffect, RowExclusion>] = []
     rows.reserveCapacity(reported.count)
     for (position, outcome) in results.outcomes.enumerated() {
-      rows.append(try row(outcome, routed[position], reported, position))
+      rows.append(try row(outcome, routed[position], direct[position], reported, position))
     }
     return EffectStage.Output(
       scale: results.scale, rows: rows, warnings: suspicions(results.suspicions, reported))
+  }
+
+  /// The code of the way of each row that reports just what the measure reads; `nil` for rows that need a route.
+  private func directWays(_ reported: ReportedRows) throws -> [String?] {
+    var ways = [String?](repeating: nil, count: reported.count)
+    for way in reported.plan.direct.reversed() {
+      for (position, isComplete) in reported.values.rowsHaving(way.fields).enumerated() where isComplete {
+        ways[position] = way.code
+      }
+    }
+    for position in try reported.rowsWithWords() { ways[position] = nil }
+    return ways
   }
 
   private func route(_ reported: ReportedRows, _ position: Int) throws -> RoutedReport {
@@ -40,18 +56,21 @@ struct RouteStage {
   }
 
   private func row(
-    _ outcome: Result<EffectSize, RowProblem>, _ routed: RoutedReport?, _ reported: ReportedRows,
+    _ outcome: Result<EffectSize, RowProblem>, _ routed: RoutedReport?, _ way: String?,
+    _ reported: ReportedRows,
     _ position: Int
   ) throws -> Result<RowEffect, RowExclusion> {
     if let reason = reported.exclusion(position) { return .failure(RowExclusion(reason: reason)) }
-    let (code, steps) = (routed?.route ?? reported.plan.preferredCode, routed?.report.steps ?? [])
-    func finish(_ effect: EffectSize) -> Result<RowEffect, RowExclusion> {
+    let (code, steps) = (routed?.route ?? way ?? "direct", routed?.report.steps ?? [])
+    func finish(_ effect: EffectSize, readsFields: Bool = true) -> Result<RowEffect, RowExclusion> {
       guard effect.variance > 0 else { return .failure(RowExclusion(reason: "its sampling variance is 0")) }
-      return .success(RowEffect(effect: effect, route: code, steps: reported.notes(position) + steps))
+      return .success(
+        RowEffect(
+          effect: effect, route: code, steps: reported.notes(position) + steps, readsFields: readsFields))
     }
     switch routed?.end {
     case .refused(let reason)?: return .failure(RowExclusion(reason: reason))
-    case .effect(let effect)?: return finish(effect)
+    case .effect(let effect)?: return finish(effect, readsFields: false)
     case .fields?, nil: break
     }
     switch outcome {
@@ -76,15 +95,35 @@ struct RouteStage {
 }
 
 extension ReportedRows {
-  /// Whether a row has words that routes look at, so that its numbers are not taken as they are.
-  func hasWords(_ position: Int) -> Bool {
-    columns.columns["sd_type"] != nil && text("sd_type", position) != nil
+  /// The rows with words that say what their numbers are, so that these are not taken as they are.
+  func rowsWithWords() throws -> [Int] {
+    let names =
+      plan.target.direct.contains { $0.contains { $0.name == "effect" } } && entry.code != "GEN"
+      ? ["sd_type", "effect_measure"] : ["sd_type"]
+    guard names.contains(where: { columns.columns[$0] != nil }) else { return [] }
+    return try (0..<count).filter { position in
+      if let column = columns.columns["sd_type"], let word = text("sd_type", position)?.lowercased(),
+        !["post", "change"].contains(word)
+      {
+        throw source.failure(row: rows[position], column: column, "must be 'post' or 'change'")
+      }
+      return names.contains { text($0, position).map { $0.lowercased() != "post" } ?? false }
+    }
   }
 
-  /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`.
+  /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`. Ways of
+  /// which the row has a field that not every way asks for come first: means, where it has means without SDs.
   func missing(_ position: Int) -> [String]? {
-    entry.routes.filter { route in route.allSatisfy { columns.columns[$0.name] != nil } }
-      .map { route in route.filter { values[position].number($0) == nil }.map(\.name) }
+    let routes = entry.routes.filter { route in route.allSatisfy { columns.columns[$0.name] != nil } }
+    let row = values[position]
+    func isMeant(_ route: [InputField]) -> Bool {
+      route.contains { field in
+        row.number(field) != nil && !entry.routes.allSatisfy { $0.contains { $0.name == field.name } }
+      }
+    }
+    let meant = routes.filter(isMeant)
+    return (meant.isEmpty ? routes : meant)
+      .map { route in route.filter { row.number($0) == nil }.map(\.name) }
       .min { $0.count < $1.count }
   }
 

@@ -7,6 +7,12 @@ struct RowEffect {
   var route: String
   /// What was derived on the way; empty where the row reports just what the measure needs.
   var steps: [RouteStep] = []
+  /// Whether the measure computed the effect from fields; otherwise the route ended with it.
+  var readsFields = true
+  /// What is known of the outcome, and whether the effect was turned; `nil` where nothing is said of any row's.
+  var outcome: RowOutcome?
+  /// The effect as the route gave it, where its sign was turned.
+  var beforeAlignment: EffectSize?
 
   /// Every assumption that was made, each once.
   var assumptions: [String] {

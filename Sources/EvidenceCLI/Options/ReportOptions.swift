@@ -4,9 +4,18 @@ import Evidence
 /// How what studies report becomes effects: the options of every stage, for every command that takes effects.
 struct ReportOptions: ParsableArguments {
   @OptionGroup var routes: RouteOptions
+  @OptionGroup var instruments: InstrumentOptions
+
+  @Option(
+    help:
+      "Which way of outcomes is better where neither a column 'better' nor the registry says so: higher or lower."
+  )
+  var better: OutcomeDirection?
 
   /// The choices of all stages.
   func stages() throws -> StageOptions {
-    StageOptions(routes: try routes.settings())
+    var alignment = try instruments.settings()
+    alignment.better = better
+    return StageOptions(routes: try routes.settings(), alignment: alignment)
   }
 }

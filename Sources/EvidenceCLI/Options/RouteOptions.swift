@@ -35,7 +35,16 @@ struct RouteOptions: ParsableArguments {
     RouteSettings(
       medians: try Self.choice("--medians", medians) ?? .luo,
       interval: try Self.choice("--interval", interval) ?? .normal,
-      latent: try Self.choice("--latent", latent) ?? .logistic, mixesDeviations: mixSD)
+      latent: try latentDistribution(), mixesDeviations: mixSD)
+  }
+
+  private func latentDistribution() throws -> LatentDistribution {
+    let known: [(name: String, distribution: LatentDistribution)] = [
+      ("logistic", .logistic), ("normal", .normal),
+    ]
+    guard let latent else { return .logistic }
+    if let match = known.first(where: { $0.name == latent }) { return match.distribution }
+    throw ValidationError(Unknown.message("--latent", latent, among: known.map(\.name)))
   }
 
   private static func choice<Choice: RawRepresentable<String> & CaseIterable>(

@@ -27,6 +27,6 @@ struct ArmInterval: ArmRoute {
     report.record(
       step(
         "\(arm.sd.name) = √\(arm.n.name) (\(arm.upper.name) - \(arm.lower.name)) / (2 t) = √\(shown(n)) "
-          + "(\(shown(upper)) - \(shown(lower))) / (2 × \(shown(t))) = \(shown(sd))"))
+          + "(\(shown(upper)) - \(operand(lower))) / (2 × \(operand(t))) = \(shown(sd))"))
   }
 }

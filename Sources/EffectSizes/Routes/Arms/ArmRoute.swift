@@ -3,12 +3,15 @@ struct Arm: Sendable, Hashable {
   /// `1`, `2`, or nothing for a single group.
   let suffix: String
 
-  static let all = [Arm(suffix: "1"), Arm(suffix: "2"), Arm(suffix: "")]
+  static let first = Arm(suffix: "1")
+  static let second = Arm(suffix: "2")
+  static let single = Arm(suffix: "")
+  static let all = [first, second, single]
 
   var mean: InputField { InputField("mean" + suffix, nil) }
   var sd: InputField { InputField("sd" + suffix, nil, .positive) }
   var n: InputField { InputField("n" + suffix, nil, .positive) }
-  var se: InputField { InputField("se" + suffix, nil, .positive) }
+  var se: InputField { InputField("se" + suffix, nil, .notNegative) }
   var lower: InputField { InputField("lower" + suffix, nil) }
   var upper: InputField { InputField("upper" + suffix, nil) }
 }
@@ -24,5 +27,7 @@ protocol ArmRoute: DocumentedRoute {
 
 extension ArmRoute {
   /// Those of both arms.
-  var inputs: [[InputField]] { inputs(of: Arm.all[0]).map { $0 + inputs(of: Arm.all[1])[0] } }
+  var inputs: [[InputField]] {
+    zip(inputs(of: .first), inputs(of: .second)).map { $0 + $1 }
+  }
 }

@@ -9,6 +9,9 @@ struct ArmStandardError: ArmRoute {
 
   func complete(_ arm: Arm, of report: inout StudyReport, to _: RouteTarget) throws(RouteProblem) {
     guard report[arm.sd] == nil, let se = report[arm.se], let n = report[arm.n] else { return }
+    guard se > 0 else {
+      throw .impossible(field: arm.se.name, value: se, reason: "must be more than 0")
+    }
     let sd = se * n.squareRoot()
     report[arm.sd] = sd
     report.record(

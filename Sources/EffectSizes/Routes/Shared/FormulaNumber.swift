@@ -11,6 +11,11 @@ func shown(_ number: Double) -> String {
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
 
+/// A number as formulas show it after a sign or before a power: in parentheses where it is negative.
+func operand(_ number: Double) -> String {
+  number < 0 ? "(\(shown(number)))" : shown(number)
+}
+
 extension Double {
   fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
     Swift.min(Swift.max(self, range.lowerBound), range.upperBound)

@@ -6,6 +6,8 @@ public protocol DocumentedRoute: Sendable {
   var name: String { get }
   /// The sets of fields each of which is enough.
   var inputs: [[InputField]] { get }
+  /// Every field that the route reads, those that it can do without as well.
+  var fields: [InputField] { get }
   /// The formula, in the symbols of its source.
   var formula: String { get }
   /// What has to be assumed, if anything.
@@ -16,6 +18,9 @@ public protocol DocumentedRoute: Sendable {
 
 /// A way from what a study reports to what a measure needs.
 public protocol Route: DocumentedRoute {
+  /// The sets of fields each of which is enough, those of every way that the route combines as well.
+  var combinedInputs: [[InputField]] { get }
+
   /// Whether the route can lead to the target at all.
   func leads(to target: RouteTarget) -> Bool
 
@@ -24,6 +29,11 @@ public protocol Route: DocumentedRoute {
   /// - Throws: `RouteProblem.refused` when the report is meant for this route and lacks something that a person could
   ///   add, and `RouteProblem.impossible` when its numbers contradict each other.
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd?
+}
+
+extension Route {
+  /// The inputs: most routes combine nothing.
+  public var combinedInputs: [[InputField]] { inputs }
 }
 
 /// Where a route ends.
@@ -48,6 +58,8 @@ extension DocumentedRoute {
     RouteStep(route: code, formula: formula, assumption: assumption ?? self.assumption, source: source)
   }
 
+  /// Those of the inputs.
+  public var fields: [InputField] { inputs.flatMap { $0 } }
   /// No assumption.
   public var assumption: String? { nil }
   /// No source: the definition itself.

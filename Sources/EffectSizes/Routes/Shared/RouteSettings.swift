@@ -16,14 +16,6 @@ public struct RouteSettings: Sendable, Hashable, Codable {
     case studentsT = "t"
   }
 
-  /// The distribution of the latent outcome when odds ratios become standardised differences and back.
-  public enum LatentDistribution: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The logistic distribution: ln OR = d π/√3.
-    case logistic
-    /// The normal distribution, approximately: ln OR = 1.65 d.
-    case normal
-  }
-
   /// How medians become means.
   public var medians: MedianMethod
   /// The quantile of intervals of differences.

@@ -33,6 +33,8 @@ public struct StudyReport: FieldValues, Sendable, Hashable {
   /// Adds a step to the record.
   mutating func record(_ step: RouteStep) { steps.append(step) }
 
-  /// Forgets what was derived since `other`, an earlier state of the same report.
-  mutating func restore(_ other: StudyReport) { self = other }
+  /// Gives steps of one route the code of another that turned out to be meant.
+  mutating func rename(_ code: String, to other: String) {
+    for index in steps.indices where steps[index].route == code { steps[index].route = other }
+  }
 }
