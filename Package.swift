@@ -47,6 +47,9 @@ let package = Package(
         "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
+    .target(
+      name: "ReviewData",
+      dependencies: ["Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
     .target(name: "Instruments", dependencies: ["CInstruments", "Tables"]),
     .target(
@@ -67,8 +70,8 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "RiskOfBias", "BiasAdjustment",
-        "Tables",
+        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
+        "BiasAdjustment", "Tables",
         "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -79,8 +82,7 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
-        "Plots", "RiskOfBias", "SVG",
-        "Tables", "WithoutMetaAnalysis",
+        "Plots", "ReviewData", "RiskOfBias", "SVG", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -101,6 +103,11 @@ let package = Package(
       dependencies: ["WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
+    .testTarget(
+      name: "ReviewDataTests",
+      dependencies: [
+        "ReviewData", "Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(
       name: "BiasAdjustmentTests",
@@ -111,7 +118,7 @@ let package = Package(
       name: "PlotsTests",
       dependencies: [
         "Plots", "SVG", "Graphics", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
-        "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
+        "ReviewData", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),

@@ -12,10 +12,11 @@ public struct StrataTest: Sendable, Hashable, Codable {
   /// The test among the judged studies; `nil` where one level is in use.
   /// - Throws: what `SubgroupAnalysis.fit` throws.
   public init?(_ studies: AssessedStudies, model: PlainModel) throws(MetaAnalysisError) {
-    let rungs = studies.rungs.filter { !studies.members(of: $0).isEmpty }
-    guard rungs.count > 1 else { return nil }
-    let members = studies.judged
-    let groups = members.map { study in rungs.first { studies.members(of: $0).contains(study) }?.code ?? "" }
+    let strata = studies.rungs.map { (code: $0.code, members: studies.members(of: $0)) }
+      .filter { !$0.members.isEmpty }
+    guard strata.count > 1 else { return nil }
+    let members = strata.flatMap(\.members)
+    let groups = strata.flatMap { stratum in stratum.members.map { _ in stratum.code } }
     let effects = studies.effects.selecting(members)
     func test(
       _ tauSquared: SubgroupAnalysis.TauSquared
@@ -26,7 +27,7 @@ public struct StrataTest: Sendable, Hashable, Codable {
     }
     guard let separate = try test(.separate) else { return nil }
     self.separate = separate
-    common = members.count > rungs.count ? try test(.common) : nil
-    levels = rungs.map(\.code)
+    common = members.count > strata.count ? try test(.common) : nil
+    levels = strata.map(\.code)
   }
 }

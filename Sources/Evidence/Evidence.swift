@@ -6,6 +6,7 @@
 @_exported import Instruments
 @_exported import MetaAnalysis
 @_exported import Plots
+@_exported import ReviewData
 @_exported import RiskOfBias
 @_exported import SVG
 @_exported import Tables

@@ -27,7 +27,9 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
-      SwimCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
+      EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
+      SwimCommand.self, MissingCommand.self, CheckCommand.self, AgreementCommand.self, FlowCommand.self,
+      DatasetsCommand.self, InstrumentsCommand.self,
     ])
 }
 

@@ -14,11 +14,11 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
 
 @Suite struct AbsoluteEffectTests {
   @Test(arguments: [
-    (RiskRelation.riskRatio, 0.2, -0.5, 0.12130613194252669), (.oddsRatio, 0.2, -0.5, 0.13166516025765),
-    (.hazardRatio, 0.2, -0.5, 0.12656606424), (.riskDifference, 0.2, -0.05, 0.15),
+    (RiskRelation.riskRatio, 0.2, -0.5, 0.1213061319425267), (.oddsRatio, 0.2, -0.5, 0.13166756166786706),
+    (.hazardRatio, 0.2, -0.5, 0.12658407555312734), (.riskDifference, 0.2, -0.05, 0.15),
   ])
   func risks(relation: RiskRelation, baseline: Double, effect: Double, risk: Double) {
-    #expect(agree(relation.risk(baseline: baseline, effect: effect), risk, within: 2e-8))
+    #expect(agree(relation.risk(baseline: baseline, effect: effect), risk))
   }
 
   @Test func noEffectIsNoDifference() {

@@ -178,6 +178,29 @@ import Testing
     }
   }
 
+  @Test func theRegistryTellsWhatBetterMeansOfASign() throws {
+    let table = """
+      study,instrument,subscale,f,sign,n1,n2
+      A,MBI,EE,4,better,20,20
+      B,MBI,EE,4,-,20,20
+      C,MBI,PA,4,worse,20,20
+      D,Foo,,4,better,20,20
+
+      """
+    try withTable(table) { folder in
+      let aligned = try folder.evidence("effects", "data.csv", "--measure", "SMD", "--format", "json").json()
+      let effects = aligned["effects"].elements.compactMap { $0["effect"].number }
+      #expect(effects.map { $0 > 0 } == [true, true, false] && effects[0] == effects[1])
+      #expect(aligned["excluded"].elements.map { $0["study"].string } == ["D"])
+      let asReported = try folder.evidence(
+        "effects", "data.csv", "--measure", "SMD", "--align", "none", "--explain", "--format", "json"
+      ).json()
+      #expect(asReported["effects"].elements.allSatisfy { $0["effect"].number == -effects[0] })
+      let explained = try folder.evidence("effects", "data.csv", "--measure", "SMD", "--explain")
+      #expect(explained.output.contains("since lower is better (mbi-hss EE)"))
+    }
+  }
+
   @Test func optionsNameTheInstrumentOfTheWholeTable() throws {
     try withTable(Tables.means()) { folder in
       let json = try folder.evidence(

@@ -2,7 +2,8 @@
 public enum RouteCatalogue {
   /// Every route that results can name, in the order in which reports try them.
   public static let all: [any DocumentedRoute] =
-    arms + armRoutes + tables + differences + tests + readyMade + EffectConversions.all + [MeasuresOwn()]
+    [CrossoverRoute()] + arms + armRoutes + tables + differences + tests + readyMade
+    + EffectConversions.all + [MeasuresOwn()]
 
   /// Every field that a route reads, each once.
   public static let fields: [InputField] = distinct(ordered.flatMap(\.fields))
@@ -14,9 +15,8 @@ public enum RouteCatalogue {
 
   /// The routes in the order in which a report tries them: raw data of arms, differences of means, tests, effects.
   static let ordered: [any Route] =
-    [MeasuresOwn()] + tableData + [PrePostArms(), ArmCompletion(), PairCompletion()] + derivedTables
-    + differences
-    + tests + [ReadyMadeRoute()]
+    [CrossoverRoute(), MeasuresOwn()] + tableData + [PrePostArms(), ArmCompletion(), PairCompletion()]
+    + derivedTables + differences + tests + [ReadyMadeRoute()]
 
   private typealias Difference = StandardizedDifference.Fields
 

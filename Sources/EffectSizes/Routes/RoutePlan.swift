@@ -57,6 +57,7 @@ public struct RoutePlan: Sendable {
       } catch {
         switch error {
         case .refused(let reason): refusals.append(reason)
+        case .refusedAltogether(let reason): return RoutedReport(refusing: reason, report)
         case .impossible(let field, let value, let reason):
           throw .impossible(field: field, value: value, reason: reason)
         }

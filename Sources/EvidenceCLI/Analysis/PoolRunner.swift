@@ -22,8 +22,22 @@ struct PoolRunner {
     try ColumnMap.validate(input.column)
   }
 
-  /// One analysis, or one for each level of the `--by` column that has a study to pool.
+  /// An intracluster correlation in place of `--icc`.
+  private var icc: Double?
+
+  /// One analysis, or one for each level of the `--by` column that has a study to pool; repeated for each intracluster
+  /// correlation of `--icc-grid`.
   func run() throws -> PooledResults {
+    var results = try runOnce()
+    for icc in try measureOptions.reports.units.grid {
+      var repeated = self
+      repeated.icc = icc
+      results.grid.append(CorrelationResults(icc: icc, results: try repeated.runOnce()))
+    }
+    return results
+  }
+
+  private func runOnce() throws -> PooledResults {
     var (rows, excluded) = try rowsWithValues()
     var results = PooledResults(analyses: [], excluded: excluded, warnings: [])
     if let by = options.by {
@@ -73,8 +87,10 @@ struct PoolRunner {
     try refuseTurnedTables(table)
     let dependent = try DependentRows.check(
       table, assigned: input.column, allowed: options.allowDependent)
+    let mixed = try MixedDesigns.check(table, allowed: measureOptions.reports.units.mixDesigns)
     var analysis = try fit(table, by: by)
-    analysis.warnings = table.warnings + dependent + MixedInstruments.warnings(table) + analysis.warnings
+    analysis.warnings =
+      table.warnings + dependent + mixed + MixedInstruments.warnings(table) + analysis.warnings
     results.analyses.append(analysis)
   }
 
@@ -94,9 +110,12 @@ struct PoolRunner {
   var dropsDoubleZeros: Bool { entry.scale.transformation == .exponential && !options.keep00 }
 
   private func effects(_ rows: [Int]) throws -> EffectTable {
-    try EffectTable(
+    var stages = try measureOptions.reports.stages()
+    if let icc { stages.units.icc = icc }
+    stages.units.allowsSharedComparators = options.allowDependent
+    return try EffectTable(
       source, rows: rows, entry: entry,
       settings: measureOptions.settings(for: entry, dropsDoubleZeros: dropsDoubleZeros),
-      stages: measureOptions.reports.stages(), assigned: input.column)
+      stages: stages, assigned: input.column)
   }
 }

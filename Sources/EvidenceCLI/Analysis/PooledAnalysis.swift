@@ -21,6 +21,8 @@ struct PooledResults {
   var excluded: [ExcludedRow]
   /// What is to be said of the table as a whole.
   var warnings: [Warning]
+  /// The same with other intracluster correlations.
+  var grid: [CorrelationResults] = []
 
   /// Every row that is in no result, in the table's order.
   var allExcluded: [ExcludedRow] {
@@ -38,6 +40,12 @@ struct PooledResults {
         }
       }
   }
+}
+
+/// Every analysis of a table with an intracluster correlation.
+struct CorrelationResults {
+  var icc: Double
+  var results: PooledResults
 }
 
 /// What pooling a table gave, whichever model it was: the facts that text, JSON, CSV and plots are made of.

@@ -53,7 +53,15 @@ struct EffectsCommand: ParsableCommand {
         "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids"
       )
     }
-    let report = EffectsReport(table: table, settings: settings, level: level, explains: explain)
+    var report = EffectsReport(table: table, settings: settings, level: level, explains: explain)
+    report.grid = try measure.reports.units.grid.map { icc in
+      var stages = try measure.reports.stages()
+      stages.units.icc = icc
+      let repeated = try EffectTable(
+        source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
+        settings: settings, stages: stages, assigned: input.column)
+      return (icc, repeated)
+    }
     try output.write(
       Renderings(
         text: {

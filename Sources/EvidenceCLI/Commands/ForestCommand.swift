@@ -59,10 +59,11 @@ struct ForestCommand: ParsableCommand {
         text: {
           PoolText.report(
             results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
+            + UnitReport.text(results, transform: model.transform, digits: output.digits)
         },
         json: {
           PoolJSON.document(
-            results, command: "forest", settings: runner.settings(isAligned: results.isAligned))
+            results, command: "forest", settings: settings(runner, isAligned: results.isAligned))
         },
         csv: { CSVWriter(table.records) },
         svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
@@ -115,6 +116,14 @@ private func hasTurned(_ analyses: [PooledAnalysis]) -> Bool {
 }
 
 extension ForestCommand {
+  /// The settings of the model, with those of judgements where they are taken into account.
+  private func settings(_ runner: PoolRunner, isAligned: Bool) -> JSONValue {
+    let settings = runner.settings(isAligned: isAligned)
+    guard case .object(let members) = settings, !adjustment.given.isEmpty else { return settings }
+    return .object(
+      members + [.init("tool", .string(judgements.tool ?? "rob2"))] + adjustment.settings)
+  }
+
   /// The model, and what else a reader must know: turned effects, other ways of pooling.
   private func note(_ analyses: [PooledAnalysis]) -> String {
     let model = analyses[0].modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst

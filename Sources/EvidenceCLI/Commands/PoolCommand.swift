@@ -41,6 +41,7 @@ struct PoolCommand: ParsableCommand {
         text: {
           PoolText.report(
             results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
+            + UnitReport.text(results, transform: model.transform, digits: output.digits)
         },
         json: {
           PoolJSON.document(results, command: "pool", settings: runner.settings(isAligned: results.isAligned))

@@ -41,6 +41,9 @@ struct AlignmentStage {
           effect.beforeAlignment = effect.effect
           // Not -0 for an effect of 0.
           effect.effect.estimate = 2 * null - effect.effect.estimate
+          effect.unadjusted = effect.unadjusted.map {
+            EffectSize(estimate: 2 * null - $0.estimate, variance: $0.variance)
+          }
           outcome.flipped = true
         }
       }

@@ -30,7 +30,7 @@ struct ColumnMap {
     guard !assigned.isEmpty else { return }
     let fields =
       MeasureCatalogue.all.flatMap(\.fields) + RouteCatalogue.fields
-      + ReportedRows.wordFields + [EffectTable.studyField, InputField("trial", nil)]
+      + ReportedRows.wordFields + UnitFields.all + [EffectTable.studyField, InputField("trial", nil)]
     let known = Set(fields.map(\.name))
     let letters = Set(fields.compactMap(\.letter))
     for assignment in assigned where !known.union(letters).contains(assignment.field) {

@@ -4,6 +4,7 @@ import Tables
 /// What the user chose for the stages between a table's cells and its effects.
 struct StageOptions {
   var routes = RouteSettings()
+  var units = UnitSettings()
   var alignment = AlignmentSettings.default
 }
 
@@ -19,10 +20,11 @@ struct EffectStages {
     // Which way of each row's outcome is better for people.
     let alignment = AlignmentStage(reported, settings: options.alignment)
     let outcomes = try alignment.read(&reported)
-    // Units of analysis (a stage of its own): what rows report becomes what independent people would have reported.
-    // It may `set` numbers with the step that says why, `note` steps, and `exclude` rows.
-    // Routes: reports become effects.
-    var output = try RouteStage(settings: settings).effects(of: &reported)
+    // Crossover trials get the correlation that they do not report.
+    try CrossoverRows.read(&reported, assumedCorrelation: options.units.correlation)
+    // Routes: reports become effects. Between them and the measure, several arms and clusters become what independent
+    // people would have reported.
+    var output = try RouteStage(settings: settings, units: options.units).effects(of: &reported)
     // Alignment: effects get the sign that all rows share.
     try alignment.align(&output, reported, outcomes)
     return output

@@ -55,6 +55,7 @@ struct EffectTable {
       switch result {
       case .success(let effect):
         rows.append(Row(row: selected[i], position: i, study: reported.labels[i], reached: effect))
+      case .failure(let exclusion) where exclusion.isMerged: continue
       case .failure(let exclusion):
         excluded.append(
           ExcludedRow(
@@ -129,7 +130,10 @@ struct EffectTable {
     of entry: MeasureEntry, _ plan: RoutePlan, in source: TableSource, _ columns: ColumnMap
   ) throws {
     guard !columns.missing(in: entry.routes).isEmpty,
-      plan.routes.allSatisfy({ !columns.missing(in: $0.combinedInputs).isEmpty })
+      plan.routes.allSatisfy({ route in
+        let sets = route.inputs + route.combinedInputs
+        return sets.isEmpty || !columns.missing(in: sets).isEmpty
+      })
     else { return }
     let route = columns.intended(of: entry.routes)
     let missing = route.filter { columns.columns[$0.name] == nil }.map(\.name)

@@ -25,7 +25,7 @@ struct ReportedRows {
   var directions: [Int: OutcomeDirection] = [:]
 
   /// Words that rows may have, beside numbers.
-  static let wordFields = ["effect_measure", "sd_type", "better", "instrument", "subscale"].map {
+  static let wordFields = ["effect_measure", "sd_type", "better", "design", "instrument", "subscale"].map {
     InputField($0, nil)
   }
 
@@ -33,7 +33,7 @@ struct ReportedRows {
   init(
     _ source: TableSource, rows: [Int], entry: MeasureEntry, plan: RoutePlan, assigned: [ColumnAssignment]
   ) throws {
-    let fields = plan.fields + Self.wordFields + [EffectTable.studyField]
+    let fields = plan.fields + Self.wordFields + UnitFields.all + UnitFields.people + [EffectTable.studyField]
     columns = try ColumnMap(fields, in: source, assigned: assigned)
     self.source = source
     self.entry = entry
@@ -72,6 +72,11 @@ struct ReportedRows {
       values.set(number, for: field, row: position)
     }
     note(step, position)
+  }
+
+  /// Puts another number, or none, in place of what the measure would read, after the routes.
+  mutating func replace(_ field: InputField, with number: Double?, _ position: Int) {
+    values.set(number, for: field, row: position)
   }
 
   /// Adds a step, or an assumption, to what is told of a row.

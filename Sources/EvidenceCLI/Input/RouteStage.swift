@@ -4,6 +4,7 @@ import Tables
 /// The stage that turns reports into effects, each row by the best route that its fields allow.
 struct RouteStage {
   var settings: MeasureSettings
+  var units: UnitSettings
 
   /// The effects of all rows. Rows that report just what the measure needs stay in their columns.
   func effects(of reported: inout ReportedRows) throws -> EffectStage.Output {
@@ -19,14 +20,17 @@ struct RouteStage {
       routed[position] = result
       reported.take(result, position)
     }
+    let adjusted = try UnitStage(units: units, settings: settings).adjust(&reported, &routed, direct)
     let results = try reported.entry.effects(of: reported.values, settings: settings)
     var rows: [Result<RowEffect, RowExclusion>] = []
     rows.reserveCapacity(reported.count)
     for (position, outcome) in results.outcomes.enumerated() {
-      rows.append(try row(outcome, routed[position], direct[position], reported, position))
+      let result = try row(outcome, routed[position], direct[position], reported, position)
+      rows.append(adjusted.completing(result, position))
     }
     return EffectStage.Output(
-      scale: results.scale, rows: rows, warnings: suspicions(results.suspicions, reported))
+      scale: results.scale, rows: rows, warnings: suspicions(results.suspicions, reported) + adjusted.warnings
+    )
   }
 
   /// The code of the way of each row that reports just what the measure reads; `nil` for rows that need a route.
@@ -37,7 +41,9 @@ struct RouteStage {
         ways[position] = way.code
       }
     }
-    for position in try reported.rowsWithWords() { ways[position] = nil }
+    for position in try reported.rowsWithWords() + CrossoverRows.positions(in: reported) {
+      ways[position] = nil
+    }
     return ways
   }
 

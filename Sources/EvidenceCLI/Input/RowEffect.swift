@@ -7,6 +7,10 @@ struct RowEffect {
   var route: String
   /// What was derived on the way; empty where the row reports just what the measure needs.
   var steps: [RouteStep] = []
+  /// The effect without allowance for clusters, where one was made.
+  var unadjusted: EffectSize?
+  /// The first of the rows that a comparator was divided among, by its position; `nil` where it is this row's alone.
+  var sharedComparator: Int?
   /// Whether the measure computed the effect from fields; otherwise the route ended with it.
   var readsFields = true
   /// What is known of the outcome, and whether the effect was turned; `nil` where nothing is said of any row's.
@@ -21,4 +25,6 @@ struct RowEffect {
 /// Why a row has no effect.
 struct RowExclusion: Error {
   var reason: String
+  /// Whether the row's people are in another row's effect, so that nothing is left out.
+  var isMerged = false
 }

@@ -4,6 +4,7 @@ import Evidence
 /// How what studies report becomes effects: the options of every stage, for every command that takes effects.
 struct ReportOptions: ParsableArguments {
   @OptionGroup var routes: RouteOptions
+  @OptionGroup var units: UnitOptions
   @OptionGroup var instruments: InstrumentOptions
 
   @Option(
@@ -16,6 +17,6 @@ struct ReportOptions: ParsableArguments {
   func stages() throws -> StageOptions {
     var alignment = try instruments.settings()
     alignment.better = better
-    return StageOptions(routes: try routes.settings(), alignment: alignment)
+    return StageOptions(routes: try routes.settings(), units: try units.settings(), alignment: alignment)
   }
 }

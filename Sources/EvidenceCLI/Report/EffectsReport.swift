@@ -8,6 +8,8 @@ struct EffectsReport {
   let level: Double
   /// Whether each step is told.
   let explains: Bool
+  /// The effects with other intracluster correlations.
+  var grid: [(icc: Double, table: EffectTable)] = []
 
   func text(transform: String?, digits: Int?) -> String {
     let narrowest = table.rows.min { $0.effect.variance < $1.effect.variance }
@@ -26,7 +28,9 @@ struct EffectsReport {
         row.effect.standardError.rounded(toDigits: display.digits + 2),
       ] + (tellsRoutes ? [row.reached.route] : [])
     }
-    return TextTable(rows: rows).text + (table.alignmentSentence.map { "\n" + $0 } ?? "")
+    return TextTable(rows: rows).text + UnitReport.text(table, digits: display.digits + 2)
+      + UnitReport.text(grid, of: table, digits: display.digits + 2)
+      + (table.alignmentSentence.map { "\n" + $0 } ?? "")
   }
 
   func json(_ input: InputOptions) -> JSONValue {
@@ -44,6 +48,17 @@ struct EffectsReport {
         .init("columns", .array(input.column.map { .string("\($0.field)=\($0.header)") })),
         .init("strict", .bool(input.strict)),
       ] + table.options.members + table.options.alignment.members(isAligned: table.isAligned))
+    return .object(
+      PoolJSON.header(command: "effects", source: table.source, settings: chosen) + [
+        .init("measure", .string(table.entry.code)),
+        .init("effects", effects(of: table)),
+      ] + UnitReport.grid(grid, effects: effects) + [
+        .init("warnings", .array(table.warnings.map(JSONValue.init))),
+        .init("excluded", .array(table.excluded.map(JSONValue.init))),
+      ])
+  }
+
+  private func effects(of table: EffectTable) -> JSONValue {
     let effects = table.rows.map { row in
       let interval = row.effect.interval(level: level)
       return JSONValue.object(
@@ -53,24 +68,22 @@ struct EffectsReport {
           .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
           .init("route", .string(row.reached.route)),
           .init("assumptions", .array(row.reached.assumptions.map { .string($0) })),
-        ] + (row.reached.outcome?.members ?? []) + steps(of: row))
+        ] + UnitReport.unadjusted(row.reached) + (row.reached.outcome?.members ?? [])
+          + steps(of: row, in: table))
     }
-    return .object(
-      PoolJSON.header(command: "effects", source: table.source, settings: chosen) + [
-        .init("measure", .string(table.entry.code)),
-        .init("effects", .array(effects)),
-        .init("warnings", .array(table.warnings.map(JSONValue.init))),
-        .init("excluded", .array(table.excluded.map(JSONValue.init))),
-      ])
+    return .array(effects)
   }
 
-  private func steps(of row: EffectTable.Row) -> [JSONValue.Member] {
+  private func steps(of row: EffectTable.Row, in table: EffectTable) -> [JSONValue.Member] {
     guard explains else { return [] }
     return [.init("steps", .array(table.explanation(of: row, settings: settings).map(JSONValue.init)))]
   }
 
   var csv: CSVWriter {
-    var csv = CSVWriter(headers: ["study", "effect", "variance", "se", "lower", "upper", "route"])
+    let hasClusters = table.rows.contains { $0.reached.unadjusted != nil }
+    var csv = CSVWriter(
+      headers: ["study", "effect", "variance", "se", "lower", "upper", "route"]
+        + (hasClusters ? ["unadjusted_effect", "unadjusted_variance"] : []))
     for row in table.rows {
       let interval = row.effect.interval(level: level)
       csv.append(
@@ -78,7 +91,9 @@ struct EffectsReport {
           .text(row.study), .number(row.effect.estimate), .number(row.effect.variance),
           .number(row.effect.standardError), .number(interval.lower), .number(interval.upper),
           .text(row.reached.route),
-        ])
+        ]
+          + (hasClusters
+            ? [CSVValue(row.reached.unadjusted?.estimate), CSVValue(row.reached.unadjusted?.variance)] : []))
     }
     return csv
   }

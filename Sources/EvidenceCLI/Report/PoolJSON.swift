@@ -20,6 +20,7 @@ enum PoolJSON {
                   + notes(analysis.warnings, analysis.excluded))
             })))
     }
+    members += UnitReport.grid(results.grid, body: body)
     return .object(members + notes(results.allWarnings, results.allExcluded))
   }
 
@@ -193,7 +194,7 @@ enum PoolJSON {
         .init("blup", blup(study.prediction)),
         .init("route", JSONValue(reached?.route)),
         .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
-      ] + (reached?.outcome?.members ?? []))
+      ] + UnitReport.unadjusted(reached) + (reached?.outcome?.members ?? []))
   }
 }
 

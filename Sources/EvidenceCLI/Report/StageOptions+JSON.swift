@@ -9,6 +9,6 @@ extension StageOptions {
       .init("interval", .string(routes.interval.rawValue)),
       .init("latent", .string(routes.latentName)),
       .init("mix_sd", .bool(routes.mixesDeviations)),
-    ]
+    ] + units.members
   }
 }

@@ -54,6 +54,8 @@ public enum RouteEnd: Sendable, Hashable {
 public enum RouteProblem: Error, Sendable, Hashable {
   /// Something is missing; the reason says what would make the row usable.
   case refused(reason: String)
+  /// The same, and no other route may be tried: the numbers mean something else than they do elsewhere.
+  case refusedAltogether(reason: String)
   /// Numbers that cannot be, or not together: the data are malformed.
   case impossible(field: String, value: Double, reason: String)
 }
