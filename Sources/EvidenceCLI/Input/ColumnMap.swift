@@ -24,6 +24,23 @@ struct ColumnMap {
     }
   }
 
+  /// Forgets the columns of words that only happen to be headed like one of these fields of numbers: a column `g` of
+  /// groups is no Hedges' g. One that was assigned is kept.
+  func ignoringWords(
+    under fields: [InputField], in source: TableSource, assigned: [ColumnAssignment]
+  ) -> ColumnMap {
+    var map = self
+    for field in fields where field.domain != .sign && !assigned.contains(where: { $0.names(field) }) {
+      guard let column = columns[field.name] else { continue }
+      let rows = (0..<source.table.rowCount).lazy.filter { !source.table.isMissing(row: $0, column: column) }
+      let isNumber = { (row: Int) in (try? source.table.number(row: row, column: column)) != nil }
+      if let first = rows.first, !isNumber(first), !rows.contains(where: isNumber) {
+        map.columns[field.name] = nil
+      }
+    }
+    return map
+  }
+
   /// Fails where a field is assigned that no measure has. One that this measure does not read is ignored, so that the
   /// same assignments serve several measures.
   static func validate(_ assigned: [ColumnAssignment]) throws {
