@@ -174,6 +174,7 @@ import Testing
     let condition = ["--where", "subscale=\(subscale)", "--test", "z"] + (mixes ? ["--mix-sd"] : [])
     let all = [
       "pool", "dataset:staff-burnout-reported", "--measure", "SMD", "--format", "json", "--where", "sd1!=",
+      "--align", "none",
     ]
     let json = try CommandRun.evidence(all + condition, in: FileManager.default.temporaryDirectory).json()
     #expect(json["k"].number == k)
@@ -190,7 +191,7 @@ import Testing
   @Test("every row becomes an effect by a named route, or is refused with what would make it usable")
   func everyRow() throws {
     let run = try CommandRun.evidence(
-      ["effects", "dataset:staff-burnout-reported", "--format", "json"],
+      ["effects", "dataset:staff-burnout-reported", "--align", "none", "--format", "json"],
       in: FileManager.default.temporaryDirectory)
     let json = try run.json()
     let routes = Dictionary(grouping: json["effects"].elements.compactMap { $0["route"].string }) { $0 }

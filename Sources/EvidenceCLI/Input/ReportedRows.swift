@@ -23,8 +23,6 @@ struct ReportedRows {
   private var exclusions: [Int: String] = [:]
   /// Which way of a row's outcome is better for people, where that is known.
   var directions: [Int: OutcomeDirection] = [:]
-  /// Whether `p` carries the sign of the difference.
-  let hasSignedP: Bool
 
   /// Words that rows may have, beside numbers.
   static let wordFields = ["effect_measure", "sd_type", "better", "instrument", "subscale"].map {
@@ -45,16 +43,12 @@ struct ReportedRows {
     self.rows = rows
     values = try FieldColumns(source, rows: rows, entry: entry, columns: columns)
     labels = rows.map { [columns] in EffectTable.label(ofRow: $0, source, columns) }
-    hasSignedP = Self.isSigned(columns.columns["p"], source)
   }
 
-  /// Whether a column of p values is signed by direction: metafor's `pi` is, and any with a value below 0.
-  private static func isSigned(_ column: Int?, _ source: TableSource) -> Bool {
-    guard let column else { return false }
-    return source.table.headers[column].lowercased() == "pi"
-      || (0..<source.table.rowCount).contains {
-        ((try? source.table.number(row: $0, column: column)) ?? nil).map { $0 < 0 } ?? false
-      }
+  /// Whether `p` carries the sign of the difference: metafor's `pi` does, and a column with a value below 0.
+  private var hasSignedP: Bool {
+    guard let column = columns.columns["p"] else { return false }
+    return source.table.headers[column].lowercased() == "pi" || source.hasNegative(column: column)
   }
 
   /// The number of rows.
@@ -106,7 +100,7 @@ struct ReportedRows {
     if let sign = text("sign", position)?.lowercased(), SignWord.words.contains(sign) {
       report.words["sign"] = sign
     }
-    if hasSignedP { report.words["p"] = "signed" }
+    if report.numbers["p"] != nil, hasSignedP { report.words["p"] = "signed" }
     return report
   }
 

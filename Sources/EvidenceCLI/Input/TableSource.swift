@@ -9,6 +9,7 @@ struct TableSource {
   let sha256: String
   /// The shipped dataset, if it is one.
   let dataset: Dataset?
+  private let facts = ColumnFacts()
 
   /// Reads what the argument names.
   init(_ argument: String) throws {
@@ -75,4 +76,19 @@ struct TableSource {
       "\(name):\(table.line(ofRow: row, column: column)): column '\(table.headers[column])': '\(value)' \(reason)"
     )
   }
+
+  /// Whether a column has a number below 0. O(rows) the first time it is asked.
+  func hasNegative(column: Int) -> Bool {
+    if let known = facts.hasNegative[column] { return known }
+    let found = (0..<table.rowCount).contains { row in
+      ((try? table.number(row: row, column: column)) ?? nil).map { $0 < 0 } ?? false
+    }
+    facts.hasNegative[column] = found
+    return found
+  }
+}
+
+/// What has been found out about columns, once for all analyses of a table.
+private final class ColumnFacts {
+  var hasNegative: [Int: Bool] = [:]
 }
