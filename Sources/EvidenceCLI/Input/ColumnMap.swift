@@ -24,6 +24,22 @@ struct ColumnMap {
     }
   }
 
+  /// Forgets the columns of words that only happen to be headed by the letter of one of these fields of numbers: a column
+  /// `g` of groups is no Hedges' g. One that was assigned is kept, and so is any with a digit in it.
+  func ignoringWords(
+    under fields: [InputField], in source: TableSource, assigned: [ColumnAssignment]
+  ) -> ColumnMap {
+    var map = self
+    for field in fields where field.name.count == 1 && !assigned.contains(where: { $0.names(field) }) {
+      guard let column = columns[field.name] else { continue }
+      let cells = (0..<source.table.rowCount).lazy.compactMap { source.table.text(row: $0, column: column) }
+      if cells.first != nil, cells.allSatisfy({ !$0.contains(where: \.isNumber) }) {
+        map.columns[field.name] = nil
+      }
+    }
+    return map
+  }
+
   /// Fails where a field is assigned that no measure has. One that this measure does not read is ignored, so that the
   /// same assignments serve several measures.
   static func validate(_ assigned: [ColumnAssignment]) throws {

@@ -34,7 +34,9 @@ struct ReportedRows {
     _ source: TableSource, rows: [Int], entry: MeasureEntry, plan: RoutePlan, assigned: [ColumnAssignment]
   ) throws {
     let fields = plan.fields + Self.wordFields + UnitFields.all + UnitFields.people + [EffectTable.studyField]
+    let own = Set(entry.fields.map(\.name))
     columns = try ColumnMap(fields, in: source, assigned: assigned)
+      .ignoringWords(under: plan.fields.filter { !own.contains($0.name) }, in: source, assigned: assigned)
     self.source = source
     self.entry = entry
     self.plan = plan

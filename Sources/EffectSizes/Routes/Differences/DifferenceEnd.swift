@@ -5,13 +5,17 @@ struct DifferenceEnd {
   let name: String
   /// The standard deviation that standardises it is in this field, or else pooled from both arms.
   let deviationField: InputField
+  /// Whether it is said to be the plain difference of two groups, whose precision tells their standard deviation.
+  let isPlain: Bool
 
   init(
-    _ difference: ReportedDifference, name: String, deviation: InputField = ReportedDifference.Fields.sd
+    _ difference: ReportedDifference, name: String, deviation: InputField = ReportedDifference.Fields.sd,
+    isPlain: Bool = true
   ) {
     self.difference = difference
     self.name = name
     deviationField = deviation
+    self.isPlain = isPlain
   }
 
   func end(
@@ -75,6 +79,7 @@ struct DifferenceEnd {
     }
     let t = difference.value / se
     if let ancova = try BaselineAdjusted.end(t: t, &report, to: target) { return ancova }
+    guard isPlain else { throw .refusedAltogether(reason: adjustedReason(report)) }
     report[StandardizedDifference.Fields.t] = t
     report.record(
       route.step(
@@ -82,5 +87,15 @@ struct DifferenceEnd {
         assuming:
           "the standard error is that of two groups with equal variances, neither adjusted nor clustered"))
     return .fields([StandardizedDifference.Fields.t] + sizes)
+  }
+
+  /// A ready-made difference is often one of a model, whose standard error is smaller than that of two plain groups.
+  private func adjustedReason(_ report: StudyReport) -> String {
+    let reason =
+      "an effect given as MD may be adjusted, so that its precision does not tell the standard deviation: add "
+      + "\(deviationField.name) (the common standard deviation) or sd1 and sd2, or give a plain difference of two "
+      + "groups as mean_difference"
+    guard report[StandardizedDifference.Fields.d] != nil else { return reason }
+    return reason + "; to use d instead, give it the sign of the difference and leave effect empty"
   }
 }
