@@ -55,7 +55,7 @@ struct MissingReport {
   }
 
   private var settings: JSONValue {
-    guard case .object(let members) = runner.pooling.settings else { return .null }
+    guard case .object(let members) = runner.pooling.settings(isAligned: false) else { return .null }
     let command = runner.command
     return .object(
       members + [
