@@ -48,6 +48,13 @@ struct CertaintyRunner {
 
   private func row(_ analysis: PooledAnalysis) throws -> CertaintyRow? {
     guard let pooled = analysis.pooled else { return nil }
+    if RiskRelation(measure: analysis.table.entry.code) != nil,
+      command.findings.baselineRisk.value(for: analysis.by) != nil,
+      analysis.table.rows.contains(where: { $0.reached.outcome?.flipped ?? false })
+    {
+      throw CommandFailure.usage(
+        "--baseline-risk needs effects as they are reported, and these are turned; use --align none")
+    }
     let thresholds = try thresholds(analysis)
     let judged = try columns.map { columns in
       try JudgedRows(columns, rows: analysis.studies.map { ($0.row, $0.study) })

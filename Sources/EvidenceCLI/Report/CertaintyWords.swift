@@ -43,7 +43,9 @@ struct CertaintyWords {
         let count = Self.whole(abs(value))
         return count == "0" ? "0" : "\(count) \(value < 0 ? "fewer" : "more")"
       case .points:
-        return "\(abs(value).rounded(toDigits: 1)) \(value < 0 ? "lower" : "higher")"
+        // Aligned effects have lost which way the scale runs, and say instead whom they are good for.
+        let words = row.analysis.table.isAligned ? ("worse", "better") : ("lower", "higher")
+        return "\(abs(value).rounded(toDigits: 1)) \(value < 0 ? words.0 : words.1)"
       }
     }
     let unit = absolute.unit == .perThousand ? " per 1000" : " points"
