@@ -20,6 +20,7 @@ let package = Package(
       dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))],
       linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     .target(name: "CBoostMath"),
+    .target(name: "CVectorMath"),
     .target(name: "CDatasets"),
     .target(name: "CRiskOfBias", exclude: ["Tools"]),
 
@@ -28,7 +29,7 @@ let package = Package(
       name: "LinearAlgebra", dependencies: ["CLAPACK", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
       name: "Distributions",
-      dependencies: ["CBoostMath", .product(name: "Numerics", package: "swift-numerics")]),
+      dependencies: ["CBoostMath", "CVectorMath", .product(name: "Numerics", package: "swift-numerics")]),
 
     // Statistics.
     .target(
