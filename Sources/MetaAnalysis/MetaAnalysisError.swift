@@ -26,6 +26,8 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case moderatorNotFinite(name: String, study: Int)
   /// The interval for τ² is not defined for this model.
   case intervalUnavailable(reason: String)
+  /// One of many data sets cannot be fitted, for the reason given.
+  indirect case dataSet(Int, MetaAnalysisError)
   /// No study has an event, or no study a non-event, so that no common ratio exists.
   case noInformation
 }

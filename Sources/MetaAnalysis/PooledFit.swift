@@ -43,12 +43,11 @@ extension PooledFit {
       ? estimator?.estimate(problem)
       : estimator.map { _ in TauSquaredEstimate(tauSquared: 0, standardError: nil) }
     let tauSquared = estimate?.tauSquared ?? 0
-    let mean = WeightedMean(effects, weighting: settings.weighting, tauSquared: tauSquared)
+    let (mean, residual) = problem.mean(of: effects, weighting: settings.weighting, at: tauSquared)
     // One study has no residuals to learn a variance from.
     let inference = effects.count > 1 ? inference : NormalInference()
     let factor = inference.varianceFactor(
-      residualMeanSquare: effects.count > 1
-        ? problem.residualSums(at: tauSquared).residual / Double(effects.count - 1) : 1)
+      residualMeanSquare: effects.count > 1 ? residual / Double(effects.count - 1) : 1)
     studies = effects
     self.settings = settings
     pooled = Coefficient(
@@ -62,11 +61,32 @@ extension PooledFit {
   }
 }
 
+extension HeterogeneityProblem {
+  /// The weighted mean, and the weighted residual sum of squares around the inverse-variance mean.
+  fileprivate func mean(of effects: StudyEffects, weighting: Weighting, at tauSquared: Double)
+    -> (WeightedMean, residual: Double)
+  {
+    let pooled = pooledMean(at: tauSquared)
+    guard case .inverseVariance = weighting else {
+      return (WeightedMean(effects, weighting: weighting, tauSquared: tauSquared), pooled.residual)
+    }
+    let origin = effects.estimates[reference]
+    let mean = WeightedMean(
+      estimate: origin + pooled.offset * unit, variance: pooled.variance * (unit * unit))
+    return (mean, pooled.residual)
+  }
+}
+
 /// A weighted mean of effects with variances v + τ².
 struct WeightedMean {
   let estimate: Double
   /// Σa²(v + τ²) / (Σa)².
   let variance: Double
+
+  init(estimate: Double, variance: Double) {
+    self.estimate = estimate
+    self.variance = variance
+  }
 
   init(_ effects: StudyEffects, weighting: Weighting, tauSquared: Double) {
     // Relative to the effect with the most weight, so that neither a common large part nor an effect that is far from
@@ -102,17 +122,21 @@ struct WeightedMean {
   }
 }
 
-extension StudyEffects {
-  /// The largest size of an effect, and the smallest and largest variance: beyond them products of the estimators' sums
-  /// have no place in a double.
-  private static let range = 1e-40...1e40
+/// What can be fitted: beyond it products of the estimators' sums have no place in a double.
+enum LegalRange {
+  /// The largest size of an effect.
+  static let size = 1e40
+  /// The smallest and the largest sampling variance.
+  static let variances = 1e-40...1e40
+}
 
+extension StudyEffects {
   /// Throws unless there are studies with finite effects, positive variances and positive weights.
   func validate(weighting: Weighting) throws(MetaAnalysisError) {
     guard count > 0 else { throw .noStudies }
     for i in 0..<count {
-      guard abs(estimates[i]) <= Self.range.upperBound else { throw .effectNotFinite(study: i) }
-      guard Self.range.contains(variances[i]) else {
+      guard abs(estimates[i]) <= LegalRange.size else { throw .effectNotFinite(study: i) }
+      guard LegalRange.variances.contains(variances[i]) else {
         throw .varianceNotPositive(study: i, variance: variances[i])
       }
     }
@@ -132,15 +156,24 @@ extension [FitNote] {
     studies: Int, degreesOfFreedom: Int, inference: any CoefficientInference, estimate: TauSquaredEstimate?,
     factor: Double
   ) -> [FitNote] {
+    .about(
+      studies: studies, degreesOfFreedom: degreesOfFreedom, record: estimate?.convergence,
+      hasZeroError: factor == 0, isKnappHartung: inference.isKnappHartung)
+  }
+
+  /// The notes on a fit.
+  static func about(
+    studies: Int, degreesOfFreedom: Int, record: ConvergenceRecord?, hasZeroError: Bool, isKnappHartung: Bool
+  ) -> [FitNote] {
     var notes: [FitNote] = []
     if studies == 1 { notes.append(.singleStudy) }
-    if let record = estimate?.convergence, studies > 1 {
+    if let record, studies > 1 {
       if record.isAtBoundary { notes.append(.tauSquaredAtBoundary) }
       if record.modes > 1 { notes.append(.severalModes) }
       if !record.converged { notes.append(.notConverged) }
     }
-    if factor == 0 { notes.append(.knappHartungZeroVariance) }
-    if degreesOfFreedom == 1 && inference.isKnappHartung { notes.append(.knappHartungTwoStudies) }
+    if hasZeroError { notes.append(.knappHartungZeroVariance) }
+    if degreesOfFreedom == 1 && isKnappHartung { notes.append(.knappHartungTwoStudies) }
     return notes
   }
 }

@@ -47,6 +47,8 @@ extension MetaAnalysisError {
       "'\(name)' of '\(label(study))' is not a finite number"
     case .noInformation:
       "the studies together have no events, or nothing but events, so that there is no common effect"
+    case .dataSet(let dataSet, let error):
+      "data set \(dataSet + 1): \(error.explanation(label))"
     case .unknownModerator, .formulaNotUnderstood, .unknownReferenceLevel, .intervalUnavailable:
       "the command line does not fit the data"
     }

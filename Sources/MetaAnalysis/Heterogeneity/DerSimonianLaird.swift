@@ -1,7 +1,7 @@
 /// The moment estimator with inverse-variance weights: τ² = (Q - (k - p)) / tr P.
 ///
 /// Source: DerSimonian and Laird 1986, doi 10.1016/0197-2456(86)90046-2.
-public struct DerSimonianLaird: HeterogeneityEstimator {
+public struct DerSimonianLaird: LanewiseEstimator {
   /// Cochran's Q, where it is not taken around the inverse-variance mean.
   private let q: Double?
 
@@ -17,9 +17,9 @@ public struct DerSimonianLaird: HeterogeneityEstimator {
   public var name: String { "DerSimonian-Laird" }
 
   /// One pass over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    var sums = problem.momentSums(.inverseVariance(plus: 0))
-    if let q { sums.residual = q }
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
+    var sums = problem.inverseVarianceMoments
+    if let q { sums.residual = Problem.Value(repeating: q) }
     return .momentEstimate(sums)
   }
 }
@@ -29,13 +29,13 @@ extension HeterogeneityEstimator where Self == DerSimonianLaird {
   public static var derSimonianLaird: Self { Self() }
 }
 
-extension TauSquaredEstimate {
+extension LaneEstimate {
   /// The τ² at which y'Py equals its expectation tr PV + τ² tr P, for any fixed weights
   /// (DerSimonian and Kacker 2007, doi 10.1016/j.cct.2006.04.004).
-  static func momentEstimate(_ sums: MomentSums) -> TauSquaredEstimate {
+  @inline(__always)
+  static func momentEstimate(_ sums: LaneMomentSums<Value>) -> Self {
     let tauSquared = (sums.residual - sums.traceV) / sums.trace
-    return TauSquaredEstimate(
-      tauSquared: tauSquared,
-      standardError: sums.standardDeviation(tauSquared: max(0, tauSquared)) / sums.trace)
+    return Self(
+      formula: tauSquared, standardError: sums.deviation(tauSquared: tauSquared.nonNegative) / sums.trace)
   }
 }

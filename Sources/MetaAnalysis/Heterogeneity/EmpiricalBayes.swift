@@ -2,7 +2,7 @@
 ///
 /// Source: Morris 1983, doi 10.1080/01621459.1983.10477920; the identity: Viechtbauer, López-López, Sánchez-Meca,
 /// Marín-Martínez 2015, doi 10.1037/met0000023.
-public struct EmpiricalBayes: HeterogeneityEstimator {
+public struct EmpiricalBayes: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `EB`
@@ -11,7 +11,7 @@ public struct EmpiricalBayes: HeterogeneityEstimator {
   public var name: String { "empirical Bayes" }
 
   /// A few passes over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
     .residualEquation(problem, target: Double(problem.residualDegreesOfFreedom))
   }
 }

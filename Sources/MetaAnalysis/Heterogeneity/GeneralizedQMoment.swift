@@ -3,7 +3,7 @@
 ///
 /// Source: DerSimonian and Kacker 2007, doi 10.1016/j.cct.2006.04.004; Jackson, Turner, Rhodes, Viechtbauer 2014,
 /// doi 10.1186/1471-2288-14-103 (regression).
-public struct GeneralizedQMoment: HeterogeneityEstimator {
+public struct GeneralizedQMoment: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `GENQ`
@@ -12,8 +12,8 @@ public struct GeneralizedQMoment: HeterogeneityEstimator {
   public var name: String { "generalised Q" }
 
   /// One pass over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    .momentEstimate(problem.momentSums(.given))
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
+    .momentEstimate(problem.normalizedMomentSums(.given))
   }
 }
 

@@ -1,7 +1,7 @@
 /// The moment estimator with equal weights: τ² = (RSS - tr PV) / (k - p), unbiased before it is cut off at 0.
 ///
 /// Source: Hedges 1983, doi 10.1037/0033-2909.93.2.388 (also called Cochran's or the variance component estimator).
-public struct Hedges: HeterogeneityEstimator {
+public struct Hedges: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `HE`
@@ -10,8 +10,8 @@ public struct Hedges: HeterogeneityEstimator {
   public var name: String { "Hedges" }
 
   /// One pass over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    .momentEstimate(problem.momentSums(.equal))
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
+    .momentEstimate(problem.normalizedMomentSums(.equal))
   }
 }
 

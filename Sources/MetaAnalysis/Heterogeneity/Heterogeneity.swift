@@ -80,12 +80,13 @@ extension Heterogeneity {
 
   /// The facts of a fitted problem.
   init(_ problem: HeterogeneityProblem, _ estimate: TauSquaredEstimate?) {
-    let sums = problem.residualSums(at: 0)
+    let sums = problem.sumsAtZero
     let degreesOfFreedom = problem.residualDegreesOfFreedom
     self.init(
       tauSquared: estimate?.tauSquared ?? 0, tauSquaredStandardError: estimate?.standardError,
       q: sums.residual, degreesOfFreedom: degreesOfFreedom,
-      typicalVariance: degreesOfFreedom > 0 ? Double(degreesOfFreedom) / sums.trace : nil,
+      typicalVariance: degreesOfFreedom > 0
+        ? Double(degreesOfFreedom) / sums.trace * (problem.unit * problem.unit) : nil,
       isRandomEffects: estimate != nil)
   }
 }

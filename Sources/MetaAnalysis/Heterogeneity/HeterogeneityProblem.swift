@@ -19,6 +19,8 @@ public struct HeterogeneityProblem: Sendable {
   let kernel: Kernel
   /// The same studies with the most heavily weighted one as the reference, where the user gave weights.
   private var weighted: InterceptKernel?
+  /// The sums at τ² = 0, in the problem's own units.
+  let sumsAtZero: ResidualSums
 
   /// One kernel for the mean alone, one for any design.
   enum Kernel: Sendable {
@@ -28,15 +30,19 @@ public struct HeterogeneityProblem: Sendable {
 
   /// The problem of a mean.
   init(_ effects: StudyEffects, weights: [Double]? = nil) {
-    studyCount = effects.count
+    self.init(estimates: effects.estimates, variances: effects.variances, weights: weights)
+  }
+
+  /// The problem of a mean.
+  init(estimates: [Double], variances: [Double], weights: [Double]? = nil) {
+    studyCount = estimates.count
     coefficientCount = 1
-    unit = Self.unit(for: effects.variances)
-    kernel = .intercept(
-      InterceptKernel(
-        effects: effects.estimates, variances: effects.variances, weights: nil, unit: unit))
+    unit = Self.unit(for: variances)
+    let intercept = InterceptKernel(effects: estimates, variances: variances, weights: nil, unit: unit)
+    kernel = .intercept(intercept)
+    sumsAtZero = intercept.residualSums(at: 0)
     if let weights {
-      weighted = InterceptKernel(
-        effects: effects.estimates, variances: effects.variances, weights: weights, unit: unit)
+      weighted = InterceptKernel(effects: estimates, variances: variances, weights: weights, unit: unit)
     }
   }
 
@@ -45,18 +51,21 @@ public struct HeterogeneityProblem: Sendable {
     studyCount = effects.count
     coefficientCount = basis.columns
     unit = Self.unit(for: effects.variances)
-    kernel = .regression(
-      RegressionKernel(
-        effects: effects.estimates, variances: effects.variances, weights: weights, basis: basis, unit: unit))
+    let regression = RegressionKernel(
+      effects: effects.estimates, variances: effects.variances, weights: weights, basis: basis, unit: unit)
+    kernel = .regression(regression)
+    sumsAtZero = regression.residualSums(at: 0)
   }
 
   /// The degrees of freedom of the residuals, k - p.
   public var residualDegreesOfFreedom: Int { studyCount - coefficientCount }
 
   /// A power of two near the smallest standard error: multiplication by it is exact.
-  private static func unit(for variances: [Double]) -> Double {
-    let smallest = variances.min() ?? 1
-    return Double(sign: .plus, exponent: smallest.exponent / 2, significand: 1)
+  private static func unit(for variances: [Double]) -> Double { unit(smallestVariance: variances.min() ?? 1) }
+
+  /// A power of two near the square root of a normal number.
+  static func unit(smallestVariance: Double) -> Double {
+    Double(sign: .plus, exponent: smallestVariance.exponent / 2, significand: 1)
   }
 
   /// The sums at the weights 1/(v + τ²). O(k p²).
@@ -70,6 +79,18 @@ public struct HeterogeneityProblem: Sendable {
     sums.weights /= square
     sums.weightsSquared /= square * square
     return sums
+  }
+
+  /// The inverse-variance mean, in the problem's own units. Programmer error in a regression.
+  func pooledMean(at tauSquared: Double) -> PooledMean<Double> {
+    guard case .intercept(let kernel) = kernel else { preconditionFailure("a regression has no mean") }
+    return kernel.weightedSums(at: tauSquared / (unit * unit)).pooled
+  }
+
+  /// The study with the smallest variance, which the mean is a difference from. Programmer error in a regression.
+  var reference: Int {
+    guard case .intercept(let kernel) = kernel else { preconditionFailure("a regression has no mean") }
+    return kernel.reference
   }
 
   /// `residualSums` in the problem's own units: what the solvers work with.
@@ -112,18 +133,12 @@ public struct HeterogeneityProblem: Sendable {
   }
 
   func normalizedMomentSums(_ weights: FixedWeights) -> MomentSums {
-    var sums =
-      switch kernel {
-      case .intercept(let kernel): intercept(kernel, for: weights).momentSums(weights)
-      case .regression(let kernel): kernel.momentSums(weights)
-      }
-    if case .inverseVariance(0) = weights {
-      // PVP = P, and PV projects on the residuals.
-      sums.traceV = Double(residualDegreesOfFreedom)
-      sums.tracePVP = sums.trace
-      sums.tracePVPV = sums.traceV
+    let weights = resolved(weights)
+    if case .inverseVariance(0) = weights { return inverseVarianceMoments }
+    return switch kernel {
+    case .intercept(let kernel): intercept(kernel, for: weights).momentSums(weights)
+    case .regression(let kernel): kernel.momentSums(weights)
     }
-    return sums
   }
 
   /// The kernel whose reference suits the weights.
@@ -144,13 +159,14 @@ public struct HeterogeneityProblem: Sendable {
   }
 
   /// The variance of the effects around their unweighted mean, with divisor k.
-  public var effectVariance: Double {
-    let variance =
-      switch kernel {
-      case .intercept(let kernel): kernel.effectVariance
-      case .regression(let kernel): kernel.effectVariance
-      }
-    return variance * unit * unit
+  public var effectVariance: Double { normalizedEffectVariance * unit * unit }
+
+  /// `effectVariance` in the problem's own units.
+  var normalizedEffectVariance: Double {
+    switch kernel {
+    case .intercept(let kernel): kernel.effectVariance
+    case .regression(let kernel): kernel.effectVariance
+    }
   }
 
   /// The log-likelihood of the residuals at τ² (or of the effects, if not `restricted`), up to a constant that
@@ -163,7 +179,15 @@ public struct HeterogeneityProblem: Sendable {
   }
 }
 
-extension FixedWeights {
+extension HeterogeneityProblem: EstimatorProblem, SingleProblem {
+  func lane(_ index: Int) -> Self { self }
+
+  func normalizedSums(at tauSquared: Double, where mask: Bool) -> ResidualSums {
+    normalizedSums(at: tauSquared)
+  }
+}
+
+extension LaneFixedWeights<Double> {
   fileprivate func inUnits(of square: Double) -> FixedWeights {
     if case .inverseVariance(let added) = self { return .inverseVariance(plus: added / square) }
     return self

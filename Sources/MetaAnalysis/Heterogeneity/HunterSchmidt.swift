@@ -2,7 +2,7 @@
 ///
 /// Source: Hunter and Schmidt 1990; see Viechtbauer, López-López, Sánchez-Meca, Marín-Martínez 2015,
 /// doi 10.1037/met0000023.
-public struct HunterSchmidt: HeterogeneityEstimator {
+public struct HunterSchmidt: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `HS`
@@ -11,9 +11,8 @@ public struct HunterSchmidt: HeterogeneityEstimator {
   public var name: String { "Hunter-Schmidt" }
 
   /// One pass over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    .hunterSchmidt(
-      problem.momentSums(.inverseVariance(plus: 0)), studies: Double(problem.studyCount), factor: 1)
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
+    .hunterSchmidt(problem, factor: 1)
   }
 }
 
@@ -22,12 +21,14 @@ extension HeterogeneityEstimator where Self == HunterSchmidt {
   public static var hunterSchmidt: Self { Self() }
 }
 
-extension TauSquaredEstimate {
+extension LaneEstimate {
   /// (factor · Q - k) / Σw.
-  static func hunterSchmidt(_ sums: MomentSums, studies: Double, factor: Double) -> TauSquaredEstimate {
-    let tauSquared = (factor * sums.residual - studies) / sums.weights
-    return TauSquaredEstimate(
-      tauSquared: tauSquared,
-      standardError: factor * sums.standardDeviation(tauSquared: max(0, tauSquared)) / sums.weights)
+  @inline(__always)
+  static func hunterSchmidt(_ problem: some EstimatorProblem<Value>, factor: Double) -> Self {
+    let sums = problem.inverseVarianceMoments
+    let tauSquared = (factor * sums.residual - problem.studies) / sums.weights
+    return Self(
+      formula: tauSquared,
+      standardError: factor * sums.deviation(tauSquared: tauSquared.nonNegative) / sums.weights)
   }
 }

@@ -1,7 +1,7 @@
 /// The estimator of Hunter and Schmidt with a small-sample correction: τ² = (Q k/(k - p) - k) / Σw.
 ///
 /// Source: Brannick, Potter, Benitez, Morris 2019, doi 10.1177/1094428119847277.
-public struct HunterSchmidtCorrected: HeterogeneityEstimator {
+public struct HunterSchmidtCorrected: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `HSk`
@@ -10,11 +10,9 @@ public struct HunterSchmidtCorrected: HeterogeneityEstimator {
   public var name: String { "Hunter-Schmidt, corrected" }
 
   /// One pass over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    let studies = Double(problem.studyCount)
-    return .hunterSchmidt(
-      problem.momentSums(.inverseVariance(plus: 0)), studies: studies,
-      factor: studies / Double(problem.residualDegreesOfFreedom))
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
+    .hunterSchmidt(
+      problem, factor: Double(problem.studyCount) / Double(problem.residualDegreesOfFreedom))
   }
 }
 

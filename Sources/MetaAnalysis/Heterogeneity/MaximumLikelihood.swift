@@ -1,7 +1,7 @@
 /// Maximum likelihood: the root of y'PPy = Σw. Efficient, and biased downwards with few studies.
 ///
 /// Source: Hardy and Thompson 1996, doi 10.1002/(SICI)1097-0258(19960330)15:6<619::AID-SIM188>3.0.CO;2-A.
-public struct MaximumLikelihood: HeterogeneityEstimator {
+public struct MaximumLikelihood: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `ML`
@@ -10,12 +10,11 @@ public struct MaximumLikelihood: HeterogeneityEstimator {
   public var name: String { "maximum likelihood" }
 
   /// A dozen passes over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    let maximum = LikelihoodMaximum(of: problem, restricted: false)
-    let sums = problem.residualSums(at: maximum.tauSquared)
-    return TauSquaredEstimate(
-      tauSquared: maximum.tauSquared, standardError: (2 / sums.weightsSquared).squareRoot(),
-      convergence: maximum.record)
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
+    var estimate = problem.likelihoodMaximum(restricted: false)
+    let sums = problem.normalizedSums(at: estimate.tauSquared)
+    estimate.standardError = (Problem.Value(repeating: 2) / sums.weightsSquared).squareRoot()
+    return estimate
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Sources: Paule and Mandel 1982, doi 10.6028/jres.087.022; DerSimonian and Kacker 2007,
 /// doi 10.1016/j.cct.2006.04.004.
-public struct PauleMandel: HeterogeneityEstimator {
+public struct PauleMandel: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `PM`
@@ -11,7 +11,7 @@ public struct PauleMandel: HeterogeneityEstimator {
   public var name: String { "Paule-Mandel" }
 
   /// A few passes over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
     .residualEquation(problem, target: Double(problem.residualDegreesOfFreedom))
   }
 }
@@ -21,17 +21,14 @@ extension HeterogeneityEstimator where Self == PauleMandel {
   public static var pauleMandel: Self { Self() }
 }
 
-extension TauSquaredEstimate {
+extension LaneEstimate {
   /// The root of Q(τ²) = target, with the standard error √(2k²/((k - p)(Σw)²)).
-  static func residualEquation(
-    _ problem: HeterogeneityProblem, target: Double
-  ) -> TauSquaredEstimate {
-    let (tauSquared, record) = problem.tauSquared(whereResidualIs: target)
-    let weights = problem.residualSums(at: tauSquared).weights
-    let studies = Double(problem.studyCount)
-    return TauSquaredEstimate(
-      tauSquared: tauSquared,
-      standardError: (2 / Double(problem.residualDegreesOfFreedom)).squareRoot() * studies / weights,
-      convergence: record)
+  @inline(__always)
+  static func residualEquation(_ problem: some EstimatorProblem<Value>, target: Double) -> Self {
+    var estimate = problem.root(whereResidualIs: target)
+    let weights = problem.normalizedSums(at: estimate.tauSquared).weights
+    let factor = (2 / Double(problem.residualDegreesOfFreedom)).squareRoot()
+    estimate.standardError = factor * problem.studies / weights
+    return estimate
   }
 }

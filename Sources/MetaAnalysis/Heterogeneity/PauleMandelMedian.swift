@@ -5,7 +5,7 @@ import Distributions
 ///
 /// Source: Viechtbauer 2021, Median-unbiased estimators for the amount of heterogeneity in meta-analysis, European
 /// Congress of Methodology.
-public struct PauleMandelMedian: HeterogeneityEstimator {
+public struct PauleMandelMedian: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `PMM`
@@ -14,7 +14,7 @@ public struct PauleMandelMedian: HeterogeneityEstimator {
   public var name: String { "Paule-Mandel, median-unbiased" }
 
   /// A few passes over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
     let distribution = ChiSquared(degreesOfFreedom: Double(problem.residualDegreesOfFreedom))
     return .residualEquation(problem, target: distribution.quantile(0.5))
   }

@@ -2,50 +2,79 @@
 ///
 /// P = W - WX(X'WX)⁻¹X'W is never formed: each number comes from sums of products of w, the residuals and the
 /// design. Derivatives by τ²: d(y'Py) = -y'PPy, d(y'PPy) = -2 y'PPPy, d tr P = -tr PP.
-public struct ResidualSums: Sendable {
+public typealias ResidualSums = LaneResidualSums<Double>
+
+/// `ResidualSums` of one data set, or of several at once.
+public struct LaneResidualSums<Value: Sendable>: Sendable {
   /// y'Py: the weighted residual sum of squares, Q(τ²).
-  public var residual: Double
+  public var residual: Value
   /// y'PPy.
-  public var residualSquared: Double
+  public var residualSquared: Value
   /// y'PPPy.
-  public var residualCubed: Double
+  public var residualCubed: Value
   /// tr P.
-  public var trace: Double
+  public var trace: Value
   /// tr PP.
-  public var traceSquared: Double
+  public var traceSquared: Value
   /// Σw.
-  public var weights: Double
+  public var weights: Value
   /// Σw².
-  public var weightsSquared: Double
+  public var weightsSquared: Value
 }
 
-/// The sums over studies that moment estimators are made of, at fixed weights a.
-public struct MomentSums: Sendable {
-  /// y'Py with the weights a.
-  public var residual: Double
-  /// tr P.
-  public var trace: Double
-  /// tr PV.
-  public var traceV: Double
-  /// tr PP.
-  public var tracePP: Double
-  /// tr PVP.
-  public var tracePVP: Double
-  /// tr PVPV.
-  public var tracePVPV: Double
-  /// Σa.
-  public var weights: Double
-
-  /// The standard deviation of y'Py when the studies' variances are v + τ²: √(2 tr PMPM), M = V + τ²I.
-  public func standardDeviation(tauSquared: Double) -> Double {
-    (2 * (tracePVPV + 2 * tauSquared * tracePVP + tauSquared * tauSquared * tracePP)).squareRoot()
+extension LaneResidualSums where Value: Lanes {
+  /// One lane's sums.
+  func lane(_ index: Int) -> ResidualSums {
+    ResidualSums(
+      residual: residual.lane(index), residualSquared: residualSquared.lane(index),
+      residualCubed: residualCubed.lane(index), trace: trace.lane(index),
+      traceSquared: traceSquared.lane(index), weights: weights.lane(index),
+      weightsSquared: weightsSquared.lane(index))
   }
 }
 
+/// The sums over studies that moment estimators are made of, at fixed weights a.
+public typealias MomentSums = LaneMomentSums<Double>
+
+/// `MomentSums` of one data set, or of several at once.
+public struct LaneMomentSums<Value: Sendable>: Sendable {
+  /// y'Py with the weights a.
+  public var residual: Value
+  /// tr P.
+  public var trace: Value
+  /// tr PV.
+  public var traceV: Value
+  /// tr PP.
+  public var tracePP: Value
+  /// tr PVP.
+  public var tracePVP: Value
+  /// tr PVPV.
+  public var tracePVPV: Value
+  /// Σa.
+  public var weights: Value
+}
+
+extension LaneMomentSums where Value: Lanes {
+  /// The standard deviation of y'Py when the studies' variances are v + τ²: √(2 tr PMPM), M = V + τ²I.
+  @inline(__always)
+  func deviation(tauSquared: Value) -> Value {
+    let cross = 2.0 * tauSquared * tracePVP
+    return (2.0 * (tracePVPV + cross + tauSquared * tauSquared * tracePP)).squareRoot()
+  }
+}
+
+extension LaneMomentSums where Value == Double {
+  /// The standard deviation of y'Py when the studies' variances are v + τ²: √(2 tr PMPM), M = V + τ²I.
+  public func standardDeviation(tauSquared: Double) -> Double { deviation(tauSquared: tauSquared) }
+}
+
 /// Weights that do not depend on the τ² to be estimated.
-public enum FixedWeights: Sendable {
+public typealias FixedWeights = LaneFixedWeights<Double>
+
+/// `FixedWeights` of one data set, or of several at once.
+public enum LaneFixedWeights<Value: Sendable>: Sendable {
   /// 1/(v + added).
-  case inverseVariance(plus: Double)
+  case inverseVariance(plus: Value)
   /// 1 for each study.
   case equal
   /// The user's weights; inverse variances where the user gave none.

@@ -2,7 +2,7 @@
 /// coefficients. Nearly unbiased and efficient: the default.
 ///
 /// Sources: Raudenbush 2009; Viechtbauer 2005, doi 10.3102/10769986030003261.
-public struct RestrictedMaximumLikelihood: HeterogeneityEstimator {
+public struct RestrictedMaximumLikelihood: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `REML`
@@ -11,12 +11,11 @@ public struct RestrictedMaximumLikelihood: HeterogeneityEstimator {
   public var name: String { "restricted maximum likelihood" }
 
   /// A dozen passes over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    let maximum = LikelihoodMaximum(of: problem, restricted: true)
-    let sums = problem.residualSums(at: maximum.tauSquared)
-    return TauSquaredEstimate(
-      tauSquared: maximum.tauSquared, standardError: (2 / sums.traceSquared).squareRoot(),
-      convergence: maximum.record)
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
+    var estimate = problem.likelihoodMaximum(restricted: true)
+    let sums = problem.normalizedSums(at: estimate.tauSquared)
+    estimate.standardError = (Problem.Value(repeating: 2) / sums.traceSquared).squareRoot()
+    return estimate
   }
 }
 

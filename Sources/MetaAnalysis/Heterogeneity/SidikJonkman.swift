@@ -4,7 +4,7 @@
 /// effects are equal, and large where there is little heterogeneity.
 ///
 /// Sources: Sidik and Jonkman 2005, doi 10.1111/j.1467-9876.2005.00489.x; 2005, doi 10.1002/sim.2114 (regression).
-public struct SidikJonkman: HeterogeneityEstimator {
+public struct SidikJonkman: LanewiseEstimator {
   /// There are no settings.
   public init() {}
   /// `SJ`
@@ -13,14 +13,13 @@ public struct SidikJonkman: HeterogeneityEstimator {
   public var name: String { "Sidik-Jonkman" }
 
   /// Two passes over the studies.
-  public func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate {
-    let crude = problem.effectVariance
-    let sums = problem.momentSums(.inverseVariance(plus: crude))
-    let degreesOfFreedom = Double(problem.residualDegreesOfFreedom)
-    let tauSquared = crude * sums.residual / degreesOfFreedom
-    return TauSquaredEstimate(
-      tauSquared: tauSquared,
-      standardError: crude / degreesOfFreedom * sums.standardDeviation(tauSquared: tauSquared))
+  func estimate<Problem: EstimatorProblem>(lanes problem: Problem) -> LaneEstimate<Problem.Value> {
+    let crude = problem.normalizedEffectVariance
+    let sums = problem.normalizedMomentSums(.inverseVariance(plus: crude))
+    let tauSquared = crude * sums.residual / problem.degreesOfFreedom
+    return LaneEstimate(
+      formula: tauSquared,
+      standardError: crude / problem.degreesOfFreedom * sums.deviation(tauSquared: tauSquared))
   }
 }
 

@@ -1,0 +1,96 @@
+/// The results of pooling many data sets of one shape, as columns with one element a data set: what
+/// `RandomEffects.fitMany` returns.
+///
+/// Numbers are those that `RandomEffects.fit` gives each data set alone, bit for bit, whatever its neighbours are.
+public struct PooledFits: Sendable, Hashable {
+  /// The number of studies of each data set, k.
+  public let studyCount: Int
+  /// The settings that led here.
+  public let settings: ModelSettings
+  /// The estimates of τ², on the squared analysis scale.
+  public internal(set) var tauSquared: [Double] = []
+  /// Their standard errors; `nil` where the method has none.
+  public internal(set) var tauSquaredStandardErrors: [Double]? = []
+  /// The pooled effects on the analysis scale.
+  public internal(set) var estimates: [Double] = []
+  /// Their standard errors.
+  public internal(set) var standardErrors: [Double] = []
+  /// The degrees of freedom of their reference distribution; `nil` for the normal one.
+  public internal(set) var degreesOfFreedom: Double?
+  /// Cochran's Q.
+  public internal(set) var q: [Double] = []
+  /// The "typical" sampling variances (k - 1) / tr P of Higgins and Thompson 2002; `nil` for single studies.
+  public internal(set) var typicalVariances: [Double]? = []
+  /// How each τ² was reached.
+  public internal(set) var convergence: [ConvergenceRecord] = []
+  /// Whether standard errors follow the residual mean square.
+  let isKnappHartung: Bool
+
+  /// Columns to be filled.
+  init(studies: Int, settings: ModelSettings, inference: any CoefficientInference) {
+    studyCount = studies
+    self.settings = settings
+    isKnappHartung = inference.isKnappHartung
+  }
+
+  /// The number of data sets.
+  public var count: Int { estimates.count }
+
+  /// The lower bounds of the pooled effects' intervals at the model's level. O(count).
+  public var lowerBounds: [Double] { bounds { $0.lower } }
+
+  /// The upper bounds of the pooled effects' intervals at the model's level. O(count).
+  public var upperBounds: [Double] { bounds { $0.upper } }
+
+  private func bounds(_ bound: (Interval) -> Double) -> [Double] {
+    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom)
+      .criticalValue(level: settings.level)
+    return zip(estimates, standardErrors).map { estimate, error in
+      bound(Interval(center: estimate, halfWidth: critical * error))
+    }
+  }
+
+  /// The two-sided p values of no effect; `nil` where a standard error is 0. O(count).
+  public var pValues: [Double?] { (0..<count).map { coefficient($0).pValue } }
+
+  /// I², from τ² and the typical variance, in percent. O(count).
+  public var iSquared: [Double] { (0..<count).map { heterogeneity($0).iSquared } }
+
+  /// The p values of Cochran's test of homogeneity. O(count).
+  public var heterogeneityPValues: [Double] { (0..<count).map { heterogeneity($0).pValue } }
+
+  /// One data set's result.
+  public subscript(dataSet: Int) -> PooledSummary {
+    PooledSummary(
+      pooled: coefficient(dataSet), heterogeneity: heterogeneity(dataSet), convergence: convergence[dataSet],
+      notes: .about(
+        studies: studyCount, degreesOfFreedom: studyCount - 1, record: convergence[dataSet],
+        hasZeroError: standardErrors[dataSet] == 0,
+        isKnappHartung: isKnappHartung && studyCount > 1))
+  }
+
+  private func coefficient(_ dataSet: Int) -> Coefficient {
+    Coefficient(
+      name: "intercept", estimate: estimates[dataSet], standardError: standardErrors[dataSet],
+      degreesOfFreedom: degreesOfFreedom, level: settings.level)
+  }
+
+  private func heterogeneity(_ dataSet: Int) -> Heterogeneity {
+    Heterogeneity(
+      tauSquared: tauSquared[dataSet], tauSquaredStandardError: tauSquaredStandardErrors?[dataSet],
+      q: q[dataSet], degreesOfFreedom: studyCount - 1, typicalVariance: typicalVariances?[dataSet],
+      isRandomEffects: true)
+  }
+}
+
+/// The result for one of many data sets.
+public struct PooledSummary: Sendable, Hashable, Codable {
+  /// The pooled effect on the analysis scale.
+  public let pooled: Coefficient
+  /// How much the true effects differ.
+  public let heterogeneity: Heterogeneity
+  /// How τ² was reached.
+  public let convergence: ConvergenceRecord
+  /// What a reader should know.
+  public let notes: [FitNote]
+}
