@@ -54,6 +54,10 @@ let package = Package(
         "RiskOfBias", "MetaAnalysis", "EffectSizes", .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
+    .target(
+      name: "Simulation",
+      dependencies: ["BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "Tables"]),
+
     // Tables and pictures.
     .target(name: "Tables"),
     .target(name: "Graphics"),
@@ -73,7 +77,7 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "BiasAdjustment", "Datasets", "EffectSizes", "Graphics", "MetaAnalysis", "Plots", "RiskOfBias", "SVG",
-        "Tables", "WithoutMetaAnalysis",
+        "Simulation", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -104,6 +108,9 @@ let package = Package(
         "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
     .testTarget(
       name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Datasets"], resources: [.copy("Reference")]),

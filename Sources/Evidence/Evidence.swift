@@ -6,5 +6,6 @@
 @_exported import Plots
 @_exported import RiskOfBias
 @_exported import SVG
+@_exported import Simulation
 @_exported import Tables
 @_exported import WithoutMetaAnalysis
