@@ -27,17 +27,21 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, SwimCommand.self,
-      DatasetsCommand.self,
+      SimulateCommand.self, DatasetsCommand.self,
     ])
 }
 
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     do {
       try UnknownName.refuseCommand(in: CommandLine.arguments)
       var command = try EvidenceCommand.parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as CommandFailure {
       end(failure)
     } catch {

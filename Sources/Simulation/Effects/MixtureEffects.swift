@@ -1,7 +1,7 @@
 public import Distributions
 
 /// Bimodal true effects: with equal chances normal around -0.8 or 0.8, with a standard deviation of 0.6.
-public struct MixtureEffects: EffectDistribution, Hashable {
+public struct MixtureEffects: TrueEffectDistribution, Hashable {
   /// There are no settings.
   public init() {}
   /// `mixture`
@@ -20,7 +20,7 @@ public struct MixtureEffects: EffectDistribution, Hashable {
   }
 }
 
-extension EffectDistribution where Self == MixtureEffects {
+extension TrueEffectDistribution where Self == MixtureEffects {
   /// Two normal distributions with equal chances.
   public static var mixture: Self { Self() }
 }

@@ -1,7 +1,7 @@
 public import Distributions
 
 /// Normal true effects.
-public struct NormalEffects: EffectDistribution, Hashable {
+public struct NormalEffects: TrueEffectDistribution, Hashable {
   /// There are no settings.
   public init() {}
   /// `normal`
@@ -13,7 +13,7 @@ public struct NormalEffects: EffectDistribution, Hashable {
   }
 }
 
-extension EffectDistribution where Self == NormalEffects {
+extension TrueEffectDistribution where Self == NormalEffects {
   /// Normal true effects.
   public static var normal: Self { Self() }
 }

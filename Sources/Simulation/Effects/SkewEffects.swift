@@ -1,7 +1,7 @@
 public import Distributions
 
 /// Skew true effects: an exponential distribution less its mean, with skewness 2.
-public struct SkewEffects: EffectDistribution, Hashable {
+public struct SkewEffects: TrueEffectDistribution, Hashable {
   /// There are no settings.
   public init() {}
   /// `skew`
@@ -15,7 +15,7 @@ public struct SkewEffects: EffectDistribution, Hashable {
   }
 }
 
-extension EffectDistribution where Self == SkewEffects {
+extension TrueEffectDistribution where Self == SkewEffects {
   /// An exponential distribution less its mean.
   public static var skew: Self { Self() }
 }

@@ -1,7 +1,7 @@
 public import Distributions
 
 /// Heavy-tailed true effects: Student's t, divided by its standard deviation √(ν/(ν - 2)).
-public struct StudentsTEffects: EffectDistribution, Hashable {
+public struct StudentsTEffects: TrueEffectDistribution, Hashable {
   /// ν, above 2.
   public let degreesOfFreedom: Double
 
@@ -30,7 +30,7 @@ public struct StudentsTEffects: EffectDistribution, Hashable {
   }
 }
 
-extension EffectDistribution where Self == StudentsTEffects {
+extension TrueEffectDistribution where Self == StudentsTEffects {
   /// Student's t, scaled.
   public static func studentsT(degreesOfFreedom: Double) -> Self { Self(degreesOfFreedom: degreesOfFreedom) }
 }

@@ -11,14 +11,14 @@ public struct Cell: Sendable {
   /// How the studies come about.
   public let model: any DataModel
   /// The shape of the true effects' distribution.
-  public let effects: any EffectDistribution
+  public let effects: any TrueEffectDistribution
   /// Which studies are published.
   public let selection: any PublicationSelection
 
   /// A cell.
   public init(
     studyCount: Int, mean: Double, tauSquared: Double, model: some DataModel,
-    effects: some EffectDistribution = .normal, selection: some PublicationSelection = CompletePublication()
+    effects: some TrueEffectDistribution = .normal, selection: some PublicationSelection = CompletePublication()
   ) {
     precondition(studyCount >= 2 && tauSquared >= 0, "a cell has two studies and no negative variance")
     self.studyCount = studyCount

@@ -33,7 +33,7 @@ public struct BiasedStudiesModel: DataModel {
   public static var keys: [ModelKey] { [NormalModel.variancesKey, biasKey, shareKey] }
 
   /// Reads the settings.
-  public init(settings: ModelSettings) throws(SimulationError) {
+  public init(settings: ScenarioSettings) throws(SimulationError) {
     variances = try VarianceLaws.named(settings.code(NormalModel.variancesKey).text)
     let bias = settings.code(Self.biasKey)
     let texts = [bias.name] + bias.settings

@@ -39,7 +39,7 @@ public struct ClusteredTrialsModel: DataModel {
   public static var keys: [ModelKey] { [clustersKey, sizeKey, correlationKey, analysisKey] }
 
   /// Reads the settings.
-  public init(settings: ModelSettings) throws(SimulationError) {
+  public init(settings: ScenarioSettings) throws(SimulationError) {
     clusterCount = try settings.integer(
       Self.clustersKey, in: 2...1_000_000, orElse: "a group has 2 to 1000000 clusters")
     clusterSize = try settings.integer(

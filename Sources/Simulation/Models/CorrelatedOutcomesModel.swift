@@ -29,7 +29,7 @@ public struct CorrelatedOutcomesModel: DataModel {
   public static var keys: [ModelKey] { [NormalModel.variancesKey, outcomesKey, correlationKey] }
 
   /// Reads the settings.
-  public init(settings: ModelSettings) throws(SimulationError) {
+  public init(settings: ScenarioSettings) throws(SimulationError) {
     variances = try VarianceLaws.named(settings.code(NormalModel.variancesKey).text)
     outcomeCount = try settings.integer(
       Self.outcomesKey, in: 1...1_000, orElse: "a study has 1 to 1000 outcomes")

@@ -10,7 +10,7 @@ public protocol DataModel: Sendable {
   static var keys: [ModelKey] { get }
   /// Reads the model's settings, one text a key.
   /// - Throws: `unknownName`, `impossibleValue`.
-  init(settings: ModelSettings) throws(SimulationError)
+  init(settings: ScenarioSettings) throws(SimulationError)
   /// The settings as a scenario writes them, in the order of `keys`.
   var settings: [String] { get }
   /// The number of effects that `k` studies give.
@@ -39,7 +39,7 @@ public struct ModelKey: Sendable, Hashable {
 }
 
 /// The settings of one model by their keys, one text each.
-public struct ModelSettings: Sendable {
+public struct ScenarioSettings: Sendable {
   private let texts: [String: String]
 
   /// Texts by key.
@@ -80,7 +80,7 @@ public struct CellTruth: Sendable {
   /// Their variance τ².
   public let tauSquared: Double
   /// The shape of their distribution.
-  public let effects: any EffectDistribution
+  public let effects: any TrueEffectDistribution
 
   /// The true effects of two neighbouring studies, μ + τ times their deviations.
   @inline(__always)

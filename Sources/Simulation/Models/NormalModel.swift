@@ -17,7 +17,7 @@ public struct NormalModel: DataModel {
   public static var keys: [ModelKey] { [variancesKey] }
 
   /// Reads the law of variances.
-  public init(settings: ModelSettings) throws(SimulationError) {
+  public init(settings: ScenarioSettings) throws(SimulationError) {
     variances = try VarianceLaws.named(settings.code(Self.variancesKey).text)
   }
 

@@ -25,7 +25,7 @@ public struct OddsRatioModel: DataModel {
   public static var keys: [ModelKey] { [riskKey, sizesKey] }
 
   /// Reads the risk and the sizes.
-  public init(settings: ModelSettings) throws(SimulationError) {
+  public init(settings: ScenarioSettings) throws(SimulationError) {
     controlRisk = try settings.number(
       Self.riskKey, in: 1e-9...(1 - 1e-9), orElse: "a risk lies between 0 and 1, such as 0.2")
     sizes = try GroupSizes(settings.code(Self.sizesKey), minimum: 1)

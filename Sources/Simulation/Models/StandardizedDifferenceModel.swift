@@ -21,7 +21,7 @@ public struct StandardizedDifferenceModel: DataModel {
   public static var keys: [ModelKey] { [sizesKey] }
 
   /// Reads the sizes: two participants a group at least.
-  public init(settings: ModelSettings) throws(SimulationError) {
+  public init(settings: ScenarioSettings) throws(SimulationError) {
     sizes = try GroupSizes(settings.code(Self.sizesKey), minimum: 2)
   }
 

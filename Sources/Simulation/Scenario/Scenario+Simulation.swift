@@ -36,8 +36,8 @@ extension Scenario {
   /// Every combination of conditions.
   func cells() throws(SimulationError) -> [Cell] {
     let models = try models()
-    var shapes: [any EffectDistribution] = []
-    for text in effects { shapes.append(try EffectDistributions.named(text)) }
+    var shapes: [any TrueEffectDistribution] = []
+    for text in effects { shapes.append(try TrueEffectDistributions.named(text)) }
     var selections: [any PublicationSelection] = []
     for text in self.selections { selections.append(try PublicationSelections.named(text)) }
     var cells: [Cell] = []
@@ -80,7 +80,7 @@ extension Scenario {
       }
     }
     var models: [any DataModel] = []
-    for combination in combinations { models.append(try kind.init(settings: ModelSettings(combination))) }
+    for combination in combinations { models.append(try kind.init(settings: ScenarioSettings(combination))) }
     return models
   }
 }

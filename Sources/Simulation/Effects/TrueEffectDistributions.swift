@@ -1,7 +1,7 @@
 /// The distributions of true effects by their names.
-public enum EffectDistributions {
+public enum TrueEffectDistributions {
   /// The names, each with what makes the distribution from a scenario's text.
-  static let all: [NamedChoice<any EffectDistribution>] = [
+  static let all: [NamedChoice<any TrueEffectDistribution>] = [
     NamedChoice("normal") { code throws(SimulationError) in
       _ = try code.numbers(0, form: "normal")
       return NormalEffects()
@@ -26,7 +26,7 @@ public enum EffectDistributions {
 
   /// The distribution that a scenario writes under `effects`.
   /// - Throws: `unknownName`, `impossibleValue`.
-  public static func named(_ text: String) throws(SimulationError) -> any EffectDistribution {
+  public static func named(_ text: String) throws(SimulationError) -> any TrueEffectDistribution {
     try all.choice(CodeText(key: "effects", text: text))
   }
 }

@@ -2,8 +2,8 @@ public import Distributions
 
 /// The distribution of the studies' true effects: its shape, with mean 0 and variance 1.
 ///
-/// Conform to add one: one file, one line in `EffectDistributions`.
-public protocol EffectDistribution: Sendable {
+/// Conform to add one: one file, one line in `TrueEffectDistributions`.
+public protocol TrueEffectDistribution: Sendable {
   /// How a scenario writes it: `t:4`.
   var code: String { get }
   /// The numbers of two neighbouring studies, those at 2 `pair` and 2 `pair` + 1, of four replicates.
