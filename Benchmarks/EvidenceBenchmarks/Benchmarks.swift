@@ -9,4 +9,5 @@ let benchmarks: @Sendable () -> Void = {
   registerEffectSizes()
   registerTables()
   registerPlots()
+  registerSimulations()
 }

@@ -131,6 +131,26 @@ import Testing
     #expect(first.coverage == second.coverage)
     #expect(abs(first.meanWidth! - second.meanWidth!) < 1e-12)
   }
+
+  /// With a known bias, believing it gives the true mean back, and ignoring it does not.
+  @Test func strategiesAgainstBias() async throws {
+    let scenario = try Self.scenario(
+      ("k", "8"), ("model", "biased"), ("variances", "equal:0.05"), ("bias", "1:0"), ("share", "0.5"),
+      ("methods", "REML,exclude-high,ivhet,quality-effects:0.5,down-weighted:0.5,bias-adjusted:1:0"),
+      ("tests", "z"),
+      ("replicates", "300"))
+    let simulation = try scenario.simulation()
+    let rows = ResultTable(try await simulation.run(), of: simulation).rows
+    func bias(_ method: String) -> Double {
+      rows.first { $0.method.hasPrefix(method) }?.performance.bias ?? .nan
+    }
+    #expect(abs(bias("REML") - 0.5) < 0.05)
+    #expect(abs(bias("ivhet") - 0.5) < 0.05)
+    #expect(abs(bias("exclude-high")) < 0.05)
+    #expect(abs(bias("bias-adjusted")) < 0.03)
+    #expect(abs(bias("down-weighted") - 1.0 / 3) < 0.06)
+    #expect(bias("quality-effects") > 0.2 && bias("quality-effects") < 0.45)
+  }
 }
 
 /// Stops a simulation after some blocks.

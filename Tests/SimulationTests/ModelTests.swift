@@ -152,4 +152,22 @@ import Testing
       #expect(isNear(significant, 0.025 / (0.025 + 0.975 * 0.3)))
     }
   }
+
+  /// The numbers that the page on random numbers prints, from its Python.
+  @Test func documentedNumbers() {
+    let cell = Cell(studyCount: 5, mean: 0, tauSquared: 0.1, model: NormalModel())
+    #expect(
+      cell.canonicalText
+        == "k=5;mu=0;tau2=0.1;model=normal;variances=chi2;effects=normal;select=none")
+    let sameFormula = 1e-12
+    for (row, effect, variance) in [
+      (0, -0.23800562373297457, 0.01125437370253991), (1, -0.012437957584258294, 0.07407418283936525),
+    ] {
+      var block = StudyBlock(rowCount: 5, capacity: 4)
+      cell.studies.generate(
+        RandomBlock(cell.generator(seed: 1), firstReplicate: 0), round: 0, column: 0, into: &block)
+      #expect(abs(block.effects[row * block.width] - effect) < sameFormula)
+      #expect(abs(block.variances[row * block.width] - variance) < sameFormula)
+    }
+  }
 }

@@ -7,7 +7,8 @@ import Tables
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Simulate meta-analyses and measure how methods do: bias, coverage, power, with Monte Carlo errors.",
+    abstract:
+      "Simulate meta-analyses and measure how methods do: bias, coverage, power, with Monte Carlo errors.",
     discussion: """
       A cell is one combination of the conditions (k, mu, tau2, the model's parameters); all methods see the same data. \
       The same scenario gives the same bytes for any number of threads, any split into shards, stopped and resumed.
@@ -34,7 +35,8 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Threads (default: all processors).", valueName: "number"))
   var threads: Int?
 
-  @Option(help: ArgumentHelp("Do one part of the replicates: 3/16. Write it with -o part-3.csv.", valueName: "i/n"))
+  @Option(
+    help: ArgumentHelp("Do one part of the replicates: 3/16. Write it with -o part-3.csv.", valueName: "i/n"))
   var shard: String?
 
   @Option(
@@ -91,7 +93,8 @@ struct SimulateCommand: AsyncParsableCommand {
     if shard != nil {
       guard merge.isEmpty else { throw CommandFailure.usage("--shard and --merge exclude each other") }
       guard output.output.allSatisfy({ FileKind(path: $0) == .csv }) else {
-        throw CommandFailure.usage("--shard: a part is written as CSV; --merge makes other forms of all parts")
+        throw CommandFailure.usage(
+          "--shard: a part is written as CSV; --merge makes other forms of all parts")
       }
     }
     if !merge.isEmpty, !scenario.given.isEmpty || scenario.scenario != nil {
@@ -122,7 +125,9 @@ struct SimulateCommand: AsyncParsableCommand {
     let parts = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1,
       (1...count).contains(number)
-    else { throw CommandFailure.usage("--shard '\(shard)': write the part and how many there are, as in 3/16") }
+    else {
+      throw CommandFailure.usage("--shard '\(shard)': write the part and how many there are, as in 3/16")
+    }
     return Shard(number, of: count)
   }
 

@@ -37,7 +37,8 @@ struct SimulatePlotCommand: ParsableCommand {
   var measure = "coverage"
 
   @Option(
-    help: ArgumentHelp("performance: the condition along the axis (default: the first that varies).", valueName: "column"))
+    help: ArgumentHelp(
+      "performance: the condition along the axis (default: the first that varies).", valueName: "column"))
   var against: String?
 
   @Option(
@@ -45,10 +46,14 @@ struct SimulatePlotCommand: ParsableCommand {
     completion: .file(extensions: ["csv"]))
   var kept: String?
 
-  @Option(help: ArgumentHelp("zip: the cell, by its place among the results, from 1 (default: 1).", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "zip: the cell, by its place among the results, from 1 (default: 1).", valueName: "number"))
   var cell = 1
 
-  @Option(name: .customLong("nominal-level"), help: ArgumentHelp("The level of the intervals (default: 0.95).", valueName: "number"))
+  @Option(
+    name: .customLong("nominal-level"),
+    help: ArgumentHelp("The level of the intervals (default: 0.95).", valueName: "number"))
   var level = 0.95
 
   @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
@@ -60,7 +65,9 @@ struct SimulatePlotCommand: ParsableCommand {
     if let width, !(200...4000).contains(width) {
       throw ValidationError("--width \(width): between 200 and 4000 points")
     }
-    guard level > 0 && level < 1 else { throw ValidationError("--nominal-level \(level): between 0 and 1, such as 0.95") }
+    guard level > 0 && level < 1 else {
+      throw ValidationError("--nominal-level \(level): between 0 and 1, such as 0.95")
+    }
     if kind == .zip, kept == nil {
       throw ValidationError("--kind zip needs --kept: the file that --keep-replicates wrote")
     }
@@ -121,7 +128,8 @@ struct SimulatePlotCommand: ParsableCommand {
               command: "simulate.plot", source: source,
               settings: .object([
                 .init("kind", .string(kind.rawValue)), .init("measure", .string(measure)),
-                .init("against", JSONValue(against)), .init("level", .number(level)), .init("cell", .integer(cell)),
+                .init("against", JSONValue(against)), .init("level", .number(level)),
+                .init("cell", .integer(cell)),
               ]))
               + [
                 .init(

@@ -10,16 +10,21 @@ struct KeptReplicates {
     var intervals: [String: [ZipPlot.Interval]] = [:]
     do {
       let table = try Table.read(path: path)
-      let places = ["cell", "method", "test", "estimate", "se", "lower", "upper"].map { table.column(named: $0) }
+      let places = ["cell", "method", "test", "estimate", "se", "lower", "upper"].map {
+        table.column(named: $0)
+      }
       guard !places.contains(nil) else {
         throw CommandFailure.data("\(path): is not a file that --keep-replicates wrote")
       }
       let columns = places.compactMap { $0 }
       for row in 0..<table.rowCount where table.text(row: row, column: columns[0]) == String(cell) {
-        let label = "\(table.text(row: row, column: columns[1]) ?? ""), \(table.text(row: row, column: columns[2]) ?? "")"
+        let label =
+          "\(table.text(row: row, column: columns[1]) ?? ""), \(table.text(row: row, column: columns[2]) ?? "")"
         if intervals[label] == nil { labels.append(label) }
         let numbers = try columns[3...].map { try table.number(row: row, column: $0) }
-        guard let estimate = numbers[0], let error = numbers[1], let lower = numbers[2], let upper = numbers[3] else {
+        guard let estimate = numbers[0], let error = numbers[1], let lower = numbers[2],
+          let upper = numbers[3]
+        else {
           intervals[label, default: []] += []
           continue
         }

@@ -4,10 +4,12 @@ import Tables
 extension PerformanceTable {
   /// Reads the results of a simulation.
   init(_ table: Table) throws {
-    guard let method = table.column(named: "method"), let test = table.column(named: "test"), method > 0, test == method + 1
+    guard let method = table.column(named: "method"), let test = table.column(named: "test"), method > 0,
+      test == method + 1
     else {
       throw CommandFailure.data(
-        "\(table.name):\(table.headerLine): has no columns 'method' and 'test': is it a result of 'evidence simulate'?")
+        "\(table.name):\(table.headerLine): has no columns 'method' and 'test': is it a result of 'evidence simulate'?"
+      )
     }
     let names = Array(table.headers[(test + 1)...])
     var rows: [Row] = []
@@ -36,7 +38,9 @@ extension PerformanceTable {
       conditions: results.rows.first?.conditions.map(\.name) ?? [],
       rows: results.rows.map { row in
         var measures: [String: Double] = [:]
-        for (name, column) in zip(names, ResultColumn.all) { measures[name] = column.value(row.performance).number }
+        for (name, column) in zip(names, ResultColumn.all) {
+          measures[name] = column.value(row.performance).number
+        }
         return Row(
           conditions: row.conditions.map(\.value), method: row.method, test: row.test, measures: measures)
       }, level: level)

@@ -14,7 +14,8 @@ struct ScenarioOptions: ParsableArguments {
   var k: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Means of the true effects (default: 0).", valueName: "numbers"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Means of the true effects (default: 0).", valueName: "numbers"))
   var mu: String?
 
   @Option(
@@ -36,7 +37,8 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "smd, or: participants of each group: 20,40 or uniform:10:60 (default: 20; or: 100).", valueName: "sizes"))
+      "smd, or: participants of each group: 20,40 or uniform:10:60 (default: 20; or: 100).",
+      valueName: "sizes"))
   var n: String?
 
   @Option(
@@ -48,7 +50,8 @@ struct ScenarioOptions: ParsableArguments {
   var outcomes: String?
 
   @Option(
-    help: ArgumentHelp("correlated: correlation of their sampling errors (default: 0.5).", valueName: "numbers"))
+    help: ArgumentHelp(
+      "correlated: correlation of their sampling errors (default: 0.5).", valueName: "numbers"))
   var rho: String?
 
   @Option(help: ArgumentHelp("clustered: clusters of each group (default: 10).", valueName: "numbers"))
@@ -74,7 +77,8 @@ struct ScenarioOptions: ParsableArguments {
   var bias: String?
 
   @Option(
-    help: ArgumentHelp("biased: the probability that a study is biased (default: 0.3).", valueName: "numbers"))
+    help: ArgumentHelp("biased: the probability that a study is biased (default: 0.3).", valueName: "numbers")
+  )
   var share: String?
 
   @Option(
@@ -91,8 +95,9 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Methods: EE, DL, HE, HS, HSk, SJ, ML, REML, EB, PM, PMM, GENQ, GENQM (default: REML).",
-      valueName: "codes"))
+      "Methods: EE, DL, HE, HS, HSk, SJ, ML, REML, EB, PM, PMM, GENQ, GENQM; against bias exclude-high, ivhet, "
+        + "quality-effects:0.3, down-weighted:0.3, bias-adjusted:0.2:0.1 (default: REML).", valueName: "codes"
+    ))
   var methods: String?
 
   @Option(help: ArgumentHelp("Tests: z, t, knha, adhoc (default: knha).", valueName: "codes"))
@@ -109,7 +114,8 @@ struct ScenarioOptions: ParsableArguments {
   var seed: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
+    parsing: .unconditional,
+    help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
   var level: String?
 
   /// The options that were given, by their keys.

@@ -19,7 +19,8 @@ struct ScenarioSource {
       scenario = try Scenario(entries)
     } catch {
       throw CommandFailure(
-        error, scenarioFile: error.key.flatMap { key in given.contains { $0.key == key } ? nil : options.scenario })
+        error,
+        scenarioFile: error.key.flatMap { key in given.contains { $0.key == key } ? nil : options.scenario })
     }
   }
 
@@ -44,7 +45,8 @@ enum VarianceList {
   static func inlined(_ text: String, beside scenario: String?) throws -> String {
     guard text.hasPrefix("list:") else { return text }
     let name = String(text.dropFirst("list:".count))
-    guard !name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ Double($0) != nil }) else {
+    guard !name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ Double($0) != nil })
+    else {
       return text
     }
     let folder = scenario.flatMap { path in path.lastIndex(of: "/").map { String(path[...$0]) } } ?? ""

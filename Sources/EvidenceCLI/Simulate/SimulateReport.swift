@@ -12,7 +12,7 @@ struct SimulateReport {
       + scenario.testsLeftOut.map {
         Warning(
           code: "test-left-out",
-          message: "\($0.method) has no test '\($0.test)': it belongs to random effects, and is left out")
+          message: "\($0.method) has no test '\($0.test)', which is left out")
       }
   }
 

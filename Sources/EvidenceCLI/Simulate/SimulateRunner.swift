@@ -61,28 +61,35 @@ struct SimulateRunner {
     let signal = StopSignals.received ?? SIGINT
     let where_ = statePath.map { "; \($0) keeps it: --resume goes on from it" } ?? ""
     StandardError.write(
-      "evidence: interrupted with \(state.done.count) of \(state.blocks.count) blocks of replicates done\(where_)")
+      "evidence: interrupted with \(state.done.count) of \(state.blocks.count) blocks of replicates done\(where_)"
+    )
     EvidenceCommand.exit(withError: ExitCode(128 + signal))
   }
 
   /// Where an interrupted run left off, with `--resume`. Without it its state is put aside, not lost.
   private func beginning() throws -> SimulationState? {
     guard let statePath, access(statePath, F_OK) == 0 else {
-      if resumes { StandardError.write("evidence: note: there is no interrupted run to go on from; beginning anew") }
+      if resumes {
+        StandardError.write("evidence: note: there is no interrupted run to go on from; beginning anew")
+      }
       return nil
     }
     guard resumes else {
       if rename(statePath, statePath + ".old") == 0 {
         StandardError.write(
-          "evidence: note: the state of an interrupted run is now \(statePath).old; --resume would have gone on from it")
+          "evidence: note: the state of an interrupted run is now \(statePath).old; --resume would have gone on from it"
+        )
       }
       return nil
     }
     let file = try StateSource.read(statePath)
     do throws(SimulationError) {
-      guard file.scenario == identity else { throw .otherScenario(file: statePath, than: "the one to be run") }
+      guard file.scenario == identity else {
+        throw .otherScenario(file: statePath, than: "the one to be run")
+      }
       guard file.shard == shard else {
-        throw .malformedState(file: statePath, reason: "it is of shard \(file.shard.number)/\(file.shard.count)")
+        throw .malformedState(
+          file: statePath, reason: "it is of shard \(file.shard.number)/\(file.shard.count)")
       }
       return try file.state(of: simulation)
     } catch {

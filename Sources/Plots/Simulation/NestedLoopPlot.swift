@@ -106,9 +106,12 @@ struct NestedLoopDrawing {
       guard let value = row.measures[plot.measure], let cell = cells.firstIndex(of: key) else { continue }
       let y = grid.y(value, in: frame)
       let start = Point(x: x(Double(cell)), y: y)
-      elements += [elements.isEmpty ? .move(start) : .line(start), .line(Point(x: x(Double(cell) + 1), y: y))]
+      elements += [
+        elements.isEmpty ? .move(start) : .line(start), .line(Point(x: x(Double(cell) + 1), y: y)),
+      ]
     }
-    return elements.isEmpty ? [] : [.path(PathMark(elements, stroke: SeriesStyle.line(one, fontSize: fontSize)))]
+    return elements.isEmpty
+      ? [] : [.path(PathMark(elements, stroke: SeriesStyle.line(one, fontSize: fontSize)))]
   }
 
   /// The steps of a condition, its name and values above them.
@@ -126,7 +129,9 @@ struct NestedLoopDrawing {
       let level = Double(values.firstIndex(of: conditions[index]) ?? 0) / Double(max(values.count - 1, 1))
       let y = low - level * (low - high)
       let start = Point(x: x(Double(cell)), y: y)
-      elements += [elements.isEmpty ? .move(start) : .line(start), .line(Point(x: x(Double(cell) + 1), y: y))]
+      elements += [
+        elements.isEmpty ? .move(start) : .line(start), .line(Point(x: x(Double(cell) + 1), y: y)),
+      ]
     }
     if !elements.isEmpty {
       marks.append(.path(PathMark(elements, stroke: Stroke(DirectionColors.ink, width: fontSize * 0.1))))

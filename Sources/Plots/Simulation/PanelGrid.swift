@@ -10,10 +10,12 @@ struct PanelGrid {
   /// The common scale, from the bottom of a panel up.
   let scale: Axis
 
-  init(headings: [String], panelWidth: Double, panelHeight: Double, range: ClosedRange<Double>, fontSize: Double) {
+  init(
+    headings: [String], panelWidth: Double, panelHeight: Double, range: ClosedRange<Double>, fontSize: Double
+  ) {
     self.fontSize = fontSize
     self.headings = headings
-    columns = headings.count <= 4 ? headings.count : headings.count == 6 || headings.count == 9 ? 3 : 4
+    columns = headings.count <= 4 ? max(1, headings.count) : headings.count == 6 || headings.count == 9 ? 3 : 4
     self.panelWidth = panelWidth * fontSize
     self.panelHeight = panelHeight * fontSize
     scale = Axis(scale: .linear, range: range, left: 0, right: panelHeight * fontSize)
@@ -26,7 +28,7 @@ struct PanelGrid {
   private var headingHeight: Double { headings.contains { !$0.isEmpty } ? fontSize * 1.9 : 0 }
   private var columnPitch: Double { panelWidth + fontSize * 1.2 }
   private var rowPitch: Double { panelHeight + headingHeight + fontSize * 1.2 }
-  private var rows: Int { (headings.count + columns - 1) / columns }
+  private var rows: Int { max(1, (headings.count + columns - 1) / columns) }
 
   var pageWidth: Double { left + Double(columns) * columnPitch + fontSize * 0.8 }
 
@@ -60,23 +62,31 @@ struct PanelGrid {
       for tick in ticks {
         let height = y(tick.value, in: box)
         marks.append(
-          .line(LineMark(from: Point(x: box.left, y: height), to: Point(x: box.right, y: height), stroke: grid)))
+          .line(
+            LineMark(from: Point(x: box.left, y: height), to: Point(x: box.right, y: height), stroke: grid)))
         guard panel % columns == 0 else { continue }
         let place = Point(x: box.left - fontSize * 0.5, y: height + font.middle)
         marks.append(.text(TextMark(tick.label, at: place, anchor: .right, font: font)))
       }
       if let target, scale.shows(target) {
         let height = y(target, in: box)
-        let stroke = Stroke(DirectionColors.ink, width: fontSize * 0.09, dashes: [fontSize * 0.35, fontSize * 0.25])
+        let stroke = Stroke(
+          DirectionColors.ink, width: fontSize * 0.09, dashes: [fontSize * 0.35, fontSize * 0.25])
         marks.append(
-          .line(LineMark(from: Point(x: box.left, y: height), to: Point(x: box.right, y: height), stroke: stroke)))
+          .line(
+            LineMark(from: Point(x: box.left, y: height), to: Point(x: box.right, y: height), stroke: stroke))
+        )
       }
-      marks.append(.rectangle(RectangleMark(box, stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))))
+      marks.append(
+        .rectangle(RectangleMark(box, stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))))
       let heading = Font(size: fontSize * 0.95).wrap(headings[panel], width: panelWidth, limit: 1)
       for line in heading.lines.prefix(1) {
         let place = Point(x: (box.left + box.right) / 2, y: box.top - fontSize * 0.55)
         marks.append(
-          .text(TextMark(line, at: place, anchor: .middle, font: Font(size: fontSize * 0.95), fullText: headings[panel])))
+          .text(
+            TextMark(
+              line, at: place, anchor: .middle, font: Font(size: fontSize * 0.95), fullText: headings[panel]))
+        )
       }
     }
     return marks

@@ -23,7 +23,7 @@ struct PerformanceDrawing {
     let font = Font(size: 1)
     let widest = values.map { font.width(of: $0) }.max() ?? 1
     let headings = panels.map { font.width(of: $0) * 0.95 }.max() ?? 0
-    let slots = Double(max(values.count, 1)) * max(widest + 1, 0.55 * Double(series.count) + 1.2)
+    let slots = Double(max(values.count, 1)) * max(widest + 1, 0.55 * Double(series.count) + 2.4)
     grid = PanelGrid(
       headings: panels, panelWidth: min(max(12, slots, headings + 0.5), 60), panelHeight: 13,
       range: PanelGrid.range(around: reach), fontSize: fontSize)
@@ -41,7 +41,9 @@ struct PerformanceDrawing {
           "panels",
           marks: grid.marks(
             title: MeasureWords.title(plot.measure), target: plot.table.target(of: plot.measure)))))
-    for (index, panel) in panels.enumerated() { draw(panel, in: grid.frame(index), labelled: grid.isLowest(index)) }
+    for (index, panel) in panels.enumerated() {
+      draw(panel, in: grid.frame(index), labelled: grid.isLowest(index))
+    }
     let name = Point(x: grid.frame(0).left, y: grid.bottom + fontSize * 3.3)
     marks.append(.text(TextMark(MeasureWords.condition(plot.axisCondition), at: name, font: font)))
     let legend = PlotLegend(lines: [SeriesStyle.legend(series, font: font)], font: font)
@@ -72,7 +74,8 @@ struct PerformanceDrawing {
     }
     for (index, one) in series.enumerated() {
       let own = points.filter { $0.panel == panel && $0.method == one.method && $0.test == one.test }
-      marks.append(.group(GroupMark("series", title: one.label, marks: drawn(own, one, offset(index), in: frame))))
+      marks.append(
+        .group(GroupMark("series", title: one.label, marks: drawn(own, one, offset(index), in: frame))))
     }
   }
 
@@ -95,7 +98,8 @@ struct PerformanceDrawing {
         marks.append(
           .line(
             LineMark(
-              from: Point(x: place.x, y: grid.y(lower, in: frame)), to: Point(x: place.x, y: grid.y(upper, in: frame)),
+              from: Point(x: place.x, y: grid.y(lower, in: frame)),
+              to: Point(x: place.x, y: grid.y(upper, in: frame)),
               stroke: stroke)))
       }
       marks.append(SeriesStyle.point(one, at: place, fontSize: fontSize))

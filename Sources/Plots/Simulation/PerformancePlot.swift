@@ -43,7 +43,10 @@ public struct PerformancePlot: Sendable {
     PlotRecords(
       headers: ["panel", axisCondition, "method", "test", measure, "lower", "upper"],
       rows: points.map {
-        [$0.panel, $0.x, $0.method, $0.test, "\($0.value)", $0.lower.map { "\($0)" } ?? "", $0.upper.map { "\($0)" } ?? ""]
+        [
+          $0.panel, $0.x, $0.method, $0.test, "\($0.value)", $0.lower.map { "\($0)" } ?? "",
+          $0.upper.map { "\($0)" } ?? "",
+        ]
       })
   }
 

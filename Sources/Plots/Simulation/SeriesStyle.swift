@@ -3,14 +3,19 @@ import Graphics
 /// How methods and tests look: a method has a colour, a test a shape and dashes, so that each pair is known in grey print.
 enum SeriesStyle {
   /// Colours that differ in lightness as well as in hue (after Okabe and Ito).
-  private static let colors = [0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x000000, 0xE69F00, 0x56B4E9, 0x7F6000]
+  private static let colors = [
+    0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x000000, 0xE69F00, 0x56B4E9, 0x7F6000,
+  ]
 
-  static func color(_ series: PerformanceSeries) -> Color { Color(UInt32(colors[series.methodIndex % colors.count])) }
+  static func color(_ series: PerformanceSeries) -> Color {
+    Color(UInt32(colors[series.methodIndex % colors.count]))
+  }
 
   static func line(_ series: PerformanceSeries, fontSize: Double) -> Stroke {
     let dashes: [[Double]] = [[], [0.5, 0.3], [0.15, 0.25], [0.8, 0.25, 0.15, 0.25]]
     return Stroke(
-      color(series), width: fontSize * 0.12, dashes: dashes[series.testIndex % dashes.count].map { $0 * fontSize })
+      color(series), width: fontSize * 0.12,
+      dashes: dashes[series.testIndex % dashes.count].map { $0 * fontSize })
   }
 
   /// The point of a series.
@@ -39,7 +44,8 @@ enum SeriesStyle {
         [
           .line(
             LineMark(
-              from: Point(x: center.x - length / 2, y: center.y), to: Point(x: center.x + length / 2, y: center.y),
+              from: Point(x: center.x - length / 2, y: center.y),
+              to: Point(x: center.x + length / 2, y: center.y),
               stroke: line(one, fontSize: font.size))),
           point(one, at: center, fontSize: font.size),
         ]
@@ -54,7 +60,8 @@ enum MeasureWords {
   static func title(_ measure: String) -> String { titles[measure] ?? measure }
 
   private static let titles = [
-    "bias": "Bias of the estimate", "rmse": "Root mean squared error", "empirical_se": "Empirical standard error",
+    "bias": "Bias of the estimate", "rmse": "Root mean squared error",
+    "empirical_se": "Empirical standard error",
     "mean_se": "Mean standard error", "coverage": "Coverage", "rejection": "Rejection of a mean of 0",
     "mean_width": "Mean width of intervals", "tau2_bias": "Bias of τ²", "tau2_median": "Median of τ²",
     "tau2_zero": "Estimates of τ² that are 0", "failures": "Replicates without a result",

@@ -54,7 +54,8 @@ public struct ZipPlot: Sendable {
   public static let mostLines = 400
 
   /// A plot of intervals.
-  public init(_ panels: [Panel], truth: Double, level: Double = 0.95, cell: String = "", width: Double? = nil) {
+  public init(_ panels: [Panel], truth: Double, level: Double = 0.95, cell: String = "", width: Double? = nil)
+  {
     self.panels = panels
     self.truth = truth
     self.level = level
@@ -92,10 +93,11 @@ public struct ZipPlot: Sendable {
       headers: ["panel", "centile", "estimate", "se", "lower", "upper", "covers"],
       rows: panels.flatMap { panel in
         lines(panel).map { line in
-          [panel.label] + [
-            line.centile, line.interval.estimate, line.interval.standardError, line.interval.lower,
-            line.interval.upper,
-          ].map { "\($0)" } + [line.covers ? "yes" : "no"]
+          [panel.label]
+            + [
+              line.centile, line.interval.estimate, line.interval.standardError, line.interval.lower,
+              line.interval.upper,
+            ].map { "\($0)" } + [line.covers ? "yes" : "no"]
         }
       })
   }
@@ -130,8 +132,10 @@ struct ZipDrawing {
     self.plot = plot
     lines = plot.panels.map(plot.lines)
     // Very wide intervals would leave nothing to see of the others: they end at the frame.
-    let widths = lines.flatMap { $0 }.map { max(abs($0.interval.lower - plot.truth), abs($0.interval.upper - plot.truth)) }
-      .sorted()
+    let widths = lines.flatMap { $0 }.map {
+      max(abs($0.interval.lower - plot.truth), abs($0.interval.upper - plot.truth))
+    }
+    .sorted()
     let reach = widths.isEmpty ? 1 : max(widths[widths.count * 97 / 100], 1e-12) * 1.05
     across = plot.truth - reach...plot.truth + reach
     let widest = plot.panels.map { Font(size: 1).width(of: $0.label) }.max() ?? 1
@@ -180,7 +184,8 @@ struct ZipDrawing {
     let truth = Stroke(DirectionColors.ink, width: fontSize * 0.09)
     let middle = scale.x(of: plot.truth)
     return marks + [
-      .line(LineMark(from: Point(x: middle, y: frame.top), to: Point(x: middle, y: frame.bottom), stroke: truth))
+      .line(
+        LineMark(from: Point(x: middle, y: frame.top), to: Point(x: middle, y: frame.bottom), stroke: truth))
     ]
   }
 
@@ -210,7 +215,8 @@ struct ZipDrawing {
         [
           .line(
             LineMark(
-              from: Point(x: center.x - fontSize, y: center.y), to: Point(x: center.x + fontSize, y: center.y),
+              from: Point(x: center.x - fontSize, y: center.y),
+              to: Point(x: center.x + fontSize, y: center.y),
               stroke: Stroke(color, width: fontSize * 0.25)))
         ]
       }

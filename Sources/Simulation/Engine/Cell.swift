@@ -18,7 +18,8 @@ public struct Cell: Sendable {
   /// A cell.
   public init(
     studyCount: Int, mean: Double, tauSquared: Double, model: some DataModel,
-    effects: some TrueEffectDistribution = .normal, selection: some PublicationSelection = CompletePublication()
+    effects: some TrueEffectDistribution = .normal,
+    selection: some PublicationSelection = CompletePublication()
   ) {
     precondition(studyCount >= 2 && tauSquared >= 0, "a cell has two studies and no negative variance")
     self.studyCount = studyCount
@@ -43,7 +44,7 @@ public struct Cell: Sendable {
 
   /// The generator of the cell's random numbers: its key is the hash FNV-1a of `seed=1;` and the cell's text.
   ///
-  /// Source of the hash: RFC 9923.
+  /// The hash is that of Fowler, Noll and Vo.
   public func generator(seed: UInt64) -> Philox {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in "seed=\(seed);\(canonicalText)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -7,7 +7,7 @@ extension Scenario {
       guard let method = try MethodCatalogue.method(code, tests: tests) else {
         throw .impossibleValue(
           key: "tests", value: tests.joined(separator: ","),
-          reason: "none of them goes with the method \(code), which takes z or t")
+          reason: "none of them goes with the method \(code), which takes z")
       }
       guard !methods.contains(where: { $0.code == method.code }) else {
         throw .impossibleValue(key: "methods", value: code, reason: "it is there twice")

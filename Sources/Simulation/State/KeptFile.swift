@@ -22,7 +22,9 @@ public final class KeptFile: Sendable {
     let length = off_t(header.count + keptBytes)
     guard lseek(descriptor, 0, SEEK_END) >= length, ftruncate(descriptor, length) == 0,
       lseek(descriptor, 0, SEEK_END) == length
-    else { throw .cannotCreate(path: path, reason: "it is not the file that the interrupted run was writing") }
+    else {
+      throw .cannotCreate(path: path, reason: "it is not the file that the interrupted run was writing")
+    }
   }
 
   deinit { close(descriptor) }
