@@ -5,7 +5,9 @@ import Evidence
 private let replicates = 10_240
 
 func registerSimulations() {
-  for text in ["normal", "smd", "smd:uniform", "or", "correlated", "clustered", "biased"] { registerModel(text) }
+  for text in ["normal", "smd", "smd:uniform", "or", "correlated", "clustered", "biased"] {
+    registerModel(text)
+  }
   for code in MethodCatalogue.codes where MethodCatalogue.isFast(code) { registerMethod(code) }
   for threads in [1, 2] { registerAim(threads: threads) }
 }
@@ -13,7 +15,8 @@ func registerSimulations() {
 extension MethodCatalogue {
   /// Whether a method takes microseconds; the exact distribution of GENQM, and strategies that have settings, do not.
   fileprivate static func isFast(_ code: String) -> Bool {
-    code != GeneralizedQMedian().code && !["quality-effects", "down-weighted", "bias-adjusted"].contains(code)
+    code != GeneralizedQMedian().code
+      && !["quality-effects", "down-weighted", "bias-adjusted"].contains(code)
   }
 }
 

@@ -25,6 +25,9 @@ import Testing
     let two = try await simulation.run(threads: 2)
     #expect(ResultTable(one, of: simulation).csv.bytes == ResultTable(two, of: simulation).csv.bytes)
     #expect(one.isComplete && one.tallies[0][0].replicates == 2_100)
+    // Both tests of a method have its estimates of tau2.
+    #expect(one.tallies[1][0].tauSquared == one.tallies[1][1].tauSquared)
+    #expect((ResultTable(one, of: simulation).rows[1].performance.tauSquaredZero ?? 0) > 0)
   }
 
   @Test func sevenShardsInAnyOrder() async throws {

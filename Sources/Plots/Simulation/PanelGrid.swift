@@ -15,7 +15,8 @@ struct PanelGrid {
   ) {
     self.fontSize = fontSize
     self.headings = headings
-    columns = headings.count <= 4 ? max(1, headings.count) : headings.count == 6 || headings.count == 9 ? 3 : 4
+    let rowsOfThree = headings.count == 6 || headings.count == 9
+    columns = headings.count <= 4 ? max(1, headings.count) : rowsOfThree ? 3 : 4
     self.panelWidth = panelWidth * fontSize
     self.panelHeight = panelHeight * fontSize
     scale = Axis(scale: .linear, range: range, left: 0, right: panelHeight * fontSize)

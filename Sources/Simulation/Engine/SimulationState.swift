@@ -34,23 +34,18 @@ public struct SimulationState: Sendable {
       tallies[cell][index].failures += result.failures[index]
       tallies[cell][index].note(result.firstFailures[index])
       tallies[cell][index].add(result.sums[index])
-      guard row.test == 0 else { continue }
-      for index in result.tauSquared[row.method] {
-        tallies[cell][self.firstRow(of: row.method, simulation)].tauSquared.add(class: index)
-      }
+      tallies[cell][index].tauSquared.add(classes: result.tauSquared[row.method])
     }
     keptBytes += result.kept.count
     nextBlock += 1
   }
-
-  private func firstRow(of method: Int, _ simulation: Simulation) -> Int {
-    simulation.methods[..<method].reduce(0) { $0 + $1.tests.count }
-  }
 }
 
 extension TauSquaredHistogram {
-  /// Counts a class; 0 stands for an estimate of 0.
-  fileprivate mutating func add(class index: UInt32) {
-    if index == 0 { zeros += 1 } else { add(1, at: Int(index)) }
+  /// Counts classes; 0 stands for an estimate of 0.
+  fileprivate mutating func add(classes: [UInt32]) {
+    for index in classes {
+      if index == 0 { zeros += 1 } else { add(1, at: Int(index)) }
+    }
   }
 }
