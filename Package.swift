@@ -23,6 +23,7 @@ let package = Package(
     .target(name: "CVectorMath"),
     .target(name: "CDatasets"),
     .target(name: "CRiskOfBias", exclude: ["Tools"]),
+    .target(name: "CInstruments", exclude: ["Instruments.json"]),
 
     // Numerics.
     .target(
@@ -47,16 +48,25 @@ let package = Package(
         "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
+    .target(
+      name: "ReviewData",
+      dependencies: ["Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
+    .target(name: "Instruments", dependencies: ["CInstruments", "Tables"]),
     .target(
       name: "BiasAdjustment",
       dependencies: [
-        "RiskOfBias", "MetaAnalysis", "EffectSizes", .product(name: "Numerics", package: "swift-numerics"),
+        "RiskOfBias", "MetaAnalysis", "EffectSizes", "LinearAlgebra", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
     .target(
       name: "Simulation",
       dependencies: ["BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "Tables"]),
+
+    .target(
+      name: "Certainty",
+      dependencies: ["MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
 
     // Tables and pictures.
     .target(name: "Tables"),
@@ -65,8 +75,8 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "RiskOfBias", "BiasAdjustment",
-        "Tables",
+        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
+        "BiasAdjustment", "Tables",
         "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -76,8 +86,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "BiasAdjustment", "Datasets", "EffectSizes", "Graphics", "MetaAnalysis", "Plots", "RiskOfBias", "SVG",
-        "Simulation", "Tables", "WithoutMetaAnalysis",
+        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "Plots", "ReviewData", "RiskOfBias", "SVG", "Simulation", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -99,13 +109,21 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
     .testTarget(
+      name: "ReviewDataTests",
+      dependencies: [
+        "ReviewData", "Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
+    .testTarget(
       name: "BiasAdjustmentTests",
-      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes"]),
+      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions"]),
+    .testTarget(
+      name: "CertaintyTests", dependencies: ["Certainty", "MetaAnalysis", "EffectSizes", "Distributions"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: [
         "Plots", "SVG", "Graphics", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
-        "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
+        "ReviewData", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),
     .testTarget(

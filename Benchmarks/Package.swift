@@ -26,6 +26,10 @@ let package = Package(
     // Our side of the comparison with other programs.
     .executableTarget(
       name: "peers-ours", dependencies: ["SyntheticData", "Limits", evidence], path: "Peers/Ours"),
+
+    // Many data sets at once, for counting what that allocates.
+    .executableTarget(
+      name: "many-fits", dependencies: ["SyntheticData", evidence], path: "Allocations", exclude: ["run"]),
   ],
   swiftLanguageModes: [.v6]
 )

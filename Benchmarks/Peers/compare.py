@@ -22,6 +22,8 @@ HERE = pathlib.Path(__file__).parent
 # PyMARE's with some 1e-6 of tau2 to go.
 SAME_FORMULA = 1e-9
 ITERATIVE = 1e-5
+# PyMARE's optimiser stays at 0 in one of the ten thousand data sets, where the likelihood is higher at 0.03.
+OPTIMISER = 1e-4
 # The other program has another formula (an approximate small-sample factor, another variance, other zero cells, or
 # another standard error), or the output is a picture: speeds are compared, values are not.
 OTHER_FORMULA = None
@@ -52,6 +54,14 @@ for k in (13, 1_000):
         f"Q-profile interval, k = {k:,}", f"q-profile-{k}",
         ("metafor", "R", f"q-profile-{k}", ITERATIVE),
         ("PyMARE", "Python", f"q-profile-{k}:PyMARE", ITERATIVE))
+for code in ("DL", "SJ", "PM", "EB", "REML", "ML"):
+    others = [("ours, one by one", "ours", f"many-{code}:loop", SAME_FORMULA)]
+    if code in ("DL", "PM", "REML"):
+        others.append(("NumPy, all at once", "Python", f"many-{code}:NumPy", SAME_FORMULA if code == "DL" else ITERATIVE))
+    if code in ("DL", "REML", "ML"):
+        kind = "tau2 and estimate, optimiser" if code == "REML" else "tau2 and estimate"
+        others.append(("PyMARE", "Python", f"many-{code}:PyMARE", kind))
+    task(f"10,000 data sets of 10, {code}", f"many-{code}", *others)
 task(
     "SMD of 100,000 rows", "effects-smd",
     ("metafor escalc", "R", "effects-smd", SAME_FORMULA),
@@ -114,13 +124,14 @@ class Contestant:
         if self.tolerance is None or not self.values:
             return None
         pairs = list(zip(ours.values, self.values))
-        if self.tolerance == "tau2 and estimate":
+        if str(self.tolerance).startswith("tau2 and estimate"):
             pairs = pairs[:2]
         return max(abs(a - b) / max(abs(a), abs(b), 1e-300) if a != b else 0 for a, b in pairs)
 
     @property
     def allowed(self):
-        return ITERATIVE if self.tolerance == "tau2 and estimate" else self.tolerance
+        kinds = {"tau2 and estimate": ITERATIVE, "tau2 and estimate, optimiser": OPTIMISER}
+        return kinds.get(self.tolerance, self.tolerance)
 
 
 def human(seconds):

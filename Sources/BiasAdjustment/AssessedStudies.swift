@@ -7,12 +7,28 @@ public struct AssessedStudies: Sendable, Hashable {
   public let effects: StudyEffects
   /// The assessments, one a study; `nil` for a study that was not judged.
   public let assessments: [Assessment?]
+  /// The assessments that judgements of domains are taken from: those of `assessments` before any mapping of ladders.
+  public let domainAssessments: [Assessment?]
 
   /// Effects and assessments of the same studies, in the same order.
   public init(_ effects: StudyEffects, assessments: [Assessment?]) {
     precondition(effects.count == assessments.count, "one assessment, or none, for each study")
     self.effects = effects
     self.assessments = assessments
+    domainAssessments = assessments
+  }
+
+  /// Effects with assessments whose overall judgements are read on the ladder that a mapping gives.
+  /// - Throws: `LevelMappingGap` where a mapped tool has a level in use without a place on the other ladder.
+  public init(
+    _ effects: StudyEffects, assessments: [Assessment?], mapping: LevelMapping
+  ) throws(LevelMappingGap) {
+    precondition(effects.count == assessments.count, "one assessment, or none, for each study")
+    self.effects = effects
+    domainAssessments = assessments
+    var mapped: [Assessment?] = []
+    for assessment in assessments { mapped.append(try mapping.apply(to: assessment)) }
+    self.assessments = mapped
   }
 
   /// A level of one of the tools in use.

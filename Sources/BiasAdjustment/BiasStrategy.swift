@@ -31,8 +31,14 @@ public struct StrategyResult: Sendable, Hashable, Codable {
   public var weights: [Double]
   /// The pooled effect on the analysis scale.
   public var pooled: Coefficient
+  /// The interval that belongs to `test`: that of `pooled`, or of a posterior distribution that need not be symmetric.
+  public var interval: Interval
   /// The variance of the true effects that the result was made with.
   public var tauSquared: Double
+  /// Where the unbiased effect of a new study is expected; `nil` where the way has no model of one.
+  public var prediction: Interval?
+  /// The mean bias of studies at high risk, where the way estimates it.
+  public var meanBias: MeanBias?
 
   /// The number of studies that have a part.
   public var studyCount: Int { members.count }
@@ -49,6 +55,7 @@ public struct StrategyResult: Sendable, Hashable, Codable {
     self.members = members
     self.weights = weights
     self.pooled = pooled
+    interval = pooled.interval
     self.tauSquared = tauSquared
   }
 
@@ -58,5 +65,18 @@ public struct StrategyResult: Sendable, Hashable, Codable {
     self.init(
       strategy, test: members.count > 1 ? fit.settings.inference : NormalInference().code, members: members,
       weights: fit.weights, pooled: fit.pooled, tauSquared: fit.heterogeneity.tauSquared)
+    prediction = fit.predictionInterval()?.interval
   }
+}
+
+/// The mean bias of studies at high risk as a model of the studies themselves tells it.
+public struct MeanBias: Sendable, Hashable, Codable {
+  /// The estimate, or the mean of the posterior distribution, on the analysis scale.
+  public var estimate: Double
+  /// Its standard error, or the standard deviation of the posterior distribution.
+  public var standardError: Double
+  /// Its interval.
+  public var interval: Interval
+  /// The variance of the bias between studies.
+  public var variance: Double
 }

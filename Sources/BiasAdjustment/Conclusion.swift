@@ -25,8 +25,8 @@ extension BiasComparison {
       guard result.code != AllStudies().code, !result.code.hasPrefix("level:"),
         let plain = plainResult(like: result)
       else { return false }
-      return Conclusion(result.pooled.interval, nullValue: nullValue)
-        != Conclusion(plain.pooled.interval, nullValue: nullValue)
+      return Conclusion(result.interval, nullValue: nullValue)
+        != Conclusion(plain.interval, nullValue: nullValue)
     }
   }
 

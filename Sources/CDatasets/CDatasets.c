@@ -56,6 +56,8 @@ static const Entry catalogue[] = {
 #include "Entry.h"
 #define DATASET synthetic-burnout
 #include "Entry.h"
+#define DATASET synthetic-flow
+#include "Entry.h"
 };
 
 size_t cdatasets_count(void) { return sizeof catalogue / sizeof catalogue[0]; }

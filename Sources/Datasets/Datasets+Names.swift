@@ -69,4 +69,7 @@ extension Datasets {
 
   /// Synthetic, invented results on burnout, alliance and wards with risk-of-bias judgements: no evidence.
   public static var syntheticBurnout: Dataset { shipped("synthetic-burnout") }
+
+  /// Synthetic, invented numbers of a PRISMA 2020 flow diagram: of no review.
+  public static var syntheticFlow: Dataset { shipped("synthetic-flow") }
 }

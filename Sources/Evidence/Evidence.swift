@@ -1,9 +1,12 @@
 @_exported import BiasAdjustment
+@_exported import Certainty
 @_exported import Datasets
 @_exported import EffectSizes
 @_exported import Graphics
+@_exported import Instruments
 @_exported import MetaAnalysis
 @_exported import Plots
+@_exported import ReviewData
 @_exported import RiskOfBias
 @_exported import SVG
 @_exported import Simulation

@@ -26,8 +26,9 @@ struct EvidenceCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, SwimCommand.self,
-      SimulateCommand.self, DatasetsCommand.self,
+      EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
+      SwimCommand.self, MissingCommand.self, CheckCommand.self, AgreementCommand.self, FlowCommand.self,
+      SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
     ])
 }
 

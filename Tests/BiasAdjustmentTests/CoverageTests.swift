@@ -25,7 +25,7 @@ import Testing
     let strategies: [any BiasStrategy] = [
       AllStudies(), ExcludeHigh(), InverseVarianceHeterogeneity(),
       DownWeighted(qualities: LevelQualities(["low": 1, "high": 0.7])),
-      AdditiveBias(biases: LevelBiases(["high": Self.belief])),
+      AdditiveBias(biases: LevelBiases(["high": Self.belief])), RegressionOnJudgement(.categorical),
     ]
     var hits: [String: Int] = [:]
     for _ in 0..<Self.replicates {
@@ -58,6 +58,50 @@ import Testing
     // Leaving the biased studies out, and knowing their bias, give what they promise.
     #expect(try abs(of("exclude-high") - 0.95) < Self.monteCarlo)
     #expect(try abs(of("bias-adjusted") - 0.95) < Self.monteCarlo)
+    // A mean of their own for studies at high risk gives what restriction does.
+    #expect(try abs(of("regression") - 0.95) < Self.monteCarlo)
+  }
+
+  /// A bias that all studies at high risk share, drawn anew for each replicate: the shared part is what holds the level.
+  @Test func underASharedBiasOnlyMethodsThatKnowItIsSharedHoldTheirLevel() throws {
+    var generator = NormalGenerator(state: 20_261_122)
+    let tool = try RiskOfBiasTools.named("rob2")
+    let (high, low) = (try tool.judgement("high"), try tool.judgement("low"))
+    let assessments = (0..<18).map { place in
+      // Two of three at high risk, so that their shared error matters.
+      let level = place % 3 == 0 ? low : high
+      return Assessment(study: "", tool: tool, domains: Array(repeating: level, count: 5), overall: level)
+    }
+    let belief = BiasBelief(mean: 0.3, standardDeviation: 0.2)
+    let beliefs = [DomainBias.Belief(domain: "D1", level: "high", bias: belief)]
+    let strategies: [any BiasStrategy] = [
+      AdditiveBias(biases: LevelBiases(["high": belief])), DomainBias(beliefs: beliefs, correlation: 1),
+      LabelInvariant(profile: HighRiskProfile(bias: belief, varianceRatio: 1)),
+      HierarchicalBiasPosterior(priors: BiasPriors(bias: belief, spread: 0.02)), HierarchicalBias(),
+    ]
+    var hits = [Int](repeating: 0, count: strategies.count)
+    let replicates = 100
+    for _ in 0..<replicates {
+      let shared = belief.mean + belief.standardDeviation * generator.next()
+      let variances = (0..<18).map { 0.01 + 0.005 * Double($0 % 6) }
+      let estimates = zip(assessments, variances).map { assessment, variance in
+        (assessment.overall?.isHigh == true ? shared : 0) + 0.1 * generator.next()
+          + variance.squareRoot() * generator.next()
+      }
+      let studies = AssessedStudies(
+        StudyEffects(estimates: estimates, variances: variances), assessments: assessments)
+      for (place, strategy) in strategies.enumerated() {
+        let result = try #require(try strategy.pool(studies, model: PlainModel()))
+        if result.interval.contains(0) { hits[place] += 1 }
+      }
+    }
+    let coverage = hits.map { Double($0) / Double(replicates) }
+    // Three Monte Carlo standard errors of 95% with these replicates, and what a normal interval lacks with 18 studies.
+    let allowance = 0.065 + 0.02
+    #expect(coverage[0] < 0.95 - allowance, "as if each study had a bias of its own: \(coverage)")
+    for place in 1..<strategies.count {
+      #expect(coverage[place] > 0.95 - allowance, "\(strategies[place].code): \(coverage)")
+    }
   }
 }
 

@@ -67,7 +67,7 @@ struct CatalogueTests {
 
   @Test func `made data say so wherever they are named`() {
     let synthetic = Datasets.all.filter { $0.name.hasPrefix("synthetic-") }
-    #expect(synthetic == [Datasets.syntheticBurnout])
+    #expect(synthetic == [Datasets.syntheticBurnout, Datasets.syntheticFlow])
     for dataset in synthetic {
       #expect(dataset.title.hasPrefix("Synthetic"))
       #expect(dataset.summary.hasPrefix("Synthetic"))

@@ -10,7 +10,7 @@ struct FactTests {
     ("hiv-care", 13), ("cesd-reliability", 9), ("training-change", 10), ("writing-to-learn", 48),
     ("teacher-expectations", 19), ("passive-smoking", 37), ("mbi-two-arm", 9), ("staff-burnout-reported", 30),
     ("ward-care-directions", 15), ("ward-care-interventions", 11), ("ward-care-evaluations", 11),
-    ("psychiatric-nursing-rob1", 2), ("synthetic-burnout", 59),
+    ("psychiatric-nursing-rob1", 2), ("synthetic-burnout", 59), ("synthetic-flow", 27),
   ])
   func `a data set has its number of rows`(name: String, rows: Int) throws {
     #expect(try Table(#require(Datasets.named(name))).rows.count == rows)

@@ -33,7 +33,10 @@ import Testing
         "level", "k", "estimate", "se", "lower", "upper", "tau2", "q", "q_df", "q_p",
       ])
     #expect(json["subgroup_test"].keys == ["q", "df", "p"])
-    #expect(json["studies"][0].keys == ["study", "effect", "se", "lower", "upper", "weight", "blup"])
+    #expect(
+      json["studies"][0].keys == [
+        "study", "effect", "se", "lower", "upper", "weight", "blup", "route", "assumptions",
+      ])
     #expect(json["input"].keys == ["name", "sha256"])
     #expect(
       json["settings"].keys.isSuperset(of: ["measure", "method", "test", "level", "tau2_ci", "prediction"]))
@@ -93,8 +96,9 @@ import Testing
 
   private func burnout(_ test: String, _ subscale: String) throws -> JSON {
     let json = try evidence(
-      "pool", "dataset:mbi-two-arm", "--measure", "SMD", "--by", "subscale", "--test", test, "--format",
-      "json"
+      "pool", "dataset:mbi-two-arm", "--measure", "SMD", "--by", "subscale", "--test", test, "--align",
+      "none",
+      "--format", "json"
     ).json()
     let analysis = json["analyses"].elements.first { $0["by"].string == subscale }
     return try #require(analysis)["coefficients"][0]
@@ -116,8 +120,11 @@ import Testing
     try withTable(Tables.events) { folder throws in
       let csv = try folder.evidence("effects", "data.csv", "--measure", "OR", "--format", "csv")
       let json = try folder.evidence("effects", "data.csv", "--measure", "OR", "--format", "json").json()
-      #expect(csv.csv[0] == ["study", "effect", "variance", "se", "lower", "upper"])
-      #expect(json["effects"][0].keys == ["study", "effect", "variance", "se", "lower", "upper"])
+      #expect(csv.csv[0] == ["study", "effect", "variance", "se", "lower", "upper", "route"])
+      #expect(
+        json["effects"][0].keys == [
+          "study", "effect", "variance", "se", "lower", "upper", "route", "assumptions",
+        ])
       #expect(json["schema"].string == "evidence.effects/1")
       #expect(json["effects"].elements.count == 4)
       // Effects that were written are pooled as the table they came from.

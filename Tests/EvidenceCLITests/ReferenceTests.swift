@@ -50,8 +50,9 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
 /// What other programs computed comes out of the command, through files, options and JSON.
 @Suite struct ReferenceTests {
   @Test func everyGroupIsThere() {
-    #expect(Set(ReferenceCase.all.map(\.group)) == ["effects", "pool", "metareg", "subgroup", "mh"])
-    #expect(ReferenceCase.all.count == 264)
+    #expect(
+      Set(ReferenceCase.all.map(\.group)) == ["effects", "pool", "metareg", "subgroup", "mh", "routes"])
+    #expect(ReferenceCase.all.count == 270)
   }
 
   @Test(arguments: ReferenceCase.all) func agrees(_ reference: ReferenceCase) throws {

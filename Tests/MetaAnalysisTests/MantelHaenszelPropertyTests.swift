@@ -17,6 +17,16 @@ import Testing
     #expect(agree(left.standardError, right.standardError, 1e-11))
   }
 
+  @Test func aTableOfNobodyChangesNothing() throws {
+    let nobody = Study("nobody", TwoByTwoTable(events1: 0, nonevents1: 0, events2: 0, nonevents2: 0))
+    let with = try MantelHaenszel(LogRiskRatio()).fit([nobody] + BCG.studies)
+    let without = try MantelHaenszel(LogRiskRatio()).fit(BCG.studies)
+    #expect(with.pooled == without.pooled)
+    #expect(with.studies.map(\.weight) == [0] + without.studies.map(\.weight))
+    #expect(with.studies[0].effect == nil)
+    #expect(throws: MetaAnalysisError.noInformation) { try MantelHaenszel(RiskDifference()).fit([nobody]) }
+  }
+
   @Test func swappingGroupsNegates() throws {
     try expectNegated(
       MantelHaenszel(LogOddsRatio()).fit(BCG.studies).pooled,

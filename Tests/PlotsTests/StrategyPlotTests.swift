@@ -60,4 +60,35 @@ import Testing
     }
     #expect(svg == snapshot, "strategies.svg differs from its snapshot")
   }
+
+  /// In a forest plot the plain result is a filled diamond, other ways are hollow ones beneath it.
+  @Test func otherWaysStandBeneathThePlainDiamond() throws {
+    let fit = try RandomEffects().fit(
+      StudyEffects(estimates: [-0.1, -0.4, -0.6], variances: [0.02, 0.03, 0.04], scale: .generic))
+    var analysis = ForestAnalysis(fit)
+    analysis.plain = ForestStrategy(code: "all", test: "knha")
+    analysis.alternatives = [
+      ForestAnalysis.Alternative(
+        label: "Quality effects, normal interval",
+        strategy: ForestStrategy(code: "quality-effects", test: "z"),
+        pooled: Coefficient(name: "intercept", estimate: -0.3, standardError: 0.1), studyCount: 3,
+        tauSquared: 0.02, prediction: Interval(lower: -0.9, upper: 0.3))
+    ]
+    let table = ForestTable([analysis], scale: .generic)
+    let summaries = table.rows.filter { $0.role == .summary }
+    #expect(summaries.map(\.strategy?.code) == ["all", "quality-effects"])
+    #expect(summaries.map(\.isAlternative) == [false, true] && summaries[1].weight == nil)
+    let prediction = try #require(table.rows.last { $0.role == .prediction })
+    #expect(prediction.label == "Prediction interval, quality effects, normal interval")
+    let records = table.records
+    let column = try #require(records.headers.firstIndex(of: "strategy"))
+    #expect(
+      records.rows.map { $0[column] }.filter { !$0.isEmpty } == [
+        "all", "all", "quality-effects", "quality-effects",
+      ])
+    let scene = ForestPlot(table).scene()
+    SceneChecks(scene).require("forest with other ways")
+    let svg = SVGRenderer().render(scene)
+    #expect(svg.contains("Quality effects, normal interval"))
+  }
 }

@@ -13,6 +13,8 @@ struct Task {
       let effects = try effects(inFile: "\(folder)/effects-\(count).csv")
       for (name, task) in fits(effects) { tasks["\(name)-\(count)"] = task }
     }
+    let pool = try effects(inFile: "\(folder)/effects-100000.csv")
+    for (name, task) in try manyFits(pool) { tasks[name] = task }
     let forest = try RandomEffects().fit(effects(inFile: "\(folder)/forest.csv"))
     tasks["forest-200"] = Task { [Double(SVGRenderer().render(ForestPlot(forest).scene()).utf8.count)] }
     tasks["effects-smd"] = try effectSizes("SMD", file: "\(folder)/means.csv")
@@ -35,6 +37,35 @@ struct Task {
       tasks["q-profile"] = Task {
         let interval = try fitted.tauSquaredInterval(.qProfile)
         return [interval?.bounds.lower ?? .nan, interval?.bounds.upper ?? .nan]
+      }
+    }
+    return tasks
+  }
+
+  /// Ten thousand data sets of ten studies: the rows of a table, in study-major order.
+  private static func manyFits(_ pool: StudyEffects) throws -> [String: Task] {
+    let (studies, count) = (10, pool.count / 10)
+    let sets = (0..<count).map { set in
+      pool.selecting(Array(stride(from: set, to: pool.count, by: count)))
+    }
+    var tasks: [String: Task] = [:]
+    for code in ["DL", "SJ", "PM", "EB", "REML", "ML"] {
+      guard let method = HeterogeneityCatalogue.estimator(code: code) else { continue }
+      let model = RandomEffects(method: method, inference: .normal)
+      tasks["many-\(code)"] = Task {
+        let fits = try model.fitMany(
+          effects: pool.estimates, variances: pool.variances, studies: studies)
+        return [fits.tauSquared, fits.estimates, fits.standardErrors].map { $0.reduce(0, +) }
+      }
+      tasks["many-\(code):loop"] = Task {
+        var sums = [0.0, 0, 0]
+        for set in sets {
+          let fit = try model.fit(set)
+          sums[0] += fit.heterogeneity.tauSquared
+          sums[1] += fit.pooled.estimate
+          sums[2] += fit.pooled.standardError
+        }
+        return sums
       }
     }
     return tasks

@@ -3,7 +3,7 @@ public struct FieldColumns: Sendable {
   private struct Column: Sendable {
     let name: String
     let key: UInt64
-    let numbers: [Double?]
+    var numbers: [Double?]
 
     init(_ name: String, _ numbers: [Double?]) {
       self.name = name
@@ -12,7 +12,7 @@ public struct FieldColumns: Sendable {
     }
   }
 
-  private let columns: [Column]
+  private var columns: [Column]
   /// The number of rows.
   public let rowCount: Int
 
@@ -36,6 +36,29 @@ public struct FieldColumns: Sendable {
 
   /// One row.
   public subscript(row: Int) -> FieldRow { FieldRow(columns: self, position: row) }
+
+  /// Whether each row has all the fields. O(k) for each field.
+  public func rowsHaving(_ fields: [InputField]) -> [Bool] {
+    var complete = [Bool](repeating: true, count: rowCount)
+    for field in fields {
+      guard let column = columns.first(where: { $0.name == field.name }) else {
+        return [Bool](repeating: false, count: rowCount)
+      }
+      for row in complete.indices where column.numbers[row] == nil { complete[row] = false }
+    }
+    return complete
+  }
+
+  /// Puts a number in a row, or takes it away.
+  public mutating func set(_ number: Double?, for field: InputField, row: Int) {
+    if let index = columns.firstIndex(where: { $0.key == field.key && $0.name == field.name }) {
+      columns[index].numbers[row] = number
+    } else if number != nil {
+      var numbers = [Double?](repeating: nil, count: rowCount)
+      numbers[row] = number
+      columns.append(Column(field.name, numbers))
+    }
+  }
 
   /// A table has few columns: comparing each one's key takes less time than hashing a name.
   fileprivate func number(_ field: InputField, row: Int) -> Double? {

@@ -10,7 +10,7 @@ extension PoolRunner {
 
   private func mantelHaenszelQ<M: MantelHaenszelMeasure>(_ measure: M, _ table: EffectTable) throws -> Double
   {
-    let values = try table.values(ofRows: table.rows.map(\.row))
+    let values = table.values(ofRows: table.rows.map(\.row))
     let studies = try zip(table.rows, values).map { Study($0.study, try M.Summary($1)) }
     return try MantelHaenszel(measure).fit(studies).heterogeneity.q
   }
@@ -38,7 +38,8 @@ extension PoolRunner {
         row: row, study: study.label, effect: study.effect,
         interval: study.effect.map { $0.interval(level: plan.level) }, weight: study.weight)
     }
-    analysis.excluded = table.excluded.filter { !rows.rows.contains($0.row - 1) }
+    analysis.excluded =
+      table.excluded.filter { !rows.rows.contains($0.row - 1) } + withoutCounts(table, rows.rows)
     analysis.warnings += fit.studies.filter { $0.effect == nil }.map {
       Warning(
         code: "double-zero",
@@ -87,6 +88,18 @@ extension PoolRunner {
         reason: "no events, or only events, in both groups")
     }
     return table.excluded.filter { !rows.rows.contains($0.row - 1) } + double
+      + withoutCounts(table, rows.rows)
+  }
+
+  /// The rows whose route gave an effect and no table of counts.
+  private func withoutCounts(_ table: EffectTable, _ pooled: [Int]) -> [ExcludedRow] {
+    let pooled = Set(pooled)
+    return table.rows.filter { !pooled.contains($0.row) }.map { row in
+      ExcludedRow(
+        row: row.row + 1, line: source.table.line(ofRow: row.row), study: row.study,
+        reason:
+          "reports an effect (\(row.reached.route)) and no counts, which --method \(plan.methodCode) pools")
+    }
   }
 
   private func tableAnalysis(
@@ -105,7 +118,7 @@ extension PoolRunner {
   ) throws -> (rows: [Int], studies: [Study<S>]) {
     let withoutEffect = table.excluded.map { ($0.row - 1, $0.study) }
     let all = (table.rows.map { ($0.row, $0.study) } + withoutEffect).sorted { $0.0 < $1.0 }
-    let values = try table.values(ofRows: all.map(\.0))
+    let values = table.values(ofRows: all.map(\.0))
     var (rows, studies): ([Int], [Study<S>]) = ([], [])
     for (i, (row, study)) in all.enumerated() {
       guard let summary = try? S(values[i]) else { continue }

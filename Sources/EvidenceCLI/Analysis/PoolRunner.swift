@@ -22,8 +22,22 @@ struct PoolRunner {
     try ColumnMap.validate(input.column)
   }
 
-  /// One analysis, or one for each level of the `--by` column that has a study to pool.
+  /// An intracluster correlation in place of `--icc`.
+  private var icc: Double?
+
+  /// One analysis, or one for each level of the `--by` column that has a study to pool; repeated for each intracluster
+  /// correlation of `--icc-grid`.
   func run() throws -> PooledResults {
+    var results = try runOnce()
+    for icc in try measureOptions.reports.units.grid {
+      var repeated = self
+      repeated.icc = icc
+      results.grid.append(CorrelationResults(icc: icc, results: try repeated.runOnce()))
+    }
+    return results
+  }
+
+  private func runOnce() throws -> PooledResults {
     var (rows, excluded) = try rowsWithValues()
     var results = PooledResults(analyses: [], excluded: excluded, warnings: [])
     if let by = options.by {
@@ -70,20 +84,38 @@ struct PoolRunner {
       }
       return
     }
+    try refuseTurnedTables(table)
     let dependent = try DependentRows.check(
       table, assigned: input.column, allowed: options.allowDependent)
+    let mixed = try MixedDesigns.check(table, allowed: measureOptions.reports.units.mixDesigns)
     var analysis = try fit(table, by: by)
-    analysis.warnings = table.warnings + dependent + analysis.warnings
+    analysis.warnings =
+      table.warnings + dependent + mixed + MixedInstruments.warnings(table) + analysis.warnings
     results.analyses.append(analysis)
+  }
+
+  /// Fails where effects were turned and the model pools tables, which cannot be.
+  private func refuseTurnedTables(_ table: EffectTable) throws {
+    switch plan.method {
+    case .commonEffect, .randomEffects: return
+    case .mantelHaenszel, .peto:
+      guard table.rows.contains(where: { $0.reached.outcome?.flipped ?? false }) else { return }
+      throw CommandFailure.usage(
+        "--method \(plan.methodCode) pools the studies' tables, whose sign cannot be turned; use --align none"
+      )
+    }
   }
 
   /// Ratios are pooled without studies that have no event, or nothing but events, in both groups.
   var dropsDoubleZeros: Bool { entry.scale.transformation == .exponential && !options.keep00 }
 
   private func effects(_ rows: [Int]) throws -> EffectTable {
-    try EffectTable(
+    var stages = try measureOptions.reports.stages()
+    if let icc { stages.units.icc = icc }
+    stages.units.allowsSharedComparators = options.allowDependent
+    return try EffectTable(
       source, rows: rows, entry: entry,
       settings: measureOptions.settings(for: entry, dropsDoubleZeros: dropsDoubleZeros),
-      assigned: input.column)
+      stages: stages, assigned: input.column)
   }
 }

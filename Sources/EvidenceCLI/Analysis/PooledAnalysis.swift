@@ -21,13 +21,31 @@ struct PooledResults {
   var excluded: [ExcludedRow]
   /// What is to be said of the table as a whole.
   var warnings: [Warning]
+  /// The same with other intracluster correlations.
+  var grid: [CorrelationResults] = []
 
   /// Every row that is in no result, in the table's order.
   var allExcluded: [ExcludedRow] {
     (excluded + analyses.flatMap(\.excluded)).sorted { $0.row < $1.row }
   }
-  /// Every warning.
-  var allWarnings: [Warning] { warnings + analyses.flatMap(\.warnings) }
+  /// Whether positive means better for people.
+  var isAligned: Bool { analyses.contains { $0.table.isAligned } }
+  /// Every warning; those of one analysis among several name it.
+  var allWarnings: [Warning] {
+    warnings
+      + analyses.flatMap { analysis in
+        analysis.warnings.map { warning in
+          guard let by = analysis.by else { return warning }
+          return Warning(code: warning.code, message: "\(by): \(warning.message)")
+        }
+      }
+  }
+}
+
+/// Every analysis of a table with an intracluster correlation.
+struct CorrelationResults {
+  var icc: Double
+  var results: PooledResults
 }
 
 /// What pooling a table gave, whichever model it was: the facts that text, JSON, CSV and plots are made of.
@@ -51,8 +69,12 @@ struct PooledAnalysis {
   /// Mantel-Haenszel's own tests.
   var associationTest: OmnibusTest?
   var oddsRatioHomogeneity: HomogeneityOfOddsRatios?
+  /// The pooled effect with risk of bias taken into account, where that was asked for.
+  var strategies: [StrategyResult] = []
   var excluded: [ExcludedRow]
   var warnings: [Warning]
+  /// The pooled effect in other forms.
+  var reexpressed: [ReexpressedEffect] = []
   /// Whether I² is shown from Q whatever the model.
   var iSquaredFromQ: Bool
 

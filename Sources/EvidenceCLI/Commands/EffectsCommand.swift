@@ -12,6 +12,10 @@ struct EffectsCommand: ParsableCommand {
         evidence effects dataset:bcg --measure RR
         evidence effects trials.csv --measure SMD --vtype UB --format csv
         evidence effects trials.csv --measure OR --add 0.5 --to all -o effects.csv
+        evidence effects dataset:staff-burnout-reported --measure SMD --explain
+
+      Rows of one table may report different things: means with SDs, SEs or intervals, medians, change scores, mean
+      differences, t, F, p, d, odds ratios, ready-made effects. Each takes the best route that its filled fields allow.
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -23,6 +27,9 @@ struct EffectsCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The scale of text: auto, exp or none.", valueName: "name"))
   var transform: String?
+
+  @Flag(help: "Print row by row the route taken, the formulas with their numbers, and what was assumed.")
+  var explain = false
 
   func validate() throws {
     try output.refusePictures()
@@ -39,17 +46,28 @@ struct EffectsCommand: ParsableCommand {
     let settings = try measure.settings(for: entry, dropsDoubleZeros: false)
     let table = try EffectTable(
       source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
-      settings: settings, assigned: input.column)
+      settings: settings, stages: measure.reports.stages(), assigned: input.column)
     guard !table.rows.isEmpty else { throw CommandFailure.nothingLeft(in: source, table.excluded) }
     if input.strict, let first = table.excluded.first {
       throw CommandFailure.data(
         "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids"
       )
     }
-    let report = EffectsReport(table: table, settings: settings, level: level)
+    var report = EffectsReport(table: table, settings: settings, level: level, explains: explain)
+    report.grid = try measure.reports.units.grid.map { icc in
+      var stages = try measure.reports.stages()
+      stages.units.icc = icc
+      let repeated = try EffectTable(
+        source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
+        settings: settings, stages: stages, assigned: input.column)
+      return (icc, repeated)
+    }
     try output.write(
       Renderings(
-        text: { report.text(transform: transform, digits: output.digits) }, json: { report.json(input) },
+        text: {
+          explain
+            ? report.explanation : report.text(transform: transform, digits: output.digits)
+        }, json: { report.json(input) },
         csv: { report.csv }))
     Notes.write(warnings: table.warnings, excluded: table.excluded, file: source.name)
   }

@@ -9,33 +9,27 @@ struct RobPoolCommand: ParsableCommand {
     abstract: "Pool in every way that takes risk of bias into account, beside the plain result.",
     discussion: """
       The plain result comes first. Restriction, single levels and IVhet need nothing else; weights by quality need \
-      --quality and bias adjustment --bias, because neither can be assumed for you. Weighting by quality scores is \
+      --quality and adjustment --bias, --bias-domain, --bias-prior or --label-invariant, because none can be assumed \
+      for you. --bias-model and --regression let the studies themselves tell what their judgements go with. Weighting by quality scores is \
       contested (Cochrane Handbook 7.6): each way is shown with what it assumes.
 
       EXAMPLES
         evidence rob pool trials.csv --measure SMD
         evidence rob pool trials.csv --measure SMD --quality low=1,some-concerns=0.7,high=0.3
         evidence rob pool trials.csv --measure SMD --bias high=-0.20:0.10,some-concerns=-0.10:0.05
+        evidence rob pool trials.csv --measure SMD --bias-domain D1:high=-0.1:0.05,D4:high=-0.2:0.1 \
+          --bias-correlation 0.5
+        evidence rob pool trials.csv --measure SMD --bias-prior -0.2:0.2 --beyond -0.2
+        evidence rob pool trials.csv --measure SMD --map robins-i:serious=rob2:high,robins-i:low=rob2:low
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
   @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Qualities and biases") var adjustment: AdjustmentOptions
+  @OptionGroup(title: "Shares of effects") var shares: ShareOptions
   @OptionGroup(title: "Output") var output: OutputOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "How credible studies at each level are, above 0 and at most 1: low=1,some-concerns=0.7,high=0.3.",
-      valueName: "level=q,..."))
-  var quality: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The mean and SD of each level's bias on the analysis scale: high=0.20:0.10,some-concerns=0.10:0.05.",
-      valueName: "level=mean:sd,..."))
-  var bias: String?
 
   @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
   var width: Double?

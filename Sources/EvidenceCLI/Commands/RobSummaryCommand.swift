@@ -15,6 +15,7 @@ struct RobSummaryCommand: ParsableCommand {
 
       EXAMPLES
         evidence rob summary trials.csv --measure SMD -o summary.svg -o summary.csv
+        evidence rob summary trials.csv --measure SMD --by outcome -o summary.svg
         evidence rob summary trials.csv --unweighted -o summary.svg
       """)
 
@@ -48,14 +49,18 @@ struct RobSummaryCommand: ParsableCommand {
 
   private func counted(_ tools: JudgementTools) throws -> Result {
     let source = try TableSource(input.data)
-    let table = try JudgementTable(source, input: input, tools: tools)
-    return Result(source: source, summary: JudgementSummary(table.assessments), warnings: table.warnings)
+    let table = try JudgementTable(source, input: input, tools: tools, by: model.by)
+    guard let groups = table.groups else {
+      return Result(source: source, summary: JudgementSummary(table.assessments), warnings: table.warnings)
+    }
+    let names = groups.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let summaries = names.map { name in
+      (name, JudgementSummary(zip(table.assessments, groups).filter { $0.1 == name }.map(\.0)))
+    }
+    return Result(source: source, summary: JudgementSummary(summaries), warnings: table.warnings)
   }
 
   private func weighted(_ tools: JudgementTools) throws -> Result {
-    if model.by != nil {
-      throw CommandFailure.usage("--by does not go with 'rob summary'; choose rows with --where")
-    }
     var pooled = input
     pooled.column.removeAll { JudgementColumns.isJudgement($0.field, tools: tools) }
     let runner: PoolRunner
@@ -67,16 +72,21 @@ struct RobSummaryCommand: ParsableCommand {
     let columns = try JudgementColumns(runner.source, tools: tools, assigned: input.column)
     try columns.requireAny()
     let results = try runner.run()
-    // Without --by there is one analysis.
-    let analysis = results.analyses[0]
-    let judged = try JudgedRows(columns, rows: analysis.studies.map { ($0.row, $0.study) })
-    let known = zip(judged.assessments, analysis.studies).compactMap { assessment, study in
-      assessment.map { ($0, study.weight ?? 0) }
+    var (groups, warnings): ([(String, JudgementSummary)], [Warning]) = ([], results.allWarnings)
+    for analysis in results.analyses {
+      let judged = try JudgedRows(columns, rows: analysis.studies.map { ($0.row, $0.study) })
+      let known = zip(judged.assessments, analysis.studies).compactMap { assessment, study in
+        assessment.map { ($0, study.weight ?? 0) }
+      }
+      warnings += judged.warnings.filter { $0.code != "no-judgement" }
+      guard !known.isEmpty else { continue }
+      groups.append((analysis.by ?? "", JudgementSummary(known.map(\.0), weights: known.map(\.1))))
     }
-    guard !known.isEmpty else { throw CommandFailure.data("\(runner.source.name): no row has a judgement") }
+    guard let first = groups.first else {
+      throw CommandFailure.data("\(runner.source.name): no row has a judgement")
+    }
     return Result(
-      source: runner.source, summary: JudgementSummary(known.map(\.0), weights: known.map(\.1)),
-      warnings: results.allWarnings + judged.warnings.filter { $0.code != "no-judgement" },
-      excluded: results.allExcluded)
+      source: runner.source, summary: model.by == nil ? first.1 : JudgementSummary(groups),
+      warnings: warnings, excluded: results.allExcluded)
   }
 }

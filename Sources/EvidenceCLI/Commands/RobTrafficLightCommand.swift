@@ -21,14 +21,18 @@ struct RobTrafficLightCommand: ParsableCommand {
   @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  @Option(help: ArgumentHelp("A panel for each value of a column, such as the outcome.", valueName: "header"))
+  var by: String?
+
   func run() throws {
     let source = try TableSource(input.data)
     let tools = try judgements.tools()
     try JudgementTable.validate(input.column, tools: tools)
-    let table = try JudgementTable(source, input: input, tools: tools)
+    let table = try JudgementTable(source, input: input, tools: tools, by: by)
     let report = RobTableReport(
       source: source, command: "rob-traffic-light", warnings: table.warnings, tool: judgements.tool)
-    let plot = TrafficLightPlot(table.assessments, title: "Risk of bias: \(source.name)")
+    let plot = TrafficLightPlot(
+      table.assessments, groups: table.groups, title: "Risk of bias: \(source.name)")
     try output.write(
       Renderings(
         text: { report.text(plot.records) }, json: { report.json(plot.records, key: "assessments") },

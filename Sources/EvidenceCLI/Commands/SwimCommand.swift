@@ -33,21 +33,14 @@ struct SwimOptions: ParsableArguments {
       "Repeat it for each level of a column; a cell 'a;b' counts in both.", valueName: "header"))
   var by: String?
 
-  @Option(help: "Which values of effects, z and t are good for people: higher or lower (default: higher).")
+  @Option(
+    help:
+      "Which values of effects, z and t are good for people, where neither a column 'better' nor an instrument tells: higher or lower (default: higher)."
+  )
   var better: Better?
 
-  var isBetterWhenHigher: Bool { better != .lower }
+  @OptionGroup var instruments: InstrumentOptions
 
-  /// A warning where `count` directions come from signs, and nothing says which sign is good.
-  func assumption(about count: Int) -> [Warning] {
-    guard better == nil, count > 0 else { return [] }
-    return [
-      Warning(
-        code: "assumed-better",
-        message: "\(count) of the directions come from signs, higher taken as better for people; "
-          + "say so with --better higher, or --better lower")
-    ]
-  }
 }
 
 extension InputOptions {

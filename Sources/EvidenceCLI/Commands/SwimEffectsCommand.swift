@@ -33,12 +33,15 @@ struct SwimEffectsCommand: ParsableCommand {
     let source = try TableSource(input.data)
     let columns = try DirectionColumns(source, assigned: input.column)
     let rows = try RowSelection.rows(of: source, conditions: input.conditions)
-    guard let effects = try DirectionEffects.read(columns, rows: rows, input: input) else {
+    guard let effects = try DirectionEffects.read(columns, rows: rows, input: input, swim: swim) else {
       throw CommandFailure.data(
         "\(source.name):\(source.table.headerLine): a summary of effects needs a column 'effect' or --measure: "
           + "\(source.missing("effect")); name another header with --column effect=HEADER")
     }
-    let report = try SwimEffectsReport(columns: columns, rows: rows, effects: effects, swim: swim)
+    let orientation = try DirectionOrientation(columns, rows: rows, input: input, swim: swim)
+    let report = try SwimEffectsReport(
+      columns: columns, rows: rows, effects: effects.aligned(orientation), orientation: orientation,
+      swim: swim)
     try input.checkStrict(report.excluded, file: source.name)
     try output.write(
       Renderings(

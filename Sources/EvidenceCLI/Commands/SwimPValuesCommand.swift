@@ -8,7 +8,7 @@ struct SwimPValuesCommand: ParsableCommand {
     abstract: "Combine p values by every method.",
     discussion: """
       A column 'p' is one-sided in the direction of benefit (small where people are better off). With a column \
-      'sign' or 'direction' it is two-sided and turned. Rows without p use z, t with df, or an effect with its \
+      'sign' or 'direction' it is two-sided and turned. Rows without p use z, t with df (or with n, or n1 and n2, which make df), or an effect with its \
       precision. The weighted method uses a column 'weight', or the root of n.
 
       A small combined p value says that at least one study has an effect, not how large it is. All methods but \

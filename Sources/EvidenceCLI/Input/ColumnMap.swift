@@ -28,7 +28,9 @@ struct ColumnMap {
   /// same assignments serve several measures.
   static func validate(_ assigned: [ColumnAssignment]) throws {
     guard !assigned.isEmpty else { return }
-    let fields = MeasureCatalogue.all.flatMap(\.fields) + [EffectTable.studyField, InputField("trial", nil)]
+    let fields =
+      MeasureCatalogue.all.flatMap(\.fields) + RouteCatalogue.fields
+      + ReportedRows.wordFields + UnitFields.all + [EffectTable.studyField, InputField("trial", nil)]
     let known = Set(fields.map(\.name))
     let letters = Set(fields.compactMap(\.letter))
     for assignment in assigned where !known.union(letters).contains(assignment.field) {

@@ -12,7 +12,7 @@ enum DependentRows {
     let table = effects.source.table
     if let column = effects.columns.columns["trial"] ?? table.column(named: "trial") {
       let repeated = repeats(
-        effects.rows.compactMap { row in
+        effects.independentRows(by: { table.text(row: $0.row, column: column) }).compactMap { row in
           table.text(row: row.row, column: column).map { ($0, table.line(ofRow: row.row)) }
         })
       guard let first = repeated.first else { return [] }
@@ -30,7 +30,8 @@ enum DependentRows {
       return [Warning(code: "dependent-rows", message: message + "; they are pooled as if independent")]
     }
     guard effects.columns.columns["study"] != nil else { return [] }
-    let repeated = repeats(effects.rows.map { ($0.study, table.line(ofRow: $0.row)) })
+    let repeated = repeats(
+      effects.independentRows(by: \.study).map { ($0.study, table.line(ofRow: $0.row)) })
     return repeated.map {
       Warning(
         code: "repeated-study",
@@ -54,6 +55,19 @@ enum DependentRows {
     return order.compactMap { name in
       guard let found = lines[name], found.count > 1 else { return nil }
       return (name, found)
+    }
+  }
+}
+
+extension EffectTable {
+  /// The rows, those that a comparator was divided among once for each trial: that they count no one twice is what
+  /// dividing was for.
+  fileprivate func independentRows(by name: (Row) -> String?) -> [Row] {
+    guard rows.contains(where: { $0.reached.sharedComparator != nil }) else { return rows }
+    var seen: Set<[String]> = []
+    return rows.filter { row in
+      guard let group = row.reached.sharedComparator else { return true }
+      return seen.insert([name(row) ?? "", String(group)]).inserted
     }
   }
 }

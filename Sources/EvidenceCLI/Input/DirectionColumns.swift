@@ -9,6 +9,7 @@ struct DirectionColumns {
     InputField("sign", nil), InputField("p", nil), InputField("z", nil), InputField("t", nil),
     InputField("df", nil), InputField("weight", nil), InputField("n", "ni"), InputField("n1", "n1i"),
     InputField("n2", "n2i"), InputField("effect", "yi"), InputField("outcome", nil),
+    InputField("instrument", nil), InputField("subscale", nil), InputField("better", nil),
     InputField("design", nil), InputField("rob", nil), InputField("rob_tool", nil),
   ]
 
@@ -17,7 +18,9 @@ struct DirectionColumns {
 
   /// Finds the fields, and fails where one is assigned that nothing reads.
   init(_ source: TableSource, assigned: [ColumnAssignment]) throws {
-    let names = Set(Self.fields.map(\.name) + MeasureCatalogue.all.flatMap { $0.fields.map(\.name) })
+    let others = RouteCatalogue.fields + ReportedRows.wordFields
+    let names = Set(
+      (Self.fields + others).map(\.name) + MeasureCatalogue.all.flatMap { $0.fields.map(\.name) })
     for assignment in assigned where !names.contains(assignment.field) {
       throw CommandFailure.usage(Unknown.message("--column: field", assignment.field, among: names.sorted()))
     }

@@ -20,21 +20,30 @@ struct DirectionEffects {
   ///
   /// A measure that is named, or that a shipped dataset is for, computes them as `evidence effects` does; otherwise a column `effect` holds them, with or
   /// without their precision.
-  static func read(_ columns: DirectionColumns, rows: [Int], input: InputOptions) throws -> Self? {
+  static func read(
+    _ columns: DirectionColumns, rows: [Int], input: InputOptions, swim: SwimOptions
+  ) throws -> Self? {
     if let code = input.measure ?? columns.source.dataset?.measure, code != "GEN" {
       let entry = try MeasureChoice.named(code)
-      return try Self(columns, rows: rows, entry: entry, input: input)
+      return try Self(columns, rows: rows, entry: entry, input: input, swim: swim)
     }
     guard columns["effect"] != nil else { return nil }
-    return try Self(readyMade: columns, rows: rows, input: input)
+    return try Self(readyMade: columns, rows: rows, input: input, swim: swim)
   }
 
-  private init(_ columns: DirectionColumns, rows: [Int], entry: MeasureEntry, input: InputOptions) throws {
+  /// Effects as they are reported: who reads them turns them, by `DirectionOrientation`.
+  private init(
+    _ columns: DirectionColumns, rows: [Int], entry: MeasureEntry, input: InputOptions, swim: SwimOptions
+  ) throws {
+    let known = Set(["study"] + (RoutePlan(entry).fields + ReportedRows.wordFields).map(\.name))
     let assigned = input.column.filter { assignment in
-      assignment.field == "study" || entry.fields.contains { $0.name == assignment.field }
+      known.contains(assignment.field)
     }
+    var alignment = try swim.instruments.settings()
+    alignment.align = InstrumentOptions.Alignment.none
     let table = try EffectTable(
-      columns.source, rows: rows, entry: entry, settings: MeasureSettings(), assigned: assigned)
+      columns.source, rows: rows, entry: entry, settings: MeasureSettings(),
+      stages: StageOptions(alignment: alignment), assigned: assigned)
     guard table.scale.nullValue != nil else {
       throw CommandFailure.usage(
         "--measure \(entry.code): \(table.scale.name.lowercased()) has no value of no effect, so no direction"
@@ -46,11 +55,13 @@ struct DirectionEffects {
         ($0.row, Value(estimate: $0.effect.estimate, standardError: $0.effect.standardError))
       })
     reasons = Dictionary(uniqueKeysWithValues: table.excluded.map { ($0.row - 1, $0.reason) })
-    warnings = table.warnings
+    warnings = table.warnings.filter { $0.code != "mixed-directions" }
   }
 
-  private init(readyMade columns: DirectionColumns, rows: [Int], input: InputOptions) throws {
-    let precise = try Self.precise(columns, rows: rows, input: input)
+  private init(
+    readyMade columns: DirectionColumns, rows: [Int], input: InputOptions, swim: SwimOptions
+  ) throws {
+    let precise = try Self.precise(columns, rows: rows, input: input, swim: swim)
     var values = precise?.values ?? [:]
     for row in rows where values[row] == nil {
       guard let effect = try columns.number("effect", row: row) else { continue }
@@ -64,12 +75,37 @@ struct DirectionEffects {
 
   /// The ready-made effects that have a precision; `nil` where the table has no column of one.
   private static func precise(
-    _ columns: DirectionColumns, rows: [Int], input: InputOptions
+    _ columns: DirectionColumns, rows: [Int], input: InputOptions, swim: SwimOptions
   ) throws -> Self? {
     let entry = try MeasureChoice.named("GEN")
     let assigned = input.column.filter { assignment in entry.fields.contains { $0.name == assignment.field } }
     let map = try ColumnMap(entry.fields, in: columns.source, assigned: assigned)
     guard map.missing(in: entry.routes).isEmpty else { return nil }
-    return try Self(columns, rows: rows, entry: entry, input: input)
+    return try Self(columns, rows: rows, entry: entry, input: input, swim: swim)
+  }
+}
+
+extension DirectionEffects {
+  /// The effects with the sign that all rows share, where rows tell which way is good; those that do not have a reason.
+  func aligned(_ orientation: DirectionOrientation) -> DirectionEffects {
+    guard orientation.isByRow else { return self }
+    let null = scale.nullValue ?? 0
+    var (values, reasons) = (values, reasons)
+    for (row, value) in self.values {
+      switch orientation.sign(row: row) {
+      case .success(let sign): values[row]?.estimate = sign < 0 ? 2 * null - value.estimate : value.estimate
+      case .failure(let problem):
+        values[row] = nil
+        reasons[row] = problem.reason
+      }
+    }
+    return DirectionEffects(scale: scale, values: values, reasons: reasons, warnings: warnings)
+  }
+
+  private init(scale: EffectScale, values: [Int: Value], reasons: [Int: String], warnings: [Warning]) {
+    self.scale = scale
+    self.values = values
+    self.reasons = reasons
+    self.warnings = warnings
   }
 }

@@ -10,6 +10,8 @@ struct DirectionPValues {
     var pValue: OneSidedPValue
     /// Where it came from: `p`, `p-two-sided`, `z`, `t` or `effect`.
     var route: String
+    /// What t's degrees of freedom were taken from, where they are not given: `n - 2`.
+    var degreesOfFreedomFrom: String?
     /// The weight, where it is known.
     var weight: Double?
   }
@@ -26,9 +28,10 @@ struct DirectionPValues {
   init(_ columns: DirectionColumns, rows selected: [Int], input: InputOptions, swim: SwimOptions)
     throws
   {
-    let effects = try DirectionEffects.read(columns, rows: selected, input: input)
+    let effects = try DirectionEffects.read(columns, rows: selected, input: input, swim: swim)
+    let orientation = try DirectionOrientation(columns, rows: selected, input: input, swim: swim)
     let reader = PValueReader(
-      columns: columns, effects: effects, orientation: swim.isBetterWhenHigher ? 1 : -1)
+      columns: columns, effects: effects, orientation: orientation)
     guard ["p", "z", "t"].contains(where: { columns[$0] != nil }) || effects != nil else {
       throw Self.noPValues(columns.source)
     }
@@ -41,6 +44,7 @@ struct DirectionPValues {
         rows.append(
           Row(
             row: row, study: columns.label(row: row), pValue: found.pValue, route: found.route,
+            degreesOfFreedomFrom: found.df,
             weight: try Self.weight(columns, row: row, weighting)))
       case .failure(let problem): excluded.append(columns.excluded(row: row, problem.reason))
       }
@@ -55,7 +59,20 @@ struct DirectionPValues {
     self.excluded = excluded
     warnings =
       (effects?.warnings ?? [])
-      + swim.assumption(about: rows.count { ["z", "t", "effect"].contains($0.route) })
+      + orientation.assumption(about: rows.count { ["z", "t", "effect"].contains($0.route) })
+      + Self.takenFromSizes(rows)
+  }
+
+  /// A warning about degrees of freedom that are not in the table.
+  private static func takenFromSizes(_ rows: [Row]) -> [Warning] {
+    let taken = rows.filter { $0.degreesOfFreedomFrom != nil }
+    guard !taken.isEmpty else { return [] }
+    let ways = Set(taken.compactMap(\.degreesOfFreedomFrom)).sorted().joined(separator: " or ")
+    return [
+      Warning(
+        code: "assumed-df",
+        message: "t without df: \(ways) is taken for " + taken.map(\.study).listed)
+    ]
   }
 
   private static func hasSizes(_ columns: DirectionColumns) -> Bool {
@@ -84,12 +101,12 @@ private struct PValueProblem: Error {
 
 /// Reads the p value of a row by the first route that its filled fields allow.
 private struct PValueReader {
-  typealias Found = Result<(pValue: OneSidedPValue, route: String), PValueProblem>
+  typealias Found = Result<(pValue: OneSidedPValue, route: String, df: String?), PValueProblem>
 
   let columns: DirectionColumns
   let effects: DirectionEffects?
-  /// 1 where higher values of z, t and effects are better, else -1.
-  let orientation: Double
+  /// Which way of z, t and effects is good.
+  let orientation: DirectionOrientation
 
   func read(_ row: Int) throws -> Found {
     if let column = columns["p"], let p = try columns.number("p", row: row) {
@@ -99,7 +116,7 @@ private struct PValueReader {
       return try fromP(p, row: row)
     }
     if let z = try columns.number("z", row: row) {
-      return .success((try OneSidedPValue(z: orientation * z), "z"))
+      return try turned(row) { .success((pValue: try OneSidedPValue(z: $0 * z), route: "z", df: nil)) }
     }
     if let t = try columns.number("t", row: row) { return try fromT(t, row: row) }
     return try fromEffect(row)
@@ -107,12 +124,17 @@ private struct PValueReader {
 
   private func fromP(_ p: Double, row: Int) throws -> Found {
     guard columns["sign"] != nil || columns["direction"] != nil else {
-      return .success((try OneSidedPValue(p), "p"))
+      return .success((pValue: try OneSidedPValue(p), route: "p", df: nil))
     }
     switch try columns.sign(row: row) {
-    case .better: return .success((try OneSidedPValue(twoSided: p, isBenefit: true), "p-two-sided"))
-    case .worse: return .success((try OneSidedPValue(twoSided: p, isBenefit: false), "p-two-sided"))
-    case .none? where p == 1: return .success((try OneSidedPValue(0.5), "p-two-sided"))
+    case .better:
+      return .success(
+        (pValue: try OneSidedPValue(twoSided: p, isBenefit: true), route: "p-two-sided", df: nil))
+    case .worse:
+      return .success(
+        (pValue: try OneSidedPValue(twoSided: p, isBenefit: false), route: "p-two-sided", df: nil))
+    case .none? where p == 1:
+      return .success((pValue: try OneSidedPValue(0.5), route: "p-two-sided", df: nil))
     case let direction?:
       return .failure(
         PValueProblem(
@@ -122,11 +144,32 @@ private struct PValueReader {
     }
   }
 
-  private func fromT(_ t: Double, row: Int) throws -> Found {
-    guard let df = try columns.positive("df", row: row) else {
-      return .failure(PValueProblem(reason: "t without its degrees of freedom: add df"))
+  /// What a row's orientation makes of it, or why it has none.
+  private func turned(_ row: Int, _ read: (Double) throws -> Found) throws -> Found {
+    switch orientation.sign(row: row) {
+    case .success(let sign): try read(sign)
+    case .failure(let problem): .failure(PValueProblem(reason: problem.reason))
     }
-    return .success((try OneSidedPValue(t: orientation * t, degreesOfFreedom: df), "t"))
+  }
+
+  private func fromT(_ t: Double, row: Int) throws -> Found {
+    guard let (df, origin) = try degreesOfFreedom(row) else {
+      return .failure(
+        PValueProblem(reason: "t without its degrees of freedom: add df, or n (or n1 and n2)"))
+    }
+    return try turned(row) {
+      .success((pValue: try OneSidedPValue(t: $0 * t, degreesOfFreedom: df), route: "t", df: origin))
+    }
+  }
+
+  /// The degrees of freedom of t, and what they are taken from where they are not given.
+  private func degreesOfFreedom(_ row: Int) throws -> (Double, String?)? {
+    if let df = try columns.positive("df", row: row) { return (df, nil) }
+    if let n1 = try columns.positive("n1", row: row), let n2 = try columns.positive("n2", row: row) {
+      return n1 + n2 > 2 ? (n1 + n2 - 2, "n1 + n2 - 2") : nil
+    }
+    guard let n = try columns.positive("n", row: row), n > 2 else { return nil }
+    return (n - 2, "n - 2")
   }
 
   private func fromEffect(_ row: Int) throws -> Found {
@@ -138,6 +181,9 @@ private struct PValueReader {
         PValueProblem(reason: "an effect without its precision: add variance, se, or lower and upper"))
     }
     let null = effects?.scale.nullValue ?? 0
-    return .success((try OneSidedPValue(z: orientation * (effect.estimate - null) / error), "effect"))
+    return try turned(row) {
+      let z = $0 * (effect.estimate - null) / error
+      return .success((pValue: try OneSidedPValue(z: z), route: "effect", df: nil))
+    }
   }
 }

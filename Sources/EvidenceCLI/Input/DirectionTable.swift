@@ -25,7 +25,8 @@ struct DirectionTable {
   init(
     _ columns: DirectionColumns, rows selected: [Int], input: InputOptions, swim: SwimOptions
   ) throws {
-    let effects = try DirectionEffects.read(columns, rows: selected, input: input)
+    let effects = try DirectionEffects.read(columns, rows: selected, input: input, swim: swim)
+    let orientation = try DirectionOrientation(columns, rows: selected, input: input, swim: swim)
     if columns["direction"] == nil && effects == nil { throw Self.noDirections(columns.source) }
     var rows: [Row] = []
     var excluded: [ExcludedRow] = []
@@ -34,10 +35,13 @@ struct DirectionTable {
       if let direction = try columns.direction(row: row) {
         rows.append(Row(row: row, study: study, direction: direction, route: "direction"))
       } else if let effect = effects?.values[row] {
-        let direction = Direction(
-          effect: effect.estimate, null: effects?.scale.nullValue ?? 0,
-          isBetterWhenHigher: swim.isBetterWhenHigher)
-        rows.append(Row(row: row, study: study, direction: direction, route: "effect"))
+        switch orientation.sign(row: row) {
+        case .success(let sign):
+          let direction = Direction(
+            effect: effect.estimate, null: effects?.scale.nullValue ?? 0, isBetterWhenHigher: sign > 0)
+          rows.append(Row(row: row, study: study, direction: direction, route: "effect"))
+        case .failure(let problem): excluded.append(columns.excluded(row: row, problem.reason))
+        }
       } else {
         excluded.append(columns.excluded(row: row, effects?.reasons[row] ?? "missing direction"))
       }
@@ -48,7 +52,7 @@ struct DirectionTable {
     self.excluded = excluded
     warnings =
       (effects?.warnings ?? [])
-      + swim.assumption(about: rows.count { $0.route == "effect" && $0.direction != .none })
+      + orientation.assumption(about: rows.count { $0.route == "effect" && $0.direction != .none })
   }
 
   private static func noDirections(_ source: TableSource) -> CommandFailure {

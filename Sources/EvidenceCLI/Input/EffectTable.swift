@@ -7,17 +7,29 @@ struct EffectTable {
   struct Row {
     /// The position in the table.
     var row: Int
+    /// The position among the selected rows.
+    var position: Int
     var study: String
-    var effect: EffectSize
+    /// The effect and how it was reached.
+    var reached: RowEffect
+
+    var effect: EffectSize { reached.effect }
   }
 
   let source: TableSource
   let entry: MeasureEntry
+  /// The choices of the stages.
+  let options: StageOptions
   let scale: EffectScale
   let columns: ColumnMap
   let rows: [Row]
   let excluded: [ExcludedRow]
   let warnings: [Warning]
+  /// Whether positive means better for people in every row.
+  let isAligned: Bool
+  /// What the measure read, by position among the selected rows, which `positions` are in the table.
+  private let values: FieldColumns
+  private let positions: [Int]
 
   /// The effects in a form that models take.
   var effects: StudyEffects {
@@ -26,62 +38,56 @@ struct EffectTable {
       variances: rows.map(\.effect.variance), scale: scale)
   }
 
-  /// Computes the effects of `selected` rows. Rows that lack what the measure needs are left out; cells that are not
-  /// what their column says end with a failure.
+  /// Computes the effects of `selected` rows, stage by stage. Rows that lack what the measure needs are left out; cells
+  /// that are not what their column says end with a failure.
   init(
     _ source: TableSource, rows selected: [Int], entry: MeasureEntry, settings: MeasureSettings,
-    assigned: [ColumnAssignment]
+    stages options: StageOptions = StageOptions(), assigned: [ColumnAssignment]
   ) throws {
-    let columns = try ColumnMap(entry.fields + [Self.studyField], in: source, assigned: assigned)
-    try Self.requireColumns(of: entry, in: source, columns)
-    let values = try FieldColumns(source, rows: selected, entry: entry, columns: columns)
-    let labels = selected.map { Self.label(ofRow: $0, source, columns) }
-    let results = try entry.effects(of: values, settings: settings)
+    let plan = RoutePlan(entry, settings: options.routes, measureSettings: settings)
+    var reported = try ReportedRows(source, rows: selected, entry: entry, plan: plan, assigned: assigned)
+    try Self.requireColumns(of: entry, plan, in: source, reported.columns)
+    let output = try EffectStages(options: options, settings: settings).run(&reported)
     var rows: [Row] = []
+    rows.reserveCapacity(selected.count)
     var excluded: [ExcludedRow] = []
-    for (i, outcome) in results.outcomes.enumerated() {
-      func exclude(_ reason: String) {
+    for (i, result) in output.rows.enumerated() {
+      switch result {
+      case .success(let effect):
+        rows.append(Row(row: selected[i], position: i, study: reported.labels[i], reached: effect))
+      case .failure(let exclusion) where exclusion.isMerged: continue
+      case .failure(let exclusion):
         excluded.append(
           ExcludedRow(
-            row: selected[i] + 1, line: source.table.line(ofRow: selected[i]), study: labels[i],
-            reason: reason))
-      }
-      switch outcome {
-      case .success(let effect) where effect.variance > 0:
-        rows.append(Row(row: selected[i], study: labels[i], effect: effect))
-      case .success:
-        exclude("its sampling variance is 0")
-      case .failure(.missing(let fields)):
-        let missing = Self.missing(in: values[i], of: entry, columns) ?? fields
-        exclude("missing " + missing.joined(separator: ", "))
-      case .failure(.undefined(let reason)):
-        exclude(reason)
-      case .failure(.impossible(let field, let value, let reason)):
-        throw Self.impossible(source, row: selected[i], field, value, reason, columns)
+            row: selected[i] + 1, line: source.table.line(ofRow: selected[i]), study: reported.labels[i],
+            reason: exclusion.reason))
       }
     }
     self.source = source
     self.entry = entry
-    scale = results.scale
-    self.columns = columns
+    self.options = options
+    scale = output.scale
+    columns = reported.columns
+    values = reported.values
+    positions = selected
     self.rows = rows
     self.excluded = excluded
-    warnings = results.suspicions.map {
-      Warning(
-        code: "suspicious-effect",
-        message:
-          "\(source.name):\(source.table.line(ofRow: selected[$0.row])): \(labels[$0.row]): \($0.reason)")
-    }
+    warnings = output.warnings
+    isAligned = output.isAligned
   }
 
   private init(_ other: EffectTable, rows: [Row], excluded: [ExcludedRow]) {
     source = other.source
     entry = other.entry
+    options = other.options
     scale = other.scale
     columns = other.columns
+    values = other.values
+    positions = other.positions
     self.rows = rows
     self.excluded = excluded
     warnings = other.warnings
+    isAligned = other.isAligned
   }
 
   /// The rows at the given positions, with more rows left out.
@@ -90,9 +96,26 @@ struct EffectTable {
       self, rows: positions.map { rows[$0] }, excluded: (excluded + more).sorted { $0.row < $1.row })
   }
 
-  /// The values of the measure's fields in rows of the table.
-  func values(ofRows rows: [Int]) throws -> [FieldRow] {
-    try FieldColumns(source, rows: rows, entry: entry, columns: columns).rows
+  /// What the measure read in rows of the table, with what stages and routes made of it.
+  func values(ofRows rows: [Int]) -> [FieldRow] {
+    let places = Dictionary(uniqueKeysWithValues: positions.enumerated().map { ($0.element, $0.offset) })
+    return rows.compactMap { places[$0].map { values[$0] } }
+  }
+
+  /// The routes by row of the table, where not all rows report just what the measure reads.
+  var routesToTell: [Int: String]? {
+    guard rows.contains(where: { !$0.reached.steps.isEmpty }) else { return nil }
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0.row, $0.reached.route) })
+  }
+
+  /// How the effect of a row was reached, with its numbers: the steps of its route, and the measure's own.
+  func explanation(of row: Row, settings: MeasureSettings) -> [RouteStep] {
+    let turned = AlignmentStage.step(row.reached).map { [$0] } ?? []
+    guard row.reached.readsFields else { return row.reached.steps + turned }
+    let last = ClosingFormula.step(
+      measure: entry.code, settings: settings, reads: values[row.position], fields: entry.fields,
+      gives: row.reached.beforeAlignment ?? row.effect)
+    return row.reached.steps + [last] + turned
   }
 
   static let studyField = InputField("study", "slab")
@@ -104,9 +127,14 @@ struct EffectTable {
 
   /// Fails unless the table has the columns of at least one route, naming what is missing and the likely header.
   private static func requireColumns(
-    of entry: MeasureEntry, in source: TableSource, _ columns: ColumnMap
+    of entry: MeasureEntry, _ plan: RoutePlan, in source: TableSource, _ columns: ColumnMap
   ) throws {
-    guard !columns.missing(in: entry.routes).isEmpty else { return }
+    guard !columns.missing(in: entry.routes).isEmpty,
+      plan.routes.allSatisfy({ route in
+        let sets = route.inputs + route.combinedInputs
+        return sets.isEmpty || !columns.missing(in: sets).isEmpty
+      })
+    else { return }
     let route = columns.intended(of: entry.routes)
     let missing = route.filter { columns.columns[$0.name] == nil }.map(\.name)
     let free = source.table.headers.indices.filter { !columns.columns.values.contains($0) }
@@ -119,24 +147,6 @@ struct EffectTable {
         + "--column \(likely)=HEADER"
     )
   }
-
-  /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`.
-  private static func missing(
-    in row: FieldRow, of entry: MeasureEntry, _ columns: ColumnMap
-  ) -> [String]? {
-    entry.routes.filter { route in route.allSatisfy { columns.columns[$0.name] != nil } }
-      .map { route in route.filter { row.number($0) == nil }.map(\.name) }
-      .min { $0.count < $1.count }
-  }
-
-  private static func impossible(
-    _ source: TableSource, row: Int, _ field: String, _ value: Double, _ reason: String, _ columns: ColumnMap
-  ) -> CommandFailure {
-    if let column = columns.columns[field] {
-      return source.failure(row: row, column: column, reason)
-    }
-    return .data("\(source.name):\(source.table.line(ofRow: row)): \(field) \(value) \(reason)")
-  }
 }
 
 extension FieldColumns {
@@ -147,19 +157,9 @@ extension FieldColumns {
       guard let column = columns.columns[field.name] else { continue }
       numbers[field.name] = try selected.map { row in
         try field.domain == .sign
-          ? Self.sign(source, row: row, column: column) : source.number(row: row, column: column)
+          ? SignWord.number(source, row: row, column: column) : source.number(row: row, column: column)
       }
     }
     self.init(numbers, rowCount: selected.count)
-  }
-
-  /// A direction: a sign, a word, or a number of absolute value 1.
-  private static func sign(_ source: TableSource, row: Int, column: Int) throws -> Double? {
-    switch source.table.text(row: row, column: column)?.lowercased() {
-    case nil: nil
-    case "+", "1", "+1": 1
-    case "-", "-1", "\u{2212}": -1
-    default: throw source.failure(row: row, column: column, "is not a sign; write + or -")
-    }
   }
 }

@@ -43,6 +43,9 @@ struct JudgementColumns {
     return known.contains { $0.lowercased() == field.lowercased() }
   }
 
+  /// Whether there are overall judgements.
+  var hasOverall: Bool { overall != nil }
+
   /// Fails unless there are judgements of some kind.
   func requireAny() throws {
     if overall == nil && domains.isEmpty { throw missing("rob") }

@@ -5,15 +5,34 @@ import Tables
 struct JudgementTable {
   let assessments: [Assessment]
   let warnings: [Warning]
+  /// The level of the `--by` column of each assessment, if there is one.
+  let groups: [String]?
 
-  /// Reads the rows that the options select. Rows of one study with the same judgements count once.
-  init(_ source: TableSource, input: InputOptions, tools: JudgementTools) throws {
+  /// Reads the rows that the options select. Rows of one study with the same judgements count once, in each level of the
+  /// `--by` column.
+  init(_ source: TableSource, input: InputOptions, tools: JudgementTools, by: String? = nil) throws {
+    guard let by else {
+      self = try JudgementTable(
+        source, rows: RowSelection.rows(of: source, conditions: input.conditions), input: input, tools: tools)
+      return
+    }
+    let rows = try RowSelection.rows(of: source, conditions: input.conditions)
+    let parts = try RowSelection.groups(rows, of: source, by: by, option: "--by").map {
+      (name: $0.level, table: try JudgementTable(source, rows: $0.rows, input: input, tools: tools))
+    }
+    guard !parts.isEmpty else { throw CommandFailure.data("\(source.name): no row has a value of '\(by)'") }
+    assessments = parts.flatMap(\.table.assessments)
+    warnings = parts.flatMap(\.table.warnings).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    groups = parts.flatMap { part in part.table.assessments.map { _ in part.name } }
+  }
+
+  private init(_ source: TableSource, rows: [Int], input: InputOptions, tools: JudgementTools) throws {
     let columns = try JudgementColumns(source, tools: tools, assigned: input.column)
     try columns.requireAny()
     let labels = try Self.labelColumn(source, input.column)
     var (assessments, warnings): ([Assessment], [Warning]) = ([], [])
     var repeated = 0
-    for row in try RowSelection.rows(of: source, conditions: input.conditions) {
+    for row in rows {
       let study = labels.flatMap { source.table.text(row: row, column: $0) } ?? "Row \(row + 1)"
       guard let assessment = try columns.assessment(ofRow: row, study: study) else {
         warnings.append(
@@ -43,6 +62,7 @@ struct JudgementTable {
     }
     self.assessments = assessments
     self.warnings = warnings
+    groups = nil
   }
 
   private static func labelColumn(_ source: TableSource, _ assigned: [ColumnAssignment]) throws -> Int? {

@@ -42,6 +42,19 @@ struct JudgementValues {
       })
   }
 
+  /// Means and standard deviations of factors that effects are too large by.
+  func factors(_ text: String) throws -> LevelBiases {
+    LevelBiases(
+      try entries(text) { value in
+        guard let numbers = AdjustmentValues.colonNumbers(value), (1...2).contains(numbers.count),
+          numbers[0] > 0, numbers.count < 2 || numbers[1] >= 0
+        else { return nil }
+        return BiasBelief(mean: numbers[0], standardDeviation: numbers.count == 2 ? numbers[1] : 0)
+      } expecting: {
+        "write FACTOR:SD, such as 1.3:0.1, with a positive factor and an SD that is not negative"
+      })
+  }
+
   private func entries<Value>(
     _ text: String, parse: (String) -> Value?, expecting: () -> String
   ) throws -> [String: Value] {

@@ -5,8 +5,9 @@ import Plots
 struct ForestJudgements {
   /// The input without the columns that only judgements know.
   let input: InputOptions
+  /// The tools that judgements can be read with.
+  let tools: JudgementTools
   private let assigned: [ColumnAssignment]
-  private let tools: JudgementTools
 
   init(_ input: InputOptions, _ options: JudgementOptions) throws {
     let tools = try options.tools()
@@ -19,12 +20,23 @@ struct ForestJudgements {
 
   /// A panel with the judgements of its studies.
   func adding(to panel: ForestAnalysis, of analysis: PooledAnalysis) throws -> ForestAnalysis {
-    let columns = try JudgementColumns(analysis.table.source, tools: tools, assigned: assigned)
+    let columns = try columns(of: analysis)
     try columns.requireAny()
     var panel = panel
     for (place, study) in analysis.studies.enumerated() {
       panel.studies[place].assessment = try columns.assessment(ofRow: study.row, study: study.study)
     }
     return panel
+  }
+
+  private func columns(of analysis: PooledAnalysis) throws -> JudgementColumns {
+    try JudgementColumns(analysis.table.source, tools: tools, assigned: assigned)
+  }
+
+  /// The overall judgements of the studies that are pooled, which weights and adjustments need.
+  func judged(_ analysis: PooledAnalysis) throws -> JudgedRows {
+    let columns = try columns(of: analysis)
+    try columns.requireOverall()
+    return try JudgedRows(columns, rows: analysis.table.rows.map { ($0.row, $0.study) })
   }
 }

@@ -33,6 +33,18 @@ struct TableSource {
     sha256 = SHA256.hexadecimal(of: bytes)
   }
 
+  /// A table whose bytes have been read.
+  init(name: String, bytes: [UInt8]) throws {
+    self.name = name
+    dataset = nil
+    do throws(TableError) {
+      table = try Table(name: name, parsing: bytes)
+    } catch {
+      throw CommandFailure(error, file: name)
+    }
+    sha256 = SHA256.hexadecimal(of: bytes)
+  }
+
   /// The shipped dataset of a name, or a failure that names the nearest.
   static func dataset(named name: String) throws -> Dataset {
     if let dataset = Datasets.named(name) { return dataset }

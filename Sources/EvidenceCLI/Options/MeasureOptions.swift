@@ -25,6 +25,8 @@ struct MeasureOptions: ParsableArguments {
   @Flag(help: "Leave out studies with no event, or nothing but events, in both groups.")
   var drop00 = false
 
+  @OptionGroup(title: "What studies report") var reports: ReportOptions
+
   func validate() throws {
     if let add, !(add >= 0 && add.isFinite) {
       throw ValidationError("--add \(add): the addition must be a number that is not negative")

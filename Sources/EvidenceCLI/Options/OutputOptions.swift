@@ -29,7 +29,8 @@ struct OutputOptions: ParsableArguments {
     // Before any work is done for a file that cannot be.
     for path in output where FileKind(path: path) == nil {
       throw ValidationError(
-        "-o \(path): end the name in .svg, .csv, .json or .txt, which says what is written")
+        "-o \(path): end the name in .svg, .csv, .json, .txt or (for 'certainty') .html, which says what is written"
+      )
     }
   }
 }
@@ -40,6 +41,7 @@ enum FileKind: String {
   case csv
   case json
   case txt
+  case html
 
   init?(path: String) {
     let name = path.split(separator: "/").last ?? ""
@@ -55,11 +57,14 @@ struct Renderings {
   var csv: () -> CSVWriter
   /// `nil` for a command without a plot.
   var svg: (() -> String)?
+  /// `nil` for a command that writes no page.
+  var html: (() -> String)?
 }
 
 extension OutputOptions {
   /// Writes the files, all or none; without any, or where a format is asked for, standard output as well.
   func write(_ renderings: Renderings) throws {
+    if renderings.html == nil { try refusePages() }
     let files = output.map { OutputFile(path: $0, text: content($0, renderings)) }
     do throws(OutputError) {
       try Interruption.deferred { () throws(OutputError) in try OutputFile.writeAll(files) }
@@ -78,9 +83,17 @@ extension OutputOptions {
     }
   }
 
+  /// Fails where a page is asked of a command that writes none.
+  func refusePages() throws {
+    for path in output where FileKind(path: path) == .html {
+      throw CommandFailure.usage("-o \(path): this command writes no HTML; 'evidence certainty' does")
+    }
+  }
+
   private func content(_ path: String, _ renderings: Renderings) -> String {
     switch FileKind(path: path) {
     case .svg: renderings.svg?() ?? ""
+    case .html: renderings.html?() ?? ""
     case .csv: renderings.csv().text
     case .json: renderings.json().prettyPrinted
     case .txt, nil: renderings.text()

@@ -4,6 +4,8 @@ import Evidence
 struct Display {
   let transformation: DisplayTransformation
   private(set) var digits: Int
+  /// The digits that were asked for, if any were.
+  let givenDigits: Int?
   /// No effect on the display scale, if there is such a value.
   let nullValue: Double?
 
@@ -16,6 +18,7 @@ struct Display {
       case "exp": .exponential
       default: scale.transformation
       }
+    givenDigits = digits
     let width = narrowest.map { [transformation] in abs(transformation($0.upper) - transformation($0.lower)) }
     self.digits = digits ?? Self.digits(forWidth: width ?? .infinity)
     nullValue = scale.nullValue.map { [transformation] in transformation($0) }

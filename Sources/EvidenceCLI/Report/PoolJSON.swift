@@ -20,6 +20,7 @@ enum PoolJSON {
                   + notes(analysis.warnings, analysis.excluded))
             })))
     }
+    members += UnitReport.grid(results.grid, body: body)
     return .object(members + notes(results.allWarnings, results.allExcluded))
   }
 
@@ -58,11 +59,22 @@ enum PoolJSON {
       .init("association_test", test(analysis.associationTest)),
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
-      .init("studies", .array(analysis.studies.map(study))),
+      .init("studies", .array(studies(analysis))),
+    ] + strategies(analysis)
+      + (analysis.reexpressed.isEmpty
+        ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
+  }
+
+  /// The ways of taking risk of bias into account that were asked for.
+  private static func strategies(_ analysis: PooledAnalysis) -> [JSONValue.Member] {
+    guard !analysis.strategies.isEmpty else { return [] }
+    let labels = analysis.table.rows.map(\.study)
+    return [
+      .init("strategies", .array(analysis.strategies.map { StrategyJSON.strategy($0, labels: labels) }))
     ]
   }
 
-  private static func coefficient(_ coefficient: Coefficient) -> JSONValue {
+  static func coefficient(_ coefficient: Coefficient) -> JSONValue {
     .object([
       .init("name", .string(coefficient.name)),
       .init("estimate", .number(coefficient.estimate)),
@@ -165,16 +177,24 @@ enum PoolJSON {
     ])
   }
 
-  private static func study(_ study: StudyLine) -> JSONValue {
-    .object([
-      .init("study", .string(study.study)),
-      .init("effect", JSONValue(study.effect?.estimate)),
-      .init("se", JSONValue(study.effect?.standardError)),
-      .init("lower", JSONValue(study.interval?.lower)),
-      .init("upper", JSONValue(study.interval?.upper)),
-      .init("weight", JSONValue(study.weight)),
-      .init("blup", blup(study.prediction)),
-    ])
+  private static func studies(_ analysis: PooledAnalysis) -> [JSONValue] {
+    let reached = Dictionary(uniqueKeysWithValues: analysis.table.rows.map { ($0.row, $0.reached) })
+    return analysis.studies.map { study($0, reached[$0.row]) }
+  }
+
+  private static func study(_ study: StudyLine, _ reached: RowEffect?) -> JSONValue {
+    .object(
+      [
+        .init("study", .string(study.study)),
+        .init("effect", JSONValue(study.effect?.estimate)),
+        .init("se", JSONValue(study.effect?.standardError)),
+        .init("lower", JSONValue(study.interval?.lower)),
+        .init("upper", JSONValue(study.interval?.upper)),
+        .init("weight", JSONValue(study.weight)),
+        .init("blup", blup(study.prediction)),
+        .init("route", JSONValue(reached?.route)),
+        .init("assumptions", .array((reached?.assumptions ?? []).map { .string($0) })),
+      ] + UnitReport.unadjusted(reached) + (reached?.outcome?.members ?? []))
   }
 }
 

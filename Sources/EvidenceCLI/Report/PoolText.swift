@@ -31,10 +31,14 @@ struct PoolText {
       parts.append(regression)
     }
     parts.append(heterogeneity)
+    parts.append(strategies)
     if let subgroups { parts.append(subgroups) }
     if let tests { parts.append(tests) }
+    if !analysis.reexpressed.isEmpty {
+      parts.append(ReexpressionText.block(analysis.reexpressed, digits: display.givenDigits))
+    }
     parts.append(studies)
-    parts.append(model)
+    parts.append((analysis.table.alignmentSentence ?? "") + model)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -88,6 +92,17 @@ struct PoolText {
       rows.append(["\(levelText) prediction interval (\(df))", display.interval(prediction.interval)])
     }
     return TextTable(rows: rows).text
+  }
+
+  /// The pooled effect with risk of bias taken into account, beneath plain results with intervals of the same kind.
+  private var strategies: String {
+    guard !analysis.strategies.isEmpty else { return "" }
+    let rows = analysis.strategies.map { result in
+      [result.name, display.effect(result.pooled.estimate), display.interval(result.interval), result.test]
+    }
+    return TextTable(
+      rows: [["Risk of bias taken into account", scaleName, "\(levelText) CI", "interval"]] + rows
+    ).text
   }
 
   private func showsWald(_ pooled: Coefficient, _ wald: Coefficient) -> Bool {
@@ -173,6 +188,8 @@ struct PoolText {
   private var studies: String {
     var rows = [["Study", scaleName, "\(levelText) CI", "Weight"]]
     if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
+    let routes = analysis.table.routesToTell
+    if routes != nil { rows[0].append("Route") }
     rows += analysis.studies.map { study in
       var row = [
         study.study, study.effect.map { display.effect($0.estimate) } ?? "not estimable",
@@ -180,7 +197,10 @@ struct PoolText {
       ]
       if showsPredictions, let prediction = study.prediction {
         row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
+      } else if showsPredictions {
+        row += ["", ""]
       }
+      if let routes { row.append(routes[study.row] ?? "") }
       return row
     }
     return TextTable(rows: rows).text

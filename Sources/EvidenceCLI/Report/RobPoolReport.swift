@@ -38,12 +38,16 @@ struct RobPoolReport {
     let judgementColumns = runner.command.input.column.filter { column in
       !runner.pooling.input.column.contains(column)
     }
-    guard case .object(var members) = runner.pooling.settings else { return .null }
+    guard
+      case .object(var members) = runner.pooling.settings(
+        isAligned: analyses.contains(where: \.table.isAligned))
+    else { return .null }
     members += [
-      .init("tool", .string(runner.command.judgements.tool ?? "rob2")),
-      .init("quality", JSONValue(runner.command.quality)),
-      .init("bias", JSONValue(runner.command.bias)),
-      .init("judgement_columns", .array(judgementColumns.map { .string("\($0.field)=\($0.header)") })),
+      .init("tool", .string(runner.command.judgements.tool ?? "rob2"))
+    ]
+    members += runner.command.adjustment.settings
+    members += [
+      .init("judgement_columns", .array(judgementColumns.map { .string("\($0.field)=\($0.header)") }))
     ]
     return .object(members)
   }
@@ -57,29 +61,16 @@ struct RobPoolReport {
       .init("level", .number(runner.model.level)),
       .init("k", .integer(analysis.studies.count)),
       .init("tools", .array(tools)),
-      .init("strategies", .array(analysis.comparison.results.map { strategy($0, labels: labels) })),
+      .init(
+        "strategies", .array(analysis.comparison.results.map { StrategyJSON.strategy($0, labels: labels) })),
       .init("curve", curve(analysis.comparison.curve)),
       .init("tipping_point", tippingPoint(analysis.tippingPoint)),
+      .init("strata_test", StrategyJSON.strataTest(analysis.comparison.strataTest)),
+      .init("regressions", .array(analysis.comparison.regressions.map(StrategyJSON.regression))),
+      .init("shares", StrategyJSON.shares(analysis.shares)),
       .init(
         "judgements", .array(analysis.studies.assessments.indices.map { judgement(analysis.studies, $0) })),
     ]
-  }
-
-  private static func strategy(_ result: StrategyResult, labels: [String]) -> JSONValue {
-    .object([
-      .init("strategy", .string(result.code)), .init("test", .string(result.test)),
-      .init("k", .integer(result.studyCount)), .init("estimate", .number(result.pooled.estimate)),
-      .init("se", .number(result.pooled.standardError)),
-      .init("lower", .number(result.pooled.interval.lower)),
-      .init("upper", .number(result.pooled.interval.upper)), .init("tau2", .number(result.tauSquared)),
-      .init("assumption", .string(result.assumption)),
-      .init(
-        "weights",
-        .array(
-          zip(result.members, result.weights).map { study, weight in
-            .object([.init("study", .string(labels[study])), .init("weight", .number(weight))])
-          })),
-    ])
   }
 
   private static func curve(_ curve: DiscountCurve?) -> JSONValue {
@@ -119,7 +110,7 @@ struct RobPoolReport {
           row: by + [
             .text(result.code), .text(result.test), .integer(result.studyCount),
             .number(result.pooled.estimate), .number(result.pooled.standardError),
-            .number(result.pooled.interval.lower), .number(result.pooled.interval.upper),
+            .number(result.interval.lower), .number(result.interval.upper),
             .number(result.tauSquared),
           ])
       }
@@ -152,11 +143,9 @@ struct RobPoolReport {
   /// What the reader of the picture has to know of the choices behind it.
   private var note: String {
     let method = runner.pooling.plan.methodCode
-    let choices = [
-      runner.command.quality.map { "Qualities: \($0)." },
-      runner.command.bias.map { "Biases (mean:SD): \($0)." },
-    ]
-    return (["Diamonds: the plain result of all studies (\(method))."] + choices.compactMap { $0 })
+    return
+      (["Diamonds: the plain result of all studies (\(method))."]
+      + runner.command.adjustment.sentences)
       .joined(separator: " ")
   }
 }

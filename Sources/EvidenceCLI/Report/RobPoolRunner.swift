@@ -10,6 +10,10 @@ struct RobPoolAnalysis {
   var comparison: BiasComparison
   /// The smallest biases that would explain the conclusion away; `nil` where the measure has no value of no effect.
   var tippingPoint: TippingPoint?
+  /// The shares of true effects beyond a threshold, where they were asked for.
+  var shares: SharesBeyond?
+  /// How ladders were mapped, where that was asked for.
+  var mapping: LevelMapping?
   var warnings: [Warning]
   var excluded: [ExcludedRow]
 }
@@ -30,37 +34,24 @@ struct RobPoolRunner {
   let pooling: PoolRunner
   let columns: JudgementColumns
   let model: PlainModel
+  private let tools: JudgementTools
 
   init(_ command: RobPoolCommand) throws {
     self.command = command
+    try command.measure.reports.units.refuseGrid()
     let tools = try command.judgements.tools()
     var input = command.input
     // What names judgements is nothing that a measure knows.
     input.column.removeAll { JudgementColumns.isJudgement($0.field, tools: tools) }
     pooling = try PoolRunner(input: input, measure: command.measure, model: command.model)
-    model = try Self.model(command.model, pooling.plan)
+    if command.model.subgroup != nil {
+      throw CommandFailure.usage(
+        "--subgroup does not go with 'rob pool', which sets weights and strata itself")
+    }
+    model = try PlainModel(command.model, pooling.plan, in: "'rob pool'")
+    self.tools = tools
     columns = try JudgementColumns(pooling.source, tools: tools, assigned: command.input.column)
     try columns.requireOverall()
-  }
-
-  private static func model(_ options: ModelOptions, _ plan: ModelPlan) throws -> PlainModel {
-    let given: [(String, Bool)] = [
-      ("--moderators", options.moderators != nil), ("--subgroup", options.subgroup != nil),
-      ("--weights", options.weights != nil), ("--unweighted", options.unweighted),
-      ("--preset \(options.preset ?? "")", plan.preset?.hasRulesOnData == true),
-    ]
-    if let first = given.first(where: \.1) {
-      throw CommandFailure.usage(
-        "\(first.0) does not go with 'rob pool', which sets weights and strata itself")
-    }
-    switch plan.method {
-    case .commonEffect: return PlainModel(method: nil, inference: plan.inference, level: plan.level)
-    case .randomEffects(let estimator):
-      return PlainModel(method: estimator, inference: plan.inference, level: plan.level)
-    case .mantelHaenszel, .peto:
-      throw CommandFailure.usage(
-        "--method \(plan.methodCode) does not go with 'rob pool', which weights the studies' effects")
-    }
   }
 
   /// One analysis, or one for each level of the `--by` column.
@@ -69,18 +60,21 @@ struct RobPoolRunner {
     let judged = try pooled.analyses.map { pooled in
       (pooled, try JudgedRows(columns, rows: pooled.table.rows.map { ($0.row, $0.study) }))
     }
-    let values = try LevelOptions(command, judged.flatMap(\.1.assessments).compactMap { $0 })
+    let values = try AdjustmentValues(
+      command.adjustment, tools, judged.flatMap(\.1.assessments).compactMap { $0 },
+      scale: pooled.analyses.first?.table.scale)
     let analyses = try judged.map { pooled, judged in
       let table = pooled.table
-      let studies = AssessedStudies(table.effects, assessments: judged.assessments)
+      let studies = try values.studies(table.effects, judged.assessments)
       do {
-        let comparison = try BiasComparison(
-          studies, model: model, qualities: values.qualities, biases: values.biases)
+        let comparison = try BiasComparison(studies, model: model, inputs: values.inputs)
         let tippingPoint = try table.scale.nullValue.map {
           try TippingPoint(studies, model: model, nullValue: $0)
         }
         return RobPoolAnalysis(
           by: pooled.by, table: table, studies: studies, comparison: comparison, tippingPoint: tippingPoint,
+          shares: try command.shares.shares(try model.fit(table.effects), scale: table.scale),
+          mapping: values.mapping,
           warnings: pooled.warnings + judged.warnings, excluded: pooled.excluded)
       } catch let error as MetaAnalysisError {
         throw CommandFailure(error) { table.rows[$0].study }
@@ -89,23 +83,5 @@ struct RobPoolRunner {
     return RobPoolResults(
       analyses: analyses, excluded: pooled.allExcluded,
       warnings: pooled.warnings + analyses.flatMap(\.warnings))
-  }
-}
-
-/// What the command line says of each level, for all analyses of a table together.
-private struct LevelOptions {
-  let qualities: LevelQualities?
-  let biases: LevelBiases?
-
-  init(_ command: RobPoolCommand, _ assessments: [Assessment]) throws {
-    var tools: [RiskOfBiasTool] = []
-    for assessment in assessments where !tools.contains(where: { $0.code == assessment.tool.code }) {
-      tools.append(assessment.tool)
-    }
-    if tools.isEmpty { tools = [try command.judgements.tools().standard] }
-    qualities = try command.quality.map {
-      try JudgementValues("--quality", tools: tools).qualities($0, needed: assessments)
-    }
-    biases = try command.bias.map { try JudgementValues("--bias", tools: tools).biases($0) }
   }
 }

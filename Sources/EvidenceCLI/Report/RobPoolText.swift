@@ -19,7 +19,8 @@ struct RobPoolText {
   var text: String {
     var parts: [String] = []
     if let by = analysis.by { parts.append("== \(by) ==\n") }
-    parts += [strategies, verdict, tippingPoint, curve, weights, assumptions, notes]
+    let findings = RobPoolFindings(analysis: analysis, display: display, levelText: levelText).text
+    parts += [strategies, verdict, tippingPoint, findings, curve, weights, assumptions, notes]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -28,7 +29,7 @@ struct RobPoolText {
     rows += results.map { result in
       [
         result.code.hasPrefix("level:") ? "  only: \(result.name)" : result.name, "\(result.studyCount)",
-        display.effect(result.pooled.estimate), display.interval(result.pooled.interval), result.test,
+        display.effect(result.pooled.estimate), display.interval(result.interval), result.test,
         display.number(result.tauSquared),
       ]
     }
@@ -48,7 +49,7 @@ struct RobPoolText {
   private var verdict: String {
     guard let null = analysis.table.scale.nullValue, let plain = results.first else { return "" }
     func conclusion(_ result: StrategyResult) -> String {
-      words(Conclusion(result.pooled.interval, nullValue: null))
+      words(Conclusion(result.interval, nullValue: null))
     }
     var sentences = ["The plain interval \(conclusion(plain)) (\(display.effect(null)))."]
     let plains = results.filter { $0.code == plain.code }
@@ -99,7 +100,7 @@ struct RobPoolText {
   /// The weights of those ways that use all studies or nearly all, study by study.
   private var weights: String {
     let shown = results.indices.filter { index in
-      ["all", "ivhet", "quality-effects", "down-weighted", "bias-adjusted"].contains(results[index].code)
+      !["exclude-high", "low-only"].contains(results[index].code) && !results[index].code.hasPrefix("level:")
         && results.firstIndex { $0.code == results[index].code } == index
     }
     var rows = [["Weights in %", "judgement"] + shown.map { results[$0].name }]
@@ -123,10 +124,18 @@ struct RobPoolText {
 
   private var notes: String {
     var notes: [String] = []
-    if runner.command.quality == nil {
+    let adjustment = runner.command.adjustment
+    if adjustment.quality == nil {
       notes.append("Quality effects and down-weighting need --quality, which is not assumed.")
     }
-    if runner.command.bias == nil { notes.append("Bias adjustment needs --bias, which is not assumed.") }
+    if adjustment.given.allSatisfy({ ["--quality", "--regression"].contains($0) }) {
+      notes.append(
+        "Bias adjustment needs --bias, --bias-domain, --bias-prior or --label-invariant, which are not assumed; "
+          + "--bias-model estimates a bias from the studies.")
+    }
+    if adjustment.regression && analysis.studies.tools.count > 1 {
+      notes.append("Regression on the judgement needs one ladder; --map puts the tools' levels on one.")
+    }
     let unjudged = analysis.studies.count - analysis.studies.judged.count
     if unjudged > 0 {
       notes.append(

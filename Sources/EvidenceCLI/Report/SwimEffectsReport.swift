@@ -16,11 +16,15 @@ struct SwimEffectsReport {
   let by: String?
   /// Which sign is good for people; `nil` where nothing says so.
   let better: SwimOptions.Better?
+  let orientation: DirectionOrientation
   let groups: [Group]
   let excluded: [ExcludedRow]
   let warnings: [Warning]
 
-  init(columns: DirectionColumns, rows: [Int], effects: DirectionEffects, swim: SwimOptions) throws {
+  init(
+    columns: DirectionColumns, rows: [Int], effects: DirectionEffects,
+    orientation: DirectionOrientation, swim: SwimOptions
+  ) throws {
     let used = rows.filter { effects.values[$0] != nil }
     guard !used.isEmpty else { throw CommandFailure.data("\(columns.source.name): no row has an effect") }
     excluded = rows.filter { effects.values[$0] == nil }.map {
@@ -37,7 +41,9 @@ struct SwimEffectsReport {
     self.columns = columns
     self.effects = effects
     by = swim.by
-    better = swim.better
+    // Aligned effects are better when higher, whatever the option says of the others.
+    better = orientation.isByRow ? .higher : swim.better
+    self.orientation = orientation
     warnings =
       effects.warnings + (grouping?.warnings ?? [])
       + members.compactMap { DirectionRepeats.warning($1, in: columns, place: $0) }
@@ -54,7 +60,8 @@ struct SwimEffectsReport {
         "\(display.effect(values.minimum)) to \(display.effect(values.maximum))",
       ]
     }
-    return TextTable(rows: [header] + rows).text + "\n" + harm
+    return TextTable(rows: [header] + rows).text + "\n"
+      + (orientation.isByRow ? "Aligned: positive is better for people.\n" : "") + harm
       + "Every study counts the same; quartiles by definition 7 (R's default). Nothing is said of precision.\n"
   }
 
@@ -111,10 +118,11 @@ struct SwimEffectsReport {
         "studies",
         .array(
           group.rows.map { row in
-            .object([
-              .init("row", .integer(row + 1)), .init("study", .string(columns.label(row: row))),
-              .init("effect", JSONValue(effects.values[row]?.estimate)),
-            ])
+            .object(
+              [
+                .init("row", .integer(row + 1)), .init("study", .string(columns.label(row: row))),
+                .init("effect", JSONValue(effects.values[row]?.estimate)),
+              ] + (orientation.outcome(row: row)?.members ?? []))
           })))
     return members
   }

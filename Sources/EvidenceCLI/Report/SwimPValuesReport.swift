@@ -140,11 +140,12 @@ extension SwimPValuesReport {
   }
 
   private func study(_ row: DirectionPValues.Row) -> JSONValue {
-    .object([
-      .init("row", .integer(row.row + 1)), .init("study", .string(row.study)),
-      .init("p", .number(row.pValue.value)), .init("route", .string(row.route)),
-      .init("weight", JSONValue(row.weight)),
-    ])
+    .object(
+      [
+        .init("row", .integer(row.row + 1)), .init("study", .string(row.study)),
+        .init("p", .number(row.pValue.value)), .init("route", .string(row.route)),
+        .init("weight", JSONValue(row.weight)),
+      ] + (row.degreesOfFreedomFrom.map { [.init("df_from", .string($0))] } ?? []))
   }
 
   var csv: CSVWriter {

@@ -205,6 +205,10 @@ enum SwimSettings {
     [
       .init("by", JSONValue(swim.by)),
       .init("better", .string(swim.better?.rawValue ?? "higher")),
+      .init("align", .string(swim.instruments.align?.rawValue ?? "benefit")),
+      .init("instrument", JSONValue(swim.instruments.instrument)),
+      .init("subscale", JSONValue(swim.instruments.subscale)),
+      .init("instruments", JSONValue(swim.instruments.instruments)),
       .init("measure", JSONValue(input.measure)),
       .init("where", .array(input.conditions.map { .string($0.description) })),
       .init("columns", .array(input.column.map { .string("\($0.field)=\($0.header)") })),

@@ -79,6 +79,6 @@ struct BracketedNewton<Value: Lanes> {
 
 private let newtonMaximumEvaluations = 200
 /// A step of Newton's method this small, relative to root plus scale, leaves an error of about its square.
-private let newtonTolerance = 1e-10
+private let newtonTolerance = 1e-8
 /// A bracket this small, relative to root plus scale, is a point.
 private let bracketTolerance = 1e-15

@@ -21,8 +21,18 @@ struct DataSetCells: Sendable {
     -> Sums
   {
     var (even, odd) = (zero, zero)
-    for study in stride(from: 0, to: studyCount, by: 2) { add(&even, self[study]) }
-    for study in stride(from: 1, to: studyCount, by: 2) { add(&odd, self[study]) }
+    let end = start + studyCount
+    // Strides check for overflow at each step.
+    var place = start
+    while place < end {
+      add(&even, cells[place])
+      place &+= 2
+    }
+    place = start + 1
+    while place < end {
+      add(&odd, cells[place])
+      place &+= 2
+    }
     adding(&even, odd)
     return even
   }
@@ -30,6 +40,8 @@ struct DataSetCells: Sendable {
 
 /// Lanes that are made of pairs of data sets.
 protocol DataSetLanes: Lanes {
+  /// What is known of the data sets, pair by pair from one on.
+  static func facts(first: Int, ofPair: (Int) -> DataSetFacts<SIMD2<Double>>) -> DataSetFacts<Self>
   /// The sums at the weights 1/(v + added), of the lanes that are set.
   static func powerSums(_ cells: DataSetCells, added: Self, scale: Self, where mask: Mask) -> PowerSums<Self>
   /// The sums at the fixed weights 1/(v + added).
@@ -39,6 +51,9 @@ protocol DataSetLanes: Lanes {
 }
 
 extension SIMD2: DataSetLanes where Scalar == Double {
+  @inline(__always)
+  static func facts(first: Int, ofPair: (Int) -> DataSetFacts<Self>) -> DataSetFacts<Self> { ofPair(first) }
+
   @inline(__always)
   static func powerSums(_ cells: DataSetCells, added: Self, scale: Self, where mask: Mask)
     -> PowerSums<Self>
@@ -73,6 +88,12 @@ extension SIMD2: DataSetLanes where Scalar == Double {
 extension LanePair: DataSetLanes where Half: DataSetLanes {
   @inline(__always)
   private static func high(_ cells: DataSetCells) -> DataSetCells { cells.pair(Half.laneCount / 2) }
+
+  @inline(__always)
+  static func facts(first: Int, ofPair: (Int) -> DataSetFacts<SIMD2<Double>>) -> DataSetFacts<Self> {
+    DataSetFacts(
+      Half.facts(first: first, ofPair: ofPair), Half.facts(first: first + Half.laneCount / 2, ofPair: ofPair))
+  }
 
   @inline(__always)
   static func powerSums(_ cells: DataSetCells, added: Self, scale: Self, where mask: Mask)

@@ -7,14 +7,6 @@ extension LaneResidualSums where Value: Lanes {
   }
 }
 
-extension DataSetFacts where Value == SIMD2<Double> {
-  /// Facts of no data set.
-  init(none: SIMD2<Double>.Type) {
-    let one = SIMD2<Double>(repeating: 1)
-    self.init(unit: one, origin: .zero, smallestVariance: one, largestVariance: one, effectVariance: .zero)
-  }
-}
-
 extension LaneEstimate {
   /// Replaces one lane by an estimate in the data's units, of which `square` are one of the problem's.
   mutating func set(_ lane: Int, to estimate: TauSquaredEstimate, square: Double) {

@@ -2,8 +2,8 @@ import RealModule
 
 /// A few data sets of one shape, one a lane: what an estimator works on at a time in a `DataSetBlock`.
 struct DataSetGroup: EstimatorProblem {
-  /// Eight lanes: four of the machine's vectors.
-  typealias Value = LanePair<LanePair<SIMD2<Double>>>
+  /// Four lanes, two of the machine's vectors: measured faster than two (latency) and eight (waiting for the slowest).
+  typealias Value = LanePair<SIMD2<Double>>
 
   let cells: DataSetCells
   /// What is known of the data sets.

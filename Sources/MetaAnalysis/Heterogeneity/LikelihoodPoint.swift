@@ -1,9 +1,13 @@
 /// What the derivative of the log-likelihood is made of at one τ².
 ///
 /// Twice the derivative is f - g, with f = y'PPy and g = tr P (restricted) or Σw (full). Both are sums of positive multiples
-/// of powers of 1/(λ + τ²), with λ between the smallest and the largest sampling variance. They fall with τ², and so do
-/// the rates -f'/f and -g'/g, all four even when multiplied by the reach v_max + τ² (each term of a sum falls, and weight
-/// moves to the terms that are small). Values at the ends of an interval thus bound everything inside.
+/// of powers of 1/(λ + τ²), with λ between the smallest and the largest sampling variance. Therefore
+/// - f, g and the rates -f'/f and -g'/g fall with τ², all four even when multiplied by the reach v_max + τ² (each term of
+///   a sum falls, and weight moves to the terms that are small);
+/// - 1/√f and 1/g are concave, as power means of the straight lines λ + τ² with exponents below 1, and the slope of 1/√f
+///   falls to 1/√Σy².
+///
+/// Values at a point or two thus bound everything beyond or between them.
 struct LikelihoodPoint<Value: Lanes> {
   var tauSquared: Value
   /// f.
@@ -43,6 +47,52 @@ struct LikelihoodPoint<Value: Lanes> {
     (right.fit * right.reach .> penalty * reach) .| (fit * reach .< right.penalty * right.reach)
   }
 
+  /// Whether f > g from here to another point: 1/√f lies below its tangents, and 1/g above its chord.
+  @inline(__always) func staysAbove(to right: Self) -> Value.Mask {
+    let half = 0.5 * (right.tauSquared - tauSquared)
+    let one = Value(repeating: 1)
+    let (here, there) = (one + half * fitDecline, one - half * right.fitDecline)
+    return (here * here * right.penalty .< fit) .| (there * there * penalty .< right.fit)
+      .| (right.fit * right.reach .> penalty * reach) .| ratioFalls(to: right)
+  }
+
+  /// Whether f < g from here to another point, where that is so at both ends.
+  @inline(__always) func staysBelow(to right: Self, where mask: Value.Mask) -> Value.Mask {
+    let simple = (fit * reach .< right.penalty * right.reach) .| ratioFalls(to: right)
+    guard (mask .& .!simple).isAny else { return simple }
+    return simple .| staysBelowOnChord(to: right)
+  }
+
+  /// Whether f < g since 1/√f lies above its chord, and 1/g below its tangent at one of the ends.
+  private func staysBelowOnChord(to right: Self) -> Value.Mask {
+    let one = Value(repeating: 1)
+    let (f, g) = (one / fit, one / penalty)
+    let (rightF, rightG) = (one / right.fit, one / right.penalty)
+    let width = right.tauSquared - tauSquared
+    let product = (f * rightF).squareRoot()
+    // The square of the chord less the tangent, over the share of the way from one end.
+    let square = f + rightF - 2.0 * product
+    let fromHere = Self.isPositive(
+      square, 2.0 * (product - f) - width * penaltyDecline * g, f - g)
+    let fromThere = Self.isPositive(
+      square, 2.0 * (product - rightF) + width * right.penaltyDecline * rightG, rightF - rightG)
+    return fromHere .| fromThere
+  }
+
+  /// Whether ax² + bx + c, with a ≥ 0, is positive for every x from 0 to 1.
+  private static func isPositive(_ a: Value, _ b: Value, _ c: Value) -> Value.Mask {
+    let bottomIsOutside = (b .>= .zero) .| (2.0 * a + b .<= .zero)
+    return (c .> .zero) .& (a + b + c .> .zero) .& (bottomIsOutside .| (b * b .< 4.0 * a * c))
+  }
+
+  /// Whether f < g from here to infinity, where that is so here: g times the reach is at least the number of its terms,
+  /// 1/g lies below its tangent here, and 1/√f above the straight line with its last slope.
+  @inline(__always) func isLast(terms: Value, sumOfSquares: Value) -> Value.Mask {
+    let room = 2.0 * penalty - fit
+    let bent = fit * penaltyDecline * penaltyDecline * sumOfSquares .< 4.0 * room * room
+    return (fit * reach .<= terms) .| bent
+  }
+
   /// Whether f/g falls from here to another point.
   @inline(__always) func ratioFalls(to right: Self) -> Value.Mask {
     penaltyDecline * reach .< right.fitDecline * right.reach
@@ -52,9 +102,6 @@ struct LikelihoodPoint<Value: Lanes> {
   @inline(__always) func ratioRises(to right: Self) -> Value.Mask {
     fitDecline * reach .< right.penaltyDecline * right.reach
   }
-
-  /// Whether f < g from here to infinity, where g times the reach is the number of terms of g.
-  @inline(__always) func isPastEveryMode(terms: Value) -> Value.Mask { fit * reach .<= terms }
 
   /// Whether f/g falls from here to infinity, where -f'/f times the reach is 2.
   @inline(__always) var ratioFallsForever: Value.Mask {
@@ -74,6 +121,15 @@ struct LikelihoodPoint<Value: Lanes> {
   @inline(__always) var evaluation: BracketedNewton<Value>.Evaluation {
     let ratio = penalty / fit
     return .init(value: Value(repeating: 1) - ratio, slope: -(ratio * (fitDecline - penaltyDecline)))
+  }
+
+  /// How far away f = g would be if 1/√f and 1/g were straight lines.
+  @inline(__always) var modelStep: Value {
+    let ratio = fit / penalty
+    let excess = ratio - Value(repeating: 1)
+    let bend = ratio * penaltyDecline - fitDecline
+    let discriminant = bend * bend + fitDecline * fitDecline * excess
+    return 2.0 * excess / (discriminant.nonNegative.squareRoot() - bend)
   }
 
   /// One data set's point where the mask is set.

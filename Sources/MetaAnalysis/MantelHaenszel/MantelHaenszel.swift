@@ -20,12 +20,15 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: Sendable {
     self.level = level
   }
 
-  /// Pools studies. O(k).
+  /// Pools studies; one in which nobody was observed has no weight. O(k).
   /// - Throws: `noStudies`; `noInformation` where the pooled effect is undefined.
   public func fit(_ studies: [Study<Measure.Summary>]) throws(MetaAnalysisError) -> MantelHaenszelFit {
     guard !studies.isEmpty else { throw .noStudies }
     let summaries = studies.map(\.summary)
-    let estimate = try measure.mantelHaenszel(summaries)
+    let observed = summaries.filter { !$0.isEmpty }
+    guard !observed.isEmpty else { throw .noInformation }
+    let estimate = try measure.mantelHaenszel(observed)
+    var weights = estimate.weights.makeIterator()
     let effects = zip(summaries, measure.outcomes(of: summaries)).map { summary, outcome in
       summary.isDoubleZero ? nil : try? outcome.get()
     }
@@ -43,10 +46,10 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: Sendable {
           return sum + difference * difference / effect.variance
         },
         degreesOfFreedom: max(0, used.count - 1), typicalVariance: nil, isRandomEffects: false),
-      studies: zip(studies, effects).enumerated().map { i, pair in
-        MantelHaenszelFit.StudyResult(
-          label: pair.0.label, effect: pair.1,
-          weight: total > 0 ? 100 * estimate.weights[i] / total : 0)
+      studies: zip(studies, effects).map { study, effect in
+        let weight = study.summary.isEmpty ? 0 : weights.next() ?? 0
+        return MantelHaenszelFit.StudyResult(
+          label: study.label, effect: effect, weight: total > 0 ? 100 * weight / total : 0)
       },
       associationTest: measure.associationTest(summaries),
       oddsRatioHomogeneity: (measure as? LogOddsRatio).flatMap { _ in

@@ -37,9 +37,10 @@ package struct DataSetBlock: Sendable {
     let groups = (capacity + Self.lanes - 1) / Self.lanes
     let none = StudyCell(effects: .zero, variances: SIMD2(repeating: 1))
     cells = Array(repeating: none, count: groups * Self.lanes / 2 * studies)
-    let pair = DataSetFacts(none: SIMD2<Double>.self)
-    let four = DataSetFacts(pair, pair)
-    facts = Array(repeating: DataSetFacts(four, four), count: groups)
+    let one = DataSetGroup.Value(repeating: 1)
+    let noFacts = DataSetFacts(
+      unit: one, origin: .zero, smallestVariance: one, largestVariance: one, effectVariance: .zero)
+    facts = Array(repeating: noFacts, count: groups)
     sumsAtZero = Array(repeating: .zero, count: groups)
     q = Array(repeating: 0, count: capacity)
     typicalVariance = q
@@ -68,15 +69,9 @@ package struct DataSetBlock: Sendable {
   private mutating func arrange(
     group index: Int, _ columns: DataSetColumns, _ effects: Span<Double>, _ variances: Span<Double>
   ) {
-    let first = index * Self.lanes / 2
-    let (a, b) = (
-      arrange(pair: first, columns, effects, variances), arrange(pair: first + 1, columns, effects, variances)
-    )
-    let (c, d) = (
-      arrange(pair: first + 2, columns, effects, variances),
-      arrange(pair: first + 3, columns, effects, variances)
-    )
-    facts[index] = DataSetFacts(DataSetFacts(a, b), DataSetFacts(c, d))
+    facts[index] = DataSetGroup.Value.facts(first: index * Self.lanes / 2) { pair in
+      arrange(pair: pair, columns, effects, variances)
+    }
     let sums = group(index).weightedSums(at: .zero).residualSums
     sumsAtZero[index] = sums
     let typical =

@@ -66,7 +66,38 @@ extension ForestAnalysis {
           by: by, role: .prediction, label: "Prediction interval",
           lower: transformation(prediction.interval.lower), upper: transformation(prediction.interval.upper)))
     }
+    if !alternatives.isEmpty {
+      for place in rows.indices { rows[place].strategy = plain }
+      rows += alternatives.flatMap { alternativeRows($0, transformation, hasNullValue) }
+    }
     if studies.count > 1 { rows.append(heterogeneityRow(heterogeneity, iSquared: iSquared, group: nil)) }
+    return rows
+  }
+
+  /// Another way's pooled effect, and where a new study's effect is expected by it.
+  private func alternativeRows(
+    _ way: Alternative, _ transformation: DisplayTransformation, _ hasNullValue: Bool
+  ) -> [ForestRow] {
+    var row = pooledRow(
+      .summary, group: nil, label: way.label, way.pooled, [], transformation, hasNullValue)
+    row.lower = transformation(way.interval.lower)
+    row.upper = transformation(way.interval.upper)
+    // What a posterior distribution tells is no test.
+    if way.interval != way.pooled.interval { row.test = nil }
+    row.weight = nil
+    row.studies = way.studyCount
+    row.tauSquared = way.tauSquared
+    var rows = [row]
+    if let prediction = way.prediction, way.studyCount >= Self.fewestStudiesForPrediction {
+      rows.append(
+        ForestRow(
+          by: by, role: .prediction, label: "Prediction interval, " + way.label.lowercasedFirst,
+          lower: transformation(prediction.lower), upper: transformation(prediction.upper)))
+    }
+    for place in rows.indices {
+      rows[place].strategy = way.strategy
+      rows[place].isAlternative = true
+    }
     return rows
   }
 
@@ -134,4 +165,9 @@ extension ForestArm {
       ForestArm(events: sum($0, \.events), total: sum($0, \.total), time: sum($0, \.time))
     }
   }
+}
+
+extension String {
+  /// The text with a small first letter.
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -52,6 +52,43 @@ public struct ForestAnalysis: Sendable {
   public var prediction: PredictionInterval?
   /// The subgroups; their members are positions in `studies`.
   public var subgroups: SubgroupFit?
+  /// Which way the plain result is, where there are others.
+  public var plain: ForestStrategy?
+  /// Other ways of pooling the same studies, shown beneath the plain result.
+  public var alternatives: [Alternative] = []
+
+  /// The pooled effect in another way.
+  public struct Alternative: Sendable, Hashable {
+    /// What it is called.
+    public var label: String
+    /// Which way, and how the interval was made.
+    public var strategy: ForestStrategy
+    /// The pooled effect.
+    public var pooled: Coefficient
+    /// Its interval, where it is not the one of `pooled`.
+    public var interval: Interval
+    /// How many studies have a part.
+    public var studyCount: Int
+    /// The variance of the true effects that it was made with.
+    public var tauSquared: Double
+    /// Where the effect of a new study is expected.
+    public var prediction: Interval?
+
+    /// Another way of pooling.
+    public init(
+      label: String, strategy: ForestStrategy, pooled: Coefficient, interval: Interval? = nil,
+      studyCount: Int,
+      tauSquared: Double, prediction: Interval? = nil
+    ) {
+      self.label = label
+      self.strategy = strategy
+      self.pooled = pooled
+      self.interval = interval ?? pooled.interval
+      self.studyCount = studyCount
+      self.tauSquared = tauSquared
+      self.prediction = prediction
+    }
+  }
 
   /// An analysis by any model.
   public init(

@@ -22,7 +22,7 @@ struct ForestLine: Sendable {
   var isBold: Bool {
     switch kind {
     case .panelHeading, .subgroupHeading: true
-    case .entry: row.role == .summary || row.role == .subgroupSummary
+    case .entry: (row.role == .summary || row.role == .subgroupSummary) && !row.isAlternative
     case .sentence: false
     }
   }

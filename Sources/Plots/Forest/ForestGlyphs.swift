@@ -132,7 +132,8 @@ struct ForestGlyphs {
     return [
       .polygon(
         PolygonMark(
-          corners, fill: style.diamondColor, stroke: Stroke(style.diamondOutline, width: style.hairline)))
+          corners, fill: row.isAlternative ? .white : style.diamondColor,
+          stroke: Stroke(style.diamondOutline, width: row.isAlternative ? style.ink : style.hairline)))
     ]
   }
 

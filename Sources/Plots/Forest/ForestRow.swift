@@ -56,6 +56,10 @@ public struct ForestRow: Sendable, Hashable {
   public var q: ForestTest?
   /// The judgements of the study's risk of bias, where they are shown.
   public var assessment: Assessment?
+  /// Which way of pooling a `summary` or `prediction` row is, where a plot shows several.
+  public var strategy: ForestStrategy?
+  /// Whether the row is another way of pooling than the plain one: its diamond is hollow.
+  public var isAlternative = false
 
   /// A row of a role; whatever it does not have is `nil`.
   public init(
@@ -80,6 +84,20 @@ public struct ForestRow: Sendable, Hashable {
     self.tauSquared = tauSquared
     self.iSquared = iSquared
     self.q = q
+  }
+}
+
+/// Which of several ways of pooling a row is.
+public struct ForestStrategy: Sendable, Hashable {
+  /// The way's code: `all`, `quality-effects`.
+  public var code: String
+  /// How its interval was made: `knha`, `z`.
+  public var test: String
+
+  /// A way with its kind of interval.
+  public init(code: String, test: String) {
+    self.code = code
+    self.test = test
   }
 }
 

@@ -71,6 +71,7 @@ extension ForestTable {
 
   private static var statisticColumns: [Column] {
     [
+      Column("strategy") { $0.strategy?.code }, Column("test") { $0.strategy?.test },
       Column("statistic", number: \.test?.statistic), Column("df", number: \.test?.degreesOfFreedom),
       Column("p", number: \.test?.pValue), Column("tau2", number: \.tauSquared),
       Column("i2", number: \.iSquared), Column("q", number: \.q?.statistic),

@@ -34,6 +34,7 @@ private struct StrategyRows {
   private static let names = [
     "knha": "Hartung-Knapp intervals", "adhoc": "Hartung-Knapp intervals, factor at least 1",
     "t": "Intervals by Student\u{2019}s t", "z": "Normal intervals",
+    HierarchicalBiasPosterior.intervalCode: "Credible intervals",
   ]
 
   var rows: [ForestRow] {
@@ -61,6 +62,8 @@ private struct StrategyRows {
 
   private func row(_ result: StrategyResult) -> ForestRow {
     var row = row(result.name, result.pooled)
+    row.lower = transformation(result.interval.lower)
+    row.upper = transformation(result.interval.upper)
     // The plain result stands out.
     if result.code == AllStudies().code { row.role = .subgroupSummary }
     row.studies = result.studyCount

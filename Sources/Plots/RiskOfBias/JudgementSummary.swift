@@ -4,6 +4,8 @@ public import RiskOfBias
 public struct JudgementSummary: Sendable, Hashable {
   /// One bar: a domain or the overall judgement of a tool.
   public struct Bar: Sendable, Hashable {
+    /// The group of studies, such as an outcome, where there are several.
+    public var group: String?
     /// The tool.
     public var tool: RiskOfBiasTool
     /// The domain; `nil` for the overall judgement.
@@ -52,6 +54,18 @@ public struct JudgementSummary: Sendable, Hashable {
     }
   }
 
+  /// The distributions of several groups of studies side by side, all weighted or none.
+  public init(_ groups: [(name: String, summary: JudgementSummary)]) {
+    isWeighted = groups.first?.summary.isWeighted ?? false
+    bars = groups.flatMap { name, summary in
+      summary.bars.map { bar in
+        var bar = bar
+        bar.group = name
+        return bar
+      }
+    }
+  }
+
   private static func parts(
     _ tool: RiskOfBiasTool, _ judged: [(level: JudgementLevel?, weight: Double)]
   ) -> [Part] {
@@ -65,13 +79,14 @@ public struct JudgementSummary: Sendable, Hashable {
     }
   }
 
-  /// The bars as they are written: a row for each part.
+  /// The bars as they are written: a row for each part, behind `by` where there are groups.
   public var records: PlotRecords {
-    PlotRecords(
-      headers: ["rob_tool", "domain", "name", "level", "k", "share"],
+    let hasGroups = bars.contains { $0.group != nil }
+    return PlotRecords(
+      headers: (hasGroups ? ["by"] : []) + ["rob_tool", "domain", "name", "level", "k", "share"],
       rows: bars.flatMap { bar in
         bar.parts.map { part in
-          [
+          (hasGroups ? [bar.group ?? ""] : []) + [
             bar.tool.code, bar.domain?.code ?? "rob", bar.name, part.level?.code ?? "", "\(part.studies)",
             "\(part.share)",
           ]

@@ -33,35 +33,68 @@ public struct JudgementSummaryPlot: Sendable {
   public func scene() -> Scene {
     var marks: [Mark] = []
     var y = margin
-    var tools: [RiskOfBiasTool] = []
-    for bar in summary.bars where !tools.contains(where: { $0.code == bar.tool.code }) {
-      tools.append(bar.tool)
-    }
+    let sections = sections
     let names = summary.bars.map { ($0.domain == nil ? bold : font).width(of: $0.name) }.max() ?? 0
     let left = margin + min(names, width * 0.4) + fontSize
     // The last label of the axis stands astride of the bars' end.
     let right = width - margin - font.width(of: "100%") / 2
-    for tool in tools {
-      if tools.count > 1 {
+    for (place, section) in sections.enumerated() {
+      let isLast = place == sections.count - 1
+      if let title = section.heading {
         let heading = Font(size: fontSize * 1.15, weight: .bold)
-        marks.append(.text(TextMark(tool.name, at: Point(x: margin, y: y + heading.ascent), font: heading)))
+        marks.append(.text(TextMark(title, at: Point(x: margin, y: y + heading.ascent), font: heading)))
         y += heading.lineHeight + fontSize * 0.5
       }
-      for bar in summary.bars where bar.tool.code == tool.code {
+      for bar in section.bars {
         marks.append(.group(draw(bar, left: left, right: right, middle: y + pitch / 2)))
         y += pitch
       }
       marks += axis(left: left, right: right, top: y)
-      y += fontSize * (tool.code == tools.last?.code ? 3.4 : 2.2)
-      if tool.code == tools.last?.code {
-        marks.append(axisTitle(left: left, right: right, y: y - fontSize * 1.2))
+      y += fontSize * (isLast ? 3.4 : 2.2)
+      if isLast { marks.append(axisTitle(left: left, right: right, y: y - fontSize * 1.2)) }
+      let explained = explained(beneath: place, of: sections)
+      if !explained.isEmpty {
+        let legend = JudgementLegend(
+          tools: explained, domainCodes: [], font: Font(size: fontSize * 0.94))
+        let key = legend.marks(left: margin, right: width - margin, top: y)
+        marks += key.marks
+        y = key.bottom
       }
-      let legend = JudgementLegend(tools: [tool], domainCodes: [], font: Font(size: fontSize * 0.94))
-      let key = legend.marks(left: margin, right: width - margin, top: y)
-      marks += key.marks
-      y = key.bottom + (tool.code == tools.last?.code ? 0 : fontSize * 1.6)
+      y += isLast ? 0 : fontSize * 1.6
     }
     return Scene(title: title, description: description, width: width, height: y + margin * 0.5, marks: marks)
+  }
+
+  /// The tools that are explained beneath a section: its own, or with groups all of them beneath the last.
+  private func explained(beneath place: Int, of sections: [Section]) -> [RiskOfBiasTool] {
+    guard sections[place].bars.first?.group != nil else { return [sections[place].tool] }
+    guard place == sections.count - 1 else { return [] }
+    return sections.map(\.tool).reduce(into: []) { tools, tool in
+      if !tools.contains(where: { $0.code == tool.code }) { tools.append(tool) }
+    }
+  }
+
+  /// The bars of one tool in one group.
+  private struct Section {
+    var heading: String?
+    var tool: RiskOfBiasTool
+    var bars: [JudgementSummary.Bar]
+  }
+
+  private var sections: [Section] {
+    let codes = Set(summary.bars.map(\.tool.code))
+    var sections: [Section] = []
+    for bar in summary.bars {
+      if let last = sections.last?.bars.last, last.tool.code == bar.tool.code, last.group == bar.group {
+        sections[sections.count - 1].bars.append(bar)
+        continue
+      }
+      let parts = [bar.group, codes.count > 1 ? bar.tool.name : nil].compactMap { $0 }
+      sections.append(
+        Section(
+          heading: parts.isEmpty ? nil : parts.joined(separator: ", "), tool: bar.tool, bars: [bar]))
+    }
+    return sections
   }
 
   private func draw(_ bar: JudgementSummary.Bar, left: Double, right: Double, middle: Double) -> GroupMark {
@@ -128,7 +161,7 @@ public struct JudgementSummaryPlot: Sendable {
 
   private var description: String {
     let bars = summary.bars.map { bar in
-      "\(bar.tool.name), \(bar.name): "
+      ([bar.group, bar.tool.name, bar.name].compactMap { $0 }.joined(separator: ", ")) + ": "
         + bar.parts.map { part in
           "\((part.level?.name ?? "Not judged").lowercased()) \(DecimalText.fixed(part.share, decimals: 0))%"
         }.joined(separator: ", ") + "."

@@ -38,14 +38,15 @@ struct TrafficLightDrawing {
     var width: Double
   }
 
-  /// One panel: the studies of a tool, with names as wide as `labelWidth`.
+  /// One panel: the studies of a tool, with names as wide as `labelWidth`, and beneath it what the signs mean.
   mutating func draw(
-    _ assessments: [Assessment], tool: RiskOfBiasTool, labelWidth: Double, showsHeading: Bool
+    _ assessments: [Assessment], tool: RiskOfBiasTool, labelWidth: Double, heading title: String?,
+    legend tools: [RiskOfBiasTool], codes legendCodes: [String]
   ) {
     if !marks.isEmpty { bottom += fontSize * 1.8 }
-    if showsHeading {
+    if let title {
       marks.append(
-        .text(TextMark(tool.name, at: Point(x: margin, y: bottom + bold.ascent), font: heading)))
+        .text(TextMark(title, at: Point(x: margin, y: bottom + bold.ascent), font: heading)))
       bottom += heading.lineHeight + fontSize * 0.5
     }
     let codes = assessments.judgedDomainCodes
@@ -60,7 +61,9 @@ struct TrafficLightDrawing {
     }
     let right = margin + Double(count) * (block.width + blockGap) - blockGap
     width = max(width, right + margin, fontSize * 40)
-    let legend = JudgementLegend(tools: [tool], domainCodes: Set(codes), font: Font(size: fontSize * 0.94))
+    guard !tools.isEmpty else { return }
+    let legend = JudgementLegend(
+      tools: tools, domainCodes: Set(legendCodes), font: Font(size: fontSize * 0.94))
     let key = legend.marks(left: margin, right: width - margin, top: bottom + fontSize * 0.9)
     marks += key.marks
     bottom = key.bottom

@@ -8,25 +8,32 @@ public import RiskOfBias
 public struct TrafficLightPlot: Sendable {
   /// The assessments, in the order in which they are drawn.
   public var assessments: [Assessment]
+  /// The panel that each assessment stands in, such as an outcome; `nil` for one panel a tool.
+  public var groups: [String]?
   /// The picture's title for those who cannot see it.
   public var title: String
   /// The letters' size in points.
   public var fontSize: Double
 
-  /// A table of assessments.
-  public init(_ assessments: [Assessment], title: String = "Risk of bias", fontSize: Double = 9) {
+  /// A table of assessments, with the panel of each where there are several.
+  public init(
+    _ assessments: [Assessment], groups: [String]? = nil, title: String = "Risk of bias", fontSize: Double = 9
+  ) {
+    precondition(groups.map { $0.count == assessments.count } ?? true, "one group for each assessment")
     self.assessments = assessments
+    self.groups = groups
     self.title = title
     self.fontSize = fontSize
   }
 
-  /// The table as it is written: `study,rob_tool`, the domains, `rob`. It reads as input.
+  /// The table as it is written: `study,rob_tool`, the domains, `rob`, behind `by` where there are groups. It reads as
+  /// input.
   public var records: PlotRecords {
     let codes = assessments.judgedDomainCodes
     return PlotRecords(
-      headers: ["study", "rob_tool"] + codes + ["rob"],
-      rows: assessments.map { assessment in
-        [assessment.study, assessment.tool.code]
+      headers: (groups == nil ? [] : ["by"]) + ["study", "rob_tool"] + codes + ["rob"],
+      rows: assessments.enumerated().map { place, assessment in
+        (groups.map { [$0[place]] } ?? []) + [assessment.study, assessment.tool.code]
           + codes.map { assessment.judgement(ofDomain: $0)?.judgement.code ?? "" }
           + [assessment.overall?.code ?? ""]
       })
@@ -35,15 +42,50 @@ public struct TrafficLightPlot: Sendable {
   /// The finished picture. O(studies x domains).
   public func scene() -> Scene {
     var drawing = TrafficLightDrawing(fontSize: fontSize)
-    let tools = assessments.tools
-    for tool in tools {
+    let panels = panels
+    for (place, panel) in panels.enumerated() {
       drawing.draw(
-        assessments.filter { $0.tool.code == tool.code }, tool: tool,
-        labelWidth: drawing.labelWidth(of: assessments), showsHeading: tools.count > 1)
+        panel.assessments, tool: panel.tool, labelWidth: drawing.labelWidth(of: assessments),
+        heading: panel.heading,
+        legend: legend(beneath: place, of: panels),
+        codes: (groups == nil ? panel.assessments : assessments).judgedDomainCodes)
     }
     return Scene(
       title: title, description: description, width: drawing.width, height: drawing.bottom + drawing.margin,
       marks: drawing.marks)
+  }
+
+  /// The tools that are explained beneath a panel: its own, or with groups all of them beneath the last.
+  private func legend(beneath place: Int, of panels: [Panel]) -> [RiskOfBiasTool] {
+    guard groups != nil else { return [panels[place].tool] }
+    return place == panels.count - 1 ? assessments.tools : []
+  }
+
+  /// The assessments of one tool in one group.
+  private struct Panel {
+    var heading: String?
+    var tool: RiskOfBiasTool
+    var assessments: [Assessment]
+  }
+
+  private var panels: [Panel] {
+    let tools = assessments.tools
+    guard let groups else {
+      return tools.map { tool in
+        Panel(
+          heading: tools.count > 1 ? tool.name : nil, tool: tool,
+          assessments: assessments.filter { $0.tool.code == tool.code })
+      }
+    }
+    let names = groups.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return names.flatMap { name in
+      let members = assessments.indices.filter { groups[$0] == name }.map { assessments[$0] }
+      return tools.compactMap { tool in
+        let own = members.filter { $0.tool.code == tool.code }
+        let heading = tools.count > 1 ? "\(name), \(tool.name)" : name
+        return own.isEmpty ? nil : Panel(heading: heading, tool: tool, assessments: own)
+      }
+    }
   }
 
   private var description: String {

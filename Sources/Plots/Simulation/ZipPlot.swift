@@ -161,7 +161,7 @@ struct ZipDrawing {
       if grid.isLowest(index) { marks.append(.group(GroupMark("axis", marks: axis(frame)))) }
     }
     let legend = PlotLegend(lines: [legendLine], font: font)
-      .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: grid.bottom + fontSize * 4)
+      .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: grid.bottom + fontSize * 4.3)
     marks.append(.group(GroupMark("legend", marks: legend.marks)))
     bottom = legend.bottom + fontSize * 0.2
   }
@@ -198,7 +198,7 @@ struct ZipDrawing {
       scale: .linear, range: across, left: frame.left + fontSize, right: frame.right - fontSize)
     return inner.ticks(font: font, numbers: NumberStyle()).flatMap { tick -> [Mark] in
       let x = scale.x(of: tick.value)
-      let place = Point(x: x, y: frame.bottom + fontSize * 0.5 + font.ascent)
+      let place = Point(x: x, y: frame.bottom + fontSize * 0.8 + font.ascent)
       return [
         .line(
           LineMark(

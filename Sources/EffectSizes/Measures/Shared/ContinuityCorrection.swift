@@ -41,6 +41,8 @@ public protocol CellCounts: StudySummary {
   var hasZeroCell: Bool { get }
   /// Whether there are no events, or nothing but events, in both groups.
   var isDoubleZero: Bool { get }
+  /// Whether nobody is counted at all.
+  var isEmpty: Bool { get }
   /// The summary with `amount` added to each count; group sizes grow with their cells.
   func adding(_ amount: Double) -> Self
 }
@@ -48,6 +50,9 @@ public protocol CellCounts: StudySummary {
 extension CellCounts {
   /// Summaries of one group have no other to be compared with.
   public var isDoubleZero: Bool { false }
+
+  /// Summaries with a size that must be positive count somebody.
+  public var isEmpty: Bool { false }
 }
 
 extension ContinuityCorrection {
@@ -83,6 +88,9 @@ extension TwoByTwoTable: CellCounts {
 
   /// Whether no one, or everyone, has the event.
   public var isDoubleZero: Bool { events1 + events2 == 0 || nonevents1 + nonevents2 == 0 }
+
+  /// Whether both groups are empty.
+  public var isEmpty: Bool { n1 + n2 == 0 }
 
   /// The table with `amount` added to each cell.
   public func adding(_ amount: Double) -> TwoByTwoTable {

@@ -60,6 +60,8 @@ public struct RevMan5Layout: ForestLayout, Hashable {
   /// "Total (95% CI)" and "Subtotal (95% CI)"; otherwise the row's own.
   public func label(of row: ForestRow, in table: ForestTable) -> String {
     let level = NumberStyle().trimmed(table.level * 100)
+    // Other ways of pooling are told apart by their names alone.
+    if row.isAlternative { return row.label }
     return switch row.role {
     case .summary: "Total (\(level)% CI)"
     case .subgroupSummary: "Subtotal (\(level)% CI)"

@@ -1,0 +1,96 @@
+import EffectSizes
+public import MetaAnalysis
+
+/// The hierarchical bias model with something known of the bias beforehand: the posterior distribution of the mean effect.
+///
+/// y ~ N(μ, v + τ²), and at high risk y ~ N(μ + b, v + τ² + κ²), with the priors of `BiasPriors`. The estimate is the
+/// posterior mean, its standard error the posterior standard deviation, the interval equal-tailed, a weight the posterior
+/// mean of the study's share: how much studies at high risk count follows from how well their bias is known. Computed on a
+/// grid, so that the result is the same each time. A study without a judgement is left out.
+///
+/// Source: the model of Welton, Ades, Carlin, Altman, Sterne 2009, doi 10.1111/j.1467-985X.2008.00548.x, within one
+/// meta-analysis; there the priors come from a collection of others.
+public struct HierarchicalBiasPosterior: BiasStrategy, Hashable {
+  /// What is believed of biases beforehand.
+  public var priors: BiasPriors
+  /// The code of intervals of posterior distributions, in the place of a test's.
+  public static let intervalCode = "posterior"
+
+  /// The model with priors.
+  public init(priors: BiasPriors) { self.priors = priors }
+
+  /// `bias-posterior`
+  public var code: String { "bias-posterior" }
+  /// The name in reports.
+  public var name: String { "Bias with prior" }
+  /// What the result assumes.
+  public var assumption: String {
+    "The prior distribution says what is known of the bias of studies at high risk, and the others have none."
+  }
+
+  /// The posterior distribution's summary; `nil` with fewer than three judged studies.
+  public func pool(
+    _ studies: AssessedStudies, model: PlainModel
+  ) throws(MetaAnalysisError) -> StrategyResult? {
+    try studies.effects.validated()
+    let members = studies.judged
+    guard studies.hasHighLevels else { return nil }
+    return StrategyResult(posterior: self, studies, members: members, priors: priors, level: model.level)
+  }
+}
+
+/// All studies as the posterior distribution without bias has them, to compare like with like.
+public struct AllStudiesPosterior: BiasStrategy, Hashable {
+  /// There are no settings.
+  public init() {}
+  /// `all`
+  public var code: String { AllStudies().code }
+  /// The name in reports.
+  public var name: String { AllStudies().name }
+  /// What the result assumes.
+  public var assumption: String { AllStudies().assumption }
+
+  /// The posterior distribution's summary, with uniform priors of μ and τ; `nil` with fewer than three studies.
+  public func pool(
+    _ studies: AssessedStudies, model: PlainModel
+  ) throws(MetaAnalysisError) -> StrategyResult? {
+    try studies.effects.validated()
+    return StrategyResult(
+      posterior: self, studies, members: Array(0..<studies.count), priors: nil, level: model.level)
+  }
+}
+
+extension StrategyResult {
+  fileprivate init?(
+    posterior strategy: some BiasStrategy, _ studies: AssessedStudies, members: [Int], priors: BiasPriors?,
+    level: Double
+  ) {
+    let effects = studies.effects.selecting(members)
+    let isHigh = members.map { priors != nil && studies.overall($0)?.isHigh == true }
+    guard members.count >= 3,
+      let posterior = BiasPosterior(
+        estimates: effects.estimates, variances: effects.variances, isHigh: isHigh, priors: priors)
+    else { return nil }
+    let effect = posterior.summary(level: level, center: \.effect, variance: \.effectVariance)
+    let weights = members.indices.map { place in
+      posterior.mean { component in
+        let extra = isHigh[place] ? component.kappaSquared : 0
+        let precision = 1 / (effects.variances[place] + component.tauSquared + extra)
+        return (isHigh[place] ? component.highShare : 1) * precision * component.effectVariance
+      }
+    }
+    self.init(
+      strategy, test: HierarchicalBiasPosterior.intervalCode, members: members,
+      weights: weights.map { 100 * $0 },
+      pooled: Coefficient(
+        name: "intercept", estimate: effect.mean, standardError: effect.standardDeviation, level: level),
+      tauSquared: posterior.mean(of: \.tauSquared))
+    interval = effect.interval
+    if priors != nil, isHigh.contains(true) {
+      let bias = posterior.summary(level: level, center: \.bias, variance: \.biasVariance)
+      meanBias = MeanBias(
+        estimate: bias.mean, standardError: bias.standardDeviation, interval: bias.interval,
+        variance: posterior.mean(of: \.kappaSquared))
+    }
+  }
+}

@@ -1,0 +1,43 @@
+public import MetaAnalysis
+
+/// What a judgement on inconsistency needs to know: how far true effects differ, and across what.
+public struct InconsistencyInput: Sendable, Hashable, Codable {
+  /// The number of studies.
+  public let studyCount: Int
+  /// I² in percent.
+  public let iSquared: Double
+  /// The p value of Cochran's Q.
+  public let pValue: Double
+  /// The variance of true effects; `nil` for a common effect.
+  public let tauSquared: Double?
+  /// Where the effect of a new study is expected, on the analysis scale.
+  public let prediction: Interval?
+  /// The values between which effects mean different things that lie inside the prediction interval and outside the
+  /// confidence interval.
+  public let crossedByPredictionOnly: [Double]
+
+  /// The heterogeneity of a pooled effect, with the values that matter, on the analysis scale.
+  public init(
+    heterogeneity: Heterogeneity, iSquared: Double, prediction: Interval?, interval: Interval,
+    thresholds: [Double]
+  ) {
+    studyCount = heterogeneity.degreesOfFreedom + 1
+    self.iSquared = iSquared
+    pValue = heterogeneity.pValue
+    tauSquared = heterogeneity.isRandomEffects ? heterogeneity.tauSquared : nil
+    // From two studies a prediction interval spans everything and tells nothing.
+    let usable = heterogeneity.degreesOfFreedom >= 2 ? prediction : nil
+    self.prediction = usable
+    crossedByPredictionOnly = thresholds.filter { value in
+      usable?.contains(value) == true && !interval.contains(value)
+    }
+  }
+
+  /// Serious where I² is 50% or more and a new study's effect may lie across a value that the pooled interval excludes, or
+  /// where I² is 75% or more. The bounds are this package's, for a draft.
+  public var concern: Concern {
+    guard studyCount > 1 else { return .none }
+    if iSquared >= 75 { return .serious }
+    return iSquared >= 50 && !crossedByPredictionOnly.isEmpty ? .serious : .none
+  }
+}

@@ -1,0 +1,68 @@
+import RealModule
+
+/// Events among the observed participants of an arm, and how many were randomised.
+public struct ArmWithMissingEvents: Sendable, Hashable, Codable {
+  /// Observed participants with the event.
+  public var events: Double
+  /// Participants whose outcome was observed.
+  public var observed: Double
+  /// Participants who were randomised.
+  public var randomised: Double
+
+  /// An arm in which someone was observed.
+  public init(events: Double, observed: Double, randomised: Double) {
+    precondition(events >= 0 && events <= observed, "events do not exceed the observed participants")
+    precondition(observed > 0 && observed <= randomised, "the observed do not exceed the randomised")
+    self.events = events
+    self.observed = observed
+    self.randomised = randomised
+  }
+
+  /// Participants whose outcome is missing.
+  public var missing: Double { randomised - observed }
+  /// The share of the randomised whose outcome is missing.
+  public var missingShare: Double { missing / randomised }
+  /// The risk of the observed.
+  public var observedRisk: Double { events / observed }
+
+  /// The arm if a share of the missing had the event: counts over all who were randomised.
+  public func completed(eventShare: Double) -> ArmEvents {
+    ArmEvents(events: events + eventShare * missing, n: randomised)
+  }
+
+  /// The same with an amount added to events and to non-events, of the observed.
+  func adding(_ amount: Double) -> ArmWithMissingEvents {
+    ArmWithMissingEvents(
+      events: events + amount, observed: observed + 2 * amount, randomised: randomised + 2 * amount)
+  }
+
+  /// The risk over all who were randomised, given the log of the odds ratio between missing and observed.
+  ///
+  /// p = (1 - β) α + β α*, logit α* = logit α + ln IMOR, with the delta method's variance of the observed risk α, of the
+  /// missing share β, and the derivative by ln IMOR. Higgins JPT, White IR, Wood AM (2008),
+  /// doi 10.1177/1740774508091600; White IR, Higgins JPT, Wood AM (2008), doi 10.1002/sim.3008.
+  func risk(logOddsRatio: Double) -> ImputedRisk {
+    let (alpha, beta) = (observedRisk, missingShare)
+    let ratio = Double.exp(logOddsRatio)
+    // α* = α IMOR/(1 - α + α IMOR), dα*/dα = IMOR/(1 - α + α IMOR)².
+    let denominator = 1 - alpha + alpha * ratio
+    let imputed = alpha * ratio / denominator
+    let slope = (1 - beta) + beta * ratio / (denominator * denominator)
+    let difference = imputed - alpha
+    return ImputedRisk(
+      risk: (1 - beta) * alpha + beta * imputed,
+      variance: slope * slope * alpha * (1 - alpha) / observed
+        + difference * difference * beta * (1 - beta) / randomised,
+      derivative: beta * imputed * (1 - imputed))
+  }
+}
+
+/// A risk over all who were randomised.
+struct ImputedRisk {
+  /// The risk.
+  var risk: Double
+  /// Its sampling variance, given the informative missingness odds ratio.
+  var variance: Double
+  /// Its derivative by the logarithm of that ratio.
+  var derivative: Double
+}

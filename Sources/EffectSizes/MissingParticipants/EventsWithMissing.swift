@@ -1,0 +1,65 @@
+import RealModule
+
+/// Events in two arms of a trial some of whose participants are missing.
+public struct EventsWithMissing: Sendable, Hashable, Codable {
+  /// The intervention.
+  public var group1: ArmWithMissingEvents
+  /// The comparator.
+  public var group2: ArmWithMissingEvents
+
+  /// Two arms.
+  public init(group1: ArmWithMissingEvents, group2: ArmWithMissingEvents) {
+    self.group1 = group1
+    self.group2 = group2
+  }
+
+  /// The table of those who were observed.
+  public var observed: TwoByTwoTable {
+    TwoByTwoTable(
+      ArmEvents(events: group1.events, n: group1.observed),
+      ArmEvents(events: group2.events, n: group2.observed))
+  }
+
+  /// The table of all who were randomised, if these shares of the missing had the event.
+  public func completed(eventShare1: Double, eventShare2: Double) -> TwoByTwoTable {
+    TwoByTwoTable(
+      group1.completed(eventShare: eventShare1), group2.completed(eventShare: eventShare2))
+  }
+}
+
+extension TwoByTwoTable {
+  /// Two arms.
+  public init(_ group1: ArmEvents, _ group2: ArmEvents) {
+    self.init(
+      events1: group1.events, nonevents1: group1.n - group1.events, events2: group2.events,
+      nonevents2: group2.n - group2.events)
+  }
+}
+
+/// How two risks are compared.
+public enum RiskComparison: String, Sendable, Hashable, Codable, CaseIterable {
+  /// The log risk ratio.
+  case riskRatio = "RR"
+  /// The log odds ratio.
+  case oddsRatio = "OR"
+  /// The risk difference.
+  case riskDifference = "RD"
+
+  /// The risk on the scale of the comparison.
+  func transformed(_ risk: Double) -> Double {
+    switch self {
+    case .riskRatio: .log(risk)
+    case .oddsRatio: .log(risk) - .log(onePlus: -risk)
+    case .riskDifference: risk
+    }
+  }
+
+  /// The derivative of that.
+  func derivative(at risk: Double) -> Double {
+    switch self {
+    case .riskRatio: 1 / risk
+    case .oddsRatio: 1 / (risk * (1 - risk))
+    case .riskDifference: 1
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// Where a difference of means ends: as it is, or standardised.
+struct DifferenceEnd {
+  let difference: ReportedDifference
+  /// What formulas call it.
+  let name: String
+  /// The standard deviation that standardises it is in this field, or else pooled from both arms.
+  let deviationField: InputField
+
+  init(
+    _ difference: ReportedDifference, name: String, deviation: InputField = ReportedDifference.Fields.sd
+  ) {
+    self.difference = difference
+    self.name = name
+    deviationField = deviation
+  }
+
+  func end(
+    _ report: inout StudyReport, by route: some DocumentedRoute, to target: RouteTarget
+  ) throws(RouteProblem) -> RouteEnd? {
+    guard target.isStandardized else {
+      guard let se = difference.standardError else {
+        throw .refused(reason: "a mean difference without its precision: add se, lower and upper, t, or p")
+      }
+      report.record(
+        route.step("MD = \(shown(difference.value)), v = se² = \(operand(se))² = \(shown(se * se))"))
+      return .effect(EffectSize(estimate: difference.value, variance: se * se))
+    }
+    if let sd = ReportedDifference.deviation(&report, by: route, named: deviationField) {
+      return try standardized(by: sd, &report, route, target)
+    }
+    return try byTest(&report, route, target)
+  }
+
+  /// d = MD/sd, with the precision of the difference where that is known.
+  private func standardized(
+    by sd: Double, _ report: inout StudyReport, _ route: some DocumentedRoute, _ target: RouteTarget
+  ) throws(RouteProblem) -> RouteEnd? {
+    let d = difference.value / sd
+    let sizes = StandardizedDifference.Fields.sizes
+    report.record(
+      route.step("d = \(name)/sd = \(shown(difference.value)) / \(shown(sd)) = \(shown(d))"))
+    if let se = difference.standardError, target.kind == .standardizedMeanDifference {
+      let total = report.has(sizes) ? sizes.reduce(0) { $0 + (report[$1] ?? 0) } : nil
+      let scaled = StandardizedEffect(
+        d: d, base: se / sd * (se / sd), total: total, degreesOfFreedom: total.map { $0 - 2 })
+      let effect = try scaled.effect(target.measureSettings)
+      report.record(
+        route.step(
+          scaled.formula(effect),
+          assuming: total == nil
+            ? "group sizes are unknown: no correction for small samples, and the SD is taken as known" : nil))
+      return .effect(effect)
+    }
+    guard report.has(sizes), target.readsStandardizedDifference else {
+      throw .refused(
+        reason: target.readsStandardizedDifference
+          ? "a standardised difference without its precision: add se of the difference, or n1 and n2"
+          : "a mean difference does not become \(target.measure): add the means and SDs of both arms")
+    }
+    report[StandardizedDifference.Fields.d] = d
+    return .fields([StandardizedDifference.Fields.d] + sizes)
+  }
+
+  /// t = MD/se, of two plain groups.
+  private func byTest(
+    _ report: inout StudyReport, _ route: some DocumentedRoute, _ target: RouteTarget
+  ) throws(RouteProblem) -> RouteEnd? {
+    let sizes = StandardizedDifference.Fields.sizes
+    guard let se = difference.standardError, report.has(sizes), target.readsStandardizedDifference, se > 0
+    else {
+      throw .refused(
+        reason:
+          "a mean difference needs a standard deviation to be standardised: add \(deviationField.name) (the common "
+          + "standard deviation) or sd1 and sd2")
+    }
+    let t = difference.value / se
+    if let ancova = try BaselineAdjusted.end(t: t, &report, to: target) { return ancova }
+    report[StandardizedDifference.Fields.t] = t
+    report.record(
+      route.step(
+        "t = \(name)/se = \(shown(difference.value)) / \(shown(se)) = \(shown(t))",
+        assuming:
+          "the standard error is that of two groups with equal variances, neither adjusted nor clustered"))
+    return .fields([StandardizedDifference.Fields.t] + sizes)
+  }
+}

@@ -1,0 +1,154 @@
+import RealModule
+
+/// An effect that the study reports itself, of the measure's kind or of one that converts to it.
+struct ReadyMadeRoute: Route {
+  let code = "effect"
+  let name = "An effect with its precision, of the kind that `effect_measure` says"
+  let formula = "as it is, on the analysis scale (ratios: their logarithms), or converted"
+  let source: String? = "Cochrane Handbook 6.3.1 and 6.3.2"
+
+  private typealias Fields = ReadyMadeEffect.Fields
+
+  private static let values = [Fields.effect, StandardizedDifference.Fields.d, TableMargins.Fields.oddsRatio]
+  private static let precisions = Precision.inputs.filter { $0 != [StandardizedDifference.Fields.t] }
+
+  var inputs: [[InputField]] {
+    Self.values.flatMap { value in Self.precisions.map { [value] + $0 } }
+      + [[Fields.effect] + StandardizedDifference.Fields.sizes]
+  }
+
+  var fields: [InputField] { inputs.flatMap { $0 } + EffectConversions.all.flatMap(\.fields) }
+
+  /// Where effects are the measure's own input, nothing but the effect and its precision.
+  func fields(for target: RouteTarget) -> [InputField] {
+    guard target.readsEffects else { return fields }
+    return [Fields.effect] + Self.precisions.flatMap { $0 } + StandardizedDifference.Fields.sizes
+  }
+
+  /// Everywhere.
+  func leads(to _: RouteTarget) -> Bool { true }
+
+  func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
+    if !target.readsEffects { try ReportedDifference.refuseTwoEffects(report) }
+    guard let reported = try Self.reported(&report, target) else { return nil }
+    let (word, field, value) = reported
+    guard let path = EffectConversions.path(from: word.kind, to: target.kind) else {
+      throw .refused(reason: Self.noWay(from: word.kind, to: target))
+    }
+    let onScale = try Self.scaled(value, word, field)
+    guard var effect = try effect(field, onScale, word, &report, target) else { return nil }
+    for conversion in path { effect = try conversion.convert(effect, &report, target.settings) }
+    guard effect.estimate.isFinite, effect.variance.isFinite else {
+      throw .refused(reason: "the effect is too large to be computed with")
+    }
+    return .effect(effect)
+  }
+
+  /// What effect is reported: `effect`, or `d` or `odds_ratio`, which say themselves what they are.
+  private static func reported(
+    _ report: inout StudyReport, _ target: RouteTarget
+  ) throws(RouteProblem) -> (EffectWord, InputField, Double)? {
+    if let value = report[Fields.effect] {
+      guard let text = report.words["effect_measure"], target.measure != EffectScale.generic.code else {
+        return (EffectWord(target.measure), Fields.effect, value)
+      }
+      guard let word = EffectWord(text) else {
+        throw .refused(
+          reason: "effect_measure '\(text)' is not known: write "
+            + EffectWord.examples.joined(separator: ", "))
+      }
+      return (word, Fields.effect, value)
+    }
+    guard target.measure != EffectScale.generic.code else { return nil }
+    let d = StandardizedDifference.Fields.d
+    if let value = report[d] { return (EffectWord("SMD"), d, value) }
+    let ratio = TableMargins.Fields.oddsRatio
+    return report[ratio].map { (EffectWord("OR", isRatio: true), ratio, $0) }
+  }
+
+  private static func scaled(
+    _ value: Double, _ word: EffectWord, _ field: InputField
+  ) throws(RouteProblem) -> Double {
+    guard word.isRatio else { return value }
+    guard value > 0 else {
+      throw .impossible(
+        field: field.name, value: value,
+        reason: "is no ratio: ratios are more than 0 (write log-OR for a logarithm)")
+    }
+    return .log(value)
+  }
+
+  /// The effect with its precision, on the analysis scale of its own kind.
+  private func effect(
+    _ field: InputField, _ value: Double, _ word: EffectWord, _ report: inout StudyReport,
+    _ target: RouteTarget
+  ) throws(RouteProblem) -> EffectSize? {
+    if word.isRatio, let lower = report[Fields.lower], lower <= 0 {
+      throw .impossible(field: Fields.lower.name, value: lower, reason: "is no ratio: ratios are more than 0")
+    }
+    let isDifference = word.kind == .meanDifference || word.kind == .standardizedMeanDifference
+    let precision = try Precision.read(
+      &report, of: (field, value), by: self, settings: target.settings, usesT: isDifference, readsT: false,
+      scale: word.isRatio ? { Double.log($0) } : { $0 })
+    guard let precision else { return try ofSizes(field, value, word, &report, target) }
+    let route = EffectPrecision.named(precision.origin)
+    let variance = precision.standardError * precision.standardError
+    report.rename(code, to: route.code)
+    let logarithm = word.isRatio ? "ln \(shown(report[field] ?? 0)) = " : ""
+    report.record(
+      RouteStep(
+        route: route.code,
+        formula:
+          "\(Self.symbol(word)) = \(logarithm)\(shown(value)), v = \(shown(precision.standardError))² = "
+          + shown(variance),
+        assumption: Self.assumption(report, word, field, precision, target), source: route.source))
+    return EffectSize(estimate: value, variance: variance)
+  }
+
+  /// A standardised difference with nothing but the sizes of both groups.
+  private func ofSizes(
+    _ field: InputField, _ value: Double, _ word: EffectWord, _ report: inout StudyReport,
+    _ target: RouteTarget
+  ) throws(RouteProblem) -> EffectSize? {
+    guard word.kind == .standardizedMeanDifference, let n1 = report[StandardizedDifference.Fields.sizes[0]],
+      let n2 = report[StandardizedDifference.Fields.sizes[1]]
+    else {
+      // Where effects are the measure's own input, it says itself what it lacks.
+      guard !target.readsEffects else { return nil }
+      throw .refused(
+        reason: "\(field.name) without its precision: add variance, se, lower and upper, or p"
+          + (word.kind == .standardizedMeanDifference ? ", or n1 and n2" : ""))
+    }
+    let variance = 1 / n1 + 1 / n2 + value * value / (2 * (n1 + n2))
+    report.record(
+      EffectPrecision.named("n").step(
+        "SMD = \(shown(value)), v = 1/\(shown(n1)) + 1/\(shown(n2)) + \(operand(value))²/(2 × \(operand(n1 + n2))) = "
+          + shown(variance), assuming: "the SMD is corrected for small samples, and its groups are plain"))
+    return EffectSize(estimate: value, variance: variance)
+  }
+
+  private static func symbol(_ word: EffectWord) -> String {
+    let logs: Set<String> = ["OR", "RR", "HR", "IRR", "ROM"]
+    return logs.contains(word.kind.code) ? "ln \(word.kind.code)" : word.kind.code
+  }
+
+  private static func assumption(
+    _ report: StudyReport, _ word: EffectWord, _ field: InputField, _ precision: Precision,
+    _ target: RouteTarget
+  ) -> String? {
+    if field == Fields.effect, report.words["effect_measure"] == nil, !target.readsEffects {
+      return "effect is \(symbol(word)), since no effect_measure says otherwise"
+    }
+    return word.isRatio && ["se", "variance"].contains(precision.origin)
+      ? "\(precision.origin) is that of the logarithm" : nil
+  }
+
+  /// What would make an effect of another kind usable.
+  private static func noWay(from kind: EffectKind, to target: RouteTarget) -> String {
+    let isOfMeans = kind == .meanDifference || target.kind == .meanDifference
+    return "an effect of kind \(kind.code) does not become \(target.measure): "
+      + (isOfMeans && target.isStandardized
+        ? "add sd (the common standard deviation) or sd1 and sd2"
+        : "add what \(target.measure) is computed from")
+  }
+}

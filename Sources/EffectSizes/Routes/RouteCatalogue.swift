@@ -1,0 +1,49 @@
+/// The routes, best first: one line a route.
+public enum RouteCatalogue {
+  /// Every route that results can name, in the order in which reports try them.
+  public static let all: [any DocumentedRoute] =
+    [CrossoverRoute()] + arms + armRoutes + tables + differences + tests + readyMade
+    + EffectConversions.all + [MeasuresOwn()]
+
+  /// Every field that a route reads, each once.
+  public static let fields: [InputField] = distinct(ordered.flatMap(\.fields))
+
+  /// Ways to an arm's mean and standard deviation.
+  static let armRoutes: [any ArmRoute] = [
+    ArmStandardError(), ArmInterval(), ChangeScores(), FinalValues(), ArmMedians(), ArmQuantileEstimation(),
+  ]
+
+  /// The routes in the order in which a report tries them: raw data of arms, differences of means, tests, effects.
+  static let ordered: [any Route] =
+    [CrossoverRoute(), MeasuresOwn()] + tableData + [PrePostArms(), ArmCompletion(), PairCompletion()]
+    + derivedTables + differences + tests + [ReadyMadeRoute()]
+
+  private typealias Difference = StandardizedDifference.Fields
+
+  private static let arms: [any DocumentedRoute] = [ArmCompletion(), PrePostArms(), PairCompletion()]
+  private static let tables: [any DocumentedRoute] = tableData + derivedTables
+  private static let readyMade: [any DocumentedRoute] = EffectPrecision.all
+
+  private static let tableData: [any Route] = [
+    DirectRoute(
+      "events", "Events and people, or events and non-events", TwoByTwoTable.routes, "as the measure says")
+  ]
+  private static let derivedTables: [any Route] = [OddsRatioMargins(), PhiMargins()]
+  private static let differences: [any Route] = [MeanDifferenceRoute(), RegressionCoefficient()]
+  private static let tests: [any Route] = [
+    BaselineAdjusted(),
+    DirectRoute(
+      "t", "t of the two-sample test, or of a correlation",
+      [[Difference.t] + Difference.sizes, [Difference.t, Correlation.Fields.n]],
+      "d = t √(1/n1 + 1/n2), r = t/√(t² + n - 2)",
+      assuming: "t is that of the test with equal variances"),
+    FStatistic(),
+    DirectRoute(
+      "d", "Cohen's d with both group sizes", [[Difference.d] + Difference.sizes], "as the measure says"),
+    PValue(),
+    DirectRoute(
+      "r", "A correlation, for differences the point-biserial one",
+      [[Correlation.Fields.r, Correlation.Fields.n], [Difference.r] + Difference.sizes],
+      "as it is, or d = r √h / √(1 - r²), h = m/n1 + m/n2, m = n1 + n2 - 2"),
+  ]
+}

@@ -1,0 +1,134 @@
+/// How the reports of a table become effects of one measure.
+public struct RoutePlan: Sendable {
+  /// What the routes lead to.
+  public let target: RouteTarget
+  /// The routes that can lead there, best first.
+  public let routes: [any Route]
+  /// Every field that a route reads, each once.
+  public let fields: [InputField]
+  /// The measure's own best ways: a row that has the fields of one needs no route.
+  public let direct: [DirectWay]
+  private let entry: MeasureEntry
+
+  /// The routes to a measure.
+  public init(
+    _ entry: MeasureEntry, settings: RouteSettings = RouteSettings(),
+    measureSettings: MeasureSettings = MeasureSettings()
+  ) {
+    let target = RouteTarget(entry, settings, measureSettings)
+    let routes = RouteCatalogue.ordered.filter { $0.leads(to: target) }
+    self.entry = entry
+    self.target = target
+    self.routes = routes
+    fields = distinct(entry.fields + routes.flatMap { $0.fields(for: target) })
+    direct = target.direct.map { DirectWay($0) }
+  }
+
+  /// Fields that a measure reads as they are.
+  public struct DirectWay: Sendable, Hashable {
+    /// What results call it.
+    public let code: String
+    /// The fields.
+    public let fields: [InputField]
+
+    init(_ fields: [InputField]) {
+      self.fields = fields
+      let named: [any DocumentedRoute] = RouteCatalogue.all
+      let names = Set(fields.map(\.name))
+      code =
+        named.first { $0.inputs.contains { Set($0.map(\.name)) == names } }?.code
+        ?? (ArmCompletion.isOfArms(fields) ? ArmCompletion().code : MeasuresOwn().code)
+    }
+  }
+
+  /// The effect's way: the route taken, its steps, and where it ends.
+  public func route(_ report: StudyReport) throws(SummaryError) -> RoutedReport {
+    try check(report)
+    if let reason = ChangeScores.refusal(of: report, for: target) {
+      return RoutedReport(refusing: reason, report)
+    }
+    var refusals: [String] = []
+    for route in routes {
+      var attempt = report
+      do throws(RouteProblem) {
+        if let end = try route.take(&attempt, to: target) {
+          return RoutedReport(route: attempt.steps.last?.route ?? route.code, end: end, report: attempt)
+        }
+      } catch {
+        switch error {
+        case .refused(let reason): refusals.append(reason)
+        case .refusedAltogether(let reason): return RoutedReport(refusing: reason, report)
+        case .impossible(let field, let value, let reason):
+          throw .impossible(field: field, value: value, reason: reason)
+        }
+      }
+    }
+    if let reason = refusals.first ?? lacking(report) { return RoutedReport(refusing: reason, report) }
+    // What the measure can read in another form, or says that it lacks.
+    return RoutedReport(route: MeasuresOwn().code, end: RoutedReport.End.fields(entry.fields), report: report)
+  }
+
+  /// What a row lacks that reports part of something: the least that any route would need beside what is there.
+  private func lacking(_ report: StudyReport) -> String? {
+    let common: Set<String> = ["n", "n1", "n2", "sign"]
+    let told = Set(report.numbers.keys).subtracting(common)
+    // Of its own fields the measure says itself what is missing.
+    guard !told.isSubset(of: entry.fields.map(\.name)) else { return nil }
+    let candidates = (entry.routes + routes.flatMap(\.combinedInputs)).compactMap { fields -> [String]? in
+      let isMeant = fields.contains { told.contains($0.name) }
+      return isMeant ? fields.filter { report[$0] == nil }.map(\.name) : nil
+    }
+    guard let least = candidates.min(by: { $0.count < $1.count }), !least.isEmpty,
+      !entry.routes.contains(where: { $0.allSatisfy { report[$0] != nil } })
+    else { return nil }
+    return "missing " + least.joined(separator: ", ")
+  }
+
+  /// Fails where a number is not one that its field can have.
+  private func check(_ report: StudyReport) throws(SummaryError) {
+    for field in fields {
+      guard let value = report.number(field), !field.domain.contains(value) else { continue }
+      throw .impossible(field: field.name, value: value, reason: field.domain.requirement)
+    }
+  }
+}
+
+/// A report at the end of its route.
+public struct RoutedReport: Sendable {
+  /// Where a report's way ends.
+  public enum End: Sendable, Hashable {
+    /// The measure can read these fields, or says what it lacks.
+    case fields([InputField])
+    /// An effect on the measure's analysis scale.
+    case effect(EffectSize)
+    /// No route can be taken; the reason says what would make the row usable.
+    case refused(String)
+  }
+
+  /// The route's code.
+  public var route: String
+  /// Where it ends.
+  public var end: End
+  /// The report, with what was derived and its steps.
+  public var report: StudyReport
+
+  /// A report that no route can be taken with.
+  public init(refusing reason: String, _ report: StudyReport) {
+    self.init(route: "none", end: End.refused(reason), report: report)
+  }
+
+  init(route: String, end: End, report: StudyReport) {
+    self.route = route
+    self.end = end
+    self.report = report
+  }
+
+  init(route: String, end: RouteEnd, report: StudyReport) {
+    let own: End =
+      switch end {
+      case .fields(let fields): .fields(fields)
+      case .effect(let effect): .effect(effect)
+      }
+    self.init(route: route, end: own, report: report)
+  }
+}

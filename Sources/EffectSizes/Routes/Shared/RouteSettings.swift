@@ -1,0 +1,39 @@
+/// The choices that routes leave to the user.
+public struct RouteSettings: Sendable, Hashable, Codable {
+  /// How medians and quartiles become means and standard deviations.
+  public enum MedianMethod: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Luo 2018 for the mean, Wan 2014 and Shi 2020 for the standard deviation.
+    case luo
+    /// McGrath 2020: the best fit among several distributions.
+    case quantile
+  }
+
+  /// The distribution behind the reported intervals and p values of differences.
+  public enum IntervalQuantile: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The normal distribution.
+    case normal
+    /// Student's t with n1 + n2 - 2 degrees of freedom, where both are given.
+    case studentsT = "t"
+  }
+
+  /// How medians become means.
+  public var medians: MedianMethod
+  /// The quantile of intervals of differences.
+  public var interval: IntervalQuantile
+  /// The distribution behind dichotomised outcomes.
+  public var latent: LatentDistribution
+  /// Whether standardised effects may mix SDs of change scores with those of values.
+  public var mixesDeviations: Bool
+
+  /// The defaults unless others are given.
+  public init(
+    medians: MedianMethod = .luo, interval: IntervalQuantile = .normal,
+    latent: LatentDistribution = .logistic,
+    mixesDeviations: Bool = false
+  ) {
+    self.medians = medians
+    self.interval = interval
+    self.latent = latent
+    self.mixesDeviations = mixesDeviations
+  }
+}

@@ -1,0 +1,35 @@
+/// A standardised difference whose precision is not that of two plain groups: adjusted, or known by a standard error.
+///
+/// Borenstein 2009 (in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed.), chapter 12: where nothing differs,
+/// its variance is `base`; to that comes the part of the standard deviation's own sampling error.
+struct StandardizedEffect {
+  /// Cohen's d.
+  var d: Double
+  /// The variance of d where groups do not differ: (1/n1 + 1/n2)(1 - r²), or (se/sd)².
+  var base: Double
+  /// People in both groups, and the degrees of freedom of the standard deviation, where known.
+  var total: Double?
+  var degreesOfFreedom: Double?
+
+  /// Hedges' g with its variance, or d where the correction is not wanted or the sizes are not known.
+  func effect(_ settings: MeasureSettings) throws(RouteProblem) -> EffectSize {
+    guard let total, let degreesOfFreedom else { return EffectSize(estimate: d, variance: base) }
+    let J: Double
+    do throws(UndefinedEffect) {
+      J = try SmallSampleCorrection.factor(degreesOfFreedom: degreesOfFreedom, if: settings.corrected)
+    } catch { throw .refused(reason: error.reason) }
+    let g = J * d
+    let isOfUncorrected =
+      settings.varianceCode == StandardizedMeanDifference.Variance.largeSampleOfUncorrected.rawValue
+    return EffectSize(
+      estimate: g,
+      variance: isOfUncorrected ? J * J * (base + d * d / (2 * total)) : base + g * g / (2 * total))
+  }
+
+  /// The effect as a formula with its numbers.
+  func formula(_ effect: EffectSize) -> String {
+    guard let total, let degreesOfFreedom else { return "SMD = d = \(shown(d)), v = \(shown(base))" }
+    return "g = J(\(shown(degreesOfFreedom))) d = \(shown(effect.estimate)), v = \(shown(base)) + g²/(2 × "
+      + "\(shown(total))) = \(shown(effect.variance))"
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Evidence
+
+/// `evidence agreement`.
+struct AgreementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agreement",
+    abstract:
+      "Agreement of two or more raters: percent, Cohen's kappa, Gwet's AC1, Fleiss' kappa, Krippendorff's alpha.",
+    discussion: """
+      DATA has a row for each item and a column for each rater (--raters; by default every column but 'item', 'study' or \
+      'id'), or a row for each label with the columns 'item', 'rater' and 'label'. --levels gives the labels' order, \
+      which weighted coefficients need; labels that are numbers have theirs. Items that a rater left out count for the \
+      pairs without that rater.
+
+      EXAMPLES
+        evidence agreement screening.csv --raters "AB,CD"
+        evidence agreement judgements.csv --raters "first,second" --levels "low,some concerns,high"
+        evidence agreement long.csv --format json
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A CSV or TSV file, '-' for standard input, or 'dataset:NAME'.", valueName: "data"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var data: String
+
+  @Option(help: ArgumentHelp("The raters' columns: \"AB,CD\".", valueName: "headers"))
+  var raters: String?
+
+  @Option(
+    help: ArgumentHelp("The labels in their order: \"low,some concerns,high\".", valueName: "labels"))
+  var levels: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Keep rows with a value (or != for without it): --where domain=D1. Repeatable.",
+      valueName: "header=value"))
+  var conditions: [RowCondition] = []
+
+  @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
+  var level = 0.95
+
+  @Flag(help: "End with an error where an item has fewer than two labels.")
+  var strict = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    guard level > 0 && level < 1 else {
+      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
+    }
+    try output.refusePictures()
+    if levels != nil { _ = try levelNames() }
+  }
+
+  func run() throws {
+    let source = try TableSource(data)
+    let rows = try RowSelection.rows(of: source, conditions: conditions)
+    let input = try RatingInput(source, rows: rows, raters: list(raters), levels: try levelNames())
+    if strict, let first = input.excluded.first {
+      throw CommandFailure.data("\(source.name):\(first.line): \(first.study): \(first.reason)")
+    }
+    let report = AgreementReport(
+      input: input, analysis: AgreementAnalysis(input.ratings, level: level), level: level)
+    try output.write(
+      Renderings(
+        text: { report.text(digits: output.digits ?? 2) }, json: { report.json(settings) },
+        csv: { report.csv }))
+    Notes.write(warnings: input.warnings, excluded: input.excluded, file: source.name)
+  }
+
+  private func list(_ text: String?) -> [String]? {
+    text?.split(separator: ",").map { $0.trimmingSpaces }
+  }
+
+  private func levelNames() throws -> [String]? {
+    guard let names = list(levels) else { return nil }
+    guard names.count >= 2, Set(names.map { $0.lowercased() }).count == names.count,
+      names.allSatisfy({ !$0.isEmpty })
+    else {
+      throw ValidationError(
+        "--levels '\(levels ?? "")': write two labels or more, each once, as in \"low,some concerns,high\"")
+    }
+    return names
+  }
+
+  private var settings: [JSONValue.Member] {
+    [
+      .init("raters", JSONValue(raters)), .init("levels", JSONValue(levels)), .init("level", .number(level)),
+      .init("where", .array(conditions.map { .string($0.description) })), .init("strict", .bool(strict)),
+    ]
+  }
+}

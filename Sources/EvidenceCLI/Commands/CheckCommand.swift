@@ -1,0 +1,133 @@
+import ArgumentParser
+import Evidence
+
+/// `evidence check`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Look for numbers in a table that cannot be right together.",
+    discussion: """
+      Compares what is printed in one place with what other places allow: p with interval, t and F; t with means; means \
+      with whole scores (GRIM) and with the range of the scale; standard deviations with the largest that the scale \
+      allows; effects with the middle of their intervals; events with people; rows with each other. A printed number \
+      stands for every value that rounds to it, so that nothing is found that rounding explains: keep the digits as \
+      printed. Ranges of scales come from columns 'scale_min' and 'scale_max', from --range, or from the registry by \
+      'instrument' and 'subscale'. Rows with 'include' = 'no' are checked too.
+
+      Findings are results: the command succeeds whatever it finds, unless --strict is given.
+
+      EXAMPLES
+        evidence check dataset:staff-burnout-reported
+        evidence check trials.csv --range 0,54 --integer -o findings.csv
+        evidence check trials.csv --only p-interval --only grim --format json
+        evidence check dataset:ward-care-interventions --moderators demands_or_resources
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A CSV or TSV file, '-' for standard input, or 'dataset:NAME'.", valueName: "data"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var data: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The header of a field: --column mean1=ee_post. Repeatable.", valueName: "field=header"))
+  var column: [ColumnAssignment] = []
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Check rows with a value (or != for without it): --where subscale=EE. Repeatable.",
+      valueName: "header=value"))
+  var conditions: [RowCondition] = []
+
+  @Option(help: ArgumentHelp("Make this check alone, by its code. Repeatable.", valueName: "check"))
+  var only: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The range of the scale in rows that name none: 0,54.", valueName: "lower,upper"))
+  var range: String?
+
+  @Flag(help: "Scores are whole numbers in rows whose column 'integer' or instrument does not tell.")
+  var integer = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns meant as moderators, which must vary (default: all that are no field).", valueName: "headers"))
+  var moderators: String?
+
+  @Option(
+    name: .customLong("largest-effect"),
+    help: ArgumentHelp(
+      "The standardised difference beyond which an SD looks like an SE (default: 3).", valueName: "number"))
+  var largestEffect = 3.0
+
+  @Option(help: ArgumentHelp("The level of the table's intervals (default: 0.95).", valueName: "number"))
+  var level = 0.95
+
+  @Flag(help: "End with exit code 65 where anything is found; the findings are written all the same.")
+  var strict = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    guard level > 0 && level < 1 else {
+      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
+    }
+    guard largestEffect > 0 && largestEffect.isFinite else {
+      throw ValidationError("--largest-effect \(largestEffect): must be more than 0")
+    }
+    try output.refusePictures()
+    _ = try scoreRange()
+    _ = try checks()
+  }
+
+  func run() throws {
+    let source = try TableSource(data)
+    let input = try CheckedTable(
+      source, assigned: column, conditions: conditions, range: try scoreRange(), isWhole: integer,
+      moderators: moderatorHeaders)
+    let checks = try checks()
+    let report = CheckReport(input: input, checks: checks, findings: input.table.findings(checks))
+    try output.write(
+      Renderings(
+        text: { report.text }, json: { report.json(settings) }, csv: { report.csv }))
+    if strict, !report.findings.isEmpty {
+      throw CommandFailure.data("\(source.name): \(report.summary), which --strict makes an error")
+    }
+  }
+
+  private var moderatorHeaders: [String]? {
+    moderators?.split { $0 == "," || $0 == "+" }.map { $0.trimmingSpaces }
+  }
+
+  private func scoreRange() throws -> ScoreRange? {
+    guard let range else { return nil }
+    let bounds = range.split(separator: ",").map { Double($0.trimmingSpaces) }
+    guard bounds.count == 2, let lower = bounds[0], let upper = bounds[1], lower < upper, lower.isFinite,
+      upper.isFinite
+    else { throw ValidationError("--range '\(range)': write the lowest and highest score, as in 0,54") }
+    return ScoreRange(lower: lower, upper: upper)
+  }
+
+  private func checks() throws -> [any ConsistencyCheck] {
+    let all = ConsistencyChecks.all(
+      CheckSettings(level: level, largestEffect: largestEffect, moderators: moderatorHeaders))
+    for code in only where !all.contains(where: { $0.code == code }) {
+      throw ValidationError(Unknown.message("--only", code, among: all.map(\.code)))
+    }
+    return only.isEmpty ? all : all.filter { only.contains($0.code) }
+  }
+
+  private var settings: [JSONValue.Member] {
+    [
+      .init("only", .array(only.map { .string($0) })), .init("range", JSONValue(range)),
+      .init("integer", .bool(integer)), .init("moderators", JSONValue(moderators)),
+      .init("largest_effect", .number(largestEffect)), .init("level", .number(level)),
+      .init("where", .array(conditions.map { .string($0.description) })),
+      .init("columns", .array(column.map { .string("\($0.field)=\($0.header)") })),
+      .init("strict", .bool(strict)),
+    ]
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Evidence
+
+/// `evidence flow`.
+struct FlowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flow",
+    abstract: "Draw a PRISMA 2020 flow diagram, and check that its boxes add up.",
+    discussion: """
+      DATA is a CSV with the columns 'box', 'count' and, if wanted, 'reason', or JSON: an object of boxes with a number \
+      each, or with an object of reasons and numbers: {"screened": 120, "excluded": {"No comparison group": 7}}, or \
+      {"boxes": [{"box", "count", "reason"}]}. A box may stand in one row, in a row for each reason (they are added), or \
+      in both (they are compared). Boxes that are not given are not drawn; those of other methods add the second arm.
+
+      BOXES
+        databases registers · duplicates automation removed · screened screened-out · sought not-retrieved ·
+        assessed excluded · studies reports
+        Other methods: websites organisations citations other-sources · other-sought other-not-retrieved ·
+        other-assessed other-excluded
+
+      A warning names boxes that do not add up, and by how much; --strict makes it an error.
+
+      EXAMPLES
+        evidence flow dataset:synthetic-flow -o flow.svg -o flow.csv
+        evidence flow flow.json -o flow.svg --strict
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A CSV, TSV or JSON file, '-' for standard input, or 'dataset:NAME'.", valueName: "data"),
+    completion: .file(extensions: ["csv", "tsv", "json"]))
+  var data: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The header of a field: --column count=n. Repeatable.", valueName: "field=header"))
+  var column: [ColumnAssignment] = []
+
+  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
+  var width: Double?
+
+  @Flag(help: "End with an error, and write nothing, where boxes do not add up.")
+  var strict = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    if let width, !(200...4000).contains(width) {
+      throw ValidationError("--width \(width): between 200 and 4000 points")
+    }
+  }
+
+  func run() throws {
+    let input = try FlowInput(data, assigned: column)
+    let report = FlowReport(input: input, width: width)
+    if strict, let first = report.warnings.first {
+      throw CommandFailure.data("\(input.name): \(first.message)")
+    }
+    try output.write(
+      Renderings(
+        text: { report.text }, json: { report.json(settings) }, csv: { report.table.csv },
+        svg: { SVGRenderer().render(report.scene) }))
+    Notes.write(warnings: report.warnings, excluded: [], file: input.name)
+  }
+
+  private var settings: [JSONValue.Member] {
+    [
+      .init("width", JSONValue(width)),
+      .init("columns", .array(column.map { .string("\($0.field)=\($0.header)") })),
+      .init("strict", .bool(strict)),
+    ]
+  }
+}

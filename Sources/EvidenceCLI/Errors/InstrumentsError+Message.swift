@@ -1,0 +1,25 @@
+import Evidence
+
+extension InstrumentsError {
+  /// Where in a registry's file, ready to follow its name.
+  var place: String {
+    if case .notJSON(let line, let column, _) = self { return ":\(line):\(column): " }
+    return ": "
+  }
+
+  /// What is wrong, and what was likely meant.
+  var sentence: String {
+    switch self {
+    case .unknownInstrument(let name, let nearest):
+      "'\(name)' is no instrument of the registry" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+    case .unknownSubscale(let name, let instrument, let nearest, let known):
+      "'\(name)' is no score of \(instrument)" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        + (known.isEmpty
+          ? "" : (nearest == nil ? "; " : " ") + "its subscales are \(known.joined(separator: ", "))")
+    case .subscaleNeeded(let instrument, let known):
+      "\(instrument) has no total whose direction is documented; its subscales are \(known.joined(separator: ", "))"
+    case .notJSON(_, _, let expected): "is not JSON: expected \(expected)"
+    case .malformed(let place, let reason): "is not a registry of instruments: \(place) \(reason)"
+    }
+  }
+}

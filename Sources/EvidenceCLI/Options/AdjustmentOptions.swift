@@ -1,0 +1,119 @@
+import ArgumentParser
+import Tables
+
+/// What is known or believed of studies at each judgement.
+struct AdjustmentOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How credible studies at each level are, above 0 and at most 1: low=1,some-concerns=0.7,high=0.3.",
+      valueName: "level=q,..."))
+  var quality: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The mean and SD of each level's bias on the analysis scale: high=0.20:0.10,some-concerns=0.10:0.05.",
+      valueName: "level=mean:sd,..."))
+  var bias: String?
+
+  @Option(
+    name: .customLong("bias-type"),
+    help: ArgumentHelp(
+      "What --bias is: additive (default), or proportional, a factor that effects are too large by: high=1.3:0.1.",
+      valueName: "type"))
+  var biasType: BiasType?
+
+  @Option(
+    name: .customLong("bias-domain"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "The mean and SD of the bias of a domain's level: D1:high=0.10:0.05,D4:high=0.15:0.10.",
+      valueName: "domain:level=mean:sd,..."))
+  var biasDomain: String?
+
+  @Option(
+    name: .customLong("bias-correlation"),
+    help: ArgumentHelp(
+      "How far studies with the same judgement of a domain share its bias, 0 to 1 (default: 0).",
+      valueName: "number"))
+  var biasCorrelation: Double?
+
+  @Option(
+    name: .customLong("bias-prior"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "What is known of the mean bias at high risk, for its posterior distribution: mean, SD, and the scale of its spread "
+        + "between studies (default: the SD).", valueName: "mean:sd[:spread]"))
+  var biasPrior: String?
+
+  @Option(
+    name: .customLong("label-invariant"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "What other meta-analyses say of studies at high risk: the mean bias, its SD between meta-analyses, and how many "
+        + "times larger tau2 is among them.", valueName: "mean:sd:ratio"))
+  var labelInvariant: String?
+
+  @Flag(
+    name: .customLong("bias-model"),
+    help: "Estimate the mean bias at high risk and its spread from the studies themselves.")
+  var biasModel = false
+
+  @Flag(help: "Regress effects on the judgement, as a category and as a trend: the effect at the best level.")
+  var regression = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Read one tool's levels as another's: robins-i:serious=rob2:high,robins-i:moderate=rob2:some-concerns.",
+      valueName: "tool:level=tool:level,..."))
+  var map: String?
+
+  enum BiasType: String, CaseIterable, ExpressibleByArgument {
+    case additive
+    case proportional
+  }
+
+  func validate() throws {
+    if let biasCorrelation, !(0...1).contains(biasCorrelation) {
+      throw ValidationError("--bias-correlation \(biasCorrelation): between 0 and 1")
+    }
+    if biasCorrelation != nil && biasDomain == nil {
+      throw ValidationError("--bias-correlation belongs to --bias-domain")
+    }
+    if biasType != nil && bias == nil { throw ValidationError("--bias-type belongs to --bias") }
+  }
+
+  /// The options that ask for a way of taking judgements into account.
+  var given: [String] {
+    let all: [(String, Bool)] = [
+      ("--quality", quality != nil), ("--bias", bias != nil), ("--bias-domain", biasDomain != nil),
+      ("--bias-prior", biasPrior != nil), ("--label-invariant", labelInvariant != nil),
+      ("--bias-model", biasModel), ("--regression", regression),
+    ]
+    return all.filter(\.1).map(\.0)
+  }
+
+  /// The choices as JSON.
+  var settings: [JSONValue.Member] {
+    [
+      .init("quality", JSONValue(quality)), .init("bias", JSONValue(bias)),
+      .init("bias_type", JSONValue(bias.map { _ in (biasType ?? .additive).rawValue })),
+      .init("bias_domain", JSONValue(biasDomain)),
+      .init("bias_correlation", JSONValue(biasDomain.map { _ in biasCorrelation ?? 0 })),
+      .init("bias_prior", JSONValue(biasPrior)), .init("label_invariant", JSONValue(labelInvariant)),
+      .init("bias_model", .bool(biasModel)), .init("regression", .bool(regression)),
+      .init("map", JSONValue(map)),
+    ]
+  }
+
+  /// The choices in a sentence each, as a picture's reader has to know them.
+  var sentences: [String] {
+    let isFactor = biasType == .proportional
+    let shared = biasCorrelation.map { ", correlation \($0)" } ?? ""
+    return [
+      quality.map { "Qualities: \($0)." },
+      bias.map { "\(isFactor ? "Factors of bias" : "Biases") (mean:SD): \($0)." },
+      biasDomain.map { "Biases of domains (mean:SD): \($0)\(shared)." },
+      labelInvariant.map { "High risk elsewhere (mean:SD:ratio of \u{3C4}\u{B2}): \($0)." },
+      biasPrior.map { "Prior of the bias at high risk (mean:SD): \($0)." },
+      map.map { "Levels read as others: \($0)." },
+    ].compactMap { $0?.replacing(",", with: ", ").replacing(",  ", with: ", ") }
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Evidence
+
+/// Which share of true effects is asked for.
+struct ShareOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The share of true effects beyond a threshold on the analysis scale, on its side of no effect.",
+      valueName: "number"))
+  var beyond: Double?
+
+  @Option(
+    name: .customLong("beyond-bias"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --beyond: the mean and SD of a bias of all studies (default: 0:0).", valueName: "mean:sd"))
+  var beyondBias: String?
+
+  @Option(
+    name: .customLong("beyond-share"),
+    help: ArgumentHelp(
+      "With --beyond: the share that counts as small, for the bias that leaves it (default: 0.1).",
+      valueName: "share"))
+  var beyondShare: Double?
+
+  func validate() throws {
+    if beyond == nil, beyondBias != nil || beyondShare != nil {
+      throw ValidationError(
+        "\(beyondBias != nil ? "--beyond-bias" : "--beyond-share") belongs to --beyond THRESHOLD")
+    }
+    if let beyond, !beyond.isFinite { throw ValidationError("--beyond \(beyond): a finite number") }
+    if let beyondShare, !(beyondShare > 0 && beyondShare < 1) {
+      throw ValidationError("--beyond-share \(beyondShare): a share lies between 0 and 1, such as 0.1")
+    }
+    _ = try bias()
+  }
+
+  private func bias() throws -> BiasBelief {
+    guard let beyondBias else { return .none }
+    guard let numbers = AdjustmentValues.colonNumbers(beyondBias), (1...2).contains(numbers.count),
+      numbers.count < 2 || numbers[1] >= 0
+    else {
+      throw ValidationError(
+        "--beyond-bias '\(beyondBias)': write MEAN:SD, such as 0.10:0.05, with an SD that is not negative")
+    }
+    return BiasBelief(mean: numbers[0], standardDeviation: numbers.count == 2 ? numbers[1] : 0)
+  }
+
+  /// The share in a fit; `nil` where none is asked for.
+  func shares(_ fit: PooledFit, scale: EffectScale) throws -> SharesBeyond? {
+    guard let beyond else { return nil }
+    let null = scale.nullValue ?? 0
+    // A threshold of no effect itself is looked beyond on the side of the pooled effect.
+    let isAbove = beyond == null ? fit.pooled.estimate >= null : beyond > null
+    guard
+      let shares = SharesBeyond(
+        fit, threshold: beyond, isAbove: isAbove, bias: try bias(), smallShare: beyondShare ?? 0.1)
+    else {
+      throw CommandFailure.usage(
+        "--beyond needs a random-effects model: with a common effect there is one true effect and no share")
+    }
+    return shares
+  }
+}

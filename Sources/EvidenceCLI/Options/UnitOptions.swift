@@ -1,0 +1,97 @@
+import ArgumentParser
+import Evidence
+
+/// Units of analysis: clusters, crossover trials, several arms.
+struct UnitOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The intracluster correlation of cluster trials (columns clusters1 clusters2, or cluster_size) that have none in a "
+        + "column icc.", valueName: "number"))
+  var icc: Double?
+
+  @Option(
+    name: .customLong("icc-grid"),
+    help: ArgumentHelp(
+      "Repeat the analysis with each of these in place of --icc: 0.01,0.05,0.1.", valueName: "numbers"))
+  var iccGrid: String?
+
+  @Option(
+    name: .customLong("cluster-method"),
+    help: ArgumentHelp(
+      "effective-n, or for SMD hedges2007 (total SD) or hedges2007-within (SD within clusters) (default: effective-n).",
+      valueName: "name"))
+  var clusterMethod: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The correlation of people's two values in crossover trials (design crossover) without r.",
+      valueName: "number"))
+  var correlation: Double?
+
+  @Option(
+    name: .customLong("shared-control"),
+    help: ArgumentHelp(
+      "Where rows of a study (columns arm, comparator) share a comparator: split, combine or refuse (default: refuse).",
+      valueName: "name"))
+  var sharedControl: String?
+
+  @Flag(name: .customLong("mix-designs"), help: "Pool controlled and single-group pre-post studies together.")
+  var mixDesigns = false
+
+  func validate() throws {
+    _ = try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self)
+    _ = try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self)
+    if let correlation, !(abs(correlation) < 1) {
+      throw ValidationError("--correlation \(correlation): a correlation lies between -1 and 1")
+    }
+  }
+
+  /// The choices in force.
+  func settings() throws -> UnitSettings {
+    if let icc { try Self.check(icc, option: "--icc") }
+    return UnitSettings(
+      icc: try icc ?? grid.first, grid: try grid,
+      clusterMethod: try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self)
+        ?? .effectiveSampleSizes,
+      sharedControl: try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self)
+        ?? .refuse,
+      correlation: correlation, mixesDesigns: mixDesigns)
+  }
+
+  /// The correlations that the analysis is repeated with.
+  var grid: [Double] {
+    get throws {
+      guard let iccGrid else { return [] }
+      return try iccGrid.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        guard let value = Double(part.trimmingSpaces) else {
+          throw CommandFailure.usage("--icc-grid: '\(part)' is not a number; write 0.01,0.05,0.1")
+        }
+        try Self.check(value, option: "--icc-grid")
+        return value
+      }
+    }
+  }
+
+  /// Fails where the analysis is to be repeated by a command that shows one.
+  func refuseGrid() throws {
+    guard iccGrid == nil else {
+      throw CommandFailure.usage(
+        "--icc-grid belongs to effects, pool and forest; other commands take one --icc")
+    }
+  }
+
+  private static func check(_ icc: Double, option: String) throws {
+    guard icc >= 0 && icc < 1 else {
+      throw CommandFailure.data("\(option) \(icc): an intracluster correlation lies from 0 to below 1")
+    }
+  }
+
+  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ option: String, _ name: String?, _: Choice.Type
+  ) throws -> Choice? {
+    guard let name else { return nil }
+    if let choice = Choice(rawValue: name) { return choice }
+    throw ValidationError(Unknown.message(option, name, among: Choice.allCases.map(\.rawValue)))
+  }
+}

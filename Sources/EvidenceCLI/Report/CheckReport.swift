@@ -1,0 +1,95 @@
+import Evidence
+import Tables
+
+/// Findings of consistency checks in each form that they are written in.
+struct CheckReport {
+  let input: CheckedTable
+  let checks: [any ConsistencyCheck]
+  let findings: [Finding]
+
+  /// "13 findings in 9 of 30 rows".
+  var summary: String {
+    let rows = Set(findings.compactMap(\.row)).count
+    let count = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
+    let columns = findings.count { $0.row == nil }
+    let about = columns == 0 ? "" : ", \(columns == 1 ? "1 about a column" : "\(columns) about columns")"
+    return "\(count) in \(rows) of \(input.table.rows.count) rows\(about)"
+  }
+
+  var text: String {
+    let head =
+      findings.isEmpty
+      ? "Nothing found in \(input.table.rows.count) rows by \(checks.count) checks." : summary + "."
+    let scales =
+      "The range of the scale is known in \(input.scaledRows) of \(input.table.rows.count) rows; "
+      + "printed numbers stand for all that round to them."
+    return ([head + "\n"] + groups + [advice].compactMap { $0 } + [scales + "\n"]).joined(separator: "\n")
+  }
+
+  /// The findings of each study, in the order of the table, those about columns last.
+  private var groups: [String] {
+    var order: [String?] = []
+    for finding in findings where !order.contains(finding.study) { order.append(finding.study) }
+    return order.map { study in
+      let own = findings.filter { $0.study == study }
+      return (study ?? "Columns") + "\n" + own.map(line).joined()
+    }
+  }
+
+  private func line(_ finding: Finding) -> String {
+    let place = finding.line.map { "line \($0), " } ?? ""
+    let columns = finding.columns.joined(separator: ", ")
+    return "  \(place)\(columns): \(finding.message): \(finding.observed); expected \(finding.allowed) "
+      + "[\(finding.check)]\n"
+  }
+
+  private var advice: String? {
+    let found = checks.filter { check in findings.contains { $0.check == check.code } }
+    guard !found.isEmpty else { return nil }
+    return "What to do\n" + found.map { "  \($0.code): \($0.advice)\n" }.joined()
+  }
+
+  func json(_ settings: [JSONValue.Member]) -> JSONValue {
+    .object(
+      PoolJSON.header(command: "check", source: input.source, settings: .object(settings)) + [
+        .init("rows", .integer(input.table.rows.count)),
+        .init("rows_with_known_scale", .integer(input.scaledRows)),
+        .init(
+          "checks",
+          .array(
+            checks.map { check in
+              .object([
+                .init("check", .string(check.code)), .init("compares", .string(check.name)),
+                .init("advice", .string(check.advice)),
+                .init("findings", .integer(findings.count { $0.check == check.code })),
+              ])
+            })),
+        .init("findings", .array(findings.map(Self.member))),
+        .init("warnings", .array([])), .init("excluded", .array([])),
+      ])
+  }
+
+  private static func member(_ finding: Finding) -> JSONValue {
+    .object([
+      .init("row", JSONValue(finding.row.map { $0 + 1 })), .init("line", JSONValue(finding.line)),
+      .init("study", JSONValue(finding.study)), .init("check", .string(finding.check)),
+      .init("columns", .array(finding.columns.map { .string($0) })),
+      .init("message", .string(finding.message)), .init("observed", .string(finding.observed)),
+      .init("allowed", .string(finding.allowed)),
+    ])
+  }
+
+  var csv: CSVWriter {
+    var csv = CSVWriter(
+      headers: ["row", "line", "study", "check", "columns", "message", "observed", "allowed"])
+    for finding in findings {
+      csv.append(
+        row: [
+          CSVValue(finding.row.map { $0 + 1 }), CSVValue(finding.line), CSVValue(finding.study),
+          .text(finding.check), .text(finding.columns.joined(separator: ";")), .text(finding.message),
+          .text(finding.observed), .text(finding.allowed),
+        ])
+    }
+    return csv
+  }
+}

@@ -1,0 +1,51 @@
+import BiasAdjustment
+import Graphics
+
+/// Pooled effects against what is assumed of missing participants: a panel for each pattern, with the interval as a band
+/// and the points at which the conclusion tips, and a table over both arms.
+public struct MissingnessPlot: Sendable {
+  /// What is drawn, one below the other.
+  public var tables: [MissingnessTable]
+  /// The picture's title for those who cannot see it.
+  public var title: String
+  /// The picture's width in points; `nil` for about 450. Letters grow and shrink with it.
+  public var width: Double?
+
+  /// A plot of one table or several.
+  public init(_ tables: [MissingnessTable], title: String, width: Double? = nil) {
+    self.tables = tables
+    self.title = title
+    self.width = width
+  }
+
+  /// The finished picture. O(k) in the rows.
+  public func scene() -> Scene {
+    let fontSize = 9 * (width ?? MissingnessDrawing.naturalWidth) / MissingnessDrawing.naturalWidth
+    var marks: [Mark] = []
+    var y = 0.0
+    for table in tables {
+      var drawing = MissingnessDrawing(table, fontSize: fontSize, top: y)
+      drawing.draw()
+      marks += drawing.marks
+      y = drawing.bottom
+    }
+    return Scene(
+      title: title, description: tables.map(description).joined(separator: " "),
+      width: width ?? MissingnessDrawing.naturalWidth, height: y + fontSize, marks: marks)
+  }
+
+  private func description(_ table: MissingnessTable) -> String {
+    let tipping = table.rows.filter { $0.role == .tipping }
+    let name = table.assumption.name
+    let start =
+      (table.heading.map { "\($0): " } ?? "")
+      + "\(table.scale.name), pooled, against assumptions about missing participants (\(name))."
+    guard !tipping.isEmpty else { return start + " The conclusion is the same for all assumptions shown." }
+    let points = tipping.map { row in
+      let numbers = NumberStyle()
+      return "\(numbers.fixed(row.value1 ?? 0, decimals: 2)) in the intervention with "
+        + "\(numbers.fixed(row.value2 ?? 0, decimals: 2)) in the comparator"
+    }
+    return start + " The conclusion changes at \(name) " + points.joined(separator: "; ") + "."
+  }
+}

@@ -1,0 +1,32 @@
+/// How much two labels agree: 1 where they are the same, less the further they lie apart.
+public struct AgreementWeights: Sendable, Hashable {
+  /// `unweighted`, `linear` or `quadratic`.
+  public var code: String
+  /// The agreement of each pair of levels.
+  public var values: [[Double]]
+
+  /// All or nothing.
+  public static func unweighted(_ levels: RatingLevels) -> Self {
+    let range = levels.names.indices
+    return Self(code: "unweighted", values: range.map { i in range.map { i == $0 ? 1 : 0 } })
+  }
+
+  /// w = 1 - |x - y| / (max - min); `nil` where the levels have no order.
+  public static func linear(_ levels: RatingLevels) -> Self? { distances(levels, code: "linear") { $0 } }
+
+  /// w = 1 - (x - y)² / (max - min)²; `nil` where the levels have no order.
+  public static func quadratic(_ levels: RatingLevels) -> Self? {
+    distances(levels, code: "quadratic") { $0 * $0 }
+  }
+
+  private static func distances(
+    _ levels: RatingLevels, code: String, _ loss: (Double) -> Double
+  ) -> Self? {
+    guard let scores = levels.scores, let least = scores.min(), let greatest = scores.max() else {
+      return nil
+    }
+    let span = greatest > least ? greatest - least : 1
+    return Self(
+      code: code, values: scores.map { x in scores.map { y in 1 - loss((x - y).magnitude / span) } })
+  }
+}

@@ -1,0 +1,33 @@
+/// Cells of number fields that hold no number.
+public struct ReadableNumbers: RowCheck {
+  /// There are no settings.
+  public init() {}
+  /// `unreadable`
+  public var code: String { "unreadable" }
+  /// What is compared.
+  public var name: String { "cells of number columns against numbers" }
+  /// What to do.
+  public var advice: String {
+    "Look the value up in the report; keep what was printed in a column of notes, and leave the cell empty if it is not known."
+  }
+
+  /// The fields that hold numbers.
+  static let numberFields = [
+    "n", "n1", "n2", "mean1", "sd1", "se1", "mean2", "sd2", "se2", "events1", "events2", "nonevents1",
+    "nonevents2", "percent1", "percent2", "effect", "se", "variance", "lower", "upper", "f", "df", "df2", "d",
+    "t", "t_printed",
+  ]
+
+  /// What the check finds.
+  public func findings(in row: ReportedRow) -> [Finding] {
+    let numbers = Self.numberFields.compactMap { field in
+      row[field].flatMap { PrintedNumber($0) == nil ? (field, $0, "a number") : nil }
+    }
+    let values = ["p", "p_printed"].compactMap { field in
+      row[field].flatMap { PrintedPValue($0) == nil ? (field, $0, "a p value such as 0.048 or <0.001") : nil }
+    }
+    return (numbers + values).map { field, text, wanted in
+      row.finding(self, [field], "'\(text)' cannot be read", observed: text, allowed: wanted)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// Rows as they are printed, with the columns that stand beside the fields.
+public struct ReportedTable: Sendable, Hashable {
+  /// The rows.
+  public var rows: [ReportedRow]
+  /// The texts of further columns, by header, one for each row; `nil` where missing.
+  public var columns: [Column]
+
+  /// A column of texts.
+  public struct Column: Sendable, Hashable {
+    /// The header.
+    public var header: String
+    /// A text for each row.
+    public var texts: [String?]
+
+    /// A column.
+    public init(header: String, texts: [String?]) {
+      self.header = header
+      self.texts = texts
+    }
+  }
+
+  /// A table.
+  public init(rows: [ReportedRow], columns: [Column] = []) {
+    self.rows = rows
+    self.columns = columns
+  }
+}

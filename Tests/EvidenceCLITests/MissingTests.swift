@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+/// `evidence missing` through its files.
+@Suite struct MissingTests {
+  private static let events = """
+    study,events1,n1,randomised1,events2,n2,randomised2
+    a,30,50,60,18,50,62
+    b,41,80,90,25,78,95
+    c,12,20,30,6,22,30
+
+    """
+  private static let means = """
+    study,mean1,sd1,n1,randomised1,mean2,sd2,n2,randomised2
+    a,18,9,40,60,24,10,45,58
+    b,20,8,30,38,25,9,33,40
+    c,19,10,52,70,22,9,50,71
+
+    """
+
+  @Test func everyForm() throws {
+    try withTable(Self.events) { folder in
+      let run = try folder.evidence(
+        "missing", "data.csv", "--measure", "RR", "--better", "higher", "-o", "m.json", "-o", "m.csv", "-o",
+        "m.svg", "-o", "m.txt")
+      try #require(run.exitCode == 0, "\(run.errors)")
+      let document = try JSON(folder.text("m.json"))
+      #expect(document["schema"].string == "evidence.missing/1")
+      #expect(document["k"].number == 3)
+      #expect(
+        document["cases"].elements.compactMap { $0["case"].string }
+          == ["no-events", "all-events", "best-case", "worst-case"])
+      #expect(
+        document["curves"].elements.compactMap { $0["pattern"].string }
+          == ["same", "opposite", "group1-only", "group2-only"])
+      #expect(document["grid"].elements.count == 49)
+      // The observed are what 'pool' makes of them, by the same model.
+      let pooled = try folder.evidence("pool", "data.csv", "--measure", "RR", "--format", "json").json()
+      for key in ["estimate", "se", "lower", "upper"] {
+        let (a, b) = (document["observed"][key].number, pooled["coefficients"][0][key].number)
+        #expect(abs((a ?? .nan) - (b ?? .nan)) < 1e-12)
+      }
+      let rows = try folder.text("m.csv").split(separator: "\n").map { $0.split(separator: ",") }
+      #expect(rows[0].joined(separator: ",").hasPrefix("role,name,imor1,imor2,k,estimate"))
+      #expect(rows.count { $0[0] == "grid" } == 49)
+      let text = try folder.text("m.txt")
+      #expect(text.contains("Missing: 30 of 180 (16.7%) with the intervention"))
+      #expect(text.contains("best case: the event with the intervention only") && text.contains("tips"))
+      let svg = try folder.text("m.svg")
+      #expect(svg.contains("<title>") && svg.contains("In the comparator only"))
+    }
+  }
+
+  /// Where the missing all have the event the tables are those of all who were randomised: what 'pool' makes of these.
+  @Test func extremeCasesAreCompletedTables() throws {
+    let completed = "study,events1,n1,events2,n2\na,40,60,30,62\nb,51,90,42,95\nc,22,30,14,30\n"
+    for (measure, method) in [("OR", "REML"), ("RD", "EE")] {
+      try withTable(completed) { folder in
+        try folder.write("missing.csv", Self.events)
+        let pooled = try folder.evidence(
+          "pool", "data.csv", "--measure", measure, "--method", method, "--format", "json"
+        ).json()
+        let run = try folder.evidence(
+          "missing", "missing.csv", "--measure", measure, "--method", method, "--format", "json")
+        let all = try run.json()["cases"][1]
+        #expect(all["case"].string == "all-events")
+        for key in ["estimate", "se"] {
+          let (a, b) = (all[key].number, pooled["coefficients"][0][key].number)
+          #expect(abs((a ?? .nan) - (b ?? .nan)) < 1e-12)
+        }
+      }
+    }
+  }
+
+  @Test func theTippingPointIsWhereTheIntervalTouchesNoEffect() throws {
+    try withTable(Self.means) { folder in
+      let run = try folder.evidence(
+        "missing", "data.csv", "--measure", "MD", "--range", "0,54", "--better", "lower", "--format", "json")
+      let document = try run.json()
+      #expect(document["observed"]["conclusion"].string == "below")
+      #expect(document["cases"].elements.compactMap { $0["case"].string } == ["worst-case", "best-case"])
+      let curve = try #require(document["curves"].elements.first { $0["pattern"].string == "group1-only" })
+      let tipping = try #require(curve["tipping"][0]["imdom1"].number)
+      let at = try folder.evidence(
+        "missing", "data.csv", "--measure", "MD", "--imdom", "\(tipping)", "--format", "json")
+      let point = try at.json()["curves"][2]["points"][0]
+      #expect(abs(point["upper"].number ?? .nan) < 1e-6)
+      // The effect moves by the missing share times the difference: a third, a fifth, a quarter.
+      let common = try folder.evidence(
+        "missing", "data.csv", "--measure", "MD", "--imdom", "-6", "--where", "study=a", "--method", "EE",
+        "--format", "json")
+      let moved = try common.json()["curves"][2]["points"][0]["estimate"].number
+      #expect(abs((moved ?? .nan) - (-6 - 6 / 3.0)) < 1e-12)
+    }
+  }
+
+  @Test func uncertaintyWidensAndCorrelationNarrows() throws {
+    try withTable(Self.events) { folder in
+      func error(_ more: String...) throws -> Double {
+        let run = try CommandRun.evidence(
+          ["missing", "data.csv", "--measure", "OR", "--method", "EE", "--imor", "1", "--format", "json"]
+            + more,
+          in: folder.url)
+        return try #require(try run.json()["curves"][0]["points"][0]["se"].number)
+      }
+      let (known, unsure) = (try error(), try error("--uncertainty", "1"))
+      let shared = try error("--uncertainty", "1", "--uncertainty-correlation", "0.9")
+      #expect(known < shared && shared < unsure)
+    }
+  }
+
+  @Test func panelsAndMissingCounts() throws {
+    let table = """
+      outcome,study,events1,nonevents1,missing1,events2,nonevents2,missing2
+      x,a,30,20,10,18,32,12
+      x,b,41,39,10,25,53,17
+      y,a,12,8,10,6,16,8
+      y,b,2,8,,6,16,8
+
+      """
+    try withTable(table) { folder in
+      let run = try folder.evidence(
+        "missing", "data.csv", "--measure", "RR", "--by", "outcome", "--format", "json", "-o", "m.csv", "-o",
+        "m.svg")
+      let document = try run.json()
+      #expect(document["analyses"].elements.compactMap { $0["by"].string } == ["x", "y"])
+      #expect(document["analyses"][0]["studies"][0]["randomised1"].number == 60)
+      #expect(document["excluded"][0]["reason"].string == "missing randomised1")
+      #expect(try folder.text("m.csv").hasPrefix("by,role,name"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["--measure", "RR", "--imdom", "1"], 64, "--imdom and --range belong to MD and SMD"),
+      (["--measure", "RR", "--imor", "0,1"], 64, "an odds ratio is positive"),
+      (["--measure", "RR", "--imor", "1,x"], 64, "'x' is not a number"),
+      (["--measure", "IRR"], 64, "'missing' pools RR, OR, RD, MD, SMD"),
+      (["--measure", "RR", "--method", "MH"], 64, "--method MH does not go with 'missing'"),
+      (["--measure", "RR", "--moderators", "study"], 64, "--moderators does not go with 'missing'"),
+      (["--measure", "RR", "--column", "randomised1=nobody"], 65, "nobody"),
+      (
+        ["--measure", "RR", "--column", "randomised1=events1"], 65,
+        "data.csv:2: column 'events1': '30' is less than n1"
+      ),
+    ])
+  func badInput(arguments: [String], code: Int32, message: String) throws {
+    try withTable(Self.events) { folder in
+      let run = try CommandRun.evidence(["missing", "data.csv"] + arguments, in: folder.url)
+      #expect(run.exitCode == code && run.errors.contains(message), "\(run.exitCode) \(run.errors)")
+    }
+  }
+
+  @Test func tablesWithoutTheRandomised() throws {
+    try withTable(Tables.events) { folder in
+      let run = try folder.evidence("missing", "data.csv", "--measure", "RR")
+      #expect(run.exitCode == 65 && run.errors.contains("randomised1, randomised2"))
+    }
+    let complete =
+      "study,events1,n1,randomised1,events2,n2,randomised2\na,3,10,10,2,12,12\nb,4,20,20,5,22,22\n"
+    try withTable(complete) { folder in
+      let run = try folder.evidence("missing", "data.csv", "--measure", "RR")
+      #expect(run.exitCode == 0 && run.errors.contains("no assumption changes anything"))
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Testing
+
+/// `evidence check`, `agreement` and `flow`.
+@Suite struct ReviewCommandTests {
+  /// The table of findings that must be found in the shipped results, and the rows that are sound.
+  @Test func theReportedResults() throws {
+    let findings = try evidence("check", "dataset:staff-burnout-reported", "--format", "json").json()[
+      "findings"
+    ]
+    .elements
+    let found = findings.map { "\($0["line"].number.map { Int($0) } ?? 0) \($0["check"].string ?? "")" }
+    let wanted =
+      [
+        "8 grim", "9 grim", "10 t-means", "10 largest-sd", "13 effect-size", "14 effect-size",
+        "20 interval-symmetry", "23 p-f", "22 sign", "23 sign", "24 sign",
+      ] + [15, 16, 17, 29, 30, 31].map { "\($0) dependent" }
+    for one in wanted { #expect(found.contains(one), "\(one)") }
+    #expect(found.count { $0 == "8 grim" } == 2 && found.count { $0 == "10 largest-sd" } == 2)
+    let lines = Set(findings.compactMap { $0["line"].number.map { Int($0) } })
+    // Jiang 2 to 4, Cheng 5 to 7, Huang 11, Dyrbye 12.
+    #expect(lines.isDisjoint(with: [2, 3, 4, 5, 6, 7, 11, 12]))
+    #expect(!found.contains { $0.hasSuffix("p-interval") })
+  }
+
+  @Test func oneValueEverywhere() throws {
+    let run = try evidence("check", "dataset:ward-care-interventions", "--format", "csv")
+    #expect(
+      run.exitCode == 0 && run.csv.count == 2 && run.csv[1][3...4] == ["moderator", "demands_or_resources"])
+    #expect(try evidence("check", "dataset:ward-care-interventions", "--strict").exitCode == 65)
+    #expect(try evidence("check", "dataset:bcg", "--strict").exitCode == 0)
+    #expect(try evidence("check", "dataset:bcg", "--only", "grmi").errors.contains("did you mean 'grim'?"))
+    #expect(try evidence("check", "dataset:bcg", "--range", "54,0").exitCode == 64)
+  }
+
+  @Test func rangesFromTheCommandLine() throws {
+    try withTable("study,mean1,sd1,n1\nA,61.2,5.1,20\n") { folder in
+      let run = try folder.evidence("check", "data.csv", "--range", "0,54", "--format", "csv")
+      #expect(run.csv.count == 2 && run.csv[1][3] == "scale-range")
+    }
+  }
+
+  @Test func agreementOfTwoForms() throws {
+    try withTable("item,A,B\n1,low,low\n2,high,low\n3,high,High\n4,,low\n") { folder in
+      let run = try folder.evidence("agreement", "data.csv", "--levels", "low,high", "--format", "json")
+      let pair = try run.json()["pairs"][0]
+      #expect(pair["n"].number == 3 && pair["missing"].number == 1)
+      #expect(run.errors.contains("data.csv:5: 4: the label of one rater only"))
+      try folder.write("long.csv", "item,rater,label\n1,A,x\n1,B,x\n2,A,x\n2,B,x\n")
+      let long = try folder.evidence("agreement", "long.csv", "--format", "json").json()["pairs"][0][
+        "coefficients"]
+      #expect(
+        long[0]["estimate"] == .null && long[0]["reason"].string != nil && long[1]["estimate"].number == 1)
+      let bad = try folder.evidence("agreement", "data.csv", "--levels", "low,hihg")
+      #expect(bad.exitCode == 65 && bad.errors.contains("data.csv:3"))
+      #expect(try folder.evidence("agreement", "data.csv", "--raters", "A").exitCode == 65)
+    }
+  }
+
+  @Test func flowFromTableAndDocument() throws {
+    try withTable("box,count\nscreened,100\nscreened-out,90\nsought,9\n") { folder in
+      let run = try folder.evidence("flow", "data.csv", "-o", "flow.svg", "-o", "flow.csv")
+      #expect(run.exitCode == 0 && run.errors.contains("'sought' says 9: 1 too few"))
+      #expect(folder.exists("flow.svg") && folder.exists("flow.csv"))
+      #expect(try folder.evidence("flow", "data.csv", "--strict").exitCode == 65)
+      try folder.write("flow.json", #"{"screened": 100, "excluded": {"No comparison": 3, "Setting": 4}}"#)
+      let json = try folder.evidence("flow", "flow.json", "--format", "json").json()
+      #expect(json["boxes"].elements.count == 4 && json["boxes"][1]["count"].number == 7)
+      try folder.write("bad.csv", "box,count\nscreend,1\n")
+      let bad = try folder.evidence("flow", "bad.csv")
+      #expect(bad.exitCode == 65 && bad.errors.contains("did you mean 'screened'?"))
+      try folder.write("bad.json", #"{"screened": -1}"#)
+      #expect(try folder.evidence("flow", "bad.json").exitCode == 65)
+    }
+    #expect(try evidence("flow", "dataset:synthetic-flow").errors.isEmpty)
+  }
+}

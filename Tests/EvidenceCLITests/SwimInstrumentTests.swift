@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// Directions of rows that the registry tells, and t statistics without degrees of freedom.
+@Suite struct SwimInstrumentTests {
+  private let table = """
+    study,instrument,subscale,t,n,n1,n2,effect,better
+    A,MBI,EE,-2.1,40,,,-0.4,
+    B,MBI,PA,2.1,,20,22,0.3,
+    C,MIB,EE,1.5,30,,,0.2,
+    D,Mood,,1.5,30,,,0.1,lower
+    E,MBI,EE,1,,,,,
+
+    """
+
+  @Test func votesTakeTheirDirectionFromTheRegistry() throws {
+    try withTable(table) { folder in
+      let json = try folder.evidence("swim", "votes", "data.csv", "--format", "json").json()
+      #expect(json["better"].number == 2 && json["worse"].number == 1)
+      #expect(json["excluded"].elements.map { $0["study"].string } == ["C", "E"])
+      #expect(json["excluded"][0]["reason"].string?.contains("did you mean 'MBI'?") == true)
+      #expect(!json["warnings"].elements.contains { $0["code"].string == "assumed-better" })
+      // A named way is for rows of which nothing else is known.
+      let better = try folder.evidence("swim", "votes", "data.csv", "--better", "higher", "--format", "json")
+        .json()
+      #expect(better["better"].number == 3 && better["worse"].number == 1)
+      let none = try folder.evidence("swim", "votes", "data.csv", "--align", "none", "--format", "json")
+        .json()
+      #expect(none["better"].number == 3 && none["worse"].number == 1)
+      #expect(none["warnings"].elements.contains { $0["code"].string == "assumed-better" })
+    }
+  }
+
+  @Test func tWithoutDegreesOfFreedomTakesThemFromSizes() throws {
+    try withTable(table) { folder in
+      let run = try folder.evidence("swim", "pvalues", "data.csv", "--format", "json")
+      let studies = try run.json()["studies"].elements
+      #expect(studies.map { $0["study"].string } == ["A", "B", "D"])
+      #expect(studies.map { $0["df_from"].string } == ["n - 2", "n1 + n2 - 2", "n - 2"])
+      #expect(studies.map { ($0["p"].number ?? 0) < 0.5 } == [true, true, false])
+      #expect(run.errors.contains("t without df"))
+      #expect(try run.json()["excluded"].elements.contains { $0["study"].string == "E" })
+      let plot = try folder.evidence("swim", "plot", "albatross", "data.csv", "-o", "a.csv", "-o", "a.svg")
+      #expect(plot.exitCode == 0 && folder.exists("a.svg"))
+    }
+    // The same p value as with the degrees of freedom written out.
+    let both = try ["t,n\n2.1,40\n", "t,df\n2.1,38\n"].map { text in
+      var p: Double?
+      try withTable(text) { folder in
+        p = try folder.evidence("swim", "pvalues", "data.csv", "--format", "json").json()["studies"][0]["p"]
+          .number
+      }
+      return p
+    }
+    #expect(both[0] != nil && both[0] == both[1])
+  }
+
+  @Test func summariesOfEffectsAreAligned() throws {
+    try withTable(table) { folder in
+      let json = try folder.evidence("swim", "effects", "data.csv", "--format", "json").json()
+      #expect(json["studies"].elements.map { $0["effect"].number } == [0.4, 0.3, -0.1])
+      #expect(json["studies"].elements.map { $0["flipped"] } == [.bool(true), .bool(false), .bool(true)])
+      #expect(json["worse"].number == 1)
+    }
+  }
+
+  @Test func anAlbatrossPlotHasOnePanel() throws {
+    try withTable(table) { folder in
+      let run = try folder.evidence(
+        "swim", "plot", "albatross", "data.csv", "--by", "instrument", "-o", "a.svg")
+      #expect(run.exitCode == 64 && run.errors.contains("--where") && !folder.exists("a.svg"))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import BiasAdjustment
+import EffectSizes
+import Foundation
+import Graphics
+import Plots
+import RealModule
+import SVG
+import Testing
+
+@Suite struct MissingnessPlotTests {
+  private static func table(extra: Double, heading: String? = nil) throws -> MissingnessTable {
+    let counts: [(Double, Double, Double, Double)] = [(30, 50, 18, 50), (41, 80, 25, 78), (12, 20, 6, 22)]
+    let trials = counts.map { e1, n1, e2, n2 in
+      EventsWithMissing(
+        group1: ArmWithMissingEvents(events: e1, observed: n1, randomised: n1 + extra),
+        group2: ArmWithMissingEvents(events: e2, observed: n2, randomised: n2 + extra))
+    }
+    let data = TrialsWithMissingEvents(labels: ["a", "b", "c"], trials: trials, comparison: .riskRatio)
+    let values = (-10...10).map { Double($0) / 10 * Double.log(10) }
+    let sensitivity = try MissingnessSensitivity(
+      data, model: PlainModel(inference: .normal), values: values,
+      gridValues: [0.1, 0.2, 0.5, 1, 2, 5, 10].map { Double.log($0) })
+    return MissingnessTable(sensitivity, scale: data.scale, assumption: .oddsRatio, heading: heading)
+  }
+
+  private static func means() throws -> MissingnessTable {
+    let trials = [(18.0, 24.0), (20, 25), (19, 22)].map { first, second in
+      MeansWithMissing(
+        observed: TwoGroupMeans(mean1: first, sd1: 9, n1: 40, mean2: second, sd2: 9, n2: 42),
+        randomised1: 60, randomised2: 55)
+    }
+    let data = try TrialsWithMissingMeans(
+      labels: ["a", "b", "c"], trials: trials, comparison: .meanDifference)
+    let sensitivity = try MissingnessSensitivity(
+      data, model: PlainModel(inference: .normal), values: (-20...20).map { Double($0) },
+      gridValues: [-20, -10, 0, 10, 20])
+    return MissingnessTable(
+      sensitivity, scale: data.scale, assumption: .difference, heading: "Emotional exhaustion")
+  }
+
+  @Test func looksAsBefore() throws {
+    let tables = [try Self.table(extra: 30, heading: "Response"), try Self.means()]
+    let scene = MissingnessPlot(tables, title: "Missing participants").scene()
+    let svg = SVGRenderer().render(scene)
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Snapshots/missingness.svg")
+    guard let snapshot = try? String(contentsOf: file, encoding: .utf8) else {
+      try svg.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("missingness.svg was missing and has been written: look at it")
+      return
+    }
+    #expect(svg == snapshot, "missingness.svg differs from its snapshot")
+  }
+
+  @Test(arguments: [0.0, 3, 30, 300], [200, 450, 2000])
+  func nothingOverlapsOrLeavesThePaper(extra: Double, width: Double) throws {
+    let scene = MissingnessPlot([try Self.table(extra: extra)], title: "t", width: width).scene()
+    let checks = SceneChecks(scene)
+    #expect(checks.overlappingTexts.isEmpty)
+    #expect(checks.marksOutside.isEmpty)
+    #expect(scene.width == width)
+  }
+
+  /// The words and the marks of a tipping point are where the table has it.
+  @Test func tippingPointsAreMarked() throws {
+    let table = try Self.table(extra: 30)
+    let tipping = table.rows.filter { $0.role == .tipping }
+    #expect(!tipping.isEmpty)
+    let scene = MissingnessPlot([table], title: "t").scene()
+    #expect(scene.texts.count { $0.string.hasPrefix("tips at") } == tipping.count)
+    #expect(scene.description.contains("The conclusion changes at IMOR"))
+    let none = MissingnessPlot([try Self.table(extra: 0)], title: "t").scene()
+    #expect(none.texts.count { $0.string == "does not tip" } == 4)
+  }
+}
