@@ -20,6 +20,7 @@ let package = Package(
       dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))],
       linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
     .target(name: "CBoostMath"),
+    .target(name: "CVectorMath"),
     .target(name: "CDatasets"),
     .target(name: "CRiskOfBias", exclude: ["Tools"]),
     .target(name: "CInstruments", exclude: ["Instruments.json"]),
@@ -29,7 +30,7 @@ let package = Package(
       name: "LinearAlgebra", dependencies: ["CLAPACK", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
       name: "Distributions",
-      dependencies: ["CBoostMath", .product(name: "Numerics", package: "swift-numerics")]),
+      dependencies: ["CBoostMath", "CVectorMath", .product(name: "Numerics", package: "swift-numerics")]),
 
     // Statistics.
     .target(
@@ -60,6 +61,10 @@ let package = Package(
       ]),
 
     .target(
+      name: "Simulation",
+      dependencies: ["BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "Tables"]),
+
+    .target(
       name: "Certainty",
       dependencies: ["MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
 
@@ -82,7 +87,7 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
-        "Plots", "ReviewData", "RiskOfBias", "SVG", "Tables", "WithoutMetaAnalysis",
+        "Plots", "ReviewData", "RiskOfBias", "SVG", "Simulation", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -121,6 +126,9 @@ let package = Package(
         "ReviewData", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
     .testTarget(
       name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Datasets"], resources: [.copy("Reference")]),

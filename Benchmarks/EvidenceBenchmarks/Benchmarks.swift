@@ -10,4 +10,5 @@ let benchmarks: @Sendable () -> Void = {
   registerEffectSizes()
   registerTables()
   registerPlots()
+  registerSimulations()
 }

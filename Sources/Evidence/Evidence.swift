@@ -9,5 +9,6 @@
 @_exported import ReviewData
 @_exported import RiskOfBias
 @_exported import SVG
+@_exported import Simulation
 @_exported import Tables
 @_exported import WithoutMetaAnalysis

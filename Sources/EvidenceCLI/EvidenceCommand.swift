@@ -27,19 +27,22 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
-      EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
       SwimCommand.self, MissingCommand.self, CheckCommand.self, AgreementCommand.self, FlowCommand.self,
-      DatasetsCommand.self, InstrumentsCommand.self,
+      SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
     ])
 }
 
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     do {
       try UnknownName.refuseCommand(in: CommandLine.arguments)
       var command = try EvidenceCommand.parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as CommandFailure {
       end(failure)
     } catch {

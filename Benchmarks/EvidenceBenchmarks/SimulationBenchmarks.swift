@@ -1,0 +1,57 @@
+import Benchmark
+import Evidence
+
+/// Replicates of one measurement: several blocks.
+private let replicates = 10_240
+
+func registerSimulations() {
+  for text in ["normal", "smd", "smd:uniform", "or", "correlated", "clustered", "biased"] {
+    registerModel(text)
+  }
+  for code in MethodCatalogue.codes where MethodCatalogue.isFast(code) { registerMethod(code) }
+  for threads in [1, 2] { registerAim(threads: threads) }
+}
+
+extension MethodCatalogue {
+  /// Whether a method takes microseconds; the exact distribution of GENQM, and strategies that have settings, do not.
+  fileprivate static func isFast(_ code: String) -> Bool {
+    code != GeneralizedQMedian().code
+      && !["quality-effects", "down-weighted", "bias-adjusted"].contains(code)
+  }
+}
+
+/// Making the studies of a model, with the cheapest method.
+private func registerModel(_ text: String) {
+  var entries = [("k", ["10"]), ("tau2", ["0.1"]), ("methods", ["EE"]), ("tests", ["z"])]
+  let model = String(text.prefix { $0 != ":" })
+  entries.append(("model", [model]))
+  if text == "smd:uniform" { entries.append(("n", ["uniform:10:60"])) }
+  register("simulate \(text), k=10, EE", entries, threads: 1)
+}
+
+/// One method on the studies of the normal model.
+private func registerMethod(_ code: String) {
+  register(
+    "simulate normal, k=10, \(code)",
+    [("k", ["10"]), ("tau2", ["0.1"]), ("methods", [code]), ("tests", ["z"])], threads: 1)
+}
+
+/// What the aim of a million replicates in a second is about.
+private func registerAim(threads: Int) {
+  register(
+    "simulate normal, k=10, DL REML PM, z knha, threads=\(threads)",
+    [
+      ("k", ["10"]), ("tau2", ["0.1"]), ("methods", ["DL", "REML", "PM"]), ("tests", ["z", "knha"]),
+      ("replicates", ["102400"]),
+    ], threads: threads)
+}
+
+private func register(_ name: String, _ entries: [(String, [String])], threads: Int) {
+  let hasReplicates = entries.contains { $0.0 == "replicates" }
+  let all = hasReplicates ? entries : entries + [("replicates", [String(replicates)])]
+  Benchmark(
+    name,
+    closure: { (benchmark, simulation: Simulation) in
+      for _ in benchmark.scaledIterations { blackHole(try await simulation.run(threads: threads)) }
+    }, setup: { try Scenario(all.map { (key: $0.0, values: $0.1) }).simulation() })
+}

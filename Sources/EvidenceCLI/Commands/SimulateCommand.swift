@@ -1,0 +1,149 @@
+import ArgumentParser
+import Evidence
+import Glibc
+import Tables
+
+/// `evidence simulate`.
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract:
+      "Simulate meta-analyses and measure how methods do: bias, coverage, power, with Monte Carlo errors.",
+    discussion: """
+      A cell is one combination of the conditions (k, mu, tau2, the model's parameters); all methods see the same data. \
+      The same scenario gives the same bytes for any number of threads, any split into shards, stopped and resumed.
+
+      EXAMPLES
+        evidence simulate --k 5,10,20 --tau2 0,0.05,0.2 --methods DL,REML,PM --tests z,knha --replicates 10000 \
+      -o results.csv
+        evidence simulate --scenario study.json -o results.csv -o results.svg
+        evidence simulate --model smd --n 20,uniform:10:60 --k 10 --mu 0.5 --select step:0.025:0.3
+
+        An interrupted run goes on; a cluster's jobs each do a part:
+          evidence simulate --scenario study.json -o results.csv --resume
+          evidence simulate --scenario study.json --shard 3/16 -o part-3.csv
+          evidence simulate --merge part-*.csv -o results.csv
+
+        Performance against each condition, in small multiples:
+          evidence simulate plot results.csv --measure coverage -o coverage.svg
+      """,
+    subcommands: [SimulatePlotCommand.self])
+
+  @OptionGroup(title: "Scenario") var scenario: ScenarioOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Option(help: ArgumentHelp("Threads (default: all processors).", valueName: "number"))
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp("Do one part of the replicates: 3/16. Write it with -o part-3.csv.", valueName: "i/n"))
+  var shard: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Put all shards of a scenario together, in any order.", valueName: "files"),
+    completion: .file(extensions: ["csv"]))
+  var merge: [String] = []
+
+  @Flag(help: "Go on from the state that an interrupted run left beside its output.")
+  var resume = false
+
+  @Option(
+    name: .customLong("keep-replicates"),
+    help: ArgumentHelp("Write each replicate of each method to a CSV file.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var keepReplicates: String?
+
+  func run() async throws {
+    try check()
+    guard merge.isEmpty else {
+      let (scenario, simulation, state) = try StateSource.merge(merge)
+      try write(state, simulation, scenario)
+      return
+    }
+    let scenario = try ScenarioSource(scenario).scenario
+    let simulation = try self.simulation(scenario)
+    let shard = try chosenShard()
+    let runner = SimulateRunner(
+      scenario: scenario, simulation: simulation, shard: shard, threads: try threadCount(),
+      statePath: statePath, resumes: resume, keepPath: keepReplicates)
+    try await runner.run { state in
+      if self.shard == nil {
+        try write(state, simulation, scenario)
+      } else {
+        try write(StateFile.csv(state, scenario: runner.identity))
+      }
+    }
+  }
+
+  private func simulation(_ scenario: Scenario) throws -> Simulation {
+    do throws(SimulationError) {
+      return try scenario.simulation()
+    } catch {
+      throw CommandFailure(error, scenarioFile: self.scenario.scenario)
+    }
+  }
+
+  /// Beside the first output that is a file.
+  private var statePath: String? {
+    output.output.first { !$0.hasPrefix("/dev/") }.map { $0 + ".state" }
+  }
+
+  private func check() throws {
+    if shard != nil {
+      guard merge.isEmpty else { throw CommandFailure.usage("--shard and --merge exclude each other") }
+      guard output.output.allSatisfy({ FileKind(path: $0) == .csv }) else {
+        throw CommandFailure.usage(
+          "--shard: a part is written as CSV; --merge makes other forms of all parts")
+      }
+    }
+    if !merge.isEmpty, !scenario.given.isEmpty || scenario.scenario != nil {
+      throw CommandFailure.usage("--merge: the shards say what the scenario is; leave its options out")
+    }
+    if !merge.isEmpty, keepReplicates != nil || resume {
+      throw CommandFailure.usage("--merge simulates nothing: leave --keep-replicates and --resume out")
+    }
+    if resume, statePath == nil {
+      throw CommandFailure.usage("--resume: name the output of the interrupted run with -o")
+    }
+    if let keepReplicates, output.output.contains(keepReplicates) {
+      throw CommandFailure.usage("--keep-replicates \(keepReplicates): the same file as -o")
+    }
+  }
+
+  private func threadCount() throws -> Int {
+    let processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    guard let threads else { return max(1, processors) }
+    guard (1...4_096).contains(threads) else {
+      throw CommandFailure.usage("--threads \(threads): between 1 and 4096")
+    }
+    return threads
+  }
+
+  private func chosenShard() throws -> Shard {
+    guard let shard else { return .whole }
+    let parts = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1,
+      (1...count).contains(number)
+    else {
+      throw CommandFailure.usage("--shard '\(shard)': write the part and how many there are, as in 3/16")
+    }
+    return Shard(number, of: count)
+  }
+
+  private func write(_ part: CSVWriter) throws {
+    try output.write(Renderings(text: { part.text }, json: { .null }, csv: { part }))
+  }
+
+  private func write(_ state: SimulationState, _ simulation: Simulation, _ scenario: Scenario) throws {
+    let report = SimulateReport(scenario: scenario, table: ResultTable(state, of: simulation))
+    try output.write(
+      Renderings(
+        text: { report.text(digits: output.digits) }, json: { report.json }, csv: { report.table.csv },
+        svg: {
+          let table = PerformanceTable(report.table, level: scenario.level)
+          return SVGRenderer().render(PerformancePlot(table).scene())
+        }))
+    StandardError.write(lines: report.warnings.map { "evidence: warning: \($0.message)" })
+  }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import Evidence
+import Tables
+
+/// `evidence simulate plot`.
+struct SimulatePlotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plot",
+    abstract: "Draw the results of a simulation as SVG, and write what is drawn as CSV.",
+    discussion: """
+      performance: a measure against one condition, a panel for each combination of the others, with Monte Carlo \
+      intervals. nested-loop: the measure over all cells in one row. zip: the intervals of one cell's replicates, which \
+      'evidence simulate --keep-replicates' wrote.
+
+      EXAMPLES
+        evidence simulate plot results.csv --measure coverage -o coverage.svg -o coverage.csv
+        evidence simulate plot results.csv --measure tau2_bias --against tau2 -o bias.svg
+        evidence simulate plot results.csv --kind nested-loop --measure rejection -o loop.svg
+        evidence simulate plot results.csv --kind zip --kept kept.csv --cell 3 -o zip.svg
+      """)
+
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case performance
+    case nestedLoop = "nested-loop"
+    case zip
+  }
+
+  @Argument(
+    help: ArgumentHelp("The results of 'evidence simulate', as CSV.", valueName: "results"),
+    completion: .file(extensions: ["csv"]))
+  var results: String
+
+  @Option(help: "performance, nested-loop or zip (default: performance).")
+  var kind: Kind = .performance
+
+  @Option(help: ArgumentHelp("The column to draw (default: coverage).", valueName: "column"))
+  var measure = "coverage"
+
+  @Option(
+    help: ArgumentHelp(
+      "performance: the condition along the axis (default: the first that varies).", valueName: "column"))
+  var against: String?
+
+  @Option(
+    help: ArgumentHelp("zip: the file that --keep-replicates wrote.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var kept: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "zip: the cell, by its place among the results, from 1 (default: 1).", valueName: "number"))
+  var cell = 1
+
+  @Option(
+    name: .customLong("nominal-level"),
+    help: ArgumentHelp("The level of the intervals (default: 0.95).", valueName: "number"))
+  var level = 0.95
+
+  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
+  var width: Double?
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    if let width, !(200...4000).contains(width) {
+      throw ValidationError("--width \(width): between 200 and 4000 points")
+    }
+    guard level > 0 && level < 1 else {
+      throw ValidationError("--nominal-level \(level): between 0 and 1, such as 0.95")
+    }
+    if kind == .zip, kept == nil {
+      throw ValidationError("--kind zip needs --kept: the file that --keep-replicates wrote")
+    }
+    if kind != .zip, kept != nil { throw ValidationError("--kept: only --kind zip draws replicates") }
+  }
+
+  func run() throws {
+    let source = try TableSource(results)
+    var table = try PerformanceTable(source.table)
+    table.level = level
+    let measures = table.rows.first.map { _ in measureNames(source.table) } ?? []
+    guard measures.contains(measure) else {
+      throw CommandFailure.usage(Unknown.message("--measure", measure, among: measures))
+    }
+    if let against, !table.conditions.contains(against) {
+      throw CommandFailure.usage(Unknown.message("--against", against, among: table.conditions))
+    }
+    switch kind {
+    case .performance:
+      let plot = PerformancePlot(table, measure: measure, condition: against, width: width)
+      try write(plot.records, plot.scene(), source)
+    case .nestedLoop:
+      let plot = NestedLoopPlot(table, measure: measure, width: width)
+      try write(plot.records, plot.scene(), source)
+    case .zip: try drawZip(table, source)
+    }
+  }
+
+  private func measureNames(_ table: Table) -> [String] {
+    guard let test = table.column(named: "test") else { return [] }
+    return table.headers[(test + 1)...].filter { !$0.hasSuffix("_mcse") && $0 != "replicates" }
+  }
+
+  private func drawZip(_ table: PerformanceTable, _ source: TableSource) throws {
+    var cells: [[String]] = []
+    for row in table.rows where cells.last != row.conditions { cells.append(row.conditions) }
+    guard cells.indices.contains(cell - 1) else {
+      throw CommandFailure.usage("--cell \(cell): the results have cells 1 to \(cells.count)")
+    }
+    let conditions = zip(table.conditions, cells[cell - 1])
+    guard let truth = conditions.first(where: { $0.0 == "mu" }).flatMap({ Double($0.1) }) else {
+      throw CommandFailure.data("\(source.name): has no column 'mu', the truth that intervals are to contain")
+    }
+    let replicates = try KeptReplicates(kept ?? "", cell: cell)
+    let words = conditions.map { "\($0.0)=\($0.1)" }.joined(separator: ", ")
+    let plot = ZipPlot(replicates.panels, truth: truth, level: level, cell: words, width: width)
+    try write(plot.records, plot.scene(), source)
+  }
+
+  private func write(_ records: PlotRecords, _ scene: Scene, _ source: TableSource) throws {
+    let report = RobTableReport(source: source, command: "simulate.plot", warnings: [], tool: nil)
+    try output.write(
+      Renderings(
+        text: { report.text(records) },
+        json: {
+          .object(
+            PoolJSON.header(
+              command: "simulate.plot", source: source,
+              settings: .object([
+                .init("kind", .string(kind.rawValue)), .init("measure", .string(measure)),
+                .init("against", JSONValue(against)), .init("level", .number(level)),
+                .init("cell", .integer(cell)),
+              ]))
+              + [
+                .init(
+                  "points",
+                  .array(
+                    records.rows.map { row in
+                      .object(zip(records.headers, row).map { .init($0, Self.value($1)) })
+                    })), .init("warnings", .array([])), .init("excluded", .array([])),
+              ])
+        }, csv: { CSVWriter(records) }, svg: { SVGRenderer().render(scene) }))
+  }
+
+  private static func value(_ text: String) -> JSONValue {
+    if text.isEmpty { return .null }
+    return Double(text).map(JSONValue.number) ?? .string(text)
+  }
+}

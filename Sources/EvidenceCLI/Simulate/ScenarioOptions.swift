@@ -1,0 +1,132 @@
+import ArgumentParser
+import Evidence
+
+/// What is simulated: a scenario file, options of the same names, or both, of which the options win.
+struct ScenarioOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A JSON file with these options as keys, such as {\"k\": [5, 10], \"replicates\": 10000}.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var scenario: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Numbers of studies: 5,10,20.", valueName: "numbers"))
+  var k: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Means of the true effects (default: 0).", valueName: "numbers"))
+  var mu: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Variances of the true effects (default: 0).", valueName: "numbers"))
+  var tau2: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How studies come about: normal, smd, or, correlated, clustered, biased (default: normal).",
+      valueName: "name"))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "normal, correlated, biased: sampling variances: chi2, equal:0.1, list:FILE (default: chi2).",
+      valueName: "laws"))
+  var variances: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "smd, or: participants of each group: 20,40 or uniform:10:60 (default: 20; or: 100).",
+      valueName: "sizes"))
+  var n: String?
+
+  @Option(
+    name: .customLong("control-risk"),
+    help: ArgumentHelp("or: the risk in the comparator's group (default: 0.2).", valueName: "numbers"))
+  var controlRisk: String?
+
+  @Option(help: ArgumentHelp("correlated: outcomes of each study (default: 3).", valueName: "numbers"))
+  var outcomes: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "correlated: correlation of their sampling errors (default: 0.5).", valueName: "numbers"))
+  var rho: String?
+
+  @Option(help: ArgumentHelp("clustered: clusters of each group (default: 10).", valueName: "numbers"))
+  var clusters: String?
+
+  @Option(
+    name: .customLong("cluster-size"),
+    help: ArgumentHelp("clustered: participants of each cluster (default: 20).", valueName: "numbers"))
+  var clusterSize: String?
+
+  @Option(help: ArgumentHelp("clustered: intracluster correlation (default: 0.05).", valueName: "numbers"))
+  var icc: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "clustered: whether the analysis knows of clusters: ignored, adjusted (default: ignored).",
+      valueName: "names"))
+  var analysis: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("biased: mean and SD of the bias: 0.2:0.1 (default).", valueName: "mean:sd"))
+  var bias: String?
+
+  @Option(
+    help: ArgumentHelp("biased: the probability that a study is biased (default: 0.3).", valueName: "numbers")
+  )
+  var share: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Shapes of the true effects' distribution: normal, t:4, skew, mixture (default: normal).",
+      valueName: "names"))
+  var effects: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Publication: none, or step:0.025:0.3, where a study with a one-sided p of 0.025 or more is published with "
+        + "probability 0.3 (default: none).", valueName: "names"))
+  var select: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Methods: EE, DL, HE, HS, HSk, SJ, ML, REML, EB, PM, PMM, GENQ, GENQM; against bias exclude-high, ivhet, "
+        + "quality-effects:0.3, down-weighted:0.3, bias-adjusted:0.2:0.1 (default: REML).", valueName: "codes"
+    ))
+  var methods: String?
+
+  @Option(help: ArgumentHelp("Tests: z, t, knha, adhoc (default: knha).", valueName: "codes"))
+  var tests: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Replicates of each cell (default: 1000).", valueName: "number"))
+  var replicates: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of the random numbers (default: 1).", valueName: "number"))
+  var seed: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
+  var level: String?
+
+  /// The options that were given, by their keys.
+  var given: [(key: String, values: [String])] {
+    let all = [
+      ("k", k), ("mu", mu), ("tau2", tau2), ("model", model), ("variances", variances), ("n", n),
+      ("control-risk", controlRisk), ("outcomes", outcomes), ("rho", rho), ("clusters", clusters),
+      ("cluster-size", clusterSize), ("icc", icc), ("analysis", analysis), ("bias", bias), ("share", share),
+      ("effects", effects), ("select", select), ("methods", methods), ("tests", tests),
+      ("replicates", replicates), ("seed", seed), ("level", level),
+    ]
+    return all.compactMap { key, text in text.map { (key, Scenario.values(of: $0)) } }
+  }
+}

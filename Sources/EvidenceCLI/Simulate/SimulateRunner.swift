@@ -1,0 +1,135 @@
+import ArgumentParser
+import Evidence
+import Glibc
+import Tables
+
+/// One run of a simulation: begins or goes on, and leaves a result, or a state to go on from.
+struct SimulateRunner {
+  let scenario: Scenario
+  let simulation: Simulation
+  let shard: Shard
+  let threads: Int
+  let statePath: String?
+  let resumes: Bool
+  let keepPath: String?
+
+  /// The scenario in one line, which shards and states carry.
+  var identity: String { scenario.json.compact }
+
+  /// Simulates; ends the process with the signal's code where one stops it.
+  func run(_ finish: (SimulationState) throws -> Void) async throws {
+    let start = try beginning()
+    let monitor = SimulateMonitor(
+      statePath: statePath, scenario: identity, kept: try keptFile(start),
+      progress: ProgressLine(simulation, from: start ?? SimulationState(simulation, shard: shard)))
+    let state = start ?? SimulationState(simulation, shard: shard)
+    do {
+      // Finds out at once where nothing can be written.
+      try monitor.save(state)
+      StopSignals.listen()
+      let end = try await simulation.run(
+        from: state, threads: threads, keeping: keepPath == nil ? nil : ReplicateKeeper(simulation),
+        monitor: monitor)
+      try conclude(end, monitor, finish)
+    } catch let error as OutputError {
+      monitor.clear()
+      throw CommandFailure(error)
+    }
+  }
+
+  private func conclude(
+    _ state: SimulationState, _ monitor: SimulateMonitor, _ finish: (SimulationState) throws -> Void
+  ) throws {
+    guard state.isComplete else { try interrupt(state, monitor) }
+    monitor.clear()
+    do {
+      try finish(state)
+    } catch var failure as CommandFailure {
+      // What is done is kept.
+      if let statePath, (try? monitor.save(state)) != nil {
+        failure.message += "; all replicates are kept in \(statePath): --resume writes the result from it"
+      }
+      throw failure
+    }
+    monitor.forget()
+  }
+
+  /// Keeps what is done, and ends the process.
+  private func interrupt(_ state: SimulationState, _ monitor: SimulateMonitor) throws -> Never {
+    monitor.clear()
+    try monitor.save(state)
+    let signal = StopSignals.received ?? SIGINT
+    let where_ = statePath.map { "; \($0) keeps it: --resume goes on from it" } ?? ""
+    StandardError.write(
+      "evidence: interrupted with \(state.done.count) of \(state.blocks.count) blocks of replicates done\(where_)"
+    )
+    EvidenceCommand.exit(withError: ExitCode(128 + signal))
+  }
+
+  /// Where an interrupted run left off, with `--resume`. Without it its state is put aside, not lost.
+  private func beginning() throws -> SimulationState? {
+    guard let statePath, access(statePath, F_OK) == 0 else {
+      if resumes {
+        StandardError.write("evidence: note: there is no interrupted run to go on from; beginning anew")
+      }
+      return nil
+    }
+    guard resumes else {
+      if rename(statePath, statePath + ".old") == 0 {
+        StandardError.write(
+          "evidence: note: the state of an interrupted run is now \(statePath).old; --resume would have gone on from it"
+        )
+      }
+      return nil
+    }
+    let file = try StateSource.read(statePath)
+    do throws(SimulationError) {
+      guard file.scenario == identity else {
+        throw .otherScenario(file: statePath, than: "the one to be run")
+      }
+      guard file.shard == shard else {
+        throw .malformedState(
+          file: statePath, reason: "it is of shard \(file.shard.number)/\(file.shard.count)")
+      }
+      return try file.state(of: simulation)
+    } catch {
+      throw CommandFailure(error, scenarioFile: nil)
+    }
+  }
+
+  private func keptFile(_ start: SimulationState?) throws -> KeptFile? {
+    guard let keepPath else { return nil }
+    do throws(OutputError) {
+      return try KeptFile(path: keepPath, keptBytes: start?.keptBytes)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}
+
+/// States and shards in files.
+enum StateSource {
+  static func read(_ path: String) throws -> StateFileContents {
+    do {
+      return try StateFileContents(Table.read(path: path))
+    } catch let error as TableError {
+      throw CommandFailure(error, file: path)
+    } catch let error as SimulationError {
+      throw CommandFailure(error, scenarioFile: nil)
+    }
+  }
+
+  /// The scenario of a file and the state of everything from all of them.
+  static func merge(_ paths: [String]) throws -> (Scenario, Simulation, SimulationState) {
+    let files = try paths.map(read)
+    do {
+      let scenario = try Scenario(JSONValue(parsing: Array((files.first?.scenario ?? "").utf8)))
+      let simulation = try scenario.simulation()
+      return (scenario, simulation, try SimulationState.merging(files, of: simulation))
+    } catch let error as SimulationError {
+      throw CommandFailure(error, scenarioFile: files.first?.name)
+    } catch is JSONProblem {
+      throw CommandFailure.data("\(paths.first ?? ""): its scenario cannot be read")
+    }
+  }
+}

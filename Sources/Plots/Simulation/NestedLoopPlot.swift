@@ -1,0 +1,146 @@
+import Graphics
+
+/// A nested-loop plot: a measure over all cells in one row, the conditions nested in each other, with steps below that
+/// show them.
+///
+/// Source: Rücker and Schwarzer 2014, doi 10.1186/1471-2288-14-129.
+public struct NestedLoopPlot: Sendable {
+  /// The results.
+  public var table: PerformanceTable
+  /// The measure: `coverage`.
+  public var measure: String
+  /// The picture's width in points; `nil` for what the cells need.
+  public var width: Double?
+
+  /// A plot of a measure.
+  public init(_ table: PerformanceTable, measure: String = "coverage", width: Double? = nil) {
+    self.table = table
+    self.measure = measure
+    self.width = width
+  }
+
+  /// The cells in the order of the results: combinations of the conditions that vary.
+  var cells: [[String]] {
+    table.rows.map { row in table.varying.map { table.value(row, $0) } }.uniqued
+  }
+
+  /// What is drawn: a row for each cell, method and test, the cells numbered from 1.
+  public var records: PlotRecords {
+    let varying = table.varying
+    let cells = cells
+    return PlotRecords(
+      headers: ["position"] + varying + ["method", "test", measure],
+      rows: table.rows.compactMap { row in
+        guard let value = row.measures[measure] else { return nil }
+        let conditions = varying.map { table.value(row, $0) }
+        let position = (cells.firstIndex(of: conditions) ?? 0) + 1
+        return [String(position)] + conditions + [row.method, row.test, "\(value)"]
+      })
+  }
+
+  /// The finished picture.
+  public func scene() -> Scene {
+    let natural = NestedLoopDrawing(self, fontSize: 8).pageWidth
+    var drawing = NestedLoopDrawing(self, fontSize: 8 * (width ?? natural) / natural)
+    drawing.draw()
+    return Scene(
+      title: "\(MeasureWords.title(measure)) over all conditions",
+      description: "Nested-loop plot of \(measure) in \(cells.count) cells, for "
+        + "\(table.series.map(\.label).joined(separator: "; ")); conditions, outermost first: "
+        + "\(table.varying.joined(separator: ", ")).",
+      width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
+  }
+}
+
+/// Draws a nested-loop plot.
+struct NestedLoopDrawing {
+  private let plot: NestedLoopPlot
+  private let series: [PerformanceSeries]
+  private let cells: [[String]]
+  private let grid: PanelGrid
+  private(set) var marks: [Mark] = []
+  private(set) var bottom = 0.0
+
+  init(_ plot: NestedLoopPlot, fontSize: Double) {
+    self.plot = plot
+    series = plot.table.series
+    cells = plot.cells
+    let target = plot.table.target(of: plot.measure).map { [$0] } ?? []
+    let values = plot.table.rows.compactMap { $0.measures[plot.measure] } + target
+    grid = PanelGrid(
+      headings: [""], panelWidth: min(max(44, Double(cells.count) * 1.2), 160), panelHeight: 18,
+      range: PanelGrid.range(around: values), fontSize: fontSize)
+  }
+
+  private var fontSize: Double { grid.fontSize }
+  private var font: Font { grid.font }
+  private var frame: Bounds { grid.frame(0) }
+
+  var pageWidth: Double { grid.pageWidth }
+
+  mutating func draw() {
+    let target = plot.table.target(of: plot.measure)
+    marks.append(
+      .group(GroupMark("panel", marks: grid.marks(title: MeasureWords.title(plot.measure), target: target))))
+    for one in series { marks.append(.group(GroupMark("series", title: one.label, marks: line(one)))) }
+    var top = frame.bottom + fontSize * 1.4
+    for (index, condition) in plot.table.varying.enumerated() {
+      marks.append(.group(GroupMark("condition", title: condition, marks: steps(index, condition, top: top))))
+      top += fontSize * 5
+    }
+    let legend = PlotLegend(lines: [SeriesStyle.legend(series, font: font)], font: font)
+      .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: top + fontSize * 1.4)
+    marks.append(.group(GroupMark("legend", marks: legend.marks)))
+    bottom = legend.bottom + fontSize * 0.2
+  }
+
+  private func x(_ position: Double) -> Double {
+    frame.left + position / Double(max(cells.count, 1)) * (frame.right - frame.left)
+  }
+
+  /// A line that goes level over each cell.
+  private func line(_ one: PerformanceSeries) -> [Mark] {
+    var elements: [PathMark.Element] = []
+    for row in plot.table.rows where one.contains(row) {
+      let key = plot.table.varying.map { plot.table.value(row, $0) }
+      guard let value = row.measures[plot.measure], let cell = cells.firstIndex(of: key) else { continue }
+      let y = grid.y(value, in: frame)
+      let start = Point(x: x(Double(cell)), y: y)
+      elements += [
+        elements.isEmpty ? .move(start) : .line(start), .line(Point(x: x(Double(cell) + 1), y: y)),
+      ]
+    }
+    return elements.isEmpty
+      ? [] : [.path(PathMark(elements, stroke: SeriesStyle.line(one, fontSize: fontSize)))]
+  }
+
+  /// The steps of a condition, its name and values above them.
+  private func steps(_ index: Int, _ condition: String, top: Double) -> [Mark] {
+    let values = plot.table.values(of: condition)
+    let symbol = ["mu": "μ", "tau2": "τ²"][condition] ?? condition
+    let text = "\(symbol): \(values.joined(separator: ", "))".replacingHyphens
+    let line = font.wrap(text, width: frame.right - frame.left, limit: 1).lines.first ?? ""
+    var marks: [Mark] = [
+      .text(TextMark(line, at: Point(x: frame.left, y: top + font.ascent), font: font, fullText: text))
+    ]
+    let (low, high) = (top + fontSize * 4, top + fontSize * 1.9)
+    var elements: [PathMark.Element] = []
+    for (cell, conditions) in cells.enumerated() {
+      let level = Double(values.firstIndex(of: conditions[index]) ?? 0) / Double(max(values.count - 1, 1))
+      let y = low - level * (low - high)
+      let start = Point(x: x(Double(cell)), y: y)
+      elements += [
+        elements.isEmpty ? .move(start) : .line(start), .line(Point(x: x(Double(cell) + 1), y: y)),
+      ]
+    }
+    if !elements.isEmpty {
+      marks.append(.path(PathMark(elements, stroke: Stroke(DirectionColors.ink, width: fontSize * 0.1))))
+    }
+    return marks
+  }
+}
+
+extension String {
+  /// Hyphens before digits as minus signs.
+  fileprivate var replacingHyphens: String { String(map { $0 == "-" ? "\u{2212}" : $0 }) }
+}

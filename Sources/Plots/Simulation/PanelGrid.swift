@@ -1,0 +1,102 @@
+import Graphics
+
+/// Panels of equal size in rows, with headings above them, a common scale upwards and words along the axes.
+struct PanelGrid {
+  let fontSize: Double
+  let headings: [String]
+  let columns: Int
+  let panelWidth: Double
+  let panelHeight: Double
+  /// The common scale, from the bottom of a panel up.
+  let scale: Axis
+
+  init(
+    headings: [String], panelWidth: Double, panelHeight: Double, range: ClosedRange<Double>, fontSize: Double
+  ) {
+    self.fontSize = fontSize
+    self.headings = headings
+    let rowsOfThree = headings.count == 6 || headings.count == 9
+    columns = headings.count <= 4 ? max(1, headings.count) : rowsOfThree ? 3 : 4
+    self.panelWidth = panelWidth * fontSize
+    self.panelHeight = panelHeight * fontSize
+    scale = Axis(scale: .linear, range: range, left: 0, right: panelHeight * fontSize)
+  }
+
+  var font: Font { Font(size: fontSize) }
+  var bold: Font { Font(size: fontSize, weight: .bold) }
+  private var left: Double { fontSize * 6.5 }
+  private var top: Double { fontSize * 3.2 }
+  private var headingHeight: Double { headings.contains { !$0.isEmpty } ? fontSize * 1.9 : 0 }
+  private var columnPitch: Double { panelWidth + fontSize * 1.2 }
+  private var rowPitch: Double { panelHeight + headingHeight + fontSize * 1.2 }
+  private var rows: Int { max(1, (headings.count + columns - 1) / columns) }
+
+  var pageWidth: Double { left + Double(columns) * columnPitch + fontSize * 0.8 }
+
+  /// The box of a panel.
+  func frame(_ panel: Int) -> Bounds {
+    let x = left + Double(panel % columns) * columnPitch
+    let y = top + headingHeight + Double(panel / columns) * rowPitch
+    return Bounds(left: x, top: y, right: x + panelWidth, bottom: y + panelHeight)
+  }
+
+  /// Whether no panel stands below.
+  func isLowest(_ panel: Int) -> Bool { panel + columns >= headings.count }
+
+  var bottom: Double { frame((rows - 1) * columns).bottom }
+
+  func y(_ value: Double, in frame: Bounds) -> Double {
+    frame.bottom - max(0, min(panelHeight, scale.x(of: value)))
+  }
+
+  /// Round values to mark upwards.
+  var ticks: [AxisTick] { scale.ticks(font: font, numbers: NumberStyle()) }
+
+  /// The panels' frames, headings, grid lines and scale, and a title upwards.
+  func marks(title: String, target: Double?) -> [Mark] {
+    var marks: [Mark] = [
+      .text(TextMark(title, at: Point(x: fontSize * 1.2, y: fontSize * 1.9), font: bold))
+    ]
+    let grid = Stroke(Color(0xDDDDDD), width: fontSize * 0.06)
+    for panel in headings.indices {
+      let box = frame(panel)
+      for tick in ticks {
+        let height = y(tick.value, in: box)
+        marks.append(
+          .line(
+            LineMark(from: Point(x: box.left, y: height), to: Point(x: box.right, y: height), stroke: grid)))
+        guard panel % columns == 0 else { continue }
+        let place = Point(x: box.left - fontSize * 0.5, y: height + font.middle)
+        marks.append(.text(TextMark(tick.label, at: place, anchor: .right, font: font)))
+      }
+      if let target, scale.shows(target) {
+        let height = y(target, in: box)
+        let stroke = Stroke(
+          DirectionColors.ink, width: fontSize * 0.09, dashes: [fontSize * 0.35, fontSize * 0.25])
+        marks.append(
+          .line(
+            LineMark(from: Point(x: box.left, y: height), to: Point(x: box.right, y: height), stroke: stroke))
+        )
+      }
+      marks.append(
+        .rectangle(RectangleMark(box, stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))))
+      let heading = Font(size: fontSize * 0.95).wrap(headings[panel], width: panelWidth, limit: 1)
+      for line in heading.lines.prefix(1) {
+        let place = Point(x: (box.left + box.right) / 2, y: box.top - fontSize * 0.55)
+        marks.append(
+          .text(
+            TextMark(
+              line, at: place, anchor: .middle, font: Font(size: fontSize * 0.95), fullText: headings[panel]))
+        )
+      }
+    }
+    return marks
+  }
+
+  /// A range with a little room around values.
+  static func range(around values: [Double]) -> ClosedRange<Double> {
+    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    let room = high > low ? (high - low) * 0.06 : max(abs(high) * 0.1, 0.01)
+    return low - room...high + room
+  }
+}

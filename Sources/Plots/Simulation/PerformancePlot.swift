@@ -1,0 +1,83 @@
+import Graphics
+
+/// A measure against one condition, with a panel for each combination of the other conditions, and Monte Carlo intervals
+/// (1.96 standard errors to both sides) where the measure has a Monte Carlo standard error.
+public struct PerformancePlot: Sendable {
+  /// The results.
+  public var table: PerformanceTable
+  /// The measure: `coverage`.
+  public var measure: String
+  /// The condition along the axis; `nil` for the first that varies.
+  public var condition: String?
+  /// The picture's width in points; `nil` for what the panels need. Letters grow and shrink with it.
+  public var width: Double?
+
+  /// A plot of a measure.
+  public init(
+    _ table: PerformanceTable, measure: String = "coverage", condition: String? = nil, width: Double? = nil
+  ) {
+    self.table = table
+    self.measure = measure
+    self.condition = condition
+    self.width = width
+  }
+
+  /// The condition along the axis.
+  var axisCondition: String { condition ?? table.varying.first ?? table.conditions.first ?? "k" }
+
+  /// What is drawn, in order.
+  var points: [PerformancePoint] {
+    let others = table.varying.filter { $0 != axisCondition }
+    return table.rows.compactMap { row in
+      guard let value = row.measures[measure] else { return nil }
+      let error = row.measures["\(measure)_mcse"].map { 1.96 * $0 }
+      return PerformancePoint(
+        panel: others.map { MeasureWords.setting($0, table.value(row, $0)) }.joined(separator: ", "),
+        x: table.value(row, axisCondition), method: row.method, test: row.test, value: value,
+        lower: error.map { value - $0 }, upper: error.map { value + $0 })
+    }
+  }
+
+  /// The drawn points as a table: what the picture is made of.
+  public var records: PlotRecords {
+    PlotRecords(
+      headers: ["panel", axisCondition, "method", "test", measure, "lower", "upper"],
+      rows: points.map {
+        [
+          $0.panel, $0.x, $0.method, $0.test, "\($0.value)", $0.lower.map { "\($0)" } ?? "",
+          $0.upper.map { "\($0)" } ?? "",
+        ]
+      })
+  }
+
+  /// The finished picture.
+  ///
+  /// - Complexity: O(n) in the rows, times the number of panels.
+  public func scene() -> Scene {
+    let natural = PerformanceDrawing(self, fontSize: 8).pageWidth
+    var drawing = PerformanceDrawing(self, fontSize: 8 * (width ?? natural) / natural)
+    drawing.draw()
+    return Scene(
+      title: "\(MeasureWords.title(measure)) against \(axisCondition)", description: description,
+      width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
+  }
+
+  private var description: String {
+    let values = points.map(\.value)
+    let range = values.min().flatMap { low in values.max().map { (low, $0) } }
+    return "\(MeasureWords.title(measure)) of \(table.series.map(\.label).joined(separator: "; ")) against "
+      + "\(axisCondition) in \(max(1, points.map(\.panel).uniqued.count)) panels"
+      + (range.map { ", from \(NumberStyle().trimmed($0.0)) to \(NumberStyle().trimmed($0.1))." } ?? ".")
+  }
+}
+
+/// A point of the plot.
+struct PerformancePoint: Sendable, Hashable {
+  var panel: String
+  var x: String
+  var method: String
+  var test: String
+  var value: Double
+  var lower: Double?
+  var upper: Double?
+}

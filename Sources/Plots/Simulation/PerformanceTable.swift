@@ -1,0 +1,91 @@
+/// Results of a simulation: what was measured of each method and test under each combination of conditions.
+public struct PerformanceTable: Sendable, Hashable {
+  /// One row of results.
+  public struct Row: Sendable, Hashable {
+    /// The conditions' values, in the order of `conditions`.
+    public var conditions: [String]
+    /// The method's code.
+    public var method: String
+    /// The test's code.
+    public var test: String
+    /// What was measured, by the measures' names; without those that are not defined.
+    public var measures: [String: Double]
+
+    /// A row.
+    public init(conditions: [String], method: String, test: String, measures: [String: Double]) {
+      self.conditions = conditions
+      self.method = method
+      self.test = test
+      self.measures = measures
+    }
+  }
+
+  /// The conditions' names: `k`, `mu`, `tau2`.
+  public var conditions: [String]
+  /// The rows, cell by cell.
+  public var rows: [Row]
+  /// The level of the intervals, where coverage aims.
+  public var level: Double
+
+  /// Results.
+  public init(conditions: [String], rows: [Row], level: Double = 0.95) {
+    self.conditions = conditions
+    self.rows = rows
+    self.level = level
+  }
+
+  /// The conditions that have more than one value, in order.
+  public var varying: [String] { conditions.filter { values(of: $0).count > 1 } }
+
+  /// The values of a condition in order of first appearance.
+  public func values(of condition: String) -> [String] {
+    guard let place = conditions.firstIndex(of: condition) else { return [] }
+    return rows.map { $0.conditions[place] }.uniqued
+  }
+
+  /// The methods and tests, in order of first appearance.
+  var series: [PerformanceSeries] {
+    let methods = rows.map(\.method).uniqued
+    let tests = rows.map(\.test).uniqued
+    let pairs = rows.map { [$0.method, $0.test] }.uniqued
+    return pairs.map { pair in
+      PerformanceSeries(
+        method: pair[0], test: pair[1], label: tests.count > 1 ? pair.joined(separator: ", ") : pair[0],
+        methodIndex: methods.firstIndex(of: pair[0]) ?? 0, testIndex: tests.firstIndex(of: pair[1]) ?? 0)
+    }
+  }
+
+  /// A condition of a row.
+  func value(_ row: Row, _ condition: String) -> String {
+    conditions.firstIndex(of: condition).map { row.conditions[$0] } ?? ""
+  }
+
+  /// The value that a measure aims at, where there is one.
+  func target(of measure: String) -> Double? {
+    switch measure {
+    case "coverage": level
+    case "bias", "tau2_bias": 0
+    case "rejection": values(of: "mu") == ["0"] ? 1 - level : nil
+    default: nil
+    }
+  }
+}
+
+/// One method and test, and how it is told from the others.
+struct PerformanceSeries: Sendable, Hashable {
+  var method: String
+  var test: String
+  var label: String
+  var methodIndex: Int
+  var testIndex: Int
+
+  func contains(_ row: PerformanceTable.Row) -> Bool { row.method == method && row.test == test }
+}
+
+extension Array where Element: Hashable {
+  /// The elements without repetitions, in order of first appearance.
+  var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

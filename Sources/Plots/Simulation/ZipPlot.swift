@@ -1,0 +1,228 @@
+import Graphics
+
+/// A zip plot: the intervals of a cell's replicates, those on top whose estimates lie furthest from the truth in units of
+/// their standard errors; intervals that miss the truth are dark.
+///
+/// Source: Morris, White, Crowther 2019, doi 10.1002/sim.8086.
+public struct ZipPlot: Sendable {
+  /// The interval of one replicate.
+  public struct Interval: Sendable, Hashable {
+    /// The estimate.
+    public var estimate: Double
+    /// Its standard error.
+    public var standardError: Double
+    /// The lower bound.
+    public var lower: Double
+    /// The upper bound.
+    public var upper: Double
+
+    /// An interval.
+    public init(estimate: Double, standardError: Double, lower: Double, upper: Double) {
+      self.estimate = estimate
+      self.standardError = standardError
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  /// The intervals of one method and test.
+  public struct Panel: Sendable, Hashable {
+    /// The method and test.
+    public var label: String
+    /// Its replicates' intervals.
+    public var intervals: [Interval]
+
+    /// A panel.
+    public init(label: String, intervals: [Interval]) {
+      self.label = label
+      self.intervals = intervals
+    }
+  }
+
+  /// The panels.
+  public var panels: [Panel]
+  /// The true mean.
+  public var truth: Double
+  /// The level of the intervals.
+  public var level: Double
+  /// The cell in words.
+  public var cell: String
+  /// The picture's width in points; `nil` for what the panels need.
+  public var width: Double?
+
+  /// More replicates than this are thinned out evenly before they are drawn.
+  public static let mostLines = 400
+
+  /// A plot of intervals.
+  public init(_ panels: [Panel], truth: Double, level: Double = 0.95, cell: String = "", width: Double? = nil)
+  {
+    self.panels = panels
+    self.truth = truth
+    self.level = level
+    self.cell = cell
+    self.width = width
+  }
+
+  /// An interval with its place: the part of all replicates that are nearer to the truth.
+  struct Line: Sendable, Hashable {
+    var centile: Double
+    var interval: Interval
+    var covers: Bool
+  }
+
+  /// The lines of a panel, from the bottom up.
+  func lines(_ panel: Panel) -> [Line] {
+    func distance(_ interval: Interval) -> Double {
+      abs(interval.estimate - truth) / max(interval.standardError, .leastNormalMagnitude)
+    }
+    let sorted = panel.intervals.sorted { distance($0) < distance($1) }
+    let count = sorted.count
+    let shown = min(count, Self.mostLines)
+    return (0..<shown).map { index in
+      let place = (2 * index + 1) * count / (2 * shown)
+      let interval = sorted[place]
+      return Line(
+        centile: 100 * (Double(place) + 0.5) / Double(count), interval: interval,
+        covers: interval.lower <= truth && truth <= interval.upper)
+    }
+  }
+
+  /// What is drawn.
+  public var records: PlotRecords {
+    PlotRecords(
+      headers: ["panel", "centile", "estimate", "se", "lower", "upper", "covers"],
+      rows: panels.flatMap { panel in
+        lines(panel).map { line in
+          [panel.label]
+            + [
+              line.centile, line.interval.estimate, line.interval.standardError, line.interval.lower,
+              line.interval.upper,
+            ].map { "\($0)" } + [line.covers ? "yes" : "no"]
+        }
+      })
+  }
+
+  /// The finished picture.
+  public func scene() -> Scene {
+    let natural = ZipDrawing(self, fontSize: 8).pageWidth
+    var drawing = ZipDrawing(self, fontSize: 8 * (width ?? natural) / natural)
+    drawing.draw()
+    let covered = panels.map { panel in
+      let part = panel.intervals.count { $0.lower <= truth && truth <= $0.upper }
+      return "\(panel.label): \(part) of \(panel.intervals.count)"
+    }
+    return Scene(
+      title: "Zip plot of intervals" + (cell.isEmpty ? "" : ", \(cell)"),
+      description: "Intervals that contain the true mean \(NumberStyle().trimmed(truth)): "
+        + covered.joined(separator: "; ") + ".",
+      width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
+  }
+}
+
+/// Draws a zip plot.
+struct ZipDrawing {
+  private let plot: ZipPlot
+  private let grid: PanelGrid
+  private let lines: [[ZipPlot.Line]]
+  private let across: ClosedRange<Double>
+  private(set) var marks: [Mark] = []
+  private(set) var bottom = 0.0
+
+  init(_ plot: ZipPlot, fontSize: Double) {
+    self.plot = plot
+    lines = plot.panels.map(plot.lines)
+    // Very wide intervals would leave nothing to see of the others: they end at the frame.
+    let widths = lines.flatMap { $0 }.map {
+      max(abs($0.interval.lower - plot.truth), abs($0.interval.upper - plot.truth))
+    }
+    .sorted()
+    let reach = widths.isEmpty ? 1 : max(widths[widths.count * 97 / 100], 1e-12) * 1.05
+    across = plot.truth - reach...plot.truth + reach
+    let widest = plot.panels.map { Font(size: 1).width(of: $0.label) }.max() ?? 1
+    grid = PanelGrid(
+      headings: plot.panels.map(\.label), panelWidth: max(15, widest + 1), panelHeight: 30, range: 0...100,
+      fontSize: fontSize)
+  }
+
+  private var fontSize: Double { grid.fontSize }
+  private var font: Font { grid.font }
+
+  var pageWidth: Double { max(grid.pageWidth, fontSize * 40) }
+
+  mutating func draw() {
+    marks.append(
+      .group(
+        GroupMark(
+          "panels",
+          marks: grid.marks(title: "Centile of |estimate \u{2212} truth| / SE", target: 100 * plot.level))))
+    for (index, panel) in plot.panels.enumerated() {
+      let frame = grid.frame(index)
+      marks.append(.group(GroupMark("intervals", title: panel.label, marks: drawn(lines[index], in: frame))))
+      if grid.isLowest(index) { marks.append(.group(GroupMark("axis", marks: axis(frame)))) }
+    }
+    let legend = PlotLegend(lines: [legendLine], font: font)
+      .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: grid.bottom + fontSize * 4.3)
+    marks.append(.group(GroupMark("legend", marks: legend.marks)))
+    bottom = legend.bottom + fontSize * 0.2
+  }
+
+  private func scale(_ frame: Bounds) -> Axis {
+    Axis(scale: .linear, range: across, left: frame.left, right: frame.right)
+  }
+
+  private func drawn(_ lines: [ZipPlot.Line], in frame: Bounds) -> [Mark] {
+    let scale = scale(frame)
+    let width = min(fontSize * 0.2, 0.8 * (frame.bottom - frame.top) / Double(max(lines.count, 1)))
+    func x(_ value: Double) -> Double { max(frame.left, min(frame.right, scale.x(of: value))) }
+    let marks = lines.map { line in
+      let y = grid.y(line.centile, in: frame)
+      return Mark.line(
+        LineMark(
+          from: Point(x: x(line.interval.lower), y: y), to: Point(x: x(line.interval.upper), y: y),
+          stroke: Stroke(line.covers ? Self.light : Self.dark, width: width)))
+    }
+    let truth = Stroke(DirectionColors.ink, width: fontSize * 0.09)
+    let middle = scale.x(of: plot.truth)
+    return marks + [
+      .line(
+        LineMark(from: Point(x: middle, y: frame.top), to: Point(x: middle, y: frame.bottom), stroke: truth))
+    ]
+  }
+
+  private static let light = Color(0x9CC3E0)
+  private static let dark = Color(0x8C1B0B)
+
+  private func axis(_ frame: Bounds) -> [Mark] {
+    let scale = scale(frame)
+    let inner = Axis(
+      scale: .linear, range: across, left: frame.left + fontSize, right: frame.right - fontSize)
+    return inner.ticks(font: font, numbers: NumberStyle()).flatMap { tick -> [Mark] in
+      let x = scale.x(of: tick.value)
+      let place = Point(x: x, y: frame.bottom + fontSize * 0.8 + font.ascent)
+      return [
+        .line(
+          LineMark(
+            from: Point(x: x, y: frame.bottom), to: Point(x: x, y: frame.bottom + fontSize * 0.35),
+            stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))),
+        .text(TextMark(tick.label, at: place, anchor: .middle, font: font)),
+      ]
+    }
+  }
+
+  private var legendLine: PlotLegend.Line {
+    func entry(_ color: Color, _ text: String) -> PlotLegend.Entry {
+      PlotLegend.Entry(width: fontSize * 2, text: text) { center in
+        [
+          .line(
+            LineMark(
+              from: Point(x: center.x - fontSize, y: center.y),
+              to: Point(x: center.x + fontSize, y: center.y),
+              stroke: Stroke(color, width: fontSize * 0.25)))
+        ]
+      }
+    }
+    return PlotLegend.Line(
+      title: "Interval",
+      entries: [entry(Self.light, "contains the true mean"), entry(Self.dark, "misses it")])
+  }
+}

@@ -1,0 +1,25 @@
+/// A part of a simulation's blocks: number i of n parts of nearly equal size.
+public struct Shard: Sendable, Hashable {
+  /// The number, from 1.
+  public let number: Int
+  /// The number of parts.
+  public let count: Int
+
+  /// Part `number` of `count`.
+  public init(_ number: Int, of count: Int) {
+    precondition(count >= 1 && (1...count).contains(number), "a shard is one of those there are")
+    self.number = number
+    self.count = count
+  }
+
+  /// Everything.
+  public static let whole = Shard(1, of: 1)
+
+  /// The blocks of the part, of so many in all.
+  public func blocks(of total: Int) -> Range<Int> { bound(number - 1, total)..<bound(number, total) }
+
+  private func bound(_ part: Int, _ total: Int) -> Int {
+    let product = part.multipliedFullWidth(by: total)
+    return count.dividingFullWidth(product).quotient
+  }
+}

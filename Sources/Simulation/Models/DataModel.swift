@@ -1,0 +1,101 @@
+public import Distributions
+
+/// How the studies of a meta-analysis come about: one model with all its settings.
+///
+/// Conform to add one: one file, one line in `DataModels`.
+public protocol DataModel: Sendable {
+  /// The name: `normal`.
+  static var code: String { get }
+  /// The keys of its settings, in the order of the result's columns, each with the value it has by default.
+  static var keys: [ModelKey] { get }
+  /// Reads the model's settings, one text a key.
+  /// - Throws: `unknownName`, `impossibleValue`.
+  init(settings: ScenarioSettings) throws(SimulationError)
+  /// The settings as a scenario writes them, in the order of `keys`.
+  var settings: [String] { get }
+  /// The number of effects that `k` studies give.
+  func rowCount(studies k: Int) -> Int
+  /// What makes the studies of a cell.
+  func generator(_ truth: CellTruth) -> any StudyGenerator
+}
+
+extension DataModel {
+  /// One effect a study.
+  public func rowCount(studies k: Int) -> Int { k }
+}
+
+/// The name of a setting, and what it is by default.
+public struct ModelKey: Sendable, Hashable {
+  /// The key in scenarios, and the column of the result: `variances`.
+  public let name: String
+  /// Its value where a scenario has none.
+  public let standard: String
+
+  /// A key with its default.
+  public init(_ name: String, standard: String) {
+    self.name = name
+    self.standard = standard
+  }
+}
+
+/// The settings of one model by their keys, one text each.
+public struct ScenarioSettings: Sendable {
+  private let texts: [String: String]
+
+  /// Texts by key.
+  public init(_ texts: [String: String]) { self.texts = texts }
+
+  /// The text of a key that the model has.
+  public func code(_ key: ModelKey) -> CodeText {
+    CodeText(key: key.name, text: texts[key.name] ?? key.standard)
+  }
+
+  /// The number of a key, inside a range.
+  public func number(
+    _ key: ModelKey, in range: ClosedRange<Double>, orElse reason: String
+  ) throws(SimulationError) -> Double {
+    let code = code(key)
+    guard let number = Double(decimal: code.text) else { throw code.impossible("it is not a number") }
+    guard range.contains(number) else { throw code.impossible(reason) }
+    return number
+  }
+
+  /// The whole number of a key, inside a range.
+  public func integer(
+    _ key: ModelKey, in range: ClosedRange<Int>, orElse reason: String
+  ) throws(SimulationError) -> Int {
+    let code = code(key)
+    guard let number = Int(code.text) else { throw code.impossible("it is not a whole number") }
+    guard range.contains(number) else { throw code.impossible(reason) }
+    return number
+  }
+}
+
+/// What is true in a cell.
+public struct CellTruth: Sendable {
+  /// The number of studies.
+  public let studyCount: Int
+  /// The mean μ of the true effects, on the analysis scale.
+  public let mean: Double
+  /// Their variance τ².
+  public let tauSquared: Double
+  /// The shape of their distribution.
+  public let effects: any TrueEffectDistribution
+
+  /// The true effects of two neighbouring studies, μ + τ times their deviations.
+  @inline(__always)
+  public func effects(_ random: RandomBlock, pair: Int, round: Int) -> (RandomLanes, RandomLanes) {
+    let mean = RandomLanes(repeating: mean)
+    guard tauSquared > 0 else { return (mean, mean) }
+    let tau = RandomLanes(repeating: tauSquared.squareRoot())
+    let (first, second) = effects.deviations(random, pair: pair, round: round)
+    return (mean + tau * first, mean + tau * second)
+  }
+}
+
+/// Makes studies.
+public protocol StudyGenerator: Sendable {
+  /// Makes the studies of four replicates, in the columns from `column` on. In every `round` the same replicate gets
+  /// other studies, independent of those of other rounds.
+  func generate(_ random: RandomBlock, round: Int, column: Int, into block: inout StudyBlock)
+}

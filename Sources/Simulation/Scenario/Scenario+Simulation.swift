@@ -1,0 +1,86 @@
+extension Scenario {
+  /// What the scenario says to do.
+  /// - Throws: `unknownName`, `impossibleValue`.
+  public func simulation() throws(SimulationError) -> Simulation {
+    var methods: [any SimulatedMethod] = []
+    for code in self.methods {
+      guard let method = try MethodCatalogue.method(code, tests: tests) else {
+        throw .impossibleValue(
+          key: "tests", value: tests.joined(separator: ","),
+          reason: "none of them goes with the method \(code), which takes z")
+      }
+      guard !methods.contains(where: { $0.code == method.code }) else {
+        throw .impossibleValue(key: "methods", value: code, reason: "it is there twice")
+      }
+      guard Set(method.tests).count == method.tests.count else {
+        throw .impossibleValue(
+          key: "tests", value: tests.joined(separator: ","), reason: "one is there twice")
+      }
+      methods.append(method)
+    }
+    return Simulation(
+      cells: try cells(), methods: methods, replicates: replicates, seed: seed, level: level)
+  }
+
+  /// The tests that a method of the scenario does not have, which are left out.
+  public var testsLeftOut: [(method: String, test: String)] {
+    methods.flatMap { code -> [(String, String)] in
+      guard let method = try? MethodCatalogue.method(code, tests: tests) else { return [] }
+      return tests.filter {
+        $0 != "hksj" && !method.tests.contains($0) || $0 == "hksj" && !method.tests.contains("knha")
+      }
+      .map { (code, $0) }
+    }
+  }
+
+  /// Every combination of conditions.
+  func cells() throws(SimulationError) -> [Cell] {
+    let models = try models()
+    var shapes: [any TrueEffectDistribution] = []
+    for text in effects { shapes.append(try TrueEffectDistributions.named(text)) }
+    var selections: [any PublicationSelection] = []
+    for text in self.selections { selections.append(try PublicationSelections.named(text)) }
+    var cells: [Cell] = []
+    for k in studyCounts {
+      for mean in means {
+        for variance in tauSquared {
+          for model in models {
+            for shape in shapes {
+              for selection in selections {
+                cells.append(
+                  Cell(
+                    studyCount: k, mean: mean, tauSquared: variance, model: model, effects: shape,
+                    selection: selection))
+              }
+            }
+          }
+        }
+      }
+    }
+    try refuseEqualCells(cells)
+    return cells
+  }
+
+  private func refuseEqualCells(_ cells: [Cell]) throws(SimulationError) {
+    var seen: Set<String> = []
+    for cell in cells where !seen.insert(cell.canonicalText).inserted {
+      throw .impossibleValue(
+        key: "model", value: model, reason: "two cells are the same: \(cell.canonicalText)")
+    }
+  }
+
+  /// The model with every combination of its settings.
+  private func models() throws(SimulationError) -> [any DataModel] {
+    let kind = try DataModels.named(model)
+    var combinations: [[String: String]] = [[:]]
+    for key in kind.keys {
+      let values = settings[key.name] ?? [key.standard]
+      combinations = combinations.flatMap { combination in
+        values.map { combination.merging([key.name: $0]) { $1 } }
+      }
+    }
+    var models: [any DataModel] = []
+    for combination in combinations { models.append(try kind.init(settings: ScenarioSettings(combination))) }
+    return models
+  }
+}
