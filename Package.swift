@@ -62,7 +62,9 @@ let package = Package(
 
     .target(
       name: "Simulation",
-      dependencies: ["BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "Tables"]),
+      dependencies: [
+        "BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "Tables",
+      ]),
 
     .target(
       name: "Certainty",
