@@ -118,7 +118,10 @@ let package = Package(
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(
       name: "BiasAdjustmentTests",
-      dependencies: ["BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions"]),
+      dependencies: [
+        "BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .testTarget(
       name: "CertaintyTests", dependencies: ["Certainty", "MetaAnalysis", "EffectSizes", "Distributions"]),
     .testTarget(

@@ -197,7 +197,9 @@ import Testing
     #expect(routes.mapValues(\.count) == ["means": 9, "effect-ci": 4])
     let reasons = json["excluded"].elements.compactMap { $0["reason"].string }
     #expect(reasons.count == 11)
-    let told = ["--mix-sd", "add sd (", "add `sign`", "sd1, sd2", "without its precision: add", "give it the sign"]
+    let told = [
+      "--mix-sd", "add sd (", "add `sign`", "sd1, sd2", "without its precision: add", "give it the sign",
+    ]
     #expect(reasons.allSatisfy { reason in told.contains { reason.contains($0) } }, "\(reasons)")
   }
 }

@@ -76,7 +76,10 @@ struct SimulatedStudy: CustomTestStringConvertible {
       ("mean-difference", md.adding(interval).adding(["sd": pooledSD]), [:]),
       ("mean-difference", md.adding(["t": t]), [:]),
       ("mean-difference", md.adding(["p": p]), [:]),
-      ("mean-difference", sizes.adding(["effect": difference, "se": pooledError]), ["effect_measure": "MD"]),
+      (
+        "mean-difference", sizes.adding(["effect": difference, "se": pooledError, "sd": pooledSD]),
+        ["effect_measure": "MD"]
+      ),
       ("regression", sizes.adding(["b": difference, "se": pooledError, "sd_outcome": pooledSD]), [:]),
       ("regression", sizes.adding(["b": difference, "se": pooledError]), [:]),
     ]
@@ -122,6 +125,15 @@ extension [String: Double] {
       #expect(agrees(found.effect.estimate, expected.estimate))
       #expect(agrees(found.effect.variance, expected.variance, within: 1e-8), "\(route) \(numbers)")
     }
+  }
+
+  @Test("the precision of a ready-made difference, which may be a model's, tells no standard deviation")
+  func readyMadeDifference() throws {
+    let study = SimulatedStudy.all[0]
+    let numbers = study.sizes.adding(["effect": -0.28, "lower": -2.88, "upper": 2.32, "d": 0.04])
+    let reason = try refusal("SMD", numbers, words: ["effect_measure": "MD"])
+    #expect(reason.contains("may be adjusted") && reason.contains("to use d instead"))
+    #expect(try routed("MD", numbers, words: ["effect_measure": "MD"]).get().effect.estimate == -0.28)
   }
 
   @Test("the better of two routes is taken, whatever the other says")
