@@ -33,7 +33,7 @@ struct CertaintyRunner {
     let tools = try command.judgements.tools()
     var input = command.input
     input.column.removeAll { JudgementColumns.isJudgement($0.field, tools: tools) }
-    try command.measure.reports.units.refuseGrid()
+    try command.measure.units.refuseGrid()
     pooling = try PoolRunner(input: input, measure: command.measure, model: command.model)
     results = try pooling.run()
     try command.findings.validate(outcomes: results.analyses.compactMap(\.by))

@@ -34,7 +34,7 @@ struct MissingRunner {
     input.column.removeAll { assignment in MissingRows.fields.contains { $0.name == assignment.field } }
     // The arms' data are as they are reported; turning effects would set them against their arms.
     var measure = try MeasureOptions.parse(["--align", "none"])
-    measure.reports.units = command.units
+    measure.units = command.units
     pooling = try PoolRunner(input: input, measure: measure, model: command.model)
     guard Self.measures.contains(pooling.entry.code) else {
       throw CommandFailure.usage(

@@ -29,7 +29,7 @@ struct PoolRunner {
   /// correlation of `--icc-grid`.
   func run() throws -> PooledResults {
     var results = try runOnce()
-    for icc in try measureOptions.reports.units.grid {
+    for icc in try measureOptions.units.grid {
       var repeated = self
       repeated.icc = icc
       results.grid.append(CorrelationResults(icc: icc, results: try repeated.runOnce()))
@@ -87,7 +87,7 @@ struct PoolRunner {
     try refuseTurnedTables(table)
     let dependent = try DependentRows.check(
       table, assigned: input.column, allowed: options.allowDependent)
-    let mixed = try MixedDesigns.check(table, allowed: measureOptions.reports.units.mixDesigns)
+    let mixed = try MixedDesigns.check(table, allowed: measureOptions.units.mixDesigns)
     var analysis = try fit(table, by: by)
     analysis.warnings =
       table.warnings + dependent + mixed + MixedInstruments.warnings(table) + analysis.warnings
@@ -110,7 +110,7 @@ struct PoolRunner {
   var dropsDoubleZeros: Bool { entry.scale.transformation == .exponential && !options.keep00 }
 
   private func effects(_ rows: [Int]) throws -> EffectTable {
-    var stages = try measureOptions.reports.stages()
+    var stages = try measureOptions.stages()
     if let icc { stages.units.icc = icc }
     stages.units.allowsSharedComparators = options.allowDependent
     return try EffectTable(

@@ -46,7 +46,7 @@ struct EffectsCommand: ParsableCommand {
     let settings = try measure.settings(for: entry, dropsDoubleZeros: false)
     let table = try EffectTable(
       source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
-      settings: settings, stages: measure.reports.stages(), assigned: input.column)
+      settings: settings, stages: measure.stages(), assigned: input.column)
     guard !table.rows.isEmpty else { throw CommandFailure.nothingLeft(in: source, table.excluded) }
     if input.strict, let first = table.excluded.first {
       throw CommandFailure.data(
@@ -54,8 +54,8 @@ struct EffectsCommand: ParsableCommand {
       )
     }
     var report = EffectsReport(table: table, settings: settings, level: level, explains: explain)
-    report.grid = try measure.reports.units.grid.map { icc in
-      var stages = try measure.reports.stages()
+    report.grid = try measure.units.grid.map { icc in
+      var stages = try measure.stages()
       stages.units.icc = icc
       let repeated = try EffectTable(
         source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,

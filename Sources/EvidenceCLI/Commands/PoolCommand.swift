@@ -31,7 +31,7 @@ struct PoolCommand: ParsableCommand {
   func run() throws {
     let runner = try PoolRunner(input: input, measure: measure, model: model)
     let forms = try ReexpressionPlan(
-      reexpression, entry: runner.entry, registry: measure.reports.instruments.registry())
+      reexpression, entry: runner.entry, registry: measure.instruments.registry())
     var results = try runner.run()
     for i in results.analyses.indices {
       results.analyses[i].reexpressed = try forms.forms(of: results.analyses[i])

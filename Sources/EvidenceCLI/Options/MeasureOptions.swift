@@ -2,7 +2,7 @@ import ArgumentParser
 import Evidence
 import Tables
 
-/// How effects are computed.
+/// How what studies report becomes effects, for every command that takes effects.
 struct MeasureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -25,13 +25,29 @@ struct MeasureOptions: ParsableArguments {
   @Flag(help: "Leave out studies with no event, or nothing but events, in both groups.")
   var drop00 = false
 
-  @OptionGroup(title: "What studies report") var reports: ReportOptions
+  @Option(
+    help:
+      "Which way of outcomes is better where neither a column 'better' nor the registry says so: higher or lower."
+  )
+  var better: OutcomeDirection?
+
+  // One level below the command: the argument parser's debug checks grow with a power of the depth.
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
 
   func validate() throws {
     if let add, !(add >= 0 && add.isFinite) {
       throw ValidationError("--add \(add): the addition must be a number that is not negative")
     }
     _ = try scope()
+  }
+
+  /// The choices of all stages from what a study reports to its effect.
+  func stages() throws -> StageOptions {
+    var alignment = try instruments.settings()
+    alignment.better = better
+    return StageOptions(routes: try routes.settings(), units: try units.settings(), alignment: alignment)
   }
 
   /// The scope of the addition.

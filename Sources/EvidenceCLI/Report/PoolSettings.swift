@@ -6,7 +6,7 @@ extension PoolRunner {
   func settings(isAligned: Bool) -> JSONValue {
     let measure = try? measureOptions.settings(for: entry, dropsDoubleZeros: dropsDoubleZeros)
     let correction = measure?.zeroCells ?? entry.defaultZeroCells
-    let stages = try? measureOptions.reports.stages()
+    let stages = try? measureOptions.stages()
     return .object(
       [
         .init("measure", .string(entry.code)),

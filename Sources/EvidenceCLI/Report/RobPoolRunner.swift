@@ -38,7 +38,7 @@ struct RobPoolRunner {
 
   init(_ command: RobPoolCommand) throws {
     self.command = command
-    try command.measure.reports.units.refuseGrid()
+    try command.measure.units.refuseGrid()
     let tools = try command.judgements.tools()
     var input = command.input
     // What names judgements is nothing that a measure knows.
