@@ -8,6 +8,7 @@ extension Simulation {
   /// - Parameters:
   ///   - state: Where to begin; `nil` for the beginning of everything.
   ///   - threads: How many tasks work.
+  ///   - keeper: Keeps the results of single replicates, where these are wanted.
   ///   - monitor: Is told of every block that is added, and may stop the simulation.
   /// - Returns: The state at the end: complete, unless the monitor stopped it.
   /// - Throws: What the monitor throws, after which nothing more is done.
