@@ -57,7 +57,9 @@ public struct AbsoluteEffect: Sendable, Hashable, Codable {
   /// Per 1000 people of whom `baselineRisk` have the event without the intervention.
   public init(_ relation: RiskRelation, baselineRisk: Double, effect: Double, interval: Interval) {
     func difference(_ effect: Double) -> Double {
-      1000 * (relation.risk(baseline: baselineRisk, effect: effect) - baselineRisk)
+      // A risk difference is absolute as it stands, whatever the risk that it is added to.
+      relation == .riskDifference
+        ? 1000 * effect : 1000 * (relation.risk(baseline: baselineRisk, effect: effect) - baselineRisk)
     }
     unit = .perThousand
     baseline = 1000 * baselineRisk

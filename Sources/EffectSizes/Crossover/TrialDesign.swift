@@ -7,13 +7,23 @@ public enum TrialDesign: String, Sendable, Hashable, Codable, CaseIterable {
   /// One group is compared with itself before.
   case prePost = "pre-post"
 
-  /// The design that a word means, without regard to case, spaces and signs; one that is not known is a controlled design,
-  /// since tables describe many (`RCT, parallel`, `cluster`).
+  /// The design that a cell tells, without regard to case, spaces and signs, by the words in it (`RCT, crossover`); one
+  /// that tells neither a crossover nor a single group is a controlled design, since tables describe many (`RCT,
+  /// parallel`, `cluster`), and so is a controlled comparison of before and after.
   public init(word: String) {
-    switch word.lowercased().filter(\.isLetter) {
-    case "crossover": self = .crossover
-    case "prepost", "singlegroup", "beforeafter", "uncontrolled": self = .prePost
-    default: self = .controlled
+    let letters = word.lowercased().filter(\.isLetter)
+    if letters.contains("crossover") {
+      self = .crossover
+    } else if letters.replacing("uncontrolled", with: "").contains("controlled") {
+      self = .controlled
+    } else {
+      let isPrePost = Self.prePostWords.contains { letters.contains($0) }
+      self = isPrePost ? .prePost : .controlled
     }
   }
+
+  private static let prePostWords = [
+    "prepost", "pretestposttest", "beforeafter", "beforeandafter", "singlegroup", "onegroup", "singlearm",
+    "onearm", "uncontrolled",
+  ]
 }

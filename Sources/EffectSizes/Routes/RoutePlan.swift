@@ -47,6 +47,9 @@ public struct RoutePlan: Sendable {
     if let reason = ChangeScores.refusal(of: report, for: target) {
       return RoutedReport(refusing: reason, report)
     }
+    if let reason = report.signContradiction, !report.has(TwoGroupMeans.Fields.all) {
+      return RoutedReport(refusing: reason, report)
+    }
     var refusals: [String] = []
     for route in routes {
       var attempt = report

@@ -60,7 +60,7 @@ struct CertaintyRunner {
       try JudgedRows(columns, rows: analysis.studies.map { ($0.row, $0.study) })
     }
     let size = informationSize(analysis)
-    var warnings = judged?.warnings.filter { $0.code != "no-judgement" } ?? []
+    var warnings = (judged?.warnings ?? []) + impossibleRisks(analysis, pooled)
     if columns == nil {
       warnings.append(
         Warning(code: "no-judgements", message: "there is no column 'rob': risk of bias is left to you"))
@@ -157,8 +157,13 @@ struct CertaintyRunner {
         return (nil, "needs --baseline-risk")
       }
       let isRatio = analysis.table.scale.transformation == .exponential
-      let other = relation.risk(baseline: baseline, effect: isRatio ? log(mid) : mid)
-      return (plan.participants(risk: baseline, otherRisk: other), nil)
+      // The more that either direction of the difference needs: which one matters is not known beforehand.
+      let sizes = [1, -1].compactMap { sign in
+        plan.participants(
+          risk: baseline,
+          otherRisk: relation.risk(baseline: baseline, effect: sign * (isRatio ? log(mid) : mid)))
+      }
+      return (sizes.max(), nil)
     }
     if analysis.isStandardized { return (plan.participants(standardizedDifference: mid), nil) }
     guard analysis.table.entry.code == "MD" else {
@@ -166,6 +171,31 @@ struct CertaintyRunner {
     }
     guard let sd = findings.sd.value(for: analysis.by) else { return (nil, "needs --sd") }
     return (plan.participants(standardizedDifference: mid / sd), nil)
+  }
+
+  /// A warning where a risk ratio makes risks of more than 1 of the baseline risk, or a risk difference such below 0 or
+  /// above 1.
+  private func impossibleRisks(_ analysis: PooledAnalysis, _ pooled: Coefficient) -> [Warning] {
+    guard let relation = RiskRelation(measure: analysis.table.entry.code),
+      let baseline = command.findings.baselineRisk.value(for: analysis.by)
+    else { return [] }
+    let bounds = [pooled.interval.lower, pooled.estimate, pooled.interval.upper]
+    let isImpossible = bounds.contains { effect in
+      switch relation {
+      case .riskRatio: baseline * .exp(effect) > 1
+      case .riskDifference: baseline + effect > 1 || baseline + effect < 0
+      case .oddsRatio, .hazardRatio: false
+      }
+    }
+    guard isImpossible else { return [] }
+    return [
+      Warning(
+        code: "impossible-risk",
+        message:
+          "--baseline-risk \(baseline): the effect or its interval makes risks that cannot be of it; numbers per 1000 "
+          + "end there and do not show how precise they are: choose a baseline risk that the trials have, or pool "
+          + "odds ratios")
+    ]
   }
 
   private func absolute(_ analysis: PooledAnalysis, _ pooled: Coefficient) -> AbsoluteEffect? {

@@ -29,6 +29,7 @@ struct MissingCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The IMORs of events: 0.25,0.5,1,2,4 (default: 0.1 to 10).", valueName: "numbers"))
   var imor: String?
 
@@ -39,6 +40,7 @@ struct MissingCommand: ParsableCommand {
   var imdom: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The SD of what is thought possible about each arm's log IMOR, or IMDoM (default: 0).",
       valueName: "number"))

@@ -78,7 +78,7 @@ struct RobSummaryCommand: ParsableCommand {
       let known = zip(judged.assessments, analysis.studies).compactMap { assessment, study in
         assessment.map { ($0, study.weight ?? 0) }
       }
-      warnings += judged.warnings.filter { $0.code != "no-judgement" }
+      warnings += judged.warnings
       guard !known.isEmpty else { continue }
       groups.append((analysis.by ?? "", JudgementSummary(known.map(\.0), weights: known.map(\.1))))
     }

@@ -24,6 +24,7 @@ struct SwimEffectsCommand: ParsableCommand {
   var transform: String?
 
   func validate() throws {
+    try output.refusePictures()
     if let transform, !["auto", "exp", "none"].contains(transform) {
       throw ValidationError(Unknown.message("--transform", transform, among: ["auto", "exp", "none"]))
     }
@@ -37,6 +38,11 @@ struct SwimEffectsCommand: ParsableCommand {
       throw CommandFailure.data(
         "\(source.name):\(source.table.headerLine): a summary of effects needs a column 'effect' or --measure: "
           + "\(source.missing("effect")); name another header with --column effect=HEADER")
+    }
+    guard effects.kinds.count < 2 else {
+      throw CommandFailure.data(
+        "\(source.name):\(source.table.headerLine): effects of \(effects.kinds.joined(separator: ", ")) have no common "
+          + "median: choose one kind with --where, or have them converted with --measure")
     }
     let orientation = try DirectionOrientation(columns, rows: rows, input: input, swim: swim)
     let report = try SwimEffectsReport(

@@ -29,6 +29,7 @@ struct SwimPValuesCommand: ParsableCommand {
   var tau = 0.05
 
   func validate() throws {
+    try output.refusePictures()
     guard tau > 0 && tau <= 1 else {
       throw ValidationError("--tau \(tau): a limit of p values is more than 0 and at most 1, such as 0.05")
     }

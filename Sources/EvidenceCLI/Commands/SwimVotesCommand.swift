@@ -31,6 +31,7 @@ struct SwimVotesCommand: ParsableCommand {
   var level = 0.95
 
   func validate() throws {
+    try output.refusePictures()
     guard level > 0 && level < 1 else {
       throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
     }

@@ -10,6 +10,8 @@ struct DirectionEffects {
 
   /// What the effects are.
   let scale: EffectScale
+  /// The codes of the measures that a column `effect_measure` tells of, where effects are taken as they stand.
+  var kinds: [String] = []
   /// The effects by row.
   let values: [Int: Value]
   /// Why rows have none.
@@ -61,16 +63,34 @@ struct DirectionEffects {
   private init(
     readyMade columns: DirectionColumns, rows: [Int], input: InputOptions, swim: SwimOptions
   ) throws {
-    let precise = try Self.precise(columns, rows: rows, input: input, swim: swim)
+    let told = try EffectWords(input, in: columns.source)
+    let isTold = told != nil && (told?.onlyKind == nil || told?.hasRatios == true)
+    let precise = isTold ? nil : try Self.precise(columns, rows: rows, input: input, swim: swim)
     var values = precise?.values ?? [:]
+    var reasons: [Int: String] = [:]
     for row in rows where values[row] == nil {
       guard let effect = try columns.number("effect", row: row) else { continue }
-      values[row] = Value(estimate: effect, standardError: nil)
+      let isRatio = told?.words[row]?.isRatio ?? false
+      guard effect > 0 || !isRatio else {
+        reasons[row] = "a ratio is more than 0: \(effect)"
+        continue
+      }
+      values[row] = Value(estimate: isRatio ? .log(effect) : effect, standardError: nil)
     }
     scale = .generic
     self.values = values
-    reasons = [:]
-    warnings = precise?.warnings ?? []
+    self.reasons = reasons
+    warnings = (precise?.warnings ?? []) + (isTold ? [Self.warning(told)] : [])
+    kinds = told?.codes ?? []
+  }
+
+  private static func warning(_ told: EffectWords?) -> Warning {
+    Warning(
+      code: "effect-kinds",
+      message:
+        "effects of \(told?.codes.joined(separator: ", ") ?? "several kinds"): only their direction is taken, of "
+        + "ratios that of their logarithms; name one measure with --measure to have them converted, with their precision"
+    )
   }
 
   /// The ready-made effects that have a precision; `nil` where the table has no column of one.
@@ -99,7 +119,9 @@ extension DirectionEffects {
         reasons[row] = problem.reason
       }
     }
-    return DirectionEffects(scale: scale, values: values, reasons: reasons, warnings: warnings)
+    var aligned = DirectionEffects(scale: scale, values: values, reasons: reasons, warnings: warnings)
+    aligned.kinds = kinds
+    return aligned
   }
 
   private init(scale: EffectScale, values: [Int: Value], reasons: [Int: String], warnings: [Warning]) {

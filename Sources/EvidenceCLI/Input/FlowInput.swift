@@ -82,7 +82,6 @@ private struct FlowTableReader {
     var wholes: [FlowBox: Int] = [:]
     for row in 0..<source.table.rowCount {
       let entry = try entry(row, box: box, count: count)
-      guard let entry else { continue }
       if entry.reason == nil {
         if let line = wholes[entry.box] {
           throw source.failure(
@@ -104,11 +103,14 @@ private struct FlowTableReader {
         + "a flow has the columns box, count and reason")
   }
 
-  private func entry(_ row: Int, box: Int, count: Int) throws -> StudyFlow.Entry? {
+  private func entry(_ row: Int, box: Int, count: Int) throws -> StudyFlow.Entry {
     guard let code = source.table.text(row: row, column: box) else {
       throw source.failure(row: row, column: box, "is empty: name the box, such as 'screened'")
     }
-    guard let number = try source.number(row: row, column: count) else { return nil }
+    guard let number = try source.number(row: row, column: count) else {
+      throw source.failure(
+        row: row, column: count, "is no number, and '\(code)' needs one: fill it, or remove the row")
+    }
     guard let whole = FlowInput.count(number) else {
       throw source.failure(row: row, column: count, "is not a whole number of 0 or more")
     }

@@ -4,18 +4,39 @@ import Evidence
 enum MeasureChoice {
   /// The measure that was named; otherwise the shipped dataset's own, or ready-made effects where the table has them.
   static func entry(_ options: InputOptions, in source: TableSource) throws -> MeasureEntry {
-    if let code = options.measure { return try named(code) }
-    if let code = source.dataset?.measure { return try named(code) }
+    if let code = options.measure ?? source.dataset?.measure {
+      let entry = try named(code)
+      if entry.code == "GEN" { try refuseKinds(options, in: source) }
+      return entry
+    }
     let generic = try named("GEN")
     let columns = try ColumnMap(
       generic.fields, in: source,
       assigned: options.column.filter { assignment in
         generic.fields.contains { assignment.names($0) }
       })
-    if columns.missing(in: generic.routes).isEmpty { return generic }
+    if columns.missing(in: generic.routes).isEmpty {
+      guard let told = try EffectWords(options, in: source) else { return generic }
+      if let only = told.onlyKind, MeasureCatalogue.entry(code: only.code) != nil {
+        return try named(only.code)
+      }
+      try refuseKinds(options, in: source)
+      return generic
+    }
     throw CommandFailure.usage(
       "--measure is needed, for instance --measure \(suggestion(source)): the table has no ready-made effects "
         + "(effect with variance, se, or lower and upper)")
+  }
+
+  /// Ready-made effects are pooled as they are, which those of several kinds, or ratios, cannot be.
+  private static func refuseKinds(_ options: InputOptions, in source: TableSource) throws {
+    guard let told = try EffectWords(options, in: source), told.onlyKind == nil || told.hasRatios else {
+      return
+    }
+    throw CommandFailure.data(
+      "\(source.name):\(source.table.headerLine): the column '\(told.header)' tells of "
+        + "\(told.codes.joined(separator: ", ")): name the measure that they are to be pooled by, such as --measure "
+        + "\(told.codes.first ?? "SMD"); the others are converted, or left out with the reason")
   }
 
   /// The measure of a code, or a failure that names the nearest.

@@ -4,13 +4,14 @@ import Evidence
 /// Units of analysis: clusters, crossover trials, several arms.
 struct UnitOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The intracluster correlation of cluster trials (columns clusters1 clusters2, or cluster_size) that have none in a "
         + "column icc.", valueName: "number"))
   var icc: Double?
 
   @Option(
-    name: .customLong("icc-grid"),
+    name: .customLong("icc-grid"), parsing: .unconditional,
     help: ArgumentHelp(
       "Repeat the analysis with each of these in place of --icc: 0.01,0.05,0.1.", valueName: "numbers"))
   var iccGrid: String?

@@ -95,7 +95,9 @@ struct CertaintyWords {
       facts +=
         changes ? "; without them the conclusion is another" : "; without them the conclusion is the same"
     }
-    return Reason(name: "Risk of bias", concern: input.concern, facts: facts)
+    // With most of the weight not judged, nothing found says nothing.
+    let isJudged = input.unjudgedShare < 0.5 || input.concern != .none
+    return Reason(name: "Risk of bias", concern: isJudged ? input.concern : nil, facts: facts)
   }
 
   private var inconsistency: Reason {

@@ -75,7 +75,7 @@ struct RobPoolRunner {
           by: pooled.by, table: table, studies: studies, comparison: comparison, tippingPoint: tippingPoint,
           shares: try command.shares.shares(try model.fit(table.effects), scale: table.scale),
           mapping: values.mapping,
-          warnings: pooled.warnings + judged.warnings, excluded: pooled.excluded)
+          warnings: pooled.warnings + judged.warnings + unmet(comparison), excluded: pooled.excluded)
       } catch let error as MetaAnalysisError {
         throw CommandFailure(error) { table.rows[$0].study }
       }
@@ -83,5 +83,24 @@ struct RobPoolRunner {
     return RobPoolResults(
       analyses: analyses, excluded: pooled.allExcluded,
       warnings: pooled.warnings + analyses.flatMap(\.warnings))
+  }
+
+  /// Warnings about ways that were asked for and could not be taken.
+  private func unmet(_ comparison: BiasComparison) -> [Warning] {
+    let asked: [(option: String, code: String, isAsked: Bool)] = [
+      ("--quality", "quality-effects", command.adjustment.quality != nil),
+      ("--regression", "regression", command.adjustment.regression),
+      ("--bias-model", "bias-model", command.adjustment.biasModel),
+      ("--bias-prior", "bias-posterior", command.adjustment.biasPrior != nil),
+      ("--label-invariant", "label-invariant", command.adjustment.labelInvariant != nil),
+    ]
+    return asked.filter { way in way.isAsked && !comparison.results.contains { $0.code == way.code } }.map {
+      Warning(
+        code: "strategy-left-out",
+        message:
+          "\($0.option): there is no result, since these studies do not allow it: it needs enough judged studies, on "
+          + "one tool's ladder (--map joins those of several), and both at high risk and not where it compares them"
+      )
+    }
   }
 }

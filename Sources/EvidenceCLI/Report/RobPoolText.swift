@@ -62,6 +62,14 @@ struct RobPoolText {
       return
         "\(result.name): its interval \(conclusion(result)), that of all studies (\(like.test)) \(conclusion(like))."
     }
+    guard results.contains(where: { $0.code != plain.code && !$0.code.hasPrefix("level:") }),
+      results.count > 1
+    else {
+      sentences.append(
+        "No way of taking risk of bias into account could be taken here, so that nothing is said of what depends on it."
+      )
+      return sentences.map { $0 + "\n" }.joined()
+    }
     sentences.append(
       dissenting.isEmpty
         ? "The conclusion does not depend on how risk of bias is taken into account."

@@ -50,7 +50,8 @@ struct HarvestGrid {
     let values = table.rows.compactMap(\.height).map { small.width(of: Self.value($0)) }.max() ?? 0
     pitch = max(1.5 * fontSize, max(widestTag, values) + 0.45 * fontSize)
     let bold = Font(size: fontSize, weight: .bold)
-    labelWidth = min(panels.map { bold.width(of: $0.capitalizedInitial) }.max() ?? 0, 13 * fontSize)
+    let names = panels + [table.panelName]
+    labelWidth = min(names.map { bold.width(of: $0.capitalizedInitial) }.max() ?? 0, 13 * fontSize)
     place(table)
   }
 

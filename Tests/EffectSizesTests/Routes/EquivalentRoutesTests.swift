@@ -141,7 +141,7 @@ extension [String: Double] {
     let study = SimulatedStudy.all[0]
     let all = study.means.adding(["t": 99, "d": 88, "p": 0.5, "sign": 1, "effect": 7, "se": 1])
     #expect(try routed("SMD", all).get().route == "means")
-    let tests = study.sizes.adding(["t": -2, "d": 0.5, "p": 0.5, "sign": 1, "effect": 7, "se": 1])
+    let tests = study.sizes.adding(["t": 2, "d": 0.5, "p": 0.5, "sign": 1, "effect": 7, "se": 1])
     #expect(try routed("SMD", tests).get().route == "t")
     let pValue = study.sizes.adding(["p": 0.5, "sign": 1, "effect": 7, "se": 1])
     #expect(try routed("SMD", pValue).get().route == "p")

@@ -24,4 +24,24 @@ extension StudyReport {
         formula: "sign = \(sign > 0 ? "+" : "-"): group 1 did \(word), and \(direction.rawValue) is better"))
     return sign
   }
+
+  /// Why the column `sign` cannot be true together with a number that has a sign of its own; `nil` where it can.
+  var signContradiction: String? {
+    let told =
+      self[StandardizedDifference.Fields.sign]
+      ?? words["sign"].flatMap { word in
+        direction.map { word == "better" ? $0.signOfBetter : -$0.signOfBetter }
+      }
+    guard let told else { return nil }
+    let signed = [
+      ReportedDifference.Fields.difference, StandardizedDifference.Fields.t, StandardizedDifference.Fields.d,
+    ]
+    for field in signed {
+      guard let number = self[field], number * told < 0 else { continue }
+      return
+        "\(field.name) is \(shown(number)), but the sign says \(told < 0 ? "-" : "+"): give \(field.name) its "
+        + "own sign, or leave sign empty"
+    }
+    return nil
+  }
 }

@@ -18,7 +18,8 @@ struct ClusterAdjustment {
       reported.columns.columns[$0.name] != nil
     }
     guard !units.leavesClusters else { return }
-    guard present else { return try refuseOptions() }
+    if !present { try refuseOptions() }
+    guard present || reported.columns.columns[UnitFields.icc.name] != nil else { return }
     try refuseMethod(for: reported.entry)
     var rows: [(Int, ClusterRow)] = []
     for position in 0..<reported.count

@@ -29,8 +29,12 @@ struct ClusterRow {
     let clusters2 = try number(Fields.clusters2, reported, position)
     let size = try number(Fields.clusterSize, reported, position)
     let icc = try number(Fields.icc, reported, position)
-    guard clusters1 != nil || clusters2 != nil || size != nil else { return .nothing }
     if try isAdjusted(reported, position) { return .nothing }
+    guard clusters1 != nil || clusters2 != nil || size != nil else {
+      guard let icc, icc > 0 else { return .nothing }
+      return .excluded(
+        "an icc without the size of clusters: add cluster_size, or clusters1 and clusters2 with n1 and n2")
+    }
     guard let correlation = icc ?? assumed else {
       guard reported.columns.columns["icc"] == nil else {
         return .excluded(
