@@ -14,6 +14,7 @@ extension RiskOfBiasTool {
       throw .notJSON(line: error.line, column: error.column, expected: error.expected)
     }
     let root = ToolNode(value: document, place: "")
+    try root.refuseKeys(otherThan: ["code", "name", "purpose", "source", "domains", "levels", "overall"])
     code = try root.requiredText("code")
     name = try root.text("name") ?? code
     purpose = try root.text("purpose") ?? ""
@@ -57,6 +58,7 @@ extension RiskOfBiasTool {
 
 extension Domain {
   fileprivate init(_ node: ToolNode) throws(RiskOfBiasError) {
+    try node.refuseKeys(otherThan: ["code", "name", "short", "aliases"])
     self.init(
       code: try node.requiredText("code"), name: try node.requiredText("name"),
       shortName: try node.text("short"), aliases: try node.texts("aliases"))
@@ -65,6 +67,7 @@ extension Domain {
 
 extension JudgementLevel {
   fileprivate init(_ node: ToolNode) throws(RiskOfBiasError) {
+    try node.refuseKeys(otherThan: ["code", "name", "color", "symbol", "high", "ordered", "aliases"])
     let color = try node.requiredText("color")
     guard color.count == 7, color.first == "#", color.dropFirst().allSatisfy(\.isHexDigit),
       let value = UInt32(color.dropFirst(), radix: 16)
@@ -84,6 +87,7 @@ extension JudgementLevel {
 
 extension OverallRule {
   fileprivate init(_ node: ToolNode) throws(RiskOfBiasError) {
+    try node.refuseKeys(otherThan: ["rule", "several", "words", "source"])
     let rule = try node.requiredText("rule")
     guard rule == "worst-domain" else {
       throw .malformedTool(
@@ -111,6 +115,14 @@ private struct ToolNode {
     }
     guard let child = value[key], child != .null else { return nil }
     return ToolNode(value: child, place: path(key))
+  }
+
+  /// Throws where the object has a key that nothing reads: a slip in `high` would change results in silence.
+  func refuseKeys(otherThan known: [String]) throws(RiskOfBiasError) {
+    for member in value.members ?? [] where !known.contains(member.key) {
+      throw .malformedTool(
+        place: path(member.key), reason: "is not known; known keys are \(known.joined(separator: ", "))")
+    }
   }
 
   func text(_ key: String) throws(RiskOfBiasError) -> String? {

@@ -129,6 +129,8 @@ import Testing
     ("\"name\": \"Poor\"", "\"name\": 5", "levels[1].name"),
     ("\"high\": true", "\"ordered\": false", "levels"),
     ("\"code\": \"poor\"", "\"code\": \"Fine\"", "levels[1]"),
+    ("\"high\": true", "\"hihg\": true", "levels[1].hihg"),
+    ("\"code\": \"mine\"", "\"cod\": \"mine\"", "cod"),
   ])
   func whatIsWrongIsNamed(part: String, replacement: String, place: String) {
     let json = Self.whole.replacing(part, with: replacement)

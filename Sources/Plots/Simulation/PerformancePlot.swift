@@ -28,13 +28,15 @@ public struct PerformancePlot: Sendable {
   /// What is drawn, in order.
   var points: [PerformancePoint] {
     let others = table.varying.filter { $0 != axisCondition }
+    let isProbability = ["coverage", "rejection"].contains(measure)
     return table.rows.compactMap { row in
       guard let value = row.measures[measure] else { return nil }
       let error = row.measures["\(measure)_mcse"].map { 1.96 * $0 }
       return PerformancePoint(
         panel: others.map { MeasureWords.setting($0, table.value(row, $0)) }.joined(separator: ", "),
         x: table.value(row, axisCondition), method: row.method, test: row.test, value: value,
-        lower: error.map { value - $0 }, upper: error.map { value + $0 })
+        lower: error.map { isProbability ? max(0, value - $0) : value - $0 },
+        upper: error.map { isProbability ? min(1, value + $0) : value + $0 })
     }
   }
 
