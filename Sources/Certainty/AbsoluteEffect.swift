@@ -21,17 +21,24 @@ public enum RiskRelation: String, Sendable, Hashable, Codable {
 
   /// The risk under the intervention for an effect on the analysis scale, kept from 0 to 1.
   public func risk(baseline: Double, effect: Double) -> Double {
-    let risk: Double
+    min(max(unboundedRisk(baseline: baseline, effect: effect), 0), 1)
+  }
+
+  /// Whether an effect on the analysis scale makes a risk from 0 to 1 of the baseline risk.
+  public func isPossible(baseline: Double, effect: Double) -> Bool {
+    (0...1).contains(unboundedRisk(baseline: baseline, effect: effect))
+  }
+
+  private func unboundedRisk(baseline: Double, effect: Double) -> Double {
     switch self {
-    case .riskRatio: risk = baseline * .exp(effect)
+    case .riskRatio: return baseline * .exp(effect)
     case .oddsRatio:
       let odds = Double.exp(effect)
       guard odds.isFinite else { return baseline > 0 ? 1 : 0 }
-      risk = odds * baseline / (1 - baseline + odds * baseline)
-    case .hazardRatio: risk = 1 - .pow(1 - baseline, .exp(effect))
-    case .riskDifference: risk = baseline + effect
+      return odds * baseline / (1 - baseline + odds * baseline)
+    case .hazardRatio: return 1 - .pow(1 - baseline, .exp(effect))
+    case .riskDifference: return baseline + effect
     }
-    return min(max(risk, 0), 1)
   }
 }
 

@@ -63,6 +63,7 @@ import Testing
     let high = "study,effect,se,rob\na,-0.3,0.2,high\nb,-0.4,0.2,high\n"
     let pooled = try run(high, "rob", "pool", "data.csv", "--regression")
     #expect(pooled.errors.contains("--regression: there is no result"))
+    #expect(pooled.output.contains("No way of taking risk of bias into account"))
     let gap = "study,effect,se,rob\na,-0.3,0.2,high\nb,-0.4,0.2,\nc,-0.4,0.2,low\n"
     #expect(try run(gap, "rob", "summary", "data.csv").errors.contains("'b' has no overall judgement"))
     let risks = try run(

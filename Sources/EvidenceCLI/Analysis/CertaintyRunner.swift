@@ -173,20 +173,13 @@ struct CertaintyRunner {
     return (plan.participants(standardizedDifference: mid / sd), nil)
   }
 
-  /// A warning where a risk ratio makes risks of more than 1 of the baseline risk, or a risk difference such below 0 or
-  /// above 1.
+  /// A warning where the effect or its interval makes risks of the baseline risk that are below 0 or above 1.
   private func impossibleRisks(_ analysis: PooledAnalysis, _ pooled: Coefficient) -> [Warning] {
     guard let relation = RiskRelation(measure: analysis.table.entry.code),
       let baseline = command.findings.baselineRisk.value(for: analysis.by)
     else { return [] }
     let bounds = [pooled.interval.lower, pooled.estimate, pooled.interval.upper]
-    let isImpossible = bounds.contains { effect in
-      switch relation {
-      case .riskRatio: baseline * .exp(effect) > 1
-      case .riskDifference: baseline + effect > 1 || baseline + effect < 0
-      case .oddsRatio, .hazardRatio: false
-      }
-    }
+    let isImpossible = bounds.contains { !relation.isPossible(baseline: baseline, effect: $0) }
     guard isImpossible else { return [] }
     return [
       Warning(

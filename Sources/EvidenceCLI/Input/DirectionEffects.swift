@@ -64,8 +64,8 @@ struct DirectionEffects {
     readyMade columns: DirectionColumns, rows: [Int], input: InputOptions, swim: SwimOptions
   ) throws {
     let told = try EffectWords(input, in: columns.source)
-    let isTold = told != nil && (told?.onlyKind == nil || told?.hasRatios == true)
-    let precise = isTold ? nil : try Self.precise(columns, rows: rows, input: input, swim: swim)
+    let mixed = told.flatMap { $0.needMeasure ? $0 : nil }
+    let precise = mixed != nil ? nil : try Self.precise(columns, rows: rows, input: input, swim: swim)
     var values = precise?.values ?? [:]
     var reasons: [Int: String] = [:]
     for row in rows where values[row] == nil {
@@ -80,15 +80,15 @@ struct DirectionEffects {
     scale = .generic
     self.values = values
     self.reasons = reasons
-    warnings = (precise?.warnings ?? []) + (isTold ? [Self.warning(told)] : [])
+    warnings = (precise?.warnings ?? []) + (mixed.map { [Self.warning($0)] } ?? [])
     kinds = told?.codes ?? []
   }
 
-  private static func warning(_ told: EffectWords?) -> Warning {
+  private static func warning(_ told: EffectWords) -> Warning {
     Warning(
       code: "effect-kinds",
       message:
-        "effects of \(told?.codes.joined(separator: ", ") ?? "several kinds"): only their direction is taken, of "
+        "effects of \(told.codes.joined(separator: ", ")): only their direction is taken, of "
         + "ratios that of their logarithms; name one measure with --measure to have them converted, with their precision"
     )
   }

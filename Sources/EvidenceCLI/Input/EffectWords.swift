@@ -29,8 +29,8 @@ struct EffectWords {
     return kinds.count == 1 ? kinds.first : nil
   }
 
-  /// Whether some are ratios, not their logarithms.
-  var hasRatios: Bool { words.values.contains(where: \.isRatio) }
+  /// Whether the numbers cannot be put together as they stand: of several kinds, or ratios and not their logarithms.
+  var needMeasure: Bool { onlyKind == nil || words.values.contains(where: \.isRatio) }
 
   /// The codes of their measures, each once.
   var codes: [String] { Set(words.values.map(\.kind.code)).sorted() }

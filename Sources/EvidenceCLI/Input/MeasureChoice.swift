@@ -6,7 +6,9 @@ enum MeasureChoice {
   static func entry(_ options: InputOptions, in source: TableSource) throws -> MeasureEntry {
     if let code = options.measure ?? source.dataset?.measure {
       let entry = try named(code)
-      if entry.code == "GEN" { try refuseKinds(options, in: source) }
+      if entry.code == "GEN", let told = try EffectWords(options, in: source), told.needMeasure {
+        throw measureNeeded(for: told, in: source)
+      }
       return entry
     }
     let generic = try named("GEN")
@@ -17,11 +19,8 @@ enum MeasureChoice {
       })
     if columns.missing(in: generic.routes).isEmpty {
       guard let told = try EffectWords(options, in: source) else { return generic }
-      if let only = told.onlyKind, MeasureCatalogue.entry(code: only.code) != nil {
-        return try named(only.code)
-      }
-      try refuseKinds(options, in: source)
-      return generic
+      guard let only = told.onlyKind else { throw measureNeeded(for: told, in: source) }
+      return try named(only.code)
     }
     throw CommandFailure.usage(
       "--measure is needed, for instance --measure \(suggestion(source)): the table has no ready-made effects "
@@ -29,11 +28,8 @@ enum MeasureChoice {
   }
 
   /// Ready-made effects are pooled as they are, which those of several kinds, or ratios, cannot be.
-  private static func refuseKinds(_ options: InputOptions, in source: TableSource) throws {
-    guard let told = try EffectWords(options, in: source), told.onlyKind == nil || told.hasRatios else {
-      return
-    }
-    throw CommandFailure.data(
+  private static func measureNeeded(for told: EffectWords, in source: TableSource) -> CommandFailure {
+    .data(
       "\(source.name):\(source.table.headerLine): the column '\(told.header)' tells of "
         + "\(told.codes.joined(separator: ", ")): name the measure that they are to be pooled by, such as --measure "
         + "\(told.codes.first ?? "SMD"); the others are converted, or left out with the reason")

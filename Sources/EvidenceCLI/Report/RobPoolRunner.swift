@@ -98,8 +98,9 @@ struct RobPoolRunner {
       Warning(
         code: "strategy-left-out",
         message:
-          "\($0.option): there is no result, since these studies do not allow it: it needs enough judged studies, on "
-          + "one tool's ladder (--map joins those of several), and both at high risk and not where it compares them"
+          "\($0.option): there is no result, since these studies do not allow it: it needs studies judged on one "
+          + "tool's ladder (--map joins those of several), for comparisons some at high risk and some not, and more studies "
+          + "than it estimates numbers"
       )
     }
   }

@@ -62,8 +62,9 @@ struct RobPoolText {
       return
         "\(result.name): its interval \(conclusion(result)), that of all studies (\(like.test)) \(conclusion(like))."
     }
-    guard results.contains(where: { $0.code != plain.code && !$0.code.hasPrefix("level:") }),
-      results.count > 1
+    // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
+    let others = [plain.code, InverseVarianceHeterogeneity().code]
+    guard results.contains(where: { !others.contains($0.code) && !$0.code.hasPrefix("level:") })
     else {
       sentences.append(
         "No way of taking risk of bias into account could be taken here, so that nothing is said of what depends on it."
