@@ -34,17 +34,22 @@ let package = Package(
 
     // Statistics.
     .target(
-      name: "EffectSizes",
+      name: "Estimates",
       dependencies: ["Distributions", .product(name: "Numerics", package: "swift-numerics")]),
+    .target(
+      name: "EffectSizes",
+      dependencies: ["Estimates", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
       name: "MetaAnalysis",
       dependencies: [
+        "Estimates",
         "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
+        "Estimates",
         "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
@@ -56,6 +61,7 @@ let package = Package(
     .target(
       name: "BiasAdjustment",
       dependencies: [
+        "Estimates",
         "RiskOfBias", "MetaAnalysis", "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -63,12 +69,15 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
+        "Estimates",
         "BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "Tables",
       ]),
 
     .target(
       name: "Certainty",
-      dependencies: ["MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
+      dependencies: [
+        "Estimates", "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
 
     // Tables and pictures.
     .target(name: "Tables"),
@@ -77,17 +86,19 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
+        "Estimates",
         "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
         "BiasAdjustment", "Tables",
         "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
-    .target(name: "Datasets", dependencies: ["CDatasets", "EffectSizes", "Tables"]),
+    .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),
 
     // Front doors.
     .target(
       name: "Evidence",
       dependencies: [
+        "Estimates",
         "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
         "Plots", "ReviewData", "RiskOfBias", "SVG", "Simulation", "Tables", "WithoutMetaAnalysis",
       ]),
@@ -99,15 +110,19 @@ let package = Package(
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(
       name: "MetaAnalysisTests",
-      dependencies: ["MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
+      dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "EffectSizesTests",
-      dependencies: ["EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics")],
+      dependencies: [
+        "Estimates", "EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ],
       resources: [.copy("Reference")]),
     .testTarget(
       name: "WithoutMetaAnalysisTests",
-      dependencies: ["WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables"]),
+      dependencies: [
+        "Estimates", "WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables",
+      ]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
     .testTarget(
@@ -119,22 +134,25 @@ let package = Package(
     .testTarget(
       name: "BiasAdjustmentTests",
       dependencies: [
+        "Estimates",
         "BiasAdjustment", "RiskOfBias", "MetaAnalysis", "EffectSizes", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(
-      name: "CertaintyTests", dependencies: ["Certainty", "MetaAnalysis", "EffectSizes", "Distributions"]),
+      name: "CertaintyTests",
+      dependencies: ["Estimates", "Certainty", "MetaAnalysis", "EffectSizes", "Distributions"]),
     .testTarget(
       name: "PlotsTests",
       dependencies: [
+        "Estimates",
         "Plots", "SVG", "Graphics", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
         "ReviewData", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "EffectSizes"]),
+      dependencies: ["Estimates", "Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Estimates", "Datasets", "EffectSizes"]),
     .testTarget(
       name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Datasets"], resources: [.copy("Reference")]),
   ],

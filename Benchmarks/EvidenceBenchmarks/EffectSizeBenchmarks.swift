@@ -33,5 +33,5 @@ private func registerRows(measure code: String, of table: @escaping @Sendable (I
     closure: { (benchmark, columns: FieldColumns) in
       blackHole(try MeasureCatalogue.entry(code: code)?.effects(of: columns))
     },
-    setup: { try FieldColumns(numbersOf: Table(name: code, parsing: table(studyCount))) })
+    setup: { try FieldColumns(numbersOf: DataTable(name: code, parsing: table(studyCount))) })
 }

@@ -17,13 +17,13 @@ func registerTables() {
 }
 
 /// Reads a file that is made in a temporary folder; `use` takes from it what is wanted.
-private func registerReading(_ name: String, use: @escaping @Sendable (Table) throws -> Void) {
+private func registerReading(_ name: String, use: @escaping @Sendable (DataTable) throws -> Void) {
   let path = FileManager.default.temporaryDirectory
     .appendingPathComponent("evidence-benchmark-\(ProcessInfo.processInfo.processIdentifier).csv").path
   Benchmark(
     "CSV of 1,000,000 rows: \(name)", configuration: .init(warmupIterations: 1, maxDuration: .seconds(5)),
     closure: { (benchmark, path: String) in
-      let table = try Table.read(path: path)
+      let table = try DataTable.read(path: path)
       try use(table)
       blackHole(table)
     },

@@ -1,3 +1,4 @@
+public import Estimates
 public import MetaAnalysis
 
 /// A way of taking the risk of bias into account when pooling.

@@ -1,4 +1,4 @@
-public import MetaAnalysis
+public import Estimates
 
 /// What an interval says of the effect.
 public enum Conclusion: String, Sendable, Hashable, Codable {

@@ -1,3 +1,4 @@
+public import Estimates
 public import MetaAnalysis
 
 /// How the pooled effect moves as studies at high risk of bias are discounted: the down-weighted estimate with the quality

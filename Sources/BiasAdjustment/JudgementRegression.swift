@@ -1,4 +1,5 @@
 import EffectSizes
+public import Estimates
 public import MetaAnalysis
 
 /// Meta-regression of the effects on the overall judgement, of one tool.

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 public import MetaAnalysis
 import RealModule
 

@@ -1,3 +1,4 @@
+public import Estimates
 public import MetaAnalysis
 
 /// The test that the mean effect is the same at every judgement.

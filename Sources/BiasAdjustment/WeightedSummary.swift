@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import MetaAnalysis
 
 /// A weighted mean of effects with the variance that belongs to its weights.

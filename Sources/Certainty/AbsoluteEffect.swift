@@ -1,4 +1,4 @@
-public import MetaAnalysis
+public import Estimates
 import RealModule
 
 /// What a relative effect comes to among people with a known risk.

@@ -1,4 +1,4 @@
-public import MetaAnalysis
+public import Estimates
 
 /// What a judgement on imprecision needs to know: what the interval crosses, and whether there are as many people as one
 /// trial of its own would need.

@@ -1,3 +1,4 @@
+public import Estimates
 public import MetaAnalysis
 
 /// What a judgement on inconsistency needs to know: how far true effects differ, and across what.

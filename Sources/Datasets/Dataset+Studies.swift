@@ -8,7 +8,7 @@ extension Dataset {
   public func studies<Summary: StudySummary>(
     _ type: Summary.Type = Summary.self
   ) throws(DatasetError) -> [Study<Summary>] {
-    guard let table = try? Table(name: name, parsing: csvBytes) else {
+    guard let table = try? DataTable(name: name, parsing: csvBytes) else {
       preconditionFailure("the shipped tables are well formed")
     }
     var studies: [Study<Summary>] = []
@@ -40,7 +40,7 @@ public enum DatasetError: Error, Sendable, Hashable {
 
 /// One row of a shipped table, whose headers are the fields' names.
 private struct DatasetRow: FieldValues {
-  let table: Table
+  let table: DataTable
   let row: Int
 
   func number(_ field: InputField) -> Double? {

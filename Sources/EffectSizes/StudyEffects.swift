@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The effects of several studies on one scale: what a model is fitted to.
 ///
 /// Columns of equal length k, one element a study, in the order of the input.

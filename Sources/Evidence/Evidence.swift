@@ -2,6 +2,7 @@
 @_exported import Certainty
 @_exported import Datasets
 @_exported import EffectSizes
+@_exported import Estimates
 @_exported import Graphics
 @_exported import Instruments
 @_exported import MetaAnalysis

@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 /// A meta-analytic model of independent effects: a value that holds settings and makes a result.
 public protocol Model: Sendable {

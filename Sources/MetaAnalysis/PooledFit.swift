@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 /// The result of pooling effects into one mean: `CommonEffect` and `RandomEffects` return it.
 public struct PooledFit: FittedModel, Hashable, Codable {

@@ -52,7 +52,7 @@ struct CatalogueTests {
     let explained = rows.flatMap { row in
       row.split(separator: "|")[0].split(separator: " ").map { $0.filter { $0 != "`" } }
     }
-    #expect(try Table(dataset).header.sorted() == explained.sorted())
+    #expect(try DataTable(dataset).header.sorted() == explained.sorted())
   }
 
   @Test(arguments: Datasets.all) func `the front of a page says what is needed`(dataset: Dataset) {

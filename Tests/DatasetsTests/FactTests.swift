@@ -13,11 +13,11 @@ struct FactTests {
     ("psychiatric-nursing-rob1", 2), ("synthetic-burnout", 59), ("synthetic-flow", 27),
   ])
   func `a data set has its number of rows`(name: String, rows: Int) throws {
-    #expect(try Table(#require(Datasets.named(name))).rows.count == rows)
+    #expect(try DataTable(#require(Datasets.named(name))).rows.count == rows)
   }
 
   @Test func `BCG: Colditz et al. 1994`() throws {
-    let table = try Table(Datasets.bcg)
+    let table = try DataTable(Datasets.bcg)
     #expect(table.header == ["study", "events1", "n1", "events2", "n2", "ablat", "alloc", "year"])
     #expect(table.numbers("events1").reduce(0, +) == 1065)
     #expect(table.numbers("n1").reduce(0, +) == 191_064)
@@ -27,7 +27,7 @@ struct FactTests {
   }
 
   @Test func `ward care: effectiveness, quality and involvement`() throws {
-    let table = try Table(Datasets.wardCareInterventions)
+    let table = try DataTable(Datasets.wardCareInterventions)
     #expect(table.levels("effective") == ["Yes": 2, "Mixed": 3, "No": 6])
     #expect(table.numbers("quality_0_3").reduce(0, +) == 20)
     #expect(table.numbers("ppi_0_3").reduce(0, +) == 6)
@@ -35,7 +35,7 @@ struct FactTests {
   }
 
   @Test func `ward care: interventions by level`() throws {
-    let table = try Table(Datasets.wardCareInterventions)
+    let table = try DataTable(Datasets.wardCareInterventions)
     #expect(
       table.levels("se_levels") == ["individual": 8, "interpersonal": 10, "community": 8, "institutional": 4])
     #expect(
@@ -49,12 +49,12 @@ struct FactTests {
     ("compassionate-care", ["better": 3, "mixed": 1, "not-reported": 4]),
   ])
   func `ward care: directions by outcome`(outcome: String, directions: [String: Int]) throws {
-    let rows = try Table(Datasets.wardCareDirections).rows.filter { $0["outcome"] == outcome }
+    let rows = try DataTable(Datasets.wardCareDirections).rows.filter { $0["outcome"] == outcome }
     #expect(Dictionary(grouping: rows) { $0["direction"] ?? "" }.mapValues(\.count) == directions)
   }
 
   @Test func `MBI: three trials, Guo's PA kept out, Cheng's n2 called derived`() throws {
-    let rows = try Table(Datasets.mbiTwoArm).rows
+    let rows = try DataTable(Datasets.mbiTwoArm).rows
     let left = rows.filter { $0["include"] != "yes" }
     #expect(left.map { [$0["study"], $0["subscale"], $0["include"]] } == [["Guo 2015", "PA", "no"]])
     let cheng = rows.filter { $0["study"] == "Cheng 2019" }
@@ -65,8 +65,9 @@ struct FactTests {
 
   @Test func `MBI: the two-arm rows are those of the reported results`() throws {
     let numbers = ["study", "subscale", "include", "mean1", "sd1", "n1", "mean2", "sd2", "n2", "sd_type"]
-    let reported = Set(try Table(Datasets.staffBurnoutReported).rows.map { row in numbers.map { row[$0] } })
-    let ready = Set(try Table(Datasets.mbiTwoArm).rows.map { row in numbers.map { row[$0] } })
+    let reported = Set(
+      try DataTable(Datasets.staffBurnoutReported).rows.map { row in numbers.map { row[$0] } })
+    let ready = Set(try DataTable(Datasets.mbiTwoArm).rows.map { row in numbers.map { row[$0] } })
     #expect(ready.count == 9)
     #expect(ready.isSubset(of: reported))
   }
@@ -75,7 +76,7 @@ struct FactTests {
     let ranges: [String: ClosedRange<Double>] = [
       "MBI EE": 0...54, "MBI DP": 0...30, "MBI PA": 0...48, "WAI": 12...60, "VOICE": 19...114,
     ]
-    let rows = try Table(Datasets.syntheticBurnout).rows
+    let rows = try DataTable(Datasets.syntheticBurnout).rows
     let outcomes = Dictionary(grouping: rows) { $0["outcome"] ?? "" }
     #expect(Set(outcomes.keys) == Set(ranges.keys))
     for (outcome, rows) in outcomes {
@@ -88,7 +89,7 @@ struct FactTests {
 
   @Test func `synthetic: the overall judgement is the worst of the tool's domains`() throws {
     let ranking = ["low", "some-concerns", "moderate", "high", "serious"]
-    for row in try Table(Datasets.syntheticBurnout).rows {
+    for row in try DataTable(Datasets.syntheticBurnout).rows {
       let domains = (1...7).compactMap { row["D\($0)"] }.filter { !$0.isEmpty }
       #expect(domains.count == (row["rob_tool"] == "rob2" ? 5 : 7))
       let worst = try domains.map { try #require(ranking.firstIndex(of: $0)) }.max()

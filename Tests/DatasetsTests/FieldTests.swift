@@ -22,7 +22,7 @@ struct FieldTests {
   static let incomplete = ["st-johns-wort": 2, "staff-burnout-reported": 17]
 
   @Test(arguments: Datasets.all) func `its measure alone is enough`(dataset: Dataset) throws {
-    let table = try Table(dataset)
+    let table = try DataTable(dataset)
     #expect(Set(table.header).count == table.header.count)
     guard let measure = dataset.measure else { return }
     let fields = try #require(Self.needed[measure])
@@ -33,7 +33,7 @@ struct FieldTests {
   }
 
   @Test(arguments: Datasets.all) func `numbers lie where they can`(dataset: Dataset) throws {
-    let table = try Table(dataset)
+    let table = try DataTable(dataset)
     let positive = [
       "n", "n1", "n2", "sd1", "sd2", "sd_pre", "sd_post", "time1", "time2", "variance", "items",
     ]
@@ -52,7 +52,7 @@ struct FieldTests {
   @Test(arguments: Datasets.all) func `labels differ unless rows share a trial or are told apart`(
     dataset: Dataset
   ) throws {
-    let table = try Table(dataset)
+    let table = try DataTable(dataset)
     guard dataset.measure != nil, dataset != Datasets.staffBurnoutReported else { return }
     let parts = ["outcome", "subscale", "group"].filter { dataset.command.contains("--by \($0)") }
     let labels = table.rows.map { row in [row["study"]] + parts.map { row[$0] } }

@@ -2,7 +2,7 @@ import Datasets
 import Testing
 
 /// A shipped CSV read for the tests: RFC 4180 quoting, line feeds, every row as long as the header.
-struct Table {
+struct DataTable {
   let header: [String]
   let rows: [[String: String]]
 

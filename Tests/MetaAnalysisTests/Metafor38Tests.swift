@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Foundation
 import MetaAnalysis
 import Testing

@@ -1,5 +1,6 @@
 import BiasAdjustment
 import EffectSizes
+import Estimates
 import Foundation
 import MetaAnalysis
 import RiskOfBias

@@ -60,7 +60,7 @@ import Testing
     _ state: SimulationState, _ scenario: Scenario, _ name: String
   ) throws -> StateFileContents {
     let bytes = StateFile.csv(state, scenario: scenario.json.compact).bytes
-    return try StateFileContents(Table(name: name, parsing: bytes))
+    return try StateFileContents(DataTable(name: name, parsing: bytes))
   }
 
   /// Stops after some blocks, goes through a state file, and goes on.
@@ -80,7 +80,7 @@ import Testing
     let bytes = StateFile.csv(SimulationState(try scenario.simulation()), scenario: "x").bytes
     let cut = bytes.dropLast(20)
     #expect(throws: SimulationError.self) {
-      try StateFileContents(Table(name: "cut.csv", parsing: Array(cut)))
+      try StateFileContents(DataTable(name: "cut.csv", parsing: Array(cut)))
     }
   }
 

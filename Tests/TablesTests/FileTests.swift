@@ -48,7 +48,7 @@ struct FileTests {
     let folder = try TemporaryFolder()
     let path = folder.path + "/a.csv"
     try OutputFile.writeAll([OutputFile(path: path, text: "a,b\n1,2\n")])
-    let table = try Table.read(path: path)
+    let table = try DataTable.read(path: path)
     #expect(table.name == path)
     #expect(rows(table) == [["1", "2"]])
   }
@@ -71,15 +71,15 @@ struct FileTests {
   func unreadable() throws {
     let folder = try TemporaryFolder()
     #expect(throws: TableError.noSuchFile(path: folder.path + "/x.csv")) {
-      try Table.read(path: folder.path + "/x.csv")
+      try DataTable.read(path: folder.path + "/x.csv")
     }
     #expect(throws: TableError.unreadable(path: folder.path, reason: "Is a directory")) {
-      try Table.read(path: folder.path)
+      try DataTable.read(path: folder.path)
     }
     try OutputFile.writeAll([OutputFile(path: folder.path + "/a", text: "")])
-    #expect(throws: TableError.empty) { try Table.read(path: folder.path + "/a") }
+    #expect(throws: TableError.empty) { try DataTable.read(path: folder.path + "/a") }
     #expect(throws: TableError.noSuchFile(path: folder.path + "/a/b")) {
-      try Table.read(path: folder.path + "/a/b")
+      try DataTable.read(path: folder.path + "/a/b")
     }
   }
 

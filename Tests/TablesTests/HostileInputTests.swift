@@ -4,7 +4,7 @@ import Testing
 /// Reads bytes and everything in the table they make, so that any trap in the reader shows.
 private func exhaust(_ bytes: [UInt8]) -> TableError? {
   do {
-    let table = try Table(name: "hostile", parsing: bytes)
+    let table = try DataTable(name: "hostile", parsing: bytes)
     // What came out is a table: every row has every column, and lines rise within the file.
     let lineCount = 1 + bytes.count { $0 == 0x0A || $0 == 0x0D }
     var lastLine = table.headerLine
@@ -33,7 +33,7 @@ struct HostileInputTests {
 
   @Test("The tricky file itself is a table")
   func trickyIsRead() throws {
-    let table = try Table(name: "", parsing: Self.tricky)
+    let table = try DataTable(name: "", parsing: Self.tricky)
     #expect(table.headers == ["n \"x\"", "日本", "é"])
     #expect(rows(table) == [["a\r\n;b", "3,14", "1e-3"], ["∅", "∅", "∅"], ["😀", "-1", "2"]])
     #expect((0..<3).map { table.line(ofRow: $0) } == [2, 6, 7])
@@ -93,14 +93,14 @@ struct HostileInputTests {
   func hugeCells() throws {
     let size = 1_000_000
     let digits = [UInt8](repeating: 0x37, count: size)
-    let table = try Table(name: "", parsing: Array("a,b\n".utf8) + digits + Array(",1\n".utf8))
+    let table = try DataTable(name: "", parsing: Array("a,b\n".utf8) + digits + Array(",1\n".utf8))
     #expect(table.text(row: 0, column: 0)?.utf8.count == size)
     #expect(
       throws: TableError.notANumber(
         line: 2, header: "a", value: String(repeating: "7", count: 80) + "…", problem: .outOfRange)
     ) { try table.number(row: 0, column: 0) }
     let quoted = Array("a,b\n1,\"".utf8) + [UInt8](repeating: 0x22, count: size) + Array("\"\n".utf8)
-    #expect(try Table(name: "", parsing: quoted).text(row: 0, column: 1)?.utf8.count == size / 2)
+    #expect(try DataTable(name: "", parsing: quoted).text(row: 0, column: 1)?.utf8.count == size / 2)
     #expect(
       error(bytes: Array("a,b\n1,\"".utf8) + [UInt8](repeating: 0x0A, count: size))
         == .unterminatedQuote(line: 2))

@@ -94,7 +94,7 @@ struct ReadingTests {
     #expect(table.text(row: 0, column: 0) == "Smith")
     #expect(try table.number(row: 0, column: 1) == 12)
     // Characters that merely end or begin with one of the bytes of a no-break space stay whole.
-    #expect(rows(try Tables.Table(name: "", parsing: Array("a,b\nà,Â".utf8))) == [["à", "Â"]])
+    #expect(rows(try Tables.DataTable(name: "", parsing: Array("a,b\nà,Â".utf8))) == [["à", "Â"]])
   }
 
   @Test("Blank lines are passed over and counted")
@@ -161,7 +161,7 @@ struct ReadingTests {
       }
       var writer = CSVWriter(headers: (0..<width).map { "h\($0)" })
       for row in cells { writer.append(row: row.map { .text($0) }) }
-      #expect(rows(try Tables.Table(name: "", parsing: writer.bytes)) == cells)
+      #expect(rows(try Tables.DataTable(name: "", parsing: writer.bytes)) == cells)
     }
   }
 }

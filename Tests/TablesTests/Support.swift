@@ -2,12 +2,12 @@ import Tables
 import Testing
 
 /// A table from text.
-func table(_ text: String) throws(TableError) -> Table {
-  try Table(name: "test.csv", parsing: Array(text.utf8))
+func table(_ text: String) throws(TableError) -> DataTable {
+  try DataTable(name: "test.csv", parsing: Array(text.utf8))
 }
 
 /// The rows of a table as text, "∅" where missing.
-func rows(_ table: Table) -> [[String]] {
+func rows(_ table: DataTable) -> [[String]] {
   (0..<table.rowCount).map { row in
     table.headers.indices.map { table.text(row: row, column: $0) ?? "∅" }
   }
@@ -19,7 +19,7 @@ func error(_ text: String) -> TableError? { error(bytes: Array(text.utf8)) }
 /// The error of reading `bytes`, or `nil` where they are a table.
 func error(bytes: [UInt8]) -> TableError? {
   do {
-    _ = try Table(name: "test.csv", parsing: bytes)
+    _ = try DataTable(name: "test.csv", parsing: bytes)
     return nil
   } catch {
     return error

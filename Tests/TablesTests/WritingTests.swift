@@ -27,7 +27,7 @@ struct CSVWriterTests {
     var writer = CSVWriter(headers: ["x"])
     for value in [1, nil, 3] as [Double?] { writer.append(row: [CSVValue(value)]) }
     #expect(writer.text == "x\n1\n\"\"\n3\n")
-    #expect(try Table(name: "", parsing: writer.bytes).numbers(inColumn: 0) == [1, nil, 3])
+    #expect(try DataTable(name: "", parsing: writer.bytes).numbers(inColumn: 0) == [1, nil, 3])
   }
 
   @Test("Numbers come back the same")
@@ -36,7 +36,7 @@ struct CSVWriterTests {
     let numbers = (0..<10_000).map { _ in Double.random(in: -1e6...1e6, using: &random) }
     var writer = CSVWriter(headers: ["x"])
     for number in numbers { writer.append(row: [.number(number)]) }
-    #expect(try Table(name: "", parsing: writer.bytes).numbers(inColumn: 0) == numbers)
+    #expect(try DataTable(name: "", parsing: writer.bytes).numbers(inColumn: 0) == numbers)
   }
 
   @Test("A row of another width is a programmer's error")

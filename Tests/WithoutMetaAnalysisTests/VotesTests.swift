@@ -120,7 +120,7 @@ import WithoutMetaAnalysis
 
   private func votes(outcome: [String], mixed: MixedDirections = .omit) throws -> DirectionVotes {
     let dataset = try #require(Datasets.named("ward-care-directions"))
-    let table = try Table(name: dataset.name, parsing: Array(dataset.csv.utf8))
+    let table = try DataTable(name: dataset.name, parsing: Array(dataset.csv.utf8))
     let (direction, column) = try (
       #require(table.column(named: "direction")), #require(table.column(named: "outcome"))
     )

@@ -80,7 +80,7 @@ struct Task {
 
   /// The sums of effects and variances, from columns of numbers and with all checks of the values.
   private static func effectSizes(_ code: String, file: String) throws -> Task {
-    let columns = try FieldColumns(numbersOf: Table.read(path: file))
+    let columns = try FieldColumns(numbersOf: DataTable.read(path: file))
     return Task {
       guard let entry = MeasureCatalogue.entry(code: code) else { return [] }
       var (effects, variances) = (0.0, 0.0)
@@ -94,7 +94,7 @@ struct Task {
 
   /// The sums of a table's columns of numbers, with or without making strings of its labels.
   private static func read(_ path: String, labels: Bool) throws -> [Double] {
-    let table = try Table.read(path: path)
+    let table = try DataTable.read(path: path)
     let texts = labels ? table.texts(inColumn: 0) : []
     precondition(texts.isEmpty || texts.count == table.rowCount, "a label for each row")
     return try (1..<table.headers.count).map { column in
@@ -103,7 +103,7 @@ struct Task {
   }
 
   private static func effects(inFile path: String) throws -> StudyEffects {
-    let table = try Table.read(path: path)
+    let table = try DataTable.read(path: path)
     return StudyEffects(
       labels: table.texts(inColumn: 0).map { $0 ?? "" },
       estimates: try table.numbers(inColumn: 1).map { $0 ?? .nan },

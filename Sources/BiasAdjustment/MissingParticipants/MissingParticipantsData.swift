@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 /// Trials some of whose participants are missing, and what their effects become under assumptions about these.
 ///

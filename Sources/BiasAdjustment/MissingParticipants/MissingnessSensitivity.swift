@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 public import MetaAnalysis
 
 /// How a pooled effect depends on what the missing participants are like: extreme cases, curves over assumptions with the

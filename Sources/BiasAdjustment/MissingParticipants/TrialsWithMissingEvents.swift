@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 /// Trials with events, some of whose participants are missing.
 public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {

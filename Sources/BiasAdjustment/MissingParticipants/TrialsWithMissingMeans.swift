@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 /// Trials with means, some of whose participants are missing.
 public struct TrialsWithMissingMeans: MissingParticipantsData, Hashable {

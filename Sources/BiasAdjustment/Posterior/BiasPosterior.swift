@@ -1,4 +1,5 @@
 import Distributions
+import Estimates
 import MetaAnalysis
 import RealModule
 

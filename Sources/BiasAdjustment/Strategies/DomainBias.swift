@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 public import MetaAnalysis
 import RiskOfBias
 

@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 public import MetaAnalysis
 
 /// The hierarchical bias model with something known of the bias beforehand: the posterior distribution of the mean effect.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// What the catalogue knows about a measure, and how the measure is made from settings.
 public struct MeasureEntry: Sendable {
   /// The code in files and on the command line: `RR`.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// What a measure makes of the rows of a table.
 public struct RowEffects: Sendable {
   /// What the effects are.

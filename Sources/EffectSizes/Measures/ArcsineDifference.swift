@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The difference of two risks after the arcsine of the square root, which stabilises their variance.

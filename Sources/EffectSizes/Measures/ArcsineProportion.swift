@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The arcsine of the square root of a proportion, whose variance depends on the number of people alone.

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 
 /// The correlation of an outcome with the normal variable behind the two groups.
 ///

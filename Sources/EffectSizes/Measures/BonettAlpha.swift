@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// Cronbach's alpha after the logarithm that stabilises its variance, rising with alpha.

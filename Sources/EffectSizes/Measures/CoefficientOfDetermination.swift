@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// R² of a regression on random predictors.

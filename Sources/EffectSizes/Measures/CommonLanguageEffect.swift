@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The probability that a person of group 1 exceeds one of group 2 (common language effect size, AUC).
 ///
 /// Newcombe RG (2006), doi 10.1002/sim.2324; Hanley JA, McNeil BJ (1982), doi 10.1148/radiology.143.1.7063747.

@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The log odds ratio within matched pairs, from those that differ (McNemar).

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// Cronbach's alpha as it is.
 ///
 /// Bonett DG (2010), doi 10.1037/a0020142.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A log odds ratio estimated from a standardised mean difference, uncorrected.
 ///
 /// Chinn S (2000), doi 10.1002/1097-0258(20001130)19:22<3127::AID-SIM784>3.0.CO;2-M; Cox DR, Snell EJ (1989),

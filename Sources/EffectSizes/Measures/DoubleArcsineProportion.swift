@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The Freeman-Tukey double arcsine of a proportion, whose variance depends on the number of people alone.

@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// Fisher's z of a partial correlation, whose variance depends on the number of people and of predictors alone.

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 import RealModule
 
 /// R² of a regression on fixed predictors.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The Freeman-Tukey transformation of an incidence rate, whose variance depends on the person-time alone.
 ///
 /// Freeman MF, Tukey JW (1950), doi 10.1214/aoms/1177729756.

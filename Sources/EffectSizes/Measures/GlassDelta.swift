@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The difference of two means in units of the comparator group's standard deviation (Glass's Δ).
 ///
 /// Glass GV (1976), doi 10.3102/0013189X005010003; Hedges LV (1981), doi 10.3102/10769986006002107.

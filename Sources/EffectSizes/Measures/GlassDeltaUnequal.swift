@@ -1,3 +1,5 @@
+public import Estimates
+
 /// Glass's Δ with a variance that does not assume equal variances in the two groups.
 ///
 /// Bonett DG (2008), doi 10.1037/1082-989X.13.2.99, equation 12.

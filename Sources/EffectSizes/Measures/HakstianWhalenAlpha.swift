@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// Cronbach's alpha after the cube root that makes its distribution normal, rising with alpha.

@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The logarithm of a coefficient of variation, corrected for small samples.

@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The logarithm of the ratio of two coefficients of variation, corrected for small samples.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The logarithm of the ratio of two dependent coefficients of variation, corrected for small samples.
 ///
 /// Senior AM et al. (2020), doi 10.1002/jrsm.1423, equations 23 and 24.

@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The logarithm of a standard deviation, corrected for small samples.

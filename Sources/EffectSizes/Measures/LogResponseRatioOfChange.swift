@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The logarithm of the ratio of two dependent means of the same sign, corrected for small samples.

@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The logarithm of the ratio of two standard deviations, corrected for small samples.

@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The logit of a proportion.

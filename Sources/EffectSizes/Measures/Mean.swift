@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A mean as it is.
 public struct Mean: Measure {
   /// The choices of sampling variance.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The mean change, in the outcome's own units.
 public struct MeanChange: Measure {
   /// The mean change has no settings.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The difference of two means, in the outcome's own units.
 ///
 /// Borenstein M (2009), in: The Handbook of Research Synthesis and Meta-Analysis, equations 12.3 and 12.5.

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 
 /// The probability that a person of group 1 exceeds one of group 2, from means and standard deviations of normal
 /// outcomes.

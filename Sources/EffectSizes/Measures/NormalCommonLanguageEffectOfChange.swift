@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The probability that a person of group 1 exceeds one of group 2, from dependent means and standard deviations of
 /// normal outcomes.
 ///

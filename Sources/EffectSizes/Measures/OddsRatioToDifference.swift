@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// A standardised mean difference estimated from the odds ratio of a dichotomised outcome.

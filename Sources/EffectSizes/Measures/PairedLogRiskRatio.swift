@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The log ratio of the two risks of matched pairs.

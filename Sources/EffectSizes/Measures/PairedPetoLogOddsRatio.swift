@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The log odds ratio within matched pairs by Peto's method.
 ///
 /// Curtin F et al. (2002), doi 10.1002/sim.1205.

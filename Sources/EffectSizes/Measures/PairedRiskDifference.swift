@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The difference of the two risks of matched pairs.
 ///
 /// Newcombe RG (1998), doi 10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C.

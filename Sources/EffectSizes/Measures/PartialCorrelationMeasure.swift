@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A partial correlation as it is.
 ///
 /// Aloe AM, Thompson CG (2013), doi 10.5243/jsswr.2013.24.

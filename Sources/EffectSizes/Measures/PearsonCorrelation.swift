@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// A correlation as it is.

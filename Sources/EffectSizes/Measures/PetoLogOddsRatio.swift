@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The log odds ratio estimated from observed and expected events (Peto's method), for rare events and equal groups.
 ///
 /// Yusuf S et al. (1985), doi 10.1016/S0033-0620(85)80003-7.

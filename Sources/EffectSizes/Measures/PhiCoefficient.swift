@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The correlation of two dichotomies.
 ///
 /// Yule GU (1912), doi 10.2307/2340126; Bishop YMM, Fienberg SE, Holland PW (1975), p. 381.

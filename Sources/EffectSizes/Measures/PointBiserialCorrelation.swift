@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The correlation of group and outcome.
 ///
 /// Tate RF (1954), doi 10.1214/aoms/1177728730.

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 import RealModule
 
 /// The difference of two risks on the probit scale, an estimate of the standardised mean difference behind a

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The probit of a proportion.
 public struct ProbitProportion: ZeroCellMeasure {
   /// What is done about zero cells.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A proportion as it is.
 public struct Proportion: ZeroCellMeasure, ProportionAveragingMeasure {
   /// The choices of sampling variance.

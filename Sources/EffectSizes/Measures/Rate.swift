@@ -1,3 +1,5 @@
+public import Estimates
+
 /// An incidence rate as it is.
 public struct Rate: ZeroCellMeasure {
   /// What is done about zero events.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The difference of two incidence rates.
 ///
 /// Rothman KJ, Greenland S, Lash TL (2008), Modern Epidemiology.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// An effect that studies report themselves, with its precision, on the analysis scale.
 public struct ReadyMade: Measure {
   /// What the effect is.

@@ -1,3 +1,4 @@
+public import Estimates
 import RealModule
 
 /// The logarithm of observed over expected heterozygosity, 0 in Hardy-Weinberg equilibrium.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The standardised mean difference as RevMan prints it: Hedges' g with the approximate correction, and RevMan's
 /// variance. For reproducing its results.
 ///

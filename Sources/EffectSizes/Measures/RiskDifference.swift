@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The difference of two risks.
 public struct RiskDifference: ZeroCellMeasure, RiskAveragingMeasure {
   /// The choices of sampling variance.

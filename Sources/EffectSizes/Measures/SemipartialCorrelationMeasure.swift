@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A semi-partial correlation as it is.
 ///
 /// Aloe AM, Becker BJ (2012), doi 10.3102/1076998610396901.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The square root of an incidence rate, whose variance depends on the person-time alone.
 public struct SquareRootRate: ZeroCellMeasure {
   /// What is done about zero events.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The difference of two incidence rates after the square root, which stabilises their variance.
 ///
 /// Bagos PG, Nikolopoulos GK (2009), doi 10.2202/1557-4679.1088.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A mean in units of its standard deviation, corrected for small samples.
 ///
 /// Hedges LV (1981), doi 10.3102/10769986006002107.

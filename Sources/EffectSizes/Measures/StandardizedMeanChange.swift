@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The mean change in units of the changes' standard deviation, corrected for small samples.
 ///
 /// Gibbons RD et al. (1993), doi 10.3102/10769986018003271.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The mean change in units of the root of the average variance, corrected for small samples.
 ///
 /// Cousineau D (2020), doi 10.20982/tqmp.16.4.p418; Cousineau D, Goulet-Pelletier JC (2021),

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The mean change in units of the standard deviation before, corrected for small samples.
 ///
 /// Becker BJ (1988), doi 10.1111/j.2044-8317.1988.tb00901.x.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The mean change in units of the standard deviation before, without assuming equal variances before and after.
 ///
 /// Bonett DG (2008), doi 10.1037/1082-989X.13.2.99, equation 13.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The difference of two means in units of their pooled standard deviation, corrected for small samples (Hedges' g).
 ///
 /// Hedges LV (1981), doi 10.3102/10769986006002107; variances: Hedges (1982), doi 10.1037/0033-2909.92.2.490, and

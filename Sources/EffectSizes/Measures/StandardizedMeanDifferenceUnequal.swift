@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The difference of two means in units of the root of their average variance, without assuming equal variances.
 ///
 /// Bonett DG (2008), doi 10.1037/1082-989X.13.2.99; (2009), doi 10.1037/a0014699.

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 import RealModule
 
 /// The correlation of two normal variables estimated by maximum likelihood from a table of both cut in two.

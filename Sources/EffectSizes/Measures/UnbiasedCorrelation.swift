@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A correlation corrected for its small bias towards 0.
 ///
 /// Olkin I, Pratt JW (1958), doi 10.1214/aoms/1177706717, equation 2.3; Hedges LV (1989),

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// Yule's Q, (OR - 1)/(OR + 1).
 ///
 /// Yule GU (1900), doi 10.1098/rsta.1900.0019.

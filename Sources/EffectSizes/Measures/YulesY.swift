@@ -1,3 +1,5 @@
+public import Estimates
+
 /// Yule's Y, the coefficient of colligation, (√OR - 1)/(√OR + 1).
 ///
 /// Yule GU (1912), doi 10.2307/2340126.

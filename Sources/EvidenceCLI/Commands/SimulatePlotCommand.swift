@@ -96,7 +96,7 @@ struct SimulatePlotCommand: ParsableCommand {
     }
   }
 
-  private func measureNames(_ table: Table) -> [String] {
+  private func measureNames(_ table: DataTable) -> [String] {
     guard let test = table.column(named: "test") else { return [] }
     return table.headers[(test + 1)...].filter { !$0.hasSuffix("_mcse") && $0 != "replicates" }
   }

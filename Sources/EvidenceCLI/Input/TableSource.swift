@@ -5,7 +5,7 @@ import Tables
 struct TableSource {
   /// What messages call it: the file's path, `standard input`, or `dataset:NAME`.
   let name: String
-  let table: Table
+  let table: DataTable
   let sha256: String
   /// The shipped dataset, if it is one.
   let dataset: Dataset?
@@ -27,7 +27,7 @@ struct TableSource {
       }
     }
     do throws(TableError) {
-      table = try Table(name: name, parsing: bytes)
+      table = try DataTable(name: name, parsing: bytes)
     } catch {
       throw CommandFailure(error, file: name)
     }
@@ -39,7 +39,7 @@ struct TableSource {
     self.name = name
     dataset = nil
     do throws(TableError) {
-      table = try Table(name: name, parsing: bytes)
+      table = try DataTable(name: name, parsing: bytes)
     } catch {
       throw CommandFailure(error, file: name)
     }

@@ -28,7 +28,7 @@ struct SwimPlotReport {
 
   /// The rows of the CSV as objects, without empty cells.
   private var rows: JSONValue {
-    guard let table = try? Table(name: "rows", parsing: csv.bytes) else { return .null }
+    guard let table = try? DataTable(name: "rows", parsing: csv.bytes) else { return .null }
     return .array(
       (0..<table.rowCount).map { row in
         .object(

@@ -9,7 +9,7 @@ struct KeptReplicates {
     var labels: [String] = []
     var intervals: [String: [ZipPlot.Interval]] = [:]
     do {
-      let table = try Table.read(path: path)
+      let table = try DataTable.read(path: path)
       let places = ["cell", "method", "test", "estimate", "se", "lower", "upper"].map {
         table.column(named: $0)
       }

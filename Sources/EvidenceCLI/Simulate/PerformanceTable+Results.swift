@@ -3,7 +3,7 @@ import Tables
 
 extension PerformanceTable {
   /// Reads the results of a simulation.
-  init(_ table: Table) throws {
+  init(_ table: DataTable) throws {
     guard let method = table.column(named: "method"), let test = table.column(named: "test"), method > 0,
       test == method + 1
     else {

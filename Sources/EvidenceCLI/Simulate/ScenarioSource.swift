@@ -61,7 +61,7 @@ enum VarianceList {
     do throws(TableError) {
       let bytes = try InputFile.read(path: path)
       if let numbers = plainNumbers(bytes) { return numbers }
-      return try column(Table(name: path, parsing: bytes))
+      return try column(DataTable(name: path, parsing: bytes))
     } catch {
       throw CommandFailure(error, file: path)
     }
@@ -73,7 +73,7 @@ enum VarianceList {
     return numbers.contains(nil) ? nil : numbers.compactMap { $0 }
   }
 
-  private static func column(_ table: Table) throws(TableError) -> [Double]? {
+  private static func column(_ table: DataTable) throws(TableError) -> [Double]? {
     guard let column = table.column(named: "variance") ?? table.column(named: "vi") else { return nil }
     return try table.numbers(inColumn: column).compactMap { $0 }
   }

@@ -111,7 +111,7 @@ struct SimulateRunner {
 enum StateSource {
   static func read(_ path: String) throws -> StateFileContents {
     do {
-      return try StateFileContents(Table.read(path: path))
+      return try StateFileContents(DataTable.read(path: path))
     } catch let error as TableError {
       throw CommandFailure(error, file: path)
     } catch let error as SimulationError {

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 import RealModule
 
 /// How much the studies' true effects differ: Cochran's test, and the estimate of τ² with what follows from it.

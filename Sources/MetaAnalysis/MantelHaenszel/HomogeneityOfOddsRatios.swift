@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 /// Tests that the odds ratio is the same in all studies, from their tables.
 public struct HomogeneityOfOddsRatios: Sendable, Hashable, Codable {

@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 extension LogOddsRatio: MantelHaenszelMeasure {
   /// ln(ΣR / ΣS), R = ad/n, S = bc/n, with the variance of Robins, Breslow, Greenland 1986, doi 10.2307/2531052.

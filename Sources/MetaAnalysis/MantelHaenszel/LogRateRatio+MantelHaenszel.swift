@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 extension LogRateRatio: MantelHaenszelMeasure {
   /// ln(ΣR / ΣS), R = x1 t2/t, S = x2 t1/t (Rothman, Greenland, Lash 2008, Modern Epidemiology, chapter 15; the variance:

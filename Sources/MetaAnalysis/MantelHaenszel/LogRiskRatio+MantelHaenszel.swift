@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 extension LogRiskRatio: MantelHaenszelMeasure {
   /// ln(ΣR / ΣS), R = a n2/n, S = c n1/n, with the variance of Greenland and Robins 1985, doi 10.2307/2530643.

@@ -1,5 +1,6 @@
 import Distributions
 public import EffectSizes
+public import Estimates
 import RealModule
 
 /// The common-effect model of Mantel and Haenszel: pooled from the studies' tables, not their effects.

@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 import RealModule
 
 /// A measure that can be pooled from the studies' tables, without an effect for each study: sparse tables and zero cells

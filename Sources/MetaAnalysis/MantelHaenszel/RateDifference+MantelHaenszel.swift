@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 extension RateDifference: MantelHaenszelMeasure {
   /// Σ(x1 t2 - x2 t1)/t over Σ t1 t2/t (Rothman, Greenland, Lash 2008, Modern Epidemiology, chapter 15).

@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 
 extension RiskDifference: MantelHaenszelMeasure {
   /// Σ(a n2 - c n1)/n over Σ n1 n2/n, with the variance of Sato, Greenland, Robins 1989, doi 10.2307/2531765, which is

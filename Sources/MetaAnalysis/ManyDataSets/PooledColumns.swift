@@ -1,3 +1,5 @@
+import Estimates
+
 /// The estimates of many data sets by one method, a column each, in the data's units.
 package struct PooledColumns: Sendable {
   /// The most data sets there is room for.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The results of pooling many data sets of one shape, as columns with one element a data set: what
 /// `RandomEffects.fitMany` returns.
 ///

@@ -1,5 +1,6 @@
 import Distributions
 public import EffectSizes
+public import Estimates
 public import LinearAlgebra
 
 /// The result of a meta-regression.
@@ -92,24 +93,6 @@ public struct MetaRegressionFit: FittedModel, Hashable, Codable {
       let row = (0..<design.names.count).map { design.matrix[study, $0] }
       return max(0, dot(row, covariance * row)).squareRoot()
     }
-  }
-}
-
-/// A Wald test that several coefficients are all 0.
-public struct OmnibusTest: Sendable, Hashable, Codable {
-  /// Chi-squared under normal inference, F otherwise.
-  public var statistic: Double
-  /// The number of coefficients tested.
-  public var numeratorDegreesOfFreedom: Int
-  /// The residual degrees of freedom of F; `nil` for chi-squared.
-  public var denominatorDegreesOfFreedom: Double?
-
-  /// The probability of a larger statistic if all coefficients were 0.
-  public var pValue: Double {
-    let numerator = Double(numeratorDegreesOfFreedom)
-    return denominatorDegreesOfFreedom.map {
-      FisherF(numerator: numerator, denominator: $0).survival(statistic)
-    } ?? ChiSquared(degreesOfFreedom: numerator).survival(statistic)
   }
 }
 

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 
 /// Which distribution a prediction interval for the true effect of a new study is made from. None is exact: τ² is
 /// estimated.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The best linear unbiased prediction of one study's true effect: its own estimate drawn towards the mean, the more so
 /// the less precise it is.
 public struct StudyPrediction: Sendable, Hashable, Codable {

@@ -1,4 +1,5 @@
 public import EffectSizes
+import Estimates
 
 /// Pooling within subgroups of studies, and the test whether their effects differ.
 public struct SubgroupAnalysis: Sendable {

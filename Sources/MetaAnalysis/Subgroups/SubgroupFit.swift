@@ -1,4 +1,5 @@
 import EffectSizes
+public import Estimates
 
 /// The result of a subgroup analysis.
 public struct SubgroupFit: Sendable, Hashable, Codable {

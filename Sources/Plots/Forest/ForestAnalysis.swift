@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 import Graphics
 public import MetaAnalysis
 public import RiskOfBias

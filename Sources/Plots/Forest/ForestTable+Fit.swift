@@ -1,4 +1,5 @@
-public import EffectSizes
+import EffectSizes
+public import Estimates
 public import MetaAnalysis
 
 extension ForestTable {

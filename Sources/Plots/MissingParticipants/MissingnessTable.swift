@@ -1,5 +1,6 @@
 import BiasAdjustment
 import EffectSizes
+public import Estimates
 import MetaAnalysis
 import RealModule
 import Tables

@@ -1,5 +1,6 @@
 public import BiasAdjustment
-public import EffectSizes
+import EffectSizes
+public import Estimates
 import Graphics
 import MetaAnalysis
 

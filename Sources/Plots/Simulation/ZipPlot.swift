@@ -1,3 +1,4 @@
+import Estimates
 import Graphics
 
 /// A zip plot: the intervals of a cell's replicates, those on top whose estimates lie furthest from the truth in units of

@@ -15,7 +15,7 @@ public struct StateFileContents: Sendable {
 
   /// Reads a table.
   /// - Throws: `malformedState`.
-  public init(_ table: Table) throws(SimulationError) {
+  public init(_ table: DataTable) throws(SimulationError) {
     let rows = StateRows(table)
     name = table.name
     try rows.checkFrame()
@@ -49,9 +49,9 @@ public struct StateFileContents: Sendable {
 
 /// The rows of a state file.
 private struct StateRows {
-  let table: Table
+  let table: DataTable
 
-  init(_ table: Table) { self.table = table }
+  init(_ table: DataTable) { self.table = table }
 
   func malformed(_ reason: String) -> SimulationError { .malformedState(file: table.name, reason: reason) }
 

@@ -54,12 +54,12 @@ public enum InputFile {
   }
 }
 
-extension Table {
+extension DataTable {
   /// Reads the table in the file at `path`, which becomes its name.
   ///
   /// - Throws: `TableError`.
-  public static func read(path: String) throws(TableError) -> Table {
-    try Table(name: path, parsing: InputFile.read(path: path))
+  public static func read(path: String) throws(TableError) -> DataTable {
+    try DataTable(name: path, parsing: InputFile.read(path: path))
   }
 }
 

@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 import MetaAnalysis
 
 /// The exact interval: the probabilities at which neither binomial tail falls below half of what the level leaves.

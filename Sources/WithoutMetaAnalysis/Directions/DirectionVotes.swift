@@ -1,3 +1,4 @@
+import Estimates
 import MetaAnalysis
 
 /// Votes on direction: how many findings point each way, and what that says of the direction of the effect.

@@ -1,3 +1,4 @@
+public import Estimates
 import MetaAnalysis
 
 /// A way of making an interval for a proportion from a count.

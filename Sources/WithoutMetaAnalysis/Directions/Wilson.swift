@@ -1,4 +1,5 @@
 import Distributions
+public import Estimates
 import MetaAnalysis
 
 /// The score interval: the probabilities that a normal test with their own variance does not reject.

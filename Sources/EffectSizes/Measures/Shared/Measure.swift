@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A way of putting a study's result into one number with a sampling variance.
 ///
 /// A measure is a value that holds its settings. The least to write is a `scale` and `effect(of:given:)`; measures

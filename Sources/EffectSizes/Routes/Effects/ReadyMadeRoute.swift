@@ -1,3 +1,4 @@
+import Estimates
 import RealModule
 
 /// An effect that the study reports itself, of the measure's kind or of one that converts to it.

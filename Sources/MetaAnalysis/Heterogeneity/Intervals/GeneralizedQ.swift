@@ -1,3 +1,5 @@
+import Estimates
+
 /// The generalised Q interval: every τ² at which the observed Q_A is not extreme in its exact distribution, with the
 /// user's weights (inverse variances where there are none).
 ///

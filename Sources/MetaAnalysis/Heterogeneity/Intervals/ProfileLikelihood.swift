@@ -1,4 +1,5 @@
 import Distributions
+import Estimates
 
 /// The profile-likelihood interval: every τ² whose log-likelihood lies within half a chi-squared quantile of the
 /// highest. Where the likelihood has several modes these may be several intervals: the bounds are the outermost. It needs

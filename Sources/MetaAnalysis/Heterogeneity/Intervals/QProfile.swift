@@ -1,4 +1,5 @@
 import Distributions
+import Estimates
 
 /// The Q-profile interval: every τ² at which Q(τ²) lies between the quantiles of its chi-squared distribution. Exact
 /// when the effects are normal with known variances.

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// A way to make a confidence interval for τ².
 public protocol TauSquaredIntervalMethod: Sendable {
   /// The code in files and on the command line: `QP`.

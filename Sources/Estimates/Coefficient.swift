@@ -40,28 +40,3 @@ public struct Coefficient: Sendable, Hashable, Codable {
     return Interval(center: estimate, halfWidth: critical * standardError)
   }
 }
-
-/// The normal distribution, or Student's t where there are degrees of freedom.
-enum ReferenceDistribution {
-  case normal(StandardNormal)
-  case studentsT(StudentsT)
-
-  init(degreesOfFreedom: Double?) {
-    self = degreesOfFreedom.map { .studentsT(StudentsT(degreesOfFreedom: $0)) } ?? .normal(StandardNormal())
-  }
-
-  func survival(_ statistic: Double) -> Double {
-    switch self {
-    case .normal(let distribution): distribution.survival(statistic)
-    case .studentsT(let distribution): distribution.survival(statistic)
-    }
-  }
-
-  /// The value that the distribution exceeds in absolute value with probability 1 - level.
-  func criticalValue(level: Double) -> Double {
-    switch self {
-    case .normal(let distribution): -distribution.quantile((1 - level) / 2)
-    case .studentsT(let distribution): -distribution.quantile((1 - level) / 2)
-    }
-  }
-}

@@ -2,7 +2,7 @@
 ///
 /// Cells stay bytes of the file until they are asked for: text and numbers are made on access. Rows are counted from
 /// 0 without the header and without blank lines; `line(ofRow:)` leads back to the file.
-public struct Table: Sendable {
+public struct DataTable: Sendable {
   /// What the table is called in messages: usually its path.
   public let name: String
   /// The file's bytes as they were read.
@@ -53,7 +53,7 @@ private struct CellLayout {
   subscript(row: Int, column: Int) -> Cell { cells[row * width + positions[column]] }
 }
 
-extension Table {
+extension DataTable {
   /// The column with a header, or `nil` where there is none.
   public func column(named header: String) -> Int? { columns[header] }
 

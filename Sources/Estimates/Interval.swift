@@ -12,7 +12,7 @@ public struct Interval: Sendable, Hashable, Codable {
   }
 
   /// An interval that reaches `halfWidth` to either side of `center`.
-  init(center: Double, halfWidth: Double) {
+  public init(center: Double, halfWidth: Double) {
     self.init(lower: center - halfWidth, upper: center + halfWidth)
   }
 
