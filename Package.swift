@@ -59,6 +59,9 @@ let package = Package(
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
     .target(name: "Instruments", dependencies: ["CInstruments", "Tables"]),
     .target(
+      name: "StudyTables",
+      dependencies: ["EffectSizes", "Instruments", "RiskOfBias", "Estimates", "Graphics", "Tables"]),
+    .target(
       name: "BiasAdjustment",
       dependencies: [
         "Estimates",
@@ -90,6 +93,12 @@ let package = Package(
         "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
         "BiasAdjustment", "Tables",
         "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),

@@ -7,9 +7,11 @@
 @_exported import Instruments
 @_exported import MetaAnalysis
 @_exported import Plots
+@_exported import Reports
 @_exported import ReviewData
 @_exported import RiskOfBias
 @_exported import SVG
 @_exported import Simulation
+@_exported import StudyTables
 @_exported import Tables
 @_exported import WithoutMetaAnalysis

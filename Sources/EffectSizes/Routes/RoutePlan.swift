@@ -135,3 +135,8 @@ public struct RoutedReport: Sendable {
     self.init(route: route, end: own, report: report)
   }
 }
+
+extension RoutePlan {
+  /// Whether a crossover trial has a way to the measure.
+  public var takesCrossovers: Bool { routes.contains { $0 is CrossoverRoute } }
+}

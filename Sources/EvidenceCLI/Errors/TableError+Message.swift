@@ -53,20 +53,6 @@ extension TableError {
   }
 }
 
-extension NumberProblem {
-  /// What may have been meant.
-  fileprivate var advice: String {
-    switch self {
-    case .notNumeric: "; leave the cell empty if the value is missing"
-    case .decimalComma: "; write a decimal point, or separate the columns by semicolons"
-    case .thousandsSeparator: "; write it without separators between thousands"
-    case .percentSign: "; write it without the percent sign, as a proportion where one is asked for"
-    case .typographicMinus: "; write the minus as a hyphen (-)"
-    case .outOfRange: " that can be computed with"
-    }
-  }
-}
-
 extension ForeignFormat {
   /// What the file is instead of text.
   fileprivate var phrase: String {

@@ -1,0 +1,81 @@
+public import Estimates
+public import Tables
+
+/// The input of a document: its name and what identifies its bytes.
+public struct DocumentInput: Sendable, Hashable {
+  /// The file's path, `standard input` or `dataset:NAME`.
+  public var name: String
+  /// The SHA-256 of its bytes, hexadecimal.
+  public var sha256: String
+
+  /// An input.
+  public init(name: String, sha256: String) {
+    self.name = name
+    self.sha256 = sha256
+  }
+}
+
+/// What every JSON document begins and ends with.
+public enum Document {
+  /// The package's version, which documents carry.
+  public static let version = "0.1.0"
+
+  /// `schema`, `version`, `settings` and `input`, which every document begins with.
+  public static func header(
+    _ command: String, settings: JSONValue, input: DocumentInput
+  ) -> [JSONValue.Member] {
+    [
+      .init("schema", .string("evidence.\(command)/1")),
+      .init("version", .string(version)),
+      .init("settings", settings),
+      .init("input", .object([.init("name", .string(input.name)), .init("sha256", .string(input.sha256))])),
+    ]
+  }
+
+  /// The array of `warnings`: those of one kind together where there are many.
+  public static func warnings(_ notes: [any Note]) -> JSONValue.Member {
+    .init(
+      "warnings",
+      .array(
+        notes.grouped.map {
+          .object([.init("code", .string($0.code)), .init("message", .string($0.message))])
+        }))
+  }
+}
+
+/// Notes of one kind as they are shown: one by one where they are few, else the first with how many more there are.
+public struct GroupedNote: Sendable, Hashable {
+  /// The code for programs.
+  public var code: String
+  /// The sentence.
+  public var message: String
+  /// How many notes it stands for.
+  public var count: Int
+}
+
+extension [any Note] {
+  /// As many of one kind as are shown one by one.
+  private static var mostShown: Int { 3 }
+
+  /// The notes in order; from more than three of one kind, the first and how many more there are.
+  public var grouped: [GroupedNote] {
+    var groups: [GroupedNote] = []
+    let counts = Dictionary(grouping: self, by: \.code).mapValues(\.count)
+    var seen: Set<String> = []
+    var messages: Set<String> = []
+    for note in self {
+      let count = counts[note.code] ?? 1
+      guard count > Self.mostShown else {
+        if messages.insert(note.description).inserted {
+          groups.append(GroupedNote(code: note.code, message: note.description, count: 1))
+        }
+        continue
+      }
+      guard seen.insert(note.code).inserted else { continue }
+      groups.append(
+        GroupedNote(
+          code: note.code, message: "\(note.description) (and \(count - 1) more of this kind)", count: count))
+    }
+    return groups
+  }
+}

@@ -1,0 +1,108 @@
+public import EffectSizes
+public import Estimates
+
+/// What a reader should know of studies that are used all the same.
+public enum StudyNote: Note {
+  /// An effect looks wrong, though it could be computed.
+  case suspiciousEffect(Place, study: String, reason: String)
+  /// Effects are turned so that positive is better for people.
+  case aligned(turned: Int, of: Int)
+  /// Some effects are better when higher and others when lower, and they are not aligned.
+  case mixedDirections
+  /// The column `better` says otherwise than the registry of instruments.
+  case directionContradicted(Place, study: String, direction: OutcomeDirection?, label: String)
+  /// A score is not on its instrument's scale.
+  case outOfRange(MalformedCell, study: String, ScoreOutOfRange)
+  /// Comparisons share a comparator, whose people count in each.
+  case sharedComparator(SharedComparatorFacts)
+  /// A comparator's people are divided among comparisons.
+  case dividedComparator(SharedComparatorFacts)
+  /// Rows of one trial are pooled as if independent.
+  case dependentRows(RepeatedRows)
+  /// A study's name stands in several rows, and nothing says whether they are one trial.
+  case repeatedStudy(name: String, lines: [Int])
+  /// Comparisons of groups and changes within one group are pooled together.
+  case mixedDesigns(MixedDesigns)
+  /// Points of different instruments are pooled.
+  case mixedInstruments(measure: String, labels: [String])
+  /// An analysis has no study.
+  case noStudies(group: String)
+  /// A study has no overall judgement; its domains may tell the mildest that it could be.
+  case noJudgement(study: String, mildest: String?)
+  /// A row has no judgement and is not shown.
+  case notJudged(Place, study: String)
+  /// An overall judgement is milder than the tool's rule allows.
+  case milderThanRule(study: String, judgement: String, tool: String, mildest: String)
+  /// Rows repeat a study's judgements, shown once.
+  case repeatedJudgements(Int)
+
+  /// The code for programs.
+  public var code: String {
+    switch self {
+    case .suspiciousEffect: "suspicious-effect"
+    case .aligned: "aligned"
+    case .mixedDirections: "mixed-directions"
+    case .directionContradicted: "direction-contradicted"
+    case .outOfRange: "out-of-range"
+    case .sharedComparator, .dividedComparator: "shared-comparator"
+    case .dependentRows: "dependent-rows"
+    case .repeatedStudy: "repeated-study"
+    case .mixedDesigns: "mixed-designs"
+    case .mixedInstruments: "mixed-instruments"
+    case .noStudies: "no-studies"
+    case .noJudgement, .notJudged: "no-judgement"
+    case .milderThanRule: "milder-than-rule"
+    case .repeatedJudgements: "repeated-judgements"
+    }
+  }
+}
+
+extension StudyNote {
+  public var description: String {
+    switch self {
+    case .suspiciousEffect(let place, let study, let reason): "\(place): \(study): \(reason)"
+    case .aligned(let turned, let count):
+      "effects are aligned so that positive is better for people, with the sign turned for \(turned) of \(count)"
+    case .mixedDirections:
+      "some effects are better when higher and others when lower, and they are not aligned"
+    case .directionContradicted(let place, let study, let direction, let label):
+      "\(place): \(study): the column 'better' says \(direction?.rawValue ?? "") where the registry says otherwise of "
+        + "\(label); the column is taken"
+    case .outOfRange(let cell, let study, let score):
+      "\(cell.place): column '\(cell.header)': \(study): \(score.kind) \(cell.value) on a "
+        + "\(score.ranges.joined(separator: " or ")) scale (\(score.label))"
+        + (score.isNegative ? "; a change is marked by sd_type change" : "")
+    case .sharedComparator(let shared): "\(shared); its people count in each comparison"
+    case .dividedComparator(let shared):
+      "\(shared.place): '\(shared.study)': the comparator's people are divided among \(shared.lines.count) comparisons "
+        + "(lines \(shared.lines.map(String.init).joined(separator: ", "))), which remain a little dependent"
+    case .dependentRows(let rows): "\(rows); they are pooled as if independent"
+    case .repeatedStudy(let name, let lines):
+      "the study '\(name)' stands in lines \(lines.map(String.init).joined(separator: ", ")); rows of one trial are not "
+        + "independent (a column 'trial' tells which are)"
+    case .mixedDesigns(let designs): "\(designs) are pooled together"
+    case .mixedInstruments(let measure, let labels):
+      "\(measure) pools points of different instruments (\(labels.listed)), which have no common unit; standardise them, "
+        + "or analyse them apart"
+    case .noStudies(let group): "no study is left to pool for '\(group)': it is left out"
+    case .noJudgement(let study, let mildest):
+      "'\(study)' has no overall judgement"
+        + (mildest.map { " (its domains would make it '\($0)' at least)" } ?? "")
+        + ": it is left out of the weighted summaries only"
+    case .notJudged(let place, let study): "\(place): '\(study)' has no judgement: it is not shown"
+    case .milderThanRule(let study, let judgement, let tool, let mildest):
+      "'\(study)' is judged '\(judgement)' overall; by the rule of \(tool) its domains make it '\(mildest)' at least"
+    case .repeatedJudgements(let count):
+      "\(count) \(count == 1 ? "row repeats" : "rows repeat") a study's judgements, shown once"
+    }
+  }
+}
+
+extension [String] {
+  /// The names with commas between them: all of up to 20, else the first with how many more there are.
+  public var listed: String {
+    count <= 20
+      ? joined(separator: ", ")
+      : prefix(20).joined(separator: ", ") + " and \(count - 20) more (JSON has all)"
+  }
+}

@@ -1,0 +1,203 @@
+import EffectSizes
+public import Estimates
+
+/// Why a table cannot be read as studies.
+public enum StudyTableError: Error, Sendable, Hashable {
+  /// Cells are not what their columns say.
+  case malformed([MalformedCell])
+  /// There is no column of a header that was named.
+  case noColumn(Place, ColumnUse, MissingHeader)
+  /// The table has the columns of none of the measure's routes.
+  case noFieldColumns(MissingFieldColumns)
+  /// There is no field of the name that a header was assigned to.
+  case unknownField(String, known: [String])
+  /// No row meets the conditions.
+  case noRowSelected(file: String)
+  /// No row is left with an effect.
+  case noStudies(file: String, [ExcludedStudy])
+  /// A row would be left out, which was forbidden.
+  case exclusionForbidden(ExcludedStudy)
+  /// A measure has to be named; the suggested one has its columns in the table.
+  case measureNeeded(suggestion: String)
+  /// Effects are of several kinds: the measure that they are pooled by has to be named.
+  case kindsOfEffects(Place, header: String, measures: [String])
+  /// A measure that there is none of.
+  case unknownMeasure(String, known: [String])
+  /// Effects of the measure have no value of no effect to be turned about.
+  case notAlignable(measure: EffectScale)
+  /// A cluster trial without an intracluster correlation.
+  case correlationNeeded(Place, study: String)
+  /// Settings about clusters, of which the table has none.
+  case clusterSettingsWithoutClusters
+  /// A way of allowing for clusters that the measure does not have.
+  case clusterMethodUnsuitable(UnitSettings.ClusterMethod, measure: String)
+  /// Several rows compare arms of a study with one comparator.
+  case sharedComparator(SharedComparatorFacts)
+  /// Shared comparators are to be divided or combined, and no rows share one.
+  case noSharedComparators(UnitSettings.SharedControl)
+  /// An arm of a study stands in several rows.
+  case repeatedArm(Place, study: String, arm: String, firstLine: Int)
+  /// A row that shares its comparator has an effect alone.
+  case armsNeeded(Place, study: String, UnitSettings.SharedControl, needed: [String])
+  /// Arms that are to be combined report different things.
+  case armsIncomplete(SharedComparatorFacts)
+  /// Rows with one comparator have different data of it.
+  case differentComparators(Place, field: String, comparator: String, firstLine: Int)
+  /// A trial has several rows in one analysis.
+  case dependentRows(RepeatedRows)
+  /// Comparisons of groups and changes within one group.
+  case mixedDesigns(MixedDesigns)
+  /// There is no column of judgements.
+  case judgementsMissing(Place, MissingHeader)
+  /// No row has a judgement.
+  case noJudgement(file: String)
+  /// There are no columns of what a synthesis needs.
+  case fieldsMissing(Place, needed: NeededFields, MissingHeader)
+}
+
+/// Columns that a synthesis needs, of which the table has none.
+public enum NeededFields: Sendable, Hashable {
+  /// Directions: the words that they are told by.
+  case directions(words: [String])
+  /// p values, z, t or effects.
+  case pValues
+  /// Numbers randomised or missing.
+  case randomised(arm: Int)
+}
+
+/// A measure, what it needs and what of that a table does not have.
+public struct MissingFieldColumns: Sendable, Hashable {
+  /// Where the header stands.
+  public var place: Place
+  /// The measure's code.
+  public var measure: String
+  /// The fields of the route that the table seems to be meant for.
+  public var needed: [String]
+  /// Those of them that it has no column of.
+  public var missing: [String]
+  /// The header that is most likely meant for one of them.
+  public var likely: MissingHeader
+}
+
+extension StudyTableError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .malformed(let cells): Self.listed(cells)
+    case .noColumn(let place, _, let header): "\(place): \(header)"
+    case .noFieldColumns(let columns):
+      "\(columns.place): measure \(columns.measure) needs the columns \(columns.needed.joined(separator: ", ")) "
+        + "(missing: \(columns.missing.joined(separator: ", "))): \(columns.likely)"
+    case .unknownField(let name, let known):
+      "there is no field '\(name)'; the fields are \(known.joined(separator: ", "))"
+    case .noRowSelected(let file): "\(file): no row is left after the conditions and the column 'include'"
+    case .noStudies(let file, let excluded): "\(file): no study is left (\(Self.reasons(excluded)))"
+    case .exclusionForbidden(let study):
+      "\(study.place): '\(study.label)' would be left out (\(study.reason))"
+    case .measureNeeded(let suggestion):
+      "a measure is needed, such as \(suggestion): the table has no ready-made effects (effect with variance, se, or "
+        + "lower and upper)"
+    case .kindsOfEffects(let place, let header, let measures):
+      "\(place): the column '\(header)' tells of \(measures.joined(separator: ", ")): name the measure that they are to be "
+        + "pooled by; the others are converted, or left out with the reason"
+    case .unknownMeasure(let name, _): "there is no measure '\(name)'"
+    case .notAlignable(let scale):
+      "effects cannot be aligned: \(scale.name.lowercased()) has no value of no effect"
+    case .correlationNeeded, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable: clusterDescription
+    case .sharedComparator, .noSharedComparators, .repeatedArm, .armsNeeded, .armsIncomplete,
+      .differentComparators:
+      armDescription
+    case .dependentRows(let rows): "\(rows), which are not independent"
+    case .mixedDesigns(let designs): "\(designs) are not pooled together"
+    case .judgementsMissing(let place, let header): "\(place): judgements are needed: \(header)"
+    case .noJudgement(let file): "\(file): no row has a judgement"
+    case .fieldsMissing(let place, let needed, let header): "\(place): \(needed): \(header)"
+    }
+  }
+
+  private var clusterDescription: String {
+    switch self {
+    case .correlationNeeded(let place, let study):
+      "\(place): '\(study)' has clusters, but no intracluster correlation: add a column icc, or say with "
+        + "cluster_adjusted yes that its analysis has allowed for them"
+    case .clusterMethodUnsuitable(let method, let measure):
+      "the cluster method \(method.rawValue) belongs to the measure SMD, not \(measure)"
+    default: "the table has no clusters: no column clusters1, clusters2 or cluster_size"
+    }
+  }
+
+  private var armDescription: String {
+    switch self {
+    case .sharedComparator(let shared):
+      "\(shared), whose people would count \(shared.lines.count) times"
+    case .noSharedComparators:
+      "no comparator is shared: name the arms in columns arm and comparator"
+    case .repeatedArm(let place, let study, let arm, let line):
+      "\(place): the arm '\(arm)' of '\(study)' stands in line \(line) as well: rows of one arm are not several arms"
+    case .armsNeeded(let place, let study, let choice, let needed):
+      "\(place): '\(study)' shares its comparator, and to \(choice.rawValue) it the data of its arms are needed "
+        + "(\(needed.joined(separator: ", "))), not an effect alone"
+    case .armsIncomplete(let shared):
+      "\(shared.place): arms are combined from the same data of every arm (lines "
+        + "\(shared.lines.map(String.init).joined(separator: ", "))): means, standard deviations and n, or events and n"
+    case .differentComparators(let place, let field, let comparator, let line):
+      "\(place): \(field) of the comparator '\(comparator)' is not the same as in line \(line): rows with one comparator "
+        + "have one set of its data"
+    default: ""
+    }
+  }
+
+  /// At most twenty cells, then how many more.
+  private static func listed(_ cells: [MalformedCell]) -> String {
+    let most = 20
+    let lines = cells.prefix(most).map(\.description)
+    let more = cells.count > most ? ["and \(cells.count - most) more cells"] : []
+    return (lines + more).joined(separator: "\n")
+  }
+
+  /// The first reasons, which tell which column to look at.
+  private static func reasons(_ excluded: [ExcludedStudy]) -> String {
+    let first = excluded.prefix(3).map { "line \($0.place.line): \($0.label): \($0.reason)" }
+    let more = excluded.count > 3 ? ["and \(excluded.count - 3) more"] : []
+    return (first + more).joined(separator: "; ")
+  }
+}
+
+extension NeededFields: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .directions(let words):
+      "directions need a column 'direction' (\(words.joined(separator: ", "))), a column 'effect', or a measure"
+    case .pValues: "p values need a column 'p', 'z', 't' with 'df', or effects with their precision"
+    case .randomised:
+      "the numbers randomised (randomised1, randomised2) or missing (missing1, missing2) are needed"
+    }
+  }
+}
+
+extension SharedComparatorFacts: CustomStringConvertible {
+  public var description: String {
+    "\(place): '\(study)' compares \(lines.count) arms with "
+      + (comparator.map { "'\($0)'" } ?? "the same comparator")
+      + " (lines \(lines.map(String.init).joined(separator: ", ")))"
+  }
+}
+
+extension RepeatedRows: CustomStringConvertible {
+  public var description: String {
+    "\(place): the trial '\(name)' has \(lines.count) rows in one analysis "
+      + "(lines \(lines.map(String.init).joined(separator: ", ")))"
+  }
+}
+
+extension MixedDesigns: CustomStringConvertible {
+  public var description: String {
+    "\(file):\(single.line): column '\(header)': single-group pre-post studies such as \(single) and controlled ones such as "
+      + compared.description
+  }
+}
+
+extension MixedDesigns.Row: CustomStringConvertible {
+  public var description: String {
+    "line \(line) ('\(study)', \(design.map { "'\($0)'" } ?? "no design"))"
+  }
+}

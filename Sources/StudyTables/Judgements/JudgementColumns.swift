@@ -1,0 +1,144 @@
+public import RiskOfBias
+import EffectSizes
+import Tables
+
+/// The judgements in a table's columns: `rob`, `rob_tool`, and the domains' codes.
+struct JudgementColumns {
+  private let source: StudyTable
+  private let tools: JudgementTools
+  private let reader: RowReader
+  private let overall: Int?
+  private let tool: Int?
+  /// Columns that are headed, or assigned, by a domain's code.
+  private let domains: [(code: String, column: Int)]
+
+  /// Finds the columns; those that are assigned come first.
+  init(_ source: StudyTable, tools: JudgementTools) throws(StudyTableError) {
+    self.source = source
+    self.tools = tools
+    reader = RowReader(source: source, columns: try ColumnMap([StudyTable.studyField], in: source))
+    overall = try Self.column("rob", in: source)
+    tool = try Self.column("rob_tool", in: source)
+    var domains: [(code: String, column: Int)] = []
+    for code in tools.domainCodes {
+      if let column = try Self.column(code, in: source) { domains.append((code, column)) }
+    }
+    self.domains = domains
+  }
+
+  private static func column(_ field: String, in source: StudyTable) throws(StudyTableError) -> Int? {
+    if let assignment = source.assignments.last(where: { $0.field.lowercased() == field.lowercased() }) {
+      return try source.column(assignment.header, for: .field(assignment))
+    }
+    return source.table.headers.firstIndex { $0.lowercased() == field.lowercased() }
+  }
+
+  /// Whether there are overall judgements.
+  var hasOverall: Bool { overall != nil }
+
+  /// Whether there are judgements of any kind.
+  var hasAny: Bool { overall != nil || !domains.isEmpty }
+
+  /// There are no judgements of the kind that is needed.
+  var missing: StudyTableError {
+    .judgementsMissing(
+      Place(file: source.name, line: source.table.headerLine),
+      MissingHeader("rob", among: source.table.headers))
+  }
+
+  func label(row: Int) -> String { reader.label(row: row) }
+
+  func place(row: Int) -> Place { reader.place(row: row) }
+
+  /// The assessment of a row; `nil` where it has no judgement.
+  func assessment(row: Int, study: String) throws(MalformedCell) -> Assessment? {
+    let tool = try tool(row: row)
+    let overall = try overall.flatMap { (column) throws(MalformedCell) in
+      try judgement(row: row, column: column, tool)
+    }
+    var judgements = [Judgement?](repeating: nil, count: tool.domains.count)
+    for (code, column) in domains where !source.table.isMissing(row: row, column: column) {
+      let domain = try naming(row, column) { () throws(RiskOfBiasError) in try tool.domain(code) }
+      guard let place = tool.domains.firstIndex(of: domain) else { continue }
+      judgements[place] = try judgement(row: row, column: column, tool)
+    }
+    if overall == nil && judgements.allSatisfy({ $0 == nil }) { return nil }
+    return Assessment(study: study, tool: tool, domains: judgements, overall: overall)
+  }
+
+  private func tool(row: Int) throws(MalformedCell) -> RiskOfBiasTool {
+    guard let column = tool, let name = source.table.text(row: row, column: column) else {
+      return tools.standard
+    }
+    return try naming(row, column) { () throws(RiskOfBiasError) in try tools.named(name) }
+  }
+
+  private func judgement(row: Int, column: Int, _ tool: RiskOfBiasTool) throws(MalformedCell) -> Judgement? {
+    guard let name = source.table.text(row: row, column: column) else { return nil }
+    return try naming(row, column) { () throws(RiskOfBiasError) in try tool.judgement(name) }
+  }
+
+  /// Says in which cell something is not understood.
+  private func naming<T>(
+    _ row: Int, _ column: Int, _ body: () throws(RiskOfBiasError) -> T
+  ) throws(MalformedCell) -> T {
+    do throws(RiskOfBiasError) {
+      return try body()
+    } catch {
+      throw reader.malformed(row: row, column: column, error.predicate)
+    }
+  }
+}
+
+/// The judgements of studies, and what to say about them.
+public struct JudgedStudies: Sendable {
+  /// The assessment of each study; `nil` where it has no judgement.
+  public let assessments: [Assessment?]
+  /// Studies without an overall judgement, and judgements that are milder than their tool's rule allows.
+  public let notes: [StudyNote]
+}
+
+extension Studies {
+  /// Whether the table has overall judgements.
+  public func hasJudgements(tools: JudgementTools) -> Bool {
+    (try? JudgementColumns(reader.source, tools: tools))?.hasOverall ?? false
+  }
+
+  /// The judgements of the studies with an effect.
+  ///
+  /// - Parameter needsOverall: Whether overall judgements are needed, or those of domains are enough.
+  /// - Throws: `judgementsMissing`, and `malformed` with all cells that are not understood.
+  public func judged(tools: JudgementTools, needsOverall: Bool = true) throws(StudyTableError)
+    -> JudgedStudies
+  {
+    let columns = try JudgementColumns(reader.source, tools: tools)
+    guard needsOverall ? columns.hasOverall : columns.hasAny else { throw columns.missing }
+    var assessments: [Assessment?] = []
+    var malformed: [MalformedCell] = []
+    for position in included {
+      do throws(MalformedCell) {
+        assessments.append(try columns.assessment(row: rows[position], study: labels[position]))
+      } catch {
+        malformed.append(error)
+      }
+    }
+    guard malformed.isEmpty else { throw .malformed(malformed) }
+    let notes = zip(included, assessments).compactMap { position, assessment -> StudyNote? in
+      guard let assessment, assessment.overall != nil else {
+        return .noJudgement(study: labels[position], mildest: assessment?.mildestOverall?.code)
+      }
+      return StudyNote(milder: assessment)
+    }
+    return JudgedStudies(assessments: assessments, notes: notes)
+  }
+}
+
+extension StudyNote {
+  /// An overall judgement that is milder than the tool's rule allows.
+  init?(milder assessment: Assessment) {
+    guard assessment.isMilderThanRule, let overall = assessment.overall, let least = assessment.mildestOverall
+    else { return nil }
+    self = .milderThanRule(
+      study: assessment.study, judgement: overall.code, tool: assessment.tool.name, mildest: least.code)
+  }
+}

@@ -1,0 +1,30 @@
+public import RiskOfBias
+
+/// The tools that judgements can be read with.
+public struct JudgementTools: Sendable {
+  /// A tool of one's own.
+  public var own: RiskOfBiasTool?
+  /// The tool of a row that names none.
+  public var standard: RiskOfBiasTool
+
+  /// The shipped tools, with `standard` for rows that name none.
+  public init(standard: RiskOfBiasTool, own: RiskOfBiasTool? = nil) {
+    self.own = own
+    self.standard = standard
+  }
+
+  /// The tool of a name.
+  public func named(_ name: String) throws(RiskOfBiasError) -> RiskOfBiasTool {
+    if let own, own.isNamed(name) { return own }
+    return try RiskOfBiasTools.named(name)
+  }
+
+  /// The fields of judgements: `rob`, `rob_tool`, and the codes that a domain of any tool may have in a header.
+  public var fields: [String] { ["rob", "rob_tool"] + domainCodes }
+
+  var domainCodes: [String] {
+    (RiskOfBiasTools.all + [own].compactMap { $0 }).flatMap(\.domains)
+      .flatMap { [$0.code] + $0.aliases }
+      .reduce(into: []) { codes, code in if !codes.contains(code) { codes.append(code) } }
+  }
+}

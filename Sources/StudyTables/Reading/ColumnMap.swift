@@ -1,0 +1,137 @@
+import EffectSizes
+import Tables
+
+/// Where fields stand in a table.
+struct ColumnMap: Sendable {
+  private var columns: [String: Int] = [:]
+
+  /// Finds each field by the header given for it, by its own name, or by metafor's letter for it.
+  ///
+  /// Names compare as they are written first, then without regard to case.
+  init(_ fields: [InputField], in source: StudyTable) throws(StudyTableError) {
+    let headers = source.table.headers
+    for assignment in source.assignments {
+      let field = fields.first { $0.name == assignment.field } ?? fields.first(where: assignment.names)
+      guard let field else { continue }
+      columns[field.name] = try source.column(assignment.header, for: .field(assignment))
+    }
+    let folded = Dictionary(
+      headers.enumerated().map { ($0.element.lowercased(), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    for field in fields where columns[field.name] == nil {
+      let names = [field.name, field.letter].compactMap { $0 }
+      columns[field.name] =
+        names.lazy.compactMap { source.table.column(named: $0) }.first
+        ?? names.lazy.compactMap { folded[$0.lowercased()] }.first
+    }
+  }
+
+  /// The column of a field, if the table has one.
+  subscript(field: String) -> Int? { columns[field] }
+
+  /// The headers' positions that fields were found at.
+  var used: Set<Int> { Set(columns.values) }
+
+  /// The fields that were found, with their columns.
+  var found: [String: Int] { columns }
+
+  /// Forgets a field.
+  mutating func remove(_ field: String) { columns[field] = nil }
+
+  /// Forgets the columns of words that only happen to be headed by the letter of one of these fields of numbers: a column
+  /// `g` of groups is no Hedges' g. One that was assigned is kept, and so is any with a digit in it.
+  mutating func ignoreWords(under fields: [InputField], in source: StudyTable) {
+    for field in fields where field.name.count == 1 {
+      guard let column = columns[field.name],
+        !source.assignments.contains(where: { $0.names(field) })
+      else { continue }
+      let cells = (0..<source.table.rowCount).lazy.compactMap { source.table.text(row: $0, column: column) }
+      if cells.first != nil, cells.allSatisfy({ !$0.contains(where: \.isNumber) }) {
+        columns[field.name] = nil
+      }
+    }
+  }
+
+  /// The route that a table without a whole one seems to be meant for: one of which it has a column that the first
+  /// route does not ask for, otherwise the first.
+  func intended(of routes: [[InputField]]) -> [InputField] {
+    let first = routes.first ?? []
+    func lacking(_ route: [InputField]) -> Int { route.count { columns[$0.name] == nil } }
+    let telling = routes.filter { $0.contains { columns[$0.name] != nil && !first.contains($0) } }
+    guard let best = telling.min(by: { lacking($0) < lacking($1) }), lacking(best) < lacking(first) else {
+      return first
+    }
+    return best
+  }
+
+  /// The fields of the route that lacks the fewest columns.
+  func missing(in routes: [[InputField]]) -> [InputField] {
+    routes.map { route in route.filter { columns[$0.name] == nil } }.min { $0.count < $1.count } ?? []
+  }
+}
+
+extension StudyTable {
+  /// The column of a header.
+  func column(_ header: String, for use: ColumnUse) throws(StudyTableError) -> Int {
+    if let column = table.column(named: header) { return column }
+    throw .noColumn(
+      Place(file: name, line: table.headerLine), use,
+      MissingHeader(header, among: table.headers))
+  }
+}
+
+/// What a column is looked for.
+public enum ColumnUse: Sendable, Hashable {
+  /// A field was assigned to it.
+  case field(FieldAssignment)
+  /// Rows are chosen by it.
+  case condition(RowCondition)
+  /// Analyses are made for each of its levels.
+  case by
+  /// Subgroups are its levels.
+  case subgroup
+  /// It holds weights.
+  case weights
+  /// It is a moderator.
+  case moderator
+  /// Studies are sorted by it.
+  case order
+}
+
+extension ColumnUse: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .field(let assignment): "the field \(assignment.field)"
+    case .condition(let condition): "the condition \(condition)"
+    case .by: "separate analyses"
+    case .subgroup: "subgroups"
+    case .weights: "weights"
+    case .moderator: "moderators"
+    case .order: "the order of studies"
+    }
+  }
+}
+
+/// A header that a table does not have.
+public struct MissingHeader: Sendable, Hashable {
+  /// The header.
+  public var header: String
+  /// The one that may have been meant.
+  public var nearest: String?
+  /// Those there are.
+  public var known: [String]
+
+  /// A header that is not among `headers`.
+  init(_ header: String, among headers: [String]) {
+    self.header = header
+    nearest = nearestName(to: header, among: headers, maximumDistance: 2)
+    known = headers
+  }
+}
+
+extension MissingHeader: CustomStringConvertible {
+  public var description: String {
+    if let nearest { return "there is no column '\(header)'; did you mean '\(nearest)'?" }
+    return "there is no column '\(header)'; the columns are \(known.joined(separator: ", "))"
+  }
+}

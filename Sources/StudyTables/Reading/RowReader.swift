@@ -1,0 +1,99 @@
+import EffectSizes
+import Tables
+
+/// Reads the cells of a table's rows as fields: numbers, words, yes and no, signs, labels.
+///
+/// A cell that is not what its column says is thrown as `MalformedCell`; whoever reads many rows collects these and goes
+/// on, so that a person sees all of them at once.
+struct RowReader: Sendable {
+  let source: StudyTable
+  /// Where fields stand.
+  var columns: ColumnMap
+
+  private var table: DataTable { source.table }
+
+  /// The text of a field in a row; `nil` where the table has no such column or the cell is missing.
+  func text(_ field: String, row: Int) -> String? {
+    columns[field].flatMap { table.text(row: row, column: $0) }
+  }
+
+  /// The number of a field in a row; `nil` where the table has no such column or the cell is missing.
+  func number(_ field: InputField, row: Int) throws(MalformedCell) -> Double? {
+    guard let column = columns[field.name] else { return nil }
+    return field.domain == .sign ? try sign(row: row, column: column) : try number(row: row, column: column)
+  }
+
+  /// The number in a cell; `nil` where it is missing.
+  func number(row: Int, column: Int) throws(MalformedCell) -> Double? {
+    do throws(TableError) {
+      return try table.number(row: row, column: column)
+    } catch {
+      throw MalformedCell(error, cell(row: row, column: column))
+    }
+  }
+
+  /// The number of a field that has to be more than 0.
+  func positive(_ field: String, row: Int) throws(MalformedCell) -> Double? {
+    guard let column = columns[field], let number = try number(row: row, column: column) else { return nil }
+    guard number > 0 else { throw malformed(row: row, column: column, "must be more than 0") }
+    return number
+  }
+
+  /// `yes` or `no` in any of their spellings; `nil` where the table has no such column or the cell is missing.
+  func yesNo(_ field: String, row: Int) throws(MalformedCell) -> Bool? {
+    guard let column = columns[field], let word = table.text(row: row, column: column) else { return nil }
+    switch word.lowercased() {
+    case "yes", "y", "true", "1": return true
+    case "no", "n", "false", "0": return false
+    default: throw malformed(row: row, column: column, "must be 'yes' or 'no'")
+    }
+  }
+
+  /// 1 or -1; `nil` where the cell is missing or has a word that needs the outcome's direction (`better`, `worse`).
+  private func sign(row: Int, column: Int) throws(MalformedCell) -> Double? {
+    switch table.text(row: row, column: column)?.lowercased() {
+    case nil, "better", "worse": return nil
+    case "+", "1", "+1": return 1
+    case "-", "-1", "\u{2212}": return -1
+    default: throw malformed(row: row, column: column, "is not a sign; write +, -, better or worse")
+    }
+  }
+
+  /// What a row is called: its `study`, or its number.
+  func label(row: Int) -> String { text("study", row: row) ?? "Row \(row + 1)" }
+
+  /// The line of the file on which a row starts.
+  func place(row: Int) -> Place { Place(file: source.name, line: table.line(ofRow: row)) }
+
+  /// A cell that is not what its column says.
+  func malformed(row: Int, column: Int, _ reason: String) -> MalformedCell {
+    var cell = cell(row: row, column: column)
+    cell.reason = reason
+    return cell
+  }
+
+  /// A field that has a value it cannot have, whether or not it has a column of its own.
+  func malformed(_ field: String, row: Int, value: @autoclosure () -> String, _ reason: String)
+    -> MalformedCell
+  {
+    if let column = columns[field] { return malformed(row: row, column: column, reason) }
+    return MalformedCell(place: place(row: row), header: field, value: value(), reason: reason)
+  }
+
+  private func cell(row: Int, column: Int) -> MalformedCell {
+    MalformedCell(
+      place: Place(file: source.name, line: table.line(ofRow: row, column: column)),
+      header: table.headers[column], value: table.text(row: row, column: column) ?? "", reason: "")
+  }
+}
+
+extension MalformedCell: Error {
+  /// What reading a number of a cell found.
+  fileprivate init(_ error: TableError, _ cell: MalformedCell) {
+    self = cell
+    if case .notANumber(_, _, let value, let problem) = error {
+      self.value = value
+      reason = "is not a number\(problem.advice)"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+public import Tables
+
+/// A table of studies: which headers hold which fields, and which rows are used.
+///
+///     let table = StudyTable(try DataTable(name: "trials.csv", parsing: bytes))
+///     let studies = try table.studies(measure: .standardizedMeanDifference)
+///     let fit = try RandomEffects().fit(studies.effects)
+///
+/// Columns are found by their fields' names (`mean1`, `events2`, `instrument`), by metafor's letters for them, or as
+/// `assignments` say; every other column is ignored.
+public struct StudyTable: Sendable {
+  /// The table.
+  public let table: DataTable
+  /// Headers that hold fields; they come before headers found by name.
+  public var assignments: [FieldAssignment]
+  /// What rows must meet to be used, beside a column `include`.
+  public var conditions: [RowCondition]
+  /// The code of the measure that the table is made for, as that of a shipped dataset.
+  public var usualMeasure: String?
+
+  /// A table whose fields are found by name unless they are assigned.
+  public init(
+    _ table: DataTable, assigning assignments: [FieldAssignment] = [], where conditions: [RowCondition] = [],
+    usualMeasure: String? = nil
+  ) {
+    self.table = table
+    self.assignments = assignments
+    self.conditions = conditions
+    self.usualMeasure = usualMeasure
+  }
+
+  /// The table's name in messages.
+  public var name: String { table.name }
+}

@@ -1,0 +1,72 @@
+import EffectSizes
+import Graphics
+
+/// Combines the arms of rows that share a comparator into one, in the first of them (Cochrane Handbook 6.5.2.10).
+struct ArmCombination {
+  let group: SharedComparator
+
+  private var first: Int { group.rows[0] }
+
+  func apply(to studies: inout Studies) throws(StudyTableError) {
+    for position in group.rows {
+      try group.requireArms(["mean2", "events2", "time2"], position, .combine, studies)
+    }
+    try group.requireSameComparator(studies)
+    let haveMeans = group.rows.allSatisfy {
+      studies.measured("mean1", $0) != nil && studies.measured("sd1", $0) != nil
+    }
+    if haveMeans { try combineMeans(&studies) } else { try combineCounts(&studies) }
+    for position in group.rows.dropFirst() {
+      studies.exclude(position, .merged(line: studies.line(first)))
+    }
+    addClusters(&studies)
+    let names = group.rows.compactMap { studies.text("arm", $0) }.joined(separator: ", ")
+    let people = studies.measured("n1", first).map { "; n1 = \(DecimalText.trimmed($0, decimals: 4))" }
+    studies.note(
+      RouteStep(
+        route: "arms", formula: "arms combined: \(names)" + (people ?? ""),
+        source: "Cochrane Handbook 6.5.2.10"),
+      first)
+  }
+
+  private func combineMeans(_ studies: inout Studies) throws(StudyTableError) {
+    let arms = group.rows.compactMap { position -> ArmMeans? in
+      guard let mean = studies.measured("mean1", position), let sd = studies.measured("sd1", position),
+        let n = studies.measured("n1", position), sd > 0, n > 0
+      else { return nil }
+      return ArmMeans(mean: mean, sd: sd, n: n)
+    }
+    guard arms.count == group.rows.count, let arm = ArmMeans.combined(arms) else {
+      throw .armsIncomplete(group.facts(in: studies))
+    }
+    for (name, number) in [("mean1", arm.mean), ("sd1", arm.sd), ("n1", arm.n)] {
+      studies.replace(name, with: number, first)
+    }
+  }
+
+  private func combineCounts(_ studies: inout Studies) throws(StudyTableError) {
+    let names = ["events1", "nonevents1", "n1", "time1"].filter { name in
+      group.rows.contains { studies.measured(name, $0) != nil }
+    }
+    for name in names {
+      let numbers = group.rows.compactMap { studies.measured(name, $0) }
+      guard numbers.count == group.rows.count else { throw .armsIncomplete(group.facts(in: studies)) }
+      studies.replace(name, with: numbers.reduce(0, +), first)
+    }
+  }
+
+  /// The clusters of the combined arms add up.
+  private func addClusters(_ studies: inout Studies) {
+    guard studies.reader.columns["clusters1"] != nil else { return }
+    let step = RouteStep(route: "arms", formula: "clusters of the combined arms added up")
+    for field in [UnitFields.clusters1, UnitFields.n1] {
+      var numbers: [Double] = []
+      for position in group.rows {
+        if let number = studies.number(field, position) { numbers.append(number) }
+      }
+      guard numbers.count == group.rows.count else { continue }
+      let measured = field == UnitFields.n1 ? studies.measured("n1", first) : nil
+      studies.set(measured ?? numbers.reduce(0, +), for: field, first, because: step)
+    }
+  }
+}

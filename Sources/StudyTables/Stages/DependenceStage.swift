@@ -1,0 +1,72 @@
+/// Rows that are not independent: several of one trial in one analysis count its people twice.
+///
+/// Where an assignment says which column names the studies and none says so of trials, a column that happens to be called
+/// `trial` only gives a note: tables call many things so.
+struct DependenceStage: StudyStage {
+  /// Whether rows of one trial may be pooled as if independent.
+  let allows: Bool
+
+  /// Fails where a trial has several rows, unless that is allowed; notes repeated labels where there is no trial column.
+  func apply(to studies: inout Studies) throws(StudyTableError) {
+    if studies.reader.columns["trial"] != nil {
+      let repeated = Self.repeats(
+        studies.independentRows { studies.text("trial", $0) }
+          .compactMap { position in studies.text("trial", position).map { ($0, studies.line(position)) } })
+      guard let first = repeated.first else { return }
+      let facts = RepeatedRows(
+        place: Place(file: studies.tableName, line: first.lines[0]), name: first.name, lines: first.lines)
+      let assignments = studies.reader.source.assignments
+      let studyIsAssigned = assignments.contains { $0.names(StudyTable.studyField) }
+      let trialIsAssigned = assignments.contains { $0.field == "trial" }
+      guard allows || studyIsAssigned && !trialIsAssigned else { throw .dependentRows(facts) }
+      studies.notes.append(.dependentRows(facts))
+      return
+    }
+    guard studies.reader.columns["study"] != nil else { return }
+    let repeated = Self.repeats(
+      studies.independentRows { studies.labels[$0] }.map { (studies.labels[$0], studies.line($0)) })
+    studies.notes += repeated.map { .repeatedStudy(name: $0.name, lines: $0.lines) }
+  }
+
+  private static func repeats(_ names: [(String, Int)]) -> [(name: String, lines: [Int])] {
+    // Most tables have no repeats: a set tells so at the least cost.
+    var seen: Set<String> = []
+    seen.reserveCapacity(names.count)
+    guard !names.allSatisfy({ seen.insert($0.0).inserted }) else { return [] }
+    var lines: [String: [Int]] = [:]
+    var order: [String] = []
+    for (name, line) in names {
+      if lines[name] == nil { order.append(name) }
+      lines[name, default: []].append(line)
+    }
+    return order.compactMap { name in
+      guard let found = lines[name], found.count > 1 else { return nil }
+      return (name, found)
+    }
+  }
+}
+
+/// Several rows of one trial or study.
+public struct RepeatedRows: Sendable, Hashable {
+  /// Where the first of them stands.
+  public var place: Place
+  /// The trial or study.
+  public var name: String
+  /// The lines of all of them.
+  public var lines: [Int]
+}
+
+extension Studies {
+  /// The rows with an effect, those that a comparator was divided among once for each trial: that they count no one twice
+  /// is what dividing was for.
+  fileprivate func independentRows(by name: (Int) -> String?) -> [Int] {
+    guard included.contains(where: { details[$0]?.hasDividedComparator ?? false }) else { return included }
+    var seen: Set<[String]> = []
+    return included.filter { position in
+      guard let details = details[position], details.hasDividedComparator,
+        let group = details.sharedComparator
+      else { return true }
+      return seen.insert([name(position) ?? "", String(group)]).inserted
+    }
+  }
+}

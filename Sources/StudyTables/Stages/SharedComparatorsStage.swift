@@ -1,0 +1,157 @@
+import EffectSizes
+import Graphics
+
+/// Sees to it that the people of a comparator that several rows of a study share do not count several times.
+struct SharedComparatorsStage: StudyStage {
+  let units: UnitSettings
+
+  func apply(to studies: inout Studies) throws(StudyTableError) {
+    let groups = try SharedComparator.groups(in: studies, inferring: units.sharedControl != .refuse)
+    if groups.isEmpty && units.sharedControl != .refuse && studies.reader.columns["comparator"] == nil {
+      throw .noSharedComparators(units.sharedControl)
+    }
+    for group in groups {
+      switch units.sharedControl {
+      case .refuse: try refuse(group, &studies)
+      case .split: try split(group, &studies)
+      case .combine: try ArmCombination(group: group).apply(to: &studies)
+      }
+    }
+  }
+
+  private func refuse(_ group: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
+    let facts = group.facts(in: studies)
+    guard units.allowsSharedComparators else { throw .sharedComparator(facts) }
+    for position in group.rows { studies[detailsOf: position].sharedComparator = group.rows[0] }
+    studies.notes.append(.sharedComparator(facts))
+  }
+
+  private func split(_ group: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
+    let shares = Double(group.rows.count)
+    for position in group.rows {
+      try group.requireArms(["n2", "time2", "nonevents2"], position, units.sharedControl, studies)
+      studies.resolveStatistic(position)
+      for name in ["n2", "events2", "nonevents2", "time2"] {
+        guard let number = studies.measured(name, position) else { continue }
+        studies.replace(name, with: number / shares, position)
+      }
+      studies[detailsOf: position].sharedComparator = group.rows[0]
+      studies[detailsOf: position].hasDividedComparator = true
+      let people = studies.measured("n2", position).map { ": n2 = \(DecimalText.trimmed($0, decimals: 4))" }
+      studies.note(
+        RouteStep(
+          route: "arms",
+          formula: "the comparator's people divided among \(group.rows.count) comparisons" + (people ?? ""),
+          assumption: "comparisons with a divided comparator are taken for independent",
+          source: "Cochrane Handbook 23.3.4"), position)
+    }
+    studies.notes.append(.dividedComparator(group.facts(in: studies)))
+  }
+}
+
+/// Rows of one study that compare different arms with one comparator.
+struct SharedComparator {
+  /// Their positions.
+  var rows: [Int]
+  /// Whether no column names the comparator, and the same numbers tell that it is one.
+  var isInferred = false
+
+  /// The groups of rows, by study and comparator, of which there are several.
+  ///
+  /// - Parameter infers: Whether rows of one study with the same numbers of their comparator share it, where no column
+  ///   names comparators.
+  static func groups(in studies: Studies, inferring infers: Bool) throws(StudyTableError)
+    -> [SharedComparator]
+  {
+    let columns = studies.reader.columns
+    guard columns["study"] != nil else { return [] }
+    let isNamed = columns["arm"] != nil && columns["comparator"] != nil
+    guard isNamed || infers else { return [] }
+    var places: [[String]: Int] = [:]
+    var groups: [SharedComparator] = []
+    // A row without an effect counts nobody.
+    for position in studies.rows.indices where studies.exclusions[position] == nil {
+      let name = isNamed ? namedComparator(position, studies) : comparatorData(position, studies)
+      guard let name else { continue }
+      let key = [studies.labels[position], name]
+      if let place = places[key] {
+        groups[place].rows.append(position)
+      } else {
+        places[key] = groups.count
+        groups.append(SharedComparator(rows: [position], isInferred: !isNamed))
+      }
+    }
+    let shared = groups.filter { $0.rows.count > 1 }
+    for group in shared { try group.refuseRepeatedArm(studies) }
+    return shared
+  }
+
+  private static func namedComparator(_ position: Int, _ studies: Studies) -> String? {
+    studies.text("arm", position) == nil ? nil : studies.text("comparator", position)
+  }
+
+  /// The fields of group 2.
+  private static let fields = ["mean2", "sd2", "n2", "events2", "nonevents2", "time2"]
+
+  /// The numbers of a row's comparator as a name; `nil` where it has none.
+  private static func comparatorData(_ position: Int, _ studies: Studies) -> String? {
+    let numbers = fields.map { studies.measured($0, position) }
+    guard numbers.contains(where: { $0 != nil }) else { return nil }
+    return numbers.map { $0.map { "\($0)" } ?? "" }.joined(separator: " ")
+  }
+
+  /// An arm that stands twice is several results of the same people, not several arms.
+  private func refuseRepeatedArm(_ studies: Studies) throws(StudyTableError) {
+    var seen: [String: Int] = [:]
+    for position in rows {
+      guard let arm = studies.text("arm", position) else { continue }
+      if let first = seen[arm] {
+        throw .repeatedArm(
+          studies.place(position), study: studies.labels[position], arm: arm, firstLine: studies.line(first))
+      }
+      seen[arm] = position
+    }
+  }
+
+  /// What messages say of the rows.
+  func facts(in studies: Studies) -> SharedComparatorFacts {
+    SharedComparatorFacts(
+      place: studies.place(rows[0]), study: studies.labels[rows[0]],
+      comparator: studies.text("comparator", rows[0]), lines: rows.map(studies.line))
+  }
+
+  /// Fails where a row has no people of its comparator: an effect alone cannot be divided.
+  func requireArms(
+    _ names: [String], _ position: Int, _ choice: UnitSettings.SharedControl, _ studies: Studies
+  ) throws(StudyTableError) {
+    let isEffect = studies.details[position]?.routeEffect != nil
+    guard !isEffect, names.contains(where: { studies.measured($0, position) != nil }) else {
+      throw .armsNeeded(
+        studies.place(position), study: studies.labels[position], choice,
+        needed: studies.measure.routes.first?.map(\.name) ?? [])
+    }
+  }
+
+  /// Fails where rows with one comparator have different data of it.
+  func requireSameComparator(_ studies: Studies) throws(StudyTableError) {
+    for name in Self.fields {
+      let first = studies.measured(name, rows[0])
+      guard let other = rows.first(where: { studies.measured(name, $0) != first }) else { continue }
+      throw .differentComparators(
+        studies.place(other), field: name, comparator: studies.text("comparator", other) ?? "",
+        firstLine: studies.line(rows[0]))
+    }
+  }
+}
+
+/// What messages say of rows that share a comparator.
+public struct SharedComparatorFacts: Sendable, Hashable {
+  /// Where the first of them stands.
+  public var place: Place
+  /// The study.
+  public var study: String
+  /// The comparator; `nil` where the rows do not name it.
+  public var comparator: String?
+  /// The lines of all of them.
+  public var lines: [Int]
+}

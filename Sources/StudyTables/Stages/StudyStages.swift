@@ -1,0 +1,41 @@
+/// A step between a table's cells and its effects.
+///
+/// Each works on all rows, may leave some out with a reason, and may add to what is told of them.
+protocol StudyStage {
+  func apply(to studies: inout Studies) throws(StudyTableError)
+}
+
+extension StudySettings {
+  /// The stages in order.
+  var stages: [any StudyStage] {
+    [
+      // Which way of each row's outcome is better for people: routes need it for signs in words.
+      OutcomesStage(settings: alignment),
+      // Crossover trials get the correlation that they do not report.
+      CrossoverStage(assumedCorrelation: units.crossoverCorrelation),
+      // Reports become what the measure reads, or effects.
+      RoutesStage(),
+      // Several arms and clusters become what independent people would have reported.
+      SharedComparatorsStage(units: units),
+      ClustersStage(units: units),
+      // What the measure reads becomes effects.
+      EffectsStage(),
+      // Effects get the sign that all rows share.
+      AlignmentStage(settings: alignment),
+      RangesStage(),
+    ]
+  }
+}
+
+extension Studies {
+  /// The studies after every stage. All malformed cells that stages found are thrown at once.
+  func applyingStages() throws(StudyTableError) -> Studies {
+    var studies = self
+    for stage in settings.stages { try stage.apply(to: &studies) }
+    guard studies.malformed.isEmpty else {
+      throw .malformed(studies.malformed.sorted { ($0.place.line, $0.header) < ($1.place.line, $1.header) })
+    }
+    studies.included = studies.rows.indices.filter { studies.exclusions[$0] == nil }
+    return studies
+  }
+}

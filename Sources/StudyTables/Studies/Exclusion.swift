@@ -1,0 +1,100 @@
+/// Why a row is in no result.
+public enum Exclusion: Error, Sendable, Hashable {
+  /// It lacks fields.
+  case missing([String])
+  /// It has no value in a column that the analysis needs.
+  case missingValue(header: String, ColumnUse)
+  /// The measure is not defined for its numbers, or no route can be taken; the reason says why.
+  case undefined(reason: String)
+  /// Its sampling variance is 0.
+  case zeroVariance
+  /// It is not known which way of its outcome is better.
+  case directionUnknown(OutcomeProblem)
+  /// Its people are in another row's effect, so that nothing is left out.
+  case merged(line: Int)
+  /// It is a crossover trial, which the measure has no analysis for.
+  case crossover(measure: String)
+  /// What it says of its clusters cannot be used.
+  case clusters(ClusterProblem)
+  /// It has no events, or only events, in both groups.
+  case withoutInformation
+  /// It reports an effect and no counts, which the model pools.
+  case withoutCounts(route: String)
+  /// How many were randomised in an arm is missing.
+  case missingRandomised(arm: Int)
+  /// Its effect alone does not tell how many were analysed.
+  case withoutSizes
+
+  /// Whether the row's people are in another row's effect.
+  public var isMerged: Bool {
+    if case .merged = self { true } else { false }
+  }
+}
+
+/// Why a row's clusters cannot be allowed for.
+public enum ClusterProblem: Sendable, Hashable {
+  /// There is an intracluster correlation and no size of clusters.
+  case withoutSize
+  /// The intracluster correlation is missing.
+  case withoutCorrelation
+  /// One arm's clusters are given and not the other's.
+  case oneArm(given: String, missing: String)
+  /// Clusters are given and not the people in them.
+  case withoutPeople
+  /// Hedges' formulas need a whole cluster in each arm.
+  case lessThanOneCluster
+  /// The measure's numbers cannot be reduced to effective sizes.
+  case measure(String)
+}
+
+extension Exclusion: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let fields): "missing " + fields.joined(separator: ", ")
+    case .missingValue(let header, .moderator): "missing the moderator \(header)"
+    case .missingValue(let header, let use): "missing \(header), which \(use) need"
+    case .undefined(let reason): reason
+    case .zeroVariance: "its sampling variance is 0"
+    case .directionUnknown(let problem): problem.description
+    case .merged(let line): "combined with line \(line)"
+    case .crossover(let measure):
+      "a crossover trial has no two independent groups, which \(measure) compares; MD, SMD and ready-made effects allow "
+        + "for it"
+    case .clusters(let problem): problem.description
+    case .withoutInformation: "no events, or only events, in both groups"
+    case .withoutCounts(let route): "reports an effect (\(route)) and no counts, which this method pools"
+    case .missingRandomised(let arm): "missing randomised\(arm)"
+    case .withoutSizes: "has no n1 and n2: its effect alone does not tell who was analysed"
+    }
+  }
+}
+
+extension ClusterProblem: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .withoutSize:
+      "an icc without the size of clusters: add cluster_size, or clusters1 and clusters2 with n1 and n2"
+    case .withoutCorrelation: "a cluster trial without an icc: fill its column icc"
+    case .oneArm(let given, let missing): "\(given) without \(missing)"
+    case .withoutPeople: "clusters1 and clusters2 without the people in them: add n1 and n2, or cluster_size"
+    case .lessThanOneCluster: "Hedges' formulas need a whole cluster at least in each arm"
+    case .measure(let code): "clusters are not allowed for in \(code): give its effect and variance, adjusted"
+    }
+  }
+}
+
+/// A row that is in no result.
+public struct ExcludedStudy: Sendable, Hashable {
+  /// The row's position in the table, from 0.
+  public var row: Int
+  /// Where it stands.
+  public var place: Place
+  /// What the study is called.
+  public var label: String
+  /// Why it is left out.
+  public var reason: Exclusion
+}
+
+extension ExcludedStudy: CustomStringConvertible {
+  public var description: String { "\(place): \(label): \(reason)" }
+}

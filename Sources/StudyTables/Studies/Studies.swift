@@ -1,0 +1,172 @@
+public import EffectSizes
+public import Estimates
+import Tables
+
+/// Studies read from a table, on their way to effects and after it: columns, one element a study.
+///
+/// A stage (`StudyStage`) changes some of them, leaves some out, and notes what it did, so that what was used after the
+/// last stage stands beside each effect: the numbers of the arms, the route and its steps, the outcome and its direction.
+/// Totals and pictures are made of these; nothing goes back to the table.
+public struct Studies: Sendable {
+  /// The measure of the effects.
+  public let measure: MeasureEntry
+  /// The choices of the stages.
+  public let settings: StudySettings
+  /// The level of the column that studies were grouped by, if they were.
+  public let group: String?
+  /// What effects are.
+  public internal(set) var scale: EffectScale
+  /// Whether positive means better for people in every study.
+  public internal(set) var isAligned = false
+  /// What is to be said of the studies.
+  public internal(set) var notes: [StudyNote] = []
+
+  // MARK: Columns, one element for each row that was selected
+
+  let reader: RowReader
+  let plan: RoutePlan
+  /// The rows' positions in the table.
+  let rows: [Int]
+  /// What the studies are called.
+  let labels: [String]
+  /// The numbers that the measure reads, as stages left them.
+  var values: FieldColumns
+  /// Effects; not a number where there is none (yet).
+  var estimates: [Double]
+  /// Their sampling variances.
+  var variances: [Double]
+  /// Whether `p` carries the sign of the difference.
+  let hasSignedP: Bool
+  /// The code of the route that most rows take.
+  var usualRoute = "direct"
+
+  // MARK: What only some rows have
+
+  var details: [Int: StudyDetails] = [:]
+  var exclusions: [Int: Exclusion] = [:]
+  var changes: [Int: [String: Double]] = [:]
+  var malformed: Set<MalformedCell> = []
+  var outcomes: [StudyOutcome]?
+  /// The rows that have an effect and are used, in order.
+  var included: [Int] = []
+
+  /// The number of studies with an effect.
+  public var count: Int { included.count }
+
+  /// The name of the table that they are from.
+  public var tableName: String { reader.source.name }
+}
+
+// MARK: Studies with effects
+
+extension Studies {
+  /// The effects in the form that models take.
+  public var effects: StudyEffects {
+    StudyEffects(
+      labels: included.map { labels[$0] }, estimates: included.map { estimates[$0] },
+      variances: included.map { variances[$0] }, scale: scale)
+  }
+
+  /// The study at a position among those with an effect.
+  public subscript(position: Int) -> StudyFacts { facts(included[position]) }
+
+  /// What was used of the study at a position: the numbers that the measure read, after every stage.
+  public func reported(_ position: Int) -> FieldRow { values[included[position]] }
+
+  /// The facts of each study, in order.
+  public var facts: [StudyFacts] { included.map(facts) }
+
+  func facts(_ position: Int) -> StudyFacts {
+    StudyFacts(
+      row: rows[position], place: reader.place(row: rows[position]), label: labels[position],
+      effect: EffectSize(estimate: estimates[position], variance: variances[position]),
+      details: details[position] ?? StudyDetails(route: usualRoute), outcome: outcomes?[position])
+  }
+
+  /// The studies that are left out, in the table's order.
+  public var excluded: [ExcludedStudy] {
+    exclusions.filter { !$0.value.isMerged }.keys.sorted().map { excluded($0, exclusions[$0]!) }
+  }
+
+  func excluded(_ position: Int, _ reason: Exclusion) -> ExcludedStudy {
+    ExcludedStudy(
+      row: rows[position], place: reader.place(row: rows[position]), label: labels[position], reason: reason)
+  }
+
+  /// The studies at the given positions, with all that is known of them; the others are out of sight, not left out.
+  public func selecting(_ positions: [Int]) -> Studies {
+    var part = self
+    part.included = positions.map { included[$0] }
+    part.exclusions = [:]
+    part.notes = []
+    return part
+  }
+
+  /// The studies without some, which a later step cannot use.
+  public func excluding(_ reasons: [Int: Exclusion]) -> Studies {
+    var rest = self
+    for (position, reason) in reasons { rest.exclusions[included[position]] = reason }
+    rest.included = included.enumerated().filter { reasons[$0.offset] == nil }.map(\.element)
+    return rest
+  }
+
+  /// Routes by position, where not all studies report just what the measure reads.
+  public var tellsRoutes: Bool { included.contains { !(details[$0]?.steps.isEmpty ?? true) } }
+
+  /// Whether some effect was turned.
+  public var hasTurned: Bool { outcomes.map { all in included.contains { all[$0].flipped } } ?? false }
+
+  /// How the effect of a study was reached, with its numbers: the steps of its route, and the measure's own.
+  public func explanation(_ position: Int) -> [RouteStep] {
+    let study = self[position]
+    let turned = study.alignmentStep.map { [$0] } ?? []
+    guard study.details.readsFields else { return study.steps + turned }
+    let last = ClosingFormula.step(
+      measure: measure.code, settings: settings.measure, reads: reported(position), fields: measure.fields,
+      gives: study.details.beforeAlignment ?? study.effect)
+    return study.steps + [last] + turned
+  }
+
+  /// The summaries of all rows that have one, with an effect or without (a table without events has none): what models of
+  /// tables pool.
+  ///
+  /// - Returns: The summaries, and for each the position of its study among those with an effect, if it has one.
+  public func summaries<S: StudySummary>(
+    _: S.Type = S.self
+  ) -> [(study: Study<S>, position: Int?, row: ExcludedStudy)] {
+    let places = Dictionary(uniqueKeysWithValues: included.enumerated().map { ($0.element, $0.offset) })
+    return rows.indices.compactMap { row in
+      guard places[row] != nil || exclusions[row].map({ !$0.isMerged }) ?? false,
+        let summary = try? S(values[row])
+      else { return nil }
+      return (Study(labels[row], summary), places[row], excluded(row, exclusions[row] ?? .withoutInformation))
+    }
+  }
+}
+
+// MARK: Covariates
+
+extension Studies {
+  /// The texts of a column for each study with an effect, `nil` where missing.
+  ///
+  /// - Throws: `StudyTableError.noColumn`.
+  public func texts(_ header: String, for use: ColumnUse) throws(StudyTableError) -> [String?] {
+    let column = try reader.source.column(header, for: use)
+    return included.map { reader.source.table.text(row: rows[$0], column: column) }
+  }
+
+  /// The numbers of a column for each study with an effect, `nil` where missing or no number.
+  ///
+  /// - Throws: `StudyTableError.noColumn`.
+  public func numbers(_ header: String, for use: ColumnUse) throws(StudyTableError) -> [Double?] {
+    let column = try reader.source.column(header, for: use)
+    return included.map { try? reader.number(row: rows[$0], column: column) }
+  }
+
+  /// Something is wrong with the cell of a study under a header.
+  public func malformed(_ position: Int, _ header: String, _ reason: String) -> StudyTableError {
+    let row = rows[included[position]]
+    guard let column = reader.source.table.column(named: header) else { return .malformed([]) }
+    return .malformed([reader.malformed(row: row, column: column, reason)])
+  }
+}

@@ -1,0 +1,203 @@
+public import EffectSizes
+import Estimates
+import Tables
+
+extension StudyTable {
+  /// Words that rows may have, beside numbers.
+  static let wordFields = ["effect_measure", "sd_type", "better", "design", "instrument", "subscale"].map {
+    InputField($0, nil)
+  }
+  /// What studies are called, and which trial they are of.
+  static let studyField = InputField("study", "slab")
+  static let trialField = InputField("trial", nil)
+  /// People of an analysis that reports effects alone.
+  static let totalField = InputField("n", "ni", .positive)
+
+  /// The studies of the selected rows with their effects, after every stage.
+  ///
+  /// Rows that lack what the measure needs are left out, with the reason in `excluded`. O(n) in rows for each stage.
+  /// - Throws: `StudyTableError`, with all malformed cells at once.
+  public func studies(
+    measure: MeasureEntry, settings: StudySettings = StudySettings()
+  ) throws(StudyTableError) -> Studies {
+    try Studies(self, rows: try selectedRows(), measure: measure, settings: settings).applyingStages()
+  }
+
+  /// The studies for each value of the column `header` (all together without one), in order of first appearance, each with
+  /// stages of its own.
+  ///
+  /// - Parameter required: Columns that rows must have a value in, and what for; rows without one are left out of all.
+  public func groupedStudies(
+    measure: MeasureEntry, settings: StudySettings = StudySettings(), by header: String? = nil,
+    requiring required: [(header: String, use: ColumnUse)] = []
+  ) throws(StudyTableError) -> StudyGroups {
+    let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
+    let (rows, excluded) = try complete(try selectedRows(), needed)
+    var groups = StudyGroups(groups: [], excluded: excluded)
+    for group in try header.map({ (header) throws(StudyTableError) in try self.groups(rows, by: header) })
+      ?? [(level: nil, rows: rows)]
+    {
+      groups.groups.append(
+        try Studies(self, rows: group.rows, measure: measure, settings: settings, group: group.level)
+          .applyingStages())
+    }
+    return groups
+  }
+
+  /// The rows that have a value in every column that is needed, and the others with what they lack.
+  private func complete(
+    _ rows: [Int], _ needed: [(header: String, use: ColumnUse)]
+  ) throws(StudyTableError) -> (rows: [Int], excluded: [ExcludedStudy]) {
+    guard !needed.isEmpty else { return (rows, []) }
+    var (rest, excluded): ([Int], [ExcludedStudy]) = (rows, [])
+    let reader = RowReader(source: self, columns: try ColumnMap([Self.studyField], in: self))
+    for (header, use) in needed {
+      let column = try column(header, for: use)
+      let missing = rest.filter { table.isMissing(row: $0, column: column) }
+      guard !missing.isEmpty else { continue }
+      rest.removeAll { table.isMissing(row: $0, column: column) }
+      excluded += missing.map {
+        ExcludedStudy(
+          row: $0, place: reader.place(row: $0), label: reader.label(row: $0),
+          reason: .missingValue(header: header, use))
+      }
+    }
+    return (rest, excluded)
+  }
+
+  /// The rows of each value of a column, in order of first appearance; rows without a value are in none.
+  func groups(_ rows: [Int], by header: String) throws(StudyTableError) -> [(level: String?, rows: [Int])] {
+    let column = try column(header, for: .by)
+    var places: [String: Int] = [:]
+    var groups: [(level: String?, rows: [Int])] = []
+    for row in rows {
+      guard let level = table.text(row: row, column: column) else { continue }
+      if let place = places[level] {
+        groups[place].rows.append(row)
+      } else {
+        places[level] = groups.count
+        groups.append((level, [row]))
+      }
+    }
+    return groups
+  }
+
+  /// Fails where a header is assigned to a field that nothing reads; `others` are fields beside those of measures and
+  /// routes, such as the domains of a tool for judgements. A field that this measure does not read is ignored, so that the
+  /// same assignments serve several measures.
+  public func validateAssignments(also others: [String] = []) throws(StudyTableError) {
+    guard !assignments.isEmpty else { return }
+    let fields =
+      MeasureCatalogue.all.flatMap(\.fields) + RouteCatalogue.fields + Self.wordFields + UnitFields.all
+      + [Self.studyField, Self.trialField]
+    let known = Set(fields.map(\.name))
+    let letters = Set(fields.compactMap(\.letter)).union(others.map { $0.lowercased() })
+    for assignment in assignments {
+      guard
+        known.contains(assignment.field) || letters.contains(assignment.field)
+          || letters.contains(assignment.field.lowercased())
+      else { throw .unknownField(assignment.field, known: known.sorted()) }
+      _ = try column(assignment.header, for: .field(assignment))
+    }
+  }
+}
+
+/// The studies of a table, together or for each level of a column.
+public struct StudyGroups: Sendable {
+  /// All studies, or those of each level.
+  public var groups: [Studies]
+  /// The rows that are in none of them.
+  public var excluded: [ExcludedStudy]
+}
+
+extension Studies {
+  /// The selected rows before any stage, with the numbers of the measure's own fields.
+  init(
+    _ source: StudyTable, rows: [Int], measure: MeasureEntry, settings: StudySettings, group: String? = nil
+  ) throws(StudyTableError) {
+    let plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
+    let fields =
+      plan.fields + StudyTable.wordFields + UnitFields.all + UnitFields.people
+      + [StudyTable.studyField, StudyTable.trialField, StudyTable.totalField]
+    let own = Set(measure.fields.map(\.name))
+    var columns = try ColumnMap(fields, in: source)
+    columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)
+    let reader = RowReader(source: source, columns: columns)
+    try source.requireColumns(of: measure, plan, columns)
+    self.measure = measure
+    self.settings = settings
+    self.group = group
+    self.reader = reader
+    self.plan = plan
+    self.rows = rows
+    scale = measure.scale
+    labels = rows.map(reader.label)
+    hasSignedP = reader.hasSignedP
+    var malformed: [(Int, MalformedCell)] = []
+    values = FieldColumns(reader, rows: rows, fields: measure.fields, malformed: &malformed)
+    estimates = [Double](repeating: .nan, count: rows.count)
+    variances = estimates
+    for (position, cell) in malformed { reject(position, cell) }
+  }
+}
+
+extension FieldColumns {
+  /// The numbers of a measure's columns in the selected rows; cells that are no numbers are missing here.
+  fileprivate init(
+    _ reader: RowReader, rows: [Int], fields: [InputField], malformed: inout [(Int, MalformedCell)]
+  ) {
+    var numbers: [String: [Double?]] = [:]
+    for field in fields where reader.columns[field.name] != nil {
+      var column: [Double?] = []
+      column.reserveCapacity(rows.count)
+      for (position, row) in rows.enumerated() {
+        do throws(MalformedCell) {
+          column.append(try reader.number(field, row: row))
+        } catch {
+          malformed.append((position, error))
+          column.append(nil)
+        }
+      }
+      numbers[field.name] = column
+    }
+    self.init(numbers, rowCount: rows.count)
+  }
+}
+
+extension RowReader {
+  /// Whether `p` carries the sign of the difference: metafor's `pi` does, and a column with a value below 0.
+  var hasSignedP: Bool {
+    guard let column = columns["p"] else { return false }
+    return source.table.headers[column].lowercased() == "pi" || hasNegative(column: column)
+  }
+
+  private func hasNegative(column: Int) -> Bool {
+    (0..<source.table.rowCount).contains { row in
+      ((try? source.table.number(row: row, column: column)) ?? nil).map { $0 < 0 } ?? false
+    }
+  }
+}
+
+extension StudyTable {
+  /// Fails unless the table has the columns of at least one route, naming what is missing and the likely header.
+  fileprivate func requireColumns(
+    of measure: MeasureEntry, _ plan: RoutePlan, _ columns: ColumnMap
+  ) throws(StudyTableError) {
+    guard !columns.missing(in: measure.routes).isEmpty,
+      plan.routes.allSatisfy({ route in
+        let sets = route.inputs + route.combinedInputs
+        return sets.isEmpty || !columns.missing(in: sets).isEmpty
+      })
+    else { return }
+    let route = columns.intended(of: measure.routes)
+    let missing = route.filter { columns[$0.name] == nil }.map(\.name)
+    let used = columns.used
+    let free = table.headers.indices.filter { !used.contains($0) }.map { table.headers[$0] }
+    let likely =
+      missing.first { nearestName(to: $0, among: free, maximumDistance: 2) != nil } ?? missing.first ?? ""
+    throw .noFieldColumns(
+      MissingFieldColumns(
+        place: Place(file: name, line: table.headerLine), measure: measure.code, needed: route.map(\.name),
+        missing: missing, likely: MissingHeader(likely, among: free)))
+  }
+}
