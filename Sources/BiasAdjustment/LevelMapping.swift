@@ -60,3 +60,11 @@ public struct LevelMappingGap: Error, Sendable, Hashable {
   /// The level.
   public var level: JudgementLevel
 }
+
+extension LevelMapping: CustomStringConvertible {
+  /// Each step in words: "ROBINS-I Serious as RoB 2 High".
+  public var description: String {
+    steps.map { "\($0.tool.name) \($0.level.name) as \($0.target.name) \($0.targetLevel.name)" }
+      .joined(separator: ", ")
+  }
+}

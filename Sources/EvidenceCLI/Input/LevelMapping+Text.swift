@@ -47,10 +47,4 @@ extension LevelMapping {
       throw CommandFailure.usage("--map: " + error.sentence)
     }
   }
-
-  /// Each step in words: "ROBINS-I Serious as RoB 2 High".
-  var words: String {
-    steps.map { "\($0.tool.name) \($0.level.name) as \($0.target.name) \($0.targetLevel.name)" }
-      .joined(separator: ", ")
-  }
 }

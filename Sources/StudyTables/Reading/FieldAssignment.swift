@@ -1,7 +1,7 @@
 public import EffectSizes
 
 /// Which header of a table holds a field.
-public struct FieldAssignment: Sendable, Hashable, Codable {
+public struct FieldAssignment: Sendable, Hashable {
   /// The field's name, or metafor's letter for it.
   public var field: String
   /// The header in the table.
@@ -27,4 +27,20 @@ public struct FieldAssignment: Sendable, Hashable, Codable {
 
 extension FieldAssignment: CustomStringConvertible {
   public var description: String { "\(field)=\(header)" }
+}
+
+/// As its text.
+extension FieldAssignment: Codable {
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let value = Self(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "write FIELD=HEADER")
+    }
+    self = value
+  }
 }

@@ -1,5 +1,5 @@
 /// Which rows of a table are used: those that have a value in a column, or that do not.
-public struct RowCondition: Sendable, Hashable, Codable {
+public struct RowCondition: Sendable, Hashable {
   /// The column's header.
   public var header: String
   /// The value that its cells are compared with.
@@ -30,4 +30,20 @@ public struct RowCondition: Sendable, Hashable, Codable {
 
 extension RowCondition: CustomStringConvertible {
   public var description: String { header + (isEqual ? "=" : "!=") + value }
+}
+
+/// As its text.
+extension RowCondition: Codable {
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let value = Self(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "write HEADER=VALUE or HEADER!=VALUE")
+    }
+    self = value
+  }
 }

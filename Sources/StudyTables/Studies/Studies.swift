@@ -129,18 +129,58 @@ extension Studies {
 
   /// The summaries of all rows that have one, with an effect or without (a table without events has none): what models of
   /// tables pool.
-  ///
-  /// - Returns: The summaries, and for each the position of its study among those with an effect, if it has one.
-  public func summaries<S: StudySummary>(
-    _: S.Type = S.self
-  ) -> [(study: Study<S>, position: Int?, row: ExcludedStudy)] {
-    let places = Dictionary(uniqueKeysWithValues: included.enumerated().map { ($0.element, $0.offset) })
+  public func summaries<S: StudySummary>(_: S.Type = S.self) -> [StudySummaryRow<S>] {
+    let withEffect = Set(included)
     return rows.indices.compactMap { row in
-      guard places[row] != nil || exclusions[row].map({ !$0.isMerged }) ?? false,
+      guard withEffect.contains(row) || exclusions[row].map({ !$0.isMerged }) ?? false,
         let summary = try? S(values[row])
       else { return nil }
-      return (Study(labels[row], summary), places[row], excluded(row, exclusions[row] ?? .withoutInformation))
+      return StudySummaryRow(
+        position: SelectedPosition(row), study: Study(labels[row], summary), hasEffect: withEffect.contains(row))
     }
+  }
+}
+
+/// The position of a study among the rows that were selected, whether it has an effect or not.
+public struct SelectedPosition: Sendable, Hashable {
+  let index: Int
+
+  init(_ index: Int) { self.index = index }
+}
+
+/// What a study reports, as models of tables pool it.
+public struct StudySummaryRow<Summary: StudySummary>: Sendable {
+  /// Its position among the rows that were selected.
+  public var position: SelectedPosition
+  /// Its label and summary.
+  public var study: Study<Summary>
+  /// Whether it has an effect.
+  public var hasEffect: Bool
+}
+
+// MARK: Studies by their position among the selected rows
+
+extension Studies {
+  /// The positions of the studies with an effect.
+  public var positions: [SelectedPosition] { included.map(SelectedPosition.init) }
+
+  /// What is known of a study.
+  public func facts(at position: SelectedPosition) -> StudyFacts { facts(position.index) }
+
+  /// What was used of a study: the numbers that the measure read, after every stage.
+  public func reported(at position: SelectedPosition) -> FieldRow { values[position.index] }
+
+  /// A study as one that is left out.
+  public func excluded(at position: SelectedPosition, _ reason: Exclusion) -> ExcludedStudy {
+    excluded(position.index, reason)
+  }
+
+  /// The text of a study under a header, `nil` where missing.
+  public func text(
+    _ header: String, at position: SelectedPosition, for use: ColumnUse
+  ) throws(StudyTableError) -> String? {
+    let column = try reader.source.column(header, for: use)
+    return reader.source.table.text(row: rows[position.index], column: column)
   }
 }
 

@@ -1,0 +1,139 @@
+public import BiasAdjustment
+public import EffectSizes
+public import Estimates
+public import MetaAnalysis
+public import StudyTables
+
+/// What an analysis of studies gave, whichever model pooled them: the facts that text, JSON, CSV and plots are made of.
+public struct Analysis: Sendable {
+  /// The studies.
+  public var studies: Studies
+  /// The choices that led here.
+  public let choices: ModelChoices
+  /// The result of each study, in order.
+  public var results: [StudyResult]
+  /// The coefficients: the pooled effect alone, or those of a regression.
+  public var coefficients: [Coefficient]
+  /// How much the true effects differ.
+  public var heterogeneity: Heterogeneity
+  /// The interval for τ².
+  public var tauSquaredInterval: TauSquaredInterval?
+  /// Where the effect of a new study is expected.
+  public var prediction: PredictionInterval?
+  /// The likelihood at the estimates.
+  public var likelihood: LikelihoodStatistics?
+  /// How τ² was reached.
+  public var convergence: ConvergenceRecord?
+  /// The percentage of τ² that moderators account for.
+  public var rSquared: Double?
+  /// The test that no moderator matters.
+  public var moderatorTest: OmnibusTest?
+  /// The subgroups.
+  public var subgroups: SubgroupFit?
+  /// The pooled effect with normal inference, where the model has another.
+  public var wald: Coefficient?
+  /// The test that there is no association at all, of models of tables.
+  public var associationTest: OmnibusTest?
+  /// Tests that all odds ratios are equal.
+  public var oddsRatioHomogeneity: HomogeneityOfOddsRatios?
+  /// The pooled effect with risk of bias taken into account, where that was asked for.
+  public var strategies: [StrategyResult] = []
+  /// The pooled effect in other forms, where that was asked for.
+  public var reexpressed: [ReexpressedEffect] = []
+  /// The rows that are left out.
+  public var excluded: [ExcludedStudy]
+  /// What a reader should know.
+  public var notes: [AnalysisNote] = []
+  /// Whether I² is shown from Q whatever the model.
+  var iSquaredFromQ: Bool
+
+  /// The level that the studies share, if there are several analyses.
+  public var group: String? { studies.group }
+  /// What effects are.
+  public var scale: EffectScale { studies.scale }
+  /// The pooled effect; `nil` with moderators.
+  public var pooled: Coefficient? { hasModerators ? nil : coefficients.first }
+  /// Whether the coefficients are those of a regression.
+  public var hasModerators: Bool {
+    moderatorTest != nil || coefficients.count > 1 || coefficients.first?.name != "intercept"
+  }
+  /// The number of studies.
+  public var studyCount: Int { heterogeneity.degreesOfFreedom + coefficients.count }
+  /// I² in percent, as the plan wants it.
+  public var iSquared: Double? { iSquaredFromQ ? heterogeneity.iSquaredFromQ : heterogeneity.iSquared }
+  /// The interval for I² in percent: of τ²'s bounds, or of Q's test-based H (Higgins and Thompson 2002).
+  public var iSquaredInterval: Interval? {
+    if heterogeneity.isRandomEffects && !iSquaredFromQ {
+      guard let bounds = tauSquaredInterval?.bounds, let lower = heterogeneity.iSquared(at: bounds.lower),
+        let upper = heterogeneity.iSquared(at: bounds.upper)
+      else { return nil }
+      return Interval(lower: lower, upper: upper)
+    }
+    return heterogeneity.iSquaredTestBasedInterval(level: choices.level)
+  }
+}
+
+/// One study in a result, on the analysis scale.
+public struct StudyResult: Sendable {
+  /// Its position among the studies that were selected.
+  public var position: SelectedPosition
+  /// What it is called.
+  public var label: String
+  /// Its effect; `nil` where it is not estimable.
+  public var effect: EffectSize?
+  /// The interval of the effect.
+  public var interval: Interval?
+  /// Its weight in percent; `nil` where it has no part in the pooled effect.
+  public var weight: Double?
+  /// The best linear unbiased prediction of its true effect, in a random-effects model.
+  public var prediction: StudyPrediction?
+}
+
+/// The analyses of a table.
+public struct AnalysisResults: Sendable {
+  /// The plan with every choice spelt out.
+  public var plan: AnalysisPlan
+  /// One, or one for each level of the plan's `by`; never none.
+  public var analyses: [Analysis]
+  /// The rows that no analysis has.
+  public var unassigned: [ExcludedStudy]
+  /// What is to be said of the table as a whole.
+  public var tableNotes: [AnalysisNote]
+  /// The same with other intracluster correlations.
+  public var grid: [CorrelationResults] = []
+
+  /// Every row that is in no result, in the table's order.
+  public var excluded: [ExcludedStudy] {
+    (unassigned + analyses.flatMap(\.excluded)).sorted { $0.row < $1.row }
+  }
+
+  /// Whether positive means better for people.
+  public var isAligned: Bool { analyses.contains { $0.studies.isAligned } }
+
+  /// Every note; those of one analysis among several name it.
+  public var notes: [any Note] {
+    tableNotes
+      + analyses.flatMap { analysis in
+        analysis.notes.map { note -> any Note in
+          analysis.group.map { GroupNote(group: $0, note: note) } ?? note
+        }
+      }
+  }
+}
+
+/// The analyses of a table with an intracluster correlation.
+public struct CorrelationResults: Sendable {
+  /// The correlation of trials that have none of their own.
+  public var correlation: Double
+  /// The results.
+  public var results: AnalysisResults
+}
+
+extension EffectSize {
+  /// The normal interval at a level.
+  public func interval(level: Double) -> Interval {
+    Interval(
+      center: estimate,
+      halfWidth: ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: level) * standardError)
+  }
+}

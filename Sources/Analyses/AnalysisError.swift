@@ -1,0 +1,66 @@
+public import MetaAnalysis
+public import StudyTables
+
+/// Why a plan cannot be carried out.
+public enum AnalysisError: Error, Sendable, Hashable {
+  /// A code that a plan's key does not have.
+  case unknown(key: String, name: String, known: [String])
+  /// A choice that does not go with another, or with what is asked for.
+  case incompatible(key: String, with: String)
+  /// A choice that has no effect without another.
+  case requires(key: String, other: String)
+  /// A choice that belongs to some measures.
+  case unsuitableMeasure(key: String, measure: String, suitable: String)
+  /// Effects were turned, and what is asked for needs them as they are reported.
+  case needsReportedSigns(key: String)
+  /// A value that its key cannot have.
+  case impossible(key: String, value: String, reason: String)
+  /// The table cannot be read.
+  case table(StudyTableError)
+  /// A model cannot be fitted to studies with these labels.
+  case model(MetaAnalysisError, ModelContext)
+}
+
+/// What a model was fitted to.
+public struct ModelContext: Sendable, Hashable {
+  /// The table's name.
+  public var table: String
+  /// The level of the column that analyses are made for, if there is one.
+  public var group: String?
+  /// The studies' labels.
+  public var labels: [String]
+
+  /// The studies of one analysis.
+  init(_ studies: Studies) {
+    table = studies.tableName
+    group = studies.group
+    labels = studies.facts.map(\.label)
+  }
+}
+
+extension AnalysisError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknown(let key, let name, let known):
+      "\(key): '\(name)' is not known; known are \(known.joined(separator: ", "))"
+    case .incompatible(let key, let other): "\(key) does not go with \(other)"
+    case .requires(let key, let other): "\(key) belongs to \(other)"
+    case .unsuitableMeasure(let key, let measure, let suitable): "\(key) is for \(suitable), not for \(measure)"
+    case .needsReportedSigns(let key): "\(key) needs effects as they are reported, and these are turned"
+    case .impossible(let key, let value, let reason): "\(key) \(value): \(reason)"
+    case .table(let error): error.description
+    case .model(let error, let context):
+      "\(context.table): " + (context.group.map { "'\($0)': " } ?? "") + error.sentence(labels: context.labels)
+    }
+  }
+}
+
+/// Carries out what reads a table, and throws its errors as those of a plan.
+func reading<T>(_ body: () throws(StudyTableError) -> T) throws(AnalysisError) -> T {
+  do throws(StudyTableError) { return try body() } catch { throw .table(error) }
+}
+
+/// Carries out what fits a model to studies, and throws its errors as those of a plan.
+func fitting<T>(_ studies: Studies, _ body: () throws(MetaAnalysisError) -> T) throws(AnalysisError) -> T {
+  do throws(MetaAnalysisError) { return try body() } catch { throw .model(error, ModelContext(studies)) }
+}

@@ -1,0 +1,76 @@
+public import Certainty
+public import StudyTables
+
+/// What a summary of findings needs beside the effects: numbers for all outcomes, or for some.
+public struct FindingsPlan: Sendable {
+  /// The tools that judgements are read with.
+  public var tools: JudgementTools
+  /// The risks without the intervention, between 0 and 1.
+  public var baselineRisk = OutcomeNumbers()
+  /// The standard deviations of familiar scales, in points.
+  public var standardDeviation = OutcomeNumbers()
+  /// The smallest differences that matter, in the units of the effect (a ratio for ratios).
+  public var importantDifference = OutcomeNumbers()
+  /// Values that effects mean different things on both sides of, in the units of the effect.
+  public var thresholds = OutcomeNumbers()
+  /// Where the certainty starts.
+  public var start = CertaintyLevel.high
+  /// The power of the trial that gives the optimal information size.
+  public var power = 0.8
+
+  /// A plan without numbers.
+  public init(tools: JudgementTools) { self.tools = tools }
+
+  /// Fails where a number is meant for an outcome that there is none of.
+  func validate(outcomes: [String]) throws(AnalysisError) {
+    let all = [
+      ("baseline_risk", baselineRisk), ("sd", standardDeviation), ("mid", importantDifference),
+      ("threshold", thresholds),
+    ]
+    for (key, numbers) in all {
+      for outcome in numbers.outcomes where !outcomes.contains(outcome) {
+        guard !outcomes.isEmpty else { throw .requires(key: "\(key) for '\(outcome)'", other: "by") }
+        throw .unknown(key: "\(key): outcome", name: outcome, known: outcomes)
+      }
+    }
+  }
+}
+
+/// Numbers for all outcomes, or for those that they name.
+public struct OutcomeNumbers: Sendable, Hashable {
+  /// A number, and the outcome that it is for; `nil` for all.
+  public struct Entry: Sendable, Hashable, CustomStringConvertible {
+    /// The outcome.
+    public var outcome: String?
+    /// The number.
+    public var value: Double
+
+    /// A number for an outcome, or for all.
+    public init(outcome: String? = nil, value: Double) {
+      self.outcome = outcome
+      self.value = value
+    }
+
+    public var description: String { (outcome.map { $0 + "=" } ?? "") + "\(value)" }
+  }
+
+  /// The numbers in order.
+  public var entries: [Entry]
+
+  /// Numbers in order.
+  public init(_ entries: [Entry] = []) { self.entries = entries }
+
+  /// The outcomes that numbers are for.
+  var outcomes: [String] { entries.compactMap(\.outcome) }
+
+  /// The last number for an outcome, or else the last for all.
+  func value(for outcome: String?) -> Double? {
+    (entries.last { $0.outcome != nil && $0.outcome == outcome } ?? entries.last { $0.outcome == nil })?.value
+  }
+
+  /// All numbers for an outcome: its own, or else those for all.
+  func values(for outcome: String?) -> [Double] {
+    let own = entries.filter { $0.outcome != nil && $0.outcome == outcome }
+    return (own.isEmpty ? entries.filter { $0.outcome == nil } : own).map(\.value)
+  }
+}

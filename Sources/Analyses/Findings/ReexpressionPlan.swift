@@ -1,0 +1,161 @@
+import Certainty
+import EffectSizes
+import Estimates
+public import Instruments
+
+/// The forms, beside its own, that a pooled effect is to be given in.
+public struct ReexpressionPlan: Sendable, Hashable, Codable {
+  /// The instrument in whose points a standardised difference is given.
+  public var pointsOf: String?
+  /// The standard deviation of scores, in points.
+  public var standardDeviation: Double?
+  /// The smallest difference that matters, in points.
+  public var importantDifference: Double?
+  /// The comparator's risk, between 0 and 1: of the event for ratios, of a good outcome for standardised differences.
+  public var baselineRisk: Double?
+  /// Whether a standardised difference is given as probability of benefit, odds ratio and number needed to treat as well.
+  public var reexpresses = false
+
+  /// No other form.
+  public init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case pointsOf = "points_of"
+    case standardDeviation = "sd"
+    case importantDifference = "mid"
+    case baselineRisk = "baseline_risk"
+    case reexpresses = "reexpress"
+  }
+
+  /// Whether any form is asked for.
+  public var isAsked: Bool { pointsOf != nil || importantDifference != nil || baselineRisk != nil || reexpresses }
+}
+
+extension AnalysisResults {
+  /// The results with their pooled effects in the forms of a plan.
+  /// - Throws: `unsuitableMeasure` where the measure does not have a form, `needsReportedSigns` for turned ratios.
+  public mutating func reexpress(
+    _ plan: ReexpressionPlan, registry: InstrumentRegistry = .shipped
+  ) throws(AnalysisError) {
+    guard plan.isAsked else { return }
+    for index in analyses.indices {
+      analyses[index].reexpressed = try ReexpressionForms(plan, analyses[index], registry).values
+    }
+  }
+}
+
+/// The forms of one analysis.
+private struct ReexpressionForms {
+  let plan: ReexpressionPlan
+  let analysis: Analysis
+  /// What `pointsOf` names.
+  let reading: InstrumentReading?
+  private let relation: RiskRelation?
+
+  init(_ plan: ReexpressionPlan, _ analysis: Analysis, _ registry: InstrumentRegistry) throws(AnalysisError) {
+    self.plan = plan
+    self.analysis = analysis
+    let measure = analysis.studies.measure.code
+    let isStandardized = analysis.isStandardized
+    relation = RiskRelation(measure: measure)
+    let ofDifferences = [
+      ("points_of", plan.pointsOf != nil), ("mid", plan.importantDifference != nil), ("reexpress", plan.reexpresses),
+    ]
+    if !isStandardized, let first = ofDifferences.first(where: \.1) {
+      throw .unsuitableMeasure(
+        key: first.0, measure: measure, suitable: "standardised mean differences between groups")
+    }
+    if plan.baselineRisk != nil && !isStandardized && relation == nil {
+      throw .unsuitableMeasure(
+        key: "baseline_risk", measure: measure, suitable: "RR, OR, HR, RD and standardised mean differences")
+    }
+    do throws(InstrumentsError) {
+      reading = try plan.pointsOf.map { (name) throws(InstrumentsError) in try registry.reading(of: name) }
+    } catch {
+      throw .impossible(key: "points_of", value: "'\(plan.pointsOf ?? "")'", reason: "\(error)")
+    }
+    if relation != nil && plan.baselineRisk != nil && analysis.studies.hasTurned {
+      throw .needsReportedSigns(key: "baseline_risk")
+    }
+  }
+
+  /// The pooled effect in each form; none with moderators.
+  var values: [ReexpressedEffect] {
+    guard let pooled = analysis.pooled else { return [] }
+    return forms.map { form in
+      var value = form.reexpress(
+        estimate: pooled.estimate, lower: pooled.interval.lower, upper: pooled.interval.upper)
+      value.assumption = assumption(of: form, value)
+      return value
+    }
+  }
+
+  private var forms: [any Reexpression] {
+    if let relation {
+      guard let risk = plan.baselineRisk else { return [] }
+      return [
+        RiskFromRatio(relation, baselineRisk: risk), NumberNeededFromRatio(relation, baselineRisk: risk),
+      ]
+    }
+    var forms: [any Reexpression] = []
+    if reading != nil, let sd = plan.standardDeviation {
+      forms.append(InstrumentPoints(standardDeviation: sd, sign: pointsSign))
+    }
+    if let difference = plan.importantDifference, let sd = plan.standardDeviation {
+      forms.append(ImportantDifferenceUnits(standardDeviation: sd, importantDifference: difference))
+    }
+    forms += [ProbabilityOfBenefit(), OddsRatioFromDifference(), OddsRatioFromDifference(isLogarithm: true)]
+    if let risk = plan.baselineRisk {
+      forms += [RiskFromDifference(baselineRisk: risk), NumberNeededFromDifference(baselineRisk: risk)]
+    }
+    return forms + [KraemerKupferNumberNeeded()]
+  }
+
+  private var isAligned: Bool { analysis.studies.isAligned }
+
+  /// Points run as the instrument's scores do: an aligned effect of 0.5 is fewer points of exhaustion.
+  private var pointsSign: Double { isAligned && reading?.direction == .higherIsWorse ? -1 : 1 }
+
+  /// What a form supposes, and which way its numbers run.
+  private func assumption(of form: any Reexpression, _ value: ReexpressedEffect) -> String {
+    var parts = [form.assumption]
+    if form is InstrumentPoints, let reading { parts.append(direction(of: reading)) }
+    if !isAligned && relation == nil && !(form is InstrumentPoints) {
+      parts.append("effects are not aligned: positive, here taken as the good outcome, means higher scores")
+    }
+    if value.isNumberNeeded {
+      parts.append(
+        relation == nil
+          ? "negative numbers are of people treated for one more bad outcome"
+          : "negative numbers are of people treated for one event fewer")
+      if let lower = value.lower, let upper = value.upper, lower < 0 && upper > 0 {
+        parts.append("the interval is what lies outside of its bounds, through infinity, which is no effect")
+      }
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private func direction(of reading: InstrumentReading) -> String {
+    let label = "points of \(reading.label)"
+    guard isAligned else { return "\(label), with the sign that the pooled effect has" }
+    switch reading.direction {
+    case .higherIsBetter: return "\(label), of which more are better"
+    case .higherIsWorse: return "\(label), of which fewer are better"
+    case .unknown: return "\(label), whose direction is not recorded: positive is better here"
+    }
+  }
+}
+
+extension ReexpressedEffect {
+  /// Whether the form is a number needed to treat, whose interval may run through infinity.
+  public var isNumberNeeded: Bool { form.hasPrefix("nnt") }
+}
+
+extension Analysis {
+  /// Whether effects are differences between groups in standard deviations of scores.
+  public var isStandardized: Bool { Self.standardizedCodes.contains(studies.measure.code) }
+
+  private static let standardizedCodes: Set<String> = [
+    "SMD", "SMDH", "SMD1", "SMD1H", "OR2D", "OR2DL", "OR2DN", "PBIT",
+  ]
+}

@@ -1,0 +1,126 @@
+public import EffectSizes
+public import Instruments
+public import StudyTables
+
+extension AnalysisPlan {
+  /// Carries out the plan: one analysis, or one for each level of the column `by` that has a study to pool, repeated for
+  /// each intracluster correlation of the grid.
+  ///
+  /// - Parameters:
+  ///   - table: The table; the plan's own assignments and conditions are added to its.
+  ///   - registry: The instruments that are known.
+  /// - Throws: `AnalysisError`.
+  public func run(
+    on table: StudyTable, registry: InstrumentRegistry = .shipped
+  ) throws(AnalysisError) -> AnalysisResults {
+    let run = try AnalysisRun(self, table, registry)
+    var results = try run.results()
+    for correlation in effects.correlationGrid {
+      var repeated = self
+      repeated.effects.units.intraclusterCorrelation = correlation
+      results.grid.append(
+        CorrelationResults(
+          correlation: correlation, results: try AnalysisRun(repeated, table, registry).results()))
+    }
+    return results
+  }
+}
+
+/// A plan on its way to results.
+struct AnalysisRun {
+  let plan: AnalysisPlan
+  let choices: ModelChoices
+  let table: StudyTable
+  let measure: MeasureEntry
+  let settings: StudySettings
+
+  init(_ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry) throws(AnalysisError) {
+    var plan = plan
+    choices = try ModelChoices(plan.model)
+    self.table = plan.rows.applied(to: table)
+    measure = try choices.measure(
+      try reading { [table = self.table] () throws(StudyTableError) in try table.measure(plan.effects.measure) })
+    if plan.effects.units.intraclusterCorrelation == nil {
+      plan.effects.units.intraclusterCorrelation = plan.effects.correlationGrid.first
+    }
+    plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
+    let isRatio = measure.scale.transformation == .exponential
+    settings = plan.effects.studySettings(
+      try plan.effects.measureSettings(
+        for: measure, dropsDoubleZeros: isRatio && !plan.model.keepsDoubleZeros),
+      registry: registry)
+    self.plan = plan
+  }
+
+  func results() throws(AnalysisError) -> AnalysisResults {
+    let grouped = try reading { () throws(StudyTableError) in
+      try table.groupedStudies(
+        measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns)
+    }
+    var results = AnalysisResults(
+      plan: plan, analyses: [], unassigned: grouped.excluded, tableNotes: [])
+    for studies in grouped.groups {
+      guard studies.count > 0 else {
+        results.unassigned += studies.excluded
+        if let group = studies.group { results.tableNotes.append(.study(.noStudies(group: group))) }
+        continue
+      }
+      results.analyses.append(try analyse(studies))
+    }
+    let excluded = results.excluded
+    guard !results.analyses.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
+    if plan.rows.isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
+    results.plan = resolvedPlan(isAligned: results.isAligned)
+    return results
+  }
+
+  /// The analysis of studies with an effect.
+  func analyse(_ studies: Studies) throws(AnalysisError) -> Analysis {
+    if choices.pooling.poolsTables && studies.hasTurned {
+      throw .needsReportedSigns(key: "method \(choices.pooling.code)")
+    }
+    let pooling = PoolingSettings(
+      allowsDependence: plan.rows.allowsDependence, mixesDesigns: plan.effects.mixesDesigns)
+    let checked = try reading { () throws(StudyTableError) in try studies.checked(for: pooling) }
+    return try choices.pooling.analyse(checked, choices)
+  }
+
+  private var requiredColumns: [(header: String, use: ColumnUse)] {
+    [(plan.model.subgroup, ColumnUse.subgroup), (plan.model.weights, .weights)].compactMap { header, use in
+      header.map { ($0, use) }
+    }
+  }
+
+  /// The plan with every choice spelt out.
+  private func resolvedPlan(isAligned: Bool) -> AnalysisPlan {
+    var plan = plan
+    let correction = settings.measure.zeroCells ?? measure.defaultZeroCells
+    plan.effects.measure = measure.code
+    plan.effects.variance = settings.measure.varianceCode ?? measure.varianceCodes.first
+    plan.effects.isCorrected = measure.hasSmallSampleCorrection && settings.measure.corrected
+    plan.effects.addition = correction?.addition
+    plan.effects.additionScope = correction?.scope
+    plan.effects.dropsDoubleZeros = correction?.dropsDoubleZeros ?? false
+    plan.effects.alignment = isAligned ? .benefit : AlignmentSettings.Alignment.none
+    plan.model = choices.resolvedPlan
+    return plan
+  }
+}
+
+extension RowsPlan {
+  /// The table with the plan's assignments and conditions.
+  func applied(to table: StudyTable) -> StudyTable {
+    var table = table
+    table.assignments += assignments
+    table.conditions += conditions
+    return table
+  }
+}
+
+extension ModelChoices {
+  /// The measure as the preset has it.
+  fileprivate func measure(_ measure: MeasureEntry) -> MeasureEntry {
+    preset?.revManStandardizedMeanDifference == true && measure.code == "SMD"
+      ? MeasureCatalogue.revManStandardizedMeanDifference : measure
+  }
+}

@@ -1,0 +1,139 @@
+public import EffectSizes
+public import Estimates
+public import Instruments
+public import StudyTables
+
+/// How what studies report becomes effects: the part of a plan that every command has in common.
+public struct EffectsPlan: Sendable, Hashable {
+  /// The measure's code; `nil` for the table's own.
+  public var measure: String?
+  /// The code of the sampling variance; `nil` for the measure's own.
+  public var variance: String?
+  /// Whether small-sample corrections are made.
+  public var isCorrected = true
+  /// What is added to the cells of tables with a zero cell; `nil` for the measure's own.
+  public var addition: Double?
+  /// Which tables get the addition; `nil` for the measure's own.
+  public var additionScope: ContinuityCorrection.Scope?
+  /// Whether studies with no event, or nothing but events, in both groups are left out.
+  public var dropsDoubleZeros = false
+  /// The choices of routes.
+  public var routes = RouteSettings()
+  /// The choices about clusters, crossover trials and shared comparators.
+  public var units = UnitSettings()
+  /// The intracluster correlations that the analysis is repeated with.
+  public var correlationGrid: [Double] = []
+  /// Whether comparisons of groups and changes within one group are pooled together.
+  public var mixesDesigns = false
+  /// Whether effects are turned so that positive is better for people; `nil` where an instrument is named.
+  public var alignment: AlignmentSettings.Alignment?
+  /// Which way is better where neither the row nor the registry says so.
+  public var better: OutcomeDirection?
+  /// The instrument of rows that name none.
+  public var instrument: String?
+  /// The subscale of rows that name none.
+  public var subscale: String?
+  /// The file that more instruments are from.
+  public var instrumentsFile: String?
+
+  /// Everything as the measure and the guidance for reviews have it.
+  public init() {}
+
+  /// The settings of a measure.
+  ///
+  /// - Parameter dropsDoubleZeros: Whether the analysis leaves such studies out, beside the plan's own choice.
+  public func measureSettings(
+    for measure: MeasureEntry, dropsDoubleZeros: Bool = false
+  ) throws(AnalysisError) -> MeasureSettings {
+    let drops = self.dropsDoubleZeros || dropsDoubleZeros
+    let code = try variance.map { (written) throws(AnalysisError) in
+      try CodeChoice.match(written, among: measure.varianceCodes, of: "vtype")
+    }
+    let isDefault = addition == nil && additionScope == nil && !drops
+    return MeasureSettings(
+      varianceCode: code, corrected: isCorrected,
+      zeroCells: isDefault
+        ? nil : measure.zeroCells(addition: addition, to: additionScope, dropsDoubleZeros: drops))
+  }
+
+  /// The choices of the stages, with the instruments that are known.
+  public func studySettings(_ measure: MeasureSettings, registry: InstrumentRegistry) -> StudySettings {
+    StudySettings(
+      measure: measure, routes: routes, units: units,
+      alignment: AlignmentSettings(
+        alignment, better: better, instrument: instrument, subscale: subscale, registry: registry))
+  }
+}
+
+extension EffectsPlan: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case measure
+    case variance = "vtype"
+    case isCorrected = "small_sample_correction"
+    case addition = "add"
+    case additionScope = "to"
+    case dropsDoubleZeros = "drop00"
+    case medians, interval, latent
+    case mixesDeviations = "mix_sd"
+    case intraclusterCorrelation = "icc"
+    case correlationGrid = "icc_grid"
+    case clusterMethod = "cluster_method"
+    case crossoverCorrelation = "correlation"
+    case sharedControl = "shared_control"
+    case mixesDesigns = "mix_designs"
+    case alignment = "align"
+    case better, instrument, subscale
+    case instrumentsFile = "instruments"
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(measure, forKey: .measure)
+    try container.encode(variance, forKey: .variance)
+    try container.encode(isCorrected, forKey: .isCorrected)
+    try container.encode(addition, forKey: .addition)
+    try container.encode(additionScope, forKey: .additionScope)
+    try container.encode(dropsDoubleZeros, forKey: .dropsDoubleZeros)
+    try container.encode(routes.medians, forKey: .medians)
+    try container.encode(routes.interval, forKey: .interval)
+    try container.encode(routes.latentName, forKey: .latent)
+    try container.encode(routes.mixesDeviations, forKey: .mixesDeviations)
+    try container.encode(units.intraclusterCorrelation, forKey: .intraclusterCorrelation)
+    try container.encode(correlationGrid, forKey: .correlationGrid)
+    try container.encode(units.clusterMethod, forKey: .clusterMethod)
+    try container.encode(units.crossoverCorrelation, forKey: .crossoverCorrelation)
+    try container.encode(units.sharedControl, forKey: .sharedControl)
+    try container.encode(mixesDesigns, forKey: .mixesDesigns)
+    try container.encode(alignment, forKey: .alignment)
+    try container.encode(better, forKey: .better)
+    try container.encode(instrument, forKey: .instrument)
+    try container.encode(subscale, forKey: .subscale)
+    try container.encode(instrumentsFile, forKey: .instrumentsFile)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value<T: Decodable>(_ key: CodingKeys) throws -> T? { try container.decodeIfPresent(T.self, forKey: key) }
+    measure = try value(.measure)
+    variance = try value(.variance)
+    isCorrected = try value(.isCorrected) ?? true
+    addition = try value(.addition)
+    additionScope = try value(.additionScope)
+    dropsDoubleZeros = try value(.dropsDoubleZeros) ?? false
+    routes.medians = try value(.medians) ?? .luo
+    routes.interval = try value(.interval) ?? .normal
+    if let name: String = try value(.latent) { routes.latent = name == "normal" ? .normal : .logistic }
+    routes.mixesDeviations = try value(.mixesDeviations) ?? false
+    units.intraclusterCorrelation = try value(.intraclusterCorrelation)
+    correlationGrid = try value(.correlationGrid) ?? []
+    units.clusterMethod = try value(.clusterMethod) ?? .effectiveSampleSizes
+    units.crossoverCorrelation = try value(.crossoverCorrelation)
+    units.sharedControl = try value(.sharedControl) ?? .refuse
+    mixesDesigns = try value(.mixesDesigns) ?? false
+    alignment = try value(.alignment)
+    better = try value(.better)
+    instrument = try value(.instrument)
+    subscale = try value(.subscale)
+    instrumentsFile = try value(.instrumentsFile)
+  }
+}

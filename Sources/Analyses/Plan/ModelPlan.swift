@@ -1,0 +1,86 @@
+public import StudyTables
+
+/// Which model pools the effects: codes, as plans and command lines have them; `nil` where nothing was chosen.
+public struct ModelPlan: Sendable, Hashable {
+  /// The code of what pools: `REML`, `EE`, `MH`.
+  public var method: String?
+  /// The code of the inference: `knha`.
+  public var test: String?
+  /// The code of the interval for τ²: `QP`.
+  public var tauSquaredInterval: String?
+  /// The code of the prediction interval: `t`, `z`, `riley`, or `none`.
+  public var prediction: String?
+  /// The level of intervals, between 0 and 1.
+  public var level = 0.95
+  /// The column of weights of the pooled estimate.
+  public var weights: String?
+  /// Whether every study has the same weight.
+  public var isUnweighted = false
+  /// The formula of moderators.
+  public var moderators: String?
+  /// The reference levels of moderators.
+  public var references: [FieldAssignment] = []
+  /// The column whose levels are subgroups.
+  public var subgroup: String?
+  /// Whether subgroups share one τ².
+  public var sharesTauSquared = false
+  /// Whether ratios are pooled with studies that have no event, or nothing but events, in both groups.
+  public var keepsDoubleZeros = false
+  /// Another program's choices, by its name.
+  public var preset: String?
+
+  /// The defaults: a random-effects model.
+  public init() {}
+}
+
+extension ModelPlan: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case method, test
+    case tauSquaredInterval = "tau2_ci"
+    case prediction, level, weights, moderators
+    case references = "reference"
+    case subgroup
+    case sharesTauSquared = "tau2_common"
+    case keepsDoubleZeros = "keep00"
+    case preset
+  }
+
+  private static let equalWeights = "equal"
+  private static let inverseVariance = "inverse-variance"
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(method, forKey: .method)
+    try container.encode(test, forKey: .test)
+    try container.encode(tauSquaredInterval, forKey: .tauSquaredInterval)
+    try container.encode(prediction, forKey: .prediction)
+    try container.encode(level, forKey: .level)
+    try container.encode(
+      isUnweighted ? Self.equalWeights : weights ?? Self.inverseVariance, forKey: .weights)
+    try container.encode(moderators, forKey: .moderators)
+    try container.encode(references, forKey: .references)
+    try container.encode(subgroup, forKey: .subgroup)
+    try container.encode(sharesTauSquared, forKey: .sharesTauSquared)
+    try container.encode(keepsDoubleZeros, forKey: .keepsDoubleZeros)
+    try container.encode(preset, forKey: .preset)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value<T: Decodable>(_ key: CodingKeys) throws -> T? { try container.decodeIfPresent(T.self, forKey: key) }
+    method = try value(.method)
+    test = try value(.test)
+    tauSquaredInterval = try value(.tauSquaredInterval)
+    prediction = try value(.prediction)
+    level = try value(.level) ?? 0.95
+    let weights: String? = try value(.weights)
+    isUnweighted = weights == Self.equalWeights
+    self.weights = [Self.equalWeights, Self.inverseVariance].contains(weights) ? nil : weights
+    moderators = try value(.moderators)
+    references = try value(.references) ?? []
+    subgroup = try value(.subgroup)
+    sharesTauSquared = try value(.sharesTauSquared) ?? false
+    keepsDoubleZeros = try value(.keepsDoubleZeros) ?? false
+    preset = try value(.preset)
+  }
+}

@@ -1,0 +1,61 @@
+/// Another program's choices, by its name. What a plan chooses itself comes before them.
+public struct Preset: Sendable, Hashable {
+  /// The name in plans.
+  public let name: String
+  /// The program in words.
+  public let program: String
+  /// The code of what pools.
+  public var method: String?
+  /// The code of the inference.
+  public var test: String?
+  /// The code of the prediction interval.
+  public var prediction: String?
+  /// Whether I² is printed from Q.
+  public var iSquaredFromQ = false
+  /// Whether standardised mean differences have RevMan's approximate correction and variance.
+  var revManStandardizedMeanDifference = false
+  /// Whether DerSimonian and Laird's Q is taken around the Mantel-Haenszel estimate for events in two groups.
+  var qAroundMantelHaenszel = false
+  /// Whether the Hartung-Knapp factor is at least 1 only where the interval would be narrower than that of DL and z.
+  var adHocOnlyWhereNarrower = false
+  /// The code of the forest plot's layout.
+  public var layout: String?
+
+  /// Whether some choice depends on the effects that are pooled.
+  var hasRulesOnData: Bool { qAroundMantelHaenszel || adHocOnlyWhereNarrower }
+
+  /// Every preset.
+  public static let all: [Preset] = [
+    Preset(
+      name: "revman5", program: "RevMan 5", method: "DL", test: "z", prediction: "none", iSquaredFromQ: true,
+      revManStandardizedMeanDifference: true, qAroundMantelHaenszel: true, layout: "revman5"),
+    Preset(
+      name: "revman", program: "RevMan since 2025", method: "REML", test: "knha", prediction: "t",
+      revManStandardizedMeanDifference: true, layout: "revman5"),
+    Preset(name: "metafor", program: "metafor", method: "REML", test: "z", prediction: "z"),
+    Preset(
+      name: "meta", program: "meta", method: "REML", test: "z", prediction: "t", iSquaredFromQ: true),
+    Preset(
+      name: "iqwig6", program: "IQWiG, General Methods 6", method: "PM", test: "knha", prediction: "t",
+      adHocOnlyWhereNarrower: true),
+    Preset(name: "jama", program: "JAMA", layout: "jama"),
+  ]
+
+  /// The preset of a name.
+  static func named(_ name: String) throws(AnalysisError) -> Preset {
+    if let preset = all.first(where: { $0.name == name.lowercased() }) { return preset }
+    throw .unknown(key: "preset", name: name, known: all.map(\.name))
+  }
+
+  /// Each choice in words, for the output to say.
+  public var choices: [String] {
+    [
+      method.map { "method \($0)" }, test.map { "test \($0)" }, prediction.map { "prediction \($0)" },
+      iSquaredFromQ ? "I2 from Q" : nil,
+      revManStandardizedMeanDifference ? "RevMan's approximate Hedges' g for SMD" : nil,
+      qAroundMantelHaenszel ? "Q around the Mantel-Haenszel estimate for OR, RR and RD" : nil,
+      adHocOnlyWhereNarrower ? "Hartung-Knapp factor at least 1 where narrower than DL with z" : nil,
+      layout.map { "layout \($0)" },
+    ].compactMap { $0 }
+  }
+}

@@ -1,0 +1,26 @@
+public import StudyTables
+
+/// Which rows of a table are analysed, and which together.
+public struct RowsPlan: Sendable, Hashable, Codable {
+  /// The column for each of whose values there is an analysis.
+  public var by: String?
+  /// What rows must meet.
+  public var conditions: [RowCondition] = []
+  /// Which headers hold fields that are not found by name.
+  public var assignments: [FieldAssignment] = []
+  /// Whether several rows of one trial are pooled as if independent.
+  public var allowsDependence = false
+  /// Whether a row that would be left out ends the analysis.
+  public var isStrict = false
+
+  /// All rows together.
+  public init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case by
+    case conditions = "where"
+    case assignments = "columns"
+    case allowsDependence = "allow_dependent"
+    case isStrict = "strict"
+  }
+}

@@ -1,0 +1,46 @@
+import EffectSizes
+import Estimates
+import MetaAnalysis
+import StudyTables
+
+// What models of the studies' tables have in common.
+extension Analysis {
+  /// The result of a model that pools tables: rows that report an effect and no counts are left out.
+  init<S: StudySummary>(
+    _ studies: Studies, _ choices: ModelChoices, _ tables: [StudySummaryRow<S>], pooled: Coefficient,
+    _ heterogeneity: Heterogeneity, results: [StudyResult]
+  ) {
+    let used = Set(tables.map(\.position))
+    let withoutCounts = studies.positions.filter { !used.contains($0) }.map {
+      studies.excluded(at: $0, .withoutCounts(route: studies.facts(at: $0).route))
+    }
+    let usedRows = Set(used.map { studies.facts(at: $0).row })
+    self.init(
+      studies: studies, choices: choices, results: results, coefficients: [pooled], heterogeneity: heterogeneity,
+      excluded: studies.excluded.filter { !usedRows.contains($0.row) } + withoutCounts,
+      notes: studies.notes.map(AnalysisNote.study)
+        + (heterogeneity.degreesOfFreedom == 0 ? [.fit(.singleStudy)] : []),
+      iSquaredFromQ: true)
+  }
+
+  /// Pools each subgroup by itself, and tests between them; `fit` takes positions among the results.
+  mutating func addSubgroups(
+    _ fit: ([Int]) throws(AnalysisError) -> (Coefficient, Heterogeneity)
+  ) throws(AnalysisError) {
+    guard let header = choices.plan.subgroup else { return }
+    var levels: [String] = []
+    for result in results {
+      levels.append(
+        try reading { () throws(StudyTableError) in try studies.text(header, at: result.position, for: .subgroup) }
+          ?? "")
+    }
+    var subgroups: [SubgroupFit.Subgroup] = []
+    for level in Set(levels).sorted() {
+      let members = levels.indices.filter { levels[$0] == level }
+      let (pooled, heterogeneity) = try fit(members)
+      subgroups.append(
+        SubgroupFit.Subgroup(level: level, members: members, pooled: pooled, heterogeneity: heterogeneity))
+    }
+    self.subgroups = SubgroupFit(name: header, subgroups: subgroups)
+  }
+}

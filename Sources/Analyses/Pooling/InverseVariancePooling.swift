@@ -1,0 +1,181 @@
+import EffectSizes
+import Estimates
+import MetaAnalysis
+public import StudyTables
+
+/// Pooling of effects, weighted by their precision unless other weights are asked for.
+public struct InverseVariancePooling: Pooling {
+  /// The estimator of τ²; `nil` for a common effect.
+  let estimator: (any HeterogeneityEstimator)?
+
+  public var code: String { estimator?.code ?? CommonEffect.code }
+  public var names: [String] { estimator.map { [$0.code] } ?? [CommonEffect.code, "FE", "CE"] }
+  public var name: String {
+    estimator.map { "random effects, tau2 by \($0.name) (\($0.code))" } ?? "common effect, inverse variance"
+  }
+  public var abbreviation: String { estimator == nil ? "IV, Fixed" : "IV, Random" }
+  public var estimatesHeterogeneity: Bool { estimator != nil }
+  public var showsInference: Bool { true }
+  public var poolsTables: Bool { false }
+
+  public func check(_: ModelPlan) {}
+
+  public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
+    if choices.plan.moderators != nil { return try regression(studies, choices) }
+    let effects = try weighted(studies, choices)
+    let model = try choices.model(for: studies, estimator)
+    let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
+    var analysis = try analysis(studies, fit, choices)
+    analysis.prediction = choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil
+    if !(model.inference is NormalInference) {
+      // The same tau2: estimating it a second time would take as long as the first.
+      var known = model.withNormalInference
+      if known.method != nil { known.method = KnownTauSquared(fit.heterogeneity.tauSquared) }
+      analysis.wald = try fitting(studies) { () throws(MetaAnalysisError) in try known.fit(effects).pooled }
+    }
+    if let subgroup = choices.plan.subgroup {
+      analysis.subgroups = try subgroups(studies, effects, by: subgroup, choices)
+    }
+    return analysis
+  }
+
+  // MARK: Regression
+
+  private func regression(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
+    let formula = try fitting(studies) { () throws(MetaAnalysisError) in
+      try ModeratorFormula(choices.plan.moderators ?? "")
+    }
+    let complete = try studies.completeCases(of: formula, references: choices.plan.references)
+    let effects = try weighted(complete.studies, choices).adding(complete.covariates)
+    let model = MetaRegression(
+      formula, method: estimator, inference: choices.inference, weighting: choices.weighting,
+      level: choices.level)
+    let fit = try fitting(complete.studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
+    var analysis = try analysis(complete.studies, fit, choices)
+    analysis.rSquared = fit.rSquared
+    analysis.moderatorTest = fit.moderatorTest
+    return analysis
+  }
+
+  // MARK: Subgroups
+
+  private func subgroups(
+    _ studies: Studies, _ effects: StudyEffects, by header: String, _ choices: ModelChoices
+  ) throws(AnalysisError) -> SubgroupFit {
+    let levels = try reading { () throws(StudyTableError) in try studies.texts(header, for: .subgroup) }
+      .map { $0 ?? "" }
+    // A preset's rules look at the studies they are applied to: at each subgroup by itself.
+    guard choices.plan.sharesTauSquared || choices.preset?.hasRulesOnData != true else {
+      return try subgroupsApart(studies, effects, header, levels, choices)
+    }
+    let model = SubgroupAnalysis(
+      by: header, method: estimator, inference: choices.inference,
+      tauSquared: choices.plan.sharesTauSquared ? .common : .separate, weighting: choices.weighting,
+      level: choices.level)
+    return try fitting(studies) { () throws(MetaAnalysisError) in
+      try model.fit(effects.adding([.categorical(header, levels)]))
+    }
+  }
+
+  private func subgroupsApart(
+    _ studies: Studies, _ effects: StudyEffects, _ header: String, _ levels: [String], _ choices: ModelChoices
+  ) throws(AnalysisError) -> SubgroupFit {
+    var subgroups: [SubgroupFit.Subgroup] = []
+    for level in Set(levels).sorted() {
+      let members = levels.indices.filter { levels[$0] == level }
+      let part = studies.selecting(members)
+      let model = try choices.model(for: part, estimator)
+      let fit = try fitting(part) { () throws(MetaAnalysisError) in try model.fit(effects.selecting(members)) }
+      subgroups.append(
+        SubgroupFit.Subgroup(
+          level: level, members: members, pooled: fit.pooled, heterogeneity: fit.heterogeneity,
+          convergence: fit.convergence, notes: fit.notes))
+    }
+    return SubgroupFit(name: header, subgroups: subgroups)
+  }
+
+  // MARK: Parts
+
+  /// The effects with the weights of the plan's column, where it names one.
+  private func weighted(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> StudyEffects {
+    guard let header = choices.plan.weights else { return studies.effects }
+    let numbers = try reading { () throws(StudyTableError) in try studies.numbers(header, for: .weights) }
+    var weights: [Double] = []
+    for (position, number) in numbers.enumerated() {
+      guard let number, number > 0 else {
+        throw .table(studies.malformed(position, header, "is not a positive weight"))
+      }
+      weights.append(number)
+    }
+    return studies.effects.weighted(by: weights)
+  }
+
+  /// What every fit with one τ² tells.
+  private func analysis(
+    _ studies: Studies, _ fit: some UnivariateFit, _ choices: ModelChoices
+  ) throws(AnalysisError) -> Analysis {
+    let (weights, intervals) = (fit.weights, fit.studyIntervals)
+    let predictions = fit.heterogeneity.isRandomEffects ? fit.studyPredictions : nil
+    let tauSquaredInterval = try fitting(studies) { () throws(MetaAnalysisError) in
+      try fit.tauSquaredInterval(choices.tauSquaredInterval)
+    }
+    var notes = studies.notes.map(AnalysisNote.study) + fit.notes.filter(\.isTold).map(AnalysisNote.fit)
+    if tauSquaredInterval?.isEmpty == true { notes.append(.emptyTauSquaredInterval) }
+    return Analysis(
+      studies: studies, choices: choices,
+      results: studies.positions.enumerated().map { index, position in
+        StudyResult(
+          position: position, label: fit.effects.labels[index], effect: fit.effects[index],
+          interval: intervals[index], weight: weights[index], prediction: predictions?[index])
+      },
+      coefficients: fit.coefficients, heterogeneity: fit.heterogeneity, tauSquaredInterval: tauSquaredInterval,
+      likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded, notes: notes,
+      iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)
+  }
+}
+
+extension FitNote {
+  /// Whether a reader is told: that τ² is 0 shows in the result.
+  var isTold: Bool { self != .tauSquaredAtBoundary }
+}
+
+extension ModelChoices {
+  /// The model of effects for just these studies, as the preset wants it for them.
+  func model(
+    for studies: Studies, _ estimator: (any HeterogeneityEstimator)?
+  ) throws(AnalysisError) -> InverseVariance {
+    var model = InverseVariance(
+      method: try presetEstimator(estimator, studies), inference: inference, weighting: weighting, level: level)
+    model.inference = try presetInference(model, studies)
+    return model
+  }
+
+  /// RevMan 5's DerSimonian and Laird takes Q around the Mantel-Haenszel estimate for events in two groups.
+  private func presetEstimator(
+    _ estimator: (any HeterogeneityEstimator)?, _ studies: Studies
+  ) throws(AnalysisError) -> (any HeterogeneityEstimator)? {
+    guard preset?.qAroundMantelHaenszel == true, estimator is DerSimonianLaird,
+      ["OR", "RR", "RD"].contains(studies.measure.code)
+    else { return estimator }
+    return DerSimonianLaird(q: try MantelHaenszelPooling().q(of: studies, level: level))
+  }
+
+  /// IQWiG's rule: the Hartung-Knapp factor is at least 1 where its interval is narrower than that of DerSimonian and
+  /// Laird with a normal quantile.
+  private func presetInference(
+    _ model: InverseVariance, _ studies: Studies
+  ) throws(AnalysisError) -> any CoefficientInference {
+    guard preset?.adHocOnlyWhereNarrower == true, inference is KnappHartungInference, model.method != nil else {
+      return inference
+    }
+    let effects = studies.effects
+    return try fitting(studies) { () throws(MetaAnalysisError) in
+      let classic = InverseVariance(method: DerSimonianLaird(), inference: NormalInference(), level: level)
+      var hartungKnapp = model
+      hartungKnapp.weighting = .inverseVariance
+      let isNarrower =
+        try hartungKnapp.fit(effects).pooled.interval.width < classic.fit(effects).pooled.interval.width
+      return isNarrower ? AdHocKnappHartungInference() : inference
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import EffectSizes
+import Estimates
+import MetaAnalysis
+public import StudyTables
+
+/// Pooling of the studies' tables by the method of Mantel and Haenszel.
+public struct MantelHaenszelPooling: Pooling {
+  public var code: String { "MH" }
+  public var name: String { "common effect, Mantel-Haenszel" }
+  public var abbreviation: String { "M-H, Fixed" }
+
+  public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
+    try analyse(studies, measure(of: studies), choices)
+  }
+
+  /// Cochran's Q around the Mantel-Haenszel estimate of the studies that have an effect.
+  func q(of studies: Studies, level: Double) throws(AnalysisError) -> Double {
+    try q(of: studies, measure(of: studies), level)
+  }
+
+  private func q<M: MantelHaenszelMeasure>(
+    of studies: Studies, _ measure: M, _ level: Double
+  ) throws(AnalysisError) -> Double {
+    let tables = studies.summaries(M.Summary.self).filter(\.hasEffect).map(\.study)
+    return try fitting(studies) { () throws(MetaAnalysisError) in
+      try MantelHaenszel(measure, level: level).fit(tables).heterogeneity.q
+    }
+  }
+
+  private func measure(of studies: Studies) throws(AnalysisError) -> any MantelHaenszelMeasure {
+    let measure = try? studies.measure.measure(studies.settings.measure)
+    guard let measure = measure as? any MantelHaenszelMeasure else {
+      throw .unsuitableMeasure(
+        key: "method \(code)", measure: studies.measure.code, suitable: "OR, RR, RD, IRR and IRD")
+    }
+    return measure
+  }
+
+  private func analyse<M: MantelHaenszelMeasure>(
+    _ studies: Studies, _ measure: M, _ choices: ModelChoices
+  ) throws(AnalysisError) -> Analysis {
+    let tables = studies.summaries(M.Summary.self)
+    let model = MantelHaenszel(measure, level: choices.level)
+    func fit(_ members: [Int]) throws(AnalysisError) -> MantelHaenszelFit {
+      try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(members.map { tables[$0].study }) }
+    }
+    let whole = try fit(Array(tables.indices))
+    var analysis = Analysis(
+      studies, choices, tables, pooled: whole.pooled, whole.heterogeneity,
+      results: zip(tables, whole.studies).map { table, study in
+        StudyResult(
+          position: table.position, label: study.label, effect: study.effect,
+          interval: study.effect?.interval(level: choices.level), weight: study.weight)
+      })
+    analysis.notes += whole.studies.filter { $0.effect == nil }.map { .doubleZero(study: $0.label) }
+    analysis.associationTest = whole.associationTest
+    analysis.oddsRatioHomogeneity = whole.oddsRatioHomogeneity
+    try analysis.addSubgroups { (members) throws(AnalysisError) in
+      let part = try fit(members)
+      return (part.pooled, part.heterogeneity)
+    }
+    return analysis
+  }
+}

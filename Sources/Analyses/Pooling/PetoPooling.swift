@@ -1,0 +1,42 @@
+import EffectSizes
+import Estimates
+import MetaAnalysis
+public import StudyTables
+
+/// Pooling of the studies' tables by Peto's method.
+public struct PetoPooling: Pooling {
+  public var code: String { Peto.code }
+  public var name: String { "common effect, Peto's method" }
+  public var abbreviation: String { "Peto, Fixed" }
+
+  public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
+    guard ["OR", "PETO"].contains(studies.measure.code) else {
+      throw .unsuitableMeasure(key: "method \(code)", measure: studies.measure.code, suitable: "the measure OR")
+    }
+    let tables = studies.summaries(TwoByTwoTable.self)
+    let outcomes = PetoLogOddsRatio(zeroCells: .none).outcomes(of: tables.map(\.study.summary)).map { try? $0.get() }
+    let informative = tables.indices.filter { outcomes[$0] != nil }
+    func fit(_ members: [Int]) throws(AnalysisError) -> PooledFit {
+      try fitting(studies) { () throws(MetaAnalysisError) in
+        try Peto(level: choices.level).fit(members.map { tables[$0].study })
+      }
+    }
+    let whole = try fit(Array(tables.indices))
+    let weights = whole.weights
+    var analysis = Analysis(
+      studies, choices, tables, pooled: whole.pooled, whole.heterogeneity,
+      results: informative.enumerated().map { index, place in
+        StudyResult(
+          position: tables[place].position, label: tables[place].study.label, effect: outcomes[place],
+          interval: outcomes[place]?.interval(level: choices.level), weight: weights[index])
+      })
+    analysis.excluded += tables.indices.filter { outcomes[$0] == nil }.map {
+      studies.excluded(at: tables[$0].position, .withoutInformation)
+    }
+    try analysis.addSubgroups { (members) throws(AnalysisError) in
+      let part = try fit(members.map { informative[$0] })
+      return (part.pooled, part.heterogeneity)
+    }
+    return analysis
+  }
+}

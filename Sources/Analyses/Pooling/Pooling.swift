@@ -1,0 +1,40 @@
+public import StudyTables
+
+/// A way from studies to a pooled result: what the code of a plan's `method` stands for.
+public protocol Pooling: Sendable {
+  /// The code in results.
+  var code: String { get }
+  /// Every code that plans may name it by.
+  var names: [String] { get }
+  /// The model in words: `common effect, Mantel-Haenszel`.
+  var name: String { get }
+  /// The model in the field's shorthand: `IV, Random`.
+  var abbreviation: String { get }
+  /// Whether the variance of true effects is estimated.
+  var estimatesHeterogeneity: Bool { get }
+  /// Whether the way of inference is a choice.
+  var showsInference: Bool { get }
+  /// Whether it pools the studies' tables, whose sign cannot be turned, and not their effects.
+  var poolsTables: Bool { get }
+  /// Fails where a plan chooses what does not go with it.
+  func check(_ plan: ModelPlan) throws(AnalysisError)
+  /// Pools studies.
+  func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis
+}
+
+extension Pooling {
+  public var names: [String] { [code] }
+  public var estimatesHeterogeneity: Bool { false }
+  public var showsInference: Bool { false }
+  public var poolsTables: Bool { true }
+
+  /// Models of tables have no moderators and no weights, and normal intervals.
+  public func check(_ plan: ModelPlan) throws(AnalysisError) {
+    let given: [(String, Bool)] = [
+      ("moderators", plan.moderators != nil), ("weights", plan.weights != nil), ("unweighted", plan.isUnweighted),
+      ("tau2_common", plan.sharesTauSquared),
+      ("test \(plan.test ?? "")", plan.test != nil && plan.test != "z"),
+    ]
+    if let first = given.first(where: \.1) { throw .incompatible(key: first.0, with: "method \(code)") }
+  }
+}

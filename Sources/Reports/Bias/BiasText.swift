@@ -1,0 +1,172 @@
+import Analyses
+import BiasAdjustment
+import Estimates
+import Graphics
+import RiskOfBias
+
+/// Every way of pooling side by side as people read it: the plain result first, whether the conclusion depends on the
+/// choice, the weights, and what each way assumes.
+struct BiasText {
+  let analysis: BiasAnalysis
+  let display: Display
+
+  private var results: [StrategyResult] { analysis.comparison.results }
+  private var levelText: String { DecimalText.trimmed(100 * analysis.plain.choices.level, decimals: 4) + "%" }
+
+  private var scaleName: String {
+    let scale = analysis.plain.scale
+    return display.transformation == .identity && scale.transformation == .exponential
+      ? "log " + scale.name.lowercased() : scale.name
+  }
+
+  var text: String {
+    var parts: [String] = []
+    if let by = analysis.group { parts.append("== \(by) ==\n") }
+    let findings = BiasFindings(analysis: analysis, display: display, levelText: levelText).text
+    parts += [strategies, verdict, tippingPoint, findings, curve, weights, assumptions, notes]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var strategies: String {
+    var rows = [["Strategy", "k", scaleName, "\(levelText) CI", "interval", "tau2"]]
+    rows += results.map { result in
+      [
+        result.isSingleLevel ? "  only: \(result.name)" : result.name, "\(result.studyCount)",
+        display.effect(result.pooled.estimate), display.interval(result.interval), result.test,
+        display.number(result.tauSquared),
+      ]
+    }
+    return TextTable(rows: rows).text
+  }
+
+  private func words(_ conclusion: Conclusion) -> String {
+    switch conclusion {
+    case .below: "lies below no effect"
+    case .inconclusive: "contains no effect"
+    case .above: "lies above no effect"
+    }
+  }
+
+  /// Whether the conclusion depends on the choice. Like is compared with like: each way with the plain result whose
+  /// interval was made in the same manner.
+  private var verdict: String {
+    guard let null = analysis.plain.scale.nullValue, let plain = results.first else { return "" }
+    func conclusion(_ result: StrategyResult) -> String {
+      words(Conclusion(result.interval, nullValue: null))
+    }
+    var sentences = ["The plain interval \(conclusion(plain)) (\(display.effect(null)))."]
+    let plains = results.filter { $0.code == plain.code }
+    if let normal = plains.dropFirst().first, conclusion(normal) != conclusion(plain) {
+      sentences.append("As a normal interval it \(conclusion(normal)).")
+    }
+    let dissenting = analysis.comparison.dissenting(nullValue: null).map { results[$0] }
+    sentences += dissenting.map { result in
+      let like = analysis.comparison.plainResult(like: result) ?? plain
+      return
+        "\(result.name): its interval \(conclusion(result)), that of all studies (\(like.test)) \(conclusion(like))."
+    }
+    // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
+    let others = [plain.code, InverseVarianceHeterogeneity().code]
+    guard results.contains(where: { !others.contains($0.code) && !$0.isSingleLevel })
+    else {
+      sentences.append(
+        "None of the bias adjustments applies to these studies, so sensitivity to risk of bias was not assessed."
+      )
+      return sentences.map { $0 + "\n" }.joined()
+    }
+    sentences.append(
+      dissenting.isEmpty
+        ? "The conclusion does not depend on how risk of bias is taken into account."
+        : "The conclusion depends on how risk of bias is taken into account.")
+    return sentences.map { $0 + "\n" }.joined()
+  }
+
+  /// How much bias it takes to explain the plain result away, on the analysis scale.
+  private var tippingPoint: String {
+    guard let point = analysis.tippingPoint, let all = point.all else { return "" }
+    let scale = analysis.plain.scale.transformation == .identity ? "" : " (on the analysis scale)"
+    var text =
+      "A bias of \(display.number(all)) in all studies\(scale) would move the plain interval to no effect"
+    if let high = point.high {
+      text += "; of \(display.number(high)) in the studies at high risk alone"
+    } else if !analysis.assessed.high.isEmpty {
+      text += "; no bias of the studies at high risk alone would"
+    }
+    return text + ".\n"
+  }
+
+  private var curve: String {
+    guard let points = analysis.comparison.curve?.points, !analysis.assessed.high.isEmpty else { return "" }
+    let shown = points.filter { point in [0, 0.5, 1].contains { abs($0 - point.lambda) < 1e-9 } }
+    let rows = shown.compactMap { point in
+      point.pooled.map {
+        [
+          "Studies at high risk count \(DecimalText.trimmed(100 * point.lambda, decimals: 0))%",
+          display.effect($0.estimate), display.interval($0.interval),
+        ]
+      }
+    }
+    return TextTable(rows: rows).text
+  }
+
+  /// The weights of those ways that use all studies or nearly all, study by study.
+  private var weights: String {
+    let shown = results.indices.filter { index in
+      !["exclude-high", "low-only"].contains(results[index].code) && !results[index].isSingleLevel
+        && results.firstIndex { $0.code == results[index].code } == index
+    }
+    var rows = [["Weights in %", "judgement"] + shown.map { results[$0].name }]
+    rows += analysis.assessed.effects.labels.indices.map { study in
+      [analysis.assessed.effects.labels[study], analysis.assessed.overall(study)?.level.name ?? "-"]
+        + shown.map { weight(of: study, in: results[$0]) }
+    }
+    return TextTable(rows: rows).text
+  }
+
+  private func weight(of study: Int, in result: StrategyResult) -> String {
+    result.members.firstIndex(of: study).map { result.weights[$0].rounded(toDigits: 1) } ?? "-"
+  }
+
+  private var assumptions: String {
+    var seen: Set<String> = []
+    let lines = results.filter { !$0.isSingleLevel && seen.insert($0.code).inserted }
+      .map { "  \($0.name): \($0.assumption)\n" }
+    return "What each assumes:\n" + lines.joined()
+  }
+
+  private var notes: String {
+    var notes: [String] = []
+    let inputs = analysis.inputs
+    if inputs.qualities == nil {
+      notes.append("Quality effects and down-weighting need a quality for each level, and none is assumed.")
+    }
+    if !inputs.adjustsForBias {
+      notes.append(
+        "Bias adjustment needs what is known or believed of biases, and nothing is assumed; a bias model estimates the bias "
+          + "from the studies themselves.")
+    }
+    if inputs.regresses && analysis.assessed.tools.count > 1 {
+      notes.append("Regression on the judgement needs one ladder; a mapping puts the tools' levels on one.")
+    }
+    let unjudged = analysis.assessed.count - analysis.assessed.judged.count
+    if unjudged > 0 {
+      notes.append(
+        "\(unjudged) \(unjudged == 1 ? "study has" : "studies have") no overall judgement and no part in what is weighted "
+          + "or adjusted by judgement.")
+    }
+    notes.append("Tools: \(analysis.assessed.tools.map(\.name).joined(separator: ", ")).")
+    return notes.map { $0 + "\n" }.joined()
+  }
+}
+
+extension BiasInputs {
+  /// Whether anything is given, or asked for, that adjusts effects for bias.
+  fileprivate var adjustsForBias: Bool {
+    biases != nil || factors != nil || domainBiases != nil || profile != nil || priors != nil || estimatesBias
+  }
+}
+
+extension StrategyResult {
+  /// Whether the result is of the studies at one level alone.
+  var isSingleLevel: Bool { code.hasPrefix("level:") }
+}

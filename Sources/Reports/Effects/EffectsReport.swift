@@ -1,0 +1,131 @@
+public import Analyses
+public import EffectSizes
+import Estimates
+import Graphics
+public import StudyTables
+public import Tables
+
+/// The effects of a table in each form that they are written in.
+public struct EffectsReport: Sendable {
+  /// The studies.
+  public let studies: Studies
+  /// The level of intervals.
+  public let level: Double
+  /// Whether each step is told.
+  public let explains: Bool
+  /// The effects with other intracluster correlations.
+  public var grid: [(correlation: Double, studies: Studies)] = []
+
+  /// A report of effects with intervals of a level.
+  public init(_ studies: Studies, level: Double = 0.95, explains: Bool = false) {
+    self.studies = studies
+    self.level = level
+    self.explains = explains
+  }
+
+  /// The table that people read.
+  public func text(_ choice: Display.Choice) -> String {
+    let facts = studies.facts
+    let narrowest = facts.min { $0.effect.variance < $1.effect.variance }
+    let display = Display(choice, of: studies.scale, narrowest: narrowest?.effect.interval(level: level))
+    let tellsRoutes = studies.tellsRoutes
+    let heading = [
+      "Study", studies.scale.name, "\(DecimalText.trimmed(100 * level, decimals: 4))% CI", "effect", "se",
+    ]
+    var rows = [heading + (tellsRoutes ? ["route"] : [])]
+    rows += facts.map { study in
+      [
+        study.label, display.effect(study.effect.estimate), display.interval(study.effect.interval(level: level)),
+        study.effect.estimate.rounded(toDigits: display.digits + 2),
+        study.effect.standardError.rounded(toDigits: display.digits + 2),
+      ] + (tellsRoutes ? [study.route] : [])
+    }
+    return TextTable(rows: rows).text + Units.text(studies, digits: display.digits + 2)
+      + Units.text(grid, of: studies, digits: display.digits + 2)
+      + (studies.alignmentSentence.map { "\n" + $0 } ?? "")
+  }
+
+  /// The document.
+  public func json(_ input: DocumentInput, settings: EffectsSettings) -> JSONValue {
+    .object(
+      Document.header("effects", settings: settings.json, input: input) + [
+        .init("measure", .string(studies.measure.code)), .init("effects", effects(of: studies)),
+      ] + Units.grid(grid, effects: effects) + [
+        Document.warnings(studies.notes), Document.excluded(studies.excluded),
+      ])
+  }
+
+  private func effects(of studies: Studies) -> JSONValue {
+    .array(studies.facts.enumerated().map { position, study in effect(study, position, studies) })
+  }
+
+  private func effect(_ study: StudyFacts, _ position: Int, _ studies: Studies) -> JSONValue {
+    let interval = study.effect.interval(level: level)
+    return JSONValue.object(
+      [
+        .init("study", .string(study.label)), .init("effect", .number(study.effect.estimate)),
+        .init("variance", .number(study.effect.variance)), .init("se", .number(study.effect.standardError)),
+        .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
+        .init("route", .string(study.route)),
+        .init("assumptions", .array(study.assumptions.map { .string($0) })),
+      ] + Units.unadjusted(study) + (study.outcome?.members ?? [])
+        + (explains ? [.init("steps", .array(studies.explanation(position).map(JSONValue.init)))] : []))
+  }
+
+  /// The effects as a table.
+  public var csv: CSVWriter {
+    let facts = studies.facts
+    let hasClusters = facts.contains { $0.unadjusted != nil }
+    var csv = CSVWriter(
+      headers: ["study", "effect", "variance", "se", "lower", "upper", "route"]
+        + (hasClusters ? ["unadjusted_effect", "unadjusted_variance"] : []))
+    for study in facts {
+      let interval = study.effect.interval(level: level)
+      csv.append(
+        row: [
+          .text(study.label), .number(study.effect.estimate), .number(study.effect.variance),
+          .number(study.effect.standardError), .number(interval.lower), .number(interval.upper),
+          .text(study.route),
+        ]
+          + (hasClusters ? [CSVValue(study.unadjusted?.estimate), CSVValue(study.unadjusted?.variance)] : []))
+    }
+    return csv
+  }
+}
+
+/// The settings of a document of effects.
+public struct EffectsSettings: Sendable, Encodable {
+  /// How reports became effects, with every choice spelt out.
+  public var effects: EffectsPlan
+  /// Which rows were used.
+  public var rows: RowsPlan
+  /// The level of intervals.
+  public var level: Double
+
+  /// The choices behind effects.
+  public init(effects: EffectsPlan, rows: RowsPlan, level: Double) {
+    self.effects = effects
+    self.rows = rows
+    self.level = level
+  }
+
+  private enum CodingKeys: String, CodingKey { case level }
+
+  public func encode(to encoder: any Encoder) throws {
+    try effects.encode(to: encoder)
+    try rows.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(level, forKey: .level)
+  }
+
+  var json: JSONValue { Document.settings(self) }
+}
+
+extension JSONValue {
+  init(_ step: RouteStep) {
+    self = .object([
+      .init("route", .string(step.route)), .init("formula", .string(step.formula)),
+      .init("assumption", JSONValue(step.assumption)), .init("source", JSONValue(step.source)),
+    ])
+  }
+}

@@ -1,0 +1,123 @@
+import Certainty
+
+extension FindingsReport {
+  /// A page of its own: one table, nothing loaded from elsewhere.
+  public func html(input: DocumentInput) -> String { FindingsPage(report: self, input: input).text }
+}
+
+/// A draft summary of findings as a page of its own: one table, nothing loaded from elsewhere.
+struct FindingsPage {
+  let report: FindingsReport
+  let input: DocumentInput
+
+  var text: String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(Self.escaped(report.title(input)))</title>
+    <style>
+    \(Self.style)
+    </style>
+    </head>
+    <body>
+    <table>
+    <caption>\(Self.escaped(report.title(input)))</caption>
+    <thead>
+    <tr>\(headings.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined())</tr>
+    </thead>
+    <tbody>
+    \(report.words.map(row).joined(separator: "\n"))
+    </tbody>
+    </table>
+    <p class="draft">\(Self.escaped(FindingWords.draftNote)) \(Self.escaped(rules))</p>
+    <p class="note">\(Self.escaped(note))</p>
+    </body>
+    </html>
+
+    """
+  }
+
+  private var showsBaseline: Bool { report.words.contains { $0.baseline != nil } }
+  private var showsAbsolute: Bool { report.words.contains { $0.absolute != nil } }
+
+  private var headings: [String] {
+    ["Outcome", "Studies", "Effect (\(report.words.first?.levelText ?? "95%") CI)"]
+      + (showsBaseline ? ["Without the intervention"] : [])
+      + (showsAbsolute ? ["Difference with it (CI)"] : []) + ["Certainty, draft", "What it was drafted from"]
+  }
+
+  private func row(_ words: FindingWords) -> String {
+    func cell(_ text: String?) -> String { "<td>\(Self.escaped(text ?? "\u{2013}"))</td>" }
+    let reasons = words.reasons.map { reason in
+      let isLowered = (reason.concern ?? .none) != .none
+      return "<li\(isLowered ? " class=\"lowered\"" : "")><b>\(Self.escaped(reason.name)):</b> "
+        + "\(Self.escaped(reason.verdict)); \(Self.escaped(Self.signed(reason.facts)))</li>"
+    }
+    return "<tr><th scope=\"row\">\(Self.escaped(words.outcome))</th>" + cell(words.studies)
+      + cell(Self.signed(words.effect)) + (showsBaseline ? cell(words.baseline) : "")
+      + (showsAbsolute ? cell(words.absolute) : "")
+      + "<td class=\"level\"><span aria-hidden=\"true\">\(words.signs)</span><br>\(Self.escaped(words.level))</td>"
+      + "<td><ul>\(reasons.joined())</ul></td></tr>"
+  }
+
+  private var rules: String {
+    "Lowered by 1: half of the weight at high risk, or a tenth where the conclusion depends on it; I\u{B2} of 75%, or of "
+      + "50% where a prediction interval crosses a value that the confidence interval does not; an interval across one "
+      + "value that matters (by 2 across two), or fewer people than one trial would need."
+  }
+
+  private var note: String {
+    let model = report.findings.results.plan.model
+    return "\(model.method ?? ""), intervals \(model.test ?? ""). Made by evidence \(Document.version) from \(input.name), "
+      + "SHA-256 \(input.sha256)."
+  }
+
+  /// A minus sign as long as a plus sign before numbers, and I².
+  private static func signed(_ text: String) -> String {
+    var result = ""
+    var before: Character = " "
+    for (place, character) in zip(text.indices, text) {
+      let next = text.index(after: place)
+      let isMinus =
+        character == "-" && " (".contains(before) && next < text.endIndex && text[next].isNumber
+      result.append(isMinus ? "\u{2212}" : character)
+      before = character
+    }
+    return result.replacing("I2 ", with: "I\u{B2} ")
+  }
+
+  /// Text as HTML shows it as it is.
+  static func escaped(_ text: String) -> String {
+    // Scalar by scalar: a sign with an accent on it is a sign to a browser still.
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+      case "'": result.append(contentsOf: "&#39;".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  private static let style = """
+    body { font: 15px/1.45 "Liberation Sans", Arial, Helvetica, sans-serif; margin: 2em; color: #111; }
+    table { border-collapse: collapse; width: 100%; max-width: 80em; }
+    caption { text-align: left; font-weight: bold; font-size: 1.15em; padding-bottom: 0.6em; }
+    th, td { text-align: left; vertical-align: top; padding: 0.5em 0.8em; border-bottom: 1px solid #bbb; }
+    thead th { border-top: 2px solid #111; border-bottom: 2px solid #111; }
+    td.level { white-space: nowrap; }
+    td.level span { font-size: 1.25em; letter-spacing: 0.08em; }
+    ul { margin: 0; padding-left: 1.1em; font-size: 0.9em; }
+    li.lowered { color: #8a1c1c; }
+    p { max-width: 80em; font-size: 0.9em; }
+    p.note { color: #555; }
+    @media print { body { margin: 0; } li.lowered { color: #111; font-style: italic; } }
+    """
+}

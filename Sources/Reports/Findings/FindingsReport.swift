@@ -1,0 +1,118 @@
+public import Analyses
+import Certainty
+import Estimates
+public import Tables
+
+/// A draft summary of findings in each form that it is written in.
+public struct FindingsReport: Sendable {
+  /// The findings.
+  public let findings: Findings
+  /// How effects are shown.
+  public let choice: Display.Choice
+
+  /// A report of findings.
+  public init(_ findings: Findings, _ choice: Display.Choice = Display.Choice()) {
+    self.findings = findings
+    self.choice = choice
+  }
+
+  var words: [FindingWords] { findings.findings.map { FindingWords($0, choice) } }
+
+  func title(_ input: DocumentInput) -> String { "Summary of findings: \(input.name)" }
+
+  // MARK: JSON
+
+  /// The document.
+  public func json(input: DocumentInput, settings: JSONValue? = nil) -> JSONValue {
+    .object(
+      Document.header("certainty", settings: settings ?? Document.settings(findings.results.plan), input: input) + [
+        .init("draft", .bool(true)), .init("note", .string(FindingWords.draftNote)),
+        .init("outcomes", .array(zip(findings.findings, words).map(outcome))),
+        Document.warnings(findings.notes), Document.excluded(findings.results.excluded),
+      ])
+  }
+
+  private func outcome(_ row: Finding, _ words: FindingWords) -> JSONValue {
+    let draft = row.draft
+    return .object([
+      .init("outcome", JSONValue(row.outcome)), .init("measure", .string(row.analysis.studies.measure.code)),
+      .init("k", .integer(row.analysis.studyCount)), .init("trials", .integer(row.trialCount)),
+      .init("participants", JSONValue(draft.imprecision.participants)),
+      .init("estimate", .number(row.pooled.estimate)), .init("lower", .number(row.pooled.interval.lower)),
+      .init("upper", .number(row.pooled.interval.upper)), .init("absolute", absolute(draft.absolute)),
+      .init("thresholds", .array(row.thresholds.map(JSONValue.number))),
+      .init("risk_of_bias", riskOfBias(draft.riskOfBias)),
+      .init("inconsistency", inconsistency(draft.inconsistency)),
+      .init("imprecision", imprecision(draft.imprecision)),
+      .init("indirectness", .null), .init("publication_bias", .null),
+      .init("draft_lowering", .integer(draft.lowering)), .init("draft_certainty", .string(words.level)),
+    ])
+  }
+
+  private func absolute(_ effect: AbsoluteEffect?) -> JSONValue {
+    guard let effect else { return .null }
+    return .object([
+      .init("unit", .string(effect.unit.rawValue)), .init("baseline", JSONValue(effect.baseline)),
+      .init("difference", .number(effect.difference)), .init("lower", .number(effect.interval.lower)),
+      .init("upper", .number(effect.interval.upper)),
+    ])
+  }
+
+  private func riskOfBias(_ input: RiskOfBiasInput?) -> JSONValue {
+    guard let input else { return .null }
+    return .object([
+      .init("high_share", .number(input.highShare)), .init("high_k", .integer(input.highCount)),
+      .init("unjudged_share", .number(input.unjudgedShare)),
+      .init("changes_conclusion", input.changesConclusion.map(JSONValue.bool) ?? .null),
+      .init("draft_lowering", .integer(input.concern.rawValue)),
+    ])
+  }
+
+  private func inconsistency(_ input: InconsistencyInput) -> JSONValue {
+    .object([
+      .init("i2", .number(input.iSquared)), .init("q_p", .number(input.pValue)),
+      .init("tau2", JSONValue(input.tauSquared)),
+      .init("prediction", StrategyJSON.interval(input.prediction)),
+      .init("crossed_by_prediction_only", .array(input.crossedByPredictionOnly.map(JSONValue.number))),
+      .init("draft_lowering", .integer(input.concern.rawValue)),
+    ])
+  }
+
+  private func imprecision(_ input: ImprecisionInput) -> JSONValue {
+    .object([
+      .init("crossed", .array(input.crossed.map(JSONValue.number))),
+      .init("optimal_information_size", JSONValue(input.informationSize)),
+      .init("effective_participants", JSONValue(input.effectiveParticipants)),
+      .init("draft_lowering", .integer(input.concern.rawValue)),
+    ])
+  }
+
+  // MARK: CSV
+
+  /// One row an outcome.
+  public var csv: CSVWriter {
+    var csv = CSVWriter(headers: [
+      "outcome", "measure", "k", "participants", "estimate", "lower", "upper", "unit", "baseline",
+      "difference", "difference_lower", "difference_upper", "high_risk_share", "i2", "prediction_lower",
+      "prediction_upper", "optimal_information_size", "risk_of_bias", "inconsistency", "indirectness",
+      "imprecision", "publication_bias", "draft_certainty",
+    ])
+    for (row, words) in zip(findings.findings, words) { csv.append(row: cells(row, words)) }
+    return csv
+  }
+
+  private func cells(_ row: Finding, _ words: FindingWords) -> [CSVValue] {
+    let (draft, interval) = (row.draft, row.pooled.interval)
+    func number(_ value: Double?) -> CSVValue { value.map(CSVValue.number) ?? .text("") }
+    let numbers: [CSVValue] = [
+      .text(row.outcome ?? ""), .text(row.analysis.studies.measure.code), .integer(row.analysis.studyCount),
+      number(draft.imprecision.participants), .number(row.pooled.estimate), .number(interval.lower),
+      .number(interval.upper), .text(draft.absolute?.unit.rawValue ?? ""), number(draft.absolute?.baseline),
+      number(draft.absolute?.difference), number(draft.absolute?.interval.lower),
+      number(draft.absolute?.interval.upper), number(draft.riskOfBias?.highShare),
+      .number(draft.inconsistency.iSquared), number(draft.inconsistency.prediction?.lower),
+      number(draft.inconsistency.prediction?.upper), number(draft.imprecision.informationSize),
+    ]
+    return numbers + words.reasons.map { .text($0.verdict) } + [.text(words.level)]
+  }
+}

@@ -1,0 +1,186 @@
+import Analyses
+import BiasAdjustment
+import Estimates
+import MetaAnalysis
+import StudyTables
+import Tables
+
+/// The JSON documents of pooled results, with the keys that INTERFACE fixes.
+enum PooledDocument {
+  /// The document of one analysis, or of several side by side.
+  static func json(
+    _ results: AnalysisResults, command: String, settings: JSONValue, input: DocumentInput
+  ) -> JSONValue {
+    var members = Document.header(command, settings: settings, input: input)
+    if let only = results.analyses.first, only.group == nil {
+      members += body(only)
+    } else {
+      members.append(
+        .init(
+          "analyses",
+          .array(
+            results.analyses.map { analysis in
+              .object(
+                [.init("by", .string(analysis.group ?? ""))] + body(analysis) + [
+                  Document.warnings(analysis.notes), Document.excluded(analysis.excluded),
+                ])
+            })))
+    }
+    members += Units.grid(results.grid, body: body)
+    return .object(members + [Document.warnings(results.notes), Document.excluded(results.excluded)])
+  }
+
+  private static func body(_ analysis: Analysis) -> [JSONValue.Member] {
+    [
+      .init("measure", .string(analysis.studies.measure.code)),
+      .init("method", .string(analysis.choices.pooling.code)),
+      .init("test", .string(analysis.choices.inference.code)),
+      .init("level", .number(analysis.choices.level)),
+      .init("k", .integer(analysis.studyCount)),
+      .init("coefficients", .array(analysis.coefficients.map(coefficient))),
+      .init("prediction", prediction(analysis.prediction)),
+      .init("heterogeneity", heterogeneity(analysis)),
+      .init("moderator_test", test(analysis.moderatorTest)),
+      .init("fit", fit(analysis)),
+      .init("subgroups", subgroups(analysis)),
+      .init("subgroup_test", subgroupTest(analysis.subgroups?.test)),
+      .init("association_test", test(analysis.associationTest)),
+      .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
+      .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
+      .init("studies", .array(studies(analysis))),
+    ] + strategies(analysis)
+      + (analysis.reexpressed.isEmpty
+        ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
+  }
+
+  /// The ways of taking risk of bias into account that were asked for.
+  private static func strategies(_ analysis: Analysis) -> [JSONValue.Member] {
+    guard !analysis.strategies.isEmpty else { return [] }
+    let labels = analysis.studies.facts.map(\.label)
+    return [
+      .init("strategies", .array(analysis.strategies.map { StrategyJSON.strategy($0, labels: labels) }))
+    ]
+  }
+
+  static func coefficient(_ coefficient: Coefficient) -> JSONValue {
+    .object([
+      .init("name", .string(coefficient.name)),
+      .init("estimate", .number(coefficient.estimate)),
+      .init("se", .number(coefficient.standardError)),
+      .init("statistic", JSONValue(coefficient.statistic)),
+      .init("df", JSONValue(coefficient.degreesOfFreedom)),
+      .init("p", JSONValue(coefficient.pValue)),
+      .init("lower", .number(coefficient.interval.lower)),
+      .init("upper", .number(coefficient.interval.upper)),
+    ])
+  }
+
+  private static func prediction(_ prediction: PredictionInterval?) -> JSONValue {
+    guard let prediction else { return .null }
+    return .object([
+      .init("lower", .number(prediction.interval.lower)),
+      .init("upper", .number(prediction.interval.upper)),
+      .init("df", JSONValue(prediction.degreesOfFreedom)),
+    ])
+  }
+
+  private static func heterogeneity(_ analysis: Analysis) -> JSONValue {
+    let heterogeneity = analysis.heterogeneity
+    let bounds = analysis.tauSquaredInterval?.bounds
+    return .object([
+      .init("tau2", .number(heterogeneity.tauSquared)),
+      .init("tau2_se", JSONValue(heterogeneity.tauSquaredStandardError)),
+      .init("tau2_lower", JSONValue(bounds?.lower)),
+      .init("tau2_upper", JSONValue(bounds?.upper)),
+      .init("tau", .number(heterogeneity.tau)),
+      .init("i2", JSONValue(analysis.iSquared)),
+      .init("i2_lower", JSONValue(analysis.iSquaredInterval?.lower)),
+      .init("i2_upper", JSONValue(analysis.iSquaredInterval?.upper)),
+      .init("h2", JSONValue(heterogeneity.hSquared)),
+      .init("h2_lower", JSONValue(bounds.flatMap { heterogeneity.hSquared(at: $0.lower) })),
+      .init("h2_upper", JSONValue(bounds.flatMap { heterogeneity.hSquared(at: $0.upper) })),
+      .init("q", .number(heterogeneity.q)),
+      .init("q_df", .integer(heterogeneity.degreesOfFreedom)),
+      .init("q_p", JSONValue(heterogeneity.pValue)),
+      .init("r2", JSONValue(analysis.rSquared)),
+    ])
+  }
+
+  private static func test(_ test: OmnibusTest?) -> JSONValue {
+    guard let test else { return .null }
+    return .object([
+      .init("statistic", .number(test.statistic)),
+      .init("df1", .integer(test.numeratorDegreesOfFreedom)),
+      .init("df2", JSONValue(test.denominatorDegreesOfFreedom)),
+      .init("p", .number(test.pValue)),
+    ])
+  }
+
+  private static func fit(_ analysis: Analysis) -> JSONValue {
+    .object([
+      .init("loglik", JSONValue(analysis.likelihood?.logLikelihood)),
+      .init("deviance", JSONValue(analysis.likelihood?.deviance)),
+      .init("aic", JSONValue(analysis.likelihood?.akaike)),
+      .init("bic", JSONValue(analysis.likelihood?.bayesian)),
+      .init("aicc", JSONValue(analysis.likelihood?.akaikeCorrected)),
+      .init("iterations", .integer(analysis.convergence?.iterations ?? 0)),
+      .init("converged", .bool(analysis.convergence?.converged ?? true)),
+    ])
+  }
+
+  private static func subgroups(_ analysis: Analysis) -> JSONValue {
+    guard let subgroups = analysis.subgroups?.subgroups else { return .null }
+    return .array(
+      subgroups.map { subgroup in
+        .object([
+          .init("level", .string(subgroup.level)),
+          .init("k", .integer(subgroup.members.count)),
+          .init("estimate", .number(subgroup.pooled.estimate)),
+          .init("se", .number(subgroup.pooled.standardError)),
+          .init("lower", .number(subgroup.pooled.interval.lower)),
+          .init("upper", .number(subgroup.pooled.interval.upper)),
+          .init("tau2", .number(subgroup.heterogeneity.tauSquared)),
+          .init("q", .number(subgroup.heterogeneity.q)),
+          .init("q_df", .integer(subgroup.heterogeneity.degreesOfFreedom)),
+          .init("q_p", JSONValue(subgroup.heterogeneity.pValue)),
+        ])
+      })
+  }
+
+  private static func subgroupTest(_ test: OmnibusTest?) -> JSONValue {
+    guard let test else { return .null }
+    return .object([
+      .init("q", .number(test.statistic)), .init("df", .integer(test.numeratorDegreesOfFreedom)),
+      .init("p", .number(test.pValue)),
+    ])
+  }
+
+  /// The best linear unbiased prediction of a study's true effect.
+  private static func blup(_ prediction: StudyPrediction?) -> JSONValue {
+    guard let prediction else { return .null }
+    return .object([
+      .init("estimate", .number(prediction.estimate)), .init("se", .number(prediction.standardError)),
+      .init("lower", .number(prediction.interval.lower)),
+      .init("upper", .number(prediction.interval.upper)),
+    ])
+  }
+
+  private static func studies(_ analysis: Analysis) -> [JSONValue] {
+    analysis.results.map { study($0, analysis.studies.facts(at: $0.position)) }
+  }
+
+  private static func study(_ result: StudyResult, _ facts: StudyFacts) -> JSONValue {
+    .object(
+      [
+        .init("study", .string(result.label)),
+        .init("effect", JSONValue(result.effect?.estimate)),
+        .init("se", JSONValue(result.effect?.standardError)),
+        .init("lower", JSONValue(result.interval?.lower)),
+        .init("upper", JSONValue(result.interval?.upper)),
+        .init("weight", JSONValue(result.weight)),
+        .init("blup", blup(result.prediction)),
+        .init("route", JSONValue(facts.route)),
+        .init("assumptions", .array(facts.assumptions.map { .string($0) })),
+      ] + Units.unadjusted(facts) + (facts.outcome?.members ?? []))
+  }
+}

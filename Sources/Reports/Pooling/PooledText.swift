@@ -1,0 +1,223 @@
+import Analyses
+import Estimates
+import Graphics
+import MetaAnalysis
+import StudyTables
+
+/// A pooled result as people read it: the key number first, then one sentence in words, then the details.
+struct PooledText {
+  let analysis: Analysis
+  let display: Display
+
+  /// Whether the studies' own predictions are listed.
+  let showsPredictions: Bool
+
+  init(_ analysis: Analysis, _ choice: Display.Choice, showsPredictions: Bool) {
+    self.analysis = analysis
+    self.showsPredictions = showsPredictions
+    var display = Display(
+      choice, of: analysis.scale, narrowest: analysis.pooled?.interval ?? analysis.narrowestStudyInterval)
+    if choice.digits == nil, let pooled = analysis.pooled {
+      display.separate(pooled.interval, from: analysis.scale.nullValue)
+    }
+    self.display = display
+  }
+
+  var text: String {
+    var parts: [String] = []
+    if let by = analysis.group { parts.append("== \(by) ==\n") }
+    if let pooled = analysis.pooled {
+      parts.append(keyResult(pooled) + sentence(pooled))
+      parts.append(uncertainty(pooled))
+    } else {
+      parts.append(regression)
+    }
+    parts.append(heterogeneity)
+    parts.append(strategies)
+    if let subgroups { parts.append(subgroups) }
+    if let tests { parts.append(tests) }
+    if !analysis.reexpressed.isEmpty {
+      parts.append(ReexpressionText.block(analysis.reexpressed, digits: display.givenDigits))
+    }
+    parts.append(studies)
+    parts.append((analysis.studies.alignmentSentence ?? "") + model)
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var scaleName: String {
+    let scale = analysis.scale
+    return display.transformation == .identity && scale.transformation != .identity
+      ? scale.analysisName.prefix(1).uppercased() + scale.analysisName.dropFirst() : scale.name
+  }
+
+  private var sentenceName: String {
+    let scale = analysis.scale
+    return display.transformation == .identity ? scale.analysisName : scale.nameInSentence
+  }
+
+  private var levelText: String { DecimalText.trimmed(100 * analysis.choices.level, decimals: 4) + "%" }
+
+  private func keyResult(_ pooled: Coefficient) -> String {
+    let p = analysis.scale.nullValue == nil ? nil : pooled.pValue.map(Display.pValue)
+    return
+      "\(scaleName) \(display.effect(pooled.estimate)) (\(levelText) CI \(display.interval(pooled.interval)))"
+      + (p.map { ", \($0)" } ?? "")
+      + ", \(analysis.studyCount) \(analysis.studyCount == 1 ? "study" : "studies")\n"
+  }
+
+  private func sentence(_ pooled: Coefficient) -> String {
+    let kind = analysis.heterogeneity.isRandomEffects ? "average" : "common"
+    let range =
+      "the \(levelText) confidence interval runs from \(display.effect(pooled.interval.lower)) to "
+      + display.effect(pooled.interval.upper)
+    guard let null = analysis.scale.nullValue else {
+      return
+        "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range).\n"
+    }
+    let verdict =
+      pooled.interval.contains(null)
+      ? ", so the data are compatible with no effect (\(display.effect(null)))"
+      : " and excludes no effect (\(display.effect(null)))"
+    return "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range)\(verdict).\n"
+  }
+
+  /// What stands beside the interval: the Wald interval where the two tell different stories, and the prediction interval.
+  private func uncertainty(_ pooled: Coefficient) -> String {
+    var rows: [[String]] = []
+    if let wald = analysis.wald, showsWald(pooled, wald) {
+      rows.append(["Wald interval (normal)", display.interval(wald.interval)])
+    }
+    if let prediction = analysis.prediction, analysis.studyCount >= 3 {
+      let df = prediction.degreesOfFreedom.map { "t, \($0) df" } ?? "normal"
+      rows.append(["\(levelText) prediction interval (\(df))", display.interval(prediction.interval)])
+    }
+    return TextTable(rows: rows).text
+  }
+
+  /// The pooled effect with risk of bias taken into account, beneath plain results with intervals of the same kind.
+  private var strategies: String {
+    guard !analysis.strategies.isEmpty else { return "" }
+    let rows = analysis.strategies.map { result in
+      [result.name, display.effect(result.pooled.estimate), display.interval(result.interval), result.test]
+    }
+    return TextTable(
+      rows: [["Risk of bias taken into account", scaleName, "\(levelText) CI", "interval"]] + rows
+    ).text
+  }
+
+  private func showsWald(_ pooled: Coefficient, _ wald: Coefficient) -> Bool {
+    analysis.studyCount < 5 || analysis.heterogeneity.tauSquared == 0
+      || pooled.interval.width < wald.interval.width
+  }
+
+  private var regression: String {
+    var rows = [["", "estimate", "se", "\(levelText) CI", "p"]]
+    rows += analysis.coefficients.map {
+      [
+        $0.name, $0.estimate.rounded(toDigits: display.digits + 2),
+        $0.standardError.rounded(toDigits: display.digits + 2),
+        "\($0.interval.lower.rounded(toDigits: display.digits + 2)) to "
+          + $0.interval.upper.rounded(toDigits: display.digits + 2),
+        $0.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") } ?? "",
+      ]
+    }
+    var text =
+      "Meta-regression of \(analysis.studyCount) studies, on the analysis scale ("
+      + analysis.scale.analysisName + ")\n" + TextTable(rows: rows).text
+    if let test = analysis.moderatorTest {
+      text += "Test of the moderators: " + describe(test) + "\n"
+    }
+    if let rSquared = analysis.rSquared {
+      text += "The moderators account for \(Display.percent(rSquared)) of the heterogeneity (R2).\n"
+    }
+    return text
+  }
+
+  private func describe(_ test: OmnibusTest) -> String {
+    let p = Display.pValue(test.pValue)
+    if let df = test.denominatorDegreesOfFreedom {
+      return "F(\(test.numeratorDegreesOfFreedom), \(DecimalText.trimmed(df, decimals: 1))) = "
+        + "\(test.statistic.rounded(toDigits: 2)), \(p)"
+    }
+    return
+      "chi-squared = \(test.statistic.rounded(toDigits: 2)), df = \(test.numeratorDegreesOfFreedom), \(p)"
+  }
+
+  private var heterogeneity: String {
+    let heterogeneity = analysis.heterogeneity
+    var text = "Heterogeneity: "
+    if heterogeneity.isRandomEffects {
+      text += "tau2 = \(display.number(heterogeneity.tauSquared))"
+      if let bounds = analysis.tauSquaredInterval?.bounds {
+        text += " (\(display.number(bounds.lower)) to \(display.number(bounds.upper)))"
+      }
+      text += ", tau = \(display.number(heterogeneity.tau)), "
+    }
+    text += "I2 " + (analysis.iSquared.map { "= \(Display.percent($0))" } ?? "not applicable (no degrees of freedom)")
+    if let bounds = analysis.iSquaredInterval {
+      text += " (\(Display.percent(bounds.lower)) to \(Display.percent(bounds.upper)))"
+    }
+    return text + ", Q = \(heterogeneity.q.rounded(toDigits: 2)), df = \(heterogeneity.degreesOfFreedom)"
+      + (heterogeneity.pValue.map { ", " + Display.pValue($0) } ?? "") + "\n"
+  }
+
+  private var subgroups: String? {
+    guard let fit = analysis.subgroups else { return nil }
+    var rows = [[fit.name, "k", scaleName, "\(levelText) CI", "tau2", "Q (df)"]]
+    rows += fit.subgroups.map {
+      [
+        $0.level, "\($0.members.count)", display.effect($0.pooled.estimate),
+        display.interval($0.pooled.interval), display.number($0.heterogeneity.tauSquared),
+        "\($0.heterogeneity.q.rounded(toDigits: 2)) (\($0.heterogeneity.degreesOfFreedom))",
+      ]
+    }
+    let test = fit.test.map { "Test for subgroup differences: " + describe($0) + "\n" } ?? ""
+    return TextTable(rows: rows).text + test
+  }
+
+  /// Mantel-Haenszel's own tests.
+  private var tests: String? {
+    let lines = [
+      ("Test of association", analysis.associationTest),
+      ("Homogeneity of odds ratios (Breslow-Day)", analysis.oddsRatioHomogeneity?.breslowDay),
+      ("Homogeneity of odds ratios (Tarone)", analysis.oddsRatioHomogeneity?.tarone),
+    ].compactMap { name, test in test.map { "\(name): \(describe($0))\n" } }
+    return lines.isEmpty ? nil : lines.joined()
+  }
+
+  private var studies: String {
+    var rows = [["Study", scaleName, "\(levelText) CI", "Weight"]]
+    if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
+    let tellsRoutes = analysis.studies.tellsRoutes
+    if tellsRoutes { rows[0].append("Route") }
+    rows += analysis.results.map { study in
+      var row = [
+        study.label, study.effect.map { display.effect($0.estimate) } ?? "not estimable",
+        study.interval.map(display.interval) ?? "", study.weight.map(Display.percent) ?? "",
+      ]
+      if showsPredictions, let prediction = study.prediction {
+        row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
+      } else if showsPredictions {
+        row += ["", ""]
+      }
+      if tellsRoutes { row.append(analysis.studies.facts(at: study.position).route) }
+      return row
+    }
+    return TextTable(rows: rows).text
+  }
+
+  private var model: String {
+    var text = "Model: " + analysis.choices.description + ".\n"
+    if let preset = analysis.choices.preset {
+      text += "Preset \(preset.name) (\(preset.program)) sets: \(preset.choices.joined(separator: "; ")).\n"
+    }
+    return text
+  }
+}
+
+extension Analysis {
+  /// The interval of the most precise study.
+  fileprivate var narrowestStudyInterval: Interval? {
+    results.compactMap(\.interval).min { $0.width < $1.width }
+  }
+}

@@ -1,0 +1,95 @@
+import EffectSizes
+import Tables
+
+/// Those of a study who were randomised, beside those who were analysed.
+public struct RandomisedSizes: Sendable {
+  /// The study.
+  public var position: SelectedPosition
+  /// Those who were analysed: effective sizes where trials have clusters.
+  public var analysed: ArmSizes
+  /// Those who were randomised; as many fewer as the analysed are, where these are effective sizes.
+  public var randomised: ArmSizes
+}
+
+extension Studies {
+  private static let missingFields = ["randomised1", "randomised2", "missing1", "missing2"].map {
+    InputField($0, nil, .notNegative)
+  }
+
+  /// The numbers randomised of the studies with an effect, from the columns `randomised1 randomised2` or `missing1
+  /// missing2`; studies without them are left out.
+  ///
+  /// - Throws: `fieldsMissing` without such columns; `malformed` with every number that cannot be.
+  public func randomised() throws(StudyTableError) -> (sizes: [RandomisedSizes], excluded: [ExcludedStudy]) {
+    let source = reader.source
+    let columns = RowReader(source: source, columns: try ColumnMap(Self.missingFields, in: source))
+    for arm in 1...2 where columns.columns["randomised\(arm)"] == nil && columns.columns["missing\(arm)"] == nil {
+      throw .fieldsMissing(
+        Place(file: source.name, line: source.table.headerLine), needed: .randomised(arm: arm),
+        MissingHeader("randomised\(arm)", among: source.table.headers))
+    }
+    var (sizes, excluded, malformed): ([RandomisedSizes], [ExcludedStudy], [MalformedCell]) = ([], [], [])
+    for position in included {
+      do throws(MalformedCell) {
+        switch try randomised(position, columns) {
+        case .success(let found): sizes.append(found)
+        case .failure(let reason): excluded.append(self.excluded(position, reason))
+        }
+      } catch {
+        malformed.append(error)
+      }
+    }
+    guard malformed.isEmpty else { throw .malformed(malformed) }
+    return (sizes, excluded)
+  }
+
+  private func randomised(
+    _ position: Int, _ columns: RowReader
+  ) throws(MalformedCell) -> Result<RandomisedSizes, Exclusion> {
+    guard let analysed = peopleInValues(position), let analysed2 = analysed.group2 else {
+      return .failure(.withoutSizes)
+    }
+    let counted = details[position]?.people ?? analysed
+    guard let group1 = try randomised("1", position, analysed.group1, counted.group1, columns) else {
+      return .failure(.missingRandomised(arm: 1))
+    }
+    guard let group2 = try randomised("2", position, analysed2, counted.group2 ?? analysed2, columns) else {
+      return .failure(.missingRandomised(arm: 2))
+    }
+    return .success(
+      RandomisedSizes(
+        position: SelectedPosition(position), analysed: analysed,
+        randomised: ArmSizes(group1: group1, group2: group2)))
+  }
+
+  /// How many were randomised to an arm; as many fewer as the analysed are, where these are effective sizes.
+  private func randomised(
+    _ arm: String, _ position: Int, _ analysed: Double, _ counted: Double, _ columns: RowReader
+  ) throws(MalformedCell) -> Double? {
+    let row = rows[position]
+    // A comparator that was divided among comparisons has a part of those who were randomised to it as well.
+    let whole = reported(arm, position) ?? counted
+    if let column = columns.columns["randomised" + arm], let number = try columns.number(row: row, column: column) {
+      guard number >= whole * (1 - 1e-9), number.isFinite else {
+        throw columns.malformed(row: row, column: column, "is less than n\(arm), the people analysed")
+      }
+      return max(analysed, number * analysed / whole)
+    }
+    guard let column = columns.columns["missing" + arm], let number = try columns.number(row: row, column: column)
+    else { return nil }
+    guard number >= 0, number.isFinite else {
+      throw columns.malformed(row: row, column: column, "must not be negative")
+    }
+    return analysed + number * analysed / whole
+  }
+
+  /// The people of an arm as the table has them.
+  private func reported(_ arm: String, _ position: Int) -> Double? {
+    func cell(_ field: String) -> Double? {
+      (try? reader.number(InputField(field, nil), row: rows[position])) ?? nil
+    }
+    if let n = cell("n" + arm) { return n }
+    guard let events = cell("events" + arm), let others = cell("nonevents" + arm) else { return nil }
+    return events + others
+  }
+}
