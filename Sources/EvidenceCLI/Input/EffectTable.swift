@@ -152,14 +152,13 @@ struct EffectTable {
 extension FieldColumns {
   /// The numbers of a measure's columns in the selected rows; a cell that is no number is a failure.
   init(_ source: TableSource, rows selected: [Int], entry: MeasureEntry, columns: ColumnMap) throws {
-    var numbers: [String: [Double?]] = [:]
+    self.init(rowCount: selected.count)
     for field in entry.fields {
       guard let column = columns.columns[field.name] else { continue }
-      numbers[field.name] = try selected.map { row in
+      self[field] =
         try field.domain == .sign
-          ? SignWord.number(source, row: row, column: column) : source.number(row: row, column: column)
-      }
+        ? selected.map { try SignWord.number(source, row: $0, column: column) ?? .nan }
+        : source.numbers(inColumn: column, rows: selected)
     }
-    self.init(numbers, rowCount: selected.count)
   }
 }

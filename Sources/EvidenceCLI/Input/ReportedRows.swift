@@ -71,14 +71,14 @@ struct ReportedRows {
   mutating func set(_ number: Double, for field: InputField, _ position: Int, because step: RouteStep) {
     changes[position, default: [:]][field.name] = number
     if entry.fields.contains(where: { $0.name == field.name }) {
-      values.set(number, for: field, row: position)
+      values[field, position] = number
     }
     note(step, position)
   }
 
   /// Puts another number, or none, in place of what the measure would read, after the routes.
   mutating func replace(_ field: InputField, with number: Double?, _ position: Int) {
-    values.set(number, for: field, row: position)
+    values[field, position] = number
   }
 
   /// Adds a step, or an assumption, to what is told of a row.
@@ -119,13 +119,13 @@ struct ReportedRows {
     let used = Set(fields.map(\.name))
     for field in entry.fields {
       let number = used.contains(field.name) ? routed.report.number(field) : nil
-      values.set(number, for: field, row: position)
+      values[field, position] = number
     }
   }
 
   /// Takes away what the measure could read of a row that is left out.
   mutating func clear(_ position: Int) {
-    for field in entry.fields { values.set(nil, for: field, row: position) }
+    for field in entry.fields { values[field, position] = nil }
   }
 
   private func cell(_ field: InputField, _ position: Int) throws -> Double? {

@@ -24,8 +24,8 @@ struct RouteStage {
     let results = try reported.entry.effects(of: reported.values, settings: settings)
     var rows: [Result<RowEffect, RowExclusion>] = []
     rows.reserveCapacity(reported.count)
-    for (position, outcome) in results.outcomes.enumerated() {
-      let result = try row(outcome, routed[position], direct[position], reported, position)
+    for position in 0..<results.count {
+      let result = try row(results.outcome(ofRow: position), routed[position], direct[position], reported, position)
       rows.append(adjusted.completing(result, position))
     }
     return EffectStage.Output(

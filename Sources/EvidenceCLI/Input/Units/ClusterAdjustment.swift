@@ -36,7 +36,7 @@ struct ClusterAdjustment {
       if case .effect(let effect)? = routed[position]?.end {
         adjusted.unadjusted[position] = effect
       } else {
-        adjusted.unadjusted[position] = try? plain.outcomes[position].get()
+        adjusted.unadjusted[position] = plain[position]
       }
       adjust(position, row, &reported, &routed, &adjusted)
     }
