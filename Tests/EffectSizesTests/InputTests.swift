@@ -1,5 +1,6 @@
-import EffectSizes
 import Testing
+
+@testable import EffectSizes
 
 @Suite struct InputTests {
   func outcome(_ code: String, _ row: [String: Double]) throws -> Result<EffectSize, RowProblem> {
@@ -118,9 +119,11 @@ import Testing
     let rows: [[String: Double]] = [
       Self.means, ["mean1": 10], ["mean1": 10, "sd1": 0.2, "n1": 12, "mean2": 8.5, "sd2": 0.3, "n2": 17],
     ]
-    let result = try #require(MeasureCatalogue.entry(code: "SMD")).effects(ofRows: rows)
-    #expect(result.sampleSizes.map(\.total) == [29, nil, 29])
-    #expect(result.sampleSizes[0] == SampleSizes(group1: 12, group2: 17))
+    let entry = try #require(MeasureCatalogue.entry(code: "SMD"))
+    let result = try entry.effects(ofRows: rows)
+    let sizes = entry.sampleSizes(of: FieldColumns(entry.fields, of: rows))
+    #expect(sizes.map(\.total) == [29, nil, 29])
+    #expect(sizes[0] == SampleSizes(group1: 12, group2: 17))
     #expect(result.suspicions.map(\.row) == [2])
   }
 }

@@ -69,7 +69,9 @@ struct ReadingTests {
   func decimalComma(delimiter: String) throws {
     let table = try table("a\(delimiter)b\n3,14\(delimiter)3.14\n-,5\(delimiter)1,5e-3\n1,\(delimiter)NA")
     #expect(try table.numbers(inColumn: 0) == [3.14, -0.5, 1])
-    #expect(try table.numbers(inColumn: 1) == [3.14, 0.0015, nil])
+    let second = try table.numbers(inColumn: 1)
+    #expect(Array(second.prefix(2)) == [3.14, 0.0015])
+    #expect(second[2].isNaN)
   }
 
   @Test("Missing values", arguments: ["", "NA", "NaN", ".", "  ", " NA ", "\" . \"", "\u{A0}"])
@@ -108,7 +110,7 @@ struct ReadingTests {
   @Test("In a single column an empty line is blank and a quoted empty cell is a row")
   func singleColumn() throws {
     let table = try table("x\n1\n\n\"\"\nNA\n3\n")
-    #expect(try table.numbers(inColumn: 0) == [1, nil, nil, 3])
+    #expect(try table.numbers(inColumn: 0).map { $0.isNaN ? nil : $0 } == [1, nil, nil, 3])
     #expect((0..<4).map { table.line(ofRow: $0) } == [2, 4, 5, 6])
   }
 

@@ -20,6 +20,7 @@ public struct MeasureEntry: Sendable {
   private let makeMeasure: @Sendable (MeasureSettings) throws(EffectSizesError) -> any Measure
   /// Made where the measure's type is known, so that the loop over the rows is compiled for it.
   private let makeEffects: @Sendable (MeasureSettings, FieldColumns) throws(EffectSizesError) -> RowEffects
+  private let makeSampleSizes: @Sendable (FieldColumns) -> [SampleSizes]
 
   /// An entry for the measure that `make` makes from settings and the sampling variance they name.
   init<M: Measure>(_ code: String, _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M) {
@@ -42,8 +43,9 @@ public struct MeasureEntry: Sendable {
     }
     makeMeasure = { settings throws(EffectSizesError) in try measure(settings) }
     makeEffects = { settings, columns throws(EffectSizesError) in
-      try measure(settings).effects(ofRows: columns.rows)
+      try measure(settings).effects(of: columns)
     }
+    makeSampleSizes = { columns in M.Summary.sampleSizes(of: columns) }
   }
 
   /// The measure's name as a journal prints it.
@@ -79,9 +81,10 @@ public struct MeasureEntry: Sendable {
     try effects(of: FieldColumns(fields, of: rows), settings: settings)
   }
 
-  /// The effects of a table's rows, in its order, with the settings given.
+  /// The effects of a table's rows, in its order, with the settings given: the kernel that runs once, after every stage
+  /// that replaces numbers.
   ///
-  /// Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`. O(k).
+  /// - Throws: `EffectSizesError.unknownVariance` for a code that is not among `varianceCodes`. O(k).
   public func effects(
     of columns: FieldColumns, settings: MeasureSettings = MeasureSettings()
   ) throws(EffectSizesError) -> RowEffects {
@@ -89,6 +92,9 @@ public struct MeasureEntry: Sendable {
     effects.scale = scale
     return effects
   }
+
+  /// For each row the numbers of people, as far as its summary knows them; rows that make no summary have none. O(k).
+  public func sampleSizes(of columns: FieldColumns) -> [SampleSizes] { makeSampleSizes(columns) }
 }
 
 extension EffectScale {

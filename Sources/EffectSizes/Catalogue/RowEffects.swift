@@ -1,25 +1,35 @@
 public import Estimates
 
-/// What a measure makes of the rows of a table.
+/// What a measure makes of the rows of a table, by column.
+///
+/// A row has an effect or a problem. In the columns a row without an effect has NaN, so that they can be summed and
+/// selected as they are.
 public struct RowEffects: Sendable {
   /// What the effects are.
   public var scale: EffectScale
-  /// For each row its effect, or why it has none.
-  public var outcomes: [Result<EffectSize, RowProblem>]
-  /// For each row the numbers of people, as far as known.
-  public var sampleSizes: [SampleSizes]
-  /// What looks wrong, though it could be computed.
+  /// For each row the effect on the analysis scale; NaN where it has none.
+  public var estimates: [Double]
+  /// For each row the sampling variance; NaN where it has none.
+  public var variances: [Double]
+  /// Why rows have no effect, by row from 0.
+  public var problems: [Int: RowProblem]
+  /// What looks wrong, though it could be computed, in the order of the rows.
   public var suspicions: [RowSuspicion]
-}
 
-/// Why a row has no effect.
-public enum RowProblem: Error, Sendable, Hashable {
-  /// Fields are missing; the row is left out.
-  case missing([String])
-  /// A value that cannot be: the data are malformed.
-  case impossible(field: String, value: Double, reason: String)
-  /// The measure is not defined for this row; it is left out.
-  case undefined(reason: String)
+  /// The number of rows.
+  public var count: Int { estimates.count }
+
+  /// The effect of a row, or why it has none.
+  public func outcome(ofRow row: Int) -> Result<EffectSize, RowProblem> {
+    if let problem = problems[row] { return .failure(problem) }
+    return .success(EffectSize(estimate: estimates[row], variance: variances[row]))
+  }
+
+  /// The effect of a row; `nil` where it has none.
+  public subscript(row: Int) -> EffectSize? { try? outcome(ofRow: row).get() }
+
+  /// The effects of all rows, or why they have none. O(k), with a structure for each row.
+  public var outcomes: [Result<EffectSize, RowProblem>] { estimates.indices.map(outcome) }
 }
 
 /// Something about a row's effect that looks wrong.
@@ -33,44 +43,46 @@ public struct RowSuspicion: Sendable, Hashable {
 extension Measure {
   /// The effects of a table's rows, in its order.
   ///
-  /// Averages over the studies use the rows that make a summary. O(k).
-  public func effects(ofRows rows: [some FieldValues]) -> RowEffects {
-    var summaries: [Summary] = []
-    var positions: [Int] = []
-    var outcomes: [Result<EffectSize, RowProblem>] = []
-    var sizes = [SampleSizes](repeating: SampleSizes(total: nil), count: rows.count)
-    for (position, row) in rows.enumerated() {
-      do throws(SummaryError) {
-        let summary = try Summary(row)
-        sizes[position] = summary.sampleSizes
-        summaries.append(summary)
-        positions.append(position)
-        outcomes.append(.failure(.undefined(reason: "")))
-      } catch {
-        outcomes.append(.failure(RowProblem(error)))
-      }
+  /// Every value is checked against its field's domain, even in rows that lack others. Averages over the studies use the
+  /// rows that make a summary. O(k).
+  public func effects(of columns: FieldColumns) -> RowEffects {
+    let made = SummaryRows<Summary>(columns)
+    let effects = EffectColumns(self, of: made.summaries)
+    var result = RowEffects(
+      scale: scale, estimates: effects.estimates, variances: effects.variances, problems: made.problems,
+      suspicions: [])
+    if !made.problems.isEmpty {
+      result.estimates = effects.estimates.scattered(to: made.rows, of: columns.rowCount)
+      result.variances = effects.variances.scattered(to: made.rows, of: columns.rowCount)
     }
-    for (position, outcome) in zip(positions, self.outcomes(of: summaries)) {
-      outcomes[position] = outcome.mapError { .undefined(reason: $0.reason) }
+    for (position, undefined) in effects.undefined {
+      result.problems[made.rows[position]] = .undefined(reason: undefined.reason)
     }
-    return RowEffects(
-      scale: scale, outcomes: outcomes, sampleSizes: sizes, suspicions: suspicions(about: outcomes))
+    result.suspicions = suspicions(about: result)
+    return result
   }
 
-  private func suspicions(about outcomes: [Result<EffectSize, RowProblem>]) -> [RowSuspicion] {
-    outcomes.enumerated().compactMap { row, outcome in
-      (try? outcome.get()).flatMap(suspicion(about:)).map { RowSuspicion(row: row, reason: $0) }
+  /// The effects of a table's rows, in its order. O(k).
+  public func effects(ofRows rows: [some FieldValues]) -> RowEffects {
+    effects(of: FieldColumns(Summary.fields, of: rows))
+  }
+
+  private func suspicions(about effects: RowEffects) -> [RowSuspicion] {
+    var suspicions: [RowSuspicion] = []
+    for row in effects.estimates.indices where !effects.estimates[row].isNaN {
+      let effect = EffectSize(estimate: effects.estimates[row], variance: effects.variances[row])
+      guard let reason = suspicion(about: effect) else { continue }
+      suspicions.append(RowSuspicion(row: row, reason: reason))
     }
+    return suspicions
   }
 }
 
-extension RowProblem {
-  init(_ error: SummaryError) {
-    self =
-      switch error {
-      case .missing(let fields): .missing(fields)
-      case .impossible(let field, let value, let reason):
-        .impossible(field: field, value: value, reason: reason)
-      }
+extension [Double] {
+  /// The numbers put in the given rows of a column of `count`, which has NaN elsewhere.
+  fileprivate func scattered(to rows: [Int], of count: Int) -> [Double] {
+    var column = [Double](repeating: .nan, count: count)
+    for (position, row) in rows.enumerated() { column[row] = self[position] }
+    return column
   }
 }

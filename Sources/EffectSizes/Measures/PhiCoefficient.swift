@@ -86,8 +86,6 @@ public struct FisherPhiCoefficient: FisherTransforming, ZeroCellMeasure {
     EffectScale(code: "ZPHI", name: "Phi coefficient", transformation: .hyperbolicTangent)
   }
 
-  /// The tables with zero cells corrected.
-  public func prepared(_ tables: [TwoByTwoTable]) -> [Result<TwoByTwoTable, UndefinedEffect>] {
-    base.prepared(tables)
-  }
+  /// Corrects zero cells.
+  public func prepare(_ tables: inout [TwoByTwoTable]) -> [Int: UndefinedEffect] { base.prepare(&tables) }
 }

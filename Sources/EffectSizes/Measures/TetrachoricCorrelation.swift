@@ -109,8 +109,6 @@ public struct FisherTetrachoricCorrelation: FisherTransforming, ZeroCellMeasure 
     EffectScale(code: "ZTET", name: "Tetrachoric correlation", transformation: .hyperbolicTangent)
   }
 
-  /// The tables with zero cells corrected.
-  public func prepared(_ tables: [TwoByTwoTable]) -> [Result<TwoByTwoTable, UndefinedEffect>] {
-    base.prepared(tables)
-  }
+  /// Corrects zero cells.
+  public func prepare(_ tables: inout [TwoByTwoTable]) -> [Int: UndefinedEffect] { base.prepare(&tables) }
 }

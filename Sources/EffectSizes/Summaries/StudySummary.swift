@@ -43,6 +43,16 @@ public struct SampleSizes: Sendable, Hashable, Codable {
   public init(total: Double?) { self.total = total }
 }
 
+extension StudySummary {
+  /// For each row the numbers of people, as far as known. O(k).
+  static func sampleSizes(of columns: FieldColumns) -> [SampleSizes] {
+    let made = SummaryRows<Self>(columns)
+    var sizes = [SampleSizes](repeating: SampleSizes(total: nil), count: columns.rowCount)
+    for (summary, row) in zip(made.summaries, made.rows) { sizes[row] = summary.sampleSizes }
+    return sizes
+  }
+}
+
 /// A study's label and what it reports.
 public struct Study<Summary: StudySummary>: Sendable {
   /// The study's label.

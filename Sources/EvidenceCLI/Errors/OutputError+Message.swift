@@ -4,10 +4,8 @@ extension CommandFailure {
   /// The sentence about output that cannot be written.
   init(_ error: OutputError) {
     switch error {
-    case .cannotCreate(let path, let reason):
-      self.init(exitCode: .cannotCreate, message: "\(path): cannot be created: \(reason)")
-    case .cannotFinish(let path, let reason):
-      self.init(exitCode: .ioError, message: "\(path): cannot be written: \(reason)")
+    case .cannotCreate: self.init(exitCode: .cannotCreate, message: error.description)
+    case .cannotFinish: self.init(exitCode: .ioError, message: error.description)
     }
   }
 }

@@ -81,6 +81,15 @@ struct TableSource {
     }
   }
 
+  /// The numbers of a column in the given rows, NaN where missing.
+  func numbers(inColumn column: Int, rows: [Int]) throws -> [Double] {
+    do throws(TableError) {
+      return try table.numbers(inColumn: column, rows: rows)
+    } catch {
+      throw CommandFailure(error, file: name)
+    }
+  }
+
   /// A failure about a cell.
   func failure(row: Int, column: Int, _ reason: String) -> CommandFailure {
     let value = table.text(row: row, column: column) ?? ""

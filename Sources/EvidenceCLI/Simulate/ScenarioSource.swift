@@ -75,6 +75,6 @@ enum VarianceList {
 
   private static func column(_ table: DataTable) throws(TableError) -> [Double]? {
     guard let column = table.column(named: "variance") ?? table.column(named: "vi") else { return nil }
-    return try table.numbers(inColumn: column).compactMap { $0 }
+    return try table.numbers(inColumn: column).filter { !$0.isNaN }
   }
 }

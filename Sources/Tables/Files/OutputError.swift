@@ -5,3 +5,13 @@ public enum OutputError: Error, Sendable, Hashable {
   /// The file was begun and cannot be finished: a full disk, a failing device.
   case cannotFinish(path: String, reason: String)
 }
+
+extension OutputError: CustomStringConvertible {
+  /// The path and what went wrong there.
+  public var description: String {
+    switch self {
+    case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
+    case .cannotFinish(let path, let reason): "\(path): cannot be written: \(reason)"
+    }
+  }
+}

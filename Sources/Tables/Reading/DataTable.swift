@@ -18,7 +18,7 @@ public struct DataTable: Sendable {
   public let headerLine: Int
 
   private let columns: [String: Int]
-  private let layout: CellLayout
+  let layout: CellLayout
   private let lines: [UInt32]
 
   /// Reads the table in `bytes`.
@@ -44,7 +44,7 @@ public struct DataTable: Sendable {
 }
 
 /// Which of the cells found belongs to a row and a column.
-private struct CellLayout {
+struct CellLayout {
   let cells: [Cell]
   let width: Int
   /// Where each named column stands among all columns, unnamed ones included.
@@ -75,11 +75,6 @@ extension DataTable {
     return span.isMissing(content) ? nil : span.unescapedText(content, isQuoted: cell.isQuoted)
   }
 
-  /// The texts of a column, `nil` where missing.
-  public func texts(inColumn column: Int) -> [String?] {
-    (0..<rowCount).map { text(row: $0, column: column) }
-  }
-
   /// Whether a cell is missing: empty, `NA`, `NaN` or `.`, spaces around it aside.
   public func isMissing(row: Int, column: Int) -> Bool {
     let span = bytes.span
@@ -100,20 +95,7 @@ extension DataTable {
     return nil
   }
 
-  /// The numbers of a column, `nil` where missing.
-  ///
-  /// - Throws: `TableError.notANumber` for the first cell that is neither a number nor missing.
-  /// - Complexity: O(n) in rows.
-  public func numbers(inColumn column: Int) throws(TableError) -> [Double?] {
-    var numbers: [Double?] = []
-    numbers.reserveCapacity(rowCount)
-    for row in 0..<rowCount {
-      numbers.append(try number(row: row, column: column))
-    }
-    return numbers
-  }
-
-  private func notANumber(row: Int, column: Int) -> TableError {
+  func notANumber(row: Int, column: Int) -> TableError {
     let span = bytes.span
     let cell = layout[row, column]
     let content = span.trimming(cell.range)

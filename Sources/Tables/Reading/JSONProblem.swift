@@ -7,3 +7,8 @@ public struct JSONProblem: Error, Sendable, Hashable {
   /// What was expected there: `a comma or the end of the object`.
   public var expected: String
 }
+
+extension JSONProblem: CustomStringConvertible {
+  /// The place and what was expected there.
+  public var description: String { "line \(line), byte \(column): not JSON: expected \(expected)" }
+}

@@ -56,16 +56,18 @@ extension CellCounts {
 }
 
 extension ContinuityCorrection {
-  /// The summaries of a table, corrected.
-  func applied<Summary: CellCounts>(to summaries: [Summary]) -> [Result<Summary, UndefinedEffect>] {
+  /// Corrects the summaries of a table, and returns why some of them, by position, are dropped.
+  func apply<Summary: CellCounts>(to summaries: inout [Summary]) -> [Int: UndefinedEffect] {
     let everywhere = scope == .all || scope == .ifZeroAll && summaries.contains(where: \.hasZeroCell)
-    return summaries.map { summary in
-      if dropsDoubleZeros && summary.isDoubleZero {
-        return .failure(UndefinedEffect("no events, or only events, in both groups: dropped"))
+    var dropped: [Int: UndefinedEffect] = [:]
+    for position in summaries.indices {
+      if dropsDoubleZeros && summaries[position].isDoubleZero {
+        dropped[position] = UndefinedEffect("no events, or only events, in both groups: dropped")
+      } else if everywhere || scope == .onlyZero && summaries[position].hasZeroCell {
+        summaries[position] = summaries[position].adding(addition)
       }
-      let here = everywhere || scope == .onlyZero && summary.hasZeroCell
-      return .success(here ? summary.adding(addition) : summary)
     }
+    return dropped
   }
 }
 
@@ -76,9 +78,9 @@ public protocol ZeroCellMeasure: Measure where Summary: CellCounts {
 }
 
 extension ZeroCellMeasure {
-  /// The summaries with zero cells corrected.
-  public func prepared(_ summaries: [Summary]) -> [Result<Summary, UndefinedEffect>] {
-    zeroCells.applied(to: summaries)
+  /// Corrects zero cells.
+  public func prepare(_ summaries: inout [Summary]) -> [Int: UndefinedEffect] {
+    zeroCells.apply(to: &summaries)
   }
 }
 

@@ -10,9 +10,7 @@ public protocol FisherTransforming: Measure {
 
 extension FisherTransforming {
   /// As the correlation is prepared.
-  public func prepared(_ summaries: [Summary]) -> [Result<Summary, UndefinedEffect>] {
-    base.prepared(summaries)
-  }
+  public func prepare(_ summaries: inout [Summary]) -> [Int: UndefinedEffect] { base.prepare(&summaries) }
 
   /// As the correlation's average.
   public func average(over summaries: [Summary]) -> Average { base.average(over: summaries) }

@@ -19,10 +19,11 @@ public protocol Measure: Sendable {
   /// The fields a row needs, under the names and letters that this measure has for them.
   static var routes: [[InputField]] { get }
 
-  /// The summaries as the formulas use them: with zero cells corrected, where the measure does that.
-  func prepared(_ summaries: [Summary]) -> [Result<Summary, UndefinedEffect>]
+  /// Makes the summaries what the formulas use, with zero cells corrected where the measure does that, and returns why
+  /// some of them, by position, are dropped.
+  func prepare(_ summaries: inout [Summary]) -> [Int: UndefinedEffect]
 
-  /// What the variances take from all the studies (prepared summaries).
+  /// What the variances take from all the studies (prepared summaries that are not dropped).
   func average(over summaries: [Summary]) -> Average
 
   /// The effect of one study (a prepared summary).
@@ -51,24 +52,19 @@ extension Measure {
   /// Those of the summary.
   public static var routes: [[InputField]] { Summary.routes }
 
-  /// The summaries as they are.
-  public func prepared(_ summaries: [Summary]) -> [Result<Summary, UndefinedEffect>] {
-    summaries.map(Result.success)
-  }
+  /// Leaves the summaries as they are.
+  public func prepare(_: inout [Summary]) -> [Int: UndefinedEffect] { [:] }
 
   /// None.
   public func suspicion(about effect: EffectSize) -> String? { nil }
 
   /// The effects of all studies of a table, in its order. O(k).
   public func outcomes(of summaries: [Summary]) -> [Result<EffectSize, UndefinedEffect>] {
-    let ready = prepared(summaries)
-    let average = average(over: ready.compactMap { try? $0.get() })
-    return ready.map { summary in
-      summary.flatMap { summary in
-        do throws(UndefinedEffect) { return .success(try effect(of: summary, given: average)) } catch {
-          return .failure(error)
-        }
-      }
+    let effects = EffectColumns(self, of: summaries)
+    return summaries.indices.map { position in
+      if let undefined = effects.undefined[position] { return .failure(undefined) }
+      return .success(
+        EffectSize(estimate: effects.estimates[position], variance: effects.variances[position]))
     }
   }
 
@@ -81,28 +77,16 @@ extension Measure {
   ///
   /// - Throws: `EffectSizesError.undefined` for the first study whose effect is not defined.
   public func effects(of studies: [Study<Summary>]) throws(EffectSizesError) -> StudyEffects {
-    var effects: [EffectSize] = []
-    for (study, outcome) in zip(studies, outcomes(of: studies.map(\.summary))) {
-      switch outcome {
-      case .success(let effect): effects.append(effect)
-      case .failure(let undefined): throw .undefined(study: study.label, reason: undefined.reason)
-      }
+    let effects = EffectColumns(self, of: studies.map(\.summary))
+    if let (position, undefined) = effects.undefined.min(by: { $0.key < $1.key }) {
+      throw .undefined(study: studies[position].label, reason: undefined.reason)
     }
     return StudyEffects(
-      labels: studies.map(\.label), estimates: effects.map(\.estimate),
-      variances: effects.map(\.variance), scale: scale)
+      labels: studies.map(\.label), estimates: effects.estimates, variances: effects.variances, scale: scale)
   }
 }
 
 extension Measure where Average == NoAverage {
   /// Nothing.
   public func average(over summaries: [Summary]) -> NoAverage { NoAverage() }
-}
-
-/// What goes wrong when effects are computed.
-public enum EffectSizesError: Error, Sendable, Hashable {
-  /// A study's effect is not defined.
-  case undefined(study: String, reason: String)
-  /// The measure has no such variance; `known` are the codes it has.
-  case unknownVariance(code: String, measure: String, known: [String])
 }

@@ -7,6 +7,11 @@ public struct UndefinedEffect: Error, Sendable, Hashable, Codable {
   public init(_ reason: String) { self.reason = reason }
 }
 
+extension UndefinedEffect: CustomStringConvertible {
+  /// The reason.
+  public var description: String { reason }
+}
+
 extension EffectSize {
   /// An effect that is finite, with a variance that is not negative; otherwise the reason why not.
   init(

@@ -60,6 +60,17 @@ public enum RouteProblem: Error, Sendable, Hashable {
   case impossible(field: String, value: Double, reason: String)
 }
 
+extension RouteProblem: CustomStringConvertible {
+  /// What is missing or cannot be.
+  public var description: String {
+    switch self {
+    case .refused(let reason), .refusedAltogether(let reason): reason
+    case .impossible(let field, let value, let reason):
+      SummaryError.impossible(field: field, value: value, reason: reason).description
+    }
+  }
+}
+
 extension DocumentedRoute {
   /// A step of this route: a formula with its numbers, and its assumption unless another is given.
   func step(_ formula: String, assuming assumption: String? = nil) -> RouteStep {

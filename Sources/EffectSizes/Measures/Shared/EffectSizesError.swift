@@ -1,0 +1,22 @@
+/// What goes wrong when effects are computed.
+public enum EffectSizesError: Error, Sendable, Hashable {
+  /// A study's effect is not defined.
+  case undefined(study: String, reason: String)
+  /// The measure has no such variance; `known` are the codes it has.
+  case unknownVariance(code: String, measure: String, known: [String])
+  /// A column has not one number for each row.
+  case unequalLengths(name: String, expected: Int, found: Int)
+}
+
+extension EffectSizesError: CustomStringConvertible {
+  /// What is wrong, and what there is instead.
+  public var description: String {
+    switch self {
+    case .undefined(let study, let reason): "the effect of '\(study)' is not defined: \(reason)"
+    case .unknownVariance(let code, let measure, let known):
+      "\(measure) has no variance '\(code)'; its variances are \(known.joined(separator: ", "))"
+    case .unequalLengths(let name, let expected, let found):
+      "'\(name)' has \(found) values for \(expected) rows"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+extension TableError: CustomStringConvertible {
+  /// What is wrong and what to do, with the place: `line 3: column 'sd1': '1,5' is not a number; ...`.
+  public var description: String {
+    switch self {
+    case .noSuchFile(let path), .unreadable(let path, _): "\(path): \(explanation)"
+    default: (line.map { "line \($0): " } ?? "the table ") + explanation
+    }
+  }
+
+  /// The physical line of the file, from 1; `nil` for what concerns the whole file.
+  public var line: Int? {
+    switch self {
+    case .invalidUTF8(let line, _), .controlByte(let line, _), .unterminatedQuote(let line),
+      .textAfterQuote(let line, _), .duplicateHeader(let line, _, _), .raggedRow(let line, _, _),
+      .valueInUnnamedColumn(let line, _, _), .notANumber(let line, _, _, _), .noRows(let line):
+      line
+    case .noSuchFile, .unreadable, .tooLarge, .foreignFormat, .empty: nil
+    }
+  }
+
+  /// What is wrong and what to do, ready to follow the name of the file and the line.
+  public var explanation: String {
+    switch self {
+    case .noSuchFile: "there is no such file"
+    case .unreadable(_, let reason): "cannot be read: \(reason)"
+    case .tooLarge(let count): "has \(count) bytes; tables of up to 2 GiB are read"
+    case .foreignFormat(let format): "is \(format); save the table as CSV (UTF-8) and try again"
+    case .invalidUTF8: "is not in UTF-8; save the table as \"CSV UTF-8\" and try again"
+    case .controlByte(_, let byte):
+      "has a byte (\(byte)) that no text has; is this a CSV file? Save the table as CSV (UTF-8)"
+    case .empty: "is empty; the first row must name the columns"
+    case .noRows: "has a header but no rows under it"
+    case .unterminatedQuote: "a quotation mark is opened here and never closed"
+    case .textAfterQuote(_, let text):
+      "text follows a closing quotation mark: '\(text)'; double the marks inside a quoted cell"
+    case .duplicateHeader(_, let header, let positions):
+      "the header '\(header)' stands over columns \(positions.map(String.init).joined(separator: " and ")); "
+        + "rename or delete one"
+    case .raggedRow(_, let expected, let found):
+      "the row has \(found) cells under \(expected) headers; look for a missing or unquoted delimiter"
+    case .valueInUnnamedColumn(_, let position, let value):
+      "column \(position) has no header but holds '\(value)'; give it a name or clear it"
+    case .notANumber(_, let header, let value, let problem):
+      "column '\(header)': '\(value)' is not a number\(problem.advice)"
+    }
+  }
+}
+
+extension ForeignFormat: CustomStringConvertible {
+  /// What the file is instead of text, ready to follow "is".
+  public var description: String {
+    switch self {
+    case .utf16: "in UTF-16"
+    case .zipArchive: "a ZIP archive, such as an Excel workbook (.xlsx) or a LibreOffice sheet (.ods)"
+    case .compoundDocument: "an old Excel workbook (.xls)"
+    case .pdf: "a PDF"
+    case .gzip: "compressed by gzip"
+    }
+  }
+}
+
+extension NumberProblem {
+  /// What may have been meant, ready to follow "is not a number".
+  public var advice: String {
+    switch self {
+    case .notNumeric: "; leave the cell empty if the value is missing"
+    case .decimalComma: "; write a decimal point, or separate the columns by semicolons"
+    case .thousandsSeparator: "; write it without separators between thousands"
+    case .percentSign: "; write it without the percent sign, as a proportion where one is asked for"
+    case .typographicMinus: "; write the minus as a hyphen (-)"
+    case .outOfRange: " that can be computed with"
+    }
+  }
+}
