@@ -38,7 +38,9 @@ let package = Package(
       dependencies: ["Distributions", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
       name: "EffectSizes",
-      dependencies: ["Estimates", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
+      dependencies: [
+        "Estimates", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .target(
       name: "MetaAnalysis",
       dependencies: [
@@ -46,6 +48,7 @@ let package = Package(
         "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
+    .target(name: "Diagnostics", dependencies: ["MetaAnalysis", "EffectSizes"]),
     .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
@@ -99,7 +102,7 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "Estimates",
-        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
         "Plots", "ReviewData", "RiskOfBias", "SVG", "Simulation", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
@@ -113,9 +116,11 @@ let package = Package(
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
       resources: [.copy("Reference")]),
     .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "Estimates", "MetaAnalysis", "EffectSizes"]),
+    .testTarget(
       name: "EffectSizesTests",
       dependencies: [
-        "Estimates", "EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "Estimates", "EffectSizes", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
       ],
       resources: [.copy("Reference")]),
     .testTarget(
