@@ -38,7 +38,9 @@ let package = Package(
       dependencies: ["Distributions", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
       name: "EffectSizes",
-      dependencies: ["Estimates", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
+      dependencies: [
+        "Estimates", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .target(
       name: "MetaAnalysis",
       dependencies: [
@@ -46,6 +48,7 @@ let package = Package(
         "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
+    .target(name: "Diagnostics", dependencies: ["MetaAnalysis", "EffectSizes"]),
     .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
@@ -96,8 +99,15 @@ let package = Package(
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
+      name: "Analyses",
+      dependencies: [
+        "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "MetaAnalysis", "RiskOfBias",
+        "StudyTables", "Tables", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .target(
       name: "Reports",
       dependencies: [
+        "Analyses", "BiasAdjustment", "Certainty", "MetaAnalysis", "RiskOfBias",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -108,7 +118,7 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "Estimates",
-        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
         "Plots", "ReviewData", "RiskOfBias", "SVG", "Simulation", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
@@ -122,9 +132,11 @@ let package = Package(
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
       resources: [.copy("Reference")]),
     .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "Estimates", "MetaAnalysis", "EffectSizes"]),
+    .testTarget(
       name: "EffectSizesTests",
       dependencies: [
-        "Estimates", "EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "Estimates", "EffectSizes", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
       ],
       resources: [.copy("Reference")]),
     .testTarget(

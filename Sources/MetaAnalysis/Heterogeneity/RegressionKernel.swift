@@ -4,7 +4,8 @@ import RealModule
 /// The sums over studies for any design: O(k p²) a pass.
 ///
 /// Everything is computed in coordinates of reference studies (`ReferenceStudies`), as the intercept's kernel does with
-/// its one. Which studies carry most of the weight depends on τ² where variances span many orders of magnitude: there
+/// its one. Where the design spans the constant, residuals do not change when one study's effect is subtracted from all,
+/// so that a large part that the effects share costs no digits; other designs take the effects as they are. Which studies carry most of the weight depends on τ² where variances span many orders of magnitude: there
 /// is one arrangement for each four orders.
 struct RegressionKernel: Sendable {
   let count: Int
@@ -22,7 +23,7 @@ struct RegressionKernel: Sendable {
     count = effects.count
     let square = unit * unit
     let variances = variances.map { $0 / square }
-    let origin = effects[0]
+    let origin = basis.spansConstant ? effects[0] : 0
     let effects = effects.map { ($0 - origin) / unit }
     let smallest = variances.min() ?? 1
     let largest = variances.max() ?? 1
@@ -104,5 +105,21 @@ struct RegressionKernel: Sendable {
     let (arrangement, scale) = fixedArrangement(fixed)
     let weights = weights(fixed, scale: scale)
     for study in 0..<count { body(weights[study] / scale, variances[study], arrangement.row(study)) }
+  }
+}
+
+extension Matrix {
+  /// The largest part of a constant column of ones that rounding can leave outside the span of columns which do span it.
+  private static let rounding = 1e-13
+
+  /// Whether a column of ones is a combination of the columns, which are orthonormal: 1 = QQ'1. O(k p).
+  fileprivate var spansConstant: Bool {
+    var rest = Array(repeating: 1.0, count: rows)
+    // A second projection removes the rounding of the first.
+    for _ in 0..<2 {
+      let fitted = self * (transposed * rest)
+      for i in rest.indices { rest[i] -= fitted[i] }
+    }
+    return rest.allSatisfy { abs($0) <= Self.rounding }
   }
 }

@@ -46,7 +46,7 @@ public struct ForestAnalysis: Sendable {
   /// How much the true effects differ.
   public var heterogeneity: Heterogeneity
   /// I² in percent as it is to be printed.
-  public var iSquared: Double
+  public var iSquared: Double?
   /// Whether I² of subgroups is printed from Q, as that of the whole then is.
   public var iSquaredFromQ: Bool
   /// Where the effect of a new study is expected.
@@ -115,7 +115,7 @@ public struct ForestAnalysis: Sendable {
     self.init(
       studies: (0..<fit.studyCount).map { i in
         Study(
-          label: fit.studies.labels[i], effect: fit.studies[i], interval: intervals[i], weight: weights[i],
+          label: fit.effects.labels[i], effect: fit.effects[i], interval: intervals[i], weight: weights[i],
           arms: arms?[i] ?? [])
       },
       pooled: fit.pooled, heterogeneity: fit.heterogeneity, prediction: fit.predictionInterval(),

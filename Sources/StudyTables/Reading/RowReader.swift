@@ -28,7 +28,7 @@ struct RowReader: Sendable {
     do throws(TableError) {
       return try table.number(row: row, column: column)
     } catch {
-      throw MalformedCell(error, cell(row: row, column: column))
+      throw MalformedCell(error, file: source.name)
     }
   }
 
@@ -88,12 +88,13 @@ struct RowReader: Sendable {
 }
 
 extension MalformedCell: Error {
-  /// What reading a number of a cell found.
-  fileprivate init(_ error: TableError, _ cell: MalformedCell) {
-    self = cell
-    if case .notANumber(_, _, let value, let problem) = error {
-      self.value = value
-      reason = "is not a number\(problem.advice)"
+  /// What reading the numbers of a column found.
+  init(_ error: TableError, file: String) {
+    guard case .notANumber(let line, let header, let value, let problem) = error else {
+      self.init(place: Place(file: file, line: error.line ?? 0), header: "", value: "", reason: error.explanation)
+      return
     }
+    self.init(
+      place: Place(file: file, line: line), header: header, value: value, reason: "is not a number\(problem.advice)")
   }
 }

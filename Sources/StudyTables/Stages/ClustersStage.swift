@@ -23,7 +23,7 @@ struct ClustersStage: StudyStage {
     let plain = studies.computedEffects
     for (position, facts) in rows {
       var details = studies[detailsOf: position]
-      details.unadjusted = details.routeEffect ?? (try? plain.outcomes[position].get())
+      details.unadjusted = details.routeEffect ?? plain[position]
       details.people = studies.peopleInValues(position)
       studies.details[position] = details
       ClusterAdjustment(units: units, facts: facts, position: position).apply(to: &studies)

@@ -5,18 +5,13 @@ struct EffectsStage: StudyStage {
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let results = studies.computedEffects
     studies.scale = results.scale
-    for (position, outcome) in results.outcomes.enumerated() where studies.exclusions[position] == nil {
+    for position in studies.rows.indices where studies.exclusions[position] == nil {
       if let effect = studies.details[position]?.routeEffect {
-        finish(position, effect, &studies)
-        continue
-      }
-      switch outcome {
-      case .success(let effect): finish(position, effect, &studies)
-      case .failure(.missing(let fields)):
-        studies.exclude(position, .missing(studies.missing(position) ?? fields))
-      case .failure(.undefined(let reason)): studies.exclude(position, .undefined(reason: reason))
-      case .failure(.impossible(let field, let value, let reason)):
-        studies.reject(position, field, value, reason)
+        finish(position, effect.estimate, effect.variance, &studies)
+      } else if let problem = results.problems[position] {
+        exclude(position, problem, &studies)
+      } else {
+        finish(position, results.estimates[position], results.variances[position], &studies)
       }
     }
     studies.notes += results.suspicions.map {
@@ -24,10 +19,18 @@ struct EffectsStage: StudyStage {
     }
   }
 
-  private func finish(_ position: Int, _ effect: EffectSize, _ studies: inout Studies) {
-    guard effect.variance > 0 else { return studies.exclude(position, .zeroVariance) }
-    studies.estimates[position] = effect.estimate
-    studies.variances[position] = effect.variance
+  private func finish(_ position: Int, _ estimate: Double, _ variance: Double, _ studies: inout Studies) {
+    guard variance > 0 else { return studies.exclude(position, .zeroVariance) }
+    studies.estimates[position] = estimate
+    studies.variances[position] = variance
+  }
+
+  private func exclude(_ position: Int, _ problem: RowProblem, _ studies: inout Studies) {
+    switch problem {
+    case .missing(let fields): studies.exclude(position, .missing(studies.missing(position) ?? fields))
+    case .undefined(let reason): studies.exclude(position, .undefined(reason: reason))
+    case .impossible(let field, let value, let reason): studies.reject(position, field, value, reason)
+    }
   }
 }
 

@@ -29,7 +29,7 @@ extension Studies {
   mutating func set(_ number: Double, for field: InputField, _ position: Int, because step: RouteStep) {
     changes[position, default: [:]][field.name] = number
     if measure.fields.contains(where: { $0.name == field.name }) {
-      values.set(number, for: field, row: position)
+      values[field, position] = number
     }
     note(step, position)
   }
@@ -37,7 +37,7 @@ extension Studies {
   /// Puts another number, or none, in place of what the measure would read.
   mutating func replace(_ name: String, with number: Double?, _ position: Int) {
     let field = measure.fields.first { $0.name == name } ?? InputField(name, nil)
-    values.set(number, for: field, row: position)
+    values[field, position] = number
   }
 
   /// What only some rows have.
@@ -98,13 +98,13 @@ extension Studies {
     }
     self.details[position] = details
     for field in measure.fields {
-      values.set(used.contains(field.name) ? routed.report.number(field) : nil, for: field, row: position)
+      values[field, position] = used.contains(field.name) ? routed.report.number(field) : nil
     }
   }
 
   /// Takes away what the measure could read of a row that is left out.
   mutating func clear(_ position: Int) {
-    for field in measure.fields { values.set(nil, for: field, row: position) }
+    for field in measure.fields { values[field, position] = nil }
   }
 
   /// Puts a standardised difference in place of the statistic it comes from: t and p speak of all people, and say something

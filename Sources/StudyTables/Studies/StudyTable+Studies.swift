@@ -133,34 +133,37 @@ extension Studies {
     scale = measure.scale
     labels = rows.map(reader.label)
     hasSignedP = reader.hasSignedP
-    var malformed: [(Int, MalformedCell)] = []
+    var malformed: [MalformedCell] = []
     values = FieldColumns(reader, rows: rows, fields: measure.fields, malformed: &malformed)
     estimates = [Double](repeating: .nan, count: rows.count)
     variances = estimates
-    for (position, cell) in malformed { reject(position, cell) }
+    self.malformed = Set(malformed)
   }
 }
 
 extension FieldColumns {
-  /// The numbers of a measure's columns in the selected rows; cells that are no numbers are missing here.
+  /// The numbers of a measure's columns in the selected rows; cells that are no numbers are missing here, and kept.
   fileprivate init(
-    _ reader: RowReader, rows: [Int], fields: [InputField], malformed: inout [(Int, MalformedCell)]
+    _ reader: RowReader, rows: [Int], fields: [InputField], malformed: inout [MalformedCell]
   ) {
-    var numbers: [String: [Double?]] = [:]
-    for field in fields where reader.columns[field.name] != nil {
-      var column: [Double?] = []
-      column.reserveCapacity(rows.count)
-      for (position, row) in rows.enumerated() {
-        do throws(MalformedCell) {
-          column.append(try reader.number(field, row: row))
-        } catch {
-          malformed.append((position, error))
-          column.append(nil)
+    self.init(rowCount: rows.count)
+    for field in fields {
+      guard let column = reader.columns[field.name] else { continue }
+      if field.domain == .sign {
+        self[field] = rows.map { row in
+          do throws(MalformedCell) {
+            return try reader.number(field, row: row) ?? .nan
+          } catch {
+            malformed.append(error)
+            return .nan
+          }
         }
+      } else {
+        var errors: [TableError] = []
+        self[field] = reader.source.table.numbers(inColumn: column, rows: rows, malformed: &errors)
+        malformed += errors.map { MalformedCell($0, file: reader.source.name) }
       }
-      numbers[field.name] = column
     }
-    self.init(numbers, rowCount: rows.count)
   }
 }
 

@@ -77,6 +77,11 @@ extension Measure {
   ///
   /// - Throws: `EffectSizesError.undefined` for the first study whose effect is not defined.
   public func effects(of studies: [Study<Summary>]) throws(EffectSizesError) -> StudyEffects {
+    try definedEffects(of: studies)
+  }
+
+  /// The effects alone, all of which have to be defined.
+  func definedEffects(of studies: [Study<Summary>]) throws(EffectSizesError) -> StudyEffects {
     let effects = EffectColumns(self, of: studies.map(\.summary))
     if let (position, undefined) = effects.undefined.min(by: { $0.key < $1.key }) {
       throw .undefined(study: studies[position].label, reason: undefined.reason)
