@@ -1,3 +1,4 @@
+public import Estimates
 public import MetaAnalysis
 public import StudyTables
 
@@ -5,6 +6,8 @@ public import StudyTables
 public enum AnalysisError: Error, Sendable, Hashable {
   /// A code that a plan's key does not have.
   case unknown(key: String, name: String, known: [String])
+  /// A code of a key that stands for nothing.
+  case code(key: String, CatalogueError)
   /// A choice that does not go with another, or with what is asked for.
   case incompatible(key: String, with: String)
   /// A choice that has no effect without another.
@@ -43,6 +46,7 @@ extension AnalysisError: CustomStringConvertible {
     switch self {
     case .unknown(let key, let name, let known):
       "\(key): '\(name)' is not known; known are \(known.joined(separator: ", "))"
+    case .code(let key, let error): "\(key) \(error)"
     case .incompatible(let key, let other): "\(key) does not go with \(other)"
     case .requires(let key, let other): "\(key) belongs to \(other)"
     case .unsuitableMeasure(let key, let measure, let suitable): "\(key) is for \(suitable), not for \(measure)"
@@ -50,7 +54,7 @@ extension AnalysisError: CustomStringConvertible {
     case .impossible(let key, let value, let reason): "\(key) \(value): \(reason)"
     case .table(let error): error.description
     case .model(let error, let context):
-      "\(context.table): " + (context.group.map { "'\($0)': " } ?? "") + error.sentence(labels: context.labels)
+      "\(context.table): " + (context.group.map { "'\($0)': " } ?? "") + error.description { context.labels.indices.contains($0) ? context.labels[$0] : "study \($0 + 1)" }
     }
   }
 }

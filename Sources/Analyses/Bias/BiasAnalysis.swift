@@ -1,7 +1,6 @@
 public import BiasAdjustment
 public import Estimates
-public import MetaAnalysis
-public import RiskOfBias
+import MetaAnalysis
 public import StudyTables
 
 /// Which judgements are read, and what is given and asked for about their biases.

@@ -4,7 +4,7 @@ public import Estimates
 import MetaAnalysis
 import RealModule
 import RiskOfBias
-public import StudyTables
+import StudyTables
 
 /// One outcome of a summary of findings.
 public struct Finding: Sendable {

@@ -1,4 +1,4 @@
-public import EffectSizes
+import EffectSizes
 public import Instruments
 public import StudyTables
 
@@ -94,14 +94,7 @@ struct AnalysisRun {
   /// The plan with every choice spelt out.
   private func resolvedPlan(isAligned: Bool) -> AnalysisPlan {
     var plan = plan
-    let correction = settings.measure.zeroCells ?? measure.defaultZeroCells
-    plan.effects.measure = measure.code
-    plan.effects.variance = settings.measure.varianceCode ?? measure.varianceCodes.first
-    plan.effects.isCorrected = measure.hasSmallSampleCorrection && settings.measure.corrected
-    plan.effects.addition = correction?.addition
-    plan.effects.additionScope = correction?.scope
-    plan.effects.dropsDoubleZeros = correction?.dropsDoubleZeros ?? false
-    plan.effects.alignment = isAligned ? .benefit : AlignmentSettings.Alignment.none
+    plan.effects.spellOut(measure, settings.measure, isAligned: isAligned)
     plan.model = choices.resolvedPlan
     return plan
   }

@@ -1,5 +1,4 @@
 public import EffectSizes
-public import Estimates
 public import Instruments
 public import StudyTables
 
@@ -62,6 +61,20 @@ public struct EffectsPlan: Sendable, Hashable {
       measure: measure, routes: routes, units: units,
       alignment: AlignmentSettings(
         alignment, better: better, instrument: instrument, subscale: subscale, registry: registry))
+  }
+}
+
+extension EffectsPlan {
+  /// Puts what was in force in place of what was left to the measure.
+  mutating func spellOut(_ measure: MeasureEntry, _ settings: MeasureSettings, isAligned: Bool) {
+    let correction = settings.zeroCells ?? measure.defaultZeroCells
+    self.measure = measure.code
+    variance = settings.varianceCode ?? measure.varianceCodes.first
+    isCorrected = measure.hasSmallSampleCorrection && settings.corrected
+    addition = correction?.addition
+    additionScope = correction?.scope
+    dropsDoubleZeros = correction?.dropsDoubleZeros ?? false
+    alignment = isAligned ? .benefit : AlignmentSettings.Alignment.none
   }
 }
 

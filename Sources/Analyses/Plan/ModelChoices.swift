@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 public import MetaAnalysis
 
 /// The model of a plan with every choice made: codes have become what they stand for.

@@ -25,7 +25,7 @@ extension Analysis {
 
   /// Pools each subgroup by itself, and tests between them; `fit` takes positions among the results.
   mutating func addSubgroups(
-    _ fit: ([Int]) throws(AnalysisError) -> (Coefficient, Heterogeneity)
+    of whole: some MetaAnalysisFit, _ fit: ([Int]) throws(AnalysisError) -> (Coefficient, Heterogeneity)
   ) throws(AnalysisError) {
     guard let header = choices.plan.subgroup else { return }
     var levels: [String] = []
@@ -41,6 +41,7 @@ extension Analysis {
       subgroups.append(
         SubgroupFit.Subgroup(level: level, members: members, pooled: pooled, heterogeneity: heterogeneity))
     }
-    self.subgroups = SubgroupFit(name: header, subgroups: subgroups)
+    self.subgroups = SubgroupFit(
+      whole.effects, settings: whole.settings, name: header, subgroups: subgroups)
   }
 }

@@ -81,17 +81,20 @@ public struct InverseVariancePooling: Pooling {
     _ studies: Studies, _ effects: StudyEffects, _ header: String, _ levels: [String], _ choices: ModelChoices
   ) throws(AnalysisError) -> SubgroupFit {
     var subgroups: [SubgroupFit.Subgroup] = []
+    var settings: ModelSettings?
     for level in Set(levels).sorted() {
       let members = levels.indices.filter { levels[$0] == level }
       let part = studies.selecting(members)
       let model = try choices.model(for: part, estimator)
       let fit = try fitting(part) { () throws(MetaAnalysisError) in try model.fit(effects.selecting(members)) }
+      settings = settings ?? fit.settings
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members, pooled: fit.pooled, heterogeneity: fit.heterogeneity,
           convergence: fit.convergence, notes: fit.notes))
     }
-    return SubgroupFit(name: header, subgroups: subgroups)
+    guard let settings else { throw .model(.noStudies, ModelContext(studies)) }
+    return SubgroupFit(effects, settings: settings, name: header, subgroups: subgroups)
   }
 
   // MARK: Parts

@@ -55,7 +55,7 @@ public struct MantelHaenszelPooling: Pooling {
     analysis.notes += whole.studies.filter { $0.effect == nil }.map { .doubleZero(study: $0.label) }
     analysis.associationTest = whole.associationTest
     analysis.oddsRatioHomogeneity = whole.oddsRatioHomogeneity
-    try analysis.addSubgroups { (members) throws(AnalysisError) in
+    try analysis.addSubgroups(of: whole) { (members) throws(AnalysisError) in
       let part = try fit(members)
       return (part.pooled, part.heterogeneity)
     }

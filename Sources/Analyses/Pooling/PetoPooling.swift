@@ -33,7 +33,7 @@ public struct PetoPooling: Pooling {
     analysis.excluded += tables.indices.filter { outcomes[$0] == nil }.map {
       studies.excluded(at: tables[$0].position, .withoutInformation)
     }
-    try analysis.addSubgroups { (members) throws(AnalysisError) in
+    try analysis.addSubgroups(of: whole) { (members) throws(AnalysisError) in
       let part = try fit(members.map { informative[$0] })
       return (part.pooled, part.heterogeneity)
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Tables
 
 /// `evidence certainty`.
 struct CertaintyCommand: ParsableCommand {
@@ -27,14 +26,19 @@ struct CertaintyCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    let runner = try CertaintyRunner(self)
-    let rows = try runner.run()
-    let report = CertaintyReport(rows: rows, runner: runner)
+    try measure.units.refuseGrid()
+    let tools = try judgements.tools()
+    let options = try AnalysisOptions(input, measure, model, tools: tools)
+    let drafted = try options.results().findings(findings.plan(tools: tools))
+    let report = FindingsReport(
+      drafted, Display.Choice(scale: model.transform, digits: output.digits))
+    let source = options.source.input
+    let settings = Document.settings(drafted.results.plan)
+      .adding([.init("tool", .string(judgements.name))] + findings.settings)
     try output.write(
       Renderings(
-        text: { CertaintyText(report: report).text }, json: { report.json }, csv: { report.csv },
-        html: { CertaintyPage(report: report).text }))
-    Notes.write(
-      warnings: runner.warnings(rows), excluded: runner.results.allExcluded, file: runner.pooling.source.name)
+        text: { report.text }, json: { report.json(input: source, settings: settings) }, csv: { report.csv },
+        html: { report.html(input: source) }))
+    Notes.write(drafted.notes, excluded: drafted.results.excluded)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Tables
 
 /// `evidence effects`.
 struct EffectsCommand: ParsableCommand {
@@ -26,14 +25,13 @@ struct EffectsCommand: ParsableCommand {
   var level = 0.95
 
   @Option(help: ArgumentHelp("The scale of text: auto, exp or none.", valueName: "name"))
-  var transform: String?
+  var transform: DisplayScale = .auto
 
   @Flag(help: "Print row by row the route taken, the formulas with their numbers, and what was assumed.")
   var explain = false
 
   func validate() throws {
     try output.refusePictures()
-    try Display.validate(transform: transform)
     guard level > 0 && level < 1 else {
       throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
     }
@@ -41,34 +39,18 @@ struct EffectsCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input.data)
-    let entry = try MeasureChoice.entry(input, in: source)
-    try ColumnMap.validate(input.column)
-    let settings = try measure.settings(for: entry, dropsDoubleZeros: false)
-    let table = try EffectTable(
-      source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
-      settings: settings, stages: measure.stages(), assigned: input.column)
-    guard !table.rows.isEmpty else { throw CommandFailure.nothingLeft(in: source, table.excluded) }
-    if input.strict, let first = table.excluded.first {
-      throw CommandFailure.data(
-        "\(source.name):\(first.line): '\(first.study)' has no effect (\(first.reason)), which --strict forbids"
-      )
-    }
-    var report = EffectsReport(table: table, settings: settings, level: level, explains: explain)
-    report.grid = try measure.units.grid.map { icc in
-      var stages = try measure.stages()
-      stages.units.icc = icc
-      let repeated = try EffectTable(
-        source, rows: try RowSelection.rows(of: source, conditions: input.conditions), entry: entry,
-        settings: settings, stages: stages, assigned: input.column)
-      return (icc, repeated)
-    }
+    try input.validateAssignments(in: source)
+    let effects = try measure.plan(measure: input.measure)
+    let results = try effects.results(
+      of: source.studyTable, rows: input.rows, registry: measure.instruments.registry())
+    var report = EffectsReport(results.studies, level: level, explains: explain)
+    report.grid = results.grid.map { ($0.correlation, $0.studies) }
+    let settings = EffectsSettings(effects: results.plan, rows: input.rows, level: level)
+    let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
       Renderings(
-        text: {
-          explain
-            ? report.explanation : report.text(transform: transform, digits: output.digits)
-        }, json: { report.json(input) },
-        csv: { report.csv }))
-    Notes.write(warnings: table.warnings, excluded: table.excluded, file: source.name)
+        text: { [explain] in explain ? report.explanation : report.text(choice) },
+        json: { report.json(source.input, settings: settings) }, csv: { report.csv }))
+    Notes.write(results.studies.notes, excluded: results.studies.excluded)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evidence
 
 /// `evidence pool`.
 struct PoolCommand: ParsableCommand {
@@ -29,24 +30,15 @@ struct PoolCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    let runner = try PoolRunner(input: input, measure: measure, model: model)
-    let forms = try ReexpressionPlan(
-      reexpression, entry: runner.entry, registry: measure.instruments.registry())
-    var results = try runner.run()
-    for i in results.analyses.indices {
-      results.analyses[i].reexpressed = try forms.forms(of: results.analyses[i])
-    }
+    let options = try AnalysisOptions(input, measure, model)
+    var results = try options.results()
+    try results.reexpress(reexpression.plan, registry: options.registry)
+    let report = PooledReport(results)
+    let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
       Renderings(
-        text: {
-          PoolText.report(
-            results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
-            + UnitReport.text(results, transform: model.transform, digits: output.digits)
-        },
-        json: {
-          PoolJSON.document(results, command: "pool", settings: runner.settings(isAligned: results.isAligned))
-        },
-        csv: { PoolCSV.table(results.analyses) }))
-    Notes.write(warnings: results.allWarnings, excluded: results.allExcluded, file: runner.source.name)
+        text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
+        json: { report.json(input: options.source.input) }, csv: { report.csv }))
+    Notes.write(results.notes, excluded: results.excluded)
   }
 }

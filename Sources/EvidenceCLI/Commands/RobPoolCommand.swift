@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Tables
 
 /// `evidence rob pool`.
 struct RobPoolCommand: ParsableCommand {
@@ -41,16 +40,34 @@ struct RobPoolCommand: ParsableCommand {
   }
 
   func run() throws {
-    let runner = try RobPoolRunner(self)
-    let results = try runner.run()
-    let report = RobPoolReport(runner: runner, results: results)
+    try measure.units.refuseGrid()
+    if model.subgroup != nil {
+      throw CommandFailure.usage(
+        "--subgroup does not go with 'rob pool', which sets weights and strata itself")
+    }
+    let tools = try judgements.tools()
+    let options = try AnalysisOptions(input, measure, model, tools: tools)
+    let pooled = try options.results()
+    let results = try pooled.compared(
+      try adjustment.plan(tools, for: pooled, shares: try shares.plan()))
+    let report = BiasReport(results)
+    let choice = Display.Choice(scale: model.transform, digits: output.digits)
+    let settings = settings(results.plan, tools)
+    let (width, sentences, source) = (width, adjustment.sentences, options.source)
     try output.write(
       Renderings(
-        text: { report.text(transform: model.transform, digits: output.digits) },
-        json: { report.json },
+        text: { report.text(choice) }, json: { report.json(input: source.input, settings: settings) },
         csv: { report.csv },
-        svg: { report.svg(transform: model.transform, digits: output.digits, width: width) }))
-    Notes.write(
-      warnings: results.warnings, excluded: results.excluded, file: runner.pooling.source.name)
+        svg: {
+          results.strategyPlot(
+            title: "Ways of taking risk of bias into account: \(source.name)", choice, assumptions: sentences,
+            width: width)
+        }))
+    Notes.write(results.notes, excluded: results.excluded)
+  }
+
+  /// The plan with the choices about judgements.
+  private func settings(_ plan: AnalysisPlan, _ tools: JudgementTools) -> JSONValue {
+    Document.settings(plan).adding([.init("tool", .string(judgements.name))] + adjustment.settings)
   }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
 import Evidence
-import Plots
-import SVG
-import Tables
 
 /// `evidence rob summary`.
 struct RobSummaryCommand: ParsableCommand {
@@ -27,66 +24,41 @@ struct RobSummaryCommand: ParsableCommand {
 
   func run() throws {
     let tools = try judgements.tools()
-    try JudgementTable.validate(input.column, tools: tools)
     let result = model.unweighted ? try counted(tools) : try weighted(tools)
-    let plot = JudgementSummaryPlot(result.summary, title: "Risk of bias by domain: \(result.source.name)")
-    let report = RobTableReport(
-      source: result.source, command: "rob-summary", warnings: result.warnings, tool: judgements.tool)
-    let records = result.summary.records
+    let plot = JudgementSummaryPlot(
+      result.shares.summary, title: "Risk of bias by domain: \(result.source.name)")
     try output.write(
-      Renderings(
-        text: { report.text(records) }, json: { report.json(records, key: "shares") },
-        csv: { CSVWriter(records) }, svg: { SVGRenderer().render(plot.scene()) }))
-    Notes.write(warnings: result.warnings, excluded: result.excluded, file: result.source.name)
+      .ofPicture(
+        plot.picture(), command: "rob-summary", key: "shares", result.source.input,
+        settings: [.init("tool", .string(judgements.name))], notes: result.notes))
+    Notes.write(result.notes, excluded: result.excluded)
   }
 
   private struct Result {
     var source: TableSource
-    var summary: JudgementSummary
-    var warnings: [Warning]
-    var excluded: [ExcludedRow] = []
+    var shares: JudgementShares
+    var notes: [any Note]
+    var excluded: [ExcludedStudy] = []
   }
 
   private func counted(_ tools: JudgementTools) throws -> Result {
     let source = try TableSource(input.data)
-    let table = try JudgementTable(source, input: input, tools: tools, by: model.by)
-    guard let groups = table.groups else {
-      return Result(source: source, summary: JudgementSummary(table.assessments), warnings: table.warnings)
-    }
-    let names = groups.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let summaries = names.map { name in
-      (name, JudgementSummary(zip(table.assessments, groups).filter { $0.1 == name }.map(\.0)))
-    }
-    return Result(source: source, summary: JudgementSummary(summaries), warnings: table.warnings)
+    try input.validateAssignments(in: source, tools: tools)
+    let table = try input.studyTable(source).judgements(tools: tools, by: model.by)
+    return Result(source: source, shares: JudgementShares(table), notes: table.notes)
   }
 
   private func weighted(_ tools: JudgementTools) throws -> Result {
-    var pooled = input
-    pooled.column.removeAll { JudgementColumns.isJudgement($0.field, tools: tools) }
-    let runner: PoolRunner
+    let options = try AnalysisOptions(input, measure, model, tools: tools)
+    let results: AnalysisResults
     do {
-      runner = try PoolRunner(input: pooled, measure: measure, model: model)
-    } catch let failure as CommandFailure where failure.exitCode == .usage && input.measure == nil {
+      results = try options.results()
+    } catch AnalysisError.table(.measureNeeded(let suggestion)) {
+      let failure = CommandFailure(StudyTableError.measureNeeded(suggestion: suggestion))
       throw CommandFailure.usage(failure.message + "; --unweighted needs no effects")
     }
-    let columns = try JudgementColumns(runner.source, tools: tools, assigned: input.column)
-    try columns.requireAny()
-    let results = try runner.run()
-    var (groups, warnings): ([(String, JudgementSummary)], [Warning]) = ([], results.allWarnings)
-    for analysis in results.analyses {
-      let judged = try JudgedRows(columns, rows: analysis.studies.map { ($0.row, $0.study) })
-      let known = zip(judged.assessments, analysis.studies).compactMap { assessment, study in
-        assessment.map { ($0, study.weight ?? 0) }
-      }
-      warnings += judged.warnings
-      guard !known.isEmpty else { continue }
-      groups.append((analysis.by ?? "", JudgementSummary(known.map(\.0), weights: known.map(\.1))))
-    }
-    guard let first = groups.first else {
-      throw CommandFailure.data("\(runner.source.name): no row has a judgement")
-    }
+    let shares = try JudgementShares(results, tools: tools)
     return Result(
-      source: runner.source, summary: model.by == nil ? first.1 : JudgementSummary(groups),
-      warnings: warnings, excluded: results.allExcluded)
+      source: options.source, shares: shares, notes: results.notes + shares.notes, excluded: results.excluded)
   }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
 import Evidence
-import Plots
-import SVG
-import Tables
 
 /// `evidence rob traffic-light`.
 struct RobTrafficLightCommand: ParsableCommand {
@@ -27,16 +24,14 @@ struct RobTrafficLightCommand: ParsableCommand {
   func run() throws {
     let source = try TableSource(input.data)
     let tools = try judgements.tools()
-    try JudgementTable.validate(input.column, tools: tools)
-    let table = try JudgementTable(source, input: input, tools: tools, by: by)
-    let report = RobTableReport(
-      source: source, command: "rob-traffic-light", warnings: table.warnings, tool: judgements.tool)
+    try input.validateAssignments(in: source, tools: tools)
+    let table = try input.studyTable(source).judgements(tools: tools, by: by)
     let plot = TrafficLightPlot(
       table.assessments, groups: table.groups, title: "Risk of bias: \(source.name)")
     try output.write(
-      Renderings(
-        text: { report.text(plot.records) }, json: { report.json(plot.records, key: "assessments") },
-        csv: { CSVWriter(plot.records) }, svg: { SVGRenderer().render(plot.scene()) }))
-    Notes.write(warnings: table.warnings, excluded: [], file: source.name)
+      .ofPicture(
+        plot.picture(), command: "rob-traffic-light", key: "assessments", source.input,
+        settings: [.init("tool", .string(judgements.name))], notes: table.notes))
+    Notes.write(table.notes, excluded: [])
   }
 }

@@ -24,11 +24,4 @@ struct CommandFailure: Error, CustomStringConvertible {
 
   static func usage(_ message: String) -> CommandFailure { Self(exitCode: .usage, message: message) }
   static func data(_ message: String) -> CommandFailure { Self(exitCode: .data, message: message) }
-
-  /// No row of a table has an effect: the first reasons tell which column to look at.
-  static func nothingLeft(in source: TableSource, _ excluded: [ExcludedRow]) -> CommandFailure {
-    let reasons = excluded.prefix(3).map { "line \($0.line): \($0.study): \($0.reason)" }
-    let more = excluded.count > 3 ? ["and \(excluded.count - 3) more"] : []
-    return .data("\(source.name): no study is left (\((reasons + more).joined(separator: "; ")))")
-  }
 }

@@ -8,26 +8,26 @@ struct CertaintyOptions: ParsableArguments {
     help: ArgumentHelp(
       "The risk without the intervention, for effects per 1000: 0.12, or OUTCOME=0.12 with --by. Repeatable.",
       valueName: "risk"))
-  var baselineRisk: [KeyedNumber] = []
+  var baselineRisk: [OutcomeNumbers.Entry] = []
 
   @Option(
     help: ArgumentHelp(
       "The SD of a familiar scale, for effects in points: 10.5, or OUTCOME=10.5 with --by. Repeatable.",
       valueName: "sd"))
-  var sd: [KeyedNumber] = []
+  var sd: [OutcomeNumbers.Entry] = []
 
   @Option(
     help: ArgumentHelp(
       "The smallest difference that matters, in the units of the effect (a ratio for ratios): 0.2. Repeatable.",
       valueName: "number"))
-  var mid: [KeyedNumber] = []
+  var mid: [OutcomeNumbers.Entry] = []
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "A value that effects mean different things on both sides of, in the units of the effect. Repeatable.",
       valueName: "number"))
-  var threshold: [KeyedNumber] = []
+  var threshold: [OutcomeNumbers.Entry] = []
 
   @Option(help: "Where the certainty starts: high or low (default: high).")
   var start: Start?
@@ -56,49 +56,42 @@ struct CertaintyOptions: ParsableArguments {
     }
   }
 
-  /// Fails where a number is meant for an outcome that the table does not have.
-  func validate(outcomes: [String]) throws {
-    let all = [
-      ("--baseline-risk", baselineRisk), ("--sd", sd), ("--mid", mid), ("--threshold", threshold),
+  /// The options as a plan.
+  func plan(tools: JudgementTools) -> FindingsPlan {
+    var plan = FindingsPlan(tools: tools)
+    plan.baselineRisk = OutcomeNumbers(baselineRisk)
+    plan.standardDeviation = OutcomeNumbers(sd)
+    plan.importantDifference = OutcomeNumbers(mid)
+    plan.thresholds = OutcomeNumbers(threshold)
+    plan.start = start == .low ? .low : .high
+    plan.power = power ?? 0.8
+    return plan
+  }
+}
+
+extension CertaintyOptions {
+  /// The choices as JSON.
+  var settings: [JSONValue.Member] {
+    func list(_ numbers: [OutcomeNumbers.Entry]) -> JSONValue { .array(numbers.map { .string("\($0)") }) }
+    return [
+      .init("baseline_risk", list(baselineRisk)), .init("sd", list(sd)), .init("mid", list(mid)),
+      .init("threshold", list(threshold)), .init("start", .string((start ?? .high).rawValue)),
+      .init("power", .number(power ?? 0.8)),
     ]
-    for (option, numbers) in all {
-      for case let key? in numbers.map(\.key) where !outcomes.contains(key) {
-        throw CommandFailure.usage(
-          outcomes.isEmpty
-            ? "\(option) \(key)=...: outcomes are told apart by --by"
-            : Unknown.message("\(option): outcome", key, among: outcomes))
-      }
-    }
   }
 }
 
 /// `NUMBER` or `OUTCOME=NUMBER`.
-struct KeyedNumber: ExpressibleByArgument, Hashable {
-  var key: String?
-  var value: Double
-
-  init?(argument: String) {
-    var text = argument[...]
+extension OutcomeNumbers.Entry: @retroactive ExpressibleByArgument {
+  public init?(argument: String) {
+    var (outcome, text): (String?, Substring) = (nil, argument[...])
     if let sign = argument.lastIndex(of: "=") {
-      key = String(argument[..<sign])
+      outcome = String(argument[..<sign])
       text = argument[argument.index(after: sign)...]
     }
-    guard key != "", let number = Double(text), number.isFinite else { return nil }
-    value = number
+    guard outcome != "", let number = Double(text), number.isFinite else { return nil }
+    self.init(outcome: outcome, value: number)
   }
 
-  var defaultValueDescription: String { (key.map { $0 + "=" } ?? "") + "\(value)" }
-}
-
-extension [KeyedNumber] {
-  /// The last number for an outcome, or else the last for all.
-  func value(for outcome: String?) -> Double? {
-    (last { $0.key != nil && $0.key == outcome } ?? last { $0.key == nil })?.value
-  }
-
-  /// All numbers for an outcome: its own, or else those for all.
-  func values(for outcome: String?) -> [Double] {
-    let own = filter { $0.key != nil && $0.key == outcome }
-    return (own.isEmpty ? filter { $0.key == nil } : own).map(\.value)
-  }
+  public var defaultValueDescription: String { description }
 }

@@ -18,7 +18,7 @@ struct InputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The header of a field: --column mean1=ee_post. Repeatable.", valueName: "field=header"))
-  var column: [ColumnAssignment] = []
+  var column: [FieldAssignment] = []
 
   @Option(
     name: .customLong("where"),
@@ -29,41 +29,41 @@ struct InputOptions: ParsableArguments {
 
   @Flag(help: "End with an error where a row would be left out.")
   var strict = false
-}
 
-/// `FIELD=HEADER`: where a field is found.
-struct ColumnAssignment: ExpressibleByArgument, Hashable {
-  var field: String
-  var header: String
-
-  init?(argument: String) {
-    guard let sign = argument.firstIndex(of: "=") else { return nil }
-    field = String(argument[..<sign])
-    header = String(argument[argument.index(after: sign)...])
-    if field.isEmpty || header.isEmpty { return nil }
+  /// The table as one of studies, with the options' assignments and conditions.
+  func studyTable(_ source: TableSource) -> StudyTable {
+    var table = source.studyTable
+    table.assignments = column
+    table.conditions = conditions
+    return table
   }
 
-  var defaultValueDescription: String { "\(field)=\(header)" }
-
-  /// Whether the field is meant, by its name or by metafor's letter for it.
-  func names(_ other: InputField) -> Bool { field == other.name || field == other.letter }
-}
-
-/// `HEADER=VALUE` or `HEADER!=VALUE`: which rows are used.
-struct RowCondition: ExpressibleByArgument, Hashable {
-  var header: String
-  var value: String
-  var isEqual: Bool
-
-  init?(argument: String) {
-    guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
-    let before = argument.index(before: sign)
-    isEqual = argument[before] != "!"
-    header = String(argument[..<(isEqual ? sign : before)])
-    value = String(argument[argument.index(after: sign)...])
-    if header.isEmpty { return nil }
+  /// The options' part of a plan.
+  var rows: RowsPlan {
+    var rows = RowsPlan()
+    rows.assignments = column
+    rows.conditions = conditions
+    rows.isStrict = strict
+    return rows
   }
 
-  var description: String { header + (isEqual ? "=" : "!=") + value }
-  var defaultValueDescription: String { description }
+  /// Fails where a header is assigned to a field that nothing reads.
+  func validateAssignments(in source: TableSource, tools: JudgementTools? = nil) throws {
+    try studyTable(source).validateAssignments(also: tools?.fields ?? [])
+  }
+
+  /// Fails where a row was left out and that is forbidden.
+  func checkStrict(_ excluded: [ExcludedStudy]) throws {
+    if strict, let first = excluded.first { throw StudyTableError.exclusionForbidden(first) }
+  }
+}
+
+extension FieldAssignment: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+  public var defaultValueDescription: String { description }
+}
+
+extension RowCondition: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+  public var defaultValueDescription: String { description }
 }

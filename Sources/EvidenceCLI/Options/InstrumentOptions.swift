@@ -1,14 +1,8 @@
 import ArgumentParser
 import Evidence
-import Tables
 
 /// Which instrument the scores are of, and whether effects are aligned to benefit.
 struct InstrumentOptions: ParsableArguments {
-  enum Alignment: String, CaseIterable, ExpressibleByArgument {
-    case benefit
-    case none
-  }
-
   @Option(
     help: ArgumentHelp(
       "The instrument of rows that name none in a column 'instrument' ('evidence instruments' lists them).",
@@ -29,14 +23,12 @@ struct InstrumentOptions: ParsableArguments {
     help:
       "benefit turns effects so that positive is better for people; none leaves them (default: benefit where an instrument is named)."
   )
-  var align: Alignment?
+  var align: AlignmentSettings.Alignment?
 
   /// The choices in force, with nothing said of outcomes that no instrument tells.
-  func settings() throws -> AlignmentSettings {
+  func settings(better: OutcomeDirection? = nil) throws -> AlignmentSettings {
     AlignmentSettings(
-      registry: instruments == nil ? nil : try registry(), instrument: instrument, subscale: subscale,
-      align: align, better: nil,
-      file: instruments)
+      align, better: better, instrument: instrument, subscale: subscale, registry: try registry())
   }
 
   /// The shipped instruments, and those of the file.
@@ -45,33 +37,14 @@ struct InstrumentOptions: ParsableArguments {
   /// The shipped instruments, and those of a file.
   static func registry(with file: String?) throws -> InstrumentRegistry {
     guard let file else { return .shipped }
-    let bytes: [UInt8]
-    do throws(TableError) {
-      bytes = try InputFile.read(path: file)
-    } catch {
-      throw CommandFailure(error, file: file)
-    }
+    let bytes = try reading(file: file) { () throws(TableError) in try InputFile.read(path: file) }
     do throws(InstrumentsError) {
       return try InstrumentRegistry.shipped.adding(InstrumentRegistry(json: bytes))
     } catch {
-      throw CommandFailure.data("\(file)\(error.place)\(error.sentence)")
+      throw CommandFailure.data("\(file): \(error)")
     }
   }
 }
 
-/// What the user chose about instruments and the direction of effects.
-struct AlignmentSettings {
-  var registry: InstrumentRegistry?
-  var instrument: String?
-  var subscale: String?
-  /// `nil` where nothing was chosen.
-  var align: InstrumentOptions.Alignment?
-  /// Which way is better where nothing else says so.
-  var better: OutcomeDirection?
-  /// The file that more instruments are from.
-  var file: String?
-
-  static let `default` = AlignmentSettings()
-}
-
-extension OutcomeDirection: ExpressibleByArgument {}
+extension AlignmentSettings.Alignment: @retroactive ExpressibleByArgument {}
+extension OutcomeDirection: @retroactive ExpressibleByArgument {}

@@ -43,13 +43,6 @@ struct MeasureOptions: ParsableArguments {
     _ = try scope()
   }
 
-  /// The choices of all stages from what a study reports to its effect.
-  func stages() throws -> StageOptions {
-    var alignment = try instruments.settings()
-    alignment.better = better
-    return StageOptions(routes: try routes.settings(), units: try units.settings(), alignment: alignment)
-  }
-
   /// The scope of the addition.
   private func scope() throws -> ContinuityCorrection.Scope? {
     guard let to else { return nil }
@@ -58,28 +51,25 @@ struct MeasureOptions: ParsableArguments {
     throw ValidationError(Unknown.message("--to", to, among: known))
   }
 
-  /// The settings of a measure. `dropsDoubleZeros` adds to --drop00: ratios are pooled without such studies.
-  func settings(for entry: MeasureEntry, dropsDoubleZeros: Bool) throws -> MeasureSettings {
-    let variance = vtype.flatMap { Code.match($0, among: entry.varianceCodes) }
-    if let vtype, variance == nil {
-      throw CommandFailure.usage(Unknown.message("--vtype", vtype, among: entry.varianceCodes))
-    }
-    let drops = drop00 || dropsDoubleZeros
-    let isDefault = add == nil && to == nil && !drops
-    return MeasureSettings(
-      varianceCode: variance, corrected: !noCorrection,
-      zeroCells: isDefault
-        ? nil : entry.zeroCells(addition: add, to: try scope(), dropsDoubleZeros: drops))
-  }
-}
-
-/// Codes as people write them.
-enum Code {
-  /// The code that is meant: as it is written, or all in small or all in capital letters. Any other mixture of letters
-  /// is more likely a slip than a code.
-  static func match(_ written: String, among known: [String]) -> String? {
-    known.first { $0 == written }
-      ?? known.first { $0.lowercased() == written || $0.uppercased() == written }
+  /// The options' part of a plan.
+  func plan(measure: String?) throws -> EffectsPlan {
+    var plan = EffectsPlan()
+    plan.measure = measure
+    plan.variance = vtype
+    plan.isCorrected = !noCorrection
+    plan.addition = add
+    plan.additionScope = try scope()
+    plan.dropsDoubleZeros = drop00
+    plan.routes = try routes.settings()
+    plan.units = try units.settings()
+    plan.correlationGrid = try units.grid
+    plan.mixesDesigns = units.mixDesigns
+    plan.alignment = instruments.align
+    plan.better = better
+    plan.instrument = instruments.instrument
+    plan.subscale = instruments.subscale
+    plan.instrumentsFile = instruments.instruments
+    return plan
   }
 }
 

@@ -23,7 +23,7 @@ struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The reference level of a moderator: --reference alloc=random. Repeatable.", valueName: "name=level"))
-  var reference: [ColumnAssignment] = []
+  var reference: [FieldAssignment] = []
 
   @Option(
     help: ArgumentHelp("Pool within the levels of a column and test between them.", valueName: "header"))
@@ -76,12 +76,32 @@ struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The scale of text and plots: auto (the measure's own), exp or none.", valueName: "name"))
-  var transform: String?
+  var transform: DisplayScale = .auto
 
   func validate() throws {
     if let level, !(level > 0 && level < 1) {
       throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
     }
-    try Display.validate(transform: transform)
+  }
+
+  /// The options' part of a plan.
+  var plan: ModelPlan {
+    var plan = ModelPlan()
+    plan.method = method
+    plan.test = test
+    plan.tauSquaredInterval = tau2Interval
+    plan.prediction = prediction
+    plan.level = level ?? 0.95
+    plan.weights = weights
+    plan.isUnweighted = unweighted
+    plan.moderators = moderators
+    plan.references = reference
+    plan.subgroup = subgroup
+    plan.sharesTauSquared = tau2Common
+    plan.keepsDoubleZeros = keep00
+    plan.preset = preset
+    return plan
   }
 }
+
+extension DisplayScale: @retroactive ExpressibleByArgument {}

@@ -53,6 +53,14 @@ struct ReexpressionOptions: ParsableArguments {
     }
   }
 
-  /// Whether any form is asked for.
-  var isAsked: Bool { pointsOf != nil || mid != nil || baselineRisk != nil || reexpress }
+  /// The options as a plan.
+  var plan: ReexpressionPlan {
+    var plan = ReexpressionPlan()
+    plan.pointsOf = pointsOf
+    plan.standardDeviation = sd
+    plan.importantDifference = mid
+    plan.baselineRisk = baselineRisk
+    plan.reexpresses = reexpress
+    return plan
+  }
 }

@@ -51,13 +51,13 @@ struct UnitOptions: ParsableArguments {
   /// The choices in force.
   func settings() throws -> UnitSettings {
     if let icc { try Self.check(icc, option: "--icc") }
-    return UnitSettings(
-      icc: try icc ?? grid.first, grid: try grid,
-      clusterMethod: try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self)
-        ?? .effectiveSampleSizes,
-      sharedControl: try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self)
-        ?? .refuse,
-      correlation: correlation, mixesDesigns: mixDesigns)
+    var settings = UnitSettings()
+    settings.intraclusterCorrelation = icc
+    settings.clusterMethod =
+      try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self) ?? .effectiveSampleSizes
+    settings.sharedControl = try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self) ?? .refuse
+    settings.crossoverCorrelation = correlation
+    return settings
   }
 
   /// The correlations that the analysis is repeated with.

@@ -48,6 +48,14 @@ public enum JSONValue: Sendable, Hashable {
   }
 }
 
+extension JSONValue {
+  /// An object with more members; one of a key that is already there takes its place.
+  public func adding(_ members: [Member]) -> JSONValue {
+    guard case .object(let old) = self else { return .object(members) }
+    return .object(old.filter { member in !members.contains { $0.key == member.key } } + members)
+  }
+}
+
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
 {

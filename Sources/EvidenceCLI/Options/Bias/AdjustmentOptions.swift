@@ -1,5 +1,5 @@
 import ArgumentParser
-import Tables
+import Evidence
 
 /// What is known or believed of studies at each judgement.
 struct AdjustmentOptions: ParsableArguments {
@@ -88,6 +88,13 @@ struct AdjustmentOptions: ParsableArguments {
       ("--bias-model", biasModel), ("--regression", regression),
     ]
     return all.filter(\.1).map(\.0)
+  }
+
+  /// The options as a plan, read against the tools that the judgements of all analyses were made with.
+  func plan(_ tools: JudgementTools, for results: AnalysisResults, shares: SharesPlan? = nil) throws -> BiasPlan {
+    let assessments = try results.judgements(tools: tools).flatMap(\.assessments).compactMap { $0 }
+    let values = try AdjustmentValues(self, tools, assessments, scale: results.analyses.first?.scale)
+    return BiasPlan(tools: tools, inputs: values.inputs, mapping: values.mapping, shares: shares)
   }
 
   /// The choices as JSON.

@@ -56,7 +56,7 @@ struct DomainBiasText {
         first = first ?? error
       }
     }
-    throw CommandFailure.usage("--bias-domain: " + (first?.sentence ?? "there is no judgement in use"))
+    throw CommandFailure.usage("--bias-domain: " + (first.map { "\($0)" } ?? "there is no judgement in use"))
   }
 
   private func malformed(_ part: Substring) -> CommandFailure {

@@ -44,7 +44,7 @@ extension LevelMapping {
       let tool = try tools.named(names[0])
       return (tool, try tool.judgement(names[1]).level)
     } catch {
-      throw CommandFailure.usage("--map: " + error.sentence)
+      throw CommandFailure.usage("--map: \(error)")
     }
   }
 }

@@ -49,16 +49,6 @@ struct AdjustmentValues {
     }
   }
 
-  /// Effects with their assessments, on the ladders that the mapping gives.
-  func studies(_ effects: StudyEffects, _ assessments: [Assessment?]) throws -> AssessedStudies {
-    guard let mapping else { return AssessedStudies(effects, assessments: assessments) }
-    do throws(LevelMappingGap) {
-      return try AssessedStudies(effects, assessments: assessments, mapping: mapping)
-    } catch {
-      throw CommandFailure(error)
-    }
-  }
-
   private static func priors(_ text: String) throws -> BiasPriors {
     let numbers = colonNumbers(text)
     guard let numbers, (2...3).contains(numbers.count), numbers[1] > 0, numbers.last ?? 0 > 0 else {
@@ -99,16 +89,9 @@ extension Optional where Wrapped == LevelMapping {
     do throws(LevelMappingGap) {
       return try self.apply(to: assessment)
     } catch {
-      throw CommandFailure(error)
+      throw CommandFailure.usage(
+        "--map: no place for '\(error.level.code)' of \(error.tool.name), the judgement of '\(error.study)'; add "
+          + "\(error.tool.code):\(error.level.code)=TOOL:LEVEL")
     }
-  }
-}
-
-extension CommandFailure {
-  /// The sentence about a mapping with a gap.
-  init(_ gap: LevelMappingGap) {
-    self = .usage(
-      "--map: no place for '\(gap.level.code)' of \(gap.tool.name), the judgement of '\(gap.study)'; add "
-        + "\(gap.tool.code):\(gap.level.code)=TOOL:LEVEL")
   }
 }

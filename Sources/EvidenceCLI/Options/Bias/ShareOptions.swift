@@ -46,19 +46,9 @@ struct ShareOptions: ParsableArguments {
     return BiasBelief(mean: numbers[0], standardDeviation: numbers.count == 2 ? numbers[1] : 0)
   }
 
-  /// The share in a fit; `nil` where none is asked for.
-  func shares(_ fit: PooledFit, scale: EffectScale) throws -> SharesBeyond? {
+  /// Which share is asked for; `nil` for none.
+  func plan() throws -> SharesPlan? {
     guard let beyond else { return nil }
-    let null = scale.nullValue ?? 0
-    // A threshold of no effect itself is looked beyond on the side of the pooled effect.
-    let isAbove = beyond == null ? fit.pooled.estimate >= null : beyond > null
-    guard
-      let shares = SharesBeyond(
-        fit, threshold: beyond, isAbove: isAbove, bias: try bias(), smallShare: beyondShare ?? 0.1)
-    else {
-      throw CommandFailure.usage(
-        "--beyond needs a random-effects model: with a common effect there is one true effect and no share")
-    }
-    return shares
+    return SharesPlan(threshold: beyond, bias: try bias(), smallShare: beyondShare ?? 0.1)
   }
 }

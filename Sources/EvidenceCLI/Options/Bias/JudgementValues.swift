@@ -96,7 +96,7 @@ struct JudgementValues {
         first = first ?? error
       }
     }
-    throw CommandFailure.usage("\(option): " + (first?.sentence ?? "there is no judgement in use"))
+    throw CommandFailure.usage("\(option): " + (first.map { "\($0)" } ?? "there is no judgement in use"))
   }
 
   private static func trimmed(_ text: Substring) -> String {

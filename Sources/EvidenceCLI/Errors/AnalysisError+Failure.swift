@@ -1,0 +1,57 @@
+import Evidence
+
+extension CommandFailure {
+  /// The failure of any error of the library: its own sentence, and what to type.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as AnalysisError: self.init(error)
+    case let error as StudyTableError: self.init(error)
+    case let error as RiskOfBiasError: self = .usage("--tool: \(error)")
+    case let error as CatalogueError: self = .usage("\(error)")
+    default: return nil
+    }
+  }
+
+  /// What is wrong with a plan: data where the table is, usage where the options are.
+  init(_ error: AnalysisError) {
+    switch error {
+    case .table(let error): self.init(error)
+    case .model(let error, let context): self.init(error, context)
+    case .unknown(let key, let name, let known):
+      self = .usage(Unknown.message(Self.option(key), name, among: known))
+    case .code(let key, let error): self = .usage("\(Self.option(key)) \(error)")
+    case .incompatible(let key, let other):
+      self = .usage("\(Self.option(key)) does not go with \(Self.options(in: other))")
+    case .requires(let key, let other): self = .usage("\(Self.option(key)) belongs to \(Self.option(other))")
+    case .unsuitableMeasure(let key, let measure, let suitable):
+      self = .usage("\(Self.option(key)) is for \(suitable), not for --measure \(measure)")
+    case .needsReportedSigns(let key):
+      self = .usage(
+        "\(Self.option(key)) needs effects as they are reported, and these are turned; use --align none")
+    case .impossible(let key, let value, let reason): self = .usage("\(Self.option(key)) \(value): \(reason)")
+    }
+  }
+
+  /// What is wrong with the data of a model, or with the options that describe it.
+  private init(_ error: MetaAnalysisError, _ context: ModelContext) {
+    switch error {
+    case .formulaNotUnderstood, .unknownModerator: self = .usage("--moderators: \(error)")
+    case .unknownReferenceLevel: self = .usage("--reference: \(error)")
+    case .intervalUnavailable: self = .usage("--tau2-ci: \(error)")
+    default: self = .data("\(AnalysisError.model(error, context))")
+    }
+  }
+
+  /// The option of a plan's key, whose value may stand behind it: `tau2_common` is `--tau2-common`.
+  private static func option(_ key: String) -> String {
+    let name = key.prefix { $0 != " " && $0 != ":" }
+    return "--" + name.replacing("_", with: "-") + key.dropFirst(name.count)
+  }
+
+  /// A choice as options say it, where it begins with a plan's key: `method MH` is `--method MH`.
+  private static func options(in text: String) -> String {
+    let keys = ["method ", "subgroup", "unweighted", "measure "]
+    return keys.contains(where: text.hasPrefix) ? option(text) : text
+  }
+}

@@ -1,0 +1,20 @@
+import Evidence
+
+/// What a command says on standard error about a result.
+enum Notes {
+  static func write(_ notes: [any Note], excluded: [ExcludedStudy]) {
+    StandardError.write(
+      lines: notes.grouped.map { "evidence: warning: \($0.message)\(hints[$0.code].map { "; \($0)" } ?? "")" }
+        + excluded.map { "evidence: left out: \($0)" })
+  }
+
+  /// What to type, by the code of a note.
+  private static let hints: [String: String] = [
+    "aligned": "--align none leaves them as reported",
+    "mixed-directions": "--align benefit makes positive mean better for all",
+    "mixed-instruments": "--measure SMD standardises, --by analyses them apart",
+    "hartung-knapp-two-studies": "compare --test z and --test adhoc",
+    "hartung-knapp-zero-variance": "use --test z or --test adhoc",
+    "strategy-left-out": "--map puts the levels of several tools on one ladder",
+  ]
+}

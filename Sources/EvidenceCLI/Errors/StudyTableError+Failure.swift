@@ -1,0 +1,75 @@
+import Evidence
+
+extension CommandFailure {
+  /// What is wrong with a table, with what to type.
+  init(_ error: StudyTableError) {
+    switch error {
+    case .noColumn(let place, let use, let header): self = .data("\(place): \(Self.option(of: use)): \(header)")
+    case .unknownField(let name, let known): self = .usage(Unknown.message("--column: field", name, among: known))
+    case .unknownMeasure(let code, let known): self = .usage(Unknown.message("--measure", code, among: known))
+    case .measureNeeded(let suggestion):
+      self = .usage(
+        "--measure is needed, for instance --measure \(suggestion): the table has no ready-made effects (effect with "
+          + "variance, se, or lower and upper)")
+    case .noRowSelected(let file): self = .data("\(file): no row is left after --where and the column 'include'")
+    case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators:
+      self = .usage("\(Self.options(behind: error))\(error)")
+    default: self = .data("\(error)\(Self.hint(error).map { "; \($0)" } ?? "")")
+    }
+  }
+
+  private static func options(behind error: StudyTableError) -> String {
+    switch error {
+    case .notAlignable: "--align benefit, --better: "
+    case .clusterMethodUnsuitable: "--cluster-method: "
+    case .noSharedComparators(let choice): "--shared-control \(choice.rawValue): "
+    default: "--icc, --icc-grid and --cluster-method belong to cluster trials: "
+    }
+  }
+
+  private static func option(of use: ColumnUse) -> String {
+    switch use {
+    case .field(let assignment): "--column \(assignment)"
+    case .condition(let condition): "--where \(condition)"
+    case .by: "--by"
+    case .subgroup: "--subgroup"
+    case .weights: "--weights"
+    case .moderator: "--moderators"
+    case .order: "--sort"
+    }
+  }
+
+  private static func hint(_ error: StudyTableError) -> String? {
+    switch error {
+    case .noFieldColumns(let columns): "name another header with --column \(columns.likely.header)=HEADER"
+    case .noStudies(_, let excluded): directionHint(excluded)
+    case .exclusionForbidden: "--strict forbids that"
+    case .kindsOfEffects(_, _, let measures): "use for instance --measure \(measures.first ?? "SMD")"
+    case .correlationNeeded: "or give --icc for all such trials"
+    case .sharedComparator:
+      "divide them with --shared-control split, merge the arms with --shared-control combine, or choose one with --where"
+    case .repeatedArm: "choose one with --where, or analyse outcomes apart with --by"
+    case .armsNeeded: "choose one comparison with --where"
+    case .dependentRows:
+      "choose one with --where, analyse outcomes apart with --by, or pool them all the same with --allow-dependent"
+    case .mixedDesigns(let designs):
+      "choose one kind with --where, analyse them apart with --by \(designs.header), or pool them all the same with "
+        + "--mix-designs"
+    case .judgementsMissing: "name another header with --column rob=HEADER"
+    case .fieldsMissing(_, let needed, let header): fieldHint(needed, header.header)
+    default: nil
+    }
+  }
+
+  private static func fieldHint(_ needed: NeededFields, _ header: String) -> String {
+    let name = "name another header with --column \(header)=HEADER"
+    if case .directions = needed { return name + ", or the measure with --measure" }
+    return name
+  }
+
+  /// Where rows are left out because nothing says which way is better.
+  private static func directionHint(_ excluded: [ExcludedStudy]) -> String? {
+    let isUnknown = excluded.contains { if case .directionUnknown = $0.reason { true } else { false } }
+    return isUnknown ? "say it for all rows with --better, or use --align none" : nil
+  }
+}

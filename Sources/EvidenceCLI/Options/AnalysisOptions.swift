@@ -1,0 +1,28 @@
+import ArgumentParser
+import Evidence
+
+/// The options of every command that pools, as a plan, and what it makes of a table.
+struct AnalysisOptions {
+  let source: TableSource
+  let plan: AnalysisPlan
+  let registry: InstrumentRegistry
+
+  /// Reads the table and fails where a header is assigned to a field that neither measures nor judgements know.
+  init(
+    _ input: InputOptions, _ measure: MeasureOptions, _ model: ModelOptions, tools: JudgementTools? = nil
+  ) throws {
+    source = try TableSource(input.data)
+    try input.validateAssignments(in: source, tools: tools)
+    var plan = AnalysisPlan()
+    plan.effects = try measure.plan(measure: input.measure)
+    plan.rows = input.rows
+    plan.rows.by = model.by
+    plan.rows.allowsDependence = model.allowDependent
+    plan.model = model.plan
+    self.plan = plan
+    registry = try measure.instruments.registry()
+  }
+
+  /// The results of the plan.
+  func results() throws -> AnalysisResults { try plan.run(on: source.studyTable, registry: registry) }
+}
