@@ -55,9 +55,11 @@ let package = Package(
 
     .target(
       name: "ReviewData",
-      dependencies: ["Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
-    .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
-    .target(name: "Instruments", dependencies: ["CInstruments", "Tables"]),
+      dependencies: [
+        "Estimates", "Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Estimates", "Tables"]),
+    .target(name: "Instruments", dependencies: ["CInstruments", "Estimates", "Tables"]),
     .target(
       name: "BiasAdjustment",
       dependencies: [
@@ -108,6 +110,7 @@ let package = Package(
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
+    .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),
     .testTarget(
       name: "MetaAnalysisTests",
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
@@ -128,7 +131,8 @@ let package = Package(
     .testTarget(
       name: "ReviewDataTests",
       dependencies: [
-        "ReviewData", "Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "Estimates", "ReviewData", "Instruments", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(
