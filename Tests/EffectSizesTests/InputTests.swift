@@ -1,9 +1,10 @@
 import EffectSizes
+import Estimates
 import Testing
 
 @Suite struct InputTests {
   func outcome(_ code: String, _ row: [String: Double]) throws -> Result<EffectSize, RowProblem> {
-    try #require(MeasureCatalogue.entry(code: code)).effects(ofRows: [row]).outcomes[0]
+    try #require(Catalogue.measures[code]).effects(ofRows: [row]).outcomes[0]
   }
 
   static let means: [String: Double] = [
@@ -118,7 +119,7 @@ import Testing
     let rows: [[String: Double]] = [
       Self.means, ["mean1": 10], ["mean1": 10, "sd1": 0.2, "n1": 12, "mean2": 8.5, "sd2": 0.3, "n2": 17],
     ]
-    let result = try #require(MeasureCatalogue.entry(code: "SMD")).effects(ofRows: rows)
+    let result = try #require(Catalogue.measures["SMD"]).effects(ofRows: rows)
     #expect(result.sampleSizes.map(\.total) == [29, nil, 29])
     #expect(result.sampleSizes[0] == SampleSizes(group1: 12, group2: 17))
     #expect(result.suspicions.map(\.row) == [2])

@@ -3,15 +3,40 @@ import Evidence
 /// The model that the options ask for, every choice made.
 struct ModelPlan {
   /// What pools the effects.
-  enum Method {
+  enum Method: Sendable {
     case commonEffect
     case randomEffects(any HeterogeneityEstimator)
     case mantelHaenszel
     case peto
+
+    /// The code in output.
+    var code: String {
+      switch self {
+      case .commonEffect: CommonEffect.code
+      case .randomEffects(let estimator): estimator.code
+      case .mantelHaenszel: "MH"
+      case .peto: Peto.code
+      }
+    }
   }
 
+  /// What `--method` can name: the common-effect model, estimators of tau2, and methods for events.
+  static let methods =
+    Catalogue<Method>([
+      .init(CommonEffect.code, CommonEffect.name, aliases: CommonEffect.aliases) { .commonEffect }
+    ])
+    + Catalogue.heterogeneityEstimators.map { .randomEffects($0) }
+    + Catalogue([
+      .init(Method.mantelHaenszel.code, "Mantel-Haenszel") { .mantelHaenszel },
+      .init(Method.peto.code, "Peto") { .peto },
+    ])
+
+  /// What `--prediction` can name: distributions, and that no interval is shown.
+  static let predictions =
+    Catalogue.predictionDistributions.map { Optional($0) }
+    + Catalogue<PredictionDistribution?>([.init("none", "no interval") { nil }])
+
   var method: Method
-  var methodCode: String
   var inference: any CoefficientInference
   var tauSquaredInterval: any TauSquaredIntervalMethod
   /// `nil` for what the inference implies.
@@ -22,64 +47,34 @@ struct ModelPlan {
 
   init(_ options: ModelOptions) throws {
     let preset = try options.preset.map { try Preset.named($0) }
-    let code = options.method ?? preset?.method ?? "REML"
-    (method, methodCode) = try Self.method(code)
-    inference = try Self.inference(options.test, preset: preset?.test, method: method, methodCode: methodCode)
-    let intervalCode = options.tau2Interval ?? "QP"
-    let intervals = TauSquaredIntervalCatalogue.all.map(\.code)
-    guard
-      let interval = Code.match(intervalCode, among: intervals).flatMap({
-        TauSquaredIntervalCatalogue.method(code: $0)
-      })
-    else { throw CommandFailure.usage(Unknown.message("--tau2-ci", intervalCode, among: intervals)) }
-    tauSquaredInterval = interval
+    let code = options.method ?? preset?.method ?? RestrictedMaximumLikelihood().code
+    method = try Self.methods.element(code, for: "--method")
+    inference = try Self.inference(options.test, preset: preset?.test, method: method)
+    tauSquaredInterval = try Catalogue.tauSquaredIntervals.element(
+      options.tau2Interval ?? QProfile().code, for: "--tau2-ci")
     let predictionCode = options.prediction ?? preset?.prediction
-    prediction = predictionCode.flatMap(PredictionDistribution.init(rawValue:))
-    showsPrediction = predictionCode != "none"
-    if let predictionCode, prediction == nil && predictionCode != "none" {
-      let known = PredictionDistribution.allCases.map(\.rawValue) + ["none"]
-      throw CommandFailure.usage(Unknown.message("--prediction", predictionCode, among: known))
-    }
+    prediction = try predictionCode.flatMap { try Self.predictions.element($0, for: "--prediction") }
+    showsPrediction = predictionCode == nil || prediction != nil
     level = options.level ?? 0.95
     self.preset = preset
     try validateCombination(options)
   }
 
-  private static func method(_ code: String) throws -> (Method, String) {
-    let known = HeterogeneityCatalogue.all.map(\.code) + ["EE", "FE", "CE", "MH", "Peto"]
-    switch Code.match(code, among: known) {
-    case "EE", "FE", "CE": return (.commonEffect, CommonEffect.code)
-    case "MH": return (.mantelHaenszel, "MH")
-    case "Peto": return (.peto, Peto.code)
-    case let match?:
-      guard let estimator = HeterogeneityCatalogue.estimator(code: match) else { fallthrough }
-      return (.randomEffects(estimator), match)
-    default: throw CommandFailure.usage(Unknown.message("--method", code, among: known))
-    }
-  }
+  var methodCode: String { method.code }
 
   private static func inference(
-    _ option: String?, preset: String?, method: Method, methodCode: String
+    _ option: String?, preset: String?, method: Method
   ) throws -> any CoefficientInference {
     if case .randomEffects = method {
-      return try inference(named: option ?? preset ?? "knha")
+      let code = option ?? preset ?? KnappHartungInference().code
+      return try Catalogue.inferences.element(code, for: "--test")
     }
-    let inference = try inference(named: option ?? "z")
-    if ["knha", "adhoc"].contains(inference.code) {
+    let inference = try Catalogue.inferences.element(option ?? NormalInference().code, for: "--test")
+    if inference.scalesVariances {
       throw CommandFailure.usage(
-        "--test \(inference.code) belongs to random effects; with --method \(methodCode) use z or t")
+        "--test \(inference.code) belongs to random effects; with --method \(method.code) use z or t")
     }
     return inference
-  }
-
-  private static func inference(named code: String) throws -> any CoefficientInference {
-    let known = InferenceCatalogue.all.map(\.code) + ["hksj"]
-    if let match = Code.match(code, among: known),
-      let inference = InferenceCatalogue.inference(code: match)
-    {
-      return inference
-    }
-    throw CommandFailure.usage(Unknown.message("--test", code, among: known))
   }
 
   private func validateCombination(_ options: ModelOptions) throws {
@@ -102,7 +97,7 @@ struct ModelPlan {
       let given: [(String, Bool)] = [
         ("--moderators", options.moderators != nil), ("--weights", options.weights != nil),
         ("--unweighted", options.unweighted), ("--tau2-common", options.tau2Common),
-        ("--test \(options.test ?? "")", options.test != nil && options.test != "z"),
+        ("--test \(options.test ?? "")", options.test != nil && !(inference is NormalInference)),
       ]
       if let first = given.first(where: \.1) {
         throw CommandFailure.usage("\(first.0) does not go with --method \(methodCode)")

@@ -18,7 +18,7 @@ struct PoolRunner {
     source = try TableSource(input.data)
     let chosen = try MeasureChoice.entry(input, in: source)
     let isRevMan = plan.preset?.revManStandardizedMeanDifference == true && chosen.code == "SMD"
-    entry = isRevMan ? MeasureCatalogue.revManStandardizedMeanDifference : chosen
+    entry = isRevMan ? MeasureEntry.revManStandardizedMeanDifference : chosen
     try ColumnMap.validate(input.column)
   }
 

@@ -39,9 +39,12 @@ struct Preset: Hashable {
   ]
 
   static func named(_ name: String) throws -> Preset {
-    if let preset = all.first(where: { $0.name == name.lowercased() }) { return preset }
-    throw CommandFailure.usage(Unknown.message("--preset", name, among: all.map(\.name)))
+    try catalogue[name.lowercased()] ?? catalogue.element(name, for: "--preset")
   }
+
+  /// The presets by their names.
+  static let catalogue = Catalogue(
+    all.map { preset in Catalogue<Preset>.Entry(preset.name, preset.program) { preset } })
 
   /// Each choice in words, for the output to say.
   var choices: [String] {

@@ -45,7 +45,7 @@ struct ColumnMap {
   static func validate(_ assigned: [ColumnAssignment]) throws {
     guard !assigned.isEmpty else { return }
     let fields =
-      MeasureCatalogue.all.flatMap(\.fields) + RouteCatalogue.fields
+      Catalogue.measures.elements.flatMap(\.fields) + RouteCatalogue.fields
       + ReportedRows.wordFields + UnitFields.all + [EffectTable.studyField, InputField("trial", nil)]
     let known = Set(fields.map(\.name))
     let letters = Set(fields.compactMap(\.letter))

@@ -37,18 +37,14 @@ enum MeasureChoice {
 
   /// The measure of a code, or a failure that names the nearest.
   static func named(_ code: String) throws -> MeasureEntry {
-    let known = MeasureCatalogue.codes
-    if let match = Code.match(code, among: known), let entry = MeasureCatalogue.entry(code: match) {
-      return entry
-    }
-    throw CommandFailure.usage(Unknown.message("--measure", code, among: known))
+    try Catalogue.measures.element(code, for: "--measure")
   }
 
   /// A usual measure that the table has the columns of.
   private static func suggestion(_ source: TableSource) -> String {
     let usual = ["RR", "SMD", "IRR", "ZCOR", "PLO", "MN"]
     let fitting = usual.first { code in
-      guard let entry = MeasureCatalogue.entry(code: code),
+      guard let entry = Catalogue.measures[code],
         let columns = try? ColumnMap(entry.fields, in: source, assigned: [])
       else { return false }
       return columns.missing(in: entry.routes).isEmpty

@@ -19,7 +19,9 @@ struct MeasureOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which tables get the addition: only0, all, if0all, none (default: only0).", valueName: "scope"))
+      "Which tables get the addition: \(Catalogue.continuityCorrectionScopes.listing) (default: only0).",
+      valueName: "scope"),
+    completion: .codes(of: Catalogue.continuityCorrectionScopes))
   var to: String?
 
   @Flag(help: "Leave out studies with no event, or nothing but events, in both groups.")
@@ -52,34 +54,20 @@ struct MeasureOptions: ParsableArguments {
 
   /// The scope of the addition.
   private func scope() throws -> ContinuityCorrection.Scope? {
-    guard let to else { return nil }
-    if let scope = ContinuityCorrection.Scope(rawValue: to) { return scope }
-    let known = ContinuityCorrection.Scope.allCases.map(\.rawValue)
-    throw ValidationError(Unknown.message("--to", to, among: known))
+    try to.map { try Catalogue.continuityCorrectionScopes.element($0, for: "--to") }
   }
 
   /// The settings of a measure. `dropsDoubleZeros` adds to --drop00: ratios are pooled without such studies.
   func settings(for entry: MeasureEntry, dropsDoubleZeros: Bool) throws -> MeasureSettings {
-    let variance = vtype.flatMap { Code.match($0, among: entry.varianceCodes) }
-    if let vtype, variance == nil {
-      throw CommandFailure.usage(Unknown.message("--vtype", vtype, among: entry.varianceCodes))
-    }
+    let variances = Catalogue(
+      entry.varianceCodes.map { code in Catalogue<String>.Entry(code, code) { code } })
+    let variance = try vtype.map { try variances.element($0, for: "--vtype") }
     let drops = drop00 || dropsDoubleZeros
     let isDefault = add == nil && to == nil && !drops
     return MeasureSettings(
       varianceCode: variance, corrected: !noCorrection,
       zeroCells: isDefault
         ? nil : entry.zeroCells(addition: add, to: try scope(), dropsDoubleZeros: drops))
-  }
-}
-
-/// Codes as people write them.
-enum Code {
-  /// The code that is meant: as it is written, or all in small or all in capital letters. Any other mixture of letters
-  /// is more likely a slip than a code.
-  static func match(_ written: String, among known: [String]) -> String? {
-    known.first { $0 == written }
-      ?? known.first { $0.lowercased() == written || $0.uppercased() == written }
   }
 }
 

@@ -19,8 +19,9 @@ struct UnitOptions: ParsableArguments {
   @Option(
     name: .customLong("cluster-method"),
     help: ArgumentHelp(
-      "effective-n, or for SMD hedges2007 (total SD) or hedges2007-within (SD within clusters) (default: effective-n).",
-      valueName: "name"))
+      "How clusters are allowed for, the two last for SMD: \(UnitSettings.clusterMethods.explainedListing) (default: effective-n).",
+      valueName: "name"),
+    completion: .codes(of: UnitSettings.clusterMethods))
   var clusterMethod: String?
 
   @Option(
@@ -33,16 +34,17 @@ struct UnitOptions: ParsableArguments {
   @Option(
     name: .customLong("shared-control"),
     help: ArgumentHelp(
-      "Where rows of a study (columns arm, comparator) share a comparator: split, combine or refuse (default: refuse).",
-      valueName: "name"))
+      "Where rows of a study (columns arm, comparator) share a comparator: \(UnitSettings.sharedControls.listing) (default: refuse).",
+      valueName: "name"),
+    completion: .codes(of: UnitSettings.sharedControls))
   var sharedControl: String?
 
   @Flag(name: .customLong("mix-designs"), help: "Pool controlled and single-group pre-post studies together.")
   var mixDesigns = false
 
   func validate() throws {
-    _ = try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self)
-    _ = try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self)
+    _ = try chosenClusterMethod()
+    _ = try chosenSharedControl()
     if let correlation, !(abs(correlation) < 1) {
       throw ValidationError("--correlation \(correlation): a correlation lies between -1 and 1")
     }
@@ -53,10 +55,8 @@ struct UnitOptions: ParsableArguments {
     if let icc { try Self.check(icc, option: "--icc") }
     return UnitSettings(
       icc: try icc ?? grid.first, grid: try grid,
-      clusterMethod: try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self)
-        ?? .effectiveSampleSizes,
-      sharedControl: try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self)
-        ?? .refuse,
+      clusterMethod: try chosenClusterMethod() ?? .effectiveSampleSizes,
+      sharedControl: try chosenSharedControl() ?? .refuse,
       correlation: correlation, mixesDesigns: mixDesigns)
   }
 
@@ -88,11 +88,11 @@ struct UnitOptions: ParsableArguments {
     }
   }
 
-  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ option: String, _ name: String?, _: Choice.Type
-  ) throws -> Choice? {
-    guard let name else { return nil }
-    if let choice = Choice(rawValue: name) { return choice }
-    throw ValidationError(Unknown.message(option, name, among: Choice.allCases.map(\.rawValue)))
+  private func chosenClusterMethod() throws -> UnitSettings.ClusterMethod? {
+    try clusterMethod.map { try UnitSettings.clusterMethods.element($0, for: "--cluster-method") }
+  }
+
+  private func chosenSharedControl() throws -> UnitSettings.SharedControl? {
+    try sharedControl.map { try UnitSettings.sharedControls.element($0, for: "--shared-control") }
   }
 }

@@ -13,11 +13,7 @@ struct Display {
   /// ten units of the last digit at least, so that effects are set with as many digits as tell them apart.
   init(scale: EffectScale, transform: String?, digits: Int?, narrowest: Interval? = nil) {
     transformation =
-      switch transform {
-      case "none": .identity
-      case "exp": .exponential
-      default: scale.transformation
-      }
+      transform.flatMap { Self.scales[$0] ?? nil } ?? scale.transformation
     givenDigits = digits
     let width = narrowest.map { [transformation] in abs(transformation($0.upper) - transformation($0.lower)) }
     self.digits = digits ?? Self.digits(forWidth: width ?? .infinity)
@@ -26,10 +22,15 @@ struct Display {
 
   /// Fails for a scale that `--transform` does not have.
   static func validate(transform: String?) throws {
-    let known = ["auto", "exp", "none"]
-    guard let transform, !known.contains(transform) else { return }
-    throw CommandFailure.usage(Unknown.message("--transform", transform, among: known))
+    if let transform { _ = try scales.element(transform, for: "--transform") }
   }
+
+  /// What `--transform` can name; `nil` for the measure's own.
+  static let scales = Catalogue<DisplayTransformation?>([
+    .init("auto", "the measure's own") { nil },
+    .init("exp", "the exponential") { .exponential },
+    .init("none", "as analysed") { .identity },
+  ])
 
   /// Adds digits, three at most, until no bound that is not the value of no effect looks like it.
   mutating func separate(_ interval: Interval, from null: Double?) {

@@ -22,10 +22,22 @@ struct UnitSettings {
 
   /// What is done where several comparisons share a comparator.
   enum SharedControl: String, CaseIterable {
-    case refuse
     case split
     case combine
+    case refuse
   }
+
+  /// What `--cluster-method` can name.
+  static let clusterMethods = Catalogue<ClusterMethod> { method in
+    switch method {
+    case .effectiveSampleSizes: "effective sample sizes"
+    case .hedges2007: "total SD"
+    case .hedges2007Within: "SD within clusters"
+    }
+  }
+
+  /// What `--shared-control` can name.
+  static let sharedControls = Catalogue<SharedControl>(casesNamed: \.rawValue)
 
   /// The intracluster correlation of rows that have none of their own.
   var icc: Double?
