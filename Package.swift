@@ -158,7 +158,8 @@ let package = Package(
       dependencies: ["Estimates", "Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Estimates", "Datasets", "EffectSizes"]),
     .testTarget(
-      name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Datasets"], resources: [.copy("Reference")]),
+      name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Evidence", "Datasets"],
+      resources: [.copy("Reference")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

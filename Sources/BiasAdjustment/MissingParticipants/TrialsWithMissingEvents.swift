@@ -7,17 +7,18 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
   public var labels: [String]
   /// Events, observed and randomised participants.
   public var trials: [EventsWithMissing]
-  /// How risks are compared.
-  public var comparison: RiskComparison
+  /// How risks are compared: no hazard ratio, which takes times of events.
+  public let comparison: RiskRelation
   /// What is done about zero cells, by the tables of those who were observed.
   public var zeroCells: ContinuityCorrection
 
   /// Trials, of equal count with their labels.
   public init(
-    labels: [String], trials: [EventsWithMissing], comparison: RiskComparison,
+    labels: [String], trials: [EventsWithMissing], comparison: RiskRelation,
     zeroCells: ContinuityCorrection = .addHalfWhereZero
   ) {
     precondition(labels.count == trials.count, "each trial has a label")
+    precondition(comparison != .hazardRatio, "a hazard ratio takes times of events")
     self.labels = labels
     self.trials = trials
     self.comparison = comparison
@@ -30,6 +31,7 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
     case .riskRatio: LogRiskRatio().scale
     case .oddsRatio: LogOddsRatio().scale
     case .riskDifference: RiskDifference().scale
+    case .hazardRatio: ReadyMade.logHazardRatio.scale
     }
   }
 
@@ -63,6 +65,7 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
     case .riskRatio: LogRiskRatio(zeroCells: zeroCells).outcomes(of: tables)
     case .oddsRatio: LogOddsRatio(zeroCells: zeroCells).outcomes(of: tables)
     case .riskDifference: RiskDifference(zeroCells: zeroCells).outcomes(of: tables)
+    case .hazardRatio: preconditionFailure("a hazard ratio takes times of events")
     }
   }
 

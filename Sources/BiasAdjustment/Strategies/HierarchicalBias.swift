@@ -35,7 +35,7 @@ public struct HierarchicalBias: BiasStrategy, Hashable {
     let high = isHigh.count { $0 }
     guard high >= 2, members.count - high >= 2 else { return nil }
     let effects = studies.effects.selecting(members)
-    let usesFull = model.method?.code == MaximumLikelihood().code
+    let usesFull = model.method is MaximumLikelihood
     let estimator = Self.estimator(for: model)
     func fit(_ kappaSquared: Double) throws(MetaAnalysisError) -> MetaRegressionFit {
       var widened = effects
@@ -56,7 +56,7 @@ public struct HierarchicalBias: BiasStrategy, Hashable {
   /// The variance of biases is compared by likelihoods, which other estimators of τ² have none of.
   private static func estimator(for model: PlainModel) -> any HeterogeneityEstimator {
     guard let method = model.method else { return KnownTauSquared(0) }
-    return method.code == MaximumLikelihood().code ? method : RestrictedMaximumLikelihood()
+    return method is MaximumLikelihood ? method : RestrictedMaximumLikelihood()
   }
 
   private func result(

@@ -48,7 +48,7 @@ struct CertaintyRunner {
 
   private func row(_ analysis: PooledAnalysis) throws -> CertaintyRow? {
     guard let pooled = analysis.pooled else { return nil }
-    if RiskRelation(measure: analysis.table.entry.code) != nil,
+    if analysis.table.entry.scale.riskRelation != nil,
       command.findings.baselineRisk.value(for: analysis.by) != nil,
       analysis.table.rows.contains(where: { $0.reached.outcome?.flipped ?? false })
     {
@@ -60,7 +60,9 @@ struct CertaintyRunner {
       try JudgedRows(columns, rows: analysis.studies.map { ($0.row, $0.study) })
     }
     let size = informationSize(analysis)
-    var warnings = (judged?.warnings ?? []) + impossibleRisks(analysis, pooled)
+    var warnings =
+      (judged?.warnings ?? [])
+      + analysis.impossibleRisks(baseline: command.findings.baselineRisk.value(for: analysis.by))
     if columns == nil {
       warnings.append(
         Warning(code: "no-judgements", message: "there is no column 'rob': risk of bias is left to you"))
@@ -152,7 +154,7 @@ struct CertaintyRunner {
     let findings = command.findings
     guard let mid = findings.mid.value(for: analysis.by) else { return (nil, "needs --mid") }
     let plan = OptimalInformationSize(power: findings.power ?? 0.8)
-    if let relation = RiskRelation(measure: analysis.table.entry.code) {
+    if let relation = analysis.table.entry.scale.riskRelation {
       guard let baseline = findings.baselineRisk.value(for: analysis.by) else {
         return (nil, "needs --baseline-risk")
       }
@@ -165,49 +167,28 @@ struct CertaintyRunner {
       }
       return (sizes.max(), nil)
     }
-    if analysis.isStandardized { return (plan.participants(standardizedDifference: mid), nil) }
-    guard analysis.table.entry.code == "MD" else {
+    if analysis.table.entry.scale.isStandardized {
+      return (plan.participants(standardizedDifference: mid), nil)
+    }
+    guard analysis.table.entry.scale.contrast == .meanDifference else {
       return (nil, "is not known for this measure")
     }
     guard let sd = findings.sd.value(for: analysis.by) else { return (nil, "needs --sd") }
     return (plan.participants(standardizedDifference: mid / sd), nil)
   }
 
-  /// A warning where the effect or its interval makes risks of the baseline risk that are below 0 or above 1.
-  private func impossibleRisks(_ analysis: PooledAnalysis, _ pooled: Coefficient) -> [Warning] {
-    guard let relation = RiskRelation(measure: analysis.table.entry.code),
-      let baseline = command.findings.baselineRisk.value(for: analysis.by)
-    else { return [] }
-    let bounds = [pooled.interval.lower, pooled.estimate, pooled.interval.upper]
-    let isImpossible = bounds.contains { !relation.isPossible(baseline: baseline, effect: $0) }
-    guard isImpossible else { return [] }
-    return [
-      Warning(
-        code: "impossible-risk",
-        message:
-          "--baseline-risk \(baseline): the effect or its interval makes risks that cannot be of it; numbers per 1000 "
-          + "end there and do not show how precise they are: choose a baseline risk that the trials have, or pool "
-          + "odds ratios")
-    ]
-  }
-
   private func absolute(_ analysis: PooledAnalysis, _ pooled: Coefficient) -> AbsoluteEffect? {
-    if let relation = RiskRelation(measure: analysis.table.entry.code) {
+    if let relation = analysis.table.entry.scale.riskRelation {
       return command.findings.baselineRisk.value(for: analysis.by).map {
         AbsoluteEffect(relation, baselineRisk: $0, effect: pooled.estimate, interval: pooled.interval)
       }
     }
-    if analysis.isStandardized {
+    if analysis.table.entry.scale.isStandardized {
       return command.findings.sd.value(for: analysis.by).map {
         AbsoluteEffect(standardDeviation: $0, effect: pooled.estimate, interval: pooled.interval)
       }
     }
-    guard analysis.table.entry.code == "MD" else { return nil }
+    guard analysis.table.entry.scale.contrast == .meanDifference else { return nil }
     return AbsoluteEffect(standardDeviation: 1, effect: pooled.estimate, interval: pooled.interval)
   }
-}
-
-extension PooledAnalysis {
-  /// Whether effects are differences in standard deviations.
-  var isStandardized: Bool { table.entry.code.hasPrefix("SMD") }
 }

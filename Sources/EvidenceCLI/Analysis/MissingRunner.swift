@@ -132,11 +132,11 @@ struct MissingRunner {
     if isEvents {
       let data = TrialsWithMissingEvents(
         labels: rows.map(\.study), trials: try rows.map(Self.events),
-        comparison: RiskComparison(rawValue: pooling.entry.code) ?? .riskRatio,
+        comparison: pooling.entry.scale.riskRelation ?? .riskRatio,
         zeroCells: command.add > 0 ? ContinuityCorrection(addition: command.add) : .none)
       return try finish(data, .oddsRatio, try command.oddsRatios())
     }
-    let isStandardized = pooling.entry.code == "SMD"
+    let isStandardized = pooling.entry.scale.isStandardized
     let data = try TrialsWithMissingMeans(
       labels: rows.map(\.study), trials: try rows.map(means),
       comparison: isStandardized ? .standardizedMeanDifference : .meanDifference,

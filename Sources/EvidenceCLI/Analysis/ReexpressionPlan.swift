@@ -7,10 +7,7 @@ struct ReexpressionPlan {
   /// What `--points-of` names.
   let reading: InstrumentReading?
 
-  /// Measures that are differences between two groups in standard deviations of scores.
-  private static let standardized: Set<String> = [
-    "SMD", "SMDH", "SMD1", "SMD1H", "OR2D", "OR2DL", "OR2DN", "PBIT",
-  ]
+  private static let measuresOfRisks = RiskRelation.allCases.map(\.rawValue).joined(separator: ", ")
 
   /// Fails where the measure does not have the forms.
   init(_ options: ReexpressionOptions, entry: MeasureEntry, registry: InstrumentRegistry) throws {
@@ -20,8 +17,8 @@ struct ReexpressionPlan {
       reading = nil
       return
     }
-    let isStandardized = Self.standardized.contains(entry.code)
-    let ratio = CorrespondingRisk(rawValue: entry.code)
+    let isStandardized = entry.scale.isStandardized
+    let relation = entry.scale.riskRelation
     let ofDifferences = [
       ("--points-of", options.pointsOf != nil), ("--mid", options.mid != nil),
       ("--reexpress", options.reexpress),
@@ -31,9 +28,10 @@ struct ReexpressionPlan {
         "\(first.0) is for standardised mean differences between groups, not for --measure \(entry.code); use --measure SMD"
       )
     }
-    if options.baselineRisk != nil && !isStandardized && ratio == nil {
+    if options.baselineRisk != nil && !isStandardized && relation == nil {
       throw CommandFailure.usage(
-        "--baseline-risk is for RR, OR and standardised mean differences, not for --measure \(entry.code)")
+        "--baseline-risk is for \(Self.measuresOfRisks) and standardised mean differences, not for --measure "
+          + entry.code)
     }
     do throws(InstrumentsError) {
       reading = try options.pointsOf.map { name throws(InstrumentsError) in try registry.reading(of: name) }
@@ -46,11 +44,11 @@ struct ReexpressionPlan {
   func forms(of analysis: PooledAnalysis) throws -> [ReexpressedEffect] {
     guard let pooled = analysis.pooled, options.isAsked else { return [] }
     let (bounds, isAligned) = (pooled.interval, analysis.table.isAligned)
-    if CorrespondingRisk(rawValue: entry.code) != nil,
+    if entry.scale.riskRelation != nil,
       analysis.table.rows.contains(where: { $0.reached.outcome?.flipped ?? false })
     {
       throw CommandFailure.usage(
-        "--baseline-risk needs ratios as they are reported, and these are turned; use --align none")
+        "--baseline-risk needs effects as they are reported, and these are turned; use --align none")
     }
     return forms(isAligned: isAligned).map { form in
       var reexpressed = form.reexpress(
@@ -62,9 +60,12 @@ struct ReexpressionPlan {
 
   private func forms(isAligned: Bool) -> [any Reexpression] {
     var forms: [any Reexpression] = []
-    if let ratio = CorrespondingRisk(rawValue: entry.code) {
+    if let relation = entry.scale.riskRelation {
       guard let risk = options.baselineRisk else { return [] }
-      return [RiskFromRatio(ratio, baselineRisk: risk), NumberNeededFromRatio(ratio, baselineRisk: risk)]
+      return [
+        RiskFromRelativeEffect(relation, baselineRisk: risk),
+        NumberNeededFromRelativeEffect(relation, baselineRisk: risk),
+      ]
     }
     if reading != nil, let sd = options.sd {
       forms.append(InstrumentPoints(standardDeviation: sd, sign: pointsSign(isAligned)))
@@ -88,12 +89,12 @@ struct ReexpressionPlan {
   private func assumption(of form: any Reexpression, _ value: ReexpressedEffect, isAligned: Bool) -> String {
     var parts = [form.assumption]
     if form is InstrumentPoints, let reading { parts.append(direction(of: reading, isAligned)) }
-    if !isAligned && CorrespondingRisk(rawValue: entry.code) == nil && !(form is InstrumentPoints) {
+    if !isAligned && entry.scale.riskRelation == nil && !(form is InstrumentPoints) {
       parts.append("effects are not aligned: positive, here taken as the good outcome, means higher scores")
     }
     if value.form.hasPrefix("nnt") {
       parts.append(
-        CorrespondingRisk(rawValue: entry.code) == nil
+        entry.scale.riskRelation == nil
           ? "negative numbers are of people treated for one more bad outcome"
           : "negative numbers are of people treated for one event fewer")
       if let lower = value.lower, let upper = value.upper, lower < 0 && upper > 0 {

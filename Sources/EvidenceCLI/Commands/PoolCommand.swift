@@ -35,6 +35,7 @@ struct PoolCommand: ParsableCommand {
     var results = try runner.run()
     for i in results.analyses.indices {
       results.analyses[i].reexpressed = try forms.forms(of: results.analyses[i])
+      results.analyses[i].warnings += results.analyses[i].impossibleRisks(baseline: reexpression.baselineRisk)
     }
     try output.write(
       Renderings(

@@ -16,7 +16,7 @@ struct AlignmentStage {
   /// What is known of each row's outcome, handed to the routes as well; `nil` where nothing is said of any.
   func read(_ reported: inout ReportedRows) throws -> [RowOutcome]? {
     guard outcomes.saySomething else { return nil }
-    let isOfScores = AlignableMeasure(reported.entry) != .ofOthers
+    let isOfScores = reported.entry.scale.takesInstruments
     let found = try outcomes.outcomes(of: reported.rows, appliesInstruments: isOfScores)
     for (position, outcome) in found.enumerated() { reported.directions[position] = outcome.direction }
     return found
@@ -71,15 +71,14 @@ struct AlignmentStage {
   private func isActive(_ reported: ReportedRows) throws -> Bool {
     guard settings.align != InstrumentOptions.Alignment.none else { return false }
     let isAsked = settings.align == .benefit || settings.better != nil
-    switch AlignableMeasure(reported.entry) {
-    case .ofScores: return isAsked || outcomes.nameInstruments(reported.rows)
-    case .ofOthers: return isAsked
-    case .notAlignable:
+    let scale = reported.entry.scale
+    guard scale.nullValue != nil else {
       guard isAsked else { return false }
       throw CommandFailure.usage(
         "\(settings.better == nil ? "--align benefit" : "--better") does not go with --measure "
-          + "\(reported.entry.code): \(reported.entry.scale.name.lowercased()) has no value of no effect")
+          + "\(reported.entry.code): \(scale.name.lowercased()) has no value of no effect")
     }
+    return isAsked || scale.isOfScores && outcomes.nameInstruments(reported.rows)
   }
 
   private func warnings(

@@ -4,7 +4,7 @@ import Evidence
 enum MixedInstruments {
   /// A warning that names the instruments of one analysis.
   static func warnings(_ table: EffectTable) -> [Warning] {
-    guard AlignableMeasure.isInPoints(table.entry) else { return [] }
+    guard table.entry.scale.isInPoints else { return [] }
     var labels: [String] = []
     for row in table.rows {
       guard let label = row.reached.outcome?.label, !labels.contains(label) else { continue }

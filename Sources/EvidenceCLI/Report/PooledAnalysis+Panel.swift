@@ -23,7 +23,7 @@ extension PooledAnalysis {
   /// A way of taking risk of bias into account as the plot shows it. Where an interval is of another kind than the plain
   /// one, its name says so.
   private func alternative(_ result: StrategyResult) -> ForestAnalysis.Alternative {
-    let isPlain = result.code == AllStudies().code
+    let isPlain = result.approach == .plain
     let model = heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
     let kind =
       result.test == plan.inference.code ? "" : ", " + (Self.intervalNames[result.test] ?? result.test)

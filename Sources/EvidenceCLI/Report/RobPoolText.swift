@@ -28,7 +28,7 @@ struct RobPoolText {
     var rows = [["Strategy", "k", scaleName, "\(levelText) CI", "interval", "tau2"]]
     rows += results.map { result in
       [
-        result.code.hasPrefix("level:") ? "  only: \(result.name)" : result.name, "\(result.studyCount)",
+        result.approach == .stratum ? "  only: \(result.name)" : result.name, "\(result.studyCount)",
         display.effect(result.pooled.estimate), display.interval(result.interval), result.test,
         display.number(result.tauSquared),
       ]
@@ -52,7 +52,7 @@ struct RobPoolText {
       words(Conclusion(result.interval, nullValue: null))
     }
     var sentences = ["The plain interval \(conclusion(plain)) (\(display.effect(null)))."]
-    let plains = results.filter { $0.code == plain.code }
+    let plains = results.filter { $0.approach == .plain }
     if let normal = plains.dropFirst().first, conclusion(normal) != conclusion(plain) {
       sentences.append("As a normal interval it \(conclusion(normal)).")
     }
@@ -63,9 +63,7 @@ struct RobPoolText {
         "\(result.name): its interval \(conclusion(result)), that of all studies (\(like.test)) \(conclusion(like))."
     }
     // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
-    let others = [plain.code, InverseVarianceHeterogeneity().code]
-    guard results.contains(where: { !others.contains($0.code) && !$0.code.hasPrefix("level:") })
-    else {
+    guard results.contains(where: { [.restriction, .adjustment].contains($0.approach) }) else {
       sentences.append(
         "No way of taking risk of bias into account could be taken here, so that nothing is said of what depends on it."
       )
@@ -109,7 +107,7 @@ struct RobPoolText {
   /// The weights of those ways that use all studies or nearly all, study by study.
   private var weights: String {
     let shown = results.indices.filter { index in
-      !["exclude-high", "low-only"].contains(results[index].code) && !results[index].code.hasPrefix("level:")
+      results[index].approach != .restriction && results[index].approach != .stratum
         && results.firstIndex { $0.code == results[index].code } == index
     }
     var rows = [["Weights in %", "judgement"] + shown.map { results[$0].name }]
@@ -126,7 +124,7 @@ struct RobPoolText {
 
   private var assumptions: String {
     var seen: Set<String> = []
-    let lines = results.filter { !$0.code.hasPrefix("level:") && seen.insert($0.code).inserted }
+    let lines = results.filter { $0.approach != .stratum && seen.insert($0.code).inserted }
       .map { "  \($0.name): \($0.assumption)\n" }
     return "What each assumes:\n" + lines.joined()
   }
