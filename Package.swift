@@ -58,9 +58,11 @@ let package = Package(
 
     .target(
       name: "ReviewData",
-      dependencies: ["Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
-    .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
-    .target(name: "Instruments", dependencies: ["CInstruments", "Tables"]),
+      dependencies: [
+        "Estimates", "Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Estimates", "Tables"]),
+    .target(name: "Instruments", dependencies: ["CInstruments", "Estimates", "Tables"]),
     .target(
       name: "StudyTables",
       dependencies: ["EffectSizes", "Instruments", "RiskOfBias", "Estimates", "Graphics", "Tables"]),
@@ -127,6 +129,7 @@ let package = Package(
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
+    .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),
     .testTarget(
       name: "MetaAnalysisTests",
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
@@ -149,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "ReviewDataTests",
       dependencies: [
-        "ReviewData", "Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "Estimates", "ReviewData", "Instruments", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(
@@ -175,7 +179,8 @@ let package = Package(
       dependencies: ["Estimates", "Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Estimates", "Datasets", "EffectSizes"]),
     .testTarget(
-      name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Datasets"], resources: [.copy("Reference")]),
+      name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Evidence", "Datasets"],
+      resources: [.copy("Reference")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

@@ -31,7 +31,7 @@ private func registerRows(measure code: String, of table: @escaping @Sendable (I
   Benchmark(
     "effects \(code) of a table, 100,000 rows",
     closure: { (benchmark, columns: FieldColumns) in
-      blackHole(try MeasureCatalogue.entry(code: code)?.effects(of: columns))
+      blackHole(try Catalogue.measures[code]?.effects(of: columns))
     },
     setup: { try FieldColumns(numbersOf: DataTable(name: code, parsing: table(studyCount))) })
 }

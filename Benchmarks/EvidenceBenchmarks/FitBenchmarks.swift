@@ -10,7 +10,7 @@ let studyCounts = [13, 1_000, 100_000, 1_000_000]
 private let countsForExactDistribution = [13, 100]
 
 func registerFits() {
-  for estimator in HeterogeneityCatalogue.all {
+  for estimator in Catalogue.heterogeneityEstimators.elements {
     let counts = estimator is GeneralizedQMedian ? countsForExactDistribution : studyCounts
     for count in counts { registerFit(estimator, count: count) }
   }

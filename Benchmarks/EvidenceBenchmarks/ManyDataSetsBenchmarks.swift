@@ -9,7 +9,7 @@ private let dataSetCount = 1_000
 func registerManyDataSets() {
   for studies in [10, 13, 100] {
     for code in ["DL", "REML", "PM", "ML", "EB", "SJ"] {
-      guard let method = HeterogeneityCatalogue.estimator(code: code) else { continue }
+      guard let method = Catalogue.heterogeneityEstimators[code] else { continue }
       registerMany(method, studies: studies)
       registerLoop(method, studies: studies)
     }

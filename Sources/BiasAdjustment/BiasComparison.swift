@@ -52,7 +52,7 @@ public struct BiasComparison: Sendable, Hashable, Codable {
     for studies: AssessedStudies, model: InverseVariance, inputs: BiasInputs
   ) -> [any BiasStrategy] {
     var strategies: [any BiasStrategy] = [AllStudies()]
-    if model.inference.code != NormalInference().code {
+    if !(model.inference is NormalInference) {
       strategies.append(AllStudies(usesNormalInference: true))
     }
     // Beside a posterior distribution stands that of all studies, to compare like with like.

@@ -7,6 +7,8 @@ public import MetaAnalysis
 public protocol BiasStrategy: Sendable {
   /// The code in files: `exclude-high`.
   var code: String { get }
+  /// What is done about judgements.
+  var approach: BiasApproach { get }
   /// The name in reports.
   var name: String { get }
   /// What has to be true for the result to mean what it says, in one sentence.
@@ -16,10 +18,31 @@ public protocol BiasStrategy: Sendable {
   func pool(_ studies: AssessedStudies, model: InverseVariance) throws(MetaAnalysisError) -> StrategyResult?
 }
 
+/// What a strategy does about judgements.
+public enum BiasApproach: String, Sendable, Hashable, Codable {
+  /// Nothing: all studies, as the plain model pools them.
+  case plain
+  /// Nothing, though it pools in another way than the plain model.
+  case unjudged
+  /// Studies are left out by their judgement.
+  case restriction
+  /// The studies of one level describe themselves, and are no answer for all.
+  case stratum
+  /// Studies are weighted, or their effects adjusted, by their judgement.
+  case adjustment
+}
+
+extension BiasStrategy {
+  /// Weights or effects are adjusted by judgements.
+  public var approach: BiasApproach { .adjustment }
+}
+
 /// What a strategy gives.
 public struct StrategyResult: Sendable, Hashable, Codable {
   /// The strategy's code.
   public var code: String
+  /// What the strategy does about judgements.
+  public var approach: BiasApproach
   /// The strategy's name.
   public var name: String
   /// What the result assumes.
@@ -50,6 +73,7 @@ public struct StrategyResult: Sendable, Hashable, Codable {
     tauSquared: Double
   ) {
     code = strategy.code
+    approach = strategy.approach
     name = strategy.name
     assumption = strategy.assumption
     self.test = test

@@ -22,7 +22,7 @@ extension BiasComparison {
   public func dissenting(nullValue: Double) -> [Int] {
     results.indices.filter { index in
       let result = results[index]
-      guard result.code != AllStudies().code, !result.code.hasPrefix("level:"),
+      guard result.approach != .plain, result.approach != .stratum,
         let plain = plainResult(like: result)
       else { return false }
       return Conclusion(result.interval, nullValue: nullValue)
@@ -32,7 +32,7 @@ extension BiasComparison {
 
   /// The plain result with an interval of the same kind, or the first where there is none.
   public func plainResult(like result: StrategyResult) -> StrategyResult? {
-    let plain = results.filter { $0.code == AllStudies().code }
+    let plain = results.filter { $0.approach == .plain }
     return plain.first { $0.test == result.test } ?? plain.first
   }
 }

@@ -8,17 +8,37 @@ public struct EffectScale: Sendable, Hashable, Codable {
   public var transformation: DisplayTransformation
   /// No effect, on the analysis scale; `nil` for a measure that has none (a single proportion).
   public var nullValue: Double?
+  /// What is compared between two groups; `nil` for measures of one group, of change and of association.
+  public var contrast: EffectContrast?
+  /// What the outcome is measured in: of scores, an instrument tells which way is better.
+  public var outcome: OutcomeUnit
 
   /// A scale; differences are shown as they are analysed and are nil at 0.
   public init(
-    code: String, name: String, transformation: DisplayTransformation = .identity, nullValue: Double? = 0
+    code: String, name: String, transformation: DisplayTransformation = .identity, nullValue: Double? = 0,
+    contrast: EffectContrast? = nil, outcome: OutcomeUnit = .other
   ) {
     self.code = code
     self.name = name
     self.transformation = transformation
     self.nullValue = nullValue
+    self.contrast = contrast
+    self.outcome = outcome
   }
 
+  /// Whether the sign of an effect is that of a difference of scores, so that an instrument tells which way is better.
+  public var isOfScores: Bool { outcome != .other }
+
+  /// Whether an instrument may tell of the outcome: of scores, and of measures without a value of no effect, which are
+  /// never turned.
+  public var takesInstruments: Bool { isOfScores || nullValue == nil }
+
+  /// Whether effects are in points of the instrument, and cannot be pooled over instruments.
+  public var isInPoints: Bool { outcome == .points }
+
+  /// Whether effects are differences between two groups in standard deviations.
+  public var isStandardized: Bool { contrast == .standardizedMeanDifference }
+
   /// Effects of an unnamed kind, shown as they are.
-  public static let generic = EffectScale(code: "GEN", name: "Effect")
+  public static let generic = EffectScale(code: "GEN", name: "Effect", outcome: .scores)
 }

@@ -1,4 +1,4 @@
-import Tables
+import Estimates
 
 extension InstrumentRegistry {
   /// The instrument of a code, name, alias or version, compared without case, spaces and punctuation; never by a part of

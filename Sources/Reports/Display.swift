@@ -131,3 +131,14 @@ public enum DisplayScale: String, Sendable, Hashable, Codable, CaseIterable {
   /// The analysis scale.
   case none
 }
+
+extension Catalogue where Element == DisplayScale {
+  /// The scales that effects can be shown on.
+  public static let displayScales = Catalogue { scale in
+    switch scale {
+    case .auto: "the measure's own"
+    case .exp: "the exponential"
+    case .none: "as analysed"
+    }
+  }
+}

@@ -1,4 +1,4 @@
-import Tables
+import Estimates
 
 /// A tool for judging the risk of bias of studies: its domains, its levels and its rule, all of them data.
 public struct RiskOfBiasTool: Sendable, Hashable, Codable {

@@ -1,5 +1,5 @@
 import CRiskOfBias
-import Tables
+import Estimates
 
 /// The tools that are shipped inside the library.
 public enum RiskOfBiasTools {

@@ -25,7 +25,7 @@ enum Haloperidol {
     return ArmWithMissingEvents(events: c[0], observed: c[0] + c[1], randomised: c[0] + c[1] + c[2])
   }
 
-  static func trials(_ comparison: RiskComparison) -> TrialsWithMissingEvents {
+  static func trials(_ comparison: RiskRelation) -> TrialsWithMissingEvents {
     TrialsWithMissingEvents(
       labels: rows.map(\.0),
       trials: rows.map { EventsWithMissing(group1: arm($0.1[0..<3]), group2: arm($0.1[3..<6])) },

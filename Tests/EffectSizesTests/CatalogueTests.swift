@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Foundation
 import Testing
 
@@ -29,11 +30,13 @@ import Testing
   ]
 
   @Test func everyCodeOnceWithItsVariances() {
-    #expect(MeasureCatalogue.all.count == 87)
-    let listed = Dictionary(MeasureCatalogue.all.map { ($0.code, $0.varianceCodes) }) { first, _ in first }
+    #expect(Catalogue.measures.elements.count == 87)
+    let listed = Dictionary(Catalogue.measures.elements.map { ($0.code, $0.varianceCodes) }) { first, _ in
+      first
+    }
     #expect(listed == Self.expected)
-    #expect(MeasureCatalogue.entry(code: "SMD")?.name == "Standardised mean difference")
-    #expect(MeasureCatalogue.entry(code: "SDM") == nil)
+    #expect(Catalogue.measures["SMD"]?.name == "Standardised mean difference")
+    #expect(Catalogue.measures["SDM"] == nil)
   }
 
   /// A measure that is written but not listed, or moved without its file, is found here.
@@ -44,7 +47,7 @@ import Testing
       .filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }
     #expect(files.count > 60)
     let types = try Set(
-      (MeasureCatalogue.all + [MeasureCatalogue.revManStandardizedMeanDifference])
+      (Catalogue.measures.elements + [MeasureEntry.revManStandardizedMeanDifference])
         .map { String(describing: type(of: try $0.measure())) })
     for file in files {
       #expect(types.contains(file), "\(file) is not in the catalogue")
@@ -59,7 +62,7 @@ import Testing
   }
 
   @Test func anUnknownVarianceIsRefusedWithTheKnownOnes() throws {
-    let entry = try #require(MeasureCatalogue.entry(code: "MD"))
+    let entry = try #require(Catalogue.measures["MD"])
     #expect(throws: EffectSizesError.unknownVariance(code: "AV", measure: "MD", known: ["LS", "UB", "HO"])) {
       try entry.measure(MeasureSettings(varianceCode: "AV"))
     }
@@ -67,25 +70,25 @@ import Testing
 
   @Test func zeroCellDefaults() {
     let untouched = ["AS", "PHI", "ZPHI", "RTET", "ZTET", "IRSD", "PAS", "PFT", "IRS", "IRFT"]
-    for entry in MeasureCatalogue.all {
+    for entry in Catalogue.measures.elements {
       guard let correction = entry.defaultZeroCells else { continue }
       #expect(correction == (untouched.contains(entry.code) ? .none : .addHalfWhereZero), "\(entry.code)")
     }
-    #expect(MeasureCatalogue.all.filter { $0.defaultZeroCells != nil }.count == 34)
+    #expect(Catalogue.measures.elements.filter { $0.defaultZeroCells != nil }.count == 34)
   }
 
   @Test func partsOfAZeroCellCorrection() throws {
-    let ratio = try #require(MeasureCatalogue.entry(code: "RR"))
-    let arcsine = try #require(MeasureCatalogue.entry(code: "AS"))
+    let ratio = try #require(Catalogue.measures["RR"])
+    let arcsine = try #require(Catalogue.measures["AS"])
     #expect(ratio.zeroCells(to: .all) == ContinuityCorrection(addition: 0.5, to: .all))
     #expect(arcsine.zeroCells(to: .all)?.addition == 0)
     #expect(arcsine.zeroCells(addition: 0.5) == .addHalfWhereZero)
-    #expect(try #require(MeasureCatalogue.entry(code: "MD")).zeroCells(to: .all) == nil)
+    #expect(try #require(Catalogue.measures["MD"]).zeroCells(to: .all) == nil)
   }
 
   @Test func lettersFollowTheMeasure() throws {
     func letters(_ code: String) throws -> [String: String] {
-      let entry = try #require(MeasureCatalogue.entry(code: code))
+      let entry = try #require(Catalogue.measures[code])
       return Dictionary(uniqueKeysWithValues: entry.fields.map { ($0.name, $0.letter ?? "") })
     }
     #expect(try letters("SMCRP")["sd_post"] == "sd1i")

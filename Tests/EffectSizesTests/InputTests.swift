@@ -1,10 +1,11 @@
+import Estimates
 import Testing
 
 @testable import EffectSizes
 
 @Suite struct InputTests {
   func outcome(_ code: String, _ row: [String: Double]) throws -> Result<EffectSize, RowProblem> {
-    try #require(MeasureCatalogue.entry(code: code)).effects(ofRows: [row]).outcomes[0]
+    try #require(Catalogue.measures[code]).effects(ofRows: [row]).outcomes[0]
   }
 
   static let means: [String: Double] = [

@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Foundation
 import Testing
 
@@ -19,13 +20,14 @@ import Testing
   static func codes(_ cell: String) -> [String] { cell.matches(of: /`([^`]+)`/).map { String($0.output.1) } }
 
   @Test func everyCodeHasItsRow() {
-    #expect(Self.rows.map { Self.codes($0[0])[0] }.sorted() == MeasureCatalogue.all.map(\.code).sorted())
+    #expect(
+      Self.rows.map { Self.codes($0[0])[0] }.sorted() == Catalogue.measures.elements.map(\.code).sorted())
   }
 
   @Test func aRowSaysWhatTheCatalogueSays() throws {
     for row in Self.rows {
       let code = Self.codes(row[0])[0]
-      let entry = try #require(MeasureCatalogue.entry(code: code))
+      let entry = try #require(Catalogue.measures[code])
       #expect(row[1] == entry.name, "\(code)")
       #expect(Self.codes(row[3]) == entry.varianceCodes, "\(code)")
       let optional = entry.fields.filter { field in !entry.routes.joined().contains { $0.name == field.name }

@@ -1,3 +1,4 @@
+import Estimates
 import RealModule
 import Testing
 
@@ -84,7 +85,7 @@ import Testing
       ("means", ["MD", "SMD", "SMDH", "ROM", "VR", "CVR", "RPB", "ZPB", "RBIS", "ZBIS", "D2ORL"]),
     ] {
       for code in codes {
-        let outcomes = try #require(MeasureCatalogue.entry(code: code)).effects(ofRows: rows[kind]!).outcomes
+        let outcomes = try #require(Catalogue.measures[code]).effects(ofRows: rows[kind]!).outcomes
         let (there, back) = (try outcomes[0].get(), try outcomes[1].get())
         #expect(agree(back, [-there.estimate, there.variance], tolerance: 1e-11), "\(code)")
       }
@@ -102,7 +103,7 @@ import Testing
     #expect(
       try abs(LogDeviation(corrected: false).effect(of: SingleSpread(sd: 2, n: 9)).estimate - .log(2)) < 1e-15
     )
-    for entry in MeasureCatalogue.all where entry.hasSmallSampleCorrection {
+    for entry in Catalogue.measures.elements where entry.hasSmallSampleCorrection {
       let measure = try entry.measure(MeasureSettings(corrected: false)) as? any BiasCorrectedMeasure
       #expect(measure?.corrected == false, "\(entry.code)")
     }
@@ -189,7 +190,7 @@ import Testing
       "MNLN": (["mean": 4, "sd": 2, "n": 9], 4),
     ]
     for (code, (row, shown)) in rows {
-      let entry = try #require(MeasureCatalogue.entry(code: code))
+      let entry = try #require(Catalogue.measures[code])
       let effect = try entry.effects(ofRows: [row]).outcomes[0].get()
       #expect(abs(entry.scale.transformation(effect.estimate) - shown) < 1e-14, "\(code)")
     }

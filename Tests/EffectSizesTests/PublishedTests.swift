@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Testing
 
 /// Values printed with four digits.
@@ -13,7 +14,7 @@ let printed4 = 5e-5
     ])
   func handbookOfResearchSynthesisTable13point4(_ code: String, _ estimate: Double, _ error: Double) throws {
     let row: [String: Double] = ["events1": 135, "nonevents1": 15, "events2": 40, "nonevents2": 10]
-    let effect = try #require(MeasureCatalogue.entry(code: code)).effects(ofRows: [row]).outcomes[0].get()
+    let effect = try #require(Catalogue.measures[code]).effects(ofRows: [row]).outcomes[0].get()
     #expect(abs(effect.estimate - estimate) < printed4)
     #expect(abs(effect.standardError - error) < printed4)
   }

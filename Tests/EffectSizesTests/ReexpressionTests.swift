@@ -41,10 +41,10 @@ import Testing
 
   /// Cochrane Handbook 15.4.4.3: OR 0.73 and a comparator risk of 0.3 make 62 (to 63) fewer per 1000.
   @Test func handbookExampleOfOdds() throws {
-    let fewer = try #require(RiskFromRatio(.oddsRatio, baselineRisk: 0.3).value(of: .log(0.73)))
+    let fewer = try #require(RiskFromRelativeEffect(.oddsRatio, baselineRisk: 0.3).value(of: .log(0.73)))
     #expect(abs(fewer - -61.7) <= printed1)
     // The same chapter: RR 0.92 at 60 of 100: 4.8 of 100 fewer.
-    let risk = try #require(RiskFromRatio(.riskRatio, baselineRisk: 0.6).value(of: .log(0.92)))
+    let risk = try #require(RiskFromRelativeEffect(.riskRatio, baselineRisk: 0.6).value(of: .log(0.92)))
     #expect(abs(risk - -48) <= printed1)
   }
 
@@ -69,14 +69,14 @@ import Testing
   @Test func noEffectHasNoNumberNeeded() {
     #expect(NumberNeededFromDifference(baselineRisk: 0.5).value(of: 0) == nil)
     #expect(KraemerKupferNumberNeeded().value(of: 0) == nil)
-    #expect(NumberNeededFromRatio(.oddsRatio, baselineRisk: 0.5).value(of: 0) == nil)
+    #expect(NumberNeededFromRelativeEffect(.oddsRatio, baselineRisk: 0.5).value(of: 0) == nil)
   }
 
   @Test func aRiskAboveOneIsNotARisk() {
-    #expect(RiskFromRatio(.riskRatio, baselineRisk: 0.6).value(of: .log(2)) == nil)
-    #expect(NumberNeededFromRatio(.riskRatio, baselineRisk: 0.6).value(of: .log(2)) == nil)
+    #expect(RiskFromRelativeEffect(.riskRatio, baselineRisk: 0.6).value(of: .log(2)) == 400)
+    #expect(NumberNeededFromRelativeEffect(.riskRatio, baselineRisk: 0.6).value(of: .log(2)) == 2.5)
     // Odds can be as large as they like.
-    #expect(RiskFromRatio(.oddsRatio, baselineRisk: 0.6).value(of: 5000) == 400)
+    #expect(RiskFromRelativeEffect(.oddsRatio, baselineRisk: 0.6).value(of: 5000) == 400)
   }
 
   @Test(arguments: [-1.5, -0.3, 0.2, 0.9])

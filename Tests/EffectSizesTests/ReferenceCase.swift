@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Foundation
 import Testing
 
@@ -48,7 +49,7 @@ func agree(_ effect: EffectSize, _ expected: [Double], tolerance: Double) -> Boo
 }
 
 func expectAgreement(_ reference: ReferenceCase, tolerance: Double) throws {
-  let entry = try #require(MeasureCatalogue.entry(code: reference.measure), "no measure \(reference.measure)")
+  let entry = try #require(Catalogue.measures[reference.measure], "no measure \(reference.measure)")
   let result = try entry.effects(ofRows: reference.rows, settings: reference.settings)
   #expect(result.scale.code == reference.measure)
   try #require(result.outcomes.count == reference.expect.count)

@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Testing
 
 @Suite struct UndefinedTests {
@@ -22,7 +23,7 @@ import Testing
       ("MPPETO", ["a": 3, "b": 0, "c": 0, "d": 5], "no pairs differ"),
     ])
   func zeroCells(_ code: String, _ row: [String: Double], _ reason: String) throws {
-    let entry = try #require(MeasureCatalogue.entry(code: code))
+    let entry = try #require(Catalogue.measures[code])
     let outcome = try entry.effects(
       ofRows: [row], settings: MeasureSettings(zeroCells: ContinuityCorrection.none)
     )
@@ -49,7 +50,7 @@ import Testing
       ("RTET", ["events1": 5, "nonevents1": 0, "events2": 4, "nonevents2": 6]),
     ])
   func undefined(_ code: String, _ row: [String: Double]) throws {
-    let entry = try #require(MeasureCatalogue.entry(code: code))
+    let entry = try #require(Catalogue.measures[code])
     guard case .failure(.undefined(let reason)) = try entry.effects(ofRows: [row]).outcomes[0] else {
       Issue.record("\(code) gives an effect or is refused as malformed")
       return

@@ -1,14 +1,15 @@
 import EffectSizes
+import Estimates
 import MetaAnalysis
 import Testing
 
 /// What every estimator of τ² must do.
 @Suite struct EstimatorPropertyTests {
-  static let codes = HeterogeneityCatalogue.all.map(\.code)
+  static let codes = Catalogue.heterogeneityEstimators.elements.map(\.code)
   static let seeds = Array(1...12)
 
   func estimator(_ code: String) throws -> any HeterogeneityEstimator {
-    try #require(HeterogeneityCatalogue.estimator(code: code))
+    try #require(Catalogue.heterogeneityEstimators[code])
   }
 
   func fit(_ code: String, _ effects: StudyEffects, weights: [Double]? = nil) throws -> PooledFit {
@@ -186,7 +187,7 @@ import Testing
   @Test func codesAreUnique() {
     #expect(Set(Self.codes).count == Self.codes.count)
     #expect(Self.codes.first == "REML")
-    #expect(HeterogeneityCatalogue.estimator(code: "reml") == nil)
+    #expect(Catalogue.heterogeneityEstimators["reml"] == nil)
   }
 }
 
@@ -195,7 +196,7 @@ import Testing
   static let alike = StudyEffects(estimates: [0.11, 0.12, 0.1, 0.13], variances: [0.1, 0.2, 0.3, 0.1])
 
   @Test func predictionEqualsConfidenceWithoutHeterogeneity() throws {
-    for inference in InferenceCatalogue.all {
+    for inference in Catalogue.inferences.elements {
       let fit = try RandomEffects(inference: inference).fit(Self.alike)
       #expect(fit.heterogeneity.tauSquared == 0)
       #expect(fit.predictionInterval()?.interval == fit.pooled.interval)
@@ -224,7 +225,7 @@ import Testing
     let wide = try RandomEffects(level: 0.99).fit(effects)
     #expect(wide.pooled.interval.lower < narrow.pooled.interval.lower)
     #expect(wide.pooled.interval.upper > narrow.pooled.interval.upper)
-    for method in TauSquaredIntervalCatalogue.all {
+    for method in Catalogue.tauSquaredIntervals.elements {
       let inner = try #require(try narrow.tauSquaredInterval(method)).bounds
       let outer = try #require(try wide.tauSquaredInterval(method)).bounds
       #expect(outer.lower < inner.lower && outer.upper > inner.upper, "\(method.code)")

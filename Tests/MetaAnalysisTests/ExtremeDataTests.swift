@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import MetaAnalysis
 import Testing
 
@@ -57,11 +58,11 @@ import Testing
     if let likelihood = fit.likelihood { #expect(likelihood.akaikeCorrected.isFinite, "\(name)") }
   }
 
-  @Test(arguments: sets.map(\.name), HeterogeneityCatalogue.all.map(\.code))
+  @Test(arguments: sets.map(\.name), Catalogue.heterogeneityEstimators.elements.map(\.code))
   func everyEstimatorAnswers(name: String, code: String) throws {
     let effects = try #require(Self.sets.first { $0.name == name }).effects
-    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
-    for inference in InferenceCatalogue.all {
+    let method = try #require(Catalogue.heterogeneityEstimators[code])
+    for inference in Catalogue.inferences.elements {
       for weighting in [Weighting.inverseVariance, .equal] {
         let fit = try RandomEffects(method: method, inference: inference, weighting: weighting).fit(effects)
         Self.expectFinite(fit, name)
@@ -75,7 +76,7 @@ import Testing
     let effects = try #require(Self.sets.first { $0.name == name }).effects
     for method in [RestrictedMaximumLikelihood() as any HeterogeneityEstimator, MaximumLikelihood()] {
       let fit = try RandomEffects(method: method).fit(effects)
-      for interval in TauSquaredIntervalCatalogue.all {
+      for interval in Catalogue.tauSquaredIntervals.elements {
         let bounds = try #require(try fit.tauSquaredInterval(interval)).bounds
         #expect(
           bounds.lower >= 0 && bounds.lower <= bounds.upper && bounds.upper.isFinite, "\(interval.code)")
@@ -100,7 +101,7 @@ import Testing
 
   @Test func oneStudyIsItself() throws {
     let one = StudyEffects(estimates: [0.4], variances: [0.09])
-    for method in HeterogeneityCatalogue.all {
+    for method in Catalogue.heterogeneityEstimators.elements {
       let fit = try RandomEffects(method: method, inference: .knappHartung).fit(one)
       #expect(fit.pooled.estimate == 0.4)
       #expect(agree(fit.pooled.standardError, 0.3, Tolerance.sameFormula))
@@ -156,7 +157,7 @@ import Testing
   func veryUnequalWeights(code: String) throws {
     let effects = StudyEffects.random(seed: 6, studies: 6)
     let weights = [1e-12, 1, 1e-6, 1e6, 3, 1e-3]
-    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+    let method = try #require(Catalogue.heterogeneityEstimators[code])
     let fit = try RandomEffects(method: method, weighting: .given(weights)).fit(effects)
     Self.expectFinite(fit, code)
     let interval = try #require(try fit.tauSquaredInterval(.generalizedQ)).bounds
@@ -170,7 +171,7 @@ import Testing
     // Two precise studies fix the line y = 0.
     let effects = StudyEffects(
       estimates: others.estimates + [0, 0], variances: others.variances + [variance, variance])
-    for method in HeterogeneityCatalogue.all {
+    for method in Catalogue.heterogeneityEstimators.elements {
       let fit = try MetaRegression(
         ModeratorFormula("x"), moderators: [.numeric("x", xs + [0, 10])], method: method
       ).fit(effects)
@@ -189,7 +190,7 @@ import Testing
 
   @Test func oneDegreeOfFreedomInRegression() throws {
     let effects = StudyEffects.random(seed: 10, studies: 4)
-    for method in HeterogeneityCatalogue.all {
+    for method in Catalogue.heterogeneityEstimators.elements {
       let fit = try MetaRegression(
         ModeratorFormula("a + b"),
         moderators: [.numeric("a", [1, 2, 3, 5]), .numeric("b", [1, 0, 0, 1])], method: method

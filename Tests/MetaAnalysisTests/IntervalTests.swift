@@ -7,7 +7,7 @@ import Testing
 
 /// Confidence intervals for τ².
 @Suite struct IntervalTests {
-  static let methods = TauSquaredIntervalCatalogue.all.map(\.code)
+  static let methods = Catalogue.tauSquaredIntervals.elements.map(\.code)
 
   @Test(arguments: 1...20)
   func qIsMonotone(seed: Int) throws {

@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import MetaAnalysis
 import Testing
 
@@ -53,11 +54,11 @@ import Testing
     }
   }
 
-  static let codes = HeterogeneityCatalogue.all.map(\.code)
+  static let codes = Catalogue.heterogeneityEstimators.elements.map(\.code)
 
   @Test(arguments: codes)
   func everyEstimatorAtEveryNumberOfStudies(code: String) throws {
-    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+    let method = try #require(Catalogue.heterogeneityEstimators[code])
     // The exact distribution takes thousands of passes.
     for studies in code == "GENQM" ? [2, 5] : Array(2...50) {
       try Self.check(
@@ -65,10 +66,10 @@ import Testing
     }
   }
 
-  @Test(arguments: codes, InferenceCatalogue.all.map(\.code))
+  @Test(arguments: codes, Catalogue.inferences.elements.map(\.code))
   func everyInference(code: String, inference: String) throws {
-    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
-    let inference = try #require(InferenceCatalogue.inference(code: inference))
+    let method = try #require(Catalogue.heterogeneityEstimators[code])
+    let inference = try #require(Catalogue.inferences[inference])
     try Self.check(
       Self.sets(studies: 4, count: 7), RandomEffects(method: method, inference: inference, level: 0.9))
   }
@@ -77,7 +78,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 7, 8, 9, 15, 16, 17, 700])
   func everyNumberOfDataSets(count: Int) throws {
     for code in ["REML", "PM", "SJ", "HE"] {
-      let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+      let method = try #require(Catalogue.heterogeneityEstimators[code])
       try Self.check(Self.sets(studies: 6, count: count), RandomEffects(method: method))
     }
   }
@@ -85,7 +86,7 @@ import Testing
   /// Likelihoods with several maxima beside others with one.
   @Test(arguments: ["REML", "ML"])
   func severalModes(code: String) throws {
-    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+    let method = try #require(Catalogue.heterogeneityEstimators[code])
     var sets = (1...400).map { StudyEffects.extreme(seed: $0, studies: 4, orders: 6) }
     try Self.check(sets, RandomEffects(method: method))
     let fits = try Columns(sets).fit(RandomEffects(method: method))
@@ -100,7 +101,7 @@ import Testing
 
   @Test(arguments: codes)
   func extremeDataSets(code: String) throws {
-    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+    let method = try #require(Catalogue.heterogeneityEstimators[code])
     let shapes = Dictionary(grouping: ExtremeDataTests.sets.map(\.effects), by: \.count)
     for (studies, sets) in shapes where code != "GENQM" || studies < 5 {
       try Self.check(sets, RandomEffects(method: method))
@@ -109,7 +110,7 @@ import Testing
 
   @Test(arguments: codes.filter { $0 != "GENQM" })
   func orderAndNeighboursDoNotMatter(code: String) throws {
-    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+    let method = try #require(Catalogue.heterogeneityEstimators[code])
     let sets = Self.sets(studies: 7, count: 41)
     let fits = try Columns(sets).fit(RandomEffects(method: method))
     var random = RandomNumbers(seed: 3)
@@ -179,7 +180,7 @@ import Testing
       block.arrange(effects: data.effects.span, variances: data.variances.span, count: count)
       #expect(block.refused.map(\.dataSet) == [1])
       #expect(block.refused.map(\.error) == [.varianceNotPositive(study: 1, variance: .infinity)])
-      for method in HeterogeneityCatalogue.all where method.code != "GENQM" {
+      for method in Catalogue.heterogeneityEstimators.elements where method.code != "GENQM" {
         block.estimate(method, into: &columns)
         columns.infer(.knappHartung, studies: 4, level: 0.95, into: &inference)
         for i in 0..<count where i != 1 {

@@ -120,7 +120,7 @@ import Testing
 
   @Test(arguments: ["z", "knha"])
   func otherWeights(test: String) throws {
-    let inference = try #require(InferenceCatalogue.inference(code: test))
+    let inference = try #require(Catalogue.inferences[test])
     try expect(
       RandomEffects(inference: inference, weighting: .given(BCG.sizes)).fit(effects), "REML weights n \(test)"
     )

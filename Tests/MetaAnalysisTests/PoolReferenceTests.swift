@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import MetaAnalysis
 import Testing
 
@@ -17,7 +18,7 @@ import Testing
     }
     if let expected = expect.heterogeneity {
       let code = reference.option("tau2-ci") ?? "QP"
-      let method = try #require(TauSquaredIntervalCatalogue.method(code: code))
+      let method = try #require(Catalogue.tauSquaredIntervals[code])
       let interval = try fit.tauSquaredInterval(method)
       let heterogeneity = fit.heterogeneity
       let found: [String: Double?] = [
@@ -44,10 +45,10 @@ import Testing
   func pool(_ reference: ReferenceCase) throws {
     let weighting: Weighting =
       reference.option("weights").map { .given(reference.numbers($0)) } ?? .inverseVariance
-    let inference = try #require(InferenceCatalogue.inference(code: reference.option("test") ?? ""))
+    let inference = try #require(Catalogue.inferences[reference.option("test") ?? ""])
     let method = try #require(reference.option("method"))
     let fit: PooledFit
-    if let estimator = HeterogeneityCatalogue.estimator(code: method) {
+    if let estimator = Catalogue.heterogeneityEstimators[method] {
       fit = try RandomEffects(method: estimator, inference: inference, weighting: weighting)
         .fit(reference.effects)
     } else {

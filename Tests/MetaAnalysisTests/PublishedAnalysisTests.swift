@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import MetaAnalysis
 import Testing
 
@@ -70,7 +71,7 @@ import Testing
     let outcomes = try LogOddsRatio().outcomes(of: tables).map { try $0.get() }
     let effects = StudyEffects(estimates: outcomes.map(\.estimate), variances: outcomes.map(\.variance))
     for (code, printed) in [("DL", 0.230), ("ML", 0.239), ("REML", 0.301), ("SJ", 0.456)] {
-      let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+      let method = try #require(Catalogue.heterogeneityEstimators[code])
       let fit = try RandomEffects(method: method).fit(effects)
       #expect(abs(fit.heterogeneity.tauSquared - printed) <= Tolerance.printed3, "\(code)")
     }

@@ -1,10 +1,11 @@
 import EffectSizes
+import Estimates
 import MetaAnalysis
 import Testing
 
 /// What a meta-regression must do, and what it must refuse.
 @Suite struct RegressionPropertyTests {
-  static let codes = HeterogeneityCatalogue.all.map(\.code)
+  static let codes = Catalogue.heterogeneityEstimators.elements.map(\.code)
 
   func fit(
     _ formula: String, _ moderators: [Moderator], _ effects: StudyEffects, method: String = "REML",
@@ -12,7 +13,7 @@ import Testing
   ) throws -> MetaRegressionFit {
     try MetaRegression(
       ModeratorFormula(formula), moderators: moderators,
-      method: HeterogeneityCatalogue.estimator(code: method), weighting: weighting
+      method: Catalogue.heterogeneityEstimators[method], weighting: weighting
     ).fit(effects)
   }
 
@@ -42,7 +43,7 @@ import Testing
   func theInterceptAloneIsThePooledEffect(code: String) throws {
     for seed in 1...5 {
       let effects = StudyEffects.random(seed: seed, studies: 4 + seed)
-      let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+      let method = try #require(Catalogue.heterogeneityEstimators[code])
       for weighting in [Weighting.inverseVariance, .given(effects.variances.map { 1 / ($0 + 0.1) }), .equal] {
         let regression = try fit("1", [], effects, method: code, weighting: weighting)
         let pooled = try RandomEffects(method: method, weighting: weighting).fit(effects)

@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import MetaAnalysis
 import Testing
 
@@ -12,10 +13,10 @@ import Testing
       return numbers.isEmpty
         ? Moderator.categorical(name, reference.texts(name)) : .numeric(name, numbers)
     }
-    let inference = try #require(InferenceCatalogue.inference(code: reference.option("test") ?? ""))
+    let inference = try #require(Catalogue.inferences[reference.option("test") ?? ""])
     let fit = try MetaRegression(
       formula, moderators: moderators,
-      method: HeterogeneityCatalogue.estimator(code: try #require(reference.option("method"))),
+      method: Catalogue.heterogeneityEstimators[try #require(reference.option("method"))],
       inference: inference
     ).fit(reference.effects)
     #expect(fit.coefficients.count == reference.expect.coefficients?.count)
@@ -29,9 +30,9 @@ import Testing
   @Test(arguments: ReferenceCase.cases("subgroup"))
   func subgroups(_ reference: ReferenceCase) throws {
     let name = try #require(reference.option("subgroup"))
-    let inference = try #require(InferenceCatalogue.inference(code: reference.option("test") ?? ""))
+    let inference = try #require(Catalogue.inferences[reference.option("test") ?? ""])
     let analysis = SubgroupAnalysis(
-      method: HeterogeneityCatalogue.estimator(code: try #require(reference.option("method"))),
+      method: Catalogue.heterogeneityEstimators[try #require(reference.option("method"))],
       inference: inference,
       tauSquared: reference.options["tau2-common"] == nil ? .separate : .common)
     let fit = try analysis.fit(reference.effects, by: name, groups: reference.texts(name))

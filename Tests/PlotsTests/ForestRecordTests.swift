@@ -1,3 +1,4 @@
+import Estimates
 import Foundation
 import Plots
 import Testing
@@ -31,9 +32,9 @@ import Testing
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../Sources/Plots/Forest/Layouts").standardizedFileURL
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    let types = ForestLayouts.all.map { "\(type(of: $0)).swift" }
+    let types = Catalogue.forestLayouts.elements.map { "\(type(of: $0)).swift" }
     #expect(Set(files) == Set(types))
-    #expect(Set(ForestLayouts.all.map(\.code)).count == files.count)
-    #expect(ForestLayouts.named("no such layout") == nil)
+    #expect(Set(Catalogue.forestLayouts.elements.map(\.code)).count == files.count)
+    #expect(Catalogue.forestLayouts["no such layout"] == nil)
   }
 }

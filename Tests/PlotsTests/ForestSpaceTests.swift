@@ -1,3 +1,4 @@
+import Estimates
 import Graphics
 import Plots
 import Testing
@@ -14,9 +15,9 @@ import Testing
     ("nothing", FixtureTables.nothing), ("headings", FixtureTables.headings),
   ]
 
-  @Test(arguments: ForestLayouts.all.map(\.code))
+  @Test(arguments: Catalogue.forestLayouts.elements.map(\.code))
   func everyKindOfTable(code: String) throws {
-    let layout = try #require(ForestLayouts.named(code))
+    let layout = try #require(Catalogue.forestLayouts[code])
     for (name, table) in Self.named {
       for width in [nil, 240, 510, 1100] as [Double?] {
         let scene = ForestPlot(table, layout: layout, width: width).scene()
@@ -26,9 +27,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 3, 7, 40, 200], ForestLayouts.all.map(\.code))
+  @Test(arguments: [1, 2, 3, 7, 40, 200], Catalogue.forestLayouts.elements.map(\.code))
   func everyNumberOfStudiesAndLengthOfLabels(count: Int, code: String) throws {
-    let layout = try #require(ForestLayouts.named(code))
+    let layout = try #require(Catalogue.forestLayouts[code])
     var random = SystemlessGenerator(seed: UInt64(count))
     for length in [1, 12, 45, 400] {
       let table = FixtureTables.effects(count) { _ in

@@ -1,3 +1,4 @@
+import Estimates
 import Foundation
 import Graphics
 import RiskOfBias
@@ -61,7 +62,7 @@ import Testing
 
   @Test func judgementsInAForestPlotHaveRoom() throws {
     let table = try JudgementSnapshotTests.judgedForest()
-    for layout in ForestLayouts.all {
+    for layout in Catalogue.forestLayouts.elements {
       for width in [nil, 500.0] {
         let scene = ForestPlot(table, layout: layout, width: width).scene()
         let checks = SceneChecks(scene)

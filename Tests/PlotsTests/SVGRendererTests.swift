@@ -1,3 +1,4 @@
+import Estimates
 import Foundation
 import Graphics
 import Plots
@@ -74,9 +75,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ForestLayouts.all.map(\.code))
+  @Test(arguments: Catalogue.forestLayouts.elements.map(\.code))
   func forestPlotsAreWellFormedAndTheSameEachTime(code: String) throws {
-    let layout = try #require(ForestLayouts.named(code))
+    let layout = try #require(Catalogue.forestLayouts[code])
     for (name, table) in ForestSpaceTests.named {
       let svg = SVGRenderer().render(ForestPlot(table, layout: layout).scene())
       #expect(isWellFormed(svg), "\(name), \(code)")

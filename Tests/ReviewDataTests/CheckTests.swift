@@ -1,3 +1,4 @@
+import Estimates
 import Foundation
 import Instruments
 import ReviewData
@@ -122,7 +123,7 @@ import Testing
         .init(header: "once", texts: ["x", nil]),
       ])
     #expect(table.findings().map(\.columns) == [["same"]])
-    #expect(table.findings(ConsistencyChecks.all(CheckSettings(moderators: ["two"]))).isEmpty)
+    #expect(table.findings(Catalogue.consistencyChecks(CheckSettings(moderators: ["two"])).elements).isEmpty)
   }
 
   @Test func aCountOverAHundredHasNoGrainAtTwoDecimals() {
@@ -162,15 +163,15 @@ import Testing
       try String(contentsOf: folder.appending(path: file), encoding: .utf8)
         .matches(of: /public struct (\w+): (?:RowCheck|ConsistencyCheck)/).map { String($0.output.1) }
     }
-    let catalogue = ConsistencyChecks.all().map { "\(type(of: $0))" }
+    let catalogue = Catalogue.consistencyChecks().elements.map { "\(type(of: $0))" }
     #expect(declared.sorted() == catalogue.sorted())
-    #expect(Set(ConsistencyChecks.all().map(\.code)).count == catalogue.count)
+    #expect(Set(Catalogue.consistencyChecks().elements.map(\.code)).count == catalogue.count)
   }
 
   @Test func thePageExplainsEveryCheck() throws {
     let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Sources/Evidence/Evidence.docc/ConsistencyChecks.md")
     let rows = try String(contentsOf: page, encoding: .utf8).matches(of: /(?m)^\| `([a-z-]+)` \|/)
-    #expect(rows.map { String($0.output.1) } == ConsistencyChecks.all().map(\.code))
+    #expect(rows.map { String($0.output.1) } == Catalogue.consistencyChecks().elements.map(\.code))
   }
 }

@@ -1,5 +1,6 @@
 import Distributions
 import EffectSizes
+import Estimates
 import Testing
 
 @testable import Simulation
@@ -36,7 +37,7 @@ import Testing
 
   @Test(arguments: ["normal", "t:5", "skew", "mixture"])
   func effectDistributions(name: String) throws {
-    let shape = try TrueEffectDistributions.named(name)
+    let shape = try #require(Catalogue.trueEffectDistributions[name])
     #expect(shape.code == name)
     let random = Cell(studyCount: 2, mean: 0, tauSquared: 1, model: NormalModel()).generator(seed: 2)
     var values: [Double] = []
@@ -84,7 +85,7 @@ import Testing
   }
 
   @Test func uniformSizes() throws {
-    let sizes = try GroupSizes(CodeText(key: "n", text: "uniform:3:6"), minimum: 2)
+    let sizes = try GroupSizes("uniform:3:6", key: "n", minimum: 2)
     #expect(sizes.code == "uniform:3:6")
     var counts: [Int: Int] = [:]
     let random = Philox(key: 3)

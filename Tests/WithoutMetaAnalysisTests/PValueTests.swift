@@ -1,3 +1,4 @@
+import Estimates
 import Foundation
 import Testing
 import WithoutMetaAnalysis
@@ -23,7 +24,7 @@ import WithoutMetaAnalysis
     ("cauchy", 2.74974641559708, 0.111026686191865),
   ])
   func reference(code: String, statistic: Double, p: Double) throws {
-    let method = try #require(try PValueCombinations.all().first { $0.code == code })
+    let method = try #require(try Catalogue.pValueCombinations().elements.first { $0.code == code })
     let sample = try Self.sample(weights: Self.sizes.map { $0.squareRoot() })
     let result = try #require(method.combine(sample))
     #expect(agree(result.pValue, p, within: 1e-9))
@@ -33,7 +34,7 @@ import WithoutMetaAnalysis
   @Test func oneStudyKeepsItsPValue() throws {
     for p in [1e-12, 0.003, 0.3, 0.5, 0.9] {
       let sample = try Self.sample([p], weights: [3])
-      for method in try PValueCombinations.all(truncation: 1) where method.code != "logit" {
+      for method in try Catalogue.pValueCombinations(truncation: 1).elements where method.code != "logit" {
         let combined = try #require(method.combine(sample)).pValue
         #expect(agree(combined, p, within: 1e-10), "\(method.code) of \(p)")
       }
@@ -45,7 +46,7 @@ import WithoutMetaAnalysis
     let (forward, backward) = try (
       Self.sample(weights: weights), Self.sample(Self.values.reversed(), weights: weights.reversed())
     )
-    for method in try PValueCombinations.all() {
+    for method in try Catalogue.pValueCombinations().elements {
       let (a, b) = try (#require(method.combine(forward)), #require(method.combine(backward)))
       #expect(agree(a.pValue, b.pValue), "\(method.code)")
     }
@@ -55,7 +56,7 @@ import WithoutMetaAnalysis
     let turned = try Self.sample(Self.values.map { 1 - $0 }, weights: Self.sizes)
     let straight = try Self.sample(weights: Self.sizes)
     for code in ["stouffer", "stouffer-weighted", "edgington", "logit", "cauchy"] {
-      let method = try #require(try PValueCombinations.all().first { $0.code == code })
+      let method = try #require(try Catalogue.pValueCombinations().elements.first { $0.code == code })
       let (a, b) = try (#require(method.combine(straight)), #require(method.combine(turned)))
       #expect(abs(a.pValue + b.pValue - 1) < 1e-12, "\(code)")
     }
@@ -106,7 +107,7 @@ import WithoutMetaAnalysis
   @Test func aPValueOfOneIsTheLimitOfLargeOnes() throws {
     let sample = try Self.sample([1, 0.2], weights: [1, 1])
     for code in ["stouffer", "stouffer-weighted", "pearson", "logit", "cauchy"] {
-      let method = try #require(try PValueCombinations.all().first { $0.code == code })
+      let method = try #require(try Catalogue.pValueCombinations().elements.first { $0.code == code })
       let result = try #require(method.combine(sample))
       #expect(result.pValue == 1 && result.statistic == nil, "\(code)")
     }
@@ -116,7 +117,7 @@ import WithoutMetaAnalysis
   @Test func verySmallPValuesStayFinite() throws {
     let values = try (0..<50).map { _ in try OneSidedPValue(z: 45) } + [OneSidedPValue(z: -45)]
     let sample = try PValueSample(values, weights: Array(repeating: 1e200, count: 51))
-    for method in try PValueCombinations.all() {
+    for method in try Catalogue.pValueCombinations().elements {
       let result = try #require(method.combine(sample))
       #expect(result.pValue >= 0 && result.pValue <= 1, "\(method.code)")
       #expect(result.statistic?.isFinite ?? false, "\(method.code)")
@@ -157,6 +158,7 @@ import WithoutMetaAnalysis
       .appending(path: "../../Sources/WithoutMetaAnalysis/PValues/Methods").standardized
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }
-    #expect(Set(files) == Set(try PValueCombinations.all().map { String(describing: type(of: $0)) }))
+    #expect(
+      Set(files) == Set(try Catalogue.pValueCombinations().elements.map { String(describing: type(of: $0)) }))
   }
 }

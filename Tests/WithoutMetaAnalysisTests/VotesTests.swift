@@ -1,4 +1,5 @@
 import Datasets
+import Estimates
 import MetaAnalysis
 import Tables
 import Testing
@@ -82,7 +83,7 @@ import WithoutMetaAnalysis
       DirectionVotes(counting: sample(better: 2, worse: 7))
     )
     #expect(a.signTest == b.signTest)
-    for method in ProportionIntervals.all {
+    for method in Catalogue.proportionIntervals.elements {
       // Outside of the macro, which cannot open an existential.
       let intervals = (a.interval(method: method), b.interval(method: method))
       let (first, second) = try (#require(intervals.0), #require(intervals.1))

@@ -50,7 +50,7 @@ struct Task {
     }
     var tasks: [String: Task] = [:]
     for code in ["DL", "SJ", "PM", "EB", "REML", "ML"] {
-      guard let method = HeterogeneityCatalogue.estimator(code: code) else { continue }
+      guard let method = Catalogue.heterogeneityEstimators[code] else { continue }
       let model = RandomEffects(method: method, inference: .normal)
       tasks["many-\(code)"] = Task {
         let fits = try model.fitMany(
@@ -82,7 +82,7 @@ struct Task {
   private static func effectSizes(_ code: String, file: String) throws -> Task {
     let columns = try FieldColumns(numbersOf: DataTable.read(path: file))
     return Task {
-      guard let entry = MeasureCatalogue.entry(code: code) else { return [] }
+      guard let entry = Catalogue.measures[code] else { return [] }
       var (effects, variances) = (0.0, 0.0)
       for case .success(let effect) in try entry.effects(of: columns).outcomes {
         effects += effect.estimate

@@ -80,7 +80,7 @@ private struct FindingDraft {
   private var outcome: String? { analysis.group }
   private var null: Double? { analysis.scale.nullValue }
   private var isRatio: Bool { analysis.scale.transformation == .exponential }
-  private var relation: RiskRelation? { RiskRelation(measure: analysis.studies.measure.code) }
+  private var relation: RiskRelation? { analysis.scale.riskRelation }
   private var baselineRisk: Double? { plan.baselineRisk.value(for: outcome) }
 
   var finding: Finding {
@@ -91,7 +91,8 @@ private struct FindingDraft {
       let thresholds = try thresholds
       let judged = analysis.studies.hasJudgements(tools: plan.tools) ? try judgements : nil
       let size = informationSize
-      var notes = (judged?.notes ?? []).map(AnalysisNote.study) + impossibleRisk
+      var notes = (judged?.notes ?? []).map(AnalysisNote.study)
+        + analysis.impossibleRisk(baseline: baselineRisk)
       if judged == nil { notes.append(.noJudgements) }
       return Finding(
         analysis: analysis, pooled: pooled,
@@ -172,7 +173,7 @@ private struct FindingDraft {
       }
       return (sizes.max(), nil)
     }
-    if analysis.isStandardized { return (trial.participants(standardizedDifference: mid), nil) }
+    if analysis.scale.isStandardized { return (trial.participants(standardizedDifference: mid), nil) }
     guard analysis.studies.measure.code == "MD" else { return (nil, .measure) }
     guard let sd = plan.standardDeviation.value(for: outcome) else { return (nil, .standardDeviation) }
     return (trial.participants(standardizedDifference: mid / sd), nil)
@@ -180,21 +181,13 @@ private struct FindingDraft {
 
   // MARK: Absolute effects
 
-  /// A note where the effect or its interval makes risks of the baseline risk that are below 0 or above 1.
-  private var impossibleRisk: [AnalysisNote] {
-    guard let relation, let baselineRisk else { return [] }
-    let bounds = [pooled.interval.lower, pooled.estimate, pooled.interval.upper]
-    let isImpossible = bounds.contains { !relation.isPossible(baseline: baselineRisk, effect: $0) }
-    return isImpossible ? [.impossibleRisk(baseline: baselineRisk)] : []
-  }
-
   private var absolute: AbsoluteEffect? {
     if let relation {
       return baselineRisk.map {
         AbsoluteEffect(relation, baselineRisk: $0, effect: pooled.estimate, interval: pooled.interval)
       }
     }
-    if analysis.isStandardized {
+    if analysis.scale.isStandardized {
       return plan.standardDeviation.value(for: outcome).map {
         AbsoluteEffect(standardDeviation: $0, effect: pooled.estimate, interval: pooled.interval)
       }

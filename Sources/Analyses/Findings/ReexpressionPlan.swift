@@ -1,4 +1,3 @@
-import Certainty
 import EffectSizes
 import Estimates
 public import Instruments
@@ -40,6 +39,7 @@ extension AnalysisResults {
     guard plan.isAsked else { return }
     for index in analyses.indices {
       analyses[index].reexpressed = try ReexpressionForms(plan, analyses[index], registry).values
+      analyses[index].notes += analyses[index].impossibleRisk(baseline: plan.baselineRisk)
     }
   }
 }
@@ -56,8 +56,8 @@ private struct ReexpressionForms {
     self.plan = plan
     self.analysis = analysis
     let measure = analysis.studies.measure.code
-    let isStandardized = analysis.isStandardized
-    relation = RiskRelation(measure: measure)
+    let isStandardized = analysis.scale.isStandardized
+    relation = analysis.scale.riskRelation
     let ofDifferences = [
       ("points_of", plan.pointsOf != nil), ("mid", plan.importantDifference != nil), ("reexpress", plan.reexpresses),
     ]
@@ -94,7 +94,7 @@ private struct ReexpressionForms {
     if let relation {
       guard let risk = plan.baselineRisk else { return [] }
       return [
-        RiskFromRatio(relation, baselineRisk: risk), NumberNeededFromRatio(relation, baselineRisk: risk),
+        RiskFromRelativeEffect(relation, baselineRisk: risk), NumberNeededFromRelativeEffect(relation, baselineRisk: risk),
       ]
     }
     var forms: [any Reexpression] = []
@@ -152,10 +152,11 @@ extension ReexpressedEffect {
 }
 
 extension Analysis {
-  /// Whether effects are differences between groups in standard deviations of scores.
-  public var isStandardized: Bool { Self.standardizedCodes.contains(studies.measure.code) }
-
-  private static let standardizedCodes: Set<String> = [
-    "SMD", "SMDH", "SMD1", "SMD1H", "OR2D", "OR2DL", "OR2DN", "PBIT",
-  ]
+  /// A note where the pooled effect or its interval makes risks of the baseline risk that are below 0 or above 1.
+  func impossibleRisk(baseline: Double?) -> [AnalysisNote] {
+    guard let relation = scale.riskRelation, let baseline, let pooled else { return [] }
+    let bounds = [pooled.interval.lower, pooled.estimate, pooled.interval.upper]
+    let isPossible = bounds.allSatisfy { relation.isPossible(baseline: baseline, effect: $0) }
+    return isPossible ? [] : [.impossibleRisk(baseline: baseline)]
+  }
 }

@@ -38,7 +38,7 @@ struct AnalysisRun {
     var plan = plan
     choices = try ModelChoices(plan.model)
     self.table = plan.rows.applied(to: table)
-    measure = try choices.measure(
+    measure = choices.measure(
       try reading { [table = self.table] () throws(StudyTableError) in try table.measure(plan.effects.measure) })
     if plan.effects.units.intraclusterCorrelation == nil {
       plan.effects.units.intraclusterCorrelation = plan.effects.correlationGrid.first
@@ -114,6 +114,6 @@ extension ModelChoices {
   /// The measure as the preset has it.
   fileprivate func measure(_ measure: MeasureEntry) -> MeasureEntry {
     preset?.revManStandardizedMeanDifference == true && measure.code == "SMD"
-      ? MeasureCatalogue.revManStandardizedMeanDifference : measure
+      ? .revManStandardizedMeanDifference : measure
   }
 }

@@ -1,4 +1,5 @@
 public import EffectSizes
+import Estimates
 public import Instruments
 public import StudyTables
 
@@ -45,8 +46,10 @@ public struct EffectsPlan: Sendable, Hashable {
     for measure: MeasureEntry, dropsDoubleZeros: Bool = false
   ) throws(AnalysisError) -> MeasureSettings {
     let drops = self.dropsDoubleZeros || dropsDoubleZeros
+    let variances = Catalogue(
+      measure.varianceCodes.map { code in Catalogue<String>.Entry(code, code) { code } })
     let code = try variance.map { (written) throws(AnalysisError) in
-      try CodeChoice.match(written, among: measure.varianceCodes, of: "vtype")
+      try choosing(variances, written, for: "vtype")
     }
     let isDefault = addition == nil && additionScope == nil && !drops
     return MeasureSettings(

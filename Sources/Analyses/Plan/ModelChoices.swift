@@ -1,4 +1,4 @@
-import Estimates
+public import Estimates
 public import MetaAnalysis
 
 /// The model of a plan with every choice made: codes have become what they stand for.
@@ -20,24 +20,21 @@ public struct ModelChoices: Sendable {
   /// The plan that they were made from.
   public let plan: ModelPlan
 
-  private static let noPrediction = "none"
-
   /// The choices of a plan.
   /// - Throws: `unknown`, and what does not go together.
   public init(_ plan: ModelPlan) throws(AnalysisError) {
-    let preset = try plan.preset.map { (name) throws(AnalysisError) in try Preset.named(name) }
-    pooling = try Self.pooling(plan.method ?? preset?.method ?? RestrictedMaximumLikelihood().code)
+    let preset = try Self.preset(plan.preset)
+    pooling = try choosing(
+      Catalogue.poolings, plan.method ?? preset?.method ?? RestrictedMaximumLikelihood().code, for: "method")
     inference = try Self.inference(plan.test, preset: preset?.test, pooling)
-    let interval = plan.tauSquaredInterval ?? QProfile().code
-    let intervals = TauSquaredIntervalCatalogue.all
-    let code = try CodeChoice.match(interval, among: intervals.map(\.code), of: "tau2_ci")
-    tauSquaredInterval = intervals.first { $0.code == code } ?? QProfile()
-    let known = PredictionDistribution.allCases.map(\.rawValue) + [Self.noPrediction]
-    let predictionCode = try (plan.prediction ?? preset?.prediction).map { (written) throws(AnalysisError) in
-      try CodeChoice.match(written, among: known, of: "prediction")
+    tauSquaredInterval = try choosing(
+      Catalogue.tauSquaredIntervals, plan.tauSquaredInterval ?? QProfile().code, for: "tau2_ci")
+    if let code = plan.prediction ?? preset?.prediction {
+      prediction = try choosing(Catalogue.predictions, code, for: "prediction")
+      showsPrediction = prediction != nil
+    } else {
+      (prediction, showsPrediction) = (nil, true)
     }
-    prediction = predictionCode.flatMap(PredictionDistribution.init(rawValue:))
-    showsPrediction = predictionCode != Self.noPrediction
     guard plan.level > 0 && plan.level < 1 else {
       throw .impossible(
         key: "level", value: "\(plan.level)", reason: "a level lies between 0 and 1, such as 0.95")
@@ -49,15 +46,10 @@ public struct ModelChoices: Sendable {
     try pooling.check(plan)
   }
 
-  private static func pooling(_ code: String) throws(AnalysisError) -> any Pooling {
-    let estimators = HeterogeneityCatalogue.all
-    let others: [any Pooling] = [
-      InverseVariancePooling(estimator: nil), MantelHaenszelPooling(), PetoPooling(),
-    ]
-    let known = estimators.map(\.code) + others.flatMap(\.names)
-    let match = try CodeChoice.match(code, among: known, of: "method")
-    if let other = others.first(where: { $0.names.contains(match) }) { return other }
-    return InverseVariancePooling(estimator: estimators.first { $0.code == match })
+  private static func preset(_ name: String?) throws(AnalysisError) -> Preset? {
+    guard let name else { return nil }
+    if let preset = Catalogue.presets[name.lowercased()] { return preset }
+    return try choosing(Catalogue.presets, name, for: "preset")
   }
 
   private static func inference(
@@ -65,10 +57,8 @@ public struct ModelChoices: Sendable {
   ) throws(AnalysisError) -> any CoefficientInference {
     let usual = pooling.estimatesHeterogeneity ? KnappHartungInference().code : NormalInference().code
     let code = chosen ?? (pooling.estimatesHeterogeneity ? preset : nil) ?? usual
-    let match = try CodeChoice.match(
-      code, among: InferenceCatalogue.all.map(\.code) + ["hksj"], of: "test")
-    let inference = InferenceCatalogue.inference(code: match) ?? NormalInference()
-    guard pooling.estimatesHeterogeneity || !inference.followsResiduals else {
+    let inference = try choosing(Catalogue.inferences, code, for: "test")
+    guard pooling.estimatesHeterogeneity || !inference.scalesVariances else {
       throw .incompatible(key: "test \(inference.code)", with: "method \(pooling.code); use z or t")
     }
     return inference
@@ -87,7 +77,7 @@ public struct ModelChoices: Sendable {
 
   /// The code of the prediction interval in force.
   var predictionCode: String {
-    guard showsPrediction else { return Self.noPrediction }
+    guard showsPrediction else { return "none" }
     let implied = inference is NormalInference ? PredictionDistribution.normal : .studentsT
     return (prediction ?? implied).rawValue
   }
@@ -109,7 +99,31 @@ public struct ModelChoices: Sendable {
   public var description: String { "\(pooling.name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")" }
 }
 
-extension CoefficientInference {
-  /// Whether standard errors follow the residuals, which takes random effects.
-  var followsResiduals: Bool { varianceFactor(residualMeanSquare: 2) != 1 }
+/// The element of a catalogue that a plan names under a key.
+func choosing<Element>(
+  _ catalogue: Catalogue<Element>, _ text: String, for key: String
+) throws(AnalysisError) -> Element {
+  do throws(CatalogueError) { return try catalogue.element(text) } catch { throw .code(key: key, error) }
+}
+
+extension Catalogue where Element == any Pooling {
+  /// What pools: a common effect, random effects by each estimator of τ², and the methods of tables.
+  public static let poolings =
+    Catalogue([
+      Entry(CommonEffect.code, CommonEffect.name, aliases: CommonEffect.aliases) {
+        InverseVariancePooling(estimator: nil)
+      }
+    ])
+    + Catalogue<any HeterogeneityEstimator>.heterogeneityEstimators.map { InverseVariancePooling(estimator: $0) }
+    + Catalogue([
+      Entry(MantelHaenszelPooling().code, "Mantel-Haenszel") { MantelHaenszelPooling() },
+      Entry(PetoPooling().code, "Peto") { PetoPooling() },
+    ])
+}
+
+extension Catalogue where Element == PredictionDistribution? {
+  /// The distributions of prediction intervals, and that there is none.
+  public static let predictions =
+    Catalogue<PredictionDistribution>.predictionDistributions.map { Optional($0) }
+    + Catalogue([Entry("none", "no interval") { nil }])
 }

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// Another program's choices, by its name. What a plan chooses itself comes before them.
 public struct Preset: Sendable, Hashable {
   /// The name in plans.
@@ -41,12 +43,6 @@ public struct Preset: Sendable, Hashable {
     Preset(name: "jama", program: "JAMA", layout: "jama"),
   ]
 
-  /// The preset of a name.
-  static func named(_ name: String) throws(AnalysisError) -> Preset {
-    if let preset = all.first(where: { $0.name == name.lowercased() }) { return preset }
-    throw .unknown(key: "preset", name: name, known: all.map(\.name))
-  }
-
   /// Each choice in words, for the output to say.
   public var choices: [String] {
     [
@@ -58,4 +54,10 @@ public struct Preset: Sendable, Hashable {
       layout.map { "layout \($0)" },
     ].compactMap { $0 }
   }
+}
+
+extension Catalogue where Element == Preset {
+  /// The presets by their names.
+  public static let presets = Catalogue(
+    Preset.all.map { preset in Entry(preset.name, preset.program) { preset } })
 }

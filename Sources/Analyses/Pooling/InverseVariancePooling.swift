@@ -9,7 +9,6 @@ public struct InverseVariancePooling: Pooling {
   let estimator: (any HeterogeneityEstimator)?
 
   public var code: String { estimator?.code ?? CommonEffect.code }
-  public var names: [String] { estimator.map { [$0.code] } ?? [CommonEffect.code, "FE", "CE"] }
   public var name: String {
     estimator.map { "random effects, tau2 by \($0.name) (\($0.code))" } ?? "common effect, inverse variance"
   }

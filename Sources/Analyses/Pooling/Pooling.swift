@@ -4,8 +4,6 @@ public import StudyTables
 public protocol Pooling: Sendable {
   /// The code in results.
   var code: String { get }
-  /// Every code that plans may name it by.
-  var names: [String] { get }
   /// The model in words: `common effect, Mantel-Haenszel`.
   var name: String { get }
   /// The model in the field's shorthand: `IV, Random`.
@@ -23,7 +21,6 @@ public protocol Pooling: Sendable {
 }
 
 extension Pooling {
-  public var names: [String] { [code] }
   public var estimatesHeterogeneity: Bool { false }
   public var showsInference: Bool { false }
   public var poolsTables: Bool { true }

@@ -7,21 +7,26 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
   public var labels: [String]
   /// Events, observed and randomised participants.
   public var trials: [EventsWithMissing]
-  /// How risks are compared.
-  public var comparison: RiskComparison
+  /// How risks are compared: no hazard ratio, which takes times of events.
+  public let comparison: RiskRelation
   /// What is done about zero cells, by the tables of those who were observed.
   public var zeroCells: ContinuityCorrection
+  /// Whether each trial's effect is turned, so that positive is better for people in every trial.
+  public var isTurned: [Bool]
 
   /// Trials, of equal count with their labels.
   public init(
-    labels: [String], trials: [EventsWithMissing], comparison: RiskComparison,
-    zeroCells: ContinuityCorrection = .addHalfWhereZero
+    labels: [String], trials: [EventsWithMissing], comparison: RiskRelation,
+    zeroCells: ContinuityCorrection = .addHalfWhereZero, isTurned: [Bool]? = nil
   ) {
     precondition(labels.count == trials.count, "each trial has a label")
+    precondition(comparison != .hazardRatio, "a hazard ratio takes times of events")
     self.labels = labels
     self.trials = trials
     self.comparison = comparison
     self.zeroCells = zeroCells
+    self.isTurned = isTurned ?? labels.map { _ in false }
+    precondition(self.isTurned.count == labels.count, "each trial is turned or not")
   }
 
   /// Ratios on the log scale, shown as ratios.
@@ -30,6 +35,7 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
     case .riskRatio: LogRiskRatio().scale
     case .oddsRatio: LogOddsRatio().scale
     case .riskDifference: RiskDifference().scale
+    case .hazardRatio: ReadyMade.logHazardRatio.scale
     }
   }
 
@@ -48,13 +54,19 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
   /// No events, all events, and both mixtures, each from the table of all who were randomised.
   public var cases: [(case: MissingCase, effects: StudyEffects)] {
     [
-      (.none, effects(eventShare1: 0, eventShare2: 0)), (.all, effects(eventShare1: 1, eventShare2: 1)),
-      (.highest, effects(eventShare1: 1, eventShare2: 0)), (.lowest, effects(eventShare1: 0, eventShare2: 1)),
+      (.none, effects { _ in (0, 0) }), (.all, effects { _ in (1, 1) }),
+      (.highest, effects { isTurned in isTurned ? (0, 1) : (1, 0) }),
+      (.lowest, effects { isTurned in isTurned ? (1, 0) : (0, 1) }),
     ]
   }
 
-  private func effects(eventShare1: Double, eventShare2: Double) -> StudyEffects {
-    let tables = trials.map { $0.completed(eventShare1: eventShare1, eventShare2: eventShare2) }
+  /// The effects for given shares of events among the missing of both groups, which may depend on whether a trial's effect
+  /// is turned.
+  private func effects(_ eventShares: (Bool) -> (group1: Double, group2: Double)) -> StudyEffects {
+    let tables = zip(trials, isTurned).map { trial, isTurned in
+      let shares = eventShares(isTurned)
+      return trial.completed(eventShare1: shares.group1, eventShare2: shares.group2)
+    }
     return collect(outcomes(of: tables).map { try? $0.get() })
   }
 
@@ -63,6 +75,7 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
     case .riskRatio: LogRiskRatio(zeroCells: zeroCells).outcomes(of: tables)
     case .oddsRatio: LogOddsRatio(zeroCells: zeroCells).outcomes(of: tables)
     case .riskDifference: RiskDifference(zeroCells: zeroCells).outcomes(of: tables)
+    case .hazardRatio: preconditionFailure("a hazard ratio takes times of events")
     }
   }
 
@@ -82,7 +95,7 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
   private func collect(_ effects: [EffectSize?]) -> StudyEffects {
     let defined = effects.indices.filter { effects[$0].map { $0.variance > 0 } ?? false }
     return StudyEffects(
-      labels: defined.map { labels[$0] }, estimates: defined.compactMap { effects[$0]?.estimate },
+      labels: defined.map { labels[$0] }, estimates: defined.compactMap { index in effects[index].map { isTurned[index] ? -$0.estimate : $0.estimate } },
       variances: defined.compactMap { effects[$0]?.variance }, scale: scale)
   }
 }

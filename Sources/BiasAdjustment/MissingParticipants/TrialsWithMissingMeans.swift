@@ -19,17 +19,25 @@ public struct TrialsWithMissingMeans: MissingParticipantsData, Hashable {
   public let comparison: Comparison
   /// The lowest and highest value that the outcome can have; `nil` where it has none or they are not known.
   public let range: ClosedRange<Double>?
+  /// Whether each trial's scores are turned, so that higher is better for people in every trial: then `trials` hold the
+  /// turned scores, and assumptions are about these.
+  public let isTurned: [Bool]
   private let observed: [EffectSize]
 
   /// Trials, of equal count with their labels.
   ///
   /// - Throws: `EffectSizesError.undefined` for a trial whose observed participants give no effect.
   public init(
-    labels: [String], trials: [MeansWithMissing], comparison: Comparison, range: ClosedRange<Double>? = nil
+    labels: [String], trials: [MeansWithMissing], comparison: Comparison, range: ClosedRange<Double>? = nil,
+    isTurned: [Bool]? = nil
   ) throws(EffectSizesError) {
     precondition(labels.count == trials.count, "each trial has a label")
+    let isTurned = isTurned ?? labels.map { _ in false }
+    precondition(isTurned.count == labels.count, "each trial is turned or not")
+    let trials = zip(trials, isTurned).map { $1 ? $0.turned : $0 }
     self.labels = labels
     self.trials = trials
+    self.isTurned = isTurned
     self.comparison = comparison
     self.range = range
     let effects = try Self.effects(labels: labels, trials.map(\.observed), comparison)
@@ -62,14 +70,18 @@ public struct TrialsWithMissingMeans: MissingParticipantsData, Hashable {
   public var cases: [(case: MissingCase, effects: StudyEffects)] {
     guard let range else { return [] }
     return [
-      (.highest, completed(value1: range.upperBound, value2: range.lowerBound)),
-      (.lowest, completed(value1: range.lowerBound, value2: range.upperBound)),
+      (.highest, completed { $0 ? (-range.lowerBound, -range.upperBound) : (range.upperBound, range.lowerBound) }),
+      (.lowest, completed { $0 ? (-range.upperBound, -range.lowerBound) : (range.lowerBound, range.upperBound) }),
     ].compactMap { code, effects in effects.map { (code, $0) } }
   }
 
-  private func completed(value1: Double, value2: Double) -> StudyEffects? {
-    try? Self.effects(
-      labels: labels, trials.map { $0.completed(value1: value1, value2: value2) }, comparison)
+  /// The effects if the missing of both groups had given values, which may depend on whether a trial's scores are turned.
+  private func completed(_ values: (Bool) -> (group1: Double, group2: Double)) -> StudyEffects? {
+    let means = zip(trials, isTurned).map { trial, isTurned in
+      let values = values(isTurned)
+      return trial.completed(value1: values.group1, value2: values.group2)
+    }
+    return try? Self.effects(labels: labels, means, comparison)
   }
 
   private static func effects(
@@ -80,5 +92,15 @@ public struct TrialsWithMissingMeans: MissingParticipantsData, Hashable {
     case .meanDifference: return try MeanDifference().effects(of: studies)
     case .standardizedMeanDifference: return try StandardizedMeanDifference().effects(of: studies)
     }
+  }
+}
+
+extension MeansWithMissing {
+  /// The same with scores that run the other way.
+  fileprivate var turned: MeansWithMissing {
+    var turned = self
+    turned.observed.mean1 = -observed.mean1
+    turned.observed.mean2 = -observed.mean2
+    return turned
   }
 }

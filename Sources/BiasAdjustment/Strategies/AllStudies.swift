@@ -10,6 +10,8 @@ public struct AllStudies: BiasStrategy, Hashable {
 
   /// `all`
   public var code: String { "all" }
+  /// What is done about judgements.
+  public var approach: BiasApproach { .plain }
   /// The name in reports.
   public var name: String { "All studies" }
   /// What the result assumes.

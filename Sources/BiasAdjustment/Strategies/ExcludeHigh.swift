@@ -6,6 +6,8 @@ public struct ExcludeHigh: BiasStrategy, Hashable {
   public init() {}
   /// `exclude-high`
   public var code: String { "exclude-high" }
+  /// What is done about judgements.
+  public var approach: BiasApproach { .restriction }
   /// The name in reports.
   public var name: String { "Without high risk" }
   /// What the result assumes.

@@ -36,7 +36,7 @@ public struct HierarchicalBias: BiasStrategy, Hashable {
     guard high >= 2, members.count - high >= 2 else { return nil }
     let effects = studies.effects.selecting(members)
       .adding([.numeric(Self.name, isHigh.map { $0 ? 1 : 0 })])
-    let usesFull = model.method?.code == MaximumLikelihood().code
+    let usesFull = model.method is MaximumLikelihood
     let estimator = Self.estimator(for: model)
     func fit(_ kappaSquared: Double) throws(MetaAnalysisError) -> MetaRegressionFit {
       var widened = effects
@@ -55,7 +55,7 @@ public struct HierarchicalBias: BiasStrategy, Hashable {
   /// The variance of biases is compared by likelihoods, which other estimators of τ² have none of.
   private static func estimator(for model: InverseVariance) -> any HeterogeneityEstimator {
     guard let method = model.method else { return KnownTauSquared(0) }
-    return method.code == MaximumLikelihood().code ? method : RestrictedMaximumLikelihood()
+    return method is MaximumLikelihood ? method : RestrictedMaximumLikelihood()
   }
 
   private func result(

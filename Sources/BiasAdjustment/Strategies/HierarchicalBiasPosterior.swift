@@ -46,6 +46,8 @@ public struct AllStudiesPosterior: BiasStrategy, Hashable {
   public init() {}
   /// `all`
   public var code: String { AllStudies().code }
+  /// Nothing is done about judgements.
+  public var approach: BiasApproach { .plain }
   /// The name in reports.
   public var name: String { AllStudies().name }
   /// What the result assumes.

@@ -10,6 +10,8 @@ public struct InverseVarianceHeterogeneity: BiasStrategy, Hashable {
   public init() {}
   /// `ivhet`
   public var code: String { "ivhet" }
+  /// What is done about judgements.
+  public var approach: BiasApproach { .unjudged }
   /// The name in reports.
   public var name: String { "IVhet" }
   /// What the result assumes.

@@ -6,6 +6,8 @@ public struct LowOnly: BiasStrategy, Hashable {
   public init() {}
   /// `low-only`
   public var code: String { "low-only" }
+  /// What is done about judgements.
+  public var approach: BiasApproach { .restriction }
   /// The name in reports.
   public var name: String { "Low risk only" }
   /// What the result assumes.

@@ -10,6 +10,8 @@ public struct SingleLevel: BiasStrategy, Hashable {
 
   /// `level:high`, or `level:rob2:high` where several tools are in use.
   public var code: String { "level:" + rung.code }
+  /// What is done about judgements.
+  public var approach: BiasApproach { .stratum }
   /// The name in reports.
   public var name: String {
     rung.code == rung.level.code ? rung.level.name : "\(rung.tool.name): \(rung.level.name)"

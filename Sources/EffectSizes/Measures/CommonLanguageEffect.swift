@@ -24,7 +24,7 @@ public struct CommonLanguageEffect: Measure {
 
   /// Shown as it is; ½ is no effect.
   public var scale: EffectScale {
-    EffectScale(code: "CLES", name: "Probability of superiority", nullValue: 0.5)
+    EffectScale(code: "CLES", name: "Probability of superiority", nullValue: 0.5, outcome: .scores)
   }
 
   /// y = a.

@@ -14,7 +14,8 @@ public struct DifferenceToOddsRatio: Measure {
   /// Shown as a ratio.
   public var scale: EffectScale {
     EffectScale(
-      code: distribution == .logistic ? "D2ORL" : "D2ORN", name: "Odds ratio", transformation: .exponential)
+      code: distribution == .logistic ? "D2ORL" : "D2ORN", name: "Odds ratio", transformation: .exponential,
+      contrast: .oddsRatio, outcome: .scores)
   }
 
   /// y = c d, v = c² (1/n1 + 1/n2 + d²/(2 (n1 + n2))).

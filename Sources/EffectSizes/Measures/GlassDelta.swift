@@ -30,7 +30,11 @@ public struct GlassDelta: BiasCorrectedMeasure {
   }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMD1", name: "Standardised mean difference (Glass)") }
+  public var scale: EffectScale {
+    EffectScale(
+      code: "SMD1", name: "Standardised mean difference (Glass)", contrast: .standardizedMeanDifference,
+      outcome: .scores)
+  }
 
   /// The average g, weighted by the studies' sizes.
   public func average(over studies: [ComparatorScaledMeans]) -> Double {

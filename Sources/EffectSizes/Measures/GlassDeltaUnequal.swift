@@ -11,7 +11,11 @@ public struct GlassDeltaUnequal: BiasCorrectedMeasure {
   public init(corrected: Bool = true) { self.corrected = corrected }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMD1H", name: "Standardised mean difference (Glass)") }
+  public var scale: EffectScale {
+    EffectScale(
+      code: "SMD1H", name: "Standardised mean difference (Glass)", contrast: .standardizedMeanDifference,
+      outcome: .scores)
+  }
 
   /// y = J(n2 - 1) (m1 - m2)/s2, v = (s1²/s2²)/(n1 - 1) + 1/(n2 - 1) + y²/(2 (n2 - 1)).
   public func effect(of means: TwoGroupMeans, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -44,7 +44,9 @@ public struct LogResponseRatio: BiasCorrectedMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "ROM", name: "Ratio of means", transformation: .exponential)
+    EffectScale(
+      code: "ROM", name: "Ratio of means", transformation: .exponential, contrast: .ratioOfMeans,
+      outcome: .points)
   }
 
   /// The average coefficients of variation, weighted by group sizes, of the studies with means of the same sign.

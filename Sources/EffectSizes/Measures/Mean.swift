@@ -17,7 +17,7 @@ public struct Mean: Measure {
   public init(variance: Variance = .largeSample) { self.variance = variance }
 
   /// Shown as it is; there is no value of no effect.
-  public var scale: EffectScale { EffectScale(code: "MN", name: "Mean", nullValue: nil) }
+  public var scale: EffectScale { EffectScale(code: "MN", name: "Mean", nullValue: nil, outcome: .points) }
 
   /// The variance within studies, pooled with their degrees of freedom.
   public func average(over studies: [SingleMean]) -> Double {

@@ -6,7 +6,7 @@ public struct MeanChange: Measure {
   public init() {}
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "MC", name: "Mean change") }
+  public var scale: EffectScale { EffectScale(code: "MC", name: "Mean change", outcome: .points) }
 
   /// y = m1 - m2, v = (s1² + s2² - 2 r s1 s2)/n.
   public func effect(of means: PairedMeans, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

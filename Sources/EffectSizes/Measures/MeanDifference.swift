@@ -21,7 +21,9 @@ public struct MeanDifference: Measure {
   public init(variance: Variance = .largeSample) { self.variance = variance }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "MD", name: "Mean difference") }
+  public var scale: EffectScale {
+    EffectScale(code: "MD", name: "Mean difference", contrast: .meanDifference, outcome: .points)
+  }
 
   /// y = m1 - m2, v = s1²/n1 + s2²/n2, or sp² (1/n1 + 1/n2).
   public func effect(of means: TwoGroupMeans, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -25,7 +25,8 @@ public struct OddsRatioToDifference: ZeroCellMeasure {
   /// Shown as it is.
   public var scale: EffectScale {
     EffectScale(
-      code: distribution == .logistic ? "OR2DL" : "OR2DN", name: "Standardised mean difference")
+      code: distribution == .logistic ? "OR2DL" : "OR2DN", name: "Standardised mean difference",
+      contrast: .standardizedMeanDifference)
   }
 
   /// y = ln OR / c and v = v_lnOR / c².

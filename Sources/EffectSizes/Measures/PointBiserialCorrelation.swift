@@ -21,7 +21,9 @@ public struct PointBiserialCorrelation: Measure {
   public init(variance: Variance = .largeSample) { self.variance = variance }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "RPB", name: "Point-biserial correlation") }
+  public var scale: EffectScale {
+    EffectScale(code: "RPB", name: "Point-biserial correlation", outcome: .scores)
+  }
 
   /// y = d/√(d² + h), h = m/n1 + m/n2, m = n1 + n2 - 2.
   public func effect(
@@ -60,6 +62,7 @@ public struct FisherPointBiserialCorrelation: FisherTransforming {
 
   /// Shown as a correlation.
   public var scale: EffectScale {
-    EffectScale(code: "ZPB", name: "Point-biserial correlation", transformation: .hyperbolicTangent)
+    EffectScale(
+      code: "ZPB", name: "Point-biserial correlation", transformation: .hyperbolicTangent, outcome: .scores)
   }
 }

@@ -14,7 +14,9 @@ public struct ProbitDifference: ZeroCellMeasure {
   public init(zeroCells: ContinuityCorrection = .addHalfWhereZero) { self.zeroCells = zeroCells }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "PBIT", name: "Standardised mean difference") }
+  public var scale: EffectScale {
+    EffectScale(code: "PBIT", name: "Standardised mean difference", contrast: .standardizedMeanDifference)
+  }
 
   /// y = Φ⁻¹(p1) - Φ⁻¹(p2), v the sum of the probits' variances.
   public func effect(of table: TwoByTwoTable, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

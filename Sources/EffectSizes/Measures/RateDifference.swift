@@ -11,7 +11,9 @@ public struct RateDifference: ZeroCellMeasure {
   public init(zeroCells: ContinuityCorrection = .addHalfWhereZero) { self.zeroCells = zeroCells }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "IRD", name: "Incidence rate difference") }
+  public var scale: EffectScale {
+    EffectScale(code: "IRD", name: "Incidence rate difference", contrast: .rateDifference)
+  }
 
   /// y = x1/t1 - x2/t2, v = x1/t1² + x2/t2².
   public func effect(of rates: TwoGroupRates, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -10,9 +10,11 @@ public struct ReadyMade: Measure {
 
   /// Log hazard ratios, shown as ratios.
   public static let logHazardRatio = ReadyMade(
-    scale: EffectScale(code: "HR", name: "Hazard ratio", transformation: .exponential))
+    scale: EffectScale(code: "HR", name: "Hazard ratio", transformation: .exponential, contrast: .hazardRatio)
+  )
   /// Hazard differences.
-  public static let hazardDifference = ReadyMade(scale: EffectScale(code: "HD", name: "Hazard difference"))
+  public static let hazardDifference = ReadyMade(
+    scale: EffectScale(code: "HD", name: "Hazard difference", contrast: .hazardDifference))
 
   /// The effect as it is.
   public func effect(of ready: ReadyMadeEffect, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -9,7 +9,11 @@ public struct RevManStandardizedMeanDifference: Measure {
   public init() {}
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMD", name: "Standardised mean difference") }
+  public var scale: EffectScale {
+    EffectScale(
+      code: "SMD", name: "Standardised mean difference", contrast: .standardizedMeanDifference,
+      outcome: .scores)
+  }
 
   /// y = (1 - 3/(4N - 9)) d, v = N/(n1 n2) + y²/(2(N - 3.94)).
   public func effect(

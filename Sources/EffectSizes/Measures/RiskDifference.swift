@@ -26,7 +26,9 @@ public struct RiskDifference: ZeroCellMeasure, RiskAveragingMeasure {
   }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "RD", name: "Risk difference") }
+  public var scale: EffectScale {
+    EffectScale(code: "RD", name: "Risk difference", contrast: .riskDifference)
+  }
 
   /// y = p1 - p2, v = p1 (1 - p1)/n1 + p2 (1 - p2)/n2.
   public func effect(of table: TwoByTwoTable, given average: RiskPair) throws(UndefinedEffect) -> EffectSize {

@@ -28,7 +28,9 @@ public struct StandardizedMeanChange: BiasCorrectedMeasure {
   }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMCC", name: "Standardised mean change (change SD)") }
+  public var scale: EffectScale {
+    EffectScale(code: "SMCC", name: "Standardised mean change (change SD)", outcome: .scores)
+  }
 
   /// y = J(n - 1) d.
   public func effect(of change: StandardizedChange, given _: NoAverage) throws(UndefinedEffect) -> EffectSize

@@ -12,7 +12,9 @@ public struct StandardizedMeanChangeAverage: BiasCorrectedMeasure {
   public init(corrected: Bool = true) { self.corrected = corrected }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMCRP", name: "Standardised mean change (average SD)") }
+  public var scale: EffectScale {
+    EffectScale(code: "SMCRP", name: "Standardised mean change (average SD)", outcome: .scores)
+  }
 
   /// y = J (m1 - m2)/s̄, v = 2 (1 - r)/n + y² (1 + r²)/(4n).
   public func effect(of means: PairedMeans, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -28,7 +28,9 @@ public struct StandardizedMeanChangeRaw: BiasCorrectedMeasure {
   }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMCR", name: "Standardised mean change (raw SD)") }
+  public var scale: EffectScale {
+    EffectScale(code: "SMCR", name: "Standardised mean change (raw SD)", outcome: .scores)
+  }
 
   /// y = J(n - 1) (m1 - m2)/s2, s2 the standard deviation before.
   public func effect(of means: PreScaledMeans, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

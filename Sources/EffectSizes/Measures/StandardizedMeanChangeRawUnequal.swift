@@ -24,7 +24,9 @@ public struct StandardizedMeanChangeRawUnequal: BiasCorrectedMeasure {
   }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMCRH", name: "Standardised mean change (raw SD)") }
+  public var scale: EffectScale {
+    EffectScale(code: "SMCRH", name: "Standardised mean change (raw SD)", outcome: .scores)
+  }
 
   /// As the summary's, but metafor's `sd1i` is the standard deviation before.
   public static var routes: [[InputField]] { [PairedMeans.Fields.dividingByPre] }

@@ -31,7 +31,11 @@ public struct StandardizedMeanDifference: BiasCorrectedMeasure {
   }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMD", name: "Standardised mean difference") }
+  public var scale: EffectScale {
+    EffectScale(
+      code: "SMD", name: "Standardised mean difference", contrast: .standardizedMeanDifference,
+      outcome: .scores)
+  }
 
   /// The effects of labelled means and standard deviations.
   public func effects(of studies: [Study<TwoGroupMeans>]) throws(EffectSizesError) -> StudyEffects {

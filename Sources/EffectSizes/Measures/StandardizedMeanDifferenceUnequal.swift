@@ -26,7 +26,11 @@ public struct StandardizedMeanDifferenceUnequal: BiasCorrectedMeasure {
   }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SMDH", name: "Standardised mean difference") }
+  public var scale: EffectScale {
+    EffectScale(
+      code: "SMDH", name: "Standardised mean difference", contrast: .standardizedMeanDifference,
+      outcome: .scores)
+  }
 
   /// y = J (m1 - m2)/s̄, s̄² = (s1² + s2²)/2,
   /// v = y² (s1⁴/(n1 - 1) + s2⁴/(n2 - 1))/(8 s̄⁴) + (s1²/(n1 - 1) + s2²/(n2 - 1))/s̄².

@@ -1,5 +1,3 @@
-import RealModule
-
 /// Events in two arms of a trial some of whose participants are missing.
 public struct EventsWithMissing: Sendable, Hashable, Codable {
   /// The intervention.
@@ -33,33 +31,5 @@ extension TwoByTwoTable {
     self.init(
       events1: group1.events, nonevents1: group1.n - group1.events, events2: group2.events,
       nonevents2: group2.n - group2.events)
-  }
-}
-
-/// How two risks are compared.
-public enum RiskComparison: String, Sendable, Hashable, Codable, CaseIterable {
-  /// The log risk ratio.
-  case riskRatio = "RR"
-  /// The log odds ratio.
-  case oddsRatio = "OR"
-  /// The risk difference.
-  case riskDifference = "RD"
-
-  /// The risk on the scale of the comparison.
-  func transformed(_ risk: Double) -> Double {
-    switch self {
-    case .riskRatio: .log(risk)
-    case .oddsRatio: .log(risk) - .log(onePlus: -risk)
-    case .riskDifference: risk
-    }
-  }
-
-  /// The derivative of that.
-  func derivative(at risk: Double) -> Double {
-    switch self {
-    case .riskRatio: 1 / risk
-    case .oddsRatio: 1 / (risk * (1 - risk))
-    case .riskDifference: 1
-    }
   }
 }

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// The effect over all randomised participants, where the missing differ from the observed by an informative missingness
 /// odds ratio (IMOR) in each arm.
 ///
@@ -6,12 +8,12 @@
 /// Wood AM (2008), doi 10.1177/1740774508091600.
 public struct InformativeMissingness: Sendable, Hashable, Codable {
   /// How the risks are compared.
-  public var comparison: RiskComparison
+  public var comparison: RiskRelation
   /// The logarithms of the ratios, with what is uncertain about them.
   public var logOddsRatios: MissingnessPair
 
   /// The effect for given log odds ratios.
-  public init(_ comparison: RiskComparison, logOddsRatios: MissingnessPair = .atRandom) {
+  public init(_ comparison: RiskRelation, logOddsRatios: MissingnessPair = .atRandom) {
     self.comparison = comparison
     self.logOddsRatios = logOddsRatios
   }

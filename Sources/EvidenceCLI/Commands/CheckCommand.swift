@@ -41,7 +41,10 @@ struct CheckCommand: ParsableCommand {
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
-  @Option(help: ArgumentHelp("Make this check alone, by its code. Repeatable.", valueName: "check"))
+  @Option(
+    help: ArgumentHelp(
+      "Make this check alone: \(Catalogue.consistencyChecks().listing). Repeatable.", valueName: "check"),
+    completion: .codes(of: Catalogue.consistencyChecks()))
   var only: [String] = []
 
   @Option(
@@ -112,12 +115,10 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func checks() throws -> [any ConsistencyCheck] {
-    let all = ConsistencyChecks.all(
+    let catalogue = Catalogue.consistencyChecks(
       CheckSettings(level: level, largestEffect: largestEffect, moderators: moderatorHeaders))
-    for code in only where !all.contains(where: { $0.code == code }) {
-      throw ValidationError(Unknown.message("--only", code, among: all.map(\.code)))
-    }
-    return only.isEmpty ? all : all.filter { only.contains($0.code) }
+    let chosen = try Set(only.map { try catalogue.element($0, for: "--only").code })
+    return chosen.isEmpty ? catalogue.elements : catalogue.elements.filter { chosen.contains($0.code) }
   }
 
   private var settings: [JSONValue.Member] {

@@ -20,14 +20,14 @@ struct SwimEffectsCommand: ParsableCommand {
   @OptionGroup(title: "Synthesis") var swim: SwimOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  @Option(help: ArgumentHelp("The scale of text: auto, exp or none.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The scale of text: \(Display.scales.listing).", valueName: "name"),
+    completion: .codes(of: Display.scales))
   var transform: String?
 
   func validate() throws {
     try output.refusePictures()
-    if let transform, !["auto", "exp", "none"].contains(transform) {
-      throw ValidationError(Unknown.message("--transform", transform, among: ["auto", "exp", "none"]))
-    }
+    try Display.validate(transform: transform)
   }
 
   func run() throws {

@@ -24,8 +24,12 @@ struct SwimVotesCommand: ParsableCommand {
   @Option(help: "What mixed findings count as in proportion and test: better, worse or omit (default: omit).")
   var mixed: MixedDirections = .omit
 
-  @Option(help: ArgumentHelp("exact (Clopper-Pearson) or wilson (default: exact).", valueName: "code"))
-  var interval = "exact"
+  @Option(
+    help: .codes(
+      "The interval of the proportion", of: Catalogue.proportionIntervals, default: "exact", isExplained: true
+    ),
+    completion: .codes(of: Catalogue.proportionIntervals))
+  var interval: String?
 
   @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
   var level = 0.95
@@ -39,9 +43,7 @@ struct SwimVotesCommand: ParsableCommand {
   }
 
   private func intervalMethod() throws -> any ProportionInterval {
-    if let method = ProportionIntervals.named(interval) { return method }
-    throw ValidationError(
-      Unknown.message("--interval", interval, among: ProportionIntervals.all.map(\.code)))
+    try Catalogue.proportionIntervals.element(interval ?? ClopperPearson().code, for: "--interval")
   }
 
   func run() throws {

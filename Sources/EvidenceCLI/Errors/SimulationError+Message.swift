@@ -27,7 +27,7 @@ extension CommandFailure {
         : Unknown.message("\(place)key", key, among: known)
       self.init(exitCode: code, message: message)
     case .unknownName(let key, let value, let known):
-      self.init(exitCode: code, message: Unknown.message("\(place)\(key)", value, among: known))
+      self.init(exitCode: code, message: "\(place)\(key) \(CatalogueError.unknownCode(value, known: known))")
     case .impossibleValue(let key, let value, let reason):
       self.init(exitCode: code, message: "\(place)\(key) '\(value)': \(reason)")
     case .missingKey(let key):

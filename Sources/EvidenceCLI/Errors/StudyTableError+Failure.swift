@@ -6,7 +6,7 @@ extension CommandFailure {
     switch error {
     case .noColumn(let place, let use, let header): self = .data("\(place): \(Self.option(of: use)): \(header)")
     case .unknownField(let name, let known): self = .usage(Unknown.message("--column: field", name, among: known))
-    case .unknownMeasure(let code, let known): self = .usage(Unknown.message("--measure", code, among: known))
+    case .unknownMeasure(let error): self = .usage("--measure \(error)")
     case .measureNeeded(let suggestion):
       self = .usage(
         "--measure is needed, for instance --measure \(suggestion): the table has no ready-made effects (effect with "

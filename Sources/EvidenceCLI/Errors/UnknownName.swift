@@ -1,5 +1,5 @@
 import ArgumentParser
-import Tables
+import Estimates
 
 /// Commands and options that do not exist, with the nearest that does. The parser of arguments knows no swap of
 /// neighbouring letters, and takes an unknown command for a value too many.

@@ -67,7 +67,9 @@ struct CheckedTable {
   private static func otherHeaders(
     _ source: TableSource, _ rows: [Int], taken: [String: Int]
   ) -> [String] {
-    let measured = MeasureCatalogue.all.flatMap(\.fields).flatMap { [$0.name, $0.letter].compactMap { $0 } }
+    let measured = Catalogue.measures.elements.flatMap(\.fields).flatMap {
+      [$0.name, $0.letter].compactMap { $0 }
+    }
     let kept: Set<String> = [
       "include", "measure", "rob", "rob_tool", "source", "source_url", "licence", "note", "doi", "weight",
     ]

@@ -20,7 +20,7 @@ struct DirectionColumns {
   init(_ source: TableSource, assigned: [ColumnAssignment]) throws {
     let others = RouteCatalogue.fields + ReportedRows.wordFields
     let names = Set(
-      (Self.fields + others).map(\.name) + MeasureCatalogue.all.flatMap { $0.fields.map(\.name) })
+      (Self.fields + others).map(\.name) + Catalogue.measures.elements.flatMap { $0.fields.map(\.name) })
     for assignment in assigned where !names.contains(assignment.field) {
       throw CommandFailure.usage(Unknown.message("--column: field", assignment.field, among: names.sorted()))
     }

@@ -20,7 +20,7 @@ struct DirectionOrientation {
     usual = settings.better ?? .higherIsBetter
     isAssumed = settings.better == nil
     let code = input.measure ?? columns.source.dataset?.measure
-    let isOfScores = try code.map { AlignableMeasure(try MeasureChoice.named($0)) != .ofOthers } ?? true
+    let isOfScores = try code.map { try MeasureChoice.named($0).scale.takesInstruments } ?? true
     isByRow =
       settings.align != InstrumentOptions.Alignment.none
       && (isOfScores && found.nameInstruments(rows) || columns["better"] != nil)

@@ -19,7 +19,9 @@ struct MeasureOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which tables get the addition: only0, all, if0all, none (default: only0).", valueName: "scope"))
+      "Which tables get the addition: \(Catalogue.continuityCorrectionScopes.listing) (default: only0).",
+      valueName: "scope"),
+    completion: .codes(of: Catalogue.continuityCorrectionScopes))
   var to: String?
 
   @Flag(help: "Leave out studies with no event, or nothing but events, in both groups.")
@@ -45,10 +47,7 @@ struct MeasureOptions: ParsableArguments {
 
   /// The scope of the addition.
   private func scope() throws -> ContinuityCorrection.Scope? {
-    guard let to else { return nil }
-    if let scope = ContinuityCorrection.Scope(rawValue: to) { return scope }
-    let known = ContinuityCorrection.Scope.allCases.map(\.rawValue)
-    throw ValidationError(Unknown.message("--to", to, among: known))
+    try to.map { try Catalogue.continuityCorrectionScopes.element($0, for: "--to") }
   }
 
   /// The options' part of a plan.

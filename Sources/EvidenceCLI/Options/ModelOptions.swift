@@ -4,14 +4,15 @@ import Evidence
 /// Which model is fitted.
 struct ModelOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "EE (also FE, CE), DL, HE, HS, HSk, SJ, ML, REML, EB, PM, PMM, GENQ, GENQM, MH or Peto (default: REML).",
-      valueName: "code"))
+    help: .codes("The model, or the estimator of tau2", of: Catalogue.poolings, default: "REML"),
+    completion: .codes(of: Catalogue.poolings))
   var method: String?
 
   @Option(
-    help: ArgumentHelp(
-      "z, t, knha (also hksj) or adhoc (default: knha for random effects, z otherwise).", valueName: "code"))
+    help: .codes(
+      "How tests and intervals are made", of: Catalogue.inferences,
+      default: "knha for random effects, z otherwise"),
+    completion: .codes(of: Catalogue.inferences))
   var test: String?
 
   @Option(
@@ -40,21 +41,23 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     name: .customLong("tau2-ci"),
-    help: ArgumentHelp("The interval for tau2: QP, PL or GENQ (default: QP).", valueName: "code"))
+    help: .codes("The interval for tau2", of: Catalogue.tauSquaredIntervals, default: "QP"),
+    completion: .codes(of: Catalogue.tauSquaredIntervals))
   var tau2Interval: String?
 
   @Option(
-    help: ArgumentHelp(
-      "The prediction interval: t (k-p), z (normal), riley (k-p-1) or none (default: z under --test z, else t).",
-      valueName: "code"))
+    help: .codes(
+      "The prediction interval", of: Catalogue.predictions, default: "z under --test z, else t",
+      isExplained: true),
+    completion: .codes(of: Catalogue.predictions))
   var prediction: String?
 
   @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
   var level: Double?
 
   @Option(
-    help: ArgumentHelp(
-      "Another program's choices: revman5, revman, metafor, meta, iqwig6 or jama.", valueName: "name"))
+    help: ArgumentHelp("Another program's choices: \(Catalogue.presets.listing).", valueName: "name"),
+    completion: .codes(of: Catalogue.presets))
   var preset: String?
 
   @Option(
@@ -75,7 +78,8 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The scale of text and plots: auto (the measure's own), exp or none.", valueName: "name"))
+      "The scale of text and plots: \(Catalogue.displayScales.explainedListing).", valueName: "name"),
+    completion: .codes(of: Catalogue.displayScales))
   var transform: DisplayScale = .auto
 
   func validate() throws {

@@ -5,8 +5,9 @@ import Plots
 /// How a forest plot looks.
 struct PlotOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "default, revman5, jama or bmj (default: default, or the preset's).", valueName: "name"))
+    help: .codes(
+      "The layout", of: Catalogue.forestLayouts, default: "\(DefaultLayout().code), or the preset's"),
+    completion: .codes(of: Catalogue.forestLayouts))
   var layout: String?
 
   @Option(
@@ -33,9 +34,8 @@ struct PlotOptions: ParsableArguments {
   }
 
   func layout(preset: Preset?) throws -> any ForestLayout {
-    let code = layout ?? preset?.layout ?? "default"
-    if let layout = ForestLayouts.named(code) { return layout }
-    throw CommandFailure.usage(Unknown.message("--layout", code, among: ForestLayouts.all.map(\.code)))
+    let code = layout ?? preset?.layout ?? DefaultLayout().code
+    return try Catalogue.forestLayouts.element(code, for: "--layout")
   }
 
   func favoursLabels() throws -> ForestFavours? {

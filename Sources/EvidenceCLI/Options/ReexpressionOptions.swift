@@ -23,7 +23,7 @@ struct ReexpressionOptions: ParsableArguments {
   @Option(
     name: .customLong("baseline-risk"),
     help: ArgumentHelp(
-      "The comparator's risk, for differences per 1000 and numbers needed to treat: of the event for RR and OR, of a good outcome for standardised differences.",
+      "The comparator's risk, for differences per 1000 and numbers needed to treat: of the event for RR, OR, HR and RD, of a good outcome for standardised differences.",
       valueName: "risk"))
   var baselineRisk: Double?
 

@@ -4,21 +4,24 @@ import Evidence
 /// What routes leave to the user.
 struct RouteOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "How medians and quartiles become means and SDs: luo (with Wan and Shi) or quantile (McGrath) (default: luo).",
-      valueName: "method"))
+    help: .codes(
+      "How medians and quartiles become means and SDs", of: Catalogue.medianMethods, default: "luo",
+      isExplained: true),
+    completion: .codes(of: Catalogue.medianMethods))
   var medians: String?
 
   @Option(
-    help: ArgumentHelp(
-      "The quantile of intervals and p values of differences: normal, or t where both n are given (default: normal).",
-      valueName: "name"))
+    help: .codes(
+      "The quantile of intervals and p values of differences", of: Catalogue.intervalQuantiles,
+      default: "normal", isExplained: true),
+    completion: .codes(of: Catalogue.intervalQuantiles))
   var interval: String?
 
   @Option(
-    help: ArgumentHelp(
-      "The distribution behind odds ratios as standardised differences: logistic or normal (default: logistic).",
-      valueName: "name"))
+    help: .codes(
+      "The distribution behind odds ratios as standardised differences", of: Catalogue.latentDistributions,
+      default: "logistic"),
+    completion: .codes(of: Catalogue.latentDistributions))
   var latent: String?
 
   @Flag(
@@ -33,25 +36,10 @@ struct RouteOptions: ParsableArguments {
   /// The choices in force.
   func settings() throws -> RouteSettings {
     RouteSettings(
-      medians: try Self.choice("--medians", medians) ?? .luo,
-      interval: try Self.choice("--interval", interval) ?? .normal,
-      latent: try latentDistribution(), mixesDeviations: mixSD)
-  }
-
-  private func latentDistribution() throws -> LatentDistribution {
-    let known: [(name: String, distribution: LatentDistribution)] = [
-      ("logistic", .logistic), ("normal", .normal),
-    ]
-    guard let latent else { return .logistic }
-    if let match = known.first(where: { $0.name == latent }) { return match.distribution }
-    throw ValidationError(Unknown.message("--latent", latent, among: known.map(\.name)))
-  }
-
-  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ option: String, _ name: String?
-  ) throws -> Choice? {
-    guard let name else { return nil }
-    if let choice = Choice(rawValue: name) { return choice }
-    throw ValidationError(Unknown.message(option, name, among: Choice.allCases.map(\.rawValue)))
+      medians: try medians.map { try Catalogue.medianMethods.element($0, for: "--medians") } ?? .luo,
+      interval: try interval.map { try Catalogue.intervalQuantiles.element($0, for: "--interval") }
+        ?? .normal,
+      latent: try latent.map { try Catalogue.latentDistributions.element($0, for: "--latent") } ?? .logistic,
+      mixesDeviations: mixSD)
   }
 }

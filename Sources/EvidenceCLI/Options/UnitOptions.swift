@@ -19,8 +19,9 @@ struct UnitOptions: ParsableArguments {
   @Option(
     name: .customLong("cluster-method"),
     help: ArgumentHelp(
-      "effective-n, or for SMD hedges2007 (total SD) or hedges2007-within (SD within clusters) (default: effective-n).",
-      valueName: "name"))
+      "How clusters are allowed for, the two last for SMD: \(Catalogue.clusterMethods.explainedListing) (default: effective-n).",
+      valueName: "name"),
+    completion: .codes(of: Catalogue.clusterMethods))
   var clusterMethod: String?
 
   @Option(
@@ -33,16 +34,17 @@ struct UnitOptions: ParsableArguments {
   @Option(
     name: .customLong("shared-control"),
     help: ArgumentHelp(
-      "Where rows of a study (columns arm, comparator) share a comparator: split, combine or refuse (default: refuse).",
-      valueName: "name"))
+      "Where rows of a study (columns arm, comparator) share a comparator: \(Catalogue.sharedControls.listing) (default: refuse).",
+      valueName: "name"),
+    completion: .codes(of: Catalogue.sharedControls))
   var sharedControl: String?
 
   @Flag(name: .customLong("mix-designs"), help: "Pool controlled and single-group pre-post studies together.")
   var mixDesigns = false
 
   func validate() throws {
-    _ = try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self)
-    _ = try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self)
+    _ = try chosenClusterMethod()
+    _ = try chosenSharedControl()
     if let correlation, !(abs(correlation) < 1) {
       throw ValidationError("--correlation \(correlation): a correlation lies between -1 and 1")
     }
@@ -54,8 +56,8 @@ struct UnitOptions: ParsableArguments {
     var settings = UnitSettings()
     settings.intraclusterCorrelation = icc
     settings.clusterMethod =
-      try choice("--cluster-method", clusterMethod, UnitSettings.ClusterMethod.self) ?? .effectiveSampleSizes
-    settings.sharedControl = try choice("--shared-control", sharedControl, UnitSettings.SharedControl.self) ?? .refuse
+      try chosenClusterMethod() ?? .effectiveSampleSizes
+    settings.sharedControl = try chosenSharedControl() ?? .refuse
     settings.crossoverCorrelation = correlation
     return settings
   }
@@ -88,11 +90,11 @@ struct UnitOptions: ParsableArguments {
     }
   }
 
-  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ option: String, _ name: String?, _: Choice.Type
-  ) throws -> Choice? {
-    guard let name else { return nil }
-    if let choice = Choice(rawValue: name) { return choice }
-    throw ValidationError(Unknown.message(option, name, among: Choice.allCases.map(\.rawValue)))
+  private func chosenClusterMethod() throws -> UnitSettings.ClusterMethod? {
+    try clusterMethod.map { try Catalogue.clusterMethods.element($0, for: "--cluster-method") }
+  }
+
+  private func chosenSharedControl() throws -> UnitSettings.SharedControl? {
+    try sharedControl.map { try Catalogue.sharedControls.element($0, for: "--shared-control") }
   }
 }

@@ -49,7 +49,7 @@ struct SwimPValuesReport {
     let weights = rows.compactMap(\.weight)
     let sample = try PValueSample(
       rows.map(\.pValue), weights: weights.count == rows.count ? weights : nil)
-    let combined = try PValueCombinations.all(truncation: truncation).compactMap { method in
+    let combined = try Catalogue.pValueCombinations(truncation: truncation).elements.compactMap { method in
       method.combine(sample).map { (method: method, result: $0) }
     }
     return Group(level: level, rows: rows, combined: combined)

@@ -25,14 +25,15 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How studies come about: normal, smd, or, correlated, clustered, biased (default: normal).",
-      valueName: "name"))
+      "How studies come about: \(Catalogue.dataModels.listing) (default: normal).", valueName: "name"),
+    completion: .codes(of: Catalogue.dataModels))
   var model: String?
 
   @Option(
     help: ArgumentHelp(
-      "normal, correlated, biased: sampling variances: chi2, equal:0.1, list:FILE (default: chi2).",
-      valueName: "laws"))
+      "normal, correlated, biased: sampling variances: \(Catalogue.varianceLaws.listing), or list:FILE (default: chi2).",
+      valueName: "laws"),
+    completion: .codes(of: Catalogue.varianceLaws))
   var variances: String?
 
   @Option(
@@ -83,24 +84,27 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Shapes of the true effects' distribution: normal, t:4, skew, mixture (default: normal).",
-      valueName: "names"))
+      "Shapes of the true effects' distribution: \(Catalogue.trueEffectDistributions.listing) (default: normal).",
+      valueName: "names"),
+    completion: .codes(of: Catalogue.trueEffectDistributions))
   var effects: String?
 
   @Option(
     help: ArgumentHelp(
-      "Publication: none, or step:0.025:0.3, where a study with a one-sided p of 0.025 or more is published with "
-        + "probability 0.3 (default: none).", valueName: "names"))
+      "Publication: \(Catalogue.publicationSelections.explainedListing) (default: none).", valueName: "names"),
+    completion: .codes(of: Catalogue.publicationSelections))
   var select: String?
 
   @Option(
     help: ArgumentHelp(
-      "Methods: EE, DL, HE, HS, HSk, SJ, ML, REML, EB, PM, PMM, GENQ, GENQM; against bias exclude-high, ivhet, "
-        + "quality-effects:0.3, down-weighted:0.3, bias-adjusted:0.2:0.1 (default: REML).", valueName: "codes"
-    ))
+      "Estimators and strategies against bias: \(Catalogue.simulatedMethods.listing) (default: REML).",
+      valueName: "codes"),
+    completion: .codes(of: Catalogue.simulatedMethods))
   var methods: String?
 
-  @Option(help: ArgumentHelp("Tests: z, t, knha, adhoc (default: knha).", valueName: "codes"))
+  @Option(
+    help: ArgumentHelp("Tests: \(Catalogue.inferences.listing) (default: knha).", valueName: "codes"),
+    completion: .codes(of: Catalogue.inferences))
   var tests: String?
 
   @Option(

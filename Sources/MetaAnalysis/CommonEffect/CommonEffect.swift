@@ -24,6 +24,10 @@ public struct CommonEffect: MetaAnalysisModel {
 
   /// The code of the method in files and on the command line.
   public static let code = "EE"
+  /// The codes that other programs use: fixed effect, common effect.
+  public static let aliases = ["FE", "CE"]
+  /// The name in reports.
+  public static let name = "common effect"
 
   /// Pools effects. O(k).
   /// - Throws: what `InverseVariance.fit` throws.

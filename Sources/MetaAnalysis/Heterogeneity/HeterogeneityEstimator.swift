@@ -1,7 +1,9 @@
+import Estimates
+
 /// An estimator of the variance τ² of the studies' true effects around their mean (or around the regression on
 /// moderators).
 ///
-/// Conform to add an estimator: one file, one line in `HeterogeneityCatalogue`. The sums that estimators are
+/// Conform to add an estimator: one file, one line in `HeterogeneityCatalogue.swift`. The sums that estimators are
 /// made of come from `HeterogeneityProblem`, in one pass over the studies each.
 public protocol HeterogeneityEstimator: Sendable {
   /// The code in files and on the command line: `REML`.

@@ -1,3 +1,5 @@
+import Estimates
+
 /// A τ² that is given, not estimated: for sensitivity analyses and comparisons with other programs.
 public struct KnownTauSquared: HeterogeneityEstimator {
   /// The variance of the true effects, not negative.
@@ -9,8 +11,8 @@ public struct KnownTauSquared: HeterogeneityEstimator {
     self.tauSquared = tauSquared
   }
 
-  /// `known`
-  public var code: String { "known" }
+  /// `known:0.05`
+  public var code: String { "known:\(tauSquared.codeText)" }
   /// The name in reports.
   public var name: String { "given" }
 

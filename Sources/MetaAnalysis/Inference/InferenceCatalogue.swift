@@ -1,15 +1,22 @@
-/// The ways of inference by their codes.
-public enum InferenceCatalogue {
-  /// Every way, the default for random effects first.
-  public static let all: [any CoefficientInference] = [
-    KnappHartungInference(),
-    AdHocKnappHartungInference(),
-    StudentsTInference(),
-    NormalInference(),
-  ]
+public import Estimates
 
-  /// The one with the given code; `hksj` is another name of `knha`.
-  public static func inference(code: String) -> (any CoefficientInference)? {
-    code == "hksj" ? KnappHartungInference() : all.first { $0.code == code }
-  }
+extension Catalogue where Element == any CoefficientInference {
+  /// The ways of inference by their codes, the default for random effects first.
+  public static var inferences: Self { ways }
+}
+
+extension CoefficientInference {
+  /// Whether the residual mean square scales the variances, which belongs to random effects.
+  public var scalesVariances: Bool { varianceFactor(residualMeanSquare: 2) != 1 }
+}
+
+private let ways = Catalogue<any CoefficientInference>([
+  entry(KnappHartungInference(), aliases: ["hksj"]), entry(AdHocKnappHartungInference()),
+  entry(StudentsTInference()), entry(NormalInference()),
+])
+
+private func entry(
+  _ inference: some CoefficientInference, aliases: [String] = []
+) -> Catalogue<any CoefficientInference>.Entry {
+  .init(inference.code, inference.name, aliases: aliases) { inference }
 }

@@ -1,12 +1,11 @@
-/// Every layout that the package has, for those who choose one by its code.
-public enum ForestLayouts {
-  /// The layouts, the package's own first.
-  public static let all: [any ForestLayout] = [
-    DefaultLayout(), RevMan5Layout(), JAMALayout(), BMJLayout(),
-  ]
+public import Estimates
 
-  /// The layout of a code; `nil` when there is none.
-  public static func named(_ code: String) -> (any ForestLayout)? {
-    all.first { $0.code == code }
-  }
+extension Catalogue where Element == any ForestLayout {
+  /// The layouts of forest plots by their codes, the package's own first.
+  public static var forestLayouts: Self { layouts }
 }
+
+private let layouts = Catalogue(
+  [DefaultLayout(), RevMan5Layout(), JAMALayout(), BMJLayout()].map { (layout: any ForestLayout) in
+    Catalogue<any ForestLayout>.Entry(layout.code, layout.code) { layout }
+  })

@@ -39,8 +39,8 @@ private struct StrategyRows {
   ]
 
   var rows: [ForestRow] {
-    let whole = comparison.results.filter { !$0.code.hasPrefix("level:") }
-    let levels = comparison.results.filter { $0.code.hasPrefix("level:") }
+    let whole = comparison.results.filter { $0.approach != .stratum }
+    let levels = comparison.results.filter { $0.approach == .stratum }
     let tests = whole.map(\.test).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     var rows = by.map { [ForestRow(by: $0, role: .heading, label: $0)] } ?? []
     for test in tests {
@@ -66,7 +66,7 @@ private struct StrategyRows {
     row.lower = transformation(result.interval.lower)
     row.upper = transformation(result.interval.upper)
     // The plain result stands out.
-    if result.code == AllStudies().code { row.role = .subgroupSummary }
+    if result.approach == .plain { row.role = .subgroupSummary }
     row.studies = result.studyCount
     row.tauSquared = result.tauSquared
     return row

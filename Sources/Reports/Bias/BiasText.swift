@@ -31,7 +31,7 @@ struct BiasText {
     var rows = [["Strategy", "k", scaleName, "\(levelText) CI", "interval", "tau2"]]
     rows += results.map { result in
       [
-        result.isSingleLevel ? "  only: \(result.name)" : result.name, "\(result.studyCount)",
+        result.approach == .stratum ? "  only: \(result.name)" : result.name, "\(result.studyCount)",
         display.effect(result.pooled.estimate), display.interval(result.interval), result.test,
         display.number(result.tauSquared),
       ]
@@ -55,7 +55,7 @@ struct BiasText {
       words(Conclusion(result.interval, nullValue: null))
     }
     var sentences = ["The plain interval \(conclusion(plain)) (\(display.effect(null)))."]
-    let plains = results.filter { $0.code == plain.code }
+    let plains = results.filter { $0.approach == .plain }
     if let normal = plains.dropFirst().first, conclusion(normal) != conclusion(plain) {
       sentences.append("As a normal interval it \(conclusion(normal)).")
     }
@@ -66,9 +66,7 @@ struct BiasText {
         "\(result.name): its interval \(conclusion(result)), that of all studies (\(like.test)) \(conclusion(like))."
     }
     // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
-    let others = [plain.code, InverseVarianceHeterogeneity().code]
-    guard results.contains(where: { !others.contains($0.code) && !$0.isSingleLevel })
-    else {
+    guard results.contains(where: { [.restriction, .adjustment].contains($0.approach) }) else {
       sentences.append(
         "None of the bias adjustments applies to these studies, so sensitivity to risk of bias was not assessed."
       )
@@ -112,7 +110,7 @@ struct BiasText {
   /// The weights of those ways that use all studies or nearly all, study by study.
   private var weights: String {
     let shown = results.indices.filter { index in
-      !["exclude-high", "low-only"].contains(results[index].code) && !results[index].isSingleLevel
+      results[index].approach != .restriction && results[index].approach != .stratum
         && results.firstIndex { $0.code == results[index].code } == index
     }
     var rows = [["Weights in %", "judgement"] + shown.map { results[$0].name }]
@@ -129,7 +127,7 @@ struct BiasText {
 
   private var assumptions: String {
     var seen: Set<String> = []
-    let lines = results.filter { !$0.isSingleLevel && seen.insert($0.code).inserted }
+    let lines = results.filter { $0.approach != .stratum && seen.insert($0.code).inserted }
       .map { "  \($0.name): \($0.assumption)\n" }
     return "What each assumes:\n" + lines.joined()
   }
@@ -164,9 +162,4 @@ extension BiasInputs {
   fileprivate var adjustsForBias: Bool {
     biases != nil || factors != nil || domainBiases != nil || profile != nil || priors != nil || estimatesBias
   }
-}
-
-extension StrategyResult {
-  /// Whether the result is of the studies at one level alone.
-  var isSingleLevel: Bool { code.hasPrefix("level:") }
 }

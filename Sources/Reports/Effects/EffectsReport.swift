@@ -1,5 +1,5 @@
 public import Analyses
-public import EffectSizes
+import EffectSizes
 import Estimates
 import Graphics
 public import StudyTables

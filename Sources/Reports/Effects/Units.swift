@@ -59,7 +59,7 @@ enum Units {
         return
           "\(effect.estimate.rounded(toDigits: digits)) (\(effect.standardError.rounded(toDigits: digits)))"
       }
-      rows.append([row.label] + cells)
+      rows.append([study.label] + cells)
     }
     return "\nEffects (standard errors) with other intracluster correlations\n" + TextTable(rows: rows).text
   }

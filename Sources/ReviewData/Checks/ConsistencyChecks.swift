@@ -1,8 +1,9 @@
-/// Every check, in the order in which findings are told.
-public enum ConsistencyChecks {
-  /// Every check with the choices given.
-  public static func all(_ settings: CheckSettings = CheckSettings()) -> [any ConsistencyCheck] {
-    [
+public import Estimates
+
+extension Catalogue where Element == any ConsistencyCheck {
+  /// The checks by their codes, in the order in which findings are told, with the choices given.
+  public static func consistencyChecks(_ settings: CheckSettings = CheckSettings()) -> Self {
+    let checks: [any ConsistencyCheck] = [
       ReadableNumbers(),
       Counts(),
       ArmTotals(),
@@ -23,12 +24,15 @@ public enum ConsistencyChecks {
       DuplicatedRows(),
       UnvaryingModerators(columns: settings.moderators),
     ]
+    return Self(checks.map { check in Entry(check.code, check.name) { check } })
   }
 }
 
 extension ReportedTable {
   /// What the checks find, row by row and within a row in the order of the checks; findings about columns stand last.
-  public func findings(_ checks: [any ConsistencyCheck] = ConsistencyChecks.all()) -> [Finding] {
+  public func findings(
+    _ checks: [any ConsistencyCheck] = Catalogue.consistencyChecks().elements
+  ) -> [Finding] {
     checks.flatMap { $0.findings(in: self) }.enumerated()
       .sorted { ($0.element.row ?? .max, $0.offset) < ($1.element.row ?? .max, $1.offset) }.map(\.element)
   }

@@ -1,3 +1,4 @@
+import Estimates
 public import Distributions
 
 /// Heavy-tailed true effects: Student's t, divided by its standard deviation √(ν/(ν - 2)).

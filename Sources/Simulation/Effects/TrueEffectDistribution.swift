@@ -1,8 +1,9 @@
+import Estimates
 public import Distributions
 
 /// The distribution of the studies' true effects: its shape, with mean 0 and variance 1.
 ///
-/// Conform to add one: one file, one line in `TrueEffectDistributions`.
+/// Conform to add one: one file, one line in `Catalogue.trueEffectDistributions`.
 public protocol TrueEffectDistribution: Sendable {
   /// How a scenario writes it: `t:4`.
   var code: String { get }

@@ -1,32 +1,15 @@
-/// The distributions of true effects by their names.
-public enum TrueEffectDistributions {
-  /// The names, each with what makes the distribution from a scenario's text.
-  static let all: [NamedChoice<any TrueEffectDistribution>] = [
-    NamedChoice("normal") { code throws(SimulationError) in
-      _ = try code.numbers(0, form: "normal")
-      return NormalEffects()
-    },
-    NamedChoice("t") { code throws(SimulationError) in
-      let degrees = try code.numbers(1, form: "t:4")[0]
-      guard degrees > 2 else { throw code.impossible("the degrees of freedom of t must be above 2") }
-      return StudentsTEffects(degreesOfFreedom: degrees)
-    },
-    NamedChoice("skew") { code throws(SimulationError) in
-      _ = try code.numbers(0, form: "skew")
-      return SkewEffects()
-    },
-    NamedChoice("mixture") { code throws(SimulationError) in
-      _ = try code.numbers(0, form: "mixture")
-      return MixtureEffects()
-    },
-  ]
+public import Estimates
 
-  /// The names.
-  public static var names: [String] { all.map(\.name) }
-
-  /// The distribution that a scenario writes under `effects`.
-  /// - Throws: `unknownName`, `impossibleValue`.
-  public static func named(_ text: String) throws(SimulationError) -> any TrueEffectDistribution {
-    try all.choice(CodeText(key: "effects", text: text))
-  }
+extension Catalogue where Element == any TrueEffectDistribution {
+  /// The distributions of true effects, as a scenario writes them under `effects`.
+  public static var trueEffectDistributions: Self { distributions }
 }
+
+private let distributions = Catalogue<any TrueEffectDistribution>([
+  .init("normal", "normal") { NormalEffects() },
+  .init("t", "Student's t", .number("DF", "the degrees of freedom", .above(2), example: 4)) {
+    StudentsTEffects(degreesOfFreedom: $0)
+  },
+  .init("skew", "exponential, with skewness 2") { SkewEffects() },
+  .init("mixture", "two normal distributions") { MixtureEffects() },
+])

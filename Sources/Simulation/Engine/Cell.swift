@@ -1,3 +1,4 @@
+import Estimates
 public import Distributions
 
 /// One combination of conditions.

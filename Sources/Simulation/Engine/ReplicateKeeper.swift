@@ -1,3 +1,5 @@
+import Estimates
+
 /// Writes each replicate of each method and test as a line of CSV.
 public struct ReplicateKeeper: Sendable {
   private let simulation: Simulation

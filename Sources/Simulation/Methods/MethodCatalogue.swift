@@ -1,46 +1,55 @@
-import MetaAnalysis
+public import Estimates
+public import MetaAnalysis
 
-/// The methods that a scenario can name.
-public enum MethodCatalogue {
-  /// The estimators' codes, `EE` for the common-effect model, and the strategies against bias.
-  public static var codes: [String] {
-    HeterogeneityCatalogue.all.map(\.code) + [CommonEffect.code] + StrategyMethods.all.map(\.name)
+/// How a method under test makes its estimate; with ways of inference it makes a `SimulatedMethod`.
+public struct MethodChoice: Sendable {
+  /// Whether it goes with a way of inference.
+  public let goes: @Sendable (any CoefficientInference) -> Bool
+  private let make: @Sendable (String, [any CoefficientInference]) -> any SimulatedMethod
+
+  init(
+    goes: @escaping @Sendable (any CoefficientInference) -> Bool = { _ in true },
+    make: @escaping @Sendable (String, [any CoefficientInference]) -> any SimulatedMethod
+  ) {
+    self.goes = goes
+    self.make = make
   }
 
-  /// The tests' codes.
-  public static var tests: [String] { InferenceCatalogue.all.map(\.code) }
-
-  /// A method with all those of the tests that go with it; `nil` where none does.
-  ///
-  /// `FE` and `CE` are other names of `EE`, and `hksj` of `knha`. The common-effect model has no test by Hartung and
-  /// Knapp; `ivhet`, `quality-effects` and `down-weighted` have a normal interval alone.
-  /// - Throws: `unknownName`, `impossibleValue`.
-  public static func method(
-    _ code: String, tests: [String]
-  ) throws(SimulationError) -> (any SimulatedMethod)? {
-    let inferences = try inferences(tests)
-    if let estimator = HeterogeneityCatalogue.estimator(code: code) {
-      return inferences.isEmpty ? nil : PooledMethod(estimator, inferences: inferences)
-    }
-    if [CommonEffect.code, "FE", "CE"].contains(code) {
-      let own = inferences.filter { $0.varianceFactor(residualMeanSquare: 2) == 1 }
-      return own.isEmpty ? nil : PooledMethod(commonEffect: own)
-    }
-    let text = CodeText(key: "methods", text: code)
-    guard StrategyMethods.all.contains(where: { $0.name == text.name }) else {
-      throw .unknownName(key: "methods", value: code, known: codes)
-    }
-    return try StrategyMethods.method(text, inferences: inferences)
-  }
-
-  private static func inferences(_ tests: [String]) throws(SimulationError) -> [any CoefficientInference] {
-    var inferences: [any CoefficientInference] = []
-    for test in tests {
-      guard let inference = InferenceCatalogue.inference(code: test) else {
-        throw .unknownName(key: "tests", value: test, known: Self.tests)
-      }
-      inferences.append(inference)
-    }
-    return inferences
+  /// The method with those of the ways of inference that go with it; `nil` where none does.
+  public func method(code: String, inferences: [any CoefficientInference]) -> (any SimulatedMethod)? {
+    let own = inferences.filter(goes)
+    return own.isEmpty ? nil : make(code, own)
   }
 }
+
+extension Catalogue where Element == MethodChoice {
+  /// The methods that a scenario can name under `methods`: estimators of τ², the common-effect model, and strategies
+  /// against bias.
+  public static var simulatedMethods: Self { methods }
+
+  /// The method of a code with those of the tests that go with it; `nil` where none does.
+  ///
+  /// The common-effect model has no test by Hartung and Knapp; `ivhet`, `quality-effects` and `down-weighted` have a
+  /// normal interval alone.
+  /// - Throws: `unknownName`, `impossibleValue`.
+  public func method(_ code: String, tests: [String]) throws(SimulationError) -> (any SimulatedMethod)? {
+    var inferences: [any CoefficientInference] = []
+    for test in tests {
+      inferences.append(try Catalogue<any CoefficientInference>.inferences.element(test, key: "tests"))
+    }
+    return try element(code, key: "methods").method(code: code, inferences: inferences)
+  }
+}
+
+private let methods =
+  Catalogue.heterogeneityEstimators.map { estimator in
+    MethodChoice { PooledMethod(estimator, inferences: $1) }
+  }
+  + Catalogue([
+    .init(CommonEffect.code, CommonEffect.name, aliases: CommonEffect.aliases) {
+      MethodChoice(goes: { !$0.scalesVariances }) {
+        PooledMethod(commonEffect: $1)
+      }
+    }
+  ])
+  + strategyMethods

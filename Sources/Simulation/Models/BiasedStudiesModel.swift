@@ -1,3 +1,4 @@
+import Estimates
 import Distributions
 
 /// Normal effects with known variances, some of them biased.
@@ -34,14 +35,16 @@ public struct BiasedStudiesModel: DataModel {
 
   /// Reads the settings.
   public init(settings: ScenarioSettings) throws(SimulationError) {
-    variances = try VarianceLaws.named(settings.code(NormalModel.variancesKey).text)
-    let bias = settings.code(Self.biasKey)
-    let texts = [bias.name] + bias.settings
-    let numbers = texts.compactMap { Double(decimal: $0) }
+    variances = try Catalogue.varianceLaws.element(
+      settings.text(NormalModel.variancesKey), key: NormalModel.variancesKey.name)
+    let texts = settings.text(Self.biasKey).split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = texts.compactMap { Double(decimal: String($0)) }
     guard numbers.count == texts.count, numbers.count == 2 else {
-      throw bias.impossible("write it as MEAN:SD, such as 0.2:0.1")
+      throw settings.impossible(Self.biasKey, "write it as MEAN:SD, such as 0.2:0.1")
     }
-    guard numbers[1] >= 0 else { throw bias.impossible("a standard deviation is not negative") }
+    guard numbers[1] >= 0 else {
+      throw settings.impossible(Self.biasKey, "a standard deviation is not negative")
+    }
     (biasMean, biasDeviation) = (numbers[0], numbers[1])
     share = try settings.number(Self.shareKey, in: 0...1, orElse: "a share lies between 0 and 1")
   }

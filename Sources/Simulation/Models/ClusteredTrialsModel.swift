@@ -1,3 +1,4 @@
+import Estimates
 import Distributions
 
 /// Cluster-randomised trials with standardised mean differences, analysed with or without regard to the clusters.
@@ -46,12 +47,14 @@ public struct ClusteredTrialsModel: DataModel {
       Self.sizeKey, in: 2...1_000_000, orElse: "a cluster has 2 to 1000000 participants")
     intraclusterCorrelation = try settings.number(
       Self.correlationKey, in: 0...0.999_999, orElse: "the intracluster correlation lies between 0 and 1")
-    let analysis = settings.code(Self.analysisKey)
-    guard ["ignored", "adjusted"].contains(analysis.text) else {
-      throw .unknownName(key: analysis.key, value: analysis.text, known: ["ignored", "adjusted"])
-    }
-    isAdjusted = analysis.text == "adjusted"
+    isAdjusted = try Self.analyses.element(settings.text(Self.analysisKey), key: Self.analysisKey.name)
   }
+
+  /// Whether clusters are taken into account, by the names of analyses.
+  static let analyses = Catalogue<Bool>([
+    .init("ignored", "without regard to clusters") { false },
+    .init("adjusted", "with effective sizes, the intracluster correlation known") { true },
+  ])
 
   /// Clusters, their size, the correlation, and the analysis.
   public var settings: [String] {

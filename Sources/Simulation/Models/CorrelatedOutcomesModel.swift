@@ -1,3 +1,4 @@
+import Estimates
 import Distributions
 
 /// Several outcomes of each study, with normal effects whose sampling errors are correlated.
@@ -30,7 +31,8 @@ public struct CorrelatedOutcomesModel: DataModel {
 
   /// Reads the settings.
   public init(settings: ScenarioSettings) throws(SimulationError) {
-    variances = try VarianceLaws.named(settings.code(NormalModel.variancesKey).text)
+    variances = try Catalogue.varianceLaws.element(
+      settings.text(NormalModel.variancesKey), key: NormalModel.variancesKey.name)
     outcomeCount = try settings.integer(
       Self.outcomesKey, in: 1...1_000, orElse: "a study has 1 to 1000 outcomes")
     correlation = try settings.number(

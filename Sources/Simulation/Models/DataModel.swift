@@ -1,8 +1,9 @@
+import Estimates
 public import Distributions
 
 /// How the studies of a meta-analysis come about: one model with all its settings.
 ///
-/// Conform to add one: one file, one line in `DataModels`.
+/// Conform to add one: one file, one line in `Catalogue.dataModels`.
 public protocol DataModel: Sendable {
   /// The name: `normal`.
   static var code: String { get }
@@ -46,17 +47,15 @@ public struct ScenarioSettings: Sendable {
   public init(_ texts: [String: String]) { self.texts = texts }
 
   /// The text of a key that the model has.
-  public func code(_ key: ModelKey) -> CodeText {
-    CodeText(key: key.name, text: texts[key.name] ?? key.standard)
-  }
+  public func text(_ key: ModelKey) -> String { texts[key.name] ?? key.standard }
 
   /// The number of a key, inside a range.
   public func number(
     _ key: ModelKey, in range: ClosedRange<Double>, orElse reason: String
   ) throws(SimulationError) -> Double {
-    let code = code(key)
-    guard let number = Double(decimal: code.text) else { throw code.impossible("it is not a number") }
-    guard range.contains(number) else { throw code.impossible(reason) }
+    let text = text(key)
+    guard let number = Double(decimal: text) else { throw impossible(key, "it is not a number") }
+    guard range.contains(number) else { throw impossible(key, reason) }
     return number
   }
 
@@ -64,10 +63,14 @@ public struct ScenarioSettings: Sendable {
   public func integer(
     _ key: ModelKey, in range: ClosedRange<Int>, orElse reason: String
   ) throws(SimulationError) -> Int {
-    let code = code(key)
-    guard let number = Int(code.text) else { throw code.impossible("it is not a whole number") }
-    guard range.contains(number) else { throw code.impossible(reason) }
+    guard let number = Int(text(key)) else { throw impossible(key, "it is not a whole number") }
+    guard range.contains(number) else { throw impossible(key, reason) }
     return number
+  }
+
+  /// An error about the text of a key.
+  func impossible(_ key: ModelKey, _ reason: String) -> SimulationError {
+    .impossibleValue(key: key.name, value: text(key), reason: reason)
   }
 }
 

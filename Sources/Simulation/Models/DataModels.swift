@@ -1,29 +1,19 @@
-/// The models of data by their names.
-public enum DataModels {
-  /// Every model.
-  public static let all: [any DataModel.Type] = [
-    NormalModel.self,
-    StandardizedDifferenceModel.self,
-    OddsRatioModel.self,
-    CorrelatedOutcomesModel.self,
-    ClusteredTrialsModel.self,
-    BiasedStudiesModel.self,
-  ]
+public import Estimates
 
-  /// The names.
-  public static var names: [String] { all.map { $0.code } }
+extension Catalogue where Element == any DataModel.Type {
+  /// The models of data, as a scenario writes them under `model`.
+  public static var dataModels: Self { models }
+}
 
-  /// The model of a name.
-  /// - Throws: `unknownName`.
-  public static func named(_ name: String) throws(SimulationError) -> any DataModel.Type {
-    guard let model = all.first(where: { $0.code == name }) else {
-      throw .unknownName(key: "model", value: name, known: names)
-    }
-    return model
-  }
+private let models = Catalogue<any DataModel.Type>([
+  entry(NormalModel.self, "normal effects with known variances"),
+  entry(StandardizedDifferenceModel.self, "standardised mean differences of two groups"),
+  entry(OddsRatioModel.self, "log odds ratios of two groups"),
+  entry(CorrelatedOutcomesModel.self, "several outcomes of each study"),
+  entry(ClusteredTrialsModel.self, "cluster-randomised trials"),
+  entry(BiasedStudiesModel.self, "studies some of which are biased"),
+])
 
-  /// Every key that a model has, in order of first appearance.
-  public static var keys: [String] {
-    all.flatMap { $0.keys.map(\.name) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
+private func entry(_ model: any DataModel.Type, _ name: String) -> Catalogue<any DataModel.Type>.Entry {
+  .init(model.code, name) { model }
 }

@@ -1,3 +1,4 @@
+import Estimates
 import Distributions
 
 /// Normal effects with known variances: y ~ N(θ, v).
@@ -18,7 +19,8 @@ public struct NormalModel: DataModel {
 
   /// Reads the law of variances.
   public init(settings: ScenarioSettings) throws(SimulationError) {
-    variances = try VarianceLaws.named(settings.code(Self.variancesKey).text)
+    variances = try Catalogue.varianceLaws.element(
+      settings.text(Self.variancesKey), key: Self.variancesKey.name)
   }
 
   /// The law of variances.

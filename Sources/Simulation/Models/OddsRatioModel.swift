@@ -1,3 +1,4 @@
+import Estimates
 import Distributions
 
 /// Log odds ratios of two groups of n participants each, whose events are binomial.
@@ -28,7 +29,7 @@ public struct OddsRatioModel: DataModel {
   public init(settings: ScenarioSettings) throws(SimulationError) {
     controlRisk = try settings.number(
       Self.riskKey, in: 1e-9...(1 - 1e-9), orElse: "a risk lies between 0 and 1, such as 0.2")
-    sizes = try GroupSizes(settings.code(Self.sizesKey), minimum: 1)
+    sizes = try GroupSizes(settings.text(Self.sizesKey), key: Self.sizesKey.name, minimum: 1)
   }
 
   /// The risk and the sizes.

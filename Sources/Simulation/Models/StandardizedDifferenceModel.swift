@@ -22,7 +22,7 @@ public struct StandardizedDifferenceModel: DataModel {
 
   /// Reads the sizes: two participants a group at least.
   public init(settings: ScenarioSettings) throws(SimulationError) {
-    sizes = try GroupSizes(settings.code(Self.sizesKey), minimum: 2)
+    sizes = try GroupSizes(settings.text(Self.sizesKey), key: Self.sizesKey.name, minimum: 2)
   }
 
   /// The sizes.

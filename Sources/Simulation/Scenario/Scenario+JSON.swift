@@ -1,3 +1,4 @@
+import Estimates
 public import Tables
 
 extension Scenario {

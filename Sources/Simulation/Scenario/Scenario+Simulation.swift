@@ -1,10 +1,12 @@
+import Estimates
+
 extension Scenario {
   /// What the scenario says to do.
   /// - Throws: `unknownName`, `impossibleValue`.
   public func simulation() throws(SimulationError) -> Simulation {
     var methods: [any SimulatedMethod] = []
     for code in self.methods {
-      guard let method = try MethodCatalogue.method(code, tests: tests) else {
+      guard let method = try Catalogue.simulatedMethods.method(code, tests: tests) else {
         throw .impossibleValue(
           key: "tests", value: tests.joined(separator: ","),
           reason: "none of them goes with the method \(code), which takes z")
@@ -25,9 +27,9 @@ extension Scenario {
   /// The tests that a method of the scenario does not have, which are left out.
   public var testsLeftOut: [(method: String, test: String)] {
     methods.flatMap { code -> [(String, String)] in
-      guard let method = try? MethodCatalogue.method(code, tests: tests) else { return [] }
+      guard let method = try? Catalogue.simulatedMethods.method(code, tests: tests) else { return [] }
       return tests.filter {
-        $0 != "hksj" && !method.tests.contains($0) || $0 == "hksj" && !method.tests.contains("knha")
+        !method.tests.contains(Catalogue.inferences[$0]?.code ?? $0)
       }
       .map { (code, $0) }
     }
@@ -37,9 +39,11 @@ extension Scenario {
   func cells() throws(SimulationError) -> [Cell] {
     let models = try models()
     var shapes: [any TrueEffectDistribution] = []
-    for text in effects { shapes.append(try TrueEffectDistributions.named(text)) }
+    for text in effects { shapes.append(try Catalogue.trueEffectDistributions.element(text, key: "effects")) }
     var selections: [any PublicationSelection] = []
-    for text in self.selections { selections.append(try PublicationSelections.named(text)) }
+    for text in self.selections {
+      selections.append(try Catalogue.publicationSelections.element(text, key: "select"))
+    }
     var cells: [Cell] = []
     for k in studyCounts {
       for mean in means {
@@ -71,7 +75,7 @@ extension Scenario {
 
   /// The model with every combination of its settings.
   private func models() throws(SimulationError) -> [any DataModel] {
-    let kind = try DataModels.named(model)
+    let kind = try Catalogue.dataModels.element(model, key: "model")
     var combinations: [[String: String]] = [[:]]
     for key in kind.keys {
       let values = settings[key.name] ?? [key.standard]

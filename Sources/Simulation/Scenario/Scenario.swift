@@ -1,3 +1,5 @@
+import Estimates
+
 /// A simulation as a value: what a scenario file or a command line says, with defaults filled in.
 ///
 /// Every list makes conditions, and every combination of conditions a cell, the first list varying slowest.
@@ -44,7 +46,7 @@ public struct Scenario: Sendable, Hashable {
   public init(_ entries: [(key: String, values: [String])]) throws(SimulationError) {
     let reader = ScenarioReader(entries)
     model = try reader.single("model") ?? NormalModel.code
-    let kind = try DataModels.named(model)
+    let kind = try Catalogue.dataModels.element(model, key: "model")
     try reader.refuseKeys(besides: Self.keys(model: kind))
     guard
       let counts = try reader.integers(
@@ -74,7 +76,7 @@ public struct Scenario: Sendable, Hashable {
 
   /// The entries that make this scenario again, in the order of the keys.
   public var entries: [(key: String, values: [String])] {
-    guard let kind = try? DataModels.named(model) else { return [] }
+    guard let kind = Catalogue.dataModels[model] else { return [] }
     let own = kind.keys.map { ($0.name, settings[$0.name] ?? [$0.standard]) }
     return [
       ("k", studyCounts.map(String.init)), ("mu", means.map(\.codeText)),

@@ -1,3 +1,5 @@
+import Estimates
+
 /// Takes the values of keys out of a scenario's entries.
 struct ScenarioReader {
   private var entries: [String: [String]] = [:]

@@ -1,8 +1,9 @@
+import Estimates
 public import Distributions
 
 /// Which studies are published.
 ///
-/// Conform to add one: one file, one line in `PublicationSelections`.
+/// Conform to add one: one file, one line in `Catalogue.publicationSelections`.
 public protocol PublicationSelection: Sendable {
   /// How a scenario writes it: `step:0.025:0.3`.
   var code: String { get }
@@ -52,36 +53,5 @@ public struct StepSelection: PublicationSelection, Hashable {
   public func probability(effect: RandomLanes, variance: RandomLanes) -> RandomLanes {
     let isSignificant = effect .> criticalValue * DeterministicMath.squareRoot(variance)
     return RandomLanes(repeating: probability).replacing(with: 1, where: isSignificant)
-  }
-}
-
-/// The ways of selection by their names.
-public enum PublicationSelections {
-  static let all: [NamedChoice<any PublicationSelection>] = [
-    NamedChoice("none") { code throws(SimulationError) in
-      _ = try code.numbers(0, form: "none")
-      return CompletePublication()
-    },
-    NamedChoice("step") { code throws(SimulationError) in
-      let numbers = try code.numbers(2, form: "step:0.025:0.3")
-      guard numbers[0] > 0, numbers[0] < 1 else {
-        throw code.impossible("the limit of p lies between 0 and 1")
-      }
-      guard (0...1).contains(numbers[1]) else { throw code.impossible("a probability lies between 0 and 1") }
-      guard numbers[1] > 0 else {
-        throw code.impossible(
-          "with a probability of 0 a meta-analysis may never be complete; use a small one")
-      }
-      return StepSelection(limit: numbers[0], probability: numbers[1])
-    },
-  ]
-
-  /// The names.
-  public static var names: [String] { all.map(\.name) }
-
-  /// The selection that a scenario writes under `select`.
-  /// - Throws: `unknownName`, `impossibleValue`.
-  public static func named(_ text: String) throws(SimulationError) -> any PublicationSelection {
-    try all.choice(CodeText(key: "select", text: text))
   }
 }

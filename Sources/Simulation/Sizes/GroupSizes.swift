@@ -1,3 +1,4 @@
+import Estimates
 import Distributions
 
 /// How many participants each of a study's two groups has: always the same number, or one drawn uniformly.
@@ -17,27 +18,35 @@ public struct GroupSizes: Sendable, Hashable {
       ? String(range.lowerBound) : "uniform:\(range.lowerBound):\(range.upperBound)"
   }
 
-  /// Reads a size or a range under `n`, at least `minimum`.
-  public init(_ code: CodeText, minimum: Int) throws(SimulationError) {
-    let form = "20 or uniform:10:60"
-    let texts = code.name == "uniform" ? code.settings : [code.text]
-    guard texts.count == (code.name == "uniform" ? 2 : 1) else {
-      throw code.impossible("write it as \(form)")
+  /// Reads a size or a range that stands under a scenario's key, at least `minimum`.
+  public init(_ text: String, key: String, minimum: Int) throws(SimulationError) {
+    let catalogue = Self.drawn(from: minimum)
+    guard !text.contains(":") else {
+      self = try catalogue.element(text, key: key)
+      return
     }
-    var bounds: [Int] = []
-    for text in texts {
-      guard let size = Int(text) else {
-        throw code.impossible("'\(text)' is not a whole number; write it as \(form)")
+    guard let size = Int(text), (minimum...Self.largest).contains(size) else {
+      throw .impossibleValue(
+        key: key, value: text,
+        reason: "write a whole number of participants from \(minimum) to \(Self.largest), or "
+          + catalogue.listing + ", such as " + catalogue.entries[0].example)
+    }
+    self.init(size)
+  }
+
+  private static let largest = 1_000_000_000
+
+  private static func drawn(from minimum: Int) -> Catalogue<GroupSizes> {
+    let sizes = minimum...largest
+    return Catalogue([
+      .init(
+        "uniform", "drawn uniformly", .wholeNumber("SMALLEST", "the smallest group", in: sizes, example: 10),
+        .wholeNumber("LARGEST", "the largest group", in: sizes, example: 60)
+      ) { smallest, largest throws(CatalogueError) in
+        guard smallest <= largest else { throw .impossible("the smallest size is above the largest") }
+        return GroupSizes(uniform: smallest...largest)
       }
-      guard size >= minimum, size <= 1_000_000_000 else {
-        throw code.impossible("a group has \(minimum) to 1000000000 participants")
-      }
-      bounds.append(size)
-    }
-    guard bounds[0] <= bounds[bounds.count - 1] else {
-      throw code.impossible("the smallest size is above the largest")
-    }
-    range = bounds[0]...bounds[bounds.count - 1]
+    ])
   }
 
   /// The size of one study's groups, of four replicates. Where sizes vary, one uniform number u of the neighbours' draw:

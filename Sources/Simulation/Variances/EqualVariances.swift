@@ -1,3 +1,4 @@
+import Estimates
 public import Distributions
 
 /// The same variance for every study.

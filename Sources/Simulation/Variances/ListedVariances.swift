@@ -1,3 +1,4 @@
+import Estimates
 public import Distributions
 
 /// Given variances, one study after another, from the first again where there are more studies.

@@ -22,7 +22,7 @@ public enum StudyTableError: Error, Sendable, Hashable {
   /// Effects are of several kinds: the measure that they are pooled by has to be named.
   case kindsOfEffects(Place, header: String, measures: [String])
   /// A measure that there is none of.
-  case unknownMeasure(String, known: [String])
+  case unknownMeasure(CatalogueError)
   /// Effects of the measure have no value of no effect to be turned about.
   case notAlignable(measure: EffectScale)
   /// A cluster trial without an intracluster correlation.
@@ -99,7 +99,7 @@ extension StudyTableError: CustomStringConvertible {
     case .kindsOfEffects(let place, let header, let measures):
       "\(place): the column '\(header)' tells of \(measures.joined(separator: ", ")): name the measure that they are to be "
         + "pooled by; the others are converted, or left out with the reason"
-    case .unknownMeasure(let name, _): "there is no measure '\(name)'"
+    case .unknownMeasure(let error): "measure \(error)"
     case .notAlignable(let scale):
       "effects cannot be aligned: \(scale.name.lowercased()) has no value of no effect"
     case .correlationNeeded, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable: clusterDescription

@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Tables
 
 /// Where fields stand in a table.

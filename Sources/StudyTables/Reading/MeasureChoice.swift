@@ -31,18 +31,18 @@ extension StudyTable {
 
   /// The measure of a code.
   public static func measure(named code: String) throws(StudyTableError) -> MeasureEntry {
-    let known = MeasureCatalogue.codes
-    let match =
-      known.first { $0 == code } ?? known.first { $0.lowercased() == code || $0.uppercased() == code }
-    if let match, let entry = MeasureCatalogue.entry(code: match) { return entry }
-    throw .unknownMeasure(code, known: known)
+    do throws(CatalogueError) {
+      return try Catalogue.measures.element(code)
+    } catch {
+      throw .unknownMeasure(error)
+    }
   }
 
   /// A usual measure that the table has the columns of.
   private var suggestion: String {
     let usual = ["RR", "SMD", "IRR", "ZCOR", "PLO", "MN"]
     let fitting = usual.first { code in
-      guard let entry = MeasureCatalogue.entry(code: code),
+      guard let entry = Catalogue.measures[code],
         let columns = try? ColumnMap(entry.fields, in: self)
       else { return false }
       return columns.missing(in: entry.routes).isEmpty

@@ -8,14 +8,14 @@ struct OutcomesStage: StudyStage {
 
   func apply(to studies: inout Studies) throws(StudyTableError) {
     guard saysSomething(studies.reader) else { return }
-    let isOfScores = studies.measure.scale.isOfScores
+    let takesInstruments = studies.measure.scale.takesInstruments
     var outcomes: [StudyOutcome] = []
     outcomes.reserveCapacity(studies.rows.count)
     // Tables repeat a few names many times.
     var known: [[String?]: StudyOutcome] = [:]
     for (position, row) in studies.rows.enumerated() {
       var outcome = StudyOutcome()
-      if isOfScores {
+      if takesInstruments {
         let names = names(row, studies.reader)
         outcome = known[names] ?? registered(names[0], names[1])
         known[names] = outcome

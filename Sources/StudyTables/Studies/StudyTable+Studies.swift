@@ -88,7 +88,7 @@ extension StudyTable {
   public func validateAssignments(also others: [String] = []) throws(StudyTableError) {
     guard !assignments.isEmpty else { return }
     let fields =
-      MeasureCatalogue.all.flatMap(\.fields) + RouteCatalogue.fields + Self.wordFields + UnitFields.all
+      Catalogue.measures.elements.flatMap(\.fields) + RouteCatalogue.fields + Self.wordFields + UnitFields.all
       + [Self.studyField, Self.trialField]
     let known = Set(fields.map(\.name))
     let letters = Set(fields.compactMap(\.letter)).union(others.map { $0.lowercased() })

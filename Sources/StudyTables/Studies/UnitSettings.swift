@@ -1,4 +1,5 @@
 import EffectSizes
+public import Estimates
 
 /// The choices about units of analysis: clusters, crossover trials, arms that share a comparator.
 public struct UnitSettings: Sendable, Hashable, Codable {
@@ -53,6 +54,28 @@ public struct UnitSettings: Sendable, Hashable, Codable {
     settings.leavesClusters = true
     return settings
   }()
+}
+
+extension Catalogue where Element == UnitSettings.ClusterMethod {
+  /// The ways of allowing for clusters, the first for every measure and the others for SMD.
+  public static let clusterMethods = Catalogue { method in
+    switch method {
+    case .effectiveSampleSizes: "effective sample sizes"
+    case .hedges2007: "total SD"
+    case .hedges2007Within: "SD within clusters"
+    }
+  }
+}
+
+extension Catalogue where Element == UnitSettings.SharedControl {
+  /// What can be done where several comparisons share a comparator.
+  public static let sharedControls = Catalogue { choice in
+    switch choice {
+    case .refuse: "they are refused"
+    case .split: "the comparator's people are divided"
+    case .combine: "the other arms are combined"
+    }
+  }
 }
 
 /// The fields that say what the units of a trial are.

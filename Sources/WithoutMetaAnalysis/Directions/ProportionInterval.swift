@@ -11,11 +11,12 @@ public protocol ProportionInterval: Sendable {
   func interval(successes: Int, of trials: Int, level: Double) -> Interval
 }
 
-/// The intervals for proportions by their codes.
-public enum ProportionIntervals {
-  /// Every one, the default first.
-  public static let all: [any ProportionInterval] = [ClopperPearson(), Wilson()]
-
-  /// The one of a code.
-  public static func named(_ code: String) -> (any ProportionInterval)? { all.first { $0.code == code } }
+extension Catalogue where Element == any ProportionInterval {
+  /// The intervals for proportions by their codes, the default first.
+  public static var proportionIntervals: Self { intervals }
 }
+
+private let intervals = Catalogue(
+  [ClopperPearson(), Wilson()].map { (interval: any ProportionInterval) in
+    Catalogue<any ProportionInterval>.Entry(interval.code, interval.name) { interval }
+  })

@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Testing
 
 /// Two results by the same formulas, in another order of operations.
@@ -10,7 +11,7 @@ func routed(
   direction: OutcomeDirection? = nil, settings: MeasureSettings = MeasureSettings(),
   routes: RouteSettings = RouteSettings()
 ) throws -> Result<RoutedEffect, RowProblem> {
-  let entry = try #require(MeasureCatalogue.entry(code: code))
+  let entry = try #require(Catalogue.measures[code])
   let report = StudyReport(numbers, words: words, direction: direction)
   return try entry.effects(ofReports: [report], settings: settings, routes: routes)[0]
 }

@@ -1,3 +1,5 @@
+import Estimates
+
 /// What an effect is, by the measure whose analysis scale it is on.
 public struct EffectKind: Sendable, Hashable {
   /// The code of the measure: `SMD`, `OR` (the log odds ratio), `ZCOR`.
@@ -46,8 +48,8 @@ public struct EffectWord: Sendable, Hashable {
       self = known
       return
     }
-    guard let code = MeasureCatalogue.codes.first(where: { Self.folded($0) == folded }),
-      let entry = MeasureCatalogue.entry(code: code)
+    guard let code = Catalogue.measures.codes.first(where: { Self.folded($0) == folded }),
+      let entry = Catalogue.measures[code]
     else { return nil }
     self.init(code, isRatio: entry.scale.transformation == .exponential)
   }

@@ -34,14 +34,3 @@ extension UnivariateFit {
     return try method.interval(self)
   }
 }
-
-/// The ways to make an interval for τ² by their codes.
-public enum TauSquaredIntervalCatalogue {
-  /// Every way, the default first.
-  public static let all: [any TauSquaredIntervalMethod] = [QProfile(), ProfileLikelihood(), GeneralizedQ()]
-
-  /// The one with the given code.
-  public static func method(code: String) -> (any TauSquaredIntervalMethod)? {
-    all.first { $0.code == code }
-  }
-}

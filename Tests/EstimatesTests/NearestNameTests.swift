@@ -1,4 +1,4 @@
-import Tables
+import Estimates
 import Testing
 
 @Suite("Nearest names")

@@ -1,0 +1,205 @@
+public import BiasAdjustment
+import EffectSizes
+public import Estimates
+import MetaAnalysis
+import RealModule
+public import StudyTables
+
+/// Trials with missing participants, pooled under each assumption about these.
+public struct MissingnessAnalysis: Sendable {
+  /// The analysis of those who were observed.
+  public var observed: Analysis
+  /// The trials.
+  public var trials: [TrialWithMissing]
+  /// What effects are.
+  public var scale: EffectScale
+  /// What is assumed about the missing.
+  public var assumption: MissingnessAssumption
+  /// The results.
+  public var sensitivity: MissingnessSensitivity
+
+  /// The level that the trials share, if there are several analyses.
+  public var group: String? { observed.group }
+}
+
+/// What is assumed about missing participants.
+public enum MissingnessAssumption: String, Sendable, Hashable, Codable {
+  /// Informative missingness odds ratios, shown as ratios.
+  case oddsRatio = "imor"
+  /// Differences between missing and observed, in the outcome's units.
+  case difference = "imdom"
+  /// The same in standard deviations.
+  case standardizedDifference = "imdom-sd"
+
+  /// Whether equal ratios are equally far apart.
+  public var isRatio: Bool { self == .oddsRatio }
+
+  /// A value as people read it: the odds ratio of its logarithm.
+  public func shown(_ value: Double) -> Double { isRatio ? .exp(value) : value }
+}
+
+/// The analyses of a table under assumptions about missing participants.
+public struct MissingnessResults: Sendable {
+  /// The plan with every choice spelt out.
+  public var plan: AnalysisPlan
+  /// What was assumed.
+  public var missingness: MissingnessPlan
+  /// One, or one for each level of the plan's `by`; never none.
+  public var analyses: [MissingnessAnalysis]
+  /// Every row that is in no result, in the table's order.
+  public var excluded: [ExcludedStudy]
+  /// What a reader should know.
+  public var notes: [any Note]
+
+  /// Whether positive means better for people.
+  public var isAligned: Bool { analyses.contains { $0.observed.studies.isAligned } }
+}
+
+extension AnalysisResults {
+  private static let measures = ["RR", "OR", "RD", "MD", "SMD"]
+
+  /// The analyses with their missing participants under each assumption.
+  ///
+  /// - Throws: `unsuitableMeasure`, `incompatible` for choices that a sensitivity analysis does not have, and what is
+  ///   wrong with the numbers randomised.
+  public func withMissingParticipants(_ missingness: MissingnessPlan) throws(AnalysisError) -> MissingnessResults {
+    let measure = analyses[0].studies.measure
+    guard Self.measures.contains(measure.code) else {
+      throw .unsuitableMeasure(
+        key: "measure", measure: measure.code, suitable: Self.measures.joined(separator: ", "))
+    }
+    try checkPlan(missingness, isEvents: analyses[0].scale.riskRelation != nil)
+    var results = MissingnessResults(
+      plan: plan, missingness: missingness, analyses: [], excluded: excluded, notes: notes)
+    for analysis in analyses {
+      let found = try analysis.studies.trialsWithMissing()
+      results.excluded += found.excluded
+      guard !found.trials.isEmpty else { continue }
+      results.analyses.append(try MissingnessPooling(missingness, analysis, found.trials).analysis)
+    }
+    results.excluded.sort { $0.row < $1.row }
+    guard !results.analyses.isEmpty else {
+      throw .table(.noStudies(file: analyses[0].studies.tableName, results.excluded))
+    }
+    if plan.rows.isStrict, let first = results.excluded.first { throw .table(.exclusionForbidden(first)) }
+    if results.analyses.allSatisfy({ $0.trials.allSatisfy { $0.isComplete } }) {
+      results.notes.append(AnalysisNote.nobodyMissing(table: analyses[0].studies.tableName))
+    }
+    return results
+  }
+
+  private func checkPlan(_ missingness: MissingnessPlan, isEvents: Bool) throws(AnalysisError) {
+    let model = analyses[0].choices.plan
+    let given: [(String, Bool)] = [
+      ("moderators", model.moderators != nil), ("subgroup", model.subgroup != nil),
+      ("weights", model.weights != nil), ("unweighted", model.isUnweighted),
+      ("tau2_ci", model.tauSquaredInterval != nil), ("prediction", model.prediction != nil),
+      ("preset \(model.preset ?? "")", model.preset != nil), ("icc_grid", !plan.effects.correlationGrid.isEmpty),
+      ("cluster_method", plan.effects.units.clusterMethod != .effectiveSampleSizes),
+      ("correlation", plan.effects.units.crossoverCorrelation != nil),
+      ("shared_control combine", plan.effects.units.sharedControl == .combine),
+    ]
+    if let first = given.first(where: \.1) {
+      throw .incompatible(key: first.0, with: "an analysis of missing participants")
+    }
+    if missingness.oddsRatios != nil && !isEvents {
+      throw .unsuitableMeasure(key: "imor", measure: plan.effects.measure ?? "", suitable: "RR, OR and RD")
+    }
+    if isEvents && (missingness.differences != nil || missingness.range != nil) {
+      throw .unsuitableMeasure(
+        key: missingness.differences == nil ? "range" : "imdom", measure: plan.effects.measure ?? "",
+        suitable: "MD and SMD")
+    }
+  }
+}
+
+/// The pooling of one analysis under each assumption.
+private struct MissingnessPooling {
+  let plan: MissingnessPlan
+  let observed: Analysis
+  let trials: [TrialWithMissing]
+  let model: InverseVariance
+
+  init(_ plan: MissingnessPlan, _ observed: Analysis, _ trials: [TrialWithMissing]) throws(AnalysisError) {
+    self.plan = plan
+    self.observed = observed
+    self.trials = trials
+    model = try observed.choices.plainModel(for: "an analysis of missing participants")
+  }
+
+  var analysis: MissingnessAnalysis {
+    get throws(AnalysisError) {
+      if let relation = observed.scale.riskRelation { return try events(relation) }
+      return try means(isStandardized: observed.scale.isStandardized)
+    }
+  }
+
+  private func events(_ relation: RiskRelation) throws(AnalysisError) -> MissingnessAnalysis {
+    var events: [EventsWithMissing] = []
+    for trial in trials {
+      guard let table = try? TwoByTwoTable(trial.reported) else { throw withoutArms(trial) }
+      events.append(
+        EventsWithMissing(
+          group1: ArmWithMissingEvents(
+            events: table.events1, observed: table.n1, randomised: max(table.n1, trial.randomised1)),
+          group2: ArmWithMissingEvents(
+            events: table.events2, observed: table.n2, randomised: max(table.n2, trial.randomised2))))
+    }
+    let data = TrialsWithMissingEvents(
+      labels: trials.map(\.label), trials: events, comparison: relation,
+      zeroCells: plan.addition > 0 ? ContinuityCorrection(addition: plan.addition) : .none,
+      isTurned: trials.map(\.isTurned))
+    return try pooled(data, .oddsRatio, try plan.logOddsRatios())
+  }
+
+  private func means(isStandardized: Bool) throws(AnalysisError) -> MissingnessAnalysis {
+    var means: [MeansWithMissing] = []
+    for trial in trials {
+      guard let observed = try? TwoGroupMeans(trial.reported) else { throw withoutArms(trial) }
+      means.append(
+        MeansWithMissing(
+          observed: observed, randomised1: max(observed.n1, trial.randomised1),
+          randomised2: max(observed.n2, trial.randomised2)))
+    }
+    guard
+      let data = try? TrialsWithMissingMeans(
+        labels: trials.map(\.label), trials: means,
+        comparison: isStandardized ? .standardizedMeanDifference : .meanDifference, range: plan.range,
+        isTurned: trials.map(\.isTurned))
+    else { throw .model(.noStudies, ModelContext(observed.studies)) }
+    let unit = isStandardized ? 1 : Self.rounded(Self.median(data.standardDeviations))
+    return try pooled(
+      data, isStandardized ? .standardizedDifference : .difference, try plan.differences(unit: unit))
+  }
+
+  private func withoutArms(_ trial: TrialWithMissing) -> AnalysisError {
+    .impossible(
+      key: "measure", value: observed.studies.measure.code,
+      reason: "'\(trial.label)' has no data of its arms, which missing participants are added to; leave it out")
+  }
+
+  private func pooled(
+    _ data: some MissingParticipantsData, _ assumption: MissingnessAssumption,
+    _ values: (curve: [Double], grid: [Double])
+  ) throws(AnalysisError) -> MissingnessAnalysis {
+    let sensitivity = try fitting(observed.studies) { () throws(MetaAnalysisError) in
+      try MissingnessSensitivity(
+        data, model: model, values: values.curve, uncertainty: plan.uncertain, gridValues: values.grid)
+    }
+    return MissingnessAnalysis(
+      observed: observed, trials: trials, scale: data.scale, assumption: assumption, sensitivity: sensitivity)
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    guard !sorted.isEmpty else { return 1 }
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+
+  /// One significant digit: a round unit for differences.
+  private static func rounded(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return 1 }
+    let power = Double.pow(10, Double.log10(value).rounded(.down))
+    return (value / power).rounded() * power
+  }
+}

@@ -1,0 +1,64 @@
+import EffectSizes
+import RealModule
+
+/// What is assumed about participants whose outcome is missing.
+public struct MissingnessPlan: Sendable, Hashable {
+  /// The informative missingness odds ratios of events; `nil` for 0.1 to 10.
+  public var oddsRatios: [Double]?
+  /// The informative missingness differences of means, in SD for standardised ones; `nil` for -1 to 1 SD.
+  public var differences: [Double]?
+  /// The standard deviation of what is thought possible about each arm's log odds ratio or difference.
+  public var uncertainty = 0.0
+  /// How that correlates between the arms.
+  public var uncertaintyCorrelation = 0.0
+  /// The values that means' outcomes can have, for the extreme cases.
+  public var range: ClosedRange<Double>?
+  /// What is added to the cells of a table with a zero cell.
+  public var addition = 0.5
+
+  /// The usual assumptions.
+  public init() {}
+
+  /// The most values that are pooled in all pairs.
+  private static let mostValues = 50
+
+  /// The log odds ratios of curves and of the grid.
+  func logOddsRatios() throws(AnalysisError) -> (curve: [Double], grid: [Double]) {
+    guard let oddsRatios else {
+      let grid = [0.1, 0.2, 0.5, 1, 2, 5, 10].map { Double.log($0) }
+      let even = (-19...19).filter { $0 != 0 }.map { Double.log(10) * Double($0) / 20 }
+      return (grid + even, grid)
+    }
+    guard oddsRatios.allSatisfy({ $0 > 0 }) else {
+      throw .impossible(
+        key: "imor", value: "\(oddsRatios)",
+        reason: "an odds ratio is positive; the extremes stand in the output anyway")
+    }
+    try check(oddsRatios, "imor")
+    let logs = oddsRatios.map { Double.log($0) }
+    return (logs, logs)
+  }
+
+  /// The differences of means of curves and of the grid; `unit` is a round standard deviation.
+  func differences(unit: Double) throws(AnalysisError) -> (curve: [Double], grid: [Double]) {
+    guard let differences else {
+      return (
+        (-20...20).map { unit * Double($0) / 20 }, [-1, -0.5, -0.25, 0, 0.25, 0.5, 1].map { unit * $0 }
+      )
+    }
+    try check(differences, "imdom")
+    return (differences, differences)
+  }
+
+  private func check(_ values: [Double], _ key: String) throws(AnalysisError) {
+    guard values.count <= Self.mostValues else {
+      throw .impossible(
+        key: key, value: "\(values.count) values", reason: "at most \(Self.mostValues), since all pairs are pooled")
+    }
+  }
+
+  var uncertain: MissingnessPair {
+    MissingnessPair(
+      group1: 0, group2: 0, spread1: uncertainty, spread2: uncertainty, correlation: uncertaintyCorrelation)
+  }
+}

@@ -1,0 +1,46 @@
+public import Estimates
+
+extension Catalogue where Element == ContinuityCorrection.Scope {
+  /// The studies whose cells are added to.
+  public static var continuityCorrectionScopes: Self {
+    Self { scope in
+      switch scope {
+      case .onlyZero: "those with a zero cell"
+      case .all: "all"
+      case .ifZeroAll: "all, if any has a zero cell"
+      case .none: "no study"
+      }
+    }
+  }
+}
+
+extension Catalogue where Element == RouteSettings.MedianMethod {
+  /// How medians and quartiles become means and standard deviations.
+  public static var medianMethods: Self {
+    Self { method in
+      switch method {
+      case .luo: "with Wan and Shi"
+      case .quantile: "McGrath"
+      }
+    }
+  }
+}
+
+extension Catalogue where Element == RouteSettings.IntervalQuantile {
+  /// The distributions behind reported intervals and p values of differences.
+  public static var intervalQuantiles: Self {
+    Self { quantile in
+      switch quantile {
+      case .normal: "the normal distribution"
+      case .studentsT: "where both n are given"
+      }
+    }
+  }
+}
+
+extension Catalogue where Element == LatentDistribution {
+  /// The distributions behind odds ratios as standardised differences.
+  public static var latentDistributions: Self {
+    Self([.init("logistic", "logistic") { .logistic }, .init("normal", "normal") { .normal }])
+  }
+}

@@ -1,0 +1,184 @@
+import Analyses
+import BiasAdjustment
+import EffectSizes
+import Estimates
+import Graphics
+
+extension MissingnessReport {
+  /// The report as people read it: the observed, the extremes, the assumptions, and where the conclusion tips.
+  public func text(_ choice: Display.Choice = Display.Choice()) -> String {
+    results.analyses.map { MissingnessText(report: self, analysis: $0, choice).text }.joined(separator: "\n")
+  }
+}
+
+/// The text of one analysis.
+private struct MissingnessText {
+  let report: MissingnessReport
+  let analysis: MissingnessAnalysis
+  let display: Display
+
+  init(report: MissingnessReport, analysis: MissingnessAnalysis, _ choice: Display.Choice) {
+    self.report = report
+    self.analysis = analysis
+    let interval = analysis.sensitivity.observed.pooled.interval
+    var display = Display(choice, of: analysis.scale, narrowest: interval)
+    if choice.digits == nil { display.separate(interval, from: analysis.scale.nullValue) }
+    self.display = display
+  }
+
+  private var sensitivity: MissingnessSensitivity { analysis.sensitivity }
+  private var name: String { analysis.assumption.isRatio ? "IMOR" : "IMDoM" }
+  private var levelText: String {
+    DecimalText.trimmed(100 * analysis.observed.choices.level, decimals: 4) + "%"
+  }
+
+  var text: String {
+    var parts: [String] = []
+    if let by = analysis.group { parts.append("== \(by) ==\n") }
+    parts.append(keyResult + missing)
+    parts.append(cases)
+    parts.append(assumptions)
+    parts.append(tipping)
+    parts.append(model)
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func result(_ result: MissingnessSensitivity.Result) -> String {
+    "\(display.effect(result.pooled.estimate)) (\(display.interval(result.pooled.interval)))"
+  }
+
+  private var keyResult: String {
+    let pooled = sensitivity.observed.pooled
+    let count = sensitivity.observed.studyCount
+    return "\(analysis.scale.name) \(display.effect(pooled.estimate)) (\(levelText) CI "
+      + "\(display.interval(pooled.interval))), \(count) \(count == 1 ? "study" : "studies"), of those who were observed\n"
+  }
+
+  private var missing: String {
+    func share(_ randomised: KeyPath<TrialWithMissing, Double>, _ analysed: KeyPath<TrialWithMissing, Double>)
+      -> String
+    {
+      let all = analysis.trials.reduce(0) { $0 + $1[keyPath: randomised] }
+      let lost = all - analysis.trials.reduce(0) { $0 + $1[keyPath: analysed] }
+      return "\(DecimalText.trimmed(lost, decimals: 1)) of \(DecimalText.trimmed(all, decimals: 1)) "
+        + "(\(Display.percent(all > 0 ? 100 * lost / all : 0)))"
+    }
+    return "Missing: \(share(\.randomised1, \.analysed1)) with the intervention, "
+      + "\(share(\.randomised2, \.analysed2)) with the comparator.\n"
+  }
+
+  private var cases: String {
+    guard !sensitivity.cases.isEmpty else { return "" }
+    var rows = [["If all the missing had been seen", analysis.scale.name, "\(levelText) CI", "tau2"]]
+    for entry in sensitivity.cases {
+      let pooled = entry.result.pooled
+      rows.append([
+        describe(entry.case), display.effect(pooled.estimate), display.interval(pooled.interval),
+        display.number(entry.result.tauSquared),
+      ])
+    }
+    return TextTable(rows: rows).text
+  }
+
+  private func describe(_ missing: MissingCase) -> String {
+    let isEvents = analysis.assumption.isRatio
+    let outcome: String
+    switch missing {
+    case .none: outcome = "none with the event"
+    case .all: outcome = "all with the event"
+    case .highest:
+      outcome =
+        isEvents
+        ? "the event with the intervention only" : "highest with the intervention, lowest with the comparator"
+    case .lowest:
+      outcome =
+        isEvents
+        ? "the event with the comparator only" : "lowest with the intervention, highest with the comparator"
+    }
+    let code = report.code(missing)
+    return code == missing.rawValue ? outcome : "\(code.replacing("-", with: " ")): \(outcome)"
+  }
+
+  /// The values of the grid, or a few of the curves'.
+  private var assumptions: String {
+    let grid = sensitivity.grid.map(\.value1)
+    var rows = [[name] + MissingnessPattern.allCases.map(Self.heading)]
+    guard let first = sensitivity.curves.first else { return "" }
+    for (index, value) in first.values.enumerated() where grid.contains(where: { abs($0 - value) < 1e-9 }) {
+      rows.append(
+        [DecimalText.trimmed(analysis.assumption.shown(value), decimals: 3)]
+          + sensitivity.curves.map { result($0.points[index].result) })
+    }
+    guard rows.count > 1 else { return sampled }
+    return rule + TextTable(rows: rows).text
+  }
+
+  /// Every fourth value of the curves, where the grid has others.
+  private var sampled: String {
+    var rows = [[name] + MissingnessPattern.allCases.map(Self.heading)]
+    guard let first = sensitivity.curves.first else { return "" }
+    for (index, value) in first.values.enumerated() where index.isMultiple(of: 4) {
+      rows.append(
+        [DecimalText.trimmed(analysis.assumption.shown(value), decimals: 3)]
+          + sensitivity.curves.map { result($0.points[index].result) })
+    }
+    return rule + TextTable(rows: rows).text
+  }
+
+  private var rule: String {
+    switch analysis.assumption {
+    case .oddsRatio: "Odds of the event among the missing over odds among the observed (IMOR)\n"
+    case .difference: "Mean of the missing less mean of the observed (IMDoM)\n"
+    case .standardizedDifference: "Mean of the missing less mean of the observed, in SD (IMDoM)\n"
+    }
+  }
+
+  private static func heading(_ pattern: MissingnessPattern) -> String {
+    switch pattern {
+    case .same: "same in both"
+    case .opposite: "opposite"
+    case .group1: "intervention only"
+    case .group2: "comparator only"
+    }
+  }
+
+  private var tipping: String {
+    guard let neutral = sensitivity.neutral.conclusion, let null = analysis.scale.nullValue else {
+      return ""
+    }
+    var text = "Where the conclusion (\(words(neutral, null))) tips\n"
+    for curve in sensitivity.curves {
+      text += "  \(Self.heading(curve.pattern)): "
+      let shown = analysis.assumption.shown
+      if curve.tipping.isEmpty {
+        let (low, high) = (curve.values.first ?? 0, curve.values.last ?? 0)
+        text +=
+          "nowhere from \(name) \(DecimalText.trimmed(shown(low), decimals: 3)) to "
+          + "\(DecimalText.trimmed(shown(high), decimals: 3))\n"
+      } else {
+        text +=
+          "at \(name) " + curve.tipping.map { shown($0).rounded(toDigits: 3) }.joined(separator: " and ")
+        text +=
+          curve.pattern == .opposite ? " with the intervention, the reverse with the comparator\n" : "\n"
+      }
+    }
+    return text
+  }
+
+  private func words(_ conclusion: Conclusion, _ null: Double) -> String {
+    switch conclusion {
+    case .below: "the interval lies below \(display.effect(null))"
+    case .above: "the interval lies above \(display.effect(null))"
+    case .inconclusive: "the interval contains \(display.effect(null))"
+    }
+  }
+
+  private var model: String {
+    let spread = report.results.missingness.uncertainty
+    let direction =
+      analysis.observed.studies.isAligned
+      ? "Aligned: positive is better for people, of effects and of differences between missing and observed alike.\n" : ""
+    return direction + "Model: \(analysis.observed.choices.description)"
+      + (spread > 0 ? "; the SD of \(name == "IMOR" ? "log IMOR" : name) is \(spread)" : "") + ".\n"
+  }
+}
