@@ -38,7 +38,9 @@ let package = Package(
       dependencies: ["Distributions", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
       name: "EffectSizes",
-      dependencies: ["Estimates", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
+      dependencies: [
+        "Estimates", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .target(
       name: "MetaAnalysis",
       dependencies: [
@@ -115,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "EffectSizesTests",
       dependencies: [
-        "Estimates", "EffectSizes", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "Estimates", "EffectSizes", "LinearAlgebra", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ],
       resources: [.copy("Reference")]),
     .testTarget(

@@ -81,6 +81,11 @@ extension Measure {
   ///
   /// - Throws: `EffectSizesError.undefined` for the first study whose effect is not defined.
   public func effects(of studies: [Study<Summary>]) throws(EffectSizesError) -> StudyEffects {
+    try definedEffects(of: studies)
+  }
+
+  /// The effects alone, all of which have to be defined.
+  func definedEffects(of studies: [Study<Summary>]) throws(EffectSizesError) -> StudyEffects {
     var effects: [EffectSize] = []
     for (study, outcome) in zip(studies, outcomes(of: studies.map(\.summary))) {
       switch outcome {
