@@ -16,15 +16,16 @@ public struct PetoLogOddsRatio: ZeroCellMeasure {
     EffectScale(code: "PETO", name: "Odds ratio (Peto)", transformation: .exponential)
   }
 
-  /// y = (O - E)/V and v = 1/V: O = a, E = (a + c) n1/n, V = (a + c)(b + d) n1 n2 / (n² (n - 1)).
+  /// y = (O - E)/V and v = 1/V: O = a, E = (a + c) n1/n, V = (a + c)(b + d) n1 n2 / (n² (n - 1)). O - E is computed as
+  /// (ad - bc)/n, whose products of counts are exact.
   public func effect(of table: TwoByTwoTable, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {
     let (n1, n2, n) = (table.n1, table.n2, table.n1 + table.n2)
     let events = table.events1 + table.events2
     let nonevents = table.nonevents1 + table.nonevents2
-    let expected = events * n1 / n
+    let excess = (table.events1 * table.nonevents2 - table.nonevents1 * table.events2) / n
     let hypergeometric = events * nonevents * n1 * n2 / (n * n * (n - 1))
     return try EffectSize(
-      defined: (table.events1 - expected) / hypergeometric, variance: 1 / hypergeometric,
+      defined: excess / hypergeometric, variance: 1 / hypergeometric,
       otherwise: table.reasonForNoRatio)
   }
 }
