@@ -13,3 +13,17 @@ public enum FitNote: String, Sendable, Hashable, Codable {
   /// All residuals are 0, so that the Hartung-Knapp standard errors are 0.
   case knappHartungZeroVariance = "hartung-knapp-zero-variance"
 }
+
+extension FitNote: CustomStringConvertible {
+  /// The note as a sentence without its first capital and full stop.
+  public var description: String {
+    switch self {
+    case .singleStudy: "there is one study: the result is that study's"
+    case .tauSquaredAtBoundary: "the estimate of tau2 is 0, the edge of its range"
+    case .severalModes: "the likelihood of tau2 has several maxima; the highest was taken"
+    case .notConverged: "the estimate of tau2 did not converge"
+    case .knappHartungTwoStudies: "with one degree of freedom Hartung-Knapp intervals are very wide"
+    case .knappHartungZeroVariance: "the effects are equal, so that Hartung-Knapp standard errors are 0"
+    }
+  }
+}

@@ -30,4 +30,74 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   indirect case dataSet(Int, MetaAnalysisError)
   /// No study has an event, or no study a non-event, so that no common ratio exists.
   case noInformation
+  /// A level that is not between 0 and 1, such as 95.
+  case levelOutOfRange(Double)
+  /// The errors of some studies are correlated, which the model does not allow for.
+  case dependentErrors
+  /// The model is to use given weights, and the effects have none.
+  case noWeights
+  /// The method pools counts, and the effects have none of the kind that it needs.
+  case noCounts
+}
+
+extension MetaAnalysisError: CustomStringConvertible {
+  /// What is wrong and what to do, with studies by their position, from 1.
+  public var description: String { description { "study \($0 + 1)" } }
+
+  /// What is wrong and what to do; `label` names a study by its position.
+  public func description(label: (Int) -> String) -> String {
+    switch self {
+    case .effectNotFinite(let study): "the effect of '\(label(study))' is not finite"
+    case .varianceNotPositive(let study, let variance):
+      "the variance of '\(label(study))' is \(variance); it must be positive"
+    case .weightNotPositive(let study, let weight):
+      "the weight of '\(label(study))' is \(weight); weights must be positive"
+    case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
+    case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
+    case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
+      .unknownReferenceLevel, .tooFewStudies:
+      moderatorDescription
+    default: settingsDescription
+    }
+  }
+
+  /// What is wrong with a regression.
+  private var moderatorDescription: String {
+    switch self {
+    case .unknownModerator(let name): "there is no moderator '\(name)'"
+    case .formulaNotUnderstood(let formula, let place):
+      "the formula '\(formula)' is not understood at \(place == "its end" ? place : "'\(place)'"); write for example "
+        + "\"year + setting\""
+    case .unknownReferenceLevel(let moderator, let level, let levels):
+      "'\(moderator)' has no level '\(level)'; its levels are \(levels.joined(separator: ", "))"
+    case .tooFewStudies(let studies, let coefficients):
+      "\(studies) studies cannot tell \(coefficients) coefficients and their uncertainty apart; use fewer moderators"
+    case .moderatorDoesNotVary(let name, let value):
+      "'\(name)' is '\(value)' in every study: a moderator that does not vary explains nothing; leave it out"
+    case .moderatorsConfounded(let name, let others) where others.isEmpty:
+      "'\(name)' is 0 in every study; leave it out"
+    case .moderatorsConfounded(let name, let others):
+      "'\(name)' is determined by \(others.map { "'\($0)'" }.joined(separator: ", ")): their effects cannot be told "
+        + "apart; leave one out"
+    default: settingsDescription
+    }
+  }
+
+  /// What is wrong with the data as a whole, or with a setting.
+  private var settingsDescription: String {
+    switch self {
+    case .noStudies: "there is no study to pool"
+    case .unequalLengths(let name, let expected, let found):
+      "'\(name)' has \(found) values for \(expected) studies"
+    case .intervalUnavailable(let reason): reason
+    case .noInformation:
+      "the studies together have no events, or nothing but events, so that there is no common effect"
+    case .levelOutOfRange(let level): "the level \(level) is not between 0 and 1; write for example 0.95"
+    case .dependentErrors:
+      "the errors of some studies are correlated, and this model takes studies that are independent"
+    case .noWeights: "there are no weights; give one to each study"
+    case .noCounts: "the method pools counts, and the studies have none that it can use"
+    default: "the model cannot be fitted"
+    }
+  }
 }
