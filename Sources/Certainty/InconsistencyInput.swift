@@ -5,10 +5,10 @@ public import MetaAnalysis
 public struct InconsistencyInput: Sendable, Hashable, Codable {
   /// The number of studies.
   public let studyCount: Int
-  /// I² in percent.
-  public let iSquared: Double
-  /// The p value of Cochran's Q.
-  public let pValue: Double
+  /// I² in percent; `nil` with one study.
+  public let iSquared: Double?
+  /// The p value of Cochran's Q; `nil` with one study.
+  public let pValue: Double?
   /// The variance of true effects; `nil` for a common effect.
   public let tauSquared: Double?
   /// Where the effect of a new study is expected, on the analysis scale.
@@ -19,7 +19,7 @@ public struct InconsistencyInput: Sendable, Hashable, Codable {
 
   /// The heterogeneity of a pooled effect, with the values that matter, on the analysis scale.
   public init(
-    heterogeneity: Heterogeneity, iSquared: Double, prediction: Interval?, interval: Interval,
+    heterogeneity: Heterogeneity, iSquared: Double?, prediction: Interval?, interval: Interval,
     thresholds: [Double]
   ) {
     studyCount = heterogeneity.degreesOfFreedom + 1
@@ -37,7 +37,7 @@ public struct InconsistencyInput: Sendable, Hashable, Codable {
   /// Serious where I² is 50% or more and a new study's effect may lie across a value that the pooled interval excludes, or
   /// where I² is 75% or more. The bounds are this package's, for a draft.
   public var concern: Concern {
-    guard studyCount > 1 else { return .none }
+    guard let iSquared else { return .none }
     if iSquared >= 75 { return .serious }
     return iSquared >= 50 && !crossedByPredictionOnly.isEmpty ? .serious : .none
   }

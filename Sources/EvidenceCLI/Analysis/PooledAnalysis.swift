@@ -86,8 +86,8 @@ struct PooledAnalysis {
   }
   /// The number of studies.
   var studyCount: Int { heterogeneity.degreesOfFreedom + coefficients.count }
-  /// I² in percent, as the plan wants it.
-  var iSquared: Double { iSquaredFromQ ? heterogeneity.iSquaredFromQ : heterogeneity.iSquared }
+  /// I² in percent, as the plan wants it; `nil` without degrees of freedom.
+  var iSquared: Double? { iSquaredFromQ ? heterogeneity.iSquaredFromQ : heterogeneity.iSquared }
   /// The interval for I² in percent: of τ²'s bounds, or of Q's test-based H (Higgins and Thompson 2002).
   var iSquaredInterval: Interval? {
     if heterogeneity.isRandomEffects && !iSquaredFromQ {

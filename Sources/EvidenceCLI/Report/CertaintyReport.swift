@@ -83,7 +83,7 @@ struct CertaintyReport {
 
   private func inconsistency(_ input: InconsistencyInput) -> JSONValue {
     .object([
-      .init("i2", .number(input.iSquared)), .init("q_p", .number(input.pValue)),
+      .init("i2", JSONValue(input.iSquared)), .init("q_p", JSONValue(input.pValue)),
       .init("tau2", JSONValue(input.tauSquared)),
       .init("prediction", StrategyJSON.interval(input.prediction)),
       .init("crossed_by_prediction_only", .array(input.crossedByPredictionOnly.map(JSONValue.number))),
@@ -121,7 +121,7 @@ struct CertaintyReport {
       .number(interval.upper), .text(draft.absolute?.unit.rawValue ?? ""), number(draft.absolute?.baseline),
       number(draft.absolute?.difference), number(draft.absolute?.interval.lower),
       number(draft.absolute?.interval.upper), number(draft.riskOfBias?.highShare),
-      .number(draft.inconsistency.iSquared), number(draft.inconsistency.prediction?.lower),
+      number(draft.inconsistency.iSquared), number(draft.inconsistency.prediction?.lower),
       number(draft.inconsistency.prediction?.upper), number(draft.imprecision.informationSize),
     ]
     return numbers + words.reasons.map { .text($0.verdict) } + [.text(words.level)]

@@ -102,10 +102,10 @@ struct CertaintyWords {
 
   private var inconsistency: Reason {
     let input = row.draft.inconsistency
-    guard input.studyCount > 1 else {
+    guard let iSquared = input.iSquared, let pValue = input.pValue else {
       return Reason(name: "Inconsistency", concern: .some(.none), facts: "one study")
     }
-    var facts = "I2 \(input.iSquared.rounded(toDigits: 0))%, Q \(Display.pValue(input.pValue))"
+    var facts = "I2 \(iSquared.rounded(toDigits: 0))%, Q \(Display.pValue(pValue))"
     if let prediction = input.prediction {
       facts += ", prediction interval \(display.interval(prediction))"
       if !input.crossedByPredictionOnly.isEmpty {

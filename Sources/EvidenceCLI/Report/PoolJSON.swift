@@ -105,7 +105,7 @@ enum PoolJSON {
       .init("tau2_lower", JSONValue(bounds?.lower)),
       .init("tau2_upper", JSONValue(bounds?.upper)),
       .init("tau", .number(heterogeneity.tau)),
-      .init("i2", .number(analysis.iSquared)),
+      .init("i2", JSONValue(analysis.iSquared)),
       .init("i2_lower", JSONValue(analysis.iSquaredInterval?.lower)),
       .init("i2_upper", JSONValue(analysis.iSquaredInterval?.upper)),
       .init("h2", JSONValue(heterogeneity.hSquared)),
@@ -113,7 +113,7 @@ enum PoolJSON {
       .init("h2_upper", JSONValue(bounds.flatMap { heterogeneity.hSquared(at: $0.upper) })),
       .init("q", .number(heterogeneity.q)),
       .init("q_df", .integer(heterogeneity.degreesOfFreedom)),
-      .init("q_p", .number(heterogeneity.pValue)),
+      .init("q_p", JSONValue(heterogeneity.pValue)),
       .init("r2", JSONValue(analysis.rSquared)),
     ])
   }
@@ -154,7 +154,7 @@ enum PoolJSON {
           .init("tau2", .number(subgroup.heterogeneity.tauSquared)),
           .init("q", .number(subgroup.heterogeneity.q)),
           .init("q_df", .integer(subgroup.heterogeneity.degreesOfFreedom)),
-          .init("q_p", .number(subgroup.heterogeneity.pValue)),
+          .init("q_p", JSONValue(subgroup.heterogeneity.pValue)),
         ])
       })
   }

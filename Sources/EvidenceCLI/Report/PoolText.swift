@@ -153,12 +153,15 @@ struct PoolText {
       }
       text += ", tau = \(display.number(heterogeneity.tau)), "
     }
-    text += "I2 = \(Display.percent(analysis.iSquared))"
+    guard let iSquared = analysis.iSquared, let pValue = heterogeneity.pValue else {
+      return text + "I2 and Q are not applicable (no degrees of freedom)\n"
+    }
+    text += "I2 = \(Display.percent(iSquared))"
     if let bounds = analysis.iSquaredInterval {
       text += " (\(Display.percent(bounds.lower)) to \(Display.percent(bounds.upper)))"
     }
     return text + ", Q = \(heterogeneity.q.rounded(toDigits: 2)), df = \(heterogeneity.degreesOfFreedom), "
-      + Display.pValue(heterogeneity.pValue) + "\n"
+      + Display.pValue(pValue) + "\n"
   }
 
   private var subgroups: String? {

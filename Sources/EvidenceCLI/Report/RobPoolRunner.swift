@@ -33,7 +33,7 @@ struct RobPoolRunner {
   let command: RobPoolCommand
   let pooling: PoolRunner
   let columns: JudgementColumns
-  let model: PlainModel
+  let model: InverseVariance
   private let tools: JudgementTools
 
   init(_ command: RobPoolCommand) throws {
@@ -48,7 +48,7 @@ struct RobPoolRunner {
       throw CommandFailure.usage(
         "--subgroup does not go with 'rob pool', which sets weights and strata itself")
     }
-    model = try PlainModel(command.model, pooling.plan, in: "'rob pool'")
+    model = try InverseVariance(command.model, pooling.plan, in: "'rob pool'")
     self.tools = tools
     columns = try JudgementColumns(pooling.source, tools: tools, assigned: command.input.column)
     try columns.requireOverall()

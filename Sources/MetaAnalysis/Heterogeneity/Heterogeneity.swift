@@ -21,23 +21,23 @@ public struct Heterogeneity: Sendable, Hashable, Codable {
   /// The standard deviation of the true effects, on the analysis scale.
   public var tau: Double { tauSquared.squareRoot() }
 
-  /// The p value of Cochran's test of homogeneity.
-  public var pValue: Double {
-    degreesOfFreedom > 0 ? ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).survival(q) : 1
+  /// The p value of Cochran's test of homogeneity; `nil` without degrees of freedom.
+  public var pValue: Double? {
+    degreesOfFreedom > 0 ? ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).survival(q) : nil
   }
 
-  /// I²: the percentage of the effects' variance that is not sampling error.
+  /// I²: the percentage of the effects' variance that is not sampling error; `nil` without degrees of freedom.
   ///
   /// From τ² and the typical variance in a random-effects model, from Q in a common-effect model (Higgins and
   /// Thompson 2002, doi 10.1002/sim.1186).
-  public var iSquared: Double {
-    guard isRandomEffects else { return iSquaredFromQ }
-    return iSquared(at: tauSquared) ?? 0
+  public var iSquared: Double? {
+    isRandomEffects ? iSquared(at: tauSquared) : iSquaredFromQ
   }
 
-  /// I² from Q, max(0, (Q - df) / Q), as older programs print it for every model.
-  public var iSquaredFromQ: Double {
-    q > 0 ? 100 * max(0, (q - Double(degreesOfFreedom)) / q) : 0
+  /// I² from Q, max(0, (Q - df) / Q), as older programs print it for every model; `nil` without degrees of freedom.
+  public var iSquaredFromQ: Double? {
+    guard degreesOfFreedom > 0 else { return nil }
+    return q > 0 ? 100 * max(0, (q - Double(degreesOfFreedom)) / q) : 0
   }
 
   /// H²: total variance over typical sampling variance, 1 without heterogeneity. From Q (and then possibly below 1) in

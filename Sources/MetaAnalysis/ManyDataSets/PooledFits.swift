@@ -55,11 +55,11 @@ public struct PooledFits: Sendable, Hashable {
   /// The two-sided p values of no effect; `nil` where a standard error is 0. O(count).
   public var pValues: [Double?] { (0..<count).map { coefficient($0).pValue } }
 
-  /// I², from τ² and the typical variance, in percent. O(count).
-  public var iSquared: [Double] { (0..<count).map { heterogeneity($0).iSquared } }
+  /// I², from τ² and the typical variance, in percent; `nil` for single studies. O(count).
+  public var iSquared: [Double?] { (0..<count).map { heterogeneity($0).iSquared } }
 
-  /// The p values of Cochran's test of homogeneity. O(count).
-  public var heterogeneityPValues: [Double] { (0..<count).map { heterogeneity($0).pValue } }
+  /// The p values of Cochran's test of homogeneity; `nil` for single studies. O(count).
+  public var heterogeneityPValues: [Double?] { (0..<count).map { heterogeneity($0).pValue } }
 
   /// One data set's result.
   public subscript(dataSet: Int) -> PooledSummary {

@@ -120,22 +120,28 @@ extension ForestAnalysis {
   }
 
   private func heterogeneityRow(
-    _ heterogeneity: Heterogeneity, iSquared: Double, group: String?
+    _ heterogeneity: Heterogeneity, iSquared: Double?, group: String?
   ) -> ForestRow {
-    let p = heterogeneity.pValue
     let tauSquared =
       heterogeneity.isRandomEffects
       ? "\u{3C4}\u{B2} = \(DecimalText.significant(heterogeneity.tauSquared)), " : ""
     let q = DecimalText.fixed(heterogeneity.q, decimals: 2)
+    let facts =
+      if let iSquared, let p = heterogeneity.pValue {
+        "I\u{B2} = \(DecimalText.fixed(iSquared, decimals: 0))% (Q = \(q), df = "
+          + "\(heterogeneity.degreesOfFreedom), \(PValueStyle(equals: "p = ", isBelow: "p < ").text(p)))"
+      } else {
+        "I\u{B2} and Q not applicable (df = 0)"
+      }
     return ForestRow(
       by: by, role: .heterogeneity, group: group, label: "Heterogeneity",
       studies: heterogeneity.degreesOfFreedom + 1,
-      text:
-        "Heterogeneity: \(tauSquared)I\u{B2} = \(DecimalText.fixed(iSquared, decimals: 0))% (Q = \(q), df = "
-        + "\(heterogeneity.degreesOfFreedom), \(PValueStyle(equals: "p = ", isBelow: "p < ").text(p)))",
+      text: "Heterogeneity: " + tauSquared + facts,
       tauSquared: heterogeneity.isRandomEffects ? heterogeneity.tauSquared : nil, iSquared: iSquared,
-      q: ForestTest(
-        statistic: heterogeneity.q, degreesOfFreedom: Double(heterogeneity.degreesOfFreedom), pValue: p))
+      q: heterogeneity.pValue.map {
+        ForestTest(
+          statistic: heterogeneity.q, degreesOfFreedom: Double(heterogeneity.degreesOfFreedom), pValue: $0)
+      })
   }
 
   private func subgroupTest(_ test: OmnibusTest) -> ForestRow {

@@ -46,7 +46,7 @@ public struct ForestAnalysis: Sendable {
   /// How much the true effects differ.
   public var heterogeneity: Heterogeneity
   /// I² in percent as it is to be printed.
-  public var iSquared: Double
+  public var iSquared: Double?
   /// Whether I² of subgroups is printed from Q, as that of the whole then is.
   public var iSquaredFromQ: Bool
   /// Where the effect of a new study is expected.
