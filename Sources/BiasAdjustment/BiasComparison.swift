@@ -2,7 +2,7 @@ public import MetaAnalysis
 
 /// Every way of taking risk of bias into account beside the plain result.
 ///
-///     let comparison = try BiasComparison(studies, model: PlainModel(), qualities: qualities)
+///     let comparison = try BiasComparison(studies, model: InverseVariance(), qualities: qualities)
 ///     comparison.results[0]             // all studies
 ///     comparison.curve                  // as studies at high risk are discounted
 ///     comparison.dissenting(from: 0)    // the results that conclude otherwise
@@ -20,7 +20,7 @@ public struct BiasComparison: Sendable, Hashable, Codable {
   /// Pools studies by every strategy that applies: those by qualities and by biases only where these are given.
   /// - Throws: what fitting the plain model throws.
   public init(
-    _ studies: AssessedStudies, model: PlainModel, inputs: BiasInputs
+    _ studies: AssessedStudies, model: InverseVariance, inputs: BiasInputs
   ) throws(MetaAnalysisError) {
     var results: [StrategyResult] = []
     for strategy in Self.strategies(for: studies, model: model, inputs: inputs) {
@@ -41,7 +41,7 @@ public struct BiasComparison: Sendable, Hashable, Codable {
   /// Pools studies by every strategy that applies, with qualities and additive biases alone.
   /// - Throws: what fitting the plain model throws.
   public init(
-    _ studies: AssessedStudies, model: PlainModel, qualities: LevelQualities? = nil,
+    _ studies: AssessedStudies, model: InverseVariance, qualities: LevelQualities? = nil,
     biases: LevelBiases? = nil
   ) throws(MetaAnalysisError) {
     try self.init(studies, model: model, inputs: BiasInputs(qualities: qualities, biases: biases))
@@ -49,7 +49,7 @@ public struct BiasComparison: Sendable, Hashable, Codable {
 
   /// The strategies in the order in which they are shown.
   public static func strategies(
-    for studies: AssessedStudies, model: PlainModel, inputs: BiasInputs
+    for studies: AssessedStudies, model: InverseVariance, inputs: BiasInputs
   ) -> [any BiasStrategy] {
     var strategies: [any BiasStrategy] = [AllStudies()]
     if model.inference.code != NormalInference().code {

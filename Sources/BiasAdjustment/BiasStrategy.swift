@@ -13,7 +13,7 @@ public protocol BiasStrategy: Sendable {
   var assumption: String { get }
   /// Pools the studies; `nil` where the strategy does not apply to them.
   /// - Throws: what fitting the plain model throws.
-  func pool(_ studies: AssessedStudies, model: PlainModel) throws(MetaAnalysisError) -> StrategyResult?
+  func pool(_ studies: AssessedStudies, model: InverseVariance) throws(MetaAnalysisError) -> StrategyResult?
 }
 
 /// What a strategy gives.

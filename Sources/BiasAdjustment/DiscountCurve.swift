@@ -19,7 +19,7 @@ public struct DiscountCurve: Sendable, Hashable, Codable {
 
   /// The curve at `steps` + 1 equally spaced values of λ. O(k) each.
   /// - Throws: what fitting the plain model throws.
-  public init(_ studies: AssessedStudies, model: PlainModel, steps: Int = 10) throws(MetaAnalysisError) {
+  public init(_ studies: AssessedStudies, model: InverseVariance, steps: Int = 10) throws(MetaAnalysisError) {
     let tauSquared = try model.fit(studies.effects).heterogeneity.tauSquared
     let high = Set(studies.high)
     points = (0...steps).map { step in

@@ -31,7 +31,7 @@ public struct JudgementRegression: Sendable, Hashable, Codable {
   /// the best level, one level only, or no more studies than coefficients.
   /// - Throws: what `MetaRegression.fit` throws.
   public init?(
-    _ kind: Kind, _ studies: AssessedStudies, model: PlainModel
+    _ kind: Kind, _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) {
     guard studies.tools.count == 1, let tool = studies.tools.first else { return nil }
     let judged = studies.judged.filter { study in
@@ -42,22 +42,21 @@ public struct JudgementRegression: Sendable, Hashable, Codable {
     guard let best = tool.levels.first?.code, inUse.contains(best), inUse.count > 1,
       judged.count > (kind == .categorical ? inUse.count : 2)
     else { return nil }
-    let moderator: Moderator =
+    let moderator: Covariate =
       switch kind {
       case .categorical: .categorical("judgement", levels.map(\.code), reference: best)
       case .ordered: .numeric("judgement", levels.map { Double(tool.rank(of: $0) ?? 0) })
       }
     let fit = try MetaRegression(
-      ModeratorFormula("judgement"), moderators: [moderator], method: model.method,
-      inference: model.inference, level: model.level
-    ).fit(studies.effects.selecting(judged))
+      ModeratorFormula("judgement"), method: model.method, inference: model.inference, level: model.level
+    ).fit(studies.effects.selecting(judged).adding([moderator]))
     self.kind = kind
     members = judged
     coefficients = fit.coefficients
     test = fit.moderatorTest
     tauSquared = fit.heterogeneity.tauSquared
     rSquared = fit.rSquared
-    let precision = fit.studies.variances.map { [tauSquared] in 1 / ($0 + tauSquared) }
+    let precision = fit.effects.variances.map { [tauSquared] in 1 / ($0 + tauSquared) }
     weights = Self.weights(kind, precision, ranks: levels.map { Double(tool.rank(of: $0) ?? 0) }) {
       levels[$0].code == best
     }

@@ -130,7 +130,7 @@ extension PooledFit {
   /// Effects drawn towards the mean until their variance is τ²: M + √(τ² / (τ² + v)) (y - M).
   var calibratedEffects: [Double] {
     let (mean, tauSquared) = (pooled.estimate, heterogeneity.tauSquared)
-    return zip(studies.estimates, studies.variances).map { effect, variance in
+    return zip(effects.estimates, effects.variances).map { effect, variance in
       mean + (tauSquared / (tauSquared + variance)).squareRoot() * (effect - mean)
     }
   }

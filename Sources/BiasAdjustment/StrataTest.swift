@@ -1,3 +1,4 @@
+import EffectSizes
 public import Estimates
 public import MetaAnalysis
 
@@ -12,19 +13,20 @@ public struct StrataTest: Sendable, Hashable, Codable {
 
   /// The test among the judged studies; `nil` where one level is in use.
   /// - Throws: what `SubgroupAnalysis.fit` throws.
-  public init?(_ studies: AssessedStudies, model: PlainModel) throws(MetaAnalysisError) {
+  public init?(_ studies: AssessedStudies, model: InverseVariance) throws(MetaAnalysisError) {
     let strata = studies.rungs.map { (code: $0.code, members: studies.members(of: $0)) }
       .filter { !$0.members.isEmpty }
     guard strata.count > 1 else { return nil }
     let members = strata.flatMap(\.members)
     let groups = strata.flatMap { stratum in stratum.members.map { _ in stratum.code } }
-    let effects = studies.effects.selecting(members)
+    let effects = studies.effects.selecting(members).adding([.categorical("judgement", groups)])
     func test(
       _ tauSquared: SubgroupAnalysis.TauSquared
     ) throws(MetaAnalysisError) -> OmnibusTest? {
       try SubgroupAnalysis(
-        method: model.method, inference: model.inference, tauSquared: tauSquared, level: model.level
-      ).fit(effects, by: "judgement", groups: groups).test
+        by: "judgement", method: model.method, inference: model.inference, tauSquared: tauSquared,
+        level: model.level
+      ).fit(effects).test
     }
     guard let separate = try test(.separate) else { return nil }
     self.separate = separate

@@ -38,7 +38,7 @@ import Testing
       let studies = AssessedStudies(
         StudyEffects(estimates: estimates, variances: variances), assessments: assessments)
       for strategy in strategies {
-        let result = try #require(try strategy.pool(studies, model: PlainModel()))
+        let result = try #require(try strategy.pool(studies, model: InverseVariance()))
         if result.pooled.interval.contains(0) { hits[strategy.code, default: 0] += 1 }
       }
     }
@@ -91,7 +91,7 @@ import Testing
       let studies = AssessedStudies(
         StudyEffects(estimates: estimates, variances: variances), assessments: assessments)
       for (place, strategy) in strategies.enumerated() {
-        let result = try #require(try strategy.pool(studies, model: PlainModel()))
+        let result = try #require(try strategy.pool(studies, model: InverseVariance()))
         if result.interval.contains(0) { hits[place] += 1 }
       }
     }

@@ -35,7 +35,7 @@ enum Fixture {
     return AssessedStudies(effects, assessments: assessments)
   }
 
-  static let normal = PlainModel(inference: .normal)
+  static let normal = InverseVariance(inference: .normal)
   static let qualities = LevelQualities(["low": 1, "some-concerns": 0.7, "high": 0.3])
 }
 

@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func theModelWithoutPriors() throws {
-    let result = try #require(try HierarchicalBias().pool(Fixture.studies(), model: PlainModel()))
+    let result = try #require(try HierarchicalBias().pool(Fixture.studies(), model: InverseVariance()))
     let bias = try #require(result.meanBias)
     #expect(agree(result.pooled.estimate, -0.36913335, within: iterative))
     #expect(agree(result.pooled.standardError, 0.09283687, within: iterative))
@@ -114,13 +114,13 @@ import Testing
 
   @Test func regressionsOnTheJudgement() throws {
     let studies = try Fixture.studies()
-    let category = try #require(try JudgementRegression(.categorical, studies, model: PlainModel()))
+    let category = try #require(try JudgementRegression(.categorical, studies, model: InverseVariance()))
     let test = try #require(category.test)
     #expect(agree(category.coefficients[0].estimate, -0.340059447606304, within: iterative))
     #expect(agree(category.coefficients[0].standardError, 0.129359676834058, within: iterative))
     #expect(agree(test.statistic, 1.989934881688345, within: iterative))
     #expect(agree(try #require(category.rSquared), 34.175238135380305, within: iterative))
-    let trend = try #require(try JudgementRegression(.ordered, studies, model: PlainModel()))
+    let trend = try #require(try JudgementRegression(.ordered, studies, model: InverseVariance()))
     #expect(agree(trend.coefficients[0].estimate, -0.3712875872077845, within: iterative))
     #expect(agree(trend.coefficients[1].estimate, 0.1623860013823211, within: iterative))
     #expect(agree(trend.coefficients[1].standardError, 0.1010602197573345, within: iterative))
@@ -136,19 +136,19 @@ import Testing
 
 @Suite struct FurtherStrategyPropertyTests {
   @Test func aFactorOfOneChangesNothing() throws {
-    let plain = try #require(try AllStudies().pool(Fixture.studies(), model: PlainModel()))
+    let plain = try #require(try AllStudies().pool(Fixture.studies(), model: InverseVariance()))
     let factors = LevelBiases(["high": BiasBelief(mean: 1, standardDeviation: 0)])
     let result = try #require(
-      try ProportionalBias(factors: factors).pool(Fixture.studies(), model: PlainModel()))
+      try ProportionalBias(factors: factors).pool(Fixture.studies(), model: InverseVariance()))
     #expect(result.pooled == plain.pooled)
   }
 
   @Test func aFactorOfAllStudiesDividesTheEffect() throws {
     let two = BiasBelief(mean: 2, standardDeviation: 0)
     let factors = LevelBiases(["low": two, "some-concerns": two, "high": two])
-    let plain = try #require(try AllStudies().pool(Fixture.studies(), model: PlainModel()))
+    let plain = try #require(try AllStudies().pool(Fixture.studies(), model: InverseVariance()))
     let result = try #require(
-      try ProportionalBias(factors: factors).pool(Fixture.studies(), model: PlainModel()))
+      try ProportionalBias(factors: factors).pool(Fixture.studies(), model: InverseVariance()))
     #expect(agree(result.pooled.estimate, plain.pooled.estimate / 2, within: iterative))
     #expect(agree(result.pooled.standardError, plain.pooled.standardError / 2, within: iterative))
   }
@@ -212,19 +212,19 @@ import Testing
 
   @Test func whatDoesNotApplyGivesNoRow() throws {
     let low = try Fixture.studies(Array(repeating: "low", count: 12))
-    #expect(try HierarchicalBias().pool(low, model: PlainModel()) == nil)
-    #expect(try RegressionOnJudgement(.ordered).pool(low, model: PlainModel()) == nil)
-    #expect(try StrataTest(low, model: PlainModel()) == nil)
+    #expect(try HierarchicalBias().pool(low, model: InverseVariance()) == nil)
+    #expect(try RegressionOnJudgement(.ordered).pool(low, model: InverseVariance()) == nil)
+    #expect(try StrataTest(low, model: InverseVariance()) == nil)
     let two = try Fixture.studies(
       tools: Array(repeating: "rob2", count: 11) + ["robins-i"].map { _ in "rob2-cluster" })
-    #expect(try JudgementRegression(.categorical, two, model: PlainModel()) == nil)
+    #expect(try JudgementRegression(.categorical, two, model: InverseVariance()) == nil)
   }
 
   @Test func theStrataTestIsTheSubgroupTest() throws {
     let studies = try Fixture.studies()
-    let test = try #require(try StrataTest(studies, model: PlainModel()))
-    let expected = try SubgroupAnalysis(method: RestrictedMaximumLikelihood(), inference: .knappHartung)
-      .fit(studies.effects, by: "judgement", groups: Fixture.judgements).test
+    let test = try #require(try StrataTest(studies, model: InverseVariance()))
+    let expected = try SubgroupAnalysis(by: "judgement")
+      .fit(studies.effects.adding([.categorical("judgement", Fixture.judgements)])).test
     #expect(test.separate == expected)
     #expect(test.common != nil && test.common != test.separate)
   }
@@ -272,7 +272,7 @@ import Testing
     let fit = try fit()
     let bias = BiasBelief(mean: 0, standardDeviation: 1.01 * fit.heterogeneity.tau)
     #expect(try #require(SharesBeyond(fit, threshold: -0.2, isAbove: false, bias: bias)).share == nil)
-    #expect(SharesBeyond(try CommonEffect().fit(fit.studies), threshold: -0.2, isAbove: false) == nil)
+    #expect(SharesBeyond(try CommonEffect().fit(fit.effects), threshold: -0.2, isAbove: false) == nil)
   }
 }
 

@@ -54,7 +54,7 @@ enum Haloperidol {
       #expect(abs(Double.exp(effect.estimate - half) - lower) < printed2 + otherVariance * lower, "\(label)")
       #expect(abs(Double.exp(effect.estimate + half) - upper) < printed2 + otherVariance * upper, "\(label)")
     }
-    let pooled = try PlainModel(method: PauleMandel(), inference: .normal).fit(all).pooled
+    let pooled = try InverseVariance(method: PauleMandel(), inference: .normal).fit(all).pooled
     #expect(abs(Double.exp(pooled.estimate) - 1.99) < 0.05)
     #expect(abs(Double.exp(pooled.interval.lower) - 1.39) < 0.05)
     #expect(abs(Double.exp(pooled.interval.upper) - 2.84) < 0.12)
@@ -63,8 +63,8 @@ enum Haloperidol {
   @Test func atZeroEveryCurveIsTheObserved() throws {
     let values = stride(from: -3.0, through: 3.0, by: 0.5).map { $0 }
     let sensitivity = try MissingnessSensitivity(
-      Haloperidol.trials(.riskRatio), model: PlainModel(), values: values, gridValues: [-1, 0, 1])
-    let observed = try PlainModel().fit(
+      Haloperidol.trials(.riskRatio), model: InverseVariance(), values: values, gridValues: [-1, 0, 1])
+    let observed = try InverseVariance().fit(
       try LogRiskRatio().effects(
         of: Haloperidol.trials(.riskRatio).trials.enumerated().map {
           Study(Haloperidol.rows[$0.offset].0, $0.element.observed)
@@ -92,20 +92,20 @@ enum Haloperidol {
       return index.isMultiple(of: 2) ? trial : data.trials[index]
     }
     let values = stride(from: -5.0, through: 5.0, by: 0.25).map { $0 }
-    let sensitivity = try MissingnessSensitivity(data, model: PlainModel(), values: values)
+    let sensitivity = try MissingnessSensitivity(data, model: InverseVariance(), values: values)
     #expect(sensitivity.observed.conclusion == .above)
     let opposite = try #require(sensitivity.curves.first { $0.pattern == .opposite })
     let tipping = try #require(opposite.tipping.first)
     #expect(tipping < 0)
     func interval(_ value: Double) throws -> Interval {
-      try PlainModel().fit(data.effects(MissingnessPattern.opposite.pair(value))).pooled.interval
+      try InverseVariance().fit(data.effects(MissingnessPattern.opposite.pair(value))).pooled.interval
     }
     #expect(abs(try interval(tipping).lower) < 1e-6)
     #expect(try interval(tipping * 0.999).lower > 0)
   }
 
   @Test func uncertaintyAboutTheMissingWidensTheInterval() throws {
-    let model = PlainModel(method: nil, inference: .normal)
+    let model = InverseVariance(method: nil, inference: .normal)
     func width(_ spread: Double, _ correlation: Double) throws -> Double {
       let pair = MissingnessPair(
         group1: 0, group2: 0, spread1: spread, spread2: spread, correlation: correlation)

@@ -70,9 +70,10 @@ import Testing
   }
 
   @Test(arguments: [
-    PlainModel(), PlainModel(method: DerSimonianLaird()), PlainModel(method: nil, inference: .normal),
+    InverseVariance(), InverseVariance(method: DerSimonianLaird()),
+    InverseVariance(method: nil, inference: .normal),
   ])
-  func withAllWeightsOneDownWeightingIsThePlainNormalResult(model: PlainModel) throws {
+  func withAllWeightsOneDownWeightingIsThePlainNormalResult(model: InverseVariance) throws {
     let studies = try Fixture.studies()
     let qualities = LevelQualities(["low": 1, "some-concerns": 1, "high": 1])
     let down = try #require(try DownWeighted(qualities: qualities).pool(studies, model: model))
@@ -111,7 +112,7 @@ import Testing
 
   @Test func noBiasChangesNothing() throws {
     let studies = try Fixture.studies()
-    let model = PlainModel()
+    let model = InverseVariance()
     let adjusted = try #require(try AdditiveBias(biases: LevelBiases([:])).pool(studies, model: model))
     let plain = try #require(try AllStudies().pool(studies, model: model))
     #expect(adjusted.pooled == plain.pooled)
@@ -132,8 +133,9 @@ import Testing
 
   @Test func theCurveEndsAtThePlainResultAndAtRestriction() throws {
     let studies = try Fixture.studies()
-    let curve = try DiscountCurve(studies, model: PlainModel())
-    let plain = try #require(try AllStudies(usesNormalInference: true).pool(studies, model: PlainModel()))
+    let curve = try DiscountCurve(studies, model: InverseVariance())
+    let plain = try #require(
+      try AllStudies(usesNormalInference: true).pool(studies, model: InverseVariance()))
     let last = try #require(curve.points.last?.pooled)
     #expect(agree(last.estimate, plain.pooled.estimate, within: sameFormula))
     #expect(agree(last.standardError, plain.pooled.standardError, within: sameFormula))
@@ -161,7 +163,7 @@ import Testing
   @Test func aLevelWithOneStudyGivesThatStudy() throws {
     var judgements: [String?] = Array(repeating: "low", count: 12)
     judgements[4] = "high"
-    let results = try BiasComparison(Fixture.studies(judgements), model: PlainModel()).results
+    let results = try BiasComparison(Fixture.studies(judgements), model: InverseVariance()).results
     let high = try #require(results.first { $0.code == "level:high" })
     #expect(high.pooled.estimate == Fixture.estimates[4])
     #expect(agree(high.pooled.standardError, Fixture.variances[4].squareRoot(), within: sameFormula))
@@ -214,7 +216,7 @@ import Testing
   @Test func oneStudyAlone() throws {
     let all = try Fixture.studies()
     let one = AssessedStudies(all.effects.selecting([4]), assessments: [all.assessments[4]])
-    for result in try BiasComparison(one, model: PlainModel(), qualities: Fixture.qualities).results {
+    for result in try BiasComparison(one, model: InverseVariance(), qualities: Fixture.qualities).results {
       #expect(agree(result.pooled.estimate, 0.349, within: sameFormula), "\(result.code)")
       #expect(result.weights == [100], "\(result.code)")
     }
@@ -224,7 +226,7 @@ import Testing
 @Suite struct ConclusionTests {
   @Test func likeIsComparedWithLike() throws {
     let comparison = try BiasComparison(
-      Fixture.studies(), model: PlainModel(), qualities: Fixture.qualities)
+      Fixture.studies(), model: InverseVariance(), qualities: Fixture.qualities)
     let dissenting = comparison.dissenting(nullValue: 0).map { comparison.results[$0].code }
     #expect(comparison.results[0].test == "knha" && comparison.results[1].test == "z")
     #expect(dissenting == ["ivhet"])

@@ -13,8 +13,8 @@ import Testing
     #expect(point.all == plain.upper)
   }
 
-  @Test(arguments: [PlainModel(inference: .normal), PlainModel()])
-  func theBiasOfHighRiskStudiesBringsTheIntervalToNoEffect(model: PlainModel) throws {
+  @Test(arguments: [InverseVariance(inference: .normal), InverseVariance()])
+  func theBiasOfHighRiskStudiesBringsTheIntervalToNoEffect(model: InverseVariance) throws {
     let judgements = Fixture.judgements.map { $0 == "high" ? "some-concerns" : $0 == "low" ? "high" : "low" }
     let studies = try Fixture.studies(judgements)
     let point = try TippingPoint(studies, model: model, nullValue: 0)

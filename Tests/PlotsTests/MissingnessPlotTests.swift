@@ -2,6 +2,7 @@ import BiasAdjustment
 import EffectSizes
 import Foundation
 import Graphics
+import MetaAnalysis
 import Plots
 import RealModule
 import SVG
@@ -18,7 +19,7 @@ import Testing
     let data = TrialsWithMissingEvents(labels: ["a", "b", "c"], trials: trials, comparison: .riskRatio)
     let values = (-10...10).map { Double($0) / 10 * Double.log(10) }
     let sensitivity = try MissingnessSensitivity(
-      data, model: PlainModel(inference: .normal), values: values,
+      data, model: InverseVariance(inference: .normal), values: values,
       gridValues: [0.1, 0.2, 0.5, 1, 2, 5, 10].map { Double.log($0) })
     return MissingnessTable(sensitivity, scale: data.scale, assumption: .oddsRatio, heading: heading)
   }
@@ -32,7 +33,7 @@ import Testing
     let data = try TrialsWithMissingMeans(
       labels: ["a", "b", "c"], trials: trials, comparison: .meanDifference)
     let sensitivity = try MissingnessSensitivity(
-      data, model: PlainModel(inference: .normal), values: (-20...20).map { Double($0) },
+      data, model: InverseVariance(inference: .normal), values: (-20...20).map { Double($0) },
       gridValues: [-20, -10, 0, 10, 20])
     return MissingnessTable(
       sensitivity, scale: data.scale, assumption: .difference, heading: "Emotional exhaustion")

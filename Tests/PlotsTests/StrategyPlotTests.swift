@@ -22,7 +22,7 @@ import Testing
         study: "", tool: tool, domains: Array(repeating: nil, count: 5), overall: try tool.judgement(level))
     }
     let comparison = try BiasComparison(
-      AssessedStudies(effects, assessments: assessments), model: PlainModel(inference: inference),
+      AssessedStudies(effects, assessments: assessments), model: InverseVariance(inference: inference),
       qualities: LevelQualities(["low": 1, "some-concerns": 0.7, "high": 0.3]),
       biases: LevelBiases(["high": BiasBelief(mean: -0.2, standardDeviation: 0.1)]))
     return ForestTable(

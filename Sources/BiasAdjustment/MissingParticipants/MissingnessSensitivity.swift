@@ -6,7 +6,7 @@ public import MetaAnalysis
 /// points at which the conclusion tips, and a grid over both arms.
 ///
 ///     let trials = TrialsWithMissingEvents(labels: names, trials: counts, comparison: .riskRatio)
-///     let sensitivity = try MissingnessSensitivity(trials, model: PlainModel(), values: grid)
+///     let sensitivity = try MissingnessSensitivity(trials, model: InverseVariance(), values: grid)
 ///     sensitivity.observed.pooled       // of those who were observed
 ///     sensitivity.curves[0].tipping     // the nearest assumptions that change the conclusion
 public struct MissingnessSensitivity: Sendable, Hashable, Codable {
@@ -69,7 +69,7 @@ public struct MissingnessSensitivity: Sendable, Hashable, Codable {
   /// of some hundred fits.
   /// - Throws: what fitting the model throws.
   public init(
-    _ data: some MissingParticipantsData, model: PlainModel, values: [Double],
+    _ data: some MissingParticipantsData, model: InverseVariance, values: [Double],
     uncertainty: MissingnessPair = .atRandom, gridValues: [Double] = []
   ) throws(MetaAnalysisError) {
     let pooling = MissingnessPooling(data: data, model: model, uncertainty: uncertainty)
@@ -96,7 +96,7 @@ struct MissingnessPooling<Data: MissingParticipantsData> {
   typealias Point = MissingnessSensitivity.Point
 
   let data: Data
-  let model: PlainModel
+  let model: InverseVariance
   let uncertainty: MissingnessPair
 
   func pair(_ value: Double, _ pattern: MissingnessPattern) -> MissingnessPair {

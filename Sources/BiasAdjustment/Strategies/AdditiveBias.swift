@@ -26,7 +26,7 @@ public struct AdditiveBias: BiasStrategy, Hashable {
 
   /// The plain model's result for the adjusted effects; `nil` where no study has a judgement.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = studies.judged
     guard !members.isEmpty else { return nil }

@@ -17,7 +17,7 @@ public struct AllStudies: BiasStrategy, Hashable {
 
   /// The plain model's result.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let model = usesNormalInference ? model.withNormalInference : model
     return StrategyResult(self, try model.fit(studies.effects), members: Array(0..<studies.count))

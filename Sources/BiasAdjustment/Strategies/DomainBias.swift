@@ -69,7 +69,7 @@ public struct DomainBias: BiasStrategy, Hashable {
 
   /// The mean by generalised least squares; `nil` where no study has a judgement of a domain.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     try studies.effects.validated()
     let members = (0..<studies.count).filter { study in

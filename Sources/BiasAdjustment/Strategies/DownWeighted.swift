@@ -25,7 +25,7 @@ public struct DownWeighted: BiasStrategy, Hashable {
 
   /// The summary of the studies that have a judgement with a quality; `nil` where none has one above 0.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let tauSquared = try model.fit(studies.effects).heterogeneity.tauSquared
     let members = (0..<studies.count).filter { qualities.value(for: studies.assessments[$0]) != nil }

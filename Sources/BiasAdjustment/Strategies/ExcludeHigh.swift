@@ -15,7 +15,7 @@ public struct ExcludeHigh: BiasStrategy, Hashable {
 
   /// The plain model's result; `nil` where no tool in use has high levels or no study remains.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let high = Set(studies.high)
     let members = (0..<studies.count).filter { !high.contains($0) }

@@ -28,22 +28,21 @@ public struct HierarchicalBias: BiasStrategy, Hashable {
 
   /// The mean of studies not at high risk; `nil` unless there are two of these and two at high risk, and more than three.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = studies.judged
     let isHigh = members.map { studies.overall($0)?.isHigh == true }
     let high = isHigh.count { $0 }
     guard high >= 2, members.count - high >= 2 else { return nil }
     let effects = studies.effects.selecting(members)
+      .adding([.numeric(Self.name, isHigh.map { $0 ? 1 : 0 })])
     let usesFull = model.method?.code == MaximumLikelihood().code
     let estimator = Self.estimator(for: model)
     func fit(_ kappaSquared: Double) throws(MetaAnalysisError) -> MetaRegressionFit {
       var widened = effects
       for place in isHigh.indices where isHigh[place] { widened.variances[place] += kappaSquared }
       return try MetaRegression(
-        try ModeratorFormula(Self.name),
-        moderators: [.numeric(Self.name, isHigh.map { $0 ? 1 : 0 })], method: estimator,
-        inference: model.inference, level: model.level
+        try ModeratorFormula(Self.name), method: estimator, inference: model.inference, level: model.level
       ).fit(widened)
     }
     let kappaSquared = try Self.best(largest: effects.spread) { (kappaSquared) throws(MetaAnalysisError) in
@@ -54,7 +53,7 @@ public struct HierarchicalBias: BiasStrategy, Hashable {
   }
 
   /// The variance of biases is compared by likelihoods, which other estimators of τ² have none of.
-  private static func estimator(for model: PlainModel) -> any HeterogeneityEstimator {
+  private static func estimator(for model: InverseVariance) -> any HeterogeneityEstimator {
     guard let method = model.method else { return KnownTauSquared(0) }
     return method.code == MaximumLikelihood().code ? method : RestrictedMaximumLikelihood()
   }
@@ -63,7 +62,7 @@ public struct HierarchicalBias: BiasStrategy, Hashable {
     _ fit: MetaRegressionFit, _ kappaSquared: Double, members: [Int], isHigh: [Bool]
   ) -> StrategyResult {
     let tauSquared = fit.heterogeneity.tauSquared
-    let weights = isHigh.indices.map { isHigh[$0] ? 0 : 1 / (fit.studies.variances[$0] + tauSquared) }
+    let weights = isHigh.indices.map { isHigh[$0] ? 0 : 1 / (fit.effects.variances[$0] + tauSquared) }
     let sum = weights.reduce(0, +)
     let bias = fit.coefficients[1]
     var result = StrategyResult(

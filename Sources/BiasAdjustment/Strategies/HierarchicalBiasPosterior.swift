@@ -31,7 +31,7 @@ public struct HierarchicalBiasPosterior: BiasStrategy, Hashable {
 
   /// The posterior distribution's summary; `nil` with fewer than three judged studies.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     try studies.effects.validated()
     let members = studies.judged
@@ -53,7 +53,7 @@ public struct AllStudiesPosterior: BiasStrategy, Hashable {
 
   /// The posterior distribution's summary, with uniform priors of μ and τ; `nil` with fewer than three studies.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     try studies.effects.validated()
     return StrategyResult(

@@ -19,7 +19,7 @@ public struct InverseVarianceHeterogeneity: BiasStrategy, Hashable {
 
   /// The summary of all studies.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let tauSquared = try studies.effects.derSimonianLairdTauSquared()
     return StrategyResult(

@@ -48,7 +48,7 @@ public struct LabelInvariant: BiasStrategy, Hashable {
 
   /// The mean by generalised least squares; `nil` where no study has a judgement.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     try studies.effects.validated()
     let members = studies.judged

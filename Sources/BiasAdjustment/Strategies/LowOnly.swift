@@ -15,7 +15,7 @@ public struct LowOnly: BiasStrategy, Hashable {
 
   /// The plain model's result; `nil` where there is no such study.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = (0..<studies.count).filter(studies.isAtBestLevel)
     guard !members.isEmpty else { return nil }

@@ -32,7 +32,7 @@ public struct ProportionalBias: BiasStrategy, Hashable {
   /// The plain model's result for the adjusted effects; `nil` where no study has a judgement, or where the pooled effect
   /// and the variances that depend on it settle nowhere.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = studies.judged
     guard !members.isEmpty else { return nil }

@@ -29,7 +29,7 @@ public struct QualityEffects: BiasStrategy, Hashable {
 
   /// The summary of the studies that have a judgement with a quality; `nil` where there is none.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = (0..<studies.count).filter { qualities.value(for: studies.assessments[$0]) != nil }
     let values = members.compactMap { qualities.value(for: studies.assessments[$0]) }

@@ -26,7 +26,7 @@ public struct RegressionOnJudgement: BiasStrategy, Hashable {
 
   /// The effect at the best level; `nil` where the regression does not apply.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     guard let regression = try JudgementRegression(kind, studies, model: model) else { return nil }
     return StrategyResult(

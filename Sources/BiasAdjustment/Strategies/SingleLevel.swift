@@ -19,7 +19,7 @@ public struct SingleLevel: BiasStrategy, Hashable {
 
   /// The plain model's result; `nil` where there is no such study.
   public func pool(
-    _ studies: AssessedStudies, model: PlainModel
+    _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = studies.members(of: rung)
     guard !members.isEmpty else { return nil }

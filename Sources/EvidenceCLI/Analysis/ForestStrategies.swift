@@ -15,7 +15,7 @@ struct ForestStrategies {
   /// Pools each analysis in every way that the options give something for. Intervals of one kind stand together, each kind
   /// beneath the plain result with an interval of that kind.
   func add(to results: inout PooledResults, _ plan: ModelPlan) throws {
-    let plain = try PlainModel(model, plan, in: options.given.first ?? "--quality")
+    let plain = try InverseVariance(model, plan, in: options.given.first ?? "--quality")
     let judged = try results.analyses.map { try judgements.judged($0) }
     let values = try AdjustmentValues(
       options, judgements.tools, judged.flatMap(\.assessments).compactMap { $0 },
@@ -33,7 +33,7 @@ struct ForestStrategies {
   }
 
   private func strategies(
-    _ studies: AssessedStudies, _ plain: PlainModel, _ inputs: BiasInputs
+    _ studies: AssessedStudies, _ plain: InverseVariance, _ inputs: BiasInputs
   ) throws(MetaAnalysisError) -> [StrategyResult] {
     var ways: [StrategyResult] = []
     for strategy in inputs.strategies {

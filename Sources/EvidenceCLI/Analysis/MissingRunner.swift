@@ -23,7 +23,7 @@ struct MissingResults {
 struct MissingRunner {
   let command: MissingCommand
   let pooling: PoolRunner
-  let model: PlainModel
+  let model: InverseVariance
 
   private static let measures = ["RR", "OR", "RD", "MD", "SMD"]
 
@@ -46,7 +46,7 @@ struct MissingRunner {
 
   private var isEvents: Bool { ["RR", "OR", "RD"].contains(pooling.entry.code) }
 
-  private static func model(_ command: MissingCommand, _ plan: ModelPlan) throws -> PlainModel {
+  private static func model(_ command: MissingCommand, _ plan: ModelPlan) throws -> InverseVariance {
     let options = command.model
     let given: [(String, Bool)] = [
       ("--moderators", options.moderators != nil), ("--subgroup", options.subgroup != nil),
@@ -62,9 +62,9 @@ struct MissingRunner {
       throw CommandFailure.usage("\(first.0) does not go with 'missing'")
     }
     switch plan.method {
-    case .commonEffect: return PlainModel(method: nil, inference: plan.inference, level: plan.level)
+    case .commonEffect: return InverseVariance(method: nil, inference: plan.inference, level: plan.level)
     case .randomEffects(let estimator):
-      return PlainModel(method: estimator, inference: plan.inference, level: plan.level)
+      return InverseVariance(method: estimator, inference: plan.inference, level: plan.level)
     case .mantelHaenszel, .peto:
       throw CommandFailure.usage(
         "--method \(plan.methodCode) does not go with 'missing', which pools effects by inverse variance")

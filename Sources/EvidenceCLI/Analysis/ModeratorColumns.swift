@@ -3,7 +3,7 @@ import Tables
 
 /// The moderators of a formula, read from the table's columns: numbers where every value is one, levels otherwise.
 struct ModeratorColumns {
-  let moderators: [Moderator]
+  let moderators: [Covariate]
   /// The effects of the rows that have every moderator.
   let table: EffectTable
   /// Their positions among the effects that were given.
@@ -37,7 +37,7 @@ struct ModeratorColumns {
 
   private static func moderator(
     _ name: String, _ column: Int, _ rows: [Int], _ source: TableSource, _ references: [ColumnAssignment]
-  ) throws -> Moderator {
+  ) throws -> Covariate {
     let reference = references.last { $0.field == name }?.header
     let texts = rows.map { source.table.text(row: $0, column: column) ?? "" }
     let numbers = rows.map { try? source.table.number(row: $0, column: column) }

@@ -23,40 +23,36 @@ extension PoolRunner {
   private func fitInverseVariance(
     _ table: EffectTable, by: String?, estimator planned: (any HeterogeneityEstimator)?
   ) throws -> PooledAnalysis {
-    let weighting = try weighting(table)
     if options.moderators != nil {
-      return try fitRegression(table, by: by, planned, plan.inference, weighting)
+      return try fitRegression(table, by: by, planned)
     }
     let (estimator, inference) = try preset(planned, table)
-    let effects = table.effects
-    let fit = try pooledFit(effects, estimator, inference, weighting)
+    let effects = try weighted(table)
+    let fit = try pooledFit(effects, estimator, inference)
     var analysis = try analysis(table, by: by, fit)
     analysis.prediction = plan.showsPrediction ? fit.predictionInterval(plan.prediction) : nil
     if inference.code != NormalInference().code {
       // The same tau2: estimating it a second time would take as long as the first.
       let known = estimator.map { _ in KnownTauSquared(fit.heterogeneity.tauSquared) }
-      analysis.wald = try pooledFit(effects, known, NormalInference(), weighting).pooled
+      analysis.wald = try pooledFit(effects, known, NormalInference()).pooled
     }
     if let subgroup = options.subgroup {
-      analysis.subgroups = try fitSubgroups(table, subgroup, planned, weighting)
+      analysis.subgroups = try fitSubgroups(table, effects, subgroup, planned)
     }
     return analysis
   }
 
   private func pooledFit(
     _ effects: StudyEffects, _ estimator: (any HeterogeneityEstimator)?,
-    _ inference: any CoefficientInference, _ weighting: Weighting
+    _ inference: any CoefficientInference
   ) throws -> PooledFit {
-    if let estimator {
-      return try RandomEffects(
-        method: estimator, inference: inference, weighting: weighting, level: plan.level
-      ).fit(effects)
-    }
-    return try CommonEffect(inference: inference, weighting: weighting, level: plan.level).fit(effects)
+    try InverseVariance(method: estimator, inference: inference, weighting: weighting, level: plan.level)
+      .fit(effects)
   }
 
   /// What every inverse-variance fit tells.
-  private func analysis(_ table: EffectTable, by: String?, _ fit: some FittedModel) throws -> PooledAnalysis {
+  private func analysis(_ table: EffectTable, by: String?, _ fit: some UnivariateFit) throws -> PooledAnalysis
+  {
     let weights = fit.weights
     let intervals = fit.studyIntervals
     let predictions = fit.heterogeneity.isRandomEffects ? fit.studyPredictions : nil
@@ -82,16 +78,14 @@ extension PoolRunner {
   }
 
   private func fitRegression(
-    _ table: EffectTable, by: String?, _ estimator: (any HeterogeneityEstimator)?,
-    _ inference: any CoefficientInference, _ weighting: Weighting
+    _ table: EffectTable, by: String?, _ estimator: (any HeterogeneityEstimator)?
   ) throws -> PooledAnalysis {
     let formula = try ModeratorFormula(options.moderators ?? "")
     let complete = try ModeratorColumns(formula, in: table, references: options.reference)
     guard !complete.table.rows.isEmpty else { throw MetaAnalysisError.noStudies }
     let fit = try MetaRegression(
-      formula, moderators: complete.moderators, method: estimator, inference: inference,
-      weighting: weighting.selecting(complete.positions), level: plan.level
-    ).fit(complete.table.effects)
+      formula, method: estimator, inference: plan.inference, weighting: weighting, level: plan.level
+    ).fit(weighted(table).selecting(complete.positions).adding(complete.moderators))
     var analysis = try analysis(complete.table, by: by, fit)
     analysis.rSquared = fit.rSquared
     analysis.moderatorTest = fit.moderatorTest
@@ -99,33 +93,36 @@ extension PoolRunner {
   }
 
   private func fitSubgroups(
-    _ table: EffectTable, _ header: String, _ estimator: (any HeterogeneityEstimator)?, _ weighting: Weighting
+    _ table: EffectTable, _ effects: StudyEffects, _ header: String,
+    _ estimator: (any HeterogeneityEstimator)?
   ) throws -> SubgroupFit {
     let groups = try subgroupLevels(table, header)
     // A preset's rules look at the studies they are applied to: at each subgroup by itself.
     guard options.tau2Common || plan.preset?.hasRulesOnData != true else {
-      return try fitSubgroupsApart(table, header, groups, estimator, weighting)
+      return try fitSubgroupsApart(table, effects, header, groups, estimator)
     }
     return try SubgroupAnalysis(
-      method: estimator, inference: plan.inference, tauSquared: options.tau2Common ? .common : .separate,
-      weighting: weighting, level: plan.level
-    ).fit(table.effects, by: header, groups: groups)
+      by: header, method: estimator, inference: plan.inference,
+      tauSquared: options.tau2Common ? .common : .separate, weighting: weighting, level: plan.level
+    ).fit(effects.adding([.categorical(header, groups)]))
   }
 
   private func fitSubgroupsApart(
-    _ table: EffectTable, _ header: String, _ groups: [String], _ planned: (any HeterogeneityEstimator)?,
-    _ weighting: Weighting
+    _ table: EffectTable, _ effects: StudyEffects, _ header: String, _ groups: [String],
+    _ planned: (any HeterogeneityEstimator)?
   ) throws -> SubgroupFit {
     let subgroups = try Set(groups).sorted().map { level in
       let members = groups.indices.filter { groups[$0] == level }
       let part = table.selecting(members, excluding: [])
       let (estimator, inference) = try preset(planned, part)
-      let fit = try pooledFit(part.effects, estimator, inference, weighting.selecting(members))
+      let fit = try pooledFit(effects.selecting(members), estimator, inference)
       return SubgroupFit.Subgroup(
         level: level, members: members, pooled: fit.pooled, heterogeneity: fit.heterogeneity,
         convergence: fit.convergence, notes: fit.notes)
     }
-    return SubgroupFit(name: header, subgroups: subgroups)
+    let model = InverseVariance(
+      method: planned, inference: plan.inference, weighting: weighting, level: plan.level)
+    return SubgroupFit(effects, settings: model.settings, name: header, subgroups: subgroups)
   }
 
   /// The level of each study, which none may lack.
@@ -141,12 +138,16 @@ extension PoolRunner {
     }
   }
 
-  private func weighting(_ table: EffectTable) throws -> Weighting {
-    if options.unweighted { return .equal }
-    guard let header = options.weights else { return .inverseVariance }
+  private var weighting: Weighting {
+    options.unweighted ? .equal : options.weights == nil ? .inverseVariance : .given
+  }
+
+  /// The effects with the weights that were asked for.
+  private func weighted(_ table: EffectTable) throws -> StudyEffects {
+    guard !options.unweighted, let header = options.weights else { return table.effects }
     let column = try source.column(header, for: "--weights")
-    return .given(
-      try table.rows.map { row in
+    return table.effects.weighted(
+      by: try table.rows.map { row in
         guard let weight = try source.number(row: row.row, column: column), weight > 0 else {
           throw source.failure(row: row.row, column: column, "is not a positive weight")
         }

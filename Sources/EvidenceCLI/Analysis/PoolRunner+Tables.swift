@@ -47,7 +47,7 @@ extension PoolRunner {
     }
     analysis.associationTest = fit.associationTest
     analysis.oddsRatioHomogeneity = fit.oddsRatioHomogeneity
-    return try withSubgroups(analysis) { members in
+    return try withSubgroups(analysis, of: fit) { members in
       let part = try MantelHaenszel(measure, level: plan.level).fit(members.map { rows.studies[$0] })
       return (part.pooled, part.heterogeneity)
     }
@@ -70,7 +70,7 @@ extension PoolRunner {
         weight: weights.popFirst())
     }
     analysis.excluded = excluded(rows, outcomes: outcomes, table)
-    return try withSubgroups(analysis) { members in
+    return try withSubgroups(analysis, of: fit) { members in
       let part = try Peto(level: plan.level).fit(
         members.map { member in
           rows.studies[rows.rows.firstIndex(of: analysis.studies[member].row) ?? member]
@@ -130,7 +130,8 @@ extension PoolRunner {
 
   /// Pools each subgroup by itself, and tests between them.
   private func withSubgroups(
-    _ analysis: PooledAnalysis, _ fit: ([Int]) throws -> (Coefficient, Heterogeneity)
+    _ analysis: PooledAnalysis, of whole: some MetaAnalysisFit,
+    _ fit: ([Int]) throws -> (Coefficient, Heterogeneity)
   ) throws -> PooledAnalysis {
     guard let header = options.subgroup else { return analysis }
     let column = try source.column(header, for: "--subgroup")
@@ -143,7 +144,8 @@ extension PoolRunner {
         level: level, members: members, pooled: pooled, heterogeneity: heterogeneity, convergence: nil,
         notes: [])
     }
-    result.subgroups = SubgroupFit(name: header, subgroups: subgroups)
+    result.subgroups = SubgroupFit(
+      whole.effects, settings: whole.settings, name: header, subgroups: subgroups)
     return result
   }
 }

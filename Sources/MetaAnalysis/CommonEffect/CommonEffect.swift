@@ -4,7 +4,7 @@ public import EffectSizes
 ///
 /// Also the weighted average of the true effects of exactly these studies, whether or not they are equal ("fixed
 /// effects": Rice, Higgins, Lumley 2018, doi 10.1111/rssa.12275).
-public struct CommonEffect: Model {
+public struct CommonEffect: MetaAnalysisModel {
   /// How standard errors and intervals are made.
   public var inference: any CoefficientInference
   /// The weights of the pooled estimate.
@@ -17,7 +17,6 @@ public struct CommonEffect: Model {
     inference: some CoefficientInference = .normal, weighting: Weighting = .inverseVariance,
     level: Double = 0.95
   ) {
-    precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     self.inference = inference
     self.weighting = weighting
     self.level = level
@@ -27,10 +26,8 @@ public struct CommonEffect: Model {
   public static let code = "EE"
 
   /// Pools effects. O(k).
-  /// - Throws: `noStudies`, `effectNotFinite`, `varianceNotPositive`, `weightNotPositive`, `unequalLengths`.
+  /// - Throws: what `InverseVariance.fit` throws.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> PooledFit {
-    let settings = ModelSettings(
-      method: Self.code, inference: inference.code, level: level, weighting: weighting)
-    return try PooledFit(effects, estimator: nil, inference: inference, settings: settings)
+    try InverseVariance(method: nil, inference: inference, weighting: weighting, level: level).fit(effects)
   }
 }

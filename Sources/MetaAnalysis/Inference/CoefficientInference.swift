@@ -1,3 +1,5 @@
+public import LinearAlgebra
+
 /// How standard errors and reference distributions of coefficients are made from a fit.
 public protocol CoefficientInference: Sendable {
   /// The code in files and on the command line: `z`, `knha`.
@@ -10,4 +12,34 @@ public protocol CoefficientInference: Sendable {
   /// The degrees of freedom of the reference distribution, given those of the residuals (k - p); `nil` for the
   /// normal distribution.
   func degreesOfFreedom(residual: Int) -> Double?
+  /// The coefficients' covariance matrix, p x p. Unless an inference has its own, the model-based one times
+  /// `varianceFactor`.
+  func covariance(_ modelBased: ModelBasedCovariance) -> Matrix
+  /// The degrees of freedom of each coefficient's reference distribution. Unless an inference has its own, the same for
+  /// all.
+  func degreesOfFreedom(_ modelBased: ModelBasedCovariance) -> [Double?]
+}
+
+/// What the covariance of coefficients is made from: that which the model implies, and how well the model fits.
+public struct ModelBasedCovariance: Sendable {
+  /// The covariance matrix of the coefficients if the model is true, p x p.
+  public let matrix: Matrix
+  /// The weighted residual mean square s² around the inverse-variance fit.
+  public let residualMeanSquare: Double
+  /// k - p.
+  public let residualDegreesOfFreedom: Int
+}
+
+extension CoefficientInference {
+  /// The model-based matrix times `varianceFactor`. O(p²).
+  public func covariance(_ modelBased: ModelBasedCovariance) -> Matrix {
+    modelBased.matrix * varianceFactor(residualMeanSquare: modelBased.residualMeanSquare)
+  }
+
+  /// The same for each coefficient.
+  public func degreesOfFreedom(_ modelBased: ModelBasedCovariance) -> [Double?] {
+    Array(
+      repeating: degreesOfFreedom(residual: modelBased.residualDegreesOfFreedom),
+      count: modelBased.matrix.columns)
+  }
 }

@@ -1,14 +1,14 @@
 import Distributions
 public import EffectSizes
-public import Estimates
+
 import RealModule
 
-/// The common-effect model of Mantel and Haenszel: pooled from the studies' tables, not their effects.
+/// The common-effect model of Mantel and Haenszel: pooled from the studies' counts, not their effects.
 ///
 ///     let fit = try MantelHaenszel(LogRiskRatio()).fit(studies)
 ///
 /// The measure's zero-cell addition goes into the study effects that Q is computed from, never into the pooling.
-public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: Sendable {
+public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel {
   /// The measure that is pooled.
   public var measure: Measure
   /// The level of intervals, between 0 and 1.
@@ -16,73 +16,70 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: Sendable {
 
   /// A model of the given measure.
   public init(_ measure: Measure, level: Double = 0.95) {
-    precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     self.measure = measure
     self.level = level
   }
 
-  /// Pools studies; one in which nobody was observed has no weight. O(k).
-  /// - Throws: `noStudies`; `noInformation` where the pooled effect is undefined.
-  public func fit(_ studies: [Study<Measure.Summary>]) throws(MetaAnalysisError) -> MantelHaenszelFit {
-    guard !studies.isEmpty else { throw .noStudies }
-    let summaries = studies.map(\.summary)
+  /// The code of the method in files and on the command line.
+  public static var code: String { "MH" }
+
+  /// Pools the studies' counts; a study in which nobody was observed has no weight. O(k).
+  /// - Throws: `levelOutOfRange`, `noStudies`, `unequalLengths`; `noCounts` where the effects have none that the measure
+  ///   can use; `noInformation` where the pooled effect is undefined.
+  public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> MantelHaenszelFit {
+    try ModelSettings.validate(level: level)
+    try effects.validateLengths()
+    guard let summaries = effects.counts.flatMap(Measure.Summary.summaries) else { throw .noCounts }
     let observed = summaries.filter { !$0.isEmpty }
     guard !observed.isEmpty else { throw .noInformation }
     let estimate = try measure.mantelHaenszel(observed)
-    var weights = estimate.weights.makeIterator()
-    let effects = zip(summaries, measure.outcomes(of: summaries)).map { summary, outcome in
-      summary.isDoubleZero ? nil : try? outcome.get()
-    }
-    let used = effects.compactMap { $0 }
-    let total = estimate.weights.reduce(0, +)
     return MantelHaenszelFit(
-      scale: measure.scale,
-      pooled: Coefficient(
-        name: "intercept", estimate: estimate.estimate, standardError: estimate.variance.squareRoot(),
-        degreesOfFreedom: nil, level: level),
-      heterogeneity: Heterogeneity(
-        tauSquared: 0, tauSquaredStandardError: nil,
-        q: used.reduce(0) { sum, effect in
-          let difference = effect.estimate - estimate.estimate
-          return sum + difference * difference / effect.variance
-        },
-        degreesOfFreedom: max(0, used.count - 1), typicalVariance: nil, isRandomEffects: false),
-      studies: zip(studies, effects).map { study, effect in
-        let weight = study.summary.isEmpty ? 0 : weights.next() ?? 0
-        return MantelHaenszelFit.StudyResult(
-          label: study.label, effect: effect, weight: total > 0 ? 100 * weight / total : 0)
-      },
+      effects,
+      settings: ModelSettings(
+        method: Self.code, inference: NormalInference().code, level: level, weighting: nil),
+      estimate: estimate, studies: results(effects.labels, summaries, weights: estimate.weights),
       associationTest: measure.associationTest(summaries),
       oddsRatioHomogeneity: (measure as? LogOddsRatio).flatMap { _ in
         HomogeneityOfOddsRatios(
           summaries.compactMap { $0 as? TwoByTwoTable }, commonOddsRatio: .exp(estimate.estimate))
       })
   }
-}
 
-/// The result of Mantel and Haenszel's method.
-public struct MantelHaenszelFit: Sendable, Hashable, Codable {
-  /// One study in the result.
-  public struct StudyResult: Sendable, Hashable, Codable {
-    /// The study's label.
-    public var label: String
-    /// Its effect, with zero cells corrected as the measure says; `nil` where there are no events, or nothing but
-    /// events, in both groups, so that it does not enter Q.
-    public var effect: EffectSize?
-    /// Its Mantel-Haenszel weight in percent.
-    public var weight: Double
+  /// Each study's effect and weight; `weights` are those of studies in which somebody was observed.
+  private func results(
+    _ labels: [String], _ summaries: [Measure.Summary], weights: [Double]
+  ) -> [MantelHaenszelFit.StudyResult] {
+    var remaining = weights.makeIterator()
+    let total = weights.reduce(0, +)
+    return zip(zip(labels, summaries), measure.outcomes(of: summaries)).map { study, outcome in
+      let weight = study.1.isEmpty ? 0 : remaining.next() ?? 0
+      return MantelHaenszelFit.StudyResult(
+        label: study.0, effect: study.1.isDoubleZero ? nil : try? outcome.get(),
+        weight: total > 0 ? 100 * weight / total : 0)
+    }
   }
 
-  /// What the effects are.
-  public let scale: EffectScale
-  /// The pooled effect on the analysis scale.
-  public let pooled: Coefficient
-  /// Q around the pooled effect, with I² from it.
-  public let heterogeneity: Heterogeneity
-  /// The studies in the order of the input.
-  public let studies: [StudyResult]
-  /// The test that there is no association at all.
-  public let associationTest: OmnibusTest?
-  /// Tests that all odds ratios are equal; `nil` for other measures.
-  public let oddsRatioHomogeneity: HomogeneityOfOddsRatios?
+  /// Pools labelled studies: `fit` of `effects(of:)`. O(k).
+  /// - Throws: `levelOutOfRange`, `noStudies`; `noInformation` where the pooled effect is undefined.
+  public func fit(_ studies: [Study<Measure.Summary>]) throws(MetaAnalysisError) -> MantelHaenszelFit {
+    try fit(effects(of: studies))
+  }
+
+  /// The studies' counts beside their effects. A study whose effect is undefined stands with the effect 0 and the
+  /// largest variance that a model takes: it says nothing, but for its counts.
+  public func effects(of studies: [Study<Measure.Summary>]) -> StudyEffects {
+    StudyEffects(counting: studies, by: measure)
+  }
+}
+
+extension StudyEffects {
+  /// The counts of studies beside their effects.
+  init<M: Measure>(counting studies: [Study<M.Summary>], by measure: M) where M.Summary: CountedSummary {
+    let summaries = studies.map(\.summary)
+    let effects = measure.outcomes(of: summaries).map { try? $0.get() }
+    self.init(
+      labels: studies.map(\.label), estimates: effects.map { $0?.estimate ?? 0 },
+      variances: effects.map { $0?.variance ?? LegalRange.variances.upperBound }, scale: measure.scale)
+    counts = M.Summary.counts(summaries)
+  }
 }

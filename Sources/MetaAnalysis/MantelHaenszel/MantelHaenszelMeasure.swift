@@ -6,7 +6,7 @@ import RealModule
 /// need no correction.
 ///
 /// Conform a measure of `EffectSizes` to add one: its file holds the estimator and its variance.
-public protocol MantelHaenszelMeasure: ZeroCellMeasure {
+public protocol MantelHaenszelMeasure: ZeroCellMeasure where Summary: CountedSummary {
   /// The pooled effect, its variance, and each study's weight.
   ///
   /// Throws `noInformation` where the studies together leave the effect undefined.

@@ -8,7 +8,7 @@ extension RandomEffects {
   ///     fits[3].pooled.interval
   ///
   /// Columns are in study-major order: with n data sets, study i of data set j stands at i·n + j. Each data set's numbers
-  /// are those that `fit` gives it alone, bit for bit. Given weights are those of the studies of every data set.
+  /// are those that `fit` gives it alone, bit for bit.
   ///
   /// O(k) for each data set and pass of the estimator. Estimators that are not written for lanes (your own; the
   /// median-unbiased generalised Q), other weights than inverse variances, and single studies are fitted one data set
@@ -17,10 +17,12 @@ extension RandomEffects {
   ///   - effects: k · n effects on the analysis scale.
   ///   - variances: their sampling variances.
   ///   - studies: the number k of studies of each data set.
-  /// - Throws: `noStudies`, `unequalLengths`, and `dataSet` with what is wrong with the first one that cannot be fitted.
-  public func fitMany(effects: [Double], variances: [Double], studies: Int) throws(MetaAnalysisError)
-    -> PooledFits
-  {
+  ///   - weights: k weights for `Weighting.given`, the same in every data set.
+  /// - Throws: `levelOutOfRange`, `noStudies`, `unequalLengths`, and `dataSet` with what is wrong with the first one that cannot be fitted.
+  public func fitMany(
+    effects: [Double], variances: [Double], studies: Int, weights: [Double]? = nil
+  ) throws(MetaAnalysisError) -> PooledFits {
+    try ModelSettings.validate(level: level)
     guard studies > 0 else { throw .noStudies }
     let count = effects.count / studies
     guard effects.count == count * studies else {
@@ -35,7 +37,7 @@ extension RandomEffects {
     if studies > 1 && weighting == .inverseVariance {
       try fits.fill(effects, variances, count: count, model: self)
     } else {
-      try fits.fillOneByOne(effects, variances, count: count, model: self)
+      try fits.fillOneByOne(effects, variances, weights, count: count, model: self)
     }
     return fits
   }
@@ -92,13 +94,14 @@ extension PooledFits {
 
   /// Fits by `RandomEffects.fit`.
   fileprivate mutating func fillOneByOne(
-    _ effects: [Double], _ variances: [Double], count: Int, model: RandomEffects
+    _ effects: [Double], _ variances: [Double], _ weights: [Double]?, count: Int, model: RandomEffects
   ) throws(MetaAnalysisError) {
     if studyCount == 1 { typicalVariances = nil }
     for dataSet in 0..<count {
       let positions = stride(from: dataSet, to: effects.count, by: count)
-      let studies = StudyEffects(
+      var studies = StudyEffects(
         estimates: positions.map { effects[$0] }, variances: positions.map { variances[$0] })
+      studies.weights = weights
       do throws(MetaAnalysisError) {
         append(try model.fit(studies))
       } catch {

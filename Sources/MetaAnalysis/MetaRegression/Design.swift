@@ -1,4 +1,5 @@
-import LinearAlgebra
+public import EffectSizes
+public import LinearAlgebra
 
 /// The design of a meta-regression: named columns, one row a study.
 public struct Design: Sendable, Hashable, Codable {
@@ -14,12 +15,12 @@ public struct Design: Sendable, Hashable, Codable {
   /// O(k p).
   /// - Throws: `unknownModerator`, `moderatorDoesNotVary`, `moderatorNotFinite`, `unequalLengths`,
   ///   `unknownReferenceLevel`.
-  public init(_ formula: ModeratorFormula, moderators: [Moderator], studies: Int) throws(MetaAnalysisError) {
+  public init(_ formula: ModeratorFormula, moderators: [Covariate], studies: Int) throws(MetaAnalysisError) {
     var columns =
       formula.hasIntercept
-      ? [Moderator.Column(name: "intercept", values: Array(repeating: 1, count: studies))] : []
+      ? [Covariate.Column(name: "intercept", values: Array(repeating: 1, count: studies))] : []
     for term in formula.terms {
-      var products: [Moderator.Column] = []
+      var products: [Covariate.Column] = []
       for name in term {
         guard let moderator = moderators.first(where: { $0.name == name }) else {
           throw .unknownModerator(name: name)
@@ -39,7 +40,7 @@ public struct Design: Sendable, Hashable, Codable {
   }
 }
 
-extension Moderator.Column {
+extension Covariate.Column {
   /// The product of two columns, named like an interaction.
   fileprivate static func * (left: Self, right: Self) -> Self {
     Self(name: left.name + ":" + right.name, values: zip(left.values, right.values).map { $0 * $1 })

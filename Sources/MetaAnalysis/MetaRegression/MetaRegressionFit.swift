@@ -4,16 +4,16 @@ public import Estimates
 public import LinearAlgebra
 
 /// The result of a meta-regression.
-public struct MetaRegressionFit: FittedModel, Hashable, Codable {
+public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
   /// The studies that were fitted.
-  public let studies: StudyEffects
+  public let effects: StudyEffects
   /// The settings that led here.
   public let settings: ModelSettings
   /// The design.
   public let design: Design
   /// The coefficients, in the order of the design's columns.
   public let coefficients: [Coefficient]
-  /// The coefficients' covariance matrix, p x p, with the inference's factor.
+  /// The coefficients' covariance matrix, p x p, as the inference made it.
   public let covariance: Matrix
   /// How much the true effects differ around the regression.
   public let heterogeneity: Heterogeneity
@@ -27,40 +27,49 @@ public struct MetaRegressionFit: FittedModel, Hashable, Codable {
   private let basis: Matrix
 
   init(
-    _ effects: StudyEffects, design: Design, orthonormal: OrthonormalDesign,
-    estimator: (any HeterogeneityEstimator)?, inference: any CoefficientInference, settings: ModelSettings,
+    _ effects: StudyEffects, design: Design, orthonormal: OrthonormalDesign, model: InverseVariance,
     tauSquaredWithoutModerators: Double?
   ) {
     let problem = HeterogeneityProblem(
-      effects, basis: orthonormal.basis, weights: settings.weighting.given)
-    let estimate = estimator?.estimate(problem)
-    let totals = effects.variances.map { $0 + (estimate?.tauSquared ?? 0) }
-    let weights = settings.weighting.weights(totalVariances: totals)
+      effects, basis: orthonormal.basis, weights: effects.weights(given: model.weighting))
+    let estimate = model.method?.estimate(problem)
+    let tauSquared = estimate?.tauSquared ?? 0
+    let totals = effects.variances.map { $0 + tauSquared }
     let solution = WeightedLeastSquares(
-      basis: orthonormal.basis, effects: effects.estimates, weights: weights)
+      basis: orthonormal.basis, effects: effects.estimates,
+      weights: effects.weights(model.weighting, tauSquared: tauSquared))
+    let inner = solution.covariance(totals: totals, areInverses: model.weighting == .inverseVariance)
     let degreesOfFreedom = problem.residualDegreesOfFreedom
-    let factor = inference.varianceFactor(
-      residualMeanSquare: Self.residual(problem, effects, totals, tauSquared: estimate?.tauSquared ?? 0)
-        / Double(degreesOfFreedom))
-    let inner = solution.covariance(
-      totals: totals, areInverses: settings.weighting == .inverseVariance)
-    covariance = orthonormal.inverse * inner * orthonormal.inverse.transposed * factor
-    let estimates = orthonormal.inverse * solution.coordinates
-    coefficients = design.names.indices.map { [covariance] i in
-      Coefficient(
-        name: design.names[i], estimate: estimates[i], standardError: max(0, covariance[i, i]).squareRoot(),
-        degreesOfFreedom: inference.degreesOfFreedom(residual: degreesOfFreedom), level: settings.level)
-    }
-    studies = effects
-    self.settings = settings
+    let modelBased = ModelBasedCovariance(
+      matrix: orthonormal.inverse * inner * orthonormal.inverse.transposed,
+      residualMeanSquare: Self.residual(problem, effects, totals, tauSquared: tauSquared)
+        / Double(degreesOfFreedom), residualDegreesOfFreedom: degreesOfFreedom)
+    covariance = model.inference.covariance(modelBased)
+    coefficients = Self.coefficients(
+      design.names, orthonormal.inverse * solution.coordinates, covariance,
+      model.inference.degreesOfFreedom(modelBased), level: model.level)
+    self.effects = effects
+    settings = model.settings
     self.design = design
     heterogeneity = Heterogeneity(problem, estimate)
     convergence = estimate?.convergence
     self.tauSquaredWithoutModerators = tauSquaredWithoutModerators
     notes = .about(
-      studies: effects.count, degreesOfFreedom: degreesOfFreedom, inference: inference, estimate: estimate,
-      factor: factor)
+      studies: effects.count, degreesOfFreedom: degreesOfFreedom, inference: model.inference,
+      estimate: estimate,
+      factor: model.inference.varianceFactor(residualMeanSquare: modelBased.residualMeanSquare))
     basis = orthonormal.basis
+  }
+
+  private static func coefficients(
+    _ names: [String], _ estimates: [Double], _ covariance: Matrix, _ degreesOfFreedom: [Double?],
+    level: Double
+  ) -> [Coefficient] {
+    names.indices.map { i in
+      Coefficient(
+        name: names[i], estimate: estimates[i], standardError: max(0, covariance[i, i]).squareRoot(),
+        degreesOfFreedom: degreesOfFreedom[i], level: level)
+    }
   }
 
   /// The residual sum of squares with inverse-variance weights; 0 where it is the rounding of a perfect fit.
@@ -74,7 +83,8 @@ public struct MetaRegressionFit: FittedModel, Hashable, Codable {
 
   /// The studies and the design as the estimators of τ² see them.
   public func problem() -> HeterogeneityProblem {
-    HeterogeneityProblem(studies, basis: basis, weights: settings.weighting.given)
+    HeterogeneityProblem(
+      effects, basis: basis, weights: effects.weights(given: settings.weighting ?? .inverseVariance))
   }
 
   /// R²: the percentage of τ² that the moderators account for (Raudenbush 1994); `nil` where there is none to account
@@ -89,7 +99,7 @@ public struct MetaRegressionFit: FittedModel, Hashable, Codable {
 
   /// The standard error of each fitted mean.
   public var fittedStandardErrors: [Double] {
-    (0..<studies.count).map { study in
+    (0..<effects.count).map { study in
       let row = (0..<design.names.count).map { design.matrix[study, $0] }
       return max(0, dot(row, covariance * row)).squareRoot()
     }

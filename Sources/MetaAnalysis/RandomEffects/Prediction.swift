@@ -35,7 +35,7 @@ extension PooledFit {
   /// Reaches a quantile times √(se² + τ²) to either side. The default is the normal distribution under normal inference
   /// and Student's t with k - 1 degrees of freedom otherwise.
   public func predictionInterval(_ distribution: PredictionDistribution? = nil) -> PredictionInterval? {
-    let residual = studies.count - 1
+    let residual = effects.count - 1
     guard heterogeneity.isRandomEffects, residual >= 1 else { return nil }
     let distribution = distribution ?? (pooled.degreesOfFreedom == nil ? .normal : .studentsT)
     let degreesOfFreedom = distribution.degreesOfFreedom(residual: residual)

@@ -6,7 +6,7 @@ public import EffectSizes
 ///     let fit = try RandomEffects(method: .reml, inference: .knappHartung).fit(effects)
 ///
 /// Defaults are restricted maximum likelihood and the inference of Hartung and Knapp.
-public struct RandomEffects: Model {
+public struct RandomEffects: MetaAnalysisModel {
   /// The estimator of τ².
   public var method: any HeterogeneityEstimator
   /// How standard errors and intervals are made.
@@ -21,7 +21,6 @@ public struct RandomEffects: Model {
     method: some HeterogeneityEstimator = .reml, inference: some CoefficientInference = .knappHartung,
     weighting: Weighting = .inverseVariance, level: Double = 0.95
   ) {
-    precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     self.method = method
     self.inference = inference
     self.weighting = weighting
@@ -31,10 +30,8 @@ public struct RandomEffects: Model {
   /// Pools effects.
   ///
   /// One study gives itself, with normal inference and τ² = 0. O(k) for each pass of the estimator.
-  /// - Throws: `noStudies`, `effectNotFinite`, `varianceNotPositive`, `weightNotPositive`, `unequalLengths`.
+  /// - Throws: what `InverseVariance.fit` throws.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> PooledFit {
-    let settings = ModelSettings(
-      method: method.code, inference: inference.code, level: level, weighting: weighting)
-    return try PooledFit(effects, estimator: method, inference: inference, settings: settings)
+    try InverseVariance(method: method, inference: inference, weighting: weighting, level: level).fit(effects)
   }
 }

@@ -13,7 +13,7 @@ public struct StudyPrediction: Sendable, Hashable, Codable {
   public var interval: Interval
 }
 
-extension FittedModel {
+extension UnivariateFit {
   /// The best linear unbiased predictions of the studies' true effects (Raudenbush and Bryk 1985,
   /// doi 10.3102/10769986010002075): λy + (1 - λ)xb with λ = τ²/(τ² + v), and variance λv + (1 - λ)² x Var(b) x'. O(k).
   public var studyPredictions: [StudyPrediction] {
@@ -21,14 +21,14 @@ extension FittedModel {
     let critical = ReferenceDistribution(degreesOfFreedom: coefficients.first?.degreesOfFreedom)
       .criticalValue(level: settings.level)
     let (means, errors) = (fittedValues, fittedStandardErrors)
-    return (0..<studies.count).map { i in
-      let variance = studies.variances[i]
+    return (0..<effects.count).map { i in
+      let variance = effects.variances[i]
       let shrinkage = tauSquared / (tauSquared + variance)
-      let estimate = shrinkage * studies.estimates[i] + (1 - shrinkage) * means[i]
+      let estimate = shrinkage * effects.estimates[i] + (1 - shrinkage) * means[i]
       let rest = (1 - shrinkage) * errors[i]
       let standardError = (shrinkage * variance + rest * rest).squareRoot()
       return StudyPrediction(
-        label: studies.labels[i], estimate: estimate, standardError: standardError,
+        label: effects.labels[i], estimate: estimate, standardError: standardError,
         interval: Interval(center: estimate, halfWidth: critical * standardError))
     }
   }

@@ -2,7 +2,9 @@ public import EffectSizes
 import Estimates
 
 /// Pooling within subgroups of studies, and the test whether their effects differ.
-public struct SubgroupAnalysis: Sendable {
+///
+///     let fit = try SubgroupAnalysis(by: "alloc").fit(bcg.adding([.categorical("alloc", kinds)]))
+public struct SubgroupAnalysis: MetaAnalysisModel {
   /// Whether subgroups share their heterogeneity.
   public enum TauSquared: Sendable, Hashable {
     /// Each subgroup has its own τ².
@@ -11,6 +13,8 @@ public struct SubgroupAnalysis: Sendable {
     case common
   }
 
+  /// The name of the covariate whose levels are the subgroups.
+  public var grouping: String
   /// The estimator of τ²; `nil` for common effects within subgroups.
   public var method: (any HeterogeneityEstimator)?
   /// How standard errors and intervals are made.
@@ -24,11 +28,11 @@ public struct SubgroupAnalysis: Sendable {
 
   /// An analysis with the given settings.
   public init(
-    method: (any HeterogeneityEstimator)? = RestrictedMaximumLikelihood(),
+    by grouping: String, method: (any HeterogeneityEstimator)? = RestrictedMaximumLikelihood(),
     inference: some CoefficientInference = .knappHartung, tauSquared: TauSquared = .separate,
     weighting: Weighting = .inverseVariance, level: Double = 0.95
   ) {
-    precondition(level > 0 && level < 1, "a level lies between 0 and 1")
+    self.grouping = grouping
     self.method = method
     self.inference = inference
     self.tauSquared = tauSquared
@@ -36,24 +40,25 @@ public struct SubgroupAnalysis: Sendable {
     self.level = level
   }
 
-  /// Pools effects within the groups of studies with the same level in `groups`, which has one element a study. O(k) for
-  /// each pass of the estimator.
+  /// Pools effects within the groups of studies with the same level of the covariate. O(k) for each pass of the
+  /// estimator.
   ///
   /// A subgroup of one study gives that study.
-  /// - Throws: what `RandomEffects.fit` throws, and `moderatorDoesNotVary` when there is one level.
-  public func fit(
-    _ effects: StudyEffects, by name: String, groups: [String]
-  ) throws(MetaAnalysisError) -> SubgroupFit {
-    guard groups.count == effects.count else {
-      throw .unequalLengths(name: name, expected: effects.count, found: groups.count)
+  /// - Throws: what `InverseVariance.fit` throws; `unknownModerator` when the effects have no such covariate, and
+  ///   `moderatorDoesNotVary` when it has one level.
+  public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> SubgroupFit {
+    try model.validate(effects)
+    guard let levels = effects.covariate(named: grouping)?.levels else {
+      throw .unknownModerator(name: grouping)
     }
-    guard let first = groups.first else { throw .noStudies }
-    guard !groups.allSatisfy({ $0 == first }) else { throw .moderatorDoesNotVary(name: name, value: first) }
+    guard !levels.allSatisfy({ $0 == levels[0] }) else {
+      throw .moderatorDoesNotVary(name: grouping, value: levels[0])
+    }
+    let regression = tauSquared == .common ? try regression(inference).fit(effects) : nil
     var subgroups: [SubgroupFit.Subgroup] = []
-    let regression = tauSquared == .common ? try fitRegression(effects, name, groups) : nil
-    for (position, level) in Set(groups).sorted().enumerated() {
-      let members = groups.indices.filter { groups[$0] == level }
-      let separate = try fitOne(effects.selecting(members), weighting.selecting(members))
+    for (position, level) in Set(levels).sorted().enumerated() {
+      let members = levels.indices.filter { levels[$0] == level }
+      let separate = try model.fit(effects.selecting(members))
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members,
@@ -63,38 +68,26 @@ public struct SubgroupAnalysis: Sendable {
           notes: regression?.notes ?? separate.notes))
     }
     return SubgroupFit(
-      name: name, subgroups: subgroups,
-      test: SubgroupFit.test(try normalCoefficients(effects, name, groups) ?? subgroups.map(\.pooled)))
+      effects, settings: model.settings, name: grouping, subgroups: subgroups,
+      test: SubgroupFit.test(try normalCoefficients(effects) ?? subgroups.map(\.pooled)))
   }
 
-  private func fitOne(
-    _ effects: StudyEffects, _ weighting: Weighting
-  ) throws(MetaAnalysisError) -> PooledFit {
-    if let method {
-      return try RandomEffects(method: method, inference: inference, weighting: weighting, level: level)
-        .fit(effects)
-    }
-    return try CommonEffect(inference: inference, weighting: weighting, level: level).fit(effects)
+  /// What each subgroup is pooled by.
+  private var model: InverseVariance {
+    InverseVariance(method: method, inference: inference, weighting: weighting, level: level)
   }
 
   /// One mean a level, and one τ².
-  private func fitRegression(
-    _ effects: StudyEffects, _ name: String, _ groups: [String], inference: (any CoefficientInference)? = nil
-  ) throws(MetaAnalysisError) -> MetaRegressionFit {
-    let inference = inference ?? self.inference
-    let formula = ModeratorFormula(terms: [[name]], hasIntercept: false)
-    return try MetaRegression(
-      formula, moderators: [.categorical(name, groups)], method: method, inference: inference,
-      weighting: weighting, level: level
-    ).fit(effects)
+  private func regression(_ inference: any CoefficientInference) -> MetaRegression {
+    MetaRegression(
+      ModeratorFormula(terms: [[grouping]], hasIntercept: false), method: method, inference: inference,
+      weighting: weighting, level: level)
   }
 
   /// The coefficients of the model with common τ² under normal inference, which its test is made of.
-  private func normalCoefficients(
-    _ effects: StudyEffects, _ name: String, _ groups: [String]
-  ) throws(MetaAnalysisError) -> [Coefficient]? {
+  private func normalCoefficients(_ effects: StudyEffects) throws(MetaAnalysisError) -> [Coefficient]? {
     guard tauSquared == .common else { return nil }
-    return try fitRegression(effects, name, groups, inference: NormalInference()).coefficients
+    return try regression(NormalInference()).fit(effects).coefficients
   }
 }
 

@@ -1,8 +1,9 @@
-import EffectSizes
+public import EffectSizes
 public import Estimates
+public import LinearAlgebra
 
 /// The result of a subgroup analysis.
-public struct SubgroupFit: Sendable, Hashable, Codable {
+public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
   /// One subgroup's result.
   public struct Subgroup: Sendable, Hashable, Codable {
     /// The level that its studies share.
@@ -32,6 +33,10 @@ public struct SubgroupFit: Sendable, Hashable, Codable {
     }
   }
 
+  /// The studies of all subgroups.
+  public var effects: StudyEffects
+  /// The settings of the model within subgroups.
+  public var settings: ModelSettings
   /// The name of the grouping.
   public var name: String
   /// The subgroups in alphabetical order of their levels.
@@ -39,24 +44,70 @@ public struct SubgroupFit: Sendable, Hashable, Codable {
   /// The test whether the subgroups' effects are equal; `nil` where a standard error is 0.
   public var test: OmnibusTest?
 
-  /// Subgroups with the test between them from their pooled effects and standard errors.
-  public init(name: String, subgroups: [Subgroup]) {
-    self.init(name: name, subgroups: subgroups, test: Self.test(subgroups.map(\.pooled)))
+  /// Subgroups of studies, pooled by a model of the given settings, with the test between them from their pooled effects
+  /// and standard errors.
+  public init(_ effects: StudyEffects, settings: ModelSettings, name: String, subgroups: [Subgroup]) {
+    self.init(
+      effects, settings: settings, name: name, subgroups: subgroups, test: Self.test(subgroups.map(\.pooled)))
   }
 
-  init(name: String, subgroups: [Subgroup], test: OmnibusTest?) {
+  init(
+    _ effects: StudyEffects, settings: ModelSettings, name: String, subgroups: [Subgroup], test: OmnibusTest?
+  ) {
+    self.effects = effects
+    self.settings = settings
     self.name = name
     self.subgroups = subgroups
     self.test = test
+  }
+
+  /// The subgroups' pooled effects, named by their levels.
+  public var coefficients: [Coefficient] {
+    subgroups.map { subgroup in
+      var coefficient = subgroup.pooled
+      coefficient.name = subgroup.level
+      return coefficient
+    }
+  }
+
+  /// The covariance matrix of the subgroups' effects, which no study ties together: a diagonal.
+  public var covariance: Matrix {
+    var covariance = Matrix(rows: subgroups.count, columns: subgroups.count)
+    for (i, subgroup) in subgroups.enumerated() {
+      covariance[i, i] = subgroup.pooled.standardError * subgroup.pooled.standardError
+    }
+    return covariance
+  }
+
+  /// The variance of true effects within each subgroup, named by its level; with a common τ² the same for all.
+  public var varianceComponents: [VarianceComponent] {
+    subgroups.filter(\.heterogeneity.isRandomEffects).map {
+      VarianceComponent(
+        name: $0.level, value: $0.heterogeneity.tauSquared,
+        standardError: $0.heterogeneity.tauSquaredStandardError)
+    }
+  }
+
+  /// That of the first subgroup that did not converge, or of the first.
+  public var convergence: ConvergenceRecord? {
+    let records = subgroups.compactMap(\.convergence)
+    return records.first { !$0.converged } ?? records.first
+  }
+
+  /// The notes on any of the subgroups, each once.
+  public var notes: [FitNote] {
+    subgroups.flatMap(\.notes).reduce(into: []) { notes, note in
+      if !notes.contains(note) { notes.append(note) }
+    }
   }
 
   /// Cochran's Q between pooled effects with their own standard errors (Borenstein and Higgins 2013,
   /// doi 10.1007/s11121-013-0377-7).
   static func test(_ pooled: [Coefficient]) -> OmnibusTest? {
     guard pooled.count > 1, pooled.allSatisfy({ $0.standardError > 0 }) else { return nil }
-    let effects = StudyEffects(
+    let means = StudyEffects(
       estimates: pooled.map(\.estimate), variances: pooled.map { $0.standardError * $0.standardError })
-    let problem = HeterogeneityProblem(effects)
+    let problem = HeterogeneityProblem(means)
     return OmnibusTest(
       statistic: problem.residualSums(at: 0).residual, numeratorDegreesOfFreedom: pooled.count - 1,
       denominatorDegreesOfFreedom: nil)

@@ -115,7 +115,7 @@ public struct ForestAnalysis: Sendable {
     self.init(
       studies: (0..<fit.studyCount).map { i in
         Study(
-          label: fit.studies.labels[i], effect: fit.studies[i], interval: intervals[i], weight: weights[i],
+          label: fit.effects.labels[i], effect: fit.effects[i], interval: intervals[i], weight: weights[i],
           arms: arms?[i] ?? [])
       },
       pooled: fit.pooled, heterogeneity: fit.heterogeneity, prediction: fit.predictionInterval(),

@@ -40,7 +40,7 @@ extension ForestPlot {
     let isRandom = fit.heterogeneity.isRandomEffects
     self.init(
       ForestTable(
-        [ForestAnalysis(fit)], scale: fit.studies.scale, level: fit.settings.level,
+        [ForestAnalysis(fit)], scale: fit.effects.scale, level: fit.settings.level,
         modelAbbreviation: isRandom ? "IV, Random" : "IV, Fixed"),
       layout: layout, width: width)
   }

@@ -28,7 +28,7 @@ public struct StrategyMethod: SimulatedMethod {
   /// What pools one replicate at a time.
   public func analyst(_ setting: AnalysisSetting) -> any BlockAnalyst {
     Analyst(
-      strategy: strategy, models: inferences.map { PlainModel(inference: $0, level: setting.level) },
+      strategy: strategy, models: inferences.map { InverseVariance(inference: $0, level: setting.level) },
       studies: StudyEffects(
         estimates: Array(repeating: 0, count: setting.rowCount),
         variances: Array(repeating: 1, count: setting.rowCount)))
@@ -39,7 +39,7 @@ public struct StrategyMethod: SimulatedMethod {
 
   private struct Analyst: BlockAnalyst {
     let strategy: any BiasStrategy
-    let models: [PlainModel]
+    let models: [InverseVariance]
     var studies: StudyEffects
 
     mutating func analyse(_ block: borrowing StudyBlock, into results: inout [AnalysisColumns]) {
@@ -54,7 +54,7 @@ public struct StrategyMethod: SimulatedMethod {
     }
 
     private func pool(
-      _ studies: AssessedStudies, _ model: PlainModel, _ column: Int, _ columns: inout AnalysisColumns
+      _ studies: AssessedStudies, _ model: InverseVariance, _ column: Int, _ columns: inout AnalysisColumns
     ) {
       do throws(MetaAnalysisError) {
         guard let result = try strategy.pool(studies, model: model) else {

@@ -14,7 +14,7 @@ public struct GeneralizedQ: TauSquaredIntervalMethod {
   public var name: String { "generalised Q" }
 
   /// Some tens of evaluations of the exact distribution, each of some tens of passes over the studies.
-  public func interval(_ fit: some FittedModel) -> TauSquaredInterval {
+  public func interval(_ fit: some UnivariateFit) -> TauSquaredInterval {
     let distribution = GeneralizedQDistribution(fit.problem())
     let tail = (1 - fit.settings.level) / 2
     let lower = distribution.tauSquared(whereSurvivalIs: tail)

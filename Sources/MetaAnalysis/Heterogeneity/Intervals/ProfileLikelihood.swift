@@ -16,7 +16,7 @@ public struct ProfileLikelihood: TauSquaredIntervalMethod {
 
   /// Some tens of passes over the studies.
   /// - Throws: `intervalUnavailable` when τ² was not estimated by likelihood.
-  public func interval(_ fit: some FittedModel) throws(MetaAnalysisError) -> TauSquaredInterval {
+  public func interval(_ fit: some UnivariateFit) throws(MetaAnalysisError) -> TauSquaredInterval {
     let restricted = fit.settings.method == RestrictedMaximumLikelihood().code
     guard restricted || fit.settings.method == MaximumLikelihood().code else {
       throw .intervalUnavailable(reason: "a profile-likelihood interval needs the method ML or REML")
@@ -30,7 +30,7 @@ public struct ProfileLikelihood: TauSquaredIntervalMethod {
       problem.logLikelihood(at: tauSquared, restricted: restricted) - highest + drop
     }
     // The likelihood falls without end as τ² grows.
-    var beyond = max(2 * estimate, fit.studies.variances.min() ?? 1)
+    var beyond = max(2 * estimate, fit.effects.variances.min() ?? 1)
     while margin(beyond) > 0 { beyond *= 2 }
     let steps = (fit.convergence?.modes ?? 1) > 1 ? Self.searchSteps : 1
     let upper = Self.outermost(margin, from: beyond, to: estimate, steps: steps)

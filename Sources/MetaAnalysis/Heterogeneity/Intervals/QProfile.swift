@@ -14,7 +14,7 @@ public struct QProfile: TauSquaredIntervalMethod {
   public var name: String { "Q-profile" }
 
   /// A few passes over the studies for each bound.
-  public func interval(_ fit: some FittedModel) -> TauSquaredInterval {
+  public func interval(_ fit: some UnivariateFit) -> TauSquaredInterval {
     let problem = fit.problem()
     let distribution = ChiSquared(degreesOfFreedom: Double(problem.residualDegreesOfFreedom))
     let tail = (1 - fit.settings.level) / 2

@@ -7,7 +7,7 @@ public protocol TauSquaredIntervalMethod: Sendable {
   /// The name as a report prints it.
   var name: String { get }
   /// The interval for the τ² of a fit with at least one residual degree of freedom.
-  func interval(_ fit: some FittedModel) throws(MetaAnalysisError) -> TauSquaredInterval
+  func interval(_ fit: some UnivariateFit) throws(MetaAnalysisError) -> TauSquaredInterval
 }
 
 /// A confidence interval for τ².
@@ -25,7 +25,7 @@ public struct TauSquaredInterval: Sendable, Hashable, Codable {
   }
 }
 
-extension FittedModel {
+extension UnivariateFit {
   /// A confidence interval for τ² at the model's level; `nil` in a common-effect model or without degrees of freedom.
   public func tauSquaredInterval(
     _ method: some TauSquaredIntervalMethod = .qProfile

@@ -1,44 +1,6 @@
-/// A characteristic of the studies that their effects may depend on.
-public struct Moderator: Sendable, Hashable, Codable {
-  /// The values, one a study.
-  public enum Values: Sendable, Hashable, Codable {
-    /// Numbers, used as they are.
-    case numeric([Double])
-    /// Levels, coded as contrasts with the reference level.
-    case categorical([String], reference: String?)
-  }
+import EffectSizes
 
-  /// The name that formulas use.
-  public var name: String
-  /// The values, one a study.
-  public var values: Values
-
-  /// A moderator that is a number in each study.
-  public static func numeric(_ name: String, _ values: [Double]) -> Moderator {
-    Moderator(name: name, values: .numeric(values))
-  }
-
-  /// A moderator that is one of several levels in each study. The reference level is the first in alphabetical order
-  /// unless it is named.
-  public static func categorical(
-    _ name: String, _ levels: [String], reference: String? = nil
-  ) -> Moderator {
-    Moderator(name: name, values: .categorical(levels, reference: reference))
-  }
-
-  /// Whether the values are levels.
-  var isCategorical: Bool {
-    if case .categorical = values { true } else { false }
-  }
-
-  /// The number of studies.
-  var count: Int {
-    switch values {
-    case .numeric(let numbers): numbers.count
-    case .categorical(let levels, _): levels.count
-    }
-  }
-
+extension Covariate {
   /// A column of the design and its name.
   struct Column {
     var name: String

@@ -1,6 +1,6 @@
 import Evidence
 
-extension PlainModel {
+extension InverseVariance {
   /// The model of a plan that ways of taking risk of bias into account start from; `place` says where it is refused.
   init(_ options: ModelOptions, _ plan: ModelPlan, in place: String) throws {
     let given: [(String, Bool)] = [

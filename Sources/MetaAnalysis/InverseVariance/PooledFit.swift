@@ -1,10 +1,11 @@
 public import EffectSizes
 public import Estimates
+public import LinearAlgebra
 
 /// The result of pooling effects into one mean: `CommonEffect` and `RandomEffects` return it.
-public struct PooledFit: FittedModel, Hashable, Codable {
+public struct PooledFit: UnivariateFit, Hashable, Codable {
   /// The studies that were fitted.
-  public let studies: StudyEffects
+  public let effects: StudyEffects
   /// The settings that led here.
   public let settings: ModelSettings
   /// The pooled effect on the analysis scale.
@@ -18,42 +19,41 @@ public struct PooledFit: FittedModel, Hashable, Codable {
 
   /// The pooled effect, as the only coefficient.
   public var coefficients: [Coefficient] { [pooled] }
+  /// Its variance: 1 x 1.
+  public var covariance: Matrix { pooled.covariance }
   /// The pooled effect, for each study.
-  public var fittedValues: [Double] { Array(repeating: pooled.estimate, count: studies.count) }
+  public var fittedValues: [Double] { Array(repeating: pooled.estimate, count: effects.count) }
   /// The standard error of the pooled effect, for each study.
   public var fittedStandardErrors: [Double] {
-    Array(repeating: pooled.standardError, count: studies.count)
+    Array(repeating: pooled.standardError, count: effects.count)
   }
 
   /// The studies as the estimators of τ² see them.
   public func problem() -> HeterogeneityProblem {
-    HeterogeneityProblem(studies, weights: settings.weighting.given)
+    HeterogeneityProblem(effects, weights: effects.weights(given: settings.weighting ?? .inverseVariance))
   }
 }
 
 extension PooledFit {
-  /// Fits a mean: `estimator` is `nil` for a common effect. O(k) for each pass of the estimator.
-  init(
-    _ effects: StudyEffects, estimator: (any HeterogeneityEstimator)?, inference: any CoefficientInference,
-    settings: ModelSettings
-  ) throws(MetaAnalysisError) {
-    try effects.validate(weighting: settings.weighting)
-    let problem = HeterogeneityProblem(effects, weights: settings.weighting.given)
+  /// Fits a mean to effects that the model can be fitted to. O(k) for each pass of the estimator.
+  init(_ effects: StudyEffects, model: InverseVariance, settings: ModelSettings) {
+    let estimator = model.method
+    let problem = HeterogeneityProblem(effects, weights: effects.weights(given: model.weighting))
     let estimate =
       effects.count > 1
       ? estimator?.estimate(problem)
       : estimator.map { _ in TauSquaredEstimate(tauSquared: 0, standardError: nil) }
     let tauSquared = estimate?.tauSquared ?? 0
-    let (mean, residual) = problem.mean(of: effects, weighting: settings.weighting, at: tauSquared)
+    let (mean, residual) = problem.mean(of: effects, weighting: model.weighting, at: tauSquared)
     // One study has no residuals to learn a variance from.
-    let inference = effects.count > 1 ? inference : NormalInference()
+    let inference = effects.count > 1 ? model.inference : NormalInference()
     let factor = inference.varianceFactor(
       residualMeanSquare: effects.count > 1 ? residual / Double(effects.count - 1) : 1)
-    studies = effects
+    self.effects = effects
     self.settings = settings
     pooled = Coefficient(
       name: "intercept", estimate: mean.estimate, standardError: (factor * mean.variance).squareRoot(),
-      degreesOfFreedom: inference.degreesOfFreedom(residual: effects.count - 1), level: settings.level)
+      degreesOfFreedom: inference.degreesOfFreedom(residual: effects.count - 1), level: model.level)
     heterogeneity = Heterogeneity(problem, estimate)
     convergence = estimate?.convergence
     notes = .about(
@@ -93,18 +93,14 @@ struct WeightedMean {
     // Relative to the effect with the most weight, so that neither a common large part nor an effect that is far from
     // the others costs digits.
     let origin = effects.estimates[Self.heaviest(effects, weighting)]
+    let weights = effects.weights(weighting, tauSquared: tauSquared)
+    let (estimates, variances) = (effects.estimates, effects.variances)
     var (sum, product, spread) = (0.0, 0.0, 0.0)
-    for i in 0..<effects.count {
-      let variance = effects.variances[i] + tauSquared
-      let a =
-        switch weighting {
-        case .inverseVariance: 1 / variance
-        case .equal: 1.0
-        case .given(let weights): weights[i]
-        }
+    for i in estimates.indices {
+      let a = weights[i]
       sum += a
-      product += a * (effects.estimates[i] - origin)
-      spread += a * (a * variance)
+      product += a * (estimates[i] - origin)
+      spread += a * (a * (variances[i] + tauSquared))
     }
     estimate = origin + product / sum
     variance = spread / sum / sum
@@ -112,43 +108,19 @@ struct WeightedMean {
 
   private static func heaviest(_ effects: StudyEffects, _ weighting: Weighting) -> Int {
     var best = 0
-    switch weighting {
-    case .inverseVariance, .equal:
+    if let weights = effects.weights(given: weighting) {
+      for i in weights.indices where weights[i] > weights[best] { best = i }
+    } else {
       let variances = effects.variances
       for i in variances.indices where variances[i] < variances[best] { best = i }
-    case .given(let weights):
-      for i in weights.indices where weights[i] > weights[best] { best = i }
     }
     return best
   }
 }
 
-/// What can be fitted: beyond it products of the estimators' sums have no place in a double.
-enum LegalRange {
-  /// The largest size of an effect.
-  static let size = 1e40
-  /// The smallest and the largest sampling variance.
-  static let variances = 1e-40...1e40
-}
-
-extension StudyEffects {
-  /// Throws unless there are studies with finite effects, positive variances and positive weights.
-  func validate(weighting: Weighting) throws(MetaAnalysisError) {
-    guard count > 0 else { throw .noStudies }
-    for i in 0..<count {
-      guard abs(estimates[i]) <= LegalRange.size else { throw .effectNotFinite(study: i) }
-      guard LegalRange.variances.contains(variances[i]) else {
-        throw .varianceNotPositive(study: i, variance: variances[i])
-      }
-    }
-    guard case .given(let weights) = weighting else { return }
-    guard weights.count == count else {
-      throw .unequalLengths(name: "weights", expected: count, found: weights.count)
-    }
-    for (i, weight) in weights.enumerated() where !(weight > 0 && weight.isFinite) {
-      throw .weightNotPositive(study: i, weight: weight)
-    }
-  }
+extension Coefficient {
+  /// The covariance matrix of this coefficient alone.
+  var covariance: Matrix { Matrix(rows: 1, columns: 1, elements: [standardError * standardError]) }
 }
 
 extension [FitNote] {

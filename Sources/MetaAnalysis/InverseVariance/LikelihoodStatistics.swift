@@ -26,7 +26,7 @@ public struct LikelihoodStatistics: Sendable, Hashable, Codable {
   }
 }
 
-extension FittedModel {
+extension UnivariateFit {
   /// The log-likelihood at the estimates and the criteria made of it; `nil` where the coefficients are not those of
   /// maximum likelihood (weights other than inverse variances) or nothing is left to estimate them from. O(k p²).
   public var likelihood: LikelihoodStatistics? {
@@ -34,7 +34,7 @@ extension FittedModel {
     guard settings.weighting == .inverseVariance, problem.residualDegreesOfFreedom > 0 else { return nil }
     let restricted = settings.method == RestrictedMaximumLikelihood().code
     let logLikelihood = problem.logLikelihood(at: heterogeneity.tauSquared, restricted: restricted)
-    let saturated = -0.5 * studies.variances.reduce(0) { $0 + .log(2 * .pi * $1) }
+    let saturated = -0.5 * effects.variances.reduce(0) { $0 + .log(2 * .pi * $1) }
     return LikelihoodStatistics(
       logLikelihood: logLikelihood,
       deviance: -2 * (logLikelihood - (restricted ? 0 : saturated)),
