@@ -48,6 +48,7 @@ let package = Package(
         "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
+    .target(name: "Diagnostics", dependencies: ["MetaAnalysis", "EffectSizes"]),
     .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
@@ -101,7 +102,8 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "Estimates",
-        "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Graphics", "Instruments",
+        "MetaAnalysis",
         "Plots", "ReviewData", "RiskOfBias", "SVG", "Simulation", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
@@ -114,6 +116,8 @@ let package = Package(
       name: "MetaAnalysisTests",
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
       resources: [.copy("Reference")]),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "Estimates", "MetaAnalysis", "EffectSizes"]),
     .testTarget(
       name: "EffectSizesTests",
       dependencies: [

@@ -1,6 +1,7 @@
 @_exported import BiasAdjustment
 @_exported import Certainty
 @_exported import Datasets
+@_exported import Diagnostics
 @_exported import EffectSizes
 @_exported import Estimates
 @_exported import Graphics
