@@ -120,7 +120,8 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "Estimates",
-        "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Graphics", "Instruments", "MetaAnalysis",
+        "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Graphics", "Instruments",
+        "MetaAnalysis",
         "Plots", "ReviewData", "RiskOfBias", "SVG", "Simulation", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
@@ -139,7 +140,8 @@ let package = Package(
     .testTarget(
       name: "EffectSizesTests",
       dependencies: [
-        "Estimates", "EffectSizes", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "Estimates", "EffectSizes", "LinearAlgebra", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ],
       resources: [.copy("Reference")]),
     .testTarget(

@@ -17,7 +17,8 @@ public struct TippingPoint: Sendable, Hashable, Codable {
 
   /// Looks for the smallest biases. O(k) for each of some hundred fits.
   /// - Throws: what fitting the plain model throws.
-  public init(_ studies: AssessedStudies, model: InverseVariance, nullValue: Double) throws(MetaAnalysisError) {
+  public init(_ studies: AssessedStudies, model: InverseVariance, nullValue: Double) throws(MetaAnalysisError)
+  {
     let plain = try model.fit(studies.effects).pooled.interval
     let spread = studies.effects.estimates.map { abs($0 - nullValue) }.max() ?? 0
     largest = 10 * max(spread, plain.width)

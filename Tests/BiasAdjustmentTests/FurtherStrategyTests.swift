@@ -223,8 +223,8 @@ import Testing
   @Test func theStrataTestIsTheSubgroupTest() throws {
     let studies = try Fixture.studies()
     let test = try #require(try StrataTest(studies, model: InverseVariance()))
-    let expected = try SubgroupAnalysis(method: RestrictedMaximumLikelihood(), inference: .knappHartung)
-      .fit(studies.effects, by: "judgement", groups: Fixture.judgements).test
+    let expected = try SubgroupAnalysis(by: "judgement")
+      .fit(studies.effects.adding([.categorical("judgement", Fixture.judgements)])).test
     #expect(test.separate == expected)
     #expect(test.common != nil && test.common != test.separate)
   }
@@ -272,7 +272,7 @@ import Testing
     let fit = try fit()
     let bias = BiasBelief(mean: 0, standardDeviation: 1.01 * fit.heterogeneity.tau)
     #expect(try #require(SharesBeyond(fit, threshold: -0.2, isAbove: false, bias: bias)).share == nil)
-    #expect(SharesBeyond(try CommonEffect().fit(fit.studies), threshold: -0.2, isAbove: false) == nil)
+    #expect(SharesBeyond(try CommonEffect().fit(fit.effects), threshold: -0.2, isAbove: false) == nil)
   }
 }
 

@@ -70,7 +70,8 @@ import Testing
   }
 
   @Test(arguments: [
-    InverseVariance(), InverseVariance(method: DerSimonianLaird()), InverseVariance(method: nil, inference: .normal),
+    InverseVariance(), InverseVariance(method: DerSimonianLaird()),
+    InverseVariance(method: nil, inference: .normal),
   ])
   func withAllWeightsOneDownWeightingIsThePlainNormalResult(model: InverseVariance) throws {
     let studies = try Fixture.studies()
@@ -133,7 +134,8 @@ import Testing
   @Test func theCurveEndsAtThePlainResultAndAtRestriction() throws {
     let studies = try Fixture.studies()
     let curve = try DiscountCurve(studies, model: InverseVariance())
-    let plain = try #require(try AllStudies(usesNormalInference: true).pool(studies, model: InverseVariance()))
+    let plain = try #require(
+      try AllStudies(usesNormalInference: true).pool(studies, model: InverseVariance()))
     let last = try #require(curve.points.last?.pooled)
     #expect(agree(last.estimate, plain.pooled.estimate, within: sameFormula))
     #expect(agree(last.standardError, plain.pooled.standardError, within: sameFormula))

@@ -14,8 +14,8 @@ import Testing
 
   func fit(_ code: String, _ effects: StudyEffects, weights: [Double]? = nil) throws -> PooledFit {
     try RandomEffects(
-      method: estimator(code), weighting: weights.map { .given($0) } ?? .inverseVariance
-    ).fit(effects)
+      method: estimator(code), weighting: weights == nil ? .inverseVariance : .given
+    ).fit(weights.map(effects.weighted) ?? effects)
   }
 
   /// A quarter of the data sets have little heterogeneity, so that some estimates lie at the boundary.
@@ -251,15 +251,15 @@ import Testing
     let effects = try BCG.logRiskRatios
     let fit = try RandomEffects(method: .known(0.3)).fit(effects)
     let given = try RandomEffects(
-      method: .known(0.3), weighting: .given(effects.variances.map { 5 / ($0 + 0.3) })
-    ).fit(effects)
+      method: .known(0.3), weighting: .given
+    ).fit(effects.weighted(by: effects.variances.map { 5 / ($0 + 0.3) }))
     #expect(agree(fit.pooled.estimate, given.pooled.estimate, Tolerance.sameFormula))
     #expect(agree(fit.pooled.standardError, given.pooled.standardError, Tolerance.sameFormula))
   }
 
   @Test func predictionsShrinkTowardsTheMean() throws {
     let fit = try RandomEffects(inference: .normal).fit(BCG.logRiskRatios)
-    for (prediction, effect) in zip(fit.studyPredictions, fit.studies.estimates) {
+    for (prediction, effect) in zip(fit.studyPredictions, fit.effects.estimates) {
       let (low, high) = (min(effect, fit.pooled.estimate), max(effect, fit.pooled.estimate))
       #expect(prediction.estimate >= low && prediction.estimate <= high)
     }

@@ -41,7 +41,7 @@ import Testing
     return sets
   }()
 
-  static func expectFinite(_ fit: some FittedModel, _ name: String) {
+  static func expectFinite(_ fit: some UnivariateFit, _ name: String) {
     for coefficient in fit.coefficients {
       #expect(coefficient.estimate.isFinite, "\(name)")
       #expect(coefficient.standardError.isFinite && coefficient.standardError >= 0, "\(name)")
@@ -51,8 +51,10 @@ import Testing
     let heterogeneity = fit.heterogeneity
     #expect(heterogeneity.tauSquared.isFinite && heterogeneity.tauSquared >= 0, "\(name)")
     #expect(heterogeneity.q.isFinite && heterogeneity.q >= 0, "\(name)")
-    #expect(heterogeneity.iSquared >= 0 && heterogeneity.iSquared <= 100, "\(name)")
-    #expect(heterogeneity.pValue >= 0 && heterogeneity.pValue <= 1, "\(name)")
+    if let iSquared = heterogeneity.iSquared { #expect((0...100).contains(iSquared), "\(name)") }
+    if let pValue = heterogeneity.pValue { #expect((0...1).contains(pValue), "\(name)") }
+    #expect((heterogeneity.iSquared == nil) == (heterogeneity.degreesOfFreedom == 0), "\(name)")
+    #expect((heterogeneity.pValue == nil) == (heterogeneity.degreesOfFreedom == 0), "\(name)")
     if let error = heterogeneity.tauSquaredStandardError { #expect(error.isFinite && error >= 0, "\(name)") }
     if let record = fit.convergence { #expect(record.converged, "\(name)") }
     if let likelihood = fit.likelihood { #expect(likelihood.akaikeCorrected.isFinite, "\(name)") }
@@ -148,8 +150,9 @@ import Testing
       refusal(StudyEffects(estimates: [0, 1], variances: [1, .infinity]))
         == .varianceNotPositive(study: 1, variance: .infinity))
     let two = StudyEffects(estimates: [0, 1], variances: [1, 1])
-    #expect(refusal(two, .given([1, 0])) == .weightNotPositive(study: 1, weight: 0))
-    #expect(refusal(two, .given([1])) == .unequalLengths(name: "weights", expected: 2, found: 1))
+    #expect(refusal(two, .given) == .noWeights)
+    #expect(refusal(two.weighted(by: [1, 0]), .given) == .weightNotPositive(study: 1, weight: 0))
+    #expect(refusal(two.weighted(by: [1]), .given) == .unequalLengths(name: "weights", expected: 2, found: 1))
   }
 
   /// User weights over twelve orders of magnitude, none of them on the most precise study.
@@ -158,7 +161,8 @@ import Testing
     let effects = StudyEffects.random(seed: 6, studies: 6)
     let weights = [1e-12, 1, 1e-6, 1e6, 3, 1e-3]
     let method = try #require(Catalogue.heterogeneityEstimators[code])
-    let fit = try RandomEffects(method: method, weighting: .given(weights)).fit(effects)
+    let fit = try RandomEffects(method: method, weighting: .given)
+      .fit(effects.weighted(by: weights))
     Self.expectFinite(fit, code)
     let interval = try #require(try fit.tauSquaredInterval(.generalizedQ)).bounds
     #expect(interval.lower <= interval.upper && interval.upper.isFinite)
@@ -173,8 +177,8 @@ import Testing
       estimates: others.estimates + [0, 0], variances: others.variances + [variance, variance])
     for method in Catalogue.heterogeneityEstimators.elements {
       let fit = try MetaRegression(
-        ModeratorFormula("x"), moderators: [.numeric("x", xs + [0, 10])], method: method
-      ).fit(effects)
+        ModeratorFormula("x"), method: method
+      ).fit(effects.adding([.numeric("x", xs + [0, 10])]))
       Self.expectFinite(fit, method.code)
       for interval in [QProfile() as any TauSquaredIntervalMethod, GeneralizedQ()] {
         let bounds = try #require(try fit.tauSquaredInterval(interval)).bounds
@@ -182,8 +186,8 @@ import Testing
       }
     }
     let fit = try MetaRegression(
-      ModeratorFormula("x"), moderators: [.numeric("x", xs + [0, 10])], method: .derSimonianLaird
-    ).fit(effects)
+      ModeratorFormula("x"), method: DerSimonianLaird()
+    ).fit(effects.adding([.numeric("x", xs + [0, 10])]))
     let q = zip(others.estimates, others.variances).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
     #expect(agree(fit.heterogeneity.q, q, 1e-9))
   }
@@ -192,9 +196,8 @@ import Testing
     let effects = StudyEffects.random(seed: 10, studies: 4)
     for method in Catalogue.heterogeneityEstimators.elements {
       let fit = try MetaRegression(
-        ModeratorFormula("a + b"),
-        moderators: [.numeric("a", [1, 2, 3, 5]), .numeric("b", [1, 0, 0, 1])], method: method
-      ).fit(effects)
+        ModeratorFormula("a + b"), method: method
+      ).fit(effects.adding([.numeric("a", [1, 2, 3, 5]), .numeric("b", [1, 0, 0, 1])]))
       #expect(fit.heterogeneity.degreesOfFreedom == 1)
       Self.expectFinite(fit, method.code)
       #expect(try fit.tauSquaredInterval(.generalizedQ) != nil)

@@ -1,3 +1,4 @@
+import EffectSizes
 import MetaAnalysis
 import Testing
 
@@ -50,8 +51,8 @@ import Testing
 
   /// Chambers and Hastie 1992, 2.4.1: indicators in place of contrasts where the margin is missing.
   @Test func codingFollowsTheMargins() throws {
-    let x = Moderator.numeric("x", [1, 2, 3, 4, 5, 6])
-    let g = Moderator.categorical("g", ["a", "b", "a", "b", "c", "c"])
+    let x = Covariate.numeric("x", [1, 2, 3, 4, 5, 6])
+    let g = Covariate.categorical("g", ["a", "b", "a", "b", "c", "c"])
     func names(_ formula: String) throws -> [String] {
       try Design(ModeratorFormula(formula), moderators: [x, g], studies: 6).names
     }

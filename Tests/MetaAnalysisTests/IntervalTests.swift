@@ -72,7 +72,8 @@ import Testing
     let qp = try #require(
       try RandomEffects(method: .reml).fit(effects).tauSquaredInterval(.qProfile)
     ).bounds
-    let weighted = try RandomEffects(method: .generalizedQ, weighting: .given([1, 7])).fit(effects)
+    let weighted = try RandomEffects(method: .generalizedQ, weighting: .given)
+      .fit(effects.weighted(by: [1, 7]))
     let genq = try #require(try weighted.tauSquaredInterval(.generalizedQ)).bounds
     #expect(agree(qp.lower, genq.lower, Tolerance.iterative, size: 1e-3))
     #expect(agree(qp.upper, genq.upper, Tolerance.iterative, size: 1e-3))
@@ -80,7 +81,7 @@ import Testing
 
   struct Bounds: Decodable { var lower, upper, median: Double }
 
-  func expect(_ fit: some FittedModel, _ wanted: Bounds?, _ name: String) throws {
+  func expect(_ fit: some UnivariateFit, _ wanted: Bounds?, _ name: String) throws {
     let wanted = try #require(wanted)
     let bounds = try #require(try fit.tauSquaredInterval(.generalizedQ)).bounds
     #expect(agree(bounds.lower, wanted.lower, Tolerance.iterative), "\(name)")
@@ -97,24 +98,21 @@ import Testing
       Bundle.module.url(forResource: "generalized-q", withExtension: "json", subdirectory: "Reference"))
     let file = try JSONDecoder().decode(File.self, from: Data(contentsOf: url))
     let effects = try BCG.logRiskRatios
-    let latitude = Moderator.numeric("ablat", BCG.latitude)
-    let year = Moderator.numeric("year", BCG.year)
-    func check(_ name: String, _ fit: some FittedModel) throws {
+    let moderated = effects.weighted(by: BCG.sizes)
+      .adding([.numeric("ablat", BCG.latitude), .numeric("year", BCG.year)])
+    func check(_ name: String, _ fit: some UnivariateFit) throws {
       try expect(fit, file.intervals[name], name)
     }
-    let weights = Weighting.given(BCG.sizes)
     try check("inverse variance", RandomEffects(method: .generalizedQMedian).fit(effects))
-    try check("weights n", RandomEffects(method: .generalizedQMedian, weighting: weights).fit(effects))
+    try check("weights n", RandomEffects(method: .generalizedQMedian, weighting: .given).fit(moderated))
     try check(
       "regression",
-      MetaRegression(ModeratorFormula("ablat"), moderators: [latitude], method: .generalizedQMedian).fit(
-        effects))
+      MetaRegression(ModeratorFormula("ablat"), method: GeneralizedQMedian()).fit(moderated))
     try check(
       "regression two moderators weights n",
       MetaRegression(
-        ModeratorFormula("ablat + year"), moderators: [latitude, year], method: .generalizedQMedian,
-        weighting: weights
-      ).fit(effects))
+        ModeratorFormula("ablat + year"), method: GeneralizedQMedian(), weighting: .given
+      ).fit(moderated))
   }
 
   @Test func effectsMoreAlikeThanChanceGiveAnEmptySet() throws {

@@ -20,12 +20,12 @@ import Testing
     return points
   }
 
-  static func check(_ fit: some FittedModel, restricted: Bool) throws {
+  static func check(_ fit: some UnivariateFit, restricted: Bool) throws {
     let problem = fit.problem()
     let tauSquared = fit.heterogeneity.tauSquared
     let highest = problem.logLikelihood(at: tauSquared, restricted: restricted)
     #expect(highest.isFinite)
-    for point in grid(fit.studies) {
+    for point in grid(fit.effects) {
       let value = problem.logLikelihood(at: point, restricted: restricted)
       #expect(value <= highest + 1e-9 * max(1, abs(highest)), "at \(point), not \(tauSquared)")
     }
@@ -56,13 +56,14 @@ import Testing
     let effects = StudyEffects.extreme(seed: seed, studies: 5 + seed % 6, orders: orders)
     var random = RandomNumbers(seed: seed)
     let moderators = ["a", "b"].map { name in
-      Moderator.numeric(name, effects.estimates.map { _ in random.normal() })
+      Covariate.numeric(name, effects.estimates.map { _ in random.normal() })
     }
+    let moderated = effects.adding(moderators)
     let formula = try ModeratorFormula("a + b")
     try Self.check(
-      MetaRegression(formula, moderators: moderators, method: .reml).fit(effects), restricted: true)
+      MetaRegression(formula).fit(moderated), restricted: true)
     try Self.check(
-      MetaRegression(formula, moderators: moderators, method: .maximumLikelihood).fit(effects),
+      MetaRegression(formula, method: MaximumLikelihood()).fit(moderated),
       restricted: false)
   }
 
@@ -94,9 +95,8 @@ import Testing
   @Test(arguments: 1...20)
   func residualSumsAreDerivatives(seed: Int) throws {
     let effects = StudyEffects.random(seed: seed, studies: 6)
-    let regression = try MetaRegression(
-      ModeratorFormula("x"), moderators: [.numeric("x", [1, 2, 4, 3, 7, 5])]
-    ).fit(effects)
+    let regression = try MetaRegression(ModeratorFormula("x"))
+      .fit(effects.adding([.numeric("x", [1, 2, 4, 3, 7, 5])]))
     for problem in [try RandomEffects().fit(effects).problem(), regression.problem()] {
       let (tauSquared, step) = (0.05, 1e-5)
       let (low, here, high) = (
@@ -121,7 +121,7 @@ import Testing
   func sumsEqualTheirMatrices(seed: Int) throws {
     let effects = StudyEffects.random(seed: seed, studies: 6)
     let xs: [Double] = [1, 2, 4, 3, 7, 5]
-    let fit = try MetaRegression(ModeratorFormula("x"), moderators: [.numeric("x", xs)]).fit(effects)
+    let fit = try MetaRegression(ModeratorFormula("x")).fit(effects.adding([.numeric("x", xs)]))
     let plain = try RandomEffects().fit(effects)
     let designs = [
       (fit.problem(), [Array(repeating: 1.0, count: 6), xs]),

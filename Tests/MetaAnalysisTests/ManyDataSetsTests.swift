@@ -10,15 +10,17 @@ import Testing
     var effects: [Double]
     var variances: [Double]
     let studies: Int
+    let weights: [Double]?
 
     init(_ sets: [StudyEffects]) {
       studies = sets[0].count
+      weights = sets[0].weights
       effects = (0..<studies).flatMap { study in sets.map { $0.estimates[study] } }
       variances = (0..<studies).flatMap { study in sets.map { $0.variances[study] } }
     }
 
     func fit(_ model: RandomEffects) throws -> PooledFits {
-      try model.fitMany(effects: effects, variances: variances, studies: studies)
+      try model.fitMany(effects: effects, variances: variances, studies: studies, weights: weights)
     }
   }
 
@@ -136,7 +138,8 @@ import Testing
   @Test func otherWeightsSingleStudiesAndOtherEstimators() throws {
     let sets = Self.sets(studies: 3, count: 9)
     try Self.check(sets, RandomEffects(weighting: .equal))
-    try Self.check(sets, RandomEffects(method: .generalizedQ, weighting: .given([1, 2, 3])))
+    try Self.check(
+      sets.map { $0.weighted(by: [1, 2, 3]) }, RandomEffects(method: .generalizedQ, weighting: .given))
     try Self.check(sets, RandomEffects(method: .known(0.2)))
     try Self.check(sets, RandomEffects(method: DerSimonianLaird(q: 4)))
     try Self.check(sets, RandomEffects(method: HalfOfDerSimonianLaird()))

@@ -53,7 +53,7 @@ import Testing
     )
   }
 
-  func expect(_ fit: some FittedModel, _ name: String) throws {
+  func expect(_ fit: some UnivariateFit, _ name: String) throws {
     for (key, value) in [
       ("b", { (c: Coefficient) in c.estimate }), ("se", { $0.standardError }),
       ("lower", { $0.interval.lower }),
@@ -70,7 +70,7 @@ import Testing
     get throws { StudyEffects(estimates: try numbers("data", "y"), variances: try numbers("data", "v")) }
   }
 
-  var moderators: [Moderator] {
+  var moderators: [Covariate] {
     [
       .numeric("ablat", BCG.latitude), .numeric("year", BCG.year), .categorical("kind", BCG.allocation),
     ]
@@ -78,14 +78,13 @@ import Testing
 
   func regress(
     _ formula: String, method: (any HeterogeneityEstimator)? = RestrictedMaximumLikelihood(),
-    inference: any CoefficientInference = KnappHartungInference(), weighting: Weighting = .inverseVariance,
-    moderators: [Moderator]? = nil
+    inference: any CoefficientInference = KnappHartungInference(), weights: [Double]? = nil,
+    moderators: [Covariate]? = nil
   ) throws -> MetaRegressionFit {
     try MetaRegression(
-      ModeratorFormula(formula), moderators: moderators ?? self.moderators, method: method,
-      inference: inference,
-      weighting: weighting
-    ).fit(effects)
+      ModeratorFormula(formula), method: method, inference: inference,
+      weighting: weights == nil ? .inverseVariance : .given
+    ).fit((weights.map(effects.weighted) ?? effects).adding(moderators ?? self.moderators))
   }
 
   @Test func dataAreTheSame() throws {
@@ -96,7 +95,7 @@ import Testing
 
   @Test func intervalsOfTauSquared() throws {
     func expectBounds(
-      _ fit: some FittedModel, _ method: some TauSquaredIntervalMethod, _ name: String
+      _ fit: some UnivariateFit, _ method: some TauSquaredIntervalMethod, _ name: String
     ) throws {
       let bounds = try #require(try fit.tauSquaredInterval(method)).bounds
       try expect(bounds.lower, name, "lower", tolerance: 1e-7)
@@ -122,17 +121,18 @@ import Testing
   func otherWeights(test: String) throws {
     let inference = try #require(Catalogue.inferences[test])
     try expect(
-      RandomEffects(inference: inference, weighting: .given(BCG.sizes)).fit(effects), "REML weights n \(test)"
+      RandomEffects(inference: inference, weighting: .given).fit(effects.weighted(by: BCG.sizes)),
+      "REML weights n \(test)"
     )
     try expect(
       RandomEffects(inference: inference, weighting: .equal).fit(effects), "REML unweighted \(test)")
     try expect(
-      regress("ablat", inference: inference, weighting: .given(BCG.sizes)),
+      regress("ablat", inference: inference, weights: BCG.sizes),
       "REML weights n regression \(test)")
   }
 
   @Test func bestLinearUnbiasedPredictions() throws {
-    func expectPredictions(_ fit: some FittedModel, _ name: String) throws {
+    func expectPredictions(_ fit: some UnivariateFit, _ name: String) throws {
       let found = fit.studyPredictions
       for (key, value) in [
         ("pred", { $0.estimate }), ("se", { $0.standardError }), ("lower", { $0.interval.lower }),
@@ -184,7 +184,7 @@ import Testing
   }
 
   @Test func regressions() throws {
-    let other = Moderator.categorical("kind", BCG.allocation, reference: "systematic")
+    let other = Covariate.categorical("kind", BCG.allocation, reference: "systematic")
     let fits: [(String, MetaRegressionFit)] = try [
       ("alloc without intercept", regress("kind - 1")), ("alloc by ablat", regress("kind * ablat")),
       (
@@ -211,7 +211,7 @@ import Testing
   }
 
   @Test func subgroups() throws {
-    let fit = try SubgroupAnalysis().fit(effects, by: "kind", groups: BCG.allocation)
+    let fit = try SubgroupAnalysis(by: "kind").fit(effects.adding([.categorical("kind", BCG.allocation)]))
     for subgroup in fit.subgroups {
       let name = "subgroup \(subgroup.level)"
       #expect(agree(subgroup.pooled.estimate, try numbers(name, "b")[0], Self.converged))

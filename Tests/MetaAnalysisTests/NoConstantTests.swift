@@ -6,11 +6,11 @@ import Testing
 
 /// Regressions whose columns do not span the constant: nothing may be subtracted from all effects.
 @Suite struct NoConstantTests {
-  static let codes = HeterogeneityCatalogue.all.map(\.code)
+  static let codes = Catalogue.heterogeneityEstimators.elements.map(\.code)
   static let formulas = ["-1 + x", "-1 + x + z", "-1 + g:x"]
 
   /// Latitude, year and allocation of the BCG trials, in the given order of rows.
-  static func moderators(_ order: [Int] = Array(0..<13)) -> [Moderator] {
+  static func moderators(_ order: [Int] = Array(0..<13)) -> [Covariate] {
     [
       .numeric("x", order.map { BCG.latitude[$0] }), .numeric("z", order.map { BCG.year[$0] }),
       .categorical("g", order.map { BCG.allocation[$0] }),
@@ -18,13 +18,12 @@ import Testing
   }
 
   static func fit(
-    _ formula: String, _ effects: StudyEffects, _ moderators: [Moderator] = moderators(),
+    _ formula: String, _ effects: StudyEffects, _ moderators: [Covariate] = moderators(),
     code: String = "REML"
   ) throws -> MetaRegressionFit {
     try MetaRegression(
-      ModeratorFormula(formula), moderators: moderators,
-      method: HeterogeneityCatalogue.estimator(code: code), inference: .normal
-    ).fit(effects)
+      ModeratorFormula(formula), method: Catalogue.heterogeneityEstimators[code], inference: .normal
+    ).fit(effects.adding(moderators))
   }
 
   @Test func latitudeAloneHasTheValuesOfTheDefinition() throws {

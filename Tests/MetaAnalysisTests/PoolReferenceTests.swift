@@ -5,7 +5,7 @@ import Testing
 
 /// Coefficients, heterogeneity, likelihood and prediction against metafor's numbers.
 @Suite struct PoolReferenceTests {
-  static func check(_ fit: some FittedModel, _ reference: ReferenceCase) throws {
+  static func check(_ fit: some UnivariateFit, _ reference: ReferenceCase) throws {
     let expect = reference.expect
     for (found, wanted) in zip(fit.coefficients, expect.coefficients ?? []) {
       #expect(found.name == wanted.name)
@@ -43,16 +43,17 @@ import Testing
 
   @Test(arguments: ReferenceCase.cases("pool"))
   func pool(_ reference: ReferenceCase) throws {
-    let weighting: Weighting =
-      reference.option("weights").map { .given(reference.numbers($0)) } ?? .inverseVariance
+    let weights = reference.option("weights").map(reference.numbers)
+    let weighting: Weighting = weights == nil ? .inverseVariance : .given
+    let effects = weights.map(reference.effects.weighted) ?? reference.effects
     let inference = try #require(Catalogue.inferences[reference.option("test") ?? ""])
     let method = try #require(reference.option("method"))
     let fit: PooledFit
     if let estimator = Catalogue.heterogeneityEstimators[method] {
       fit = try RandomEffects(method: estimator, inference: inference, weighting: weighting)
-        .fit(reference.effects)
+        .fit(effects)
     } else {
-      fit = try CommonEffect(inference: inference, weighting: weighting).fit(reference.effects)
+      fit = try CommonEffect(inference: inference, weighting: weighting).fit(effects)
     }
     #expect(reference.expect.k == nil || reference.expect.k == fit.studyCount)
     try Self.check(fit, reference)

@@ -8,17 +8,16 @@ import Testing
   static let codes = Catalogue.heterogeneityEstimators.elements.map(\.code)
 
   func fit(
-    _ formula: String, _ moderators: [Moderator], _ effects: StudyEffects, method: String = "REML",
+    _ formula: String, _ moderators: [Covariate], _ effects: StudyEffects, method: String = "REML",
     weighting: Weighting = .inverseVariance
   ) throws -> MetaRegressionFit {
     try MetaRegression(
-      ModeratorFormula(formula), moderators: moderators,
-      method: Catalogue.heterogeneityEstimators[method], weighting: weighting
-    ).fit(effects)
+      ModeratorFormula(formula), method: Catalogue.heterogeneityEstimators[method], weighting: weighting
+    ).fit(effects.adding(moderators))
   }
 
-  func expectEqual(_ left: some FittedModel, _ right: some FittedModel, _ name: String = "") {
-    let size = left.studies.variances.min()!
+  func expectEqual(_ left: some UnivariateFit, _ right: some UnivariateFit, _ name: String = "") {
+    let size = left.effects.variances.min()!
     #expect(
       agree(
         left.heterogeneity.tauSquared, right.heterogeneity.tauSquared, Tolerance.iterative, size: size),
@@ -42,9 +41,10 @@ import Testing
   @Test(arguments: codes)
   func theInterceptAloneIsThePooledEffect(code: String) throws {
     for seed in 1...5 {
-      let effects = StudyEffects.random(seed: seed, studies: 4 + seed)
+      var effects = StudyEffects.random(seed: seed, studies: 4 + seed)
+      effects.weights = effects.variances.map { 1 / ($0 + 0.1) }
       let method = try #require(Catalogue.heterogeneityEstimators[code])
-      for weighting in [Weighting.inverseVariance, .given(effects.variances.map { 1 / ($0 + 0.1) }), .equal] {
+      for weighting in [Weighting.inverseVariance, .given, .equal] {
         let regression = try fit("1", [], effects, method: code, weighting: weighting)
         let pooled = try RandomEffects(method: method, weighting: weighting).fit(effects)
         expectEqual(regression, pooled, "\(code) \(seed)")
@@ -96,7 +96,7 @@ import Testing
   @Test(arguments: codes)
   func contrastsAndCellMeansAreOneModel(code: String) throws {
     let effects = try BCG.logRiskRatios
-    let alloc = Moderator.categorical("alloc", BCG.allocation)
+    let alloc = Covariate.categorical("alloc", BCG.allocation)
     let contrasts = try fit("alloc", [alloc], effects, method: code)
     let means = try fit("alloc - 1", [alloc], effects, method: code)
     let other = try fit(
@@ -114,7 +114,7 @@ import Testing
 
   @Test func shiftingEffectsShiftsTheInterceptAlone() throws {
     let effects = try BCG.logRiskRatios
-    let x = Moderator.numeric("x", BCG.latitude)
+    let x = Covariate.numeric("x", BCG.latitude)
     let (plain, moved) = (try fit("x", [x], effects), try fit("x", [x], effects.map { $0 + 1024 }))
     #expect(agree(moved.coefficients[0].estimate - 1024, plain.coefficients[0].estimate, 1e-9, size: 1))
     #expect(agree(moved.coefficients[1].estimate, plain.coefficients[1].estimate, 1e-9))
@@ -133,8 +133,8 @@ import Testing
 
   @Test func whatIsConfoundedIsNamed() throws {
     let effects = try BCG.logRiskRatios
-    let x = Moderator.numeric("x", BCG.latitude)
-    let twice = Moderator.numeric("twice", BCG.latitude.map { 2 * $0 + 7 })
+    let x = Covariate.numeric("x", BCG.latitude)
+    let twice = Covariate.numeric("twice", BCG.latitude.map { 2 * $0 + 7 })
     do {
       _ = try fit("x + twice", [x, twice], effects)
       Issue.record("a repeated moderator was accepted")
@@ -147,7 +147,7 @@ import Testing
     } catch MetaAnalysisError.moderatorsConfounded(let name, let others) {
       #expect(Set([name] + others) == ["x", "twice"])
     }
-    let isRandom = Moderator.numeric("r", BCG.allocation.map { $0 == "random" ? 1 : 0 })
+    let isRandom = Covariate.numeric("r", BCG.allocation.map { $0 == "random" ? 1 : 0 })
     do {
       _ = try fit("alloc + r", [.categorical("alloc", BCG.allocation), isRandom], effects)
       Issue.record("an indicator of a level was accepted beside its factor")
@@ -158,7 +158,7 @@ import Testing
 
   @Test func otherFaultsAreNamed() throws {
     let effects = try BCG.logRiskRatios
-    let x = Moderator.numeric("x", BCG.latitude)
+    let x = Covariate.numeric("x", BCG.latitude)
     #expect(throws: MetaAnalysisError.unknownModerator(name: "y")) { try fit("x + y", [x], effects) }
     #expect(throws: MetaAnalysisError.unequalLengths(name: "z", expected: 13, found: 2)) {
       try fit("z", [.numeric("z", [1, 2])], effects)
@@ -209,7 +209,7 @@ import Testing
 @Suite struct SubgroupPropertyTests {
   @Test func separateSubgroupsArePooledAlone() throws {
     let effects = try BCG.logRiskRatios
-    let fit = try SubgroupAnalysis().fit(effects, by: "alloc", groups: BCG.allocation)
+    let fit = try SubgroupAnalysis(by: "alloc").fit(effects.adding([.categorical("alloc", BCG.allocation)]))
     #expect(fit.subgroups.map(\.level) == ["alternate", "random", "systematic"])
     #expect(fit.subgroups.flatMap(\.members).sorted() == Array(0..<13))
     for subgroup in fit.subgroups {
@@ -224,12 +224,12 @@ import Testing
   /// The test between subgroups with a common τ² is the Wald test of the contrasts.
   @Test func commonTauSquaredIsARegressionOnCells() throws {
     let effects = try BCG.logRiskRatios
-    let fit = try SubgroupAnalysis(inference: .normal, tauSquared: .common)
-      .fit(effects, by: "alloc", groups: BCG.allocation)
-    let moderator = Moderator.categorical("alloc", BCG.allocation)
+    let fit = try SubgroupAnalysis(by: "alloc", inference: .normal, tauSquared: .common)
+      .fit(effects.adding([.categorical("alloc", BCG.allocation)]))
+    let moderator = Covariate.categorical("alloc", BCG.allocation)
     let cells = try MetaRegression(
-      ModeratorFormula("alloc - 1"), moderators: [moderator], inference: .normal
-    ).fit(effects)
+      ModeratorFormula("alloc - 1"), inference: .normal
+    ).fit(effects.adding([moderator]))
     for (subgroup, cell) in zip(fit.subgroups, cells.coefficients) {
       #expect(subgroup.pooled.estimate == cell.estimate)
       #expect(subgroup.heterogeneity.tauSquared == cells.heterogeneity.tauSquared)
@@ -239,30 +239,30 @@ import Testing
       #expect(agree(subgroup.pooled.standardError, known.pooled.standardError, Tolerance.sameFormula))
     }
     let contrasts = try MetaRegression(
-      ModeratorFormula("alloc"), moderators: [moderator], inference: .normal
-    ).fit(effects)
+      ModeratorFormula("alloc"), inference: .normal
+    ).fit(effects.adding([moderator]))
     #expect(agree(fit.test?.statistic, contrasts.moderatorTest?.statistic, Tolerance.iterative))
   }
 
   /// Q in total is Q within plus Q between, for common effects.
   @Test func commonEffectsPartitionQ() throws {
     let effects = try BCG.logRiskRatios
-    let fit = try SubgroupAnalysis(method: nil, inference: .normal)
-      .fit(effects, by: "alloc", groups: BCG.allocation)
+    let fit = try SubgroupAnalysis(by: "alloc", method: nil, inference: .normal)
+      .fit(effects.adding([.categorical("alloc", BCG.allocation)]))
     let within = fit.subgroups.reduce(0) { $0 + $1.heterogeneity.q }
     let total = try CommonEffect().fit(effects).heterogeneity.q
     #expect(agree(within + (fit.test?.statistic ?? 0), total, Tolerance.sameFormula))
   }
 
   @Test func namesMayBeAnything() throws {
-    let fit = try SubgroupAnalysis(tauSquared: .common)
-      .fit(BCG.logRiskRatios, by: "kind of `allocation` (a + b)", groups: BCG.allocation)
+    let fit = try SubgroupAnalysis(by: "kind of `allocation` (a + b)", tauSquared: .common)
+      .fit(BCG.logRiskRatios.adding([.categorical("kind of `allocation` (a + b)", BCG.allocation)]))
     #expect(fit.subgroups.count == 3)
   }
 
   @Test func oneStudyInASubgroupIsItself() throws {
     let effects = StudyEffects(estimates: [1, 2, 3], variances: [0.1, 0.2, 0.3])
-    let fit = try SubgroupAnalysis().fit(effects, by: "g", groups: ["a", "b", "b"])
+    let fit = try SubgroupAnalysis(by: "g").fit(effects.adding([.categorical("g", ["a", "b", "b"])]))
     #expect(fit.subgroups[0].pooled.estimate == 1)
     #expect(fit.subgroups[0].notes == [.singleStudy])
   }
@@ -270,10 +270,11 @@ import Testing
   @Test func faultsAreNamed() throws {
     let effects = try BCG.logRiskRatios
     #expect(throws: MetaAnalysisError.moderatorDoesNotVary(name: "g", value: "a")) {
-      try SubgroupAnalysis().fit(effects, by: "g", groups: Array(repeating: "a", count: 13))
+      try SubgroupAnalysis(by: "g")
+        .fit(effects.adding([.categorical("g", Array(repeating: "a", count: 13))]))
     }
     #expect(throws: MetaAnalysisError.unequalLengths(name: "g", expected: 13, found: 1)) {
-      try SubgroupAnalysis().fit(effects, by: "g", groups: ["a"])
+      try SubgroupAnalysis(by: "g").fit(effects.adding([.categorical("g", ["a"])]))
     }
   }
 }

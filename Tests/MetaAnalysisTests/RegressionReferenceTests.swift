@@ -11,14 +11,14 @@ import Testing
     let moderators = formula.names.map { name in
       let numbers = reference.numbers(name)
       return numbers.isEmpty
-        ? Moderator.categorical(name, reference.texts(name)) : .numeric(name, numbers)
+        ? Covariate.categorical(name, reference.texts(name)) : .numeric(name, numbers)
     }
     let inference = try #require(Catalogue.inferences[reference.option("test") ?? ""])
     let fit = try MetaRegression(
-      formula, moderators: moderators,
+      formula,
       method: Catalogue.heterogeneityEstimators[try #require(reference.option("method"))],
       inference: inference
-    ).fit(reference.effects)
+    ).fit(reference.effects.adding(moderators))
     #expect(fit.coefficients.count == reference.expect.coefficients?.count)
     try PoolReferenceTests.check(fit, reference)
     if let expected = reference.expect.heterogeneity?["r2"] { reference.check(fit.rSquared, expected, "r2") }
@@ -32,10 +32,10 @@ import Testing
     let name = try #require(reference.option("subgroup"))
     let inference = try #require(Catalogue.inferences[reference.option("test") ?? ""])
     let analysis = SubgroupAnalysis(
-      method: Catalogue.heterogeneityEstimators[try #require(reference.option("method"))],
+      by: name, method: Catalogue.heterogeneityEstimators[try #require(reference.option("method"))],
       inference: inference,
       tauSquared: reference.options["tau2-common"] == nil ? .separate : .common)
-    let fit = try analysis.fit(reference.effects, by: name, groups: reference.texts(name))
+    let fit = try analysis.fit(reference.effects.adding([.categorical(name, reference.texts(name))]))
     let expected = try #require(reference.expect.subgroups)
     #expect(fit.subgroups.map(\.level) == expected.map(\.level))
     for (found, wanted) in zip(fit.subgroups, expected) {

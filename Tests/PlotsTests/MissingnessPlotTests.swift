@@ -2,6 +2,7 @@ import BiasAdjustment
 import EffectSizes
 import Foundation
 import Graphics
+import MetaAnalysis
 import Plots
 import RealModule
 import SVG

@@ -54,7 +54,8 @@ public struct StudyEffects: Sendable, Hashable, Codable {
 
   /// Effects with errors of any kind; without labels, they are numbered from 1.
   public init(
-    labels: [String]? = nil, estimates: [Double], samplingErrors: SamplingErrors, scale: EffectScale = .generic
+    labels: [String]? = nil, estimates: [Double], samplingErrors: SamplingErrors,
+    scale: EffectScale = .generic
   ) {
     self.init(labels: labels, estimates: estimates, variances: [], scale: scale)
     self.samplingErrors = samplingErrors

@@ -34,7 +34,8 @@ public struct InverseVariance: MetaAnalysisModel {
   /// The settings as codes, which fits carry.
   public var settings: ModelSettings {
     ModelSettings(
-      method: method?.code ?? CommonEffect.code, inference: inference.code, level: level, weighting: weighting)
+      method: method?.code ?? CommonEffect.code, inference: inference.code, level: level, weighting: weighting
+    )
   }
 
   /// Pools effects.

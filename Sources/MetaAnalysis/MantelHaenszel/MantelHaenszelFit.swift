@@ -31,7 +31,8 @@ public struct MantelHaenszelFit: MetaAnalysisFit, Hashable, Codable {
   public let oddsRatioHomogeneity: HomogeneityOfOddsRatios?
 
   init(
-    _ effects: StudyEffects, settings: ModelSettings, estimate: MantelHaenszelEstimate, studies: [StudyResult],
+    _ effects: StudyEffects, settings: ModelSettings, estimate: MantelHaenszelEstimate,
+    studies: [StudyResult],
     associationTest: OmnibusTest?, oddsRatioHomogeneity: HomogeneityOfOddsRatios?
   ) {
     self.effects = effects

@@ -62,7 +62,8 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
   }
 
   private static func coefficients(
-    _ names: [String], _ estimates: [Double], _ covariance: Matrix, _ degreesOfFreedom: [Double?], level: Double
+    _ names: [String], _ estimates: [Double], _ covariance: Matrix, _ degreesOfFreedom: [Double?],
+    level: Double
   ) -> [Coefficient] {
     names.indices.map { i in
       Coefficient(
