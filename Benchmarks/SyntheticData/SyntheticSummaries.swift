@@ -5,7 +5,7 @@ extension TwoGroupMeans {
   public static func synthetic(count: Int) -> [TwoGroupMeans] {
     var random = RandomNumbers(seed: 1)
     return (0..<count).map { _ in
-      TwoGroupMeans(
+      try! TwoGroupMeans(
         mean1: random.uniform(in: 15...25).hundredths, sd1: random.uniform(in: 5...9).hundredths,
         n1: random.integer(in: 10...200), mean2: random.uniform(in: 18...28).hundredths,
         sd2: random.uniform(in: 5...9).hundredths, n2: random.integer(in: 10...200))
@@ -21,7 +21,7 @@ extension TwoByTwoTable {
       let (n1, n2) = (random.integer(in: 20...400), random.integer(in: 20...400))
       let events1 = (random.uniform(in: 0...0.3) * n1).rounded(.down)
       let events2 = (random.uniform(in: 0...0.5) * n2).rounded(.down)
-      return TwoByTwoTable(
+      return try! TwoByTwoTable(
         events1: events1, nonevents1: n1 - events1, events2: events2, nonevents2: n2 - events2)
     }
   }
@@ -32,7 +32,7 @@ extension Correlation {
   public static func synthetic(count: Int) -> [Correlation] {
     var random = RandomNumbers(seed: 3)
     return (0..<count).map { _ in
-      Correlation(r: random.uniform(in: -0.7...0.9), n: random.integer(in: 20...400))
+      try! Correlation(r: random.uniform(in: -0.7...0.9), n: random.integer(in: 20...400))
     }
   }
 }

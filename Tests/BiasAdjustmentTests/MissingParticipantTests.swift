@@ -118,7 +118,7 @@ enum Haloperidol {
   @Test func meansMoveByTheMissingShares() throws {
     let trials = [10.0, 20].map { n in
       MeansWithMissing(
-        observed: TwoGroupMeans(mean1: 20, sd1: 5, n1: n, mean2: 22, sd2: 5, n2: n), randomised1: 2 * n,
+        observed: try! TwoGroupMeans(mean1: 20, sd1: 5, n1: n, mean2: 22, sd2: 5, n2: n), randomised1: 2 * n,
         randomised2: n)
     }
     let data = try TrialsWithMissingMeans(

@@ -28,17 +28,17 @@ import Testing
 
   /// With arms alike, pooling the split comparisons as a common effect comes near the combined arms' effect.
   @Test func splitAndPooledIsCombined() throws {
-    let comparison = TwoGroupMeans(mean1: 14, sd1: 4, n1: 50, mean2: 10, sd2: 4, n2: 60)
+    let comparison = try TwoGroupMeans(mean1: 14, sd1: 4, n1: 50, mean2: 10, sd2: 4, n2: 60)
     let split = try MeanDifference().effect(of: comparison.sharingComparator(among: 2))
     let arm = try #require(ArmMeans.combined([comparison.arms.group1, comparison.arms.group1]))
     let combined = try MeanDifference().effect(
-      of: TwoGroupMeans(
+      of: try! TwoGroupMeans(
         mean1: arm.mean, sd1: arm.sd, n1: arm.n, mean2: comparison.mean2, sd2: comparison.sd2,
         n2: comparison.n2))
     // Two comparisons of equal weight: half the variance of one.
     #expect(split.estimate == combined.estimate)
     #expect(abs(split.variance / 2 / combined.variance - 1) < 1 / 99.0)
-    let table = TwoByTwoTable(events1: 10, nonevents1: 30, events2: 12, nonevents2: 36)
+    let table = try TwoByTwoTable(events1: 10, nonevents1: 30, events2: 12, nonevents2: 36)
     let shared = table.sharingComparator(among: 3)
     #expect(shared.n2 == 16 && shared.events2 == 4 && shared.n1 == 40)
   }

@@ -16,14 +16,14 @@ import Testing
     #expect(abs(exact.group1 - (1 + (625 / 21.0 - 1) * 0.02)) < sameFormula && exact.group1 == exact.group2)
     let effects = DesignEffects(DesignEffect(averageSize: 29.8, intraclusterCorrelation: 0.02))
     #expect(abs(effects.group1 - 1.576) < sameFormula)
-    let table = TwoByTwoTable(events1: 63, nonevents1: 295 - 63, events2: 84, nonevents2: 330 - 84)
+    let table = try! TwoByTwoTable(events1: 63, nonevents1: 295 - 63, events2: 84, nonevents2: 330 - 84)
       .effective(effects)
     #expect(abs(table.n1 - 187.2) < printed1 && abs(table.n2 - 209.4) < printed1)
     #expect(abs(table.events1 - 40.0) < printed1 && abs(table.events2 - 53.3) < printed1)
   }
 
   @Test func aRatiosVarianceGrowsByTheDesignEffect() throws {
-    let table = TwoByTwoTable(events1: 12, nonevents1: 80, events2: 21, nonevents2: 77)
+    let table = try TwoByTwoTable(events1: 12, nonevents1: 80, events2: 21, nonevents2: 77)
     let effects = DesignEffects(DesignEffect(averageSize: 9, intraclusterCorrelation: 0.1))
     let (plain, adjusted) = (
       try LogRiskRatio().effect(of: table), try LogRiskRatio().effect(of: table.effective(effects))
@@ -33,8 +33,8 @@ import Testing
   }
 
   @Test func withoutCorrelationOrWithClustersOfOnePersonNothingChanges() throws {
-    let means = TwoGroupMeans(mean1: 10, sd1: 3, n1: 40, mean2: 12, sd2: 4, n2: 44)
-    let table = TwoByTwoTable(events1: 12, nonevents1: 80, events2: 21, nonevents2: 77)
+    let means = try TwoGroupMeans(mean1: 10, sd1: 3, n1: 40, mean2: 12, sd2: 4, n2: 44)
+    let table = try TwoByTwoTable(events1: 12, nonevents1: 80, events2: 21, nonevents2: 77)
     for effect in [
       DesignEffect(averageSize: 20, intraclusterCorrelation: 0),
       DesignEffect(averageSize: 1, intraclusterCorrelation: 0.3),
@@ -115,7 +115,7 @@ import Testing
         }
       }
       let (a, b) = (ArmMeans(of: people[0]), ArmMeans(of: people[1]))
-      let means = TwoGroupMeans(mean1: a.mean, sd1: a.sd, n1: a.n, mean2: b.mean, sd2: b.sd, n2: b.n)
+      let means = try! TwoGroupMeans(mean1: a.mean, sd1: a.sd, n1: a.n, mean2: b.mean, sd2: b.sd, n2: b.n)
       let effect = try ClusteredStandardizedDifference(
         d: StandardizedDifference(means).d, sizes1: ClusterSizes(sizes1), sizes2: ClusterSizes(sizes2),
         intraclusterCorrelation: rho

@@ -7,7 +7,7 @@ import Testing
 
   @Test func withoutCorrelationItIsAParallelTrial() throws {
     let crossover = CrossoverMeans(mean1: 14, sd1: 4, mean2: 11, sd2: 5, n: 30, r: 0)
-    let parallel = TwoGroupMeans(mean1: 14, sd1: 4, n1: 30, mean2: 11, sd2: 5, n2: 30)
+    let parallel = try TwoGroupMeans(mean1: 14, sd1: 4, n1: 30, mean2: 11, sd2: 5, n2: 30)
     let difference = try MeanDifference().effect(of: parallel)
     #expect(abs(crossover.meanDifference.variance / difference.variance - 1) < sameFormula)
     let standardized = try StandardizedMeanDifference().effect(of: StandardizedDifference(parallel))

@@ -7,8 +7,8 @@ private let firstDifferences = 1e-8
 
 /// Variances checked by differentiating the estimate by differences: g' Σ g with Σ of what is observed.
 @Suite struct DeltaMethodTests {
-  static let means = TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17)
-  static let paired = PairedMeans(meanPost: 10, meanPre: 8.5, sdPost: 2, sdPre: 3, n: 20, r: 0.4)
+  static let means = try! TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17)
+  static let paired = try! PairedMeans(meanPost: 10, meanPre: 8.5, sdPost: 2, sdPre: 3, n: 20, r: 0.4)
 
   func variance(_ f: ([Double]) -> Double, at x: [Double], covariance: [[Double]]) -> Double {
     let gradient = x.indices.map { i in
@@ -34,7 +34,7 @@ private let firstDifferences = 1e-8
     return variance(
       {
         f(
-          TwoGroupMeans(
+          try! TwoGroupMeans(
             mean1: $0[0], sd1: $0[1].squareRoot(), n1: m.n1, mean2: $0[2], sd2: $0[3].squareRoot(), n2: m.n2))
       }, at: [m.mean1, v1, m.mean2, v2],
       covariance: diagonal([v1 / m.n1, 2 * v1 * v1 / (m.n1 - 1), v2 / m.n2, 2 * v2 * v2 / (m.n2 - 1)]))
@@ -52,7 +52,7 @@ private let firstDifferences = 1e-8
     return variance(
       {
         f(
-          PairedMeans(
+          try! PairedMeans(
             meanPost: $0[0], meanPre: $0[1], sdPost: $0[2].squareRoot(), sdPre: $0[3].squareRoot(), n: p.n,
             r: p.r)
         )
@@ -95,13 +95,13 @@ private let firstDifferences = 1e-8
   }
 
   @Test func tablesByGroup() throws {
-    let table = TwoByTwoTable(events1: 10, nonevents1: 20, events2: 15, nonevents2: 12)
+    let table = try TwoByTwoTable(events1: 10, nonevents1: 20, events2: 15, nonevents2: 12)
     let binomial = diagonal([10.0 * 20 / 27000, 15.0 * 12 / 19683])
     func byRisks(_ f: @escaping (TwoByTwoTable) -> Double) -> Double {
       variance(
         {
           f(
-            TwoByTwoTable(
+            try! TwoByTwoTable(
               events1: 30 * $0[0], nonevents1: 30 * (1 - $0[0]), events2: 27 * $0[1],
               nonevents2: 27 * (1 - $0[1])))
         }, at: [1.0 / 3, 15.0 / 27], covariance: binomial)
@@ -127,7 +127,7 @@ private let firstDifferences = 1e-8
       variance({ f($0.map { $0 * n }) }, at: p, covariance: covariance)
     }
     func table(_ c: [Double]) -> PairedTable {
-      PairedTable(both: c[0], onlyFirst: c[1], onlySecond: c[2], neither: c[3])
+      try! PairedTable(both: c[0], onlyFirst: c[1], onlySecond: c[2], neither: c[3])
     }
     try expectVariance(
       PairedRiskDifference(), table(cells), byCells { estimate(PairedRiskDifference(), table($0)) })
@@ -136,12 +136,12 @@ private let firstDifferences = 1e-8
     try expectVariance(
       PairedLogOddsRatio(), table(cells), byCells { estimate(PairedLogOddsRatio(), table($0)) })
     func crossed(_ c: [Double]) -> TwoByTwoTable {
-      TwoByTwoTable(events1: c[0], nonevents1: c[1], events2: c[2], nonevents2: c[3])
+      try! TwoByTwoTable(events1: c[0], nonevents1: c[1], events2: c[2], nonevents2: c[3])
     }
     try expectVariance(PhiCoefficient(), crossed(cells), byCells { estimate(PhiCoefficient(), crossed($0)) })
     // The marginal table with the right correlation is the same study.
     let phi = try PhiCoefficient().effect(of: crossed(cells)).estimate
-    let marginal = TwoByTwoTable(events1: 15, nonevents1: 15, events2: 13, nonevents2: 17)
+    let marginal = try! TwoByTwoTable(events1: 15, nonevents1: 15, events2: 13, nonevents2: 17)
     let whole = try PairedLogOddsRatio().effect(of: table(cells))
     for association in [MarginalPairedTable.Association.phi(phi), .jointProportion(10 / 30.0)] {
       let effect = try MarginalTableLogOddsRatio().effect(of: MarginalPairedTable(marginal, association))
@@ -150,13 +150,13 @@ private let firstDifferences = 1e-8
   }
 
   @Test func fisherTransforms() throws {
-    let study = MultipleCorrelation(rSquared: 0.3, n: 40, predictors: 3)
+    let study = try MultipleCorrelation(rSquared: 0.3, n: 40, predictors: 3)
     let fixed = try FixedCoefficientOfDetermination().effect(of: study)
     let z = try FisherFixedCoefficientOfDetermination().effect(of: study)
     let slope = variance(
       {
         estimate(
-          FisherCoefficientOfDetermination(), MultipleCorrelation(rSquared: $0[0], n: 40, predictors: 3))
+          FisherCoefficientOfDetermination(), try! MultipleCorrelation(rSquared: $0[0], n: 40, predictors: 3))
       },
       at: [0.3], covariance: [[1]])
     #expect(abs(z.variance / (slope * fixed.variance) - 1) < firstDifferences)

@@ -67,7 +67,7 @@ import Testing
   func everyWayOfTellingADifference(_ code: String) throws {
     let told = try outcome(code, Self.means).get()
     let d = StandardizedDifference(
-      TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17)
+      try! TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17)
     ).d
     let t = d / (1 / 12.0 + 1 / 17.0).squareRoot()
     let h = 27 * (1 / 12.0 + 1 / 17.0)

@@ -78,7 +78,7 @@ let finiteDifferences = 1e-5
   /// The likelihood of the table, differentiated twice by differences and inverted.
   @Test(arguments: [[10.0, 20, 15, 12], [135, 15, 40, 10], [3, 30, 9, 22], [400, 3, 5, 390]])
   func tetrachoricVarianceIsTheInverseInformation(_ cells: [Double]) throws {
-    let table = TwoByTwoTable(
+    let table = try TwoByTwoTable(
       events1: cells[0], nonevents1: cells[1], events2: cells[2], nonevents2: cells[3])
     let effect = try TetrachoricCorrelation().effect(of: table)
     let normal = StandardNormal()
@@ -105,7 +105,7 @@ let finiteDifferences = 1e-5
   ///
   /// metafor's iteration stops at 0.26026 for this table.
   @Test func tetrachoricCorrelationAgainstMiwa() throws {
-    let table = TwoByTwoTable(events1: 135, nonevents1: 15, events2: 40, nonevents2: 10)
+    let table = try TwoByTwoTable(events1: 135, nonevents1: 15, events2: 40, nonevents2: 10)
     #expect(abs(try TetrachoricCorrelation().effect(of: table).estimate - 0.260241956519) < 1e-11)
   }
 
@@ -119,7 +119,7 @@ let finiteDifferences = 1e-5
   func fixedPredictorsVarianceIsThatOfTheLikelihood(
     _ rSquared: Double, _ n: Double, _ m: Double, _ variance: Double
   ) throws {
-    let study = MultipleCorrelation(rSquared: rSquared, n: n, predictors: m)
+    let study = try MultipleCorrelation(rSquared: rSquared, n: n, predictors: m)
     let effect = try FixedCoefficientOfDetermination().effect(of: study)
     #expect(abs(effect.variance / variance - 1) < gridOfAMillion, "\(effect.variance)")
   }

@@ -127,7 +127,7 @@ private let relations: [RiskRelation] = [.riskRatio, .oddsRatio, .riskDifference
     )
     let (a, b) = (ArmMeans(of: first), ArmMeans(of: second))
     let trial = MeansWithMissing(
-      observed: TwoGroupMeans(mean1: a.mean, sd1: a.sd, n1: a.n, mean2: b.mean, sd2: b.sd, n2: b.n),
+      observed: try! TwoGroupMeans(mean1: a.mean, sd1: a.sd, n1: a.n, mean2: b.mean, sd2: b.sd, n2: b.n),
       randomised1: 20, randomised2: 17)
     let whole = ArmMeans(of: first + Array(repeating: 54, count: 6))
     let completed = trial.completed(value1: 54, value2: 0)
@@ -137,7 +137,7 @@ private let relations: [RiskRelation] = [.riskRatio, .oddsRatio, .riskDifference
 
   /// The point estimate is the difference of the means of all people; its variance by a simulation.
   @Test func informativeMissingDifference() throws {
-    let means = TwoGroupMeans(mean1: 20, sd1: 5, n1: 70, mean2: 23, sd2: 6, n2: 60)
+    let means = try TwoGroupMeans(mean1: 20, sd1: 5, n1: 70, mean2: 23, sd2: 6, n2: 60)
     let trial = MeansWithMissing(observed: means, randomised1: 100, randomised2: 80)
     let observed = try MeanDifference().effect(of: means)
     let atRandom = InformativeMissingDifference().effect(of: trial, observed: observed)

@@ -6,13 +6,13 @@ import Testing
 
 @Suite struct PropertyTests {
   static let tables = [
-    TwoByTwoTable(events1: 10, nonevents1: 20, events2: 15, nonevents2: 12),
-    TwoByTwoTable(events1: 5, nonevents1: 15, events2: 7, nonevents2: 24),
+    try! TwoByTwoTable(events1: 10, nonevents1: 20, events2: 15, nonevents2: 12),
+    try! TwoByTwoTable(events1: 5, nonevents1: 15, events2: 7, nonevents2: 24),
   ]
 
   /// With no difference between the groups, the variance under no difference is the usual one.
   @Test func varianceUnderNoDifference() throws {
-    let equal = TwoByTwoTable(events1: 10, nonevents1: 20, events2: 5, nonevents2: 10)
+    let equal = try TwoByTwoTable(events1: 10, nonevents1: 20, events2: 5, nonevents2: 10)
     #expect(
       agree(
         try LogRiskRatio(variance: .equalRisks).effect(of: equal),
@@ -31,7 +31,7 @@ import Testing
 
   /// With studies of the same risks, the average risks are their own.
   @Test func averagesOfEqualStudies() throws {
-    let doubled = TwoByTwoTable(events1: 20, nonevents1: 40, events2: 30, nonevents2: 24)
+    let doubled = try TwoByTwoTable(events1: 20, nonevents1: 40, events2: 30, nonevents2: 24)
     let studies = [Self.tables[0], doubled]
     for (average, own) in [
       (LogRiskRatio(variance: .averageRisks).outcomes(of: studies), LogRiskRatio().outcomes(of: studies)),
@@ -50,8 +50,8 @@ import Testing
     #expect(abs(second.variance / ((1 - p1) / (p1 * 20) + (1 - p2) / (p2 * 31)) - 1) < sameFormula)
 
     let means = [
-      TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17),
-      TwoGroupMeans(mean1: 5, sd1: 3, n1: 30, mean2: 6, sd2: 2.5, n2: 25),
+      try! TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17),
+      try! TwoGroupMeans(mean1: 5, sd1: 3, n1: 30, mean2: 6, sd2: 2.5, n2: 25),
     ]
     // metafor 3.8 prints these variances for vtype "AV", "AVHO" and "HO".
     for (variance, expected) in [
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func corrections() throws {
-    let means = TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17)
+    let means = try TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17)
     let d = try StandardizedMeanDifference(corrected: false).effect(of: StandardizedDifference(means))
     let g = try StandardizedMeanDifference().effect(of: StandardizedDifference(means))
     #expect(abs(d.estimate - StandardizedDifference(means).d) < sameFormula)
@@ -111,27 +111,29 @@ import Testing
 
   /// The unbiased variance of g is below the usual one, and near to it in large studies.
   @Test func unbiasedVariances() throws {
-    let large = StandardizedDifference(d: 0.5, n1: 5000, n2: 4000)
+    let large = try StandardizedDifference(d: 0.5, n1: 5000, n2: 4000)
     let usual = try StandardizedMeanDifference().effect(of: large).variance
     for variance in [StandardizedMeanDifference.Variance.unbiased, .largeSampleOfUncorrected, .averageEffect]
     {
       #expect(
         abs(try StandardizedMeanDifference(variance: variance).effect(of: large).variance / usual - 1) < 1e-3)
     }
-    let changes = StandardizedChange(d: 0.5, n: 8000)
-    let paired = PreScaledMeans(meanPost: 1, meanPre: 0.5, sdPre: 1, n: 8000, r: 0.6)
-    let glass = ComparatorScaledMeans(mean1: 1, n1: 4000, mean2: 0.5, sd2: 1, n2: 4000)
+    let changes = try StandardizedChange(d: 0.5, n: 8000)
+    let paired = try PreScaledMeans(meanPost: 1, meanPre: 0.5, sdPre: 1, n: 8000, r: 0.6)
+    let glass = try ComparatorScaledMeans(mean1: 1, n1: 4000, mean2: 0.5, sd2: 1, n2: 4000)
     let ratios = try [
       StandardizedMeanChange(variance: .unbiased).effect(of: changes).variance
         / StandardizedMeanChange().effect(of: changes).variance,
       StandardizedMeanChangeRaw(variance: .unbiased).effect(of: paired).variance
         / StandardizedMeanChangeRaw().effect(of: paired).variance,
       GlassDelta(variance: .unbiased).effect(of: glass).variance / GlassDelta().effect(of: glass).variance,
-      UnbiasedCorrelation(variance: .unbiased).effect(of: Correlation(r: 0.4, n: 5000)).variance
-        / UnbiasedCorrelation().effect(of: Correlation(r: 0.4, n: 5000)).variance,
+      UnbiasedCorrelation(variance: .unbiased).effect(of: try! Correlation(r: 0.4, n: 5000)).variance
+        / UnbiasedCorrelation().effect(of: try! Correlation(r: 0.4, n: 5000)).variance,
       CoefficientOfDetermination(variance: .secondOrder)
-        .effect(of: MultipleCorrelation(rSquared: 0.4, n: 5000, predictors: 3)).variance
-        / CoefficientOfDetermination().effect(of: MultipleCorrelation(rSquared: 0.4, n: 5000, predictors: 3))
+        .effect(of: try! MultipleCorrelation(rSquared: 0.4, n: 5000, predictors: 3)).variance
+        / CoefficientOfDetermination().effect(
+          of: try! MultipleCorrelation(rSquared: 0.4, n: 5000, predictors: 3)
+        )
         .variance,
     ]
     for ratio in ratios { #expect(abs(ratio - 1) < 2e-3, "\(ratio)") }
@@ -139,7 +141,7 @@ import Testing
 
   /// metafor 3.8 (`escalc`, measure "UCOR", with r of 0.5 and 0.3 among 20 and 50 people).
   @Test func unbiasedCorrelationAgainstAnotherProgram() throws {
-    let studies = [Correlation(r: 0.5, n: 20), Correlation(r: 0.3, n: 50)]
+    let studies = [try Correlation(r: 0.5, n: 20), try Correlation(r: 0.3, n: 50)]
     for (variance, expected) in [
       (UnbiasedCorrelation.Variance.largeSample, [0.0286978579161467, 0.0168335558234895]),
       (.unbiased, [0.0320798402107120, 0.0178017667716237]),
@@ -157,22 +159,22 @@ import Testing
   /// A table whose proportions are p and q cut from the same normal distributions gives back their distance.
   @Test func probitDifferenceIsTheDistance() throws {
     let effect = try NormalCommonLanguageEffect().effect(
-      of: .standardized(StandardizedDifference(d: 0, n1: 30, n2: 20)))
+      of: .standardized(try! StandardizedDifference(d: 0, n1: 30, n2: 20)))
     #expect(abs(effect.estimate - 0.5) < 1e-15)
     let null = try NormalCommonLanguageEffect(variance: .noDifference).effect(
-      of: .standardized(StandardizedDifference(d: 0, n1: 30, n2: 20)))
+      of: .standardized(try! StandardizedDifference(d: 0, n1: 30, n2: 20)))
     #expect(agree(effect, [null.estimate, null.variance], tolerance: sameFormula))
   }
 
   /// Wilcoxon's variance at ½ without ties is near Hanley and McNeil's, and below the largest.
   @Test func superiorityAtOneHalf() throws {
-    let study = StochasticSuperiority(probability: 0.5, n1: 300, n2: 200)
+    let study = try StochasticSuperiority(probability: 0.5, n1: 300, n2: 200)
     let null = try CommonLanguageEffect(variance: .noDifference).effect(of: study).variance
     for variance in [CommonLanguageEffect.Variance.largeSample, .hanleyMcNeil] {
       #expect(abs(try CommonLanguageEffect(variance: variance).effect(of: study).variance / null - 1) < 0.02)
     }
     #expect(try CommonLanguageEffect(variance: .largest).effect(of: study).variance > null)
-    let tied = StochasticSuperiority(probability: 0.5, n1: 300, n2: 200, ties: 0.2)
+    let tied = try StochasticSuperiority(probability: 0.5, n1: 300, n2: 200, ties: 0.2)
     let untied = try CommonLanguageEffect(variance: .hanleyMcNeil).effect(of: study).variance
     #expect(
       abs(
@@ -202,7 +204,7 @@ import Testing
 
   /// The second-order parts by hand (Senior 2020): n/(n - 1)²/2 a group, and the fourth power of the CV.
   @Test func secondOrderVariances() throws {
-    let means = TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17)
+    let means = try TwoGroupMeans(mean1: 10, sd1: 2, n1: 12, mean2: 8.5, sd2: 3, n2: 17)
     let spread = 12.0 / (2 * 121) + 17.0 / (2 * 256)
     let (a, b) = (0.04 / 12, 9 / 72.25 / 17)
     let place = a + b + (a * a + b * b) / 2
@@ -212,8 +214,8 @@ import Testing
     let cvr = LogCoefficientOfVariationRatio(variance: .secondOrder)
     #expect(abs(try cvr.effect(of: means).variance - spread - place) < 1e-15)
     // Without correlation, dependent measurements are two groups of the same size.
-    let paired = PairedMeans(meanPost: 10, meanPre: 8.5, sdPost: 2, sdPre: 3, n: 20, r: 0)
-    let apart = TwoGroupMeans(mean1: 10, sd1: 2, n1: 20, mean2: 8.5, sd2: 3, n2: 20)
+    let paired = try PairedMeans(meanPost: 10, meanPre: 8.5, sdPost: 2, sdPre: 3, n: 20, r: 0)
+    let apart = try TwoGroupMeans(mean1: 10, sd1: 2, n1: 20, mean2: 8.5, sd2: 3, n2: 20)
     for (dependent, independent) in [
       (
         try LogCoefficientOfVariationRatioOfChange(variance: .secondOrder).effect(of: paired),

@@ -60,8 +60,8 @@ import Testing
 
   @Test func aModelIsNotGivenUndefinedEffects() throws {
     let studies = [
-      Study("Smith 1990", TwoByTwoTable(events1: 3, nonevents1: 7, events2: 5, nonevents2: 5)),
-      Study("Jones 1991", TwoByTwoTable(events1: 0, nonevents1: 7, events2: 5, nonevents2: 5)),
+      Study("Smith 1990", try TwoByTwoTable(events1: 3, nonevents1: 7, events2: 5, nonevents2: 5)),
+      Study("Jones 1991", try TwoByTwoTable(events1: 0, nonevents1: 7, events2: 5, nonevents2: 5)),
     ]
     let effects = try LogRiskRatio().effects(of: studies)
     #expect(effects.labels == ["Smith 1990", "Jones 1991"])

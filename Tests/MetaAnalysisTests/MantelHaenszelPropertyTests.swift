@@ -6,7 +6,7 @@ import Testing
 /// What the methods of Mantel and Haenszel, and of Peto, must do.
 @Suite struct MantelHaenszelPropertyTests {
   static func swapped(_ table: TwoByTwoTable) -> TwoByTwoTable {
-    TwoByTwoTable(
+    try! TwoByTwoTable(
       events1: table.events2, nonevents1: table.nonevents2, events2: table.events1,
       nonevents2: table.nonevents1)
   }
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func aTableOfNobodyChangesNothing() throws {
-    let nobody = Study("nobody", TwoByTwoTable(events1: 0, nonevents1: 0, events2: 0, nonevents2: 0))
+    let nobody = Study("nobody", try TwoByTwoTable(events1: 0, nonevents1: 0, events2: 0, nonevents2: 0))
     let with = try MantelHaenszel(LogRiskRatio()).fit([nobody] + BCG.studies)
     let without = try MantelHaenszel(LogRiskRatio()).fit(BCG.studies)
     #expect(with.pooled == without.pooled)
@@ -54,7 +54,7 @@ import Testing
     let turned = BCG.tables.map {
       Study(
         "turned",
-        TwoByTwoTable(
+        try! TwoByTwoTable(
           events1: $0.nonevents1, nonevents1: $0.events1, events2: $0.nonevents2, nonevents2: $0.events2))
     }
     try expectNegated(
@@ -84,7 +84,7 @@ import Testing
 
   /// Many equal tables: the pooled ratio is the table's, and the tables agree.
   @Test func equalTables() throws {
-    let table = TwoByTwoTable(events1: 3, nonevents1: 17, events2: 8, nonevents2: 15)
+    let table = try TwoByTwoTable(events1: 3, nonevents1: 17, events2: 8, nonevents2: 15)
     let fit = try MantelHaenszel(LogOddsRatio()).fit((0..<5).map { Study("\($0)", table) })
     let one = try MantelHaenszel(LogOddsRatio()).fit([Study("one", table)])
     #expect(agree(fit.pooled.estimate, one.pooled.estimate, Tolerance.sameFormula))
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func doubleZeroTablesChangeNothing() throws {
-    let empty = Study("empty", TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 30))
+    let empty = Study("empty", try TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 30))
     let (plain, more) = (
       try MantelHaenszel(LogOddsRatio()).fit(BCG.studies),
       try MantelHaenszel(LogOddsRatio()).fit(BCG.studies + [empty])
@@ -111,8 +111,8 @@ import Testing
 
   @Test func singleZerosNeedNoCorrection() throws {
     let tables = [
-      TwoByTwoTable(events1: 0, nonevents1: 50, events2: 4, nonevents2: 46),
-      TwoByTwoTable(events1: 2, nonevents1: 30, events2: 0, nonevents2: 30),
+      try! TwoByTwoTable(events1: 0, nonevents1: 50, events2: 4, nonevents2: 46),
+      try! TwoByTwoTable(events1: 2, nonevents1: 30, events2: 0, nonevents2: 30),
     ]
     let fit = try MantelHaenszel(LogOddsRatio()).fit(tables.map { Study("", $0) })
     // ln(Σad/n / Σbc/n), by hand.
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func withoutEventsThereIsNoRatio() {
-    let none = [Study("none", TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 30))]
+    let none = [Study("none", try! TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 30))]
     #expect(throws: MetaAnalysisError.noInformation) { try MantelHaenszel(LogOddsRatio()).fit(none) }
     #expect(throws: MetaAnalysisError.noInformation) { try MantelHaenszel(LogRiskRatio()).fit(none) }
     #expect(throws: MetaAnalysisError.noInformation) { try Peto().fit(none) }
@@ -130,11 +130,11 @@ import Testing
 
   /// Everyone in one group and no one in the other has the event: a difference of 1 without a variance.
   @Test func certainDifference() throws {
-    let all = Study("all", TwoByTwoTable(events1: 10, nonevents1: 0, events2: 0, nonevents2: 1))
+    let all = Study("all", try TwoByTwoTable(events1: 10, nonevents1: 0, events2: 0, nonevents2: 1))
     let fit = try MantelHaenszel(RiskDifference()).fit([all, all])
     #expect(fit.pooled.estimate == 1)
     #expect(fit.pooled.standardError <= 1e-8 && fit.pooled.interval.upper.isFinite)
-    let both = Study("both", TwoByTwoTable(events1: 7, nonevents1: 0, events2: 3, nonevents2: 0))
+    let both = Study("both", try TwoByTwoTable(events1: 7, nonevents1: 0, events2: 3, nonevents2: 0))
     let ratio = try MantelHaenszel(LogRiskRatio()).fit([both, both])
     #expect(ratio.pooled.estimate == 0 && ratio.pooled.standardError <= 1e-8)
   }

@@ -44,7 +44,7 @@ import Testing
       let (events1, events2) = (reference.numbers("events1")[i], reference.numbers("events2")[i])
       return Study(
         label,
-        TwoByTwoTable(
+        try! TwoByTwoTable(
           events1: events1, nonevents1: reference.numbers("n1")[i] - events1, events2: events2,
           nonevents2: reference.numbers("n2")[i] - events2))
     }
@@ -54,7 +54,7 @@ import Testing
     reference.texts("study").enumerated().map { i, label in
       Study(
         label,
-        TwoGroupRates(
+        try! TwoGroupRates(
           events1: reference.numbers("events1")[i], time1: reference.numbers("time1")[i],
           events2: reference.numbers("events2")[i], time2: reference.numbers("time2")[i]))
     }

@@ -174,7 +174,9 @@ import Testing
     let hart = try keys.map { try numbers("data hart1999", $0) }
     let rates = hart[0].indices.map {
       Study(
-        "", TwoGroupRates(events1: hart[0][$0], time1: hart[1][$0], events2: hart[2][$0], time2: hart[3][$0]))
+        "",
+        try! TwoGroupRates(events1: hart[0][$0], time1: hart[1][$0], events2: hart[2][$0], time2: hart[3][$0])
+      )
     }
     let ratio = try MantelHaenszel(LogRateRatio()).fit(rates)
     try expect(ratio.pooled.estimate, "mh IRR", "b")

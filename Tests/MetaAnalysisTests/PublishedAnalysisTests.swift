@@ -64,7 +64,7 @@ import Testing
       (1370, 1336, 138, 175), (506, 524, 15, 20), (108, 103, 6, 2), (153, 102, 65, 40),
     ]
     let tables = rows.map {
-      TwoByTwoTable(events1: $0.x1, nonevents1: $0.n1 - $0.x1, events2: $0.x2, nonevents2: $0.n2 - $0.x2)
+      try! TwoByTwoTable(events1: $0.x1, nonevents1: $0.n1 - $0.x1, events2: $0.x2, nonevents2: $0.n2 - $0.x2)
     }
     let outcomes = try LogOddsRatio().outcomes(of: tables).map { try $0.get() }
     let effects = StudyEffects(estimates: outcomes.map(\.estimate), variances: outcomes.map(\.variance))
@@ -153,8 +153,8 @@ import Testing
   /// Rothman, Greenland, Lash 2008, Modern Epidemiology, chapter 15: Table 15-1 (tolbutamide) with 90 percent intervals.
   @Test func rothman2008RisksOfTolbutamide() throws {
     let studies = [
-      Study("under 55", TwoByTwoTable(events1: 8, nonevents1: 98, events2: 5, nonevents2: 115)),
-      Study("55 and over", TwoByTwoTable(events1: 22, nonevents1: 76, events2: 16, nonevents2: 69)),
+      Study("under 55", try TwoByTwoTable(events1: 8, nonevents1: 98, events2: 5, nonevents2: 115)),
+      Study("55 and over", try TwoByTwoTable(events1: 22, nonevents1: 76, events2: 16, nonevents2: 69)),
     ]
     let difference = try MantelHaenszel(RiskDifference(), level: 0.9).fit(studies).pooled
     #expect(abs(difference.estimate - 0.0349) <= Tolerance.printed4)
@@ -180,7 +180,7 @@ import Testing
       (102, 0.5317, 31, 0.1462),
     ]
     let studies = rows.map {
-      Study("age", TwoGroupRates(events1: $0.0, time1: $0.1, events2: $0.2, time2: $0.3))
+      Study("age", try! TwoGroupRates(events1: $0.0, time1: $0.1, events2: $0.2, time2: $0.3))
     }
     let difference = try MantelHaenszel(RateDifference(), level: 0.9).fit(studies).pooled
     #expect(abs(difference.estimate - 11.44) <= Tolerance.printed2)

@@ -107,7 +107,7 @@ enum BCG {
     "systematic", "systematic", "systematic",
   ]
   static let tables: [TwoByTwoTable] = events1.indices.map {
-    TwoByTwoTable(
+    try! TwoByTwoTable(
       events1: events1[$0], nonevents1: nonevents1[$0], events2: events2[$0], nonevents2: nonevents2[$0])
   }
   static let studies: [Study<TwoByTwoTable>] = tables.enumerated().map { Study("Trial \($0 + 1)", $1) }

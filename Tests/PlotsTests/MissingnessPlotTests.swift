@@ -27,7 +27,7 @@ import Testing
   private static func means() throws -> MissingnessTable {
     let trials = [(18.0, 24.0), (20, 25), (19, 22)].map { first, second in
       MeansWithMissing(
-        observed: TwoGroupMeans(mean1: first, sd1: 9, n1: 40, mean2: second, sd2: 9, n2: 42),
+        observed: try! TwoGroupMeans(mean1: first, sd1: 9, n1: 40, mean2: second, sd2: 9, n2: 42),
         randomised1: 60, randomised2: 55)
     }
     let data = try TrialsWithMissingMeans(

@@ -74,7 +74,7 @@ import Testing
   @Test func standardizedDifferences() throws {
     for m in [2, 3, 4, 8, 18, 57, 58, 59, 60, 61, 200, 4_000] {
       let exact = SmallSampleCorrections.factor(degreesOfFreedom: m)
-      let summary = StandardizedDifference(d: 1, n1: Double(m), n2: 2)
+      let summary = try! StandardizedDifference(d: 1, n1: Double(m), n2: 2)
       let g = try StandardizedMeanDifference().effect(of: summary, given: 0).estimate
       #expect(abs(exact - g) < 1e-13, "J(\(m))")
     }

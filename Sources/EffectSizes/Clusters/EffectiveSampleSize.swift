@@ -13,7 +13,10 @@ extension TwoGroupMeans {
 extension StandardizedDifference {
   /// The same difference with effective sample sizes, not rounded.
   public func effective(_ effects: DesignEffects) -> StandardizedDifference {
-    StandardizedDifference(d: d, n1: n1 / effects.group1, n2: n2 / effects.group2)
+    var difference = self
+    difference.n1 /= effects.group1
+    difference.n2 /= effects.group2
+    return difference
   }
 }
 
@@ -22,18 +25,24 @@ extension TwoByTwoTable {
   ///
   /// Cochrane Handbook, 23.1.4.
   public func effective(_ effects: DesignEffects) -> TwoByTwoTable {
-    TwoByTwoTable(
-      events1: events1 / effects.group1, nonevents1: nonevents1 / effects.group1,
-      events2: events2 / effects.group2, nonevents2: nonevents2 / effects.group2)
+    var table = self
+    table.events1 /= effects.group1
+    table.nonevents1 /= effects.group1
+    table.events2 /= effects.group2
+    table.nonevents2 /= effects.group2
+    return table
   }
 }
 
 extension TwoGroupRates {
   /// The same rates from effective events in effective time.
   public func effective(_ effects: DesignEffects) -> TwoGroupRates {
-    TwoGroupRates(
-      events1: events1 / effects.group1, time1: time1 / effects.group1, events2: events2 / effects.group2,
-      time2: time2 / effects.group2)
+    var rates = self
+    rates.events1 /= effects.group1
+    rates.time1 /= effects.group1
+    rates.events2 /= effects.group2
+    rates.time2 /= effects.group2
+    return rates
   }
 }
 

@@ -14,6 +14,8 @@ struct CheckedRow<Row: FieldValues> {
   }
 
   /// The number of a field that is not required.
+  // Inlined, so that a field known when compiling is looked up by its key without copying it.
+  @inline(__always)
   func optional(_ field: InputField) -> Double? { row.number(field) }
 
   /// Whether all the fields are there.

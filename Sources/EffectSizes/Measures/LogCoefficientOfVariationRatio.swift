@@ -32,7 +32,7 @@ public struct LogCoefficientOfVariationRatio: BiasCorrectedMeasure {
 
   /// The log variability ratio less the log response ratio, each with its correction; the variances add.
   public func effect(of means: TwoGroupMeans, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {
-    let spreads = TwoGroupSpreads(sd1: means.sd1, n1: means.n1, sd2: means.sd2, n2: means.n2)
+    let spreads = TwoGroupSpreads(means)
     let first = variance == .largeSample
     let spread = try LogVariabilityRatio(variance: first ? .largeSample : .secondOrder, corrected: corrected)
       .effect(of: spreads)

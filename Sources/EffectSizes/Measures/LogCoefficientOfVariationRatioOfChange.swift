@@ -30,7 +30,7 @@ public struct LogCoefficientOfVariationRatioOfChange: BiasCorrectedMeasure {
 
   /// The log variability ratio less the log response ratio; the variances add.
   public func effect(of means: PairedMeans, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {
-    let spreads = PairedSpreads(sdPost: means.sdPost, sdPre: means.sdPre, n: means.n, r: means.r)
+    let spreads = PairedSpreads(means)
     let first = variance == .largeSample
     let spread = try LogVariabilityRatioOfChange(variance: first ? .largeSample : .secondOrder)
       .effect(of: spreads)

@@ -44,7 +44,7 @@ public struct StandardizedMeanChangeRaw: BiasCorrectedMeasure {
     case .largeSampleOfUncorrected: v = J * J * (place + d * d / (2 * n))
     case .noDifference: v = J * J * place * m / (m - 2)
     case .unbiased:
-      guard let r = Correlation(r: means.r, n: n).unbiased else {
+      guard let r = Correlation(means).unbiased else {
         throw UndefinedEffect("the unbiased variance needs more than four people")
       }
       v = 2 * (1 - r) / n + (1 - (m - 2) / (m * J * J)) * g * g

@@ -28,8 +28,9 @@ public struct EventsWithMissing: Sendable, Hashable, Codable {
 extension TwoByTwoTable {
   /// Two arms.
   public init(_ group1: ArmEvents, _ group2: ArmEvents) {
-    self.init(
-      events1: group1.events, nonevents1: group1.n - group1.events, events2: group2.events,
-      nonevents2: group2.n - group2.events)
+    events1 = group1.events
+    nonevents1 = group1.n - group1.events
+    events2 = group2.events
+    nonevents2 = group2.n - group2.events
   }
 }

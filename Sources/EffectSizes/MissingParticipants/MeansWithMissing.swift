@@ -26,8 +26,10 @@ public struct MeansWithMissing: Sendable, Hashable, Codable {
     let arms = observed.arms
     let group1 = arms.group1.adding(randomised1 - observed.n1, at: value1)
     let group2 = arms.group2.adding(randomised2 - observed.n2, at: value2)
-    return TwoGroupMeans(
-      mean1: group1.mean, sd1: group1.sd, n1: group1.n, mean2: group2.mean, sd2: group2.sd, n2: group2.n)
+    var means = observed
+    (means.mean1, means.sd1, means.n1) = (group1.mean, group1.sd, group1.n)
+    (means.mean2, means.sd2, means.n2) = (group2.mean, group2.sd, group2.n)
+    return means
   }
 }
 

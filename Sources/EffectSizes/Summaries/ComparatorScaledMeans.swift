@@ -12,9 +12,14 @@ public struct ComparatorScaledMeans: Sendable, Hashable, Codable {
   public var n2: Double
 
   /// The standard deviation and the numbers of people are positive.
-  public init(mean1: Double, n1: Double, mean2: Double, sd2: Double, n2: Double) {
-    precondition(sd2 > 0, "the standard deviation is positive")
-    precondition(n1 > 0 && n2 > 0, "numbers of people are positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(mean1: Double, n1: Double, mean2: Double, sd2: Double, n2: Double) throws(SummaryError) {
+    try Fields.mean1.check(mean1)
+    try Fields.n1.check(n1)
+    try Fields.mean2.check(mean2)
+    try Fields.sd2.check(sd2)
+    try Fields.n2.check(n2)
     self.mean1 = mean1
     self.n1 = n1
     self.mean2 = mean2
@@ -36,7 +41,7 @@ extension ComparatorScaledMeans: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Self.fields)
     try row.require(Self.fields)
-    self.init(
+    try self.init(
       mean1: row[Fields.mean1], n1: row[Fields.n1], mean2: row[Fields.mean2], sd2: row[Fields.sd2],
       n2: row[Fields.n2])
   }

@@ -6,16 +6,26 @@ public struct Correlation: Sendable, Hashable, Codable {
   public var n: Double
 
   /// A correlation between -1 and 1 among a positive number of people.
-  public init(r: Double, n: Double) {
-    precondition(abs(r) <= 1 && n > 0, "a correlation lies between -1 and 1, and there are people")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(r: Double, n: Double) throws(SummaryError) {
+    try Fields.r.check(r)
+    try Fields.n.check(n)
     self.r = r
     self.n = n
+  }
+
+  /// The correlation of the two measurements.
+  init(_ means: PreScaledMeans) {
+    r = means.r
+    n = means.n
   }
 
   /// r from the t statistic of the test against 0; `nil` without degrees of freedom.
   public init?(t: Double, n: Double) {
     guard n > 2, let r = correlation(t: t, degreesOfFreedom: n - 2) else { return nil }
-    self.init(r: r, n: n)
+    self.r = r
+    self.n = n
   }
 
   /// r from that test's two-sided p value, whose sign is that of r; `nil` without degrees of freedom.
@@ -58,7 +68,7 @@ extension Correlation: StudySummary {
     let n = row[Fields.n]
     let made: Correlation? =
       switch route {
-      case 0: Correlation(r: row[Fields.r], n: n)
+      case 0: try Correlation(r: row[Fields.r], n: n)
       case 1: Correlation(t: row[Fields.t], n: n)
       default: Correlation(signedP: row.signedP(Fields.p, Fields.sign), n: n)
       }

@@ -8,9 +8,14 @@ public struct GenotypeCounts: Sendable, Hashable, Codable {
   public var homozygousRecessive: Double
 
   /// Counts that are not negative.
-  public init(homozygousDominant: Double, heterozygous: Double, homozygousRecessive: Double) {
-    precondition(
-      homozygousDominant >= 0 && heterozygous >= 0 && homozygousRecessive >= 0, "counts are not negative")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(homozygousDominant: Double, heterozygous: Double, homozygousRecessive: Double)
+    throws(SummaryError)
+  {
+    try Fields.dominant.check(homozygousDominant)
+    try Fields.heterozygous.check(heterozygous)
+    try Fields.recessive.check(homozygousRecessive)
     self.homozygousDominant = homozygousDominant
     self.heterozygous = heterozygous
     self.homozygousRecessive = homozygousRecessive
@@ -35,7 +40,7 @@ extension GenotypeCounts: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Fields.all)
     try row.require(Fields.all)
-    self.init(
+    try self.init(
       homozygousDominant: row[Fields.dominant], heterozygous: row[Fields.heterozygous],
       homozygousRecessive: row[Fields.recessive])
   }

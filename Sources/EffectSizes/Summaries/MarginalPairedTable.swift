@@ -42,7 +42,7 @@ extension MarginalPairedTable: StudySummary {
       guard cells[0] + cells[1] > 0 && cells[2] + cells[3] > 0 else {
         throw .impossible(field: "a", value: cells[0], reason: "leaves a row of the table empty")
       }
-      table = TwoByTwoTable(
+      table = try TwoByTwoTable(
         events1: cells[0], nonevents1: cells[1], events2: cells[2], nonevents2: cells[3])
     } else {
       table = try TwoByTwoTable(row)

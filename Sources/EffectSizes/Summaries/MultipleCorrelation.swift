@@ -10,18 +10,24 @@ public struct MultipleCorrelation: Sendable, Hashable, Codable {
   public var predictors: Double
 
   /// R² between 0 and 1, with residual degrees of freedom.
-  public init(rSquared: Double, n: Double, predictors: Double) {
-    precondition(rSquared >= 0 && rSquared <= 1, "R² lies between 0 and 1")
-    precondition(predictors > 0 && n - predictors - 1 > 0, "there are residual degrees of freedom")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(rSquared: Double, n: Double, predictors: Double) throws(SummaryError) {
+    try SemipartialCorrelation.Fields.rSquared.check(rSquared)
+    try PartialCorrelation.Fields.predictors.check(predictors)
+    guard n - predictors - 1 > 0 else {
+      throw .impossible(
+        field: "n", value: n, reason: "leaves no degrees of freedom beside the predictors")
+    }
     self.rSquared = rSquared
     self.n = n
     self.predictors = predictors
   }
 
   /// R² from the F statistic of all predictors together.
-  public init(f: Double, n: Double, predictors: Double) {
+  public init(f: Double, n: Double, predictors: Double) throws(SummaryError) {
     let residual = n - predictors - 1
-    self.init(rSquared: predictors * f / (predictors * f + residual), n: n, predictors: predictors)
+    try self.init(rSquared: predictors * f / (predictors * f + residual), n: n, predictors: predictors)
   }
 
   /// The residual degrees of freedom.
@@ -55,15 +61,15 @@ extension MultipleCorrelation: StudySummary {
     }
     switch route {
     case 0:
-      self.init(rSquared: row[SemipartialCorrelation.Fields.rSquared], n: n, predictors: predictors)
-    case 1: self.init(f: row[Fields.f], n: n, predictors: predictors)
+      try self.init(rSquared: row[SemipartialCorrelation.Fields.rSquared], n: n, predictors: predictors)
+    case 1: try self.init(f: row[Fields.f], n: n, predictors: predictors)
     default:
       let distribution = FisherF(numerator: predictors, denominator: n - predictors - 1)
       guard row[Fields.p] > 0 else {
-        self.init(rSquared: 1, n: n, predictors: predictors)
+        try self.init(rSquared: 1, n: n, predictors: predictors)
         return
       }
-      self.init(f: distribution.upperQuantile(row[Fields.p]), n: n, predictors: predictors)
+      try self.init(f: distribution.upperQuantile(row[Fields.p]), n: n, predictors: predictors)
     }
   }
 

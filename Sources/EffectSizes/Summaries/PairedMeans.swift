@@ -14,9 +14,17 @@ public struct PairedMeans: Sendable, Hashable, Codable {
   public var r: Double
 
   /// Standard deviations and the number of people are positive, the correlation lies between -1 and 1.
-  public init(meanPost: Double, meanPre: Double, sdPost: Double, sdPre: Double, n: Double, r: Double) {
-    precondition(sdPost > 0 && sdPre > 0 && n > 0, "standard deviations and numbers of people are positive")
-    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(meanPost: Double, meanPre: Double, sdPost: Double, sdPre: Double, n: Double, r: Double)
+    throws(SummaryError)
+  {
+    try Fields.meanPost.check(meanPost)
+    try Fields.meanPre.check(meanPre)
+    try Fields.sdPost.check(sdPost)
+    try Fields.sdPre.check(sdPre)
+    try Fields.n.check(n)
+    try Fields.r.check(r)
     self.meanPost = meanPost
     self.meanPre = meanPre
     self.sdPost = sdPost
@@ -58,7 +66,7 @@ extension PairedMeans: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Fields.all)
     try row.require(Fields.all)
-    self.init(
+    try self.init(
       meanPost: row[Fields.meanPost], meanPre: row[Fields.meanPre], sdPost: row[Fields.sdPost],
       sdPre: row[Fields.sdPre], n: row[Fields.n], r: row[Fields.r])
   }

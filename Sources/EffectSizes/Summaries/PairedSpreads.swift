@@ -10,13 +10,25 @@ public struct PairedSpreads: Sendable, Hashable, Codable {
   public var r: Double
 
   /// Standard deviations and the number of people are positive, the correlation lies between -1 and 1.
-  public init(sdPost: Double, sdPre: Double, n: Double, r: Double) {
-    precondition(sdPost > 0 && sdPre > 0 && n > 0, "standard deviations and numbers of people are positive")
-    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(sdPost: Double, sdPre: Double, n: Double, r: Double) throws(SummaryError) {
+    try Fields.sdPost.check(sdPost)
+    try Fields.sdPre.check(sdPre)
+    try Fields.n.check(n)
+    try Fields.r.check(r)
     self.sdPost = sdPost
     self.sdPre = sdPre
     self.n = n
     self.r = r
+  }
+
+  /// The standard deviations of measurements whose means are known too.
+  public init(_ means: PairedMeans) {
+    sdPost = means.sdPost
+    sdPre = means.sdPre
+    n = means.n
+    r = means.r
   }
 }
 
@@ -33,7 +45,7 @@ extension PairedSpreads: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Self.fields)
     try row.require(Self.fields)
-    self.init(sdPost: row[Fields.sdPost], sdPre: row[Fields.sdPre], n: row[Fields.n], r: row[Fields.r])
+    try self.init(sdPost: row[Fields.sdPost], sdPre: row[Fields.sdPre], n: row[Fields.n], r: row[Fields.r])
   }
 
   /// The people, or the pairs, each counted once.

@@ -10,10 +10,16 @@ public struct PairedTable: Sendable, Hashable, Codable {
   public var neither: Double
 
   /// A table of four cells, none negative, with at least one pair.
-  public init(both: Double, onlyFirst: Double, onlySecond: Double, neither: Double) {
-    precondition(
-      both >= 0 && onlyFirst >= 0 && onlySecond >= 0 && neither >= 0, "cells are not negative")
-    precondition(both + onlyFirst + onlySecond + neither > 0, "there is a pair")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(both: Double, onlyFirst: Double, onlySecond: Double, neither: Double) throws(SummaryError) {
+    try Fields.a.check(both)
+    try Fields.b.check(onlyFirst)
+    try Fields.c.check(onlySecond)
+    try Fields.d.check(neither)
+    guard both + onlyFirst + onlySecond + neither > 0 else {
+      throw .impossible(field: Fields.a.name, value: both, reason: "leaves the table empty")
+    }
     self.both = both
     self.onlyFirst = onlyFirst
     self.onlySecond = onlySecond
@@ -47,10 +53,7 @@ extension PairedTable: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Fields.all)
     try row.require(Fields.all)
-    guard Fields.all.contains(where: { row[$0] > 0 }) else {
-      throw .impossible(field: Fields.a.name, value: 0, reason: "the table is empty")
-    }
-    self.init(
+    try self.init(
       both: row[Fields.a], onlyFirst: row[Fields.b], onlySecond: row[Fields.c], neither: row[Fields.d])
   }
 
@@ -67,8 +70,11 @@ extension PairedTable: CellCounts {
 
   /// The table with `amount` added to each cell.
   public func adding(_ amount: Double) -> PairedTable {
-    PairedTable(
-      both: both + amount, onlyFirst: onlyFirst + amount, onlySecond: onlySecond + amount,
-      neither: neither + amount)
+    var table = self
+    table.both += amount
+    table.onlyFirst += amount
+    table.onlySecond += amount
+    table.neither += amount
+    return table
   }
 }

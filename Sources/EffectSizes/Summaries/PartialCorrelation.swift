@@ -8,8 +8,10 @@ public struct PartialCorrelation: Sendable, Hashable, Codable {
   public var predictors: Double
 
   /// A partial correlation between -1 and 1.
-  public init(r: Double, n: Double, predictors: Double) {
-    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(r: Double, n: Double, predictors: Double) throws(SummaryError) {
+    try Correlation.Fields.r.check(r)
     self.r = r
     self.n = n
     self.predictors = predictors
@@ -40,11 +42,11 @@ extension PartialCorrelation: StudySummary {
     let route = try row.route(among: Self.routes)
     let (n, predictors) = (row[Correlation.Fields.n], row[Fields.predictors])
     if route == 1 {
-      self.init(r: row[Correlation.Fields.r], n: n, predictors: predictors)
+      try self.init(r: row[Correlation.Fields.r], n: n, predictors: predictors)
       return
     }
     let t = try row.coefficientStatistic(n: n, predictors: predictors)
-    self.init(
+    try self.init(
       r: correlation(t: t, degreesOfFreedom: n - predictors - 1) ?? 0, n: n, predictors: predictors)
   }
 

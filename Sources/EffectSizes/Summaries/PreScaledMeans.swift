@@ -12,9 +12,14 @@ public struct PreScaledMeans: Sendable, Hashable, Codable {
   public var r: Double
 
   /// The standard deviation and the number of people are positive, the correlation lies between -1 and 1.
-  public init(meanPost: Double, meanPre: Double, sdPre: Double, n: Double, r: Double) {
-    precondition(sdPre > 0 && n > 0, "the standard deviation and the number of people are positive")
-    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(meanPost: Double, meanPre: Double, sdPre: Double, n: Double, r: Double) throws(SummaryError) {
+    try Fields.meanPost.check(meanPost)
+    try Fields.meanPre.check(meanPre)
+    try Fields.sdPre.check(sdPre)
+    try Fields.n.check(n)
+    try Fields.r.check(r)
     self.meanPost = meanPost
     self.meanPre = meanPre
     self.sdPre = sdPre
@@ -37,7 +42,7 @@ extension PreScaledMeans: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Self.fields)
     try row.require(Self.fields)
-    self.init(
+    try self.init(
       meanPost: row[Fields.meanPost], meanPre: row[Fields.meanPre], sdPre: row[Self.sdPre],
       n: row[Fields.n], r: row[Fields.r])
   }

@@ -8,8 +8,12 @@ public struct Reliability: Sendable, Hashable, Codable {
   public var n: Double
 
   /// Alpha up to 1, of a positive number of items among a positive number of people.
-  public init(alpha: Double, items: Double, n: Double) {
-    precondition(alpha <= 1 && items > 0 && n > 0, "alpha is at most 1; there are items and people")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(alpha: Double, items: Double, n: Double) throws(SummaryError) {
+    try Fields.alpha.check(alpha)
+    try Fields.items.check(items)
+    try Fields.n.check(n)
     self.alpha = alpha
     self.items = items
     self.n = n
@@ -34,7 +38,7 @@ extension Reliability: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Fields.all)
     try row.require(Fields.all)
-    self.init(alpha: row[Fields.alpha], items: row[Fields.items], n: row[Fields.n])
+    try self.init(alpha: row[Fields.alpha], items: row[Fields.items], n: row[Fields.n])
   }
 
   /// The number of people.

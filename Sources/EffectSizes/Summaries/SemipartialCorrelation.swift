@@ -8,8 +8,11 @@ public struct SemipartialCorrelation: Sendable, Hashable, Codable {
   public var n: Double
 
   /// A semi-partial correlation between -1 and 1, R² between 0 and 1.
-  public init(r: Double, rSquared: Double, n: Double) {
-    precondition(abs(r) <= 1 && rSquared >= 0 && rSquared <= 1, "correlations lie between -1 and 1")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(r: Double, rSquared: Double, n: Double) throws(SummaryError) {
+    try Correlation.Fields.r.check(r)
+    try Fields.rSquared.check(rSquared)
     self.r = r
     self.rSquared = rSquared
     self.n = n
@@ -40,7 +43,7 @@ extension SemipartialCorrelation: StudySummary {
     let route = try row.route(among: Self.routes)
     let (n, rSquared) = (row[Correlation.Fields.n], row[Fields.rSquared])
     if route == 1 {
-      self.init(r: row[Correlation.Fields.r], rSquared: rSquared, n: n)
+      try self.init(r: row[Correlation.Fields.r], rSquared: rSquared, n: n)
       return
     }
     let predictors = row[PartialCorrelation.Fields.predictors]
@@ -51,7 +54,7 @@ extension SemipartialCorrelation: StudySummary {
       throw .impossible(
         field: Fields.rSquared.name, value: rSquared, reason: "is not possible with this test statistic")
     }
-    self.init(r: r, rSquared: rSquared, n: n)
+    try self.init(r: r, rSquared: rSquared, n: n)
   }
 
   /// The number of people.

@@ -8,8 +8,12 @@ public struct SingleMean: Sendable, Hashable, Codable {
   public var n: Double
 
   /// The standard deviation and the number of people are positive.
-  public init(mean: Double, sd: Double, n: Double) {
-    precondition(sd > 0 && n > 0, "the standard deviation and the number of people are positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(mean: Double, sd: Double, n: Double) throws(SummaryError) {
+    try Fields.mean.check(mean)
+    try Fields.sd.check(sd)
+    try Fields.n.check(n)
     self.mean = mean
     self.sd = sd
     self.n = n
@@ -34,7 +38,7 @@ extension SingleMean: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Fields.all)
     try row.require(Fields.all)
-    self.init(mean: row[Fields.mean], sd: row[Fields.sd], n: row[Fields.n])
+    try self.init(mean: row[Fields.mean], sd: row[Fields.sd], n: row[Fields.n])
   }
 
   /// The group's size.

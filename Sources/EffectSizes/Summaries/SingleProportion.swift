@@ -6,8 +6,12 @@ public struct SingleProportion: Sendable, Hashable, Codable {
   public var nonevents: Double
 
   /// Counts that are not negative, with at least one person.
-  public init(events: Double, nonevents: Double) {
-    precondition(events >= 0 && nonevents >= 0 && events + nonevents > 0, "there are people")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(events: Double, nonevents: Double) throws(SummaryError) {
+    try Fields.events.check(events)
+    try Fields.nonevents.check(nonevents)
+    try Fields.n.check(events + nonevents)
     self.events = events
     self.nonevents = nonevents
   }
@@ -36,7 +40,7 @@ extension SingleProportion: StudySummary {
     let row = try CheckedRow(row, Self.fields)
     let group = try BinomialGroup(row, events: Fields.events, nonevents: Fields.nonevents, size: Fields.n)
     guard group.missing.isEmpty else { throw .missing(group.missing) }
-    self.init(events: group.events, nonevents: group.nonevents)
+    try self.init(events: group.events, nonevents: group.nonevents)
   }
 
   /// The group's size.
@@ -49,7 +53,10 @@ extension SingleProportion: CellCounts {
 
   /// The same with `amount` added to events and non-events.
   public func adding(_ amount: Double) -> SingleProportion {
-    SingleProportion(events: events + amount, nonevents: nonevents + amount)
+    var proportion = self
+    proportion.events += amount
+    proportion.nonevents += amount
+    return proportion
   }
 }
 

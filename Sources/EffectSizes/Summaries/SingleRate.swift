@@ -6,8 +6,11 @@ public struct SingleRate: Sendable, Hashable, Codable {
   public var time: Double
 
   /// A count that is not negative, a time that is positive.
-  public init(events: Double, time: Double) {
-    precondition(events >= 0 && time > 0, "the count is not negative, the person-time positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(events: Double, time: Double) throws(SummaryError) {
+    try Fields.events.check(events)
+    try Fields.time.check(time)
     self.events = events
     self.time = time
   }
@@ -32,7 +35,7 @@ extension SingleRate: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Self.fields)
     try row.require([Fields.events, Fields.time])
-    self.init(events: row[Fields.events], time: row[Fields.time])
+    try self.init(events: row[Fields.events], time: row[Fields.time])
   }
 
   /// Not known.
@@ -44,5 +47,9 @@ extension SingleRate: CellCounts {
   public var hasZeroCell: Bool { events == 0 }
 
   /// The same with `amount` added to the events; person-time stays.
-  public func adding(_ amount: Double) -> SingleRate { SingleRate(events: events + amount, time: time) }
+  public func adding(_ amount: Double) -> SingleRate {
+    var rate = self
+    rate.events += amount
+    return rate
+  }
 }

@@ -6,8 +6,11 @@ public struct SingleSpread: Sendable, Hashable, Codable {
   public var n: Double
 
   /// The standard deviation and the number of people are positive.
-  public init(sd: Double, n: Double) {
-    precondition(sd > 0 && n > 0, "the standard deviation and the number of people are positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(sd: Double, n: Double) throws(SummaryError) {
+    try SingleMean.Fields.sd.check(sd)
+    try SingleMean.Fields.n.check(n)
     self.sd = sd
     self.n = n
   }
@@ -24,7 +27,7 @@ extension SingleSpread: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Self.fields)
     try row.require(Self.fields)
-    self.init(sd: row[SingleMean.Fields.sd], n: row[SingleMean.Fields.n])
+    try self.init(sd: row[SingleMean.Fields.sd], n: row[SingleMean.Fields.n])
   }
 
   /// The group's size.

@@ -6,23 +6,29 @@ public struct StandardizedChange: Sendable, Hashable, Codable {
   public var n: Double
 
   /// A standardised change among a positive number of people.
-  public init(d: Double, n: Double) {
-    precondition(n > 0, "the number of people is positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(d: Double, n: Double) throws(SummaryError) {
+    try Self.n.check(n)
     self.d = d
     self.n = n
   }
 
   /// The standardised change from means, standard deviations and their correlation.
   public init(_ means: PairedMeans) {
-    self.init(d: means.change / means.changeVariance.squareRoot(), n: means.n)
+    d = means.change / means.changeVariance.squareRoot()
+    n = means.n
   }
 
   /// The standardised change from the paired t statistic.
-  public init(t: Double, n: Double) { self.init(d: t / n.squareRoot(), n: n) }
+  public init(t: Double, n: Double) throws(SummaryError) {
+    try self.init(d: t / n.squareRoot(), n: n)
+  }
 
   /// The standardised change from that test's two-sided p value, whose sign is that of the change.
-  public init(signedP p: Double, n: Double) {
-    self.init(t: tStatistic(signedP: p, degreesOfFreedom: n - 1), n: n)
+  public init(signedP p: Double, n: Double) throws(SummaryError) {
+    try Fields.p.check(p)
+    try self.init(t: tStatistic(signedP: p, degreesOfFreedom: n - 1), n: n)
   }
 }
 
@@ -48,9 +54,9 @@ extension StandardizedChange: StudySummary {
     let n = checked[Self.n]
     switch route {
     case 0: self.init(try PairedMeans(row))
-    case 1: self.init(d: checked[Fields.d], n: n)
-    case 2: self.init(t: checked[Fields.t], n: n)
-    default: self.init(signedP: checked.signedP(Fields.p, Fields.sign), n: n)
+    case 1: try self.init(d: checked[Fields.d], n: n)
+    case 2: try self.init(t: checked[Fields.t], n: n)
+    default: try self.init(signedP: checked.signedP(Fields.p, Fields.sign), n: n)
     }
   }
 

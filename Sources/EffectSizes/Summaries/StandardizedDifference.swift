@@ -10,8 +10,11 @@ public struct StandardizedDifference: Sendable, Hashable, Codable {
   public var n2: Double
 
   /// Cohen's d of two groups with the given numbers of people, which are positive.
-  public init(d: Double, n1: Double, n2: Double) {
-    precondition(n1 > 0 && n2 > 0, "numbers of people are positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(d: Double, n1: Double, n2: Double) throws(SummaryError) {
+    try TwoGroupMeans.Fields.n1.check(n1)
+    try TwoGroupMeans.Fields.n2.check(n2)
     self.d = d
     self.n1 = n1
     self.n2 = n2
@@ -19,27 +22,28 @@ public struct StandardizedDifference: Sendable, Hashable, Codable {
 
   /// d from means and standard deviations.
   public init(_ means: TwoGroupMeans) {
-    self.init(
-      d: (means.mean1 - means.mean2) / means.pooledVariance.squareRoot(), n1: means.n1, n2: means.n2)
+    d = (means.mean1 - means.mean2) / means.pooledVariance.squareRoot()
+    n1 = means.n1
+    n2 = means.n2
   }
 
   /// d from the t statistic of the two-sample test with equal variances.
-  public init(t: Double, n1: Double, n2: Double) {
-    self.init(d: t * (1 / n1 + 1 / n2).squareRoot(), n1: n1, n2: n2)
+  public init(t: Double, n1: Double, n2: Double) throws(SummaryError) {
+    try self.init(d: t * (1 / n1 + 1 / n2).squareRoot(), n1: n1, n2: n2)
   }
 
   /// d from that test's two-sided p value, whose sign is that of the difference; infinite for p = 0.
-  public init(signedP p: Double, n1: Double, n2: Double) {
-    precondition(abs(p) <= 1, "a p value is at most 1")
-    self.init(t: tStatistic(signedP: p, degreesOfFreedom: n1 + n2 - 2), n1: n1, n2: n2)
+  public init(signedP p: Double, n1: Double, n2: Double) throws(SummaryError) {
+    try Fields.p.check(p)
+    try self.init(t: tStatistic(signedP: p, degreesOfFreedom: n1 + n2 - 2), n1: n1, n2: n2)
   }
 
   /// d from the point-biserial correlation of group and outcome.
-  public init(pointBiserial r: Double, n1: Double, n2: Double) {
-    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+  public init(pointBiserial r: Double, n1: Double, n2: Double) throws(SummaryError) {
+    try Fields.r.check(r)
     // d = r √h / √(1 - r²), h = m/n1 + m/n2, m = n1 + n2 - 2.
     let h = (n1 + n2 - 2) * (1 / n1 + 1 / n2)
-    self.init(d: h.squareRoot() * r / (1 - r * r).squareRoot(), n1: n1, n2: n2)
+    try self.init(d: h.squareRoot() * r / (1 - r * r).squareRoot(), n1: n1, n2: n2)
   }
 
   /// The degrees of freedom of the pooled standard deviation.
@@ -84,11 +88,11 @@ extension StandardizedDifference: StudySummary {
     let (n1, n2) = (checked[TwoGroupMeans.Fields.n1], checked[TwoGroupMeans.Fields.n2])
     switch route {
     case 0: self.init(try TwoGroupMeans(row))
-    case 1: self.init(d: checked[Fields.d], n1: n1, n2: n2)
-    case 2: self.init(t: checked[Fields.t], n1: n1, n2: n2)
-    case 3: self.init(t: checked[Fields.sign] * checked[Fields.f].squareRoot(), n1: n1, n2: n2)
-    case 4: self.init(signedP: checked.signedP(Fields.p, Fields.sign), n1: n1, n2: n2)
-    default: self.init(pointBiserial: checked[Fields.r], n1: n1, n2: n2)
+    case 1: try self.init(d: checked[Fields.d], n1: n1, n2: n2)
+    case 2: try self.init(t: checked[Fields.t], n1: n1, n2: n2)
+    case 3: try self.init(t: checked[Fields.sign] * checked[Fields.f].squareRoot(), n1: n1, n2: n2)
+    case 4: try self.init(signedP: checked.signedP(Fields.p, Fields.sign), n1: n1, n2: n2)
+    default: try self.init(pointBiserial: checked[Fields.r], n1: n1, n2: n2)
     }
   }
 

@@ -10,9 +10,13 @@ public struct StochasticSuperiority: Sendable, Hashable, Codable {
   public var ties: Double
 
   /// A probability with the groups' sizes, which are positive, and the proportion of ties.
-  public init(probability: Double, n1: Double, n2: Double, ties: Double = 0) {
-    precondition(probability >= 0 && probability <= 1 && ties >= 0 && ties <= 1, "proportions")
-    precondition(n1 > 0 && n2 > 0, "numbers of people are positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(probability: Double, n1: Double, n2: Double, ties: Double = 0) throws(SummaryError) {
+    try Fields.auc.check(probability)
+    try Fields.ties.check(ties)
+    try TwoGroupMeans.Fields.n1.check(n1)
+    try TwoGroupMeans.Fields.n2.check(n2)
     self.probability = probability
     self.n1 = n1
     self.n2 = n2
@@ -40,7 +44,7 @@ extension StochasticSuperiority: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Self.fields)
     try row.require(Fields.required)
-    self.init(
+    try self.init(
       probability: row[Fields.auc], n1: row[TwoGroupMeans.Fields.n1], n2: row[TwoGroupMeans.Fields.n2],
       ties: row.optional(Fields.ties) ?? 0)
   }

@@ -24,9 +24,10 @@ extension TwoByTwoTable: StudySummary {
       row, events: Fields.events1, nonevents: Fields.nonevents1, size: Fields.n1)
     let group2 = try BinomialGroup(
       row, events: Fields.events2, nonevents: Fields.nonevents2, size: Fields.n2)
-    let missing = group1.missing + group2.missing
-    guard missing.isEmpty else { throw .missing(missing) }
-    self.init(
+    guard group1.missing.isEmpty && group2.missing.isEmpty else {
+      throw .missing(group1.missing + group2.missing)
+    }
+    try self.init(
       events1: group1.events, nonevents1: group1.nonevents, events2: group2.events,
       nonevents2: group2.nonevents)
   }
@@ -41,6 +42,7 @@ struct BinomialGroup {
   var nonevents = 0.0
   var missing: [String] = []
 
+  @inline(__always)
   init<Row>(
     _ row: CheckedRow<Row>, events: InputField, nonevents: InputField, size: InputField
   ) throws(SummaryError) {

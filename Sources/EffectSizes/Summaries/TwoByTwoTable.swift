@@ -15,9 +15,13 @@ public struct TwoByTwoTable: Sendable, Hashable, Codable {
   public var n2: Double { events2 + nonevents2 }
 
   /// A table of four cells, none negative.
-  public init(events1: Double, nonevents1: Double, events2: Double, nonevents2: Double) {
-    precondition(
-      events1 >= 0 && nonevents1 >= 0 && events2 >= 0 && nonevents2 >= 0, "cells are not negative")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(events1: Double, nonevents1: Double, events2: Double, nonevents2: Double) throws(SummaryError) {
+    try Fields.events1.check(events1)
+    try Fields.nonevents1.check(nonevents1)
+    try Fields.events2.check(events2)
+    try Fields.nonevents2.check(nonevents2)
     self.events1 = events1
     self.nonevents1 = nonevents1
     self.events2 = events2

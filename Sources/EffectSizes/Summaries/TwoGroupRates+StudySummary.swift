@@ -17,7 +17,7 @@ extension TwoGroupRates: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Fields.all)
     try row.require(Fields.all)
-    self.init(
+    try self.init(
       events1: row[Fields.events1], time1: row[Fields.time1], events2: row[Fields.events2],
       time2: row[Fields.time2])
   }
@@ -35,6 +35,9 @@ extension TwoGroupRates: CellCounts {
 
   /// The same with `amount` added to the events; person-time stays.
   public func adding(_ amount: Double) -> TwoGroupRates {
-    TwoGroupRates(events1: events1 + amount, time1: time1, events2: events2 + amount, time2: time2)
+    var rates = self
+    rates.events1 += amount
+    rates.events2 += amount
+    return rates
   }
 }

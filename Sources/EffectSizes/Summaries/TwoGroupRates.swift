@@ -10,9 +10,13 @@ public struct TwoGroupRates: Sendable, Hashable, Codable {
   public var time2: Double
 
   /// Counts that are not negative, times that are positive.
-  public init(events1: Double, time1: Double, events2: Double, time2: Double) {
-    precondition(events1 >= 0 && events2 >= 0, "counts are not negative")
-    precondition(time1 > 0 && time2 > 0, "person-time is positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(events1: Double, time1: Double, events2: Double, time2: Double) throws(SummaryError) {
+    try Fields.events1.check(events1)
+    try Fields.time1.check(time1)
+    try Fields.events2.check(events2)
+    try Fields.time2.check(time2)
     self.events1 = events1
     self.time1 = time1
     self.events2 = events2

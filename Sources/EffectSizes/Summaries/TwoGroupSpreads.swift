@@ -10,13 +10,25 @@ public struct TwoGroupSpreads: Sendable, Hashable, Codable {
   public var n2: Double
 
   /// Standard deviations and numbers of people are positive.
-  public init(sd1: Double, n1: Double, sd2: Double, n2: Double) {
-    precondition(sd1 > 0 && sd2 > 0, "standard deviations are positive")
-    precondition(n1 > 0 && n2 > 0, "numbers of people are positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(sd1: Double, n1: Double, sd2: Double, n2: Double) throws(SummaryError) {
+    try Fields.sd1.check(sd1)
+    try Fields.n1.check(n1)
+    try Fields.sd2.check(sd2)
+    try Fields.n2.check(n2)
     self.sd1 = sd1
     self.n1 = n1
     self.sd2 = sd2
     self.n2 = n2
+  }
+
+  /// The standard deviations and sizes of two groups whose means are known too.
+  public init(_ means: TwoGroupMeans) {
+    sd1 = means.sd1
+    n1 = means.n1
+    sd2 = means.sd2
+    n2 = means.n2
   }
 }
 
@@ -33,7 +45,7 @@ extension TwoGroupSpreads: StudySummary {
   public init(_ row: some FieldValues) throws(SummaryError) {
     let row = try CheckedRow(row, Self.fields)
     try row.require(Self.fields)
-    self.init(sd1: row[Fields.sd1], n1: row[Fields.n1], sd2: row[Fields.sd2], n2: row[Fields.n2])
+    try self.init(sd1: row[Fields.sd1], n1: row[Fields.n1], sd2: row[Fields.sd2], n2: row[Fields.n2])
   }
 
   /// The two groups' sizes.

@@ -96,8 +96,11 @@ extension TwoByTwoTable: CellCounts {
 
   /// The table with `amount` added to each cell.
   public func adding(_ amount: Double) -> TwoByTwoTable {
-    TwoByTwoTable(
-      events1: events1 + amount, nonevents1: nonevents1 + amount, events2: events2 + amount,
-      nonevents2: nonevents2 + amount)
+    var table = self
+    table.events1 += amount
+    table.nonevents1 += amount
+    table.events2 += amount
+    table.nonevents2 += amount
+    return table
   }
 }
