@@ -105,7 +105,7 @@ import Testing
   @Test(arguments: [
     (["--k", "1"], "--k '1': a meta-analysis has 2 to 100000 studies"),
     (["--k", "5", "--tau2", "-1"], "--tau2 '-1': a variance is not negative"),
-    (["--k", "5", "--select", "step:0.025:7"], "a probability lies between 0 and 1"),
+    (["--k", "5", "--select", "step:0.025:7"], "a number above 0 and at most 1"),
     (["--k", "5", "--replicates", "0"], "--replicates '0'"),
     (["--k", "5", "--model", "nromal"], "did you mean 'normal'?"),
     (["--k", "5", "--methods", "RELM"], "did you mean 'REML'?"),

@@ -187,7 +187,8 @@ import Testing
   @Test func codesAreUnique() {
     #expect(Set(Self.codes).count == Self.codes.count)
     #expect(Self.codes.first == "REML")
-    #expect(Catalogue.heterogeneityEstimators["reml"] == nil)
+    #expect(Catalogue.heterogeneityEstimators["reml"] is RestrictedMaximumLikelihood)
+    #expect(Catalogue.heterogeneityEstimators["Reml"] == nil)
   }
 }
 

@@ -2,45 +2,47 @@ public import Estimates
 
 extension Catalogue where Element == ContinuityCorrection.Scope {
   /// The studies whose cells are added to.
-  public static var continuityCorrectionScopes: Self {
-    Self { scope in
-      switch scope {
-      case .onlyZero: "those with a zero cell"
-      case .all: "all"
-      case .ifZeroAll: "all, if any has a zero cell"
-      case .none: "no study"
-      }
-    }
-  }
+  public static var continuityCorrectionScopes: Self { scopes }
 }
 
 extension Catalogue where Element == RouteSettings.MedianMethod {
   /// How medians and quartiles become means and standard deviations.
-  public static var medianMethods: Self {
-    Self { method in
-      switch method {
-      case .luo: "with Wan and Shi"
-      case .quantile: "McGrath"
-      }
-    }
-  }
+  public static var medianMethods: Self { methods }
 }
 
 extension Catalogue where Element == RouteSettings.IntervalQuantile {
   /// The distributions behind reported intervals and p values of differences.
-  public static var intervalQuantiles: Self {
-    Self { quantile in
-      switch quantile {
-      case .normal: "the normal distribution"
-      case .studentsT: "where both n are given"
-      }
-    }
-  }
+  public static var intervalQuantiles: Self { quantiles }
 }
 
 extension Catalogue where Element == LatentDistribution {
   /// The distributions behind odds ratios as standardised differences.
-  public static var latentDistributions: Self {
-    Self([.init("logistic", "logistic") { .logistic }, .init("normal", "normal") { .normal }])
+  public static var latentDistributions: Self { latents }
+}
+
+private let scopes = Catalogue<ContinuityCorrection.Scope> { scope in
+  switch scope {
+  case .onlyZero: "those with a zero cell"
+  case .all: "all"
+  case .ifZeroAll: "all, if any has a zero cell"
+  case .none: "no study"
   }
 }
+
+private let methods = Catalogue<RouteSettings.MedianMethod> { method in
+  switch method {
+  case .luo: "with Wan and Shi"
+  case .quantile: "McGrath"
+  }
+}
+
+private let quantiles = Catalogue<RouteSettings.IntervalQuantile> { quantile in
+  switch quantile {
+  case .normal: "the normal distribution"
+  case .studentsT: "where both n are given"
+  }
+}
+
+private let latents = Catalogue<LatentDistribution>([
+  .init("logistic", "logistic") { .logistic }, .init("normal", "normal") { .normal },
+])

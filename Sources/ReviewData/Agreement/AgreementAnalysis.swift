@@ -76,7 +76,7 @@ public struct AgreementAnalysis: Sendable {
 
   private static func gwet(_ ratings: Ratings, _ weight: AgreementWeights, _ level: Double) -> Entry {
     Entry(
-      code: "gwet", name: weight.code == "unweighted" ? "Gwet's AC1" : "Gwet's AC2", weights: weight.code,
+      code: "gwet", name: weight.kind == .unweighted ? "Gwet's AC1" : "Gwet's AC2", weights: weight.code,
       coefficient: ManyRaterCoefficient(chance: .gwet, weights: weight, level: level).coefficient(of: ratings)
     )
   }
@@ -87,7 +87,7 @@ public struct AgreementAnalysis: Sendable {
     weights.flatMap { weight in
       var fleiss = ManyRaterCoefficient(chance: .fleiss, weights: weight, level: level)
         .coefficient(of: ratings)
-      if weight.code == "unweighted", let kappa = fleiss.estimate,
+      if weight.kind == .unweighted, let kappa = fleiss.estimate,
         let error = FleissTest.nullStandardError(of: ratings)
       {
         fleiss.pValue = 2 * StandardNormal().survival((kappa / error).magnitude)
