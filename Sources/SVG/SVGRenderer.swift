@@ -13,7 +13,7 @@ public struct SVGRenderer: Sendable, Hashable {
   /// The document, ending in a line feed.
   ///
   /// - Complexity: linear in the number of marks and the length of their texts.
-  public func render(_ scene: Scene) -> String {
+  public func render(_ scene: MarkScene) -> String {
     let key = identifier(of: scene)
     let width = SVGWriter.number(scene.width)
     let height = SVGWriter.number(scene.height)
@@ -40,7 +40,7 @@ public struct SVGRenderer: Sendable, Hashable {
   }
 
   /// A name that differs between pictures, so that several can stand in one web page (FNV-1a hash).
-  private func identifier(of scene: Scene) -> String {
+  private func identifier(of scene: MarkScene) -> String {
     var hash: UInt32 = 0x811C_9DC5
     for byte in (scene.title + "\n" + scene.description).utf8 {
       hash = (hash ^ UInt32(byte)) &* 0x0100_0193

@@ -98,7 +98,7 @@ enum FixtureFindings {
 
 @Suite struct DirectionPlotTests {
   /// Texts stand apart from each other and within the paper.
-  private func check(_ scene: Scene, _ comment: Comment) {
+  private func check(_ scene: MarkScene, _ comment: Comment) {
     let checks = SceneChecks(scene)
     #expect(checks.overlappingTexts.prefix(3).isEmpty, comment)
     #expect(checks.marksOutside.prefix(3).isEmpty, comment)

@@ -10,7 +10,7 @@ private let arithmetic = 1e-9
 /// What is drawn stands where the numbers say.
 @Suite struct ForestGlyphTests {
   /// The axis of a plot, from the positions of two ticks.
-  private func axis(of scene: Scene, isLogarithmic: Bool) throws -> (Double) -> Double {
+  private func axis(of scene: MarkScene, isLogarithmic: Bool) throws -> (Double) -> Double {
     let ticks = try #require(scene.groups("axis").first).texts.compactMap { text in
       Double(text.string.replacing("−", with: "-")).map { ($0, text.position.x) }
     }

@@ -7,7 +7,7 @@ import Testing
 @testable import Plots
 
 @Suite struct JudgementSnapshotTests {
-  static func scene(_ name: String) throws -> Scene? {
+  static func scene(_ name: String) throws -> MarkScene? {
     switch name {
     case "traffic-light": TrafficLightPlot(try FixtureAssessments.twoTools()).scene()
     case "judgement-summary":

@@ -9,28 +9,32 @@ import Testing
 #endif
 
 @Suite struct SVGRendererTests {
-  private func scene(_ marks: Mark..., title: String = "Title") -> Scene {
-    Scene(title: title, description: "Description", width: 100, height: 50, marks: marks)
+  private func scene(_ marks: Mark..., title: String = "Title") -> MarkScene {
+    MarkScene(title: title, description: "Description", width: 100, height: 50, marks: marks)
   }
 
-  private func text(_ string: String, anchor: TextMark.Anchor = .left, full: String? = nil) -> Mark {
-    .text(TextMark(string, at: Point(x: 1, y: 2), anchor: anchor, font: Font(size: 9), fullText: full))
+  private func text(_ string: String, anchor: Mark.Text.Anchor = .left, full: String? = nil) -> Mark {
+    .text(
+      Mark.Text(string, at: ScenePoint(x: 1, y: 2), anchor: anchor, font: TextFont(size: 9), fullText: full))
   }
 
   @Test func everyMark() {
-    let stroke = Stroke(Color(0x0A0B0C), width: 0.5, dashes: [2, 1])
+    let stroke = Stroke(SRGBColor(0x0A0B0C), width: 0.5, dashes: [2, 1])
     let svg = SVGRenderer().render(
       scene(
-        .line(LineMark(from: Point(x: 0, y: 1.005), to: Point(x: 2.3456, y: -0.001), stroke: stroke)),
-        .rectangle(RectangleMark(Bounds(left: 1, top: 2, right: 4, bottom: 6), fill: .black)),
-        .polygon(PolygonMark([Point(x: 1, y: 2), Point(x: 3, y: 4), Point(x: 5, y: 6)], fill: .white)),
-        .circle(CircleMark(Point(x: 5, y: 6), radius: 2, stroke: Stroke(.black, width: 1))),
+        .line(
+          Mark.Line(from: ScenePoint(x: 0, y: 1.005), to: ScenePoint(x: 2.3456, y: -0.001), stroke: stroke)),
+        .rectangle(Mark.Rectangle(Bounds(left: 1, top: 2, right: 4, bottom: 6), fill: .black)),
+        .polygon(
+          Mark.Polygon(
+            [ScenePoint(x: 1, y: 2), ScenePoint(x: 3, y: 4), ScenePoint(x: 5, y: 6)], fill: .white)),
+        .circle(Mark.Circle(ScenePoint(x: 5, y: 6), radius: 2, stroke: Stroke(.black, width: 1))),
         .path(
-          PathMark([
-            .move(Point(x: 0, y: 0)), .line(Point(x: 1, y: 1)),
-            .curve(Point(x: 1, y: 2), Point(x: 2, y: 2), Point(x: 3, y: 3)), .close,
+          Mark.Path([
+            .move(ScenePoint(x: 0, y: 0)), .line(ScenePoint(x: 1, y: 1)),
+            .curve(ScenePoint(x: 1, y: 2), ScenePoint(x: 2, y: 2), ScenePoint(x: 3, y: 3)), .close,
           ])),
-        .group(GroupMark("study", title: "A study", marks: [text("Whole…", full: "Whole text")]))))
+        .group(Mark.Group("study", title: "A study", marks: [text("Whole…", full: "Whole text")]))))
     let expected = [
       ##"<line x1="0" y1="1" x2="2.35" y2="0" stroke="#0a0b0c" stroke-width="0.5" stroke-dasharray="2 1"/>"##,
       ##"<rect x="1" y="2" width="3" height="4" fill="#000000"/>"##,

@@ -117,7 +117,7 @@ struct SimulatePlotCommand: ParsableCommand {
     try write(plot.records, plot.scene(), source)
   }
 
-  private func write(_ records: PlotRecords, _ scene: Scene, _ source: TableSource) throws {
+  private func write(_ records: PlotRecords, _ scene: MarkScene, _ source: TableSource) throws {
     let report = RobTableReport(source: source, command: "simulate.plot", warnings: [], tool: nil)
     try output.write(
       Renderings(

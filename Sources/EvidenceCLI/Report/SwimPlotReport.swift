@@ -4,7 +4,7 @@ import Tables
 
 /// A plot of directions or p values in each form that it is written in.
 struct SwimPlotReport {
-  var scene: () -> Scene
+  var scene: () -> MarkScene
   var csv: CSVWriter
   var warnings: [Warning]
   var excluded: [ExcludedRow]

@@ -21,11 +21,11 @@ public struct AlbatrossPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: O(k²) in the studies, whose names must not touch each other.
-  public func scene() -> Scene {
+  public func scene() -> MarkScene {
     let natural = AlbatrossDrawing(table, fontSize: 9).pageWidth
     var drawing = AlbatrossDrawing(table, fontSize: 9 * (width ?? natural) / natural)
     drawing.draw()
-    return Scene(
+    return MarkScene(
       title: table.title, description: description, width: width ?? natural, height: drawing.bottom,
       marks: drawing.marks)
   }

@@ -22,13 +22,13 @@ public struct EffectDirectionPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of findings and the length of their texts.
-  public func scene() -> Scene {
+  public func scene() -> MarkScene {
     var grid = EffectDirectionGrid(table, fontSize: 9)
     // Every length is a multiple of the letters' size, so one step reaches the width.
     if let width { grid = EffectDirectionGrid(table, fontSize: 9 * width / grid.width) }
     var drawing = EffectDirectionDrawing(table: table, grid: grid)
     drawing.draw()
-    return Scene(
+    return MarkScene(
       title: table.title, description: description, width: width ?? grid.width,
       height: drawing.y + grid.margin, marks: drawing.marks)
   }

@@ -21,10 +21,10 @@ public struct FlowPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of boxes and the length of their texts.
-  public func scene() -> Scene {
+  public func scene() -> MarkScene {
     var grid = FlowGrid(table, fontSize: 9)
     if let width { grid = FlowGrid(table, fontSize: 9 * width / grid.width) }
-    return Scene(
+    return MarkScene(
       title: table.title, description: description, width: width ?? grid.width, height: grid.height,
       marks: FlowDrawing(grid: grid).marks)
   }

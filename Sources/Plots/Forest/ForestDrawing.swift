@@ -83,7 +83,7 @@ struct ForestDrawing {
     let block = drawing.marks(top: axisTop)
     bottom += style.fontSize * 0.67  // The first sentence stands on the line of the tick labels.
     drawSentences(of: panel)
-    marks.append(.group(GroupMark("axis", marks: block.marks)))
+    marks.append(.group(Mark.Group("axis", marks: block.marks)))
     if hasFavours {
       let favours = drawing.favours(beside: block.bottom, beneath: bottom)
       marks += favours.marks
@@ -131,7 +131,7 @@ struct ForestDrawing {
 
   private mutating func draw(_ line: PlacedForestLine, glyphs: ForestGlyphs) {
     let row = line.line.row
-    var group = GroupMark(row.role.markName, title: title(of: line.line), marks: [])
+    var group = Mark.Group(row.role.markName, title: title(of: line.line), marks: [])
     if line.line.kind == .entry { group.marks += glyphs.marks(of: row, y: line.middle) }
     group.marks += line.labelMarks(style: style)
     if line.line.kind == .entry { group.marks += line.cellMarks(grid: grid) }
@@ -150,9 +150,9 @@ struct ForestDrawing {
   private mutating func drawReferenceLine(_ axis: Axis, from top: Double, to end: Double) {
     guard let value = content.table.referenceValue, axis.shows(value) else { return }
     let x = axis.x(of: value)
-    let stroke = Stroke(Color(0x555555), width: style.ink)
-    let line = LineMark(from: Point(x: x, y: top), to: Point(x: x, y: end), stroke: stroke)
-    marks.insert(.group(GroupMark("reference-line", marks: [.line(line)])), at: background)
+    let stroke = Stroke(SRGBColor(0x555555), width: style.ink)
+    let line = Mark.Line(from: ScenePoint(x: x, y: top), to: ScenePoint(x: x, y: end), stroke: stroke)
+    marks.insert(.group(Mark.Group("reference-line", marks: [.line(line)])), at: background)
   }
 
   /// A dashed line through the pooled effect, from the panel's first study to its diamond.
@@ -164,8 +164,9 @@ struct ForestDrawing {
     else { return }
     let x = axis.x(of: effect)
     let stroke = Stroke(color, width: style.hairline, dashes: [style.fontSize * 0.3, style.fontSize * 0.25])
-    let line = LineMark(from: Point(x: x, y: first.top), to: Point(x: x, y: total.middle), stroke: stroke)
-    marks.append(.group(GroupMark("pooled-line", marks: [.line(line)])))
+    let line = Mark.Line(
+      from: ScenePoint(x: x, y: first.top), to: ScenePoint(x: x, y: total.middle), stroke: stroke)
+    marks.append(.group(Mark.Group("pooled-line", marks: [.line(line)])))
   }
 
   /// The layout's note, over the picture's whole width.
@@ -178,10 +179,11 @@ struct ForestDrawing {
       let baseline = bottom + font.ascent
       texts.append(
         .text(
-          TextMark(line, at: Point(x: grid.labelLeft, y: baseline), font: font, color: Color(0x444444))))
+          Mark.Text(
+            line, at: ScenePoint(x: grid.labelLeft, y: baseline), font: font, color: SRGBColor(0x444444))))
       bottom += font.lineHeight
     }
-    marks.append(.group(GroupMark("note", marks: texts)))
+    marks.append(.group(Mark.Group("note", marks: texts)))
   }
 }
 

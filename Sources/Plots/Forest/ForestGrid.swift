@@ -43,7 +43,7 @@ struct MeasuredColumn: Sendable {
   }
 }
 
-extension Font {
+extension TextFont {
   /// The width of the widest stretch without a space.
   func widestWord(of text: String) -> Double {
     text.split(whereSeparator: \.isWhitespace).map { width(of: String($0)) }.max() ?? 0

@@ -24,12 +24,12 @@ public struct ForestPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of rows and the length of their texts.
-  public func scene() -> Scene {
+  public func scene() -> MarkScene {
     let content = ForestContent(table, layout: layout)
     let grid = ForestGrid(content, width: width)
     var drawing = ForestDrawing(content: content, grid: grid)
     drawing.draw()
-    return Scene(
+    return MarkScene(
       title: table.title, description: ForestDescription(table).text, width: grid.width,
       height: drawing.bottom + grid.style.margin, marks: drawing.marks)
   }

@@ -27,7 +27,7 @@ struct PlacedForestLine {
     bottom = top + extra + (line.kind == .sentence ? style.fontSize * 1.35 : style.pitch)
   }
 
-  private static func font(of line: ForestLine, style: ForestStyle) -> Font {
+  private static func font(of line: ForestLine, style: ForestStyle) -> TextFont {
     style.font(bold: line.isBold)
   }
 
@@ -39,14 +39,14 @@ struct PlacedForestLine {
       let baseline = first + Double(index) * font.lineHeight + font.middle
       let isCut = label.isCut && index == label.lines.count - 1
       return .text(
-        TextMark(
-          text, at: Point(x: labelLeft, y: baseline), font: font, fullText: isCut ? line.text : nil))
+        Mark.Text(
+          text, at: ScenePoint(x: labelLeft, y: baseline), font: font, fullText: isCut ? line.text : nil))
     }
   }
 
   /// The sentence as a group of its own.
   func labelGroup(style: ForestStyle) -> Mark {
-    .group(GroupMark(line.row.role.markName, marks: labelMarks(style: style)))
+    .group(Mark.Group(line.row.role.markName, marks: labelMarks(style: style)))
   }
 
   /// What the columns show of the row.
@@ -55,7 +55,7 @@ struct PlacedForestLine {
     return (grid.leftColumns + grid.rightColumns).flatMap { column -> [Mark] in
       guard let cell = column.column.cell(line.row) else { return [] }
       return cell.marks(
-        at: Point(x: column.alignmentX, y: middle), alignment: column.column.alignment, font: font)
+        at: ScenePoint(x: column.alignmentX, y: middle), alignment: column.column.alignment, font: font)
     }
   }
 }

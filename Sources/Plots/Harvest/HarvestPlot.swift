@@ -22,12 +22,12 @@ public struct HarvestPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of findings for each panel, and in the length of their texts.
-  public func scene() -> Scene {
+  public func scene() -> MarkScene {
     var grid = HarvestGrid(table, fontSize: 9)
     if let width { grid = HarvestGrid(table, fontSize: 9 * width / grid.width) }
     var drawing = HarvestDrawing(table: table, grid: grid)
     drawing.draw()
-    return Scene(
+    return MarkScene(
       title: table.title, description: description, width: width ?? grid.width,
       height: drawing.y + grid.margin, marks: drawing.marks)
   }

@@ -19,7 +19,7 @@ public struct MissingnessPlot: Sendable {
   }
 
   /// The finished picture. O(k) in the rows.
-  public func scene() -> Scene {
+  public func scene() -> MarkScene {
     let fontSize = 9 * (width ?? MissingnessDrawing.naturalWidth) / MissingnessDrawing.naturalWidth
     var marks: [Mark] = []
     var y = 0.0
@@ -29,7 +29,7 @@ public struct MissingnessPlot: Sendable {
       marks += drawing.marks
       y = drawing.bottom
     }
-    return Scene(
+    return MarkScene(
       title: title, description: tables.map(description).joined(separator: " "),
       width: width ?? MissingnessDrawing.naturalWidth, height: y + fontSize, marks: marks)
   }

@@ -40,7 +40,7 @@ public struct TrafficLightPlot: Sendable {
   }
 
   /// The finished picture. O(studies x domains).
-  public func scene() -> Scene {
+  public func scene() -> MarkScene {
     var drawing = TrafficLightDrawing(fontSize: fontSize)
     let panels = panels
     for (place, panel) in panels.enumerated() {
@@ -50,7 +50,7 @@ public struct TrafficLightPlot: Sendable {
         legend: legend(beneath: place, of: panels),
         codes: (groups == nil ? panel.assessments : assessments).judgedDomainCodes)
     }
-    return Scene(
+    return MarkScene(
       title: title, description: description, width: drawing.width, height: drawing.bottom + drawing.margin,
       marks: drawing.marks)
   }

@@ -55,11 +55,11 @@ public struct PerformancePlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: O(n) in the rows, times the number of panels.
-  public func scene() -> Scene {
+  public func scene() -> MarkScene {
     let natural = PerformanceDrawing(self, fontSize: 8).pageWidth
     var drawing = PerformanceDrawing(self, fontSize: 8 * (width ?? natural) / natural)
     drawing.draw()
-    return Scene(
+    return MarkScene(
       title: "\(MeasureWords.title(measure)) against \(axisCondition)", description: description,
       width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
   }

@@ -11,8 +11,10 @@ public struct BMJLayout: ForestLayout, Hashable {
   /// Blue squares and diamonds under a pale blue heading.
   public func style(for table: ForestTable) -> ForestStyle {
     ForestStyle(
-      squareColor: Color(0x2A6EBB), diamondColor: Color(0x2A6EBB), diamondOutline: Color(0x173F6D),
-      predictionColor: Color(0x173F6D), pooledLineColor: Color(0x2A6EBB), headerColor: Color(0xDCE9F5))
+      squareColor: SRGBColor(0x2A6EBB), diamondColor: SRGBColor(0x2A6EBB),
+      diamondOutline: SRGBColor(0x173F6D),
+      predictionColor: SRGBColor(0x173F6D), pooledLineColor: SRGBColor(0x2A6EBB),
+      headerColor: SRGBColor(0xDCE9F5))
   }
 
   /// What the arms report.

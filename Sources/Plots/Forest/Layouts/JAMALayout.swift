@@ -12,8 +12,9 @@ public struct JAMALayout: ForestLayout, Hashable {
   /// Dark blue squares and light blue diamonds.
   public func style(for table: ForestTable) -> ForestStyle {
     ForestStyle(
-      squareColor: Color(0x1B3B6F), diamondColor: Color(0xA9CCE8), diamondOutline: Color(0x1B3B6F),
-      predictionColor: Color(0x1B3B6F), pooledLineColor: Color(0x1B3B6F))
+      squareColor: SRGBColor(0x1B3B6F), diamondColor: SRGBColor(0xA9CCE8),
+      diamondOutline: SRGBColor(0x1B3B6F),
+      predictionColor: SRGBColor(0x1B3B6F), pooledLineColor: SRGBColor(0x1B3B6F))
   }
 
   /// "Source".

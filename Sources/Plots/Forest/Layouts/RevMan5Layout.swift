@@ -13,9 +13,9 @@ public struct RevMan5Layout: ForestLayout, Hashable {
   public func style(for table: ForestTable) -> ForestStyle {
     let quantities = Set(table.arms.flatMap(\.quantities))
     let color =
-      if quantities.contains(.mean) { Color(0x2E9E3E) } else if quantities.contains(.events) {
-        Color(0x2F55D4)
-      } else { Color(0xC8372D) }
+      if quantities.contains(.mean) { SRGBColor(0x2E9E3E) } else if quantities.contains(.events) {
+        SRGBColor(0x2F55D4)
+      } else { SRGBColor(0xC8372D) }
     return ForestStyle(
       squareColor: color, diamondColor: .black, diamondOutline: .black, predictionColor: .black,
       pooledLineColor: nil, studyIndent: 0)
