@@ -81,8 +81,8 @@ let package = Package(
 
     // Tables and pictures.
     .target(name: "Tables"),
-    .target(name: "Graphics"),
-    .target(name: "SVG", dependencies: ["Graphics"]),
+    .target(name: "Graphics", dependencies: ["Tables"]),
+    .target(name: "SVG", dependencies: ["Graphics", "Tables"]),
     .target(
       name: "Plots",
       dependencies: [
@@ -145,7 +145,7 @@ let package = Package(
       name: "PlotsTests",
       dependencies: [
         "Estimates",
-        "Plots", "SVG", "Graphics", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
+        "Plots", "SVG", "Graphics", "Tables", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
         "ReviewData", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),

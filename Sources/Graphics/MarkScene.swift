@@ -1,9 +1,5 @@
-/// A finished picture: marks at fixed places in points, and what it says in words.
+/// A sheet of paper with marks at fixed places, in points.
 public struct MarkScene: Sendable, Hashable, Codable {
-  /// A short title for those who cannot see the picture; it is not drawn.
-  public var title: String
-  /// What the picture shows, in sentences, for those who cannot see it; it is not drawn.
-  public var description: String
   /// Width in points.
   public var width: Double
   /// Height in points.
@@ -13,13 +9,8 @@ public struct MarkScene: Sendable, Hashable, Codable {
   /// The marks, those behind first.
   public var marks: [Mark]
 
-  /// A picture of `width` times `height` points.
-  public init(
-    title: String, description: String, width: Double, height: Double, background: SRGBColor? = .white,
-    marks: [Mark] = []
-  ) {
-    self.title = title
-    self.description = description
+  /// A sheet of `width` times `height` points.
+  public init(width: Double, height: Double, background: SRGBColor? = .white, marks: [Mark] = []) {
     self.width = width
     self.height = height
     self.background = background

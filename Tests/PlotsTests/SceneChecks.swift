@@ -3,11 +3,13 @@ import Testing
 
 /// What every picture must satisfy.
 struct SceneChecks {
-  let scene: MarkScene
+  let picture: Picture
 
-  init(_ scene: MarkScene) {
-    self.scene = scene
+  init(_ picture: Picture) {
+    self.picture = picture
   }
+
+  private var scene: MarkScene { picture.scene }
 
   /// Texts whose boxes share an area.
   var overlappingTexts: [(String, String)] {
@@ -62,7 +64,7 @@ struct SceneChecks {
     #expect(struck.isEmpty, comment, sourceLocation: sourceLocation)
     let outside = marksOutside.prefix(3)
     #expect(outside.isEmpty, comment, sourceLocation: sourceLocation)
-    #expect(!scene.title.isEmpty && !scene.description.isEmpty, comment, sourceLocation: sourceLocation)
+    #expect(!picture.title.isEmpty && !picture.description.isEmpty, comment, sourceLocation: sourceLocation)
   }
 }
 

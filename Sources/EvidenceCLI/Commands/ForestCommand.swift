@@ -54,6 +54,7 @@ struct ForestCommand: ParsableCommand {
     }
     let display = Display(scale: runner.entry.scale, transform: model.transform, digits: output.digits)
     let table = try table(results.analyses, display, source: runner.source, judged)
+    let forest = ForestPlot(table, layout: layout, width: plot.width)
     try output.write(
       Renderings(
         text: {
@@ -65,8 +66,7 @@ struct ForestCommand: ParsableCommand {
           PoolJSON.document(
             results, command: "forest", settings: settings(runner, isAligned: results.isAligned))
         },
-        csv: { CSVWriter(table.records) },
-        svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
+        csv: { forest.picture().table.csv }, svg: { forest.picture().svg.text }))
     Notes.write(
       warnings: results.allWarnings + favoursOrder(results.analyses), excluded: results.allExcluded,
       file: runner.source.name)
@@ -144,14 +144,6 @@ extension ForestCommand {
 extension String {
   /// The text with a capital first letter.
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
-extension CSVWriter {
-  /// The records of a plot.
-  init(_ records: ForestRecords) {
-    self.init(headers: records.headers)
-    for row in records.rows { append(row: row.map { .text($0) }) }
-  }
 }
 
 extension ForestFavours {

@@ -29,14 +29,15 @@ struct RobSummaryCommand: ParsableCommand {
     let tools = try judgements.tools()
     try JudgementTable.validate(input.column, tools: tools)
     let result = model.unweighted ? try counted(tools) : try weighted(tools)
-    let plot = JudgementSummaryPlot(result.summary, title: "Risk of bias by domain: \(result.source.name)")
+    let picture = JudgementSummaryPlot(
+      result.summary, title: "Risk of bias by domain: \(result.source.name)"
+    ).picture()
     let report = RobTableReport(
       source: result.source, command: "rob-summary", warnings: result.warnings, tool: judgements.tool)
-    let records = result.summary.records
     try output.write(
       Renderings(
-        text: { report.text(records) }, json: { report.json(records, key: "shares") },
-        csv: { CSVWriter(records) }, svg: { SVGRenderer().render(plot.scene()) }))
+        text: { report.text(picture.table) }, json: { report.json(picture.table, key: "shares") },
+        csv: { picture.table.csv }, svg: { picture.svg.text }))
     Notes.write(warnings: result.warnings, excluded: result.excluded, file: result.source.name)
   }
 

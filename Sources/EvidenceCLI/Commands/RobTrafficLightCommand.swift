@@ -31,12 +31,13 @@ struct RobTrafficLightCommand: ParsableCommand {
     let table = try JudgementTable(source, input: input, tools: tools, by: by)
     let report = RobTableReport(
       source: source, command: "rob-traffic-light", warnings: table.warnings, tool: judgements.tool)
-    let plot = TrafficLightPlot(
-      table.assessments, groups: table.groups, title: "Risk of bias: \(source.name)")
+    let picture = TrafficLightPlot(
+      table.assessments, groups: table.groups, title: "Risk of bias: \(source.name)"
+    ).picture()
     try output.write(
       Renderings(
-        text: { report.text(plot.records) }, json: { report.json(plot.records, key: "assessments") },
-        csv: { CSVWriter(plot.records) }, svg: { SVGRenderer().render(plot.scene()) }))
+        text: { report.text(picture.table) }, json: { report.json(picture.table, key: "assessments") },
+        csv: { picture.table.csv }, svg: { picture.svg.text }))
     Notes.write(warnings: table.warnings, excluded: [], file: source.name)
   }
 }

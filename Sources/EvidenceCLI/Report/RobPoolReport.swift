@@ -137,7 +137,7 @@ struct RobPoolReport {
       title: "Ways of taking risk of bias into account: \(runner.pooling.source.name)",
       level: runner.model.level, model: note)
     table.decimals = digits
-    return SVGRenderer().render(ForestPlot(table, layout: .strategies, width: width).scene())
+    return ForestPlot(table, layout: .strategies, width: width).picture().svg.text
   }
 
   /// What the reader of the picture has to know of the choices behind it.

@@ -1,4 +1,4 @@
-import Graphics
+public import Graphics
 
 /// A forest plot: a table of rows in a layout.
 ///
@@ -24,13 +24,15 @@ public struct ForestPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of rows and the length of their texts.
-  public func scene() -> MarkScene {
+  public func picture() -> Picture {
     let content = ForestContent(table, layout: layout)
     let grid = ForestGrid(content, width: width)
     var drawing = ForestDrawing(content: content, grid: grid)
     drawing.draw()
-    return MarkScene(
-      title: table.title, description: ForestDescription(table).text, width: grid.width,
-      height: drawing.bottom + grid.style.margin, marks: drawing.marks)
+    return Picture(
+      title: table.title, description: ForestDescription(table).text, table: table.records,
+      scene: MarkScene(
+        width: grid.width,
+        height: drawing.bottom + grid.style.margin, marks: drawing.marks))
   }
 }

@@ -1,42 +1,37 @@
-/// A forest plot's rows as the columns of a table, ready to be written as CSV.
-public struct ForestRecords: Sendable, Hashable {
-  /// The columns' names.
-  public var headers: [String]
-  /// The rows, in order; what a row does not have is empty, and numbers carry every digit.
-  public var rows: [[String]]
-}
+import Graphics
+import Tables
 
 extension ForestTable {
   /// The rows as text: `role,group,label,effect,lower,upper,weight,se,k,text`, behind `by` where there are
   /// several analyses, and before the arms' columns and the statistics that any row has.
-  public var records: ForestRecords {
+  var records: PictureTable {
     let columns =
       (rows.contains { $0.by != nil } ? [Column("by") { $0.by }] : []) + Self.fixedColumns + armColumns
       + judgementRecordColumns
-    let statistics = Self.statisticColumns.filter { column in rows.contains { column.text($0) != nil } }
+    let statistics = Self.statisticColumns.filter { column in rows.contains { column.cell($0) != .missing } }
     let all = columns + statistics
-    return ForestRecords(
-      headers: all.map(\.header), rows: rows.map { row in all.map { $0.text(row) ?? "" } })
+    return PictureTable(
+      headers: all.map(\.header), rows: rows.map { row in all.map { $0.cell(row) } })
   }
 
   private struct Column {
     let header: String
-    let text: (ForestRow) -> String?
+    let cell: (ForestRow) -> CSVValue
 
     init(_ header: String, text: @escaping (ForestRow) -> String?) {
       self.header = header
-      self.text = text
+      cell = { CSVValue(text($0)) }
     }
 
     init(_ header: String, number: @escaping (ForestRow) -> Double?) {
-      self.init(header) { row in number(row).map(ForestTable.digits) }
+      self.header = header
+      cell = { row in number(row).map(ForestTable.cell) ?? .missing }
     }
   }
 
-  /// The shortest digits that read back as the same number, whole numbers without a point.
-  private static func digits(_ value: Double) -> String {
-    let text = "\(value)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  /// A number; bounds that are infinite say so.
+  private static func cell(_ value: Double) -> CSVValue {
+    value.isFinite ? .number(value) : .text("\(value)")
   }
 
   private static var fixedColumns: [Column] {

@@ -30,7 +30,7 @@ public struct JudgementSummaryPlot: Sendable {
   private var pitch: Double { fontSize * 2.4 }
 
   /// The finished picture.
-  public func scene() -> MarkScene {
+  public func picture() -> Picture {
     var marks: [Mark] = []
     var y = margin
     let sections = sections
@@ -62,8 +62,9 @@ public struct JudgementSummaryPlot: Sendable {
       }
       y += isLast ? 0 : fontSize * 1.6
     }
-    return MarkScene(
-      title: title, description: description, width: width, height: y + margin * 0.5, marks: marks)
+    return Picture(
+      title: title, description: description, table: summary.records,
+      scene: MarkScene(width: width, height: y + margin * 0.5, marks: marks))
   }
 
   /// The tools that are explained beneath a section: its own, or with groups all of them beneath the last.

@@ -1,4 +1,5 @@
-import Graphics
+public import Graphics
+import Tables
 
 /// A nested-loop plot: a measure over all cells in one row, the conditions nested in each other, with steps below that
 /// show them.
@@ -25,30 +26,31 @@ public struct NestedLoopPlot: Sendable {
   }
 
   /// What is drawn: a row for each cell, method and test, the cells numbered from 1.
-  public var records: PlotRecords {
+  var records: PictureTable {
     let varying = table.varying
     let cells = cells
-    return PlotRecords(
+    return PictureTable(
       headers: ["position"] + varying + ["method", "test", measure],
       rows: table.rows.compactMap { row in
         guard let value = row.measures[measure] else { return nil }
         let conditions = varying.map { table.value(row, $0) }
         let position = (cells.firstIndex(of: conditions) ?? 0) + 1
-        return [String(position)] + conditions + [row.method, row.test, "\(value)"]
+        return [.integer(position)] + conditions.map(CSVValue.init(condition:))
+          + [.text(row.method), .text(row.test), .number(value)]
       })
   }
 
   /// The finished picture.
-  public func scene() -> MarkScene {
+  public func picture() -> Picture {
     let natural = NestedLoopDrawing(self, fontSize: 8).pageWidth
     var drawing = NestedLoopDrawing(self, fontSize: 8 * (width ?? natural) / natural)
     drawing.draw()
-    return MarkScene(
+    return Picture(
       title: "\(MeasureWords.title(measure)) over all conditions",
       description: "Nested-loop plot of \(measure) in \(cells.count) cells, for "
         + "\(table.series.map(\.label).joined(separator: "; ")); conditions, outermost first: "
-        + "\(table.varying.joined(separator: ", ")).",
-      width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
+        + "\(table.varying.joined(separator: ", ")).", table: records,
+      scene: MarkScene(width: width ?? natural, height: drawing.bottom, marks: drawing.marks))
   }
 }
 

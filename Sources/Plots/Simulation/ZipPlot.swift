@@ -1,5 +1,6 @@
 import Estimates
-import Graphics
+public import Graphics
+import Tables
 
 /// A zip plot: the intervals of a cell's replicates, those on top whose estimates lie furthest from the truth in units of
 /// their standard errors; intervals that miss the truth are dark.
@@ -89,22 +90,22 @@ public struct ZipPlot: Sendable {
   }
 
   /// What is drawn.
-  public var records: PlotRecords {
-    PlotRecords(
+  var records: PictureTable {
+    PictureTable(
       headers: ["panel", "centile", "estimate", "se", "lower", "upper", "covers"],
       rows: panels.flatMap { panel in
         lines(panel).map { line in
-          [panel.label]
-            + [
-              line.centile, line.interval.estimate, line.interval.standardError, line.interval.lower,
-              line.interval.upper,
-            ].map { "\($0)" } + [line.covers ? "yes" : "no"]
+          [
+            .text(panel.label), .number(line.centile), .number(line.interval.estimate),
+            .number(line.interval.standardError), .number(line.interval.lower), .number(line.interval.upper),
+            line.covers ? "yes" : "no",
+          ]
         }
       })
   }
 
   /// The finished picture.
-  public func scene() -> MarkScene {
+  public func picture() -> Picture {
     let natural = ZipDrawing(self, fontSize: 8).pageWidth
     var drawing = ZipDrawing(self, fontSize: 8 * (width ?? natural) / natural)
     drawing.draw()
@@ -112,11 +113,11 @@ public struct ZipPlot: Sendable {
       let part = panel.intervals.count { $0.lower <= truth && truth <= $0.upper }
       return "\(panel.label): \(part) of \(panel.intervals.count)"
     }
-    return MarkScene(
+    return Picture(
       title: "Zip plot of intervals" + (cell.isEmpty ? "" : ", \(cell)"),
       description: "Intervals that contain the true mean \(NumberStyle().trimmed(truth)): "
-        + covered.joined(separator: "; ") + ".",
-      width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
+        + covered.joined(separator: "; ") + ".", table: records,
+      scene: MarkScene(width: width ?? natural, height: drawing.bottom, marks: drawing.marks))
   }
 }
 
