@@ -23,8 +23,14 @@ import Testing
   static func judgedForest() throws -> ForestTable {
     var table = FixtureTables.bcgSubgroups
     let assessments = try FixtureAssessments.twoTools()
-    let studies = table.rows.indices.filter { table.rows[$0].role == .study }
-    for (place, row) in studies.enumerated() { table.rows[row].assessment = assessments[place % 5] }
+    var place = 0
+    for group in table.panels[0].groups.indices {
+      for row in table.panels[0].groups[group].rows.indices
+      where table.panels[0].groups[group].rows[row].role == .study {
+        table.panels[0].groups[group].rows[row].assessment = assessments[place % 5]
+        place += 1
+      }
+    }
     return table
   }
 

@@ -26,22 +26,22 @@ import Testing
       qualities: LevelQualities(["low": 1, "some-concerns": 0.7, "high": 0.3]),
       biases: LevelBiases(["high": BiasBelief(mean: -0.2, standardDeviation: 0.1)]))
     return ForestTable(
-      [(nil, comparison)], scale: .generic, title: "Ways of taking risk of bias into account", level: 0.95)
+      [(nil, comparison)], on: ForestScale(.generic), title: "Ways of taking risk of bias into account",
+      level: 0.95)
   }
 
   @Test func intervalsOfOneKindStandTogetherBeneathThePlainResult() throws {
-    let rows = try table(.knappHartung).rows
-    let headings = rows.filter { $0.role == .subgroupHeading }.map(\.label)
+    let groups = try #require(try table(.knappHartung).panels.first).groups
     #expect(
-      headings == [
+      groups.map(\.name) == [
         "Hartung-Knapp intervals", "Normal intervals", "One judgement alone",
         "Normal intervals, high risk discounted",
       ])
-    for heading in headings.prefix(2) {
-      let first = try #require(rows.first { $0.group == heading && $0.role != .subgroupHeading })
+    for group in groups.prefix(2) {
+      let first = try #require(group.rows.first)
       #expect(first.role == .subgroupSummary && first.label == "All studies")
     }
-    #expect(rows.count { $0.group == headings[3] && $0.role == .study } == 11)
+    #expect(groups[3].rows.count { $0.role == .study } == 11)
   }
 
   @Test func underNormalInferenceThePlainResultStandsOnce() throws {
@@ -58,16 +58,21 @@ import Testing
   @Test func otherWaysStandBeneathThePlainDiamond() throws {
     let fit = try RandomEffects().fit(
       StudyEffects(estimates: [-0.1, -0.4, -0.6], variances: [0.02, 0.03, 0.04], scale: .generic))
-    var analysis = ForestAnalysis(fit)
-    analysis.plain = ForestStrategy(code: "all", test: "knha")
-    analysis.alternatives = [
-      ForestAnalysis.Alternative(
-        label: "Quality effects, normal interval",
-        strategy: ForestStrategy(code: "quality-effects", test: "z"),
-        pooled: Coefficient(name: "intercept", estimate: -0.3, standardError: 0.1), studyCount: 3,
-        tauSquared: 0.02, prediction: Interval(lower: -0.9, upper: 0.3))
-    ]
-    let table = ForestTable([analysis], scale: .generic)
+    let alternative = ForestAlternative(
+      label: "Quality effects, normal interval",
+      strategy: ForestStrategy(code: "quality-effects", test: "z"),
+      pooled: Coefficient(name: "intercept", estimate: -0.3, standardError: 0.1), studyCount: 3,
+      tauSquared: 0.02, prediction: Interval(lower: -0.9, upper: 0.3))
+    let studies = fit.studies.labels.indices.map { place in
+      ForestStudy(
+        label: fit.studies.labels[place], effect: fit.studies[place], interval: fit.studyIntervals[place],
+        weight: fit.weights[place])
+    }
+    let result = ForestResult(
+      pooled: fit.pooled, heterogeneity: fit.heterogeneity, prediction: fit.predictionInterval()?.interval,
+      strategy: ForestStrategy(code: "all", test: "knha"), alternatives: [alternative])
+    let scale = ForestScale(.generic)
+    let table = ForestTable([ForestPanel(studies, result: result, on: scale)], on: scale)
     let summaries = table.rows.filter { $0.role == .summary }
     #expect(summaries.map(\.strategy?.code) == ["all", "quality-effects"])
     #expect(summaries.map(\.isAlternative) == [false, true] && summaries[1].weight == nil)

@@ -91,12 +91,12 @@ extension ForestCommand {
   ) throws -> ForestTable {
     // There is one analysis at least: `PoolRunner` fails where no row is left.
     let first = analyses[0]
+    let scale = ForestScale(first.table.scale, shownAs: display.transformation)
     var table = ForestTable(
       try analyses.map { analysis in
-        let panel = try analysis.panel(order: plot.order(of: analysis))
-        return try judged?.adding(to: panel, of: analysis) ?? panel
-      }, scale: first.table.scale,
-      transformation: display.transformation,
+        try analysis.panel(
+          order: plot.order(of: analysis), assessments: judged?.assessments(of: analysis), on: scale)
+      }, on: scale,
       title: "Forest plot of \(source.name): \(first.table.scale.nameInSentence)",
       level: first.plan.level, arms: try ForestArms(first.table).headings,
       favours: try plot.favoursLabels() ?? (first.table.isAligned ? .benefit : nil),

@@ -18,15 +18,11 @@ struct ForestJudgements {
     assigned = input.column
   }
 
-  /// A panel with the judgements of its studies.
-  func adding(to panel: ForestAnalysis, of analysis: PooledAnalysis) throws -> ForestAnalysis {
+  /// The judgements of an analysis's studies.
+  func assessments(of analysis: PooledAnalysis) throws -> [Assessment?] {
     let columns = try columns(of: analysis)
     try columns.requireAny()
-    var panel = panel
-    for (place, study) in analysis.studies.enumerated() {
-      panel.studies[place].assessment = try columns.assessment(ofRow: study.row, study: study.study)
-    }
-    return panel
+    return try analysis.studies.map { try columns.assessment(ofRow: $0.row, study: $0.study) }
   }
 
   private func columns(of analysis: PooledAnalysis) throws -> JudgementColumns {

@@ -133,7 +133,8 @@ struct RobPoolReport {
     let scale = analyses.first?.table.scale ?? .generic
     let display = Display(scale: scale, transform: transform, digits: digits)
     var table = ForestTable(
-      analyses.map { ($0.by, $0.comparison) }, scale: scale, transformation: display.transformation,
+      analyses.map { ($0.by, $0.comparison) },
+      on: ForestScale(scale, shownAs: display.transformation),
       title: "Ways of taking risk of bias into account: \(runner.pooling.source.name)",
       level: runner.model.level, model: note)
     table.decimals = digits

@@ -35,7 +35,7 @@ public struct BMJLayout: ForestLayout, Hashable {
   }
 
   /// The heterogeneity and the test of the pooled effect; the test between subgroups.
-  public func sentences(of row: ForestRow, in panel: ForestTable) -> [String] {
+  public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     guard let q = row.q else { return row.text.map { [$0] } ?? [] }
     let p = PValueStyle(equals: "P=", isBelow: "P<")
     let parts: [String?] = [
@@ -47,7 +47,7 @@ public struct BMJLayout: ForestLayout, Hashable {
     ]
     let result = parts.compactMap { $0 }.joined(separator: ", ")
     guard row.role == .heterogeneity else { return ["Test for subgroup differences: " + result] }
-    let overall = panel.test(besides: row).map { test in
+    let overall = test.map { test in
       let freedom = test.degreesOfFreedom.map { ", df=" + numbers.trimmed($0) } ?? ""
       let statistic = (freedom.isEmpty ? "z=" : "t=") + numbers.fixed(test.statistic.magnitude, decimals: 2)
       return "Test for overall effect: \(statistic)\(freedom), \(p.text(test.pValue))"
