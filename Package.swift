@@ -89,11 +89,11 @@ let package = Package(
 
     // Tables and pictures.
     .target(name: "Tables"),
-    .target(name: "Graphics"),
-    .target(name: "SVG", dependencies: ["Graphics"]),
+    .target(name: "Graphics", dependencies: ["Tables"]),
+    .target(name: "SVG", dependencies: ["Graphics", "Tables"]),
     .target(
       name: "Plots",
-      dependencies: [
+      dependencies: ["Analyses", "StudyTables", 
         "Estimates",
         "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
         "BiasAdjustment", "Tables",
@@ -172,7 +172,7 @@ let package = Package(
       name: "PlotsTests",
       dependencies: [
         "Estimates",
-        "Plots", "SVG", "Graphics", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
+        "Plots", "SVG", "Graphics", "Tables", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
         "ReviewData", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),

@@ -10,6 +10,6 @@ func registerPlots() {
     }, setup: { try RandomEffects().fit(.synthetic(count: 200)) })
   Benchmark(
     "forest of 200: SVG of the scene",
-    closure: { (benchmark, scene: Scene) in blackHole(SVGRenderer().render(scene)) },
+    closure: { (benchmark, scene: MarkScene) in blackHole(SVGRenderer().render(scene)) },
     setup: { ForestPlot(try RandomEffects().fit(.synthetic(count: 200))).scene() })
 }

@@ -60,7 +60,11 @@ public struct Analysis: Sendable {
   /// The number of studies.
   public var studyCount: Int { heterogeneity.degreesOfFreedom + coefficients.count }
   /// I² in percent, as the plan wants it.
-  public var iSquared: Double? { iSquaredFromQ ? heterogeneity.iSquaredFromQ : heterogeneity.iSquared }
+  public var iSquared: Double? { iSquared(of: heterogeneity) }
+  /// I² in percent of some of the studies, as the plan wants it.
+  public func iSquared(of heterogeneity: Heterogeneity) -> Double? {
+    iSquaredFromQ ? heterogeneity.iSquaredFromQ : heterogeneity.iSquared
+  }
   /// The interval for I² in percent: of τ²'s bounds, or of Q's test-based H (Higgins and Thompson 2002).
   public var iSquaredInterval: Interval? {
     if heterogeneity.isRandomEffects && !iSquaredFromQ {

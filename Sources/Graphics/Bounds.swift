@@ -18,7 +18,7 @@ public struct Bounds: Sendable, Hashable, Codable {
   }
 
   /// The smallest box around `points`; `nil` when there are none.
-  public init?(around points: [Point]) {
+  public init?(around points: [ScenePoint]) {
     guard let first = points.first else { return nil }
     self.init(left: first.x, top: first.y, right: first.x, bottom: first.y)
     for point in points {

@@ -3,19 +3,19 @@
 /// The set is closed on purpose: a plot is made of these, and a new output format has these to write.
 public enum Mark: Sendable, Hashable, Codable {
   /// A straight line.
-  case line(LineMark)
+  case line(Line)
   /// An upright rectangle.
-  case rectangle(RectangleMark)
+  case rectangle(Rectangle)
   /// A closed shape with straight sides.
-  case polygon(PolygonMark)
+  case polygon(Polygon)
   /// A circle.
-  case circle(CircleMark)
+  case circle(Circle)
   /// Lines and curves.
-  case path(PathMark)
+  case path(Path)
   /// One line of text.
-  case text(TextMark)
+  case text(Text)
   /// Marks that belong together.
-  case group(GroupMark)
+  case group(Group)
 
   /// The smallest box around the mark, outlines not counted; `nil` for an empty group or path.
   public var bounds: Bounds? {

@@ -1,20 +1,15 @@
 import Graphics
 
-/// Writes a scene as a self-contained SVG document.
+/// Writes a picture as a self-contained SVG document.
 ///
 /// Text stays text, in Arial or a face as wide. Everything is said in presentation attributes, without style
-/// sheets, scripts or anything fetched, so that browsers and word processors draw the same. The scene's title
-/// and description are there for screen readers. Lengths are rounded to 2 decimals; the same scene gives the
-/// same bytes on every machine.
-public struct SVGRenderer: Sendable, Hashable {
-  /// A writer of SVG documents.
-  public init() {}
-
+/// sheets, scripts or anything fetched, so that browsers and word processors draw the same. Lengths are rounded
+/// to 2 decimals.
+struct SVGRenderer {
   /// The document, ending in a line feed.
-  ///
-  /// - Complexity: linear in the number of marks and the length of their texts.
-  public func render(_ scene: Scene) -> String {
-    let key = identifier(of: scene)
+  func render(_ picture: Picture) -> String {
+    let key = identifier(of: picture)
+    let scene = picture.scene
     let width = SVGWriter.number(scene.width)
     let height = SVGWriter.number(scene.height)
     var writer = SVGWriter()
@@ -25,8 +20,8 @@ public struct SVGRenderer: Sendable, Hashable {
         ("viewBox", "0 0 \(width) \(height)"), ("role", "img"),
         ("aria-labelledby", "title-\(key) description-\(key)"),
       ])
-    writer.element("title", [("id", "title-\(key)")], text: scene.title)
-    writer.element("desc", [("id", "description-\(key)")], text: scene.description)
+    writer.element("title", [("id", "title-\(key)")], text: picture.title)
+    writer.element("desc", [("id", "description-\(key)")], text: picture.description)
     if let background = scene.background {
       writer.element(
         "rect", [("width", width), ("height", height), ("fill", SVGWriter.color(background))])
@@ -40,9 +35,9 @@ public struct SVGRenderer: Sendable, Hashable {
   }
 
   /// A name that differs between pictures, so that several can stand in one web page (FNV-1a hash).
-  private func identifier(of scene: Scene) -> String {
+  private func identifier(of picture: Picture) -> String {
     var hash: UInt32 = 0x811C_9DC5
-    for byte in (scene.title + "\n" + scene.description).utf8 {
+    for byte in (picture.title + "\n" + picture.description).utf8 {
       hash = (hash ^ UInt32(byte)) &* 0x0100_0193
     }
     return String(hash, radix: 16)

@@ -54,12 +54,12 @@ struct SVGWriter {
   }
 
   /// A place as "x,y".
-  static func point(_ point: Point) -> String {
+  static func point(_ point: ScenePoint) -> String {
     "\(number(point.x)),\(number(point.y))"
   }
 
   /// A colour as "#rrggbb".
-  static func color(_ color: Color) -> String {
+  static func color(_ color: SRGBColor) -> String {
     "#"
       + [color.red, color.green, color.blue].map { part in
         (part < 16 ? "0" : "") + String(part, radix: 16)

@@ -5,7 +5,7 @@ import Testing
 @testable import Plots
 
 @Suite struct AxisTickTests {
-  private let font = Font(size: 9)
+  private let font = TextFont(size: 9)
 
   private func labels(_ scale: AxisScale, _ low: Double, _ high: Double, width: Double = 220) -> [AxisTick] {
     Axis(

@@ -78,31 +78,23 @@ enum FixtureFindings {
 @Suite struct DirectionSnapshotTests {
   @Test(arguments: ["effect-direction", "harvest", "albatross"])
   func looksAsBefore(name: String) throws {
-    let scene =
+    let picture =
       switch name {
-      case "effect-direction": EffectDirectionPlot(FixtureFindings.directions).scene()
-      case "harvest": HarvestPlot(FixtureFindings.harvest).scene()
-      default: AlbatrossPlot(try FixtureFindings.albatross).scene()
+      case "effect-direction": EffectDirectionPlot(FixtureFindings.directions).picture()
+      case "harvest": HarvestPlot(FixtureFindings.harvest).picture()
+      default: AlbatrossPlot(try FixtureFindings.albatross).picture()
       }
-    let svg = SVGRenderer().render(scene)
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Snapshots/\(name).svg")
-    guard let snapshot = try? String(contentsOf: file, encoding: .utf8) else {
-      try svg.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("\(name).svg was missing and has been written: look at it")
-      return
-    }
-    #expect(svg == snapshot, "\(name).svg differs from its snapshot")
+    try Snapshot(name: name).check(picture)
   }
 }
 
 @Suite struct DirectionPlotTests {
   /// Texts stand apart from each other and within the paper.
-  private func check(_ scene: Scene, _ comment: Comment) {
-    let checks = SceneChecks(scene)
+  private func check(_ picture: Picture, _ comment: Comment) {
+    let checks = SceneChecks(picture)
     #expect(checks.overlappingTexts.prefix(3).isEmpty, comment)
     #expect(checks.marksOutside.prefix(3).isEmpty, comment)
-    #expect(!scene.title.isEmpty && !scene.description.isEmpty, comment)
+    #expect(!picture.title.isEmpty && !picture.description.isEmpty, comment)
   }
 
   private func name(_ index: Int) -> String {
@@ -131,8 +123,9 @@ enum FixtureFindings {
             sampleSize: $0 % 5 == 0 ? nil : Double($0 * $0 + 1), bias: judgement($0),
             outcome: "Outcome number \($0 % outcomes) of the review", direction: direction($0))
         })
-      check(EffectDirectionPlot(table).scene(), "\(count) findings, \(outcomes) outcomes")
-      check(EffectDirectionPlot(table, width: 500).scene(), "\(count) findings, \(outcomes) outcomes, narrow")
+      check(EffectDirectionPlot(table).picture(), "\(count) findings, \(outcomes) outcomes")
+      check(
+        EffectDirectionPlot(table, width: 500).picture(), "\(count) findings, \(outcomes) outcomes, narrow")
       let harvest = HarvestTable(
         title: "t", panelName: "setting", heightName: "score",
         rows: (0..<count).map {
@@ -140,7 +133,7 @@ enum FixtureFindings {
             study: outcomes == 3 ? "\($0)" : name($0), panel: "Panel \($0 % outcomes) of the review",
             direction: direction($0), height: $0 % 6 == 0 ? nil : Double($0), bias: judgement($0))
         })
-      check(HarvestPlot(harvest).scene(), "\(count) bars, \(outcomes) panels")
+      check(HarvestPlot(harvest).picture(), "\(count) bars, \(outcomes) panels")
     }
     let albatross = AlbatrossTable(
       title: "t",
@@ -149,36 +142,37 @@ enum FixtureFindings {
           study: name($0), pValue: try OneSidedPValue(z: Double($0 * 37 % 100) / 12 - 3),
           participants: Double(10 + $0 * $0), bias: judgement($0))
       }, contours: [try CorrelationContour(0.1), try CorrelationContour(0.3)])
-    check(AlbatrossPlot(albatross).scene(), "\(count) points")
-    check(AlbatrossPlot(albatross, width: 300).scene(), "\(count) points, narrow")
+    check(AlbatrossPlot(albatross).picture(), "\(count) points")
+    check(AlbatrossPlot(albatross, width: 300).picture(), "\(count) points, narrow")
   }
 
   @Test func widthIsKept() throws {
     for width in [300.0, 700] {
-      #expect(EffectDirectionPlot(FixtureFindings.directions, width: width).scene().width == width)
-      #expect(HarvestPlot(FixtureFindings.harvest, width: width).scene().width == width)
-      #expect(AlbatrossPlot(try FixtureFindings.albatross, width: width).scene().width == width)
+      #expect(EffectDirectionPlot(FixtureFindings.directions, width: width).picture().scene.width == width)
+      #expect(HarvestPlot(FixtureFindings.harvest, width: width).picture().scene.width == width)
+      #expect(AlbatrossPlot(try FixtureFindings.albatross, width: width).picture().scene.width == width)
     }
   }
 
   @Test func harmIsMarkedInEveryPicture() throws {
-    let scenes = [
-      EffectDirectionPlot(FixtureFindings.directions).scene(), HarvestPlot(FixtureFindings.harvest).scene(),
-      AlbatrossPlot(try FixtureFindings.albatross).scene(),
+    let pictures = [
+      EffectDirectionPlot(FixtureFindings.directions).picture(),
+      HarvestPlot(FixtureFindings.harvest).picture(),
+      AlbatrossPlot(try FixtureFindings.albatross).picture(),
     ]
-    for scene in scenes {
-      #expect(!scene.groups("worse").isEmpty)
-      #expect(scene.texts.contains { $0.string.contains("Worse (harm)") })
-      #expect(scene.description.contains("harm"))
+    for picture in pictures {
+      #expect(!picture.scene.groups("worse").isEmpty)
+      #expect(picture.scene.texts.contains { $0.string.contains("Worse (harm)") })
+      #expect(picture.description.contains("harm"))
     }
-    #expect(scenes[1].groups("worse").count == 3)
-    #expect(scenes[2].groups("worse").count == 4)
+    #expect(pictures[1].scene.groups("worse").count == 3)
+    #expect(pictures[2].scene.groups("worse").count == 4)
   }
 
   @Test func theTablesCountHarmInALineOfItsOwn() throws {
-    let text = FixtureFindings.directions.csv.text
+    let text = EffectDirectionPlot(FixtureFindings.directions).picture().table.csv.text
     #expect(text.contains("tally,,,,,,Stress,worse,,2\n"))
-    #expect(FixtureFindings.harvest.csv.text.contains("tally,Stress,,worse,,,,2\n"))
+    #expect(HarvestPlot(FixtureFindings.harvest).picture().table.csv.text.contains("tally,Stress,,worse,,,,2\n"))
     #expect(text.contains("finding,Smith 2010,RCT,40,RoB 2,high,Stress,worse,small,\n"))
   }
 

@@ -27,15 +27,7 @@ import Testing
 
   @Test(arguments: ["flow-full", "flow-databases"]) func looksAsBefore(name: String) throws {
     let flow = name == "flow-full" ? Self.full : Self.databasesOnly
-    let svg = SVGRenderer().render(FlowPlot(FlowTable(flow)).scene())
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Snapshots/\(name).svg")
-    guard let snapshot = try? String(contentsOf: file, encoding: .utf8) else {
-      try svg.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("\(name).svg was missing and has been written: look at it")
-      return
-    }
-    #expect(svg == snapshot, "\(name).svg differs from its snapshot")
+    try Snapshot(name: name).check(FlowPlot(FlowTable(flow)).picture())
   }
 
   /// Nothing overlaps, leaves the paper or is cut, whatever the reasons' number and length.
@@ -47,10 +39,10 @@ import Testing
     }
     let flow = StudyFlow(Self.full.entries + reasons)
     for width in [nil, 400.0] {
-      let scene = FlowPlot(FlowTable(flow), width: width).scene()
-      let checks = SceneChecks(scene)
+      let picture = FlowPlot(FlowTable(flow), width: width).picture()
+      let checks = SceneChecks(picture)
       #expect(checks.overlappingTexts.isEmpty && checks.marksOutside.isEmpty)
-      let drawn = scene.texts.map(\.string).joined().filter { $0 != " " }
+      let drawn = picture.scene.texts.map(\.string).joined().filter { $0 != " " }
       for reason in reasons { #expect(drawn.contains((reason.reason ?? "").filter { $0 != " " })) }
       #expect(!drawn.contains("…"))
     }
@@ -58,9 +50,10 @@ import Testing
 
   @Test func anyBoxesMakeAPicture() {
     for box in FlowBox.allCases {
-      let scene = FlowPlot(FlowTable(StudyFlow([.init(box: box, count: 3)]))).scene()
-      #expect(scene.texts.contains { $0.string.contains("3") } && SceneChecks(scene).marksOutside.isEmpty)
+      let picture = FlowPlot(FlowTable(StudyFlow([.init(box: box, count: 3)]))).picture()
+      #expect(
+        picture.scene.texts.contains { $0.string.contains("3") } && SceneChecks(picture).marksOutside.isEmpty)
     }
-    #expect(FlowPlot(FlowTable(StudyFlow([]))).scene().height > 0)
+    #expect(FlowPlot(FlowTable(StudyFlow([]))).picture().scene.height > 0)
   }
 }

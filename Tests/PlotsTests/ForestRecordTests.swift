@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ForestRecordTests {
   @Test func columnsOfEvents() throws {
-    let records = FixtureTables.bcg.records
+    let records = ForestPlot(FixtureTables.bcg).picture().table
     #expect(
       records.headers
         == [
@@ -13,19 +13,20 @@ import Testing
           "events2", "n2", "statistic", "df", "p", "tau2", "i2", "q", "q_df", "q_p",
         ].filter { $0 != "df" })
     #expect(records.rows.count == FixtureTables.bcg.rows.count)
-    let first = Dictionary(uniqueKeysWithValues: zip(records.headers, records.rows[0]))
+    let first = Dictionary(uniqueKeysWithValues: zip(records.headers, records.rows[0].map(\.text)))
     #expect(first["role"] == "study" && first["label"] == "Aronson 1948" && first["k"] == "")
     #expect(first["events1"] == "4" && first["n2"] == "139")
     #expect(Double(try #require(first["effect"])) == FixtureTables.bcg.rows[0].effect)
-    let last = Dictionary(uniqueKeysWithValues: zip(records.headers, try #require(records.rows.last)))
+    let last = Dictionary(
+      uniqueKeysWithValues: zip(records.headers, try #require(records.rows.last).map(\.text)))
     #expect(last["role"] == "heterogeneity" && last["q_df"] == "12" && last["effect"] == "")
   }
 
   @Test func columnsOfPanelsAndOfOneGroup() {
-    #expect(FixtureTables.panels.records.headers.first == "by")
-    #expect(FixtureTables.panels.records.headers.contains("sd2"))
-    #expect(FixtureTables.proportions.records.headers.contains("events"))
-    #expect(!FixtureTables.proportions.records.headers.contains("by"))
+    #expect(ForestPlot(FixtureTables.panels).picture().table.headers.first == "by")
+    #expect(ForestPlot(FixtureTables.panels).picture().table.headers.contains("sd2"))
+    #expect(ForestPlot(FixtureTables.proportions).picture().table.headers.contains("events"))
+    #expect(!ForestPlot(FixtureTables.proportions).picture().table.headers.contains("by"))
   }
 
   @Test func everyLayoutOfTheFolderIsInTheCatalogue() throws {

@@ -20,9 +20,9 @@ import Testing
     let layout = try #require(Catalogue.forestLayouts[code])
     for (name, table) in Self.named {
       for width in [nil, 240, 510, 1100] as [Double?] {
-        let scene = ForestPlot(table, layout: layout, width: width).scene()
-        SceneChecks(scene).require("\(name), \(code), width \(width ?? 0)")
-        if let width { #expect((scene.width - width).magnitude < 1e-9, "\(name), \(code)") }
+        let picture = ForestPlot(table, layout: layout, width: width).picture()
+        SceneChecks(picture).require("\(name), \(code), width \(width ?? 0)")
+        if let width { #expect((picture.scene.width - width).magnitude < 1e-9, "\(name), \(code)") }
       }
     }
   }
@@ -38,16 +38,16 @@ import Testing
             "abc dé fgW-漢m/".randomElement(using: &random)!
           })
       }
-      SceneChecks(ForestPlot(table, layout: layout).scene()).require("\(count) studies, \(length), \(code)")
+      SceneChecks(ForestPlot(table, layout: layout).picture()).require("\(count) studies, \(length), \(code)")
     }
   }
 
   @Test func cutLabelsKeepTheirWholeText() throws {
     let table = FixtureTables.longLabels
-    let scene = ForestPlot(table).scene()
+    let picture = ForestPlot(table).picture()
     let longest = try #require(table.rows.map(\.label).max { $0.count < $1.count })
-    #expect(scene.texts.contains { $0.string.hasSuffix("…") && $0.fullText == longest })
-    #expect(scene.texts.allSatisfy { $0.string.hasSuffix("…") == ($0.fullText != nil) })
+    #expect(picture.scene.texts.contains { $0.string.hasSuffix("…") && $0.fullText == longest })
+    #expect(picture.scene.texts.allSatisfy { $0.string.hasSuffix("…") == ($0.fullText != nil) })
   }
 }
 

@@ -41,25 +41,17 @@ import Testing
 
   @Test func looksAsBefore() throws {
     let tables = [try Self.table(extra: 30, heading: "Response"), try Self.means()]
-    let scene = MissingnessPlot(tables, title: "Missing participants").scene()
-    let svg = SVGRenderer().render(scene)
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Snapshots/missingness.svg")
-    guard let snapshot = try? String(contentsOf: file, encoding: .utf8) else {
-      try svg.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("missingness.svg was missing and has been written: look at it")
-      return
-    }
-    #expect(svg == snapshot, "missingness.svg differs from its snapshot")
+    let picture = MissingnessPlot(tables, title: "Missing participants").picture()
+    try Snapshot(name: "missingness").check(picture)
   }
 
   @Test(arguments: [0.0, 3, 30, 300], [200, 450, 2000])
   func nothingOverlapsOrLeavesThePaper(extra: Double, width: Double) throws {
-    let scene = MissingnessPlot([try Self.table(extra: extra)], title: "t", width: width).scene()
-    let checks = SceneChecks(scene)
+    let picture = MissingnessPlot([try Self.table(extra: extra)], title: "t", width: width).picture()
+    let checks = SceneChecks(picture)
     #expect(checks.overlappingTexts.isEmpty)
     #expect(checks.marksOutside.isEmpty)
-    #expect(scene.width == width)
+    #expect(picture.scene.width == width)
   }
 
   /// The words and the marks of a tipping point are where the table has it.
@@ -67,10 +59,10 @@ import Testing
     let table = try Self.table(extra: 30)
     let tipping = table.rows.filter { $0.role == .tipping }
     #expect(!tipping.isEmpty)
-    let scene = MissingnessPlot([table], title: "t").scene()
-    #expect(scene.texts.count { $0.string.hasPrefix("tips at") } == tipping.count)
-    #expect(scene.description.contains("The conclusion changes at IMOR"))
-    let none = MissingnessPlot([try Self.table(extra: 0)], title: "t").scene()
-    #expect(none.texts.count { $0.string == "does not tip" } == 4)
+    let picture = MissingnessPlot([table], title: "t").picture()
+    #expect(picture.scene.texts.count { $0.string.hasPrefix("tips at") } == tipping.count)
+    #expect(picture.description.contains("The conclusion changes at IMOR"))
+    let none = MissingnessPlot([try Self.table(extra: 0)], title: "t").picture()
+    #expect(none.scene.texts.count { $0.string == "does not tip" } == 4)
   }
 }

@@ -10,28 +10,34 @@ import Testing
 #endif
 
 @Suite struct SVGRendererTests {
-  private func scene(_ marks: Mark..., title: String = "Title") -> Scene {
-    Scene(title: title, description: "Description", width: 100, height: 50, marks: marks)
+  private func picture(_ marks: Mark..., title: String = "Title") -> Picture {
+    Picture(
+      title: title, description: "Description", table: PictureTable(headers: []),
+      scene: MarkScene(width: 100, height: 50, marks: marks))
   }
 
-  private func text(_ string: String, anchor: TextMark.Anchor = .left, full: String? = nil) -> Mark {
-    .text(TextMark(string, at: Point(x: 1, y: 2), anchor: anchor, font: Font(size: 9), fullText: full))
+  private func text(_ string: String, anchor: Mark.Text.Anchor = .left, full: String? = nil) -> Mark {
+    .text(
+      Mark.Text(string, at: ScenePoint(x: 1, y: 2), anchor: anchor, font: TextFont(size: 9), fullText: full))
   }
 
   @Test func everyMark() {
-    let stroke = Stroke(Color(0x0A0B0C), width: 0.5, dashes: [2, 1])
-    let svg = SVGRenderer().render(
-      scene(
-        .line(LineMark(from: Point(x: 0, y: 1.005), to: Point(x: 2.3456, y: -0.001), stroke: stroke)),
-        .rectangle(RectangleMark(Bounds(left: 1, top: 2, right: 4, bottom: 6), fill: .black)),
-        .polygon(PolygonMark([Point(x: 1, y: 2), Point(x: 3, y: 4), Point(x: 5, y: 6)], fill: .white)),
-        .circle(CircleMark(Point(x: 5, y: 6), radius: 2, stroke: Stroke(.black, width: 1))),
-        .path(
-          PathMark([
-            .move(Point(x: 0, y: 0)), .line(Point(x: 1, y: 1)),
-            .curve(Point(x: 1, y: 2), Point(x: 2, y: 2), Point(x: 3, y: 3)), .close,
-          ])),
-        .group(GroupMark("study", title: "A study", marks: [text("Whole…", full: "Whole text")]))))
+    let stroke = Stroke(SRGBColor(0x0A0B0C), width: 0.5, dashes: [2, 1])
+    let svg = picture(
+      .line(
+        Mark.Line(from: ScenePoint(x: 0, y: 1.005), to: ScenePoint(x: 2.3456, y: -0.001), stroke: stroke)),
+      .rectangle(Mark.Rectangle(Bounds(left: 1, top: 2, right: 4, bottom: 6), fill: .black)),
+      .polygon(
+        Mark.Polygon(
+          [ScenePoint(x: 1, y: 2), ScenePoint(x: 3, y: 4), ScenePoint(x: 5, y: 6)], fill: .white)),
+      .circle(Mark.Circle(ScenePoint(x: 5, y: 6), radius: 2, stroke: Stroke(.black, width: 1))),
+      .path(
+        Mark.Path([
+          .move(ScenePoint(x: 0, y: 0)), .line(ScenePoint(x: 1, y: 1)),
+          .curve(ScenePoint(x: 1, y: 2), ScenePoint(x: 2, y: 2), ScenePoint(x: 3, y: 3)), .close,
+        ])),
+      .group(Mark.Group("study", title: "A study", marks: [text("Whole…", full: "Whole text")]))
+    ).svg.text
     let expected = [
       ##"<line x1="0" y1="1" x2="2.35" y2="0" stroke="#0a0b0c" stroke-width="0.5" stroke-dasharray="2 1"/>"##,
       ##"<rect x="1" y="2" width="3" height="4" fill="#000000"/>"##,
@@ -45,7 +51,7 @@ import Testing
   }
 
   @Test func saysWhatItIsToScreenReaders() throws {
-    let svg = SVGRenderer().render(ForestPlot(FixtureTables.bcg).scene())
+    let svg = ForestPlot(FixtureTables.bcg).picture().svg.text
     let ids = try #require(svg.firstMatch(of: #/aria-labelledby="(\S+) (\S+)"/#))
     #expect(svg.contains("<title id=\"\(ids.1)\">Vaccination and tuberculosis</title>"))
     #expect(svg.contains("<desc id=\"\(ids.2)\">Forest plot of 13 studies"))
@@ -53,23 +59,23 @@ import Testing
   }
 
   @Test func escapesMarkupAndDropsControlCharacters() {
-    let svg = SVGRenderer().render(scene(text("a<b> & \"c\" 'd'\u{0}\u{7}\u{1B}\u{FFFE}\te"), title: "<&>"))
+    let svg = picture(text("a<b> & \"c\" 'd'\u{0}\u{7}\u{1B}\u{FFFE}\te"), title: "<&>").svg.text
     #expect(svg.contains(">a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; e</text>"))
     #expect(svg.contains(">&lt;&amp;&gt;</title>"))
     #expect(isWellFormed(svg))
   }
 
   @Test func textsFromRightToLeftKeepTheirSide() {
-    let start = SVGRenderer().render(scene(text("שלום, Smith 2019.")))
+    let start = picture(text("שלום, Smith 2019.")).svg.text
     #expect(start.contains(" unicode-bidi=\"plaintext\">") && !start.contains("text-anchor"))
-    let end = SVGRenderer().render(scene(text("محمد", anchor: .right)))
+    let end = picture(text("محمد", anchor: .right)).svg.text
     #expect(end.contains("text-anchor=\"end\" unicode-bidi=\"plaintext\">"))
-    let latin = SVGRenderer().render(scene(text("Smith שלום", anchor: .middle)))
+    let latin = picture(text("Smith שלום", anchor: .middle)).svg.text
     #expect(latin.contains("text-anchor=\"middle\">"))
   }
 
   @Test func fetchesAndStylesNothing() {
-    let svg = SVGRenderer().render(ForestPlot(FixtureTables.panels).scene())
+    let svg = ForestPlot(FixtureTables.panels).picture().svg.text
     for forbidden in ["<style", "<script", "href", "url(", "style=", "dominant-baseline"] {
       #expect(!svg.contains(forbidden), "\(forbidden)")
     }
@@ -79,9 +85,9 @@ import Testing
   func forestPlotsAreWellFormedAndTheSameEachTime(code: String) throws {
     let layout = try #require(Catalogue.forestLayouts[code])
     for (name, table) in ForestSpaceTests.named {
-      let svg = SVGRenderer().render(ForestPlot(table, layout: layout).scene())
+      let svg = ForestPlot(table, layout: layout).picture().svg.text
       #expect(isWellFormed(svg), "\(name), \(code)")
-      #expect(svg == SVGRenderer().render(ForestPlot(table, layout: layout).scene()), "\(name), \(code)")
+      #expect(svg == ForestPlot(table, layout: layout).picture().svg.text, "\(name), \(code)")
     }
   }
 

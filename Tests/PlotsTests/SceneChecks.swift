@@ -3,11 +3,13 @@ import Testing
 
 /// What every picture must satisfy.
 struct SceneChecks {
-  let scene: Scene
+  let picture: Picture
 
-  init(_ scene: Scene) {
-    self.scene = scene
+  init(_ picture: Picture) {
+    self.picture = picture
   }
+
+  private var scene: MarkScene { picture.scene }
 
   /// Texts whose boxes share an area.
   var overlappingTexts: [(String, String)] {
@@ -62,33 +64,33 @@ struct SceneChecks {
     #expect(struck.isEmpty, comment, sourceLocation: sourceLocation)
     let outside = marksOutside.prefix(3)
     #expect(outside.isEmpty, comment, sourceLocation: sourceLocation)
-    #expect(!scene.title.isEmpty && !scene.description.isEmpty, comment, sourceLocation: sourceLocation)
+    #expect(!picture.title.isEmpty && !picture.description.isEmpty, comment, sourceLocation: sourceLocation)
   }
 }
 
-extension Scene {
+extension MarkScene {
   /// The groups of a name, at any depth.
-  func groups(_ name: String) -> [GroupMark] {
+  func groups(_ name: String) -> [Mark.Group] {
     marks.flatMap { Self.groups(name, in: $0) }
   }
 
-  private static func groups(_ name: String, in mark: Mark) -> [GroupMark] {
+  private static func groups(_ name: String, in mark: Mark) -> [Mark.Group] {
     guard case .group(let group) = mark else { return [] }
     return (group.name == name ? [group] : []) + group.marks.flatMap { groups(name, in: $0) }
   }
 }
 
-extension GroupMark {
-  var rectangles: [RectangleMark] {
+extension Mark.Group {
+  var rectangles: [Mark.Rectangle] {
     marks.compactMap { if case .rectangle(let mark) = $0 { mark } else { nil } }
   }
-  var polygons: [PolygonMark] {
+  var polygons: [Mark.Polygon] {
     marks.compactMap { if case .polygon(let mark) = $0 { mark } else { nil } }
   }
-  var lines: [LineMark] {
+  var lines: [Mark.Line] {
     marks.compactMap { if case .line(let mark) = $0 { mark } else { nil } }
   }
-  var texts: [TextMark] {
+  var texts: [Mark.Text] {
     marks.compactMap { if case .text(let mark) = $0 { mark } else { nil } }
   }
 }

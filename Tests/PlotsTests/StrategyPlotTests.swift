@@ -26,22 +26,22 @@ import Testing
       qualities: LevelQualities(["low": 1, "some-concerns": 0.7, "high": 0.3]),
       biases: LevelBiases(["high": BiasBelief(mean: -0.2, standardDeviation: 0.1)]))
     return ForestTable(
-      [(nil, comparison)], scale: .generic, title: "Ways of taking risk of bias into account", level: 0.95)
+      [(nil, comparison)], on: ForestScale(.generic), title: "Ways of taking risk of bias into account",
+      level: 0.95)
   }
 
   @Test func intervalsOfOneKindStandTogetherBeneathThePlainResult() throws {
-    let rows = try table(.knappHartung).rows
-    let headings = rows.filter { $0.role == .subgroupHeading }.map(\.label)
+    let groups = try #require(try table(.knappHartung).panels.first).groups
     #expect(
-      headings == [
+      groups.map(\.name) == [
         "Hartung-Knapp intervals", "Normal intervals", "One judgement alone",
         "Normal intervals, high risk discounted",
       ])
-    for heading in headings.prefix(2) {
-      let first = try #require(rows.first { $0.group == heading && $0.role != .subgroupHeading })
+    for group in groups.prefix(2) {
+      let first = try #require(group.rows.first)
       #expect(first.role == .subgroupSummary && first.label == "All studies")
     }
-    #expect(rows.count { $0.group == headings[3] && $0.role == .study } == 11)
+    #expect(groups[3].rows.count { $0.role == .study } == 11)
   }
 
   @Test func underNormalInferenceThePlainResultStandsOnce() throws {
@@ -49,47 +49,44 @@ import Testing
   }
 
   @Test func looksAsBefore() throws {
-    let scene = ForestPlot(try table(.knappHartung), layout: .strategies).scene()
-    SceneChecks(scene).require("strategies")
-    let svg = SVGRenderer().render(scene)
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Snapshots/strategies.svg")
-    guard let snapshot = try? String(contentsOf: file, encoding: .utf8) else {
-      try svg.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("strategies.svg was missing and has been written: look at it")
-      return
-    }
-    #expect(svg == snapshot, "strategies.svg differs from its snapshot")
+    let picture = ForestPlot(try table(.knappHartung), layout: .strategies).picture()
+    SceneChecks(picture).require("strategies")
+    try Snapshot(name: "strategies").check(picture)
   }
 
   /// In a forest plot the plain result is a filled diamond, other ways are hollow ones beneath it.
   @Test func otherWaysStandBeneathThePlainDiamond() throws {
     let fit = try RandomEffects().fit(
       StudyEffects(estimates: [-0.1, -0.4, -0.6], variances: [0.02, 0.03, 0.04], scale: .generic))
-    var analysis = ForestAnalysis(fit)
-    analysis.plain = ForestStrategy(code: "all", test: "knha")
-    analysis.alternatives = [
-      ForestAnalysis.Alternative(
-        label: "Quality effects, normal interval",
-        strategy: ForestStrategy(code: "quality-effects", test: "z"),
-        pooled: Coefficient(name: "intercept", estimate: -0.3, standardError: 0.1), studyCount: 3,
-        tauSquared: 0.02, prediction: Interval(lower: -0.9, upper: 0.3))
-    ]
-    let table = ForestTable([analysis], scale: .generic)
+    let alternative = ForestAlternative(
+      label: "Quality effects, normal interval",
+      strategy: ForestStrategy(code: "quality-effects", test: "z"),
+      pooled: Coefficient(name: "intercept", estimate: -0.3, standardError: 0.1), studyCount: 3,
+      tauSquared: 0.02, prediction: Interval(lower: -0.9, upper: 0.3))
+    let studies = fit.effects.labels.indices.map { place in
+      ForestStudy(
+        label: fit.effects.labels[place], effect: fit.effects[place], interval: fit.studyIntervals[place],
+        weight: fit.weights[place])
+    }
+    let result = ForestResult(
+      pooled: fit.pooled, heterogeneity: fit.heterogeneity, prediction: fit.predictionInterval()?.interval,
+      strategy: ForestStrategy(code: "all", test: "knha"), alternatives: [alternative])
+    let scale = ForestScale(.generic)
+    let table = ForestTable([ForestPanel(studies, result: result, on: scale)], on: scale)
     let summaries = table.rows.filter { $0.role == .summary }
     #expect(summaries.map(\.strategy?.code) == ["all", "quality-effects"])
     #expect(summaries.map(\.isAlternative) == [false, true] && summaries[1].weight == nil)
     let prediction = try #require(table.rows.last { $0.role == .prediction })
     #expect(prediction.label == "Prediction interval, quality effects, normal interval")
-    let records = table.records
+    let records = ForestPlot(table).picture().table
     let column = try #require(records.headers.firstIndex(of: "strategy"))
     #expect(
-      records.rows.map { $0[column] }.filter { !$0.isEmpty } == [
+      records.rows.map(\.[column]).filter { $0 != .missing } == [
         "all", "all", "quality-effects", "quality-effects",
       ])
-    let scene = ForestPlot(table).scene()
-    SceneChecks(scene).require("forest with other ways")
-    let svg = SVGRenderer().render(scene)
+    let picture = ForestPlot(table).picture()
+    SceneChecks(picture).require("forest with other ways")
+    let svg = picture.svg.text
     #expect(svg.contains("Quality effects, normal interval"))
   }
 }

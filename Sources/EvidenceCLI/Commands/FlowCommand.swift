@@ -58,8 +58,8 @@ struct FlowCommand: ParsableCommand {
     }
     try output.write(
       Renderings(
-        text: { report.text }, json: { report.json(settings) }, csv: { report.table.csv },
-        svg: { SVGRenderer().render(report.scene) }))
+        text: { report.text }, json: { report.json(settings) }, csv: { report.picture.table.csv },
+        svg: { report.picture.svg.text }))
     Notes.write(warnings: report.warnings, excluded: [], file: input.name)
   }
 

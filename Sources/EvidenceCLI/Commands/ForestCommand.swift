@@ -54,6 +54,7 @@ struct ForestCommand: ParsableCommand {
     }
     let display = Display(scale: runner.entry.scale, transform: model.transform, digits: output.digits)
     let table = try table(results.analyses, display, source: runner.source, judged)
+    let forest = ForestPlot(table, layout: layout, width: plot.width)
     try output.write(
       Renderings(
         text: {
@@ -65,8 +66,7 @@ struct ForestCommand: ParsableCommand {
           PoolJSON.document(
             results, command: "forest", settings: settings(runner, isAligned: results.isAligned))
         },
-        csv: { CSVWriter(table.records) },
-        svg: { SVGRenderer().render(ForestPlot(table, layout: layout, width: plot.width).scene()) }))
+        csv: { forest.picture().table.csv }, svg: { forest.picture().svg.text }))
     Notes.write(
       warnings: results.allWarnings + favoursOrder(results.analyses), excluded: results.allExcluded,
       file: runner.source.name)
@@ -91,12 +91,12 @@ extension ForestCommand {
   ) throws -> ForestTable {
     // There is one analysis at least: `PoolRunner` fails where no row is left.
     let first = analyses[0]
+    let scale = ForestScale(first.table.scale, shownAs: display.transformation)
     var table = ForestTable(
       try analyses.map { analysis in
-        let panel = try analysis.panel(order: plot.order(of: analysis))
-        return try judged?.adding(to: panel, of: analysis) ?? panel
-      }, scale: first.table.scale,
-      transformation: display.transformation,
+        try analysis.panel(
+          order: plot.order(of: analysis), assessments: judged?.assessments(of: analysis), on: scale)
+      }, on: scale,
       title: "Forest plot of \(source.name): \(first.table.scale.nameInSentence)",
       level: first.plan.level, arms: try ForestArms(first.table).headings,
       favours: try plot.favoursLabels() ?? (first.table.isAligned ? .benefit : nil),
@@ -144,14 +144,6 @@ extension ForestCommand {
 extension String {
   /// The text with a capital first letter.
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
-extension CSVWriter {
-  /// The records of a plot.
-  init(_ records: ForestRecords) {
-    self.init(headers: records.headers)
-    for row in records.rows { append(row: row.map { .text($0) }) }
-  }
 }
 
 extension ForestFavours {

@@ -93,16 +93,13 @@ struct MissingCommand: ParsableCommand {
     let runner = try MissingRunner(self)
     let results = try runner.run()
     let report = MissingReport(runner: runner, results: results)
+    let plot = MissingnessPlot(
+      report.tables(transform: model.transform), title: "Missing participants in \(runner.pooling.source.name)",
+      width: width)
     try output.write(
       Renderings(
         text: { report.text(transform: model.transform, digits: output.digits) },
-        json: { report.json }, csv: { MissingnessTable.csv(report.tables(transform: nil)) },
-        svg: {
-          let plot = MissingnessPlot(
-            report.tables(transform: model.transform),
-            title: "Missing participants in \(runner.pooling.source.name)", width: width)
-          return SVGRenderer().render(plot.scene())
-        }))
+        json: { report.json }, csv: { plot.picture().table.csv }, svg: { plot.picture().svg.text }))
     Notes.write(
       warnings: results.warnings, excluded: results.excluded, file: runner.pooling.source.name)
   }

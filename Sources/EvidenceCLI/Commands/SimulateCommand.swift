@@ -142,7 +142,7 @@ struct SimulateCommand: AsyncParsableCommand {
         text: { report.text(digits: output.digits) }, json: { report.json }, csv: { report.table.csv },
         svg: {
           let table = PerformanceTable(report.table, level: scenario.level)
-          return SVGRenderer().render(PerformancePlot(table).scene())
+          return PerformancePlot(table).picture().svg.text
         }))
     StandardError.write(lines: report.warnings.map { "evidence: warning: \($0.message)" })
   }

@@ -88,10 +88,10 @@ struct SimulatePlotCommand: ParsableCommand {
     switch kind {
     case .performance:
       let plot = PerformancePlot(table, measure: measure, condition: against, width: width)
-      try write(plot.records, plot.scene(), source)
+      try write(plot.picture(), source)
     case .nestedLoop:
       let plot = NestedLoopPlot(table, measure: measure, width: width)
-      try write(plot.records, plot.scene(), source)
+      try write(plot.picture(), source)
     case .zip: try drawZip(table, source)
     }
   }
@@ -114,14 +114,14 @@ struct SimulatePlotCommand: ParsableCommand {
     let replicates = try KeptReplicates(kept ?? "", cell: cell)
     let words = conditions.map { "\($0.0)=\($0.1)" }.joined(separator: ", ")
     let plot = ZipPlot(replicates.panels, truth: truth, level: level, cell: words, width: width)
-    try write(plot.records, plot.scene(), source)
+    try write(plot.picture(), source)
   }
 
-  private func write(_ records: PlotRecords, _ scene: Scene, _ source: TableSource) throws {
+  private func write(_ picture: Picture, _ source: TableSource) throws {
     let report = RobTableReport(source: source, command: "simulate.plot", warnings: [], tool: nil)
     try output.write(
       Renderings(
-        text: { report.text(records) },
+        text: { report.text(picture.table) },
         json: {
           .object(
             PoolJSON.header(
@@ -135,15 +135,10 @@ struct SimulatePlotCommand: ParsableCommand {
                 .init(
                   "points",
                   .array(
-                    records.rows.map { row in
-                      .object(zip(records.headers, row).map { .init($0, Self.value($1)) })
+                    picture.table.rows.map { row in
+                      .object(zip(picture.table.headers, row).map { .init($0, JSONValue($1)) })
                     })), .init("warnings", .array([])), .init("excluded", .array([])),
               ])
-        }, csv: { CSVWriter(records) }, svg: { SVGRenderer().render(scene) }))
-  }
-
-  private static func value(_ text: String) -> JSONValue {
-    if text.isEmpty { return .null }
-    return Double(text).map(JSONValue.number) ?? .string(text)
+        }, csv: { picture.table.csv }, svg: { picture.svg.text }))
   }
 }

@@ -17,7 +17,7 @@ struct FlowReport {
     warnings = input.flow.discrepancies.map { Warning($0) } + Self.studies(input.flow)
   }
 
-  var scene: Scene { FlowPlot(table, width: width).scene() }
+  var picture: Picture { FlowPlot(table, width: width).picture() }
 
   private static func studies(_ flow: StudyFlow) -> [Warning] {
     guard flow.hasMoreStudiesThanReports, let studies = flow[.studies], let reports = flow[.reports] else {

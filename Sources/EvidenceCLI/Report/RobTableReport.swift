@@ -1,5 +1,4 @@
 import Evidence
-import Plots
 import Tables
 
 /// A picture's rows in each form that they are written in.
@@ -9,13 +8,15 @@ struct RobTableReport {
   let warnings: [Warning]
   let tool: String?
 
-  func text(_ records: PlotRecords) -> String {
-    TextTable(rows: [records.headers] + records.rows.map { row in row.map { $0.isEmpty ? "-" : $0 } }).text
+  func text(_ table: PictureTable) -> String {
+    TextTable(
+      rows: [table.headers] + table.rows.map { row in row.map { $0 == .missing ? "-" : $0.text } }
+    ).text
   }
 
-  func json(_ records: PlotRecords, key: String) -> JSONValue {
-    let rows = records.rows.map { row in
-      JSONValue.object(zip(records.headers, row).map { .init($0, value($1, of: $0)) })
+  func json(_ table: PictureTable, key: String) -> JSONValue {
+    let rows = table.rows.map { row in
+      JSONValue.object(zip(table.headers, row).map { .init($0, JSONValue($1)) })
     }
     let settings = JSONValue.object([.init("tool", .string(tool ?? "rob2"))])
     return .object(
@@ -24,21 +25,16 @@ struct RobTableReport {
         .init("excluded", .array([])),
       ])
   }
-
-  private func value(_ text: String, of header: String) -> JSONValue {
-    if text.isEmpty { return .null }
-    switch header {
-    case "k": return JSONValue(Int(text))
-    case "share": return JSONValue(Double(text))
-    default: return .string(text)
-    }
-  }
 }
 
-extension CSVWriter {
-  /// The records of a picture.
-  init(_ records: PlotRecords) {
-    self.init(headers: records.headers)
-    for row in records.rows { append(row: row.map { .text($0) }) }
+extension JSONValue {
+  /// A cell of a picture's table.
+  init(_ cell: CSVValue) {
+    switch cell {
+    case .text(let text): self = .string(text)
+    case .number(let number): self = .number(number)
+    case .integer(let integer): self = .integer(integer)
+    case .missing: self = .null
+    }
   }
 }

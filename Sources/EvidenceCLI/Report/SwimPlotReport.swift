@@ -4,8 +4,7 @@ import Tables
 
 /// A plot of directions or p values in each form that it is written in.
 struct SwimPlotReport {
-  var scene: () -> Scene
-  var csv: CSVWriter
+  var picture: Picture
   var warnings: [Warning]
   var excluded: [ExcludedRow]
 
@@ -13,7 +12,7 @@ struct SwimPlotReport {
     -> Renderings
   {
     Renderings(
-      text: { scene().description + "\nWrite the picture with -o FILE.svg and its rows with -o FILE.csv.\n" },
+      text: { picture.description + "\nWrite the picture with -o FILE.svg and its rows with -o FILE.csv.\n" },
       json: {
         let settings: JSONValue = .object([.init("plot", .string(kind))] + SwimSettings.members(input, swim))
         return .object(
@@ -23,20 +22,16 @@ struct SwimPlotReport {
             .init("excluded", .array(excluded.map(JSONValue.init))),
           ])
       },
-      csv: { csv }, svg: { SVGRenderer().render(scene()) })
+      csv: { picture.table.csv }, svg: { picture.svg.text })
   }
 
-  /// The rows of the CSV as objects, without empty cells.
+  /// The rows as objects, without empty cells.
   private var rows: JSONValue {
-    guard let table = try? DataTable(name: "rows", parsing: csv.bytes) else { return .null }
-    return .array(
-      (0..<table.rowCount).map { row in
+    .array(
+      picture.table.rows.map { row in
         .object(
-          table.headers.enumerated().compactMap { column, header in
-            guard let text = table.text(row: row, column: column) else { return nil }
-            let isNumber = ["n", "k", "height", "p", "p_two_sided", "effect"].contains(header)
-            let number = isNumber ? (try? table.number(row: row, column: column)) ?? nil : nil
-            return .init(header, number.map(JSONValue.number) ?? .string(text))
+          zip(picture.table.headers, row).compactMap { header, cell in
+            cell == .missing ? nil : .init(header, JSONValue(cell))
           })
       })
   }
@@ -68,7 +63,7 @@ extension SwimPlotReport {
     let plotted = EffectDirectionTable(
       title: "Effect-direction plot of \(columns.source.name)", rows: findings, outcomes: panels.map(\.level))
     return Self(
-      scene: { EffectDirectionPlot(plotted, width: width).scene() }, csv: plotted.csv,
+      picture: EffectDirectionPlot(plotted, width: width).picture(),
       warnings: table.warnings + warnings + unreported(table), excluded: table.excluded)
   }
 
@@ -94,7 +89,7 @@ extension SwimPlotReport {
       title: "Harvest plot of \(columns.source.name)",
       panelName: (swim.by ?? "outcome").replacing("_", with: " "), heightName: height, rows: bars)
     return Self(
-      scene: { HarvestPlot(plotted, width: width).scene() }, csv: plotted.csv,
+      picture: HarvestPlot(plotted, width: width).picture(),
       warnings: table.warnings + warnings + unreported(table), excluded: table.excluded)
   }
 
@@ -128,7 +123,8 @@ extension SwimPlotReport {
     let plotted = AlbatrossTable(
       title: "Albatross plot of \(columns.source.name)", rows: studies, contours: contours, contourNote: note)
     return Self(
-      scene: { AlbatrossPlot(plotted, width: width).scene() }, csv: plotted.csv, warnings: table.warnings,
+      picture: AlbatrossPlot(plotted, width: width).picture(),
+      warnings: table.warnings,
       excluded: excluded.sorted { $0.row < $1.row })
   }
 

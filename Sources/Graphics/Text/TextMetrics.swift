@@ -6,7 +6,7 @@
 /// Chinese, Japanese and Korean, 1.3 em for pictographs, and an average of the script for the rest.
 enum TextMetrics {
   /// The advance width of a character, in em.
-  static func advance(of scalar: Unicode.Scalar, weight: Font.Weight) -> Double {
+  static func advance(of scalar: Unicode.Scalar, weight: TextFont.Weight) -> Double {
     let blocks =
       switch weight {
       case .regular: SansSerifWidths.regular

@@ -6,7 +6,7 @@ public struct WrappedText: Sendable, Hashable {
   public var isCut: Bool
 }
 
-extension Font {
+extension TextFont {
   /// Breaks `text` into lines no wider than `width` points.
   ///
   /// Lines end at spaces (but not beside signs such as "="), after hyphens, slashes and semicolons, and beside Chinese and Japanese characters;
@@ -37,7 +37,7 @@ extension Font {
 
 /// Fills lines from left to right, piece by piece.
 private struct LineBreaker {
-  let font: Font
+  let font: TextFont
   let width: Double
   var lines: [String] = []
 

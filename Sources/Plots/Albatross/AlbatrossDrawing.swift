@@ -14,9 +14,9 @@ struct AlbatrossDrawing {
   }
 
   private var fontSize: Double { frame.fontSize }
-  private var font: Font { frame.font }
-  private var bold: Font { Font(size: fontSize, weight: .bold) }
-  private var small: Font { Font(size: fontSize * 0.9) }
+  private var font: TextFont { frame.font }
+  private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
+  private var small: TextFont { TextFont(size: fontSize * 0.9) }
   var pageWidth: Double { frame.right + fontSize * 2 }
 
   mutating func draw() {
@@ -34,14 +34,14 @@ struct AlbatrossDrawing {
     }
     let drawn = PlotLegend(lines: lines, font: small)
       .marks(left: fontSize * 1.2, right: frame.right, top: frame.bottom + fontSize * 5)
-    marks.append(.group(GroupMark("legend", marks: drawn.marks)))
+    marks.append(.group(Mark.Group("legend", marks: drawn.marks)))
     bottom = drawn.bottom + fontSize * 0.2
   }
 
   /// The side of harm, tinted.
   private mutating func ground() {
     let side = Bounds(left: frame.left, top: frame.top, right: frame.middleX, bottom: frame.bottom)
-    marks.append(.rectangle(RectangleMark(side, fill: DirectionColors.harmTint)))
+    marks.append(.rectangle(Mark.Rectangle(side, fill: DirectionColors.harmTint)))
   }
 
   // MARK: Axes
@@ -51,7 +51,8 @@ struct AlbatrossDrawing {
     let ink = Stroke(DirectionColors.ink, width: fontSize * 0.09)
     let null = Stroke(DirectionColors.rule, width: fontSize * 0.09)
     func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ stroke: Stroke) {
-      parts.append(.line(LineMark(from: Point(x: x1, y: y1), to: Point(x: x2, y: y2), stroke: stroke)))
+      parts.append(
+        .line(Mark.Line(from: ScenePoint(x: x1, y: y1), to: ScenePoint(x: x2, y: y2), stroke: stroke)))
     }
     line(frame.middleX, frame.top, frame.middleX, frame.bottom, null)
     line(frame.left, frame.bottom, frame.right, frame.bottom, ink)
@@ -60,35 +61,37 @@ struct AlbatrossDrawing {
       let distance = -Double.log10(tick.value)
       for x in distance == 0 ? [frame.x(0)] : [frame.x(-distance), frame.x(distance)] {
         line(x, frame.bottom, x, frame.bottom + fontSize * 0.4, ink)
-        let place = Point(x: x, y: frame.bottom + fontSize * 0.6 + font.ascent)
-        parts.append(.text(TextMark(tick.label, at: place, anchor: .middle, font: font)))
+        let place = ScenePoint(x: x, y: frame.bottom + fontSize * 0.6 + font.ascent)
+        parts.append(.text(Mark.Text(tick.label, at: place, anchor: .middle, font: font)))
       }
     }
     for tick in frame.participants.ticks(font: font, numbers: NumberStyle()) {
       let y = frame.y(tick.value)
       line(frame.left - fontSize * 0.4, y, frame.left, y, ink)
-      let place = Point(x: frame.left - fontSize * 0.6, y: y + font.middle)
+      let place = ScenePoint(x: frame.left - fontSize * 0.6, y: y + font.middle)
       parts.append(
-        .text(TextMark(NumberStyle().count(tick.value), at: place, anchor: .right, font: font)))
+        .text(Mark.Text(NumberStyle().count(tick.value), at: place, anchor: .right, font: font)))
     }
-    marks.append(.group(GroupMark("axes", marks: parts + titles)))
+    marks.append(.group(Mark.Group("axes", marks: parts + titles)))
   }
 
   private var titles: [Mark] {
     let above = frame.top - fontSize * 0.8
     let below = frame.bottom + fontSize * 3.2
     return [
-      .text(TextMark("Participants", at: Point(x: fontSize * 1.2, y: above), font: font)),
+      .text(Mark.Text("Participants", at: ScenePoint(x: fontSize * 1.2, y: above), font: font)),
       .text(
-        TextMark(
-          "\u{2190} Worse (harm)", at: Point(x: (frame.left + frame.middleX) / 2, y: above), anchor: .middle,
+        Mark.Text(
+          "\u{2190} Worse (harm)", at: ScenePoint(x: (frame.left + frame.middleX) / 2, y: above),
+          anchor: .middle,
           font: bold, color: DirectionColors.harm)),
       .text(
-        TextMark(
-          "Better \u{2192}", at: Point(x: (frame.right + frame.middleX) / 2, y: above), anchor: .middle,
+        Mark.Text(
+          "Better \u{2192}", at: ScenePoint(x: (frame.right + frame.middleX) / 2, y: above), anchor: .middle,
           font: bold)),
       .text(
-        TextMark("Two-sided p value", at: Point(x: frame.middleX, y: below), anchor: .middle, font: font)),
+        Mark.Text(
+          "Two-sided p value", at: ScenePoint(x: frame.middleX, y: below), anchor: .middle, font: font)),
     ]
   }
 
@@ -97,7 +100,7 @@ struct AlbatrossDrawing {
   private func stroke(ofContour index: Int) -> Stroke {
     let dashes: [[Double]] = [[], [0.7, 0.4], [0.15, 0.3], [0.9, 0.3, 0.15, 0.3]]
     return Stroke(
-      Color(0x7A7A7A), width: fontSize * 0.1, dashes: dashes[index % dashes.count].map { $0 * fontSize })
+      SRGBColor(0x7A7A7A), width: fontSize * 0.1, dashes: dashes[index % dashes.count].map { $0 * fontSize })
   }
 
   private mutating func contours() {
@@ -106,12 +109,12 @@ struct AlbatrossDrawing {
       let curve = frame.curve(contour)
       guard curve.count > 1 else { continue }
       for side in [-1.0, 1.0] {
-        let points = curve.map { Point(x: frame.x(side * $0.coordinate), y: frame.y($0.participants)) }
-        let steps = [PathMark.Element.move(points[0])] + points.dropFirst().map { .line($0) }
-        parts.append(.path(PathMark(steps, stroke: stroke(ofContour: index))))
+        let points = curve.map { ScenePoint(x: frame.x(side * $0.coordinate), y: frame.y($0.participants)) }
+        let steps = [Mark.Path.Element.move(points[0])] + points.dropFirst().map { .line($0) }
+        parts.append(.path(Mark.Path(steps, stroke: stroke(ofContour: index))))
       }
     }
-    marks.append(.group(GroupMark("contours", marks: parts)))
+    marks.append(.group(Mark.Group("contours", marks: parts)))
   }
 
   private var contourLegend: PlotLegend.Line {
@@ -121,9 +124,9 @@ struct AlbatrossDrawing {
       return PlotLegend.Entry(width: length, text: NumberStyle().trimmed(contour.effect)) { center in
         [
           .line(
-            LineMark(
-              from: Point(x: center.x - length / 2, y: center.y),
-              to: Point(x: center.x + length / 2, y: center.y),
+            Mark.Line(
+              from: ScenePoint(x: center.x - length / 2, y: center.y),
+              to: ScenePoint(x: center.x + length / 2, y: center.y),
               stroke: stroke))
         ]
       }
@@ -150,23 +153,23 @@ struct AlbatrossDrawing {
   }
 
   /// A triangle that points where the study does.
-  private func shape(_ direction: Direction, at center: Point, fill: Color) -> Mark {
+  private func shape(_ direction: Direction, at center: ScenePoint, fill: SRGBColor) -> Mark {
     let size = fontSize * 0.46
     let outline = Stroke(DirectionColors.ink, width: fontSize * (direction == .worse ? 0.13 : 0.07))
     guard direction != .none else {
-      return .circle(CircleMark(center, radius: size * 0.8, fill: fill, stroke: outline))
+      return .circle(Mark.Circle(center, radius: size * 0.8, fill: fill, stroke: outline))
     }
     let tip = direction == .better ? -size : size
     let corners = [
-      Point(x: center.x, y: center.y + tip), Point(x: center.x + size, y: center.y - tip * 0.75),
-      Point(x: center.x - size, y: center.y - tip * 0.75),
+      ScenePoint(x: center.x, y: center.y + tip), ScenePoint(x: center.x + size, y: center.y - tip * 0.75),
+      ScenePoint(x: center.x - size, y: center.y - tip * 0.75),
     ]
-    return .polygon(PolygonMark(corners, fill: fill, stroke: outline))
+    return .polygon(Mark.Polygon(corners, fill: fill, stroke: outline))
   }
 
   /// Draws the studies and as many names as have room; returns how many have none.
   private mutating func points() -> Int {
-    let centers = table.rows.map { Point(x: frame.x($0.coordinate), y: frame.y($0.participants)) }
+    let centers = table.rows.map { ScenePoint(x: frame.x($0.coordinate), y: frame.y($0.participants)) }
     var labels = AlbatrossLabels(frame: frame, font: small, points: centers)
     var (names, shapes): ([Mark], [Mark]) = ([], [])
     var unnamed = 0
@@ -176,7 +179,7 @@ struct AlbatrossDrawing {
         "\(row.study): p = \(NumberStyle().trimmed(row.twoSided)), n = \(NumberStyle().count(row.participants))"
       shapes.append(
         .group(
-          GroupMark(
+          Mark.Group(
             row.direction.rawValue, title: title, marks: [shape(row.direction, at: center, fill: fill)])))
       if let label = labels.place(row.study, beside: center) {
         names += label.marks
@@ -184,8 +187,8 @@ struct AlbatrossDrawing {
         unnamed += 1
       }
     }
-    marks.append(.group(GroupMark("names", marks: names)))
-    marks.append(.group(GroupMark("studies", marks: shapes)))
+    marks.append(.group(Mark.Group("names", marks: names)))
+    marks.append(.group(Mark.Group("studies", marks: shapes)))
     return unnamed
   }
 }

@@ -18,7 +18,7 @@ struct AlbatrossFrame {
   /// Beyond this the axis does not go; studies further out stand at its end.
   static let farthest = 30.0
 
-  var font: Font { Font(size: fontSize) }
+  var font: TextFont { TextFont(size: fontSize) }
 
   init(_ table: AlbatrossTable, fontSize: Double) {
     self.fontSize = fontSize

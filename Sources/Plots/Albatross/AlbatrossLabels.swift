@@ -4,9 +4,9 @@ import Graphics
 struct AlbatrossLabels {
   /// A name with the ground that keeps contours out of it, and a line to its point where that is further away.
   struct Label {
-    var text: TextMark
-    var ground: RectangleMark?
-    var leader: LineMark?
+    var text: Mark.Text
+    var ground: Mark.Rectangle?
+    var leader: Mark.Line?
 
     var marks: [Mark] {
       [leader.map(Mark.line), ground.map(Mark.rectangle), .text(text)].compactMap { $0 }
@@ -17,7 +17,7 @@ struct AlbatrossLabels {
   private struct Place {
     var x: Double
     var y: Double
-    var anchor: TextMark.Anchor
+    var anchor: Mark.Text.Anchor
     var isFar = false
   }
 
@@ -33,10 +33,10 @@ struct AlbatrossLabels {
   ]
 
   let frame: AlbatrossFrame
-  let font: Font
+  let font: TextFont
   private var taken: [Bounds]
 
-  init(frame: AlbatrossFrame, font: Font, points: [Point]) {
+  init(frame: AlbatrossFrame, font: TextFont, points: [ScenePoint]) {
     self.frame = frame
     self.font = font
     let half = font.size * 0.55
@@ -46,15 +46,15 @@ struct AlbatrossLabels {
   }
 
   /// The name at the first free place about a point; `nil` where there is none.
-  mutating func place(_ name: String, beside point: Point) -> Label? {
+  mutating func place(_ name: String, beside point: ScenePoint) -> Label? {
     let text = font.wrap(name, width: font.size * 16, limit: 1)
     let inside = Bounds(left: frame.left, top: frame.top, right: frame.right, bottom: frame.bottom)
       .inset(by: font.size * 0.1)
     for place in Self.places {
       let x = point.x + place.x * font.size
       let y = point.y + place.y * font.size
-      let mark = TextMark(
-        text.lines[0], at: Point(x: x, y: y + font.middle), anchor: place.anchor, font: font,
+      let mark = Mark.Text(
+        text.lines[0], at: ScenePoint(x: x, y: y + font.middle), anchor: place.anchor, font: font,
         fullText: text.isCut ? name : nil)
       guard let box = mark.bounds, inside.contains(box), !taken.contains(where: box.overlaps) else {
         continue
@@ -65,8 +65,8 @@ struct AlbatrossLabels {
       let color = box.right < frame.middleX ? DirectionColors.harmTint : .white
       let stroke = Stroke(DirectionColors.rule, width: font.size * 0.06)
       return Label(
-        text: mark, ground: RectangleMark(ground(box), fill: color),
-        leader: place.isFar ? LineMark(from: point, to: Point(x: x, y: y), stroke: stroke) : nil)
+        text: mark, ground: Mark.Rectangle(ground(box), fill: color),
+        leader: place.isFar ? Mark.Line(from: point, to: ScenePoint(x: x, y: y), stroke: stroke) : nil)
     }
     return nil
   }

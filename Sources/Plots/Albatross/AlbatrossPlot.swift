@@ -1,4 +1,4 @@
-import Graphics
+public import Graphics
 import RealModule
 import WithoutMetaAnalysis
 
@@ -21,13 +21,15 @@ public struct AlbatrossPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: O(k²) in the studies, whose names must not touch each other.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     let natural = AlbatrossDrawing(table, fontSize: 9).pageWidth
     var drawing = AlbatrossDrawing(table, fontSize: 9 * (width ?? natural) / natural)
     drawing.draw()
-    return Scene(
-      title: table.title, description: description, width: width ?? natural, height: drawing.bottom,
-      marks: drawing.marks)
+    return Picture(
+      title: table.title, description: description, table: table.records,
+      scene: MarkScene(
+        width: width ?? natural, height: drawing.bottom,
+        marks: drawing.marks))
   }
 
   /// The plot in sentences.

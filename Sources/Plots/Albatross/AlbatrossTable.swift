@@ -1,3 +1,4 @@
+import Graphics
 import RealModule
 import Tables
 import WithoutMetaAnalysis
@@ -57,13 +58,13 @@ public struct AlbatrossTable: Sendable {
   }
 
   /// The studies, and the contours by the participants at which each effect has a given p value.
-  public var csv: CSVWriter {
-    var csv = CSVWriter(
+  var records: PictureTable {
+    var table = PictureTable(
       headers: [
         "role", "study", "direction", "p", "p_two_sided", "n", "rob_tool", "rob", "measure", "effect",
       ])
     for row in rows {
-      csv.append(
+      table.append(
         row: [
           "study", .text(row.study), .text(row.direction.rawValue), .number(row.pValue.value),
           .number(row.twoSided), .number(row.participants), CSVValue(row.bias?.tool),
@@ -74,7 +75,7 @@ public struct AlbatrossTable: Sendable {
     let frame = AlbatrossFrame(self, fontSize: 9)
     for contour in contours {
       for point in frame.curve(contour) {
-        csv.append(
+        table.append(
           row: [
             "contour", nil, nil, nil, .number(.pow(10, -point.coordinate)), .number(point.participants), nil,
             nil,
@@ -82,6 +83,6 @@ public struct AlbatrossTable: Sendable {
           ])
       }
     }
-    return csv
+    return table
   }
 }

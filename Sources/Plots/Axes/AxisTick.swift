@@ -12,7 +12,7 @@ extension Axis {
   ///
   /// Several families of round values are tried, from tenfold steps to steps within a tenth; the one that
   /// comes closest to five or six ticks is taken, the more familiar one where two come equally close.
-  func ticks(font: Font, numbers: NumberStyle) -> [AxisTick] {
+  func ticks(font: TextFont, numbers: NumberStyle) -> [AxisTick] {
     let families = scale == .linear ? equalSteps : logarithmicFamilies + equalSteps
     let choices = families.map { family in
       (family, ticks: family.values.filter(shows).map { family.tick($0, numbers) })
@@ -31,7 +31,7 @@ extension Axis {
   }
 
   /// Whether labels stand at least `gap` em apart.
-  private func haveRoom(_ ticks: [AxisTick], font: Font, gap: Double) -> Bool {
+  private func haveRoom(_ ticks: [AxisTick], font: TextFont, gap: Double) -> Bool {
     var end = -Double.infinity
     for tick in ticks {
       let half = font.width(of: tick.label) / 2

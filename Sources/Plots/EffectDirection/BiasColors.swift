@@ -19,13 +19,13 @@ public struct BiasJudgement: Sendable, Hashable, Codable {
   /// The colour of the judgement: the darker the worse, so that the order survives grey print and colour-blindness.
   ///
   /// Judgements of different tools may have one colour without meaning the same; legends keep tools apart.
-  var color: Color {
+  var color: SRGBColor {
     switch word {
-    case "low", "low risk": Color(0xC2E9DC)
-    case "some concerns", "moderate", "unclear", "unclear risk": Color(0xE8A33D)
-    case "high", "high risk", "serious": Color(0xB2182B)
-    case "critical": Color(0x4D0A14)
-    default: Color(0xC4C4C4)
+    case "low", "low risk": SRGBColor(0xC2E9DC)
+    case "some concerns", "moderate", "unclear", "unclear risk": SRGBColor(0xE8A33D)
+    case "high", "high risk", "serious": SRGBColor(0xB2182B)
+    case "critical": SRGBColor(0x4D0A14)
+    default: SRGBColor(0xC4C4C4)
     }
   }
 
@@ -44,15 +44,15 @@ public struct BiasJudgement: Sendable, Hashable, Codable {
 /// Colours of plots of directions.
 enum DirectionColors {
   /// Inside of marks where no judgement is known.
-  static let unjudged = Color(0x6E8FB0)
+  static let unjudged = SRGBColor(0x6E8FB0)
   /// Outlines.
-  static let ink = Color(0x222222)
+  static let ink = SRGBColor(0x222222)
   /// Rules of tables and axes.
-  static let rule = Color(0x888888)
+  static let rule = SRGBColor(0x888888)
   /// Behind harm.
-  static let harmTint = Color(0xFBE6E2)
+  static let harmTint = SRGBColor(0xFBE6E2)
   /// Words about harm.
-  static let harm = Color(0xA5291A)
+  static let harm = SRGBColor(0xA5291A)
   /// Words of less weight.
-  static let quiet = Color(0x555555)
+  static let quiet = SRGBColor(0x555555)
 }

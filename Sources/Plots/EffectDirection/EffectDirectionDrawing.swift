@@ -27,7 +27,7 @@ struct EffectDirectionDrawing {
     y += fontSize * 1.7
     let legend = PlotLegend(lines: legendLines, font: grid.small)
     let drawn = legend.marks(left: grid.margin, right: right, top: y)
-    marks.append(.group(GroupMark("legend", marks: drawn.marks)))
+    marks.append(.group(Mark.Group("legend", marks: drawn.marks)))
     y = drawn.bottom - grid.small.size * 0.9
   }
 
@@ -38,11 +38,12 @@ struct EffectDirectionDrawing {
     let most = (columns + grid.outcomes).map(\.heading.lines.count).max() ?? 1
     let bottom = y + Double(most) * grid.bold.lineHeight
     var texts: [Mark] = []
-    func place(_ column: EffectDirectionGrid.Column, x: Double, _ anchor: TextMark.Anchor) {
+    func place(_ column: EffectDirectionGrid.Column, x: Double, _ anchor: Mark.Text.Anchor) {
       for (index, line) in column.heading.lines.enumerated() {
         let baseline =
           bottom - Double(column.heading.lines.count - index) * grid.bold.lineHeight + grid.bold.ascent
-        texts.append(.text(TextMark(line, at: Point(x: x, y: baseline), anchor: anchor, font: grid.bold)))
+        texts.append(
+          .text(Mark.Text(line, at: ScenePoint(x: x, y: baseline), anchor: anchor, font: grid.bold)))
       }
     }
     place(grid.study, x: grid.study.left, .left)
@@ -50,7 +51,7 @@ struct EffectDirectionDrawing {
     if let size = grid.sampleSize { place(size, x: size.left + size.width, .right) }
     if let bias = grid.bias { place(bias, x: bias.left, .left) }
     for column in grid.outcomes { place(column, x: column.middle, .middle) }
-    marks.append(.group(GroupMark("header", marks: texts)))
+    marks.append(.group(Mark.Group("header", marks: texts)))
     y = bottom + fontSize * 0.4
     rule(width: 0.13)
     y += fontSize * 0.25
@@ -75,13 +76,13 @@ struct EffectDirectionDrawing {
       let baseline = middle + grid.regular.middle
       parts.append(
         .text(
-          TextMark(
-            line.sampleSize, at: Point(x: column.left + column.width, y: baseline), anchor: .right,
+          Mark.Text(
+            line.sampleSize, at: ScenePoint(x: column.left + column.width, y: baseline), anchor: .right,
             font: grid.regular)))
     }
     parts += biasMarks(judgements, lines: biasLines, middle: middle)
     for (column, cell) in zip(grid.outcomes, line.cells) { parts += signs(cell, column, middle: middle) }
-    marks.append(.group(GroupMark("study", title: line.study, marks: parts)))
+    marks.append(.group(Mark.Group("study", title: line.study, marks: parts)))
     y += height
   }
 
@@ -92,7 +93,7 @@ struct EffectDirectionDrawing {
       let frame = Bounds(
         left: column.left, top: y + fontSize * 0.06, right: column.left + column.width,
         bottom: y + height - fontSize * 0.06)
-      return .rectangle(RectangleMark(frame, fill: DirectionColors.harmTint))
+      return .rectangle(Mark.Rectangle(frame, fill: DirectionColors.harmTint))
     }
   }
 
@@ -100,8 +101,8 @@ struct EffectDirectionDrawing {
     let top = middle - Double(text.lines.count - 1) / 2 * grid.regular.lineHeight + grid.regular.middle
     return text.lines.enumerated().map { index, line in
       .text(
-        TextMark(
-          line, at: Point(x: x, y: top + Double(index) * grid.regular.lineHeight), font: grid.regular,
+        Mark.Text(
+          line, at: ScenePoint(x: x, y: top + Double(index) * grid.regular.lineHeight), font: grid.regular,
           fullText: text.isCut && index == text.lines.count - 1 ? full : nil))
     }
   }
@@ -111,15 +112,16 @@ struct EffectDirectionDrawing {
     var baseline = middle - Double(lines - 1) / 2 * grid.regular.lineHeight + grid.regular.middle
     var parts: [Mark] = []
     for (judgement, text) in judgements {
-      let center = Point(x: column.left + fontSize * 0.45, y: baseline - grid.regular.middle)
+      let center = ScenePoint(x: column.left + fontSize * 0.45, y: baseline - grid.regular.middle)
       parts.append(
         .circle(
-          CircleMark(
+          Mark.Circle(
             center, radius: fontSize * 0.4, fill: judgement.color,
             stroke: Stroke(DirectionColors.ink, width: fontSize * 0.07))))
       for line in text.lines {
         parts.append(
-          .text(TextMark(line, at: Point(x: column.left + grid.swatch, y: baseline), font: grid.regular)))
+          .text(
+            Mark.Text(line, at: ScenePoint(x: column.left + grid.swatch, y: baseline), font: grid.regular)))
         baseline += grid.regular.lineHeight
       }
     }
@@ -133,13 +135,13 @@ struct EffectDirectionDrawing {
     var x = column.middle - grid.width(of: cell) / 2
     return cell.flatMap { sign, count -> [Mark] in
       let glyph = grid.glyph(sign)
-      var parts = glyph.marks(at: Point(x: x + glyph.width / 2, y: middle))
+      var parts = glyph.marks(at: ScenePoint(x: x + glyph.width / 2, y: middle))
       if count > 1 {
-        let place = Point(x: x + glyph.width + fontSize * 0.15, y: middle + grid.small.middle)
-        parts.append(.text(TextMark("×\(count)", at: place, font: grid.small)))
+        let place = ScenePoint(x: x + glyph.width + fontSize * 0.15, y: middle + grid.small.middle)
+        parts.append(.text(Mark.Text("×\(count)", at: place, font: grid.small)))
       }
       x += grid.width(of: sign, count: count) + 0.5 * fontSize
-      return [.group(GroupMark(sign.direction.rawValue, title: sign.direction.words, marks: parts))]
+      return [.group(Mark.Group(sign.direction.rawValue, title: sign.direction.words, marks: parts))]
     }
   }
 
@@ -163,29 +165,29 @@ struct EffectDirectionDrawing {
     p < 0.001 ? "<0.001" : DecimalText.fixed(p, decimals: p < 0.1 ? 3 : 2)
   }
 
-  private mutating func tally(_ label: String, _ values: [String], font: Font, color: Color) {
+  private mutating func tally(_ label: String, _ values: [String], font: TextFont, color: SRGBColor) {
     let baseline = y + font.size * 1.1
     var parts: [Mark] = [
-      .text(TextMark(label, at: Point(x: grid.study.left, y: baseline), font: font, color: color))
+      .text(Mark.Text(label, at: ScenePoint(x: grid.study.left, y: baseline), font: font, color: color))
     ]
     for (column, value) in zip(grid.outcomes, values) {
       let isNothing = value == "0"
-      let place = Point(x: column.middle, y: baseline)
+      let place = ScenePoint(x: column.middle, y: baseline)
       parts.append(
         .text(
-          TextMark(
+          Mark.Text(
             value, at: place, anchor: .middle, font: isNothing ? grid.regular : font,
             color: isNothing ? DirectionColors.quiet : color)))
     }
-    marks.append(.group(GroupMark("tally", marks: parts)))
+    marks.append(.group(Mark.Group("tally", marks: parts)))
     y += font.size * 1.5
   }
 
   private mutating func rule(width: Double) {
     marks.append(
       .line(
-        LineMark(
-          from: Point(x: grid.margin, y: y), to: Point(x: right, y: y),
+        Mark.Line(
+          from: ScenePoint(x: grid.margin, y: y), to: ScenePoint(x: right, y: y),
           stroke: Stroke(DirectionColors.ink, width: fontSize * width))))
   }
 

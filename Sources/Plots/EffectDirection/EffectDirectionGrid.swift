@@ -48,7 +48,7 @@ struct EffectDirectionGrid {
 
   let fontSize: Double
   let lines: [EffectDirectionLine]
-  private(set) var study = Column(heading: Font(size: 9).wrap("", width: 1), left: 0, width: 0)
+  private(set) var study = Column(heading: TextFont(size: 9).wrap("", width: 1), left: 0, width: 0)
   /// `nil` where no study has the fact.
   private(set) var design: Column?
   private(set) var sampleSize: Column?
@@ -56,9 +56,9 @@ struct EffectDirectionGrid {
   private(set) var outcomes: [Column] = []
   private(set) var width = 0.0
 
-  var regular: Font { Font(size: fontSize) }
-  var bold: Font { Font(size: fontSize, weight: .bold) }
-  var small: Font { Font(size: fontSize * 0.9) }
+  var regular: TextFont { TextFont(size: fontSize) }
+  var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
+  var small: TextFont { TextFont(size: fontSize * 0.9) }
   var margin: Double { fontSize * 1.2 }
   var gap: Double { fontSize * 1.6 }
   /// The height of a row with one line of text.

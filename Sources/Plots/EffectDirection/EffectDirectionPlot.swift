@@ -1,4 +1,4 @@
-import Graphics
+public import Graphics
 import WithoutMetaAnalysis
 
 /// An effect-direction plot: a row for each study, a column for each outcome, an arrow for the direction of the effect.
@@ -22,15 +22,17 @@ public struct EffectDirectionPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of findings and the length of their texts.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     var grid = EffectDirectionGrid(table, fontSize: 9)
     // Every length is a multiple of the letters' size, so one step reaches the width.
     if let width { grid = EffectDirectionGrid(table, fontSize: 9 * width / grid.width) }
     var drawing = EffectDirectionDrawing(table: table, grid: grid)
     drawing.draw()
-    return Scene(
-      title: table.title, description: description, width: width ?? grid.width,
-      height: drawing.y + grid.margin, marks: drawing.marks)
+    return Picture(
+      title: table.title, description: description, table: table.records,
+      scene: MarkScene(
+        width: width ?? grid.width,
+        height: drawing.y + grid.margin, marks: drawing.marks))
   }
 
   /// The plot in sentences.

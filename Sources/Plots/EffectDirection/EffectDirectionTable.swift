@@ -1,3 +1,4 @@
+import Graphics
 import Tables
 import WithoutMetaAnalysis
 
@@ -55,11 +56,11 @@ public struct EffectDirectionTable: Sendable, Hashable {
   }
 
   /// The findings, and below them how many point each way on each outcome.
-  public var csv: CSVWriter {
-    var csv = CSVWriter(
+  var records: PictureTable {
+    var table = PictureTable(
       headers: ["role", "study", "design", "n", "rob_tool", "rob", "outcome", "direction", "arrow", "k"])
     for row in rows {
-      csv.append(
+      table.append(
         row: [
           "finding", .text(row.study), CSVValue(row.design), CSVValue(row.sampleSize),
           CSVValue(row.bias?.tool),
@@ -70,14 +71,14 @@ public struct EffectDirectionTable: Sendable, Hashable {
     for outcome in outcomes {
       let votes = votes(on: outcome)
       for direction in Direction.listed {
-        csv.append(
+        table.append(
           row: [
             "tally", nil, nil, nil, nil, nil, .text(outcome), .text(direction.rawValue), nil,
             .integer(votes[direction]),
           ])
       }
     }
-    return csv
+    return table
   }
 }
 

@@ -10,7 +10,7 @@ struct PlotLegend {
     /// The sign's height in points, where it is taller than a line.
     var height = 0.0
     /// The sign about a middle.
-    var marks: (Point) -> [Mark] = { _ in [] }
+    var marks: (ScenePoint) -> [Mark] = { _ in [] }
   }
 
   /// A heading and its entries.
@@ -20,11 +20,11 @@ struct PlotLegend {
   }
 
   var lines: [Line]
-  var font: Font
+  var font: TextFont
 
   /// The marks from `top` down between two edges, and where they end.
   func marks(left: Double, right: Double, top: Double) -> (marks: [Mark], bottom: Double) {
-    let bold = Font(size: font.size, weight: .bold)
+    let bold = TextFont(size: font.size, weight: .bold)
     let usual = font.size * 1.75
     let gap = font.size * 1.3
     // Entries of all lines begin at one edge where the headings leave enough room.
@@ -37,7 +37,8 @@ struct PlotLegend {
       y += (pitch - usual) / 2
       let title = bold.wrap(line.title, width: start - left - gap * 0.5, limit: 2)
       for (index, text) in title.lines.enumerated() {
-        marks.append(.text(TextMark(text, at: Point(x: left, y: y + pitch * Double(index)), font: bold)))
+        marks.append(
+          .text(Mark.Text(text, at: ScenePoint(x: left, y: y + pitch * Double(index)), font: bold)))
       }
       var x = start
       var rows = 0
@@ -51,10 +52,12 @@ struct PlotLegend {
           rows += 1
         }
         let baseline = y + pitch * Double(rows)
-        marks += entry.marks(Point(x: x + entry.width / 2, y: baseline - font.middle))
+        marks += entry.marks(ScenePoint(x: x + entry.width / 2, y: baseline - font.middle))
         for (index, string) in text.lines.enumerated() {
           marks.append(
-            .text(TextMark(string, at: Point(x: x + sign, y: baseline + pitch * Double(index)), font: font)))
+            .text(
+              Mark.Text(string, at: ScenePoint(x: x + sign, y: baseline + pitch * Double(index)), font: font))
+          )
         }
         rows += text.lines.count - 1
         x = text.lines.count > 1 ? right : x + width + gap
@@ -67,7 +70,7 @@ struct PlotLegend {
 
 extension PlotLegend {
   /// A line for each tool whose judgements occur, from best to worst.
-  static func bias(_ judgements: some Sequence<BiasJudgement?>, font: Font) -> [Line] {
+  static func bias(_ judgements: some Sequence<BiasJudgement?>, font: TextFont) -> [Line] {
     var tools: [String?] = []
     var levels: [String?: [BiasJudgement]] = [:]
     var isSomeUnjudged = false
@@ -81,11 +84,11 @@ extension PlotLegend {
         levels[judgement.tool, default: []].append(judgement)
       }
     }
-    func swatch(_ color: Color, _ text: String) -> Entry {
+    func swatch(_ color: SRGBColor, _ text: String) -> Entry {
       Entry(width: font.size * 0.9, text: text) { center in
         [
           .circle(
-            CircleMark(
+            Mark.Circle(
               center, radius: font.size * 0.4, fill: color,
               stroke: Stroke(DirectionColors.ink, width: font.size * 0.07)))
         ]

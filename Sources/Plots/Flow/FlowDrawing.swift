@@ -4,16 +4,16 @@ import Graphics
 struct FlowDrawing {
   let grid: FlowGrid
 
-  private static let ink = Color(0x222222)
-  private static let phaseTint = Color(0xD6E3EF)
-  private static let headingTint = Color(0xEDEDED)
+  private static let ink = SRGBColor(0x222222)
+  private static let phaseTint = SRGBColor(0xD6E3EF)
+  private static let headingTint = SRGBColor(0xEDEDED)
 
   private var stroke: Stroke { Stroke(Self.ink, width: grid.fontSize * 0.09) }
   private var headLength: Double { grid.fontSize * 0.7 }
 
   var marks: [Mark] {
     grid.headings.map(heading) + grid.phases.map(phase)
-      + [.group(GroupMark("arrows", marks: downArrows + sideArrows + joiningArrow))]
+      + [.group(Mark.Group("arrows", marks: downArrows + sideArrows + joiningArrow))]
       + grid.placed.map(box)
   }
 
@@ -23,26 +23,26 @@ struct FlowDrawing {
     let frame = heading.frame
     let texts = centered(heading.lines, in: frame)
     return .group(
-      GroupMark(
-        "heading", marks: [.rectangle(RectangleMark(frame, fill: Self.headingTint))] + texts))
+      Mark.Group(
+        "heading", marks: [.rectangle(Mark.Rectangle(frame, fill: Self.headingTint))] + texts))
   }
 
   private func phase(_ phase: (name: String, frame: Bounds)) -> Mark {
     .group(
-      GroupMark(
+      Mark.Group(
         "phase",
-        marks: [.rectangle(RectangleMark(phase.frame, fill: Self.phaseTint))]
+        marks: [.rectangle(Mark.Rectangle(phase.frame, fill: Self.phaseTint))]
           + centered([phase.name], in: phase.frame)))
   }
 
   private func centered(_ lines: [String], in frame: Bounds) -> [Mark] {
     let font = grid.bold
-    let middle = Point(x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2)
+    let middle = ScenePoint(x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2)
     let first = middle.y - Double(lines.count - 1) / 2 * font.lineHeight + font.middle
     return lines.enumerated().map { index, line in
       .text(
-        TextMark(
-          line, at: Point(x: middle.x, y: first + Double(index) * font.lineHeight), anchor: .middle,
+        Mark.Text(
+          line, at: ScenePoint(x: middle.x, y: first + Double(index) * font.lineHeight), anchor: .middle,
           font: font))
     }
   }
@@ -52,14 +52,14 @@ struct FlowDrawing {
     let texts: [Mark] = placed.texts.enumerated().map { index, text in
       let baseline = frame.top + grid.padding + (Double(index) + 0.5) * grid.lineHeight + grid.regular.middle
       return .text(
-        TextMark(
-          text.string, at: Point(x: frame.left + grid.padding + text.indentation, y: baseline),
+        Mark.Text(
+          text.string, at: ScenePoint(x: frame.left + grid.padding + text.indentation, y: baseline),
           font: grid.regular))
     }
     return .group(
-      GroupMark(
+      Mark.Group(
         "box", title: placed.box.lines.map(\.text).joined(separator: " "),
-        marks: [.rectangle(RectangleMark(frame, fill: .white, stroke: stroke))] + texts))
+        marks: [.rectangle(Mark.Rectangle(frame, fill: .white, stroke: stroke))] + texts))
   }
 
   // MARK: Arrows
@@ -70,7 +70,7 @@ struct FlowDrawing {
       let frames = FlowTable.Step.allCases.compactMap { grid.frame($0, column) }
       return zip(frames, frames.dropFirst()).flatMap { upper, lower in
         let x = grid.middle(column)
-        return arrow(from: Point(x: x, y: upper.bottom), through: [], to: Point(x: x, y: lower.top))
+        return arrow(from: ScenePoint(x: x, y: upper.bottom), through: [], to: ScenePoint(x: x, y: lower.top))
       }
     }
   }
@@ -82,7 +82,7 @@ struct FlowDrawing {
       FlowTable.Step.allCases.flatMap { step -> [Mark] in
         guard let from = grid.frame(step, main), let to = grid.frame(step, side) else { return [] }
         let y = from.top + min(from.height, to.height) / 2
-        return arrow(from: Point(x: from.right, y: y), through: [], to: Point(x: to.left, y: y))
+        return arrow(from: ScenePoint(x: from.right, y: y), through: [], to: ScenePoint(x: to.left, y: y))
       }
     }
   }
@@ -94,25 +94,28 @@ struct FlowDrawing {
     else { return [] }
     let (x, y) = (grid.middle(.otherMain), (included.top + included.bottom) / 2)
     return arrow(
-      from: Point(x: x, y: last.bottom), through: [Point(x: x, y: y)], to: Point(x: included.right, y: y))
+      from: ScenePoint(x: x, y: last.bottom), through: [ScenePoint(x: x, y: y)],
+      to: ScenePoint(x: included.right, y: y))
   }
 
   /// A line with a head at its end.
-  private func arrow(from start: Point, through corners: [Point], to end: Point) -> [Mark] {
+  private func arrow(from start: ScenePoint, through corners: [ScenePoint], to end: ScenePoint) -> [Mark] {
     let before = corners.last ?? start
     let isLevel = before.y == end.y
     let sign = isLevel ? (end.x > before.x ? 1.0 : -1) : (end.y > before.y ? 1 : -1)
     let half = headLength * 0.4
     let base =
-      isLevel ? Point(x: end.x - sign * headLength, y: end.y) : Point(x: end.x, y: end.y - sign * headLength)
+      isLevel
+      ? ScenePoint(x: end.x - sign * headLength, y: end.y)
+      : ScenePoint(x: end.x, y: end.y - sign * headLength)
     let wings =
       isLevel
-      ? [Point(x: base.x, y: base.y - half), Point(x: base.x, y: base.y + half)]
-      : [Point(x: base.x - half, y: base.y), Point(x: base.x + half, y: base.y)]
+      ? [ScenePoint(x: base.x, y: base.y - half), ScenePoint(x: base.x, y: base.y + half)]
+      : [ScenePoint(x: base.x - half, y: base.y), ScenePoint(x: base.x + half, y: base.y)]
     let points = [start] + corners + [base]
     let lines: [Mark] = zip(points, points.dropFirst()).map {
-      .line(LineMark(from: $0, to: $1, stroke: stroke))
+      .line(Mark.Line(from: $0, to: $1, stroke: stroke))
     }
-    return lines + [.polygon(PolygonMark([end] + wings, fill: Self.ink))]
+    return lines + [.polygon(Mark.Polygon([end] + wings, fill: Self.ink))]
   }
 }

@@ -22,8 +22,8 @@ struct FlowGrid {
   private(set) var phases: [(name: String, frame: Bounds)] = []
   private(set) var height = 0.0
 
-  var regular: Font { Font(size: fontSize) }
-  var bold: Font { Font(size: fontSize, weight: .bold) }
+  var regular: TextFont { TextFont(size: fontSize) }
+  var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
   var margin: Double { fontSize }
   var padding: Double { fontSize * 0.7 }
   var lineHeight: Double { regular.lineHeight }

@@ -1,4 +1,4 @@
-import Graphics
+public import Graphics
 import ReviewData
 
 /// A PRISMA 2020 flow diagram of a new review, with an arm for other methods where boxes of it are given.
@@ -21,12 +21,14 @@ public struct FlowPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of boxes and the length of their texts.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     var grid = FlowGrid(table, fontSize: 9)
     if let width { grid = FlowGrid(table, fontSize: 9 * width / grid.width) }
-    return Scene(
-      title: table.title, description: description, width: width ?? grid.width, height: grid.height,
-      marks: FlowDrawing(grid: grid).marks)
+    return Picture(
+      title: table.title, description: description, table: table.records,
+      scene: MarkScene(
+        width: width ?? grid.width, height: grid.height,
+        marks: FlowDrawing(grid: grid).marks))
   }
 
   /// The diagram in sentences: each phase with its boxes.

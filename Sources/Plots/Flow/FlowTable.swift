@@ -1,3 +1,4 @@
+import Graphics
 import ReviewData
 import Tables
 
@@ -76,12 +77,12 @@ public struct FlowTable: Sendable, Hashable {
   }
 
   /// The lines of the boxes.
-  public var csv: CSVWriter {
-    var csv = CSVWriter(headers: ["phase", "method", "box", "reason", "count", "text"])
+  var records: PictureTable {
+    var table = PictureTable(headers: ["phase", "method", "box", "reason", "count", "text"])
     for box in boxes {
       let isOther = box.column == .otherMain || box.column == .otherSide
       for line in box.lines {
-        csv.append(
+        table.append(
           row: [
             .text(box.step.phase),
             .text(box.step == .included ? "all" : isOther ? "other" : "databases and registers"),
@@ -89,6 +90,6 @@ public struct FlowTable: Sendable, Hashable {
           ])
       }
     }
-    return csv
+    return table
   }
 }

@@ -3,7 +3,7 @@ import Graphics
 /// The names of both directions on either side of no effect, each with an arrow.
 struct FavoursBlock {
   private let style: ForestStyle
-  private let font: Font
+  private let font: TextFont
   private let middle: Double
   private let left: WrappedText
   private let right: WrappedText
@@ -70,16 +70,16 @@ struct FavoursBlock {
     let marks =
       name(left, x: middle - white, anchor: .right, direction: -1, top: top)
       + name(right, x: middle + white, anchor: .left, direction: 1, top: top)
-    return [.group(GroupMark("favours", marks: marks))]
+    return [.group(Mark.Group("favours", marks: marks))]
   }
 
   private func name(
-    _ text: WrappedText, x: Double, anchor: TextMark.Anchor, direction: Double, top: Double
+    _ text: WrappedText, x: Double, anchor: Mark.Text.Anchor, direction: Double, top: Double
   ) -> [Mark] {
     let width = text.lines.map(font.width).max() ?? 0
     var marks: [Mark] = text.lines.enumerated().map { index, line in
       let baseline = top + Double(index) * font.lineHeight + font.ascent
-      return .text(TextMark(line, at: Point(x: x, y: baseline), anchor: anchor, font: font))
+      return .text(Mark.Text(line, at: ScenePoint(x: x, y: baseline), anchor: anchor, font: font))
     }
     let y = top + Double(text.lines.count - 1) / 2 * font.lineHeight + font.ascent - font.middle * 0.8
     marks += arrow(from: x + direction * (width + style.fontSize * 0.6), direction: direction, y: y)
@@ -92,11 +92,13 @@ struct FavoursBlock {
     let half = style.fontSize * 0.2
     return [
       .line(
-        LineMark(
-          from: Point(x: start, y: y), to: Point(x: base, y: y), stroke: Stroke(.black, width: style.ink))),
+        Mark.Line(
+          from: ScenePoint(x: start, y: y), to: ScenePoint(x: base, y: y),
+          stroke: Stroke(.black, width: style.ink))),
       .polygon(
-        PolygonMark(
-          [Point(x: tip, y: y), Point(x: base, y: y - half), Point(x: base, y: y + half)], fill: .black)),
+        Mark.Polygon(
+          [ScenePoint(x: tip, y: y), ScenePoint(x: base, y: y - half), ScenePoint(x: base, y: y + half)],
+          fill: .black)),
     ]
   }
 }

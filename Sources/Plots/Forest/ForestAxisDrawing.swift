@@ -14,22 +14,25 @@ struct ForestAxisDrawing {
     let font = style.regular
     let tickEnd = top + style.fontSize * 0.4
     var marks: [Mark] = [
-      .line(LineMark(from: Point(x: axis.left, y: top), to: Point(x: axis.right, y: top), stroke: stroke))
+      .line(
+        Mark.Line(
+          from: ScenePoint(x: axis.left, y: top), to: ScenePoint(x: axis.right, y: top), stroke: stroke))
     ]
     for tick in axis.ticks(font: font, numbers: content.layout.numbers) {
       let x = axis.x(of: tick.value)
-      marks.append(.line(LineMark(from: Point(x: x, y: top), to: Point(x: x, y: tickEnd), stroke: stroke)))
+      marks.append(
+        .line(Mark.Line(from: ScenePoint(x: x, y: top), to: ScenePoint(x: x, y: tickEnd), stroke: stroke)))
       marks.append(
         .text(
-          TextMark(tick.label, at: Point(x: x, y: tickEnd + font.ascent), anchor: .middle, font: font)))
+          Mark.Text(tick.label, at: ScenePoint(x: x, y: tickEnd + font.ascent), anchor: .middle, font: font)))
     }
     var bottom = tickEnd + font.lineHeight
     let title = content.layout.axisTitle(of: content.table).map {
       font.wrap($0, width: axis.right - axis.left)
     }
     for line in title?.lines ?? [] {
-      let place = Point(x: (axis.left + axis.right) / 2, y: bottom + font.ascent)
-      marks.append(.text(TextMark(line, at: place, anchor: .middle, font: font)))
+      let place = ScenePoint(x: (axis.left + axis.right) / 2, y: bottom + font.ascent)
+      marks.append(.text(Mark.Text(line, at: place, anchor: .middle, font: font)))
       bottom += font.lineHeight
     }
     return (marks, bottom)

@@ -1,41 +1,87 @@
-import Graphics
-
 /// One line of the picture, or several where its text is long.
 struct ForestLine: Sendable {
-  enum Kind: Sendable, Hashable {
+  /// What a line is made of.
+  enum Content: Sendable {
     /// A heading over a panel.
     case panelHeading
     /// A heading over a subgroup.
-    case subgroupHeading
+    case groupHeading
     /// A row with a place on the axis and cells.
-    case entry
-    /// A sentence.
-    case sentence
+    case entry(ForestRow)
+    /// A sentence about a row without a place on the axis.
+    case sentence(ForestRow.Role)
   }
 
-  var kind: Kind
-  var row: ForestRow
+  var content: Content
   var text: String
   /// How far it stands to the right, in em.
   var indent = 0.0
 
+  /// The row with a place on the axis; `nil` for headings and sentences.
+  var row: ForestRow? { if case .entry(let row) = content { row } else { nil } }
+
+  var isEntry: Bool { if case .entry = content { true } else { false } }
+
+  var isSentence: Bool { if case .sentence = content { true } else { false } }
+
+  var isStudy: Bool { if case .entry(let row) = content { row.role == .study } else { false } }
+
+  var isTotal: Bool { if case .entry(let row) = content { row.role == .summary } else { false } }
+
   var isBold: Bool {
-    switch kind {
-    case .panelHeading, .subgroupHeading: true
-    case .entry: (row.role == .summary || row.role == .subgroupSummary) && !row.isAlternative
+    switch content {
+    case .panelHeading, .groupHeading: true
+    case .entry(let row): (row.role == .summary || row.role == .subgroupSummary) && !row.isAlternative
     case .sentence: false
     }
+  }
+
+  /// The line's name in the output, as class names are written.
+  var markName: String {
+    let code =
+      switch content {
+      case .panelHeading: "heading"
+      case .groupHeading: "subgroup-heading"
+      case .entry(let row): row.role.rawValue
+      case .sentence(let role): role.rawValue
+      }
+    return String(code.map { $0 == "_" ? "-" : $0 })
   }
 }
 
 /// The lines of one analysis.
-struct ForestPanel: Sendable {
-  var rows: [ForestRow]
-  var lines: [ForestLine]
+struct ForestPanelContent: Sendable {
+  /// The analysis's rows, for its axis.
+  let rows: [ForestRow]
+  /// Headings, entries, and sentences among them.
+  let entries: ArraySlice<ForestLine>
+  /// The sentences at the end.
+  let sentences: ArraySlice<ForestLine>
 
-  /// How many of the lines come before the sentences at the end.
-  var entryCount: Int {
-    (lines.lastIndex { $0.kind != .sentence } ?? -1) + 1
+  init(_ panel: ForestPanel, of table: ForestTable, layout: any ForestLayout) {
+    let indent = layout.style(for: table).studyIndent
+    func lines(_ rows: [ForestRow], indent: Double) -> [ForestLine] {
+      let test = rows.summaryTest
+      return rows.flatMap { row in
+        switch row.role {
+        case .study, .subgroupSummary, .summary, .prediction:
+          [ForestLine(content: .entry(row), text: layout.label(of: row, in: table), indent: indent)]
+        case .heterogeneity, .subgroupTest:
+          layout.sentences(of: row, beside: test).map {
+            ForestLine(content: .sentence(row.role), text: $0, indent: indent)
+          }
+        }
+      }
+    }
+    rows = panel.allRows
+    let heading = panel.name.map { [ForestLine(content: .panelHeading, text: $0)] } ?? []
+    let groups = panel.groups.flatMap { group in
+      [ForestLine(content: .groupHeading, text: group.name)] + lines(group.rows, indent: indent)
+    }
+    let all = heading + groups + lines(panel.rows, indent: 0)
+    let end = all.lastIndex { !$0.isSentence }.map { $0 + 1 } ?? 0
+    entries = all[..<end]
+    sentences = all[end...]
   }
 }
 
@@ -44,9 +90,11 @@ struct ForestContent: Sendable {
   let table: ForestTable
   let layout: any ForestLayout
   let style: ForestStyle
-  let panels: [ForestPanel]
+  let panels: [ForestPanelContent]
   let leftColumns: [ForestColumn]
   let rightColumns: [ForestColumn]
+  /// How a row is read out.
+  let words: EffectFormat
 
   init(_ table: ForestTable, layout: any ForestLayout) {
     self.table = table
@@ -54,57 +102,15 @@ struct ForestContent: Sendable {
     style = layout.style(for: table)
     leftColumns = layout.leftColumns(of: table)
     rightColumns = layout.rightColumns(of: table) + table.judgementColumns
-    panels = table.rows.runs(by: \.by).map { Self.panel($0, of: table, layout: layout) }
+    panels = table.panels.map { ForestPanelContent($0, of: table, layout: layout) }
+    words = EffectFormat(numbers: NumberStyle(), decimals: table.effectDecimals)
   }
 
-  private static func panel(
-    _ rows: [ForestRow], of table: ForestTable, layout: any ForestLayout
-  ) -> ForestPanel {
-    var panel = table
-    panel.rows = rows
-    var lines: [ForestLine] = []
-    if let title = rows[0].by, rows[0].role != .heading {
-      lines.append(ForestLine(kind: .panelHeading, row: ForestRow(role: .heading, label: title), text: title))
-    }
-    let hasSubgroups = rows.contains { $0.role == .subgroupHeading }
-    for row in rows {
-      let indent = hasSubgroups && row.group != nil ? layout.style(for: table).studyIndent : 0
-      lines += Self.lines(of: row, in: panel, layout: layout).map { line in
-        var line = line
-        if line.kind != .subgroupHeading { line.indent = indent }
-        return line
-      }
-    }
-    return ForestPanel(rows: rows, lines: lines)
-  }
+  /// All lines of the picture.
+  var lines: [ForestLine] { panels.flatMap { $0.entries + $0.sentences } }
 
-  private static func lines(
-    of row: ForestRow, in panel: ForestTable, layout: any ForestLayout
-  ) -> [ForestLine] {
-    func line(_ kind: ForestLine.Kind) -> ForestLine {
-      ForestLine(kind: kind, row: row, text: layout.label(of: row, in: panel))
-    }
-    switch row.role {
-    case .heading: return [line(.panelHeading)]
-    case .subgroupHeading: return [line(.subgroupHeading)]
-    case .study, .subgroupSummary, .summary, .prediction: return [line(.entry)]
-    case .heterogeneity, .subgroupTest:
-      return layout.sentences(of: row, in: panel).map { ForestLine(kind: .sentence, row: row, text: $0) }
-    }
-  }
-}
-
-extension Array {
-  /// The elements in stretches of equal keys, in order.
-  fileprivate func runs<Key: Equatable>(by key: KeyPath<Element, Key>) -> [[Element]] {
-    var runs: [[Element]] = []
-    for element in self {
-      if let last = runs.last?.last, last[keyPath: key] == element[keyPath: key] {
-        runs[runs.count - 1].append(element)
-      } else {
-        runs.append([element])
-      }
-    }
-    return runs
+  /// A row's name, effect and interval; `nil` where it has neither.
+  func description(of row: ForestRow) -> String? {
+    words.text(of: row).map { "\(row.label) \($0)" }
   }
 }

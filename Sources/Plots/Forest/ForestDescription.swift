@@ -1,38 +1,35 @@
-import Graphics
-
 /// A forest plot in sentences, for those who cannot see it.
 struct ForestDescription {
-  let table: ForestTable
+  let content: ForestContent
 
-  init(_ table: ForestTable) {
-    self.table = table
+  init(_ content: ForestContent) {
+    self.content = content
   }
 
   /// What is plotted, and for each analysis the pooled effects, the prediction interval and the heterogeneity.
   var text: String {
+    let table = content.table
     let studies = table.rows.count { $0.role == .study }
     let axis = table.axisTitle ?? table.measure
     let opening = "Forest plot of \(studies) \(studies == 1 ? "study" : "studies"); axis: \(axis)."
-    return ([opening] + table.rows.compactMap(sentence)).joined(separator: " ")
-  }
-
-  /// A row that is not a study as a sentence.
-  private func sentence(_ row: ForestRow) -> String? {
-    switch row.role {
-    case .study, .heading, .subgroupHeading: return nil
-    case .heterogeneity, .subgroupTest: return row.text.map { prefix(of: row) + $0 + "." }
-    case .subgroupSummary, .summary, .prediction:
-      return Self.words(row, table: table).map { prefix(of: row) + $0 + "." }
+    let sentences = table.panels.flatMap { panel in
+      panel.groups.flatMap { self.sentences($0.rows, in: [panel.name, $0.name]) }
+        + self.sentences(panel.rows, in: [panel.name])
     }
+    return ([opening] + sentences).joined(separator: " ")
   }
 
-  private func prefix(of row: ForestRow) -> String {
-    [row.by, row.group].compactMap { $0 }.map { $0 + ": " }.joined()
-  }
-
-  /// A row's name, effect and interval; `nil` where it has neither.
-  static func words(_ row: ForestRow, table: ForestTable) -> String? {
-    let format = EffectFormat(numbers: NumberStyle(), decimals: table.effectDecimals)
-    return format.text(of: row).map { "\(row.label) \($0)" }
+  /// The rows that are not studies as sentences, each behind the names of its panel and subgroup.
+  private func sentences(_ rows: [ForestRow], in names: [String?]) -> [String] {
+    let prefix = names.compactMap { $0 }.map { $0 + ": " }.joined()
+    return rows.compactMap { row in
+      let words: String? =
+        switch row.role {
+        case .study: nil
+        case .heterogeneity, .subgroupTest: row.text
+        case .subgroupSummary, .summary, .prediction: content.description(of: row)
+        }
+      return words.map { prefix + $0 + "." }
+    }
   }
 }

@@ -4,13 +4,17 @@ import Graphics
 struct ForestDrawing {
   let content: ForestContent
   let grid: ForestGrid
-  private(set) var marks: [Mark] = []
-  /// Where marks go that lie behind all rows.
-  private var background = 0
+  private var header: [Mark] = []
+  /// The lines of no effect, which lie behind all rows.
+  private var referenceLines: [Mark] = []
+  private var foreground: [Mark] = []
   /// How far down the picture has come.
   private(set) var bottom: Double
 
   var style: ForestStyle { grid.style }
+
+  /// Everything drawn so far, those behind first.
+  var marks: [Mark] { header + referenceLines.reversed() + foreground }
 
   init(content: ForestContent, grid: ForestGrid) {
     self.content = content
@@ -23,8 +27,7 @@ struct ForestDrawing {
     // Over the plot there is one place for the directions, beneath each axis one of its own.
     let isAbove = content.layout.favours.placement == .above && axes.count == 1
     let header = ForestHeader(content: content, grid: grid, favoursAxis: isAbove ? axes[0] : nil)
-    marks += header.marks(top: bottom)
-    background = marks.count
+    self.header = header.marks(top: bottom)
     bottom += header.height
     let shared = axes.count == 1 ? axes[0] : nil
     let rowsTop = bottom
@@ -65,8 +68,8 @@ struct ForestDrawing {
   // MARK: Panels
 
   /// A panel's headings, studies and pooled effects.
-  private mutating func draw(_ panel: ForestPanel, axis: Axis) {
-    let placed = place(panel.lines[..<panel.entryCount])
+  private mutating func draw(_ panel: ForestPanelContent, axis: Axis) {
+    let placed = place(panel.entries)
     drawPooledLine(placed, axis: axis)
     let heaviest = panel.rows.filter { $0.role == .study }.compactMap(\.weight).max() ?? 0
     let glyphs = ForestGlyphs(style: style, axis: axis, heaviest: heaviest)
@@ -75,7 +78,7 @@ struct ForestDrawing {
 
   /// The axis beneath a panel, beside the panel's sentences, and the line of no effect down to it.
   private mutating func drawAxis(
-    _ axis: Axis, of panel: ForestPanel, referenceTop: Double, hasFavours: Bool
+    _ axis: Axis, of panel: ForestPanelContent, referenceTop: Double, hasFavours: Bool
   ) {
     let axisTop = bottom + style.fontSize * 0.4
     drawReferenceLine(axis, from: referenceTop, to: axisTop)
@@ -83,10 +86,10 @@ struct ForestDrawing {
     let block = drawing.marks(top: axisTop)
     bottom += style.fontSize * 0.67  // The first sentence stands on the line of the tick labels.
     drawSentences(of: panel)
-    marks.append(.group(GroupMark("axis", marks: block.marks)))
+    foreground.append(.group(Mark.Group("axis", marks: block.marks)))
     if hasFavours {
       let favours = drawing.favours(beside: block.bottom, beneath: bottom)
-      marks += favours.marks
+      foreground += favours.marks
       bottom = max(bottom, favours.bottom)
     }
     bottom = max(bottom, block.bottom)
@@ -107,42 +110,35 @@ struct ForestDrawing {
   /// White that sets subgroups and totals apart.
   private func space(between previous: ForestLine?, and line: ForestLine) -> Double {
     guard let previous else { return style.pitch * 0.25 }
-    switch (previous.kind, line.kind) {
+    switch (previous.content, line.content) {
     case (.panelHeading, _): return 0
-    case (_, .subgroupHeading), (_, .panelHeading): return style.pitch * 0.5
-    case (.sentence, .entry): return style.pitch * 0.5
-    case (.entry, .entry):
-      let isTotal = line.row.role == .summary && previous.row.role != .summary
-      return isTotal ? style.pitch * 0.35 : 0
+    case (_, .groupHeading), (_, .panelHeading), (.sentence, .entry): return style.pitch * 0.5
+    case (.entry, .entry): return line.isTotal && !previous.isTotal ? style.pitch * 0.35 : 0
     default: return 0
     }
   }
 
   /// The sentences at a panel's end.
-  private mutating func drawSentences(of panel: ForestPanel) {
-    let lines = panel.lines[panel.entryCount...]
-    guard !lines.isEmpty else { return }
-    for line in lines {
+  private mutating func drawSentences(of panel: ForestPanelContent) {
+    for line in panel.sentences {
       let placed = PlacedForestLine(line, top: bottom, grid: grid)
-      marks.append(placed.labelGroup(style: style))
+      foreground.append(placed.labelGroup(style: style))
       bottom = placed.bottom
     }
   }
 
   private mutating func draw(_ line: PlacedForestLine, glyphs: ForestGlyphs) {
     let row = line.line.row
-    var group = GroupMark(row.role.markName, title: title(of: line.line), marks: [])
-    if line.line.kind == .entry { group.marks += glyphs.marks(of: row, y: line.middle) }
-    group.marks += line.labelMarks(style: style)
-    if line.line.kind == .entry { group.marks += line.cellMarks(grid: grid) }
-    marks.append(.group(group))
+    var group = Mark.Group(line.line.markName, title: row.map(title), marks: [])
+    if let row { group.marks += glyphs.marks(of: row, y: line.middle) }
+    group.marks += line.labelMarks(style: style) + line.cellMarks(grid: grid)
+    foreground.append(.group(group))
   }
 
-  private func title(of line: ForestLine) -> String? {
-    guard line.kind == .entry else { return nil }
-    guard let words = ForestDescription.words(line.row, table: content.table) else { return line.row.label }
-    let weight = line.row.weight.map { ", weight " + NumberStyle().fixed($0, decimals: 1) + "%" }
-    return line.row.role == .study ? words + (weight ?? "") : words
+  private func title(of row: ForestRow) -> String {
+    guard let words = content.description(of: row) else { return row.label }
+    let weight = row.weight.map { ", weight " + NumberStyle().fixed($0, decimals: 1) + "%" }
+    return row.role == .study ? words + (weight ?? "") : words
   }
 
   // MARK: Lines through the rows
@@ -150,22 +146,22 @@ struct ForestDrawing {
   private mutating func drawReferenceLine(_ axis: Axis, from top: Double, to end: Double) {
     guard let value = content.table.referenceValue, axis.shows(value) else { return }
     let x = axis.x(of: value)
-    let stroke = Stroke(Color(0x555555), width: style.ink)
-    let line = LineMark(from: Point(x: x, y: top), to: Point(x: x, y: end), stroke: stroke)
-    marks.insert(.group(GroupMark("reference-line", marks: [.line(line)])), at: background)
+    let stroke = Stroke(SRGBColor(0x555555), width: style.ink)
+    let line = Mark.Line(from: ScenePoint(x: x, y: top), to: ScenePoint(x: x, y: end), stroke: stroke)
+    referenceLines.append(.group(Mark.Group("reference-line", marks: [.line(line)])))
   }
 
   /// A dashed line through the pooled effect, from the panel's first study to its diamond.
   private mutating func drawPooledLine(_ lines: [PlacedForestLine], axis: Axis) {
     guard let color = style.pooledLineColor,
-      let first = lines.first(where: { $0.line.row.role == .study }),
-      let total = lines.first(where: { $0.line.row.role == .summary }),
-      let effect = total.line.row.effect, axis.shows(effect), total.top > first.top
+      let first = lines.first(where: \.line.isStudy), let total = lines.first(where: \.line.isTotal),
+      let effect = total.line.row?.effect, axis.shows(effect), total.top > first.top
     else { return }
     let x = axis.x(of: effect)
     let stroke = Stroke(color, width: style.hairline, dashes: [style.fontSize * 0.3, style.fontSize * 0.25])
-    let line = LineMark(from: Point(x: x, y: first.top), to: Point(x: x, y: total.middle), stroke: stroke)
-    marks.append(.group(GroupMark("pooled-line", marks: [.line(line)])))
+    let line = Mark.Line(
+      from: ScenePoint(x: x, y: first.top), to: ScenePoint(x: x, y: total.middle), stroke: stroke)
+    foreground.append(.group(Mark.Group("pooled-line", marks: [.line(line)])))
   }
 
   /// The layout's note, over the picture's whole width.
@@ -178,10 +174,11 @@ struct ForestDrawing {
       let baseline = bottom + font.ascent
       texts.append(
         .text(
-          TextMark(line, at: Point(x: grid.labelLeft, y: baseline), font: font, color: Color(0x444444))))
+          Mark.Text(
+            line, at: ScenePoint(x: grid.labelLeft, y: baseline), font: font, color: SRGBColor(0x444444))))
       bottom += font.lineHeight
     }
-    marks.append(.group(GroupMark("note", marks: texts)))
+    foreground.append(.group(Mark.Group("note", marks: texts)))
   }
 }
 
@@ -194,12 +191,7 @@ extension ForestDrawing {
       tools: assessments.tools, domainCodes: Set(assessments.judgedDomainCodes), font: style.small)
     let key = legend.marks(
       left: grid.labelLeft, right: grid.width - style.margin, top: bottom + style.fontSize * 0.7)
-    marks += key.marks
+    foreground += key.marks
     bottom = key.bottom
   }
-}
-
-extension ForestRow.Role {
-  /// The role's name in the output, as class names are written.
-  var markName: String { String(rawValue.map { $0 == "_" ? "-" : $0 }) }
 }

@@ -12,7 +12,7 @@ struct ForestGlyphs {
     case .study: study(row, y: y)
     case .summary, .subgroupSummary: diamond(row, y: y)
     case .prediction: prediction(row, y: y)
-    case .heading, .subgroupHeading, .heterogeneity, .subgroupTest: []
+    case .heterogeneity, .subgroupTest: []
     }
   }
 
@@ -31,7 +31,7 @@ struct ForestGlyphs {
     let half = squareSide(row.weight) / 2
     marks.append(
       .rectangle(
-        RectangleMark(
+        Mark.Rectangle(
           Bounds(left: x - half, top: y - half, right: x + half, bottom: y + half), fill: style.squareColor)))
     marks += details(row, x: x, y: y, half: half)
     return marks
@@ -85,13 +85,16 @@ struct ForestGlyphs {
   }
 
   /// An arrowhead at an end of the axis.
-  private func arrow(atRight: Bool, y: Double, color: Color) -> Mark {
+  private func arrow(atRight: Bool, y: Double, color: SRGBColor) -> Mark {
     let head = style.fontSize * 0.5
     let tip = atRight ? axis.right : axis.left
     let base = atRight ? tip - head : tip + head
     return .polygon(
-      PolygonMark(
-        [Point(x: tip, y: y), Point(x: base, y: y - head / 2), Point(x: base, y: y + head / 2)],
+      Mark.Polygon(
+        [
+          ScenePoint(x: tip, y: y), ScenePoint(x: base, y: y - head / 2),
+          ScenePoint(x: base, y: y + head / 2),
+        ],
         fill: color))
   }
 
@@ -107,7 +110,7 @@ struct ForestGlyphs {
   }
 
   private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ stroke: Stroke) -> Mark {
-    .line(LineMark(from: Point(x: x1, y: y1), to: Point(x: x2, y: y2), stroke: stroke))
+    .line(Mark.Line(from: ScenePoint(x: x1, y: y1), to: ScenePoint(x: x2, y: y2), stroke: stroke))
   }
 
   // MARK: Pooled effects
@@ -124,20 +127,20 @@ struct ForestGlyphs {
       guard tip.isFinite else { return half * 0.6 }
       return center == tip ? 0 : half * (end - tip) / (center - tip)
     }
-    var corners = [Point(x: center, y: y - half)]
+    var corners = [ScenePoint(x: center, y: y - half)]
     corners += cutTip(right, at: axis.right, isCut: right > axis.right, rest: rest(right, axis.right), y: y)
-    corners.append(Point(x: center, y: y + half))
+    corners.append(ScenePoint(x: center, y: y + half))
     corners += cutTip(left, at: axis.left, isCut: left < axis.left, rest: rest(left, axis.left), y: y)
       .reversed()
     return [
       .polygon(
-        PolygonMark(
+        Mark.Polygon(
           corners, fill: row.isAlternative ? .white : style.diamondColor,
           stroke: Stroke(style.diamondOutline, width: row.isAlternative ? style.ink : style.hairline)))
     ]
   }
 
-  private func cutTip(_ tip: Double, at end: Double, isCut: Bool, rest: Double, y: Double) -> [Point] {
-    isCut ? [Point(x: end, y: y - rest), Point(x: end, y: y + rest)] : [Point(x: tip, y: y)]
+  private func cutTip(_ tip: Double, at end: Double, isCut: Bool, rest: Double, y: Double) -> [ScenePoint] {
+    isCut ? [ScenePoint(x: end, y: y - rest), ScenePoint(x: end, y: y + rest)] : [ScenePoint(x: tip, y: y)]
   }
 }

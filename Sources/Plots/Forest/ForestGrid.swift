@@ -29,7 +29,7 @@ struct MeasuredColumn: Sendable {
     leftExtent = 0
     rightExtent = 0
     for line in lines {
-      guard let cell = column.cell(line.row) else { continue }
+      guard let row = line.row, let cell = column.cell(row) else { continue }
       let extent = cell.extent(alignment: column.alignment, font: style.font(bold: line.isBold))
       leftExtent = max(leftExtent, extent.left)
       rightExtent = max(rightExtent, extent.right)
@@ -43,7 +43,7 @@ struct MeasuredColumn: Sendable {
   }
 }
 
-extension Font {
+extension TextFont {
   /// The width of the widest stretch without a space.
   func widestWord(of text: String) -> Double {
     text.split(whereSeparator: \.isWhitespace).map { width(of: String($0)) }.max() ?? 0
@@ -84,7 +84,7 @@ struct ForestGrid: Sendable {
   }
 
   private mutating func measure(_ content: ForestContent) {
-    let lines = content.panels.flatMap(\.lines).filter { $0.kind == .entry }
+    let lines = content.lines.filter(\.isEntry)
     leftColumns = content.leftColumns.map { MeasuredColumn($0, lines: lines, style: style) }
     rightColumns = content.rightColumns.map { MeasuredColumn($0, lines: lines, style: style) }
     widenForSpanners(&leftColumns)
@@ -126,9 +126,10 @@ struct ForestGrid: Sendable {
 
   /// The longest name on one line, or a fair length where some are longer.
   private func naturalLabelWidth(_ content: ForestContent) -> Double {
-    let widths = content.panels.flatMap(\.lines).filter { line in
-      line.kind == .entry
-        && (line.row.role == .study || leftColumns.contains { $0.column.cell(line.row) != nil })
+    let widths = content.lines.filter { line in
+      line.row.map { row in
+        row.role == .study || leftColumns.contains { $0.column.cell(row) != nil }
+      } ?? false
     }.map { style.font(bold: $0.isBold).width(of: $0.text) + $0.indent * style.fontSize }
     let heading = style.bold.width(of: content.layout.studyHeading)
     return min(max(widths.max() ?? 0, heading) + 0.5, 24 * style.fontSize)
@@ -137,7 +138,7 @@ struct ForestGrid: Sendable {
   /// What the sentences beside the plot would like the names' column to be: they are broken into lines rather
   /// than press the plot far to the right.
   private func sentenceWidth(_ content: ForestContent) -> Double {
-    let widths = content.panels.flatMap(\.lines).filter { $0.kind != .entry || $0.row.role != .study }
+    let widths = content.lines.filter { !$0.isStudy }
       .map { style.font(bold: $0.isBold).width(of: $0.text) + $0.indent * style.fontSize }
     let columns = leftColumns.reduce(0) { $0 + $1.width + style.gap }
     let present = naturalLabelWidth(content) + columns

@@ -8,7 +8,7 @@ struct ForestHeader {
   let favoursAxis: Axis?
 
   private var style: ForestStyle { grid.style }
-  private var font: Font { style.bold }
+  private var font: TextFont { style.bold }
   private var padding: Double { style.fontSize * 0.45 }
 
   /// From the top of the headings to the rule beneath them.
@@ -19,7 +19,7 @@ struct ForestHeader {
     if let color = style.headerColor {
       marks.append(
         .rectangle(
-          RectangleMark(
+          Mark.Rectangle(
             Bounds(left: 0, top: 0, right: grid.width, bottom: top + height), fill: color)))
     }
     let bottom = top + padding + textHeight
@@ -35,10 +35,10 @@ struct ForestHeader {
     let rule = top + height
     marks.append(
       .line(
-        LineMark(
-          from: Point(x: grid.labelLeft, y: rule), to: Point(x: grid.width - style.margin, y: rule),
+        Mark.Line(
+          from: ScenePoint(x: grid.labelLeft, y: rule), to: ScenePoint(x: grid.width - style.margin, y: rule),
           stroke: Stroke(.black, width: style.ink))))
-    return [.group(GroupMark("header", marks: marks))]
+    return [.group(Mark.Group("header", marks: marks))]
   }
 
   // MARK: Heights
@@ -79,14 +79,14 @@ struct ForestHeader {
   }
 
   private func heading(
-    _ text: WrappedText, x: Double, anchor: TextMark.Anchor, bottom: Double, full: String? = nil
+    _ text: WrappedText, x: Double, anchor: Mark.Text.Anchor, bottom: Double, full: String? = nil
   ) -> [Mark] {
     text.lines.enumerated().map { index, line in
       let below = Double(text.lines.count - 1 - index) * font.lineHeight
       let isCut = text.isCut && index == text.lines.count - 1
       return .text(
-        TextMark(
-          line, at: Point(x: x, y: bottom - below - font.descent), anchor: anchor, font: font,
+        Mark.Text(
+          line, at: ScenePoint(x: x, y: bottom - below - font.descent), anchor: anchor, font: font,
           fullText: isCut ? full : nil))
     }
   }
@@ -98,8 +98,9 @@ struct ForestHeader {
       let right = columns[run.upperBound - 1].right
       let base = bottom - subheadingHeight(part)
       let y = base + style.fontSize * 0.2
-      let rule = LineMark(
-        from: Point(x: left, y: y), to: Point(x: right, y: y), stroke: Stroke(.black, width: style.hairline))
+      let rule = Mark.Line(
+        from: ScenePoint(x: left, y: y), to: ScenePoint(x: right, y: y),
+        stroke: Stroke(.black, width: style.hairline))
       return heading(
         spanner(part), x: (left + right) / 2, anchor: .middle, bottom: base,
         full: columns[run.lowerBound].column.spanner) + [.line(rule)]

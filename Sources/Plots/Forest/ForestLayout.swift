@@ -29,8 +29,8 @@ public protocol ForestLayout: Sendable {
   /// The name printed for a row.
   func label(of row: ForestRow, in table: ForestTable) -> String
 
-  /// The sentences printed for a row that has no place on the axis, `panel` having the rows of its analysis.
-  func sentences(of row: ForestRow, in panel: ForestTable) -> [String]
+  /// The sentences printed for a row that has no place on the axis; `test` is that of the pooled effect beside it.
+  func sentences(of row: ForestRow, beside test: ForestTest?) -> [String]
 
   /// The sentence printed for the whole picture, such as the model; `nil` for none.
   func note(of table: ForestTable) -> String?
@@ -56,7 +56,7 @@ extension ForestLayout {
   public func label(of row: ForestRow, in table: ForestTable) -> String { row.label }
 
   /// The row's own.
-  public func sentences(of row: ForestRow, in panel: ForestTable) -> [String] {
+  public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     row.text.map { [$0] } ?? []
   }
 

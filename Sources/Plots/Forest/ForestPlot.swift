@@ -1,6 +1,7 @@
-import Graphics
+public import Graphics
+public import MetaAnalysis
 
-/// A forest plot: a table of rows in a layout.
+/// A forest plot: panels of lines in a layout.
 ///
 /// The picture is drawn from the table alone. Its height follows from the number of rows and the length of
 /// their texts; nothing overlaps and nothing is cut off whatever they hold: long names are broken into lines,
@@ -21,16 +22,27 @@ public struct ForestPlot: Sendable {
     self.width = width
   }
 
+  /// A plot of a pooled fit in its measure's own display scale.
+  public init(_ fit: PooledFit, layout: any ForestLayout = .default, width: Double? = nil) {
+    self.init(
+      ForestTable(
+        [ForestPanel(fit)], on: ForestScale(fit.effects.scale), level: fit.settings.level,
+        modelAbbreviation: fit.heterogeneity.isRandomEffects ? "IV, Random" : "IV, Fixed"),
+      layout: layout, width: width)
+  }
+
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of rows and the length of their texts.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     let content = ForestContent(table, layout: layout)
     let grid = ForestGrid(content, width: width)
     var drawing = ForestDrawing(content: content, grid: grid)
     drawing.draw()
-    return Scene(
-      title: table.title, description: ForestDescription(table).text, width: grid.width,
-      height: drawing.bottom + grid.style.margin, marks: drawing.marks)
+    return Picture(
+      title: table.title, description: ForestDescription(content).text, table: table.records,
+      scene: MarkScene(
+        width: grid.width,
+        height: drawing.bottom + grid.style.margin, marks: drawing.marks))
   }
 }

@@ -1,15 +1,11 @@
 public import RiskOfBias
 
-/// One line of a forest plot: a row of the table that is written as CSV, and all that is drawn of it.
+/// One line of a forest plot on the display scale: all that is drawn of it and written as CSV.
 public struct ForestRow: Sendable, Hashable {
   /// What a row is.
   public enum Role: String, Sendable, Hashable, CaseIterable {
-    /// A heading over all that follows, up to the next one.
-    case heading
     /// A study.
     case study
-    /// A heading over the studies of a subgroup.
-    case subgroupHeading = "subgroup_heading"
     /// The pooled effect of a subgroup.
     case subgroupSummary = "subgroup_summary"
     /// The pooled effect of all studies.
@@ -22,13 +18,9 @@ public struct ForestRow: Sendable, Hashable {
     case subgroupTest = "subgroup_test"
   }
 
-  /// The analysis that the row belongs to, where one plot shows several.
-  public var by: String?
   /// What the row is.
   public var role: Role
-  /// The subgroup that the row belongs to.
-  public var group: String?
-  /// The row's name: the study, the subgroup, "Random-effects model".
+  /// The row's name: the study, "Random-effects model".
   public var label: String
   /// The effect, on the display scale.
   public var effect: Double?
@@ -63,14 +55,12 @@ public struct ForestRow: Sendable, Hashable {
 
   /// A row of a role; whatever it does not have is `nil`.
   public init(
-    by: String? = nil, role: Role, group: String? = nil, label: String, effect: Double? = nil,
+    role: Role, label: String, effect: Double? = nil,
     lower: Double? = nil, upper: Double? = nil, weight: Double? = nil, standardError: Double? = nil,
     studies: Int? = nil, text: String? = nil, arms: [ForestArm] = [], test: ForestTest? = nil,
-    tauSquared: Double? = nil, iSquared: Double? = nil, q: ForestTest? = nil
+    tauSquared: Double? = nil, iSquared: Double? = nil, q: ForestTest? = nil, assessment: Assessment? = nil
   ) {
-    self.by = by
     self.role = role
-    self.group = group
     self.label = label
     self.effect = effect
     self.lower = lower
@@ -84,6 +74,7 @@ public struct ForestRow: Sendable, Hashable {
     self.tauSquared = tauSquared
     self.iSquared = iSquared
     self.q = q
+    self.assessment = assessment
   }
 }
 

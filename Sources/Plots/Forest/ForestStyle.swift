@@ -5,26 +5,28 @@ public struct ForestStyle: Sendable, Hashable {
   /// The letters' size in points.
   public var fontSize: Double
   /// The squares of the studies.
-  public var squareColor: Color
+  public var squareColor: SRGBColor
   /// The lines of the studies' intervals.
-  public var intervalColor: Color
+  public var intervalColor: SRGBColor
   /// The inside of the pooled effects' diamonds.
-  public var diamondColor: Color
+  public var diamondColor: SRGBColor
   /// The outline of the diamonds.
-  public var diamondOutline: Color
+  public var diamondOutline: SRGBColor
   /// The prediction interval.
-  public var predictionColor: Color
+  public var predictionColor: SRGBColor
   /// The line through the pooled effect; `nil` draws none.
-  public var pooledLineColor: Color?
+  public var pooledLineColor: SRGBColor?
   /// The band behind the column headings; `nil` leaves it white.
-  public var headerColor: Color?
+  public var headerColor: SRGBColor?
   /// How far studies of a subgroup stand to the right of its heading, in em.
   public var studyIndent: Double
 
   /// Colours that differ in grey print and to colour-blind eyes; letters of 9 points.
   public init(
-    fontSize: Double = 9, squareColor: Color, intervalColor: Color = Color(0x222222), diamondColor: Color,
-    diamondOutline: Color, predictionColor: Color, pooledLineColor: Color?, headerColor: Color? = nil,
+    fontSize: Double = 9, squareColor: SRGBColor, intervalColor: SRGBColor = SRGBColor(0x222222),
+    diamondColor: SRGBColor,
+    diamondOutline: SRGBColor, predictionColor: SRGBColor, pooledLineColor: SRGBColor?,
+    headerColor: SRGBColor? = nil,
     studyIndent: Double = 0.8
   ) {
     self.fontSize = fontSize
@@ -39,11 +41,11 @@ public struct ForestStyle: Sendable, Hashable {
   }
 
   /// Letters.
-  var regular: Font { Font(size: fontSize) }
+  var regular: TextFont { TextFont(size: fontSize) }
   /// Letters of headings and totals.
-  var bold: Font { Font(size: fontSize, weight: .bold) }
+  var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
   /// Letters of notes.
-  var small: Font { Font(size: fontSize * 0.9) }
+  var small: TextFont { TextFont(size: fontSize * 0.9) }
   /// The height of a row with one line of text.
   var pitch: Double { fontSize * 1.7 }
   /// The least distance between columns.
@@ -55,5 +57,5 @@ public struct ForestStyle: Sendable, Hashable {
   /// Lines of intervals and axes.
   var ink: Double { fontSize * 0.1 }
 
-  func font(bold isBold: Bool) -> Font { isBold ? bold : regular }
+  func font(bold isBold: Bool) -> TextFont { isBold ? bold : regular }
 }

@@ -1,50 +1,73 @@
-/// A forest plot's rows as the columns of a table, ready to be written as CSV.
-public struct ForestRecords: Sendable, Hashable {
-  /// The columns' names.
-  public var headers: [String]
-  /// The rows, in order; what a row does not have is empty, and numbers carry every digit.
-  public var rows: [[String]]
-}
+import Graphics
+import Tables
 
 extension ForestTable {
-  /// The rows as text: `role,group,label,effect,lower,upper,weight,se,k,text`, behind `by` where there are
-  /// several analyses, and before the arms' columns and the statistics that any row has.
-  public var records: ForestRecords {
+  /// The lines and headings as flat rows: `role,group,label,effect,lower,upper,weight,se,k,text`, behind `by` where
+  /// panels have names, and before the arms' columns and the statistics that any row has.
+  var records: PictureTable {
+    let lines = panels.flatMap(Line.lines)
     let columns =
-      (rows.contains { $0.by != nil } ? [Column("by") { $0.by }] : []) + Self.fixedColumns + armColumns
-      + judgementRecordColumns
-    let statistics = Self.statisticColumns.filter { column in rows.contains { column.text($0) != nil } }
+      (panels.contains { $0.name != nil } ? [Column("by") { CSVValue($0.by) }] : []) + Self.fixedColumns
+      + armColumns + judgementRecordColumns
+    let statistics = Self.statisticColumns.filter { column in
+      lines.contains { column.cell($0) != .missing }
+    }
     let all = columns + statistics
-    return ForestRecords(
-      headers: all.map(\.header), rows: rows.map { row in all.map { $0.text(row) ?? "" } })
+    return PictureTable(
+      headers: all.map(\.header), rows: lines.map { line in all.map { $0.cell(line) } })
+  }
+
+  /// A row of the table: a line of the plot, or a heading.
+  private struct Line {
+    var by: String?
+    var role: String
+    var group: String?
+    var label: String
+    var row: ForestRow?
+
+    static func lines(_ panel: ForestPanel) -> [Line] {
+      func line(_ row: ForestRow, in group: String?) -> Line {
+        Line(by: panel.name, role: row.role.rawValue, group: group, label: row.label, row: row)
+      }
+      let heading = panel.name.map { [Line(by: $0, role: "heading", label: $0)] } ?? []
+      let groups = panel.groups.flatMap { group in
+        [Line(by: panel.name, role: "subgroup_heading", group: group.name, label: group.name)]
+          + group.rows.map { line($0, in: group.name) }
+      }
+      return heading + groups + panel.rows.map { line($0, in: nil) }
+    }
   }
 
   private struct Column {
     let header: String
-    let text: (ForestRow) -> String?
+    let cell: (Line) -> CSVValue
+
+    init(_ header: String, line cell: @escaping (Line) -> CSVValue) {
+      self.header = header
+      self.cell = cell
+    }
 
     init(_ header: String, text: @escaping (ForestRow) -> String?) {
-      self.header = header
-      self.text = text
+      self.init(header) { line in CSVValue(line.row.flatMap(text)) }
     }
 
     init(_ header: String, number: @escaping (ForestRow) -> Double?) {
-      self.init(header) { row in number(row).map(ForestTable.digits) }
+      self.init(header) { line in line.row.flatMap(number).map(ForestTable.cell) ?? .missing }
     }
   }
 
-  /// The shortest digits that read back as the same number, whole numbers without a point.
-  private static func digits(_ value: Double) -> String {
-    let text = "\(value)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  /// A number; bounds that are infinite say so.
+  private static func cell(_ value: Double) -> CSVValue {
+    value.isFinite ? .number(value) : .text("\(value)")
   }
 
   private static var fixedColumns: [Column] {
     [
-      Column("role") { $0.role.rawValue }, Column("group") { $0.group }, Column("label") { $0.label },
+      Column("role") { .text($0.role) }, Column("group") { CSVValue($0.group) },
+      Column("label") { .text($0.label) },
       Column("effect", number: \.effect), Column("lower", number: \.lower), Column("upper", number: \.upper),
       Column("weight", number: \.weight), Column("se", number: \.standardError),
-      Column("k") { $0.studies.map(String.init) }, Column("text") { $0.text },
+      Column("k") { CSVValue($0.row?.studies) }, Column("text", text: \.text),
     ]
   }
 
@@ -52,9 +75,11 @@ extension ForestTable {
   private var armColumns: [Column] {
     arms.indices.flatMap { arm in
       arms[arm].quantities.map { quantity in
-        Column(quantity.rawValue + (arms.count > 1 ? "\(arm + 1)" : "")) { row -> Double? in
-          row.arms.indices.contains(arm) ? quantity.value(in: row.arms[arm]) : nil
-        }
+        Column(
+          quantity.rawValue + (arms.count > 1 ? "\(arm + 1)" : ""),
+          number: { row in
+            row.arms.indices.contains(arm) ? quantity.value(in: row.arms[arm]) : nil
+          })
       }
     }
   }
@@ -63,15 +88,15 @@ extension ForestTable {
   private var judgementRecordColumns: [Column] {
     let assessments = assessments
     guard !assessments.isEmpty else { return [] }
-    return [Column("rob_tool") { $0.assessment?.tool.code }]
+    return [Column("rob_tool", text: \.assessment?.tool.code)]
       + assessments.judgedDomainCodes.map { code in
-        Column(code) { $0.assessment?.judgement(ofDomain: code)?.judgement.code }
-      } + [Column("rob") { $0.assessment?.overall?.code }]
+        Column(code, text: { $0.assessment?.judgement(ofDomain: code)?.judgement.code })
+      } + [Column("rob", text: \.assessment?.overall?.code)]
   }
 
   private static var statisticColumns: [Column] {
     [
-      Column("strategy") { $0.strategy?.code }, Column("test") { $0.strategy?.test },
+      Column("strategy", text: \.strategy?.code), Column("test", text: \.strategy?.test),
       Column("statistic", number: \.test?.statistic), Column("df", number: \.test?.degreesOfFreedom),
       Column("p", number: \.test?.pValue), Column("tau2", number: \.tauSquared),
       Column("i2", number: \.iSquared), Column("q", number: \.q?.statistic),

@@ -1,9 +1,9 @@
-/// The rows of a forest plot, and the few facts about all of them that a drawing needs.
+/// What a forest plot shows: its panels, and the few facts about all of them that a drawing needs.
 public struct ForestTable: Sendable, Hashable {
   /// The picture's title for those who cannot see it; journals print titles in the caption.
   public var title: String
-  /// The lines of the plot, in order.
-  public var rows: [ForestRow]
+  /// The analyses, in the order in which they are drawn.
+  public var panels: [ForestPanel]
   /// The effect's name as it heads its column: "Risk ratio".
   public var measure: String
   /// The axis's name where it is not the measure: "Risk ratio (log scale)".
@@ -25,15 +25,15 @@ public struct ForestTable: Sendable, Hashable {
   /// Digits after the point of effects; `nil` for as many as the narrowest summary interval needs, often 2.
   public var decimals: Int?
 
-  /// A table of rows on one measure.
+  /// A table of panels on one measure.
   public init(
-    title: String, rows: [ForestRow], measure: String, axisTitle: String? = nil, isLogarithmic: Bool,
+    title: String, panels: [ForestPanel], measure: String, axisTitle: String? = nil, isLogarithmic: Bool,
     referenceValue: Double?, level: Double = 0.95, arms: [ForestArmHeading] = [],
     favours: ForestFavours? = nil, model: String? = nil, modelAbbreviation: String? = nil,
     decimals: Int? = nil
   ) {
     self.title = title
-    self.rows = rows
+    self.panels = panels
     self.measure = measure
     self.axisTitle = axisTitle
     self.isLogarithmic = isLogarithmic
@@ -48,12 +48,32 @@ public struct ForestTable: Sendable, Hashable {
 }
 
 extension ForestTable {
-  /// The test of no effect on the summary of the same analysis and subgroup as `row`.
-  public func test(besides row: ForestRow) -> ForestTest? {
-    rows.first {
-      ($0.role == .summary || $0.role == .subgroupSummary) && $0.by == row.by && $0.group == row.group
-    }?.test
+  /// A table of panels on one scale.
+  ///
+  /// - Parameters:
+  ///   - panels: what is drawn, in the order in which it is drawn.
+  ///   - scale: what the axis shows.
+  ///   - title: the picture's title for screen readers; by default it names the measure.
+  ///   - level: the level of the intervals.
+  ///   - arms: the headings of what the studies' arms report.
+  ///   - favours: whom smaller and larger values favour.
+  ///   - model: the model in words, printed as a note.
+  ///   - modelAbbreviation: the model in the field's shorthand, as some layouts print it: "IV, Random".
+  public init(
+    _ panels: [ForestPanel], on scale: ForestScale, title: String? = nil, level: Double = 0.95,
+    arms: [ForestArmHeading] = [], favours: ForestFavours? = nil, model: String? = nil,
+    modelAbbreviation: String? = nil
+  ) {
+    self.init(
+      title: title ?? "Forest plot: \(scale.measure.lowercased())", panels: panels, measure: scale.measure,
+      axisTitle: scale.axisTitle, isLogarithmic: scale.isLogarithmic, referenceValue: scale.referenceValue,
+      level: level, arms: arms, favours: favours, model: model, modelAbbreviation: modelAbbreviation)
   }
+
+  /// The lines of all panels.
+  ///
+  /// - Complexity: linear in the number of lines.
+  public var rows: [ForestRow] { panels.flatMap(\.allRows) }
 }
 
 /// Whom the two directions of an effect favour, without the word "favours": the layout adds it.

@@ -17,17 +17,17 @@ struct PlacedForestLine {
     self.top = top
     labelLeft = grid.labelLeft + line.indent * style.fontSize
     var right = grid.leftBlockRight
-    if line.kind == .entry {
-      let firstFilled = grid.leftColumns.first { $0.column.cell(line.row) != nil }
+    if let row = line.row {
+      let firstFilled = grid.leftColumns.first { $0.column.cell(row) != nil }
       if let firstFilled { right = firstFilled.left - style.gap }
     }
-    let limit = line.row.role == .study ? 3 : Int.max
+    let limit = line.isStudy ? 3 : Int.max
     label = Self.font(of: line, style: style).wrap(line.text, width: right - labelLeft + 0.01, limit: limit)
     let extra = Double(label.lines.count - 1) * style.regular.lineHeight
-    bottom = top + extra + (line.kind == .sentence ? style.fontSize * 1.35 : style.pitch)
+    bottom = top + extra + (line.isSentence ? style.fontSize * 1.35 : style.pitch)
   }
 
-  private static func font(of line: ForestLine, style: ForestStyle) -> Font {
+  private static func font(of line: ForestLine, style: ForestStyle) -> TextFont {
     style.font(bold: line.isBold)
   }
 
@@ -39,23 +39,24 @@ struct PlacedForestLine {
       let baseline = first + Double(index) * font.lineHeight + font.middle
       let isCut = label.isCut && index == label.lines.count - 1
       return .text(
-        TextMark(
-          text, at: Point(x: labelLeft, y: baseline), font: font, fullText: isCut ? line.text : nil))
+        Mark.Text(
+          text, at: ScenePoint(x: labelLeft, y: baseline), font: font, fullText: isCut ? line.text : nil))
     }
   }
 
   /// The sentence as a group of its own.
   func labelGroup(style: ForestStyle) -> Mark {
-    .group(GroupMark(line.row.role.markName, marks: labelMarks(style: style)))
+    .group(Mark.Group(line.markName, marks: labelMarks(style: style)))
   }
 
   /// What the columns show of the row.
   func cellMarks(grid: ForestGrid) -> [Mark] {
+    guard let row = line.row else { return [] }
     let font = grid.style.font(bold: line.isBold)
     return (grid.leftColumns + grid.rightColumns).flatMap { column -> [Mark] in
-      guard let cell = column.column.cell(line.row) else { return [] }
+      guard let cell = column.column.cell(row) else { return [] }
       return cell.marks(
-        at: Point(x: column.alignmentX, y: middle), alignment: column.column.alignment, font: font)
+        at: ScenePoint(x: column.alignmentX, y: middle), alignment: column.column.alignment, font: font)
     }
   }
 }

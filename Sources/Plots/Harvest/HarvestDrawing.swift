@@ -19,18 +19,18 @@ struct HarvestDrawing {
 
   private var fontSize: Double { grid.fontSize }
   private var right: Double { grid.width - grid.margin }
-  private var small: Font { grid.small }
+  private var small: TextFont { grid.small }
 
   mutating func draw() {
     header()
     for panel in grid.panels { self.panel(panel) }
-    marks.append(.group(GroupMark("rules", marks: rules)))
+    marks.append(.group(Mark.Group("rules", marks: rules)))
     y += fontSize * 1.8
     let lines = legendLines
     if !lines.isEmpty {
-      let drawn = PlotLegend(lines: lines, font: Font(size: fontSize * 0.9))
+      let drawn = PlotLegend(lines: lines, font: TextFont(size: fontSize * 0.9))
         .marks(left: grid.margin, right: right, top: y)
-      marks.append(.group(GroupMark("legend", marks: drawn.marks)))
+      marks.append(.group(Mark.Group("legend", marks: drawn.marks)))
       y = drawn.bottom
     }
     y -= fontSize * 0.9
@@ -40,17 +40,18 @@ struct HarvestDrawing {
     let baseline = y + grid.bold.ascent
     var texts: [Mark] = [
       .text(
-        TextMark(table.panelName.capitalizedInitial, at: Point(x: grid.margin, y: baseline), font: grid.bold))
+        Mark.Text(
+          table.panelName.capitalizedInitial, at: ScenePoint(x: grid.margin, y: baseline), font: grid.bold))
     ]
     for column in grid.columns {
       texts.append(
         .text(
-          TextMark(
-            column.direction.words, at: Point(x: column.middle, y: baseline), anchor: .middle,
+          Mark.Text(
+            column.direction.words, at: ScenePoint(x: column.middle, y: baseline), anchor: .middle,
             font: grid.bold,
             color: column.direction == .worse ? DirectionColors.harm : .black)))
     }
-    marks.append(.group(GroupMark("header", marks: texts)))
+    marks.append(.group(Mark.Group("header", marks: texts)))
     y = baseline + fontSize * 0.6
     rule(0.13)
   }
@@ -64,14 +65,14 @@ struct HarvestDrawing {
     var parts: [Mark] = []
     for column in grid.columns where column.direction == .worse {
       let frame = Bounds(left: column.left, top: y, right: column.left + column.width, bottom: y + height)
-      parts.append(.rectangle(RectangleMark(frame, fill: DirectionColors.harmTint)))
+      parts.append(.rectangle(Mark.Rectangle(frame, fill: DirectionColors.harmTint)))
     }
     let first = y + height / 2 - Double(label.lines.count - 1) / 2 * grid.bold.lineHeight + grid.bold.middle
     for (index, text) in label.lines.enumerated() {
-      let place = Point(x: grid.margin, y: first + Double(index) * grid.bold.lineHeight)
+      let place = ScenePoint(x: grid.margin, y: first + Double(index) * grid.bold.lineHeight)
       parts.append(
         .text(
-          TextMark(
+          Mark.Text(
             text, at: place, font: grid.bold,
             fullText: label.isCut && index == label.lines.count - 1 ? name : nil)))
     }
@@ -79,7 +80,7 @@ struct HarvestDrawing {
       parts.append(count(bars.count, column))
       parts += cell(bars, column, line: line)
     }
-    marks.append(.group(GroupMark("panel", title: name, marks: parts)))
+    marks.append(.group(Mark.Group("panel", title: name, marks: parts)))
     y += height
     rule(0.06)
   }
@@ -87,10 +88,11 @@ struct HarvestDrawing {
   /// How many findings a cell has.
   private func count(_ count: Int, _ column: HarvestGrid.Column) -> Mark {
     let isHarm = column.direction == .worse && count > 0
-    let font = Font(size: small.size, weight: isHarm ? .bold : .regular)
+    let font = TextFont(size: small.size, weight: isHarm ? .bold : .regular)
     return .text(
-      TextMark(
-        "n = \(count)", at: Point(x: column.middle, y: y + small.lineHeight), anchor: .middle, font: font,
+      Mark.Text(
+        "n = \(count)", at: ScenePoint(x: column.middle, y: y + small.lineHeight), anchor: .middle,
+        font: font,
         color: isHarm ? DirectionColors.harm : DirectionColors.quiet))
   }
 
@@ -105,9 +107,9 @@ struct HarvestDrawing {
       let stroke = Stroke(DirectionColors.rule, width: fontSize * 0.07)
       parts.append(
         .line(
-          LineMark(
-            from: Point(x: column.middle - span / 2, y: base),
-            to: Point(x: column.middle + span / 2, y: base),
+          Mark.Line(
+            from: ScenePoint(x: column.middle - span / 2, y: base),
+            to: ScenePoint(x: column.middle + span / 2, y: base),
             stroke: stroke)))
       var x = column.middle - Double(chunk.count) * grid.pitch / 2 + grid.pitch / 2
       for row in chunk {
@@ -128,30 +130,30 @@ struct HarvestDrawing {
       dashes: isUnknown ? [fontSize * 0.2, fontSize * 0.2] : [])
     var parts: [Mark] = [
       .rectangle(
-        RectangleMark(
+        Mark.Rectangle(
           frame, fill: isUnknown ? .white : row.bias?.color ?? DirectionColors.unjudged, stroke: outline))
     ]
     if table.heightName != nil {
       parts.append(
         .text(
-          TextMark(
-            row.height.map(HarvestGrid.value) ?? "?", at: Point(x: x, y: top - fontSize * 0.25),
+          Mark.Text(
+            row.height.map(HarvestGrid.value) ?? "?", at: ScenePoint(x: x, y: top - fontSize * 0.25),
             anchor: .middle,
             font: small, color: DirectionColors.quiet)))
     }
     parts.append(
       .text(
-        TextMark(
-          grid.tags[row.study] ?? row.study, at: Point(x: x, y: base + small.ascent + fontSize * 0.15),
+        Mark.Text(
+          grid.tags[row.study] ?? row.study, at: ScenePoint(x: x, y: base + small.ascent + fontSize * 0.15),
           anchor: .middle, font: small)))
-    return .group(GroupMark(row.direction.rawValue, title: row.study, marks: parts))
+    return .group(Mark.Group(row.direction.rawValue, title: row.study, marks: parts))
   }
 
   private mutating func rule(_ width: Double) {
     rules.append(
       .line(
-        LineMark(
-          from: Point(x: grid.margin, y: y), to: Point(x: right, y: y),
+        Mark.Line(
+          from: ScenePoint(x: grid.margin, y: y), to: ScenePoint(x: right, y: y),
           stroke: Stroke(width > 0.1 ? DirectionColors.ink : DirectionColors.rule, width: fontSize * width))))
   }
 
@@ -164,7 +166,7 @@ struct HarvestDrawing {
       lines.append(
         PlotLegend.Line(title: "Height of bars", entries: [PlotLegend.Entry(width: 0, text: text)]))
     }
-    lines += PlotLegend.bias(table.rows.map(\.bias), font: Font(size: fontSize * 0.9))
+    lines += PlotLegend.bias(table.rows.map(\.bias), font: TextFont(size: fontSize * 0.9))
     if !grid.key.isEmpty {
       let entries = grid.key.enumerated().map { PlotLegend.Entry(width: 0, text: "\($0 + 1)\u{2002}\($1)") }
       lines.append(PlotLegend.Line(title: "Studies", entries: entries))

@@ -27,9 +27,9 @@ struct HarvestGrid {
   /// The largest height, or 1.
   let greatest: Double
 
-  var regular: Font { Font(size: fontSize) }
-  var bold: Font { Font(size: fontSize, weight: .bold) }
-  var small: Font { Font(size: fontSize * 0.85) }
+  var regular: TextFont { TextFont(size: fontSize) }
+  var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
+  var small: TextFont { TextFont(size: fontSize * 0.85) }
   var margin: Double { fontSize * 1.2 }
   var gap: Double { fontSize * 1.2 }
   var barWidth: Double { min(pitch * 0.72, fontSize * 1.5) }
@@ -41,7 +41,7 @@ struct HarvestGrid {
     panels = table.panels
     greatest = max(table.rows.compactMap(\.height).max() ?? 1, .leastNormalMagnitude)
     let studies = table.rows.map(\.study).distinct
-    let small = Font(size: fontSize * 0.85)
+    let small = TextFont(size: fontSize * 0.85)
     let isNumbered = (studies.map(small.width).max() ?? 0) > 3.2 * fontSize
     key = isNumbered ? studies : []
     tags = Dictionary(
@@ -49,7 +49,7 @@ struct HarvestGrid {
     let widestTag = tags.values.map(small.width).max() ?? 0
     let values = table.rows.compactMap(\.height).map { small.width(of: Self.value($0)) }.max() ?? 0
     pitch = max(1.5 * fontSize, max(widestTag, values) + 0.45 * fontSize)
-    let bold = Font(size: fontSize, weight: .bold)
+    let bold = TextFont(size: fontSize, weight: .bold)
     let names = panels + [table.panelName]
     labelWidth = min(names.map { bold.width(of: $0.capitalizedInitial) }.max() ?? 0, 13 * fontSize)
     place(table)

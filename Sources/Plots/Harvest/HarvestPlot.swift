@@ -1,4 +1,4 @@
-import Graphics
+public import Graphics
 import WithoutMetaAnalysis
 
 /// A harvest plot: for each panel a bar for every finding, standing where it points: to harm, to no difference, to benefit.
@@ -22,14 +22,16 @@ public struct HarvestPlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: linear in the number of findings for each panel, and in the length of their texts.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     var grid = HarvestGrid(table, fontSize: 9)
     if let width { grid = HarvestGrid(table, fontSize: 9 * width / grid.width) }
     var drawing = HarvestDrawing(table: table, grid: grid)
     drawing.draw()
-    return Scene(
-      title: table.title, description: description, width: width ?? grid.width,
-      height: drawing.y + grid.margin, marks: drawing.marks)
+    return Picture(
+      title: table.title, description: description, table: table.records,
+      scene: MarkScene(
+        width: width ?? grid.width,
+        height: drawing.y + grid.margin, marks: drawing.marks))
   }
 
   /// The plot in sentences.

@@ -1,3 +1,4 @@
+import Graphics
 import Tables
 import WithoutMetaAnalysis
 
@@ -55,11 +56,11 @@ public struct HarvestTable: Sendable, Hashable {
   }
 
   /// The bars, and below them how many point each way in each panel.
-  public var csv: CSVWriter {
-    var csv = CSVWriter(
+  var records: PictureTable {
+    var table = PictureTable(
       headers: ["role", "panel", "study", "direction", "height", "rob_tool", "rob", "k"])
     for row in rows {
-      csv.append(
+      table.append(
         row: [
           "bar", .text(row.panel), .text(row.study), .text(row.direction.rawValue), CSVValue(row.height),
           CSVValue(row.bias?.tool), CSVValue(row.bias?.level), nil,
@@ -68,12 +69,12 @@ public struct HarvestTable: Sendable, Hashable {
     for panel in panels {
       let votes = DirectionVotes(counting: rows.lazy.filter { $0.panel == panel }.map(\.direction))
       for direction in Direction.listed {
-        csv.append(
+        table.append(
           row: [
             "tally", .text(panel), nil, .text(direction.rawValue), nil, nil, nil, .integer(votes[direction]),
           ])
       }
     }
-    return csv
+    return table
   }
 }

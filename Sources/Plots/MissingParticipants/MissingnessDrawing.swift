@@ -20,9 +20,9 @@ struct MissingnessDrawing {
     bottom = top
   }
 
-  private var font: Font { Font(size: fontSize) }
-  private var bold: Font { Font(size: fontSize, weight: .bold) }
-  private var small: Font { Font(size: fontSize * 0.9) }
+  private var font: TextFont { TextFont(size: fontSize) }
+  private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
+  private var small: TextFont { TextFont(size: fontSize * 0.9) }
   private var right: Double { fontSize * 49 }
   private var left: Double { fontSize * 1 }
 
@@ -30,12 +30,12 @@ struct MissingnessDrawing {
     var y = top + fontSize
     if let heading = table.heading {
       y += bold.ascent
-      marks.append(.text(TextMark(heading, at: Point(x: left, y: y), font: bold)))
+      marks.append(.text(Mark.Text(heading, at: ScenePoint(x: left, y: y), font: bold)))
       y += fontSize
     }
     y += font.ascent
     let effect = "\(table.scale.name) (pooled, with interval) if the missing differ from the observed"
-    marks.append(.text(TextMark(effect, at: Point(x: left, y: y), font: font)))
+    marks.append(.text(Mark.Text(effect, at: ScenePoint(x: left, y: y), font: font)))
     y += fontSize * 0.8
     let patterns = MissingnessPattern.allCases
     let height = fontSize * 17.5
@@ -52,7 +52,7 @@ struct MissingnessDrawing {
       y = grid.bottom
     }
     y += fontSize * 0.8 + small.ascent
-    marks.append(.text(TextMark(explanation, at: Point(x: left, y: y), font: small)))
+    marks.append(.text(Mark.Text(explanation, at: ScenePoint(x: left, y: y), font: small)))
     bottom = y + fontSize * 1.5
   }
 
@@ -98,7 +98,7 @@ struct MissingnessDrawing {
     parts += tipping(pattern, axes)
     parts += frame(axes)
     parts += titles(pattern, panel, plot)
-    marks.append(.group(GroupMark(pattern.rawValue, title: Self.name(pattern), marks: parts)))
+    marks.append(.group(Mark.Group(pattern.rawValue, title: Self.name(pattern), marks: parts)))
   }
 
   static func name(_ pattern: MissingnessPattern) -> String {
@@ -121,11 +121,12 @@ struct MissingnessDrawing {
     let middle = (plot.left + plot.right) / 2
     return [
       .text(
-        TextMark(
-          Self.name(pattern), at: Point(x: plot.left, y: panel.top + fontSize * 1.6), font: bold)),
+        Mark.Text(
+          Self.name(pattern), at: ScenePoint(x: plot.left, y: panel.top + fontSize * 1.6), font: bold)),
       .text(
-        TextMark(
-          table.assumption.name + of, at: Point(x: middle, y: plot.bottom + fontSize * 2.8), anchor: .middle,
+        Mark.Text(
+          table.assumption.name + of, at: ScenePoint(x: middle, y: plot.bottom + fontSize * 2.8),
+          anchor: .middle,
           font: small)),
     ]
   }
@@ -135,21 +136,21 @@ struct MissingnessDrawing {
   ) -> [Mark] {
     let ends = curve.compactMap { row in row.result.map { (value(row, pattern), $0.pooled.interval) } }
     guard ends.count > 1 else { return [] }
-    let upper = ends.map { Point(x: axes.x($0.0), y: axes.y($0.1.upper)) }
-    let lower = ends.reversed().map { Point(x: axes.x($0.0), y: axes.y($0.1.lower)) }
-    return [.polygon(PolygonMark(upper + lower, fill: MissingnessColors.band))]
+    let upper = ends.map { ScenePoint(x: axes.x($0.0), y: axes.y($0.1.upper)) }
+    let lower = ends.reversed().map { ScenePoint(x: axes.x($0.0), y: axes.y($0.1.lower)) }
+    return [.polygon(Mark.Polygon(upper + lower, fill: MissingnessColors.band))]
   }
 
   private func estimate(
     _ curve: [MissingnessTable.Row], _ pattern: MissingnessPattern, _ axes: MissingnessAxes
   ) -> [Mark] {
     let points = curve.compactMap { row in
-      row.result.map { Point(x: axes.x(value(row, pattern)), y: axes.y($0.pooled.estimate)) }
+      row.result.map { ScenePoint(x: axes.x(value(row, pattern)), y: axes.y($0.pooled.estimate)) }
     }
     guard let first = points.first else { return [] }
     return [
       .path(
-        PathMark(
+        Mark.Path(
           [.move(first)] + points.dropFirst().map { .line($0) },
           stroke: Stroke(MissingnessColors.estimate, width: fontSize * 0.17)))
     ]
@@ -162,15 +163,15 @@ struct MissingnessDrawing {
     let x = axes.x(table.assumption.neutral)
     marks.append(
       .line(
-        LineMark(
-          from: Point(x: x, y: plot.top), to: Point(x: x, y: plot.bottom),
+        Mark.Line(
+          from: ScenePoint(x: x, y: plot.top), to: ScenePoint(x: x, y: plot.bottom),
           stroke: Stroke(MissingnessColors.rule, width: fontSize * 0.05))))
     if let null = table.scale.nullValue {
       let y = axes.y(null)
       marks.append(
         .line(
-          LineMark(
-            from: Point(x: plot.left, y: y), to: Point(x: plot.right, y: y),
+          Mark.Line(
+            from: ScenePoint(x: plot.left, y: y), to: ScenePoint(x: plot.right, y: y),
             stroke: Stroke(MissingnessColors.ink, width: fontSize * 0.08))))
     }
     return marks
@@ -182,12 +183,13 @@ struct MissingnessDrawing {
     let interval = result.pooled.interval
     return [
       .line(
-        LineMark(
-          from: Point(x: x, y: axes.y(interval.lower)), to: Point(x: x, y: axes.y(interval.upper)),
+        Mark.Line(
+          from: ScenePoint(x: x, y: axes.y(interval.lower)), to: ScenePoint(x: x, y: axes.y(interval.upper)),
           stroke: Stroke(MissingnessColors.ink, width: fontSize * 0.12))),
       .circle(
-        CircleMark(
-          Point(x: x, y: axes.y(result.pooled.estimate)), radius: fontSize * 0.3, fill: MissingnessColors.ink)
+        Mark.Circle(
+          ScenePoint(x: x, y: axes.y(result.pooled.estimate)), radius: fontSize * 0.3,
+          fill: MissingnessColors.ink)
       ),
     ]
   }
@@ -199,31 +201,33 @@ struct MissingnessDrawing {
     let stroke = Stroke(
       MissingnessColors.tipping, width: fontSize * 0.11, dashes: [fontSize * 0.4, fontSize * 0.3])
     if rows(.tipping, pattern).isEmpty, table.scale.nullValue != nil {
-      let place = Point(x: plot.left, y: plot.top - fontSize * 0.5)
-      return [.text(TextMark("does not tip", at: place, font: small, color: MissingnessColors.quiet))]
+      let place = ScenePoint(x: plot.left, y: plot.top - fontSize * 0.5)
+      return [.text(Mark.Text("does not tip", at: place, font: small, color: MissingnessColors.quiet))]
     }
     for row in rows(.tipping, pattern) {
       let number = value(row, pattern)
       let x = axes.x(number)
       let text = "tips at " + NumberStyle().fixed(number, decimals: number.magnitude < 0.1 ? 3 : 2)
       let half = small.width(of: text) / 2
-      let place = Point(
+      let place = ScenePoint(
         x: min(max(x, plot.left + half), plot.right - half), y: plot.top - fontSize * 0.5)
-      var label = TextMark(text, at: place, anchor: .middle, font: small, color: MissingnessColors.tipping)
+      var label = Mark.Text(text, at: place, anchor: .middle, font: small, color: MissingnessColors.tipping)
       if let box = label.bounds, taken.contains(where: { $0.overlaps(box) }) {
         label.position.y -= fontSize * 1.1
       }
       if let box = label.bounds { taken.append(box) }
       marks.append(
-        .line(LineMark(from: Point(x: x, y: plot.top), to: Point(x: x, y: plot.bottom), stroke: stroke)))
+        .line(
+          Mark.Line(from: ScenePoint(x: x, y: plot.top), to: ScenePoint(x: x, y: plot.bottom), stroke: stroke)
+        ))
       if let null = table.scale.nullValue {
         let (y, size) = (axes.y(null), fontSize * 0.42)
         marks.append(
           .polygon(
-            PolygonMark(
+            Mark.Polygon(
               [
-                Point(x: x, y: y - size), Point(x: x + size, y: y), Point(x: x, y: y + size),
-                Point(x: x - size, y: y),
+                ScenePoint(x: x, y: y - size), ScenePoint(x: x + size, y: y), ScenePoint(x: x, y: y + size),
+                ScenePoint(x: x - size, y: y),
               ], fill: MissingnessColors.tipping)))
       }
       marks.append(.text(label))
@@ -234,7 +238,7 @@ struct MissingnessDrawing {
   private func frame(_ axes: MissingnessAxes) -> [Mark] {
     let (plot, ink) = (axes.plot, Stroke(MissingnessColors.ink, width: fontSize * 0.08))
     func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> Mark {
-      .line(LineMark(from: Point(x: x1, y: y1), to: Point(x: x2, y: y2), stroke: ink))
+      .line(Mark.Line(from: ScenePoint(x: x1, y: y1), to: ScenePoint(x: x2, y: y2), stroke: ink))
     }
     var marks = [
       line(plot.left, plot.bottom, plot.right, plot.bottom),
@@ -243,14 +247,14 @@ struct MissingnessDrawing {
     for tick in axes.horizontal.ticks(font: small, numbers: NumberStyle()) {
       let x = axes.x(tick.value)
       marks.append(line(x, plot.bottom, x, plot.bottom + fontSize * 0.35))
-      let place = Point(x: x, y: plot.bottom + fontSize * 0.55 + small.ascent)
-      marks.append(.text(TextMark(tick.label, at: place, anchor: .middle, font: small)))
+      let place = ScenePoint(x: x, y: plot.bottom + fontSize * 0.55 + small.ascent)
+      marks.append(.text(Mark.Text(tick.label, at: place, anchor: .middle, font: small)))
     }
     for tick in axes.vertical.ticks(font: small, numbers: NumberStyle()) {
       let y = axes.pageY(tick.value)
       marks.append(line(plot.left - fontSize * 0.35, y, plot.left, y))
-      let place = Point(x: plot.left - fontSize * 0.55, y: y + small.middle)
-      marks.append(.text(TextMark(tick.label, at: place, anchor: .right, font: small)))
+      let place = ScenePoint(x: plot.left - fontSize * 0.55, y: y + small.middle)
+      marks.append(.text(Mark.Text(tick.label, at: place, anchor: .right, font: small)))
     }
     return marks
   }

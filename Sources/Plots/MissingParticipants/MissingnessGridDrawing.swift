@@ -21,9 +21,9 @@ struct MissingnessGridDrawing {
     bottom = top
   }
 
-  private var font: Font { Font(size: fontSize) }
-  private var bold: Font { Font(size: fontSize, weight: .bold) }
-  private var small: Font { Font(size: fontSize * 0.85) }
+  private var font: TextFont { TextFont(size: fontSize) }
+  private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
+  private var small: TextFont { TextFont(size: fontSize * 0.85) }
 
   mutating func draw() {
     let rows = table.rows.filter { $0.role == .grid }
@@ -32,8 +32,8 @@ struct MissingnessGridDrawing {
     var y = top + bold.ascent
     marks.append(
       .text(
-        TextMark(
-          "Both arms apart: the pooled effect", at: Point(x: left, y: y), font: bold)))
+        Mark.Text(
+          "Both arms apart: the pooled effect", at: ScenePoint(x: left, y: y), font: bold)))
     y += fontSize * 0.9 + font.ascent
     let name = table.assumption.name
     let labels = values.map { NumberStyle().trimmed(Self.round($0)) }
@@ -41,13 +41,13 @@ struct MissingnessGridDrawing {
     let cell = (right - start) / Double(values.count)
     marks.append(
       .text(
-        TextMark(
+        Mark.Text(
           "Rows: \(name) of the comparator; columns: \(name) of the intervention",
-          at: Point(x: left, y: y), font: small)))
+          at: ScenePoint(x: left, y: y), font: small)))
     y += fontSize * 0.6 + small.ascent
     for (index, label) in labels.enumerated() {
       let x = start + cell * (Double(index) + 0.5)
-      marks.append(.text(TextMark(label, at: Point(x: x, y: y), anchor: .middle, font: small)))
+      marks.append(.text(Mark.Text(label, at: ScenePoint(x: x, y: y), anchor: .middle, font: small)))
     }
     y += fontSize * 0.5
     let height = fontSize * 1.7
@@ -57,8 +57,9 @@ struct MissingnessGridDrawing {
       let middle = cellTop + height / 2 + small.middle
       marks.append(
         .text(
-          TextMark(
-            labels[values.count - 1 - line], at: Point(x: start - fontSize * 0.5, y: middle), anchor: .right,
+          Mark.Text(
+            labels[values.count - 1 - line], at: ScenePoint(x: start - fontSize * 0.5, y: middle),
+            anchor: .right,
             font: small)))
       for (column, value1) in values.enumerated() {
         guard let row = rows.first(where: { $0.value1 == value1 && $0.value2 == value2 }) else { continue }
@@ -81,19 +82,19 @@ struct MissingnessGridDrawing {
     guard let result = row.result else { return }
     marks.append(
       .rectangle(
-        RectangleMark(
+        Mark.Rectangle(
           cell, fill: Self.color(result.conclusion),
           stroke: Stroke(MissingnessColors.rule, width: fontSize * 0.05))))
     let shown = table.scale.transformation(result.pooled.estimate)
     let isNeutral = row.value1 == table.assumption.neutral && row.value2 == table.assumption.neutral
-    let text = TextMark(
+    let text = Mark.Text(
       NumberStyle().fixed(shown, decimals: 2),
-      at: Point(x: (cell.left + cell.right) / 2, y: (cell.top + cell.bottom) / 2 + small.middle),
-      anchor: .middle, font: isNeutral ? Font(size: small.size, weight: .bold) : small)
+      at: ScenePoint(x: (cell.left + cell.right) / 2, y: (cell.top + cell.bottom) / 2 + small.middle),
+      anchor: .middle, font: isNeutral ? TextFont(size: small.size, weight: .bold) : small)
     if let box = text.bounds, cell.contains(box) { marks.append(.text(text)) }
   }
 
-  private static func color(_ conclusion: Conclusion?) -> Color {
+  private static func color(_ conclusion: Conclusion?) -> SRGBColor {
     switch conclusion {
     case .below: MissingnessColors.below
     case .above: MissingnessColors.above
@@ -113,11 +114,11 @@ struct MissingnessGridDrawing {
       let box = Bounds(left: x, top: top, right: x + fontSize * 1.4, bottom: top + fontSize)
       marks.append(
         .rectangle(
-          RectangleMark(
+          Mark.Rectangle(
             box, fill: Self.color(conclusion),
             stroke: Stroke(MissingnessColors.rule, width: fontSize * 0.05))))
-      let place = Point(x: box.right + fontSize * 0.4, y: top + fontSize * 0.5 + small.middle)
-      marks.append(.text(TextMark(text, at: place, font: small)))
+      let place = ScenePoint(x: box.right + fontSize * 0.4, y: top + fontSize * 0.5 + small.middle)
+      marks.append(.text(Mark.Text(text, at: place, font: small)))
       x = place.x + small.width(of: text) + fontSize * 1.5
     }
     bottom = top + fontSize * 1.2

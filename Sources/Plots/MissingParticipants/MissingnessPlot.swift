@@ -1,5 +1,5 @@
 import BiasAdjustment
-import Graphics
+public import Graphics
 
 /// Pooled effects against what is assumed of missing participants: a panel for each pattern, with the interval as a band
 /// and the points at which the conclusion tips, and a table over both arms.
@@ -19,7 +19,7 @@ public struct MissingnessPlot: Sendable {
   }
 
   /// The finished picture. O(k) in the rows.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     let fontSize = 9 * (width ?? MissingnessDrawing.naturalWidth) / MissingnessDrawing.naturalWidth
     var marks: [Mark] = []
     var y = 0.0
@@ -29,9 +29,10 @@ public struct MissingnessPlot: Sendable {
       marks += drawing.marks
       y = drawing.bottom
     }
-    return Scene(
+    return Picture(
       title: title, description: tables.map(description).joined(separator: " "),
-      width: width ?? MissingnessDrawing.naturalWidth, height: y + fontSize, marks: marks)
+      table: MissingnessTable.records(of: tables),
+      scene: MarkScene(width: width ?? MissingnessDrawing.naturalWidth, height: y + fontSize, marks: marks))
   }
 
   private func description(_ table: MissingnessTable) -> String {

@@ -1,6 +1,7 @@
 import BiasAdjustment
 import EffectSizes
 public import Estimates
+import Graphics
 import MetaAnalysis
 import RealModule
 import Tables
@@ -103,17 +104,17 @@ public struct MissingnessTable: Sendable, Hashable {
   }
 
   /// The rows of several tables, one below the other; effects on the analysis scale.
-  public static func csv(_ tables: [MissingnessTable]) -> CSVWriter {
+  static func records(of tables: [MissingnessTable]) -> PictureTable {
     let hasHeading = tables.contains { $0.heading != nil }
     let name = tables.first?.assumption.isRatio == false ? "imdom" : "imor"
-    var csv = CSVWriter(
+    var records = PictureTable(
       headers: (hasHeading ? ["by"] : []) + [
         "role", "name", "\(name)1", "\(name)2", "k", "estimate", "se", "lower", "upper", "tau2", "conclusion",
       ])
     for table in tables {
       for row in table.rows {
         let result = row.result
-        csv.append(
+        records.append(
           row: (hasHeading ? [CSVValue(table.heading)] : []) + [
             .text(row.role.rawValue), CSVValue(row.name), CSVValue(row.value1), CSVValue(row.value2),
             result.map { .integer($0.studyCount) } ?? nil, CSVValue(result?.pooled.estimate),
@@ -123,6 +124,6 @@ public struct MissingnessTable: Sendable, Hashable {
           ])
       }
     }
-    return csv
+    return records
   }
 }

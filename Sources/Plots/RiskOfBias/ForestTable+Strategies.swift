@@ -1,6 +1,5 @@
 public import BiasAdjustment
-import EffectSizes
-public import Estimates
+import Estimates
 import Graphics
 import MetaAnalysis
 
@@ -9,28 +8,21 @@ extension ForestTable {
   /// together, each beneath the plain result with an interval of that kind, and what becomes of the plain result as
   /// studies at high risk are discounted. One panel for each comparison, named where there are several.
   public init(
-    _ comparisons: [(by: String?, comparison: BiasComparison)], scale: EffectScale,
-    transformation: DisplayTransformation? = nil, title: String, level: Double, model: String? = nil
+    _ comparisons: [(by: String?, comparison: BiasComparison)], on scale: ForestScale, title: String,
+    level: Double, model: String? = nil
   ) {
-    let transformation = transformation ?? scale.transformation
-    let rows = comparisons.flatMap { by, comparison in
-      StrategyRows(comparison: comparison, by: by, transformation: transformation).rows
+    let panels = comparisons.map { by, comparison in
+      ForestPanel(
+        name: by, groups: StrategyGroups(comparison: comparison, scale: scale).groups, rows: [])
     }
-    let isLog = scale.transformation == .exponential && transformation == .identity
-    let name = isLog ? "Log \(scale.name.lowercased())" : scale.name
-    self.init(
-      title: title, rows: rows, measure: name,
-      axisTitle: transformation == .exponential ? "\(name) (log scale)" : nil,
-      isLogarithmic: transformation == .exponential,
-      referenceValue: scale.nullValue.map { transformation($0) }, level: level, model: model)
+    self.init(panels, on: scale, title: title, level: level, model: model)
   }
 }
 
-/// The rows of one comparison.
-private struct StrategyRows {
+/// The lines of one comparison.
+private struct StrategyGroups {
   let comparison: BiasComparison
-  let by: String?
-  let transformation: DisplayTransformation
+  let scale: ForestScale
 
   private static let names = [
     "knha": "Hartung-Knapp intervals", "adhoc": "Hartung-Knapp intervals, factor at least 1",
@@ -38,33 +30,24 @@ private struct StrategyRows {
     HierarchicalBiasPosterior.intervalCode: "Credible intervals",
   ]
 
-  var rows: [ForestRow] {
+  var groups: [ForestGroup] {
     let whole = comparison.results.filter { $0.approach != .stratum }
     let levels = comparison.results.filter { $0.approach == .stratum }
-    let tests = whole.map(\.test).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    var rows = by.map { [ForestRow(by: $0, role: .heading, label: $0)] } ?? []
-    for test in tests {
-      rows += group(Self.names[test] ?? test, whole.filter { $0.test == test }.map(row))
-    }
-    rows += group("One judgement alone", levels.map(row))
-    rows += group("Normal intervals, high risk discounted", curve)
-    return rows
-  }
-
-  private func group(_ heading: String, _ members: [ForestRow]) -> [ForestRow] {
-    guard !members.isEmpty else { return [] }
-    return [ForestRow(by: by, role: .subgroupHeading, group: heading, label: heading)]
-      + members.map { member in
-        var member = member
-        member.group = heading
-        return member
-      }
+    let tests = whole.map(\.test).uniqued
+    let groups =
+      tests.map { test in
+        ForestGroup(name: Self.names[test] ?? test, rows: whole.filter { $0.test == test }.map(row))
+      } + [
+        ForestGroup(name: "One judgement alone", rows: levels.map(row)),
+        ForestGroup(name: "Normal intervals, high risk discounted", rows: curve),
+      ]
+    return groups.filter { !$0.rows.isEmpty }
   }
 
   private func row(_ result: StrategyResult) -> ForestRow {
     var row = row(result.name, result.pooled)
-    row.lower = transformation(result.interval.lower)
-    row.upper = transformation(result.interval.upper)
+    row.lower = scale(result.interval.lower)
+    row.upper = scale(result.interval.upper)
     // The plain result stands out.
     if result.approach == .plain { row.role = .subgroupSummary }
     row.studies = result.studyCount
@@ -74,8 +57,8 @@ private struct StrategyRows {
 
   private func row(_ label: String, _ pooled: Coefficient) -> ForestRow {
     ForestRow(
-      by: by, role: .study, label: label, effect: transformation(pooled.estimate),
-      lower: transformation(pooled.interval.lower), upper: transformation(pooled.interval.upper),
+      role: .study, label: label, effect: scale(pooled.estimate),
+      lower: scale(pooled.interval.lower), upper: scale(pooled.interval.upper),
       standardError: pooled.standardError)
   }
 

@@ -14,18 +14,18 @@ public struct JudgementCell: ForestCell, Hashable {
     self.words = words
   }
 
-  private func radius(_ font: Font) -> Double { font.size * 0.66 }
+  private func radius(_ font: TextFont) -> Double { font.size * 0.66 }
 
   /// The disc's radius to both sides, in points.
-  public func extent(alignment: ForestColumn.Alignment, font: Font) -> (left: Double, right: Double) {
+  public func extent(alignment: ForestColumn.Alignment, font: TextFont) -> (left: Double, right: Double) {
     (radius(font), radius(font))
   }
 
   /// The disc around `position`.
-  public func marks(at position: Point, alignment: ForestColumn.Alignment, font: Font) -> [Mark] {
+  public func marks(at position: ScenePoint, alignment: ForestColumn.Alignment, font: TextFont) -> [Mark] {
     [
       .group(
-        GroupMark(
+        Mark.Group(
           "judgement", title: words,
           marks: JudgementSign(level: level, radius: radius(font)).marks(at: position)
         ))

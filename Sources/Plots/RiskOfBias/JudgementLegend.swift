@@ -6,9 +6,9 @@ struct JudgementLegend {
   let tools: [RiskOfBiasTool]
   /// The codes of the domains that are shown.
   let domainCodes: Set<String>
-  let font: Font
+  let font: TextFont
 
-  private var bold: Font { Font(size: font.size, weight: .bold) }
+  private var bold: TextFont { TextFont(size: font.size, weight: .bold) }
   private var radius: Double { font.size * 0.6 }
   private var pitch: Double { font.size * 1.6 }
   private var gap: Double { font.size * 1.4 }
@@ -36,7 +36,7 @@ struct JudgementLegend {
           domains, heading: tools.count > 1 ? "" : "Domains", left: left, right: right, top: y, into: &marks)
       }
     }
-    return ([.group(GroupMark("legend", marks: marks))], y)
+    return ([.group(Mark.Group("legend", marks: marks))], y)
   }
 
   /// Entries in lines behind a heading; returns where they end.
@@ -58,7 +58,7 @@ struct JudgementLegend {
         y += pitch
       }
       if let level = entry.level {
-        marks += JudgementSign(level: level, radius: radius).marks(at: Point(x: x + radius, y: y))
+        marks += JudgementSign(level: level, radius: radius).marks(at: ScenePoint(x: x + radius, y: y))
       } else if let code = entry.code {
         marks.append(text(code, x: x, y: y, font: bold))
       }
@@ -82,7 +82,7 @@ struct JudgementLegend {
     return (headings.map(bold.width).max() ?? 0) + gap * 0.7
   }
 
-  private func text(_ string: String, x: Double, y: Double, font: Font) -> Mark {
-    .text(TextMark(string, at: Point(x: x, y: y + font.middle), font: font))
+  private func text(_ string: String, x: Double, y: Double, font: TextFont) -> Mark {
+    .text(Mark.Text(string, at: ScenePoint(x: x, y: y + font.middle), font: font))
   }
 }

@@ -6,22 +6,22 @@ struct JudgementSign {
   let level: JudgementLevel
   let radius: Double
 
-  private var fill: Color { Color(level.color) }
+  private var fill: SRGBColor { SRGBColor(level.color) }
 
   /// White on dark discs, black on light ones, by the luminance of the eye.
-  private var ink: Color {
+  private var ink: SRGBColor {
     let luminance = 0.299 * Double(fill.red) + 0.587 * Double(fill.green) + 0.114 * Double(fill.blue)
     return luminance > 125 ? .black : .white
   }
 
   /// The disc and the sign around `center`.
-  func marks(at center: Point) -> [Mark] {
-    let outline = Stroke(Color(0x333333), width: radius * 0.09)
-    return [.circle(CircleMark(center, radius: radius, fill: fill, stroke: outline))] + sign(at: center)
+  func marks(at center: ScenePoint) -> [Mark] {
+    let outline = Stroke(SRGBColor(0x333333), width: radius * 0.09)
+    return [.circle(Mark.Circle(center, radius: radius, fill: fill, stroke: outline))] + sign(at: center)
   }
 
   /// The sign alone, in a circle of the radius around `center`.
-  func sign(at center: Point) -> [Mark] {
+  func sign(at center: ScenePoint) -> [Mark] {
     let pen = Pen(center: center, radius: radius, stroke: Stroke(ink, width: radius * 0.26))
     switch level.symbol {
     case "+": return [pen.line(-0.5, 0, 0.5, 0), pen.line(0, -0.5, 0, 0.5)]
@@ -31,7 +31,7 @@ struct JudgementSign {
     case "!": return [pen.line(0, -0.6, 0, 0.12), pen.dot(0, 0.5)]
     case "?": return pen.questionMark
     case "(+)":
-      let ring = CircleMark(center, radius: radius * 0.7, stroke: Stroke(ink, width: radius * 0.13))
+      let ring = Mark.Circle(center, radius: radius * 0.7, stroke: Stroke(ink, width: radius * 0.13))
       return [.circle(ring), pen.line(-0.38, 0, 0.38, 0), pen.line(0, -0.38, 0, 0.38)]
     default: return pen.text(level.symbol)
     }
@@ -40,22 +40,24 @@ struct JudgementSign {
 
 /// Draws in units of a radius around a middle.
 private struct Pen {
-  let center: Point
+  let center: ScenePoint
   let radius: Double
   let stroke: Stroke
 
-  func point(_ x: Double, _ y: Double) -> Point { Point(x: center.x + x * radius, y: center.y + y * radius) }
+  func point(_ x: Double, _ y: Double) -> ScenePoint {
+    ScenePoint(x: center.x + x * radius, y: center.y + y * radius)
+  }
 
   func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> Mark {
-    .line(LineMark(from: point(x1, y1), to: point(x2, y2), stroke: stroke))
+    .line(Mark.Line(from: point(x1, y1), to: point(x2, y2), stroke: stroke))
   }
 
   func dot(_ x: Double, _ y: Double) -> Mark {
-    .circle(CircleMark(point(x, y), radius: radius * 0.15, fill: stroke.color))
+    .circle(Mark.Circle(point(x, y), radius: radius * 0.15, fill: stroke.color))
   }
 
   var questionMark: [Mark] {
-    let path = PathMark(
+    let path = Mark.Path(
       [
         .move(point(-0.33, -0.28)),
         .curve(point(-0.33, -0.75), point(0.36, -0.75), point(0.34, -0.27)),
@@ -66,10 +68,10 @@ private struct Pen {
 
   /// A sign of the user's own, as large as the disc allows.
   func text(_ string: String) -> [Mark] {
-    let natural = Font(size: radius * 1.3, weight: .bold)
+    let natural = TextFont(size: radius * 1.3, weight: .bold)
     let size = min(natural.size, natural.size * radius * 1.5 / max(natural.width(of: string), 0.01))
-    let font = Font(size: size, weight: .bold)
-    let baseline = Point(x: center.x, y: center.y + font.middle)
-    return [.text(TextMark(string, at: baseline, anchor: .middle, font: font, color: stroke.color))]
+    let font = TextFont(size: size, weight: .bold)
+    let baseline = ScenePoint(x: center.x, y: center.y + font.middle)
+    return [.text(Mark.Text(string, at: baseline, anchor: .middle, font: font, color: stroke.color))]
   }
 }

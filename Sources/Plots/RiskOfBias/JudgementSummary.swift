@@ -1,4 +1,6 @@
+import Graphics
 public import RiskOfBias
+import Tables
 
 /// How the judgements of each domain are distributed: what summary bars show.
 public struct JudgementSummary: Sendable, Hashable {
@@ -80,15 +82,16 @@ public struct JudgementSummary: Sendable, Hashable {
   }
 
   /// The bars as they are written: a row for each part, behind `by` where there are groups.
-  public var records: PlotRecords {
+  var records: PictureTable {
     let hasGroups = bars.contains { $0.group != nil }
-    return PlotRecords(
+    return PictureTable(
       headers: (hasGroups ? ["by"] : []) + ["rob_tool", "domain", "name", "level", "k", "share"],
       rows: bars.flatMap { bar in
         bar.parts.map { part in
-          (hasGroups ? [bar.group ?? ""] : []) + [
-            bar.tool.code, bar.domain?.code ?? "rob", bar.name, part.level?.code ?? "", "\(part.studies)",
-            "\(part.share)",
+          (hasGroups ? [CSVValue(bar.group)] : []) + [
+            .text(bar.tool.code), .text(bar.domain?.code ?? "rob"), .text(bar.name),
+            CSVValue(part.level?.code),
+            .integer(part.studies), .number(part.share),
           ]
         }
       })

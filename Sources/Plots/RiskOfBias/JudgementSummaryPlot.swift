@@ -23,14 +23,14 @@ public struct JudgementSummaryPlot: Sendable {
     self.width = width
   }
 
-  private var font: Font { Font(size: fontSize) }
-  private var bold: Font { Font(size: fontSize, weight: .bold) }
+  private var font: TextFont { TextFont(size: fontSize) }
+  private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
   private var margin: Double { fontSize * 1.3 }
   private var barHeight: Double { fontSize * 1.75 }
   private var pitch: Double { fontSize * 2.4 }
 
   /// The finished picture.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     var marks: [Mark] = []
     var y = margin
     let sections = sections
@@ -41,8 +41,8 @@ public struct JudgementSummaryPlot: Sendable {
     for (place, section) in sections.enumerated() {
       let isLast = place == sections.count - 1
       if let title = section.heading {
-        let heading = Font(size: fontSize * 1.15, weight: .bold)
-        marks.append(.text(TextMark(title, at: Point(x: margin, y: y + heading.ascent), font: heading)))
+        let heading = TextFont(size: fontSize * 1.15, weight: .bold)
+        marks.append(.text(Mark.Text(title, at: ScenePoint(x: margin, y: y + heading.ascent), font: heading)))
         y += heading.lineHeight + fontSize * 0.5
       }
       for bar in section.bars {
@@ -55,14 +55,16 @@ public struct JudgementSummaryPlot: Sendable {
       let explained = explained(beneath: place, of: sections)
       if !explained.isEmpty {
         let legend = JudgementLegend(
-          tools: explained, domainCodes: [], font: Font(size: fontSize * 0.94))
+          tools: explained, domainCodes: [], font: TextFont(size: fontSize * 0.94))
         let key = legend.marks(left: margin, right: width - margin, top: y)
         marks += key.marks
         y = key.bottom
       }
       y += isLast ? 0 : fontSize * 1.6
     }
-    return Scene(title: title, description: description, width: width, height: y + margin * 0.5, marks: marks)
+    return Picture(
+      title: title, description: description, table: summary.records,
+      scene: MarkScene(width: width, height: y + margin * 0.5, marks: marks))
   }
 
   /// The tools that are explained beneath a section: its own, or with groups all of them beneath the last.
@@ -97,19 +99,19 @@ public struct JudgementSummaryPlot: Sendable {
     return sections
   }
 
-  private func draw(_ bar: JudgementSummary.Bar, left: Double, right: Double, middle: Double) -> GroupMark {
+  private func draw(_ bar: JudgementSummary.Bar, left: Double, right: Double, middle: Double) -> Mark.Group {
     let font = bar.domain == nil ? bold : font
     let words = bar.parts.map { part in
       "\(part.level?.name ?? "Not judged") \(DecimalText.fixed(part.share, decimals: 0))%"
     }
-    var group = GroupMark("bar", title: "\(bar.name): " + words.joined(separator: ", "), marks: [])
+    var group = Mark.Group("bar", title: "\(bar.name): " + words.joined(separator: ", "), marks: [])
     let lines = font.wrap(bar.name, width: left - margin - fontSize, limit: 2)
     for (index, line) in lines.lines.enumerated() {
       let shift = (Double(index) - Double(lines.lines.count - 1) / 2) * font.lineHeight
       group.marks.append(
         .text(
-          TextMark(
-            line, at: Point(x: margin, y: middle + shift + font.middle), font: font,
+          Mark.Text(
+            line, at: ScenePoint(x: margin, y: middle + shift + font.middle), font: font,
             fullText: lines.isCut ? bar.name : nil)))
     }
     var x = left
@@ -126,37 +128,38 @@ public struct JudgementSummaryPlot: Sendable {
     _ part: JudgementSummary.Part, from start: Double, to end: Double, middle: Double
   ) -> [Mark] {
     let frame = Bounds(left: start, top: middle - barHeight / 2, right: end, bottom: middle + barHeight / 2)
-    let outline = Stroke(Color(0x333333), width: fontSize * 0.06)
+    let outline = Stroke(SRGBColor(0x333333), width: fontSize * 0.06)
     guard let level = part.level else {
-      return [.rectangle(RectangleMark(frame, fill: .white, stroke: outline))]
+      return [.rectangle(Mark.Rectangle(frame, fill: .white, stroke: outline))]
     }
-    let rectangle = RectangleMark(frame, fill: Color(level.color), stroke: outline)
+    let rectangle = Mark.Rectangle(frame, fill: SRGBColor(level.color), stroke: outline)
     let sign = JudgementSign(level: level, radius: fontSize * 0.62)
     guard end - start > fontSize * 1.3 else { return [.rectangle(rectangle)] }
-    return [.rectangle(rectangle)] + sign.sign(at: Point(x: (start + end) / 2, y: middle))
+    return [.rectangle(rectangle)] + sign.sign(at: ScenePoint(x: (start + end) / 2, y: middle))
   }
 
   private func axis(left: Double, right: Double, top: Double) -> [Mark] {
     let stroke = Stroke(.black, width: fontSize * 0.08)
     var marks: [Mark] = [
-      .line(LineMark(from: Point(x: left, y: top), to: Point(x: right, y: top), stroke: stroke))
+      .line(Mark.Line(from: ScenePoint(x: left, y: top), to: ScenePoint(x: right, y: top), stroke: stroke))
     ]
     for percent in stride(from: 0.0, through: 100, by: 25) {
       let x = left + (right - left) * percent / 100
       marks.append(
         .line(
-          LineMark(from: Point(x: x, y: top), to: Point(x: x, y: top + fontSize * 0.35), stroke: stroke)))
-      let place = Point(x: x, y: top + fontSize * 0.5 + font.ascent)
-      marks.append(.text(TextMark("\(Int(percent))%", at: place, anchor: .middle, font: font)))
+          Mark.Line(
+            from: ScenePoint(x: x, y: top), to: ScenePoint(x: x, y: top + fontSize * 0.35), stroke: stroke)))
+      let place = ScenePoint(x: x, y: top + fontSize * 0.5 + font.ascent)
+      marks.append(.text(Mark.Text("\(Int(percent))%", at: place, anchor: .middle, font: font)))
     }
-    return [.group(GroupMark("axis", marks: marks))]
+    return [.group(Mark.Group("axis", marks: marks))]
   }
 
   private func axisTitle(left: Double, right: Double, y: Double) -> Mark {
     .text(
-      TextMark(
+      Mark.Text(
         summary.isWeighted ? "Share of weight in the pooled effect" : "Share of studies",
-        at: Point(x: (left + right) / 2, y: y + font.middle), anchor: .middle, font: font))
+        at: ScenePoint(x: (left + right) / 2, y: y + font.middle), anchor: .middle, font: font))
   }
 
   private var description: String {

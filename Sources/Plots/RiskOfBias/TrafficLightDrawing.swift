@@ -12,8 +12,8 @@ struct TrafficLightDrawing {
   private(set) var width = 0.0
 
   var margin: Double { fontSize * 1.3 }
-  private var font: Font { Font(size: fontSize) }
-  private var bold: Font { Font(size: fontSize, weight: .bold) }
+  private var font: TextFont { TextFont(size: fontSize) }
+  private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
   private var radius: Double { fontSize * 0.78 }
   private var pitch: Double { fontSize * 2.05 }
   private var blockGap: Double { fontSize * 2.6 }
@@ -46,7 +46,7 @@ struct TrafficLightDrawing {
     if !marks.isEmpty { bottom += fontSize * 1.8 }
     if let title {
       marks.append(
-        .text(TextMark(title, at: Point(x: margin, y: bottom + bold.ascent), font: heading)))
+        .text(Mark.Text(title, at: ScenePoint(x: margin, y: bottom + bold.ascent), font: heading)))
       bottom += heading.lineHeight + fontSize * 0.5
     }
     let codes = assessments.judgedDomainCodes
@@ -63,13 +63,13 @@ struct TrafficLightDrawing {
     width = max(width, right + margin, fontSize * 40)
     guard !tools.isEmpty else { return }
     let legend = JudgementLegend(
-      tools: tools, domainCodes: Set(legendCodes), font: Font(size: fontSize * 0.94))
+      tools: tools, domainCodes: Set(legendCodes), font: TextFont(size: fontSize * 0.94))
     let key = legend.marks(left: margin, right: width - margin, top: bottom + fontSize * 0.9)
     marks += key.marks
     bottom = key.bottom
   }
 
-  private var heading: Font { Font(size: fontSize * 1.15, weight: .bold) }
+  private var heading: TextFont { TextFont(size: fontSize * 1.15, weight: .bold) }
 
   /// The width that names need, which all panels share so that their columns stand beneath each other.
   func labelWidth(of assessments: [Assessment]) -> Double {
@@ -99,19 +99,19 @@ struct TrafficLightDrawing {
   /// One block; returns where it ends.
   private mutating func draw(_ assessments: [Assessment], block: Block, left: Double, top: Double) -> Double {
     let headingBase = top + bold.ascent
-    var header: [Mark] = [.text(TextMark("Study", at: Point(x: left, y: headingBase), font: bold))]
+    var header: [Mark] = [.text(Mark.Text("Study", at: ScenePoint(x: left, y: headingBase), font: bold))]
     for column in block.columns {
-      let place = Point(x: left + column.middle, y: headingBase)
-      header.append(.text(TextMark(column.heading, at: place, anchor: .middle, font: bold)))
+      let place = ScenePoint(x: left + column.middle, y: headingBase)
+      header.append(.text(Mark.Text(column.heading, at: place, anchor: .middle, font: bold)))
     }
     var y = top + bold.lineHeight + fontSize * 0.35
     header.append(rule(left, left + block.width, y, Stroke(.black, width: fontSize * 0.1)))
-    marks.append(.group(GroupMark("header", marks: header)))
+    marks.append(.group(Mark.Group("header", marks: header)))
     for (index, assessment) in assessments.enumerated() {
       let lines = font.wrap(assessment.study, width: block.labelWidth, limit: 3)
       let height = max(pitch, Double(lines.lines.count) * font.lineHeight + fontSize * 0.5)
       if index > 0 {
-        marks.append(rule(left, left + block.width, y, Stroke(Color(0xD5D5D5), width: fontSize * 0.06)))
+        marks.append(rule(left, left + block.width, y, Stroke(SRGBColor(0xD5D5D5), width: fontSize * 0.06)))
       }
       marks.append(.group(row(assessment, lines, block: block, left: left, middle: y + height / 2)))
       y += height
@@ -122,24 +122,24 @@ struct TrafficLightDrawing {
 
   private func row(
     _ assessment: Assessment, _ name: WrappedText, block: Block, left: Double, middle: Double
-  ) -> GroupMark {
+  ) -> Mark.Group {
     let first = middle - Double(name.lines.count - 1) / 2 * font.lineHeight
-    var row = GroupMark("study", title: assessment.study, marks: [])
+    var row = Mark.Group("study", title: assessment.study, marks: [])
     row.marks = name.lines.enumerated().map { index, line in
       let isCut = name.isCut && index == name.lines.count - 1
       let baseline = first + Double(index) * font.lineHeight + font.middle
       return .text(
-        TextMark(
-          line, at: Point(x: left, y: baseline), font: font, fullText: isCut ? assessment.study : nil))
+        Mark.Text(
+          line, at: ScenePoint(x: left, y: baseline), font: font, fullText: isCut ? assessment.study : nil))
     }
     for column in block.columns {
-      let place = Point(x: left + column.middle, y: middle)
+      let place = ScenePoint(x: left + column.middle, y: middle)
       row.marks += cell(assessment, column, at: place)
     }
     return row
   }
 
-  private func cell(_ assessment: Assessment, _ column: Column, at place: Point) -> [Mark] {
+  private func cell(_ assessment: Assessment, _ column: Column, at place: ScenePoint) -> [Mark] {
     let judged = column.domain.map(assessment.judgement(ofDomain:))
     let words: String?
     let level: JudgementLevel?
@@ -152,16 +152,18 @@ struct TrafficLightDrawing {
     }
     guard let level else {
       let half = fontSize * 0.25
-      return [rule(place.x - half, place.x + half, place.y, Stroke(Color(0x999999), width: fontSize * 0.08))]
+      return [
+        rule(place.x - half, place.x + half, place.y, Stroke(SRGBColor(0x999999), width: fontSize * 0.08))
+      ]
     }
     return [
       .group(
-        GroupMark(
+        Mark.Group(
           "judgement", title: words, marks: JudgementSign(level: level, radius: radius).marks(at: place)))
     ]
   }
 
   private func rule(_ left: Double, _ right: Double, _ y: Double, _ stroke: Stroke) -> Mark {
-    .line(LineMark(from: Point(x: left, y: y), to: Point(x: right, y: y), stroke: stroke))
+    .line(Mark.Line(from: ScenePoint(x: left, y: y), to: ScenePoint(x: right, y: y), stroke: stroke))
   }
 }

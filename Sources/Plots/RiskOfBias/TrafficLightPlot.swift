@@ -1,5 +1,6 @@
 public import Graphics
 public import RiskOfBias
+import Tables
 
 /// A traffic-light table: a row for each study, a column for each domain and the overall judgement, a disc with a sign in
 /// each cell. Studies of different tools stand in panels of their own.
@@ -28,19 +29,19 @@ public struct TrafficLightPlot: Sendable {
 
   /// The table as it is written: `study,rob_tool`, the domains, `rob`, behind `by` where there are groups. It reads as
   /// input.
-  public var records: PlotRecords {
+  var records: PictureTable {
     let codes = assessments.judgedDomainCodes
-    return PlotRecords(
+    return PictureTable(
       headers: (groups == nil ? [] : ["by"]) + ["study", "rob_tool"] + codes + ["rob"],
       rows: assessments.enumerated().map { place, assessment in
-        (groups.map { [$0[place]] } ?? []) + [assessment.study, assessment.tool.code]
-          + codes.map { assessment.judgement(ofDomain: $0)?.judgement.code ?? "" }
-          + [assessment.overall?.code ?? ""]
+        (groups.map { [.text($0[place])] } ?? []) + [.text(assessment.study), .text(assessment.tool.code)]
+          + codes.map { CSVValue(assessment.judgement(ofDomain: $0)?.judgement.code) }
+          + [CSVValue(assessment.overall?.code)]
       })
   }
 
   /// The finished picture. O(studies x domains).
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     var drawing = TrafficLightDrawing(fontSize: fontSize)
     let panels = panels
     for (place, panel) in panels.enumerated() {
@@ -50,9 +51,11 @@ public struct TrafficLightPlot: Sendable {
         legend: legend(beneath: place, of: panels),
         codes: (groups == nil ? panel.assessments : assessments).judgedDomainCodes)
     }
-    return Scene(
-      title: title, description: description, width: drawing.width, height: drawing.bottom + drawing.margin,
-      marks: drawing.marks)
+    return Picture(
+      title: title, description: description, table: records,
+      scene: MarkScene(
+        width: drawing.width, height: drawing.bottom + drawing.margin,
+        marks: drawing.marks))
   }
 
   /// The tools that are explained beneath a panel: its own, or with groups all of them beneath the last.

@@ -1,4 +1,5 @@
-import Graphics
+public import Graphics
+import Tables
 
 /// A nested-loop plot: a measure over all cells in one row, the conditions nested in each other, with steps below that
 /// show them.
@@ -25,30 +26,31 @@ public struct NestedLoopPlot: Sendable {
   }
 
   /// What is drawn: a row for each cell, method and test, the cells numbered from 1.
-  public var records: PlotRecords {
+  var records: PictureTable {
     let varying = table.varying
     let cells = cells
-    return PlotRecords(
+    return PictureTable(
       headers: ["position"] + varying + ["method", "test", measure],
       rows: table.rows.compactMap { row in
         guard let value = row.measures[measure] else { return nil }
         let conditions = varying.map { table.value(row, $0) }
         let position = (cells.firstIndex(of: conditions) ?? 0) + 1
-        return [String(position)] + conditions + [row.method, row.test, "\(value)"]
+        return [.integer(position)] + conditions.map(CSVValue.init(condition:))
+          + [.text(row.method), .text(row.test), .number(value)]
       })
   }
 
   /// The finished picture.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     let natural = NestedLoopDrawing(self, fontSize: 8).pageWidth
     var drawing = NestedLoopDrawing(self, fontSize: 8 * (width ?? natural) / natural)
     drawing.draw()
-    return Scene(
+    return Picture(
       title: "\(MeasureWords.title(measure)) over all conditions",
       description: "Nested-loop plot of \(measure) in \(cells.count) cells, for "
         + "\(table.series.map(\.label).joined(separator: "; ")); conditions, outermost first: "
-        + "\(table.varying.joined(separator: ", ")).",
-      width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
+        + "\(table.varying.joined(separator: ", ")).", table: records,
+      scene: MarkScene(width: width ?? natural, height: drawing.bottom, marks: drawing.marks))
   }
 }
 
@@ -73,7 +75,7 @@ struct NestedLoopDrawing {
   }
 
   private var fontSize: Double { grid.fontSize }
-  private var font: Font { grid.font }
+  private var font: TextFont { grid.font }
   private var frame: Bounds { grid.frame(0) }
 
   var pageWidth: Double { grid.pageWidth }
@@ -81,16 +83,17 @@ struct NestedLoopDrawing {
   mutating func draw() {
     let target = plot.table.target(of: plot.measure)
     marks.append(
-      .group(GroupMark("panel", marks: grid.marks(title: MeasureWords.title(plot.measure), target: target))))
-    for one in series { marks.append(.group(GroupMark("series", title: one.label, marks: line(one)))) }
+      .group(Mark.Group("panel", marks: grid.marks(title: MeasureWords.title(plot.measure), target: target))))
+    for one in series { marks.append(.group(Mark.Group("series", title: one.label, marks: line(one)))) }
     var top = frame.bottom + fontSize * 1.4
     for (index, condition) in plot.table.varying.enumerated() {
-      marks.append(.group(GroupMark("condition", title: condition, marks: steps(index, condition, top: top))))
+      marks.append(
+        .group(Mark.Group("condition", title: condition, marks: steps(index, condition, top: top))))
       top += fontSize * 5
     }
     let legend = PlotLegend(lines: [SeriesStyle.legend(series, font: font)], font: font)
       .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: top + fontSize * 1.4)
-    marks.append(.group(GroupMark("legend", marks: legend.marks)))
+    marks.append(.group(Mark.Group("legend", marks: legend.marks)))
     bottom = legend.bottom + fontSize * 0.2
   }
 
@@ -100,18 +103,18 @@ struct NestedLoopDrawing {
 
   /// A line that goes level over each cell.
   private func line(_ one: PerformanceSeries) -> [Mark] {
-    var elements: [PathMark.Element] = []
+    var elements: [Mark.Path.Element] = []
     for row in plot.table.rows where one.contains(row) {
       let key = plot.table.varying.map { plot.table.value(row, $0) }
       guard let value = row.measures[plot.measure], let cell = cells.firstIndex(of: key) else { continue }
       let y = grid.y(value, in: frame)
-      let start = Point(x: x(Double(cell)), y: y)
+      let start = ScenePoint(x: x(Double(cell)), y: y)
       elements += [
-        elements.isEmpty ? .move(start) : .line(start), .line(Point(x: x(Double(cell) + 1), y: y)),
+        elements.isEmpty ? .move(start) : .line(start), .line(ScenePoint(x: x(Double(cell) + 1), y: y)),
       ]
     }
     return elements.isEmpty
-      ? [] : [.path(PathMark(elements, stroke: SeriesStyle.line(one, fontSize: fontSize)))]
+      ? [] : [.path(Mark.Path(elements, stroke: SeriesStyle.line(one, fontSize: fontSize)))]
   }
 
   /// The steps of a condition, its name and values above them.
@@ -121,20 +124,20 @@ struct NestedLoopDrawing {
     let text = "\(symbol): \(values.joined(separator: ", "))".replacingHyphens
     let line = font.wrap(text, width: frame.right - frame.left, limit: 1).lines.first ?? ""
     var marks: [Mark] = [
-      .text(TextMark(line, at: Point(x: frame.left, y: top + font.ascent), font: font, fullText: text))
+      .text(Mark.Text(line, at: ScenePoint(x: frame.left, y: top + font.ascent), font: font, fullText: text))
     ]
     let (low, high) = (top + fontSize * 4, top + fontSize * 1.9)
-    var elements: [PathMark.Element] = []
+    var elements: [Mark.Path.Element] = []
     for (cell, conditions) in cells.enumerated() {
       let level = Double(values.firstIndex(of: conditions[index]) ?? 0) / Double(max(values.count - 1, 1))
       let y = low - level * (low - high)
-      let start = Point(x: x(Double(cell)), y: y)
+      let start = ScenePoint(x: x(Double(cell)), y: y)
       elements += [
-        elements.isEmpty ? .move(start) : .line(start), .line(Point(x: x(Double(cell) + 1), y: y)),
+        elements.isEmpty ? .move(start) : .line(start), .line(ScenePoint(x: x(Double(cell) + 1), y: y)),
       ]
     }
     if !elements.isEmpty {
-      marks.append(.path(PathMark(elements, stroke: Stroke(DirectionColors.ink, width: fontSize * 0.1))))
+      marks.append(.path(Mark.Path(elements, stroke: Stroke(DirectionColors.ink, width: fontSize * 0.1))))
     }
     return marks
   }

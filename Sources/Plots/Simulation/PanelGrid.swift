@@ -22,8 +22,8 @@ struct PanelGrid {
     scale = Axis(scale: .linear, range: range, left: 0, right: panelHeight * fontSize)
   }
 
-  var font: Font { Font(size: fontSize) }
-  var bold: Font { Font(size: fontSize, weight: .bold) }
+  var font: TextFont { TextFont(size: fontSize) }
+  var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
   private var left: Double { fontSize * 6.5 }
   private var top: Double { fontSize * 3.2 }
   private var headingHeight: Double { headings.contains { !$0.isEmpty } ? fontSize * 1.9 : 0 }
@@ -55,19 +55,21 @@ struct PanelGrid {
   /// The panels' frames, headings, grid lines and scale, and a title upwards.
   func marks(title: String, target: Double?) -> [Mark] {
     var marks: [Mark] = [
-      .text(TextMark(title, at: Point(x: fontSize * 1.2, y: fontSize * 1.9), font: bold))
+      .text(Mark.Text(title, at: ScenePoint(x: fontSize * 1.2, y: fontSize * 1.9), font: bold))
     ]
-    let grid = Stroke(Color(0xDDDDDD), width: fontSize * 0.06)
+    let grid = Stroke(SRGBColor(0xDDDDDD), width: fontSize * 0.06)
     for panel in headings.indices {
       let box = frame(panel)
       for tick in ticks {
         let height = y(tick.value, in: box)
         marks.append(
           .line(
-            LineMark(from: Point(x: box.left, y: height), to: Point(x: box.right, y: height), stroke: grid)))
+            Mark.Line(
+              from: ScenePoint(x: box.left, y: height), to: ScenePoint(x: box.right, y: height), stroke: grid)
+          ))
         guard panel % columns == 0 else { continue }
-        let place = Point(x: box.left - fontSize * 0.5, y: height + font.middle)
-        marks.append(.text(TextMark(tick.label, at: place, anchor: .right, font: font)))
+        let place = ScenePoint(x: box.left - fontSize * 0.5, y: height + font.middle)
+        marks.append(.text(Mark.Text(tick.label, at: place, anchor: .right, font: font)))
       }
       if let target, scale.shows(target) {
         let height = y(target, in: box)
@@ -75,18 +77,21 @@ struct PanelGrid {
           DirectionColors.ink, width: fontSize * 0.09, dashes: [fontSize * 0.35, fontSize * 0.25])
         marks.append(
           .line(
-            LineMark(from: Point(x: box.left, y: height), to: Point(x: box.right, y: height), stroke: stroke))
+            Mark.Line(
+              from: ScenePoint(x: box.left, y: height), to: ScenePoint(x: box.right, y: height),
+              stroke: stroke))
         )
       }
       marks.append(
-        .rectangle(RectangleMark(box, stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))))
-      let heading = Font(size: fontSize * 0.95).wrap(headings[panel], width: panelWidth, limit: 1)
+        .rectangle(Mark.Rectangle(box, stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))))
+      let heading = TextFont(size: fontSize * 0.95).wrap(headings[panel], width: panelWidth, limit: 1)
       for line in heading.lines.prefix(1) {
-        let place = Point(x: (box.left + box.right) / 2, y: box.top - fontSize * 0.55)
+        let place = ScenePoint(x: (box.left + box.right) / 2, y: box.top - fontSize * 0.55)
         marks.append(
           .text(
-            TextMark(
-              line, at: place, anchor: .middle, font: Font(size: fontSize * 0.95), fullText: headings[panel]))
+            Mark.Text(
+              line, at: place, anchor: .middle, font: TextFont(size: fontSize * 0.95),
+              fullText: headings[panel]))
         )
       }
     }

@@ -20,7 +20,7 @@ struct PerformanceDrawing {
     panels = found.isEmpty ? [""] : found
     let target = plot.table.target(of: plot.measure).map { [$0] } ?? []
     let reach = points.flatMap { [$0.value] + [$0.lower, $0.upper].compactMap { $0 } } + target
-    let font = Font(size: 1)
+    let font = TextFont(size: 1)
     let widest = values.map { font.width(of: $0) }.max() ?? 1
     let headings = panels.map { font.width(of: $0) * 0.95 }.max() ?? 0
     let slots = Double(max(values.count, 1)) * max(widest + 1, 0.55 * Double(series.count) + 2.4)
@@ -30,25 +30,25 @@ struct PerformanceDrawing {
   }
 
   private var fontSize: Double { grid.fontSize }
-  private var font: Font { grid.font }
+  private var font: TextFont { grid.font }
 
   var pageWidth: Double { max(grid.pageWidth, fontSize * 36) }
 
   mutating func draw() {
     marks.append(
       .group(
-        GroupMark(
+        Mark.Group(
           "panels",
           marks: grid.marks(
             title: MeasureWords.title(plot.measure), target: plot.table.target(of: plot.measure)))))
     for (index, panel) in panels.enumerated() {
       draw(panel, in: grid.frame(index), labelled: grid.isLowest(index))
     }
-    let name = Point(x: grid.frame(0).left, y: grid.bottom + fontSize * 3.3)
-    marks.append(.text(TextMark(MeasureWords.condition(plot.axisCondition), at: name, font: font)))
+    let name = ScenePoint(x: grid.frame(0).left, y: grid.bottom + fontSize * 3.3)
+    marks.append(.text(Mark.Text(MeasureWords.condition(plot.axisCondition), at: name, font: font)))
     let legend = PlotLegend(lines: [SeriesStyle.legend(series, font: font)], font: font)
       .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: grid.bottom + fontSize * 5.6)
-    marks.append(.group(GroupMark("legend", marks: legend.marks)))
+    marks.append(.group(Mark.Group("legend", marks: legend.marks)))
     bottom = legend.bottom + fontSize * 0.2
   }
 
@@ -68,14 +68,14 @@ struct PerformanceDrawing {
         let text = value.hasPrefix("-") ? "\u{2212}" + value.dropFirst() : value
         let room = (frame.right - frame.left) / Double(values.count) - fontSize * 0.3
         let line = font.wrap(text, width: room, limit: 1).lines.first ?? ""
-        let place = Point(x: x(index, in: frame), y: frame.bottom + fontSize * 0.4 + font.ascent)
-        marks.append(.text(TextMark(line, at: place, anchor: .middle, font: font, fullText: text)))
+        let place = ScenePoint(x: x(index, in: frame), y: frame.bottom + fontSize * 0.4 + font.ascent)
+        marks.append(.text(Mark.Text(line, at: place, anchor: .middle, font: font, fullText: text)))
       }
     }
     for (index, one) in series.enumerated() {
       let own = points.filter { $0.panel == panel && $0.method == one.method && $0.test == one.test }
       marks.append(
-        .group(GroupMark("series", title: one.label, marks: drawn(own, one, offset(index), in: frame))))
+        .group(Mark.Group("series", title: one.label, marks: drawn(own, one, offset(index), in: frame))))
     }
   }
 
@@ -84,22 +84,22 @@ struct PerformanceDrawing {
   ) -> [Mark] {
     let places = own.compactMap { point in
       values.firstIndex(of: point.x).map {
-        (point, Point(x: x($0, in: frame) + offset, y: grid.y(point.value, in: frame)))
+        (point, ScenePoint(x: x($0, in: frame) + offset, y: grid.y(point.value, in: frame)))
       }
     }
     var marks: [Mark] = []
     if let first = places.first, places.count > 1 {
-      let steps = [PathMark.Element.move(first.1)] + places.dropFirst().map { .line($0.1) }
-      marks.append(.path(PathMark(steps, stroke: SeriesStyle.line(one, fontSize: fontSize))))
+      let steps = [Mark.Path.Element.move(first.1)] + places.dropFirst().map { .line($0.1) }
+      marks.append(.path(Mark.Path(steps, stroke: SeriesStyle.line(one, fontSize: fontSize))))
     }
     for (point, place) in places {
       if let lower = point.lower, let upper = point.upper {
         let stroke = Stroke(SeriesStyle.color(one), width: fontSize * 0.1)
         marks.append(
           .line(
-            LineMark(
-              from: Point(x: place.x, y: grid.y(lower, in: frame)),
-              to: Point(x: place.x, y: grid.y(upper, in: frame)),
+            Mark.Line(
+              from: ScenePoint(x: place.x, y: grid.y(lower, in: frame)),
+              to: ScenePoint(x: place.x, y: grid.y(upper, in: frame)),
               stroke: stroke)))
       }
       marks.append(SeriesStyle.point(one, at: place, fontSize: fontSize))

@@ -1,4 +1,5 @@
-import Graphics
+public import Graphics
+import Tables
 
 /// A measure against one condition, with a panel for each combination of the other conditions, and Monte Carlo intervals
 /// (1.96 standard errors to both sides) where the measure has a Monte Carlo standard error.
@@ -41,13 +42,13 @@ public struct PerformancePlot: Sendable {
   }
 
   /// The drawn points as a table: what the picture is made of.
-  public var records: PlotRecords {
-    PlotRecords(
+  var records: PictureTable {
+    PictureTable(
       headers: ["panel", axisCondition, "method", "test", measure, "lower", "upper"],
       rows: points.map {
         [
-          $0.panel, $0.x, $0.method, $0.test, "\($0.value)", $0.lower.map { "\($0)" } ?? "",
-          $0.upper.map { "\($0)" } ?? "",
+          .text($0.panel), CSVValue(condition: $0.x), .text($0.method), .text($0.test), .number($0.value),
+          CSVValue($0.lower), CSVValue($0.upper),
         ]
       })
   }
@@ -55,13 +56,13 @@ public struct PerformancePlot: Sendable {
   /// The finished picture.
   ///
   /// - Complexity: O(n) in the rows, times the number of panels.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     let natural = PerformanceDrawing(self, fontSize: 8).pageWidth
     var drawing = PerformanceDrawing(self, fontSize: 8 * (width ?? natural) / natural)
     drawing.draw()
-    return Scene(
+    return Picture(
       title: "\(MeasureWords.title(measure)) against \(axisCondition)", description: description,
-      width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
+      table: records, scene: MarkScene(width: width ?? natural, height: drawing.bottom, marks: drawing.marks))
   }
 
   private var description: String {

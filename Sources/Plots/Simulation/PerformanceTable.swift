@@ -1,3 +1,5 @@
+import Tables
+
 /// Results of a simulation: what was measured of each method and test under each combination of conditions.
 public struct PerformanceTable: Sendable, Hashable {
   /// One row of results.
@@ -80,6 +82,14 @@ struct PerformanceSeries: Sendable, Hashable {
   var testIndex: Int
 
   func contains(_ row: PerformanceTable.Row) -> Bool { row.method == method && row.test == test }
+}
+
+extension CSVValue {
+  /// A condition's value: a number where its digits are those that a number is written with, otherwise text.
+  init(condition text: String) {
+    let number = Double(text).flatMap { $0.shortestDecimal == text ? $0 : nil }
+    self = number.map(CSVValue.number) ?? .text(text)
+  }
 }
 
 extension Array where Element: Hashable {

@@ -7,8 +7,8 @@ enum SeriesStyle {
     0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x000000, 0xE69F00, 0x56B4E9, 0x7F6000,
   ]
 
-  static func color(_ series: PerformanceSeries) -> Color {
-    Color(UInt32(colors[series.methodIndex % colors.count]))
+  static func color(_ series: PerformanceSeries) -> SRGBColor {
+    SRGBColor(UInt32(colors[series.methodIndex % colors.count]))
   }
 
   static func line(_ series: PerformanceSeries, fontSize: Double) -> Stroke {
@@ -19,33 +19,33 @@ enum SeriesStyle {
   }
 
   /// The point of a series.
-  static func point(_ series: PerformanceSeries, at center: Point, fontSize: Double) -> Mark {
+  static func point(_ series: PerformanceSeries, at center: ScenePoint, fontSize: Double) -> Mark {
     let (size, color) = (fontSize * 0.27, color(series))
     let outline = Stroke(color, width: fontSize * 0.1)
     func polygon(_ corners: [(Double, Double)]) -> Mark {
       .polygon(
-        PolygonMark(
-          corners.map { Point(x: center.x + size * $0.0, y: center.y + size * $0.1) }, fill: color,
+        Mark.Polygon(
+          corners.map { ScenePoint(x: center.x + size * $0.0, y: center.y + size * $0.1) }, fill: color,
           stroke: outline))
     }
     switch series.testIndex % 4 {
-    case 0: return .circle(CircleMark(center, radius: size, fill: color, stroke: outline))
-    case 1: return .circle(CircleMark(center, radius: size, fill: .white, stroke: outline))
+    case 0: return .circle(Mark.Circle(center, radius: size, fill: color, stroke: outline))
+    case 1: return .circle(Mark.Circle(center, radius: size, fill: .white, stroke: outline))
     case 2: return polygon([(0, -1.15), (1.05, 0.85), (-1.05, 0.85)])
     default: return polygon([(0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)])
     }
   }
 
   /// The series in a legend.
-  static func legend(_ series: [PerformanceSeries], font: Font) -> PlotLegend.Line {
+  static func legend(_ series: [PerformanceSeries], font: TextFont) -> PlotLegend.Line {
     let length = font.size * 2.4
     let entries = series.map { one in
       PlotLegend.Entry(width: length, text: one.label) { center in
         [
           .line(
-            LineMark(
-              from: Point(x: center.x - length / 2, y: center.y),
-              to: Point(x: center.x + length / 2, y: center.y),
+            Mark.Line(
+              from: ScenePoint(x: center.x - length / 2, y: center.y),
+              to: ScenePoint(x: center.x + length / 2, y: center.y),
               stroke: line(one, fontSize: font.size))),
           point(one, at: center, fontSize: font.size),
         ]

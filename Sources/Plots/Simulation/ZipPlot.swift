@@ -1,5 +1,6 @@
 import Estimates
-import Graphics
+public import Graphics
+import Tables
 
 /// A zip plot: the intervals of a cell's replicates, those on top whose estimates lie furthest from the truth in units of
 /// their standard errors; intervals that miss the truth are dark.
@@ -89,22 +90,22 @@ public struct ZipPlot: Sendable {
   }
 
   /// What is drawn.
-  public var records: PlotRecords {
-    PlotRecords(
+  var records: PictureTable {
+    PictureTable(
       headers: ["panel", "centile", "estimate", "se", "lower", "upper", "covers"],
       rows: panels.flatMap { panel in
         lines(panel).map { line in
-          [panel.label]
-            + [
-              line.centile, line.interval.estimate, line.interval.standardError, line.interval.lower,
-              line.interval.upper,
-            ].map { "\($0)" } + [line.covers ? "yes" : "no"]
+          [
+            .text(panel.label), .number(line.centile), .number(line.interval.estimate),
+            .number(line.interval.standardError), .number(line.interval.lower), .number(line.interval.upper),
+            line.covers ? "yes" : "no",
+          ]
         }
       })
   }
 
   /// The finished picture.
-  public func scene() -> Scene {
+  public func picture() -> Picture {
     let natural = ZipDrawing(self, fontSize: 8).pageWidth
     var drawing = ZipDrawing(self, fontSize: 8 * (width ?? natural) / natural)
     drawing.draw()
@@ -112,11 +113,11 @@ public struct ZipPlot: Sendable {
       let part = panel.intervals.count { $0.lower <= truth && truth <= $0.upper }
       return "\(panel.label): \(part) of \(panel.intervals.count)"
     }
-    return Scene(
+    return Picture(
       title: "Zip plot of intervals" + (cell.isEmpty ? "" : ", \(cell)"),
       description: "Intervals that contain the true mean \(NumberStyle().trimmed(truth)): "
-        + covered.joined(separator: "; ") + ".",
-      width: width ?? natural, height: drawing.bottom, marks: drawing.marks)
+        + covered.joined(separator: "; ") + ".", table: records,
+      scene: MarkScene(width: width ?? natural, height: drawing.bottom, marks: drawing.marks))
   }
 }
 
@@ -139,31 +140,31 @@ struct ZipDrawing {
     .sorted()
     let reach = widths.isEmpty ? 1 : max(widths[widths.count * 97 / 100], 1e-12) * 1.05
     across = plot.truth - reach...plot.truth + reach
-    let widest = plot.panels.map { Font(size: 1).width(of: $0.label) }.max() ?? 1
+    let widest = plot.panels.map { TextFont(size: 1).width(of: $0.label) }.max() ?? 1
     grid = PanelGrid(
       headings: plot.panels.map(\.label), panelWidth: max(15, widest + 1), panelHeight: 30, range: 0...100,
       fontSize: fontSize)
   }
 
   private var fontSize: Double { grid.fontSize }
-  private var font: Font { grid.font }
+  private var font: TextFont { grid.font }
 
   var pageWidth: Double { max(grid.pageWidth, fontSize * 40) }
 
   mutating func draw() {
     marks.append(
       .group(
-        GroupMark(
+        Mark.Group(
           "panels",
           marks: grid.marks(title: "Centile of |estimate \u{2212} truth| / SE", target: 100 * plot.level))))
     for (index, panel) in plot.panels.enumerated() {
       let frame = grid.frame(index)
-      marks.append(.group(GroupMark("intervals", title: panel.label, marks: drawn(lines[index], in: frame))))
-      if grid.isLowest(index) { marks.append(.group(GroupMark("axis", marks: axis(frame)))) }
+      marks.append(.group(Mark.Group("intervals", title: panel.label, marks: drawn(lines[index], in: frame))))
+      if grid.isLowest(index) { marks.append(.group(Mark.Group("axis", marks: axis(frame)))) }
     }
     let legend = PlotLegend(lines: [legendLine], font: font)
       .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: grid.bottom + fontSize * 4.3)
-    marks.append(.group(GroupMark("legend", marks: legend.marks)))
+    marks.append(.group(Mark.Group("legend", marks: legend.marks)))
     bottom = legend.bottom + fontSize * 0.2
   }
 
@@ -178,20 +179,22 @@ struct ZipDrawing {
     let marks = lines.map { line in
       let y = grid.y(line.centile, in: frame)
       return Mark.line(
-        LineMark(
-          from: Point(x: x(line.interval.lower), y: y), to: Point(x: x(line.interval.upper), y: y),
+        Mark.Line(
+          from: ScenePoint(x: x(line.interval.lower), y: y), to: ScenePoint(x: x(line.interval.upper), y: y),
           stroke: Stroke(line.covers ? Self.light : Self.dark, width: width)))
     }
     let truth = Stroke(DirectionColors.ink, width: fontSize * 0.09)
     let middle = scale.x(of: plot.truth)
     return marks + [
       .line(
-        LineMark(from: Point(x: middle, y: frame.top), to: Point(x: middle, y: frame.bottom), stroke: truth))
+        Mark.Line(
+          from: ScenePoint(x: middle, y: frame.top), to: ScenePoint(x: middle, y: frame.bottom), stroke: truth
+        ))
     ]
   }
 
-  private static let light = Color(0x9CC3E0)
-  private static let dark = Color(0x8C1B0B)
+  private static let light = SRGBColor(0x9CC3E0)
+  private static let dark = SRGBColor(0x8C1B0B)
 
   private func axis(_ frame: Bounds) -> [Mark] {
     let scale = scale(frame)
@@ -199,25 +202,25 @@ struct ZipDrawing {
       scale: .linear, range: across, left: frame.left + fontSize, right: frame.right - fontSize)
     return inner.ticks(font: font, numbers: NumberStyle()).flatMap { tick -> [Mark] in
       let x = scale.x(of: tick.value)
-      let place = Point(x: x, y: frame.bottom + fontSize * 0.8 + font.ascent)
+      let place = ScenePoint(x: x, y: frame.bottom + fontSize * 0.8 + font.ascent)
       return [
         .line(
-          LineMark(
-            from: Point(x: x, y: frame.bottom), to: Point(x: x, y: frame.bottom + fontSize * 0.35),
+          Mark.Line(
+            from: ScenePoint(x: x, y: frame.bottom), to: ScenePoint(x: x, y: frame.bottom + fontSize * 0.35),
             stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))),
-        .text(TextMark(tick.label, at: place, anchor: .middle, font: font)),
+        .text(Mark.Text(tick.label, at: place, anchor: .middle, font: font)),
       ]
     }
   }
 
   private var legendLine: PlotLegend.Line {
-    func entry(_ color: Color, _ text: String) -> PlotLegend.Entry {
+    func entry(_ color: SRGBColor, _ text: String) -> PlotLegend.Entry {
       PlotLegend.Entry(width: fontSize * 2, text: text) { center in
         [
           .line(
-            LineMark(
-              from: Point(x: center.x - fontSize, y: center.y),
-              to: Point(x: center.x + fontSize, y: center.y),
+            Mark.Line(
+              from: ScenePoint(x: center.x - fontSize, y: center.y),
+              to: ScenePoint(x: center.x + fontSize, y: center.y),
               stroke: Stroke(color, width: fontSize * 0.25)))
         ]
       }

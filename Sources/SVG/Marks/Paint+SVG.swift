@@ -2,7 +2,7 @@ import Graphics
 
 extension SVGWriter {
   /// The attributes of a shape's inside and outline.
-  static func paint(fill: Color?, stroke: Stroke?) -> Attributes {
+  static func paint(fill: SRGBColor?, stroke: Stroke?) -> Attributes {
     [("fill", fill.map(color) ?? "none")] + (stroke.map(paint) ?? [])
   }
 

@@ -113,16 +113,7 @@ extension Studies {
   {
     let columns = try JudgementColumns(reader.source, tools: tools)
     guard needsOverall ? columns.hasOverall : columns.hasAny else { throw columns.missing }
-    var assessments: [Assessment?] = []
-    var malformed: [MalformedCell] = []
-    for position in included {
-      do throws(MalformedCell) {
-        assessments.append(try columns.assessment(row: rows[position], study: labels[position]))
-      } catch {
-        malformed.append(error)
-      }
-    }
-    guard malformed.isEmpty else { throw .malformed(malformed) }
+    let assessments = try assessments(at: positions, columns)
     let notes = zip(included, assessments).compactMap { position, assessment -> StudyNote? in
       guard let assessment, assessment.overall != nil else {
         return .noJudgement(study: labels[position], mildest: assessment?.mildestOverall?.code)
@@ -130,6 +121,33 @@ extension Studies {
       return StudyNote(milder: assessment)
     }
     return JudgedStudies(assessments: assessments, notes: notes)
+  }
+
+  /// The judgements of studies, with an effect or without.
+  ///
+  /// - Throws: `judgementsMissing`, and `malformed` with all cells that are not understood.
+  public func assessments(
+    at positions: [SelectedPosition], tools: JudgementTools
+  ) throws(StudyTableError) -> [Assessment?] {
+    let columns = try JudgementColumns(reader.source, tools: tools)
+    guard columns.hasAny else { throw columns.missing }
+    return try assessments(at: positions, columns)
+  }
+
+  private func assessments(
+    at positions: [SelectedPosition], _ columns: JudgementColumns
+  ) throws(StudyTableError) -> [Assessment?] {
+    var assessments: [Assessment?] = []
+    var malformed: [MalformedCell] = []
+    for position in positions.map(\.index) {
+      do throws(MalformedCell) {
+        assessments.append(try columns.assessment(row: rows[position], study: labels[position]))
+      } catch {
+        malformed.append(error)
+      }
+    }
+    guard malformed.isEmpty else { throw .malformed(malformed) }
+    return assessments
   }
 }
 

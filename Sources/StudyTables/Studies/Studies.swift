@@ -203,6 +203,11 @@ extension Studies {
     return included.map { try? reader.number(row: rows[$0], column: column) }
   }
 
+  /// The number that a text of the table is, with its decimal sign; `nil` where it is none.
+  public func number(_ text: String) -> Double? {
+    Double(reader.source.table.delimiter.allowsDecimalComma ? text.replacing(",", with: ".") : text)
+  }
+
   /// Something is wrong with the cell of a study under a header.
   public func malformed(_ position: Int, _ header: String, _ reason: String) -> StudyTableError {
     let row = rows[included[position]]

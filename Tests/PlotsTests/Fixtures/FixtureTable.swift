@@ -6,23 +6,25 @@ import RealModule
 struct FixtureTable {
   var display: @Sendable (Double) -> Double = { $0 }
 
-  /// The rows of one analysis: studies, by subgroup where they have one, the total and what goes with it.
-  func rows(_ trials: [FixtureTrial], by: String? = nil) -> [ForestRow] {
+  /// The panel of one analysis: studies, by subgroup where they have one, the total and what goes with it.
+  func panel(_ trials: [FixtureTrial], name: String? = nil) -> ForestPanel {
     let pool = FixturePool(trials)
     let weights = Dictionary(zip(trials.map(\.label), pool.weights)) { first, _ in first }
     var rows: [ForestRow] = []
     let groups = trials.compactMap(\.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    for group in groups {
+    let subgroups = groups.map { group in
       let members = trials.filter { $0.group == group }
-      rows.append(ForestRow(role: .subgroupHeading, group: group, label: group))
-      rows += members.map { study($0, weight: weights[$0.label]) }
-      rows.append(summary(FixturePool(members), of: members, role: .subgroupSummary, group: group))
-      if members.count > 1 { rows.append(heterogeneity(FixturePool(members), of: members, group: group)) }
+      let pool = FixturePool(members)
+      return ForestGroup(
+        name: group,
+        rows: members.map { study($0, weight: weights[$0.label]) }
+          + [summary(pool, of: members, role: .subgroupSummary)]
+          + (members.count > 1 ? [heterogeneity(pool, of: members)] : []))
     }
     rows += trials.filter { $0.group == nil }.map { study($0, weight: weights[$0.label]) }
-    rows.append(summary(pool, of: trials, role: .summary, group: nil))
+    rows.append(summary(pool, of: trials, role: .summary))
     if trials.count > 2 { rows.append(prediction(pool)) }
-    if trials.count > 1 { rows.append(heterogeneity(pool, of: trials, group: nil)) }
+    if trials.count > 1 { rows.append(heterogeneity(pool, of: trials)) }
     if groups.count > 1 {
       rows.append(
         ForestRow(
@@ -30,28 +32,24 @@ struct FixtureTable {
           text: "Test for subgroup differences: Q = 1.86, df = \(groups.count - 1), p = 0.394",
           q: ForestTest(statistic: 1.86, degreesOfFreedom: Double(groups.count - 1), pValue: 0.394)))
     }
-    return rows.map { row in
-      var row = row
-      row.by = by
-      return row
-    }
+    return ForestPanel(name: name, groups: subgroups, rows: rows)
   }
 
   private func study(_ trial: FixtureTrial, weight: Double?) -> ForestRow {
     let half = 1.959964 * trial.variance.squareRoot()
     return ForestRow(
-      role: .study, group: trial.group, label: trial.label, effect: display(trial.effect),
+      role: .study, label: trial.label, effect: display(trial.effect),
       lower: display(trial.effect - half), upper: display(trial.effect + half), weight: weight,
       standardError: trial.variance.squareRoot(), arms: trial.arms)
   }
 
   private func summary(
-    _ pool: FixturePool, of trials: [FixtureTrial], role: ForestRow.Role, group: String?
+    _ pool: FixturePool, of trials: [FixtureTrial], role: ForestRow.Role
   ) -> ForestRow {
     let half = 1.959964 * pool.variance.squareRoot()
     let z = pool.estimate / pool.variance.squareRoot()
     return ForestRow(
-      role: role, group: group, label: role == .summary ? "Random-effects model" : "Subgroup effect",
+      role: role, label: role == .summary ? "Random-effects model" : "Subgroup effect",
       effect: display(pool.estimate), lower: display(pool.estimate - half),
       upper: display(pool.estimate + half), weight: role == .summary ? 100 : nil, studies: trials.count,
       arms: totals(trials),
@@ -75,7 +73,7 @@ struct FixtureTable {
       upper: display(pool.estimate + half))
   }
 
-  private func heterogeneity(_ pool: FixturePool, of trials: [FixtureTrial], group: String?) -> ForestRow {
+  private func heterogeneity(_ pool: FixturePool, of trials: [FixtureTrial]) -> ForestRow {
     let freedom = Double(trials.count - 1)
     let iSquared = pool.q > freedom ? 100 * (pool.q - freedom) / pool.q : 0
     let number = NumberStyle()
@@ -86,7 +84,7 @@ struct FixtureTable {
       "df = " + number.trimmed(freedom), (p < 0.001 ? "p < 0.001" : "p = 0.214") + ")",
     ]
     return ForestRow(
-      role: .heterogeneity, group: group, label: "Heterogeneity", studies: trials.count,
+      role: .heterogeneity, label: "Heterogeneity", studies: trials.count,
       text: numbers.joined(separator: ", "), tauSquared: pool.tauSquared, iSquared: iSquared,
       q: ForestTest(statistic: pool.q, degreesOfFreedom: freedom, pValue: p))
   }

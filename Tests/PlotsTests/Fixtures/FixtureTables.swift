@@ -16,7 +16,7 @@ enum FixtureTables {
     arms: [ForestArmHeading] = eventArms
   ) -> ForestTable {
     ForestTable(
-      title: title, rows: FixtureTable(display: { .exp($0) }).rows(trials), measure: "Risk ratio",
+      title: title, panels: [FixtureTable(display: { .exp($0) }).panel(trials)], measure: "Risk ratio",
       axisTitle: "Risk ratio (log scale)", isLogarithmic: true, referenceValue: 1, arms: arms,
       favours: ForestFavours(left: "vaccination", right: "control"),
       model: "Random-effects model: DerSimonian-Laird estimate of τ², normal intervals.",
@@ -61,7 +61,7 @@ enum FixtureTables {
 
   static var means: ForestTable {
     ForestTable(
-      title: "Burnout after a programme", rows: FixtureTable().rows(meanTrials),
+      title: "Burnout after a programme", panels: [FixtureTable().panel(meanTrials)],
       measure: "Standardised mean difference", isLogarithmic: false, referenceValue: 0, arms: meanArms,
       favours: ForestFavours(left: "intervention", right: "control"),
       model: "Random-effects model: DerSimonian-Laird estimate of τ², normal intervals.",
@@ -72,14 +72,14 @@ enum FixtureTables {
   static var panels: ForestTable {
     var table = means
     table.title = "Burnout after a programme, by subscale"
-    table.rows = ["Emotional exhaustion", "Depersonalisation", "Personal accomplishment"].enumerated()
-      .flatMap { index, name in
-        FixtureTable().rows(
+    table.panels = ["Emotional exhaustion", "Depersonalisation", "Personal accomplishment"].enumerated()
+      .map { index, name in
+        FixtureTable().panel(
           meanTrials.dropLast(index).map { trial in
             var trial = trial
             trial.effect += Double(index) * 0.35
             return trial
-          }, by: name)
+          }, name: name)
       }
     return table
   }
@@ -91,7 +91,7 @@ enum FixtureTables {
       .proportion("Finland 2020", 0, of: 22),
     ]
     return ForestTable(
-      title: "Prevalence", rows: FixtureTable(display: { 1 / (1 + .exp(-$0)) }).rows(trials),
+      title: "Prevalence", panels: [FixtureTable(display: { 1 / (1 + .exp(-$0)) }).panel(trials)],
       measure: "Proportion", isLogarithmic: false, referenceValue: nil,
       arms: [ForestArmHeading(name: nil, quantities: [.events, .total])])
   }
@@ -113,7 +113,7 @@ enum FixtureTables {
     var table = effects(6) { index in
       index == 0 ? "Short 2001" : String(repeating: sentence, count: index) + "end (\(index))"
     }
-    table.rows[2].label = String(repeating: "Donaudampfschifffahrtsgesellschaft", count: 4)
+    table.panels[0].rows[2].label = String(repeating: "Donaudampfschifffahrtsgesellschaft", count: 4)
     table.favours = ForestFavours(
       left: "a complex psychosocial intervention with booster sessions at the workplace",
       right: "care as usual, a waiting list, or no intervention at all")
@@ -146,8 +146,7 @@ extension FixtureTables {
   static var unlikePanels: ForestTable {
     var table = panels
     table.measure = "Mean difference"
-    table.rows = table.rows.map { row in
-      guard row.by == "Depersonalisation" else { return row }
+    table.panels[1].rows = table.panels[1].rows.map { row in
       var row = row
       row.effect = row.effect.map { $0 * 20 }
       row.lower = row.lower.map { $0 * 20 }
@@ -163,15 +162,16 @@ extension FixtureTables {
     table.arms[0].name = "Bacillus Calmette-Guérin vaccination at any age, with or without revaccination"
     table.arms[1].name = "Unvaccinated"
     table.measure = "Incidence-weighted standardised relative risk of laboratory-confirmed disease"
-    table.rows = table.rows.map { row in
-      var row = row
-      row.by =
-        "Outcome 1: laboratory-confirmed pulmonary or extrapulmonary tuberculosis at the longest follow-up"
-      if row.role == .subgroupHeading || row.role == .subgroupSummary {
-        row.label =
-          "Allocation by \(row.label), as judged from the report and from correspondence with its authors"
+    table.panels[0].name =
+      "Outcome 1: laboratory-confirmed pulmonary or extrapulmonary tuberculosis at the longest follow-up"
+    table.panels[0].groups = table.panels[0].groups.map { group in
+      var group = group
+      group.name =
+        "Allocation by \(group.name), as judged from the report and from correspondence with its authors"
+      for place in group.rows.indices where group.rows[place].role == .subgroupSummary {
+        group.rows[place].label = group.name
       }
-      return row
+      return group
     }
     table.model = String(repeating: "A model that needs many words to be described in full. ", count: 6)
     return table
@@ -182,7 +182,7 @@ extension FixtureTables {
     var table = bcg
     table.measure = "Incidence rate ratio"
     table.arms = ["Treated", "Control"].map { ForestArmHeading(name: $0, quantities: [.events, .time]) }
-    table.rows = table.rows.map { row in
+    table.panels[0].rows = table.panels[0].rows.map { row in
       var row = row
       row.arms = row.arms.map { ForestArm(events: $0.events, time: ($0.total ?? 0) * 12.4) }
       return row
@@ -193,36 +193,37 @@ extension FixtureTables {
   /// Studies of which something is missing.
   static var notEstimable: ForestTable {
     var table = bcg
-    table.rows[0].effect = nil
-    table.rows[0].lower = nil
-    table.rows[0].upper = nil
-    table.rows[1].text = "No events in either arm, and no other outcome from which to compute an effect"
-    table.rows[1].effect = nil
-    table.rows[1].lower = nil
-    table.rows[1].upper = nil
-    table.rows[2].weight = nil
-    table.rows[3].lower = nil
-    table.rows[3].upper = nil
-    table.rows[4].arms = []
-    table.rows[5].lower = 0
-    table.rows[5].upper = .infinity
-    table.rows[13].lower = 0
-    table.rows[13].upper = .infinity
+    table.panels[0].rows[0].effect = nil
+    table.panels[0].rows[0].lower = nil
+    table.panels[0].rows[0].upper = nil
+    table.panels[0].rows[1].text =
+      "No events in either arm, and no other outcome from which to compute an effect"
+    table.panels[0].rows[1].effect = nil
+    table.panels[0].rows[1].lower = nil
+    table.panels[0].rows[1].upper = nil
+    table.panels[0].rows[2].weight = nil
+    table.panels[0].rows[3].lower = nil
+    table.panels[0].rows[3].upper = nil
+    table.panels[0].rows[4].arms = []
+    table.panels[0].rows[5].lower = 0
+    table.panels[0].rows[5].upper = .infinity
+    table.panels[0].rows[13].lower = 0
+    table.panels[0].rows[13].upper = .infinity
     return table
   }
 
   /// No rows at all.
   static var nothing: ForestTable {
     var table = bcg
-    table.rows = []
+    table.panels = []
     return table
   }
 
   /// Headings of their own over two analyses.
   static var headings: ForestTable {
     var table = panels
-    table.rows = table.rows.filter { $0.by != "Depersonalisation" }
-    table.rows.insert(ForestRow(by: "Emotional exhaustion", role: .heading, label: "First outcome"), at: 0)
+    table.panels.remove(at: 1)
+    table.panels[0].name = "First outcome"
     return table
   }
 }

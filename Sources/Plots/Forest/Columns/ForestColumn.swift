@@ -48,8 +48,8 @@ public struct ForestColumn: Sendable {
 /// What stands in one row of a column.
 public protocol ForestCell: Sendable {
   /// How far the cell reaches to the left and right of the line it is aligned by, in points.
-  func extent(alignment: ForestColumn.Alignment, font: Font) -> (left: Double, right: Double)
+  func extent(alignment: ForestColumn.Alignment, font: TextFont) -> (left: Double, right: Double)
 
   /// The cell's marks, with the line it is aligned by at `position.x` and its middle at `position.y`.
-  func marks(at position: Point, alignment: ForestColumn.Alignment, font: Font) -> [Mark]
+  func marks(at position: ScenePoint, alignment: ForestColumn.Alignment, font: TextFont) -> [Mark]
 }

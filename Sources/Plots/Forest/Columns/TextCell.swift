@@ -14,7 +14,7 @@ public struct TextCell: ForestCell, Hashable {
   }
 
   /// How far the text reaches to both sides of the line it is aligned by, in points.
-  public func extent(alignment: ForestColumn.Alignment, font: Font) -> (left: Double, right: Double) {
+  public func extent(alignment: ForestColumn.Alignment, font: TextFont) -> (left: Double, right: Double) {
     let width = font.width(of: text)
     switch alignment {
     case .left: return (0, width)
@@ -32,8 +32,8 @@ public struct TextCell: ForestCell, Hashable {
   }
 
   /// The text with its middle at the height of `position`.
-  public func marks(at position: Point, alignment: ForestColumn.Alignment, font: Font) -> [Mark] {
-    let anchor: TextMark.Anchor
+  public func marks(at position: ScenePoint, alignment: ForestColumn.Alignment, font: TextFont) -> [Mark] {
+    let anchor: Mark.Text.Anchor
     var x = position.x
     switch alignment {
     case .left: anchor = .left
@@ -45,8 +45,9 @@ public struct TextCell: ForestCell, Hashable {
     }
     return [
       .text(
-        TextMark(
-          text, at: Point(x: x, y: position.y + font.middle), anchor: anchor, font: font, fullText: fullText))
+        Mark.Text(
+          text, at: ScenePoint(x: x, y: position.y + font.middle), anchor: anchor, font: font,
+          fullText: fullText))
     ]
   }
 }

@@ -11,8 +11,10 @@ public struct BMJLayout: ForestLayout, Hashable {
   /// Blue squares and diamonds under a pale blue heading.
   public func style(for table: ForestTable) -> ForestStyle {
     ForestStyle(
-      squareColor: Color(0x2A6EBB), diamondColor: Color(0x2A6EBB), diamondOutline: Color(0x173F6D),
-      predictionColor: Color(0x173F6D), pooledLineColor: Color(0x2A6EBB), headerColor: Color(0xDCE9F5))
+      squareColor: SRGBColor(0x2A6EBB), diamondColor: SRGBColor(0x2A6EBB),
+      diamondOutline: SRGBColor(0x173F6D),
+      predictionColor: SRGBColor(0x173F6D), pooledLineColor: SRGBColor(0x2A6EBB),
+      headerColor: SRGBColor(0xDCE9F5))
   }
 
   /// What the arms report.
@@ -33,7 +35,7 @@ public struct BMJLayout: ForestLayout, Hashable {
   }
 
   /// The heterogeneity and the test of the pooled effect; the test between subgroups.
-  public func sentences(of row: ForestRow, in panel: ForestTable) -> [String] {
+  public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     guard let q = row.q else { return row.text.map { [$0] } ?? [] }
     let p = PValueStyle(equals: "P=", isBelow: "P<")
     let parts: [String?] = [
@@ -45,7 +47,7 @@ public struct BMJLayout: ForestLayout, Hashable {
     ]
     let result = parts.compactMap { $0 }.joined(separator: ", ")
     guard row.role == .heterogeneity else { return ["Test for subgroup differences: " + result] }
-    let overall = panel.test(besides: row).map { test in
+    let overall = test.map { test in
       let freedom = test.degreesOfFreedom.map { ", df=" + numbers.trimmed($0) } ?? ""
       let statistic = (freedom.isEmpty ? "z=" : "t=") + numbers.fixed(test.statistic.magnitude, decimals: 2)
       return "Test for overall effect: \(statistic)\(freedom), \(p.text(test.pValue))"

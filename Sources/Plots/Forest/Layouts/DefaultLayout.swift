@@ -12,8 +12,9 @@ public struct DefaultLayout: ForestLayout, Hashable {
   /// Blue squares and dark diamonds, which differ in grey print too.
   public func style(for table: ForestTable) -> ForestStyle {
     ForestStyle(
-      squareColor: Color(0x3A78B0), diamondColor: Color(0x14304D), diamondOutline: Color(0x14304D),
-      predictionColor: Color(0xB4501E), pooledLineColor: Color(0x14304D))
+      squareColor: SRGBColor(0x3A78B0), diamondColor: SRGBColor(0x14304D),
+      diamondOutline: SRGBColor(0x14304D),
+      predictionColor: SRGBColor(0xB4501E), pooledLineColor: SRGBColor(0x14304D))
   }
 
   /// What the arms report.

@@ -12,8 +12,9 @@ public struct JAMALayout: ForestLayout, Hashable {
   /// Dark blue squares and light blue diamonds.
   public func style(for table: ForestTable) -> ForestStyle {
     ForestStyle(
-      squareColor: Color(0x1B3B6F), diamondColor: Color(0xA9CCE8), diamondOutline: Color(0x1B3B6F),
-      predictionColor: Color(0x1B3B6F), pooledLineColor: Color(0x1B3B6F))
+      squareColor: SRGBColor(0x1B3B6F), diamondColor: SRGBColor(0xA9CCE8),
+      diamondOutline: SRGBColor(0x1B3B6F),
+      predictionColor: SRGBColor(0x1B3B6F), pooledLineColor: SRGBColor(0x1B3B6F))
   }
 
   /// "Source".
@@ -38,14 +39,14 @@ public struct JAMALayout: ForestLayout, Hashable {
   }
 
   /// Chi-squared with its p value, and I².
-  public func sentences(of row: ForestRow, in panel: ForestTable) -> [String] {
+  public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     guard let q = row.q else { return row.text.map { [$0] } ?? [] }
     let p = PValueStyle(hasLeadingZero: false)
     let freedom = q.degreesOfFreedom.map { ", df = \(numbers.trimmed($0))" } ?? ""
-    let test = "χ² = \(numbers.fixed(q.statistic, decimals: 2))\(freedom) (\(p.text(q.pValue)))"
+    let result = "χ² = \(numbers.fixed(q.statistic, decimals: 2))\(freedom) (\(p.text(q.pValue)))"
     let name = row.role == .heterogeneity ? "Heterogeneity" : "Test for subgroup differences"
     let iSquared = row.iSquared.map { "I² = \(numbers.fixed($0, decimals: 0))%" }
-    return ["\(name): " + [test, iSquared].compactMap { $0 }.joined(separator: "; ")]
+    return ["\(name): " + [result, iSquared].compactMap { $0 }.joined(separator: "; ")]
   }
 
   /// "Favors intervention", in bold over the plot.

@@ -13,9 +13,9 @@ public struct RevMan5Layout: ForestLayout, Hashable {
   public func style(for table: ForestTable) -> ForestStyle {
     let quantities = Set(table.arms.flatMap(\.quantities))
     let color =
-      if quantities.contains(.mean) { Color(0x2E9E3E) } else if quantities.contains(.events) {
-        Color(0x2F55D4)
-      } else { Color(0xC8372D) }
+      if quantities.contains(.mean) { SRGBColor(0x2E9E3E) } else if quantities.contains(.events) {
+        SRGBColor(0x2F55D4)
+      } else { SRGBColor(0xC8372D) }
     return ForestStyle(
       squareColor: color, diamondColor: .black, diamondOutline: .black, predictionColor: .black,
       pooledLineColor: nil, studyIndent: 0)
@@ -70,25 +70,29 @@ public struct RevMan5Layout: ForestLayout, Hashable {
   }
 
   /// The heterogeneity, and beneath it the test of the pooled effect; the test between subgroups.
-  public func sentences(of row: ForestRow, in panel: ForestTable) -> [String] {
+  public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     guard let q = row.q else { return row.text.map { [$0] } ?? [] }
     let p = PValueStyle(smallest: 0.00001)
     let chi = "Chi² = \(numbers.fixed(q.statistic, decimals: 2))"
     let tests = [chi, q.degreesOfFreedom.map { "df = \(numbers.trimmed($0))" }].compactMap { $0 }
-    let test = tests.joined(separator: ", ") + " (\(p.text(q.pValue)))"
+    let difference = tests.joined(separator: ", ") + " (\(p.text(q.pValue)))"
     let iSquared = row.iSquared.map { "I² = \(numbers.fixed($0, decimals: 0))%" }
     guard row.role == .heterogeneity else {
-      return ["Test for subgroup differences: " + [test, iSquared].compactMap { $0 }.joined(separator: ", ")]
+      return [
+        "Test for subgroup differences: " + [difference, iSquared].compactMap { $0 }.joined(separator: ", ")
+      ]
     }
     let tau = row.tauSquared.map { "Tau² = \(numbers.fixed($0, decimals: 3))" }
-    let overall = panel.test(besides: row).map { test in
+    let overall = test.map { test in
       let statistic =
         "\(test.degreesOfFreedom == nil ? "Z" : "T") = \(numbers.fixed(test.statistic.magnitude, decimals: 2))"
       let freedom = test.degreesOfFreedom.map { ", df = \(numbers.trimmed($0))" } ?? ""
       return "Test for overall effect: \(statistic)\(freedom) (\(p.text(test.pValue)))"
     }
-    return ["Heterogeneity: " + [tau, test, iSquared].compactMap { $0 }.joined(separator: "; "), overall]
-      .compactMap { $0 }
+    return [
+      "Heterogeneity: " + [tau, difference, iSquared].compactMap { $0 }.joined(separator: "; "), overall,
+    ]
+    .compactMap { $0 }
   }
 
   /// None: the measure stands over the plot.

@@ -1,5 +1,5 @@
 /// An opaque colour of the sRGB space.
-public struct Color: Sendable, Hashable, Codable {
+public struct SRGBColor: Sendable, Hashable, Codable {
   /// The red part, 0 to 255.
   public var red: UInt8
   /// The green part, 0 to 255.
@@ -15,7 +15,7 @@ public struct Color: Sendable, Hashable, Codable {
   }
 
   /// Black.
-  public static let black = Color(0x000000)
+  public static let black = SRGBColor(0x000000)
   /// White.
-  public static let white = Color(0xFFFFFF)
+  public static let white = SRGBColor(0xFFFFFF)
 }

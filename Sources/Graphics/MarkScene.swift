@@ -1,25 +1,16 @@
-/// A finished picture: marks at fixed places in points, and what it says in words.
-public struct Scene: Sendable, Hashable, Codable {
-  /// A short title for those who cannot see the picture; it is not drawn.
-  public var title: String
-  /// What the picture shows, in sentences, for those who cannot see it; it is not drawn.
-  public var description: String
+/// A sheet of paper with marks at fixed places, in points.
+public struct MarkScene: Sendable, Hashable, Codable {
   /// Width in points.
   public var width: Double
   /// Height in points.
   public var height: Double
   /// The paper's colour; `nil` lets through what lies behind.
-  public var background: Color?
+  public var background: SRGBColor?
   /// The marks, those behind first.
   public var marks: [Mark]
 
-  /// A picture of `width` times `height` points.
-  public init(
-    title: String, description: String, width: Double, height: Double, background: Color? = .white,
-    marks: [Mark] = []
-  ) {
-    self.title = title
-    self.description = description
+  /// A sheet of `width` times `height` points.
+  public init(width: Double, height: Double, background: SRGBColor? = .white, marks: [Mark] = []) {
     self.width = width
     self.height = height
     self.background = background
@@ -35,7 +26,7 @@ public struct Scene: Sendable, Hashable, Codable {
   public var leaves: [Mark] { marks.flatMap(\.leaves) }
 
   /// Every text, those behind first.
-  public var texts: [TextMark] {
+  public var texts: [Mark.Text] {
     leaves.compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 }

@@ -1,6 +1,6 @@
 import Graphics
 
-extension TextMark {
+extension Mark.Text {
   func write(to writer: inout SVGWriter) {
     var attributes: SVGWriter.Attributes = [
       ("x", SVGWriter.number(position.x)), ("y", SVGWriter.number(position.y)),

@@ -1,6 +1,6 @@
 import Graphics
 
-extension RectangleMark {
+extension Mark.Rectangle {
   func write(to writer: inout SVGWriter) {
     let box: SVGWriter.Attributes = [
       ("x", SVGWriter.number(frame.left)), ("y", SVGWriter.number(frame.top)),

@@ -1,6 +1,6 @@
 import Graphics
 
-extension LineMark {
+extension Mark.Line {
   func write(to writer: inout SVGWriter) {
     let ends: SVGWriter.Attributes = [
       ("x1", SVGWriter.number(start.x)), ("y1", SVGWriter.number(start.y)),

@@ -1,6 +1,6 @@
 import Graphics
 
-extension GroupMark {
+extension Mark.Group {
   func write(to writer: inout SVGWriter) {
     guard !marks.isEmpty else { return }
     writer.open("g", [("class", name)])

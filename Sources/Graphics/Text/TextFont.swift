@@ -1,5 +1,5 @@
 /// The size and weight of a sans serif face as wide as Arial.
-public struct Font: Sendable, Hashable, Codable {
+public struct TextFont: Sendable, Hashable, Codable {
   /// How heavy the letters are.
   public enum Weight: Sendable, Hashable, Codable {
     /// For text.

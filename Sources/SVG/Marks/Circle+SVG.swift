@@ -1,6 +1,6 @@
 import Graphics
 
-extension CircleMark {
+extension Mark.Circle {
   func write(to writer: inout SVGWriter) {
     let circle: SVGWriter.Attributes = [
       ("cx", SVGWriter.number(center.x)), ("cy", SVGWriter.number(center.y)),

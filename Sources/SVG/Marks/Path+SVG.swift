@@ -1,13 +1,13 @@
 import Graphics
 
-extension PathMark {
+extension Mark.Path {
   func write(to writer: inout SVGWriter) {
     let steps = elements.map(\.svg).joined(separator: " ")
     writer.element("path", [("d", steps)] + SVGWriter.paint(fill: fill, stroke: stroke))
   }
 }
 
-extension PathMark.Element {
+extension Mark.Path.Element {
   fileprivate var svg: String {
     switch self {
     case .move(let point): "M" + SVGWriter.point(point)

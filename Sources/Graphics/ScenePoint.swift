@@ -1,5 +1,5 @@
 /// A place in a scene, in points from its top left corner; y grows downwards.
-public struct Point: Sendable, Hashable, Codable {
+public struct ScenePoint: Sendable, Hashable, Codable {
   /// Distance from the left edge.
   public var x: Double
   /// Distance from the top edge.

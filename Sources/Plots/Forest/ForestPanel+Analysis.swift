@@ -1,0 +1,125 @@
+public import Analyses
+import BiasAdjustment
+import EffectSizes
+import MetaAnalysis
+public import RiskOfBias
+import StudyTables
+
+extension ForestPanel {
+  /// The panel of an analysis, its studies in the given order and with their judgements, where those are shown.
+  public init(_ analysis: Analysis, order: [Int]? = nil, assessments: [Assessment?]? = nil, on scale: ForestScale) {
+    let arms = ForestArms(analysis.studies)
+    self.init(
+      name: analysis.group,
+      analysis.results.enumerated().map { place, study in
+        ForestStudy(
+          label: study.label, effect: study.effect, interval: study.interval, weight: study.weight,
+          arms: arms.values(at: study.position), assessment: assessments?[place])
+      },
+      order: order, result: analysis.forestResult(arms),
+      subgroups: analysis.subgroups?.subgroups.map {
+        ($0.level, $0.members, analysis.forestResult($0, arms))
+      } ?? [],
+      subgroupTest: analysis.subgroups?.test, on: scale)
+  }
+}
+
+extension Analysis {
+  fileprivate func forestResult(_ arms: ForestArms) -> ForestResult {
+    ForestResult(
+      pooled: pooled, heterogeneity: heterogeneity, iSquaredPercent: iSquared, prediction: prediction?.interval,
+      strategy: ForestStrategy(code: AllStudies().code, test: choices.inference.code),
+      alternatives: strategies.map(alternative), totals: arms.totals(of: results.map(\.position)))
+  }
+
+  fileprivate func forestResult(_ subgroup: SubgroupFit.Subgroup, _ arms: ForestArms) -> ForestResult {
+    ForestResult(
+      pooled: subgroup.pooled, heterogeneity: subgroup.heterogeneity,
+      iSquaredPercent: iSquared(of: subgroup.heterogeneity),
+      totals: arms.totals(of: subgroup.members.map { results[$0].position }))
+  }
+
+  /// A way of taking risk of bias into account as the plot shows it. Where an interval is of another kind than the plain
+  /// one, its name says so.
+  private func alternative(_ result: StrategyResult) -> ForestAlternative {
+    let isPlain = result.approach == .plain
+    let model = heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
+    let kind =
+      result.test == choices.inference.code ? "" : ", " + (Self.intervalNames[result.test] ?? result.test)
+    return ForestAlternative(
+      label: (isPlain ? model : result.name) + kind,
+      strategy: ForestStrategy(code: result.code, test: result.test), pooled: result.pooled,
+      interval: result.interval, studyCount: result.studyCount, tauSquared: result.tauSquared,
+      prediction: choices.showsPrediction && !isPlain ? result.prediction : nil)
+  }
+
+  private static let intervalNames = [
+    NormalInference().code: "normal interval", HierarchicalBiasPosterior.intervalCode: "credible interval",
+  ]
+}
+
+/// What the studies' arms report, as the measure read it after every stage.
+struct ForestArms {
+  let headings: [ForestArmHeading]
+  private let studies: Studies
+  /// For each arm the fields of its quantities.
+  private let fields: [[(ArmQuantity, InputField)]]
+
+  init(_ studies: Studies) {
+    self.studies = studies
+    let reported = studies.reportedFields
+    func fields(_ suffix: String) -> [(ArmQuantity, InputField)] {
+      [.events, .total, .time, .mean, .standardDeviation].compactMap { (quantity: ArmQuantity) in
+        let name = quantity.rawValue + suffix
+        return reported.contains(name) ? (quantity, InputField(name, nil)) : nil
+      }
+    }
+    let two = ["1", "2"].map(fields)
+    let one = fields("")
+    if two.allSatisfy({ !$0.isEmpty }) {
+      self.fields = two
+      headings = zip(["Intervention", "Control"], two).map {
+        ForestArmHeading(name: $0, quantities: $1.map(\.0))
+      }
+    } else if !one.isEmpty {
+      self.fields = [one]
+      headings = [ForestArmHeading(name: nil, quantities: one.map(\.0))]
+    } else {
+      (self.fields, headings) = ([], [])
+    }
+  }
+
+  /// The arms of one study.
+  func values(at position: SelectedPosition) -> [ForestArm] {
+    let row = studies.reported(at: position)
+    return arms { row.number($0) }
+  }
+
+  /// The arms of several studies together, each person once; means have no sum.
+  func totals(of positions: [SelectedPosition]) -> [ForestArm] {
+    arms { field in
+      field.name.hasPrefix("mean") || field.name.hasPrefix("sd")
+        ? nil : studies.total(field.name, of: positions)
+    }
+  }
+
+  private func arms(_ number: (InputField) -> Double?) -> [ForestArm] {
+    fields.map { quantities in
+      var arm = ForestArm()
+      for (quantity, field) in quantities { arm.set(quantity, to: number(field)) }
+      return arm
+    }
+  }
+}
+
+extension ForestArm {
+  fileprivate mutating func set(_ quantity: ArmQuantity, to value: Double?) {
+    switch quantity {
+    case .events: events = value
+    case .total: total = value
+    case .time: time = value
+    case .mean: mean = value
+    case .standardDeviation: standardDeviation = value
+    }
+  }
+}

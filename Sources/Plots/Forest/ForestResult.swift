@@ -1,0 +1,67 @@
+public import Estimates
+public import MetaAnalysis
+
+/// What the studies of a panel or subgroup were pooled into, on the analysis scale.
+public struct ForestResult: Sendable, Hashable {
+  /// The pooled effect; `nil` with moderators.
+  public var pooled: Coefficient?
+  /// How much the true effects differ.
+  public var heterogeneity: Heterogeneity
+  /// I² in percent as it is printed; `nil` without degrees of freedom.
+  public var iSquaredPercent: Double?
+  /// Where the effect of a new study is expected.
+  public var prediction: Interval?
+  /// Which way of pooling this is, where others stand beneath it.
+  public var strategy: ForestStrategy?
+  /// Other ways of pooling the same studies.
+  public var alternatives: [ForestAlternative]
+  /// What the arms report in all, each person once; `nil` for the sums over the studies.
+  public var totals: [ForestArm]?
+
+  /// A pooled result, with other ways of pooling beneath it. I² is that of tau² unless given.
+  public init(
+    pooled: Coefficient?, heterogeneity: Heterogeneity, iSquaredPercent: Double? = nil,
+    prediction: Interval? = nil, strategy: ForestStrategy? = nil, alternatives: [ForestAlternative] = [],
+    totals: [ForestArm]? = nil
+  ) {
+    self.pooled = pooled
+    self.heterogeneity = heterogeneity
+    self.iSquaredPercent = iSquaredPercent ?? heterogeneity.iSquared
+    self.prediction = prediction
+    self.strategy = strategy
+    self.alternatives = alternatives
+    self.totals = totals
+  }
+}
+
+/// The pooled effect of the same studies in another way.
+public struct ForestAlternative: Sendable, Hashable {
+  /// What it is called.
+  public var label: String
+  /// Which way, and how the interval was made.
+  public var strategy: ForestStrategy
+  /// The pooled effect.
+  public var pooled: Coefficient
+  /// Its interval, where it is not the one of `pooled`.
+  public var interval: Interval
+  /// How many studies have a part.
+  public var studyCount: Int
+  /// The variance of the true effects that it was made with.
+  public var tauSquared: Double
+  /// Where the effect of a new study is expected.
+  public var prediction: Interval?
+
+  /// Another way of pooling.
+  public init(
+    label: String, strategy: ForestStrategy, pooled: Coefficient, interval: Interval? = nil, studyCount: Int,
+    tauSquared: Double, prediction: Interval? = nil
+  ) {
+    self.label = label
+    self.strategy = strategy
+    self.pooled = pooled
+    self.interval = interval ?? pooled.interval
+    self.studyCount = studyCount
+    self.tauSquared = tauSquared
+    self.prediction = prediction
+  }
+}

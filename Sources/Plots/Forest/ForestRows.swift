@@ -1,0 +1,141 @@
+import Estimates
+import Graphics
+import MetaAnalysis
+
+/// Makes the lines of a forest plot from results on the analysis scale.
+struct ForestRows {
+  let scale: ForestScale
+
+  /// A prediction interval from two studies would span any axis, and tell nothing.
+  private static let fewestStudiesForPrediction = 3
+
+  func study(_ study: ForestStudy) -> ForestRow {
+    ForestRow(
+      role: .study, label: study.label, effect: study.effect.map { scale($0.estimate) },
+      lower: study.interval.map { scale($0.lower) }, upper: study.interval.map { scale($0.upper) },
+      weight: study.weight, standardError: study.effect?.standardError,
+      text: study.effect == nil ? "Not estimable" : nil, arms: study.arms, assessment: study.assessment)
+  }
+
+  /// The pooled effect of a subgroup, and how its studies differ.
+  func subtotal(_ result: ForestResult, of members: [ForestStudy]) -> [ForestRow] {
+    guard let pooled = result.pooled else { return [] }
+    return [summary(.subgroupSummary, label: "Subtotal", pooled, of: members, result.totals)]
+      + (members.count > 1 ? [heterogeneity(result)] : [])
+  }
+
+  /// The pooled effect of all studies, where a new study's effect is expected, other ways of pooling, and how the
+  /// studies differ.
+  func total(_ result: ForestResult, of studies: [ForestStudy]) -> [ForestRow] {
+    guard let pooled = result.pooled else { return [] }
+    let label = result.heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
+    var rows = [summary(.summary, label: label, pooled, of: studies, result.totals)]
+    if let interval = result.prediction, studies.count >= Self.fewestStudiesForPrediction {
+      rows.append(prediction(interval, label: "Prediction interval"))
+    }
+    if !result.alternatives.isEmpty {
+      for place in rows.indices { rows[place].strategy = result.strategy }
+      rows += result.alternatives.flatMap(alternative)
+    }
+    return rows + (studies.count > 1 ? [heterogeneity(result)] : [])
+  }
+
+  /// Another way's pooled effect, and where a new study's effect is expected by it.
+  private func alternative(_ way: ForestAlternative) -> [ForestRow] {
+    var row = summary(.summary, label: way.label, way.pooled, of: [])
+    row.lower = scale(way.interval.lower)
+    row.upper = scale(way.interval.upper)
+    // What a posterior distribution tells is no test.
+    if way.interval != way.pooled.interval { row.test = nil }
+    row.weight = nil
+    row.studies = way.studyCount
+    row.tauSquared = way.tauSquared
+    var rows = [row]
+    if let interval = way.prediction, way.studyCount >= Self.fewestStudiesForPrediction {
+      rows.append(prediction(interval, label: "Prediction interval, " + way.label.lowercasedFirst))
+    }
+    for place in rows.indices {
+      rows[place].strategy = way.strategy
+      rows[place].isAlternative = true
+    }
+    return rows
+  }
+
+  private func summary(
+    _ role: ForestRow.Role, label: String, _ pooled: Coefficient, of members: [ForestStudy],
+    _ totals: [ForestArm]? = nil
+  ) -> ForestRow {
+    let test = pooled.statistic.flatMap { statistic in
+      pooled.pValue.map {
+        ForestTest(statistic: statistic, degreesOfFreedom: pooled.degreesOfFreedom, pValue: $0)
+      }
+    }
+    return ForestRow(
+      role: role, label: label, effect: scale(pooled.estimate), lower: scale(pooled.interval.lower),
+      upper: scale(pooled.interval.upper), weight: members.reduce(0.0) { $0 + ($1.weight ?? 0) },
+      standardError: pooled.standardError, studies: members.count,
+      arms: totals ?? ForestArm.totals(members.map(\.arms)), test: scale.referenceValue == nil ? nil : test)
+  }
+
+  private func prediction(_ interval: Interval, label: String) -> ForestRow {
+    ForestRow(
+      role: .prediction, label: label, lower: scale(interval.lower), upper: scale(interval.upper))
+  }
+
+  private func heterogeneity(_ result: ForestResult) -> ForestRow {
+    let (heterogeneity, iSquared) = (result.heterogeneity, result.iSquaredPercent)
+    let tauSquared =
+      heterogeneity.isRandomEffects
+      ? "\u{3C4}\u{B2} = \(DecimalText.significant(heterogeneity.tauSquared)), " : ""
+    let q = DecimalText.fixed(heterogeneity.q, decimals: 2)
+    let facts =
+      if let iSquared, let p = heterogeneity.pValue {
+        "I\u{B2} = \(DecimalText.fixed(iSquared, decimals: 0))% (Q = \(q), df = "
+          + "\(heterogeneity.degreesOfFreedom), \(PValueStyle(equals: "p = ", isBelow: "p < ").text(p)))"
+      } else {
+        "I\u{B2} and Q not applicable (df = 0)"
+      }
+    return ForestRow(
+      role: .heterogeneity, label: "Heterogeneity", studies: heterogeneity.degreesOfFreedom + 1,
+      text: "Heterogeneity: " + tauSquared + facts,
+      tauSquared: heterogeneity.isRandomEffects ? heterogeneity.tauSquared : nil, iSquared: iSquared,
+      q: heterogeneity.pValue.map {
+        ForestTest(
+          statistic: heterogeneity.q, degreesOfFreedom: Double(heterogeneity.degreesOfFreedom), pValue: $0)
+      })
+  }
+
+  func subgroupTest(_ test: OmnibusTest) -> ForestRow {
+    let q = DecimalText.fixed(test.statistic, decimals: 2)
+    return ForestRow(
+      role: .subgroupTest, label: "Test for subgroup differences",
+      text: "Test for subgroup differences: Q = \(q), df = \(test.numeratorDegreesOfFreedom) "
+        + "(\(PValueStyle(equals: "p = ", isBelow: "p < ").text(test.pValue)))",
+      q: ForestTest(
+        statistic: test.statistic, degreesOfFreedom: Double(test.numeratorDegreesOfFreedom),
+        pValue: test.pValue))
+  }
+}
+
+extension ForestArm {
+  /// The sums of events, people and person-time over studies, where all report them; means have none.
+  static func totals(_ studies: [[ForestArm]]) -> [ForestArm] {
+    guard let first = studies.first else { return [] }
+    func sum(_ arm: Int, _ quantity: KeyPath<ForestArm, Double?>) -> Double? {
+      var sum = 0.0
+      for study in studies {
+        guard study.indices.contains(arm), let value = study[arm][keyPath: quantity] else { return nil }
+        sum += value
+      }
+      return sum
+    }
+    return first.indices.map {
+      ForestArm(events: sum($0, \.events), total: sum($0, \.total), time: sum($0, \.time))
+    }
+  }
+}
+
+extension String {
+  /// The text with a small first letter.
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

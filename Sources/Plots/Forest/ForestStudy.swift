@@ -1,0 +1,32 @@
+public import EffectSizes
+public import Estimates
+public import RiskOfBias
+
+/// A study of a forest plot, on the analysis scale.
+public struct ForestStudy: Sendable, Hashable {
+  /// The study's label.
+  public var label: String
+  /// Its effect; `nil` where it is not estimable.
+  public var effect: EffectSize?
+  /// The effect's interval.
+  public var interval: Interval?
+  /// Its weight in percent; `nil` where it has no part in the pooled effect.
+  public var weight: Double?
+  /// What its arms report.
+  public var arms: [ForestArm]
+  /// The judgements of its risk of bias, where they are shown.
+  public var assessment: Assessment?
+
+  /// A study; what it does not have is `nil`.
+  public init(
+    label: String, effect: EffectSize?, interval: Interval?, weight: Double?, arms: [ForestArm] = [],
+    assessment: Assessment? = nil
+  ) {
+    self.label = label
+    self.effect = effect
+    self.interval = interval
+    self.weight = weight
+    self.arms = arms
+    self.assessment = assessment
+  }
+}

@@ -1,0 +1,140 @@
+public import Analyses
+import BiasAdjustment
+import EffectSizes
+public import Estimates
+import MetaAnalysis
+import RiskOfBias
+public import StudyTables
+
+extension ForestPlot {
+  /// The forest plot of a model's fit to studies from a table, with what their arms report.
+  ///
+  ///     try ForestPlot(fit, of: studies).picture().svg.write(to: "forest.svg")
+  public init(
+    _ fit: PooledFit, of studies: Studies, layout: any ForestLayout = .default, width: Double? = nil
+  ) {
+    let arms = ForestArms(studies)
+    let scale = ForestScale(studies.scale)
+    self.init(
+      ForestTable(
+        [ForestPanel(fit, arms: studies.positions.map(arms.values), on: scale)], on: scale,
+        title: "Forest plot of \(studies.tableName): \(scale.measure.lowercased())", level: fit.settings.level,
+        arms: arms.headings, favours: studies.isAligned ? .benefit : nil,
+        modelAbbreviation: fit.heterogeneity.isRandomEffects ? "IV, Random" : "IV, Fixed"),
+      layout: layout, width: width)
+  }
+}
+
+extension ForestTable {
+  /// The table of analyses side by side, one panel each.
+  ///
+  /// - Parameters:
+  ///   - results: The analyses.
+  ///   - transformation: From the analysis scale to that of the axis; `nil` for the measure's own.
+  ///   - order: The order of the studies.
+  ///   - judgements: The tools that judgements beside the studies are read with; `nil` shows none.
+  ///   - assumptions: What a reader must know of other ways of pooling, a sentence each.
+  /// - Throws: `AnalysisError` where the order names no column, or judgements cannot be read.
+  public init(
+    _ results: AnalysisResults, shownAs transformation: DisplayTransformation? = nil,
+    order: ForestOrder = .asGiven, judgements tools: JudgementTools? = nil, assumptions: [String] = []
+  ) throws(AnalysisError) {
+    let first = results.analyses[0]
+    let scale = ForestScale(first.scale, shownAs: transformation)
+    var panels: [ForestPanel] = []
+    for analysis in results.analyses {
+      panels.append(
+        ForestPanel(
+          analysis, order: try order.positions(of: analysis),
+          assessments: try tools.map { (tools) throws(AnalysisError) in try analysis.assessments(tools: tools) },
+          on: scale))
+    }
+    self.init(
+      panels, on: scale, title: "Forest plot of \(first.studies.tableName): \(first.scale.nameInSentence)",
+      level: first.choices.level, arms: ForestArms(first.studies).headings,
+      favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions),
+      modelAbbreviation: first.choices.pooling.abbreviation)
+  }
+
+  /// The model, and what else a reader must know: turned effects, other ways of pooling.
+  private static func note(_ results: AnalysisResults, _ assumptions: [String]) -> String {
+    let description = results.analyses[0].choices.description.replacing("tau2", with: "\u{3C4}\u{B2}")
+    let model = description.prefix(1).uppercased() + description.dropFirst()
+    var sentences = [model]
+    if results.analyses.contains(where: \.studies.hasTurned) {
+      sentences.append("Effects are turned where lower scores are better: positive is better")
+    }
+    if results.analyses.contains(where: { !$0.strategies.isEmpty }) {
+      sentences.append(
+        "Filled diamonds: the plain result; open diamonds: other ways of pooling the same studies")
+      sentences += assumptions
+    }
+    guard sentences.count > 1 else { return model }
+    return sentences.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
+  }
+}
+
+/// The order in which a forest plot draws studies.
+public enum ForestOrder: Sendable, Hashable {
+  /// That of the table.
+  case asGiven
+  /// By their effects, the smallest first.
+  case effect
+  /// By their precision, the most precise first.
+  case precision
+  /// By the values of a column: numbers by their size, other texts alphabetically.
+  case column(String)
+
+  /// The places of an analysis's studies in this order; those with equal values stay as they are.
+  func positions(of analysis: Analysis) throws(AnalysisError) -> [Int] {
+    let places = Array(analysis.results.indices)
+    switch self {
+    case .asGiven: return places
+    case .effect: return places.stablySorted { analysis.results[$0].effect?.estimate ?? .infinity }
+    case .precision: return places.stablySorted { analysis.results[$0].effect?.variance ?? .infinity }
+    case .column(let header):
+      var texts: [String?] = []
+      for result in analysis.results {
+        do throws(StudyTableError) {
+          texts.append(try analysis.studies.text(header, at: result.position, for: .order))
+        } catch {
+          throw .table(error)
+        }
+      }
+      // Missing values stand last, and do not make a column of numbers one of words.
+      let numbers = texts.map { $0.map(analysis.studies.number) }
+      if numbers.allSatisfy({ $0 == nil || $0! != nil }) {
+        return places.stablySorted { (numbers[$0] ?? nil) ?? .infinity }
+      }
+      return places.stablySorted { texts[$0] ?? "\u{10FFFF}" }
+    }
+  }
+}
+
+extension [Int] {
+  /// Positions by a key, those with equal keys as they were.
+  fileprivate func stablySorted(by key: (Int) -> some Comparable) -> [Int] {
+    // The standard library's sort is stable in practice and does not promise it.
+    let keyed = map { (key: key($0), position: $0) }
+    let sorted = keyed.sorted { left, right in
+      left.key == right.key ? left.position < right.position : left.key < right.key
+    }
+    return sorted.map(\.position)
+  }
+}
+
+extension ForestFavours {
+  /// Effects that are aligned to benefit: larger values favour the intervention.
+  static var benefit: ForestFavours { ForestFavours(left: "control", right: "intervention") }
+}
+
+extension Analysis {
+  /// The judgements of the studies of a result, with an effect or without.
+  func assessments(tools: JudgementTools) throws(AnalysisError) -> [Assessment?] {
+    do throws(StudyTableError) {
+      return try studies.assessments(at: results.map(\.position), tools: tools)
+    } catch {
+      throw .table(error)
+    }
+  }
+}
