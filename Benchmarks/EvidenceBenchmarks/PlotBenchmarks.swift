@@ -6,10 +6,10 @@ func registerPlots() {
   Benchmark(
     "forest of 200: rows, scene, SVG",
     closure: { (benchmark, fit: PooledFit) in
-      blackHole(SVGRenderer().render(ForestPlot(fit).scene()))
+      blackHole(ForestPlot(fit).picture().svg)
     }, setup: { try RandomEffects().fit(.synthetic(count: 200)) })
   Benchmark(
-    "forest of 200: SVG of the scene",
-    closure: { (benchmark, scene: MarkScene) in blackHole(SVGRenderer().render(scene)) },
-    setup: { ForestPlot(try RandomEffects().fit(.synthetic(count: 200))).scene() })
+    "forest of 200: SVG of the picture",
+    closure: { (benchmark, picture: Picture) in blackHole(picture.svg) },
+    setup: { ForestPlot(try RandomEffects().fit(.synthetic(count: 200))).picture() })
 }

@@ -172,7 +172,8 @@ enum FixtureFindings {
   @Test func theTablesCountHarmInALineOfItsOwn() throws {
     let text = EffectDirectionPlot(FixtureFindings.directions).picture().table.csv.text
     #expect(text.contains("tally,,,,,,Stress,worse,,2\n"))
-    #expect(HarvestPlot(FixtureFindings.harvest).picture().table.csv.text.contains("tally,Stress,,worse,,,,2\n"))
+    #expect(
+      HarvestPlot(FixtureFindings.harvest).picture().table.csv.text.contains("tally,Stress,,worse,,,,2\n"))
     #expect(text.contains("finding,Smith 2010,RCT,40,RoB 2,high,Stress,worse,small,\n"))
   }
 

@@ -94,8 +94,8 @@ struct MissingCommand: ParsableCommand {
     let results = try runner.run()
     let report = MissingReport(runner: runner, results: results)
     let plot = MissingnessPlot(
-      report.tables(transform: model.transform), title: "Missing participants in \(runner.pooling.source.name)",
-      width: width)
+      report.tables(transform: model.transform),
+      title: "Missing participants in \(runner.pooling.source.name)", width: width)
     try output.write(
       Renderings(
         text: { report.text(transform: model.transform, digits: output.digits) },

@@ -4,25 +4,27 @@ import WithoutMetaAnalysis
 /// Draws an albatross plot.
 struct AlbatrossDrawing {
   let table: AlbatrossTable
-  let frame: AlbatrossFrame
+  let layout: AlbatrossFrame
   private(set) var marks: [Mark] = []
   private(set) var bottom = 0.0
 
   init(_ table: AlbatrossTable, fontSize: Double) {
     self.table = table
-    frame = AlbatrossFrame(table, fontSize: fontSize)
+    layout = AlbatrossFrame(table, fontSize: fontSize)
   }
 
-  private var fontSize: Double { frame.fontSize }
-  private var font: TextFont { frame.font }
+  private var frame: Frame { layout.frame }
+  private var fontSize: Double { layout.fontSize }
+  private var font: TextFont { layout.font }
   private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
   private var small: TextFont { TextFont(size: fontSize * 0.9) }
-  var pageWidth: Double { frame.right + fontSize * 2 }
+  var pageWidth: Double { frame.box.right + fontSize * 2 }
 
   mutating func draw() {
-    ground()
-    contours()
-    axes()
+    let harm = AreaLayer(range: -layout.reach...0, fill: DirectionColors.harmTint)
+    marks += harm.marks(in: frame)
+    marks.append(.group(Mark.Group("contours", marks: frame.marks(contours))))
+    marks.append(.group(Mark.Group("axes", marks: axes + titles)))
     let unnamed = points()
     var lines: [PlotLegend.Line] = []
     if !table.contours.isEmpty { lines.append(contourLegend) }
@@ -33,65 +35,46 @@ struct AlbatrossDrawing {
       lines.append(PlotLegend.Line(title: "Note", entries: [PlotLegend.Entry(width: 0, text: text)]))
     }
     let drawn = PlotLegend(lines: lines, font: small)
-      .marks(left: fontSize * 1.2, right: frame.right, top: frame.bottom + fontSize * 5)
+      .marks(left: fontSize * 1.2, right: frame.box.right, top: frame.box.bottom + fontSize * 5)
     marks.append(.group(Mark.Group("legend", marks: drawn.marks)))
     bottom = drawn.bottom + fontSize * 0.2
   }
 
-  /// The side of harm, tinted.
-  private mutating func ground() {
-    let side = Bounds(left: frame.left, top: frame.top, right: frame.middleX, bottom: frame.bottom)
-    marks.append(.rectangle(Mark.Rectangle(side, fill: DirectionColors.harmTint)))
-  }
-
   // MARK: Axes
 
-  private mutating func axes() {
-    var parts: [Mark] = []
+  private var axes: [Mark] {
     let ink = Stroke(DirectionColors.ink, width: fontSize * 0.09)
     let null = Stroke(DirectionColors.rule, width: fontSize * 0.09)
-    func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ stroke: Stroke) {
-      parts.append(
-        .line(Mark.Line(from: ScenePoint(x: x1, y: y1), to: ScenePoint(x: x2, y: y2), stroke: stroke)))
-    }
-    line(frame.middleX, frame.top, frame.middleX, frame.bottom, null)
-    line(frame.left, frame.bottom, frame.right, frame.bottom, ink)
-    line(frame.left, frame.top, frame.left, frame.bottom, ink)
-    for tick in frame.ticks {
+    let style = TickStyle(font: font, stroke: ink, length: fontSize * 0.4, gap: fontSize * 0.6)
+    let across = layout.ticks.flatMap { tick -> [AxisTick] in
       let distance = -Double.log10(tick.value)
-      for x in distance == 0 ? [frame.x(0)] : [frame.x(-distance), frame.x(distance)] {
-        line(x, frame.bottom, x, frame.bottom + fontSize * 0.4, ink)
-        let place = ScenePoint(x: x, y: frame.bottom + fontSize * 0.6 + font.ascent)
-        parts.append(.text(Mark.Text(tick.label, at: place, anchor: .middle, font: font)))
-      }
+      return (distance == 0 ? [0] : [-distance, distance]).map { AxisTick(value: $0, label: tick.label) }
     }
-    for tick in frame.participants.ticks(font: font, numbers: NumberStyle()) {
-      let y = frame.y(tick.value)
-      line(frame.left - fontSize * 0.4, y, frame.left, y, ink)
-      let place = ScenePoint(x: frame.left - fontSize * 0.6, y: y + font.middle)
-      parts.append(
-        .text(Mark.Text(NumberStyle().count(tick.value), at: place, anchor: .right, font: font)))
+    let up = frame.vertical.ticks(font: font, numbers: NumberStyle()).map {
+      AxisTick(value: $0.value, label: NumberStyle().count($0.value))
     }
-    marks.append(.group(Mark.Group("axes", marks: parts + titles)))
+    return ReferenceLineLayer(axis: .horizontal, value: 0, stroke: null).marks(in: frame)
+      + frame.edges(ink) + frame.ticksBeneath(across, style) + frame.ticksBeside(up, style)
   }
 
   private var titles: [Mark] {
-    let above = frame.top - fontSize * 0.8
-    let below = frame.bottom + fontSize * 3.2
+    let above = frame.box.top - fontSize * 0.8
+    let below = frame.box.bottom + fontSize * 3.2
     return [
       .text(Mark.Text("Participants", at: ScenePoint(x: fontSize * 1.2, y: above), font: font)),
       .text(
         Mark.Text(
-          "\u{2190} Worse (harm)", at: ScenePoint(x: (frame.left + frame.middleX) / 2, y: above),
+          "\u{2190} Worse (harm)", at: ScenePoint(x: (frame.box.left + layout.middleX) / 2, y: above),
           anchor: .middle,
           font: bold, color: DirectionColors.harm)),
       .text(
         Mark.Text(
-          "Better \u{2192}", at: ScenePoint(x: (frame.right + frame.middleX) / 2, y: above), anchor: .middle,
+          "Better \u{2192}", at: ScenePoint(x: (frame.box.right + layout.middleX) / 2, y: above),
+          anchor: .middle,
           font: bold)),
       .text(
         Mark.Text(
-          "Two-sided p value", at: ScenePoint(x: frame.middleX, y: below), anchor: .middle, font: font)),
+          "Two-sided p value", at: ScenePoint(x: layout.middleX, y: below), anchor: .middle, font: font)),
     ]
   }
 
@@ -103,18 +86,16 @@ struct AlbatrossDrawing {
       SRGBColor(0x7A7A7A), width: fontSize * 0.1, dashes: dashes[index % dashes.count].map { $0 * fontSize })
   }
 
-  private mutating func contours() {
-    var parts: [Mark] = []
-    for (index, contour) in table.contours.enumerated() {
-      let curve = frame.curve(contour)
-      guard curve.count > 1 else { continue }
-      for side in [-1.0, 1.0] {
-        let points = curve.map { ScenePoint(x: frame.x(side * $0.coordinate), y: frame.y($0.participants)) }
-        let steps = [Mark.Path.Element.move(points[0])] + points.dropFirst().map { .line($0) }
-        parts.append(.path(Mark.Path(steps, stroke: stroke(ofContour: index))))
+  /// Each contour on both sides.
+  private var contours: [any Layer] {
+    table.contours.enumerated().flatMap { index, contour in
+      let curve = layout.curve(contour)
+      return [-1.0, 1.0].map { side in
+        LineLayer(
+          points: curve.map { FramePoint(x: side * $0.coordinate, y: $0.participants) },
+          stroke: stroke(ofContour: index))
       }
     }
-    marks.append(.group(Mark.Group("contours", marks: parts)))
   }
 
   private var contourLegend: PlotLegend.Line {
@@ -169,8 +150,8 @@ struct AlbatrossDrawing {
 
   /// Draws the studies and as many names as have room; returns how many have none.
   private mutating func points() -> Int {
-    let centers = table.rows.map { ScenePoint(x: frame.x($0.coordinate), y: frame.y($0.participants)) }
-    var labels = AlbatrossLabels(frame: frame, font: small, points: centers)
+    let centers = table.rows.map { frame.point($0.coordinate, $0.participants) }
+    var labels = AlbatrossLabels(frame: layout, font: small, points: centers)
     var (names, shapes): ([Mark], [Mark]) = ([], [])
     var unnamed = 0
     for (row, center) in zip(table.rows, centers) {

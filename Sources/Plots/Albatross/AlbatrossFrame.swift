@@ -6,14 +6,10 @@ import WithoutMetaAnalysis
 /// The axes of an albatross plot: p values to both sides of 1, participants upwards.
 struct AlbatrossFrame {
   let fontSize: Double
-  let left: Double
-  let right: Double
-  let top: Double
-  let bottom: Double
+  /// -log10 p to the right for benefit and to the left for harm; participants upwards.
+  let frame: Frame
   /// The largest -log10 p on the axis.
   let reach: Double
-  /// Participants, from the bottom up.
-  let participants: Axis
 
   /// Beyond this the axis does not go; studies further out stand at its end.
   static let farthest = 30.0
@@ -22,28 +18,23 @@ struct AlbatrossFrame {
 
   init(_ table: AlbatrossTable, fontSize: Double) {
     self.fontSize = fontSize
-    left = fontSize * 5.2
-    right = left + fontSize * 46
-    top = fontSize * 3
-    bottom = top + fontSize * 32
-    let extremes = table.rows.map(\.coordinate.magnitude)
-    reach = min(max(3, extremes.max() ?? 0) * 1.08, Self.farthest)
-    let sizes = table.rows.map(\.participants)
+    reach = min(max(3, table.rows.map(\.coordinate.magnitude).max() ?? 0) * 1.08, Self.farthest)
+    let sizes = table.rows.map(\.participants).filter { $0 > 0 && $0.isFinite }
     let (low, high) = (sizes.min() ?? 10, sizes.max() ?? 1000)
     // A little room beyond the smallest and largest, and at least a factor of four in all.
     let middle = (Double.log(low) + .log(high)) / 2
     let half = max((Double.log(high) - .log(low)) / 2 * 1.12, .log(4) / 2)
-    participants = Axis(
-      scale: .logarithmic, range: middle - half...middle + half, left: 0, right: bottom - top)
+    let box = Bounds(
+      left: fontSize * 5.2, top: fontSize * 3, right: fontSize * 5.2 + fontSize * 46,
+      bottom: fontSize * 3 + fontSize * 32)
+    frame = Frame(
+      box, across: Frame.Extent(range: -reach...reach),
+      up: Frame.Extent(scale: .logarithmic, range: middle - half...middle + half))
   }
 
-  var middleX: Double { (left + right) / 2 }
+  var box: Bounds { frame.box }
 
-  func x(_ coordinate: Double) -> Double {
-    middleX + max(-reach, min(reach, coordinate)) / reach * (right - left) / 2
-  }
-
-  func y(_ count: Double) -> Double { bottom - participants.x(of: count) }
+  var middleX: Double { (box.left + box.right) / 2 }
 
   /// p values to mark on both sides, in order of importance, as far as their labels have room.
   var ticks: [AxisTick] {
@@ -54,7 +45,7 @@ struct AlbatrossFrame {
     for p in usual + far + near + [0.5] where -Double.log10(p) <= reach {
       let tick = AxisTick(value: p, label: Self.label(p))
       let isFree = taken.allSatisfy { other in
-        let distance = abs(x(-Double.log10(p)) - x(-Double.log10(other.value)))
+        let distance = abs(frame.x(-Double.log10(p)) - frame.x(-Double.log10(other.value)))
         return distance > (font.width(of: tick.label) + font.width(of: other.label)) / 2 + fontSize * 0.5
       }
       if isFree { taken.append(tick) }
@@ -68,7 +59,7 @@ struct AlbatrossFrame {
 
   /// A contour on the side of benefit, from the bottom up to where it leaves the frame.
   func curve(_ contour: any EffectContour) -> [(coordinate: Double, participants: Double)] {
-    let (low, high) = (participants.range.lowerBound, participants.range.upperBound)
+    let (low, high) = (frame.vertical.range.lowerBound, frame.vertical.range.upperBound)
     func point(_ logCount: Double) -> (coordinate: Double, participants: Double) {
       let count = Double.exp(logCount)
       let p = 2 * StandardNormal().survival(contour.deviate(participants: count))

@@ -48,7 +48,7 @@ struct AlbatrossLabels {
   /// The name at the first free place about a point; `nil` where there is none.
   mutating func place(_ name: String, beside point: ScenePoint) -> Label? {
     let text = font.wrap(name, width: font.size * 16, limit: 1)
-    let inside = Bounds(left: frame.left, top: frame.top, right: frame.right, bottom: frame.bottom)
+    let inside = frame.box
       .inset(by: font.size * 0.1)
     for place in Self.places {
       let x = point.x + place.x * font.size

@@ -11,14 +11,13 @@ public struct AlbatrossTable: Sendable {
     public var study: String
     /// Small for benefit.
     public var pValue: OneSidedPValue
-    /// How many people there were, positive.
+    /// How many people there were; a study of nobody stands at the bottom edge.
     public var participants: Double
     /// The risk of bias.
     public var bias: BiasJudgement?
 
-    /// A study with a one-sided p value and a number of participants, positive.
+    /// A study with a one-sided p value and a number of participants.
     public init(study: String, pValue: OneSidedPValue, participants: Double, bias: BiasJudgement? = nil) {
-      precondition(participants > 0, "there is someone in a study")
       self.study = study
       self.pValue = pValue
       self.participants = participants

@@ -89,15 +89,10 @@ struct MissingnessDrawing {
       left: panel.left + fontSize * 4, top: panel.top + fontSize * 4.2, right: panel.right - fontSize * 0.8,
       bottom: panel.bottom - fontSize * 3.6)
     let curve = rows(.curve, pattern)
-    let axes = MissingnessAxes(table: table, values: curve.map { value($0, pattern) }, plot: plot)
-    var parts: [Mark] = []
-    parts += band(curve, pattern, axes)
-    parts += lines(axes)
-    parts += estimate(curve, pattern, axes)
-    parts += observed(axes)
-    parts += tipping(pattern, axes)
-    parts += frame(axes)
-    parts += titles(pattern, panel, plot)
+    let frame = table.frame(around: curve.map { value($0, pattern) }, in: plot)
+    let layers = band(curve, pattern) + lines + estimate(curve, pattern) + observed
+    let parts =
+      frame.marks(layers) + tipping(pattern, frame) + axes(frame) + titles(pattern, panel, plot)
     marks.append(.group(Mark.Group(pattern.rawValue, title: Self.name(pattern), marks: parts)))
   }
 
@@ -131,131 +126,89 @@ struct MissingnessDrawing {
     ]
   }
 
-  private func band(
-    _ curve: [MissingnessTable.Row], _ pattern: MissingnessPattern, _ axes: MissingnessAxes
-  ) -> [Mark] {
-    let ends = curve.compactMap { row in row.result.map { (value(row, pattern), $0.pooled.interval) } }
-    guard ends.count > 1 else { return [] }
-    let upper = ends.map { ScenePoint(x: axes.x($0.0), y: axes.y($0.1.upper)) }
-    let lower = ends.reversed().map { ScenePoint(x: axes.x($0.0), y: axes.y($0.1.lower)) }
-    return [.polygon(Mark.Polygon(upper + lower, fill: MissingnessColors.band))]
+  private func shown(_ effect: Double) -> Double { table.scale.transformation(effect) }
+
+  private func band(_ curve: [MissingnessTable.Row], _ pattern: MissingnessPattern) -> [any Layer] {
+    let slices = curve.compactMap { row in
+      row.result.map {
+        BandLayer.Slice(
+          x: value(row, pattern), lower: shown($0.pooled.interval.lower),
+          upper: shown($0.pooled.interval.upper))
+      }
+    }
+    return [BandLayer(slices: slices, fill: MissingnessColors.band)]
   }
 
-  private func estimate(
-    _ curve: [MissingnessTable.Row], _ pattern: MissingnessPattern, _ axes: MissingnessAxes
-  ) -> [Mark] {
+  private func estimate(_ curve: [MissingnessTable.Row], _ pattern: MissingnessPattern) -> [any Layer] {
     let points = curve.compactMap { row in
-      row.result.map { ScenePoint(x: axes.x(value(row, pattern)), y: axes.y($0.pooled.estimate)) }
+      row.result.map { FramePoint(x: value(row, pattern), y: shown($0.pooled.estimate)) }
     }
-    guard let first = points.first else { return [] }
     return [
-      .path(
-        Mark.Path(
-          [.move(first)] + points.dropFirst().map { .line($0) },
-          stroke: Stroke(MissingnessColors.estimate, width: fontSize * 0.17)))
+      LineLayer(points: points, stroke: Stroke(MissingnessColors.estimate, width: fontSize * 0.17))
     ]
   }
 
   /// No effect, and missing who are like the observed.
-  private func lines(_ axes: MissingnessAxes) -> [Mark] {
-    let plot = axes.plot
-    var marks: [Mark] = []
-    let x = axes.x(table.assumption.neutral)
-    marks.append(
-      .line(
-        Mark.Line(
-          from: ScenePoint(x: x, y: plot.top), to: ScenePoint(x: x, y: plot.bottom),
-          stroke: Stroke(MissingnessColors.rule, width: fontSize * 0.05))))
-    if let null = table.scale.nullValue {
-      let y = axes.y(null)
-      marks.append(
-        .line(
-          Mark.Line(
-            from: ScenePoint(x: plot.left, y: y), to: ScenePoint(x: plot.right, y: y),
-            stroke: Stroke(MissingnessColors.ink, width: fontSize * 0.08))))
+  private var lines: [any Layer] {
+    let neutral = ReferenceLineLayer(
+      axis: .horizontal, value: table.assumption.neutral,
+      stroke: Stroke(MissingnessColors.rule, width: fontSize * 0.05))
+    let null = table.scale.nullValue.map {
+      ReferenceLineLayer(
+        axis: .vertical, value: shown($0), stroke: Stroke(MissingnessColors.ink, width: fontSize * 0.08))
     }
-    return marks
+    return [neutral] + (null.map { [$0] } ?? [])
   }
 
-  private func observed(_ axes: MissingnessAxes) -> [Mark] {
-    guard let result = table.rows.first(where: { $0.role == .observed })?.result else { return [] }
-    let x = axes.x(table.assumption.neutral)
-    let interval = result.pooled.interval
+  private var observed: [any Layer] {
+    guard let pooled = table.rows.first(where: { $0.role == .observed })?.result?.pooled else { return [] }
+    let radius = fontSize * 0.3
     return [
-      .line(
-        Mark.Line(
-          from: ScenePoint(x: x, y: axes.y(interval.lower)), to: ScenePoint(x: x, y: axes.y(interval.upper)),
-          stroke: Stroke(MissingnessColors.ink, width: fontSize * 0.12))),
-      .circle(
-        Mark.Circle(
-          ScenePoint(x: x, y: axes.y(result.pooled.estimate)), radius: fontSize * 0.3,
-          fill: MissingnessColors.ink)
-      ),
+      IntervalLayer(
+        direction: .vertical, place: table.assumption.neutral, lower: shown(pooled.interval.lower),
+        upper: shown(pooled.interval.upper), stroke: Stroke(MissingnessColors.ink, width: fontSize * 0.12)),
+      PointLayer(points: [FramePoint(x: table.assumption.neutral, y: shown(pooled.estimate))]) {
+        .circle(Mark.Circle($0, radius: radius, fill: MissingnessColors.ink))
+      },
     ]
   }
 
-  private func tipping(_ pattern: MissingnessPattern, _ axes: MissingnessAxes) -> [Mark] {
-    let plot = axes.plot
+  private func tipping(_ pattern: MissingnessPattern, _ frame: Frame) -> [Mark] {
+    let box = frame.box
+    if rows(.tipping, pattern).isEmpty, table.scale.nullValue != nil {
+      let place = ScenePoint(x: box.left, y: box.top - fontSize * 0.5)
+      return [.text(Mark.Text("does not tip", at: place, font: small, color: MissingnessColors.quiet))]
+    }
     var marks: [Mark] = []
     var taken: [Bounds] = []
     let stroke = Stroke(
       MissingnessColors.tipping, width: fontSize * 0.11, dashes: [fontSize * 0.4, fontSize * 0.3])
-    if rows(.tipping, pattern).isEmpty, table.scale.nullValue != nil {
-      let place = ScenePoint(x: plot.left, y: plot.top - fontSize * 0.5)
-      return [.text(Mark.Text("does not tip", at: place, font: small, color: MissingnessColors.quiet))]
-    }
-    for row in rows(.tipping, pattern) {
-      let number = value(row, pattern)
-      let x = axes.x(number)
+    for number in rows(.tipping, pattern).map({ value($0, pattern) }) {
       let text = "tips at " + NumberStyle().fixed(number, decimals: number.magnitude < 0.1 ? 3 : 2)
       let half = small.width(of: text) / 2
       let place = ScenePoint(
-        x: min(max(x, plot.left + half), plot.right - half), y: plot.top - fontSize * 0.5)
+        x: min(max(frame.x(number), box.left + half), box.right - half), y: box.top - fontSize * 0.5)
       var label = Mark.Text(text, at: place, anchor: .middle, font: small, color: MissingnessColors.tipping)
       if let box = label.bounds, taken.contains(where: { $0.overlaps(box) }) {
         label.position.y -= fontSize * 1.1
       }
       if let box = label.bounds { taken.append(box) }
-      marks.append(
-        .line(
-          Mark.Line(from: ScenePoint(x: x, y: plot.top), to: ScenePoint(x: x, y: plot.bottom), stroke: stroke)
-        ))
-      if let null = table.scale.nullValue {
-        let (y, size) = (axes.y(null), fontSize * 0.42)
-        marks.append(
-          .polygon(
-            Mark.Polygon(
-              [
-                ScenePoint(x: x, y: y - size), ScenePoint(x: x + size, y: y), ScenePoint(x: x, y: y + size),
-                ScenePoint(x: x - size, y: y),
-              ], fill: MissingnessColors.tipping)))
+      let diamond = table.scale.nullValue.map {
+        DiamondLayer(
+          point: FramePoint(x: number, y: shown($0)), size: fontSize * 0.42, fill: MissingnessColors.tipping)
       }
+      marks += frame.marks([ReferenceLineLayer(axis: .horizontal, value: number, stroke: stroke)])
+      marks += diamond?.marks(in: frame) ?? []
       marks.append(.text(label))
     }
     return marks
   }
 
-  private func frame(_ axes: MissingnessAxes) -> [Mark] {
-    let (plot, ink) = (axes.plot, Stroke(MissingnessColors.ink, width: fontSize * 0.08))
-    func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> Mark {
-      .line(Mark.Line(from: ScenePoint(x: x1, y: y1), to: ScenePoint(x: x2, y: y2), stroke: ink))
-    }
-    var marks = [
-      line(plot.left, plot.bottom, plot.right, plot.bottom),
-      line(plot.left, plot.top, plot.left, plot.bottom),
-    ]
-    for tick in axes.horizontal.ticks(font: small, numbers: NumberStyle()) {
-      let x = axes.x(tick.value)
-      marks.append(line(x, plot.bottom, x, plot.bottom + fontSize * 0.35))
-      let place = ScenePoint(x: x, y: plot.bottom + fontSize * 0.55 + small.ascent)
-      marks.append(.text(Mark.Text(tick.label, at: place, anchor: .middle, font: small)))
-    }
-    for tick in axes.vertical.ticks(font: small, numbers: NumberStyle()) {
-      let y = axes.pageY(tick.value)
-      marks.append(line(plot.left - fontSize * 0.35, y, plot.left, y))
-      let place = ScenePoint(x: plot.left - fontSize * 0.55, y: y + small.middle)
-      marks.append(.text(Mark.Text(tick.label, at: place, anchor: .right, font: small)))
-    }
-    return marks
+  private func axes(_ frame: Frame) -> [Mark] {
+    let ink = Stroke(MissingnessColors.ink, width: fontSize * 0.08)
+    let style = TickStyle(font: small, stroke: ink, length: fontSize * 0.35, gap: fontSize * 0.55)
+    return frame.edges(ink)
+      + frame.ticksBeneath(frame.horizontal.ticks(font: small, numbers: NumberStyle()), style)
+      + frame.ticksBeside(frame.vertical.ticks(font: small, numbers: NumberStyle()), style)
   }
 }

@@ -25,16 +25,21 @@ public struct NestedLoopPlot: Sendable {
     table.rows.map { row in table.varying.map { table.value(row, $0) } }.uniqued
   }
 
+  /// Where each cell stands.
+  var places: [[String]: Int] {
+    Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
+  }
+
   /// What is drawn: a row for each cell, method and test, the cells numbered from 1.
   var records: PictureTable {
     let varying = table.varying
-    let cells = cells
+    let places = places
     return PictureTable(
       headers: ["position"] + varying + ["method", "test", measure],
       rows: table.rows.compactMap { row in
         guard let value = row.measures[measure] else { return nil }
         let conditions = varying.map { table.value(row, $0) }
-        let position = (cells.firstIndex(of: conditions) ?? 0) + 1
+        let position = (places[conditions] ?? 0) + 1
         return [.integer(position)] + conditions.map(CSVValue.init(condition:))
           + [.text(row.method), .text(row.test), .number(value)]
       })
@@ -59,6 +64,7 @@ struct NestedLoopDrawing {
   private let plot: NestedLoopPlot
   private let series: [PerformanceSeries]
   private let cells: [[String]]
+  private let places: [[String]: Int]
   private let grid: PanelGrid
   private(set) var marks: [Mark] = []
   private(set) var bottom = 0.0
@@ -67,6 +73,7 @@ struct NestedLoopDrawing {
     self.plot = plot
     series = plot.table.series
     cells = plot.cells
+    places = plot.places
     let target = plot.table.target(of: plot.measure).map { [$0] } ?? []
     let values = plot.table.rows.compactMap { $0.measures[plot.measure] } + target
     grid = PanelGrid(
@@ -76,7 +83,7 @@ struct NestedLoopDrawing {
 
   private var fontSize: Double { grid.fontSize }
   private var font: TextFont { grid.font }
-  private var frame: Bounds { grid.frame(0) }
+  private var frame: Frame { grid.frame(0, across: 0...Double(max(cells.count, 1))) }
 
   var pageWidth: Double { grid.pageWidth }
 
@@ -84,8 +91,10 @@ struct NestedLoopDrawing {
     let target = plot.table.target(of: plot.measure)
     marks.append(
       .group(Mark.Group("panel", marks: grid.marks(title: MeasureWords.title(plot.measure), target: target))))
-    for one in series { marks.append(.group(Mark.Group("series", title: one.label, marks: line(one)))) }
-    var top = frame.bottom + fontSize * 1.4
+    for one in series {
+      marks.append(.group(Mark.Group("series", title: one.label, marks: line(one).marks(in: frame))))
+    }
+    var top = frame.box.bottom + fontSize * 1.4
     for (index, condition) in plot.table.varying.enumerated() {
       marks.append(
         .group(Mark.Group("condition", title: condition, marks: steps(index, condition, top: top))))
@@ -97,24 +106,14 @@ struct NestedLoopDrawing {
     bottom = legend.bottom + fontSize * 0.2
   }
 
-  private func x(_ position: Double) -> Double {
-    frame.left + position / Double(max(cells.count, 1)) * (frame.right - frame.left)
-  }
-
   /// A line that goes level over each cell.
-  private func line(_ one: PerformanceSeries) -> [Mark] {
-    var elements: [Mark.Path.Element] = []
-    for row in plot.table.rows where one.contains(row) {
+  private func line(_ one: PerformanceSeries) -> LineLayer {
+    let values = plot.table.rows.filter(one.contains).compactMap { row -> (place: Int, value: Double)? in
       let key = plot.table.varying.map { plot.table.value(row, $0) }
-      guard let value = row.measures[plot.measure], let cell = cells.firstIndex(of: key) else { continue }
-      let y = grid.y(value, in: frame)
-      let start = ScenePoint(x: x(Double(cell)), y: y)
-      elements += [
-        elements.isEmpty ? .move(start) : .line(start), .line(ScenePoint(x: x(Double(cell) + 1), y: y)),
-      ]
+      guard let value = row.measures[plot.measure], let cell = places[key] else { return nil }
+      return (cell, value)
     }
-    return elements.isEmpty
-      ? [] : [.path(Mark.Path(elements, stroke: SeriesStyle.line(one, fontSize: fontSize)))]
+    return .steps(values, stroke: SeriesStyle.line(one, fontSize: fontSize))
   }
 
   /// The steps of a condition, its name and values above them.
@@ -122,23 +121,22 @@ struct NestedLoopDrawing {
     let values = plot.table.values(of: condition)
     let symbol = ["mu": "μ", "tau2": "τ²"][condition] ?? condition
     let text = "\(symbol): \(values.joined(separator: ", "))".replacingHyphens
-    let line = font.wrap(text, width: frame.right - frame.left, limit: 1).lines.first ?? ""
+    let line = font.wrap(text, width: frame.box.width, limit: 1).lines.first ?? ""
     var marks: [Mark] = [
-      .text(Mark.Text(line, at: ScenePoint(x: frame.left, y: top + font.ascent), font: font, fullText: text))
+      .text(
+        Mark.Text(line, at: ScenePoint(x: frame.box.left, y: top + font.ascent), font: font, fullText: text))
     ]
-    let (low, high) = (top + fontSize * 4, top + fontSize * 1.9)
-    var elements: [Mark.Path.Element] = []
-    for (cell, conditions) in cells.enumerated() {
-      let level = Double(values.firstIndex(of: conditions[index]) ?? 0) / Double(max(values.count - 1, 1))
-      let y = low - level * (low - high)
-      let start = ScenePoint(x: x(Double(cell)), y: y)
-      elements += [
-        elements.isEmpty ? .move(start) : .line(start), .line(ScenePoint(x: x(Double(cell) + 1), y: y)),
-      ]
+    let band = Bounds(
+      left: frame.box.left, top: top + fontSize * 1.9, right: frame.box.right, bottom: top + fontSize * 4)
+    let levels = cells.enumerated().map { cell, conditions in
+      (place: cell, value: Double(values.firstIndex(of: conditions[index]) ?? 0))
     }
-    if !elements.isEmpty {
-      marks.append(.path(Mark.Path(elements, stroke: Stroke(DirectionColors.ink, width: fontSize * 0.1))))
-    }
+    let steps = Frame(
+      band, across: Frame.Extent(range: frame.horizontal.range),
+      up: Frame.Extent(range: 0...Double(max(values.count - 1, 1))))
+    marks += steps.marks([
+      LineLayer.steps(levels, stroke: Stroke(DirectionColors.ink, width: fontSize * 0.1))
+    ])
     return marks
   }
 }

@@ -33,8 +33,13 @@ struct PanelGrid {
 
   var pageWidth: Double { left + Double(columns) * columnPitch + fontSize * 0.8 }
 
+  /// The frame of a panel, with its own values along the horizontal axis.
+  func frame(_ panel: Int, across range: ClosedRange<Double>) -> Frame {
+    Frame(box(panel), across: Frame.Extent(range: range), up: Frame.Extent(range: scale.range))
+  }
+
   /// The box of a panel.
-  func frame(_ panel: Int) -> Bounds {
+  func box(_ panel: Int) -> Bounds {
     let x = left + Double(panel % columns) * columnPitch
     let y = top + headingHeight + Double(panel / columns) * rowPitch
     return Bounds(left: x, top: y, right: x + panelWidth, bottom: y + panelHeight)
@@ -43,11 +48,7 @@ struct PanelGrid {
   /// Whether no panel stands below.
   func isLowest(_ panel: Int) -> Bool { panel + columns >= headings.count }
 
-  var bottom: Double { frame((rows - 1) * columns).bottom }
-
-  func y(_ value: Double, in frame: Bounds) -> Double {
-    frame.bottom - max(0, min(panelHeight, scale.x(of: value)))
-  }
+  var bottom: Double { box((rows - 1) * columns).bottom }
 
   /// Round values to mark upwards.
   var ticks: [AxisTick] { scale.ticks(font: font, numbers: NumberStyle()) }
@@ -58,29 +59,19 @@ struct PanelGrid {
       .text(Mark.Text(title, at: ScenePoint(x: fontSize * 1.2, y: fontSize * 1.9), font: bold))
     ]
     let grid = Stroke(SRGBColor(0xDDDDDD), width: fontSize * 0.06)
+    let dashed = Stroke(
+      DirectionColors.ink, width: fontSize * 0.09, dashes: [fontSize * 0.35, fontSize * 0.25])
     for panel in headings.indices {
-      let box = frame(panel)
+      let frame = frame(panel, across: 0...1)
+      let box = frame.box
       for tick in ticks {
-        let height = y(tick.value, in: box)
-        marks.append(
-          .line(
-            Mark.Line(
-              from: ScenePoint(x: box.left, y: height), to: ScenePoint(x: box.right, y: height), stroke: grid)
-          ))
+        marks += ReferenceLineLayer(axis: .vertical, value: tick.value, stroke: grid).marks(in: frame)
         guard panel % columns == 0 else { continue }
-        let place = ScenePoint(x: box.left - fontSize * 0.5, y: height + font.middle)
+        let place = ScenePoint(x: box.left - fontSize * 0.5, y: frame.y(tick.value) + font.middle)
         marks.append(.text(Mark.Text(tick.label, at: place, anchor: .right, font: font)))
       }
       if let target, scale.shows(target) {
-        let height = y(target, in: box)
-        let stroke = Stroke(
-          DirectionColors.ink, width: fontSize * 0.09, dashes: [fontSize * 0.35, fontSize * 0.25])
-        marks.append(
-          .line(
-            Mark.Line(
-              from: ScenePoint(x: box.left, y: height), to: ScenePoint(x: box.right, y: height),
-              stroke: stroke))
-        )
+        marks += ReferenceLineLayer(axis: .vertical, value: target, stroke: dashed).marks(in: frame)
       }
       marks.append(
         .rectangle(Mark.Rectangle(box, stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))))

@@ -42,9 +42,11 @@ struct PerformanceDrawing {
           marks: grid.marks(
             title: MeasureWords.title(plot.measure), target: plot.table.target(of: plot.measure)))))
     for (index, panel) in panels.enumerated() {
-      draw(panel, in: grid.frame(index), labelled: grid.isLowest(index))
+      draw(
+        panel, in: grid.frame(index, across: 0...Double(max(values.count, 1))), labelled: grid.isLowest(index)
+      )
     }
-    let name = ScenePoint(x: grid.frame(0).left, y: grid.bottom + fontSize * 3.3)
+    let name = ScenePoint(x: grid.box(0).left, y: grid.bottom + fontSize * 3.3)
     marks.append(.text(Mark.Text(MeasureWords.condition(plot.axisCondition), at: name, font: font)))
     let legend = PlotLegend(lines: [SeriesStyle.legend(series, font: font)], font: font)
       .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: grid.bottom + fontSize * 5.6)
@@ -52,58 +54,51 @@ struct PerformanceDrawing {
     bottom = legend.bottom + fontSize * 0.2
   }
 
-  /// The middle of a value's slot.
-  private func x(_ value: Int, in frame: Bounds) -> Double {
-    frame.left + (Double(value) + 0.5) / Double(values.count) * (frame.right - frame.left)
+  /// Series stand beside each other, so that their intervals do not cover each other; in slots.
+  private func offset(_ index: Int, in frame: Frame) -> Double {
+    let slot = frame.box.width / Double(max(values.count, 1))
+    return (Double(index) - Double(series.count - 1) / 2) * fontSize * 0.55 / slot
   }
 
-  /// Series stand beside each other, so that their intervals do not cover each other.
-  private func offset(_ index: Int) -> Double {
-    (Double(index) - Double(series.count - 1) / 2) * fontSize * 0.55
-  }
-
-  private mutating func draw(_ panel: String, in frame: Bounds, labelled: Bool) {
+  private mutating func draw(_ panel: String, in frame: Frame, labelled: Bool) {
     if labelled {
       for (index, value) in values.enumerated() {
         let text = value.hasPrefix("-") ? "\u{2212}" + value.dropFirst() : value
-        let room = (frame.right - frame.left) / Double(values.count) - fontSize * 0.3
+        let room = frame.box.width / Double(values.count) - fontSize * 0.3
         let line = font.wrap(text, width: room, limit: 1).lines.first ?? ""
-        let place = ScenePoint(x: x(index, in: frame), y: frame.bottom + fontSize * 0.4 + font.ascent)
+        let place = ScenePoint(
+          x: frame.x(Double(index) + 0.5), y: frame.box.bottom + fontSize * 0.4 + font.ascent)
         marks.append(.text(Mark.Text(line, at: place, anchor: .middle, font: font, fullText: text)))
       }
     }
     for (index, one) in series.enumerated() {
       let own = points.filter { $0.panel == panel && $0.method == one.method && $0.test == one.test }
-      marks.append(
-        .group(Mark.Group("series", title: one.label, marks: drawn(own, one, offset(index), in: frame))))
+      let layers = layers(own, one, offset: offset(index, in: frame))
+      marks.append(.group(Mark.Group("series", title: one.label, marks: frame.marks(layers))))
     }
   }
 
-  private func drawn(
-    _ own: [PerformancePoint], _ one: PerformanceSeries, _ offset: Double, in frame: Bounds
-  ) -> [Mark] {
-    let places = own.compactMap { point in
-      values.firstIndex(of: point.x).map {
-        (point, ScenePoint(x: x($0, in: frame) + offset, y: grid.y(point.value, in: frame)))
+  /// A series: its line, and over it each point on its interval.
+  private func layers(
+    _ own: [PerformancePoint], _ one: PerformanceSeries, offset: Double
+  ) -> [any Layer] {
+    let fontSize = fontSize
+    let placed = own.compactMap { point in
+      values.firstIndex(of: point.x).map { (point, x: Double($0) + 0.5 + offset) }
+    }
+    let line = LineLayer(
+      points: placed.map { FramePoint(x: $0.x, y: $0.0.value) },
+      stroke: SeriesStyle.line(one, fontSize: fontSize))
+    let stroke = Stroke(SeriesStyle.color(one), width: fontSize * 0.1)
+    return [line]
+      + placed.flatMap { point, x -> [any Layer] in
+        let sign = PointLayer(points: [FramePoint(x: x, y: point.value)]) {
+          SeriesStyle.point(one, at: $0, fontSize: fontSize)
+        }
+        guard let lower = point.lower, let upper = point.upper else { return [sign] }
+        return [
+          IntervalLayer(direction: .vertical, place: x, lower: lower, upper: upper, stroke: stroke), sign,
+        ]
       }
-    }
-    var marks: [Mark] = []
-    if let first = places.first, places.count > 1 {
-      let steps = [Mark.Path.Element.move(first.1)] + places.dropFirst().map { .line($0.1) }
-      marks.append(.path(Mark.Path(steps, stroke: SeriesStyle.line(one, fontSize: fontSize))))
-    }
-    for (point, place) in places {
-      if let lower = point.lower, let upper = point.upper {
-        let stroke = Stroke(SeriesStyle.color(one), width: fontSize * 0.1)
-        marks.append(
-          .line(
-            Mark.Line(
-              from: ScenePoint(x: place.x, y: grid.y(lower, in: frame)),
-              to: ScenePoint(x: place.x, y: grid.y(upper, in: frame)),
-              stroke: stroke)))
-      }
-      marks.append(SeriesStyle.point(one, at: place, fontSize: fontSize))
-    }
-    return marks
   }
 }

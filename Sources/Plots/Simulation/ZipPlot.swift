@@ -158,8 +158,12 @@ struct ZipDrawing {
           "panels",
           marks: grid.marks(title: "Centile of |estimate \u{2212} truth| / SE", target: 100 * plot.level))))
     for (index, panel) in plot.panels.enumerated() {
-      let frame = grid.frame(index)
-      marks.append(.group(Mark.Group("intervals", title: panel.label, marks: drawn(lines[index], in: frame))))
+      let frame = grid.frame(index, across: across)
+      marks.append(
+        .group(
+          Mark.Group(
+            "intervals", title: panel.label,
+            marks: frame.marks(layers(lines[index], height: frame.box.height)))))
       if grid.isLowest(index) { marks.append(.group(Mark.Group("axis", marks: axis(frame)))) }
     }
     let legend = PlotLegend(lines: [legendLine], font: font)
@@ -168,49 +172,30 @@ struct ZipDrawing {
     bottom = legend.bottom + fontSize * 0.2
   }
 
-  private func scale(_ frame: Bounds) -> Axis {
-    Axis(scale: .linear, range: across, left: frame.left, right: frame.right)
-  }
-
-  private func drawn(_ lines: [ZipPlot.Line], in frame: Bounds) -> [Mark] {
-    let scale = scale(frame)
-    let width = min(fontSize * 0.2, 0.8 * (frame.bottom - frame.top) / Double(max(lines.count, 1)))
-    func x(_ value: Double) -> Double { max(frame.left, min(frame.right, scale.x(of: value))) }
-    let marks = lines.map { line in
-      let y = grid.y(line.centile, in: frame)
-      return Mark.line(
-        Mark.Line(
-          from: ScenePoint(x: x(line.interval.lower), y: y), to: ScenePoint(x: x(line.interval.upper), y: y),
-          stroke: Stroke(line.covers ? Self.light : Self.dark, width: width)))
+  /// The intervals, and over them the truth.
+  private func layers(_ lines: [ZipPlot.Line], height: Double) -> [any Layer] {
+    let width = min(fontSize * 0.2, 0.8 * height / Double(max(lines.count, 1)))
+    let intervals = lines.map { line in
+      IntervalLayer(
+        direction: .horizontal, place: line.centile, lower: line.interval.lower, upper: line.interval.upper,
+        stroke: Stroke(line.covers ? Self.light : Self.dark, width: width))
     }
     let truth = Stroke(DirectionColors.ink, width: fontSize * 0.09)
-    let middle = scale.x(of: plot.truth)
-    return marks + [
-      .line(
-        Mark.Line(
-          from: ScenePoint(x: middle, y: frame.top), to: ScenePoint(x: middle, y: frame.bottom), stroke: truth
-        ))
-    ]
+    return intervals + [ReferenceLineLayer(axis: .horizontal, value: plot.truth, stroke: truth)]
   }
 
   private static let light = SRGBColor(0x9CC3E0)
   private static let dark = SRGBColor(0x8C1B0B)
 
-  private func axis(_ frame: Bounds) -> [Mark] {
-    let scale = scale(frame)
+  /// Ticks whose labels stay within the panel.
+  private func axis(_ frame: Frame) -> [Mark] {
     let inner = Axis(
-      scale: .linear, range: across, left: frame.left + fontSize, right: frame.right - fontSize)
-    return inner.ticks(font: font, numbers: NumberStyle()).flatMap { tick -> [Mark] in
-      let x = scale.x(of: tick.value)
-      let place = ScenePoint(x: x, y: frame.bottom + fontSize * 0.8 + font.ascent)
-      return [
-        .line(
-          Mark.Line(
-            from: ScenePoint(x: x, y: frame.bottom), to: ScenePoint(x: x, y: frame.bottom + fontSize * 0.35),
-            stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))),
-        .text(Mark.Text(tick.label, at: place, anchor: .middle, font: font)),
-      ]
-    }
+      scale: .linear, range: across, left: frame.box.left + fontSize, right: frame.box.right - fontSize)
+    return frame.ticksBeneath(
+      inner.ticks(font: font, numbers: NumberStyle()),
+      TickStyle(
+        font: font, stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08), length: fontSize * 0.35,
+        gap: fontSize * 0.8))
   }
 
   private var legendLine: PlotLegend.Line {
