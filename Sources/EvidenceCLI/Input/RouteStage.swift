@@ -25,7 +25,8 @@ struct RouteStage {
     var rows: [Result<RowEffect, RowExclusion>] = []
     rows.reserveCapacity(reported.count)
     for position in 0..<results.count {
-      let result = try row(results.outcome(ofRow: position), routed[position], direct[position], reported, position)
+      let result = try row(
+        results.outcome(ofRow: position), routed[position], direct[position], reported, position)
       rows.append(adjusted.completing(result, position))
     }
     return EffectStage.Output(
