@@ -27,7 +27,10 @@ struct CSVWriterTests {
     var writer = CSVWriter(headers: ["x"])
     for value in [1, nil, 3] as [Double?] { writer.append(row: [CSVValue(value)]) }
     #expect(writer.text == "x\n1\n\"\"\n3\n")
-    #expect(try DataTable(name: "", parsing: writer.bytes).numbers(inColumn: 0).map { $0.isNaN ? nil : $0 } == [1, nil, 3])
+    #expect(
+      try DataTable(name: "", parsing: writer.bytes).numbers(inColumn: 0).map { $0.isNaN ? nil : $0 } == [
+        1, nil, 3,
+      ])
   }
 
   @Test("Numbers come back the same")

@@ -16,7 +16,7 @@ struct Task {
     let pool = try effects(inFile: "\(folder)/effects-100000.csv")
     for (name, task) in try manyFits(pool) { tasks[name] = task }
     let forest = try RandomEffects().fit(effects(inFile: "\(folder)/forest.csv"))
-    tasks["forest-200"] = Task { [Double(ForestPlot(forest).picture().svg.text.utf8.count)] }
+    tasks["forest-200"] = Task { [Double(SVGRenderer().render(ForestPlot(forest).scene()).utf8.count)] }
     tasks["effects-smd"] = try effectSizes("SMD", file: "\(folder)/means.csv")
     tasks["effects-rr"] = try effectSizes("RR", file: "\(folder)/events.csv")
     tasks["csv-numbers"] = Task { try read("\(folder)/million.csv", labels: false) }
@@ -50,7 +50,7 @@ struct Task {
     }
     var tasks: [String: Task] = [:]
     for code in ["DL", "SJ", "PM", "EB", "REML", "ML"] {
-      guard let method = Catalogue.heterogeneityEstimators[code] else { continue }
+      guard let method = HeterogeneityCatalogue.estimator(code: code) else { continue }
       let model = RandomEffects(method: method, inference: .normal)
       tasks["many-\(code)"] = Task {
         let fits = try model.fitMany(
@@ -83,12 +83,8 @@ struct Task {
     let columns = try FieldColumns(numbersOf: DataTable.read(path: file))
     return Task {
       guard let entry = Catalogue.measures[code] else { return [] }
-      var (effects, variances) = (0.0, 0.0)
-      for case .success(let effect) in try entry.effects(of: columns).outcomes {
-        effects += effect.estimate
-        variances += effect.variance
-      }
-      return [effects, variances]
+      let effects = try entry.effects(of: columns)
+      return [effects.estimates, effects.variances].map { $0.reduce(0) { $1.isNaN ? $0 : $0 + $1 } }
     }
   }
 
@@ -98,7 +94,7 @@ struct Task {
     let texts = labels ? table.texts(inColumn: 0) : []
     precondition(texts.isEmpty || texts.count == table.rowCount, "a label for each row")
     return try (1..<table.headers.count).map { column in
-      try table.numbers(inColumn: column).reduce(0) { $0 + ($1 ?? 0) }
+      try table.numbers(inColumn: column).reduce(0) { $1.isNaN ? $0 : $0 + $1 }
     }
   }
 
@@ -106,7 +102,6 @@ struct Task {
     let table = try DataTable.read(path: path)
     return StudyEffects(
       labels: table.texts(inColumn: 0).map { $0 ?? "" },
-      estimates: try table.numbers(inColumn: 1).map { $0 ?? .nan },
-      variances: try table.numbers(inColumn: 2).map { $0 ?? .nan })
+      estimates: try table.numbers(inColumn: 1), variances: try table.numbers(inColumn: 2))
   }
 }
