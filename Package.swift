@@ -154,7 +154,11 @@ let package = Package(
       dependencies: ["Estimates", "Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Estimates", "Datasets", "EffectSizes"]),
     .testTarget(
-      name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Datasets"], resources: [.copy("Reference")]),
+      name: "EvidenceCLITests",
+      dependencies: [
+        "EvidenceCLI", "Datasets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [.copy("Reference")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,
