@@ -7,18 +7,22 @@ struct CommandRun {
   var output: String
   var errors: String
 
-  /// The executable, which the build puts beside the tests' bundle.
-  static let executable = Bundle.module.bundleURL.deletingLastPathComponent()
-    .appendingPathComponent("evidence").path
+  /// The executable that `EVIDENCE` names, such as that of a release build.
+  private static let named = ProcessInfo.processInfo.environment["EVIDENCE"]
 
-  /// Runs `evidence` with arguments in a folder, in this process where that is possible.
+  /// The executable: the one named, or else that which the build puts beside the tests' bundle.
+  static let executable =
+    named
+    ?? Bundle.module.bundleURL.deletingLastPathComponent().appendingPathComponent("evidence").path
+
+  /// Runs `evidence` with arguments in a folder: in this process where that is possible and no executable is named.
   static func evidence(_ arguments: [String], in folder: URL) throws -> CommandRun {
     try captured { output, errors in
       let thread = CommandThread(arguments: arguments, folder: folder.path, output: output, errors: errors)
-      return try thread.run()
-        ?? SpawnedProcess(
-          executable, arguments, folder: folder.path, input: "/dev/null", output: output, errors: errors
-        ).wait()
+      if named == nil, let exitCode = thread.run() { return exitCode }
+      return try SpawnedProcess(
+        executable, arguments, folder: folder.path, input: "/dev/null", output: output, errors: errors
+      ).wait()
     }
   }
 
