@@ -10,10 +10,12 @@ struct CommandRun {
   /// The executable that `EVIDENCE` names, such as that of a release build.
   private static let named = ProcessInfo.processInfo.environment["EVIDENCE"]
 
-  /// The executable: the one named, or else that which the build puts beside the tests' bundle.
-  static let executable =
-    named
-    ?? Bundle.module.bundleURL.deletingLastPathComponent().appendingPathComponent("evidence").path
+  /// The executable that the build puts beside the tests' bundle.
+  static let built = Bundle.module.bundleURL.deletingLastPathComponent()
+    .appendingPathComponent("evidence").path
+
+  /// The executable that is run: the one named, or else that of the build.
+  static let executable = named ?? built
 
   /// Runs `evidence` with arguments in a folder: in this process where that is possible and no executable is named.
   static func evidence(_ arguments: [String], in folder: URL) throws -> CommandRun {
