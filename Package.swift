@@ -181,7 +181,10 @@ let package = Package(
       dependencies: ["Estimates", "Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Estimates", "Datasets", "EffectSizes"]),
     .testTarget(
-      name: "EvidenceCLITests", dependencies: ["EvidenceCLI", "Evidence", "Datasets"],
+      name: "EvidenceCLITests",
+      dependencies: [
+        "EvidenceCLI", "Evidence", "Datasets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       resources: [.copy("Reference")]),
   ],
   swiftLanguageModes: [.v6],

@@ -2,10 +2,12 @@ public import MetaAnalysis
 
 /// Every way of taking risk of bias into account beside the plain result.
 ///
+/// <!-- snippet: given let studies: AssessedStudies, qualities: LevelQualities -->
+///
 ///     let comparison = try BiasComparison(studies, model: InverseVariance(), qualities: qualities)
-///     comparison.results[0]             // all studies
-///     comparison.curve                  // as studies at high risk are discounted
-///     comparison.dissenting(from: 0)    // the results that conclude otherwise
+///     comparison.results[0]                // all studies
+///     comparison.curve                     // as studies at high risk are discounted
+///     comparison.dissenting(nullValue: 0)  // the results that conclude otherwise
 public struct BiasComparison: Sendable, Hashable, Codable {
   /// The results, the plain one first; with another inference than the normal one, `all` stands a second time with it.
   public let results: [StrategyResult]

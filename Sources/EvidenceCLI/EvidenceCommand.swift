@@ -31,37 +31,3 @@ struct EvidenceCommand: ParsableCommand {
       SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
     ])
 }
-
-@main
-enum Main {
-  static func main() async {
-    do {
-      try UnknownName.refuseCommand(in: CommandLine.arguments)
-      var command = try EvidenceCommand.parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-    } catch let failure as CommandFailure {
-      end(failure)
-    } catch {
-      guard EvidenceCommand.exitCode(for: error) != .success else { EvidenceCommand.exit(withError: error) }
-      end(CommandFailure(parserError: error))
-    }
-  }
-
-  private static func end(_ failure: CommandFailure) -> Never {
-    StandardError.write("evidence: error: \(failure.message)")
-    EvidenceCommand.exit(withError: ExitCode(failure.exitCode.rawValue))
-  }
-}
-
-extension CommandFailure {
-  /// What the parser of arguments says of them, its hints and the usage below.
-  init(parserError error: any Error) {
-    var message = EvidenceCommand.fullMessage(for: error)
-    if message.hasPrefix("Error: ") { message.removeFirst("Error: ".count) }
-    self = .usage(UnknownName.correcting(message, arguments: CommandLine.arguments))
-  }
-}

@@ -74,8 +74,9 @@ import Testing
         scenario + ["-o", "whole.csv", "--keep-replicates", "whole-kept.csv"], in: folder.url)
       #expect(whole.exitCode == 0)
       let arguments = scenario + ["--threads", "1", "-o", "results.csv", "--keep-replicates", "kept.csv"]
+      // The build's own executable is slow enough to be interrupted.
       let process = try SpawnedProcess(
-        CommandRun.executable, arguments, folder: folder.url.path, input: "/dev/null",
+        CommandRun.built, arguments, folder: folder.url.path, input: "/dev/null",
         output: folder.url.appendingPathComponent("output").path,
         errors: folder.url.appendingPathComponent("errors").path)
       // Until the first state with replicates is there.

@@ -5,6 +5,8 @@ public import MetaAnalysis
 /// How a pooled effect depends on what the missing participants are like: extreme cases, curves over assumptions with the
 /// points at which the conclusion tips, and a grid over both arms.
 ///
+/// <!-- snippet: given let names = [String](), counts = [EventsWithMissing](), grid = [0.0] -->
+///
 ///     let trials = TrialsWithMissingEvents(labels: names, trials: counts, comparison: .riskRatio)
 ///     let sensitivity = try MissingnessSensitivity(trials, model: InverseVariance(), values: grid)
 ///     sensitivity.observed.pooled       // of those who were observed

@@ -6,7 +6,7 @@ import Estimates
 enum UnknownName {
   /// Fails where the first argument is in the place of a command and is none.
   static func refuseCommand(in arguments: [String]) throws {
-    guard let name = arguments.dropFirst().first, !name.hasPrefix("-") else { return }
+    guard let name = arguments.first, !name.hasPrefix("-") else { return }
     let known = commands.map { ($0.configuration.commandName ?? "") } + ["help"]
     guard !known.contains(name) else { return }
     throw CommandFailure.usage(Unknown.message("command", name, among: known))
@@ -29,7 +29,7 @@ enum UnknownName {
   /// The options of the command in use, as its help lists them.
   private static func options(_ arguments: [String]) -> [String] {
     var command: any ParsableCommand.Type = EvidenceCommand.self
-    for argument in arguments.dropFirst() {
+    for argument in arguments {
       let subcommands = command.configuration.subcommands
       guard let next = subcommands.first(where: { argument == $0.configuration.commandName }) else { break }
       command = next

@@ -5,6 +5,8 @@ import RealModule
 
 /// The common-effect model of Mantel and Haenszel: pooled from the studies' counts, not their effects.
 ///
+/// <!-- snippet: given let studies = try Datasets.bcg.tables -->
+///
 ///     let fit = try MantelHaenszel(LogRiskRatio()).fit(studies)
 ///
 /// The measure's zero-cell addition goes into the study effects that Q is computed from, never into the pooling.

@@ -4,6 +4,8 @@
 /// not written for lanes). Values are read from columns in study-major order: that of study i and data set j of n
 /// stands at i·n + j.
 ///
+/// <!-- snippet: given let effects = [Double](repeating: 0, count: 2_560), variances = [Double](repeating: 1, count: 2_560) -->
+///
 ///     var block = DataSetBlock(studies: 10, capacity: 256)
 ///     var estimates = PooledColumns(capacity: 256)
 ///     var inference = InferenceColumns(capacity: 256)

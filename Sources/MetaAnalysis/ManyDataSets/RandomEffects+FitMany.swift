@@ -3,6 +3,8 @@ import EffectSizes
 extension RandomEffects {
   /// Pools many data sets of one shape, each for itself: several at a time in the lanes of vectors.
   ///
+  /// <!-- snippet: given let effects = [Double](repeating: 0, count: 2_560), variances = [Double](repeating: 1, count: 2_560) -->
+  ///
   ///     let fits = try RandomEffects(method: .reml).fitMany(effects: effects, variances: variances, studies: 10)
   ///     fits.tauSquared[3]
   ///     fits[3].pooled.interval

@@ -3,6 +3,8 @@ public import EffectSizes
 /// The random-effects model: each study has its own true effect, drawn from a distribution with a mean, which is pooled,
 /// and a variance τ².
 ///
+/// <!-- snippet: given let effects = try LogRiskRatio().effects(of: Datasets.bcg.tables) -->
+///
 ///     let fit = try RandomEffects(method: .reml, inference: .knappHartung).fit(effects)
 ///
 /// Defaults are restricted maximum likelihood and the inference of Hartung and Knapp.

@@ -2,6 +2,8 @@
 ///
 /// Its density is a B-spline, so the recurrence of de Boor and Cox applies, every term of which is positive:
 ///
+/// <!-- snippet: not compiled, because it is a formula -->
+///
 ///     f₍ₘ₊₁₎(x) = (x fₘ(x) + (m + 1 - x) fₘ(x - 1)) / m
 ///
 /// and the distribution function is a sum of densities, F₍ₖ₎(x) = Σ f₍ₖ₊₁₎(x - j) over j = 0, 1, ... The textbook's

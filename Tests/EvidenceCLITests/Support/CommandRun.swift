@@ -7,31 +7,46 @@ struct CommandRun {
   var output: String
   var errors: String
 
-  /// The executable, which the build puts beside the tests' bundle.
-  static let executable = Bundle.module.bundleURL.deletingLastPathComponent()
+  /// The executable that `EVIDENCE` names, such as that of a release build.
+  private static let named = ProcessInfo.processInfo.environment["EVIDENCE"]
+
+  /// The executable that the build puts beside the tests' bundle.
+  static let built = Bundle.module.bundleURL.deletingLastPathComponent()
     .appendingPathComponent("evidence").path
 
-  /// Runs `evidence` with arguments in a folder.
+  /// The executable that is run: the one named, or else that of the build.
+  static let executable = named ?? built
+
+  /// Runs `evidence` with arguments in a folder: in this process where that is possible and no executable is named.
   static func evidence(_ arguments: [String], in folder: URL) throws -> CommandRun {
-    try run(executable, arguments, in: folder)
+    try captured { output, errors in
+      let thread = CommandThread(arguments: arguments, folder: folder.path, output: output, errors: errors)
+      if named == nil, let exitCode = thread.run() { return exitCode }
+      return try SpawnedProcess(
+        executable, arguments, folder: folder.path, input: "/dev/null", output: output, errors: errors
+      ).wait()
+    }
   }
 
   /// Runs a line of the shell in a folder, with the command as `$EVIDENCE`.
   static func shell(_ line: String, in folder: URL) throws -> CommandRun {
-    try run("/bin/sh", ["-c", line], in: folder)
+    try captured { output, errors in
+      try SpawnedProcess(
+        "/bin/sh", ["-c", line], folder: folder.path, input: "/dev/null", output: output, errors: errors
+      ).wait()
+    }
   }
 
-  private static func run(_ path: String, _ arguments: [String], in folder: URL) throws -> CommandRun {
+  /// What a run writes to the files that it is given for its streams.
+  private static func captured(_ body: (_ output: String, _ errors: String) throws -> Int32) throws
+    -> CommandRun
+  {
     // Files, not pipes: a process that fills a pipe nobody reads waits for ever.
     let streams = try TemporaryFolder()
     defer { streams.remove() }
-    let process = try SpawnedProcess(
-      path, arguments, folder: folder.path, input: "/dev/null",
-      output: streams.url.appendingPathComponent("output").path,
-      errors: streams.url.appendingPathComponent("errors").path)
-    let status = process.wait()
-    return try CommandRun(
-      exitCode: status, output: streams.text("output"), errors: streams.text("errors"))
+    let exitCode = try body(
+      streams.url.appendingPathComponent("output").path, streams.url.appendingPathComponent("errors").path)
+    return try CommandRun(exitCode: exitCode, output: streams.text("output"), errors: streams.text("errors"))
   }
 
   /// The JSON document on standard output.
