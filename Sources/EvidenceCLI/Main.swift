@@ -41,7 +41,7 @@ extension EvidenceCommand {
       if !message.isEmpty { try? StandardStream.output.write(message + "\n") }
       return .success
     }
-    let failure = error as? CommandFailure ?? CommandFailure(parserError: error, arguments: arguments)
+    let failure = CommandFailure(error) ?? CommandFailure(parserError: error, arguments: arguments)
     StandardError.write("evidence: error: \(failure.message)")
     return ExitCode(failure.exitCode.rawValue)
   }

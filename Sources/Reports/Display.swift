@@ -29,12 +29,7 @@ public struct Display: Sendable {
   /// `narrowest` is the narrowest interval that is shown, on the analysis scale: where no digits are asked for, it has
   /// ten units of the last digit at least, so that effects are set with as many digits as tell them apart.
   public init(_ choice: Choice, of scale: EffectScale, narrowest: Interval? = nil) {
-    transformation =
-      switch choice.scale {
-      case .none: .identity
-      case .exp: .exponential
-      case .auto: scale.transformation
-      }
+    transformation = choice.scale.transformation ?? scale.transformation
     let digits = choice.digits
     givenDigits = digits
     let width = narrowest.map { [transformation] in abs(transformation($0.upper) - transformation($0.lower)) }
@@ -108,6 +103,15 @@ public enum DisplayScale: String, Sendable, Hashable, Codable, CaseIterable {
   case exp
   /// The analysis scale.
   case none
+
+  /// From the analysis scale to this one; `nil` for the measure's own.
+  public var transformation: DisplayTransformation? {
+    switch self {
+    case .auto: nil
+    case .exp: .exponential
+    case .none: .identity
+    }
+  }
 }
 
 extension Catalogue where Element == DisplayScale {

@@ -1,8 +1,5 @@
 import ArgumentParser
 import Evidence
-import Plots
-import SVG
-import Tables
 
 /// `evidence forest`.
 struct ForestCommand: ParsableCommand {
@@ -45,108 +42,62 @@ struct ForestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let judged = rob ? try ForestJudgements(input, judgements) : nil
-    let runner = try PoolRunner(input: judged?.input ?? input, measure: measure, model: model)
-    let layout = try plot.layout(preset: runner.plan.preset)
-    var results = try runner.run()
-    if let judged, !adjustment.given.isEmpty {
-      try ForestStrategies(adjustment, model, judged).add(to: &results, runner.plan)
+    let tools = rob ? try judgements.tools() : nil
+    let options = try AnalysisOptions(input, measure, model, tools: tools)
+    var results = try options.results()
+    if let tools, !adjustment.given.isEmpty {
+      try results.addStrategies(try adjustment.plan(tools, for: results))
     }
-    let display = Display(scale: runner.entry.scale, transform: model.transform, digits: output.digits)
-    let table = try table(results.analyses, display, source: runner.source, judged)
-    let forest = ForestPlot(table, layout: layout, width: plot.width)
+    let layout = try plot.layout(preset: results.analyses[0].choices.preset)
+    let choice = Display.Choice(scale: model.transform, digits: output.digits)
+    let forest = ForestPlot(try table(results, choice, tools), layout: layout, width: plot.width)
+    let report = PooledReport(results)
+    let settings = settings(results.plan)
     try output.write(
       Renderings(
-        text: {
-          PoolText.report(
-            results.analyses, transform: model.transform, digits: output.digits, blup: model.blup)
-            + UnitReport.text(results, transform: model.transform, digits: output.digits)
-        },
-        json: {
-          PoolJSON.document(
-            results, command: "forest", settings: settings(runner, isAligned: results.isAligned))
-        },
+        text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
+        json: { report.json(command: "forest", input: options.source.input, settings: settings) },
         csv: { forest.picture().table.csv }, svg: { forest.picture().svg.text }))
-    Notes.write(
-      warnings: results.allWarnings + favoursOrder(results.analyses), excluded: results.allExcluded,
-      file: runner.source.name)
+    Notes.write(results.notes + (try favoursOrder(results)), excluded: results.excluded)
   }
 }
 
 extension ForestCommand {
-  /// A warning where names were given for directions that alignment has turned.
-  private func favoursOrder(_ analyses: [PooledAnalysis]) -> [Warning] {
-    guard let names = try? plot.favoursLabels(), hasTurned(analyses) else { return [] }
-    return [
-      Warning(
-        code: "favours-order",
-        message: "--favours: effects are aligned, so that values above no effect favour group 1: here "
-          + "'\(names.right)'")
-    ]
-  }
-
   /// The rows of the plot, and what the options say of them.
   private func table(
-    _ analyses: [PooledAnalysis], _ display: Display, source: TableSource, _ judged: ForestJudgements?
+    _ results: AnalysisResults, _ choice: Display.Choice, _ tools: JudgementTools?
   ) throws -> ForestTable {
-    // There is one analysis at least: `PoolRunner` fails where no row is left.
-    let first = analyses[0]
-    let scale = ForestScale(first.table.scale, shownAs: display.transformation)
-    var table = ForestTable(
-      try analyses.map { analysis in
-        try analysis.panel(
-          order: plot.order(of: analysis), assessments: judged?.assessments(of: analysis), on: scale)
-      }, on: scale,
-      title: "Forest plot of \(source.name): \(first.table.scale.nameInSentence)",
-      level: first.plan.level, arms: try ForestArms(first.table).headings,
-      favours: try plot.favoursLabels() ?? (first.table.isAligned ? .benefit : nil),
-      model: note(analyses),
-      modelAbbreviation: first.modelAbbreviation)
-    table.decimals = output.digits
-    if let referenceLine = try plot.referenceLine(isRatio: display.transformation == .exponential) {
-      table.referenceValue = referenceLine
-    }
+    var table = try ForestTable(
+      results, shownAs: choice.scale.transformation, order: plot.order, judgements: tools,
+      assumptions: adjustment.sentences)
+    table.favours = try plot.favoursLabels() ?? table.favours
+    table.decimals = choice.digits
+    table.referenceValue = try plot.referenceLine(isRatio: table.isLogarithmic) ?? table.referenceValue
     return table
   }
-}
 
-/// Whether some effect has its sign turned.
-private func hasTurned(_ analyses: [PooledAnalysis]) -> Bool {
-  analyses.contains { $0.table.rows.contains { $0.reached.outcome?.flipped ?? false } }
-}
-
-extension ForestCommand {
-  /// The settings of the model, with those of judgements where they are taken into account.
-  private func settings(_ runner: PoolRunner, isAligned: Bool) -> JSONValue {
-    let settings = runner.settings(isAligned: isAligned)
-    guard case .object(let members) = settings, !adjustment.given.isEmpty else { return settings }
-    return .object(
-      members + [.init("tool", .string(judgements.tool ?? "rob2"))] + adjustment.settings)
+  /// The plan, with the choices about judgements where they are taken into account.
+  private func settings(_ plan: AnalysisPlan) -> JSONValue {
+    let settings = Document.settings(plan)
+    guard !adjustment.given.isEmpty else { return settings }
+    return settings.adding([.init("tool", .string(judgements.name))] + adjustment.settings)
   }
 
-  /// The model, and what else a reader must know: turned effects, other ways of pooling.
-  private func note(_ analyses: [PooledAnalysis]) -> String {
-    let model = analyses[0].modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}").capitalizedFirst
-    var sentences = [model]
-    if hasTurned(analyses) {
-      sentences.append("Effects are turned where lower scores are better: positive is better")
+  /// A note where names were given for directions that alignment has turned.
+  private func favoursOrder(_ results: AnalysisResults) throws -> [any Note] {
+    guard let names = try plot.favoursLabels(), results.analyses.contains(where: \.studies.hasTurned) else {
+      return []
     }
-    if analyses.contains(where: { !$0.strategies.isEmpty }) {
-      sentences.append(
-        "Filled diamonds: the plain result; open diamonds: other ways of pooling the same studies")
-      sentences += adjustment.sentences
-    }
-    guard sentences.count > 1 else { return model }
-    return sentences.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
+    return [FavoursNote(right: names.right)]
   }
 }
 
-extension String {
-  /// The text with a capital first letter.
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
+/// Effects are turned, and the directions were named.
+private struct FavoursNote: Note {
+  var right: String
 
-extension ForestFavours {
-  /// Effects that are aligned to benefit: larger values favour the intervention.
-  fileprivate static var benefit: ForestFavours { ForestFavours(left: "control", right: "intervention") }
+  var code: String { "favours-order" }
+  var description: String {
+    "--favours: effects are aligned, so values above no effect favour group 1: here '\(right)'"
+  }
 }

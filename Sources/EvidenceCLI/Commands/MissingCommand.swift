@@ -1,8 +1,5 @@
 import ArgumentParser
 import Evidence
-import Plots
-import SVG
-import Tables
 
 /// `evidence missing`.
 struct MissingCommand: ParsableCommand {
@@ -24,8 +21,8 @@ struct MissingCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Effects") var measure: MeasureOptions
   @OptionGroup(title: "Model") var model: ModelOptions
-  @OptionGroup(title: "Units of analysis") var units: UnitOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(
@@ -57,22 +54,8 @@ struct MissingCommand: ParsableCommand {
       "Means: the lowest and highest value that the outcome can have: 0,54.", valueName: "low,high"))
   var range: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "higher or lower: which effects favour the intervention, so that the extremes are named best and worst case.",
-      valueName: "way"))
-  var better: OutcomeWay?
-
-  @Option(help: ArgumentHelp("What is added to the cells of a table with a zero cell.", valueName: "number"))
-  var add = 0.5
-
   @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
   var width: Double?
-
-  enum OutcomeWay: String, CaseIterable, ExpressibleByArgument {
-    case higher
-    case lower
-  }
 
   func validate() throws {
     if let width, !(200...4000).contains(width) {
@@ -84,23 +67,59 @@ struct MissingCommand: ParsableCommand {
     guard abs(uncertaintyCorrelation) <= 1 else {
       throw ValidationError("--uncertainty-correlation \(uncertaintyCorrelation): between -1 and 1")
     }
-    guard add >= 0 && add.isFinite else {
-      throw ValidationError("--add \(add): the addition must be a number that is not negative")
-    }
   }
 
   func run() throws {
-    let runner = try MissingRunner(self)
-    let results = try runner.run()
-    let report = MissingReport(runner: runner, results: results)
-    let plot = MissingnessPlot(
-      report.tables(transform: model.transform),
-      title: "Missing participants in \(runner.pooling.source.name)", width: width)
+    let options = try AnalysisOptions(input, measure, model)
+    let results = try options.results().withMissingParticipants(try plan())
+    let report = MissingnessReport(results)
+    let choice = Display.Choice(scale: model.transform, digits: output.digits)
+    let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
+    let plot = MissingnessPlot(tables, title: "Missing participants in \(options.source.name)", width: width)
+    let settings = Document.settings(results.plan).adding([
+      .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)), .init("uncertainty", .number(uncertainty)),
+      .init("uncertainty_correlation", .number(uncertaintyCorrelation)), .init("range", JSONValue(range)),
+      .init("zero_cell_addition", .number(results.missingness.addition)),
+    ])
     try output.write(
       Renderings(
-        text: { report.text(transform: model.transform, digits: output.digits) },
-        json: { report.json }, csv: { plot.picture().table.csv }, svg: { plot.picture().svg.text }))
-    Notes.write(
-      warnings: results.warnings, excluded: results.excluded, file: runner.pooling.source.name)
+        text: { report.text(choice) }, json: { report.json(input: options.source.input, settings: settings) },
+        csv: { plot.picture().table.csv }, svg: { plot.picture().svg.text }))
+    Notes.write(results.notes, excluded: results.excluded)
   }
+
+  /// The options as a plan.
+  private func plan() throws -> MissingnessPlan {
+    var plan = MissingnessPlan()
+    plan.oddsRatios = try imor.map { try numbers($0, option: "--imor").distinct }
+    plan.differences = try imdom.map { try numbers($0, option: "--imdom").distinct }
+    plan.uncertainty = uncertainty
+    plan.uncertaintyCorrelation = uncertaintyCorrelation
+    plan.range = try range.map(valueRange)
+    plan.addition = measure.add ?? plan.addition
+    return plan
+  }
+
+  /// The values that the outcome can have.
+  private func valueRange(_ text: String) throws -> ClosedRange<Double> {
+    let values = try numbers(text, option: "--range")
+    guard values.count == 2, values[0] < values[1] else {
+      throw CommandFailure.usage("--range '\(text)': write the lowest and the highest value, as in 0,54")
+    }
+    return values[0]...values[1]
+  }
+
+  private func numbers(_ text: String, option: String) throws -> [Double] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let number = Double(part.trimmingSpaces), number.isFinite else {
+        throw CommandFailure.usage("\(option): '\(part)' is not a number")
+      }
+      return number
+    }
+  }
+}
+
+extension [Double] {
+  /// The numbers, each once.
+  fileprivate var distinct: [Double] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -59,9 +59,11 @@ struct RobPoolCommand: ParsableCommand {
         text: { report.text(choice) }, json: { report.json(input: source.input, settings: settings) },
         csv: { report.csv },
         svg: {
-          results.strategyPlot(
-            title: "Ways of taking risk of bias into account: \(source.name)", choice, assumptions: sentences,
-            width: width)
+          var table = ForestTable(
+            results, title: "Ways of taking risk of bias into account: \(source.name)",
+            shownAs: choice.scale.transformation, assumptions: sentences)
+          table.decimals = choice.digits
+          return ForestPlot(table, layout: .strategies, width: width).picture().svg.text
         }))
     Notes.write(results.notes, excluded: results.excluded)
   }

@@ -25,18 +25,17 @@ struct RobSummaryCommand: ParsableCommand {
   func run() throws {
     let tools = try judgements.tools()
     let result = model.unweighted ? try counted(tools) : try weighted(tools)
-    let plot = JudgementSummaryPlot(
-      result.shares.summary, title: "Risk of bias by domain: \(result.source.name)")
+    let plot = JudgementSummaryPlot(result.summary, title: "Risk of bias by domain: \(result.source.name)")
     try output.write(
       .ofPicture(
-        plot.picture(), command: "rob-summary", key: "shares", result.source.input,
+        plot.picture(), command: "rob-summary", key: "shares", input: result.source.input,
         settings: [.init("tool", .string(judgements.name))], notes: result.notes))
     Notes.write(result.notes, excluded: result.excluded)
   }
 
   private struct Result {
     var source: TableSource
-    var shares: JudgementShares
+    var summary: JudgementSummary
     var notes: [any Note]
     var excluded: [ExcludedStudy] = []
   }
@@ -45,7 +44,7 @@ struct RobSummaryCommand: ParsableCommand {
     let source = try TableSource(input.data)
     try input.validateAssignments(in: source, tools: tools)
     let table = try input.studyTable(source).judgements(tools: tools, by: model.by)
-    return Result(source: source, shares: JudgementShares(table), notes: table.notes)
+    return Result(source: source, summary: JudgementSummary(table), notes: table.notes)
   }
 
   private func weighted(_ tools: JudgementTools) throws -> Result {
@@ -57,8 +56,8 @@ struct RobSummaryCommand: ParsableCommand {
       let failure = CommandFailure(StudyTableError.measureNeeded(suggestion: suggestion))
       throw CommandFailure.usage(failure.message + "; --unweighted needs no effects")
     }
-    let shares = try JudgementShares(results, tools: tools)
+    let (summary, notes) = try JudgementSummary.weighted(results, tools: tools)
     return Result(
-      source: options.source, shares: shares, notes: results.notes + shares.notes, excluded: results.excluded)
+      source: options.source, summary: summary, notes: results.notes + notes, excluded: results.excluded)
   }
 }

@@ -30,7 +30,7 @@ struct RobTrafficLightCommand: ParsableCommand {
       table.assessments, groups: table.groups, title: "Risk of bias: \(source.name)")
     try output.write(
       .ofPicture(
-        plot.picture(), command: "rob-traffic-light", key: "assessments", source.input,
+        plot.picture(), command: "rob-traffic-light", key: "assessments", input: source.input,
         settings: [.init("tool", .string(judgements.name))], notes: table.notes))
     Notes.write(table.notes, excluded: [])
   }

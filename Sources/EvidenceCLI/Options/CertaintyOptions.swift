@@ -82,7 +82,7 @@ extension CertaintyOptions {
 }
 
 /// `NUMBER` or `OUTCOME=NUMBER`.
-extension OutcomeNumbers.Entry: @retroactive ExpressibleByArgument {
+extension OutcomeNumbers.Entry: ExpressibleByArgument {
   public init?(argument: String) {
     var (outcome, text): (String?, Substring) = (nil, argument[...])
     if let sign = argument.lastIndex(of: "=") {

@@ -58,12 +58,12 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-extension FieldAssignment: @retroactive ExpressibleByArgument {
+extension FieldAssignment: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
   public var defaultValueDescription: String { description }
 }
 
-extension RowCondition: @retroactive ExpressibleByArgument {
+extension RowCondition: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
   public var defaultValueDescription: String { description }
 }

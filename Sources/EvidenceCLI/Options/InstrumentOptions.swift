@@ -46,5 +46,5 @@ struct InstrumentOptions: ParsableArguments {
   }
 }
 
-extension AlignmentSettings.Alignment: @retroactive ExpressibleByArgument {}
-extension OutcomeDirection: @retroactive ExpressibleByArgument {}
+extension AlignmentSettings.Alignment: ExpressibleByArgument {}
+extension OutcomeDirection: ExpressibleByArgument {}

@@ -108,4 +108,4 @@ struct ModelOptions: ParsableArguments {
   }
 }
 
-extension DisplayScale: @retroactive ExpressibleByArgument {}
+extension DisplayScale: ExpressibleByArgument {}

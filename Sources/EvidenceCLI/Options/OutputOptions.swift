@@ -1,5 +1,5 @@
 import ArgumentParser
-import Tables
+import Evidence
 
 /// Where results go and how they are written.
 struct OutputOptions: ParsableArguments {
@@ -59,6 +59,22 @@ struct Renderings {
   var svg: (() -> String)?
   /// `nil` for a command that writes no page.
   var html: (() -> String)?
+}
+
+extension Renderings {
+  /// The forms of a command that draws one picture.
+  static func ofPicture(
+    _ picture: Picture, command: String, key: String, input: DocumentInput, settings: [JSONValue.Member],
+    notes: [any Note]
+  ) -> Renderings {
+    let report = PictureReport(picture)
+    return Renderings(
+      text: { report.text },
+      json: {
+        report.json(command: command, key: key, input: input, settings: .object(settings), notes: notes)
+      },
+      csv: { picture.table.csv }, svg: { picture.svg.text })
+  }
 }
 
 extension OutputOptions {

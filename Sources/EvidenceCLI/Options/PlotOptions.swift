@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Plots
 
 /// How a forest plot looks.
 struct PlotOptions: ParsableArguments {
@@ -56,38 +55,13 @@ struct PlotOptions: ParsableArguments {
     return referenceLine
   }
 
-  /// The positions of the studies in the order asked for.
-  func order(of analysis: PooledAnalysis) throws -> [Int] {
-    let positions = Array(analysis.studies.indices)
-    guard let sort else { return positions }
+  /// The order of the studies.
+  var order: ForestOrder {
     switch sort {
-    case "effect":
-      return positions.stablySorted { analysis.studies[$0].effect?.estimate ?? .infinity }
-    case "precision":
-      return positions.stablySorted { analysis.studies[$0].effect?.variance ?? .infinity }
-    default:
-      let source = analysis.table.source
-      let column = try source.column(sort, for: "--sort")
-      let rows = positions.map { analysis.studies[$0].row }
-      // Missing values stand last, and do not make a column of numbers one of words.
-      if let numbers = try? rows.map({ try source.table.number(row: $0, column: column) }) {
-        return positions.stablySorted { numbers[$0] ?? .infinity }
-      }
-      return positions.stablySorted {
-        source.table.text(row: analysis.studies[$0].row, column: column) ?? "\u{10FFFF}"
-      }
+    case nil: .asGiven
+    case "effect": .effect
+    case "precision": .precision
+    case let header?: .column(header)
     }
-  }
-}
-
-extension [Int] {
-  /// Positions by a key, those with equal keys as they were.
-  fileprivate func stablySorted(by key: (Int) -> some Comparable) -> [Int] {
-    // The standard library's sort is stable in practice and does not promise it.
-    let keyed = map { (key: key($0), position: $0) }
-    let sorted = keyed.sorted { left, right in
-      left.key == right.key ? left.position < right.position : left.key < right.key
-    }
-    return sorted.map(\.position)
   }
 }

@@ -1,3 +1,4 @@
+public import Analyses
 import BiasAdjustment
 import EffectSizes
 public import Estimates
@@ -36,43 +37,19 @@ public struct MissingnessTable: Sendable, Hashable {
     public var result: MissingnessSensitivity.Result?
   }
 
-  /// What the assumptions are.
-  public enum Assumption: String, Sendable, Hashable {
-    /// Informative missingness odds ratios, shown as ratios.
-    case oddsRatio = "imor"
-    /// Differences between missing and observed, in the outcome's units.
-    case difference = "imdom"
-    /// The same in standard deviations.
-    case standardizedDifference = "imdom-sd"
-
-    /// Whether equal ratios are equally far apart.
-    public var isRatio: Bool { self == .oddsRatio }
-    /// The assumption that the missing are like those who were observed.
-    var neutral: Double { isRatio ? 1 : 0 }
-    /// The name on an axis.
-    var name: String {
-      switch self {
-      case .oddsRatio: "IMOR"
-      case .difference: "IMDoM"
-      case .standardizedDifference: "IMDoM in SD"
-      }
-    }
-    /// The value that is shown.
-    public func shown(_ value: Double) -> Double { isRatio ? .exp(value) : value }
-  }
-
   /// The heading, such as an outcome's name; `nil` for none.
   public var heading: String?
   /// What the effects are, with the scale on which they are shown.
   public var scale: EffectScale
   /// What the assumptions are.
-  public var assumption: Assumption
+  public var assumption: MissingnessAssumption
   /// The rows, in order.
   public var rows: [Row]
 
   /// The rows of a sensitivity analysis.
   public init(
-    _ sensitivity: MissingnessSensitivity, scale: EffectScale, assumption: Assumption, heading: String? = nil
+    _ sensitivity: MissingnessSensitivity, scale: EffectScale, assumption: MissingnessAssumption, heading: String? = nil,
+    isAligned: Bool = false
   ) {
     self.heading = heading
     self.scale = scale
@@ -81,7 +58,7 @@ public struct MissingnessTable: Sendable, Hashable {
     var rows = [
       Row(role: .observed, value1: neutral, value2: neutral, result: sensitivity.observed)
     ]
-    rows += sensitivity.cases.map { Row(role: .extreme, name: $0.case.rawValue, result: $0.result) }
+    rows += sensitivity.cases.map { Row(role: .extreme, name: $0.case.code(isAligned: isAligned), result: $0.result) }
     for curve in sensitivity.curves {
       rows += curve.points.map { Self.row(.curve, curve.pattern.rawValue, $0, assumption) }
       rows += curve.tipping.map { value in
@@ -95,8 +72,17 @@ public struct MissingnessTable: Sendable, Hashable {
     self.rows = rows
   }
 
+  /// The rows of an analysis, with effects on the scale that they are shown on.
+  public init(_ analysis: MissingnessAnalysis, shownAs transformation: DisplayTransformation? = nil) {
+    var scale = analysis.scale
+    scale.transformation = transformation ?? scale.transformation
+    self.init(
+      analysis.sensitivity, scale: scale, assumption: analysis.assumption, heading: analysis.group,
+      isAligned: analysis.observed.studies.isAligned)
+  }
+
   private static func row(
-    _ role: Role, _ name: String?, _ point: MissingnessSensitivity.Point, _ assumption: Assumption
+    _ role: Role, _ name: String?, _ point: MissingnessSensitivity.Point, _ assumption: MissingnessAssumption
   ) -> Row {
     Row(
       role: role, name: name, value1: assumption.shown(point.value1), value2: assumption.shown(point.value2),
@@ -125,5 +111,19 @@ public struct MissingnessTable: Sendable, Hashable {
       }
     }
     return records
+  }
+}
+
+extension MissingnessAssumption {
+  /// The assumption that the missing are like those who were observed.
+  var neutral: Double { isRatio ? 1 : 0 }
+
+  /// The name on an axis.
+  var name: String {
+    switch self {
+    case .oddsRatio: "IMOR"
+    case .difference: "IMDoM"
+    case .standardizedDifference: "IMDoM in SD"
+    }
   }
 }

@@ -1,0 +1,51 @@
+public import Analyses
+import RiskOfBias
+public import StudyTables
+
+extension JudgementSummary {
+  /// The distribution of the judgements of a table, for each group where there are groups; every study counts once.
+  public init(_ table: JudgementTable) {
+    guard let groups = table.groups else {
+      self.init(table.assessments)
+      return
+    }
+    let names = groups.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    self.init(
+      names.map { name in
+        (name, JudgementSummary(zip(table.assessments, groups).filter { $0.1 == name }.map(\.0)))
+      })
+  }
+
+  /// The distribution of the judgements of analysed studies, by their weights in the pooled effect; what is to be said of
+  /// them beside it.
+  ///
+  /// - Throws: `AnalysisError` where there are no judgements.
+  public static func weighted(
+    _ results: AnalysisResults, tools: JudgementTools
+  ) throws(AnalysisError) -> (summary: JudgementSummary, notes: [StudyNote]) {
+    var (groups, notes): ([(String, JudgementSummary)], [StudyNote]) = ([], [])
+    for analysis in results.analyses {
+      let assessments = try analysis.assessments(tools: tools)
+      let known = zip(assessments, analysis.results).compactMap { assessment, study in
+        assessment.map { ($0, study.weight ?? 0) }
+      }
+      notes += try analysis.judgementNotes(tools: tools)
+      guard !known.isEmpty else { continue }
+      groups.append((analysis.group ?? "", JudgementSummary(known.map(\.0), weights: known.map(\.1))))
+    }
+    guard let first = groups.first else {
+      throw .table(.noJudgement(file: results.analyses[0].studies.tableName))
+    }
+    return (results.plan.rows.by == nil ? first.1 : JudgementSummary(groups), notes)
+  }
+}
+
+extension Analysis {
+  fileprivate func judgementNotes(tools: JudgementTools) throws(AnalysisError) -> [StudyNote] {
+    do throws(StudyTableError) {
+      return try studies.judged(tools: tools, needsOverall: false).notes
+    } catch {
+      throw .table(error)
+    }
+  }
+}
