@@ -93,7 +93,8 @@ let package = Package(
     .target(name: "SVG", dependencies: ["Graphics", "Tables"]),
     .target(
       name: "Plots",
-      dependencies: ["Analyses", "StudyTables", 
+      dependencies: [
+        "Analyses", "StudyTables",
         "Estimates",
         "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
         "BiasAdjustment", "Tables",
@@ -103,7 +104,8 @@ let package = Package(
     .target(
       name: "Analyses",
       dependencies: [
-        "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "MetaAnalysis", "RiskOfBias",
+        "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "MetaAnalysis",
+        "RiskOfBias",
         "StudyTables", "Tables", .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
@@ -119,10 +121,9 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "Estimates",
-        "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Graphics", "Instruments",
-        "MetaAnalysis",
-        "Plots", "ReviewData", "RiskOfBias", "SVG", "Simulation", "Tables", "WithoutMetaAnalysis",
+        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Estimates",
+        "Graphics", "Instruments", "MetaAnalysis", "Plots", "Reports", "ReviewData", "RiskOfBias", "SVG",
+        "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -183,7 +184,8 @@ let package = Package(
     .testTarget(
       name: "EvidenceCLITests",
       dependencies: [
-        "EvidenceCLI", "Evidence", "Datasets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "EvidenceCLI", "Evidence", "Datasets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Reference")]),
   ],

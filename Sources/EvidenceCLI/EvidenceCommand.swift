@@ -1,8 +1,9 @@
 import ArgumentParser
+import Evidence
 
 /// The command: reads a table, calls the library, writes what the library returns.
 struct EvidenceCommand: ParsableCommand {
-  static let version = "0.1.0"
+  static let version = Document.version
 
   static let configuration = CommandConfiguration(
     commandName: "evidence",
@@ -27,7 +28,7 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
-      SwimCommand.self, MissingCommand.self, CheckCommand.self, AgreementCommand.self, FlowCommand.self,
-      SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
+      MissingCommand.self,
+      DatasetsCommand.self,
     ])
 }
