@@ -49,13 +49,16 @@ let package = Package(
     .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
-        "Estimates",
+        "Estimates", "EffectSizes", "StudyTables", "Tables",
         "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
     .target(
       name: "ReviewData",
-      dependencies: ["Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics")]),
+      dependencies: [
+        "Instruments", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
     .target(name: "Instruments", dependencies: ["CInstruments", "Tables"]),
     .target(
@@ -130,14 +133,16 @@ let package = Package(
     .testTarget(
       name: "WithoutMetaAnalysisTests",
       dependencies: [
-        "Estimates", "WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables",
+        "Estimates", "EffectSizes", "StudyTables", "WithoutMetaAnalysis", "Datasets", "MetaAnalysis",
+        "Distributions", "Tables",
       ]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
     .testTarget(
       name: "ReviewDataTests",
       dependencies: [
-        "ReviewData", "Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "ReviewData", "Instruments", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
     .testTarget(

@@ -1,8 +1,8 @@
-import Estimates
+package import Estimates
 
 extension EffectScale {
   /// Whether effects are differences of scores, so that an instrument tells which way is better.
-  var isOfScores: Bool { nullValue != nil && Self.scoreCodes.contains(code) }
+  package var isOfScores: Bool { nullValue != nil && Self.scoreCodes.contains(code) }
 
   /// Whether effects are in points of the instrument, which cannot be pooled over instruments.
   var isInPoints: Bool { Self.pointCodes.contains(code) }
