@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "ReviewData",
       dependencies: [
-        "Instruments", "Distributions",
+        "EffectSizes", "StudyTables", "Tables", "Instruments", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Tables"]),
@@ -141,7 +141,7 @@ let package = Package(
     .testTarget(
       name: "ReviewDataTests",
       dependencies: [
-        "ReviewData", "Instruments", "Distributions",
+        "ReviewData", "StudyTables", "Tables", "Instruments", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),
