@@ -52,14 +52,15 @@ let package = Package(
     .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
-        "Estimates",
+        "Estimates", "EffectSizes", "StudyTables", "Tables",
         "MetaAnalysis", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
     .target(
       name: "ReviewData",
       dependencies: [
-        "Estimates", "Instruments", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+        "EffectSizes", "Estimates", "StudyTables", "Tables", "Instruments", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Estimates", "Tables"]),
     .target(name: "Instruments", dependencies: ["CInstruments", "Estimates", "Tables"]),
@@ -127,7 +128,8 @@ let package = Package(
       ]),
     .executableTarget(
       name: "EvidenceCLI",
-      dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      exclude: ["Aside"]),
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
@@ -148,14 +150,15 @@ let package = Package(
     .testTarget(
       name: "WithoutMetaAnalysisTests",
       dependencies: [
-        "Estimates", "WithoutMetaAnalysis", "Datasets", "MetaAnalysis", "Distributions", "Tables",
+        "Estimates", "EffectSizes", "StudyTables", "WithoutMetaAnalysis", "Datasets", "MetaAnalysis",
+        "Distributions", "Tables",
       ]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
     .testTarget(
       name: "ReviewDataTests",
       dependencies: [
-        "Estimates", "ReviewData", "Instruments", "Distributions",
+        "Estimates", "ReviewData", "StudyTables", "Tables", "Instruments", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(name: "InstrumentsTests", dependencies: ["Instruments", "Tables"]),

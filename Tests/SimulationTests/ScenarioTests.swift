@@ -79,3 +79,22 @@ import Testing
     }
   }
 }
+
+/// What errors say.
+@Suite struct SimulationErrorTests {
+  @Test(arguments: [
+    (
+      SimulationError.unknownKey(key: "tau3", known: ["k", "tau2"]),
+      "key 'tau3' is not known; did you mean 'tau2'?"
+    ),
+    (
+      .unknownName(key: "model", value: "xyzzy", known: ["normal", "smd"]),
+      "model 'xyzzy' is not known; known are normal, smd"
+    ),
+    (.overlappingShards(file: "a.csv", and: "a.csv"), "a.csv is named twice"),
+    (.missingShards(["3/7", "4/7"]), "missing or unfinished: shard 3/7, 4/7"),
+  ])
+  func sentences(_ error: SimulationError, _ sentence: String) {
+    #expect(error.description == sentence)
+  }
+}

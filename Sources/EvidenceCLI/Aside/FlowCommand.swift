@@ -34,7 +34,7 @@ struct FlowCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The header of a field: --column count=n. Repeatable.", valueName: "field=header"))
-  var column: [ColumnAssignment] = []
+  var column: [FieldAssignment] = []
 
   @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
   var width: Double?
@@ -66,7 +66,7 @@ struct FlowCommand: ParsableCommand {
   private var settings: [JSONValue.Member] {
     [
       .init("width", JSONValue(width)),
-      .init("columns", .array(column.map { .string("\($0.field)=\($0.header)") })),
+      .init("columns", .array(column.map { .string($0.description) })),
       .init("strict", .bool(strict)),
     ]
   }

@@ -13,6 +13,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case unknownField(String, known: [String])
   /// No row meets the conditions.
   case noRowSelected(file: String)
+  /// No row has a value in the column that it is grouped by.
+  case noLevels(file: String, header: String)
   /// No row is left with an effect.
   case noStudies(file: String, [ExcludedStudy])
   /// A row would be left out, which was forbidden.
@@ -59,6 +61,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
 public enum NeededFields: Sendable, Hashable {
   /// Directions: the words that they are told by.
   case directions(words: [String])
+  /// Effects, ready made or of a measure.
+  case effects
   /// p values, z, t or effects.
   case pValues
   /// Numbers randomised or missing.
@@ -90,6 +94,7 @@ extension StudyTableError: CustomStringConvertible {
     case .unknownField(let name, let known):
       "there is no field '\(name)'; the fields are \(known.joined(separator: ", "))"
     case .noRowSelected(let file): "\(file): no row is left after the conditions and the column 'include'"
+    case .noLevels(let file, let header): "\(file): no row has a value in the column '\(header)'"
     case .noStudies(let file, let excluded): "\(file): no study is left (\(Self.reasons(excluded)))"
     case .exclusionForbidden(let study):
       "\(study.place): '\(study.label)' would be left out (\(study.reason))"
@@ -167,6 +172,7 @@ extension NeededFields: CustomStringConvertible {
     switch self {
     case .directions(let words):
       "directions need a column 'direction' (\(words.joined(separator: ", "))), a column 'effect', or a measure"
+    case .effects: "effects need a column 'effect', or a measure"
     case .pValues: "p values need a column 'p', 'z', 't' with 'df', or effects with their precision"
     case .randomised:
       "the numbers randomised (randomised1, randomised2) or missing (missing1, missing2) are needed"

@@ -1,15 +1,15 @@
-import EffectSizes
+package import EffectSizes
 import Estimates
 import Tables
 
 /// Where fields stand in a table.
-struct ColumnMap: Sendable {
+package struct ColumnMap: Sendable {
   private var columns: [String: Int] = [:]
 
   /// Finds each field by the header given for it, by its own name, or by metafor's letter for it.
   ///
   /// Names compare as they are written first, then without regard to case.
-  init(_ fields: [InputField], in source: StudyTable) throws(StudyTableError) {
+  package init(_ fields: [InputField], in source: StudyTable) throws(StudyTableError) {
     let headers = source.table.headers
     for assignment in source.assignments {
       let field = fields.first { $0.name == assignment.field } ?? fields.first(where: assignment.names)
@@ -28,7 +28,7 @@ struct ColumnMap: Sendable {
   }
 
   /// The column of a field, if the table has one.
-  subscript(field: String) -> Int? { columns[field] }
+  package subscript(field: String) -> Int? { columns[field] }
 
   /// The headers' positions that fields were found at.
   var used: Set<Int> { Set(columns.values) }
@@ -66,14 +66,14 @@ struct ColumnMap: Sendable {
   }
 
   /// The fields of the route that lacks the fewest columns.
-  func missing(in routes: [[InputField]]) -> [InputField] {
+  package func missing(in routes: [[InputField]]) -> [InputField] {
     routes.map { route in route.filter { columns[$0.name] == nil } }.min { $0.count < $1.count } ?? []
   }
 }
 
 extension StudyTable {
   /// The column of a header.
-  func column(_ header: String, for use: ColumnUse) throws(StudyTableError) -> Int {
+  package func column(_ header: String, for use: ColumnUse) throws(StudyTableError) -> Int {
     if let column = table.column(named: header) { return column }
     throw .noColumn(
       Place(file: name, line: table.headerLine), use,
@@ -123,7 +123,7 @@ public struct MissingHeader: Sendable, Hashable {
   public var known: [String]
 
   /// A header that is not among `headers`.
-  init(_ header: String, among headers: [String]) {
+  package init(_ header: String, among headers: [String]) {
     self.header = header
     nearest = nearestName(to: header, among: headers, maximumDistance: 2)
     known = headers

@@ -1,30 +1,36 @@
-import EffectSizes
+package import EffectSizes
 import Tables
 
 /// Reads the cells of a table's rows as fields: numbers, words, yes and no, signs, labels.
 ///
 /// A cell that is not what its column says is thrown as `MalformedCell`; whoever reads many rows collects these and goes
 /// on, so that a person sees all of them at once.
-struct RowReader: Sendable {
-  let source: StudyTable
+package struct RowReader: Sendable {
+  package let source: StudyTable
   /// Where fields stand.
-  var columns: ColumnMap
+  package internal(set) var columns: ColumnMap
+
+  /// Reads the fields of `source` from the columns that they stand in.
+  package init(source: StudyTable, columns: ColumnMap) {
+    self.source = source
+    self.columns = columns
+  }
 
   private var table: DataTable { source.table }
 
   /// The text of a field in a row; `nil` where the table has no such column or the cell is missing.
-  func text(_ field: String, row: Int) -> String? {
+  package func text(_ field: String, row: Int) -> String? {
     columns[field].flatMap { table.text(row: row, column: $0) }
   }
 
   /// The number of a field in a row; `nil` where the table has no such column or the cell is missing.
-  func number(_ field: InputField, row: Int) throws(MalformedCell) -> Double? {
+  package func number(_ field: InputField, row: Int) throws(MalformedCell) -> Double? {
     guard let column = columns[field.name] else { return nil }
     return field.domain == .sign ? try sign(row: row, column: column) : try number(row: row, column: column)
   }
 
   /// The number in a cell; `nil` where it is missing.
-  func number(row: Int, column: Int) throws(MalformedCell) -> Double? {
+  package func number(row: Int, column: Int) throws(MalformedCell) -> Double? {
     do throws(TableError) {
       return try table.number(row: row, column: column)
     } catch {
@@ -33,14 +39,14 @@ struct RowReader: Sendable {
   }
 
   /// The number of a field that has to be more than 0.
-  func positive(_ field: String, row: Int) throws(MalformedCell) -> Double? {
+  package func positive(_ field: String, row: Int) throws(MalformedCell) -> Double? {
     guard let column = columns[field], let number = try number(row: row, column: column) else { return nil }
     guard number > 0 else { throw malformed(row: row, column: column, "must be more than 0") }
     return number
   }
 
   /// `yes` or `no` in any of their spellings; `nil` where the table has no such column or the cell is missing.
-  func yesNo(_ field: String, row: Int) throws(MalformedCell) -> Bool? {
+  package func yesNo(_ field: String, row: Int) throws(MalformedCell) -> Bool? {
     guard let column = columns[field], let word = table.text(row: row, column: column) else { return nil }
     switch word.lowercased() {
     case "yes", "y", "true", "1": return true
@@ -60,13 +66,13 @@ struct RowReader: Sendable {
   }
 
   /// What a row is called: its `study`, or its number.
-  func label(row: Int) -> String { text("study", row: row) ?? "Row \(row + 1)" }
+  package func label(row: Int) -> String { text("study", row: row) ?? "Row \(row + 1)" }
 
   /// The line of the file on which a row starts.
-  func place(row: Int) -> Place { Place(file: source.name, line: table.line(ofRow: row)) }
+  package func place(row: Int) -> Place { Place(file: source.name, line: table.line(ofRow: row)) }
 
   /// A cell that is not what its column says.
-  func malformed(row: Int, column: Int, _ reason: String) -> MalformedCell {
+  package func malformed(row: Int, column: Int, _ reason: String) -> MalformedCell {
     var cell = cell(row: row, column: column)
     cell.reason = reason
     return cell

@@ -3,7 +3,7 @@ import Tables
 
 extension StudyTable {
   /// The rows that are used: those that meet the conditions, without those that a column `include` leaves out.
-  func selectedRows() throws(StudyTableError) -> [Int] {
+  package func selectedRows() throws(StudyTableError) -> [Int] {
     var columns: [Int] = []
     for condition in conditions { columns.append(try column(condition.header, for: .condition(condition))) }
     let reader = RowReader(source: self, columns: try ColumnMap([.init("include", nil)], in: self))

@@ -7,29 +7,38 @@ struct OutcomesStage: StudyStage {
   let settings: AlignmentSettings
 
   func apply(to studies: inout Studies) throws(StudyTableError) {
-    guard saysSomething(studies.reader) else { return }
-    let takesInstruments = studies.measure.scale.takesInstruments
+    var malformed: [(Int, MalformedCell)] = []
+    studies.outcomes = outcomes(
+      of: studies.rows, studies.reader, areOfScores: studies.measure.scale.takesInstruments, malformed: &malformed)
+    for (position, cell) in malformed { studies.reject(position, cell) }
+  }
+
+  /// What is known of the outcome of each row; `nil` where nothing at all is said of outcomes.
+  fileprivate func outcomes(
+    of rows: [Int], _ reader: RowReader, areOfScores: Bool, malformed: inout [(Int, MalformedCell)]
+  ) -> [StudyOutcome]? {
+    guard saysSomething(reader) else { return nil }
     var outcomes: [StudyOutcome] = []
-    outcomes.reserveCapacity(studies.rows.count)
+    outcomes.reserveCapacity(rows.count)
     // Tables repeat a few names many times.
     var known: [[String?]: StudyOutcome] = [:]
-    for (position, row) in studies.rows.enumerated() {
+    for (position, row) in rows.enumerated() {
       var outcome = StudyOutcome()
-      if takesInstruments {
-        let names = names(row, studies.reader)
+      if areOfScores {
+        let names = names(row, reader)
         outcome = known[names] ?? registered(names[0], names[1])
         known[names] = outcome
       } else {
         outcome.problem = .notOfScores
       }
       do throws(MalformedCell) {
-        add(try own(row, studies.reader), to: &outcome)
+        add(try own(row, reader), to: &outcome)
       } catch {
-        studies.reject(position, error)
+        malformed.append((position, error))
       }
       outcomes.append(outcome)
     }
-    studies.outcomes = outcomes
+    return outcomes
   }
 
   /// Whether anything at all is said of outcomes.
@@ -81,5 +90,21 @@ struct OutcomesStage: StudyStage {
     }
     if let direction = OutcomeDirection(rawValue: word) { return direction }
     throw reader.malformed(row: row, column: column, "must be 'higher' or 'lower', whichever is better")
+  }
+}
+
+extension RowReader {
+  /// What is known of the outcome of each row, for syntheses that need no effect; `nil` where nothing is said of
+  /// outcomes.
+  ///
+  /// - Parameter areOfScores: Whether results are of scores, so that an instrument tells which way is better.
+  package func outcomes(
+    of rows: [Int], areOfScores: Bool, settings: AlignmentSettings
+  ) throws(StudyTableError) -> [StudyOutcome]? {
+    var malformed: [(Int, MalformedCell)] = []
+    let outcomes = OutcomesStage(settings: settings).outcomes(
+      of: rows, self, areOfScores: areOfScores, malformed: &malformed)
+    guard malformed.isEmpty else { throw .malformed(malformed.map(\.1)) }
+    return outcomes
   }
 }

@@ -93,6 +93,14 @@ public struct ExcludedStudy: Sendable, Hashable {
   public var label: String
   /// Why it is left out.
   public var reason: Exclusion
+
+  /// A row of a table, with the reason why it is left out.
+  public init(row: Int, place: Place, label: String, reason: Exclusion) {
+    self.row = row
+    self.place = place
+    self.label = label
+    self.reason = reason
+  }
 }
 
 extension ExcludedStudy: CustomStringConvertible {

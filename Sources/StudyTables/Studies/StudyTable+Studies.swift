@@ -4,9 +4,10 @@ import Tables
 
 extension StudyTable {
   /// Words that rows may have, beside numbers.
-  static let wordFields = ["effect_measure", "sd_type", "better", "design", "instrument", "subscale"].map {
-    InputField($0, nil)
-  }
+  package static let wordFields = ["effect_measure", "sd_type", "better", "design", "instrument", "subscale"]
+    .map {
+      InputField($0, nil)
+    }
   /// What studies are called, and which trial they are of.
   static let studyField = InputField("study", "slab")
   static let trialField = InputField("trial", nil)

@@ -1,0 +1,41 @@
+import Estimates
+
+extension SimulationError {
+  /// The key of a scenario that the error is about; `nil` for errors of states and shards.
+  public var key: String? {
+    switch self {
+    case .unknownKey(let key, _), .unknownName(let key, _, _), .impossibleValue(let key, _, _),
+      .missingKey(let key):
+      key
+    case .malformedState, .otherScenario, .overlappingShards, .missingShards: nil
+    }
+  }
+}
+
+extension SimulationError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownKey(let key, let known):
+      "key '\(key)' is not known" + Self.suggestion(for: key, among: known)
+    case .unknownName(let key, let value, let known):
+      "\(key) '\(value)' is not known" + Self.suggestion(for: value, among: known)
+    case .impossibleValue(let key, let value, let reason): "\(key) '\(value)': \(reason)"
+    case .missingKey(let key): "\(key) is missing: nothing says what to simulate"
+    case .malformedState(let file, let reason): "\(file): \(reason)"
+    case .otherScenario(let file, let first): "\(file) is of another scenario than \(first)"
+    case .overlappingShards(let file, let other):
+      file == other
+        ? "\(file) is named twice" : "\(file) and \(other) hold the same replicates; merge each shard once"
+    case .missingShards(let shards):
+      "missing or unfinished: shard \(shards.joined(separator: ", "))"
+    }
+  }
+
+  /// The name that was probably meant, or all that there are.
+  private static func suggestion(for name: String, among known: [String]) -> String {
+    if let nearest = nearestName(to: name, among: known, maximumDistance: 3) {
+      return "; did you mean '\(nearest)'?"
+    }
+    return "; known are \(known.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,132 @@
+import StudyTables
+
+/// Reads the p value of a row by the first route that its filled fields allow.
+struct PValueReader: Sendable {
+  /// A p value, and whether the way of the outcome that is better decided its direction.
+  typealias Found = (row: StudyPValues.Row, isTurned: Bool)
+
+  let reader: ResultReader
+  let effects: RowEffectValues?
+  /// Which way of signs, z, t and effects is better.
+  let orientation: Orientation
+
+  /// What the table's weights are.
+  var weighting: StudyPValues.Weighting? {
+    if reader.has("weight") { return .given }
+    return reader.has("n") || reader.has("n1") && reader.has("n2") ? .rootOfSize : nil
+  }
+
+  /// The row's p value and weight, or why it has none.
+  func read(
+    _ row: Int, _ weighting: StudyPValues.Weighting?
+  ) throws(MalformedCell) -> Result<Found, Exclusion> {
+    let value: Value
+    do {
+      value = try self.value(row)
+    } catch let reason as Exclusion {
+      return .failure(reason)
+    } catch let cell as MalformedCell {
+      throw cell
+    } catch {
+      return .failure(.undefined(reason: "\(error)"))
+    }
+    let found = StudyPValues.Row(
+      row: row, study: reader.label(row: row), pValue: value.pValue, route: value.route,
+      degreesOfFreedomFrom: value.degreesOfFreedomFrom, weight: try weight(row, weighting))
+    return .success((found, value.isTurned))
+  }
+
+  private struct Value {
+    var pValue: OneSidedPValue
+    var route: StudyPValues.Route
+    var degreesOfFreedomFrom: String?
+    var isTurned = false
+  }
+
+  private func weight(
+    _ row: Int, _ weighting: StudyPValues.Weighting?
+  ) throws(MalformedCell) -> Double? {
+    switch weighting {
+    case .given: try reader.rows.positive("weight", row: row)
+    case .rootOfSize: try reader.sampleSize(row: row)?.squareRoot()
+    case nil: nil
+    }
+  }
+
+  private func value(_ row: Int) throws -> Value {
+    if let p = try reader.number("p", row: row) { return try fromP(p, row) }
+    if let z = try reader.number("z", row: row) {
+      return Value(
+        pValue: try OneSidedPValue(z: try orientation.sign(row: row) * z), route: .z, isTurned: true)
+    }
+    if let t = try reader.number("t", row: row) { return try fromT(t, row) }
+    return try fromEffect(row)
+  }
+
+  private func fromP(_ p: Double, _ row: Int) throws -> Value {
+    guard p > 0, p <= 1 else {
+      throw reader.rows.malformed(
+        row: row, column: reader.rows.columns["p"] ?? 0, "is not a p value: more than 0 and at most 1")
+    }
+    guard reader.has("sign") || reader.has("direction") else {
+      return Value(pValue: try OneSidedPValue(p), route: .oneSided)
+    }
+    switch try reader.sign(row: row) {
+    case .benefit(let isBenefit)?: return try twoSided(p, isBenefit)
+    case .difference(let isPositive)?:
+      var value = try twoSided(p, isPositive == (try orientation.sign(row: row) > 0))
+      value.isTurned = true
+      return value
+    case nil: return try fromP(p, direction: try reader.direction(row: row))
+    }
+  }
+
+  private func fromP(_ p: Double, direction: Direction?) throws -> Value {
+    switch direction {
+    case .better?: return try twoSided(p, true)
+    case .worse?: return try twoSided(p, false)
+    case Direction.none? where p == 1: return Value(pValue: try OneSidedPValue(0.5), route: .twoSided)
+    case let direction?:
+      throw Exclusion.undefined(
+        reason: "its direction is '\(direction.rawValue)', which gives a two-sided p value no side")
+    case nil:
+      throw Exclusion.undefined(
+        reason: "a two-sided p value without its sign: write better or worse, or + or -")
+    }
+  }
+
+  private func twoSided(_ p: Double, _ isBenefit: Bool) throws -> Value {
+    Value(pValue: try OneSidedPValue(twoSided: p, isBenefit: isBenefit), route: .twoSided)
+  }
+
+  private func fromT(_ t: Double, _ row: Int) throws -> Value {
+    guard let (df, origin) = try degreesOfFreedom(row) else {
+      throw Exclusion.undefined(reason: "t without its degrees of freedom: add df, or n (or n1 and n2)")
+    }
+    return Value(
+      pValue: try OneSidedPValue(t: try orientation.sign(row: row) * t, degreesOfFreedom: df), route: .t,
+      degreesOfFreedomFrom: origin, isTurned: true)
+  }
+
+  /// The degrees of freedom of t, and what they are taken from where they are not given.
+  private func degreesOfFreedom(_ row: Int) throws(MalformedCell) -> (Double, String?)? {
+    if let df = try reader.rows.positive("df", row: row) { return (df, nil) }
+    if let n1 = try reader.rows.positive("n1", row: row), let n2 = try reader.rows.positive("n2", row: row) {
+      return n1 + n2 > 2 ? (n1 + n2 - 2, "n1 + n2 - 2") : nil
+    }
+    guard let n = try reader.rows.positive("n", row: row), n > 2 else { return nil }
+    return (n - 2, "n - 2")
+  }
+
+  private func fromEffect(_ row: Int) throws -> Value {
+    guard let effects, let effect = effects.values[row] else {
+      throw effects?.exclusions[row] ?? Exclusion.missing(["p"])
+    }
+    guard let error = effect.standardError else {
+      throw Exclusion.undefined(
+        reason: "an effect without its precision: add variance, se, or lower and upper")
+    }
+    let z = try orientation.sign(row: row) * (effect.estimate - effects.null) / error
+    return Value(pValue: try OneSidedPValue(z: z), route: .effect, isTurned: true)
+  }
+}

@@ -1,0 +1,73 @@
+public import Estimates
+public import StudyTables
+
+/// The effects of a table's rows, with or without their precision.
+public struct ReportedEffects: Sendable {
+  /// A row with an effect.
+  public struct Row: Sendable, Hashable {
+    /// The row's position in the table, from 0.
+    public var row: Int
+    /// What the study is called.
+    public var study: String
+    /// The effect on the scale of analysis.
+    public var estimate: Double
+    /// Its standard error, where it is known.
+    public var standardError: Double?
+    /// What is known of its outcome, where rows tell.
+    public var outcome: StudyOutcome?
+  }
+
+  /// What effects are.
+  public let scale: EffectScale
+  /// The codes of the measures that a column `effect_measure` tells of, where effects are taken as they stand.
+  public let measures: [String]
+  /// Whether positive means better for people in every row.
+  public let isAligned: Bool
+  /// The rows with an effect, in the table's order.
+  public let rows: [Row]
+  /// The rows without one.
+  public let excluded: [ExcludedStudy]
+  /// What is to be said of them.
+  public let notes: [ResultNote]
+}
+
+extension StudyTable {
+  /// The effects of the selected rows: computed by a measure where one is named or usual for the table, otherwise those of
+  /// the column `effect`, with or without their precision. They are aligned where rows tell which way is better.
+  ///
+  /// - Parameter code: The code of a measure; `nil` takes the table's usual one.
+  /// - Throws: `fieldsMissing` where the table has no effects, `noStudies`, and what reading studies throws.
+  public func reportedEffects(
+    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings()
+  ) throws(StudyTableError) -> ReportedEffects {
+    let reader = try ResultReader(self)
+    guard let effects = try RowEffectValues(reader, measure: code, alignment: alignment) else {
+      throw .fieldsMissing(
+        Place(file: name, line: table.headerLine), needed: .effects,
+        MissingHeader("effect", among: table.headers))
+    }
+    let orientation = try Orientation(reader, scale: effects.scale, settings: alignment)
+    var rows: [ReportedEffects.Row] = []
+    var excluded: [ExcludedStudy] = []
+    for row in reader.selected {
+      do throws(Exclusion) {
+        guard let value = effects.values[row] else {
+          throw effects.exclusions[row] ?? .missing(["effect"])
+        }
+        let sign = orientation.isByRow ? try orientation.sign(row: row) : 1
+        rows.append(
+          ReportedEffects.Row(
+            row: row, study: reader.label(row: row),
+            // Not -0 for an effect of 0.
+            estimate: sign < 0 ? 2 * effects.null - value.estimate : value.estimate,
+            standardError: value.standardError, outcome: orientation.outcome(row: row)))
+      } catch {
+        excluded.append(reader.excluded(row: row, error))
+      }
+    }
+    guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
+    return ReportedEffects(
+      scale: effects.scale, measures: effects.measures, isAligned: orientation.isByRow, rows: rows,
+      excluded: excluded, notes: effects.notes)
+  }
+}

@@ -1,0 +1,53 @@
+public import Estimates
+public import StudyTables
+
+/// What a reader should know of results that are summarised without being pooled.
+public enum ResultNote: Note {
+  /// What reading the effects noted.
+  case study(StudyNote)
+  /// Effects are of several measures, so that only their directions are comparable.
+  case kindsOfEffects(measures: [String])
+  /// Directions come from signs, and nothing says which sign is better for people.
+  case higherAssumedBetter(count: Int)
+  /// t statistics lack their degrees of freedom, which were taken from sample sizes.
+  case degreesOfFreedomFromSizes(ways: [String], studies: [String])
+  /// Rows have no value in the column that they are grouped by.
+  case withoutLevel(file: String, header: String, lines: [Int])
+  /// Several rows of one trial, or of one study where no column tells trials, count as if independent.
+  case repeated(names: [String], areTrials: Bool, level: String?)
+
+  /// The code for programs.
+  public var code: String {
+    switch self {
+    case .study(let note): note.code
+    case .kindsOfEffects: "effect-kinds"
+    case .higherAssumedBetter: "assumed-better"
+    case .degreesOfFreedomFromSizes: "assumed-df"
+    case .withoutLevel: "no-group"
+    case .repeated(_, let areTrials, _): areTrials ? "dependent-rows" : "repeated-study"
+    }
+  }
+}
+
+extension ResultNote {
+  public var description: String {
+    switch self {
+    case .study(let note): note.description
+    case .kindsOfEffects(let measures):
+      "effects are of different measures (\(measures.joined(separator: ", "))): only their directions are used, those of "
+        + "ratios from their logarithms; name one measure to have the others converted, with their precision"
+    case .higherAssumedBetter(let count):
+      "\(count) of the directions come from signs; nothing says which sign is better for people, so higher is taken as "
+        + "better"
+    case .degreesOfFreedomFromSizes(let ways, let studies):
+      "t without df: \(ways.joined(separator: " or ")) is taken for \(studies.listed)"
+    case .withoutLevel(let file, let header, let lines):
+      "\(file): \(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).listed) \(lines.count == 1 ? "has" : "have") "
+        + "no value in the column '\(header)' and \(lines.count == 1 ? "is" : "are") in no group"
+    case .repeated(let names, let areTrials, let level):
+      (level.map { "\($0): " } ?? "") + "several rows of one \(areTrials ? "trial" : "study") ("
+        + (names.count > 5 ? "\(names.count) of them" : names.joined(separator: ", "))
+        + ") are treated as independent, which they are not"
+    }
+  }
+}

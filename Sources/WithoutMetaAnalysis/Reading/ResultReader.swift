@@ -1,0 +1,106 @@
+import Estimates
+import EffectSizes
+import StudyTables
+import Tables
+
+/// Reads what a synthesis without meta-analysis takes from the selected rows of a table.
+struct ResultReader: Sendable {
+  /// The fields that such a synthesis reads, beside those of a measure.
+  static let fields: [InputField] =
+    [
+      InputField("study", "slab"), InputField("n", "ni"), InputField("n1", "n1i"), InputField("n2", "n2i"),
+      InputField("effect", "yi"),
+    ]
+    + [
+      "trial", "report", "direction", "sign", "p", "z", "t", "df", "weight", "outcome", "instrument",
+      "subscale",
+      "better", "design", "rob", "rob_tool",
+    ].map { InputField($0, nil) }
+
+  let rows: RowReader
+  /// The positions of the selected rows.
+  let selected: [Int]
+
+  init(_ table: StudyTable) throws(StudyTableError) {
+    try table.validateAssignments(also: Self.fields.map(\.name))
+    rows = RowReader(source: table, columns: try ColumnMap(Self.fields, in: table))
+    selected = try table.selectedRows()
+  }
+
+  /// Whether the table has a column of a field.
+  func has(_ field: String) -> Bool { rows.columns[field] != nil }
+
+  /// What a row is called: its `study`, or its `report`, as tables of reports say.
+  func label(row: Int) -> String {
+    has("study") ? rows.label(row: row) : rows.text("report", row: row) ?? rows.label(row: row)
+  }
+
+  func excluded(row: Int, _ reason: Exclusion) -> ExcludedStudy {
+    ExcludedStudy(row: row, place: rows.place(row: row), label: label(row: row), reason: reason)
+  }
+
+  /// A number of any size.
+  func number(_ field: String, row: Int) throws(MalformedCell) -> Double? {
+    try rows.number(InputField(field, nil), row: row)
+  }
+
+  /// The people of a study: `n`, or those of both arms.
+  func sampleSize(row: Int) throws(MalformedCell) -> Double? {
+    if let n = try rows.positive("n", row: row) { return n }
+    guard let n1 = try rows.positive("n1", row: row), let n2 = try rows.positive("n2", row: row) else {
+      return nil
+    }
+    return n1 + n2
+  }
+
+  /// The direction in the column `direction`.
+  func direction(row: Int) throws(MalformedCell) -> Direction? {
+    guard let column = rows.columns["direction"], let word = rows.text("direction", row: row) else {
+      return nil
+    }
+    if let direction = Direction(word: word) { return direction }
+    let nearest = nearestName(to: word, among: Direction.words, maximumDistance: 3)
+    throw rows.malformed(
+      row: row, column: column,
+      "is not a direction" + (nearest.map { "; did you mean '\($0)'?" } ?? ";") + " Known are "
+        + Direction.words.joined(separator: ", "))
+  }
+
+  /// The sign in the column `sign`.
+  func sign(row: Int) throws(MalformedCell) -> ReportedSign? {
+    guard let column = rows.columns["sign"], let word = rows.text("sign", row: row) else { return nil }
+    if let sign = ReportedSign(word: word) { return sign }
+    throw rows.malformed(row: row, column: column, "is not a sign; write better or worse, or + or -")
+  }
+
+  /// Calls `body` with each selected row; malformed cells of all rows are thrown at once.
+  func forEachRow(_ body: (Int) throws(MalformedCell) -> Void) throws(StudyTableError) {
+    var malformed: [MalformedCell] = []
+    for row in selected {
+      do throws(MalformedCell) {
+        try body(row)
+      } catch {
+        malformed.append(error)
+      }
+    }
+    guard malformed.isEmpty else { throw .malformed(malformed) }
+  }
+}
+
+/// What a column `sign` tells of a two-sided result.
+enum ReportedSign: Sendable, Hashable {
+  /// People were better off, or worse off.
+  case benefit(Bool)
+  /// The difference was positive or negative; the outcome says which of the two is better.
+  case difference(isPositive: Bool)
+
+  init?(word: String) {
+    switch word.lowercased() {
+    case "better", "benefit": self = .benefit(true)
+    case "worse", "harm": self = .benefit(false)
+    case "+", "1", "+1": self = .difference(isPositive: true)
+    case "-", "-1", "\u{2212}": self = .difference(isPositive: false)
+    default: return nil
+    }
+  }
+}

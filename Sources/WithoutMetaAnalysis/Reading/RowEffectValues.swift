@@ -1,0 +1,88 @@
+import EffectSizes
+import Estimates
+import RealModule
+import StudyTables
+
+/// The effects of rows as they are reported, by the rows' positions.
+struct RowEffectValues: Sendable {
+  /// An effect, with its standard error where that is known.
+  struct Value: Sendable {
+    var estimate: Double
+    var standardError: Double?
+  }
+
+  /// What the effects are.
+  let scale: EffectScale
+  /// The codes of the measures that a column `effect_measure` tells of, where effects are taken as they stand.
+  var measures: [String] = []
+  private(set) var values: [Int: Value] = [:]
+  /// Why rows have none.
+  private(set) var exclusions: [Int: Exclusion] = [:]
+  private(set) var notes: [ResultNote] = []
+
+  /// The value of no effect.
+  var null: Double { scale.nullValue ?? 0 }
+
+  /// The effects of the selected rows; `nil` where the table has none.
+  init?(_ reader: ResultReader, measure code: String?, alignment: AlignmentSettings) throws(StudyTableError) {
+    let table = reader.rows.source
+    if let code = code ?? table.usualMeasure, code.uppercased() != "GEN" {
+      let measure = try StudyTable.measure(named: code)
+      guard measure.scale.nullValue != nil else { throw .notAlignable(measure: measure.scale) }
+      self.init(try Self.studies(table, measure, alignment))
+      return
+    }
+    guard reader.has("effect") else { return nil }
+    let told = try EffectWords(table)
+    let isMixed = told?.needMeasure ?? false
+    let generic = try StudyTable.measure(named: "GEN")
+    let hasPrecision = try ColumnMap(generic.fields, in: table).missing(in: generic.routes).isEmpty
+    if !isMixed && hasPrecision {
+      self.init(try Self.studies(table, generic, alignment))
+    } else {
+      self.init(scale: .generic)
+    }
+    if isMixed { notes.append(.kindsOfEffects(measures: told?.codes ?? [])) }
+    measures = told?.codes ?? []
+    try addEffectsAlone(reader, told)
+  }
+
+  /// Effects with their precision, before any is turned.
+  private static func studies(
+    _ table: StudyTable, _ measure: MeasureEntry, _ alignment: AlignmentSettings
+  ) throws(StudyTableError) -> Studies {
+    var alignment = alignment
+    alignment.alignment = AlignmentSettings.Alignment.none
+    return try table.studies(
+      measure: measure, settings: StudySettings(units: .directionsOnly, alignment: alignment))
+  }
+
+  private init(scale: EffectScale) { self.scale = scale }
+
+  private init(_ studies: Studies) {
+    scale = studies.scale
+    for study in studies.facts {
+      values[study.row] = Value(
+        estimate: study.effect.estimate, standardError: study.effect.standardError)
+    }
+    for study in studies.excluded { exclusions[study.row] = study.reason }
+    notes = studies.notes.filter { $0 != .mixedDirections }.map { .study($0) }
+  }
+
+  /// Adds the effects of rows that report no precision; of ratios the logarithms.
+  private mutating func addEffectsAlone(_ reader: ResultReader, _ told: EffectWords?) throws(StudyTableError)
+  {
+    var (values, exclusions) = (values, exclusions)
+    try reader.forEachRow { row throws(MalformedCell) in
+      guard values[row] == nil, let effect = try reader.number("effect", row: row) else { return }
+      let isRatio = told?.words[row]?.isRatio ?? false
+      guard effect > 0 || !isRatio else {
+        exclusions[row] = .undefined(reason: "a ratio must be more than 0: \(effect)")
+        return
+      }
+      values[row] = Value(estimate: isRatio ? .log(effect) : effect, standardError: nil)
+      exclusions[row] = nil
+    }
+    (self.values, self.exclusions) = (values, exclusions)
+  }
+}

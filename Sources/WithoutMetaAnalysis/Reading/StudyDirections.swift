@@ -1,0 +1,82 @@
+public import StudyTables
+
+/// The directions of a table's rows, with what was left out and why.
+public struct StudyDirections: Sendable {
+  /// Where a direction was found.
+  public enum Route: String, Sendable, Hashable, Codable {
+    /// A word in the column `direction`.
+    case direction
+    /// The sign of an effect.
+    case effect
+  }
+
+  /// A row with a direction.
+  public struct Row: Sendable, Hashable, Codable {
+    /// The row's position in the table, from 0.
+    public var row: Int
+    /// What the study is called.
+    public var study: String
+    /// Which way the finding points for people.
+    public var direction: Direction
+    /// Where that was found.
+    public var route: Route
+  }
+
+  /// The rows with a direction, in the table's order.
+  public let rows: [Row]
+  /// The rows without one.
+  public let excluded: [ExcludedStudy]
+  /// What is to be said of them.
+  public let notes: [ResultNote]
+}
+
+extension StudyTable {
+  /// The directions of the selected rows: from the column `direction`, or where that is missing from the sign of the effect
+  /// and the way of the outcome that is better for people.
+  ///
+  /// - Parameter code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
+  /// - Throws: `fieldsMissing` where the table has neither directions nor effects, `noStudies`, and what reading studies
+  ///   throws.
+  public func directions(
+    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings()
+  ) throws(StudyTableError) -> StudyDirections {
+    let reader = try ResultReader(self)
+    let effects = try RowEffectValues(reader, measure: code, alignment: alignment)
+    let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
+    guard reader.has("direction") || effects != nil else {
+      throw .fieldsMissing(
+        Place(file: name, line: table.headerLine), needed: .directions(words: Direction.words),
+        MissingHeader("direction", among: table.headers))
+    }
+    var rows: [StudyDirections.Row] = []
+    var excluded: [ExcludedStudy] = []
+    try reader.forEachRow { row throws(MalformedCell) in
+      let label = reader.label(row: row)
+      if let direction = try reader.direction(row: row) {
+        rows.append(.init(row: row, study: label, direction: direction, route: .direction))
+        return
+      }
+      do throws(Exclusion) {
+        let direction = try effects.direction(row: row, orientation)
+        rows.append(.init(row: row, study: label, direction: direction, route: .effect))
+      } catch {
+        excluded.append(reader.excluded(row: row, error))
+      }
+    }
+    guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
+    let signs = rows.count { $0.route == .effect && $0.direction != .none }
+    return StudyDirections(
+      rows: rows, excluded: excluded, notes: (effects?.notes ?? []) + orientation.assumption(about: signs))
+  }
+}
+
+extension RowEffectValues? {
+  /// The direction of a row's effect.
+  fileprivate func direction(row: Int, _ orientation: Orientation) throws(Exclusion) -> Direction {
+    guard let self, let value = self.values[row] else {
+      throw self?.exclusions[row] ?? .missing(["direction"])
+    }
+    return Direction(
+      effect: value.estimate, null: self.null, isBetterWhenHigher: try orientation.sign(row: row) > 0)
+  }
+}

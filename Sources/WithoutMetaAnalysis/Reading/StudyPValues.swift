@@ -1,0 +1,104 @@
+public import StudyTables
+
+/// The one-sided p values of a table's rows, with what was left out and why.
+public struct StudyPValues: Sendable {
+  /// Where a p value came from.
+  public enum Route: String, Sendable, Hashable, Codable {
+    /// A one-sided p value.
+    case oneSided = "p"
+    /// A two-sided p value, turned by its sign.
+    case twoSided = "p-two-sided"
+    /// A normal deviate.
+    case z
+    /// A t statistic.
+    case t
+    /// An effect and its standard error.
+    case effect
+  }
+
+  /// What weights are.
+  public enum Weighting: String, Sendable, Hashable, Codable {
+    /// Those of the column `weight`.
+    case given = "weight"
+    /// The square roots of sample sizes.
+    case rootOfSize = "root n"
+  }
+
+  /// A row with a p value.
+  public struct Row: Sendable, Hashable, Codable {
+    /// The row's position in the table, from 0.
+    public var row: Int
+    /// What the study is called.
+    public var study: String
+    /// The p value, small where the study points to benefit.
+    public var pValue: OneSidedPValue
+    /// Where it came from.
+    public var route: Route
+    /// What t's degrees of freedom were taken from, where they are not given: `n - 2`.
+    public var degreesOfFreedomFrom: String?
+    /// The weight, where it is known.
+    public var weight: Double?
+  }
+
+  /// The rows with a p value, in the table's order.
+  public let rows: [Row]
+  /// The rows without one.
+  public let excluded: [ExcludedStudy]
+  /// What is to be said of them.
+  public let notes: [ResultNote]
+  /// What the weights are; `nil` where there are none.
+  public let weighting: Weighting?
+}
+
+extension StudyTable {
+  /// The one-sided p values of the selected rows, each by the first route that its filled fields allow: `p`, `z`, `t`, or
+  /// an effect with its precision.
+  ///
+  /// A column `p` is two-sided where the table has a column `sign` or `direction`. Signs, z, t and effects are turned
+  /// where lower is better for people; the words `better` and `worse` are taken as they are.
+  ///
+  /// - Parameter code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
+  /// - Throws: `fieldsMissing` where the table has none of these, `noStudies`, and what reading studies throws.
+  public func pValues(
+    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings()
+  ) throws(StudyTableError) -> StudyPValues {
+    let reader = try ResultReader(self)
+    let effects = try RowEffectValues(reader, measure: code, alignment: alignment)
+    let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
+    guard ["p", "z", "t"].contains(where: reader.has) || effects != nil else {
+      throw .fieldsMissing(
+        Place(file: name, line: table.headerLine), needed: .pValues,
+        MissingHeader("p", among: table.headers))
+    }
+    let values = PValueReader(reader: reader, effects: effects, orientation: orientation)
+    let weighting = values.weighting
+    var rows: [StudyPValues.Row] = []
+    var excluded: [ExcludedStudy] = []
+    var turnedBySign = 0
+    try reader.forEachRow { row throws(MalformedCell) in
+      switch try values.read(row, weighting) {
+      case .success(let found):
+        rows.append(found.row)
+        if found.isTurned { turnedBySign += 1 }
+      case .failure(let reason): excluded.append(reader.excluded(row: row, reason))
+      }
+    }
+    guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
+    return StudyPValues(
+      rows: rows, excluded: excluded,
+      notes: (effects?.notes ?? []) + orientation.assumption(about: turnedBySign) + rows.sizesTaken,
+      weighting: weighting)
+  }
+}
+
+extension [StudyPValues.Row] {
+  /// A note about degrees of freedom that are not in the table.
+  fileprivate var sizesTaken: [ResultNote] {
+    let taken = filter { $0.degreesOfFreedomFrom != nil }
+    guard !taken.isEmpty else { return [] }
+    return [
+      .degreesOfFreedomFromSizes(
+        ways: Set(taken.compactMap(\.degreesOfFreedomFrom)).sorted(), studies: taken.map(\.study))
+    ]
+  }
+}

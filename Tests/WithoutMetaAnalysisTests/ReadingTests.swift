@@ -1,0 +1,139 @@
+import EffectSizes
+import StudyTables
+import Tables
+import Testing
+import WithoutMetaAnalysis
+
+private func table(_ text: String) throws -> StudyTable {
+  StudyTable(try DataTable(name: "data.csv", parsing: Array(text.utf8)))
+}
+
+/// Directions and p values read from tables.
+@Suite struct ReadingTests {
+  private static let instruments = """
+    study,instrument,subscale,t,n,n1,n2,effect,better
+    A,MBI,EE,-2.1,40,,,-0.4,
+    B,MBI,PA,2.1,,20,22,0.3,
+    C,MIB,EE,1.5,30,,,0.2,
+    D,Mood,,1.5,30,,,0.1,lower
+    E,MBI,EE,1,,,,,
+
+    """
+
+  @Test func signsAreTurnedWhereLowerIsBetter() throws {
+    let tables = [
+      "study,instrument,p,sign\nA,MBI EE,0.001,-\nB,MBI EE,0.02,-\n",
+      "study,better,p,sign\nA,lower,0.001,-\nB,lower,0.02,-\n",
+    ]
+    for text in tables {
+      let values = try table(text).pValues()
+      #expect(values.rows.map(\.pValue.value) == [0.0005, 0.01])
+      #expect(values.notes.isEmpty)
+    }
+    let asked = try table("study,p,sign\nA,0.001,-\nB,0.02,-1\n")
+      .pValues(alignment: AlignmentSettings(better: .lowerIsBetter))
+    #expect(asked.rows.map(\.pValue.value) == [0.0005, 0.01])
+  }
+
+  @Test func wordsOfSignsAreAsTheySay() throws {
+    let values = try table("study,better,p,sign\nA,lower,0.02,better\nB,lower,0.02,worse\n").pValues()
+    #expect(values.rows.map(\.pValue.value) == [0.01, 0.99])
+    #expect(values.rows.allSatisfy { $0.route == .twoSided })
+  }
+
+  @Test func aSignOfAnUnknownOutcomeIsLeftOut() throws {
+    let values = try table("study,instrument,p,sign\nA,MBI EE,0.02,-\nB,MIB EE,0.02,-\n").pValues()
+    #expect(values.rows.map(\.study) == ["A"])
+    guard case .directionUnknown? = values.excluded.first?.reason else {
+      Issue.record("the direction is known")
+      return
+    }
+  }
+
+  @Test func signsOfWhichNothingIsSaidAreNoted() throws {
+    let values = try table("study,p,sign\nA,0.02,+\n").pValues()
+    #expect(values.rows[0].pValue.value == 0.01)
+    #expect(values.notes == [.higherAssumedBetter(count: 1)])
+  }
+
+  @Test func directionsComeFromTheRegistry() throws {
+    let directions = try table(Self.instruments).directions()
+    #expect(directions.rows.map(\.direction) == [.better, .better, .worse])
+    #expect(directions.excluded.map(\.label) == ["C", "E"])
+    #expect(directions.excluded[0].reason.description.contains("did you mean 'MBI'?"))
+    #expect(directions.notes.isEmpty)
+  }
+
+  @Test func whatIsSaidForAllIsForRowsOfWhichNothingIsKnown() throws {
+    let directions = try table(Self.instruments)
+      .directions(alignment: AlignmentSettings(better: .higherIsBetter))
+    #expect(directions.rows.map(\.direction) == [.better, .better, .better, .worse])
+  }
+
+  @Test func withoutAlignmentHigherIsTakenAsBetter() throws {
+    let directions = try table(Self.instruments).directions(alignment: .asReported)
+    #expect(directions.rows.map(\.direction) == [.worse, .better, .better, .better])
+    #expect(directions.notes.contains(.higherAssumedBetter(count: 4)))
+  }
+
+  @Test func degreesOfFreedomComeFromSizes() throws {
+    let values = try table(Self.instruments).pValues()
+    #expect(values.rows.map(\.study) == ["A", "B", "D"])
+    #expect(values.rows.map(\.degreesOfFreedomFrom) == ["n - 2", "n1 + n2 - 2", "n - 2"])
+    #expect(values.rows.map { $0.pValue.value < 0.5 } == [true, true, false])
+    #expect(values.weighting == .rootOfSize)
+    let given = try table("t,df\n2.1,38\n").pValues().rows[0].pValue
+    #expect(try table("t,n\n2.1,40\n").pValues().rows[0].pValue == given)
+  }
+
+  @Test func effectsAreAligned() throws {
+    let effects = try table(Self.instruments).reportedEffects()
+    #expect(effects.isAligned)
+    #expect(effects.rows.map(\.estimate) == [0.4, 0.3, -0.1])
+    #expect(effects.rows.map { $0.outcome?.flipped } == [true, false, true])
+  }
+
+  @Test func aMeasureComputesEffects() throws {
+    let text = "study,events1,n1,events2,n2\nA,4,100,11,100\nB,9,50,6,50\n"
+    let directions = try table(text)
+      .directions(measure: "RR", alignment: AlignmentSettings(better: .lowerIsBetter))
+    #expect(directions.rows.map(\.direction) == [.better, .worse])
+    #expect(throws: StudyTableError.self) {
+      try table("study,mean,sd,n\nA,1,1,10\n").directions(measure: "MN")
+    }
+  }
+
+  @Test func directionsOfSeveralKindsOfEffects() throws {
+    let text = "study,effect,effect_measure\nA,0.5,OR\nB,0.5,SMD\nC,-1,OR\n"
+    let directions = try table(text).directions()
+    #expect(directions.rows.map(\.direction) == [.worse, .better])
+    #expect(directions.notes.map(\.code) == ["effect-kinds", "assumed-better"])
+  }
+
+  @Test func allMalformedCellsAtOnce() throws {
+    #expect {
+      try table("study,direction\nA,beter\nB,better\nC,up\n").directions()
+    } throws: { error in
+      guard case .malformed(let cells)? = error as? StudyTableError else { return false }
+      return cells.map(\.place.line) == [2, 4] && cells[0].reason.contains("did you mean 'better'?")
+    }
+  }
+
+  @Test func tablesWithoutDirectionsSayWhatIsNeeded() throws {
+    #expect {
+      try table("study,direktion\nA,better\n").directions()
+    } throws: { "\($0)".contains("did you mean 'direktion'?") }
+  }
+
+  @Test func aCellMayNameSeveralLevels() throws {
+    let studies = try table("study,setting\nA,ward; staff\nB,staff\nA,staff\nC,\n")
+    let levels = try studies.levels(of: [0, 1, 2, 3], by: "setting")
+    #expect(levels.levels.map(\.name) == ["ward", "staff"])
+    #expect(levels.levels.map(\.rows) == [[0], [0, 1, 2]])
+    #expect(
+      levels.notes == [
+        .withoutLevel(file: "data.csv", header: "setting", lines: [5]),
+        .repeated(names: ["A"], areTrials: false, level: "staff"),
+      ])
+  }
+}
