@@ -111,12 +111,22 @@ import Testing
     #expect(fit.varianceComponents.map(\.value) == fit.subgroups.map(\.heterogeneity.tauSquared))
   }
 
+  @Test func numbersAreLevelsOfAGrouping() throws {
+    let effects = try Self.effects
+    let named = effects.adding([.categorical("g", BCG.latitude.map { $0 > 30 ? "1.0" : "0.0" })])
+    let numbered = effects.adding([.numeric("g", BCG.latitude.map { $0 > 30 ? 1 : 0 })])
+    for tauSquared in [SubgroupAnalysis.TauSquared.separate, .common] {
+      let analysis = SubgroupAnalysis(by: "g", tauSquared: tauSquared)
+      #expect(try analysis.fit(named).subgroups == analysis.fit(numbered).subgroups)
+    }
+  }
+
   /// Only the ratios of given weights matter, whatever their size.
   @Test(arguments: [0x1p-500, 0x1p500, 0x1p900], ["REML", "GENQ", "GENQM"])
   func theSizeOfWeightsDoesNotMatter(factor: Double, code: String) throws {
-    let method = try #require(Catalogue.heterogeneityEstimators[code])
-    let effects = try Self.effects.weighted(by: BCG.sizes)
-    let scaled = effects.weighted(by: BCG.sizes.map { $0 * factor })
+    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+    let effects = try Self.effects.selecting([0, 1, 2, 5, 6]).weighted(by: [3, 1, 4, 2, 6])
+    let scaled = effects.weighted(by: [3, 1, 4, 2, 6].map { $0 * factor })
     let model = RandomEffects(method: method, weighting: .given)
     let (fit, other) = (try model.fit(effects), try model.fit(scaled))
     #expect(fit.pooled == other.pooled)

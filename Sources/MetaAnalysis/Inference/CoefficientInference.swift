@@ -13,7 +13,7 @@ public protocol CoefficientInference: Sendable {
   /// normal distribution.
   func degreesOfFreedom(residual: Int) -> Double?
   /// The coefficients' covariance matrix, p x p. Unless an inference has its own, the model-based one times
-  /// `varianceFactor`.
+  /// `varianceFactor`, which alone is asked where the pooled effect is the only coefficient.
   func covariance(_ modelBased: ModelBasedCovariance) -> Matrix
   /// The degrees of freedom of each coefficient's reference distribution. Unless an inference has its own, the same for
   /// all.

@@ -54,7 +54,8 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
     guard !levels.allSatisfy({ $0 == levels[0] }) else {
       throw .moderatorDoesNotVary(name: grouping, value: levels[0])
     }
-    let regression = tauSquared == .common ? try regression(inference).fit(effects) : nil
+    let grouped = effects.adding([.categorical(grouping, levels)])
+    let regression = tauSquared == .common ? try regression(inference).fit(grouped) : nil
     var subgroups: [SubgroupFit.Subgroup] = []
     for (position, level) in Set(levels).sorted().enumerated() {
       let members = levels.indices.filter { levels[$0] == level }
@@ -69,7 +70,7 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
     }
     return SubgroupFit(
       effects, settings: model.settings, name: grouping, subgroups: subgroups,
-      test: SubgroupFit.test(try normalCoefficients(effects) ?? subgroups.map(\.pooled)))
+      test: SubgroupFit.test(try normalCoefficients(grouped) ?? subgroups.map(\.pooled)))
   }
 
   /// What each subgroup is pooled by.
