@@ -122,7 +122,7 @@ extension Studies {
     let turned = study.alignmentStep.map { [$0] } ?? []
     guard study.details.readsFields else { return study.steps + turned }
     let last = ClosingFormula.step(
-      measure: measure.code, settings: settings.measure, reads: reported(position), fields: measure.fields,
+      measure: measure, settings: settings.measure, reads: reported(position),
       gives: study.details.beforeAlignment ?? study.effect)
     return study.steps + [last] + turned
   }
