@@ -77,7 +77,8 @@ struct MissingCommand: ParsableCommand {
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
     let plot = MissingnessPlot(tables, title: "Missing participants in \(options.source.name)", width: width)
     let settings = Document.settings(results.plan).adding([
-      .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)), .init("uncertainty", .number(uncertainty)),
+      .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)),
+      .init("uncertainty", .number(uncertainty)),
       .init("uncertainty_correlation", .number(uncertaintyCorrelation)), .init("range", JSONValue(range)),
       .init("zero_cell_addition", .number(results.missingness.addition)),
     ])

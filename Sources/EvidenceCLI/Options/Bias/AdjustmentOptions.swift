@@ -91,7 +91,9 @@ struct AdjustmentOptions: ParsableArguments {
   }
 
   /// The options as a plan, read against the tools that the judgements of all analyses were made with.
-  func plan(_ tools: JudgementTools, for results: AnalysisResults, shares: SharesPlan? = nil) throws -> BiasPlan {
+  func plan(_ tools: JudgementTools, for results: AnalysisResults, shares: SharesPlan? = nil) throws
+    -> BiasPlan
+  {
     let assessments = try results.judgements(tools: tools).flatMap(\.assessments).compactMap { $0 }
     let values = try AdjustmentValues(self, tools, assessments, scale: results.analyses.first?.scale)
     return BiasPlan(tools: tools, inputs: values.inputs, mapping: values.mapping, shares: shares)
