@@ -24,6 +24,16 @@ extension StudyTable {
     try Studies(self, rows: try selectedRows(), measure: measure, settings: settings).applyingStages()
   }
 
+  /// The studies of the selected rows with their effects, turned as `alignment` says, with the other choices left to their
+  /// defaults.
+  ///
+  /// - Throws: `StudyTableError`, with all malformed cells at once.
+  public func studies(
+    measure: MeasureEntry, aligned alignment: AlignmentSettings
+  ) throws(StudyTableError) -> Studies {
+    try studies(measure: measure, settings: StudySettings(alignment: alignment))
+  }
+
   /// The studies for each value of the column `header` (all together without one), in order of first appearance, each with
   /// stages of its own.
   ///
