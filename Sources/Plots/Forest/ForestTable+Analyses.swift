@@ -9,6 +9,8 @@ public import StudyTables
 extension ForestPlot {
   /// The forest plot of a model's fit to studies from a table, with what their arms report.
   ///
+  /// <!-- snippet: given let (studies, fit): (Studies, PooledFit) -->
+  ///
   ///     try ForestPlot(fit, of: studies).picture().svg.write(to: "forest.svg")
   public init(
     _ fit: PooledFit, of studies: Studies, layout: any ForestLayout = .default, width: Double? = nil

@@ -37,7 +37,9 @@ struct PooledText {
     if let subgroups { parts.append(subgroups) }
     if let tests { parts.append(tests) }
     if !analysis.reexpressed.isEmpty {
-      parts.append(ReexpressionText.block(analysis.reexpressed, digits: display.givenDigits))
+      parts.append(
+        ReexpressionText.block(
+          analysis.reexpressed, of: analysis.scale, digits: display.givenDigits))
     }
     parts.append(studies)
     parts.append((analysis.studies.alignmentSentence ?? "") + model)
@@ -78,7 +80,8 @@ struct PooledText {
       pooled.interval.contains(null)
       ? ", so the data are compatible with no effect (\(display.effect(null)))"
       : " and excludes no effect (\(display.effect(null)))"
-    return "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range)\(verdict).\n"
+    return
+      "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range)\(verdict).\n"
   }
 
   /// What stands beside the interval: the Wald interval where the two tell different stories, and the prediction interval.

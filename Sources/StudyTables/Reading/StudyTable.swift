@@ -2,6 +2,8 @@ public import Tables
 
 /// A table of studies: which headers hold which fields, and which rows are used.
 ///
+/// <!-- snippet: given let bytes: [UInt8] -->
+///
 ///     let table = try DataTable(csv: bytes)
 ///     let studies = try StudyTable(table).studies(measure: .standardizedMeanDifference, aligned: .toBenefit)
 ///     let fit = try RandomEffects().fit(studies.effects)
