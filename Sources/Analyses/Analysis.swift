@@ -14,6 +14,8 @@ public struct Analysis: Sendable {
   public var results: [StudyResult]
   /// The coefficients: the pooled effect alone, or those of a regression.
   public var coefficients: [Coefficient]
+  /// The coefficients of a regression as reports call them, in order.
+  public var coefficientLabels: [String] = []
   /// How much the true effects differ.
   public var heterogeneity: Heterogeneity
   /// The interval for τ².

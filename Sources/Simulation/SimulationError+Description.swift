@@ -36,6 +36,6 @@ extension SimulationError: CustomStringConvertible {
     if let nearest = nearestName(to: name, among: known, maximumDistance: 3) {
       return "; did you mean '\(nearest)'?"
     }
-    return "; known are \(known.joined(separator: ", "))"
+    return "; the choices are \(known.joined(separator: ", "))"
   }
 }

@@ -43,7 +43,8 @@ struct ReexpressionWords {
 
   private func per1000(_ value: Double?) -> String {
     guard let value else { return "none" }
-    return "\(number(abs(value))) \(value < 0 ? outcomes.per1000.fewer : outcomes.per1000.more)"
+    let (count, things) = (number(abs(value)), value < 0 ? outcomes.per1000.fewer : outcomes.per1000.more)
+    return "\(count) \(count == "1" ? things.droppingPlural : things)"
   }
 
   private var per1000Interval: String {
@@ -73,4 +74,9 @@ struct ReexpressionWords {
     let (first, last) = (form.estimate ?? upper) < 0 ? (lower, upper) : (upper, lower)
     return "\(numberNeeded(first)), through infinity, to \(numberNeeded(last))"
   }
+}
+
+extension String {
+  /// `1 more event`: the words after a count of 1.
+  fileprivate var droppingPlural: String { hasSuffix("s") ? String(dropLast()) : self }
 }
