@@ -59,7 +59,6 @@ public struct Analysis: Sendable {
   public var hasModerators: Bool {
     moderatorTest != nil || coefficients.count > 1 || coefficients.first?.name != "intercept"
   }
-  /// The number of studies.
   public var studyCount: Int { heterogeneity.degreesOfFreedom + coefficients.count }
   /// I² in percent, as the plan wants it.
   public var iSquared: Double? { iSquared(of: heterogeneity) }
@@ -131,7 +130,6 @@ public struct AnalysisResults: Sendable {
 public struct CorrelationResults: Sendable {
   /// The correlation of trials that have none of their own.
   public var correlation: Double
-  /// The results.
   public var results: AnalysisResults
 }
 

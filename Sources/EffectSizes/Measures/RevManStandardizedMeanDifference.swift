@@ -5,7 +5,6 @@ public import Estimates
 ///
 /// Deeks JJ, Higgins JPT (2010), Statistical algorithms in Review Manager 5, section 3.3.
 public struct RevManStandardizedMeanDifference: Measure {
-  /// There are no settings.
   public init() {}
 
   /// Shown as it is.

@@ -6,10 +6,8 @@ import RealModule
 ///
 /// McGraw KO, Wong SP (1992), doi 10.1037/0033-2909.111.2.361.
 public struct ProbabilityOfBenefit: Reexpression, Hashable {
-  /// There are no settings.
   public init() {}
 
-  /// `probability-of-benefit`
   public var form: String { "probability-of-benefit" }
   /// Normal scores with one standard deviation.
   public var assumption: String {

@@ -13,7 +13,6 @@ public struct RiskFromDifference: Reexpression, Hashable {
     self.baselineRisk = baselineRisk
   }
 
-  /// `more-per-1000`
   public var form: String { "more-per-1000" }
   /// Normal scores, and the proportion.
   public var assumption: String {

@@ -16,7 +16,6 @@ public struct RiskFromRelativeEffect: Reexpression, Hashable {
     self.baselineRisk = baselineRisk
   }
 
-  /// `more-per-1000`
   public var form: String { "more-per-1000" }
   /// The comparator's risk.
   public var assumption: String {

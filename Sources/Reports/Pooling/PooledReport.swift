@@ -3,7 +3,6 @@ public import Tables
 
 /// Pooled results in each form that they are written in.
 public struct PooledReport: Sendable {
-  /// The results.
   public let results: AnalysisResults
 
   /// A report of results.
