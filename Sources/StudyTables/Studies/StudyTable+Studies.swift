@@ -37,7 +37,7 @@ extension StudyTable {
   /// The studies for each value of the column `header` (all together without one), in order of first appearance, each with
   /// stages of its own.
   ///
-  /// - Parameter required: Columns that rows must have a value in, and what for; rows without one are left out of all.
+  /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all.
   public func groupedStudies(
     measure: MeasureEntry, settings: StudySettings = StudySettings(), by header: String? = nil,
     requiring required: [(header: String, use: ColumnUse)] = []
