@@ -73,7 +73,7 @@ struct FindingsPage {
     let model = report.findings.results.analyses[0].choices.description.replacing(
       "tau2", with: "\u{3C4}\u{B2}")
     return "\(model.prefix(1).uppercased())\(model.dropFirst()). Made by evidence \(Document.version) from "
-      + "\(Self.escaped(input.name)), "
+      + "\(input.name), "
       + "SHA-256 \(input.sha256)."
   }
 
