@@ -1,12 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Each is useful alone; `Evidence` is all of them under one name.
+let libraries = [
+  "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions", "EffectSizes",
+  "Estimates", "Graphics", "Instruments", "LinearAlgebra", "MetaAnalysis", "Plots", "Reports", "ReviewData",
+  "RiskOfBias", "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
+]
+
 let package = Package(
   name: "swift-evidence",
   products: [
     .library(name: "Evidence", targets: ["Evidence"]),
     .executable(name: "evidence", targets: ["EvidenceCLI"]),
-  ],
+  ] + libraries.map { .library(name: $0, targets: [$0]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),

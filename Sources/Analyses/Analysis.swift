@@ -14,6 +14,8 @@ public struct Analysis: Sendable {
   public var results: StudyResults
   /// The coefficients: the pooled effect alone, or those of a regression.
   public var coefficients: [Coefficient]
+  /// The coefficients of a regression as reports call them, in order.
+  public var coefficientLabels: [String] = []
   /// How much the true effects differ.
   public var heterogeneity: Heterogeneity
   /// The interval for τ².
@@ -57,7 +59,6 @@ public struct Analysis: Sendable {
   public var hasModerators: Bool {
     moderatorTest != nil || coefficients.count > 1 || coefficients.first?.name != "intercept"
   }
-  /// The number of studies.
   public var studyCount: Int { heterogeneity.degreesOfFreedom + coefficients.count }
   /// I² in percent, as the plan wants it.
   public var iSquared: Double? { iSquared(of: heterogeneity) }
@@ -113,7 +114,6 @@ public struct AnalysisResults: Sendable {
 public struct CorrelationResults: Sendable {
   /// The correlation of trials that have none of their own.
   public var correlation: Double
-  /// The results.
   public var results: AnalysisResults
 }
 

@@ -37,6 +37,6 @@ extension SimulationError: CustomStringConvertible {
     if let nearest = nearestName(to: name, among: known, maximumDistance: 3) {
       return "; did you mean '\(nearest)'? Known are \(known.joined(separator: ", "))"
     }
-    return "; known are \(known.joined(separator: ", "))"
+    return "; the choices are \(known.joined(separator: ", "))"
   }
 }

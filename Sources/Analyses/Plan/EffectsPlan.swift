@@ -41,7 +41,7 @@ public struct EffectsPlan: Sendable, Hashable {
 
   /// The settings of a measure.
   ///
-  /// - Parameter dropsDoubleZeros: Whether the analysis leaves such studies out, beside the plan's own choice.
+  /// `dropsDoubleZeros` leaves studies without information out, whatever the plan's own choice.
   public func measureSettings(
     for measure: MeasureEntry, dropsDoubleZeros: Bool = false
   ) throws(AnalysisError) -> MeasureSettings {

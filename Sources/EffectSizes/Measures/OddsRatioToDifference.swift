@@ -19,7 +19,6 @@ public struct OddsRatioToDifference: ZeroCellMeasure {
     logOddsRatio = LogOddsRatio(zeroCells: zeroCells)
   }
 
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection { logOddsRatio.zeroCells }
 
   /// Shown as it is.

@@ -75,8 +75,8 @@ enum Unknown {
   static func message(_ option: String, _ name: String, among known: [String]) -> String {
     let all = known.joined(separator: ", ")
     guard let nearest = nearestName(to: name, among: known, maximumDistance: 3) else {
-      return "\(option) '\(name)' is not known; known are \(all)"
+      return "\(option) '\(name)' is not known; the choices are \(all)"
     }
-    return "\(option) '\(name)' is not known; did you mean '\(nearest)'? Known are \(all)"
+    return "\(option) '\(name)' is not known; did you mean '\(nearest)'? The choices are \(all)"
   }
 }

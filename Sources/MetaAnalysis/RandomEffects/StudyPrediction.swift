@@ -4,7 +4,6 @@ public import Estimates
 /// The best linear unbiased prediction of one study's true effect: its own estimate drawn towards the mean, the more so
 /// the less precise it is.
 public struct StudyPrediction: Sendable, Hashable, Codable {
-  /// The study's label.
   public var label: String
   /// The prediction on the analysis scale.
   public var estimate: Double

@@ -4,7 +4,7 @@ public import Estimates
 extension ForestTable {
   /// Every way of taking risk of bias into account, one panel an analysis.
   ///
-  /// - Parameter assumptions: What the reader has to know of the choices behind them, a sentence each.
+  /// `assumptions` are what the reader has to know of the choices behind them, a sentence each.
   public init(
     _ results: BiasResults, title: String, shownAs transformation: DisplayTransformation? = nil,
     assumptions: [String] = []

@@ -6,7 +6,6 @@ public import Tables
 
 /// Pooled effects under assumptions about missing participants, in each form that they are written in.
 public struct MissingnessReport: Sendable {
-  /// The results.
   public let results: MissingnessResults
 
   /// A report of results.
