@@ -141,6 +141,16 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),
+    .testTarget(name: "StudyTablesTests", dependencies: ["StudyTables", "EffectSizes", "Tables"]),
+    .testTarget(
+      name: "AnalysesTests",
+      dependencies: [
+        "Analyses", "Certainty", "EffectSizes", "Estimates", "MetaAnalysis", "RiskOfBias", "StudyTables",
+        "Tables", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "Analyses", "Estimates", "Plots", "SVG", "StudyTables", "Tables"]),
     .testTarget(
       name: "MetaAnalysisTests",
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],

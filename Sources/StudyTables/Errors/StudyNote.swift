@@ -21,6 +21,8 @@ public enum StudyNote: Note {
   case dependentRows(RepeatedRows)
   /// A study's name stands in several rows, and nothing says whether they are one trial.
   case repeatedStudy(name: String, lines: [Int])
+  /// A trial is one of clusters by its column `design`, and they are not allowed for.
+  case clustersIgnored(Place, study: String, design: String)
   /// Comparisons of groups and changes within one group are pooled together.
   case mixedDesigns(MixedDesigns)
   /// Points of different instruments are pooled.
@@ -47,6 +49,7 @@ public enum StudyNote: Note {
     case .sharedComparator, .dividedComparator: "shared-comparator"
     case .dependentRows: "dependent-rows"
     case .repeatedStudy: "repeated-study"
+    case .clustersIgnored: "clusters-ignored"
     case .mixedDesigns: "mixed-designs"
     case .mixedInstruments: "mixed-instruments"
     case .noStudies: "no-studies"
@@ -80,6 +83,9 @@ extension StudyNote {
     case .repeatedStudy(let name, let lines):
       "the study '\(name)' stands in lines \(lines.map(String.init).joined(separator: ", ")); rows of one trial are not "
         + "independent (a column 'trial' tells which are)"
+    case .clustersIgnored(let place, let study, let design):
+      "\(place): '\(study)' is a cluster trial (\(design)), and its clusters are not allowed for: add clusters1 and clusters2, "
+        + "or cluster_size, and icc, or cluster_adjusted yes where its analysis has allowed for them"
     case .mixedDesigns(let designs): "\(designs) are pooled together"
     case .mixedInstruments(let measure, let labels):
       "\(measure) pools points of different instruments (\(labels.listed)), which have no common unit; standardise them, "

@@ -25,6 +25,17 @@ package struct ColumnMap: Sendable {
         names.lazy.compactMap { source.table.column(named: $0) }.first
         ?? names.lazy.compactMap { folded[$0.lowercased()] }.first
     }
+    ignoreOtherMeasures(in: source)
+  }
+
+  /// Forgets a column `measure` that names something else than kinds of effects, such as questionnaires.
+  private mutating func ignoreOtherMeasures(in source: StudyTable) {
+    let field = StudyTable.effectMeasureField
+    guard let column = columns[field.name], source.table.headers[column].lowercased() == field.letter,
+      !source.assignments.contains(where: { $0.names(field) })
+    else { return }
+    let words = Set((0..<source.table.rowCount).compactMap { source.table.text(row: $0, column: column) })
+    if words.isEmpty || !words.allSatisfy({ EffectWord($0) != nil }) { columns[field.name] = nil }
   }
 
   /// The column of a field, if the table has one.

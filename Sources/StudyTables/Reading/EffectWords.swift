@@ -9,7 +9,7 @@ public struct EffectWords: Sendable {
 
   /// The words of the selected rows; `nil` where there are none. A word that is not known is left to the row's own route.
   public init?(_ source: StudyTable) throws(StudyTableError) {
-    let columns = try ColumnMap([InputField("effect_measure", nil), InputField("effect", "yi")], in: source)
+    let columns = try ColumnMap([StudyTable.effectMeasureField, InputField("effect", "yi")], in: source)
     guard let column = columns["effect_measure"], let effect = columns["effect"] else { return nil }
     var words: [Int: EffectWord] = [:]
     for row in try source.selectedRows() where source.table.text(row: row, column: effect) != nil {

@@ -18,6 +18,7 @@ extension StudySettings {
       // Several arms and clusters become what independent people would have reported.
       SharedComparatorsStage(units: units),
       ClustersStage(units: units),
+      ClusterDesignsStage(units: units),
       // What the measure reads becomes effects.
       EffectsStage(),
       // Effects get the sign that all rows share.

@@ -57,7 +57,9 @@ extension Studies {
     var groups: [String: Double] = [:]
     for position in trial {
       guard let own = sizes(position) else { return nil }
-      let arm = text("arm", position) ?? ""
+      let isShared = details[position]?.sharedComparator != nil
+      // Rows that share a comparator compare different arms, named or not.
+      let arm = text("arm", position) ?? (isShared ? "\(position)" : "")
       groups["1:" + arm] = max(groups["1:" + arm] ?? 0, own.group1)
       guard let group2 = own.group2 else { continue }
       let isDivided = details[position]?.hasDividedComparator ?? false

@@ -1,0 +1,89 @@
+import Analyses
+import Foundation
+import StudyTables
+import Tables
+import Testing
+
+/// A plan as a document's `settings`.
+@Suite struct PlanTests {
+  /// A plan in which every choice differs from its default.
+  private var changed: AnalysisPlan {
+    plan("SMD") {
+      $0.effects.variance = "LS2"
+      $0.effects.isCorrected = false
+      $0.effects.addition = 0.25
+      $0.effects.additionScope = .all
+      $0.effects.dropsDoubleZeros = true
+      $0.effects.routes.mixesDeviations = true
+      $0.effects.units.intraclusterCorrelation = 0.05
+      $0.effects.correlationGrid = [0.01, 0.1]
+      $0.effects.units.clusterMethod = .hedges2007
+      $0.effects.units.sharedControl = .combine
+      $0.effects.units.crossoverCorrelation = 0.5
+      $0.effects.mixesDesigns = true
+      $0.effects.alignment = .benefit
+      $0.effects.better = .lowerIsBetter
+      $0.effects.instrument = "MBI"
+      $0.effects.subscale = "EE"
+      $0.effects.instrumentsFile = "mine.json"
+      $0.model.method = "DL"
+      $0.model.test = "knha"
+      $0.model.tauSquaredInterval = "PL"
+      $0.model.prediction = "riley"
+      $0.model.level = 0.9
+      $0.model.weights = "w"
+      $0.model.moderators = "x + y"
+      $0.model.references = [FieldAssignment(field: "y", header: "random")]
+      $0.model.subgroup = "g"
+      $0.model.sharesTauSquared = true
+      $0.model.keepsDoubleZeros = true
+      $0.model.preset = "revman"
+      $0.rows.by = "outcome"
+      $0.rows.conditions = [RowCondition(header: "site", value: "x", isEqual: false)]
+      $0.rows.assignments = [FieldAssignment(field: "mean1", header: "M")]
+      $0.rows.allowsDependence = true
+      $0.rows.isStrict = true
+    }
+  }
+
+  private func readBack(_ plan: AnalysisPlan) throws -> AnalysisPlan {
+    try JSONDecoder().decode(AnalysisPlan.self, from: Data(JSONValue(encoding: plan).compact.utf8))
+  }
+
+  @Test func theDefaultPlanReadsBack() throws {
+    #expect(try readBack(AnalysisPlan()) == AnalysisPlan())
+  }
+
+  @Test func aChangedPlanReadsBack() throws {
+    #expect(try readBack(changed) == changed)
+  }
+
+  @Test func equalWeightsReadBack() throws {
+    let equal = plan("SMD") { $0.model.isUnweighted = true }
+    #expect(try readBack(equal) == equal)
+  }
+
+  /// The keys that INTERFACE fixes as `settings`.
+  @Test func keysAreThoseOfSettings() throws {
+    guard case .object(let members) = try JSONValue(encoding: changed) else {
+      Issue.record("a plan is an object")
+      return
+    }
+    #expect(
+      members.map(\.key) == [
+        "measure", "vtype", "small_sample_correction", "add", "to", "drop00", "medians", "interval", "latent",
+        "mix_sd", "icc", "icc_grid", "cluster_method", "correlation", "shared_control", "mix_designs", "align",
+        "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction", "level",
+        "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "where",
+        "columns", "allow_dependent", "strict",
+      ])
+  }
+
+  @Test func resultsSpellOutEveryChoice() throws {
+    let results = try plan("RR") { $0.effects.units.sharedControl = .combine }.run(on: studyTable(fourArms))
+    #expect(results.plan.model.method == "REML")
+    #expect(results.plan.model.test == "adhoc")
+    #expect(results.plan.effects.addition == 0.5)
+    #expect(results.plan.effects.alignment == AlignmentSettings.Alignment.none)
+  }
+}

@@ -1,0 +1,77 @@
+import Analyses
+import Estimates
+import StudyTables
+import Testing
+
+/// What a plan makes of a table.
+@Suite struct PoolingTests {
+  @Test(arguments: [("combine", 3), ("split", 4)])
+  func sharedComparatorsAreSeenTo(choice: String, k: Int) throws {
+    let results = try plan("RR") {
+      $0.effects.units.sharedControl = UnitSettings.SharedControl(rawValue: choice) ?? .refuse
+    }.run(on: studyTable(fourArms))
+    #expect(results.analyses[0].studyCount == k)
+    #expect(results.analyses[0].studies.participants == 685)
+    #expect(results.excluded.isEmpty)
+  }
+
+  /// FAULTS N9: one study has no degrees of freedom.
+  @Test func oneStudyHasNoHeterogeneity() throws {
+    let one = try plan("OR") { $0.model.method = "MH" }
+      .run(on: studyTable("study,events1,n1,events2,n2\nA,3,20,5,21\n")).analyses[0]
+    #expect(one.heterogeneity.degreesOfFreedom == 0)
+    #expect(one.iSquared == nil)
+  }
+
+  /// FAULTS N9: one study with information among several.
+  @Test func oneInformativeStudyHasNoHeterogeneity() throws {
+    let table = "study,events1,n1,events2,n2\nA,3,20,5,21\nB,0,20,0,20\n"
+    let one = try plan("OR") { $0.model.method = "MH" }.run(on: studyTable(table)).analyses[0]
+    #expect(one.heterogeneity.degreesOfFreedom == 0)
+    #expect(one.iSquared == nil)
+  }
+
+  @Test func aNameThatIsNoMethodIsRefused() throws {
+    #expect(throws: AnalysisError.self) {
+      try plan("RR") { $0.model.method = "RMEL" }.run(on: studyTable(fourArms))
+    }
+  }
+
+  @Test func moderatorsAndSubgroupsDoNotGoTogether() throws {
+    #expect(throws: AnalysisError.incompatible(key: "moderators", with: "subgroup; a subgroup is a moderator")) {
+      try plan(nil) {
+        $0.model.moderators = "x"
+        $0.model.subgroup = "g"
+      }.run(on: studyTable("study,effect,se,x,g\nA,1,1,1,a\nB,2,1,2,b\n"))
+    }
+  }
+
+  @Test func aPanelWithoutStudiesIsToldOf() throws {
+    let results = try plan(nil) { $0.rows.by = "g" }
+      .run(on: studyTable("study,effect,se,g\nA,1,,x\nB,2,1,y\nC,3,1,y\n"))
+    #expect(results.analyses.map(\.group) == ["y"])
+    #expect(results.notes.map(\.code) == ["no-studies"])
+    #expect(results.excluded.map(\.reason) == [.missing(["se"])])
+  }
+
+  @Test func strictRefusesWhatIsLeftOut() throws {
+    #expect(throws: AnalysisError.self) {
+      try plan(nil) { $0.rows.isStrict = true }.run(on: studyTable("study,effect,se\nA,1,\nB,2,1\nC,3,1\n"))
+    }
+  }
+
+  @Test func effectsOfOtherKindsAreConverted() throws {
+    let table = "study,effect_measure,effect,lower,upper\nA,SMD,0.5,0.3,0.7\nB,OR,1.4,1.1,1.8\nC,MD,3,1,5\n"
+    let results = try plan("SMD").run(on: studyTable(table))
+    #expect(results.analyses[0].studies.facts.map(\.label) == ["A", "B"])
+    #expect(results.excluded.map(\.label) == ["C"])
+  }
+
+  @Test func aGridRepeatsTheAnalysis() throws {
+    let table = "study,events1,n1,events2,n2,cluster_size\nA,29,145,58,145,10\nB,15,100,25,100,\n"
+    let results = try plan("RR") { $0.effects.correlationGrid = [0.01, 0.05] }.run(on: studyTable(table))
+    #expect(results.grid.map(\.correlation) == [0.01, 0.05])
+    let errors = results.grid.compactMap { $0.results.analyses[0].pooled?.standardError }
+    #expect(errors.count == 2 && errors[0] < errors[1])
+  }
+}

@@ -1,0 +1,48 @@
+import Testing
+
+/// A trial of three arms, from the file to what every command says of its people.
+@Suite struct FourArmTests {
+  private static let table = """
+    study,arm,comparator,events1,n1,events2,n2
+    A,low,pla,10,100,30,100
+    A,high,pla,20,100,30,100
+    B,low,pla,15,100,25,100
+    C,low,pla,12,90,25,95
+
+    """
+
+  @Test func combinedArmsStandInTheForest() throws {
+    try withTable(Self.table) { folder in
+      let csv = try folder.evidence(
+        "forest", "data.csv", "--measure", "RR", "--shared-control", "combine", "--format", "csv"
+      ).csv
+      #expect(try cells(csv, role: "study") == ["30", "200", "30", "100"])
+    }
+  }
+
+  @Test(arguments: ["combine", "split"])
+  func theForestCountsEveryoneOnce(choice: String) throws {
+    try withTable(Self.table) { folder in
+      let csv = try folder.evidence(
+        "forest", "data.csv", "--measure", "RR", "--shared-control", choice, "--format", "csv"
+      ).csv
+      #expect(try cells(csv, role: "summary") == ["57", "390", "80", "295"])
+    }
+  }
+
+  @Test(arguments: ["combine", "split"])
+  func certaintyCountsEveryoneOnce(choice: String) throws {
+    try withTable(Self.table) { folder in
+      let json = try folder.evidence(
+        "certainty", "data.csv", "--measure", "RR", "--shared-control", choice, "--format", "json"
+      ).json()
+      #expect(json["outcomes"][0]["participants"].number == 685)
+    }
+  }
+
+  /// The events and people of both arms in the first row of a role.
+  private func cells(_ csv: [[String]], role: String) throws -> [String] {
+    let row = try #require(csv.first { $0.first == role })
+    return try ["events1", "n1", "events2", "n2"].map { row[try #require(csv[0].firstIndex(of: $0))] }
+  }
+}

@@ -1,0 +1,47 @@
+import StudyTables
+import Testing
+
+/// What studies must be to be pooled.
+@Suite struct PoolingCheckTests {
+  private let repeated = "study,trial,effect,se\nA,1,0.1,0.1\nB,1,0.2,0.1\nC,2,0.3,0.1\n"
+
+  @Test func rowsOfOneTrialAreRefused() throws {
+    let all = try studies(repeated, "GEN")
+    let error = try #require(throws: StudyTableError.self) { try all.checked(for: PoolingSettings()) }
+    guard case .dependentRows(let rows) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(rows.name == "1")
+    #expect(rows.lines == [2, 3])
+  }
+
+  @Test func rowsOfOneTrialAreToldOfWhereAllowed() throws {
+    let all = try studies(repeated, "GEN").checked(for: PoolingSettings(allowsDependence: true))
+    #expect(all.noteCodes == ["dependent-rows"])
+    #expect(all.trialCount == 2)
+  }
+
+  @Test func repeatedNamesAreToldOf() throws {
+    let all = try studies("study,effect,se\nA,0.1,0.1\nA,0.2,0.1\n", "GEN").checked(for: PoolingSettings())
+    #expect(all.notes == [.repeatedStudy(name: "A", lines: [2, 3])])
+  }
+
+  private let mixed = "study,design,effect,se\nA,pre-post,0.1,0.1\nB,RCT,0.2,0.1\n"
+
+  @Test func changesAndComparisonsAreNotMixed() throws {
+    let all = try studies(mixed, "GEN")
+    let error = try #require(throws: StudyTableError.self) { try all.checked(for: PoolingSettings()) }
+    guard case .mixedDesigns(let designs) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(designs.single.study == "A")
+    #expect(designs.compared.line == 3)
+  }
+
+  @Test func mixedDesignsAreToldOfWhereAllowed() throws {
+    let all = try studies(mixed, "GEN").checked(for: PoolingSettings(mixesDesigns: true))
+    #expect(all.noteCodes == ["mixed-designs"])
+  }
+}

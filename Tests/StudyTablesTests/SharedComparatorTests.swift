@@ -1,0 +1,109 @@
+import StudyTables
+import Testing
+
+/// People of a comparator that several rows share are counted once.
+@Suite struct SharedComparatorTests {
+  @Test func combinedArmsAddUp() throws {
+    let combined = try studies(fourArms, "RR", sharing(.combine))
+    #expect(combined.facts.map(\.label) == ["A", "B", "C"])
+    #expect(combined.used("events1", 0) == 30)
+    #expect(combined.used("n1", 0) == 200)
+    #expect(combined.used("events2", 0) == 30)
+    #expect(combined.used("n2", 0) == 100)
+  }
+
+  @Test(arguments: [UnitSettings.SharedControl.combine, .split])
+  func totalsCountEveryoneOnce(choice: UnitSettings.SharedControl) throws {
+    let all = try studies(fourArms, "RR", sharing(choice))
+    #expect(all.total("events1", of: all.positions) == 57)
+    #expect(all.total("n1", of: all.positions) == 390)
+    #expect(all.total("events2", of: all.positions) == 80)
+    #expect(all.total("n2", of: all.positions) == 295)
+    #expect(all.participants == 685)
+    #expect(all.trialCount == 3)
+  }
+
+  @Test func combinedRowsAreNotLeftOut() throws {
+    #expect(try studies(fourArms, "RR", sharing(.combine)).excluded.isEmpty)
+  }
+
+  @Test func aDividedComparatorIsToldOf() throws {
+    let divided = try studies(fourArms, "RR", sharing(.split))
+    #expect(divided.count == 4)
+    #expect(divided.used("n2", 0) == 50)
+    #expect(divided.used("events2", 1) == 15)
+    guard case .dividedComparator(let facts) = divided.notes.first else {
+      Issue.record("no note of the divided comparator: \(divided.notes)")
+      return
+    }
+    #expect(facts.lines == [2, 3])
+    #expect(facts.comparator == "pla")
+  }
+
+  @Test func aSharedComparatorIsRefusedUnlessChosen() throws {
+    let error = try #require(throws: StudyTableError.self) { try studies(fourArms, "RR") }
+    guard case .sharedComparator(let facts) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(facts.study == "A")
+  }
+
+  /// FAULTS N8: without names, the same numbers tell that a comparator is shared.
+  @Test(arguments: [UnitSettings.SharedControl.combine, .split])
+  func equalNumbersTellASharedComparator(choice: UnitSettings.SharedControl) throws {
+    let unnamed = """
+      study,events1,n1,events2,n2
+      A,10,100,30,100
+      A,20,100,30,100
+      B,15,100,25,100
+      C,12,90,25,95
+
+      """
+    let all = try studies(unnamed, "RR", sharing(choice))
+    #expect(all.count == (choice == .combine ? 3 : 4))
+    #expect(all.participants == 685)
+    #expect(all.total("n2", of: all.positions) == 295)
+  }
+
+  /// FAULTS N8: a choice that changes nothing is refused.
+  @Test(arguments: [UnitSettings.SharedControl.combine, .split])
+  func aChoiceWithoutSharedComparatorsIsRefused(choice: UnitSettings.SharedControl) throws {
+    let apart = "study,events1,n1,events2,n2\nA,10,100,30,100\nB,20,100,31,100\n"
+    #expect(throws: StudyTableError.noSharedComparators(choice)) { try studies(apart, "RR", sharing(choice)) }
+  }
+
+  @Test func anArmThatStandsTwiceIsRefused() throws {
+    let twice = fourArms.replacing("A,high", with: "A,low")
+    let error = try #require(throws: StudyTableError.self) { try studies(twice, "RR", sharing(.split)) }
+    guard case .repeatedArm(_, "A", "low", firstLine: 2) = error else {
+      Issue.record("\(error)")
+      return
+    }
+  }
+
+  @Test func oneComparatorHasOneSetOfNumbers() throws {
+    let different = fourArms.replacing("A,high,pla,20,100,30,100", with: "A,high,pla,20,100,31,100")
+    let error = try #require(throws: StudyTableError.self) { try studies(different, "RR", sharing(.combine)) }
+    guard case .differentComparators(_, "events2", "pla", firstLine: 2) = error else {
+      Issue.record("\(error)")
+      return
+    }
+  }
+
+  /// The Handbook's formula (6.5.2.10): n = 30, mean = (10·10 + 20·13)/30 = 12, and the pooled sum of squares.
+  @Test func combinedMeansFollowTheHandbook() throws {
+    let arms = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2
+      A,low,pla,10,2,10,8,2,20
+      A,high,pla,13,3,20,8,2,20
+
+      """
+    let combined = try studies(arms, "MD", sharing(.combine))
+    #expect(combined.used("n1", 0) == 30)
+    #expect(try abs(#require(combined.used("mean1", 0)) - 12) < 1e-12)
+    let variance = (9.0 * 4 + 19.0 * 9 + 10.0 * 20 / 30 * 9) / 29
+    let sd = try #require(combined.used("sd1", 0))
+    #expect(abs(sd * sd - variance) < 1e-12)
+  }
+}
