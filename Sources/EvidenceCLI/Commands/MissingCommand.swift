@@ -39,13 +39,13 @@ struct MissingCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The SD of what is thought possible about each arm's log IMOR, or IMDoM (default: 0).",
+      "The SD of what is thought possible about each arm's log IMOR, or IMDoM.",
       valueName: "number"))
   var uncertainty = 0.0
 
   @Option(
     name: .customLong("uncertainty-correlation"), parsing: .unconditional,
-    help: ArgumentHelp("How that correlates between the arms (default: 0).", valueName: "number"))
+    help: ArgumentHelp("How that correlates between the arms.", valueName: "number"))
   var uncertaintyCorrelation = 0.0
 
   @Option(
@@ -77,7 +77,8 @@ struct MissingCommand: ParsableCommand {
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
     let plot = MissingnessPlot(tables, title: "Missing participants in \(options.source.name)", width: width)
     let settings = Document.settings(results.plan).adding([
-      .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)), .init("uncertainty", .number(uncertainty)),
+      .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)),
+      .init("uncertainty", .number(uncertainty)),
       .init("uncertainty_correlation", .number(uncertaintyCorrelation)), .init("range", JSONValue(range)),
       .init("zero_cell_addition", .number(results.missingness.addition)),
     ])
