@@ -105,7 +105,7 @@ let package = Package(
         "Analyses", "StudyTables",
         "Estimates",
         "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
-        "BiasAdjustment", "Tables",
+        "BiasAdjustment", "Simulation", "Tables",
         "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -119,7 +119,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "MetaAnalysis", "RiskOfBias",
+        "Analyses", "BiasAdjustment", "Certainty", "MetaAnalysis", "RiskOfBias", "Simulation",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),

@@ -11,7 +11,7 @@ public struct Analysis: Sendable {
   /// The choices that led here.
   public let choices: ModelChoices
   /// The result of each study, in order.
-  public var results: [StudyResult]
+  public var results: StudyResults
   /// The coefficients: the pooled effect alone, or those of a regression.
   public var coefficients: [Coefficient]
   /// The coefficients of a regression as reports call them, in order.
@@ -76,22 +76,6 @@ public struct Analysis: Sendable {
     }
     return heterogeneity.iSquaredTestBasedInterval(level: choices.level)
   }
-}
-
-/// One study in a result, on the analysis scale.
-public struct StudyResult: Sendable {
-  /// Its position among the studies that were selected.
-  public var position: SelectedPosition
-  /// What it is called.
-  public var label: String
-  /// Its effect; `nil` where it is not estimable.
-  public var effect: EffectSize?
-  /// The interval of the effect.
-  public var interval: Interval?
-  /// Its weight in percent; `nil` where it has no part in the pooled effect.
-  public var weight: Double?
-  /// The best linear unbiased prediction of its true effect, in a random-effects model.
-  public var prediction: StudyPrediction?
 }
 
 /// The analyses of a table.

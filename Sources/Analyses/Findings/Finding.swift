@@ -174,7 +174,7 @@ private struct FindingDraft {
       return (sizes.max(), nil)
     }
     if analysis.scale.isStandardized { return (trial.participants(standardizedDifference: mid), nil) }
-    guard analysis.studies.measure.code == "MD" else { return (nil, .measure) }
+    guard analysis.studies.measure.kind == .meanDifference else { return (nil, .measure) }
     guard let sd = plan.standardDeviation.value(for: outcome) else { return (nil, .standardDeviation) }
     return (trial.participants(standardizedDifference: mid / sd), nil)
   }
@@ -192,7 +192,7 @@ private struct FindingDraft {
         AbsoluteEffect(standardDeviation: $0, effect: pooled.estimate, interval: pooled.interval)
       }
     }
-    guard analysis.studies.measure.code == "MD" else { return nil }
+    guard analysis.studies.measure.kind == .meanDifference else { return nil }
     return AbsoluteEffect(standardDeviation: 1, effect: pooled.estimate, interval: pooled.interval)
   }
 }

@@ -113,7 +113,7 @@ extension RowsPlan {
 extension ModelChoices {
   /// The measure as the preset has it.
   fileprivate func measure(_ measure: MeasureEntry) -> MeasureEntry {
-    preset?.revManStandardizedMeanDifference == true && measure.code == "SMD"
+    preset?.revManStandardizedMeanDifference == true && measure.isInPooledDeviations
       ? .revManStandardizedMeanDifference : measure
   }
 }

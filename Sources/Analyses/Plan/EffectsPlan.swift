@@ -112,7 +112,7 @@ extension EffectsPlan: Codable {
     try container.encode(dropsDoubleZeros, forKey: .dropsDoubleZeros)
     try container.encode(routes.medians, forKey: .medians)
     try container.encode(routes.interval, forKey: .interval)
-    try container.encode(routes.latentName, forKey: .latent)
+    try container.encode(routes.latent, forKey: .latent)
     try container.encode(routes.mixesDeviations, forKey: .mixesDeviations)
     try container.encode(units.intraclusterCorrelation, forKey: .intraclusterCorrelation)
     try container.encode(correlationGrid, forKey: .correlationGrid)
@@ -138,7 +138,7 @@ extension EffectsPlan: Codable {
     dropsDoubleZeros = try value(.dropsDoubleZeros) ?? false
     routes.medians = try value(.medians) ?? .luo
     routes.interval = try value(.interval) ?? .normal
-    if let name: String = try value(.latent) { routes.latent = name == "normal" ? .normal : .logistic }
+    if let latent: LatentDistribution = try value(.latent) { routes.latent = latent }
     routes.mixesDeviations = try value(.mixesDeviations) ?? false
     units.intraclusterCorrelation = try value(.intraclusterCorrelation)
     correlationGrid = try value(.correlationGrid) ?? []

@@ -118,8 +118,6 @@ public struct InverseVariancePooling: Pooling {
   private func analysis(
     _ studies: Studies, _ fit: some UnivariateFit, _ choices: ModelChoices
   ) throws(AnalysisError) -> Analysis {
-    let (weights, intervals) = (fit.weights, fit.studyIntervals)
-    let predictions = fit.heterogeneity.isRandomEffects ? fit.studyPredictions : nil
     let tauSquaredInterval = try fitting(studies) { () throws(MetaAnalysisError) in
       try fit.tauSquaredInterval(choices.tauSquaredInterval)
     }
@@ -127,13 +125,8 @@ public struct InverseVariancePooling: Pooling {
     if tauSquaredInterval?.isEmpty == true { notes.append(.emptyTauSquaredInterval) }
     return Analysis(
       studies: studies, choices: choices,
-      results: studies.positions.enumerated().map { index, position in
-        StudyResult(
-          position: position, label: fit.effects.labels[index], effect: fit.effects[index],
-          interval: intervals[index], weight: weights[index], prediction: predictions?[index])
-      },
-      coefficients: fit.coefficients, heterogeneity: fit.heterogeneity,
-      tauSquaredInterval: tauSquaredInterval,
+      results: StudyResults(studies, fit),
+      coefficients: fit.coefficients, heterogeneity: fit.heterogeneity, tauSquaredInterval: tauSquaredInterval,
       likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded, notes: notes,
       iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)
   }

@@ -4,7 +4,7 @@ public import Estimates
 ///
 /// Hedges LV (1981), doi 10.3102/10769986006002107; variances: Hedges (1982), doi 10.1037/0033-2909.92.2.490, and
 /// Hedges (1983), doi 10.1037/0033-2909.93.2.388; Borenstein M (2009), equation 12.17.
-public struct StandardizedMeanDifference: BiasCorrectedMeasure {
+public struct StandardizedMeanDifference: BiasCorrectedMeasure, PooledDeviationMeasure {
   public enum Variance: String, VarianceForm {
     /// 1/n1 + 1/n2 + g²/(2 (n1 + n2)).
     case largeSample = "LS"

@@ -22,6 +22,9 @@ struct MissingCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -70,7 +73,8 @@ struct MissingCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = try AnalysisOptions(input, measure, model)
+    let options = try AnalysisOptions(
+      input, measure.plan(of: input, routes, units, instruments), model)
     let results = try options.results().withMissingParticipants(try plan())
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)

@@ -33,11 +33,6 @@ struct MeasureOptions: ParsableArguments {
   )
   var better: OutcomeDirection?
 
-  // One level below the command: the argument parser's debug checks grow with a power of the depth.
-  @OptionGroup(title: "What studies report") var routes: RouteOptions
-  @OptionGroup(title: "Units of analysis") var units: UnitOptions
-  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
-
   func validate() throws {
     if let add, !(add >= 0 && add.isFinite) {
       throw ValidationError("--add \(add): the addition must be a number that is not negative")
@@ -50,10 +45,13 @@ struct MeasureOptions: ParsableArguments {
     try to.map { try Catalogue.continuityCorrectionScopes.element($0, for: "--to") }
   }
 
-  /// The options' part of a plan.
-  func plan(measure: String?) throws -> EffectsPlan {
+  /// The options' part of a plan, with those of the other groups. These stand beside this one in a command and not
+  /// within it: the argument parser's debug checks grow with a power of the depth.
+  func plan(
+    of input: InputOptions, _ routes: RouteOptions, _ units: UnitOptions, _ instruments: InstrumentOptions
+  ) throws -> EffectsPlan {
     var plan = EffectsPlan()
-    plan.measure = measure
+    plan.measure = input.measure
     plan.variance = vtype
     plan.isCorrected = !noCorrection
     plan.addition = add

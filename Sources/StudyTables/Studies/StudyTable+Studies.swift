@@ -142,7 +142,7 @@ extension Studies {
     self.plan = plan
     self.rows = rows
     scale = measure.scale
-    labels = rows.map(reader.label)
+    labels = reader.labels(ofRows: rows)
     hasSignedP = reader.hasSignedP
     var malformed: [MalformedCell] = []
     values = FieldColumns(reader, rows: rows, fields: measure.fields, malformed: &malformed)
