@@ -42,13 +42,13 @@ struct MissingCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The SD of what is thought possible about each arm's log IMOR, or IMDoM (default: 0).",
+      "The SD of what is thought possible about each arm's log IMOR, or IMDoM.",
       valueName: "number"))
   var uncertainty = 0.0
 
   @Option(
     name: .customLong("uncertainty-correlation"), parsing: .unconditional,
-    help: ArgumentHelp("How that correlates between the arms (default: 0).", valueName: "number"))
+    help: ArgumentHelp("How that correlates between the arms.", valueName: "number"))
   var uncertaintyCorrelation = 0.0
 
   @Option(

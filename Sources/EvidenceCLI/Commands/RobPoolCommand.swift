@@ -9,8 +9,8 @@ struct RobPoolCommand: ParsableCommand {
     discussion: """
       The plain result comes first. Restriction, single levels and IVhet need nothing else; weights by quality need \
       --quality and adjustment --bias, --bias-domain, --bias-prior or --label-invariant, because none can be assumed \
-      for you. --bias-model and --regression let the studies themselves tell what their judgements go with. Weighting by quality scores is \
-      contested (Cochrane Handbook 7.6): each way is shown with what it assumes.
+      for you. --bias-model and --regression estimate from the studies themselves how effects differ with their judgements. \
+      Weighting by quality scores is contested (Cochrane Handbook 7.6), so each way is shown with what it assumes.
 
       EXAMPLES
         evidence rob pool trials.csv --measure SMD

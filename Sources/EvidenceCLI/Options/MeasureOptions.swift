@@ -29,7 +29,7 @@ struct MeasureOptions: ParsableArguments {
 
   @Option(
     help:
-      "Which way of outcomes is better where neither a column 'better' nor the registry says so: higher or lower."
+      "Which is better for people, where neither a column 'better' nor the registry says so."
   )
   var better: OutcomeDirection?
 
