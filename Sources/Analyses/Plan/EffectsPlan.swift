@@ -129,7 +129,9 @@ extension EffectsPlan: Codable {
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    func value<T: Decodable>(_ key: CodingKeys) throws -> T? { try container.decodeIfPresent(T.self, forKey: key) }
+    func value<T: Decodable>(_ key: CodingKeys) throws -> T? {
+      try container.decodeIfPresent(T.self, forKey: key)
+    }
     measure = try value(.measure)
     variance = try value(.variance)
     isCorrected = try value(.isCorrected) ?? true

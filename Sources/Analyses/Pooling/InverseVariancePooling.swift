@@ -126,7 +126,8 @@ public struct InverseVariancePooling: Pooling {
     return Analysis(
       studies: studies, choices: choices,
       results: StudyResults(studies, fit),
-      coefficients: fit.coefficients, heterogeneity: fit.heterogeneity, tauSquaredInterval: tauSquaredInterval,
+      coefficients: fit.coefficients, heterogeneity: fit.heterogeneity,
+      tauSquaredInterval: tauSquaredInterval,
       likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded, notes: notes,
       iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)
   }

@@ -30,12 +30,18 @@ private let risks: [Catalogue<MeasureEntry>.Entry] = [
   entry("RR") { LogRiskRatio(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
   entry("OR") { LogOddsRatio(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
   entry("RD") { RiskDifference(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
-  entry("PETO", of: .logOddsRatio) { settings, _ in PetoLogOddsRatio(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
-  entry("AS") { settings, _ in ArcsineDifference(zeroCells: settings.zeroCells ?? .none) },
-  entry("PBIT", of: .standardizedMeanDifference) { settings, _ in ProbitDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
-  entry("OR2D", of: .standardizedMeanDifference) { settings, _ in OddsRatioToDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  entry("PETO", of: .logOddsRatio) { settings, _ in
+    PetoLogOddsRatio(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
   },
-  entry("OR2DL", of: .standardizedMeanDifference) { settings, _ in OddsRatioToDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  entry("AS") { settings, _ in ArcsineDifference(zeroCells: settings.zeroCells ?? .none) },
+  entry("PBIT", of: .standardizedMeanDifference) { settings, _ in
+    ProbitDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  },
+  entry("OR2D", of: .standardizedMeanDifference) { settings, _ in
+    OddsRatioToDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  },
+  entry("OR2DL", of: .standardizedMeanDifference) { settings, _ in
+    OddsRatioToDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
   },
   entry("OR2DN", of: .standardizedMeanDifference) { settings, _ in
     OddsRatioToDifference(distribution: .normal, zeroCells: settings.zeroCells ?? .addHalfWhereZero)
@@ -51,9 +57,13 @@ private let rates: [Catalogue<MeasureEntry>.Entry] = [
 private let means: [Catalogue<MeasureEntry>.Entry] = [
   entry("MD") { MeanDifference(variance: $1) },
   entry("SMD") { StandardizedMeanDifference(variance: $1, corrected: $0.corrected) },
-  entry("SMDH", of: .standardizedMeanDifference) { StandardizedMeanDifferenceUnequal(variance: $1, corrected: $0.corrected) },
+  entry("SMDH", of: .standardizedMeanDifference) {
+    StandardizedMeanDifferenceUnequal(variance: $1, corrected: $0.corrected)
+  },
   entry("SMD1", of: .standardizedMeanDifference) { GlassDelta(variance: $1, corrected: $0.corrected) },
-  entry("SMD1H", of: .standardizedMeanDifference) { settings, _ in GlassDeltaUnequal(corrected: settings.corrected) },
+  entry("SMD1H", of: .standardizedMeanDifference) { settings, _ in
+    GlassDeltaUnequal(corrected: settings.corrected)
+  },
   entry("ROM") { LogResponseRatio(variance: $1, corrected: $0.corrected) },
   entry("VR") { LogVariabilityRatio(variance: $1, corrected: $0.corrected) },
   entry("CVR") { LogCoefficientOfVariationRatio(variance: $1, corrected: $0.corrected) },

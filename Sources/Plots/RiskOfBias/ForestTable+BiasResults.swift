@@ -11,7 +11,8 @@ extension ForestTable {
   ) {
     let first = results.analyses[0].plain
     self.init(
-      results.analyses.map { ($0.group, $0.comparison) }, on: ForestScale(first.scale, shownAs: transformation),
+      results.analyses.map { ($0.group, $0.comparison) },
+      on: ForestScale(first.scale, shownAs: transformation),
       title: title, level: first.choices.level,
       model: (["Diamonds: the plain result of all studies (\(first.choices.pooling.code))."] + assumptions)
         .joined(separator: " "))

@@ -180,6 +180,7 @@ private struct MissingnessText {
       ? "Aligned: positive is better for people, of effects and of differences between missing and observed alike.\n"
       : ""
     return direction + "Model: \(analysis.observed.choices.description)"
-      + (spread > 0 ? "; the SD of \(analysis.assumption.isRatio ? "log IMOR" : name) is \(spread)" : "") + ".\n"
+      + (spread > 0 ? "; the SD of \(analysis.assumption.isRatio ? "log IMOR" : name) is \(spread)" : "")
+      + ".\n"
   }
 }

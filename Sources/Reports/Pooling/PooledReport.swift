@@ -12,7 +12,8 @@ public struct PooledReport: Sendable {
   ///
   /// `showsPredictions` lists the studies' own predictions as well.
   public func text(_ choice: Display.Choice = Display.Choice(), showsPredictions: Bool = false) -> String {
-    results.analyses.map { PooledText($0, choice, showsPredictions: showsPredictions).text }.joined(separator: "\n")
+    results.analyses.map { PooledText($0, choice, showsPredictions: showsPredictions).text }.joined(
+      separator: "\n")
       + Units.text(results, choice)
   }
 

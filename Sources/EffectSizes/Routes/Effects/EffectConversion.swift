@@ -59,7 +59,8 @@ struct SMDToOddsRatio: EffectConversion {
     report.record(
       step(
         "ln OR = SMD × \(operand(factor)) = \(shown(effect.estimate)) × \(operand(factor)) = \(shown(result.estimate)), v = "
-          + shown(result.variance), assuming: "outcomes are \(settings.latent.rawValue), with equal variances"))
+          + shown(result.variance), assuming: "outcomes are \(settings.latent.rawValue), with equal variances"
+      ))
     return result
   }
 }
