@@ -1,12 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Each is useful alone; `Evidence` is all of them under one name.
+let libraries = [
+  "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions", "EffectSizes",
+  "Estimates", "Graphics", "Instruments", "LinearAlgebra", "MetaAnalysis", "Plots", "Reports", "ReviewData",
+  "RiskOfBias", "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
+]
+
 let package = Package(
   name: "swift-evidence",
   products: [
     .library(name: "Evidence", targets: ["Evidence"]),
     .executable(name: "evidence", targets: ["EvidenceCLI"]),
-  ],
+  ] + libraries.map { .library(name: $0, targets: [$0]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
@@ -98,7 +105,7 @@ let package = Package(
         "Analyses", "StudyTables",
         "Estimates",
         "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
-        "BiasAdjustment", "Tables",
+        "BiasAdjustment", "Simulation", "Tables",
         "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -112,7 +119,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "MetaAnalysis", "RiskOfBias",
+        "Analyses", "BiasAdjustment", "Certainty", "MetaAnalysis", "RiskOfBias", "Simulation",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),

@@ -11,9 +11,11 @@ public struct Analysis: Sendable {
   /// The choices that led here.
   public let choices: ModelChoices
   /// The result of each study, in order.
-  public var results: [StudyResult]
+  public var results: StudyResults
   /// The coefficients: the pooled effect alone, or those of a regression.
   public var coefficients: [Coefficient]
+  /// The coefficients of a regression as reports call them, in order.
+  public var coefficientLabels: [String] = []
   /// How much the true effects differ.
   public var heterogeneity: Heterogeneity
   /// The interval for τ².
@@ -57,7 +59,6 @@ public struct Analysis: Sendable {
   public var hasModerators: Bool {
     moderatorTest != nil || coefficients.count > 1 || coefficients.first?.name != "intercept"
   }
-  /// The number of studies.
   public var studyCount: Int { heterogeneity.degreesOfFreedom + coefficients.count }
   /// I² in percent, as the plan wants it.
   public var iSquared: Double? { iSquared(of: heterogeneity) }
@@ -75,22 +76,6 @@ public struct Analysis: Sendable {
     }
     return heterogeneity.iSquaredTestBasedInterval(level: choices.level)
   }
-}
-
-/// One study in a result, on the analysis scale.
-public struct StudyResult: Sendable {
-  /// Its position among the studies that were selected.
-  public var position: SelectedPosition
-  /// What it is called.
-  public var label: String
-  /// Its effect; `nil` where it is not estimable.
-  public var effect: EffectSize?
-  /// The interval of the effect.
-  public var interval: Interval?
-  /// Its weight in percent; `nil` where it has no part in the pooled effect.
-  public var weight: Double?
-  /// The best linear unbiased prediction of its true effect, in a random-effects model.
-  public var prediction: StudyPrediction?
 }
 
 /// The analyses of a table.
@@ -129,7 +114,6 @@ public struct AnalysisResults: Sendable {
 public struct CorrelationResults: Sendable {
   /// The correlation of trials that have none of their own.
   public var correlation: Double
-  /// The results.
   public var results: AnalysisResults
 }
 

@@ -45,16 +45,18 @@ extension AnalysisError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknown(let key, let name, let known):
-      "\(key): '\(name)' is not known; known are \(known.joined(separator: ", "))"
+      "\(key): '\(name)' is not known; the choices are \(known.joined(separator: ", "))"
     case .code(let key, let error): "\(key) \(error)"
     case .incompatible(let key, let other): "\(key) does not go with \(other)"
     case .requires(let key, let other): "\(key) belongs to \(other)"
-    case .unsuitableMeasure(let key, let measure, let suitable): "\(key) is for \(suitable), not for \(measure)"
+    case .unsuitableMeasure(let key, let measure, let suitable):
+      "\(key) is for \(suitable), not for \(measure)"
     case .needsReportedSigns(let key): "\(key) needs effects as they are reported, and these are turned"
     case .impossible(let key, let value, let reason): "\(key) \(value): \(reason)"
     case .table(let error): error.description
     case .model(let error, let context):
-      "\(context.table): " + (context.group.map { "'\($0)': " } ?? "") + error.description { context.labels.indices.contains($0) ? context.labels[$0] : "study \($0 + 1)" }
+      "\(context.table): " + (context.group.map { "'\($0)': " } ?? "")
+        + error.description { context.labels.indices.contains($0) ? context.labels[$0] : "study \($0 + 1)" }
     }
   }
 }

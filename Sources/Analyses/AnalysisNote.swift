@@ -39,17 +39,18 @@ public enum AnalysisNote: Note {
     case .study(let note): note.description
     case .fit(let note): note.sentence
     case .emptyTauSquaredInterval:
-      "the effects are more alike than any value of tau2 would make likely; its interval is given as 0 to 0"
+      "the effects vary less than sampling error alone would explain, so the interval for tau2 is given as 0 to 0"
     case .doubleZero(let study):
-      "'\(study)' has no event, or nothing but events, in both groups: it is left out of Q"
+      "'\(study)' has no events, or only events, in both groups, and is left out of Q"
     case .strategyLeftOut(let key):
-      "\(key): there is no result, since these studies do not allow it: it needs studies judged on one tool's ladder, for "
-        + "comparisons some at high risk and some not, and more studies than it estimates numbers"
-    case .noJudgements: "there is no column 'rob': risk of bias is left to you"
+      "\(key) does not apply to these studies: it needs judgements on the levels of one tool, some studies at high risk and some "
+        + "not, and more studies than parameters"
+    case .noJudgements: "there is no column 'rob', so risk of bias is left for you to judge"
     case .impossibleRisk(let baseline):
-      "baseline risk \(baseline): the effect or its interval makes risks below 0 or above 1; numbers per 1000 end there "
-        + "and do not show how precise they are: choose a baseline risk that the trials have, or pool odds ratios"
-    case .nobodyMissing(let table): "\(table): everyone who was randomised was analysed: no assumption changes anything"
+      "at a baseline risk of \(baseline) the effect or its interval implies risks below 0 or above 1; numbers per 1000 are cut "
+        + "off there and look more precise than they are: choose a baseline risk like that of the trials, or pool odds ratios"
+    case .nobodyMissing(let table):
+      "\(table): everyone who was randomised was analysed, so no assumption about missing outcomes changes the result"
     }
   }
 }

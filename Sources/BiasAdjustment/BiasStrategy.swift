@@ -9,7 +9,6 @@ public protocol BiasStrategy: Sendable {
   var code: String { get }
   /// What is done about judgements.
   var approach: BiasApproach { get }
-  /// The name in reports.
   var name: String { get }
   /// What has to be true for the result to mean what it says, in one sentence.
   var assumption: String { get }
@@ -45,7 +44,6 @@ public struct StrategyResult: Sendable, Hashable, Codable {
   public var approach: BiasApproach
   /// The strategy's name.
   public var name: String
-  /// What the result assumes.
   public var assumption: String
   /// How the interval was made: the code of the inference.
   public var test: String

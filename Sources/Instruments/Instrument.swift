@@ -18,7 +18,6 @@ public struct Instrument: Sendable, Hashable, Codable {
 
   /// The code in files and on the command line: `mbi-hss`.
   public var code: String
-  /// The name in reports.
   public var name: String
   /// Other names in use, each of which means this instrument and nothing else.
   public var aliases: [String]

@@ -9,7 +9,8 @@ extension InstrumentsError: CustomStringConvertible {
           ? "" : (nearest == nil ? "; " : " ") + "its subscales are \(known.joined(separator: ", "))")
     case .subscaleNeeded(let instrument, let known):
       "\(instrument) has no total whose direction is documented; its subscales are \(known.joined(separator: ", "))"
-    case .notJSON(let line, let column, let expected): "line \(line), column \(column): is not JSON: expected \(expected)"
+    case .notJSON(let line, let column, let expected):
+      "line \(line), column \(column): is not JSON: expected \(expected)"
     case .malformed(let place, let reason): "is not a registry of instruments: \(place) \(reason)"
     }
   }

@@ -33,7 +33,9 @@ public enum Document {
   }
 
   /// The choices in force, as an object: the keys of a plan.
-  public static func settings(_ plan: some Encodable) -> JSONValue { (try? JSONValue(encoding: plan)) ?? .null }
+  public static func settings(_ plan: some Encodable) -> JSONValue {
+    (try? JSONValue(encoding: plan)) ?? .null
+  }
 
   /// The array of `warnings`: those of one kind together where there are many.
   public static func warnings(_ notes: [any Note]) -> JSONValue.Member {

@@ -36,7 +36,9 @@ extension String {
 
   /// Columns on a terminal: two for the wide characters of East Asian scripts.
   fileprivate var displayWidth: Int {
-    reduce(0) { width, character in
+    // A character in ASCII is one byte, but for a line end of two.
+    if utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return utf8.count }
+    return reduce(0) { width, character in
       guard let scalar = character.unicodeScalars.first else { return width }
       let isWide = [0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFF00...0xFF60]
         .contains { $0.contains(Int(scalar.value)) }

@@ -1,7 +1,8 @@
 extension RiskOfBiasError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .unknownTool(let name, _, _), .unknownJudgement(let name, _, _, _), .unknownDomain(let name, _, _, _):
+    case .unknownTool(let name, _, _), .unknownJudgement(let name, _, _, _),
+      .unknownDomain(let name, _, _, _):
       "'\(name)' \(predicate)"
     case .notJSON(let line, let column, _): "line \(line), column \(column): \(predicate)"
     case .malformedTool: predicate
@@ -12,7 +13,7 @@ extension RiskOfBiasError: CustomStringConvertible {
   public var predicate: String {
     switch self {
     case .unknownTool(_, let nearest, let known):
-      "is not a tool\(Self.advice(nearest)); known are \(known.joined(separator: ", ")), or FILE.json"
+      "is not a tool\(Self.advice(nearest)); the choices are \(known.joined(separator: ", ")), or FILE.json"
     case .unknownJudgement(_, let tool, let nearest, let known):
       "is not a judgement of \(tool)\(Self.advice(nearest)); its levels are \(known.joined(separator: ", "))"
     case .unknownDomain(_, let tool, let nearest, let known):

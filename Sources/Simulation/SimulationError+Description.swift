@@ -7,7 +7,7 @@ extension SimulationError {
     case .unknownKey(let key, _), .unknownName(let key, _, _), .impossibleValue(let key, _, _),
       .missingKey(let key):
       key
-    case .malformedState, .otherScenario, .overlappingShards, .missingShards: nil
+    case .malformedState, .otherScenario, .overlappingShards, .missingShards, .malformedResults: nil
     }
   }
 }
@@ -21,7 +21,8 @@ extension SimulationError: CustomStringConvertible {
       "\(key) '\(value)' is not known" + Self.suggestion(for: value, among: known)
     case .impossibleValue(let key, let value, let reason): "\(key) '\(value)': \(reason)"
     case .missingKey(let key): "\(key) is missing: nothing says what to simulate"
-    case .malformedState(let file, let reason): "\(file): \(reason)"
+    case .malformedState(let place, let reason), .malformedResults(let place, let reason):
+      "\(place): \(reason)"
     case .otherScenario(let file, let first): "\(file) is of another scenario than \(first)"
     case .overlappingShards(let file, let other):
       file == other
@@ -34,8 +35,8 @@ extension SimulationError: CustomStringConvertible {
   /// The name that was probably meant, or all that there are.
   private static func suggestion(for name: String, among known: [String]) -> String {
     if let nearest = nearestName(to: name, among: known, maximumDistance: 3) {
-      return "; did you mean '\(nearest)'?"
+      return "; did you mean '\(nearest)'? Known are \(known.joined(separator: ", "))"
     }
-    return "; known are \(known.joined(separator: ", "))"
+    return "; the choices are \(known.joined(separator: ", "))"
   }
 }

@@ -16,4 +16,6 @@ public enum SimulationError: Error, Sendable, Hashable {
   case overlappingShards(file: String, and: String)
   /// Replicates that no shard did.
   case missingShards([String])
+  /// A table does not hold results of a simulation, or not those that are asked for.
+  case malformedResults(place: String, reason: String)
 }

@@ -38,7 +38,9 @@ import Testing
   }
 
   @Test func moderatorsAndSubgroupsDoNotGoTogether() throws {
-    #expect(throws: AnalysisError.incompatible(key: "moderators", with: "subgroup; a subgroup is a moderator")) {
+    #expect(
+      throws: AnalysisError.incompatible(key: "moderators", with: "subgroup; a subgroup is a moderator")
+    ) {
       try plan(nil) {
         $0.model.moderators = "x"
         $0.model.subgroup = "g"

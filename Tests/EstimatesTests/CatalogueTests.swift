@@ -85,11 +85,11 @@ import Testing
   @Test(arguments: [
     (
       "nomral",
-      "'nomral' is not known; did you mean 'NORMAL'? Known are NORMAL, knha, t:DF, step:LIMIT:SHARE, list:V, "
+      "'nomral' is not known; did you mean 'NORMAL'? The choices are NORMAL, knha, t:DF, step:LIMIT:SHARE, list:V, "
         + "level:NAME, range:LOW:HIGH, uniform, uniform:U, hksj"
     ),
     ("stpe:1:2", "'stpe:1:2' is not known; did you mean 'step'?"),
-    ("something-else", "'something-else' is not known; known are NORMAL, "),
+    ("something-else", "'something-else' is not known; the choices are NORMAL, "),
     ("t", "'t': write it as t:DF, such as t:4"),
     ("NORMAL:1", "'NORMAL:1': write it as NORMAL, without parameters"),
     ("uniform:1:2", "'uniform:1:2': write it as uniform or uniform:U, such as uniform:2"),

@@ -45,7 +45,7 @@ import Testing
       #expect(rows.count { $0[0] == "grid" } == 49)
       let text = try folder.text("m.txt")
       #expect(text.contains("Missing: 30 of 180 (16.7%) with the intervention"))
-      #expect(text.contains("best case: the event with the intervention only") && text.contains("tips"))
+      #expect(text.contains("best case: events with the intervention only") && text.contains("tips"))
       let svg = try folder.text("m.svg")
       #expect(svg.contains("<title>") && svg.contains("In the comparator only"))
     }

@@ -36,7 +36,9 @@ import Testing
     let names = keys(report.json(input: DocumentInput(name: "data.csv", sha256: "0")))
     #expect(names.prefix(4) == ["schema", "version", "settings", "input"])
     #expect(names.suffix(2) == ["warnings", "excluded"])
-    for key in ["measure", "method", "test", "level", "k", "coefficients", "prediction", "heterogeneity", "studies"] {
+    for key in [
+      "measure", "method", "test", "level", "k", "coefficients", "prediction", "heterogeneity", "studies",
+    ] {
       #expect(names.contains(key), "\(key)")
     }
   }
@@ -73,6 +75,8 @@ import Testing
   @Test func manyNotesOfAKindAreShownOnce() {
     let grouped = notes(4).grouped
     #expect(grouped.map(\.count) == [4])
-    #expect(grouped[0].message.hasPrefix("the study 'S0' ") && grouped[0].message.hasSuffix("(and 3 more of this kind)"))
+    #expect(
+      grouped[0].message.hasPrefix("the study 'S0' ")
+        && grouped[0].message.hasSuffix("(and 3 more of this kind)"))
   }
 }

@@ -89,7 +89,7 @@ import Testing
     ),
     (
       .unknownName(key: "model", value: "xyzzy", known: ["normal", "smd"]),
-      "model 'xyzzy' is not known; known are normal, smd"
+      "model 'xyzzy' is not known; the choices are normal, smd"
     ),
     (.overlappingShards(file: "a.csv", and: "a.csv"), "a.csv is named twice"),
     (.missingShards(["3/7", "4/7"]), "missing or unfinished: shard 3/7, 4/7"),

@@ -26,7 +26,9 @@ import Testing
   @Test func theUnadjustedEffectIsKept() throws {
     let adjusted = try studies(clusters, "RR")
     let plain = try #require(adjusted[0].unadjusted)
-    #expect(plain.estimate == adjusted[0].effect.estimate || abs(plain.estimate - adjusted[0].effect.estimate) < 1e-12)
+    #expect(
+      plain.estimate == adjusted[0].effect.estimate
+        || abs(plain.estimate - adjusted[0].effect.estimate) < 1e-12)
     #expect(abs(adjusted[0].effect.variance / plain.variance - 1.45) < 1e-9)
     #expect(adjusted[1].unadjusted == nil)
   }
@@ -77,7 +79,8 @@ import Testing
   @Test func aClusterDesignThatIsAllowedForIsNotToldOf() throws {
     let adjusted = "study,design,cluster_adjusted,effect,se\nA,cluster RCT,yes,0.3,0.1\nB,RCT,,0.2,0.1\n"
     #expect(try studies(adjusted, "GEN").notes.isEmpty)
-    let clusters = "study,design,events1,n1,events2,n2,cluster_size,icc\nA,cluster RCT,29,145,58,145,10,0.05\n"
+    let clusters =
+      "study,design,events1,n1,events2,n2,cluster_size,icc\nA,cluster RCT,29,145,58,145,10,0.05\n"
     #expect(try studies(clusters, "RR").notes.isEmpty)
   }
 }

@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test func conditionsAndIncludeChooseRows() throws {
-    var table = try studyTable("study,effect,se,site,include\nA,1,1,x,yes\nB,2,1,y,no\nC,3,1,x,\nD,4,1,z,YES\n")
+    var table = try studyTable(
+      "study,effect,se,site,include\nA,1,1,x,yes\nB,2,1,y,no\nC,3,1,x,\nD,4,1,z,YES\n")
     table.conditions = [try #require(RowCondition("site!=z"))]
     #expect(try table.studies(measure: try table.measure()).facts.map(\.label) == ["A", "C"])
   }
@@ -97,7 +98,8 @@ import Testing
 
   // MARK: Crossover trials
 
-  private let crossover = "study,design,mean1,sd1,n1,mean2,sd2,n2\nA,crossover,10,3,20,12,3,20\nB,RCT,9,4,30,10,4,30\n"
+  private let crossover =
+    "study,design,mean1,sd1,n1,mean2,sd2,n2\nA,crossover,10,3,20,12,3,20\nB,RCT,9,4,30,10,4,30\n"
 
   @Test func acrossoverTrialNeedsItsCorrelation() throws {
     let all = try studies(crossover, "MD")

@@ -33,7 +33,8 @@ public struct BiasPlan: Sendable {
     } catch {
       throw .impossible(
         key: "map", value: "'\(error.tool.code):\(error.level.code)'",
-        reason: "no place is given for '\(error.level.code)' of \(error.tool.name), the judgement of '\(error.study)'; add "
+        reason:
+          "no place is given for '\(error.level.code)' of \(error.tool.name), the judgement of '\(error.study)'; add "
           + "\(error.tool.code):\(error.level.code)=TOOL:LEVEL")
     }
   }
@@ -62,7 +63,8 @@ public struct SharesPlan: Sendable, Hashable, Codable {
     // A threshold of no effect itself is looked beyond on the side of the pooled effect.
     let isAbove = threshold == null ? fit.pooled.estimate >= null : threshold > null
     guard
-      let shares = SharesBeyond(fit, threshold: threshold, isAbove: isAbove, bias: bias, smallShare: smallShare)
+      let shares = SharesBeyond(
+        fit, threshold: threshold, isAbove: isAbove, bias: bias, smallShare: smallShare)
     else {
       throw .incompatible(
         key: "beyond", with: "a common effect: with one true effect there is no share")
@@ -170,7 +172,8 @@ extension ModelChoices {
   /// The model of effects that ways of taking risk of bias into account start from; `place` says what asks for it.
   func plainModel(for place: String) throws(AnalysisError) -> InverseVariance {
     let given: [(String, Bool)] = [
-      ("moderators", plan.moderators != nil), ("weights", plan.weights != nil), ("unweighted", plan.isUnweighted),
+      ("moderators", plan.moderators != nil), ("weights", plan.weights != nil),
+      ("unweighted", plan.isUnweighted),
       ("preset \(plan.preset ?? "")", preset?.hasRulesOnData == true),
     ]
     if let first = given.first(where: \.1) {

@@ -91,7 +91,8 @@ private struct FindingDraft {
       let thresholds = try thresholds
       let judged = analysis.studies.hasJudgements(tools: plan.tools) ? try judgements : nil
       let size = informationSize
-      var notes = (judged?.notes ?? []).map(AnalysisNote.study)
+      var notes =
+        (judged?.notes ?? []).map(AnalysisNote.study)
         + analysis.impossibleRisk(baseline: baselineRisk)
       if judged == nil { notes.append(.noJudgements) }
       return Finding(
@@ -105,7 +106,8 @@ private struct FindingDraft {
             interval: pooled.interval, thresholds: thresholds, participants: analysis.studies.participants,
             effectiveParticipants: analysis.studies.effectiveParticipants, informationSize: size.size),
           absolute: absolute),
-        thresholds: thresholds, missingSize: size.missing, trialCount: analysis.studies.trialCount, notes: notes)
+        thresholds: thresholds, missingSize: size.missing, trialCount: analysis.studies.trialCount,
+        notes: notes)
     }
   }
 
@@ -132,7 +134,8 @@ private struct FindingDraft {
   private func changesConclusion(_ isHigh: [Bool?]) -> Bool? {
     let rest = isHigh.indices.filter { isHigh[$0] != true }
     guard let null, !rest.isEmpty, isHigh.contains(true),
-      let without = try? analysis.choices.pooling.analyse(analysis.studies.selecting(rest), analysis.choices).pooled
+      let without = try? analysis.choices.pooling.analyse(analysis.studies.selecting(rest), analysis.choices)
+        .pooled
     else { return nil }
     return Conclusion(without.interval, nullValue: null) != Conclusion(pooled.interval, nullValue: null)
   }
@@ -174,7 +177,7 @@ private struct FindingDraft {
       return (sizes.max(), nil)
     }
     if analysis.scale.isStandardized { return (trial.participants(standardizedDifference: mid), nil) }
-    guard analysis.studies.measure.code == "MD" else { return (nil, .measure) }
+    guard analysis.studies.measure.kind == .meanDifference else { return (nil, .measure) }
     guard let sd = plan.standardDeviation.value(for: outcome) else { return (nil, .standardDeviation) }
     return (trial.participants(standardizedDifference: mid / sd), nil)
   }
@@ -192,7 +195,7 @@ private struct FindingDraft {
         AbsoluteEffect(standardDeviation: $0, effect: pooled.estimate, interval: pooled.interval)
       }
     }
-    guard analysis.studies.measure.code == "MD" else { return nil }
+    guard analysis.studies.measure.kind == .meanDifference else { return nil }
     return AbsoluteEffect(standardDeviation: 1, effect: pooled.estimate, interval: pooled.interval)
   }
 }

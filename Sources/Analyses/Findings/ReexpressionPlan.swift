@@ -27,7 +27,9 @@ public struct ReexpressionPlan: Sendable, Hashable, Codable {
   }
 
   /// Whether any form is asked for.
-  public var isAsked: Bool { pointsOf != nil || importantDifference != nil || baselineRisk != nil || reexpresses }
+  public var isAsked: Bool {
+    pointsOf != nil || importantDifference != nil || baselineRisk != nil || reexpresses
+  }
 }
 
 extension AnalysisResults {
@@ -59,7 +61,8 @@ private struct ReexpressionForms {
     let isStandardized = analysis.scale.isStandardized
     relation = analysis.scale.riskRelation
     let ofDifferences = [
-      ("points_of", plan.pointsOf != nil), ("mid", plan.importantDifference != nil), ("reexpress", plan.reexpresses),
+      ("points_of", plan.pointsOf != nil), ("mid", plan.importantDifference != nil),
+      ("reexpress", plan.reexpresses),
     ]
     if !isStandardized, let first = ofDifferences.first(where: \.1) {
       throw .unsuitableMeasure(
@@ -85,7 +88,8 @@ private struct ReexpressionForms {
     return forms.map { form in
       var value = form.reexpress(
         estimate: pooled.estimate, lower: pooled.interval.lower, upper: pooled.interval.upper)
-      value.assumption = assumption(of: form, value)
+      value.assumption = assumption(of: form)
+      value.reading = reading(of: value)
       return value
     }
   }
@@ -94,7 +98,8 @@ private struct ReexpressionForms {
     if let relation {
       guard let risk = plan.baselineRisk else { return [] }
       return [
-        RiskFromRelativeEffect(relation, baselineRisk: risk), NumberNeededFromRelativeEffect(relation, baselineRisk: risk),
+        RiskFromRelativeEffect(relation, baselineRisk: risk),
+        NumberNeededFromRelativeEffect(relation, baselineRisk: risk),
       ]
     }
     var forms: [any Reexpression] = []
@@ -116,23 +121,25 @@ private struct ReexpressionForms {
   /// Points run as the instrument's scores do: an aligned effect of 0.5 is fewer points of exhaustion.
   private var pointsSign: Double { isAligned && reading?.direction == .higherIsWorse ? -1 : 1 }
 
-  /// What a form supposes, and which way its numbers run.
-  private func assumption(of form: any Reexpression, _ value: ReexpressedEffect) -> String {
+  /// What a form assumes, and which way its scores run.
+  private func assumption(of form: any Reexpression) -> String {
     var parts = [form.assumption]
     if form is InstrumentPoints, let reading { parts.append(direction(of: reading)) }
     if !isAligned && relation == nil && !(form is InstrumentPoints) {
-      parts.append("effects are not aligned: positive, here taken as the good outcome, means higher scores")
-    }
-    if value.isNumberNeeded {
-      parts.append(
-        relation == nil
-          ? "negative numbers are of people treated for one more bad outcome"
-          : "negative numbers are of people treated for one event fewer")
-      if let lower = value.lower, let upper = value.upper, lower < 0 && upper > 0 {
-        parts.append("the interval is what lies outside of its bounds, through infinity, which is no effect")
-      }
+      parts.append("effects are not aligned, so that higher scores are taken as the good outcome")
     }
     return parts.joined(separator: "; ")
+  }
+
+  /// What the sign of a number needed to treat says, and how its interval runs.
+  private func reading(of value: ReexpressedEffect) -> String? {
+    guard value.isNumberNeeded else { return nil }
+    let sign =
+      relation == nil
+      ? "negative numbers are of people treated for one more bad outcome"
+      : "negative numbers are of people treated for one event fewer"
+    guard let lower = value.lower, let upper = value.upper, lower < 0 && upper > 0 else { return sign }
+    return sign + "; the interval is all that lies outside its bounds, through infinity, which is no effect"
   }
 
   private func direction(of reading: InstrumentReading) -> String {

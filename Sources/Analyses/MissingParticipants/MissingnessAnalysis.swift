@@ -62,7 +62,9 @@ extension AnalysisResults {
   ///
   /// - Throws: `unsuitableMeasure`, `incompatible` for choices that a sensitivity analysis does not have, and what is
   ///   wrong with the numbers randomised.
-  public func withMissingParticipants(_ missingness: MissingnessPlan) throws(AnalysisError) -> MissingnessResults {
+  public func withMissingParticipants(_ missingness: MissingnessPlan) throws(AnalysisError)
+    -> MissingnessResults
+  {
     let measure = analyses[0].studies.measure
     guard Self.measures.contains(measure.code) else {
       throw .unsuitableMeasure(
@@ -94,7 +96,8 @@ extension AnalysisResults {
       ("moderators", model.moderators != nil), ("subgroup", model.subgroup != nil),
       ("weights", model.weights != nil), ("unweighted", model.isUnweighted),
       ("tau2_ci", model.tauSquaredInterval != nil), ("prediction", model.prediction != nil),
-      ("preset \(model.preset ?? "")", model.preset != nil), ("icc_grid", !plan.effects.correlationGrid.isEmpty),
+      ("preset \(model.preset ?? "")", model.preset != nil),
+      ("icc_grid", !plan.effects.correlationGrid.isEmpty),
       ("cluster_method", plan.effects.units.clusterMethod != .effectiveSampleSizes),
       ("correlation", plan.effects.units.crossoverCorrelation != nil),
       ("shared_control combine", plan.effects.units.sharedControl == .combine),
@@ -175,7 +178,8 @@ private struct MissingnessPooling {
   private func withoutArms(_ trial: TrialWithMissing) -> AnalysisError {
     .impossible(
       key: "measure", value: observed.studies.measure.code,
-      reason: "'\(trial.label)' has no data of its arms, which missing participants are added to; leave it out")
+      reason:
+        "'\(trial.label)' has no data of its arms, which missing participants are added to; leave it out")
   }
 
   private func pooled(

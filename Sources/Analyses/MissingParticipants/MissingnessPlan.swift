@@ -53,7 +53,8 @@ public struct MissingnessPlan: Sendable, Hashable {
   private func check(_ values: [Double], _ key: String) throws(AnalysisError) {
     guard values.count <= Self.mostValues else {
       throw .impossible(
-        key: key, value: "\(values.count) values", reason: "at most \(Self.mostValues), since all pairs are pooled")
+        key: key, value: "\(values.count) values",
+        reason: "at most \(Self.mostValues), since all pairs are pooled")
     }
   }
 

@@ -39,7 +39,8 @@ struct AnalysisRun {
     choices = try ModelChoices(plan.model)
     self.table = plan.rows.applied(to: table)
     measure = choices.measure(
-      try reading { [table = self.table] () throws(StudyTableError) in try table.measure(plan.effects.measure) })
+      try reading { [table = self.table] () throws(StudyTableError) in try table.measure(plan.effects.measure)
+      })
     if plan.effects.units.intraclusterCorrelation == nil {
       plan.effects.units.intraclusterCorrelation = plan.effects.correlationGrid.first
     }
@@ -113,7 +114,7 @@ extension RowsPlan {
 extension ModelChoices {
   /// The measure as the preset has it.
   fileprivate func measure(_ measure: MeasureEntry) -> MeasureEntry {
-    preset?.revManStandardizedMeanDifference == true && measure.code == "SMD"
+    preset?.revManStandardizedMeanDifference == true && measure.isInPooledDeviations
       ? .revManStandardizedMeanDifference : measure
   }
 }

@@ -1,5 +1,7 @@
 /// Everything that is chosen about an analysis of a table: its keys are those of a document's `settings`.
 ///
+/// <!-- snippet: given let table: DataTable -->
+///
 ///     var plan = AnalysisPlan()
 ///     plan.effects.measure = "SMD"
 ///     plan.rows.by = "subscale"

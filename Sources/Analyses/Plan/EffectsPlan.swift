@@ -41,7 +41,7 @@ public struct EffectsPlan: Sendable, Hashable {
 
   /// The settings of a measure.
   ///
-  /// - Parameter dropsDoubleZeros: Whether the analysis leaves such studies out, beside the plan's own choice.
+  /// `dropsDoubleZeros` leaves studies without information out, whatever the plan's own choice.
   public func measureSettings(
     for measure: MeasureEntry, dropsDoubleZeros: Bool = false
   ) throws(AnalysisError) -> MeasureSettings {
@@ -112,7 +112,7 @@ extension EffectsPlan: Codable {
     try container.encode(dropsDoubleZeros, forKey: .dropsDoubleZeros)
     try container.encode(routes.medians, forKey: .medians)
     try container.encode(routes.interval, forKey: .interval)
-    try container.encode(routes.latentName, forKey: .latent)
+    try container.encode(routes.latent, forKey: .latent)
     try container.encode(routes.mixesDeviations, forKey: .mixesDeviations)
     try container.encode(units.intraclusterCorrelation, forKey: .intraclusterCorrelation)
     try container.encode(correlationGrid, forKey: .correlationGrid)
@@ -129,7 +129,9 @@ extension EffectsPlan: Codable {
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    func value<T: Decodable>(_ key: CodingKeys) throws -> T? { try container.decodeIfPresent(T.self, forKey: key) }
+    func value<T: Decodable>(_ key: CodingKeys) throws -> T? {
+      try container.decodeIfPresent(T.self, forKey: key)
+    }
     measure = try value(.measure)
     variance = try value(.variance)
     isCorrected = try value(.isCorrected) ?? true
@@ -138,7 +140,7 @@ extension EffectsPlan: Codable {
     dropsDoubleZeros = try value(.dropsDoubleZeros) ?? false
     routes.medians = try value(.medians) ?? .luo
     routes.interval = try value(.interval) ?? .normal
-    if let name: String = try value(.latent) { routes.latent = name == "normal" ? .normal : .logistic }
+    if let latent: LatentDistribution = try value(.latent) { routes.latent = latent }
     routes.mixesDeviations = try value(.mixesDeviations) ?? false
     units.intraclusterCorrelation = try value(.intraclusterCorrelation)
     correlationGrid = try value(.correlationGrid) ?? []

@@ -72,7 +72,9 @@ public struct ModelChoices: Sendable {
     if !plan.references.isEmpty && plan.moderators == nil {
       throw .requires(key: "reference", other: "moderators")
     }
-    if plan.sharesTauSquared && plan.subgroup == nil { throw .requires(key: "tau2_common", other: "subgroup") }
+    if plan.sharesTauSquared && plan.subgroup == nil {
+      throw .requires(key: "tau2_common", other: "subgroup")
+    }
   }
 
   /// The code of the prediction interval in force.
@@ -96,7 +98,9 @@ public struct ModelChoices: Sendable {
   }
 
   /// The model in words, as a caption prints it.
-  public var description: String { "\(pooling.name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")" }
+  public var description: String {
+    "\(pooling.name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")"
+  }
 }
 
 /// The element of a catalogue that a plan names under a key.
@@ -114,7 +118,9 @@ extension Catalogue where Element == any Pooling {
         InverseVariancePooling(estimator: nil)
       }
     ])
-    + Catalogue<any HeterogeneityEstimator>.heterogeneityEstimators.map { InverseVariancePooling(estimator: $0) }
+    + Catalogue<any HeterogeneityEstimator>.heterogeneityEstimators.map {
+      InverseVariancePooling(estimator: $0)
+    }
     + Catalogue([
       Entry(MantelHaenszelPooling().code, "Mantel-Haenszel") { MantelHaenszelPooling() },
       Entry(PetoPooling().code, "Peto") { PetoPooling() },

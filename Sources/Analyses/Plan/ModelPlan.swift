@@ -67,7 +67,9 @@ extension ModelPlan: Codable {
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    func value<T: Decodable>(_ key: CodingKeys) throws -> T? { try container.decodeIfPresent(T.self, forKey: key) }
+    func value<T: Decodable>(_ key: CodingKeys) throws -> T? {
+      try container.decodeIfPresent(T.self, forKey: key)
+    }
     method = try value(.method)
     test = try value(.test)
     tauSquaredInterval = try value(.tauSquaredInterval)

@@ -16,7 +16,8 @@ extension Analysis {
     }
     let usedRows = Set(used.map { studies.facts(at: $0).row })
     self.init(
-      studies: studies, choices: choices, results: results, coefficients: [pooled], heterogeneity: heterogeneity,
+      studies: studies, choices: choices, results: StudyResults(results), coefficients: [pooled],
+      heterogeneity: heterogeneity,
       excluded: studies.excluded.filter { !usedRows.contains($0.row) } + withoutCounts,
       notes: studies.notes.map(AnalysisNote.study)
         + (heterogeneity.degreesOfFreedom == 0 ? [.fit(.singleStudy)] : []),
@@ -31,7 +32,9 @@ extension Analysis {
     var levels: [String] = []
     for result in results {
       levels.append(
-        try reading { () throws(StudyTableError) in try studies.text(header, at: result.position, for: .subgroup) }
+        try reading { () throws(StudyTableError) in
+          try studies.text(header, at: result.position, for: .subgroup)
+        }
           ?? "")
     }
     var subgroups: [SubgroupFit.Subgroup] = []

@@ -51,6 +51,7 @@ public struct InverseVariancePooling: Pooling {
       level: choices.level)
     let fit = try fitting(complete.studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
     var analysis = try analysis(complete.studies, fit, choices)
+    analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
     analysis.moderatorTest = fit.moderatorTest
     return analysis
@@ -85,7 +86,8 @@ public struct InverseVariancePooling: Pooling {
       let members = levels.indices.filter { levels[$0] == level }
       let part = studies.selecting(members)
       let model = try choices.model(for: part, estimator)
-      let fit = try fitting(part) { () throws(MetaAnalysisError) in try model.fit(effects.selecting(members)) }
+      let fit = try fitting(part) { () throws(MetaAnalysisError) in try model.fit(effects.selecting(members))
+      }
       settings = settings ?? fit.settings
       subgroups.append(
         SubgroupFit.Subgroup(
@@ -116,8 +118,6 @@ public struct InverseVariancePooling: Pooling {
   private func analysis(
     _ studies: Studies, _ fit: some UnivariateFit, _ choices: ModelChoices
   ) throws(AnalysisError) -> Analysis {
-    let (weights, intervals) = (fit.weights, fit.studyIntervals)
-    let predictions = fit.heterogeneity.isRandomEffects ? fit.studyPredictions : nil
     let tauSquaredInterval = try fitting(studies) { () throws(MetaAnalysisError) in
       try fit.tauSquaredInterval(choices.tauSquaredInterval)
     }
@@ -125,12 +125,9 @@ public struct InverseVariancePooling: Pooling {
     if tauSquaredInterval?.isEmpty == true { notes.append(.emptyTauSquaredInterval) }
     return Analysis(
       studies: studies, choices: choices,
-      results: studies.positions.enumerated().map { index, position in
-        StudyResult(
-          position: position, label: fit.effects.labels[index], effect: fit.effects[index],
-          interval: intervals[index], weight: weights[index], prediction: predictions?[index])
-      },
-      coefficients: fit.coefficients, heterogeneity: fit.heterogeneity, tauSquaredInterval: tauSquaredInterval,
+      results: StudyResults(studies, fit),
+      coefficients: fit.coefficients, heterogeneity: fit.heterogeneity,
+      tauSquaredInterval: tauSquaredInterval,
       likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded, notes: notes,
       iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)
   }
@@ -147,7 +144,8 @@ extension ModelChoices {
     for studies: Studies, _ estimator: (any HeterogeneityEstimator)?
   ) throws(AnalysisError) -> InverseVariance {
     var model = InverseVariance(
-      method: try presetEstimator(estimator, studies), inference: inference, weighting: weighting, level: level)
+      method: try presetEstimator(estimator, studies), inference: inference, weighting: weighting,
+      level: level)
     model.inference = try presetInference(model, studies)
     return model
   }
@@ -167,7 +165,8 @@ extension ModelChoices {
   private func presetInference(
     _ model: InverseVariance, _ studies: Studies
   ) throws(AnalysisError) -> any CoefficientInference {
-    guard preset?.adHocOnlyWhereNarrower == true, inference is KnappHartungInference, model.method != nil else {
+    guard preset?.adHocOnlyWhereNarrower == true, inference is KnappHartungInference, model.method != nil
+    else {
       return inference
     }
     let effects = studies.effects

@@ -11,10 +11,13 @@ public struct PetoPooling: Pooling {
 
   public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
     guard ["OR", "PETO"].contains(studies.measure.code) else {
-      throw .unsuitableMeasure(key: "method \(code)", measure: studies.measure.code, suitable: "the measure OR")
+      throw .unsuitableMeasure(
+        key: "method \(code)", measure: studies.measure.code, suitable: "the measure OR")
     }
     let tables = studies.summaries(TwoByTwoTable.self)
-    let outcomes = PetoLogOddsRatio(zeroCells: .none).outcomes(of: tables.map(\.study.summary)).map { try? $0.get() }
+    let outcomes = PetoLogOddsRatio(zeroCells: .none).outcomes(of: tables.map(\.study.summary)).map {
+      try? $0.get()
+    }
     let informative = tables.indices.filter { outcomes[$0] != nil }
     func fit(_ members: [Int]) throws(AnalysisError) -> PooledFit {
       try fitting(studies) { () throws(MetaAnalysisError) in

@@ -28,7 +28,8 @@ extension Pooling {
   /// Models of tables have no moderators and no weights, and normal intervals.
   public func check(_ plan: ModelPlan) throws(AnalysisError) {
     let given: [(String, Bool)] = [
-      ("moderators", plan.moderators != nil), ("weights", plan.weights != nil), ("unweighted", plan.isUnweighted),
+      ("moderators", plan.moderators != nil), ("weights", plan.weights != nil),
+      ("unweighted", plan.isUnweighted),
       ("tau2_common", plan.sharesTauSquared),
       ("test \(plan.test ?? "")", plan.test != nil && plan.test != "z"),
     ]

@@ -95,7 +95,10 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
   private func collect(_ effects: [EffectSize?]) -> StudyEffects {
     let defined = effects.indices.filter { effects[$0].map { $0.variance > 0 } ?? false }
     return StudyEffects(
-      labels: defined.map { labels[$0] }, estimates: defined.compactMap { index in effects[index].map { isTurned[index] ? -$0.estimate : $0.estimate } },
+      labels: defined.map { labels[$0] },
+      estimates: defined.compactMap { index in
+        effects[index].map { isTurned[index] ? -$0.estimate : $0.estimate }
+      },
       variances: defined.compactMap { effects[$0]?.variance }, scale: scale)
   }
 }

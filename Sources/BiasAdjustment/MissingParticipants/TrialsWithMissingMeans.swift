@@ -70,8 +70,14 @@ public struct TrialsWithMissingMeans: MissingParticipantsData, Hashable {
   public var cases: [(case: MissingCase, effects: StudyEffects)] {
     guard let range else { return [] }
     return [
-      (.highest, completed { $0 ? (-range.lowerBound, -range.upperBound) : (range.upperBound, range.lowerBound) }),
-      (.lowest, completed { $0 ? (-range.upperBound, -range.lowerBound) : (range.lowerBound, range.upperBound) }),
+      (
+        .highest,
+        completed { $0 ? (-range.lowerBound, -range.upperBound) : (range.upperBound, range.lowerBound) }
+      ),
+      (
+        .lowest,
+        completed { $0 ? (-range.upperBound, -range.lowerBound) : (range.lowerBound, range.upperBound) }
+      ),
     ].compactMap { code, effects in effects.map { (code, $0) } }
   }
 

@@ -15,11 +15,8 @@ public struct AdditiveBias: BiasStrategy, Hashable {
   /// The adjustment by beliefs.
   public init(biases: LevelBiases) { self.biases = biases }
 
-  /// `bias-adjusted`
   public var code: String { "bias-adjusted" }
-  /// The name in reports.
   public var name: String { "Bias-adjusted" }
-  /// What the result assumes.
   public var assumption: String {
     "The mean and standard deviation given for each level's bias are right, and a level without them has no bias."
   }

@@ -8,13 +8,9 @@ public struct AllStudies: BiasStrategy, Hashable {
   /// All studies, with the model's own interval or a normal one.
   public init(usesNormalInference: Bool = false) { self.usesNormalInference = usesNormalInference }
 
-  /// `all`
   public var code: String { "all" }
-  /// What is done about judgements.
   public var approach: BiasApproach { .plain }
-  /// The name in reports.
   public var name: String { "All studies" }
-  /// What the result assumes.
   public var assumption: String { "No study is biased, or biases cancel out." }
 
   /// The plain model's result.

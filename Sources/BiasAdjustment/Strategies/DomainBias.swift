@@ -57,11 +57,8 @@ public struct DomainBias: BiasStrategy, Hashable {
     self.correlation = correlation
   }
 
-  /// `bias-domains`
   public var code: String { "bias-domains" }
-  /// The name in reports.
   public var name: String { "Bias-adjusted by domain" }
-  /// What the result assumes.
   public var assumption: String {
     "The mean and standard deviation given for each domain's bias are right, biases of domains add up, and studies with "
       + "one judgement of a domain share errors as the correlation says."

@@ -14,11 +14,8 @@ public struct DownWeighted: BiasStrategy, Hashable {
   /// The model with a quality for each level in use.
   public init(qualities: LevelQualities) { self.qualities = qualities }
 
-  /// `down-weighted`
   public var code: String { "down-weighted" }
-  /// The name in reports.
   public var name: String { "Down-weighted" }
-  /// What the result assumes.
   public var assumption: String {
     "Each study counts for the share of its weight that its quality says; biases are diluted, not removed."
   }

@@ -2,15 +2,10 @@ public import MetaAnalysis
 
 /// Restriction: all studies but those at levels that their tool counts as high. A study without a judgement stays.
 public struct ExcludeHigh: BiasStrategy, Hashable {
-  /// There are no settings.
   public init() {}
-  /// `exclude-high`
   public var code: String { "exclude-high" }
-  /// What is done about judgements.
   public var approach: BiasApproach { .restriction }
-  /// The name in reports.
   public var name: String { "Without high risk" }
-  /// What the result assumes.
   public var assumption: String {
     "The studies that remain are not biased, and those left out tell nothing that these do not."
   }

@@ -13,13 +13,9 @@ public import MetaAnalysis
 /// Source: the model of Welton, Ades, Carlin, Altman, Sterne 2009, doi 10.1111/j.1467-985X.2008.00548.x, within one
 /// meta-analysis and without priors.
 public struct HierarchicalBias: BiasStrategy, Hashable {
-  /// There are no settings.
   public init() {}
-  /// `bias-model`
   public var code: String { "bias-model" }
-  /// The name in reports.
   public var name: String { "Bias estimated" }
-  /// What the result assumes.
   public var assumption: String {
     "Studies at high risk differ from the others by bias alone, and the others have none: their difference is the bias."
   }

@@ -20,11 +20,8 @@ public struct HierarchicalBiasPosterior: BiasStrategy, Hashable {
   /// The model with priors.
   public init(priors: BiasPriors) { self.priors = priors }
 
-  /// `bias-posterior`
   public var code: String { "bias-posterior" }
-  /// The name in reports.
   public var name: String { "Bias with prior" }
-  /// What the result assumes.
   public var assumption: String {
     "The prior distribution says what is known of the bias of studies at high risk, and the others have none."
   }
@@ -42,15 +39,11 @@ public struct HierarchicalBiasPosterior: BiasStrategy, Hashable {
 
 /// All studies as the posterior distribution without bias has them, to compare like with like.
 public struct AllStudiesPosterior: BiasStrategy, Hashable {
-  /// There are no settings.
   public init() {}
-  /// `all`
   public var code: String { AllStudies().code }
   /// Nothing is done about judgements.
   public var approach: BiasApproach { .plain }
-  /// The name in reports.
   public var name: String { AllStudies().name }
-  /// What the result assumes.
   public var assumption: String { AllStudies().assumption }
 
   /// The posterior distribution's summary, with uniform priors of μ and τ; `nil` with fewer than three studies.

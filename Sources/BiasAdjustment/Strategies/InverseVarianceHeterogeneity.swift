@@ -6,15 +6,10 @@ public import MetaAnalysis
 ///
 /// Source: Doi, Barendregt, Khan, Thalib, Williams 2015, doi 10.1016/j.cct.2015.05.009.
 public struct InverseVarianceHeterogeneity: BiasStrategy, Hashable {
-  /// There are no settings.
   public init() {}
-  /// `ivhet`
   public var code: String { "ivhet" }
-  /// What is done about judgements.
   public var approach: BiasApproach { .unjudged }
-  /// The name in reports.
   public var name: String { "IVhet" }
-  /// What the result assumes.
   public var assumption: String {
     "Large studies deserve the weight of their size though effects differ; the interval allows for heterogeneity."
   }

@@ -37,11 +37,8 @@ public struct LabelInvariant: BiasStrategy, Hashable {
   /// The adjustment by a profile.
   public init(profile: HighRiskProfile) { self.profile = profile }
 
-  /// `label-invariant`
   public var code: String { "label-invariant" }
-  /// The name in reports.
   public var name: String { "Label-invariant" }
-  /// What the result assumes.
   public var assumption: String {
     "Studies at high risk here are like those that the given mean bias and ratio of variances come from."
   }

@@ -2,15 +2,10 @@ public import MetaAnalysis
 
 /// Restriction: only the studies at the best level of their tool.
 public struct LowOnly: BiasStrategy, Hashable {
-  /// There are no settings.
   public init() {}
-  /// `low-only`
   public var code: String { "low-only" }
-  /// What is done about judgements.
   public var approach: BiasApproach { .restriction }
-  /// The name in reports.
   public var name: String { "Low risk only" }
-  /// What the result assumes.
   public var assumption: String {
     "Studies at low risk are not biased, and those left out tell nothing that these do not."
   }

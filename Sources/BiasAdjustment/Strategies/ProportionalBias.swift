@@ -18,11 +18,8 @@ public struct ProportionalBias: BiasStrategy, Hashable {
   /// The adjustment by factors.
   public init(factors: LevelBiases) { self.factors = factors }
 
-  /// `bias-proportional`
   public var code: String { "bias-proportional" }
-  /// The name in reports.
   public var name: String { "Bias-adjusted, factor" }
-  /// What the result assumes.
   public var assumption: String {
     "The factor given for each level says how many times too large its effects are, and a level without one has none."
   }

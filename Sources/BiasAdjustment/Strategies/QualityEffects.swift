@@ -18,11 +18,8 @@ public struct QualityEffects: BiasStrategy, Hashable {
   /// The model with a quality for each level in use.
   public init(qualities: LevelQualities) { self.qualities = qualities }
 
-  /// `quality-effects`
   public var code: String { "quality-effects" }
-  /// The name in reports.
   public var name: String { "Quality effects" }
-  /// What the result assumes.
   public var assumption: String {
     "The qualities given say how credible each level is relative to the best; they shift weight and remove no bias."
   }

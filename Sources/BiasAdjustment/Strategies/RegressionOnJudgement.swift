@@ -13,11 +13,9 @@ public struct RegressionOnJudgement: BiasStrategy, Hashable {
 
   /// `regression` or `trend`
   public var code: String { kind.rawValue }
-  /// The name in reports.
   public var name: String {
     kind == .categorical ? "Regression, best level" : "Trend, best level"
   }
-  /// What the result assumes.
   public var assumption: String {
     kind == .categorical
       ? "Studies at the best level are not biased, and true effects vary equally at every level."

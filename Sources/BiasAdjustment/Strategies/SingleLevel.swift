@@ -10,13 +10,10 @@ public struct SingleLevel: BiasStrategy, Hashable {
 
   /// `level:high`, or `level:rob2:high` where several tools are in use.
   public var code: String { "level:" + rung.code }
-  /// What is done about judgements.
   public var approach: BiasApproach { .stratum }
-  /// The name in reports.
   public var name: String {
     rung.code == rung.level.code ? rung.level.name : "\(rung.tool.name): \(rung.level.name)"
   }
-  /// What the result assumes.
   public var assumption: String { "None about bias: the studies of this level describe themselves." }
 
   /// The plain model's result; `nil` where there is no such study.

@@ -19,24 +19,31 @@ private let all = Catalogue(
 
 /// What a measure is made from: a command that needs one measure makes one.
 private func entry<M: Measure>(
-  _ code: String, _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M
+  _ code: String, of kind: EffectKind? = nil,
+  _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M
 ) -> Catalogue<MeasureEntry>.Entry {
   guard let usual = M.Variance.allCases.first else { preconditionFailure("\(code) has no variance") }
-  return .init(code, make(MeasureSettings(), usual).scale.name) { MeasureEntry(code, make) }
+  return .init(code, make(MeasureSettings(), usual).scale.name) { MeasureEntry(code, of: kind, make) }
 }
 
 private let risks: [Catalogue<MeasureEntry>.Entry] = [
   entry("RR") { LogRiskRatio(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
   entry("OR") { LogOddsRatio(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
   entry("RD") { RiskDifference(variance: $1, zeroCells: $0.zeroCells ?? .addHalfWhereZero) },
-  entry("PETO") { settings, _ in PetoLogOddsRatio(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
+  entry("PETO", of: .logOddsRatio) { settings, _ in
+    PetoLogOddsRatio(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  },
   entry("AS") { settings, _ in ArcsineDifference(zeroCells: settings.zeroCells ?? .none) },
-  entry("PBIT") { settings, _ in ProbitDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
-  entry("OR2D") { settings, _ in OddsRatioToDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  entry("PBIT", of: .standardizedMeanDifference) { settings, _ in
+    ProbitDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
   },
-  entry("OR2DL") { settings, _ in OddsRatioToDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  entry("OR2D", of: .standardizedMeanDifference) { settings, _ in
+    OddsRatioToDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
   },
-  entry("OR2DN") { settings, _ in
+  entry("OR2DL", of: .standardizedMeanDifference) { settings, _ in
+    OddsRatioToDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  },
+  entry("OR2DN", of: .standardizedMeanDifference) { settings, _ in
     OddsRatioToDifference(distribution: .normal, zeroCells: settings.zeroCells ?? .addHalfWhereZero)
   },
 ]
@@ -50,15 +57,19 @@ private let rates: [Catalogue<MeasureEntry>.Entry] = [
 private let means: [Catalogue<MeasureEntry>.Entry] = [
   entry("MD") { MeanDifference(variance: $1) },
   entry("SMD") { StandardizedMeanDifference(variance: $1, corrected: $0.corrected) },
-  entry("SMDH") { StandardizedMeanDifferenceUnequal(variance: $1, corrected: $0.corrected) },
-  entry("SMD1") { GlassDelta(variance: $1, corrected: $0.corrected) },
-  entry("SMD1H") { settings, _ in GlassDeltaUnequal(corrected: settings.corrected) },
+  entry("SMDH", of: .standardizedMeanDifference) {
+    StandardizedMeanDifferenceUnequal(variance: $1, corrected: $0.corrected)
+  },
+  entry("SMD1", of: .standardizedMeanDifference) { GlassDelta(variance: $1, corrected: $0.corrected) },
+  entry("SMD1H", of: .standardizedMeanDifference) { settings, _ in
+    GlassDeltaUnequal(corrected: settings.corrected)
+  },
   entry("ROM") { LogResponseRatio(variance: $1, corrected: $0.corrected) },
   entry("VR") { LogVariabilityRatio(variance: $1, corrected: $0.corrected) },
   entry("CVR") { LogCoefficientOfVariationRatio(variance: $1, corrected: $0.corrected) },
-  entry("D2OR") { _, _ in DifferenceToOddsRatio() },
-  entry("D2ORL") { _, _ in DifferenceToOddsRatio() },
-  entry("D2ORN") { _, _ in DifferenceToOddsRatio(distribution: .normal) },
+  entry("D2OR", of: .logOddsRatio) { _, _ in DifferenceToOddsRatio() },
+  entry("D2ORL", of: .logOddsRatio) { _, _ in DifferenceToOddsRatio() },
+  entry("D2ORN", of: .logOddsRatio) { _, _ in DifferenceToOddsRatio(distribution: .normal) },
   entry("CLES") { CommonLanguageEffect(variance: $1) },
   entry("AUC") { CommonLanguageEffect(variance: $1) },
   entry("CLESN") { NormalCommonLanguageEffect(variance: $1) },
@@ -72,15 +83,15 @@ private let associations: [Catalogue<MeasureEntry>.Entry] = [
   entry("YUY") { settings, _ in YulesY(zeroCells: settings.zeroCells ?? .addHalfWhereZero) },
   entry("RTET") { settings, _ in TetrachoricCorrelation(zeroCells: settings.zeroCells ?? .none) },
   entry("ZTET") { settings, _ in FisherTetrachoricCorrelation(zeroCells: settings.zeroCells ?? .none) },
-  entry("RPB") { PointBiserialCorrelation(variance: $1) },
-  entry("ZPB") { FisherPointBiserialCorrelation(variance: $1) },
-  entry("RBIS") { _, _ in BiserialCorrelation() },
-  entry("ZBIS") { _, _ in FisherBiserialCorrelation() },
+  entry("RPB", of: .correlation) { PointBiserialCorrelation(variance: $1) },
+  entry("ZPB", of: .fisherZ) { FisherPointBiserialCorrelation(variance: $1) },
+  entry("RBIS", of: .correlation) { _, _ in BiserialCorrelation() },
+  entry("ZBIS", of: .fisherZ) { _, _ in FisherBiserialCorrelation() },
 ]
 
 private let correlations: [Catalogue<MeasureEntry>.Entry] = [
   entry("COR") { PearsonCorrelation(variance: $1) },
-  entry("UCOR") { UnbiasedCorrelation(variance: $1) },
+  entry("UCOR", of: .correlation) { UnbiasedCorrelation(variance: $1) },
   entry("ZCOR") { _, _ in FisherZ() },
 ]
 

@@ -6,6 +6,10 @@ public struct MeasureEntry: Sendable {
   public let code: String
   /// What the effects are and how they are shown.
   public let scale: EffectScale
+  /// What is estimated: those of several measures are of one kind (`SMD` and `SMDH`, `OR` and `PETO`).
+  public let kind: EffectKind
+  /// Whether effects are differences of two means in units of their pooled standard deviation.
+  public let isInPooledDeviations: Bool
   /// The codes of the sampling variances, the default first.
   public let varianceCodes: [String]
   /// What is done about zero cells by default; `nil` where the measure has no cells.
@@ -22,13 +26,19 @@ public struct MeasureEntry: Sendable {
   private let makeEffects: @Sendable (MeasureSettings, FieldColumns) throws(EffectSizesError) -> RowEffects
   private let makeSampleSizes: @Sendable (FieldColumns) -> [SampleSizes]
 
-  /// An entry for the measure that `make` makes from settings and the sampling variance they name.
-  init<M: Measure>(_ code: String, _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M) {
+  /// An entry for the measure that `make` makes from settings and the sampling variance they name; of a kind of its own
+  /// unless it estimates what another measure does.
+  init<M: Measure>(
+    _ code: String, of kind: EffectKind? = nil,
+    _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M
+  ) {
     guard let usual = M.Variance.allCases.first else { preconditionFailure("\(code) has no variance") }
     let preset = make(MeasureSettings(), usual)
     let varianceCodes = M.Variance.allCases.map(\.rawValue)
     self.code = code
+    self.kind = kind ?? EffectKind(code)
     self.varianceCodes = varianceCodes
+    isInPooledDeviations = preset is any PooledDeviationMeasure
     scale = preset.scale.coded(code)
     defaultZeroCells = (preset as? any ZeroCellMeasure)?.zeroCells
     hasSmallSampleCorrection = preset is any BiasCorrectedMeasure

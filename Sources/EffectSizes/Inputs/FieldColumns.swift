@@ -83,6 +83,11 @@ public struct FieldColumns: Sendable {
   /// One row.
   public subscript(row: Int) -> FieldRow { FieldRow(columns: self, position: row) }
 
+  /// Whether there is a column for each of the fields.
+  public func hasColumns(_ fields: [InputField]) -> Bool {
+    fields.allSatisfy { field in columns.contains { $0.holds(field) } }
+  }
+
   /// Whether each row has all the fields. O(k) for each field.
   public func rowsHaving(_ fields: [InputField]) -> [Bool] {
     var complete = [Bool](repeating: true, count: rowCount)

@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Rücker G et al. (2009), doi 10.1002/sim.3511.
 public struct ArcsineDifference: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The arcsine difference; by default counts are used as they are.

@@ -3,7 +3,6 @@ import RealModule
 
 /// The arcsine of the square root of a proportion, whose variance depends on the number of people alone.
 public struct ArcsineProportion: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The arcsine; by default counts are used as they are.

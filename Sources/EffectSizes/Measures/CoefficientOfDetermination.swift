@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Kendall M, Stuart A (1979), The Advanced Theory of Statistics, volume 2, equations 27.87 and 27.88.
 public struct CoefficientOfDetermination: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// 4R² (1 - R²)²/n (equation 27.88).
     case largeSample = "LS"
@@ -17,7 +16,6 @@ public struct CoefficientOfDetermination: Measure {
     case averageSecondOrder = "AV2"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// R², by default with its large-sample variance.

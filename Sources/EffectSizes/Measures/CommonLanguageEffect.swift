@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Newcombe RG (2006), doi 10.1002/sim.2324; Hanley JA, McNeil BJ (1982), doi 10.1148/radiology.143.1.7063747.
 public struct CommonLanguageEffect: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// Newcombe's method 5.
     case largeSample = "LS"
@@ -16,7 +15,6 @@ public struct CommonLanguageEffect: Measure {
     case largest = "MAX"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The probability, by default with Newcombe's variance.

@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Curtin F et al. (2002), doi 10.1002/sim.1205.
 public struct ConditionalLogOddsRatio: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The measure; by default with one half added to the cells of studies that have a zero cell.

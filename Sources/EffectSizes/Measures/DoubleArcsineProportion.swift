@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Freeman MF, Tukey JW (1950), doi 10.1214/aoms/1177729756.
 public struct DoubleArcsineProportion: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The double arcsine; by default counts are used as they are.

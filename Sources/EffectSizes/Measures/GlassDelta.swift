@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Glass GV (1976), doi 10.3102/0013189X005010003; Hedges LV (1981), doi 10.3102/10769986006002107.
 public struct GlassDelta: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// 1/n1 + 1/n2 + g²/(2 n2).
     case largeSample = "LS"
@@ -18,7 +17,6 @@ public struct GlassDelta: BiasCorrectedMeasure {
     case noDifference = "H0"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

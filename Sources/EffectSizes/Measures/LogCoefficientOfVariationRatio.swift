@@ -6,7 +6,6 @@ import RealModule
 /// Nakagawa S et al. (2015), doi 10.1111/2041-210X.12309; Senior AM et al. (2020), doi 10.1002/jrsm.1423,
 /// equations 15 and 16.
 public struct LogCoefficientOfVariationRatio: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// To the first order.
     case largeSample = "LS"
@@ -14,7 +13,6 @@ public struct LogCoefficientOfVariationRatio: BiasCorrectedMeasure {
     case secondOrder = "LS2"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

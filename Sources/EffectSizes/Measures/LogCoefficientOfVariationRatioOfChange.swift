@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Senior AM et al. (2020), doi 10.1002/jrsm.1423, equations 23 and 24.
 public struct LogCoefficientOfVariationRatioOfChange: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// To the first order.
     case largeSample = "LS"
@@ -12,7 +11,6 @@ public struct LogCoefficientOfVariationRatioOfChange: BiasCorrectedMeasure {
     case secondOrder = "LS2"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

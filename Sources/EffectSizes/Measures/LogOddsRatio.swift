@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Woolf B (1955), doi 10.1111/j.1469-1809.1955.tb01348.x.
 public struct LogOddsRatio: ZeroCellMeasure, RiskAveragingMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each study's own risks.
     case largeSample = "LS"
@@ -15,9 +14,7 @@ public struct LogOddsRatio: ZeroCellMeasure, RiskAveragingMeasure {
     case equalRisks = "H0"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The log odds ratio; by default with one half added to the cells of studies that have a zero cell.

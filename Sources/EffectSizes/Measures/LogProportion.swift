@@ -3,7 +3,6 @@ import RealModule
 
 /// The logarithm of a proportion.
 public struct LogProportion: ZeroCellMeasure, ProportionAveragingMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each study's own proportion.
     case largeSample = "LS"
@@ -11,9 +10,7 @@ public struct LogProportion: ZeroCellMeasure, ProportionAveragingMeasure {
     case averageProportion = "AV"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The log proportion; by default with one half added to both counts of studies where one of them is zero.

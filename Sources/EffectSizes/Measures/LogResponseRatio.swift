@@ -7,7 +7,6 @@ import RealModule
 /// doi 10.1890/11-0423.1; (2015), doi 10.1890/14-2402.1; averaged coefficients of variation: Nakagawa S et al.
 /// (2023), doi 10.1111/ele.14144.
 public struct LogResponseRatio: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each study's own coefficients of variation.
     case largeSample = "LS"
@@ -31,7 +30,6 @@ public struct LogResponseRatio: BiasCorrectedMeasure {
     var overall: Double
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Lajeunesse MJ (2011), doi 10.1890/11-0423.1; Senior AM et al. (2020), doi 10.1002/jrsm.1423, equations 18 and 19.
 public struct LogResponseRatioOfChange: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// To the first order.
     case largeSample = "LS"
@@ -13,7 +12,6 @@ public struct LogResponseRatioOfChange: BiasCorrectedMeasure {
     case secondOrder = "LS2"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

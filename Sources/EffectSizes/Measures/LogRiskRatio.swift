@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Katz D et al. (1978), doi 10.2307/2530610.
 public struct LogRiskRatio: ZeroCellMeasure, RiskAveragingMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each study's own risks.
     case largeSample = "LS"
@@ -15,9 +14,7 @@ public struct LogRiskRatio: ZeroCellMeasure, RiskAveragingMeasure {
     case equalRisks = "H0"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The log risk ratio; by default with one half added to the cells of studies that have a zero cell.

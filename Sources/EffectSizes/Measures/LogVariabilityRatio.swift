@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Nakagawa S et al. (2015), doi 10.1111/2041-210X.12309; Senior AM et al. (2020), doi 10.1002/jrsm.1423.
 public struct LogVariabilityRatio: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// 1/(2 (n1 - 1)) + 1/(2 (n2 - 1)).
     case largeSample = "LS"
@@ -13,7 +12,6 @@ public struct LogVariabilityRatio: BiasCorrectedMeasure {
     case secondOrder = "LS2"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Senior AM et al. (2020), doi 10.1002/jrsm.1423, equations 21 and 22.
 public struct LogVariabilityRatioOfChange: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// (1 - r²)/(n - 1).
     case largeSample = "LS"
@@ -13,7 +12,6 @@ public struct LogVariabilityRatioOfChange: Measure {
     case secondOrder = "LS2"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The log variability ratio; with equal sizes it needs no correction for small samples.

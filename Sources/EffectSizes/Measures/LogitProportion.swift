@@ -3,7 +3,6 @@ import RealModule
 
 /// The logit of a proportion.
 public struct LogitProportion: ZeroCellMeasure, ProportionAveragingMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each study's own proportion.
     case largeSample = "LS"
@@ -11,9 +10,7 @@ public struct LogitProportion: ZeroCellMeasure, ProportionAveragingMeasure {
     case averageProportion = "AV"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The logit; by default with one half added to both counts of studies where one of them is zero.

@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Becker MP, Balagtas CC (1993), doi 10.2307/2532269; Elbourne DR et al. (2002), doi 10.1093/ije/31.1.140.
 public struct MarginalTableLogOddsRatio: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The measure; by default with one half added to the cells of studies that have a zero cell.

@@ -2,7 +2,6 @@ public import Estimates
 
 /// A mean as it is.
 public struct Mean: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each study's own standard deviation.
     case largeSample = "LS"
@@ -10,7 +9,6 @@ public struct Mean: Measure {
     case pooled = "HO"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The mean, by default with a standard deviation for each study.

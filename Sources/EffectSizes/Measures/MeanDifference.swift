@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Borenstein M (2009), in: The Handbook of Research Synthesis and Meta-Analysis, equations 12.3 and 12.5.
 public struct MeanDifference: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each group's own standard deviation.
     case largeSample = "LS"
@@ -14,7 +13,6 @@ public struct MeanDifference: Measure {
     case pooled = "HO"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The difference of means, by default with unequal variances in the two groups.

@@ -6,7 +6,6 @@ public import Estimates
 ///
 /// McGraw KO, Wong SP (1992), doi 10.1037/0033-2909.111.2.361; the variance is the delta method's.
 public struct NormalCommonLanguageEffect: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// Each group with its own variance, n - 1 throughout.
     case largeSample = "LS"
@@ -20,7 +19,6 @@ public struct NormalCommonLanguageEffect: Measure {
     case noDifference = "H0"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The probability; by default without assuming equal variances, where means and SDs are there.

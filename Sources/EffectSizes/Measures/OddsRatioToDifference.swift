@@ -19,7 +19,6 @@ public struct OddsRatioToDifference: ZeroCellMeasure {
     logOddsRatio = LogOddsRatio(zeroCells: zeroCells)
   }
 
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection { logOddsRatio.zeroCells }
 
   /// Shown as it is.
@@ -40,9 +39,9 @@ public struct OddsRatioToDifference: ZeroCellMeasure {
 /// The distribution of a continuous outcome behind a dichotomy of it.
 public enum LatentDistribution: String, Sendable, Hashable, Codable, CaseIterable {
   /// Logistic: one standard deviation is worth π/√3 log odds.
-  case logistic = "L"
+  case logistic
   /// Normal: one standard deviation is worth about 1.65 log odds (Cox and Snell 1989).
-  case normal = "N"
+  case normal
 
   /// The log odds ratio of two groups one standard deviation apart.
   public var logOddsPerDeviation: Double {

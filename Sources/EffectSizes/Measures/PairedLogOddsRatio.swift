@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Becker MP, Balagtas CC (1993), doi 10.2307/2532269.
 public struct PairedLogOddsRatio: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The measure; by default with one half added to the cells of studies that have a zero cell.

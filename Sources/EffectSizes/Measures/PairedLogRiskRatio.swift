@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Zou GY (2007), doi 10.1002/sim.2773.
 public struct PairedLogRiskRatio: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The measure; by default with one half added to the cells of studies that have a zero cell.

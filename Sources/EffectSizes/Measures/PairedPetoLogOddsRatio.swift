@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Curtin F et al. (2002), doi 10.1002/sim.1205.
 public struct PairedPetoLogOddsRatio: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The measure; by default with one half added to the cells of studies that have a zero cell.

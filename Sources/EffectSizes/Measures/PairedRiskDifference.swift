@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Newcombe RG (1998), doi 10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C.
 public struct PairedRiskDifference: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The measure; by default with one half added to the cells of studies that have a zero cell.

@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Aloe AM, Thompson CG (2013), doi 10.5243/jsswr.2013.24.
 public struct PartialCorrelationMeasure: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// (1 - r²)²/(n - m).
     case largeSample = "LS"
@@ -12,7 +11,6 @@ public struct PartialCorrelationMeasure: Measure {
     case averageCorrelation = "AV"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The partial correlation, by default with its large-sample variance.

@@ -3,7 +3,6 @@ import RealModule
 
 /// A correlation as it is.
 public struct PearsonCorrelation: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// (1 - r²)²/(n - 1).
     case largeSample = "LS"
@@ -17,7 +16,6 @@ public struct PearsonCorrelation: Measure {
     case noCorrelationSize = "H0b"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The correlation, by default with its large-sample variance.

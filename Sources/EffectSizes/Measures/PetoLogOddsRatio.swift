@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Yusuf S et al. (1985), doi 10.1016/S0033-0620(85)80003-7.
 public struct PetoLogOddsRatio: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// Peto's log odds ratio; by default with one half added to the cells of studies that have a zero cell, which

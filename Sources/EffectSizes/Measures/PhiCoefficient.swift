@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Yule GU (1912), doi 10.2307/2340126; Bishop YMM, Fienberg SE, Holland PW (1975), p. 381.
 public struct PhiCoefficient: ZeroCellMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// For people sampled regardless of both dichotomies: only the total is fixed.
     case largeSample = "LS"
@@ -14,9 +13,7 @@ public struct PhiCoefficient: ZeroCellMeasure {
     case stratified = "ST"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The phi coefficient; by default counts are used as they are.
@@ -78,7 +75,6 @@ public struct FisherPhiCoefficient: FisherTransforming, ZeroCellMeasure {
     base = PhiCoefficient(variance: variance, zeroCells: zeroCells)
   }
 
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection { base.zeroCells }
 
   /// Shown as a correlation.

@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Tate RF (1954), doi 10.1214/aoms/1177728730.
 public struct PointBiserialCorrelation: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// For people sampled by group: both group sizes are fixed.
     case largeSample = "LS"
@@ -14,7 +13,6 @@ public struct PointBiserialCorrelation: Measure {
     case crossSectional = "CS"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The point-biserial correlation, by default for fixed group sizes.

@@ -7,7 +7,6 @@ import RealModule
 ///
 /// Sánchez-Meca J et al. (2003), doi 10.1037/1082-989X.8.4.448.
 public struct ProbitDifference: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The probit difference; by default with one half added to the cells of studies that have a zero cell.

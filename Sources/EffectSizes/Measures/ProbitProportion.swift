@@ -2,7 +2,6 @@ public import Estimates
 
 /// The probit of a proportion.
 public struct ProbitProportion: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The probit; by default with one half added to both counts of studies where one of them is zero.

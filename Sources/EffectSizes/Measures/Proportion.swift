@@ -2,7 +2,6 @@ public import Estimates
 
 /// A proportion as it is.
 public struct Proportion: ZeroCellMeasure, ProportionAveragingMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each study's own proportion.
     case largeSample = "LS"
@@ -12,9 +11,7 @@ public struct Proportion: ZeroCellMeasure, ProportionAveragingMeasure {
     case averageProportion = "AV"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The proportion; by default with one half added to both counts of studies where one of them is zero.

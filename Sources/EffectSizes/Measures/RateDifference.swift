@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Rothman KJ, Greenland S, Lash TL (2008), Modern Epidemiology.
 public struct RateDifference: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The measure; by default with one half added to the events of studies in which a group has none.

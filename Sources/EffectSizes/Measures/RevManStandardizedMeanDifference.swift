@@ -4,8 +4,7 @@ public import Estimates
 /// variance. For reproducing its results.
 ///
 /// Deeks JJ, Higgins JPT (2010), Statistical algorithms in Review Manager 5, section 3.3.
-public struct RevManStandardizedMeanDifference: Measure {
-  /// There are no settings.
+public struct RevManStandardizedMeanDifference: PooledDeviationMeasure {
   public init() {}
 
   /// Shown as it is.

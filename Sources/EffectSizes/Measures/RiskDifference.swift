@@ -2,7 +2,6 @@ public import Estimates
 
 /// The difference of two risks.
 public struct RiskDifference: ZeroCellMeasure, RiskAveragingMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From each study's own risks.
     case largeSample = "LS"
@@ -14,9 +13,7 @@ public struct RiskDifference: ZeroCellMeasure, RiskAveragingMeasure {
     case equalRisks = "H0"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The risk difference; by default with one half added to the cells of studies that have a zero cell.

@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Aloe AM, Becker BJ (2012), doi 10.3102/1076998610396901.
 public struct SemipartialCorrelationMeasure: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// From the study's own correlation.
     case largeSample = "LS"
@@ -12,7 +11,6 @@ public struct SemipartialCorrelationMeasure: Measure {
     case averageCorrelation = "AV"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The semi-partial correlation, by default with its large-sample variance.

@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Bagos PG, Nikolopoulos GK (2009), doi 10.2202/1557-4679.1088.
 public struct SquareRootRateDifference: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The measure; by default counts are used as they are.

@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Gibbons RD et al. (1993), doi 10.3102/10769986018003271.
 public struct StandardizedMeanChange: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// 1/n + y²/(2n).
     case largeSample = "LS"
@@ -16,7 +15,6 @@ public struct StandardizedMeanChange: BiasCorrectedMeasure {
     case noDifference = "H0"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

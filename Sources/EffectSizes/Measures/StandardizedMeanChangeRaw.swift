@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Becker BJ (1988), doi 10.1111/j.2044-8317.1988.tb00901.x.
 public struct StandardizedMeanChangeRaw: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// 2 (1 - r)/n + y²/(2n).
     case largeSample = "LS"
@@ -16,7 +15,6 @@ public struct StandardizedMeanChangeRaw: BiasCorrectedMeasure {
     case noDifference = "H0"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

@@ -12,7 +12,6 @@ public struct StandardizedMeanChangeRawUnequal: BiasCorrectedMeasure {
     case fullSizes = "LS2"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

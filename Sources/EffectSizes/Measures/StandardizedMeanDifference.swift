@@ -4,8 +4,7 @@ public import Estimates
 ///
 /// Hedges LV (1981), doi 10.3102/10769986006002107; variances: Hedges (1982), doi 10.1037/0033-2909.92.2.490, and
 /// Hedges (1983), doi 10.1037/0033-2909.93.2.388; Borenstein M (2009), equation 12.17.
-public struct StandardizedMeanDifference: BiasCorrectedMeasure {
-  /// The choices of sampling variance.
+public struct StandardizedMeanDifference: BiasCorrectedMeasure, PooledDeviationMeasure {
   public enum Variance: String, VarianceForm {
     /// 1/n1 + 1/n2 + g²/(2 (n1 + n2)).
     case largeSample = "LS"
@@ -19,7 +18,6 @@ public struct StandardizedMeanDifference: BiasCorrectedMeasure {
     case noDifference = "H0"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

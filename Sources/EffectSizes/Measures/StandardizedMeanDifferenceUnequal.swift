@@ -14,7 +14,6 @@ public struct StandardizedMeanDifferenceUnequal: BiasCorrectedMeasure {
     case deltaMethod = "LS3"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
   /// Whether the small-sample correction is made.
   public var corrected: Bool

@@ -8,7 +8,6 @@ import RealModule
 /// The table has as many free cells as the model has parameters, so that the cuts reproduce the margins and the
 /// correlation the first cell, and the inverse of the information has the closed form below.
 public struct TetrachoricCorrelation: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// The tetrachoric correlation; by default counts are used as they are.
@@ -101,7 +100,6 @@ public struct FisherTetrachoricCorrelation: FisherTransforming, ZeroCellMeasure 
   /// Fisher's z of the tetrachoric correlation with the given settings.
   public init(zeroCells: ContinuityCorrection = .none) { base = TetrachoricCorrelation(zeroCells: zeroCells) }
 
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection { base.zeroCells }
 
   /// Shown as a correlation.

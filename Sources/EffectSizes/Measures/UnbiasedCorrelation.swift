@@ -5,7 +5,6 @@ public import Estimates
 /// Olkin I, Pratt JW (1958), doi 10.1214/aoms/1177706717, equation 2.3; Hedges LV (1989),
 /// doi 10.3102/10769986014004301, for the unbiased variance.
 public struct UnbiasedCorrelation: Measure {
-  /// The choices of sampling variance.
   public enum Variance: String, VarianceForm {
     /// (1 - y²)²/(n - 1).
     case largeSample = "LS"
@@ -15,7 +14,6 @@ public struct UnbiasedCorrelation: Measure {
     case averageCorrelation = "AV"
   }
 
-  /// The sampling variance used.
   public var variance: Variance
 
   /// The corrected correlation, by default with its large-sample variance.

@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Yule GU (1900), doi 10.1098/rsta.1900.0019.
 public struct YulesQ: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// Yule's Q; by default with one half added to the cells of studies that have a zero cell.

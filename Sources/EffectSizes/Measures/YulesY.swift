@@ -4,7 +4,6 @@ public import Estimates
 ///
 /// Yule GU (1912), doi 10.2307/2340126.
 public struct YulesY: ZeroCellMeasure {
-  /// What is done about zero cells.
   public var zeroCells: ContinuityCorrection
 
   /// Yule's Y; by default with one half added to the cells of studies that have a zero cell.

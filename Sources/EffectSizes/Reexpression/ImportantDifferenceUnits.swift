@@ -14,7 +14,6 @@ public struct ImportantDifferenceUnits: Reexpression, Hashable {
     self.importantDifference = importantDifference
   }
 
-  /// `mid-units`
   public var form: String { "mid-units" }
   /// The two numbers supposed.
   public var assumption: String {

@@ -15,7 +15,6 @@ public struct InstrumentPoints: Reexpression, Hashable {
     self.sign = sign
   }
 
-  /// `points`
   public var form: String { "points" }
   /// The standard deviation supposed.
   public var assumption: String {

@@ -12,7 +12,6 @@ public struct NumberNeededFromDifference: Reexpression, Hashable {
     self.baselineRisk = baselineRisk
   }
 
-  /// `nnt`
   public var form: String { "nnt" }
   /// Normal scores, and the proportion.
   public var assumption: String { RiskFromDifference(baselineRisk: baselineRisk).assumption }

@@ -13,7 +13,6 @@ public struct NumberNeededFromRelativeEffect: Reexpression, Hashable {
     risk = RiskFromRelativeEffect(relation, baselineRisk: baselineRisk)
   }
 
-  /// `nnt`
   public var form: String { "nnt" }
   /// The comparator's risk.
   public var assumption: String { risk.assumption }

@@ -14,7 +14,7 @@ public struct OddsRatioFromDifference: Reexpression, Hashable {
   public var form: String { isLogarithm ? "log-odds-ratio" : "odds-ratio" }
   /// Logistic scores.
   public var assumption: String {
-    "logistic scores with the same standard deviation in both groups, at any cut-off (Chinn 2000, "
+    "scores follow a logistic distribution with the same standard deviation in both groups, at any cut-off (Chinn 2000, "
       + "doi:10.1002/1097-0258(20001130)19:22<3127::AID-SIM784>3.0.CO;2-M)"
   }
   /// exp(d π/√3), or its logarithm.

@@ -6,14 +6,12 @@ import RealModule
 ///
 /// McGraw KO, Wong SP (1992), doi 10.1037/0033-2909.111.2.361.
 public struct ProbabilityOfBenefit: Reexpression, Hashable {
-  /// There are no settings.
   public init() {}
 
-  /// `probability-of-benefit`
   public var form: String { "probability-of-benefit" }
   /// Normal scores with one standard deviation.
   public var assumption: String {
-    "normal scores with the same standard deviation in both groups (McGraw and Wong 1992, "
+    "scores are normally distributed with the same standard deviation in both groups (McGraw and Wong 1992, "
       + "doi:10.1037/0033-2909.111.2.361)"
   }
   /// Φ(d/√2).

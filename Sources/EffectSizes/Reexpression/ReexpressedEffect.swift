@@ -9,8 +9,10 @@ public struct ReexpressedEffect: Sendable, Hashable, Codable {
   public var lower: Double?
   /// The upper bound of its interval.
   public var upper: Double?
-  /// What was supposed, with its source.
+  /// What was assumed, with its source.
   public var assumption: String
+  /// What negative numbers and the bounds mean, where numbers alone do not tell.
+  public var reading: String?
 
   /// A form of an effect.
   public init(form: String, estimate: Double?, lower: Double?, upper: Double?, assumption: String) {

@@ -13,11 +13,10 @@ public struct RiskFromDifference: Reexpression, Hashable {
     self.baselineRisk = baselineRisk
   }
 
-  /// `more-per-1000`
   public var form: String { "more-per-1000" }
   /// Normal scores, and the proportion.
   public var assumption: String {
-    "a proportion of \(baselineRisk) of the comparators has the good outcome, which is a cut-off on normal scores "
+    "a proportion of \(baselineRisk) of the comparison group has the good outcome, a cut-off on normally distributed scores "
       + "(Furukawa and Leucht 2011, doi:10.1371/journal.pone.0019070)"
   }
   /// 1000 (Φ(d + Φ⁻¹(p)) - p).

@@ -16,11 +16,10 @@ public struct RiskFromRelativeEffect: Reexpression, Hashable {
     self.baselineRisk = baselineRisk
   }
 
-  /// `more-per-1000`
   public var form: String { "more-per-1000" }
   /// The comparator's risk.
   public var assumption: String {
-    "the comparators' risk of the event is \(baselineRisk), and the "
+    "the risk of the event is \(baselineRisk) in the comparison group, and the "
       + (relation == .riskDifference ? "difference" : "ratio")
       + " is the same at every risk (Cochrane Handbook 15.4.4)"
   }

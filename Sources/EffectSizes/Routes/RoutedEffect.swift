@@ -68,7 +68,7 @@ extension RoutedReport {
     case .fields:
       computed.map { effect in
         let last = ClosingFormula.step(
-          measure: entry.code, settings: settings, reads: row, fields: entry.fields, gives: effect)
+          measure: entry, settings: settings, reads: row, gives: effect)
         return RoutedEffect(effect: effect, route: route, steps: report.steps + [last])
       }
     }

@@ -55,7 +55,6 @@ extension StudySummary {
 
 /// A study's label and what it reports.
 public struct Study<Summary: StudySummary>: Sendable {
-  /// The study's label.
   public var label: String
   /// What it reports.
   public var summary: Summary

@@ -13,6 +13,8 @@ extension Catalogue {
 
     /// An entry whose element is made from typed parameters.
     ///
+    /// <!-- snippet: not compiled, because the selection is an example -->
+    ///
     ///     Entry("step", "step function of p", .number("LIMIT", ...), .number("PROBABILITY", ...)) {
     ///       StepSelection(limit: $0, probability: $1)
     ///     }

@@ -25,7 +25,7 @@ extension CatalogueError {
   public var reason: String {
     switch self {
     case .unknownCode(_, let known):
-      let guess = nearest.map { "did you mean '\($0)'? Known are" } ?? "known are"
+      let guess = nearest.map { "did you mean '\($0)'? The choices are" } ?? "the choices are"
       return "is not known; \(guess) \(known.joined(separator: ", "))"
     case .wrongParameters(_, let forms, let examples):
       let isPlain = forms == examples
@@ -37,7 +37,7 @@ extension CatalogueError {
 }
 
 extension CatalogueError: CustomStringConvertible {
-  /// "'khna' is not known; did you mean 'knha'? Known are z, t, knha, adhoc"
+  /// "'khna' is not known; did you mean 'knha'? The choices are z, t, knha, adhoc"
   public var description: String {
     switch self {
     case .unknownCode(let text, _): "'\(text)' \(reason)"

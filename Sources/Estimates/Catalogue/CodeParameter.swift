@@ -11,6 +11,7 @@ public struct CodeParameter<Value: Sendable>: Sendable {
   ///   - meaning: What it is and what it may be: "the degrees of freedom, above 2".
   ///   - example: One value: `4`.
   ///   - takesRest: Whether it is the last one and may have colons in it.
+  ///   - read: The value of a text; `nil` where it is none.
   public init(
     _ name: String, _ meaning: String, example: String, takesRest: Bool = false,
     read: @escaping @Sendable (String) -> Value?

@@ -19,6 +19,9 @@ struct CertaintyCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Findings") var findings: CertaintyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -26,9 +29,10 @@ struct CertaintyCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    try measure.units.refuseGrid()
+    try units.refuseGrid()
     let tools = try judgements.tools()
-    let options = try AnalysisOptions(input, measure, model, tools: tools)
+    let options = try AnalysisOptions(
+      input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
     let drafted = try options.results().findings(findings.plan(tools: tools))
     let report = FindingsReport(
       drafted, Display.Choice(scale: model.transform, digits: output.digits))

@@ -19,6 +19,9 @@ struct EffectsCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
@@ -40,9 +43,9 @@ struct EffectsCommand: ParsableCommand {
   func run() throws {
     let source = try TableSource(input.data)
     try input.validateAssignments(in: source)
-    let effects = try measure.plan(measure: input.measure)
+    let effects = try measure.plan(of: input, routes, units, instruments)
     let results = try effects.results(
-      of: source.studyTable, rows: input.rows, registry: measure.instruments.registry())
+      of: source.studyTable, rows: input.rows, registry: instruments.registry())
     var report = EffectsReport(results.studies, level: level, explains: explain)
     report.grid = results.grid.map { ($0.correlation, $0.studies) }
     let settings = EffectsSettings(effects: results.plan, rows: input.rows, level: level)

@@ -20,6 +20,9 @@ struct ForestCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Plot") var plot: PlotOptions
   @OptionGroup(title: "Judgements") var judgements: JudgementOptions
@@ -43,7 +46,8 @@ struct ForestCommand: ParsableCommand {
 
   func run() throws {
     let tools = rob ? try judgements.tools() : nil
-    let options = try AnalysisOptions(input, measure, model, tools: tools)
+    let options = try AnalysisOptions(
+      input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
     var results = try options.results()
     if let tools, !adjustment.given.isEmpty {
       try results.addStrategies(try adjustment.plan(tools, for: results))

@@ -22,6 +22,9 @@ struct MissingCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -39,13 +42,13 @@ struct MissingCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The SD of what is thought possible about each arm's log IMOR, or IMDoM (default: 0).",
+      "The SD of what is thought possible about each arm's log IMOR, or IMDoM.",
       valueName: "number"))
   var uncertainty = 0.0
 
   @Option(
     name: .customLong("uncertainty-correlation"), parsing: .unconditional,
-    help: ArgumentHelp("How that correlates between the arms (default: 0).", valueName: "number"))
+    help: ArgumentHelp("How that correlates between the arms.", valueName: "number"))
   var uncertaintyCorrelation = 0.0
 
   @Option(
@@ -70,14 +73,16 @@ struct MissingCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = try AnalysisOptions(input, measure, model)
+    let options = try AnalysisOptions(
+      input, measure.plan(of: input, routes, units, instruments), model)
     let results = try options.results().withMissingParticipants(try plan())
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
     let plot = MissingnessPlot(tables, title: "Missing participants in \(options.source.name)", width: width)
     let settings = Document.settings(results.plan).adding([
-      .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)), .init("uncertainty", .number(uncertainty)),
+      .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)),
+      .init("uncertainty", .number(uncertainty)),
       .init("uncertainty_correlation", .number(uncertaintyCorrelation)), .init("range", JSONValue(range)),
       .init("zero_cell_addition", .number(results.missingness.addition)),
     ])

@@ -23,6 +23,9 @@ struct PoolCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Other forms of the result") var reexpression: ReexpressionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -30,7 +33,8 @@ struct PoolCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    let options = try AnalysisOptions(input, measure, model)
+    let options = try AnalysisOptions(
+      input, measure.plan(of: input, routes, units, instruments), model)
     var results = try options.results()
     try results.reexpress(reexpression.plan, registry: options.registry)
     let report = PooledReport(results)

@@ -9,8 +9,8 @@ struct RobPoolCommand: ParsableCommand {
     discussion: """
       The plain result comes first. Restriction, single levels and IVhet need nothing else; weights by quality need \
       --quality and adjustment --bias, --bias-domain, --bias-prior or --label-invariant, because none can be assumed \
-      for you. --bias-model and --regression let the studies themselves tell what their judgements go with. Weighting by quality scores is \
-      contested (Cochrane Handbook 7.6): each way is shown with what it assumes.
+      for you. --bias-model and --regression estimate from the studies themselves how effects differ with their judgements. \
+      Weighting by quality scores is contested (Cochrane Handbook 7.6), so each way is shown with what it assumes.
 
       EXAMPLES
         evidence rob pool trials.csv --measure SMD
@@ -25,6 +25,9 @@ struct RobPoolCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Qualities and biases") var adjustment: AdjustmentOptions
   @OptionGroup(title: "Shares of effects") var shares: ShareOptions
@@ -40,13 +43,14 @@ struct RobPoolCommand: ParsableCommand {
   }
 
   func run() throws {
-    try measure.units.refuseGrid()
+    try units.refuseGrid()
     if model.subgroup != nil {
       throw CommandFailure.usage(
         "--subgroup does not go with 'rob pool', which sets weights and strata itself")
     }
     let tools = try judgements.tools()
-    let options = try AnalysisOptions(input, measure, model, tools: tools)
+    let options = try AnalysisOptions(
+      input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
     let pooled = try options.results()
     let results = try pooled.compared(
       try adjustment.plan(tools, for: pooled, shares: try shares.plan()))

@@ -19,6 +19,9 @@ struct RobSummaryCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -48,7 +51,8 @@ struct RobSummaryCommand: ParsableCommand {
   }
 
   private func weighted(_ tools: JudgementTools) throws -> Result {
-    let options = try AnalysisOptions(input, measure, model, tools: tools)
+    let options = try AnalysisOptions(
+      input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
     let results: AnalysisResults
     do {
       results = try options.results()

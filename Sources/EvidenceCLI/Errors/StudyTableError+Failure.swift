@@ -4,14 +4,17 @@ extension CommandFailure {
   /// What is wrong with a table, with what to type.
   init(_ error: StudyTableError) {
     switch error {
-    case .noColumn(let place, let use, let header): self = .data("\(place): \(Self.option(of: use)): \(header)")
-    case .unknownField(let name, let known): self = .usage(Unknown.message("--column: field", name, among: known))
+    case .noColumn(let place, let use, let header):
+      self = .data("\(place): \(Self.option(of: use)): \(header)")
+    case .unknownField(let name, let known):
+      self = .usage(Unknown.message("--column: field", name, among: known))
     case .unknownMeasure(let error): self = .usage("--measure \(error)")
     case .measureNeeded(let suggestion):
       self = .usage(
         "--measure is needed, for instance --measure \(suggestion): the table has no ready-made effects (effect with "
           + "variance, se, or lower and upper)")
-    case .noRowSelected(let file): self = .data("\(file): no row is left after --where and the column 'include'")
+    case .noRowSelected(let file):
+      self = .data("\(file): no row is left after --where and the column 'include'")
     case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators:
       self = .usage("\(Self.options(behind: error))\(error)")
     default: self = .data("\(error)\(Self.hint(error).map { "; \($0)" } ?? "")")

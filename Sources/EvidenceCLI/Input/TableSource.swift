@@ -5,7 +5,6 @@ struct TableSource {
   /// What messages call it: the file's path, `standard input`, or `dataset:NAME`.
   let name: String
   let table: DataTable
-  let sha256: String
   /// The shipped dataset, if it is one.
   let dataset: Dataset?
 
@@ -28,7 +27,6 @@ struct TableSource {
     self.name = name
     self.dataset = dataset
     table = try reading(file: name) { () throws(TableError) in try DataTable(name: name, parsing: bytes) }
-    sha256 = SHA256.hexadecimal(of: bytes)
   }
 
   /// The shipped dataset of a name, or a failure that names the nearest.
@@ -38,8 +36,8 @@ struct TableSource {
       exitCode: .noInput, message: Unknown.message("dataset", name, among: Datasets.all.map(\.name)))
   }
 
-  /// What documents say of it.
-  var input: DocumentInput { DocumentInput(name: name, sha256: sha256) }
+  /// What documents say of it. O(n) in bytes.
+  var input: DocumentInput { DocumentInput(name: name, sha256: SHA256.hexadecimal(of: table.bytes)) }
 
   /// The table as one of studies; a plan adds its own assignments and conditions.
   var studyTable: StudyTable { StudyTable(table, usualMeasure: dataset?.measure) }

@@ -9,18 +9,18 @@ struct AnalysisOptions {
 
   /// Reads the table and fails where a header is assigned to a field that neither measures nor judgements know.
   init(
-    _ input: InputOptions, _ measure: MeasureOptions, _ model: ModelOptions, tools: JudgementTools? = nil
+    _ input: InputOptions, _ effects: EffectsPlan, _ model: ModelOptions, tools: JudgementTools? = nil
   ) throws {
     source = try TableSource(input.data)
     try input.validateAssignments(in: source, tools: tools)
     var plan = AnalysisPlan()
-    plan.effects = try measure.plan(measure: input.measure)
+    plan.effects = effects
     plan.rows = input.rows
     plan.rows.by = model.by
     plan.rows.allowsDependence = model.allowDependent
     plan.model = model.plan
     self.plan = plan
-    registry = try measure.instruments.registry()
+    registry = try InstrumentOptions.registry(with: effects.instrumentsFile)
   }
 
   /// The results of the plan.

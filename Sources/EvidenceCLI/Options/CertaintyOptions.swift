@@ -25,7 +25,7 @@ struct CertaintyOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "A value that effects mean different things on both sides of, in the units of the effect. Repeatable.",
+      "A value at which the meaning of the effect changes, in the units of the effect. Repeatable.",
       valueName: "number"))
   var threshold: [OutcomeNumbers.Entry] = []
 

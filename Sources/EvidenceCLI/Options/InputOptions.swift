@@ -23,11 +23,11 @@ struct InputOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Keep rows with a value (or != for without it): --where subscale=EE. Repeatable.",
+      "Keep only rows with a value (!=: without it): --where subscale=EE. Repeatable.",
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
-  @Flag(help: "End with an error where a row would be left out.")
+  @Flag(help: "Fail if any row would be left out.")
   var strict = false
 
   /// The table as one of studies, with the options' assignments and conditions.

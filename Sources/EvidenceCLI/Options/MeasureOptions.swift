@@ -29,14 +29,9 @@ struct MeasureOptions: ParsableArguments {
 
   @Option(
     help:
-      "Which way of outcomes is better where neither a column 'better' nor the registry says so: higher or lower."
+      "Which is better for people, where neither a column 'better' nor the registry says so."
   )
   var better: OutcomeDirection?
-
-  // One level below the command: the argument parser's debug checks grow with a power of the depth.
-  @OptionGroup(title: "What studies report") var routes: RouteOptions
-  @OptionGroup(title: "Units of analysis") var units: UnitOptions
-  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
 
   func validate() throws {
     if let add, !(add >= 0 && add.isFinite) {
@@ -50,10 +45,13 @@ struct MeasureOptions: ParsableArguments {
     try to.map { try Catalogue.continuityCorrectionScopes.element($0, for: "--to") }
   }
 
-  /// The options' part of a plan.
-  func plan(measure: String?) throws -> EffectsPlan {
+  /// The options' part of a plan, with those of the other groups. These stand beside this one in a command and not
+  /// within it: the argument parser's debug checks grow with a power of the depth.
+  func plan(
+    of input: InputOptions, _ routes: RouteOptions, _ units: UnitOptions, _ instruments: InstrumentOptions
+  ) throws -> EffectsPlan {
     var plan = EffectsPlan()
-    plan.measure = measure
+    plan.measure = input.measure
     plan.variance = vtype
     plan.isCorrected = !noCorrection
     plan.addition = add
@@ -77,8 +75,8 @@ enum Unknown {
   static func message(_ option: String, _ name: String, among known: [String]) -> String {
     let all = known.joined(separator: ", ")
     guard let nearest = nearestName(to: name, among: known, maximumDistance: 3) else {
-      return "\(option) '\(name)' is not known; known are \(all)"
+      return "\(option) '\(name)' is not known; the choices are \(all)"
     }
-    return "\(option) '\(name)' is not known; did you mean '\(nearest)'? Known are \(all)"
+    return "\(option) '\(name)' is not known; did you mean '\(nearest)'? The choices are \(all)"
   }
 }

@@ -15,7 +15,8 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "A file to write; its extension says what (.svg, .csv, .json, .txt). Repeatable.", valueName: "file"),
+      "A file to write; its extension is the format (.svg, .csv, .json, .txt). Repeatable.", valueName: "file"
+    ),
     completion: .file())
   var output: [String] = []
 

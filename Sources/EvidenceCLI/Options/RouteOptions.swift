@@ -27,7 +27,7 @@ struct RouteOptions: ParsableArguments {
   @Flag(
     name: .customLong("mix-sd"),
     help:
-      "Standardise by SDs of change scores and of values alike; turn the first into the second where r is given."
+      "Standardise by SDs of change scores as well as of values, converting the former where r is given."
   )
   var mixSD = false
 

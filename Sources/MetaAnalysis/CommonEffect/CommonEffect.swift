@@ -26,7 +26,6 @@ public struct CommonEffect: MetaAnalysisModel {
   public static let code = "EE"
   /// The codes that other programs use: fixed effect, common effect.
   public static let aliases = ["FE", "CE"]
-  /// The name in reports.
   public static let name = "common effect"
 
   /// Pools effects. O(k).

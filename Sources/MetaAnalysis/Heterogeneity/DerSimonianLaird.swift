@@ -11,9 +11,7 @@ public struct DerSimonianLaird: LanewiseEstimator {
   /// The estimator with a given Q, such as RevMan 5's around the Mantel-Haenszel estimate.
   public init(q: Double) { self.q = q }
 
-  /// `DL`
   public var code: String { "DL" }
-  /// The name in reports.
   public var name: String { "DerSimonian-Laird" }
 
   /// One pass over the studies.

@@ -3,11 +3,8 @@
 /// Source: Morris 1983, doi 10.1080/01621459.1983.10477920; the identity: Viechtbauer, López-López, Sánchez-Meca,
 /// Marín-Martínez 2015, doi 10.1037/met0000023.
 public struct EmpiricalBayes: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `EB`
   public var code: String { "EB" }
-  /// The name in reports.
   public var name: String { "empirical Bayes" }
 
   /// A few passes over the studies.

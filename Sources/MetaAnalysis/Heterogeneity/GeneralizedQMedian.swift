@@ -3,11 +3,8 @@
 ///
 /// Sources: Jackson 2013, doi 10.1002/jrsm.1081 (the distribution); Viechtbauer 2021 (the estimator).
 public struct GeneralizedQMedian: HeterogeneityEstimator {
-  /// There are no settings.
   public init() {}
-  /// `GENQM`
   public var code: String { "GENQM" }
-  /// The name in reports.
   public var name: String { "generalised Q, median-unbiased" }
 
   /// Some tens of evaluations of the exact distribution, each of some tens of passes over the studies.

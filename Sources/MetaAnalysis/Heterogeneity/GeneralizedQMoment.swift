@@ -4,11 +4,8 @@
 /// Source: DerSimonian and Kacker 2007, doi 10.1016/j.cct.2006.04.004; Jackson, Turner, Rhodes, Viechtbauer 2014,
 /// doi 10.1186/1471-2288-14-103 (regression).
 public struct GeneralizedQMoment: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `GENQ`
   public var code: String { "GENQ" }
-  /// The name in reports.
   public var name: String { "generalised Q" }
 
   /// One pass over the studies.

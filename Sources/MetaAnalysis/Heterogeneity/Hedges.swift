@@ -2,11 +2,8 @@
 ///
 /// Source: Hedges 1983, doi 10.1037/0033-2909.93.2.388 (also called Cochran's or the variance component estimator).
 public struct Hedges: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `HE`
   public var code: String { "HE" }
-  /// The name in reports.
   public var name: String { "Hedges" }
 
   /// One pass over the studies.

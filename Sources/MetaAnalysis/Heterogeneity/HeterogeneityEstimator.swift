@@ -8,7 +8,6 @@ import Estimates
 public protocol HeterogeneityEstimator: Sendable {
   /// The code in files and on the command line: `REML`.
   var code: String { get }
-  /// The name as a report prints it.
   var name: String { get }
   /// Estimates τ² on the scale of the squared effects.
   func estimate(_ problem: HeterogeneityProblem) -> TauSquaredEstimate

@@ -3,11 +3,8 @@
 /// Source: Hunter and Schmidt 1990; see Viechtbauer, López-López, Sánchez-Meca, Marín-Martínez 2015,
 /// doi 10.1037/met0000023.
 public struct HunterSchmidt: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `HS`
   public var code: String { "HS" }
-  /// The name in reports.
   public var name: String { "Hunter-Schmidt" }
 
   /// One pass over the studies.

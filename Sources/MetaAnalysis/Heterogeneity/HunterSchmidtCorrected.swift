@@ -2,11 +2,8 @@
 ///
 /// Source: Brannick, Potter, Benitez, Morris 2019, doi 10.1177/1094428119847277.
 public struct HunterSchmidtCorrected: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `HSk`
   public var code: String { "HSk" }
-  /// The name in reports.
   public var name: String { "Hunter-Schmidt, corrected" }
 
   /// One pass over the studies.

@@ -11,9 +11,7 @@ public struct KnownTauSquared: HeterogeneityEstimator {
     self.tauSquared = tauSquared
   }
 
-  /// `known:0.05`
   public var code: String { "known:\(tauSquared.codeText)" }
-  /// The name in reports.
   public var name: String { "given" }
 
   /// The given value, without a standard error.

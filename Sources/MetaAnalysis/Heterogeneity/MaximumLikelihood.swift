@@ -2,11 +2,8 @@
 ///
 /// Source: Hardy and Thompson 1996, doi 10.1002/(SICI)1097-0258(19960330)15:6<619::AID-SIM188>3.0.CO;2-A.
 public struct MaximumLikelihood: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `ML`
   public var code: String { "ML" }
-  /// The name in reports.
   public var name: String { "maximum likelihood" }
 
   /// A dozen passes over the studies.

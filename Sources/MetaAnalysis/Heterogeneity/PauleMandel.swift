@@ -3,11 +3,8 @@
 /// Sources: Paule and Mandel 1982, doi 10.6028/jres.087.022; DerSimonian and Kacker 2007,
 /// doi 10.1016/j.cct.2006.04.004.
 public struct PauleMandel: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `PM`
   public var code: String { "PM" }
-  /// The name in reports.
   public var name: String { "Paule-Mandel" }
 
   /// A few passes over the studies.

@@ -6,11 +6,8 @@ import Distributions
 /// Source: Viechtbauer 2021, Median-unbiased estimators for the amount of heterogeneity in meta-analysis, European
 /// Congress of Methodology.
 public struct PauleMandelMedian: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `PMM`
   public var code: String { "PMM" }
-  /// The name in reports.
   public var name: String { "Paule-Mandel, median-unbiased" }
 
   /// A few passes over the studies.

@@ -3,11 +3,8 @@
 ///
 /// Sources: Raudenbush 2009; Viechtbauer 2005, doi 10.3102/10769986030003261.
 public struct RestrictedMaximumLikelihood: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `REML`
   public var code: String { "REML" }
-  /// The name in reports.
   public var name: String { "restricted maximum likelihood" }
 
   /// A dozen passes over the studies.

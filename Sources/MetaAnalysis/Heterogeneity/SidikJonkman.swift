@@ -5,11 +5,8 @@
 ///
 /// Sources: Sidik and Jonkman 2005, doi 10.1111/j.1467-9876.2005.00489.x; 2005, doi 10.1002/sim.2114 (regression).
 public struct SidikJonkman: LanewiseEstimator {
-  /// There are no settings.
   public init() {}
-  /// `SJ`
   public var code: String { "SJ" }
-  /// The name in reports.
   public var name: String { "Sidik-Jonkman" }
 
   /// Two passes over the studies.

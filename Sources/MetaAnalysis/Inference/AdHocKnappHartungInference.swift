@@ -4,11 +4,8 @@
 /// Sources: Knapp and Hartung 2003, doi 10.1002/sim.1482; Jackson, Law, Rücker, Schwarzer 2017, section 4.3,
 /// doi 10.1002/sim.7411.
 public struct AdHocKnappHartungInference: CoefficientInference {
-  /// There are no settings.
   public init() {}
-  /// `adhoc`
   public var code: String { "adhoc" }
-  /// The name in reports.
   public var name: String { "Hartung-Knapp, factor at least 1" }
   /// The larger of 1 and s².
   public func varianceFactor(residualMeanSquare: Double) -> Double { max(1, residualMeanSquare) }

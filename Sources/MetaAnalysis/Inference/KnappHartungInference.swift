@@ -7,11 +7,8 @@
 /// Sources: Hartung and Knapp 2001, doi 10.1002/sim.791; Sidik and Jonkman 2002, doi 10.1002/sim.1262; Knapp and
 /// Hartung 2003 (meta-regression), doi 10.1002/sim.1482.
 public struct KnappHartungInference: CoefficientInference {
-  /// There are no settings.
   public init() {}
-  /// `knha`
   public var code: String { "knha" }
-  /// The name in reports.
   public var name: String { "Hartung-Knapp" }
   /// s².
   public func varianceFactor(residualMeanSquare: Double) -> Double { residualMeanSquare }

@@ -1,11 +1,8 @@
 /// Wald tests and intervals from the normal distribution: exact for known variances, too narrow for few studies
 /// when the heterogeneity is estimated.
 public struct NormalInference: CoefficientInference {
-  /// There are no settings.
   public init() {}
-  /// `z`
   public var code: String { "z" }
-  /// The name in reports.
   public var name: String { "normal (Wald)" }
   /// 1: the model's own variances.
   public func varianceFactor(residualMeanSquare: Double) -> Double { 1 }

@@ -1,11 +1,8 @@
 /// Wald statistics referred to Student's t with k - p degrees of freedom (Follmann and Proschan 1999,
 /// doi 10.1111/j.0006-341X.1999.00732.x).
 public struct StudentsTInference: CoefficientInference {
-  /// There are no settings.
   public init() {}
-  /// `t`
   public var code: String { "t" }
-  /// The name in reports.
   public var name: String { "Student's t" }
   /// 1: the model's own variances.
   public func varianceFactor(residualMeanSquare: Double) -> Double { 1 }

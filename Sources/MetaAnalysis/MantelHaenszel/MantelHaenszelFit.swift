@@ -6,7 +6,6 @@ public import LinearAlgebra
 public struct MantelHaenszelFit: MetaAnalysisFit, Hashable, Codable {
   /// One study in the result.
   public struct StudyResult: Sendable, Hashable, Codable {
-    /// The study's label.
     public var label: String
     /// Its effect, with zero cells corrected as the measure says; `nil` where there are no events, or nothing but
     /// events, in both groups, so that it does not enter Q.

@@ -1,21 +1,24 @@
 import EffectSizes
 
 extension Covariate {
-  /// A column of the design and its name.
+  /// A column of the design: its name, and what it is called in reports.
   struct Column {
     var name: String
+    var label: String
     var values: [Double]
   }
 
   /// The columns that code this moderator: itself, or an indicator for each level but, for contrasts, the reference.
   func columns(contrasts: Bool) -> [Column] {
     switch values {
-    case .numeric(let numbers): return [Column(name: name, values: numbers)]
+    case .numeric(let numbers): return [Column(name: name, label: name, values: numbers)]
     case .categorical(let levels, let reference):
       let sorted = Set(levels).sorted()
       let left = contrasts ? reference ?? sorted.first : nil
       return sorted.filter { $0 != left }.map { level in
-        Column(name: name + level, values: levels.map { $0 == level ? 1 : 0 })
+        Column(
+          name: name + level, label: "\(name): \(level)" + (left.map { " against \($0)" } ?? ""),
+          values: levels.map { $0 == level ? 1 : 0 })
       }
     }
   }

@@ -5,6 +5,8 @@ public import LinearAlgebra
 public struct Design: Sendable, Hashable, Codable {
   /// The names of the coefficients.
   public let names: [String]
+  /// The coefficients as reports call them: `alloc: alternate against random`.
+  public let labels: [String]
   /// The design matrix, k x p.
   public let matrix: Matrix
   /// Whether the first column is an intercept.
@@ -18,7 +20,8 @@ public struct Design: Sendable, Hashable, Codable {
   public init(_ formula: ModeratorFormula, moderators: [Covariate], studies: Int) throws(MetaAnalysisError) {
     var columns =
       formula.hasIntercept
-      ? [Covariate.Column(name: "intercept", values: Array(repeating: 1, count: studies))] : []
+      ? [Covariate.Column(name: "intercept", label: "intercept", values: Array(repeating: 1, count: studies))]
+      : []
     for term in formula.terms {
       var products: [Covariate.Column] = []
       for name in term {
@@ -35,6 +38,7 @@ public struct Design: Sendable, Hashable, Codable {
       columns += products
     }
     names = columns.map(\.name)
+    labels = columns.map(\.label)
     matrix = Matrix(columns: columns.map(\.values))
     hasIntercept = formula.hasIntercept
   }
@@ -43,7 +47,9 @@ public struct Design: Sendable, Hashable, Codable {
 extension Covariate.Column {
   /// The product of two columns, named like an interaction.
   fileprivate static func * (left: Self, right: Self) -> Self {
-    Self(name: left.name + ":" + right.name, values: zip(left.values, right.values).map { $0 * $1 })
+    Self(
+      name: left.name + ":" + right.name, label: "\(left.label) \u{D7} \(right.label)",
+      values: zip(left.values, right.values).map { $0 * $1 })
   }
 }
 

@@ -2,7 +2,7 @@ public import EffectSizes
 
 /// The mixed-effects model: the mean of the true effects is a linear function of moderators, with a residual variance τ².
 ///
-/// <!-- snippet: given let effects = try LogRiskRatio().effects(of: Datasets.bcg.tables); let latitudes = [Double](), kinds = [String]() -->
+/// <!-- snippet: given let bcg = try LogRiskRatio().effects(of: Datasets.bcg.tables); let latitudes = [Double](), kinds = [String]() -->
 ///
 ///     let formula = try ModeratorFormula("ablat + alloc")
 ///     let effects = bcg.adding([.numeric("ablat", latitudes), .categorical("alloc", kinds)])

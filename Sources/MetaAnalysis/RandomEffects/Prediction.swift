@@ -12,7 +12,6 @@ public enum PredictionDistribution: String, Sendable, Hashable, Codable, CaseIte
   /// doi 10.1111/j.1467-985X.2008.00552.x; Riley, Higgins, Deeks 2011, doi 10.1136/bmj.d549).
   case riley
 
-  /// The name in reports.
   public var name: String {
     switch self {
     case .studentsT: "k-p"

@@ -3,6 +3,8 @@ import Estimates
 
 /// Pooling within subgroups of studies, and the test whether their effects differ.
 ///
+/// <!-- snippet: given let bcg: StudyEffects, kinds: [String] -->
+///
 ///     let fit = try SubgroupAnalysis(by: "alloc").fit(bcg.adding([.categorical("alloc", kinds)]))
 public struct SubgroupAnalysis: MetaAnalysisModel {
   /// Whether subgroups share their heterogeneity.

@@ -7,7 +7,9 @@ import StudyTables
 
 extension ForestPanel {
   /// The panel of an analysis, its studies in the given order and with their judgements, where those are shown.
-  public init(_ analysis: Analysis, order: [Int]? = nil, assessments: [Assessment?]? = nil, on scale: ForestScale) {
+  public init(
+    _ analysis: Analysis, order: [Int]? = nil, assessments: [Assessment?]? = nil, on scale: ForestScale
+  ) {
     let arms = ForestArms(analysis.studies)
     self.init(
       name: analysis.group,
@@ -27,7 +29,8 @@ extension ForestPanel {
 extension Analysis {
   fileprivate func forestResult(_ arms: ForestArms) -> ForestResult {
     ForestResult(
-      pooled: pooled, heterogeneity: heterogeneity, iSquaredPercent: iSquared, prediction: prediction?.interval,
+      pooled: pooled, heterogeneity: heterogeneity, iSquaredPercent: iSquared,
+      prediction: prediction?.interval,
       strategy: ForestStrategy(code: AllStudies().code, test: choices.inference.code),
       alternatives: strategies.map(alternative), totals: arms.totals(of: results.map(\.position)))
   }

@@ -4,7 +4,6 @@ public import RiskOfBias
 
 /// A study of a forest plot, on the analysis scale.
 public struct ForestStudy: Sendable, Hashable {
-  /// The study's label.
   public var label: String
   /// Its effect; `nil` where it is not estimable.
   public var effect: EffectSize?

@@ -9,6 +9,8 @@ public import StudyTables
 extension ForestPlot {
   /// The forest plot of a model's fit to studies from a table, with what their arms report.
   ///
+  /// <!-- snippet: given let (studies, fit): (Studies, PooledFit) -->
+  ///
   ///     try ForestPlot(fit, of: studies).picture().svg.write(to: "forest.svg")
   public init(
     _ fit: PooledFit, of studies: Studies, layout: any ForestLayout = .default, width: Double? = nil
@@ -18,7 +20,8 @@ extension ForestPlot {
     self.init(
       ForestTable(
         [ForestPanel(fit, arms: studies.positions.map(arms.values), on: scale)], on: scale,
-        title: "Forest plot of \(studies.tableName): \(scale.measure.lowercased())", level: fit.settings.level,
+        title: "Forest plot of \(studies.tableName): \(scale.measure.lowercased())",
+        level: fit.settings.level,
         arms: arms.headings, favours: studies.isAligned ? .benefit : nil,
         modelAbbreviation: fit.heterogeneity.isRandomEffects ? "IV, Random" : "IV, Fixed"),
       layout: layout, width: width)
@@ -32,7 +35,7 @@ extension ForestTable {
   ///   - results: The analyses.
   ///   - transformation: From the analysis scale to that of the axis; `nil` for the measure's own.
   ///   - order: The order of the studies.
-  ///   - judgements: The tools that judgements beside the studies are read with; `nil` shows none.
+  ///   - tools: The tools that judgements beside the studies are read with; `nil` shows none.
   ///   - assumptions: What a reader must know of other ways of pooling, a sentence each.
   /// - Throws: `AnalysisError` where the order names no column, or judgements cannot be read.
   public init(
@@ -46,7 +49,8 @@ extension ForestTable {
       panels.append(
         ForestPanel(
           analysis, order: try order.positions(of: analysis),
-          assessments: try tools.map { (tools) throws(AnalysisError) in try analysis.assessments(tools: tools) },
+          assessments: try tools.map { (tools) throws(AnalysisError) in try analysis.assessments(tools: tools)
+          },
           on: scale))
     }
     self.init(

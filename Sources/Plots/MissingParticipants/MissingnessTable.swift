@@ -48,7 +48,8 @@ public struct MissingnessTable: Sendable, Hashable {
 
   /// The rows of a sensitivity analysis.
   public init(
-    _ sensitivity: MissingnessSensitivity, scale: EffectScale, assumption: MissingnessAssumption, heading: String? = nil,
+    _ sensitivity: MissingnessSensitivity, scale: EffectScale, assumption: MissingnessAssumption,
+    heading: String? = nil,
     isAligned: Bool = false
   ) {
     self.heading = heading
@@ -58,7 +59,9 @@ public struct MissingnessTable: Sendable, Hashable {
     var rows = [
       Row(role: .observed, value1: neutral, value2: neutral, result: sensitivity.observed)
     ]
-    rows += sensitivity.cases.map { Row(role: .extreme, name: $0.case.code(isAligned: isAligned), result: $0.result) }
+    rows += sensitivity.cases.map {
+      Row(role: .extreme, name: $0.case.code(isAligned: isAligned), result: $0.result)
+    }
     for curve in sensitivity.curves {
       rows += curve.points.map { Self.row(.curve, curve.pattern.rawValue, $0, assumption) }
       rows += curve.tipping.map { value in

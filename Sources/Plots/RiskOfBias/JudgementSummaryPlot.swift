@@ -29,7 +29,6 @@ public struct JudgementSummaryPlot: Sendable {
   private var barHeight: Double { fontSize * 1.75 }
   private var pitch: Double { fontSize * 2.4 }
 
-  /// The finished picture.
   public func picture() -> Picture {
     var marks: [Mark] = []
     var y = margin

@@ -3,10 +3,8 @@ import Graphics
 /// The look of a figure of strategies: the plain result's diamond, every other way's interval, the number of studies on
 /// the left, effects and τ² on the right.
 public struct StrategyLayout: ForestLayout, Hashable {
-  /// The layout.
   public init() {}
 
-  /// `strategies`.
   public var code: String { "strategies" }
 
   /// The package's own colours.

@@ -45,7 +45,6 @@ public struct NestedLoopPlot: Sendable {
       })
   }
 
-  /// The finished picture.
   public func picture() -> Picture {
     let natural = NestedLoopDrawing(self, fontSize: 8).pageWidth
     var drawing = NestedLoopDrawing(self, fontSize: 8 * (width ?? natural) / natural)

@@ -104,7 +104,6 @@ public struct ZipPlot: Sendable {
       })
   }
 
-  /// The finished picture.
   public func picture() -> Picture {
     let natural = ZipDrawing(self, fontSize: 8).pageWidth
     var drawing = ZipDrawing(self, fontSize: 8 * (width ?? natural) / natural)

@@ -16,7 +16,7 @@ struct BiasFindings {
     var lines: [String] = []
     if let strata = analysis.comparison.strataTest {
       let common = strata.common.map { "; with one tau2 for all, \(Self.words($0))" } ?? ""
-      lines.append("Test between judgements: \(Self.words(strata.separate))\(common).")
+      lines.append("Test for differences between judgements: \(Self.words(strata.separate))\(common).")
     }
     lines += analysis.comparison.regressions.compactMap(sentence)
     return lines.map { $0 + "\n" }.joined()
@@ -26,7 +26,7 @@ struct BiasFindings {
     let name = test.denominatorDegreesOfFreedom == nil ? "Q" : "F"
     let second = test.denominatorDegreesOfFreedom.map { " and " + DecimalText.trimmed($0, decimals: 1) } ?? ""
     return
-      "\(name) = \(test.statistic.rounded(toDigits: 2)), df \(test.numeratorDegreesOfFreedom)\(second), "
+      "\(name) = \(test.statistic.rounded(toDigits: 2)), df = \(test.numeratorDegreesOfFreedom)\(second), "
       + Display.pValue(test.pValue)
   }
 

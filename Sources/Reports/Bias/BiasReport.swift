@@ -6,7 +6,6 @@ public import Tables
 
 /// Every way of taking risk of bias into account side by side, in each form that it is written in.
 public struct BiasReport: Sendable {
-  /// The results.
   public let results: BiasResults
   /// What the reader has to know of the qualities and biases behind them, a sentence each.
   public let assumptions: [String]

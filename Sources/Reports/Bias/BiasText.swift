@@ -32,7 +32,7 @@ struct BiasText {
     rows += results.map { result in
       [
         result.approach == .stratum ? "  only: \(result.name)" : result.name, "\(result.studyCount)",
-        display.effect(result.pooled.estimate), display.interval(result.interval), result.test,
+        display.effect(result.pooled.estimate), display.interval(result.interval), result.intervalName,
         display.number(result.tauSquared),
       ]
     }
@@ -42,7 +42,7 @@ struct BiasText {
   private func words(_ conclusion: Conclusion) -> String {
     switch conclusion {
     case .below: "lies below no effect"
-    case .inconclusive: "contains no effect"
+    case .inconclusive: "includes no effect"
     case .above: "lies above no effect"
     }
   }
@@ -63,7 +63,7 @@ struct BiasText {
     sentences += dissenting.map { result in
       let like = analysis.comparison.plainResult(like: result) ?? plain
       return
-        "\(result.name): its interval \(conclusion(result)), that of all studies (\(like.test)) \(conclusion(like))."
+        "\(result.name): the interval \(conclusion(result)), whereas that of all studies (\(like.intervalName)) \(conclusion(like))."
     }
     // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
     guard results.contains(where: { [.restriction, .adjustment].contains($0.approach) }) else {
@@ -84,11 +84,11 @@ struct BiasText {
     guard let point = analysis.tippingPoint, let all = point.all else { return "" }
     let scale = analysis.plain.scale.transformation == .identity ? "" : " (on the analysis scale)"
     var text =
-      "A bias of \(display.number(all)) in all studies\(scale) would move the plain interval to no effect"
+      "A bias of \(display.number(all)) in all studies\(scale) would make the plain interval include no effect"
     if let high = point.high {
-      text += "; of \(display.number(high)) in the studies at high risk alone"
+      text += "; in the studies at high risk alone it would take \(display.number(high))"
     } else if !analysis.assessed.high.isEmpty {
-      text += "; no bias of the studies at high risk alone would"
+      text += "; no bias in the studies at high risk alone would"
     }
     return text + ".\n"
   }
@@ -99,7 +99,7 @@ struct BiasText {
     let rows = shown.compactMap { point in
       point.pooled.map {
         [
-          "Studies at high risk count \(DecimalText.trimmed(100 * point.lambda, decimals: 0))%",
+          "Studies at high risk counted at \(DecimalText.trimmed(100 * point.lambda, decimals: 0))%",
           display.effect($0.estimate), display.interval($0.interval),
         ]
       }
@@ -129,7 +129,7 @@ struct BiasText {
     var seen: Set<String> = []
     let lines = results.filter { $0.approach != .stratum && seen.insert($0.code).inserted }
       .map { "  \($0.name): \($0.assumption)\n" }
-    return "What each assumes:\n" + lines.joined()
+    return "What each way assumes:\n" + lines.joined()
   }
 
   private var notes: String {

@@ -35,7 +35,8 @@ public struct EffectsReport: Sendable {
     var rows = [heading + (tellsRoutes ? ["route"] : [])]
     rows += facts.map { study in
       [
-        study.label, display.effect(study.effect.estimate), display.interval(study.effect.interval(level: level)),
+        study.label, display.effect(study.effect.estimate),
+        display.interval(study.effect.interval(level: level)),
         study.effect.estimate.rounded(toDigits: display.digits + 2),
         study.effect.standardError.rounded(toDigits: display.digits + 2),
       ] + (tellsRoutes ? [study.route] : [])

@@ -55,7 +55,9 @@ enum Units {
     var rows = [["Study"] + grid.map { "ICC " + DecimalText.trimmed($0.correlation, decimals: 6) }]
     for study in studies.facts where study.unadjusted != nil {
       let cells = grid.map { entry -> String in
-        guard let effect = entry.studies.facts.first(where: { $0.row == study.row })?.effect else { return "" }
+        guard let effect = entry.studies.facts.first(where: { $0.row == study.row })?.effect else {
+          return ""
+        }
         return
           "\(effect.estimate.rounded(toDigits: digits)) (\(effect.standardError.rounded(toDigits: digits)))"
       }

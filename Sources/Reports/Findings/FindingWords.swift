@@ -71,9 +71,9 @@ struct FindingWords {
     var verdict: String {
       switch concern {
       case nil: "for you to judge"
-      case .some(.none): "no reason found"
-      case .serious: "lower by 1"
-      case .verySerious: "lower by 2"
+      case .some(.none): "no concern found"
+      case .serious: "rate down by 1"
+      case .verySerious: "rate down by 2"
       }
     }
   }
@@ -95,7 +95,7 @@ struct FindingWords {
     if input.unjudgedShare > 0 { facts += ", \(percent(input.unjudgedShare)) from studies not judged" }
     if let changes = input.changesConclusion {
       facts +=
-        changes ? "; without them the conclusion is another" : "; without them the conclusion is the same"
+        changes ? "; without them the conclusion changes" : "; without them the conclusion is the same"
     }
     // With most of the weight not judged, nothing found says nothing.
     let isJudged = input.unjudgedShare < 0.5 || input.concern != .none
@@ -109,10 +109,9 @@ struct FindingWords {
     }
     var facts = "I2 \(iSquared.rounded(toDigits: 0))%, Q \(Display.pValue(pValue))"
     if let prediction = input.prediction {
-      facts += ", prediction interval \(display.interval(prediction))"
+      facts += "; prediction interval \(display.interval(prediction))"
       if !input.crossedByPredictionOnly.isEmpty {
-        facts +=
-          ", across \(values(input.crossedByPredictionOnly)), which the confidence interval does not cross"
+        facts += ", which crosses \(values(input.crossedByPredictionOnly)); the confidence interval does not"
       }
     }
     return Reason(name: "Inconsistency", concern: input.concern, facts: facts)
@@ -122,13 +121,13 @@ struct FindingWords {
     let input = row.draft.imprecision
     var facts =
       row.thresholds.isEmpty
-      ? "no value to compare with"
+      ? "no threshold to compare the interval with"
       : input.crossed.isEmpty
         ? "the interval does not cross \(values(row.thresholds))"
         : "the interval crosses \(values(input.crossed))"
     if let size = input.informationSize {
       let people = input.participants.map { Self.whole($0) + " people" } ?? "people not reported"
-      facts += "; \(people), one trial would need \(Self.whole(size))"
+      facts += "; \(people); a single trial would need \(Self.whole(size))"
     } else if let missing = row.missingSize {
       facts += "; the optimal information size \(Self.words(missing))"
     }
@@ -162,7 +161,7 @@ struct FindingWords {
   // MARK: Level
 
   static let draftNote =
-    "A draft for people to judge: the rules behind it are this program's, and GRADE's judgements are yours."
+    "This is a draft: the rules behind it are this program's, and the GRADE judgements are yours to make."
 
   var level: String { Self.names[row.draft.level] ?? "" }
 

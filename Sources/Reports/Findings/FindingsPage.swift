@@ -64,14 +64,16 @@ struct FindingsPage {
   }
 
   private var rules: String {
-    "Lowered by 1: half of the weight at high risk, or a tenth where the conclusion depends on it; I\u{B2} of 75%, or of "
-      + "50% where a prediction interval crosses a value that the confidence interval does not; an interval across one "
-      + "value that matters (by 2 across two), or fewer people than one trial would need."
+    "Rated down by 1: half of the weight at high risk, or a tenth where the conclusion depends on it; I\u{B2} of 75%, or of "
+      + "50% where a prediction interval crosses a threshold that the confidence interval does not; a confidence interval that "
+      + "crosses one threshold (by 2 if it crosses two), or fewer people than a single trial would need."
   }
 
   private var note: String {
-    let model = report.findings.results.plan.model
-    return "\(model.method ?? ""), intervals \(model.test ?? ""). Made by evidence \(Document.version) from \(input.name), "
+    let model = report.findings.results.analyses[0].choices.description.replacing(
+      "tau2", with: "\u{3C4}\u{B2}")
+    return "\(model.prefix(1).uppercased())\(model.dropFirst()). Made by evidence \(Document.version) from "
+      + "\(input.name), "
       + "SHA-256 \(input.sha256)."
   }
 

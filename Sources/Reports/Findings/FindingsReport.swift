@@ -25,11 +25,12 @@ public struct FindingsReport: Sendable {
   /// The document.
   public func json(input: DocumentInput, settings: JSONValue? = nil) -> JSONValue {
     .object(
-      Document.header("certainty", settings: settings ?? Document.settings(findings.results.plan), input: input) + [
-        .init("draft", .bool(true)), .init("note", .string(FindingWords.draftNote)),
-        .init("outcomes", .array(zip(findings.findings, words).map(outcome))),
-        Document.warnings(findings.notes), Document.excluded(findings.results.excluded),
-      ])
+      Document.header(
+        "certainty", settings: settings ?? Document.settings(findings.results.plan), input: input) + [
+          .init("draft", .bool(true)), .init("note", .string(FindingWords.draftNote)),
+          .init("outcomes", .array(zip(findings.findings, words).map(outcome))),
+          Document.warnings(findings.notes), Document.excluded(findings.results.excluded),
+        ])
   }
 
   private func outcome(_ row: Finding, _ words: FindingWords) -> JSONValue {

@@ -51,7 +51,7 @@ private struct MissingnessText {
     let pooled = sensitivity.observed.pooled
     let count = sensitivity.observed.studyCount
     return "\(analysis.scale.name) \(display.effect(pooled.estimate)) (\(levelText) CI "
-      + "\(display.interval(pooled.interval))), \(count) \(count == 1 ? "study" : "studies"), of those who were observed\n"
+      + "\(display.interval(pooled.interval))), \(count) \(count == 1 ? "study" : "studies"), among participants whose outcome was observed\n"
   }
 
   private var missing: String {
@@ -69,7 +69,7 @@ private struct MissingnessText {
 
   private var cases: String {
     guard !sensitivity.cases.isEmpty else { return "" }
-    var rows = [["If all the missing had been seen", analysis.scale.name, "\(levelText) CI", "tau2"]]
+    var rows = [["If the outcomes that are missing were", analysis.scale.name, "\(levelText) CI", "tau2"]]
     for entry in sensitivity.cases {
       let pooled = entry.result.pooled
       rows.append([
@@ -84,16 +84,16 @@ private struct MissingnessText {
     let isEvents = analysis.assumption.isRatio
     let outcome: String
     switch missing {
-    case .none: outcome = "none with the event"
-    case .all: outcome = "all with the event"
+    case .none: outcome = "no events"
+    case .all: outcome = "all events"
     case .highest:
       outcome =
         isEvents
-        ? "the event with the intervention only" : "highest with the intervention, lowest with the comparator"
+        ? "events with the intervention only" : "highest with the intervention, lowest with the comparator"
     case .lowest:
       outcome =
         isEvents
-        ? "the event with the comparator only" : "lowest with the intervention, highest with the comparator"
+        ? "events with the comparator only" : "lowest with the intervention, highest with the comparator"
     }
     let code = report.code(missing)
     return code == missing.rawValue ? outcome : "\(code.replacing("-", with: " ")): \(outcome)"
@@ -127,9 +127,9 @@ private struct MissingnessText {
 
   private var rule: String {
     switch analysis.assumption {
-    case .oddsRatio: "Odds of the event among the missing over odds among the observed (IMOR)\n"
-    case .difference: "Mean of the missing less mean of the observed (IMDoM)\n"
-    case .standardizedDifference: "Mean of the missing less mean of the observed, in SD (IMDoM)\n"
+    case .oddsRatio: "IMOR: the odds of the event among the missing, divided by the odds among the observed\n"
+    case .difference: "IMDoM: the mean of the missing minus the mean of the observed\n"
+    case .standardizedDifference: "IMDoM: the mean of the missing minus the mean of the observed, in SDs\n"
     }
   }
 
@@ -146,7 +146,7 @@ private struct MissingnessText {
     guard let neutral = sensitivity.neutral.conclusion, let null = analysis.scale.nullValue else {
       return ""
     }
-    var text = "Where the conclusion (\(words(neutral, null))) tips\n"
+    var text = "Where the conclusion (\(words(neutral, null))) tips over\n"
     for curve in sensitivity.curves {
       text += "  \(Self.heading(curve.pattern)): "
       let shown = analysis.assumption.shown
@@ -169,7 +169,7 @@ private struct MissingnessText {
     switch conclusion {
     case .below: "the interval lies below \(display.effect(null))"
     case .above: "the interval lies above \(display.effect(null))"
-    case .inconclusive: "the interval contains \(display.effect(null))"
+    case .inconclusive: "the interval includes \(display.effect(null))"
     }
   }
 
@@ -177,8 +177,10 @@ private struct MissingnessText {
     let spread = report.results.missingness.uncertainty
     let direction =
       analysis.observed.studies.isAligned
-      ? "Aligned: positive is better for people, of effects and of differences between missing and observed alike.\n" : ""
+      ? "Aligned: positive is better for people, of effects and of differences between missing and observed alike.\n"
+      : ""
     return direction + "Model: \(analysis.observed.choices.description)"
-      + (spread > 0 ? "; the SD of \(name == "IMOR" ? "log IMOR" : name) is \(spread)" : "") + ".\n"
+      + (spread > 0 ? "; the SD of \(analysis.assumption.isRatio ? "log IMOR" : name) is \(spread)" : "")
+      + ".\n"
   }
 }

@@ -6,7 +6,6 @@ public import Tables
 
 /// Pooled effects under assumptions about missing participants, in each form that they are written in.
 public struct MissingnessReport: Sendable {
-  /// The results.
   public let results: MissingnessResults
 
   /// A report of results.
@@ -58,7 +57,8 @@ public struct MissingnessReport: Sendable {
     return [
       .init("measure", .string(analysis.observed.studies.measure.code)),
       .init("method", .string(analysis.observed.choices.pooling.code)),
-      .init("test", .string(analysis.observed.choices.inference.code)), .init("level", .number(analysis.observed.choices.level)),
+      .init("test", .string(analysis.observed.choices.inference.code)),
+      .init("level", .number(analysis.observed.choices.level)),
       .init("k", .integer(sensitivity.observed.studyCount)),
       .init("observed", .object(members(sensitivity.observed))),
       .init("neutral", .object(members(sensitivity.neutral))),

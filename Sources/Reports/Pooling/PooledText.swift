@@ -37,7 +37,9 @@ struct PooledText {
     if let subgroups { parts.append(subgroups) }
     if let tests { parts.append(tests) }
     if !analysis.reexpressed.isEmpty {
-      parts.append(ReexpressionText.block(analysis.reexpressed, digits: display.givenDigits))
+      parts.append(
+        ReexpressionText.block(
+          analysis.reexpressed, of: analysis.scale, digits: display.givenDigits))
     }
     parts.append(studies)
     parts.append((analysis.studies.alignmentSentence ?? "") + model)
@@ -78,7 +80,8 @@ struct PooledText {
       pooled.interval.contains(null)
       ? ", so the data are compatible with no effect (\(display.effect(null)))"
       : " and excludes no effect (\(display.effect(null)))"
-    return "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range)\(verdict).\n"
+    return
+      "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range)\(verdict).\n"
   }
 
   /// What stands beside the interval: the Wald interval where the two tell different stories, and the prediction interval.
@@ -98,7 +101,10 @@ struct PooledText {
   private var strategies: String {
     guard !analysis.strategies.isEmpty else { return "" }
     let rows = analysis.strategies.map { result in
-      [result.name, display.effect(result.pooled.estimate), display.interval(result.interval), result.test]
+      [
+        result.name, display.effect(result.pooled.estimate), display.interval(result.interval),
+        result.intervalName,
+      ]
     }
     return TextTable(
       rows: [["Risk of bias taken into account", scaleName, "\(levelText) CI", "interval"]] + rows
@@ -112,13 +118,14 @@ struct PooledText {
 
   private var regression: String {
     var rows = [["", "estimate", "se", "\(levelText) CI", "p"]]
-    rows += analysis.coefficients.map {
+    rows += zip(analysis.coefficients, analysis.coefficientLabels).map { coefficient, label in
       [
-        $0.name, $0.estimate.rounded(toDigits: display.digits + 2),
-        $0.standardError.rounded(toDigits: display.digits + 2),
-        "\($0.interval.lower.rounded(toDigits: display.digits + 2)) to "
-          + $0.interval.upper.rounded(toDigits: display.digits + 2),
-        $0.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") } ?? "",
+        label, coefficient.estimate.rounded(toDigits: display.digits + 2),
+        coefficient.standardError.rounded(toDigits: display.digits + 2),
+        "\(coefficient.interval.lower.rounded(toDigits: display.digits + 2)) to "
+          + coefficient.interval.upper.rounded(toDigits: display.digits + 2),
+        coefficient.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") }
+          ?? "",
       ]
     }
     var text =

@@ -1,5 +1,6 @@
 import Analyses
 import EffectSizes
+import Estimates
 import Tables
 
 /// A pooled effect in other forms, as people and programs read it.
@@ -7,21 +8,23 @@ enum ReexpressionText {
   private static let names = [
     "points": "Points", "mid-units": "Units of the minimal important difference",
     "probability-of-benefit": "Probability of benefit", "odds-ratio": "Odds ratio",
-    "log-odds-ratio": "Log odds ratio", "more-per-1000": "More per 1000",
+    "log-odds-ratio": "Log odds ratio", "more-per-1000": "Per 1000 people",
     "nnt": "Number needed to treat", "nnt-kraemer": "Number needed to treat, no baseline risk",
   ]
 
-  /// The block of a text report.
-  static func block(_ forms: [ReexpressedEffect], digits: Int?) -> String {
-    let rows = forms.map { form in
-      [names[form.form] ?? form.form, number(form.estimate, form, digits), interval(form, digits)]
+  /// The block of a text report; forms of a relative effect count events, those of a difference good outcomes.
+  static func block(_ forms: [ReexpressedEffect], of scale: EffectScale, digits: Int?) -> String {
+    let outcomes = scale.riskRelation == nil ? ReexpressedOutcomes.good : .events
+    let lines = forms.map { form in
+      let words = ReexpressionWords(form: form, outcomes: outcomes, digits: digits)
+      return "- \(names[form.form] ?? form.form): \(words.estimate) (\(words.interval))\n"
     }
-    // Forms that suppose the same say so once.
+    // Forms that assume the same say so once.
     var assumptions: [String] = []
     for part in forms.flatMap({ $0.assumption.split(separator: "; ").map(String.init) }) {
       if !assumptions.contains(part) { assumptions.append(part) }
     }
-    return "In other words\n" + TextTable(rows: rows).text + "Supposing:\n"
+    return "In other words\n" + lines.joined() + "assuming that\n"
       + assumptions.map { "- \($0)\n" }.joined()
   }
 
@@ -32,23 +35,9 @@ enum ReexpressionText {
         .object([
           .init("form", .string($0.form)), .init("estimate", JSONValue($0.estimate)),
           .init("lower", JSONValue($0.lower)), .init("upper", JSONValue($0.upper)),
-          .init("assumption", .string($0.assumption)),
+          .init(
+            "assumption", .string([$0.assumption, $0.reading].compactMap(\.self).joined(separator: "; "))),
         ])
       })
-  }
-
-  private static func number(_ value: Double?, _ form: ReexpressedEffect, _ digits: Int?) -> String {
-    guard let value else { return "none" }
-    let usual = form.isNumberNeeded ? 1 : form.form == "more-per-1000" ? 0 : 2
-    return value.rounded(toDigits: digits ?? usual)
-  }
-
-  /// Bounds of a number needed to treat on both sides of no effect meet at infinity (Altman 1998).
-  private static func interval(_ form: ReexpressedEffect, _ digits: Int?) -> String {
-    let (lower, upper) = (number(form.lower, form, digits), number(form.upper, form, digits))
-    guard form.isNumberNeeded, let low = form.lower, let high = form.upper, low < 0, high > 0 else {
-      return "\(lower) to \(upper)"
-    }
-    return "\(upper) to infinity to \(lower)"
   }
 }

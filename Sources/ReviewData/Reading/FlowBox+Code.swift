@@ -12,7 +12,7 @@ extension FlowBox {
   static func unknown(_ code: String) -> String {
     let known = allCases.map(\.rawValue)
     let nearest = nearestName(to: folded(code), among: known, maximumDistance: 3)
-    return "is not a box" + (nearest.map { "; did you mean '\($0)'?" } ?? ";") + " Known are "
+    return "is not a box" + (nearest.map { "; did you mean '\($0)'? The boxes are " } ?? "; the boxes are ")
       + known.joined(separator: ", ")
   }
 }

@@ -4,7 +4,7 @@ extension StudyFlow {
   /// Reads a flow from JSON: an object of boxes with a number each, or with an object of reasons and numbers; or a list of
   /// `box`, `count` and `reason`, by itself or under `boxes`.
   ///
-  /// - Parameter file: The document's name in messages.
+  /// `file` is the document's name in messages.
   public init(json bytes: [UInt8], file: String) throws(FlowError) {
     let document: JSONValue
     do throws(JSONProblem) {

@@ -65,16 +65,16 @@ extension StudyNote {
     switch self {
     case .suspiciousEffect(let place, let study, let reason): "\(place): \(study): \(reason)"
     case .aligned(let turned, let count):
-      "effects are aligned so that positive is better for people, with the sign turned for \(turned) of \(count)"
+      "effects are aligned so that positive is better for people: the sign was turned for \(turned) of \(count)"
     case .mixedDirections:
-      "some effects are better when higher and others when lower, and they are not aligned"
+      "for some outcomes higher is better and for others lower, and effects are not aligned"
     case .directionContradicted(let place, let study, let direction, let label):
-      "\(place): \(study): the column 'better' says \(direction?.rawValue ?? "") where the registry says otherwise of "
-        + "\(label); the column is taken"
+      "\(place): \(study): the column 'better' says \(direction?.rawValue ?? "") and the registry says the opposite for "
+        + "\(label); the column was used"
     case .outOfRange(let cell, let study, let score):
       "\(cell.place): column '\(cell.header)': \(study): \(score.kind) \(cell.value) on a "
         + "\(score.ranges.joined(separator: " or ")) scale (\(score.label))"
-        + (score.isNegative ? "; a change is marked by sd_type change" : "")
+        + (score.isNegative ? "; if it is a change, say so with sd_type change" : "")
     case .sharedComparator(let shared): "\(shared); its people count in each comparison"
     case .dividedComparator(let shared):
       "\(shared.place): '\(shared.study)': the comparator's people are divided among \(shared.lines.count) comparisons "
@@ -90,16 +90,16 @@ extension StudyNote {
     case .mixedInstruments(let measure, let labels):
       "\(measure) pools points of different instruments (\(labels.listed)), which have no common unit; standardise them, "
         + "or analyse them apart"
-    case .noStudies(let group): "no study is left to pool for '\(group)': it is left out"
+    case .noStudies(let group): "no study is left to pool for '\(group)', which is left out"
     case .noJudgement(let study, let mildest):
       "'\(study)' has no overall judgement"
         + (mildest.map { " (its domains would make it '\($0)' at least)" } ?? "")
-        + ": it is left out of the weighted summaries only"
-    case .notJudged(let place, let study): "\(place): '\(study)' has no judgement: it is not shown"
+        + "; it is left out of the weighted summaries only"
+    case .notJudged(let place, let study): "\(place): '\(study)' has no judgement and is not shown"
     case .milderThanRule(let study, let judgement, let tool, let mildest):
       "'\(study)' is judged '\(judgement)' overall; by the rule of \(tool) its domains make it '\(mildest)' at least"
     case .repeatedJudgements(let count):
-      "\(count) \(count == 1 ? "row repeats" : "rows repeat") a study's judgements, shown once"
+      "\(count) \(count == 1 ? "row repeats" : "rows repeat") a study's judgements, which are shown once"
     }
   }
 }

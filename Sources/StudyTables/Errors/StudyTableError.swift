@@ -102,8 +102,8 @@ extension StudyTableError: CustomStringConvertible {
       "a measure is needed, such as \(suggestion): the table has no ready-made effects (effect with variance, se, or "
         + "lower and upper)"
     case .kindsOfEffects(let place, let header, let measures):
-      "\(place): the column '\(header)' tells of \(measures.joined(separator: ", ")): name the measure that they are to be "
-        + "pooled by; the others are converted, or left out with the reason"
+      "\(place): the column '\(header)' names \(measures.joined(separator: ", ")): choose the measure to pool "
+        + "them by; the others are converted, or left out with the reason"
     case .unknownMeasure(let error): "measure \(error)"
     case .notAlignable(let scale):
       "effects cannot be aligned: \(scale.name.lowercased()) has no value of no effect"
@@ -126,7 +126,7 @@ extension StudyTableError: CustomStringConvertible {
         + "cluster_adjusted yes that its analysis has allowed for them"
     case .clusterMethodUnsuitable(let method, let measure):
       "the cluster method \(method.rawValue) belongs to the measure SMD, not \(measure)"
-    default: "the table has no clusters: no column clusters1, clusters2 or cluster_size"
+    default: "the table has no column clusters1, clusters2 or cluster_size"
     }
   }
 
@@ -159,11 +159,22 @@ extension StudyTableError: CustomStringConvertible {
     return (lines + more).joined(separator: "\n")
   }
 
-  /// The first reasons, which tell which column to look at.
+  /// The first reasons, each once, which tell which column to look at.
   private static func reasons(_ excluded: [ExcludedStudy]) -> String {
-    let first = excluded.prefix(3).map { "line \($0.place.line): \($0.label): \($0.reason)" }
-    let more = excluded.count > 3 ? ["and \(excluded.count - 3) more"] : []
-    return (first + more).joined(separator: "; ")
+    var counts: [(first: ExcludedStudy, others: Int)] = []
+    for study in excluded {
+      if let place = counts.firstIndex(where: { $0.first.reason == study.reason }) {
+        counts[place].others += 1
+      } else {
+        counts.append((study, 0))
+      }
+    }
+    let first = counts.prefix(3).map { study, others in
+      let rest = others == 0 ? "" : " and \(others) \(others == 1 ? "other" : "others")"
+      return "line \(study.place.line), \(study.label)\(rest): \(study.reason)"
+    }
+    let more = counts.dropFirst(3).reduce(0) { $0 + 1 + $1.others }
+    return (first + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")
   }
 }
 

@@ -104,9 +104,9 @@ extension Studies {
     (try? JudgementColumns(reader.source, tools: tools))?.hasOverall ?? false
   }
 
-  /// The judgements of the studies with an effect.
+  /// The judgements of the studies with an effect; `needsOverall` says whether overall judgements are needed, or those of
+  /// domains are enough.
   ///
-  /// - Parameter needsOverall: Whether overall judgements are needed, or those of domains are enough.
   /// - Throws: `judgementsMissing`, and `malformed` with all cells that are not understood.
   public func judged(tools: JudgementTools, needsOverall: Bool = true) throws(StudyTableError)
     -> JudgedStudies

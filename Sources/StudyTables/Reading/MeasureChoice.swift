@@ -10,7 +10,7 @@ extension StudyTable {
   public func measure(_ code: String? = nil) throws(StudyTableError) -> MeasureEntry {
     if let code = code ?? usualMeasure {
       let measure = try Self.measure(named: code)
-      if measure.code == "GEN", let told = try EffectWords(self), told.needMeasure {
+      if measure.kind == .generic, let told = try EffectWords(self), told.needMeasure {
         throw measureNeeded(for: told)
       }
       return measure

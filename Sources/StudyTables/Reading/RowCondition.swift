@@ -42,7 +42,8 @@ extension RowCondition: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let value = Self(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "write HEADER=VALUE or HEADER!=VALUE")
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "write HEADER=VALUE or HEADER!=VALUE")
     }
     self = value
   }

@@ -68,6 +68,12 @@ package struct RowReader: Sendable {
   /// What a row is called: its `study`, or its number.
   package func label(row: Int) -> String { text("study", row: row) ?? "Row \(row + 1)" }
 
+  /// What rows are called, in the order given.
+  func labels(ofRows rows: [Int]) -> [String] {
+    guard let column = columns["study"] else { return rows.map { "Row \($0 + 1)" } }
+    return rows.map { table.text(row: $0, column: column) ?? "Row \($0 + 1)" }
+  }
+
   /// The line of the file on which a row starts.
   package func place(row: Int) -> Place { Place(file: source.name, line: table.line(ofRow: row)) }
 
@@ -97,10 +103,12 @@ extension MalformedCell: Error {
   /// What reading the numbers of a column found.
   init(_ error: TableError, file: String) {
     guard case .notANumber(let line, let header, let value, let problem) = error else {
-      self.init(place: Place(file: file, line: error.line ?? 0), header: "", value: "", reason: error.explanation)
+      self.init(
+        place: Place(file: file, line: error.line ?? 0), header: "", value: "", reason: error.explanation)
       return
     }
     self.init(
-      place: Place(file: file, line: line), header: header, value: value, reason: "is not a number\(problem.advice)")
+      place: Place(file: file, line: line), header: header, value: value,
+      reason: "is not a number\(problem.advice)")
   }
 }

@@ -7,6 +7,8 @@ extension StudyTable {
     var columns: [Int] = []
     for condition in conditions { columns.append(try column(condition.header, for: .condition(condition))) }
     let reader = RowReader(source: self, columns: try ColumnMap([.init("include", nil)], in: self))
+    // A table has a row at least.
+    if conditions.isEmpty && reader.columns["include"] == nil { return Array(0..<table.rowCount) }
     var malformed: [MalformedCell] = []
     var rows: [Int] = []
     for row in 0..<table.rowCount {

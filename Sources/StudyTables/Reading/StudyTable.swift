@@ -2,8 +2,10 @@ public import Tables
 
 /// A table of studies: which headers hold which fields, and which rows are used.
 ///
-///     let table = StudyTable(try DataTable(name: "trials.csv", parsing: bytes))
-///     let studies = try table.studies(measure: .standardizedMeanDifference)
+/// <!-- snippet: given let bytes: [UInt8] -->
+///
+///     let table = try DataTable(csv: bytes)
+///     let studies = try StudyTable(table).studies(measure: .standardizedMeanDifference, aligned: .toBenefit)
 ///     let fit = try RandomEffects().fit(studies.effects)
 ///
 /// Columns are found by their fields' names (`mean1`, `events2`, `instrument`), by metafor's letters for them, or as

@@ -15,7 +15,7 @@ struct ClustersStage: StudyStage {
       throw .clusterSettingsWithoutClusters
     }
     guard present || studies.reader.columns[UnitFields.icc.name] != nil else { return }
-    guard units.clusterMethod.standardizer == nil || studies.measure.code == "SMD" else {
+    guard units.clusterMethod.standardizer == nil || studies.measure.isInPooledDeviations else {
       throw .clusterMethodUnsuitable(units.clusterMethod, measure: studies.measure.code)
     }
     let rows = try clusterRows(&studies)

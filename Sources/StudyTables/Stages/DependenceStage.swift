@@ -9,9 +9,7 @@ struct DependenceStage: StudyStage {
   /// Fails where a trial has several rows, unless that is allowed; notes repeated labels where there is no trial column.
   func apply(to studies: inout Studies) throws(StudyTableError) {
     if studies.reader.columns["trial"] != nil {
-      let repeated = Self.repeats(
-        studies.independentRows { studies.text("trial", $0) }
-          .compactMap { position in studies.text("trial", position).map { ($0, studies.line(position)) } })
+      let repeated = studies.repeats { studies.text("trial", $0) }
       guard let first = repeated.first else { return }
       let facts = RepeatedRows(
         place: Place(file: studies.tableName, line: first.lines[0]), name: first.name, lines: first.lines)
@@ -23,26 +21,8 @@ struct DependenceStage: StudyStage {
       return
     }
     guard studies.reader.columns["study"] != nil else { return }
-    let repeated = Self.repeats(
-      studies.independentRows { studies.labels[$0] }.map { (studies.labels[$0], studies.line($0)) })
+    let repeated = studies.repeats { studies.labels[$0] }
     studies.notes += repeated.map { .repeatedStudy(name: $0.name, lines: $0.lines) }
-  }
-
-  private static func repeats(_ names: [(String, Int)]) -> [(name: String, lines: [Int])] {
-    // Most tables have no repeats: a set tells so at the least cost.
-    var seen: Set<String> = []
-    seen.reserveCapacity(names.count)
-    guard !names.allSatisfy({ seen.insert($0.0).inserted }) else { return [] }
-    var lines: [String: [Int]] = [:]
-    var order: [String] = []
-    for (name, line) in names {
-      if lines[name] == nil { order.append(name) }
-      lines[name, default: []].append(line)
-    }
-    return order.compactMap { name in
-      guard let found = lines[name], found.count > 1 else { return nil }
-      return (name, found)
-    }
   }
 }
 
@@ -57,6 +37,30 @@ public struct RepeatedRows: Sendable, Hashable {
 }
 
 extension Studies {
+  /// The names that several independent rows have, in order of first appearance, with the rows' lines. O(k log k).
+  fileprivate func repeats(of name: (Int) -> String?) -> [(name: String, lines: [Int])] {
+    let positions = independentRows(by: name)
+    guard mayRepeat(positions, name) else { return [] }
+    var lines: [String: [Int]] = [:]
+    var order: [String] = []
+    for position in positions {
+      guard let name = name(position) else { continue }
+      if lines[name] == nil { order.append(name) }
+      lines[name, default: []].append(line(position))
+    }
+    return order.compactMap { name in
+      guard let found = lines[name], found.count > 1 else { return nil }
+      return (name, found)
+    }
+  }
+
+  /// Whether two names have one hash: most tables have no repeats, and a column of hashes tells so at the least cost.
+  private func mayRepeat(_ positions: [Int], _ name: (Int) -> String?) -> Bool {
+    var hashes = positions.compactMap { name($0)?.hashValue }
+    hashes.sort()
+    return zip(hashes, hashes.dropFirst()).contains { $0 == $1 }
+  }
+
   /// The rows with an effect, those that a comparator was divided among once for each trial: that they count no one twice
   /// is what dividing was for.
   fileprivate func independentRows(by name: (Int) -> String?) -> [Int] {

@@ -5,24 +5,24 @@ struct EffectsStage: StudyStage {
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let results = studies.computedEffects
     studies.scale = results.scale
-    for position in studies.rows.indices where studies.exclusions[position] == nil {
-      if let effect = studies.details[position]?.routeEffect {
-        finish(position, effect.estimate, effect.variance, &studies)
-      } else if let problem = results.problems[position] {
+    studies.estimates = results.estimates
+    studies.variances = results.variances
+    for (position, details) in studies.details {
+      guard let effect = details.routeEffect else { continue }
+      studies.estimates[position] = effect.estimate
+      studies.variances[position] = effect.variance
+    }
+    for position in studies.rows.indices where !(studies.variances[position] > 0) {
+      guard studies.exclusions[position] == nil else { continue }
+      if let problem = results.problems[position], studies.details[position]?.routeEffect == nil {
         exclude(position, problem, &studies)
       } else {
-        finish(position, results.estimates[position], results.variances[position], &studies)
+        studies.exclude(position, .zeroVariance)
       }
     }
     studies.notes += results.suspicions.map {
       .suspiciousEffect(studies.place($0.row), study: studies.labels[$0.row], reason: $0.reason)
     }
-  }
-
-  private func finish(_ position: Int, _ estimate: Double, _ variance: Double, _ studies: inout Studies) {
-    guard variance > 0 else { return studies.exclude(position, .zeroVariance) }
-    studies.estimates[position] = estimate
-    studies.variances[position] = variance
   }
 
   private func exclude(_ position: Int, _ problem: RowProblem, _ studies: inout Studies) {

@@ -9,7 +9,8 @@ struct OutcomesStage: StudyStage {
   func apply(to studies: inout Studies) throws(StudyTableError) {
     var malformed: [(Int, MalformedCell)] = []
     studies.outcomes = outcomes(
-      of: studies.rows, studies.reader, areOfScores: studies.measure.scale.takesInstruments, malformed: &malformed)
+      of: studies.rows, studies.reader, areOfScores: studies.measure.scale.takesInstruments,
+      malformed: &malformed)
     for (position, cell) in malformed { studies.reject(position, cell) }
   }
 

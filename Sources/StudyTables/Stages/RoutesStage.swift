@@ -5,26 +5,20 @@ import EffectSizes
 /// Rows that report just what the measure needs stay in their columns.
 struct RoutesStage: StudyStage {
   func apply(to studies: inout Studies) throws(StudyTableError) {
-    var needsRoute = [Bool](repeating: true, count: studies.rows.count)
-    var codes: [Int: String] = [:]
-    for (order, way) in studies.plan.direct.enumerated().reversed() {
-      for (position, isComplete) in studies.values.rowsHaving(way.fields).enumerated() where isComplete {
-        needsRoute[position] = false
-        if order == 0 { codes[position] = nil } else { codes[position] = way.code }
-      }
-    }
-    studies.usualRoute = studies.plan.direct.first?.code ?? "direct"
-    for position in studies.rowsWithWords() + studies.crossovers { needsRoute[position] = true }
+    var ways = studies.directWays
+    let usual = studies.mostCommon(ways)
+    studies.usualRoute = usual.map { studies.plan.direct[$0].code } ?? "direct"
+    for position in studies.rowsWithWords() + studies.crossovers { ways[position] = nil }
     for position in studies.rows.indices {
       guard studies.exclusions[position] == nil else {
         studies.clear(position)
         continue
       }
-      if needsRoute[position] {
+      guard let way = ways[position] else {
         route(position, &studies)
-      } else if let code = codes[position] {
-        studies[detailsOf: position].route = code
+        continue
       }
+      if Int(way) != usual { studies[detailsOf: position].route = studies.plan.direct[Int(way)].code }
     }
   }
 
@@ -43,6 +37,25 @@ struct RoutesStage: StudyStage {
 }
 
 extension Studies {
+  /// The first of the measure's own ways that each row has the fields of; `nil` where it has those of none.
+  fileprivate var directWays: [UInt8?] {
+    var ways = [UInt8?](repeating: nil, count: rows.count)
+    for (order, way) in plan.direct.enumerated().reversed() where values.hasColumns(way.fields) {
+      for (position, isComplete) in values.rowsHaving(way.fields).enumerated() where isComplete {
+        ways[position] = UInt8(order)
+      }
+    }
+    return ways
+  }
+
+  /// The way that most rows go, which is not kept row by row; the first of the measure where no row goes any.
+  fileprivate func mostCommon(_ ways: [UInt8?]) -> Int? {
+    var counts = [Int](repeating: 0, count: plan.direct.count)
+    for case let way? in ways { counts[Int(way)] += 1 }
+    guard let most = counts.max() else { return nil }
+    return counts.firstIndex(of: most)
+  }
+
   /// The rows with words that say what their numbers are, so that these are not taken as they are.
   fileprivate mutating func rowsWithWords() -> [Int] {
     let readsEffects = plan.target.direct.contains { $0.contains { $0.name == "effect" } }

@@ -58,13 +58,13 @@ extension Exclusion: CustomStringConvertible {
     case .directionUnknown(let problem): problem.description
     case .merged(let line): "combined with line \(line)"
     case .crossover(let measure):
-      "a crossover trial has no two independent groups, which \(measure) compares; MD, SMD and ready-made effects allow "
-        + "for it"
+      "a crossover trial does not have the two independent groups that \(measure) compares; MD, SMD and ready-made effects "
+        + "allow for its design"
     case .clusters(let problem): problem.description
     case .withoutInformation: "no events, or only events, in both groups"
     case .withoutCounts(let route): "reports an effect (\(route)) and no counts, which this method pools"
     case .missingRandomised(let arm): "missing randomised\(arm)"
-    case .withoutSizes: "has no n1 and n2: its effect alone does not tell who was analysed"
+    case .withoutSizes: "has no n1 and n2, and its effect alone does not tell how many were analysed"
     }
   }
 }
@@ -77,7 +77,7 @@ extension ClusterProblem: CustomStringConvertible {
     case .withoutCorrelation: "a cluster trial without an icc: fill its column icc"
     case .oneArm(let given, let missing): "\(given) without \(missing)"
     case .withoutPeople: "clusters1 and clusters2 without the people in them: add n1 and n2, or cluster_size"
-    case .lessThanOneCluster: "Hedges' formulas need a whole cluster at least in each arm"
+    case .lessThanOneCluster: "Hedges' formulas need at least one whole cluster in each arm"
     case .measure(let code): "clusters are not allowed for in \(code): give its effect and variance, adjusted"
     }
   }

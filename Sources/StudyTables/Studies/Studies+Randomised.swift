@@ -23,7 +23,8 @@ extension Studies {
   public func randomised() throws(StudyTableError) -> (sizes: [RandomisedSizes], excluded: [ExcludedStudy]) {
     let source = reader.source
     let columns = RowReader(source: source, columns: try ColumnMap(Self.missingFields, in: source))
-    for arm in 1...2 where columns.columns["randomised\(arm)"] == nil && columns.columns["missing\(arm)"] == nil {
+    for arm in 1...2
+    where columns.columns["randomised\(arm)"] == nil && columns.columns["missing\(arm)"] == nil {
       throw .fieldsMissing(
         Place(file: source.name, line: source.table.headerLine), needed: .randomised(arm: arm),
         MissingHeader("randomised\(arm)", among: source.table.headers))
@@ -69,13 +70,16 @@ extension Studies {
     let row = rows[position]
     // A comparator that was divided among comparisons has a part of those who were randomised to it as well.
     let whole = reported(arm, position) ?? counted
-    if let column = columns.columns["randomised" + arm], let number = try columns.number(row: row, column: column) {
+    if let column = columns.columns["randomised" + arm],
+      let number = try columns.number(row: row, column: column)
+    {
       guard number >= whole * (1 - 1e-9), number.isFinite else {
         throw columns.malformed(row: row, column: column, "is less than n\(arm), the people analysed")
       }
       return max(analysed, number * analysed / whole)
     }
-    guard let column = columns.columns["missing" + arm], let number = try columns.number(row: row, column: column)
+    guard let column = columns.columns["missing" + arm],
+      let number = try columns.number(row: row, column: column)
     else { return nil }
     guard number >= 0, number.isFinite else {
       throw columns.malformed(row: row, column: column, "must not be negative")

@@ -63,8 +63,13 @@ extension Studies {
   /// The effects in the form that models take.
   public var effects: StudyEffects {
     StudyEffects(
-      labels: included.map { labels[$0] }, estimates: included.map { estimates[$0] },
-      variances: included.map { variances[$0] }, scale: scale)
+      labels: used(labels), estimates: used(estimates), variances: used(variances), scale: scale)
+  }
+
+  /// A column's elements for the studies with an effect: the column itself, not a copy, where all have one.
+  private func used<Element>(_ column: [Element]) -> [Element] {
+    if included.count == rows.count, included.elementsEqual(rows.indices) { return column }
+    return included.map { column[$0] }
   }
 
   /// The study at a position among those with an effect.
@@ -122,7 +127,7 @@ extension Studies {
     let turned = study.alignmentStep.map { [$0] } ?? []
     guard study.details.readsFields else { return study.steps + turned }
     let last = ClosingFormula.step(
-      measure: measure.code, settings: settings.measure, reads: reported(position), fields: measure.fields,
+      measure: measure, settings: settings.measure, reads: reported(position),
       gives: study.details.beforeAlignment ?? study.effect)
     return study.steps + [last] + turned
   }
@@ -136,7 +141,8 @@ extension Studies {
         let summary = try? S(values[row])
       else { return nil }
       return StudySummaryRow(
-        position: SelectedPosition(row), study: Study(labels[row], summary), hasEffect: withEffect.contains(row))
+        position: SelectedPosition(row), study: Study(labels[row], summary),
+        hasEffect: withEffect.contains(row))
     }
   }
 }
@@ -163,6 +169,9 @@ public struct StudySummaryRow<Summary: StudySummary>: Sendable {
 extension Studies {
   /// The positions of the studies with an effect.
   public var positions: [SelectedPosition] { included.map(SelectedPosition.init) }
+
+  /// The position among the selected rows of a study with an effect.
+  public func position(_ index: Int) -> SelectedPosition { SelectedPosition(included[index]) }
 
   /// What is known of a study.
   public func facts(at position: SelectedPosition) -> StudyFacts { facts(position.index) }

@@ -44,10 +44,10 @@ extension OutcomeProblem: CustomStringConvertible {
     case .nothingSaid:
       return
         "nothing says which way is better: name the instrument, or add a column 'better' (higher or lower)"
-    case .notOfScores: return "nothing says which way of these effects is better: say" + advice
+    case .notOfScores: return "nothing says whether higher or lower effects are better: say" + advice
     case .noInstrument: return "no instrument is named: say" + advice
     case .directionNotRecorded(let label):
-      return "which way of \(label) is better is not recorded: say" + advice
+      return "the registry does not record whether higher or lower \(label) is better: say" + advice
     case .notInRegistry(let error):
       let sentence = "\(error)"
       return sentence + (sentence.hasSuffix("?") ? " Otherwise say" : ": say") + advice

@@ -25,10 +25,20 @@ extension StudyTable {
     try Studies(self, rows: try selectedRows(), measure: measure, settings: settings).applyingStages()
   }
 
+  /// The studies of the selected rows with their effects, turned as `alignment` says, with the other choices left to their
+  /// defaults.
+  ///
+  /// - Throws: `StudyTableError`, with all malformed cells at once.
+  public func studies(
+    measure: MeasureEntry, aligned alignment: AlignmentSettings
+  ) throws(StudyTableError) -> Studies {
+    try studies(measure: measure, settings: StudySettings(alignment: alignment))
+  }
+
   /// The studies for each value of the column `header` (all together without one), in order of first appearance, each with
   /// stages of its own.
   ///
-  /// - Parameter required: Columns that rows must have a value in, and what for; rows without one are left out of all.
+  /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all.
   public func groupedStudies(
     measure: MeasureEntry, settings: StudySettings = StudySettings(), by header: String? = nil,
     requiring required: [(header: String, use: ColumnUse)] = []
@@ -133,7 +143,7 @@ extension Studies {
     self.plan = plan
     self.rows = rows
     scale = measure.scale
-    labels = rows.map(reader.label)
+    labels = reader.labels(ofRows: rows)
     hasSignedP = reader.hasSignedP
     var malformed: [MalformedCell] = []
     values = FieldColumns(reader, rows: rows, fields: measure.fields, malformed: &malformed)

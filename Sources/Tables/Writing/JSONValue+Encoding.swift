@@ -83,7 +83,8 @@ extension Node {
     case let value as String: set(.string(value))
     case let value as Double: set(.number(value))
     case let value as Float: set(.number(Double(value)))
-    case let value as any BinaryInteger: set(Int(exactly: value).map(JSONValue.integer) ?? .string("\(value)"))
+    case let value as any BinaryInteger:
+      set(Int(exactly: value).map(JSONValue.integer) ?? .string("\(value)"))
     default: try value.encode(to: ValueEncoder(self))
     }
   }
@@ -95,7 +96,9 @@ private struct ObjectContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   func encodeNil(forKey key: Key) { node.member(key.stringValue).set(.null) }
 
-  func encode(_ value: some Encodable, forKey key: Key) throws { try node.member(key.stringValue).encode(value) }
+  func encode(_ value: some Encodable, forKey key: Key) throws {
+    try node.member(key.stringValue).encode(value)
+  }
 
   func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type, forKey key: Key

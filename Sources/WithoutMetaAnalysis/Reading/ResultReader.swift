@@ -62,7 +62,8 @@ struct ResultReader: Sendable {
     let nearest = nearestName(to: word, among: Direction.words, maximumDistance: 3)
     throw rows.malformed(
       row: row, column: column,
-      "is not a direction" + (nearest.map { "; did you mean '\($0)'?" } ?? ";") + " Known are "
+      "is not a direction"
+        + (nearest.map { "; did you mean '\($0)'? The directions are " } ?? "; the directions are ")
         + Direction.words.joined(separator: ", "))
   }
 

@@ -16,7 +16,7 @@ struct BaselineAdjusted: Route {
     return [[Fields.t] + rest, [Fields.f, Fields.sign] + rest]
   }
 
-  func leads(to target: RouteTarget) -> Bool { target.measure == "SMD" }
+  func leads(to target: RouteTarget) -> Bool { target.isInPooledDeviations }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard report[ReportedDifference.Fields.rBaseline] != nil else { return nil }
@@ -30,7 +30,7 @@ struct BaselineAdjusted: Route {
   static func end(
     t: Double, _ report: inout StudyReport, to target: RouteTarget
   ) throws(RouteProblem) -> RouteEnd? {
-    guard let r = report[ReportedDifference.Fields.rBaseline], target.measure == "SMD" else { return nil }
+    guard let r = report[ReportedDifference.Fields.rBaseline], target.isInPooledDeviations else { return nil }
     guard let n1 = report[Fields.sizes[0]], let n2 = report[Fields.sizes[1]] else {
       throw .refused(reason: "an adjusted test needs the sizes of both groups: add n1 and n2")
     }

@@ -15,7 +15,7 @@ struct MeanDifferenceRoute: Route {
   }
 
   /// To mean differences, and to what can be computed from standardised ones.
-  func leads(to target: RouteTarget) -> Bool { target.measure == "MD" || target.isStandardized }
+  func leads(to target: RouteTarget) -> Bool { target.kind == .meanDifference || target.isStandardized }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard let field = ReportedDifference.field(in: report) else { return nil }

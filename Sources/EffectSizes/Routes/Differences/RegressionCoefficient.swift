@@ -20,7 +20,7 @@ struct RegressionCoefficient: Route {
 
   /// To mean differences, standardised ones, and correlations.
   func leads(to target: RouteTarget) -> Bool {
-    target.measure == "MD" || target.isStandardized || correlates(target) != nil
+    target.kind == .meanDifference || target.isStandardized || correlates(target) != nil
   }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {

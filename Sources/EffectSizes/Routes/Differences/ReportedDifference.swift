@@ -3,7 +3,7 @@ struct ReportedDifference {
   var value: Double
   var standardError: Double?
   /// Where the standard error is from.
-  var origin: String?
+  var origin: Precision.Origin?
 
   enum Fields {
     static let difference = InputField("mean_difference", nil)

@@ -16,11 +16,6 @@ extension EffectConversion {
   var inputs: [[InputField]] { [] }
 }
 
-extension RouteSettings {
-  /// The name of the distribution behind dichotomised outcomes, as assumptions tell it.
-  public var latentName: String { latent == .logistic ? "logistic" : "normal" }
-}
-
 /// A log odds ratio as a standardised difference of the outcome behind it.
 struct OddsRatioToSMD: EffectConversion {
   let code = "or-to-smd"
@@ -41,7 +36,7 @@ struct OddsRatioToSMD: EffectConversion {
       step(
         "SMD = ln OR × \(operand(factor)) = \(shown(effect.estimate)) × \(operand(factor)) = \(shown(result.estimate)), v = "
           + shown(result.variance),
-        assuming: "the outcome behind the odds ratio is \(settings.latentName), with equal variances"))
+        assuming: "the outcome behind the odds ratio is \(settings.latent.rawValue), with equal variances"))
     return result
   }
 }
@@ -64,7 +59,8 @@ struct SMDToOddsRatio: EffectConversion {
     report.record(
       step(
         "ln OR = SMD × \(operand(factor)) = \(shown(effect.estimate)) × \(operand(factor)) = \(shown(result.estimate)), v = "
-          + shown(result.variance), assuming: "outcomes are \(settings.latentName), with equal variances"))
+          + shown(result.variance), assuming: "outcomes are \(settings.latent.rawValue), with equal variances"
+      ))
     return result
   }
 }

@@ -7,24 +7,16 @@ public struct EffectKind: Sendable, Hashable {
 
   init(_ code: String) { self.code = code }
 
-  static let meanDifference = EffectKind("MD")
-  static let standardizedMeanDifference = EffectKind("SMD")
+  /// An effect of which nothing is known but its precision.
+  public static let generic = EffectKind("GEN")
+  /// A difference of two means, in the outcome's units.
+  public static let meanDifference = EffectKind("MD")
+  /// A difference of two means in standard deviations.
+  public static let standardizedMeanDifference = EffectKind("SMD")
   static let logOddsRatio = EffectKind("OR")
   static let correlation = EffectKind("COR")
   static let fisherZ = EffectKind("ZCOR")
-
-  /// The kind of a measure's effects: those of several measures are of one kind.
-  init(measure code: String) {
-    self.init(Self.kinds[code] ?? code)
-  }
-
-  /// Measures that estimate what another does.
-  private static let kinds: [String: String] = [
-    "SMDH": "SMD", "SMD1": "SMD", "SMD1H": "SMD", "OR2D": "SMD", "OR2DL": "SMD", "OR2DN": "SMD",
-    "PBIT": "SMD",
-    "D2OR": "OR", "D2ORL": "OR", "D2ORN": "OR", "PETO": "OR", "UCOR": "COR", "RPB": "COR", "RBIS": "COR",
-    "ZPB": "ZCOR", "ZBIS": "ZCOR",
-  ]
+  static let meanChange = EffectKind("MC")
 }
 
 /// What a cell of `effect_measure` says an effect is.
@@ -34,8 +26,8 @@ public struct EffectWord: Sendable, Hashable {
   /// Whether the number is a ratio, whose logarithm is on the analysis scale.
   public let isRatio: Bool
 
-  init(_ code: String, isRatio: Bool = false) {
-    kind = EffectKind(measure: code)
+  init(_ kind: EffectKind, isRatio: Bool = false) {
+    self.kind = kind
     self.isRatio = isRatio
   }
 
@@ -51,7 +43,7 @@ public struct EffectWord: Sendable, Hashable {
     guard let code = Catalogue.measures.codes.first(where: { Self.folded($0) == folded }),
       let entry = Catalogue.measures[code]
     else { return nil }
-    self.init(code, isRatio: entry.scale.transformation == .exponential)
+    self.init(entry.kind, isRatio: entry.scale.transformation == .exponential)
   }
 
   /// Words as people write them, beside the measures' codes.
@@ -69,26 +61,26 @@ public struct EffectWord: Sendable, Hashable {
   private static let words: [String: EffectWord] = {
     var words: [String: EffectWord] = [:]
     func add(_ names: [String], _ word: EffectWord) { for name in names { words[folded(name)] = word } }
-    add(["MD", "WMD", "mean difference", "difference"], EffectWord("MD"))
+    add(["MD", "WMD", "mean difference", "difference"], EffectWord(.meanDifference))
     add(
       [
         "SMD", "d", "g", "Cohen's d", "Hedges' g", "Hedges's g", "effect size",
         "standardised mean difference",
         "standardized mean difference",
-      ], EffectWord("SMD"))
-    add(["RD", "risk difference"], EffectWord("RD"))
-    add(["r", "COR", "correlation", "Pearson's r"], EffectWord("COR"))
-    add(["z", "ZCOR", "Fisher's z"], EffectWord("ZCOR"))
+      ], EffectWord(.standardizedMeanDifference))
+    add(["RD", "risk difference"], EffectWord(EffectKind("RD")))
+    add(["r", "COR", "correlation", "Pearson's r"], EffectWord(.correlation))
+    add(["z", "ZCOR", "Fisher's z"], EffectWord(.fisherZ))
     let ratios = [
       ("OR", "odds ratio"), ("RR", "risk ratio"), ("HR", "hazard ratio"), ("IRR", "rate ratio"),
       ("ROM", "ratio of means"),
     ]
     for (code, name) in ratios {
-      add([code, name], EffectWord(code, isRatio: true))
-      add(["log" + code, "ln" + code, "log" + name, "ln" + name], EffectWord(code))
+      add([code, name], EffectWord(EffectKind(code), isRatio: true))
+      add(["log" + code, "ln" + code, "log" + name, "ln" + name], EffectWord(EffectKind(code)))
     }
-    add(["relative risk"], EffectWord("RR", isRatio: true))
-    add(["log relative risk", "ln relative risk"], EffectWord("RR"))
+    add(["relative risk"], EffectWord(EffectKind("RR"), isRatio: true))
+    add(["log relative risk", "ln relative risk"], EffectWord(EffectKind("RR")))
     return words
   }()
 }

@@ -1,43 +1,58 @@
 /// What is reported of a ready-made effect's precision; each is a route with a code of its own.
 struct EffectPrecision: DocumentedRoute {
-  let code: String
-  let name: String
-  let inputs: [[InputField]]
-  let formula: String
-  let assumption: String?
-  let source: String? = "Cochrane Handbook 6.3.1 and 6.3.2"
+  let origin: Precision.Origin
 
-  private init(
-    _ origin: String, _ name: String, _ fields: [InputField], _ formula: String,
-    assuming assumption: String? = nil
-  ) {
-    code = "effect-" + origin
-    self.name = "An effect with " + name
-    inputs = [[ReadyMadeEffect.Fields.effect] + fields]
-    self.formula = formula
-    self.assumption = assumption
+  init(_ origin: Precision.Origin) { self.origin = origin }
+
+  static let all = [Precision.Origin.variance, .standardError, .interval, .pValue, .sizes].map(Self.init)
+
+  var code: String { "effect-" + origin.rawValue }
+
+  var name: String {
+    switch origin {
+    case .variance: "An effect with its variance"
+    case .standardError: "An effect with its standard error"
+    case .tStatistic: "An effect with its t"
+    case .interval: "An effect with its 95% interval"
+    case .pValue: "An effect with its two-sided p"
+    case .sizes: "An effect with both group sizes (SMD)"
+    }
   }
 
-  private typealias Ready = ReadyMadeEffect.Fields
-
-  static let all = [
-    EffectPrecision("variance", "its variance", [Ready.variance], "as it is"),
-    EffectPrecision("se", "its standard error", [Ready.se], "v = se²"),
-    EffectPrecision(
-      "ci", "its 95% interval", [Ready.lower, Ready.upper],
-      "se = (upper - lower)/(2 q), q 1.96 or, with `--interval t` and both n, Student's; ratios by their logarithms",
-      assuming: "the interval is a 95% interval, symmetric on the analysis scale"),
-    EffectPrecision(
-      "p", "its two-sided p", [StandardizedDifference.Fields.p], "se = |effect|/q(p)",
-      assuming: "p is by the normal distribution, or, of differences with both n, by Student's t"),
-    EffectPrecision(
-      "n", "both group sizes (SMD)", StandardizedDifference.Fields.sizes,
-      "v = 1/n1 + 1/n2 + g²/(2 (n1 + n2))",
-      assuming: "the SMD is corrected for small samples, and its groups are plain"),
-  ]
-
-  /// The route of an origin of precision: `se`, `ci`, ...
-  static func named(_ origin: String) -> EffectPrecision {
-    all.first { $0.code == "effect-" + origin } ?? all[0]
+  var inputs: [[InputField]] {
+    typealias Ready = ReadyMadeEffect.Fields
+    let precision =
+      switch origin {
+      case .variance: [Ready.variance]
+      case .standardError: [Ready.se]
+      case .tStatistic: [StandardizedDifference.Fields.t]
+      case .interval: [Ready.lower, Ready.upper]
+      case .pValue: [StandardizedDifference.Fields.p]
+      case .sizes: StandardizedDifference.Fields.sizes
+      }
+    return [[Ready.effect] + precision]
   }
+
+  var formula: String {
+    switch origin {
+    case .variance: "as it is"
+    case .standardError: "v = se²"
+    case .tStatistic: "se = effect/t"
+    case .interval:
+      "se = (upper - lower)/(2 q), q 1.96 or, with `--interval t` and both n, Student's; ratios by their logarithms"
+    case .pValue: "se = |effect|/q(p)"
+    case .sizes: "v = 1/n1 + 1/n2 + g²/(2 (n1 + n2))"
+    }
+  }
+
+  var assumption: String? {
+    switch origin {
+    case .variance, .standardError, .tStatistic: nil
+    case .interval: "the interval is a 95% interval, symmetric on the analysis scale"
+    case .pValue: "p is by the normal distribution, or, of differences with both n, by Student's t"
+    case .sizes: "the SMD is corrected for small samples, and its groups are plain"
+    }
+  }
+
+  var source: String? { "Cochrane Handbook 6.3.1 and 6.3.2" }
 }

@@ -50,8 +50,8 @@ struct ReadyMadeRoute: Route {
     _ report: inout StudyReport, _ target: RouteTarget
   ) throws(RouteProblem) -> (EffectWord, InputField, Double)? {
     if let value = report[Fields.effect] {
-      guard let text = report.words["effect_measure"], target.measure != EffectScale.generic.code else {
-        return (EffectWord(target.measure), Fields.effect, value)
+      guard let text = report.words["effect_measure"], target.kind != .generic else {
+        return (EffectWord(target.kind), Fields.effect, value)
       }
       guard let word = EffectWord(text) else {
         throw .refused(
@@ -60,11 +60,11 @@ struct ReadyMadeRoute: Route {
       }
       return (word, Fields.effect, value)
     }
-    guard target.measure != EffectScale.generic.code else { return nil }
+    guard target.kind != .generic else { return nil }
     let d = StandardizedDifference.Fields.d
-    if let value = report[d] { return (EffectWord("SMD"), d, value) }
+    if let value = report[d] { return (EffectWord(.standardizedMeanDifference), d, value) }
     let ratio = TableMargins.Fields.oddsRatio
-    return report[ratio].map { (EffectWord("OR", isRatio: true), ratio, $0) }
+    return report[ratio].map { (EffectWord(.logOddsRatio, isRatio: true), ratio, $0) }
   }
 
   private static func scaled(
@@ -92,7 +92,7 @@ struct ReadyMadeRoute: Route {
       &report, of: (field, value), by: self, settings: target.settings, usesT: isDifference, readsT: false,
       scale: word.isRatio ? { Double.log($0) } : { $0 })
     guard let precision else { return try ofSizes(field, value, word, &report, target) }
-    let route = EffectPrecision.named(precision.origin)
+    let route = EffectPrecision(precision.origin)
     let variance = precision.standardError * precision.standardError
     report.rename(code, to: route.code)
     let logarithm = word.isRatio ? "ln \(shown(report[field] ?? 0)) = " : ""
@@ -122,7 +122,7 @@ struct ReadyMadeRoute: Route {
     }
     let variance = 1 / n1 + 1 / n2 + value * value / (2 * (n1 + n2))
     report.record(
-      EffectPrecision.named("n").step(
+      EffectPrecision(.sizes).step(
         "SMD = \(shown(value)), v = 1/\(shown(n1)) + 1/\(shown(n2)) + \(operand(value))²/(2 × \(operand(n1 + n2))) = "
           + shown(variance), assuming: "the SMD is corrected for small samples, and its groups are plain"))
     return EffectSize(estimate: value, variance: variance)
@@ -140,8 +140,8 @@ struct ReadyMadeRoute: Route {
     if field == Fields.effect, report.words["effect_measure"] == nil, !target.readsEffects {
       return "effect is \(symbol(word)), since no effect_measure says otherwise"
     }
-    return word.isRatio && ["se", "variance"].contains(precision.origin)
-      ? "\(precision.origin) is that of the logarithm" : nil
+    return word.isRatio && [.standardError, .variance].contains(precision.origin)
+      ? "\(precision.origin.rawValue) is that of the logarithm" : nil
   }
 
   /// What would make an effect of another kind usable.

@@ -28,12 +28,12 @@ struct CrossoverRoute: Route {
   /// None: what other rows lack is not told by the way of these.
   var combinedInputs: [[InputField]] { [] }
 
-  func leads(to target: RouteTarget) -> Bool { ["MD", "SMD"].contains(target.measure) }
+  func leads(to target: RouteTarget) -> Bool { target.kind == .meanDifference || target.isInPooledDeviations }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard report.words["design"].map(TrialDesign.init(word:)) == .crossover else { return nil }
     do throws(UndefinedEffect) {
-      return target.measure == "MD"
+      return target.kind == .meanDifference
         ? try meanDifference(&report)
         : try standardizedDifference(&report, corrected: target.measureSettings.corrected)
     } catch {

@@ -25,7 +25,7 @@ struct PairCompletion: Route {
     if let change = report[Arm.single.meanChange], let sd = report[Arm.single.sdChange],
       let n = report[Fields.n]
     {
-      if target.measure == "MC" {
+      if target.kind == .meanChange {
         report.record(
           step("MC = \(shown(change)), v = \(operand(sd))² / \(shown(n)) = \(shown(sd * sd / n))"))
         return .effect(EffectSize(estimate: change, variance: sd * sd / n))

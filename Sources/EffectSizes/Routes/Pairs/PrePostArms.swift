@@ -18,7 +18,7 @@ struct PrePostArms: Route {
   private static let arms = [Arm.first, Arm.second]
 
   func leads(to target: RouteTarget) -> Bool {
-    target.measure == "MD" || target.kind == .standardizedMeanDifference
+    target.kind == .meanDifference || target.kind == .standardizedMeanDifference
   }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {

@@ -3,8 +3,18 @@ import Distributions
 /// The standard error of an effect or a difference, from what is reported of its precision.
 struct Precision {
   var standardError: Double
-  /// `se`, `ci`, `t` or `p`.
-  var origin: String
+  var origin: Origin
+
+  /// What is reported; raw values are what routes' codes end in.
+  enum Origin: String {
+    case variance
+    case standardError = "se"
+    case interval = "ci"
+    case tStatistic = "t"
+    case pValue = "p"
+    /// The sizes of both groups, of a standardised mean difference.
+    case sizes = "n"
+  }
 
   typealias Ready = ReadyMadeEffect.Fields
   typealias Difference = StandardizedDifference.Fields
@@ -27,9 +37,9 @@ struct Precision {
   ) throws(RouteProblem) -> Precision? {
     if let variance = report[Ready.variance] {
       report.record(route.step("se = √\(shown(variance)) = \(shown(variance.squareRoot()))", assuming: nil))
-      return Precision(standardError: variance.squareRoot(), origin: "variance")
+      return Precision(standardError: variance.squareRoot(), origin: .variance)
     }
-    if let se = report[Ready.se] { return Precision(standardError: se, origin: "se") }
+    if let se = report[Ready.se] { return Precision(standardError: se, origin: .standardError) }
     let degrees = degreesOfFreedom(report)
     if let lower = report[Ready.lower], let upper = report[Ready.upper] {
       let bounds = (scale(lower), scale(upper))
@@ -49,7 +59,7 @@ struct Precision {
       report.record(
         route.step(
           "se = \(shown(estimate.value)) / t = \(shown(estimate.value)) / \(shown(t)) = \(shown(se))"))
-      return Precision(standardError: se, origin: "t")
+      return Precision(standardError: se, origin: .tStatistic)
     }
     guard let p = report[Difference.p] else { return nil }
     return try pValue(abs(p), estimate.value, usesT ? degrees : nil, &report, route)
@@ -88,7 +98,7 @@ struct Precision {
           + shown(se),
         assuming: "the interval is a 95% interval by "
           + (byT.map { "Student's t with \(shown($0)) degrees of freedom" } ?? "the normal distribution")))
-    return Precision(standardError: se, origin: "ci")
+    return Precision(standardError: se, origin: .interval)
   }
 
   private static func pValue(
@@ -110,6 +120,6 @@ struct Precision {
         assuming: "p is two-sided, by "
           + (degrees.map { "Student's t with \(shown($0)) degrees of freedom" } ?? "the normal distribution"))
     )
-    return Precision(standardError: se, origin: "p")
+    return Precision(standardError: se, origin: .pValue)
   }
 }

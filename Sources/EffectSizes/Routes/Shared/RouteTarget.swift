@@ -12,6 +12,8 @@ public struct RouteTarget: Sendable {
   public let measureSettings: MeasureSettings
   /// Those of them that are data or ready-made effects, not statistics from which the data are inferred.
   public let direct: [[InputField]]
+  /// Whether effects are differences of two means in units of their pooled standard deviation.
+  let isInPooledDeviations: Bool
   /// Whether the measure can be computed from Cohen's d and the sizes of both groups.
   let readsStandardizedDifference: Bool
   /// Whether the measure's own input is an effect with its precision.
@@ -19,7 +21,8 @@ public struct RouteTarget: Sendable {
 
   init(_ entry: MeasureEntry, _ settings: RouteSettings, _ measureSettings: MeasureSettings) {
     measure = entry.code
-    kind = EffectKind(measure: entry.code)
+    kind = entry.kind
+    isInPooledDeviations = entry.isInPooledDeviations
     routes = entry.routes
     self.settings = settings
     self.measureSettings = measureSettings

@@ -19,7 +19,7 @@ struct AdjustmentOptions: ParsableArguments {
   @Option(
     name: .customLong("bias-type"),
     help: ArgumentHelp(
-      "What --bias is: additive (default), or proportional, a factor that effects are too large by: high=1.3:0.1.",
+      "What --bias is: additive (default), or proportional, a factor by which effects are too large: high=1.3:0.1.",
       valueName: "type"))
   var biasType: BiasType?
 
@@ -56,7 +56,10 @@ struct AdjustmentOptions: ParsableArguments {
     help: "Estimate the mean bias at high risk and its spread from the studies themselves.")
   var biasModel = false
 
-  @Flag(help: "Regress effects on the judgement, as a category and as a trend: the effect at the best level.")
+  @Flag(
+    help:
+      "Regress effects on the judgement, as a category and as a trend, and give the effect at the best level."
+  )
   var regression = false
 
   @Option(
@@ -91,7 +94,9 @@ struct AdjustmentOptions: ParsableArguments {
   }
 
   /// The options as a plan, read against the tools that the judgements of all analyses were made with.
-  func plan(_ tools: JudgementTools, for results: AnalysisResults, shares: SharesPlan? = nil) throws -> BiasPlan {
+  func plan(_ tools: JudgementTools, for results: AnalysisResults, shares: SharesPlan? = nil) throws
+    -> BiasPlan
+  {
     let assessments = try results.judgements(tools: tools).flatMap(\.assessments).compactMap { $0 }
     let values = try AdjustmentValues(self, tools, assessments, scale: results.analyses.first?.scale)
     return BiasPlan(tools: tools, inputs: values.inputs, mapping: values.mapping, shares: shares)

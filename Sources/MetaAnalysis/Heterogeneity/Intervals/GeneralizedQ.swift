@@ -6,11 +6,8 @@ import Estimates
 /// Source: Jackson 2013, doi 10.1002/jrsm.1081; Jackson, Turner, Rhodes, Viechtbauer 2014,
 /// doi 10.1186/1471-2288-14-103 (regression).
 public struct GeneralizedQ: TauSquaredIntervalMethod {
-  /// There are no settings.
   public init() {}
-  /// `GENQ`
   public var code: String { "GENQ" }
-  /// The name in reports.
   public var name: String { "generalised Q" }
 
   /// Some tens of evaluations of the exact distribution, each of some tens of passes over the studies.

@@ -7,11 +7,8 @@ import Estimates
 ///
 /// Source: Hardy and Thompson 1996, doi 10.1002/(SICI)1097-0258(19960330)15:6<619::AID-SIM188>3.0.CO;2-A.
 public struct ProfileLikelihood: TauSquaredIntervalMethod {
-  /// There are no settings.
   public init() {}
-  /// `PL`
   public var code: String { "PL" }
-  /// The name in reports.
   public var name: String { "profile likelihood" }
 
   /// Some tens of passes over the studies.

@@ -6,11 +6,8 @@ import Estimates
 ///
 /// Source: Viechtbauer 2007, doi 10.1002/sim.2514.
 public struct QProfile: TauSquaredIntervalMethod {
-  /// There are no settings.
   public init() {}
-  /// `QP`
   public var code: String { "QP" }
-  /// The name in reports.
   public var name: String { "Q-profile" }
 
   /// A few passes over the studies for each bound.

@@ -4,7 +4,6 @@ public import Estimates
 public protocol TauSquaredIntervalMethod: Sendable {
   /// The code in files and on the command line: `QP`.
   var code: String { get }
-  /// The name as a report prints it.
   var name: String { get }
   /// The interval for the τ² of a fit with at least one residual degree of freedom.
   func interval(_ fit: some UnivariateFit) throws(MetaAnalysisError) -> TauSquaredInterval

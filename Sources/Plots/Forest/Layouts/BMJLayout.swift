@@ -2,10 +2,8 @@ import Graphics
 
 /// The look of The BMJ: a tinted heading, weights before effects, and statistics without spaces.
 public struct BMJLayout: ForestLayout, Hashable {
-  /// The layout.
   public init() {}
 
-  /// `bmj`.
   public var code: String { "bmj" }
 
   /// Blue squares and diamonds under a pale blue heading.

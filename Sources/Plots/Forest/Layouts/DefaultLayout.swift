@@ -3,10 +3,8 @@ import Graphics
 /// The package's own layout, close to the general medical journals': what the arms report on the left of the
 /// plot, effects and weights on its right, every number of heterogeneity, and the prediction interval.
 public struct DefaultLayout: ForestLayout, Hashable {
-  /// The layout.
   public init() {}
 
-  /// `default`.
   public var code: String { "default" }
 
   /// Blue squares and dark diamonds, which differ in grey print too.

@@ -3,10 +3,8 @@ import Graphics
 /// The look of JAMA and its sister journals: effects before the plot and weights behind it, the directions in
 /// bold over the plot, p values without a zero before the point, and no between-study variance.
 public struct JAMALayout: ForestLayout, Hashable {
-  /// The layout.
   public init() {}
 
-  /// `jama`.
   public var code: String { "jama" }
 
   /// Dark blue squares and light blue diamonds.

@@ -3,10 +3,8 @@ import Graphics
 /// The look of Review Manager 5, Cochrane's program: every column on the left, black diamonds, intervals in
 /// square brackets, and the tests beneath the total.
 public struct RevMan5Layout: ForestLayout, Hashable {
-  /// The layout.
   public init() {}
 
-  /// `revman5`.
   public var code: String { "revman5" }
 
   /// Blue squares for events, green ones for means, red ones for all else.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Tables
 
 /// `evidence simulate plot`.
 struct SimulatePlotCommand: ParsableCommand {
@@ -76,9 +75,9 @@ struct SimulatePlotCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(results)
-    var table = try PerformanceTable(source.table)
+    var table = try simulated(source.name) { try PerformanceTable(source.table) }
     table.level = level
-    let measures = table.rows.first.map { _ in measureNames(source.table) } ?? []
+    let measures = table.rows.isEmpty ? [] : PerformanceTable.measures(in: source.table)
     guard measures.contains(measure) else {
       throw CommandFailure.usage(Unknown.message("--measure", measure, among: measures))
     }
@@ -96,14 +95,8 @@ struct SimulatePlotCommand: ParsableCommand {
     }
   }
 
-  private func measureNames(_ table: DataTable) -> [String] {
-    guard let test = table.column(named: "test") else { return [] }
-    return table.headers[(test + 1)...].filter { !$0.hasSuffix("_mcse") && $0 != "replicates" }
-  }
-
   private func drawZip(_ table: PerformanceTable, _ source: TableSource) throws {
-    var cells: [[String]] = []
-    for row in table.rows where cells.last != row.conditions { cells.append(row.conditions) }
+    let cells = table.cells
     guard cells.indices.contains(cell - 1) else {
       throw CommandFailure.usage("--cell \(cell): the results have cells 1 to \(cells.count)")
     }
@@ -111,34 +104,33 @@ struct SimulatePlotCommand: ParsableCommand {
     guard let truth = conditions.first(where: { $0.0 == "mu" }).flatMap({ Double($0.1) }) else {
       throw CommandFailure.data("\(source.name): has no column 'mu', the truth that intervals are to contain")
     }
-    let replicates = try KeptReplicates(kept ?? "", cell: cell)
+    let kept = kept ?? ""
+    let panels = try simulated(kept) {
+      try ZipPlot.Panel.panels(ofCell: cell, in: DataTable.read(path: kept))
+    }
     let words = conditions.map { "\($0.0)=\($0.1)" }.joined(separator: ", ")
-    let plot = ZipPlot(replicates.panels, truth: truth, level: level, cell: words, width: width)
+    let plot = ZipPlot(panels, truth: truth, level: level, cell: words, width: width)
     try write(plot.picture(), source)
   }
 
+  /// Carries out what reads results, with its errors as failures of the command.
+  private func simulated<T>(_ file: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as TableError {
+      throw CommandFailure(error, file: file)
+    } catch let error as SimulationError {
+      throw CommandFailure(error, scenarioFile: nil)
+    }
+  }
+
   private func write(_ picture: Picture, _ source: TableSource) throws {
-    let report = RobTableReport(source: source, command: "simulate.plot", warnings: [], tool: nil)
     try output.write(
-      Renderings(
-        text: { report.text(picture.table) },
-        json: {
-          .object(
-            PoolJSON.header(
-              command: "simulate.plot", source: source,
-              settings: .object([
-                .init("kind", .string(kind.rawValue)), .init("measure", .string(measure)),
-                .init("against", JSONValue(against)), .init("level", .number(level)),
-                .init("cell", .integer(cell)),
-              ]))
-              + [
-                .init(
-                  "points",
-                  .array(
-                    picture.table.rows.map { row in
-                      .object(zip(picture.table.headers, row).map { .init($0, JSONValue($1)) })
-                    })), .init("warnings", .array([])), .init("excluded", .array([])),
-              ])
-        }, csv: { picture.table.csv }, svg: { picture.svg.text }))
+      .ofPicture(
+        picture, command: "simulate.plot", key: "points", input: source.input,
+        settings: [
+          .init("kind", .string(kind.rawValue)), .init("measure", .string(measure)),
+          .init("against", JSONValue(against)), .init("level", .number(level)), .init("cell", .integer(cell)),
+        ], notes: []))
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 import Glibc
-import Tables
 
 /// `evidence simulate`.
 struct SimulateCommand: AsyncParsableCommand {
@@ -64,14 +63,14 @@ struct SimulateCommand: AsyncParsableCommand {
     let scenario = try ScenarioSource(scenario).scenario
     let simulation = try self.simulation(scenario)
     let shard = try chosenShard()
-    let runner = SimulateRunner(
+    let session = SimulationSession(
       scenario: scenario, simulation: simulation, shard: shard, threads: try threadCount(),
       statePath: statePath, resumes: resume, keepPath: keepReplicates)
-    try await runner.run { state in
+    try await session.run { state in
       if self.shard == nil {
         try write(state, simulation, scenario)
       } else {
-        try write(StateFile.csv(state, scenario: runner.identity))
+        try write(StateFile.csv(state, scenario: session.identity))
       }
     }
   }
@@ -136,14 +135,13 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   private func write(_ state: SimulationState, _ simulation: Simulation, _ scenario: Scenario) throws {
-    let report = SimulateReport(scenario: scenario, table: ResultTable(state, of: simulation))
+    let report = SimulationReport(ResultTable(state, of: simulation), of: scenario)
     try output.write(
       Renderings(
         text: { report.text(digits: output.digits) }, json: { report.json }, csv: { report.table.csv },
         svg: {
-          let table = PerformanceTable(report.table, level: scenario.level)
-          return PerformancePlot(table).picture().svg.text
+          PerformancePlot(PerformanceTable(report.table, level: scenario.level)).picture().svg.text
         }))
-    StandardError.write(lines: report.warnings.map { "evidence: warning: \($0.message)" })
+    Notes.write(report.notes, excluded: [])
   }
 }

@@ -1,10 +1,9 @@
 import ArgumentParser
 import Evidence
 import Glibc
-import Tables
 
 /// One run of a simulation: begins or goes on, and leaves a result, or a state to go on from.
-struct SimulateRunner {
+struct SimulationSession {
   let scenario: Scenario
   let simulation: Simulation
   let shard: Shard
@@ -19,7 +18,7 @@ struct SimulateRunner {
   /// Simulates; ends the process with the signal's code where one stops it.
   func run(_ finish: (SimulationState) throws -> Void) async throws {
     let start = try beginning()
-    let monitor = SimulateMonitor(
+    let monitor = SessionMonitor(
       statePath: statePath, scenario: identity, kept: try keptFile(start),
       progress: ProgressLine(simulation, from: start ?? SimulationState(simulation, shard: shard)))
     let state = start ?? SimulationState(simulation, shard: shard)
@@ -38,7 +37,7 @@ struct SimulateRunner {
   }
 
   private func conclude(
-    _ state: SimulationState, _ monitor: SimulateMonitor, _ finish: (SimulationState) throws -> Void
+    _ state: SimulationState, _ monitor: SessionMonitor, _ finish: (SimulationState) throws -> Void
   ) throws {
     guard state.isComplete else { try interrupt(state, monitor) }
     monitor.clear()
@@ -55,7 +54,7 @@ struct SimulateRunner {
   }
 
   /// Keeps what is done, and ends the process.
-  private func interrupt(_ state: SimulationState, _ monitor: SimulateMonitor) throws -> Never {
+  private func interrupt(_ state: SimulationState, _ monitor: SessionMonitor) throws -> Never {
     monitor.clear()
     try monitor.save(state)
     let signal = StopSignals.received ?? SIGINT
@@ -103,33 +102,6 @@ struct SimulateRunner {
       return try KeptFile(path: keepPath, keptBytes: start?.keptBytes)
     } catch {
       throw CommandFailure(error)
-    }
-  }
-}
-
-/// States and shards in files.
-enum StateSource {
-  static func read(_ path: String) throws -> StateFileContents {
-    do {
-      return try StateFileContents(DataTable.read(path: path))
-    } catch let error as TableError {
-      throw CommandFailure(error, file: path)
-    } catch let error as SimulationError {
-      throw CommandFailure(error, scenarioFile: nil)
-    }
-  }
-
-  /// The scenario of a file and the state of everything from all of them.
-  static func merge(_ paths: [String]) throws -> (Scenario, Simulation, SimulationState) {
-    let files = try paths.map(read)
-    do {
-      let scenario = try Scenario(JSONValue(parsing: Array((files.first?.scenario ?? "").utf8)))
-      let simulation = try scenario.simulation()
-      return (scenario, simulation, try SimulationState.merging(files, of: simulation))
-    } catch let error as SimulationError {
-      throw CommandFailure(error, scenarioFile: files.first?.name)
-    } catch is JSONProblem {
-      throw CommandFailure.data("\(paths.first ?? ""): its scenario cannot be read")
     }
   }
 }

@@ -1,5 +1,4 @@
 import Evidence
-import Tables
 
 /// The scenario that options and a file make together.
 struct ScenarioSource {

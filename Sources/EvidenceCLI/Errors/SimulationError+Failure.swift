@@ -9,13 +9,12 @@ extension CommandFailure {
       self = .usage(
         "--\(key): the scenario's model has no such setting; it has \(known.joined(separator: ", "))")
     case .unknownKey, .unknownName, .impossibleValue, .missingKey:
-      let place = scenarioFile ?? "--\(error.key ?? "model")"
-      self.init(exitCode: scenarioFile == nil ? .usage : .data, message: "\(place): \(error)")
+      self = scenarioFile.map { .data("\($0): \(error)") } ?? .usage("--\(error)")
     case .missingShards(let shards):
       let advice =
         "; run 'evidence simulate --shard \(shards.first ?? "1/1")' with the same scenario for each"
       self.init(exitCode: .data, message: "\(error)\(advice)")
-    case .malformedState, .otherScenario, .overlappingShards:
+    case .malformedState, .malformedResults, .otherScenario, .overlappingShards:
       self.init(exitCode: .data, message: "\(error)")
     }
   }

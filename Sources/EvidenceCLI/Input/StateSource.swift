@@ -1,0 +1,28 @@
+import Evidence
+
+/// States and shards in files.
+enum StateSource {
+  static func read(_ path: String) throws -> StateFileContents {
+    do {
+      return try StateFileContents(DataTable.read(path: path))
+    } catch let error as TableError {
+      throw CommandFailure(error, file: path)
+    } catch let error as SimulationError {
+      throw CommandFailure(error, scenarioFile: nil)
+    }
+  }
+
+  /// The scenario of a file and the state of everything from all of them.
+  static func merge(_ paths: [String]) throws -> (Scenario, Simulation, SimulationState) {
+    let files = try paths.map(read)
+    do {
+      let scenario = try Scenario(JSONValue(parsing: Array((files.first?.scenario ?? "").utf8)))
+      let simulation = try scenario.simulation()
+      return (scenario, simulation, try SimulationState.merging(files, of: simulation))
+    } catch let error as SimulationError {
+      throw CommandFailure(error, scenarioFile: files.first?.name)
+    } catch is JSONProblem {
+      throw CommandFailure.data("\(paths.first ?? ""): its scenario cannot be read")
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Simulation
+public import Tables
+
+extension ZipPlot.Panel {
+  /// The replicates of one cell, counted from 1, as a simulation that keeps them wrote them; those without a result are
+  /// passed over.
+  ///
+  /// - Throws: `SimulationError.malformedResults` for another table or one without the cell, and `TableError` for a cell
+  ///   that is no number.
+  public static func panels(ofCell cell: Int, in table: DataTable) throws -> [Self] {
+    let columns = ["cell", "method", "test", "estimate", "se", "lower", "upper"].compactMap {
+      table.column(named: $0)
+    }
+    guard columns.count == 7 else {
+      throw SimulationError.malformedResults(
+        place: table.name, reason: "is not a file that --keep-replicates wrote")
+    }
+    var panels: [Self] = []
+    for row in 0..<table.rowCount where table.text(row: row, column: columns[0]) == String(cell) {
+      let label = columns[1...2].map { table.text(row: row, column: $0) ?? "" }.joined(separator: ", ")
+      if !panels.contains(where: { $0.label == label }) { panels.append(Self(label: label, intervals: [])) }
+      let numbers = try columns[3...].map { column throws(TableError) in
+        try table.number(row: row, column: column)
+      }.compactMap { $0 }
+      guard numbers.count == 4, let place = panels.firstIndex(where: { $0.label == label }) else { continue }
+      panels[place].intervals.append(
+        ZipPlot.Interval(
+          estimate: numbers[0], standardError: numbers[1], lower: numbers[2], upper: numbers[3]))
+    }
+    guard !panels.isEmpty else {
+      throw SimulationError.malformedResults(place: table.name, reason: "has no replicates of cell \(cell)")
+    }
+    return panels
+  }
+}
