@@ -19,7 +19,7 @@ import Testing
     Catalogue.predictions.names, Catalogue.presets.names, Catalogue.forestLayouts.names,
     Catalogue.medianMethods.names, Catalogue.intervalQuantiles.names, Catalogue.latentDistributions.names,
     Catalogue.continuityCorrectionScopes.names, Catalogue.clusterMethods.names,
-    Catalogue.sharedControls.names, Display.scales.names, Catalogue.dataModels.names,
+    Catalogue.sharedControls.names, Catalogue.displayScales.names, Catalogue.dataModels.names,
     Catalogue.varianceLaws.names, Catalogue.trueEffectDistributions.names,
     Catalogue.publicationSelections.names, Catalogue.simulatedMethods.names,
   ])
