@@ -4,23 +4,20 @@ import Testing
 
 /// The columns of facts about studies stay together.
 @Suite struct StudyEffectsTests {
-  static var effects: StudyEffects {
-    get throws {
-      var effects = try StudyEffects(
-        labels: ["a", "b", "c"], estimates: [1, 2, 3], variances: [0.1, 0.2, 0.3])
-      effects.clusters = ["x", "x", "y"]
-      effects.covariates = [
-        .numeric("dose", [5, 6, 7]), .categorical("kind", ["p", "q", "q"], reference: "q"),
-      ]
-      effects.weights = [10, 20, 30]
-      effects.counts = .rates(
-        try [1, 2, 3].map { try TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) })
-      return effects
-    }
+  static func effects() throws -> StudyEffects {
+    var effects = StudyEffects(
+      labels: ["a", "b", "c"], estimates: [1, 2, 3], variances: [0.1, 0.2, 0.3])
+    effects.clusters = ["x", "x", "y"]
+    effects.covariates = [
+      .numeric("dose", [5, 6, 7]), .categorical("kind", ["p", "q", "q"], reference: "q"),
+    ]
+    effects.weights = [10, 20, 30]
+    effects.counts = .rates(try [1, 2, 3].map { try TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) })
+    return effects
   }
 
   @Test func selectingCarriesEveryColumn() throws {
-    let selected = try Self.effects.selecting([2, 0])
+    let selected = try Self.effects().selecting([2, 0])
     #expect(selected.labels == ["c", "a"])
     #expect(selected.estimates == [3, 1])
     #expect(selected.variances == [0.3, 0.1])
@@ -29,12 +26,12 @@ import Testing
     #expect(selected.covariate(named: "kind") == .categorical("kind", ["q", "p"], reference: "q"))
     #expect(selected.weights == [30, 10])
     #expect(
-      selected.counts
-        == .rates(try [3, 1].map { try TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) }))
+      try selected.counts
+        == .rates([3, 1].map { try TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) }))
   }
 
   @Test func selectingCutsBlocks() throws {
-    var effects = try StudyEffects(estimates: [1, 2, 3], variances: [])
+    var effects = StudyEffects(estimates: [1, 2, 3], variances: [])
     effects.samplingErrors = .blocks([
       CovarianceBlock(studies: [0, 2], covariance: Matrix(columns: [[0.1, 0.05], [0.05, 0.3]])),
       CovarianceBlock(studies: [1], covariance: Matrix(columns: [[0.2]])),
@@ -64,7 +61,7 @@ import Testing
   }
 
   @Test func addingACovariateReplacesOneOfItsName() throws {
-    let effects = try Self.effects.adding([.numeric("dose", [1, 2, 3])])
+    let effects = try Self.effects().adding([.numeric("dose", [1, 2, 3])])
     #expect(effects.covariates.count == 2)
     #expect(effects.covariate(named: "dose") == .numeric("dose", [1, 2, 3]))
   }

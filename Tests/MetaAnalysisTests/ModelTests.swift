@@ -138,13 +138,13 @@ import Testing
   }
 
   @Test func oneInformativeStudyHasNoHeterogeneityToTell() throws {
-    let one = [Study("A", try TwoByTwoTable(events1: 3, nonevents1: 17, events2: 5, nonevents2: 16))]
+    let one = try [Study("A", TwoByTwoTable(events1: 3, nonevents1: 17, events2: 5, nonevents2: 16))]
     let none = try Study("B", TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 20))
     for studies in [one, one + [none, none]] {
       let heterogeneity = try MantelHaenszel(LogOddsRatio()).fit(studies).heterogeneity
       #expect(heterogeneity.iSquared == nil && heterogeneity.hSquared == nil && heterogeneity.pValue == nil)
     }
-    let rates = [Study("A", try TwoGroupRates(events1: 3, time1: 20, events2: 5, time2: 21))]
+    let rates = try [Study("A", TwoGroupRates(events1: 3, time1: 20, events2: 5, time2: 21))]
     #expect(try MantelHaenszel(LogRateRatio()).fit(rates).heterogeneity.iSquared == nil)
     let single = try RandomEffects().fit(StudyEffects(estimates: [1], variances: [1])).heterogeneity
     #expect(single.iSquared == nil && single.iSquaredFromQ == nil && single.pValue == nil)
