@@ -12,7 +12,8 @@ import Testing
       .numeric("dose", [5, 6, 7]), .categorical("kind", ["p", "q", "q"], reference: "q"),
     ]
     effects.weights = [10, 20, 30]
-    effects.counts = .rates(try [1, 2, 3].map { try TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) })
+    effects.counts = .rates(
+      try [1, 2, 3].map { try TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) })
     return effects
   }
 
