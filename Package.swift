@@ -119,7 +119,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "MetaAnalysis", "RiskOfBias", "Simulation",
+        "Analyses", "BiasAdjustment", "Certainty", "Instruments", "MetaAnalysis", "Plots", "ReviewData",
+        "RiskOfBias", "Simulation",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),

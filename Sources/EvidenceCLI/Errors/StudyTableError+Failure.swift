@@ -13,6 +13,7 @@ extension CommandFailure {
       self = .usage(
         "--measure is needed, for instance --measure \(suggestion): the table has no ready-made effects (effect with "
           + "variance, se, or lower and upper)")
+    case .noRowMeetsConditions(let file): self = .data("\(file): no row is left after --where")
     case .noRowSelected(let file):
       self = .data("\(file): no row is left after --where and the column 'include'")
     case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators:
@@ -39,6 +40,7 @@ extension CommandFailure {
     case .weights: "--weights"
     case .moderator: "--moderators"
     case .order: "--sort"
+    case .rater: "--raters"
     }
   }
 
