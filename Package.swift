@@ -120,7 +120,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Analyses", "BiasAdjustment", "Certainty", "MetaAnalysis", "RiskOfBias", "Simulation",
-        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
+        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),

@@ -39,6 +39,7 @@ extension CommandFailure {
     case .weights: "--weights"
     case .moderator: "--moderators"
     case .order: "--sort"
+    case .height: "--height"
     }
   }
 

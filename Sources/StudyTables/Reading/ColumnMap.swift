@@ -108,6 +108,8 @@ public enum ColumnUse: Sendable, Hashable {
   case moderator
   /// Studies are sorted by it.
   case order
+  /// It holds the heights of bars.
+  case height
 }
 
 extension ColumnUse: CustomStringConvertible {
@@ -119,6 +121,7 @@ extension ColumnUse: CustomStringConvertible {
     case .subgroup: "subgroups"
     case .weights: "weights"
     case .moderator: "moderators"
+    case .height: "the heights of bars"
     case .order: "the order of studies"
     }
   }
