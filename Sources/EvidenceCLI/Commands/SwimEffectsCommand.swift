@@ -37,7 +37,8 @@ struct SwimEffectsCommand: ParsableCommand {
     }
     try input.checkStrict(effects.excluded)
     let report = try EffectDistributionReport(
-      effects, of: table, by: synthesis.by, isBetterWhenHigher: synthesis.better.map { $0 == .higherIsBetter })
+      effects, of: table, by: synthesis.by, isBetterWhenHigher: synthesis.better.map { $0 == .higherIsBetter }
+    )
     let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
       Renderings(

@@ -1,4 +1,3 @@
-public import StudyTables
 public import WithoutMetaAnalysis
 
 extension EffectDirectionTable {
