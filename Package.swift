@@ -150,7 +150,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Analyses", "Estimates", "Plots", "SVG", "StudyTables", "Tables"]),
+      dependencies: [
+        "Reports", "Analyses", "Estimates", "Plots", "SVG", "StudyTables", "Tables", "WithoutMetaAnalysis",
+      ]),
     .testTarget(
       name: "MetaAnalysisTests",
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],

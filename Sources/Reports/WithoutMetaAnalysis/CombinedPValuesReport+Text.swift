@@ -38,7 +38,13 @@ extension CombinedPValuesReport {
   private func statistic(_ value: Double, digits: Int) -> String {
     guard value.isFinite, value.magnitude >= 1e6 else { return value.rounded(toDigits: digits) }
     let exponent = Double.log10(value.magnitude).rounded(.down)
-    return "\((value / .pow(10, exponent)).rounded(toDigits: 1))e\(Int(exponent))"
+    let factor = DecimalText.trimmed(value / .pow(10, exponent), decimals: 1)
+    let power = "10" + String(String(Int(exponent)).map { Self.raised[$0] ?? $0 })
+    return factor == "1" ? power : "\(factor)×\(power)"
+  }
+
+  private static var raised: [Character: Character] {
+    Dictionary(uniqueKeysWithValues: zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
   }
 
   private var footnote: String {
