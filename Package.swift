@@ -121,7 +121,7 @@ let package = Package(
       dependencies: [
         "Analyses", "BiasAdjustment", "Certainty", "Instruments", "MetaAnalysis", "Plots", "ReviewData",
         "RiskOfBias", "Simulation",
-        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
+        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),
@@ -136,8 +136,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "EvidenceCLI",
-      dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      exclude: ["Aside"]),
+      dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
@@ -151,7 +150,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Analyses", "Estimates", "Plots", "SVG", "StudyTables", "Tables"]),
+      dependencies: [
+        "Reports", "Analyses", "Estimates", "Plots", "SVG", "StudyTables", "Tables", "WithoutMetaAnalysis",
+      ]),
     .testTarget(
       name: "MetaAnalysisTests",
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],

@@ -64,6 +64,23 @@ import Testing
     }
   }
 
+  /// Both trials found less exhaustion.
+  @Test(arguments: [
+    ("study,instrument,p,sign,n1,n2\nA,MBI EE,0.001,-,50,50\nB,MBI EE,0.02,-,40,40\n", [String]()),
+    ("study,better,p,sign,n1,n2\nA,lower,0.001,-,50,50\nB,lower,0.02,-,40,40\n", []),
+    ("study,p,sign,n1,n2\nA,0.001,-,50,50\nB,0.02,-,40,40\n", ["--better", "lower"]),
+  ])
+  func signsAreTurnedWhereLowerIsBetter(text: String, options: [String]) throws {
+    try withTable(text) { folder in
+      let arguments = ["swim", "pvalues", "data.csv"] + options
+      let json = try CommandRun.evidence(arguments + ["--format", "json"], in: folder.url).json()
+      #expect(json["studies"].elements.map { $0["p"].number } == [0.0005, 0.01])
+      #expect(json["warnings"].elements.isEmpty)
+      let text = try CommandRun.evidence(arguments, in: folder.url).output
+      #expect(text.contains("Harm: no study points to harm."))
+    }
+  }
+
   @Test func anAlbatrossPlotHasOnePanel() throws {
     try withTable(table) { folder in
       let run = try folder.evidence(

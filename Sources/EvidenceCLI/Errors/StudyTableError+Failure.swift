@@ -41,6 +41,7 @@ extension CommandFailure {
     case .moderator: "--moderators"
     case .order: "--sort"
     case .rater: "--raters"
+    case .height: "--height"
     }
   }
 

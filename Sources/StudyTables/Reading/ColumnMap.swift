@@ -110,6 +110,8 @@ public enum ColumnUse: Sendable, Hashable {
   case order
   /// It holds a rater's labels.
   case rater
+  /// It holds the heights of bars.
+  case height
 }
 
 extension ColumnUse: CustomStringConvertible {
@@ -121,6 +123,7 @@ extension ColumnUse: CustomStringConvertible {
     case .subgroup: "subgroups"
     case .weights: "weights"
     case .moderator: "moderators"
+    case .height: "the heights of bars"
     case .order: "the order of studies"
     case .rater: "raters"
     }

@@ -15,6 +15,10 @@ public enum ResultNote: Note {
   case withoutLevel(file: String, header: String, lines: [Int])
   /// Several rows of one trial, or of one study where no column tells trials, count as if independent.
   case repeated(names: [String], areTrials: Bool, level: String?)
+  /// The directions of findings are not known; where votes are counted, they have none.
+  case directionsUnreported(count: Int, findings: Int, areVotes: Bool)
+  /// Studies lack the weight that the others have, or the size that it comes from.
+  case weightsMissing(studies: [String], areSizes: Bool)
 
   /// The code for programs.
   public var code: String {
@@ -25,6 +29,8 @@ public enum ResultNote: Note {
     case .degreesOfFreedomFromSizes: "assumed-df"
     case .withoutLevel: "no-group"
     case .repeated(_, let areTrials, _): areTrials ? "dependent-rows" : "repeated-study"
+    case .directionsUnreported: "not-reported"
+    case .weightsMissing: "missing-weight"
     }
   }
 }
@@ -48,6 +54,13 @@ extension ResultNote {
       (level.map { "\($0): " } ?? "") + "several rows of one \(areTrials ? "trial" : "study") ("
         + (names.count > 5 ? "\(names.count) of them" : names.joined(separator: ", "))
         + ") are treated as independent, which they are not"
+    case .directionsUnreported(let count, let findings, let areVotes):
+      "\(count) of \(findings) findings are not-reported"
+        + (areVotes
+          ? " and have no vote: their direction is not known (significance is not a direction)"
+          : ": their direction is not known")
+    case .weightsMissing(let studies, let areSizes):
+      "no weighted combination where a study lacks its \(areSizes ? "n" : "weight") (\(studies.listed))"
     }
   }
 }

@@ -74,14 +74,16 @@ struct RowEffectValues: Sendable {
   {
     var (values, exclusions) = (values, exclusions)
     try reader.forEachRow { row throws(MalformedCell) in
-      guard values[row] == nil, let effect = try reader.number("effect", row: row) else { return }
+      guard values[row] == nil else { return }
+      // What the precision lacks is no reason where none is needed.
+      exclusions[row] = nil
+      guard let effect = try reader.number("effect", row: row) else { return }
       let isRatio = told?.words[row]?.isRatio ?? false
       guard effect > 0 || !isRatio else {
         exclusions[row] = .undefined(reason: "a ratio must be more than 0: \(effect)")
         return
       }
       values[row] = Value(estimate: isRatio ? .log(effect) : effect, standardError: nil)
-      exclusions[row] = nil
     }
     (self.values, self.exclusions) = (values, exclusions)
   }

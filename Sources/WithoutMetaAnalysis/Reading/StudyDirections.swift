@@ -30,6 +30,15 @@ public struct StudyDirections: Sendable {
   public let notes: [ResultNote]
 }
 
+extension StudyDirections {
+  /// A note where the directions of findings are not known.
+  public func unreported(areVotes: Bool) -> [ResultNote] {
+    let count = rows.count { $0.direction == .notReported }
+    return count == 0
+      ? [] : [.directionsUnreported(count: count, findings: rows.count, areVotes: areVotes)]
+  }
+}
+
 extension StudyTable {
   /// The directions of the selected rows: from the column `direction`, or where that is missing from the sign of the effect
   /// and the way of the outcome that is better for people.

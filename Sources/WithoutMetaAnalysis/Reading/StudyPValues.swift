@@ -50,6 +50,15 @@ public struct StudyPValues: Sendable {
   public let weighting: Weighting?
 }
 
+extension StudyPValues {
+  /// A note where some studies have weights and others none.
+  package var weightsMissing: [ResultNote] {
+    let unweighted = rows.filter { $0.weight == nil }
+    guard let weighting, !unweighted.isEmpty else { return [] }
+    return [.weightsMissing(studies: unweighted.map(\.study), areSizes: weighting == .rootOfSize)]
+  }
+}
+
 extension StudyTable {
   /// The one-sided p values of the selected rows, each by the first route that its filled fields allow: `p`, `z`, `t`, or
   /// an effect with its precision.

@@ -7,8 +7,8 @@ struct SwimVotesCommand: ParsableCommand {
     commandName: "votes",
     abstract: "Count the directions of findings, with an exact interval and sign test.",
     discussion: """
-      A column 'direction' holds better, worse, none (truly nil), mixed or not-reported (no effect told, or only that \
-      it was not significant); benefit, harm, +, - and 0 are understood too. Without one, the sign of an effect is \
+      A column 'direction' holds better, worse, none (truly nil), mixed or not-reported (no effect reported, or only \
+      that it was not significant); benefit, harm, +, - and 0 are understood too. Without one, the sign of an effect is \
       taken (--better lower where lower is good for people). The proportion is that of better among better and worse.
 
       EXAMPLES
@@ -18,7 +18,7 @@ struct SwimVotesCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
-  @OptionGroup(title: "Synthesis") var swim: SwimOptions
+  @OptionGroup(title: "Synthesis") var synthesis: SynthesisOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(help: "What mixed findings count as in proportion and test: better, worse or omit (default: omit).")
@@ -48,18 +48,17 @@ struct SwimVotesCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input.data)
-    let columns = try DirectionColumns(source, assigned: input.column)
-    let rows = try RowSelection.rows(of: source, conditions: input.conditions)
-    let table = try DirectionTable(
-      columns, rows: rows, input: input, swim: swim)
-    try input.checkStrict(table.excluded, file: source.name)
-    let report = try SwimVotesReport(
-      table: table, by: swim.by, mixed: mixed, interval: try intervalMethod(), level: level)
+    let table = input.studyTable(source)
+    let settings = try synthesis.settings(input)
+    let directions = try table.directions(measure: input.measure, alignment: settings.alignment)
+    try input.checkStrict(directions.excluded)
+    let report = try VotesReport(
+      directions, of: table, by: synthesis.by, mixedCountAs: mixed, interval: try intervalMethod(), level: level)
     try output.write(
       Renderings(
-        text: { report.text(digits: output.digits) }, json: { report.json(input, swim) }, csv: { report.csv })
-    )
-    Notes.write(warnings: report.warnings, excluded: table.excluded, file: source.name)
+        text: { report.text }, json: { report.json(source.input, settings: settings) },
+        csv: { report.csv }))
+    Notes.write(report.notes, excluded: directions.excluded)
   }
 }
 

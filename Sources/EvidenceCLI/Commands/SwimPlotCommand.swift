@@ -34,7 +34,7 @@ struct SwimPlotCommand: ParsableCommand {
   var kind: Kind
 
   @OptionGroup(title: "Input") var input: InputOptions
-  @OptionGroup(title: "Synthesis") var swim: SwimOptions
+  @OptionGroup(title: "Synthesis") var synthesis: SynthesisOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(
@@ -65,7 +65,7 @@ struct SwimPlotCommand: ParsableCommand {
     if let width, !(200...4000).contains(width) {
       throw ValidationError("--width \(width): between 200 and 4000 points")
     }
-    if kind == .albatross, swim.by != nil {
+    if kind == .albatross, synthesis.by != nil {
       throw ValidationError("--by: an albatross plot has one panel; choose its rows with --where")
     }
     if kind != .harvest, height != nil { throw ValidationError("--height: only a harvest plot has bars") }
@@ -73,20 +73,57 @@ struct SwimPlotCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input.data)
-    let columns = try DirectionColumns(source, assigned: input.column)
-    let rows = try RowSelection.rows(of: source, conditions: input.conditions)
-    let report: SwimPlotReport =
+    let table = input.studyTable(source)
+    let settings = try synthesis.settings(input)
+    let plot =
       switch kind {
-      case .effectDirection: try .effectDirection(columns, rows: rows, input: input, swim: swim, width: width)
-      case .harvest:
-        try .harvest(columns, rows: rows, input: input, swim: swim, height: height, width: width)
-      case .albatross:
-        try .albatross(
-          columns, rows: rows, input: input, swim: swim, contours: try effectContours(), width: width)
+      case .effectDirection, .harvest: try directions(table, settings)
+      case .albatross: try albatross(table, settings)
       }
-    try input.checkStrict(report.excluded, file: source.name)
-    try output.write(report.renderings(kind.rawValue, source: source, input, swim))
-    Notes.write(warnings: report.warnings, excluded: report.excluded, file: source.name)
+    try input.checkStrict(plot.excluded)
+    let report = SynthesisPictureReport(plot.picture, notes: plot.notes, excluded: plot.excluded)
+    try output.write(
+      Renderings(
+        text: { report.text + "Write the picture with -o FILE.svg and its rows with -o FILE.csv.\n" },
+        json: { [kind] in report.json(source.input, plot: kind.rawValue, settings: settings) },
+        csv: { plot.picture.table.csv }, svg: { plot.picture.svg.text }))
+    Notes.write(plot.notes, excluded: plot.excluded)
+  }
+}
+
+extension SwimPlotCommand {
+  /// A picture, what is to be said of it, and what it leaves out.
+  private typealias Plot = (picture: Picture, notes: [any Note], excluded: [ExcludedStudy])
+
+  /// An effect-direction or harvest plot.
+  private func directions(_ table: StudyTable, _ settings: SynthesisSettings) throws -> Plot {
+    let directions = try table.directions(measure: input.measure, alignment: settings.alignment)
+    let panels = try table.panels(
+      of: directions.rows.map(\.row), by: synthesis.by, otherwise: "finding")
+    let details = try table.findingDetails()
+    let picture =
+      if kind == .harvest {
+        HarvestPlot(
+          HarvestTable(
+            directions, details: details, panels: panels, panelName: synthesis.by ?? "outcome",
+            heights: try height.map { ($0, try table.heights(in: $0)) }, of: table.name),
+          width: width
+        ).picture()
+      } else {
+        EffectDirectionPlot(
+          EffectDirectionTable(directions, details: details, panels: panels, of: table.name), width: width
+        ).picture()
+      }
+    return (picture, directions.notes + panels.notes + directions.unreported(areVotes: false), directions.excluded)
+  }
+
+  private func albatross(_ table: StudyTable, _ settings: SynthesisSettings) throws -> Plot {
+    let details = try table.findingDetails()
+    let pValues = try table.pValues(measure: input.measure, alignment: settings.alignment)
+      .withParticipants(details, of: table)
+    let plotted = AlbatrossTable(
+      pValues, details: details, contours: try effectContours(), of: table.name)
+    return (AlbatrossPlot(plotted, width: width).picture(), pValues.notes, pValues.excluded)
   }
 
   /// The contours asked for.

@@ -8,8 +8,9 @@ struct SwimPValuesCommand: ParsableCommand {
     abstract: "Combine p values by every method.",
     discussion: """
       A column 'p' is one-sided in the direction of benefit (small where people are better off). With a column \
-      'sign' or 'direction' it is two-sided and turned. Rows without p use z, t with df (or with n, or n1 and n2, which make df), or an effect with its \
-      precision. The weighted method uses a column 'weight', or the root of n.
+      'sign' or 'direction' it is two-sided and turned: better and worse say which way, + and - are the sign of the \
+      difference, which is turned where lower is better. Rows without p use z, t with df (or with n, or n1 and n2, \
+      which make df), or an effect with its precision. The weighted method uses a column 'weight', or the root of n.
 
       A small combined p value says that at least one study has an effect, not how large it is. All methods but \
       'cauchy' take the p values to be independent: several rows of one study are not.
@@ -21,7 +22,7 @@ struct SwimPValuesCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
-  @OptionGroup(title: "Synthesis") var swim: SwimOptions
+  @OptionGroup(title: "Synthesis") var synthesis: SynthesisOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(
@@ -37,16 +38,15 @@ struct SwimPValuesCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input.data)
-    let columns = try DirectionColumns(source, assigned: input.column)
-    let rows = try RowSelection.rows(of: source, conditions: input.conditions)
-    let table = try DirectionPValues(
-      columns, rows: rows, input: input, swim: swim)
-    try input.checkStrict(table.excluded, file: source.name)
-    let report = try SwimPValuesReport(table: table, by: swim.by, truncation: tau)
+    let table = input.studyTable(source)
+    let settings = try synthesis.settings(input)
+    let pValues = try table.pValues(measure: input.measure, alignment: settings.alignment)
+    try input.checkStrict(pValues.excluded)
+    let report = try CombinedPValuesReport(pValues, of: table, by: synthesis.by, truncation: tau)
     try output.write(
       Renderings(
-        text: { report.text(digits: output.digits) }, json: { report.json(input, swim) }, csv: { report.csv })
-    )
-    Notes.write(warnings: report.warnings, excluded: table.excluded, file: source.name)
+        text: { [digits = output.digits] in report.text(digits: digits) },
+        json: { report.json(source.input, settings: settings) }, csv: { report.csv }))
+    Notes.write(report.notes, excluded: pValues.excluded)
   }
 }

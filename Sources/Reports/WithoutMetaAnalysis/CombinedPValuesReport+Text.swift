@@ -1,0 +1,65 @@
+import Estimates
+import Graphics
+import RealModule
+import StudyTables
+import WithoutMetaAnalysis
+
+extension CombinedPValuesReport {
+  /// The results of every method, and which studies point to harm.
+  public func text(digits: Int? = nil) -> String {
+    groups.map { text($0, digits: digits ?? 2) }.joined(separator: "\n") + footnote
+  }
+
+  private func text(_ group: Group, digits: Int) -> String {
+    let title = group.level.map { "== \($0) ==\n" } ?? ""
+    let count = group.studies.count == 1 ? "1 p value" : "\(group.studies.count) p values"
+    let stouffer = group.combined.first { $0.method is StoufferCombination }
+    let sentence =
+      "\(count) combined" + (stouffer.map { ": Stouffer \(Display.pValue($0.result.pValue))" } ?? "") + "\n"
+    let rows = group.combined.map { method, result in
+      [
+        method.name, result.statistic.map { statistic($0, digits: digits) } ?? "-",
+        SynthesisDocument.pValue(result.pValue),
+      ]
+    }
+    return title + sentence + "\n" + TextTable(rows: [["Method", "statistic", "p"]] + rows).text + "\n"
+      + harm(group)
+  }
+
+  private func harm(_ group: Group) -> String {
+    let harm = group.studies.filter { $0.pValue.value > 0.5 }
+    return harm.isEmpty
+      ? "Harm: no study points to harm.\n"
+      : "Harm: \(harm.count) of \(group.studies.count) point to harm (one-sided p above 0.5): "
+        + harm.map(\.study).listed + ".\n"
+  }
+
+  /// A statistic, as a power of ten where it is very large.
+  private func statistic(_ value: Double, digits: Int) -> String {
+    guard value.isFinite, value.magnitude >= 1e6 else { return value.rounded(toDigits: digits) }
+    let exponent = Double.log10(value.magnitude).rounded(.down)
+    let factor = DecimalText.trimmed(value / .pow(10, exponent), decimals: 1)
+    let power = "10" + String(String(Int(exponent)).map { Self.raised[$0] ?? $0 })
+    return factor == "1" ? power : "\(factor)×\(power)"
+  }
+
+  private static var raised: [Character: Character] {
+    Dictionary(uniqueKeysWithValues: zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+  }
+
+  private var footnote: String {
+    let weights =
+      switch pValues.weighting {
+      case .given: " Weights: column 'weight'."
+      case .rootOfSize: " Weights: root of n."
+      case nil: ""
+      }
+    return """
+      p values are one-sided: small where people are better off. Truncated product: p up to \
+      \(DecimalText.trimmed(truncation, decimals: 6)).\(weights)
+      A small p says that at least one study has an effect, not how large it is.
+      All methods but Cauchy take the p values to be independent; several rows of one study or trial are not.
+
+      """
+  }
+}

@@ -1,0 +1,77 @@
+import Estimates
+import Graphics
+import StudyTables
+import WithoutMetaAnalysis
+
+extension VotesReport {
+  /// The votes in words and as a table, who got worse, and how directions were found.
+  public var text: String {
+    let parts = groups.isEmpty ? [sentence, table([all])] : [table(groups + [all])]
+    let details = [harm, unreported, signs, settings].compactMap { $0 }
+    return (parts + [details.joined(separator: "\n") + "\n"]).joined(separator: "\n")
+  }
+
+  private var sentence: String {
+    let votes = all.votes
+    guard let proportion = votes.proportion, let interval = all.interval, let p = votes.signTest else {
+      return "None of \(votes.count) findings has a vote: there is no direction to test.\n"
+    }
+    return
+      "\(votes.votesForBenefit) of \(votes.voteCount) findings with a direction point to benefit: "
+      + "\(percent(proportion)) (\(levelText) CI \(percent(interval.lower)) to \(percent(interval.upper))), "
+      + "sign test \(Display.pValue(p))\n"
+  }
+
+  private var levelText: String { DecimalText.trimmed(100 * level, decimals: 4) + "%" }
+
+  private func percent(_ share: Double) -> String { (100 * share).rounded(toDigits: 0) + "%" }
+
+  private func table(_ groups: [Group]) -> String {
+    let header = [
+      by ?? "", "k", "better", "worse", "none", "mixed", "not reported", "better of votes", "\(levelText) CI",
+      "sign test p",
+    ]
+    let rows = groups.map { group in
+      let votes = group.votes
+      return [
+        group.level ?? "all findings", "\(votes.count)", "\(votes.better)", "\(votes.worse)", "\(votes.none)",
+        "\(votes.mixed)", "\(votes.notReported)", votes.proportion.map(percent) ?? "-",
+        group.interval.map { "\(percent($0.lower)) to \(percent($0.upper))" } ?? "-",
+        votes.signTest.map(SynthesisDocument.pValue) ?? "-",
+      ]
+    }
+    return TextTable(rows: [header] + rows).text
+  }
+
+  /// Harm stays visible: who got worse, in a line of its own.
+  private var harm: String {
+    let worse = directions.rows.filter { $0.direction == .worse }
+    guard !worse.isEmpty else { return "Harm: no finding points to harm." }
+    return "Harm: \(worse.count) of \(all.votes.count) findings got worse: "
+      + worse.map { "\($0.study) (line \(line($0)))" }.listed + "."
+  }
+
+  private var unreported: String? {
+    let count = all.votes.notReported
+    return count == 0
+      ? nil : "Not reported: \(count) of \(all.votes.count) findings have no direction and no vote."
+  }
+
+  private var signs: String? {
+    let count = directions.rows.count { $0.route == .effect }
+    return count == 0
+      ? nil : "Direction from the sign of the effect: \(count) of \(directions.rows.count) findings."
+  }
+
+  private var settings: String {
+    let moved =
+      switch mixed {
+      case .omit: "mixed findings have no vote"
+      case .better: "mixed findings count as better in proportion and test"
+      case .worse: "mixed findings count as worse in proportion and test"
+      }
+    return "Interval: \(method.name); sign test: exact, two-sided; \(moved)."
+      + (groups.isEmpty ? "" : " A finding of several levels counts in each.")
+      + " Votes say nothing of the size of effects."
+  }
+}

@@ -1,0 +1,30 @@
+public import StudyTables
+import Tables
+
+/// What plots of findings show beside a finding's direction or p value.
+public struct FindingDetails: Sendable, Hashable, Codable {
+  /// The study's design: "RCT".
+  public var design: String?
+  /// How many people the finding is about: `n`, or those of both arms.
+  public var participants: Double?
+  /// The judgement of the risk of bias, in the tool's words.
+  public var riskOfBias: String?
+  /// The tool that it was judged with.
+  public var tool: String?
+}
+
+extension StudyTable {
+  /// The details of rows, by their positions in the table.
+  ///
+  /// - Throws: `malformed` where a number of people is not one.
+  public func findingDetails() throws(StudyTableError) -> [Int: FindingDetails] {
+    let reader = try ResultReader(self)
+    var details: [Int: FindingDetails] = [:]
+    try reader.forEachRow { row throws(MalformedCell) in
+      details[row] = FindingDetails(
+        design: reader.rows.text("design", row: row), participants: try reader.sampleSize(row: row),
+        riskOfBias: reader.rows.text("rob", row: row), tool: reader.rows.text("rob_tool", row: row))
+    }
+    return details
+  }
+}

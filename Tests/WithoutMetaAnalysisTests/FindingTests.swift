@@ -1,0 +1,64 @@
+import StudyTables
+import Tables
+import Testing
+import WithoutMetaAnalysis
+
+private func table(_ text: String) throws -> StudyTable {
+  StudyTable(try DataTable(name: "data.csv", parsing: Array(text.utf8)))
+}
+
+/// What plots show beside directions and p values.
+@Suite struct FindingTests {
+  @Test func detailsAreReadByRow() throws {
+    let details = try table(
+      "study,direction,design,n,n1,n2,rob,rob_tool\nA,better,RCT,40,,,high,RoB 2\nB,worse,,,20,22,,\n"
+    ).findingDetails()
+    #expect(details[0]?.design == "RCT" && details[0]?.participants == 40)
+    #expect(details[0]?.riskOfBias == "high" && details[0]?.tool == "RoB 2")
+    #expect(details[1]?.participants == 42 && details[1]?.riskOfBias == nil)
+  }
+
+  @Test func panelsAreOutcomesUnlessAColumnIsNamed() throws {
+    let data = try table("study,direction,outcome,level\nA,better,x,1\nA,worse,y,1;2\nB,none,,2\n")
+    let outcomes = try data.panels(of: [0, 1, 2], by: nil, otherwise: "finding")
+    #expect(outcomes.levels.map(\.rows) == [[0], [1]])
+    #expect(outcomes.notes == [.withoutLevel(file: "data.csv", header: "outcome", lines: [4])])
+    // Several rows of one study stand beside each other in a plot, which needs no word.
+    let levels = try data.panels(of: [0, 1, 2], by: "level", otherwise: "finding")
+    #expect(levels.levels.map(\.rows) == [[0, 1], [1, 2]] && levels.notes.isEmpty)
+    let none = try table("study,direction\nA,better\n").panels(of: [0], by: nil, otherwise: "finding")
+    #expect(none.levels.map(\.name) == ["finding"] && none.levels.map(\.rows) == [[0]])
+  }
+
+  @Test func heightsAreNotNegative() throws {
+    #expect(try table("study,quality\nA,3\nB,\nC,0\n").heights(in: "quality") == [0: 3, 2: 0])
+    #expect(throws: StudyTableError.self) { try table("study,quality\nA,-1\n").heights(in: "quality") }
+    #expect(throws: StudyTableError.self) { try table("study,quality\nA,1\n").heights(in: "height") }
+  }
+
+  @Test func pValuesWithoutParticipantsAreLeftOut() throws {
+    let data = try table("study,p,n\nA,0.3,40\nB,0.2,\n")
+    let sized = try data.pValues().withParticipants(data.findingDetails(), of: data)
+    #expect(sized.rows.map(\.study) == ["A"])
+    #expect(sized.excluded.map(\.label) == ["B"] && sized.excluded[0].reason == .missing(["n"]))
+    let none = try table("study,p\nA,0.3\n")
+    #expect(throws: StudyTableError.self) {
+      try none.pValues().withParticipants(none.findingDetails(), of: none)
+    }
+  }
+
+  @Test func missingPrecisionIsNoReasonWhereNoneIsNeeded() throws {
+    let directions = try table("study,direction,effect,se\nA,better,,\nB,,,\nC,,0.2,\n").directions()
+    #expect(directions.rows.map(\.study) == ["A", "C"])
+    #expect(directions.excluded.map(\.reason) == [.missing(["direction"])])
+  }
+
+  @Test func unknownDirectionsAndMissingWeightsAreNoted() throws {
+    let directions = try table("study,direction\nA,better\nB,not-reported\n").directions()
+    #expect(
+      directions.unreported(areVotes: true) == [
+        .directionsUnreported(count: 1, findings: 2, areVotes: true)
+      ])
+    #expect(try table("study,direction\nA,better\n").directions().unreported(areVotes: true).isEmpty)
+  }
+}
