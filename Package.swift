@@ -119,9 +119,9 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "Instruments", "MetaAnalysis", "Plots", "ReviewData",
-        "RiskOfBias", "Simulation",
-        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
+        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "EffectSizes", "Estimates", "Graphics",
+        "Instruments", "MetaAnalysis", "Plots", "ReviewData", "RiskOfBias", "Simulation", "StudyTables",
+        "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),
