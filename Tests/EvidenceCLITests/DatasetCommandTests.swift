@@ -43,7 +43,7 @@ import Testing
     defer { folder.remove() }
     let run = try folder.shell("$EVIDENCE " + command.dropFirst("evidence ".count))
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(!run.output.isEmpty)
+    #expect(!run.output.isEmpty || !folder.names.isEmpty)
     #expect(!run.output.contains("nan") && !run.output.contains("undefined"))
   }
 
