@@ -119,9 +119,9 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "Instruments", "MetaAnalysis", "Plots", "ReviewData",
-        "RiskOfBias", "Simulation",
-        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables", "WithoutMetaAnalysis",
+        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Instruments", "MetaAnalysis", "Plots",
+        "ReviewData", "RiskOfBias", "Simulation", "WithoutMetaAnalysis",
+        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),

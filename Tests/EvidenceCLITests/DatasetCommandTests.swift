@@ -1,6 +1,8 @@
 import Datasets
 import Testing
 
+@testable import EvidenceCLI
+
 /// `evidence datasets`, and the command that each dataset's page suggests.
 @Suite struct DatasetCommandTests {
   static let names = Datasets.all.map(\.name)
@@ -31,7 +33,9 @@ import Testing
 
   /// The suggested commands, but for those of commands that are not among this program's.
   static let suggestions = Datasets.all.map(\.command).filter { command in
-    ["effects", "pool", "forest", "datasets"].contains(command.split(separator: " ")[1])
+    EvidenceCommand.configuration.subcommands.contains {
+      $0.configuration.commandName ?? "" == command.split(separator: " ")[1]
+    }
   }
 
   @Test(arguments: suggestions) func theSuggestedCommandWorks(_ command: String) throws {
@@ -39,7 +43,7 @@ import Testing
     defer { folder.remove() }
     let run = try folder.shell("$EVIDENCE " + command.dropFirst("evidence ".count))
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(!run.output.isEmpty)
+    #expect(!run.output.isEmpty || !folder.names.isEmpty)
     #expect(!run.output.contains("nan") && !run.output.contains("undefined"))
   }
 

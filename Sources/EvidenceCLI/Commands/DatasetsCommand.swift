@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Tables
 
 /// `evidence datasets`.
 struct DatasetsCommand: ParsableCommand {
@@ -25,42 +24,8 @@ struct DatasetsCommand: ParsableCommand {
     func validate() throws { try output.refusePictures() }
 
     func run() throws {
-      let all = Datasets.all
-      try output.write(
-        Renderings(
-          text: {
-            TextTable(rows: [["NAME", "MEASURE"]] + all.map { [$0.name, $0.measure ?? "-"] })
-              .appending(column: ["  SUMMARY"] + all.map { "  " + $0.summary })
-          },
-          json: { json(all) }, csv: { csv(all) }))
-    }
-
-    private func json(_ all: [Dataset]) -> JSONValue {
-      .object([
-        .init("schema", .string("evidence.datasets/1")),
-        .init("version", .string(EvidenceCommand.version)),
-        .init(
-          "datasets",
-          .array(
-            all.map {
-              .object([
-                .init("name", .string($0.name)), .init("measure", JSONValue($0.measure)),
-                .init("summary", .string($0.summary)), .init("citation", .string($0.citation)),
-              ])
-            })),
-      ])
-    }
-
-    private func csv(_ all: [Dataset]) -> CSVWriter {
-      var csv = CSVWriter(headers: ["name", "measure", "summary", "citation"])
-      for dataset in all {
-        csv.append(
-          row: [
-            .text(dataset.name), dataset.measure.map { .text($0) } ?? .missing, .text(dataset.summary),
-            .text(dataset.citation),
-          ])
-      }
-      return csv
+      let report = DatasetsReport(Datasets.all)
+      try output.write(Renderings(text: { report.text }, json: { report.json }, csv: { report.csv }))
     }
   }
 
@@ -82,15 +47,5 @@ struct DatasetsCommand: ParsableCommand {
         throw CommandFailure(error)
       }
     }
-  }
-}
-
-extension TextTable {
-  /// The lines with a last column that is set to the left.
-  fileprivate func appending(column: [String]) -> String {
-    zip(text.split(separator: "\n"), column).map { line, cell in
-      let width = text.split(separator: "\n").map(\.count).max() ?? 0
-      return line + String(repeating: " ", count: width - line.count) + cell + "\n"
-    }.joined()
   }
 }

@@ -41,7 +41,10 @@ struct InstrumentOptions: ParsableArguments {
     do throws(InstrumentsError) {
       return try InstrumentRegistry.shipped.adding(InstrumentRegistry(json: bytes))
     } catch {
-      throw CommandFailure.data("\(file): \(error)")
+      guard case .notJSON(let line, let column, let expected) = error else {
+        throw CommandFailure.data("\(file): \(error)")
+      }
+      throw CommandFailure.data("\(file):\(line):\(column): is not JSON: expected \(expected)")
     }
   }
 }

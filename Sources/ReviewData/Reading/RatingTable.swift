@@ -10,10 +10,11 @@ public struct RatingTable: Sendable {
   /// Items with fewer than two labels.
   public let unshared: [ExcludedStudy]
 
-  /// Reads a table with a column for each rater, or with a row for each label where it has the columns `item`, `rater`
-  /// and `label` and no raters are named.
+  /// Reads a table with a column for each rater, or with a row for each label where it has the columns `item`,
+  /// `rater` and `label` and no raters are named. All malformed cells are thrown at once.
   ///
   /// - Parameters:
+  ///   - table: The table; its conditions and its column `include` select rows.
   ///   - raters: The headers of the raters' columns; `nil` for every column that names no item.
   ///   - levels: The labels in their order, whose spelling is taken, each once; `nil` for those found.
   public init(

@@ -7,11 +7,15 @@ import Tables
 extension ReportedTable {
   /// Reads the rows of a table as they are printed, those that a column `include` leaves out as well.
   ///
-  /// The range of a row's scale comes from its columns `scale_min` and `scale_max`, from its `instrument` and `subscale` in
-  /// `registry`, or from `assumptions`. All malformed cells are thrown at once.
+  /// The range of a row's scale comes from its columns `scale_min` and `scale_max`, from its `instrument` and
+  /// `subscale` in `registry`, or from `assumptions`. All malformed cells are thrown at once.
   ///
-  /// - Parameter moderators: The headers of the columns that are meant as moderators; `nil` for every column that is filled
-  ///   in all rows and is no field.
+  /// - Parameters:
+  ///   - table: The table, with conditions that rows must meet.
+  ///   - assumptions: What holds of scores whose rows do not tell.
+  ///   - registry: The instruments that rows may name.
+  ///   - moderators: The headers of the columns that are meant as moderators; `nil` for every column that is
+  ///     filled in all rows and is no field.
   public init(
     _ table: StudyTable, assuming assumptions: ScoreAssumptions = ScoreAssumptions(),
     registry: InstrumentRegistry = .shipped, moderators: [String]? = nil
