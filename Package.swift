@@ -119,7 +119,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "MetaAnalysis", "RiskOfBias", "Simulation",
+        "Analyses", "BiasAdjustment", "Certainty", "Instruments", "MetaAnalysis", "Plots", "ReviewData",
+        "RiskOfBias", "Simulation",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -135,8 +136,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "EvidenceCLI",
-      dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      exclude: ["Aside"]),
+      dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),

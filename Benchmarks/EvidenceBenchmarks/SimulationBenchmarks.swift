@@ -8,16 +8,13 @@ func registerSimulations() {
   for text in ["normal", "smd", "smd:uniform", "or", "correlated", "clustered", "biased"] {
     registerModel(text)
   }
-  for code in MethodCatalogue.codes where MethodCatalogue.isFast(code) { registerMethod(code) }
+  for code in Catalogue.simulatedMethods.codes where isFast(code) { registerMethod(code) }
   for threads in [1, 2] { registerAim(threads: threads) }
 }
 
-extension MethodCatalogue {
-  /// Whether a method takes microseconds; the exact distribution of GENQM, and strategies that have settings, do not.
-  fileprivate static func isFast(_ code: String) -> Bool {
-    code != GeneralizedQMedian().code
-      && !["quality-effects", "down-weighted", "bias-adjusted"].contains(code)
-  }
+/// Whether a method takes microseconds; the exact distribution of GENQM, and strategies that have settings, do not.
+private func isFast(_ code: String) -> Bool {
+  code != GeneralizedQMedian().code && !["quality-effects", "down-weighted", "bias-adjusted"].contains(code)
 }
 
 /// Making the studies of a model, with the cheapest method.

@@ -28,7 +28,7 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
-      MissingCommand.self, SwimCommand.self, SimulateCommand.self,
-      DatasetsCommand.self,
+      MissingCommand.self, SwimCommand.self, CheckCommand.self, AgreementCommand.self, FlowCommand.self,
+      SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
     ])
 }

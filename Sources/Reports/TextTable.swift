@@ -8,21 +8,31 @@ public struct TextTable {
 
   /// The lines, two spaces between columns; the first column's cells are cut where they are very long.
   public var text: String {
-    let rows = rows.map { row in row.enumerated().map { $0 == 0 ? $1.cut(to: 60) : $1 } }
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in
-      rows.map { column < $0.count ? $0[column].displayWidth : 0 }.max() ?? 0
-    }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.displayWidth)
-        return column == 0 ? cell + padding : padding + cell
+    var widths: [Int] = []
+    for row in rows {
+      for (column, cell) in row.enumerated() {
+        let width = Self.shown(cell, column).displayWidth
+        if column < widths.count { widths[column] = max(widths[column], width) } else { widths.append(width) }
       }
-      var line = cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
+    }
+    var text = ""
+    for row in rows { text += Self.line(row, widths) }
+    return text
   }
+
+  private static func line(_ row: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (column, cell) in row.enumerated() {
+      let cell = shown(cell, column)
+      let padding = String(repeating: " ", count: widths[column] - cell.displayWidth)
+      if column > 0 { line += "  " }
+      line += column == 0 ? cell + padding : padding + cell
+    }
+    while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+    return line + "\n"
+  }
+
+  private static func shown(_ cell: String, _ column: Int) -> String { column == 0 ? cell.cut(to: 60) : cell }
 }
 
 extension String {

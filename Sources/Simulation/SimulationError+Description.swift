@@ -18,7 +18,7 @@ extension SimulationError: CustomStringConvertible {
     case .unknownKey(let key, let known):
       "key '\(key)' is not known" + Self.suggestion(for: key, among: known)
     case .unknownName(let key, let value, let known):
-      "\(key) '\(value)' is not known" + Self.suggestion(for: value, among: known)
+      "\(key) '\(value)' is not known" + Self.suggestion(for: value, among: known, listing: true)
     case .impossibleValue(let key, let value, let reason): "\(key) '\(value)': \(reason)"
     case .missingKey(let key): "\(key) is missing: nothing says what to simulate"
     case .malformedState(let place, let reason), .malformedResults(let place, let reason):
@@ -32,11 +32,14 @@ extension SimulationError: CustomStringConvertible {
     }
   }
 
-  /// The name that was probably meant, or all that there are.
-  private static func suggestion(for name: String, among known: [String]) -> String {
-    if let nearest = nearestName(to: name, among: known, maximumDistance: 3) {
-      return "; did you mean '\(nearest)'? Known are \(known.joined(separator: ", "))"
+  /// The name that was probably meant, and all that there are: always with `listing`, otherwise where none is near.
+  private static func suggestion(
+    for name: String, among known: [String], listing: Bool = false
+  ) -> String {
+    let choices = "he choices are \(known.joined(separator: ", "))"
+    guard let nearest = nearestName(to: name, among: known, maximumDistance: 3) else {
+      return "; t\(choices)"
     }
-    return "; the choices are \(known.joined(separator: ", "))"
+    return "; did you mean '\(nearest)'?" + (listing ? " T\(choices)" : "")
   }
 }

@@ -83,7 +83,7 @@ import Testing
   @Test func resultsSpellOutEveryChoice() throws {
     let results = try plan("RR") { $0.effects.units.sharedControl = .combine }.run(on: studyTable(fourArms))
     #expect(results.plan.model.method == "REML")
-    #expect(results.plan.model.test == "adhoc")
+    #expect(results.plan.model.test == "knha")
     #expect(results.plan.effects.addition == 0.5)
     #expect(results.plan.effects.alignment == AlignmentSettings.Alignment.none)
   }

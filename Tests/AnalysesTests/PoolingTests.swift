@@ -49,8 +49,10 @@ import Testing
   }
 
   @Test func aPanelWithoutStudiesIsToldOf() throws {
-    let results = try plan(nil) { $0.rows.by = "g" }
-      .run(on: studyTable("study,effect,se,g\nA,1,,x\nB,2,1,y\nC,3,1,y\n"))
+    let results = try plan(nil) {
+      $0.rows.by = "g"; $0.model.test = "z"
+    }
+    .run(on: studyTable("study,effect,se,g\nA,1,,x\nB,2,1,y\nC,3,1,y\n"))
     #expect(results.analyses.map(\.group) == ["y"])
     #expect(results.notes.map(\.code) == ["no-studies"])
     #expect(results.excluded.map(\.reason) == [.missing(["se"])])

@@ -11,7 +11,7 @@ import Testing
     (4, 119, 11, 128), (6, 300, 29, 274), (3, 228, 11, 209), (62, 13536, 248, 12619), (33, 5036, 47, 5761),
     (180, 1361, 372, 1079), (8, 2537, 10, 619), (505, 87886, 499, 87892), (29, 7470, 45, 7232),
     (17, 1699, 65, 1600), (186, 50448, 141, 27197), (5, 2493, 3, 2338), (27, 16886, 29, 17825),
-  ].map { TwoByTwoTable(events1: $0, nonevents1: $1, events2: $2, nonevents2: $3) }
+  ].map { try! TwoByTwoTable(events1: $0, nonevents1: $1, events2: $2, nonevents2: $3) }
   static let studies = tables.enumerated().map { Study("Trial \($0 + 1)", $1) }
   static let latitude: [Double] = [44, 55, 42, 52, 13, 44, 19, 13, 27, 42, 18, 33, 33]
   static let allocation = [
@@ -81,8 +81,8 @@ import Testing
   }
 
   @Test func ratesOfPersonTime() throws {
-    let rates = [(10, 100, 5, 90), (3, 40, 6, 50), (8, 70, 4, 60)].enumerated().map {
-      Study("\($0)", TwoGroupRates(events1: $1.0, time1: $1.1, events2: $1.2, time2: $1.3))
+    let rates = try [(10, 100, 5, 90), (3, 40, 6, 50), (8, 70, 4, 60)].enumerated().map {
+      try Study("\($0)", TwoGroupRates(events1: $1.0, time1: $1.1, events2: $1.2, time2: $1.3))
     }
     let model = MantelHaenszel(LogRateRatio())
     let omissions = model.leaveOneOut(model.effects(of: rates))

@@ -1,3 +1,4 @@
+import Estimates
 import Testing
 
 @testable import EffectSizes
@@ -16,7 +17,7 @@ import Testing
   }
 
   private func entry(_ code: String) throws -> MeasureEntry {
-    try #require(MeasureCatalogue.entry(code: code))
+    try #require(Catalogue.measures[code])
   }
 
   @Test func onlyRowsWithoutAnEffectHaveProblems() throws {

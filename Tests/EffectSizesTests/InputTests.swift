@@ -120,7 +120,7 @@ import Testing
     let rows: [[String: Double]] = [
       Self.means, ["mean1": 10], ["mean1": 10, "sd1": 0.2, "n1": 12, "mean2": 8.5, "sd2": 0.3, "n2": 17],
     ]
-    let entry = try #require(MeasureCatalogue.entry(code: "SMD"))
+    let entry = try #require(Catalogue.measures["SMD"])
     let result = try entry.effects(ofRows: rows)
     let sizes = entry.sampleSizes(of: FieldColumns(entry.fields, of: rows))
     #expect(sizes.map(\.total) == [29, nil, 29])

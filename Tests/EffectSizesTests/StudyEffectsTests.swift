@@ -4,7 +4,7 @@ import Testing
 
 /// The columns of facts about studies stay together.
 @Suite struct StudyEffectsTests {
-  static var effects: StudyEffects {
+  static func effects() throws -> StudyEffects {
     var effects = StudyEffects(
       labels: ["a", "b", "c"], estimates: [1, 2, 3], variances: [0.1, 0.2, 0.3])
     effects.clusters = ["x", "x", "y"]
@@ -12,12 +12,13 @@ import Testing
       .numeric("dose", [5, 6, 7]), .categorical("kind", ["p", "q", "q"], reference: "q"),
     ]
     effects.weights = [10, 20, 30]
-    effects.counts = .rates([1, 2, 3].map { TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) })
+    effects.counts = .rates(
+      try [1, 2, 3].map { try TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) })
     return effects
   }
 
-  @Test func selectingCarriesEveryColumn() {
-    let selected = Self.effects.selecting([2, 0])
+  @Test func selectingCarriesEveryColumn() throws {
+    let selected = try Self.effects().selecting([2, 0])
     #expect(selected.labels == ["c", "a"])
     #expect(selected.estimates == [3, 1])
     #expect(selected.variances == [0.3, 0.1])
@@ -26,8 +27,8 @@ import Testing
     #expect(selected.covariate(named: "kind") == .categorical("kind", ["q", "p"], reference: "q"))
     #expect(selected.weights == [30, 10])
     #expect(
-      selected.counts
-        == .rates([3, 1].map { TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) }))
+      try selected.counts
+        == .rates([3, 1].map { try TwoGroupRates(events1: $0, time1: 1, events2: 1, time2: 1) }))
   }
 
   @Test func selectingCutsBlocks() throws {
@@ -60,16 +61,16 @@ import Testing
     #expect(!effects.hasDependentErrors && effects.variances == [2, 3])
   }
 
-  @Test func addingACovariateReplacesOneOfItsName() {
-    let effects = Self.effects.adding([.numeric("dose", [1, 2, 3])])
+  @Test func addingACovariateReplacesOneOfItsName() throws {
+    let effects = try Self.effects().adding([.numeric("dose", [1, 2, 3])])
     #expect(effects.covariates.count == 2)
     #expect(effects.covariate(named: "dose") == .numeric("dose", [1, 2, 3]))
   }
 
   @Test func measuresOfCountsKeepThem() throws {
-    let table = TwoByTwoTable(events1: 1, nonevents1: 9, events2: 2, nonevents2: 8)
+    let table = try TwoByTwoTable(events1: 1, nonevents1: 9, events2: 2, nonevents2: 8)
     #expect(try LogOddsRatio().effects(of: [Study("a", table)]).counts == .tables([table]))
-    let means = TwoGroupMeans(mean1: 1, sd1: 1, n1: 10, mean2: 0, sd2: 1, n2: 10)
+    let means = try TwoGroupMeans(mean1: 1, sd1: 1, n1: 10, mean2: 0, sd2: 1, n2: 10)
     #expect(try MeanDifference().effects(of: [Study("a", means)]).counts == nil)
   }
 

@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import LinearAlgebra
 import MetaAnalysis
 import Testing
@@ -124,7 +125,7 @@ import Testing
   /// Only the ratios of given weights matter, whatever their size.
   @Test(arguments: [0x1p-500, 0x1p500, 0x1p900], ["REML", "GENQ", "GENQM"])
   func theSizeOfWeightsDoesNotMatter(factor: Double, code: String) throws {
-    let method = try #require(HeterogeneityCatalogue.estimator(code: code))
+    let method = try #require(Catalogue.heterogeneityEstimators[code])
     let effects = try Self.effects.selecting([0, 1, 2, 5, 6]).weighted(by: [3, 1, 4, 2, 6])
     let scaled = effects.weighted(by: [3, 1, 4, 2, 6].map { $0 * factor })
     let model = RandomEffects(method: method, weighting: .given)
@@ -137,13 +138,13 @@ import Testing
   }
 
   @Test func oneInformativeStudyHasNoHeterogeneityToTell() throws {
-    let one = [Study("A", TwoByTwoTable(events1: 3, nonevents1: 17, events2: 5, nonevents2: 16))]
-    let none = Study("B", TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 20))
+    let one = try [Study("A", TwoByTwoTable(events1: 3, nonevents1: 17, events2: 5, nonevents2: 16))]
+    let none = try Study("B", TwoByTwoTable(events1: 0, nonevents1: 20, events2: 0, nonevents2: 20))
     for studies in [one, one + [none, none]] {
       let heterogeneity = try MantelHaenszel(LogOddsRatio()).fit(studies).heterogeneity
       #expect(heterogeneity.iSquared == nil && heterogeneity.hSquared == nil && heterogeneity.pValue == nil)
     }
-    let rates = [Study("A", TwoGroupRates(events1: 3, time1: 20, events2: 5, time2: 21))]
+    let rates = try [Study("A", TwoGroupRates(events1: 3, time1: 20, events2: 5, time2: 21))]
     #expect(try MantelHaenszel(LogRateRatio()).fit(rates).heterogeneity.iSquared == nil)
     let single = try RandomEffects().fit(StudyEffects(estimates: [1], variances: [1])).heterogeneity
     #expect(single.iSquared == nil && single.iSquaredFromQ == nil && single.pValue == nil)
@@ -165,7 +166,7 @@ import Testing
 
   /// Where a - E nearly cancels, it keeps its digits: (ad - bc)/N is 1/N here.
   @Test func petosDifferenceKeepsItsDigits() throws {
-    let table = TwoByTwoTable(events1: 1e6 + 1, nonevents1: 1e6, events2: 1e6, nonevents2: 1e6 - 1)
+    let table = try TwoByTwoTable(events1: 1e6 + 1, nonevents1: 1e6, events2: 1e6, nonevents2: 1e6 - 1)
     let (n1, n2) = (table.n1, table.n2)
     let (m, n) = (table.events1 + table.events2, n1 + n2)
     let hypergeometric = m * (n - m) * n1 * n2 / (n * n * (n - 1))

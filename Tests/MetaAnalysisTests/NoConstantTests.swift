@@ -1,5 +1,6 @@
 import Distributions
 import EffectSizes
+import Estimates
 import LinearAlgebra
 import MetaAnalysis
 import Testing

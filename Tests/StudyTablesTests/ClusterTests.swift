@@ -53,7 +53,9 @@ import Testing
   @Test func settingsWithoutClustersAreRefused() throws {
     var settings = StudySettings()
     settings.units.intraclusterCorrelation = 0.05
-    #expect(throws: StudyTableError.clusterSettingsWithoutClusters) { try studies(fourArms, "RR", settings) }
+    #expect(throws: StudyTableError.clusterSettingsWithoutClusters) {
+      try studies("study,events1,n1,events2,n2\nA,29,145,58,145\n", "RR", settings)
+    }
   }
 
   /// FAULTS R13: clusters are never ignored without a word.

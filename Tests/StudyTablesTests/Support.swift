@@ -2,7 +2,7 @@ import EffectSizes
 import StudyTables
 import Tables
 
-/// The four arms of the issue: study A compares two arms with one comparator.
+/// Four comparisons: study A compares two arms with one comparator.
 let fourArms = """
   study,arm,comparator,events1,n1,events2,n2
   A,low,pla,10,100,30,100

@@ -16,7 +16,7 @@ struct Task {
     let pool = try effects(inFile: "\(folder)/effects-100000.csv")
     for (name, task) in try manyFits(pool) { tasks[name] = task }
     let forest = try RandomEffects().fit(effects(inFile: "\(folder)/forest.csv"))
-    tasks["forest-200"] = Task { [Double(SVGRenderer().render(ForestPlot(forest).scene()).utf8.count)] }
+    tasks["forest-200"] = Task { [Double(ForestPlot(forest).picture().svg.text.utf8.count)] }
     tasks["effects-smd"] = try effectSizes("SMD", file: "\(folder)/means.csv")
     tasks["effects-rr"] = try effectSizes("RR", file: "\(folder)/events.csv")
     tasks["csv-numbers"] = Task { try read("\(folder)/million.csv", labels: false) }
@@ -50,7 +50,7 @@ struct Task {
     }
     var tasks: [String: Task] = [:]
     for code in ["DL", "SJ", "PM", "EB", "REML", "ML"] {
-      guard let method = HeterogeneityCatalogue.estimator(code: code) else { continue }
+      guard let method = Catalogue.heterogeneityEstimators[code] else { continue }
       let model = RandomEffects(method: method, inference: .normal)
       tasks["many-\(code)"] = Task {
         let fits = try model.fitMany(

@@ -48,33 +48,41 @@ extension Measure {
   public func effects(of columns: FieldColumns) -> RowEffects {
     let made = SummaryRows<Summary>(columns)
     let effects = EffectColumns(self, of: made.summaries)
-    var result = RowEffects(
-      scale: scale, estimates: effects.estimates, variances: effects.variances, problems: made.problems,
-      suspicions: [])
-    if !made.problems.isEmpty {
-      result.estimates = effects.estimates.scattered(to: made.rows, of: columns.rowCount)
-      result.variances = effects.variances.scattered(to: made.rows, of: columns.rowCount)
-    }
-    for (position, undefined) in effects.undefined {
-      result.problems[made.rows[position]] = .undefined(reason: undefined.reason)
-    }
-    result.suspicions = suspicions(about: result)
-    return result
+    return RowEffects(
+      self, effects, rows: made.rows, otherwise: made.problems, rowCount: columns.rowCount)
   }
 
   /// The effects of a table's rows, in its order. O(k).
   public func effects(ofRows rows: [some FieldValues]) -> RowEffects {
     effects(of: FieldColumns(Summary.fields, of: rows))
   }
+}
 
-  private func suspicions(about effects: RowEffects) -> [RowSuspicion] {
-    var suspicions: [RowSuspicion] = []
-    for row in effects.estimates.indices where !effects.estimates[row].isNaN {
-      let effect = EffectSize(estimate: effects.estimates[row], variance: effects.variances[row])
-      guard let reason = suspicion(about: effect) else { continue }
+extension RowEffects {
+  /// The effects of the rows that make a summary, and the problems of the others.
+  ///
+  /// It knows the measure as any one, so that it is compiled once and not for each.
+  fileprivate init(
+    _ measure: any Measure, _ effects: EffectColumns, rows: [Int], otherwise problems: [Int: RowProblem],
+    rowCount: Int
+  ) {
+    scale = measure.scale
+    estimates = effects.estimates
+    variances = effects.variances
+    self.problems = problems
+    suspicions = []
+    if !problems.isEmpty {
+      estimates = estimates.scattered(to: rows, of: rowCount)
+      variances = variances.scattered(to: rows, of: rowCount)
+    }
+    for (position, undefined) in effects.undefined {
+      self.problems[rows[position]] = .undefined(reason: undefined.reason)
+    }
+    for row in estimates.indices where !estimates[row].isNaN {
+      let effect = EffectSize(estimate: estimates[row], variance: variances[row])
+      guard let reason = measure.suspicion(about: effect) else { continue }
       suspicions.append(RowSuspicion(row: row, reason: reason))
     }
-    return suspicions
   }
 }
 

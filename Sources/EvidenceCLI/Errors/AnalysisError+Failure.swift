@@ -7,6 +7,9 @@ extension CommandFailure {
     case let failure as CommandFailure: self = failure
     case let error as AnalysisError: self.init(error)
     case let error as StudyTableError: self.init(error)
+    case FlowError.table(let error): self.init(error)
+    case let error as RatingError: self.init(error)
+    case let error as FlowError: self = .data("\(error)")
     case let error as RiskOfBiasError: self = .usage("--tool: \(error)")
     case let error as CatalogueError: self = .usage("\(error)")
     default: return nil

@@ -16,6 +16,7 @@ enum Notes {
     "mixed-instruments": "--measure SMD standardises, --by analyses them apart",
     "hartung-knapp-two-studies": "compare --test z and --test adhoc",
     "hartung-knapp-zero-variance": "use --test z or --test adhoc",
+    "label-spelling": "--levels makes them one",
     "strategy-left-out": "--map puts the levels of several tools on one ladder",
   ]
 }

@@ -13,6 +13,7 @@ extension CommandFailure {
       self = .usage(
         "--measure is needed, for instance --measure \(suggestion): the table has no ready-made effects (effect with "
           + "variance, se, or lower and upper)")
+    case .noRowMeetsConditions(let file): self = .data("\(file): no row is left after --where")
     case .noRowSelected(let file):
       self = .data("\(file): no row is left after --where and the column 'include'")
     case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators:
@@ -40,6 +41,7 @@ extension CommandFailure {
     case .moderator: "--moderators"
     case .order: "--sort"
     case .height: "--height"
+    case .rater: "--raters"
     }
   }
 

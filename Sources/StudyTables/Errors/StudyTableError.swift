@@ -12,6 +12,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   /// There is no field of the name that a header was assigned to.
   case unknownField(String, known: [String])
   /// No row meets the conditions.
+  case noRowMeetsConditions(file: String)
+  /// No row meets the conditions and is included.
   case noRowSelected(file: String)
   /// No row has a value in the column that it is grouped by.
   case noLevels(file: String, header: String)
@@ -93,6 +95,7 @@ extension StudyTableError: CustomStringConvertible {
         + "(missing: \(columns.missing.joined(separator: ", "))): \(columns.likely)"
     case .unknownField(let name, let known):
       "there is no field '\(name)'; the fields are \(known.joined(separator: ", "))"
+    case .noRowMeetsConditions(let file): "\(file): no row meets the conditions"
     case .noRowSelected(let file): "\(file): no row is left after the conditions and the column 'include'"
     case .noLevels(let file, let header): "\(file): no row has a value in the column '\(header)'"
     case .noStudies(let file, let excluded): "\(file): no study is left (\(Self.reasons(excluded)))"

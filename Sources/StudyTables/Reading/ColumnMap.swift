@@ -42,13 +42,13 @@ package struct ColumnMap: Sendable {
   package subscript(field: String) -> Int? { columns[field] }
 
   /// The headers' positions that fields were found at.
-  var used: Set<Int> { Set(columns.values) }
+  package var used: Set<Int> { Set(columns.values) }
 
   /// The fields that were found, with their columns.
-  var found: [String: Int] { columns }
+  package var found: [String: Int] { columns }
 
   /// Forgets a field.
-  mutating func remove(_ field: String) { columns[field] = nil }
+  package mutating func remove(_ field: String) { columns[field] = nil }
 
   /// Forgets the columns of words that only happen to be headed by the letter of one of these fields of numbers: a column
   /// `g` of groups is no Hedges' g. One that was assigned is kept, and so is any with a digit in it.
@@ -110,6 +110,8 @@ public enum ColumnUse: Sendable, Hashable {
   case order
   /// It holds the heights of bars.
   case height
+  /// It holds a rater's labels.
+  case rater
 }
 
 extension ColumnUse: CustomStringConvertible {
@@ -123,6 +125,7 @@ extension ColumnUse: CustomStringConvertible {
     case .moderator: "moderators"
     case .height: "the heights of bars"
     case .order: "the order of studies"
+    case .rater: "raters"
     }
   }
 }

@@ -32,19 +32,21 @@ extension JSONValue {
   }
 }
 
-/// Writes JSON as RFC 8259 has it.
+/// Writes JSON as RFC 8259 has it, in UTF-8: bytes are appended at a fraction of what it costs to append to a string.
 private struct JSONWriter {
   private static let lineWidth = 100
 
-  private(set) var text = ""
+  private var bytes: [UInt8] = []
   private var indentation = 0
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func write(_ value: JSONValue) {
     if value.isFlat {
-      let start = text.endIndex
+      let start = bytes.count
       writeOnOneLine(value)
-      guard !value.isScalar, indentation + text[start...].utf8.count > Self.lineWidth else { return }
-      text.removeSubrange(start...)
+      guard !value.isScalar, indentation + bytes.count - start > Self.lineWidth else { return }
+      bytes.removeSubrange(start...)
     }
     switch value {
     case .array(let elements):
@@ -52,7 +54,7 @@ private struct JSONWriter {
     case .object(let members):
       writeLines("{", members, "}") { writer, member in
         writer.writeString(member.key)
-        writer.text += ": "
+        writer.append(": ")
         writer.write(member.value)
       }
     default: break
@@ -60,64 +62,77 @@ private struct JSONWriter {
   }
 
   private mutating func writeLines<Element>(
-    _ opening: String, _ elements: [Element], _ closing: String, _ write: (inout JSONWriter, Element) -> Void
+    _ opening: StaticString, _ elements: [Element], _ closing: StaticString,
+    _ write: (inout JSONWriter, Element) -> Void
   ) {
-    text += opening
+    append(opening)
     indentation += 2
     for (index, element) in elements.enumerated() {
-      text += index == 0 ? "\n" : ",\n"
-      text += String(repeating: " ", count: indentation)
+      append(index == 0 ? "" : ",")
+      startLine()
       write(&self, element)
     }
     indentation -= 2
-    text += "\n" + String(repeating: " ", count: indentation) + closing
+    startLine()
+    append(closing)
   }
 
   mutating func writeOnOneLine(_ value: JSONValue) {
     switch value {
-    case .null: text += "null"
-    case .bool(let flag): text += flag ? "true" : "false"
-    case .integer(let integer): text += String(integer)
-    case .number(let number): text += number.shortestDecimal ?? "null"
+    case .null: append("null")
+    case .bool(let flag): append(flag ? "true" : "false")
+    case .integer(let integer): bytes.append(contentsOf: String(integer).utf8)
+    case .number(let number): bytes.append(contentsOf: (number.shortestDecimal ?? "null").utf8)
     case .string(let string): writeString(string)
     case .array(let elements):
       writeList("[", elements, "]") { writer, element in writer.writeOnOneLine(element) }
     case .object(let members):
       writeList("{", members, "}") { writer, member in
         writer.writeString(member.key)
-        writer.text += ": "
+        writer.append(": ")
         writer.writeOnOneLine(member.value)
       }
     }
   }
 
   private mutating func writeList<Element>(
-    _ opening: String, _ elements: [Element], _ closing: String, _ write: (inout JSONWriter, Element) -> Void
+    _ opening: StaticString, _ elements: [Element], _ closing: StaticString,
+    _ write: (inout JSONWriter, Element) -> Void
   ) {
-    text += opening
+    append(opening)
     for (index, element) in elements.enumerated() {
-      if index > 0 { text += ", " }
+      if index > 0 { append(", ") }
       write(&self, element)
     }
-    text += closing
+    append(closing)
   }
 
   /// Writes a string with what must be escaped escaped: quotes, backslashes, control characters.
   private mutating func writeString(_ string: String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{8}": text += "\\b"
-      case "\u{C}": text += "\\f"
-      case "\0"..."\u{1F}": text += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: text.unicodeScalars.append(scalar)
+    append("\"")
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): append("\\\"")
+      case UInt8(ascii: "\\"): append("\\\\")
+      case UInt8(ascii: "\n"): append("\\n")
+      case UInt8(ascii: "\r"): append("\\r")
+      case UInt8(ascii: "\t"): append("\\t")
+      case 0x08: append("\\b")
+      case 0x0C: append("\\f")
+      case ..<0x20:
+        bytes.append(contentsOf: ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8)
+      default: bytes.append(byte)
       }
     }
-    text += "\""
+    append("\"")
+  }
+
+  private mutating func startLine() {
+    append("\n")
+    for _ in 0..<indentation { bytes.append(UInt8(ascii: " ")) }
+  }
+
+  private mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 }

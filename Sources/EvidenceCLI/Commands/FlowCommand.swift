@@ -51,16 +51,15 @@ struct FlowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let input = try FlowInput(data, assigned: column)
-    let report = FlowReport(input: input, width: width)
-    if strict, let first = report.warnings.first {
-      throw CommandFailure.data("\(input.name): \(first.message)")
-    }
+    let source = try FlowInput(data, assigning: column)
+    let notes = source.flow.notes
+    if strict, let first = notes.first { throw CommandFailure.data("\(source.input.name): \(first)") }
+    let report = FlowReport(source.flow, input: source.input, width: width)
     try output.write(
       Renderings(
-        text: { report.text }, json: { report.json(settings) }, csv: { report.picture.table.csv },
-        svg: { report.picture.svg.text }))
-    Notes.write(warnings: report.warnings, excluded: [], file: input.name)
+        text: { report.text }, json: { report.json(settings: .object(settings)) },
+        csv: { report.picture.table.csv }, svg: { report.picture.svg.text }))
+    Notes.write(notes, excluded: [])
   }
 
   private var settings: [JSONValue.Member] {

@@ -1,27 +1,38 @@
-import Evidence
-import Tables
+public import ReviewData
+public import Tables
 
 /// Findings of consistency checks in each form that they are written in.
-struct CheckReport {
-  let input: CheckedTable
-  let checks: [any ConsistencyCheck]
-  let findings: [Finding]
+public struct CheckReport: Sendable {
+  /// The rows as they were printed.
+  public let table: ReportedTable
+  /// The checks that were made.
+  public let checks: [any ConsistencyCheck]
+  /// What they found.
+  public let findings: [Finding]
 
-  /// "13 findings in 9 of 30 rows".
-  var summary: String {
+  /// A report of what `checks` find in a table.
+  public init(_ table: ReportedTable, checks: [any ConsistencyCheck]) {
+    self.table = table
+    self.checks = checks
+    findings = table.findings(checks)
+  }
+
+  /// `13 findings in 9 of 30 rows`.
+  public var summary: String {
     let rows = Set(findings.compactMap(\.row)).count
     let count = findings.count == 1 ? "1 finding" : "\(findings.count) findings"
     let columns = findings.count { $0.row == nil }
     let about = columns == 0 ? "" : ", \(columns == 1 ? "1 about a column" : "\(columns) about columns")"
-    return "\(count) in \(rows) of \(input.table.rows.count) rows\(about)"
+    return "\(count) in \(rows) of \(table.rows.count) rows\(about)"
   }
 
-  var text: String {
+  /// The findings of each study, and what to do about them.
+  public var text: String {
     let head =
       findings.isEmpty
-      ? "Nothing found in \(input.table.rows.count) rows by \(checks.count) checks." : summary + "."
+      ? "Nothing found in \(table.rows.count) rows by \(checks.count) checks." : summary + "."
     let scales =
-      "The range of the scale is known in \(input.scaledRows) of \(input.table.rows.count) rows; "
+      "The range of the scale is known in \(table.rowsWithKnownScale) of \(table.rows.count) rows; "
       + "printed numbers stand for all that round to them."
     return ([head + "\n"] + groups + [advice].compactMap { $0 } + [scales + "\n"]).joined(separator: "\n")
   }
@@ -31,8 +42,7 @@ struct CheckReport {
     var order: [String?] = []
     for finding in findings where !order.contains(finding.study) { order.append(finding.study) }
     return order.map { study in
-      let own = findings.filter { $0.study == study }
-      return (study ?? "Columns") + "\n" + own.map(line).joined()
+      (study ?? "Columns") + "\n" + findings.filter { $0.study == study }.map(line).joined()
     }
   }
 
@@ -48,28 +58,29 @@ struct CheckReport {
     guard !found.isEmpty else { return nil }
     return "What to do\n" + found.map { "  \($0.code): \($0.advice)\n" }.joined()
   }
+}
 
-  func json(_ settings: [JSONValue.Member]) -> JSONValue {
+extension CheckReport {
+  /// The document.
+  public func json(input: DocumentInput, settings: JSONValue) -> JSONValue {
     .object(
-      PoolJSON.header(command: "check", source: input.source, settings: .object(settings)) + [
-        .init("rows", .integer(input.table.rows.count)),
-        .init("rows_with_known_scale", .integer(input.scaledRows)),
-        .init(
-          "checks",
-          .array(
-            checks.map { check in
-              .object([
-                .init("check", .string(check.code)), .init("compares", .string(check.name)),
-                .init("advice", .string(check.advice)),
-                .init("findings", .integer(findings.count { $0.check == check.code })),
-              ])
-            })),
-        .init("findings", .array(findings.map(Self.member))),
-        .init("warnings", .array([])), .init("excluded", .array([])),
+      Document.header("check", settings: settings, input: input) + [
+        .init("rows", .integer(table.rows.count)),
+        .init("rows_with_known_scale", .integer(table.rowsWithKnownScale)),
+        .init("checks", .array(checks.map(object))), .init("findings", .array(findings.map(Self.object))),
+        Document.warnings([]), Document.excluded([]),
       ])
   }
 
-  private static func member(_ finding: Finding) -> JSONValue {
+  private func object(_ check: any ConsistencyCheck) -> JSONValue {
+    .object([
+      .init("check", .string(check.code)), .init("compares", .string(check.name)),
+      .init("advice", .string(check.advice)),
+      .init("findings", .integer(findings.count { $0.check == check.code })),
+    ])
+  }
+
+  private static func object(_ finding: Finding) -> JSONValue {
     .object([
       .init("row", JSONValue(finding.row.map { $0 + 1 })), .init("line", JSONValue(finding.line)),
       .init("study", JSONValue(finding.study)), .init("check", .string(finding.check)),
@@ -79,7 +90,8 @@ struct CheckReport {
     ])
   }
 
-  var csv: CSVWriter {
+  /// A row for each finding.
+  public var csv: CSVWriter {
     var csv = CSVWriter(
       headers: ["row", "line", "study", "check", "columns", "message", "observed", "allowed"])
     for finding in findings {

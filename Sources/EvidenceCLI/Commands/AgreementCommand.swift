@@ -57,18 +57,15 @@ struct AgreementCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(data)
-    let rows = try RowSelection.rows(of: source, conditions: conditions)
-    let input = try RatingInput(source, rows: rows, raters: list(raters), levels: try levelNames())
-    if strict, let first = input.excluded.first {
-      throw CommandFailure.data("\(source.name):\(first.line): \(first.study): \(first.reason)")
-    }
-    let report = AgreementReport(
-      input: input, analysis: AgreementAnalysis(input.ratings, level: level), level: level)
+    let table = try RatingTable(
+      StudyTable(source.table, where: conditions), raters: list(raters), levels: try levelNames())
+    if strict, let first = table.unshared.first { throw CommandFailure.data("\(first)") }
+    let report = AgreementReport(table, level: level)
     try output.write(
       Renderings(
-        text: { report.text(digits: output.digits ?? 2) }, json: { report.json(settings) },
-        csv: { report.csv }))
-    Notes.write(warnings: input.warnings, excluded: input.excluded, file: source.name)
+        text: { [digits = output.digits] in report.text(digits: digits ?? 2) },
+        json: { report.json(input: source.input, settings: .object(settings)) }, csv: { report.csv }))
+    Notes.write(table.notes, excluded: table.unshared)
   }
 
   private func list(_ text: String?) -> [String]? {

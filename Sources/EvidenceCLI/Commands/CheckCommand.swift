@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The header of a field: --column mean1=ee_post. Repeatable.", valueName: "field=header"))
-  var column: [ColumnAssignment] = []
+  var column: [FieldAssignment] = []
 
   @Option(
     name: .customLong("where"),
@@ -88,14 +88,14 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(data)
-    let input = try CheckedTable(
-      source, assigned: column, conditions: conditions, range: try scoreRange(), isWhole: integer,
-      moderators: moderatorHeaders)
-    let checks = try checks()
-    let report = CheckReport(input: input, checks: checks, findings: input.table.findings(checks))
+    let table = try ReportedTable(
+      StudyTable(source.table, assigning: column, where: conditions),
+      assuming: ScoreAssumptions(range: try scoreRange(), areWhole: integer), moderators: moderatorHeaders)
+    let report = CheckReport(table, checks: try checks())
     try output.write(
       Renderings(
-        text: { report.text }, json: { report.json(settings) }, csv: { report.csv }))
+        text: { report.text }, json: { report.json(input: source.input, settings: .object(settings)) },
+        csv: { report.csv }))
     if strict, !report.findings.isEmpty {
       throw CommandFailure.data("\(source.name): \(report.summary), which --strict makes an error")
     }
@@ -127,7 +127,7 @@ struct CheckCommand: ParsableCommand {
       .init("integer", .bool(integer)), .init("moderators", JSONValue(moderators)),
       .init("largest_effect", .number(largestEffect)), .init("level", .number(level)),
       .init("where", .array(conditions.map { .string($0.description) })),
-      .init("columns", .array(column.map { .string("\($0.field)=\($0.header)") })),
+      .init("columns", .array(column.map { .string($0.description) })),
       .init("strict", .bool(strict)),
     ]
   }

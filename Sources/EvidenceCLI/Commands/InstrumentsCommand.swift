@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Tables
 
 /// `evidence instruments`.
 struct InstrumentsCommand: ParsableCommand {
@@ -37,9 +36,14 @@ struct InstrumentsCommand: ParsableCommand {
         try name.map { name throws(InstrumentsError) in [try registry.instrument(name).instrument] }
         ?? registry.instruments
     } catch {
-      throw CommandFailure.usage(error.sentence + "; 'evidence instruments' lists them")
+      throw CommandFailure.usage("\(error); 'evidence instruments' lists them")
     }
-    let report = InstrumentsReport(instruments: shown, showsDetails: name != nil)
-    try output.write(Renderings(text: { report.text }, json: { report.json }, csv: { report.csv }))
+    let report = InstrumentsReport(shown, showsDetails: name != nil)
+    try output.write(
+      Renderings(
+        text: { [name] in report.text + (name == nil ? Self.hint : "") }, json: { report.json },
+        csv: { report.csv }))
   }
+
+  private static let hint = "\n'evidence instruments CODE' tells names, versions and sources of one.\n"
 }

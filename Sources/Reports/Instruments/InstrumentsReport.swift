@@ -1,13 +1,22 @@
-import Evidence
-import Tables
+import Graphics
+public import Instruments
+public import Tables
 
 /// The registry of instruments in each form that it is written in.
-struct InstrumentsReport {
-  let instruments: [Instrument]
+public struct InstrumentsReport: Sendable {
+  /// The instruments that are listed.
+  public let instruments: [Instrument]
   /// Whether names, versions and sources are told as well.
-  let showsDetails: Bool
+  public let showsDetails: Bool
 
-  var text: String {
+  /// A report of instruments.
+  public init(_ instruments: [Instrument], showsDetails: Bool = false) {
+    self.instruments = instruments
+    self.showsDetails = showsDetails
+  }
+
+  /// A row for each score; with details, a section for each instrument.
+  public var text: String {
     if showsDetails { return instruments.map(details).joined(separator: "\n") }
     let header = ["INSTRUMENT", "SCORE", "RANGE", "BETTER", "RATER"]
     let rows = instruments.flatMap { instrument in
@@ -16,7 +25,6 @@ struct InstrumentsReport {
       }
     }
     return TextTable(rows: [header] + rows).text
-      + "\n'evidence instruments CODE' tells names, versions and sources of one.\n"
   }
 
   private func details(_ instrument: Instrument) -> String {
@@ -71,10 +79,11 @@ struct InstrumentsReport {
 // MARK: JSON and CSV
 
 extension InstrumentsReport {
-  var json: JSONValue {
+  /// The document.
+  public var json: JSONValue {
     .object([
       .init("schema", .string("evidence.instruments/1")),
-      .init("version", .string(EvidenceCommand.version)),
+      .init("version", .string(Document.version)),
       .init("instruments", .array(instruments.map(Self.object))),
     ])
   }
@@ -122,7 +131,7 @@ extension InstrumentsReport {
   }
 
   /// A row for each score, and for each version in which a score has a range of its own.
-  var csv: CSVWriter {
+  public var csv: CSVWriter {
     var csv = CSVWriter(headers: [
       "instrument", "version", "score", "name", "lower", "upper", "direction", "rater", "doi",
     ])

@@ -1,31 +1,36 @@
-import Evidence
-import Tables
+public import ReviewData
+import Graphics
+public import Tables
 
 /// Agreement of raters in each form that it is written in.
-struct AgreementReport {
-  let input: RatingInput
-  let analysis: AgreementAnalysis
-  let level: Double
+public struct AgreementReport: Sendable {
+  /// The labels as they were read.
+  public let table: RatingTable
+  /// The level of intervals.
+  public let level: Double
+  private let analysis: AgreementAnalysis
 
-  private var ratings: Ratings { input.ratings }
-}
+  private var ratings: Ratings { table.ratings }
 
-// MARK: Text
+  /// A report of the agreement in a table, with intervals of a level.
+  public init(_ table: RatingTable, level: Double = 0.95) {
+    self.table = table
+    self.level = level
+    analysis = AgreementAnalysis(table.ratings, level: level)
+  }
 
-extension AgreementReport {
-  func text(digits: Int) -> String {
+  /// The coefficients of each pair of raters with the labels of both, then those of all raters.
+  public func text(digits: Int = 2) -> String {
     let raters = ratings.raters
     let head =
       "\(raters.count) raters, \(analysis.sharedItems) of \(ratings.items.count) items rated by two or more; "
       + "levels: \(ratings.levels.names.joined(separator: ratings.levels.scores == nil ? ", " : " < ")).\n"
-    let all = block(
-      "All raters", analysis.observedAgreement, analysis.overall, digits: digits)
+    let all = block("All raters", analysis.observedAgreement, analysis.overall, digits: digits)
     let pairs = analysis.pairs.map { pair in
       let missing = pair.missing == 0 ? "" : ", \(pair.missing) left out that one of them did not label"
       return block(
         "\(pair.raters[0]) and \(pair.raters[1]) (\(pair.table.total) items\(missing))",
-        pair.table.observedAgreement, pair.coefficients, digits: digits) + "\n"
-        + confusion(pair, digits: digits)
+        pair.table.observedAgreement, pair.coefficients, digits: digits) + "\n" + confusion(pair)
     }
     return ([head] + pairs + [all]).joined(separator: "\n")
   }
@@ -36,17 +41,7 @@ extension AgreementReport {
     let header = [
       "", "weights", "estimate", "SE", "\(DecimalText.trimmed(100 * level, decimals: 4))% CI", "p",
     ]
-    let rows = entries.map { entry in
-      let value = entry.coefficient
-      let interval = value.lower.flatMap { lower in
-        value.upper.map { "\(lower.rounded(toDigits: digits)) to \($0.rounded(toDigits: digits))" }
-      }
-      return [
-        entry.name, entry.weights, value.estimate?.rounded(toDigits: digits) ?? "-",
-        value.standardError?.rounded(toDigits: digits + 1) ?? "-", interval ?? "-",
-        value.pValue.map(Self.pValue) ?? "-",
-      ]
-    }
+    let rows = entries.map { row($0, digits: digits) }
     let reasons = entries.filter { $0.coefficient.estimate == nil }.compactMap { entry in
       entry.coefficient.reason.map { "\(entry.name), \(entry.weights): not defined: \($0)\n" }
     }
@@ -54,12 +49,24 @@ extension AgreementReport {
     return "\(title): \(share)\n" + TextTable(rows: [header] + rows).text + reasons.joined()
   }
 
+  private func row(_ entry: AgreementAnalysis.Entry, digits: Int) -> [String] {
+    let value = entry.coefficient
+    let interval = value.lower.flatMap { lower in
+      value.upper.map { "\(lower.rounded(toDigits: digits)) to \($0.rounded(toDigits: digits))" }
+    }
+    return [
+      entry.name, entry.weights, value.estimate?.rounded(toDigits: digits) ?? "-",
+      value.standardError?.rounded(toDigits: digits + 1) ?? "-", interval ?? "-",
+      value.pValue.map(Self.pValue) ?? "-",
+    ]
+  }
+
   private static func pValue(_ p: Double) -> String {
     Display.pValue(p).replacing("p = ", with: "").replacing("p ", with: "")
   }
 
   /// The labels of both, with the agreement on each level.
-  private func confusion(_ pair: AgreementAnalysis.Pair, digits: Int) -> String {
+  private func confusion(_ pair: AgreementAnalysis.Pair) -> String {
     let names = ratings.levels.names
     let header = ["\(pair.raters[0]) \\ \(pair.raters[1])"] + names + ["agreement on it"]
     let rows = names.indices.map { level in
@@ -73,9 +80,10 @@ extension AgreementReport {
 // MARK: JSON and CSV
 
 extension AgreementReport {
-  func json(_ settings: [JSONValue.Member]) -> JSONValue {
+  /// The document.
+  public func json(input: DocumentInput, settings: JSONValue) -> JSONValue {
     .object(
-      PoolJSON.header(command: "agreement", source: input.source, settings: .object(settings)) + [
+      Document.header("agreement", settings: settings, input: input) + [
         .init("items", .integer(ratings.items.count)), .init("items_shared", .integer(analysis.sharedItems)),
         .init("raters", .array(ratings.raters.map { .string($0) })),
         .init("levels", .array(ratings.levels.names.map { .string($0) })),
@@ -83,8 +91,7 @@ extension AgreementReport {
         .init("agreement", JSONValue(analysis.observedAgreement)),
         .init("coefficients", .array(analysis.overall.map(Self.member))),
         .init("pairs", .array(analysis.pairs.map(pair))),
-        .init("warnings", .array(input.warnings.map(JSONValue.init))),
-        .init("excluded", .array(input.excluded.map(JSONValue.init))),
+        Document.warnings(table.notes), Document.excluded(table.unshared),
       ])
   }
 
@@ -117,32 +124,37 @@ extension AgreementReport {
     ])
   }
 
-  var csv: CSVWriter {
+  /// A row for each coefficient of all raters and of each pair.
+  public var csv: CSVWriter {
     var csv = CSVWriter(headers: [
       "raters", "coefficient", "weights", "n", "estimate", "se", "lower", "upper", "p", "expected", "reason",
     ])
-    func append(_ raters: String, _ n: Int, _ agreement: Double?, _ entries: [AgreementAnalysis.Entry]) {
-      csv.append(
-        row: [
-          .text(raters), "agreement", "unweighted", .integer(n), CSVValue(agreement), nil, nil, nil, nil, nil,
-          nil,
-        ])
-      for entry in entries {
-        let value = entry.coefficient
-        csv.append(
-          row: [
-            .text(raters), .text(entry.code), .text(entry.weights), .integer(n), CSVValue(value.estimate),
-            CSVValue(value.standardError), CSVValue(value.lower), CSVValue(value.upper),
-            CSVValue(value.pValue),
-            CSVValue(value.expected), CSVValue(value.reason),
-          ])
-      }
-    }
-    append("all", analysis.sharedItems, analysis.observedAgreement, analysis.overall)
+    append("all", analysis.sharedItems, analysis.observedAgreement, analysis.overall, to: &csv)
     for pair in analysis.pairs {
       append(
-        pair.raters.joined(separator: ";"), pair.table.total, pair.table.observedAgreement, pair.coefficients)
+        pair.raters.joined(separator: ";"), pair.table.total, pair.table.observedAgreement, pair.coefficients,
+        to: &csv)
     }
     return csv
+  }
+
+  private func append(
+    _ raters: String, _ n: Int, _ agreement: Double?, _ entries: [AgreementAnalysis.Entry],
+    to csv: inout CSVWriter
+  ) {
+    csv.append(
+      row: [
+        .text(raters), "agreement", "unweighted", .integer(n), CSVValue(agreement), nil, nil, nil, nil, nil,
+        nil,
+      ])
+    for entry in entries {
+      let value = entry.coefficient
+      csv.append(
+        row: [
+          .text(raters), .text(entry.code), .text(entry.weights), .integer(n), CSVValue(value.estimate),
+          CSVValue(value.standardError), CSVValue(value.lower), CSVValue(value.upper), CSVValue(value.pValue),
+          CSVValue(value.expected), CSVValue(value.reason),
+        ])
+    }
   }
 }

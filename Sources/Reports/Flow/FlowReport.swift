@@ -1,0 +1,83 @@
+public import Graphics
+import Plots
+public import ReviewData
+public import Tables
+
+/// The flow of a review in each form that it is written in.
+public struct FlowReport: Sendable {
+  /// The numbers.
+  public let flow: StudyFlow
+  /// What every document says of its input.
+  private let input: DocumentInput
+  private let table: FlowTable
+  /// The width of the picture in points; `nil` for the usual one.
+  private let width: Double?
+
+  /// A report of a flow that was read from `input`.
+  public init(_ flow: StudyFlow, input: DocumentInput, width: Double? = nil) {
+    self.flow = flow
+    self.input = input
+    self.width = width
+    table = FlowTable(flow, title: "PRISMA 2020 flow diagram of \(input.name)")
+  }
+
+  /// The diagram.
+  public var picture: Picture { FlowPlot(table, width: width).picture() }
+
+  /// The boxes by phase, and whether they add up.
+  public var text: String {
+    var lines: [String] = []
+    var phase = ""
+    for box in table.boxes.sorted(by: { $0.step.rawValue < $1.step.rawValue }) {
+      if box.step.phase != phase {
+        phase = box.step.phase
+        lines.append(phase)
+      }
+      let isOther = box.column == .otherMain || box.column == .otherSide
+      lines += box.lines.map {
+        "  " + String(repeating: "  ", count: $0.depth) + $0.text
+          + (isOther && $0.depth == 0 ? " (other methods)" : "")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n\n" + sums + "\n"
+  }
+
+  private var sums: String {
+    let notes = flow.notes
+    guard !notes.isEmpty else { return "All boxes add up." }
+    return "Not adding up:\n" + notes.map { "  \($0)" }.joined(separator: "\n")
+  }
+
+  /// The document.
+  public func json(settings: JSONValue) -> JSONValue {
+    let lines = table.boxes.flatMap(\.lines).filter { $0.count != nil }
+    return .object(
+      Document.header("flow", settings: settings, input: input) + [
+        .init("boxes", .array(lines.map(Self.object))),
+        .init("discrepancies", .array(flow.discrepancies.map(Self.object))),
+        Document.warnings(flow.notes), Document.excluded([]),
+      ])
+  }
+
+  private static func object(_ line: FlowTable.Line) -> JSONValue {
+    .object([
+      .init("box", .string(line.box.rawValue)), .init("count", JSONValue(line.count)),
+      .init("reason", JSONValue(line.reason)), .init("text", .string(line.text)),
+    ])
+  }
+
+  private static func object(_ discrepancy: FlowDiscrepancy) -> JSONValue {
+    .object([
+      .init("terms", .array(discrepancy.terms.map(object))),
+      .init("box", .string(discrepancy.target.rawValue)), .init("expected", .integer(discrepancy.expected)),
+      .init("found", .integer(discrepancy.found)), .init("difference", .integer(discrepancy.difference)),
+    ])
+  }
+
+  private static func object(_ term: FlowDiscrepancy.Term) -> JSONValue {
+    .object([
+      .init("box", .string(term.box.rawValue)),
+      .init("count", .integer(term.isSubtracted ? -term.count : term.count)),
+    ])
+  }
+}

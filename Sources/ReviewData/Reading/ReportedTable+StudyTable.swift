@@ -1,0 +1,70 @@
+import EffectSizes
+import Estimates
+public import Instruments
+public import StudyTables
+import Tables
+
+extension ReportedTable {
+  /// Reads the rows of a table as they are printed, those that a column `include` leaves out as well.
+  ///
+  /// The range of a row's scale comes from its columns `scale_min` and `scale_max`, from its `instrument` and `subscale` in
+  /// `registry`, or from `assumptions`. All malformed cells are thrown at once.
+  ///
+  /// - Parameter moderators: The headers of the columns that are meant as moderators; `nil` for every column that is filled
+  ///   in all rows and is no field.
+  public init(
+    _ table: StudyTable, assuming assumptions: ScoreAssumptions = ScoreAssumptions(),
+    registry: InstrumentRegistry = .shipped, moderators: [String]? = nil
+  ) throws(StudyTableError) {
+    for assignment in table.assignments where !ReportedFields.all.contains(where: assignment.names) {
+      throw .unknownField(assignment.field, known: ReportedFields.all.map(\.name).sorted())
+    }
+    let positions = try table.rowsMeetingConditions()
+    let reader = ReportedRowReader(
+      rows: RowReader(source: table, columns: try table.reportedColumns()), assumptions: assumptions,
+      registry: registry)
+    var (rows, malformed): ([ReportedRow], [MalformedCell]) = ([], [])
+    for position in positions {
+      do throws(MalformedCell) { rows.append(try reader.row(position)) } catch { malformed.append(error) }
+    }
+    guard malformed.isEmpty else { throw .malformed(malformed) }
+    var columns: [Column] = []
+    for header in moderators ?? table.headersBesideFields(positions, taken: reader.rows.columns.used) {
+      let column = try table.column(header, for: .moderator)
+      columns.append(Column(header: header, texts: table.table.texts(inColumn: column, rows: positions)))
+    }
+    self.init(rows: rows, columns: columns)
+  }
+
+  /// How many rows have a scale whose range is known.
+  public var rowsWithKnownScale: Int { rows.count { !($0.scale?.ranges.isEmpty ?? true) } }
+}
+
+extension StudyTable {
+  /// Where the fields of checks stand. In a paired table of a, b, c and d the last is a count, not a standardised
+  /// difference.
+  fileprivate func reportedColumns() throws(StudyTableError) -> ColumnMap {
+    var columns = try ColumnMap(ReportedFields.all, in: self)
+    if ["a", "b", "c"].allSatisfy({ table.column(named: $0) != nil }) { columns.remove("d") }
+    return columns
+  }
+
+  /// The columns that may be moderators: no field of a measure or check, nothing that keeps the table in order, and
+  /// filled in every row.
+  fileprivate func headersBesideFields(_ rows: [Int], taken: Set<Int>) -> [String] {
+    guard rows.count >= 3 else { return [] }
+    let fields = Catalogue.measures.elements.flatMap(\.fields)
+    let known = ReportedFields.bookkeeping.union(fields.map(\.name)).union(fields.compactMap(\.letter))
+    return table.headers.enumerated().compactMap { column, header in
+      guard !taken.contains(column), !known.contains(header), !header.isDomain,
+        rows.allSatisfy({ !table.isMissing(row: $0, column: column) })
+      else { return nil }
+      return header
+    }
+  }
+}
+
+extension String {
+  /// Whether a header is that of a domain of risk of bias: `D1`.
+  fileprivate var isDomain: Bool { count < 4 && first == "D" && Int(dropFirst()) != nil }
+}
