@@ -35,7 +35,7 @@ import Testing
       _ = try run(arguments)
       return nil
     } catch {
-      return error as? CommandFailure
+      return CommandFailure(error)
     }
   }
 
@@ -113,10 +113,13 @@ import Testing
     #expect((studies[0]["p"] as? Double, studies[1]["p"] as? Double) == (0.1, 0.985))
     let excluded = try #require(document["excluded"] as? [[String: Any]])
     #expect(excluded.map { $0["study"] as? String } == ["c", "f", "g", "i"])
-    #expect((excluded[2]["reason"] as? String)?.contains("add its sign") ?? false)
+    #expect((excluded[2]["reason"] as? String)?.contains("without its sign") ?? false)
     let methods = try #require(document["methods"] as? [String: Any])
     #expect(methods.count == 8 && methods["stouffer-weighted"] == nil)
-    #expect(throws: CommandFailure.self) { try run(["pvalues", data, "--strict"]) }
+    let strict = try #require(failure(["pvalues", data, "--strict"]))
+    #expect(
+      strict.exitCode == .data && strict.message.contains("table.csv:4")
+        && strict.message.contains("--strict"))
   }
 
   @Test func effectsAreSummarisedByLevel() throws {

@@ -1,6 +1,6 @@
 import Estimates
 import Graphics
-import RealModule
+import Plots
 import StudyTables
 import WithoutMetaAnalysis
 
@@ -36,15 +36,7 @@ extension CombinedPValuesReport {
 
   /// A statistic, as a power of ten where it is very large.
   private func statistic(_ value: Double, digits: Int) -> String {
-    guard value.isFinite, value.magnitude >= 1e6 else { return value.rounded(toDigits: digits) }
-    let exponent = Double.log10(value.magnitude).rounded(.down)
-    let factor = DecimalText.trimmed(value / .pow(10, exponent), decimals: 1)
-    let power = "10" + String(String(Int(exponent)).map { Self.raised[$0] ?? $0 })
-    return factor == "1" ? power : "\(factor)×\(power)"
-  }
-
-  private static var raised: [Character: Character] {
-    Dictionary(uniqueKeysWithValues: zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    value.magnitude < 1e6 ? value.rounded(toDigits: digits) : NumberStyle().fixed(value, decimals: digits)
   }
 
   private var footnote: String {
