@@ -77,8 +77,8 @@ struct BadTable: CustomTestStringConvertible {
       "no column of that header", Tables.effects, ["--column", "se=stderr"], line: 1, "'stderr'", "study"),
     .init("no row meets the condition", Tables.effects, ["--where", "study=Z"], line: nil, "no row is left"),
     .init(
-      "every row is left out", "study,effect,se\nA,,1\nB,1,NA\n", line: nil, "line 2: A: missing effect",
-      "line 3: B: missing se"),
+      "every row is left out", "study,effect,se\nA,,1\nB,1,NA\n", line: nil, "line 2, A: missing effect",
+      "line 3, B: missing se"),
     .init(
       "rows of one trial", "study,trial,effect,se\nA,T,1,1\nB,U,1,1\nC,T,1,1\n", line: 2, "'T'",
       "lines 2, 4", "--allow-dependent"),

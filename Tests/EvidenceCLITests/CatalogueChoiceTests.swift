@@ -75,6 +75,6 @@ import Testing
     let options = ["dataset:bcg", "--measure", "RD", "--baseline-risk", "0.01"]
     let run = try run([command] + options)
     #expect(run.exitCode == 0)
-    #expect(run.errors.contains("baseline risk 0.01"), "\(run.errors)")
+    #expect(run.errors.contains("baseline risk of 0.01"), "\(run.errors)")
   }
 }

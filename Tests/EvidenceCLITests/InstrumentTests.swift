@@ -131,7 +131,7 @@ import Testing
     ("MIB", "EE", "did you mean 'MBI'?"), ("Mood Scale", "", "is no instrument of the registry"),
     ("OLBI (not MBI)", "", "is no instrument of the registry"),
     ("MBI", "total", "its subscales are EE, DP, PA"),
-    ("MBI", "EEE", "did you mean 'EE'?"), ("VOTE", "total", "is not recorded"),
+    ("MBI", "EEE", "did you mean 'EE'?"), ("VOTE", "total", "the registry does not record"),
     ("", "", "no instrument is named"),
   ])
   func whatIsNotKnownIsLeftOut(instrument: String, subscale: String, reason: String) throws {
@@ -145,7 +145,10 @@ import Testing
       let json = try folder.evidence("effects", "data.csv", "--measure", "SMD", "--format", "json").json()
       #expect(json["effects"].elements.map { $0["study"].string } == ["A"])
       let told = try #require(json["excluded"][0]["reason"].string)
-      #expect(told.contains(reason) && told.contains("--better"), "\(told)")
+      #expect(told.contains(reason) && told.contains("column 'better'"), "\(told)")
+      // What to type is said on standard error alone.
+      let warned = try folder.evidence("effects", "data.csv", "--measure", "SMD").errors
+      #expect(warned.contains("--better") && warned.contains("--align none"), "\(warned)")
       // Who says which way is better can use it; the registry's own word stands.
       let better = try folder.evidence(
         "effects", "data.csv", "--measure", "SMD", "--better", "higher", "--format", "json"

@@ -66,7 +66,7 @@ import Testing
     (["--measure", "SMD", "--sd", "5"], "--points-of"),
     (["--measure", "SMD", "--points-of", "MIB EE", "--sd", "5"], "did you mean 'MBI EE'?"),
     (["--measure", "SMD", "--points-of", "MBI", "--sd", "5"], "its subscales are"),
-    (["--measure", "MD", "--points-of", "MBI EE", "--sd", "5"], "--measure SMD"),
+    (["--measure", "MD", "--points-of", "MBI EE", "--sd", "5"], "is for standardised mean differences"),
     (["--measure", "MD", "--baseline-risk", "0.3"], "--baseline-risk"),
     (["--measure", "SMD", "--points-of", "MBI EE", "--sd", "-5"], "--sd"),
     (["--measure", "SMD", "--baseline-risk", "1"], "between 0 and 1"),

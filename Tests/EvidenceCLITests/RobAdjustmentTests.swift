@@ -99,7 +99,7 @@ import Testing
     (["--label-invariant", "0.2:0.1:0"], ["--label-invariant", "RATIO"]),
     (["--beyond-bias", "0.1:0.1"], ["--beyond-bias", "--beyond"]),
     (["--beyond", "0.1", "--beyond-share", "1"], ["--beyond-share"]),
-    (["--beyond", "0.1", "--method", "EE"], ["--beyond", "random-effects"]),
+    (["--beyond", "0.1", "--method", "EE"], ["--beyond", "common effect"]),
   ]
 
   @Test(arguments: impossible)
@@ -157,7 +157,7 @@ import Testing
     (["--quality", "low=1"], ["--quality", "--rob"]), (["--map", map, "--rob"], ["--map"]),
     (["--rob", "--quality", "low=1,some-concerns=1,high=1,serious=1", "--method", "MH"], ["MH"]),
     (["--rob", "--quality", "low=1"], ["--quality", "some-concerns"]),
-    (["--rob", "--bias-model", "--unweighted"], ["--unweighted", "--bias-model"]),
+    (["--rob", "--bias-model", "--unweighted"], ["--unweighted", "risk of bias"]),
   ]
 
   @Test(arguments: impossibleForest)

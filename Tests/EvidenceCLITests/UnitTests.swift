@@ -39,7 +39,8 @@ import Testing
         // Both stand side by side.
         let plain = try #require(effect["unadjusted"]["variance"].number)
         #expect(plain < value.1)
-        #expect(effect["assumptions"].elements.first?.string?.contains("0.05 (--icc)") == true)
+        #expect(
+          effect["assumptions"].elements.first?.string?.contains("intracluster correlation is 0.05") == true)
       }
     }
   }
@@ -127,7 +128,7 @@ import Testing
       let refused = try CommandRun.evidence(
         ["effects", "data.csv", "--measure", "MD", "--icc", "0.2", "--cluster-method", "hedges2007"],
         in: folder.url)
-      #expect(refused.exitCode == 64 && refused.errors.contains("belongs to --measure SMD"))
+      #expect(refused.exitCode == 64 && refused.errors.contains("belongs to the measure SMD, not MD"))
     }
   }
 
@@ -202,7 +203,8 @@ import Testing
       let run = try folder.evidence("pool", "data.csv")
       #expect(run.exitCode == 65)
       #expect(
-        run.errors.contains("data.csv:2: 'a' has clusters, but no intracluster correlation: give --icc"))
+        run.errors.contains("data.csv:2: 'a' has clusters, but no intracluster correlation: add a column icc")
+      )
       let impossible = try folder.evidence("pool", "data.csv", "--icc", "1")
       #expect(impossible.exitCode == 65 && impossible.errors.contains("--icc 1"))
       let grid = try folder.evidence("pool", "data.csv", "--icc-grid", "0.1,1.5")
@@ -255,15 +257,17 @@ import Testing
       let d = 2 / 3.0
       #expect(abs((effects[2]["effect"].number ?? .nan) - d) < 1e-12)
       #expect(abs((effects[2]["variance"].number ?? .nan) - (1 / 20.0 + d * d * 1.25 / 80)) < 1e-12)
-      #expect(effects[2]["assumptions"].elements.first?.string?.contains("(--correlation)") == true)
-      #expect(effects[1]["assumptions"].elements.first?.string?.contains("(--correlation)") == false)
+      #expect(effects[2]["assumptions"].elements.first?.string?.contains("correlate by 0.5") == true)
+      #expect(effects[1]["assumptions"].elements.first?.string?.contains("correlate by 0.5") == false)
     }
   }
 
   @Test func crossoverEventsAreRefused() throws {
     try withTable("study,design,events1,n1,events2,n2\na,crossover,4,20,6,20\nb,,3,20,6,20\n") { folder in
       let run = try folder.evidence("effects", "data.csv", "--measure", "OR", "--format", "json")
-      #expect(try run.json()["excluded"][0]["reason"].string?.contains("no two independent groups") == true)
+      #expect(
+        try run.json()["excluded"][0]["reason"].string?.contains("does not have the two independent groups")
+          == true)
     }
   }
 
@@ -343,11 +347,11 @@ import Testing
     arguments: [
       (
         "study,arm,comparator,effect,se\nx,A,control,1,0.5\nx,B,control,2,0.5\n", "split",
-        "needs the data of its arms"
+        "the data of its arms are needed"
       ),
       (
         "study,arm,comparator,effect,se\nx,A,control,1,0.5\nx,B,control,2,0.5\n", "combine",
-        "needs the data of its arms"
+        "the data of its arms are needed"
       ),
       (
         "study,arm,comparator,effect,se\nx,A,control,1,0.5\nx,A,control,2,0.5\n", "split",

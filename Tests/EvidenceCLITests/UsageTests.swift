@@ -22,8 +22,8 @@ struct BadUsage: CustomTestStringConvertible {
     .init("pool", "data.csv", "--tau2-ci", "PQ", naming: ["did you mean 'QP'"]),
     .init("pool", "data.csv", "--prediction", "rilye", naming: ["did you mean 'riley'"]),
     .init("pool", "data.csv", "--preset", "revmna", naming: ["did you mean 'revman'"]),
-    .init("pool", "data.csv", "--transform", "exq", naming: ["did you mean 'exp'"]),
-    .init("effects", "data.csv", "--transform", "exq", naming: ["did you mean 'exp'"]),
+    .init("pool", "data.csv", "--transform", "exq", naming: ["'exq'", "'auto', 'exp' or 'none'"]),
+    .init("effects", "data.csv", "--transform", "exq", naming: ["'exq'", "'auto', 'exp' or 'none'"]),
     .init("effects", "dataset:bcg", "--to", "olny0", naming: ["did you mean 'only0'"]),
     .init("effects", "dataset:stroke-stay", "--vtype", "SL", naming: ["'SL'", "LS"]),
     .init("forest", "data.csv", "--layout", "bjm", naming: ["did you mean 'bmj'"]),
@@ -64,7 +64,9 @@ struct BadUsage: CustomTestStringConvertible {
     .init("pool", "data.csv", "--method", "MH", "--test", "knha", naming: ["knha", "MH"]),
     .init("pool", "data.csv", "--method", "Peto", "--test", "hksj", naming: ["knha", "Peto"]),
     .init("pool", "data.csv", "--method", "MH", naming: ["OR, RR, RD, IRR and IRD"]),
-    .init("pool", "dataset:bcg", "--measure", "RR", "--method", "Peto", naming: ["OR", "not RR"]),
+    .init(
+      "pool", "dataset:bcg", "--measure", "RR", "--method", "Peto",
+      naming: ["the measure OR", "not for --measure RR"]),
     .init(
       "pool", "dataset:bcg", "--method", "MH", "--moderators", "year", naming: ["--moderators", "MH"]),
     .init("pool", "data.csv", "--method", "DL", "--tau2-ci", "PL", naming: ["--tau2-ci", "REML"]),

@@ -5,7 +5,13 @@ enum Notes {
   static func write(_ notes: [any Note], excluded: [ExcludedStudy]) {
     StandardError.write(
       lines: notes.grouped.map { "evidence: warning: \($0.message)\(hints[$0.code].map { "; \($0)" } ?? "")" }
-        + excluded.map { "evidence: left out: \($0)" })
+        + excluded.map { "evidence: left out: \($0)\(hint([$0]).map { "; \($0)" } ?? "")" })
+  }
+
+  /// What to type where rows are left out because nothing says which way is better.
+  static func hint(_ excluded: [ExcludedStudy]) -> String? {
+    let isUnknown = excluded.contains { if case .directionUnknown = $0.reason { true } else { false } }
+    return isUnknown ? "say it for all rows with --better, or use --align none" : nil
   }
 
   /// What to type, by the code of a note.

@@ -48,7 +48,7 @@ extension CommandFailure {
   private static func hint(_ error: StudyTableError) -> String? {
     switch error {
     case .noFieldColumns(let columns): "name another header with --column \(columns.likely.header)=HEADER"
-    case .noStudies(_, let excluded): directionHint(excluded)
+    case .noStudies(_, let excluded): Notes.hint(excluded)
     case .exclusionForbidden: "--strict forbids that"
     case .kindsOfEffects(_, _, let measures): "use for instance --measure \(measures.first ?? "SMD")"
     case .correlationNeeded: "or give --icc for all such trials"
@@ -71,11 +71,5 @@ extension CommandFailure {
     let name = "name another header with --column \(header)=HEADER"
     if case .directions = needed { return name + ", or the measure with --measure" }
     return name
-  }
-
-  /// Where rows are left out because nothing says which way is better.
-  private static func directionHint(_ excluded: [ExcludedStudy]) -> String? {
-    let isUnknown = excluded.contains { if case .directionUnknown = $0.reason { true } else { false } }
-    return isUnknown ? "say it for all rows with --better, or use --align none" : nil
   }
 }
