@@ -64,7 +64,7 @@ import Testing
     let page = try folder.text("f.html")
     #expect(page.contains("&lt;b&gt;death&lt;/b&gt; &amp; stroke&#39;s") && !page.contains("<b>death"))
     #expect(page.hasPrefix("<!DOCTYPE html>") && !page.contains("http") && !page.contains("<script"))
-    #expect(page.contains("A draft for people to judge"))
+    #expect(page.contains("the GRADE judgements are yours to make"))
   }
 
   @Test func withoutJudgementsRiskOfBiasIsLeftToPeople() throws {

@@ -169,8 +169,8 @@ import Testing
     #expect(lines[0] == "Risk ratio 0.49 (95% CI 0.33 to 0.73), p = 0.0019, 13 studies")
     #expect(
       lines[1]
-        == "The average risk ratio is estimated as 0.49; the 95% confidence interval runs from 0.33 to 0.73, "
-        + "without the value of no effect (1.00).")
+        == "The average risk ratio is estimated as 0.49; the 95% confidence interval runs from 0.33 to 0.73 "
+        + "and excludes no effect (1.00).")
     #expect(lines.contains { $0.hasPrefix("Heterogeneity: tau2 = 0.31 (0.12 to 1.11)") })
     #expect(
       lines.last

@@ -56,8 +56,6 @@ public struct MissingnessResults: Sendable {
 }
 
 extension AnalysisResults {
-  private static let measures = ["RR", "OR", "RD", "MD", "SMD"]
-
   /// The analyses with their missing participants under each assumption.
   ///
   /// - Throws: `unsuitableMeasure`, `incompatible` for choices that a sensitivity analysis does not have, and what is
@@ -65,12 +63,8 @@ extension AnalysisResults {
   public func withMissingParticipants(_ missingness: MissingnessPlan) throws(AnalysisError)
     -> MissingnessResults
   {
-    let measure = analyses[0].studies.measure
-    guard Self.measures.contains(measure.code) else {
-      throw .unsuitableMeasure(
-        key: "measure", measure: measure.code, suitable: Self.measures.joined(separator: ", "))
-    }
-    try checkPlan(missingness, isEvents: analyses[0].scale.riskRelation != nil)
+    try missingness.check(
+      analyses[0].choices.plan, plan.effects, measure: analyses[0].studies.measure)
     var results = MissingnessResults(
       plan: plan, missingness: missingness, analyses: [], excluded: excluded, notes: notes)
     for analysis in analyses {
@@ -89,29 +83,50 @@ extension AnalysisResults {
     }
     return results
   }
+}
 
-  private func checkPlan(_ missingness: MissingnessPlan, isEvents: Bool) throws(AnalysisError) {
-    let model = analyses[0].choices.plan
+extension MissingnessPlan {
+  private static let events = ["RR", "OR", "RD"]
+  private static let means = ["MD", "SMD"]
+
+  /// Fails where a plan of pooling has choices that an analysis of missing participants does not have, or a measure of
+  /// another kind: what can be known before a table is read.
+  public func check(_ plan: AnalysisPlan) throws(AnalysisError) {
+    try check(plan.model, plan.effects, measure: plan.effects.measure.flatMap { Catalogue.measures[$0] })
+  }
+
+  /// The same with the model as it was asked for, once the measure is known.
+  func check(
+    _ model: ModelPlan, _ effects: EffectsPlan, measure: MeasureEntry?
+  ) throws(AnalysisError) {
     let given: [(String, Bool)] = [
       ("moderators", model.moderators != nil), ("subgroup", model.subgroup != nil),
       ("weights", model.weights != nil), ("unweighted", model.isUnweighted),
       ("tau2_ci", model.tauSquaredInterval != nil), ("prediction", model.prediction != nil),
       ("preset \(model.preset ?? "")", model.preset != nil),
-      ("icc_grid", !plan.effects.correlationGrid.isEmpty),
-      ("cluster_method", plan.effects.units.clusterMethod != .effectiveSampleSizes),
-      ("correlation", plan.effects.units.crossoverCorrelation != nil),
-      ("shared_control combine", plan.effects.units.sharedControl == .combine),
+      ("icc_grid", !effects.correlationGrid.isEmpty),
+      ("cluster_method", effects.units.clusterMethod != .effectiveSampleSizes),
+      ("correlation", effects.units.crossoverCorrelation != nil),
+      ("shared_control combine", effects.units.sharedControl == .combine),
     ]
     if let first = given.first(where: \.1) {
       throw .incompatible(key: first.0, with: "an analysis of missing participants")
     }
-    if missingness.oddsRatios != nil && !isEvents {
-      throw .unsuitableMeasure(key: "imor", measure: plan.effects.measure ?? "", suitable: "RR, OR and RD")
-    }
-    if isEvents && (missingness.differences != nil || missingness.range != nil) {
+    if let measure { try check(measure.code) }
+  }
+
+  private func check(_ measure: String) throws(AnalysisError) {
+    let isEvents = Self.events.contains(measure)
+    guard isEvents || Self.means.contains(measure) else {
       throw .unsuitableMeasure(
-        key: missingness.differences == nil ? "range" : "imdom", measure: plan.effects.measure ?? "",
-        suitable: "MD and SMD")
+        key: "measure", measure: measure, suitable: (Self.events + Self.means).joined(separator: ", "))
+    }
+    if oddsRatios != nil && !isEvents {
+      throw .unsuitableMeasure(key: "imor", measure: measure, suitable: "RR, OR and RD")
+    }
+    if isEvents && (differences != nil || range != nil) {
+      throw .unsuitableMeasure(
+        key: differences == nil ? "range" : "imdom", measure: measure, suitable: "MD and SMD")
     }
   }
 }

@@ -75,7 +75,9 @@ struct MissingCommand: ParsableCommand {
   func run() throws {
     let options = try AnalysisOptions(
       input, measure.plan(of: input, routes, units, instruments), model)
-    let results = try options.results().withMissingParticipants(try plan())
+    let missingness = try plan()
+    try missingness.check(options.plan)
+    let results = try options.results().withMissingParticipants(missingness)
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }

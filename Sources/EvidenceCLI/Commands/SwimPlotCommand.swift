@@ -114,7 +114,9 @@ extension SwimPlotCommand {
           EffectDirectionTable(directions, details: details, panels: panels, of: table.name), width: width
         ).picture()
       }
-    return (picture, directions.notes + panels.notes + directions.unreported(areVotes: false), directions.excluded)
+    return (
+      picture, directions.notes + panels.notes + directions.unreported(areVotes: false), directions.excluded
+    )
   }
 
   private func albatross(_ table: StudyTable, _ settings: SynthesisSettings) throws -> Plot {

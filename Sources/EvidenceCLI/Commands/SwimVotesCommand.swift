@@ -53,7 +53,8 @@ struct SwimVotesCommand: ParsableCommand {
     let directions = try table.directions(measure: input.measure, alignment: settings.alignment)
     try input.checkStrict(directions.excluded)
     let report = try VotesReport(
-      directions, of: table, by: synthesis.by, mixedCountAs: mixed, interval: try intervalMethod(), level: level)
+      directions, of: table, by: synthesis.by, mixedCountAs: mixed, interval: try intervalMethod(),
+      level: level)
     try output.write(
       Renderings(
         text: { report.text }, json: { report.json(source.input, settings: settings) },

@@ -27,6 +27,8 @@ extension CommandFailure {
     case .incompatible(let key, let other):
       self = .usage("\(Self.option(key)) does not go with \(Self.options(in: other))")
     case .requires(let key, let other): self = .usage("\(Self.option(key)) belongs to \(Self.option(other))")
+    case .unsuitableMeasure("measure", let measure, let suitable):
+      self = .usage("--measure \(measure) is not among those that this command takes: \(suitable)")
     case .unsuitableMeasure(let key, let measure, let suitable):
       self = .usage("\(Self.option(key)) is for \(suitable), not for --measure \(measure)")
     case .needsReportedSigns(let key):

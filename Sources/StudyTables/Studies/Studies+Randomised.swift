@@ -12,7 +12,8 @@ public struct RandomisedSizes: Sendable {
 }
 
 extension Studies {
-  private static let missingFields = ["randomised1", "randomised2", "missing1", "missing2"].map {
+  /// The columns that tell who was randomised.
+  static let randomisedFields = ["randomised1", "randomised2", "missing1", "missing2"].map {
     InputField($0, nil, .notNegative)
   }
 
@@ -22,7 +23,7 @@ extension Studies {
   /// - Throws: `fieldsMissing` without such columns; `malformed` with every number that cannot be.
   public func randomised() throws(StudyTableError) -> (sizes: [RandomisedSizes], excluded: [ExcludedStudy]) {
     let source = reader.source
-    let columns = RowReader(source: source, columns: try ColumnMap(Self.missingFields, in: source))
+    let columns = RowReader(source: source, columns: try ColumnMap(Self.randomisedFields, in: source))
     for arm in 1...2
     where columns.columns["randomised\(arm)"] == nil && columns.columns["missing\(arm)"] == nil {
       throw .fieldsMissing(

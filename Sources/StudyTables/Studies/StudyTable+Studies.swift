@@ -101,7 +101,7 @@ extension StudyTable {
     guard !assignments.isEmpty else { return }
     let fields =
       Catalogue.measures.elements.flatMap(\.fields) + RouteCatalogue.fields + Self.wordFields + UnitFields.all
-      + [Self.studyField, Self.trialField]
+      + Studies.randomisedFields + [Self.studyField, Self.trialField]
     let known = Set(fields.map(\.name))
     let letters = Set(fields.compactMap(\.letter)).union(others.map { $0.lowercased() })
     for assignment in assignments {
