@@ -14,7 +14,8 @@ extension Dataset {
     var studies: [Study<Summary>] = []
     for row in 0..<table.rowCount {
       let label =
-        table.column(named: "study").flatMap { table.text(row: row, column: $0) } ?? "Row \(row + 1)"
+        table.column(named: "study").flatMap { table.text(row: row, column: $0) }
+        ?? DataTable.label(ofRow: row)
       do throws(SummaryError) {
         studies.append(Study(label, try Summary(DatasetRow(table: table, row: row))))
       } catch {

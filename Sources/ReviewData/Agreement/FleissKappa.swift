@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Source: Fleiss 1971, doi 10.1037/h0031619.
 public struct FleissChance: ChanceModel, Hashable {
-  /// There are no settings.
   public init() {}
   /// `fleiss`
   public var code: String { "fleiss" }

@@ -3,7 +3,6 @@
 ///
 /// Source: Gwet 2008, doi 10.1348/000711006X126600.
 public struct GwetChance: ChanceModel, Hashable {
-  /// There are no settings.
   public init() {}
   /// `gwet`
   public var code: String { "gwet" }

@@ -1,12 +1,10 @@
 /// The people of both arms against the total.
 public struct ArmTotals: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `arm-totals`
   public var code: String { "arm-totals" }
   /// What is compared.
   public var name: String { "n1 + n2 against n" }
-  /// What to do.
   public var advice: String {
     "Tell randomised from analysed people, and look for a third arm; use the numbers behind the result."
   }

@@ -1,12 +1,10 @@
 /// Events against people, and numbers of people against whole positive numbers.
 public struct Counts: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `counts`
   public var code: String { "counts" }
   /// What is compared.
   public var name: String { "events against people, both against whole numbers" }
-  /// What to do.
   public var advice: String {
     "Look for swapped columns or arms, and for percentages in the place of counts."
   }

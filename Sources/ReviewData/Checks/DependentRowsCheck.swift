@@ -2,13 +2,11 @@
 ///
 /// Several subscales of one report are not found: they are analysed apart.
 public struct DependentRowsCheck: ConsistencyCheck {
-  /// There are no settings.
   public init() {}
   /// `dependent`
   public var code: String { "dependent" }
   /// What is compared.
   public var name: String { "reports and outcomes against the trial they belong to" }
-  /// What to do.
   public var advice: String {
     "One trial has one voice in an analysis: choose a row with --where, or analyse outcomes apart with --by; the commands refuse such rows as independent."
   }

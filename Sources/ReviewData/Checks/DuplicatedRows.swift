@@ -1,12 +1,10 @@
 /// Rows with the same numbers: entered twice, or one result published twice.
 public struct DuplicatedRows: ConsistencyCheck {
-  /// There are no settings.
   public init() {}
   /// `duplicate`
   public var code: String { "duplicate" }
   /// What is compared.
   public var name: String { "the numbers of each row against all other rows" }
-  /// What to do.
   public var advice: String { "Leave out one of the two, or look whether two reports share a sample." }
 
   /// What the check finds: each row whose numbers, four or more with those of people, stand in an earlier one.

@@ -7,13 +7,11 @@ import RealModule
 ///
 /// Source: Brown and Heathers 2017, doi 10.1177/1948550616673876.
 public struct GranularityOfMeans: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `grim`
   public var code: String { "grim" }
   /// What is compared.
   public var name: String { "means of whole scores against sums of whole numbers (GRIM)" }
-  /// What to do.
   public var advice: String {
     "Ask how many people the mean is of and whether missing items were filled in: either can explain it."
   }

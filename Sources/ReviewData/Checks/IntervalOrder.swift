@@ -1,12 +1,10 @@
 /// The bounds of an interval against each other, and the effect against them.
 public struct IntervalOrder: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `interval-order`
   public var code: String { "interval-order" }
   /// What is compared.
   public var name: String { "bounds of intervals against each other and the effect" }
-  /// What to do.
   public var advice: String {
     "Look for swapped bounds and for a sign lost in a hyphen: -0.35 to -0.12 is often read as 0.12."
   }

@@ -4,13 +4,11 @@ import RealModule
 ///
 /// Where no `effect_measure` tells, either scale is allowed.
 public struct IntervalSymmetry: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `interval-symmetry`
   public var code: String { "interval-symmetry" }
   /// What is compared.
   public var name: String { "effects against the middle of their intervals" }
-  /// What to do.
   public var advice: String {
     "Some intervals are not symmetric by their making (bootstrap, profile likelihood); if it is not one of these, one of the three numbers is wrong."
   }

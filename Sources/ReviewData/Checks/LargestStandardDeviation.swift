@@ -6,13 +6,11 @@ import RealModule
 ///
 /// Source: Bhatia and Davis 2000, doi 10.1080/00029890.2000.12005203; with the n/(n - 1) of a sample.
 public struct LargestStandardDeviation: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `largest-sd`
   public var code: String { "largest-sd" }
   /// What is compared.
   public var name: String { "standard deviations against the largest that the scale allows at the mean" }
-  /// What to do.
   public var advice: String {
     "One of mean, SD and range is wrong: ask the authors, and keep the row out until then (`include` = `no`)."
   }

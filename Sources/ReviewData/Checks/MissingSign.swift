@@ -2,13 +2,11 @@ import RealModule
 
 /// F and p without a sign, where nothing else in the row tells the direction.
 public struct MissingSign: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `sign`
   public var code: String { "sign" }
   /// What is compared.
   public var name: String { "F and p against a column `sign`" }
-  /// What to do.
   public var advice: String {
     "F and p have no sign: take the direction from the text of the report and put + or - into a column `sign`; without one the row cannot be pooled."
   }

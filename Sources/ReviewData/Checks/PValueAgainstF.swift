@@ -2,13 +2,11 @@ import Distributions
 
 /// A printed p against that of the printed F, by default with 1 numerator degree of freedom.
 public struct PValueAgainstF: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `p-f`
   public var code: String { "p-f" }
   /// What is compared.
   public var name: String { "p against F and its degrees of freedom" }
-  /// What to do.
   public var advice: String {
     "Look for the degrees of freedom (columns `df1`, `df2`), and for a slip in either number."
   }

@@ -14,7 +14,6 @@ public struct PValueAgainstInterval: RowCheck {
   public var code: String { "p-interval" }
   /// What is compared.
   public var name: String { "p against effect and interval" }
-  /// What to do.
   public var advice: String {
     "Look whether p and interval are of the same analysis (adjusted and unadjusted results get mixed) and of the same level."
   }

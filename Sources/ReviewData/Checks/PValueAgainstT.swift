@@ -1,12 +1,10 @@
 /// A printed two-sided p against that of the printed t.
 public struct PValueAgainstT: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `p-t`
   public var code: String { "p-t" }
   /// What is compared.
   public var name: String { "p against t and its degrees of freedom" }
-  /// What to do.
   public var advice: String {
     "Look whether the test is one-sided, and for the degrees of freedom (column `df`)."
   }

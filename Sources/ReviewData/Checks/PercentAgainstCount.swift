@@ -1,12 +1,10 @@
 /// A printed percentage against events and people.
 public struct PercentAgainstCount: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `percent-count`
   public var code: String { "percent-count" }
   /// What is compared.
   public var name: String { "percentages against events and people" }
-  /// What to do.
   public var advice: String {
     "Find out which people the percentage is of; missing answers often explain it."
   }

@@ -1,12 +1,10 @@
 /// Standard deviations, standard errors and variances against 0.
 public struct PositiveSpread: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `spread`
   public var code: String { "spread" }
   /// What is compared.
   public var name: String { "standard deviations, standard errors and variances against 0" }
-  /// What to do.
   public var advice: String {
     "A spread of 0 means that all are equal, or a column of another kind; a negative one is a slip."
   }

@@ -1,12 +1,10 @@
 /// Cells of number fields that hold no number.
 public struct ReadableNumbers: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `unreadable`
   public var code: String { "unreadable" }
   /// What is compared.
   public var name: String { "cells of number columns against numbers" }
-  /// What to do.
   public var advice: String {
     "Look the value up in the report; keep what was printed in a column of notes, and leave the cell empty if it is not known."
   }

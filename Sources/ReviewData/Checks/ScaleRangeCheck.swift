@@ -1,12 +1,10 @@
 /// Means against the range of their scale.
 public struct ScaleRangeCheck: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `scale-range`
   public var code: String { "scale-range" }
   /// What is compared.
   public var name: String { "means against the range of the scale" }
-  /// What to do.
   public var advice: String {
     "Look for another version or scoring of the instrument, or a change score (write `change` in `sd_type`)."
   }

@@ -14,7 +14,6 @@ public struct SizeOfEffect: RowCheck {
   public var name: String {
     "standardised differences against \(CheckText.number(largest)), beyond which an SD looks like an SE"
   }
-  /// What to do.
   public var advice: String {
     "Look whether the report gives standard errors, or a raw difference; until then keep the row out (`include` = `no`)."
   }

@@ -4,13 +4,11 @@ import RealModule
 ///
 /// Student's test with the pooled SD and Welch's are both allowed, and signs are not compared.
 public struct TAgainstMeans: RowCheck {
-  /// There are no settings.
   public init() {}
   /// `t-means`
   public var code: String { "t-means" }
   /// What is compared.
   public var name: String { "t against means, standard deviations and people" }
-  /// What to do.
   public var advice: String {
     "The test may be of something else (adjusted, paired, other people); if it is not, one of the numbers is wrong: do not pool the row as it stands."
   }

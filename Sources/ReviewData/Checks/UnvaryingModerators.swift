@@ -9,7 +9,6 @@ public struct UnvaryingModerators: ConsistencyCheck {
   public var code: String { "moderator" }
   /// What is compared.
   public var name: String { "the values of a moderator against each other" }
-  /// What to do.
   public var advice: String {
     "A moderator that does not vary is refused: leave it out of --moderators and --subgroup, and say in the report that it could not be examined."
   }

@@ -60,7 +60,7 @@ struct LabelCells {
     var columns: [Int] = []
     for rater in self.raters { columns.append(try reader.source.column(rater, for: .rater)) }
     for row in rows {
-      let name = item.flatMap { table.text(row: row, column: $0) } ?? "Row \(row + 1)"
+      let name = item.flatMap { table.text(row: row, column: $0) } ?? DataTable.label(ofRow: row)
       items.append(Item(name: name, row: row))
       labels.append(
         columns.map { column in

@@ -2,7 +2,6 @@ public import Distributions
 
 /// Bimodal true effects: with equal chances normal around -0.8 or 0.8, with a standard deviation of 0.6.
 public struct MixtureEffects: TrueEffectDistribution, Hashable {
-  /// There are no settings.
   public init() {}
   /// `mixture`
   public var code: String { "mixture" }

@@ -2,7 +2,6 @@ public import Distributions
 
 /// Normal true effects.
 public struct NormalEffects: TrueEffectDistribution, Hashable {
-  /// There are no settings.
   public init() {}
   /// `normal`
   public var code: String { "normal" }

@@ -2,7 +2,6 @@ public import Distributions
 
 /// Skew true effects: an exponential distribution less its mean, with skewness 2.
 public struct SkewEffects: TrueEffectDistribution, Hashable {
-  /// There are no settings.
   public init() {}
   /// `skew`
   public var code: String { "skew" }

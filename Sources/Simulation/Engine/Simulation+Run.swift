@@ -57,7 +57,6 @@ public protocol SimulationMonitor: Sendable {
 
 /// Never stops a simulation and hears nothing.
 public struct NoMonitor: SimulationMonitor {
-  /// There are no settings.
   public init() {}
   /// Never.
   public var isStopped: Bool { false }

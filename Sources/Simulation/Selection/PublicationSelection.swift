@@ -20,7 +20,6 @@ extension PublicationSelection {
 
 /// Every study is published.
 public struct CompletePublication: PublicationSelection, Hashable {
-  /// There are no settings.
   public init() {}
   /// `none`
   public var code: String { "none" }

@@ -7,7 +7,6 @@ public import Distributions
 ///
 /// Source: Brockwell and Gordon 2001, doi 10.1002/sim.650.
 public struct ChiSquaredVariances: VarianceLaw, Hashable {
-  /// There are no settings.
   public init() {}
   /// `chi2`
   public var code: String { "chi2" }

@@ -66,12 +66,12 @@ package struct RowReader: Sendable {
   }
 
   /// What a row is called: its `study`, or its number.
-  package func label(row: Int) -> String { text("study", row: row) ?? "Row \(row + 1)" }
+  package func label(row: Int) -> String { text("study", row: row) ?? DataTable.label(ofRow: row) }
 
   /// What rows are called, in the order given.
   func labels(ofRows rows: [Int]) -> [String] {
-    guard let column = columns["study"] else { return rows.map { "Row \($0 + 1)" } }
-    return rows.map { table.text(row: $0, column: column) ?? "Row \($0 + 1)" }
+    guard let column = columns["study"] else { return rows.map(DataTable.label(ofRow:)) }
+    return rows.map { table.text(row: $0, column: column) ?? DataTable.label(ofRow: $0) }
   }
 
   /// The line of the file on which a row starts.

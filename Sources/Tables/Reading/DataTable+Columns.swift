@@ -1,4 +1,7 @@
 extension DataTable {
+  /// What a row without a name is called: its place among the rows, from 1.
+  package static func label(ofRow row: Int) -> String { "Row \(row + 1)" }
+
   /// The numbers of a column, packed: NaN where a cell is missing, since no cell that holds a number reads as NaN.
   ///
   /// - Parameters:
