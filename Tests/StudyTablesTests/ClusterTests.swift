@@ -23,6 +23,14 @@ import Testing
     #expect(try abs(#require(adjusted.effectiveParticipants) - 400) < 1e-9)
   }
 
+  /// The variance of a ready-made effect allows for clusters; its people are worth as much less.
+  @Test func peopleBesideReadyMadeEffectsAreEffectiveToo() throws {
+    let text = "study,effect,se,n1,n2,cluster_size,icc\nA,-0.4,0.15,145,145,10,0.05\n"
+    let adjusted = try studies(text, "SMD")
+    #expect(adjusted.participants == 290)
+    #expect(try abs(#require(adjusted.effectiveParticipants) - 200) < 1e-9)
+  }
+
   @Test func theUnadjustedEffectIsKept() throws {
     let adjusted = try studies(clusters, "RR")
     let plain = try #require(adjusted[0].unadjusted)

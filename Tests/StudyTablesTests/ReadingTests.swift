@@ -96,6 +96,15 @@ import Testing
     #expect(try table.measure().code == "GEN")
   }
 
+  /// Totals count people whom no effect is computed from.
+  @Test(arguments: ["1oo", "-5"])
+  func peopleBesideEffectsAreNumbers(cell: String) throws {
+    let error = try #require(throws: StudyTableError.self) {
+      try studies("study,effect,se,n1,n2\nA,1,1,\(cell),20\nB,2,1,30,30\n", "GEN")
+    }
+    #expect(error.description.hasPrefix("data.csv:2: column 'n1': '\(cell)'"))
+  }
+
   // MARK: Crossover trials
 
   private let crossover =

@@ -27,6 +27,15 @@ import Testing
     #expect(try studies(fourArms, "RR", sharing(.combine)).excluded.isEmpty)
   }
 
+  /// Two outcomes of one trial have no number of events in common.
+  @Test func rowsWithOtherNumbersHaveNoTotal() throws {
+    let all = try studies(
+      "study,trial,arm,comparator,events1,n1,events2,n2\nA death,A,i,c,5,100,30,100\nA relapse,A,i,c,9,90,11,95\n",
+      "RR")
+    #expect(all.total("events2", of: all.positions) == nil)
+    #expect(all.total("n2", of: all.positions) == nil)
+  }
+
   @Test func aDividedComparatorIsToldOf() throws {
     let divided = try studies(fourArms, "RR", sharing(.split))
     #expect(divided.count == 4)

@@ -126,12 +126,21 @@ struct FindingWords {
         ? "the interval does not cross \(values(row.thresholds))"
         : "the interval crosses \(values(input.crossed))"
     if let size = input.informationSize {
-      let people = input.participants.map { Self.whole($0) + " people" } ?? "people not reported"
-      facts += "; \(people); a single trial would need \(Self.whole(size))"
+      facts += "; \(Self.people(input)); a single trial would need \(Self.whole(size))"
     } else if let missing = row.missingSize {
       facts += "; the optimal information size \(Self.words(missing))"
     }
     return Reason(name: "Imprecision", concern: input.concern, facts: facts)
+  }
+
+  /// Those who took part and, where they are worth less in clusters, how many they are worth.
+  private static func people(_ input: ImprecisionInput) -> String {
+    guard let participants = input.participants else { return "people not reported" }
+    let all = whole(participants) + " people"
+    guard let effective = input.effectiveParticipants, whole(effective) != whole(participants) else {
+      return all
+    }
+    return all + " (\(whole(effective)) after allowing for clusters)"
   }
 
   private static func words(_ missing: MissingInformationSize) -> String {

@@ -14,8 +14,7 @@ extension ReportedTable {
   ///   - table: The table, with conditions that rows must meet.
   ///   - assumptions: What holds of scores whose rows do not tell.
   ///   - registry: The instruments that rows may name.
-  ///   - moderators: The headers of the columns that are meant as moderators; `nil` for every column that is
-  ///     filled in all rows and is no field.
+  ///   - moderators: The headers of moderators; `nil` for every column that is filled in all rows and is no field.
   public init(
     _ table: StudyTable, assuming assumptions: ScoreAssumptions = ScoreAssumptions(),
     registry: InstrumentRegistry = .shipped, moderators: [String]? = nil

@@ -65,6 +65,7 @@ private struct ClusterAdjustment {
   func apply(to studies: inout Studies) {
     if let effect = studies[detailsOf: position].routeEffect {
       studies[detailsOf: position].routeEffect = effect.inflated(by: facts.varianceFactor)
+      countEffectivePeople(&studies)
       return note("v × \(text(facts.varianceFactor))", &studies)
     }
     studies.resolveStatistic(position)
@@ -74,9 +75,18 @@ private struct ClusterAdjustment {
     if let variance = studies.readyMadeVariance(position) {
       for name in ["se", "lower", "upper"] { studies.replace(name, with: nil, position) }
       studies.replace("variance", with: variance * facts.varianceFactor, position)
+      countEffectivePeople(&studies)
       return note("v × \(text(facts.varianceFactor))", &studies)
     }
     reduceSizes(&studies)
+  }
+
+  /// Keeps what the people are worth where the variance, and not their number, allows for clusters.
+  private func countEffectivePeople(_ studies: inout Studies) {
+    guard let people = studies.sizes(position) else { return }
+    let effects = facts.designEffects
+    studies[detailsOf: position].effectivePeople = ArmSizes(
+      group1: people.group1 / effects.group1, group2: people.group2.map { $0 / effects.group2 })
   }
 
   /// Divides what counts people or events by the design effect.
@@ -122,6 +132,7 @@ private struct ClusterAdjustment {
       ).effect(corrected: studies.settings.measure.corrected)
       studies[detailsOf: position].routeEffect = effect
       studies[detailsOf: position].readsFields = false
+      countEffectivePeople(&studies)
       note("\(standardizer == .total ? "d_T" : "d_W") = \(text(effect.estimate))", &studies)
     } catch {
       studies.exclude(position, .undefined(reason: error.reason))

@@ -24,6 +24,8 @@ extension StudySettings {
       // Effects get the sign that all rows share.
       AlignmentStage(settings: alignment),
       RangesStage(),
+      // People beside effects are counted later, and are numbers all the same.
+      PeopleStage(),
     ]
   }
 }

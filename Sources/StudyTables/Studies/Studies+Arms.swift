@@ -13,14 +13,15 @@ extension Studies {
   /// with one comparator, it counts once. `nil` where a study does not report it, or several rows of one trial do not tell
   /// whose it is.
   public func total(_ field: String, of positions: [SelectedPosition]) -> Double? {
-    var (sum, seen) = (0.0, Set<String>())
+    var (sum, seen) = (0.0, [String: Double]())
     for position in positions.map(\.index) {
       guard let number = measured(field, position) else { return nil }
       if let person = sharedPeople(field, position) {
-        guard seen.insert(person.name).inserted else {
-          guard person.areTheSame else { return nil }
+        if let counted = seen[person.name] {
+          guard person.areTheSame, counted == number else { return nil }
           continue
         }
+        seen[person.name] = number
       }
       sum += number
     }

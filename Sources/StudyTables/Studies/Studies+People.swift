@@ -21,7 +21,7 @@ extension Studies {
 
   /// The information in all studies with an effect, in people: effective sizes where trials have clusters; `nil` where a
   /// study does not report its people.
-  public var effectiveParticipants: Double? { total(sizes) }
+  public var effectiveParticipants: Double? { total { details[$0]?.effectivePeople ?? sizes($0) } }
 
   /// The positions of the rows of each trial.
   private var trials: [[Int]] {
@@ -78,10 +78,11 @@ extension Studies {
   }
 
   private func reportedSizes(_ position: Int) -> ArmSizes? {
-    sizes { name in
-      (try? reader.number(InputField(name, nil), row: rows[position])).flatMap { $0 > 0 ? $0 : nil }
-    }
+    sizes { name in try? reader.positive(name, row: rows[position]) }
   }
+
+  /// The columns of people that stand beside effects which are not computed from them.
+  static let peopleFields = ["n1", "n2", "n"]
 
   private func sizes(_ number: (String) -> Double?) -> ArmSizes? {
     func people(_ arm: String) -> Double? {

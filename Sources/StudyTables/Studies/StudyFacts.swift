@@ -54,6 +54,8 @@ struct StudyDetails: Sendable {
   var readsFields = true
   /// The people of the arms as they are, where the measure reads effective sizes.
   var people: ArmSizes?
+  /// What they are worth in people of no clusters, where that is not what the measure reads.
+  var effectivePeople: ArmSizes?
   /// Where the route ended with an effect.
   var routeEffect: EffectSize?
   /// The effect as the route gave it, where its sign was turned.
