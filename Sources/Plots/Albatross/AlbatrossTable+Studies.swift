@@ -4,6 +4,7 @@ extension AlbatrossTable {
   /// The table of the p values of a table's rows, those with a number of people.
   ///
   /// - Parameters:
+  ///   - pValues: The p values of the rows.
   ///   - details: What the rows tell beside p values.
   ///   - contours: The effects whose curves are drawn.
   ///   - name: The table's name in the title.

@@ -4,6 +4,7 @@ extension EffectDirectionTable {
   /// The table of the directions of a table's rows.
   ///
   /// - Parameters:
+  ///   - directions: The directions of the rows.
   ///   - details: What the rows tell beside directions.
   ///   - panels: The outcomes, in order.
   ///   - name: The table's name in the title.

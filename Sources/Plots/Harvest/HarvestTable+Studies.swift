@@ -4,6 +4,7 @@ extension HarvestTable {
   /// The table of the directions of a table's rows.
   ///
   /// - Parameters:
+  ///   - directions: The directions of the rows.
   ///   - details: What the rows tell beside directions.
   ///   - panels: The panels' rows.
   ///   - panelName: What the panels are: "outcome".

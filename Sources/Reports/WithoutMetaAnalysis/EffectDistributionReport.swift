@@ -28,7 +28,11 @@ public struct EffectDistributionReport: Sendable {
 
   /// Summarises the effects of a table, all together or by the levels of a column.
   ///
-  /// - Parameter isBetterWhenHigher: Which way is better where effects are not aligned; `nil` where that is not known.
+  /// - Parameters:
+  ///   - effects: The effects.
+  ///   - table: The table that they were read from.
+  ///   - header: The column of the levels; `nil` for all together.
+  ///   - isBetterWhenHigher: Which way is better where effects are not aligned; `nil` where that is not known.
   /// - Throws: `StudyTableError` by grouping; `WithoutMetaAnalysisError` where an effect is not finite.
   public init(
     _ effects: ReportedEffects, of table: StudyTable, by header: String? = nil,

@@ -22,7 +22,10 @@ public struct SynthesisPictureReport: Sendable {
 
   /// The document: the picture's rows, without empty cells.
   ///
-  /// - Parameter plot: What the plot is called: `harvest`.
+  /// - Parameters:
+  ///   - input: The table that was read.
+  ///   - plot: What the plot is called: `harvest`.
+  ///   - settings: The choices in force.
   public func json(_ input: DocumentInput, plot: String, settings: SynthesisSettings) -> JSONValue {
     let table = picture.table
     let rows = table.rows.map { row in
