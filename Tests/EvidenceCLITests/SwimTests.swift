@@ -132,6 +132,11 @@ import Testing
     #expect(abs(try #require(analyses[0]["lower_quartile"] as? Double) - 0.15) < 1e-12)
   }
 
+  @Test func aTableWithoutEffectsSaysWhatToType() throws {
+    let found = try #require(failure(["effects", try table("study,events1,n1,events2,n2\na,1,9,2,9\n")]))
+    #expect(found.exitCode == .data && found.message.hasSuffix("or the measure with --measure"))
+  }
+
   @Test(arguments: ["effect-direction", "harvest"])
   func plotsAreDrawnFromTheReview(kind: String) throws {
     let svg = try run(["plot", kind, "dataset:ward-care-directions"], extension: "svg")
@@ -142,7 +147,9 @@ import Testing
 
   @Test func anAlbatrossPlotNeedsParticipants() throws {
     let found = try #require(failure(["plot", "albatross", try table("study,p\na,0.3\n")]))
-    #expect(found.exitCode == .data && found.message.contains("n"))
+    #expect(found.exitCode == .data)
+    #expect(found.message.contains("table.csv:1: ") && found.message.contains("no column 'n'"))
+    #expect(found.message.hasSuffix("name another header with --column n=HEADER"))
     let svg = try run(
       ["plot", "albatross", try table("study,p,n\na,0.3,40\nb,0.9,200\n")], extension: "svg")
     #expect(svg.contains("Participants"))

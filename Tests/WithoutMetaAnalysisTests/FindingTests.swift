@@ -42,8 +42,15 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(sized.rows.map(\.study) == ["A"])
     #expect(sized.excluded.map(\.label) == ["B"] && sized.excluded[0].reason == .missing(["n"]))
     let none = try table("study,p\nA,0.3\n")
-    #expect(throws: StudyTableError.self) {
+    #expect {
       try none.pValues().withParticipants(none.findingDetails(), of: none)
+    } throws: { "\($0)".contains("there is no column 'n'; the columns are study, p") }
+    let empty = try table("study,p,n1,n2\nA,0.3,20,\n")
+    #expect {
+      try empty.pValues().withParticipants(empty.findingDetails(), of: empty)
+    } throws: { error in
+      guard case .noStudies? = error as? StudyTableError else { return false }
+      return true
     }
   }
 

@@ -110,6 +110,12 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(directions.notes.map(\.code) == ["effect-kinds", "assumed-better"])
   }
 
+  @Test func ratiosOfOneMeasureAreNotCalledDifferentMeasures() throws {
+    let notes = try table("study,effect,effect_measure\nA,0.5,OR\nB,2,OR\n").reportedEffects().notes
+    #expect(notes == [.kindsOfEffects(measures: ["OR"])])
+    #expect(notes.map(\.description).allSatisfy { $0.hasPrefix("effects are ratios (OR): their logarithms") })
+  }
+
   @Test func allMalformedCellsAtOnce() throws {
     #expect {
       try table("study,direction\nA,beter\nB,better\nC,up\n").directions()

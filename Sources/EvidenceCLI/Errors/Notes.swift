@@ -17,6 +17,7 @@ enum Notes {
   /// What to type, by the code of a note.
   private static let hints: [String: String] = [
     "assumed-better": "say so with --better higher, or --better lower",
+    "effect-kinds": "--measure names it",
     "aligned": "--align none leaves them as reported",
     "mixed-directions": "--align benefit makes positive mean better for all",
     "mixed-instruments": "--measure SMD standardises, --by analyses them apart",

@@ -69,7 +69,9 @@ extension CommandFailure {
 
   private static func fieldHint(_ needed: NeededFields, _ header: String) -> String {
     let name = "name another header with --column \(header)=HEADER"
-    if case .directions = needed { return name + ", or the measure with --measure" }
-    return name
+    return switch needed {
+    case .directions, .effects: name + ", or the measure with --measure"
+    case .pValues, .participants, .randomised: name
+    }
   }
 }

@@ -67,6 +67,8 @@ public enum NeededFields: Sendable, Hashable {
   case effects
   /// p values, z, t or effects.
   case pValues
+  /// How many people results are about.
+  case participants
   /// Numbers randomised or missing.
   case randomised(arm: Int)
 }
@@ -188,6 +190,7 @@ extension NeededFields: CustomStringConvertible {
       "directions need a column 'direction' (\(words.joined(separator: ", "))), a column 'effect', or a measure"
     case .effects: "effects need a column 'effect', or a measure"
     case .pValues: "p values need a column 'p', 'z', 't' with 'df', or effects with their precision"
+    case .participants: "numbers of people need a column 'n', or 'n1' and 'n2'"
     case .randomised:
       "the numbers randomised (randomised1, randomised2) or missing (missing1, missing2) are needed"
     }

@@ -5,7 +5,8 @@ public import StudyTables
 public enum ResultNote: Note {
   /// What reading the effects noted.
   case study(StudyNote)
-  /// Effects are of several measures, so that only their directions are comparable.
+  /// Effects are of several measures, so that only their directions are comparable; or they are ratios of one, whose
+  /// logarithms are used without their precision.
   case kindsOfEffects(measures: [String])
   /// Directions come from signs, and nothing says which sign is better for people.
   case higherAssumedBetter(count: Int)
@@ -39,6 +40,9 @@ extension ResultNote {
   public var description: String {
     switch self {
     case .study(let note): note.description
+    case .kindsOfEffects(let measures) where measures.count == 1:
+      "effects are ratios (\(measures[0])): their logarithms are used, without their precision; name the measure to use "
+        + "that as well"
     case .kindsOfEffects(let measures):
       "effects are of different measures (\(measures.joined(separator: ", "))): only their directions are used, those of "
         + "ratios from their logarithms; name one measure to have the others converted, with their precision"

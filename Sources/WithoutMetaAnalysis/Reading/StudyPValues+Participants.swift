@@ -4,10 +4,11 @@ import Tables
 extension StudyPValues {
   /// Those with a number of people; the other rows are left out.
   ///
-  /// - Throws: `noStudies` where no row has one.
+  /// - Throws: `fieldsMissing` where the table has no column of them, `noStudies` where no row has one.
   public func withParticipants(_ details: [Int: FindingDetails], of table: StudyTable) throws(StudyTableError)
     -> StudyPValues
   {
+    try Self.requireParticipants(in: table)
     let sized = rows.filter { details[$0.row]?.participants != nil }
     let others = rows.filter { details[$0.row]?.participants == nil }.map { row in
       ExcludedStudy(
@@ -17,5 +18,13 @@ extension StudyPValues {
     let excluded = (excluded + others).sorted { $0.row < $1.row }
     guard !sized.isEmpty else { throw .noStudies(file: table.name, excluded) }
     return StudyPValues(rows: sized, excluded: excluded, notes: notes, weighting: weighting)
+  }
+
+  private static func requireParticipants(in table: StudyTable) throws(StudyTableError) {
+    let reader = try ResultReader(table)
+    guard !reader.has("n"), !(reader.has("n1") && reader.has("n2")) else { return }
+    throw .fieldsMissing(
+      Place(file: table.name, line: table.table.headerLine), needed: .participants,
+      MissingHeader("n", among: table.table.headers))
   }
 }
