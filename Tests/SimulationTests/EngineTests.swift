@@ -59,7 +59,7 @@ import Testing
   static func read(
     _ state: SimulationState, _ scenario: Scenario, _ name: String
   ) throws -> StateFileContents {
-    let bytes = StateFile.csv(state, scenario: scenario.json.compact).bytes
+    let bytes = StateFile.csv(state, scenario: scenario.identity).bytes
     return try StateFileContents(DataTable(name: name, parsing: bytes))
   }
 
@@ -70,9 +70,36 @@ import Testing
     let whole = ResultTable(try await simulation.run(), of: simulation).csv.bytes
     let part = try await simulation.run(monitor: StopAfter(2))
     #expect(part.done == 0..<2)
-    let resumed = try Self.read(part, scenario, "results.csv.state").state(of: simulation)
+    let resumed = try Self.read(part, scenario, "results.csv.state")
+      .state(resuming: simulation, of: scenario)
     let rest = try await simulation.run(from: resumed, threads: 2)
     #expect(ResultTable(rest, of: simulation).csv.bytes == whole)
+  }
+
+  @Test func stateOfAnotherRunIsNotResumed() throws {
+    let scenario = try Self.small()
+    let simulation = try scenario.simulation()
+    let state = try Self.read(SimulationState(simulation), scenario, "a.state")
+    let other = try Self.scenario(("k", "4"))
+    #expect(throws: SimulationError.otherScenario(file: "a.state", than: "the one to be run")) {
+      try state.state(resuming: other.simulation(), of: other)
+    }
+    #expect(throws: SimulationError.malformedState(file: "a.state", reason: "it is of shard 1/1")) {
+      try state.state(resuming: simulation, of: scenario, shard: Shard(1, of: 2))
+    }
+  }
+
+  @Test func scenarioOfAState() throws {
+    let scenario = try Self.small()
+    let state = SimulationState(try scenario.simulation())
+    #expect(try Scenario(of: Self.read(state, scenario, "a.state")).identity == scenario.identity)
+    let bytes = StateFile.csv(state, scenario: "x").bytes
+    let unread = try StateFileContents(DataTable(name: "b.state", parsing: bytes))
+    #expect(
+      throws: SimulationError.malformedState(file: "b.state", reason: "its scenario cannot be read")
+    ) {
+      try Scenario(of: unread)
+    }
   }
 
   @Test func cutOffStateIsRefused() async throws {

@@ -16,13 +16,12 @@ enum StateSource {
   static func merge(_ paths: [String]) throws -> (Scenario, Simulation, SimulationState) {
     let files = try paths.map(read)
     do {
-      let scenario = try Scenario(JSONValue(parsing: Array((files.first?.scenario ?? "").utf8)))
+      guard let first = files.first else { throw SimulationError.missingShards(["1/1"]) }
+      let scenario = try Scenario(of: first)
       let simulation = try scenario.simulation()
       return (scenario, simulation, try SimulationState.merging(files, of: simulation))
     } catch let error as SimulationError {
       throw CommandFailure(error, scenarioFile: files.first?.name)
-    } catch is JSONProblem {
-      throw CommandFailure.data("\(paths.first ?? ""): its scenario cannot be read")
     }
   }
 }

@@ -70,7 +70,7 @@ struct SimulateCommand: AsyncParsableCommand {
       if self.shard == nil {
         try write(state, simulation, scenario)
       } else {
-        try write(StateFile.csv(state, scenario: session.identity))
+        try write(StateFile.csv(state, scenario: scenario.identity))
       }
     }
   }

@@ -12,14 +12,11 @@ struct SimulationSession {
   let resumes: Bool
   let keepPath: String?
 
-  /// The scenario in one line, which shards and states carry.
-  var identity: String { scenario.json.compact }
-
   /// Simulates; ends the process with the signal's code where one stops it.
   func run(_ finish: (SimulationState) throws -> Void) async throws {
     let start = try beginning()
     let monitor = SessionMonitor(
-      statePath: statePath, scenario: identity, kept: try keptFile(start),
+      statePath: statePath, scenario: scenario.identity, kept: try keptFile(start),
       progress: ProgressLine(simulation, from: start ?? SimulationState(simulation, shard: shard)))
     let state = start ?? SimulationState(simulation, shard: shard)
     do {
@@ -83,14 +80,7 @@ struct SimulationSession {
     }
     let file = try StateSource.read(statePath)
     do throws(SimulationError) {
-      guard file.scenario == identity else {
-        throw .otherScenario(file: statePath, than: "the one to be run")
-      }
-      guard file.shard == shard else {
-        throw .malformedState(
-          file: statePath, reason: "it is of shard \(file.shard.number)/\(file.shard.count)")
-      }
-      return try file.state(of: simulation)
+      return try file.state(resuming: simulation, of: scenario, shard: shard)
     } catch {
       throw CommandFailure(error, scenarioFile: nil)
     }
