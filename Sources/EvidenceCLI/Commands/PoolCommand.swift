@@ -38,11 +38,12 @@ struct PoolCommand: ParsableCommand {
     var results = try options.results()
     try results.reexpress(reexpression.plan, registry: options.registry)
     let report = PooledReport(results)
+    let settings = Document.settings(results.plan).adding(reexpression.settings)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
       Renderings(
         text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
-        json: { report.json(input: options.source.input) }, csv: { report.csv }))
+        json: { report.json(input: options.source.input, settings: settings) }, csv: { report.csv }))
     Notes.write(results.notes, excluded: results.excluded)
   }
 }
