@@ -141,7 +141,8 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),
-    .testTarget(name: "StudyTablesTests", dependencies: ["StudyTables", "EffectSizes", "Tables"]),
+    .testTarget(
+      name: "StudyTablesTests", dependencies: ["StudyTables", "EffectSizes", "RiskOfBias", "Tables"]),
     .testTarget(
       name: "AnalysesTests",
       dependencies: [

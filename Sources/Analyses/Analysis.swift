@@ -59,7 +59,16 @@ public struct Analysis: Sendable {
   public var hasModerators: Bool {
     moderatorTest != nil || coefficients.count > 1 || coefficients.first?.name != "intercept"
   }
-  public var studyCount: Int { heterogeneity.degreesOfFreedom + coefficients.count }
+  /// The number of studies that the result is made of.
+  public var studyCount: Int {
+    choices.pooling.poolsTables ? usedPositions.count : heterogeneity.degreesOfFreedom + coefficients.count
+  }
+  /// The studies that the result is made of: a table that has no weight in a model of tables (one without events) has no part
+  /// in it, and its people are not counted.
+  public var usedPositions: [SelectedPosition] {
+    guard choices.pooling.poolsTables else { return results.map(\.position) }
+    return results.filter { $0.weight != 0 }.map(\.position)
+  }
   /// I² in percent, as the plan wants it.
   public var iSquared: Double? { iSquared(of: heterogeneity) }
   /// I² in percent of some of the studies, as the plan wants it.

@@ -48,6 +48,38 @@ import Testing
     }
   }
 
+  /// A row that lacks a moderator has no part of a shared comparator.
+  @Test func aRowWithoutAModeratorSharesNothing() throws {
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2,x
+      A,low,pla,10,100,30,100,
+      A,high,pla,20,100,30,100,2
+      B,low,pla,15,100,25,100,1
+      C,low,pla,12,90,25,95,3
+      D,low,pla,11,90,25,95,1
+
+      """
+    let results = try plan("RR") {
+      $0.effects.units.sharedControl = .split
+      $0.model.moderators = "x"
+    }.run(on: studyTable(table))
+    #expect(results.excluded.map(\.reason) == [.missingValue(header: "x", .moderator)])
+    #expect(results.analyses[0].studies.total("n2", of: results.analyses[0].studies.positions) == 390)
+  }
+
+  /// A trial without events has a weight in the Mantel-Haenszel risk difference, and none in the ratio.
+  @Test(arguments: [("RR", 3, 585.0), ("RD", 4, 690.0)])
+  func studiesAreThoseOfTheResult(_ measure: String, _ count: Int, _ people: Double) throws {
+    let table = studyTableOfDoubleZero
+    let analysis = try plan(measure) { $0.model.method = "MH" }.run(on: studyTable(table)).analyses[0]
+    #expect(analysis.studyCount == count)
+    #expect(analysis.studies.participants(of: analysis.usedPositions) == people)
+    #expect(analysis.studies.trialCount(of: analysis.usedPositions) == count)
+  }
+
+  private let studyTableOfDoubleZero =
+    "study,events1,n1,events2,n2\nA,10,100,30,100\nB,15,100,25,100\nC,12,90,25,95\nZ,0,50,0,55\n"
+
   @Test func aPanelWithoutStudiesIsToldOf() throws {
     let results = try plan(nil) {
       $0.rows.by = "g"; $0.model.test = "z"

@@ -1,3 +1,5 @@
+import EffectSizes
+import RiskOfBias
 import StudyTables
 import Testing
 
@@ -27,13 +29,53 @@ import Testing
     #expect(try studies(fourArms, "RR", sharing(.combine)).excluded.isEmpty)
   }
 
-  /// Two outcomes of one trial have no number of events in common.
-  @Test func rowsWithOtherNumbersHaveNoTotal() throws {
+  /// Two outcomes of one trial have no number of events in common; their people are counted once, as `participants` counts.
+  @Test func outcomesOfOneTrialHavePeopleButNoEventsInCommon() throws {
     let all = try studies(
       "study,trial,arm,comparator,events1,n1,events2,n2\nA death,A,i,c,5,100,30,100\nA relapse,A,i,c,9,90,11,95\n",
       "RR")
     #expect(all.total("events2", of: all.positions) == nil)
-    #expect(all.total("n2", of: all.positions) == nil)
+    #expect(all.total("n1", of: all.positions) == 100)
+    #expect(all.total("n2", of: all.positions) == 100)
+    #expect(all.participants == 200)
+  }
+
+  /// What a table says of rows whose arms are combined must be one thing, whatever the order of the rows.
+  @Test(arguments: ["1,low", "9,high"])
+  func combinedRowsSayOneThing(facts: String) throws {
+    let others = ["1,low", "9,high"].filter { $0 != facts }.joined()
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2,dose,rob
+      A,low,pla,10,100,30,100,\(facts)
+      A,high,pla,20,100,30,100,\(others)
+      B,low,pla,15,100,25,100,1,low
+
+      """
+    let all = try studies(table, "RR", sharing(.combine))
+    let place = Place(file: "data.csv", line: 2)
+    #expect(throws: StudyTableError.combinedRowsDiffer(place, study: "A", header: "dose", lines: [2, 3])) {
+      try all.numbers("dose", for: .moderator)
+    }
+    #expect(throws: StudyTableError.combinedRowsDiffer(place, study: "A", header: "rob", lines: [2, 3])) {
+      try all.judged(tools: JudgementTools(standard: RiskOfBiasTools.named("rob2")))
+    }
+    #expect(try all.texts("comparator", for: .subgroup) == ["pla", "pla"])
+  }
+
+  /// Rows without events in both arms have no effect, and no part of the comparator.
+  @Test func aComparatorIsDividedAmongRowsWithAnEffect() throws {
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2
+      A,low,pla,0,100,0,100
+      A,mid,pla,5,100,0,100
+      B,low,pla,15,100,25,100
+
+      """
+    var settings = sharing(.split)
+    settings.measure.zeroCells = ContinuityCorrection(addition: 0.5, to: .onlyZero, dropsDoubleZeros: true)
+    let all = try studies(table, "RR", settings)
+    #expect(all.facts.map(\.label) == ["A", "B"])
+    #expect(all.used("n2", 0) == 100)
   }
 
   @Test func aDividedComparatorIsToldOf() throws {

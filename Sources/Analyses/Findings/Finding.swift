@@ -91,6 +91,7 @@ private struct FindingDraft {
       let thresholds = try thresholds
       let judged = analysis.studies.hasJudgements(tools: plan.tools) ? try judgements : nil
       let size = informationSize
+      let used = analysis.usedPositions
       var notes =
         (judged?.notes ?? []).map(AnalysisNote.study)
         + analysis.impossibleRisk(baseline: baselineRisk)
@@ -103,10 +104,12 @@ private struct FindingDraft {
             heterogeneity: analysis.heterogeneity, iSquared: analysis.iSquared ?? 0,
             prediction: analysis.prediction?.interval, interval: pooled.interval, thresholds: thresholds),
           imprecision: ImprecisionInput(
-            interval: pooled.interval, thresholds: thresholds, participants: analysis.studies.participants,
-            effectiveParticipants: analysis.studies.effectiveParticipants, informationSize: size.size),
+            interval: pooled.interval, thresholds: thresholds,
+            participants: analysis.studies.participants(of: used),
+            effectiveParticipants: analysis.studies.effectiveParticipants(of: used),
+            informationSize: size.size),
           absolute: absolute),
-        thresholds: thresholds, missingSize: size.missing, trialCount: analysis.studies.trialCount,
+        thresholds: thresholds, missingSize: size.missing, trialCount: analysis.studies.trialCount(of: used),
         notes: notes)
     }
   }

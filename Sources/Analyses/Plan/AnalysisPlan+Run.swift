@@ -1,5 +1,6 @@
 import EffectSizes
 public import Instruments
+import MetaAnalysis
 public import StudyTables
 
 extension AnalysisPlan {
@@ -86,10 +87,13 @@ struct AnalysisRun {
     return try choices.pooling.analyse(checked, choices)
   }
 
+  /// The columns of the model, without a value in which a row has no part in anything: it is left out before the people
+  /// of a shared comparator are divided.
   private var requiredColumns: [(header: String, use: ColumnUse)] {
-    [(plan.model.subgroup, ColumnUse.subgroup), (plan.model.weights, .weights)].compactMap { header, use in
-      header.map { ($0, use) }
-    }
+    // A formula that cannot be read is told of when the model is made.
+    let moderators = plan.model.moderators.flatMap { try? ModeratorFormula($0) }?.names ?? []
+    return [(plan.model.subgroup, ColumnUse.subgroup), (plan.model.weights, .weights)]
+      .compactMap { header, use in header.map { ($0, use) } } + moderators.map { ($0, .moderator) }
   }
 
   /// The plan with every choice spelt out.

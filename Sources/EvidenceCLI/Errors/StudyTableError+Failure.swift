@@ -55,6 +55,7 @@ extension CommandFailure {
     case .sharedComparator:
       "divide them with --shared-control split, merge the arms with --shared-control combine, or choose one with --where"
     case .repeatedArm: "choose one with --where, or analyse outcomes apart with --by"
+    case .combinedRowsDiffer: "--shared-control split divides it"
     case .armsNeeded: "choose one comparison with --where"
     case .dependentRows:
       "choose one with --where, analyse outcomes apart with --by, or pool them all the same with --allow-dependent"

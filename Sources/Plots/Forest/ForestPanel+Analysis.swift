@@ -32,14 +32,15 @@ extension Analysis {
       pooled: pooled, heterogeneity: heterogeneity, iSquaredPercent: iSquared,
       prediction: prediction?.interval,
       strategy: ForestStrategy(code: AllStudies().code, test: choices.inference.code),
-      alternatives: strategies.map(alternative), totals: arms.totals(of: results.map(\.position)))
+      alternatives: strategies.map(alternative), totals: arms.totals(of: usedPositions))
   }
 
   fileprivate func forestResult(_ subgroup: SubgroupFit.Subgroup, _ arms: ForestArms) -> ForestResult {
     ForestResult(
       pooled: subgroup.pooled, heterogeneity: subgroup.heterogeneity,
       iSquaredPercent: iSquared(of: subgroup.heterogeneity),
-      totals: arms.totals(of: subgroup.members.map { results[$0].position }))
+      totals: arms.totals(
+        of: subgroup.members.map { results[$0] }.filter { $0.weight != 0 }.map(\.position)))
   }
 
   /// A way of taking risk of bias into account as the plot shows it. Where an interval is of another kind than the plain

@@ -61,6 +61,7 @@ struct ForestRows {
     return rows
   }
 
+  /// A study without weight (a table without events) has no part in the pooled effect, and is not counted.
   private func summary(
     _ role: ForestRow.Role, label: String, _ pooled: Coefficient, of members: [ForestStudy],
     _ totals: [ForestArm]? = nil
@@ -73,7 +74,7 @@ struct ForestRows {
     return ForestRow(
       role: role, label: label, effect: scale(pooled.estimate), lower: scale(pooled.interval.lower),
       upper: scale(pooled.interval.upper), weight: members.reduce(0.0) { $0 + ($1.weight ?? 0) },
-      standardError: pooled.standardError, studies: members.count,
+      standardError: pooled.standardError, studies: members.count { $0.weight != 0 },
       arms: totals ?? ForestArm.totals(members.map(\.arms)), test: scale.referenceValue == nil ? nil : test)
   }
 

@@ -20,10 +20,14 @@ struct FindingWords {
   var outcome: String { row.outcome ?? row.analysis.scale.name }
 
   var studies: String {
+    let comparisons = tellsComparisons ? ", \(row.analysis.studyCount) comparisons" : ""
     let count = row.trialCount
     let people = row.draft.imprecision.participants.map { " (\(Self.whole($0)) people)" } ?? ""
-    return "\(count) \(count == 1 ? "study" : "studies")" + people
+    return "\(count) \(count == 1 ? "study" : "studies")" + comparisons + people
   }
+
+  /// Whether some study has several results in the analysis.
+  private var tellsComparisons: Bool { row.analysis.studyCount != row.trialCount }
 
   /// `Risk ratio 0.49 (0.33 to 0.73)`.
   var effect: String {
@@ -154,9 +158,11 @@ struct FindingWords {
 
   private var publicationBias: Reason {
     let count = row.analysis.studyCount
+    let counted =
+      tellsComparisons ? "comparisons are" : count == 1 ? "study is" : "studies are"
     let facts =
       count < 10
-      ? "\(count) \(count == 1 ? "study is" : "studies are") too few for a test of small-study effects"
+      ? "\(count) \(counted) too few for a test of small-study effects"
       : "no test of small-study effects is computed here"
     return Reason(name: "Publication bias", concern: nil, facts: facts)
   }

@@ -47,6 +47,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case armsIncomplete(SharedComparatorFacts)
   /// Rows with one comparator have different data of it.
   case differentComparators(Place, field: String, comparator: String, firstLine: Int)
+  /// Rows whose arms are combined say different things under a header.
+  case combinedRowsDiffer(Place, study: String, header: String, lines: [Int])
   /// A trial has several rows in one analysis.
   case dependentRows(RepeatedRows)
   /// Comparisons of groups and changes within one group.
@@ -114,7 +116,7 @@ extension StudyTableError: CustomStringConvertible {
       "effects cannot be aligned: \(scale.name.lowercased()) has no value of no effect"
     case .correlationNeeded, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable: clusterDescription
     case .sharedComparator, .noSharedComparators, .repeatedArm, .armsNeeded, .armsIncomplete,
-      .differentComparators:
+      .differentComparators, .combinedRowsDiffer:
       armDescription
     case .dependentRows(let rows): "\(rows), which are not independent"
     case .mixedDesigns(let designs): "\(designs) are not pooled together"
@@ -152,6 +154,9 @@ extension StudyTableError: CustomStringConvertible {
     case .differentComparators(let place, let field, let comparator, let line):
       "\(place): \(field) of the comparator '\(comparator)' is not the same as in line \(line): rows with one comparator "
         + "have one set of its data"
+    case .combinedRowsDiffer(let place, let study, let header, let lines):
+      "\(place): column '\(header)': the arms of '\(study)' in lines \(lines.map(String.init).joined(separator: ", ")) are "
+        + "combined into one, and their rows differ here: give them one value, or divide the comparator instead"
     default: ""
     }
   }

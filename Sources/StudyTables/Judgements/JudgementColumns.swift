@@ -46,6 +46,9 @@ struct JudgementColumns {
       MissingHeader("rob", among: source.table.headers))
   }
 
+  /// Every column of judgements.
+  var all: [Int] { [overall, tool].compactMap { $0 } + domains.map(\.column) }
+
   func label(row: Int) -> String { reader.label(row: row) }
 
   func place(row: Int) -> Place { reader.place(row: row) }
@@ -140,6 +143,7 @@ extension Studies {
     var assessments: [Assessment?] = []
     var malformed: [MalformedCell] = []
     for position in positions.map(\.index) {
+      for column in columns.all { _ = try row(of: position, saying: column) }
       do throws(MalformedCell) {
         assessments.append(try columns.assessment(row: rows[position], study: labels[position]))
       } catch {

@@ -19,6 +19,7 @@ struct ArmCombination {
     for position in group.rows.dropFirst() {
       studies.exclude(position, .merged(line: studies.line(first)))
     }
+    studies[detailsOf: first].combinedRows = group.rows
     addClusters(&studies)
     let names = group.rows.compactMap { studies.text("arm", $0) }.joined(separator: ", ")
     let people = studies.measured("n1", first).map { "; n1 = \(DecimalText.trimmed($0, decimals: 4))" }

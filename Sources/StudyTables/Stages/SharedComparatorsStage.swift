@@ -26,7 +26,13 @@ struct SharedComparatorsStage: StudyStage {
     studies.notes.append(.sharedComparator(facts))
   }
 
-  private func split(_ group: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
+  /// Divides the comparator among the rows that give an effect: those without events, which a measure leaves out, have no
+  /// part of it.
+  private func split(_ whole: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
+    let problems = studies.computedEffects.problems
+    var group = whole
+    group.rows.removeAll { problems[$0] != nil && studies.details[$0]?.routeEffect == nil }
+    guard group.rows.count > 1 else { return }
     let shares = Double(group.rows.count)
     for position in group.rows {
       try group.requireArms(["n2", "time2", "nonevents2"], position, units.sharedControl, studies)

@@ -10,32 +10,40 @@ extension Studies {
   }
 
   /// The sum over studies of a number that arms report (`n1`, `events2`), each person once: where several rows compare arms
-  /// with one comparator, it counts once. `nil` where a study does not report it, or several rows of one trial do not tell
-  /// whose it is.
+  /// with one comparator, it counts once. `nil` where a study does not report it, or several rows about the same people say
+  /// different things of them.
   public func total(_ field: String, of positions: [SelectedPosition]) -> Double? {
-    var (sum, seen) = (0.0, [String: Double]())
+    var (sum, people) = (0.0, [String: Double]())
     for position in positions.map(\.index) {
       guard let number = measured(field, position) else { return nil }
-      if let person = sharedPeople(field, position) {
-        if let counted = seen[person.name] {
-          guard person.areTheSame, counted == number else { return nil }
-          continue
-        }
-        seen[person.name] = number
+      guard let trial = trialName(position) else {
+        sum += number
+        continue
       }
-      sum += number
+      let name = trial + "\u{1F}" + armName(position, isComparator: field.hasSuffix("2"))
+      if let counted = people[name], Self.peopleFields.contains(field) {
+        people[name] = max(counted, number)
+      } else if let counted = people[name] {
+        guard field.hasSuffix("2"), text("comparator", position) != nil, counted == number else { return nil }
+      } else {
+        people[name] = number
+      }
     }
-    return sum
+    return people.keys.sorted().reduce(sum) { $0 + (people[$1] ?? 0) }
   }
 
-  /// Whose number it is, where other rows may repeat it: the arm of a trial, or the comparator that rows share.
-  private func sharedPeople(_ field: String, _ position: Int) -> (name: String, areTheSame: Bool)? {
+  /// The trial of a row, where others may belong to it; `nil` for a row that is a trial by itself.
+  func trialName(_ position: Int) -> String? {
+    text("trial", position) ?? (details[position]?.sharedComparator != nil ? labels[position] : nil)
+  }
+
+  /// Which people of its trial an arm of a row is: rows that name no arms are results of the same people.
+  func armName(_ position: Int, isComparator: Bool) -> String {
     let details = details[position]
-    let isShared = details?.sharedComparator != nil
-    guard let trial = text("trial", position) ?? (isShared ? labels[position] : nil) else { return nil }
-    if details?.hasDividedComparator ?? false { return nil }
-    let isComparator = field.hasSuffix("2")
-    let arm = text(isComparator ? "comparator" : "arm", position)
-    return (trial + "\u{1F}" + (arm ?? "") + (isComparator ? "2" : "1"), isComparator && arm != nil)
+    // Rows that share a comparator compare different arms, named or not.
+    let arm = text("arm", position) ?? (details?.sharedComparator != nil ? "\(position)" : "")
+    guard isComparator else { return "1:" + arm }
+    let isDivided = details?.hasDividedComparator ?? false
+    return "2:" + (text("comparator", position) ?? "") + (isDivided ? ":" + arm : "")
   }
 }

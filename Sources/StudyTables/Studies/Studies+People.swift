@@ -14,59 +14,64 @@ public struct ArmSizes: Sendable, Hashable, Codable {
 // Each person and each trial is counted once, however many rows share a comparator or a trial.
 extension Studies {
   /// The number of trials among the studies with an effect: rows of one trial, or that share a comparator, are one.
-  public var trialCount: Int { trials.count }
+  public var trialCount: Int { trialCount(of: positions) }
 
   /// The people in all studies with an effect, each once; `nil` where a study does not report them.
-  public var participants: Double? { total { details[$0]?.people ?? sizes($0) } }
+  public var participants: Double? { participants(of: positions) }
 
   /// The information in all studies with an effect, in people: effective sizes where trials have clusters; `nil` where a
   /// study does not report its people.
-  public var effectiveParticipants: Double? { total { details[$0]?.effectivePeople ?? sizes($0) } }
+  public var effectiveParticipants: Double? { effectiveParticipants(of: positions) }
 
-  /// The positions of the rows of each trial.
-  private var trials: [[Int]] {
+  /// The number of trials among some studies.
+  public func trialCount(of positions: [SelectedPosition]) -> Int { trials(positions).count }
+
+  /// The people in some studies, each once.
+  public func participants(of positions: [SelectedPosition]) -> Double? {
+    total(positions) { details[$0]?.people ?? sizes($0) }
+  }
+
+  /// The information in some studies, in people.
+  public func effectiveParticipants(of positions: [SelectedPosition]) -> Double? {
+    total(positions) { details[$0]?.effectivePeople ?? sizes($0) }
+  }
+
+  /// The rows of each trial.
+  private func trials(_ positions: [SelectedPosition]) -> [[Int]] {
     var places: [String: Int] = [:]
     var trials: [[Int]] = []
-    for position in included {
-      let shares = details[position]?.sharedComparator != nil
-      guard let name = text("trial", position) ?? (shares ? labels[position] : nil) else {
-        trials.append([position])
-        continue
-      }
-      if let place = places[name] {
+    for position in positions.map(\.index) {
+      if let name = trialName(position), let place = places[name] {
         trials[place].append(position)
       } else {
-        places[name] = trials.count
+        if let name = trialName(position) { places[name] = trials.count }
         trials.append([position])
       }
     }
     return trials
   }
 
-  private func total(_ sizes: (Int) -> ArmSizes?) -> Double? {
+  private func total(_ positions: [SelectedPosition], _ sizes: (Int) -> ArmSizes?) -> Double? {
     var total = 0.0
-    for trial in trials {
+    for trial in trials(positions) {
       guard let people = people(of: trial, sizes) else { return nil }
       total += people
     }
     return total
   }
 
-  /// The people of the rows of one trial: of each arm once. Rows that name no arms are results of the same people.
+  /// The people of the rows of one trial: of each arm once.
   private func people(of trial: [Int], _ sizes: (Int) -> ArmSizes?) -> Double? {
-    var groups: [String: Double] = [:]
+    var arms: [String: Double] = [:]
     for position in trial {
       guard let own = sizes(position) else { return nil }
-      let isShared = details[position]?.sharedComparator != nil
-      // Rows that share a comparator compare different arms, named or not.
-      let arm = text("arm", position) ?? (isShared ? "\(position)" : "")
-      groups["1:" + arm] = max(groups["1:" + arm] ?? 0, own.group1)
-      guard let group2 = own.group2 else { continue }
-      let isDivided = details[position]?.hasDividedComparator ?? false
-      let comparator = "2:" + (text("comparator", position) ?? "") + (isDivided ? ":" + arm : "")
-      groups[comparator] = max(groups[comparator] ?? 0, group2)
+      for (isComparator, number) in [(false, own.group1), (true, own.group2)] as [(Bool, Double?)] {
+        guard let number else { continue }
+        let arm = armName(position, isComparator: isComparator)
+        arms[arm] = max(arms[arm] ?? 0, number)
+      }
     }
-    return groups.keys.sorted().reduce(0) { $0 + (groups[$1] ?? 0) }
+    return arms.keys.sorted().reduce(0) { $0 + (arms[$1] ?? 0) }
   }
 
   /// The people of a row's arms: those that the measure reads, or else those that the row reports beside its effect.

@@ -6,7 +6,8 @@ import Tables
 ///
 /// A stage (`StudyStage`) changes some of them, leaves some out, and notes what it did, so that what was used after the
 /// last stage stands beside each effect: the numbers of the arms, the route and its steps, the outcome and its direction.
-/// Totals and pictures are made of these; nothing goes back to the table.
+/// What no effect is computed from (covariates, judgements, people beside a ready-made effect) is looked up in the row's own
+/// place when it is asked for.
 public struct Studies: Sendable {
   /// The measure of the effects.
   public let measure: MeasureEntry
@@ -189,7 +190,21 @@ extension Studies {
     _ header: String, at position: SelectedPosition, for use: ColumnUse
   ) throws(StudyTableError) -> String? {
     let column = try reader.source.column(header, for: use)
-    return reader.source.table.text(row: rows[position.index], column: column)
+    return reader.source.table.text(row: try row(of: position.index, saying: column), column: column)
+  }
+
+  /// The row that tells of a study what stands in a column. Where its arms were combined from several rows, all of these
+  /// have to say the same.
+  func row(of position: Int, saying column: Int) throws(StudyTableError) -> Int {
+    let row = rows[position]
+    guard let combined = details[position]?.combinedRows else { return row }
+    let text = reader.source.table.text(row: row, column: column)
+    guard combined.allSatisfy({ reader.source.table.text(row: rows[$0], column: column) == text }) else {
+      throw .combinedRowsDiffer(
+        place(position), study: labels[position], header: reader.source.table.headers[column],
+        lines: combined.map(line))
+    }
+    return row
   }
 }
 
@@ -201,7 +216,9 @@ extension Studies {
   /// - Throws: `StudyTableError.noColumn`.
   public func texts(_ header: String, for use: ColumnUse) throws(StudyTableError) -> [String?] {
     let column = try reader.source.column(header, for: use)
-    return included.map { reader.source.table.text(row: rows[$0], column: column) }
+    return try included.map { (position) throws(StudyTableError) in
+      reader.source.table.text(row: try row(of: position, saying: column), column: column)
+    }
   }
 
   /// The numbers of a column for each study with an effect, `nil` where missing or no number.
@@ -209,7 +226,10 @@ extension Studies {
   /// - Throws: `StudyTableError.noColumn`.
   public func numbers(_ header: String, for use: ColumnUse) throws(StudyTableError) -> [Double?] {
     let column = try reader.source.column(header, for: use)
-    return included.map { try? reader.number(row: rows[$0], column: column) }
+    return try included.map { (position) throws(StudyTableError) in
+      let row = try row(of: position, saying: column)
+      return try? reader.number(row: row, column: column)
+    }
   }
 
   /// The number that a text of the table is, with its decimal sign; `nil` where it is none.

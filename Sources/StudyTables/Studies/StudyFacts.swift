@@ -48,6 +48,8 @@ struct StudyDetails: Sendable {
   var unadjusted: EffectSize?
   /// The first of the rows that share a comparator; `nil` where it is this row's alone.
   var sharedComparator: Int?
+  /// The rows whose arms this row's combine, itself first; `nil` where it is one row.
+  var combinedRows: [Int]?
   /// Whether the comparator's people were divided among the rows that share it.
   var hasDividedComparator = false
   /// Whether the measure computes the effect from fields; otherwise the route ended with it.
