@@ -29,18 +29,6 @@ extension FieldAssignment: CustomStringConvertible {
   public var description: String { "\(field)=\(header)" }
 }
 
-/// As its text.
-extension FieldAssignment: Codable {
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let value = Self(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "write FIELD=HEADER")
-    }
-    self = value
-  }
+extension FieldAssignment: WrittenAsText {
+  static let form = "FIELD=HEADER"
 }

@@ -32,19 +32,6 @@ extension RowCondition: CustomStringConvertible {
   public var description: String { header + (isEqual ? "=" : "!=") + value }
 }
 
-/// As its text.
-extension RowCondition: Codable {
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let value = Self(try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "write HEADER=VALUE or HEADER!=VALUE")
-    }
-    self = value
-  }
+extension RowCondition: WrittenAsText {
+  static let form = "HEADER=VALUE or HEADER!=VALUE"
 }
