@@ -8,13 +8,16 @@ func registerSimulations() {
   for text in ["normal", "smd", "smd:uniform", "or", "correlated", "clustered", "biased"] {
     registerModel(text)
   }
-  for code in Catalogue.simulatedMethods.codes where isFast(code) { registerMethod(code) }
+  let methods = Catalogue.simulatedMethods
+  // Those with parameters are named with them alone.
+  for code in methods.codes where methods[code] != nil && isFast(code) { registerMethod(code) }
   for threads in [1, 2] { registerAim(threads: threads) }
 }
 
-/// Whether a method takes microseconds; the exact distribution of GENQM, and strategies that have settings, do not.
+/// Whether a method takes microseconds, and is not the one that models are measured with; the exact distribution of GENQM
+/// takes longer.
 private func isFast(_ code: String) -> Bool {
-  code != GeneralizedQMedian().code && !["quality-effects", "down-weighted", "bias-adjusted"].contains(code)
+  ![GeneralizedQMedian().code, CommonEffect.code].contains(code)
 }
 
 /// Making the studies of a model, with the cheapest method.
