@@ -22,8 +22,7 @@ private func entry<M: Measure>(
   _ code: String, of kind: EffectKind? = nil,
   _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M
 ) -> Catalogue<MeasureEntry>.Entry {
-  guard let usual = M.Variance.allCases.first else { preconditionFailure("\(code) has no variance") }
-  return .init(code, make(MeasureSettings(), usual).scale.name) { MeasureEntry(code, of: kind, make) }
+  .init(code, make(MeasureSettings(), M.Variance.usual).scale.name) { MeasureEntry(code, of: kind, make) }
 }
 
 private let risks: [Catalogue<MeasureEntry>.Entry] = [

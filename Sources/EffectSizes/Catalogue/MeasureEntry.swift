@@ -22,40 +22,47 @@ public struct MeasureEntry: Sendable {
   public let fields: [InputField]
 
   private let makeMeasure: @Sendable (MeasureSettings) throws(EffectSizesError) -> any Measure
-  /// Made where the measure's type is known, so that the loop over the rows is compiled for it.
-  private let makeEffects: @Sendable (MeasureSettings, FieldColumns) throws(EffectSizesError) -> RowEffects
+  private let computeRows: @Sendable (MeasureSettings, FieldColumns) throws(EffectSizesError) -> ComputedRows
   private let makeSampleSizes: @Sendable (FieldColumns) -> [SampleSizes]
 
   /// An entry for the measure that `make` makes from settings and the sampling variance they name; of a kind of its own
   /// unless it estimates what another measure does.
+  ///
+  /// Only what a measure's type decides is compiled for each: the loop over the rows.
   init<M: Measure>(
     _ code: String, of kind: EffectKind? = nil,
     _ make: @escaping @Sendable (MeasureSettings, M.Variance) -> M
   ) {
-    guard let usual = M.Variance.allCases.first else { preconditionFailure("\(code) has no variance") }
-    let preset = make(MeasureSettings(), usual)
-    let varianceCodes = M.Variance.allCases.map(\.rawValue)
+    @Sendable func measure(_ settings: MeasureSettings) throws(EffectSizesError) -> M {
+      make(settings, try M.Variance.coded(settings.varianceCode, measure: code))
+    }
+    self.init(
+      code, kind: kind, preset: make(MeasureSettings(), M.Variance.usual),
+      makeMeasure: { settings throws(EffectSizesError) in try measure(settings) },
+      computeRows: { settings, columns throws(EffectSizesError) in
+        ComputedRows(try measure(settings), columns)
+      },
+      makeSampleSizes: M.Summary.sampleSizes)
+  }
+
+  private init(
+    _ code: String, kind: EffectKind?, preset: any Measure,
+    makeMeasure: @escaping @Sendable (MeasureSettings) throws(EffectSizesError) -> any Measure,
+    computeRows: @escaping @Sendable (MeasureSettings, FieldColumns) throws(EffectSizesError) -> ComputedRows,
+    makeSampleSizes: @escaping @Sendable (FieldColumns) -> [SampleSizes]
+  ) {
     self.code = code
     self.kind = kind ?? EffectKind(code)
-    self.varianceCodes = varianceCodes
+    varianceCodes = preset.varianceCodes
     isInPooledDeviations = preset is any PooledDeviationMeasure
     scale = preset.scale.coded(code)
     defaultZeroCells = (preset as? any ZeroCellMeasure)?.zeroCells
     hasSmallSampleCorrection = preset is any BiasCorrectedMeasure
-    routes = M.routes
-    fields = distinct(M.routes.flatMap { $0 } + M.Summary.optionalFields)
-    @Sendable func measure(_ settings: MeasureSettings) throws(EffectSizesError) -> M {
-      guard let asked = settings.varianceCode else { return make(settings, usual) }
-      guard let variance = M.Variance(rawValue: asked) else {
-        throw .unknownVariance(code: asked, measure: code, known: varianceCodes)
-      }
-      return make(settings, variance)
-    }
-    makeMeasure = { settings throws(EffectSizesError) in try measure(settings) }
-    makeEffects = { settings, columns throws(EffectSizesError) in
-      try measure(settings).effects(of: columns)
-    }
-    makeSampleSizes = { columns in M.Summary.sampleSizes(of: columns) }
+    routes = preset.routes
+    fields = distinct(routes.flatMap { $0 } + preset.optionalFields)
+    self.makeMeasure = makeMeasure
+    self.computeRows = computeRows
+    self.makeSampleSizes = makeSampleSizes
   }
 
   /// The measure's name as a journal prints it.
@@ -98,13 +105,19 @@ public struct MeasureEntry: Sendable {
   public func effects(
     of columns: FieldColumns, settings: MeasureSettings = MeasureSettings()
   ) throws(EffectSizesError) -> RowEffects {
-    var effects = try makeEffects(settings, columns)
+    var effects = RowEffects(try measure(settings), try computeRows(settings, columns))
     effects.scale = scale
     return effects
   }
 
   /// For each row the numbers of people, as far as its summary knows them; rows that make no summary have none. O(k).
   public func sampleSizes(of columns: FieldColumns) -> [SampleSizes] { makeSampleSizes(columns) }
+}
+
+extension Measure {
+  fileprivate var varianceCodes: [String] { Variance.allCases.map(\.rawValue) }
+  fileprivate var routes: [[InputField]] { Self.routes }
+  fileprivate var optionalFields: [InputField] { Summary.optionalFields }
 }
 
 extension EffectScale {

@@ -46,10 +46,7 @@ extension Measure {
   /// Every value is checked against its field's domain, even in rows that lack others. Averages over the studies use the
   /// rows that make a summary. O(k).
   public func effects(of columns: FieldColumns) -> RowEffects {
-    let made = SummaryRows<Summary>(columns)
-    let effects = EffectColumns(self, of: made.summaries)
-    return RowEffects(
-      self, effects, rows: made.rows, otherwise: made.problems, rowCount: columns.rowCount)
+    RowEffects(self, ComputedRows(self, columns))
   }
 
   /// The effects of a table's rows, in its order. O(k).
@@ -58,25 +55,40 @@ extension Measure {
   }
 }
 
+/// What a measure's formulas make of a table, before it is put in the table's order.
+struct ComputedRows {
+  /// The effects of the rows that make a summary.
+  let effects: EffectColumns
+  /// Their rows, ascending.
+  let rows: [Int]
+  /// Why the other rows make none.
+  let problems: [Int: RowProblem]
+  /// The number of all rows.
+  let rowCount: Int
+
+  init<M: Measure>(_ measure: M, _ columns: FieldColumns) {
+    let made = SummaryRows<M.Summary>(columns)
+    effects = EffectColumns(measure, of: made.summaries)
+    rows = made.rows
+    problems = made.problems
+    rowCount = columns.rowCount
+  }
+}
+
 extension RowEffects {
   /// The effects of the rows that make a summary, and the problems of the others.
-  ///
-  /// It knows the measure as any one, so that it is compiled once and not for each.
-  fileprivate init(
-    _ measure: any Measure, _ effects: EffectColumns, rows: [Int], otherwise problems: [Int: RowProblem],
-    rowCount: Int
-  ) {
+  init(_ measure: any Measure, _ computed: ComputedRows) {
     scale = measure.scale
-    estimates = effects.estimates
-    variances = effects.variances
-    self.problems = problems
+    estimates = computed.effects.estimates
+    variances = computed.effects.variances
+    problems = computed.problems
     suspicions = []
     if !problems.isEmpty {
-      estimates = estimates.scattered(to: rows, of: rowCount)
-      variances = variances.scattered(to: rows, of: rowCount)
+      estimates = estimates.scattered(to: computed.rows, of: computed.rowCount)
+      variances = variances.scattered(to: computed.rows, of: computed.rowCount)
     }
-    for (position, undefined) in effects.undefined {
-      self.problems[rows[position]] = .undefined(reason: undefined.reason)
+    for (position, undefined) in computed.effects.undefined {
+      problems[computed.rows[position]] = .undefined(reason: undefined.reason)
     }
     for row in estimates.indices where !estimates[row].isNaN {
       let effect = EffectSize(estimate: estimates[row], variance: variances[row])

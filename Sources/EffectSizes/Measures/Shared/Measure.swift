@@ -42,6 +42,25 @@ public struct NoAverage: Sendable, Hashable {
 /// The choices of sampling variance of a measure; raw values are their codes, the default comes first.
 public protocol VarianceForm: RawRepresentable<String>, CaseIterable, Sendable, Hashable, Codable {}
 
+extension VarianceForm {
+  /// The first.
+  static var usual: Self {
+    guard let first = allCases.first else { preconditionFailure("\(Self.self) has no variance") }
+    return first
+  }
+
+  /// The variance of a code, or the usual one without a code.
+  ///
+  /// - Throws: `EffectSizesError.unknownVariance`.
+  static func coded(_ code: String?, measure: String) throws(EffectSizesError) -> Self {
+    guard let code else { return usual }
+    guard let variance = Self(rawValue: code) else {
+      throw .unknownVariance(code: code, measure: measure, known: allCases.map(\.rawValue))
+    }
+    return variance
+  }
+}
+
 /// The usual large-sample variance and no other.
 public enum LargeSampleVariance: String, VarianceForm {
   /// From the delta method.
