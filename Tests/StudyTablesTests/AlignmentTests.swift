@@ -70,4 +70,20 @@ import Testing
     let standardized = try studies(scores, "SMD").checked(for: PoolingSettings())
     #expect(!standardized.noteCodes.contains("mixed-instruments"))
   }
+
+  /// One decision for all groups: a group that names no instrument is not shown as if it were aligned.
+  @Test func alignmentIsDecidedForAllGroupsAtOnce() throws {
+    let table = """
+      study,g,instrument,mean1,sd1,n1,mean2,sd2,n2
+      A,x,MBI EE,20,8,40,24,8,40
+      B,y,,20,8,40,24,8,40
+
+      """
+    let groups = try studyTable(table).groupedStudies(
+      measure: try StudyTable.measure(named: "SMD"), by: "g"
+    ).groups
+    #expect(groups.map(\.isAligned) == [true, true])
+    #expect(groups.map(\.count) == [1, 0])
+    #expect(groups[1].excluded.map(\.reason) == [.directionUnknown(.noInstrument)])
+  }
 }

@@ -44,4 +44,15 @@ import Testing
     let all = try studies(mixed, "GEN").checked(for: PoolingSettings(mixesDesigns: true))
     #expect(all.noteCodes == ["mixed-designs"])
   }
+
+  /// Studies that are read to be pooled are checked without being asked.
+  @Test func studiesToBePooledAreChecked() throws {
+    let table = try studyTable("study,trial,effect,se\nA1,A,0.1,0.1\nA2,A,0.2,0.1\n")
+    let measure = try StudyTable.measure(named: "GEN")
+    let asReported = AlignmentSettings(.none)
+    let isRefused = (try? table.studies(measure: measure, aligned: asReported)) == nil
+    #expect(isRefused)
+    let allowed = PoolingSettings(allowsDependence: true)
+    #expect(try table.studies(measure: measure, aligned: asReported, pooling: allowed).count == 2)
+  }
 }

@@ -144,4 +144,18 @@ import Testing
     #expect(all.count == 2)
     #expect(all[0].route != all[1].route)
   }
+
+  /// All malformed cells are told at once, in whatever groups they stand.
+  @Test func malformedCellsOfAllGroupsAreToldAtOnce() throws {
+    let table = try studyTable("study,g,effect,se\nA,x,0.1,oops\nB,y,0.2,0.1\nC,z,wrong,0.1\n")
+    let error = try #require(throws: StudyTableError.self) {
+      try table.groupedStudies(measure: try StudyTable.measure(named: "GEN"), by: "g")
+    }
+    guard case .malformed(let cells) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(cells.map(\.place.line) == [2, 4])
+    #expect(cells.map(\.header) == ["se", "effect"])
+  }
 }

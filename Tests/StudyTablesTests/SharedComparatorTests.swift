@@ -62,6 +62,29 @@ import Testing
     #expect(try all.texts("comparator", for: .subgroup) == ["pla", "pla"])
   }
 
+  /// What later stages read of a combined arm (clusters, design, outcome) is read from all of its rows.
+  @Test(arguments: ["icc", "cluster_size", "cluster_adjusted", "design", "better", "instrument"])
+  func combinedRowsAgreeInWhatEffectsAreMadeOf(header: String) throws {
+    let values = [
+      "icc": ("0.01", "0.2"), "cluster_size": ("10", "40"), "cluster_adjusted": ("yes", "no"),
+      "design": ("cluster-randomised", "randomised"), "better": ("higher", "lower"),
+      "instrument": ("MBI EE", "MBI PA"),
+    ]
+    let (one, other) = try #require(values[header])
+    for (first, second) in [(one, other), (other, one)] {
+      let table = """
+        study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2,\(header)
+        A,low,pla,10,4,100,12,4,100,\(first)
+        A,high,pla,11,4,100,12,4,100,\(second)
+
+        """
+      let place = Place(file: "data.csv", line: 2)
+      #expect(throws: StudyTableError.combinedRowsDiffer(place, study: "A", header: header, lines: [2, 3])) {
+        try studies(table, "SMD", sharing(.combine))
+      }
+    }
+  }
+
   /// Rows without events in both arms have no effect, and no part of the comparator.
   @Test func aComparatorIsDividedAmongRowsWithAnEffect() throws {
     let table = """

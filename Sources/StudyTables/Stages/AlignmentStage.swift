@@ -43,7 +43,7 @@ struct AlignmentStage: StudyStage {
       guard isAsked else { return false }
       throw .notAlignable(measure: studies.measure.scale)
     }
-    return isAsked || studies.measure.scale.isOfScores && studies.nameInstruments(settings)
+    return isAsked || studies.measure.scale.isOfScores && studies.namesInstruments
   }
 
   private func note(_ studies: inout Studies) {
@@ -61,14 +61,5 @@ struct AlignmentStage: StudyStage {
           studies.place(position), study: studies.labels[position], direction: outcome.direction,
           label: outcome.label ?? ""))
     }
-  }
-}
-
-extension Studies {
-  /// Whether some row has an instrument.
-  fileprivate func nameInstruments(_ settings: AlignmentSettings) -> Bool {
-    if settings.instrument != nil { return true }
-    guard reader.columns["instrument"] != nil else { return false }
-    return rows.indices.contains { text("instrument", $0) != nil }
   }
 }

@@ -20,6 +20,7 @@ struct ArmCombination {
       studies.exclude(position, .merged(line: studies.line(first)))
     }
     studies[detailsOf: first].combinedRows = group.rows
+    try requireSameFacts(studies)
     addClusters(&studies)
     let names = group.rows.compactMap { studies.text("arm", $0) }.joined(separator: ", ")
     let people = studies.measured("n1", first).map { "; n1 = \(DecimalText.trimmed($0, decimals: 4))" }
@@ -28,6 +29,16 @@ struct ArmCombination {
         route: "arms", formula: "arms combined: \(names)" + (people ?? ""),
         source: "Cochrane Handbook 6.5.2.10"),
       first)
+  }
+
+  /// Fails where what later stages read of the combined arm differs between its rows.
+  private func requireSameFacts(_ studies: Studies) throws(StudyTableError) {
+    let fields =
+      [UnitFields.icc, UnitFields.clusterSize].map(\.name)
+      + ["cluster_adjusted", "design", "instrument", "subscale", "better"]
+    for column in fields.compactMap({ studies.reader.columns[$0] }) {
+      _ = try studies.row(of: first, saying: column)
+    }
   }
 
   private func combineMeans(_ studies: inout Studies) throws(StudyTableError) {

@@ -10,10 +10,12 @@ struct SharedComparatorsStage: StudyStage {
     if groups.isEmpty && units.sharedControl != .refuse && studies.reader.columns["comparator"] == nil {
       throw .noSharedComparators(units.sharedControl)
     }
+    // Rows without an effect have no part of a comparator.
+    let problems = units.sharedControl == .split && !groups.isEmpty ? studies.computedEffects.problems : [:]
     for group in groups {
       switch units.sharedControl {
       case .refuse: try refuse(group, &studies)
-      case .split: try split(group, &studies)
+      case .split: try split(group.leavingOut(problems, studies), &studies)
       case .combine: try ArmCombination(group: group).apply(to: &studies)
       }
     }
@@ -28,10 +30,7 @@ struct SharedComparatorsStage: StudyStage {
 
   /// Divides the comparator among the rows that give an effect: those without events, which a measure leaves out, have no
   /// part of it.
-  private func split(_ whole: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
-    let problems = studies.computedEffects.problems
-    var group = whole
-    group.rows.removeAll { problems[$0] != nil && studies.details[$0]?.routeEffect == nil }
+  private func split(_ group: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
     guard group.rows.count > 1 else { return }
     let shares = Double(group.rows.count)
     for position in group.rows {
@@ -59,8 +58,6 @@ struct SharedComparatorsStage: StudyStage {
 struct SharedComparator {
   /// Their positions.
   var rows: [Int]
-  /// Whether no column names the comparator, and the same numbers tell that it is one.
-  var isInferred = false
 
   /// The groups of rows, by study and comparator, of which there are several.
   ///
@@ -84,7 +81,7 @@ struct SharedComparator {
         groups[place].rows.append(position)
       } else {
         places[key] = groups.count
-        groups.append(SharedComparator(rows: [position], isInferred: !isNamed))
+        groups.append(SharedComparator(rows: [position]))
       }
     }
     let shared = groups.filter { $0.rows.count > 1 }
@@ -117,6 +114,12 @@ struct SharedComparator {
       }
       seen[arm] = position
     }
+  }
+
+  /// The rows that give an effect.
+  func leavingOut(_ problems: [Int: RowProblem], _ studies: Studies) -> SharedComparator {
+    SharedComparator(
+      rows: rows.filter { problems[$0] == nil || studies.details[$0]?.routeEffect != nil })
   }
 
   /// What messages say of the rows.

@@ -36,9 +36,14 @@ extension Studies {
     var studies = self
     for stage in settings.stages { try stage.apply(to: &studies) }
     guard studies.malformed.isEmpty else {
-      throw .malformed(studies.malformed.sorted { ($0.place.line, $0.header) < ($1.place.line, $1.header) })
+      throw .malformed(Array(studies.malformed).inOrder)
     }
     studies.included = studies.rows.indices.filter { studies.exclusions[$0] == nil }
     return studies
   }
+}
+
+extension [MalformedCell] {
+  /// By line, then by header.
+  var inOrder: Self { sorted { ($0.place.line, $0.header) < ($1.place.line, $1.header) } }
 }

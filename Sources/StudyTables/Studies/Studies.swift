@@ -38,6 +38,8 @@ public struct Studies: Sendable {
   var variances: [Double]
   /// Whether `p` carries the sign of the difference.
   let hasSignedP: Bool
+  /// Whether some row of the table has an instrument, in this group of studies or another.
+  let namesInstruments: Bool
   /// The code of the route that most rows take.
   var usualRoute = "direct"
 

@@ -22,21 +22,24 @@ extension StudyTable {
   public func studies(
     measure: MeasureEntry, settings: StudySettings = StudySettings()
   ) throws(StudyTableError) -> Studies {
-    try Studies(self, rows: try selectedRows(), measure: measure, settings: settings).applyingStages()
+    let rows = try selectedRows()
+    return try StudyReading(self, rows: rows, measure: measure, settings: settings).studies(rows)
+      .applyingStages()
   }
 
-  /// The studies of the selected rows with their effects, turned as `alignment` says, with the other choices left to their
-  /// defaults.
+  /// The studies of the selected rows, ready to be pooled: with their effects, turned as `alignment` says, and checked for
+  /// what may not be pooled together; the other choices are left to their defaults.
   ///
-  /// - Throws: `StudyTableError`, with all malformed cells at once.
+  /// - Throws: `StudyTableError`: all malformed cells at once; rows of one trial (`dependentRows`) or of different designs
+  ///   (`mixedDesigns`), unless `pooling` allows them.
   public func studies(
-    measure: MeasureEntry, aligned alignment: AlignmentSettings
+    measure: MeasureEntry, aligned alignment: AlignmentSettings, pooling: PoolingSettings = PoolingSettings()
   ) throws(StudyTableError) -> Studies {
-    try studies(measure: measure, settings: StudySettings(alignment: alignment))
+    try studies(measure: measure, settings: StudySettings(alignment: alignment)).checked(for: pooling)
   }
 
   /// The studies for each value of the column `header` (all together without one), in order of first appearance, each with
-  /// stages of its own.
+  /// stages of its own; whether effects are aligned is decided for all of them at once.
   ///
   /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all.
   public func groupedStudies(
@@ -45,15 +48,21 @@ extension StudyTable {
   ) throws(StudyTableError) -> StudyGroups {
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
     let (rows, excluded) = try complete(try selectedRows(), needed)
-    var groups = StudyGroups(groups: [], excluded: excluded)
-    for group in try header.map({ (header) throws(StudyTableError) in try self.groups(rows, by: header) })
+    let groups =
+      try header.map { (header) throws(StudyTableError) in try self.groups(rows, by: header) }
       ?? [(level: nil, rows: rows)]
-    {
-      groups.groups.append(
-        try Studies(self, rows: group.rows, measure: measure, settings: settings, group: group.level)
-          .applyingStages())
+    let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
+    var studies: [Studies] = []
+    var malformed: [MalformedCell] = []
+    for group in groups {
+      do throws(StudyTableError) {
+        studies.append(try reading.studies(group.rows, group: group.level).applyingStages())
+      } catch .malformed(let cells) {
+        malformed += cells
+      }
     }
-    return groups
+    guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
+    return StudyGroups(groups: studies, excluded: excluded)
   }
 
   /// The rows that have a value in every column that is needed, and the others with what they lack.
@@ -122,12 +131,23 @@ public struct StudyGroups: Sendable {
   public var excluded: [ExcludedStudy]
 }
 
-extension Studies {
-  /// The selected rows before any stage, with the numbers of the measure's own fields.
+/// How the rows of a table are read for a measure: what holds for all of its studies, in whatever groups.
+struct StudyReading {
+  let measure: MeasureEntry
+  let settings: StudySettings
+  let plan: RoutePlan
+  let reader: RowReader
+  /// Whether `p` carries the sign of the difference.
+  let hasSignedP: Bool
+  /// Whether some row has an instrument, or all have one by the settings.
+  let namesInstruments: Bool
+
   init(
-    _ source: StudyTable, rows: [Int], measure: MeasureEntry, settings: StudySettings, group: String? = nil
+    _ source: StudyTable, rows: [Int], measure: MeasureEntry, settings: StudySettings
   ) throws(StudyTableError) {
-    let plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
+    self.measure = measure
+    self.settings = settings
+    plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
     let fields =
       plan.fields + StudyTable.wordFields + UnitFields.all + UnitFields.people
       + [StudyTable.studyField, StudyTable.trialField, StudyTable.totalField]
@@ -136,15 +156,31 @@ extension Studies {
     columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)
     let reader = RowReader(source: source, columns: columns)
     try source.requireColumns(of: measure, plan, columns)
-    self.measure = measure
-    self.settings = settings
-    self.group = group
     self.reader = reader
-    self.plan = plan
+    hasSignedP = reader.hasSignedP
+    namesInstruments =
+      settings.alignment.instrument != nil
+      || columns["instrument"] != nil && rows.contains { reader.text("instrument", row: $0) != nil }
+  }
+
+  /// Rows before any stage, with the numbers of the measure's own fields.
+  func studies(_ rows: [Int], group: String? = nil) -> Studies {
+    Studies(self, rows: rows, group: group)
+  }
+}
+
+extension Studies {
+  fileprivate init(_ reading: StudyReading, rows: [Int], group: String?) {
+    measure = reading.measure
+    settings = reading.settings
+    self.group = group
+    reader = reading.reader
+    plan = reading.plan
     self.rows = rows
     scale = measure.scale
     labels = reader.labels(ofRows: rows)
-    hasSignedP = reader.hasSignedP
+    hasSignedP = reading.hasSignedP
+    namesInstruments = reading.namesInstruments
     var malformed: [MalformedCell] = []
     values = FieldColumns(reader, rows: rows, fields: measure.fields, malformed: &malformed)
     estimates = [Double](repeating: .nan, count: rows.count)
