@@ -65,9 +65,14 @@ public struct Analysis: Sendable {
   }
   /// The studies that the result is made of: a table that has no weight in a model of tables (one without events) has no part
   /// in it, and its people are not counted.
-  public var usedPositions: [SelectedPosition] {
-    guard choices.pooling.poolsTables else { return results.map(\.position) }
-    return results.filter { $0.weight != 0 }.map(\.position)
+  public var usedPositions: [SelectedPosition] { used(results.indices) }
+  /// Those of a subgroup.
+  public func usedPositions(of subgroup: SubgroupFit.Subgroup) -> [SelectedPosition] {
+    used(subgroup.members)
+  }
+  private func used(_ places: some Sequence<Int>) -> [SelectedPosition] {
+    let results = places.lazy.map { self.results[$0] }
+    return results.filter { !choices.pooling.poolsTables || $0.weight != 0 }.map(\.position)
   }
   /// I² in percent, as the plan wants it.
   public var iSquared: Double? { iSquared(of: heterogeneity) }
@@ -84,6 +89,13 @@ public struct Analysis: Sendable {
       return Interval(lower: lower, upper: upper)
     }
     return heterogeneity.iSquaredTestBasedInterval(level: choices.level)
+  }
+  /// The interval for H² of τ²'s bounds; where the interval has no end, neither bound is known.
+  public var hSquaredInterval: Interval? {
+    guard let bounds = tauSquaredInterval?.bounds, let lower = heterogeneity.hSquared(at: bounds.lower),
+      let upper = heterogeneity.hSquared(at: bounds.upper)
+    else { return nil }
+    return Interval(lower: lower, upper: upper)
   }
 }
 
@@ -110,12 +122,7 @@ public struct AnalysisResults: Sendable {
 
   /// Every note; those of one analysis among several name it.
   public var notes: [any Note] {
-    tableNotes
-      + analyses.flatMap { analysis in
-        analysis.notes.map { note -> any Note in
-          analysis.group.map { GroupNote(group: $0, note: note) } ?? note
-        }
-      }
+    tableNotes + analyses.flatMap { $0.notes.named($0.group) }
   }
 }
 

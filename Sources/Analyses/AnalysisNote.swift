@@ -65,3 +65,10 @@ public struct GroupNote: Note {
   public var code: String { note.code }
   public var description: String { "\(group): \(note)" }
 }
+
+extension [AnalysisNote] {
+  /// The notes of one analysis among several, which name it; as they are without a group.
+  func named(_ group: String?) -> [any Note] {
+    map { (note) -> any Note in group.map { GroupNote(group: $0, note: note) } ?? note }
+  }
+}

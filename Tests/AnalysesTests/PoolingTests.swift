@@ -110,4 +110,24 @@ import Testing
     let errors = results.grid.compactMap { $0.results.analyses[0].pooled?.standardError }
     #expect(errors.count == 2 && errors[0] < errors[1])
   }
+
+  /// A table without events has no part in a Mantel-Haenszel odds ratio, nor in its subgroup's number of studies.
+  @Test func subgroupsCountWhatTheyArePooledFrom() throws {
+    let table = """
+      study,g,events1,n1,events2,n2
+      A,x,3,20,5,21
+      B,x,2,20,4,20
+      C,x,0,20,0,20
+      D,y,4,30,6,30
+      E,y,1,30,3,30
+
+      """
+    let analysis = try plan("OR") {
+      $0.model.method = "MH"
+      $0.model.subgroup = "g"
+    }.run(on: studyTable(table)).analyses[0]
+    let subgroups = try #require(analysis.subgroups?.subgroups)
+    #expect(analysis.studyCount == 4)
+    #expect(subgroups.map { analysis.usedPositions(of: $0).count } == [2, 2])
+  }
 }

@@ -99,4 +99,23 @@ import Testing
     #expect(run.exitCode == 64 && run.errors.contains("certainty"))
     #expect((try? folder.text("f.csv")) == nil)
   }
+
+  /// What is to be said of the judgements of one outcome among several names the outcome.
+  @Test(arguments: [["certainty"], ["rob", "pool"]])
+  func notesOnJudgementsNameTheOutcome(command: [String]) throws {
+    let table = """
+      study,g,effect,se,rob
+      A,x,0.1,0.1,low
+      B,x,0.2,0.1,
+      C,y,0.3,0.1,high
+      D,y,0.1,0.1,low
+
+      """
+    try withTable(table) { folder in
+      let run = try CommandRun.evidence(
+        command + ["data.csv", "--by", "g", "--format", "json"], in: folder.url)
+      let warnings = try run.json()["warnings"].elements.map { $0["message"].string ?? "" }
+      #expect(warnings.contains { $0.hasPrefix("x: ") && $0.contains("judgement") }, "\(warnings)")
+    }
+  }
 }

@@ -107,4 +107,24 @@ private final class TextOfXML: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
     attributes: [String: String]
   ) { elements.insert(name) }
+
+  /// The columns of arms are those of all panels, whichever stands first.
+  @Test(arguments: [true, false])
+  func panelsShareTheirColumnsOfArms(meansStandFirst: Bool) throws {
+    let rows = ["A,x,,,40,,,40,0.4", "B,y,12,4,40,10,4,40,"]
+    let table =
+      "study,g,mean1,sd1,n1,mean2,sd2,n2,d\n"
+      + (meansStandFirst ? rows.reversed() : rows).joined(separator: "\n") + "\n"
+    try withTable(table) { folder in
+      let csv = try folder.evidence(
+        "forest", "data.csv", "--measure", "SMD", "--by", "g", "--format", "csv"
+      ).csv
+      let mean = try #require(csv[0].firstIndex(of: "mean1"))
+      let (role, label) = (
+        try #require(csv[0].firstIndex(of: "role")), try #require(csv[0].firstIndex(of: "label"))
+      )
+      let study = try #require(csv.first { $0[role] == "study" && $0[label] == "B" })
+      #expect(study[mean] == "12")
+    }
+  }
 }

@@ -108,7 +108,7 @@ public struct BiasResults: Sendable {
   public var tableNotes: [AnalysisNote]
 
   /// Every note.
-  public var notes: [any Note] { tableNotes + analyses.flatMap(\.notes) }
+  public var notes: [any Note] { tableNotes + analyses.flatMap { $0.notes.named($0.group) } }
 }
 
 extension AnalysisResults {

@@ -49,7 +49,7 @@ public struct Findings: Sendable {
   public var findings: [Finding]
 
   /// Every note.
-  public var notes: [any Note] { results.notes + findings.flatMap(\.notes) }
+  public var notes: [any Note] { results.notes + findings.flatMap { $0.notes.named($0.outcome) } }
 }
 
 extension AnalysisResults {

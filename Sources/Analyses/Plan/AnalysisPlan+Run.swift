@@ -15,8 +15,13 @@ extension AnalysisPlan {
     on table: StudyTable, registry: InstrumentRegistry = .shipped
   ) throws(AnalysisError) -> AnalysisResults {
     let run = try AnalysisRun(self, table, registry)
-    var results = try run.results()
+    let plain = try run.results()
+    var results = plain
     for correlation in effects.correlationGrid {
+      guard correlation != run.plan.effects.units.intraclusterCorrelation else {
+        results.grid.append(CorrelationResults(correlation: correlation, results: plain))
+        continue
+      }
       var repeated = self
       repeated.effects.units.intraclusterCorrelation = correlation
       results.grid.append(

@@ -10,7 +10,16 @@ extension ForestPanel {
   public init(
     _ analysis: Analysis, order: [Int]? = nil, assessments: [Assessment?]? = nil, on scale: ForestScale
   ) {
-    let arms = ForestArms(analysis.studies)
+    self.init(
+      analysis, ForestArms(analysis.studies, in: ForestArmColumns([analysis.studies])), order: order,
+      assessments: assessments, on: scale)
+  }
+
+  /// The panel of an analysis with the columns of arms that all panels of its plot have.
+  init(
+    _ analysis: Analysis, _ arms: ForestArms, order: [Int]?, assessments: [Assessment?]?,
+    on scale: ForestScale
+  ) {
     self.init(
       name: analysis.group,
       analysis.results.enumerated().map { place, study in
@@ -39,8 +48,7 @@ extension Analysis {
     ForestResult(
       pooled: subgroup.pooled, heterogeneity: subgroup.heterogeneity,
       iSquaredPercent: iSquared(of: subgroup.heterogeneity),
-      totals: arms.totals(
-        of: subgroup.members.map { results[$0] }.filter { $0.weight != 0 }.map(\.position)))
+      totals: arms.totals(of: usedPositions(of: subgroup)))
   }
 
   /// A way of taking risk of bias into account as the plot shows it. Where an interval is of another kind than the plain
@@ -62,16 +70,14 @@ extension Analysis {
   ]
 }
 
-/// What the studies' arms report, as the measure read it after every stage.
-struct ForestArms {
+/// The columns that tell of arms: what some study's effect was computed from, in one panel of a plot or another.
+struct ForestArmColumns {
   let headings: [ForestArmHeading]
-  private let studies: Studies
   /// For each arm the fields of its quantities.
-  private let fields: [[(ArmQuantity, InputField)]]
+  fileprivate let fields: [[(ArmQuantity, InputField)]]
 
-  init(_ studies: Studies) {
-    self.studies = studies
-    let reported = studies.reportedFields
+  init(_ panels: [Studies]) {
+    let reported = Set(panels.flatMap(\.reportedFields))
     func fields(_ suffix: String) -> [(ArmQuantity, InputField)] {
       [.events, .total, .time, .mean, .standardDeviation].compactMap { (quantity: ArmQuantity) in
         let name = quantity.rawValue + suffix
@@ -92,6 +98,17 @@ struct ForestArms {
       (self.fields, headings) = ([], [])
     }
   }
+}
+
+/// What the studies' arms report, as the measure read it after every stage.
+struct ForestArms {
+  let studies: Studies
+  let columns: ForestArmColumns
+
+  init(_ studies: Studies, in columns: ForestArmColumns) {
+    self.studies = studies
+    self.columns = columns
+  }
 
   /// The arms of one study.
   func values(at position: SelectedPosition) -> [ForestArm] {
@@ -108,7 +125,7 @@ struct ForestArms {
   }
 
   private func arms(_ number: (InputField) -> Double?) -> [ForestArm] {
-    fields.map { quantities in
+    columns.fields.map { quantities in
       var arm = ForestArm()
       for (quantity, field) in quantities { arm.set(quantity, to: number(field)) }
       return arm

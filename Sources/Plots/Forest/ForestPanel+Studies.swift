@@ -32,10 +32,11 @@ extension ForestPanel {
     self.init(name: name, groups: groups, rows: ungrouped + lines.total(result, of: studies) + test)
   }
 
-  /// The panel of a pooled fit, with what the studies' arms report (one element a study) and a subgroup analysis of the
-  /// same studies, if there are any; by default on the measure's usual scale.
+  /// The panel of a pooled fit, with what the studies' arms report (one element a study; `totals` in all, the sums where
+  /// it is `nil`) and a subgroup analysis of the same studies, if there are any; by default on the measure's usual scale.
   public init(
-    _ fit: PooledFit, arms: [[ForestArm]]? = nil, subgroups: SubgroupFit? = nil, on scale: ForestScale? = nil
+    _ fit: PooledFit, arms: [[ForestArm]]? = nil, totals: [ForestArm]? = nil, subgroups: SubgroupFit? = nil,
+    on scale: ForestScale? = nil
   ) {
     let (weights, intervals) = (fit.weights, fit.studyIntervals)
     self.init(
@@ -45,7 +46,8 @@ extension ForestPanel {
           arms: arms?[i] ?? [])
       },
       result: ForestResult(
-        pooled: fit.pooled, heterogeneity: fit.heterogeneity, prediction: fit.predictionInterval()?.interval),
+        pooled: fit.pooled, heterogeneity: fit.heterogeneity, prediction: fit.predictionInterval()?.interval,
+        totals: totals),
       subgroups: subgroups?.subgroups.map {
         ($0.level, $0.members, ForestResult(pooled: $0.pooled, heterogeneity: $0.heterogeneity))
       } ?? [], subgroupTest: subgroups?.test, on: scale ?? ForestScale(fit.effects.scale))

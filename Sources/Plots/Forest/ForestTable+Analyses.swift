@@ -15,14 +15,18 @@ extension ForestPlot {
   public init(
     _ fit: PooledFit, of studies: Studies, layout: any ForestLayout = .default, width: Double? = nil
   ) {
-    let arms = ForestArms(studies)
+    let columns = ForestArmColumns([studies])
+    let arms = ForestArms(studies, in: columns)
     let scale = ForestScale(studies.scale)
+    let panel = ForestPanel(
+      fit, arms: studies.positions.map(arms.values), totals: arms.totals(of: studies.positions), on: scale)
     self.init(
       ForestTable(
-        [ForestPanel(fit, arms: studies.positions.map(arms.values), on: scale)], on: scale,
+        [panel], on: scale,
         title: "Forest plot of \(studies.tableName): \(scale.measure.lowercased())",
         level: fit.settings.level,
-        arms: arms.headings, favours: studies.isAligned ? .benefit : nil,
+        arms: columns.headings, favours: studies.isAligned ? .benefit : nil,
+        model: studies.hasTurned ? ForestTable.turned + "." : nil,
         modelAbbreviation: fit.heterogeneity.isRandomEffects ? "IV, Random" : "IV, Fixed"),
       layout: layout, width: width)
   }
@@ -44,21 +48,24 @@ extension ForestTable {
   ) throws(AnalysisError) {
     let first = results.analyses[0]
     let scale = ForestScale(first.scale, shownAs: transformation)
+    let columns = ForestArmColumns(results.analyses.map(\.studies))
     var panels: [ForestPanel] = []
     for analysis in results.analyses {
       panels.append(
         ForestPanel(
-          analysis, order: try order.positions(of: analysis),
+          analysis, ForestArms(analysis.studies, in: columns), order: try order.positions(of: analysis),
           assessments: try tools.map { (tools) throws(AnalysisError) in try analysis.assessments(tools: tools)
           },
           on: scale))
     }
     self.init(
       panels, on: scale, title: "Forest plot of \(first.studies.tableName): \(first.scale.nameInSentence)",
-      level: first.choices.level, arms: ForestArms(first.studies).headings,
+      level: first.choices.level, arms: columns.headings,
       favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions),
       modelAbbreviation: first.choices.pooling.abbreviation)
   }
+
+  fileprivate static let turned = "Effects are turned where lower scores are better: positive is better"
 
   /// The model, and what else a reader must know: turned effects, other ways of pooling.
   private static func note(_ results: AnalysisResults, _ assumptions: [String]) -> String {
@@ -66,7 +73,7 @@ extension ForestTable {
     let model = description.prefix(1).uppercased() + description.dropFirst()
     var sentences = [model]
     if results.analyses.contains(where: \.studies.hasTurned) {
-      sentences.append("Effects are turned where lower scores are better: positive is better")
+      sentences.append(turned)
     }
     if results.analyses.contains(where: { !$0.strategies.isEmpty }) {
       sentences.append(

@@ -97,8 +97,8 @@ enum PooledDocument {
       .init("i2_lower", JSONValue(analysis.iSquaredInterval?.lower)),
       .init("i2_upper", JSONValue(analysis.iSquaredInterval?.upper)),
       .init("h2", JSONValue(heterogeneity.hSquared)),
-      .init("h2_lower", JSONValue(bounds.flatMap { heterogeneity.hSquared(at: $0.lower) })),
-      .init("h2_upper", JSONValue(bounds.flatMap { heterogeneity.hSquared(at: $0.upper) })),
+      .init("h2_lower", JSONValue(analysis.hSquaredInterval?.lower)),
+      .init("h2_upper", JSONValue(analysis.hSquaredInterval?.upper)),
       .init("q", .number(heterogeneity.q)),
       .init("q_df", .integer(heterogeneity.degreesOfFreedom)),
       .init("q_p", JSONValue(heterogeneity.pValue)),
@@ -134,7 +134,7 @@ enum PooledDocument {
       subgroups.map { subgroup in
         .object([
           .init("level", .string(subgroup.level)),
-          .init("k", .integer(subgroup.members.count)),
+          .init("k", .integer(analysis.usedPositions(of: subgroup).count)),
           .init("estimate", .number(subgroup.pooled.estimate)),
           .init("se", .number(subgroup.pooled.standardError)),
           .init("lower", .number(subgroup.pooled.interval.lower)),

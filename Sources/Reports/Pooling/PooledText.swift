@@ -176,7 +176,7 @@ struct PooledText {
     var rows = [[fit.name, "k", scaleName, "\(levelText) CI", "tau2", "Q (df)"]]
     rows += fit.subgroups.map {
       [
-        $0.level, "\($0.members.count)", display.effect($0.pooled.estimate),
+        $0.level, "\(analysis.usedPositions(of: $0).count)", display.effect($0.pooled.estimate),
         display.interval($0.pooled.interval), display.number($0.heterogeneity.tauSquared),
         "\($0.heterogeneity.q.rounded(toDigits: 2)) (\($0.heterogeneity.degreesOfFreedom))",
       ]
