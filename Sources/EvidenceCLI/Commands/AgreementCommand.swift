@@ -19,10 +19,7 @@ struct AgreementCommand: ParsableCommand {
         evidence agreement long.csv --format json
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A CSV or TSV file, '-' for standard input, or 'dataset:NAME'.", valueName: "data"),
-    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  @Argument(help: .table, completion: .table)
   var data: String
 
   @Option(help: ArgumentHelp("The raters' columns: \"AB,CD\".", valueName: "headers"))
@@ -39,8 +36,7 @@ struct AgreementCommand: ParsableCommand {
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
-  @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
-  var level = 0.95
+  @OptionGroup var intervals: LevelOptions
 
   @Flag(help: "End with an error where an item has fewer than two labels.")
   var strict = false
@@ -48,9 +44,6 @@ struct AgreementCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    guard level > 0 && level < 1 else {
-      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
-    }
     try output.refusePictures()
     if levels != nil { _ = try levelNames() }
   }
@@ -60,7 +53,7 @@ struct AgreementCommand: ParsableCommand {
     let table = try RatingTable(
       StudyTable(source.table, where: conditions), raters: list(raters), levels: try levelNames())
     if strict, let first = table.unshared.first { throw CommandFailure.data("\(first)") }
-    let report = AgreementReport(table, level: level)
+    let report = AgreementReport(table, level: intervals.level)
     try output.write(
       Renderings(
         text: { [digits = output.digits] in report.text(digits: digits ?? 2) },
@@ -85,7 +78,8 @@ struct AgreementCommand: ParsableCommand {
 
   private var settings: [JSONValue.Member] {
     [
-      .init("raters", JSONValue(raters)), .init("levels", JSONValue(levels)), .init("level", .number(level)),
+      .init("raters", JSONValue(raters)), .init("levels", JSONValue(levels)),
+      .init("level", .number(intervals.level)),
       .init("where", .array(conditions.map { .string($0.description) })), .init("strict", .bool(strict)),
     ]
   }

@@ -23,15 +23,10 @@ struct CheckCommand: ParsableCommand {
         evidence check dataset:ward-care-interventions --moderators demands_or_resources
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A CSV or TSV file, '-' for standard input, or 'dataset:NAME'.", valueName: "data"),
-    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  @Argument(help: .table, completion: .table)
   var data: String
 
-  @Option(
-    help: ArgumentHelp(
-      "The header of a field: --column mean1=ee_post. Repeatable.", valueName: "field=header"))
+  @Option(help: .column)
   var column: [FieldAssignment] = []
 
   @Option(
@@ -75,9 +70,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    guard level > 0 && level < 1 else {
-      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
-    }
+    try LevelOptions.check(level)
     guard largestEffect > 0 && largestEffect.isFinite else {
       throw ValidationError("--largest-effect \(largestEffect): must be more than 0")
     }

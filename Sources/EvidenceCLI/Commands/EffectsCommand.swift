@@ -24,8 +24,7 @@ struct EffectsCommand: ParsableCommand {
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
-  var level = 0.95
+  @OptionGroup var intervals: LevelOptions
 
   @Option(help: ArgumentHelp("The scale of text: auto, exp or none.", valueName: "name"))
   var transform: DisplayScale = .auto
@@ -35,9 +34,6 @@ struct EffectsCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
-    guard level > 0 && level < 1 else {
-      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
-    }
   }
 
   func run() throws {
@@ -46,9 +42,9 @@ struct EffectsCommand: ParsableCommand {
     let effects = try measure.plan(of: input, routes, units, instruments)
     let results = try effects.results(
       of: source.studyTable, rows: input.rows, registry: instruments.registry())
-    var report = EffectsReport(results.studies, level: level, explains: explain)
+    var report = EffectsReport(results.studies, level: intervals.level, explains: explain)
     report.grid = results.grid.map { ($0.correlation, $0.studies) }
-    let settings = EffectsSettings(effects: results.plan, rows: input.rows, level: level)
+    let settings = EffectsSettings(effects: results.plan, rows: input.rows, level: intervals.level)
     let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
       Renderings(

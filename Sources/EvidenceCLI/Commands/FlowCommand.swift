@@ -36,25 +36,18 @@ struct FlowCommand: ParsableCommand {
       "The header of a field: --column count=n. Repeatable.", valueName: "field=header"))
   var column: [FieldAssignment] = []
 
-  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
-  var width: Double?
+  @OptionGroup var picture: PictureOptions
 
   @Flag(help: "End with an error, and write nothing, where boxes do not add up.")
   var strict = false
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func validate() throws {
-    if let width, !(200...4000).contains(width) {
-      throw ValidationError("--width \(width): between 200 and 4000 points")
-    }
-  }
-
   func run() throws {
     let source = try FlowInput(data, assigning: column)
     let notes = source.flow.notes
     if strict, let first = notes.first { throw CommandFailure.data("\(source.input.name): \(first)") }
-    let report = FlowReport(source.flow, input: source.input, width: width)
+    let report = FlowReport(source.flow, input: source.input, width: picture.width)
     try output.write(
       Renderings(
         text: { report.text }, json: { report.json(settings: .object(settings)) },
@@ -64,7 +57,7 @@ struct FlowCommand: ParsableCommand {
 
   private var settings: [JSONValue.Member] {
     [
-      .init("width", JSONValue(width)),
+      .init("width", JSONValue(picture.width)),
       .init("columns", .array(column.map { .string($0.description) })),
       .init("strict", .bool(strict)),
     ]

@@ -25,6 +25,7 @@ struct ForestCommand: ParsableCommand {
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Plot") var plot: PlotOptions
+  @OptionGroup(title: "Plot") var picture: PictureOptions
   @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Qualities and biases") var adjustment: AdjustmentOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -54,7 +55,7 @@ struct ForestCommand: ParsableCommand {
     }
     let layout = try plot.layout(preset: results.analyses[0].choices.preset)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
-    let forest = ForestPlot(try table(results, choice, tools), layout: layout, width: plot.width)
+    let forest = ForestPlot(try table(results, choice, tools), layout: layout, width: picture.width)
     let report = PooledReport(results)
     let settings = settings(results.plan)
     try output.write(

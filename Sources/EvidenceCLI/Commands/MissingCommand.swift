@@ -57,13 +57,9 @@ struct MissingCommand: ParsableCommand {
       "Means: the lowest and highest value that the outcome can have: 0,54.", valueName: "low,high"))
   var range: String?
 
-  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
-  var width: Double?
+  @OptionGroup var picture: PictureOptions
 
   func validate() throws {
-    if let width, !(200...4000).contains(width) {
-      throw ValidationError("--width \(width): between 200 and 4000 points")
-    }
     guard uncertainty >= 0 && uncertainty.isFinite else {
       throw ValidationError("--uncertainty \(uncertainty): a standard deviation is not negative")
     }
@@ -81,7 +77,8 @@ struct MissingCommand: ParsableCommand {
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
-    let plot = MissingnessPlot(tables, title: "Missing participants in \(options.source.name)", width: width)
+    let plot = MissingnessPlot(
+      tables, title: "Missing participants in \(options.source.name)", width: picture.width)
     let settings = Document.settings(results.plan).adding([
       .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)),
       .init("uncertainty", .number(uncertainty)),

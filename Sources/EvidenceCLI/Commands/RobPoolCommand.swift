@@ -33,14 +33,7 @@ struct RobPoolCommand: ParsableCommand {
   @OptionGroup(title: "Shares of effects") var shares: ShareOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
-  var width: Double?
-
-  func validate() throws {
-    if let width, !(200...4000).contains(width) {
-      throw ValidationError("--width \(width): between 200 and 4000 points")
-    }
-  }
+  @OptionGroup var picture: PictureOptions
 
   func run() throws {
     try units.refuseGrid()
@@ -57,7 +50,7 @@ struct RobPoolCommand: ParsableCommand {
     let report = BiasReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let settings = settings(results.plan, tools)
-    let (width, sentences, source) = (width, adjustment.sentences, options.source)
+    let (width, sentences, source) = (picture.width, adjustment.sentences, options.source)
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input, settings: settings) },

@@ -58,13 +58,9 @@ struct SwimPlotCommand: ParsableCommand {
       "albatross: the comparison group's risk for contours of odds ratios.", valueName: "number"))
   var baselineRisk: Double?
 
-  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
-  var width: Double?
+  @OptionGroup var picture: PictureOptions
 
   func validate() throws {
-    if let width, !(200...4000).contains(width) {
-      throw ValidationError("--width \(width): between 200 and 4000 points")
-    }
     if kind == .albatross, synthesis.by != nil {
       throw ValidationError("--by: an albatross plot has one panel; choose its rows with --where")
     }
@@ -107,11 +103,12 @@ extension SwimPlotCommand {
           HarvestTable(
             directions, details: details, panels: panels, panelName: synthesis.by ?? "outcome",
             heights: try height.map { ($0, try table.heights(in: $0)) }, of: table.name),
-          width: width
+          width: picture.width
         ).picture()
       } else {
         EffectDirectionPlot(
-          EffectDirectionTable(directions, details: details, panels: panels, of: table.name), width: width
+          EffectDirectionTable(directions, details: details, panels: panels, of: table.name),
+          width: picture.width
         ).picture()
       }
     return (
@@ -125,7 +122,7 @@ extension SwimPlotCommand {
       .withParticipants(details, of: table)
     let plotted = AlbatrossTable(
       pValues, details: details, contours: try effectContours(), of: table.name)
-    return (AlbatrossPlot(plotted, width: width).picture(), pValues.notes, pValues.excluded)
+    return (AlbatrossPlot(plotted, width: picture.width).picture(), pValues.notes, pValues.excluded)
   }
 
   /// The contours asked for.

@@ -31,14 +31,10 @@ struct SwimVotesCommand: ParsableCommand {
     completion: .codes(of: Catalogue.proportionIntervals))
   var interval: String?
 
-  @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
-  var level = 0.95
+  @OptionGroup var intervals: LevelOptions
 
   func validate() throws {
     try output.refusePictures()
-    guard level > 0 && level < 1 else {
-      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
-    }
     _ = try intervalMethod()
   }
 
@@ -54,7 +50,7 @@ struct SwimVotesCommand: ParsableCommand {
     try input.checkStrict(directions.excluded)
     let report = try VotesReport(
       directions, of: table, by: synthesis.by, mixedCountAs: mixed, interval: try intervalMethod(),
-      level: level)
+      level: intervals.level)
     try output.write(
       Renderings(
         text: { report.text }, json: { report.json(source.input, settings: settings) },

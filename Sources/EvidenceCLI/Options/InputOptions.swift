@@ -3,10 +3,7 @@ import Evidence
 
 /// Which table, and which of its rows and columns.
 struct InputOptions: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "A CSV or TSV file, '-' for standard input, or 'dataset:NAME'.", valueName: "data"),
-    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  @Argument(help: .table, completion: .table)
   var data: String
 
   @Option(
@@ -15,9 +12,7 @@ struct InputOptions: ParsableArguments {
       valueName: "code"))
   var measure: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The header of a field: --column mean1=ee_post. Repeatable.", valueName: "field=header"))
+  @Option(help: .column)
   var column: [FieldAssignment] = []
 
   @Option(
@@ -66,4 +61,20 @@ extension FieldAssignment: ExpressibleByArgument {
 extension RowCondition: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
   public var defaultValueDescription: String { description }
+}
+
+extension ArgumentHelp {
+  /// The argument of a command that reads a table.
+  static var table: ArgumentHelp {
+    ArgumentHelp("A CSV or TSV file, '-' for standard input, or 'dataset:NAME'.", valueName: "data")
+  }
+
+  /// The option that assigns a header to a field.
+  static var column: ArgumentHelp {
+    ArgumentHelp("The header of a field: --column mean1=ee_post. Repeatable.", valueName: "field=header")
+  }
+}
+
+extension CompletionKind {
+  static var table: CompletionKind { .file(extensions: ["csv", "tsv", "txt"]) }
 }

@@ -82,11 +82,7 @@ struct ModelOptions: ParsableArguments {
     completion: .codes(of: Catalogue.displayScales))
   var transform: DisplayScale = .auto
 
-  func validate() throws {
-    if let level, !(level > 0 && level < 1) {
-      throw ValidationError("--level \(level): a level lies between 0 and 1, such as 0.95")
-    }
-  }
+  func validate() throws { if let level { try LevelOptions.check(level) } }
 
   /// The options' part of a plan.
   var plan: ModelPlan {

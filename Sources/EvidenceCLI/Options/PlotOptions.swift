@@ -23,15 +23,6 @@ struct PlotOptions: ParsableArguments {
     help: ArgumentHelp("Where the vertical line stands, on the scale of the axis.", valueName: "number"))
   var referenceLine: Double?
 
-  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
-  var width: Double?
-
-  func validate() throws {
-    if let width, !(200...4000).contains(width) {
-      throw ValidationError("--width \(width): between 200 and 4000 points")
-    }
-  }
-
   func layout(preset: Preset?) throws -> any ForestLayout {
     let code = layout ?? preset?.layout ?? DefaultLayout().code
     return try Catalogue.forestLayouts.element(code, for: "--layout")

@@ -55,18 +55,12 @@ struct SimulatePlotCommand: ParsableCommand {
     help: ArgumentHelp("The level of the intervals (default: 0.95).", valueName: "number"))
   var level = 0.95
 
-  @Option(help: ArgumentHelp("The width of the picture in points.", valueName: "points"))
-  var width: Double?
+  @OptionGroup var picture: PictureOptions
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    if let width, !(200...4000).contains(width) {
-      throw ValidationError("--width \(width): between 200 and 4000 points")
-    }
-    guard level > 0 && level < 1 else {
-      throw ValidationError("--nominal-level \(level): between 0 and 1, such as 0.95")
-    }
+    try LevelOptions.check(level, option: "--nominal-level")
     if kind == .zip, kept == nil {
       throw ValidationError("--kind zip needs --kept: the file that --keep-replicates wrote")
     }
@@ -86,10 +80,10 @@ struct SimulatePlotCommand: ParsableCommand {
     }
     switch kind {
     case .performance:
-      let plot = PerformancePlot(table, measure: measure, condition: against, width: width)
+      let plot = PerformancePlot(table, measure: measure, condition: against, width: picture.width)
       try write(plot.picture(), source)
     case .nestedLoop:
-      let plot = NestedLoopPlot(table, measure: measure, width: width)
+      let plot = NestedLoopPlot(table, measure: measure, width: picture.width)
       try write(plot.picture(), source)
     case .zip: try drawZip(table, source)
     }
@@ -109,7 +103,7 @@ struct SimulatePlotCommand: ParsableCommand {
       try ZipPlot.Panel.panels(ofCell: cell, in: DataTable.read(path: kept))
     }
     let words = conditions.map { "\($0.0)=\($0.1)" }.joined(separator: ", ")
-    let plot = ZipPlot(panels, truth: truth, level: level, cell: words, width: width)
+    let plot = ZipPlot(panels, truth: truth, level: level, cell: words, width: picture.width)
     try write(plot.picture(), source)
   }
 
