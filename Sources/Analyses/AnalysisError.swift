@@ -1,3 +1,4 @@
+public import BiasAdjustment
 public import Estimates
 public import MetaAnalysis
 public import StudyTables
@@ -18,6 +19,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case needsReportedSigns(key: String)
   /// A value that its key cannot have.
   case impossible(key: String, value: String, reason: String)
+  /// A text about judgements that a key cannot have.
+  case judgements(key: String, JudgementTextError)
   /// The table cannot be read.
   case table(StudyTableError)
   /// A model cannot be fitted to studies with these labels.
@@ -53,6 +56,7 @@ extension AnalysisError: CustomStringConvertible {
       "\(key) is for \(suitable), not for \(measure)"
     case .needsReportedSigns(let key): "\(key) needs effects as they are reported, and these are turned"
     case .impossible(let key, let value, let reason): "\(key) \(value): \(reason)"
+    case .judgements(let key, let error): "\(key): \(error)"
     case .table(let error): error.description
     case .model(let error, let context):
       "\(context.table): " + (context.group.map { "'\($0)': " } ?? "")

@@ -14,6 +14,11 @@ public struct DocumentInput: Sendable, Hashable {
     self.name = name
     self.sha256 = sha256
   }
+
+  /// An input of these bytes. O(n) in bytes.
+  public init(name: String, bytes: [UInt8]) {
+    self.init(name: name, sha256: SHA256.hexadecimal(of: bytes))
+  }
 }
 
 /// What every JSON document begins and ends with.

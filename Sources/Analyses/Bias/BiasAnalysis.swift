@@ -31,11 +31,7 @@ public struct BiasPlan: Sendable {
     do throws(LevelMappingGap) {
       return try AssessedStudies(studies.effects, assessments: judged.assessments, mapping: mapping)
     } catch {
-      throw .impossible(
-        key: "map", value: "'\(error.tool.code):\(error.level.code)'",
-        reason:
-          "no place is given for '\(error.level.code)' of \(error.tool.name), the judgement of '\(error.study)'; add "
-          + "\(error.tool.code):\(error.level.code)=TOOL:LEVEL")
+      throw .judgements(key: "map", .noPlace(error))
     }
   }
 }

@@ -51,6 +51,14 @@ public struct OutcomeNumbers: Sendable, Hashable {
       self.value = value
     }
 
+    /// Reads `NUMBER` or `OUTCOME=NUMBER`; `nil` where the number is none, or not finite, or the outcome empty.
+    public init?(_ text: String) {
+      let sign = text.lastIndex(of: "=")
+      let number = sign.map { text[text.index(after: $0)...] } ?? text[...]
+      guard sign != text.startIndex, let value = Double(number), value.isFinite else { return nil }
+      self.init(outcome: sign.map { String(text[..<$0]) }, value: value)
+    }
+
     public var description: String { (outcome.map { $0 + "=" } ?? "") + "\(value)" }
   }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence agreement`.
 struct AgreementCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement",

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence certainty`.
 struct CertaintyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "certainty",
@@ -33,7 +32,8 @@ struct CertaintyCommand: ParsableCommand {
     let tools = try judgements.tools()
     let options = try AnalysisOptions(
       input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
-    let drafted = try options.results().findings(findings.plan(tools: tools))
+    let findings = findings.plan(tools: tools)
+    let drafted = try options.results().findings(findings)
     let report = FindingsReport(
       drafted, Display.Choice(scale: model.transform, digits: output.digits))
     let source = options.source.input

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -100,11 +99,10 @@ struct CheckCommand: ParsableCommand {
 
   private func scoreRange() throws -> ScoreRange? {
     guard let range else { return nil }
-    let bounds = range.split(separator: ",").map { Double($0.trimmingSpaces) }
-    guard bounds.count == 2, let lower = bounds[0], let upper = bounds[1], lower < upper, lower.isFinite,
-      upper.isFinite
-    else { throw ValidationError("--range '\(range)': write the lowest and highest score, as in 0,54") }
-    return ScoreRange(lower: lower, upper: upper)
+    guard let bounds = ScoreRange(range) else {
+      throw ValidationError("--range '\(range)': write the lowest and highest score, as in 0,54")
+    }
+    return bounds
   }
 
   private func checks() throws -> [any ConsistencyCheck] {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence datasets`.
 struct DatasetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "datasets",

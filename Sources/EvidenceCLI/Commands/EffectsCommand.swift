@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence effects`.
 struct EffectsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "effects",

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence flow`.
 struct FlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow",

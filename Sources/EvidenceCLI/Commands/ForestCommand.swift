@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence forest`.
 struct ForestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forest",
@@ -51,7 +50,7 @@ struct ForestCommand: ParsableCommand {
       input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
     var results = try options.results()
     if let tools, !adjustment.given.isEmpty {
-      try results.addStrategies(try adjustment.plan(tools, for: results))
+      try results.addStrategies(try adjustment.plan.biasPlan(tools, for: results))
     }
     let layout = try plot.layout(preset: results.analyses[0].choices.preset)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
@@ -74,7 +73,7 @@ extension ForestCommand {
   ) throws -> ForestTable {
     var table = try ForestTable(
       results, shownAs: choice.scale.transformation, order: plot.order, judgements: tools,
-      assumptions: adjustment.sentences)
+      assumptions: adjustment.plan.sentences)
     table.favours = try plot.favoursLabels() ?? table.favours
     table.decimals = choice.digits
     table.referenceValue = try plot.referenceLine(isRatio: table.isLogarithmic) ?? table.referenceValue
@@ -85,7 +84,7 @@ extension ForestCommand {
   private func settings(_ plan: AnalysisPlan) -> JSONValue {
     let settings = Document.settings(plan)
     guard !adjustment.given.isEmpty else { return settings }
-    return settings.adding([.init("tool", .string(judgements.name))] + adjustment.settings)
+    return settings.adding([.init("tool", .string(judgements.name))] + adjustment.plan.settings)
   }
 
   /// A note where names were given for directions that alignment has turned.
@@ -97,7 +96,6 @@ extension ForestCommand {
   }
 }
 
-/// Effects are turned, and the directions were named.
 private struct FavoursNote: Note {
   var right: String
 

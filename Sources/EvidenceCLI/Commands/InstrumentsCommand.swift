@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence instruments`.
 struct InstrumentsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "instruments",

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence missing`.
 struct MissingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "missing",
@@ -92,11 +91,10 @@ struct MissingCommand: ParsableCommand {
     Notes.write(results.notes, excluded: results.excluded)
   }
 
-  /// The options as a plan.
   private func plan() throws -> MissingnessPlan {
     var plan = MissingnessPlan()
-    plan.oddsRatios = try imor.map { try numbers($0, option: "--imor").distinct }
-    plan.differences = try imdom.map { try numbers($0, option: "--imdom").distinct }
+    plan.oddsRatios = try imor.map { try NumberList.read($0, option: "--imor").distinct }
+    plan.differences = try imdom.map { try NumberList.read($0, option: "--imdom").distinct }
     plan.uncertainty = uncertainty
     plan.uncertaintyCorrelation = uncertaintyCorrelation
     plan.range = try range.map(valueRange)
@@ -104,26 +102,14 @@ struct MissingCommand: ParsableCommand {
     return plan
   }
 
-  /// The values that the outcome can have.
   private func valueRange(_ text: String) throws -> ClosedRange<Double> {
-    let values = try numbers(text, option: "--range")
-    guard values.count == 2, values[0] < values[1] else {
+    guard let range = ScoreRange(text) else {
       throw CommandFailure.usage("--range '\(text)': write the lowest and the highest value, as in 0,54")
     }
-    return values[0]...values[1]
-  }
-
-  private func numbers(_ text: String, option: String) throws -> [Double] {
-    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      guard let number = Double(part.trimmingSpaces), number.isFinite else {
-        throw CommandFailure.usage("\(option): '\(part)' is not a number")
-      }
-      return number
-    }
+    return range.lower...range.upper
   }
 }
 
 extension [Double] {
-  /// The numbers, each once.
   fileprivate var distinct: [Double] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence pool`.
 struct PoolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pool",
@@ -38,7 +37,7 @@ struct PoolCommand: ParsableCommand {
     var results = try options.results()
     try results.reexpress(reexpression.plan, registry: options.registry)
     let report = PooledReport(results)
-    let settings = Document.settings(results.plan).adding(reexpression.settings)
+    let settings = Document.settings(results.plan).adding(reexpression.plan.settings)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
       Renderings(

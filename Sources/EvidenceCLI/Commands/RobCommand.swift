@@ -1,6 +1,5 @@
 import ArgumentParser
 
-/// `evidence rob`.
 struct RobCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rob",

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence rob pool`.
 struct RobPoolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pool",
@@ -45,12 +44,14 @@ struct RobPoolCommand: ParsableCommand {
     let options = try AnalysisOptions(
       input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
     let pooled = try options.results()
+    let adjustment = adjustment.plan
     let results = try pooled.compared(
-      try adjustment.plan(tools, for: pooled, shares: try shares.plan()))
+      adjustment.biasPlan(tools, for: pooled, shares: try shares.plan()))
     let report = BiasReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
-    let settings = settings(results.plan, tools)
-    let (width, sentences, source) = (picture.width, adjustment.sentences, options.source)
+    let settings = Document.settings(results.plan)
+      .adding([.init("tool", .string(judgements.name))] + adjustment.settings)
+    let source = options.source
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input, settings: settings) },
@@ -58,15 +59,10 @@ struct RobPoolCommand: ParsableCommand {
         svg: {
           var table = ForestTable(
             results, title: "Ways of taking risk of bias into account: \(source.name)",
-            shownAs: choice.scale.transformation, assumptions: sentences)
+            shownAs: choice.scale.transformation, assumptions: adjustment.sentences)
           table.decimals = choice.digits
-          return ForestPlot(table, layout: .strategies, width: width).picture().svg.text
+          return ForestPlot(table, layout: .strategies, width: picture.width).picture().svg.text
         }))
     Notes.write(results.notes, excluded: results.excluded)
-  }
-
-  /// The plan with the choices about judgements.
-  private func settings(_ plan: AnalysisPlan, _ tools: JudgementTools) -> JSONValue {
-    Document.settings(plan).adding([.init("tool", .string(judgements.name))] + adjustment.settings)
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence rob summary`.
 struct RobSummaryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "summary",

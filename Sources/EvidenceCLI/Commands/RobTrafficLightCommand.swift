@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence rob traffic-light`.
 struct RobTrafficLightCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "traffic-light",

@@ -1,6 +1,5 @@
 import ArgumentParser
 
-/// `evidence swim`.
 struct SwimCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "swim",

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence swim effects`.
 struct SwimEffectsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "effects",

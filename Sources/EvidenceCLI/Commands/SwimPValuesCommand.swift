@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence swim pvalues`.
 struct SwimPValuesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pvalues",

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence swim plot`.
 struct SwimPlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot",
@@ -24,7 +23,7 @@ struct SwimPlotCommand: ParsableCommand {
     case albatross
   }
 
-  enum ContourMeasure: String, CaseIterable, ExpressibleByArgument {
+  enum ContourName: String, CaseIterable, ExpressibleByArgument {
     case smd
     case correlation
     case oddsRatio = "odds-ratio"
@@ -50,7 +49,7 @@ struct SwimPlotCommand: ParsableCommand {
   @Option(
     name: .customLong("contour-measure"),
     help: "albatross: what the contours are: smd, correlation or odds-ratio (default: smd).")
-  var contourMeasure: ContourMeasure = .smd
+  var contourMeasure: ContourName = .smd
 
   @Option(
     name: .customLong("baseline-risk"),
@@ -91,7 +90,6 @@ extension SwimPlotCommand {
   /// A picture, what is to be said of it, and what it leaves out.
   private typealias Plot = (picture: Picture, notes: [any Note], excluded: [ExcludedStudy])
 
-  /// An effect-direction or harvest plot.
   private func directions(_ table: StudyTable, _ settings: SynthesisSettings) throws -> Plot {
     let directions = try table.directions(measure: input.measure, alignment: settings.alignment)
     let panels = try table.panels(
@@ -125,33 +123,27 @@ extension SwimPlotCommand {
     return (AlbatrossPlot(plotted, width: picture.width).picture(), pValues.notes, pValues.excluded)
   }
 
-  /// The contours asked for.
   private func effectContours() throws -> [any EffectContour] {
-    let text =
-      contours
-      ?? (contourMeasure == .smd ? "0.2,0.5,0.8" : contourMeasure == .correlation ? "0.1,0.3,0.5" : "1.5,2,4")
-    return try text.split(separator: ",").map { part in
-      guard let effect = Double(part.trimmingSpaces) else {
-        throw CommandFailure.usage(
-          "--contours '\(text)': '\(part)' is not a number; write them as in 0.2,0.5,0.8")
-      }
-      return try contour(effect)
+    let measure = try effectMeasure()
+    let effects = try contours.map {
+      try NumberList.read($0, option: "--contours", example: "them as in 0.2,0.5,0.8")
+    }
+    do throws(WithoutMetaAnalysisError) {
+      return try (effects ?? measure.usualEffects).map(measure.contour)
+    } catch {
+      throw CommandFailure.usage("--contours: \(error)")
     }
   }
 
-  private func contour(_ effect: Double) throws -> any EffectContour {
-    do {
-      switch contourMeasure {
-      case .smd: return try StandardizedDifferenceContour(effect)
-      case .correlation: return try CorrelationContour(effect)
-      case .oddsRatio:
-        guard let baselineRisk else {
-          throw CommandFailure.usage("--contour-measure odds-ratio needs --baseline-risk, such as 0.2")
-        }
-        return try OddsRatioContour(effect, baselineRisk: baselineRisk)
+  private func effectMeasure() throws -> ContourMeasure {
+    switch contourMeasure {
+    case .smd: return .standardizedDifference
+    case .correlation: return .correlation
+    case .oddsRatio:
+      guard let baselineRisk else {
+        throw CommandFailure.usage("--contour-measure odds-ratio needs --baseline-risk, such as 0.2")
       }
-    } catch WithoutMetaAnalysisError.contourOutOfRange(let name, let value) {
-      throw CommandFailure.usage("--contours: \(name) \(value) is out of range")
+      return .oddsRatio(baselineRisk: baselineRisk)
     }
   }
 }

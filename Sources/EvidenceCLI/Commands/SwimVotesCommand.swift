@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence swim votes`.
 struct SwimVotesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "votes",

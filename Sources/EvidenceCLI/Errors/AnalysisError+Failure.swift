@@ -22,8 +22,9 @@ extension CommandFailure {
     case .table(let error): self.init(error)
     case .model(let error, let context): self.init(error, context)
     case .unknown(let key, let name, let known):
-      self = .usage(Unknown.message(Self.option(key), name, among: known))
+      self = .usage("\(UnknownChoice(Self.option(key), name, among: known))")
     case .code(let key, let error): self = .usage("\(Self.option(key)) \(error)")
+    case .judgements(let key, let error): self = .usage("\(Self.option(key)): \(error)")
     case .incompatible(let key, let other):
       self = .usage("\(Self.option(key)) does not go with \(Self.options(in: other))")
     case .requires(let key, let other): self = .usage("\(Self.option(key)) belongs to \(Self.option(other))")

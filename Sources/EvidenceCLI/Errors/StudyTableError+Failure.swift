@@ -7,7 +7,7 @@ extension CommandFailure {
     case .noColumn(let place, let use, let header):
       self = .data("\(place): \(Self.option(of: use)): \(header)")
     case .unknownField(let name, let known):
-      self = .usage(Unknown.message("--column: field", name, among: known))
+      self = .usage("\(UnknownChoice("--column: field", name, among: known))")
     case .unknownMeasure(let error): self = .usage("--measure \(error)")
     case .measureNeeded(let suggestion):
       self = .usage(

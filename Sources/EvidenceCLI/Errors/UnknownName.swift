@@ -9,7 +9,7 @@ enum UnknownName {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
     let known = commands.map { ($0.configuration.commandName ?? "") } + ["help"]
     guard !known.contains(name) else { return }
-    throw CommandFailure.usage(Unknown.message("command", name, among: known))
+    throw CommandFailure.usage("\(UnknownChoice("command", name, among: known))")
   }
 
   /// The parser's message with the nearest option in place of its guess.

@@ -14,12 +14,18 @@ struct TableSource {
       let found = try Self.dataset(named: String(argument.dropFirst("dataset:".count)))
       try self.init(name: argument, bytes: found.csvBytes, dataset: found)
     } else {
-      let name = argument == "-" ? "standard input" : argument
-      let bytes = try reading(file: name) { () throws(TableError) in
-        argument == "-" ? try InputFile.readStandardInput() : try InputFile.read(path: argument)
-      }
+      let (name, bytes) = try Self.bytes(argument)
       try self.init(name: name, bytes: bytes)
     }
+  }
+
+  /// What the argument names, a file or standard input, and its bytes.
+  static func bytes(_ argument: String) throws -> (name: String, bytes: [UInt8]) {
+    let name = argument == "-" ? "standard input" : argument
+    let bytes = try reading(file: name) { () throws(TableError) in
+      argument == "-" ? try InputFile.readStandardInput() : try InputFile.read(path: argument)
+    }
+    return (name, bytes)
   }
 
   /// A table whose bytes have been read.
@@ -33,11 +39,11 @@ struct TableSource {
   static func dataset(named name: String) throws -> Dataset {
     if let dataset = Datasets.named(name) { return dataset }
     throw CommandFailure(
-      exitCode: .noInput, message: Unknown.message("dataset", name, among: Datasets.all.map(\.name)))
+      exitCode: .noInput, message: "\(UnknownChoice("dataset", name, among: Datasets.all.map(\.name)))")
   }
 
-  /// What documents say of it. O(n) in bytes.
-  var input: DocumentInput { DocumentInput(name: name, sha256: SHA256.hexadecimal(of: table.bytes)) }
+  /// What documents say of it.
+  var input: DocumentInput { DocumentInput(name: name, bytes: table.bytes) }
 
   /// The table as one of studies; a plan adds its own assignments and conditions.
   var studyTable: StudyTable { StudyTable(table, usualMeasure: dataset?.measure) }

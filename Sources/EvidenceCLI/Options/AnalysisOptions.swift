@@ -23,6 +23,5 @@ struct AnalysisOptions {
     registry = try InstrumentOptions.registry(with: effects.instrumentsFile)
   }
 
-  /// The results of the plan.
   func results() throws -> AnalysisResults { try plan.run(on: source.studyTable, registry: registry) }
 }

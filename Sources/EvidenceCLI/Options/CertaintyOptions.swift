@@ -56,7 +56,6 @@ struct CertaintyOptions: ParsableArguments {
     }
   }
 
-  /// The options as a plan.
   func plan(tools: JudgementTools) -> FindingsPlan {
     var plan = FindingsPlan(tools: tools)
     plan.baselineRisk = OutcomeNumbers(baselineRisk)
@@ -69,29 +68,7 @@ struct CertaintyOptions: ParsableArguments {
   }
 }
 
-extension CertaintyOptions {
-  /// The choices as JSON.
-  var settings: [JSONValue.Member] {
-    func list(_ numbers: [OutcomeNumbers.Entry]) -> JSONValue { .array(numbers.map { .string("\($0)") }) }
-    return [
-      .init("baseline_risk", list(baselineRisk)), .init("sd", list(sd)), .init("mid", list(mid)),
-      .init("threshold", list(threshold)), .init("start", .string((start ?? .high).rawValue)),
-      .init("power", .number(power ?? 0.8)),
-    ]
-  }
-}
-
-/// `NUMBER` or `OUTCOME=NUMBER`.
 extension OutcomeNumbers.Entry: ExpressibleByArgument {
-  public init?(argument: String) {
-    var (outcome, text): (String?, Substring) = (nil, argument[...])
-    if let sign = argument.lastIndex(of: "=") {
-      outcome = String(argument[..<sign])
-      text = argument[argument.index(after: sign)...]
-    }
-    guard outcome != "", let number = Double(text), number.isFinite else { return nil }
-    self.init(outcome: outcome, value: number)
-  }
-
+  public init?(argument: String) { self.init(argument) }
   public var defaultValueDescription: String { description }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Tables
 
 /// How what studies report becomes effects, for every command that takes effects.
 struct MeasureOptions: ParsableArguments {
@@ -40,7 +39,6 @@ struct MeasureOptions: ParsableArguments {
     _ = try scope()
   }
 
-  /// The scope of the addition.
   private func scope() throws -> ContinuityCorrection.Scope? {
     try to.map { try Catalogue.continuityCorrectionScopes.element($0, for: "--to") }
   }
@@ -67,16 +65,5 @@ struct MeasureOptions: ParsableArguments {
     plan.subscale = instruments.subscale
     plan.instrumentsFile = instruments.instruments
     return plan
-  }
-}
-
-/// Names that are not known, with the nearest that is.
-enum Unknown {
-  static func message(_ option: String, _ name: String, among known: [String]) -> String {
-    let all = known.joined(separator: ", ")
-    guard let nearest = nearestName(to: name, among: known, maximumDistance: 3) else {
-      return "\(option) '\(name)' is not known; the choices are \(all)"
-    }
-    return "\(option) '\(name)' is not known; did you mean '\(nearest)'? The choices are \(all)"
   }
 }

@@ -7,6 +7,14 @@ struct OutputOptions: ParsableArguments {
     case text
     case json
     case csv
+
+    var kind: FileKind {
+      switch self {
+      case .text: .txt
+      case .json: .json
+      case .csv: .csv
+      }
+    }
   }
 
   @Option(help: "How standard output is written: text, json or csv.")
@@ -36,32 +44,6 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
-/// What a file holds, by the end of its name.
-enum FileKind: String {
-  case svg
-  case csv
-  case json
-  case txt
-  case html
-
-  init?(path: String) {
-    let name = path.split(separator: "/").last ?? ""
-    guard let point = name.lastIndex(of: ".") else { return nil }
-    self.init(rawValue: name[name.index(after: point)...].lowercased())
-  }
-}
-
-/// A result in every form that it can be written in.
-struct Renderings {
-  var text: () -> String
-  var json: () -> JSONValue
-  var csv: () -> CSVWriter
-  /// `nil` for a command without a plot.
-  var svg: (() -> String)?
-  /// `nil` for a command that writes no page.
-  var html: (() -> String)?
-}
-
 extension Renderings {
   /// The forms of a command that draws one picture.
   static func ofPicture(
@@ -81,12 +63,12 @@ extension Renderings {
 extension OutputOptions {
   /// Writes the files, all or none; without any, or where a format is asked for, standard output as well.
   func write(_ renderings: Renderings) throws {
-    if renderings.html == nil { try refusePages() }
-    let files = output.map { OutputFile(path: $0, text: content($0, renderings)) }
+    if !renderings.hasPage { try refusePages() }
+    let files = output.map { OutputFile(path: $0, text: renderings.content(FileKind(path: $0) ?? .txt)) }
     do throws(OutputError) {
       try Interruption.deferred { () throws(OutputError) in try OutputFile.writeAll(files) }
       if files.isEmpty || format != nil {
-        try StandardStream.output.write(standardOutput(renderings))
+        try StandardStream.output.write(renderings.content((format ?? .text).kind))
       }
     } catch {
       throw CommandFailure(error)
@@ -104,24 +86,6 @@ extension OutputOptions {
   func refusePages() throws {
     for path in output where FileKind(path: path) == .html {
       throw CommandFailure.usage("-o \(path): this command writes no HTML; 'evidence certainty' does")
-    }
-  }
-
-  private func content(_ path: String, _ renderings: Renderings) -> String {
-    switch FileKind(path: path) {
-    case .svg: renderings.svg?() ?? ""
-    case .html: renderings.html?() ?? ""
-    case .csv: renderings.csv().text
-    case .json: renderings.json().prettyPrinted
-    case .txt, nil: renderings.text()
-    }
-  }
-
-  private func standardOutput(_ renderings: Renderings) -> String {
-    switch format ?? .text {
-    case .text: renderings.text()
-    case .json: renderings.json().prettyPrinted
-    case .csv: renderings.csv().text
     }
   }
 }

@@ -30,13 +30,10 @@ struct PlotOptions: ParsableArguments {
 
   func favoursLabels() throws -> ForestFavours? {
     guard let favours else { return nil }
-    let parts = favours.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      String(part.drop { $0 == " " })
-    }
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+    guard let labels = ForestFavours(favours) else {
       throw CommandFailure.usage("--favours '\(favours)': write two names, as in \"intervention,control\"")
     }
-    return ForestFavours(left: parts[0], right: parts[1])
+    return labels
   }
 
   func referenceLine(isRatio: Bool) throws -> Double? {
@@ -46,13 +43,5 @@ struct PlotOptions: ParsableArguments {
     return referenceLine
   }
 
-  /// The order of the studies.
-  var order: ForestOrder {
-    switch sort {
-    case nil: .asGiven
-    case "effect": .effect
-    case "precision": .precision
-    case let header?: .column(header)
-    }
-  }
+  var order: ForestOrder { sort.map { ForestOrder($0) } ?? .asGiven }
 }

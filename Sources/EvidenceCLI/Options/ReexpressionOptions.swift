@@ -53,15 +53,6 @@ struct ReexpressionOptions: ParsableArguments {
     }
   }
 
-  /// The options as documents have them, beside the plan of the analysis.
-  var settings: [JSONValue.Member] {
-    [
-      .init("points_of", JSONValue(pointsOf)), .init("sd", JSONValue(sd)), .init("mid", JSONValue(mid)),
-      .init("baseline_risk", JSONValue(baselineRisk)), .init("reexpress", .bool(reexpress)),
-    ]
-  }
-
-  /// The options as a plan.
   var plan: ReexpressionPlan {
     var plan = ReexpressionPlan()
     plan.pointsOf = pointsOf

@@ -33,7 +33,6 @@ struct RouteOptions: ParsableArguments {
 
   func validate() throws { _ = try settings() }
 
-  /// The choices in force.
   func settings() throws -> RouteSettings {
     RouteSettings(
       medians: try medians.map { try Catalogue.medianMethods.element($0, for: "--medians") } ?? .luo,

@@ -16,7 +16,6 @@ struct SynthesisOptions: ParsableArguments {
 
   @OptionGroup var instruments: InstrumentOptions
 
-  /// The choices in force.
   func settings(_ input: InputOptions) throws -> SynthesisSettings {
     var rows = input.rows
     rows.by = by

@@ -50,13 +50,11 @@ struct UnitOptions: ParsableArguments {
     }
   }
 
-  /// The choices in force.
   func settings() throws -> UnitSettings {
     if let icc { try Self.check(icc, option: "--icc") }
     var settings = UnitSettings()
     settings.intraclusterCorrelation = icc
-    settings.clusterMethod =
-      try chosenClusterMethod() ?? .effectiveSampleSizes
+    settings.clusterMethod = try chosenClusterMethod() ?? .effectiveSampleSizes
     settings.sharedControl = try chosenSharedControl() ?? .refuse
     settings.crossoverCorrelation = correlation
     return settings
@@ -66,13 +64,9 @@ struct UnitOptions: ParsableArguments {
   var grid: [Double] {
     get throws {
       guard let iccGrid else { return [] }
-      return try iccGrid.split(separator: ",", omittingEmptySubsequences: false).map { part in
-        guard let value = Double(part.trimmingSpaces) else {
-          throw CommandFailure.usage("--icc-grid: '\(part)' is not a number; write 0.01,0.05,0.1")
-        }
-        try Self.check(value, option: "--icc-grid")
-        return value
-      }
+      let values = try NumberList.read(iccGrid, option: "--icc-grid", example: "0.01,0.05,0.1")
+      for value in values { try Self.check(value, option: "--icc-grid") }
+      return values
     }
   }
 

@@ -96,6 +96,16 @@ public enum ForestOrder: Sendable, Hashable {
   /// By the values of a column: numbers by their size, other texts alphabetically.
   case column(String)
 
+  /// Reads `effect`, `precision` or a column's header.
+  public init(_ text: String) {
+    self =
+      switch text {
+      case "effect": .effect
+      case "precision": .precision
+      default: .column(text)
+      }
+  }
+
   /// The places of an analysis's studies in this order; those with equal values stay as they are.
   func positions(of analysis: Analysis) throws(AnalysisError) -> [Int] {
     let places = Array(analysis.results.indices)

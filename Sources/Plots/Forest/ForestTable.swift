@@ -88,4 +88,13 @@ public struct ForestFavours: Sendable, Hashable {
     self.left = left
     self.right = right
   }
+
+  /// Reads `LEFT,RIGHT`; `nil` where it is not two names.
+  public init?(_ text: String) {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map {
+      String($0.drop { $0 == " " })
+    }
+    guard names.count == 2, names.allSatisfy({ !$0.isEmpty }) else { return nil }
+    self.init(left: names[0], right: names[1])
+  }
 }

@@ -1,6 +1,25 @@
 import Simulation
 public import Tables
 
+extension ZipPlot {
+  /// The replicates of one cell of results, counted from 1, as a simulation that keeps them wrote them.
+  ///
+  /// - Throws: `SimulationError.malformedResults` where the results do not say what the truth is, and what
+  ///   `Panel.panels(ofCell:in:)` throws.
+  public init(
+    ofCell cell: Int, of results: PerformanceTable, named name: String, kept: DataTable, width: Double? = nil
+  ) throws {
+    let conditions = zip(results.conditions, results.cells[cell - 1])
+    guard let truth = conditions.first(where: { $0.0 == "mu" }).flatMap({ Double($0.1) }) else {
+      throw SimulationError.malformedResults(
+        place: name, reason: "has no column 'mu', the truth that intervals are to contain")
+    }
+    self.init(
+      try Panel.panels(ofCell: cell, in: kept), truth: truth, level: results.level,
+      cell: conditions.map { "\($0.0)=\($0.1)" }.joined(separator: ", "), width: width)
+  }
+}
+
 extension ZipPlot.Panel {
   /// The replicates of one cell, counted from 1, as a simulation that keeps them wrote them; those without a result are
   /// passed over.

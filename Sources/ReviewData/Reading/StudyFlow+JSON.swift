@@ -28,6 +28,14 @@ extension StudyFlow {
     guard !entries.isEmpty else { throw .empty(file: file) }
     self.init(entries)
   }
+
+  /// Whether bytes are those of a document, which begins with a brace or bracket, and not of a table.
+  public static func isJSON(_ bytes: [UInt8]) -> Bool {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let content = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
+    let first = content.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
 }
 
 /// The entries of a JSON document.

@@ -12,6 +12,15 @@ public struct Shard: Sendable, Hashable {
     self.count = count
   }
 
+  /// Reads `3/16`; `nil` where it is not a part of so many.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1,
+      (1...count).contains(number)
+    else { return nil }
+    self.init(number, of: count)
+  }
+
   /// Everything.
   public static let whole = Shard(1, of: 1)
 

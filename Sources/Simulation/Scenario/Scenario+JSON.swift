@@ -37,12 +37,7 @@ extension Scenario {
 
   /// The values of a text between commas.
   public static func values(of text: String) -> [String] {
-    text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      var part = part
-      while part.first == " " { part.removeFirst() }
-      while part.last == " " { part.removeLast() }
-      return String(part)
-    }
+    text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingSpaces)
   }
 
   /// The scenario as a file has it, with all defaults.

@@ -26,33 +26,11 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue else { return }
-    let done = state.done.count
-    let seconds = max(start.duration(to: now) / .seconds(1), 1e-3)
-    let rate = Double(done - first) / seconds
-    let left = Double(state.blocks.count - done) / max(rate, 1e-9)
-    let perBlock = Double(simulation.replicates) / Double(simulation.blocksPerCell)
-    let percent = 100 * done / max(1, state.blocks.count)
-    write(
-      "\r\u{1B}[K\(percent)%, \(Self.short(rate * perBlock)) replicates a second, \(Self.time(left)) left")
+    let seconds = start.duration(to: now) / .seconds(1)
+    write("\r\u{1B}[K\(SimulationProgress(state, of: simulation, from: first, seconds: seconds))")
   }
 
   func clear() { write("\r\u{1B}[K") }
 
   private func write(_ text: String) { try? StandardStream.error.write(text) }
-
-  private static func short(_ number: Double) -> String {
-    switch number {
-    case 1e6...: "\((number / 1e5).rounded() / 10) million"
-    case 1e3...: "\((number / 1e3).rounded().shortestDecimal ?? "") thousand"
-    default: number.rounded().shortestDecimal ?? ""
-    }
-  }
-
-  private static func time(_ seconds: Double) -> String {
-    guard seconds < 1e8 else { return "years" }
-    let whole = Int(seconds.rounded(.up))
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3_600 { return "\(whole / 60) min \(whole % 60) s" }
-    return "\(whole / 3_600) h \(whole % 3_600 / 60) min"
-  }
 }

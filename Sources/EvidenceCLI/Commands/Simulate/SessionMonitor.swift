@@ -62,6 +62,5 @@ final class SessionMonitor: SimulationMonitor {
     if let statePath { unlink(statePath) }
   }
 
-  /// Ends the line of progress.
   func clear() { progress?.clear() }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Evidence
 import Glibc
 
-/// `evidence simulate`.
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
@@ -121,13 +120,10 @@ struct SimulateCommand: AsyncParsableCommand {
 
   private func chosenShard() throws -> Shard {
     guard let shard else { return .whole }
-    let parts = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1,
-      (1...count).contains(number)
-    else {
+    guard let part = Shard(shard) else {
       throw CommandFailure.usage("--shard '\(shard)': write the part and how many there are, as in 3/16")
     }
-    return Shard(number, of: count)
+    return part
   }
 
   private func write(_ part: CSVWriter) throws {

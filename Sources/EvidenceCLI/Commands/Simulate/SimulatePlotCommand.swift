@@ -1,7 +1,6 @@
 import ArgumentParser
 import Evidence
 
-/// `evidence simulate plot`.
 struct SimulatePlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plot",
@@ -73,10 +72,10 @@ struct SimulatePlotCommand: ParsableCommand {
     table.level = level
     let measures = table.rows.isEmpty ? [] : PerformanceTable.measures(in: source.table)
     guard measures.contains(measure) else {
-      throw CommandFailure.usage(Unknown.message("--measure", measure, among: measures))
+      throw CommandFailure.usage("\(UnknownChoice("--measure", measure, among: measures))")
     }
     if let against, !table.conditions.contains(against) {
-      throw CommandFailure.usage(Unknown.message("--against", against, among: table.conditions))
+      throw CommandFailure.usage("\(UnknownChoice("--against", against, among: table.conditions))")
     }
     switch kind {
     case .performance:
@@ -90,20 +89,14 @@ struct SimulatePlotCommand: ParsableCommand {
   }
 
   private func drawZip(_ table: PerformanceTable, _ source: TableSource) throws {
-    let cells = table.cells
-    guard cells.indices.contains(cell - 1) else {
-      throw CommandFailure.usage("--cell \(cell): the results have cells 1 to \(cells.count)")
-    }
-    let conditions = zip(table.conditions, cells[cell - 1])
-    guard let truth = conditions.first(where: { $0.0 == "mu" }).flatMap({ Double($0.1) }) else {
-      throw CommandFailure.data("\(source.name): has no column 'mu', the truth that intervals are to contain")
+    guard table.cells.indices.contains(cell - 1) else {
+      throw CommandFailure.usage("--cell \(cell): the results have cells 1 to \(table.cells.count)")
     }
     let kept = kept ?? ""
-    let panels = try simulated(kept) {
-      try ZipPlot.Panel.panels(ofCell: cell, in: DataTable.read(path: kept))
+    let plot = try simulated(kept) {
+      try ZipPlot(
+        ofCell: cell, of: table, named: source.name, kept: DataTable.read(path: kept), width: picture.width)
     }
-    let words = conditions.map { "\($0.0)=\($0.1)" }.joined(separator: ", ")
-    let plot = ZipPlot(panels, truth: truth, level: level, cell: words, width: picture.width)
     try write(plot.picture(), source)
   }
 

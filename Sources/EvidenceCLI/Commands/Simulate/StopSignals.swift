@@ -6,7 +6,6 @@ private let receivedSignal = Atomic<Int32>(0)
 
 /// Signals that end a simulation in good order. A second one ends the process at once.
 enum StopSignals {
-  /// The signal that came.
   static var received: Int32? {
     let number = receivedSignal.load(ordering: .relaxed)
     return number == 0 ? nil : number

@@ -93,39 +93,18 @@ struct AdjustmentOptions: ParsableArguments {
     return all.filter(\.1).map(\.0)
   }
 
-  /// The options as a plan, read against the tools that the judgements of all analyses were made with.
-  func plan(_ tools: JudgementTools, for results: AnalysisResults, shares: SharesPlan? = nil) throws
-    -> BiasPlan
-  {
-    let assessments = try results.judgements(tools: tools).flatMap(\.assessments).compactMap { $0 }
-    let values = try AdjustmentValues(self, tools, assessments, scale: results.analyses.first?.scale)
-    return BiasPlan(tools: tools, inputs: values.inputs, mapping: values.mapping, shares: shares)
-  }
-
-  /// The choices as JSON.
-  var settings: [JSONValue.Member] {
-    [
-      .init("quality", JSONValue(quality)), .init("bias", JSONValue(bias)),
-      .init("bias_type", JSONValue(bias.map { _ in (biasType ?? .additive).rawValue })),
-      .init("bias_domain", JSONValue(biasDomain)),
-      .init("bias_correlation", JSONValue(biasDomain.map { _ in biasCorrelation ?? 0 })),
-      .init("bias_prior", JSONValue(biasPrior)), .init("label_invariant", JSONValue(labelInvariant)),
-      .init("bias_model", .bool(biasModel)), .init("regression", .bool(regression)),
-      .init("map", JSONValue(map)),
-    ]
-  }
-
-  /// The choices in a sentence each, as a picture's reader has to know them.
-  var sentences: [String] {
-    let isFactor = biasType == .proportional
-    let shared = biasCorrelation.map { ", correlation \($0)" } ?? ""
-    return [
-      quality.map { "Qualities: \($0)." },
-      bias.map { "\(isFactor ? "Factors of bias" : "Biases") (mean:SD): \($0)." },
-      biasDomain.map { "Biases of domains (mean:SD): \($0)\(shared)." },
-      labelInvariant.map { "High risk elsewhere (mean:SD:ratio of \u{3C4}\u{B2}): \($0)." },
-      biasPrior.map { "Prior of the bias at high risk (mean:SD): \($0)." },
-      map.map { "Levels read as others: \($0)." },
-    ].compactMap { $0?.replacing(",", with: ", ").replacing(",  ", with: ", ") }
+  var plan: AdjustmentPlan {
+    var plan = AdjustmentPlan()
+    plan.quality = quality
+    plan.bias = bias
+    plan.isBiasProportional = biasType == .proportional
+    plan.domainBias = biasDomain
+    plan.domainCorrelation = biasCorrelation
+    plan.biasPrior = biasPrior
+    plan.labelInvariant = labelInvariant
+    plan.estimatesBias = biasModel
+    plan.regresses = regression
+    plan.map = map
+    return plan
   }
 }

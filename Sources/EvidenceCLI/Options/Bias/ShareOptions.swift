@@ -37,13 +37,11 @@ struct ShareOptions: ParsableArguments {
 
   private func bias() throws -> BiasBelief {
     guard let beyondBias else { return .none }
-    guard let numbers = AdjustmentValues.colonNumbers(beyondBias), (1...2).contains(numbers.count),
-      numbers.count < 2 || numbers[1] >= 0
-    else {
+    guard let bias = BiasBelief(beyondBias) else {
       throw ValidationError(
         "--beyond-bias '\(beyondBias)': write MEAN:SD, such as 0.10:0.05, with an SD that is not negative")
     }
-    return BiasBelief(mean: numbers[0], standardDeviation: numbers.count == 2 ? numbers[1] : 0)
+    return bias
   }
 
   /// Which share is asked for; `nil` for none.

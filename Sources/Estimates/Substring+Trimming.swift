@@ -1,6 +1,6 @@
 extension Substring {
   /// The text without spaces at either end.
-  var trimmingSpaces: String {
+  package var trimmingSpaces: String {
     var rest = self
     while rest.first?.isWhitespace ?? false { rest.removeFirst() }
     while rest.last?.isWhitespace ?? false { rest.removeLast() }

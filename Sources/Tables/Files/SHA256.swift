@@ -1,13 +1,15 @@
 /// The hash of FIPS 180-4 (doi 10.6028/NIST.FIPS.180-4), which identifies an input in every JSON document.
 ///
 /// Ours, since a library of cryptography takes longer to build than all the rest of the package.
-struct SHA256 {
+public struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
   /// The hash of bytes in lower-case hexadecimal digits.
-  static func hexadecimal(of bytes: [UInt8]) -> String {
+  ///
+  /// - Complexity: O(n) in bytes.
+  public static func hexadecimal(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     // The message, a one bit, zeros, and the length in bits: whole blocks of 64 bytes.
     let whole = bytes.count / 64 * 64
