@@ -79,6 +79,38 @@ import Testing
     #expect(interval.contains(fit.heterogeneity.tauSquared))
   }
 
+  /// Pairs of studies whose variances lie geometrically apart: f and g are nearly equal over many orders of τ².
+  @Test func highestOfTwoModesIsFoundAmongPairsOfVariances() throws {
+    let effects = StudyEffects(
+      estimates: [
+        0.0114, -0.0172, 0.1314, 0.0601, -0.9386, -0.565, -10.72, -10.38, 56.03, 23.74, -209.95, 535.36,
+      ],
+      variances: [1.4e-5, 5.2e-4, 0.039, 3.5, 188, 6610].flatMap { [$0, $0] })
+    let fit = try RandomEffects(method: .reml).fit(effects)
+    #expect(agree(fit.heterogeneity.tauSquared, 15698.7325, 1e-7))
+    #expect(fit.notes.contains(.severalModes))
+    try Self.check(fit, restricted: true)
+    try Self.check(RandomEffects(method: .maximumLikelihood).fit(effects), restricted: false)
+  }
+
+  /// Sets built to be hard: pairs or triples of nearly alike studies at each of many scales.
+  @Test(arguments: 1...60)
+  func maximumIsGlobalOverManyScales(seed: Int) throws {
+    var random = RandomNumbers(seed: seed)
+    var (estimates, variances): ([Double], [Double]) = ([], [])
+    var scale = 1e-5
+    for _ in 0..<(3 + seed % 5) {
+      for _ in 0..<(2 + seed % 2) {
+        variances.append(scale)
+        estimates.append(random.normal() * scale.squareRoot() * (seed % 2 == 0 ? 4 : 1))
+      }
+      scale *= 5 + 60 * random.uniform()
+    }
+    let effects = StudyEffects(estimates: estimates, variances: variances)
+    try Self.check(RandomEffects(method: .reml).fit(effects), restricted: true)
+    try Self.check(RandomEffects(method: .maximumLikelihood).fit(effects), restricted: false)
+  }
+
   @Test func someDataHaveTwoModes() throws {
     var found = 0
     for seed in 1...400 {

@@ -4,7 +4,8 @@ import RealModule
 ///
 /// Intervals where neither the sign of f - g nor the direction of f/g is certain (see `LikelihoodPoint`) are cut in two;
 /// where f/g falls through 1 there is one mode, and Newton's method finds it. The profile likelihood of few studies with
-/// very unequal variances can have more than one mode, and one of them may lie at 0.
+/// very unequal variances can have more than one mode, and one of them may lie at 0. A search that ends before nothing
+/// is left to be proved says that it has not converged.
 struct LikelihoodMaximum<Problem: SingleProblem> {
   private typealias Point = LikelihoodPoint<Double>
 
@@ -19,7 +20,8 @@ struct LikelihoodMaximum<Problem: SingleProblem> {
 
   /// Modes nearer to each other than this, relative to the smallest total variance, are not told apart.
   private static var resolution: Double { 1e-8 }
-  private static var maximumEvaluations: Int { 400 }
+  /// A hundred times what pairs of studies with geometrically spaced variances, the hardest known, need.
+  private static var maximumEvaluations: Int { 40_000 }
 
   /// Maximises the likelihood.
   init(of problem: Problem, restricted: Bool) {
@@ -47,7 +49,7 @@ struct LikelihoodMaximum<Problem: SingleProblem> {
 
   /// Finds the modes between two points.
   private mutating func search(_ left: Point, _ right: Point) {
-    if left.hasOneSign(to: right) { return }
+    if left.hasOneSign(to: right) || staysOnOneSide(left, right) { return }
     let crosses = left.rises && !right.rises
     if left.ratioFalls(to: right) {
       if crosses { refine(left, right) }
@@ -55,7 +57,9 @@ struct LikelihoodMaximum<Problem: SingleProblem> {
     }
     if left.ratioRises(to: right) { return }
     let width = right.tauSquared - left.tauSquared
-    guard width > Self.resolution * (left.tauSquared + scale), evaluations < Self.maximumEvaluations else {
+    let isPoint = width <= Self.resolution * (left.tauSquared + scale)
+    guard !isPoint, evaluations < Self.maximumEvaluations else {
+      if !isPoint { converged = false }
       if crosses { refine(left, right) }
       return
     }
@@ -63,6 +67,12 @@ struct LikelihoodMaximum<Problem: SingleProblem> {
       BracketedNewton.middle(left.tauSquared, right.tauSquared, scale: scale))
     search(left, middle)
     search(middle, right)
+  }
+
+  /// Whether bends and slopes prove that f - g keeps the sign that it has at both points.
+  private func staysOnOneSide(_ left: Point, _ right: Point) -> Bool {
+    guard left.rises == right.rises else { return false }
+    return left.rises ? left.staysAbove(to: right) : left.staysBelow(to: right, where: true)
   }
 
   /// Finds the mode between two points where f/g falls through 1.
