@@ -3,15 +3,20 @@ import EffectSizes
 extension Covariate {
   /// A column of the design: its name, and what it is called in reports.
   struct Column {
+    /// The numeric moderator that it is; `nil` for an indicator.
+    var numeric: String?
     var name: String
     var label: String
     var values: [Double]
+
+    /// What tells the column from those of other moderators, also where a level and a moderator have one name.
+    var identity: String { numeric ?? ": \(label)" }
   }
 
   /// The columns that code this moderator: itself, or an indicator for each level but, for contrasts, the reference.
   func columns(contrasts: Bool) -> [Column] {
     switch values {
-    case .numeric(let numbers): return [Column(name: name, label: name, values: numbers)]
+    case .numeric(let numbers): return [Column(numeric: name, name: name, label: name, values: numbers)]
     case .categorical(let levels, let reference):
       let sorted = Set(levels).sorted()
       let left = contrasts ? reference ?? sorted.first : nil

@@ -45,9 +45,11 @@ public struct MetaRegression: MetaAnalysisModel {
     guard effects.count > design.names.count else {
       throw .tooFewStudies(studies: effects.count, coefficients: design.names.count)
     }
+    let centred = try CentredDesign(formula, moderators: effects.covariates, studies: effects.count)
+    let orthonormal = try OrthonormalDesign(design, centred)
     let withoutModerators = method == nil ? nil : try model.withNormalInference.fit(effects)
     return MetaRegressionFit(
-      effects, design: design, orthonormal: try OrthonormalDesign(design), model: model,
+      effects, design: design, orthonormal: orthonormal, model: model,
       tauSquaredWithoutModerators: withoutModerators?.heterogeneity.tauSquared)
   }
 }

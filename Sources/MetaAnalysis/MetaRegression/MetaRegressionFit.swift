@@ -13,8 +13,14 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
   public let design: Design
   /// The coefficients, in the order of the design's columns.
   public let coefficients: [Coefficient]
-  /// The coefficients' covariance matrix, p x p, as the inference made it.
-  public let covariance: Matrix
+  /// The coefficients' covariance matrix, p x p, as the inference made it, in the moderators' units.
+  public var covariance: Matrix {
+    var covariance = unitCovariance
+    for j in units.indices {
+      for i in units.indices { covariance[i, j] = covariance[i, j] / units[i] / units[j] }
+    }
+    return covariance
+  }
   /// How much the true effects differ around the regression.
   public let heterogeneity: Heterogeneity
   /// How τ² was reached; `nil` in a common-effect model.
@@ -25,6 +31,9 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
   public let notes: [FitNote]
   /// The orthonormal basis of the design, and the given weights: what intervals for τ² are computed from.
   private let basis: Matrix
+  /// The covariance matrix of the coefficients of the design's columns in their units (see `OrthonormalDesign`).
+  private let unitCovariance: Matrix
+  private let units: [Double]
 
   init(
     _ effects: StudyEffects, design: Design, orthonormal: OrthonormalDesign, model: InverseVariance,
@@ -44,9 +53,10 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
       matrix: orthonormal.inverse * inner * orthonormal.inverse.transposed,
       residualMeanSquare: Self.residual(problem, effects, totals, tauSquared: tauSquared)
         / Double(degreesOfFreedom), residualDegreesOfFreedom: degreesOfFreedom)
-    covariance = model.inference.covariance(modelBased)
+    unitCovariance = model.inference.covariance(modelBased)
+    units = orthonormal.units
     coefficients = Self.coefficients(
-      design.names, orthonormal.inverse * solution.coordinates, covariance,
+      design.names, orthonormal.inverse * solution.coordinates, unitCovariance, orthonormal.units,
       model.inference.degreesOfFreedom(modelBased), level: model.level)
     self.effects = effects
     settings = model.settings
@@ -62,12 +72,13 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
   }
 
   private static func coefficients(
-    _ names: [String], _ estimates: [Double], _ covariance: Matrix, _ degreesOfFreedom: [Double?],
-    level: Double
+    _ names: [String], _ estimates: [Double], _ covariance: Matrix, _ units: [Double],
+    _ degreesOfFreedom: [Double?], level: Double
   ) -> [Coefficient] {
     names.indices.map { i in
       Coefficient(
-        name: names[i], estimate: estimates[i], standardError: max(0, covariance[i, i]).squareRoot(),
+        name: names[i], estimate: estimates[i] / units[i],
+        standardError: max(0, covariance[i, i]).squareRoot() / units[i],
         degreesOfFreedom: degreesOfFreedom[i], level: level)
     }
   }
@@ -100,8 +111,8 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
   /// The standard error of each fitted mean.
   public var fittedStandardErrors: [Double] {
     (0..<effects.count).map { study in
-      let row = (0..<design.names.count).map { design.matrix[study, $0] }
-      return max(0, dot(row, covariance * row)).squareRoot()
+      let row = units.indices.map { design.matrix[study, $0] / units[$0] }
+      return max(0, dot(row, unitCovariance * row)).squareRoot()
     }
   }
 }
@@ -117,13 +128,13 @@ extension MetaRegressionFit {
   public func test(_ indices: [Int]) -> OmnibusTest? {
     guard !indices.isEmpty else { return nil }
     // Correlations, so that the units of the moderators do not matter.
-    let errors = indices.map { coefficients[$0].standardError }
+    let errors = indices.map { max(0, unitCovariance[$0, $0]).squareRoot() }
     guard errors.allSatisfy({ $0 > 0 }) else { return nil }
-    var correlation = covariance.submatrix(indices)
+    var correlation = unitCovariance.submatrix(indices)
     for i in indices.indices {
       for j in indices.indices { correlation[i, j] /= errors[i] * errors[j] }
     }
-    let ratios = indices.indices.map { coefficients[indices[$0]].estimate / errors[$0] }
+    let ratios = indices.indices.map { coefficients[indices[$0]].estimate / coefficients[indices[$0]].standardError }
     guard let factor = Cholesky(correlation) else { return nil }
     let sum = dot(ratios, factor.solve(ratios))
     let degreesOfFreedom = coefficients[indices[0]].degreesOfFreedom
