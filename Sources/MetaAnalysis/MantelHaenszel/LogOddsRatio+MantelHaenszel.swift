@@ -42,7 +42,8 @@ extension OmnibusTest {
     for table in tables where table.total > 1 {
       let n = table.total
       let (events, nonevents) = (table.events1 + table.events2, table.nonevents1 + table.nonevents2)
-      difference += table.events1 - events * table.n1 / n
+      // a - (a + c)(a + b)/n without the difference of nearly equal numbers.
+      difference += (table.events1 * table.nonevents2 - table.nonevents1 * table.events2) / n
       variance += events * nonevents * table.n1 * table.n2 / (n * n * (n - 1))
     }
     return .corrected(difference: difference, variance: variance)

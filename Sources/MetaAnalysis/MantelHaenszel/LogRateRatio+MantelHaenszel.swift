@@ -30,7 +30,7 @@ extension OmnibusTest {
   static func equalRates(_ rates: [TwoGroupRates]) -> OmnibusTest? {
     var (difference, variance) = (0.0, 0.0)
     for study in rates {
-      difference += study.events1 - study.events * study.time1 / study.time
+      difference += (study.events1 * study.time2 - study.events2 * study.time1) / study.time
       variance += study.events * study.time1 * study.time2 / (study.time * study.time)
     }
     return .corrected(difference: difference, variance: variance)
