@@ -26,14 +26,8 @@ public struct OutputFile: Sendable, Hashable {
   public static func writeAll(_ files: [OutputFile]) throws(OutputError) {
     var pending: [PendingFile] = []
     defer { pending.forEach { $0.discard() } }
-    var places: Set<String> = []
-    for file in files {
-      let target = try OutputTarget(path: file.path)
-      guard target.isDevice || places.insert(target.resolvedPath).inserted else {
-        throw .cannotCreate(path: file.path, reason: "named twice")
-      }
-      pending.append(try PendingFile(target))
-    }
+    try check(files.map(\.path), apartFrom: [])
+    for file in files { pending.append(try PendingFile(OutputTarget(path: file.path))) }
     for (file, pending) in zip(files, pending) where !pending.target.isDevice {
       try pending.write(file.bytes)
     }

@@ -18,9 +18,10 @@ struct OutputTarget {
       guard lstat(path, &status) != 0 else {
         throw .cannotCreate(path: path, reason: "it is a symbolic link to something that is not there")
       }
-      resolvedPath = try Self.resolvingFolder(of: path)
-      isDevice = false
-      permissions = nil
+      guard !path.isEmpty, path.utf8.last != UInt8(ascii: "/") else {
+        throw .cannotCreate(path: path, reason: systemReason(ENOENT))
+      }
+      (resolvedPath, isDevice, permissions) = (path, false, nil)
       return
     }
     let kind = status.st_mode & S_IFMT
@@ -29,24 +30,23 @@ struct OutputTarget {
     guard access(path, W_OK) == 0 else { throw .cannotCreate(path: path, reason: systemReason()) }
     isDevice = kind != S_IFREG || path.hasPrefix("/dev/")
     permissions = status.st_mode & 0o7777
-    resolvedPath = isDevice ? path : try Self.resolving(path, for: path)
+    resolvedPath = isDevice ? path : try Self.resolving(path)
   }
 
-  /// The folder of the file, with a slash at its end.
-  var folder: Substring { resolvedPath[...(resolvedPath.lastIndex(of: "/") ?? resolvedPath.startIndex)] }
-
-  private static func resolvingFolder(of path: String) throws(OutputError) -> String {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { String(path[...$0]) } ?? "."
-    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-    guard !name.isEmpty else { throw .cannotCreate(path: path, reason: systemReason(ENOENT)) }
-    let resolved = try resolving(folder, for: path)
-    return (resolved == "/" ? "" : resolved) + "/" + name
+  /// The folder of the file, with a slash at its end; nothing for the working folder.
+  var folder: Substring {
+    resolvedPath.lastIndex(of: "/").map { resolvedPath[...$0] } ?? ""
   }
 
-  private static func resolving(_ place: String, for path: String) throws(OutputError) -> String {
-    guard let resolved = realpath(place, nil) else { throw .cannotCreate(path: path, reason: systemReason()) }
+  /// Where a link leads to; a path that is no link stays as it is.
+  private static func resolving(_ path: String) throws(OutputError) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+    guard let resolved = realpath(path, nil) else { throw .cannotCreate(path: path, reason: systemReason()) }
     defer { free(resolved) }
-    return String(cString: resolved)
+    guard let text = String(validatingCString: resolved) else {
+      throw .cannotCreate(path: path, reason: "it is a symbolic link to a name that is not UTF-8")
+    }
+    return text
   }
 }

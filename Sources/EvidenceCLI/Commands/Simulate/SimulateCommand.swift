@@ -83,7 +83,7 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   /// Beside the first output that is a file.
-  private var statePath: String? {
+  var statePath: String? {
     output.output.first { !$0.hasPrefix("/dev/") }.map { $0 + ".state" }
   }
 
@@ -104,9 +104,6 @@ struct SimulateCommand: AsyncParsableCommand {
     if resume, statePath == nil {
       throw CommandFailure.usage("--resume: name the output of the interrupted run with -o")
     }
-    if let keepReplicates, output.output.contains(keepReplicates) {
-      throw CommandFailure.usage("--keep-replicates \(keepReplicates): the same file as -o")
-    }
   }
 
   private func threadCount() throws -> Int {
@@ -121,7 +118,8 @@ struct SimulateCommand: AsyncParsableCommand {
   private func chosenShard() throws -> Shard {
     guard let shard else { return .whole }
     guard let part = Shard(shard) else {
-      throw CommandFailure.usage("--shard '\(shard)': write the part and how many there are, as in 3/16")
+      throw CommandFailure.usage(
+        "--shard '\(shard)': write the part and how many there are, as in 3/16; at most \(Shard.mostParts)")
     }
     return part
   }

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Evidence
+
+/// A command that reads files and writes others, which must not be the same.
+protocol FileCommand: ParsableCommand {
+  /// Every file that the options name for reading; `-` is standard input.
+  var inputPaths: [String] { get }
+  /// Every file that the options name for writing.
+  var outputPaths: [String] { get }
+  var output: OutputOptions { get }
+}
+
+extension FileCommand {
+  var outputPaths: [String] { output.output }
+
+  /// Refuses to write over what is read, before it is read.
+  func checkFiles() throws {
+    do throws(OutputError) {
+      try OutputFile.check(outputPaths, apartFrom: inputPaths)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}
+
+extension AgreementCommand: FileCommand {
+  var inputPaths: [String] { [data] }
+}
+
+extension CertaintyCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
+}
+
+extension CheckCommand: FileCommand {
+  var inputPaths: [String] { [data] }
+}
+
+extension DatasetsCommand.List: FileCommand {
+  var inputPaths: [String] { [] }
+}
+
+extension EffectsCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + instruments.paths }
+}
+
+extension FlowCommand: FileCommand {
+  var inputPaths: [String] { [data] }
+}
+
+extension ForestCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
+}
+
+extension InstrumentsCommand: FileCommand {
+  var inputPaths: [String] { instruments.map { [$0] } ?? [] }
+}
+
+extension MissingCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + instruments.paths }
+}
+
+extension PoolCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + instruments.paths }
+}
+
+extension RobPoolCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
+}
+
+extension RobSummaryCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
+}
+
+extension RobTrafficLightCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + judgements.paths }
+}
+
+extension SimulateCommand: FileCommand {
+  var inputPaths: [String] { merge + scenario.paths }
+  var outputPaths: [String] {
+    // Merging leaves no state, and may read one.
+    output.output + (merge.isEmpty ? [keepReplicates, statePath].compactMap { $0 } : [])
+  }
+}
+
+extension SimulatePlotCommand: FileCommand {
+  var inputPaths: [String] { [results] + (kept.map { [$0] } ?? []) }
+}
+
+extension SwimEffectsCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + synthesis.instruments.paths }
+}
+
+extension SwimPValuesCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + synthesis.instruments.paths }
+}
+
+extension SwimPlotCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + synthesis.instruments.paths }
+}
+
+extension SwimVotesCommand: FileCommand {
+  var inputPaths: [String] { [input.data] + synthesis.instruments.paths }
+}
+
+extension JudgementOptions {
+  /// The tool's file, if one is named.
+  var paths: [String] { tool.map { [$0] } ?? [] }
+}
+
+extension InstrumentOptions {
+  /// The file of more instruments, if one is named.
+  var paths: [String] { instruments.map { [$0] } ?? [] }
+}
+
+extension ScenarioOptions {
+  /// The scenario's file and a list of variances, if they are named.
+  var paths: [String] {
+    let list = variances.flatMap { $0.hasPrefix("list:") ? String($0.dropFirst("list:".count)) : nil }
+    return [scenario, list].compactMap { $0 }
+  }
+}
