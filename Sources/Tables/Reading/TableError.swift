@@ -9,6 +9,8 @@ public enum TableError: Error, Sendable, Hashable {
   case unreadable(path: String, reason: String)
   /// More bytes than the reader takes (2 GiB).
   case tooLarge(byteCount: Int)
+  /// More bytes than may be read with the memory there is.
+  case beyondMemory(limit: Int)
   /// The file is a known format other than CSV or TSV in UTF-8.
   case foreignFormat(ForeignFormat)
   /// A byte that is not UTF-8: usually text in an older encoding such as Latin-1 or Windows-1252.
