@@ -30,7 +30,7 @@ public struct Renderings {
     case .html: html?() ?? ""
     case .csv: csv().text
     case .json: json().prettyPrinted
-    case .txt: text()
+    case .txt: text().visibleLines
     }
   }
 }

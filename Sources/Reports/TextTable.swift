@@ -1,3 +1,5 @@
+import Tables
+
 /// Columns of text set under each other: the first to the left, the others to the right.
 public struct TextTable {
   /// The rows' cells; the first row is the heading.
@@ -32,7 +34,7 @@ public struct TextTable {
     return line + "\n"
   }
 
-  private static func shown(_ cell: String, _ column: Int) -> String { column == 0 ? cell.cut(to: 60) : cell }
+  private static func shown(_ cell: String, _ column: Int) -> String { column == 0 ? cell.visible.cut(to: 60) : cell.visible }
 }
 
 extension String {

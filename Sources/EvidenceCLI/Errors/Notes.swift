@@ -4,8 +4,9 @@ import Evidence
 enum Notes {
   static func write(_ notes: [any Note], excluded: [ExcludedStudy]) {
     StandardError.write(
-      lines: notes.grouped.map { "evidence: warning: \($0.message)\(hints[$0.code].map { "; \($0)" } ?? "")" }
-        + excluded.map { "evidence: left out: \($0)\(hint([$0]).map { "; \($0)" } ?? "")" })
+      lines: notes.grouped.map {
+        "evidence: warning: \($0.message.visible)\(hints[$0.code].map { "; \($0)" } ?? "")"
+      } + excluded.map { "evidence: left out: \("\($0)".visible)\(hint([$0]).map { "; \($0)" } ?? "")" })
   }
 
   /// What to type where rows are left out because nothing says which way is better.

@@ -1,3 +1,5 @@
+import Tables
+
 /// Where something stands: a line of a file.
 public struct Place: Sendable, Hashable {
   /// The file's name.
@@ -13,7 +15,7 @@ public struct Place: Sendable, Hashable {
 }
 
 extension Place: CustomStringConvertible {
-  public var description: String { "\(file):\(line)" }
+  public var description: String { "\(file.visible):\(line)" }
 }
 
 /// A cell that is not what its column says.
@@ -29,5 +31,5 @@ public struct MalformedCell: Sendable, Hashable {
 }
 
 extension MalformedCell: CustomStringConvertible {
-  public var description: String { "\(place): column '\(header)': '\(value)' \(reason)" }
+  public var description: String { "\(place): column '\(header.visible)': '\(value.visible)' \(reason)" }
 }

@@ -1,5 +1,6 @@
 import EffectSizes
 public import Estimates
+import Tables
 
 /// Why a table cannot be read as studies.
 public enum StudyTableError: Error, Sendable, Hashable {
@@ -104,7 +105,7 @@ extension StudyTableError: CustomStringConvertible {
     case .noLevels(let file, let header): "\(file): no row has a value in the column '\(header)'"
     case .noStudies(let file, let excluded): "\(file): no study is left (\(Self.reasons(excluded)))"
     case .exclusionForbidden(let study):
-      "\(study.place): '\(study.label)' would be left out (\(study.reason))"
+      "\(study.place): '\(study.label.visible)' would be left out (\(study.reason))"
     case .measureNeeded(let suggestion):
       "a measure is needed, such as \(suggestion): the table has no ready-made effects (effect with variance, se, or "
         + "lower and upper)"
@@ -181,7 +182,7 @@ extension StudyTableError: CustomStringConvertible {
     }
     let first = counts.prefix(3).map { study, others in
       let rest = others == 0 ? "" : " and \(others) \(others == 1 ? "other" : "others")"
-      return "line \(study.place.line), \(study.label)\(rest): \(study.reason)"
+      return "line \(study.place.line), \(study.label.visible)\(rest): \(study.reason)"
     }
     let more = counts.dropFirst(3).reduce(0) { $0 + 1 + $1.others }
     return (first + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")

@@ -1,3 +1,5 @@
+import Tables
+
 /// Why a row is in no result.
 public enum Exclusion: Error, Sendable, Hashable {
   /// It lacks fields.
@@ -104,5 +106,5 @@ public struct ExcludedStudy: Sendable, Hashable {
 }
 
 extension ExcludedStudy: CustomStringConvertible {
-  public var description: String { "\(place): \(label): \(reason)" }
+  public var description: String { "\(place): \(label.visible): \(reason)" }
 }

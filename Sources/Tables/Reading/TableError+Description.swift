@@ -14,7 +14,7 @@ extension TableError: CustomStringConvertible {
       .textAfterQuote(let line, _), .duplicateHeader(let line, _, _), .raggedRow(let line, _, _),
       .valueInUnnamedColumn(let line, _, _), .notANumber(let line, _, _, _), .noRows(let line):
       line
-    case .noSuchFile, .unreadable, .tooLarge, .foreignFormat, .empty: nil
+    case .noSuchFile, .unreadable, .tooLarge, .beyondMemory, .foreignFormat, .empty: nil
     }
   }
 
@@ -24,6 +24,9 @@ extension TableError: CustomStringConvertible {
     case .noSuchFile: "there is no such file"
     case .unreadable(_, let reason): "cannot be read: \(reason)"
     case .tooLarge(let count): "has \(count) bytes; tables of up to 2 GiB are read"
+    case .beyondMemory(let limit):
+      "has more than \(limit >> 20) MiB, which is all that the memory here allows; leave out columns and rows that are "
+        + "not needed"
     case .foreignFormat(let format): "is \(format); save the table as CSV (UTF-8) and try again"
     case .invalidUTF8: "is not in UTF-8; save the table as \"CSV UTF-8\" and try again"
     case .controlByte(_, let byte):
@@ -32,16 +35,16 @@ extension TableError: CustomStringConvertible {
     case .noRows: "has a header but no rows under it"
     case .unterminatedQuote: "a quotation mark is opened here and never closed"
     case .textAfterQuote(_, let text):
-      "text follows a closing quotation mark: '\(text)'; double the marks inside a quoted cell"
+      "text follows a closing quotation mark: '\(text.visible)'; double the marks inside a quoted cell"
     case .duplicateHeader(_, let header, let positions):
-      "the header '\(header)' stands over columns \(positions.map(String.init).joined(separator: " and ")); "
+      "the header '\(header.visible)' stands over columns \(positions.map(String.init).joined(separator: " and ")); "
         + "rename or delete one"
     case .raggedRow(_, let expected, let found):
       "the row has \(found) cells under \(expected) headers; look for a missing or unquoted delimiter"
     case .valueInUnnamedColumn(_, let position, let value):
-      "column \(position) has no header but holds '\(value)'; give it a name or clear it"
+      "column \(position) has no header but holds '\(value.visible)'; give it a name or clear it"
     case .notANumber(_, let header, let value, let problem):
-      "column '\(header)': '\(value)' is not a number\(problem.advice)"
+      "column '\(header.visible)': '\(value.visible)' is not a number\(problem.advice)"
     }
   }
 }

@@ -107,24 +107,43 @@ private struct JSONWriter {
     append(closing)
   }
 
-  /// Writes a string with what must be escaped escaped: quotes, backslashes, control characters.
+  /// Writes a string with what must be escaped escaped: quotes, backslashes, control characters; and what a terminal
+  /// would obey, which reads back as it was.
   private mutating func writeString(_ string: String) {
     append("\"")
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case UInt8(ascii: "\n"): append("\\n")
-      case UInt8(ascii: "\r"): append("\\r")
-      case UInt8(ascii: "\t"): append("\\t")
-      case 0x08: append("\\b")
-      case 0x0C: append("\\f")
-      case ..<0x20:
-        bytes.append(contentsOf: ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8)
-      default: bytes.append(byte)
+    var text = string
+    text.withUTF8 { bytes in
+      if bytes.contains(where: { $0 >= 0x7F }) {
+        for scalar in string.unicodeScalars { writeEscaped(scalar) }
+      } else {
+        for byte in bytes { writeEscaped(byte) }
       }
     }
     append("\"")
+  }
+
+  private mutating func writeEscaped(_ scalar: Unicode.Scalar) {
+    if scalar.value >= 0x7F, scalar.isControl {
+      let digits = String(scalar.value, radix: 16)
+      bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+    } else {
+      for byte in String(scalar).utf8 { writeEscaped(byte) }
+    }
+  }
+
+  private mutating func writeEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    case UInt8(ascii: "\n"): append("\\n")
+    case UInt8(ascii: "\r"): append("\\r")
+    case UInt8(ascii: "\t"): append("\\t")
+    case 0x08: append("\\b")
+    case 0x0C: append("\\f")
+    case ..<0x20:
+      bytes.append(contentsOf: ("\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8)
+    default: bytes.append(byte)
+    }
   }
 
   private mutating func startLine() {
