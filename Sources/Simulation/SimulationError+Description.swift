@@ -7,7 +7,9 @@ extension SimulationError {
     case .unknownKey(let key, _), .unknownName(let key, _, _), .impossibleValue(let key, _, _),
       .missingKey(let key):
       key
-    case .malformedState, .otherScenario, .overlappingShards, .missingShards, .malformedResults: nil
+    case .malformedState, .otherScenario, .overlappingShards, .missingShards, .malformedResults,
+      .keptFileNeeded, .nothingKept:
+      nil
     }
   }
 }
@@ -27,10 +29,17 @@ extension SimulationError: CustomStringConvertible {
     case .overlappingShards(let file, let other):
       file == other
         ? "\(file) is named twice" : "\(file) and \(other) hold the same replicates; merge each shard once"
+    case .keptFileNeeded(let file, let kept):
+      "\(file): the interrupted run keeps its replicates in '\(kept)' and cannot go on without that file"
+    case .nothingKept(let file):
+      "\(file): the interrupted run keeps no replicates, so that a file of them would lack its beginning"
     case .missingShards(let shards):
-      "missing or unfinished: shard \(shards.joined(separator: ", "))"
+      "missing or unfinished: shard \(shards.prefix(Self.mostShown).joined(separator: ", "))"
+        + (shards.count > Self.mostShown ? " and \(shards.count - Self.mostShown) more" : "")
     }
   }
+
+  private static let mostShown = 20
 
   /// The name that was probably meant, and all that there are: always with `listing`, otherwise where none is near.
   private static func suggestion(

@@ -14,6 +14,10 @@ public enum SimulationError: Error, Sendable, Hashable {
   case otherScenario(file: String, than: String)
   /// Two shards did the same replicates.
   case overlappingShards(file: String, and: String)
+  /// An interrupted run keeps its replicates in a file, and is to go on without it.
+  case keptFileNeeded(file: String, kept: String)
+  /// An interrupted run keeps no replicates, and is to go on with a file of them, which would lack its beginning.
+  case nothingKept(file: String)
   /// Replicates that no shard did.
   case missingShards([String])
   /// A table does not hold results of a simulation, or not those that are asked for.

@@ -183,6 +183,43 @@ import Testing
     }
   }
 
+  /// A state whose result found no place, with replicates kept or not, is only gone on with as it began.
+  @Test func keptReplicatesAreGoneOnWithAsTheyBegan() throws {
+    for keep in [[], ["--keep-replicates", "kept.csv"]] {
+      try inFolder { folder in
+        let place = folder.url.appendingPathComponent("results.csv")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let arguments = Self.scenario + ["-o", "results.csv"]
+        #expect(try CommandRun.evidence(arguments + keep, in: folder.url).exitCode == 73)
+        try FileManager.default.removeItem(at: place)
+        try folder.write("other.csv", "something else\n")
+        let changed = try CommandRun.evidence(
+          arguments + (keep.isEmpty ? ["--keep-replicates", "other.csv"] : []) + ["--resume"], in: folder.url)
+        #expect(changed.exitCode == 65)
+        #expect(changed.errors.contains(keep.isEmpty ? "keeps no replicates" : "add --keep-replicates kept.csv"))
+        if !keep.isEmpty {
+          for name in ["other.csv", "new.csv"] {
+            let wrong = try CommandRun.evidence(
+              arguments + ["--keep-replicates", name, "--resume"], in: folder.url)
+            #expect(wrong.exitCode == 73, "\(wrong.errors)")
+          }
+          #expect(!folder.exists("new.csv"))
+        }
+        #expect(try folder.text("other.csv") == "something else\n")
+        #expect(!folder.exists("results.csv") && folder.exists("results.csv.state"))
+        #expect(try CommandRun.evidence(arguments + keep + ["--resume"], in: folder.url).exitCode == 0)
+      }
+    }
+  }
+
+  @Test func shardsOfTooManyAreRefused() throws {
+    try inFolder { folder in
+      let run = try CommandRun.evidence(
+        ["simulate", "--k", "5", "--shard", "5/1000000000000", "-o", "a.csv"], in: folder.url)
+      #expect(run.exitCode == 64 && run.errors.contains("at most 100000"))
+    }
+  }
+
   @Test func stateOfAnotherScenario() throws {
     try inFolder { folder in
       let part = try CommandRun.evidence(

@@ -111,6 +111,52 @@ import Testing
     }
   }
 
+  /// A file that was changed is known by its hash; one that was made up, by its counts.
+  @Test func impossibleTalliesAreRefused() async throws {
+    let scenario = try Self.small()
+    let simulation = try scenario.simulation()
+    let state = try await simulation.run(monitor: StopAfter(2))
+    let text = StateFile.csv(state, scenario: scenario.identity).text
+    let lines = text.split(separator: "\n").map(String.init)
+    let tally = try #require(lines.firstIndex { $0.hasPrefix("tally,") })
+    func read(_ lines: [String], resigned: Bool) throws -> SimulationState {
+      var lines = lines
+      if resigned {
+        let hash = SHA256.hexadecimal(of: Array((lines.dropLast().joined(separator: "\n") + "\n").utf8))
+        lines[lines.count - 1] = "end,\(hash)" + String(repeating: ",", count: 15)
+      }
+      let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+      return try StateFileContents(DataTable(name: "a.state", parsing: bytes)).state(of: simulation)
+    }
+    #expect(throws: Never.self) { try read(lines, resigned: true) }
+    var cells = lines[tally].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for (column, value) in [
+      (4, "9223372036854775807"), (4, "1"), (5, "9223372036854775807"), (13, "9223372036854775807"),
+      (14, "99999"), (15, "9223372036854775807"), (16, "100:1"), (16, "65000:9223372036854775807"),
+    ] {
+      let before = cells[column]
+      cells[column] = value
+      var changed = lines
+      changed[tally] = cells.joined(separator: ",")
+      cells[column] = before
+      for resigned in [false, true] {
+        #expect(throws: SimulationError.self) { try read(changed, resigned: resigned) }
+      }
+    }
+    var doubled = lines
+    doubled.insert(lines[tally], at: tally)
+    #expect(throws: SimulationError.self) { try read(doubled, resigned: true) }
+    var removed = lines
+    removed.remove(at: tally)
+    #expect(throws: SimulationError.self) { try read(removed, resigned: true) }
+  }
+
+  @Test func shardsAreAsManyAsCanBeCounted() {
+    #expect(Shard(number: 5, count: 1_000_000_000_000) == nil)
+    #expect(Shard(number: 0, count: 3) == nil && Shard(number: 4, count: 3) == nil)
+    #expect(Shard(number: 3, count: Shard.mostParts) != nil)
+  }
+
   /// A replicate's numbers depend on its cell, not on the others or on where the cell stands.
   @Test func cellsAreIndependentOfEachOther() async throws {
     let both = try Self.scenario(("k", "3,4"), ("tau2", "0.1"), ("replicates", "40"))

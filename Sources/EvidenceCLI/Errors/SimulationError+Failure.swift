@@ -14,6 +14,10 @@ extension CommandFailure {
       let advice =
         "; run 'evidence simulate --shard \(shards.first ?? "1/1")' with the same scenario for each"
       self.init(exitCode: .data, message: "\(error)\(advice)")
+    case .keptFileNeeded(_, let kept):
+      self.init(exitCode: .data, message: "\(error); add --keep-replicates \(kept)")
+    case .nothingKept:
+      self.init(exitCode: .data, message: "\(error); leave --keep-replicates out, or begin anew without --resume")
     case .malformedState, .malformedResults, .otherScenario, .overlappingShards:
       self.init(exitCode: .data, message: "\(error)")
     }

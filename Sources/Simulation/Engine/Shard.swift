@@ -5,9 +5,20 @@ public struct Shard: Sendable, Hashable {
   /// The number of parts.
   public let count: Int
 
-  /// Part `number` of `count`.
+  /// The most parts that a simulation is split into.
+  public static let mostParts = 100_000
+
+  /// Part `number` of `count`. Programmer error: a part that there is not.
   public init(_ number: Int, of count: Int) {
-    precondition(count >= 1 && (1...count).contains(number), "a shard is one of those there are")
+    guard let shard = Shard(number: number, count: count) else {
+      preconditionFailure("a shard is one of those there are")
+    }
+    self = shard
+  }
+
+  /// Part `number` of `count`; `nil` where there is no such part, or more than `mostParts` are asked for.
+  public init?(number: Int, count: Int) {
+    guard 1...Self.mostParts ~= count, 1...count ~= number else { return nil }
     self.number = number
     self.count = count
   }

@@ -43,6 +43,13 @@ public struct Simulation: Sendable {
     return start..<min(start + Self.blockSize, replicates)
   }
 
+  /// The replicates of a cell that are in some blocks.
+  func replicates(ofCell cell: Int, in blocks: Range<Int>) -> Int {
+    let own = (cell * blocksPerCell..<(cell + 1) * blocksPerCell).clamped(to: blocks)
+    guard let last = own.last else { return 0 }
+    return (own.count - 1) * Self.blockSize + replicates(ofBlock: last).count
+  }
+
   /// The rows of results of a cell: one for each method and test.
   public var rows: [ResultRow] {
     methods.indices.flatMap { method in

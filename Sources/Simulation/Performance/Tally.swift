@@ -60,6 +60,15 @@ public struct Tally: Sendable, Hashable {
     tauSquared.add(other.tauSquared)
   }
 
+  /// Whether the counts can be those of so many replicates.
+  func isPossible(replicates: Int) -> Bool {
+    // In this order no sum overflows.
+    self.replicates == replicates && failures <= replicates && tauSquared.zeros <= replicates
+      && tauSquared.counts.allSatisfy { $0 <= replicates } && tauSquared.total <= replicates
+      && max(covered, rejected) <= replicates - failures
+      && (failures > 0) == (firstFailure != nil)
+  }
+
   /// Keeps the earlier of two failures.
   mutating func note(_ failure: Failure?) {
     guard let failure, failure.replicate < firstFailure?.replicate ?? .max else { return }

@@ -20,6 +20,9 @@ public struct TauSquaredHistogram: Sendable, Hashable {
   @inline(__always)
   static func index(_ tauSquared: Double) -> Int { Int(tauSquared.bitPattern >> (52 - UInt64(classBits))) }
 
+  /// The classes from 1e-100 to 1e100, beyond which no estimate of effects that can be fitted lies.
+  static let possibleClasses = index(1e-100)...index(1e100)
+
   /// The number at which a class begins.
   static func lowerBound(_ index: Int) -> Double {
     Double(bitPattern: UInt64(index) << (52 - UInt64(classBits)))
@@ -47,6 +50,9 @@ public struct TauSquaredHistogram: Sendable, Hashable {
     counts[index - first] += count
   }
 
+  /// How many numbers were counted.
+  var total: Int { zeros + counts.reduce(0, +) }
+
   /// Adds another one.
   mutating func add(_ other: TauSquaredHistogram) {
     zeros += other.zeros
@@ -55,7 +61,6 @@ public struct TauSquaredHistogram: Sendable, Hashable {
 
   /// The median; `nil` of nothing.
   public var median: Double? {
-    let total = zeros + counts.reduce(0, +)
     guard total > 0 else { return nil }
     let half = Double(total) / 2
     var below = Double(zeros)

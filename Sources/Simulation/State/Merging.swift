@@ -39,10 +39,13 @@ extension SimulationState {
   /// The shards, of the split that the files are of, that are missing or not finished.
   private static func missing(_ files: [StateFileContents], count: Int) -> [String] {
     let parts = files.map(\.shard.count).max() ?? 1
+    let done = files.map(\.done).filter { !$0.isEmpty }
+    var next = 0
     return (1...parts).map { Shard($0, of: parts) }.filter { shard in
       let blocks = shard.blocks(of: count)
-      return !blocks.isEmpty
-        && !files.contains { $0.done.contains(blocks.lowerBound) && $0.done.upperBound >= blocks.upperBound }
+      // Both are in order.
+      while next < done.count, done[next].upperBound < blocks.upperBound { next += 1 }
+      return !blocks.isEmpty && !(next < done.count && done[next].contains(blocks.lowerBound))
     }.map { "\($0.number)/\($0.count)" }
   }
 }

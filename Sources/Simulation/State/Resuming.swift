@@ -18,10 +18,11 @@ extension Scenario {
 }
 
 extension StateFileContents {
-  /// The state from which a shard of a scenario goes on.
-  /// - Throws: `otherScenario`, or `malformedState` where it is of another shard or does not fit the simulation.
+  /// The state from which a shard of a scenario goes on, keeping its replicates or not as before.
+  /// - Throws: `otherScenario`, `keptFileNeeded`, `nothingKept`, or `malformedState` where it is of another shard or does
+  ///   not fit the simulation.
   public func state(
-    resuming simulation: Simulation, of scenario: Scenario, shard: Shard = .whole
+    resuming simulation: Simulation, of scenario: Scenario, shard: Shard = .whole, isKeeping: Bool = false
   ) throws(SimulationError) -> SimulationState {
     guard self.scenario == scenario.identity else {
       throw .otherScenario(file: name, than: "the one to be run")
@@ -29,6 +30,8 @@ extension StateFileContents {
     guard self.shard == shard else {
       throw .malformedState(file: name, reason: "it is of shard \(self.shard.number)/\(self.shard.count)")
     }
+    if let kept, !isKeeping { throw .keptFileNeeded(file: name, kept: kept.path) }
+    if kept == nil, isKeeping { throw .nothingKept(file: name) }
     return try state(of: simulation)
   }
 }

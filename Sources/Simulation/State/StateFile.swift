@@ -3,30 +3,35 @@ public import Tables
 /// The file that a part of a simulation leaves: a shard's result, or where an interrupted run goes on.
 ///
 /// A CSV whose rows say of which scenario it is, which blocks are done, and the tally of every cell, method and test, with
-/// sums as the doubles whose exact sum they are. The last row says `end`, so that a cut file is known.
+/// sums as the doubles whose exact sum they are. The last row says `end`, with the hash of all before it, so that a file
+/// that was cut or changed is known.
 public enum StateFile {
   /// What the format is called in its first row.
-  public static let format = "evidence.simulation-state/1"
+  public static let format = "evidence.simulation-state/2"
 
   static let headers = [
     "item", "value", "cell", "row", "replicates", "failures", "failed_replicate", "failure", "error",
     "squared_error", "se", "width", "tau2_error", "covered", "rejected", "tau2_zero", "tau2_classes",
   ]
 
-  /// The file of a state; `scenario` says which simulation it is of.
-  public static func csv(_ state: SimulationState, scenario: String) -> CSVWriter {
+  /// The file of a state; `scenario` says which simulation it is of, `kept` which file has its replicates.
+  public static func csv(
+    _ state: SimulationState, scenario: String, kept: KeptReplicates? = nil
+  ) -> CSVWriter {
     var writer = CSVWriter(headers: headers)
     writer.append("format", format)
     writer.append("scenario", scenario)
     writer.append("shard", "\(state.shard.number)/\(state.shard.count)")
     writer.append("done", "\(state.done.lowerBound)-\(state.done.upperBound)")
     writer.append("kept_bytes", String(state.keptBytes))
+    writer.append("kept_file", kept?.path)
+    writer.append("kept_beginning", kept?.beginning)
     for (cell, tallies) in state.tallies.enumerated() {
       for (row, tally) in tallies.enumerated() where tally.replicates > 0 {
         writer.append(row: tallyRow(tally, cell: cell, row: row))
       }
     }
-    writer.append("end", nil)
+    writer.append("end", SHA256.hexadecimal(of: writer.bytes))
     return writer
   }
 

@@ -10,6 +10,8 @@ public struct StateFileContents: Sendable {
   public let shard: Shard
   /// The blocks that are done.
   public let done: Range<Int>
+  /// The file that its replicates are kept in; `nil` where they are not kept.
+  public let kept: KeptReplicates?
   private let keptBytes: Int
   private let tallies: [(cell: Int, row: Int, tally: Tally)]
 
@@ -24,6 +26,7 @@ public struct StateFileContents: Sendable {
     shard = try rows.shard()
     done = try rows.done()
     keptBytes = try rows.keptBytes()
+    kept = try rows.kept()
     tallies = try rows.tallies()
   }
 
@@ -35,15 +38,32 @@ public struct StateFileContents: Sendable {
       throw .malformedState(
         file: name, reason: "its blocks are not those of shard \(shard.number)/\(shard.count)")
     }
+    state.nextBlock = done.upperBound
+    state.keptBytes = keptBytes
     for (cell, row, tally) in tallies {
       guard state.tallies.indices.contains(cell), state.tallies[cell].indices.contains(row) else {
         throw .malformedState(file: name, reason: "cell \(cell), row \(row) is not in its scenario")
       }
+      guard state.tallies[cell][row].replicates == 0 else {
+        throw .malformedState(file: name, reason: "cell \(cell), row \(row) is there twice")
+      }
       state.tallies[cell][row] = tally
     }
-    state.nextBlock = done.upperBound
-    state.keptBytes = keptBytes
+    try refuseImpossible(state, simulation)
     return state
+  }
+
+  /// Fails unless every tally counts the replicates of the blocks that are done, and none of them twice.
+  private func refuseImpossible(
+    _ state: SimulationState, _ simulation: Simulation
+  ) throws(SimulationError) {
+    for (cell, tallies) in state.tallies.enumerated() {
+      let replicates = simulation.replicates(ofCell: cell, in: state.done)
+      for (row, tally) in tallies.enumerated() where !tally.isPossible(replicates: replicates) {
+        throw .malformedState(
+          file: name, reason: "the counts of cell \(cell), row \(row) are not those of \(replicates) replicates")
+      }
+    }
   }
 }
 
@@ -51,22 +71,34 @@ public struct StateFileContents: Sendable {
 private struct StateRows {
   let table: DataTable
 
+  /// Rows before those of tallies, and more.
+  private static let firstRows = 10
+
   init(_ table: DataTable) { self.table = table }
 
   func malformed(_ reason: String) -> SimulationError { .malformedState(file: table.name, reason: reason) }
 
   /// Fails unless this is a whole state file.
   func checkFrame() throws(SimulationError) {
-    guard table.headers == StateFile.headers, value("format") == StateFile.format else {
+    guard table.headers == StateFile.headers, let format = value("format") else {
       throw malformed("it is not a shard or state of 'evidence simulate' (a result cannot be merged)")
+    }
+    guard format == StateFile.format else {
+      throw malformed("another version of this program wrote it, as '\(format)'; simulate that part again")
     }
     guard table.rowCount > 0, table.text(row: table.rowCount - 1, column: 0) == "end" else {
       throw malformed("it is cut off: its last row does not say 'end'")
     }
+    let lineFeed = UInt8(ascii: "\n")
+    let lastLine = table.bytes.dropLast().lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
+    let hash = SHA256.hexadecimal(of: Array(table.bytes[..<lastLine]))
+    guard table.text(row: table.rowCount - 1, column: 1) == hash else {
+      throw malformed("it was changed after it was written: its hash does not match")
+    }
   }
 
   func value(_ item: String) -> String? {
-    for row in 0..<min(8, table.rowCount) where table.text(row: row, column: 0) == item {
+    for row in 0..<min(Self.firstRows, table.rowCount) where table.text(row: row, column: 0) == item {
       return table.text(row: row, column: 1)
     }
     return nil
@@ -82,10 +114,10 @@ private struct StateRows {
 
   func shard() throws(SimulationError) -> Shard {
     let (number, count) = try pair("shard", "/")
-    guard count >= 1, (1...count).contains(number) else {
+    guard let shard = Shard(number: number, count: count) else {
       throw malformed("there is no shard \(number)/\(count)")
     }
-    return Shard(number, of: count)
+    return shard
   }
 
   func done() throws(SimulationError) -> Range<Int> {
@@ -99,6 +131,14 @@ private struct StateRows {
       throw malformed("its row 'kept_bytes' is not understood")
     }
     return bytes
+  }
+
+  func kept() throws(SimulationError) -> KeptReplicates? {
+    guard let path = value("kept_file") else { return nil }
+    guard let beginning = value("kept_beginning") else {
+      throw malformed("its row 'kept_beginning' is not understood")
+    }
+    return KeptReplicates(path: path, beginning: beginning)
   }
 
   func tallies() throws(SimulationError) -> [(cell: Int, row: Int, tally: Tally)] {
@@ -127,8 +167,8 @@ private struct StateRows {
     tally.tauSquared.zeros = try integer(row, "tau2_zero")
     for entry in (text(row, "tau2_classes") ?? "").split(separator: " ") {
       let parts = entry.split(separator: ":").map { Int($0) }
-      guard parts.count == 2, let index = parts[0], let count = parts[1], (0..<1 << 18).contains(index),
-        count > 0
+      guard parts.count == 2, let index = parts[0], let count = parts[1],
+        TauSquaredHistogram.possibleClasses.contains(index), count > 0, count <= tally.replicates
       else { throw malformed(at: row, "tau2_classes") }
       tally.tauSquared.add(count, at: index)
     }

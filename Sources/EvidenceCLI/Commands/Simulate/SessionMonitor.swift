@@ -52,8 +52,11 @@ final class SessionMonitor: SimulationMonitor {
   func save(_ state: SimulationState) throws {
     guard let statePath else { return }
     try kept?.synchronize()
-    let bytes = StateFile.csv(state, scenario: scenario).bytes
-    try OutputFile.writeAll([OutputFile(path: statePath, bytes: bytes)])
+    let kept = kept?.identity(keptBytes: state.keptBytes)
+    let bytes = StateFile.csv(state, scenario: scenario, kept: kept).bytes
+    try Interruption.deferred { () throws(OutputError) in
+      try OutputFile.writeAll([OutputFile(path: statePath, bytes: bytes)])
+    }
   }
 
   /// Removes the state, which a written result makes needless.

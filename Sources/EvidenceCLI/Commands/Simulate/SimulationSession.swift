@@ -14,9 +14,9 @@ struct SimulationSession {
 
   /// Simulates; ends the process with the signal's code where one stops it.
   func run(_ finish: (SimulationState) throws -> Void) async throws {
-    let start = try beginning()
+    let (start, kept) = try beginning()
     let monitor = SessionMonitor(
-      statePath: statePath, scenario: scenario.identity, kept: try keptFile(start),
+      statePath: statePath, scenario: scenario.identity, kept: try keptFile(start, kept),
       progress: ProgressLine(simulation, from: start ?? SimulationState(simulation, shard: shard)))
     let state = start ?? SimulationState(simulation, shard: shard)
     do {
@@ -63,12 +63,12 @@ struct SimulationSession {
   }
 
   /// Where an interrupted run left off, with `--resume`. Without it its state is put aside, not lost.
-  private func beginning() throws -> SimulationState? {
+  private func beginning() throws -> (SimulationState?, KeptReplicates?) {
     guard let statePath, access(statePath, F_OK) == 0 else {
       if resumes {
         StandardError.write("evidence: note: there is no interrupted run to go on from; beginning anew")
       }
-      return nil
+      return (nil, nil)
     }
     guard resumes else {
       if rename(statePath, statePath + ".old") == 0 {
@@ -76,20 +76,23 @@ struct SimulationSession {
           "evidence: note: the state of an interrupted run is now \(statePath).old; --resume would have gone on from it"
         )
       }
-      return nil
+      return (nil, nil)
     }
     let file = try StateSource.read(statePath)
     do throws(SimulationError) {
-      return try file.state(resuming: simulation, of: scenario, shard: shard)
+      let state = try file.state(
+        resuming: simulation, of: scenario, shard: shard, isKeeping: keepPath != nil)
+      return (state, file.kept)
     } catch {
       throw CommandFailure(error, scenarioFile: nil)
     }
   }
 
-  private func keptFile(_ start: SimulationState?) throws -> KeptFile? {
+  private func keptFile(_ start: SimulationState?, _ kept: KeptReplicates?) throws -> KeptFile? {
     guard let keepPath else { return nil }
     do throws(OutputError) {
-      return try KeptFile(path: keepPath, keptBytes: start?.keptBytes)
+      guard let start, let kept else { return try KeptFile(path: keepPath) }
+      return try KeptFile(path: keepPath, continuing: kept, keptBytes: start.keptBytes)
     } catch {
       throw CommandFailure(error)
     }

@@ -1,4 +1,4 @@
-/// The hash of FIPS 180-4 (doi 10.6028/NIST.FIPS.180-4), which identifies an input in every JSON document.
+/// The hash of FIPS 180-4 (doi 10.6028/NIST.FIPS.180-4), by which documents name their input and files their content.
 ///
 /// Ours, since a library of cryptography takes longer to build than all the rest of the package.
 public struct SHA256 {
@@ -6,9 +6,13 @@ public struct SHA256 {
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
+<<<<<<<< HEAD:Sources/Tables/Files/SHA256.swift
   /// The hash of bytes in lower-case hexadecimal digits.
   ///
   /// - Complexity: O(n) in bytes.
+========
+  /// The hash of bytes in lower-case hexadecimal digits. O(n).
+>>>>>>>> 2364136 (Resume with the replicates that were kept):Sources/Tables/Hashing/SHA256.swift
   public static func hexadecimal(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     // The message, a one bit, zeros, and the length in bits: whole blocks of 64 bytes.
