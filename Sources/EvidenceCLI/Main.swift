@@ -5,8 +5,13 @@ import Tables
 @main
 enum Main {
   static func main() async {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    exit(await EvidenceCommand.exitCode(running: arguments).rawValue)
+    // A file that may not grow any more is an error of writing, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      exit(await EvidenceCommand.exitCode(running: try Arguments.ofProcess()).rawValue)
+    } catch {
+      exit(EvidenceCommand.exitCode(reporting: error, arguments: []).rawValue)
+    }
   }
 }
 
@@ -26,12 +31,14 @@ extension EvidenceCommand {
     }
   }
 
-  /// The command that the arguments name, with its options.
+  /// The command that the arguments name, with its options, whose files may be read and written.
   ///
   /// - Throws: what `exitCode(reporting:arguments:)` reports, also for `--help` and `--version`.
   static func command(from arguments: [String]) throws -> any ParsableCommand {
     try UnknownName.refuseCommand(in: arguments)
-    return try parseAsRoot(arguments)
+    let command = try parseAsRoot(Arguments.joiningNegativeNumbers(arguments))
+    try (command as? any FileCommand)?.checkFiles()
+    return command
   }
 
   /// Writes why the command ended, help to standard output and errors to standard error.
@@ -51,6 +58,10 @@ extension CommandFailure {
   /// What the parser of arguments says of them, its hints and the usage below.
   init(parserError error: any Error, arguments: [String]) {
     var message = EvidenceCommand.fullMessage(for: error)
+    // Its lines are the parser's; those of arguments are not.
+    for argument in arguments where argument.contains("\n") {
+      message = message.replacing(argument, with: argument.visible)
+    }
     if message.hasPrefix("Error: ") { message.removeFirst("Error: ".count) }
     self = .usage(UnknownName.correcting(message, arguments: arguments))
   }

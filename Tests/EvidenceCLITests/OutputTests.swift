@@ -1,5 +1,8 @@
+import ArgumentParser
 import Foundation
 import Testing
+
+@testable import EvidenceCLI
 
 /// Where results go: whole files or none, standard output and standard error apart, exit codes of failures to write.
 @Suite struct OutputTests {
@@ -130,6 +133,93 @@ import Testing
       #expect(process.wait() == 128 + signal)
       #expect(folder.names == ["data.csv", "pipe"])
     }
+  }
+
+  /// Whichever thread takes the signal, those of the linear algebra included.
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalWhileWritingLeavesNoTemporaryFile(_ signal: Int32) throws {
+    let rows = (1...600).map { "Study \($0),0.\($0 % 90 + 10),0.1\n" }
+    try withTable("study,effect,se\n" + rows.joined()) { folder throws in
+      let outputs = (1...20).flatMap { ["-o", "\($0).json"] }
+      let process = try SpawnedProcess(
+        CommandRun.executable, ["effects", "data.csv"] + outputs, folder: folder.url.path, input: "/dev/null",
+        output: "/dev/null", errors: "/dev/null")
+      while !folder.names.contains(where: { $0.hasSuffix(".tmp") }), folder.names.count < 21 {}
+      kill(process.identifier, signal)
+      #expect(process.wait() == 128 + signal)
+      #expect(!folder.names.contains { $0.hasSuffix(".tmp") })
+      #expect(folder.names.count == 1 || folder.names.count == 21, "all files or none")
+    }
+  }
+
+  @Test func aFileThatMayNotGrowLeavesNothing() throws {
+    try withTable(Tables.effects) { folder throws in
+      let run = try folder.shell("ulimit -f 0; $EVIDENCE pool data.csv -o a.json 2> /dev/stdout")
+      #expect(run.exitCode == 74)
+      #expect(folder.names == ["data.csv"])
+    }
+  }
+
+  @Test func inputsBeyondMemoryAreRefusedBeforeTheyAreRead() throws {
+    try withTable(Tables.effects) { folder throws in
+      let sparse = try folder.shell("truncate -s 100G big.csv && $EVIDENCE pool big.csv; code=$?; rm big.csv; exit $code")
+      #expect(sparse.exitCode == 65 && sparse.errors.contains("up to 2 GiB are read"), "\(sparse.errors)")
+      let endless = try folder.shell("ulimit -v 2000000; yes 'a,b' | $EVIDENCE pool -")
+      #expect(endless.exitCode == 65 && endless.errors.contains("memory"), "\(endless.errors)")
+    }
+  }
+
+  @Test func anInputIsNeverWrittenOver() throws {
+    for spelling in ["data.csv", "./data.csv", "link.csv"] {
+      try withTable(Tables.effects) { folder throws in
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.url.appendingPathComponent("link.csv").path, withDestinationPath: "data.csv")
+        for arguments in [["data.csv", "-o", spelling], [spelling, "-o", "data.csv"]] {
+          let run = try CommandRun.evidence(["pool"] + arguments, in: folder.url)
+          #expect(run.exitCode == 73 && run.errors.contains("never written over"), "\(run.errors)")
+        }
+        #expect(try folder.text("data.csv") == Tables.effects)
+      }
+    }
+  }
+
+  @Test func noOtherInputIsWrittenOver() throws {
+    try withTable(Tables.effects) { folder throws in
+      for (name, arguments) in [
+        ("instruments.json", ["pool", "data.csv", "--instruments", "instruments.json"]),
+        ("tool.json", ["rob", "summary", "data.csv", "--tool", "./tool.json"]),
+        ("scenario.json", ["simulate", "--scenario", "scenario.json"]),
+        ("part.csv", ["simulate", "--merge", "part.csv", "other.csv"]),
+        ("kept.csv", ["simulate", "plot", "data.csv", "--kind", "zip", "--kept", "kept.csv"]),
+        ("list.csv", ["simulate", "--k", "5", "--variances", "list:list.csv"]),
+      ] {
+        try folder.write(name, "kept as it is")
+        let run = try CommandRun.evidence(arguments + ["-o", name], in: folder.url)
+        #expect(run.exitCode == 73 && run.errors.contains("never written over"), "\(name): \(run.errors)")
+        #expect(try folder.text(name) == "kept as it is")
+      }
+      let piped = try folder.shell("$EVIDENCE pool - -o data.csv < data.csv")
+      #expect(piped.exitCode == 73)
+      #expect(try folder.text("data.csv") == Tables.effects)
+    }
+  }
+
+  @Test func keptReplicatesAndResultsAreDifferentFiles() throws {
+    try withTable(Tables.effects) { folder throws in
+      let run = try folder.evidence(
+        "simulate", "--k", "5", "--replicates", "10", "-o", "a.csv", "--keep-replicates", "./a.csv")
+      #expect(run.exitCode == 73 && run.errors.contains("named twice"))
+      #expect(folder.names == ["data.csv"])
+    }
+  }
+
+  /// Whoever adds a command that writes says which files it reads.
+  @Test func everyCommandThatWritesNamesItsInputs() {
+    func check(_ command: any ParsableCommand.Type) {
+      let names = Mirror(reflecting: command.init()).children.compactMap(\.label)
+      #expect(!names.contains("_output") || command is any FileCommand.Type, "\(command)")
+      command.configuration.subcommands.forEach(check)
+    }
+    check(EvidenceCommand.self)
   }
 
   @Test func standardInput() throws {

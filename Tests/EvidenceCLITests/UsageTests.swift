@@ -84,6 +84,37 @@ struct BadUsage: CustomTestStringConvertible {
 
 /// Command lines that cannot be understood end with 64, and name what may have been meant.
 @Suite struct UsageTests {
+  /// A value that begins with a minus reaches its option, whose own words say what is wrong with it, if anything.
+  @Test func everyOptionTakesANegativeNumber() throws {
+    for (command, options) in try Self.optionsWithValues() {
+      for option in options {
+        let run = try CommandRun.evidence(
+          command + [option, "-0.5"], in: FileManager.default.temporaryDirectory)
+        #expect(!run.errors.contains("Missing value"), "\(command) \(option): \(run.errors)")
+        #expect(!run.errors.contains("Unknown option '-0"), "\(command) \(option): \(run.errors)")
+      }
+    }
+  }
+
+  /// The options with a value of every command, as its help lists them.
+  private static func optionsWithValues() throws -> [(command: [String], options: [String])] {
+    try [
+      ["effects"], ["pool"], ["forest"], ["check"], ["missing"], ["certainty"], ["agreement"], ["flow"],
+      ["rob", "pool"], ["rob", "summary"], ["swim", "votes"], ["swim", "effects"], ["swim", "pvalues"],
+      ["swim", "plot"], ["simulate"], ["simulate", "plot"], ["instruments"],
+    ].map { command in
+      let help = try CommandRun.evidence(command + ["--help"], in: FileManager.default.temporaryDirectory).output
+      let options = help.split(separator: "\n").compactMap { line -> String? in
+        let words = line.split(separator: " ")
+        guard let name = words.first { $0.hasPrefix("--") }, words.contains(where: { $0.hasPrefix("<") }) else {
+          return nil
+        }
+        return String(name)
+      }
+      return (command, options)
+    }
+  }
+
   @Test(arguments: BadUsage.misspelt + BadUsage.impossible) func ends64(_ bad: BadUsage) throws {
     try withTable(Tables.effects) { folder throws in
       let run = try CommandRun.evidence(bad.arguments, in: folder.url)
