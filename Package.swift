@@ -138,6 +138,13 @@ let package = Package(
       name: "EvidenceCLI",
       dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
+    // Random legal data through every model, for Scripts/fuzz; no product of the package.
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "EffectSizes", "Estimates", "MetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),

@@ -34,7 +34,9 @@ public struct TextTable {
     return line + "\n"
   }
 
-  private static func shown(_ cell: String, _ column: Int) -> String { column == 0 ? cell.visible.cut(to: 60) : cell.visible }
+  private static func shown(_ cell: String, _ column: Int) -> String {
+    column == 0 ? cell.visible.cut(to: 60) : cell.visible
+  }
 }
 
 extension String {

@@ -136,7 +136,9 @@ import Testing
   }
 
   /// Whichever thread takes the signal, those of the linear algebra included.
-  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalWhileWritingLeavesNoTemporaryFile(_ signal: Int32) throws {
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalWhileWritingLeavesNoTemporaryFile(_ signal: Int32)
+    throws
+  {
     let rows = (1...600).map { "Study \($0),0.\($0 % 90 + 10),0.1\n" }
     try withTable("study,effect,se\n" + rows.joined()) { folder throws in
       let outputs = (1...20).flatMap { ["-o", "\($0).json"] }
@@ -159,9 +161,63 @@ import Testing
     }
   }
 
+  /// What a terminal obeys is shown in text and messages, and kept in data.
+  @Test func controlCharactersAreShownAndNotSent() throws {
+    let label = "A\u{9B}31m\u{202E}z\u{1B}]0;x\u{7}"
+    for (name, table) in [
+      ("label", "study,effect,se\n\(label),1,1\nB,2,1\n\"C\nline\",1,\n"),
+      ("header", "study,effect\u{9B}x,effect,se\nA,1,1,1\nB,1,2,1\n"),
+      ("malformed", "study,effect,se\n\(label),\u{9B}x,1\n\"two\nlines\",\"a\nb\",1\n"),
+    ] {
+      let table = table.replacing("\u{1B}", with: "").replacing("\u{7}", with: "")
+      try withTable(table, name: "d\u{9B}a.csv") { folder throws in
+        for command in [
+          ["effects"], ["pool"], ["forest"], ["check"], ["swim", "effects"], ["rob", "summary"],
+        ] {
+          for format in ["text", "json"] {
+            let run = try CommandRun.evidence(
+              command + ["d\u{9B}a.csv", "--format", format], in: folder.url)
+            let sent = (run.output + run.errors).unicodeScalars.filter {
+              $0 != "\n" && ($0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}")
+            }
+            #expect(sent.isEmpty, "\(name) \(command) \(format): \(run.errors)")
+            #expect(
+              run.errors.split(separator: "\n").allSatisfy {
+                $0.hasPrefix("evidence: ") || $0.hasPrefix("d\\u")
+              },
+              "\(name) \(command): \(run.errors)")
+          }
+        }
+      }
+    }
+    try withTable("study,effect,se\nA\u{9B}31m,1,1\nB,2,1\n") { folder throws in
+      let json = try folder.evidence("effects", "data.csv", "--format", "json").json()
+      #expect(json["studies"][0]["study"].string == "A\u{9B}31m")
+      let csv = try folder.evidence("effects", "data.csv", "--format", "csv")
+      #expect(csv.output.contains("A\u{9B}31m"))
+      let text = try folder.evidence("effects", "data.csv")
+      #expect(text.output.contains(#"A\u{9B}31m"#))
+    }
+  }
+
+  /// A byte that is no UTF-8 would become another character, and another file.
+  @Test func namesThatAreNotUTF8AreRefused() throws {
+    try withTable(Tables.effects) { folder throws in
+      let run = try folder.shell(#"$EVIDENCE pool data.csv -o "$(printf 'a\351.json')""#)
+      #expect(run.exitCode == 64 && run.errors.contains("is not in UTF-8"))
+      #expect(folder.names == ["data.csv"])
+      // A folder of such a name does no harm.
+      let inside = try folder.shell(
+        #"d=$(printf 'd\351'); mkdir "$d"; cp data.csv "$d"; cd "$d"; ln -s real.csv a.csv; touch real.csv; $EVIDENCE pool data.csv -o b.csv && cat b.csv; rm -r "../$d""#
+      )
+      #expect(inside.exitCode == 0 && inside.output.hasPrefix("name,"), "\(inside.errors)")
+    }
+  }
+
   @Test func inputsBeyondMemoryAreRefusedBeforeTheyAreRead() throws {
     try withTable(Tables.effects) { folder throws in
-      let sparse = try folder.shell("truncate -s 100G big.csv && $EVIDENCE pool big.csv; code=$?; rm big.csv; exit $code")
+      let sparse = try folder.shell(
+        "truncate -s 100G big.csv && $EVIDENCE pool big.csv; code=$?; rm big.csv; exit $code")
       #expect(sparse.exitCode == 65 && sparse.errors.contains("up to 2 GiB are read"), "\(sparse.errors)")
       let endless = try folder.shell("ulimit -v 2000000; yes 'a,b' | $EVIDENCE pool -")
       #expect(endless.exitCode == 65 && endless.errors.contains("memory"), "\(endless.errors)")

@@ -196,7 +196,8 @@ import Testing
         let changed = try CommandRun.evidence(
           arguments + (keep.isEmpty ? ["--keep-replicates", "other.csv"] : []) + ["--resume"], in: folder.url)
         #expect(changed.exitCode == 65)
-        #expect(changed.errors.contains(keep.isEmpty ? "keeps no replicates" : "add --keep-replicates kept.csv"))
+        #expect(
+          changed.errors.contains(keep.isEmpty ? "keeps no replicates" : "add --keep-replicates kept.csv"))
         if !keep.isEmpty {
           for name in ["other.csv", "new.csv"] {
             let wrong = try CommandRun.evidence(

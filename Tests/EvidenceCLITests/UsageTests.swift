@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// A command line that cannot be understood, and what the message must name.
@@ -103,10 +104,12 @@ struct BadUsage: CustomTestStringConvertible {
       ["rob", "pool"], ["rob", "summary"], ["swim", "votes"], ["swim", "effects"], ["swim", "pvalues"],
       ["swim", "plot"], ["simulate"], ["simulate", "plot"], ["instruments"],
     ].map { command in
-      let help = try CommandRun.evidence(command + ["--help"], in: FileManager.default.temporaryDirectory).output
+      let help = try CommandRun.evidence(command + ["--help"], in: FileManager.default.temporaryDirectory)
+        .output
       let options = help.split(separator: "\n").compactMap { line -> String? in
         let words = line.split(separator: " ")
-        guard let name = words.first { $0.hasPrefix("--") }, words.contains(where: { $0.hasPrefix("<") }) else {
+        guard let name = words.first { $0.hasPrefix("--") }, words.contains(where: { $0.hasPrefix("<") })
+        else {
           return nil
         }
         return String(name)

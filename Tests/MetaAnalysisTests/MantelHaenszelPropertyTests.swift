@@ -28,6 +28,39 @@ import Testing
     #expect(throws: MetaAnalysisError.noInformation) { try MantelHaenszel(RiskDifference()).fit([nobody]) }
   }
 
+  /// Against 60 digits (mpmath), where events and what is expected of them agree in most digits.
+  @Test(arguments: [
+    (
+      [[1e6, 1e12, 999_999, 1e12], [3, 1e9, 5, 2e9], [7, 10, 9, 12]], 1.0000013508679911971,
+      0.073385731659107784575, 0.073385731659107784564
+    ),
+    (
+      [[1e9, 3, 1e9 - 5, 2], [5e8, 1, 1e8, 7]], 4.0999999772500004166, 10.997133928740103971,
+      10.31326142213265412
+    ),
+    (
+      [[12_345_678, 1e10, 12_340_000, 1e10], [1, 1e8, 2, 1e8]], 1.0004600484476903222,
+      0.3337934879044087299, 0.3337934879044087299
+    ),
+  ])
+  func homogeneityKeepsItsDigits(
+    cells: [[Double]], oddsRatio: Double, breslowDay: Double, tarone: Double
+  ) throws {
+    let tables = try cells.map {
+      try TwoByTwoTable(events1: $0[0], nonevents1: $0[1], events2: $0[2], nonevents2: $0[3])
+    }
+    let test = try #require(HomogeneityOfOddsRatios(tables, commonOddsRatio: oddsRatio))
+    #expect(agree(test.breslowDay.statistic, breslowDay, 1e-10))
+    #expect(agree(test.tarone.statistic, tarone, 1e-10))
+  }
+
+  /// (|Σ(ad - bc)/n| - ½)²/ΣV by hand: a - E of the first study is -4, of cells near 10^9.
+  @Test func associationKeepsItsDigits() throws {
+    let table = try TwoByTwoTable(events1: 1e9, nonevents1: 1e9, events2: 1e9 + 16, nonevents2: 1e9)
+    let test = try #require(MantelHaenszel(LogOddsRatio()).fit([Study("A", table)]).associationTest)
+    #expect(agree(test.statistic, 4.899999934375000717e-8, 1e-12))
+  }
+
   @Test func swappingGroupsNegates() throws {
     try expectNegated(
       MantelHaenszel(LogOddsRatio()).fit(BCG.studies).pooled,

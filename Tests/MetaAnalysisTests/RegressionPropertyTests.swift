@@ -60,6 +60,49 @@ import Testing
     }
   }
 
+  /// Products of large numbers are nearly combinations of their factors.
+  @Test(arguments: codes)
+  func originsOfInteractingModeratorsDoNotMatter(code: String) throws {
+    let effects = StudyEffects.random(seed: 7, studies: 14)
+    // Multiples of a power of two, which a shift by a million leaves exact.
+    var random = RandomNumbers(seed: 3)
+    let (x, z) = (
+      effects.estimates.map { _ in (random.normal() * 1024).rounded() / 1024 },
+      effects.estimates.map { _ in (random.normal() * 1024).rounded() / 1024 }
+    )
+    let groups = effects.estimates.indices.map { $0 % 2 == 0 ? "a" : "b" }
+    for formula in ["x * z", "g * x", "x * z * g"] {
+      let moderators = { (shift: Double) in
+        [
+          Covariate.numeric("x", x.map { $0 + shift }), .numeric("z", z.map { $0 - 2 * shift }),
+          .categorical("g", groups),
+        ]
+      }
+      let plain = try fit(formula, moderators(0), effects, method: code)
+      let moved = try fit(formula, moderators(1e6), effects, method: code)
+      #expect(
+        agree(plain.heterogeneity.tauSquared, moved.heterogeneity.tauSquared, 1e-9, size: 1e-2), "\(formula)")
+      #expect(agree(plain.heterogeneity.q, moved.heterogeneity.q, 1e-9), "\(formula)")
+      let (last, lastMoved) = (plain.coefficients.last!, moved.coefficients.last!)
+      #expect(agree(last.estimate, lastMoved.estimate, 1e-8), "\(formula)")
+      #expect(agree(last.standardError, lastMoved.standardError, 1e-8), "\(formula)")
+    }
+  }
+
+  @Test(arguments: [1e-300, 1e-160, 1e150, 1e300])
+  func unitsAtTheEndsOfTheRangeDoNotMatter(factor: Double) throws {
+    let effects = try BCG.logRiskRatios
+    let plain = try fit("x", [.numeric("x", BCG.latitude)], effects)
+    let scaled = try fit("x", [.numeric("x", BCG.latitude.map { $0 * factor })], effects)
+    #expect(agree(plain.coefficients[1].estimate, scaled.coefficients[1].estimate * factor, 1e-9))
+    #expect(agree(plain.coefficients[1].standardError, scaled.coefficients[1].standardError * factor, 1e-9))
+    #expect(agree(plain.moderatorTest?.statistic, scaled.moderatorTest?.statistic, 1e-9))
+    #expect(zip(plain.fittedStandardErrors, scaled.fittedStandardErrors).allSatisfy { agree($0, $1, 1e-9) })
+    #expect(throws: MetaAnalysisError.self) {
+      try fit("x + x:z", [.numeric("x", BCG.latitude.map { $0 * 1e200 }), .numeric("z", BCG.latitude.map { $0 * 1e200 })], effects)
+    }
+  }
+
   @Test(arguments: codes)
   func unitsAndOriginsOfModeratorsDoNotMatter(code: String) throws {
     let effects = try BCG.logRiskRatios

@@ -17,7 +17,8 @@ extension CommandFailure {
     case .keptFileNeeded(_, let kept):
       self.init(exitCode: .data, message: "\(error); add --keep-replicates \(kept)")
     case .nothingKept:
-      self.init(exitCode: .data, message: "\(error); leave --keep-replicates out, or begin anew without --resume")
+      self.init(
+        exitCode: .data, message: "\(error); leave --keep-replicates out, or begin anew without --resume")
     case .malformedState, .malformedResults, .otherScenario, .overlappingShards:
       self.init(exitCode: .data, message: "\(error)")
     }

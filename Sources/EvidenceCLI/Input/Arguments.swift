@@ -32,6 +32,7 @@ enum Arguments {
   /// Whether a word begins with a minus and what a number begins with.
   private static func isNegativeNumber(_ word: String) -> Bool {
     guard word.hasPrefix("-"), let next = word.dropFirst().first else { return false }
-    return next.isNumber || next == "." || ["inf", "nan", "∞"].contains { word.dropFirst().lowercased().hasPrefix($0) }
+    return next.isNumber || next == "."
+      || ["inf", "nan", "∞"].contains { word.dropFirst().lowercased().hasPrefix($0) }
   }
 }

@@ -34,7 +34,8 @@ enum Interruption {
       for (number, action) in zip(signals, holding.actions) { signal(number, action) }
       holding.actions = []
       for number in signals where received.load(ordering: .relaxed) & 1 << UInt64(number) != 0 {
-        raise(number)
+        // To the process: the threads of tasks block signals, so that one of their own would wait for ever.
+        kill(getpid(), number)
       }
     }
   }

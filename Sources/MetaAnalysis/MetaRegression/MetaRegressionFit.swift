@@ -134,7 +134,9 @@ extension MetaRegressionFit {
     for i in indices.indices {
       for j in indices.indices { correlation[i, j] /= errors[i] * errors[j] }
     }
-    let ratios = indices.indices.map { coefficients[indices[$0]].estimate / coefficients[indices[$0]].standardError }
+    let ratios = indices.indices.map {
+      coefficients[indices[$0]].estimate / coefficients[indices[$0]].standardError
+    }
     guard let factor = Cholesky(correlation) else { return nil }
     let sum = dot(ratios, factor.solve(ratios))
     let degreesOfFreedom = coefficients[indices[0]].degreesOfFreedom

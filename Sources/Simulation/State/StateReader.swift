@@ -61,7 +61,8 @@ public struct StateFileContents: Sendable {
       let replicates = simulation.replicates(ofCell: cell, in: state.done)
       for (row, tally) in tallies.enumerated() where !tally.isPossible(replicates: replicates) {
         throw .malformedState(
-          file: name, reason: "the counts of cell \(cell), row \(row) are not those of \(replicates) replicates")
+          file: name,
+          reason: "the counts of cell \(cell), row \(row) are not those of \(replicates) replicates")
       }
     }
   }

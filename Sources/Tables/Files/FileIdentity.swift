@@ -40,7 +40,9 @@ extension OutputFile {
   public static func check(_ outputs: [String], apartFrom inputs: [String]) throws(OutputError) {
     var places: [FileIdentity: String] = [:]
     for input in inputs {
-      guard let place = input == "-" ? FileIdentity.ofStandardInput : FileIdentity(path: input) else { continue }
+      guard let place = input == "-" ? FileIdentity.ofStandardInput : FileIdentity(path: input) else {
+        continue
+      }
       places[place] = "it is the input '\(input)', which is never written over: choose another name"
     }
     // What is open already under a name in `/dev` (standard output) is appended to.
