@@ -1,3 +1,5 @@
+import StudyTables
+
 extension WithoutMetaAnalysisError: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -11,6 +13,9 @@ extension WithoutMetaAnalysisError: CustomStringConvertible {
     case .truncationOutOfRange(let value):
       "the largest p value in a truncated product is more than 0 and at most 1, not \(value)"
     case .effectNotFinite(let position): "effect \(position + 1) is not a finite number"
+    case .severalPValues(let studies, let level):
+      (level.map { "\($0): " } ?? "")
+        + "several p values of one study (\(studies.listed)), which are not independent"
     case .contourOutOfRange(let name, let value): "\(name) cannot be \(value)"
     }
   }

@@ -16,6 +16,8 @@ public enum WithoutMetaAnalysisError: Error, Sendable, Hashable {
   case truncationOutOfRange(Double)
   /// An effect is not finite.
   case effectNotFinite(position: Int)
+  /// Studies have several p values each in a group, which are not independent.
+  case severalPValues(studies: [String], level: String?)
   /// The effect of a contour, or what belongs to it, is outside of its range.
   case contourOutOfRange(name: String, value: Double)
 }

@@ -66,6 +66,29 @@ import Testing
         == ["by,k,better,worse,none", "x,2,1,1,0", "y,2,1,1,0", "z,1,1,0,0"])
   }
 
+  @Test func aStudyHasOneVoteAndOnePValue() throws {
+    let data = try table(
+      "study,direction,p,outcome\nA,better,0.01,EE\nA,better,0.02,DP\nA,worse,0.4,PA\nB,better,0.2,EE\nB,better,0.3,DP\n"
+        + "C,better,0.1,EE\nC,better,0.2,PA\n")
+    let votes = try json(["votes", data])
+    #expect((votes["k"] as? Int, votes["better"] as? Int, votes["mixed"] as? Int) == (3, 2, 1))
+    #expect(votes["p"] as? Double == 0.5)
+    #expect(
+      (votes["votes"] as? [[String: Any]])?.map { $0["rows"] as? [Int] } == [[1, 2, 3], [4, 5], [6, 7]])
+    #expect((votes["warnings"] as? [[String: String]])?.isEmpty ?? false)
+    let rows = try json(["votes", data, "--rows"])
+    #expect((rows["k"] as? Int, rows["better"] as? Int, rows["p"] as? Double) == (7, 6, 0.125))
+    #expect((rows["warnings"] as? [[String: String]])?.map { $0["code"] } == ["repeated-study"])
+    // With an outcome in each group, every row is a vote.
+    let grouped = try json(["votes", data, "--by", "outcome"])
+    #expect((grouped["groups"] as? [[String: Any]])?.map { $0["k"] as? Int } == [3, 2, 2])
+
+    let refused = try #require(failure(["pvalues", data]))
+    #expect(refused.exitCode == .data && refused.message.contains("--rows"), "\(refused.message)")
+    #expect((try json(["pvalues", data, "--rows"])["k"] as? Int) == 7)
+    #expect((try json(["pvalues", data, "--by", "outcome"])["analyses"] as? [[String: Any]])?.count == 3)
+  }
+
   @Test func directionsComeFromSignsOfEffectsWhereThereAreNone() throws {
     let data = try table("study,effect,direction\na,0.3,\nb,-0.2,\nc,0,\nd,0.4,worse\ne,,\n")
     let higher = try json(["votes", data])

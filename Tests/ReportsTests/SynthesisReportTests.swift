@@ -20,7 +20,7 @@ import WithoutMetaAnalysis
   @Test func votesAreToldWithWhoGotWorse() throws {
     let data = try table("study,direction\nA,better\nB,better\nC,worse\nD,not-reported\n")
     let report = try VotesReport(data.directions(), of: data)
-    #expect(report.text.hasPrefix("2 of 3 findings with a direction point to benefit: 67%"))
+    #expect(report.text.hasPrefix("2 of 3 studies with a direction point to benefit: 67%"))
     #expect(report.text.contains("Harm: 1 of 4 findings got worse: C (line 4)."))
     #expect(report.notes.map(\.code) == ["not-reported"])
     let document = members(report.json(input, settings: SynthesisSettings()))
@@ -35,6 +35,29 @@ import WithoutMetaAnalysis
     #expect(report.groups.map(\.votes.count) == [1, 2] && report.all.votes.count == 2)
     #expect(report.text.contains("A finding of several levels counts in each."))
     #expect(report.csv.text.split(separator: "\n").count == 3)
+  }
+
+  /// Seven subscales of three trials are three votes.
+  @Test func subscalesOfOneStudyAreOneVote() throws {
+    let data = try table(
+      "study,direction\nA,better\nA,better\nA,worse\nB,better\nB,better\nC,better\nC,better\n")
+    let report = try VotesReport(data.directions(), of: data)
+    #expect(report.all.ballots.map(\.direction) == [.mixed, .better, .better])
+    #expect((report.all.votes.count, report.all.votes.better, report.all.votes.signTest) == (3, 2, 0.5))
+    #expect(report.notes.isEmpty && report.text.contains("One vote a study: A (3 findings: mixed)"))
+    let rows = try VotesReport(data.directions(), of: data, counting: .rows)
+    #expect((rows.all.votes.count, rows.all.votes.better, rows.all.votes.signTest) == (7, 6, 0.125))
+    #expect(rows.notes.map(\.code) == ["repeated-study"])
+  }
+
+  @Test func severalPValuesOfOneStudyAreRefused() throws {
+    let data = try table("study,p,outcome\nA,0.01,x\nA,0.02,y\nB,0.3,x\n")
+    #expect(throws: WithoutMetaAnalysisError.severalPValues(studies: ["A"], level: nil)) {
+      try CombinedPValuesReport(data.pValues(), of: data)
+    }
+    #expect(try CombinedPValuesReport(data.pValues(), of: data, by: "outcome").groups.count == 2)
+    let rows = try CombinedPValuesReport(data.pValues(), of: data, counting: .rows)
+    #expect(rows.groups[0].studies.count == 3 && rows.notes.map(\.code) == ["repeated-study"])
   }
 
   @Test func lessExhaustionIsBenefit() throws {

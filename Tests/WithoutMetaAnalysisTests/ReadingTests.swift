@@ -136,10 +136,14 @@ private func table(_ text: String) throws -> StudyTable {
     let levels = try studies.levels(of: [0, 1, 2, 3], by: "setting")
     #expect(levels.levels.map(\.name) == ["ward", "staff"])
     #expect(levels.levels.map(\.rows) == [[0], [0, 1, 2]])
-    #expect(
-      levels.notes == [
-        .withoutLevel(file: "data.csv", header: "setting", lines: [5]),
-        .repeated(names: ["A"], areTrials: false, level: "staff"),
-      ])
+    #expect(levels.notes == [.withoutLevel(file: "data.csv", header: "setting", lines: [5])])
+    #expect(levels.repeats == [.repeated(names: ["A"], areTrials: false, level: "staff")])
+    #expect(levels.levels[1].studies.map(\.rows) == [[0, 2], [1]])
+  }
+
+  @Test func reportsOfOneTrialAreOneStudy() throws {
+    let studies = try table("study,trial\nA,x\nB,x\nC,\n")
+    let level = try studies.levels(of: [0, 1, 2], by: nil).levels[0]
+    #expect(level.studies.map(\.name) == ["x", "C"] && level.studies.map(\.rows) == [[0, 1], [2]])
   }
 }

@@ -101,6 +101,18 @@ import WithoutMetaAnalysis
     }
   }
 
+  /// Boon and Thomson 2021: 70% of what a study reports decide its vote.
+  @Test(arguments: [
+    ([Direction.better], Direction.better), ([.better, .better, .worse], .mixed),
+    ([.better, .better, .better, .worse], .better), ([.worse, .worse, .worse, .none], .worse),
+    ([.none, .none, .none, .mixed], .none), ([.better, .mixed], .mixed), ([.mixed, .mixed, .mixed], .mixed),
+    ([.better, .notReported, .notReported], .better), ([.notReported, .notReported], .notReported),
+    ([.better, .better, .better, .better, .better, .better, .better, .worse, .worse, .worse], .better),
+  ])
+  func aStudyHasOneVote(findings: [Direction], vote: Direction) {
+    #expect(Direction(voteOf: findings) == vote)
+  }
+
   @Test func withoutAVoteThereIsNothingToTest() {
     let votes = DirectionVotes(counting: [Direction.none, .notReported, .mixed])
     #expect(votes.proportion == nil && votes.signTest == nil && votes.interval() == nil)

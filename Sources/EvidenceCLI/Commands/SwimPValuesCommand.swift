@@ -12,7 +12,8 @@ struct SwimPValuesCommand: ParsableCommand {
       which make df), or an effect with its precision. The weighted method uses a column 'weight', or the root of n.
 
       A small combined p value says that at least one study has an effect, not how large it is. All methods but \
-      'cauchy' take the p values to be independent: several rows of one study are not.
+      'cauchy' take the p values to be independent, so that a study with several of them (in a group of --by) is \
+      refused unless --rows says to combine them all the same.
 
       EXAMPLES
         evidence swim pvalues trials.csv
@@ -23,6 +24,9 @@ struct SwimPValuesCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Synthesis") var synthesis: SynthesisOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Flag(help: "Combine every row, as if rows of one study were independent.")
+  var rows = false
 
   @Option(
     help: ArgumentHelp("The largest p value in the truncated product (default: 0.05).", valueName: "number"))
@@ -41,7 +45,8 @@ struct SwimPValuesCommand: ParsableCommand {
     let settings = try synthesis.settings(input)
     let pValues = try table.pValues(measure: input.measure, alignment: settings.alignment)
     try input.checkStrict(pValues.excluded)
-    let report = try CombinedPValuesReport(pValues, of: table, by: synthesis.by, truncation: tau)
+    let report = try CombinedPValuesReport(
+      pValues, of: table, by: synthesis.by, counting: rows ? .rows : .studies, truncation: tau)
     try output.write(
       Renderings(
         text: { [digits = output.digits] in report.text(digits: digits) },

@@ -10,6 +10,9 @@ struct SwimVotesCommand: ParsableCommand {
       that it was not significant); benefit, harm, +, - and 0 are understood too. Without one, the sign of an effect is \
       taken (--better lower where lower is good for people). The proportion is that of better among better and worse.
 
+      A study (or trial, where a column 'trial' names it) has one vote, and with --by one in each group: what at least \
+      70% of its rows say, those not reported aside, or else mixed (Boon and Thomson 2021). --rows counts rows instead.
+
       EXAMPLES
         evidence swim votes dataset:ward-care-directions --by outcome
         evidence swim votes findings.csv --mixed better --interval wilson
@@ -19,6 +22,9 @@ struct SwimVotesCommand: ParsableCommand {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Synthesis") var synthesis: SynthesisOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Flag(help: "Count every row, as if rows of one study were independent.")
+  var rows = false
 
   @Option(help: "What mixed findings count as in proportion and test: better, worse or omit (default: omit).")
   var mixed: MixedDirections = .omit
@@ -48,8 +54,8 @@ struct SwimVotesCommand: ParsableCommand {
     let directions = try table.directions(measure: input.measure, alignment: settings.alignment)
     try input.checkStrict(directions.excluded)
     let report = try VotesReport(
-      directions, of: table, by: synthesis.by, mixedCountAs: mixed, interval: try intervalMethod(),
-      level: intervals.level)
+      directions, of: table, by: synthesis.by, counting: rows ? .rows : .studies, mixedCountAs: mixed,
+      interval: try intervalMethod(), level: intervals.level)
     try output.write(
       Renderings(
         text: { report.text }, json: { report.json(source.input, settings: settings) },

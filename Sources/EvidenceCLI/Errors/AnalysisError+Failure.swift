@@ -9,6 +9,7 @@ extension CommandFailure {
     case let error as StudyTableError: self.init(error)
     case FlowError.table(let error): self.init(error)
     case let error as RatingError: self.init(error)
+    case let error as WithoutMetaAnalysisError: self.init(error)
     case let error as FlowError: self = .data("\(error)")
     case let error as RiskOfBiasError: self = .usage("--tool: \(error)")
     case let error as CatalogueError: self = .usage("\(error)")

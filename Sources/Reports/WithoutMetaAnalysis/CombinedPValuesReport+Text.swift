@@ -46,11 +46,12 @@ extension CombinedPValuesReport {
       case .rootOfSize: " Weights: root of n."
       case nil: ""
       }
+    let repeated = unit == .rows ? "; several rows of one study or trial are not" : ""
     return """
       p values are one-sided: small where people are better off. Truncated product: p up to \
       \(DecimalText.trimmed(truncation, decimals: 6)).\(weights)
       A small p says that at least one study has an effect, not how large it is.
-      All methods but Cauchy take the p values to be independent; several rows of one study or trial are not.
+      All methods but Cauchy take the p values to be independent\(repeated).
 
       """
   }

@@ -17,6 +17,8 @@ public struct CombinedPValuesReport: Sendable {
 
   /// The p values.
   public let pValues: StudyPValues
+  /// Whether each study has one p value, or rows count as if independent.
+  public let unit: CountedUnit
   /// The largest p value in the truncated product.
   public let truncation: Double
   /// The p values of each level of the column that groups, or one group of all.
@@ -28,18 +30,24 @@ public struct CombinedPValuesReport: Sendable {
 
   /// Combines the p values of a table by every method, all together or by the levels of a column.
   ///
-  /// - Throws: `StudyTableError` by grouping; `WithoutMetaAnalysisError` where the truncation is not one of p values.
+  /// - Throws: `StudyTableError` by grouping; `WithoutMetaAnalysisError` where the truncation is not one of p values, or
+  ///   a study has several p values in a level and `unit` is `.studies`.
   public init(
-    _ pValues: StudyPValues, of table: StudyTable, by header: String? = nil, truncation: Double = 0.05
+    _ pValues: StudyPValues, of table: StudyTable, by header: String? = nil,
+    counting unit: CountedUnit = .studies,
+    truncation: Double = 0.05
   ) throws {
     let methods = try Catalogue.pValueCombinations(truncation: truncation).elements
     let found = try table.levels(of: pValues.rows.map(\.row), by: header)
+    if unit == .studies, let level = found.levels.first(where: { !$0.repeatedStudies.isEmpty }) {
+      throw WithoutMetaAnalysisError.severalPValues(studies: level.repeatedStudies, level: level.name)
+    }
     let byRow = Dictionary(uniqueKeysWithValues: pValues.rows.map { ($0.row, $0) })
     groups = try found.levels.map { level in
       try Group(level.name, level.rows.compactMap { byRow[$0] }, methods)
     }
-    (self.pValues, self.truncation, by) = (pValues, truncation, header)
-    notes = pValues.notes + found.notes + pValues.weightsMissing
+    (self.pValues, self.unit, self.truncation, by) = (pValues, unit, truncation, header)
+    notes = pValues.notes + found.notes + found.repeats + pValues.weightsMissing
   }
 }
 
@@ -63,7 +71,8 @@ extension CombinedPValuesReport {
     SynthesisDocument.json(
       "swim-pvalues", input: input,
       settings: [
-        .init("tau", .number(truncation)), .init("weights", JSONValue(pValues.weighting?.rawValue)),
+        .init("rows", .bool(unit == .rows)), .init("tau", .number(truncation)),
+        .init("weights", JSONValue(pValues.weighting?.rawValue)),
       ] + settings.members,
       body: SynthesisDocument.analyses(groups.map { ($0.level, members($0)) }), notes: notes,
       excluded: pValues.excluded)

@@ -50,7 +50,7 @@ public struct EffectDistributionReport: Sendable {
     // Aligned effects are better when higher, whatever is said of the others.
     self.isBetterWhenHigher = effects.isAligned ? true : isBetterWhenHigher
     by = header
-    notes = effects.notes + found.notes
+    notes = effects.notes + found.notes + found.repeats
   }
 
   /// The effects that point to harm; `nil` where nothing says which sign is better.

@@ -7,20 +7,23 @@ extension VotesReport {
   /// The votes in words and as a table, who got worse, and how directions were found.
   public var text: String {
     let parts = groups.isEmpty ? [sentence, table([all])] : [table(groups + [all])]
-    let details = [harm, unreported, signs, settings].compactMap { $0 }
+    let details = [several, harm, unreported, signs, settings].compactMap { $0 }
     return (parts + [details.joined(separator: "\n") + "\n"]).joined(separator: "\n")
   }
 
   private var sentence: String {
     let votes = all.votes
     guard let proportion = votes.proportion, let interval = all.interval, let p = votes.signTest else {
-      return "None of \(votes.count) findings has a vote: there is no direction to test.\n"
+      return "None of \(votes.count) \(counted) has a vote: there is no direction to test.\n"
     }
     return
-      "\(votes.votesForBenefit) of \(votes.voteCount) findings with a direction point to benefit: "
+      "\(votes.votesForBenefit) of \(votes.voteCount) \(counted) with a direction point to benefit: "
       + "\(percent(proportion)) (\(levelText) CI \(percent(interval.lower)) to \(percent(interval.upper))), "
       + "sign test \(Display.pValue(p))\n"
   }
+
+  /// What has a vote, in the plural.
+  private var counted: String { unit == .studies ? "studies" : "findings" }
 
   private var levelText: String { DecimalText.trimmed(100 * level, decimals: 4) + "%" }
 
@@ -34,7 +37,8 @@ extension VotesReport {
     let rows = groups.map { group in
       let votes = group.votes
       return [
-        group.level ?? "all findings", "\(votes.count)", "\(votes.better)", "\(votes.worse)", "\(votes.none)",
+        group.level ?? "all \(counted)", "\(votes.count)", "\(votes.better)", "\(votes.worse)",
+        "\(votes.none)",
         "\(votes.mixed)", "\(votes.notReported)", votes.proportion.map(percent) ?? "-",
         group.interval.map { "\(percent($0.lower)) to \(percent($0.upper))" } ?? "-",
         votes.signTest.map(SynthesisDocument.pValue) ?? "-",
@@ -43,18 +47,30 @@ extension VotesReport {
     return TextTable(rows: [header] + rows).text
   }
 
+  /// The studies that voted with several findings.
+  private var several: String? {
+    let names = (groups.isEmpty ? [all] : groups).flatMap { group in
+      group.ballots.filter { $0.rows.count > 1 }.map { vote in
+        "\(vote.study) (\(group.level.map { "\($0), " } ?? "")\(vote.rows.count) findings: \(vote.direction.rawValue))"
+      }
+    }
+    guard !names.isEmpty else { return nil }
+    return
+      "One vote a study: \(names.listed). At least 70% of a study's findings decide its vote; otherwise it is mixed."
+  }
+
   /// Harm stays visible: who got worse, in a line of its own.
   private var harm: String {
     let worse = directions.rows.filter { $0.direction == .worse }
     guard !worse.isEmpty else { return "Harm: no finding points to harm." }
-    return "Harm: \(worse.count) of \(all.votes.count) findings got worse: "
+    return "Harm: \(worse.count) of \(directions.rows.count) findings got worse: "
       + worse.map { "\($0.study) (line \(line($0)))" }.listed + "."
   }
 
   private var unreported: String? {
-    let count = all.votes.notReported
+    let count = directions.rows.count { $0.direction == .notReported }
     return count == 0
-      ? nil : "Not reported: \(count) of \(all.votes.count) findings have no direction and no vote."
+      ? nil : "Not reported: \(count) of \(directions.rows.count) findings have no direction and no vote."
   }
 
   private var signs: String? {
@@ -66,9 +82,9 @@ extension VotesReport {
   private var settings: String {
     let moved =
       switch mixed {
-      case .omit: "mixed findings have no vote"
-      case .better: "mixed findings count as better in proportion and test"
-      case .worse: "mixed findings count as worse in proportion and test"
+      case .omit: "mixed \(counted) have no vote"
+      case .better: "mixed \(counted) count as better in proportion and test"
+      case .worse: "mixed \(counted) count as worse in proportion and test"
       }
     return "Interval: \(method.name); sign test: exact, two-sided; \(moved)."
       + (groups.isEmpty ? "" : " A finding of several levels counts in each.")

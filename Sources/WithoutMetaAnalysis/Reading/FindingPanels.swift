@@ -8,16 +8,10 @@ extension StudyTable {
   public func panels(of rows: [Int], by header: String?, otherwise name: String) throws(StudyTableError)
     -> RowLevels
   {
-    let outcome = try ResultReader(self).rows.columns["outcome"]
-    if let header = header ?? outcome.map({ table.headers[$0] }) {
-      let found = try levels(of: rows, by: header)
-      return RowLevels(levels: found.levels, notes: found.notes.filter(\.isAboutLevels))
+    let reader = try ResultReader(self)
+    guard let header = header ?? reader.rows.columns["outcome"].map({ table.headers[$0] }) else {
+      return reader.levels(named: name, of: rows)
     }
-    return RowLevels(levels: [.init(name: name, rows: rows)], notes: [])
+    return try levels(of: rows, by: header)
   }
-}
-
-extension ResultNote {
-  /// Plots show rows of one study beside each other, so that only what grouping leaves out needs saying.
-  fileprivate var isAboutLevels: Bool { if case .withoutLevel = self { true } else { false } }
 }

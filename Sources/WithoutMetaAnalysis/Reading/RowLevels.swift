@@ -2,18 +2,45 @@ public import StudyTables
 
 /// The rows of each level of a column, where a cell may name several levels: `ward;staff` counts in both.
 public struct RowLevels: Sendable {
-  /// A level and the positions of its rows in the table.
+  /// A level and its rows.
   public struct Level: Sendable, Hashable, Codable {
     /// Its name; `nil` for all rows together.
     public var name: String?
+    /// The positions of its rows in the table, from 0.
+    public var rows: [Int]
+    /// The same rows study by study, in order of first appearance.
+    public var studies: [StudyRows]
+  }
+
+  /// The rows of one study in a level.
+  public struct StudyRows: Sendable, Hashable, Codable {
+    /// The name of the study, or of the trial where the table names trials.
+    public var name: String
     /// The positions of its rows in the table, from 0.
     public var rows: [Int]
   }
 
   /// The levels in order of first appearance.
   public let levels: [Level]
-  /// What is to be said of rows in no level, and of several rows of one trial or study in one level.
+  /// What is to be said of rows in no level.
   public let notes: [ResultNote]
+  /// Whether studies are told apart by the column `trial`.
+  public let areTrials: Bool
+}
+
+extension RowLevels {
+  /// A note for each level that names the studies with several rows in it.
+  public var repeats: [ResultNote] {
+    levels.compactMap { level in
+      let names = level.repeatedStudies
+      return names.isEmpty ? nil : .repeated(names: names, areTrials: areTrials, level: level.name)
+    }
+  }
+}
+
+extension RowLevels.Level {
+  /// The studies with several rows.
+  public var repeatedStudies: [String] { studies.filter { $0.rows.count > 1 }.map(\.name) }
 }
 
 extension StudyTable {
@@ -23,12 +50,10 @@ extension StudyTable {
   ///   - rows: The rows' positions in the table.
   ///   - header: The column.
   /// - Throws: `noColumn`; `noLevels` where no row has a value.
+  /// - Complexity: linear in the number of rows and of the levels that they name.
   public func levels(of rows: [Int], by header: String?) throws(StudyTableError) -> RowLevels {
     let reader = try ResultReader(self)
-    guard let header else {
-      let all = RowLevels.Level(name: nil, rows: rows)
-      return RowLevels(levels: [all], notes: reader.repeats(in: all).map { [$0] } ?? [])
-    }
+    guard let header else { return reader.levels(named: nil, of: rows) }
     let column = try column(header, for: .by)
     var names: [String] = []
     var members: [String: [Int]] = [:]
@@ -42,26 +67,33 @@ extension StudyTable {
       }
     }
     guard !names.isEmpty else { throw .noLevels(file: name, header: header) }
-    let levels = names.map { RowLevels.Level(name: $0, rows: members[$0] ?? []) }
-    let missing: [ResultNote] =
-      without.isEmpty ? [] : [.withoutLevel(file: name, header: header, lines: without)]
-    return RowLevels(levels: levels, notes: missing + levels.compactMap(reader.repeats))
+    return RowLevels(
+      levels: names.map { reader.level($0, members[$0] ?? []) },
+      notes: without.isEmpty ? [] : [.withoutLevel(file: name, header: header, lines: without)],
+      areTrials: reader.has("trial"))
   }
 }
 
 extension ResultReader {
-  /// A note that names the trials, or else the studies, with several rows in a level.
-  fileprivate func repeats(in level: RowLevels.Level) -> ResultNote? {
-    let areTrials = has("trial")
-    var counts: [String: Int] = [:]
-    var order: [String] = []
-    for row in level.rows {
-      guard let name = areTrials ? rows.text("trial", row: row) : label(row: row) else { continue }
-      if counts[name] == nil { order.append(name) }
-      counts[name, default: 0] += 1
+  /// All rows as one level.
+  func levels(named name: String?, of rows: [Int]) -> RowLevels {
+    RowLevels(levels: [level(name, rows)], notes: [], areTrials: has("trial"))
+  }
+
+  /// A level with its rows study by study.
+  fileprivate func level(_ name: String?, _ rows: [Int]) -> RowLevels.Level {
+    var studies: [RowLevels.StudyRows] = []
+    var places: [String: Int] = [:]
+    for row in rows {
+      let study = self.rows.text("trial", row: row) ?? label(row: row)
+      if let place = places[study] {
+        studies[place].rows.append(row)
+      } else {
+        places[study] = studies.count
+        studies.append(.init(name: study, rows: [row]))
+      }
     }
-    let repeated = order.filter { (counts[$0] ?? 0) > 1 }
-    return repeated.isEmpty ? nil : .repeated(names: repeated, areTrials: areTrials, level: level.name)
+    return RowLevels.Level(name: name, rows: rows, studies: studies)
   }
 }
 
