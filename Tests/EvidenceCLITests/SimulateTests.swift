@@ -63,6 +63,26 @@ import Testing
     }
   }
 
+  @Test func aBiasThatIsSetAndOneThatIsMeasuredAreTwoColumns() throws {
+    try inFolder { folder in
+      let scenario = [
+        "simulate", "--k", "5", "--model", "biased", "--bias", "0.3:0.1", "--share", "0.4", "--methods", "DL",
+        "--replicates", "100",
+      ]
+      let run = try CommandRun.evidence(scenario + ["-o", "results.csv"], in: folder.url)
+      #expect(run.exitCode == 0)
+      let headers = try folder.text("results.csv").split(separator: "\n")[0].split(separator: ",")
+      #expect(
+        Set(headers).count == headers.count && headers.contains("study-bias") && headers.contains("bias"))
+      let result = try CommandRun.evidence(scenario + ["--format", "json"], in: folder.url).json()["results"][
+        0]
+      #expect(result["study-bias"].string == "0.3:0.1" && result["bias"].number != nil)
+      let plot = try folder.evidence(
+        "simulate", "plot", "results.csv", "--measure", "bias", "-o", "bias.svg")
+      #expect(plot.exitCode == 0, "\(plot.errors)")
+    }
+  }
+
   /// Killed as soon as something is saved, and gone on with: with the replicates kept as well.
   @Test(arguments: [SIGKILL, SIGINT, SIGTERM])
   func interruptedAndResumed(signal: Int32) throws {

@@ -1,3 +1,4 @@
+import Estimates
 import Tables
 import Testing
 
@@ -96,5 +97,14 @@ import Testing
   ])
   func sentences(_ error: SimulationError, _ sentence: String) {
     #expect(error.description == sentence)
+  }
+
+  @Test func settingsAndPerformanceHaveColumnsOfTheirOwn() {
+    for model in Catalogue.dataModels.elements {
+      let columns =
+        ["k", "mu", "tau2", "model", "effects", "select", "method", "test"] + model.keys.map(\.column)
+        + ResultColumn.all.map(\.name)
+      #expect(Set(columns).count == columns.count, "\(model.code)")
+    }
   }
 }

@@ -28,7 +28,7 @@ public struct BiasedStudiesModel: DataModel {
 
   /// `biased`
   public static var code: String { "biased" }
-  static let biasKey = ModelKey("bias", standard: "0.2:0.1")
+  static let biasKey = ModelKey("bias", column: "study-bias", standard: "0.2:0.1")
   static let shareKey = ModelKey("share", standard: "0.3")
   /// `variances`, `bias`, `share`
   public static var keys: [ModelKey] { [NormalModel.variancesKey, biasKey, shareKey] }

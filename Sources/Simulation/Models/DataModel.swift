@@ -27,14 +27,17 @@ extension DataModel {
 
 /// The name of a setting, and what it is by default.
 public struct ModelKey: Sendable, Hashable {
-  /// The key in scenarios, and the column of the result: `variances`.
+  /// The key in scenarios: `variances`.
   public let name: String
+  /// The column of the result, which no measure of performance is called: `study-bias` for the key `bias`.
+  public let column: String
   /// Its value where a scenario has none.
   public let standard: String
 
-  /// A key with its default.
-  public init(_ name: String, standard: String) {
+  /// A key with its default, and the column of the result where that has another name.
+  public init(_ name: String, column: String? = nil, standard: String) {
     self.name = name
+    self.column = column ?? name
     self.standard = standard
   }
 }
