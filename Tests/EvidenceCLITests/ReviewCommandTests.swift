@@ -56,6 +56,21 @@ import Testing
     }
   }
 
+  /// 1,500 titles once took more than ten minutes.
+  @Test func aScreeningExportNeedsNoNames() throws {
+    let rows = (1...1500).map {
+      "\($0),A trial number \($0) of rest,10.1/\($0),\($0 % 3 == 0 ? "include" : "exclude"),"
+        + "\($0 % 4 == 0 ? "include" : "exclude")"
+    }.joined(separator: "\n")
+    try withTable("id,title,doi,AB,CD\n\(rows)\n") { folder in
+      let json = try folder.evidence("agreement", "data.csv", "--format", "json").json()
+      #expect(json["raters"].elements.map(\.string) == ["AB", "CD"] && json["items"].number == 1500)
+      try folder.write("agreed.csv", "id,title,AB,CD,decision\n1,x,in,out,in\n2,y,out,out,out\n")
+      let unclear = try folder.evidence("agreement", "agreed.csv")
+      #expect(unclear.exitCode == 64 && unclear.errors.contains("--raters \"A,B\""), "\(unclear.errors)")
+    }
+  }
+
   @Test func flowFromTableAndDocument() throws {
     try withTable("box,count\nscreened,100\nscreened-out,90\nsought,9\n") { folder in
       let run = try folder.evidence("flow", "data.csv", "-o", "flow.svg", "-o", "flow.csv")

@@ -35,6 +35,47 @@ import Testing
     #expect(table.ratings.raters == ["A", "C"] && table.ratings.items == ["1"])
   }
 
+  /// A screening export as reference managers write it.
+  private static let export = (1...40).map { row in
+    "\(row),Trial \(row) of rest,Author \(row % 7),\(2000 + row % 20),\(row % 3 == 0 ? "include" : "exclude"),"
+      + "\(row % 4 == 0 ? "Include" : "exclude"),note \(row)"
+  }.joined(separator: "\n")
+
+  @Test func ratersAreTheColumnsWithTheSameFewLabels() throws {
+    let table = try ratings("id,title,authors,year,AB,CD,notes\n\(Self.export)\n")
+    #expect(table.ratings.raters == ["AB", "CD"])
+    #expect(table.ratings.levels.names == ["Include", "exclude", "include"])
+    // Titles of a short table are as few as its labels, and no other column has them.
+    let short = try ratings("item,title,A,B\n1,Rest,no,no\n2,Sleep,yes,no\n3,Breaks,yes,yes\n")
+    #expect(short.ratings.raters == ["A", "B"])
+  }
+
+  @Test(arguments: [
+    // What the two agreed on is no third rater.
+    ("item,A,B,consensus\n1,in,out,in\n2,out,out,out\n", ["A", "B", "consensus"]),
+    // Two pairs of columns.
+    ("item,A,B,open,peer\n1,in,out,yes,no\n2,out,out,no,yes\n", ["A", "B", "open", "peer"]),
+    // Domains of risk of bias.
+    ("study,D1,D2\nA,low,high\nB,low,low\n", ["D1", "D2"]),
+    ("id,title,journal\n1,Rest,X\n2,Sleep,Y\n", []),
+  ])
+  func otherwiseTheRatersMustBeNamed(text: String, possible: [String]) {
+    #expect(throws: RatingError.ratersUnclear(file: "labels.csv", possible: possible)) { try ratings(text) }
+  }
+
+  @Test func textsAreNoLabels() {
+    let rows = (1...300).map { "\($0),title \($0),name \($0)" }.joined(separator: "\n")
+    #expect(throws: RatingError.tooManyLabels(file: "labels.csv", raters: ["title", "name"], count: 600)) {
+      try ratings("id,title,name\n\(rows)\n", raters: ["title", "name"])
+    }
+  }
+
+  @Test func aRepeatedLevelIsAnErrorAndNoTrap() {
+    #expect(throws: RatingError.repeatedLevel("low")) {
+      try ratings("item,A,B\n1,low,high\n", levels: ["low", "high", "Low"])
+    }
+  }
+
   @Test func whatCannotBeRead() {
     #expect(throws: RatingError.tooFewRaters(file: "labels.csv", ["A"])) { try ratings("item,A\n1,x\n") }
     #expect(throws: RatingError.repeatedRater(["A", "A"])) {

@@ -7,8 +7,8 @@ struct AgreementCommand: ParsableCommand {
     abstract:
       "Agreement of two or more raters: percent, Cohen's kappa, Gwet's AC1, Fleiss' kappa, Krippendorff's alpha.",
     discussion: """
-      DATA has a row for each item and a column for each rater (--raters; by default every column but 'item', 'study' or \
-      'id'), or a row for each label with the columns 'item', 'rater' and 'label'. --levels gives the labels' order, \
+      DATA has a row for each item and a column for each rater (--raters; by default the columns that share the same few \
+      labels, where that is plain), or a row for each label with the columns 'item', 'rater' and 'label'. --levels gives the labels' order, \
       which weighted coefficients need; labels that are numbers have theirs. Items that a rater left out count for the \
       pairs without that rater.
 

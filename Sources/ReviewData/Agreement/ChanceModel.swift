@@ -5,13 +5,17 @@ import RealModule
 public protocol ChanceModel: Sendable {
   /// The code in files: `fleiss`, `gwet`.
   var code: String { get }
-  /// The agreement by chance of labels spread as `spread` says, and what each level adds to that of an item: the gradient
-  /// over two, for chance agreements that are quadratic in the spread.
-  func expected(_ spread: [Double], weights: [[Double]]) -> Double
-  /// The same with an item's own labels in the place of one of the two.
-  func expected(item: [Double], _ spread: [Double], weights: [[Double]]) -> Double
+  /// What a label of each level adds to agreement by chance with labels spread as `spread` says.
+  func terms(_ spread: [Double], weights: [[Double]]) -> [Double]
   /// Why there is no coefficient where chance gives full agreement.
   var undefinedReason: String { get }
+}
+
+extension ChanceModel {
+  /// The agreement by chance of labels spread as `spread` says: Σ π_k c_k.
+  public func expected(_ spread: [Double], weights: [[Double]]) -> Double {
+    zip(spread, terms(spread, weights: weights)).reduce(0) { $0 + $1.0 * $1.1 }
+  }
 }
 
 /// A coefficient of two raters or more: (p_a - p_e) / (1 - p_e), with the standard error over items.
@@ -46,7 +50,9 @@ public struct ManyRaterCoefficient: Sendable {
     let n = Double(counts.count)
     let shares = counts.map { row in row.map { $0 / row.reduce(0, +) } }
     let spread = ratings.levels.names.indices.map { k in shares.reduce(0) { $0 + $1[k] } / n }
-    let expected = chance.expected(spread, weights: weights.values)
+    let terms = chance.terms(spread, weights: weights.values)
+    func byChance(_ shares: [Double]) -> Double { zip(shares, terms).reduce(0) { $0 + $1.0 * $1.1 } }
+    let expected = byChance(spread)
     guard 1 - expected > 1e-12 else { return .undefined(chance.undefinedReason) }
     let agreements = counts.map { agreement(of: $0) }
     let observed = agreements.reduce(0) { $0 + ($1 ?? 0) } / Double(shared)
@@ -54,7 +60,7 @@ public struct ManyRaterCoefficient: Sendable {
     let squares = zip(agreements, shares).reduce(0.0) { sum, item in
       // κ*_i: the item's own coefficient, less what its labels do to agreement by chance.
       let own = item.0.map { n / Double(shared) * ($0 - expected) / (1 - expected) } ?? 0
-      let moved = chance.expected(item: item.1, spread, weights: weights.values) - expected
+      let moved = byChance(item.1) - expected
       let value = own - 2 * (1 - estimate) * moved / (1 - expected)
       return sum + (value - estimate) * (value - estimate)
     }
@@ -68,8 +74,9 @@ public struct ManyRaterCoefficient: Sendable {
   private func agreement(of counts: [Double]) -> Double? {
     let total = counts.reduce(0, +)
     guard total >= 2 else { return nil }
-    let sum = counts.indices.reduce(0.0) { sum, k in
-      let like = counts.indices.reduce(0) { $0 + weights.values[k][$1] * counts[$1] }
+    let given = counts.indices.filter { counts[$0] > 0 }
+    let sum = given.reduce(0.0) { sum, k in
+      let like = given.reduce(0) { $0 + weights.values[k][$1] * counts[$1] }
       return sum + counts[k] * (like - 1)
     }
     return sum / (total * (total - 1))

@@ -13,16 +13,9 @@ public struct FleissChance: ChanceModel, Hashable {
     "every label is the same: chance alone would agree fully"
   }
 
-  /// p_e = Σ w_kl π_k π_l.
-  public func expected(_ spread: [Double], weights: [[Double]]) -> Double {
-    expected(item: spread, spread, weights: weights)
-  }
-
-  /// Σ w_kl r_k π_l.
-  public func expected(item: [Double], _ spread: [Double], weights: [[Double]]) -> Double {
-    item.indices.reduce(0.0) { sum, k in
-      sum + item[k] * spread.indices.reduce(0) { $0 + weights[k][$1] * spread[$1] }
-    }
+  /// c_k = Σ w_kl π_l.
+  public func terms(_ spread: [Double], weights: [[Double]]) -> [Double] {
+    spread.indices.map { k in spread.indices.reduce(0) { $0 + weights[k][$1] * spread[$1] } }
   }
 }
 

@@ -9,17 +9,12 @@ public struct GwetChance: ChanceModel, Hashable {
   /// Why there is no coefficient.
   public var undefinedReason: String { "chance alone would agree fully" }
 
-  /// p_e = T / (q (q - 1)) Σ π_k (1 - π_k), T the sum of the weights of q levels.
-  public func expected(_ spread: [Double], weights: [[Double]]) -> Double {
-    expected(item: spread, spread, weights: weights)
-  }
-
-  /// The same with r_k (1 - π_k).
-  public func expected(item: [Double], _ spread: [Double], weights: [[Double]]) -> Double {
+  /// c_k = T / (q (q - 1)) (1 - π_k), T the sum of the weights of q levels.
+  public func terms(_ spread: [Double], weights: [[Double]]) -> [Double] {
     let levels = Double(spread.count)
-    guard levels > 1 else { return 0 }
+    guard levels > 1 else { return spread.map { _ in 0 } }
     let total = weights.reduce(0) { $0 + $1.reduce(0, +) }
-    return total / (levels * (levels - 1)) * zip(item, spread).reduce(0) { $0 + $1.0 * (1 - $1.1) }
+    return spread.map { total / (levels * (levels - 1)) * (1 - $0) }
   }
 }
 

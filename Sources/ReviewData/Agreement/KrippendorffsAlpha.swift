@@ -29,8 +29,9 @@ public struct KrippendorffsAlpha: Sendable, Hashable {
 
   /// Σ n_k n_l (1 - w_kl).
   private func disagreement(_ counts: [Double]) -> Double {
-    counts.indices.reduce(0.0) { sum, k in
-      sum + counts[k] * counts.indices.reduce(0) { $0 + counts[$1] * (1 - weights.values[k][$1]) }
+    let given = counts.indices.filter { counts[$0] > 0 }
+    return given.reduce(0.0) { sum, k in
+      sum + counts[k] * given.reduce(0) { $0 + counts[$1] * (1 - weights.values[k][$1]) }
     }
   }
 }

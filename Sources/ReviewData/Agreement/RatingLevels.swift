@@ -5,6 +5,9 @@ public struct RatingLevels: Sendable, Hashable {
   /// The level's places on a line, for weights; `nil` where they have no order.
   public var scores: [Double]?
 
+  /// More labels than this are texts or measurements, for which agreement by labels means nothing.
+  static let mostNames = 200
+
   /// Levels, with their places on a line where they have an order.
   public init(names: [String], scores: [Double]? = nil) {
     precondition(scores.map { $0.count == names.count } ?? true, "a score for each level")

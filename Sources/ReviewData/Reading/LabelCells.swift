@@ -23,19 +23,21 @@ struct LabelCells {
   private(set) var labels: [[Label?]] = []
 
   /// The labels of the selected rows, in columns of raters or in rows.
-  init(_ table: StudyTable, raters: [String]?) throws(RatingError) {
+  init(_ table: StudyTable, raters: [String]?, levels: [String]?) throws(RatingError) {
     let long = ["item", "rater", "label"].map { table.table.column(named: $0) }
+    let rows: [Int]
     do throws(StudyTableError) {
       reader = RowReader(source: table, columns: try ColumnMap([], in: table))
-      let rows = try table.selectedRows()
+      rows = try table.selectedRows()
       if raters == nil, let item = long[0], let rater = long[1], let label = long[2] {
         try readRows(rows, item: item, rater: rater, label: label)
-      } else {
+      } else if let raters {
         try readColumns(rows, raters: raters)
       }
     } catch {
       throw .table(error)
     }
+    if self.raters.isEmpty, raters == nil { try findColumns(rows, levels: levels) }
     guard Set(self.raters).count == self.raters.count else { throw .repeatedRater(self.raters) }
     guard self.raters.count >= 2 else { throw .tooFewRaters(file: table.name, self.raters) }
   }
@@ -51,12 +53,23 @@ struct LabelCells {
     }
   }
 
-  /// A column for each rater.
-  private mutating func readColumns(_ rows: [Int], raters: [String]?) throws(StudyTableError) {
-    let names = ["item", "study", "id"]
+  /// A column for each rater, told by its labels.
+  private mutating func findColumns(_ rows: [Int], levels: [String]?) throws(RatingError) {
     let table = reader.source.table
-    let item = names.lazy.compactMap { table.column(named: $0) }.first
-    self.raters = raters ?? table.headers.filter { !names.contains($0) && $0 != "include" }
+    let others = table.headers.filter { !RaterColumns.itemHeaders.contains($0) && $0 != "include" }
+    guard others.count >= 2 else { throw .tooFewRaters(file: table.name, others) }
+    let found = RaterColumns(table, rows: rows, levels: levels)
+    guard let headers = found.headers else {
+      throw .ratersUnclear(file: table.name, possible: found.possible)
+    }
+    do throws(StudyTableError) { try readColumns(rows, raters: headers) } catch { throw .table(error) }
+  }
+
+  /// A column for each rater.
+  private mutating func readColumns(_ rows: [Int], raters: [String]) throws(StudyTableError) {
+    let table = reader.source.table
+    let item = RaterColumns.itemHeaders.lazy.compactMap { table.column(named: $0) }.first
+    self.raters = raters
     var columns: [Int] = []
     for rater in self.raters { columns.append(try reader.source.column(rater, for: .rater)) }
     for row in rows {
@@ -124,7 +137,17 @@ struct LabelCells {
 extension LabelCells {
   /// The levels: those asked for, whose spelling the labels then take, or those found.
   mutating func levels(_ names: [String]?) throws(RatingError) -> RatingLevels {
-    guard let names else { return RatingLevels(of: labels.joined().compactMap { $0?.text }) }
+    guard let names else {
+      let found = RatingLevels(of: labels.joined().lazy.compactMap { $0?.text })
+      guard found.names.count <= RatingLevels.mostNames else {
+        throw .tooManyLabels(file: reader.source.name, raters: raters, count: found.names.count)
+      }
+      return found
+    }
+    let folded = Dictionary(grouping: names) { $0.lowercased() }
+    if let repeated = names.first(where: { folded[$0.lowercased()]?.count != 1 }) {
+      throw .repeatedLevel(repeated)
+    }
     let known = Dictionary(names.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     var malformed: [MalformedCell] = []
     for item in labels.indices {

@@ -15,12 +15,13 @@ public struct RatingTable: Sendable {
   ///
   /// - Parameters:
   ///   - table: The table; its conditions and its column `include` select rows.
-  ///   - raters: The headers of the raters' columns; `nil` for every column that names no item.
+  ///   - raters: The headers of the raters' columns; `nil` for those that
+  ///     share the same few labels.
   ///   - levels: The labels in their order, whose spelling is taken, each once; `nil` for those found.
   public init(
     _ table: StudyTable, raters: [String]? = nil, levels: [String]? = nil
   ) throws(RatingError) {
-    var cells = try LabelCells(table, raters: raters)
+    var cells = try LabelCells(table, raters: raters, levels: levels)
     let known = try cells.levels(levels)
     let places = Dictionary(uniqueKeysWithValues: known.names.enumerated().map { ($1, $0) })
     ratings = Ratings(
