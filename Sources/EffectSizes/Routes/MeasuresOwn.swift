@@ -5,6 +5,9 @@ struct MeasuresOwn: Route {
   let formula = "as the measure says"
   let inputs: [[InputField]] = []
 
+  /// Whether data are inferred from what is read: t of a partial correlation, d of a change.
+  var isOfStatistics = false
+
   func leads(to target: RouteTarget) -> Bool { !own(target).isEmpty }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
@@ -13,9 +16,18 @@ struct MeasuresOwn: Route {
 
   private func own(_ target: RouteTarget) -> [[InputField]] {
     guard !target.readsEffects else { return [] }
+    return isOfStatistics ? statistics(target) : data(target)
+  }
+
+  private func data(_ target: RouteTarget) -> [[InputField]] {
     let named = RouteCatalogue.ordered.compactMap { $0 as? DirectRoute }
     return target.direct.filter { fields in
       !ArmCompletion.isOfArms(fields) && !named.contains { $0.covers(fields) }
     }
+  }
+
+  /// All but p values that lack their sign.
+  private func statistics(_ target: RouteTarget) -> [[InputField]] {
+    target.routes.filter { route in !target.direct.contains(route) && !route.contains(where: PValue.isP) }
   }
 }

@@ -14,9 +14,15 @@ public enum RouteCatalogue {
   ]
 
   /// The routes in the order in which a report tries them: raw data of arms, differences of means, tests, effects.
-  static let ordered: [any Route] =
+  static let ordered: [any Route] = data + statistics
+
+  /// Those from data of arms, and from what completes it.
+  static let data: [any Route] =
     [CrossoverRoute(), MeasuresOwn()] + tableData + [PrePostArms(), ArmCompletion(), PairCompletion()]
-    + derivedTables + differences + tests + [ReadyMadeRoute()]
+
+  /// Those from a statistic or an effect alone.
+  private static let statistics: [any Route] =
+    derivedTables + differences + tests + [MeasuresOwn(isOfStatistics: true), ReadyMadeRoute()]
 
   private typealias Difference = StandardizedDifference.Fields
 

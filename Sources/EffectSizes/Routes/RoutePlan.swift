@@ -8,7 +8,10 @@ public struct RoutePlan: Sendable {
   public let fields: [InputField]
   /// The measure's own best ways: a row that has the fields of one needs no route.
   public let direct: [DirectWay]
+  /// Fields that mean something else in the table, as its other columns show, and are no route by themselves.
+  public private(set) var otherMeanings: [OtherMeaning] = []
   private let entry: MeasureEntry
+  private let dataRoutes: Int
 
   /// The routes to a measure.
   public init(
@@ -20,8 +23,18 @@ public struct RoutePlan: Sendable {
     self.entry = entry
     self.target = target
     self.routes = routes
+    dataRoutes = RouteCatalogue.data.count { $0.leads(to: target) }
     fields = distinct(entry.fields + routes.flatMap { $0.fields(for: target) })
     direct = target.direct.map { DirectWay($0) }
+  }
+
+  /// The same routes in a table that has columns of the given names: those of its fields, and its headers in lower case.
+  ///
+  /// A field in `certain` means what its name says whatever stands beside it.
+  public func inTable(of names: Set<String>, certain: Set<String> = []) -> RoutePlan {
+    var plan = self
+    plan.otherMeanings = OtherMeaning.shown(by: names, to: target).filter { !certain.contains($0.field) }
+    return plan
   }
 
   /// Fields that a measure reads as they are.
@@ -51,8 +64,9 @@ public struct RoutePlan: Sendable {
       return RoutedReport(refusing: reason, report)
     }
     var refusals: [String] = []
-    for route in routes {
-      var attempt = report
+    let byThemselves = report.without(otherMeanings)
+    for (position, route) in routes.enumerated() {
+      var attempt = position < dataRoutes ? report : byThemselves
       do throws(RouteProblem) {
         if let end = try route.take(&attempt, to: target) {
           return RoutedReport(route: attempt.steps.last?.route ?? route.code, end: end, report: attempt)
@@ -66,7 +80,10 @@ public struct RoutePlan: Sendable {
         }
       }
     }
-    if let reason = refusals.first ?? lacking(report) { return RoutedReport(refusing: reason, report) }
+    let misread = otherMeanings.first { report.numbers[$0.field] != nil }
+    if let reason = refusals.first ?? lacking(byThemselves) ?? misread?.description {
+      return RoutedReport(refusing: reason, report)
+    }
     // What the measure can read in another form, or says that it lacks.
     return RoutedReport(route: MeasuresOwn().code, end: RoutedReport.End.fields(entry.fields), report: report)
   }

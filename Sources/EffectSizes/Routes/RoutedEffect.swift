@@ -31,6 +31,7 @@ extension MeasureEntry {
     routes choices: RouteSettings = RouteSettings()
   ) throws(EffectSizesError) -> [Result<RoutedEffect, RowProblem>] {
     let plan = RoutePlan(self, settings: choices, measureSettings: settings)
+      .inTable(of: Set(reports.flatMap(\.numbers.keys)))
     var routed: [Result<RoutedReport, RowProblem>] = []
     for report in reports {
       do throws(SummaryError) { routed.append(.success(try plan.route(report))) } catch {

@@ -147,7 +147,7 @@ struct StudyReading {
   ) throws(StudyTableError) {
     self.measure = measure
     self.settings = settings
-    plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
+    let plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
     let fields =
       plan.fields + StudyTable.wordFields + UnitFields.all + UnitFields.people
       + [StudyTable.studyField, StudyTable.trialField, StudyTable.totalField]
@@ -156,6 +156,9 @@ struct StudyReading {
     columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)
     let reader = RowReader(source: source, columns: columns)
     try source.requireColumns(of: measure, plan, columns)
+    let assigned = ["b", "d", "p", "t"].filter { name in source.assignments.contains { $0.field == name } }
+    self.plan = plan.inTable(
+      of: Set(columns.found.keys).union(source.table.headers.map { $0.lowercased() }), certain: Set(assigned))
     self.reader = reader
     hasSignedP = reader.hasSignedP
     namesInstruments =

@@ -25,7 +25,7 @@ struct PValue: Route {
   }
 
   /// A p value that can carry a sign, not a joint probability of that letter.
-  private static func isP(_ field: InputField) -> Bool {
+  static func isP(_ field: InputField) -> Bool {
     field.name == Fields.p.name && field.domain == Fields.p.domain
   }
 }

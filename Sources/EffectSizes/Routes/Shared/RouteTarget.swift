@@ -26,15 +26,19 @@ public struct RouteTarget: Sendable {
     routes = entry.routes
     self.settings = settings
     self.measureSettings = measureSettings
-    let inferred: Set<String> = ["t", "f", "p", "d"]
-    let pointBiserial = [StandardizedDifference.Fields.r] + StandardizedDifference.Fields.sizes
-    direct = entry.routes.filter { route in
-      route != pointBiserial && !route.contains { inferred.contains($0.name) }
-    }
+    direct = entry.routes.filter { !Self.isInferred($0) }
     let difference = [StandardizedDifference.Fields.d] + StandardizedDifference.Fields.sizes
     readsStandardizedDifference = Self.routes(entry.routes, contain: difference)
     readsEffects = Self.routes(
       entry.routes, contain: [ReadyMadeEffect.Fields.effect, ReadyMadeEffect.Fields.se])
+  }
+
+  /// Whether the data are inferred from a statistic. In a table of counts the same letters are cells and probabilities.
+  private static func isInferred(_ route: [InputField]) -> Bool {
+    let pointBiserial = [StandardizedDifference.Fields.r] + StandardizedDifference.Fields.sizes
+    let statistics: Set<String> = ["t", "f", "p", "d"]
+    let isOfCounts = route.contains { $0.name == PairedTable.Fields.a.name || $0.name == "events1" }
+    return route == pointBiserial || !isOfCounts && route.contains { statistics.contains($0.name) }
   }
 
   /// Whether effects are in units of a standard deviation, or derived from such.

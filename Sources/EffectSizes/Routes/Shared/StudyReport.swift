@@ -30,6 +30,14 @@ public struct StudyReport: FieldValues, Sendable, Hashable {
   /// Whether all the fields are there.
   func has(_ fields: [InputField]) -> Bool { fields.allSatisfy { numbers[$0.name] != nil } }
 
+  /// The report without the numbers that mean something else in its table.
+  func without(_ meanings: [OtherMeaning]) -> StudyReport {
+    guard !meanings.isEmpty else { return self }
+    var rest = self
+    for meaning in meanings { rest.numbers[meaning.field] = nil }
+    return rest
+  }
+
   /// Adds a step to the record.
   mutating func record(_ step: RouteStep) { steps.append(step) }
 
