@@ -49,7 +49,8 @@ extension MetaAnalysisError: CustomStringConvertible {
     switch self {
     case .effectNotFinite(let study): "the effect of '\(label(study))' is not finite"
     case .varianceNotPositive(let study, let variance):
-      "the variance of '\(label(study))' is \(variance); it must be positive"
+      "the variance of '\(label(study))' is \(variance); it must "
+        + (variance > 0 ? "lie between 1e-40 and 1e40" : "be positive")
     case .weightNotPositive(let study, let weight):
       "the weight of '\(label(study))' is \(weight); weights must be positive"
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"

@@ -139,7 +139,7 @@ extension EffectsPlan: Codable {
     additionScope = try value(.additionScope)
     dropsDoubleZeros = try value(.dropsDoubleZeros) ?? false
     routes.medians = try value(.medians) ?? .luo
-    routes.interval = try value(.interval) ?? .normal
+    routes.interval = try value(.interval) ?? .automatic
     if let latent: LatentDistribution = try value(.latent) { routes.latent = latent }
     routes.mixesDeviations = try value(.mixesDeviations) ?? false
     units.intraclusterCorrelation = try value(.intraclusterCorrelation)

@@ -38,8 +38,9 @@ private let methods = Catalogue<RouteSettings.MedianMethod> { method in
 
 private let quantiles = Catalogue<RouteSettings.IntervalQuantile> { quantile in
   switch quantile {
+  case .automatic: "t for differences of means with both n, otherwise normal"
   case .normal: "the normal distribution"
-  case .studentsT: "where both n are given"
+  case .studentsT: "Student's, where both n are given"
   }
 }
 

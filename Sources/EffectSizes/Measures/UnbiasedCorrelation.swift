@@ -32,6 +32,7 @@ public struct UnbiasedCorrelation: Measure {
   public func effect(of study: Correlation, given average: Double) throws(UndefinedEffect) -> EffectSize {
     guard let y = study.unbiased else { throw UndefinedEffect("the correction needs more than four people") }
     let (r, n) = (study.r, study.n)
+    guard abs(r) < 1 else { throw UndefinedEffect("a correlation of 1 or -1 has no sampling variance") }
     let v: Double
     switch variance {
     case .largeSample: v = (1 - y * y) * (1 - y * y) / (n - 1)

@@ -44,8 +44,7 @@ public enum RouteCatalogue {
       "d = t √(1/n1 + 1/n2), r = t/√(t² + n - 2)",
       assuming: "t is that of the test with equal variances"),
     FStatistic(),
-    DirectRoute(
-      "d", "Cohen's d with both group sizes", [[Difference.d] + Difference.sizes], "as the measure says"),
+    CohensD(),
     PValue(),
     DirectRoute(
       "r", "A correlation, for differences the point-biserial one",

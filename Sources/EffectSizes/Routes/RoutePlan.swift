@@ -64,7 +64,8 @@ public struct RoutePlan: Sendable {
       return RoutedReport(refusing: reason, report)
     }
     var refusals: [String] = []
-    let byThemselves = report.without(otherMeanings)
+    var byThemselves = report.without(otherMeanings)
+    if let reason = byThemselves.removeAdjustedTests(for: target) { refusals.append(reason) }
     for (position, route) in routes.enumerated() {
       var attempt = position < dataRoutes ? report : byThemselves
       do throws(RouteProblem) {
@@ -80,18 +81,28 @@ public struct RoutePlan: Sendable {
         }
       }
     }
-    let misread = otherMeanings.first { report.numbers[$0.field] != nil }
-    if let reason = refusals.first ?? lacking(byThemselves) ?? misread?.description {
+    if let reason = refusals.first ?? lacking(byThemselves) ?? misread(report, byThemselves) {
       return RoutedReport(refusing: reason, report)
     }
     // What the measure can read in another form, or says that it lacks.
-    return RoutedReport(route: MeasuresOwn().code, end: RoutedReport.End.fields(entry.fields), report: report)
+    return RoutedReport(
+      route: MeasuresOwn().code, end: RoutedReport.End.fields(entry.fields), report: byThemselves)
+  }
+
+  /// What a row tells beside sizes and signs.
+  private func told(_ report: StudyReport) -> Set<String> {
+    Set(report.numbers.keys).subtracting(["n", "n1", "n2", "sign"])
+  }
+
+  /// Why a row is left out that tells nothing but what means something else in its table.
+  private func misread(_ report: StudyReport, _ rest: StudyReport) -> String? {
+    guard told(rest).isEmpty else { return nil }
+    return otherMeanings.first { report.numbers[$0.field] != nil }?.description
   }
 
   /// What a row lacks that reports part of something: the least that any route would need beside what is there.
   private func lacking(_ report: StudyReport) -> String? {
-    let common: Set<String> = ["n", "n1", "n2", "sign"]
-    let told = Set(report.numbers.keys).subtracting(common)
+    let told = told(report)
     // Of its own fields the measure says itself what is missing.
     guard !told.isSubset(of: entry.fields.map(\.name)) else { return nil }
     let candidates = (entry.routes + routes.flatMap(\.combinedInputs)).compactMap { fields -> [String]? in

@@ -12,8 +12,8 @@ struct RouteOptions: ParsableArguments {
 
   @Option(
     help: .codes(
-      "The quantile of intervals and p values of differences", of: Catalogue.intervalQuantiles,
-      default: "normal", isExplained: true),
+      "The distribution behind reported intervals and p values", of: Catalogue.intervalQuantiles,
+      default: "auto", isExplained: true),
     completion: .codes(of: Catalogue.intervalQuantiles))
   var interval: String?
 
@@ -37,7 +37,7 @@ struct RouteOptions: ParsableArguments {
     RouteSettings(
       medians: try medians.map { try Catalogue.medianMethods.element($0, for: "--medians") } ?? .luo,
       interval: try interval.map { try Catalogue.intervalQuantiles.element($0, for: "--interval") }
-        ?? .normal,
+        ?? .automatic,
       latent: try latent.map { try Catalogue.latentDistributions.element($0, for: "--latent") } ?? .logistic,
       mixesDeviations: mixSD)
   }

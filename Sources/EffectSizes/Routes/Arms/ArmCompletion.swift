@@ -32,8 +32,7 @@ struct ArmCompletion: Route {
       for route in RouteCatalogue.armRoutes { try route.complete(arm, of: &report, to: target) }
     }
     guard let goal = goals.first(where: report.has) else { return nil }
-    try ChangeScores().settle(arms, of: &report, to: target)
-    return .fields(goal)
+    return try ChangeScores().settle(arms, of: &report, to: target) ?? .fields(goal)
   }
 
   /// What the measure reads that consists of arms' means, standard deviations and sizes.

@@ -26,12 +26,13 @@ struct ArmMedians: ArmRoute {
       report.record(step("\(arm.sd.name) = \(estimate.sd.formula) = \(shown(estimate.sd.value))"))
     }
     if let skewness = SkewnessTest(numbers), skewness.rejects {
+      report.cautions.append(.skewed(arm: arm.suffix))
       report.record(
         RouteStep(
           route: code, formula: "\(arm.median.name): " + skewness.formula,
           assumption:
             "values are normal within arms although the test of skewness objects in arm \(arm.suffix): the "
-            + "mean and SD may be far off; see --medians quantile",
+            + "mean and SD may be far off",
           source: source))
     }
   }

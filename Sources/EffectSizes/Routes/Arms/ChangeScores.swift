@@ -2,7 +2,9 @@
 struct ChangeScores: ArmRoute {
   let code = "change"
   let name = "Mean changes within arms"
-  let formula = "mean = mean_change, sd = sd_change; standardised, with r: sd = sd_change / √(2 (1 - r))"
+  let formula =
+    "mean = mean_change, sd = sd_change; standardised, with r: sd = sd_change / √(2 (1 - r)), v = (sd_change1²/n1 + "
+    + "sd_change2²/n2)/sd² + g²/(2 (n1 + n2))"
   let assumption: String? = "differences of change estimate the same as differences of final values"
   let source: String? = "Cochrane Handbook 10.5.2"
 
@@ -26,15 +28,46 @@ struct ChangeScores: ArmRoute {
   }
 
   /// Says whether the target can use change scores, where the arms hold such, and turns their SDs into those of values
-  /// where a correlation says how.
-  func settle(_ arms: [Arm], of report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) {
-    guard Self.isOfChange(report) else { return }
+  /// where a correlation says how; then the effect has the precision of changes, otherwise the measure computes it.
+  func settle(
+    _ arms: [Arm], of report: inout StudyReport, to target: RouteTarget
+  ) throws(RouteProblem) -> RouteEnd? {
+    guard Self.isOfChange(report) else { return nil }
     if let reason = Self.refusal(of: report, for: target) { throw .refused(reason: reason) }
     if !target.isStandardized {
       report.record(step("mean and sd are those of change scores"))
-      return
+      return nil
     }
+    let changes = report
     for arm in arms { try finalDeviation(arm, &report) }
+    let knowsCorrelation = arms.contains { report[$0.r] != nil } || report[Arm.single.r] != nil
+    return knowsCorrelation ? try standardized(changes, &report, target) : nil
+  }
+
+  /// d = MD/sd with the precision of a difference of changes, as values before and after have it.
+  private func standardized(
+    _ changes: StudyReport, _ report: inout StudyReport, _ target: RouteTarget
+  ) throws(RouteProblem) -> RouteEnd {
+    guard target.isInPooledDeviations else {
+      throw .refused(
+        reason: "change scores with a correlation do not go with \(target.measure): give the final values")
+    }
+    let means: TwoGroupMeans
+    let spreads: TwoGroupMeans
+    do throws(SummaryError) {
+      (means, spreads) = (try TwoGroupMeans(report), try TwoGroupMeans(changes))
+    } catch { throw .refused(reason: error.description) }
+    let variance = spreads.sd1 * spreads.sd1 / means.n1 + spreads.sd2 * spreads.sd2 / means.n2
+    let total = means.n1 + means.n2
+    let scaled = StandardizedEffect(
+      d: (means.mean1 - means.mean2) / means.pooledVariance.squareRoot(),
+      base: variance / means.pooledVariance, total: total, degreesOfFreedom: total - 2)
+    let effect = try scaled.effect(target.measureSettings)
+    report.record(
+      step(
+        "d = (\(shown(means.mean1)) - \(operand(means.mean2)))/\(shown(means.pooledVariance.squareRoot())) = "
+          + "\(shown(scaled.d)); \(scaled.formula(effect))"))
+    return .effect(effect)
   }
 
   /// Whether the SDs of a report are those of change scores.
@@ -68,6 +101,6 @@ struct ChangeScores: ArmRoute {
     report.record(
       step(
         "\(arm.sd.name) = sd_change / √(2 (1 - r)) = \(shown(change)) / √(2 (1 - \(operand(r)))) = \(shown(sd))",
-        assuming: "SDs before and after are equal; the variance is that of final values"))
+        assuming: "SDs before and after are equal"))
   }
 }

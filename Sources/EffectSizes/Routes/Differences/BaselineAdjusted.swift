@@ -1,7 +1,7 @@
 /// A test of a difference adjusted for the value before (analysis of covariance).
 struct BaselineAdjusted: Route {
   let code = "ancova"
-  let name = "t or F of a baseline-adjusted difference, with the correlation with the baseline"
+  let name = "t, F or p of a baseline-adjusted difference, with the correlation with the baseline"
   let formula =
     "d = t √((1/n1 + 1/n2)(1 - r²)), J with n1 + n2 - 3 df, v = (1/n1 + 1/n2)(1 - r²) + g²/(2 (n1 + n2))"
   let assumption: String? =
@@ -13,7 +13,7 @@ struct BaselineAdjusted: Route {
 
   var inputs: [[InputField]] {
     let rest = [ReportedDifference.Fields.rBaseline] + Fields.sizes
-    return [[Fields.t] + rest, [Fields.f, Fields.sign] + rest]
+    return [[Fields.t] + rest, [Fields.f, Fields.sign] + rest, [Fields.p, Fields.sign] + rest]
   }
 
   func leads(to target: RouteTarget) -> Bool { target.isInPooledDeviations }
@@ -21,9 +21,22 @@ struct BaselineAdjusted: Route {
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard report[ReportedDifference.Fields.rBaseline] != nil else { return nil }
     if let t = report[Fields.t] { return try Self.end(t: t, &report, to: target) }
-    guard let f = report[Fields.f] else { return nil }
-    let sign = try report.resolveSign(of: "F", by: self)
-    return try Self.end(t: sign * f.squareRoot(), &report, to: target)
+    if let f = report[Fields.f] {
+      let sign = try report.resolveSign(of: "F", by: self)
+      return try Self.end(t: sign * f.squareRoot(), &report, to: target)
+    }
+    return try ofProbability(&report, target)
+  }
+
+  /// By the t that p comes from, with a degree of freedom less than that of two plain groups.
+  private func ofProbability(
+    _ report: inout StudyReport, _ target: RouteTarget
+  ) throws(RouteProblem) -> RouteEnd? {
+    guard report[Fields.p] != nil, report.has(Fields.sizes) else { return nil }
+    let df = Fields.sizes.reduce(-3) { $0 + (report[$1] ?? 0) }
+    let t = tStatistic(signedP: try PValue.signed(&report, by: self), degreesOfFreedom: df)
+    report.record(step("t = \(shown(t)) for p = \(shown(report[Fields.p] ?? 0)) with \(shown(df)) df"))
+    return try Self.end(t: t, &report, to: target)
   }
 
   /// The effect of an adjusted t, where the report says how far the baseline explains the outcome.

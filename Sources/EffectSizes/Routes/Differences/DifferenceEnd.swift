@@ -3,20 +3,8 @@ struct DifferenceEnd {
   let difference: ReportedDifference
   /// What formulas call it.
   let name: String
-  /// The standard deviation that standardises it is in this field, or else pooled from both arms.
-  let deviationField: InputField
   /// Whether it is said to be the plain difference of two groups, whose precision tells their standard deviation.
   let isPlain: Bool
-
-  init(
-    _ difference: ReportedDifference, name: String, deviation: InputField = ReportedDifference.Fields.sd,
-    isPlain: Bool = true
-  ) {
-    self.difference = difference
-    self.name = name
-    deviationField = deviation
-    self.isPlain = isPlain
-  }
 
   func end(
     _ report: inout StudyReport, by route: some DocumentedRoute, to target: RouteTarget
@@ -29,7 +17,7 @@ struct DifferenceEnd {
         route.step("MD = \(shown(difference.value)), v = se² = \(operand(se))² = \(shown(se * se))"))
       return .effect(EffectSize(estimate: difference.value, variance: se * se))
     }
-    if let sd = ReportedDifference.deviation(&report, by: route, named: deviationField) {
+    if let sd = ReportedDifference.deviation(&report, by: route) {
       return try standardized(by: sd, &report, route, target)
     }
     return try byTest(&report, route, target)
@@ -74,9 +62,10 @@ struct DifferenceEnd {
     else {
       throw .refused(
         reason:
-          "a mean difference needs a standard deviation to be standardised: add \(deviationField.name) (the common "
+          "a mean difference needs a standard deviation to be standardised: add sd (the common "
           + "standard deviation) or sd1 and sd2")
     }
+    if let reason = AdjustedTests.refusal(of: report, for: target) { throw .refusedAltogether(reason: reason) }
     let t = difference.value / se
     if let ancova = try BaselineAdjusted.end(t: t, &report, to: target) { return ancova }
     guard isPlain else { throw .refusedAltogether(reason: adjustedReason(report)) }
@@ -89,12 +78,16 @@ struct DifferenceEnd {
     return .fields([StandardizedDifference.Fields.t] + sizes)
   }
 
+  private var whatMayBeAdjusted: String {
+    name == "b" ? "a regression coefficient" : "an effect given as MD"
+  }
+
   /// A ready-made difference is often one of a model, whose standard error is smaller than that of two plain groups.
   private func adjustedReason(_ report: StudyReport) -> String {
     let reason =
-      "an effect given as MD may be adjusted, so that its precision does not tell the standard deviation: add "
-      + "\(deviationField.name) (the common standard deviation) or sd1 and sd2, or give a plain difference of two "
-      + "groups as mean_difference"
+      "\(whatMayBeAdjusted) may be adjusted, so that its precision does not tell the standard deviation: add "
+      + "sd (the common standard deviation) or sd1 and sd2, or give a plain difference of two groups as "
+      + "mean_difference"
     guard report[StandardizedDifference.Fields.d] != nil else { return reason }
     return reason + "; to use d instead, give it the sign of the difference and leave effect empty"
   }

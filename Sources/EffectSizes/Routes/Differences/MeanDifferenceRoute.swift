@@ -23,7 +23,7 @@ struct MeanDifferenceRoute: Route {
     guard let difference = try ReportedDifference.read(field, &report, by: self, to: target) else {
       return nil
     }
-    return try DifferenceEnd(difference, name: "MD", isPlain: field == Fields.difference).end(
+    return try DifferenceEnd(difference: difference, name: "MD", isPlain: field == Fields.difference).end(
       &report, by: self, to: target)
   }
 }

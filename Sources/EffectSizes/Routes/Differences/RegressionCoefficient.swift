@@ -2,11 +2,13 @@
 struct RegressionCoefficient: Route {
   let code = "regression"
   let name = "A regression coefficient with its standard error"
-  let formula = "MD = b; standardised: d = b / sd_outcome; correlations: t = b / se"
+  let formula =
+    "MD = b; standardised: d = b/sd, sd² = (sd_outcome² (N - 1) - b² n1 n2/N)/(N - 2), N = n1 + n2; correlations: t = b/se"
   let assumption: String? =
     "b is the coefficient of group (1 against 0), or of the predictor that is correlated"
   let source: String? =
-    "Borenstein 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., chapter 12"
+    "Borenstein 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., chapter 12; Lipsey and Wilson "
+    + "2001, Practical Meta-Analysis, appendix B"
 
   private typealias Fields = ReportedDifference.Fields
 
@@ -18,6 +20,10 @@ struct RegressionCoefficient: Route {
       ]
   }
 
+  var fields: [InputField] {
+    inputs.flatMap { $0 } + StandardizedDifference.Fields.sizes + [Fields.sd, AdjustedTests.predictors]
+  }
+
   /// To mean differences, standardised ones, and correlations.
   func leads(to target: RouteTarget) -> Bool {
     target.kind == .meanDifference || target.isStandardized || correlates(target) != nil
@@ -27,16 +33,43 @@ struct RegressionCoefficient: Route {
     guard report[Fields.coefficient] != nil,
       let b = try ReportedDifference.read(Fields.coefficient, &report, by: self, to: target)
     else { return nil }
-    if let test = correlates(target) { return try correlation(b, test, &report) }
+    if let test = correlates(target) { return try correlation(b, test, &report, target) }
     guard report[Fields.sdPredictor] == nil else {
       throw .refused(
         reason:
           "a coefficient of a continuous predictor (sd_predictor) is no difference between groups: choose a "
           + "correlation such as --measure ZCOR")
     }
-    let deviation = report[Fields.sdOutcome] == nil ? Fields.sd : Fields.sdOutcome
     report.record(step("MD = b = \(shown(b.value))"))
-    return try DifferenceEnd(b, name: "b", deviation: deviation).end(&report, by: self, to: target)
+    if target.isStandardized { try deviationWithinGroups(b.value, &report) }
+    return try DifferenceEnd(difference: b, name: "b", isPlain: report[AdjustedTests.predictors] == 1).end(
+      &report, by: self, to: target)
+  }
+
+  /// The standard deviation within groups, where that of the whole outcome is given, which the difference makes larger.
+  ///
+  /// Lipsey MW, Wilson DB (2001), Practical Meta-Analysis, appendix B; exact for two groups that are nothing but compared.
+  private func deviationWithinGroups(_ b: Double, _ report: inout StudyReport) throws(RouteProblem) {
+    guard report[Fields.sd] == nil, let whole = report[Fields.sdOutcome] else { return }
+    let sizes = StandardizedDifference.Fields.sizes.compactMap { report[$0] }
+    let squared: Double
+    if sizes.count == 2, sizes[0] + sizes[1] > 2 {
+      let N = sizes[0] + sizes[1]
+      squared = (whole * whole * (N - 1) - b * b * sizes[0] * sizes[1] / N) / (N - 2)
+    } else {
+      squared = whole * whole - b * b / 4
+    }
+    guard squared > 0 else {
+      throw .impossible(
+        field: Fields.sdOutcome.name, value: whole, reason: "is less than the difference \(shown(b)) alone makes it")
+    }
+    report[Fields.sd] = squared.squareRoot()
+    report.record(
+      step(
+        sizes.count == 2
+          ? "sd² = (sd_outcome² (N - 1) - b² n1 n2/N)/(N - 2), sd = \(shown(squared.squareRoot()))"
+          : "sd² = sd_outcome² - b²/4, sd = \(shown(squared.squareRoot()))",
+        assuming: sizes.count == 2 ? nil : "groups are large and of equal size"))
   }
 
   /// What a correlation reads of a test: t with n, or t with n and the number of predictors.
@@ -50,8 +83,9 @@ struct RegressionCoefficient: Route {
 
   /// r = t/√(t² + df) with t = b/se, or, of one predictor alone, b sd_predictor/sd_outcome.
   private func correlation(
-    _ b: ReportedDifference, _ test: [InputField], _ report: inout StudyReport
+    _ b: ReportedDifference, _ test: [InputField], _ report: inout StudyReport, _ target: RouteTarget
   ) throws(RouteProblem) -> RouteEnd? {
+    if let reason = AdjustedTests.refusal(of: report, for: target) { throw .refusedAltogether(reason: reason) }
     if let se = b.standardError, se > 0 {
       report[Correlation.Fields.t] = b.value / se
       report.record(step("t = b/se = \(shown(b.value)) / \(shown(se)) = \(shown(b.value / se))"))

@@ -39,16 +39,17 @@ struct ReportedDifference {
   ) throws(RouteProblem) -> ReportedDifference? {
     guard let value = report[field] else { return nil }
     let precision = try Precision.read(
-      &report, of: (field, value), by: route, settings: target.settings, usesT: true, readsT: true)
+      &report, of: (field, value), by: route, settings: target.settings, usesT: field != Fields.coefficient,
+      readsT: true)
     return ReportedDifference(
       value: value, standardError: precision?.standardError, origin: precision?.origin)
   }
 
   /// The standard deviation that standardises a difference: `sd`, or that pooled from both arms; records how.
   static func deviation(
-    _ report: inout StudyReport, by route: some DocumentedRoute, named field: InputField = Fields.sd
+    _ report: inout StudyReport, by route: some DocumentedRoute
   ) -> Double? {
-    if let sd = report[field] { return sd }
+    if let sd = report[Fields.sd] { return sd }
     guard let sd1 = report[Arm.first.sd], let sd2 = report[Arm.second.sd] else { return nil }
     let weights = (report[Arm.first.n].map { $0 - 1 } ?? 1, report[Arm.second.n].map { $0 - 1 } ?? 1)
     guard weights.0 + weights.1 > 0 else { return nil }

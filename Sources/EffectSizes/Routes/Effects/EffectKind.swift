@@ -25,10 +25,13 @@ public struct EffectWord: Sendable, Hashable {
   public let kind: EffectKind
   /// Whether the number is a ratio, whose logarithm is on the analysis scale.
   public let isRatio: Bool
+  /// Whether the number is a standardised difference without correction for small samples.
+  public let isUncorrected: Bool
 
-  init(_ kind: EffectKind, isRatio: Bool = false) {
+  init(_ kind: EffectKind, isRatio: Bool = false, isUncorrected: Bool = false) {
     self.kind = kind
     self.isRatio = isRatio
+    self.isUncorrected = isUncorrected
   }
 
   /// What a word means, without regard to case, spaces, hyphens and apostrophes; `nil` where it is not known.
@@ -64,10 +67,10 @@ public struct EffectWord: Sendable, Hashable {
     add(["MD", "WMD", "mean difference", "difference"], EffectWord(.meanDifference))
     add(
       [
-        "SMD", "d", "g", "Cohen's d", "Hedges' g", "Hedges's g", "effect size",
-        "standardised mean difference",
+        "SMD", "g", "Hedges' g", "Hedges's g", "Hedges g", "effect size", "standardised mean difference",
         "standardized mean difference",
       ], EffectWord(.standardizedMeanDifference))
+    add(["d", "Cohen's d", "Cohen d"], EffectWord(.standardizedMeanDifference, isUncorrected: true))
     add(["RD", "risk difference"], EffectWord(EffectKind("RD")))
     add(["r", "COR", "correlation", "Pearson's r"], EffectWord(.correlation))
     add(["z", "ZCOR", "Fisher's z"], EffectWord(.fisherZ))

@@ -39,7 +39,7 @@ struct EffectPrecision: DocumentedRoute {
     case .standardError: "v = se²"
     case .tStatistic: "se = effect/t"
     case .interval:
-      "se = (upper - lower)/(2 q), q 1.96 or, with `--interval t` and both n, Student's; ratios by their logarithms"
+      "se = (upper - lower)/(2 q), q 1.96 or, for differences with both n, Student's; ratios by their logarithms"
     case .pValue: "se = |effect|/q(p)"
     case .sizes: "v = 1/n1 + 1/n2 + g²/(2 (n1 + n2))"
     }

@@ -37,6 +37,7 @@ struct ReadyMadeRoute: Route {
       throw .refused(reason: Self.noWay(from: word.kind, to: target))
     }
     let onScale = try Self.scaled(value, word, field)
+    if path.isEmpty, let end = try plainGroups(onScale, word, &report, target) { return end }
     guard var effect = try effect(field, onScale, word, &report, target) else { return nil }
     for conversion in path { effect = try conversion.convert(effect, &report, target.settings) }
     guard effect.estimate.isFinite, effect.variance.isFinite else {
@@ -62,7 +63,7 @@ struct ReadyMadeRoute: Route {
     }
     guard target.kind != .generic else { return nil }
     let d = StandardizedDifference.Fields.d
-    if let value = report[d] { return (EffectWord(.standardizedMeanDifference), d, value) }
+    if let value = report[d] { return (EffectWord(.standardizedMeanDifference, isUncorrected: true), d, value) }
     let ratio = TableMargins.Fields.oddsRatio
     return report[ratio].map { (EffectWord(.logOddsRatio, isRatio: true), ratio, $0) }
   }
@@ -106,7 +107,30 @@ struct ReadyMadeRoute: Route {
     return EffectSize(estimate: value, variance: variance)
   }
 
-  /// A standardised difference with nothing but the sizes of both groups.
+  /// A standardised difference with nothing but the sizes of both groups, which the measure reads as Cohen's d.
+  private func plainGroups(
+    _ value: Double, _ word: EffectWord, _ report: inout StudyReport, _ target: RouteTarget
+  ) throws(RouteProblem) -> RouteEnd? {
+    typealias Difference = StandardizedDifference.Fields
+    let own = [Difference.d] + Difference.sizes
+    let precisions = Self.precisions + [[Difference.p]]
+    guard word.kind == .standardizedMeanDifference, report.has(Difference.sizes), target.reads(own),
+      !precisions.contains(where: report.has)
+    else { return nil }
+    let df = Difference.sizes.reduce(-2) { $0 + (report[$1] ?? 0) }
+    guard let J = word.isUncorrected ? 1 : SmallSampleCorrection.factor(degreesOfFreedom: df) else { return nil }
+    report[Difference.d] = value / J
+    report.record(
+      EffectPrecision(.sizes).step(
+        word.isUncorrected
+          ? "d = \(shown(value))" : "d = g/J(\(shown(df))) = \(shown(value)) / \(shown(J)) = \(shown(value / J))",
+        assuming: word.isUncorrected
+          ? "d is not corrected for small samples, and its groups are plain"
+          : "the SMD is corrected for small samples, and its groups are plain"))
+    return .fields(own)
+  }
+
+  /// A standardised difference with nothing but the sizes of both groups, for a measure that does not read it.
   private func ofSizes(
     _ field: InputField, _ value: Double, _ word: EffectWord, _ report: inout StudyReport,
     _ target: RouteTarget
@@ -120,12 +144,15 @@ struct ReadyMadeRoute: Route {
         reason: "\(field.name) without its precision: add variance, se, lower and upper, or p"
           + (word.kind == .standardizedMeanDifference ? ", or n1 and n2" : ""))
     }
-    let variance = 1 / n1 + 1 / n2 + value * value / (2 * (n1 + n2))
+    try target.measureSettings.requireVariance()
+    let J = word.isUncorrected ? SmallSampleCorrection.factor(degreesOfFreedom: n1 + n2 - 2) ?? 1 : 1
+    let g = J * value
+    let variance = 1 / n1 + 1 / n2 + g * g / (2 * (n1 + n2))
     report.record(
       EffectPrecision(.sizes).step(
-        "SMD = \(shown(value)), v = 1/\(shown(n1)) + 1/\(shown(n2)) + \(operand(value))²/(2 × \(operand(n1 + n2))) = "
+        "SMD = \(shown(g)), v = 1/\(shown(n1)) + 1/\(shown(n2)) + \(operand(g))²/(2 × \(operand(n1 + n2))) = "
           + shown(variance), assuming: "the SMD is corrected for small samples, and its groups are plain"))
-    return EffectSize(estimate: value, variance: variance)
+    return EffectSize(estimate: g, variance: variance)
   }
 
   private static func symbol(_ word: EffectWord) -> String {
@@ -140,6 +167,7 @@ struct ReadyMadeRoute: Route {
     if field == Fields.effect, report.words["effect_measure"] == nil, !target.readsEffects {
       return "effect is \(symbol(word)), since no effect_measure says otherwise"
     }
+    if word.isUncorrected { return "d and its precision stay as reported, without correction for small samples" }
     return word.isRatio && [.standardError, .variance].contains(precision.origin)
       ? "\(precision.origin.rawValue) is that of the logarithm" : nil
   }

@@ -32,6 +32,7 @@ struct CrossoverRoute: Route {
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard report.words["design"].map(TrialDesign.init(word:)) == .crossover else { return nil }
+    try target.measureSettings.requireVariance()
     do throws(UndefinedEffect) {
       return target.kind == .meanDifference
         ? try meanDifference(&report)

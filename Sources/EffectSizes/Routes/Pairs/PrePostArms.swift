@@ -40,6 +40,7 @@ struct PrePostArms: Route {
         "MD = \(shown(first.mean)) - \(operand(second.mean)) = \(shown(difference)), v = \(shown(first.variance)) + "
           + "\(shown(second.variance)) = \(shown(variance))"))
     guard target.isStandardized else {
+      try target.measureSettings.requireVariance()
       return .effect(EffectSize(estimate: difference, variance: variance))
     }
     return try standardized(difference, variance, &report, target)

@@ -17,11 +17,31 @@ struct PValue: Route {
     guard let p = report[Fields.p],
       let own = target.routes.first(where: { $0.contains(where: Self.isP) && report.has($0) })
     else { return nil }
-    let isSigned = p < 0 || report.words["p"] == "signed"
-    if isSigned && report[Fields.sign] == nil && report.words["sign"] == nil { return .fields(own) }
-    let sign = try report.resolveSign(of: "p", by: self)
-    report.record(step("p = \(shown(p)), two-sided, sign \(sign > 0 ? "+" : "-")"))
+    let signed = try Self.signed(&report, by: self)
+    guard report[Fields.sign] != nil else { return .fields(own) }
+    report.record(step("p = \(shown(p)), two-sided, sign \(signed > 0 ? "+" : "-")"))
     return .fields(own + [Fields.sign])
+  }
+
+  /// The least p that its t statistic can be told from.
+  static let least = 1e-300
+
+  /// The p value of a report that has one, with the sign of the difference.
+  ///
+  /// - Throws: `RouteProblem.refused` where the sign is not known, and where p is too small.
+  static func signed(
+    _ report: inout StudyReport, by route: some DocumentedRoute
+  ) throws(RouteProblem) -> Double {
+    let p = report[Fields.p] ?? 1
+    guard abs(p) >= least else {
+      throw .refused(
+        reason: p == 0
+          ? "p of 0 tells no test statistic: give the bound that is reported, such as 0.001 for p < 0.001"
+          : "p of \(p) is too small to tell its test statistic: give t, or the effect with its precision")
+    }
+    let isSigned = p < 0 || report.words["p"] == "signed"
+    if isSigned && report[Fields.sign] == nil && report.words["sign"] == nil { return p }
+    return try report.resolveSign(of: "p", by: route) * abs(p)
   }
 
   /// A p value that can carry a sign, not a joint probability of that letter.

@@ -24,12 +24,17 @@ struct Precision {
     [Ready.variance], [Ready.se], [Ready.lower, Ready.upper], [Difference.t], [Difference.p],
   ]
 
+  /// Whether a variance, a standard error or an interval is reported.
+  static func isReported(in report: StudyReport) -> Bool {
+    [[Ready.variance], [Ready.se], [Ready.lower, Ready.upper]].contains(where: report.has)
+  }
+
   /// The first of variance, standard error, interval, t and p that is there; records how.
   ///
   /// - Parameters:
   ///   - estimate: the effect on the analysis scale, by which t and p are turned into standard errors.
   ///   - scale: what makes the ends of the interval those on the analysis scale.
-  ///   - usesT: whether p is that of a t test, where both group sizes are there.
+  ///   - usesT: whether intervals and p are by Student's t where both group sizes are there and nothing else is chosen.
   static func read(
     _ report: inout StudyReport, of estimate: (field: InputField, value: Double),
     by route: some DocumentedRoute,
@@ -40,11 +45,11 @@ struct Precision {
       return Precision(standardError: variance.squareRoot(), origin: .variance)
     }
     if let se = report[Ready.se] { return Precision(standardError: se, origin: .standardError) }
-    let degrees = degreesOfFreedom(report)
+    let degrees = degreesOfFreedom(report, settings, usesT: usesT)
     if let lower = report[Ready.lower], let upper = report[Ready.upper] {
       let bounds = (scale(lower), scale(upper))
       try check(bounds, estimate, lower)
-      return interval(bounds, degrees, settings, &report, route)
+      return interval(bounds, degrees, &report, route)
     }
     if readsT, let t = report[Difference.t] {
       guard t != 0, estimate.value != 0 else {
@@ -62,14 +67,18 @@ struct Precision {
       return Precision(standardError: se, origin: .tStatistic)
     }
     guard let p = report[Difference.p] else { return nil }
-    return try pValue(abs(p), estimate.value, usesT ? degrees : nil, &report, route)
+    return try pValue(abs(p), estimate.value, degrees, &report, route)
   }
 
-  private static func degreesOfFreedom(_ report: StudyReport) -> Double? {
-    guard let n1 = report[Difference.sizes[0]], let n2 = report[Difference.sizes[1]], n1 + n2 > 2 else {
-      return nil
-    }
-    return n1 + n2 - 2
+  /// Those of Student's t; `nil` where the distribution is normal. A baseline that is adjusted for takes one.
+  private static func degreesOfFreedom(
+    _ report: StudyReport, _ settings: RouteSettings, usesT: Bool
+  ) -> Double? {
+    guard settings.interval == .studentsT || settings.interval == .automatic && usesT,
+      let n1 = report[Difference.sizes[0]], let n2 = report[Difference.sizes[1]]
+    else { return nil }
+    let degrees = n1 + n2 - (report[ReportedDifference.Fields.rBaseline] == nil ? 2 : 3)
+    return degrees > 0 ? degrees : nil
   }
 
   private static func check(
@@ -85,19 +94,18 @@ struct Precision {
   }
 
   private static func interval(
-    _ bounds: (lower: Double, upper: Double), _ degrees: Double?, _ settings: RouteSettings,
-    _ report: inout StudyReport, _ route: some DocumentedRoute
+    _ bounds: (lower: Double, upper: Double), _ degrees: Double?, _ report: inout StudyReport,
+    _ route: some DocumentedRoute
   ) -> Precision {
-    let byT = settings.interval == .studentsT ? degrees : nil
     let quantile =
-      byT.map { StudentsT(degreesOfFreedom: $0).quantile(0.975) } ?? StandardNormal().quantile(0.975)
+      degrees.map { StudentsT(degreesOfFreedom: $0).quantile(0.975) } ?? StandardNormal().quantile(0.975)
     let se = (bounds.upper - bounds.lower) / (2 * quantile)
     report.record(
       route.step(
         "se = (upper - lower) / (2 q) = (\(shown(bounds.upper)) - \(operand(bounds.lower))) / (2 × \(operand(quantile))) = "
           + shown(se),
         assuming: "the interval is a 95% interval by "
-          + (byT.map { "Student's t with \(shown($0)) degrees of freedom" } ?? "the normal distribution")))
+          + (degrees.map { "Student's t with \(shown($0)) degrees of freedom" } ?? "the normal distribution")))
     return Precision(standardError: se, origin: .interval)
   }
 

@@ -10,6 +10,9 @@ public struct RouteSettings: Sendable, Hashable, Codable {
 
   /// The distribution behind the reported intervals and p values of differences.
   public enum IntervalQuantile: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Student's t with n1 + n2 - 2 degrees of freedom for differences of means where both are given, otherwise the normal
+    /// distribution: ratios and coefficients of models are reported with normal intervals.
+    case automatic = "auto"
     /// The normal distribution.
     case normal
     /// Student's t with n1 + n2 - 2 degrees of freedom, where both are given.
@@ -18,7 +21,7 @@ public struct RouteSettings: Sendable, Hashable, Codable {
 
   /// How medians become means.
   public var medians: MedianMethod
-  /// The quantile of intervals of differences.
+  /// The distribution behind intervals and p values of effects.
   public var interval: IntervalQuantile
   /// The distribution behind dichotomised outcomes.
   public var latent: LatentDistribution
@@ -27,7 +30,7 @@ public struct RouteSettings: Sendable, Hashable, Codable {
 
   /// The defaults unless others are given.
   public init(
-    medians: MedianMethod = .luo, interval: IntervalQuantile = .normal,
+    medians: MedianMethod = .luo, interval: IntervalQuantile = .automatic,
     latent: LatentDistribution = .logistic,
     mixesDeviations: Bool = false
   ) {

@@ -12,7 +12,10 @@ struct StandardizedEffect {
   var degreesOfFreedom: Double?
 
   /// Hedges' g with its variance, or d where the correction is not wanted or the sizes are not known.
+  ///
+  /// - Throws: `RouteProblem.refused` where a sampling variance of two plain groups is asked for.
   func effect(_ settings: MeasureSettings) throws(RouteProblem) -> EffectSize {
+    try settings.requireVariance(among: [.largeSample, .largeSampleOfUncorrected])
     guard let total, let degreesOfFreedom else { return EffectSize(estimate: d, variance: base) }
     let J: Double
     do throws(UndefinedEffect) {
@@ -31,5 +34,17 @@ struct StandardizedEffect {
     guard let total, let degreesOfFreedom else { return "SMD = d = \(shown(d)), v = \(shown(base))" }
     return "g = J(\(shown(degreesOfFreedom))) d = \(shown(effect.estimate)), v = \(shown(base)) + g²/(2 × "
       + "\(shown(total))) = \(shown(effect.variance))"
+  }
+}
+
+extension MeasureSettings {
+  /// Refuses a sampling variance that a route with a formula of its own does not have.
+  func requireVariance(
+    among known: [StandardizedMeanDifference.Variance] = [.largeSample]
+  ) throws(RouteProblem) {
+    guard let varianceCode, !known.contains(where: { $0.rawValue == varianceCode }) else { return }
+    throw .refused(
+      reason: "the sampling variance \(varianceCode) is that of two plain groups, whose means and SDs this row "
+        + "does not report")
   }
 }

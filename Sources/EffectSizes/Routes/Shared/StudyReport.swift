@@ -9,6 +9,9 @@ public struct StudyReport: FieldValues, Sendable, Hashable {
   /// What has been derived, in order.
   public private(set) var steps: [RouteStep] = []
 
+  /// What a reader should know of it, in order.
+  public internal(set) var cautions: [ReportCaution] = []
+
   /// A report of numbers and words.
   public init(
     _ numbers: [String: Double], words: [String: String] = [:], direction: OutcomeDirection? = nil

@@ -12,8 +12,12 @@ struct OddsRatioMargins: Route {
 
   func leads(to target: RouteTarget) -> Bool { target.reads(Fields.cells) }
 
-  func take(_ report: inout StudyReport, to _: RouteTarget) throws(RouteProblem) -> RouteEnd? {
+  func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard let oddsRatio = report[Fields.oddsRatio], let margins = try TableMargins(report) else { return nil }
+    // Its own precision tells more than a plain table, which an adjusted odds ratio is not from.
+    let hasPrecision = Precision.isReported(in: report)
+    if hasPrecision, EffectConversions.path(from: .logOddsRatio, to: target.kind) != nil { return nil }
+    if hasPrecision { report.cautions.append(.unusedPrecision(of: Fields.oddsRatio.name)) }
     let (n1, n2, m) = (margins.n1, margins.n2, margins.events)
     // (OR - 1) a² - (OR (n1 + m) + n2 - m) a + OR n1 m = 0, whose smaller root lies within the margins.
     let (A, B, C) = (oddsRatio - 1, oddsRatio * (n1 + m) + n2 - m, oddsRatio * n1 * m)
