@@ -91,6 +91,7 @@ extension EffectsPlan: Codable {
     case dropsDoubleZeros = "drop00"
     case medians, interval, latent
     case mixesDeviations = "mix_sd"
+    case keepsZeroDeviations = "keep_zero_sd"
     case intraclusterCorrelation = "icc"
     case correlationGrid = "icc_grid"
     case clusterMethod = "cluster_method"
@@ -114,6 +115,7 @@ extension EffectsPlan: Codable {
     try container.encode(routes.interval, forKey: .interval)
     try container.encode(routes.latent, forKey: .latent)
     try container.encode(routes.mixesDeviations, forKey: .mixesDeviations)
+    try container.encode(routes.keepsZeroDeviations, forKey: .keepsZeroDeviations)
     try container.encode(units.intraclusterCorrelation, forKey: .intraclusterCorrelation)
     try container.encode(correlationGrid, forKey: .correlationGrid)
     try container.encode(units.clusterMethod, forKey: .clusterMethod)
@@ -142,6 +144,7 @@ extension EffectsPlan: Codable {
     routes.interval = try value(.interval) ?? .automatic
     if let latent: LatentDistribution = try value(.latent) { routes.latent = latent }
     routes.mixesDeviations = try value(.mixesDeviations) ?? false
+    routes.keepsZeroDeviations = try value(.keepsZeroDeviations) ?? false
     units.intraclusterCorrelation = try value(.intraclusterCorrelation)
     correlationGrid = try value(.correlationGrid) ?? []
     units.clusterMethod = try value(.clusterMethod) ?? .effectiveSampleSizes

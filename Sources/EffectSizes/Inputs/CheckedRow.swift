@@ -8,8 +8,8 @@ struct CheckedRow<Row: FieldValues> {
     // Rows of columns have been checked column by column.
     if Row.self == ColumnCursor.self { return }
     for field in fields {
-      guard let value = row.number(field), !field.domain.contains(value) else { continue }
-      throw .impossible(field: field.name, value: value, reason: field.domain.requirement)
+      guard let value = row.number(field), let problem = field.problem(value) else { continue }
+      throw problem
     }
   }
 

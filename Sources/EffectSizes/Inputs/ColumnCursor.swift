@@ -50,8 +50,8 @@ extension FieldColumns {
       guard let numbers = self[field] else { continue }
       let domain = field.domain
       for (row, value) in numbers.enumerated() where !domain.contains(value) && !value.isNaN {
-        guard problems[row] == nil else { continue }
-        problems[row] = .impossible(field: field.name, value: value, reason: domain.requirement)
+        guard problems[row] == nil, let problem = field.problem(value) else { continue }
+        problems[row] = RowProblem(problem)
       }
     }
     return problems

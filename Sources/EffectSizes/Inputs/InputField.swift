@@ -36,8 +36,10 @@ extension InputField {
   public enum Domain: String, Sendable, Hashable, Codable, CaseIterable {
     /// Any finite number.
     case real
-    /// More than 0: a standard deviation, a number of people, a person-time.
+    /// More than 0: a number of people, a person-time. 0 leaves a row without an effect, and is not malformed.
     case positive
+    /// A standard deviation: 0 where nobody differs, which some measures can use.
+    case deviation
     /// 0 or more: a count, a variance.
     case notNegative
     /// From -1 to 1: a correlation, or a p value signed by direction.
@@ -54,6 +56,7 @@ extension InputField {
       switch self {
       case .real: value.isFinite
       case .positive: value > 0 && value.isFinite
+      case .deviation: value >= 0 && value.isFinite
       case .notNegative: value >= 0 && value.isFinite
       case .unitSymmetric: abs(value) <= 1
       case .unit: value >= 0 && value <= 1
@@ -66,7 +69,7 @@ extension InputField {
     public var requirement: String {
       switch self {
       case .real: "must be finite"
-      case .positive: "must be more than 0"
+      case .positive, .deviation: "must be more than 0"
       case .notNegative: "must not be negative"
       case .unitSymmetric: "must lie between -1 and 1"
       case .unit: "must lie between 0 and 1"

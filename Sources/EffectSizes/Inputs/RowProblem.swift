@@ -13,6 +13,7 @@ public enum RowProblem: Error, Sendable, Hashable {
       case .missing(let fields): .missing(fields)
       case .impossible(let field, let value, let reason):
         .impossible(field: field, value: value, reason: reason)
+      case .undefined(let reason): .undefined(reason: reason)
       }
   }
 }

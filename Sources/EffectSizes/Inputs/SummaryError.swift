@@ -4,6 +4,8 @@ public enum SummaryError: Error, Sendable, Hashable {
   case missing([String])
   /// A value that its field cannot have: the data are malformed.
   case impossible(field: String, value: Double, reason: String)
+  /// Nobody, or too few people, to tell of; the row is left out, with the reason.
+  case undefined(reason: String)
 }
 
 extension SummaryError: CustomStringConvertible {
@@ -12,6 +14,7 @@ extension SummaryError: CustomStringConvertible {
     switch self {
     case .missing(let fields): "missing " + fields.joined(separator: ", ")
     case .impossible(let field, let value, let reason): "\(field) \(shown(value)) \(reason)"
+    case .undefined(let reason): reason
     }
   }
 }
@@ -19,8 +22,13 @@ extension SummaryError: CustomStringConvertible {
 extension InputField {
   /// Throws when the value is not one that the field can have.
   func check(_ value: Double) throws(SummaryError) {
-    guard domain.contains(value) else {
-      throw .impossible(field: name, value: value, reason: domain.requirement)
-    }
+    if let problem = problem(value) { throw problem }
+  }
+
+  /// What is wrong with a value of the field; `nil` where nothing is.
+  func problem(_ value: Double) -> SummaryError? {
+    if domain.contains(value) { return nil }
+    return domain == .positive && value == 0
+      ? .undefined(reason: "\(name) is 0") : .impossible(field: name, value: value, reason: domain.requirement)
   }
 }

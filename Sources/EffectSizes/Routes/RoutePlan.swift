@@ -57,6 +57,16 @@ public struct RoutePlan: Sendable {
   /// The effect's way: the route taken, its steps, and where it ends.
   public func route(_ report: StudyReport) throws(SummaryError) -> RoutedReport {
     try check(report)
+    var rest = report
+    let zeros = rest.removeZeros(of: fields, target.settings)
+    let routed = try routed(rest)
+    // A row whose zero no other way makes up for.
+    guard !zeros.isEmpty, routed.isOpen else { return routed }
+    return RoutedReport(
+      refusing: "\(zeros.joined(separator: ", ")) \(zeros.count == 1 ? "is" : "are") 0", report)
+  }
+
+  private func routed(_ report: StudyReport) throws(SummaryError) -> RoutedReport {
     if let reason = ChangeScores.refusal(of: report, for: target) {
       return RoutedReport(refusing: reason, report)
     }
@@ -85,8 +95,10 @@ public struct RoutePlan: Sendable {
       return RoutedReport(refusing: reason, report)
     }
     // What the measure can read in another form, or says that it lacks.
-    return RoutedReport(
+    var unread = RoutedReport(
       route: MeasuresOwn().code, end: RoutedReport.End.fields(entry.fields), report: byThemselves)
+    unread.isOpen = true
+    return unread
   }
 
   /// What a row tells beside sizes and signs.
@@ -105,7 +117,7 @@ public struct RoutePlan: Sendable {
     let told = told(report)
     // Of its own fields the measure says itself what is missing.
     guard !told.isSubset(of: entry.fields.map(\.name)) else { return nil }
-    let candidates = (entry.routes + routes.flatMap(\.combinedInputs)).compactMap { fields -> [String]? in
+    let candidates = (entry.routes + routes.flatMap { $0.combinedInputs(for: target) }).compactMap { fields -> [String]? in
       let isMeant = fields.contains { told.contains($0.name) }
       return isMeant ? fields.filter { report[$0] == nil }.map(\.name) : nil
     }
@@ -118,8 +130,10 @@ public struct RoutePlan: Sendable {
   /// Fails where a number is not one that its field can have.
   private func check(_ report: StudyReport) throws(SummaryError) {
     for field in fields {
-      guard let value = report.number(field), !field.domain.contains(value) else { continue }
-      throw .impossible(field: field.name, value: value, reason: field.domain.requirement)
+      guard let value = report.number(field), value != 0 || field.domain != .positive,
+        let problem = field.problem(value)
+      else { continue }
+      throw problem
     }
   }
 }
@@ -142,10 +156,13 @@ public struct RoutedReport: Sendable {
   public var end: End
   /// The report, with what was derived and its steps.
   public var report: StudyReport
+  /// Whether no route was taken: refused, or left to the measure to say what it lacks.
+  var isOpen = false
 
   /// A report that no route can be taken with.
   public init(refusing reason: String, _ report: StudyReport) {
     self.init(route: "none", end: End.refused(reason), report: report)
+    isOpen = true
   }
 
   init(route: String, end: End, report: StudyReport) {

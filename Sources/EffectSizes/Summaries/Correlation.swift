@@ -73,7 +73,7 @@ extension Correlation: StudySummary {
       default: Correlation(signedP: row.signedP(Fields.p, Fields.sign), n: n)
       }
     guard let made else {
-      throw .impossible(field: Fields.n.name, value: n, reason: "leaves the test no degrees of freedom")
+      throw .undefined(reason: "n \(shown(n)) leaves the test no degrees of freedom")
     }
     self = made
   }

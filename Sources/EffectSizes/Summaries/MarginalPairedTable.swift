@@ -40,7 +40,7 @@ extension MarginalPairedTable: StudySummary {
     if checked.has(PairedTable.Fields.all) {
       let cells = PairedTable.Fields.all.map { checked[$0] }
       guard cells[0] + cells[1] > 0 && cells[2] + cells[3] > 0 else {
-        throw .impossible(field: "a", value: cells[0], reason: "leaves a row of the table empty")
+        throw .undefined(reason: "a row of the table is empty")
       }
       table = try TwoByTwoTable(
         events1: cells[0], nonevents1: cells[1], events2: cells[2], nonevents2: cells[3])

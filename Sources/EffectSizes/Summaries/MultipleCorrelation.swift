@@ -16,8 +16,7 @@ public struct MultipleCorrelation: Sendable, Hashable, Codable {
     try SemipartialCorrelation.Fields.rSquared.check(rSquared)
     try PartialCorrelation.Fields.predictors.check(predictors)
     guard n - predictors - 1 > 0 else {
-      throw .impossible(
-        field: "n", value: n, reason: "leaves no degrees of freedom beside the predictors")
+      throw .undefined(reason: "n \(shown(n)) leaves no degrees of freedom beside the predictors")
     }
     self.rSquared = rSquared
     self.n = n
@@ -56,8 +55,7 @@ extension MultipleCorrelation: StudySummary {
     let route = try row.route(among: Self.routes)
     let (n, predictors) = (row[Correlation.Fields.n], row[PartialCorrelation.Fields.predictors])
     guard n - predictors - 1 > 0 else {
-      throw .impossible(
-        field: "n", value: n, reason: "leaves no degrees of freedom beside the predictors")
+      throw .undefined(reason: "n \(shown(n)) leaves no degrees of freedom beside the predictors")
     }
     switch route {
     case 0:

@@ -45,8 +45,8 @@ extension PairedMeans: StudySummary {
   enum Fields {
     static let meanPost = InputField("mean_post", "m1i")
     static let meanPre = InputField("mean_pre", "m2i")
-    static let sdPost = InputField("sd_post", "sd1i", .positive)
-    static let sdPre = InputField("sd_pre", "sd2i", .positive)
+    static let sdPost = InputField("sd_post", "sd1i", .deviation)
+    static let sdPre = InputField("sd_pre", "sd2i", .deviation)
     static let n = InputField("n", "ni", .positive)
     static let r = InputField("r", "ri", .unitSymmetric)
     static let all = [meanPost, meanPre, sdPost, sdPre, n, r]

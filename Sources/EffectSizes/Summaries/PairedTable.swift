@@ -18,7 +18,7 @@ public struct PairedTable: Sendable, Hashable, Codable {
     try Fields.c.check(onlySecond)
     try Fields.d.check(neither)
     guard both + onlyFirst + onlySecond + neither > 0 else {
-      throw .impossible(field: Fields.a.name, value: both, reason: "leaves the table empty")
+      throw .undefined(reason: "the table is empty")
     }
     self.both = both
     self.onlyFirst = onlyFirst

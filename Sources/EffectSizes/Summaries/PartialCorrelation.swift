@@ -59,8 +59,7 @@ extension CheckedRow {
   func coefficientStatistic(n: Double, predictors: Double) throws(SummaryError) -> Double {
     let degreesOfFreedom = n - predictors - 1
     guard degreesOfFreedom > 0 else {
-      throw .impossible(
-        field: "n", value: n, reason: "leaves no degrees of freedom beside the predictors")
+      throw .undefined(reason: "n \(shown(n)) leaves no degrees of freedom beside the predictors")
     }
     if let t = optional(Correlation.Fields.t) { return t }
     return tStatistic(

@@ -23,7 +23,7 @@ public struct SingleMean: Sendable, Hashable, Codable {
 extension SingleMean: StudySummary {
   enum Fields {
     static let mean = InputField("mean", "mi")
-    static let sd = InputField("sd", "sdi", .positive)
+    static let sd = InputField("sd", "sdi", .deviation)
     static let n = InputField("n", "ni", .positive)
     static let all = [mean, sd, n]
   }

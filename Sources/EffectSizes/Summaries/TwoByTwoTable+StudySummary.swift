@@ -52,7 +52,7 @@ struct BinomialGroup {
       if let n, abs(a + b - n) > 1e-9 * n {
         throw .impossible(field: size.name, value: n, reason: "is not \(events.name) + \(nonevents.name)")
       }
-      if a + b <= 0 { throw .impossible(field: nonevents.name, value: b, reason: "leaves the group empty") }
+      if a + b <= 0 { throw .undefined(reason: "\(events.name) and \(nonevents.name) are 0") }
     case (let a?, nil, let n?):
       guard a <= n else { throw .impossible(field: events.name, value: a, reason: "exceeds \(size.name)") }
       (self.events, self.nonevents) = (a, n - a)

@@ -42,10 +42,10 @@ public struct TwoGroupMeans: Sendable, Hashable, Codable {
 extension TwoGroupMeans: StudySummary {
   enum Fields {
     static let mean1 = InputField("mean1", "m1i")
-    static let sd1 = InputField("sd1", "sd1i", .positive)
+    static let sd1 = InputField("sd1", "sd1i", .deviation)
     static let n1 = InputField("n1", "n1i", .positive)
     static let mean2 = InputField("mean2", "m2i")
-    static let sd2 = InputField("sd2", "sd2i", .positive)
+    static let sd2 = InputField("sd2", "sd2i", .deviation)
     static let n2 = InputField("n2", "n2i", .positive)
     static let all = [mean1, sd1, n1, mean2, sd2, n2]
   }

@@ -31,6 +31,11 @@ struct RouteOptions: ParsableArguments {
   )
   var mixSD = false
 
+  @Flag(
+    name: .customLong("keep-zero-sd"),
+    help: "Use a standard deviation of 0 where the effect is defined, instead of leaving its row out.")
+  var keepZeroSD = false
+
   func validate() throws { _ = try settings() }
 
   func settings() throws -> RouteSettings {
@@ -39,6 +44,6 @@ struct RouteOptions: ParsableArguments {
       interval: try interval.map { try Catalogue.intervalQuantiles.element($0, for: "--interval") }
         ?? .automatic,
       latent: try latent.map { try Catalogue.latentDistributions.element($0, for: "--latent") } ?? .logistic,
-      mixesDeviations: mixSD)
+      mixesDeviations: mixSD, keepsZeroDeviations: keepZeroSD)
   }
 }

@@ -5,6 +5,8 @@ public import Estimates
 public enum StudyNote: Note {
   /// An effect looks wrong, though it could be computed.
   case suspiciousEffect(Place, study: String, reason: String)
+  /// What a row reports is used with a caution.
+  case caution(Place, study: String, ReportCaution)
   /// Effects are turned so that positive is better for people.
   case aligned(turned: Int, of: Int)
   /// Some effects are better when higher and others when lower, and they are not aligned.
@@ -42,6 +44,7 @@ public enum StudyNote: Note {
   public var code: String {
     switch self {
     case .suspiciousEffect: "suspicious-effect"
+    case .caution(_, _, let caution): caution.code
     case .aligned: "aligned"
     case .mixedDirections: "mixed-directions"
     case .directionContradicted: "direction-contradicted"
@@ -64,6 +67,7 @@ extension StudyNote {
   public var description: String {
     switch self {
     case .suspiciousEffect(let place, let study, let reason): "\(place): \(study): \(reason)"
+    case .caution(let place, let study, let caution): "\(place): \(study): \(caution)"
     case .aligned(let turned, let count):
       "effects are aligned so that positive is better for people: the sign was turned for \(turned) of \(count)"
     case .mixedDirections:

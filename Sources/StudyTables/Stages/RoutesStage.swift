@@ -30,6 +30,7 @@ struct RoutesStage: StudyStage {
       switch error {
       case .impossible(let field, let value, let reason): studies.reject(position, field, value, reason)
       case .missing(let fields): studies.exclude(position, .missing(fields))
+      case .undefined(let reason): studies.exclude(position, .undefined(reason: reason))
       }
       studies.clear(position)
     }
@@ -41,9 +42,13 @@ extension Studies {
   fileprivate var directWays: [UInt8?] {
     var ways = [UInt8?](repeating: nil, count: rows.count)
     for (order, way) in plan.direct.enumerated().reversed() where values.hasColumns(way.fields) {
-      for (position, isComplete) in values.rowsHaving(way.fields).enumerated() where isComplete {
-        ways[position] = UInt8(order)
+      var complete = values.rowsHaving(way.fields)
+      for field in way.fields where field.forbidsZero(settings.routes) {
+        for (position, number) in (values[field] ?? []).enumerated() where number == 0 {
+          complete[position] = false
+        }
       }
+      for (position, isComplete) in complete.enumerated() where isComplete { ways[position] = UInt8(order) }
     }
     return ways
   }

@@ -97,6 +97,7 @@ extension Studies {
     case .refused(let reason): exclude(position, .undefined(reason: reason))
     }
     self.details[position] = details
+    notes += routed.report.cautions.map { .caution(place(position), study: labels[position], $0) }
     for field in measure.fields {
       values[field, position] = used.contains(field.name) ? routed.report.number(field) : nil
     }

@@ -239,7 +239,7 @@ extension StudyTable {
   ) throws(StudyTableError) {
     guard !columns.missing(in: measure.routes).isEmpty,
       plan.routes.allSatisfy({ route in
-        let sets = route.inputs + route.combinedInputs
+        let sets = route.inputs + route.combinedInputs(for: plan.target)
         return sets.isEmpty || !columns.missing(in: sets).isEmpty
       })
     else { return }

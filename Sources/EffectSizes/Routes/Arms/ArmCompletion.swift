@@ -14,12 +14,19 @@ struct ArmCompletion: Route {
     }
   }
 
-  /// Each way of one arm with each of the other, and those of a single group.
-  var combinedInputs: [[InputField]] {
+  /// Each way of one arm with each of the other, or those of a single group.
+  func combinedInputs(for target: RouteTarget) -> [[InputField]] {
     func ways(_ arm: Arm) -> [[InputField]] {
       [[arm.mean, arm.sd, arm.n]] + RouteCatalogue.armRoutes.flatMap { $0.inputs(of: arm) }
     }
+    if arms(of: target) == [.single] { return ways(.single) }
     return ways(.first).flatMap { first in ways(.second).map { first + $0 } }
+  }
+
+  /// The arms that the measure reads.
+  private func arms(of target: RouteTarget) -> [Arm] {
+    let goals = goals(of: target)
+    return Arm.all.filter { arm in goals.contains { $0.contains { $0.name == arm.n.name } } }
   }
 
   /// Where the measure reads means or standard deviations of arms.
@@ -27,7 +34,7 @@ struct ArmCompletion: Route {
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     let goals = goals(of: target)
-    let arms = Arm.all.filter { arm in goals.contains { $0.contains { $0.name == arm.n.name } } }
+    let arms = arms(of: target)
     for arm in arms {
       for route in RouteCatalogue.armRoutes { try route.complete(arm, of: &report, to: target) }
     }

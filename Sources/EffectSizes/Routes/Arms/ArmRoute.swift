@@ -9,7 +9,7 @@ struct Arm: Sendable, Hashable {
   static let all = [first, second, single]
 
   var mean: InputField { InputField("mean" + suffix, nil) }
-  var sd: InputField { InputField("sd" + suffix, nil, .positive) }
+  var sd: InputField { InputField("sd" + suffix, nil, .deviation) }
   var n: InputField { InputField("n" + suffix, nil, .positive) }
   var se: InputField { InputField("se" + suffix, nil, .notNegative) }
   var lower: InputField { InputField("lower" + suffix, nil) }

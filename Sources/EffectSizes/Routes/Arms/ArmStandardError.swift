@@ -7,10 +7,10 @@ struct ArmStandardError: ArmRoute {
 
   func inputs(of arm: Arm) -> [[InputField]] { [[arm.mean, arm.se, arm.n]] }
 
-  func complete(_ arm: Arm, of report: inout StudyReport, to _: RouteTarget) throws(RouteProblem) {
+  func complete(_ arm: Arm, of report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) {
     guard report[arm.sd] == nil, let se = report[arm.se], let n = report[arm.n] else { return }
-    guard se > 0 else {
-      throw .impossible(field: arm.se.name, value: se, reason: "must be more than 0")
+    guard se > 0 || target.settings.keepsZeroDeviations else {
+      throw .refused(reason: "\(arm.se.name) is 0")
     }
     let sd = se * n.squareRoot()
     report[arm.sd] = sd

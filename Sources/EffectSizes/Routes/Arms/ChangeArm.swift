@@ -3,14 +3,14 @@ import Distributions
 /// The fields of one arm's change between two measurements.
 extension Arm {
   var meanChange: InputField { InputField("mean_change" + suffix, nil) }
-  var sdChange: InputField { InputField("sd_change" + suffix, nil, .positive) }
+  var sdChange: InputField { InputField("sd_change" + suffix, nil, .deviation) }
   var seChange: InputField { InputField("se_change" + suffix, nil, .positive) }
   var tChange: InputField { InputField("t_change" + suffix, nil) }
   var pChange: InputField { InputField("p_change" + suffix, nil, .unit) }
   var meanPre: InputField { InputField("mean_pre" + suffix, nil) }
   var meanPost: InputField { InputField("mean_post" + suffix, nil) }
-  var sdPre: InputField { InputField("sd_pre" + suffix, nil, .positive) }
-  var sdPost: InputField { InputField("sd_post" + suffix, nil, .positive) }
+  var sdPre: InputField { InputField("sd_pre" + suffix, nil, .deviation) }
+  var sdPost: InputField { InputField("sd_post" + suffix, nil, .deviation) }
   /// The correlation of the two measurements in this arm.
   var r: InputField { InputField("r" + suffix, nil, .unitSymmetric) }
 

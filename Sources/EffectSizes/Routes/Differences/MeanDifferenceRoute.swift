@@ -11,7 +11,9 @@ struct MeanDifferenceRoute: Route {
 
   var inputs: [[InputField]] {
     Precision.inputs.map { [Fields.difference] + $0 }
-      + [[Fields.difference, Fields.sd] + StandardizedDifference.Fields.sizes]
+      + [[Fields.sd], [Arm.first.sd, Arm.second.sd]].map {
+        [Fields.difference] + $0 + StandardizedDifference.Fields.sizes
+      }
   }
 
   /// To mean differences, and to what can be computed from standardised ones.

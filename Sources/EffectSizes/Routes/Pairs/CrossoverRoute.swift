@@ -26,7 +26,7 @@ struct CrossoverRoute: Route {
   var fields: [InputField] { Self.means + [Self.difference, Self.se, Self.t] }
 
   /// None: what other rows lack is not told by the way of these.
-  var combinedInputs: [[InputField]] { [] }
+  func combinedInputs(for _: RouteTarget) -> [[InputField]] { [] }
 
   func leads(to target: RouteTarget) -> Bool { target.kind == .meanDifference || target.isInPooledDeviations }
 
@@ -86,7 +86,7 @@ struct CrossoverRoute: Route {
   private func paired(_ report: StudyReport) -> CrossoverMeans? {
     guard report.has(Self.means), let mean1 = report[Means.mean1], let sd1 = report[Means.sd1],
       let mean2 = report[Means.mean2], let sd2 = report[Means.sd2], let n = report[Self.n],
-      let r = report[Self.r]
+      let r = report[Self.r], sd1 > 0, sd2 > 0
     else { return nil }
     return CrossoverMeans(mean1: mean1, sd1: sd1, mean2: mean2, sd2: sd2, n: n, r: r)
   }

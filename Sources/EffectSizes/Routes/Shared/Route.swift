@@ -21,8 +21,9 @@ public protocol Route: DocumentedRoute {
   /// What the route reads on its way to the target.
   func fields(for target: RouteTarget) -> [InputField]
 
-  /// The sets of fields each of which is enough, those of every way that the route combines as well.
-  var combinedInputs: [[InputField]] { get }
+  /// The sets of fields each of which is enough on the way to the target, those of every way that the route combines as
+  /// well.
+  func combinedInputs(for target: RouteTarget) -> [[InputField]]
 
   /// Whether the route can lead to the target at all.
   func leads(to target: RouteTarget) -> Bool
@@ -39,7 +40,7 @@ extension Route {
   public func fields(for _: RouteTarget) -> [InputField] { fields }
 
   /// The inputs: most routes combine nothing.
-  public var combinedInputs: [[InputField]] { inputs }
+  public func combinedInputs(for _: RouteTarget) -> [[InputField]] { inputs }
 }
 
 /// Where a route ends.

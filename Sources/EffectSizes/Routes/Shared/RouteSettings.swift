@@ -27,16 +27,19 @@ public struct RouteSettings: Sendable, Hashable, Codable {
   public var latent: LatentDistribution
   /// Whether standardised effects may mix SDs of change scores with those of values.
   public var mixesDeviations: Bool
+  /// Whether a standard deviation of 0 is used where the effect is defined; otherwise its row is left out.
+  public var keepsZeroDeviations: Bool
 
   /// The defaults unless others are given.
   public init(
     medians: MedianMethod = .luo, interval: IntervalQuantile = .automatic,
     latent: LatentDistribution = .logistic,
-    mixesDeviations: Bool = false
+    mixesDeviations: Bool = false, keepsZeroDeviations: Bool = false
   ) {
     self.medians = medians
     self.interval = interval
     self.latent = latent
     self.mixesDeviations = mixesDeviations
+    self.keepsZeroDeviations = keepsZeroDeviations
   }
 }
