@@ -214,7 +214,7 @@ let package = Package(
     .testTarget(
       name: "EvidenceCLITests",
       dependencies: [
-        "EvidenceCLI", "Evidence", "Datasets",
+        "EvidenceCLI", "Evidence", "Datasets", "EffectSizes", "Estimates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Reference")]),

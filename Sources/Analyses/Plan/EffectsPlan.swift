@@ -92,6 +92,7 @@ extension EffectsPlan: Codable {
     case medians, interval, latent
     case mixesDeviations = "mix_sd"
     case keepsZeroDeviations = "keep_zero_sd"
+    case leftOutRoutes = "without_route"
     case intraclusterCorrelation = "icc"
     case correlationGrid = "icc_grid"
     case clusterMethod = "cluster_method"
@@ -116,6 +117,7 @@ extension EffectsPlan: Codable {
     try container.encode(routes.latent, forKey: .latent)
     try container.encode(routes.mixesDeviations, forKey: .mixesDeviations)
     try container.encode(routes.keepsZeroDeviations, forKey: .keepsZeroDeviations)
+    try container.encode(routes.leftOut, forKey: .leftOutRoutes)
     try container.encode(units.intraclusterCorrelation, forKey: .intraclusterCorrelation)
     try container.encode(correlationGrid, forKey: .correlationGrid)
     try container.encode(units.clusterMethod, forKey: .clusterMethod)
@@ -145,6 +147,7 @@ extension EffectsPlan: Codable {
     if let latent: LatentDistribution = try value(.latent) { routes.latent = latent }
     routes.mixesDeviations = try value(.mixesDeviations) ?? false
     routes.keepsZeroDeviations = try value(.keepsZeroDeviations) ?? false
+    routes.leftOut = try value(.leftOutRoutes) ?? []
     units.intraclusterCorrelation = try value(.intraclusterCorrelation)
     correlationGrid = try value(.correlationGrid) ?? []
     units.clusterMethod = try value(.clusterMethod) ?? .effectiveSampleSizes

@@ -1,3 +1,5 @@
+import Estimates
+
 /// How the reports of a table become effects of one measure.
 public struct RoutePlan: Sendable {
   /// What the routes lead to.
@@ -59,14 +61,47 @@ public struct RoutePlan: Sendable {
     try check(report)
     var rest = report
     let zeros = rest.removeZeros(of: fields, target.settings)
-    let routed = try routed(rest)
+    let byResult = try routedByResult(rest)
+    let routed = if let byResult { byResult } else { try routed(rest) }
     // A row whose zero no other way makes up for.
     guard !zeros.isEmpty, routed.isOpen else { return routed }
     return RoutedReport(
       refusing: "\(zeros.joined(separator: ", ")) \(zeros.count == 1 ? "is" : "are") 0", report)
   }
 
-  private func routed(_ report: StudyReport) throws(SummaryError) -> RoutedReport {
+  /// What the measure makes of a routed report.
+  func effect(_ routed: RoutedReport) -> EffectSize? {
+    switch routed.end {
+    case .refused: return nil
+    case .effect(let effect): return effect
+    case .fields(let fields):
+      let row = fields.reduce(into: [String: Double]()) { $0[$1.name] = routed.report.number($1) }
+      return try? entry.effects(ofRows: [row], settings: target.measureSettings)[0]
+    }
+  }
+
+  /// What effects are.
+  var scale: EffectScale { entry.scale }
+
+  /// The way by the data of the arms; `nil` where none is complete.
+  func routedByData(_ report: StudyReport) throws(SummaryError) -> RoutedReport? {
+    if let way = direct.first(where: { report.has($0.fields) }) {
+      return RoutedReport(route: way.code, end: RouteEnd.fields(way.fields), report: report)
+    }
+    for route in routes.prefix(dataRoutes) {
+      var attempt = report
+      do throws(RouteProblem) {
+        if let end = try route.take(&attempt, to: target) {
+          return RoutedReport(route: attempt.steps.last?.route ?? route.code, end: end, report: attempt)
+        }
+      } catch {
+        continue
+      }
+    }
+    return nil
+  }
+
+  func routed(_ report: StudyReport) throws(SummaryError) -> RoutedReport {
     if let reason = ChangeScores.refusal(of: report, for: target) {
       return RoutedReport(refusing: reason, report)
     }
@@ -156,6 +191,8 @@ public struct RoutedReport: Sendable {
   public var end: End
   /// The report, with what was derived and its steps.
   public var report: StudyReport
+  /// Which result was used, where the report holds two.
+  public var result: ReportedResult?
   /// Whether no route was taken: refused, or left to the measure to say what it lacks.
   var isOpen = false
 

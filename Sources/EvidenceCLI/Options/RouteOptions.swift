@@ -36,14 +36,31 @@ struct RouteOptions: ParsableArguments {
     help: "Use a standard deviation of 0 where the effect is defined, instead of leaving its row out.")
   var keepZeroSD = false
 
+  @Option(
+    name: .customLong("without-route"),
+    help: ArgumentHelp(
+      "Leave out the rows of these routes, as --explain and JSON name them.", valueName: "name,name"))
+  var withoutRoute: String?
+
   func validate() throws { _ = try settings() }
 
   func settings() throws -> RouteSettings {
-    RouteSettings(
+    var settings = RouteSettings(
       medians: try medians.map { try Catalogue.medianMethods.element($0, for: "--medians") } ?? .luo,
       interval: try interval.map { try Catalogue.intervalQuantiles.element($0, for: "--interval") }
         ?? .automatic,
       latent: try latent.map { try Catalogue.latentDistributions.element($0, for: "--latent") } ?? .logistic,
       mixesDeviations: mixSD, keepsZeroDeviations: keepZeroSD)
+    settings.leftOut = try leftOut()
+    return settings
+  }
+
+  private func leftOut() throws -> [String] {
+    let known = RouteCatalogue.all.map(\.code)
+    let named = withoutRoute?.split(separator: ",").map { $0.trimmingSpaces } ?? []
+    for name in named where !known.contains(name) {
+      throw ValidationError(Unknown.message("--without-route", name, among: known))
+    }
+    return named
   }
 }

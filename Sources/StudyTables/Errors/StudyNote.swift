@@ -7,6 +7,8 @@ public enum StudyNote: Note {
   case suspiciousEffect(Place, study: String, reason: String)
   /// What a row reports is used with a caution.
   case caution(Place, study: String, ReportCaution)
+  /// Results of studies without randomisation are adjusted in some and not in others, which are named.
+  case mixedAdjustment(adjusted: Int, raw: [String])
   /// Effects are turned so that positive is better for people.
   case aligned(turned: Int, of: Int)
   /// Some effects are better when higher and others when lower, and they are not aligned.
@@ -45,6 +47,7 @@ public enum StudyNote: Note {
     switch self {
     case .suspiciousEffect: "suspicious-effect"
     case .caution(_, _, let caution): caution.code
+    case .mixedAdjustment: "mixed-adjustment"
     case .aligned: "aligned"
     case .mixedDirections: "mixed-directions"
     case .directionContradicted: "direction-contradicted"
@@ -68,6 +71,9 @@ extension StudyNote {
     switch self {
     case .suspiciousEffect(let place, let study, let reason): "\(place): \(study): \(reason)"
     case .caution(let place, let study, let caution): "\(place): \(study): \(caution)"
+    case .mixedAdjustment(let adjusted, let raw):
+      "of the studies that are not randomised \(adjusted) \(adjusted == 1 ? "has" : "have") an adjusted result, and those of "
+        + "\(raw.listed) are not adjusted"
     case .aligned(let turned, let count):
       "effects are aligned so that positive is better for people: the sign was turned for \(turned) of \(count)"
     case .mixedDirections:

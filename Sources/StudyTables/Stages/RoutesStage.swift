@@ -8,7 +8,9 @@ struct RoutesStage: StudyStage {
     var ways = studies.directWays
     let usual = studies.mostCommon(ways)
     studies.usualRoute = usual.map { studies.plan.direct[$0].code } ?? "direct"
-    for position in studies.rowsWithWords() + studies.crossovers { ways[position] = nil }
+    for position in studies.rowsWithWords() + studies.crossovers + studies.rowsWithResults {
+      ways[position] = nil
+    }
     for position in studies.rows.indices {
       guard studies.exclusions[position] == nil else {
         studies.clear(position)
@@ -20,6 +22,7 @@ struct RoutesStage: StudyStage {
       }
       if Int(way) != usual { studies[detailsOf: position].route = studies.plan.direct[Int(way)].code }
     }
+    studies.leaveOut(routes: studies.settings.routes.leftOut)
   }
 
   private func route(_ position: Int, _ studies: inout Studies) {
@@ -59,6 +62,33 @@ extension Studies {
     for case let way? in ways { counts[Int(way)] += 1 }
     guard let most = counts.max() else { return nil }
     return counts.firstIndex(of: most)
+  }
+
+  /// Leaves the rows out that took one of the routes.
+  fileprivate mutating func leaveOut(routes codes: [String]) {
+    guard !codes.isEmpty else { return }
+    for position in rows.indices where exclusions[position] == nil {
+      let code = details[position]?.route ?? usualRoute
+      guard codes.contains(code) else { continue }
+      exclude(position, .routeLeftOut(code))
+      clear(position)
+      details[position] = nil
+      let place = place(position)
+      notes.removeAll { note in
+        if case .caution(place, _, _) = note { true } else { false }
+      }
+    }
+  }
+
+  /// The rows with a result of their own beside what the measure may read of their arms.
+  fileprivate var rowsWithResults: [Int] {
+    let columns = RoutePlan.resultFields.compactMap { reader.columns[$0.name] }
+    guard !columns.isEmpty, !plan.target.direct.contains(where: { $0.contains { $0.name == "effect" } }) else {
+      return []
+    }
+    return rows.indices.filter { position in
+      columns.contains { !reader.source.table.isMissing(row: rows[position], column: $0) }
+    }
   }
 
   /// The rows with words that say what their numbers are, so that these are not taken as they are.

@@ -21,6 +21,7 @@ extension StudySettings {
       ClusterDesignsStage(units: units),
       // What the measure reads becomes effects.
       EffectsStage(),
+      AdjustmentStage(),
       // Effects get the sign that all rows share.
       AlignmentStage(settings: alignment),
       RangesStage(),

@@ -10,6 +10,8 @@ public enum Exclusion: Error, Sendable, Hashable {
   case undefined(reason: String)
   /// Its sampling variance is 0.
   case zeroVariance
+  /// It took a route whose rows are left out.
+  case routeLeftOut(String)
   /// It is not known which way of its outcome is better.
   case directionUnknown(OutcomeProblem)
   /// Its people are in another row's effect, so that nothing is left out.
@@ -57,6 +59,7 @@ extension Exclusion: CustomStringConvertible {
     case .missingValue(let header, let use): "missing \(header), which \(use) need"
     case .undefined(let reason): reason
     case .zeroVariance: "its sampling variance is 0"
+    case .routeLeftOut(let code): "its route is \(code), whose rows are left out"
     case .directionUnknown(let problem): problem.description
     case .merged(let line): "combined with line \(line)"
     case .crossover(let measure):

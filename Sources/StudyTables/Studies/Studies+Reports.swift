@@ -79,14 +79,29 @@ extension Studies {
     if let sign = text("sign", position)?.lowercased(), ["better", "worse"].contains(sign) {
       report.words["sign"] = sign
     }
+    report.result = result(position)
     if report.numbers["p"] != nil, hasSignedP { report.words["p"] = "signed" }
     return report
+  }
+
+  /// Which of two results a row uses: the one that its column `route` says; where it says none, its own one unless it is
+  /// randomised.
+  private func result(_ position: Int) -> ReportedResult {
+    if let chosen = text("route", position).flatMap({ ReportedResult(rawValue: $0.lowercased()) }) { return chosen }
+    return isNotRandomised(position) ? .adjusted : .raw
+  }
+
+  /// Whether a row's design, or the tool that it is judged with, is one of studies without randomisation.
+  func isNotRandomised(_ position: Int) -> Bool {
+    if let tool = text("rob_tool", position), tool.lowercased().contains("robins") { return true }
+    return text("design", position).map(TrialDesign.isNotRandomised) ?? false
   }
 
   /// Puts what a route ends with in place of what the row reports.
   mutating func take(_ routed: RoutedReport, _ position: Int) {
     var details = self[detailsOf: position]
     details.route = routed.route
+    details.result = routed.result
     details.steps += routed.report.steps
     var used: Set<String> = []
     switch routed.end {

@@ -44,6 +44,8 @@ struct StudyDetails: Sendable {
   /// The code of the route.
   var route: String
   var steps: [RouteStep] = []
+  /// Which result was used, where the row reports two.
+  var result: ReportedResult?
   /// The effect without allowance for clusters.
   var unadjusted: EffectSize?
   /// The first of the rows that share a comparator; `nil` where it is this row's alone.

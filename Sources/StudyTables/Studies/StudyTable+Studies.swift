@@ -6,7 +6,7 @@ extension StudyTable {
   /// Words that rows may have, beside numbers.
   package static let wordFields =
     [effectMeasureField]
-    + ["sd_type", "better", "design", "instrument", "subscale"].map { InputField($0, nil) }
+    + ["sd_type", "better", "design", "instrument", "subscale", "route", "rob_tool"].map { InputField($0, nil) }
   /// What an effect is; a column `measure` of such words says it as well.
   package static let effectMeasureField = InputField("effect_measure", "measure")
   /// What studies are called, and which trial they are of.

@@ -18,6 +18,9 @@ struct EffectColumns {
       do throws(UndefinedEffect) {
         if !dropped.isEmpty, let reason = dropped[position] { throw reason }
         let effect = try measure.effect(of: ready[position], given: average)
+        guard effect.estimate.isFinite, effect.variance.isFinite else {
+          throw UndefinedEffect("the effect or its variance is infinite")
+        }
         estimates.append(effect.estimate)
         variances.append(effect.variance)
       } catch {

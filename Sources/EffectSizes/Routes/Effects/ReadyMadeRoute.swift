@@ -10,7 +10,10 @@ struct ReadyMadeRoute: Route {
 
   private typealias Fields = ReadyMadeEffect.Fields
 
-  private static let values = [Fields.effect, StandardizedDifference.Fields.d, TableMargins.Fields.oddsRatio]
+  /// Fields that say themselves what effect they hold.
+  static let named = [StandardizedDifference.Fields.d, TableMargins.Fields.oddsRatio]
+
+  private static let values = [Fields.effect] + named
   private static let precisions = Precision.inputs.filter { $0 != [StandardizedDifference.Fields.t] }
 
   var inputs: [[InputField]] {

@@ -4,6 +4,10 @@ public enum ReportCaution: Sendable, Hashable {
   case skewed(arm: String)
   /// The precision that is reported for the effect in a field was not used.
   case unusedPrecision(of: String)
+  /// The study's own result in a field does not become an effect of the measure; its arms were used.
+  case unusedResult(String, measure: String)
+  /// The study's own result in a field and the data of its arms differ; both are on the scale on which people read them.
+  case twoResults(String, own: Double, raw: Double, used: ReportedResult)
 }
 
 extension ReportCaution {
@@ -12,6 +16,8 @@ extension ReportCaution {
     switch self {
     case .skewed: "skewed"
     case .unusedPrecision: "unused-precision"
+    case .unusedResult: "unused-result"
+    case .twoResults: "two-results"
     }
   }
 }
@@ -26,6 +32,12 @@ extension ReportCaution: CustomStringConvertible {
     case .unusedPrecision(let field):
       "the reported precision of \(field) is not used: a plain table was worked out from it, and where it is adjusted, "
         + "that table is wrong"
+    case .unusedResult(let field, let measure):
+      "\(field) does not become \(measure), and the arms were used, which nothing adjusts"
+    case .twoResults(let field, let own, let raw, let used):
+      "\(field) gives \(shown(own)) and the arms give \(shown(raw)); "
+        + (used == .adjusted ? "the study's own result was" : "the arms were")
+        + " used (a column route with adjusted or raw decides)"
     }
   }
 }

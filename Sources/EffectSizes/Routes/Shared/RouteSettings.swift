@@ -29,6 +29,8 @@ public struct RouteSettings: Sendable, Hashable, Codable {
   public var mixesDeviations: Bool
   /// Whether a standard deviation of 0 is used where the effect is defined; otherwise its row is left out.
   public var keepsZeroDeviations: Bool
+  /// The codes of routes whose rows are left out.
+  public var leftOut: [String] = []
 
   /// The defaults unless others are given.
   public init(

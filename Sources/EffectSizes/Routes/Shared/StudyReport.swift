@@ -6,6 +6,8 @@ public struct StudyReport: FieldValues, Sendable, Hashable {
   public var words: [String: String]
   /// Which way of the outcome is better for people, where that is known.
   public var direction: OutcomeDirection?
+  /// Which result is used where the report holds two: the data of its arms unless it says so.
+  public var result = ReportedResult.raw
   /// What has been derived, in order.
   public private(set) var steps: [RouteStep] = []
 

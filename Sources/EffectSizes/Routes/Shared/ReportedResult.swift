@@ -1,0 +1,88 @@
+import RealModule
+
+/// Which of two results of one row is used, where it reports the data of its arms and a result of its own.
+public enum ReportedResult: String, Sendable, Hashable, Codable, CaseIterable {
+  /// The data of the arms: a randomised comparison needs no adjustment.
+  case raw
+  /// The study's own result, with its precision: without randomisation the plain arms are confounded.
+  case adjusted
+}
+
+/// A report that holds two results, taken apart.
+struct TwoResults {
+  /// The data of the arms alone.
+  var raw: StudyReport
+  /// The study's own result, without the means and events of the arms.
+  var adjusted: StudyReport
+  /// The field of the study's own result.
+  var field: InputField
+
+  /// `nil` where the report has no result of its own with a precision.
+  init?(_ report: StudyReport, to target: RouteTarget) {
+    guard !target.readsEffects, Precision.isReported(in: report),
+      let field = Self.results(report).first(where: { report[$0] != nil })
+    else { return nil }
+    self.field = field
+    (raw, adjusted) = (report, report)
+    for own in Self.ownFields { raw[own] = nil }
+    for data in Self.dataFields { adjusted[data] = nil }
+  }
+
+  /// What a study's own result may stand in. An effect of no stated kind may be one that was worked out from the arms.
+  private static func results(_ report: StudyReport) -> [InputField] {
+    let effect = report.words["effect_measure"] == nil ? [] : [ReadyMadeEffect.Fields.effect]
+    return effect + [ReportedDifference.Fields.difference] + ReadyMadeRoute.named
+  }
+
+  private static let ownFields =
+    RoutePlan.resultFields + Precision.inputs.prefix(3).flatMap { $0 }
+
+  /// Without these no route from data of arms is complete; sizes and SDs stay, which standardise a difference.
+  private static let dataFields =
+    [Arm.first, .second].flatMap {
+      [$0.mean, $0.meanPost, $0.meanPre, $0.meanChange, $0.median, $0.minimum, $0.maximum]
+    }
+    + ["events1", "events2", "nonevents1", "nonevents2", "time1", "time2"].map { InputField($0, nil) }
+}
+
+extension RoutePlan {
+  /// What a study's own result may stand in.
+  package static let resultFields =
+    [ReadyMadeEffect.Fields.effect, ReportedDifference.Fields.difference] + ReadyMadeRoute.named
+
+  /// The way of a report that holds two results, by the one that it says or, unless it does, by its arms; with a caution
+  /// where the two differ. `nil` where it holds only one that can be used.
+  func routedByResult(_ report: StudyReport) throws(SummaryError) -> RoutedReport? {
+    guard let two = TwoResults(report, to: target), let raw = try routedByData(two.raw) else { return nil }
+    let adjusted = try? routed(two.adjusted)
+    let own = adjusted.flatMap(effect)
+    let isAdjusted = report.result == .adjusted && own != nil
+    var chosen = isAdjusted ? adjusted ?? raw : raw
+    chosen.result = isAdjusted ? .adjusted : .raw
+    if let caution = caution(two.field, report, own, effect(raw), isAdjusted) {
+      chosen.report.cautions.append(caution)
+    }
+    return chosen
+  }
+
+  private func caution(
+    _ field: InputField, _ report: StudyReport, _ own: EffectSize?, _ raw: EffectSize?, _ isAdjusted: Bool
+  ) -> ReportCaution? {
+    guard let own else {
+      return report.result == .adjusted ? .unusedResult(field.name, measure: target.measure) : nil
+    }
+    guard let raw, own.differs(from: raw) else { return nil }
+    let shownOwn = scale.transformation == .exponential ? Double.exp(own.estimate) : own.estimate
+    let shownRaw = scale.transformation == .exponential ? Double.exp(raw.estimate) : raw.estimate
+    return .twoResults(field.name, own: shownOwn, raw: shownRaw, used: isAdjusted ? .adjusted : .raw)
+  }
+}
+
+extension EffectSize {
+  /// Whether two results of one study differ by more than rounding: by a twentieth of their standard error, or in their
+  /// standard errors by a tenth.
+  fileprivate func differs(from other: EffectSize) -> Bool {
+    let (a, b) = (variance.squareRoot(), other.variance.squareRoot())
+    return abs(estimate - other.estimate) > 0.05 * min(a, b) || max(a, b) > 1.1 * min(a, b)
+  }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+/// Rows that report the data of their arms and a result of their own.
+@Suite struct ReportedResultTests {
+  static let table = """
+    study,events1,n1,events2,n2,odds_ratio,lower,upper,design
+    Trial,30,100,20,100,2.5,1.2,5.2,RCT
+    Cohort,30,100,20,100,2.5,1.2,5.2,cohort
+    Plain,30,100,22,100,,,,cohort
+    Alike,30,100,20,100,1.714,0.8956,3.281,RCT
+
+    """
+
+  @Test func onlyRandomisedRowsTakeTheirArms() throws {
+    try withTable(Self.table) { folder throws in
+      let run = try folder.evidence("effects", "data.csv", "--measure", "OR", "--format", "json")
+      try #require(run.exitCode == 0, "\(run.errors)")
+      let json = try run.json()
+      #expect(
+        json["effects"].elements.map { $0["route"].string } == ["events", "effect-ci", "events", "events"])
+      #expect(abs((json["effects"][1]["effect"].number ?? 0) - 0.9162907) < 1e-6)
+      #expect(abs((json["effects"][1]["variance"].number ?? 0) - 0.1399) < 1e-4)
+      let warnings = json["warnings"].elements
+      #expect(warnings.count { $0["code"].string == "two-results" } == 2)
+      #expect(warnings.count { $0["code"].string == "mixed-adjustment" } == 1)
+      #expect(run.errors.contains("odds_ratio gives 2.5 and the arms give 1.71429; the arms were used"))
+    }
+  }
+
+  @Test func aColumnRouteDecides() throws {
+    let table = """
+      study,mean1,sd1,n1,mean2,sd2,n2,mean_difference,se,route,rob_tool
+      A,10,2,20,12,3,22,-1,0.5,adjusted,
+      B,10,2,20,12,3,22,-1,0.5,raw,ROBINS-I
+      C,10,2,20,12,3,22,-1,0.5,,ROBINS-I
+      D,10,2,20,12,3,22,-1,0.5,,RoB 2
+
+      """
+    try withTable(table) { folder throws in
+      let json = try folder.evidence("effects", "data.csv", "--measure", "MD", "--format", "json").json()
+      #expect(
+        json["effects"].elements.map { $0["route"].string } == [
+          "mean-difference", "means", "mean-difference", "means",
+        ])
+      #expect(json["effects"][0]["variance"].number == 0.25)
+    }
+  }
+
+  @Test func anOwnResultOfAnotherKindIsNamed() throws {
+    try withTable(Self.table) { folder throws in
+      let json = try folder.evidence("effects", "data.csv", "--measure", "RR", "--format", "json").json()
+      #expect(json["effects"].elements.allSatisfy { $0["route"].string == "events" })
+      #expect(json["warnings"].elements.contains { $0["code"].string == "unused-result" })
+    }
+  }
+
+  @Test func rowsOfARouteAreLeftOut() throws {
+    try withTable(Self.table) { folder throws in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "OR", "--without-route", "effect-ci", "--format", "json")
+      let json = try run.json()
+      #expect(json["k"].number == 3)
+      #expect(json["settings"]["without_route"].elements.map(\.string) == ["effect-ci"])
+      #expect(json["excluded"][0]["reason"].string == "its route is effect-ci, whose rows are left out")
+      let unknown = try folder.evidence("pool", "data.csv", "--measure", "OR", "--without-route", "efect-ci")
+      #expect(unknown.exitCode == 64 && unknown.errors.contains("did you mean 'effect-ci'?"))
+    }
+  }
+}
