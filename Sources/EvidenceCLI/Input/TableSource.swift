@@ -43,7 +43,7 @@ struct TableSource {
   }
 
   /// What documents say of it.
-  var input: DocumentInput { DocumentInput(name: name, bytes: table.bytes) }
+  var input: DocumentInput { DocumentInput(name: name, bytes: table.fileBytes) }
 
   /// The table as one of studies; a plan adds its own assignments and conditions.
   var studyTable: StudyTable { StudyTable(table, usualMeasure: dataset?.measure) }

@@ -28,7 +28,7 @@ struct ReportedRowReader {
 
   /// A number with a point, where the table may have commas.
   private func withPoint(_ text: String) -> String {
-    rows.source.table.delimiter.allowsDecimalComma ? text.replacing(",", with: ".") : text
+    rows.source.table.readsDecimalComma ? text.replacing(",", with: ".") : text
   }
 
   /// The scale of a row: by its own columns, the registry or what is assumed, in this order.

@@ -76,8 +76,10 @@ extension DataTable {
   /// Reads the table in the file at `path`, which becomes its name.
   ///
   /// - Throws: `TableError`.
-  public static func read(path: String) throws(TableError) -> DataTable {
-    try DataTable(name: path, parsing: InputFile.read(path: path))
+  public static func read(
+    path: String, reading: TableReading = TableReading()
+  ) throws(TableError) -> DataTable {
+    try DataTable(name: path, parsing: InputFile.read(path: path), reading: reading)
   }
 }
 

@@ -10,6 +10,14 @@ public enum NumberProblem: Sendable, Hashable {
   case percentSign
   /// A typographic minus or dash in place of the hyphen-minus ("−0.5"), as copied from a publication.
   case typographicMinus
+  /// A number with a mark beside it, which means a note elsewhere ("12.5*", "3.4†").
+  case footnoteMark(number: String, mark: String)
+  /// A number that is said to be rough ("~30", "ca. 30").
+  case approximate(number: String)
+  /// A number with words behind it ("30 (analysed)", "12 weeks").
+  case numberWithWords(number: String)
+  /// A bound ("<0.05").
+  case bound
   /// A number too large for a double ("1e999").
   case outOfRange
 
@@ -24,8 +32,32 @@ public enum NumberProblem: Sendable, Hashable {
     } else if DecimalNumber.isDecimal(value, decimalComma: true) {
       self = .decimalComma
     } else {
-      self = .notNumeric
+      self = Self.surrounded(value) ?? .notNumeric
     }
+  }
+
+  /// A number with something before or behind it that is no part of it.
+  private static func surrounded(_ value: String) -> NumberProblem? {
+    if let first = value.first, "<>≤≥".contains(first) { return .bound }
+    for sign in ["~", "≈", "ca.", "ca", "c.", "approx.", "about"] where value.lowercased().hasPrefix(sign) {
+      let number = value.dropFirst(sign.count).drop { $0 == " " }
+      if isNumber(number) { return .approximate(number: String(number)) }
+    }
+    let number = value.prefix { $0.isASCII && $0.isNumber || "+-.,".contains($0) }
+    guard !number.isEmpty, isNumber(number) else { return nil }
+    let rest = value[number.endIndex...].drop { $0 == " " }
+    if rest.allSatisfy({ "*†‡§¶#^¹²³ᵃᵇᶜ".contains($0) }) || isMarkLetter(rest) {
+      return .footnoteMark(number: String(number), mark: String(rest))
+    }
+    guard rest.first == "(" || rest.first == "[" || rest.first?.isLetter == true,
+      rest.contains(where: \.isLetter), !rest.contains(where: \.isNumber)
+    else { return nil }
+    return .numberWithWords(number: String(number))
+  }
+
+  /// One of the letters that tables mark notes with, as behind a superscript that was lost.
+  private static func isMarkLetter(_ rest: Substring) -> Bool {
+    rest.count == 1 && "abcdf".contains(rest.first ?? " ")
   }
 
   /// Whether the text is a number with a decimal point or comma, spaces around it aside.

@@ -4,15 +4,13 @@ extension Span<UInt8> {
     extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Whether a trimmed cell says that there is no value.
-  func isMissing(_ content: Range<Int>) -> Bool {
+  /// Whether a trimmed cell is a dash alone.
+  func isDash(_ content: Range<Int>) -> Bool {
     let first = content.lowerBound
-    switch content.count {
-    case 0: return true
-    case 1: return self[first] == Byte.point
-    case 2: return self[first] == 0x4E && self[first + 1] == 0x41
-    case 3: return self[first] == 0x4E && self[first + 1] == 0x61 && self[first + 2] == 0x4E
-    default: return false
+    return switch content.count {
+    case 1: self[first] == Byte.minus
+    case 3: self[first] == 0xE2 && self[first + 1] == 0x80 && self[first + 2] == 0x93
+    default: false
     }
   }
 

@@ -2,7 +2,7 @@ extension DataTable {
   /// Reads the CSV or TSV in `csv`.
   ///
   /// - Parameters:
-  ///   - csv: The bytes of a file, UTF-8 with or without a byte-order mark, any line ending.
+  ///   - csv: The bytes of a file in a recognised encoding, any line ending.
   ///   - name: What the table is called in messages: usually its path.
   /// - Throws: `TableError` when the bytes are not text or not a table. Cells are not looked at as numbers here.
   /// - Complexity: O(n) in bytes.

@@ -31,7 +31,7 @@ extension DataTable {
     inColumn column: Int, rows: [Int]?, malformed: inout [TableError], limit: Int
   ) -> [Double] {
     let span = bytes.span
-    let decimalComma = delimiter.allowsDecimalComma
+    let decimalComma = readsDecimalComma
     let count = rows?.count ?? rowCount
     var numbers: [Double] = []
     numbers.reserveCapacity(count)
@@ -43,7 +43,7 @@ extension DataTable {
         continue
       }
       numbers.append(.nan)
-      guard !span.isMissing(content) else { continue }
+      guard !missingWords.contains(content, of: span) else { continue }
       malformed.append(notANumber(row: row, column: column))
       if malformed.count == limit { break }
     }
@@ -67,7 +67,8 @@ extension DataTable {
     for position in 0..<(rows?.count ?? rowCount) {
       let cell = layout[rows?[position] ?? position, column]
       let content = span.trimming(cell.range)
-      coded.append(span.isMissing(content) ? nil : span.unescapedText(content, isQuoted: cell.isQuoted))
+      coded.append(
+        missingWords.contains(content, of: span) ? nil : span.unescapedText(content, isQuoted: cell.isQuoted))
     }
     return coded
   }

@@ -6,7 +6,9 @@ public struct DataTable: Sendable {
   /// What the table is called in messages: usually its path.
   public let name: String
   /// The file's bytes as they were read.
-  public let bytes: [UInt8]
+  public let fileBytes: [UInt8]
+  /// The text in UTF-8.
+  let bytes: [UInt8]
   /// The byte between cells.
   public let delimiter: Delimiter
   /// The names of the columns, in order, without surrounding spaces.
@@ -18,6 +20,14 @@ public struct DataTable: Sendable {
   public let headerLine: Int
 
   private let columns: [String: Int]
+  /// The words that mean a missing value.
+  public let missingWords: MissingWords
+  /// Whether "3,14" is a number.
+  public let readsDecimalComma: Bool
+  /// Whether the sign before decimals was said, so that "1,204" or "1.204" is in no doubt.
+  public let hasStatedDecimalSign: Bool
+  /// What was understood of the file that its reader should know.
+  public let notes: [TableNote]
   let layout: CellLayout
   private let lines: [UInt32]
 
@@ -25,16 +35,26 @@ public struct DataTable: Sendable {
   ///
   /// - Parameters:
   ///   - name: What the table is called in messages.
-  ///   - bytes: CSV or TSV in UTF-8, with or without a byte-order mark, any line ending, RFC 4180 quoting.
+  ///   - bytes: CSV or TSV, with or without a byte-order mark, any line ending, RFC 4180 quoting.
+  ///   - reading: What the bytes leave in doubt: the encoding (recognised among UTF-8, UTF-16, Windows-1252 and Mac Roman),
+  ///     the sign before decimals, the words for missing values.
   /// - Throws: `TableError` when the bytes are not text or not a table. Cells are not looked at as numbers here.
   /// - Complexity: O(n) in bytes, one pass to check the text and one to find the cells.
-  public init(name: String, parsing bytes: [UInt8]) throws(TableError) {
+  public init(
+    name: String, parsing fileBytes: [UInt8], reading: TableReading = TableReading()
+  ) throws(TableError) {
+    let (bytes, encoding) = try TextDecoding.utf8(fileBytes, encoding: reading.encoding)
     let span = bytes.span
     var parser = try TableParser(span)
     try parser.parse(span)
     self.name = name
+    self.fileBytes = fileBytes
     self.bytes = bytes
     delimiter = parser.delimiter
+    missingWords = reading.missingWords
+    readsDecimalComma = reading.decimalSign.map { $0 == .comma } ?? delimiter.allowsDecimalComma
+    hasStatedDecimalSign = reading.decimalSign != nil
+    notes = [encoding.map(TableNote.encoding), parser.firstRowName.map(TableNote.rowNames)].compactMap { $0 }
     headers = parser.headers
     headerLine = parser.headerLine
     columns = parser.columns
@@ -67,18 +87,35 @@ extension DataTable {
     return line(ofRow: row) + bytes.span.countLineEnds(in: rowStart..<max(rowStart, cellStart))
   }
 
-  /// The text of a cell without surrounding spaces, or `nil` where it is missing (empty, `NA`, `NaN`, `.`).
+  /// The text of a cell without surrounding spaces, or `nil` where it is missing: empty or one of `missingWords`.
   public func text(row: Int, column: Int) -> String? {
     let cell = layout[row, column]
     let span = bytes.span
     let content = span.trimming(cell.range)
-    return span.isMissing(content) ? nil : span.unescapedText(content, isQuoted: cell.isQuoted)
+    return missingWords.contains(content, of: span)
+      ? nil : span.unescapedText(content, isQuoted: cell.isQuoted)
   }
 
-  /// Whether a cell is missing: empty, `NA`, `NaN` or `.`, spaces around it aside.
+  /// The text of a cell in a column where a dash is a value, such as a sign or a judgement.
+  public func mark(row: Int, column: Int) -> String? {
+    let cell = layout[row, column]
+    let span = bytes.span
+    let content = span.trimming(cell.range)
+    return span.isDash(content) ? span.text(content) : text(row: row, column: column)
+  }
+
+  /// What is written in a cell, whether it means a missing value or not; `nil` where the cell is empty.
+  public func written(row: Int, column: Int) -> String? {
+    let cell = layout[row, column]
+    let span = bytes.span
+    let content = span.trimming(cell.range)
+    return content.isEmpty ? nil : span.unescapedText(content, isQuoted: cell.isQuoted)
+  }
+
+  /// Whether a cell is missing: empty or one of `missingWords`, spaces around it aside.
   public func isMissing(row: Int, column: Int) -> Bool {
     let span = bytes.span
-    return span.isMissing(span.trimming(layout[row, column].range))
+    return missingWords.contains(span.trimming(layout[row, column].range), of: span)
   }
 
   /// The number in a cell, exactly rounded, or `nil` where it is missing.
@@ -88,10 +125,10 @@ extension DataTable {
   public func number(row: Int, column: Int) throws(TableError) -> Double? {
     let span = bytes.span
     let content = span.trimming(layout[row, column].range)
-    if let number = DecimalNumber.parse(span, in: content, decimalComma: delimiter.allowsDecimalComma) {
+    if let number = DecimalNumber.parse(span, in: content, decimalComma: readsDecimalComma) {
       return number
     }
-    guard span.isMissing(content) else { throw notANumber(row: row, column: column) }
+    guard missingWords.contains(content, of: span) else { throw notANumber(row: row, column: column) }
     return nil
   }
 
@@ -101,7 +138,7 @@ extension DataTable {
     let content = span.trimming(cell.range)
     let value = span.excerpt(content, isQuoted: cell.isQuoted)
     // A decimal that is not read is too large; the excerpt of a long one would not tell.
-    let isDecimal = DecimalParts(span, in: content, decimalComma: delimiter.allowsDecimalComma) != nil
+    let isDecimal = DecimalParts(span, in: content, decimalComma: readsDecimalComma) != nil
     return .notANumber(
       line: line(ofRow: row, column: column), header: headers[column], value: value,
       problem: isDecimal ? .outOfRange : NumberProblem(ofNonNumber: value))

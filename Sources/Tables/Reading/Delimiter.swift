@@ -10,6 +10,16 @@ public enum Delimiter: UInt8, Sendable, Hashable, CaseIterable {
   /// Whether "3,14" can be a number: it can wherever the comma does not separate cells.
   public var allowsDecimalComma: Bool { self != .comma }
 
+  /// The delimiter that a line `sep=;` names, as spreadsheets write it before the header.
+  static func stated(in bytes: Span<UInt8>, at start: Int) -> Delimiter? {
+    let word = Array("sep=".utf8)
+    guard start + word.count < bytes.count,
+      word.indices.allSatisfy({ bytes[start + $0] | 0x20 == word[$0] | 0x20 }),
+      start + word.count + 1 == bytes.count || bytes[start + word.count + 1].isLineEnd
+    else { return nil }
+    return Delimiter(rawValue: bytes[start + word.count])
+  }
+
   /// The delimiter that occurs most often in the row at `start`, outside quotes; of equals the first in the order
   /// tab, semicolon, comma, and the comma where none occurs.
   static func recognized(in bytes: Span<UInt8>, from start: Int) -> Delimiter {

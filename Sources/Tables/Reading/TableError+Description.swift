@@ -28,7 +28,8 @@ extension TableError: CustomStringConvertible {
       "has more than \(limit >> 20) MiB, which is all that the memory here allows; leave out columns and rows that are "
         + "not needed"
     case .foreignFormat(let format): "is \(format); save the table as CSV (UTF-8) and try again"
-    case .invalidUTF8: "is not in UTF-8; save the table as \"CSV UTF-8\" and try again"
+    case .invalidUTF8:
+      "is neither UTF-8 nor in an encoding that is recognised; save the table as \"CSV UTF-8\" and try again"
     case .controlByte(_, let byte):
       "has a byte (\(byte)) that no text has; is this a CSV file? Save the table as CSV (UTF-8)"
     case .empty: "is empty; the first row must name the columns"
@@ -53,7 +54,8 @@ extension ForeignFormat: CustomStringConvertible {
   /// What the file is instead of text, ready to follow "is".
   public var description: String {
     switch self {
-    case .utf16: "in UTF-16"
+    case .utf32: "in UTF-32"
+    case .damagedUTF16: "damaged: it begins as UTF-16 and is no text in it"
     case .zipArchive: "a ZIP archive, such as an Excel workbook (.xlsx) or a LibreOffice sheet (.ods)"
     case .compoundDocument: "an old Excel workbook (.xls)"
     case .pdf: "a PDF"
@@ -71,6 +73,11 @@ extension NumberProblem {
     case .thousandsSeparator: "; write it without separators between thousands"
     case .percentSign: "; write it without the percent sign, as a proportion where one is asked for"
     case .typographicMinus: "; write the minus as a hyphen (-)"
+    case .footnoteMark(let number, let mark):
+      "; delete the mark '\(mark)' and leave \(number), if that is the value"
+    case .approximate(let number): "; write \(number) if that is to be used, or leave the cell empty"
+    case .numberWithWords(let number): "; leave \(number) alone in the cell, if that is the value"
+    case .bound: "; only of p values a bound such as <0.001 is read"
     case .outOfRange: " that can be computed with"
     }
   }

@@ -13,7 +13,7 @@ public enum TableError: Error, Sendable, Hashable {
   case beyondMemory(limit: Int)
   /// The file is a known format other than CSV or TSV in UTF-8.
   case foreignFormat(ForeignFormat)
-  /// A byte that is not UTF-8: usually text in an older encoding such as Latin-1 or Windows-1252.
+  /// A byte that is not UTF-8, in a text of no encoding that is recognised.
   case invalidUTF8(line: Int, byte: UInt8)
   /// A control byte (NUL above all) that no text contains: usually a binary file.
   case controlByte(line: Int, byte: UInt8)
@@ -37,8 +37,10 @@ public enum TableError: Error, Sendable, Hashable {
 
 /// What kind of file was given in place of a text table.
 public enum ForeignFormat: Sendable, Hashable {
-  /// UTF-16 or UTF-32 text, told by its byte-order mark (a spreadsheet's "Unicode text").
-  case utf16
+  /// UTF-32 text, told by its byte-order mark.
+  case utf32
+  /// Bytes that begin as UTF-16 and are no text in it.
+  case damagedUTF16
   /// A ZIP archive, as `.xlsx` and `.ods` spreadsheets are.
   case zipArchive
   /// A compound document, as `.xls` spreadsheets are.

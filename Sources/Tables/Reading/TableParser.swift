@@ -12,21 +12,30 @@ struct TableParser {
   private(set) var width = 0
   /// The line on which each row starts.
   private(set) var lines: [UInt32] = []
+  /// What stands first in a first column without a header, as R writes the names of rows.
+  private(set) var firstRowName: String?
   /// The cells of the rows, `width` for each.
   var cells: [Cell] { scanner.cells }
 
   /// Prepares to parse `bytes`; every later call takes the same bytes.
   init(_ bytes: Span<UInt8>) throws(TableError) {
     guard bytes.count <= Cell.byteLimit else { throw .tooLarge(byteCount: bytes.count) }
-    try TextValidation.validate(bytes)
     let start = bytes.starts(with: TextValidation.byteOrderMark) ? TextValidation.byteOrderMark.count : 0
     var firstText = start
     while firstText < bytes.count, bytes[firstText].isWhitespace, bytes[firstText] != Byte.tab {
       firstText += 1
     }
     guard firstText < bytes.count else { throw .empty }
-    delimiter = .recognized(in: bytes, from: firstText)
+    let stated = Delimiter.stated(in: bytes, at: firstText)
+    delimiter = stated ?? .recognized(in: bytes, from: firstText)
     scanner = CellScanner(delimiter: delimiter, position: start, line: 1)
+    if stated != nil { try passLine(of: bytes, endingAfter: firstText) }
+  }
+
+  /// Passes over the lines up to the end of the one that `position` is in.
+  private mutating func passLine(of bytes: Span<UInt8>, endingAfter position: Int) throws(TableError) {
+    while scanner.position <= position { try scanner.scanRow(bytes) }
+    scanner.cells.removeAll()
   }
 
   mutating func parse(_ bytes: Span<UInt8>) throws(TableError) {
@@ -99,9 +108,23 @@ struct TableParser {
     return true
   }
 
-  private func refuseValuesInUnnamedColumns(_ bytes: Span<UInt8>) throws(TableError) {
+  /// The first text in the first column.
+  private func rowName(_ bytes: Span<UInt8>) -> String? {
+    for row in lines.indices {
+      let cell = cells[row * width]
+      let content = bytes.trimming(cell.range)
+      if !content.isEmpty { return bytes.excerpt(content, isQuoted: cell.isQuoted) }
+    }
+    return nil
+  }
+
+  private mutating func refuseValuesInUnnamedColumns(_ bytes: Span<UInt8>) throws(TableError) {
     guard positions.count < width else { return }
-    let unnamed = Set(0..<width).subtracting(positions).sorted()
+    var unnamed = Set(0..<width).subtracting(positions).sorted()
+    if unnamed.first == 0 {
+      unnamed.removeFirst()
+      firstRowName = rowName(bytes)
+    }
     for row in lines.indices {
       for position in unnamed {
         let cell = cells[row * width + position]

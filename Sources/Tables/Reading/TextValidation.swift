@@ -4,9 +4,8 @@ enum TextValidation {
   static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private static let signatures: [(bytes: [UInt8], format: ForeignFormat)] = [
-    ([0xFF, 0xFE], .utf16),
-    ([0xFE, 0xFF], .utf16),
-    ([0x00, 0x00, 0xFE, 0xFF], .utf16),
+    ([0xFF, 0xFE, 0x00, 0x00], .utf32),
+    ([0x00, 0x00, 0xFE, 0xFF], .utf32),
     ([0x50, 0x4B, 0x03, 0x04], .zipArchive),
     ([0xD0, 0xCF, 0x11, 0xE0], .compoundDocument),
     ([0x25, 0x50, 0x44, 0x46, 0x2D], .pdf),
@@ -17,9 +16,7 @@ enum TextValidation {
   ///
   /// - Complexity: O(n) in bytes, eight at a time where they are ASCII.
   static func validate(_ bytes: Span<UInt8>) throws(TableError) {
-    for (signature, format) in signatures where bytes.starts(with: signature) {
-      throw .foreignFormat(format)
-    }
+    try refuseForeignFormats(bytes)
     var index = 0
     while index < bytes.count {
       if index + 8 <= bytes.count, bytes.eightBytes(at: index).isPlainASCII {
@@ -30,6 +27,18 @@ enum TextValidation {
       guard length > 0 else { throw problem(in: bytes, at: index) }
       index += length
     }
+  }
+
+  /// Throws where the first bytes are those of a format that is no table of text.
+  static func refuseForeignFormats(_ bytes: Span<UInt8>) throws(TableError) {
+    for (signature, format) in signatures where bytes.starts(with: signature) {
+      throw .foreignFormat(format)
+    }
+  }
+
+  /// Whether a character of several bytes begins at `index`.
+  static func isCharacter(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    lengthOfScalar(in: bytes, at: index) > 1
   }
 
   /// The number of bytes of the character at `index`, or 0 where there is none that a text may contain (Unicode

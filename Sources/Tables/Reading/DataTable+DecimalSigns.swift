@@ -1,0 +1,28 @@
+extension DataTable {
+  /// The first rows of a column whose numbers have a decimal point and a decimal comma; `nil` where all have one sign, or
+  /// the sign was said.
+  ///
+  /// - Complexity: O(n) in the column's bytes.
+  public func rowsOfBothDecimalSigns(inColumn column: Int, rows: [Int]) -> (point: Int, comma: Int)? {
+    guard readsDecimalComma, !hasStatedDecimalSign else { return nil }
+    let span = bytes.span
+    var (point, comma): (Int?, Int?)
+    for row in rows {
+      let content = span.trimming(layout[row, column].range)
+      guard let sign = span.decimalSign(content) else { continue }
+      if sign == Byte.point { point = point ?? row } else { comma = comma ?? row }
+      if let point, let comma { return (point, comma) }
+    }
+    return nil
+  }
+}
+
+extension Span<UInt8> {
+  /// The point or comma in a number; `nil` where it has none, or the range is no number.
+  fileprivate func decimalSign(_ content: Range<Int>) -> UInt8? {
+    guard let place = content.first(where: { self[$0] == Byte.point || self[$0] == Byte.comma }),
+      DecimalParts(self, in: content, decimalComma: true) != nil
+    else { return nil }
+    return self[place]
+  }
+}

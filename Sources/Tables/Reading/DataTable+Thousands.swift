@@ -1,0 +1,38 @@
+extension DataTable {
+  /// The whole number that a cell is where its separator is one between thousands: 1204 of "1,204" and "1.204"; `nil` where
+  /// it is not written so, or where the sign before decimals was said.
+  ///
+  /// - Complexity: O(n) in the cell's bytes, without allocation.
+  public func numberWithThousands(row: Int, column: Int) -> Double? {
+    guard !hasStatedDecimalSign else { return nil }
+    let span = bytes.span
+    return span.numberWithThousands(span.trimming(layout[row, column].range))
+  }
+}
+
+extension Span<UInt8> {
+  /// One to three digits, the first not 0, then groups of three behind one kind of mark.
+  fileprivate func numberWithThousands(_ content: Range<Int>) -> Double? {
+    var (number, digits, groups) = (0.0, 0, 0)
+    var mark: UInt8?
+    for index in content {
+      let byte = self[index]
+      if byte == Byte.comma || byte == Byte.point {
+        guard mark == nil || mark == byte, groups == 0 ? (1...3).contains(digits) : digits == 3 else {
+          return nil
+        }
+        mark = byte
+        groups += 1
+        digits = 0
+      } else {
+        guard byte >= Byte.zero, byte <= Byte.zero + 9, !(groups == 0 && digits == 0 && byte == Byte.zero)
+        else {
+          return nil
+        }
+        number = number * 10 + Double(byte - Byte.zero)
+        digits += 1
+      }
+    }
+    return groups > 0 && digits == 3 ? number : nil
+  }
+}
