@@ -36,6 +36,9 @@ public struct EffectScale: Sendable, Hashable, Codable {
   /// Whether effects are in points of the instrument, and cannot be pooled over instruments.
   public var isInPoints: Bool { outcome == .points }
 
+  /// Whether effects are logarithms of ratios, of which 1 means no effect.
+  public var isRatio: Bool { transformation == .exponential && nullValue != nil }
+
   /// Whether effects are differences between two groups in standard deviations.
   public var isStandardized: Bool { contrast == .standardizedMeanDifference }
 

@@ -93,6 +93,7 @@ extension EffectsPlan: Codable {
     case mixesDeviations = "mix_sd"
     case keepsZeroDeviations = "keep_zero_sd"
     case leftOutRoutes = "without_route"
+    case effectNumbers = "effect_scale"
     case intraclusterCorrelation = "icc"
     case correlationGrid = "icc_grid"
     case clusterMethod = "cluster_method"
@@ -118,6 +119,7 @@ extension EffectsPlan: Codable {
     try container.encode(routes.mixesDeviations, forKey: .mixesDeviations)
     try container.encode(routes.keepsZeroDeviations, forKey: .keepsZeroDeviations)
     try container.encode(routes.leftOut, forKey: .leftOutRoutes)
+    try container.encode(routes.effectNumbers, forKey: .effectNumbers)
     try container.encode(units.intraclusterCorrelation, forKey: .intraclusterCorrelation)
     try container.encode(correlationGrid, forKey: .correlationGrid)
     try container.encode(units.clusterMethod, forKey: .clusterMethod)
@@ -148,6 +150,7 @@ extension EffectsPlan: Codable {
     routes.mixesDeviations = try value(.mixesDeviations) ?? false
     routes.keepsZeroDeviations = try value(.keepsZeroDeviations) ?? false
     routes.leftOut = try value(.leftOutRoutes) ?? []
+    routes.effectNumbers = try value(.effectNumbers)
     units.intraclusterCorrelation = try value(.intraclusterCorrelation)
     correlationGrid = try value(.correlationGrid) ?? []
     units.clusterMethod = try value(.clusterMethod) ?? .effectiveSampleSizes

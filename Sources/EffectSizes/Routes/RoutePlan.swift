@@ -219,6 +219,9 @@ public struct RoutedReport: Sendable {
 }
 
 extension RoutePlan {
+  /// Whether the measure's own input is an effect with its precision.
+  public var readsEffects: Bool { target.readsEffects }
+
   /// Whether a crossover trial has a way to the measure.
   public var takesCrossovers: Bool { routes.contains { $0 is CrossoverRoute } }
 }

@@ -49,3 +49,9 @@ public func nearestName(
   }
   return nearest?.name
 }
+
+/// The candidate that is a slip of the pen away from a name: one step for up to five letters, two for longer names. `nil`
+/// where none is, so that nothing far-fetched is suggested.
+public func closeName(to name: String, among candidates: some Sequence<String>) -> String? {
+  nearestName(to: name, among: candidates, maximumDistance: name.count > 5 ? 2 : 1)
+}

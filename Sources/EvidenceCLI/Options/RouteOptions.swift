@@ -37,6 +37,11 @@ struct RouteOptions: ParsableArguments {
   var keepZeroSD = false
 
   @Option(
+    name: .customLong("effect-scale"),
+    help: "What ready-made ratios in effect, lower and upper are, where the table leaves it in doubt.")
+  var effectScale: RouteSettings.EffectNumbers?
+
+  @Option(
     name: .customLong("without-route"),
     help: ArgumentHelp(
       "Leave out the rows of these routes, as --explain and JSON name them.", valueName: "name,name"))
@@ -50,7 +55,7 @@ struct RouteOptions: ParsableArguments {
       interval: try interval.map { try Catalogue.intervalQuantiles.element($0, for: "--interval") }
         ?? .automatic,
       latent: try latent.map { try Catalogue.latentDistributions.element($0, for: "--latent") } ?? .logistic,
-      mixesDeviations: mixSD, keepsZeroDeviations: keepZeroSD)
+      mixesDeviations: mixSD, keepsZeroDeviations: keepZeroSD, effectNumbers: effectScale)
     settings.leftOut = try leftOut()
     return settings
   }
@@ -59,8 +64,10 @@ struct RouteOptions: ParsableArguments {
     let known = RouteCatalogue.all.map(\.code)
     let named = withoutRoute?.split(separator: ",").map { $0.trimmingSpaces } ?? []
     for name in named where !known.contains(name) {
-      throw ValidationError(Unknown.message("--without-route", name, among: known))
+      throw ValidationError("\(UnknownChoice("--without-route", name, among: known))")
     }
     return named
   }
 }
+
+extension RouteSettings.EffectNumbers: ExpressibleByArgument {}

@@ -11,7 +11,7 @@ struct ReadyMadeRoute: Route {
   private typealias Fields = ReadyMadeEffect.Fields
 
   /// Fields that say themselves what effect they hold.
-  static let named = [StandardizedDifference.Fields.d, TableMargins.Fields.oddsRatio]
+  static let named = [StandardizedDifference.Fields.d] + InputField.printedRatios
 
   private static let values = [Fields.effect] + named
   private static let precisions = Precision.inputs.filter { $0 != [StandardizedDifference.Fields.t] }
@@ -23,10 +23,13 @@ struct ReadyMadeRoute: Route {
 
   var fields: [InputField] { inputs.flatMap { $0 } + EffectConversions.all.flatMap(\.fields) }
 
-  /// Where effects are the measure's own input, nothing but the effect and its precision.
+  /// Where effects are the measure's own input, nothing but the effect, or its ratio, and its precision.
   func fields(for target: RouteTarget) -> [InputField] {
-    guard target.readsEffects else { return fields }
-    return [Fields.effect] + Self.precisions.flatMap { $0 } + StandardizedDifference.Fields.sizes
+    let ratios = ReportedRatio.leading(to: target).map(\.field)
+    guard target.readsEffects else {
+      return fields.filter { !InputField.printedRatios.contains($0) || ratios.contains($0) }
+    }
+    return [Fields.effect] + ratios + Self.precisions.flatMap { $0 } + StandardizedDifference.Fields.sizes
   }
 
   /// Everywhere.
@@ -49,26 +52,32 @@ struct ReadyMadeRoute: Route {
     return .effect(effect)
   }
 
-  /// What effect is reported: `effect`, or `d` or `odds_ratio`, which say themselves what they are.
+  /// What effect is reported: `effect`, or `d` or a ratio as it is printed, which say themselves what they are.
   private static func reported(
     _ report: inout StudyReport, _ target: RouteTarget
   ) throws(RouteProblem) -> (EffectWord, InputField, Double)? {
+    let numbers = target.settings.effectNumbers
     if let value = report[Fields.effect] {
       guard let text = report.words["effect_measure"], target.kind != .generic else {
-        return (EffectWord(target.kind), Fields.effect, value)
+        return (EffectWord(target.kind, isRatio: target.isRatio && numbers == .natural), Fields.effect, value)
       }
-      guard let word = EffectWord(text) else {
+      guard var word = EffectWord(text) else {
         throw .refused(
           reason: "effect_measure '\(text)' is not known: write "
             + EffectWord.examples.joined(separator: ", "))
       }
+      if numbers == .log { word = EffectWord(word.kind) }
       return (word, Fields.effect, value)
     }
     guard target.kind != .generic else { return nil }
     let d = StandardizedDifference.Fields.d
-    if let value = report[d] { return (EffectWord(.standardizedMeanDifference, isUncorrected: true), d, value) }
-    let ratio = TableMargins.Fields.oddsRatio
-    return report[ratio].map { (EffectWord(.logOddsRatio, isRatio: true), ratio, $0) }
+    if let value = report[d] {
+      return (EffectWord(.standardizedMeanDifference, isUncorrected: true), d, value)
+    }
+    guard let ratio = ReportedRatio.leading(to: target).first(where: { report[$0.field] != nil }),
+      let value = report[ratio.field]
+    else { return nil }
+    return (EffectWord(ratio.kind, isRatio: numbers != .log), ratio.field, value)
   }
 
   private static func scaled(
@@ -121,12 +130,15 @@ struct ReadyMadeRoute: Route {
       !precisions.contains(where: report.has)
     else { return nil }
     let df = Difference.sizes.reduce(-2) { $0 + (report[$1] ?? 0) }
-    guard let J = word.isUncorrected ? 1 : SmallSampleCorrection.factor(degreesOfFreedom: df) else { return nil }
+    guard let J = word.isUncorrected ? 1 : SmallSampleCorrection.factor(degreesOfFreedom: df) else {
+      return nil
+    }
     report[Difference.d] = value / J
     report.record(
       EffectPrecision(.sizes).step(
         word.isUncorrected
-          ? "d = \(shown(value))" : "d = g/J(\(shown(df))) = \(shown(value)) / \(shown(J)) = \(shown(value / J))",
+          ? "d = \(shown(value))"
+          : "d = g/J(\(shown(df))) = \(shown(value)) / \(shown(J)) = \(shown(value / J))",
         assuming: word.isUncorrected
           ? "d is not corrected for small samples, and its groups are plain"
           : "the SMD is corrected for small samples, and its groups are plain"))
@@ -170,7 +182,9 @@ struct ReadyMadeRoute: Route {
     if field == Fields.effect, report.words["effect_measure"] == nil, !target.readsEffects {
       return "effect is \(symbol(word)), since no effect_measure says otherwise"
     }
-    if word.isUncorrected { return "d and its precision stay as reported, without correction for small samples" }
+    if word.isUncorrected {
+      return "d and its precision stay as reported, without correction for small samples"
+    }
     return word.isRatio && [.standardError, .variance].contains(precision.origin)
       ? "\(precision.origin.rawValue) is that of the logarithm" : nil
   }

@@ -19,6 +19,17 @@ public struct RouteSettings: Sendable, Hashable, Codable {
     case studentsT = "t"
   }
 
+  /// What ready-made ratios are, as numbers.
+  public enum EffectNumbers: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Logarithms.
+    case log
+    /// Ratios as they are printed.
+    case natural
+  }
+
+  /// What ready-made ratios in `effect`, `lower` and `upper` are; `nil` where the table tells: headers of ratios
+  /// (`odds_ratio`) and words of `effect_measure` mean them as printed, `effect` alone means logarithms.
+  public var effectNumbers: EffectNumbers?
   /// How medians become means.
   public var medians: MedianMethod
   /// The distribution behind intervals and p values of effects.
@@ -36,8 +47,9 @@ public struct RouteSettings: Sendable, Hashable, Codable {
   public init(
     medians: MedianMethod = .luo, interval: IntervalQuantile = .automatic,
     latent: LatentDistribution = .logistic,
-    mixesDeviations: Bool = false, keepsZeroDeviations: Bool = false
+    mixesDeviations: Bool = false, keepsZeroDeviations: Bool = false, effectNumbers: EffectNumbers? = nil
   ) {
+    self.effectNumbers = effectNumbers
     self.medians = medians
     self.interval = interval
     self.latent = latent

@@ -19,9 +19,13 @@ public struct RouteTarget: Sendable {
   /// Whether the measure's own input is an effect with its precision.
   let readsEffects: Bool
 
+  /// Whether effects are logarithms of ratios, of which 1 means no effect.
+  let isRatio: Bool
+
   init(_ entry: MeasureEntry, _ settings: RouteSettings, _ measureSettings: MeasureSettings) {
     measure = entry.code
     kind = entry.kind
+    isRatio = entry.scale.isRatio
     isInPooledDeviations = entry.isInPooledDeviations
     routes = entry.routes
     self.settings = settings
