@@ -39,7 +39,7 @@ import Testing
       $0.model.keepsDoubleZeros = true
       $0.model.preset = "revman"
       $0.rows.by = "outcome"
-      $0.rows.conditions = [RowCondition(header: "site", value: "x", isEqual: false)]
+      $0.rows.conditions = [RowCondition(header: "site", .notEqual, values: ["x"])]
       $0.rows.assignments = [FieldAssignment(field: "mean1", header: "M")]
       $0.rows.allowsDependence = true
       $0.rows.isStrict = true

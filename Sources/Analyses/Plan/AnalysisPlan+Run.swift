@@ -65,7 +65,8 @@ struct AnalysisRun {
         measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns)
     }
     var results = AnalysisResults(
-      plan: plan, analyses: [], unassigned: grouped.excluded, tableNotes: [])
+      plan: plan, analyses: [], unassigned: grouped.excluded,
+      tableNotes: grouped.notes.map(AnalysisNote.study))
     for studies in grouped.groups {
       guard studies.count > 0 else {
         results.unassigned += studies.excluded

@@ -6,6 +6,9 @@ extension CommandFailure {
     switch error {
     case .noColumn(let place, let use, let header):
       self = .data("\(place): \(Self.option(of: use)): \(header)")
+    case .noSuchValue(let place, let condition, let value, let level):
+      self = .data(
+        "\(place): --where \(condition): no row has '\(value)' in the column '\(condition.header)'\(level)")
     case .unknownField(let name, let known):
       self = .usage("\(UnknownChoice("--column: field", name, among: known))")
     case .unknownMeasure(let error): self = .usage("--measure \(error)")
@@ -51,6 +54,11 @@ extension CommandFailure {
     case .noStudies(_, let excluded): Notes.hint(excluded)
     case .exclusionForbidden: "--strict forbids that"
     case .kindsOfEffects(_, _, let measures): "use for instance --measure \(measures.first ?? "SMD")"
+    case .effectScaleInDoubt(let doubt) where doubt.measure == "GEN":
+      "name the ratio with --measure, such as --measure OR, and add --effect-scale natural"
+    case .effectScaleInDoubt(let doubt):
+      "say which with --effect-scale \(doubt.lookLike.rawValue), or --effect-scale "
+        + "\(doubt.lookLike == .natural ? "log" : "natural") if they are not"
     case .correlationNeeded: "or give --icc for all such trials"
     case .sharedComparator:
       "divide them with --shared-control split, merge the arms with --shared-control combine, or choose one with --where"

@@ -3,6 +3,8 @@ public import Estimates
 
 /// What a reader should know of studies that are used all the same.
 public enum StudyNote: Note {
+  /// How the table was understood.
+  case reading(ReadingNote)
   /// An effect looks wrong, though it could be computed.
   case suspiciousEffect(Place, study: String, reason: String)
   /// What a row reports is used with a caution.
@@ -45,6 +47,7 @@ public enum StudyNote: Note {
   /// The code for programs.
   public var code: String {
     switch self {
+    case .reading(let note): note.code
     case .suspiciousEffect: "suspicious-effect"
     case .caution(_, _, let caution): caution.code
     case .mixedAdjustment: "mixed-adjustment"
@@ -69,6 +72,7 @@ public enum StudyNote: Note {
 extension StudyNote {
   public var description: String {
     switch self {
+    case .reading(let note): note.description
     case .suspiciousEffect(let place, let study, let reason): "\(place): \(study): \(reason)"
     case .caution(let place, let study, let caution): "\(place): \(study): \(caution)"
     case .mixedAdjustment(let adjusted, let raw):
@@ -119,6 +123,6 @@ extension [String] {
   public var listed: String {
     count <= 20
       ? joined(separator: ", ")
-      : prefix(20).joined(separator: ", ") + " and \(count - 20) more (JSON has all)"
+      : prefix(20).joined(separator: ", ") + " and \(count - 20) more"
   }
 }

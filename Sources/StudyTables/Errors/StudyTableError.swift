@@ -12,6 +12,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case noFieldColumns(MissingFieldColumns)
   /// There is no field of the name that a header was assigned to.
   case unknownField(String, known: [String])
+  /// A condition names a value that no row has in its column.
+  case noSuchValue(Place, RowCondition, value: String, UnknownLevel)
   /// No row meets the conditions.
   case noRowMeetsConditions(file: String)
   /// No row meets the conditions and is included.
@@ -26,6 +28,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case measureNeeded(suggestion: String)
   /// Effects are of several kinds: the measure that they are pooled by has to be named.
   case kindsOfEffects(Place, header: String, measures: [String])
+  /// It is in doubt whether ready-made effects are ratios or their logarithms.
+  case effectScaleInDoubt(EffectScaleDoubt)
   /// A measure that there is none of.
   case unknownMeasure(CatalogueError)
   /// Effects of the measure have no value of no effect to be turned about.
@@ -100,6 +104,8 @@ extension StudyTableError: CustomStringConvertible {
         + "(missing: \(columns.missing.joined(separator: ", "))): \(columns.likely)"
     case .unknownField(let name, let known):
       "there is no field '\(name)'; the fields are \(known.joined(separator: ", "))"
+    case .noSuchValue(let place, let condition, let value, let level):
+      "\(place): no row has '\(value)' in the column '\(condition.header)'\(level)"
     case .noRowMeetsConditions(let file): "\(file): no row meets the conditions"
     case .noRowSelected(let file): "\(file): no row is left after the conditions and the column 'include'"
     case .noLevels(let file, let header): "\(file): no row has a value in the column '\(header)'"
@@ -112,6 +118,7 @@ extension StudyTableError: CustomStringConvertible {
     case .kindsOfEffects(let place, let header, let measures):
       "\(place): the column '\(header)' names \(measures.joined(separator: ", ")): choose the measure to pool "
         + "them by; the others are converted, or left out with the reason"
+    case .effectScaleInDoubt(let doubt): "\(doubt)"
     case .unknownMeasure(let error): "measure \(error)"
     case .notAlignable(let scale):
       "effects cannot be aligned: \(scale.name.lowercased()) has no value of no effect"
@@ -186,6 +193,14 @@ extension StudyTableError: CustomStringConvertible {
     }
     let more = counts.dropFirst(3).reduce(0) { $0 + 1 + $1.others }
     return (first + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")
+  }
+}
+
+extension UnknownLevel: CustomStringConvertible {
+  /// What there is instead, ready to follow what there is not.
+  public var description: String {
+    if let nearest { return "; did you mean '\(nearest)'?" }
+    return known.isEmpty ? ", which is empty" : "; it has \(known.listed)"
   }
 }
 

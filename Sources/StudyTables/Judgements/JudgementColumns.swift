@@ -60,7 +60,7 @@ struct JudgementColumns {
       try judgement(row: row, column: column, tool)
     }
     var judgements = [Judgement?](repeating: nil, count: tool.domains.count)
-    for (code, column) in domains where !source.table.isMissing(row: row, column: column) {
+    for (code, column) in domains where source.table.mark(row: row, column: column) != nil {
       let domain = try naming(row, column) { () throws(RiskOfBiasError) in try tool.domain(code) }
       guard let place = tool.domains.firstIndex(of: domain) else { continue }
       judgements[place] = try judgement(row: row, column: column, tool)
@@ -70,14 +70,14 @@ struct JudgementColumns {
   }
 
   private func tool(row: Int) throws(MalformedCell) -> RiskOfBiasTool {
-    guard let column = tool, let name = source.table.text(row: row, column: column) else {
+    guard let column = tool, let name = source.table.mark(row: row, column: column) else {
       return tools.standard
     }
     return try naming(row, column) { () throws(RiskOfBiasError) in try tools.named(name) }
   }
 
   private func judgement(row: Int, column: Int, _ tool: RiskOfBiasTool) throws(MalformedCell) -> Judgement? {
-    guard let name = source.table.text(row: row, column: column) else { return nil }
+    guard let name = source.table.mark(row: row, column: column) else { return nil }
     return try naming(row, column) { () throws(RiskOfBiasError) in try tool.judgement(name) }
   }
 

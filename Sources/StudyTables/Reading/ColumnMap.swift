@@ -142,7 +142,7 @@ public struct MissingHeader: Sendable, Hashable {
   /// A header that is not among `headers`.
   package init(_ header: String, among headers: [String]) {
     self.header = header
-    nearest = nearestName(to: header, among: headers, maximumDistance: 2)
+    nearest = closeName(to: header, among: headers)
     known = headers
   }
 }
@@ -150,6 +150,6 @@ public struct MissingHeader: Sendable, Hashable {
 extension MissingHeader: CustomStringConvertible {
   public var description: String {
     if let nearest { return "there is no column '\(header)'; did you mean '\(nearest)'?" }
-    return "there is no column '\(header)'; the columns are \(known.joined(separator: ", "))"
+    return "there is no column '\(header)'; the columns are \(known.listed)"
   }
 }

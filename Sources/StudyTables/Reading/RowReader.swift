@@ -1,4 +1,5 @@
 package import EffectSizes
+import Graphics
 import Tables
 
 /// Reads the cells of a table's rows as fields: numbers, words, yes and no, signs, labels.
@@ -9,24 +10,50 @@ package struct RowReader: Sendable {
   package let source: StudyTable
   /// Where fields stand.
   package internal(set) var columns: ColumnMap
+  /// What rows are called.
+  let names: StudyLabels
 
   /// Reads the fields of `source` from the columns that they stand in.
   package init(source: StudyTable, columns: ColumnMap) {
     self.source = source
     self.columns = columns
+    names = StudyLabels(source, columns: columns)
   }
 
   private var table: DataTable { source.table }
 
   /// The text of a field in a row; `nil` where the table has no such column or the cell is missing.
   package func text(_ field: String, row: Int) -> String? {
-    columns[field].flatMap { table.text(row: row, column: $0) }
+    guard let column = columns[field] else { return nil }
+    if Self.marked.contains(field) { return table.mark(row: row, column: column) }
+    // A trial's merged cell is blank in the rows below, as its study's is.
+    let isOfTrialAbove = field == "trial" && table.isMissing(row: row, column: column)
+    return table.text(row: isOfTrialAbove ? names.rowOfName(row) : row, column: column)
   }
+
+  /// The fields in which a dash is a value.
+  private static let marked: Set<String> = ["sign", "direction"]
 
   /// The number of a field in a row; `nil` where the table has no such column or the cell is missing.
   package func number(_ field: InputField, row: Int) throws(MalformedCell) -> Double? {
     guard let column = columns[field.name] else { return nil }
-    return field.domain == .sign ? try sign(row: row, column: column) : try number(row: row, column: column)
+    if field.domain == .sign { return try sign(row: row, column: column) }
+    if field.isCount { return try count(row: row, column: column) }
+    if field.isPValue, let bound = pValueBound(row: row, column: column) { return bound.value }
+    return try number(row: row, column: column)
+  }
+
+  /// The number of people or events in a cell; `nil` where it is missing.
+  private func count(row: Int, column: Int) throws(MalformedCell) -> Double? {
+    if let whole = table.numberWithThousands(row: row, column: column) {
+      let number = try number(row: row, column: column)
+      let other = number.map { $0 == whole ? "" : " or \(DecimalText.trimmed($0, decimals: 6))" } ?? ""
+      let plain = DecimalText.trimmed(whole, decimals: 0)
+      throw malformed(
+        row: row, column: column,
+        "may be \(plain)\(other); write \(plain) if that is meant, without a separator")
+    }
+    return try number(row: row, column: column)
   }
 
   /// The number in a cell; `nil` where it is missing.
@@ -57,31 +84,26 @@ package struct RowReader: Sendable {
 
   /// 1 or -1; `nil` where the cell is missing or has a word that needs the outcome's direction (`better`, `worse`).
   private func sign(row: Int, column: Int) throws(MalformedCell) -> Double? {
-    switch table.text(row: row, column: column)?.lowercased() {
+    switch table.mark(row: row, column: column)?.lowercased() {
     case nil, "better", "worse": return nil
     case "+", "1", "+1": return 1
-    case "-", "-1", "\u{2212}": return -1
+    case "-", "-1", "\u{2212}", "–": return -1
     default: throw malformed(row: row, column: column, "is not a sign; write +, -, better or worse")
     }
   }
 
-  /// What a row is called: its `study`, or its number.
-  package func label(row: Int) -> String { text("study", row: row) ?? DataTable.label(ofRow: row) }
+  /// What a row is called.
+  package func label(row: Int) -> String { names.label(row: row) }
 
   /// What rows are called, in the order given.
-  func labels(ofRows rows: [Int]) -> [String] {
-    guard let column = columns["study"] else { return rows.map(DataTable.label(ofRow:)) }
-    return rows.map { table.text(row: $0, column: column) ?? DataTable.label(ofRow: $0) }
-  }
+  func labels(ofRows rows: [Int]) -> [String] { rows.map(names.label(row:)) }
 
   /// The line of the file on which a row starts.
   package func place(row: Int) -> Place { Place(file: source.name, line: table.line(ofRow: row)) }
 
   /// A cell that is not what its column says.
   package func malformed(row: Int, column: Int, _ reason: String) -> MalformedCell {
-    var cell = cell(row: row, column: column)
-    cell.reason = reason
-    return cell
+    source.malformedCell(row: row, column: column, reason)
   }
 
   /// A field that has a value it cannot have, whether or not it has a column of its own.
@@ -91,11 +113,14 @@ package struct RowReader: Sendable {
     if let column = columns[field] { return malformed(row: row, column: column, reason) }
     return MalformedCell(place: place(row: row), header: field, value: value(), reason: reason)
   }
+}
 
-  private func cell(row: Int, column: Int) -> MalformedCell {
+extension StudyTable {
+  /// A cell that is not what its column says.
+  func malformedCell(row: Int, column: Int, _ reason: String) -> MalformedCell {
     MalformedCell(
-      place: Place(file: source.name, line: table.line(ofRow: row, column: column)),
-      header: table.headers[column], value: table.text(row: row, column: column) ?? "", reason: "")
+      place: Place(file: name, line: table.line(ofRow: row, column: column)),
+      header: table.headers[column], value: table.written(row: row, column: column) ?? "", reason: reason)
   }
 }
 

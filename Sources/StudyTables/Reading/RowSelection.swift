@@ -27,10 +27,30 @@ extension StudyTable {
   }
 
   private func meetingRows() throws(StudyTableError) -> [Int] {
-    var columns: [Int] = []
-    for condition in conditions { columns.append(try column(condition.header, for: .condition(condition))) }
-    return (0..<table.rowCount).filter { row in
-      zip(conditions, columns).allSatisfy { $0.isMet(by: table.text(row: row, column: $1)) }
+    let conditions = try conditionColumns()
+    var (rows, malformed): ([Int], [MalformedCell]) = ([], [])
+    for row in 0..<table.rowCount {
+      do throws(MalformedCell) {
+        if try areMet(conditions, by: row) { rows.append(row) }
+      } catch {
+        malformed.append(error)
+      }
     }
+    guard malformed.isEmpty else { throw .malformed(malformed) }
+    return rows
+  }
+
+  private func areMet(_ conditions: [ConditionColumn], by row: Int) throws(MalformedCell) -> Bool {
+    for condition in conditions {
+      guard try condition.isMet(by: row) else { return false }
+    }
+    return true
+  }
+
+  /// The conditions with their columns.
+  func conditionColumns() throws(StudyTableError) -> [ConditionColumn] {
+    var columns: [ConditionColumn] = []
+    for condition in conditions { columns.append(try ConditionColumn(condition, in: self)) }
+    return columns
   }
 }

@@ -20,7 +20,7 @@ struct DependenceStage: StudyStage {
       studies.notes.append(.dependentRows(facts))
       return
     }
-    guard studies.reader.columns["study"] != nil else { return }
+    guard studies.reader.names.column != nil else { return }
     let repeated = studies.repeats { studies.labels[$0] }
     studies.notes += repeated.map { .repeatedStudy(name: $0.name, lines: $0.lines) }
   }

@@ -8,7 +8,9 @@ struct RoutesStage: StudyStage {
     var ways = studies.directWays
     let usual = studies.mostCommon(ways)
     studies.usualRoute = usual.map { studies.plan.direct[$0].code } ?? "direct"
-    for position in studies.rowsWithWords() + studies.crossovers + studies.rowsWithResults {
+    for position in studies.rowsWithWords() + studies.rowsWithPrintedRatios + studies.crossovers
+      + studies.rowsWithResults
+    {
       ways[position] = nil
     }
     for position in studies.rows.indices {
@@ -18,6 +20,9 @@ struct RoutesStage: StudyStage {
       }
       guard let way = ways[position] else {
         route(position, &studies)
+        if studies.leftWithoutEffect(position), studies.isSteppedWedge(position) {
+          studies.exclusions[position] = .steppedWedge
+        }
         continue
       }
       if Int(way) != usual { studies[detailsOf: position].route = studies.plan.direct[Int(way)].code }
@@ -89,6 +94,14 @@ extension Studies {
     return rows.indices.filter { position in
       columns.contains { !reader.source.table.isMissing(row: rows[position], column: $0) }
     }
+  }
+
+  /// The rows whose effects are said to be ratios, not their logarithms, which the measure would read.
+  fileprivate var rowsWithPrintedRatios: [Int] {
+    guard settings.routes.effectNumbers == .natural, measure.scale.isRatio, plan.readsEffects else {
+      return []
+    }
+    return Array(rows.indices)
   }
 
   /// The rows with words that say what their numbers are, so that these are not taken as they are.

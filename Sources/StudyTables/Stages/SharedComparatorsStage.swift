@@ -67,7 +67,7 @@ struct SharedComparator {
     -> [SharedComparator]
   {
     let columns = studies.reader.columns
-    guard columns["study"] != nil else { return [] }
+    guard studies.reader.names.column != nil else { return [] }
     let isNamed = columns["arm"] != nil && columns["comparator"] != nil
     guard isNamed || infers else { return [] }
     var places: [[String]: Int] = [:]

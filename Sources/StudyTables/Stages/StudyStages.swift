@@ -13,6 +13,10 @@ extension StudySettings {
       OutcomesStage(settings: alignment),
       // Crossover trials get the correlation that they do not report.
       CrossoverStage(assumedCorrelation: units.crossoverCorrelation),
+      // Arms that calendar time confounds are not compared.
+      SteppedWedgeStage(),
+      // Ratios are not pooled as logarithms, nor logarithms as ratios.
+      EffectScaleStage(),
       // Reports become what the measure reads, or effects.
       RoutesStage(),
       // Several arms and clusters become what independent people would have reported.
@@ -25,6 +29,11 @@ extension StudySettings {
       // Effects get the sign that all rows share.
       AlignmentStage(settings: alignment),
       RangesStage(),
+      // What is to be said of the rows that are used.
+      SignificanceStage(),
+      TotalsStage(),
+      CountsStage(),
+      PrecisionStage(),
       // People beside effects are counted later, and are numbers all the same.
       PeopleStage(),
     ]
@@ -36,6 +45,7 @@ extension Studies {
   func applyingStages() throws(StudyTableError) -> Studies {
     var studies = self
     for stage in settings.stages { try stage.apply(to: &studies) }
+    studies.malformed.formUnion(studies.cellsInTheWay)
     guard studies.malformed.isEmpty else {
       throw .malformed(Array(studies.malformed).inOrder)
     }

@@ -8,6 +8,10 @@ public enum Exclusion: Error, Sendable, Hashable {
   case missingValue(header: String, ColumnUse)
   /// The measure is not defined for its numbers, or no route can be taken; the reason says why.
   case undefined(reason: String)
+  /// It reports nothing but that a result was not significant.
+  case notSignificant
+  /// It is a stepped-wedge trial and reports its arms alone.
+  case steppedWedge
   /// Its sampling variance is 0.
   case zeroVariance
   /// It took a route whose rows are left out.
@@ -58,6 +62,9 @@ extension Exclusion: CustomStringConvertible {
     case .missingValue(let header, .moderator): "missing the moderator \(header)"
     case .missingValue(let header, let use): "missing \(header), which \(use) need"
     case .undefined(let reason): reason
+    case .notSignificant: "reports only that the result was not significant"
+    case .steppedWedge:
+      "a stepped-wedge trial, whose arms differ in calendar time as well: give the trial's own estimate with its precision"
     case .zeroVariance: "its sampling variance is 0"
     case .routeLeftOut(let code): "its route is \(code), whose rows are left out"
     case .directionUnknown(let problem): problem.description

@@ -14,6 +14,17 @@ extension Studies {
     }
   }
 
+  /// The number of a field that a route may read; a malformed cell is kept, in case nothing else gives the effect.
+  private mutating func reported(_ field: InputField, _ position: Int) -> Double? {
+    if let changed = changes[position]?[field.name] { return changed }
+    do throws(MalformedCell) {
+      return try reader.number(field, row: rows[position])
+    } catch {
+      unread.insert(UnreadCell(position: position, field: field.name, cell: error))
+      return nil
+    }
+  }
+
   /// The text of a field in a row; `nil` where the table has no such column or the cell is missing.
   func text(_ field: String, _ position: Int) -> String? { reader.text(field, row: rows[position]) }
 
@@ -74,7 +85,10 @@ extension Studies {
   /// Everything that a row reports.
   mutating func report(_ position: Int) -> StudyReport {
     var report = StudyReport([:], direction: outcomes?[position].direction)
-    for field in plan.fields { report.numbers[field.name] = number(field, position) }
+    let isSteppedWedge = isSteppedWedge(position)
+    for field in plan.fields where !(isSteppedWedge && SteppedWedgeStage.isOfArms(field.name)) {
+      report.numbers[field.name] = reported(field, position)
+    }
     for field in StudyTable.wordFields { report.words[field.name] = text(field.name, position) }
     if let sign = text("sign", position)?.lowercased(), ["better", "worse"].contains(sign) {
       report.words["sign"] = sign

@@ -49,6 +49,7 @@ public struct Studies: Sendable {
   var exclusions: [Int: Exclusion] = [:]
   var changes: [Int: [String: Double]] = [:]
   var malformed: Set<MalformedCell> = []
+  var unread: Set<UnreadCell> = []
   var outcomes: [StudyOutcome]?
   /// The rows that have an effect and are used, in order.
   var included: [Int] = []
@@ -236,7 +237,7 @@ extension Studies {
 
   /// The number that a text of the table is, with its decimal sign; `nil` where it is none.
   public func number(_ text: String) -> Double? {
-    Double(reader.source.table.delimiter.allowsDecimalComma ? text.replacing(",", with: ".") : text)
+    Double(reader.source.table.readsDecimalComma ? text.replacing(",", with: ".") : text)
   }
 
   /// Something is wrong with the cell of a study under a header.

@@ -23,8 +23,10 @@ extension StudyTable {
     measure: MeasureEntry, settings: StudySettings = StudySettings()
   ) throws(StudyTableError) -> Studies {
     let rows = try selectedRows()
-    return try StudyReading(self, rows: rows, measure: measure, settings: settings).studies(rows)
-      .applyingStages()
+    let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
+    var studies = try reading.studies(rows).applyingStages()
+    studies.notes = try readingNotes(reading.reader, rows: rows) + studies.notes
+    return studies
   }
 
   /// The studies of the selected rows, ready to be pooled: with their effects, turned as `alignment` says, and checked for
@@ -62,7 +64,8 @@ extension StudyTable {
       }
     }
     guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
-    return StudyGroups(groups: studies, excluded: excluded)
+    return StudyGroups(
+      groups: studies, excluded: excluded, notes: try readingNotes(reading.reader, rows: rows))
   }
 
   /// The rows that have a value in every column that is needed, and the others with what they lack.
@@ -129,6 +132,8 @@ public struct StudyGroups: Sendable {
   public var groups: [Studies]
   /// The rows that are in none of them.
   public var excluded: [ExcludedStudy]
+  /// What is to be said of how the table was understood.
+  public var notes: [StudyNote] = []
 }
 
 /// How the rows of a table are read for a measure: what holds for all of its studies, in whatever groups.
@@ -184,35 +189,32 @@ extension Studies {
     labels = reader.labels(ofRows: rows)
     hasSignedP = reading.hasSignedP
     namesInstruments = reading.namesInstruments
-    var malformed: [MalformedCell] = []
-    values = FieldColumns(reader, rows: rows, fields: measure.fields, malformed: &malformed)
+    values = FieldColumns(reader, rows: rows, fields: measure.fields, unread: &unread)
     estimates = [Double](repeating: .nan, count: rows.count)
     variances = estimates
-    self.malformed = Set(malformed)
+    noteMixedDecimalSigns()
   }
 }
 
 extension FieldColumns {
   /// The numbers of a measure's columns in the selected rows; cells that are no numbers are missing here, and kept.
   fileprivate init(
-    _ reader: RowReader, rows: [Int], fields: [InputField], malformed: inout [MalformedCell]
+    _ reader: RowReader, rows: [Int], fields: [InputField], unread: inout Set<UnreadCell>
   ) {
     self.init(rowCount: rows.count)
     for field in fields {
       guard let column = reader.columns[field.name] else { continue }
-      if field.domain == .sign {
-        self[field] = rows.map { row in
-          do throws(MalformedCell) {
-            return try reader.number(field, row: row) ?? .nan
-          } catch {
-            malformed.append(error)
-            return .nan
-          }
+      if let numbers = reader.plainNumbers(of: field, column: column, rows: rows) {
+        self[field] = numbers
+        continue
+      }
+      self[field] = rows.enumerated().map { position, row in
+        do throws(MalformedCell) {
+          return try reader.number(field, row: row) ?? .nan
+        } catch {
+          unread.insert(UnreadCell(position: position, field: field.name, cell: error))
+          return .nan
         }
-      } else {
-        var errors: [TableError] = []
-        self[field] = reader.source.table.numbers(inColumn: column, rows: rows, malformed: &errors)
-        malformed += errors.map { MalformedCell($0, file: reader.source.name) }
       }
     }
   }
@@ -248,7 +250,7 @@ extension StudyTable {
     let used = columns.used
     let free = table.headers.indices.filter { !used.contains($0) }.map { table.headers[$0] }
     let likely =
-      missing.first { nearestName(to: $0, among: free, maximumDistance: 2) != nil } ?? missing.first ?? ""
+      missing.first { closeName(to: $0, among: free) != nil } ?? missing.first ?? ""
     throw .noFieldColumns(
       MissingFieldColumns(
         place: Place(file: name, line: table.headerLine), measure: measure.code, needed: route.map(\.name),

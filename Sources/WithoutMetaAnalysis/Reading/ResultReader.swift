@@ -100,7 +100,7 @@ enum ReportedSign: Sendable, Hashable {
     case "better", "benefit": self = .benefit(true)
     case "worse", "harm": self = .benefit(false)
     case "+", "1", "+1": self = .difference(isPositive: true)
-    case "-", "-1", "\u{2212}": self = .difference(isPositive: false)
+    case "-", "-1", "\u{2212}", "–": self = .difference(isPositive: false)
     default: return nil
     }
   }

@@ -1,0 +1,120 @@
+public import Estimates
+public import Tables
+
+/// What a reader should know of how a table was understood.
+public enum ReadingNote: Note {
+  /// Something about the file.
+  case table(file: String, TableNote)
+  /// Words stand for missing values.
+  case missingWords(file: String, [WrittenWord])
+  /// A condition meets cells that are written with other letters, large or small.
+  case otherSpellings(RowCondition, [String])
+  /// Studies are named by columns that are no field's.
+  case labelColumns(file: String, headers: [String])
+  /// Rows without a name have that of the row above.
+  case labelsFromAbove(file: String, lines: [Int])
+  /// A header resembles a field, and is not read.
+  case resemblingHeader(Place, header: String, field: String)
+  /// Rows that by their names are sums or means of others.
+  case totals(file: String, [NamedRow])
+  /// A count is not a whole number.
+  case fractionalCounts(MalformedCell, count: Int)
+  /// Counts of events look like percentages.
+  case percentages(MalformedCell, count: Int)
+  /// p values are known by their bounds.
+  case pValueBounds(MalformedCell, bound: Double, count: Int)
+  /// Rows are in the result because they report a p value alone, or are not because they report nothing but a lack of
+  /// significance.
+  case selectedBySignificance(byPValue: Int, notSignificant: [String])
+  /// Two reports of one effect's precision contradict each other.
+  case contradictoryPrecision(Place, study: String, first: String, second: String)
+
+  public var code: String {
+    switch self {
+    case .table(_, .encoding): "encoding"
+    case .table(_, .rowNames): "row-names"
+    case .missingWords: "missing-words"
+    case .otherSpellings: "condition-case"
+    case .labelColumns, .labelsFromAbove: "study-names"
+    case .resemblingHeader: "header-not-read"
+    case .totals: "totals"
+    case .fractionalCounts: "fractional-counts"
+    case .percentages: "percentages"
+    case .pValueBounds: "p-bounds"
+    case .selectedBySignificance: "selected-by-significance"
+    case .contradictoryPrecision: "contradictory-precision"
+    }
+  }
+}
+
+/// A word, and in how many cells it stands.
+public struct WrittenWord: Sendable, Hashable {
+  public var word: String
+  public var cells: Int
+}
+
+/// A row that is named as a sum or mean of others.
+public struct NamedRow: Sendable, Hashable {
+  /// The line that it stands in.
+  public var line: Int
+  /// What it is called.
+  public var name: String
+}
+
+extension ReadingNote: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .table(let file, let note): "\(file): \(note)"
+    case .missingWords(let file, let words):
+      "\(file): read as missing: "
+        + words.map { "'\($0.word)' (\($0.cells) \($0.cells == 1 ? "cell" : "cells"))" }.listed
+    case .otherSpellings(let condition, let spellings):
+      "the condition \(condition) is met without regard to case: it stands for \(spellings.map { "'\($0)'" }.listed) as well"
+    case .labelColumns(let file, let headers):
+      "\(file): studies are named by the \(headers.count == 1 ? "column" : "columns") "
+        + headers.map { "'\($0)'" }.joined(separator: " and ")
+    case .labelsFromAbove(let file, let lines):
+      "\(file): \(lines.count == 1 ? "a row without a study's name has" : "\(lines.count) rows without a study's name have") "
+        + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"
+    case .resemblingHeader(let place, let header, let field):
+      "\(place): the column '\(header)' is not read; the field is \(field)"
+    case .totals(let file, let rows):
+      "\(file): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
+        + (rows.count == 1 ? "its name this row is" : "their names these rows are")
+        + " a sum or mean of others, which would count people twice; leave out what is no study"
+    case .fractionalCounts(let cell, let count):
+      "\(cell.place): column '\(cell.header)': '\(cell.value)'\(Self.others(count)) is no whole number, and counts are; "
+        + "it is used as it is"
+    case .percentages(let cell, let count):
+      "\(cell.place): column '\(cell.header)': '\(cell.value)'\(Self.others(count)) looks like a percentage, not a number "
+        + "of events; write how many people had the event"
+    case .pValueBounds(let cell, let bound, let count):
+      "\(cell.place): column '\(cell.header)': '\(cell.value)' is read as \(bound), the largest p that it can be"
+        + (count > 1 ? "; so are the bounds of \(count - 1) other \(count == 2 ? "row" : "rows")" : "")
+    case .selectedBySignificance: selectionDescription
+    case .contradictoryPrecision(let place, let study, let first, let second):
+      "\(place): '\(study)': \(first) and \(second) contradict each other; the first is used"
+    }
+  }
+
+  private var selectionDescription: String {
+    guard case .selectedBySignificance(let byPValue, let missing) = self else { return "" }
+    let entered =
+      byPValue == 0
+      ? "" : "\(byPValue) \(byPValue == 1 ? "row is" : "rows are") in the result by a p value alone"
+    let left =
+      missing.isEmpty
+      ? ""
+      : "\(missing.count) \(missing.count == 1 ? "row reports" : "rows report") only that a result was not significant and "
+        + "\(missing.count == 1 ? "is" : "are") missing (\(missing.listed)), which makes effects look larger than they are"
+    return [entered, left].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  private static func others(_ count: Int) -> String {
+    count > 1 ? " (and \(count - 1) more \(count == 2 ? "cell" : "cells"))" : ""
+  }
+
+  private static func lines(_ lines: [Int]) -> String {
+    (lines.count == 1 ? "line " : "lines ") + lines.map(String.init).listed
+  }
+}

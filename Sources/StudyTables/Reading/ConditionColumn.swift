@@ -1,0 +1,104 @@
+import Estimates
+import Tables
+
+/// A condition together with the column that it is about.
+struct ConditionColumn {
+  let condition: RowCondition
+  private let source: StudyTable
+  private let column: Int
+  private let values: [ConditionValue]
+
+  /// Finds the column.
+  ///
+  /// - Throws: `noColumn`; `noSuchValue` where a value stands in no row of the table: a condition that can decide nothing is
+  ///   a slip.
+  init(_ condition: RowCondition, in source: StudyTable) throws(StudyTableError) {
+    self.condition = condition
+    self.source = source
+    column = try source.column(condition.header, for: .condition(condition))
+    values = condition.values.map(ConditionValue.init)
+    guard !condition.comparison.isOfNumbers else { return }
+    for value in values where !value.text.isEmpty {
+      guard !rows.contains(where: { value.matches(cell($0), number($0)) }) else { continue }
+      throw .noSuchValue(
+        Place(file: source.name, line: source.table.headerLine), condition, value: value.text,
+        UnknownLevel(value.text, among: levels))
+    }
+  }
+
+  private var rows: Range<Int> { 0..<source.table.rowCount }
+
+  private func cell(_ row: Int) -> String? { source.table.mark(row: row, column: column) }
+
+  private func number(_ row: Int) -> Double? {
+    (try? source.table.number(row: row, column: column)) ?? nil
+  }
+
+  /// The different texts of the column, in order of first appearance.
+  private var levels: [String] {
+    var seen: Set<String> = []
+    return rows.compactMap { cell($0) }.filter { seen.insert($0).inserted }
+  }
+
+  /// Whether a row meets the condition. A row without a value is in no order, and is the empty text otherwise.
+  func isMet(by row: Int) throws(MalformedCell) -> Bool {
+    switch condition.comparison {
+    case .equal: return values.contains { $0.matches(cell(row), number(row)) }
+    case .notEqual: return !values.contains { $0.matches(cell(row), number(row)) }
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: break
+    }
+    guard !source.table.isMissing(row: row, column: column), let bound = values[0].number else {
+      return false
+    }
+    guard let number = number(row) else {
+      throw source.malformedCell(
+        row: row, column: column, "is not a number, and \(condition) compares numbers")
+    }
+    return switch condition.comparison {
+    case .less: number < bound
+    case .lessOrEqual: number <= bound
+    case .greater: number > bound
+    default: number >= bound
+    }
+  }
+
+  /// The spellings in the table that are a value's but for their case; empty where case made no difference.
+  var otherSpellings: [String] {
+    levels.filter { level in
+      values.contains { $0.matches(level, nil) } && !condition.values.contains(level)
+    }
+  }
+}
+
+/// A value of a condition, as text and, where it is one, as a number.
+private struct ConditionValue {
+  let text: String
+  let number: Double?
+  private let folded: String
+
+  init(_ text: String) {
+    self.text = text
+    number = RowCondition.number(text)
+    folded = text.lowercased()
+  }
+
+  /// Whether a cell is the value: the same text but for its case, or the same number.
+  func matches(_ cell: String?, _ number: Double?) -> Bool {
+    guard let cell else { return text.isEmpty }
+    if let number, let own = self.number { return number == own }
+    return cell.lowercased() == folded
+  }
+}
+
+/// A value that a column does not have.
+public struct UnknownLevel: Sendable, Hashable {
+  /// The one that may have been meant.
+  public var nearest: String?
+  /// Those there are, in the table's order.
+  public var known: [String]
+
+  init(_ value: String, among levels: [String]) {
+    nearest = closeName(to: value, among: levels)
+    known = levels
+  }
+}

@@ -1,0 +1,12 @@
+import EffectSizes
+
+extension InputField {
+  /// Whether the field counts people, events or things, so that a number with three decimals is more likely a whole one
+  /// with a separator between thousands.
+  var isCount: Bool { Self.counts.contains(name) && domain != .real }
+
+  private static let counts: Set<String> = {
+    let ofArms = ["n", "events", "nonevents", "clusters", "randomised", "missing"]
+    return Set(ofArms + ofArms.flatMap { [$0 + "1", $0 + "2"] } + ["a", "b", "c", "items", "predictors"])
+  }()
+}

@@ -1,0 +1,54 @@
+import EffectSizes
+import Tables
+
+extension InputField {
+  /// Whether the field holds a p value, which studies often report by a bound.
+  var isPValue: Bool { name == "p" }
+}
+
+/// What a study reports of its p value where that is no number.
+enum PValueBound: Equatable {
+  /// It is at most this: `<.001`.
+  case atMost(Double)
+  /// It is only told not to be significant: `ns`, `>0.05`.
+  case notSignificant
+
+  /// The p value that the bound is read as; `nil` where nothing but a lack of significance is told.
+  var value: Double? {
+    switch self {
+    case .atMost(let bound): bound
+    case .notSignificant: nil
+    }
+  }
+
+  /// Reads a cell; `nil` where it is no bound.
+  init?(_ text: String, readsDecimalComma: Bool) {
+    let word = text.lowercased().filter { $0 != " " }
+    if ["ns", "n.s.", "n.s", "notsignificant", "nonsignificant", "non-significant"].contains(word) {
+      self = .notSignificant
+      return
+    }
+    let rest = word.hasPrefix("p") ? word.dropFirst() : Substring(word)
+    let signs = rest.prefix { "<>=≤≥".contains($0) }
+    guard !signs.isEmpty else { return nil }
+    let digits = rest.dropFirst(signs.count)
+    let plain = readsDecimalComma ? String(digits).replacing(",", with: ".") : String(digits)
+    guard let number = Double(plain),
+      number > 0, number <= 1
+    else { return nil }
+    switch signs {
+    case "<", "<=", "≤": self = .atMost(number)
+    case ">", ">=", "≥": self = .notSignificant
+    default: return nil
+    }
+  }
+}
+
+extension RowReader {
+  /// The bound that stands in place of a p value; `nil` where the cell is a number, missing, or something else.
+  func pValueBound(row: Int, column: Int) -> PValueBound? {
+    if (try? source.table.number(row: row, column: column)) != nil { return nil }
+    return source.table.text(row: row, column: column)
+      .flatMap { PValueBound($0, readsDecimalComma: source.table.readsDecimalComma) }
+  }
+}

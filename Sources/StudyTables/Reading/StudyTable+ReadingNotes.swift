@@ -1,0 +1,66 @@
+import EffectSizes
+import Estimates
+import Tables
+
+extension StudyTable {
+  /// What is to be said of how the table was understood: its file, its conditions, the names of its studies, the words for
+  /// missing values in the columns that were read, and headers that resemble fields and were not.
+  ///
+  /// - Complexity: O(n) in the cells of the columns read.
+  func readingNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
+    let notes =
+      table.notes.map { ReadingNote.table(file: name, $0) } + (try spellingNotes()) + nameNotes(reader, rows)
+      + missingNotes(reader.columns.used, rows) + resemblingHeaders(reader.columns)
+    return notes.map(StudyNote.reading)
+  }
+
+  private func spellingNotes() throws(StudyTableError) -> [ReadingNote] {
+    try conditionColumns().compactMap { column in
+      let spellings = column.otherSpellings
+      return spellings.isEmpty ? nil : .otherSpellings(column.condition, spellings)
+    }
+  }
+
+  private func nameNotes(_ reader: RowReader, _ rows: [Int]) -> [ReadingNote] {
+    let found = reader.names.foundHeaders
+    let above = rows.filter { reader.names.isFromAbove(row: $0) }
+    return (found.isEmpty ? [] : [.labelColumns(file: name, headers: found)])
+      + (above.isEmpty ? [] : [.labelsFromAbove(file: name, lines: above.map(table.line(ofRow:)))])
+  }
+
+  /// The words that programs write are missing without a word; those that people write are told.
+  private func missingNotes(_ columns: Set<Int>, _ rows: [Int]) -> [ReadingNote] {
+    let silent: Set<String> = ["NA", "NaN", "."]
+    var (counts, order): ([String: Int], [String]) = ([:], [])
+    for column in columns.sorted() {
+      for row in rows where table.isMissing(row: row, column: column) {
+        guard let word = table.written(row: row, column: column), !silent.contains(word) else { continue }
+        if counts[word] == nil { order.append(word) }
+        counts[word, default: 0] += 1
+      }
+    }
+    let words = order.map { WrittenWord(word: $0, cells: counts[$0] ?? 0) }
+    return words.isEmpty ? [] : [.missingWords(file: name, words)]
+  }
+
+  /// Headers that are a field's name but for their signs or one letter, where the field has no column.
+  private func resemblingHeaders(_ columns: ColumnMap) -> [ReadingNote] {
+    let fields =
+      (Self.wordFields + UnitFields.all + [Self.studyField, Self.trialField]).map(\.name) + ["include"]
+    let unfound = fields.filter { columns[$0] == nil }
+    let used = columns.used
+    return table.headers.enumerated().compactMap { column, header in
+      guard !used.contains(column), let field = Self.field(resembling: header, among: unfound) else {
+        return nil
+      }
+      return .resemblingHeader(Place(file: name, line: table.headerLine), header: header, field: field)
+    }
+  }
+
+  private static func field(resembling header: String, among fields: [String]) -> String? {
+    func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+    let word = folded(header)
+    if let same = fields.first(where: { folded($0) == word }) { return same }
+    return word.count > 5 ? nearestName(to: word, among: fields, maximumDistance: 1) : nil
+  }
+}

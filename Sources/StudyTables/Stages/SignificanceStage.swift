@@ -1,0 +1,46 @@
+import Tables
+
+/// Tells which rows are in the result, or missing from it, for what their p value is: studies that report nothing but "not
+/// significant" are missing, and those with small p values are not.
+struct SignificanceStage: StudyStage {
+  func apply(to studies: inout Studies) {
+    guard let column = studies.reader.columns["p"] else { return }
+    let byPValue = studies.rows.indices.filter { position in
+      studies.exclusions[position] == nil
+        && Self.routes.contains(studies.details[position]?.route ?? studies.usualRoute)
+    }
+    noteBounds(of: byPValue, column, &studies)
+    let silent = excludeNotSignificant(column, &studies)
+    guard !byPValue.isEmpty || !silent.isEmpty else { return }
+    studies.notes.append(
+      .reading(
+        .selectedBySignificance(byPValue: byPValue.count, notSignificant: silent.map { studies.labels[$0] })))
+  }
+
+  /// The routes that need a p value.
+  private static let routes: Set<String> = ["p", "effect-p"]
+
+  private func noteBounds(of positions: [Int], _ column: Int, _ studies: inout Studies) {
+    let bounds = positions.compactMap { position in
+      studies.reader.pValueBound(row: studies.rows[position], column: column)?.value.map { (position, $0) }
+    }
+    guard let (position, bound) = bounds.first else { return }
+    let cell = studies.reader.malformed(row: studies.rows[position], column: column, "is a bound")
+    studies.notes.append(.reading(.pValueBounds(cell, bound: bound, count: bounds.count)))
+  }
+
+  /// Gives rows that have no effect and tell only that it was not significant that reason.
+  private func excludeNotSignificant(_ column: Int, _ studies: inout Studies) -> [Int] {
+    let silent = studies.exclusions.keys.sorted().filter { position in
+      studies.leftWithoutEffect(position) && studies.tellsOnlyInsignificance(position, column)
+    }
+    for position in silent { studies.exclusions[position] = .notSignificant }
+    return silent
+  }
+}
+
+extension Studies {
+  fileprivate func tellsOnlyInsignificance(_ position: Int, _ column: Int) -> Bool {
+    reader.pValueBound(row: rows[position], column: column) == .notSignificant
+  }
+}
