@@ -36,6 +36,7 @@ extension EvidenceCommand {
   /// - Throws: what `exitCode(reporting:arguments:)` reports, also for `--help` and `--version`.
   static func command(from arguments: [String]) throws -> any ParsableCommand {
     try UnknownName.refuseCommand(in: arguments)
+    try RepeatedOption.refuse(in: arguments)
     let command = try parseAsRoot(Arguments.joiningNegativeNumbers(arguments))
     try (command as? any FileCommand)?.checkFiles()
     return command

@@ -32,11 +32,12 @@ public struct RiskOfBiasTool: Sendable, Hashable, Codable {
   }
 
   /// The judgement of a name, compared without case, spaces and hyphens.
-  /// - Throws: `unknownJudgement`, with the nearest level.
+  /// - Throws: `unknownJudgement`, with a level only where the name is a slip of the pen away from it: what is far from all
+  ///   levels may mean any.
   public func judgement(_ name: String) throws(RiskOfBiasError) -> Judgement {
     if let level = levels.first(where: { $0.isNamed(name) }) { return Judgement(level: level) }
     let names = levels.flatMap { level in ([level.code] + level.aliases).map { ($0, level.code) } }
-    let nearest = nearestName(to: name.foldedName, among: names.map { $0.0.foldedName })
+    let nearest = closeName(to: name.foldedName, among: names.map { $0.0.foldedName })
     throw .unknownJudgement(
       name: name, tool: self.name, nearest: names.first { $0.0.foldedName == nearest }?.1,
       known: levels.map(\.code))

@@ -75,7 +75,13 @@ struct BadTable: CustomTestStringConvertible {
     .init("no column of a condition", Tables.effects, ["--where", "yer=2001"], line: 1, "'yer'", "'year'"),
     .init(
       "no column of that header", Tables.effects, ["--column", "se=stderr"], line: 1, "'stderr'", "study"),
-    .init("no row meets the condition", Tables.effects, ["--where", "study=Z"], line: nil, "no row is left"),
+    .init(
+      "no row meets the condition", Tables.effects, ["--where", "study=Z"], line: 1, "no row has 'Z'",
+      "it has A, B, C, D"),
+    .init(
+      "no row after two conditions", Tables.effects, ["--where", "study=A", "--where", "setting=clinic"],
+      line: nil,
+      "no row is left"),
     .init(
       "every row is left out", "study,effect,se\nA,,1\nB,1,NA\n", line: nil, "line 2, A: missing effect",
       "line 3, B: missing se"),

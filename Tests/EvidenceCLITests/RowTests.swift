@@ -8,7 +8,7 @@ import Testing
       let run = try folder.evidence("pool", "data.csv", "--format", "json")
       let excluded = try run.json()["excluded"].elements
       #expect(excluded.map { $0["row"].number } == [2, 3, 4])
-      #expect(excluded.map { $0["study"].string } == ["Row 2", "C", "D"])
+      #expect(excluded.map { $0["study"].string } == ["A", "C", "D"])
       #expect(
         excluded.map { $0["reason"].string } == [
           "missing effect", "missing se", "its sampling variance is 0",

@@ -27,7 +27,7 @@ import Testing
   @Test func rowsThatLackSomethingAreLeftOut() throws {
     let all = try studies("study,effect,se\nA,1,1\n,NA,1\nC,2,.\nD,2,0\n", "GEN")
     #expect(all.excluded.map(\.reason) == [.missing(["effect"]), .missing(["se"]), .zeroVariance])
-    #expect(all.excluded.map(\.label) == ["Row 2", "C", "D"])
+    #expect(all.excluded.map(\.label) == ["A", "C", "D"])
     #expect(all.excluded.map(\.place.line) == [3, 4, 5])
   }
 

@@ -74,7 +74,12 @@ struct ReadingTests {
     #expect(second[2].isNaN)
   }
 
-  @Test("Missing values", arguments: ["", "NA", "NaN", ".", "  ", " NA ", "\" . \"", "\u{A0}"])
+  @Test(
+    "Missing values",
+    arguments: [
+      "", "NA", "NaN", ".", "  ", " NA ", "\" . \"", "\u{A0}", "N/A", "n/a", "NR", "n.r.", "#N/A", "#NV", "-",
+      "–",
+    ])
   func missing(cell: String) throws {
     let table = try table("a,b\n1,\(cell)")
     #expect(table.text(row: 0, column: 1) == nil)
@@ -82,7 +87,7 @@ struct ReadingTests {
     #expect(try table.number(row: 0, column: 1) == nil)
   }
 
-  @Test("Not missing", arguments: ["na", "N/A", "-", "..", "NAN", "NULL", "0"])
+  @Test("Not missing", arguments: ["na", "--", "..", "NAN", "NULL", "0", "−"])
   func notMissing(cell: String) throws {
     let table = try table("a,b\n1,\(cell)")
     #expect(table.text(row: 0, column: 1) == cell)

@@ -54,9 +54,9 @@ struct TableErrorTests {
 
   @Test("Bytes that are not UTF-8")
   func invalidUTF8() {
+    // Damaged UTF-8 is no other encoding: it has characters of several bytes elsewhere.
     #expect(
-      error(bytes: Array("a,b\nM".utf8) + [0xFC] + Array("ller,1".utf8)) == .invalidUTF8(line: 2, byte: 0xFC))
-    #expect(error(bytes: Array("a\r\nb\rc\nd".utf8) + [0x93]) == .invalidUTF8(line: 4, byte: 0x93))
+      error(bytes: Array("é,b\nM".utf8) + [0xFC] + Array("ller,1".utf8)) == .invalidUTF8(line: 2, byte: 0xFC))
     // Cut off, overlong, a surrogate, beyond Unicode, a tail alone.
     for bytes: [UInt8] in [
       [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xE2, 0x88],
@@ -81,8 +81,10 @@ struct TableErrorTests {
 
   @Test("Files of other kinds")
   func foreignFormats() {
-    #expect(error(bytes: [0xFF, 0xFE, 0x61, 0x00]) == .foreignFormat(.utf16))
-    #expect(error(bytes: [0xFE, 0xFF, 0x00, 0x61]) == .foreignFormat(.utf16))
+    #expect(error(bytes: [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0]) == .foreignFormat(.utf32))
+    #expect(error(bytes: [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61]) == .foreignFormat(.utf32))
+    #expect(error(bytes: [0xFF, 0xFE, 0x61]) == .foreignFormat(.damagedUTF16))
+    #expect(error(bytes: [0xFE, 0xFF, 0xD8, 0x00]) == .foreignFormat(.damagedUTF16))
     #expect(error(bytes: Array("PK\u{3}\u{4}...".utf8)) == .foreignFormat(.zipArchive))
     #expect(error(bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1]) == .foreignFormat(.compoundDocument))
     #expect(error("%PDF-1.7\n") == .foreignFormat(.pdf))
@@ -96,13 +98,16 @@ struct TableErrorTests {
       ("-Infinity", .notNumeric), ("nan", .notNumeric), ("1e", .notNumeric), ("e5", .notNumeric),
       ("+", .notNumeric),
       ("--1", .notNumeric), ("1.2.3", .notNumeric), ("1e5.5", .notNumeric), ("1_000", .notNumeric),
-      ("<0.001", .notNumeric), ("12/03", .notNumeric), ("\u{663}", .notNumeric), (",", .notNumeric),
+      ("<0.001", .bound), ("12/03", .notNumeric), ("\u{663}", .notNumeric), (",", .notNumeric),
       ("3,14", .decimalComma), ("-0,5", .decimalComma), ("0,123", .decimalComma), ("1,5e3", .decimalComma),
       ("1,234", .thousandsSeparator), ("1,234.5", .thousandsSeparator), ("-1,234,567", .thousandsSeparator),
       ("1.234,5", .thousandsSeparator), ("1 234", .thousandsSeparator), ("1\u{A0}234.5", .thousandsSeparator),
       ("1'234", .thousandsSeparator), ("1.234.567", .thousandsSeparator), ("12%", .percentSign),
       ("12.5 %", .percentSign), ("\u{2212}0.5", .typographicMinus), ("–3,5", .typographicMinus),
-      ("1e999", .outOfRange), ("-1e309", .outOfRange),
+      ("12.5*", .footnoteMark(number: "12.5", mark: "*")), ("3.4†", .footnoteMark(number: "3.4", mark: "†")),
+      ("3.4 a", .footnoteMark(number: "3.4", mark: "a")), ("~30", .approximate(number: "30")),
+      ("ca. 30", .approximate(number: "30")), ("30 (analysed)", .numberWithWords(number: "30")),
+      ("30 (of 40)", .notNumeric), ("1e999", .outOfRange), ("-1e309", .outOfRange),
     ] as [(String, NumberProblem)])
   func notANumber(value: String, problem: NumberProblem) throws {
     let table = try table("study,m\n\"a\nb\",1\n\"c\nd\",\" \(value) \"\n")

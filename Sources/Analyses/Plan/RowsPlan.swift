@@ -1,4 +1,5 @@
 public import StudyTables
+public import Tables
 
 /// Which rows of a table are analysed, and which together.
 public struct RowsPlan: Sendable, Hashable, Codable {
@@ -13,6 +14,13 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   /// Whether a row that would be left out ends the analysis.
   public var isStrict = false
 
+  /// The encoding that was named; `nil` where it is recognised.
+  public var encoding: TextEncoding?
+  /// The sign before decimals that was named.
+  public var decimalSign: TableReading.DecimalSign?
+  /// Words that mean missing values beside the usual ones.
+  public var missingWords: [String] = []
+
   /// All rows together.
   public init() {}
 
@@ -22,5 +30,8 @@ public struct RowsPlan: Sendable, Hashable, Codable {
     case assignments = "columns"
     case allowsDependence = "allow_dependent"
     case isStrict = "strict"
+    case encoding
+    case decimalSign = "decimal"
+    case missingWords = "missing"
   }
 }

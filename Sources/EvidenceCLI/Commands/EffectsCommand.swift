@@ -36,7 +36,7 @@ struct EffectsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(input.data)
+    let source = try TableSource(input)
     try input.validateAssignments(in: source)
     let effects = try measure.plan(of: input, routes, units, instruments)
     let results = try effects.results(

@@ -43,7 +43,7 @@ struct RobSummaryCommand: ParsableCommand {
   }
 
   private func counted(_ tools: JudgementTools) throws -> Result {
-    let source = try TableSource(input.data)
+    let source = try TableSource(input)
     try input.validateAssignments(in: source, tools: tools)
     let table = try input.studyTable(source).judgements(tools: tools, by: model.by)
     return Result(source: source, summary: JudgementSummary(table), notes: table.notes)

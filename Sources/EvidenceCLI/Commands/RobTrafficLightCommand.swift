@@ -21,7 +21,7 @@ struct RobTrafficLightCommand: ParsableCommand {
   var by: String?
 
   func run() throws {
-    let source = try TableSource(input.data)
+    let source = try TableSource(input)
     let tools = try judgements.tools()
     try input.validateAssignments(in: source, tools: tools)
     let table = try input.studyTable(source).judgements(tools: tools, by: by)

@@ -25,7 +25,7 @@ struct SwimEffectsCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    let source = try TableSource(input.data)
+    let source = try TableSource(input)
     let table = input.studyTable(source)
     let settings = try synthesis.settings(input)
     let effects = try table.reportedEffects(measure: input.measure, alignment: settings.alignment)

@@ -40,7 +40,7 @@ struct SwimPValuesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(input.data)
+    let source = try TableSource(input)
     let table = input.studyTable(source)
     let settings = try synthesis.settings(input)
     let pValues = try table.pValues(measure: input.measure, alignment: settings.alignment)

@@ -67,7 +67,7 @@ struct SwimPlotCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(input.data)
+    let source = try TableSource(input)
     let table = input.studyTable(source)
     let settings = try synthesis.settings(input)
     let plot =

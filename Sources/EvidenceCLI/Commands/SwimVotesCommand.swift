@@ -48,7 +48,7 @@ struct SwimVotesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(input.data)
+    let source = try TableSource(input)
     let table = input.studyTable(source)
     let settings = try synthesis.settings(input)
     let directions = try table.directions(measure: input.measure, alignment: settings.alignment)

@@ -8,14 +8,17 @@ struct TableSource {
   /// The shipped dataset, if it is one.
   let dataset: Dataset?
 
+  /// Reads what the options name.
+  init(_ input: InputOptions) throws { try self.init(input.data, as: input.reading) }
+
   /// Reads what the argument names.
-  init(_ argument: String) throws {
+  init(_ argument: String, as form: TableReading = TableReading()) throws {
     if argument.hasPrefix("dataset:") {
       let found = try Self.dataset(named: String(argument.dropFirst("dataset:".count)))
-      try self.init(name: argument, bytes: found.csvBytes, dataset: found)
+      try self.init(name: argument, bytes: found.csvBytes, dataset: found, as: form)
     } else {
       let (name, bytes) = try Self.bytes(argument)
-      try self.init(name: name, bytes: bytes)
+      try self.init(name: name, bytes: bytes, as: form)
     }
   }
 
@@ -29,10 +32,14 @@ struct TableSource {
   }
 
   /// A table whose bytes have been read.
-  init(name: String, bytes: [UInt8], dataset: Dataset? = nil) throws {
+  init(
+    name: String, bytes: [UInt8], dataset: Dataset? = nil, as form: TableReading = TableReading()
+  ) throws {
     self.name = name
     self.dataset = dataset
-    table = try reading(file: name) { () throws(TableError) in try DataTable(name: name, parsing: bytes) }
+    table = try reading(file: name) { () throws(TableError) in
+      try DataTable(name: name, parsing: bytes, reading: form)
+    }
   }
 
   /// The shipped dataset of a name, or a failure that names the nearest.

@@ -11,7 +11,7 @@ struct AnalysisOptions {
   init(
     _ input: InputOptions, _ effects: EffectsPlan, _ model: ModelOptions, tools: JudgementTools? = nil
   ) throws {
-    source = try TableSource(input.data)
+    source = try TableSource(input)
     try input.validateAssignments(in: source, tools: tools)
     var plan = AnalysisPlan()
     plan.effects = effects

@@ -18,9 +18,24 @@ struct InputOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Keep only rows with a value (!=: without it): --where subscale=EE. Repeatable.",
+      "Keep only rows with a value: --where subscale=EE, --where \"arm=CBT|ACT\"; also != < <= > >=. Repeatable.",
       valueName: "header=value"))
   var conditions: [RowCondition] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of the file (default: recognised among UTF-8, UTF-16, Windows-1252 and Mac Roman).",
+      valueName: "name"))
+  var encoding: TextEncoding?
+
+  @Option(help: "The sign before decimals, where the table leaves it in doubt: point or comma.")
+  var decimal: TableReading.DecimalSign?
+
+  @Option(
+    help: ArgumentHelp(
+      "Words for missing values beside the usual ones: --missing \"99,not reported\". Repeatable.",
+      valueName: "words"))
+  var missing: [String] = []
 
   @Flag(help: "Fail if any row would be left out.")
   var strict = false
@@ -39,7 +54,19 @@ struct InputOptions: ParsableArguments {
     rows.assignments = column
     rows.conditions = conditions
     rows.isStrict = strict
+    rows.encoding = encoding
+    rows.decimalSign = decimal
+    rows.missingWords = missingWords
     return rows
+  }
+
+  /// How the file is read.
+  var reading: TableReading {
+    TableReading(encoding: encoding, decimalSign: decimal, missingWords: MissingWords(missingWords))
+  }
+
+  private var missingWords: [String] {
+    missing.flatMap { $0.split(separator: ",").map { $0.trimmingSpaces } }.filter { !$0.isEmpty }
   }
 
   /// Fails where a header is assigned to a field that nothing reads.
@@ -57,6 +84,9 @@ extension FieldAssignment: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
   public var defaultValueDescription: String { description }
 }
+
+extension TextEncoding: ExpressibleByArgument {}
+extension TableReading.DecimalSign: ExpressibleByArgument {}
 
 extension RowCondition: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }

@@ -15,6 +15,8 @@ public enum ReadingNote: Note {
   case labelsFromAbove(file: String, lines: [Int])
   /// A header resembles a field, and is not read.
   case resemblingHeader(Place, header: String, field: String)
+  /// Columns that hold judgements of risk of bias, and are not read.
+  case unreadJudgements(Place, headers: [String])
   /// Rows that by their names are sums or means of others.
   case totals(file: String, [NamedRow])
   /// A count is not a whole number.
@@ -36,7 +38,7 @@ public enum ReadingNote: Note {
     case .missingWords: "missing-words"
     case .otherSpellings: "condition-case"
     case .labelColumns, .labelsFromAbove: "study-names"
-    case .resemblingHeader: "header-not-read"
+    case .resemblingHeader, .unreadJudgements: "header-not-read"
     case .totals: "totals"
     case .fractionalCounts: "fractional-counts"
     case .percentages: "percentages"
@@ -78,6 +80,10 @@ extension ReadingNote: CustomStringConvertible {
         + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"
     case .resemblingHeader(let place, let header, let field):
       "\(place): the column '\(header)' is not read; the field is \(field)"
+    case .unreadJudgements(let place, let headers):
+      "\(place): the \(headers.count == 1 ? "column" : "columns") \(headers.map { "'\($0)'" }.listed) "
+        + "\(headers.count == 1 ? "looks" : "look") like judgements and \(headers.count == 1 ? "is" : "are") not read; "
+        + "domains are headed by the codes of their tool (D1, D2, ...), the overall judgement by rob"
     case .totals(let file, let rows):
       "\(file): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
         + (rows.count == 1 ? "its name this row is" : "their names these rows are")

@@ -17,11 +17,17 @@ struct JudgementColumns {
     self.source = source
     self.tools = tools
     reader = RowReader(source: source, columns: try ColumnMap([StudyTable.studyField], in: source))
-    overall = try Self.column("rob", in: source)
+    overall =
+      try Self.column("rob", in: source) ?? JudgementHeaders(source, tools: tools).overall
     tool = try Self.column("rob_tool", in: source)
     var domains: [(code: String, column: Int)] = []
     for code in tools.domainCodes {
       if let column = try Self.column(code, in: source) { domains.append((code, column)) }
+    }
+    // Names of domains are those of one tool; a row of another would be read by the wrong one.
+    if tool == nil {
+      let read = Set(domains.map(\.column))
+      domains += JudgementHeaders(source, tools: tools).domains.filter { !read.contains($0.column) }
     }
     self.domains = domains
   }
@@ -46,6 +52,13 @@ struct JudgementColumns {
       MissingHeader("rob", among: source.table.headers))
   }
 
+  /// What is to be said of columns that look like judgements and are not read.
+  var notes: [StudyNote] {
+    let headers = JudgementHeaders(source, tools: tools).unread(beside: Set(all))
+    let place = Place(file: source.name, line: source.table.headerLine)
+    return headers.isEmpty ? [] : [.reading(.unreadJudgements(place, headers: headers))]
+  }
+
   /// Every column of judgements.
   var all: [Int] { [overall, tool].compactMap { $0 } + domains.map(\.column) }
 
@@ -60,7 +73,7 @@ struct JudgementColumns {
       try judgement(row: row, column: column, tool)
     }
     var judgements = [Judgement?](repeating: nil, count: tool.domains.count)
-    for (code, column) in domains where source.table.mark(row: row, column: column) != nil {
+    for (code, column) in domains where source.table.written(row: row, column: column) != nil {
       let domain = try naming(row, column) { () throws(RiskOfBiasError) in try tool.domain(code) }
       guard let place = tool.domains.firstIndex(of: domain) else { continue }
       judgements[place] = try judgement(row: row, column: column, tool)
@@ -77,8 +90,18 @@ struct JudgementColumns {
   }
 
   private func judgement(row: Int, column: Int, _ tool: RiskOfBiasTool) throws(MalformedCell) -> Judgement? {
-    guard let name = source.table.mark(row: row, column: column) else { return nil }
+    guard let name = source.table.written(row: row, column: column) else { return nil }
+    let isMissing = source.table.mark(row: row, column: column) == nil || RiskOfBiasTool.saysNotJudged(name)
+    if isMissing, !tool.hasJudgement(name) { return nil }
     return try naming(row, column) { () throws(RiskOfBiasError) in try tool.judgement(name) }
+  }
+
+  /// Which tool has a judgement that this one lacks.
+  private static func ownersAdvice(_ error: RiskOfBiasError) -> String {
+    guard case .unknownJudgement(let name, _, nil, _) = error,
+      let owner = RiskOfBiasTools.all.first(where: { $0.hasJudgement(name) })
+    else { return "" }
+    return "; it is one of \(owner.name): name the tool in a column rob_tool (\(owner.code))"
   }
 
   /// Says in which cell something is not understood.
@@ -88,7 +111,7 @@ struct JudgementColumns {
     do throws(RiskOfBiasError) {
       return try body()
     } catch {
-      throw reader.malformed(row: row, column: column, error.predicate)
+      throw reader.malformed(row: row, column: column, error.predicate + Self.ownersAdvice(error))
     }
   }
 }
@@ -123,7 +146,7 @@ extension Studies {
       }
       return StudyNote(milder: assessment)
     }
-    return JudgedStudies(assessments: assessments, notes: notes)
+    return JudgedStudies(assessments: assessments, notes: columns.notes + notes)
   }
 
   /// The judgements of studies, with an effect or without.

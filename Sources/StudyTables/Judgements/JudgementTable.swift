@@ -35,7 +35,9 @@ extension StudyTable {
   private func judgements(
     of rows: [Int], _ columns: JudgementColumns, group: String?
   ) throws(StudyTableError) -> JudgementTable {
-    var (assessments, notes, malformed): ([Assessment], [StudyNote], [MalformedCell]) = ([], [], [])
+    var (assessments, notes, malformed): ([Assessment], [StudyNote], [MalformedCell]) = (
+      [], columns.notes, []
+    )
     var seen: Set<Assessment> = []
     var repeated = 0
     for row in rows {

@@ -67,18 +67,19 @@ extension TextDecoding {
   /// The encoding of one byte a character that the bytes are most likely in; `nil` where they look like damaged UTF-8, or
   /// have more characters beyond ASCII than a table in a Western language.
   private static func singleByteEncoding(of bytes: [UInt8]) -> TextEncoding? {
-    var (high, ofWindows, ofMacintosh) = (0, 0, 0)
+    var (high, besideLetters, ofWindows, ofMacintosh) = (0, 0, 0, 0)
     for (index, byte) in bytes.enumerated() where byte >= 0x80 {
       high += 1
       if TextValidation.isCharacter(bytes.span, at: index) { return nil }
+      let isAfterLetter = index > 0 && isLetter(bytes[index - 1])
+      let isBeforeLetter = index + 1 < bytes.count && isLetter(bytes[index + 1])
+      if isAfterLetter || isBeforeLetter { besideLetters += 1 }
       // Only a byte within a word has to be a letter: between other characters it may be a dash, a quotation mark, a sign.
-      guard index > 0, isLetter(bytes[index - 1]), index + 1 < bytes.count, isLetter(bytes[index + 1]) else {
-        continue
-      }
+      guard isAfterLetter && isBeforeLetter else { continue }
       if isWindowsLetter(byte) { ofWindows += 1 }
       if isMacintoshLetter(byte) { ofMacintosh += 1 }
     }
-    guard high * 10 <= bytes.count * 3 else { return nil }
+    guard besideLetters > 0, high * 10 <= bytes.count * 3 else { return nil }
     return ofMacintosh > ofWindows ? .macRoman : .windows1252
   }
 

@@ -1,0 +1,12 @@
+extension RiskOfBiasTool {
+  /// Whether a name is one of the tool's judgements.
+  public func hasJudgement(_ name: String) -> Bool { levels.contains { $0.isNamed(name) } }
+
+  /// Whether a word says that nothing was judged, which robvis and RevMan write in cells of tools that have no such level.
+  public static func saysNotJudged(_ word: String) -> Bool {
+    let words: Set<String> = [
+      "ni", "noinformation", "noinfo", "na", "n/a", "notapplicable", "notassessed", "notjudged",
+    ]
+    return words.contains(word.foldedName)
+  }
+}

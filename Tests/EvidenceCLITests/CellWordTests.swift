@@ -1,0 +1,98 @@
+import Testing
+
+/// FAULTS R7, R8, R9 and N39: what stands in cells in place of numbers.
+@Suite struct CellWordTests {
+  @Test func aBoundOfPIsReadAsThatBound() throws {
+    try withTable("study,n1,n2,p,sign\nA,20,20,<.001,+\nB,30,30,p < 0.05,-\nC,25,25,0.2,+\n") {
+      folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD", "--format", "json")
+      #expect(try run.json()["k"].number == 3, "\(run.errors)")
+      #expect(run.errors.contains("column 'p': '<.001' is read as 0.001"))
+      try folder.write("bounds.csv", "study,n1,n2,p,sign\nA,20,20,0.001,+\nB,30,30,0.05,-\nC,25,25,0.2,+\n")
+      let plain = try folder.evidence("pool", "bounds.csv", "--measure", "SMD", "--format", "json")
+      #expect(try run.json()["coefficients"] == plain.json()["coefficients"])
+    }
+  }
+
+  @Test(arguments: ["ns", "n.s.", "p = ns", "> 0.05", ">.05"]) func silenceOfTheInsignificantIsTold(
+    _ cell: String
+  ) throws {
+    try withTable("study,n1,n2,p,sign\nA,20,20,<.001,+\nB,30,30,\(cell),+\nC,25,25,0.01,+\n") {
+      folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD", "--format", "json")
+      let json = try run.json()
+      #expect(json["k"].number == 2)
+      #expect(json["excluded"][0]["reason"].string == "reports only that the result was not significant")
+      let note = json["warnings"].elements.first { $0["code"].string == "selected-by-significance" }?[
+        "message"
+      ].string
+      #expect(note?.contains("2 rows are in the result by a p value alone") == true)
+      #expect(
+        note?.contains("1 row reports only that a result was not significant and is missing (B)") == true)
+    }
+  }
+
+  @Test func usualWordsAreMissingAndListedOnce() throws {
+    let cells = ["NR", "N/A", "n/a", "#N/A", "#NV", "-", "–", "n.r."]
+    let rows = cells.map { "S,\($0),0.1\n" }.joined()
+    try withTable("study,effect,se\nA,1,0.1\nB,2,0.1\n" + rows) { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--format", "json")
+      #expect(try run.json()["k"].number == 2)
+      #expect(try run.json()["excluded"].elements.count == 8)
+      let notes = try run.json()["warnings"].elements.filter { $0["code"].string == "missing-words" }
+      #expect(notes.count == 1)
+      #expect(notes[0]["message"].string?.contains("'NR' (1 cell), 'N/A' (1 cell)") == true)
+    }
+  }
+
+  @Test func otherMissingWordsAreNamed() throws {
+    try withTable("study,effect,se\nA,1,0.1\nB,99,0.1\nC,not reported,0.1\nD,2,0.1\n") { folder throws in
+      #expect(try folder.evidence("pool", "data.csv").exitCode == 65)
+      let run = try folder.evidence("pool", "data.csv", "--missing", "99,not reported", "--format", "json")
+      #expect(try run.json()["k"].number == 2)
+      #expect(try run.json()["settings"]["missing"] == .array([.string("99"), .string("not reported")]))
+    }
+  }
+
+  @Test func aSignMayBeADash() throws {
+    try withTable("study,n1,n2,p,sign\nA,20,20,0.01,-\nB,30,30,0.02,–\nC,30,30,0.02,+\n") { folder throws in
+      let run = try folder.evidence("effects", "data.csv", "--measure", "SMD", "--format", "json")
+      #expect(
+        try run.json()["effects"].elements.map { ($0["effect"].number ?? 0) < 0 } == [true, true, false])
+    }
+  }
+
+  /// A footnote in a column that no row's route reads stops nothing; in one that is read it says what to do.
+  @Test func aCellThatNothingReadsStopsNothing() throws {
+    let means = "study,mean1,sd1,n1,mean2,sd2,n2,p\nA,1,2,10,2,2,10,see text\nB,1,2,12,3,2,12,0.04*\n"
+    try withTable(means) { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD")
+      #expect(run.exitCode == 0, "\(run.errors)")
+    }
+    try withTable(means.replacing("A,1,2", with: "A,12.5*,2")) { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains("'12.5*' is not a number; delete the mark '*' and leave 12.5"))
+    }
+  }
+
+  @Test(arguments: [("~30", "write 30"), ("30 (analysed)", "leave 30 alone"), ("30†", "delete the mark '†'")])
+  func aNumberWithSomethingBesideItSaysWhatToDo(_ cell: String, _ advice: String) throws {
+    try withTable("study,mean1,sd1,n1,mean2,sd2,n2\nA,1,2,\(cell),2,2,10\nB,1,2,12,3,2,12\n") {
+      folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD")
+      #expect(run.exitCode == 65 && run.errors.contains(advice), "\(run.errors)")
+    }
+  }
+
+  @Test func allMalformedCellsAreToldAtOnce() throws {
+    let rows = (1...15).map { "S\($0),x\($0),y\n" }.joined()
+    try withTable("study,effect,se\n" + rows) { folder throws in
+      let run = try folder.evidence("pool", "data.csv")
+      #expect(run.exitCode == 65)
+      let lines = run.errors.split(separator: "\n")
+      #expect(lines.count == 21)
+      #expect(lines.last == "and 10 more cells")
+    }
+  }
+}
