@@ -16,6 +16,8 @@ public struct Analysis: Sendable {
   public var coefficients: [Coefficient]
   /// The coefficients of a regression as reports call them, in order.
   public var coefficientLabels: [String] = []
+  /// How intervals were made: as the choices have it, or as a preset's rule has it for these studies.
+  public var inference: any CoefficientInference
   /// How much the true effects differ.
   public var heterogeneity: Heterogeneity
   /// The interval for τ².
@@ -49,6 +51,8 @@ public struct Analysis: Sendable {
   /// Whether I² is shown from Q whatever the model.
   var iSquaredFromQ: Bool
 
+  /// The model in words, as a caption prints it.
+  public var modelDescription: String { choices.description(of: inference) }
   /// The level that the studies share, if there are several analyses.
   public var group: String? { studies.group }
   /// What effects are.

@@ -8,6 +8,10 @@ public enum AnalysisNote: Note {
   case study(StudyNote)
   /// About how its model was fitted.
   case fit(FitNote)
+  /// Hartung-Knapp intervals of subgroups are narrower than the model's own standard errors allow.
+  case narrowSubgroups([String])
+  /// Subgroups have so few studies that no test between them holds its level.
+  case smallSubgroups([String])
   /// No value of τ² is compatible with the effects.
   case emptyTauSquaredInterval
   /// A study without information on the effect is left out of Q.
@@ -25,6 +29,8 @@ public enum AnalysisNote: Note {
     switch self {
     case .study(let note): note.code
     case .fit(let note): note.rawValue
+    case .narrowSubgroups: FitNote.narrowerThanNormal.rawValue
+    case .smallSubgroups: "few-studies-in-subgroups"
     case .emptyTauSquaredInterval: "tau2-interval-empty"
     case .doubleZero: "double-zero"
     case .strategyLeftOut: "strategy-left-out"
@@ -37,7 +43,13 @@ public enum AnalysisNote: Note {
   public var description: String {
     switch self {
     case .study(let note): note.description
-    case .fit(let note): note.sentence
+    case .fit(let note): note.description
+    case .narrowSubgroups(let levels):
+      "in \(levels.listed) the Hartung-Knapp interval is narrower than the normal one, because the effects there happen to "
+        + "differ less than their sampling errors would make them"
+    case .smallSubgroups(let levels):
+      "fewer than \(SubgroupFit.fewestStudies) studies in \(levels.listed): no test between subgroups holds its level with so "
+        + "few, so a small p value is weak evidence that subgroups differ"
     case .emptyTauSquaredInterval:
       "the effects vary less than sampling error alone would explain, so the interval for tau2 is given as 0 to 0"
     case .doubleZero(let study):
@@ -70,5 +82,15 @@ extension [AnalysisNote] {
   /// The notes of one analysis among several, which name it; as they are without a group.
   func named(_ group: String?) -> [any Note] {
     map { (note) -> any Note in group.map { GroupNote(group: $0, note: note) } ?? note }
+  }
+}
+
+extension [String] {
+  /// `'a'`, `'a' and 'b'`, `'a', 'b' and 'c'`; beyond four the first three and how many more there are.
+  var listed: String {
+    let quoted = map { "'\($0)'" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    guard quoted.count > 4 else { return quoted.dropLast().joined(separator: ", ") + " and " + last }
+    return quoted.prefix(3).joined(separator: ", ") + " and \(quoted.count - 3) more"
   }
 }

@@ -22,6 +22,12 @@ public struct Interval: Sendable, Hashable, Codable {
   /// Whether the interval contains a value; the bounds belong to it.
   public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
+  /// Whether both bounds are another interval's, but for rounding.
+  public func coincides(with other: Interval) -> Bool {
+    let rounding = 1e-9 * max(width, other.width)
+    return abs(lower - other.lower) <= rounding && abs(upper - other.upper) <= rounding
+  }
+
   /// The interval with a function applied to both bounds.
   public func map(_ transformation: (Double) -> Double) -> Interval {
     Interval(lower: transformation(lower), upper: transformation(upper))

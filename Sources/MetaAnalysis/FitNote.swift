@@ -8,8 +8,12 @@ public enum FitNote: String, Sendable, Hashable, Codable {
   case severalModes = "several-modes"
   /// The iteration stopped before its tolerance.
   case notConverged = "not-converged"
-  /// Hartung-Knapp intervals from two studies are too wide to be of use.
-  case knappHartungTwoStudies = "hartung-knapp-two-studies"
+  /// There are two studies, and an interval with one degree of freedom.
+  case twoStudies = "hartung-knapp-two-studies"
+  /// Coefficients leave one degree of freedom.
+  case oneDegreeOfFreedom = "one-degree-of-freedom"
+  /// Hartung-Knapp intervals are narrower than the model's own standard errors allow.
+  case narrowerThanNormal = "hartung-knapp-narrow"
   /// All residuals are 0, so that the Hartung-Knapp standard errors are 0.
   case knappHartungZeroVariance = "hartung-knapp-zero-variance"
 }
@@ -18,12 +22,18 @@ extension FitNote: CustomStringConvertible {
   /// The note as a sentence without its first capital and full stop.
   public var description: String {
     switch self {
-    case .singleStudy: "there is one study: the result is that study's"
-    case .tauSquaredAtBoundary: "the estimate of tau2 is 0, the edge of its range"
+    case .singleStudy: "there is only one study, and the result is that study's"
+    case .tauSquaredAtBoundary: "the estimate of tau2 is 0"
     case .severalModes: "the likelihood of tau2 has several maxima; the highest was taken"
     case .notConverged: "the estimate of tau2 did not converge"
-    case .knappHartungTwoStudies: "with one degree of freedom Hartung-Knapp intervals are very wide"
-    case .knappHartungZeroVariance: "the effects are equal, so that Hartung-Knapp standard errors are 0"
+    case .twoStudies:
+      "two studies cannot decide between the Hartung-Knapp interval, which rests on one degree of freedom, and the normal one"
+    case .oneDegreeOfFreedom:
+      "there is only one study more than there are coefficients, so intervals rest on one degree of freedom"
+    case .narrowerThanNormal:
+      "the Hartung-Knapp interval is narrower than the normal one, because the effects happen to differ less than their "
+        + "sampling errors would make them"
+    case .knappHartungZeroVariance: "all effects are equal, so the Hartung-Knapp standard error is 0"
     }
   }
 }

@@ -43,6 +43,6 @@ import Testing
       #expect(Catalogue.heterogeneityEstimators[entry.example]?.code == entry.example)
     }
     #expect(Catalogue.inferences["hksj"] is KnappHartungInference)
-    #expect(Catalogue.inferences.elements.filter(\.scalesVariances).map(\.code) == ["knha", "adhoc"])
+    #expect(Catalogue.inferences.elements.filter(\.scalesVariances).map(\.code) == ["adhoc", "knha"])
   }
 }

@@ -117,16 +117,17 @@ import Testing
   }
 
   @Test func zeroResidualsUnderHartungKnapp() throws {
-    let fit = try RandomEffects().fit(StudyEffects(estimates: [2, 2, 2], variances: [1, 4, 9]))
+    let fit = try RandomEffects(inference: .knappHartung)
+      .fit(StudyEffects(estimates: [2, 2, 2], variances: [1, 4, 9]))
     #expect(fit.pooled.standardError == 0)
     #expect(fit.pooled.statistic == nil && fit.pooled.pValue == nil)
     #expect(fit.notes.contains(.knappHartungZeroVariance))
   }
 
-  @Test func twoStudiesWarnAboutHartungKnapp() throws {
+  @Test func twoStudiesWarnAboutOneDegreeOfFreedom() throws {
     let two = StudyEffects(estimates: [0, 1], variances: [0.1, 0.2])
-    #expect(try RandomEffects().fit(two).notes.contains(.knappHartungTwoStudies))
-    #expect(try !RandomEffects(inference: .normal).fit(two).notes.contains(.knappHartungTwoStudies))
+    #expect(try RandomEffects().fit(two).notes.contains(.twoStudies))
+    #expect(try !RandomEffects(inference: .normal).fit(two).notes.contains(.twoStudies))
   }
 
   @Test func illegalDataAreRefused() {

@@ -185,7 +185,7 @@ import Testing
       #expect(block.refused.map(\.error) == [.varianceNotPositive(study: 1, variance: .infinity)])
       for method in Catalogue.heterogeneityEstimators.elements where method.code != "GENQM" {
         block.estimate(method, into: &columns)
-        columns.infer(.knappHartung, studies: 4, level: 0.95, into: &inference)
+        columns.infer(.adHocKnappHartung, studies: 4, level: 0.95, into: &inference)
         for i in 0..<count where i != 1 {
           let fit = try RandomEffects(method: method).fit(sets[i])
           #expect(columns.tauSquared[i] == fit.heterogeneity.tauSquared)

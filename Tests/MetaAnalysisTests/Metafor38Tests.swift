@@ -213,7 +213,8 @@ import Testing
   }
 
   @Test func subgroups() throws {
-    let fit = try SubgroupAnalysis(by: "kind").fit(effects.adding([.categorical("kind", BCG.allocation)]))
+    let fit = try SubgroupAnalysis(by: "kind", inference: .knappHartung).fit(
+      effects.adding([.categorical("kind", BCG.allocation)]))
     for subgroup in fit.subgroups {
       let name = "subgroup \(subgroup.level)"
       #expect(agree(subgroup.pooled.estimate, try numbers(name, "b")[0], Self.converged))

@@ -161,7 +161,7 @@ import Testing
     #expect(
       MetaAnalysisError.moderatorsConfounded(name: "z", with: ["x"]).description
         == "'z' is determined by 'x': their effects cannot be told apart; leave one out")
-    #expect(FitNote.singleStudy.description == "there is one study: the result is that study's")
+    #expect(FitNote.singleStudy.description == "there is only one study, and the result is that study's")
   }
 
   /// Where a - E nearly cancels, it keeps its digits: (ad - bc)/N is 1/N here.

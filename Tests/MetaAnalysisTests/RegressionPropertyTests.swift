@@ -238,7 +238,8 @@ import Testing
   /// Residuals of 0 leave nothing to scale by.
   @Test func aPerfectFit() throws {
     let effects = StudyEffects(estimates: [1, 2, 3, 4], variances: [1, 1, 1, 1])
-    let regression = try fit("x", [.numeric("x", [1, 2, 3, 4])], effects)
+    let regression = try MetaRegression(ModeratorFormula("x"), inference: .knappHartung)
+      .fit(effects.adding([.numeric("x", [1, 2, 3, 4])]))
     #expect(abs(regression.coefficients[1].estimate - 1) <= 1e-14)
     #expect(regression.heterogeneity.tauSquared == 0)
     #expect(regression.coefficients.allSatisfy { $0.standardError == 0 && $0.pValue == nil })

@@ -55,7 +55,7 @@ public struct ModelChoices: Sendable {
   private static func inference(
     _ chosen: String?, preset: String?, _ pooling: any Pooling
   ) throws(AnalysisError) -> any CoefficientInference {
-    let usual = pooling.estimatesHeterogeneity ? KnappHartungInference().code : NormalInference().code
+    let usual = pooling.estimatesHeterogeneity ? AdHocKnappHartungInference().code : NormalInference().code
     let code = chosen ?? (pooling.estimatesHeterogeneity ? preset : nil) ?? usual
     let inference = try choosing(Catalogue.inferences, code, for: "test")
     guard pooling.estimatesHeterogeneity || !inference.scalesVariances else {
@@ -76,6 +76,9 @@ public struct ModelChoices: Sendable {
       throw .requires(key: "tau2_common", other: "subgroup")
     }
   }
+
+  /// Whether a prediction interval was asked for, by the plan itself or its preset.
+  public var asksForPrediction: Bool { prediction != nil }
 
   /// The code of the prediction interval in force.
   var predictionCode: String {
@@ -98,7 +101,10 @@ public struct ModelChoices: Sendable {
   }
 
   /// The model in words, as a caption prints it.
-  public var description: String {
+  public var description: String { description(of: inference) }
+
+  /// The model in words, with the inference that was used.
+  func description(of inference: any CoefficientInference) -> String {
     "\(pooling.name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")"
   }
 }

@@ -20,11 +20,13 @@ public struct Preset: Sendable, Hashable {
   var qAroundMantelHaenszel = false
   /// Whether the Hartung-Knapp factor is at least 1 only where the interval would be narrower than that of DL and z.
   var adHocOnlyWhereNarrower = false
+  /// Whether intervals are normal with two studies or where τ² is 0, and Hartung and Knapp's otherwise (Cochrane's rule).
+  var normalWithoutHeterogeneity = false
   /// The code of the forest plot's layout.
   public var layout: String?
 
   /// Whether some choice depends on the effects that are pooled.
-  var hasRulesOnData: Bool { qAroundMantelHaenszel || adHocOnlyWhereNarrower }
+  var hasRulesOnData: Bool { qAroundMantelHaenszel || adHocOnlyWhereNarrower || normalWithoutHeterogeneity }
 
   /// Every preset.
   public static let all: [Preset] = [
@@ -33,7 +35,7 @@ public struct Preset: Sendable, Hashable {
       revManStandardizedMeanDifference: true, qAroundMantelHaenszel: true, layout: "revman5"),
     Preset(
       name: "revman", program: "RevMan since 2025", method: "REML", test: "knha", prediction: "t",
-      revManStandardizedMeanDifference: true, layout: "revman5"),
+      revManStandardizedMeanDifference: true, normalWithoutHeterogeneity: true, layout: "revman5"),
     Preset(name: "metafor", program: "metafor", method: "REML", test: "z", prediction: "z"),
     Preset(
       name: "meta", program: "meta", method: "REML", test: "z", prediction: "t", iSquaredFromQ: true),
@@ -51,6 +53,7 @@ public struct Preset: Sendable, Hashable {
       revManStandardizedMeanDifference ? "RevMan's approximate Hedges' g for SMD" : nil,
       qAroundMantelHaenszel ? "Q around the Mantel-Haenszel estimate for OR, RR and RD" : nil,
       adHocOnlyWhereNarrower ? "Hartung-Knapp factor at least 1 where narrower than DL with z" : nil,
+      normalWithoutHeterogeneity ? "normal intervals with two studies or where tau2 is 0" : nil,
       layout.map { "layout \($0)" },
     ].compactMap { $0 }
   }

@@ -17,7 +17,7 @@ extension Analysis {
     let usedRows = Set(used.map { studies.facts(at: $0).row })
     self.init(
       studies: studies, choices: choices, results: StudyResults(results), coefficients: [pooled],
-      heterogeneity: heterogeneity,
+      inference: choices.inference, heterogeneity: heterogeneity,
       excluded: studies.excluded.filter { !usedRows.contains($0.row) } + withoutCounts,
       notes: studies.notes.map(AnalysisNote.study)
         + (heterogeneity.degreesOfFreedom == 0 ? [.fit(.singleStudy)] : []),

@@ -24,16 +24,13 @@ public struct InverseVariancePooling: Pooling {
     let effects = try weighted(studies, choices)
     let model = try choices.model(for: studies, estimator)
     let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
-    var analysis = try analysis(studies, fit, choices)
+    var analysis = try analysis(studies, fit, choices, model.inference)
     analysis.prediction = choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil
-    if !(model.inference is NormalInference) {
-      // The same tau2: estimating it a second time would take as long as the first.
-      var known = model.withNormalInference
-      if known.method != nil { known.method = KnownTauSquared(fit.heterogeneity.tauSquared) }
-      analysis.wald = try fitting(studies) { () throws(MetaAnalysisError) in try known.fit(effects).pooled }
-    }
+    if !(model.inference is NormalInference) { analysis.wald = fit.wald }
     if let subgroup = choices.plan.subgroup {
-      analysis.subgroups = try subgroups(studies, effects, by: subgroup, choices)
+      let subgroups = try subgroups(studies, effects, by: subgroup, choices)
+      analysis.notes += subgroups.analysisNotes
+      analysis.subgroups = subgroups
     }
     return analysis
   }
@@ -50,7 +47,7 @@ public struct InverseVariancePooling: Pooling {
       formula, method: estimator, inference: choices.inference, weighting: choices.weighting,
       level: choices.level)
     let fit = try fitting(complete.studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
-    var analysis = try analysis(complete.studies, fit, choices)
+    var analysis = try analysis(complete.studies, fit, choices, choices.inference)
     analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
     analysis.moderatorTest = fit.moderatorTest
@@ -91,11 +88,19 @@ public struct InverseVariancePooling: Pooling {
       settings = settings ?? fit.settings
       subgroups.append(
         SubgroupFit.Subgroup(
-          level: level, members: members, pooled: fit.pooled, heterogeneity: fit.heterogeneity,
+          level: level, members: members, pooled: fit.pooled,
+          modelBasedStandardError: fit.modelBasedStandardError, heterogeneity: fit.heterogeneity,
           convergence: fit.convergence, notes: fit.notes))
     }
     guard let settings else { throw .model(.noStudies, ModelContext(studies)) }
-    return SubgroupFit(effects, settings: settings, name: header, subgroups: subgroups)
+    let regression = SubgroupAnalysis(
+      by: header, method: estimator, inference: choices.inference, weighting: choices.weighting,
+      level: choices.level)
+    return SubgroupFit(
+      effects, settings: settings, name: header, subgroups: subgroups,
+      regressionTest: try fitting(studies) { () throws(MetaAnalysisError) in
+        try regression.regressionTest(effects.adding([.categorical(header, levels)]))
+      })
   }
 
   // MARK: Parts
@@ -116,7 +121,8 @@ public struct InverseVariancePooling: Pooling {
 
   /// What every fit with one τ² tells.
   private func analysis(
-    _ studies: Studies, _ fit: some UnivariateFit, _ choices: ModelChoices
+    _ studies: Studies, _ fit: some UnivariateFit, _ choices: ModelChoices,
+    _ inference: any CoefficientInference
   ) throws(AnalysisError) -> Analysis {
     let tauSquaredInterval = try fitting(studies) { () throws(MetaAnalysisError) in
       try fit.tauSquaredInterval(choices.tauSquaredInterval)
@@ -126,10 +132,20 @@ public struct InverseVariancePooling: Pooling {
     return Analysis(
       studies: studies, choices: choices,
       results: StudyResults(studies, fit),
-      coefficients: fit.coefficients, heterogeneity: fit.heterogeneity,
+      coefficients: fit.coefficients, inference: inference, heterogeneity: fit.heterogeneity,
       tauSquaredInterval: tauSquaredInterval,
       likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded, notes: notes,
       iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)
+  }
+}
+
+extension SubgroupFit {
+  /// What a reader should know of the subgroups and the test between them.
+  fileprivate var analysisNotes: [AnalysisNote] {
+    let narrow = subgroups.filter { $0.notes.contains(.narrowerThanNormal) }
+    let small = smallSubgroups
+    return (narrow.isEmpty ? [] : [.narrowSubgroups(narrow.map(\.level))])
+      + (small.isEmpty ? [] : [.smallSubgroups(small.map(\.level))])
   }
 }
 
@@ -160,15 +176,32 @@ extension ModelChoices {
     return DerSimonianLaird(q: try MantelHaenszelPooling().q(of: studies, level: level))
   }
 
-  /// IQWiG's rule: the Hartung-Knapp factor is at least 1 where its interval is narrower than that of DerSimonian and
-  /// Laird with a normal quantile.
+  /// The inference that a preset's rule chooses for studies where no other than Hartung and Knapp's was asked for.
   private func presetInference(
     _ model: InverseVariance, _ studies: Studies
   ) throws(AnalysisError) -> any CoefficientInference {
-    guard preset?.adHocOnlyWhereNarrower == true, inference is KnappHartungInference, model.method != nil
-    else {
-      return inference
+    guard plan.test == nil, inference is KnappHartungInference, model.method != nil else { return inference }
+    if preset?.adHocOnlyWhereNarrower == true { return try adHocWhereNarrower(model, studies) }
+    if preset?.normalWithoutHeterogeneity == true { return try normalWithoutHeterogeneity(model, studies) }
+    return inference
+  }
+
+  /// Cochrane's rule: Hartung and Knapp's intervals for more than two studies whose tau2 is above 0, else normal ones.
+  private func normalWithoutHeterogeneity(
+    _ model: InverseVariance, _ studies: Studies
+  ) throws(AnalysisError) -> any CoefficientInference {
+    guard studies.count > 2 else { return NormalInference() }
+    let tauSquared = try fitting(studies) { () throws(MetaAnalysisError) in
+      try InverseVariance(method: model.method, level: level).fit(studies.effects).heterogeneity.tauSquared
     }
+    return tauSquared > 0 ? inference : NormalInference()
+  }
+
+  /// IQWiG's rule: the Hartung-Knapp factor is at least 1 where its interval is narrower than that of DerSimonian and
+  /// Laird with a normal quantile.
+  private func adHocWhereNarrower(
+    _ model: InverseVariance, _ studies: Studies
+  ) throws(AnalysisError) -> any CoefficientInference {
     let effects = studies.effects
     return try fitting(studies) { () throws(MetaAnalysisError) in
       let classic = InverseVariance(method: DerSimonianLaird(), inference: NormalInference(), level: level)

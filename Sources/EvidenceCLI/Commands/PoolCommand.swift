@@ -7,7 +7,7 @@ struct PoolCommand: ParsableCommand {
     abstract: "Pool the effects of studies.",
     discussion: """
       The default is a random-effects model: tau2 by restricted maximum likelihood (REML), Hartung-Knapp \
-      intervals, a Q-profile interval for tau2 and a prediction interval.
+      intervals that are never narrower than normal standard errors allow (adhoc), a Q-profile interval for tau2 and a prediction interval.
 
       EXAMPLES
         evidence pool dataset:bcg --measure RR

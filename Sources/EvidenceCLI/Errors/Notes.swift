@@ -22,7 +22,7 @@ enum Notes {
     "aligned": "--align none leaves them as reported",
     "mixed-directions": "--align benefit makes positive mean better for all",
     "mixed-instruments": "--measure SMD standardises, --by analyses them apart",
-    "hartung-knapp-two-studies": "compare --test z and --test adhoc",
+    "hartung-knapp-narrow": "--test adhoc keeps it at least as wide",
     "hartung-knapp-zero-variance": "use --test z or --test adhoc",
     "label-spelling": "--levels makes them one",
     "strategy-left-out": "--map puts the levels of several tools on one ladder",

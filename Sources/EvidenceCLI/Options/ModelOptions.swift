@@ -11,7 +11,7 @@ struct ModelOptions: ParsableArguments {
   @Option(
     help: .codes(
       "How tests and intervals are made", of: Catalogue.inferences,
-      default: "knha for random effects, z otherwise"),
+      default: "adhoc for random effects, z otherwise"),
     completion: .codes(of: Catalogue.inferences))
   var test: String?
 

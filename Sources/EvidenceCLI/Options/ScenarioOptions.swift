@@ -103,7 +103,7 @@ struct ScenarioOptions: ParsableArguments {
   var methods: String?
 
   @Option(
-    help: ArgumentHelp("Tests: \(Catalogue.inferences.listing) (default: knha).", valueName: "codes"),
+    help: ArgumentHelp("Tests: \(Catalogue.inferences.listing) (default: adhoc).", valueName: "codes"),
     completion: .codes(of: Catalogue.inferences))
   var tests: String?
 

@@ -11,7 +11,7 @@ extension CoefficientInference {
 }
 
 private let ways = Catalogue<any CoefficientInference>([
-  entry(KnappHartungInference(), aliases: ["hksj"]), entry(AdHocKnappHartungInference()),
+  entry(AdHocKnappHartungInference()), entry(KnappHartungInference(), aliases: ["hksj"]),
   entry(StudentsTInference()), entry(NormalInference()),
 ])
 

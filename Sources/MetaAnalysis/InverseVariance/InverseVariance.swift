@@ -17,7 +17,7 @@ public struct InverseVariance: MetaAnalysisModel {
   /// A model with the given settings.
   public init(
     method: (any HeterogeneityEstimator)? = RestrictedMaximumLikelihood(),
-    inference: some CoefficientInference = .knappHartung, weighting: Weighting = .inverseVariance,
+    inference: some CoefficientInference = .adHocKnappHartung, weighting: Weighting = .inverseVariance,
     level: Double = 0.95
   ) {
     self.method = method

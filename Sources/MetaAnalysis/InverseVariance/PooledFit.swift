@@ -10,6 +10,8 @@ public struct PooledFit: UnivariateFit, Hashable, Codable {
   public let settings: ModelSettings
   /// The pooled effect on the analysis scale.
   public let pooled: Coefficient
+  /// The standard error that the model implies for the pooled effect, before inference scales it.
+  public let modelBasedStandardError: Double
   /// How much the true effects differ.
   public let heterogeneity: Heterogeneity
   /// How τ² was reached; `nil` in a common-effect model.
@@ -17,6 +19,12 @@ public struct PooledFit: UnivariateFit, Hashable, Codable {
   /// What a reader should know.
   public let notes: [FitNote]
 
+  /// The pooled effect with the model's own standard error and normal inference, to compare like with like.
+  public var wald: Coefficient {
+    Coefficient(
+      name: pooled.name, estimate: pooled.estimate, standardError: modelBasedStandardError,
+      level: pooled.level)
+  }
   /// The pooled effect, as the only coefficient.
   public var coefficients: [Coefficient] { [pooled] }
   /// Its variance: 1 x 1.
@@ -54,11 +62,12 @@ extension PooledFit {
     pooled = Coefficient(
       name: "intercept", estimate: mean.estimate, standardError: (factor * mean.variance).squareRoot(),
       degreesOfFreedom: inference.degreesOfFreedom(residual: effects.count - 1), level: model.level)
+    modelBasedStandardError = mean.variance.squareRoot()
     heterogeneity = Heterogeneity(problem, estimate)
     convergence = estimate?.convergence
     notes = .about(
-      studies: effects.count, degreesOfFreedom: effects.count - 1, inference: inference, estimate: estimate,
-      factor: factor)
+      studies: effects.count, degreesOfFreedom: pooled.degreesOfFreedom, record: estimate?.convergence,
+      factor: factor, level: model.level)
   }
 }
 
@@ -121,37 +130,4 @@ struct WeightedMean {
 extension Coefficient {
   /// The covariance matrix of this coefficient alone.
   var covariance: Matrix { Matrix(rows: 1, columns: 1, elements: [standardError * standardError]) }
-}
-
-extension [FitNote] {
-  /// The notes on a fit.
-  static func about(
-    studies: Int, degreesOfFreedom: Int, inference: any CoefficientInference, estimate: TauSquaredEstimate?,
-    factor: Double
-  ) -> [FitNote] {
-    .about(
-      studies: studies, degreesOfFreedom: degreesOfFreedom, record: estimate?.convergence,
-      hasZeroError: factor == 0, isKnappHartung: inference.isKnappHartung)
-  }
-
-  /// The notes on a fit.
-  static func about(
-    studies: Int, degreesOfFreedom: Int, record: ConvergenceRecord?, hasZeroError: Bool, isKnappHartung: Bool
-  ) -> [FitNote] {
-    var notes: [FitNote] = []
-    if studies == 1 { notes.append(.singleStudy) }
-    if let record, studies > 1 {
-      if record.isAtBoundary { notes.append(.tauSquaredAtBoundary) }
-      if record.modes > 1 { notes.append(.severalModes) }
-      if !record.converged { notes.append(.notConverged) }
-    }
-    if hasZeroError { notes.append(.knappHartungZeroVariance) }
-    if degreesOfFreedom == 1 && isKnappHartung { notes.append(.knappHartungTwoStudies) }
-    return notes
-  }
-}
-
-extension CoefficientInference {
-  /// Whether variances follow the residual mean square.
-  var isKnappHartung: Bool { varianceFactor(residualMeanSquare: 2) != 1 }
 }

@@ -17,6 +17,8 @@ public struct PooledFits: Sendable, Hashable {
   public internal(set) var estimates: [Double] = []
   /// Their standard errors.
   public internal(set) var standardErrors: [Double] = []
+  /// The standard errors that the model implies, before inference scales them.
+  public internal(set) var modelBasedStandardErrors: [Double] = []
   /// The degrees of freedom of their reference distribution; `nil` for the normal one.
   public internal(set) var degreesOfFreedom: Double?
   /// Cochran's Q.
@@ -25,14 +27,11 @@ public struct PooledFits: Sendable, Hashable {
   public internal(set) var typicalVariances: [Double]? = []
   /// How each τ² was reached.
   public internal(set) var convergence: [ConvergenceRecord] = []
-  /// Whether standard errors follow the residual mean square.
-  let isKnappHartung: Bool
 
   /// Columns to be filled.
-  init(studies: Int, settings: ModelSettings, inference: any CoefficientInference) {
+  init(studies: Int, settings: ModelSettings) {
     studyCount = studies
     self.settings = settings
-    isKnappHartung = inference.isKnappHartung
   }
 
   /// The number of data sets.
@@ -66,9 +65,14 @@ public struct PooledFits: Sendable, Hashable {
     PooledSummary(
       pooled: coefficient(dataSet), heterogeneity: heterogeneity(dataSet), convergence: convergence[dataSet],
       notes: .about(
-        studies: studyCount, degreesOfFreedom: studyCount - 1, record: convergence[dataSet],
-        hasZeroError: standardErrors[dataSet] == 0,
-        isKnappHartung: isKnappHartung && studyCount > 1))
+        studies: studyCount, degreesOfFreedom: degreesOfFreedom, record: convergence[dataSet],
+        factor: varianceFactor(dataSet), level: settings.level))
+  }
+
+  /// What inference multiplied a data set's model-based variance by.
+  private func varianceFactor(_ dataSet: Int) -> Double {
+    let ratio = standardErrors[dataSet] / modelBasedStandardErrors[dataSet]
+    return ratio * ratio
   }
 
   private func coefficient(_ dataSet: Int) -> Coefficient {

@@ -35,7 +35,7 @@ extension RandomEffects {
     }
     let settings = ModelSettings(
       method: method.code, inference: inference.code, level: level, weighting: weighting)
-    var fits = PooledFits(studies: studies, settings: settings, inference: inference)
+    var fits = PooledFits(studies: studies, settings: settings)
     if studies > 1 && weighting == .inverseVariance {
       try fits.fill(effects, variances, count: count, model: self)
     } else {
@@ -79,6 +79,7 @@ extension PooledFits {
     }
     estimates += columns.estimate[range]
     standardErrors += inference.standardError[range]
+    modelBasedStandardErrors += columns.variance[range].map { $0.squareRoot() }
     q += block.q[range]
     typicalVariances? += block.typicalVariance[range]
     convergence += columns.convergence[range]
@@ -89,6 +90,7 @@ extension PooledFits {
     tauSquaredStandardErrors?.reserveCapacity(count)
     estimates.reserveCapacity(count)
     standardErrors.reserveCapacity(count)
+    modelBasedStandardErrors.reserveCapacity(count)
     q.reserveCapacity(count)
     typicalVariances?.reserveCapacity(count)
     convergence.reserveCapacity(count)
@@ -121,6 +123,7 @@ extension PooledFits {
     }
     estimates.append(fit.pooled.estimate)
     standardErrors.append(fit.pooled.standardError)
+    modelBasedStandardErrors.append(fit.modelBasedStandardError)
     degreesOfFreedom = fit.pooled.degreesOfFreedom
     q.append(fit.heterogeneity.q)
     if let variance = fit.heterogeneity.typicalVariance { typicalVariances?.append(variance) }

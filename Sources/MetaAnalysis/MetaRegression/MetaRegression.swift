@@ -24,7 +24,7 @@ public struct MetaRegression: MetaAnalysisModel {
   /// A model with the given settings.
   public init(
     _ formula: ModeratorFormula, method: (any HeterogeneityEstimator)? = RestrictedMaximumLikelihood(),
-    inference: some CoefficientInference = .knappHartung, weighting: Weighting = .inverseVariance,
+    inference: some CoefficientInference = .adHocKnappHartung, weighting: Weighting = .inverseVariance,
     level: Double = 0.95
   ) {
     self.formula = formula

@@ -65,9 +65,10 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
     convergence = estimate?.convergence
     self.tauSquaredWithoutModerators = tauSquaredWithoutModerators
     notes = .about(
-      studies: effects.count, degreesOfFreedom: degreesOfFreedom, inference: model.inference,
-      estimate: estimate,
-      factor: model.inference.varianceFactor(residualMeanSquare: modelBased.residualMeanSquare))
+      studies: effects.count, degreesOfFreedom: coefficients[0].degreesOfFreedom,
+      record: estimate?.convergence,
+      factor: model.inference.varianceFactor(residualMeanSquare: modelBased.residualMeanSquare),
+      level: model.level)
     basis = orthonormal.basis
   }
 

@@ -5,9 +5,10 @@ public import EffectSizes
 ///
 /// <!-- snippet: given let effects = try LogRiskRatio().effects(of: Datasets.bcg.tables) -->
 ///
-///     let fit = try RandomEffects(method: .reml, inference: .knappHartung).fit(effects)
+///     let fit = try RandomEffects(method: .reml).fit(effects)
 ///
-/// Defaults are restricted maximum likelihood and the inference of Hartung and Knapp.
+/// Defaults are restricted maximum likelihood and the inference of Hartung and Knapp with a factor of at least 1, so that no
+/// interval is narrower than the model's own variances allow.
 public struct RandomEffects: MetaAnalysisModel {
   /// The estimator of τ².
   public var method: any HeterogeneityEstimator
@@ -20,7 +21,7 @@ public struct RandomEffects: MetaAnalysisModel {
 
   /// A model with the given settings.
   public init(
-    method: some HeterogeneityEstimator = .reml, inference: some CoefficientInference = .knappHartung,
+    method: some HeterogeneityEstimator = .reml, inference: some CoefficientInference = .adHocKnappHartung,
     weighting: Weighting = .inverseVariance, level: Double = 0.95
   ) {
     self.method = method

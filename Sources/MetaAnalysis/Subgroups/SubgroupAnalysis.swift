@@ -31,7 +31,7 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   /// An analysis with the given settings.
   public init(
     by grouping: String, method: (any HeterogeneityEstimator)? = RestrictedMaximumLikelihood(),
-    inference: some CoefficientInference = .knappHartung, tauSquared: TauSquared = .separate,
+    inference: some CoefficientInference = .adHocKnappHartung, tauSquared: TauSquared = .separate,
     weighting: Weighting = .inverseVariance, level: Double = 0.95
   ) {
     self.grouping = grouping
@@ -50,14 +50,9 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   ///   `moderatorDoesNotVary` when it has one level.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> SubgroupFit {
     try model.validate(effects)
-    guard let levels = effects.covariate(named: grouping)?.levels else {
-      throw .unknownModerator(name: grouping)
-    }
-    guard !levels.allSatisfy({ $0 == levels[0] }) else {
-      throw .moderatorDoesNotVary(name: grouping, value: levels[0])
-    }
+    let levels = try levels(of: effects)
     let grouped = effects.adding([.categorical(grouping, levels)])
-    let regression = tauSquared == .common ? try regression(inference).fit(grouped) : nil
+    let shared = tauSquared == .common ? try SharedHeterogeneity(self, grouped) : nil
     var subgroups: [SubgroupFit.Subgroup] = []
     for (position, level) in Set(levels).sorted().enumerated() {
       let members = levels.indices.filter { levels[$0] == level }
@@ -65,14 +60,39 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members,
-          pooled: regression?.coefficients[position] ?? separate.pooled,
-          heterogeneity: separate.heterogeneity(sharing: regression?.heterogeneity.tauSquared),
-          convergence: regression == nil ? separate.convergence : regression?.convergence,
-          notes: regression?.notes ?? separate.notes))
+          pooled: shared?.fit.coefficients[position] ?? separate.pooled,
+          modelBasedStandardError: shared?.standardErrors[position] ?? separate.modelBasedStandardError,
+          heterogeneity: separate.heterogeneity(sharing: shared?.fit.heterogeneity.tauSquared),
+          convergence: shared == nil ? separate.convergence : shared?.fit.convergence,
+          notes: shared?.fit.notes ?? separate.notes))
     }
     return SubgroupFit(
       effects, settings: model.settings, name: grouping, subgroups: subgroups,
-      test: SubgroupFit.test(try normalCoefficients(grouped) ?? subgroups.map(\.pooled)))
+      regressionTest: try regressionTest(grouped))
+  }
+
+  /// The test that the grouping does not matter in a regression on it, which has one τ² for all groups, by the inference of
+  /// the analysis; `nil` under normal inference, and without more studies than groups. O(k) for each pass of the estimator.
+  /// - Throws: what `fit` throws.
+  public func regressionTest(_ effects: StudyEffects) throws(MetaAnalysisError) -> OmnibusTest? {
+    let levels = try levels(of: effects)
+    let groups = Set(levels).count
+    guard levels.count > groups, inference.degreesOfFreedom(residual: levels.count - groups) != nil else {
+      return nil
+    }
+    return try regression(inference, hasIntercept: true)
+      .fit(effects.adding([.categorical(grouping, levels)])).moderatorTest
+  }
+
+  /// Each study's level.
+  private func levels(of effects: StudyEffects) throws(MetaAnalysisError) -> [String] {
+    guard let levels = effects.covariate(named: grouping)?.levels else {
+      throw .unknownModerator(name: grouping)
+    }
+    guard !levels.allSatisfy({ $0 == levels[0] }) else {
+      throw .moderatorDoesNotVary(name: grouping, value: levels[0])
+    }
+    return levels
   }
 
   /// What each subgroup is pooled by.
@@ -80,17 +100,25 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
     InverseVariance(method: method, inference: inference, weighting: weighting, level: level)
   }
 
-  /// One mean a level, and one τ².
-  private func regression(_ inference: any CoefficientInference) -> MetaRegression {
+  /// One mean a level (or the first and the others' differences from it), and one τ².
+  fileprivate func regression(_ inference: any CoefficientInference, hasIntercept: Bool) -> MetaRegression {
     MetaRegression(
-      ModeratorFormula(terms: [[grouping]], hasIntercept: false), method: method, inference: inference,
-      weighting: weighting, level: level)
+      ModeratorFormula(terms: [[grouping]], hasIntercept: hasIntercept), method: method,
+      inference: inference, weighting: weighting, level: level)
   }
+}
 
-  /// The coefficients of the model with common τ² under normal inference, which its test is made of.
-  private func normalCoefficients(_ effects: StudyEffects) throws(MetaAnalysisError) -> [Coefficient]? {
-    guard tauSquared == .common else { return nil }
-    return try regression(NormalInference()).fit(effects).coefficients
+/// Subgroups with one τ² for all.
+private struct SharedHeterogeneity {
+  /// One mean a level.
+  let fit: MetaRegressionFit
+  /// The means' standard errors as the model implies them.
+  let standardErrors: [Double]
+
+  init(_ analysis: SubgroupAnalysis, _ effects: StudyEffects) throws(MetaAnalysisError) {
+    fit = try analysis.regression(analysis.inference, hasIntercept: false).fit(effects)
+    standardErrors = try analysis.regression(NormalInference(), hasIntercept: false).fit(effects)
+      .coefficients.map(\.standardError)
   }
 }
 

@@ -12,6 +12,9 @@ public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
     public var members: [Int]
     /// Its pooled effect.
     public var pooled: Coefficient
+    /// The standard error that the model implies for it, before inference scales it: what the test between subgroups is
+    /// made from.
+    public var modelBasedStandardError: Double
     /// How much the true effects differ within it; with a common τ², that of all subgroups.
     public var heterogeneity: Heterogeneity
     /// How τ² was reached.
@@ -19,14 +22,22 @@ public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
     /// What a reader should know.
     public var notes: [FitNote]
 
-    /// A subgroup's result from any model.
+    /// Its pooled effect with the model's own standard error and normal inference.
+    public var wald: Coefficient {
+      Coefficient(
+        name: pooled.name, estimate: pooled.estimate, standardError: modelBasedStandardError,
+        level: pooled.level)
+    }
+
+    /// A subgroup's result from any model; without a standard error that the model implies, that of `pooled` is it.
     public init(
-      level: String, members: [Int], pooled: Coefficient, heterogeneity: Heterogeneity,
-      convergence: ConvergenceRecord? = nil, notes: [FitNote] = []
+      level: String, members: [Int], pooled: Coefficient, modelBasedStandardError: Double? = nil,
+      heterogeneity: Heterogeneity, convergence: ConvergenceRecord? = nil, notes: [FitNote] = []
     ) {
       self.level = level
       self.members = members
       self.pooled = pooled
+      self.modelBasedStandardError = modelBasedStandardError ?? pooled.standardError
       self.heterogeneity = heterogeneity
       self.convergence = convergence
       self.notes = notes
@@ -41,25 +52,38 @@ public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
   public var name: String
   /// The subgroups in alphabetical order of their levels.
   public var subgroups: [Subgroup]
-  /// The test whether the subgroups' effects are equal; `nil` where a standard error is 0.
+  /// Cochran's Q between the subgroups' effects with the standard errors that the model implies (Borenstein and Higgins
+  /// 2013, doi 10.1007/s11121-013-0377-7); `nil` with one subgroup.
+  ///
+  /// Standard errors scaled by Hartung and Knapp have no part in it: from two or three studies they may be close to 0 by
+  /// chance, and Q would take them as known.
   public var test: OmnibusTest?
+  /// The test that the grouping does not matter in a regression with one τ² for all subgroups, by the model's own
+  /// inference; `nil` under normal inference, and without more studies than subgroups.
+  public var regressionTest: OmnibusTest?
 
-  /// Subgroups of studies, pooled by a model of the given settings, with the test between them from their pooled effects
-  /// and standard errors.
-  public init(_ effects: StudyEffects, settings: ModelSettings, name: String, subgroups: [Subgroup]) {
-    self.init(
-      effects, settings: settings, name: name, subgroups: subgroups, test: Self.test(subgroups.map(\.pooled)))
-  }
-
-  init(
-    _ effects: StudyEffects, settings: ModelSettings, name: String, subgroups: [Subgroup], test: OmnibusTest?
+  /// Subgroups of studies, pooled by a model of the given settings.
+  public init(
+    _ effects: StudyEffects, settings: ModelSettings, name: String, subgroups: [Subgroup],
+    regressionTest: OmnibusTest? = nil
   ) {
     self.effects = effects
     self.settings = settings
     self.name = name
     self.subgroups = subgroups
-    self.test = test
+    test = Self.test(subgroups)
+    self.regressionTest = regressionTest
   }
+
+  /// The test that leads: that of the regression, or Q where there is none.
+  public var leadingTest: OmnibusTest? { regressionTest ?? test }
+
+  /// The fewest studies in a subgroup with which tests between subgroups hold their level (the page "Choosing a method"
+  /// has the simulation).
+  public static var fewestStudies: Int { 5 }
+
+  /// The subgroups with so few studies that no test between subgroups holds its level.
+  public var smallSubgroups: [Subgroup] { subgroups.filter { $0.members.count < Self.fewestStudies } }
 
   /// The subgroups' pooled effects, named by their levels.
   public var coefficients: [Coefficient] {
@@ -101,15 +125,14 @@ public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
     }
   }
 
-  /// Cochran's Q between pooled effects with their own standard errors (Borenstein and Higgins 2013,
-  /// doi 10.1007/s11121-013-0377-7).
-  static func test(_ pooled: [Coefficient]) -> OmnibusTest? {
-    guard pooled.count > 1, pooled.allSatisfy({ $0.standardError > 0 }) else { return nil }
+  private static func test(_ subgroups: [Subgroup]) -> OmnibusTest? {
+    guard subgroups.count > 1, subgroups.allSatisfy({ $0.modelBasedStandardError > 0 }) else { return nil }
     let means = StudyEffects(
-      estimates: pooled.map(\.estimate), variances: pooled.map { $0.standardError * $0.standardError })
+      estimates: subgroups.map(\.pooled.estimate),
+      variances: subgroups.map { $0.modelBasedStandardError * $0.modelBasedStandardError })
     let problem = HeterogeneityProblem(means)
     return OmnibusTest(
-      statistic: problem.residualSums(at: 0).residual, numeratorDegreesOfFreedom: pooled.count - 1,
+      statistic: problem.residualSums(at: 0).residual, numeratorDegreesOfFreedom: subgroups.count - 1,
       denominatorDegreesOfFreedom: nil)
   }
 }

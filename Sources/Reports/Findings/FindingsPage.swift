@@ -70,7 +70,7 @@ struct FindingsPage {
   }
 
   private var note: String {
-    let model = report.findings.results.analyses[0].choices.description.replacing(
+    let model = report.findings.results.analyses[0].modelDescription.replacing(
       "tau2", with: "\u{3C4}\u{B2}")
     return "\(model.prefix(1).uppercased())\(model.dropFirst()). Made by evidence \(Document.version) from "
       + "\(input.name), "

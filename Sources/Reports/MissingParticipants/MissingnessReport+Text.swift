@@ -179,7 +179,7 @@ private struct MissingnessText {
       analysis.observed.studies.isAligned
       ? "Aligned: positive is better for people, of effects and of differences between missing and observed alike.\n"
       : ""
-    return direction + "Model: \(analysis.observed.choices.description)"
+    return direction + "Model: \(analysis.observed.modelDescription)"
       + (spread > 0 ? "; the SD of \(analysis.assumption.isRatio ? "log IMOR" : name) is \(spread)" : "")
       + ".\n"
   }

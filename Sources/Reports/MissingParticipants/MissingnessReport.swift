@@ -57,7 +57,7 @@ public struct MissingnessReport: Sendable {
     return [
       .init("measure", .string(analysis.observed.studies.measure.code)),
       .init("method", .string(analysis.observed.choices.pooling.code)),
-      .init("test", .string(analysis.observed.choices.inference.code)),
+      .init("test", .string(analysis.observed.inference.code)),
       .init("level", .number(analysis.observed.choices.level)),
       .init("k", .integer(sensitivity.observed.studyCount)),
       .init("observed", .object(members(sensitivity.observed))),

@@ -34,7 +34,7 @@ enum PooledDocument {
     [
       .init("measure", .string(analysis.studies.measure.code)),
       .init("method", .string(analysis.choices.pooling.code)),
-      .init("test", .string(analysis.choices.inference.code)),
+      .init("test", .string(analysis.inference.code)),
       .init("level", .number(analysis.choices.level)),
       .init("k", .integer(analysis.studyCount)),
       .init("coefficients", .array(analysis.coefficients.map(coefficient))),
@@ -43,7 +43,7 @@ enum PooledDocument {
       .init("moderator_test", test(analysis.moderatorTest)),
       .init("fit", fit(analysis)),
       .init("subgroups", subgroups(analysis)),
-      .init("subgroup_test", subgroupTest(analysis.subgroups?.test)),
+      .init("subgroup_test", subgroupTest(analysis.subgroups)),
       .init("association_test", test(analysis.associationTest)),
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
@@ -147,11 +147,16 @@ enum PooledDocument {
       })
   }
 
-  private static func subgroupTest(_ test: OmnibusTest?) -> JSONValue {
-    guard let test else { return .null }
+  /// Cochran's Q, and the F test of the regression where there is one.
+  private static func subgroupTest(_ subgroups: SubgroupFit?) -> JSONValue {
+    guard let subgroups, subgroups.leadingTest != nil else { return .null }
+    let (test, regression) = (subgroups.test, subgroups.regressionTest)
     return .object([
-      .init("q", .number(test.statistic)), .init("df", .integer(test.numeratorDegreesOfFreedom)),
-      .init("p", .number(test.pValue)),
+      .init("q", JSONValue(test?.statistic)), .init("df", JSONValue(test?.numeratorDegreesOfFreedom)),
+      .init("p", JSONValue(test?.pValue)), .init("f", JSONValue(regression?.statistic)),
+      .init("f_df1", JSONValue(regression?.numeratorDegreesOfFreedom)),
+      .init("f_df2", JSONValue(regression?.denominatorDegreesOfFreedom)),
+      .init("f_p", JSONValue(regression?.pValue)),
     ])
   }
 

@@ -90,12 +90,26 @@ struct PooledText {
     if let wald = analysis.wald, showsWald(pooled, wald) {
       rows.append(["Wald interval (normal)", display.interval(wald.interval)])
     }
-    if let prediction = analysis.prediction, analysis.studyCount >= 3 {
+    if let prediction = shownPrediction {
       let df = prediction.degreesOfFreedom.map { "t, \($0) df" } ?? "normal"
       rows.append(["\(levelText) prediction interval (\(df))", display.interval(prediction.interval)])
     }
-    return TextTable(rows: rows).text
+    return TextTable(rows: rows).text + predictionWithoutHeterogeneity(pooled)
   }
+
+  /// What a prediction interval means where tau2 is estimated as 0.
+  private func predictionWithoutHeterogeneity(_ pooled: Coefficient) -> String {
+    guard let prediction = shownPrediction, analysis.heterogeneity.tauSquared == 0 else { return "" }
+    let meaning =
+      prediction.interval.coincides(with: pooled.interval)
+      ? "equals the confidence interval" : "allows for no differences between studies"
+    let largest = (analysis.tauSquaredInterval?.bounds.upper ?? 0).squareRoot()
+    return "With tau2 = 0 the prediction interval \(meaning)"
+      + (largest > 0 ? "; tau may be as large as \(display.number(largest)).\n" : ".\n")
+  }
+
+  /// The prediction interval where text shows it: from three studies.
+  private var shownPrediction: PredictionInterval? { analysis.studyCount >= 3 ? analysis.prediction : nil }
 
   /// The pooled effect with risk of bias taken into account, beneath plain results with intervals of the same kind.
   private var strategies: String {
@@ -181,8 +195,24 @@ struct PooledText {
         "\($0.heterogeneity.q.rounded(toDigits: 2)) (\($0.heterogeneity.degreesOfFreedom))",
       ]
     }
-    let test = fit.test.map { "Test for subgroup differences: " + describe($0) + "\n" } ?? ""
-    return TextTable(rows: rows).text + test
+    return TextTable(rows: rows).text + narrowSubgroups(fit) + test(between: fit)
+  }
+
+  /// The subgroups whose interval is narrower than the model's own standard error allows, with the normal interval.
+  private func narrowSubgroups(_ fit: SubgroupFit) -> String {
+    fit.subgroups.filter { $0.notes.contains(.narrowerThanNormal) }.map {
+      "The interval of \($0.level) is narrower than the normal one, \(display.interval($0.wald.interval)).\n"
+    }.joined()
+  }
+
+  /// The test between subgroups: that of the regression first, where there is one.
+  private func test(between fit: SubgroupFit) -> String {
+    let name = "Test for subgroup differences: "
+    guard let regression = fit.regressionTest else {
+      return fit.test.map { name + describe($0) + "\n" } ?? ""
+    }
+    return name + describe(regression) + " (one tau2 for all subgroups)\n"
+      + (fit.test.map { "With each subgroup's normal standard error: " + describe($0) + "\n" } ?? "")
   }
 
   /// Mantel-Haenszel's own tests.
@@ -217,7 +247,7 @@ struct PooledText {
   }
 
   private var model: String {
-    var text = "Model: " + analysis.choices.description + ".\n"
+    var text = "Model: " + analysis.modelDescription + ".\n"
     if let preset = analysis.choices.preset {
       text += "Preset \(preset.name) (\(preset.program)) sets: \(preset.choices.joined(separator: "; ")).\n"
     }

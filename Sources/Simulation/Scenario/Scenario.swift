@@ -62,7 +62,7 @@ public struct Scenario: Sendable, Hashable {
     effects = try reader.texts("effects") ?? ["normal"]
     selections = try reader.texts("select") ?? ["none"]
     methods = try reader.texts("methods") ?? ["REML"]
-    tests = try reader.texts("tests") ?? ["knha"]
+    tests = try reader.texts("tests") ?? ["adhoc"]
     replicates =
       try reader.integer("replicates", in: 1...1_000_000_000_000, orElse: "there is one replicate at least")
       ?? 1_000
