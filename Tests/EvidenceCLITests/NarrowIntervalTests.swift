@@ -104,3 +104,50 @@ import Testing
     #expect(asked["test"].string == "knha")
   }
 }
+
+/// What forest plots show where an interval rests on little.
+@Suite struct NarrowForestTests {
+  private let alike = "study,effect,se\nA,-0.35,0.12\nB,-0.30,0.11\n"
+
+  private func rows(_ table: String, _ options: String...) throws -> [[String: String]] {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("data.csv", table)
+    let csv = try CommandRun.evidence(
+      ["forest", "data.csv", "--format", "csv"] + options, in: folder.url
+    ).csv
+    return csv.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(csv[0], $0)) }
+  }
+
+  @Test func twoStudiesShowBothIntervals() throws {
+    let rows = try rows(alike)
+    #expect(rows.count { $0["role"] == "summary" } == 2)
+    #expect(
+      rows.contains {
+        $0["role"] == "note" && $0["text"] == "Two studies cannot decide between the two intervals"
+      })
+    #expect(try !self.rows(alike, "--test", "z").contains { $0["role"] == "note" })
+  }
+
+  @Test func narrowIntervalsAreSaidBeneathTheirDiamonds() throws {
+    let narrow = "The Hartung-Knapp interval is narrower than the normal one"
+    let table = "study,effect,se,g\nA,-0.35,0.12,a\nB,-0.34,0.11,a\nC,0.1,0.1,b\nD,0.11,0.2,b\nE,0.12,0.1,b\n"
+    let rows = try rows(table, "--test", "knha", "--subgroup", "g")
+    #expect(rows.filter { $0["role"] == "note" && $0["text"] == narrow }.map { $0["group"] } == ["a", "b"])
+    #expect(try !self.rows(table, "--subgroup", "g").contains { $0["text"] == narrow })
+    #expect(rows.last?["role"] == "subgroup_test" && rows.last?["q_df2"] == "3")
+  }
+
+  /// Four studies have no prediction interval in pictures unless it is asked for; tau2 = 0 is told with it.
+  @Test func predictionIntervalsAreDrawnFromFiveStudies() throws {
+    let four = alike + "C,-0.32,0.1\nD,-0.33,0.1\n"
+    #expect(try !rows(four).contains { $0["role"] == "prediction" })
+    let asked = try rows(four, "--prediction", "t")
+    #expect(asked.contains { $0["role"] == "prediction" })
+    #expect(
+      asked.contains {
+        $0["text"]?.hasPrefix("With \u{3C4}\u{B2} = 0 the prediction interval equals") == true
+      })
+    #expect(try rows(four + "E,-0.31,0.1\n").contains { $0["role"] == "prediction" })
+  }
+}

@@ -66,7 +66,7 @@ struct ForestPanelContent: Sendable {
         switch row.role {
         case .study, .subgroupSummary, .summary, .prediction:
           [ForestLine(content: .entry(row), text: layout.label(of: row, in: table), indent: indent)]
-        case .heterogeneity, .subgroupTest:
+        case .heterogeneity, .subgroupTest, .note:
           layout.sentences(of: row, beside: test).map {
             ForestLine(content: .sentence(row.role), text: $0, indent: indent)
           }

@@ -26,7 +26,7 @@ struct ForestDescription {
       let words: String? =
         switch row.role {
         case .study: nil
-        case .heterogeneity, .subgroupTest: row.text
+        case .heterogeneity, .subgroupTest, .note: row.text
         case .subgroupSummary, .summary, .prediction: content.description(of: row)
         }
       return words.map { prefix + $0 + "." }

@@ -12,7 +12,7 @@ struct ForestGlyphs {
     case .study: study(row, y: y)
     case .summary, .subgroupSummary: diamond(row, y: y)
     case .prediction: prediction(row, y: y)
-    case .heterogeneity, .subgroupTest: []
+    case .heterogeneity, .subgroupTest, .note: []
     }
   }
 

@@ -1,6 +1,7 @@
 public import Analyses
 import BiasAdjustment
 import EffectSizes
+import Estimates
 import MetaAnalysis
 public import RiskOfBias
 import StudyTables
@@ -31,7 +32,7 @@ extension ForestPanel {
       subgroups: analysis.subgroups?.subgroups.map {
         ($0.level, $0.members, analysis.forestResult($0, arms))
       } ?? [],
-      subgroupTest: analysis.subgroups?.test, on: scale)
+      subgroupTest: analysis.subgroups?.leadingTest, on: scale)
   }
 }
 
@@ -39,8 +40,8 @@ extension Analysis {
   fileprivate func forestResult(_ arms: ForestArms) -> ForestResult {
     ForestResult(
       pooled: pooled, heterogeneity: heterogeneity, iSquaredPercent: iSquared,
-      prediction: prediction?.interval,
-      strategy: ForestStrategy(code: AllStudies().code, test: choices.inference.code),
+      prediction: picturedPrediction, wald: wald, largestTauSquared: tauSquaredInterval?.bounds.upper,
+      strategy: ForestStrategy(code: AllStudies().code, test: inference.code),
       alternatives: strategies.map(alternative), totals: arms.totals(of: usedPositions))
   }
 
@@ -48,7 +49,14 @@ extension Analysis {
     ForestResult(
       pooled: subgroup.pooled, heterogeneity: subgroup.heterogeneity,
       iSquaredPercent: iSquared(of: subgroup.heterogeneity),
+      wald: choices.inference is NormalInference ? nil : subgroup.wald,
       totals: arms.totals(of: usedPositions(of: subgroup)))
+  }
+
+  /// The prediction interval where it is drawn: from five studies, or from three where it was asked for.
+  private var picturedPrediction: Interval? {
+    let fewest = choices.asksForPrediction ? 3 : ForestRows.fewestStudiesForPrediction
+    return studyCount >= fewest ? prediction?.interval : nil
   }
 
   /// A way of taking risk of bias into account as the plot shows it. Where an interval is of another kind than the plain
@@ -57,12 +65,13 @@ extension Analysis {
     let isPlain = result.approach == .plain
     let model = heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
     let kind =
-      result.test == choices.inference.code ? "" : ", " + (Self.intervalNames[result.test] ?? result.test)
+      result.test == inference.code ? "" : ", " + (Self.intervalNames[result.test] ?? result.test)
     return ForestAlternative(
       label: (isPlain ? model : result.name) + kind,
       strategy: ForestStrategy(code: result.code, test: result.test), pooled: result.pooled,
       interval: result.interval, studyCount: result.studyCount, tauSquared: result.tauSquared,
-      prediction: choices.showsPrediction && !isPlain ? result.prediction : nil)
+      prediction: choices.showsPrediction && !isPlain
+        && result.studyCount >= ForestRows.fewestStudiesForPrediction ? result.prediction : nil)
   }
 
   private static let intervalNames = [

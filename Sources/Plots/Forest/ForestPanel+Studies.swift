@@ -46,10 +46,15 @@ extension ForestPanel {
           arms: arms?[i] ?? [])
       },
       result: ForestResult(
-        pooled: fit.pooled, heterogeneity: fit.heterogeneity, prediction: fit.predictionInterval()?.interval,
-        totals: totals),
+        pooled: fit.pooled, heterogeneity: fit.heterogeneity,
+        prediction: fit.studyCount >= ForestRows.fewestStudiesForPrediction
+          ? fit.predictionInterval()?.interval : nil,
+        wald: fit.wald, totals: totals),
       subgroups: subgroups?.subgroups.map {
-        ($0.level, $0.members, ForestResult(pooled: $0.pooled, heterogeneity: $0.heterogeneity))
-      } ?? [], subgroupTest: subgroups?.test, on: scale ?? ForestScale(fit.effects.scale))
+        (
+          $0.level, $0.members,
+          ForestResult(pooled: $0.pooled, heterogeneity: $0.heterogeneity, wald: $0.wald)
+        )
+      } ?? [], subgroupTest: subgroups?.leadingTest, on: scale ?? ForestScale(fit.effects.scale))
   }
 }

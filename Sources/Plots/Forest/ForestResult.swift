@@ -13,6 +13,10 @@ public struct ForestResult: Sendable, Hashable {
   public var prediction: Interval?
   /// Which way of pooling this is, where others stand beneath it.
   public var strategy: ForestStrategy?
+  /// The pooled effect with normal inference, where the model has another.
+  public var wald: Coefficient?
+  /// The largest τ² that its interval allows.
+  public var largestTauSquared: Double?
   /// Other ways of pooling the same studies.
   public var alternatives: [ForestAlternative]
   /// What the arms report in all, each person once; `nil` for the sums over the studies.
@@ -21,13 +25,16 @@ public struct ForestResult: Sendable, Hashable {
   /// A pooled result, with other ways of pooling beneath it. I² is that of tau² unless given.
   public init(
     pooled: Coefficient?, heterogeneity: Heterogeneity, iSquaredPercent: Double? = nil,
-    prediction: Interval? = nil, strategy: ForestStrategy? = nil, alternatives: [ForestAlternative] = [],
+    prediction: Interval? = nil, wald: Coefficient? = nil, largestTauSquared: Double? = nil,
+    strategy: ForestStrategy? = nil, alternatives: [ForestAlternative] = [],
     totals: [ForestArm]? = nil
   ) {
     self.pooled = pooled
     self.heterogeneity = heterogeneity
     self.iSquaredPercent = iSquaredPercent ?? heterogeneity.iSquared
     self.prediction = prediction
+    self.wald = wald
+    self.largestTauSquared = largestTauSquared
     self.strategy = strategy
     self.alternatives = alternatives
     self.totals = totals

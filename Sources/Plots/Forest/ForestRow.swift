@@ -1,3 +1,5 @@
+import BiasAdjustment
+import MetaAnalysis
 public import RiskOfBias
 
 /// One line of a forest plot on the display scale: all that is drawn of it and written as CSV.
@@ -16,6 +18,8 @@ public struct ForestRow: Sendable, Hashable {
     case heterogeneity
     /// How the subgroups differ among each other.
     case subgroupTest = "subgroup_test"
+    /// What a reader must know of the result above it.
+    case note
   }
 
   /// What the row is.
@@ -34,7 +38,7 @@ public struct ForestRow: Sendable, Hashable {
   public var standardError: Double?
   /// How many studies the row sums up.
   public var studies: Int?
-  /// The row as a sentence where it is one (`heterogeneity`, `subgroup_test`), or why there is no effect.
+  /// The row as a sentence where it is one (`heterogeneity`, `subgroup_test`, `note`), or why there is no effect.
   public var text: String?
   /// What the study's arms report, the intervention's first; for a summary their totals.
   public var arms: [ForestArm]
@@ -44,7 +48,8 @@ public struct ForestRow: Sendable, Hashable {
   public var tauSquared: Double?
   /// The share of variance that is between studies, in percent, on a `heterogeneity` row.
   public var iSquared: Double?
-  /// Cochran's Q with its degrees of freedom and p value, on a `heterogeneity` or `subgroup_test` row.
+  /// Cochran's Q with its degrees of freedom and p value, on a `heterogeneity` row; the test that leads on a
+  /// `subgroup_test` row: that of a regression where there is one.
   public var q: ForestTest?
   /// The judgements of the study's risk of bias, where they are shown.
   public var assessment: Assessment?
@@ -85,6 +90,11 @@ public struct ForestStrategy: Sendable, Hashable {
   /// How its interval was made: `knha`, `z`.
   public var test: String
 
+  /// The code of all studies as the plain model pools them.
+  static var allStudies: String { AllStudies().code }
+  /// The code of a normal interval.
+  static var normal: String { NormalInference().code }
+
   /// A way with its kind of interval.
   public init(code: String, test: String) {
     self.code = code
@@ -94,17 +104,23 @@ public struct ForestStrategy: Sendable, Hashable {
 
 /// A test statistic with its p value.
 public struct ForestTest: Sendable, Hashable {
-  /// The statistic: z, t, or a chi-squared.
+  /// The statistic: z, t, F, or a chi-squared.
   public var statistic: Double
-  /// Its degrees of freedom; `nil` for a z.
+  /// Its degrees of freedom; those of the numerator of an F; `nil` for a z.
   public var degreesOfFreedom: Double?
+  /// The degrees of freedom of the denominator, of an F.
+  public var denominatorDegreesOfFreedom: Double?
   /// The two-sided p value.
   public var pValue: Double
 
   /// The result of a test.
-  public init(statistic: Double, degreesOfFreedom: Double? = nil, pValue: Double) {
+  public init(
+    statistic: Double, degreesOfFreedom: Double? = nil, denominatorDegreesOfFreedom: Double? = nil,
+    pValue: Double
+  ) {
     self.statistic = statistic
     self.degreesOfFreedom = degreesOfFreedom
+    self.denominatorDegreesOfFreedom = denominatorDegreesOfFreedom
     self.pValue = pValue
   }
 }

@@ -6,8 +6,9 @@ import MetaAnalysis
 struct ForestRows {
   let scale: ForestScale
 
-  /// A prediction interval from two studies would span any axis, and tell nothing.
-  private static let fewestStudiesForPrediction = 3
+  /// From fewer studies a prediction interval says more of their number than of what differs; it is drawn where it is asked
+  /// for.
+  static let fewestStudiesForPrediction = 5
 
   func study(_ study: ForestStudy) -> ForestRow {
     ForestRow(
@@ -21,7 +22,7 @@ struct ForestRows {
   func subtotal(_ result: ForestResult, of members: [ForestStudy]) -> [ForestRow] {
     guard let pooled = result.pooled else { return [] }
     return [summary(.subgroupSummary, label: "Subtotal", pooled, of: members, result.totals)]
-      + (members.count > 1 ? [heterogeneity(result)] : [])
+      + (members.count > 1 ? [heterogeneity(result)] : []) + subtotalNotes(result)
   }
 
   /// The pooled effect of all studies, where a new study's effect is expected, other ways of pooling, and how the
@@ -30,14 +31,15 @@ struct ForestRows {
     guard let pooled = result.pooled else { return [] }
     let label = result.heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
     var rows = [summary(.summary, label: label, pooled, of: studies, result.totals)]
-    if let interval = result.prediction, studies.count >= Self.fewestStudiesForPrediction {
+    if let interval = result.prediction {
       rows.append(prediction(interval, label: "Prediction interval"))
     }
-    if !result.alternatives.isEmpty {
+    let alternatives = result.normalAlternative + result.alternatives
+    if !alternatives.isEmpty {
       for place in rows.indices { rows[place].strategy = result.strategy }
-      rows += result.alternatives.flatMap(alternative)
+      rows += alternatives.flatMap(alternative)
     }
-    return rows + (studies.count > 1 ? [heterogeneity(result)] : [])
+    return rows + (studies.count > 1 ? [heterogeneity(result)] : []) + totalNotes(result)
   }
 
   /// Another way's pooled effect, and where a new study's effect is expected by it.
@@ -51,7 +53,7 @@ struct ForestRows {
     row.studies = way.studyCount
     row.tauSquared = way.tauSquared
     var rows = [row]
-    if let interval = way.prediction, way.studyCount >= Self.fewestStudiesForPrediction {
+    if let interval = way.prediction {
       rows.append(prediction(interval, label: "Prediction interval, " + way.label.lowercasedFirst))
     }
     for place in rows.indices {
@@ -106,15 +108,23 @@ struct ForestRows {
       })
   }
 
+  /// The test between subgroups; an F test is that of a regression, which has one τ² for all of them.
   func subgroupTest(_ test: OmnibusTest) -> ForestRow {
-    let q = DecimalText.fixed(test.statistic, decimals: 2)
+    let statistic = DecimalText.fixed(test.statistic, decimals: 2)
+    let p = PValueStyle(equals: "p = ", isBelow: "p < ").text(test.pValue)
+    let result =
+      if let second = test.denominatorDegreesOfFreedom {
+        "F(\(test.numeratorDegreesOfFreedom), \(DecimalText.trimmed(second, decimals: 1))) = \(statistic) (\(p)), one "
+          + "\u{3C4}\u{B2} for all subgroups"
+      } else {
+        "Q = \(statistic), df = \(test.numeratorDegreesOfFreedom) (\(p))"
+      }
     return ForestRow(
       role: .subgroupTest, label: "Test for subgroup differences",
-      text: "Test for subgroup differences: Q = \(q), df = \(test.numeratorDegreesOfFreedom) "
-        + "(\(PValueStyle(equals: "p = ", isBelow: "p < ").text(test.pValue)))",
+      text: "Test for subgroup differences: " + result,
       q: ForestTest(
         statistic: test.statistic, degreesOfFreedom: Double(test.numeratorDegreesOfFreedom),
-        pValue: test.pValue))
+        denominatorDegreesOfFreedom: test.denominatorDegreesOfFreedom, pValue: test.pValue))
   }
 }
 

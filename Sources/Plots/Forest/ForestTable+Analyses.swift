@@ -69,7 +69,7 @@ extension ForestTable {
 
   /// The model, and what else a reader must know: turned effects, other ways of pooling.
   private static func note(_ results: AnalysisResults, _ assumptions: [String]) -> String {
-    let description = results.analyses[0].choices.description.replacing("tau2", with: "\u{3C4}\u{B2}")
+    let description = results.analyses[0].modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}")
     let model = description.prefix(1).uppercased() + description.dropFirst()
     var sentences = [model]
     if results.analyses.contains(where: \.studies.hasTurned) {

@@ -100,7 +100,8 @@ extension ForestTable {
       Column("statistic", number: \.test?.statistic), Column("df", number: \.test?.degreesOfFreedom),
       Column("p", number: \.test?.pValue), Column("tau2", number: \.tauSquared),
       Column("i2", number: \.iSquared), Column("q", number: \.q?.statistic),
-      Column("q_df", number: \.q?.degreesOfFreedom), Column("q_p", number: \.q?.pValue),
+      Column("q_df", number: \.q?.degreesOfFreedom),
+      Column("q_df2", number: \.q?.denominatorDegreesOfFreedom), Column("q_p", number: \.q?.pValue),
     ]
   }
 }

@@ -53,7 +53,7 @@ public struct EffectFormat: Sendable {
     ForestColumn(heading, alignment: .at(Set(opening.prefix(1)))) { row in
       switch row.role {
       case .study, .subgroupSummary, .summary, .prediction: cell(of: row)
-      case .heterogeneity, .subgroupTest: nil
+      case .heterogeneity, .subgroupTest, .note: nil
       }
     }
   }

@@ -38,8 +38,8 @@ public struct BMJLayout: ForestLayout, Hashable {
     let p = PValueStyle(equals: "P=", isBelow: "P<")
     let parts: [String?] = [
       row.tauSquared.map { "τ²=" + numbers.fixed($0, decimals: 2) },
-      "χ²=" + numbers.fixed(q.statistic, decimals: 2),
-      q.degreesOfFreedom.map { "df=" + numbers.trimmed($0) },
+      (q.denominatorDegreesOfFreedom == nil ? "χ²=" : "F=") + numbers.fixed(q.statistic, decimals: 2),
+      q.freedom(numbers).map { "df=" + $0 },
       p.text(q.pValue),
       row.iSquared.map { "I²=" + numbers.fixed($0, decimals: 0) + "%" },
     ]

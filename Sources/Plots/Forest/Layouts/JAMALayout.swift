@@ -40,8 +40,9 @@ public struct JAMALayout: ForestLayout, Hashable {
   public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     guard let q = row.q else { return row.text.map { [$0] } ?? [] }
     let p = PValueStyle(hasLeadingZero: false)
-    let freedom = q.degreesOfFreedom.map { ", df = \(numbers.trimmed($0))" } ?? ""
-    let result = "χ² = \(numbers.fixed(q.statistic, decimals: 2))\(freedom) (\(p.text(q.pValue)))"
+    let freedom = q.freedom(numbers).map { ", df = \($0)" } ?? ""
+    let sign = q.denominatorDegreesOfFreedom == nil ? "χ²" : "F"
+    let result = "\(sign) = \(numbers.fixed(q.statistic, decimals: 2))\(freedom) (\(p.text(q.pValue)))"
     let name = row.role == .heterogeneity ? "Heterogeneity" : "Test for subgroup differences"
     let iSquared = row.iSquared.map { "I² = \(numbers.fixed($0, decimals: 0))%" }
     return ["\(name): " + [result, iSquared].compactMap { $0 }.joined(separator: "; ")]

@@ -71,8 +71,9 @@ public struct RevMan5Layout: ForestLayout, Hashable {
   public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     guard let q = row.q else { return row.text.map { [$0] } ?? [] }
     let p = PValueStyle(smallest: 0.00001)
-    let chi = "Chi² = \(numbers.fixed(q.statistic, decimals: 2))"
-    let tests = [chi, q.degreesOfFreedom.map { "df = \(numbers.trimmed($0))" }].compactMap { $0 }
+    let chi =
+      "\(q.denominatorDegreesOfFreedom == nil ? "Chi²" : "F") = \(numbers.fixed(q.statistic, decimals: 2))"
+    let tests = [chi, q.freedom(numbers).map { "df = \($0)" }].compactMap { $0 }
     let difference = tests.joined(separator: ", ") + " (\(p.text(q.pValue)))"
     let iSquared = row.iSquared.map { "I² = \(numbers.fixed($0, decimals: 0))%" }
     guard row.role == .heterogeneity else {

@@ -1,0 +1,58 @@
+import Estimates
+import Graphics
+
+extension ForestRows {
+  /// What a reader must know of a subgroup's interval.
+  func subtotalNotes(_ result: ForestResult) -> [ForestRow] {
+    rows([result.isNarrowerThanNormal ? "The Hartung-Knapp interval is narrower than the normal one" : nil])
+  }
+
+  /// What a reader must know of the intervals of all studies.
+  func totalNotes(_ result: ForestResult) -> [ForestRow] {
+    guard let pooled = result.pooled else { return [] }
+    let twoStudies =
+      result.restsOnOneDegreeOfFreedom ? "Two studies cannot decide between the two intervals" : nil
+    return subtotalNotes(result) + rows([twoStudies, withoutHeterogeneity(result, pooled)])
+  }
+
+  private func rows(_ sentences: [String?]) -> [ForestRow] {
+    sentences.compactMap { $0 }.map { ForestRow(role: .note, label: "Note", text: $0) }
+  }
+
+  /// What a prediction interval means where τ² is estimated as 0.
+  private func withoutHeterogeneity(_ result: ForestResult, _ pooled: Coefficient) -> String? {
+    guard let prediction = result.prediction, result.heterogeneity.tauSquared == 0 else { return nil }
+    let meaning =
+      prediction.coincides(with: pooled.interval)
+      ? "equals the confidence interval" : "allows for no differences between studies"
+    let largest = (result.largestTauSquared ?? 0).squareRoot()
+    return "With \u{3C4}\u{B2} = 0 the prediction interval \(meaning)"
+      + (largest > 0 ? "; \u{3C4} may be as large as \(DecimalText.significant(largest))" : "")
+  }
+}
+
+extension ForestResult {
+  /// Whether the interval is narrower than the model's own standard error allows.
+  var isNarrowerThanNormal: Bool {
+    guard let pooled, let wald else { return false }
+    return pooled.interval.width < wald.interval.width
+  }
+
+  /// Whether two studies give an interval with one degree of freedom.
+  var restsOnOneDegreeOfFreedom: Bool {
+    heterogeneity.degreesOfFreedom == 1 && pooled?.degreesOfFreedom == 1
+  }
+
+  /// The normal interval beside one that is narrower, or that rests on two studies; none where it is there already.
+  var normalAlternative: [ForestAlternative] {
+    guard let wald, isNarrowerThanNormal || restsOnOneDegreeOfFreedom else { return [] }
+    let normal = ForestStrategy(code: ForestStrategy.allStudies, test: ForestStrategy.normal)
+    guard !alternatives.contains(where: { $0.strategy == normal }) else { return [] }
+    let model = heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
+    return [
+      ForestAlternative(
+        label: model + ", normal interval", strategy: normal, pooled: wald,
+        studyCount: heterogeneity.degreesOfFreedom + 1, tauSquared: heterogeneity.tauSquared)
+    ]
+  }
+}
