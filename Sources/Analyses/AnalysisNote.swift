@@ -22,6 +22,8 @@ public enum AnalysisNote: Note {
   case noJudgements
   /// The effect or its interval makes risks that cannot be of a baseline risk.
   case impossibleRisk(baseline: Double)
+  /// Trials without events among those who were observed have events only in extreme cases.
+  case eventsOnlyAmongMissing([String])
   /// Everyone who was randomised was analysed.
   case nobodyMissing(table: String)
 
@@ -36,6 +38,7 @@ public enum AnalysisNote: Note {
     case .strategyLeftOut: "strategy-left-out"
     case .noJudgements: "no-judgements"
     case .impossibleRisk: "impossible-risk"
+    case .eventsOnlyAmongMissing: "events-only-among-missing"
     case .nobodyMissing: "nobody-missing"
     }
   }
@@ -61,6 +64,9 @@ public enum AnalysisNote: Note {
     case .impossibleRisk(let baseline):
       "at a baseline risk of \(baseline) the effect or its interval implies risks below 0 or above 1; numbers per 1000 are cut "
         + "off there and look more precise than they are: choose a baseline risk like that of the trials, or pool odds ratios"
+    case .eventsOnlyAmongMissing(let studies):
+      "\(studies.listed): no events, or only events, among those observed in both groups; only the extreme cases, which give "
+        + "the missing an outcome, include such trials"
     case .nobodyMissing(let table):
       "\(table): everyone who was randomised was analysed, so no assumption about missing outcomes changes the result"
     }

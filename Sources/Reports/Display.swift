@@ -1,3 +1,4 @@
+public import EffectSizes
 public import Estimates
 import Graphics
 
@@ -9,6 +10,8 @@ public struct Display: Sendable {
   public private(set) var digits: Int
   /// The digits that were asked for, if any were.
   public let givenDigits: Int?
+  /// Whether the scale is the measure's own.
+  private let isUsual: Bool
   /// No effect on the display scale, if there is such a value.
   public let nullValue: Double?
 
@@ -30,6 +33,7 @@ public struct Display: Sendable {
   /// ten units of the last digit at least, so that effects are set with as many digits as tell them apart.
   public init(_ choice: Choice, of scale: EffectScale, narrowest: Interval? = nil) {
     transformation = choice.scale.transformation ?? scale.transformation
+    isUsual = choice.scale == .auto
     let digits = choice.digits
     givenDigits = digits
     let width = narrowest.map { [transformation] in abs(transformation($0.upper) - transformation($0.lower)) }
@@ -61,6 +65,18 @@ public struct Display: Sendable {
   public func effect(_ value: Double) -> String {
     let shown = transformation(value)
     return shown.isFinite ? shown.rounded(toDigits: digits) : number(shown)
+  }
+
+  /// A study's value of the analysis scale, by the inverse that belongs to its size where the measure has one and is shown as
+  /// usual.
+  public func effect(_ value: Double, by inverse: ExactInverse?) -> String {
+    guard let inverse, isUsual else { return effect(value) }
+    return inverse(value).rounded(toDigits: digits)
+  }
+
+  /// A study's interval, likewise.
+  public func interval(_ interval: Interval, by inverse: ExactInverse?) -> String {
+    "\(effect(interval.lower, by: inverse)) to \(effect(interval.upper, by: inverse))"
   }
 
   /// An interval of the analysis scale: `0.33 to 0.73`.

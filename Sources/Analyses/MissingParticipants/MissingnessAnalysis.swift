@@ -1,6 +1,7 @@
 public import BiasAdjustment
 import EffectSizes
 public import Estimates
+public import Instruments
 import MetaAnalysis
 import RealModule
 public import StudyTables
@@ -70,8 +71,9 @@ extension AnalysisResults {
     for analysis in analyses {
       let found = try analysis.studies.trialsWithMissing()
       results.excluded += found.excluded
-      guard !found.trials.isEmpty else { continue }
-      results.analyses.append(try MissingnessPooling(missingness, analysis, found.trials).analysis)
+      let trials = missingness.dropsDoubleZeros ? results.setAside(found.trials, of: analysis) : found.trials
+      guard !trials.isEmpty else { continue }
+      results.analyses.append(try MissingnessPooling(missingness, analysis, trials).analysis)
     }
     results.excluded.sort { $0.row < $1.row }
     guard !results.analyses.isEmpty else {
@@ -82,6 +84,44 @@ extension AnalysisResults {
       results.notes.append(AnalysisNote.nobodyMissing(table: analyses[0].studies.tableName))
     }
     return results
+  }
+}
+
+extension AnalysisPlan {
+  /// Carries out the plan with the trials' missing participants under each assumption about them.
+  ///
+  /// A trial without events among those who were observed, which a pooled ratio leaves out, has events in the extreme cases
+  /// and a part in these.
+  /// - Throws: `AnalysisError`.
+  public func runWithMissingParticipants(
+    _ missingness: MissingnessPlan, on table: StudyTable, registry: InstrumentRegistry = .shipped
+  ) throws(AnalysisError) -> MissingnessResults {
+    var kept = self
+    kept.model.keepsDoubleZeros = true
+    kept.effects.dropsDoubleZeros = false
+    let results = try kept.run(on: table, registry: registry)
+    var missingness = missingness
+    missingness.dropsDoubleZeros =
+      effects.dropsDoubleZeros
+      || results.analyses[0].scale.transformation == .exponential && !model.keepsDoubleZeros
+    var found = try results.withMissingParticipants(missingness)
+    found.plan.model.keepsDoubleZeros = model.keepsDoubleZeros
+    found.plan.effects.dropsDoubleZeros = effects.dropsDoubleZeros
+    return found
+  }
+}
+
+extension MissingnessResults {
+  /// The trials without those that no assumption gives events; what becomes of trials without events is told.
+  fileprivate mutating func setAside(
+    _ trials: [TrialWithMissing], of analysis: Analysis
+  ) -> [TrialWithMissing] {
+    let kept = trials.filter { !($0.isDoubleZero && $0.isComplete) }
+    excluded += trials.filter { $0.isDoubleZero && $0.isComplete }
+      .map { analysis.studies.excluded(at: $0.position, .withoutInformation) }
+    let silent = kept.filter(\.isDoubleZero).map(\.label)
+    if !silent.isEmpty { notes.append(AnalysisNote.eventsOnlyAmongMissing(silent)) }
+    return kept
   }
 }
 
@@ -165,7 +205,9 @@ private struct MissingnessPooling {
     }
     let data = TrialsWithMissingEvents(
       labels: trials.map(\.label), trials: events, comparison: relation,
-      zeroCells: plan.addition > 0 ? ContinuityCorrection(addition: plan.addition) : .none,
+      zeroCells: ContinuityCorrection(
+        addition: plan.addition, to: plan.addition > 0 ? .onlyZero : .none,
+        dropsDoubleZeros: plan.dropsDoubleZeros),
       isTurned: trials.map(\.isTurned))
     return try pooled(data, .oddsRatio, try plan.logOddsRatios())
   }

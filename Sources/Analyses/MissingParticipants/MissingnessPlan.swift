@@ -15,6 +15,9 @@ public struct MissingnessPlan: Sendable, Hashable {
   public var range: ClosedRange<Double>?
   /// What is added to the cells of a table with a zero cell.
   public var addition = 0.5
+  /// Whether trials with no event, or nothing but events, among those who were observed have a part only in the extreme
+  /// cases that give them both.
+  public var dropsDoubleZeros = false
 
   /// The usual assumptions.
   public init() {}

@@ -3,6 +3,8 @@ import StudyTables
 
 /// A trial whose participants were not all analysed.
 public struct TrialWithMissing: Sendable {
+  /// Its position among the studies that were selected.
+  var position: SelectedPosition
   /// What it is called.
   public var label: String
   /// Those who were analysed with the intervention.
@@ -18,6 +20,9 @@ public struct TrialWithMissing: Sendable {
   /// Whether the effect was turned so that positive is better for people.
   public var isTurned: Bool
 
+  /// Whether there is no event, or nothing but events, among those who were analysed.
+  var isDoubleZero: Bool { (try? TwoByTwoTable(reported))?.isDoubleZero ?? false }
+
   /// Whether nobody is missing.
   public var isComplete: Bool { randomised1 <= analysed1 && randomised2 <= analysed2 }
 }
@@ -30,7 +35,8 @@ extension Studies {
     let trials = sizes.map { entry in
       let facts = facts(at: entry.position)
       return TrialWithMissing(
-        label: facts.label, analysed1: entry.analysed.group1, analysed2: entry.analysed.group2 ?? 0,
+        position: entry.position, label: facts.label, analysed1: entry.analysed.group1,
+        analysed2: entry.analysed.group2 ?? 0,
         randomised1: entry.randomised.group1, randomised2: entry.randomised.group2 ?? 0,
         reported: reported(at: entry.position), isTurned: facts.isTurned)
     }

@@ -25,6 +25,7 @@ public struct InverseVariancePooling: Pooling {
     let model = try choices.model(for: studies, estimator)
     let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
     var analysis = try analysis(studies, fit, choices, model.inference)
+    analysis.heterogeneity = fit.heterogeneity.asTested(by: model.method)
     analysis.prediction = choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil
     if !(model.inference is NormalInference) { analysis.wald = fit.wald }
     if let subgroup = choices.plan.subgroup {
@@ -89,7 +90,8 @@ public struct InverseVariancePooling: Pooling {
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members, pooled: fit.pooled,
-          modelBasedStandardError: fit.modelBasedStandardError, heterogeneity: fit.heterogeneity,
+          modelBasedStandardError: fit.modelBasedStandardError,
+          heterogeneity: fit.heterogeneity.asTested(by: model.method),
           convergence: fit.convergence, notes: fit.notes))
     }
     guard let settings else { throw .model(.noStudies, ModelContext(studies)) }
@@ -136,6 +138,16 @@ public struct InverseVariancePooling: Pooling {
       tauSquaredInterval: tauSquaredInterval,
       likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded, notes: notes,
       iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)
+  }
+}
+
+extension Heterogeneity {
+  /// With the Q that tau2 was estimated from, where that is not the one around the inverse-variance mean.
+  fileprivate func asTested(by method: (any HeterogeneityEstimator)?) -> Heterogeneity {
+    guard let q = (method as? DerSimonianLaird)?.q else { return self }
+    var tested = self
+    tested.q = q
+    return tested
   }
 }
 

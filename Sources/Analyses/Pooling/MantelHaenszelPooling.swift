@@ -52,7 +52,7 @@ public struct MantelHaenszelPooling: Pooling {
           position: table.position, label: study.label, effect: study.effect,
           interval: study.effect?.interval(level: choices.level), weight: study.weight)
       })
-    analysis.notes += whole.studies.filter { $0.effect == nil }.map { .doubleZero(study: $0.label) }
+    analysis.notes += whole.studies.filter { !$0.entersQ }.map { .doubleZero(study: $0.label) }
     analysis.associationTest = whole.associationTest
     analysis.oddsRatioHomogeneity = whole.oddsRatioHomogeneity
     try analysis.addSubgroups(of: whole) { (members) throws(AnalysisError) in

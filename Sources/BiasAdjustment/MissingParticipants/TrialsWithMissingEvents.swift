@@ -42,12 +42,14 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
   /// The number of trials.
   public var count: Int { trials.count }
 
-  /// The effects for given log odds ratios; those that are not defined (where no cell is added to) are left out.
+  /// The effects for given log odds ratios; those that are not defined (where no cell is added to) are left out, and those of
+  /// trials without information where the zero cells' correction drops them.
   public func effects(_ missingness: MissingnessPair) -> StudyEffects {
     let model = InformativeMissingness(comparison, logOddsRatios: missingness)
     return collect(
       zip(trials, additions).map { trial, addition in
-        try? model.effect(of: trial, addition: addition)
+        zeroCells.dropsDoubleZeros && trial.observed.isDoubleZero
+          ? nil : try? model.effect(of: trial, addition: addition)
       })
   }
 

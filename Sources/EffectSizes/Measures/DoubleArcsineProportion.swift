@@ -4,7 +4,7 @@ import RealModule
 /// The Freeman-Tukey double arcsine of a proportion, whose variance depends on the number of people alone.
 ///
 /// Freeman MF, Tukey JW (1950), doi 10.1214/aoms/1177729756.
-public struct DoubleArcsineProportion: ZeroCellMeasure {
+public struct DoubleArcsineProportion: ZeroCellMeasure, ExactlyInvertedMeasure {
   public var zeroCells: ContinuityCorrection
 
   /// The double arcsine; by default counts are used as they are.
@@ -25,6 +25,9 @@ public struct DoubleArcsineProportion: ZeroCellMeasure {
     return try EffectSize(
       defined: (lower + upper) / 2, variance: 1 / (4 * group.n + 2), otherwise: "the group is empty")
   }
+
+  /// Each study's own proportion among its people.
+  public static func inverse(for summary: SingleProportion) -> ExactInverse { .doubleArcsine(n: summary.n) }
 
   /// The proportion whose double arcsine among `n` people is `value`; 0 or 1 beyond its range.
   ///

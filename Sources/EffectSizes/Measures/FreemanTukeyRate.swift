@@ -3,7 +3,7 @@ public import Estimates
 /// The Freeman-Tukey transformation of an incidence rate, whose variance depends on the person-time alone.
 ///
 /// Freeman MF, Tukey JW (1950), doi 10.1214/aoms/1177729756.
-public struct FreemanTukeyRate: ZeroCellMeasure {
+public struct FreemanTukeyRate: ZeroCellMeasure, ExactlyInvertedMeasure {
   /// What is done about zero events.
   public var zeroCells: ContinuityCorrection
 
@@ -20,5 +20,17 @@ public struct FreemanTukeyRate: ZeroCellMeasure {
     try EffectSize(
       defined: (group.rate.squareRoot() + ((group.events + 1) / group.time).squareRoot()) / 2,
       variance: 1 / (4 * group.time), otherwise: "the person-time is too small")
+  }
+
+  /// Each study's own rate in its person-time.
+  public static func inverse(for summary: SingleRate) -> ExactInverse {
+    .freemanTukeyRate(time: summary.time)
+  }
+
+  /// The rate whose transformation in a person-time is `value`; 0 below its range.
+  public static func rate(at value: Double, time: Double) -> Double {
+    // With a = √(x/t) and b = √((x + 1)/t): a + b = 2y and b² - a² = 1/t, so a = y - 1/(4yt).
+    let root = value - 1 / (4 * value * time)
+    return value > 0 && root > 0 ? root * root : 0
   }
 }

@@ -72,7 +72,8 @@ struct MissingCommand: ParsableCommand {
       input, measure.plan(of: input, routes, units, instruments), model)
     let missingness = try plan()
     try missingness.check(options.plan)
-    let results = try options.results().withMissingParticipants(missingness)
+    let results = try options.plan.runWithMissingParticipants(
+      missingness, on: options.source.studyTable, registry: options.registry)
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }

@@ -3,7 +3,7 @@
 /// Source: DerSimonian and Laird 1986, doi 10.1016/0197-2456(86)90046-2.
 public struct DerSimonianLaird: LanewiseEstimator {
   /// Cochran's Q, where it is not taken around the inverse-variance mean.
-  private let q: Double?
+  public let q: Double?
 
   /// The estimator with Q around the inverse-variance mean.
   public init() { q = nil }

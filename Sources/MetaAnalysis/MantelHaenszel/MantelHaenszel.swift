@@ -33,7 +33,8 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel 
     try effects.validateLengths()
     guard let summaries = effects.counts.flatMap(Measure.Summary.summaries) else { throw .noCounts }
     let observed = summaries.filter { !$0.isEmpty }
-    guard !observed.isEmpty else { throw .noInformation }
+    // Without an event anywhere a difference has no sampling variance to be estimated from.
+    guard !observed.allSatisfy(\.isDoubleZero) else { throw .noInformation }
     let estimate = try measure.mantelHaenszel(observed)
     return MantelHaenszelFit(
       effects,
@@ -53,12 +54,24 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel 
   ) -> [MantelHaenszelFit.StudyResult] {
     var remaining = weights.makeIterator()
     let total = weights.reduce(0, +)
-    return zip(zip(labels, summaries), measure.outcomes(of: summaries)).map { study, outcome in
+    // A study with weight has an effect that can be shown, whatever is left out of Q.
+    var keeping = measure
+    keeping.zeroCells.dropsDoubleZeros = false
+    return zip(zip(labels, summaries), keeping.outcomes(of: summaries)).map { study, outcome in
       let weight = study.1.isEmpty ? 0 : remaining.next() ?? 0
+      let effect = try? outcome.get()
       return MantelHaenszelFit.StudyResult(
-        label: study.0, effect: study.1.isDoubleZero ? nil : try? outcome.get(),
-        weight: total > 0 ? 100 * weight / total : 0)
+        label: study.0,
+        effect: study.1.isDoubleZero ? (weight > 0 ? effect.map(noEffect) : nil) : effect,
+        entersQ: !study.1.isDoubleZero && effect != nil, weight: total > 0 ? 100 * weight / total : 0)
     }
+  }
+
+  /// No effect with the variance of a study whose cells were corrected.
+  private func noEffect(_ corrected: EffectSize) -> EffectSize {
+    var effect = corrected
+    effect.estimate = measure.scale.nullValue ?? 0
+    return effect
   }
 
   /// Pools labelled studies: `fit` of `effects(of:)`. O(k).

@@ -7,9 +7,11 @@ public struct MantelHaenszelFit: MetaAnalysisFit, Hashable, Codable {
   /// One study in the result.
   public struct StudyResult: Sendable, Hashable, Codable {
     public var label: String
-    /// Its effect, with zero cells corrected as the measure says; `nil` where there are no events, or nothing but
-    /// events, in both groups, so that it does not enter Q.
+    /// Its effect, with zero cells corrected as the measure says. No effect, with the variance of the corrected cells, where
+    /// there are no events, or nothing but events, in both groups; `nil` where such a study has no weight.
     public var effect: EffectSize?
+    /// Whether it enters Q: it has events and people without events.
+    public var entersQ: Bool
     /// Its Mantel-Haenszel weight in percent.
     public var weight: Double
   }
@@ -39,7 +41,7 @@ public struct MantelHaenszelFit: MetaAnalysisFit, Hashable, Codable {
     pooled = Coefficient(
       name: "intercept", estimate: estimate.estimate, standardError: estimate.variance.squareRoot(),
       degreesOfFreedom: nil, level: settings.level)
-    let used = studies.compactMap(\.effect)
+    let used = studies.filter(\.entersQ).compactMap(\.effect)
     heterogeneity = Heterogeneity(
       tauSquared: 0, tauSquaredStandardError: nil,
       q: used.reduce(0) { sum, effect in
@@ -62,6 +64,6 @@ public struct MantelHaenszelFit: MetaAnalysisFit, Hashable, Codable {
   public var varianceComponents: [VarianceComponent] { [] }
   /// None: the estimate is a formula.
   public var convergence: ConvergenceRecord? { nil }
-  /// That there is one informative study.
-  public var notes: [FitNote] { heterogeneity.degreesOfFreedom == 0 ? [.singleStudy] : [] }
+  /// That there is one study with weight.
+  public var notes: [FitNote] { studies.count { $0.weight > 0 } == 1 ? [.singleStudy] : [] }
 }

@@ -26,7 +26,8 @@ extension ForestPanel {
       analysis.results.enumerated().map { place, study in
         ForestStudy(
           label: study.label, effect: study.effect, interval: study.interval, weight: study.weight,
-          arms: arms.values(at: study.position), assessment: assessments?[place])
+          inverse: analysis.studies.exactInverse(at: study.position), arms: arms.values(at: study.position),
+          assessment: assessments?[place])
       },
       order: order, result: analysis.forestResult(arms),
       subgroups: analysis.subgroups?.subgroups.map {

@@ -1,3 +1,4 @@
+public import EffectSizes
 public import Estimates
 public import MetaAnalysis
 
@@ -33,17 +34,18 @@ extension ForestPanel {
   }
 
   /// The panel of a pooled fit, with what the studies' arms report (one element a study; `totals` in all, the sums where
-  /// it is `nil`) and a subgroup analysis of the same studies, if there are any; by default on the measure's usual scale.
+  /// it is `nil`), the ways back to what studies observed and a subgroup analysis of the same studies, if there are any; by
+  /// default on the measure's usual scale.
   public init(
-    _ fit: PooledFit, arms: [[ForestArm]]? = nil, totals: [ForestArm]? = nil, subgroups: SubgroupFit? = nil,
-    on scale: ForestScale? = nil
+    _ fit: PooledFit, arms: [[ForestArm]]? = nil, totals: [ForestArm]? = nil, inverses: [ExactInverse?]? = nil,
+    subgroups: SubgroupFit? = nil, on scale: ForestScale? = nil
   ) {
     let (weights, intervals) = (fit.weights, fit.studyIntervals)
     self.init(
       (0..<fit.studyCount).map { i in
         ForestStudy(
           label: fit.effects.labels[i], effect: fit.effects[i], interval: intervals[i], weight: weights[i],
-          arms: arms?[i] ?? [])
+          inverse: inverses?[i], arms: arms?[i] ?? [])
       },
       result: ForestResult(
         pooled: fit.pooled, heterogeneity: fit.heterogeneity,

@@ -11,9 +11,13 @@ struct ForestRows {
   static let fewestStudiesForPrediction = 5
 
   func study(_ study: ForestStudy) -> ForestRow {
-    ForestRow(
-      role: .study, label: study.label, effect: study.effect.map { scale($0.estimate) },
-      lower: study.interval.map { scale($0.lower) }, upper: study.interval.map { scale($0.upper) },
+    func shown(_ value: Double) -> Double {
+      guard scale.isUsual, let inverse = study.inverse else { return scale(value) }
+      return inverse(value)
+    }
+    return ForestRow(
+      role: .study, label: study.label, effect: study.effect.map { shown($0.estimate) },
+      lower: study.interval.map { shown($0.lower) }, upper: study.interval.map { shown($0.upper) },
       weight: study.weight, standardError: study.effect?.standardError,
       text: study.effect == nil ? "Not estimable" : nil, arms: study.arms, assessment: study.assessment)
   }

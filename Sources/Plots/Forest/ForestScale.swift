@@ -6,11 +6,14 @@ public struct ForestScale: Sendable, Hashable {
   public let measure: String
   /// From the analysis scale to that of the axis.
   public let transformation: DisplayTransformation
+  /// Whether effects are shown as is usual for the measure.
+  let isUsual: Bool
   /// No effect, as shown; `nil` where there is no such value (a proportion).
   public let referenceValue: Double?
 
   /// The scale of a measure, as it is usually shown or in another way.
   public init(_ scale: EffectScale, shownAs transformation: DisplayTransformation? = nil) {
+    isUsual = transformation == nil || transformation == scale.transformation
     let transformation = transformation ?? scale.transformation
     // Shown untransformed, a ratio is its logarithm, and says so.
     let isLog = scale.transformation == .exponential && transformation == .identity

@@ -11,6 +11,8 @@ public struct ForestStudy: Sendable, Hashable {
   public var interval: Interval?
   /// Its weight in percent; `nil` where it has no part in the pooled effect.
   public var weight: Double?
+  /// The way back to what it observed, where the measure's depends on the study's size.
+  public var inverse: ExactInverse?
   /// What its arms report.
   public var arms: [ForestArm]
   /// The judgements of its risk of bias, where they are shown.
@@ -18,13 +20,14 @@ public struct ForestStudy: Sendable, Hashable {
 
   /// A study; what it does not have is `nil`.
   public init(
-    label: String, effect: EffectSize?, interval: Interval?, weight: Double?, arms: [ForestArm] = [],
-    assessment: Assessment? = nil
+    label: String, effect: EffectSize?, interval: Interval?, weight: Double?,
+    inverse: ExactInverse? = nil, arms: [ForestArm] = [], assessment: Assessment? = nil
   ) {
     self.label = label
     self.effect = effect
     self.interval = interval
     self.weight = weight
+    self.inverse = inverse
     self.arms = arms
     self.assessment = assessment
   }

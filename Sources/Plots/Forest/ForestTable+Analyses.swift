@@ -19,7 +19,8 @@ extension ForestPlot {
     let arms = ForestArms(studies, in: columns)
     let scale = ForestScale(studies.scale)
     let panel = ForestPanel(
-      fit, arms: studies.positions.map(arms.values), totals: arms.totals(of: studies.positions), on: scale)
+      fit, arms: studies.positions.map(arms.values), totals: arms.totals(of: studies.positions),
+      inverses: studies.positions.map(studies.exactInverse), on: scale)
     self.init(
       ForestTable(
         [panel], on: scale,

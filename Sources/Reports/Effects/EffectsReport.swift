@@ -33,10 +33,11 @@ public struct EffectsReport: Sendable {
       "Study", studies.scale.name, "\(DecimalText.trimmed(100 * level, decimals: 4))% CI", "effect", "se",
     ]
     var rows = [heading + (tellsRoutes ? ["route"] : [])]
-    rows += facts.map { study in
-      [
-        study.label, display.effect(study.effect.estimate),
-        display.interval(study.effect.interval(level: level)),
+    rows += facts.enumerated().map { index, study in
+      let inverse = studies.exactInverse(at: studies.position(index))
+      return [
+        study.label, display.effect(study.effect.estimate, by: inverse),
+        display.interval(study.effect.interval(level: level), by: inverse),
         study.effect.estimate.rounded(toDigits: display.digits + 2),
         study.effect.standardError.rounded(toDigits: display.digits + 2),
       ] + (tellsRoutes ? [study.route] : [])

@@ -231,9 +231,11 @@ struct PooledText {
     let tellsRoutes = analysis.studies.tellsRoutes
     if tellsRoutes { rows[0].append("Route") }
     rows += analysis.results.map { study in
+      let inverse = analysis.studies.exactInverse(at: study.position)
       var row = [
-        study.label, study.effect.map { display.effect($0.estimate) } ?? "not estimable",
-        study.interval.map(display.interval) ?? "", study.weight.map(Display.percent) ?? "",
+        study.label, study.effect.map { display.effect($0.estimate, by: inverse) } ?? "not estimable",
+        study.interval.map { display.interval($0, by: inverse) } ?? "",
+        study.weight.map(Display.percent) ?? "",
       ]
       if showsPredictions, let prediction = study.prediction {
         row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
