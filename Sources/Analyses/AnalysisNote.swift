@@ -16,6 +16,8 @@ public enum AnalysisNote: Note {
   case emptyTauSquaredInterval
   /// A study without information on the effect is left out of Q.
   case doubleZero(study: String)
+  /// Studies are pooled that their tool does not let into a synthesis.
+  case outOfSynthesis([String], level: String, tool: String)
   /// A way of taking risk of bias into account was asked for and could not be taken.
   case strategyLeftOut(key: String)
   /// There are no judgements of risk of bias.
@@ -35,6 +37,7 @@ public enum AnalysisNote: Note {
     case .smallSubgroups: "few-studies-in-subgroups"
     case .emptyTauSquaredInterval: "tau2-interval-empty"
     case .doubleZero: "double-zero"
+    case .outOfSynthesis: "out-of-synthesis"
     case .strategyLeftOut: "strategy-left-out"
     case .noJudgements: "no-judgements"
     case .impossibleRisk: "impossible-risk"
@@ -57,6 +60,9 @@ public enum AnalysisNote: Note {
       "the effects vary less than sampling error alone would explain, so the interval for tau2 is given as 0 to 0"
     case .doubleZero(let study):
       "'\(study)' has no events, or only events, in both groups, and is left out of Q"
+    case .outOfSynthesis(let studies, let level, let tool):
+      "\(studies.listed) \(studies.count == 1 ? "is" : "are") judged '\(level)' with \(tool), which does not let such studies "
+        + "into a synthesis; they are pooled all the same"
     case .strategyLeftOut(let key):
       "\(key) does not apply to these studies: it needs judgements on the levels of one tool, some studies at high risk and some "
         + "not, and more studies than parameters"

@@ -60,6 +60,9 @@ public struct AssessedStudies: Sendable, Hashable {
     }
   }
 
+  /// The positions of studies that their tool does not let into a synthesis.
+  public var outOfSynthesis: [Int] { (0..<count).filter { overall($0)?.entersSynthesis == false } }
+
   /// Whether a tool in use has levels that count as high.
   public var hasHighLevels: Bool { tools.contains { $0.levels.contains(where: \.isHigh) } }
 

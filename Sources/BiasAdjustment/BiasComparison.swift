@@ -59,7 +59,7 @@ public struct BiasComparison: Sendable, Hashable, Codable {
     }
     // Beside a posterior distribution stands that of all studies, to compare like with like.
     if inputs.priors != nil { strategies.append(AllStudiesPosterior()) }
-    strategies += [ExcludeHigh(), LowOnly()]
+    strategies += [WithoutCritical(), ExcludeHigh(), LowOnly()]
     strategies += studies.rungs.map { SingleLevel($0) }
     strategies.append(InverseVarianceHeterogeneity())
     return strategies + inputs.strategies

@@ -10,4 +10,6 @@ public struct Judgement: Sendable, Hashable, Codable {
   public var code: String { level.code }
   /// Whether the level counts as a high risk of bias.
   public var isHigh: Bool { level.isHigh }
+  /// Whether the tool lets the study into a synthesis.
+  public var entersSynthesis: Bool { level.entersSynthesis }
 }

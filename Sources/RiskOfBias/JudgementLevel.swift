@@ -10,6 +10,8 @@ public struct JudgementLevel: Sendable, Hashable, Codable {
   public var symbol: String
   /// Whether the tool's data count the level as a high risk of bias, which restriction leaves out.
   public var isHigh: Bool
+  /// Whether the tool lets a study of this level into a synthesis: ROBINS-I's critical one it does not.
+  public var entersSynthesis: Bool
   /// Whether the level has a place between best and worst ("no information" has none).
   public var isOrdered: Bool
   /// Other names in use.
@@ -17,14 +19,16 @@ public struct JudgementLevel: Sendable, Hashable, Codable {
 
   /// A level of a tool.
   public init(
-    code: String, name: String, color: UInt32, symbol: String, isHigh: Bool = false, isOrdered: Bool = true,
-    aliases: [String] = []
+    code: String, name: String, color: UInt32, symbol: String, isHigh: Bool = false,
+    entersSynthesis: Bool = true,
+    isOrdered: Bool = true, aliases: [String] = []
   ) {
     self.code = code
     self.name = name
     self.color = color
     self.symbol = symbol
     self.isHigh = isHigh
+    self.entersSynthesis = entersSynthesis
     self.isOrdered = isOrdered
     self.aliases = aliases
   }

@@ -67,7 +67,9 @@ extension Domain {
 
 extension JudgementLevel {
   fileprivate init(_ node: ToolNode) throws(RiskOfBiasError) {
-    try node.refuseKeys(otherThan: ["code", "name", "color", "symbol", "high", "ordered", "aliases"])
+    try node.refuseKeys(otherThan: [
+      "code", "name", "color", "symbol", "high", "synthesis", "ordered", "aliases",
+    ])
     let color = try node.requiredText("color")
     guard color.count == 7, color.first == "#", color.dropFirst().allSatisfy(\.isHexDigit),
       let value = UInt32(color.dropFirst(), radix: 16)
@@ -80,7 +82,8 @@ extension JudgementLevel {
     }
     self.init(
       code: try node.requiredText("code"), name: try node.requiredText("name"), color: value, symbol: symbol,
-      isHigh: try node.flag("high") ?? false, isOrdered: try node.flag("ordered") ?? true,
+      isHigh: try node.flag("high") ?? false,
+      entersSynthesis: try node.flag("synthesis") ?? true, isOrdered: try node.flag("ordered") ?? true,
       aliases: try node.texts("aliases"))
   }
 }

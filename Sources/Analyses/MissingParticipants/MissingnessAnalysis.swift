@@ -94,12 +94,13 @@ extension AnalysisPlan {
   /// and a part in these.
   /// - Throws: `AnalysisError`.
   public func runWithMissingParticipants(
-    _ missingness: MissingnessPlan, on table: StudyTable, registry: InstrumentRegistry = .shipped
+    _ missingness: MissingnessPlan, on table: StudyTable, registry: InstrumentRegistry = .shipped,
+    tools: JudgementTools = .shipped
   ) throws(AnalysisError) -> MissingnessResults {
     var kept = self
     kept.model.keepsDoubleZeros = true
     kept.effects.dropsDoubleZeros = false
-    let results = try kept.run(on: table, registry: registry)
+    let results = try kept.run(on: table, registry: registry, tools: tools)
     var missingness = missingness
     missingness.dropsDoubleZeros =
       effects.dropsDoubleZeros

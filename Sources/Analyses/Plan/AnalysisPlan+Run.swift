@@ -1,6 +1,7 @@
 import EffectSizes
 public import Instruments
 import MetaAnalysis
+import RiskOfBias
 public import StudyTables
 
 extension AnalysisPlan {
@@ -10,11 +11,12 @@ extension AnalysisPlan {
   /// - Parameters:
   ///   - table: The table; the plan's own assignments and conditions are added to its.
   ///   - registry: The instruments that are known.
+  ///   - tools: The tools that judgements of risk of bias are read with, where the table has any.
   /// - Throws: `AnalysisError`.
   public func run(
-    on table: StudyTable, registry: InstrumentRegistry = .shipped
+    on table: StudyTable, registry: InstrumentRegistry = .shipped, tools: JudgementTools = .shipped
   ) throws(AnalysisError) -> AnalysisResults {
-    let run = try AnalysisRun(self, table, registry)
+    let run = try AnalysisRun(self, table, registry, tools)
     let plain = try run.results()
     var results = plain
     for correlation in effects.correlationGrid {
@@ -26,7 +28,7 @@ extension AnalysisPlan {
       repeated.effects.units.intraclusterCorrelation = correlation
       results.grid.append(
         CorrelationResults(
-          correlation: correlation, results: try AnalysisRun(repeated, table, registry).results()))
+          correlation: correlation, results: try AnalysisRun(repeated, table, registry, tools).results()))
     }
     return results
   }
@@ -39,8 +41,11 @@ struct AnalysisRun {
   let table: StudyTable
   let measure: MeasureEntry
   let settings: StudySettings
+  let tools: JudgementTools
 
-  init(_ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry) throws(AnalysisError) {
+  init(
+    _ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry, _ tools: JudgementTools
+  ) throws(AnalysisError) {
     var plan = plan
     choices = try ModelChoices(plan.model)
     self.table = plan.rows.applied(to: table)
@@ -57,6 +62,7 @@ struct AnalysisRun {
         for: measure, dropsDoubleZeros: isRatio && !plan.model.keepsDoubleZeros),
       registry: registry)
     self.plan = plan
+    self.tools = tools
   }
 
   func results() throws(AnalysisError) -> AnalysisResults {
@@ -67,7 +73,8 @@ struct AnalysisRun {
     var results = AnalysisResults(
       plan: plan, analyses: [], unassigned: grouped.excluded,
       tableNotes: grouped.notes.map(AnalysisNote.study))
-    for studies in grouped.groups {
+    for group in grouped.groups {
+      let studies = admitted(group)
       guard studies.count > 0 else {
         results.unassigned += studies.excluded
         if let group = studies.group { results.tableNotes.append(.study(.noStudies(group: group))) }
@@ -90,7 +97,29 @@ struct AnalysisRun {
     let pooling = PoolingSettings(
       allowsDependence: plan.rows.allowsDependence, mixesDesigns: plan.effects.mixesDesigns)
     let checked = try reading { () throws(StudyTableError) in try studies.checked(for: pooling) }
-    return try choices.pooling.analyse(checked, choices)
+    var analysis = try choices.pooling.analyse(checked, choices)
+    analysis.notes += outOfSynthesis(checked)
+    return analysis
+  }
+
+  /// The studies without those that their tool does not let into a synthesis, where these are to be left out.
+  private func admitted(_ studies: Studies) -> Studies {
+    guard plan.rows.excludesOutOfSynthesis else { return studies }
+    let reasons = studies.outOfSynthesis(tools: tools).map {
+      ($0.index, Exclusion.outOfSynthesis(level: $0.level.name, tool: $0.tool))
+    }
+    return studies.excluding(Dictionary(uniqueKeysWithValues: reasons))
+  }
+
+  /// A note for each level of a tool that does not let studies into a synthesis which are pooled.
+  private func outOfSynthesis(_ studies: Studies) -> [AnalysisNote] {
+    let found = studies.outOfSynthesis(tools: tools)
+    var notes: [AnalysisNote] = []
+    for first in found where !notes.contains(where: { $0.isOf(first.level, first.tool) }) {
+      let alike = found.filter { $0.level == first.level && $0.tool == first.tool }
+      notes.append(.outOfSynthesis(alike.map(\.label), level: first.level.name, tool: first.tool))
+    }
+    return notes
   }
 
   /// The columns of the model, without a value in which a row has no part in anything: it is left out before the people
@@ -108,6 +137,13 @@ struct AnalysisRun {
     plan.effects.spellOut(measure, settings.measure, isAligned: isAligned)
     plan.model = choices.resolvedPlan
     return plan
+  }
+}
+
+extension AnalysisNote {
+  fileprivate func isOf(_ level: JudgementLevel, _ tool: String) -> Bool {
+    guard case .outOfSynthesis(_, let ownLevel, let ownTool) = self else { return false }
+    return ownLevel == level.name && ownTool == tool
   }
 }
 

@@ -20,6 +20,8 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   public var decimalSign: TableReading.DecimalSign?
   /// Words that mean missing values beside the usual ones.
   public var missingWords: [String] = []
+  /// Whether studies are left out that their risk-of-bias tool does not let into a synthesis.
+  public var excludesOutOfSynthesis = false
 
   /// All rows together.
   public init() {}
@@ -33,5 +35,6 @@ public struct RowsPlan: Sendable, Hashable, Codable {
     case encoding
     case decimalSign = "decimal"
     case missingWords = "missing"
+    case excludesOutOfSynthesis = "exclude_critical"
   }
 }

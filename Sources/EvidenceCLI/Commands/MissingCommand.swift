@@ -73,7 +73,7 @@ struct MissingCommand: ParsableCommand {
     let missingness = try plan()
     try missingness.check(options.plan)
     let results = try options.plan.runWithMissingParticipants(
-      missingness, on: options.source.studyTable, registry: options.registry)
+      missingness, on: options.source.studyTable, registry: options.registry, tools: options.tools)
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }

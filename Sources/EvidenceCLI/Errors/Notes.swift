@@ -24,6 +24,7 @@ enum Notes {
     "mixed-instruments": "--measure SMD standardises, --by analyses them apart",
     "hartung-knapp-narrow": "--test adhoc keeps it at least as wide",
     "hartung-knapp-zero-variance": "use --test z or --test adhoc",
+    "out-of-synthesis": "--exclude-critical leaves them out",
     "label-spelling": "--levels makes them one",
     "strategy-left-out": "--map puts the levels of several tools on one ladder",
   ]

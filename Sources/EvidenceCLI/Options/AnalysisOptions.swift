@@ -6,6 +6,7 @@ struct AnalysisOptions {
   let source: TableSource
   let plan: AnalysisPlan
   let registry: InstrumentRegistry
+  let tools: JudgementTools
 
   /// Reads the table and fails where a header is assigned to a field that neither measures nor judgements know.
   init(
@@ -18,10 +19,15 @@ struct AnalysisOptions {
     plan.rows = input.rows
     plan.rows.by = model.by
     plan.rows.allowsDependence = model.allowDependent
+    plan.rows.excludesOutOfSynthesis = model.excludeCritical
     plan.model = model.plan
     self.plan = plan
+    self.tools = tools ?? .shipped
     registry = try InstrumentOptions.registry(with: effects.instrumentsFile)
   }
 
-  func results() throws -> AnalysisResults { try plan.run(on: source.studyTable, registry: registry) }
+  /// The results of the plan.
+  func results() throws -> AnalysisResults {
+    try plan.run(on: source.studyTable, registry: registry, tools: tools)
+  }
 }

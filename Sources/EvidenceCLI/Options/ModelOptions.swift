@@ -69,6 +69,11 @@ struct ModelOptions: ParsableArguments {
   var allowDependent = false
 
   @Flag(
+    name: .customLong("exclude-critical"),
+    help: "Leave out studies at critical risk of bias (ROBINS-I, ROBINS-E), which do not enter a synthesis.")
+  var excludeCritical = false
+
+  @Flag(
     name: .customLong("keep00"),
     help: "Keep studies with no event, or nothing but events, in both groups when ratios are pooled.")
   var keep00 = false

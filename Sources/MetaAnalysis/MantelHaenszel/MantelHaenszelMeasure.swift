@@ -7,6 +7,8 @@ import RealModule
 ///
 /// Conform a measure of `EffectSizes` to add one: its file holds the estimator and its variance.
 public protocol MantelHaenszelMeasure: ZeroCellMeasure where Summary: CountedSummary {
+  /// What is done about zero cells in the effects of single studies.
+  var zeroCells: ContinuityCorrection { get set }
   /// The pooled effect, its variance, and each study's weight.
   ///
   /// Throws `noInformation` where the studies together leave the effect undefined.

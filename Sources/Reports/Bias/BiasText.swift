@@ -65,6 +65,9 @@ struct BiasText {
       return
         "\(result.name): the interval \(conclusion(result)), whereas that of all studies (\(like.intervalName)) \(conclusion(like))."
     }
+    if analysis.assessed.high.count == analysis.assessed.count {
+      sentences.append("Every study is at high risk; there is no estimate free of it.")
+    }
     // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
     guard results.contains(where: { [.restriction, .adjustment].contains($0.approach) }) else {
       sentences.append(

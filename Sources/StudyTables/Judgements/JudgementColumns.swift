@@ -82,6 +82,19 @@ struct JudgementColumns {
     return Assessment(study: study, tool: tool, domains: judgements, overall: overall)
   }
 
+  /// The overall judgement of a row where its tool does not let it into a synthesis. A word that the usual tool does not know
+  /// is looked up in those that have such levels.
+  func levelOutOfSynthesis(row: Int) -> (tool: RiskOfBiasTool, level: JudgementLevel)? {
+    guard let overall, let name = source.table.text(row: row, column: overall) else { return nil }
+    let named = try? tool(row: row)
+    let others = RiskOfBiasTools.all.filter { $0.levels.contains { !$0.entersSynthesis } }
+    for tool in [named].compactMap({ $0 }) + others {
+      guard let level = try? tool.judgement(name).level else { continue }
+      return level.entersSynthesis ? nil : (tool, level)
+    }
+    return nil
+  }
+
   private func tool(row: Int) throws(MalformedCell) -> RiskOfBiasTool {
     guard let column = tool, let name = source.table.mark(row: row, column: column) else {
       return tools.standard

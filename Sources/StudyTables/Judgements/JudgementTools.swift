@@ -13,6 +13,10 @@ public struct JudgementTools: Sendable {
     self.standard = standard
   }
 
+  /// The shipped tools, with RoB 2 for rows that name none.
+  public static let shipped = JudgementTools(
+    standard: RiskOfBiasTools.all.first { $0.code == "rob2" } ?? RiskOfBiasTools.all[0])
+
   /// The tool of a name.
   public func named(_ name: String) throws(RiskOfBiasError) -> RiskOfBiasTool {
     if let own, own.isNamed(name) { return own }

@@ -30,6 +30,8 @@ public enum Exclusion: Error, Sendable, Hashable {
   case withoutCounts(route: String)
   /// How many were randomised in an arm is missing.
   case missingRandomised(arm: Int)
+  /// Its tool does not let a study with this judgement into a synthesis.
+  case outOfSynthesis(level: String, tool: String)
   /// Its effect alone does not tell how many were analysed.
   case withoutSizes
 
@@ -65,6 +67,8 @@ extension Exclusion: CustomStringConvertible {
     case .notSignificant: "reports only that the result was not significant"
     case .steppedWedge:
       "a stepped-wedge trial, whose arms differ in calendar time as well: give the trial's own estimate with its precision"
+    case .outOfSynthesis(let level, let tool):
+      "judged '\(level)' with \(tool), which does not let such studies into a synthesis"
     case .zeroVariance: "its sampling variance is 0"
     case .routeLeftOut(let code): "its route is \(code), whose rows are left out"
     case .directionUnknown(let problem): problem.description

@@ -1,0 +1,28 @@
+public import RiskOfBias
+
+/// A study that its risk-of-bias tool does not let into a synthesis.
+public struct StudyOutOfSynthesis: Sendable, Hashable {
+  /// Its place among the studies with an effect.
+  public let index: Int
+  /// What it is called.
+  public let label: String
+  /// The judgement.
+  public let level: JudgementLevel
+  /// The tool that was judged with.
+  public let tool: String
+}
+
+extension Studies {
+  /// The studies whose overall judgement their tool does not let into a synthesis. Judgements that cannot be read are passed
+  /// over: an analysis that uses none does not stop for them.
+  public func outOfSynthesis(tools: JudgementTools) -> [StudyOutOfSynthesis] {
+    guard let columns = try? JudgementColumns(reader.source, tools: tools), columns.hasOverall else {
+      return []
+    }
+    return included.enumerated().compactMap { index, position in
+      columns.levelOutOfSynthesis(row: rows[position]).map { tool, level in
+        StudyOutOfSynthesis(index: index, label: labels[position], level: level, tool: tool.name)
+      }
+    }
+  }
+}

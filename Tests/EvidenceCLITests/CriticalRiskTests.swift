@@ -1,0 +1,55 @@
+import Testing
+
+/// Studies that their risk-of-bias tool does not let into a synthesis.
+@Suite struct CriticalRiskTests {
+  private let table = """
+    study,effect,se,rob,rob_tool
+    A,-0.35,0.12,critical,robins-i
+    B,-0.30,0.11,serious,robins-i
+    C,-0.20,0.10,moderate,robins-i
+    D,-0.10,0.10,low,robins-i
+
+    """
+
+  private func run(_ arguments: String..., table: String? = nil) throws -> CommandRun {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("data.csv", table ?? self.table)
+    return try CommandRun.evidence(arguments, in: folder.url)
+  }
+
+  @Test(arguments: ["pool", "forest", "certainty"]) func poolingThemIsTold(_ command: String) throws {
+    let run = try run(command, "data.csv")
+    #expect(run.exitCode == 0)
+    #expect(
+      run.errors.contains("'A' is judged 'Critical' with ROBINS-I")
+        && run.errors.contains("--exclude-critical"))
+    let without = try self.run(command, "data.csv", "--exclude-critical")
+    #expect(without.errors.contains("left out: data.csv:2: A: judged 'Critical'"))
+    #expect(!without.errors.contains("warning: 'A'"))
+  }
+
+  @Test func wordsOfAnUnnamedToolAreKnown() throws {
+    let unnamed = "study,effect,se,rob\nA,1,0.5,Critical\nB,2,0.4,Serious\nC,1.5,0.3,Low\n"
+    #expect(
+      try run("pool", "data.csv", table: unnamed).errors.contains("'A' is judged 'Critical' with ROBINS-I"))
+    let other = "study,effect,se,rob\nA,1,0.5,High\nB,2,0.4,no idea\nC,1.5,0.3,Low\n"
+    let run = try run("pool", "data.csv", table: other)
+    #expect(run.exitCode == 0 && !run.errors.contains("synthesis"))
+  }
+
+  @Test func restrictionLeavesThemOutFirst() throws {
+    let json = try run("rob", "pool", "data.csv", "--format", "json").json()
+    let codes = json["strategies"].elements.compactMap { $0["strategy"].string }
+    #expect(codes.prefix(4) == ["all", "all", "without-critical", "exclude-high"])
+    #expect(json["strategies"][2]["k"].number == 3)
+    #expect(json["warnings"].elements.contains { $0["code"].string == "out-of-synthesis" })
+  }
+
+  @Test func noEstimateIsFreeOfBiasWhereAllAreHigh() throws {
+    let all = "study,effect,se,rob\nA,1,0.5,high\nB,2,0.4,high\nC,1.5,0.3,high\n"
+    let text = try run("rob", "pool", "data.csv", table: all).output
+    #expect(text.contains("Every study is at high risk; there is no estimate free of it."))
+    #expect(!text.contains("No way of taking"))
+  }
+}
