@@ -72,7 +72,7 @@ struct FuzzRequest {
 }
 
 /// What holds for all data of one kind.
-protocol FuzzSuite {
+protocol FuzzSuite: Sendable {
   var name: String { get }
   var purpose: String { get }
   /// Makes a data set and tries everything on it.
