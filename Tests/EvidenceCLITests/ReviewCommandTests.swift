@@ -22,6 +22,36 @@ import Testing
     #expect(!found.contains { $0.hasSuffix("p-interval") })
   }
 
+  /// Nineteen checks once found nothing here: the SD of an arm is its SE, and the difference is not that of the means.
+  @Test func factsOfOneRowAreComparedInPairs() throws {
+    try withTable("study,mean1,sd1,se1,n1,mean2,sd2,n2,mean_difference\nA,20,1.42,1.42,40,24,9,40,9\n") {
+      folder in
+      let run = try folder.evidence("check", "data.csv", "--format", "csv")
+      #expect(run.csv.dropFirst().map { $0[3] } == ["sd-se", "difference-means"])
+    }
+    // Welch's p without its degrees of freedom is sound; a direction that an odds ratio tells needs no sign.
+    let sound = [
+      "study,mean1,sd1,n1,mean2,sd2,n2,t,p\nA,10,4,12,14,9,40,-2.186,0.034\n",
+      "study,odds_ratio,lower,upper,p\nA,1.36,0.80,2.30,0.25\n", "study,r,n,p\nA,0.31,40,0.052\n",
+    ]
+    for table in sound {
+      try withTable(table) { folder in
+        #expect(try folder.evidence("check", "data.csv", "--strict").exitCode == 0, "\(table)")
+      }
+    }
+  }
+
+  @Test func designsTotalsAndScalesAreFindings() throws {
+    let table =
+      "study,design,effect,lower,upper,mean1,sd1,n1,mean2,sd2,n2\n"
+      + "A,cluster RCT,,,,10,4,40,12,4,40\nB,stepped-wedge,,,,10,4,40,12,4,40\n"
+      + "C,RCT,1.85,1.02,3.36,,,,,,\nD,RCT,1.24,0.71,2.17,,,,,,\nTotal,,1.44,0.96,2.16,,,,,,\n"
+    try withTable(table) { folder in
+      let run = try folder.evidence("check", "data.csv", "--format", "csv")
+      #expect(run.csv.dropFirst().map { $0[3] } == ["clusters", "clusters", "total-row", "ratio-scale"])
+    }
+  }
+
   @Test func oneValueEverywhere() throws {
     let run = try evidence("check", "dataset:ward-care-interventions", "--format", "csv")
     #expect(

@@ -28,7 +28,12 @@ import Testing
     #expect((p.range.lower - lower).magnitude < 1e-15 && (p.range.upper - upper).magnitude < 1e-15)
   }
 
-  @Test(arguments: ["P<005 (sic)", "ns", "", "<", "1.2", "-0.1", "<<0.05", "0.05*"])
+  @Test func aSignOfPIsThatOfTheDifference() throws {
+    let p = try #require(PrintedPValue("-0.03"))
+    #expect(p.isSigned && p.range == PrintedPValue("0.03")?.range)
+  }
+
+  @Test(arguments: ["P<005 (sic)", "ns", "", "<", "1.2", "-1.2", "<-0.1", "<<0.05", "0.05*"])
   func whatIsNoPValueIsRefused(text: String) { #expect(PrintedPValue(text) == nil) }
 
   @Test func rangesThatTouchOverlap() {

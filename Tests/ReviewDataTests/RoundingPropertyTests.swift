@@ -61,7 +61,7 @@ import Testing
       let digits = Int.random(in: 2...5, using: &numbers)
       fields["p_printed"] = p < 0.001 ? "<0.001" : printed(p, decimals: max(3, digits))
       if isWelch { fields["p_printed"] = nil }
-      fields["sign"] = "+"
+      fields["sign"] = one.mean < two.mean ? "-" : "+"
       // Such wild data may differ by more than three standard deviations: that alone is told.
       #expect(codes(row(fields)).filter { $0 != "effect-size" } == [], "\(fields)")
     }

@@ -40,10 +40,12 @@ public struct CheckReport: Sendable {
   /// The findings of each study, in the order of the table, those about columns last.
   private var groups: [String] {
     var order: [String?] = []
-    for finding in findings where !order.contains(finding.study) { order.append(finding.study) }
-    return order.map { study in
-      (study ?? "Columns") + "\n" + findings.filter { $0.study == study }.map(line).joined()
+    var lines: [String?: String] = [:]
+    for finding in findings {
+      if lines[finding.study] == nil { order.append(finding.study) }
+      lines[finding.study, default: ""] += line(finding)
     }
+    return order.map { study in (study ?? "Columns") + "\n" + (lines[study] ?? "") }
   }
 
   private func line(_ finding: Finding) -> String {
@@ -54,7 +56,8 @@ public struct CheckReport: Sendable {
   }
 
   private var advice: String? {
-    let found = checks.filter { check in findings.contains { $0.check == check.code } }
+    let codes = Set(findings.map(\.check))
+    let found = checks.filter { codes.contains($0.code) }
     guard !found.isEmpty else { return nil }
     return "What to do\n" + found.map { "  \($0.code): \($0.advice)\n" }.joined()
   }
@@ -67,17 +70,19 @@ extension CheckReport {
       Document.header("check", settings: settings, input: input) + [
         .init("rows", .integer(table.rows.count)),
         .init("rows_with_known_scale", .integer(table.rowsWithKnownScale)),
-        .init("checks", .array(checks.map(object))), .init("findings", .array(findings.map(Self.object))),
+        .init("checks", .array(checkObjects)), .init("findings", .array(findings.map(Self.object))),
         Document.warnings([]), Document.excluded([]),
       ])
   }
 
-  private func object(_ check: any ConsistencyCheck) -> JSONValue {
-    .object([
-      .init("check", .string(check.code)), .init("compares", .string(check.name)),
-      .init("advice", .string(check.advice)),
-      .init("findings", .integer(findings.count { $0.check == check.code })),
-    ])
+  private var checkObjects: [JSONValue] {
+    let counts = Dictionary(grouping: findings, by: \.check).mapValues(\.count)
+    return checks.map { check in
+      .object([
+        .init("check", .string(check.code)), .init("compares", .string(check.name)),
+        .init("advice", .string(check.advice)), .init("findings", .integer(counts[check.code] ?? 0)),
+      ])
+    }
   }
 
   private static func object(_ finding: Finding) -> JSONValue {

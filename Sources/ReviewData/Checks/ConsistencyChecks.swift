@@ -3,27 +3,16 @@ public import Estimates
 extension Catalogue where Element == any ConsistencyCheck {
   /// The checks by their codes, in the order in which findings are told, with the choices given.
   public static func consistencyChecks(_ settings: CheckSettings = CheckSettings()) -> Self {
-    let checks: [any ConsistencyCheck] = [
-      ReadableNumbers(),
-      Counts(),
-      ArmTotals(),
-      PercentAgainstCount(),
-      PositiveSpread(),
-      ScaleRangeCheck(),
-      LargestStandardDeviation(),
-      GranularityOfMeans(),
-      TAgainstMeans(),
-      SizeOfEffect(largest: settings.largestEffect),
-      IntervalOrder(),
-      IntervalSymmetry(),
-      PValueAgainstInterval(level: settings.level),
-      PValueAgainstT(),
-      PValueAgainstF(),
-      MissingSign(),
-      DependentRowsCheck(),
-      DuplicatedRows(),
-      UnvaryingModerators(columns: settings.moderators),
-    ]
+    let checks: [any ConsistencyCheck] =
+      [
+        ReadableNumbers(), Counts(), ArmTotals(), PercentAgainstCount(), PositiveSpread(), ScaleRangeCheck(),
+        LargestStandardDeviation(), GranularityOfMeans(), QuantileOrder(),
+        SizeOfEffect(largest: settings.largestEffect), IntervalOrder(), IntervalSymmetry(),
+        RatiosAndLogarithms(),
+      ] + FactRelation.all(level: settings.level) + [
+        MissingSign(), UnstatedClusters(), TotalRows(), DependentRowsCheck(), DuplicatedRows(),
+        UnvaryingModerators(columns: settings.moderators),
+      ]
     return Self(checks.map { check in Entry(check.code, check.name) { check } })
   }
 }

@@ -32,14 +32,16 @@ public struct Counts: RowCheck {
       guard let count = row.printed(field)?.value, count < 0 || count != count.rounded() else { continue }
       findings.append(
         row.finding(
-          self, [field], "a count that is not whole, or negative", observed: row[field] ?? "",
+          self, [field], "a count that is not whole, or negative" + hint(count, arm, row),
+          observed: row[field] ?? "",
           allowed: "0, 1, 2, ..."))
     }
     guard let count = row.printed(events)?.value, let n = row.printed(people)?.value else { return findings }
     if count > n {
       findings.append(
         row.finding(
-          self, [events, people], "more people with an event than people", observed: row[events] ?? "",
+          self, [events, people], "more people with an event than people" + hint(count, arm, row),
+          observed: row[events] ?? "",
           allowed: "0 to \(CheckText.number(n))"))
     } else if let rest = row.printed(others)?.value, count + rest != n {
       findings.append(
@@ -48,5 +50,12 @@ public struct Counts: RowCheck {
           observed: CheckText.number(count + rest), allowed: CheckText.number(n)))
     }
     return findings
+  }
+
+  /// What the number would be as a percentage.
+  private func hint(_ count: Double, _ arm: String, _ row: ReportedRow) -> String {
+    guard (0...100).contains(count), let n = row.people("n" + arm) else { return "" }
+    let people = CheckText.number((count / 100 * n).rounded())
+    return "; as a percentage of \(CheckText.number(n)) it would be \(people) people"
   }
 }

@@ -15,32 +15,47 @@ public struct DependentRowsCheck: ConsistencyCheck {
   ///
   /// - Complexity: linear in the number of rows.
   public func findings(in table: ReportedTable) -> [Finding] {
-    var trials: [String: [ReportedRow]] = [:]
+    var trials: [String: Trial] = [:]
     for row in table.rows {
-      if let trial = row["trial"] { trials[trial, default: []].append(row) }
+      if let trial = row["trial"] { trials[trial, default: Trial()].append(row) }
     }
-    return table.rows.flatMap { row in
-      guard let trial = row["trial"], let rows = trials[trial], rows.count > 1 else { return [Finding]() }
-      return finding(row, trial, rows).map { [$0] } ?? []
+    return table.rows.compactMap { row in
+      row["trial"].flatMap { trial in trials[trial].flatMap { finding(row, trial, $0) } }
     }
   }
 
-  private func finding(_ row: ReportedRow, _ trial: String, _ rows: [ReportedRow]) -> Finding? {
-    let reports = Set(rows.map(\.study)).count
-    let sameOutcome = rows.filter { Self.outcome($0) == Self.outcome(row) }
-    guard reports > 1 || sameOutcome.count > 1 else { return nil }
-    let others = rows.filter { $0.position != row.position }.map { "\($0.line)" }
-    let told =
-      reports > 1
-      ? "one of \(rows.count) rows of one trial under \(reports) names"
-      : "one of \(sameOutcome.count) rows of one trial and outcome"
-    return row.finding(
-      self, ["trial"], told, observed: trial,
-      allowed: "one row in an analysis; the others are lines \(others.joined(separator: ", "))")
+  /// The rows of a trial, counted.
+  private struct Trial {
+    var reports: Set<String> = []
+    var outcomes: [[String]: Int] = [:]
+    var lines: [Int] = []
+
+    mutating func append(_ row: ReportedRow) {
+      reports.insert(row.study)
+      outcomes[DependentRowsCheck.outcome(row), default: 0] += 1
+      lines.append(row.line)
+    }
   }
+
+  private func finding(_ row: ReportedRow, _ name: String, _ trial: Trial) -> Finding? {
+    let sameOutcome = trial.outcomes[Self.outcome(row)] ?? 0
+    guard trial.reports.count > 1 || sameOutcome > 1 else { return nil }
+    let told =
+      trial.reports.count > 1
+      ? "one of \(trial.lines.count) rows of one trial under \(trial.reports.count) names"
+      : "one of \(sameOutcome) rows of one trial and outcome"
+    let others = trial.lines.lazy.filter { $0 != row.line }.prefix(Self.mostLinesNamed).map(String.init)
+    let rest = trial.lines.count - 1 - others.count
+    return row.finding(
+      self, ["trial"], told, observed: name,
+      allowed: "one row in an analysis; the others are lines \(others.joined(separator: ", "))"
+        + (rest > 0 ? " and \(rest) more" : ""))
+  }
+
+  private static let mostLinesNamed = 10
 
   /// What a row is a result of.
-  private static func outcome(_ row: ReportedRow) -> [String] {
+  fileprivate static func outcome(_ row: ReportedRow) -> [String] {
     ["outcome", "instrument", "subscale", "timepoint", "arm"].map { row[$0] ?? "" }
   }
 }

@@ -1,8 +1,7 @@
-import RealModule
-
-/// The effect against the middle of its interval; of ratios, on the log scale.
+/// Effects against the middle of their interval; ratios on the log scale.
 ///
-/// Where no `effect_measure` tells, either scale is allowed.
+/// Where no `effect_measure` tells, either scale is allowed; where a row states several effects, the interval may be that
+/// of any.
 public struct IntervalSymmetry: RowCheck {
   public init() {}
   /// `interval-symmetry`
@@ -13,28 +12,18 @@ public struct IntervalSymmetry: RowCheck {
     "Some intervals are not symmetric by their making (bootstrap, profile likelihood); if it is not one of these, one of the three numbers is wrong."
   }
 
-  /// What the check finds.
+  /// What the check finds. An effect outside of its interval is left to the check of the order.
   public func findings(in row: ReportedRow) -> [Finding] {
-    guard let interval = ReportedInterval(row), let lower = row.printed("lower"),
-      let upper = row.printed("upper"),
-      let effect = row.printed("effect"), lower.value <= upper.value, lower.lower <= effect.upper,
-      effect.lower <= upper.upper, !isSymmetric(interval)
-    else { return [] }
-    if row["effect_measure"] == nil, let logarithms = ReportedInterval(row, logarithms: true),
-      isSymmetric(logarithms)
-    {
-      return []
+    let middles = row.reportedEffects.filter { $0.isWithinBounds(row) }.compactMap { effect in
+      effect.middle(row).map { (effect: effect, middle: $0) }
     }
-    let middle = interval.midpoint
-    let shown = row.isRatio ? ValueRange(.exp(middle.lower), .exp(middle.upper)) : middle
+    guard let first = middles.first, row.boundsAreInOrder,
+      !middles.contains(where: { $0.effect.range.overlaps($0.middle) })
+    else { return [] }
     return [
       row.finding(
-        self, ["effect", "lower", "upper"], "the effect is not in the middle of its interval",
-        observed: row["effect"] ?? "", allowed: CheckText.range(shown))
+        self, first.effect.fields + ["lower", "upper"], "the effect is not in the middle of its interval",
+        observed: first.effect.printedText(row), allowed: first.effect.text(first.middle))
     ]
-  }
-
-  private func isSymmetric(_ interval: ReportedInterval) -> Bool {
-    interval.effect?.overlaps(interval.midpoint) ?? true
   }
 }

@@ -8,17 +8,14 @@ public struct MissingSign: RowCheck {
   /// What is compared.
   public var name: String { "F and p against a column `sign`" }
   public var advice: String {
-    "F and p have no sign: take the direction from the text of the report and put + or - into a column `sign`; without one the row cannot be pooled."
+    "F and p have no sign: take the direction from the text of the report and write better or worse into a column `sign` (or + or - for the group with the higher value); without one the row cannot be pooled."
   }
 
   /// What the check finds.
   public func findings(in row: ReportedRow) -> [Finding] {
-    let tellDirection = ["sign", "direction", "effect", "d", "t", "mean_difference", "events1"]
-    guard tellDirection.allSatisfy({ row[$0] == nil }), row["mean1"] == nil || row["mean2"] == nil else {
-      return []
-    }
+    guard !row.tellsDirection else { return [] }
     if let f = row.printed("f")?.value, f >= 0 { return [finding(row, "f", statistic: f.squareRoot())] }
-    if row["f"] == nil, row.pValue != nil { return [finding(row, row.pField, statistic: nil)] }
+    if row["f"] == nil, let p = row.pValue, !p.isSigned { return [finding(row, row.pField, statistic: nil)] }
     return []
   }
 
@@ -31,6 +28,23 @@ public struct MissingSign: RowCheck {
       size.map { "; without one its size, \(CheckText.number($0, significant: 2)), has no direction" } ?? ""
     return row.finding(
       self, [field], "\(field == "f" ? "F" : "p") has no sign" + told, observed: row[field] ?? "",
-      allowed: "a sign, + or -")
+      allowed: "a sign: better or worse, or + or -")
+  }
+}
+
+extension ReportedRow {
+  /// Whether anything beside F and p says which way a result points.
+  fileprivate var tellsDirection: Bool {
+    let alone = [
+      "sign", "direction", "effect", "d", "t", "z", "r", "b", "mean_difference", "odds_ratio", "risk_ratio",
+      "rate_ratio",
+      "hazard_ratio", "ratio", "events1", "mean_change", "o_minus_e",
+    ]
+    let pairs = [
+      ["mean1", "mean2"], ["mean_change1", "mean_change2"], ["mean_post1", "mean_post2"],
+      ["median1", "median2"],
+      ["percent1", "percent2"], ["lower", "upper"], ["mean_post", "mean_pre"],
+    ]
+    return alone.contains { fields[$0] != nil } || pairs.contains { $0.allSatisfy { fields[$0] != nil } }
   }
 }

@@ -13,7 +13,9 @@ public struct ReadableNumbers: RowCheck {
   static let numberFields = [
     "n", "n1", "n2", "mean1", "sd1", "se1", "mean2", "sd2", "se2", "events1", "events2", "nonevents1",
     "nonevents2", "percent1", "percent2", "effect", "se", "variance", "lower", "upper", "f", "df", "df2", "d",
-    "t", "t_printed",
+    "t", "t_printed", "mean_difference", "odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "lower1",
+    "upper1",
+    "lower2", "upper2", "chi2",
   ]
 
   /// What the check finds.

@@ -1,34 +1,24 @@
 import RealModule
 
-/// An interval and its effect on the scale on which the interval is symmetric, each within what it was rounded from.
+/// An interval and its effect, or their logarithms, each within what it was rounded from.
 struct ReportedInterval {
-  var effect: ValueRange?
+  var effect: ValueRange
   var lower: ValueRange
   var upper: ValueRange
 
-  /// The interval of a row as printed, or of the logarithms of a ratio; `nil` where a bound is missing, or not positive
-  /// where logarithms are needed.
-  init?(_ row: ReportedRow) { self.init(row, logarithms: row.isRatio) }
-
+  /// The interval of a row's `effect` as printed, or the logarithms; `nil` where one of the three is missing, or not
+  /// positive where logarithms are needed.
   init?(_ row: ReportedRow, logarithms: Bool) {
-    guard let lower = row.printed("lower")?.range, let upper = row.printed("upper")?.range else { return nil }
-    let effect = row.printed("effect")?.range
-    guard logarithms else {
-      (self.effect, self.lower, self.upper) = (effect, lower, upper)
-      return
+    func range(_ field: String) -> ValueRange? {
+      // A number printed as 0.00 may be as small as one likes: nothing can be said of its logarithm.
+      row.printed(field).flatMap { logarithms ? $0.range.logarithms : $0.range }
     }
-    // A bound printed as 0.00 may be as small as one likes: nothing can be said.
-    guard let low = lower.logarithms, let high = upper.logarithms else { return nil }
-    if let effect {
-      guard let log = effect.logarithms else { return nil }
-      self.effect = log
+    guard let effect = range("effect"), let lower = range("lower"), let upper = range("upper") else {
+      return nil
     }
-    (self.lower, self.upper) = (low, high)
+    (self.effect, self.lower, self.upper) = (effect, lower, upper)
   }
 
-  /// The middle between the bounds.
-  var midpoint: ValueRange { (lower + upper) * 0.5 }
-
-  /// The width, 0 at least.
-  var width: ValueRange { (upper - lower).notNegative ?? ValueRange(exactly: 0) }
+  /// Whether the effect may be in the middle.
+  var isSymmetric: Bool { effect.overlaps((lower + upper) * 0.5) }
 }

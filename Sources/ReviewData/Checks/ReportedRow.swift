@@ -1,3 +1,4 @@
+import EffectSizes
 import Instruments
 
 /// A row of a table as it is printed: the texts of its fields, and what is known of its scale.
@@ -45,17 +46,11 @@ public struct ReportedRow: Sendable, Hashable {
   /// The field that holds the p value.
   public var pField: String { fields["p_printed"] == nil ? "p" : "p_printed" }
 
-  /// The field that holds the t statistic.
-  public var tField: String { fields["t_printed"] == nil ? "t" : "t_printed" }
-
   /// Whether the means are those of change scores.
   public var isChange: Bool { fields["sd_type"]?.lowercased() == "change" }
 
   /// Whether the effect is a ratio on its own scale, so that its interval is symmetric on the log scale.
-  public var isRatio: Bool {
-    let ratios = ["rr", "or", "hr", "irr", "ror", "rom", "peto", "risk ratio", "odds ratio", "hazard ratio"]
-    return fields["effect_measure"].map { ratios.contains($0.lowercased()) } ?? false
-  }
+  public var isRatio: Bool { fields["effect_measure"].flatMap { EffectWord($0) }?.isRatio ?? false }
 
   /// A finding about this row.
   func finding(

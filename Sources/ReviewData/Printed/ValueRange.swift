@@ -18,8 +18,11 @@ public struct ValueRange: Sendable, Hashable {
 
   /// Whether the two share a value. Bounds that differ by the rounding of the arithmetic count as the same.
   public func overlaps(_ other: ValueRange) -> Bool {
-    let slack = 1e-9 * Swift.max(magnitude, other.magnitude)
-    return lower <= other.upper + slack && other.lower <= upper + slack
+    Self.isAtMost(lower, other.upper) && Self.isAtMost(other.lower, upper)
+  }
+
+  private static func isAtMost(_ first: Double, _ second: Double) -> Bool {
+    first <= second || first - second <= 1e-9 * Swift.max(first.magnitude, second.magnitude)
   }
 
   /// The range of the sum of two values that vary freely.
@@ -37,6 +40,24 @@ public struct ValueRange: Sendable, Hashable {
     ValueRange(range.lower * factor, range.upper * factor)
   }
 
+  /// The range of the product with a value that varies freely.
+  func times(_ other: ValueRange) -> ValueRange {
+    let ends = [lower * other.lower, lower * other.upper, upper * other.lower, upper * other.upper].filter {
+      !$0.isNaN
+    }
+    return ValueRange(ends.min() ?? 0, ends.max() ?? 0)
+  }
+
+  /// The range of the quotient by a value that varies freely and is not negative.
+  func divided(by other: ValueRange) -> ValueRange {
+    func quotient(_ value: Double, _ divisor: Double) -> Double {
+      value == 0 ? 0 : divisor > 0 ? value / divisor : value < 0 ? -.infinity : .infinity
+    }
+    return ValueRange(
+      quotient(lower, lower < 0 ? other.lower : other.upper),
+      quotient(upper, upper > 0 ? other.lower : other.upper))
+  }
+
   /// The range of the values without their signs.
   public var magnitudes: ValueRange {
     lower <= 0 && upper >= 0
@@ -52,9 +73,6 @@ public struct ValueRange: Sendable, Hashable {
   public var logarithms: ValueRange? {
     lower > 0 ? ValueRange(.log(lower), .log(upper)) : nil
   }
-
-  /// The greatest distance from 0.
-  private var magnitude: Double { Swift.max(lower.magnitude, upper.magnitude) }
 
   /// The range where it is not negative; `nil` where it is negative throughout.
   public var notNegative: ValueRange? { upper < 0 ? nil : ValueRange(Swift.max(0, lower), upper) }

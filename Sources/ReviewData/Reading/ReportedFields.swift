@@ -4,26 +4,46 @@ import EffectSizes
 enum ReportedFields {
   /// All of them.
   static let all: [InputField] =
-    [
-      ("study", "slab"), ("n", "ni"), ("n1", "n1i"), ("mean1", "m1i"), ("sd1", "sd1i"), ("n2", "n2i"),
-      ("mean2", "m2i"), ("sd2", "sd2i"), ("events1", "ai"), ("nonevents1", "bi"), ("events2", "ci"),
-      ("nonevents2", "di"), ("effect", "yi"), ("variance", "vi"), ("se", "sei"),
-    ].map { InputField($0.0, $0.1) }
-    + [
-      "trial", "se1", "se2", "percent1", "percent2", "effect_measure", "lower", "upper", "mean_difference",
-      "t",
-      "t_printed", "f", "df", "df1", "df2", "d", "p", "p_printed", "sign", "direction", "sd_type", "outcome",
-      "instrument", "subscale", "timepoint", "arm", "scale_min", "scale_max", "integer",
-    ].map { InputField($0, nil) }
+    lettered + (results + ofArms + words.subtracting(["study"]).sorted()).map { InputField($0, nil) }
+
+  private static let lettered: [InputField] = [
+    ("study", "slab"), ("n", "ni"), ("n1", "n1i"), ("mean1", "m1i"), ("sd1", "sd1i"), ("n2", "n2i"),
+    ("mean2", "m2i"), ("sd2", "sd2i"), ("events1", "ai"), ("nonevents1", "bi"), ("events2", "ci"),
+    ("nonevents2", "di"), ("effect", "yi"), ("variance", "vi"), ("se", "sei"),
+  ].map { InputField($0.0, $0.1) }
+
+  /// Results of a whole row.
+  private static let results = [
+    "lower", "upper", "mean_difference", "odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "ratio",
+    "b", "t",
+    "t_printed", "f", "chi2", "z", "df", "df1", "df2", "d", "r", "p", "p_printed", "sd", "mean", "r_baseline",
+    "predictors", "cluster_size", "icc", "o_minus_e", "scale_min", "scale_max",
+  ]
+
+  /// Results of arms, or of a group before and after.
+  private static let ofArms: [String] =
+    numbersOfTwoArms.flatMap { [$0 + "1", $0 + "2"] }
+    + numbersOfGroups.flatMap {
+      [$0 + "1", $0 + "2", $0]
+    }
+
+  private static let numbersOfTwoArms = [
+    "time", "clusters", "randomised", "missing", "percent", "se", "lower", "upper", "r",
+  ]
+
+  private static let numbersOfGroups = [
+    "median", "lower_quartile", "upper_quartile", "min", "max", "mean_pre", "mean_post", "sd_pre", "sd_post",
+    "mean_change", "sd_change", "se_change", "t_change", "p_change",
+  ]
 
   /// Those that hold words, not numbers.
   static let words: Set<String> = [
     "study", "trial", "effect_measure", "sign", "direction", "sd_type", "outcome", "instrument", "subscale",
-    "timepoint", "arm", "integer",
+    "timepoint", "arm", "integer", "design", "route", "cluster_adjusted", "include",
   ]
 
   /// Columns that keep a table in order and are no moderators.
   static let bookkeeping: Set<String> = [
-    "include", "measure", "rob", "rob_tool", "source", "source_url", "licence", "note", "doi", "weight",
+    "measure", "rob", "rob_tool", "source", "source_url", "licence", "note", "doi", "weight",
   ]
 }

@@ -28,21 +28,28 @@ struct ArmSummaries {
     (((n1 - 1) * sd1 * sd1 + (n2 - 1) * sd2 * sd2) / (n1 + n2 - 2)).squareRoot()
   }
 
-  /// |t| of Student's test with the pooled SD, for all values that round to the printed ones.
-  var pooledT: ValueRange {
-    statistic { pooledDeviation($0, $1) * (1 / n1 + 1 / n2).squareRoot() }
+  /// The standard error of the difference between the means in Student's test, with the pooled SD.
+  var pooledError: ValueRange {
+    overDeviations { pooledDeviation($0, $1) * (1 / n1 + 1 / n2).squareRoot() }
   }
 
-  /// |t| of Welch's test.
-  var welchT: ValueRange { statistic { ($0 * $0 / n1 + $1 * $1 / n2).squareRoot() } }
+  /// The standard error in Welch's test.
+  var welchError: ValueRange { overDeviations { ($0 * $0 / n1 + $1 * $1 / n2).squareRoot() } }
+
+  /// The root of the mean of both variances.
+  var meanSquareDeviation: ValueRange { overDeviations { (($0 * $0 + $1 * $1) / 2).squareRoot() } }
+
+  /// Mean 1 less mean 2.
+  var signedDifference: ValueRange { mean1 - mean2 }
+
+  /// A spread that grows with both SDs.
+  private func overDeviations(_ spread: (Double, Double) -> Double) -> ValueRange {
+    ValueRange(spread(sd1.lower, sd2.lower), spread(sd1.upper, sd2.upper))
+  }
 
   /// |d|: the difference in pooled standard deviations.
-  var standardizedDifference: ValueRange { statistic(pooledDeviation) }
+  var standardizedDifference: ValueRange { difference.divided(by: pooledDeviationRange) }
 
-  /// The difference over an error that grows with both SDs.
-  private func statistic(_ error: (Double, Double) -> Double) -> ValueRange {
-    let (least, greatest) = (error(sd1.lower, sd2.lower), error(sd1.upper, sd2.upper))
-    return ValueRange(
-      difference.lower / greatest, least > 0 ? difference.upper / least : .greatestFiniteMagnitude)
-  }
+  /// The pooled SD.
+  var pooledDeviationRange: ValueRange { overDeviations(pooledDeviation) }
 }
