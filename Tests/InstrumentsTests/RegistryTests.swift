@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  /// Norm-based summaries and index values have no fixed range, and still a direction and a source.
+  @Test func whatWellbeingReviewsUseMostHasADirectionAndASource() throws {
+    let names = [
+      "PHQ-9", "GAD-7", "WHO-5", "WEMWBS", "DASS-21", "CD-RISC", "BRS", "UWES", "BDI-II", "HADS", "SWLS",
+      "PANAS", "K10",
+      "SF-12", "EQ-5D",
+    ]
+    for name in names {
+      let instrument = try registry.instrument(name).instrument
+      #expect(instrument.source?.doi != nil, "\(name)")
+      #expect(instrument.scales.allSatisfy { $0.direction != .unknown }, "\(name)")
+    }
+    // Means of items are no whole scores, whatever their range.
+    #expect(try registry.reading(of: "UWES", subscale: "vigor").scale.items == nil)
+    #expect(try registry.reading(of: "SF-12", subscale: "MCS").possibleRanges.isEmpty)
+  }
+
   @Test func noNameMeansTwoThings() {
     // The initialiser throws otherwise; this counts that the check sees every name.
     let names = registry.instruments.flatMap { Set($0.allNames.map(\.foldedInstrumentName)) }
@@ -54,6 +71,27 @@ import Testing
     ("STAI-S", "", .higherIsWorse, 20, 80),
     ("CBI", "work-related burnout", .higherIsWorse, 0, 100),
     ("CORE-10", "", .higherIsWorse, 0, 40),
+    ("PHQ-9", "", .higherIsWorse, 0, 27),
+    ("GAD-7", "", .higherIsWorse, 0, 21),
+    ("WHO-5 raw", "", .higherIsBetter, 0, 25),
+    ("WHO-5 percentage", "", .higherIsBetter, 0, 100),
+    ("WEMWBS", "", .higherIsBetter, 14, 70),
+    ("SWEMWBS", "", .higherIsBetter, 7, 35),
+    ("DASS-21 sums", "depression", .higherIsWorse, 0, 21),
+    ("DASS-21 doubled", "stress", .higherIsWorse, 0, 42),
+    ("CD-RISC", "", .higherIsBetter, 0, 100),
+    ("CD-RISC-10", "", .higherIsBetter, 0, 40),
+    ("BRS means", "", .higherIsBetter, 1, 5),
+    ("UWES means", "vigor", .higherIsBetter, 0, 6),
+    ("UWES-9 sums", "absorption", .higherIsBetter, 0, 18),
+    ("BDI-II", "", .higherIsWorse, 0, 63),
+    ("HADS-A", "", .higherIsWorse, 0, 21),
+    ("HADS", "depression", .higherIsWorse, 0, 21),
+    ("SWLS", "", .higherIsBetter, 5, 35),
+    ("PANAS sums", "positive affect", .higherIsBetter, 10, 50),
+    ("PANAS sums", "negative", .higherIsWorse, 10, 50),
+    ("K10 (10-50)", "", .higherIsWorse, 10, 50),
+    ("EQ-5D", "VAS", .higherIsBetter, 0, 100),
   ])
   func readings(
     name: String, subscale: String, direction: ScoreDirection, lower: Double, upper: Double
