@@ -30,7 +30,8 @@ import Testing
 
   @Test func aSignOfPIsThatOfTheDifference() throws {
     let p = try #require(PrintedPValue("-0.03"))
-    #expect(p.isSigned && p.range == PrintedPValue("0.03")?.range)
+    let unsigned = try #require(PrintedPValue("0.03"))
+    #expect(p.isSigned && p.range == unsigned.range)
   }
 
   @Test(arguments: ["P<005 (sic)", "ns", "", "<", "1.2", "-1.2", "<-0.1", "<<0.05", "0.05*"])

@@ -52,13 +52,19 @@ extension ReportedArm {
       return Fact(
         pre.fields + post.fields + (own?.fields ?? []),
         ValueRange(
-          Self.least(pre.hull, post.hull, r: r.upper),
-          Self.sdOfChange(pre.hull.upper, post.hull.upper, r: r.lower)))
+          Self.least(pre.hull, post.hull, r: r.upper), Self.greatest(pre.hull, post.hull, r: r.lower)))
     }
   }
 
   private static func sdOfChange(_ pre: Double, _ post: Double, r: Double) -> Double {
     max(0, pre * pre + post * post - 2 * r * pre * post).squareRoot()
+  }
+
+  /// The greatest SD of change at a correlation: with both SDs at an end of their ranges.
+  private static func greatest(_ pre: ValueRange, _ post: ValueRange, r: Double) -> Double {
+    let atLeastPre = max(sdOfChange(pre.lower, post.lower, r: r), sdOfChange(pre.lower, post.upper, r: r))
+    let atMostPre = max(sdOfChange(pre.upper, post.lower, r: r), sdOfChange(pre.upper, post.upper, r: r))
+    return max(atLeastPre, atMostPre)
   }
 
   /// The least SD of change at a correlation: with one SD at an end of its range, it is least where the other is r times
