@@ -6,13 +6,9 @@ public struct SHA256 {
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
-<<<<<<<< HEAD:Sources/Tables/Files/SHA256.swift
   /// The hash of bytes in lower-case hexadecimal digits.
   ///
   /// - Complexity: O(n) in bytes.
-========
-  /// The hash of bytes in lower-case hexadecimal digits. O(n).
->>>>>>>> 2364136 (Resume with the replicates that were kept):Sources/Tables/Hashing/SHA256.swift
   public static func hexadecimal(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     // The message, a one bit, zeros, and the length in bits: whole blocks of 64 bytes.
