@@ -5,10 +5,22 @@ public import StudyTables
 public struct EffectsResults: Sendable {
   /// The plan with every choice spelt out.
   public var plan: EffectsPlan
-  /// The studies.
-  public var studies: Studies
+  /// The studies: all together, or those of each level of the plan's column `by` that have an effect; never none.
+  public var groups: [Studies]
+  /// The rows that are in no group.
+  public var unassigned: [ExcludedStudy]
+  /// What is to be said of the table as a whole.
+  public var tableNotes: [StudyNote]
   /// The same with each intracluster correlation of the plan's grid.
-  public var grid: [(correlation: Double, studies: Studies)] = []
+  public var grid: [(correlation: Double, groups: [Studies])] = []
+
+  /// The rows without an effect, in the table's order.
+  public var excluded: [ExcludedStudy] {
+    (unassigned + groups.flatMap(\.excluded)).sorted { $0.row < $1.row }
+  }
+
+  /// Everything that is to be said.
+  public var notes: [StudyNote] { tableNotes + groups.flatMap(\.notes) }
 }
 
 extension EffectsPlan {
@@ -21,22 +33,28 @@ extension EffectsPlan {
     let table = rows.applied(to: table)
     let measure = try reading { () throws(StudyTableError) in try table.measure(self.measure) }
     let measureSettings = try measureSettings(for: measure)
-    func studies(_ plan: EffectsPlan) throws(AnalysisError) -> Studies {
+    func studies(_ plan: EffectsPlan) throws(AnalysisError) -> StudyGroups {
       try reading { () throws(StudyTableError) in
-        try table.studies(measure: measure, settings: plan.studySettings(measureSettings, registry: registry))
+        try table.groupedStudies(
+          measure: measure, settings: plan.studySettings(measureSettings, registry: registry), by: rows.by)
       }
     }
     var plan = self
     plan.units.intraclusterCorrelation = plan.units.intraclusterCorrelation ?? correlationGrid.first
     let found = try studies(plan)
-    guard found.count > 0 else { throw .table(.noStudies(file: table.name, found.excluded)) }
-    if rows.isStrict, let first = found.excluded.first { throw .table(.exclusionForbidden(first)) }
-    plan.spellOut(measure, measureSettings, isAligned: found.isAligned)
-    var results = EffectsResults(plan: plan, studies: found)
+    let used = found.groups.filter { $0.count > 0 }
+    let empty = found.groups.filter { $0.count == 0 }
+    var results = EffectsResults(
+      plan: plan, groups: used, unassigned: found.excluded + empty.flatMap(\.excluded),
+      tableNotes: found.notes + empty.compactMap { $0.group.map(StudyNote.noStudies) })
+    let excluded = results.excluded
+    guard !used.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
+    if rows.isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
+    results.plan.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
     for correlation in correlationGrid {
       var repeated = self
       repeated.units.intraclusterCorrelation = correlation
-      results.grid.append((correlation, try studies(repeated)))
+      results.grid.append((correlation, try studies(repeated).groups.filter { $0.count > 0 }))
     }
     return results
   }

@@ -40,8 +40,8 @@ extension Studies {
     }
     // A single word among numbers is more likely a slip of the pen than a level.
     let wrong = numbers.indices.filter { numbers[$0] == nil }
-    if reference == nil, Double(wrong.count) < 0.5 * Double(numbers.count), let first = wrong.first {
-      throw .table(malformed(first, name, "is not a number, as other values of this moderator are"))
+    if reference == nil, Double(wrong.count) < 0.5 * Double(numbers.count), !wrong.isEmpty {
+      throw .table(malformed(wrong, name, "is not a number, as other values of this moderator are"))
     }
     let levels = try reading { () throws(StudyTableError) in try self.texts(name, for: .moderator) }
     return .categorical(name, levels.map { $0 ?? "" }, reference: reference)

@@ -111,12 +111,10 @@ public struct InverseVariancePooling: Pooling {
   private func weighted(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> StudyEffects {
     guard let header = choices.plan.weights else { return studies.effects }
     let numbers = try reading { () throws(StudyTableError) in try studies.numbers(header, for: .weights) }
-    var weights: [Double] = []
-    for (position, number) in numbers.enumerated() {
-      guard let number, number > 0 else {
-        throw .table(studies.malformed(position, header, "is not a positive weight"))
-      }
-      weights.append(number)
+    let weights = numbers.compactMap { $0 }.filter { $0 > 0 }
+    guard weights.count == numbers.count else {
+      let others = numbers.indices.filter { !((numbers[$0] ?? 0) > 0) }
+      throw .table(studies.malformed(others, header, "is not a positive weight"))
     }
     return studies.effects.weighted(by: weights)
   }

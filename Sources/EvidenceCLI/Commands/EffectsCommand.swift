@@ -11,6 +11,7 @@ struct EffectsCommand: ParsableCommand {
         evidence effects trials.csv --measure SMD --vtype UB --format csv
         evidence effects trials.csv --measure OR --add 0.5 --to all -o effects.csv
         evidence effects dataset:staff-burnout-reported --measure SMD --explain
+        evidence effects trials.csv --measure SMD --by subscale -o effects.csv
 
       Rows of one table may report different things: means with SDs, SEs or intervals, medians, change scores, mean
       differences, t, F, p, d, odds ratios, ready-made effects. Each takes the best route that its filled fields allow.
@@ -24,6 +25,10 @@ struct EffectsCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @OptionGroup var intervals: LevelOptions
+  @Option(
+    help: ArgumentHelp(
+      "The effects of each value of a column apart, such as the outcome.", valueName: "header"))
+  var by: String?
 
   @Option(help: ArgumentHelp("The scale of text: auto, exp or none.", valueName: "name"))
   var transform: DisplayScale = .auto
@@ -39,16 +44,17 @@ struct EffectsCommand: ParsableCommand {
     let source = try TableSource(input)
     try input.validateAssignments(in: source)
     let effects = try measure.plan(of: input, routes, units, instruments)
+    var rows = input.rows
+    rows.by = by
     let results = try effects.results(
-      of: source.studyTable, rows: input.rows, registry: instruments.registry())
-    var report = EffectsReport(results.studies, level: intervals.level, explains: explain)
-    report.grid = results.grid.map { ($0.correlation, $0.studies) }
-    let settings = EffectsSettings(effects: results.plan, rows: input.rows, level: intervals.level)
+      of: source.studyTable, rows: rows, registry: instruments.registry())
+    let report = EffectsReports(results, level: intervals.level, explains: explain)
+    let settings = EffectsSettings(effects: results.plan, rows: rows, level: intervals.level)
     let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
       Renderings(
         text: { [explain] in explain ? report.explanation : report.text(choice) },
         json: { report.json(source.input, settings: settings) }, csv: { report.csv }))
-    Notes.write(results.studies.notes, excluded: results.studies.excluded)
+    Notes.write(results.notes, excluded: results.excluded)
   }
 }

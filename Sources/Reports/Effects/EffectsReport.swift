@@ -3,9 +3,9 @@ import EffectSizes
 import Estimates
 import Graphics
 public import StudyTables
-public import Tables
+import Tables
 
-/// The effects of a table in each form that they are written in.
+/// The effects of studies that belong together, in each form that they are written in.
 public struct EffectsReport: Sendable {
   /// The studies.
   public let studies: Studies
@@ -47,14 +47,10 @@ public struct EffectsReport: Sendable {
       + (studies.alignmentSentence.map { "\n" + $0 } ?? "")
   }
 
-  /// The document.
-  public func json(_ input: DocumentInput, settings: EffectsSettings) -> JSONValue {
-    .object(
-      Document.header("effects", settings: settings.json, input: input) + [
-        .init("measure", .string(studies.measure.code)), .init("effects", effects(of: studies)),
-      ] + Units.grid(grid, effects: effects) + [
-        Document.warnings(studies.notes), Document.excluded(studies.excluded),
-      ])
+  /// The measure, the effects, and those with other correlations, as members of a document.
+  var members: [JSONValue.Member] {
+    [.init("measure", .string(studies.measure.code)), .init("effects", effects(of: studies))]
+      + Units.grid(grid, effects: effects)
   }
 
   private func effects(of studies: Studies) -> JSONValue {
@@ -72,26 +68,6 @@ public struct EffectsReport: Sendable {
         .init("assumptions", .array(study.assumptions.map { .string($0) })),
       ] + Units.unadjusted(study) + (study.outcome?.members ?? [])
         + (explains ? [.init("steps", .array(studies.explanation(position).map(JSONValue.init)))] : []))
-  }
-
-  /// The effects as a table.
-  public var csv: CSVWriter {
-    let facts = studies.facts
-    let hasClusters = facts.contains { $0.unadjusted != nil }
-    var csv = CSVWriter(
-      headers: ["study", "effect", "variance", "se", "lower", "upper", "route"]
-        + (hasClusters ? ["unadjusted_effect", "unadjusted_variance"] : []))
-    for study in facts {
-      let interval = study.effect.interval(level: level)
-      csv.append(
-        row: [
-          .text(study.label), .number(study.effect.estimate), .number(study.effect.variance),
-          .number(study.effect.standardError), .number(interval.lower), .number(interval.upper),
-          .text(study.route),
-        ]
-          + (hasClusters ? [CSVValue(study.unadjusted?.estimate), CSVValue(study.unadjusted?.variance)] : []))
-    }
-    return csv
   }
 }
 

@@ -66,20 +66,30 @@ struct JudgementColumns {
 
   func place(row: Int) -> Place { reader.place(row: row) }
 
-  /// The assessment of a row; `nil` where it has no judgement.
-  func assessment(row: Int, study: String) throws(MalformedCell) -> Assessment? {
-    let tool = try tool(row: row)
-    let overall = try overall.flatMap { (column) throws(MalformedCell) in
-      try judgement(row: row, column: column, tool)
+  /// The assessment of a row; `nil` where it has no judgement. Every cell that is not understood is appended to `malformed`.
+  func assessment(row: Int, study: String, malformed: inout [MalformedCell]) -> Assessment? {
+    do throws(MalformedCell) {
+      let tool = try tool(row: row)
+      let overall = overall.flatMap { judgement(row: row, column: $0, tool, malformed: &malformed) }
+      var judgements = [Judgement?](repeating: nil, count: tool.domains.count)
+      for (code, column) in domains where isJudged(row: row, column: column, tool) {
+        let domain = try naming(row, column) { () throws(RiskOfBiasError) in try tool.domain(code) }
+        guard let place = tool.domains.firstIndex(of: domain) else { continue }
+        judgements[place] = judgement(row: row, column: column, tool, malformed: &malformed)
+      }
+      if overall == nil && judgements.allSatisfy({ $0 == nil }) { return nil }
+      return Assessment(study: study, tool: tool, domains: judgements, overall: overall)
+    } catch {
+      malformed.append(error)
+      return nil
     }
-    var judgements = [Judgement?](repeating: nil, count: tool.domains.count)
-    for (code, column) in domains where source.table.written(row: row, column: column) != nil {
-      let domain = try naming(row, column) { () throws(RiskOfBiasError) in try tool.domain(code) }
-      guard let place = tool.domains.firstIndex(of: domain) else { continue }
-      judgements[place] = try judgement(row: row, column: column, tool)
-    }
-    if overall == nil && judgements.allSatisfy({ $0 == nil }) { return nil }
-    return Assessment(study: study, tool: tool, domains: judgements, overall: overall)
+  }
+
+  /// Whether a cell holds something to be read as a judgement: a word for missing values may be one of the tool's.
+  private func isJudged(row: Int, column: Int, _ tool: RiskOfBiasTool) -> Bool {
+    guard let word = source.table.written(row: row, column: column) else { return false }
+    let isMissing = source.table.mark(row: row, column: column) == nil || RiskOfBiasTool.saysNotJudged(word)
+    return !isMissing || tool.hasJudgement(word)
   }
 
   /// The overall judgement of a row where its tool does not let it into a synthesis. A word that the usual tool does not know
@@ -102,11 +112,17 @@ struct JudgementColumns {
     return try naming(row, column) { () throws(RiskOfBiasError) in try tools.named(name) }
   }
 
-  private func judgement(row: Int, column: Int, _ tool: RiskOfBiasTool) throws(MalformedCell) -> Judgement? {
-    guard let name = source.table.written(row: row, column: column) else { return nil }
-    let isMissing = source.table.mark(row: row, column: column) == nil || RiskOfBiasTool.saysNotJudged(name)
-    if isMissing, !tool.hasJudgement(name) { return nil }
-    return try naming(row, column) { () throws(RiskOfBiasError) in try tool.judgement(name) }
+  private func judgement(
+    row: Int, column: Int, _ tool: RiskOfBiasTool, malformed: inout [MalformedCell]
+  ) -> Judgement? {
+    guard isJudged(row: row, column: column, tool), let name = source.table.written(row: row, column: column)
+    else { return nil }
+    do throws(MalformedCell) {
+      return try naming(row, column) { () throws(RiskOfBiasError) in try tool.judgement(name) }
+    } catch {
+      malformed.append(error)
+      return nil
+    }
   }
 
   /// Which tool has a judgement that this one lacks.
@@ -180,11 +196,8 @@ extension Studies {
     var malformed: [MalformedCell] = []
     for position in positions.map(\.index) {
       for column in columns.all { _ = try row(of: position, saying: column) }
-      do throws(MalformedCell) {
-        assessments.append(try columns.assessment(row: rows[position], study: labels[position]))
-      } catch {
-        malformed.append(error)
-      }
+      assessments.append(
+        columns.assessment(row: rows[position], study: labels[position], malformed: &malformed))
     }
     guard malformed.isEmpty else { throw .malformed(malformed) }
     return assessments

@@ -42,20 +42,16 @@ extension StudyTable {
     var repeated = 0
     for row in rows {
       let study = columns.label(row: row)
-      do throws(MalformedCell) {
-        guard let assessment = try columns.assessment(row: row, study: study) else {
-          notes.append(.notJudged(columns.place(row: row), study: study))
-          continue
-        }
-        guard seen.insert(assessment).inserted else {
-          repeated += 1
-          continue
-        }
-        if let milder = StudyNote(milder: assessment) { notes.append(milder) }
-        assessments.append(assessment)
-      } catch {
-        malformed.append(error)
+      guard let assessment = columns.assessment(row: row, study: study, malformed: &malformed) else {
+        notes.append(.notJudged(columns.place(row: row), study: study))
+        continue
       }
+      guard seen.insert(assessment).inserted else {
+        repeated += 1
+        continue
+      }
+      if let milder = StudyNote(milder: assessment) { notes.append(milder) }
+      assessments.append(assessment)
     }
     guard malformed.isEmpty else { throw .malformed(malformed) }
     guard !assessments.isEmpty else { throw .noJudgement(file: name) }

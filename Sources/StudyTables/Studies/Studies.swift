@@ -226,9 +226,10 @@ extension Studies {
 
   /// The numbers of a column for each study with an effect, `nil` where missing or no number.
   ///
-  /// - Throws: `StudyTableError.noColumn`.
+  /// - Throws: `StudyTableError.noColumn`; `malformed` where some numbers have a decimal point and others a decimal comma.
   public func numbers(_ header: String, for use: ColumnUse) throws(StudyTableError) -> [Double?] {
     let column = try reader.source.column(header, for: use)
+    if let cell = cellOfOtherDecimalSign(in: column) { throw .malformed([cell]) }
     return try included.map { (position) throws(StudyTableError) in
       let row = try row(of: position, saying: column)
       return try? reader.number(row: row, column: column)
@@ -240,10 +241,9 @@ extension Studies {
     Double(reader.source.table.readsDecimalComma ? text.replacing(",", with: ".") : text)
   }
 
-  /// Something is wrong with the cell of a study under a header.
-  public func malformed(_ position: Int, _ header: String, _ reason: String) -> StudyTableError {
-    let row = rows[included[position]]
+  /// Something is wrong with the cells of studies under a header.
+  public func malformed(_ positions: [Int], _ header: String, _ reason: String) -> StudyTableError {
     guard let column = reader.source.table.column(named: header) else { return .malformed([]) }
-    return .malformed([reader.malformed(row: row, column: column, reason)])
+    return .malformed(positions.map { reader.malformed(row: rows[included[$0]], column: column, reason) })
   }
 }
