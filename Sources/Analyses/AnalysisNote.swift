@@ -46,6 +46,14 @@ public enum AnalysisNote: Note {
     }
   }
 
+  public var subject: String? {
+    switch self {
+    case .study(let note): note.subject
+    case .doubleZero(let study): study
+    default: nil
+    }
+  }
+
   public var description: String {
     switch self {
     case .study(let note): note.description
@@ -87,6 +95,7 @@ public struct GroupNote: Note {
   public var note: AnalysisNote
 
   public var code: String { note.code }
+  public var subject: String? { note.subject }
   public var description: String { "\(group): \(note)" }
 }
 

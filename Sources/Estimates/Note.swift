@@ -5,4 +5,10 @@
 public protocol Note: Sendable, Hashable, CustomStringConvertible {
   /// The code for programs: `aligned`, `single-study`.
   var code: String { get }
+  /// The study that it is about, if it is about one.
+  var subject: String? { get }
+}
+
+extension Note {
+  public var subject: String? { nil }
 }

@@ -75,6 +75,11 @@ extension [any Note] {
   /// As many of one kind as are shown one by one.
   private static var mostShown: Int { 3 }
 
+  private static func firstNames(_ names: [String]) -> String {
+    let most = 5
+    return names.prefix(most).joined(separator: ", ") + (names.count > most ? ", ..." : "")
+  }
+
   /// The notes in order; from more than three of one kind, the first and how many more there are.
   public var grouped: [GroupedNote] {
     var groups: [GroupedNote] = []
@@ -90,9 +95,12 @@ extension [any Note] {
         continue
       }
       guard seen.insert(note.code).inserted else { continue }
+      let others = self.filter { $0.code == note.code }.dropFirst().compactMap(\.subject)
+      let names = others.isEmpty ? "" : ": " + Self.firstNames(others)
       groups.append(
         GroupedNote(
-          code: note.code, message: "\(note.description) (and \(count - 1) more of this kind)", count: count))
+          code: note.code, message: "\(note.description) (and \(count - 1) more of this kind\(names))",
+          count: count))
     }
     return groups
   }

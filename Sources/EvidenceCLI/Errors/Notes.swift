@@ -6,7 +6,22 @@ enum Notes {
     StandardError.write(
       lines: notes.grouped.map {
         "evidence: warning: \($0.message.visible)\(hints[$0.code].map { "; \($0)" } ?? "")"
-      } + excluded.map { "evidence: left out: \("\($0)".visible)\(hint([$0]).map { "; \($0)" } ?? "")" })
+      }
+        + leftOut(excluded).map { "evidence: left out: \($0.visible)" })
+  }
+
+  /// A line for each row that is left out; from more than five with one reason, a line for all of them.
+  private static func leftOut(_ excluded: [ExcludedStudy]) -> [String] {
+    let mostShown = 5
+    let counts = Dictionary(grouping: excluded, by: \.reason)
+    var told: Set<Exclusion> = []
+    return excluded.compactMap { study in
+      let hint = hint([study]).map { "; \($0)" } ?? ""
+      guard let all = counts[study.reason], all.count > mostShown else { return "\(study)\(hint)" }
+      guard told.insert(study.reason).inserted else { return nil }
+      let names = all.map { "\($0.label) (line \($0.place.line))" }
+      return "\(study.place.file): \(all.count) rows: \(study.reason)\(hint): \(names.listed)"
+    }
   }
 
   /// What to type where rows are left out because nothing says which way is better.

@@ -64,6 +64,10 @@ public struct NamedRow: Sendable, Hashable {
 }
 
 extension ReadingNote: CustomStringConvertible {
+  public var subject: String? {
+    if case .contradictoryPrecision(_, let study, _, _) = self { study } else { nil }
+  }
+
   public var description: String {
     switch self {
     case .table(let file, let note): "\(file): \(note)"

@@ -70,6 +70,21 @@ public enum StudyNote: Note {
 }
 
 extension StudyNote {
+  public var subject: String? {
+    switch self {
+    case .reading(let note): note.subject
+    case .suspiciousEffect(_, let study, _), .directionContradicted(_, let study, _, _),
+      .outOfRange(_, let study, _),
+      .clustersIgnored(_, let study, _), .noJudgement(let study, _), .notJudged(_, let study),
+      .milderThanRule(let study, _, _, _):
+      study
+    case .sharedComparator(let shared), .dividedComparator(let shared): shared.study
+    case .dependentRows(let rows): rows.name
+    case .repeatedStudy(let name, _): name
+    default: nil
+    }
+  }
+
   public var description: String {
     switch self {
     case .reading(let note): note.description

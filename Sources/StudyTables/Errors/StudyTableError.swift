@@ -90,6 +90,8 @@ public struct MissingFieldColumns: Sendable, Hashable {
   public var needed: [String]
   /// Those of them that it has no column of.
   public var missing: [String]
+  /// The field of the measure's ratio as it is printed; `nil` where effects are no ratios.
+  public var ratio: String?
   /// The header that is most likely meant for one of them.
   public var likely: MissingHeader
 }
@@ -101,7 +103,9 @@ extension StudyTableError: CustomStringConvertible {
     case .noColumn(let place, _, let header): "\(place): \(header)"
     case .noFieldColumns(let columns):
       "\(columns.place): measure \(columns.measure) needs the columns \(columns.needed.joined(separator: ", ")) "
-        + "(missing: \(columns.missing.joined(separator: ", "))): \(columns.likely)"
+        + "(missing: \(columns.missing.joined(separator: ", "))), or ready-made effects: "
+        + (columns.ratio.map { "\($0) with lower and upper, or " } ?? "")
+        + "effect with variance, se, or lower and upper: \(columns.likely)"
     case .unknownField(let name, let known):
       "there is no field '\(name)'; the fields are \(known.joined(separator: ", "))"
     case .noSuchValue(let place, let condition, let value, let level):

@@ -31,6 +31,9 @@ public struct RowCondition: Sendable, Hashable {
     self.values = values
   }
 
+  /// Rows whose cell under `header` is `value`.
+  public init(header: String, value: String) { self.init(header: header, values: [value]) }
+
   /// Reads `HEADER=VALUE`, with `!=`, `<`, `<=`, `>` or `>=` as well and `VALUE|VALUE` for alternatives; `nil` where no
   /// header is named, or something that is no number is to be in order.
   public init?(_ text: String) {

@@ -88,7 +88,10 @@ package struct RowReader: Sendable {
     case nil, "better", "worse": return nil
     case "+", "1", "+1": return 1
     case "-", "-1", "\u{2212}", "–": return -1
-    default: throw malformed(row: row, column: column, "is not a sign; write +, -, better or worse")
+    default:
+      throw malformed(
+        row: row, column: column,
+        "is not a sign; write better or worse, as group 1 fared, or + or -, the sign of group 1 less group 2")
     }
   }
 

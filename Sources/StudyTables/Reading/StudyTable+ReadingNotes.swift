@@ -7,10 +7,12 @@ extension StudyTable {
   /// missing values in the columns that were read, and headers that resemble fields and were not.
   ///
   /// - Complexity: O(n) in the cells of the columns read.
-  func readingNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
+  func readingNotes(_ reading: StudyReading, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
+    let reader = reading.reader
     let notes =
       table.notes.map { ReadingNote.table(file: name, $0) } + (try spellingNotes()) + nameNotes(reader, rows)
-      + missingNotes(reader.columns.used, rows) + resemblingHeaders(reader.columns)
+      + missingNotes(reader.columns.used, rows)
+      + resemblingHeaders(reader.columns, reading.plan.fields.map(\.name))
     return notes.map(StudyNote.reading)
   }
 
@@ -44,23 +46,32 @@ extension StudyTable {
   }
 
   /// Headers that are a field's name but for their signs or one letter, where the field has no column.
-  private func resemblingHeaders(_ columns: ColumnMap) -> [ReadingNote] {
-    let fields =
+  private func resemblingHeaders(_ columns: ColumnMap, _ numberFields: [String]) -> [ReadingNote] {
+    let wordFields =
       (Self.wordFields + UnitFields.all + [Self.studyField, Self.trialField]).map(\.name) + ["include"]
-    let unfound = fields.filter { columns[$0] == nil }
+    let words = wordFields.filter { columns[$0] == nil }
+    let numbers = numberFields.filter { columns[$0] == nil && $0.count > 1 }
     let used = columns.used
     return table.headers.enumerated().compactMap { column, header in
-      guard !used.contains(column), let field = Self.field(resembling: header, among: unfound) else {
-        return nil
-      }
+      guard !used.contains(column),
+        let field = Self.field(named: header, among: words + numbers)
+          ?? Self.field(resembling: header, among: words)
+      else { return nil }
       return .resemblingHeader(Place(file: name, line: table.headerLine), header: header, field: field)
     }
   }
 
-  private static func field(resembling header: String, among fields: [String]) -> String? {
-    func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+  private static func folded(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  private static func field(named header: String, among fields: [String]) -> String? {
     let word = folded(header)
-    if let same = fields.first(where: { folded($0) == word }) { return same }
+    return fields.first { folded($0) == word }
+  }
+
+  private static func field(resembling header: String, among fields: [String]) -> String? {
+    let word = folded(header)
     return word.count > 5 ? nearestName(to: word, among: fields, maximumDistance: 1) : nil
   }
 }

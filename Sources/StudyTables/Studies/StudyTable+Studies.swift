@@ -6,7 +6,9 @@ extension StudyTable {
   /// Words that rows may have, beside numbers.
   package static let wordFields =
     [effectMeasureField]
-    + ["sd_type", "better", "design", "instrument", "subscale", "route", "rob_tool"].map { InputField($0, nil) }
+    + ["sd_type", "better", "design", "instrument", "subscale", "route", "rob_tool"].map {
+      InputField($0, nil)
+    }
   /// What an effect is; a column `measure` of such words says it as well.
   package static let effectMeasureField = InputField("effect_measure", "measure")
   /// What studies are called, and which trial they are of.
@@ -25,7 +27,7 @@ extension StudyTable {
     let rows = try selectedRows()
     let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
     var studies = try reading.studies(rows).applyingStages()
-    studies.notes = try readingNotes(reading.reader, rows: rows) + studies.notes
+    studies.notes = try readingNotes(reading, rows: rows) + studies.notes
     return studies
   }
 
@@ -65,7 +67,7 @@ extension StudyTable {
     }
     guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
     return StudyGroups(
-      groups: studies, excluded: excluded, notes: try readingNotes(reading.reader, rows: rows))
+      groups: studies, excluded: excluded, notes: try readingNotes(reading, rows: rows))
   }
 
   /// The rows that have a value in every column that is needed, and the others with what they lack.
@@ -254,6 +256,7 @@ extension StudyTable {
     throw .noFieldColumns(
       MissingFieldColumns(
         place: Place(file: name, line: table.headerLine), measure: measure.code, needed: route.map(\.name),
-        missing: missing, likely: MissingHeader(likely, among: free)))
+        missing: missing, ratio: InputField.printedRatio(of: measure)?.name,
+        likely: MissingHeader(likely, among: free)))
   }
 }

@@ -32,6 +32,12 @@ struct ReportedRatio: Sendable {
 }
 
 extension InputField {
+  /// The field of a measure's own ratio as it is printed; `nil` where its effects are no ratios.
+  public static func printedRatio(of measure: MeasureEntry) -> InputField? {
+    guard measure.scale.isRatio else { return nil }
+    return (ReportedRatio.all.first { $0.kind == measure.kind } ?? ReportedRatio.all.last)?.field
+  }
+
   /// The fields of ratios as they are printed: `odds_ratio`, `risk_ratio`, `hazard_ratio`, `rate_ratio`, `ratio`.
   public static let printedRatios = ReportedRatio.all.map(\.field)
 }

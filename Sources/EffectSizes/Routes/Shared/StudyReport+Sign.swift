@@ -8,7 +8,10 @@ extension StudyReport {
   {
     if let sign = self[StandardizedDifference.Fields.sign] { return sign }
     guard let word = words["sign"] else {
-      throw .refused(reason: "\(statistic) without a sign column: add `sign` with + or -")
+      throw .refused(
+        reason:
+          "\(statistic) without its sign: add a column `sign` with better or worse, as group 1 fared, or with + or -, the sign "
+          + "of group 1 less group 2")
     }
     guard let direction else {
       throw .refused(
