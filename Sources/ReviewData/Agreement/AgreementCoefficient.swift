@@ -29,6 +29,11 @@ public struct AgreementCoefficient: Sendable, Hashable {
       return Self(estimate: estimate, expected: expected, reason: "too few items for a standard error")
     }
     let error = max(0, variance).squareRoot()
+    guard error > 0 else {
+      return Self(
+        estimate: estimate, standardError: error, pValue: pValue, expected: expected,
+        reason: "its standard error is 0 here, from which no interval follows")
+    }
     return Self(
       estimate: estimate, standardError: error, lower: max(-1, estimate - criticalValue * error),
       upper: min(1, estimate + criticalValue * error), pValue: pValue, expected: expected)

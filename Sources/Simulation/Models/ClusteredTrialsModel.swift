@@ -7,7 +7,8 @@ import Distributions
 /// mean of a group has the variance (ICC + (1 - ICC)/m)/c; the sum of squares between clusters is m ICC + 1 - ICC times
 /// a chi-squared number with 2(c - 1) degrees of freedom, that within clusters 1 - ICC times one with 2c(m - 1).
 /// g is Hedges' with n = cm. `ignored`: variance 2/n + g²/(4n); `adjusted`: with the effective size
-/// n/(1 + (m - 1) ICC) in place of n (Cochrane Handbook 23.1.4), the ICC known.
+/// n/(1 + (m - 1) ICC) in place of n in the correction for small samples and in the variance (Cochrane Handbook 23.1.4), the
+/// ICC known: as effects of cluster trials are computed.
 public struct ClusteredTrialsModel: DataModel {
   /// Clusters in each group.
   public let clusterCount: Int
@@ -78,8 +79,8 @@ public struct ClusteredTrialsModel: DataModel {
       icc = model.intraclusterCorrelation
       n = c * m
       analysedSize = model.isAdjusted ? n / (1 + (m - 1) * icc) : n
-      correction = SmallSampleCorrections.factor(
-        degreesOfFreedom: 2 * model.clusterCount * model.clusterSize - 2)
+      // A trial is worth more than one person in each group: two clusters are two at least.
+      correction = SmallSampleCorrections.factor(degreesOfFreedom: 2 * analysedSize - 2)
     }
 
     func generate(_ random: RandomBlock, round: Int, column: Int, into block: inout StudyBlock) {

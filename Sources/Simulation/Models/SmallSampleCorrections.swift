@@ -30,8 +30,11 @@ struct SmallSampleCorrections: Sendable {
 
   /// J(m) for m of at least 2. With x = (m - 1)/2, Γ(x + ½)/Γ(x) steps up by (x + ½)/x; from x = 30 on it is √(x - ¼) times
   /// a series in 1/(x - ¼)², whose remainder is below 1e-17.
-  static func factor(degreesOfFreedom m: Int) -> Double {
-    var x = (Double(m) - 1) / 2
+  static func factor(degreesOfFreedom m: Int) -> Double { factor(degreesOfFreedom: Double(m)) }
+
+  /// J(m) for m above 1, whole or not.
+  static func factor(degreesOfFreedom m: Double) -> Double {
+    var x = (m - 1) / 2
     var steps = 1.0
     while x < 30 {
       steps *= x / (x + 0.5)
@@ -41,6 +44,6 @@ struct SmallSampleCorrections: Sendable {
     let r = 1 / (w * w)
     let series =
       1 + r * (1.0 / 64 + r * (-19.0 / 8192 + r * (631.0 / 524_288 + r * (-174_317.0 / 134_217_728))))
-    return steps * (w.squareRoot() * series) / (Double(m) / 2).squareRoot()
+    return steps * (w.squareRoot() * series) / (m / 2).squareRoot()
   }
 }

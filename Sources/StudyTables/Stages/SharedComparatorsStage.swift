@@ -32,6 +32,7 @@ struct SharedComparatorsStage: StudyStage {
   /// part of it.
   private func split(_ group: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
     guard group.rows.count > 1 else { return }
+    try group.requireSameComparator(studies, whereGiven: true)
     let shares = Double(group.rows.count)
     for position in group.rows {
       try group.requireArms(["n2", "time2", "nonevents2"], position, units.sharedControl, studies)
@@ -141,11 +142,12 @@ struct SharedComparator {
     }
   }
 
-  /// Fails where rows with one comparator have different data of it.
-  func requireSameComparator(_ studies: Studies) throws(StudyTableError) {
+  /// Fails where rows with one comparator have different data of it; `whereGiven` compares what several rows give.
+  func requireSameComparator(_ studies: Studies, whereGiven: Bool = false) throws(StudyTableError) {
     for name in Self.fields {
-      let first = studies.measured(name, rows[0])
-      guard let other = rows.first(where: { studies.measured(name, $0) != first }) else { continue }
+      let given = rows.filter { !whereGiven || studies.measured(name, $0) != nil }
+      let first = given.first.flatMap { studies.measured(name, $0) }
+      guard let other = given.first(where: { studies.measured(name, $0) != first }) else { continue }
       throw .differentComparators(
         studies.place(other), field: name, comparator: studies.text("comparator", other) ?? "",
         firstLine: studies.line(rows[0]))
