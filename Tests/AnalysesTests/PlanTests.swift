@@ -72,7 +72,8 @@ import Testing
     #expect(
       members.map(\.key) == [
         "measure", "vtype", "small_sample_correction", "add", "to", "drop00", "medians", "interval", "latent",
-        "mix_sd", "keep_zero_sd", "without_route", "icc", "icc_grid", "cluster_method", "correlation", "shared_control", "mix_designs",
+        "mix_sd", "keep_zero_sd", "without_route", "icc", "icc_grid", "cluster_method", "correlation",
+        "shared_control", "mix_designs",
         "align",
         "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction", "level",
         "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "where",

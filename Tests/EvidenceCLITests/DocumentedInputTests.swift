@@ -15,7 +15,9 @@ import Testing
     var numbers: [String: Double] {
       var numbers = [String: Double](uniqueKeysWithValues: fields.map { ($0, value($0)) })
       // p and F have no sign of their own.
-      if fields.contains("p") || fields.contains("f") || fields.contains("chi_squared") { numbers["sign"] = 1 }
+      if fields.contains("p") || fields.contains("f") || fields.contains("chi_squared") {
+        numbers["sign"] = 1
+      }
       return numbers
     }
 
@@ -30,7 +32,8 @@ import Testing
 
     /// The row as a table, with more columns behind it.
     func table(beside others: [String: String]) -> String {
-      let cells = numbers.map { ($0.key, $0.key == "sign" ? "+" : "\($0.value)") } + words.map { ($0.key, $0.value) }
+      let cells =
+        numbers.map { ($0.key, $0.key == "sign" ? "+" : "\($0.value)") } + words.map { ($0.key, $0.value) }
         + others.filter { numbers[$0.key] == nil && words[$0.key] == nil }
       let sorted = cells.sorted { $0.0 < $1.0 }
       return "study,\(sorted.map(\.0).joined(separator: ","))\nA,\(sorted.map(\.1).joined(separator: ","))\n"
@@ -117,7 +120,8 @@ private enum DocumentedValues {
     "mean_post1": 10, "sd_post1": 2.5, "mean_change1": -1, "sd_change1": 2, "se_change1": 0.4,
     "t_change1": -2.1, "p_change1": 0.04, "events1": 4, "nonevents1": 16, "time1": 40,
     "mean2": 12, "sd2": 3, "n2": 22, "se2": 0.6, "lower2": 11, "upper2": 13, "median2": 12,
-    "lower_quartile2": 10, "upper_quartile2": 14.1, "min2": 5, "max2": 18.5, "mean_pre2": 11.5, "sd_pre2": 2.9,
+    "lower_quartile2": 10, "upper_quartile2": 14.1, "min2": 5, "max2": 18.5, "mean_pre2": 11.5,
+    "sd_pre2": 2.9,
     "mean_post2": 12, "sd_post2": 3, "mean_change2": 0.5, "sd_change2": 2.2, "se_change2": 0.45,
     "t_change2": 1.1, "p_change2": 0.3, "events2": 7, "nonevents2": 15, "time2": 44,
     "mean": 10, "sd": 2.5, "n": 42, "mean_post": 10, "mean_pre": 11, "sd_post": 2.5, "sd_pre": 2.4,

@@ -43,7 +43,8 @@ import Testing
     try withTable(table) { folder throws in
       let run = try folder.evidence(command, "data.csv", "--measure", "MD", "-o", "x.csv")
       #expect(run.exitCode == 0, "\(run.errors)")
-      #expect(run.errors.contains("data.csv:2: A: the quantiles of group 1 are too lopsided for normal values"))
+      #expect(
+        run.errors.contains("data.csv:2: A: the quantiles of group 1 are too lopsided for normal values"))
       #expect(!run.errors.contains("data.csv:3"))
     }
   }

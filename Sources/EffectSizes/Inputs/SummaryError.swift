@@ -29,6 +29,7 @@ extension InputField {
   func problem(_ value: Double) -> SummaryError? {
     if domain.contains(value) { return nil }
     return domain == .positive && value == 0
-      ? .undefined(reason: "\(name) is 0") : .impossible(field: name, value: value, reason: domain.requirement)
+      ? .undefined(reason: "\(name) is 0")
+      : .impossible(field: name, value: value, reason: domain.requirement)
   }
 }

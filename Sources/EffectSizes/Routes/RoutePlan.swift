@@ -152,7 +152,8 @@ public struct RoutePlan: Sendable {
     let told = told(report)
     // Of its own fields the measure says itself what is missing.
     guard !told.isSubset(of: entry.fields.map(\.name)) else { return nil }
-    let candidates = (entry.routes + routes.flatMap { $0.combinedInputs(for: target) }).compactMap { fields -> [String]? in
+    let candidates = (entry.routes + routes.flatMap { $0.combinedInputs(for: target) }).compactMap {
+      fields -> [String]? in
       let isMeant = fields.contains { told.contains($0.name) }
       return isMeant ? fields.filter { report[$0] == nil }.map(\.name) : nil
     }

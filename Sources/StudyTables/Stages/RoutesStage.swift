@@ -88,7 +88,8 @@ extension Studies {
   /// The rows with a result of their own beside what the measure may read of their arms.
   fileprivate var rowsWithResults: [Int] {
     let columns = RoutePlan.resultFields.compactMap { reader.columns[$0.name] }
-    guard !columns.isEmpty, !plan.target.direct.contains(where: { $0.contains { $0.name == "effect" } }) else {
+    guard !columns.isEmpty, !plan.target.direct.contains(where: { $0.contains { $0.name == "effect" } })
+    else {
       return []
     }
     return rows.indices.filter { position in

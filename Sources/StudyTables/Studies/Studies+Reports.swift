@@ -101,7 +101,9 @@ extension Studies {
   /// Which of two results a row uses: the one that its column `route` says; where it says none, its own one unless it is
   /// randomised.
   private func result(_ position: Int) -> ReportedResult {
-    if let chosen = text("route", position).flatMap({ ReportedResult(rawValue: $0.lowercased()) }) { return chosen }
+    if let chosen = text("route", position).flatMap({ ReportedResult(rawValue: $0.lowercased()) }) {
+      return chosen
+    }
     return isNotRandomised(position) ? .adjusted : .raw
   }
 

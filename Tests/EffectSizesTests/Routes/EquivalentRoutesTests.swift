@@ -20,6 +20,11 @@ struct SimulatedStudy: CustomTestStringConvertible {
   var difference: Double { mean1 - mean2 }
   /// Of the test with equal variances.
   var pooledError: Double { pooledSD * (1 / n1 + 1 / n2).squareRoot() }
+  /// Of both groups together, around their common mean.
+  var wholeSD: Double {
+    let between = difference * difference * n1 * n2 / (n1 + n2)
+    return ((degreesOfFreedom * pooledSD * pooledSD + between) / (n1 + n2 - 1)).squareRoot()
+  }
   /// Without assuming them.
   var error: Double { (sd1 * sd1 / n1 + sd2 * sd2 / n2).squareRoot() }
   var t: Double { difference / pooledError }
@@ -80,8 +85,9 @@ struct SimulatedStudy: CustomTestStringConvertible {
         "mean-difference", sizes.adding(["effect": difference, "se": pooledError, "sd": pooledSD]),
         ["effect_measure": "MD"]
       ),
-      ("regression", sizes.adding(["b": difference, "se": pooledError, "sd_outcome": pooledSD]), [:]),
-      ("regression", sizes.adding(["b": difference, "se": pooledError]), [:]),
+      ("regression", sizes.adding(["b": difference, "se": pooledError, "sd_outcome": wholeSD]), [:]),
+      ("regression", sizes.adding(["b": difference, "se": pooledError, "sd": pooledSD]), [:]),
+      ("regression", sizes.adding(["b": difference, "se": pooledError, "predictors": 1]), [:]),
     ]
   }
 }

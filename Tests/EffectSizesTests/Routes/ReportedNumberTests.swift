@@ -60,7 +60,8 @@ import Testing
     let values = try routed(
       "SMD",
       [
-        "mean_pre1": 0, "sd_pre1": 1, "mean_post1": 0.5, "sd_post1": 1, "n1": 40, "mean_pre2": 0, "sd_pre2": 1,
+        "mean_pre1": 0, "sd_pre1": 1, "mean_post1": 0.5, "sd_post1": 1, "n1": 40, "mean_pre2": 0,
+        "sd_pre2": 1,
         "mean_post2": 0, "sd_post2": 1, "n2": 40, "r": 0.9,
       ]
     ).get().effect
@@ -84,10 +85,14 @@ import Testing
     #expect(try refusal("SMD", b.adding(["predictors": 4])).contains("4 predictors"))
     #expect(try refusal("SMD", b).contains("add sd"))
     #expect(try routed("SMD", b.adding(["predictors": 1])).get().route == "regression")
-    #expect(agrees(try routed("SMD", b.adding(["predictors": 4, "sd": 3])).get().effect.estimate, 0.4951840447, within: 1e-6))
+    #expect(
+      agrees(
+        try routed("SMD", b.adding(["predictors": 4, "sd": 3])).get().effect.estimate, 0.4951840447,
+        within: 1e-6))
     #expect(try refusal("SMD", ["t": 2, "n1": 40, "n2": 40, "predictors": 3]).contains("3 predictors"))
     #expect(try refusal("ZCOR", ["t": 2, "n": 40, "predictors": 3]).contains("partial correlation"))
-    #expect(try refusal("ZCOR", ["b": 1, "se": 0.5, "n": 40, "predictors": 3]).contains("partial correlation"))
+    #expect(
+      try refusal("ZCOR", ["b": 1, "se": 0.5, "n": 40, "predictors": 3]).contains("partial correlation"))
     #expect(try routed("ZPCOR", ["b": 1, "se": 0.5, "n": 40, "predictors": 3]).get().route == "regression")
   }
 
@@ -115,13 +120,18 @@ import Testing
     let p: [String: Double] = ["mean_difference": 1, "p": 0.05, "n1": 10, "n2": 10]
     #expect(agrees(try routed("MD", p).get().effect.variance, t.effect.variance))
     #expect(
-      agrees(try routed("MD", p, routes: RouteSettings(interval: .normal)).get().effect.variance, normal.effect.variance))
+      agrees(
+        try routed("MD", p, routes: RouteSettings(interval: .normal)).get().effect.variance,
+        normal.effect.variance))
     // Ratios and coefficients of models are reported with normal intervals.
     let ratio: [String: Double] = ["odds_ratio": 2, "lower": 1, "upper": 4, "n1": 10, "n2": 10]
     #expect(try routed("OR", ratio).get().assumptions.contains { $0.contains("normal distribution") })
     let b: [String: Double] = ["b": 1, "lower": 0, "upper": 2, "n1": 10, "n2": 10]
     #expect(agrees(try routed("MD", b).get().effect.variance, normal.effect.variance))
-    #expect(agrees(try routed("MD", b, routes: RouteSettings(interval: .studentsT)).get().effect.variance, t.effect.variance))
+    #expect(
+      agrees(
+        try routed("MD", b, routes: RouteSettings(interval: .studentsT)).get().effect.variance,
+        t.effect.variance))
   }
 
   @Test("Cohen's d is uncorrected by whatever name, and Hedges' g is not")
@@ -164,7 +174,8 @@ import Testing
     #expect(
       agrees(
         try routed(
-          "SMD", ["effect": 0.4 * J, "n1": 10, "n2": 12], words: ["effect_measure": "g"], settings: uncorrected
+          "SMD", ["effect": 0.4 * J, "n1": 10, "n2": 12], words: ["effect_measure": "g"],
+          settings: uncorrected
         ).get().effect.estimate, 0.4))
     let refused: [([String: Double], [String: String])] = [
       (["mean_difference": 1, "se": 0.4, "sd": 2, "n1": 20, "n2": 20], [:]),
@@ -212,7 +223,9 @@ import Testing
     #expect(agrees(md.estimate, -2) && agrees(md.variance, 9 / 22.0))
     for measure in Catalogue.measures.elements where measure.fields.contains(where: { $0.name == "sd1" }) {
       for zeros in [["sd1": 0.0], ["sd2": 0], ["sd1": 0, "sd2": 0]] {
-        guard case .success(let found) = try routed(measure.code, whole.adding(zeros), routes: kept) else { continue }
+        guard case .success(let found) = try routed(measure.code, whole.adding(zeros), routes: kept) else {
+          continue
+        }
         #expect(found.effect.estimate.isFinite && found.effect.variance.isFinite, "\(measure.code)")
       }
     }

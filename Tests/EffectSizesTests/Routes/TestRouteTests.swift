@@ -90,8 +90,8 @@ import Testing
       ("MD", ["mean_difference": 3, "lower": 4, "upper": 5], "mean_difference"),
       ("MD", ["mean_difference": 3, "lower": 5, "upper": 1], "lower"),
       ("MD", ["mean_difference": 3, "t": -2], "t"), ("SMD", ["mean_difference": 3, "se": -1], "se"),
-      ("SMD", ["t": 2, "n1": 0, "n2": 3], "n1"), ("SMD", ["p": 1.2, "n1": 3, "n2": 3], "p"),
-      ("SMD", ["mean1": 3, "se1": 0, "n1": 5], "se1"),
+      ("SMD", ["t": 2, "n1": -1, "n2": 3], "n1"), ("SMD", ["p": 1.2, "n1": 3, "n2": 3], "p"),
+      ("SMD", ["mean1": 3, "se1": -1, "n1": 5], "se1"),
       ("SMD", ["mean1": 3, "lower1": 4, "upper1": 5, "n1": 5], "mean1"),
       ("MD", ["mean1": 3, "lower1": 4, "upper1": 1, "n1": 5], "lower1"),
     ])

@@ -9,11 +9,13 @@ enum AdjustedTests {
       !target.routes.contains(where: { $0.contains { $0.name == predictors.name } })
     else { return nil }
     if target.isStandardized {
-      return "a test of a model with \(shown(count)) predictors does not tell the standard deviation: add sd (the common "
+      return
+        "a test of a model with \(shown(count)) predictors does not tell the standard deviation: add sd (the common "
         + "standard deviation), or r_baseline where the value before is the only covariate"
     }
     guard target.reads([Correlation.Fields.t, Correlation.Fields.n]) else { return nil }
-    return "a test of a model with \(shown(count)) predictors gives a partial correlation: choose such a measure"
+    return
+      "a test of a model with \(shown(count)) predictors gives a partial correlation: choose such a measure"
   }
 }
 

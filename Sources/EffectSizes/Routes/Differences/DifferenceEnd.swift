@@ -65,7 +65,9 @@ struct DifferenceEnd {
           "a mean difference needs a standard deviation to be standardised: add sd (the common "
           + "standard deviation) or sd1 and sd2")
     }
-    if let reason = AdjustedTests.refusal(of: report, for: target) { throw .refusedAltogether(reason: reason) }
+    if let reason = AdjustedTests.refusal(of: report, for: target) {
+      throw .refusedAltogether(reason: reason)
+    }
     let t = difference.value / se
     if let ancova = try BaselineAdjusted.end(t: t, &report, to: target) { return ancova }
     guard isPlain else { throw .refusedAltogether(reason: adjustedReason(report)) }

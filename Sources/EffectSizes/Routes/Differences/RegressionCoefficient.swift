@@ -61,7 +61,8 @@ struct RegressionCoefficient: Route {
     }
     guard squared > 0 else {
       throw .impossible(
-        field: Fields.sdOutcome.name, value: whole, reason: "is less than the difference \(shown(b)) alone makes it")
+        field: Fields.sdOutcome.name, value: whole,
+        reason: "is less than the difference \(shown(b)) alone makes it")
     }
     report[Fields.sd] = squared.squareRoot()
     report.record(
@@ -85,7 +86,9 @@ struct RegressionCoefficient: Route {
   private func correlation(
     _ b: ReportedDifference, _ test: [InputField], _ report: inout StudyReport, _ target: RouteTarget
   ) throws(RouteProblem) -> RouteEnd? {
-    if let reason = AdjustedTests.refusal(of: report, for: target) { throw .refusedAltogether(reason: reason) }
+    if let reason = AdjustedTests.refusal(of: report, for: target) {
+      throw .refusedAltogether(reason: reason)
+    }
     if let se = b.standardError, se > 0 {
       report[Correlation.Fields.t] = b.value / se
       report.record(step("t = b/se = \(shown(b.value)) / \(shown(se)) = \(shown(b.value / se))"))

@@ -12,7 +12,9 @@ struct CohensD: Route {
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard let d = report[Fields.d], report.has(inputs[0]) else { return nil }
-    let others = [ReadyMadeEffect.Fields.effect, ReportedDifference.Fields.difference, TableMargins.Fields.oddsRatio]
+    let others = [
+      ReadyMadeEffect.Fields.effect, ReportedDifference.Fields.difference, TableMargins.Fields.oddsRatio,
+    ]
     if Precision.isReported(in: report), others.allSatisfy({ report[$0] == nil }),
       EffectConversions.path(from: .standardizedMeanDifference, to: target.kind) != nil
     {
@@ -20,7 +22,8 @@ struct CohensD: Route {
     }
     report.record(
       step(
-        "as reported: d = \(shown(d)), " + Fields.sizes.map { "\($0.name) = \(shown(report[$0] ?? 0))" }
+        "as reported: d = \(shown(d)), "
+          + Fields.sizes.map { "\($0.name) = \(shown(report[$0] ?? 0))" }
           .joined(separator: ", ")))
     return .fields(inputs[0])
   }

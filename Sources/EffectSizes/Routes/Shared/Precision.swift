@@ -105,7 +105,8 @@ struct Precision {
         "se = (upper - lower) / (2 q) = (\(shown(bounds.upper)) - \(operand(bounds.lower))) / (2 × \(operand(quantile))) = "
           + shown(se),
         assuming: "the interval is a 95% interval by "
-          + (degrees.map { "Student's t with \(shown($0)) degrees of freedom" } ?? "the normal distribution")))
+          + (degrees.map { "Student's t with \(shown($0)) degrees of freedom" } ?? "the normal distribution"))
+    )
     return Precision(standardError: se, origin: .interval)
   }
 

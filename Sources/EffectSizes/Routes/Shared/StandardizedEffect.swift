@@ -44,7 +44,8 @@ extension MeasureSettings {
   ) throws(RouteProblem) {
     guard let varianceCode, !known.contains(where: { $0.rawValue == varianceCode }) else { return }
     throw .refused(
-      reason: "the sampling variance \(varianceCode) is that of two plain groups, whose means and SDs this row "
+      reason:
+        "the sampling variance \(varianceCode) is that of two plain groups, whose means and SDs this row "
         + "does not report")
   }
 }
