@@ -57,7 +57,8 @@ struct PooledSuite: FuzzSuite {
     let method = random.pick([
       GeneralizedQMoment() as any HeterogeneityEstimator, RestrictedMaximumLikelihood(),
     ])
-    let model = InverseVariance(method: method, inference: random.pick(inferences), weighting: .given)
+    let inference = random.pick(inferences)
+    let model = InverseVariance(method: method, inference: inference, weighting: .given)
     let fit = check.fitting("given weights") { try model.fit(effects.weighted(by: weights)) }
     let factor = random.pick([0x1p-500, 0x1p40, 0x1p500])
     let scaled = check.fitting("scaled weights") {

@@ -24,8 +24,9 @@ struct RegressionSuite: FuzzSuite {
     guard let formula = try? ModeratorFormula(random.pick(formulas)) else { return }
     let estimator = random.pick(estimators)
     guard estimator.code != "GENQM" || random.chance(0.02) else { return }
+    let inference = random.pick(inferences)
     let model = MetaRegression(
-      formula, method: estimator, inference: random.pick(inferences),
+      formula, method: estimator, inference: inference,
       weighting: random.chance(0.2) ? .equal : .inverseVariance)
     let name = "\(formula.hasIntercept ? "" : "-1 + ")\(formula.terms) \(estimator.code)"
     RegressionTrial(model: model, effects: effects, name: name).run(&random, &check)

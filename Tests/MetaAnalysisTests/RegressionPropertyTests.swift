@@ -99,7 +99,10 @@ import Testing
     #expect(agree(plain.moderatorTest?.statistic, scaled.moderatorTest?.statistic, 1e-9))
     #expect(zip(plain.fittedStandardErrors, scaled.fittedStandardErrors).allSatisfy { agree($0, $1, 1e-9) })
     #expect(throws: MetaAnalysisError.self) {
-      try fit("x + x:z", [.numeric("x", BCG.latitude.map { $0 * 1e200 }), .numeric("z", BCG.latitude.map { $0 * 1e200 })], effects)
+      try fit(
+        "x + x:z",
+        [.numeric("x", BCG.latitude.map { $0 * 1e200 }), .numeric("z", BCG.latitude.map { $0 * 1e200 })],
+        effects)
     }
   }
 
