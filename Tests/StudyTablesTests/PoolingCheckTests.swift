@@ -49,7 +49,7 @@ import Testing
   @Test func studiesToBePooledAreChecked() throws {
     let table = try studyTable("study,trial,effect,se\nA1,A,0.1,0.1\nA2,A,0.2,0.1\n")
     let measure = try StudyTable.measure(named: "GEN")
-    let asReported = AlignmentSettings(.none)
+    let asReported = AlignmentSettings(AlignmentSettings.Alignment.none)
     let isRefused = (try? table.studies(measure: measure, aligned: asReported)) == nil
     #expect(isRefused)
     let allowed = PoolingSettings(allowsDependence: true)
