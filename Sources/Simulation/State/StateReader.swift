@@ -91,8 +91,8 @@ private struct StateRows {
       throw malformed("it is cut off: its last row does not say 'end'")
     }
     let lineFeed = UInt8(ascii: "\n")
-    let lastLine = table.bytes.dropLast().lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
-    let hash = SHA256.hexadecimal(of: Array(table.bytes[..<lastLine]))
+    let lastLine = table.fileBytes.dropLast().lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
+    let hash = SHA256.hexadecimal(of: Array(table.fileBytes[..<lastLine]))
     guard table.text(row: table.rowCount - 1, column: 1) == hash else {
       throw malformed("it was changed after it was written: its hash does not match")
     }
