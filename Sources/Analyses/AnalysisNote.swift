@@ -28,6 +28,8 @@ public enum AnalysisNote: Note {
   case eventsOnlyAmongMissing([String])
   /// Everyone who was randomised was analysed.
   case nobodyMissing(table: String)
+  /// The directions of a plot were named, and effects are turned: what larger values favour.
+  case directionsNamed(right: String)
 
   public var code: String {
     switch self {
@@ -43,6 +45,7 @@ public enum AnalysisNote: Note {
     case .impossibleRisk: "impossible-risk"
     case .eventsOnlyAmongMissing: "events-only-among-missing"
     case .nobodyMissing: "nobody-missing"
+    case .directionsNamed: "favours-order"
     }
   }
 
@@ -83,6 +86,8 @@ public enum AnalysisNote: Note {
         + "the missing an outcome, include such trials"
     case .nobodyMissing(let table):
       "\(table): everyone who was randomised was analysed, so no assumption about missing outcomes changes the result"
+    case .directionsNamed(let right):
+      "effects are aligned, so values above no effect favour group 1: here '\(right)'"
     }
   }
 }

@@ -119,7 +119,14 @@ extension AnalysisResults {
   }
 
   /// Every way of taking risk of bias into account, beside the plain results.
+  /// - Throws: `incompatible` with subgroups, since ways set weights and strata themselves, and with a grid of correlations.
   public func compared(_ bias: BiasPlan) throws(AnalysisError) -> BiasResults {
+    try plan.refuseGrid(for: "ways of taking risk of bias into account, which take one correlation")
+    guard plan.model.subgroup == nil else {
+      throw .incompatible(
+        key: "subgroup",
+        with: "ways of taking risk of bias into account, which set weights and strata themselves")
+    }
     var compared: [BiasAnalysis] = []
     for (analysis, judged) in zip(analyses, try judgements(tools: bias.tools)) {
       let model = try analysis.choices.plainModel(for: "rob pool")

@@ -56,6 +56,7 @@ extension AnalysisResults {
   /// A draft of each outcome's row in a summary of findings.
   /// - Throws: `incompatible` with moderators or subgroups: a row needs one pooled effect.
   public func findings(_ plan: FindingsPlan) throws(AnalysisError) -> Findings {
+    try self.plan.refuseGrid(for: "a summary of findings, which takes one correlation")
     for (key, isGiven) in [
       ("moderators", self.plan.model.moderators != nil), ("subgroup", self.plan.model.subgroup != nil),
     ] where isGiven {

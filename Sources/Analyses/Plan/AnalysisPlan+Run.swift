@@ -34,6 +34,15 @@ extension AnalysisPlan {
   }
 }
 
+extension AnalysisPlan {
+  /// Fails where the analysis is repeated for several intracluster correlations, and only one can be used.
+  func refuseGrid(for use: String) throws(AnalysisError) {
+    guard effects.correlationGrid.isEmpty else {
+      throw .incompatible(key: "icc_grid", with: use)
+    }
+  }
+}
+
 /// A plan on its way to results.
 struct AnalysisRun {
   let plan: AnalysisPlan

@@ -28,7 +28,6 @@ struct CertaintyCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    try units.refuseGrid()
     let tools = try judgements.tools()
     let options = try AnalysisOptions(
       input, measure.plan(of: input, routes, units, instruments), model, tools: tools)

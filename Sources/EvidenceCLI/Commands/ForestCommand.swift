@@ -52,17 +52,20 @@ struct ForestCommand: ParsableCommand {
     if let tools, !adjustment.given.isEmpty {
       try results.addStrategies(try adjustment.plan.biasPlan(tools, for: results))
     }
+    if let names = try plot.favoursLabels(), results.analyses.contains(where: \.studies.hasTurned) {
+      results.tableNotes.append(.directionsNamed(right: names.right))
+    }
     let layout = try plot.layout(preset: results.analyses[0].choices.preset)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let forest = ForestPlot(try table(results, choice, tools), layout: layout, width: picture.width)
     let report = PooledReport(results)
-    let settings = settings(results.plan)
+    let settings = settings(results.plan).adding(plot.settings(layout))
     try output.write(
       Renderings(
         text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
         json: { report.json(command: "forest", input: options.source.input, settings: settings) },
         csv: { forest.picture().table.csv }, svg: { forest.picture().svg.text }))
-    Notes.write(results.notes + (try favoursOrder(results)), excluded: results.excluded)
+    Notes.write(results.notes, excluded: results.excluded)
   }
 }
 
@@ -85,22 +88,5 @@ extension ForestCommand {
     let settings = Document.settings(plan)
     guard !adjustment.given.isEmpty else { return settings }
     return settings.adding([.init("tool", .string(judgements.name))] + adjustment.plan.settings)
-  }
-
-  /// A note where names were given for directions that alignment has turned.
-  private func favoursOrder(_ results: AnalysisResults) throws -> [any Note] {
-    guard let names = try plot.favoursLabels(), results.analyses.contains(where: \.studies.hasTurned) else {
-      return []
-    }
-    return [FavoursNote(right: names.right)]
-  }
-}
-
-private struct FavoursNote: Note {
-  var right: String
-
-  var code: String { "favours-order" }
-  var description: String {
-    "--favours: effects are aligned, so values above no effect favour group 1: here '\(right)'"
   }
 }

@@ -35,22 +35,17 @@ struct RobPoolCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    try units.refuseGrid()
-    if model.subgroup != nil {
-      throw CommandFailure.usage(
-        "--subgroup does not go with 'rob pool', which sets weights and strata itself")
-    }
     let tools = try judgements.tools()
     let options = try AnalysisOptions(
       input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
     let pooled = try options.results()
     let adjustment = adjustment.plan
-    let results = try pooled.compared(
-      adjustment.biasPlan(tools, for: pooled, shares: try shares.plan()))
+    let plan = try adjustment.biasPlan(tools, for: pooled, shares: try shares.plan())
+    let results = try pooled.compared(plan)
     let report = BiasReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let settings = Document.settings(results.plan)
-      .adding([.init("tool", .string(judgements.name))] + adjustment.settings)
+      .adding([.init("tool", .string(judgements.name))] + adjustment.settings + (plan.shares?.settings ?? []))
     let source = options.source
     try output.write(
       Renderings(

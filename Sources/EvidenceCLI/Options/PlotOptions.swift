@@ -43,5 +43,13 @@ struct PlotOptions: ParsableArguments {
     return referenceLine
   }
 
+  /// The choices as a document has them.
+  func settings(_ layout: any ForestLayout) -> [JSONValue.Member] {
+    [
+      .init("layout", .string(layout.code)), .init("favours", JSONValue(favours)),
+      .init("sort", JSONValue(sort)), .init("reference_line", JSONValue(referenceLine)),
+    ]
+  }
+
   var order: ForestOrder { sort.map { ForestOrder($0) } ?? .asGiven }
 }

@@ -70,14 +70,6 @@ struct UnitOptions: ParsableArguments {
     }
   }
 
-  /// Fails where the analysis is to be repeated by a command that shows one.
-  func refuseGrid() throws {
-    guard iccGrid == nil else {
-      throw CommandFailure.usage(
-        "--icc-grid belongs to effects, pool and forest; other commands take one --icc")
-    }
-  }
-
   private static func check(_ icc: Double, option: String) throws {
     guard icc >= 0 && icc < 1 else {
       throw CommandFailure.data("\(option) \(icc): an intracluster correlation lies from 0 to below 1")

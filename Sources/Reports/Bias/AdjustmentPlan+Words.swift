@@ -1,6 +1,19 @@
 public import Analyses
 public import Tables
 
+extension SharesPlan {
+  /// The choices as a document has them, on the analysis scale.
+  public var settings: [JSONValue.Member] {
+    [
+      .init("beyond", .number(threshold)),
+      .init(
+        "beyond_bias",
+        .object([.init("mean", .number(bias.mean)), .init("sd", .number(bias.standardDeviation))])),
+      .init("beyond_small_share", .number(smallShare)),
+    ]
+  }
+}
+
 extension AdjustmentPlan {
   /// The choices as a document has them beside the plan of the analysis.
   public var settings: [JSONValue.Member] {
