@@ -15,9 +15,9 @@ import Testing
   @Test(
     "a value that cannot be is malformed, even in an incomplete row",
     arguments: [
-      ("MD", "sd1", 0.0), ("MD", "sd1", -2), ("SMD", "n1", 0), ("RR", "events1", -1), ("RR", "n1", 0),
+      ("MD", "sd1", -2.0), ("SMD", "n1", -1), ("RR", "events1", -1), ("RR", "n1", -1),
       ("COR", "r", 1.2), ("ZCOR", "n", -5), ("GEN", "variance", -0.1), ("GEN", "se", -0.1),
-      ("IRR", "time2", 0), ("PR", "events", -1), ("MN", "sd", 0), ("R2", "r2", 1.5), ("ARAW", "alpha", 1.1),
+      ("IRR", "time2", -1), ("PR", "events", -1), ("MN", "sd", -1), ("R2", "r2", 1.5), ("ARAW", "alpha", 1.1),
       ("SMCC", "r", -1.5), ("CLES", "auc", 2), ("SMD", "p", 1.5), ("MPRD", "b", -1),
     ])
   func impossible(_ code: String, _ field: String, _ value: Double) throws {
@@ -27,6 +27,13 @@ import Testing
     }
     #expect(named == field)
     #expect(shown == value)
+  }
+
+  @Test(
+    "nobody and no time leave a row without an effect, and are not malformed",
+    arguments: [("SMD", "n1"), ("RR", "n1"), ("IRR", "time2"), ("MN", "n"), ("ZCOR", "n")])
+  func nobody(_ code: String, _ field: String) throws {
+    #expect(try outcome(code, [field: 0]) == .failure(.undefined(reason: "\(field) is 0")))
   }
 
   @Test func missingFieldsAreNamed() throws {

@@ -52,6 +52,25 @@ import Testing
       #expect(json["effects"].elements.allSatisfy { $0["route"].string == "events" })
       #expect(json["warnings"].elements.contains { $0["code"].string == "unused-result" })
     }
+    let hazard = "study,events1,n1,events2,n2,hazard_ratio,se,design\nA,30,100,20,100,1.2,0.2,cohort\n"
+    try withTable(hazard) { folder throws in
+      let run = try folder.evidence("effects", "data.csv", "--measure", "RR")
+      #expect(run.errors.contains("hazard_ratio does not become RR, and the arms were used"))
+    }
+  }
+
+  @Test func anOwnResultThatATestContradictsIsNamed() throws {
+    let table = """
+      study,effect,effect_measure,se,p,sign,n1,n2
+      A,0.7,g,0.1,0.5,+,20,20
+      B,0.211,g,0.317,0.5,+,20,20
+
+      """
+    try withTable(table) { folder throws in
+      let json = try folder.evidence("effects", "data.csv", "--measure", "SMD", "--format", "json").json()
+      #expect(json["effects"].elements.map { $0["route"].string } == ["p", "p"])
+      #expect(json["warnings"].elements.map { $0["code"].string } == ["two-results"])
+    }
   }
 
   @Test func rowsOfARouteAreLeftOut() throws {

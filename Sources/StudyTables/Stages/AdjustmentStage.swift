@@ -1,16 +1,31 @@
 import EffectSizes
+import Tables
 
-/// Notes where results of studies without randomisation are adjusted in some and not in others.
+/// Notes which results of studies without randomisation are not adjusted, where others are or could be.
 struct AdjustmentStage: StudyStage {
   func apply(to studies: inout Studies) {
     let used = studies.rows.indices.filter { studies.exclusions[$0] == nil }
-    let adjusted = used.count { studies.details[$0]?.result == .adjusted }
-    guard adjusted > 0 else { return }
     let raw = used.filter { position in
-      studies.isNotRandomised(position) && studies.details[position]?.result != .adjusted
-        && studies.details[position]?.routeEffect == nil
+      studies.details[position]?.routeEffect == nil && studies.details[position]?.result != .adjusted
+        && studies.isNotRandomised(position)
     }
-    guard !raw.isEmpty else { return }
+    noteRatiosOfOtherKinds(raw, &studies)
+    let adjusted = used.count { studies.details[$0]?.result == .adjusted }
+    guard adjusted > 0, !raw.isEmpty else { return }
     studies.notes.append(.mixedAdjustment(adjusted: adjusted, raw: raw.map { studies.labels[$0] }))
+  }
+
+  /// A hazard ratio beside events does not become a risk ratio; that it is not used has to be known.
+  private func noteRatiosOfOtherKinds(_ positions: [Int], _ studies: inout Studies) {
+    let table = studies.reader.source.table
+    for field in InputField.printedRatios where studies.reader.columns[field.name] == nil {
+      guard let column = table.headers.firstIndex(where: { $0.lowercased() == field.name }) else { continue }
+      for position in positions where !table.isMissing(row: studies.rows[position], column: column) {
+        studies.notes.append(
+          .caution(
+            studies.place(position), study: studies.labels[position],
+            .unusedResult(field.name, measure: studies.measure.code)))
+      }
+    }
   }
 }

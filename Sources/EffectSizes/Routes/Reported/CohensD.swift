@@ -12,9 +12,8 @@ struct CohensD: Route {
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard let d = report[Fields.d], report.has(inputs[0]) else { return nil }
-    let others = [
-      ReadyMadeEffect.Fields.effect, ReportedDifference.Fields.difference, TableMargins.Fields.oddsRatio,
-    ]
+    let others =
+      [ReadyMadeEffect.Fields.effect, ReportedDifference.Fields.difference] + InputField.printedRatios
     if Precision.isReported(in: report), others.allSatisfy({ report[$0] == nil }),
       EffectConversions.path(from: .standardizedMeanDifference, to: target.kind) != nil
     {

@@ -8,6 +8,8 @@ public enum ReportCaution: Sendable, Hashable {
   case unusedResult(String, measure: String)
   /// The study's own result in a field and the data of its arms differ; both are on the scale on which people read them.
   case twoResults(String, own: Double, raw: Double, used: ReportedResult)
+  /// The study's own result in a field and the route that was used differ.
+  case otherResult(String, own: Double, route: String, gives: Double)
 }
 
 extension ReportCaution {
@@ -17,7 +19,7 @@ extension ReportCaution {
     case .skewed: "skewed"
     case .unusedPrecision: "unused-precision"
     case .unusedResult: "unused-result"
-    case .twoResults: "two-results"
+    case .twoResults, .otherResult: "two-results"
     }
   }
 }
@@ -34,6 +36,9 @@ extension ReportCaution: CustomStringConvertible {
         + "that table is wrong"
     case .unusedResult(let field, let measure):
       "\(field) does not become \(measure), and the arms were used, which nothing adjusts"
+    case .otherResult(let field, let own, let route, let value):
+      "\(field) gives \(shown(own)) and the route \(route) gives \(shown(value)), which was used: empty the cells of the one "
+        + "that is wrong"
     case .twoResults(let field, let own, let raw, let used):
       "\(field) gives \(shown(own)) and the arms give \(shown(raw)); "
         + (used == .adjusted ? "the study's own result was" : "the arms were")

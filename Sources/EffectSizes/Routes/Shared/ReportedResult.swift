@@ -12,7 +12,7 @@ public enum ReportedResult: String, Sendable, Hashable, Codable, CaseIterable {
 struct TwoResults {
   /// The data of the arms alone.
   var raw: StudyReport
-  /// The study's own result, without the means and events of the arms.
+  /// The study's own result, without the means and events of the arms and without tests.
   var adjusted: StudyReport
   /// The field of the study's own result.
   var field: InputField
@@ -37,12 +37,14 @@ struct TwoResults {
   private static let ownFields =
     RoutePlan.resultFields + Precision.inputs.prefix(3).flatMap { $0 }
 
-  /// Without these no route from data of arms is complete; sizes and SDs stay, which standardise a difference.
+  /// Without these no route from data of arms or from a test is complete; sizes and SDs stay, which standardise a difference.
   private static let dataFields =
     [Arm.first, .second].flatMap {
       [$0.mean, $0.meanPost, $0.meanPre, $0.meanChange, $0.median, $0.minimum, $0.maximum]
     }
-    + ["events1", "events2", "nonevents1", "nonevents2", "time1", "time2"].map { InputField($0, nil) }
+    + ["events1", "events2", "nonevents1", "nonevents2", "time1", "time2", "t", "f", "p", "r"].map {
+      InputField($0, nil)
+    }
 }
 
 extension RoutePlan {
@@ -53,7 +55,8 @@ extension RoutePlan {
   /// The way of a report that holds two results, by the one that it says or, unless it does, by its arms; with a caution
   /// where the two differ. `nil` where it holds only one that can be used.
   func routedByResult(_ report: StudyReport) throws(SummaryError) -> RoutedReport? {
-    guard let two = TwoResults(report, to: target), let raw = try routedByData(two.raw) else { return nil }
+    guard let two = TwoResults(report, to: target) else { return nil }
+    guard let raw = try routedByData(two.raw) else { return try routedByTest(report, two) }
     let adjusted = try? routed(two.adjusted)
     let own = adjusted.flatMap(effect)
     let isAdjusted = report.result == .adjusted && own != nil
@@ -65,6 +68,23 @@ extension RoutePlan {
     return chosen
   }
 
+  /// The way of a report without data of arms, with a caution where a test was used that says something else than the
+  /// study's own result.
+  private func routedByTest(_ report: StudyReport, _ two: TwoResults) throws(SummaryError) -> RoutedReport {
+    var used = try routed(report)
+    if let own = (try? routed(two.adjusted)).flatMap(effect), let test = effect(used), own.differs(from: test)
+    {
+      used.report.cautions.append(
+        .otherResult(two.field.name, own: onDisplay(own), route: used.route, gives: onDisplay(test)))
+    }
+    return used
+  }
+
+  /// An estimate as people read it: of ratios the ratio.
+  private func onDisplay(_ effect: EffectSize) -> Double {
+    scale.transformation == .exponential ? .exp(effect.estimate) : effect.estimate
+  }
+
   private func caution(
     _ field: InputField, _ report: StudyReport, _ own: EffectSize?, _ raw: EffectSize?, _ isAdjusted: Bool
   ) -> ReportCaution? {
@@ -72,9 +92,8 @@ extension RoutePlan {
       return report.result == .adjusted ? .unusedResult(field.name, measure: target.measure) : nil
     }
     guard let raw, own.differs(from: raw) else { return nil }
-    let shownOwn = scale.transformation == .exponential ? Double.exp(own.estimate) : own.estimate
-    let shownRaw = scale.transformation == .exponential ? Double.exp(raw.estimate) : raw.estimate
-    return .twoResults(field.name, own: shownOwn, raw: shownRaw, used: isAdjusted ? .adjusted : .raw)
+    return .twoResults(
+      field.name, own: onDisplay(own), raw: onDisplay(raw), used: isAdjusted ? .adjusted : .raw)
   }
 }
 

@@ -13,7 +13,7 @@ struct StandardizedEffect {
 
   /// Hedges' g with its variance, or d where the correction is not wanted or the sizes are not known.
   ///
-  /// - Throws: `RouteProblem.refused` where a sampling variance of two plain groups is asked for.
+  /// - Throws: `RouteProblem.refusedAltogether` where a sampling variance of two plain groups is asked for.
   func effect(_ settings: MeasureSettings) throws(RouteProblem) -> EffectSize {
     try settings.requireVariance(among: [.largeSample, .largeSampleOfUncorrected])
     guard let total, let degreesOfFreedom else { return EffectSize(estimate: d, variance: base) }
@@ -38,12 +38,12 @@ struct StandardizedEffect {
 }
 
 extension MeasureSettings {
-  /// Refuses a sampling variance that a route with a formula of its own does not have.
+  /// Refuses a sampling variance that a route with a formula of its own does not have; no other route has the row's.
   func requireVariance(
     among known: [StandardizedMeanDifference.Variance] = [.largeSample]
   ) throws(RouteProblem) {
     guard let varianceCode, !known.contains(where: { $0.rawValue == varianceCode }) else { return }
-    throw .refused(
+    throw .refusedAltogether(
       reason:
         "the sampling variance \(varianceCode) is that of two plain groups, whose means and SDs this row "
         + "does not report")
