@@ -164,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "MetaAnalysisTests",
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
-      resources: [.copy("Reference")]),
+      resources: [.copy("Reference"), .copy("Sheets")]),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "Estimates", "MetaAnalysis", "EffectSizes"]),
     .testTarget(
@@ -173,7 +173,7 @@ let package = Package(
         "Estimates", "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ],
-      resources: [.copy("Reference")]),
+      resources: [.copy("Reference"), .copy("Sheets")]),
     .testTarget(
       name: "WithoutMetaAnalysisTests",
       dependencies: [
@@ -217,7 +217,7 @@ let package = Package(
         "EvidenceCLI", "Evidence", "Datasets", "EffectSizes", "Estimates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.copy("Reference")]),
+      resources: [.copy("Reference"), .copy("Sheets")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

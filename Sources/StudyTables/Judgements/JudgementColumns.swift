@@ -56,7 +56,24 @@ struct JudgementColumns {
   var notes: [StudyNote] {
     let headers = JudgementHeaders(source, tools: tools).unread(beside: Set(all))
     let place = Place(file: source.name, line: source.table.headerLine)
-    return headers.isEmpty ? [] : [.reading(.unreadJudgements(place, headers: headers))]
+    let words = notJudgedWords
+    return (headers.isEmpty ? [] : [.reading(.unreadJudgements(place, headers: headers))])
+      + (words.isEmpty ? [] : [.reading(.missingWords(file: source.name, words))])
+  }
+
+  /// Words such as "No information" that no level of the table's tool has, and that mean not judged.
+  private var notJudgedWords: [WrittenWord] {
+    var (counts, order): ([String: Int], [String]) = ([:], [])
+    for column in domains.map(\.column) + [overall].compactMap({ $0 }) {
+      for row in 0..<source.table.rowCount {
+        guard let word = source.table.mark(row: row, column: column), RiskOfBiasTool.saysNotJudged(word),
+          !tools.standard.hasJudgement(word)
+        else { continue }
+        if counts[word] == nil { order.append(word) }
+        counts[word, default: 0] += 1
+      }
+    }
+    return order.map { WrittenWord(word: $0, cells: counts[$0] ?? 0) }
   }
 
   /// Every column of judgements.
