@@ -164,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "MetaAnalysisTests",
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
-      resources: [.copy("Reference"), .copy("Sheets")]),
+      resources: [.copy("Reference")]),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "Estimates", "MetaAnalysis", "EffectSizes"]),
     .testTarget(
@@ -173,7 +173,7 @@ let package = Package(
         "Estimates", "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ],
-      resources: [.copy("Reference"), .copy("Sheets")]),
+      resources: [.copy("Reference")]),
     .testTarget(
       name: "WithoutMetaAnalysisTests",
       dependencies: [

@@ -52,6 +52,11 @@ struct JudgementColumns {
       MissingHeader("rob", among: source.table.headers))
   }
 
+  /// What is to be said of how the table was understood.
+  func fileNotes(rows: [Int]) throws(StudyTableError) -> [StudyNote] {
+    try source.fileNotes(reader, rows: rows)
+  }
+
   /// What is to be said of columns that look like judgements and are not read.
   var notes: [StudyNote] {
     let headers = JudgementHeaders(source, tools: tools).unread(beside: Set(all))

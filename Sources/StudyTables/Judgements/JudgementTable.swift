@@ -20,7 +20,11 @@ extension StudyTable {
     let columns = try JudgementColumns(self, tools: tools)
     guard columns.hasAny else { throw columns.missing }
     let rows = try selectedRows()
-    guard let header else { return try judgements(of: rows, columns, group: nil) }
+    let fileNotes = try columns.fileNotes(rows: rows)
+    guard let header else {
+      let all = try judgements(of: rows, columns, group: nil)
+      return JudgementTable(assessments: all.assessments, notes: fileNotes + all.notes, groups: nil)
+    }
     var parts: [JudgementTable] = []
     for group in try groups(rows, by: header) {
       parts.append(try judgements(of: group.rows, columns, group: group.level))
@@ -28,7 +32,7 @@ extension StudyTable {
     guard !parts.isEmpty else { throw .noJudgement(file: name) }
     return JudgementTable(
       assessments: parts.flatMap(\.assessments),
-      notes: parts.flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      notes: (fileNotes + parts.flatMap(\.notes)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       groups: parts.flatMap { $0.groups ?? [] })
   }
 

@@ -51,4 +51,13 @@ extension RowReader {
     return source.table.text(row: row, column: column)
       .flatMap { PValueBound($0, readsDecimalComma: source.table.readsDecimalComma) }
   }
+
+  /// That bounds of p are read as these; `nil` where no row has one.
+  package func pValueBoundNote(rows: [Int]) -> StudyNote? {
+    guard let column = columns["p"] else { return nil }
+    let bounds = rows.compactMap { row in pValueBound(row: row, column: column)?.value.map { (row, $0) } }
+    guard let (row, bound) = bounds.first else { return nil }
+    let cell = malformed(row: row, column: column, "is a bound")
+    return .reading(.pValueBounds(cell, bound: bound, count: bounds.count))
+  }
 }

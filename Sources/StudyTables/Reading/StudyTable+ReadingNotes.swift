@@ -7,12 +7,17 @@ extension StudyTable {
   /// missing values in the columns that were read, and headers that resemble fields and were not.
   ///
   /// - Complexity: O(n) in the cells of the columns read.
-  func readingNotes(_ reading: StudyReading, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
-    let reader = reading.reader
+  package func readingNotes(
+    _ reader: RowReader, rows: [Int], numberFields: [String] = []
+  ) throws(StudyTableError) -> [StudyNote] {
+    let notes = missingNotes(reader.columns.used, rows) + resemblingHeaders(reader.columns, numberFields)
+    return try fileNotes(reader, rows: rows) + notes.map(StudyNote.reading)
+  }
+
+  /// The part of it that concerns no single field: the file, the conditions, the names of studies.
+  package func fileNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
     let notes =
       table.notes.map { ReadingNote.table(file: name, $0) } + (try spellingNotes()) + nameNotes(reader, rows)
-      + missingNotes(reader.columns.used, rows)
-      + resemblingHeaders(reader.columns, reading.plan.fields.map(\.name))
     return notes.map(StudyNote.reading)
   }
 

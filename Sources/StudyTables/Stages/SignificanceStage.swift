@@ -1,5 +1,3 @@
-import Tables
-
 /// Tells which rows are in the result, or missing from it, for what their p value is: studies that report nothing but "not
 /// significant" are missing, and those with small p values are not.
 struct SignificanceStage: StudyStage {
@@ -9,7 +7,9 @@ struct SignificanceStage: StudyStage {
       studies.exclusions[position] == nil
         && Self.routes.contains(studies.details[position]?.route ?? studies.usualRoute)
     }
-    noteBounds(of: byPValue, column, &studies)
+    if let bounds = studies.reader.pValueBoundNote(rows: byPValue.map { studies.rows[$0] }) {
+      studies.notes.append(bounds)
+    }
     let silent = excludeNotSignificant(column, &studies)
     guard !byPValue.isEmpty || !silent.isEmpty else { return }
     studies.notes.append(
@@ -19,15 +19,6 @@ struct SignificanceStage: StudyStage {
 
   /// The routes that need a p value.
   private static let routes: Set<String> = ["p", "effect-p"]
-
-  private func noteBounds(of positions: [Int], _ column: Int, _ studies: inout Studies) {
-    let bounds = positions.compactMap { position in
-      studies.reader.pValueBound(row: studies.rows[position], column: column)?.value.map { (position, $0) }
-    }
-    guard let (position, bound) = bounds.first else { return }
-    let cell = studies.reader.malformed(row: studies.rows[position], column: column, "is a bound")
-    studies.notes.append(.reading(.pValueBounds(cell, bound: bound, count: bounds.count)))
-  }
 
   /// Gives rows that have no effect and tell only that it was not significant that reason.
   private func excludeNotSignificant(_ column: Int, _ studies: inout Studies) -> [Int] {

@@ -27,7 +27,9 @@ extension StudyTable {
     let rows = try selectedRows()
     let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
     var studies = try reading.studies(rows).applyingStages()
-    studies.notes = try readingNotes(reading, rows: rows) + studies.notes
+    studies.notes =
+      try readingNotes(reading.reader, rows: rows, numberFields: reading.plan.fields.map(\.name))
+      + studies.notes
     return studies
   }
 
@@ -67,7 +69,8 @@ extension StudyTable {
     }
     guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
     return StudyGroups(
-      groups: studies, excluded: excluded, notes: try readingNotes(reading, rows: rows))
+      groups: studies, excluded: excluded,
+      notes: try readingNotes(reading.reader, rows: rows, numberFields: reading.plan.fields.map(\.name)))
   }
 
   /// The rows that have a value in every column that is needed, and the others with what they lack.

@@ -27,6 +27,12 @@ struct ResultReader: Sendable {
     selected = try table.selectedRows()
   }
 
+  /// What is to be said of how the table was understood; effects, where the table has them, say it themselves.
+  func notes(beside effects: RowEffectValues?) throws(StudyTableError) -> [ResultNote] {
+    if let effects { return effects.notes }
+    return try rows.source.fileNotes(rows, rows: selected).map(ResultNote.study)
+  }
+
   /// Whether the table has a column of a field.
   func has(_ field: String) -> Bool { rows.columns[field] != nil }
 

@@ -75,7 +75,8 @@ extension StudyTable {
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
     let signs = rows.count { $0.route == .effect && $0.direction != .none }
     return StudyDirections(
-      rows: rows, excluded: excluded, notes: (effects?.notes ?? []) + orientation.assumption(about: signs))
+      rows: rows, excluded: excluded,
+      notes: try reader.notes(beside: effects) + orientation.assumption(about: signs))
   }
 }
 

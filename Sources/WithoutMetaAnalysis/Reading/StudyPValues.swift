@@ -95,7 +95,8 @@ extension StudyTable {
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
     return StudyPValues(
       rows: rows, excluded: excluded,
-      notes: (effects?.notes ?? []) + orientation.assumption(about: turnedBySign) + rows.sizesTaken,
+      notes: try reader.notes(beside: effects) + orientation.assumption(about: turnedBySign) + rows.sizesTaken
+        + [reader.rows.pValueBoundNote(rows: rows.map(\.row)).map(ResultNote.study)].compactMap { $0 },
       weighting: weighting)
   }
 }
