@@ -20,6 +20,10 @@ public enum AnalysisNote: Note {
   case outOfSynthesis([String], level: String, tool: String)
   /// A way of taking risk of bias into account was asked for and could not be taken.
   case strategyLeftOut(key: String)
+  /// Nothing says how the groups of studies were made.
+  case allocationNotStated(outcome: String?)
+  /// The certainty depends on a choice that is left to people.
+  case certaintyOpen(outcome: String?)
   /// There are no judgements of risk of bias.
   case noJudgements
   /// The effect or its interval makes risks that cannot be of a baseline risk.
@@ -41,6 +45,8 @@ public enum AnalysisNote: Note {
     case .doubleZero: "double-zero"
     case .outOfSynthesis: "out-of-synthesis"
     case .strategyLeftOut: "strategy-left-out"
+    case .allocationNotStated: "allocation-not-stated"
+    case .certaintyOpen: "certainty-open"
     case .noJudgements: "no-judgements"
     case .impossibleRisk: "impossible-risk"
     case .eventsOnlyAmongMissing: "events-only-among-missing"
@@ -77,6 +83,13 @@ public enum AnalysisNote: Note {
     case .strategyLeftOut(let key):
       "\(key) does not apply to these studies: it needs judgements on the levels of one tool, some studies at high risk and some "
         + "not, and more studies than parameters"
+    case .allocationNotStated(let outcome):
+      (outcome.map { "\($0): " } ?? "")
+        + "nothing says how groups were made, so the studies are taken as randomised; a column 'design' says it"
+    case .certaintyOpen(let outcome):
+      (outcome.map { "\($0): " } ?? "")
+        + "most of the weight is not at low risk of bias and most of it not at high, for which GRADE has no rule: the draft "
+        + "shows both levels and stays open until you choose"
     case .noJudgements: "there is no column 'rob', so risk of bias is left for you to judge"
     case .impossibleRisk(let baseline):
       "at a baseline risk of \(baseline) the effect or its interval implies risks below 0 or above 1; numbers per 1000 are cut "

@@ -55,12 +55,18 @@ public struct StrategyResult: Sendable, Hashable, Codable {
   public var pooled: Coefficient
   /// The interval that belongs to `test`: that of `pooled`, or of a posterior distribution that need not be symmetric.
   public var interval: Interval
+  /// The pooled effect with normal inference, where the model has another.
+  public var wald: Coefficient?
   /// The variance of the true effects that the result was made with.
   public var tauSquared: Double
   /// Where the unbiased effect of a new study is expected; `nil` where the way has no model of one.
   public var prediction: Interval?
   /// The mean bias of studies at high risk, where the way estimates it.
   public var meanBias: MeanBias?
+
+  /// The interval that is compared with other results': the normal one where there is one, since an interval of few studies
+  /// is wide for their number alone.
+  public var comparedInterval: Interval { wald?.interval ?? interval }
 
   /// The number of studies that have a part.
   public var studyCount: Int { members.count }
@@ -88,6 +94,7 @@ public struct StrategyResult: Sendable, Hashable, Codable {
     self.init(
       strategy, test: members.count > 1 ? fit.settings.inference : NormalInference().code, members: members,
       weights: fit.weights, pooled: fit.pooled, tauSquared: fit.heterogeneity.tauSquared)
+    wald = fit.wald
     prediction = fit.predictionInterval()?.interval
   }
 }

@@ -16,17 +16,20 @@ public enum Conclusion: String, Sendable, Hashable, Codable {
 }
 
 extension BiasComparison {
-  /// The results whose interval says something else than the plain one made in the same way: positions in `results`.
+  /// The results that mean something else than the plain one whose interval was made in the same way: positions in `results`.
   ///
-  /// Single levels are not asked: they describe strata, and are no answer for all.
-  public func dissenting(nullValue: Double) -> [Int] {
+  /// By thresholds, where they are given, an estimate on another side of one; otherwise an interval that begins or ceases to
+  /// include no effect, which is a matter of chance as much as of bias (Cochrane Handbook, section 15.3.1). Single levels are
+  /// not asked: they describe strata, and are no answer for all.
+  public func dissenting(nullValue: Double, thresholds: EffectThresholds? = nil) -> [Int] {
     results.indices.filter { index in
       let result = results[index]
       guard result.approach != .plain, result.approach != .stratum,
         let plain = plainResult(like: result)
       else { return false }
-      return Conclusion(result.interval, nullValue: nullValue)
-        != Conclusion(plain.interval, nullValue: nullValue)
+      if let thresholds { return thresholds.separates(result.pooled.estimate, from: plain.pooled.estimate) }
+      return Conclusion(result.comparedInterval, nullValue: nullValue)
+        != Conclusion(plain.comparedInterval, nullValue: nullValue)
     }
   }
 

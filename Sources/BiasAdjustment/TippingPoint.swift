@@ -1,6 +1,6 @@
 public import MetaAnalysis
 
-/// The smallest bias that would explain a conclusion away: subtracted from effects, it moves the plain interval until it
+/// The smallest bias that would explain a result away: subtracted from effects, it moves the plain interval until it
 /// touches no effect.
 ///
 /// Biases are on the analysis scale, positive where they make effects larger. A bias is a constant here; one that varies

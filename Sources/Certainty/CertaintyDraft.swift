@@ -7,6 +7,8 @@ public struct CertaintyDraft: Sendable, Hashable, Codable {
   public var start: CertaintyLevel
   /// `nil` where no study was judged.
   public var riskOfBias: RiskOfBiasInput?
+  /// By how much a person lowers for risk of bias; `nil` leaves it to the rules.
+  public var chosenForBias: Concern?
   /// How far true effects differ.
   public var inconsistency: InconsistencyInput
   /// What the interval crosses, and how many people there are.
@@ -16,21 +18,35 @@ public struct CertaintyDraft: Sendable, Hashable, Codable {
 
   /// A row of its parts.
   public init(
-    start: CertaintyLevel = .high, riskOfBias: RiskOfBiasInput?, inconsistency: InconsistencyInput,
-    imprecision: ImprecisionInput, absolute: AbsoluteEffect? = nil
+    start: CertaintyLevel = .high, riskOfBias: RiskOfBiasInput?, chosenForBias: Concern? = nil,
+    inconsistency: InconsistencyInput, imprecision: ImprecisionInput, absolute: AbsoluteEffect? = nil
   ) {
     self.start = start
     self.riskOfBias = riskOfBias
+    self.chosenForBias = chosenForBias
     self.inconsistency = inconsistency
     self.imprecision = imprecision
     self.absolute = absolute
   }
 
-  /// The levels that the rules would lower by, in all.
-  public var lowering: Int {
-    (riskOfBias?.concern ?? .none).rawValue + inconsistency.concern.rawValue + imprecision.concern.rawValue
+  /// What risk of bias may lower by: what a person chose, or what the rules leave.
+  public var biasOptions: [Concern] { chosenForBias.map { [$0] } ?? riskOfBias?.options ?? [.none] }
+
+  /// The levels that the rules would lower by, in all; `nil` while a choice is open.
+  public var lowering: Int? { biasOptions.count == 1 ? lowering(forBias: biasOptions[0]) : nil }
+
+  /// The level that is left: a draft, not a judgement; `nil` while a choice is open.
+  public var level: CertaintyLevel? { levels.count == 1 ? levels[0] : nil }
+
+  /// The levels that are left by each choice, the highest first; one where nothing is open.
+  public var levels: [CertaintyLevel] {
+    let isCapped = riskOfBias?.isVeryLow == true && chosenForBias == nil
+    guard !isCapped else { return [.veryLow] }
+    return biasOptions.map { start.lowered(by: lowering(forBias: $0)) }
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// The level that is left: a draft, not a judgement.
-  public var level: CertaintyLevel { start.lowered(by: lowering) }
+  private func lowering(forBias concern: Concern) -> Int {
+    concern.rawValue + inconsistency.concern.rawValue + imprecision.concern.rawValue
+  }
 }

@@ -35,10 +35,11 @@ public struct InconsistencyInput: Sendable, Hashable, Codable {
   }
 
   /// Serious where I² is 50% or more and a new study's effect may lie across a value that the pooled interval excludes, or
-  /// where I² is 75% or more. The bounds are this package's, for a draft.
+  /// where I² is 75% or more; very serious where both are so. The bounds are this package's, for a draft.
   public var concern: Concern {
     guard let iSquared else { return .none }
-    if iSquared >= 75 { return .serious }
-    return iSquared >= 50 && !crossedByPredictionOnly.isEmpty ? .serious : .none
+    let crosses = !crossedByPredictionOnly.isEmpty
+    if iSquared >= 75 { return crosses ? .verySerious : .serious }
+    return iSquared >= 50 && crosses ? .serious : .none
   }
 }

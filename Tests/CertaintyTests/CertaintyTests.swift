@@ -69,20 +69,48 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
 }
 
 @Suite struct ConcernTests {
-  private func part(_ weight: Double, _ isHigh: Bool?) -> RiskOfBiasInput.Part {
-    RiskOfBiasInput.Part(weight: weight, isHigh: isHigh)
+  private func part(_ weight: Double, _ risk: RiskOfBiasInput.Risk?) -> RiskOfBiasInput.Part {
+    RiskOfBiasInput.Part(weight: weight, risk: risk)
   }
 
   @Test func sharesOfWeight() throws {
     let input = try #require(
-      RiskOfBiasInput([part(1, true), part(2, false), part(1, nil)], changesConclusion: false))
+      RiskOfBiasInput([part(1, .high), part(2, .low), part(1, nil)], changesMeaning: false))
     #expect(input.highShare == 0.25 && input.unjudgedShare == 0.25 && input.highCount == 1)
-    #expect(input.concern == .none)
-    #expect(RiskOfBiasInput([part(1, nil)], changesConclusion: nil) == nil)
-    let half = try #require(RiskOfBiasInput([part(1, true), part(1, false)], changesConclusion: false))
-    #expect(half.concern == .serious)
-    let decisive = try #require(RiskOfBiasInput([part(1, true), part(4, false)], changesConclusion: true))
-    #expect(decisive.concern == .serious)
+    #expect(input.lowShare == 0.5 && input.options == [.none])
+    #expect(RiskOfBiasInput([part(1, nil)], changesMeaning: nil) == nil)
+    let half = try #require(RiskOfBiasInput([part(1, .high), part(1, .low)], changesMeaning: false))
+    #expect(half.options == [.serious])
+    let decisive = try #require(RiskOfBiasInput([part(1, .high), part(4, .low)], changesMeaning: true))
+    #expect(decisive.options == [.serious])
+  }
+
+  /// GRADE has no rule for a body with some concerns throughout.
+  @Test func someConcernsStayOpen() throws {
+    let concerns = try #require(RiskOfBiasInput([part(1, .some), part(1, .some)], changesMeaning: nil))
+    #expect(concerns.options == [.none, .serious])
+    let mixed = try #require(RiskOfBiasInput([part(3, .low), part(2, .some)], changesMeaning: nil))
+    #expect(mixed.options == [.none])
+    let (_, inconsistency) = try heterogeneity(5, studies: 10)
+    var draft = CertaintyDraft(
+      riskOfBias: concerns, inconsistency: inconsistency,
+      imprecision: ImprecisionInput(
+        interval: Interval(lower: 0.3, upper: 0.5), thresholds: [0], participants: nil, informationSize: nil))
+    #expect(draft.level == nil && draft.lowering == nil && draft.levels == [.high, .moderate])
+    draft.chosenForBias = .serious
+    #expect(draft.level == .moderate && draft.lowering == 1)
+  }
+
+  @Test func highRiskThroughoutIsVerySeriousAndCriticalVeryLow() throws {
+    let serious = try #require(RiskOfBiasInput([part(1, .high), part(1, .high)], changesMeaning: nil))
+    #expect(serious.options == [.verySerious] && !serious.isVeryLow)
+    let critical = try #require(RiskOfBiasInput([part(9, .low), part(1, .critical)], changesMeaning: nil))
+    let (_, inconsistency) = try heterogeneity(5, studies: 10)
+    let draft = CertaintyDraft(
+      riskOfBias: critical, inconsistency: inconsistency,
+      imprecision: ImprecisionInput(
+        interval: Interval(lower: 0.3, upper: 0.5), thresholds: [0], participants: nil, informationSize: nil))
+    #expect(draft.level == .veryLow)
   }
 
   private func heterogeneity(_ q: Double, studies: Int) throws -> (PooledFit, InconsistencyInput) {
@@ -104,7 +132,7 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
     let (_, little) = try heterogeneity(5, studies: 10)
     #expect(little.concern == .none && little.crossedByPredictionOnly.isEmpty)
     let (fit, much) = try heterogeneity(200, studies: 10)
-    #expect(try #require(much.iSquared) > 75 && much.concern == .serious)
+    #expect(try #require(much.iSquared) > 75 && much.concern == .verySerious)
     #expect(much.crossedByPredictionOnly == [0] && !fit.pooled.interval.contains(0))
   }
 
@@ -129,10 +157,10 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
     #expect(CertaintyLevel.low.lowered(by: 5) == .veryLow)
     let (_, inconsistency) = try heterogeneity(200, studies: 10)
     let draft = CertaintyDraft(
-      riskOfBias: RiskOfBiasInput([part(1, true)], changesConclusion: nil), inconsistency: inconsistency,
+      riskOfBias: RiskOfBiasInput([part(1, .high)], changesMeaning: nil), inconsistency: inconsistency,
       imprecision: ImprecisionInput(
         interval: Interval(lower: -0.3, upper: 0.5), thresholds: [0], participants: nil, informationSize: nil)
     )
-    #expect(draft.lowering == 3 && draft.level == .veryLow)
+    #expect(draft.lowering == 5 && draft.level == .veryLow)
   }
 }

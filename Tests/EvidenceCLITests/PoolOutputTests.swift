@@ -108,12 +108,34 @@ import Testing
     let arguments = ["pool", "dataset:bcg", "--moderators", "ablat", "--digits", "1"]
     let json = try CommandRun.evidence(arguments + ["--format", "json"], in: ReferenceCase.folder).json()
     let csv = try CommandRun.evidence(arguments + ["--format", "csv"], in: ReferenceCase.folder).csv
-    #expect(csv[0] == ["name", "estimate", "se", "statistic", "df", "p", "lower", "upper"])
+    let ofAnalysis = [
+      "k", "tau2", "i2", "q", "q_df", "q_p", "prediction_lower", "prediction_upper",
+    ]
+    #expect(csv[0] == ["name", "estimate", "se", "statistic", "df", "p", "lower", "upper"] + ofAnalysis)
     for (row, coefficient) in zip(csv.dropFirst(), json["coefficients"].elements) {
       #expect(row[0] == coefficient["name"].string)
-      for (cell, key) in zip(row, csv[0]).dropFirst() { #expect(Double(cell) == coefficient[key].number) }
+      for (cell, key) in zip(row, csv[0]).dropFirst().prefix(7) {
+        #expect(Double(cell) == coefficient[key].number)
+      }
+      #expect(Double(row[8]) == json["k"].number)
+      for (cell, key) in zip(row, csv[0]).dropFirst(9).prefix(5) {
+        #expect(Double(cell) == json["heterogeneity"][key].number)
+      }
     }
     #expect(csv.count == 3)
+  }
+
+  /// One row an analysis, with what a table of outcomes needs.
+  @Test func csvOfSeveralAnalysesHasHeterogeneityAndPrediction() throws {
+    let csv = try evidence("pool", "dataset:bcg", "--by", "alloc", "--format", "csv").csv
+    #expect(csv[0].prefix(2) == ["by", "name"] && csv.count == 4)
+    let json = try evidence("pool", "dataset:bcg", "--by", "alloc", "--format", "json").json()
+    for (row, analysis) in zip(csv.dropFirst(), json["analyses"].elements) {
+      #expect(row[0] == analysis["by"].string && Double(row[9]) == analysis["k"].number)
+      #expect(Double(row[10]) == analysis["heterogeneity"]["tau2"].number)
+      #expect(Double(row[15]) == analysis["prediction"]["lower"].number)
+      #expect(Double(row[16]) == analysis["prediction"]["upper"].number)
+    }
   }
 
   @Test func effectsReadBackToTheSameNumbers() throws {

@@ -39,7 +39,7 @@ import Testing
         "ivhet", "quality-effects", "down-weighted", "bias-adjusted", "bias-domains", "label-invariant",
         "bias-model", "bias-posterior", "regression", "trend",
       ])
-    #expect(run.csv.dropFirst().map { $0[1] }.prefix(3) == ["knha", "z", "posterior"])
+    #expect(run.csv.dropFirst().map { $0[1] }.prefix(3) == ["adhoc", "z", "posterior"])
   }
 
   @Test func aFactorTakesThePlaceOfAShift() throws {

@@ -61,7 +61,7 @@ import Testing
     #expect(!tipping.isEmpty)
     let picture = MissingnessPlot([table], title: "t").picture()
     #expect(picture.scene.texts.count { $0.string.hasPrefix("tips at") } == tipping.count)
-    #expect(picture.description.contains("The conclusion changes at IMOR"))
+    #expect(picture.description.contains("What the result means changes at IMOR"))
     let none = MissingnessPlot([try Self.table(extra: 0)], title: "t").picture()
     #expect(none.scene.texts.count { $0.string == "does not tip" } == 4)
   }

@@ -11,6 +11,8 @@ public struct BiasPlan: Sendable {
   public var inputs: BiasInputs
   /// How levels of one tool are read as another's.
   public var mapping: LevelMapping?
+  /// Which differences between effects matter.
+  public var meaning = MeaningPlan()
   /// The share of true effects that is asked for.
   public var shares: SharesPlan?
 
@@ -79,6 +81,8 @@ public struct BiasAnalysis: Sendable {
   public var comparison: BiasComparison
   /// The smallest biases that would move the interval to no effect; `nil` where the measure has no such value.
   public var tippingPoint: TippingPoint?
+  /// The values at which the meaning of an effect changes, where they are given.
+  public var thresholds: EffectThresholds?
   /// The shares of true effects beyond a threshold, where they were asked for.
   public var shares: SharesBeyond?
   /// How ladders were mapped, where that was asked for.
@@ -165,7 +169,8 @@ extension Analysis {
       return try plan.shares(fit, scale: scale)
     }
     return BiasAnalysis(
-      plain: self, assessed: assessed, comparison: comparison, tippingPoint: tippingPoint, shares: shares,
+      plain: self, assessed: assessed, comparison: comparison, tippingPoint: tippingPoint,
+      thresholds: try bias.meaning.thresholds(on: scale), shares: shares,
       mapping: bias.mapping, inputs: bias.inputs,
       notes: notes + judgementNotes + bias.inputs.unmet(by: comparison))
   }

@@ -4,18 +4,22 @@ public import Estimates
 import MetaAnalysis
 import RealModule
 import RiskOfBias
-import StudyTables
+public import StudyTables
 
 /// One outcome of a summary of findings.
 public struct Finding: Sendable {
   /// Its analysis.
   public var analysis: Analysis
+  /// How the groups of its studies were made.
+  public var allocation: Allocation
   /// Its pooled effect.
   public var pooled: Coefficient
   /// What is drafted about its certainty.
   public var draft: CertaintyDraft
   /// The values between which effects mean different things, on the analysis scale.
   public var thresholds: [Double]
+  /// The result without the studies at high risk; `nil` where there are none, or none remain.
+  public var withoutHighRisk: Coefficient?
   /// Why there is no optimal information size.
   public var missingSize: MissingInformationSize?
   /// The number of trials, each once.
@@ -65,10 +69,34 @@ extension AnalysisResults {
     try plan.validate(outcomes: analyses.compactMap(\.group))
     var findings: [Finding] = []
     for analysis in analyses {
-      guard let pooled = analysis.pooled else { continue }
-      findings.append(try FindingDraft(plan: plan, analysis: analysis, pooled: pooled).finding)
+      findings += try analysis.findings(plan)
     }
     return Findings(results: self, plan: plan, findings: findings)
+  }
+}
+
+extension Analysis {
+  /// A row for the randomised studies and one for the others, each pooled by itself where there are both.
+  fileprivate func findings(_ plan: FindingsPlan) throws(AnalysisError) -> [Finding] {
+    let judged =
+      try studies.hasJudgements(tools: plan.tools)
+      ? reading { () throws(StudyTableError) in try studies.judged(tools: plan.tools) } : nil
+    let stated = studies.allocations(judged?.assessments)
+    var findings: [Finding] = []
+    for allocation in [Allocation.randomised, .other] {
+      let members = stated.indices.filter { stated[$0].allocation == allocation }
+      guard !members.isEmpty else { continue }
+      let part =
+        members.count == stated.count
+        ? self : try choices.pooling.analyse(studies.selecting(members), choices)
+      guard let pooled = part.pooled else { continue }
+      var finding = try FindingDraft(plan: plan, analysis: part, allocation: allocation, pooled: pooled)
+        .finding
+      let isAssumed = allocation == .randomised && members.contains { !stated[$0].isStated }
+      if isAssumed { finding.notes.append(.allocationNotStated(outcome: group)) }
+      findings.append(finding)
+    }
+    return findings
   }
 }
 
@@ -76,6 +104,7 @@ extension AnalysisResults {
 private struct FindingDraft {
   let plan: FindingsPlan
   let analysis: Analysis
+  let allocation: Allocation
   let pooled: Coefficient
 
   private var outcome: String? { analysis.group }
@@ -97,20 +126,25 @@ private struct FindingDraft {
         (judged?.notes ?? []).map(AnalysisNote.study)
         + analysis.impossibleRisk(baseline: baselineRisk)
       if judged == nil { notes.append(.noJudgements) }
+      let without = withoutHighRisk(judged?.assessments)
+      let draft = CertaintyDraft(
+        start: plan.start ?? start(judged?.assessments),
+        riskOfBias: judged.flatMap { riskOfBias($0.assessments, without: without) },
+        chosenForBias: try chosenForBias,
+        inconsistency: InconsistencyInput(
+          heterogeneity: analysis.heterogeneity, iSquared: analysis.iSquared ?? 0,
+          prediction: analysis.prediction?.interval, interval: pooled.interval, thresholds: thresholds),
+        imprecision: ImprecisionInput(
+          interval: pooled.interval, thresholds: thresholds,
+          participants: analysis.studies.participants(of: used),
+          effectiveParticipants: analysis.studies.effectiveParticipants(of: used),
+          informationSize: size.size),
+        absolute: absolute)
+      if draft.levels.count > 1 { notes.append(.certaintyOpen(outcome: outcome)) }
       return Finding(
-        analysis: analysis, pooled: pooled,
-        draft: CertaintyDraft(
-          start: plan.start, riskOfBias: judged.flatMap { riskOfBias($0.assessments) },
-          inconsistency: InconsistencyInput(
-            heterogeneity: analysis.heterogeneity, iSquared: analysis.iSquared ?? 0,
-            prediction: analysis.prediction?.interval, interval: pooled.interval, thresholds: thresholds),
-          imprecision: ImprecisionInput(
-            interval: pooled.interval, thresholds: thresholds,
-            participants: analysis.studies.participants(of: used),
-            effectiveParticipants: analysis.studies.effectiveParticipants(of: used),
-            informationSize: size.size),
-          absolute: absolute),
-        thresholds: thresholds, missingSize: size.missing, trialCount: analysis.studies.trialCount(of: used),
+        analysis: analysis, allocation: allocation, pooled: pooled, draft: draft,
+        thresholds: thresholds, withoutHighRisk: without, missingSize: size.missing,
+        trialCount: analysis.studies.trialCount(of: used),
         notes: notes)
     }
   }
@@ -123,25 +157,53 @@ private struct FindingDraft {
 
   // MARK: Risk of bias
 
-  private func riskOfBias(_ assessments: [Assessment?]) -> RiskOfBiasInput? {
-    let isHigh = assessments.map { $0?.overall?.isHigh }
-    let weights = Dictionary(
-      uniqueKeysWithValues: analysis.results.map { ($0.position, $0.weight ?? 0) })
-    let parts = zip(analysis.studies.positions, isHigh).map { position, isHigh in
-      RiskOfBiasInput.Part(weight: weights[position] ?? 0, isHigh: isHigh)
-    }
-    return RiskOfBiasInput(parts, changesConclusion: changesConclusion(isHigh))
+  /// Where the certainty starts by how groups were made: other studies than randomised ones start low unless all were judged
+  /// against the trial that they stand in for.
+  private func start(_ assessments: [Assessment?]?) -> CertaintyLevel {
+    guard allocation == .other else { return .high }
+    let areAppraised = assessments?.allSatisfy { $0?.tool.judgesNonRandomised == true } ?? false
+    return areAppraised ? .high : .low
   }
 
-  /// Whether the interval of the studies that are not at high risk says something else of no effect; `nil` where none
-  /// remain, or none is at high risk.
-  private func changesConclusion(_ isHigh: [Bool?]) -> Bool? {
+  private var chosenForBias: Concern? {
+    get throws(AnalysisError) {
+      guard let levels = plan.biasLowering.value(for: outcome) else { return nil }
+      guard let concern = Int(exactly: levels).flatMap(Concern.init(rawValue:)) else {
+        throw .impossible(
+          key: "bias_lowering", value: "\(levels)", reason: "risk of bias lowers by 0, 1 or 2 levels")
+      }
+      return concern
+    }
+  }
+
+  private func riskOfBias(_ assessments: [Assessment?], without: Coefficient?) -> RiskOfBiasInput? {
+    let weights = Dictionary(
+      uniqueKeysWithValues: analysis.results.map { ($0.position, $0.weight ?? 0) })
+    let parts = zip(analysis.studies.positions, assessments).map { position, assessment in
+      RiskOfBiasInput.Part(weight: weights[position] ?? 0, risk: assessment?.risk)
+    }
+    return RiskOfBiasInput(parts, changesMeaning: without.flatMap(changesMeaning))
+  }
+
+  /// The pooled effect of the studies that are not at high risk; `nil` where none remain, or none is at high risk. Its
+  /// interval is normal where that of all can be shown so, since one of few studies is wide for their number alone.
+  private func withoutHighRisk(_ assessments: [Assessment?]?) -> Coefficient? {
+    guard let isHigh = assessments?.map({ $0?.overall?.isHigh }), isHigh.contains(true) else { return nil }
     let rest = isHigh.indices.filter { isHigh[$0] != true }
-    guard let null, !rest.isEmpty, isHigh.contains(true),
+    guard !rest.isEmpty,
       let without = try? analysis.choices.pooling.analyse(analysis.studies.selecting(rest), analysis.choices)
-        .pooled
     else { return nil }
-    return Conclusion(without.interval, nullValue: null) != Conclusion(pooled.interval, nullValue: null)
+    return without.wald ?? without.pooled
+  }
+
+  /// Whether a result means something else than that of all studies: by the differences that matter, where these are given,
+  /// or else by whether the normal interval includes no effect; `nil` where neither can be said.
+  private func changesMeaning(_ without: Coefficient) -> Bool? {
+    if let thresholds = try? givenThresholds, !thresholds.isEmpty {
+      return EffectThresholds(thresholds).separates(without.estimate, from: pooled.estimate)
+    }
+    let all = (analysis.wald ?? pooled).interval
+    return null.map { Conclusion(without.interval, nullValue: $0) != Conclusion(all, nullValue: $0) }
   }
 
   // MARK: Thresholds and sizes
@@ -150,21 +212,19 @@ private struct FindingDraft {
   /// effect.
   private var thresholds: [Double] {
     get throws(AnalysisError) {
-      var values: [Double] = []
-      for value in plan.thresholds.values(for: outcome) { values.append(try analysed(value, "threshold")) }
-      if let mid = plan.importantDifference.value(for: outcome) {
-        let difference = abs(try analysed(mid, "mid"))
-        values += [(null ?? 0) - difference, (null ?? 0) + difference]
-      }
-      if values.isEmpty, let null { values = [null] }
-      return values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.sorted()
+      let given = try givenThresholds
+      return given.isEmpty ? [null].compactMap { $0 } : given
     }
   }
 
-  private func analysed(_ value: Double, _ key: String) throws(AnalysisError) -> Double {
-    guard isRatio else { return value }
-    guard value > 0 else { throw .impossible(key: key, value: "\(value)", reason: "a ratio is positive") }
-    return .log(value)
+  /// Those given, and those at the smallest difference that matters to both sides.
+  private var givenThresholds: [Double] {
+    get throws(AnalysisError) {
+      var meaning = MeaningPlan()
+      meaning.thresholds = plan.thresholds.values(for: outcome)
+      meaning.importantDifference = plan.importantDifference.value(for: outcome)
+      return try meaning.thresholds(on: analysis.scale)?.values ?? []
+    }
   }
 
   private var informationSize: (size: Double?, missing: MissingInformationSize?) {
@@ -201,5 +261,15 @@ private struct FindingDraft {
     }
     guard analysis.studies.measure.kind == .meanDifference else { return nil }
     return AbsoluteEffect(standardDeviation: 1, effect: pooled.estimate, interval: pooled.interval)
+  }
+}
+
+extension Assessment {
+  /// How much of a bias the overall judgement speaks of; `nil` without one.
+  fileprivate var risk: RiskOfBiasInput.Risk? {
+    guard let overall else { return nil }
+    if !overall.entersSynthesis { return .critical }
+    if overall.isHigh { return .high }
+    return tool.rank(of: overall) == 0 ? .low : .some
   }
 }

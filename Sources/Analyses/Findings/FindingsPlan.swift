@@ -13,8 +13,11 @@ public struct FindingsPlan: Sendable {
   public var importantDifference = OutcomeNumbers()
   /// Values that effects mean different things on both sides of, in the units of the effect.
   public var thresholds = OutcomeNumbers()
-  /// Where the certainty starts.
-  public var start = CertaintyLevel.high
+  /// Where the certainty starts; `nil` for high with randomised studies and with others judged by ROBINS-I, and low with
+  /// others (GRADE guidelines 18: Schünemann et al. 2019, doi 10.1016/j.jclinepi.2018.01.012).
+  public var start: CertaintyLevel?
+  /// How many levels risk of bias lowers by, where people have decided.
+  public var biasLowering = OutcomeNumbers()
   /// The power of the trial that gives the optimal information size.
   public var power = 0.8
 
@@ -25,7 +28,7 @@ public struct FindingsPlan: Sendable {
   func validate(outcomes: [String]) throws(AnalysisError) {
     let all = [
       ("baseline_risk", baselineRisk), ("sd", standardDeviation), ("mid", importantDifference),
-      ("threshold", thresholds),
+      ("threshold", thresholds), ("bias_lowering", biasLowering),
     ]
     for (key, numbers) in all {
       for outcome in numbers.outcomes where !outcomes.contains(outcome) {

@@ -16,6 +16,8 @@ public struct MissingnessAnalysis: Sendable {
   public var scale: EffectScale
   /// What is assumed about the missing.
   public var assumption: MissingnessAssumption
+  /// The values at which the meaning of an effect changes, where they are given.
+  public var thresholds: EffectThresholds?
   /// The results.
   public var sensitivity: MissingnessSensitivity
 
@@ -244,12 +246,15 @@ private struct MissingnessPooling {
     _ data: some MissingParticipantsData, _ assumption: MissingnessAssumption,
     _ values: (curve: [Double], grid: [Double])
   ) throws(AnalysisError) -> MissingnessAnalysis {
+    let thresholds = try plan.meaning.thresholds(on: data.scale)
     let sensitivity = try fitting(observed.studies) { () throws(MetaAnalysisError) in
       try MissingnessSensitivity(
-        data, model: model, values: values.curve, uncertainty: plan.uncertain, gridValues: values.grid)
+        data, model: model, values: values.curve, uncertainty: plan.uncertain, gridValues: values.grid,
+        thresholds: thresholds)
     }
     return MissingnessAnalysis(
-      observed: observed, trials: trials, scale: data.scale, assumption: assumption, sensitivity: sensitivity)
+      observed: observed, trials: trials, scale: data.scale, assumption: assumption, thresholds: thresholds,
+      sensitivity: sensitivity)
   }
 
   private static func median(_ values: [Double]) -> Double {

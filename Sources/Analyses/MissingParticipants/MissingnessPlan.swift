@@ -19,6 +19,9 @@ public struct MissingnessPlan: Sendable, Hashable {
   /// cases that give them both.
   public var dropsDoubleZeros = false
 
+  /// Which differences between effects matter, for tipping points.
+  public var meaning = MeaningPlan()
+
   /// The usual assumptions.
   public init() {}
 

@@ -3,14 +3,14 @@ public import Estimates
 public import MetaAnalysis
 
 /// How a pooled effect depends on what the missing participants are like: extreme cases, curves over assumptions with the
-/// points at which the conclusion tips, and a grid over both arms.
+/// points at which the result comes to mean something else, and a grid over both arms.
 ///
 /// <!-- snippet: given let names = [String](), counts = [EventsWithMissing](), grid = [0.0] -->
 ///
 ///     let trials = TrialsWithMissingEvents(labels: names, trials: counts, comparison: .riskRatio)
 ///     let sensitivity = try MissingnessSensitivity(trials, model: InverseVariance(), values: grid)
 ///     sensitivity.observed.pooled       // of those who were observed
-///     sensitivity.curves[0].tipping     // the nearest assumptions that change the conclusion
+///     sensitivity.curves[0].tipping     // the nearest assumptions that change what it means
 public struct MissingnessSensitivity: Sendable, Hashable, Codable {
   /// A pooled effect.
   public struct Result: Sendable, Hashable, Codable {
@@ -50,13 +50,14 @@ public struct MissingnessSensitivity: Sendable, Hashable, Codable {
     public var values: [Double]
     /// The results, one a value.
     public var points: [Point]
-    /// The values nearest to 0, below and above, at which the conclusion becomes another; none beyond the range of values.
+    /// The values nearest to 0, below and above, at which the result comes to mean something else; none beyond the range of
+    /// values.
     public var tipping: [Double]
   }
 
   /// The result of those who were observed: the missing are like them.
   public let observed: Result
-  /// The same with what is uncertain about the missing; tipping points are where the conclusion differs from this one's.
+  /// The same with what is uncertain about the missing; tipping points are where a result means something else than this one.
   public let neutral: Result
   /// The extreme cases.
   public let cases: [CaseResult]
@@ -72,9 +73,10 @@ public struct MissingnessSensitivity: Sendable, Hashable, Codable {
   /// - Throws: what fitting the model throws.
   public init(
     _ data: some MissingParticipantsData, model: InverseVariance, values: [Double],
-    uncertainty: MissingnessPair = .atRandom, gridValues: [Double] = []
+    uncertainty: MissingnessPair = .atRandom, gridValues: [Double] = [], thresholds: EffectThresholds? = nil
   ) throws(MetaAnalysisError) {
-    let pooling = MissingnessPooling(data: data, model: model, uncertainty: uncertainty)
+    let pooling = MissingnessPooling(
+      data: data, model: model, uncertainty: uncertainty, thresholds: thresholds)
     observed = try pooling.result(.atRandom)
     var cases: [CaseResult] = []
     for (code, effects) in data.cases {
@@ -85,7 +87,7 @@ public struct MissingnessSensitivity: Sendable, Hashable, Codable {
     neutral = try pooling.result(pooling.pair(0, .same))
     var curves: [Curve] = []
     for pattern in MissingnessPattern.allCases {
-      curves.append(try pooling.curve(pattern, sorted, from: neutral.conclusion))
+      curves.append(try pooling.curve(pattern, sorted, from: neutral))
     }
     self.curves = curves
     grid = try pooling.grid(gridValues.sorted())
@@ -100,6 +102,13 @@ struct MissingnessPooling<Data: MissingParticipantsData> {
   let data: Data
   let model: InverseVariance
   let uncertainty: MissingnessPair
+  let thresholds: EffectThresholds?
+
+  /// Whether two results mean the same: their estimates by the thresholds, or else their intervals by no effect.
+  private func agree(_ first: Result, _ second: Result) -> Bool {
+    guard let thresholds else { return first.conclusion == second.conclusion }
+    return !thresholds.separates(first.pooled.estimate, from: second.pooled.estimate)
+  }
 
   func pair(_ value: Double, _ pattern: MissingnessPattern) -> MissingnessPair {
     pattern.pair(value, uncertainty: uncertainty)
@@ -117,18 +126,18 @@ struct MissingnessPooling<Data: MissingParticipantsData> {
   }
 
   func curve(
-    _ pattern: MissingnessPattern, _ values: [Double], from baseline: Conclusion?
+    _ pattern: MissingnessPattern, _ values: [Double], from baseline: Result
   ) throws(MetaAnalysisError) -> MissingnessSensitivity.Curve {
     var points: [Point] = []
     for value in values {
       let pair = pair(value, pattern)
       points.append(Point(value1: pair.group1, value2: pair.group2, result: try result(pair)))
     }
-    let conclusions = points.map(\.result.conclusion)
+    let results = points.map(\.result)
     var tipping: [Double] = []
-    if baseline != nil {
-      let below = zip(values, conclusions).filter { $0.0 < 0 }.reversed().map { $0 }
-      let above = zip(values, conclusions).filter { $0.0 > 0 }
+    if baseline.conclusion != nil || thresholds != nil {
+      let below = zip(values, results).filter { $0.0 < 0 }.reversed().map { $0 }
+      let above = zip(values, results).filter { $0.0 > 0 }
       for side in [below, above] {
         if let value = try firstChange(pattern, side, from: baseline) { tipping.append(value) }
       }
@@ -136,16 +145,16 @@ struct MissingnessPooling<Data: MissingParticipantsData> {
     return MissingnessSensitivity.Curve(pattern: pattern, values: values, points: points, tipping: tipping)
   }
 
-  /// The first value on one side of 0 at which the conclusion is not the baseline's: between two neighbouring values,
+  /// The first value on one side of 0 at which the result means something else than the baseline: between two neighbouring values,
   /// then by halving.
   private func firstChange(
-    _ pattern: MissingnessPattern, _ side: [(Double, Conclusion?)], from baseline: Conclusion?
+    _ pattern: MissingnessPattern, _ side: [(Double, Result)], from baseline: Result
   ) throws(MetaAnalysisError) -> Double? {
-    guard let index = side.firstIndex(where: { $0.1 != baseline }) else { return nil }
+    guard let index = side.firstIndex(where: { !agree($0.1, baseline) }) else { return nil }
     var (near, far) = (index == 0 ? 0 : side[index - 1].0, side[index].0)
     for _ in 0..<60 where abs(far - near) > 1e-10 * abs(far) {
       let middle = (near + far) / 2
-      if try result(pair(middle, pattern)).conclusion == baseline { near = middle } else { far = middle }
+      if try agree(result(pair(middle, pattern)), baseline) { near = middle } else { far = middle }
     }
     return far
   }

@@ -11,7 +11,8 @@ struct MissingCommand: ParsableCommand {
       events, as no events and in the extreme mixtures, and over informative missingness odds ratios (IMOR: odds among the \
       missing over odds among the observed). Means (MD, SMD) are pooled over informative missingness differences (IMDoM: \
       mean of the missing less mean of the observed; in SD for SMD) and, with --range, in the extreme cases. The tipping \
-      points are the assumptions nearest to no difference at which the interval crosses no effect.
+      points are the assumptions nearest to no difference at which the interval begins or ceases to include no effect or, with \
+      --mid or --threshold, the estimate crosses a difference that matters.
 
       EXAMPLES
         evidence missing trials.csv --measure RR --better higher
@@ -25,6 +26,7 @@ struct MissingCommand: ParsableCommand {
   @OptionGroup(title: "Units of analysis") var units: UnitOptions
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "What effects mean") var meaning: MeaningOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(
@@ -79,12 +81,13 @@ struct MissingCommand: ParsableCommand {
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
     let plot = MissingnessPlot(
       tables, title: "Missing participants in \(options.source.name)", width: picture.width)
-    let settings = Document.settings(results.plan).adding([
-      .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)),
-      .init("uncertainty", .number(uncertainty)),
-      .init("uncertainty_correlation", .number(uncertaintyCorrelation)), .init("range", JSONValue(range)),
-      .init("zero_cell_addition", .number(results.missingness.addition)),
-    ])
+    let settings = Document.settings(results.plan).adding(
+      [
+        .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)),
+        .init("uncertainty", .number(uncertainty)),
+        .init("uncertainty_correlation", .number(uncertaintyCorrelation)), .init("range", JSONValue(range)),
+        .init("zero_cell_addition", .number(results.missingness.addition)),
+      ] + missingness.meaning.settings)
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: options.source.input, settings: settings) },
@@ -100,6 +103,7 @@ struct MissingCommand: ParsableCommand {
     plan.uncertaintyCorrelation = uncertaintyCorrelation
     plan.range = try range.map(valueRange)
     plan.addition = measure.add ?? plan.addition
+    plan.meaning = meaning.plan
     return plan
   }
 

@@ -29,6 +29,7 @@ struct RobPoolCommand: ParsableCommand {
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Qualities and biases") var adjustment: AdjustmentOptions
+  @OptionGroup(title: "What effects mean") var meaning: MeaningOptions
   @OptionGroup(title: "Shares of effects") var shares: ShareOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -40,12 +41,15 @@ struct RobPoolCommand: ParsableCommand {
       input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
     let pooled = try options.results()
     let adjustment = adjustment.plan
-    let plan = try adjustment.biasPlan(tools, for: pooled, shares: try shares.plan())
-    let results = try pooled.compared(plan)
+    var bias = try adjustment.biasPlan(tools, for: pooled, shares: try shares.plan())
+    bias.meaning = meaning.plan
+    let results = try pooled.compared(bias)
     let report = BiasReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let settings = Document.settings(results.plan)
-      .adding([.init("tool", .string(judgements.name))] + adjustment.settings + (plan.shares?.settings ?? []))
+      .adding(
+        [.init("tool", .string(judgements.name))] + adjustment.settings + bias.meaning.settings
+          + (bias.shares?.settings ?? []))
     let source = options.source
     try output.write(
       Renderings(

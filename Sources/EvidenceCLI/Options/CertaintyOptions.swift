@@ -29,8 +29,18 @@ struct CertaintyOptions: ParsableArguments {
       valueName: "number"))
   var threshold: [OutcomeNumbers.Entry] = []
 
-  @Option(help: "Where the certainty starts: high or low (default: high).")
+  @Option(
+    help:
+      "Where the certainty starts: high or low (default: low for studies neither randomised nor judged by ROBINS-I, else high)."
+  )
   var start: Start?
+
+  @Option(
+    name: .customLong("bias-lowering"),
+    help: ArgumentHelp(
+      "How many levels risk of bias lowers by, where you have decided: 0, 1 or 2, or OUTCOME=1 with --by. Repeatable.",
+      valueName: "levels"))
+  var biasLowering: [OutcomeNumbers.Entry] = []
 
   @Option(
     help: ArgumentHelp(
@@ -51,6 +61,9 @@ struct CertaintyOptions: ParsableArguments {
       throw ValidationError("--baseline-risk \(risk.value): a risk lies between 0 and 1, such as 0.12")
     }
     for sd in sd where sd.value <= 0 { throw ValidationError("--sd \(sd.value): an SD is positive") }
+    for lowering in biasLowering where ![0, 1, 2].contains(lowering.value) {
+      throw ValidationError("--bias-lowering \(lowering.value): 0, 1 or 2 levels")
+    }
     for mid in mid where mid.value <= 0 {
       throw ValidationError("--mid \(mid.value): a difference that matters is positive")
     }
@@ -62,7 +75,8 @@ struct CertaintyOptions: ParsableArguments {
     plan.standardDeviation = OutcomeNumbers(sd)
     plan.importantDifference = OutcomeNumbers(mid)
     plan.thresholds = OutcomeNumbers(threshold)
-    plan.start = start == .low ? .low : .high
+    plan.start = start.map { $0 == .low ? .low : .high }
+    plan.biasLowering = OutcomeNumbers(biasLowering)
     plan.power = power ?? 0.8
     return plan
   }

@@ -2,7 +2,7 @@ import BiasAdjustment
 public import Graphics
 
 /// Pooled effects against what is assumed of missing participants: a panel for each pattern, with the interval as a band
-/// and the points at which the conclusion tips, and a table over both arms.
+/// and the points at which the result comes to mean something else, and a table over both arms.
 public struct MissingnessPlot: Sendable {
   /// What is drawn, one below the other.
   public var tables: [MissingnessTable]
@@ -41,12 +41,12 @@ public struct MissingnessPlot: Sendable {
     let start =
       (table.heading.map { "\($0): " } ?? "")
       + "\(table.scale.name), pooled, against assumptions about missing participants (\(name))."
-    guard !tipping.isEmpty else { return start + " The conclusion is the same for all assumptions shown." }
+    guard !tipping.isEmpty else { return start + " No assumption shown changes what the result means." }
     let points = tipping.map { row in
       let numbers = NumberStyle()
       return "\(numbers.fixed(row.value1 ?? 0, decimals: 2)) in the intervention with "
         + "\(numbers.fixed(row.value2 ?? 0, decimals: 2)) in the comparator"
     }
-    return start + " The conclusion changes at \(name) " + points.joined(separator: "; ") + "."
+    return start + " What the result means changes at \(name) " + points.joined(separator: "; ") + "."
   }
 }

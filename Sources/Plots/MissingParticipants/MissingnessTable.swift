@@ -7,7 +7,7 @@ import MetaAnalysis
 import RealModule
 import Tables
 
-/// What a plot of missing participants is drawn from: pooled effects under assumptions, and where the conclusion tips.
+/// What a plot of missing participants is drawn from: pooled effects under assumptions, and where the result comes to mean something else.
 public struct MissingnessTable: Sendable, Hashable {
   /// What a row is.
   public enum Role: String, Sendable, Hashable {
@@ -17,7 +17,7 @@ public struct MissingnessTable: Sendable, Hashable {
     case extreme = "case"
     /// A point of a curve.
     case curve
-    /// A point at which the conclusion of a curve becomes another.
+    /// A point at which the result of a curve comes to mean something else.
     case tipping
     /// A point of the grid over both arms.
     case grid

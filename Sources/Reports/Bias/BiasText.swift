@@ -4,8 +4,7 @@ import Estimates
 import Graphics
 import RiskOfBias
 
-/// Every way of pooling side by side as people read it: the plain result first, whether the conclusion depends on the
-/// choice, the weights, and what each way assumes.
+/// Every way of pooling side by side as people read it: the plain result first, what becomes of it, the weights, and what each way assumes.
 struct BiasText {
   let analysis: BiasAnalysis
   let display: Display
@@ -47,39 +46,60 @@ struct BiasText {
     }
   }
 
-  /// Whether the conclusion depends on the choice. Like is compared with like: each way with the plain result whose
-  /// interval was made in the same manner.
+  /// What becomes of the plain result. Like is compared with like: each way with the plain result whose interval was made in
+  /// the same manner, by normal intervals where there are any.
   private var verdict: String {
     guard let null = analysis.plain.scale.nullValue, let plain = results.first else { return "" }
-    func conclusion(_ result: StrategyResult) -> String {
-      words(Conclusion(result.interval, nullValue: null))
-    }
-    var sentences = ["The plain interval \(conclusion(plain)) (\(display.effect(null)))."]
+    var sentences = ["The plain interval \(words(plain.interval, null)) (\(display.effect(null)))."]
     let plains = results.filter { $0.approach == .plain }
-    if let normal = plains.dropFirst().first, conclusion(normal) != conclusion(plain) {
-      sentences.append("As a normal interval it \(conclusion(normal)).")
+    if let normal = plains.dropFirst().first, words(normal.interval, null) != words(plain.interval, null) {
+      sentences.append("As a normal interval it \(words(normal.interval, null)).")
     }
-    let dissenting = analysis.comparison.dissenting(nullValue: null).map { results[$0] }
-    sentences += dissenting.map { result in
-      let like = analysis.comparison.plainResult(like: result) ?? plain
-      return
-        "\(result.name): the interval \(conclusion(result)), whereas that of all studies (\(like.intervalName)) \(conclusion(like))."
+    let dissenting = analysis.comparison.dissenting(nullValue: null, thresholds: analysis.thresholds)
+      .map { results[$0] }
+    sentences += dissenting.map {
+      change(to: $0, from: analysis.comparison.plainResult(like: $0) ?? plain, null)
     }
     if analysis.assessed.high.count == analysis.assessed.count {
       sentences.append("Every study is at high risk; there is no estimate free of it.")
     }
-    // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
-    guard results.contains(where: { [.restriction, .adjustment].contains($0.approach) }) else {
-      sentences.append(
-        "None of the bias adjustments applies to these studies, so sensitivity to risk of bias was not assessed."
-      )
-      return sentences.map { $0 + "\n" }.joined()
-    }
-    sentences.append(
-      dissenting.isEmpty
-        ? "The conclusion does not depend on how risk of bias is taken into account."
-        : "The conclusion depends on how risk of bias is taken into account.")
+    sentences.append(summary(dissenting, plain))
     return sentences.map { $0 + "\n" }.joined()
+  }
+
+  /// What one way changes: always the estimate, and what it or the interval then means.
+  private func change(to result: StrategyResult, from plain: StrategyResult, _ null: Double) -> String {
+    let moves =
+      "\(result.name): the estimate moves from \(display.effect(plain.pooled.estimate)) to "
+      + display.effect(result.pooled.estimate)
+    if analysis.thresholds != nil { return moves + ", across a threshold." }
+    let kind = result.wald == nil ? "interval" : "normal interval"
+    return moves
+      + ", and the \(kind) now \(words(result.comparedInterval, null)); that of all studies "
+      + "\(words(plain.comparedInterval, null))."
+  }
+
+  /// How far estimates run, and whether that changes what they mean.
+  private func summary(_ dissenting: [StrategyResult], _ plain: StrategyResult) -> String {
+    // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
+    let ways = results.filter { [.restriction, .adjustment].contains($0.approach) }
+    let estimates = ways.map(\.pooled.estimate)
+    guard let least = estimates.min(), let most = estimates.max() else {
+      return
+        "None of the bias adjustments applies to these studies, so sensitivity to risk of bias was not assessed."
+    }
+    let range =
+      "With risk of bias taken into account, estimates run from \(display.effect(least)) to \(display.effect(most)) "
+      + "(all studies: \(display.effect(plain.pooled.estimate)))"
+    guard dissenting.isEmpty else { return range + "." }
+    return range
+      + (analysis.thresholds == nil
+        ? ", and no interval begins or ceases to include no effect."
+        : ", all on the same side of every threshold.")
+  }
+
+  private func words(_ interval: Interval, _ null: Double) -> String {
+    words(Conclusion(interval, nullValue: null))
   }
 
   /// How much bias it takes to explain the plain result away, on the analysis scale.

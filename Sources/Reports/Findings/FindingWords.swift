@@ -17,7 +17,18 @@ struct FindingWords {
     levelText = DecimalText.trimmed(100 * row.analysis.choices.level, decimals: 4) + "%"
   }
 
-  var outcome: String { row.outcome ?? row.analysis.scale.name }
+  /// Whether the row needs a heading: there are several outcomes, or the studies are not those that one expects.
+  var isNamed: Bool { row.outcome != nil || hasSibling || row.allocation == .other }
+
+  /// Whether other studies of the same outcome have a row of their own.
+  var hasSibling = false
+
+  var outcome: String {
+    let name = row.outcome ?? row.analysis.scale.name
+    guard hasSibling || row.allocation == .other else { return name }
+    return name
+      + (row.allocation == .randomised ? ", randomised studies" : ", studies that are not randomised")
+  }
 
   var studies: String {
     let comparisons = tellsComparisons ? ", \(row.analysis.studyCount) comparisons" : ""
@@ -69,15 +80,32 @@ struct FindingWords {
   /// One reason to lower certainty: its name, what the rules make of it, and what it was computed from.
   struct Reason {
     var name: String
-    var concern: Concern?
+    /// What the rules leave: several where people choose, none where they judge alone.
+    var options: [Concern]
     var facts: String
 
+    init(name: String, options: [Concern], facts: String) {
+      self.name = name
+      self.options = options
+      self.facts = facts
+    }
+
+    init(name: String, concern: Concern?, facts: String) {
+      self.init(name: name, options: concern.map { [$0] } ?? [], facts: facts)
+    }
+
+    var isLowered: Bool { (options.first ?? .none) != .none }
+
     var verdict: String {
-      switch concern {
-      case nil: "for you to judge"
-      case .some(.none): "no concern found"
-      case .serious: "rate down by 1"
-      case .verySerious: "rate down by 2"
+      guard options.count == 1 else {
+        return options.isEmpty
+          ? "for you to judge"
+          : options.map { "\($0.rawValue)" }.joined(separator: " or ") + ": yours to choose"
+      }
+      switch options[0] {
+      case .none: return "no concern found"
+      case .serious: return "rate down by 1"
+      case .verySerious: return "rate down by 2"
       }
     }
   }
@@ -91,19 +119,46 @@ struct FindingWords {
 
   private var riskOfBias: Reason {
     guard let input = row.draft.riskOfBias else {
-      return Reason(name: "Risk of bias", concern: nil, facts: "no judgements in the table")
+      return Reason(
+        name: "Risk of bias", concern: row.draft.chosenForBias, facts: "no judgements in the table")
     }
     var facts =
-      "\(percent(input.highShare)) of the weight is from \(input.highCount) "
-      + "\(input.highCount == 1 ? "study" : "studies") at high risk"
+      input.highCount == 0
+      ? "no study is at high risk; \(percent(input.lowShare)) of the weight is from studies at low risk"
+      : "\(percent(input.highShare)) of the weight is from \(input.highCount) "
+        + "\(input.highCount == 1 ? "study" : "studies") at high risk, \(percent(input.lowShare)) from studies at low risk"
     if input.unjudgedShare > 0 { facts += ", \(percent(input.unjudgedShare)) from studies not judged" }
-    if let changes = input.changesConclusion {
+    if input.isVeryLow {
       facts +=
-        changes ? "; without them the conclusion changes" : "; without them the conclusion is the same"
+        "; \(input.criticalCount) \(input.criticalCount == 1 ? "is" : "are") at critical risk, which does not enter a "
+        + "synthesis: very low as long as \(input.criticalCount == 1 ? "it is" : "they are") in it"
     }
+    facts += withoutHighRisk(input)
+    if row.draft.chosenForBias != nil { facts += "; lowered as you chose" }
     // With most of the weight not judged, nothing found says nothing.
-    let isJudged = input.unjudgedShare < 0.5 || input.concern != .none
-    return Reason(name: "Risk of bias", concern: isJudged ? input.concern : nil, facts: facts)
+    let isJudged = input.unjudgedShare < 0.5 || row.draft.biasOptions != [.none]
+    return Reason(name: "Risk of bias", options: isJudged ? row.draft.biasOptions : [], facts: facts)
+  }
+
+  /// What becomes of the effect without studies at high risk, and whether that matters.
+  private func withoutHighRisk(_ input: RiskOfBiasInput) -> String {
+    guard let without = row.withoutHighRisk else { return "" }
+    let (effect, kind) = (
+      display.effect(without.estimate), without.degreesOfFreedom == nil ? "normal interval " : ""
+    )
+    var text = "; without them the effect is \(effect) (\(kind)\(display.interval(without.interval)))"
+    if let changes = input.changesMeaning { text += ", " + meaning(without, changes) }
+    return text
+  }
+
+  private func meaning(_ without: Coefficient, _ changes: Bool) -> String {
+    let null = row.analysis.scale.nullValue
+    guard row.thresholds == [null].compactMap({ $0 }), let null else {
+      return changes ? "beyond a threshold from that of all" : "on the same side of every threshold"
+    }
+    let includes = without.interval.contains(null) ? "includes" : "excludes"
+    return changes
+      ? "an interval that now \(includes) no effect" : "an interval that \(includes) no effect as before"
   }
 
   private var inconsistency: Reason {
@@ -129,12 +184,28 @@ struct FindingWords {
       : input.crossed.isEmpty
         ? "the interval does not cross \(values(row.thresholds))"
         : "the interval crosses \(values(input.crossed))"
+    facts += otherInterval
     if let size = input.informationSize {
       facts += "; \(Self.people(input)); a single trial would need \(Self.whole(size))"
     } else if let missing = row.missingSize {
       facts += "; the optimal information size \(Self.words(missing))"
     }
     return Reason(name: "Imprecision", concern: input.concern, facts: facts)
+  }
+
+  /// The normal interval beside one that two studies give, or that is narrower.
+  private var otherInterval: String {
+    guard let wald = row.analysis.wald else { return "" }
+    let normal = display.interval(wald.interval)
+    if row.pooled.interval.width < wald.interval.width {
+      return "; it is narrower than the normal interval, \(normal)"
+    }
+    guard row.pooled.degreesOfFreedom == 1 else { return "" }
+    let crossed = row.thresholds.filter(wald.interval.contains)
+    return
+      "; this is the interval by \(row.analysis.inference.name), with one degree of freedom; the normal one, \(normal), "
+      + (crossed.isEmpty ? "crosses none" : "crosses \(values(crossed))")
+      + ", and two studies cannot decide between them"
   }
 
   /// Those who took part and, where they are worth less in clusters, how many they are worth.
@@ -178,12 +249,23 @@ struct FindingWords {
   static let draftNote =
     "This is a draft: the rules behind it are this program's, and the GRADE judgements are yours to make."
 
-  var level: String { Self.names[row.draft.level] ?? "" }
+  /// `moderate`, or `high or moderate` while a choice is open.
+  var level: String { row.draft.levels.map(Self.name).joined(separator: " or ") }
+
+  static func name(_ level: CertaintyLevel) -> String { names[level] ?? "" }
 
   /// `⊕⊕⊝⊝`.
   var signs: String {
-    let count = row.draft.level.rawValue
-    return String(repeating: "\u{2295}", count: count) + String(repeating: "\u{229D}", count: 4 - count)
+    row.draft.levels.map { level in
+      let count = level.rawValue
+      return String(repeating: "\u{2295}", count: count) + String(repeating: "\u{229D}", count: 4 - count)
+    }.joined(separator: " / ")
+  }
+
+  /// `⊕⊕⊕⊝ moderate`, and where a choice is open both levels.
+  var draftSentence: String {
+    "Draft certainty: \(signs) \(level)"
+      + (row.draft.levels.count > 1 ? ", by your choice about risk of bias" : "")
   }
 
   private static let names: [CertaintyLevel: String] = [

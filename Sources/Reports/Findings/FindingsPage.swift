@@ -52,8 +52,7 @@ struct FindingsPage {
   private func row(_ words: FindingWords) -> String {
     func cell(_ text: String?) -> String { "<td>\(Self.escaped(text ?? "\u{2013}"))</td>" }
     let reasons = words.reasons.map { reason in
-      let isLowered = (reason.concern ?? .none) != .none
-      return "<li\(isLowered ? " class=\"lowered\"" : "")><b>\(Self.escaped(reason.name)):</b> "
+      return "<li\(reason.isLowered ? " class=\"lowered\"" : "")><b>\(Self.escaped(reason.name)):</b> "
         + "\(Self.escaped(reason.verdict)); \(Self.escaped(Self.signed(reason.facts)))</li>"
     }
     return "<tr><th scope=\"row\">\(Self.escaped(words.outcome))</th>" + cell(words.studies)
@@ -64,9 +63,11 @@ struct FindingsPage {
   }
 
   private var rules: String {
-    "Rated down by 1: half of the weight at high risk, or a tenth where the conclusion depends on it; I\u{B2} of 75%, or of "
-      + "50% where a prediction interval crosses a threshold that the confidence interval does not; a confidence interval that "
-      + "crosses one threshold (by 2 if it crosses two), or fewer people than a single trial would need."
+    "Starts high with randomised studies and with others judged by ROBINS-I, low with others. Rated down by 1: half of the "
+      + "weight at high risk, or a tenth where the meaning of the result depends on it (by 2 if all of it is); I\u{B2} of 75%, "
+      + "or of 50% where a prediction interval crosses a threshold that the confidence interval does not (by 2 if both); a "
+      + "confidence interval that crosses one threshold (by 2 if it crosses two), or fewer people than a single trial would "
+      + "need. Open: less than half of the weight at low risk, and less than half at high."
   }
 
   private var note: String {

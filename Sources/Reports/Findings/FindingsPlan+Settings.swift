@@ -9,7 +9,8 @@ extension FindingsPlan {
     return [
       .init("baseline_risk", list(baselineRisk)), .init("sd", list(standardDeviation)),
       .init("mid", list(importantDifference)), .init("threshold", list(thresholds)),
-      .init("start", .string(start == .low ? "low" : "high")), .init("power", .number(power)),
+      .init("start", JSONValue(start.map { $0 == .low ? "low" : "high" })),
+      .init("bias_lowering", list(biasLowering)), .init("power", .number(power)),
     ]
   }
 }

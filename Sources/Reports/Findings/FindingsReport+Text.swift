@@ -6,7 +6,7 @@ extension FindingsReport {
 
   private func text(_ words: FindingWords) -> String {
     var lines: [String] = []
-    if words.row.outcome != nil { lines.append("== \(words.outcome) ==") }
+    if words.isNamed { lines.append("== \(words.outcome) ==") }
     lines.append("\(words.effect), \(words.levelText) CI, \(words.studies)")
     if let absolute = words.absolute {
       lines.append(
@@ -15,7 +15,7 @@ extension FindingsReport {
     lines += words.reasons.map { reason in
       "  " + Self.padded(reason.name, 16) + "  " + Self.padded(reason.verdict, 16) + "  " + reason.facts
     }
-    lines.append("Draft certainty: \(words.signs) \(words.level)")
+    lines.append(words.draftSentence)
     return lines.map { $0 + "\n" }.joined()
   }
 

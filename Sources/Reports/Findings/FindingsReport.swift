@@ -16,7 +16,14 @@ public struct FindingsReport: Sendable {
     self.choice = choice
   }
 
-  var words: [FindingWords] { findings.findings.map { FindingWords($0, choice) } }
+  var words: [FindingWords] {
+    let counts = Dictionary(grouping: findings.findings, by: \.outcome).mapValues(\.count)
+    return findings.findings.map { row in
+      var words = FindingWords(row, choice)
+      words.hasSibling = (counts[row.outcome] ?? 1) > 1
+      return words
+    }
+  }
 
   func title(_ input: DocumentInput) -> String { "Summary of findings: \(input.name)" }
 
@@ -36,17 +43,20 @@ public struct FindingsReport: Sendable {
   private func outcome(_ row: Finding, _ words: FindingWords) -> JSONValue {
     let draft = row.draft
     return .object([
-      .init("outcome", JSONValue(row.outcome)), .init("measure", .string(row.analysis.studies.measure.code)),
+      .init("outcome", JSONValue(row.outcome)), .init("design", .string(row.allocation.rawValue)),
+      .init("measure", .string(row.analysis.studies.measure.code)),
       .init("k", .integer(row.analysis.studyCount)), .init("trials", .integer(row.trialCount)),
       .init("participants", JSONValue(draft.imprecision.participants)),
       .init("estimate", .number(row.pooled.estimate)), .init("lower", .number(row.pooled.interval.lower)),
       .init("upper", .number(row.pooled.interval.upper)), .init("absolute", absolute(draft.absolute)),
       .init("thresholds", .array(row.thresholds.map(JSONValue.number))),
-      .init("risk_of_bias", riskOfBias(draft.riskOfBias)),
+      .init("risk_of_bias", riskOfBias(row)),
       .init("inconsistency", inconsistency(draft.inconsistency)),
       .init("imprecision", imprecision(draft.imprecision)),
       .init("indirectness", .null), .init("publication_bias", .null),
-      .init("draft_lowering", .integer(draft.lowering)), .init("draft_certainty", .string(words.level)),
+      .init("draft_lowering", JSONValue(draft.lowering)),
+      .init("draft_certainty", JSONValue(draft.level.map(FindingWords.name))),
+      .init("draft_options", .array(draft.levels.map { .string(FindingWords.name($0)) })),
     ])
   }
 
@@ -59,13 +69,20 @@ public struct FindingsReport: Sendable {
     ])
   }
 
-  private func riskOfBias(_ input: RiskOfBiasInput?) -> JSONValue {
-    guard let input else { return .null }
+  private func riskOfBias(_ row: Finding) -> JSONValue {
+    guard let input = row.draft.riskOfBias else { return .null }
+    let options = row.draft.biasOptions
+    let without = row.withoutHighRisk
     return .object([
-      .init("high_share", .number(input.highShare)), .init("high_k", .integer(input.highCount)),
+      .init("high_share", .number(input.highShare)), .init("low_share", .number(input.lowShare)),
+      .init("high_k", .integer(input.highCount)), .init("critical_k", .integer(input.criticalCount)),
       .init("unjudged_share", .number(input.unjudgedShare)),
-      .init("changes_conclusion", input.changesConclusion.map(JSONValue.bool) ?? .null),
-      .init("draft_lowering", .integer(input.concern.rawValue)),
+      .init("estimate_without_high", JSONValue(without?.estimate)),
+      .init("lower_without_high", JSONValue(without?.interval.lower)),
+      .init("upper_without_high", JSONValue(without?.interval.upper)),
+      .init("changes_meaning", input.changesMeaning.map(JSONValue.bool) ?? .null),
+      .init("draft_lowering", options.count == 1 ? .integer(options[0].rawValue) : .null),
+      .init("draft_options", .array(options.map { .integer($0.rawValue) })),
     ])
   }
 
@@ -93,7 +110,7 @@ public struct FindingsReport: Sendable {
   /// One row an outcome.
   public var csv: CSVWriter {
     var csv = CSVWriter(headers: [
-      "outcome", "measure", "k", "participants", "estimate", "lower", "upper", "unit", "baseline",
+      "outcome", "design", "measure", "k", "participants", "estimate", "lower", "upper", "unit", "baseline",
       "difference", "difference_lower", "difference_upper", "high_risk_share", "i2", "prediction_lower",
       "prediction_upper", "optimal_information_size", "risk_of_bias", "inconsistency", "indirectness",
       "imprecision", "publication_bias", "draft_certainty",
@@ -106,7 +123,8 @@ public struct FindingsReport: Sendable {
     let (draft, interval) = (row.draft, row.pooled.interval)
     func number(_ value: Double?) -> CSVValue { value.map(CSVValue.number) ?? .text("") }
     let numbers: [CSVValue] = [
-      .text(row.outcome ?? ""), .text(row.analysis.studies.measure.code), .integer(row.analysis.studyCount),
+      .text(row.outcome ?? ""), .text(row.allocation.rawValue), .text(row.analysis.studies.measure.code),
+      .integer(row.analysis.studyCount),
       number(draft.imprecision.participants), .number(row.pooled.estimate), .number(interval.lower),
       .number(interval.upper), .text(draft.absolute?.unit.rawValue ?? ""), number(draft.absolute?.baseline),
       number(draft.absolute?.difference), number(draft.absolute?.interval.lower),

@@ -5,7 +5,7 @@ import Estimates
 import Graphics
 
 extension MissingnessReport {
-  /// The report as people read it: the observed, the extremes, the assumptions, and where the conclusion tips.
+  /// The report as people read it: the observed, the extremes, the assumptions, and where the result comes to mean something else.
   public func text(_ choice: Display.Choice = Display.Choice()) -> String {
     results.analyses.map { MissingnessText(report: self, analysis: $0, choice).text }.joined(separator: "\n")
   }
@@ -143,10 +143,8 @@ private struct MissingnessText {
   }
 
   private var tipping: String {
-    guard let neutral = sensitivity.neutral.conclusion, let null = analysis.scale.nullValue else {
-      return ""
-    }
-    var text = "Where the conclusion (\(words(neutral, null))) tips over\n"
+    guard let heading = tippingHeading else { return "" }
+    var text = heading + "\n"
     for curve in sensitivity.curves {
       text += "  \(Self.heading(curve.pattern)): "
       let shown = analysis.assumption.shown
@@ -163,6 +161,20 @@ private struct MissingnessText {
       }
     }
     return text
+  }
+
+  /// What tips: the side of the thresholds that the estimate is on, or whether the interval includes no effect.
+  private var tippingHeading: String? {
+    if let thresholds = analysis.thresholds {
+      let values = thresholds.values.map(display.effect).joined(separator: " and ")
+      return
+        "Where the estimate, \(display.effect(sensitivity.neutral.pooled.estimate)), crosses a threshold (\(values))"
+    }
+    guard let neutral = sensitivity.neutral.conclusion, let null = analysis.scale.nullValue else {
+      return nil
+    }
+    let change = neutral == .inconclusive ? "ceases" : "begins"
+    return "Where the interval \(change) to include no effect (now \(words(neutral, null)))"
   }
 
   private func words(_ conclusion: Conclusion, _ null: Double) -> String {

@@ -1,0 +1,43 @@
+public import RiskOfBias
+
+/// How people came into the groups that a study compares.
+public enum Allocation: String, Sendable, Hashable, Codable {
+  /// By chance.
+  case randomised
+  /// In another way, or there is one group.
+  case other
+}
+
+/// What a table says of how a study's groups were made.
+public struct StatedAllocation: Sendable, Hashable {
+  /// How, by the design, or by the tool that the study was judged with; by chance where neither says otherwise.
+  public var allocation: Allocation
+  /// Whether the table says it.
+  public var isStated: Bool
+}
+
+extension Studies {
+  /// How the groups of each study with an effect were made: not by chance where the column `design` says so or the study was
+  /// judged with a tool for such studies.
+  public func allocations(_ assessments: [Assessment?]?) -> [StatedAllocation] {
+    included.enumerated().map { index, position in
+      let isRobins = assessments?[index]?.tool.judgesNonRandomised ?? false
+      let design = text("design", position)
+      let isOther = isRobins || design.map(Self.saysNotRandomised) ?? false
+      return StatedAllocation(
+        allocation: isOther ? .other : .randomised,
+        isStated: isRobins || design != nil || text("rob_tool", position) != nil)
+    }
+  }
+
+  private static func saysNotRandomised(_ design: String) -> Bool {
+    let letters = design.lowercased().filter(\.isLetter)
+    return words.contains { letters.contains($0) } || ["nrs", "nrsi", "its", "cba", "uba"].contains(letters)
+  }
+
+  private static let words = [
+    "nonrandom", "notrandom", "quasirandom", "quasiexperiment", "cohort", "casecontrol", "observational",
+    "crosssectional", "interruptedtimeseries", "prepost", "pretestposttest", "beforeafter", "beforeandafter",
+    "singlegroup", "onegroup", "singlearm", "onearm", "uncontrolled",
+  ]
+}
