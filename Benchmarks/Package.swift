@@ -27,6 +27,13 @@ let package = Package(
     .executableTarget(
       name: "peers-ours", dependencies: ["SyntheticData", "Limits", evidence], path: "Peers/Ours"),
 
+    // Type I errors of tests between subgroups: a table of the page "Choosing a method".
+    .executableTarget(
+      name: "subgroup-tests",
+      dependencies: ["Simulation", "MetaAnalysis", "EffectSizes", "Estimates"].map {
+        .product(name: $0, package: "swift-evidence")
+      }, path: "SubgroupTests"),
+
     // Many data sets at once, for counting what that allocates.
     .executableTarget(
       name: "many-fits", dependencies: ["SyntheticData", evidence], path: "Allocations", exclude: ["run"]),
