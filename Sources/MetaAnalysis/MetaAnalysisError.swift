@@ -20,6 +20,8 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case unknownModerator(name: String)
   /// A formula cannot be read at the given text.
   case formulaNotUnderstood(formula: String, at: String)
+  /// The products of a formula stand for more terms than there can be.
+  case tooManyTerms(most: Int)
   /// A reference level that the moderator does not have.
   case unknownReferenceLevel(moderator: String, level: String, levels: [String])
   /// A moderator's value is not finite.
@@ -56,7 +58,7 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
     case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
-      .unknownReferenceLevel, .tooFewStudies:
+      .unknownReferenceLevel, .tooFewStudies, .tooManyTerms:
       moderatorDescription
     default: settingsDescription
     }
@@ -69,6 +71,8 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .formulaNotUnderstood(let formula, let place):
       "the formula '\(formula)' is not understood at \(place == "its end" ? place : "'\(place)'"); write for example "
         + "\"year + setting\""
+    case .tooManyTerms(let most):
+      "the formula stands for more than \(most) terms; join moderators by + instead of *"
     case .unknownReferenceLevel(let moderator, let level, let levels):
       "'\(moderator)' has no level '\(level)'; its levels are \(levels.joined(separator: ", "))"
     case .tooFewStudies(let studies, let coefficients):

@@ -4,6 +4,16 @@ import Testing
 
 /// Formulas are read as the field reads them.
 @Suite struct FormulaTests {
+  /// Each product once doubled the terms: 28 factors took over 5 GB.
+  @Test func aTermIsReadOnceHoweverOftenItStands() throws {
+    let repeated = Array(repeating: "a", count: 200).joined(separator: " * ")
+    #expect(try ModeratorFormula(repeated).terms == [["a"]])
+    let sum = (0..<500).map { "a * b + x\($0 % 3)" }.joined(separator: " + ")
+    #expect(try ModeratorFormula(sum).terms.count == 6)
+    let many = (0..<28).map { "x\($0)" }.joined(separator: "*")
+    #expect(throws: MetaAnalysisError.tooManyTerms(most: 1_000)) { try ModeratorFormula(many) }
+  }
+
   @Test(arguments: [
     ("a", [["a"]], true),
     ("a + b", [["a"], ["b"]], true),

@@ -43,7 +43,7 @@ extension CommandFailure {
   /// What is wrong with the data of a model, or with the options that describe it.
   private init(_ error: MetaAnalysisError, _ context: ModelContext) {
     switch error {
-    case .formulaNotUnderstood, .unknownModerator: self = .usage("--moderators: \(error)")
+    case .formulaNotUnderstood, .tooManyTerms, .unknownModerator: self = .usage("--moderators: \(error)")
     case .unknownReferenceLevel: self = .usage("--reference: \(error)")
     case .intervalUnavailable: self = .usage("--tau2-ci: \(error)")
     default: self = .data("\(AnalysisError.model(error, context))")

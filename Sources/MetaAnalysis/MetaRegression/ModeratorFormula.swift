@@ -14,12 +14,11 @@ public struct ModeratorFormula: Sendable, Hashable, Codable {
   }
 
   /// Reads a formula.
-  /// - Throws: `formulaNotUnderstood`.
+  /// - Throws: `formulaNotUnderstood`; `tooManyTerms` where products stand for more than 1,000 terms.
   public init(_ text: String) throws(MetaAnalysisError) {
     var parser = FormulaParser(text)
     let parsed = try parser.parse()
-    var terms: [[String]] = []
-    for term in parsed.terms where !terms.contains(where: { Set($0) == Set(term) }) { terms.append(term) }
+    let terms = parsed.terms.terms
     let highest = terms.map(\.count).max() ?? 0
     self.terms = (0...highest).flatMap { order in terms.filter { $0.count == order } }
     hasIntercept = parsed.hasIntercept
@@ -39,6 +38,23 @@ public struct ModeratorFormula: Sendable, Hashable, Codable {
     let rest = Set(term.filter { $0 != name })
     guard rest.isEmpty else { return terms.contains { Set($0) == rest } }
     return hasIntercept || terms.first { $0.count == 1 && isCategorical($0[0]) } != term
+  }
+}
+
+/// Terms in the order of a formula, each once whatever the order of its names: `a * a` is `a`, and `b:a` is `a:b`.
+private struct FormulaTerms {
+  /// No study has data for more.
+  static let most = 1_000
+
+  private(set) var terms: [[String]] = []
+  private var known: Set<Set<String>> = []
+
+  var isEmpty: Bool { terms.isEmpty }
+
+  mutating func append(_ names: [String]) {
+    guard known.insert(Set(names)).inserted else { return }
+    var seen: Set<String> = []
+    terms.append(names.filter { seen.insert($0).inserted })
   }
 }
 
@@ -75,8 +91,8 @@ private struct FormulaParser {
     return tokens
   }
 
-  mutating func parse() throws(MetaAnalysisError) -> (terms: [[String]], hasIntercept: Bool) {
-    var terms: [[String]] = []
+  mutating func parse() throws(MetaAnalysisError) -> (terms: FormulaTerms, hasIntercept: Bool) {
+    var terms = FormulaTerms()
     var hasIntercept = true
     var namesIntercept = false
     var isFirst = true
@@ -88,7 +104,7 @@ private struct FormulaParser {
         hasIntercept = (token == "1") == (sign == "+")
         namesIntercept = true
       } else if sign == "+" {
-        terms += try products()
+        for term in try products().terms { try add(term, to: &terms) }
       } else {
         throw notUnderstood()
       }
@@ -107,18 +123,22 @@ private struct FormulaParser {
   }
 
   /// Interactions joined by `*`, with everything that they stand for.
-  private mutating func products() throws(MetaAnalysisError) -> [[String]] {
-    var terms = [try interaction()]
+  private mutating func products() throws(MetaAnalysisError) -> FormulaTerms {
+    var terms = FormulaTerms()
+    try add(try interaction(), to: &terms)
     while peek() == "*" {
       position += 1
       let next = try interaction()
-      terms += [next] + terms.map { $0 + next }
+      let before = terms.terms
+      try add(next, to: &terms)
+      for term in before { try add(term + next, to: &terms) }
     }
-    return terms.map { term in
-      var unique: [String] = []
-      for name in term where !unique.contains(name) { unique.append(name) }
-      return unique
-    }
+    return terms
+  }
+
+  private func add(_ names: [String], to terms: inout FormulaTerms) throws(MetaAnalysisError) {
+    terms.append(names)
+    guard terms.terms.count <= FormulaTerms.most else { throw .tooManyTerms(most: FormulaTerms.most) }
   }
 
   /// Names joined by `:`.
