@@ -162,4 +162,19 @@ struct BadUsage: CustomTestStringConvertible {
     #expect(run.exitCode == 0)
     #expect(run.output.contains("moderators") && run.output.contains("forest"))
   }
+
+  /// A cell of a million characters once made a message of them.
+  @Test func messagesAreAsLongAsPeopleRead() throws {
+    let long = String(repeating: "x", count: 100_000)
+    try withTable("study,effect,se,year\nA,\(long),0.2,1\nB,0.1,0.2,2\nC,0.3,0.2,4\n") { folder in
+      let cell = try folder.evidence("pool", "data.csv")
+      #expect(cell.exitCode == 65 && cell.errors.count < 1_000 && cell.errors.contains("data.csv:2"))
+      try folder.write("sound.csv", "study,effect,se,year\nA,0.2,0.2,1\nB,0.1,0.2,2\nC,0.3,0.2,4\n")
+      let name = try folder.evidence("pool", "sound.csv", "--moderators", long)
+      #expect(name.exitCode == 64 && name.errors.count < 1_000, "\(name.errors.prefix(300))")
+      let terms = try folder.evidence(
+        "pool", "sound.csv", "--moderators", (0..<28).map { "x\($0)" }.joined(separator: "*"))
+      #expect(terms.exitCode == 64 && terms.errors.contains("join moderators by + instead of *"))
+    }
+  }
 }
