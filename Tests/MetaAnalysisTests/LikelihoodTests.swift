@@ -93,6 +93,26 @@ import Testing
     try Self.check(RandomEffects(method: .maximumLikelihood).fit(effects), restricted: false)
   }
 
+  /// Two copies of a study that carries all the weight: what y'PPPy is made of cancels, and no proof may rest on the rest.
+  @Test func copiesOfAVeryPreciseStudyHideNoMaximum() throws {
+    let one = StudyEffects(
+      estimates: [
+        -612_888_457_729.8181, -433_192_052_770_852, -5_068_002_004_922_690, 2_277_730_329_626.095,
+        115_463_299_645.99402,
+      ],
+      variances: [
+        0.026192575599655432, 9.652118949856526e+28, 8.413356282473536e+31, 4.5701401710298884e+20,
+        7.477616632275792e-30,
+      ])
+    let twice = one.selecting([0, 1, 2, 3, 4, 0, 1, 2, 3, 4])
+    for effects in [one, twice] {
+      let fit = try RandomEffects(method: .maximumLikelihood).fit(effects)
+      // By mpmath, with 60 digits.
+      #expect(agree(fit.heterogeneity.tauSquared, 1.5064319280269706e24, 1e-6))
+      try Self.check(fit, restricted: false)
+    }
+  }
+
   /// Sets built to be hard: pairs or triples of nearly alike studies at each of many scales.
   @Test(arguments: 1...60)
   func maximumIsGlobalOverManyScales(seed: Int) throws {

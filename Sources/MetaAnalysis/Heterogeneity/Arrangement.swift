@@ -108,7 +108,7 @@ extension RegressionKernel {
       let normal = normal(sums[0].gram, W)
       let mean = normal.solve(sums[0].product)
       let pull = W.indices.map { W[$0] * mean[$0] }
-      var (q, q2, d2) = (0.0, 0.0, 0.0)
+      var (q, q2, d2, error) = (0.0, 0.0, 0.0, 0.0)
       var d = Array(repeating: 0.0, count: size)
       for place in others.indices {
         var (residual, shift) = (effects[place], 0.0)
@@ -122,6 +122,8 @@ extension RegressionKernel {
         // The difference of Py from what the references' values predict.
         let difference = weighted + shift
         d2 += w[place] * difference * difference
+        let rounding = roundingOfSums * (abs(weighted) + abs(shift))
+        error += w[place] * (2 * abs(difference) + rounding) * rounding
         for j in 0..<size { d[j] += w[place] * rows[place * size + j] * difference }
       }
       let traces = Traces(sums.map(\.gram), normal, W, w)
@@ -130,6 +132,7 @@ extension RegressionKernel {
         residual: max(0, q) / scale,
         residualSquared: (q2 + dot(pull, pull)) / square,
         residualCubed: max(0, d2 - dot(d, normal.solve(d))) / square / scale,
+        residualCubedError: (error + roundingOfSums * d2) / square / scale,
         trace: traces.trace / scale,
         traceSquared: traces.traceSquared / square,
         weights: (w.reduce(0, +) + W.reduce(0, +)) / scale,

@@ -2,7 +2,8 @@ extension LaneResidualSums where Value: Lanes {
   /// All sums 0.
   static var zero: Self {
     Self(
-      residual: .zero, residualSquared: .zero, residualCubed: .zero, trace: .zero, traceSquared: .zero,
+      residual: .zero, residualSquared: .zero, residualCubed: .zero, residualCubedError: .zero, trace: .zero,
+      traceSquared: .zero,
       weights: .zero, weightsSquared: .zero)
   }
 }

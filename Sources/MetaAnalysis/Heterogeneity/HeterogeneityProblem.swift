@@ -74,6 +74,7 @@ public struct HeterogeneityProblem: Sendable {
     var sums = normalizedSums(at: tauSquared / square)
     sums.residualSquared /= square
     sums.residualCubed /= square * square
+    sums.residualCubedError /= square * square
     sums.trace /= square
     sums.traceSquared /= square * square
     sums.weights /= square

@@ -16,6 +16,8 @@ struct LikelihoodPoint<Value: Lanes> {
   var penalty: Value
   /// -f'/f.
   var fitDecline: Value
+  /// What -f'/f may be wrong by.
+  var fitDeclineError: Value
   /// -g'/g.
   var penaltyDecline: Value
   /// v_max + τ².
@@ -35,6 +37,7 @@ struct LikelihoodPoint<Value: Lanes> {
     self.reach = reach
     fit = sums.residualSquared
     fitDecline = 2.0 * sums.residualCubed / sums.residualSquared
+    fitDeclineError = 2.0 * sums.residualCubedError / sums.residualSquared
     penalty = restricted ? sums.trace : sums.weights
     penaltyDecline = (restricted ? sums.traceSquared : sums.weightsSquared) / penalty
   }
@@ -51,7 +54,8 @@ struct LikelihoodPoint<Value: Lanes> {
   @inline(__always) func staysAbove(to right: Self) -> Value.Mask {
     let half = 0.5 * (right.tauSquared - tauSquared)
     let one = Value(repeating: 1)
-    let (here, there) = (one + half * fitDecline, one - half * right.fitDecline)
+    let here = one + half * (fitDecline + fitDeclineError)
+    let there = one - half * (right.fitDecline - right.fitDeclineError)
     return (here * here * right.penalty .< fit) .| (there * there * penalty .< right.fit)
       .| (right.fit * right.reach .> penalty * reach) .| ratioFalls(to: right)
   }
@@ -95,12 +99,12 @@ struct LikelihoodPoint<Value: Lanes> {
 
   /// Whether f/g falls from here to another point.
   @inline(__always) func ratioFalls(to right: Self) -> Value.Mask {
-    penaltyDecline * reach .< right.fitDecline * right.reach
+    penaltyDecline * reach .< (right.fitDecline - right.fitDeclineError) * right.reach
   }
 
   /// Whether f/g rises from here to another point.
   @inline(__always) func ratioRises(to right: Self) -> Value.Mask {
-    fitDecline * reach .< right.penaltyDecline * right.reach
+    (fitDecline + fitDeclineError) * reach .< right.penaltyDecline * right.reach
   }
 
   /// Whether f/g falls from here to infinity, where -f'/f times the reach is 2.
@@ -139,6 +143,7 @@ struct LikelihoodPoint<Value: Lanes> {
     point.fit = fit.replacing(with: other.fit, where: mask)
     point.penalty = penalty.replacing(with: other.penalty, where: mask)
     point.fitDecline = fitDecline.replacing(with: other.fitDecline, where: mask)
+    point.fitDeclineError = fitDeclineError.replacing(with: other.fitDeclineError, where: mask)
     point.penaltyDecline = penaltyDecline.replacing(with: other.penaltyDecline, where: mask)
     point.reach = reach.replacing(with: other.reach, where: mask)
     return point

@@ -100,6 +100,8 @@ struct WeightedSums<Value: Lanes> {
     let inner = t2 - mean * s2
     let d1 = inner + pull * s1
     let d2 = others.u3 - 2.0 * mean * t3 + mean2 * s3 + pull * (2.0 * inner + pull * s1)
+    let terms =
+      others.u3 + 2.0 * (mean * t3).absolute + mean2 * s3 + (pull * (2.0 * inner)).absolute + pull * pull * s1
     let crossed = W * W * (s1s1 + 3.0 * s2) + 2.0 * W * (s1 * s2 - s3)
     let pairs = crossed + s2 * s1s1 - 2.0 * s3 * s1 + s2 * s2
     let squared = others.u2 - 2.0 * mean * t2 + mean2 * s2 + pull * pull
@@ -108,6 +110,7 @@ struct WeightedSums<Value: Lanes> {
       residual: (others.u1 - mean * t1).nonNegative * perScale,
       residualSquared: squared.nonNegative * perScale2,
       residualCubed: (d2 - d1 * d1 * perSum).nonNegative * perScale2 * perScale,
+      residualCubedError: roundingOfSums * (terms + d1 * d1 * perSum) * perScale2 * perScale,
       trace: traced * perSum * perScale,
       traceSquared: pairs * perSum * perSum * perScale2,
       weights: S * perScale,
@@ -122,6 +125,9 @@ struct WeightedSums<Value: Lanes> {
       offset: mean, variance: scale / S, residual: (others.u1 - mean * others.t1).nonNegative / scale)
   }
 }
+
+/// What rounding leaves uncertain of a sum, relative to its terms without their signs.
+let roundingOfSums = 4e-15
 
 /// An inverse-variance mean, in the problem's units.
 struct PooledMean<Value: Lanes> {

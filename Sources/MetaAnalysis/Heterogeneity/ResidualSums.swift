@@ -12,6 +12,9 @@ public struct LaneResidualSums<Value: Sendable>: Sendable {
   public var residualSquared: Value
   /// y'PPPy.
   public var residualCubed: Value
+  /// What y'PPPy may be wrong by: where several studies carry nearly all the weight its terms cancel, and proofs that
+  /// rest on it must know.
+  var residualCubedError: Value
   /// tr P.
   public var trace: Value
   /// tr PP.
@@ -27,7 +30,8 @@ extension LaneResidualSums where Value: Lanes {
   func lane(_ index: Int) -> ResidualSums {
     ResidualSums(
       residual: residual.lane(index), residualSquared: residualSquared.lane(index),
-      residualCubed: residualCubed.lane(index), trace: trace.lane(index),
+      residualCubed: residualCubed.lane(index),
+      residualCubedError: residualCubedError.lane(index), trace: trace.lane(index),
       traceSquared: traceSquared.lane(index), weights: weights.lane(index),
       weightsSquared: weightsSquared.lane(index))
   }
