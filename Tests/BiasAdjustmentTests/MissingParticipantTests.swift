@@ -22,7 +22,7 @@ enum Haloperidol {
 
   static func arm(_ counts: ArraySlice<Double>) -> ArmWithMissingEvents {
     let c = Array(counts)
-    return ArmWithMissingEvents(events: c[0], observed: c[0] + c[1], randomised: c[0] + c[1] + c[2])
+    return try! ArmWithMissingEvents(events: c[0], observed: c[0] + c[1], randomised: c[0] + c[1] + c[2])
   }
 
   static func trials(_ comparison: RiskRelation) -> TrialsWithMissingEvents {
@@ -107,7 +107,7 @@ enum Haloperidol {
   @Test func uncertaintyAboutTheMissingWidensTheInterval() throws {
     let model = InverseVariance(method: nil, inference: .normal)
     func width(_ spread: Double, _ correlation: Double) throws -> Double {
-      let pair = MissingnessPair(
+      let pair = try MissingnessPair(
         group1: 0, group2: 0, spread1: spread, spread2: spread, correlation: correlation)
       return try model.fit(Haloperidol.trials(.oddsRatio).effects(pair)).pooled.interval.width
     }
@@ -116,9 +116,9 @@ enum Haloperidol {
   }
 
   @Test func meansMoveByTheMissingShares() throws {
-    let trials = [10.0, 20].map { n in
-      MeansWithMissing(
-        observed: try! TwoGroupMeans(mean1: 20, sd1: 5, n1: n, mean2: 22, sd2: 5, n2: n), randomised1: 2 * n,
+    let trials = try [10.0, 20].map { n in
+      try MeansWithMissing(
+        observed: TwoGroupMeans(mean1: 20, sd1: 5, n1: n, mean2: 22, sd2: 5, n2: n), randomised1: 2 * n,
         randomised2: n)
     }
     let data = try TrialsWithMissingMeans(

@@ -21,9 +21,9 @@ import Testing
     #expect(ArmMeans.combined([]) == nil)
   }
 
-  @Test func eventsOfArmsAddUp() {
-    let arms = [ArmEvents(events: 3, n: 20), ArmEvents(events: 0, n: 11)]
-    #expect(ArmEvents.combined(arms) == ArmEvents(events: 3, n: 31))
+  @Test func eventsOfArmsAddUp() throws {
+    let arms = [try ArmEvents(events: 3, n: 20), try ArmEvents(events: 0, n: 11)]
+    #expect(try ArmEvents.combined(arms) == ArmEvents(events: 3, n: 31))
   }
 
   /// With arms alike, pooling the split comparisons as a common effect comes near the combined arms' effect.

@@ -10,11 +10,11 @@ import Testing
 
   /// Cochrane Handbook for Systematic Reviews of Interventions, 23.1.4: 10 and 11 classrooms, icc 0.02. The Handbook rounds
   /// the average size to 29.8.
-  @Test func theHandbooksClassrooms() {
-    let sizes = (ClusterSizes(count: 10, people: 295), ClusterSizes(count: 11, people: 330))
-    let exact = DesignEffects(sizes.0, sizes.1, intraclusterCorrelation: 0.02)
+  @Test func theHandbooksClassrooms() throws {
+    let sizes = (try ClusterSizes(count: 10, people: 295), try ClusterSizes(count: 11, people: 330))
+    let exact = try DesignEffects(sizes.0, sizes.1, intraclusterCorrelation: 0.02)
     #expect(abs(exact.group1 - (1 + (625 / 21.0 - 1) * 0.02)) < sameFormula && exact.group1 == exact.group2)
-    let effects = DesignEffects(DesignEffect(averageSize: 29.8, intraclusterCorrelation: 0.02))
+    let effects = DesignEffects(try DesignEffect(averageSize: 29.8, intraclusterCorrelation: 0.02))
     #expect(abs(effects.group1 - 1.576) < sameFormula)
     let table = try! TwoByTwoTable(events1: 63, nonevents1: 295 - 63, events2: 84, nonevents2: 330 - 84)
       .effective(effects)
@@ -24,7 +24,7 @@ import Testing
 
   @Test func aRatiosVarianceGrowsByTheDesignEffect() throws {
     let table = try TwoByTwoTable(events1: 12, nonevents1: 80, events2: 21, nonevents2: 77)
-    let effects = DesignEffects(DesignEffect(averageSize: 9, intraclusterCorrelation: 0.1))
+    let effects = DesignEffects(try DesignEffect(averageSize: 9, intraclusterCorrelation: 0.1))
     let (plain, adjusted) = (
       try LogRiskRatio().effect(of: table), try LogRiskRatio().effect(of: table.effective(effects))
     )
@@ -36,8 +36,8 @@ import Testing
     let means = try TwoGroupMeans(mean1: 10, sd1: 3, n1: 40, mean2: 12, sd2: 4, n2: 44)
     let table = try TwoByTwoTable(events1: 12, nonevents1: 80, events2: 21, nonevents2: 77)
     for effect in [
-      DesignEffect(averageSize: 20, intraclusterCorrelation: 0),
-      DesignEffect(averageSize: 1, intraclusterCorrelation: 0.3),
+      try DesignEffect(averageSize: 20, intraclusterCorrelation: 0),
+      try DesignEffect(averageSize: 1, intraclusterCorrelation: 0.3),
     ] {
       #expect(effect.factor == 1)
       #expect(means.effective(DesignEffects(effect)) == means)
@@ -45,8 +45,8 @@ import Testing
     }
   }
 
-  @Test func anArmWithoutClustersKeepsItsPeople() {
-    let effects = DesignEffects(
+  @Test func anArmWithoutClustersKeepsItsPeople() throws {
+    let effects = try DesignEffects(
       ClusterSizes(count: 5, people: 50), ClusterSizes(count: 48, people: 48), intraclusterCorrelation: 0.1)
     #expect(abs(effects.group1 - 1.9) < sameFormula && effects.group2 == 1)
   }
@@ -56,7 +56,7 @@ import Testing
   @Test func connectedMathematics() throws {
     let (n1, n2, n, rho, d) = (338.0, 162.0, 18.0, 0.264, 0.1536)
     let N = n1 + n2
-    let trial = ClusteredStandardizedDifference(
+    let trial = try ClusteredStandardizedDifference(
       d: d, sizes1: ClusterSizes(count: n1 / n, people: n1), sizes2: ClusterSizes(count: n2 / n, people: n2),
       intraclusterCorrelation: rho)
     let effect = try trial.effect(corrected: false)
@@ -74,8 +74,8 @@ import Testing
   }
 
   @Test func withoutCorrelationHedgesFormulasAreTheUsual() throws {
-    let sizes = (ClusterSizes(count: 4, people: 40), ClusterSizes([5, 9, 14, 12]))
-    let trial = ClusteredStandardizedDifference(
+    let sizes = (try ClusterSizes(count: 4, people: 40), try ClusterSizes([5, 9, 14, 12]))
+    let trial = try ClusteredStandardizedDifference(
       d: 0.4, sizes1: sizes.0, sizes2: sizes.1, intraclusterCorrelation: 0)
     let effect = try trial.effect()
     let usual = try StandardizedMeanDifference().effect(of: StandardizedDifference(d: 0.4, n1: 40, n2: 40))
@@ -86,7 +86,7 @@ import Testing
 
   /// d_T and d_W are one difference in two units: their ratio tends to √(1 - ρ).
   @Test func totalAndWithinDifferByTheShareWithin() throws {
-    let sizes = ClusterSizes(count: 400, people: 8000)
+    let sizes = try ClusterSizes(count: 400, people: 8000)
     let within = try ClusteredStandardizedDifference(
       d: 0.5, sizes1: sizes, sizes2: sizes, intraclusterCorrelation: 0.2, standardizer: .within
     ).effect()
@@ -130,9 +130,9 @@ import Testing
     #expect(abs(variances.reduce(0, +) / 4000 / spread - 1) < 0.08)
   }
 
-  @Test func tooFewPeopleAreAReason() {
-    let single = ClusterSizes(count: 3, people: 3)
-    let trial = ClusteredStandardizedDifference(
+  @Test func tooFewPeopleAreAReason() throws {
+    let single = try ClusterSizes(count: 3, people: 3)
+    let trial = try ClusteredStandardizedDifference(
       d: 0.4, sizes1: single, sizes2: single, intraclusterCorrelation: 0.1, standardizer: .within)
     #expect(throws: UndefinedEffect.self) { try trial.effect() }
   }
@@ -160,6 +160,6 @@ extension ArmMeans {
     let n = Double(values.count)
     let mean = values.reduce(0, +) / n
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    self.init(mean: mean, sd: (squares / (n - 1)).squareRoot(), n: n)
+    try! self.init(mean: mean, sd: (squares / (n - 1)).squareRoot(), n: n)
   }
 }

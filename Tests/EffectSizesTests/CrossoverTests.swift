@@ -6,7 +6,7 @@ import Testing
   private let sameFormula = 1e-12
 
   @Test func withoutCorrelationItIsAParallelTrial() throws {
-    let crossover = CrossoverMeans(mean1: 14, sd1: 4, mean2: 11, sd2: 5, n: 30, r: 0)
+    let crossover = try CrossoverMeans(mean1: 14, sd1: 4, mean2: 11, sd2: 5, n: 30, r: 0)
     let parallel = try TwoGroupMeans(mean1: 14, sd1: 4, n1: 30, mean2: 11, sd2: 5, n2: 30)
     let difference = try MeanDifference().effect(of: parallel)
     #expect(abs(crossover.meanDifference.variance / difference.variance - 1) < sameFormula)
@@ -27,7 +27,7 @@ import Testing
     let differences = ArmMeans(of: people.map { $0.0 - $0.1 })
     let covariance =
       people.reduce(0) { $0 + ($1.0 - first.mean) * ($1.1 - second.mean) } / 24
-    let crossover = CrossoverMeans(
+    let crossover = try CrossoverMeans(
       mean1: first.mean, sd1: first.sd, mean2: second.mean, sd2: second.sd, n: 25,
       r: covariance / (first.sd * second.sd))
     let effect = crossover.meanDifference
@@ -35,9 +35,9 @@ import Testing
     #expect(abs(effect.variance / (differences.sd * differences.sd / 25) - 1) < sameFormula)
     let t = differences.mean / (differences.sd / 5)
     // With equal standard deviations under both treatments t gives d exactly.
-    let alike = CrossoverMeans(mean1: 5, sd1: 3, mean2: 4, sd2: 3, n: 25, r: 0.6)
+    let alike = try CrossoverMeans(mean1: 5, sd1: 3, mean2: 4, sd2: 3, n: 25, r: 0.6)
     let pairedT = alike.difference / (alike.differenceVariance / 25).squareRoot()
-    let fromT = CrossoverStandardizedDifference(pairedT: pairedT, n: 25, r: 0.6)
+    let fromT = try CrossoverStandardizedDifference(pairedT: pairedT, n: 25, r: 0.6)
     #expect(abs(fromT.d - alike.standardizedDifference.d) < sameFormula)
     #expect(t > 0)
   }

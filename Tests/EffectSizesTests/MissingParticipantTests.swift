@@ -10,8 +10,8 @@ private let relations: [RiskRelation] = [.riskRatio, .oddsRatio, .riskDifference
 @Suite struct MissingParticipantTests {
   private let sameFormula = 1e-12
   private let trial = EventsWithMissing(
-    group1: ArmWithMissingEvents(events: 29, observed: 47, randomised: 69),
-    group2: ArmWithMissingEvents(events: 20, observed: 34, randomised: 68))
+    group1: try! ArmWithMissingEvents(events: 29, observed: 47, randomised: 69),
+    group2: try! ArmWithMissingEvents(events: 20, observed: 34, randomised: 68))
 
   @Test func missingLikeTheObservedGiveTheObserved() throws {
     for comparison in relations {
@@ -50,9 +50,9 @@ private let relations: [RiskRelation] = [.riskRatio, .oddsRatio, .riskDifference
 
   @Test func withNobodyMissingTheRatioIsOfNoConsequence() throws {
     let whole = EventsWithMissing(
-      group1: ArmWithMissingEvents(events: 3, observed: 12, randomised: 12),
-      group2: ArmWithMissingEvents(events: 5, observed: 12, randomised: 12))
-    let pair = MissingnessPair(group1: 2, group2: -1, spread1: 1, spread2: 1)
+      group1: try! ArmWithMissingEvents(events: 3, observed: 12, randomised: 12),
+      group2: try! ArmWithMissingEvents(events: 5, observed: 12, randomised: 12))
+    let pair = try MissingnessPair(group1: 2, group2: -1, spread1: 1, spread2: 1)
     #expect(
       try InformativeMissingness(.oddsRatio, logOddsRatios: pair).effect(of: whole)
         == InformativeMissingness(.oddsRatio).effect(of: whole))
@@ -107,7 +107,7 @@ private let relations: [RiskRelation] = [.riskRatio, .oddsRatio, .riskDifference
   }
 
   @Test func sharedUncertaintyCancelsInTheContrast() throws {
-    let arm = ArmWithMissingEvents(events: 10, observed: 40, randomised: 50)
+    let arm = try ArmWithMissingEvents(events: 10, observed: 40, randomised: 50)
     let alike = EventsWithMissing(group1: arm, group2: arm)
     func variance(_ correlation: Double, spread: Double) throws -> Double {
       try InformativeMissingness(
@@ -126,7 +126,7 @@ private let relations: [RiskRelation] = [.riskRatio, .oddsRatio, .riskDifference
       (0..<14).map { _ in 20 + 5 * random.normal() }, (0..<17).map { _ in 22 + 4 * random.normal() }
     )
     let (a, b) = (ArmMeans(of: first), ArmMeans(of: second))
-    let trial = MeansWithMissing(
+    let trial = try MeansWithMissing(
       observed: try! TwoGroupMeans(mean1: a.mean, sd1: a.sd, n1: a.n, mean2: b.mean, sd2: b.sd, n2: b.n),
       randomised1: 20, randomised2: 17)
     let whole = ArmMeans(of: first + Array(repeating: 54, count: 6))
@@ -138,11 +138,11 @@ private let relations: [RiskRelation] = [.riskRatio, .oddsRatio, .riskDifference
   /// The point estimate is the difference of the means of all people; its variance by a simulation.
   @Test func informativeMissingDifference() throws {
     let means = try TwoGroupMeans(mean1: 20, sd1: 5, n1: 70, mean2: 23, sd2: 6, n2: 60)
-    let trial = MeansWithMissing(observed: means, randomised1: 100, randomised2: 80)
+    let trial = try MeansWithMissing(observed: means, randomised1: 100, randomised2: 80)
     let observed = try MeanDifference().effect(of: means)
     let atRandom = InformativeMissingDifference().effect(of: trial, observed: observed)
     #expect(atRandom == observed)
-    let effect = InformativeMissingDifference(MissingnessPair(group1: -4, group2: 2, spread1: 1))
+    let effect = InformativeMissingDifference(try MissingnessPair(group1: -4, group2: 2, spread1: 1))
       .effect(of: trial, observed: observed)
     #expect(abs(effect.estimate - ((70 * 20 + 30 * 16) / 100.0 - (60 * 23 + 20 * 25) / 80.0)) < sameFormula)
     var random = Congruential(seed: 9)

@@ -11,8 +11,8 @@ import Testing
 @Suite struct MissingnessPlotTests {
   private static func table(extra: Double, heading: String? = nil) throws -> MissingnessTable {
     let counts: [(Double, Double, Double, Double)] = [(30, 50, 18, 50), (41, 80, 25, 78), (12, 20, 6, 22)]
-    let trials = counts.map { e1, n1, e2, n2 in
-      EventsWithMissing(
+    let trials = try counts.map { e1, n1, e2, n2 in
+      try EventsWithMissing(
         group1: ArmWithMissingEvents(events: e1, observed: n1, randomised: n1 + extra),
         group2: ArmWithMissingEvents(events: e2, observed: n2, randomised: n2 + extra))
     }
@@ -25,9 +25,9 @@ import Testing
   }
 
   private static func means() throws -> MissingnessTable {
-    let trials = [(18.0, 24.0), (20, 25), (19, 22)].map { first, second in
-      MeansWithMissing(
-        observed: try! TwoGroupMeans(mean1: first, sd1: 9, n1: 40, mean2: second, sd2: 9, n2: 42),
+    let trials = try [(18.0, 24.0), (20, 25), (19, 22)].map { first, second in
+      try MeansWithMissing(
+        observed: TwoGroupMeans(mean1: first, sd1: 9, n1: 40, mean2: second, sd2: 9, n2: 42),
         randomised1: 60, randomised2: 55)
     }
     let data = try TrialsWithMissingMeans(

@@ -198,13 +198,13 @@ private struct MissingnessPooling {
   private func events(_ relation: RiskRelation) throws(AnalysisError) -> MissingnessAnalysis {
     var events: [EventsWithMissing] = []
     for trial in trials {
-      guard let table = try? TwoByTwoTable(trial.reported) else { throw withoutArms(trial) }
-      events.append(
-        EventsWithMissing(
-          group1: ArmWithMissingEvents(
-            events: table.events1, observed: table.n1, randomised: max(table.n1, trial.randomised1)),
-          group2: ArmWithMissingEvents(
-            events: table.events2, observed: table.n2, randomised: max(table.n2, trial.randomised2))))
+      guard let table = try? TwoByTwoTable(trial.reported),
+        let group1 = try? ArmWithMissingEvents(
+          events: table.events1, observed: table.n1, randomised: max(table.n1, trial.randomised1)),
+        let group2 = try? ArmWithMissingEvents(
+          events: table.events2, observed: table.n2, randomised: max(table.n2, trial.randomised2))
+      else { throw withoutArms(trial) }
+      events.append(EventsWithMissing(group1: group1, group2: group2))
     }
     let data = TrialsWithMissingEvents(
       labels: trials.map(\.label), trials: events, comparison: relation,
@@ -218,11 +218,12 @@ private struct MissingnessPooling {
   private func means(isStandardized: Bool) throws(AnalysisError) -> MissingnessAnalysis {
     var means: [MeansWithMissing] = []
     for trial in trials {
-      guard let observed = try? TwoGroupMeans(trial.reported) else { throw withoutArms(trial) }
-      means.append(
-        MeansWithMissing(
+      guard let observed = try? TwoGroupMeans(trial.reported),
+        let all = try? MeansWithMissing(
           observed: observed, randomised1: max(observed.n1, trial.randomised1),
-          randomised2: max(observed.n2, trial.randomised2)))
+          randomised2: max(observed.n2, trial.randomised2))
+      else { throw withoutArms(trial) }
+      means.append(all)
     }
     guard
       let data = try? TrialsWithMissingMeans(
@@ -247,9 +248,10 @@ private struct MissingnessPooling {
     _ values: (curve: [Double], grid: [Double])
   ) throws(AnalysisError) -> MissingnessAnalysis {
     let thresholds = try plan.meaning.thresholds(on: data.scale)
+    let uncertainty = try plan.uncertain
     let sensitivity = try fitting(observed.studies) { () throws(MetaAnalysisError) in
       try MissingnessSensitivity(
-        data, model: model, values: values.curve, uncertainty: plan.uncertain, gridValues: values.grid,
+        data, model: model, values: values.curve, uncertainty: uncertainty, gridValues: values.grid,
         thresholds: thresholds)
     }
     return MissingnessAnalysis(

@@ -65,7 +65,15 @@ public struct MissingnessPlan: Sendable, Hashable {
   }
 
   var uncertain: MissingnessPair {
-    MissingnessPair(
-      group1: 0, group2: 0, spread1: uncertainty, spread2: uncertainty, correlation: uncertaintyCorrelation)
+    get throws(AnalysisError) {
+      do throws(SummaryError) {
+        return try MissingnessPair(
+          group1: 0, group2: 0, spread1: uncertainty, spread2: uncertainty,
+          correlation: uncertaintyCorrelation)
+      } catch {
+        throw .impossible(
+          key: "uncertainty", value: "\(uncertainty), \(uncertaintyCorrelation)", reason: "\(error)")
+      }
+    }
   }
 }

@@ -8,8 +8,17 @@ public struct ArmMeans: Sendable, Hashable, Codable {
   public var n: Double
 
   /// An arm of n people.
-  public init(mean: Double, sd: Double, n: Double) {
-    precondition(sd >= 0 && n > 0, "a standard deviation is not negative, a number of people is positive")
+  ///
+  /// - Throws: `SummaryError.impossible` for a mean that is not finite, a negative standard deviation, or nobody.
+  public init(mean: Double, sd: Double, n: Double) throws(SummaryError) {
+    try SummaryError.require(mean.isFinite, "mean", mean, "must be finite")
+    try SummaryError.require(sd >= 0, "sd", sd, "must not be negative")
+    try SummaryError.require(n > 0, "n", n, "must be more than 0")
+    self.init(checkedMean: mean, sd: sd, n: n)
+  }
+
+  /// An arm made from legal ones.
+  init(checkedMean mean: Double, sd: Double, n: Double) {
     self.mean = mean
     self.sd = sd
     self.n = n
@@ -24,7 +33,7 @@ public struct ArmMeans: Sendable, Hashable, Codable {
     let apart = mean - other.mean
     let within = (n - 1) * sd * sd + (other.n - 1) * other.sd * other.sd
     return ArmMeans(
-      mean: mean + other.n / N * (other.mean - mean),
+      checkedMean: mean + other.n / N * (other.mean - mean),
       sd: ((within + n * other.n / N * apart * apart) / (N - 1)).squareRoot(), n: N)
   }
 
@@ -43,15 +52,24 @@ public struct ArmEvents: Sendable, Hashable, Codable {
   public var n: Double
 
   /// An arm of n people.
-  public init(events: Double, n: Double) {
-    precondition(events >= 0 && events <= n && n > 0, "events do not exceed the number of people")
+  ///
+  /// - Throws: `SummaryError.impossible` for negative events, more events than people, or nobody.
+  public init(events: Double, n: Double) throws(SummaryError) {
+    try SummaryError.require(n > 0, "n", n, "must be more than 0")
+    try SummaryError.require(events >= 0, "events", events, "must not be negative")
+    try SummaryError.require(events <= n, "events", events, "exceeds n")
+    self.init(checkedEvents: events, n: n)
+  }
+
+  /// An arm made from legal ones.
+  init(checkedEvents events: Double, n: Double) {
     self.events = events
     self.n = n
   }
 
   /// Two arms as one.
   public func combined(with other: ArmEvents) -> ArmEvents {
-    ArmEvents(events: events + other.events, n: n + other.n)
+    ArmEvents(checkedEvents: events + other.events, n: n + other.n)
   }
 
   /// Several arms as one; `nil` without any.

@@ -11,7 +11,7 @@ extension TwoGroupMeans {
 
   /// Group 1 and group 2 as arms.
   public var arms: (group1: ArmMeans, group2: ArmMeans) {
-    (ArmMeans(mean: mean1, sd: sd1, n: n1), ArmMeans(mean: mean2, sd: sd2, n: n2))
+    (ArmMeans(checkedMean: mean1, sd: sd1, n: n1), ArmMeans(checkedMean: mean2, sd: sd2, n: n2))
   }
 }
 

@@ -11,9 +11,14 @@ public struct ClusterSizes: Sendable, Hashable, Codable {
 
   /// Clusters of equal size; the average size need not be a whole number.
   ///
-  /// - Precondition: there is a cluster, and as many people as clusters.
-  public init(count: Double, people: Double) {
-    precondition(count > 0 && people >= count, "a cluster has a person at least")
+  /// - Throws: `SummaryError.impossible` without a cluster, or with fewer people than clusters.
+  public init(count: Double, people: Double) throws(SummaryError) {
+    try SummaryError.require(count > 0, "clusters", count, "must be more than 0")
+    try SummaryError.require(people >= count, "people", people, "is less than the number of clusters")
+    self.init(checkedCount: count, people: people)
+  }
+
+  private init(checkedCount count: Double, people: Double) {
     let size = people / count
     self.count = count
     self.people = people
@@ -23,9 +28,10 @@ public struct ClusterSizes: Sendable, Hashable, Codable {
 
   /// Clusters of the given sizes.
   ///
-  /// - Precondition: there is one at least, and each has a person at least.
-  public init(_ sizes: [Double]) {
-    precondition(!sizes.isEmpty && sizes.allSatisfy { $0 >= 1 }, "a cluster has a person at least")
+  /// - Throws: `SummaryError.impossible` without a cluster, or where one has less than a person.
+  public init(_ sizes: [Double]) throws(SummaryError) {
+    try SummaryError.require(!sizes.isEmpty, "clusters", 0, "must be more than 0")
+    for size in sizes { try SummaryError.require(size >= 1, "people", size, "is less than one in a cluster") }
     count = Double(sizes.count)
     people = sizes.reduce(0, +)
     sumOfSquares = sizes.sum { $0 * $0 }

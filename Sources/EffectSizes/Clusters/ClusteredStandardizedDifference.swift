@@ -23,13 +23,14 @@ public struct ClusteredStandardizedDifference: Sendable, Hashable, Codable {
   /// Which standard deviation the reported one is, and the effect is in units of.
   public var standardizer: Standardizer
 
-  /// A difference with the clusters behind it; the correlation lies in [0, 1).
+  /// A difference with the clusters behind it.
+  ///
+  /// - Throws: `SummaryError.impossible` for a correlation outside [0, 1).
   public init(
     d: Double, sizes1: ClusterSizes, sizes2: ClusterSizes, intraclusterCorrelation: Double,
     standardizer: Standardizer = .total
-  ) {
-    precondition(
-      intraclusterCorrelation >= 0 && intraclusterCorrelation < 1, "the correlation lies in [0, 1)")
+  ) throws(SummaryError) {
+    try DesignEffect.check(intraclusterCorrelation)
     self.d = d
     self.sizes1 = sizes1
     self.sizes2 = sizes2

@@ -9,12 +9,18 @@ public struct DesignEffect: Sendable, Hashable, Codable {
   public var intraclusterCorrelation: Double
 
   /// The effect of clusters of an average size, 1 or more, with a correlation from 0 to below 1.
-  public init(averageSize: Double, intraclusterCorrelation: Double) {
-    precondition(averageSize >= 1, "a cluster has a person at least")
-    precondition(
-      intraclusterCorrelation >= 0 && intraclusterCorrelation < 1, "the correlation lies in [0, 1)")
+  ///
+  /// - Throws: `SummaryError.impossible` for others.
+  public init(averageSize: Double, intraclusterCorrelation: Double) throws(SummaryError) {
+    try SummaryError.require(averageSize >= 1, "cluster_size", averageSize, "must be 1 or more")
+    try Self.check(intraclusterCorrelation)
     self.averageSize = averageSize
     self.intraclusterCorrelation = intraclusterCorrelation
+  }
+
+  static func check(_ correlation: Double) throws(SummaryError) {
+    try SummaryError.require(
+      correlation >= 0 && correlation < 1, "icc", correlation, "must be at least 0 and less than 1")
   }
 
   /// The factor; 1 where clusters are people or do not differ.
@@ -29,26 +35,35 @@ public struct DesignEffects: Sendable, Hashable, Codable {
   public var group2: Double
 
   /// Factors, 1 or more.
-  public init(group1: Double, group2: Double) {
-    precondition(group1 >= 1 && group2 >= 1, "a design effect is 1 or more")
+  ///
+  /// - Throws: `SummaryError.impossible` for others.
+  public init(group1: Double, group2: Double) throws(SummaryError) {
+    try SummaryError.require(group1 >= 1, "design effect", group1, "must be 1 or more")
+    try SummaryError.require(group2 >= 1, "design effect", group2, "must be 1 or more")
     self.group1 = group1
     self.group2 = group2
   }
 
   /// The same in both arms: that of clusters of the average size over both.
-  public init(_ effect: DesignEffect) { self.init(group1: effect.factor, group2: effect.factor) }
+  public init(_ effect: DesignEffect) {
+    (group1, group2) = (effect.factor, effect.factor)
+  }
 
   /// One for both arms, by the average size over both, as the Handbook does; where the people of one arm are in no
   /// clusters, each arm has its own.
-  public init(_ sizes1: ClusterSizes, _ sizes2: ClusterSizes, intraclusterCorrelation: Double) {
-    func effect(_ averageSize: Double) -> Double {
-      DesignEffect(averageSize: averageSize, intraclusterCorrelation: intraclusterCorrelation).factor
+  ///
+  /// - Throws: `SummaryError.impossible` for a correlation outside [0, 1).
+  public init(
+    _ sizes1: ClusterSizes, _ sizes2: ClusterSizes, intraclusterCorrelation: Double
+  ) throws(SummaryError) {
+    func factor(_ averageSize: Double) throws(SummaryError) -> Double {
+      try DesignEffect(averageSize: averageSize, intraclusterCorrelation: intraclusterCorrelation).factor
     }
     if sizes1.arePeople != sizes2.arePeople {
-      self.init(group1: effect(sizes1.averageSize), group2: effect(sizes2.averageSize))
+      (group1, group2) = (try factor(sizes1.averageSize), try factor(sizes2.averageSize))
     } else {
-      let common = effect((sizes1.people + sizes2.people) / (sizes1.count + sizes2.count))
-      self.init(group1: common, group2: common)
+      group1 = try factor((sizes1.people + sizes2.people) / (sizes1.count + sizes2.count))
+      group2 = group1
     }
   }
 }

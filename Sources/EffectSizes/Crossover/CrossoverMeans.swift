@@ -17,9 +17,17 @@ public struct CrossoverMeans: Sendable, Hashable, Codable {
   public var r: Double
 
   /// Standard deviations and the number of people are positive, the correlation lies between -1 and 1.
-  public init(mean1: Double, sd1: Double, mean2: Double, sd2: Double, n: Double, r: Double) {
-    precondition(sd1 > 0 && sd2 > 0 && n > 0, "standard deviations and numbers of people are positive")
-    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(
+    mean1: Double, sd1: Double, mean2: Double, sd2: Double, n: Double, r: Double
+  ) throws(SummaryError) {
+    try SummaryError.require(mean1.isFinite, "mean1", mean1, "must be finite")
+    try SummaryError.require(sd1 > 0, "sd1", sd1, "must be more than 0")
+    try SummaryError.require(mean2.isFinite, "mean2", mean2, "must be finite")
+    try SummaryError.require(sd2 > 0, "sd2", sd2, "must be more than 0")
+    try SummaryError.require(n > 0, "n", n, "must be more than 0")
+    try SummaryError.require(abs(r) <= 1, "r", r, "must lie between -1 and 1")
     self.mean1 = mean1
     self.sd1 = sd1
     self.mean2 = mean2
@@ -43,6 +51,6 @@ public struct CrossoverMeans: Sendable, Hashable, Codable {
   /// differences, so that both can be pooled together.
   public var standardizedDifference: CrossoverStandardizedDifference {
     CrossoverStandardizedDifference(
-      d: difference / ((sd1 * sd1 + sd2 * sd2) / 2).squareRoot(), n: n, r: r)
+      checkedD: difference / ((sd1 * sd1 + sd2 * sd2) / 2).squareRoot(), n: n, r: r)
   }
 }

@@ -8,17 +8,27 @@ public struct CrossoverStandardizedDifference: Sendable, Hashable, Codable {
   public var r: Double
 
   /// A difference of n people, with the correlation of their two values.
-  public init(d: Double, n: Double, r: Double) {
-    precondition(n > 0, "numbers of people are positive")
-    precondition(abs(r) <= 1, "a correlation lies between -1 and 1")
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(d: Double, n: Double, r: Double) throws(SummaryError) {
+    try SummaryError.require(d.isFinite, "d", d, "must be finite")
+    try SummaryError.require(n > 0, "n", n, "must be more than 0")
+    try SummaryError.require(abs(r) <= 1, "r", r, "must lie between -1 and 1")
+    self.init(checkedD: d, n: n, r: r)
+  }
+
+  /// The difference of legal means.
+  init(checkedD d: Double, n: Double, r: Double) {
     self.d = d
     self.n = n
     self.r = r
   }
 
   /// From the paired t statistic: d = t √(2 (1 - r)/n), which takes the standard deviations under both treatments for equal.
-  public init(pairedT t: Double, n: Double, r: Double) {
-    self.init(d: t * (2 * (1 - r) / n).squareRoot(), n: n, r: r)
+  ///
+  /// - Throws: `SummaryError.impossible` for a number that its field cannot have.
+  public init(pairedT t: Double, n: Double, r: Double) throws(SummaryError) {
+    try self.init(d: t * (2 * (1 - r) / n).squareRoot(), n: n, r: r)
   }
 
   /// The effect with its variance; by default corrected for small samples.

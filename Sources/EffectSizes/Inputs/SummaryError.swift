@@ -19,6 +19,15 @@ extension SummaryError: CustomStringConvertible {
   }
 }
 
+extension SummaryError {
+  /// Throws unless a number is what its field can have.
+  static func require(
+    _ isPossible: Bool, _ field: String, _ value: Double, _ requirement: String
+  ) throws(SummaryError) {
+    guard isPossible else { throw .impossible(field: field, value: value, reason: requirement) }
+  }
+}
+
 extension InputField {
   /// Throws when the value is not one that the field can have.
   func check(_ value: Double) throws(SummaryError) {

@@ -10,9 +10,20 @@ public struct ArmWithMissingEvents: Sendable, Hashable, Codable {
   public var randomised: Double
 
   /// An arm in which someone was observed.
-  public init(events: Double, observed: Double, randomised: Double) {
-    precondition(events >= 0 && events <= observed, "events do not exceed the observed participants")
-    precondition(observed > 0 && observed <= randomised, "the observed do not exceed the randomised")
+  ///
+  /// - Throws: `SummaryError.impossible` for negative events, more events than observed participants, nobody observed, or
+  ///   fewer randomised than observed.
+  public init(events: Double, observed: Double, randomised: Double) throws(SummaryError) {
+    try SummaryError.require(observed > 0, "observed", observed, "must be more than 0")
+    try SummaryError.require(events >= 0, "events", events, "must not be negative")
+    try SummaryError.require(events <= observed, "events", events, "exceeds the observed participants")
+    try SummaryError.require(
+      observed <= randomised, "randomised", randomised, "is less than the observed participants")
+    self.init(checkedEvents: events, observed: observed, randomised: randomised)
+  }
+
+  /// An arm made from a legal one.
+  private init(checkedEvents events: Double, observed: Double, randomised: Double) {
     self.events = events
     self.observed = observed
     self.randomised = randomised
@@ -25,15 +36,15 @@ public struct ArmWithMissingEvents: Sendable, Hashable, Codable {
   /// The risk of the observed.
   public var observedRisk: Double { events / observed }
 
-  /// The arm if a share of the missing had the event: counts over all who were randomised.
+  /// The arm if a share of the missing, from 0 to 1, had the event: counts over all who were randomised.
   public func completed(eventShare: Double) -> ArmEvents {
-    ArmEvents(events: events + eventShare * missing, n: randomised)
+    ArmEvents(checkedEvents: events + eventShare * missing, n: randomised)
   }
 
   /// The same with an amount added to events and to non-events, of the observed.
   func adding(_ amount: Double) -> ArmWithMissingEvents {
     ArmWithMissingEvents(
-      events: events + amount, observed: observed + 2 * amount, randomised: randomised + 2 * amount)
+      checkedEvents: events + amount, observed: observed + 2 * amount, randomised: randomised + 2 * amount)
   }
 
   /// The risk over all who were randomised, given the log of the odds ratio between missing and observed.

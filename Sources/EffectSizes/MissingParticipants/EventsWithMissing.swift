@@ -14,8 +14,8 @@ public struct EventsWithMissing: Sendable, Hashable, Codable {
   /// The table of those who were observed.
   public var observed: TwoByTwoTable {
     TwoByTwoTable(
-      ArmEvents(events: group1.events, n: group1.observed),
-      ArmEvents(events: group2.events, n: group2.observed))
+      ArmEvents(checkedEvents: group1.events, n: group1.observed),
+      ArmEvents(checkedEvents: group2.events, n: group2.observed))
   }
 
   /// The table of all who were randomised, if these shares of the missing had the event.

@@ -8,9 +8,11 @@ public struct MeansWithMissing: Sendable, Hashable, Codable {
   public var randomised2: Double
 
   /// The observed, and how many were randomised.
-  public init(observed: TwoGroupMeans, randomised1: Double, randomised2: Double) {
-    precondition(
-      observed.n1 <= randomised1 && observed.n2 <= randomised2, "the observed do not exceed the randomised")
+  ///
+  /// - Throws: `SummaryError.impossible` where fewer were randomised than observed.
+  public init(observed: TwoGroupMeans, randomised1: Double, randomised2: Double) throws(SummaryError) {
+    try SummaryError.require(observed.n1 <= randomised1, "randomised1", randomised1, "is less than n1")
+    try SummaryError.require(observed.n2 <= randomised2, "randomised2", randomised2, "is less than n2")
     self.observed = observed
     self.randomised1 = randomised1
     self.randomised2 = randomised2
@@ -40,6 +42,6 @@ extension ArmMeans {
     let (N, apart) = (n + people, value - mean)
     // Their own sum of squares is 0, whatever their number.
     let squares = (n - 1) * sd * sd + n * people / N * apart * apart
-    return ArmMeans(mean: mean + people / N * apart, sd: (squares / (N - 1)).squareRoot(), n: N)
+    return ArmMeans(checkedMean: mean + people / N * apart, sd: (squares / (N - 1)).squareRoot(), n: N)
   }
 }

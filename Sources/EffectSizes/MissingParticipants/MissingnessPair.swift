@@ -12,12 +12,21 @@ public struct MissingnessPair: Sendable, Hashable, Codable {
   /// The correlation of the two groups' differences in what is thought possible.
   public var correlation: Double
 
-  /// Differences, by default taken as known.
+  /// Differences that are taken as known.
+  public init(group1: Double, group2: Double) {
+    (self.group1, self.group2) = (group1, group2)
+    (spread1, spread2, correlation) = (0, 0, 0)
+  }
+
+  /// Differences of which a range is thought possible.
+  ///
+  /// - Throws: `SummaryError.impossible` for a negative standard deviation, or a correlation outside -1 to 1.
   public init(
-    group1: Double, group2: Double, spread1: Double = 0, spread2: Double = 0, correlation: Double = 0
-  ) {
-    precondition(spread1 >= 0 && spread2 >= 0, "a standard deviation is not negative")
-    precondition(abs(correlation) <= 1, "a correlation lies between -1 and 1")
+    group1: Double, group2: Double, spread1: Double, spread2: Double = 0, correlation: Double = 0
+  ) throws(SummaryError) {
+    try SummaryError.require(spread1 >= 0, "spread1", spread1, "must not be negative")
+    try SummaryError.require(spread2 >= 0, "spread2", spread2, "must not be negative")
+    try SummaryError.require(abs(correlation) <= 1, "correlation", correlation, "must lie between -1 and 1")
     self.group1 = group1
     self.group2 = group2
     self.spread1 = spread1

@@ -46,7 +46,7 @@ struct ArmCombination {
       guard let mean = studies.measured("mean1", position), let sd = studies.measured("sd1", position),
         let n = studies.measured("n1", position), sd > 0, n > 0
       else { return nil }
-      return ArmMeans(mean: mean, sd: sd, n: n)
+      return try? ArmMeans(mean: mean, sd: sd, n: n)
     }
     guard arms.count == group.rows.count, let arm = ArmMeans.combined(arms) else {
       throw .armsIncomplete(group.facts(in: studies))

@@ -52,17 +52,26 @@ struct ClusterFacts {
     case (_?, nil): return .excluded(.oneArm(given: "clusters1", missing: "clusters2"))
     }
     if facts.size == nil && facts.people == nil { return .excluded(.withoutPeople) }
+    guard (try? facts.checkedEffects) != nil else { return .excluded(.lessThanOneCluster) }
     return .clusters(facts)
   }
 
-  /// The design effects of both arms.
+  /// The design effects of both arms, which have been made when the row was read.
   var designEffects: DesignEffects {
-    if let clusters, let people {
+    guard let effects = try? checkedEffects else { preconditionFailure("a row's clusters are checked") }
+    return effects
+  }
+
+  private var checkedEffects: DesignEffects {
+    get throws(SummaryError) {
+      if let clusters, let people {
+        return try DesignEffects(
+          ClusterSizes(count: clusters.arm1, people: people.arm1),
+          ClusterSizes(count: clusters.arm2, people: people.arm2), intraclusterCorrelation: correlation)
+      }
       return DesignEffects(
-        ClusterSizes(count: clusters.arm1, people: people.arm1),
-        ClusterSizes(count: clusters.arm2, people: people.arm2), intraclusterCorrelation: correlation)
+        try DesignEffect(averageSize: size ?? 1, intraclusterCorrelation: correlation))
     }
-    return DesignEffects(DesignEffect(averageSize: size ?? 1, intraclusterCorrelation: correlation))
   }
 
   /// The average size of clusters over both arms.
@@ -88,10 +97,11 @@ struct ClusterFacts {
     let counts =
       clusters.map { ($0.arm1 * shares.0, $0.arm2 * shares.1) }
       ?? (people.arm1 / averageSize, people.arm2 / averageSize)
-    guard counts.0 >= 1, counts.1 >= 1, people.arm1 >= counts.0, people.arm2 >= counts.1 else { return nil }
-    return (
-      ClusterSizes(count: counts.0, people: people.arm1), ClusterSizes(count: counts.1, people: people.arm2)
-    )
+    guard counts.0 >= 1, counts.1 >= 1,
+      let sizes1 = try? ClusterSizes(count: counts.0, people: people.arm1),
+      let sizes2 = try? ClusterSizes(count: counts.1, people: people.arm2)
+    else { return nil }
+    return (sizes1, sizes2)
   }
 }
 

@@ -122,14 +122,13 @@ private struct ClusterAdjustment {
     _ standardizer: ClusteredStandardizedDifference.Standardizer, to studies: inout Studies
   ) {
     guard let difference = try? StandardizedDifference(studies.values[position]) else { return }
-    guard let sizes = facts.sizes(people: (difference.n1, difference.n2)) else {
-      return studies.exclude(position, .clusters(.lessThanOneCluster))
-    }
-    do throws(UndefinedEffect) {
-      let effect = try ClusteredStandardizedDifference(
+    guard let sizes = facts.sizes(people: (difference.n1, difference.n2)),
+      let clustered = try? ClusteredStandardizedDifference(
         d: difference.d, sizes1: sizes.0, sizes2: sizes.1, intraclusterCorrelation: facts.correlation,
-        standardizer: standardizer
-      ).effect(corrected: studies.settings.measure.corrected)
+        standardizer: standardizer)
+    else { return studies.exclude(position, .clusters(.lessThanOneCluster)) }
+    do throws(UndefinedEffect) {
+      let effect = try clustered.effect(corrected: studies.settings.measure.corrected)
       studies[detailsOf: position].routeEffect = effect
       studies[detailsOf: position].readsFields = false
       countEffectivePeople(&studies)

@@ -80,7 +80,7 @@ struct CrossoverRoute: Route {
       return (means.standardizedDifference, "d = (m1 - m2)/√((s1² + s2²)/2)")
     }
     guard let t = report[Self.t], let n = report[Self.n], let r = report[Self.r] else { return nil }
-    return (CrossoverStandardizedDifference(pairedT: t, n: n, r: r), "d = t √(2 (1 - r)/n)")
+    return (try? CrossoverStandardizedDifference(pairedT: t, n: n, r: r)).map { ($0, "d = t √(2 (1 - r)/n)") }
   }
 
   private func paired(_ report: StudyReport) -> CrossoverMeans? {
@@ -88,7 +88,7 @@ struct CrossoverRoute: Route {
       let mean2 = report[Means.mean2], let sd2 = report[Means.sd2], let n = report[Self.n],
       let r = report[Self.r], sd1 > 0, sd2 > 0
     else { return nil }
-    return CrossoverMeans(mean1: mean1, sd1: sd1, mean2: mean2, sd2: sd2, n: n, r: r)
+    return try? CrossoverMeans(mean1: mean1, sd1: sd1, mean2: mean2, sd2: sd2, n: n, r: r)
   }
 
   private func standardError(_ report: StudyReport, _ difference: Double) -> Double? {
