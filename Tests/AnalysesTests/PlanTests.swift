@@ -43,6 +43,10 @@ import Testing
       $0.rows.assignments = [FieldAssignment(field: "mean1", header: "M")]
       $0.rows.allowsDependence = true
       $0.rows.isStrict = true
+      $0.rows.encoding = .windows1252
+      $0.rows.decimalSign = .comma
+      $0.rows.missingWords = ["99"]
+      $0.effects.routes.effectNumbers = .natural
     }
   }
 
@@ -72,19 +76,20 @@ import Testing
     #expect(
       members.map(\.key) == [
         "measure", "vtype", "small_sample_correction", "add", "to", "drop00", "medians", "interval", "latent",
-        "mix_sd", "keep_zero_sd", "without_route", "icc", "icc_grid", "cluster_method", "correlation",
+        "mix_sd", "keep_zero_sd", "without_route", "effect_scale", "icc", "icc_grid", "cluster_method",
+        "correlation",
         "shared_control", "mix_designs",
         "align",
         "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction", "level",
         "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "where",
-        "columns", "allow_dependent", "strict",
+        "columns", "allow_dependent", "strict", "encoding", "decimal", "missing", "exclude_critical",
       ])
   }
 
   @Test func resultsSpellOutEveryChoice() throws {
     let results = try plan("RR") { $0.effects.units.sharedControl = .combine }.run(on: studyTable(fourArms))
     #expect(results.plan.model.method == "REML")
-    #expect(results.plan.model.test == "knha")
+    #expect(results.plan.model.test == "adhoc")
     #expect(results.plan.effects.addition == 0.5)
     #expect(results.plan.effects.alignment == AlignmentSettings.Alignment.none)
   }

@@ -54,7 +54,7 @@ struct EncodingTests {
 
   @Test("An encoding that is named is used without a word")
   func namedEncodings() throws {
-    let latin9 = Array("€;n\n".utf8)
+    let latin9 = Array("€;n\nA;1\n".utf8)
     #expect(try names([0xA4] + latin9.dropFirst(3), TableReading(encoding: .latin9)).first == "€")
     #expect(try names([0xA4] + latin9.dropFirst(3), TableReading(encoding: .latin1)).first == "¤")
     #expect(

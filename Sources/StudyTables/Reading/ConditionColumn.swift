@@ -98,7 +98,8 @@ public struct UnknownLevel: Sendable, Hashable {
   public var known: [String]
 
   init(_ value: String, among levels: [String]) {
-    nearest = closeName(to: value, among: levels)
+    // Next to one number is another number, not a slip.
+    nearest = RowCondition.number(value) == nil ? closeName(to: value, among: levels) : nil
     known = levels
   }
 }

@@ -20,9 +20,6 @@ struct RoutesStage: StudyStage {
       }
       guard let way = ways[position] else {
         route(position, &studies)
-        if studies.leftWithoutEffect(position), studies.isSteppedWedge(position) {
-          studies.exclusions[position] = .steppedWedge
-        }
         continue
       }
       if Int(way) != usual { studies[detailsOf: position].route = studies.plan.direct[Int(way)].code }

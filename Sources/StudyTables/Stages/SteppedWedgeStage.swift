@@ -19,6 +19,17 @@ struct SteppedWedgeStage: StudyStage {
   }
 }
 
+/// Tells of stepped-wedge trials that report their arms alone why they are left out.
+struct SteppedWedgeReasonStage: StudyStage {
+  func apply(to studies: inout Studies) {
+    guard studies.reader.columns["design"] != nil else { return }
+    for position in studies.rows.indices
+    where studies.leftWithoutEffect(position) && studies.isSteppedWedge(position) {
+      studies.exclusions[position] = .steppedWedge
+    }
+  }
+}
+
 extension Studies {
   /// Whether a row's design is that of a stepped-wedge trial.
   func isSteppedWedge(_ position: Int) -> Bool {

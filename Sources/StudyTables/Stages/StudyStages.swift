@@ -29,6 +29,7 @@ extension StudySettings {
       // Effects get the sign that all rows share.
       AlignmentStage(settings: alignment),
       RangesStage(),
+      SteppedWedgeReasonStage(),
       // What is to be said of the rows that are used.
       SignificanceStage(),
       TotalsStage(),

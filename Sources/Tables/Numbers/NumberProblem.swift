@@ -49,7 +49,7 @@ public enum NumberProblem: Sendable, Hashable {
     if rest.allSatisfy({ "*†‡§¶#^¹²³ᵃᵇᶜ".contains($0) }) || isMarkLetter(rest) {
       return .footnoteMark(number: String(number), mark: String(rest))
     }
-    guard rest.first == "(" || rest.first == "[" || rest.first?.isLetter == true,
+    guard rest.count > 1, rest.first == "(" || rest.first == "[" || rest.first?.isLetter == true,
       rest.contains(where: \.isLetter), !rest.contains(where: \.isNumber)
     else { return nil }
     return .numberWithWords(number: String(number))

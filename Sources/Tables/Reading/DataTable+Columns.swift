@@ -38,7 +38,9 @@ extension DataTable {
     for position in 0..<count {
       let row = rows?[position] ?? position
       let content = span.trimming(layout[row, column].range)
-      if let number = DecimalNumber.parse(span, in: content, decimalComma: decimalComma) {
+      if !missingWords.isNamed(content, of: span),
+        let number = DecimalNumber.parse(span, in: content, decimalComma: decimalComma)
+      {
         numbers.append(number)
         continue
       }

@@ -125,6 +125,7 @@ extension DataTable {
   public func number(row: Int, column: Int) throws(TableError) -> Double? {
     let span = bytes.span
     let content = span.trimming(layout[row, column].range)
+    if missingWords.isNamed(content, of: span) { return nil }
     if let number = DecimalNumber.parse(span, in: content, decimalComma: readsDecimalComma) {
       return number
     }

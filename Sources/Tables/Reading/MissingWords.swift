@@ -13,6 +13,12 @@ public struct MissingWords: Sendable, Hashable {
   /// What people and programs write where there is no value, beside an empty cell.
   public static let usual = ["NA", "NaN", ".", "N/A", "n/a", "NR", "n.r.", "#N/A", "#NV", "-", "–"]
 
+  /// Whether a trimmed cell is one of the words that were named, which may be numbers.
+  @inline(__always)
+  func isNamed(_ content: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+    !ownBytes.isEmpty && contains(content, of: bytes)
+  }
+
   private static let usualBytes = usual.map { Array($0.utf8) }
   private static let longestUsual = 4
 

@@ -8,9 +8,10 @@ import Testing
   @Test("what lost its sign is refused until the sign is supplied")
   func signs() throws {
     #expect(
-      try refusal("SMD", Self.sizes.adding(["f": 9.598])) == "F without a sign column: add `sign` with + or -"
-    )
-    #expect(try refusal("SMD", Self.sizes.adding(["p": 0.003])).hasPrefix("p without a sign column"))
+      try refusal("SMD", Self.sizes.adding(["f": 9.598]))
+        == "F without its sign: add a column `sign` with better or worse, as group 1 fared, or with + or -, the sign of "
+        + "group 1 less group 2")
+    #expect(try refusal("SMD", Self.sizes.adding(["p": 0.003])).hasPrefix("p without its sign"))
     #expect(
       try refusal("SMD", Self.sizes.adding(["f": 9.598]), words: ["sign": "better"]).contains("which way"))
     for (direction, word, sign) in [
