@@ -23,6 +23,9 @@ public struct Renderings {
   /// Whether there is a page.
   public var hasPage: Bool { html != nil }
 
+  /// The table's first text that a spreadsheet takes for a formula.
+  public var firstFormula: String? { csv().firstFormula }
+
   /// What a file holds; nothing for a form that the result does not have.
   public func content(_ kind: FileKind) -> String {
     switch kind {

@@ -200,6 +200,19 @@ import Testing
     }
   }
 
+  @Test func cellsThatASpreadsheetRunsAreNamed() throws {
+    try withTable("study,effect,se\n=cmd()|x,1,1\n-5,2,1\n-,3,1\n") { folder throws in
+      let csv = try folder.evidence("effects", "data.csv", "-o", "a.csv")
+      #expect(csv.errors.contains("formulas, such as '=cmd()|x'"))
+      #expect(try folder.text("a.csv").contains("=cmd()|x,1"))
+      let json = try folder.evidence("effects", "data.csv", "--format", "json")
+      #expect(!json.errors.contains("formulas"))
+    }
+    try withTable("study,effect,se\nA,1,1\n-5,2,1\n-,3,1\n") { folder throws in
+      #expect(try !folder.evidence("effects", "data.csv", "--format", "csv").errors.contains("formulas"))
+    }
+  }
+
   /// A byte that is no UTF-8 would become another character, and another file.
   @Test func namesThatAreNotUTF8AreRefused() throws {
     try withTable(Tables.effects) { folder throws in

@@ -73,6 +73,16 @@ extension OutputOptions {
     } catch {
       throw CommandFailure(error)
     }
+    warnOfFormulas(renderings)
+  }
+
+  private func warnOfFormulas(_ renderings: Renderings) {
+    guard format == .csv || output.contains(where: { FileKind(path: $0) == .csv }),
+      let formula = renderings.firstFormula
+    else { return }
+    StandardError.write(
+      "evidence: warning: the CSV has cells that a spreadsheet takes for formulas, such as '\(formula.visible)': open it "
+        + "with its columns as text")
   }
 
   /// Fails where a picture is asked of a command that draws none.

@@ -41,6 +41,9 @@ public struct CSVWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
   /// The number of cells of each row.
   public let width: Int
+  /// The first text that a spreadsheet takes for a formula and runs: it begins with `=`, `+`, `-` or `@` and is no number.
+  /// Such texts are written as they are, since another program that reads them must find what the data say.
+  public private(set) var firstFormula: String?
 
   /// Starts a table with its header.
   public init(headers: [String]) {
@@ -68,7 +71,9 @@ public struct CSVWriter: Sendable {
 
   private mutating func append(_ value: CSVValue) {
     switch value {
-    case .text(let text): append(text)
+    case .text(let text):
+      if firstFormula == nil, text.isLikeFormula { firstFormula = text }
+      append(text)
     case .number(let number): bytes += (number.shortestDecimal ?? "").utf8
     case .integer(let integer): bytes += String(integer).utf8
     case .missing: break
@@ -86,5 +91,13 @@ public struct CSVWriter: Sendable {
       bytes.append(byte)
     }
     bytes.append(Byte.quote)
+  }
+}
+
+extension String {
+  /// Whether a spreadsheet takes the text for a formula. A sign alone is none.
+  fileprivate var isLikeFormula: Bool {
+    guard let first = utf8.first, "=+-@".utf8.contains(first), utf8.count > 1 else { return false }
+    return Double(self) == nil
   }
 }
