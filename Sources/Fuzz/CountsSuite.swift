@@ -8,6 +8,7 @@ struct CountsSuite: FuzzSuite {
 
   func check(_ random: inout FuzzRandom, _ check: inout FuzzCheck) {
     let studies = random.tables(random.integer(1...12))
+    check.data = "\(studies.map(\.summary))"
     let trials = [
       CountsTrial(name: "MH OR", isRatio: true) { try MantelHaenszel(LogOddsRatio()).fit($0).result },
       CountsTrial(name: "MH RR", isRatio: true) { try MantelHaenszel(LogRiskRatio()).fit($0).result },

@@ -44,7 +44,8 @@ struct FitComparison<Fit: UnivariateFit> {
     check.expect(
       one.heterogeneity.q, equals: other.heterogeneity.q, within: Self.tolerance, size: 1e-6, "\(name): Q")
     for (left, right) in zip(one.fittedValues.sorted(), other.fittedValues.sorted()) {
-      let size = one.fittedStandardErrors.max() ?? 0
+      // A shifted value is rounded to the digits of the shift.
+      let size = max(one.fittedStandardErrors.max() ?? 0, 1e-8 * abs(shift))
       check.expect(left, equals: right - shift, within: Self.tolerance, size: size, "\(name): fitted")
     }
   }

@@ -1,6 +1,8 @@
 /// What was tried on one data set, and what did not hold.
 struct FuzzCheck {
   private(set) var findings: [String] = []
+  /// The data in words, for whoever looks into a finding.
+  var data = ""
   /// The models that were fitted.
   var fits = 0
 

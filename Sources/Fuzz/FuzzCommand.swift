@@ -4,7 +4,8 @@ import Glibc
 ///
 ///     Scripts/fuzz pool --count 1000000 --seed 1
 ///
-/// Data set i of a run is made from seed + i alone, so that a finding is seen again with its own seed and a count of 1.
+/// Data set i of a run is made from seed + i alone, so that a finding is seen again, with its data, by its own seed and a
+/// count of 1.
 @main
 enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
@@ -33,6 +34,7 @@ enum FuzzCommand {
       var random = FuzzRandom(seed: seed)
       suite.check(&random, &check)
       fits += check.fits
+      if request.count == 1 { print(check.data) }
       guard !check.findings.isEmpty else { continue }
       failures += 1
       if failures <= mostShown {

@@ -9,6 +9,7 @@ struct LikelihoodSuite: FuzzSuite {
   func check(_ random: inout FuzzRandom, _ check: inout FuzzCheck) {
     let kind = random.chance(0.7) ? StudyKind.scales : random.pick(StudyKind.allCases)
     let effects = random.effects(kind, count: random.studyCount())
+    check.data = effects.words
     for restricted in [true, false] {
       let method: any HeterogeneityEstimator = restricted ? .reml : .maximumLikelihood
       if let fit = check.fitting(method.code, { try RandomEffects(method: method).fit(effects) }) {

@@ -13,6 +13,7 @@ struct PooledSuite: FuzzSuite {
   func check(_ random: inout FuzzRandom, _ check: inout FuzzCheck) {
     let kind = random.pick(StudyKind.allCases)
     let effects = random.effects(kind, count: random.studyCount())
+    check.data = effects.words
     for estimator in estimators {
       // The exact distribution takes a hundred times as long as the rest.
       guard estimator.code != "GENQM" || random.chance(0.01) else { continue }

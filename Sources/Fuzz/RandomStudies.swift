@@ -64,6 +64,11 @@ extension FuzzRandom {
 }
 
 extension StudyEffects {
+  /// The numbers, one study after the other.
+  var words: String {
+    "effects \(estimates)\nvariances \(variances)\nmoderators \(covariates.map(\.values))"
+  }
+
   /// The effects times a factor, and their variances times its square.
   func scaled(by factor: Double) -> StudyEffects {
     var scaled = self

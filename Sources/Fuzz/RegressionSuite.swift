@@ -21,6 +21,7 @@ struct RegressionSuite: FuzzSuite {
       .numeric("x", random.moderator(count)), .numeric("z", random.moderator(count)),
       .categorical("g", random.levels(count)),
     ])
+    check.data = effects.words
     guard let formula = try? ModeratorFormula(random.pick(formulas)) else { return }
     let estimator = random.pick(estimators)
     guard estimator.code != "GENQM" || random.chance(0.02) else { return }
