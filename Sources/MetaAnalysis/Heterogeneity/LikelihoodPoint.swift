@@ -55,7 +55,8 @@ struct LikelihoodPoint<Value: Lanes> {
     let half = 0.5 * (right.tauSquared - tauSquared)
     let one = Value(repeating: 1)
     let here = one + half * (fitDecline + fitDeclineError)
-    let there = one - half * (right.fitDecline - right.fitDeclineError)
+    let step = half * right.fitDecline
+    let there = one - step + half * right.fitDeclineError + roundingOfSums * step
     return (here * here * right.penalty .< fit) .| (there * there * penalty .< right.fit)
       .| (right.fit * right.reach .> penalty * reach) .| ratioFalls(to: right)
   }
@@ -76,17 +77,20 @@ struct LikelihoodPoint<Value: Lanes> {
     let product = (f * rightF).squareRoot()
     // The square of the chord less the tangent, over the share of the way from one end.
     let square = f + rightF - 2.0 * product
-    let fromHere = Self.isPositive(
-      square, 2.0 * (product - f) - width * penaltyDecline * g, f - g)
+    let size = f + rightF + 2.0 * product
+    let (fall, rightFall) = (width * penaltyDecline * g, width * right.penaltyDecline * rightG)
+    let fromHere = Self.isPositive(square, 2.0 * (product - f) - fall, f - g, size: size + fall + g)
     let fromThere = Self.isPositive(
-      square, 2.0 * (product - rightF) + width * right.penaltyDecline * rightG, rightF - rightG)
+      square, 2.0 * (product - rightF) + rightFall, rightF - rightG, size: size + rightFall + rightG)
     return fromHere .| fromThere
   }
 
-  /// Whether ax² + bx + c, with a ≥ 0, is positive for every x from 0 to 1.
-  private static func isPositive(_ a: Value, _ b: Value, _ c: Value) -> Value.Mask {
+  /// Whether ax² + bx + c, with a ≥ 0, is positive for every x from 0 to 1, whatever the rounding of terms of the given
+  /// size.
+  private static func isPositive(_ a: Value, _ b: Value, _ c: Value, size: Value) -> Value.Mask {
+    let least = c - roundingOfSums * size
     let bottomIsOutside = (b .>= .zero) .| (2.0 * a + b .<= .zero)
-    return (c .> .zero) .& (a + b + c .> .zero) .& (bottomIsOutside .| (b * b .< 4.0 * a * c))
+    return (least .> .zero) .& (a + b + least .> .zero) .& (bottomIsOutside .| (b * b .< 4.0 * a * least))
   }
 
   /// Whether f < g from here to infinity, where that is so here: g times the reach is at least the number of its terms,
