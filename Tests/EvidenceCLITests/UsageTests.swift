@@ -108,7 +108,8 @@ struct BadUsage: CustomTestStringConvertible {
         .output
       let options = help.split(separator: "\n").compactMap { line -> String? in
         let words = line.split(separator: " ")
-        guard let name = words.first { $0.hasPrefix("--") }, words.contains(where: { $0.hasPrefix("<") })
+        guard let name = words.first(where: { $0.hasPrefix("--") }),
+          words.contains(where: { $0.hasPrefix("<") })
         else {
           return nil
         }

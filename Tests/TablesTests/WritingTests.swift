@@ -106,9 +106,9 @@ struct JSONTests {
     "Escapes",
     arguments: [
       ("a\"b\\c/d", #""a\"b\\c/d""#), ("\n\r\t\u{8}\u{C}", #""\n\r\t\b\f""#),
-      ("\0\u{1}\u{1F}\u{7F}", "\"\\u0000\\u0001\\u001f\u{7F}\""), ("日本 é 😀", "\"日本 é 😀\""),
+      ("\0\u{1}\u{1F}\u{7F}", #""\u0000\u0001\u001f\u007f""#), ("日本 é 😀", "\"日本 é 😀\""),
       ("\r\n", #""\r\n""#),
-      ("\u{2028}", "\"\u{2028}\""), ("", "\"\""),
+      ("\u{2028}", #""\u2028""#), ("A\u{9B}m\u{202E}é", #""A\u009bm\u202eé""#), ("", "\"\""),
     ])
   func escapes(string: String, text: String) {
     #expect(JSONValue.string(string).compact == text)
