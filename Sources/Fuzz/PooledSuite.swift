@@ -53,7 +53,7 @@ struct PooledSuite: FuzzSuite {
   private func givenWeights(
     _ effects: StudyEffects, _ random: inout FuzzRandom, _ check: inout FuzzCheck
   ) {
-    let orders = random.pick([0.5, 3, 100])
+    let orders = random.pick([0.5, 3, 39])
     let weights = effects.estimates.map { _ in random.power(-orders, orders) }
     let method = random.pick([
       GeneralizedQMoment() as any HeterogeneityEstimator, RestrictedMaximumLikelihood(),

@@ -20,7 +20,7 @@ struct RegressionSuite: FuzzSuite {
     let effects = random.effects(kind, count: count).adding([
       .numeric("x", random.moderator(count)), .numeric("z", random.moderator(count)),
       .categorical("g", random.levels(count)),
-    ])
+    ]).weighted(by: random.weights(count))
     check.data = effects.words
     guard let formula = try? ModeratorFormula(random.pick(formulas)) else { return }
     let estimator = random.pick(estimators)
@@ -28,7 +28,7 @@ struct RegressionSuite: FuzzSuite {
     let inference = random.pick(inferences)
     let model = MetaRegression(
       formula, method: estimator, inference: inference,
-      weighting: random.chance(0.2) ? .equal : .inverseVariance)
+      weighting: random.pick([.inverseVariance, .inverseVariance, .inverseVariance, .equal, .given]))
     let name = "\(formula.hasIntercept ? "" : "-1 + ")\(formula.terms) \(estimator.code)"
     RegressionTrial(model: model, effects: effects, name: name).run(&random, &check)
   }
@@ -109,6 +109,11 @@ extension FuzzRandom {
       let size = power(-6, 6)
       return (0..<count).map { _ in size * (1 + 0.1 * normal()) }
     }
+  }
+
+  fileprivate mutating func weights(_ count: Int) -> [Double] {
+    let orders = pick([0.5, 3, 39])
+    return (0..<count).map { _ in power(-orders, orders) }
   }
 
   fileprivate mutating func levels(_ count: Int) -> [String] {

@@ -8,6 +8,8 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case varianceNotPositive(study: Int, variance: Double)
   /// A user weight is not positive and finite.
   case weightNotPositive(study: Int, weight: Double)
+  /// A user weight is less than 1e-80 of the largest.
+  case weightTooSmall(study: Int, weight: Double)
   /// There are not more studies than coefficients.
   case tooFewStudies(studies: Int, coefficients: Int)
   /// A column of values has another length than the studies.
@@ -55,6 +57,8 @@ extension MetaAnalysisError: CustomStringConvertible {
         + (variance > 0 ? "lie between 1e-40 and 1e40" : "be positive")
     case .weightNotPositive(let study, let weight):
       "the weight of '\(label(study))' is \(weight); weights must be positive"
+    case .weightTooSmall(let study, let weight):
+      "the weight of '\(label(study))' is \(weight), which is nothing beside the largest: leave the study out"
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
     case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,

@@ -5,8 +5,9 @@ import RealModule
 ///
 /// Everything is computed in coordinates of reference studies (`ReferenceStudies`), as the intercept's kernel does with
 /// its one. Where the design spans the constant, residuals do not change when one study's effect is subtracted from all,
-/// so that a large part that the effects share costs no digits; other designs take the effects as they are. Which studies carry most of the weight depends on τ² where variances span many orders of magnitude: there
-/// is one arrangement for each four orders.
+/// so that a large part that the effects share costs no digits; other designs take the effects as they are. Which studies
+/// carry most of the weight depends on τ² where variances span many orders of magnitude: there is one arrangement for each
+/// four orders.
 struct RegressionKernel: Sendable {
   let count: Int
   private let effects: [Double]
@@ -23,7 +24,9 @@ struct RegressionKernel: Sendable {
     count = effects.count
     let square = unit * unit
     let variances = variances.map { $0 / square }
-    let origin = basis.spansConstant ? effects[0] : 0
+    // The effect of the most precise study: that of an imprecise one may be so large that others vanish beside it.
+    let precise = variances.indices.min { variances[$0] < variances[$1] } ?? 0
+    let origin = basis.spansConstant ? effects[precise] : 0
     let effects = effects.map { ($0 - origin) / unit }
     let smallest = variances.min() ?? 1
     let largest = variances.max() ?? 1

@@ -42,7 +42,7 @@ public struct InverseVariance: MetaAnalysisModel {
   ///
   /// One study gives itself, with normal inference and τ² = 0. O(k) for each pass of the estimator.
   /// - Throws: `levelOutOfRange`, `noStudies`, `dependentErrors`, `effectNotFinite`, `varianceNotPositive`,
-  ///   `noWeights`, `weightNotPositive`, `unequalLengths`.
+  ///   `noWeights`, `weightNotPositive`, `weightTooSmall`, `unequalLengths`.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> PooledFit {
     try validate(effects)
     return PooledFit(effects, model: self, settings: settings)
@@ -57,6 +57,10 @@ public struct InverseVariance: MetaAnalysisModel {
     for (i, weight) in weights.enumerated() where !(weight > 0 && weight.isFinite) {
       throw .weightNotPositive(study: i, weight: weight)
     }
+    let least = (weights.max() ?? 1) * LegalRange.weightRatio
+    for (i, weight) in weights.enumerated() where weight < least {
+      throw .weightTooSmall(study: i, weight: weight)
+    }
   }
 }
 
@@ -66,6 +70,8 @@ enum LegalRange {
   static let size = 1e40
   /// The smallest and the largest sampling variance.
   static let variances = 1e-40...1e40
+  /// The smallest given weight, as a share of the largest.
+  static let weightRatio = 1e-80
 }
 
 extension StudyEffects {
