@@ -266,6 +266,11 @@ import Testing
         #expect(run.exitCode == 73 && run.errors.contains("never written over"), "\(name): \(run.errors)")
         #expect(try folder.text(name) == "kept as it is")
       }
+      try folder.write("scenario.json", #"{"k": [5], "variances": "list:inner.csv", "replicates": 10}"#)
+      try folder.write("inner.csv", "0.1 0.2\n")
+      let inner = try folder.evidence("simulate", "--scenario", "scenario.json", "-o", "inner.csv")
+      #expect(inner.exitCode == 73)
+      #expect(try folder.text("inner.csv") == "0.1 0.2\n")
       let piped = try folder.shell("$EVIDENCE pool - -o data.csv < data.csv")
       #expect(piped.exitCode == 73)
       #expect(try folder.text("data.csv") == Tables.effects)

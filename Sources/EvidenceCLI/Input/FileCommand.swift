@@ -13,10 +13,10 @@ protocol FileCommand: ParsableCommand {
 extension FileCommand {
   var outputPaths: [String] { output.output }
 
-  /// Refuses to write over what is read, before it is read.
-  func checkFiles() throws {
+  /// Refuses to write over what is read, before it is read; `others` are inputs that an input names.
+  func checkFiles(alsoReading others: [String] = []) throws {
     do throws(OutputError) {
-      try OutputFile.check(outputPaths, apartFrom: inputPaths)
+      try OutputFile.check(outputPaths, apartFrom: inputPaths + others)
     } catch {
       throw CommandFailure(error)
     }
@@ -116,7 +116,6 @@ extension InstrumentOptions {
 extension ScenarioOptions {
   /// The scenario's file and a list of variances, if they are named.
   var paths: [String] {
-    let list = variances.flatMap { $0.hasPrefix("list:") ? String($0.dropFirst("list:".count)) : nil }
-    return [scenario, list].compactMap { $0 }
+    [scenario, variances.flatMap { VarianceFile($0, beside: nil)?.path }].compactMap { $0 }
   }
 }

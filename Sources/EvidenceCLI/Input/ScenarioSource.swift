@@ -3,16 +3,24 @@ import Evidence
 /// The scenario that options and a file make together.
 struct ScenarioSource {
   let scenario: Scenario
+  /// The lists of variances that were read.
+  let listPaths: [String]
 
   init(_ options: ScenarioOptions) throws {
     let given = options.given
     let isGiven = { key in given.contains { $0.key == key } }
     let file = try options.scenario.map(Self.read)
     var entries = (file ?? []).filter { !isGiven($0.key) } + given
+    var listPaths: [String] = []
     for index in entries.indices where entries[index].key == "variances" {
       let folder = isGiven("variances") ? nil : options.scenario
-      entries[index].values = try entries[index].values.map { try Self.variances($0, beside: folder) }
+      entries[index].values = try entries[index].values.map { law in
+        guard let file = VarianceFile(law, beside: folder) else { return law }
+        listPaths.append(file.path)
+        return try Self.variances(in: file)
+      }
     }
+    self.listPaths = listPaths
     do throws(SimulationError) {
       scenario = try Scenario(entries)
     } catch {
@@ -31,9 +39,8 @@ struct ScenarioSource {
     }
   }
 
-  /// A law of variances, with the numbers in place of a file.
-  private static func variances(_ law: String, beside scenario: String?) throws -> String {
-    guard let file = VarianceFile(law, beside: scenario) else { return law }
+  /// A law of variances, with the numbers in place of the file.
+  private static func variances(in file: VarianceFile) throws -> String {
     guard let law = try reading(file: file.path, file.law) else {
       throw CommandFailure.data("\(file.path): has neither plain numbers nor a column 'variance' or 'vi'")
     }

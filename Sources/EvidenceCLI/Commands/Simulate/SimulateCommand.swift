@@ -59,7 +59,9 @@ struct SimulateCommand: AsyncParsableCommand {
       try write(state, simulation, scenario)
       return
     }
-    let scenario = try ScenarioSource(scenario).scenario
+    let source = try ScenarioSource(scenario)
+    try checkFiles(alsoReading: source.listPaths)
+    let scenario = source.scenario
     let simulation = try self.simulation(scenario)
     let shard = try chosenShard()
     let session = SimulationSession(
