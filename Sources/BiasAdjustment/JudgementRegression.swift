@@ -49,7 +49,7 @@ public struct JudgementRegression: Sendable, Hashable, Codable {
       }
     let fit = try MetaRegression(
       ModeratorFormula("judgement"), method: model.method, inference: model.inference, level: model.level
-    ).fit(studies.effects.selecting(judged).adding([moderator]))
+    ).fit(studies.effects.members(judged).adding([moderator]))
     self.kind = kind
     members = judged
     coefficients = fit.coefficients

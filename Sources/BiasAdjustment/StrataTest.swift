@@ -19,7 +19,7 @@ public struct StrataTest: Sendable, Hashable, Codable {
     guard strata.count > 1 else { return nil }
     let members = strata.flatMap(\.members)
     let groups = strata.flatMap { stratum in stratum.members.map { _ in stratum.code } }
-    let effects = studies.effects.selecting(members).adding([.categorical("judgement", groups)])
+    let effects = studies.effects.members(members).adding([.categorical("judgement", groups)])
     func test(
       _ tauSquared: SubgroupAnalysis.TauSquared
     ) throws(MetaAnalysisError) -> OmnibusTest? {

@@ -40,7 +40,7 @@ extension StrategyResult {
     tauSquared: Double, level: Double
   ) {
     let summary = WeightedSummary(
-      studies.effects.selecting(members), weights: weights, tauSquared: tauSquared)
+      studies.effects.members(members), weights: weights, tauSquared: tauSquared)
     self.init(
       strategy, test: NormalInference().code, members: members, weights: summary.weights,
       pooled: summary.coefficient(level: level), tauSquared: tauSquared)

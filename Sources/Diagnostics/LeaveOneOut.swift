@@ -21,9 +21,21 @@ extension MetaAnalysisModel {
   /// be fitted (one subgroup, no events) give the reason in place of a fit.
   public func leaveOneOut(_ effects: StudyEffects) -> [Omission<Fit>] {
     effects.estimates.indices.map { study in
-      let others = effects.selecting(effects.estimates.indices.filter { $0 != study })
-      let result = Result { () throws(MetaAnalysisError) in try fit(others) }
-      return Omission(study: study, label: effects.labels[study], result: result)
+      let result = Result { () throws(MetaAnalysisError) in try fit(effects.without(study)) }
+      let label = effects.labels.indices.contains(study) ? effects.labels[study] : ""
+      return Omission(study: study, label: label, result: result)
+    }
+  }
+}
+
+extension StudyEffects {
+  /// All studies but one; the models' own error for columns of unequal lengths.
+  fileprivate func without(_ study: Int) throws(MetaAnalysisError) -> StudyEffects {
+    do throws(EffectSizesError) {
+      return try selecting(estimates.indices.filter { $0 != study })
+    } catch {
+      guard case .unequalLengths(let name, let expected, let found) = error else { throw .noStudies }
+      throw .unequalLengths(name: name, expected: expected, found: found)
     }
   }
 }

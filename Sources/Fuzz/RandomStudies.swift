@@ -89,9 +89,9 @@ extension StudyEffects {
 
   /// The same studies in another order.
   func reordered(_ random: inout FuzzRandom) -> StudyEffects {
-    selecting(estimates.indices.shuffled(using: &random))
+    members(estimates.indices.shuffled(using: &random))
   }
 
   /// Every study twice.
-  var doubled: StudyEffects { selecting(Array(estimates.indices) + Array(estimates.indices)) }
+  var doubled: StudyEffects { members(Array(estimates.indices) + Array(estimates.indices)) }
 }

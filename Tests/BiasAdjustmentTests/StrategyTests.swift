@@ -215,7 +215,7 @@ import Testing
 
   @Test func oneStudyAlone() throws {
     let all = try Fixture.studies()
-    let one = AssessedStudies(all.effects.selecting([4]), assessments: [all.assessments[4]])
+    let one = AssessedStudies(try all.effects.selecting([4]), assessments: [all.assessments[4]])
     for result in try BiasComparison(one, model: InverseVariance(), qualities: Fixture.qualities).results {
       #expect(agree(result.pooled.estimate, 0.349, within: sameFormula), "\(result.code)")
       #expect(result.weights == [100], "\(result.code)")

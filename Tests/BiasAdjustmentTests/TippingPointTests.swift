@@ -45,7 +45,7 @@ import Testing
   @Test func anIntervalWithNoEffectNeedsNoBias() throws {
     let studies = try Fixture.studies()
     let inner = AssessedStudies(
-      studies.effects.selecting([1, 3, 4]), assessments: [1, 3, 4].map { studies.assessments[$0] })
+      try studies.effects.selecting([1, 3, 4]), assessments: [1, 3, 4].map { studies.assessments[$0] })
     let point = try TippingPoint(inner, model: Fixture.normal, nullValue: 0)
     #expect(point.all == nil && point.high == nil)
   }

@@ -40,11 +40,23 @@ import Testing
     #expect(effects.variances == [0.1, 0.2, 0.3])
     #expect(effects.hasDependentErrors)
     #expect(
-      effects.selecting([2, 0]).samplingErrors
+      try effects.selecting([2, 0]).samplingErrors
         == .blocks([
           CovarianceBlock(studies: [0, 1], covariance: Matrix(columns: [[0.3, 0.05], [0.05, 0.1]]))
         ]))
-    #expect(effects.selecting([1, 2]).variances == [0.2, 0.3])
+    #expect(try effects.selecting([1, 2]).variances == [0.2, 0.3])
+  }
+
+  @Test func columnsOfUnequalLengthsAreNamed() {
+    let short = StudyEffects(labels: ["A"], estimates: [1, 2], variances: [1, 1])
+    #expect(throws: EffectSizesError.unequalLengths(name: "labels", expected: 2, found: 1)) {
+      try short.selecting([1])
+    }
+    let effects = StudyEffects(estimates: [1, 2], variances: [1, 1])
+    #expect(throws: EffectSizesError.unequalLengths(name: "x", expected: 2, found: 3)) {
+      try effects.adding([.numeric("x", [1, 2, 3])]).selecting([0])
+    }
+    #expect(throws: EffectSizesError.noSuchStudy(position: 2, count: 2)) { try effects.selecting([0, 2]) }
   }
 
   @Test func variancesAreTheBlocksDiagonal() {

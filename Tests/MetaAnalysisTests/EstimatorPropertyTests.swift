@@ -102,7 +102,7 @@ import Testing
   @Test(arguments: seeds)
   func twoCopiesLeaveMaximumLikelihood(seed: Int) throws {
     let effects = effects(seed)
-    let twice = effects.selecting(Array(0..<effects.count) + Array(0..<effects.count))
+    let twice = try effects.selecting(Array(0..<effects.count) + Array(0..<effects.count))
     let (fit, doubled) = (try fit("ML", effects), try self.fit("ML", twice))
     #expect(
       agree(fit.heterogeneity.tauSquared, doubled.heterogeneity.tauSquared, Tolerance.iterative, size: 0.01))
@@ -117,7 +117,7 @@ import Testing
   @Test(arguments: seeds)
   func twoCopiesLeaveHunterAndSchmidt(seed: Int) throws {
     let effects = effects(seed)
-    let twice = effects.selecting(Array(0..<effects.count) + Array(0..<effects.count))
+    let twice = try effects.selecting(Array(0..<effects.count) + Array(0..<effects.count))
     let (fit, doubled) = (try fit("HS", effects), try self.fit("HS", twice))
     #expect(agree(2 * fit.heterogeneity.q, doubled.heterogeneity.q, Tolerance.sameFormula, size: 1))
     #expect(

@@ -104,7 +104,7 @@ import Testing
         0.026192575599655432, 9.652118949856526e+28, 8.413356282473536e+31, 4.5701401710298884e+20,
         7.477616632275792e-30,
       ])
-    let twice = one.selecting([0, 1, 2, 3, 4, 0, 1, 2, 3, 4])
+    let twice = try one.selecting([0, 1, 2, 3, 4, 0, 1, 2, 3, 4])
     for effects in [one, twice] {
       let fit = try RandomEffects(method: .maximumLikelihood).fit(effects)
       // By mpmath, with 60 digits.

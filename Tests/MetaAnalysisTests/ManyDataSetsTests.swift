@@ -143,7 +143,7 @@ import Testing
     try Self.check(sets, RandomEffects(method: .known(0.2)))
     try Self.check(sets, RandomEffects(method: DerSimonianLaird(q: 4)))
     try Self.check(sets, RandomEffects(method: HalfOfDerSimonianLaird()))
-    try Self.check(sets.map { $0.selecting([1]) }, RandomEffects())
+    try Self.check(sets.map { try $0.selecting([1]) }, RandomEffects())
     #expect(try RandomEffects().fitMany(effects: [], variances: [], studies: 4).count == 0)
   }
 

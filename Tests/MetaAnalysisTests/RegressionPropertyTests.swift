@@ -60,6 +60,26 @@ import Testing
     }
   }
 
+  /// Precise studies near 0 and an imprecise one far away, which may come first.
+  @Test(arguments: ["1", "x", "-1 + g", "-1 + g + x"], codes)
+  func anImpreciseStudyFarAwayCostsTheOthersNoDigits(formula: String, code: String) throws {
+    let far = StudyEffects(
+      estimates: [3e15, 0.11, -0.23, 0.32, 0.05, 0.41, -0.17],
+      variances: [1e31, 0.01, 0.02, 0.03, 0.01, 0.02, 0.04])
+    let (x, g) = ([1.0, 2, 1, 3, 2, 5, 4], ["a", "b", "a", "a", "b", "b", "a"])
+    let fits = try [Array(0..<7), [3, 1, 2, 4, 5, 6, 0]].map { order in
+      try fit(
+        formula, [.numeric("x", order.map { x[$0] }), .categorical("g", order.map { g[$0] })],
+        far.selecting(order), method: code)
+    }
+    #expect(agree(fits[0].heterogeneity.q, fits[1].heterogeneity.q, 1e-9))
+    #expect(agree(fits[0].heterogeneity.tauSquared, fits[1].heterogeneity.tauSquared, 1e-7, size: 0.01))
+    for (left, right) in zip(fits[0].coefficients, fits[1].coefficients) {
+      #expect(agree(left.estimate, right.estimate, 1e-7, size: 0.1))
+      #expect(agree(left.standardError, right.standardError, 1e-7))
+    }
+  }
+
   /// Products of large numbers are nearly combinations of their factors.
   @Test(arguments: codes)
   func originsOfInteractingModeratorsDoNotMatter(code: String) throws {
@@ -87,6 +107,30 @@ import Testing
       #expect(agree(last.estimate, lastMoved.estimate, 1e-8), "\(formula)")
       #expect(agree(last.standardError, lastMoved.standardError, 1e-8), "\(formula)")
     }
+  }
+
+  /// Only the ratios of given weights matter, and a study whose weight is nothing beside others' has to be left out.
+  @Test(arguments: ["GENQ", "GENQM", "REML"])
+  func givenWeightsOfAnySize(code: String) throws {
+    let effects = try BCG.logRiskRatios
+    let weights = effects.variances.map { 1 / $0 }
+    func fit(_ weights: [Double], _ formula: String = "x") throws -> MetaRegressionFit {
+      try self.fit(
+        formula, [.numeric("x", BCG.latitude)], effects.weighted(by: weights), method: code, weighting: .given
+      )
+    }
+    for formula in ["x", "1"] {
+      let plain = try fit(weights, formula)
+      for factor in [1e160, 1e-160, 1e300] {
+        let scaled = try fit(weights.map { $0 * factor }, formula)
+        #expect(agree(scaled.heterogeneity.tauSquared, plain.heterogeneity.tauSquared, 1e-9))
+        #expect(agree(scaled.coefficients[0].estimate, plain.coefficients[0].estimate, 1e-9))
+        #expect(agree(scaled.coefficients[0].standardError, plain.coefficients[0].standardError, 1e-9))
+      }
+    }
+    let apart = weights.indices.map { $0 % 2 == 0 ? 1e200 : 1e-200 }
+    #expect(throws: MetaAnalysisError.weightTooSmall(study: 1, weight: 1e-200)) { try fit(apart) }
+    ExtremeDataTests.expectFinite(try fit(weights.indices.map { $0 % 2 == 0 ? 1e39 : 1e-39 }), code)
   }
 
   @Test(arguments: [1e-300, 1e-160, 1e150, 1e300])
@@ -218,7 +262,7 @@ import Testing
     ) {
       try fit("a", [.categorical("a", BCG.allocation, reference: "none")], effects)
     }
-    let three = effects.selecting([0, 1, 2])
+    let three = try effects.selecting([0, 1, 2])
     #expect(throws: MetaAnalysisError.tooFewStudies(studies: 3, coefficients: 3)) {
       try fit("a + b", [.numeric("a", [1, 2, 4]), .numeric("b", [0, 1, 0])], three)
     }

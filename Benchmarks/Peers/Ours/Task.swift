@@ -45,8 +45,8 @@ struct Task {
   /// Ten thousand data sets of ten studies: the rows of a table, in study-major order.
   private static func manyFits(_ pool: StudyEffects) throws -> [String: Task] {
     let (studies, count) = (10, pool.count / 10)
-    let sets = (0..<count).map { set in
-      pool.selecting(Array(stride(from: set, to: pool.count, by: count)))
+    let sets = try (0..<count).map { set in
+      try pool.selecting(Array(stride(from: set, to: pool.count, by: count)))
     }
     var tasks: [String: Task] = [:]
     for code in ["DL", "SJ", "PM", "EB", "REML", "ML"] {

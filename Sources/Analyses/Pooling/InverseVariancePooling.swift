@@ -84,7 +84,7 @@ public struct InverseVariancePooling: Pooling {
       let members = levels.indices.filter { levels[$0] == level }
       let part = studies.selecting(members)
       let model = try choices.model(for: part, estimator)
-      let fit = try fitting(part) { () throws(MetaAnalysisError) in try model.fit(effects.selecting(members))
+      let fit = try fitting(part) { () throws(MetaAnalysisError) in try model.fit(effects.members(members))
       }
       settings = settings ?? fit.settings
       subgroups.append(

@@ -27,7 +27,7 @@ public struct AdditiveBias: BiasStrategy, Hashable {
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = studies.judged
     guard !members.isEmpty else { return nil }
-    var effects = studies.effects.selecting(members)
+    var effects = studies.effects.members(members)
     for (place, study) in members.enumerated() {
       let bias = biases.value(for: studies.assessments[study]) ?? .none
       effects.estimates[place] -= bias.mean

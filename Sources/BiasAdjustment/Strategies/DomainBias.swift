@@ -80,7 +80,7 @@ public struct DomainBias: BiasStrategy, Hashable {
   }
 
   private func sharedErrors(_ studies: AssessedStudies, _ members: [Int]) -> SharedErrorModel {
-    let effects = studies.effects.selecting(members)
+    let effects = studies.effects.members(members)
     var shared = SharedErrorModel(
       estimates: effects.estimates, variances: effects.variances,
       ratios: Array(repeating: 1, count: members.count), groups: [])

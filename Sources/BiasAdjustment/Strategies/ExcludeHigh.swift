@@ -17,7 +17,7 @@ public struct ExcludeHigh: BiasStrategy, Hashable {
     let high = Set(studies.high)
     let members = (0..<studies.count).filter { !high.contains($0) }
     guard studies.hasHighLevels, !members.isEmpty else { return nil }
-    return StrategyResult(self, try model.fit(studies.effects.selecting(members)), members: members)
+    return StrategyResult(self, try model.fit(studies.effects.members(members)), members: members)
   }
 }
 

@@ -30,7 +30,7 @@ public struct HierarchicalBias: BiasStrategy, Hashable {
     let isHigh = members.map { studies.overall($0)?.isHigh == true }
     let high = isHigh.count { $0 }
     guard high >= 2, members.count - high >= 2 else { return nil }
-    let effects = studies.effects.selecting(members)
+    let effects = studies.effects.members(members)
       .adding([.numeric(Self.name, isHigh.map { $0 ? 1 : 0 })])
     let usesFull = model.method is MaximumLikelihood
     let estimator = Self.estimator(for: model)

@@ -61,7 +61,7 @@ extension StrategyResult {
     posterior strategy: some BiasStrategy, _ studies: AssessedStudies, members: [Int], priors: BiasPriors?,
     level: Double
   ) {
-    let effects = studies.effects.selecting(members)
+    let effects = studies.effects.members(members)
     let isHigh = members.map { priors != nil && studies.overall($0)?.isHigh == true }
     guard members.count >= 3,
       let posterior = BiasPosterior(

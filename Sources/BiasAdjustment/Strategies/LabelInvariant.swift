@@ -50,7 +50,7 @@ public struct LabelInvariant: BiasStrategy, Hashable {
     try studies.effects.validated()
     let members = studies.judged
     guard !members.isEmpty, studies.hasHighLevels else { return nil }
-    let effects = studies.effects.selecting(members)
+    let effects = studies.effects.members(members)
     let isHigh = members.map { studies.overall($0)?.isHigh == true }
     let spread = profile.bias.standardDeviation
     let shared = SharedErrorModel(

@@ -16,7 +16,7 @@ public struct LowOnly: BiasStrategy, Hashable {
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = (0..<studies.count).filter(studies.isAtBestLevel)
     guard !members.isEmpty else { return nil }
-    return StrategyResult(self, try model.fit(studies.effects.selecting(members)), members: members)
+    return StrategyResult(self, try model.fit(studies.effects.members(members)), members: members)
   }
 }
 

@@ -46,7 +46,7 @@ public struct ProportionalBias: BiasStrategy, Hashable {
 
   /// The effects and variances of studies without their factors, where the true effect is `effect`.
   private func adjusted(_ studies: AssessedStudies, _ members: [Int], around effect: Double) -> StudyEffects {
-    var effects = studies.effects.selecting(members)
+    var effects = studies.effects.members(members)
     for (place, study) in members.enumerated() {
       let factor =
         factors.value(for: studies.assessments[study]) ?? BiasBelief(mean: 1, standardDeviation: 0)

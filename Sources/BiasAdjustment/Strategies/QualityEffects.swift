@@ -31,7 +31,7 @@ public struct QualityEffects: BiasStrategy, Hashable {
     let members = (0..<studies.count).filter { qualities.value(for: studies.assessments[$0]) != nil }
     let values = members.compactMap { qualities.value(for: studies.assessments[$0]) }
     guard let highest = values.max(), highest > 0 else { return nil }
-    let effects = studies.effects.selecting(members)
+    let effects = studies.effects.members(members)
     return StrategyResult(
       self, studies, members: members,
       weights: Self.weights(qualities: values.map { $0 / highest }, variances: effects.variances),

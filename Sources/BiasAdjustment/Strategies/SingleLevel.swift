@@ -22,6 +22,6 @@ public struct SingleLevel: BiasStrategy, Hashable {
   ) throws(MetaAnalysisError) -> StrategyResult? {
     let members = studies.members(of: rung)
     guard !members.isEmpty else { return nil }
-    return StrategyResult(self, try model.fit(studies.effects.selecting(members)), members: members)
+    return StrategyResult(self, try model.fit(studies.effects.members(members)), members: members)
   }
 }

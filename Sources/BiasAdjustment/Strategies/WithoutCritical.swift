@@ -20,7 +20,7 @@ public struct WithoutCritical: BiasStrategy, Hashable {
     let critical = Set(studies.outOfSynthesis)
     let members = (0..<studies.count).filter { !critical.contains($0) }
     guard !critical.isEmpty, !members.isEmpty else { return nil }
-    return StrategyResult(self, try model.fit(studies.effects.selecting(members)), members: members)
+    return StrategyResult(self, try model.fit(studies.effects.members(members)), members: members)
   }
 }
 

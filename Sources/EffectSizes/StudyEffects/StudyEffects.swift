@@ -67,7 +67,24 @@ public struct StudyEffects: Sendable, Hashable, Codable {
   }
 
   /// The studies at the given positions, in that order, with everything that is known of them.
-  public func selecting(_ indices: [Int]) -> StudyEffects {
+  ///
+  /// - Throws: `EffectSizesError.unequalLengths` where a column has not one element for each study, `noSuchStudy`.
+  public func selecting(_ positions: [Int]) throws(EffectSizesError) -> StudyEffects {
+    let lengths = [
+      ("labels", labels.count), ("variances", variances.count), ("clusters", clusters?.count ?? count),
+      ("weights", weights?.count ?? count), ("counts", counts?.count ?? count),
+    ]
+    for (name, found) in lengths + covariates.map({ ($0.name, $0.count) }) where found != count {
+      throw .unequalLengths(name: name, expected: count, found: found)
+    }
+    for position in positions where !estimates.indices.contains(position) {
+      throw .noSuchStudy(position: position, count: count)
+    }
+    return members(positions)
+  }
+
+  /// `selecting` for effects that have been checked.
+  package func members(_ indices: [Int]) -> StudyEffects {
     var selected = StudyEffects(
       labels: indices.map { labels[$0] }, estimates: indices.map { estimates[$0] },
       variances: indices.map { variances[$0] }, scale: scale)

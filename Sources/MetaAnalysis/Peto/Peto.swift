@@ -29,7 +29,7 @@ public struct Peto: MetaAnalysisModel {
     try effects.validateLengths()
     guard case .tables(let tables)? = effects.counts else { throw .noCounts }
     let oneStep = measure.outcomes(of: tables).map { try? $0.get() }
-    var informative = effects.selecting(oneStep.indices.filter { oneStep[$0] != nil })
+    var informative = effects.members(oneStep.indices.filter { oneStep[$0] != nil })
     guard informative.count > 0 else { throw .noInformation }
     informative.estimates = oneStep.compactMap { $0?.estimate }
     informative.samplingErrors = .independent(variances: oneStep.compactMap { $0?.variance })

@@ -56,7 +56,7 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
     var subgroups: [SubgroupFit.Subgroup] = []
     for (position, level) in Set(levels).sorted().enumerated() {
       let members = levels.indices.filter { levels[$0] == level }
-      let separate = try model.fit(effects.selecting(members))
+      let separate = try model.fit(effects.members(members))
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members,

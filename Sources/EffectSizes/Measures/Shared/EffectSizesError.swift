@@ -6,6 +6,8 @@ public enum EffectSizesError: Error, Sendable, Hashable {
   case unknownVariance(code: String, measure: String, known: [String])
   /// A column has not one number for each row.
   case unequalLengths(name: String, expected: Int, found: Int)
+  /// There is no study at a position, counted from 0.
+  case noSuchStudy(position: Int, count: Int)
 }
 
 extension EffectSizesError: CustomStringConvertible {
@@ -17,6 +19,8 @@ extension EffectSizesError: CustomStringConvertible {
       "\(measure) has no variance '\(code)'; its variances are \(known.joined(separator: ", "))"
     case .unequalLengths(let name, let expected, let found):
       "'\(name)' has \(found) values for \(expected) rows"
+    case .noSuchStudy(let position, let count):
+      "there is no study at position \(position); there are \(count), counted from 0"
     }
   }
 }
