@@ -191,8 +191,8 @@ import Testing
       }
     }
     try withTable("study,effect,se\nA\u{9B}31m,1,1\nB,2,1\n") { folder throws in
-      let json = try folder.evidence("effects", "data.csv", "--format", "json").json()
-      #expect(json["studies"][0]["study"].string == "A\u{9B}31m")
+      let json = try folder.evidence("effects", "data.csv", "--format", "json")
+      #expect(json.output.contains(#""A\u009b31m""#))
       let csv = try folder.evidence("effects", "data.csv", "--format", "csv")
       #expect(csv.output.contains("A\u{9B}31m"))
       let text = try folder.evidence("effects", "data.csv")
@@ -204,7 +204,7 @@ import Testing
     try withTable("study,effect,se\n=cmd()|x,1,1\n-5,2,1\n-,3,1\n") { folder throws in
       let csv = try folder.evidence("effects", "data.csv", "-o", "a.csv")
       #expect(csv.errors.contains("formulas, such as '=cmd()|x'"))
-      #expect(try folder.text("a.csv").contains("=cmd()|x,1"))
+      #expect(try folder.text("a.csv").contains("=cmd()|x"))
       let json = try folder.evidence("effects", "data.csv", "--format", "json")
       #expect(!json.errors.contains("formulas"))
     }
