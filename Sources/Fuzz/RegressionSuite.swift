@@ -112,7 +112,7 @@ extension FuzzRandom {
   }
 
   fileprivate mutating func weights(_ count: Int) -> [Double] {
-    let orders = pick([0.5, 3, 39])
+    let orders = pick([0.5, 3])
     return (0..<count).map { _ in power(-orders, orders) }
   }
 
