@@ -8,7 +8,7 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case varianceNotPositive(study: Int, variance: Double)
   /// A user weight is not positive and finite.
   case weightNotPositive(study: Int, weight: Double)
-  /// A user weight is less than 1e-80 of the largest.
+  /// A user weight is less than 1e-80 of the largest, or less than 1e-12 in a regression.
   case weightTooSmall(study: Int, weight: Double)
   /// There are not more studies than coefficients.
   case tooFewStudies(studies: Int, coefficients: Int)

@@ -49,7 +49,9 @@ public struct InverseVariance: MetaAnalysisModel {
   }
 
   /// Throws unless the settings can be used, and every column has its length and legal values.
-  func validate(_ effects: StudyEffects) throws(MetaAnalysisError) {
+  func validate(
+    _ effects: StudyEffects, leastWeight: Double = LegalRange.weightRatio
+  ) throws(MetaAnalysisError) {
     try ModelSettings.validate(level: level)
     try effects.validate()
     guard weighting == .given else { return }
@@ -57,7 +59,7 @@ public struct InverseVariance: MetaAnalysisModel {
     for (i, weight) in weights.enumerated() where !(weight > 0 && weight.isFinite) {
       throw .weightNotPositive(study: i, weight: weight)
     }
-    let least = (weights.max() ?? 1) * LegalRange.weightRatio
+    let least = (weights.max() ?? 1) * leastWeight
     for (i, weight) in weights.enumerated() where weight < least {
       throw .weightTooSmall(study: i, weight: weight)
     }
@@ -72,6 +74,8 @@ enum LegalRange {
   static let variances = 1e-40...1e40
   /// The smallest given weight, as a share of the largest.
   static let weightRatio = 1e-80
+  /// The same in a regression, where the rounding of heavy studies' rows reaches what light studies alone tell.
+  static let weightRatioInRegression = 1e-12
 }
 
 extension StudyEffects {

@@ -40,7 +40,7 @@ public struct MetaRegression: MetaAnalysisModel {
   ///   naming it.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> MetaRegressionFit {
     let model = InverseVariance(method: method, inference: inference, weighting: weighting, level: level)
-    try model.validate(effects)
+    try model.validate(effects, leastWeight: LegalRange.weightRatioInRegression)
     let design = try Design(formula, moderators: effects.covariates, studies: effects.count)
     guard effects.count > design.names.count else {
       throw .tooFewStudies(studies: effects.count, coefficients: design.names.count)
