@@ -9,6 +9,7 @@ let benchmarks: @Sendable () -> Void = {
   registerManyDataSets()
   registerEffectSizes()
   registerTables()
+  registerGrowth()
   registerPlots()
   registerSimulations()
 }

@@ -37,4 +37,25 @@ public enum SyntheticTables {
     }
     return writer.bytes
   }
+
+  /// The labels of two raters.
+  public static func labels(rows: Int) -> [UInt8] {
+    var writer = CSVWriter(headers: ["id", "title", "A", "B"])
+    for i in 0..<rows {
+      writer.append(row: [
+        .integer(i + 1), .text("Title \(i + 1)"), .text(i % 3 == 0 ? "include" : "exclude"),
+        .text(i % 4 == 0 ? "include" : "exclude"),
+      ])
+    }
+    return writer.bytes
+  }
+
+  /// Directions of three findings of each study.
+  public static func directions(rows: Int) -> [UInt8] {
+    var writer = CSVWriter(headers: ["study", "direction"])
+    for i in 0..<rows {
+      writer.append(row: [.text("Study \(i / 3 + 1)"), .text(i % 4 == 0 ? "worse" : "better")])
+    }
+    return writer.bytes
+  }
 }

@@ -28,7 +28,7 @@ public struct DataTable: Sendable {
   public let hasStatedDecimalSign: Bool
   /// What was understood of the file that its reader should know.
   public let notes: [TableNote]
-  let layout: CellLayout
+  var layout: CellLayout
   private let lines: [UInt32]
 
   /// Reads the table in `bytes`.
@@ -61,16 +61,6 @@ public struct DataTable: Sendable {
     layout = CellLayout(cells: parser.cells, width: parser.width, positions: parser.positions)
     lines = parser.lines
   }
-}
-
-/// Which of the cells found belongs to a row and a column.
-struct CellLayout {
-  let cells: [Cell]
-  let width: Int
-  /// Where each named column stands among all columns, unnamed ones included.
-  let positions: [Int]
-
-  subscript(row: Int, column: Int) -> Cell { cells[row * width + positions[column]] }
 }
 
 extension DataTable {
