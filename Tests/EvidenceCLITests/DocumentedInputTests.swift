@@ -98,7 +98,10 @@ import Testing
     let route = try #require(RouteCatalogue.all.first { $0.code == code })
     for fields in route.inputs {
       let words = code == "crossover" ? ["design": "crossover"] : [:]
-      let row = Row(fields: fields.map(\.name), words: words)
+      // The correlation that a crossover trial does not report would be assumed by an option.
+      let names = fields.map(\.name)
+      let isPaired = code == "crossover" && names.contains("mean1")
+      let row = Row(fields: names + (isPaired ? ["r"] : []), words: words)
       var targets = 0
       for target in Self.targets {
         let entry = try #require(Catalogue.measures[target])

@@ -39,10 +39,10 @@ import Testing
       #expect(json["effects"].elements.allSatisfy { ($0["effect"].number ?? 1) < 0 })
       let reasons = json["excluded"].elements.compactMap { $0["reason"].string }
       #expect(json["excluded"].elements.map { $0["study"].string } == ["I", "J", "K", "L"])
-      #expect(reasons[0] == "F without a sign column: add `sign` with + or -")
+      #expect(reasons[0].hasPrefix("F without its sign: add a column `sign`"))
       #expect(reasons[1].contains("add a column `better`"))
       #expect(reasons[2].contains("add sd (the common standard deviation) or sd1 and sd2"))
-      #expect(reasons[3].hasPrefix("p without a sign column"))
+      #expect(reasons[3].hasPrefix("p without its sign"))
       #expect(json["effects"][7]["assumptions"].elements.count == 2)
       #expect(json["effects"][0]["assumptions"].elements.isEmpty)
       #expect(json["effects"][0]["steps"] == .null)

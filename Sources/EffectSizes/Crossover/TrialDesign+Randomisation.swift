@@ -1,16 +1,18 @@
 extension TrialDesign {
   /// Whether a word names a design in which people were not allocated at random: `cohort`, `case-control`, `non-randomised`.
   ///
-  /// A word that names neither such a design nor randomisation says nothing.
+  /// A word that names neither such a design nor randomisation says nothing, and `RCT, 2 cohorts` is randomised.
   public static func isNotRandomised(word: String) -> Bool {
     let letters = word.lowercased().filter(\.isLetter)
-    if ["nonrandomi", "notrandomi", "unrandomi", "withoutrandomi", "nrsi"].contains(where: letters.contains) {
-      return true
-    }
-    guard !letters.contains("randomi"), !letters.contains("rct") else { return false }
+    if denials.contains(where: letters.contains) || abbreviations.contains(letters) { return true }
+    guard !letters.contains("random"), !letters.contains("rct") else { return false }
     return nonRandomised.contains(where: letters.contains)
   }
 
+  private static let denials = [
+    "nonrandom", "notrandom", "unrandom", "withoutrandom", "quasirandom", "nonrct",
+  ]
+  private static let abbreviations: Set = ["nrs", "nrsi", "its", "cba", "uba"]
   private static let nonRandomised = [
     "cohort", "casecontrol", "crosssectional", "observational", "quasiexperiment", "interruptedtimeseries",
     "controlledbefore", "historicalcontrol", "retrospective", "registry", "propensity",

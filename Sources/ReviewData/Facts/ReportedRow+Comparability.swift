@@ -19,12 +19,7 @@ extension ReportedRow {
   /// Whether reported results can be compared with those that follow from the arms.
   var resultsFollowFromArms: Bool { !isAdjusted && hasIndependentPeople }
 
-  private var isNotRandomised: Bool {
-    guard let letters = fields["design"]?.lowercased().filter(\.isLetter) else { return false }
-    return ["nonrandom", "notrandom", "nonrct", "observational", "cohort", "quasi", "casecontrol"].contains {
-      letters.contains($0)
-    }
-  }
+  private var isNotRandomised: Bool { fields["design"].map(TrialDesign.isNotRandomised) ?? false }
 
   private func hasClusters(_ design: String) -> Bool {
     let letters = design.lowercased().filter(\.isLetter)

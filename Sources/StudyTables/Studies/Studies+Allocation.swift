@@ -1,3 +1,4 @@
+import EffectSizes
 public import RiskOfBias
 
 /// How people came into the groups that a study compares.
@@ -23,21 +24,14 @@ extension Studies {
     included.enumerated().map { index, position in
       let isRobins = assessments?[index]?.tool.judgesNonRandomised ?? false
       let design = text("design", position)
-      let isOther = isRobins || design.map(Self.saysNotRandomised) ?? false
+      let isOther =
+        isRobins
+        || design.map { word in
+          TrialDesign.isNotRandomised(word: word) || TrialDesign(word: word) == .prePost
+        } ?? false
       return StatedAllocation(
         allocation: isOther ? .other : .randomised,
         isStated: isRobins || design != nil || text("rob_tool", position) != nil)
     }
   }
-
-  private static func saysNotRandomised(_ design: String) -> Bool {
-    let letters = design.lowercased().filter(\.isLetter)
-    return words.contains { letters.contains($0) } || ["nrs", "nrsi", "its", "cba", "uba"].contains(letters)
-  }
-
-  private static let words = [
-    "nonrandom", "notrandom", "quasirandom", "quasiexperiment", "cohort", "casecontrol", "observational",
-    "crosssectional", "interruptedtimeseries", "prepost", "pretestposttest", "beforeafter", "beforeandafter",
-    "singlegroup", "onegroup", "singlearm", "onearm", "uncontrolled",
-  ]
 }

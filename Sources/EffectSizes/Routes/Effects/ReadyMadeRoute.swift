@@ -18,7 +18,7 @@ struct ReadyMadeRoute: Route {
 
   var inputs: [[InputField]] {
     Self.values.flatMap { value in Self.precisions.map { [value] + $0 } }
-      + [[Fields.effect] + StandardizedDifference.Fields.sizes]
+      + [Fields.effect, StandardizedDifference.Fields.d].map { [$0] + StandardizedDifference.Fields.sizes }
   }
 
   var fields: [InputField] { inputs.flatMap { $0 } + EffectConversions.all.flatMap(\.fields) }
