@@ -198,7 +198,7 @@ import Testing
     let reasons = json["excluded"].elements.compactMap { $0["reason"].string }
     #expect(reasons.count == 11)
     let told = [
-      "--mix-sd", "add sd (", "add `sign`", "sd1, sd2", "without its precision: add", "give it the sign",
+      "--mix-sd", "add sd (", "a column `sign`", "sd1, sd2", "without its precision: add", "give it the sign",
     ]
     #expect(reasons.allSatisfy { reason in told.contains { reason.contains($0) } }, "\(reasons)")
   }

@@ -1,4 +1,4 @@
-/// What a reader should know of a report that is used all the same.
+/// What a reader should know of a report that is used with a reservation.
 public enum ReportCaution: Sendable, Hashable {
   /// The test of skewness objects to taking an arm's values for normal; the arm is `1` or `2`, or empty for a single group.
   case skewed(arm: String)
