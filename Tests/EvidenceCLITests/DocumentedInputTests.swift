@@ -138,7 +138,7 @@ private enum DocumentedValues {
 
   /// Fields that mean something else beside others, the telling one first.
   static let special: [(key: String, values: [String: Double])] = [
-    ("a", ["d": 20, "b": 10, "p": 0.3]),
+    ("a", ["b": 10, "c": 15, "d": 15, "p": 0.3]),
     ("events1", ["p": 0.15, "r": 0.3, "n2": 20, "nonevents2": 13]),
     ("phi", ["events": 11, "nonevents": 31]), ("chi_squared", ["events": 11, "nonevents": 31]),
     ("odds_ratio", ["events": 11, "nonevents": 31, "lower": 0.2, "upper": 1.4]),

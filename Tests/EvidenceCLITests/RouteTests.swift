@@ -199,6 +199,7 @@ import Testing
     #expect(reasons.count == 11)
     let told = [
       "--mix-sd", "add sd (", "a column `sign`", "sd1, sd2", "without its precision: add", "give it the sign",
+      "give the trial's own estimate",
     ]
     #expect(reasons.allSatisfy { reason in told.contains { reason.contains($0) } }, "\(reasons)")
   }
