@@ -32,6 +32,15 @@ import Testing
     }
   }
 
+  @Test func silenceOfTheInsignificantStandsUnderThePlot() throws {
+    try withTable("study,n1,n2,p,sign\nA,20,20,<.001,+\nB,30,30,ns,+\nC,25,25,0.01,+\n") { folder throws in
+      let run = try folder.evidence("forest", "data.csv", "--measure", "SMD", "-o", "a.csv", "-o", "a.svg")
+      #expect(run.exitCode == 0)
+      #expect(try folder.text("a.csv").contains("Missing, reported only as not significant: B"))
+      #expect(try folder.text("a.svg").contains("reported only as not significant"))
+    }
+  }
+
   @Test func usualWordsAreMissingAndListedOnce() throws {
     let cells = ["NR", "N/A", "n/a", "#N/A", "#NV", "-", "–", "n.r."]
     let rows = cells.map { "S,\($0),0.1\n" }.joined()

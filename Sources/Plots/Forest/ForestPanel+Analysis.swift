@@ -39,11 +39,13 @@ extension ForestPanel {
 
 extension Analysis {
   fileprivate func forestResult(_ arms: ForestArms) -> ForestResult {
-    ForestResult(
+    var result = ForestResult(
       pooled: pooled, heterogeneity: heterogeneity, iSquaredPercent: iSquared,
       prediction: picturedPrediction, wald: wald, largestTauSquared: tauSquaredInterval?.bounds.upper,
       strategy: ForestStrategy(code: AllStudies().code, test: inference.code),
       alternatives: strategies.map(alternative), totals: arms.totals(of: usedPositions))
+    result.notSignificant = excluded.filter { $0.reason == .notSignificant }.map(\.label)
+    return result
   }
 
   fileprivate func forestResult(_ subgroup: SubgroupFit.Subgroup, _ arms: ForestArms) -> ForestResult {

@@ -21,6 +21,8 @@ public struct ForestResult: Sendable, Hashable {
   public var alternatives: [ForestAlternative]
   /// What the arms report in all, each person once; `nil` for the sums over the studies.
   public var totals: [ForestArm]?
+  /// Studies that reported only that a result was not significant, and are missing from this one.
+  public var notSignificant: [String] = []
 
   /// A pooled result, with other ways of pooling beneath it. I² is that of tau² unless given.
   public init(

@@ -12,7 +12,14 @@ extension ForestRows {
     guard let pooled = result.pooled else { return [] }
     let twoStudies =
       result.restsOnOneDegreeOfFreedom ? "Two studies cannot decide between the two intervals" : nil
-    return subtotalNotes(result) + rows([twoStudies, withoutHeterogeneity(result, pooled)])
+    return subtotalNotes(result)
+      + rows([twoStudies, withoutHeterogeneity(result, pooled), withoutSilence(result)])
+  }
+
+  /// Which studies are missing because of what they found.
+  private func withoutSilence(_ result: ForestResult) -> String? {
+    guard !result.notSignificant.isEmpty else { return nil }
+    return "Missing, reported only as not significant: \(result.notSignificant.joined(separator: ", "))"
   }
 
   private func rows(_ sentences: [String?]) -> [ForestRow] {
