@@ -57,14 +57,15 @@ import Testing
   @Test func overallScoresAreNoJudgements() throws {
     let run = try trafficLight("study,D1,overall\nA,low,7\nB,high,9\n")
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(run.csv[0] == ["study", "rob_tool", "D1"])
+    #expect(run.csv.dropFirst().allSatisfy { $0.last == "" })
   }
 
   @Test func columnsLikeDomainsAreTold() throws {
-    let run = try trafficLight("study,D1,D9,applicability,rob\nA,low,low,high,low\nB,low,high,low,low\n")
+    let run = try trafficLight(
+      "study,D1,domain 9,applicability,rob\nA,low,low,high,low\nB,low,high,low,low\n")
     #expect(run.exitCode == 0)
     #expect(
-      run.errors.contains("the columns 'D9', 'applicability' look like judgements and are not read"),
+      run.errors.contains("the columns 'domain 9', 'applicability' look like judgements and are not read"),
       "\(run.errors)")
   }
 }

@@ -142,7 +142,7 @@ import Testing
     try withTable(Tables.events) { folder throws in
       let csv = try folder.evidence("effects", "data.csv", "--measure", "OR", "--format", "csv")
       let json = try folder.evidence("effects", "data.csv", "--measure", "OR", "--format", "json").json()
-      #expect(csv.csv[0] == ["study", "effect", "variance", "se", "lower", "upper", "route"])
+      #expect(csv.csv[0] == ["study", "line", "n", "effect", "variance", "se", "lower", "upper", "route"])
       #expect(
         json["effects"][0].keys == [
           "study", "effect", "variance", "se", "lower", "upper", "route", "assumptions",

@@ -24,12 +24,15 @@ enum PValueBound: Equatable {
   /// Reads a cell; `nil` where it is no bound.
   init?(_ text: String, readsDecimalComma: Bool) {
     let word = text.lowercased().filter { $0 != " " }
-    if ["ns", "n.s.", "n.s", "notsignificant", "nonsignificant", "non-significant"].contains(word) {
+    let rest = word.hasPrefix("p") ? word.dropFirst() : Substring(word)
+    let signs = rest.prefix { "<>=≤≥".contains($0) }
+    let silences: Set<Substring> = [
+      "ns", "n.s.", "n.s", "notsignificant", "nonsignificant", "non-significant",
+    ]
+    if silences.contains(signs == "=" ? rest.dropFirst() : rest) {
       self = .notSignificant
       return
     }
-    let rest = word.hasPrefix("p") ? word.dropFirst() : Substring(word)
-    let signs = rest.prefix { "<>=≤≥".contains($0) }
     guard !signs.isEmpty else { return nil }
     let digits = rest.dropFirst(signs.count)
     let plain = readsDecimalComma ? String(digits).replacing(",", with: ".") : String(digits)
