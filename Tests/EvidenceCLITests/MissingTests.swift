@@ -45,7 +45,8 @@ import Testing
       #expect(rows.count { $0[0] == "grid" } == 49)
       let text = try folder.text("m.txt")
       #expect(text.contains("Missing: 30 of 180 (16.7%) with the intervention"))
-      #expect(text.contains("best case: events with the intervention only") && text.contains("tips"))
+      #expect(
+        text.contains("best case: events with the intervention only") && text.contains("Where the interval"))
       let svg = try folder.text("m.svg")
       #expect(svg.contains("<title>") && svg.contains("In the comparator only"))
     }
@@ -75,7 +76,8 @@ import Testing
   @Test func theTippingPointIsWhereTheIntervalTouchesNoEffect() throws {
     try withTable(Self.means) { folder in
       let run = try folder.evidence(
-        "missing", "data.csv", "--measure", "MD", "--range", "0,54", "--better", "lower", "--format", "json")
+        "missing", "data.csv", "--measure", "MD", "--test", "knha", "--range", "0,54", "--better", "lower",
+        "--format", "json")
       let document = try run.json()
       // Aligned as 'pool' aligns: positive is better.
       #expect(document["observed"]["conclusion"].string == "above")
@@ -83,7 +85,8 @@ import Testing
       let curve = try #require(document["curves"].elements.first { $0["pattern"].string == "group1-only" })
       let tipping = try #require(curve["tipping"][0]["imdom1"].number)
       let at = try folder.evidence(
-        "missing", "data.csv", "--measure", "MD", "--imdom", "\(tipping)", "--better", "lower",
+        "missing", "data.csv", "--measure", "MD", "--test", "knha", "--imdom", "\(tipping)", "--better",
+        "lower",
         "--format", "json")
       let point = try at.json()["curves"][2]["points"][0]
       #expect(abs(point["lower"].number ?? .nan) < 1e-6)

@@ -57,8 +57,15 @@ import Testing
   @Test func textSaysWhatIsSupposed() throws {
     let run = try evidence(
       "pool", "dataset:mbi-two-arm", "--measure", "SMD", "--where", "subscale=EE", "--baseline-risk", "0.3")
-    #expect(run.output.contains("In other words") && run.output.contains(", through infinity, to "))
+    #expect(run.output.contains("In other words") && run.output.contains(", through no effect, to "))
     #expect(run.output.contains("journal.pone.0019070"))
+  }
+
+  /// Sentences that can be read aloud: whole people, and no sign where a word can stand.
+  @Test func numbersNeededToTreatAreWords() throws {
+    let text = try evidence("pool", "dataset:bcg", "--measure", "RR", "--baseline-risk", "0.02").output
+    #expect(text.contains("- Number needed to treat: 98 for one event fewer (75 to 183)"))
+    #expect(text.contains("- Per 1000 people: 10 fewer events (13 fewer to 5 fewer)"))
   }
 
   @Test(arguments: [

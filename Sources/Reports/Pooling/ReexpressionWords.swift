@@ -35,7 +35,7 @@ struct ReexpressionWords {
 
   private func number(_ value: Double?) -> String {
     guard let value else { return "none" }
-    let usual = form.isNumberNeeded ? 1 : form.form == "more-per-1000" ? 0 : 2
+    let usual = form.isNumberNeeded || form.form == "more-per-1000" ? 0 : 2
     return value.rounded(toDigits: digits ?? usual)
   }
 
@@ -56,9 +56,14 @@ struct ReexpressionWords {
 
   // MARK: Numbers needed to treat
 
+  /// Whole people, rounded up (Cochrane Handbook 15.4.2), unless digits are asked for.
+  private func people(_ value: Double) -> String {
+    number(digits == nil ? abs(value).rounded(.up) : abs(value))
+  }
+
   private func numberNeeded(_ value: Double?) -> String {
     guard let value else { return "none: no effect" }
-    return "\(number(abs(value))) for \(value < 0 ? outcomes.onePerson.fewer : outcomes.onePerson.more)"
+    return "\(people(value)) for \(value < 0 ? outcomes.onePerson.fewer : outcomes.onePerson.more)"
   }
 
   /// Bounds on both sides of no effect meet at infinity (Altman 1998, doi 10.1136/bmj.317.7168.1309); the estimate's side
@@ -68,11 +73,11 @@ struct ReexpressionWords {
       return "\(numberNeeded(form.lower)) to \(numberNeeded(form.upper))"
     }
     guard lower < 0, upper > 0 else {
-      let bounds = [lower, upper].map(abs).sorted()
-      return "\(number(bounds[0])) to \(number(bounds[1]))"
+      let bounds = [lower, upper].sorted { abs($0) < abs($1) }
+      return "\(people(bounds[0])) to \(people(bounds[1]))"
     }
     let (first, last) = (form.estimate ?? upper) < 0 ? (lower, upper) : (upper, lower)
-    return "\(numberNeeded(first)), through infinity, to \(numberNeeded(last))"
+    return "\(numberNeeded(first)), through no effect, to \(numberNeeded(last))"
   }
 }
 
