@@ -228,7 +228,7 @@ import Testing
     let comparison = try BiasComparison(
       Fixture.studies(), model: InverseVariance(), qualities: Fixture.qualities)
     let dissenting = comparison.dissenting(nullValue: 0).map { comparison.results[$0].code }
-    #expect(comparison.results[0].test == "knha" && comparison.results[1].test == "z")
+    #expect(comparison.results[0].test == "adhoc" && comparison.results[1].test == "z")
     #expect(dissenting == ["ivhet"])
   }
 

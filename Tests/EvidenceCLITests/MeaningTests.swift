@@ -43,7 +43,7 @@ import Testing
       B,0.36,0.06,cluster RCT
       C,0.30,0.06,cohort
       D,0.33,0.06,non-randomised
-      E,0.31,0.06,before-after
+      E,0.31,0.06,cohort
 
       """
     let rows = try outcomes(table)

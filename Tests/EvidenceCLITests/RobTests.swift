@@ -29,7 +29,7 @@ import Testing
         "level:high",
         "ivhet", "quality-effects", "down-weighted", "bias-adjusted",
       ])
-    #expect(run.csv.map { $0[1] }.prefix(3) == ["test", "knha", "z"])
+    #expect(run.csv.map { $0[1] }.prefix(3) == ["test", "adhoc", "z"])
   }
 
   @Test func whatIsNotGivenIsNotAssumed() throws {
@@ -73,7 +73,7 @@ import Testing
     ("HIGH", "Hihg", ["t.csv:4", "'rob'", "'Hihg'", "'high'"]),
     ("C,-0.9,0.3,HIGH,high,low", "C,-0.9,0.3,HIGH,sky,low", ["t.csv:4", "'D1'", "'sky'"]),
     ("D1,D2", "D1,D6", ["t.csv:2", "'D6'", "not a domain"]),
-    ("rob,D1", "bor,D1", ["t.csv:1", "'rob'", "'bor'"]),
+    ("rob,D1", "bor,D1", ["t.csv:1", "'rob'", "bor"]),
   ]
 
   @Test(arguments: impossibleJudgements)

@@ -118,7 +118,7 @@ import Testing
     #expect(missing.exitCode == .data && missing.message.contains("did you mean 'dirction'?"))
   }
 
-  @Test(arguments: ["0", "1.2", "-0.1", "<0.05"])
+  @Test(arguments: ["0", "1.2", "-0.1", "0.0S"])
   func impossiblePValuesAreRefused(value: String) throws {
     let found = try #require(failure(["pvalues", try table("study,p\na,0.3\nb,\(value)\n")]))
     #expect(found.exitCode == .data)

@@ -26,10 +26,8 @@ public struct Shard: Sendable, Hashable {
   /// Reads `3/16`; `nil` where it is not a part of so many.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1,
-      (1...count).contains(number)
-    else { return nil }
-    self.init(number, of: count)
+    guard parts.count == 2, let number = parts[0], let count = parts[1] else { return nil }
+    self.init(number: number, count: count)
   }
 
   /// Everything.
