@@ -37,7 +37,8 @@ extension ForestPanel {
   /// it is `nil`), the ways back to what studies observed and a subgroup analysis of the same studies, if there are any; by
   /// default on the measure's usual scale.
   public init(
-    _ fit: PooledFit, arms: [[ForestArm]]? = nil, totals: [ForestArm]? = nil, inverses: [ExactInverse?]? = nil,
+    _ fit: PooledFit, arms: [[ForestArm]]? = nil, totals: [ForestArm]? = nil,
+    inverses: [ExactInverse?]? = nil,
     subgroups: SubgroupFit? = nil, on scale: ForestScale? = nil
   ) {
     let (weights, intervals) = (fit.weights, fit.studyIntervals)
