@@ -42,6 +42,14 @@ import Testing
     }
   }
 
+  /// A dash is a sign, not a missing one.
+  @Test(arguments: ["-", "\u{2212}", "\u{2013}", "+", "worse"]) func everySignIsRead(sign: String) throws {
+    try withTable("study,p,sign,n1,n2\nA,0.001,\(sign),50,50\n") { folder in
+      let run = try folder.evidence("check", "data.csv")
+      #expect(!run.output.contains("p has no sign"), "\(run.output)")
+    }
+  }
+
   @Test func designsTotalsAndScalesAreFindings() throws {
     let table =
       "study,design,effect,lower,upper,mean1,sd1,n1,mean2,sd2,n2\n"

@@ -15,7 +15,7 @@ struct ReportedRowReader {
     var fields: [String: String] = [:]
     var headers: [String: String] = [:]
     for (field, column) in rows.columns.found {
-      guard let text = table.text(row: position, column: column) else { continue }
+      guard let text = rows.text(field, row: position) else { continue }
       fields[field] = ReportedFields.words.contains(field) ? text : withPoint(text)
       if table.headers[column] != field { headers[field] = table.headers[column] }
     }

@@ -13,7 +13,7 @@ extension FactSource {
   static let sign = FactSource("sign", "the sign") { row in
     switch row["sign"] {
     case "+", "1", "+1": Fact(["sign"], ValueRange(0, .infinity))
-    case "-", "\u{2212}", "-1": Fact(["sign"], ValueRange(-.infinity, 0))
+    case "-", "\u{2212}", "\u{2013}", "-1": Fact(["sign"], ValueRange(-.infinity, 0))
     default: nil
     }
   }
