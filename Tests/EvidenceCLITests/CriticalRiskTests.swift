@@ -52,4 +52,34 @@ import Testing
     #expect(text.contains("Every study is at high risk; there is no estimate free of it."))
     #expect(!text.contains("No way of taking"))
   }
+
+  /// An arm that is left out for its risk of bias has no part of a shared comparator, whatever the order of the rows.
+  @Test(arguments: ["split", "combine", "refuse"], [true, false])
+  func criticalArmsAreLeftOutBeforeComparatorsAreShared(choice: String, criticalIsFirst: Bool) throws {
+    let arms = ["A,low,pla,10,100,30,100,low,robins-i", "A,high,pla,20,100,30,100,critical,robins-i"]
+    let head = "study,arm,comparator,events1,n1,events2,n2,rob,rob_tool\n"
+    let tail = "B,low,pla,15,100,25,100,low,robins-i\nC,low,pla,12,90,25,95,moderate,robins-i\n"
+    func estimate(_ rows: [String], _ options: String...) throws -> Double? {
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      try folder.write("data.csv", head + rows.joined(separator: "\n") + "\n" + tail)
+      let run = try CommandRun.evidence(
+        ["pool", "data.csv", "--measure", "RR", "--shared-control", choice, "--format", "json"] + options,
+        in: folder.url)
+      return try run.json()["coefficients"][0]["estimate"].number
+    }
+    let without = try estimate(criticalIsFirst ? arms.reversed() : arms, "--exclude-critical")
+    let alone = try #require(
+      evidencePooled(head + arms[0] + "\n" + tail)["coefficients"][0]["estimate"].number)
+    #expect(without == alone)
+  }
+
+  private func evidencePooled(_ table: String) throws -> JSON {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("data.csv", table)
+    return try CommandRun.evidence(
+      ["pool", "data.csv", "--measure", "RR", "--format", "json"], in: folder.url
+    ).json()
+  }
 }

@@ -180,4 +180,18 @@ import Testing
     let sd = try #require(combined.used("sd1", 0))
     #expect(abs(sd * sd - variance) < 1e-12)
   }
+
+  /// A row that is left out for want of a direction has no part of the comparator.
+  @Test func aRowOfUnknownDirectionHasNoPartOfTheComparator() throws {
+    let table = """
+      study,arm,comparator,instrument,mean1,sd1,n1,mean2,sd2,n2
+      A,low,pla,MBI PA,10,4,40,12,4,40
+      A,high,pla,,11,4,40,12,4,40
+      B,low,pla,MBI PA,11,4,40,12,4,40
+
+      """
+    let all = try studies(table, "SMD", sharing(.split))
+    #expect(all.facts.map(\.label) == ["A", "B"])
+    #expect(all.used("n2", 0) == 40)
+  }
 }

@@ -77,13 +77,13 @@ struct AnalysisRun {
   func results() throws(AnalysisError) -> AnalysisResults {
     let grouped = try reading { () throws(StudyTableError) in
       try table.groupedStudies(
-        measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns)
+        measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns,
+        leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis ? tools : nil)
     }
     var results = AnalysisResults(
       plan: plan, analyses: [], unassigned: grouped.excluded,
       tableNotes: grouped.notes.map(AnalysisNote.study))
-    for group in grouped.groups {
-      let studies = admitted(group)
+    for studies in grouped.groups {
       guard studies.count > 0 else {
         results.unassigned += studies.excluded
         if let group = studies.group { results.tableNotes.append(.study(.noStudies(group: group))) }
@@ -109,15 +109,6 @@ struct AnalysisRun {
     var analysis = try choices.pooling.analyse(checked, choices)
     analysis.notes += outOfSynthesis(checked)
     return analysis
-  }
-
-  /// The studies without those that their tool does not let into a synthesis, where these are to be left out.
-  private func admitted(_ studies: Studies) -> Studies {
-    guard plan.rows.excludesOutOfSynthesis else { return studies }
-    let reasons = studies.outOfSynthesis(tools: tools).map {
-      ($0.index, Exclusion.outOfSynthesis(level: $0.level.name, tool: $0.tool))
-    }
-    return studies.excluding(Dictionary(uniqueKeysWithValues: reasons))
   }
 
   /// A note for each level of a tool that does not let studies into a synthesis which are pooled.

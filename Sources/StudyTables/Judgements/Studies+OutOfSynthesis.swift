@@ -20,9 +20,27 @@ extension Studies {
       return []
     }
     return included.enumerated().compactMap { index, position in
-      columns.levelOutOfSynthesis(row: rows[position]).map { tool, level in
-        StudyOutOfSynthesis(index: index, label: labels[position], level: level, tool: tool.name)
+      // A study whose arms were combined is out where one of its rows is.
+      let own = (details[position]?.combinedRows ?? [position]).map { rows[$0] }
+      guard let (tool, level) = own.lazy.compactMap({ columns.levelOutOfSynthesis(row: $0) }).first else {
+        return nil
       }
+      return StudyOutOfSynthesis(index: index, label: labels[position], level: level, tool: tool.name)
     }
+  }
+}
+
+extension StudyTable {
+  /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
+  func outOfSynthesis(_ rows: [Int], tools: JudgementTools) -> [Int: ExcludedStudy] {
+    guard let columns = try? JudgementColumns(self, tools: tools), columns.hasOverall else { return [:] }
+    var barred: [Int: ExcludedStudy] = [:]
+    for row in rows {
+      guard let (tool, level) = columns.levelOutOfSynthesis(row: row) else { continue }
+      barred[row] = ExcludedStudy(
+        row: row, place: columns.place(row: row), label: columns.label(row: row),
+        reason: .outOfSynthesis(level: level.name, tool: tool.name))
+    }
+    return barred
   }
 }

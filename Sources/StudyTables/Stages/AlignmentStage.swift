@@ -36,7 +36,7 @@ struct AlignmentStage: StudyStage {
   }
 
   /// Whether effects are to be aligned: asked for, or by default where an instrument is named.
-  private func isActive(_ studies: Studies) throws(StudyTableError) -> Bool {
+  func isActive(_ studies: Studies) throws(StudyTableError) -> Bool {
     guard settings.alignment != AlignmentSettings.Alignment.none else { return false }
     let isAsked = settings.alignment == .benefit || settings.better != nil
     guard studies.measure.scale.nullValue != nil else {

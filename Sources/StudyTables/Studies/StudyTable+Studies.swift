@@ -47,13 +47,20 @@ extension StudyTable {
   /// The studies for each value of the column `header` (all together without one), in order of first appearance, each with
   /// stages of its own; whether effects are aligned is decided for all of them at once.
   ///
-  /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all.
+  /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all, and so are
+  /// those that their risk-of-bias tool does not let into a synthesis, where `tools` to read judgements with are given.
   public func groupedStudies(
     measure: MeasureEntry, settings: StudySettings = StudySettings(), by header: String? = nil,
-    requiring required: [(header: String, use: ColumnUse)] = []
+    requiring required: [(header: String, use: ColumnUse)] = [],
+    leavingOutOfSynthesis tools: JudgementTools? = nil
   ) throws(StudyTableError) -> StudyGroups {
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
-    let (rows, excluded) = try complete(try selectedRows(), needed)
+    var (rows, excluded) = try complete(try selectedRows(), needed)
+    if let tools {
+      let barred = outOfSynthesis(rows, tools: tools)
+      rows.removeAll { barred[$0] != nil }
+      excluded += barred.values
+    }
     let groups =
       try header.map { (header) throws(StudyTableError) in try self.groups(rows, by: header) }
       ?? [(level: nil, rows: rows)]
