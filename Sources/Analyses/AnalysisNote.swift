@@ -85,7 +85,8 @@ public enum AnalysisNote: Note {
         + "not, and more studies than parameters"
     case .allocationNotStated(let outcome):
       (outcome.map { "\($0): " } ?? "")
-        + "nothing says how groups were made, so the studies are taken as randomised; a column 'design' says it"
+        + "not every study says how its groups were made, and those that do not are taken as randomised; a column 'design' "
+        + "says it (randomised, cohort, ...)"
     case .certaintyOpen(let outcome):
       (outcome.map { "\($0): " } ?? "")
         + "most of the weight is not at low risk of bias and most of it not at high, for which GRADE has no rule: the draft "

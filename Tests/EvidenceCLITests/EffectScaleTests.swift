@@ -71,4 +71,22 @@ import Testing
       #expect(try run.json()["settings"]["effect_scale"].string == "natural")
     }
   }
+
+  /// Headers of adjusted ratios, and of ratios with their intervals, name ratios as well.
+  @Test(arguments: ["aOR", "Odds ratio (95% CI)", "HR (adjusted)", "adj. OR", "odds_ratio_adj"])
+  func headersOfAdjustedRatiosStop(header: String) throws {
+    try withTable("study,\(header),SE\nA,1.4,.2\nB,1.7,.3\n") { folder in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "OR", "--column", "effect=\(header)", "--column", "se=SE")
+      #expect(run.exitCode == 65 && run.errors.contains("--effect-scale"), "\(run.errors)")
+    }
+  }
+
+  @Test func headersOfLogarithmsDoNot() throws {
+    try withTable("study,log OR,SE\nA,1.4,.2\nB,1.7,.3\n") { folder in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "OR", "--column", "effect=log OR", "--column", "se=SE")
+      #expect(run.exitCode == 0, "\(run.errors)")
+    }
+  }
 }

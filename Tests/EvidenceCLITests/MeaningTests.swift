@@ -111,4 +111,22 @@ import Testing
       "study,effect,se\nA,0.36,0.22\nB,0.36,0.18\nC,0.37,0.2\n", "certainty", "data.csv", "--test", "knha")
     #expect(narrow.output.contains("narrower than the normal interval"))
   }
+
+  /// A design that says neither is not taken for randomised without a word.
+  @Test func unknownDesignsAreTold() throws {
+    let table = "study,effect,se,design\nA,0.35,0.06,natural experiment\nB,0.36,0.06,survey\n"
+    let run = try run(table, "certainty", "data.csv")
+    #expect(run.errors.contains("randomised"), "\(run.errors)")
+  }
+
+  /// The tool that is named for all studies says how they were made, as a column of tools does.
+  @Test func theToolForAllDecidesWhichResultIsTaken() throws {
+    let head = "study,events1,n1,events2,n2,odds_ratio,lower,upper,rob"
+    let rows = [("A,20,100,30,100,0.9,0.5,1.62", "serious"), ("B,15,100,25,100,0.8,0.4,1.6", "moderate")]
+    let plain = head + "\n" + rows.map { "\($0),\($1)\n" }.joined()
+    let named = head + ",rob_tool\n" + rows.map { "\($0),\($1),robins-i\n" }.joined()
+    let byOption = try outcomes(plain, "--measure", "OR", "--tool", "robins-i")
+    let byColumn = try outcomes(named, "--measure", "OR")
+    #expect(byOption[0]["estimate"].number == byColumn[0]["estimate"].number)
+  }
 }

@@ -66,10 +66,12 @@ struct AnalysisRun {
     }
     plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
     let isRatio = measure.scale.transformation == .exponential
-    settings = plan.effects.studySettings(
+    var settings = plan.effects.studySettings(
       try plan.effects.measureSettings(
         for: measure, dropsDoubleZeros: isRatio && !plan.model.keepsDoubleZeros),
       registry: registry)
+    settings.judgesNonRandomised = tools.standard.judgesNonRandomised
+    self.settings = settings
     self.plan = plan
     self.tools = tools
   }

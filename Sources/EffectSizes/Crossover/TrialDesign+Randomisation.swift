@@ -9,6 +9,14 @@ extension TrialDesign {
     return nonRandomised.contains(where: letters.contains)
   }
 
+  /// Whether a word says that people were allocated at random, or names a design in which they usually are: `RCT`, `crossover`,
+  /// `cluster trial`.
+  public static func isRandomised(word: String) -> Bool {
+    guard !isNotRandomised(word: word) else { return false }
+    let letters = word.lowercased().filter(\.isLetter)
+    return ["random", "rct", "crossover", "cluster", "stepped", "wedge"].contains(where: letters.contains)
+  }
+
   private static let denials = [
     "nonrandom", "notrandom", "unrandom", "withoutrandom", "quasirandom", "nonrct",
   ]

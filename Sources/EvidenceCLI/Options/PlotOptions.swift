@@ -37,6 +37,9 @@ struct PlotOptions: ParsableArguments {
   }
 
   func referenceLine(isRatio: Bool) throws -> Double? {
+    if let referenceLine, !referenceLine.isFinite {
+      throw CommandFailure.usage("--reference-line \(referenceLine): it stands at a number")
+    }
     if let referenceLine, isRatio && referenceLine <= 0 {
       throw CommandFailure.usage("--reference-line \(referenceLine): a ratio is positive")
     }

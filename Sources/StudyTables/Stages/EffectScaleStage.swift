@@ -25,7 +25,7 @@ struct EffectScaleStage: StudyStage {
     guard !effects.isEmpty, effects.allSatisfy({ $0.estimate.value > 0 }) else { return }
     let header = studies.reader.source.table.headers[column]
     let symmetry = IntervalSymmetry(effects)
-    let isNamed = EffectWord(header)?.isRatio ?? false
+    let isNamed = EffectWord.isRatio(header: header)
     let isCalledRatio = isNamed && symmetry.ofLogarithmsOnly <= symmetry.ofRatiosOnly
     guard isCalledRatio || studies.measure.scale.isRatio && symmetry.speaksForRatios else { return }
     throw .effectScaleInDoubt(
@@ -46,6 +46,19 @@ struct EffectScaleStage: StudyStage {
           place: studies.headerPlace, header: studies.reader.source.table.headers[column],
           measure: studies.measure.code, lookLike: .log, isNamed: false))
     }
+  }
+}
+
+extension EffectWord {
+  /// Whether a header names a ratio, adjusted or not, with its interval or without: `aOR`, `HR (95% CI)`; one that says
+  /// `log` or `ln` does not.
+  fileprivate static func isRatio(header: String) -> Bool {
+    let words = header.lowercased().split { !$0.isLetter }.map(String.init)
+    guard !words.contains(where: { $0.hasPrefix("log") || $0.hasPrefix("ln") }) else { return false }
+    let beside: Set = ["adjusted", "adj", "unadjusted", "crude", "ci"]
+    let name = words.filter { !beside.contains($0) }.joined(separator: " ")
+    let names = name.hasPrefix("a") ? [name, String(name.dropFirst())] : [name]
+    return names.contains { EffectWord($0)?.isRatio ?? false }
   }
 }
 

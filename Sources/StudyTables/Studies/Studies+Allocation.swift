@@ -25,13 +25,11 @@ extension Studies {
       let isRobins = assessments?[index]?.tool.judgesNonRandomised ?? false
       let design = text("design", position)
       let isOther =
-        isRobins
-        || design.map { word in
-          TrialDesign.isNotRandomised(word: word) || TrialDesign(word: word) == .prePost
-        } ?? false
+        isRobins || isNotRandomised(position) || design.map { TrialDesign(word: $0) == .prePost } ?? false
+      let isRandomised = design.map(TrialDesign.isRandomised) ?? false
       return StatedAllocation(
         allocation: isOther ? .other : .randomised,
-        isStated: isRobins || design != nil || text("rob_tool", position) != nil)
+        isStated: isOther || isRandomised || text("rob_tool", position) != nil)
     }
   }
 }

@@ -109,7 +109,8 @@ extension Studies {
 
   /// Whether a row's design, or the tool that it is judged with, is one of studies without randomisation.
   func isNotRandomised(_ position: Int) -> Bool {
-    if let tool = text("rob_tool", position), tool.lowercased().contains("robins") { return true }
+    let tool = text("rob_tool", position)
+    if tool?.lowercased().contains("robins") ?? settings.judgesNonRandomised { return true }
     return text("design", position).map(TrialDesign.isNotRandomised) ?? false
   }
 

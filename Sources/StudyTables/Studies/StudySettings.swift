@@ -11,6 +11,8 @@ public struct StudySettings: Sendable {
   public var units: UnitSettings
   /// Those about instruments and the direction of effects.
   public var alignment: AlignmentSettings
+  /// Whether studies that name no tool of their own are judged with one for studies without randomisation.
+  public var judgesNonRandomised = false
 
   /// The defaults unless others are given.
   public init(
