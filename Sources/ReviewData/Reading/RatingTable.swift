@@ -15,8 +15,7 @@ public struct RatingTable: Sendable {
   ///
   /// - Parameters:
   ///   - table: The table; its conditions and its column `include` select rows.
-  ///   - raters: The headers of the raters' columns; `nil` for those that
-  ///     share the same few labels.
+  ///   - raters: The headers of the raters' columns; `nil` for those that share the same few labels.
   ///   - levels: The labels in their order, whose spelling is taken, each once; `nil` for those found.
   public init(
     _ table: StudyTable, raters: [String]? = nil, levels: [String]? = nil
