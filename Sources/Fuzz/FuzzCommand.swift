@@ -2,7 +2,7 @@ import Glibc
 
 /// Random legal data sets through every model and estimator: what must hold for all data is tried on many.
 ///
-///     Scripts/fuzz pool --count 1000000 --seed 1
+/// `Scripts/fuzz pool --count 1000000 --seed 1` runs one suite.
 ///
 /// Data set i of a run is made from seed + i alone, so that a finding is seen again, with its data, by its own seed and a
 /// count of 1.
