@@ -35,7 +35,7 @@ public struct DataTable: Sendable {
   ///
   /// - Parameters:
   ///   - name: What the table is called in messages.
-  ///   - bytes: CSV or TSV, with or without a byte-order mark, any line ending, RFC 4180 quoting.
+  ///   - fileBytes: CSV or TSV, with or without a byte-order mark, any line ending, RFC 4180 quoting.
   ///   - reading: What the bytes leave in doubt: encoding, sign before decimals, words for missing values.
   /// - Throws: `TableError` when the bytes are not text or not a table. Cells are not looked at as numbers here.
   /// - Complexity: O(n) in bytes, one pass to check the text and one to find the cells.
