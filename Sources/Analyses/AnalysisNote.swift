@@ -20,10 +20,10 @@ public enum AnalysisNote: Note {
   case outOfSynthesis([String], level: String, tool: String)
   /// A way of taking risk of bias into account was asked for and could not be taken.
   case strategyLeftOut(key: String)
-  /// Nothing says how the groups of studies were made.
-  case allocationNotStated(outcome: String?)
+  /// Some studies do not say how their groups were made.
+  case allocationNotStated
   /// The certainty depends on a choice that is left to people.
-  case certaintyOpen(outcome: String?)
+  case certaintyOpen
   /// There are no judgements of risk of bias.
   case noJudgements
   /// The effect or its interval makes risks that cannot be of a baseline risk.
@@ -83,13 +83,11 @@ public enum AnalysisNote: Note {
     case .strategyLeftOut(let key):
       "\(key) does not apply to these studies: it needs judgements on the levels of one tool, some studies at high risk and some "
         + "not, and more studies than parameters"
-    case .allocationNotStated(let outcome):
-      (outcome.map { "\($0): " } ?? "")
-        + "not every study says how its groups were made, and those that do not are taken as randomised; a column 'design' "
+    case .allocationNotStated:
+      "not every study says how its groups were made, and those that do not are taken as randomised; a column 'design' "
         + "says it (randomised, cohort, ...)"
-    case .certaintyOpen(let outcome):
-      (outcome.map { "\($0): " } ?? "")
-        + "most of the weight is not at low risk of bias and most of it not at high, for which GRADE has no rule: the draft "
+    case .certaintyOpen:
+      "most of the weight is not at low risk of bias and most of it not at high, for which GRADE has no rule: the draft "
         + "shows both levels and stays open until you choose"
     case .noJudgements: "there is no column 'rob', so risk of bias is left for you to judge"
     case .impossibleRisk(let baseline):
@@ -102,6 +100,16 @@ public enum AnalysisNote: Note {
       "\(table): everyone who was randomised was analysed, so no assumption about missing outcomes changes the result"
     case .directionsNamed(let right):
       "effects are aligned, so values above no effect favour group 1: here '\(right)'"
+    }
+  }
+}
+
+extension AnalysisNote {
+  /// Whether it is about a fit, and not about the studies or what is asked of them.
+  var isOfFit: Bool {
+    switch self {
+    case .fit, .narrowSubgroups, .smallSubgroups, .emptyTauSquaredInterval, .doubleZero: true
+    default: false
     }
   }
 }

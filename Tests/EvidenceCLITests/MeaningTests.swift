@@ -129,4 +129,25 @@ import Testing
     let byColumn = try outcomes(named, "--measure", "OR")
     #expect(byOption[0]["estimate"].number == byColumn[0]["estimate"].number)
   }
+
+  /// Each row tells what its own pool rests on, once, and under its outcome's name.
+  @Test func rowsByDesignTellTheirOwnNotes() throws {
+    let table = """
+      study,g,effect,se,design
+      A,x,0.35,0.06,RCT
+      B,x,0.36,0.06,RCT
+      C,x,0.30,0.06,RCT
+      D,x,0.33,0.06,cohort
+      E,x,0.31,0.06,cohort
+      F,y,0.31,0.06,
+      G,y,0.20,0.06,
+      H,y,0.28,0.06,
+
+      """
+    let run = try run(table, "certainty", "data.csv", "--by", "g")
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.count { $0.contains("x: two studies cannot decide") } == 1, "\(run.errors)")
+    #expect(lines.count { $0.contains("y: not every study says") } == 1, "\(run.errors)")
+    #expect(!run.errors.contains("y: y:"))
+  }
 }

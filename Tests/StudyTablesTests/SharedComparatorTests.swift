@@ -194,4 +194,16 @@ import Testing
     #expect(all.facts.map(\.label) == ["A", "B"])
     #expect(all.used("n2", 0) == 40)
   }
+
+  /// An effect of nobody is left out before effects are turned and told of.
+  @Test func effectsOfNobodyAreNotCountedAsTurned() throws {
+    let table = """
+      study,effect,se,n,better
+      A,0.2,0.1,40,lower
+      B,0.3,0.1,0,lower
+
+      """
+    let all = try studies(table, "GEN", StudySettings(alignment: .toBenefit))
+    #expect(all.notes.contains(.aligned(turned: 1, of: 1)))
+  }
 }

@@ -53,7 +53,14 @@ public struct Findings: Sendable {
   public var findings: [Finding]
 
   /// Every note.
-  public var notes: [any Note] { results.notes + findings.flatMap { $0.notes.named($0.outcome) } }
+  public var notes: [any Note] {
+    results.tableNotes
+      + results.analyses.flatMap { analysis in
+        let isSplit = findings.count { $0.outcome == analysis.group } > 1
+        // Where each kind of study has a row, nobody sees the pool of both.
+        return analysis.notes.filter { !(isSplit && $0.isOfFit) }.named(analysis.group)
+      } + findings.flatMap { $0.notes.named($0.outcome) }
+  }
 }
 
 extension AnalysisResults {
@@ -93,7 +100,8 @@ extension Analysis {
       var finding = try FindingDraft(plan: plan, analysis: part, allocation: allocation, pooled: pooled)
         .finding
       let isAssumed = allocation == .randomised && members.contains { !stated[$0].isStated }
-      if isAssumed { finding.notes.append(.allocationNotStated(outcome: group)) }
+      if isAssumed { finding.notes.append(.allocationNotStated) }
+      if members.count < stated.count { finding.notes = part.notes + finding.notes }
       findings.append(finding)
     }
     return findings
@@ -130,7 +138,7 @@ private struct FindingDraft {
       let draft = CertaintyDraft(
         start: plan.start ?? start(judged?.assessments),
         riskOfBias: judged.flatMap { riskOfBias($0.assessments, without: without) },
-        chosenForBias: try chosenForBias,
+        chosenForBias: chosenForBias,
         inconsistency: InconsistencyInput(
           heterogeneity: analysis.heterogeneity, iSquared: analysis.iSquared ?? 0,
           prediction: analysis.prediction?.interval, interval: pooled.interval, thresholds: thresholds),
@@ -140,7 +148,7 @@ private struct FindingDraft {
           effectiveParticipants: analysis.studies.effectiveParticipants(of: used),
           informationSize: size.size),
         absolute: absolute)
-      if draft.levels.count > 1 { notes.append(.certaintyOpen(outcome: outcome)) }
+      if draft.levels.count > 1 { notes.append(.certaintyOpen) }
       return Finding(
         analysis: analysis, allocation: allocation, pooled: pooled, draft: draft,
         thresholds: thresholds, withoutHighRisk: without, missingSize: size.missing,
@@ -165,15 +173,9 @@ private struct FindingDraft {
     return areAppraised ? .high : .low
   }
 
+  /// What people have decided; the plan is checked.
   private var chosenForBias: Concern? {
-    get throws(AnalysisError) {
-      guard let levels = plan.biasLowering.value(for: outcome) else { return nil }
-      guard let concern = Int(exactly: levels).flatMap(Concern.init(rawValue:)) else {
-        throw .impossible(
-          key: "bias_lowering", value: "\(levels)", reason: "risk of bias lowers by 0, 1 or 2 levels")
-      }
-      return concern
-    }
+    plan.biasLowering.value(for: outcome).flatMap { Int(exactly: $0) }.flatMap(Concern.init(rawValue:))
   }
 
   private func riskOfBias(_ assessments: [Assessment?], without: Coefficient?) -> RiskOfBiasInput? {

@@ -24,8 +24,15 @@ public struct FindingsPlan: Sendable {
   /// A plan without numbers.
   public init(tools: JudgementTools) { self.tools = tools }
 
-  /// Fails where a number is meant for an outcome that there is none of.
+  /// Fails for numbers that cannot be, and where one is meant for an outcome that there is none of.
   func validate(outcomes: [String]) throws(AnalysisError) {
+    try Self.check("power", [power], "a power lies between 0 and 1, such as 0.8") { $0 > 0 && $0 < 1 }
+    try Self.check("baseline_risk", baselineRisk.values, "a risk lies between 0 and 1, such as 0.12") {
+      $0 > 0 && $0 < 1
+    }
+    try Self.check("sd", standardDeviation.values, "an SD is positive") { $0 > 0 }
+    try Self.check("mid", importantDifference.values, "a difference that matters is positive") { $0 > 0 }
+    try Self.check("bias_lowering", biasLowering.values, "0, 1 or 2 levels") { [0, 1, 2].contains($0) }
     let all = [
       ("baseline_risk", baselineRisk), ("sd", standardDeviation), ("mid", importantDifference),
       ("threshold", thresholds), ("bias_lowering", biasLowering),
@@ -36,6 +43,15 @@ public struct FindingsPlan: Sendable {
         throw .unknown(key: "\(key): outcome", name: outcome, known: outcomes)
       }
     }
+  }
+}
+
+extension FindingsPlan {
+  private static func check(
+    _ key: String, _ values: [Double], _ reason: String, _ isPossible: (Double) -> Bool
+  ) throws(AnalysisError) {
+    guard let wrong = values.first(where: { !isPossible($0) }) else { return }
+    throw .impossible(key: key, value: "\(wrong)", reason: reason)
   }
 }
 
@@ -70,6 +86,9 @@ public struct OutcomeNumbers: Sendable, Hashable {
 
   /// Numbers in order.
   public init(_ entries: [Entry] = []) { self.entries = entries }
+
+  /// Every number.
+  var values: [Double] { entries.map(\.value) }
 
   /// The outcomes that numbers are for.
   var outcomes: [String] { entries.compactMap(\.outcome) }

@@ -53,22 +53,6 @@ struct CertaintyOptions: ParsableArguments {
     case low
   }
 
-  func validate() throws {
-    if let power, !(power > 0 && power < 1) {
-      throw ValidationError("--power \(power): a power lies between 0 and 1, such as 0.8")
-    }
-    for risk in baselineRisk where !(risk.value > 0 && risk.value < 1) {
-      throw ValidationError("--baseline-risk \(risk.value): a risk lies between 0 and 1, such as 0.12")
-    }
-    for sd in sd where sd.value <= 0 { throw ValidationError("--sd \(sd.value): an SD is positive") }
-    for lowering in biasLowering where ![0, 1, 2].contains(lowering.value) {
-      throw ValidationError("--bias-lowering \(lowering.value): 0, 1 or 2 levels")
-    }
-    for mid in mid where mid.value <= 0 {
-      throw ValidationError("--mid \(mid.value): a difference that matters is positive")
-    }
-  }
-
   func plan(tools: JudgementTools) -> FindingsPlan {
     var plan = FindingsPlan(tools: tools)
     plan.baselineRisk = OutcomeNumbers(baselineRisk)

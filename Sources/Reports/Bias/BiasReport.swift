@@ -7,13 +7,10 @@ public import Tables
 /// Every way of taking risk of bias into account side by side, in each form that it is written in.
 public struct BiasReport: Sendable {
   public let results: BiasResults
-  /// What the reader has to know of the qualities and biases behind them, a sentence each.
-  public let assumptions: [String]
 
   /// A report of results.
-  public init(_ results: BiasResults, assumptions: [String] = []) {
+  public init(_ results: BiasResults) {
     self.results = results
-    self.assumptions = assumptions
   }
 
   // MARK: JSON

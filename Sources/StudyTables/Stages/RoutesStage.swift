@@ -69,16 +69,17 @@ extension Studies {
   /// Leaves the rows out that took one of the routes.
   fileprivate mutating func leaveOut(routes codes: [String]) {
     guard !codes.isEmpty else { return }
+    var places: Set<Place> = []
     for position in rows.indices where exclusions[position] == nil {
       let code = details[position]?.route ?? usualRoute
       guard codes.contains(code) else { continue }
       exclude(position, .routeLeftOut(code))
       clear(position)
       details[position] = nil
-      let place = place(position)
-      notes.removeAll { note in
-        if case .caution(place, _, _) = note { true } else { false }
-      }
+      places.insert(place(position))
+    }
+    notes.removeAll { note in
+      if case .caution(let place, _, _) = note { places.contains(place) } else { false }
     }
   }
 

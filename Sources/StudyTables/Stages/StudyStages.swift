@@ -19,6 +19,8 @@ extension StudySettings {
       EffectScaleStage(),
       // Reports become what the measure reads, or effects.
       RoutesStage(),
+      // People beside effects are counted later, and are numbers all the same.
+      PeopleStage(),
       // Several arms and clusters become what independent people would have reported.
       SharedComparatorsStage(units: units),
       ClustersStage(units: units),
@@ -35,8 +37,6 @@ extension StudySettings {
       TotalsStage(),
       CountsStage(),
       PrecisionStage(),
-      // People beside effects are counted later, and are numbers all the same.
-      PeopleStage(),
     ]
   }
 }

@@ -58,8 +58,8 @@ extension StudyTable {
     var (rows, excluded) = try complete(try selectedRows(), needed)
     if let tools {
       let barred = outOfSynthesis(rows, tools: tools)
+      excluded += rows.compactMap { barred[$0] }
       rows.removeAll { barred[$0] != nil }
-      excluded += barred.values
     }
     let groups =
       try header.map { (header) throws(StudyTableError) in try self.groups(rows, by: header) }
