@@ -34,11 +34,18 @@ struct ReferenceStudies {
     self.inverse = inverse
     logDeterminant = (0..<basis.columns).reduce(0) { $0 + .log(abs(factorization.r[$1, $1])) }
     var rows = basis * inverse
+    for j in 0..<rows.columns {
+      for i in 0..<rows.rows where abs(rows[i, j]) < Self.rounding { rows[i, j] = 0 }
+    }
     for (i, study) in studies.enumerated() {
       for j in 0..<basis.columns { rows[study, j] = i == j ? 1 : 0 }
     }
     self.rows = rows
   }
+
+  /// Coordinates below this are the rounding of a basis whose elements are below 1. A light study has no part in the fit of
+  /// a heavy one, and in the normal equations the rounding that gives it one would count by the heavy one's weight.
+  private static let rounding = 1e-14
 
   /// A row that is this short, squared and relative to its length, beside its projection is a combination of others.
   private static let repeated = 1e-18
