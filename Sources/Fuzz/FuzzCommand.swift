@@ -9,7 +9,7 @@ import Glibc
 @main
 enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
-    PooledSuite(), LikelihoodSuite(), RegressionSuite(), CountsSuite(),
+    PooledSuite(), LikelihoodSuite(), RegressionSuite(), SubgroupSuite(), ManyDataSetsSuite(), CountsSuite(),
   ]
 
   static func main() {

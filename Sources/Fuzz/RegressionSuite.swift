@@ -116,7 +116,7 @@ extension FuzzRandom {
     return (0..<count).map { _ in power(-orders, orders) }
   }
 
-  fileprivate mutating func levels(_ count: Int) -> [String] {
+  mutating func levels(_ count: Int) -> [String] {
     let levels = Array(["a", "b", "c", "d"].prefix(integer(2...4)))
     return (0..<count).map { _ in pick(levels) }
   }
