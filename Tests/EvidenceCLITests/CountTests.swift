@@ -35,6 +35,56 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "events1\ttime1\tevents2\ttime2\nA\t5\t1,204\t8\t1,180\n", "IRR",
+      "column 'time1': '1,204' may be 1204 or 1.204"
+    ),
+    (
+      "mean1\tsd1\tn1\tmean2\tsd2\tn2\nA\t1,204\t31\t40\t1,100\t30\t40\n", "MD",
+      "column 'mean1': '1,204' may be"
+    ),
+    (
+      "effect\tvariance\nA\t1.204\t0,12\nB\t1.350\t0,15\n", "GEN",
+      "column 'effect': '1.204' may be 1204 or 1.204"
+    ),
+  ]) func otherNumbersInThousandsStopWhereNothingTellsTheSign(
+    _ table: String, _ measure: String, _ message: String
+  )
+    throws
+  {
+    try withTable("study\t" + table, name: "data.tsv") { folder throws in
+      let run = try folder.evidence("pool", "data.tsv", "--measure", measure)
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains(message))
+    }
+  }
+
+  @Test func numbersOfThreeDecimalsAreReadWhereOthersTellTheSign() throws {
+    let table = "study\teffect\tvariance\nA\t1.204\t0.12\nB\t1.350\t0.15\n"
+    try withTable(table, name: "data.tsv") { folder throws in
+      let run = try folder.evidence("pool", "data.tsv", "--method", "EE", "--format", "json")
+      #expect(run.exitCode == 0)
+      #expect(try (1.2...1.3).contains(#require(run.json()["coefficients"][0]["estimate"].number)))
+    }
+  }
+
+  @Test func wholePercentagesUnderTheirSignAreTold() throws {
+    try withTable("study,Events (%),n1,e2,n2\nA,12,50,8,50\nB,10,50,8,50\n") { folder throws in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "RR", "--column", "events1=Events (%)", "--column", "events2=e2")
+      #expect(run.errors.contains("column 'Events (%)': '12' (and 1 more cell) looks like a percentage"))
+    }
+  }
+
+  @Test func numbersBeforeTheirPercentageAreNoPercentages() throws {
+    try withTable("study,n (%),n1,e2,n2\nA,12,50,8,50\nB,10,50,8,50\n") { folder throws in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "RR", "--column", "events1=n (%)", "--column", "events2=e2")
+      #expect(!run.errors.contains("percentage"))
+    }
+  }
+
   @Test func effectiveSizesAreUsedWithAWarning() throws {
     try withTable("study,mean1,sd1,n1,mean2,sd2,n2\nA,1,2,10.5,2,2,11\nB,1,2,12,2,2,11\n") { folder throws in
       let run = try folder.evidence("pool", "data.csv", "--measure", "MD", "--format", "json")

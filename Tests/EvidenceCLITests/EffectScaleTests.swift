@@ -34,6 +34,21 @@ import Testing
     }
   }
 
+  @Test func unevenIntervalsStopWithoutAMeasureToo() throws {
+    try withTable("study,effect,lower,upper\nA,2.85,1.50,5.41\nB,1.90,1.10,3.28\n") { folder throws in
+      let run = try folder.evidence("pool", "data.csv")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains("looks like ratios"))
+      #expect(run.errors.contains("--measure OR, and add --effect-scale natural"))
+    }
+  }
+
+  @Test func oneUnevenIntervalAloneDoesNotStop() throws {
+    try withTable("study,effect,lower,upper\nA,2.85,1.50,5.41\nB,1.90,1.10,2.70\n") { folder throws in
+      #expect(try folder.evidence("pool", "data.csv").exitCode == 0)
+    }
+  }
+
   @Test func logarithmsUnderARatiosNameStop() throws {
     try withTable("study,odds_ratio,lower,upper\n" + Self.logarithms) { folder throws in
       let run = try folder.evidence("pool", "data.csv", "--measure", "OR")

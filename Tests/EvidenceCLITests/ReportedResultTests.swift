@@ -85,4 +85,33 @@ import Testing
       #expect(unknown.exitCode == 64 && unknown.errors.contains("did you mean 'effect-ci'?"))
     }
   }
+
+  @Test func anotherPrecisionOfTheSameDifferenceIsTold() throws {
+    let table =
+      "study,mean1,sd1,n1,mean2,sd2,n2,mean_difference,se\nA,10,3,20,12,3,20,-2,0.1\nB,10,3,20,12,3,20,-2,0.95\n"
+    try withTable(table) { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "MD")
+      #expect(
+        run.errors.contains("A: mean_difference has a standard error of 0.1 and the arms give 0.948683"))
+      #expect(!run.errors.contains("B: mean_difference"))
+    }
+  }
+
+  @Test func anotherPrecisionOfACorrelationIsTold() throws {
+    try withTable("study,r,n,lower,upper\nA,0.3,50,-0.4,0.78\nB,0.4,60,0.16,0.59\n") { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "ZCOR")
+      #expect(
+        run.errors.contains("A: the reported precision of r is not the one that the number of people gives"))
+      #expect(!run.errors.contains("B: the reported precision"))
+    }
+  }
+
+  @Test func wordsThatNameNoResultAreTold() throws {
+    try withTable("study,events1,n1,events2,n2,route\nA,5,50,8,50,means\nB,5,50,8,50,adjustd\n") {
+      folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "RR")
+      #expect(run.errors.contains("column 'route': 'adjustd' says nothing of which result is used"))
+      #expect(!run.errors.contains("'means'"))
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import EffectSizes
 public import Estimates
 public import Tables
 
@@ -28,6 +29,8 @@ public enum ReadingNote: Note {
   /// Rows are in the result because they report a p value alone, or are not because they report nothing but a lack of
   /// significance.
   case selectedBySignificance(byPValue: Int, notSignificant: [String])
+  /// Words in the column `route` that name no result of a row, as they are written.
+  case unknownRoutes(MalformedCell, words: [String])
   /// Two reports of one effect's precision contradict each other.
   case contradictoryPrecision(Place, study: String, first: String, second: String)
 
@@ -44,6 +47,7 @@ public enum ReadingNote: Note {
     case .percentages: "percentages"
     case .pValueBounds: "p-bounds"
     case .selectedBySignificance: "selected-by-significance"
+    case .unknownRoutes: "unknown-route"
     case .contradictoryPrecision: "contradictory-precision"
     }
   }
@@ -102,6 +106,9 @@ extension ReadingNote: CustomStringConvertible {
       "\(cell.place): column '\(cell.header)': '\(cell.value)' is read as \(bound), the largest p that it can be"
         + (count > 1 ? "; so are the bounds of \(count - 1) other \(count == 2 ? "row" : "rows")" : "")
     case .selectedBySignificance: selectionDescription
+    case .unknownRoutes(let cell, let words):
+      "\(cell.place): column '\(cell.header)': \(words.map { "'\($0)'" }.listed) \(words.count == 1 ? "says" : "say") "
+        + "nothing of which result is used, which \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or ")) would"
     case .contradictoryPrecision(let place, let study, let first, let second):
       "\(place): '\(study)': \(first) and \(second) contradict each other; the first is used"
     }

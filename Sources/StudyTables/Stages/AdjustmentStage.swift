@@ -4,6 +4,7 @@ import Tables
 /// Notes which results of studies without randomisation are not adjusted, where others are or could be.
 struct AdjustmentStage: StudyStage {
   func apply(to studies: inout Studies) {
+    noteUnknownRoutes(&studies)
     let used = studies.rows.indices.filter { studies.exclusions[$0] == nil }
     let raw = used.filter { position in
       studies.details[position]?.routeEffect == nil && studies.details[position]?.result != .adjusted
@@ -13,6 +14,21 @@ struct AdjustmentStage: StudyStage {
     let adjusted = used.count { studies.details[$0]?.result == .adjusted }
     guard adjusted > 0, !raw.isEmpty else { return }
     studies.notes.append(.mixedAdjustment(adjusted: adjusted, raw: raw.map { studies.labels[$0] }))
+  }
+
+  /// Words in the column `route` that are neither a result nor, as in a table of effects written by this package, a route.
+  private func noteUnknownRoutes(_ studies: inout Studies) {
+    guard let column = studies.reader.columns["route"] else { return }
+    let known = Set(ReportedResult.allCases.map(\.rawValue) + RouteCatalogue.all.map(\.code))
+    var (first, words): (Int?, [String]) = (nil, [])
+    for position in studies.rows.indices {
+      guard let word = studies.text("route", position), !known.contains(word.lowercased()) else { continue }
+      first = first ?? position
+      if !words.contains(word) { words.append(word) }
+    }
+    guard let first else { return }
+    let cell = studies.reader.malformed(row: studies.rows[first], column: column, "is no result")
+    studies.notes.append(.reading(.unknownRoutes(cell, words: words)))
   }
 
   /// A hazard ratio beside events does not become a risk ratio; that it is not used has to be known.

@@ -27,7 +27,9 @@ struct EffectScaleStage: StudyStage {
     let symmetry = IntervalSymmetry(effects)
     let isNamed = EffectWord.isRatio(header: header)
     let isCalledRatio = isNamed && symmetry.ofLogarithmsOnly <= symmetry.ofRatiosOnly
-    guard isCalledRatio || studies.measure.scale.isRatio && symmetry.speaksForRatios else { return }
+    let looksLikeRatios =
+      studies.measure.scale.isRatio ? symmetry.speaksForRatios : symmetry.provesRatios
+    guard isCalledRatio || looksLikeRatios else { return }
     throw .effectScaleInDoubt(
       EffectScaleDoubt(
         place: studies.headerPlace, header: header, measure: studies.measure.code, lookLike: .natural,
@@ -105,6 +107,9 @@ private struct IntervalSymmetry {
   }
 
   var speaksForRatios: Bool { ofRatiosOnly > 0 && ofRatiosOnly >= 4 * ofLogarithmsOnly }
+
+  /// Where nothing else says that effects are ratios or their logarithms, one uneven interval is not enough.
+  var provesRatios: Bool { ofRatiosOnly > 1 && speaksForRatios }
 
   /// Exact and profile intervals of ratios are uneven on every scale: one alone proves nothing.
   var speaksForLogarithms: Bool { ofLogarithmsOnly > 1 && ofLogarithmsOnly >= 4 * ofRatiosOnly }

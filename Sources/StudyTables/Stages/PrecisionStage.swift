@@ -1,10 +1,12 @@
 import EffectSizes
+import Glibc
 import Tables
 
 /// Notes rows whose reports of one effect's precision contradict each other: of variance, standard error and interval the
 /// first is used.
 struct PrecisionStage: StudyStage {
   func apply(to studies: inout Studies) {
+    noteCorrelations(&studies)
     guard studies.reader.columns["effect"] != nil, studies.plan.readsEffects else { return }
     let isPrinted = studies.settings.routes.effectNumbers == .natural
     for position in studies.rows.indices where studies.exclusions[position] == nil {
@@ -20,6 +22,26 @@ struct PrecisionStage: StudyStage {
   }
 }
 
+extension PrecisionStage {
+  /// Notes correlations whose reported precision is another than n gives, as where they are adjusted or clustered.
+  private func noteCorrelations(_ studies: inout Studies) {
+    guard !studies.plan.readsEffects || studies.reader.columns["effect"] == nil,
+      ["se", "variance", "lower"].contains(where: { studies.reader.columns[$0] != nil })
+    else { return }
+    for position in studies.rows.indices where studies.exclusions[position] == nil {
+      guard let r = studies.number("r", position), let n = studies.number("n", position), n > 3, abs(r) < 1,
+        let reported = studies.reportedCorrelationError(position, r)
+      else { continue }
+      // Of Fisher's z, as which intervals of correlations are made.
+      let expected = 1 / (n - 3).squareRoot()
+      guard max(reported, expected) > 1.15 * min(reported, expected) else { continue }
+      studies.notes.append(
+        .caution(
+          studies.place(position), study: studies.labels[position], .precisionFromSizes(of: "r")))
+    }
+  }
+}
+
 /// What a row says of its standard error, in words and as the values that it can be.
 private struct ReportedError {
   var text: String
@@ -27,6 +49,22 @@ private struct ReportedError {
 }
 
 extension Studies {
+  /// The number that the measure reads in a field of a row.
+  fileprivate func number(_ field: String, _ position: Int) -> Double? {
+    measure.fields.first { $0.name == field }.flatMap { values[$0, position] }
+  }
+
+  /// The standard error of Fisher's z that a row's standard error, variance or interval of its correlation says.
+  fileprivate func reportedCorrelationError(_ position: Int, _ r: Double) -> Double? {
+    if let (_, lower) = printed("lower", position), let (_, upper) = printed("upper", position) {
+      guard -1 < lower.value, lower.value < upper.value, upper.value < 1 else { return nil }
+      return (atanh(upper.value) - atanh(lower.value)) / 3.92
+    }
+    let error =
+      printed("se", position)?.1.value ?? printed("variance", position)?.1.value.squareRoot()
+    return error.map { $0 / (1 - r * r) }
+  }
+
   /// The standard errors that a row's variance, standard error and interval say, within their rounding.
   fileprivate func reportedErrors(_ position: Int, withInterval: Bool) -> [ReportedError] {
     var reports: [ReportedError] = []

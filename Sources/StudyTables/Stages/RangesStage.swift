@@ -14,12 +14,13 @@ struct RangesStage: StudyStage {
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let columns = Self.fields.compactMap { field in studies.reader.columns[field].map { (field, $0) } }
     guard let outcomes = studies.outcomes, !columns.isEmpty else { return }
-    for (position, outcome) in outcomes.enumerated() {
+    let used = studies.fieldsOfUsedRoutes
+    for (position, outcome) in outcomes.enumerated() where studies.exclusions[position] == nil {
       guard let reading = outcome.reading, studies.text("sd_type", position)?.lowercased() != "change" else {
         continue
       }
       let row = studies.rows[position]
-      for (field, column) in columns {
+      for (field, column) in columns where used.contains(field) {
         guard let mean = try? studies.reader.number(row: row, column: column), reading.isOutOfRange(mean)
         else { continue }
         studies.notes.append(

@@ -1,4 +1,5 @@
 import EffectSizes
+import Graphics
 import Tables
 
 // Where some numbers of a column have a decimal point and others a decimal comma, one of the two may stand between thousands.
@@ -10,6 +11,31 @@ extension Studies {
         let position = rows.indices.first(where: { line($0) == cell.place.line })
       else { continue }
       unread.insert(UnreadCell(position: position, field: field.name, cell: cell))
+    }
+  }
+
+  /// Keeps the cells, beside counts, that are a thousand times as large if their sign stands between thousands, where no
+  /// number of their column, nor of the others that are read, shows that it stands before decimals.
+  mutating func noteSeparatorsInDoubt() {
+    let table = reader.source.table
+    guard table.readsDecimalComma, !table.hasStatedDecimalSign else { return }
+    let fields = (plan.fields + UnitFields.all).filter { !$0.isCount && reader.columns[$0.name] != nil }
+    let signs = fields.map { table.certainDecimalSigns(inColumn: reader.columns[$0.name] ?? 0, rows: rows) }
+    let ofTable = signs.reduce(into: Set()) { $0.formUnion($1) }
+    for (field, own) in zip(fields, signs) where own.isEmpty {
+      let column = reader.columns[field.name] ?? 0
+      for (position, row) in rows.enumerated() {
+        guard let whole = table.numberWithThousands(row: row, column: column),
+          let sign = table.decimalSign(row: row, column: column), ofTable != [sign],
+          let number = (try? table.number(row: row, column: column)) ?? nil
+        else { continue }
+        let plain = DecimalText.trimmed(whole, decimals: 0)
+        let cell = reader.malformed(
+          row: row, column: column,
+          "may be \(plain) or \(DecimalText.trimmed(number, decimals: 6)); write \(plain) if that is meant, or say which "
+            + "sign stands before decimals")
+        unread.insert(UnreadCell(position: position, field: field.name, cell: cell))
+      }
     }
   }
 

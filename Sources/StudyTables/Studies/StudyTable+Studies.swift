@@ -205,6 +205,7 @@ extension Studies {
     estimates = [Double](repeating: .nan, count: rows.count)
     variances = estimates
     noteMixedDecimalSigns()
+    noteSeparatorsInDoubt()
   }
 }
 

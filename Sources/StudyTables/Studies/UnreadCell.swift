@@ -30,7 +30,7 @@ extension Studies {
   }
 
   /// The fields that the routes taken read, as far as the table has whole sets of them.
-  private var fieldsOfUsedRoutes: Set<String> {
+  var fieldsOfUsedRoutes: Set<String> {
     let used = rows.indices.filter { exclusions[$0] == nil }
     let codes = Set(
       used.flatMap { position -> [String] in

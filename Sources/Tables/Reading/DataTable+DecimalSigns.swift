@@ -17,6 +17,32 @@ extension DataTable {
   }
 }
 
+extension DataTable {
+  /// The signs of a column's numbers that can only stand before decimals: not that of "1,204", which may be one between
+  /// thousands. Empty where the file leaves no doubt.
+  ///
+  /// - Complexity: O(n) in the column's bytes.
+  public func certainDecimalSigns(inColumn column: Int, rows: [Int]) -> Set<TableReading.DecimalSign> {
+    guard readsDecimalComma, !hasStatedDecimalSign else { return [] }
+    let span = bytes.span
+    var signs: Set<TableReading.DecimalSign> = []
+    for row in rows where signs.count < 2 {
+      let content = span.trimming(layout[row, column].range)
+      guard let sign = span.decimalSign(content), span.numberWithThousands(content) == nil else { continue }
+      signs.insert(sign == Byte.point ? .point : .comma)
+    }
+    return signs
+  }
+
+  /// The sign in a cell's number, where it has one.
+  public func decimalSign(row: Int, column: Int) -> TableReading.DecimalSign? {
+    let span = bytes.span
+    return span.decimalSign(span.trimming(layout[row, column].range)).map {
+      $0 == Byte.point ? .point : .comma
+    }
+  }
+}
+
 extension Span<UInt8> {
   /// The point or comma in a number; `nil` where it has none, or the range is no number.
   fileprivate func decimalSign(_ content: Range<Int>) -> UInt8? {

@@ -12,7 +12,7 @@ extension DataTable {
 
 extension Span<UInt8> {
   /// One to three digits, the first not 0, then groups of three behind one kind of mark.
-  fileprivate func numberWithThousands(_ content: Range<Int>) -> Double? {
+  func numberWithThousands(_ content: Range<Int>) -> Double? {
     var (number, digits, groups) = (0.0, 0, 0)
     var mark: UInt8?
     for index in content {

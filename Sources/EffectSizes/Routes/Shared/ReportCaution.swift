@@ -6,8 +6,10 @@ public enum ReportCaution: Sendable, Hashable {
   case unusedPrecision(of: String)
   /// The study's own result in a field does not become an effect of the measure; its arms were used.
   case unusedResult(String, measure: String)
-  /// The study's own result in a field and the data of its arms differ; both are on the scale on which people read them.
-  case twoResults(String, own: Double, raw: Double, used: ReportedResult)
+  /// The precision that is reported for the estimate in a field is not what the number of people gives, which was used.
+  case precisionFromSizes(of: String)
+  /// The study's own result in a field and the data of its arms differ.
+  case twoResults(String, own: ReportedEstimate, raw: ReportedEstimate, used: ReportedResult)
   /// The study's own result in a field and the route that was used differ.
   case otherResult(String, own: Double, route: String, gives: Double)
 }
@@ -17,7 +19,7 @@ extension ReportCaution {
   public var code: String {
     switch self {
     case .skewed: "skewed"
-    case .unusedPrecision: "unused-precision"
+    case .unusedPrecision, .precisionFromSizes: "unused-precision"
     case .unusedResult: "unused-result"
     case .twoResults, .otherResult: "two-results"
     }
@@ -39,10 +41,28 @@ extension ReportCaution: CustomStringConvertible {
     case .otherResult(let field, let own, let route, let value):
       "\(field) gives \(shown(own)) and the route \(route) gives \(shown(value)), which was used: empty the cells of the one "
         + "that is wrong"
+    case .precisionFromSizes(let field):
+      "the reported precision of \(field) is not the one that the number of people gives, which was used"
     case .twoResults(let field, let own, let raw, let used):
-      "\(field) gives \(shown(own)) and the arms give \(shown(raw)); "
+      (shown(own.estimate) == shown(raw.estimate)
+        ? "\(field) has a standard error of \(shown(own.standardError)) and the arms give \(shown(raw.standardError)); "
+        : "\(field) gives \(shown(own.estimate)) and the arms give \(shown(raw.estimate)); ")
         + (used == .adjusted ? "the study's own result was" : "the arms were")
         + " used (a column route with adjusted or raw decides)"
     }
+  }
+}
+
+/// An estimate as people read it.
+public struct ReportedEstimate: Sendable, Hashable {
+  /// The estimate; of ratios the ratio.
+  public var estimate: Double
+  /// Its standard error on the analysis scale; of ratios that of the logarithm.
+  public var standardError: Double
+
+  /// An estimate with its standard error.
+  public init(estimate: Double, standardError: Double) {
+    self.estimate = estimate
+    self.standardError = standardError
   }
 }

@@ -85,6 +85,10 @@ extension RoutePlan {
     scale.transformation == .exponential ? .exp(effect.estimate) : effect.estimate
   }
 
+  private func reported(_ effect: EffectSize) -> ReportedEstimate {
+    ReportedEstimate(estimate: onDisplay(effect), standardError: effect.variance.squareRoot())
+  }
+
   private func caution(
     _ field: InputField, _ report: StudyReport, _ own: EffectSize?, _ raw: EffectSize?, _ isAdjusted: Bool
   ) -> ReportCaution? {
@@ -93,7 +97,7 @@ extension RoutePlan {
     }
     guard let raw, own.differs(from: raw) else { return nil }
     return .twoResults(
-      field.name, own: onDisplay(own), raw: onDisplay(raw), used: isAdjusted ? .adjusted : .raw)
+      field.name, own: reported(own), raw: reported(raw), used: isAdjusted ? .adjusted : .raw)
   }
 }
 
