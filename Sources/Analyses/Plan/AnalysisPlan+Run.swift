@@ -65,6 +65,7 @@ struct AnalysisRun {
       plan.effects.units.intraclusterCorrelation = plan.effects.correlationGrid.first
     }
     plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
+    plan.effects.arms.allowsSeveralTimes = plan.rows.allowsDependence
     let isRatio = measure.scale.transformation == .exponential
     var settings = plan.effects.studySettings(
       try plan.effects.measureSettings(

@@ -40,6 +40,7 @@ extension EffectsPlan {
       }
     }
     var plan = self
+    plan.arms.allowsSeveralTimes = true
     plan.units.intraclusterCorrelation = plan.units.intraclusterCorrelation ?? correlationGrid.first
     let found = try studies(plan)
     let used = found.groups.filter { $0.count > 0 }
@@ -52,7 +53,7 @@ extension EffectsPlan {
     if rows.isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
     results.plan.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
     for correlation in correlationGrid {
-      var repeated = self
+      var repeated = plan
       repeated.units.intraclusterCorrelation = correlation
       results.grid.append((correlation, try studies(repeated).groups.filter { $0.count > 0 }))
     }

@@ -21,6 +21,7 @@ extension CommandFailure {
       self = .data("\(file): no row is left after --where and the column 'include'")
     case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators:
       self = .usage("\(Self.options(behind: error))\(error)")
+    case .arms(.notOfArms), .arms(.withoutTimes): self = .usage("--comparator and --time: \(error)")
     default: self = .data("\(error)\(Self.hint(error).map { "; \($0)" } ?? "")")
     }
   }
@@ -72,6 +73,18 @@ extension CommandFailure {
         + "--mix-designs"
     case .judgementsMissing: "name another header with --column rob=HEADER"
     case .fieldsMissing(_, let needed, let header): fieldHint(needed, header.header)
+    case .arms(let problem): hint(problem)
+    default: nil
+    }
+  }
+
+  private static func hint(_ problem: ArmTableProblem) -> String? {
+    switch problem {
+    case .comparatorNeeded: "name it with --comparator NAME, several as --comparator \"NAME|NAME\""
+    case .severalComparators: "name one with --comparator, or choose one with --where"
+    case .repeatedRow:
+      "name it with --column outcome=HEADER or --column timepoint=HEADER, or choose with --where"
+    case .severalTimes: "choose with --time last, first, all or one of them"
     default: nil
     }
   }

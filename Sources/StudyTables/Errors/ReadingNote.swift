@@ -33,6 +33,8 @@ public enum ReadingNote: Note {
   case unknownRoutes(MalformedCell, words: [String])
   /// Two reports of one effect's precision contradict each other.
   case contradictoryPrecision(Place, study: String, first: String, second: String)
+  /// Rows are arms, which were compared.
+  case arms(file: String, ArmTableFacts)
 
   public var code: String {
     switch self {
@@ -49,6 +51,7 @@ public enum ReadingNote: Note {
     case .selectedBySignificance: "selected-by-significance"
     case .unknownRoutes: "unknown-route"
     case .contradictoryPrecision: "contradictory-precision"
+    case .arms: "arms-in-rows"
     }
   }
 }
@@ -109,6 +112,7 @@ extension ReadingNote: CustomStringConvertible {
     case .unknownRoutes(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0)'" }.listed) \(words.count == 1 ? "says" : "say") "
         + "nothing of which result is used, which \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or ")) would"
+    case .arms(let file, let facts): "\(file): \(facts)"
     case .contradictoryPrecision(let place, let study, let first, let second):
       "\(place): '\(study)': \(first) and \(second) contradict each other; the first is used"
     }

@@ -64,6 +64,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case noJudgement(file: String)
   /// There are no columns of what a synthesis needs.
   case fieldsMissing(Place, needed: NeededFields, MissingHeader)
+  /// The rows are arms, and cannot be compared.
+  case arms(ArmTableProblem)
 }
 
 /// Columns that a synthesis needs, of which the table has none.
@@ -135,6 +137,7 @@ extension StudyTableError: CustomStringConvertible {
     case .judgementsMissing(let place, let header): "\(place): judgements are needed: \(header)"
     case .noJudgement(let file): "\(file): no row has a judgement"
     case .fieldsMissing(let place, let needed, let header): "\(place): \(needed): \(header)"
+    case .arms(let problem): "\(problem)"
     }
   }
 

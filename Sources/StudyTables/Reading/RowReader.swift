@@ -123,7 +123,8 @@ extension StudyTable {
   func malformedCell(row: Int, column: Int, _ reason: String) -> MalformedCell {
     MalformedCell(
       place: Place(file: name, line: table.line(ofRow: row, column: column)),
-      header: table.headers[column], value: table.written(row: row, column: column) ?? "", reason: reason)
+      header: table.writtenHeaders[column], value: table.written(row: row, column: column) ?? "",
+      reason: reason)
   }
 }
 

@@ -16,9 +16,13 @@ extension StudyTable {
 
   /// The part of it that concerns no single field: the file, the conditions, the names of studies.
   package func fileNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
-    let notes =
-      table.notes.map { ReadingNote.table(file: name, $0) } + (try spellingNotes()) + nameNotes(reader, rows)
-    return notes.map(StudyNote.reading)
+    table.notes.map { StudyNote.reading(.table(file: name, $0)) } + (arms?.notes ?? [])
+      + (try rowNotes(reader, rows: rows))
+  }
+
+  /// What of it is about rows: the conditions that they meet, and their names.
+  func rowNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
+    (try spellingNotes() + (arms == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
   }
 
   private func spellingNotes() throws(StudyTableError) -> [ReadingNote] {

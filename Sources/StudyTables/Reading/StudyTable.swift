@@ -19,6 +19,8 @@ public struct StudyTable: Sendable {
   public var conditions: [RowCondition]
   /// The code of the measure that the table is made for, as that of a shipped dataset.
   public var usualMeasure: String?
+  /// How its rows were made, where they are comparisons of another table's arms.
+  var arms: ComparedArms?
 
   /// A table whose fields are found by name unless they are assigned.
   public init(

@@ -8,15 +8,16 @@ struct DependenceStage: StudyStage {
 
   /// Fails where a trial has several rows, unless that is allowed; notes repeated labels where there is no trial column.
   func apply(to studies: inout Studies) throws(StudyTableError) {
-    if studies.reader.columns["trial"] != nil {
-      let repeated = studies.repeats { studies.text("trial", $0) }
+    let areArms = studies.reader.source.arms != nil
+    if areArms || studies.reader.columns["trial"] != nil {
+      let repeated = studies.repeats { studies.trialName($0) }
       guard let first = repeated.first else { return }
       let facts = RepeatedRows(
         place: Place(file: studies.tableName, line: first.lines[0]), name: first.name, lines: first.lines)
       let assignments = studies.reader.source.assignments
       let studyIsAssigned = assignments.contains { $0.names(StudyTable.studyField) }
       let trialIsAssigned = assignments.contains { $0.field == "trial" }
-      guard allows || studyIsAssigned && !trialIsAssigned else { throw .dependentRows(facts) }
+      guard allows || studyIsAssigned && !trialIsAssigned && !areArms else { throw .dependentRows(facts) }
       studies.notes.append(.dependentRows(facts))
       return
     }

@@ -77,7 +77,9 @@ struct SharedComparator {
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       let name = isNamed ? namedComparator(position, studies) : comparatorData(position, studies)
       guard let name else { continue }
-      let key = [studies.labels[position], name]
+      // Comparisons of arms at another time, or of another outcome, share no one else's comparator.
+      let about = studies.reader.source.arms?.about[studies.rows[position]] ?? [studies.labels[position]]
+      let key = about + [name]
       if let place = places[key] {
         groups[place].rows.append(position)
       } else {

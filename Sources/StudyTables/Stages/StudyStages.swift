@@ -9,6 +9,8 @@ extension StudySettings {
   /// The stages in order.
   var stages: [any StudyStage] {
     [
+      // Arms that nothing is compared with are in no comparison.
+      ArmsStage(),
       // Which way of each row's outcome is better for people: routes need it for signs in words.
       OutcomesStage(settings: alignment),
       // Crossover trials get the correlation that they do not report.

@@ -34,6 +34,8 @@ public enum Exclusion: Error, Sendable, Hashable {
   case outOfSynthesis(level: String, tool: String)
   /// Its effect alone does not tell how many were analysed.
   case withoutSizes
+  /// It is an arm that is in no comparison.
+  case arm(ArmGap)
 
   /// Whether the row's people are in another row's effect.
   public var isMerged: Bool {
@@ -80,6 +82,7 @@ extension Exclusion: CustomStringConvertible {
     case .withoutInformation: "no events, or only events, in both groups"
     case .withoutCounts(let route): "reports an effect (\(route)) and no counts, which this method pools"
     case .missingRandomised(let arm): "missing randomised\(arm)"
+    case .arm(let gap): gap.description
     case .withoutSizes: "has no n1 and n2, and its effect alone does not tell how many were analysed"
     }
   }

@@ -87,7 +87,8 @@ extension Studies {
 
   func facts(_ position: Int) -> StudyFacts {
     StudyFacts(
-      row: rows[position], place: reader.place(row: rows[position]), label: labels[position],
+      row: reader.source.sourceRow(rows[position]), place: reader.place(row: rows[position]),
+      label: labels[position],
       effect: EffectSize(estimate: estimates[position], variance: variances[position]),
       details: details[position] ?? StudyDetails(route: usualRoute), outcome: outcomes?[position])
   }
@@ -99,7 +100,8 @@ extension Studies {
 
   func excluded(_ position: Int, _ reason: Exclusion) -> ExcludedStudy {
     ExcludedStudy(
-      row: rows[position], place: reader.place(row: rows[position]), label: labels[position], reason: reason)
+      row: reader.source.sourceRow(rows[position]), place: reader.place(row: rows[position]),
+      label: labels[position], reason: reason)
   }
 
   /// The studies at the given positions, with all that is known of them; the others are out of sight, not left out.

@@ -24,6 +24,10 @@ extension StudyTable {
   public func studies(
     measure: MeasureEntry, settings: StudySettings = StudySettings()
   ) throws(StudyTableError) -> Studies {
+    let compared = try comparingArms(for: measure, settings.arms, routes: settings.routes)
+    if compared.arms != nil, arms == nil {
+      return try compared.studies(measure: measure, settings: settings)
+    }
     let rows = try selectedRows()
     let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
     var studies = try reading.studies(rows).applyingStages()
@@ -54,6 +58,11 @@ extension StudyTable {
     requiring required: [(header: String, use: ColumnUse)] = [],
     leavingOutOfSynthesis tools: JudgementTools? = nil
   ) throws(StudyTableError) -> StudyGroups {
+    let compared = try comparingArms(for: measure, settings.arms, routes: settings.routes, by: header)
+    if compared.arms != nil, arms == nil {
+      return try compared.groupedStudies(
+        measure: measure, settings: settings, by: header, requiring: required, leavingOutOfSynthesis: tools)
+    }
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
     var (rows, excluded) = try complete(try selectedRows(), needed)
     if let tools {
@@ -94,7 +103,7 @@ extension StudyTable {
       rest.removeAll { table.isMissing(row: $0, column: column) }
       excluded += missing.map {
         ExcludedStudy(
-          row: $0, place: reader.place(row: $0), label: reader.label(row: $0),
+          row: sourceRow($0), place: reader.place(row: $0), label: reader.label(row: $0),
           reason: .missingValue(header: header, use))
       }
     }
@@ -123,10 +132,11 @@ extension StudyTable {
   /// same assignments serve several measures.
   public func validateAssignments(also others: [String] = []) throws(StudyTableError) {
     guard !assignments.isEmpty else { return }
-    let fields =
+    let fields: [InputField] =
       Catalogue.measures.elements.flatMap(\.fields) + RouteCatalogue.fields + Self.wordFields + UnitFields.all
       + Studies.randomisedFields + [Self.studyField, Self.trialField]
-    let known = Set(fields.map(\.name))
+      + ArmColumns.fields
+    let known = Set(fields.map(\.name)).union(ArmColumns.names)
     let letters = Set(fields.compactMap(\.letter)).union(others.map { $0.lowercased() })
     for assignment in assignments {
       guard

@@ -19,7 +19,9 @@ public struct DataTable: Sendable {
   /// The header's physical line.
   public let headerLine: Int
 
-  private let columns: [String: Int]
+  /// The headers as the file has them, for messages: they differ from `headers` in a table that was made of another.
+  public let writtenHeaders: [String]
+  let columns: [String: Int]
   /// The words that mean a missing value.
   public let missingWords: MissingWords
   /// Whether "3,14" is a number.
@@ -29,7 +31,9 @@ public struct DataTable: Sendable {
   /// What was understood of the file that its reader should know.
   public let notes: [TableNote]
   var layout: CellLayout
-  private let lines: [UInt32]
+  let lines: [UInt32]
+  /// Where rows start in the text, where that is not their first cell.
+  let rowStarts: [UInt32]?
 
   /// Reads the table in `bytes`.
   ///
@@ -59,6 +63,30 @@ public struct DataTable: Sendable {
     columns = parser.columns
     layout = CellLayout(cells: parser.cells, width: parser.width, positions: parser.positions)
     lines = parser.lines
+    writtenHeaders = parser.headers
+    rowStarts = nil
+  }
+
+  /// A table of cells of another.
+  init(
+    _ table: DataTable, columns headers: [ColumnHeader], cells: [Cell], lines: [UInt32], rowStarts: [UInt32]
+  ) {
+    name = table.name
+    fileBytes = table.fileBytes
+    bytes = table.bytes
+    delimiter = table.delimiter
+    missingWords = table.missingWords
+    readsDecimalComma = table.readsDecimalComma
+    hasStatedDecimalSign = table.hasStatedDecimalSign
+    notes = table.notes
+    headerLine = table.headerLine
+    self.headers = headers.map(\.name)
+    writtenHeaders = headers.map(\.written)
+    columns = Dictionary(
+      headers.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    layout = CellLayout(cells: cells, width: headers.count, positions: Array(headers.indices))
+    self.lines = lines
+    self.rowStarts = rowStarts
   }
 }
 
@@ -71,9 +99,12 @@ extension DataTable {
 
   /// The physical line of the file on which a cell starts: later than its row's where a cell before it holds line ends.
   public func line(ofRow row: Int, column: Int) -> Int {
-    let rowStart = Int(layout.cells[row * layout.width].start)
+    let rowStart = Int(rowStarts?[row] ?? layout.cells[row * layout.width].start)
     let cellStart = Int(layout[row, column].start)
-    return line(ofRow: row) + bytes.span.countLineEnds(in: rowStart..<max(rowStart, cellStart))
+    // A cell of a row above stands before its row's start.
+    return cellStart < rowStart
+      ? line(ofRow: row) - bytes.span.countLineEnds(in: cellStart..<rowStart)
+      : line(ofRow: row) + bytes.span.countLineEnds(in: rowStart..<cellStart)
   }
 
   /// The text of a cell without surrounding spaces, or `nil` where it is missing: empty or one of `missingWords`.
@@ -130,7 +161,7 @@ extension DataTable {
     // A decimal that is not read is too large; the excerpt of a long one would not tell.
     let isDecimal = DecimalParts(span, in: content, decimalComma: readsDecimalComma) != nil
     return .notANumber(
-      line: line(ofRow: row, column: column), header: headers[column], value: value,
+      line: line(ofRow: row, column: column), header: writtenHeaders[column], value: value,
       problem: isDecimal ? .outOfRange : NumberProblem(ofNonNumber: value))
   }
 }

@@ -1,0 +1,140 @@
+import Tables
+
+/// Finds the comparisons among rows that are arms: within study, outcome and time, each arm with the comparator.
+struct ArmMatching {
+  let source: StudyTable
+  let settings: ArmSettings
+  /// Whether times are levels that are analysed apart.
+  let separatesTimes: Bool
+  let rows: [ArmRow]
+
+  /// The comparisons, in the order of the table.
+  func comparisons() throws(StudyTableError) -> [ArmComparison] {
+    let times = ArmTimes(rows)
+    try checkTimes(times)
+    let arms = Dictionary(grouping: rows, by: \.study).mapValues {
+      Set($0.compactMap { $0.arm?.lowercased() }).count
+    }
+    var comparisons = rows.filter { $0.isSelected && $0.arm == nil }.map {
+      ArmComparison(row: $0.row, about: $0.about, gap: .withoutName)
+    }
+    for outcome in Self.grouped(rows.filter { $0.arm != nil }, by: \.about) {
+      for var comparison in try self.comparisons(of: outcome, times) {
+        if comparison.gap != nil, let study = comparison.about.first, arms[study] == 1 {
+          comparison.gap = .onlyArm
+        }
+        comparisons.append(comparison)
+      }
+    }
+    return comparisons.sorted { $0.row < $1.row }
+  }
+
+  /// Fails where a time is chosen that there is none of.
+  private func checkTimes(_ times: ArmTimes) throws(StudyTableError) {
+    guard case .named(let name) = settings.time, times.named(name) == nil else { return }
+    throw .arms(.noSuchTime(source.headerPlace, name: name, UnknownLevel(name, among: times.known)))
+  }
+
+  /// The comparisons of one outcome of a study.
+  private func comparisons(of rows: [ArmRow], _ times: ArmTimes) throws(StudyTableError) -> [ArmComparison] {
+    let groups = Self.grouped(rows) { times.place($0.time) }
+    let selected = groups.filter { $0.contains(where: \.isSelected) }
+    if settings.time == nil, !settings.allowsSeveralTimes, !separatesTimes, selected.count > 1,
+      let row = selected[1].first(where: \.isSelected)
+    {
+      throw .arms(.severalTimes(place(row), study: row.study, times: times.known))
+    }
+    let comparable = selected.filter { group in
+      group.contains { $0.isSelected && !$0.isComparator } && group.contains(where: \.isComparator)
+    }
+    func places(_ groups: [[ArmRow]]) -> [Int] { groups.map { times.place($0[0].time) } }
+    guard
+      let taken = times.taken(settings.time, among: places(selected), comparable: places(comparable))
+    else {
+      var comparisons: [ArmComparison] = []
+      for group in groups { comparisons += try self.comparisons(at: group) }
+      return comparisons
+    }
+    let group = groups.first { times.place($0[0].time) == taken } ?? []
+    return try comparisons(at: group)
+      + absent(from: group, selected, time: taken < 0 ? "none" : times.known[taken])
+  }
+
+  /// The arms that have rows at other times and not at the one that is taken.
+  private func absent(from group: [ArmRow], _ selected: [[ArmRow]], time: String) -> [ArmComparison] {
+    var seen = Set(group.compactMap { $0.arm?.lowercased() })
+    return selected.reversed().flatMap { $0 }.compactMap { row in
+      guard row.isSelected, let arm = row.arm, seen.insert(arm.lowercased()).inserted else { return nil }
+      return ArmComparison(row: row.row, about: row.about, gap: .otherTime(time))
+    }
+  }
+
+  /// The comparisons of one outcome of a study at one time.
+  private func comparisons(at group: [ArmRow]) throws(StudyTableError) -> [ArmComparison] {
+    let others = group.filter { $0.isSelected && !$0.isComparator }
+    let comparators = group.filter(\.isComparator)
+    try refuseRepeats(others)
+    guard group.contains(where: { !$0.isComparator }) else {
+      return comparators.filter(\.isSelected).prefix(1).map {
+        ArmComparison(row: $0.row, about: $0.about, gap: .onlyComparator)
+      }
+    }
+    var comparisons: [ArmComparison] = []
+    for row in others {
+      let comparator = try comparator(of: row, among: comparators)
+      comparisons.append(
+        ArmComparison(
+          row: row.row, comparator: comparator?.row, about: row.about + [row.time ?? ""],
+          gap: comparator == nil ? .withoutComparator : nil))
+    }
+    return comparisons
+  }
+
+  /// The comparator's row for another arm's: of several, those that meet the conditions, then those of the same level.
+  private func comparator(of row: ArmRow, among all: [ArmRow]) throws(StudyTableError) -> ArmRow? {
+    func narrowed(_ rows: [ArmRow], _ isFitting: (ArmRow) -> Bool) -> [ArmRow] {
+      let fitting = rows.filter(isFitting)
+      return fitting.isEmpty ? rows : fitting
+    }
+    let rows = narrowed(narrowed(all, \.isSelected)) { $0.level == row.level }
+    guard rows.count > 1 else { return rows.first }
+    let names = Self.grouped(rows) { $0.arm?.lowercased() }.compactMap { $0[0].arm }
+    guard names.count == 1 else {
+      throw .arms(.severalComparators(place(rows[1]), study: row.study, arms: names))
+    }
+    throw repeated(rows[0], rows[1])
+  }
+
+  private func refuseRepeats(_ rows: [ArmRow]) throws(StudyTableError) {
+    for alike in Self.grouped(rows, by: { [$0.arm?.lowercased(), $0.level] }) where alike.count > 1 {
+      throw repeated(alike[0], alike[1])
+    }
+  }
+
+  private func repeated(_ first: ArmRow, _ second: ArmRow) -> StudyTableError {
+    .arms(
+      .repeatedRow(
+        place(second), study: second.study, arm: second.arm ?? "",
+        firstLine: source.table.line(ofRow: first.row)))
+  }
+
+  private func place(_ row: ArmRow) -> Place {
+    Place(file: source.name, line: source.table.line(ofRow: row.row))
+  }
+
+  /// Elements by a key, in order of first appearance.
+  private static func grouped<Key: Hashable>(_ rows: [ArmRow], by key: (ArmRow) -> Key) -> [[ArmRow]] {
+    var places: [Key: Int] = [:]
+    var groups: [[ArmRow]] = []
+    for row in rows {
+      let key = key(row)
+      if let place = places[key] {
+        groups[place].append(row)
+      } else {
+        places[key] = groups.count
+        groups.append([row])
+      }
+    }
+    return groups
+  }
+}

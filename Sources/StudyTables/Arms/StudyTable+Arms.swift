@@ -1,0 +1,124 @@
+public import EffectSizes
+import Tables
+
+extension StudyTable {
+  /// The table with a row for each comparison, where it has one for each arm: group 1 from the arm's row and group 2 from
+  /// the comparator's, both in their own place in the file. Other tables stay as they are.
+  ///
+  /// Arms are compared within study, outcome, instrument, subscale and time; where they differ in anything else that is
+  /// read, the intervention's row counts.
+  ///
+  /// - Parameters:
+  ///   - measure: What the comparisons are for.
+  ///   - settings: Which arms are comparators, and which time is taken.
+  ///   - routes: What else rows may report.
+  ///   - header: The column whose levels are analysed apart.
+  /// - Throws: `StudyTableError.arms` where nothing tells the comparators, a study has several times or an arm several rows.
+  /// - Complexity: O(n) in cells.
+  public func comparingArms(
+    for measure: MeasureEntry, _ settings: ArmSettings, routes: RouteSettings = RouteSettings(),
+    by header: String? = nil
+  ) throws(StudyTableError) -> StudyTable {
+    guard arms == nil else { return self }
+    let plan = RoutePlan(measure, settings: routes, measureSettings: MeasureSettings())
+    let reader = RowReader(
+      source: self, columns: try ColumnMap([Self.studyField, Self.trialField], in: self))
+    guard reader.names.column != nil,
+      let columns = try ArmColumns(self, measure: measure, fields: plan.fields)
+    else {
+      guard !settings.isChosen else { throw .arms(.notOfArms(headerPlace)) }
+      return self
+    }
+    if settings.time != nil, columns.time == nil { throw .arms(.withoutTimes(headerPlace)) }
+    let level = try header.map { (header) throws(StudyTableError) in try column(header, for: .by) }
+    let rows = try armRows(reader, columns, settings, level: level)
+    let matching = ArmMatching(
+      source: self, settings: settings, separatesTimes: level != nil && level == columns.time, rows: rows)
+    let comparisons = try matching.comparisons()
+    let notes = try armNotes(reader, rows, comparisons, settings)
+    return comparisonTable(comparisons, columns, reader, notes)
+  }
+
+  /// The rows that are used, and those of comparators that do not meet the conditions.
+  private func armRows(
+    _ reader: RowReader, _ columns: ArmColumns, _ settings: ArmSettings, level: Int?
+  ) throws(StudyTableError) -> [ArmRow] {
+    let selected = Set(try selectedRows())
+    var everyRow = self
+    everyRow.conditions = []
+    let included = try everyRow.selectedRows()
+    let comparators = try comparatorRows(included, columns, settings)
+    return included.map { row in
+      func text(_ column: Int?) -> String? { column.flatMap { table.text(row: row, column: $0) } }
+      return ArmRow(
+        row: row, study: reader.label(row: row), arm: text(columns.arm), time: text(columns.time),
+        matching: columns.matching.map { text($0)?.lowercased() ?? "" }, level: text(level),
+        isComparator: comparators.contains(row), isSelected: selected.contains(row))
+    }
+  }
+
+  /// The rows of comparators: by name, otherwise by the column `control`.
+  private func comparatorRows(
+    _ rows: [Int], _ columns: ArmColumns, _ settings: ArmSettings
+  ) throws(StudyTableError) -> Set<Int> {
+    let arms = rows.map { table.text(row: $0, column: columns.arm) }
+    var seen: Set<String> = []
+    let known = arms.compactMap { $0 }.filter { seen.insert($0.lowercased()).inserted }
+    guard settings.comparators.isEmpty else {
+      let names = Set(settings.comparators.map { $0.lowercased() })
+      for name in settings.comparators where !seen.contains(name.lowercased()) {
+        throw .arms(.noSuchComparator(headerPlace, name: name, UnknownLevel(name, among: known)))
+      }
+      return Set(zip(rows, arms).filter { $0.1.map { names.contains($0.lowercased()) } ?? false }.map(\.0))
+    }
+    guard columns.control != nil else { throw .arms(.comparatorNeeded(headerPlace, arms: known)) }
+    let reader = RowReader(source: self, columns: try ColumnMap([InputField("control", nil)], in: self))
+    var (comparators, malformed): (Set<Int>, [MalformedCell]) = ([], [])
+    for row in rows {
+      do throws(MalformedCell) {
+        if try reader.yesNo("control", row: row) ?? false { comparators.insert(row) }
+      } catch {
+        malformed.append(error)
+      }
+    }
+    guard malformed.isEmpty else { throw .malformed(malformed) }
+    guard !comparators.isEmpty else { throw .arms(.comparatorNeeded(headerPlace, arms: known)) }
+    return comparators
+  }
+
+  /// What is to be said: how the table was understood, and what only the file's own rows tell.
+  private func armNotes(
+    _ reader: RowReader, _ rows: [ArmRow], _ comparisons: [ArmComparison], _ settings: ArmSettings
+  ) throws(StudyTableError) -> [StudyNote] {
+    let made = comparisons.filter { $0.gap == nil }
+    let used = Set(made.flatMap { [$0.row] + ($0.comparator.map { [$0] } ?? []) })
+    let arms = Dictionary(uniqueKeysWithValues: rows.map { ($0.row, $0) })
+    var seen: Set<String> = []
+    let comparators = made.compactMap { $0.comparator.flatMap { arms[$0]?.arm } }
+      .filter { seen.insert($0.lowercased()).inserted }
+    let facts = ArmTableFacts(
+      rows: used.count, studies: Set(used.compactMap { arms[$0]?.study }).count, comparators: comparators,
+      time: settings.time)
+    let understood = made.isEmpty ? [] : [StudyNote.reading(.arms(file: name, facts))]
+    return understood + (try rowNotes(reader, rows: used.sorted()))
+  }
+
+  /// The comparisons as a table whose cells are those of this one.
+  private func comparisonTable(
+    _ comparisons: [ArmComparison], _ columns: ArmColumns, _ reader: RowReader, _ notes: [StudyNote]
+  ) -> StudyTable {
+    let layout = ComparisonLayout(self, columns, reader)
+    let rearranged = table.rearranged(columns: layout.headers, rows: comparisons.map(\.row)) { row, column in
+      layout.cell(comparisons[row], column)
+    }
+    var result = StudyTable(rearranged, assigning: layout.assignments, usualMeasure: usualMeasure)
+    result.arms = ComparedArms(
+      sourceRows: comparisons.map(\.row), about: comparisons.map(\.about),
+      gaps: Dictionary(
+        uniqueKeysWithValues: comparisons.enumerated().compactMap { row, comparison in
+          comparison.gap.map { (row, $0) }
+        }),
+      notes: notes)
+    return result
+  }
+}
