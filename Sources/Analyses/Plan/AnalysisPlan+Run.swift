@@ -65,7 +65,6 @@ struct AnalysisRun {
       plan.effects.units.intraclusterCorrelation = plan.effects.correlationGrid.first
     }
     plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
-    plan.effects.arms.allowsSeveralTimes = plan.rows.allowsDependence
     let isRatio = measure.scale.transformation == .exponential
     var settings = plan.effects.studySettings(
       try plan.effects.measureSettings(
@@ -156,6 +155,9 @@ extension RowsPlan {
     var table = table
     table.assignments += assignments
     table.conditions += conditions
+    if !comparators.isEmpty { table.arms.comparators = comparators }
+    table.arms.time = time ?? table.arms.time
+    table.arms.allowsSeveralTimes = table.arms.allowsSeveralTimes || allowsDependence
     return table
   }
 }

@@ -30,17 +30,18 @@ extension EffectsPlan {
   public func results(
     of table: StudyTable, rows: RowsPlan = RowsPlan(), registry: InstrumentRegistry = .shipped
   ) throws(AnalysisError) -> EffectsResults {
-    let table = rows.applied(to: table)
+    var table = rows.applied(to: table)
+    table.arms.allowsSeveralTimes = true
+    let arms = table
     let measure = try reading { () throws(StudyTableError) in try table.measure(self.measure) }
     let measureSettings = try measureSettings(for: measure)
     func studies(_ plan: EffectsPlan) throws(AnalysisError) -> StudyGroups {
       try reading { () throws(StudyTableError) in
-        try table.groupedStudies(
+        try arms.groupedStudies(
           measure: measure, settings: plan.studySettings(measureSettings, registry: registry), by: rows.by)
       }
     }
     var plan = self
-    plan.arms.allowsSeveralTimes = true
     plan.units.intraclusterCorrelation = plan.units.intraclusterCorrelation ?? correlationGrid.first
     let found = try studies(plan)
     let used = found.groups.filter { $0.count > 0 }
@@ -53,7 +54,7 @@ extension EffectsPlan {
     if rows.isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
     results.plan.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
     for correlation in correlationGrid {
-      var repeated = plan
+      var repeated = self
       repeated.units.intraclusterCorrelation = correlation
       results.grid.append((correlation, try studies(repeated).groups.filter { $0.count > 0 }))
     }

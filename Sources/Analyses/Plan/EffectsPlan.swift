@@ -21,8 +21,6 @@ public struct EffectsPlan: Sendable, Hashable {
   public var routes = RouteSettings()
   /// The choices about clusters, crossover trials and shared comparators.
   public var units = UnitSettings()
-  /// How a table with a row for each arm becomes comparisons.
-  public var arms = ArmSettings()
   /// The intracluster correlations that the analysis is repeated with.
   public var correlationGrid: [Double] = []
   /// Whether comparisons of groups and changes within one group are pooled together.
@@ -63,7 +61,7 @@ public struct EffectsPlan: Sendable, Hashable {
   /// The choices of the stages, with the instruments that are known.
   public func studySettings(_ measure: MeasureSettings, registry: InstrumentRegistry) -> StudySettings {
     StudySettings(
-      measure: measure, routes: routes, units: units, arms: arms,
+      measure: measure, routes: routes, units: units,
       alignment: AlignmentSettings(
         alignment, better: better, instrument: instrument, subscale: subscale, registry: registry))
   }
@@ -101,8 +99,6 @@ extension EffectsPlan: Codable {
     case clusterMethod = "cluster_method"
     case crossoverCorrelation = "correlation"
     case sharedControl = "shared_control"
-    case comparators = "comparator"
-    case time
     case mixesDesigns = "mix_designs"
     case alignment = "align"
     case better, instrument, subscale
@@ -129,8 +125,6 @@ extension EffectsPlan: Codable {
     try container.encode(units.clusterMethod, forKey: .clusterMethod)
     try container.encode(units.crossoverCorrelation, forKey: .crossoverCorrelation)
     try container.encode(units.sharedControl, forKey: .sharedControl)
-    try container.encode(arms.comparators, forKey: .comparators)
-    try container.encode(arms.time, forKey: .time)
     try container.encode(mixesDesigns, forKey: .mixesDesigns)
     try container.encode(alignment, forKey: .alignment)
     try container.encode(better, forKey: .better)
@@ -162,8 +156,6 @@ extension EffectsPlan: Codable {
     units.clusterMethod = try value(.clusterMethod) ?? .effectiveSampleSizes
     units.crossoverCorrelation = try value(.crossoverCorrelation)
     units.sharedControl = try value(.sharedControl) ?? .refuse
-    arms.comparators = try value(.comparators) ?? []
-    arms.time = try value(.time)
     mixesDesigns = try value(.mixesDesigns) ?? false
     alignment = try value(.alignment)
     better = try value(.better)

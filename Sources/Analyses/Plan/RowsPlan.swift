@@ -9,6 +9,10 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   public var conditions: [RowCondition] = []
   /// Which headers hold fields that are not found by name.
   public var assignments: [FieldAssignment] = []
+  /// What comparators are called, where the table has a row for each arm; empty where a column tells.
+  public var comparators: [String] = []
+  /// Which of several times of a study is taken, where the table has a row for each arm.
+  public var time: TimeChoice?
   /// Whether several rows of one trial are pooled as if independent.
   public var allowsDependence = false
   /// Whether a row that would be left out ends the analysis.
@@ -30,6 +34,8 @@ public struct RowsPlan: Sendable, Hashable, Codable {
     case by
     case conditions = "where"
     case assignments = "columns"
+    case comparators = "comparator"
+    case time
     case allowsDependence = "allow_dependent"
     case isStrict = "strict"
     case encoding

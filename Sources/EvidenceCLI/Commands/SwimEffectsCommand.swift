@@ -26,7 +26,7 @@ struct SwimEffectsCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let table = input.studyTable(source)
+    let table = try input.comparisons(source)
     let settings = try synthesis.settings(input)
     let effects = try table.reportedEffects(measure: input.measure, alignment: settings.alignment)
     guard effects.measures.count < 2 else {

@@ -41,7 +41,7 @@ struct SwimPValuesCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let table = input.studyTable(source)
+    let table = try input.comparisons(source)
     let settings = try synthesis.settings(input)
     let pValues = try table.pValues(measure: input.measure, alignment: settings.alignment)
     try input.checkStrict(pValues.excluded)

@@ -68,7 +68,7 @@ struct SwimPlotCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let table = input.studyTable(source)
+    let table = try input.comparisons(source)
     let settings = try synthesis.settings(input)
     let plot =
       switch kind {

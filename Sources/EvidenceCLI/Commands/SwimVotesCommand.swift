@@ -49,7 +49,7 @@ struct SwimVotesCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let table = input.studyTable(source)
+    let table = try input.comparisons(source)
     let settings = try synthesis.settings(input)
     let directions = try table.directions(measure: input.measure, alignment: settings.alignment)
     try input.checkStrict(directions.excluded)

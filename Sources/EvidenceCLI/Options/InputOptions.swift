@@ -37,14 +37,38 @@ struct InputOptions: ParsableArguments {
       valueName: "words"))
   var missing: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Which arms are comparators, where each row is an arm (columns arm, mean, sd, n): --comparator \"usual care|waiting "
+        + "list\"; or a column control (yes).", valueName: "names"))
+  var comparator: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which of several times of a study, where each row is an arm: last, first, all, or one by its value.",
+      valueName: "time"))
+  var time: TimeChoice?
+
   @Flag(help: "Fail if any row would be left out.")
   var strict = false
+
+  private var comparators: [String] {
+    (comparator ?? "").split(separator: "|").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
+  }
+
+  /// The table as one of studies, a row for each comparison where it has one for each arm and a measure is known.
+  func comparisons(_ source: TableSource) throws -> StudyTable {
+    let table = studyTable(source)
+    guard let code = measure ?? table.usualMeasure else { return table }
+    return try table.comparingArms(for: StudyTable.measure(named: code))
+  }
 
   /// The table as one of studies, with the options' assignments and conditions.
   func studyTable(_ source: TableSource) -> StudyTable {
     var table = source.studyTable
     table.assignments = column
     table.conditions = conditions
+    table.arms = ArmSettings(comparators: comparators, time: time)
     return table
   }
 
@@ -53,6 +77,8 @@ struct InputOptions: ParsableArguments {
     var rows = RowsPlan()
     rows.assignments = column
     rows.conditions = conditions
+    rows.comparators = comparators
+    rows.time = time
     rows.isStrict = strict
     rows.encoding = encoding
     rows.decimalSign = decimal
@@ -81,6 +107,11 @@ struct InputOptions: ParsableArguments {
 }
 
 extension FieldAssignment: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+  public var defaultValueDescription: String { description }
+}
+
+extension TimeChoice: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
   public var defaultValueDescription: String { description }
 }

@@ -57,7 +57,6 @@ struct MeasureOptions: ParsableArguments {
     plan.dropsDoubleZeros = drop00
     plan.routes = try routes.settings()
     plan.units = try units.settings()
-    plan.arms = units.arms
     plan.correlationGrid = try units.grid
     plan.mixesDesigns = units.mixDesigns
     plan.alignment = instruments.align

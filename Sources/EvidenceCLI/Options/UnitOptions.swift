@@ -39,18 +39,6 @@ struct UnitOptions: ParsableArguments {
     completion: .codes(of: Catalogue.sharedControls))
   var sharedControl: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Which arms are comparators, where each row is an arm (columns arm, mean, sd, n): --comparator \"usual care|waiting "
-        + "list\"; or a column control (yes).", valueName: "names"))
-  var comparator: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Which of several times of a study, where each row is an arm: last, first, all, or one by its value.",
-      valueName: "time"))
-  var time: TimeChoice?
-
   @Flag(name: .customLong("mix-designs"), help: "Pool controlled and single-group pre-post studies together.")
   var mixDesigns = false
 
@@ -70,13 +58,6 @@ struct UnitOptions: ParsableArguments {
     settings.sharedControl = try chosenSharedControl() ?? .refuse
     settings.crossoverCorrelation = correlation
     return settings
-  }
-
-  /// How a table with a row for each arm is read.
-  var arms: ArmSettings {
-    ArmSettings(
-      comparators: (comparator ?? "").split(separator: "|").map { $0.trimmingSpaces }.filter { !$0.isEmpty },
-      time: time)
   }
 
   /// The correlations that the analysis is repeated with.
@@ -102,9 +83,4 @@ struct UnitOptions: ParsableArguments {
   private func chosenSharedControl() throws -> UnitSettings.SharedControl? {
     try sharedControl.map { try Catalogue.sharedControls.element($0, for: "--shared-control") }
   }
-}
-
-extension TimeChoice: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-  public var defaultValueDescription: String { description }
 }

@@ -63,7 +63,9 @@ struct ArmMatching {
   /// The arms that have rows at other times and not at the one that is taken.
   private func absent(from group: [ArmRow], _ selected: [[ArmRow]], time: String) -> [ArmComparison] {
     var seen = Set(group.compactMap { $0.arm?.lowercased() })
-    return selected.reversed().flatMap { $0 }.compactMap { row in
+    let rows = selected.reversed().flatMap { $0 }
+    let others = rows.filter { !$0.isComparator }
+    return (others.isEmpty ? rows : others).compactMap { row in
       guard row.isSelected, let arm = row.arm, seen.insert(arm.lowercased()).inserted else { return nil }
       return ArmComparison(row: row.row, about: row.about, gap: .otherTime(time))
     }

@@ -2,6 +2,8 @@
 struct ComparedArms: Sendable {
   /// For each row, the row of the other table that group 1 is from.
   let sourceRows: [Int]
+  /// The rows by those of the other table.
+  let rows: [Int: Int]
   /// What rows are about and when.
   let about: [[String]]
   /// Why rows are no comparisons.
@@ -12,7 +14,10 @@ struct ComparedArms: Sendable {
 
 extension StudyTable {
   /// The row of the file's table, from 0, that a row is from.
-  package func sourceRow(_ row: Int) -> Int { arms?.sourceRows[row] ?? row }
+  package func sourceRow(_ row: Int) -> Int { compared?.sourceRows[row] ?? row }
+
+  /// The row that is from a row of the file's table.
+  package func row(ofSource row: Int) -> Int { compared?.rows[row] ?? row }
 
   /// Where the header stands.
   var headerPlace: Place { Place(file: name, line: table.headerLine) }

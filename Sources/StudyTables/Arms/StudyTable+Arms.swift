@@ -10,44 +10,46 @@ extension StudyTable {
   ///
   /// - Parameters:
   ///   - measure: What the comparisons are for.
-  ///   - settings: Which arms are comparators, and which time is taken.
   ///   - routes: What else rows may report.
   ///   - header: The column whose levels are analysed apart.
+  ///   - others: Headers of what else is read of studies, such as moderators.
   /// - Throws: `StudyTableError.arms` where nothing tells the comparators, a study has several times or an arm several rows.
   /// - Complexity: O(n) in cells.
   public func comparingArms(
-    for measure: MeasureEntry, _ settings: ArmSettings, routes: RouteSettings = RouteSettings(),
-    by header: String? = nil
+    for measure: MeasureEntry, routes: RouteSettings = RouteSettings(), by header: String? = nil,
+    reading others: [String] = []
   ) throws(StudyTableError) -> StudyTable {
-    guard arms == nil else { return self }
+    guard compared == nil else { return self }
     let plan = RoutePlan(measure, settings: routes, measureSettings: MeasureSettings())
     let reader = RowReader(
       source: self, columns: try ColumnMap([Self.studyField, Self.trialField], in: self))
     guard reader.names.column != nil,
       let columns = try ArmColumns(self, measure: measure, fields: plan.fields)
     else {
-      guard !settings.isChosen else { throw .arms(.notOfArms(headerPlace)) }
+      guard !arms.isChosen else { throw .arms(.notOfArms(headerPlace)) }
       return self
     }
-    if settings.time != nil, columns.time == nil { throw .arms(.withoutTimes(headerPlace)) }
+    if arms.time != nil, columns.time == nil { throw .arms(.withoutTimes(headerPlace)) }
     let level = try header.map { (header) throws(StudyTableError) in try column(header, for: .by) }
-    let rows = try armRows(reader, columns, settings, level: level)
+    let rows = try armRows(reader, columns, level: level)
     let matching = ArmMatching(
-      source: self, settings: settings, separatesTimes: level != nil && level == columns.time, rows: rows)
+      source: self, settings: arms, separatesTimes: level != nil && level == columns.time, rows: rows)
     let comparisons = try matching.comparisons()
-    let notes = try armNotes(reader, rows, comparisons, settings)
+    let differences = try differingHeaders(
+      comparisons, others + [header].compactMap { $0 }, leavingOut: columns)
+    let notes = try armNotes(reader, rows, comparisons) + differences
     return comparisonTable(comparisons, columns, reader, notes)
   }
 
   /// The rows that are used, and those of comparators that do not meet the conditions.
   private func armRows(
-    _ reader: RowReader, _ columns: ArmColumns, _ settings: ArmSettings, level: Int?
+    _ reader: RowReader, _ columns: ArmColumns, level: Int?
   ) throws(StudyTableError) -> [ArmRow] {
     let selected = Set(try selectedRows())
     var everyRow = self
     everyRow.conditions = []
     let included = try everyRow.selectedRows()
-    let comparators = try comparatorRows(included, columns, settings)
+    let comparators = try comparatorRows(included, columns)
     return included.map { row in
       func text(_ column: Int?) -> String? { column.flatMap { table.text(row: row, column: $0) } }
       return ArmRow(
@@ -59,17 +61,17 @@ extension StudyTable {
 
   /// The rows of comparators: by name, otherwise by the column `control`.
   private func comparatorRows(
-    _ rows: [Int], _ columns: ArmColumns, _ settings: ArmSettings
+    _ rows: [Int], _ columns: ArmColumns
   ) throws(StudyTableError) -> Set<Int> {
-    let arms = rows.map { table.text(row: $0, column: columns.arm) }
+    let names = rows.map { table.text(row: $0, column: columns.arm) }
     var seen: Set<String> = []
-    let known = arms.compactMap { $0 }.filter { seen.insert($0.lowercased()).inserted }
-    guard settings.comparators.isEmpty else {
-      let names = Set(settings.comparators.map { $0.lowercased() })
-      for name in settings.comparators where !seen.contains(name.lowercased()) {
+    let known = names.compactMap { $0 }.filter { seen.insert($0.lowercased()).inserted }
+    guard arms.comparators.isEmpty else {
+      let chosen = Set(arms.comparators.map { $0.lowercased() })
+      for name in arms.comparators where !seen.contains(name.lowercased()) {
         throw .arms(.noSuchComparator(headerPlace, name: name, UnknownLevel(name, among: known)))
       }
-      return Set(zip(rows, arms).filter { $0.1.map { names.contains($0.lowercased()) } ?? false }.map(\.0))
+      return Set(zip(rows, names).filter { $0.1.map { chosen.contains($0.lowercased()) } ?? false }.map(\.0))
     }
     guard columns.control != nil else { throw .arms(.comparatorNeeded(headerPlace, arms: known)) }
     let reader = RowReader(source: self, columns: try ColumnMap([InputField("control", nil)], in: self))
@@ -88,19 +90,52 @@ extension StudyTable {
 
   /// What is to be said: how the table was understood, and what only the file's own rows tell.
   private func armNotes(
-    _ reader: RowReader, _ rows: [ArmRow], _ comparisons: [ArmComparison], _ settings: ArmSettings
+    _ reader: RowReader, _ rows: [ArmRow], _ comparisons: [ArmComparison]
   ) throws(StudyTableError) -> [StudyNote] {
     let made = comparisons.filter { $0.gap == nil }
     let used = Set(made.flatMap { [$0.row] + ($0.comparator.map { [$0] } ?? []) })
-    let arms = Dictionary(uniqueKeysWithValues: rows.map { ($0.row, $0) })
+    let byRow = Dictionary(uniqueKeysWithValues: rows.map { ($0.row, $0) })
     var seen: Set<String> = []
-    let comparators = made.compactMap { $0.comparator.flatMap { arms[$0]?.arm } }
+    let comparators = made.compactMap { $0.comparator.flatMap { byRow[$0]?.arm } }
       .filter { seen.insert($0.lowercased()).inserted }
     let facts = ArmTableFacts(
-      rows: used.count, studies: Set(used.compactMap { arms[$0]?.study }).count, comparators: comparators,
-      time: settings.time)
+      rows: used.count, studies: Set(used.compactMap { byRow[$0]?.study }).count, comparators: comparators,
+      time: arms.time)
     let understood = made.isEmpty ? [] : [StudyNote.reading(.arms(file: name, facts))]
     return understood + (try rowNotes(reader, rows: used.sorted()))
+  }
+
+  /// A note for each column of facts about studies in which arms that are compared differ.
+  private func differingHeaders(
+    _ comparisons: [ArmComparison], _ headers: [String], leavingOut arms: ArmColumns
+  ) throws(StudyTableError) -> [StudyNote] {
+    let found = try ColumnMap(Self.studyFacts, in: self).used
+    let domains = table.headers.indices.filter { Self.isDomain(table.headers[$0]) }
+    let named = headers.compactMap { table.column(named: $0) }
+    let own = Set([arms.arm, arms.control, arms.time].compactMap { $0 } + arms.matching)
+    return found.union(domains).union(named).subtracting(own).sorted().compactMap { column in
+      let rows = comparisons.filter { comparison in
+        guard let comparator = comparison.comparator,
+          let first = table.text(row: comparison.row, column: column),
+          let second = table.text(row: comparator, column: column)
+        else { return false }
+        return first.lowercased() != second.lowercased()
+      }.map(\.row)
+      return rows.isEmpty
+        ? nil
+        : .reading(
+          .armsDiffer(file: name, header: table.headers[column], lines: rows.map(table.line(ofRow:))))
+    }
+  }
+
+  /// What holds of a study, whichever its arm.
+  private static let studyFacts = [
+    "design", "icc", "cluster_size", "cluster_adjusted", "sd_type", "better", "rob", "rob_tool",
+  ].map { InputField($0, nil) }
+
+  /// Whether a header is that of a domain of risk of bias: `D1`.
+  private static func isDomain(_ header: String) -> Bool {
+    header.count < 4 && header.first == "D" && Int(header.dropFirst()) != nil
   }
 
   /// The comparisons as a table whose cells are those of this one.
@@ -112,8 +147,10 @@ extension StudyTable {
       layout.cell(comparisons[row], column)
     }
     var result = StudyTable(rearranged, assigning: layout.assignments, usualMeasure: usualMeasure)
-    result.arms = ComparedArms(
-      sourceRows: comparisons.map(\.row), about: comparisons.map(\.about),
+    result.compared = ComparedArms(
+      sourceRows: comparisons.map(\.row),
+      rows: Dictionary(uniqueKeysWithValues: comparisons.enumerated().map { ($0.element.row, $0.offset) }),
+      about: comparisons.map(\.about),
       gaps: Dictionary(
         uniqueKeysWithValues: comparisons.enumerated().compactMap { row, comparison in
           comparison.gap.map { (row, $0) }

@@ -35,6 +35,8 @@ public enum ReadingNote: Note {
   case contradictoryPrecision(Place, study: String, first: String, second: String)
   /// Rows are arms, which were compared.
   case arms(file: String, ArmTableFacts)
+  /// Arms that are compared have different values in a column of facts about studies.
+  case armsDiffer(file: String, header: String, lines: [Int])
 
   public var code: String {
     switch self {
@@ -52,6 +54,7 @@ public enum ReadingNote: Note {
     case .unknownRoutes: "unknown-route"
     case .contradictoryPrecision: "contradictory-precision"
     case .arms: "arms-in-rows"
+    case .armsDiffer: "arms-differ"
     }
   }
 }
@@ -113,6 +116,8 @@ extension ReadingNote: CustomStringConvertible {
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0)'" }.listed) \(words.count == 1 ? "says" : "say") "
         + "nothing of which result is used, which \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or ")) would"
     case .arms(let file, let facts): "\(file): \(facts)"
+    case .armsDiffer(let file, let header, let lines):
+      "\(file): column '\(header)': the arms of a study differ, and the intervention's row counts (\(Self.lines(lines)))"
     case .contradictoryPrecision(let place, let study, let first, let second):
       "\(place): '\(study)': \(first) and \(second) contradict each other; the first is used"
     }

@@ -16,13 +16,13 @@ extension StudyTable {
 
   /// The part of it that concerns no single field: the file, the conditions, the names of studies.
   package func fileNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
-    table.notes.map { StudyNote.reading(.table(file: name, $0)) } + (arms?.notes ?? [])
+    table.notes.map { StudyNote.reading(.table(file: name, $0)) } + (compared?.notes ?? [])
       + (try rowNotes(reader, rows: rows))
   }
 
   /// What of it is about rows: the conditions that they meet, and their names.
   func rowNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
-    (try spellingNotes() + (arms == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
+    (try spellingNotes() + (compared == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
   }
 
   private func spellingNotes() throws(StudyTableError) -> [ReadingNote] {

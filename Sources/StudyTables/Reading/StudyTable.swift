@@ -19,8 +19,10 @@ public struct StudyTable: Sendable {
   public var conditions: [RowCondition]
   /// The code of the measure that the table is made for, as that of a shipped dataset.
   public var usualMeasure: String?
+  /// Which arms are compared, and when, where the table has a row for each arm.
+  public var arms = ArmSettings()
   /// How its rows were made, where they are comparisons of another table's arms.
-  var arms: ComparedArms?
+  var compared: ComparedArms?
 
   /// A table whose fields are found by name unless they are assigned.
   public init(

@@ -8,7 +8,7 @@ struct DependenceStage: StudyStage {
 
   /// Fails where a trial has several rows, unless that is allowed; notes repeated labels where there is no trial column.
   func apply(to studies: inout Studies) throws(StudyTableError) {
-    let areArms = studies.reader.source.arms != nil
+    let areArms = studies.reader.source.compared != nil
     if areArms || studies.reader.columns["trial"] != nil {
       let repeated = studies.repeats { studies.trialName($0) }
       guard let first = repeated.first else { return }

@@ -78,7 +78,7 @@ struct SharedComparator {
       let name = isNamed ? namedComparator(position, studies) : comparatorData(position, studies)
       guard let name else { continue }
       // Comparisons of arms at another time, or of another outcome, share no one else's comparator.
-      let about = studies.reader.source.arms?.about[studies.rows[position]] ?? [studies.labels[position]]
+      let about = studies.reader.source.compared?.about[studies.rows[position]] ?? [studies.labels[position]]
       let key = about + [name]
       if let place = places[key] {
         groups[place].rows.append(position)

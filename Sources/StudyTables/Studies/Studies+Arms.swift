@@ -35,7 +35,8 @@ extension Studies {
   /// The trial of a row, where others may belong to it; `nil` for a row that is a trial by itself.
   func trialName(_ position: Int) -> String? {
     text("trial", position)
-      ?? (reader.source.arms != nil || details[position]?.sharedComparator != nil ? labels[position] : nil)
+      ?? (reader.source.compared != nil || details[position]?.sharedComparator != nil
+        ? labels[position] : nil)
   }
 
   /// Which people of its trial an arm of a row is: rows that name no arms are results of the same people.

@@ -9,8 +9,6 @@ public struct StudySettings: Sendable {
   public var routes: RouteSettings
   /// Those about clusters, crossover trials and arms that share a comparator.
   public var units: UnitSettings
-  /// Those about tables that have a row for each arm.
-  public var arms: ArmSettings
   /// Those about instruments and the direction of effects.
   public var alignment: AlignmentSettings
   /// Whether studies that name no tool of their own are judged with one for studies without randomisation.
@@ -19,13 +17,11 @@ public struct StudySettings: Sendable {
   /// The defaults unless others are given.
   public init(
     measure: MeasureSettings = MeasureSettings(), routes: RouteSettings = RouteSettings(),
-    units: UnitSettings = UnitSettings(), arms: ArmSettings = ArmSettings(),
-    alignment: AlignmentSettings = AlignmentSettings()
+    units: UnitSettings = UnitSettings(), alignment: AlignmentSettings = AlignmentSettings()
   ) {
     self.measure = measure
     self.routes = routes
     self.units = units
-    self.arms = arms
     self.alignment = alignment
   }
 }

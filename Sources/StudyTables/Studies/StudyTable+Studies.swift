@@ -24,9 +24,9 @@ extension StudyTable {
   public func studies(
     measure: MeasureEntry, settings: StudySettings = StudySettings()
   ) throws(StudyTableError) -> Studies {
-    let compared = try comparingArms(for: measure, settings.arms, routes: settings.routes)
-    if compared.arms != nil, arms == nil {
-      return try compared.studies(measure: measure, settings: settings)
+    let comparisons = try comparingArms(for: measure, routes: settings.routes)
+    if comparisons.compared != nil, compared == nil {
+      return try comparisons.studies(measure: measure, settings: settings)
     }
     let rows = try selectedRows()
     let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
@@ -58,9 +58,10 @@ extension StudyTable {
     requiring required: [(header: String, use: ColumnUse)] = [],
     leavingOutOfSynthesis tools: JudgementTools? = nil
   ) throws(StudyTableError) -> StudyGroups {
-    let compared = try comparingArms(for: measure, settings.arms, routes: settings.routes, by: header)
-    if compared.arms != nil, arms == nil {
-      return try compared.groupedStudies(
+    let comparisons = try comparingArms(
+      for: measure, routes: settings.routes, by: header, reading: required.map(\.header))
+    if comparisons.compared != nil, compared == nil {
+      return try comparisons.groupedStudies(
         measure: measure, settings: settings, by: header, requiring: required, leavingOutOfSynthesis: tools)
     }
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required

@@ -42,7 +42,8 @@ struct ResultReader: Sendable {
   }
 
   func excluded(row: Int, _ reason: Exclusion) -> ExcludedStudy {
-    ExcludedStudy(row: row, place: rows.place(row: row), label: label(row: row), reason: reason)
+    ExcludedStudy(
+      row: rows.source.sourceRow(row), place: rows.place(row: row), label: label(row: row), reason: reason)
   }
 
   /// A number of any size.

@@ -29,7 +29,7 @@ struct RowEffectValues: Sendable {
     if let code = code ?? table.usualMeasure, code.uppercased() != "GEN" {
       let measure = try StudyTable.measure(named: code)
       guard measure.scale.nullValue != nil else { throw .notAlignable(measure: measure.scale) }
-      self.init(try Self.studies(table, measure, alignment))
+      self.init(try Self.studies(table, measure, alignment), in: table)
       return
     }
     guard reader.has("effect") else { return nil }
@@ -38,7 +38,7 @@ struct RowEffectValues: Sendable {
     let generic = try StudyTable.measure(named: "GEN")
     let hasPrecision = try ColumnMap(generic.fields, in: table).missing(in: generic.routes).isEmpty
     if !isMixed && hasPrecision {
-      self.init(try Self.studies(table, generic, alignment))
+      self.init(try Self.studies(table, generic, alignment), in: table)
     } else {
       self.init(scale: .generic)
     }
@@ -59,13 +59,13 @@ struct RowEffectValues: Sendable {
 
   private init(scale: EffectScale) { self.scale = scale }
 
-  private init(_ studies: Studies) {
+  private init(_ studies: Studies, in table: StudyTable) {
     scale = studies.scale
     for study in studies.facts {
-      values[study.row] = Value(
+      values[table.row(ofSource: study.row)] = Value(
         estimate: study.effect.estimate, standardError: study.effect.standardError)
     }
-    for study in studies.excluded { exclusions[study.row] = study.reason }
+    for study in studies.excluded { exclusions[table.row(ofSource: study.row)] = study.reason }
     notes = studies.notes.filter { $0 != .mixedDirections }.map { .study($0) }
   }
 
