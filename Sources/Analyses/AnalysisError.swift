@@ -21,6 +21,10 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case impossible(key: String, value: String, reason: String)
   /// A text about judgements that a key cannot have.
   case judgements(key: String, JudgementTextError)
+  /// A value of a column of lists is no moderator: all studies have it, or none.
+  case unvaryingValue(header: String, value: String, known: [String], allHaveIt: Bool)
+  /// Studies are in several subgroups.
+  case overlappingSubgroups(header: String, CoOccurrence)
   /// The table cannot be read.
   case table(StudyTableError)
   /// A model cannot be fitted to studies with these labels.
@@ -57,6 +61,12 @@ extension AnalysisError: CustomStringConvertible {
     case .needsReportedSigns(let key): "\(key) needs effects as they are reported, and these are turned"
     case .impossible(let key, let value, let reason): "\(key) \(value): \(reason)"
     case .judgements(let key, let error): "\(key): \(error)"
+    case .unvaryingValue(let header, let value, let known, let allHaveIt):
+      "\(header): \(value): \(allHaveIt ? "all studies have it" : "no study has it"), so that it tells none from another"
+        + (allHaveIt ? "" : "; the values are \(known.listed)")
+    case .overlappingSubgroups(let header, let table):
+      "subgroups by \(header) overlap, since studies have several of its values; as moderators these are compared. Studies "
+        + "with one value (diagonal) and with two:\n\(table)"
     case .table(let error): error.description
     case .model(let error, let context):
       "\(context.table): " + (context.group.map { "'\($0)': " } ?? "")

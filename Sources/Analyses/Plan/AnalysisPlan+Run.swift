@@ -128,7 +128,12 @@ struct AnalysisRun {
   /// of a shared comparator are divided.
   private var requiredColumns: [(header: String, use: ColumnUse)] {
     // A formula that cannot be read is told of when the model is made.
-    let moderators = plan.model.moderators.flatMap { try? ModeratorFormula($0) }?.names ?? []
+    let moderators =
+      plan.model.moderators.flatMap { try? ModeratorFormula($0) }.map { formula in
+        ListedModerators(
+          formula, lists: table.lists, isColumn: { table.table.column(named: $0) != nil }
+        ).headers
+      } ?? []
     return [(plan.model.subgroup, ColumnUse.subgroup), (plan.model.weights, .weights)]
       .compactMap { header, use in header.map { ($0, use) } } + moderators.map { ($0, .moderator) }
   }
@@ -155,6 +160,7 @@ extension RowsPlan {
     var table = table
     table.assignments += assignments
     table.conditions += conditions
+    table.lists += lists
     if !comparators.isEmpty { table.arms.comparators = comparators }
     table.arms.time = time ?? table.arms.time
     table.arms.allowsSeveralTimes = table.arms.allowsSeveralTimes || allowsDependence

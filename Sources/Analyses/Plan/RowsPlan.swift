@@ -9,6 +9,8 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   public var conditions: [RowCondition] = []
   /// Which headers hold fields that are not found by name.
   public var assignments: [FieldAssignment] = []
+  /// The columns whose cells may hold several values, between semicolons.
+  public var lists: [String] = []
   /// What comparators are called, where the table has a row for each arm; empty where a column tells.
   public var comparators: [String] = []
   /// Which of several times of a study is taken, where the table has a row for each arm.
@@ -34,6 +36,7 @@ public struct RowsPlan: Sendable, Hashable, Codable {
     case by
     case conditions = "where"
     case assignments = "columns"
+    case lists = "list"
     case comparators = "comparator"
     case time
     case allowsDependence = "allow_dependent"

@@ -5,32 +5,46 @@ import StudyTables
 /// The studies that have every moderator of a formula, with these.
 struct CompleteCases {
   var studies: Studies
+  /// The formula, with an indicator for each value of a column of lists.
+  var formula: ModeratorFormula
   var covariates: [Covariate]
 }
 
 extension Studies {
   /// The studies that have every moderator; the others are left out. A moderator is a number where every value is one, and
-  /// levels otherwise.
+  /// levels otherwise; each value of a column of lists is an indicator.
   func completeCases(
     of formula: ModeratorFormula, references: [FieldAssignment]
   ) throws(AnalysisError) -> CompleteCases {
-    for reference in references where !formula.names.contains(reference.field) {
-      throw .unknown(key: "reference", name: reference.field, known: formula.names)
+    let moderators = ListedModerators(formula, lists: lists, isColumn: hasColumn)
+    let names = moderators.headers
+    for reference in references where !names.contains(reference.field) {
+      throw .unknown(key: "reference", name: reference.field, known: names)
     }
     var missing: [Int: Exclusion] = [:]
-    for name in formula.names {
+    for name in names {
       let texts = try reading { () throws(StudyTableError) in try self.texts(name, for: .moderator) }
       for (position, text) in texts.enumerated() where text == nil && missing[position] == nil {
         missing[position] = .missingValue(header: name, .moderator)
       }
     }
     let complete = missing.isEmpty ? self : excluding(missing)
-    var covariates: [Covariate] = []
-    for name in formula.names {
-      covariates.append(try complete.covariate(name, reference: references.last { $0.field == name }?.header))
-    }
     guard complete.count > 0 else { throw .model(.noStudies, ModelContext(self)) }
-    return CompleteCases(studies: complete, covariates: covariates)
+    var covariates: [Covariate] = []
+    var listed: [String: ListedValues] = [:]
+    for name in names {
+      if moderators.isList(name) {
+        listed[name] = try reading { () throws(StudyTableError) in
+          try complete.listedValues(name, for: .moderator)
+        }
+      } else {
+        covariates.append(
+          try complete.covariate(name, reference: references.last { $0.field == name }?.header))
+      }
+    }
+    let expanded = try moderators.expanded(over: listed)
+    return CompleteCases(
+      studies: complete, formula: expanded.formula, covariates: covariates + expanded.indicators)
   }
 
   private func covariate(_ name: String, reference: String?) throws(AnalysisError) -> Covariate {

@@ -22,6 +22,13 @@ extension CommandFailure {
     switch error {
     case .table(let error): self.init(error)
     case .model(let error, let context): self.init(error, context)
+    case .unvaryingValue: self = .data("--moderators: \(error)")
+    case .overlappingSubgroups(let header, let table):
+      let name =
+        header.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } ? header : "`\(header)`"
+      self = .usage(
+        "--subgroup \(header): studies have several of its values, so that subgroups overlap. How many have each value, and "
+          + "each two together:\n\(table)\nWrite instead: --list \"\(header)\" --moderators \"\(name)\"")
     case .unknown(let key, let name, let known):
       self = .usage("\(UnknownChoice(Self.option(key), name, among: known))")
     case .code(let key, let error): self = .usage("\(Self.option(key)) \(error)")

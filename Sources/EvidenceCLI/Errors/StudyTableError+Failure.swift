@@ -42,6 +42,7 @@ extension CommandFailure {
     case .by: "--by"
     case .subgroup: "--subgroup"
     case .weights: "--weights"
+    case .list: "--list"
     case .moderator: "--moderators"
     case .order: "--sort"
     case .rater: "--raters"

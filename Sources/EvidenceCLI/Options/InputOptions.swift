@@ -39,6 +39,12 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "A column whose cells hold several values, as in \"training; supervision\": a study counts under each. Repeatable.",
+      valueName: "header"))
+  var list: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Which arms are comparators, where each row is an arm (columns arm, mean, sd, n): --comparator \"usual care|waiting "
         + "list\"; or a column control (yes).", valueName: "names"))
   var comparator: String?
@@ -68,6 +74,7 @@ struct InputOptions: ParsableArguments {
     var table = source.studyTable
     table.assignments = column
     table.conditions = conditions
+    table.lists = list
     table.arms = ArmSettings(comparators: comparators, time: time)
     return table
   }
@@ -77,6 +84,7 @@ struct InputOptions: ParsableArguments {
     var rows = RowsPlan()
     rows.assignments = column
     rows.conditions = conditions
+    rows.lists = list
     rows.comparators = comparators
     rows.time = time
     rows.isStrict = strict

@@ -8,7 +8,7 @@ public struct ModeratorFormula: Sendable, Hashable, Codable {
   /// Whether there is an intercept.
   public let hasIntercept: Bool
 
-  init(terms: [[String]], hasIntercept: Bool) {
+  package init(terms: [[String]], hasIntercept: Bool) {
     self.terms = terms
     self.hasIntercept = hasIntercept
   }

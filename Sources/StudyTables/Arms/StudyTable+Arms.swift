@@ -147,6 +147,7 @@ extension StudyTable {
       layout.cell(comparisons[row], column)
     }
     var result = StudyTable(rearranged, assigning: layout.assignments, usualMeasure: usualMeasure)
+    result.lists = lists
     result.compared = ComparedArms(
       sourceRows: comparisons.map(\.row),
       rows: Dictionary(uniqueKeysWithValues: comparisons.enumerated().map { ($0.element.row, $0.offset) }),

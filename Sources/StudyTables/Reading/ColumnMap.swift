@@ -102,6 +102,8 @@ public enum ColumnUse: Sendable, Hashable {
   case by
   /// Subgroups are its levels.
   case subgroup
+  /// Its cells are lists.
+  case list
   /// It holds weights.
   case weights
   /// It is a moderator.
@@ -122,6 +124,7 @@ extension ColumnUse: CustomStringConvertible {
     case .by: "separate analyses"
     case .subgroup: "subgroups"
     case .weights: "weights"
+    case .list: "lists of values"
     case .moderator: "moderators"
     case .height: "the heights of bars"
     case .order: "the order of studies"

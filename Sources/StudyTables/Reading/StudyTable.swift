@@ -19,6 +19,8 @@ public struct StudyTable: Sendable {
   public var conditions: [RowCondition]
   /// The code of the measure that the table is made for, as that of a shipped dataset.
   public var usualMeasure: String?
+  /// The headers of columns whose cells may hold several values, between semicolons.
+  public var lists: [String] = []
   /// Which arms are compared, and when, where the table has a row for each arm.
   public var arms = ArmSettings()
   /// How its rows were made, where they are comparisons of another table's arms.

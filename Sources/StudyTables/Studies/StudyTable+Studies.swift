@@ -64,6 +64,7 @@ extension StudyTable {
       return try comparisons.groupedStudies(
         measure: measure, settings: settings, by: header, requiring: required, leavingOutOfSynthesis: tools)
     }
+    try validateLists()
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
     var (rows, excluded) = try complete(try selectedRows(), needed)
     if let tools {
@@ -111,18 +112,22 @@ extension StudyTable {
     return (rest, excluded)
   }
 
-  /// The rows of each value of a column, in order of first appearance; rows without a value are in none.
+  /// The rows of each value of a column, in order of first appearance; rows without a value are in none, and those with a
+  /// list of values in several.
   func groups(_ rows: [Int], by header: String) throws(StudyTableError) -> [(level: String?, rows: [Int])] {
     let column = try column(header, for: .by)
+    let isList = lists.contains(header)
     var places: [String: Int] = [:]
     var groups: [(level: String?, rows: [Int])] = []
     for row in rows {
-      guard let level = table.text(row: row, column: column) else { continue }
-      if let place = places[level] {
-        groups[place].rows.append(row)
-      } else {
-        places[level] = groups.count
-        groups.append((level, [row]))
+      guard let text = table.text(row: row, column: column) else { continue }
+      for level in isList ? text.listedValues : [text] {
+        if let place = places[level] {
+          groups[place].rows.append(row)
+        } else {
+          places[level] = groups.count
+          groups.append((level, [row]))
+        }
       }
     }
     return groups

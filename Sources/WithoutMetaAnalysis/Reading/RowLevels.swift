@@ -59,7 +59,7 @@ extension StudyTable {
     var members: [String: [Int]] = [:]
     var without: [Int] = []
     for row in rows {
-      let found = (table.text(row: row, column: column) ?? "").listedLevels
+      let found = (table.text(row: row, column: column) ?? "").listedValues
       if found.isEmpty { without.append(table.line(ofRow: row)) }
       for level in found {
         if members[level] == nil { names.append(level) }
@@ -94,20 +94,5 @@ extension ResultReader {
       }
     }
     return RowLevels.Level(name: name, rows: rows, studies: studies)
-  }
-}
-
-extension String {
-  /// The levels that a cell names between semicolons, each once.
-  fileprivate var listedLevels: [String] {
-    var levels: [String] = []
-    for part in split(separator: ";") {
-      let first = part.firstIndex { !$0.isWhitespace } ?? part.endIndex
-      let last = part.lastIndex { !$0.isWhitespace } ?? part.startIndex
-      guard first <= last, first < part.endIndex else { continue }
-      let level = String(part[first...last])
-      if !levels.contains(level) { levels.append(level) }
-    }
-    return levels
   }
 }
