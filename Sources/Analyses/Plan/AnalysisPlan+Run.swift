@@ -128,12 +128,7 @@ struct AnalysisRun {
   /// of a shared comparator are divided.
   private var requiredColumns: [(header: String, use: ColumnUse)] {
     // A formula that cannot be read is told of when the model is made.
-    let moderators =
-      plan.model.moderators.flatMap { try? ModeratorFormula($0) }.map { formula in
-        ListedModerators(
-          formula, lists: table.lists, isColumn: { table.table.column(named: $0) != nil }
-        ).headers
-      } ?? []
+    let moderators = plan.model.moderators.flatMap { try? ListedModerators($0, of: table) }?.headers ?? []
     return [(plan.model.subgroup, ColumnUse.subgroup), (plan.model.weights, .weights)]
       .compactMap { header, use in header.map { ($0, use) } } + moderators.map { ($0, .moderator) }
   }

@@ -14,9 +14,8 @@ extension Studies {
   /// The studies that have every moderator; the others are left out. A moderator is a number where every value is one, and
   /// levels otherwise; each value of a column of lists is an indicator.
   func completeCases(
-    of formula: ModeratorFormula, references: [FieldAssignment]
+    of moderators: ListedModerators, references: [FieldAssignment]
   ) throws(AnalysisError) -> CompleteCases {
-    let moderators = ListedModerators(formula, lists: lists, isColumn: hasColumn)
     let names = moderators.headers
     for reference in references where !names.contains(reference.field) {
       throw .unknown(key: "reference", name: reference.field, known: names)

@@ -39,10 +39,10 @@ public struct InverseVariancePooling: Pooling {
   // MARK: Regression
 
   private func regression(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
-    let formula = try fitting(studies) { () throws(MetaAnalysisError) in
-      try ModeratorFormula(choices.plan.moderators ?? "")
+    let moderators = try fitting(studies) { () throws(MetaAnalysisError) in
+      try ListedModerators(choices.plan.moderators ?? "", of: studies.source)
     }
-    let complete = try studies.completeCases(of: formula, references: choices.plan.references)
+    let complete = try studies.completeCases(of: moderators, references: choices.plan.references)
     let effects = try weighted(complete.studies, choices).adding(complete.covariates)
     let model = MetaRegression(
       complete.formula, method: estimator, inference: choices.inference, weighting: choices.weighting,
@@ -77,7 +77,7 @@ public struct InverseVariancePooling: Pooling {
   /// The subgroup of each study.
   private func subgroupLevels(_ studies: Studies, _ header: String) throws(AnalysisError) -> [String] {
     let texts = try reading { () throws(StudyTableError) in try studies.texts(header, for: .subgroup) }
-    guard studies.lists.contains(header) else { return texts.map { $0 ?? "" } }
+    guard studies.source.lists.contains(header) else { return texts.map { $0 ?? "" } }
     let list = ListedValues(header: header, texts: texts)
     guard !list.overlap else { throw .overlappingSubgroups(header: header, list.coOccurrence) }
     return list.sets.map { $0?.first ?? "" }

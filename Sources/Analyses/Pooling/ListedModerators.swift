@@ -17,8 +17,13 @@ struct ListedModerators {
   private let terms: [[Factor]]
   private let hasIntercept: Bool
 
-  /// A formula in which `lists` hold several values a cell; `isColumn` tells headers from values.
-  init(_ formula: ModeratorFormula, lists: [String], isColumn: (String) -> Bool) {
+  /// Reads a formula of a table's columns, some of which are lists. A value that follows its list's header needs no
+  /// backquotes.
+  ///
+  /// - Throws: `MetaAnalysisError`, as formulas do.
+  init(_ text: String, of table: StudyTable) throws(MetaAnalysisError) {
+    let lists = table.lists
+    let formula = try ModeratorFormula(lists.reduce(text) { $0.quotingValues(of: $1, in: table) })
     hasIntercept = formula.hasIntercept
     terms = formula.terms.map { names in
       var factors: [Factor] = []
@@ -28,7 +33,7 @@ struct ListedModerators {
           factors.append(.column(name))
           continue
         }
-        let value = rest.first.flatMap { isColumn($0) ? nil : $0 }
+        let value = rest.first.flatMap { table.table.column(named: $0) == nil ? $0 : nil }
         if value != nil { rest = rest.dropFirst() }
         factors.append(.listed(header: name, value: value))
       }
@@ -105,5 +110,35 @@ extension ListedValues {
       throw .unvaryingValue(header: header, value: value, known: values, allHaveIt: true)
     }
     return indicator
+  }
+}
+
+extension String {
+  /// The formula with each value that follows the header of a list between backquotes: a value may have any letters, such as
+  /// spaces and hyphens, where the table has it, and no spaces where it has not.
+  fileprivate func quotingValues(of header: String, in table: StudyTable) -> String {
+    let values = table.listedValues(header).values.sorted { $0.count > $1.count }
+    var (result, rest) = ("", self[...])
+    for start in ["\(header):", "`\(header)`:"] {
+      while let range = rest.firstRange(of: start) {
+        result += rest[..<range.upperBound]
+        let isWhole =
+          rest[..<range.lowerBound].last.map { !($0.isLetter || $0.isNumber || "_.`".contains($0)) } ?? true
+        rest = rest[range.upperBound...]
+        guard isWhole, rest.first != "`" else { continue }
+        let known = values.first { value in
+          rest.lowercased().hasPrefix(value.lowercased())
+            && (rest.dropFirst(value.count).first.map { !($0.isLetter || $0.isNumber || $0 == "_") } ?? true)
+        }
+        let value =
+          known.map { String(rest.prefix($0.count)) }
+          ?? String(rest.prefix { !$0.isWhitespace && !"+*:".contains($0) })
+        guard !value.isEmpty else { continue }
+        result += "`\(value)`"
+        rest = rest.dropFirst(value.count)
+      }
+      (result, rest) = ("", (result + rest)[...])
+    }
+    return String(rest)
   }
 }

@@ -89,14 +89,17 @@ extension Studies {
     ListedValues(header: header, texts: try texts(header, for: use))
   }
 
-  /// The headers of columns whose cells are lists.
-  public var lists: [String] { reader.source.lists }
-
-  /// Whether the table has a column of a header.
-  package func hasColumn(_ header: String) -> Bool { reader.source.table.column(named: header) != nil }
+  /// The table that they are from.
+  package var source: StudyTable { reader.source }
 }
 
 extension StudyTable {
+  /// The values of a column of lists in all rows; none where there is no such column. O(n) in rows.
+  package func listedValues(_ header: String) -> ListedValues {
+    ListedValues(
+      header: header, texts: table.column(named: header).map { table.texts(inColumn: $0) } ?? [])
+  }
+
   /// Fails where there is no column of a header whose cells are said to be lists.
   func validateLists() throws(StudyTableError) {
     for header in lists { _ = try column(header, for: .list) }

@@ -87,13 +87,14 @@ struct TemporaryFolder {
 }
 
 /// Runs `evidence` on one table in a folder of its own and hands both to `body`.
-func withTable(
-  _ text: String, name: String = "data.csv", _ body: (TemporaryFolder) throws -> Void
-) throws {
+@discardableResult
+func withTable<Result>(
+  _ text: String, name: String = "data.csv", _ body: (TemporaryFolder) throws -> Result
+) throws -> Result {
   let folder = try TemporaryFolder()
   defer { folder.remove() }
   try folder.write(name, text)
-  try body(folder)
+  return try body(folder)
 }
 
 /// Runs `evidence` in a folder that nothing is written to.
