@@ -64,7 +64,7 @@ extension StudyTable {
     return table.headers.enumerated().compactMap { column, header in
       guard !used.contains(column),
         let field = Self.field(named: header, among: words + numbers)
-          ?? Self.field(resembling: header, among: words)
+          ?? Self.field(resembling: header, among: words), header.lowercased() != field
       else { return nil }
       return .resemblingHeader(Place(file: name, line: table.headerLine), header: header, field: field)
     }
