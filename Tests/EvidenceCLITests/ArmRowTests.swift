@@ -253,4 +253,28 @@ import Testing
     #expect(run.output == wide.output)
     #expect(run.errors.contains("have that of the row above"))
   }
+
+  // MARK: Checks
+
+  @Test func armsAreCheckedInTheirOwnRowsAndBesideTheirComparators() throws {
+    let table = """
+      study,arm,mean,sd,n,integer,t
+      A,new,2.13,1,8,yes,9.9
+      A,old,3.17,1.2,8,yes,
+      B,new,2.13,0.1,80,,
+      B,old,3.17,0.1,81,,
+
+      """
+    func lines(_ options: [String]) throws -> [String] {
+      try withTable(table) { folder in
+        try CommandRun.evidence(["check", "data.csv", "--format", "csv"] + options, in: folder.url).output
+          .split(separator: "\n").dropFirst().map(String.init)
+      }
+    }
+    let alone = try lines([])
+    #expect(alone.count == 1 && alone[0].contains("grim") && alone[0].contains(",3,"))
+    let compared = try lines(["--comparator", "old"])
+    #expect(compared.count == 3)
+    #expect(compared.contains { $0.contains("t-means") } && compared.contains { $0.contains("effect-size") })
+  }
 }

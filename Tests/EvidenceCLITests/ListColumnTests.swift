@@ -124,4 +124,13 @@ import Testing
     #expect(run.exitCode == 65)
     #expect(run.errors.contains("--list: there is no column 'componets'; did you mean 'components'?"))
   }
+
+  @Test func aValueThatEachRowHasIsFoundByChecks() throws {
+    let table =
+      "study,effect,se,components\nA,1,0.2,training\nB,2,0.3,training;other\nC,1,0.3,more; training\n"
+    let found = try run(["check", "--moderators", "components"], table: table)
+    #expect(found.output.contains("components: 'training' in all 3 rows that have a value"))
+    #expect(
+      try !run(["check", "--moderators", "components"], table: table, lists: false).output.contains("in all"))
+  }
 }

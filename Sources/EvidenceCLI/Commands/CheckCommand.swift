@@ -35,6 +35,8 @@ struct CheckCommand: ParsableCommand {
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
+  @OptionGroup(title: "Arms and lists") var arms: ArmOptions
+
   @Option(
     help: ArgumentHelp(
       "Make this check alone: \(Catalogue.consistencyChecks().listing). Repeatable.", valueName: "check"),
@@ -81,7 +83,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let source = try TableSource(data)
     let table = try ReportedTable(
-      StudyTable(source.table, assigning: column, where: conditions),
+      arms.applied(to: StudyTable(source.table, assigning: column, where: conditions)),
       assuming: ScoreAssumptions(range: try scoreRange(), areWhole: integer), moderators: moderatorHeaders)
     let report = CheckReport(table, checks: try checks())
     try output.write(
@@ -119,6 +121,9 @@ struct CheckCommand: ParsableCommand {
       .init("largest_effect", .number(largestEffect)), .init("level", .number(level)),
       .init("where", .array(conditions.map { .string($0.description) })),
       .init("columns", .array(column.map { .string($0.description) })),
+      .init("list", .array(arms.list.map { .string($0) })),
+      .init("comparator", .array(arms.comparators.map { .string($0) })),
+      .init("time", JSONValue(arms.time?.description)),
       .init("strict", .bool(strict)),
     ]
   }

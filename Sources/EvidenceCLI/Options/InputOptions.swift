@@ -37,30 +37,10 @@ struct InputOptions: ParsableArguments {
       valueName: "words"))
   var missing: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "A column whose cells hold several values, as in \"training; supervision\": a study counts under each. Repeatable.",
-      valueName: "header"))
-  var list: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Which arms are comparators, where each row is an arm (columns arm, mean, sd, n): --comparator \"usual care|waiting "
-        + "list\"; or a column control (yes).", valueName: "names"))
-  var comparator: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Which of several times of a study, where each row is an arm: last, first, all, or one by its value.",
-      valueName: "time"))
-  var time: TimeChoice?
+  @OptionGroup var arms: ArmOptions
 
   @Flag(help: "Fail if any row would be left out.")
   var strict = false
-
-  private var comparators: [String] {
-    (comparator ?? "").split(separator: "|").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
-  }
 
   /// The table as one of studies, a row for each comparison where it has one for each arm and a measure is known.
   func comparisons(_ source: TableSource) throws -> StudyTable {
@@ -74,9 +54,7 @@ struct InputOptions: ParsableArguments {
     var table = source.studyTable
     table.assignments = column
     table.conditions = conditions
-    table.lists = list
-    table.arms = ArmSettings(comparators: comparators, time: time)
-    return table
+    return arms.applied(to: table)
   }
 
   /// The options' part of a plan.
@@ -84,9 +62,9 @@ struct InputOptions: ParsableArguments {
     var rows = RowsPlan()
     rows.assignments = column
     rows.conditions = conditions
-    rows.lists = list
-    rows.comparators = comparators
-    rows.time = time
+    rows.lists = arms.list
+    rows.comparators = arms.comparators
+    rows.time = arms.time
     rows.isStrict = strict
     rows.encoding = encoding
     rows.decimalSign = decimal
@@ -115,11 +93,6 @@ struct InputOptions: ParsableArguments {
 }
 
 extension FieldAssignment: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-  public var defaultValueDescription: String { description }
-}
-
-extension TimeChoice: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
   public var defaultValueDescription: String { description }
 }

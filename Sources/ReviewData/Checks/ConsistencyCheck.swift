@@ -22,5 +22,8 @@ extension RowCheck {
   /// What the check finds in each row.
   ///
   /// - Complexity: linear in the number of rows.
-  public func findings(in table: ReportedTable) -> [Finding] { table.rows.flatMap(findings) }
+  public func findings(in table: ReportedTable) -> [Finding] {
+    // What is wrong with one arm is found in its own row.
+    table.rows.flatMap(findings) + table.comparisons.flatMap(findings).filter(\.isAcrossArms)
+  }
 }

@@ -17,6 +17,11 @@ public struct Finding: Sendable, Hashable {
   /// What the other cells allow.
   public var allowed: String
 
+  /// Whether it is about both arms of a comparison.
+  var isAcrossArms: Bool {
+    columns.contains { $0.hasSuffix("1") } && columns.contains { $0.hasSuffix("2") }
+  }
+
   /// A finding.
   public init(
     row: Int?, line: Int?, study: String?, check: String, columns: [String], message: String,

@@ -2,6 +2,8 @@
 public struct ReportedTable: Sendable, Hashable {
   /// The rows.
   public var rows: [ReportedRow]
+  /// What stands in two rows of one arm each, side by side.
+  public var comparisons: [ReportedRow] = []
   /// The texts of further columns, by header, one for each row; `nil` where missing.
   public var columns: [Column]
 

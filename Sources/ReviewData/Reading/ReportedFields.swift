@@ -1,4 +1,5 @@
 import EffectSizes
+import StudyTables
 
 /// The fields that consistency checks read.
 enum ReportedFields {
@@ -11,6 +12,11 @@ enum ReportedFields {
     ("mean2", "m2i"), ("sd2", "sd2i"), ("events1", "ai"), ("nonevents1", "bi"), ("events2", "ci"),
     ("nonevents2", "di"), ("effect", "yi"), ("variance", "vi"), ("se", "sei"),
   ].map { InputField($0.0, $0.1) }
+
+  /// Whether a header may be assigned to a field: one of these, or of those that a table of arms has.
+  static func areKnown(_ assignment: FieldAssignment) -> Bool {
+    all.contains(where: assignment.names) || StudyTable.armFields.contains(where: assignment.names)
+  }
 
   /// Results of a whole row.
   private static let results = [

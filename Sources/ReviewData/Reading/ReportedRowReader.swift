@@ -9,6 +9,16 @@ struct ReportedRowReader {
   let assumptions: ScoreAssumptions
   let registry: InstrumentRegistry
 
+  /// The rows at positions of the table. All malformed cells are thrown at once.
+  func rows(_ positions: [Int]) throws(StudyTableError) -> [ReportedRow] {
+    var (rows, malformed): ([ReportedRow], [MalformedCell]) = ([], [])
+    for position in positions {
+      do throws(MalformedCell) { rows.append(try row(position)) } catch { malformed.append(error) }
+    }
+    guard malformed.isEmpty else { throw .malformed(malformed) }
+    return rows
+  }
+
   /// The texts of a row's fields, and what is known of its scale.
   func row(_ position: Int) throws(MalformedCell) -> ReportedRow {
     let table = rows.source.table
@@ -20,9 +30,10 @@ struct ReportedRowReader {
       if table.headers[column] != field { headers[field] = table.headers[column] }
     }
     var row = ReportedRow(
-      position: position, line: table.line(ofRow: position), study: rows.label(row: position), fields: fields,
+      position: rows.source.sourceRow(position), line: table.line(ofRow: position),
+      study: rows.label(row: position), fields: fields,
       headers: headers)
-    row.scale = try scale(of: row)
+    row.scale = try scale(of: row, at: position)
     return row
   }
 
@@ -32,27 +43,29 @@ struct ReportedRowReader {
   }
 
   /// The scale of a row: by its own columns, the registry or what is assumed, in this order.
-  private func scale(of row: ReportedRow) throws(MalformedCell) -> ReportedScale? {
+  private func scale(
+    of row: ReportedRow, at position: Int
+  ) throws(MalformedCell) -> ReportedScale? {
     let known = row["instrument"].flatMap { try? registry.reading(of: $0, subscale: row["subscale"]) }
       .map { ReportedScale($0) }
     let assumed = known?.ranges.isEmpty ?? true ? assumptions.range : nil
-    let given = try ownRange(row) ?? assumed
+    let given = try ownRange(at: position) ?? assumed
     let ranges = given.map { [$0] } ?? known?.ranges ?? []
     let isWhole =
-      try rows.yesNo("integer", row: row.position)
+      try rows.yesNo("integer", row: position)
       ?? (given == nil && known?.isWhole == true || assumptions.areWhole)
     guard !ranges.isEmpty || isWhole else { return nil }
     return ReportedScale(
       name: given == nil ? known?.name ?? "the scale" : "the scale", ranges: ranges, isWhole: isWhole)
   }
 
-  private func ownRange(_ row: ReportedRow) throws(MalformedCell) -> ScoreRange? {
+  private func ownRange(at position: Int) throws(MalformedCell) -> ScoreRange? {
     guard let low = rows.columns["scale_min"], let high = rows.columns["scale_max"],
-      let lower = try rows.number(row: row.position, column: low),
-      let upper = try rows.number(row: row.position, column: high)
+      let lower = try rows.number(row: position, column: low),
+      let upper = try rows.number(row: position, column: high)
     else { return nil }
     guard lower < upper else {
-      throw rows.malformed(row: row.position, column: high, "must be more than 'scale_min', \(lower)")
+      throw rows.malformed(row: position, column: high, "must be more than 'scale_min', \(lower)")
     }
     return ScoreRange(lower: lower, upper: upper)
   }

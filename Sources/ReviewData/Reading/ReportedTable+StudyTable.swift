@@ -19,24 +19,39 @@ extension ReportedTable {
     _ table: StudyTable, assuming assumptions: ScoreAssumptions = ScoreAssumptions(),
     registry: InstrumentRegistry = .shipped, moderators: [String]? = nil
   ) throws(StudyTableError) {
-    for assignment in table.assignments where !ReportedFields.all.contains(where: assignment.names) {
+    for assignment in table.assignments where !ReportedFields.areKnown(assignment) {
       throw .unknownField(assignment.field, known: ReportedFields.all.map(\.name).sorted())
     }
     let positions = try table.rowsMeetingConditions()
     let reader = ReportedRowReader(
       rows: RowReader(source: table, columns: try table.reportedColumns()), assumptions: assumptions,
       registry: registry)
-    var (rows, malformed): ([ReportedRow], [MalformedCell]) = ([], [])
-    for position in positions {
-      do throws(MalformedCell) { rows.append(try reader.row(position)) } catch { malformed.append(error) }
-    }
-    guard malformed.isEmpty else { throw .malformed(malformed) }
+    let rows = try reader.rows(positions)
     var columns: [Column] = []
     for header in moderators ?? table.headersBesideFields(positions, taken: reader.rows.columns.used) {
       let column = try table.column(header, for: .moderator)
-      columns.append(Column(header: header, texts: table.table.texts(inColumn: column, rows: positions)))
+      let texts = table.table.texts(inColumn: column, rows: positions)
+      columns +=
+        table.lists.contains(header)
+        ? Self.columns(of: header, texts) : [Column(header: header, texts: texts)]
     }
     self.init(rows: rows, columns: columns)
+    guard let comparisons = try table.reportedComparisons() else { return }
+    let compared = ReportedRowReader(
+      rows: RowReader(source: comparisons, columns: try comparisons.reportedColumns()),
+      assumptions: assumptions,
+      registry: registry)
+    self.comparisons = try compared.rows(Array(0..<comparisons.table.rowCount))
+  }
+
+  /// A column for each value of lists, which says which rows have it.
+  private static func columns(of header: String, _ texts: [String?]) -> [Column] {
+    let list = ListedValues(header: header, texts: texts)
+    return list.values.map { value in
+      Column(
+        header: header,
+        texts: list.sets.map { set in set.map { $0.contains(value) ? value : "without \(value)" } })
+    }
   }
 
   /// How many rows have a scale whose range is known.
@@ -49,6 +64,13 @@ extension StudyTable {
   fileprivate func reportedColumns() throws(StudyTableError) -> ColumnMap {
     var columns = try ColumnMap(ReportedFields.all, in: self)
     if ["a", "b", "c"].allSatisfy({ table.column(named: $0) != nil }) { columns.remove("d") }
+    // What a row says of its arm is checked as that of group 1.
+    for (field, column) in try armQuantities() ?? [] {
+      columns.remove(field)
+      if ReportedFields.all.contains(where: { $0.name == field + "1" }) {
+        columns.set(field + "1", to: column)
+      }
+    }
     return columns
   }
 

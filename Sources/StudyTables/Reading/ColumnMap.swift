@@ -47,6 +47,9 @@ package struct ColumnMap: Sendable {
   /// The fields that were found, with their columns.
   package var found: [String: Int] { columns }
 
+  /// Takes a column for that of a field.
+  package mutating func set(_ field: String, to column: Int) { columns[field] = column }
+
   /// Forgets a field.
   package mutating func remove(_ field: String) { columns[field] = nil }
 
