@@ -9,6 +9,9 @@ import Testing
   /// A plan in which every choice differs from its default.
   private var changed: AnalysisPlan {
     plan("SMD") {
+      $0.rows.lists = ["components"]
+      $0.rows.comparators = ["usual care", "waiting list"]
+      $0.rows.time = .last
       $0.effects.variance = "LS2"
       $0.effects.isCorrected = false
       $0.effects.addition = 0.25
@@ -82,7 +85,8 @@ import Testing
         "align",
         "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction", "level",
         "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "where",
-        "columns", "allow_dependent", "strict", "encoding", "decimal", "missing", "exclude_critical",
+        "columns", "list", "comparator", "time", "allow_dependent", "strict", "encoding", "decimal",
+        "missing", "exclude_critical",
       ])
   }
 
