@@ -104,8 +104,8 @@ let package = Package(
       dependencies: [
         "Analyses", "StudyTables",
         "Estimates",
-        "Graphics", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData", "RiskOfBias",
-        "BiasAdjustment", "Simulation", "Tables",
+        "Graphics", "Instruments", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData",
+        "RiskOfBias", "BiasAdjustment", "Simulation", "Tables",
         "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),

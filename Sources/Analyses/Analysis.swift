@@ -40,6 +40,8 @@ public struct Analysis: Sendable {
   public var associationTest: OmnibusTest?
   /// Tests that all odds ratios are equal.
   public var oddsRatioHomogeneity: HomogeneityOfOddsRatios?
+  /// The judgements of the studies, where the plan has them read and the table has any.
+  public var judged: JudgedStudies?
   /// The pooled effect with risk of bias taken into account, where that was asked for.
   public var strategies: [StrategyResult] = []
   /// The pooled effect in other forms, where that was asked for.

@@ -1,7 +1,10 @@
 public import BiasAdjustment
 public import Estimates
+public import Instruments
 public import MetaAnalysis
+public import RiskOfBias
 public import StudyTables
+public import Tables
 
 /// Why a plan cannot be carried out.
 public enum AnalysisError: Error, Sendable, Hashable {
@@ -13,6 +16,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case incompatible(key: String, with: String)
   /// A choice that has no effect without another.
   case requires(key: String, other: String)
+  /// A choice that needs another, and what that is.
+  case needs(key: String, other: String, reason: String)
   /// A choice that belongs to some measures.
   case unsuitableMeasure(key: String, measure: String, suitable: String)
   /// Effects were turned, and what is asked for needs them as they are reported.
@@ -25,6 +30,14 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case unvaryingValue(header: String, value: String, known: [String], allHaveIt: Bool)
   /// Studies are in several subgroups.
   case overlappingSubgroups(header: String, CoOccurrence)
+  /// There is no such tool for judgements.
+  case tool(RiskOfBiasError)
+  /// A file that the plan names cannot be read.
+  case file(path: String, TableError)
+  /// A file is no tool for judgements.
+  case toolFile(path: String, RiskOfBiasError)
+  /// A file has no instruments.
+  case instrumentsFile(path: String, InstrumentsError)
   /// The table cannot be read.
   case table(StudyTableError)
   /// A model cannot be fitted to studies with these labels.
@@ -56,6 +69,7 @@ extension AnalysisError: CustomStringConvertible {
     case .code(let key, let error): "\(key) \(error)"
     case .incompatible(let key, let other): "\(key) does not go with \(other)"
     case .requires(let key, let other): "\(key) belongs to \(other)"
+    case .needs(let key, let other, let reason): "\(key) needs \(other): \(reason)"
     case .unsuitableMeasure(let key, let measure, let suitable):
       "\(key) is for \(suitable), not for \(measure)"
     case .needsReportedSigns(let key): "\(key) needs effects as they are reported, and these are turned"
@@ -67,6 +81,12 @@ extension AnalysisError: CustomStringConvertible {
     case .overlappingSubgroups(let header, let table):
       "subgroups by \(header) overlap, since studies have several of its values; as moderators these are compared. Studies "
         + "with one value (diagonal) and with two:\n\(table)"
+    case .tool(let error): "tool: \(error)"
+    case .file(_, let error): error.description
+    case .toolFile(let path, let error): "\(path): \(error)"
+    case .instrumentsFile(let path, .notJSON(let line, let column, let expected)):
+      "\(path):\(line):\(column): is not JSON: expected \(expected)"
+    case .instrumentsFile(let path, let error): "\(path): \(error)"
     case .table(let error): error.description
     case .model(let error, let context):
       "\(context.table): " + (context.group.map { "'\($0)': " } ?? "")

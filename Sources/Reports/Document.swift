@@ -1,4 +1,3 @@
-public import Analyses
 public import Estimates
 public import Tables
 
@@ -41,13 +40,6 @@ public enum Document {
   /// The choices in force, as an object: the keys of a plan.
   public static func settings(_ plan: some Encodable) -> JSONValue {
     (try? JSONValue(encoding: plan)) ?? .null
-  }
-
-  /// The plan of an analysis, with what a preset that it names chooses in words, under `preset_choices`.
-  public static func settings(_ plan: AnalysisPlan) -> JSONValue {
-    let settings = (try? JSONValue(encoding: plan)) ?? .null
-    guard let preset = plan.model.preset.flatMap({ Catalogue.presets[$0] }) else { return settings }
-    return settings.adding([.init("preset_choices", .array(preset.choices.map(JSONValue.string)))])
   }
 
   /// The array of `warnings`: those of one kind together where there are many.

@@ -1,5 +1,4 @@
 import Analyses
-import RiskOfBias
 import StudyTables
 import Testing
 
@@ -7,17 +6,13 @@ import Testing
 @Suite struct FindingTests {
   private let trials = "study,events1,n1,events2,n2\nA,10,100,20,100\nB,15,150,25,150\nC,12,120,22,120\n"
 
-  private var findingsPlan: FindingsPlan {
-    get throws { FindingsPlan(tools: JudgementTools(standard: try RiskOfBiasTools.named("rob2"))) }
-  }
-
   /// `baseline_risk` gives the same numbers among the forms of a pooled effect and among findings.
   @Test(arguments: ["RR", "OR", "RD", "PETO"])
   func aBaselineRiskAnswersAlike(measure: String) throws {
     var results = try plan(measure).run(on: studyTable(trials))
-    var risks = try findingsPlan
+    var risks = FindingsPlan(plan(measure))
     risks.baselineRisk = OutcomeNumbers([.init(value: 0.2)])
-    let absolute = try #require(results.findings(risks).findings[0].draft.absolute)
+    let absolute = try #require(risks.run(on: studyTable(trials)).findings[0].draft.absolute)
     var forms = ReexpressionPlan()
     forms.baselineRisk = 0.2
     try results.reexpress(forms)
@@ -30,8 +25,8 @@ import Testing
   /// FAULTS N7.
   @Test(arguments: [UnitSettings.SharedControl.combine, .split])
   func peopleAndTrialsAreCountedOnce(choice: UnitSettings.SharedControl) throws {
-    let finding = try plan("RR") { $0.effects.units.sharedControl = choice }
-      .run(on: studyTable(fourArms)).findings(try findingsPlan).findings[0]
+    let plan = FindingsPlan(plan("RR") { $0.effects.units.sharedControl = choice })
+    let finding = try plan.run(on: studyTable(fourArms)).findings[0]
     #expect(finding.draft.imprecision.participants == 685)
     #expect(finding.trialCount == 3)
   }
@@ -44,7 +39,7 @@ import Testing
       B,15,100,25,100,,
 
       """
-    let finding = try plan("RR").run(on: studyTable(table)).findings(try findingsPlan).findings[0]
+    let finding = try FindingsPlan(plan("RR")).run(on: studyTable(table)).findings[0]
     #expect(finding.draft.imprecision.participants == 490)
     let effective = try #require(finding.draft.imprecision.effectiveParticipants)
     #expect(abs(effective - 400) < 1e-9)
@@ -53,7 +48,7 @@ import Testing
   @Test func subgroupsHaveNoFinding() throws {
     let table = "study,effect,se,g\nA,1,1,x\nB,2,1,y\nC,3,1,y\nD,1,1,x\n"
     #expect(throws: AnalysisError.self) {
-      try plan(nil) { $0.model.subgroup = "g" }.run(on: studyTable(table)).findings(try findingsPlan)
+      try FindingsPlan(plan(nil) { $0.model.subgroup = "g" }).run(on: studyTable(table))
     }
   }
 

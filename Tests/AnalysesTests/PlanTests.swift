@@ -87,6 +87,7 @@ import Testing
         "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "where",
         "columns", "list", "comparator", "time", "allow_dependent", "strict", "encoding", "decimal",
         "missing", "exclude_critical",
+        "preset_choices",
       ])
   }
 

@@ -1,8 +1,3 @@
-import BiasAdjustment
-import Estimates
-import RiskOfBias
-public import StudyTables
-
 /// What is known or believed of studies at each judgement, as texts that are read against the tools in use.
 public struct AdjustmentPlan: Sendable, Hashable {
   /// The quality of each level: `LEVEL=QUALITY,...`.
@@ -31,108 +26,78 @@ public struct AdjustmentPlan: Sendable, Hashable {
 }
 
 extension AdjustmentPlan {
-  /// The plan for analyses of a table, whose judgements are read together.
-  ///
-  /// - Throws: `AnalysisError.judgements` or `.impossible` where a text cannot be read.
-  public func biasPlan(
-    _ tools: JudgementTools, for results: AnalysisResults, shares: SharesPlan? = nil
-  ) throws(AnalysisError) -> BiasPlan {
-    let assessments = try results.judgements(tools: tools).flatMap(\.assessments).compactMap { $0 }
-    let mapping = try map.map { text throws(AnalysisError) in
-      try reading("map") { () throws(JudgementTextError) in
-        try LevelMapping(text, toolsInUse: assessments.tools, toolNamed: tools.named)
+  /// Whether a way of taking judgements into account is asked for; a mapping alone asks for none.
+  public var isAsked: Bool { !keys.isEmpty }
+
+  /// The keys of the ways that are asked for.
+  public var keys: [String] {
+    let all: [(String, Bool)] = [
+      ("quality", quality != nil), ("bias", bias != nil), ("bias_domain", domainBias != nil),
+      ("bias_prior", biasPrior != nil), ("label_invariant", labelInvariant != nil),
+      ("bias_model", estimatesBias), ("regression", regresses),
+    ]
+    return all.filter(\.1).map(\.0)
+  }
+
+  /// Fails where choices belong to others that are not made, or cannot be: what can be known before judgements are read.
+  public func check() throws(AnalysisError) {
+    if let domainCorrelation {
+      guard (0...1).contains(domainCorrelation) else {
+        throw .impossible(
+          key: "bias_correlation", value: "\(domainCorrelation)", reason: "between 0 and 1")
       }
+      guard domainBias != nil else { throw .requires(key: "bias_correlation", other: "bias_domain") }
     }
-    let mapped = try reading("map") { () throws(JudgementTextError) in try assessments.mapped(by: mapping) }
-    let inputs = try inputs(
-      assessments, mapped: mapped, mapped.isEmpty ? [tools.standard] : mapped.tools,
-      scale: results.analyses.first?.scale)
-    return BiasPlan(tools: tools, inputs: inputs, mapping: mapping, shares: shares)
-  }
-
-  private func inputs(
-    _ assessments: [Assessment], mapped: [Assessment], _ tools: [RiskOfBiasTool], scale: EffectScale?
-  ) throws(AnalysisError) -> BiasInputs {
-    var inputs = BiasInputs()
-    inputs.qualities = try read(quality, "quality") { text throws(JudgementTextError) in
-      try LevelQualities(text, tools: tools, for: mapped)
-    }
-    if isBiasProportional {
-      try refuseFactors(on: scale)
-      inputs.factors = try read(bias, "bias") { text throws(JudgementTextError) in
-        try LevelBiases(factors: text, tools: tools)
-      }
-    } else {
-      inputs.biases = try read(bias, "bias") { text throws(JudgementTextError) in
-        try LevelBiases(biases: text, tools: tools)
-      }
-    }
-    inputs.domainBiases = try read(domainBias, "bias_domain") { text throws(JudgementTextError) in
-      try DomainBias.beliefs(text, tools: assessments.tools)
-    }
-    inputs.domainCorrelation = domainCorrelation ?? 0
-    inputs.priors = try biasPrior.map(Self.priors)
-    inputs.profile = try labelInvariant.map(Self.profile)
-    inputs.estimatesBias = estimatesBias
-    inputs.regresses = regresses
-    return inputs
-  }
-
-  private func read<Value>(
-    _ text: String?, _ key: String, _ body: (String) throws(JudgementTextError) -> Value
-  ) throws(AnalysisError) -> Value? {
-    guard let text else { return nil }
-    return try reading(key) { () throws(JudgementTextError) in try body(text) }
-  }
-
-  private func refuseFactors(on scale: EffectScale?) throws(AnalysisError) {
-    guard let scale, scale.nullValue != 0 else { return }
-    throw .impossible(
-      key: "bias_type", value: "proportional",
-      reason: "needs a measure of no effect at 0 on the analysis scale; a factor means nothing for a "
-        + scale.nameInSentence)
-  }
-
-  private static func priors(_ text: String) throws(AnalysisError) -> BiasPriors {
-    if let priors = BiasPriors(text) { return priors }
-    throw .impossible(
-      key: "bias_prior", value: "'\(text)'",
-      reason: "write MEAN:SD or MEAN:SD:SPREAD, such as 0.2:0.2, with positive SD and spread")
-  }
-
-  private static func profile(_ text: String) throws(AnalysisError) -> HighRiskProfile {
-    if let profile = HighRiskProfile(text) { return profile }
-    throw .impossible(
-      key: "label_invariant", value: "'\(text)'",
-      reason:
-        "write MEAN:SD:RATIO, such as 0.1:0.05:1.3, with an SD that is not negative and a positive ratio of "
-        + "variances")
+    if isBiasProportional && bias == nil { throw .requires(key: "bias_type", other: "bias") }
   }
 }
 
-extension [Assessment] {
-  /// The tools that judgements were made with, each once.
-  fileprivate var tools: [RiskOfBiasTool] {
-    reduce(into: []) { tools, assessment in
-      if !tools.contains(where: { $0.code == assessment.tool.code }) { tools.append(assessment.tool) }
-    }
+extension AdjustmentPlan: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case quality, bias
+    case biasType = "bias_type"
+    case domainBias = "bias_domain"
+    case domainCorrelation = "bias_correlation"
+    case biasPrior = "bias_prior"
+    case labelInvariant = "label_invariant"
+    case estimatesBias = "bias_model"
+    case regresses = "regression"
+    case map
   }
 
-  /// The assessments on the other ladder, or as they are without a mapping.
-  fileprivate func mapped(by mapping: LevelMapping?) throws(JudgementTextError) -> [Assessment] {
-    guard let mapping else { return self }
-    do throws(LevelMappingGap) {
-      return try map { assessment throws(LevelMappingGap) in try mapping.apply(to: assessment) }
-        .compactMap { $0 }
-    } catch {
-      throw .noPlace(error)
-    }
-  }
-}
+  /// What `bias` gives.
+  private enum BiasType: String, Codable { case additive, proportional }
 
-/// Carries out what reads a key's text, and throws its errors as those of a plan.
-private func reading<T>(
-  _ key: String, _ body: () throws(JudgementTextError) -> T
-) throws(AnalysisError) -> T {
-  do throws(JudgementTextError) { return try body() } catch { throw .judgements(key: key, error) }
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(quality, forKey: .quality)
+    try container.encode(bias, forKey: .bias)
+    let type = isBiasProportional ? BiasType.proportional : .additive
+    try container.encode(bias.map { _ in type }, forKey: .biasType)
+    try container.encode(domainBias, forKey: .domainBias)
+    try container.encode(domainBias.map { _ in domainCorrelation ?? 0 }, forKey: .domainCorrelation)
+    try container.encode(biasPrior, forKey: .biasPrior)
+    try container.encode(labelInvariant, forKey: .labelInvariant)
+    try container.encode(estimatesBias, forKey: .estimatesBias)
+    try container.encode(regresses, forKey: .regresses)
+    try container.encode(map, forKey: .map)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value<T: Decodable>(_ key: CodingKeys) throws -> T? {
+      try container.decodeIfPresent(T.self, forKey: key)
+    }
+    quality = try value(.quality)
+    bias = try value(.bias)
+    let type: BiasType? = try value(.biasType)
+    isBiasProportional = type == .proportional
+    domainBias = try value(.domainBias)
+    domainCorrelation = try value(.domainCorrelation)
+    biasPrior = try value(.biasPrior)
+    labelInvariant = try value(.labelInvariant)
+    estimatesBias = try value(.estimatesBias) ?? false
+    regresses = try value(.regresses) ?? false
+    map = try value(.map)
+  }
 }

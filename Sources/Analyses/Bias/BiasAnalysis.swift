@@ -1,75 +1,8 @@
 public import BiasAdjustment
 public import Estimates
+public import Instruments
 import MetaAnalysis
 public import StudyTables
-
-/// Which judgements are read, and what is given and asked for about their biases.
-public struct BiasPlan: Sendable {
-  /// The tools that judgements are read with.
-  public var tools: JudgementTools
-  /// Qualities and biases of levels, and which models of bias are fitted.
-  public var inputs: BiasInputs
-  /// How levels of one tool are read as another's.
-  public var mapping: LevelMapping?
-  /// Which differences between effects matter.
-  public var meaning = MeaningPlan()
-  /// The share of true effects that is asked for.
-  public var shares: SharesPlan?
-
-  /// A plan that gives nothing about biases.
-  public init(
-    tools: JudgementTools, inputs: BiasInputs = BiasInputs(), mapping: LevelMapping? = nil,
-    shares: SharesPlan? = nil
-  ) {
-    self.tools = tools
-    self.inputs = inputs
-    self.mapping = mapping
-    self.shares = shares
-  }
-
-  /// Effects with their judgements, on the ladders that the mapping gives.
-  func assessed(_ studies: Studies, _ judged: JudgedStudies) throws(AnalysisError) -> AssessedStudies {
-    guard let mapping else { return AssessedStudies(studies.effects, assessments: judged.assessments) }
-    do throws(LevelMappingGap) {
-      return try AssessedStudies(studies.effects, assessments: judged.assessments, mapping: mapping)
-    } catch {
-      throw .judgements(key: "map", .noPlace(error))
-    }
-  }
-}
-
-/// Which share of true effects is asked for.
-public struct SharesPlan: Sendable, Hashable, Codable {
-  /// The threshold on the analysis scale; shares lie beyond it, on its side of no effect.
-  public var threshold: Double
-  /// A bias of all studies.
-  public var bias: BiasBelief
-  /// The share that counts as small, for the bias that leaves it.
-  public var smallShare: Double
-
-  /// A threshold, without bias unless one is given.
-  public init(threshold: Double, bias: BiasBelief = .none, smallShare: Double = 0.1) {
-    self.threshold = threshold
-    self.bias = bias
-    self.smallShare = smallShare
-  }
-
-  /// The shares in a fit.
-  /// - Throws: `incompatible` for a common effect, which has one true effect and no share.
-  func shares(_ fit: PooledFit, scale: EffectScale) throws(AnalysisError) -> SharesBeyond {
-    let null = scale.nullValue ?? 0
-    // A threshold of no effect itself is looked beyond on the side of the pooled effect.
-    let isAbove = threshold == null ? fit.pooled.estimate >= null : threshold > null
-    guard
-      let shares = SharesBeyond(
-        fit, threshold: threshold, isAbove: isAbove, bias: bias, smallShare: smallShare)
-    else {
-      throw .incompatible(
-        key: "beyond", with: "a common effect: with one true effect there is no share")
-    }
-    return shares
-  }
-}
 
 /// One analysis with risk of bias taken into account in every way.
 public struct BiasAnalysis: Sendable {
@@ -99,7 +32,7 @@ public struct BiasAnalysis: Sendable {
 /// The analyses of a table with risk of bias taken into account.
 public struct BiasResults: Sendable {
   /// The plan with every choice spelt out.
-  public var plan: AnalysisPlan
+  public var plan: BiasPlan
   /// One, or one for each level of the plan's `by`; never none.
   public var analyses: [BiasAnalysis]
   /// Every row that is in no result, in the table's order.
@@ -111,53 +44,77 @@ public struct BiasResults: Sendable {
   public var notes: [any Note] { tableNotes + analyses.flatMap { $0.notes.named($0.group) } }
 }
 
-extension AnalysisResults {
-  /// The judgements of the studies of each analysis, from the columns of the table.
-  public func judgements(tools: JudgementTools) throws(AnalysisError) -> [JudgedStudies] {
-    var judged: [JudgedStudies] = []
-    for analysis in analyses {
-      judged.append(
-        try reading { () throws(StudyTableError) in try analysis.studies.judged(tools: tools) })
-    }
-    return judged
-  }
-
+extension BiasPlan {
   /// Every way of taking risk of bias into account, beside the plain results.
-  /// - Throws: `incompatible` with subgroups, since ways set weights and strata themselves, and with a grid of correlations.
-  public func compared(_ bias: BiasPlan) throws(AnalysisError) -> BiasResults {
-    try plan.refuseGrid(for: "ways of taking risk of bias into account, which take one correlation")
-    guard plan.model.subgroup == nil else {
+  ///
+  /// - Parameters:
+  ///   - table: The table, with a column of overall judgements.
+  ///   - registry: The instruments that are known; `nil` for those that the plan names.
+  ///   - tools: The tools that judgements are read with; `nil` for those that the plan names.
+  /// - Throws: `AnalysisError`; `incompatible` with subgroups, since ways set weights and strata themselves, and with a
+  ///   grid of correlations.
+  public func run(
+    on table: StudyTable, registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
+  ) throws(AnalysisError) -> BiasResults {
+    try check()
+    try analysis.refuseGrid(for: "ways of taking risk of bias into account, which take one correlation")
+    guard analysis.model.subgroup == nil else {
       throw .incompatible(
         key: "subgroup",
         with: "ways of taking risk of bias into account, which set weights and strata themselves")
     }
+    let tools = try judgements.tools(instead: tools)
+    let results = try analysis.run(on: table, registry: registry, judgements: JudgementReading(tools))
+    let choices = try BiasChoices(self, for: results, tools: tools)
     var compared: [BiasAnalysis] = []
-    for (analysis, judged) in zip(analyses, try judgements(tools: bias.tools)) {
+    for analysis in results.analyses {
       let model = try analysis.choices.plainModel(for: "rob pool")
-      let assessed = try bias.assessed(analysis.studies, judged)
-      compared.append(try analysis.compared(assessed, model, bias, judged.notes.map(AnalysisNote.study)))
+      compared.append(try analysis.compared(try choices.assessed(analysis), model, choices))
     }
-    return BiasResults(plan: plan, analyses: compared, excluded: excluded, tableNotes: tableNotes)
+    var plan = self
+    plan.analysis = results.plan
+    return BiasResults(
+      plan: plan, analyses: compared, excluded: results.excluded, tableNotes: results.tableNotes)
   }
+}
 
+extension AnalysisResults {
   /// The plain results with the ways of taking risk of bias into account that something is given for. Intervals of one kind
   /// stand together, each kind beneath the plain result with an interval of that kind.
-  public mutating func addStrategies(_ bias: BiasPlan) throws(AnalysisError) {
-    for (index, judged) in try judgements(tools: bias.tools).enumerated() {
-      let analysis = analyses[index]
+  ///
+  /// - Throws: `AnalysisError`, also where judgements were not read with the results.
+  public mutating func addStrategies(
+    _ adjustment: AdjustmentPlan, tools: JudgementTools
+  ) throws(AnalysisError) {
+    try adjustment.check()
+    var plan = BiasPlan(plan)
+    plan.adjustment = adjustment
+    let bias = try BiasChoices(plan, for: self, tools: tools)
+    for (index, analysis) in analyses.enumerated() {
       let model = try analysis.choices.plainModel(for: "risk of bias")
-      let assessed = try bias.assessed(analysis.studies, judged)
+      let assessed = try bias.assessed(analysis)
       analyses[index].strategies = try fitting(analysis.studies) { () throws(MetaAnalysisError) in
         try bias.inputs.results(assessed, model)
       }
-      analyses[index].notes += judged.notes.map(AnalysisNote.study)
+      analyses[index].notes += try analysis.judgements.notes(of: analysis.studies.positions)
+        .map(AnalysisNote.study)
+    }
+  }
+}
+
+extension Analysis {
+  /// The judgements of the studies, overall ones among them.
+  var judgements: JudgedStudies {
+    get throws(AnalysisError) {
+      guard let judged, judged.hasOverall else { throw .table(studies.judgementsMissing) }
+      return judged
     }
   }
 }
 
 extension Analysis {
   fileprivate func compared(
-    _ assessed: AssessedStudies, _ model: InverseVariance, _ bias: BiasPlan, _ judgementNotes: [AnalysisNote]
+    _ assessed: AssessedStudies, _ model: InverseVariance, _ bias: BiasChoices
   ) throws(AnalysisError) -> BiasAnalysis {
     let (comparison, tippingPoint) = try fitting(studies) { () throws(MetaAnalysisError) in
       let comparison = try BiasComparison(assessed, model: model, inputs: bias.inputs)
@@ -168,6 +125,7 @@ extension Analysis {
       let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(studies.effects) }
       return try plan.shares(fit, scale: scale)
     }
+    let judgementNotes = try judgements.notes(of: studies.positions).map(AnalysisNote.study)
     return BiasAnalysis(
       plain: self, assessed: assessed, comparison: comparison, tippingPoint: tippingPoint,
       thresholds: try bias.meaning.thresholds(on: scale), shares: shares,

@@ -1,6 +1,7 @@
 import BiasAdjustment
 public import Certainty
 public import Estimates
+public import Instruments
 import MetaAnalysis
 import RealModule
 import RiskOfBias
@@ -63,39 +64,53 @@ public struct Findings: Sendable {
   }
 }
 
-extension AnalysisResults {
+extension FindingsPlan {
   /// A draft of each outcome's row in a summary of findings.
-  /// - Throws: `incompatible` with moderators or subgroups: a row needs one pooled effect.
-  public func findings(_ plan: FindingsPlan) throws(AnalysisError) -> Findings {
-    try self.plan.refuseGrid(for: "a summary of findings, which takes one correlation")
+  ///
+  /// - Parameters:
+  ///   - table: The table; judgements are used where it has any.
+  ///   - registry: The instruments that are known; `nil` for those that the plan names.
+  ///   - tools: The tools that judgements are read with; `nil` for those that the plan names.
+  /// - Throws: `AnalysisError`; `incompatible` with moderators or subgroups: a row needs one pooled effect.
+  public func run(
+    on table: StudyTable, registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
+  ) throws(AnalysisError) -> Findings {
+    try check()
+    try refuseModels()
+    let reading = JudgementReading(try judgements.tools(instead: tools))
+    let results = try analysis.run(on: table, registry: registry, judgements: reading)
+    try check(outcomes: results.analyses.compactMap(\.group))
+    var findings: [Finding] = []
+    for analysis in results.analyses {
+      findings += try analysis.findings(self)
+    }
+    var plan = self
+    plan.analysis = results.plan
+    return Findings(results: results, plan: plan, findings: findings)
+  }
+
+  private func refuseModels() throws(AnalysisError) {
+    try analysis.refuseGrid(for: "a summary of findings, which takes one correlation")
     for (key, isGiven) in [
-      ("moderators", self.plan.model.moderators != nil), ("subgroup", self.plan.model.subgroup != nil),
+      ("moderators", analysis.model.moderators != nil), ("subgroup", analysis.model.subgroup != nil),
     ] where isGiven {
       throw .incompatible(key: key, with: "a summary of findings, which needs one pooled effect an outcome")
     }
-    try plan.validate(outcomes: analyses.compactMap(\.group))
-    var findings: [Finding] = []
-    for analysis in analyses {
-      findings += try analysis.findings(plan)
-    }
-    return Findings(results: self, plan: plan, findings: findings)
   }
 }
 
 extension Analysis {
   /// A row for the randomised studies and one for the others, each pooled by itself where there are both.
   fileprivate func findings(_ plan: FindingsPlan) throws(AnalysisError) -> [Finding] {
-    let judged =
-      try studies.hasJudgements(tools: plan.tools)
-      ? reading { () throws(StudyTableError) in try studies.judged(tools: plan.tools) } : nil
-    let stated = studies.allocations(judged?.assessments)
+    let stated = studies.allocations(judged?.assessments(at: studies.positions))
     var findings: [Finding] = []
     for allocation in [Allocation.randomised, .other] {
       let members = stated.indices.filter { stated[$0].allocation == allocation }
       guard !members.isEmpty else { continue }
-      let part =
+      var part =
         members.count == stated.count
         ? self : try choices.pooling.analyse(studies.selecting(members), choices)
+      part.judged = judged
       guard let pooled = part.pooled else { continue }
       var finding = try FindingDraft(plan: plan, analysis: part, allocation: allocation, pooled: pooled)
         .finding
@@ -127,17 +142,18 @@ private struct FindingDraft {
         throw .needsReportedSigns(key: "baseline_risk")
       }
       let thresholds = try thresholds
-      let judged = analysis.studies.hasJudgements(tools: plan.tools) ? try judgements : nil
+      let positions = analysis.studies.positions
+      let assessments = analysis.judged?.assessments(at: positions)
       let size = informationSize
       let used = analysis.usedPositions
       var notes =
-        (judged?.notes ?? []).map(AnalysisNote.study)
+        (analysis.judged?.notes(of: positions) ?? []).map(AnalysisNote.study)
         + analysis.impossibleRisk(baseline: baselineRisk)
-      if judged == nil { notes.append(.noJudgements) }
-      let without = withoutHighRisk(judged?.assessments)
+      if assessments == nil { notes.append(.noJudgements) }
+      let without = withoutHighRisk(assessments)
       let draft = CertaintyDraft(
-        start: plan.start ?? start(judged?.assessments),
-        riskOfBias: judged.flatMap { riskOfBias($0.assessments, without: without) },
+        start: plan.start ?? start(assessments),
+        riskOfBias: assessments.flatMap { riskOfBias($0, without: without) },
         chosenForBias: chosenForBias,
         inconsistency: InconsistencyInput(
           heterogeneity: analysis.heterogeneity, iSquared: analysis.iSquared ?? 0,
@@ -154,12 +170,6 @@ private struct FindingDraft {
         thresholds: thresholds, withoutHighRisk: without, missingSize: size.missing,
         trialCount: analysis.studies.trialCount(of: used),
         notes: notes)
-    }
-  }
-
-  private var judgements: JudgedStudies {
-    get throws(AnalysisError) {
-      try reading { () throws(StudyTableError) in try analysis.studies.judged(tools: plan.tools) }
     }
   }
 

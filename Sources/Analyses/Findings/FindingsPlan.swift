@@ -1,10 +1,12 @@
 public import Certainty
-public import StudyTables
 
-/// What a summary of findings needs beside the effects: numbers for all outcomes, or for some.
-public struct FindingsPlan: Sendable {
-  /// The tools that judgements are read with.
-  public var tools: JudgementTools
+/// Everything that is chosen about a summary of findings, numbers for all outcomes or for some: its keys are those of a
+/// document's `settings`.
+public struct FindingsPlan: Sendable, Hashable {
+  /// The analyses, one for each outcome.
+  public var analysis: AnalysisPlan
+  /// The tool that judgements were made with.
+  public var judgements = JudgementsPlan()
   /// The risks without the intervention, between 0 and 1.
   public var baselineRisk = OutcomeNumbers()
   /// The standard deviations of familiar scales, in points.
@@ -22,10 +24,10 @@ public struct FindingsPlan: Sendable {
   public var power = 0.8
 
   /// A plan without numbers.
-  public init(tools: JudgementTools) { self.tools = tools }
+  public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
-  /// Fails for numbers that cannot be, and where one is meant for an outcome that there is none of.
-  func validate(outcomes: [String]) throws(AnalysisError) {
+  /// Fails for numbers that cannot be: what can be known before the table is read.
+  public func check() throws(AnalysisError) {
     try Self.check("power", [power], "a power lies between 0 and 1, such as 0.8") { $0 > 0 && $0 < 1 }
     try Self.check("baseline_risk", baselineRisk.values, "a risk lies between 0 and 1, such as 0.12") {
       $0 > 0 && $0 < 1
@@ -33,6 +35,10 @@ public struct FindingsPlan: Sendable {
     try Self.check("sd", standardDeviation.values, "an SD is positive") { $0 > 0 }
     try Self.check("mid", importantDifference.values, "a difference that matters is positive") { $0 > 0 }
     try Self.check("bias_lowering", biasLowering.values, "0, 1 or 2 levels") { [0, 1, 2].contains($0) }
+  }
+
+  /// Fails where a number is meant for an outcome that there is none of.
+  func check(outcomes: [String]) throws(AnalysisError) {
     let all = [
       ("baseline_risk", baselineRisk), ("sd", standardDeviation), ("mid", importantDifference),
       ("threshold", thresholds), ("bias_lowering", biasLowering),
@@ -52,6 +58,50 @@ extension FindingsPlan {
   ) throws(AnalysisError) {
     guard let wrong = values.first(where: { !isPossible($0) }) else { return }
     throw .impossible(key: key, value: "\(wrong)", reason: reason)
+  }
+}
+
+extension FindingsPlan: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case baselineRisk = "baseline_risk"
+    case standardDeviation = "sd"
+    case importantDifference = "mid"
+    case thresholds = "threshold"
+    case start
+    case biasLowering = "bias_lowering"
+    case power
+  }
+
+  /// Where the certainty may start.
+  private enum Start: String, Codable { case low, high }
+
+  public func encode(to encoder: any Encoder) throws {
+    try analysis.encode(to: encoder)
+    try judgements.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(baselineRisk, forKey: .baselineRisk)
+    try container.encode(standardDeviation, forKey: .standardDeviation)
+    try container.encode(importantDifference, forKey: .importantDifference)
+    try container.encode(thresholds, forKey: .thresholds)
+    try container.encode(start.map { $0 == .low ? Start.low : .high }, forKey: .start)
+    try container.encode(biasLowering, forKey: .biasLowering)
+    try container.encode(power, forKey: .power)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    analysis = try AnalysisPlan(from: decoder)
+    judgements = try JudgementsPlan(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func numbers(_ key: CodingKeys) throws -> OutcomeNumbers {
+      try container.decodeIfPresent(OutcomeNumbers.self, forKey: key) ?? OutcomeNumbers()
+    }
+    baselineRisk = try numbers(.baselineRisk)
+    standardDeviation = try numbers(.standardDeviation)
+    importantDifference = try numbers(.importantDifference)
+    thresholds = try numbers(.thresholds)
+    start = try container.decodeIfPresent(Start.self, forKey: .start).map { $0 == .low ? .low : .high }
+    biasLowering = try numbers(.biasLowering)
+    power = try container.decodeIfPresent(Double.self, forKey: .power) ?? power
   }
 }
 
@@ -102,5 +152,24 @@ public struct OutcomeNumbers: Sendable, Hashable {
   func values(for outcome: String?) -> [Double] {
     let own = entries.filter { $0.outcome != nil && $0.outcome == outcome }
     return (own.isEmpty ? entries.filter { $0.outcome == nil } : own).map(\.value)
+  }
+}
+
+extension OutcomeNumbers: Codable {
+  /// Texts such as `0.12` and `OUTCOME=0.12`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(entries.map(\.description))
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let texts = try container.decode([String].self)
+    let entries = texts.compactMap { Entry($0) }
+    guard entries.count == texts.count else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "write NUMBER or OUTCOME=NUMBER, not \(texts)")
+    }
+    self.init(entries)
   }
 }

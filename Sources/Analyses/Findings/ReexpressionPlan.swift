@@ -1,6 +1,6 @@
 import EffectSizes
 import Estimates
-public import Instruments
+import Instruments
 
 /// The forms, beside its own, that a pooled effect is to be given in.
 public struct ReexpressionPlan: Sendable, Hashable, Codable {
@@ -26,6 +26,49 @@ public struct ReexpressionPlan: Sendable, Hashable, Codable {
     case reexpresses = "reexpress"
   }
 
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(pointsOf, forKey: .pointsOf)
+    try container.encode(standardDeviation, forKey: .standardDeviation)
+    try container.encode(importantDifference, forKey: .importantDifference)
+    try container.encode(baselineRisk, forKey: .baselineRisk)
+    try container.encode(reexpresses, forKey: .reexpresses)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    pointsOf = try container.decodeIfPresent(String.self, forKey: .pointsOf)
+    standardDeviation = try container.decodeIfPresent(Double.self, forKey: .standardDeviation)
+    importantDifference = try container.decodeIfPresent(Double.self, forKey: .importantDifference)
+    baselineRisk = try container.decodeIfPresent(Double.self, forKey: .baselineRisk)
+    reexpresses = try container.decodeIfPresent(Bool.self, forKey: .reexpresses) ?? false
+  }
+
+  /// Fails for numbers that cannot be, and choices that belong to others that are not made: what can be known before the table
+  /// is read.
+  public func check() throws(AnalysisError) {
+    for (key, value) in [("sd", standardDeviation), ("mid", importantDifference)] {
+      if let value, !(value > 0 && value.isFinite) {
+        throw .impossible(key: key, value: "\(value)", reason: "a number of points above 0")
+      }
+    }
+    if let baselineRisk, !(baselineRisk > 0 && baselineRisk < 1) {
+      throw .impossible(
+        key: "baseline_risk", value: "\(baselineRisk)",
+        reason: "a risk lies between 0 and 1, such as 0.3")
+    }
+    for (key, isGiven) in [("points_of", pointsOf != nil), ("mid", importantDifference != nil)]
+    where isGiven && standardDeviation == nil {
+      throw .needs(
+        key: key, other: "sd",
+        reason:
+          "the standard deviation of scores in people like those of interest, from a source you can name")
+    }
+    if standardDeviation != nil && pointsOf == nil && importantDifference == nil {
+      throw .requires(key: "sd", other: "points_of or mid")
+    }
+  }
+
   /// Whether any form is asked for.
   public var isAsked: Bool {
     pointsOf != nil || importantDifference != nil || baselineRisk != nil || reexpresses
@@ -33,13 +76,13 @@ public struct ReexpressionPlan: Sendable, Hashable, Codable {
 }
 
 extension AnalysisResults {
-  /// The results with their pooled effects in the forms of a plan.
+  /// Adds the pooled effects in the forms of a plan.
   /// - Throws: `unsuitableMeasure` where the measure does not have a form, `needsReportedSigns` for turned ratios.
-  public mutating func reexpress(
-    _ plan: ReexpressionPlan, registry: InstrumentRegistry = .shipped
-  ) throws(AnalysisError) {
+  public mutating func reexpress(_ plan: ReexpressionPlan) throws(AnalysisError) {
+    try plan.check()
     guard plan.isAsked else { return }
     for index in analyses.indices {
+      let registry = analyses[index].studies.settings.alignment.registry
       analyses[index].reexpressed = try ReexpressionForms(plan, analyses[index], registry).values
       analyses[index].notes += analyses[index].impossibleRisk(baseline: plan.baselineRisk)
     }

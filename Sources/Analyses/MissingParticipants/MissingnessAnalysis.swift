@@ -44,9 +44,7 @@ public enum MissingnessAssumption: String, Sendable, Hashable, Codable {
 /// The analyses of a table under assumptions about missing participants.
 public struct MissingnessResults: Sendable {
   /// The plan with every choice spelt out.
-  public var plan: AnalysisPlan
-  /// What was assumed.
-  public var missingness: MissingnessPlan
+  public var plan: MissingnessPlan
   /// One, or one for each level of the plan's `by`; never none.
   public var analyses: [MissingnessAnalysis]
   /// Every row that is in no result, in the table's order.
@@ -68,8 +66,9 @@ extension AnalysisResults {
   {
     try missingness.check(
       analyses[0].choices.plan, plan.effects, measure: analyses[0].studies.measure)
-    var results = MissingnessResults(
-      plan: plan, missingness: missingness, analyses: [], excluded: excluded, notes: notes)
+    var resolved = missingness
+    resolved.analysis = plan
+    var results = MissingnessResults(plan: resolved, analyses: [], excluded: excluded, notes: notes)
     for analysis in analyses {
       let found = try analysis.studies.trialsWithMissing()
       results.excluded += found.excluded
@@ -89,27 +88,34 @@ extension AnalysisResults {
   }
 }
 
-extension AnalysisPlan {
-  /// Carries out the plan with the trials' missing participants under each assumption about them.
+extension MissingnessPlan {
+  /// Pools the trials with their missing participants under each assumption about them.
   ///
   /// A trial without events among those who were observed, which a pooled ratio leaves out, has events in the extreme cases
   /// and a part in these.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - registry: The instruments that are known; `nil` for those that the plan names.
   /// - Throws: `AnalysisError`.
-  public func runWithMissingParticipants(
-    _ missingness: MissingnessPlan, on table: StudyTable, registry: InstrumentRegistry = .shipped,
-    tools: JudgementTools = .shipped
+  public func run(
+    on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> MissingnessResults {
-    var kept = self
+    try check()
+    var kept = analysis
     kept.model.keepsDoubleZeros = true
     kept.effects.dropsDoubleZeros = false
-    let results = try kept.run(on: table, registry: registry, tools: tools)
-    var missingness = missingness
-    missingness.dropsDoubleZeros =
-      effects.dropsDoubleZeros
-      || results.analyses[0].scale.transformation == .exponential && !model.keepsDoubleZeros
-    var found = try results.withMissingParticipants(missingness)
-    found.plan.model.keepsDoubleZeros = model.keepsDoubleZeros
-    found.plan.effects.dropsDoubleZeros = effects.dropsDoubleZeros
+    let results = try kept.run(on: table, registry: registry)
+    var plan = self
+    plan.dropsDoubleZeros =
+      analysis.effects.dropsDoubleZeros
+      || results.analyses[0].scale.transformation == .exponential && !analysis.model.keepsDoubleZeros
+    var found = try results.withMissingParticipants(plan)
+    found.plan.analysis.model.keepsDoubleZeros = analysis.model.keepsDoubleZeros
+    found.plan.analysis.effects.dropsDoubleZeros = analysis.effects.dropsDoubleZeros
+    // There are no intervals for tau2 and for new studies here, whose default would read back as a choice.
+    found.plan.analysis.model.tauSquaredInterval = nil
+    found.plan.analysis.model.prediction = nil
     return found
   }
 }
@@ -132,13 +138,8 @@ extension MissingnessPlan {
   private static let events = ["RR", "OR", "RD"]
   private static let means = ["MD", "SMD"]
 
-  /// Fails where a plan of pooling has choices that an analysis of missing participants does not have, or a measure of
-  /// another kind: what can be known before a table is read.
-  public func check(_ plan: AnalysisPlan) throws(AnalysisError) {
-    try check(plan.model, plan.effects, measure: plan.effects.measure.flatMap { Catalogue.measures[$0] })
-  }
-
-  /// The same with the model as it was asked for, once the measure is known.
+  /// Fails where a plan of pooling has choices that an analysis of missing participants does not have, or, once that is known,
+  /// a measure of another kind.
   func check(
     _ model: ModelPlan, _ effects: EffectsPlan, measure: MeasureEntry?
   ) throws(AnalysisError) {

@@ -1,8 +1,12 @@
 import EffectSizes
+import Estimates
 import RealModule
 
-/// What is assumed about participants whose outcome is missing.
+/// Everything that is chosen about an analysis of trials with participants whose outcome is missing: its keys are those of a
+/// document's `settings`.
 public struct MissingnessPlan: Sendable, Hashable {
+  /// The analysis of those who were observed.
+  public var analysis: AnalysisPlan
   /// The informative missingness odds ratios of events; `nil` for 0.1 to 10.
   public var oddsRatios: [Double]?
   /// The informative missingness differences of means, in SD for standardised ones; `nil` for -1 to 1 SD.
@@ -23,7 +27,23 @@ public struct MissingnessPlan: Sendable, Hashable {
   public var meaning = MeaningPlan()
 
   /// The usual assumptions.
-  public init() {}
+  public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
+
+  /// Fails for numbers that cannot be, and for choices of pooling that an analysis of missing participants does not have, a
+  /// measure of another kind among them: what can be known before the table is read.
+  public func check() throws(AnalysisError) {
+    guard uncertainty >= 0 && uncertainty.isFinite else {
+      throw .impossible(
+        key: "uncertainty", value: "\(uncertainty)", reason: "a standard deviation is not negative")
+    }
+    guard abs(uncertaintyCorrelation) <= 1 else {
+      throw .impossible(
+        key: "uncertainty_correlation", value: "\(uncertaintyCorrelation)", reason: "between -1 and 1")
+    }
+    try meaning.check()
+    try check(
+      analysis.model, analysis.effects, measure: analysis.effects.measure.flatMap { Catalogue.measures[$0] })
+  }
 
   /// The most values that are pooled in all pairs.
   private static let mostValues = 50
@@ -75,5 +95,49 @@ public struct MissingnessPlan: Sendable, Hashable {
           key: "uncertainty", value: "\(uncertainty), \(uncertaintyCorrelation)", reason: "\(error)")
       }
     }
+  }
+}
+
+extension MissingnessPlan: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case oddsRatios = "imor"
+    case differences = "imdom"
+    case uncertainty
+    case uncertaintyCorrelation = "uncertainty_correlation"
+    case range
+    case addition = "zero_cell_addition"
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    try analysis.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(oddsRatios, forKey: .oddsRatios)
+    try container.encode(differences, forKey: .differences)
+    try container.encode(uncertainty, forKey: .uncertainty)
+    try container.encode(uncertaintyCorrelation, forKey: .uncertaintyCorrelation)
+    try container.encode(range.map { [$0.lowerBound, $0.upperBound] }, forKey: .range)
+    try container.encode(addition, forKey: .addition)
+    try meaning.encode(to: encoder)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init(try AnalysisPlan(from: decoder))
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value<T: Decodable>(_ key: CodingKeys) throws -> T? {
+      try container.decodeIfPresent(T.self, forKey: key)
+    }
+    oddsRatios = try value(.oddsRatios)
+    differences = try value(.differences)
+    uncertainty = try value(.uncertainty) ?? uncertainty
+    uncertaintyCorrelation = try value(.uncertaintyCorrelation) ?? uncertaintyCorrelation
+    if let bounds: [Double] = try value(.range) {
+      guard bounds.count == 2, bounds[0] <= bounds[1] else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .range, in: container, debugDescription: "the lowest and the highest value")
+      }
+      range = bounds[0]...bounds[1]
+    }
+    addition = try value(.addition) ?? addition
+    meaning = try MeaningPlan(from: decoder)
   }
 }

@@ -10,13 +10,14 @@ extension AnalysisPlan {
   ///
   /// - Parameters:
   ///   - table: The table; the plan's own assignments and conditions are added to its.
-  ///   - registry: The instruments that are known.
-  ///   - tools: The tools that judgements of risk of bias are read with, where the table has any.
+  ///   - registry: The instruments that are known; `nil` for those that the plan names.
+  ///   - judgements: How the judgements of risk of bias are read, for what is made of them; `nil` where nothing is.
   /// - Throws: `AnalysisError`.
   public func run(
-    on table: StudyTable, registry: InstrumentRegistry = .shipped, tools: JudgementTools = .shipped
+    on table: StudyTable, registry: InstrumentRegistry? = nil, judgements: JudgementReading? = nil
   ) throws(AnalysisError) -> AnalysisResults {
-    let run = try AnalysisRun(self, table, registry, tools)
+    let registry = try effects.registry(instead: registry)
+    let run = try AnalysisRun(self, table, registry, judgements)
     let plain = try run.results()
     var results = plain
     for correlation in effects.correlationGrid {
@@ -28,7 +29,8 @@ extension AnalysisPlan {
       repeated.effects.units.intraclusterCorrelation = correlation
       results.grid.append(
         CorrelationResults(
-          correlation: correlation, results: try AnalysisRun(repeated, table, registry, tools).results()))
+          correlation: correlation, results: try AnalysisRun(repeated, table, registry, judgements).results())
+      )
     }
     return results
   }
@@ -50,14 +52,19 @@ struct AnalysisRun {
   let table: StudyTable
   let measure: MeasureEntry
   let settings: StudySettings
+  let judgements: JudgementReading?
   let tools: JudgementTools
 
   init(
-    _ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry, _ tools: JudgementTools
+    _ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry,
+    _ judgements: JudgementReading?
   ) throws(AnalysisError) {
     var plan = plan
     choices = try ModelChoices(plan.model)
-    self.table = plan.rows.applied(to: table)
+    let fields = judgements?.tools.fields ?? JudgementTools.overallFields
+    self.table = try plan.rows.applied(to: table, also: fields)
+    tools = judgements?.tools ?? .shipped
+    self.judgements = judgements
     measure = choices.measure(
       try reading { [table = self.table] () throws(StudyTableError) in try table.measure(plan.effects.measure)
       })
@@ -73,7 +80,6 @@ struct AnalysisRun {
     settings.judgesNonRandomised = tools.standard.judgesNonRandomised
     self.settings = settings
     self.plan = plan
-    self.tools = tools
   }
 
   func results() throws(AnalysisError) -> AnalysisResults {
@@ -109,13 +115,20 @@ struct AnalysisRun {
       allowsDependence: plan.rows.allowsDependence, mixesDesigns: plan.effects.mixesDesigns)
     let checked = try reading { () throws(StudyTableError) in try studies.checked(for: pooling) }
     var analysis = try choices.pooling.analyse(checked, choices)
-    analysis.notes += outOfSynthesis(checked)
+    if let judgements {
+      let effects = Set(checked.positions)
+      let others = analysis.results.lazy.map(\.position).filter { !effects.contains($0) }
+      analysis.judged = try reading { () throws(StudyTableError) in
+        try checked.judged(judgements, at: checked.positions + others)
+      }
+    }
+    analysis.notes += outOfSynthesis(checked, analysis.judged)
     return analysis
   }
 
   /// A note for each level of a tool that does not let studies into a synthesis which are pooled.
-  private func outOfSynthesis(_ studies: Studies) -> [AnalysisNote] {
-    let found = studies.outOfSynthesis(tools: tools)
+  private func outOfSynthesis(_ studies: Studies, _ judged: JudgedStudies?) -> [AnalysisNote] {
+    let found = judged.map(studies.outOfSynthesis) ?? studies.outOfSynthesis(tools: tools)
     var notes: [AnalysisNote] = []
     for first in found where !notes.contains(where: { $0.isOf(first.level, first.tool) }) {
       let alike = found.filter { $0.level == first.level && $0.tool == first.tool }
@@ -150,8 +163,9 @@ extension AnalysisNote {
 }
 
 extension RowsPlan {
-  /// The table with the plan's assignments and conditions.
-  func applied(to table: StudyTable) -> StudyTable {
+  /// The table with the plan's assignments and conditions; `others` are fields that may be assigned beside those of measures.
+  /// - Throws: `AnalysisError.table` where a header is assigned to a field that nothing reads.
+  func applied(to table: StudyTable, also others: [String] = []) throws(AnalysisError) -> StudyTable {
     var table = table
     table.assignments += assignments
     table.conditions += conditions
@@ -159,6 +173,7 @@ extension RowsPlan {
     if !comparators.isEmpty { table.arms.comparators = comparators }
     table.arms.time = time ?? table.arms.time
     table.arms.allowsSeveralTimes = table.arms.allowsSeveralTimes || allowsDependence
+    try reading { [table] () throws(StudyTableError) in try table.validateAssignments(also: others) }
     return table
   }
 }

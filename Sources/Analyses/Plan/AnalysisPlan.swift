@@ -1,3 +1,5 @@
+import Estimates
+
 /// Everything that is chosen about an analysis of a table: its keys are those of a document's `settings`.
 ///
 /// <!-- snippet: given let table: DataTable -->
@@ -23,7 +25,13 @@ extension AnalysisPlan: Codable {
     try effects.encode(to: encoder)
     try model.encode(to: encoder)
     try rows.encode(to: encoder)
+    guard let choices = model.preset.flatMap({ Catalogue.presets[$0] })?.choices else { return }
+    var container = encoder.container(keyedBy: PresetKey.self)
+    try container.encode(choices, forKey: .choices)
   }
+
+  /// What a preset chooses in words: for people, and not read back.
+  private enum PresetKey: String, CodingKey { case choices = "preset_choices" }
 
   public init(from decoder: any Decoder) throws {
     effects = try EffectsPlan(from: decoder)

@@ -28,9 +28,10 @@ extension EffectsPlan {
   ///
   /// - Throws: `AnalysisError`, also where no row has an effect.
   public func results(
-    of table: StudyTable, rows: RowsPlan = RowsPlan(), registry: InstrumentRegistry = .shipped
+    of table: StudyTable, rows: RowsPlan = RowsPlan(), registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> EffectsResults {
-    var table = rows.applied(to: table)
+    let registry = try self.registry(instead: registry)
+    var table = try rows.applied(to: table)
     table.arms.allowsSeveralTimes = true
     let arms = table
     let measure = try reading { () throws(StudyTableError) in try table.measure(self.measure) }

@@ -2,7 +2,7 @@ import Estimates
 import RealModule
 
 /// Which differences between effects matter, in the units of the effect (a ratio for ratios).
-public struct MeaningPlan: Sendable, Hashable {
+public struct MeaningPlan: Sendable, Hashable, Codable {
   /// The smallest difference from no effect that matters, on both sides.
   public var importantDifference: Double?
   /// Values at which the meaning of an effect changes.
@@ -10,6 +10,30 @@ public struct MeaningPlan: Sendable, Hashable {
 
   /// Nothing but no effect is told apart.
   public init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case importantDifference = "mid"
+    case thresholds = "threshold"
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(importantDifference, forKey: .importantDifference)
+    try container.encode(thresholds, forKey: .thresholds)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    importantDifference = try container.decodeIfPresent(Double.self, forKey: .importantDifference)
+    thresholds = try container.decodeIfPresent([Double].self, forKey: .thresholds) ?? []
+  }
+
+  /// Fails for a difference that cannot be.
+  public func check() throws(AnalysisError) {
+    guard let importantDifference, !(importantDifference > 0 && importantDifference.isFinite) else { return }
+    throw .impossible(
+      key: "mid", value: "\(importantDifference)", reason: "a difference that matters is positive")
+  }
 
   /// The values on the analysis scale; `nil` where none is given.
   /// - Throws: `impossible` for a ratio that is not positive.

@@ -32,6 +32,22 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   /// All rows together.
   public init() {}
 
+  /// How the bytes of the table's file are read.
+  public var tableReading: TableReading {
+    TableReading(
+      encoding: encoding, decimalSign: decimalSign, missingWords: MissingWords(missingWords))
+  }
+
+  /// The table of studies in a file's bytes, read as the plan has it.
+  /// - Throws: `AnalysisError.file` where they are no table.
+  public func studyTable(_ bytes: [UInt8], named name: String) throws(AnalysisError) -> StudyTable {
+    do throws(TableError) {
+      return StudyTable(try DataTable(name: name, parsing: bytes, reading: tableReading))
+    } catch {
+      throw .file(path: name, error)
+    }
+  }
+
   private enum CodingKeys: String, CodingKey {
     case by
     case conditions = "where"

@@ -28,20 +28,15 @@ struct CertaintyCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    let tools = try judgements.tools()
-    let options = try AnalysisOptions(
-      input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
-    let findings = findings.plan(tools: tools)
-    let drafted = try options.results().findings(findings)
+    let source = try TableSource(input)
+    let analysis = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    let drafted = try findings.plan(analysis, judgements.plan).run(on: source.studyTable)
     let report = FindingsReport(
       drafted, Display.Choice(scale: model.transform, digits: output.digits))
-    let source = options.source.input
-    let settings = Document.settings(drafted.results.plan)
-      .adding([.init("tool", .string(judgements.name))] + findings.settings)
     try output.write(
       Renderings(
-        text: { report.text }, json: { report.json(input: source, settings: settings) }, csv: { report.csv },
-        html: { report.html(input: source) }))
+        text: { report.text }, json: { report.json(input: source.input) }, csv: { report.csv },
+        html: { report.html(input: source.input) }))
     Notes.write(drafted.notes, excluded: drafted.results.excluded)
   }
 }

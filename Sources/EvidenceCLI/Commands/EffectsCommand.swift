@@ -42,12 +42,10 @@ struct EffectsCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    try input.validateAssignments(in: source)
     let effects = try measure.plan(of: input, routes, units, instruments)
     var rows = input.rows
     rows.by = by
-    let results = try effects.results(
-      of: source.studyTable, rows: rows, registry: instruments.registry())
+    let results = try effects.results(of: source.studyTable, rows: rows)
     let report = EffectsReports(results, level: intervals.level, explains: explain)
     let settings = EffectsSettings(effects: results.plan, rows: rows, level: intervals.level)
     let choice = Display.Choice(scale: transform, digits: output.digits)

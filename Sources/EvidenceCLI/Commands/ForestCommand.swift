@@ -32,61 +32,31 @@ struct ForestCommand: ParsableCommand {
   @Flag(help: "Show the judgements of risk of bias (columns rob, rob_tool, D1, D2, ...) beside the studies.")
   var rob = false
 
-  func validate() throws {
-    let given = adjustment.given + (adjustment.map == nil ? [] : ["--map"])
-    if !rob, let first = given.first {
-      throw ValidationError(
-        "\(first) belongs to --rob: pooled effects are weighted or adjusted by judgements")
-    }
-    if adjustment.map != nil && adjustment.given.isEmpty {
-      throw ValidationError(
-        "--map belongs to --quality, --bias or another way of taking judgements into account")
-    }
-  }
+  func validate() throws { try checking(plan(AnalysisPlan()).check) }
 
   func run() throws {
-    let tools = rob ? try judgements.tools() : nil
-    let options = try AnalysisOptions(
-      input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
-    var results = try options.results()
-    if let tools, !adjustment.given.isEmpty {
-      try results.addStrategies(try adjustment.plan.biasPlan(tools, for: results))
-    }
-    if let names = try plot.favoursLabels(), results.analyses.contains(where: \.studies.hasTurned) {
-      results.tableNotes.append(.directionsNamed(right: names.right))
-    }
-    let layout = try plot.layout(preset: results.analyses[0].choices.preset)
+    let source = try TableSource(input)
+    let plan = plan(AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
-    let forest = ForestPlot(try table(results, choice, tools), layout: layout, width: picture.width)
-    let report = PooledReport(results)
-    let settings = settings(results.plan).adding(plot.settings(layout))
+    var results = try plan.run(on: source.studyTable, shownAs: choice.scale.transformation)
+    results.table.decimals = choice.digits
+    let forest = ForestPlot(results.table, layout: results.layout, width: picture.width)
+    let report = PooledReport(results.analyses)
     try output.write(
       Renderings(
         text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
-        json: { report.json(command: "forest", input: options.source.input, settings: settings) },
+        json: { [plan = results.plan] in
+          report.json(command: "forest", input: source.input, plan: plan)
+        },
         csv: { forest.picture().table.csv }, svg: { forest.picture().svg.text }))
-    Notes.write(results.notes, excluded: results.excluded)
-  }
-}
-
-extension ForestCommand {
-  /// The rows of the plot, and what the options say of them.
-  private func table(
-    _ results: AnalysisResults, _ choice: Display.Choice, _ tools: JudgementTools?
-  ) throws -> ForestTable {
-    var table = try ForestTable(
-      results, shownAs: choice.scale.transformation, order: plot.order, judgements: tools,
-      assumptions: adjustment.plan.sentences)
-    table.favours = try plot.favoursLabels() ?? table.favours
-    table.decimals = choice.digits
-    table.referenceValue = try plot.referenceLine(isRatio: table.isLogarithmic) ?? table.referenceValue
-    return table
+    Notes.write(results.analyses.notes, excluded: results.analyses.excluded)
   }
 
-  /// The plan, with the choices about judgements where they are taken into account.
-  private func settings(_ plan: AnalysisPlan) -> JSONValue {
-    let settings = Document.settings(plan)
-    guard !adjustment.given.isEmpty else { return settings }
-    return settings.adding([.init("tool", .string(judgements.name))] + adjustment.plan.settings)
+  private func plan(_ analysis: AnalysisPlan) -> ForestPlan {
+    var plan = ForestPlan(analysis)
+    plan.judgements = rob ? judgements.plan : nil
+    plan.adjustment = adjustment.plan
+    plot.apply(to: &plan)
+    return plan
   }
 }

@@ -28,7 +28,7 @@ struct InstrumentsCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    let registry = try InstrumentOptions.registry(with: instruments)
+    let registry = try InstrumentRegistry(addingFile: instruments)
     let shown: [Instrument]
     do throws(InstrumentsError) {
       shown =

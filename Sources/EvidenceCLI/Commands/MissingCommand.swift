@@ -61,42 +61,29 @@ struct MissingCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func validate() throws {
-    guard uncertainty >= 0 && uncertainty.isFinite else {
-      throw ValidationError("--uncertainty \(uncertainty): a standard deviation is not negative")
-    }
-    guard abs(uncertaintyCorrelation) <= 1 else {
-      throw ValidationError("--uncertainty-correlation \(uncertaintyCorrelation): between -1 and 1")
-    }
+    let plan = try plan(AnalysisPlan(input, EffectsPlan(), model))
+    try checking(plan.check)
   }
 
   func run() throws {
-    let options = try AnalysisOptions(
-      input, measure.plan(of: input, routes, units, instruments), model)
-    let missingness = try plan()
-    try missingness.check(options.plan)
-    let results = try options.plan.runWithMissingParticipants(
-      missingness, on: options.source.studyTable, registry: options.registry, tools: options.tools)
+    let source = try TableSource(input)
+    let plan = try plan(
+      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
+    let results = try plan.run(on: source.studyTable)
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
     let plot = MissingnessPlot(
-      tables, title: "Missing participants in \(options.source.name)", width: picture.width)
-    let settings = Document.settings(results.plan).adding(
-      [
-        .init("imor", JSONValue(imor)), .init("imdom", JSONValue(imdom)),
-        .init("uncertainty", .number(uncertainty)),
-        .init("uncertainty_correlation", .number(uncertaintyCorrelation)), .init("range", JSONValue(range)),
-        .init("zero_cell_addition", .number(results.missingness.addition)),
-      ] + missingness.meaning.settings)
+      tables, title: "Missing participants in \(source.name)", width: picture.width)
     try output.write(
       Renderings(
-        text: { report.text(choice) }, json: { report.json(input: options.source.input, settings: settings) },
+        text: { report.text(choice) }, json: { report.json(input: source.input) },
         csv: { plot.picture().table.csv }, svg: { plot.picture().svg.text }))
     Notes.write(results.notes, excluded: results.excluded)
   }
 
-  private func plan() throws -> MissingnessPlan {
-    var plan = MissingnessPlan()
+  private func plan(_ analysis: AnalysisPlan) throws -> MissingnessPlan {
+    var plan = MissingnessPlan(analysis)
     plan.oddsRatios = try imor.map { try NumberList.read($0, option: "--imor").distinct }
     plan.differences = try imdom.map { try NumberList.read($0, option: "--imdom").distinct }
     plan.uncertainty = uncertainty

@@ -32,17 +32,17 @@ struct PoolCommand: ParsableCommand {
   func validate() throws { try output.refusePictures() }
 
   func run() throws {
-    let options = try AnalysisOptions(
-      input, measure.plan(of: input, routes, units, instruments), model)
-    var results = try options.results()
-    try results.reexpress(reexpression.plan, registry: options.registry)
+    let source = try TableSource(input)
+    var asked = PoolPlan(
+      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
+    asked.reexpression = reexpression.plan
+    let (plan, results) = try asked.run(on: source.studyTable)
     let report = PooledReport(results)
-    let settings = Document.settings(results.plan).adding(reexpression.plan.settings)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
       Renderings(
         text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
-        json: { report.json(input: options.source.input, settings: settings) }, csv: { report.csv }))
+        json: { report.json(input: source.input, plan: plan) }, csv: { report.csv }))
     Notes.write(results.notes, excluded: results.excluded)
   }
 }

@@ -36,29 +36,23 @@ struct RobPoolCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func run() throws {
-    let tools = try judgements.tools()
-    let options = try AnalysisOptions(
-      input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
-    let pooled = try options.results()
-    let adjustment = adjustment.plan
-    var bias = try adjustment.biasPlan(tools, for: pooled, shares: try shares.plan())
-    bias.meaning = meaning.plan
-    let results = try pooled.compared(bias)
+    let source = try TableSource(input)
+    var plan = BiasPlan(
+      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
+    plan.judgements = judgements.plan
+    plan.adjustment = adjustment.plan
+    plan.meaning = meaning.plan
+    plan.shares = try shares.plan()
+    let results = try plan.run(on: source.studyTable)
     let report = BiasReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
-    let settings = Document.settings(results.plan)
-      .adding(
-        [.init("tool", .string(judgements.name))] + adjustment.settings + bias.meaning.settings
-          + (bias.shares?.settings ?? []))
-    let source = options.source
     try output.write(
       Renderings(
-        text: { report.text(choice) }, json: { report.json(input: source.input, settings: settings) },
-        csv: { report.csv },
+        text: { report.text(choice) }, json: { report.json(input: source.input) }, csv: { report.csv },
         svg: {
           var table = ForestTable(
             results, title: "Ways of taking risk of bias into account: \(source.name)",
-            shownAs: choice.scale.transformation, assumptions: adjustment.sentences)
+            shownAs: choice.scale.transformation)
           table.decimals = choice.digits
           return ForestPlot(table, layout: .strategies, width: picture.width).picture().svg.text
         }))

@@ -25,13 +25,13 @@ struct RobSummaryCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    let tools = try judgements.tools()
+    let tools = try judgements.plan.tools()
     let result = model.unweighted ? try counted(tools) : try weighted(tools)
     let plot = JudgementSummaryPlot(result.summary, title: "Risk of bias by domain: \(result.source.name)")
     try output.write(
       .ofPicture(
         plot.picture(), command: "rob-summary", key: "shares", input: result.source.input,
-        settings: [.init("tool", .string(judgements.name))], notes: result.notes))
+        settings: [.init("tool", .string(judgements.plan.tool))], notes: result.notes))
     Notes.write(result.notes, excluded: result.excluded)
   }
 
@@ -44,23 +44,23 @@ struct RobSummaryCommand: ParsableCommand {
 
   private func counted(_ tools: JudgementTools) throws -> Result {
     let source = try TableSource(input)
-    try input.validateAssignments(in: source, tools: tools)
     let table = try input.studyTable(source).judgements(tools: tools, by: model.by)
     return Result(source: source, summary: JudgementSummary(table), notes: table.notes)
   }
 
   private func weighted(_ tools: JudgementTools) throws -> Result {
-    let options = try AnalysisOptions(
-      input, measure.plan(of: input, routes, units, instruments), model, tools: tools)
+    let source = try TableSource(input)
+    let plan = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
     let results: AnalysisResults
     do {
-      results = try options.results()
+      results = try plan.run(
+        on: source.studyTable, judgements: JudgementReading(tools, needsOverall: false))
     } catch AnalysisError.table(.measureNeeded(let suggestion)) {
       let failure = CommandFailure(StudyTableError.measureNeeded(suggestion: suggestion))
       throw CommandFailure.usage(failure.message + "; --unweighted needs no effects")
     }
-    let (summary, notes) = try JudgementSummary.weighted(results, tools: tools)
+    let (summary, notes) = try JudgementSummary.weighted(results)
     return Result(
-      source: options.source, summary: summary, notes: results.notes + notes, excluded: results.excluded)
+      source: source, summary: summary, notes: results.notes + notes, excluded: results.excluded)
   }
 }

@@ -22,15 +22,13 @@ struct RobTrafficLightCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let tools = try judgements.tools()
-    try input.validateAssignments(in: source, tools: tools)
-    let table = try input.studyTable(source).judgements(tools: tools, by: by)
+    let table = try input.studyTable(source).judgements(tools: judgements.plan.tools(), by: by)
     let plot = TrafficLightPlot(
       table.assessments, groups: table.groups, title: "Risk of bias: \(source.name)")
     try output.write(
       .ofPicture(
         plot.picture(), command: "rob-traffic-light", key: "assessments", input: source.input,
-        settings: [.init("tool", .string(judgements.name))], notes: table.notes))
+        settings: [.init("tool", .string(judgements.plan.tool))], notes: table.notes))
     Notes.write(table.notes, excluded: [])
   }
 }

@@ -21,6 +21,9 @@ extension CommandFailure {
   init(_ error: AnalysisError) {
     switch error {
     case .table(let error): self.init(error)
+    case .tool(let error): self = .usage("--tool: \(error)")
+    case .file(let path, let error): self.init(error, file: path)
+    case .toolFile, .instrumentsFile: self = .data("\(error)")
     case .model(let error, let context): self.init(error, context)
     case .unvaryingValue: self = .data("--moderators: \(error)")
     case .overlappingSubgroups(let header, let table):
@@ -35,7 +38,10 @@ extension CommandFailure {
     case .judgements(let key, let error): self = .usage("\(Self.option(key)): \(error)")
     case .incompatible(let key, let other):
       self = .usage("\(Self.option(key)) does not go with \(Self.options(in: other))")
-    case .requires(let key, let other): self = .usage("\(Self.option(key)) belongs to \(Self.option(other))")
+    case .requires(let key, let other):
+      self = .usage("\(Self.option(key)) belongs to \(Self.alternatives(other))")
+    case .needs(let key, let other, let reason):
+      self = .usage("\(Self.option(key)) needs \(Self.option(other)): \(reason)")
     case .unsuitableMeasure("measure", let measure, let suitable):
       self = .usage("--measure \(measure) is not among those that this command takes: \(suitable)")
     case .unsuitableMeasure(let key, let measure, let suitable):
@@ -63,9 +69,19 @@ extension CommandFailure {
     return "--" + name.replacing("_", with: "-") + key.dropFirst(name.count)
   }
 
+  /// Options of keys of which one is needed: `points_of or mid`.
+  private static func alternatives(_ keys: String) -> String {
+    keys.split(separator: " or ").map { option(String($0)) }.joined(separator: " or ")
+  }
+
   /// A choice as options say it, where it begins with a plan's key: `method MH` is `--method MH`.
   private static func options(in text: String) -> String {
     let keys = ["method ", "subgroup", "unweighted", "measure "]
     return keys.contains(where: text.hasPrefix) ? option(text) : text
   }
+}
+
+/// Carries out a plan's own check, with its errors as failures of the command.
+func checking(_ check: () throws(AnalysisError) -> Void) throws {
+  do throws(AnalysisError) { try check() } catch { throw CommandFailure(error) }
 }

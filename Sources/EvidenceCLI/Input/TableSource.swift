@@ -9,7 +9,7 @@ struct TableSource {
   let dataset: Dataset?
 
   /// Reads what the options name.
-  init(_ input: InputOptions) throws { try self.init(input.data, as: input.reading) }
+  init(_ input: InputOptions) throws { try self.init(input.data, as: input.rows.tableReading) }
 
   /// Reads what the argument names.
   init(_ argument: String, as form: TableReading = TableReading()) throws {

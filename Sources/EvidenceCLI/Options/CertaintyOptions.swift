@@ -53,8 +53,10 @@ struct CertaintyOptions: ParsableArguments {
     case low
   }
 
-  func plan(tools: JudgementTools) -> FindingsPlan {
-    var plan = FindingsPlan(tools: tools)
+  /// The options as a plan of these analyses.
+  func plan(_ analysis: AnalysisPlan, _ judgements: JudgementsPlan) -> FindingsPlan {
+    var plan = FindingsPlan(analysis)
+    plan.judgements = judgements
     plan.baselineRisk = OutcomeNumbers(baselineRisk)
     plan.standardDeviation = OutcomeNumbers(sd)
     plan.importantDifference = OutcomeNumbers(mid)

@@ -72,18 +72,8 @@ struct InputOptions: ParsableArguments {
     return rows
   }
 
-  /// How the file is read.
-  var reading: TableReading {
-    TableReading(encoding: encoding, decimalSign: decimal, missingWords: MissingWords(missingWords))
-  }
-
   private var missingWords: [String] {
     missing.flatMap { $0.split(separator: ",").map { $0.trimmingSpaces } }.filter { !$0.isEmpty }
-  }
-
-  /// Fails where a header is assigned to a field that nothing reads.
-  func validateAssignments(in source: TableSource, tools: JudgementTools? = nil) throws {
-    try studyTable(source).validateAssignments(also: tools?.fields ?? [])
   }
 
   /// Fails where a row was left out and that is forbidden.

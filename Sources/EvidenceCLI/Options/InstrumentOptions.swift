@@ -32,21 +32,7 @@ struct InstrumentOptions: ParsableArguments {
   }
 
   /// The shipped instruments, and those of the file.
-  func registry() throws -> InstrumentRegistry { try Self.registry(with: instruments) }
-
-  /// The shipped instruments, and those of a file.
-  static func registry(with file: String?) throws -> InstrumentRegistry {
-    guard let file else { return .shipped }
-    let bytes = try reading(file: file) { () throws(TableError) in try InputFile.read(path: file) }
-    do throws(InstrumentsError) {
-      return try InstrumentRegistry.shipped.adding(InstrumentRegistry(json: bytes))
-    } catch {
-      guard case .notJSON(let line, let column, let expected) = error else {
-        throw CommandFailure.data("\(file): \(error)")
-      }
-      throw CommandFailure.data("\(file):\(line):\(column): is not JSON: expected \(expected)")
-    }
-  }
+  func registry() throws -> InstrumentRegistry { try InstrumentRegistry(addingFile: instruments) }
 }
 
 extension AlignmentSettings.Alignment: ExpressibleByArgument {}

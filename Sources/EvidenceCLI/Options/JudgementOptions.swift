@@ -10,22 +10,10 @@ struct JudgementOptions: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var tool: String?
 
-  static let standard = "rob2"
-
-  /// The name in documents.
-  var name: String { tool ?? Self.standard }
-
-  /// The tools that a table may name: the user's own, and the default.
-  func tools() throws -> JudgementTools {
-    guard let tool, tool.lowercased().hasSuffix(".json") else {
-      return JudgementTools(standard: try RiskOfBiasTools.named(name))
-    }
-    let bytes = try reading(file: tool) { () throws(TableError) in try InputFile.read(path: tool) }
-    do throws(RiskOfBiasError) {
-      let own = try RiskOfBiasTool(json: bytes)
-      return JudgementTools(standard: own, own: own)
-    } catch {
-      throw CommandFailure.data("\(tool): \(error)")
-    }
+  /// The options as a plan.
+  var plan: JudgementsPlan {
+    var plan = JudgementsPlan()
+    plan.tool = tool ?? plan.tool
+    return plan
   }
 }

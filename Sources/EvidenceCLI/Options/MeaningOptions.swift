@@ -16,11 +16,7 @@ struct MeaningOptions: ParsableArguments {
       valueName: "number"))
   var threshold: [Double] = []
 
-  func validate() throws {
-    if let mid, !(mid > 0 && mid.isFinite) {
-      throw ValidationError("--mid \(mid): a difference that matters is positive")
-    }
-  }
+  func validate() throws { try checking(plan.check) }
 
   /// The options as a plan.
   var plan: MeaningPlan {

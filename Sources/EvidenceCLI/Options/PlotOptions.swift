@@ -23,36 +23,11 @@ struct PlotOptions: ParsableArguments {
     help: ArgumentHelp("Where the vertical line stands, on the scale of the axis.", valueName: "number"))
   var referenceLine: Double?
 
-  func layout(preset: Preset?) throws -> any ForestLayout {
-    let code = layout ?? preset?.layout ?? DefaultLayout().code
-    return try Catalogue.forestLayouts.element(code, for: "--layout")
+  /// Puts the options into a plan.
+  func apply(to plan: inout ForestPlan) {
+    plan.layout = layout
+    plan.favours = favours
+    plan.sort = sort
+    plan.referenceLine = referenceLine
   }
-
-  func favoursLabels() throws -> ForestFavours? {
-    guard let favours else { return nil }
-    guard let labels = ForestFavours(favours) else {
-      throw CommandFailure.usage("--favours '\(favours)': write two names, as in \"intervention,control\"")
-    }
-    return labels
-  }
-
-  func referenceLine(isRatio: Bool) throws -> Double? {
-    if let referenceLine, !referenceLine.isFinite {
-      throw CommandFailure.usage("--reference-line \(referenceLine): it stands at a number")
-    }
-    if let referenceLine, isRatio && referenceLine <= 0 {
-      throw CommandFailure.usage("--reference-line \(referenceLine): a ratio is positive")
-    }
-    return referenceLine
-  }
-
-  /// The choices as a document has them.
-  func settings(_ layout: any ForestLayout) -> [JSONValue.Member] {
-    [
-      .init("layout", .string(layout.code)), .init("favours", JSONValue(favours)),
-      .init("sort", JSONValue(sort)), .init("reference_line", JSONValue(referenceLine)),
-    ]
-  }
-
-  var order: ForestOrder { sort.map { ForestOrder($0) } ?? .asGiven }
 }

@@ -33,26 +33,9 @@ struct ReexpressionOptions: ParsableArguments {
   )
   var reexpress = false
 
-  func validate() throws {
-    for (name, value) in [("--sd", sd), ("--mid", mid)] {
-      if let value, !(value > 0 && value.isFinite) {
-        throw ValidationError("\(name) \(value): a number of points above 0")
-      }
-    }
-    if let baselineRisk, !(baselineRisk > 0 && baselineRisk < 1) {
-      throw ValidationError("--baseline-risk \(baselineRisk): a risk lies between 0 and 1, such as 0.3")
-    }
-    for (name, isGiven) in [("--points-of", pointsOf != nil), ("--mid", mid != nil)]
-    where isGiven && sd == nil {
-      throw ValidationError(
-        "\(name) needs --sd: the standard deviation of scores in people like those of interest, from a source you can name"
-      )
-    }
-    if sd != nil && pointsOf == nil && mid == nil {
-      throw ValidationError("--sd belongs to --points-of or --mid")
-    }
-  }
+  func validate() throws { try checking(plan.check) }
 
+  /// The options as a plan.
   var plan: ReexpressionPlan {
     var plan = ReexpressionPlan()
     plan.pointsOf = pointsOf

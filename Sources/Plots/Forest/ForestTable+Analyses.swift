@@ -40,12 +40,12 @@ extension ForestTable {
   ///   - results: The analyses.
   ///   - transformation: From the analysis scale to that of the axis; `nil` for the measure's own.
   ///   - order: The order of the studies.
-  ///   - tools: The tools that judgements beside the studies are read with; `nil` shows none.
+  ///   - showsJudgements: Whether the judgements that were read with the results stand beside the studies.
   ///   - assumptions: What a reader must know of other ways of pooling, a sentence each.
-  /// - Throws: `AnalysisError` where the order names no column, or judgements cannot be read.
+  /// - Throws: `AnalysisError` where the order names no column, or no judgements were read.
   public init(
     _ results: AnalysisResults, shownAs transformation: DisplayTransformation? = nil,
-    order: ForestOrder = .asGiven, judgements tools: JudgementTools? = nil, assumptions: [String] = []
+    order: ForestOrder = .asGiven, showsJudgements: Bool = false, assumptions: [String] = []
   ) throws(AnalysisError) {
     let first = results.analyses[0]
     let scale = ForestScale(first.scale, shownAs: transformation)
@@ -55,8 +55,7 @@ extension ForestTable {
       panels.append(
         ForestPanel(
           analysis, ForestArms(analysis.studies, in: columns), order: try order.positions(of: analysis),
-          assessments: try tools.map { (tools) throws(AnalysisError) in try analysis.assessments(tools: tools)
-          },
+          assessments: showsJudgements ? try analysis.assessments : nil,
           on: scale))
     }
     self.init(
@@ -152,11 +151,10 @@ extension ForestFavours {
 
 extension Analysis {
   /// The judgements of the studies of a result, with an effect or without.
-  func assessments(tools: JudgementTools) throws(AnalysisError) -> [Assessment?] {
-    do throws(StudyTableError) {
-      return try studies.assessments(at: results.map(\.position), tools: tools)
-    } catch {
-      throw .table(error)
+  var assessments: [Assessment?] {
+    get throws(AnalysisError) {
+      guard let judged else { throw .table(studies.judgementsMissing) }
+      return judged.assessments(at: results.map(\.position))
     }
   }
 }

@@ -2,19 +2,17 @@ public import Analyses
 public import Estimates
 
 extension ForestTable {
-  /// Every way of taking risk of bias into account, one panel an analysis.
-  ///
-  /// `assumptions` are what the reader has to know of the choices behind them, a sentence each.
+  /// Every way of taking risk of bias into account, one panel an analysis, with the choices
+  /// behind them in a sentence each.
   public init(
-    _ results: BiasResults, title: String, shownAs transformation: DisplayTransformation? = nil,
-    assumptions: [String] = []
+    _ results: BiasResults, title: String, shownAs transformation: DisplayTransformation? = nil
   ) {
     let first = results.analyses[0].plain
     self.init(
       results.analyses.map { ($0.group, $0.comparison) },
       on: ForestScale(first.scale, shownAs: transformation),
       title: title, level: first.choices.level,
-      model: (["Diamonds: the plain result of all studies (\(first.choices.pooling.code))."] + assumptions)
-        .joined(separator: " "))
+      model: (["Diamonds: the plain result of all studies (\(first.choices.pooling.code))."]
+        + results.plan.adjustment.sentences).joined(separator: " "))
   }
 }

@@ -19,17 +19,17 @@ extension JudgementSummary {
   /// The distribution of the judgements of analysed studies, by their weights in the pooled effect; what is to be said of
   /// them beside it.
   ///
-  /// - Throws: `AnalysisError` where there are no judgements.
+  /// - Throws: `AnalysisError` where no judgements were read with the results.
   public static func weighted(
-    _ results: AnalysisResults, tools: JudgementTools
+    _ results: AnalysisResults
   ) throws(AnalysisError) -> (summary: JudgementSummary, notes: [StudyNote]) {
     var (groups, notes): ([(String, JudgementSummary)], [StudyNote]) = ([], [])
     for analysis in results.analyses {
-      let assessments = try analysis.assessments(tools: tools)
+      let assessments = try analysis.assessments
       let known = zip(assessments, analysis.results).compactMap { assessment, study in
         assessment.map { ($0, study.weight ?? 0) }
       }
-      notes += try analysis.judgementNotes(tools: tools)
+      notes += analysis.judged?.notes(of: analysis.studies.positions) ?? []
       guard !known.isEmpty else { continue }
       groups.append((analysis.group ?? "", JudgementSummary(known.map(\.0), weights: known.map(\.1))))
     }
@@ -37,15 +37,5 @@ extension JudgementSummary {
       throw .table(.noJudgement(file: results.analyses[0].studies.tableName))
     }
     return (results.plan.rows.by == nil ? first.1 : JudgementSummary(groups), notes)
-  }
-}
-
-extension Analysis {
-  fileprivate func judgementNotes(tools: JudgementTools) throws(AnalysisError) -> [StudyNote] {
-    do throws(StudyTableError) {
-      return try studies.judged(tools: tools, needsOverall: false).notes
-    } catch {
-      throw .table(error)
-    }
   }
 }

@@ -16,8 +16,8 @@ public struct BiasReport: Sendable {
   // MARK: JSON
 
   /// The document.
-  public func json(input: DocumentInput, settings: JSONValue) -> JSONValue {
-    var members = Document.header("rob-pool", settings: settings, input: input)
+  public func json(input: DocumentInput) -> JSONValue {
+    var members = Document.header("rob-pool", settings: Document.settings(results.plan), input: input)
     if let only = results.analyses.first, only.group == nil {
       members += Self.body(only)
     } else {

@@ -30,14 +30,13 @@ public struct FindingsReport: Sendable {
   // MARK: JSON
 
   /// The document.
-  public func json(input: DocumentInput, settings: JSONValue? = nil) -> JSONValue {
+  public func json(input: DocumentInput) -> JSONValue {
     .object(
-      Document.header(
-        "certainty", settings: settings ?? Document.settings(findings.results.plan), input: input) + [
-          .init("draft", .bool(true)), .init("note", .string(FindingWords.draftNote)),
-          .init("outcomes", .array(zip(findings.findings, words).map(outcome))),
-          Document.warnings(findings.notes), Document.excluded(findings.results.excluded),
-        ])
+      Document.header("certainty", settings: Document.settings(findings.plan), input: input) + [
+        .init("draft", .bool(true)), .init("note", .string(FindingWords.draftNote)),
+        .init("outcomes", .array(zip(findings.findings, words).map(outcome))),
+        Document.warnings(findings.notes), Document.excluded(findings.results.excluded),
+      ])
   }
 
   private func outcome(_ row: Finding, _ words: FindingWords) -> JSONValue {

@@ -186,7 +186,7 @@ private struct MissingnessText {
   }
 
   private var model: String {
-    let spread = report.results.missingness.uncertainty
+    let spread = report.results.plan.uncertainty
     let direction =
       analysis.observed.studies.isAligned
       ? "Aligned: positive is better for people, of effects and of differences between missing and observed alike.\n"

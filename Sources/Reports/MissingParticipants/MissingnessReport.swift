@@ -15,8 +15,8 @@ public struct MissingnessReport: Sendable {
   func code(_ missing: MissingCase) -> String { missing.code(isAligned: results.isAligned) }
 
   /// The document.
-  public func json(input: DocumentInput, settings: JSONValue) -> JSONValue {
-    var members = Document.header("missing", settings: settings, input: input)
+  public func json(input: DocumentInput) -> JSONValue {
+    var members = Document.header("missing", settings: Document.settings(results.plan), input: input)
     if let only = results.analyses.first, only.group == nil {
       members += body(only)
     } else {

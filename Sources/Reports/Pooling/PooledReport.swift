@@ -19,10 +19,15 @@ public struct PooledReport: Sendable {
 
   /// The document, with the keys that scripts rely on.
   ///
-  /// `settings` are the choices in force, where they are more than the plan.
-  public func json(command: String = "pool", input: DocumentInput, settings: JSONValue? = nil) -> JSONValue {
-    PooledDocument.json(
-      results, command: command, settings: settings ?? Document.settings(results.plan), input: input)
+  /// - Parameters:
+  ///   - command: What the document's schema is named after.
+  ///   - input: The table.
+  ///   - plan: The choices in force, where they are more than those of the analyses.
+  public func json(
+    command: String = "pool", input: DocumentInput, plan: (any Encodable)? = nil
+  ) -> JSONValue {
+    let settings = plan.map { Document.settings($0) } ?? Document.settings(results.plan)
+    return PooledDocument.json(results, command: command, settings: settings, input: input)
   }
 
   /// The coefficients as a table, on the analysis scale.

@@ -1,4 +1,4 @@
-public import RiskOfBias
+import RiskOfBias
 import EffectSizes
 import Tables
 
@@ -44,13 +44,6 @@ struct JudgementColumns {
 
   /// Whether there are judgements of any kind.
   var hasAny: Bool { overall != nil || !domains.isEmpty }
-
-  /// There are no judgements of the kind that is needed.
-  var missing: StudyTableError {
-    .judgementsMissing(
-      Place(file: source.name, line: source.table.headerLine),
-      MissingHeader("rob", among: source.table.headers))
-  }
 
   /// What is to be said of how the table was understood.
   func fileNotes(rows: [Int]) throws(StudyTableError) -> [StudyNote] {
@@ -164,74 +157,5 @@ struct JudgementColumns {
     } catch {
       throw reader.malformed(row: row, column: column, error.predicate + Self.ownersAdvice(error))
     }
-  }
-}
-
-/// The judgements of studies, and what to say about them.
-public struct JudgedStudies: Sendable {
-  /// The assessment of each study; `nil` where it has no judgement.
-  public let assessments: [Assessment?]
-  /// Studies without an overall judgement, and judgements that are milder than their tool's rule allows.
-  public let notes: [StudyNote]
-}
-
-extension Studies {
-  /// Whether the table has overall judgements.
-  public func hasJudgements(tools: JudgementTools) -> Bool {
-    (try? JudgementColumns(reader.source, tools: tools))?.hasOverall ?? false
-  }
-
-  /// The judgements of the studies with an effect; `needsOverall` says whether overall judgements are needed, or those of
-  /// domains are enough.
-  ///
-  /// - Throws: `judgementsMissing`, and `malformed` with all cells that are not understood.
-  public func judged(tools: JudgementTools, needsOverall: Bool = true) throws(StudyTableError)
-    -> JudgedStudies
-  {
-    let columns = try JudgementColumns(reader.source, tools: tools)
-    guard needsOverall ? columns.hasOverall : columns.hasAny else { throw columns.missing }
-    let assessments = try assessments(at: positions, columns)
-    let notes = zip(included, assessments).compactMap { position, assessment -> StudyNote? in
-      guard let assessment, assessment.overall != nil else {
-        return .noJudgement(study: labels[position], mildest: assessment?.mildestOverall?.code)
-      }
-      return StudyNote(milder: assessment)
-    }
-    return JudgedStudies(assessments: assessments, notes: columns.notes + notes)
-  }
-
-  /// The judgements of studies, with an effect or without.
-  ///
-  /// - Throws: `judgementsMissing`, and `malformed` with all cells that are not understood.
-  public func assessments(
-    at positions: [SelectedPosition], tools: JudgementTools
-  ) throws(StudyTableError) -> [Assessment?] {
-    let columns = try JudgementColumns(reader.source, tools: tools)
-    guard columns.hasAny else { throw columns.missing }
-    return try assessments(at: positions, columns)
-  }
-
-  private func assessments(
-    at positions: [SelectedPosition], _ columns: JudgementColumns
-  ) throws(StudyTableError) -> [Assessment?] {
-    var assessments: [Assessment?] = []
-    var malformed: [MalformedCell] = []
-    for position in positions.map(\.index) {
-      for column in columns.all { _ = try row(of: position, saying: column) }
-      assessments.append(
-        columns.assessment(row: rows[position], study: labels[position], malformed: &malformed))
-    }
-    guard malformed.isEmpty else { throw .malformed(malformed) }
-    return assessments
-  }
-}
-
-extension StudyNote {
-  /// An overall judgement that is milder than the tool's rule allows.
-  init?(milder assessment: Assessment) {
-    guard assessment.isMilderThanRule, let overall = assessment.overall, let least = assessment.mildestOverall
-    else { return nil }
-    self = .milderThanRule(
-      study: assessment.study, judgement: overall.code, tool: assessment.tool.name, mildest: least.code)
   }
 }

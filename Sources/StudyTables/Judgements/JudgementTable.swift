@@ -17,8 +17,9 @@ extension StudyTable {
   public func judgements(tools: JudgementTools, by header: String? = nil) throws(StudyTableError)
     -> JudgementTable
   {
+    try validateAssignments(also: tools.fields)
     let columns = try JudgementColumns(self, tools: tools)
-    guard columns.hasAny else { throw columns.missing }
+    guard columns.hasAny else { throw judgementsMissing }
     let rows = try selectedRows()
     let fileNotes = try columns.fileNotes(rows: rows)
     guard let header else {

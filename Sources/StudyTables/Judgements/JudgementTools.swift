@@ -24,7 +24,10 @@ public struct JudgementTools: Sendable {
   }
 
   /// The fields of judgements: `rob`, `rob_tool`, and the codes that a domain of any tool may have in a header.
-  public var fields: [String] { ["rob", "rob_tool"] + domainCodes }
+  public var fields: [String] { Self.overallFields + domainCodes }
+
+  /// The fields that say which studies their tool does not let into a synthesis.
+  public static let overallFields = ["rob", "rob_tool"]
 
   var domainCodes: [String] {
     (RiskOfBiasTools.all + [own].compactMap { $0 }).flatMap(\.domains)

@@ -30,6 +30,17 @@ extension Studies {
   }
 }
 
+extension Studies {
+  /// The same among judgements that have been read.
+  public func outOfSynthesis(_ judged: JudgedStudies) -> [StudyOutOfSynthesis] {
+    judged.assessments(at: positions).enumerated().compactMap { index, assessment in
+      guard let assessment, let overall = assessment.overall, !overall.entersSynthesis else { return nil }
+      return StudyOutOfSynthesis(
+        index: index, label: assessment.study, level: overall.level, tool: assessment.tool.name)
+    }
+  }
+}
+
 extension StudyTable {
   /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
   func outOfSynthesis(_ rows: [Int], tools: JudgementTools) -> [Int: ExcludedStudy] {

@@ -73,26 +73,9 @@ struct AdjustmentOptions: ParsableArguments {
     case proportional
   }
 
-  func validate() throws {
-    if let biasCorrelation, !(0...1).contains(biasCorrelation) {
-      throw ValidationError("--bias-correlation \(biasCorrelation): between 0 and 1")
-    }
-    if biasCorrelation != nil && biasDomain == nil {
-      throw ValidationError("--bias-correlation belongs to --bias-domain")
-    }
-    if biasType != nil && bias == nil { throw ValidationError("--bias-type belongs to --bias") }
-  }
+  func validate() throws { try checking(plan.check) }
 
-  /// The options that ask for a way of taking judgements into account.
-  var given: [String] {
-    let all: [(String, Bool)] = [
-      ("--quality", quality != nil), ("--bias", bias != nil), ("--bias-domain", biasDomain != nil),
-      ("--bias-prior", biasPrior != nil), ("--label-invariant", labelInvariant != nil),
-      ("--bias-model", biasModel), ("--regression", regression),
-    ]
-    return all.filter(\.1).map(\.0)
-  }
-
+  /// The options as a plan.
   var plan: AdjustmentPlan {
     var plan = AdjustmentPlan()
     plan.quality = quality

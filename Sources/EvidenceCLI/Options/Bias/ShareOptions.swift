@@ -28,11 +28,8 @@ struct ShareOptions: ParsableArguments {
       throw ValidationError(
         "\(beyondBias != nil ? "--beyond-bias" : "--beyond-share") belongs to --beyond THRESHOLD")
     }
-    if let beyond, !beyond.isFinite { throw ValidationError("--beyond \(beyond): a finite number") }
-    if let beyondShare, !(beyondShare > 0 && beyondShare < 1) {
-      throw ValidationError("--beyond-share \(beyondShare): a share lies between 0 and 1, such as 0.1")
-    }
-    _ = try bias()
+    let plan = try plan()
+    try checking { () throws(AnalysisError) in try plan?.check() }
   }
 
   private func bias() throws -> BiasBelief {

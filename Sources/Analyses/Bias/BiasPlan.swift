@@ -1,0 +1,42 @@
+/// Everything that is chosen about pooling in every way that takes risk of bias into account: its keys are those of a
+/// document's `settings`.
+public struct BiasPlan: Sendable, Hashable {
+  /// The plain analysis.
+  public var analysis: AnalysisPlan
+  /// The tool that judgements were made with.
+  public var judgements = JudgementsPlan()
+  /// What is known or believed of studies at each judgement.
+  public var adjustment = AdjustmentPlan()
+  /// Which differences between effects matter.
+  public var meaning = MeaningPlan()
+  /// The share of true effects that is asked for.
+  public var shares: SharesPlan?
+
+  /// Ways that need nothing but judgements.
+  public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
+
+  /// Fails where choices belong to others that are not made, or cannot be: what can be known before the table is read.
+  public func check() throws(AnalysisError) {
+    try adjustment.check()
+    try meaning.check()
+    try shares?.check()
+  }
+}
+
+extension BiasPlan: Codable {
+  public func encode(to encoder: any Encoder) throws {
+    try analysis.encode(to: encoder)
+    try judgements.encode(to: encoder)
+    try adjustment.encode(to: encoder)
+    try meaning.encode(to: encoder)
+    try shares?.encode(to: encoder)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    analysis = try AnalysisPlan(from: decoder)
+    judgements = try JudgementsPlan(from: decoder)
+    adjustment = try AdjustmentPlan(from: decoder)
+    meaning = try MeaningPlan(from: decoder)
+    shares = try SharesPlan.ifAsked(from: decoder)
+  }
+}

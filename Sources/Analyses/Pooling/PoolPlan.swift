@@ -1,0 +1,42 @@
+public import Instruments
+public import StudyTables
+
+/// Everything that is chosen about pooling a table, and the forms that the pooled effect is given in: its keys are those of a
+/// document's `settings`.
+public struct PoolPlan: Sendable, Hashable {
+  /// The analysis.
+  public var analysis: AnalysisPlan
+  /// Other forms of the pooled effect.
+  public var reexpression = ReexpressionPlan()
+
+  /// No form but the effect's own.
+  public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
+
+  /// The results, and the plan with every choice spelt out.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - registry: The instruments that are known; `nil` for those that the plan names.
+  /// - Throws: `AnalysisError`.
+  public func run(
+    on table: StudyTable, registry: InstrumentRegistry? = nil
+  ) throws(AnalysisError) -> (plan: PoolPlan, results: AnalysisResults) {
+    var results = try analysis.run(on: table, registry: registry)
+    try results.reexpress(reexpression)
+    var plan = self
+    plan.analysis = results.plan
+    return (plan, results)
+  }
+}
+
+extension PoolPlan: Codable {
+  public func encode(to encoder: any Encoder) throws {
+    try analysis.encode(to: encoder)
+    try reexpression.encode(to: encoder)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    analysis = try AnalysisPlan(from: decoder)
+    reexpression = try ReexpressionPlan(from: decoder)
+  }
+}

@@ -1,0 +1,145 @@
+public import Analyses
+import BiasAdjustment
+public import Estimates
+public import Instruments
+public import StudyTables
+
+/// Everything that is chosen about a forest plot and the analyses in it: its keys are those of a document's `settings`.
+public struct ForestPlan: Sendable, Hashable {
+  /// The analyses, a panel each.
+  public var analysis: AnalysisPlan
+  /// The tool of the judgements that stand beside the studies; `nil` where none do.
+  public var judgements: JudgementsPlan?
+  /// What is known or believed of studies at each judgement, for pooled effects beside the plain ones.
+  public var adjustment = AdjustmentPlan()
+  /// The code of the layout; `nil` for the preset's, or the package's own.
+  public var layout: String?
+  /// Whom smaller and larger values favour: `LEFT,RIGHT`.
+  public var favours: String?
+  /// The order of the studies: `effect`, `precision` or a column's header; `nil` for the table's.
+  public var sort: String?
+  /// Where the vertical line stands, on the scale of the axis; `nil` for no effect.
+  public var referenceLine: Double?
+
+  /// A plot of analyses without judgements.
+  public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
+
+  /// Fails where choices belong to others that are not made, or cannot be: what can be known before the table is read.
+  public func check() throws(AnalysisError) {
+    try adjustment.check()
+    if judgements == nil, let first = adjustment.keys.first ?? adjustment.map.map({ _ in "map" }) {
+      throw .requires(key: first, other: "rob: pooled effects are weighted or adjusted by judgements")
+    }
+    if adjustment.map != nil && !adjustment.isAsked {
+      throw .requires(key: "map", other: "quality, bias or another way of taking judgements into account")
+    }
+    if let referenceLine, !referenceLine.isFinite {
+      throw .impossible(key: "reference_line", value: "\(referenceLine)", reason: "it stands at a number")
+    }
+    _ = try favoured
+  }
+
+  private var favoured: ForestFavours? {
+    get throws(AnalysisError) {
+      guard let favours else { return nil }
+      if let labels = ForestFavours(favours) { return labels }
+      throw .impossible(
+        key: "favours", value: "'\(favours)'", reason: "write two names, as in \"intervention,control\"")
+    }
+  }
+}
+
+/// The rows of a forest plot and the analyses that they are of.
+public struct ForestResults: Sendable {
+  /// The plan with every choice spelt out.
+  public var plan: ForestPlan
+  /// The analyses.
+  public var analyses: AnalysisResults
+  /// The rows.
+  public var table: ForestTable
+  /// The layout.
+  public var layout: any ForestLayout
+}
+
+extension ForestPlan {
+  /// The plot's rows, and its plan with every choice spelt out.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - transformation: From the analysis scale to that of the axis; `nil` for the measure's own.
+  ///   - registry: The instruments that are known; `nil` for those that the plan names.
+  ///   - tools: The tools that judgements are read with; `nil` for those that the plan names.
+  /// - Throws: `AnalysisError`.
+  public func run(
+    on table: StudyTable, shownAs transformation: DisplayTransformation? = nil,
+    registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
+  ) throws(AnalysisError) -> ForestResults {
+    try check()
+    let tools = try judgements.map { (plan) throws(AnalysisError) in try plan.tools(instead: tools) }
+    var results = try analysis.run(
+      on: table, registry: registry, judgements: tools.map { JudgementReading($0, needsOverall: false) })
+    if let tools, adjustment.isAsked { try results.addStrategies(adjustment, tools: tools) }
+    let favoured = try favoured
+    if let favoured, results.analyses.contains(where: \.studies.hasTurned) {
+      results.tableNotes.append(.directionsNamed(right: favoured.right))
+    }
+    let layout = try layout(preset: results.analyses[0].choices.preset)
+    var rows = try ForestTable(
+      results, shownAs: transformation, order: sort.map { ForestOrder($0) } ?? .asGiven,
+      showsJudgements: judgements != nil, assumptions: adjustment.sentences)
+    rows.favours = favoured ?? rows.favours
+    if let referenceLine {
+      guard !rows.isLogarithmic || referenceLine > 0 else {
+        throw .impossible(key: "reference_line", value: "\(referenceLine)", reason: "a ratio is positive")
+      }
+      rows.referenceValue = referenceLine
+    }
+    var plan = self
+    plan.analysis = results.plan
+    plan.layout = layout.code
+    return ForestResults(plan: plan, analyses: results, table: rows, layout: layout)
+  }
+
+  private func layout(preset: Preset?) throws(AnalysisError) -> any ForestLayout {
+    do throws(CatalogueError) {
+      return try Catalogue.forestLayouts.element(layout ?? preset?.layout ?? DefaultLayout().code)
+    } catch {
+      throw .code(key: "layout", error)
+    }
+  }
+}
+
+extension ForestPlan: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case showsJudgements = "rob"
+    case layout, favours, sort
+    case referenceLine = "reference_line"
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    try analysis.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(judgements != nil, forKey: .showsJudgements)
+    if let judgements {
+      try judgements.encode(to: encoder)
+      try adjustment.encode(to: encoder)
+    }
+    try container.encode(layout, forKey: .layout)
+    try container.encode(favours, forKey: .favours)
+    try container.encode(sort, forKey: .sort)
+    try container.encode(referenceLine, forKey: .referenceLine)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    analysis = try AnalysisPlan(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    if try container.decodeIfPresent(Bool.self, forKey: .showsJudgements) ?? false {
+      judgements = try JudgementsPlan(from: decoder)
+    }
+    adjustment = try AdjustmentPlan(from: decoder)
+    layout = try container.decodeIfPresent(String.self, forKey: .layout)
+    favours = try container.decodeIfPresent(String.self, forKey: .favours)
+    sort = try container.decodeIfPresent(String.self, forKey: .sort)
+    referenceLine = try container.decodeIfPresent(Double.self, forKey: .referenceLine)
+  }
+}
