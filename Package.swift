@@ -26,6 +26,9 @@ let package = Package(
       name: "CLAPACK",
       dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))],
       linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .target(name: "CZip", dependencies: ["CMinizip"]),
     .target(name: "CBoostMath"),
     .target(name: "CVectorMath"),
     .target(name: "CDatasets"),
@@ -96,7 +99,7 @@ let package = Package(
       ]),
 
     // Tables and pictures.
-    .target(name: "Tables"),
+    .target(name: "Tables", dependencies: ["CExpat", "CZip"]),
     .target(name: "Graphics", dependencies: ["Tables"]),
     .target(name: "SVG", dependencies: ["Graphics", "Tables"]),
     .target(
@@ -217,7 +220,7 @@ let package = Package(
         "EvidenceCLI", "Evidence", "Datasets", "EffectSizes", "Estimates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.copy("Reference"), .copy("Sheets")]),
+      resources: [.copy("Reference"), .copy("Sheets"), .copy("Workbooks")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

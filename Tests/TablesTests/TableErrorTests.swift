@@ -85,7 +85,9 @@ struct TableErrorTests {
     #expect(error(bytes: [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61]) == .foreignFormat(.utf32))
     #expect(error(bytes: [0xFF, 0xFE, 0x61]) == .foreignFormat(.damagedUTF16))
     #expect(error(bytes: [0xFE, 0xFF, 0xD8, 0x00]) == .foreignFormat(.damagedUTF16))
-    #expect(error(bytes: Array("PK\u{3}\u{4}...".utf8)) == .foreignFormat(.zipArchive))
+    #expect(
+      error(bytes: Array("PK\u{3}\u{4}...".utf8))
+        == .workbook(.damaged(part: "the archive", reason: "the list of its parts is missing")))
     #expect(error(bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1]) == .foreignFormat(.compoundDocument))
     #expect(error("%PDF-1.7\n") == .foreignFormat(.pdf))
     #expect(error(bytes: [0x1F, 0x8B, 8, 0]) == .foreignFormat(.gzip))

@@ -20,6 +20,8 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   /// Whether a row that would be left out ends the analysis.
   public var isStrict = false
 
+  /// The sheet of a workbook that was named; `nil` for the first.
+  public var sheet: String?
   /// The encoding that was named; `nil` where it is recognised.
   public var encoding: TextEncoding?
   /// The sign before decimals that was named.
@@ -35,7 +37,7 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   /// How the bytes of the table's file are read.
   public var tableReading: TableReading {
     TableReading(
-      encoding: encoding, decimalSign: decimalSign, missingWords: MissingWords(missingWords))
+      encoding: encoding, decimalSign: decimalSign, missingWords: MissingWords(missingWords), sheet: sheet)
   }
 
   /// The table of studies in a file's bytes, read as the plan has it.
@@ -57,6 +59,7 @@ public struct RowsPlan: Sendable, Hashable, Codable {
     case time
     case allowsDependence = "allow_dependent"
     case isStrict = "strict"
+    case sheet
     case encoding
     case decimalSign = "decimal"
     case missingWords = "missing"

@@ -23,6 +23,10 @@ struct InputOptions: ParsableArguments {
   var conditions: [RowCondition] = []
 
   @Option(
+    help: ArgumentHelp("The sheet of a workbook (default: the first that is not hidden).", valueName: "name"))
+  var sheet: String?
+
+  @Option(
     help: ArgumentHelp(
       "The encoding of the file (default: recognised among UTF-8, UTF-16, Windows-1252 and Mac Roman).",
       valueName: "name"))
@@ -66,6 +70,7 @@ struct InputOptions: ParsableArguments {
     rows.comparators = arms.comparators
     rows.time = arms.time
     rows.isStrict = strict
+    rows.sheet = sheet
     rows.encoding = encoding
     rows.decimalSign = decimal
     rows.missingWords = missingWords
@@ -98,7 +103,8 @@ extension RowCondition: ExpressibleByArgument {
 extension ArgumentHelp {
   /// The argument of a command that reads a table.
   static var table: ArgumentHelp {
-    ArgumentHelp("A CSV or TSV file, '-' for standard input, or 'dataset:NAME'.", valueName: "data")
+    ArgumentHelp(
+      "A CSV, TSV or Excel (.xlsx) file, '-' for standard input, or 'dataset:NAME'.", valueName: "data")
   }
 
   /// The option that assigns a header to a field.
@@ -108,5 +114,5 @@ extension ArgumentHelp {
 }
 
 extension CompletionKind {
-  static var table: CompletionKind { .file(extensions: ["csv", "tsv", "txt"]) }
+  static var table: CompletionKind { .file(extensions: ["csv", "tsv", "txt", "xlsx"]) }
 }

@@ -10,7 +10,7 @@ extension Catalogue where Element == any ConsistencyCheck {
         SizeOfEffect(largest: settings.largestEffect), IntervalOrder(), IntervalSymmetry(),
         RatiosAndLogarithms(),
       ] + FactRelation.all(level: settings.level) + [
-        MissingSign(), UnstatedClusters(), TotalRows(), DependentRowsCheck(), DuplicatedRows(),
+        MissingSign(), UnstatedClusters(), TotalRows(), DateCells(), DependentRowsCheck(), DuplicatedRows(),
         UnvaryingModerators(columns: settings.moderators),
       ]
     return Self(checks.map { check in Entry(check.code, check.name) { check } })

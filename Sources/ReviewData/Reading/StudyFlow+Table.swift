@@ -46,7 +46,7 @@ extension RowReader {
   fileprivate func flowColumn(_ field: String) throws(FlowError) -> Int {
     if let column = columns[field] { return column }
     throw .columnMissing(
-      Place(file: source.name, line: source.table.headerLine),
+      source.table.headerPlace,
       MissingHeader(field, among: source.table.headers))
   }
 

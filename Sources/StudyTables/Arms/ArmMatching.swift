@@ -121,7 +121,7 @@ struct ArmMatching {
   }
 
   private func place(_ row: ArmRow) -> Place {
-    Place(file: source.name, line: source.table.line(ofRow: row.row))
+    source.table.place(ofRow: row.row)
   }
 
   /// Elements by a key, in order of first appearance.

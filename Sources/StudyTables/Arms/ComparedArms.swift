@@ -20,5 +20,5 @@ extension StudyTable {
   package func row(ofSource row: Int) -> Int { compared?.rows[row] ?? row }
 
   /// Where the header stands.
-  var headerPlace: Place { Place(file: name, line: table.headerLine) }
+  var headerPlace: Place { table.headerPlace }
 }

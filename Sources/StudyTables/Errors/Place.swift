@@ -1,21 +1,42 @@
 import Tables
 
-/// Where something stands: a line of a file.
+/// Where something stands: a line of a file, or a cell or row of a workbook.
 public struct Place: Sendable, Hashable {
   /// The file's name.
   public var file: String
-  /// The physical line, from 1.
+  /// The physical line, from 1; of a sheet its row.
   public var line: Int
+  /// The cell or row of a workbook's sheet, as `Burnout!C7`; `nil` in a file of text.
+  public var cell: String?
 
   /// A line of a file.
-  public init(file: String, line: Int) {
+  public init(file: String, line: Int, cell: String? = nil) {
     self.file = file
     self.line = line
+    self.cell = cell
+  }
+}
+
+extension DataTable {
+  /// Where the headers stand.
+  package var headerPlace: Place { Place(file: name, line: headerLine, cell: sheetCell(line: headerLine)) }
+
+  /// Where a row starts.
+  package func place(ofRow row: Int) -> Place {
+    Place(file: name, line: line(ofRow: row), cell: sheetCell(line: line(ofRow: row)))
+  }
+
+  /// Where a cell stands.
+  package func place(ofRow row: Int, column: Int) -> Place {
+    let line = line(ofRow: row, column: column)
+    return Place(file: name, line: line, cell: sheetCell(line: line, column: column))
   }
 }
 
 extension Place: CustomStringConvertible {
-  public var description: String { "\(file.visible):\(line)" }
+  public var description: String {
+    cell.map { "\(file.visible): \($0.visible)" } ?? "\(file.visible):\(line)"
+  }
 }
 
 /// A cell that is not what its column says.

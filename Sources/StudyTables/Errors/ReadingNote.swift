@@ -42,6 +42,9 @@ public enum ReadingNote: Note {
     switch self {
     case .table(_, .encoding): "encoding"
     case .table(_, .rowNames): "row-names"
+    case .table(_, .sheet), .table(_, .headerRow), .table(_, .mergedCells), .table(_, .hidden),
+      .table(_, .errorCells), .table(_, .formulasWithoutValue):
+      "sheet"
     case .missingWords: "missing-words"
     case .otherSpellings: "condition-case"
     case .labelColumns, .labelsFromAbove: "study-names"

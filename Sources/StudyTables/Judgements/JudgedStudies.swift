@@ -64,7 +64,7 @@ extension StudyTable {
   /// There are no judgements of the kind that is needed.
   var judgementsMissing: StudyTableError {
     .judgementsMissing(
-      Place(file: name, line: table.headerLine), MissingHeader("rob", among: table.headers))
+      table.headerPlace, MissingHeader("rob", among: table.headers))
   }
 }
 

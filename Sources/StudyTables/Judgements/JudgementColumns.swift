@@ -53,7 +53,7 @@ struct JudgementColumns {
   /// What is to be said of columns that look like judgements and are not read.
   var notes: [StudyNote] {
     let headers = JudgementHeaders(source, tools: tools).unread(beside: Set(all))
-    let place = Place(file: source.name, line: source.table.headerLine)
+    let place = source.table.headerPlace
     let words = notJudgedWords
     return (headers.isEmpty ? [] : [.reading(.unreadJudgements(place, headers: headers))])
       + (words.isEmpty ? [] : [.reading(.missingWords(file: source.name, words))])

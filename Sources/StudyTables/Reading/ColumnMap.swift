@@ -90,7 +90,7 @@ extension StudyTable {
   package func column(_ header: String, for use: ColumnUse) throws(StudyTableError) -> Int {
     if let column = table.column(named: header) { return column }
     throw .noColumn(
-      Place(file: name, line: table.headerLine), use,
+      table.headerPlace, use,
       MissingHeader(header, among: table.headers))
   }
 }

@@ -26,7 +26,7 @@ extension StudyTable {
 
   /// Ready-made effects are pooled as they are, which those of several kinds, or ratios, cannot be.
   private func measureNeeded(for told: EffectWords) -> StudyTableError {
-    .kindsOfEffects(Place(file: name, line: table.headerLine), header: told.header, measures: told.codes)
+    .kindsOfEffects(table.headerPlace, header: told.header, measures: told.codes)
   }
 
   /// The measure of a code.

@@ -61,7 +61,9 @@ package struct RowReader: Sendable {
     do throws(TableError) {
       return try table.number(row: row, column: column)
     } catch {
-      throw MalformedCell(error, file: source.name)
+      var cell = MalformedCell(error, file: source.name)
+      cell.place = table.place(ofRow: row, column: column)
+      throw cell
     }
   }
 
@@ -102,7 +104,7 @@ package struct RowReader: Sendable {
   func labels(ofRows rows: [Int]) -> [String] { rows.map(names.label(row:)) }
 
   /// The line of the file on which a row starts.
-  package func place(row: Int) -> Place { Place(file: source.name, line: table.line(ofRow: row)) }
+  package func place(row: Int) -> Place { table.place(ofRow: row) }
 
   /// A cell that is not what its column says.
   package func malformed(row: Int, column: Int, _ reason: String) -> MalformedCell {
@@ -122,7 +124,7 @@ extension StudyTable {
   /// A cell that is not what its column says.
   func malformedCell(row: Int, column: Int, _ reason: String) -> MalformedCell {
     MalformedCell(
-      place: Place(file: name, line: table.line(ofRow: row, column: column)),
+      place: table.place(ofRow: row, column: column),
       header: table.writtenHeaders[column], value: table.written(row: row, column: column) ?? "",
       reason: reason)
   }

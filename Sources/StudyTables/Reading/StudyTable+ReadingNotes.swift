@@ -66,7 +66,7 @@ extension StudyTable {
         let field = Self.field(named: header, among: words + numbers)
           ?? Self.field(resembling: header, among: words), header.lowercased() != field
       else { return nil }
-      return .resemblingHeader(Place(file: name, line: table.headerLine), header: header, field: field)
+      return .resemblingHeader(table.headerPlace, header: header, field: field)
     }
   }
 

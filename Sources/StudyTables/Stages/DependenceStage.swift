@@ -13,7 +13,10 @@ struct DependenceStage: StudyStage {
       let repeated = studies.repeats { studies.trialName($0) }
       guard let first = repeated.first else { return }
       let facts = RepeatedRows(
-        place: Place(file: studies.tableName, line: first.lines[0]), name: first.name, lines: first.lines)
+        place: Place(
+          file: studies.tableName, line: first.lines[0],
+          cell: studies.reader.source.table.sheetCell(line: first.lines[0])), name: first.name,
+        lines: first.lines)
       let assignments = studies.reader.source.assignments
       let studyIsAssigned = assignments.contains { $0.names(StudyTable.studyField) }
       let trialIsAssigned = assignments.contains { $0.field == "trial" }

@@ -122,7 +122,7 @@ extension PrintedEffect {
 extension Studies {
   /// Where the headers stand.
   var headerPlace: Place {
-    Place(file: reader.source.name, line: reader.source.table.headerLine)
+    reader.source.table.headerPlace
   }
 
   /// The numbers under a header with their intervals, as they are printed.

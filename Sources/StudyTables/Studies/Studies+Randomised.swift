@@ -27,7 +27,7 @@ extension Studies {
     for arm in 1...2
     where columns.columns["randomised\(arm)"] == nil && columns.columns["missing\(arm)"] == nil {
       throw .fieldsMissing(
-        Place(file: source.name, line: source.table.headerLine), needed: .randomised(arm: arm),
+        source.table.headerPlace, needed: .randomised(arm: arm),
         MissingHeader("randomised\(arm)", among: source.table.headers))
     }
     var (sizes, excluded, malformed): ([RandomisedSizes], [ExcludedStudy], [MalformedCell]) = ([], [], [])

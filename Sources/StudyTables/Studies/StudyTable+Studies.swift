@@ -282,7 +282,7 @@ extension StudyTable {
       missing.first { closeName(to: $0, among: free) != nil } ?? missing.first ?? ""
     throw .noFieldColumns(
       MissingFieldColumns(
-        place: Place(file: name, line: table.headerLine), measure: measure.code, needed: route.map(\.name),
+        place: table.headerPlace, measure: measure.code, needed: route.map(\.name),
         missing: missing, ratio: InputField.printedRatio(of: measure)?.name,
         likely: MissingHeader(likely, among: free)))
   }

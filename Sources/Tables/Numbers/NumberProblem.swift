@@ -18,12 +18,16 @@ public enum NumberProblem: Sendable, Hashable {
   case numberWithWords(number: String)
   /// A bound ("<0.05").
   case bound
+  /// A date, as spreadsheets make of "3-4" and "4/3": a day and a month, or a year with both.
+  case date
   /// A number too large for a double ("1e999").
   case outOfRange
 
   /// Tells why a text that is no decimal in its file is none.
   init(ofNonNumber value: String) {
-    if value.last == "%", Self.isNumber(value.dropLast()) {
+    if CalendarDate.isDate(value) {
+      self = .date
+    } else if value.last == "%", Self.isNumber(value.dropLast()) {
       self = .percentSign
     } else if let first = value.first, "−–—‐‑﹣－".contains(first), Self.isNumber(value.dropFirst()) {
       self = .typographicMinus

@@ -34,21 +34,28 @@ public struct DataTable: Sendable {
   let lines: [UInt32]
   /// Where rows start in the text, where that is not their first cell.
   let rowStarts: [UInt32]?
+  /// The sheet of a workbook that the table is.
+  public let sheetName: String?
 
   /// Reads the table in `bytes`.
   ///
   /// - Parameters:
   ///   - name: What the table is called in messages.
-  ///   - fileBytes: CSV or TSV, with or without a byte-order mark, any line ending, RFC 4180 quoting.
+  ///   - fileBytes: CSV or TSV, with or without a byte-order mark, any line ending, RFC 4180 quoting; or a workbook
+  ///   (`.xlsx`), of which one sheet is read, whose rows count as lines.
   ///   - reading: What the bytes leave in doubt: encoding, sign before decimals, words for missing values.
   /// - Throws: `TableError` when the bytes are not text or not a table. Cells are not looked at as numbers here.
   /// - Complexity: O(n) in bytes, one pass to check the text and one to find the cells.
   public init(
     name: String, parsing fileBytes: [UInt8], reading: TableReading = TableReading()
   ) throws(TableError) {
-    let (bytes, encoding) = try TextDecoding.utf8(fileBytes, encoding: reading.encoding)
+    let sheet = try SheetText(ofWorkbook: fileBytes, sheet: reading.sheet)
+    let (bytes, encoding) =
+      if let sheet { (sheet.bytes, TextEncoding?.none) } else {
+        try TextDecoding.utf8(fileBytes, encoding: reading.encoding)
+      }
     let span = bytes.span
-    var parser = try TableParser(span)
+    var parser = try TableParser(span, delimiter: sheet == nil ? nil : .comma)
     try parser.parse(span)
     self.name = name
     self.fileBytes = fileBytes
@@ -57,7 +64,10 @@ public struct DataTable: Sendable {
     missingWords = reading.missingWords
     readsDecimalComma = reading.decimalSign.map { $0 == .comma } ?? delimiter.allowsDecimalComma
     hasStatedDecimalSign = reading.decimalSign != nil
-    notes = [encoding.map(TableNote.encoding), parser.firstRowName.map(TableNote.rowNames)].compactMap { $0 }
+    notes =
+      (sheet?.notes ?? [])
+      + [encoding.map(TableNote.encoding), parser.firstRowName.map(TableNote.rowNames)].compactMap { $0 }
+    sheetName = sheet?.name
     headers = parser.headers
     headerLine = parser.headerLine
     columns = parser.columns
@@ -79,6 +89,7 @@ public struct DataTable: Sendable {
     readsDecimalComma = table.readsDecimalComma
     hasStatedDecimalSign = table.hasStatedDecimalSign
     notes = table.notes
+    sheetName = table.sheetName
     headerLine = table.headerLine
     self.headers = headers.map(\.name)
     writtenHeaders = headers.map(\.written)
@@ -105,6 +116,14 @@ extension DataTable {
     return cellStart < rowStart
       ? line(ofRow: row) - bytes.span.countLineEnds(in: cellStart..<rowStart)
       : line(ofRow: row) + bytes.span.countLineEnds(in: rowStart..<cellStart)
+  }
+
+  /// The name of a cell of a workbook, as `Burnout!C7`, or of a row, as `Burnout!7`; `nil` in a table of text.
+  public func sheetCell(line: Int, column: Int? = nil) -> String? {
+    guard let sheetName else { return nil }
+    // In a table made of cells of another, a column has no letter of its own.
+    let letters = rowStarts == nil ? column.map { CellName.letters(ofColumn: layout.positions[$0] + 1) } : nil
+    return "\(sheetName)!\(letters ?? "")\(line)"
   }
 
   /// The text of a cell without surrounding spaces, or `nil` where it is missing: empty or one of `missingWords`.

@@ -14,7 +14,7 @@ extension TableError: CustomStringConvertible {
       .textAfterQuote(let line, _), .duplicateHeader(let line, _, _), .raggedRow(let line, _, _),
       .valueInUnnamedColumn(let line, _, _), .notANumber(let line, _, _, _), .noRows(let line):
       line
-    case .noSuchFile, .unreadable, .tooLarge, .beyondMemory, .foreignFormat, .empty: nil
+    case .noSuchFile, .unreadable, .tooLarge, .beyondMemory, .foreignFormat, .workbook, .empty: nil
     }
   }
 
@@ -28,6 +28,7 @@ extension TableError: CustomStringConvertible {
       "has more than \(limit >> 20) MiB, which is all that the memory here allows; leave out columns and rows that are "
         + "not needed"
     case .foreignFormat(let format): "is \(format); save the table as CSV (UTF-8) and try again"
+    case .workbook(let problem): problem.description
     case .invalidUTF8:
       "is neither UTF-8 nor in an encoding that is recognised; save the table as \"CSV UTF-8\" and try again"
     case .controlByte(_, let byte):
@@ -56,8 +57,8 @@ extension ForeignFormat: CustomStringConvertible {
     switch self {
     case .utf32: "in UTF-32"
     case .damagedUTF16: "damaged: it begins as UTF-16 and is no text in it"
-    case .zipArchive: "a ZIP archive, such as an Excel workbook (.xlsx) or a LibreOffice sheet (.ods)"
-    case .compoundDocument: "an old Excel workbook (.xls)"
+    case .zipArchive: "a ZIP archive that holds no Excel workbook, such as a LibreOffice sheet (.ods)"
+    case .compoundDocument: "an old Excel workbook (.xls), or one with a password"
     case .pdf: "a PDF"
     case .gzip: "compressed by gzip"
     }
@@ -77,6 +78,9 @@ extension NumberProblem {
       "; delete the mark '\(mark)' and leave \(number), if that is the value"
     case .approximate(let number): "; write \(number) if that is to be used, or leave the cell empty"
     case .numberWithWords(let number): "; leave \(number) alone in the cell, if that is the value"
+    case .date:
+      " but a date, as spreadsheets make of entries such as 3-4 or 3/4; format the column as text or number, and type the "
+        + "value again"
     case .bound: "; only of p values a bound such as <0.001 is read"
     case .outOfRange: " that can be computed with"
     }

@@ -13,6 +13,8 @@ public enum TableError: Error, Sendable, Hashable {
   case beyondMemory(limit: Int)
   /// The file is a known format other than CSV or TSV in UTF-8.
   case foreignFormat(ForeignFormat)
+  /// A workbook that cannot be read.
+  case workbook(WorkbookProblem)
   /// A byte that is not UTF-8, in a text of no encoding that is recognised.
   case invalidUTF8(line: Int, byte: UInt8)
   /// A control byte (NUL above all) that no text contains: usually a binary file.

@@ -18,7 +18,7 @@ struct TableParser {
   var cells: [Cell] { scanner.cells }
 
   /// Prepares to parse `bytes`; every later call takes the same bytes.
-  init(_ bytes: Span<UInt8>) throws(TableError) {
+  init(_ bytes: Span<UInt8>, delimiter given: Delimiter? = nil) throws(TableError) {
     guard bytes.count <= Cell.byteLimit else { throw .tooLarge(byteCount: bytes.count) }
     let start = bytes.starts(with: TextValidation.byteOrderMark) ? TextValidation.byteOrderMark.count : 0
     var firstText = start
@@ -26,8 +26,8 @@ struct TableParser {
       firstText += 1
     }
     guard firstText < bytes.count else { throw .empty }
-    let stated = Delimiter.stated(in: bytes, at: firstText)
-    delimiter = stated ?? .recognized(in: bytes, from: firstText)
+    let stated = given == nil ? Delimiter.stated(in: bytes, at: firstText) : nil
+    delimiter = given ?? stated ?? .recognized(in: bytes, from: firstText)
     scanner = CellScanner(delimiter: delimiter, position: start, line: 1)
     if stated != nil { try passLine(of: bytes, endingAfter: firstText) }
   }

@@ -12,15 +12,18 @@ public struct TableReading: Sendable, Hashable {
   public var decimalSign: DecimalSign?
   /// The words that mean a missing value.
   public var missingWords: MissingWords
+  /// The sheet of a workbook; `nil` for the first that is not hidden.
+  public var sheet: String?
 
   /// Everything as the bytes tell it, unless something is said.
   public init(
     encoding: TextEncoding? = nil, decimalSign: DecimalSign? = nil,
-    missingWords: MissingWords = MissingWords()
+    missingWords: MissingWords = MissingWords(), sheet: String? = nil
   ) {
     self.encoding = encoding
     self.decimalSign = decimalSign
     self.missingWords = missingWords
+    self.sheet = sheet
   }
 }
 
@@ -30,6 +33,18 @@ public enum TableNote: Sendable, Hashable {
   case encoding(TextEncoding)
   /// The first column has no header, as R writes the names of rows, and is not read.
   case rowNames(first: String)
+  /// The first of several sheets of a workbook is read.
+  case sheet(name: String, others: [String])
+  /// The header of a sheet stands below rows that are not read, such as a title.
+  case headerRow(Int, above: [Int])
+  /// Ranges of a sheet are merged: their first cells hold the values, and the others are empty.
+  case mergedCells(ranges: Int)
+  /// Rows and columns of a sheet are hidden, and are read.
+  case hidden(rows: Int, columns: Int)
+  /// Cells of a sheet hold errors, such as #DIV/0!, and are read as missing.
+  case errorCells(Int)
+  /// Formulas of a sheet have no saved value, and are read as missing.
+  case formulasWithoutValue(Int)
 }
 
 extension TableNote: CustomStringConvertible {
@@ -39,6 +54,21 @@ extension TableNote: CustomStringConvertible {
     case .rowNames(let first):
       "the first column has no header ('\(first)' stands in it first) and is not read, as the row names that R writes; "
         + "give it a header to use it"
+    case .sheet(let name, let others):
+      "the sheet '\(name.visible)' is read; the others are \(others.map { "'\($0.visible)'" }.joined(separator: ", "))"
+    case .headerRow(let row, let above):
+      "the header is taken from row \(row); \(above.count == 1 ? "row \(above[0]) above it, which has" : "the rows above it, which have") "
+        + "a single value, \(above.count == 1 ? "is" : "are") not read"
+    case .mergedCells(let ranges):
+      "\(ranges) \(ranges == 1 ? "range is" : "ranges are") merged; a merged range counts as one value in its first cell"
+    case .hidden(let rows, let columns):
+      "\([(rows, "row"), (columns, "column")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: " and ")) "
+        + "\(rows + columns == 1 ? "is" : "are") hidden in the sheet, and \(rows + columns == 1 ? "is" : "are") read like the others"
+    case .formulasWithoutValue(let count):
+      "\(count) \(count == 1 ? "formula has no saved value and is" : "formulas have no saved value and are") read as "
+        + "missing; open the file in a spreadsheet and save it, so that formulas are calculated"
+    case .errorCells(let count):
+      "\(count) \(count == 1 ? "cell holds an error" : "cells hold errors") (such as #DIV/0!) and \(count == 1 ? "is" : "are") read as missing"
     }
   }
 }

@@ -43,7 +43,7 @@ extension StudyTable {
     let reader = try ResultReader(self)
     guard let effects = try RowEffectValues(reader, measure: code, alignment: alignment) else {
       throw .fieldsMissing(
-        Place(file: name, line: table.headerLine), needed: .effects,
+        table.headerPlace, needed: .effects,
         MissingHeader("effect", among: table.headers))
     }
     let orientation = try Orientation(reader, scale: effects.scale, settings: alignment)

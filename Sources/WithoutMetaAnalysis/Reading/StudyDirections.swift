@@ -54,7 +54,7 @@ extension StudyTable {
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard reader.has("direction") || effects != nil else {
       throw .fieldsMissing(
-        Place(file: name, line: table.headerLine), needed: .directions(words: Direction.words),
+        table.headerPlace, needed: .directions(words: Direction.words),
         MissingHeader("direction", among: table.headers))
     }
     var rows: [StudyDirections.Row] = []

@@ -12,7 +12,7 @@ extension StudyPValues {
     let sized = rows.filter { details[$0.row]?.participants != nil }
     let others = rows.filter { details[$0.row]?.participants == nil }.map { row in
       ExcludedStudy(
-        row: row.row, place: Place(file: table.name, line: table.table.line(ofRow: row.row)),
+        row: row.row, place: table.table.place(ofRow: row.row),
         label: row.study, reason: .missing(["n"]))
     }
     let excluded = (excluded + others).sorted { $0.row < $1.row }
@@ -24,7 +24,7 @@ extension StudyPValues {
     let reader = try ResultReader(table)
     guard !reader.has("n"), !(reader.has("n1") && reader.has("n2")) else { return }
     throw .fieldsMissing(
-      Place(file: table.name, line: table.table.headerLine), needed: .participants,
+      table.table.headerPlace, needed: .participants,
       MissingHeader("n", among: table.table.headers))
   }
 }

@@ -76,7 +76,7 @@ extension StudyTable {
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard ["p", "z", "t"].contains(where: reader.has) || effects != nil else {
       throw .fieldsMissing(
-        Place(file: name, line: table.headerLine), needed: .pValues,
+        table.headerPlace, needed: .pValues,
         MissingHeader("p", among: table.headers))
     }
     let values = PValueReader(reader: reader, effects: effects, orientation: orientation)
