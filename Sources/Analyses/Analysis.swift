@@ -120,7 +120,7 @@ public struct AnalysisResults: Sendable {
 
   /// Every row that is in no result, in the table's order.
   public var excluded: [ExcludedStudy] {
-    (unassigned + analyses.flatMap(\.excluded)).sorted { $0.row < $1.row }
+    (unassigned + analyses.flatMap(\.excluded)).inTableOrder
   }
 
   /// Whether positive means better for people.

@@ -142,3 +142,9 @@ extension [String] {
     return quoted.prefix(3).joined(separator: ", ") + " and \(quoted.count - 3) more"
   }
 }
+
+extension AnalysisNote: TellsOfArms {
+  package var armTable: ArmTableFacts? {
+    if case .study(let note) = self { note.armTable } else { nil }
+  }
+}

@@ -1,4 +1,5 @@
 public import Estimates
+import StudyTables
 public import Tables
 
 /// The input of a document: its name and what identifies its bytes.
@@ -47,9 +48,23 @@ public enum Document {
     .init(
       "warnings",
       .array(
-        notes.grouped.map {
-          .object([.init("code", .string($0.code)), .init("message", .string($0.message))])
+        notes.grouped.map { note in
+          .object(
+            [.init("code", .string(note.code)), .init("message", .string(note.message))]
+              + armFacts(of: note, among: notes))
         }))
+  }
+
+  /// How a table of arms was understood, where a note tells of it.
+  private static func armFacts(of told: GroupedNote, among notes: [any Note]) -> [JSONValue.Member] {
+    let facts = notes.lazy.filter { $0.code == told.code }.compactMap { ($0 as? any TellsOfArms)?.armTable }
+    return facts.first.map { facts in
+      [
+        .init("rows", .integer(facts.rows)), .init("trials", .integer(facts.studies)),
+        .init("comparators", .array(facts.comparators.map { .string($0) })),
+        .init("time", JSONValue(facts.time?.description)),
+      ]
+    } ?? []
   }
 }
 

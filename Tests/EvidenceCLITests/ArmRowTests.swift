@@ -127,6 +127,37 @@ import Testing
         "column 'rob': the arms of a study differ, and the intervention's row counts (line 2)"))
   }
 
+  @Test func jsonTellsHowTheTableWasUnderstood() throws {
+    let (run, _) = try outputs(
+      ["pool"], Self.measure + ["--shared-control", "combine", "--format", "json"])
+    let note = try #require(
+      try run.json()["warnings"].elements.first { $0["code"].string == "arms-in-rows" })
+    #expect(note["rows"].number == 7 && note["trials"].number == 3)
+    #expect(note["comparators"].elements.map(\.string) == ["waiting list", "usual care"])
+  }
+
+  @Test func whatIsMissingIsNamedAsTheTableHasIt() throws {
+    let (run, _) = try outputs(
+      ["effects"], arms: Self.arms.replacing(",n,", with: ",people,"), ["--measure", "MD"])
+    #expect(run.exitCode == 65)
+    #expect(run.errors.contains("measure MD needs the columns mean, sd, n (missing: n)"))
+  }
+
+  @Test func anArmsSteppedWedgeIsLeftOut() throws {
+    let table = """
+      study,arm,mean,sd,n,design,effect,se
+      A,new,10,3,20,stepped-wedge,,
+      A,old,12,3,21,stepped-wedge,,
+      B,new,,,,stepped-wedge,-2,0.5
+      B,old,,,,stepped-wedge,,
+
+      """
+    let (run, _) = try outputs(
+      ["effects"], arms: table, choices: ["--comparator", "old"], ["--measure", "MD"])
+    #expect(run.output.contains("-2.00") && run.output.contains("effect-se"))
+    #expect(run.errors.contains("data.csv:2: A: a stepped-wedge trial"))
+  }
+
   // MARK: Times
 
   private static let events = """

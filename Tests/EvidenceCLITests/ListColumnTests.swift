@@ -91,6 +91,11 @@ import Testing
     #expect(try supervision.json()["effects"].elements.count == 4)
   }
 
+  @Test func aRowIsLeftOutOnceOfAllItsValues() throws {
+    let run = try run(["pool", "--by", "components"], table: Self.table.replacing("A,-0.30", with: "A,NA"))
+    #expect(run.errors.split(separator: "\n").count { $0.contains("left out") } == 1)
+  }
+
   @Test func votesCountAStudyUnderEachOfItsValues() throws {
     let votes = try withTable(Self.table) { folder in
       try ["", "--list=components"].map { option in

@@ -16,7 +16,7 @@ public struct EffectsResults: Sendable {
 
   /// The rows without an effect, in the table's order.
   public var excluded: [ExcludedStudy] {
-    (unassigned + groups.flatMap(\.excluded)).sorted { $0.row < $1.row }
+    (unassigned + groups.flatMap(\.excluded)).inTableOrder
   }
 
   /// Everything that is to be said.

@@ -27,6 +27,8 @@ public struct CombinedPValuesReport: Sendable {
   public let notes: [any Note]
 
   let by: String?
+  /// The table that rows are from.
+  private let table: StudyTable
 
   /// Combines the p values of a table by every method, all together or by the levels of a column.
   ///
@@ -46,6 +48,7 @@ public struct CombinedPValuesReport: Sendable {
     groups = try found.levels.map { level in
       try Group(level.name, level.rows.compactMap { byRow[$0] }, methods)
     }
+    self.table = table
     (self.pValues, self.unit, self.truncation, by) = (pValues, unit, truncation, header)
     notes = pValues.notes + found.notes + found.repeats + pValues.weightsMissing
   }
@@ -96,7 +99,7 @@ extension CombinedPValuesReport {
   private func study(_ row: StudyPValues.Row) -> JSONValue {
     .object(
       [
-        .init("row", .integer(row.row + 1)), .init("study", .string(row.study)),
+        .init("row", .integer(table.sourceRow(row.row) + 1)), .init("study", .string(row.study)),
         .init("p", .number(row.pValue.value)), .init("route", .string(row.route.rawValue)),
         .init("weight", JSONValue(row.weight)),
       ] + (row.degreesOfFreedomFrom.map { [.init("df_from", .string($0))] } ?? []))

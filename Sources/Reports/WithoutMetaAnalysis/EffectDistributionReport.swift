@@ -25,6 +25,8 @@ public struct EffectDistributionReport: Sendable {
   public let notes: [any Note]
 
   let by: String?
+  /// The table that rows are from.
+  private let table: StudyTable
 
   /// Summarises the effects of a table, all together or by the levels of a column.
   ///
@@ -47,6 +49,7 @@ public struct EffectDistributionReport: Sendable {
         distribution: try EffectDistribution(of: studies.map(\.estimate)))
     }
     self.effects = effects
+    self.table = table
     // Aligned effects are better when higher, whatever is said of the others.
     self.isBetterWhenHigher = effects.isAligned ? true : isBetterWhenHigher
     by = header
@@ -105,7 +108,7 @@ extension EffectDistributionReport {
     let studies = group.studies.map { study in
       JSONValue.object(
         [
-          .init("row", .integer(study.row + 1)), .init("study", .string(study.study)),
+          .init("row", .integer(table.sourceRow(study.row) + 1)), .init("study", .string(study.study)),
           .init("effect", .number(study.estimate)),
         ] + (study.outcome?.members ?? []))
     }

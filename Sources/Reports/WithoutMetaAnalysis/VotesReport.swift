@@ -46,6 +46,7 @@ public struct VotesReport: Sendable {
 
   let by: String?
   private let lines: [Int: Int]
+  private let table: StudyTable
 
   /// Counts the directions of a table, all together and by the levels of a column: a vote of each study in each level,
   /// or of each row.
@@ -74,6 +75,7 @@ public struct VotesReport: Sendable {
     self.groups = header == nil ? [] : groups(found)
     (self.directions, self.unit, self.mixed, self.method) = (directions, unit, mixed, method)
     (level, by) = (confidence, header)
+    self.table = table
     lines = byRow.mapValues { table.table.line(ofRow: $0.row) }
     notes =
       directions.notes + found.notes + (unit == .rows ? found.repeats : [])
@@ -113,7 +115,7 @@ extension VotesReport {
     let grouped = SynthesisDocument.array(groups.map { ($0.level, Self.members($0)) })
     let studies = directions.rows.map { finding in
       JSONValue.object([
-        .init("row", .integer(finding.row + 1)), .init("study", .string(finding.study)),
+        .init("row", .integer(table.sourceRow(finding.row) + 1)), .init("study", .string(finding.study)),
         .init("direction", .string(finding.direction.rawValue)),
         .init("route", .string(finding.route.rawValue)),
       ])

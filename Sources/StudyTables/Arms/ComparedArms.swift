@@ -19,6 +19,20 @@ extension StudyTable {
   /// The row that is from a row of the file's table.
   package func row(ofSource row: Int) -> Int { compared?.rows[row] ?? row }
 
+  /// The names of fields as the table has them: those of one arm, where its rows are arms.
+  func ofOneArm(_ fields: [String]) -> [String] {
+    guard compared != nil else { return fields }
+    var seen: Set<String> = []
+    return fields.map { $0.last == "1" || $0.last == "2" ? String($0.dropLast()) : $0 }
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// The headers that stand in the file.
+  var ownHeaders: [String] {
+    var seen: Set<String> = []
+    return table.writtenHeaders.filter { seen.insert($0).inserted }
+  }
+
   /// Where the header stands.
   var headerPlace: Place { table.headerPlace }
 }

@@ -122,6 +122,14 @@ public struct ExcludedStudy: Sendable, Hashable {
   }
 }
 
+extension [ExcludedStudy] {
+  /// In the table's order, each once: a row that counts under several levels is left out of them all.
+  package var inTableOrder: Self {
+    var seen: Set<ExcludedStudy> = []
+    return filter { seen.insert($0).inserted }.sorted { $0.row < $1.row }
+  }
+}
+
 extension ExcludedStudy: CustomStringConvertible {
   public var description: String { "\(place): \(label.visible): \(reason)" }
 }

@@ -275,14 +275,17 @@ extension StudyTable {
       })
     else { return }
     let route = columns.intended(of: measure.routes)
-    let missing = route.filter { columns[$0.name] == nil }.map(\.name)
+    let needed = ofOneArm(route.map(\.name))
+    let missing = ofOneArm(route.filter { columns[$0.name] == nil }.map(\.name))
     let used = columns.used
-    let free = table.headers.indices.filter { !used.contains($0) }.map { table.headers[$0] }
+    let free =
+      compared == nil
+      ? table.headers.indices.filter { !used.contains($0) }.map { table.headers[$0] } : ownHeaders
     let likely =
       missing.first { closeName(to: $0, among: free) != nil } ?? missing.first ?? ""
     throw .noFieldColumns(
       MissingFieldColumns(
-        place: table.headerPlace, measure: measure.code, needed: route.map(\.name),
+        place: table.headerPlace, measure: measure.code, needed: needed,
         missing: missing, ratio: InputField.printedRatio(of: measure)?.name,
         likely: MissingHeader(likely, among: free)))
   }

@@ -68,3 +68,9 @@ extension ResultNote {
     }
   }
 }
+
+extension ResultNote: TellsOfArms {
+  package var armTable: ArmTableFacts? {
+    if case .study(let note) = self { note.armTable } else { nil }
+  }
+}

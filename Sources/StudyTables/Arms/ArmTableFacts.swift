@@ -1,0 +1,31 @@
+/// How a table of arms was understood.
+public struct ArmTableFacts: Sendable, Hashable {
+  /// The rows that comparisons are made of.
+  public var rows: Int
+  /// Their studies.
+  public var studies: Int
+  /// What their comparators are called.
+  public var comparators: [String]
+  /// The time that was chosen.
+  public var time: TimeChoice?
+}
+
+extension ArmTableFacts: CustomStringConvertible {
+  public var description: String {
+    "\(rows) rows are arms of \(studies) \(studies == 1 ? "trial" : "trials"); "
+      + "\(comparators.count == 1 ? "comparator" : "comparators"): \(comparators.listed)"
+      + (time.map { "; time: \($0)" } ?? "")
+  }
+}
+
+/// A note that may tell how a table of arms was understood.
+package protocol TellsOfArms {
+  /// How it was; `nil` where the note is about something else.
+  var armTable: ArmTableFacts? { get }
+}
+
+extension StudyNote: TellsOfArms {
+  package var armTable: ArmTableFacts? {
+    if case .reading(.arms(_, let facts)) = self { facts } else { nil }
+  }
+}
