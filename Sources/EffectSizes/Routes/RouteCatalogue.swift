@@ -2,8 +2,8 @@
 public enum RouteCatalogue {
   /// Every route that results can name, in the order in which reports try them.
   public static let all: [any DocumentedRoute] =
-    [CrossoverRoute()] + arms + armRoutes + tables + differences + tests + readyMade
-    + EffectConversions.all + [MeasuresOwn()]
+    [CrossoverRoute()] + arms + armRoutes + tables + differences + tests + [ObservedLessExpected()]
+    + readyMade + logRankTests + EffectConversions.all + [MeasuresOwn()]
 
   /// Every field that a route reads, each once.
   public static let fields: [InputField] = distinct(ordered.flatMap(\.fields))
@@ -22,7 +22,8 @@ public enum RouteCatalogue {
 
   /// Those from a statistic or an effect alone.
   private static let statistics: [any Route] =
-    derivedTables + differences + tests + [MeasuresOwn(isOfStatistics: true), ReadyMadeRoute()]
+    derivedTables + differences + tests + [MeasuresOwn(isOfStatistics: true), ObservedLessExpected()]
+    + [ReadyMadeRoute()] + logRankTests
 
   private typealias Difference = StandardizedDifference.Fields
 
@@ -35,6 +36,8 @@ public enum RouteCatalogue {
       "events", "Events and people, or events and non-events", TwoByTwoTable.routes, "as the measure says")
   ]
   private static let derivedTables: [any Route] = [OddsRatioMargins(), PhiMargins()]
+  /// After effects with their precision, which are nearer to what was estimated.
+  private static let logRankTests: [any Route] = [LogRankPValue(), LogRankChiSquared()]
   private static let differences: [any Route] = [MeanDifferenceRoute(), RegressionCoefficient()]
   private static let tests: [any Route] = [
     BaselineAdjusted(),

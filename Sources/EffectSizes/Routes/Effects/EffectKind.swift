@@ -14,6 +14,7 @@ public struct EffectKind: Sendable, Hashable {
   /// A difference of two means in standard deviations.
   public static let standardizedMeanDifference = EffectKind("SMD")
   static let logOddsRatio = EffectKind("OR")
+  static let logHazardRatio = EffectKind("HR")
   static let correlation = EffectKind("COR")
   static let fisherZ = EffectKind("ZCOR")
   static let meanChange = EffectKind("MC")
