@@ -31,6 +31,32 @@ static const Entry catalogue[] = {
 #include "Entry.h"
 #define TOOL jbi-cohorts
 #include "Entry.h"
+#define TOOL newcastle-ottawa-cohort
+#include "Entry.h"
+#define TOOL newcastle-ottawa-case-control
+#include "Entry.h"
+#define TOOL jbi-prevalence
+#include "Entry.h"
+#define TOOL jbi-case-series
+#include "Entry.h"
+#define TOOL jbi-cross-sectional
+#include "Entry.h"
+#define TOOL jbi-quasi-experimental
+#include "Entry.h"
+#define TOOL jbi-qualitative
+#include "Entry.h"
+#define TOOL amstar-2
+#include "Entry.h"
+#define TOOL robis
+#include "Entry.h"
+#define TOOL probast
+#include "Entry.h"
+#define TOOL syrcle
+#include "Entry.h"
+#define TOOL minors
+#include "Entry.h"
+#define TOOL drummond
+#include "Entry.h"
 };
 
 size_t criskofbias_count(void) { return sizeof catalogue / sizeof catalogue[0]; }

@@ -13,10 +13,16 @@ import Testing
     #expect(files.count == RiskOfBiasTools.codes.count)
   }
 
+  /// Published by an institute, or in a book.
+  static let withoutDOI: Set = ["newcastle-ottawa-cohort", "newcastle-ottawa-case-control", "drummond"]
+
   @Test func everyToolIsWhole() {
     #expect(RiskOfBiasTools.all.map(\.code) == RiskOfBiasTools.codes)
     for tool in RiskOfBiasTools.all {
-      #expect(tool.source?.doi?.hasPrefix("10.") == true, "\(tool.code)")
+      #expect(tool.source?.citation.isEmpty == false, "\(tool.code)")
+      if !Self.withoutDOI.contains(tool.code) {
+        #expect(tool.source?.doi?.hasPrefix("10.") == true, "\(tool.code)")
+      }
       #expect(!tool.domains.isEmpty && !tool.purpose.isEmpty, "\(tool.code)")
       // Colours never stand alone, and no two levels look alike.
       #expect(Set(tool.levels.map(\.symbol)).count == tool.levels.count, "\(tool.code)")
@@ -29,6 +35,19 @@ import Testing
     ("robins-i-v2", 6, 5),
     ("robins-e", 7, 5), ("rob1", 7, 3), ("quadas-2", 4, 3), ("quips", 6, 3), ("jbi-trials", 13, 4),
     ("jbi-cohorts", 11, 4),
+    ("newcastle-ottawa-cohort", 8, 3),
+    ("newcastle-ottawa-case-control", 8, 3),
+    ("jbi-prevalence", 9, 4),
+    ("jbi-case-series", 10, 4),
+    ("jbi-cross-sectional", 8, 4),
+    ("jbi-quasi-experimental", 9, 4),
+    ("jbi-qualitative", 10, 4),
+    ("amstar-2", 16, 4),
+    ("robis", 4, 3),
+    ("probast", 4, 3),
+    ("syrcle", 10, 3),
+    ("minors", 12, 4),
+    ("drummond", 10, 4),
   ])
   func domainsAndLevels(code: String, domains: Int, levels: Int) throws {
     let tool = try RiskOfBiasTools.named(code)
@@ -43,6 +62,7 @@ import Testing
     #expect(high["rob2"] == ["high"])
     #expect(high["robins-i"] == ["serious", "critical"])
     #expect(high["robins-e"] == ["high", "very-high"])
+    #expect(high["probast"] == ["high"])
     for tool in RiskOfBiasTools.all {
       #expect((tool.overallRule == nil) == (high[tool.code] == []), "\(tool.code)")
     }
@@ -51,6 +71,14 @@ import Testing
   @Test(arguments: ["rob2", "RoB2", "RoB 2", "ROB-2", "rob_2"])
   func namesOfToolsCompareWithoutCaseSpacesAndHyphens(name: String) throws {
     #expect(try RiskOfBiasTools.named(name).code == "rob2")
+  }
+
+  @Test(arguments: [
+    ("newcastle-ottawa-cohort", "2", "two-stars"), ("minors", "1", "inadequate"),
+    ("amstar-2", "PY", "partial-yes"), ("drummond", "Can't tell", "cannot-tell"),
+  ])
+  func scoresAndAnswersAreLevels(tool: String, cell: String, level: String) throws {
+    #expect(try RiskOfBiasTools.named(tool).judgement(cell).code == level)
   }
 
   @Test(arguments: ["some concerns", "Some-Concerns", "SOMECONCERNS", "some concern"])
