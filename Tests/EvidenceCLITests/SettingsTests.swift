@@ -1,0 +1,134 @@
+import Evidence
+import Foundation
+import Testing
+
+/// A document's `settings` are the plan: read back and carried out in the library, they give the document again.
+@Suite struct SettingsTests {
+  /// A table that needs its plan to be read: a decimal comma, a word for missing values, headers that are assigned, an
+  /// instrument of a file, and judgements by a tool of a file.
+  private static let table = """
+    trial;outcome;scale;effect;se;dose;rob;D1
+    A;x;WBI;-0,5;0,2;1;good;good
+    B;x;WBI;-0,4;0,2;2;poor;poor
+    C;x;WBI;-0,9;0,3;3;good;good
+    D;x;WBI;-0,2;0,1;4;good;poor
+    E;x;WBI;-0,8;0,2;5;poor;poor
+    F;x;WBI;n.k.;0,2;5;good;good
+    A;y;WBI;-0,3;0,2;1;good;good
+    B;y;WBI;0,1;0,2;2;poor;poor
+
+    """
+  private static let tool = """
+    {"code": "mine", "name": "Mine", "levels": [{"code": "good", "name": "Good", "color": "#1a9641", "symbol": "+"},
+    {"code": "poor", "name": "Poor", "color": "#d7191c", "symbol": "x", "high": true}],
+    "domains": [{"code": "D1", "name": "Masking"}]}
+    """
+  private static let people = """
+    study,events1,n1,events2,n2,randomised1,randomised2
+    A,10,90,20,95,100,100
+    B,15,140,25,150,150,155
+    C,0,80,0,85,90,90
+
+    """
+  private static let reading = [
+    "--column", "study=trial", "--column", "instrument=scale", "--decimal", "comma", "--missing", "n.k.",
+    "--instruments", "mine.json", "--align", "benefit",
+  ]
+
+  /// Runs a command, decodes its settings and compares its document with that of the plan.
+  private func readsBack<Plan: Decodable>(
+    _ arguments: [String], as type: Plan.Type, _ document: (Plan, [UInt8], DocumentInput) throws -> JSONValue
+  ) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let name = arguments.first { $0.hasSuffix(".csv") } ?? ""
+    let text = name == "people.csv" ? Self.people : Self.table
+    try folder.write(name, text)
+    try folder.write("tool.json", Self.tool)
+    try folder.write("mine.json", Self.instruments)
+    // The plan names its files as the command was told them.
+    let named = arguments.map { $0.hasSuffix(".json") ? folder.url.appendingPathComponent($0).path : $0 }
+    let run = try CommandRun.evidence(named + ["--format", "json"], in: folder.url)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let whole = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let settings = try JSONSerialization.data(withJSONObject: try #require(whole["settings"]))
+    let plan = try JSONDecoder().decode(type, from: settings)
+    let bytes = Array(text.utf8)
+    let again = try document(plan, bytes, DocumentInput(name: name, bytes: bytes))
+    #expect(try JSON(again.compact) == run.json())
+  }
+
+  /// The instrument of the table, in a file of one's own.
+  private static let instruments = """
+    {"instruments": [{"code": "WBI", "total": {"direction": "higher-is-worse"}}]}
+    """
+
+  @Test func pool() throws {
+    try readsBack(
+      ["pool", "t.csv", "--where", "outcome=x", "--moderators", "dose"] + Self.reading, as: PoolPlan.self
+    ) { plan, bytes, input in
+      let (plan, results) = try plan.run(on: plan.analysis.rows.studyTable(bytes, named: "t.csv"))
+      return PooledReport(results).json(input: input, plan: plan)
+    }
+  }
+
+  @Test func forms() throws {
+    try readsBack(["pool", "people.csv", "--measure", "RR", "--baseline-risk", "0.2"], as: PoolPlan.self) {
+      plan, bytes, input in
+      let (plan, results) = try plan.run(on: plan.analysis.rows.studyTable(bytes, named: "people.csv"))
+      return PooledReport(results).json(input: input, plan: plan)
+    }
+  }
+
+  @Test(arguments: [
+    [], ["--rob", "--tool", "tool.json"],
+    ["--rob", "--tool", "tool.json", "--bias", "poor=1.3:0.1", "--bias-type", "proportional"],
+    ["--rob", "--tool", "tool.json", "--bias-domain", "D1:poor=-0.2:0.1", "--bias-correlation", "0.5"],
+    ["--layout", "bmj", "--favours", "training,control", "--sort", "effect", "--reference-line", "0.2"],
+  ])
+  func forest(options: [String]) throws {
+    try readsBack(
+      ["forest", "t.csv", "--where", "outcome=x"] + Self.reading + options, as: ForestPlan.self
+    ) { plan, bytes, input in
+      let results = try plan.run(on: plan.analysis.rows.studyTable(bytes, named: "t.csv"))
+      return PooledReport(results.analyses).json(command: "forest", input: input, plan: results.plan)
+    }
+  }
+
+  @Test func biases() throws {
+    try readsBack(
+      [
+        "rob", "pool", "t.csv", "--where", "outcome=x", "--tool", "tool.json", "--quality", "good=1,poor=0.5",
+        "--bias-model", "--regression", "--mid", "0.1", "--threshold", "-0.2", "--beyond", "0.3",
+        "--beyond-bias", "0.1:0.05", "--beyond-share", "0.2",
+      ] + Self.reading, as: BiasPlan.self
+    ) { plan, bytes, input in
+      BiasReport(try plan.run(on: plan.analysis.rows.studyTable(bytes, named: "t.csv"))).json(input: input)
+    }
+  }
+
+  @Test func findings() throws {
+    try readsBack(
+      [
+        "certainty", "t.csv", "--by", "outcome", "--tool", "tool.json", "--mid", "0.2", "--mid", "y=0.3",
+        "--start", "low", "--bias-lowering", "x=1", "--power", "0.9",
+      ] + Self.reading, as: FindingsPlan.self
+    ) { plan, bytes, input in
+      FindingsReport(try plan.run(on: plan.analysis.rows.studyTable(bytes, named: "t.csv"))).json(
+        input: input)
+    }
+  }
+
+  @Test func missing() throws {
+    try readsBack(
+      [
+        "missing", "people.csv", "--measure", "RR", "--imor", "0.5,1,2", "--uncertainty", "0.3",
+        "--uncertainty-correlation", "-0.5", "--mid", "1.25", "--add", "0.25",
+      ], as: MissingnessPlan.self
+    ) { plan, bytes, input in
+      let table = try plan.analysis.rows.studyTable(bytes, named: "people.csv")
+      return MissingnessReport(try plan.run(on: table)).json(input: input)
+    }
+  }
+}
