@@ -61,7 +61,7 @@ struct BadTable: CustomTestStringConvertible {
     .init("a long row", "study,effect,se\nA,1,1,5\n", line: 2, "4 cells", "3 headers"),
     .init("a quote never closed", "study,effect,se\nA,1,1\n\"B,1,1\n", line: 3, "quotation mark"),
     .init("a value without a header", "study,effect,se,\nA,1,1,lost\n", line: 2, "'lost'"),
-    .init("a ZIP archive", "PK\u{3}\u{4}rest", line: nil, "Excel"),
+    .init("a damaged workbook", "PK\u{3}\u{4}rest", line: nil, "damaged or no workbook"),
     .init(
       "a missing column", "study,mean1,sd_1,n1,mean2,sd2,n2\nA,1,2,10,2,2,10\n", smd, line: 1, "sd1",
       "did you mean 'sd_1'", "--column sd1="),

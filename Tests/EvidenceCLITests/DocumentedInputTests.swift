@@ -14,12 +14,14 @@ import Testing
     /// The numbers of its fields, which agree with each other.
     var numbers: [String: Double] {
       var numbers = [String: Double](uniqueKeysWithValues: fields.map { ($0, value($0)) })
-      // p and F have no sign of their own.
-      if fields.contains("p") || fields.contains("f") || fields.contains("chi_squared") {
+      if !Self.unsigned.isDisjoint(with: fields) {
         numbers["sign"] = 1
       }
       return numbers
     }
+
+    /// Statistics without a sign of their own.
+    private static let unsigned: Set<String> = ["p", "f", "chi_squared", "logrank_p", "logrank_chi2"]
 
     private func value(_ field: String) -> Double {
       let special = DocumentedValues.special.first { fields.contains($0.key) && $0.values[field] != nil }
@@ -91,7 +93,7 @@ import Testing
   }
 
   /// Measures that among them every route leads to.
-  static let targets = ["SMD", "MD", "OR", "ZCOR", "MC", "SMCC", "SMCR", "MN", "RR", "IRR"]
+  static let targets = ["SMD", "MD", "OR", "ZCOR", "MC", "SMCC", "SMCR", "MN", "RR", "IRR", "HR"]
 
   @Test("every column set of every route", arguments: RouteCatalogue.all.map(\.code))
   func routes(_ code: String) throws {
@@ -133,7 +135,8 @@ private enum DocumentedValues {
     "t": 2.1, "f": 4.4, "sign": 1, "effect": 0.3, "variance": 0.09, "se": 0.3, "lower": -0.2, "upper": 0.8,
     "odds_ratio": 0.54, "phi": -0.14, "chi_squared": 0.8, "auc": 0.6, "ties": 0.05, "alpha": 0.8, "items": 10,
     "r2": 0.3, "predictors": 3, "homozygous_dominant": 30, "heterozygous": 40, "homozygous_recessive": 15,
-    "mean_difference": 2, "r_baseline": 0.6, "sd_outcome": 3, "sd_predictor": 1.2,
+    "mean_difference": 2, "o_minus_e": -3.2, "v": 8.5, "logrank_p": 0.03, "logrank_chi2": 4.7,
+    "r_baseline": 0.6, "sd_outcome": 3, "sd_predictor": 1.2,
   ]
 
   /// Fields that mean something else beside others, the telling one first.
