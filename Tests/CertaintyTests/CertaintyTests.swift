@@ -91,6 +91,9 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
     #expect(concerns.options == [.none, .serious])
     let mixed = try #require(RiskOfBiasInput([part(3, .low), part(2, .some)], changesMeaning: nil))
     #expect(mixed.options == [.none])
+    // Half is not most.
+    let half = try #require(RiskOfBiasInput([part(1, .low), part(1, .some)], changesMeaning: nil))
+    #expect(half.options == [.none, .serious])
     let (_, inconsistency) = try heterogeneity(5, studies: 10)
     var draft = CertaintyDraft(
       riskOfBias: concerns, inconsistency: inconsistency,

@@ -96,13 +96,20 @@ import Testing
     #expect(try table.measure().code == "GEN")
   }
 
-  /// Totals count people whom no effect is computed from.
-  @Test(arguments: ["1oo", "-5"])
-  func peopleBesideEffectsAreNumbers(cell: String) throws {
+  /// Totals count people whom no effect is computed from: a number of them that cannot be is refused.
+  @Test func peopleBesideEffectsAreNotNegative() throws {
     let error = try #require(throws: StudyTableError.self) {
-      try studies("study,effect,se,n1,n2\nA,1,1,\(cell),20\nB,2,1,30,30\n", "GEN")
+      try studies("study,effect,se,n1,n2\nA,1,1,-5,20\nB,2,1,30,30\n", "GEN")
     }
-    #expect(error.description.hasPrefix("data.csv:2: column 'n1': '\(cell)'"))
+    #expect(error.description.hasPrefix("data.csv:2: column 'n1': '-5'"))
+  }
+
+  /// A cell that no effect needs stops nothing; that its people are not counted is said.
+  @Test func wordsAmongPeopleBesideEffectsAreTold() throws {
+    let read = try studies("study,effect,se,n1,n2\nA,1,1,1oo,20\nB,2,1,30,30\n", "GEN")
+    #expect(read.count == 2)
+    let notes = read.notes.map(\.description)
+    #expect(notes.contains { $0.hasPrefix("data.csv:2: column 'n1': '1oo' is not a number") })
   }
 
   // MARK: Crossover trials

@@ -35,6 +35,8 @@ struct AgreementCommand: ParsableCommand {
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
+  @OptionGroup(title: "File") var file: ReadingOptions
+
   @OptionGroup var intervals: LevelOptions
 
   @Flag(help: "End with an error where an item has fewer than two labels.")
@@ -48,7 +50,7 @@ struct AgreementCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(data)
+    let source = try TableSource(data, as: file.reading)
     let table = try RatingTable(
       StudyTable(source.table, where: conditions), raters: list(raters), levels: try levelNames())
     if strict, let first = table.unshared.first { throw CommandFailure.data("\(first)") }
@@ -80,6 +82,6 @@ struct AgreementCommand: ParsableCommand {
       .init("raters", JSONValue(raters)), .init("levels", JSONValue(levels)),
       .init("level", .number(intervals.level)),
       .init("where", .array(conditions.map { .string($0.description) })), .init("strict", .bool(strict)),
-    ]
+    ] + file.settings
   }
 }

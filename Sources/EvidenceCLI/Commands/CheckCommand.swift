@@ -35,6 +35,8 @@ struct CheckCommand: ParsableCommand {
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
+  @OptionGroup(title: "File") var file: ReadingOptions
+
   @OptionGroup(title: "Arms and lists") var arms: ArmOptions
 
   @Option(
@@ -81,7 +83,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(data)
+    let source = try TableSource(data, as: file.reading)
     let table = try ReportedTable(
       arms.applied(to: StudyTable(source.table, assigning: column, where: conditions)),
       assuming: ScoreAssumptions(range: try scoreRange(), areWhole: integer), moderators: moderatorHeaders)
@@ -125,6 +127,6 @@ struct CheckCommand: ParsableCommand {
       .init("comparator", .array(arms.comparators.map { .string($0) })),
       .init("time", JSONValue(arms.time?.description)),
       .init("strict", .bool(strict)),
-    ]
+    ] + file.settings
   }
 }

@@ -4,12 +4,22 @@ import Estimates
 /// Commands and options that do not exist, with the nearest that does. The parser of arguments knows no swap of
 /// neighbouring letters, and takes an unknown command for a value too many.
 enum UnknownName {
-  /// Fails where the first argument is in the place of a command and is none.
+  /// Fails where an argument is in the place of a command, or of a command's own, and is none.
   static func refuseCommand(in arguments: [String]) throws {
-    guard let name = arguments.first, !name.hasPrefix("-") else { return }
-    let known = commands.map { ($0.configuration.commandName ?? "") } + ["help"]
-    guard !known.contains(name) else { return }
-    throw CommandFailure.usage("\(UnknownChoice("command", name, among: known))")
+    var command: any ParsableCommand.Type = EvidenceCommand.self
+    for argument in arguments {
+      let configuration = command.configuration
+      guard !configuration.subcommands.isEmpty, !argument.hasPrefix("-") else { return }
+      if let next = configuration.subcommands.first(where: { $0.configuration.commandName == argument }) {
+        command = next
+        continue
+      }
+      let isTop = command == EvidenceCommand.self
+      if isTop && argument == "help" || configuration.defaultSubcommand != nil { return }
+      let known = configuration.subcommands.map { $0.configuration.commandName ?? "" }
+      let kind = isTop ? "command" : "command of \(configuration.commandName ?? "")"
+      throw CommandFailure.usage("\(UnknownChoice(kind, argument, among: known + (isTop ? ["help"] : [])))")
+    }
   }
 
   /// The parser's message with the nearest option in place of its guess.
@@ -18,13 +28,13 @@ enum UnknownName {
     guard message.hasPrefix(start) else { return message }
     let name = String(message.dropFirst(start.count).prefix { $0 != "'" })
     let rest = message.drop { $0 != "\n" }
-    guard let nearest = nearestName(to: name, among: options(arguments), maximumDistance: 3) else {
+    guard
+      let nearest = nearestName(to: name, among: options(arguments).filter { $0 != name }, maximumDistance: 3)
+    else {
       return start + name + "'" + rest
     }
     return start + name + "'; did you mean '\(nearest)'?" + rest
   }
-
-  private static var commands: [any ParsableCommand.Type] { EvidenceCommand.configuration.subcommands }
 
   /// The options of the command in use, as its help lists them.
   private static func options(_ arguments: [String]) -> [String] {

@@ -22,24 +22,7 @@ struct InputOptions: ParsableArguments {
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
-  @Option(
-    help: ArgumentHelp("The sheet of a workbook (default: the first that is not hidden).", valueName: "name"))
-  var sheet: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The encoding of the file (default: recognised among UTF-8, UTF-16, Windows-1252 and Mac Roman).",
-      valueName: "name"))
-  var encoding: TextEncoding?
-
-  @Option(help: "The sign before decimals, where the table leaves it in doubt: point or comma.")
-  var decimal: TableReading.DecimalSign?
-
-  @Option(
-    help: ArgumentHelp(
-      "Words for missing values beside the usual ones: --missing \"99,not reported\". Repeatable.",
-      valueName: "words"))
-  var missing: [String] = []
+  @OptionGroup var file: ReadingOptions
 
   @OptionGroup var arms: ArmOptions
 
@@ -70,16 +53,15 @@ struct InputOptions: ParsableArguments {
     rows.comparators = arms.comparators
     rows.time = arms.time
     rows.isStrict = strict
-    rows.sheet = sheet
-    rows.encoding = encoding
-    rows.decimalSign = decimal
-    rows.missingWords = missingWords
+    rows.sheet = file.sheet
+    rows.encoding = file.encoding
+    rows.decimalSign = file.decimal
+    rows.missingWords = file.missingWords
     return rows
   }
 
-  private var missingWords: [String] {
-    missing.flatMap { $0.split(separator: ",").map { $0.trimmingSpaces } }.filter { !$0.isEmpty }
-  }
+  /// How the file is read.
+  var reading: TableReading { file.reading }
 
   /// Fails where a row was left out and that is forbidden.
   func checkStrict(_ excluded: [ExcludedStudy]) throws {
@@ -91,9 +73,6 @@ extension FieldAssignment: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
   public var defaultValueDescription: String { description }
 }
-
-extension TextEncoding: ExpressibleByArgument {}
-extension TableReading.DecimalSign: ExpressibleByArgument {}
 
 extension RowCondition: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }

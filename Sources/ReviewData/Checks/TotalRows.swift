@@ -1,3 +1,5 @@
+import StudyTables
+
 /// Rows that are totals of the others, by what they are called.
 public struct TotalRows: RowCheck {
   public init() {}
@@ -9,16 +11,9 @@ public struct TotalRows: RowCheck {
     "A total is no study: take the row out, or write no in its column `include`."
   }
 
-  private static let words: Set<String> = [
-    "total", "totals", "subtotal", "grandtotal", "overall", "overalleffect", "mean", "average", "sum",
-    "pooled",
-    "pooledeffect", "summary", "combined", "allstudies", "gesamt", "summe", "mittelwert",
-  ]
-
-  /// What the check finds, where the name is such a word and nothing else.
+  /// What the check finds, where the name says so and nothing else.
   public func findings(in row: ReportedRow) -> [Finding] {
-    let letters = row.study.lowercased().filter(\.isLetter)
-    guard Self.words.contains(letters), row["include"] != "no" else { return [] }
+    guard TotalName.isTotal(row.study), row["include"] != "no" else { return [] }
     return [
       row.finding(
         self, ["study"], "a row that seems to be a total of others", observed: row.study,

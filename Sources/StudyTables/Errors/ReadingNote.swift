@@ -24,6 +24,8 @@ public enum ReadingNote: Note {
   case fractionalCounts(MalformedCell, count: Int)
   /// Counts of events look like percentages.
   case percentages(MalformedCell, count: Int)
+  /// Numbers of people beside effects cannot be read, so that these people are not counted.
+  case unknownPeople(MalformedCell, count: Int)
   /// p values are known by their bounds.
   case pValueBounds(MalformedCell, bound: Double, count: Int)
   /// Rows are in the result because they report a p value alone, or are not because they report nothing but a lack of
@@ -52,6 +54,7 @@ public enum ReadingNote: Note {
     case .totals: "totals"
     case .fractionalCounts: "fractional-counts"
     case .percentages: "percentages"
+    case .unknownPeople: "people-not-read"
     case .pValueBounds: "p-bounds"
     case .selectedBySignificance: "selected-by-significance"
     case .unknownRoutes: "unknown-route"
@@ -111,6 +114,8 @@ extension ReadingNote: CustomStringConvertible {
     case .percentages(let cell, let count):
       "\(cell.place): column '\(cell.header)': '\(cell.value)'\(Self.others(count)) looks like a percentage, not a number "
         + "of events; write how many people had the event"
+    case .unknownPeople(let cell, let count):
+      "\(cell)\(Self.others(count)); the effect is used without it, and its people are not counted"
     case .pValueBounds(let cell, let bound, let count):
       "\(cell.place): column '\(cell.header)': '\(cell.value)' is read as \(bound), the largest p that it can be"
         + (count > 1 ? "; so are the bounds of \(count - 1) other \(count == 2 ? "row" : "rows")" : "")

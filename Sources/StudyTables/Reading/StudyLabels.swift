@@ -26,7 +26,8 @@ struct StudyLabels: Sendable {
     let words = source.table.headers.map(Self.folded)
     let names = Self.studyHeaders.lazy.compactMap { words.firstIndex(of: $0) }.first
     let authors = Self.authorHeaders.lazy.compactMap { words.firstIndex(of: $0) }.first
-    column = names ?? authors ?? words.firstIndex(of: "trial")
+    let trials = Self.trialHeaders.lazy.compactMap { words.firstIndex(of: $0) }.first
+    column = names ?? authors ?? trials
     year =
       names == nil && authors != nil
       ? Self.yearHeaders.lazy.compactMap { words.firstIndex(of: $0) }.first : nil
@@ -52,10 +53,14 @@ struct StudyLabels: Sendable {
   private static let studyHeaders = [
     "study", "studies", "studyname", "studylabel", "studyid", "studycode", "authoryear", "authorsyear",
     "authoryearofpublication",
-    "studyauthor", "studyauthoryear", "citation", "reference",
+    "studyauthor", "studyauthoryear", "studyyear", "citation", "reference", "publication", "paper",
   ]
   private static let authorHeaders = [
     "author", "authors", "firstauthor", "leadauthor", "firstauthors", "authorname",
+  ]
+  /// Those of trials' names, where there are no others.
+  private static let trialHeaders = [
+    "trial", "trialname", "trialid", "triallabel", "trialcode", "trialacronym",
   ]
   private static let yearHeaders = [
     "year", "publicationyear", "yearpublished", "yearofpublication", "pubyear", "date",

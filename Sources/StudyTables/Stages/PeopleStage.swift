@@ -1,23 +1,27 @@
 import EffectSizes
 
-/// Checks the numbers of people that stand beside effects which are not computed from them: totals count these.
+/// Checks the numbers of people that stand beside effects which are not computed from them: totals count these. A cell that
+/// is no number leaves its row's people unknown, and its effect as it is.
 struct PeopleStage: StudyStage {
   func apply(to studies: inout Studies) {
     let fields = Studies.peopleFields.filter { studies.reader.columns[$0] != nil }
     guard !fields.isEmpty else { return }
+    var unread: [MalformedCell] = []
     for position in studies.rows.indices
     where studies.exclusions[position] == nil && studies.peopleInValues(position) == nil {
       for field in fields {
         do throws(MalformedCell) {
-          if try studies.reader.number(InputField(field, nil), row: studies.rows[position]) == 0 {
-            studies.exclude(position, .undefined(reason: "\(field) is 0"))
-          } else {
-            _ = try studies.reader.positive(field, row: studies.rows[position])
-          }
+          guard let people = try studies.reader.number(InputField(field, nil), row: studies.rows[position])
+          else { continue }
+          if people == 0 { studies.exclude(position, .undefined(reason: "\(field) is 0")) }
+          if people < 0 { studies.reject(position, field, people, "must be more than 0") }
         } catch {
-          studies.reject(position, error)
+          unread.append(error)
         }
       }
+    }
+    if let first = unread.inOrder.first {
+      studies.notes.append(.reading(.unknownPeople(first, count: unread.count)))
     }
   }
 }

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Evidence
+
+/// What the bytes of a table leave in doubt.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The sheet of a workbook (default: the first that is not hidden).", valueName: "name"))
+  var sheet: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of the file (default: recognised among UTF-8, UTF-16, Windows-1252 and Mac Roman).",
+      valueName: "name"))
+  var encoding: TextEncoding?
+
+  @Option(help: "The sign before decimals, where the table leaves it in doubt: point or comma.")
+  var decimal: TableReading.DecimalSign?
+
+  @Option(
+    help: ArgumentHelp(
+      "Words for missing values beside the usual ones: --missing \"99,not reported\". Repeatable.",
+      valueName: "words"))
+  var missing: [String] = []
+
+  /// How the file is read.
+  var reading: TableReading {
+    TableReading(
+      encoding: encoding, decimalSign: decimal, missingWords: MissingWords(missingWords), sheet: sheet)
+  }
+
+  /// The words for missing values, one by one.
+  var missingWords: [String] {
+    missing.flatMap { $0.split(separator: ",").map { $0.trimmingSpaces } }.filter { !$0.isEmpty }
+  }
+
+  /// What documents say of it.
+  var settings: [JSONValue.Member] {
+    [
+      .init("sheet", JSONValue(sheet)), .init("encoding", JSONValue(encoding?.rawValue)),
+      .init("decimal", JSONValue(decimal?.rawValue)),
+      .init("missing", .array(missingWords.map { .string($0) })),
+    ]
+  }
+}
+
+extension TextEncoding: ExpressibleByArgument {}
+extension TableReading.DecimalSign: ExpressibleByArgument {}

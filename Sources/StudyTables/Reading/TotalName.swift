@@ -1,0 +1,27 @@
+/// The names of rows that are sums or means of others, as spreadsheets have them below the studies.
+package enum TotalName {
+  /// Whether a name says that its row is made of others: words for it, and nothing beside them but what goes with them, such
+  /// as `95% CI` or `random effects model`.
+  package static func isTotal(_ name: String) -> Bool {
+    let words = name.lowercased().replacing("sub-total", with: "subtotal")
+      .split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    guard words.allSatisfy({ sums.contains($0) || companions.contains($0) }) else { return false }
+    return words.contains(where: sums.contains) || phrases.contains(words)
+  }
+
+  private static let sums: Set<String> = [
+    "total", "totals", "subtotal", "subtotals", "overall", "pooled", "mean", "average", "sum", "combined",
+    "summary", "median", "gesamt", "summe", "mittelwert", "insgesamt",
+  ]
+  /// What says it only together.
+  private static let phrases: Set<[String]> = [
+    ["all", "studies"], ["random", "effects", "model"], ["fixed", "effect", "model"],
+    ["fixed", "effects", "model"], ["common", "effect", "model"], ["re", "model"], ["fe", "model"],
+    ["meta", "analysis"],
+  ]
+  private static let companions: Set<String> = [
+    "95", "ci", "effect", "effects", "estimate", "result", "results", "studies", "study", "all", "sd",
+    "random", "fixed", "common", "re", "fe", "model", "weighted", "grand", "meta", "analysis", "n", "k", "of",
+    "size",
+  ]
+}
