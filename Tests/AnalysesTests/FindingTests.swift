@@ -22,7 +22,6 @@ import Testing
     #expect(form.upper == absolute.interval.upper)
   }
 
-  /// FAULTS N7.
   @Test(arguments: [UnitSettings.SharedControl.combine, .split])
   func peopleAndTrialsAreCountedOnce(choice: UnitSettings.SharedControl) throws {
     let plan = FindingsPlan(plan("RR") { $0.effects.units.sharedControl = choice })
@@ -31,7 +30,7 @@ import Testing
     #expect(finding.trialCount == 3)
   }
 
-  /// FAULTS N7: GRADE's size criterion counts information, not people in clusters.
+  /// GRADE's size criterion counts information, not people in clusters.
   @Test func sizesOfClusterTrialsAreEffective() throws {
     let table = """
       study,events1,n1,events2,n2,cluster_size,icc
@@ -52,7 +51,7 @@ import Testing
     }
   }
 
-  /// FAULTS N15: an analysis of missing participants has the sign of the pooled analysis.
+  /// An analysis of missing participants has the sign of the pooled analysis.
   @Test func missingParticipantsAlignLikePooling() throws {
     let table = """
       study,instrument,subscale,mean1,sd1,n1,mean2,sd2,n2,randomised1,randomised2

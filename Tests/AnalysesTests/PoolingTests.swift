@@ -15,7 +15,7 @@ import Testing
     #expect(results.excluded.isEmpty)
   }
 
-  /// FAULTS N9: one study has no degrees of freedom.
+  /// One study has no degrees of freedom.
   @Test func oneStudyHasNoHeterogeneity() throws {
     let one = try plan("OR") { $0.model.method = "MH" }
       .run(on: studyTable("study,events1,n1,events2,n2\nA,3,20,5,21\n")).analyses[0]
@@ -23,7 +23,7 @@ import Testing
     #expect(one.iSquared == nil)
   }
 
-  /// FAULTS N9: one study with information among several.
+  /// One study with information among several.
   @Test func oneInformativeStudyHasNoHeterogeneity() throws {
     let table = "study,events1,n1,events2,n2\nA,3,20,5,21\nB,0,20,0,20\n"
     let one = try plan("OR") { $0.model.method = "MH" }.run(on: studyTable(table)).analyses[0]

@@ -1,6 +1,6 @@
 import Testing
 
-/// FAULTS R7, R8, R9 and N39: what stands in cells in place of numbers.
+/// What stands in cells in place of numbers.
 @Suite struct CellWordTests {
   @Test func aBoundOfPIsReadAsThatBound() throws {
     try withTable("study,n1,n2,p,sign\nA,20,20,<.001,+\nB,30,30,p < 0.05,-\nC,25,25,0.2,+\n") {
@@ -102,6 +102,23 @@ import Testing
       let lines = run.errors.split(separator: "\n")
       #expect(lines.count == 21)
       #expect(lines.last == "and 10 more cells")
+    }
+  }
+
+  @Test func checkTakesWordsForMissingValuesToo() throws {
+    try withTable("study,mean1,sd1,n1\nA,10,2,20\nB,unclear,2,20\n") { folder throws in
+      #expect(try folder.evidence("check", "data.csv").output.contains("unclear"))
+      let run = try folder.evidence("check", "data.csv", "--missing", "unclear", "--format", "json")
+      #expect(run.exitCode == 0)
+      #expect(!run.output.contains("is not a number"))
+    }
+  }
+
+  @Test func aDashThatIsASignIsNotToldAsMissing() throws {
+    try withTable("study,p,sign,n1,n2\nA,0.03,-,40,42\nB,0.2,+,30,30\n") { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD")
+      #expect(run.exitCode == 0)
+      #expect(!run.errors.contains("read as missing"))
     }
   }
 }

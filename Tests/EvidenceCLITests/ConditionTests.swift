@@ -1,6 +1,6 @@
 import Testing
 
-/// FAULTS R12: which rows a condition keeps, and conditions that cannot be meant.
+/// Which rows a condition keeps, and conditions that cannot be meant.
 @Suite struct ConditionTests {
   private static let table =
     "study,effect,se,rob,year\nA,1,1,High,1999\nB,2,1,low,2005\nC,3,1,high,2012\nD,4,1,,2020\nE,5,1,some concerns,\n"

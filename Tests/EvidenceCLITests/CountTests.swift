@@ -1,6 +1,6 @@
 import Testing
 
-/// FAULTS R1 and R17: numbers of people and events that are not what they seem.
+/// Numbers of people and events that are not what they seem.
 @Suite struct CountTests {
   @Test(arguments: [
     ("data.tsv", "study\tevents1\tn1\tevents2\tn2\nA\t10\t1,204\t20\t1198\nB\t8\t100\t12\t101\n", "1,204"),
@@ -107,6 +107,14 @@ import Testing
       let run = try folder.evidence("pool", "data.csv", "--measure", "RR")
       #expect(run.exitCode == 65)
       #expect(run.errors.contains("'62.5' exceeds n1"))
+    }
+  }
+
+  @Test func oneGroupOfStudiesShowsTheSignForAll() throws {
+    let table =
+      "study\tg\teffect\tvariance\nA\tx\t1.204\t1.120\nB\tx\t1.350\t1.150\nC\ty\t0.5\t0.25\nD\ty\t0.4\t0.25\n"
+    try withTable(table, name: "data.tsv") { folder throws in
+      #expect(try folder.evidence("pool", "data.tsv", "--by", "g").exitCode == 0)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-/// FAULTS N17: ratios are not pooled as if they were logarithms, nor logarithms as if they were ratios.
+/// Ratios are not pooled as if they were logarithms, nor logarithms as if they were ratios.
 @Suite struct EffectScaleTests {
   private static let ratios = "A,1.04,0.80,1.35\nB,0.70,0.50,0.98\n"
   private static let logarithms = "A,0.34,0.10,0.58\nB,0.50,0.20,0.80\nC,0.90,0.50,1.30\n"

@@ -1,6 +1,6 @@
 import Testing
 
-/// FAULTS R4 and R5: judgements in the words and under the headers of other programs.
+/// Judgements in the words and under the headers of other programs.
 @Suite struct JudgementWordTests {
   private func trafficLight(_ table: String, _ arguments: String...) throws -> CommandRun {
     var run: CommandRun?

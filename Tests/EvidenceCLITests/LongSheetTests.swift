@@ -1,6 +1,6 @@
 import Testing
 
-/// FAULTS R18: effects of a long sheet, one row an outcome, arm and instrument.
+/// Effects of a long sheet, one row an outcome, arm and instrument.
 @Suite struct LongSheetTests {
   private static let table = """
     study,trial,arm,instrument,subscale,mean1,sd1,n1,mean2,sd2,n2

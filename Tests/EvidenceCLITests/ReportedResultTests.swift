@@ -114,4 +114,15 @@ import Testing
       #expect(!run.errors.contains("'means'"))
     }
   }
+
+  @Test func aCorrelationOfPreAndPostHasNoPrecisionToCompare() throws {
+    try withTable(
+      "study,mean_post,mean_pre,sd_post,sd_pre,n,r,se\nA,10,12,3,3,40,0.5,0.4\nB,11,12,3,3,40,0.5,0.4\n"
+    ) {
+      folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMCR")
+      #expect(run.exitCode == 0)
+      #expect(!run.errors.contains("precision of r"))
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-/// FAULTS R6 and R16: what studies are called, and rows that are none.
+/// What studies are called, and rows that are none.
 @Suite struct StudyNameTests {
   private func names(_ table: String) throws -> [String?] {
     var names: [String?] = []
@@ -67,6 +67,35 @@ import Testing
     try withTable("study,effect,se,instrumnt\nA,1,0.1,MBI EE\nB,2,0.1,MBI EE\n") { folder throws in
       let run = try folder.evidence("pool", "data.csv")
       #expect(run.errors.contains("the column 'instrumnt' is not read; the field is instrument"))
+    }
+  }
+
+  @Test(arguments: ["trial_name", "Trial ID", "Study (year)", "paper", "publication"])
+  func studiesAreNamedUnderOtherHeaders(_ header: String) throws {
+    try withTable("\(header),effect,variance\nAdams 2014,0.1,0.1\nBrown 2016,0.2,0.1\n") { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--format", "json")
+      #expect(try run.json()["studies"][0]["study"].string == "Adams 2014")
+      #expect(run.errors.contains("studies are named by the column '\(header)'"))
+    }
+  }
+
+  @Test(arguments: [
+    "Pooled (random)", "Total (95% CI)", "Sub-total (95% CI)", "Random effects model", "Gesamt",
+  ])
+  func checkAndPoolFindTheSameTotals(_ name: String) throws {
+    try withTable("study,effect,variance\nAdams,0.1,0.1\nBrown,0.2,0.1\n\(name),0.15,0.05\n") {
+      folder throws in
+      #expect(try folder.evidence("pool", "data.csv").errors.contains("line 4, '\(name)'"))
+      #expect(
+        try folder.evidence("check", "data.csv").output.contains(
+          "a row that seems to be a total of others: \(name)"))
+    }
+  }
+
+  @Test func namesWithSuchAWordAreNoTotals() throws {
+    try withTable("study,effect,variance\nMean et al. 2014,0.1,0.1\nTotal Health trial,0.2,0.1\n") {
+      folder throws in
+      #expect(!(try folder.evidence("pool", "data.csv").errors.contains("sum or mean of others")))
     }
   }
 }

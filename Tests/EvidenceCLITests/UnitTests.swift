@@ -395,4 +395,26 @@ import Testing
       #expect(try mixed.json()["warnings"][0]["code"].string == "mixed-designs")
     }
   }
+
+  @Test func aRowLeftOutLateGivesItsPartOfTheComparatorBack() throws {
+    let table = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2,cluster_size,icc
+      A,low,pla,10,3,100,12,3,100,,
+      A,high,pla,9,3,100,12,3,100,80,0.05
+      B,low,pla,10,3,50,12,3,50,,
+
+      """
+    try withTable(table) { folder throws in
+      // Half of the comparator's 100 people are less than one cluster of 80.
+      let run = try folder.evidence(
+        "effects", "data.csv", "--measure", "SMD", "--shared-control", "split", "--cluster-method",
+        "hedges2007", "-o",
+        "effects.csv")
+      #expect(
+        run.errors.contains("data.csv:3: A: Hedges' formulas need at least one whole cluster in each arm"))
+      #expect(
+        try String(contentsOf: folder.url.appending(path: "effects.csv"), encoding: .utf8).contains(
+          "\nA,low,pla,2,200,"))
+    }
+  }
 }

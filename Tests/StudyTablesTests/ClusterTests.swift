@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  /// FAULTS R13: clusters are never ignored without a word.
+  /// Clusters are never ignored without a word.
   @Test(arguments: ["cluster RCT", "Cluster-randomised trial", "RCT (clusters)"])
   func aClusterDesignWithoutClustersIsToldOf(design: String) throws {
     let table = "study,design,events1,n1,events2,n2\nA,\(design),29,145,58,145\nB,RCT,15,100,25,100\n"

@@ -64,7 +64,7 @@ import Testing
     #expect(throws: StudyTableError.measureNeeded(suggestion: "RR")) { try studyTable(fourArms).measure() }
   }
 
-  /// FAULTS N18: a column `measure` is read like `effect_measure`.
+  /// A column `measure` is read like `effect_measure`.
   @Test(arguments: ["effect_measure", "measure", "Measure"])
   func aColumnSaysWhatEffectsAre(header: String) throws {
     let table = try studyTable("study,\(header),effect,se\nA,SMD,0.5,0.1\nB,g,0.4,0.1\n")
@@ -138,7 +138,7 @@ import Testing
     #expect(try studies(table, "RR").excluded.map(\.reason) == [.crossover(measure: "RR")])
   }
 
-  // MARK: Reasons (FAULTS R23)
+  // MARK: Reasons
 
   @Test func aRowWithSizesThatLacksAnSDSaysSo() throws {
     let table = "study,mean1,sd1,n1,mean2,sd2,n2,p\nA,10,3,20,12,3,20,\nB,9,,30,10,4,30,\n"

@@ -122,7 +122,7 @@ import Testing
     #expect(facts.study == "A")
   }
 
-  /// FAULTS N8: without names, the same numbers tell that a comparator is shared.
+  /// Without names, the same numbers tell that a comparator is shared.
   @Test(arguments: [UnitSettings.SharedControl.combine, .split])
   func equalNumbersTellASharedComparator(choice: UnitSettings.SharedControl) throws {
     let unnamed = """
@@ -139,7 +139,7 @@ import Testing
     #expect(all.total("n2", of: all.positions) == 295)
   }
 
-  /// FAULTS N8: a choice that changes nothing is refused.
+  /// A choice that changes nothing is refused.
   @Test(arguments: [UnitSettings.SharedControl.combine, .split])
   func aChoiceWithoutSharedComparatorsIsRefused(choice: UnitSettings.SharedControl) throws {
     let apart = "study,events1,n1,events2,n2\nA,10,100,30,100\nB,20,100,31,100\n"

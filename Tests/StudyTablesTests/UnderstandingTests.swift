@@ -3,7 +3,7 @@ import Testing
 
 /// What is understood of rows, and what is said of them.
 @Suite struct UnderstandingTests {
-  /// FAULTS N44: a stepped wedge's arms differ in calendar time.
+  /// A stepped wedge's arms differ in calendar time.
   @Test func armsOfASteppedWedgeAreNotCompared() throws {
     let table =
       "study,design,mean1,sd1,n1,mean2,sd2,n2,mean_difference,se\nA,Stepped-wedge,10,3,20,12,3,20,,\n"
@@ -15,7 +15,6 @@ import Testing
     #expect(all[1].effect.estimate == -1)
   }
 
-  /// FAULTS N19.
   @Test(arguments: [
     ("0.15,0.15,,", ["contradictory-precision"]), ("0.0225,0.15,,", []), ("0.02,0.15,,", []),
     (",0.15,0.2,0.8", []), (",0.05,0.2,0.8", ["contradictory-precision"]),
@@ -24,7 +23,7 @@ import Testing
     #expect(all.notes.map(\.code) == codes)
   }
 
-  /// FAULTS R6: no name is made up where one stands above.
+  /// No name is made up where one stands above.
   @Test func aBlankNameIsThatAbove() throws {
     let all = try studies("study,effect,se\n,1,1\nA,1,1\n,2,1\n", "GEN")
     #expect(all.facts.map(\.label) == ["Row 1", "A", "A"])

@@ -1,7 +1,7 @@
 import Tables
 import Testing
 
-/// FAULTS R11: files that spreadsheets write in other encodings than UTF-8.
+/// Files that spreadsheets write in other encodings than UTF-8.
 @Suite("Encodings")
 struct EncodingTests {
   private static let text = "Étude;n\nMüller – „Größe“;12,5\nGarcía;3\n"

@@ -110,4 +110,40 @@ import Testing
       } catch {}
     }
   }
+
+  /// A value at the right end of each of many rows is a small file and a table larger than memory.
+  @Test func wideRowsWithoutEndAreRefused() {
+    let cells = (1...5_000).map {
+      "<row r='\($0)'><c r='A\($0)'><v>1</v></c><c r='XFD\($0)'><v>1</v></c></row>"
+    }.joined()
+    #expect(throws: TableError.workbook(.tooLarge(part: "xl/worksheets/sheet1.xml"))) {
+      try DataTable(name: "w", parsing: WorkbookFile(sheet: cells).bytes)
+    }
+  }
+
+  @Test func aCellThatStandsTwiceIsRefused() {
+    let cells = "<row r='1'><c r='A1'><v>1</v></c><c r='A1'><v>2</v></c><c r='B1'><v>3</v></c></row>"
+    #expect(
+      throws: TableError.workbook(
+        .damaged(part: "xl/worksheets/sheet1.xml", reason: "the cell A1 stands twice"))
+    ) {
+      try DataTable(name: "w", parsing: WorkbookFile(sheet: cells).bytes)
+    }
+  }
+
+  @Test(arguments: ["3-Apr", "3-OCT", "2026-04-03", "2026-04-03T12:00:00", "Apr-26", "03/04/2026"])
+  func datesAmongNumbersAreDates(_ text: String) throws {
+    let table = try DataTable(csv: "study,n\nA,\(text)\n")
+    #expect(throws: TableError.notANumber(line: 2, header: "n", value: text, problem: .date)) {
+      try table.number(row: 0, column: 1)
+    }
+  }
+
+  @Test(arguments: ["3-4", "3/4", "May 2014", "1.5.2", "T-3"])
+  func otherTextsAreNoDates(_ text: String) throws {
+    let table = try DataTable(csv: "study,n\nA,\(text)\n")
+    #expect { try table.number(row: 0, column: 1) } throws: { error in
+      if case TableError.notANumber(_, _, _, let problem) = error { problem != .date } else { false }
+    }
+  }
 }

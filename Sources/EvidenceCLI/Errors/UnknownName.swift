@@ -17,7 +17,7 @@ enum UnknownName {
       let isTop = command == EvidenceCommand.self
       if isTop && argument == "help" || configuration.defaultSubcommand != nil { return }
       let known = configuration.subcommands.map { $0.configuration.commandName ?? "" }
-      let kind = isTop ? "command" : "command of \(configuration.commandName ?? "")"
+      let kind = isTop ? "command" : "\(configuration.commandName ?? "") command"
       throw CommandFailure.usage("\(UnknownChoice(kind, argument, among: known + (isTop ? ["help"] : [])))")
     }
   }

@@ -19,17 +19,19 @@ public struct Place: Sendable, Hashable {
 
 extension DataTable {
   /// Where the headers stand.
-  package var headerPlace: Place { Place(file: name, line: headerLine, cell: sheetCell(line: headerLine)) }
+  package var headerPlace: Place { place(ofLine: headerLine) }
 
   /// Where a row starts.
-  package func place(ofRow row: Int) -> Place {
-    Place(file: name, line: line(ofRow: row), cell: sheetCell(line: line(ofRow: row)))
-  }
+  package func place(ofRow row: Int) -> Place { place(ofLine: line(ofRow: row)) }
 
   /// Where a cell stands.
   package func place(ofRow row: Int, column: Int) -> Place {
-    let line = line(ofRow: row, column: column)
-    return Place(file: name, line: line, cell: sheetCell(line: line, column: column))
+    place(ofLine: line(ofRow: row, column: column), column: column)
+  }
+
+  /// A line, or a column's cell in it.
+  func place(ofLine line: Int, column: Int? = nil) -> Place {
+    Place(file: name, line: line, cell: sheetCell(line: line, column: column))
   }
 }
 

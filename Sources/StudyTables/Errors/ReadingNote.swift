@@ -122,7 +122,7 @@ extension ReadingNote: CustomStringConvertible {
     case .selectedBySignificance: selectionDescription
     case .unknownRoutes(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0)'" }.listed) \(words.count == 1 ? "says" : "say") "
-        + "nothing of which result is used, which \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or ")) would"
+        + "nothing of which result is used; write \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or "))"
     case .arms(let file, let facts): "\(file): \(facts)"
     case .armsDiffer(let file, let header, let lines):
       "\(file): column '\(header)': the arms of a study differ, and the intervention's row counts (\(Self.lines(lines)))"

@@ -32,7 +32,7 @@ package struct RowReader: Sendable {
   }
 
   /// The fields in which a dash is a value.
-  private static let marked: Set<String> = ["sign", "direction"]
+  static let marked: Set<String> = ["sign", "direction"]
 
   /// The number of a field in a row; `nil` where the table has no such column or the cell is missing.
   package func number(_ field: InputField, row: Int) throws(MalformedCell) -> Double? {

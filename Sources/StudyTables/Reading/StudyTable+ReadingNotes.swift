@@ -10,7 +10,7 @@ extension StudyTable {
   package func readingNotes(
     _ reader: RowReader, rows: [Int], numberFields: [String] = []
   ) throws(StudyTableError) -> [StudyNote] {
-    let notes = missingNotes(reader.columns.used, rows) + resemblingHeaders(reader.columns, numberFields)
+    let notes = missingNotes(reader, rows) + resemblingHeaders(reader.columns, numberFields)
     return try fileNotes(reader, rows: rows) + notes.map(StudyNote.reading)
   }
 
@@ -40,11 +40,13 @@ extension StudyTable {
   }
 
   /// The words that programs write are missing without a word; those that people write are told.
-  private func missingNotes(_ columns: Set<Int>, _ rows: [Int]) -> [ReadingNote] {
+  private func missingNotes(_ reader: RowReader, _ rows: [Int]) -> [ReadingNote] {
+    let marked = Set(RowReader.marked.compactMap { reader.columns[$0] })
     let silent: Set<String> = ["NA", "NaN", "."]
     var (counts, order): ([String: Int], [String]) = ([:], [])
-    for column in columns.sorted() {
+    for column in reader.columns.used.sorted() {
       for row in rows where table.isMissing(row: row, column: column) {
+        if marked.contains(column), table.mark(row: row, column: column) != nil { continue }
         guard let word = table.written(row: row, column: column), !silent.contains(word) else { continue }
         if counts[word] == nil { order.append(word) }
         counts[word, default: 0] += 1

@@ -1,7 +1,8 @@
 import EffectSizes
 import Tables
 
-/// Notes which results of studies without randomisation are not adjusted, where others are or could be.
+/// Notes which results of studies without randomisation are not adjusted, where others are or could be, and words that
+/// name no result.
 struct AdjustmentStage: StudyStage {
   func apply(to studies: inout Studies) {
     noteUnknownRoutes(&studies)

@@ -13,10 +13,8 @@ struct DependenceStage: StudyStage {
       let repeated = studies.repeats { studies.trialName($0) }
       guard let first = repeated.first else { return }
       let facts = RepeatedRows(
-        place: Place(
-          file: studies.tableName, line: first.lines[0],
-          cell: studies.reader.source.table.sheetCell(line: first.lines[0])), name: first.name,
-        lines: first.lines)
+        place: studies.reader.source.table.place(ofLine: first.lines[0]), name: first.name, lines: first.lines
+      )
       let assignments = studies.reader.source.assignments
       let studyIsAssigned = assignments.contains { $0.names(StudyTable.studyField) }
       let trialIsAssigned = assignments.contains { $0.field == "trial" }

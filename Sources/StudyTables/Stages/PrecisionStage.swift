@@ -25,11 +25,13 @@ struct PrecisionStage: StudyStage {
 extension PrecisionStage {
   /// Notes correlations whose reported precision is another than n gives, as where they are adjusted or clustered.
   private func noteCorrelations(_ studies: inout Studies) {
-    guard !studies.plan.readsEffects || studies.reader.columns["effect"] == nil,
+    guard let fields = studies.measure.routes.first(where: { $0.map(\.name) == ["r", "n"] }),
+      studies.reader.columns["effect"] == nil,
       ["se", "variance", "lower"].contains(where: { studies.reader.columns[$0] != nil })
     else { return }
     for position in studies.rows.indices where studies.exclusions[position] == nil {
-      guard let r = studies.number("r", position), let n = studies.number("n", position), n > 3, abs(r) < 1,
+      guard let r = studies.values[fields[0], position], let n = studies.values[fields[1], position], n > 3,
+        abs(r) < 1,
         let reported = studies.reportedCorrelationError(position, r)
       else { continue }
       // Of Fisher's z, as which intervals of correlations are made.
@@ -49,11 +51,6 @@ private struct ReportedError {
 }
 
 extension Studies {
-  /// The number that the measure reads in a field of a row.
-  fileprivate func number(_ field: String, _ position: Int) -> Double? {
-    measure.fields.first { $0.name == field }.flatMap { values[$0, position] }
-  }
-
   /// The standard error of Fisher's z that a row's standard error, variance or interval of its correlation says.
   fileprivate func reportedCorrelationError(_ position: Int, _ r: Double) -> Double? {
     if let (_, lower) = printed("lower", position), let (_, upper) = printed("upper", position) {

@@ -14,27 +14,21 @@ extension Studies {
     }
   }
 
-  /// Keeps the cells, beside counts, that are a thousand times as large if their sign stands between thousands, where no
-  /// number of their column, nor of the others that are read, shows that it stands before decimals.
-  mutating func noteSeparatorsInDoubt() {
+  /// Keeps the cells that are a thousand times as large if their sign stands between thousands.
+  mutating func noteSeparators(in doubtful: [DoubtfulColumn]) {
     let table = reader.source.table
-    guard table.readsDecimalComma, !table.hasStatedDecimalSign else { return }
-    let fields = (plan.fields + UnitFields.all).filter { !$0.isCount && reader.columns[$0.name] != nil }
-    let signs = fields.map { table.certainDecimalSigns(inColumn: reader.columns[$0.name] ?? 0, rows: rows) }
-    let ofTable = signs.reduce(into: Set()) { $0.formUnion($1) }
-    for (field, own) in zip(fields, signs) where own.isEmpty {
-      let column = reader.columns[field.name] ?? 0
+    for doubt in doubtful {
       for (position, row) in rows.enumerated() {
-        guard let whole = table.numberWithThousands(row: row, column: column),
-          let sign = table.decimalSign(row: row, column: column), ofTable != [sign],
-          let number = (try? table.number(row: row, column: column)) ?? nil
+        guard let whole = table.numberWithThousands(row: row, column: doubt.column),
+          let sign = table.decimalSign(row: row, column: doubt.column), doubt.signsOfTable != [sign],
+          let number = (try? table.number(row: row, column: doubt.column)) ?? nil
         else { continue }
         let plain = DecimalText.trimmed(whole, decimals: 0)
         let cell = reader.malformed(
-          row: row, column: column,
+          row: row, column: doubt.column,
           "may be \(plain) or \(DecimalText.trimmed(number, decimals: 6)); write \(plain) if that is meant, or say which "
             + "sign stands before decimals")
-        unread.insert(UnreadCell(position: position, field: field.name, cell: cell))
+        unread.insert(UnreadCell(position: position, field: doubt.field, cell: cell))
       }
     }
   }
@@ -48,5 +42,30 @@ extension Studies {
       row: later, column: column,
       "has another decimal sign than '\(table.text(row: earlier, column: column) ?? "")' in line "
         + "\(table.line(ofRow: earlier)); write all with one sign, and none between thousands")
+  }
+}
+
+/// A column, beside those of counts, in which no number shows that its sign stands before decimals.
+struct DoubtfulColumn {
+  let field: String
+  let column: Int
+  /// The signs that surely stand before decimals in the other columns that are read.
+  let signsOfTable: Set<TableReading.DecimalSign>
+}
+
+extension RowReader {
+  /// The columns of fields in which signs are in doubt, by the numbers of all rows that are used: one group of studies may
+  /// show what another leaves open. O(n) in cells, and nothing where the file leaves no doubt.
+  func doubtfulColumns(_ fields: [InputField], rows: [Int]) -> [DoubtfulColumn] {
+    let table = source.table
+    guard table.readsDecimalComma, !table.hasStatedDecimalSign else { return [] }
+    let read = fields.filter { !$0.isCount }.compactMap { field in
+      columns[field.name].map { (field.name, $0) }
+    }
+    let signs = read.map { table.certainDecimalSigns(inColumn: $0.1, rows: rows) }
+    let ofTable = signs.reduce(into: Set()) { $0.formUnion($1) }
+    return zip(read, signs).filter { $0.1.isEmpty }.map {
+      DoubtfulColumn(field: $0.0.0, column: $0.0.1, signsOfTable: ofTable)
+    }
   }
 }

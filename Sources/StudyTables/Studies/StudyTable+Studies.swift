@@ -170,6 +170,8 @@ struct StudyReading {
   let settings: StudySettings
   let plan: RoutePlan
   let reader: RowReader
+  /// The columns whose signs may stand between thousands.
+  let doubtfulColumns: [DoubtfulColumn]
   /// Whether `p` carries the sign of the difference.
   let hasSignedP: Bool
   /// Whether some row has an instrument, or all have one by the settings.
@@ -193,6 +195,7 @@ struct StudyReading {
     self.plan = plan.inTable(
       of: Set(columns.found.keys).union(source.table.headers.map { $0.lowercased() }), certain: Set(assigned))
     self.reader = reader
+    doubtfulColumns = reader.doubtfulColumns(plan.fields + UnitFields.all, rows: rows)
     hasSignedP = reader.hasSignedP
     namesInstruments =
       settings.alignment.instrument != nil
@@ -221,7 +224,7 @@ extension Studies {
     estimates = [Double](repeating: .nan, count: rows.count)
     variances = estimates
     noteMixedDecimalSigns()
-    noteSeparatorsInDoubt()
+    noteSeparators(in: reading.doubtfulColumns)
   }
 }
 

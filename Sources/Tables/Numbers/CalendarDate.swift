@@ -1,10 +1,10 @@
 /// Dates as spreadsheets write them where a number or a name was typed.
 package enum CalendarDate {
   /// Whether a text is a date and nothing else: `2026-04-03`, `3-Apr`, `Apr-26`, `03/04/2026`. `3-4` and `3/4` are
-  /// none, which may be what was meant, nor is `May 2014`, the name of a study.
+  /// not: they may be what was meant; nor is `May 2014`, the name of a study.
   package static func isDate(_ text: String) -> Bool {
     var parts = text.split { "-/.".contains($0) }.map(String.init)
-    if let last = parts.last, let time = last.firstIndex(of: "T") {
+    if let last = parts.last, last.first?.isNumber ?? false, let time = last.firstIndex(of: "T") {
       parts[parts.count - 1] = String(last[..<time])
     }
     guard text.contains(where: { "-/.".contains($0) }) else { return false }

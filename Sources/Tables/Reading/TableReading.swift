@@ -57,8 +57,8 @@ extension TableNote: CustomStringConvertible {
     case .sheet(let name, let others):
       "the sheet '\(name.visible)' is read; the others are \(others.map { "'\($0.visible)'" }.joined(separator: ", "))"
     case .headerRow(let row, let above):
-      "the header is taken from row \(row); \(above.count == 1 ? "row \(above[0]) above it, which has" : "the rows above it, which have") "
-        + "a single value, \(above.count == 1 ? "is" : "are") not read"
+      "the header is taken from row \(row); what stands above it (\(above.count == 1 ? "row" : "rows") "
+        + "\(above.map(String.init).joined(separator: ", "))) is not read"
     case .mergedCells(let ranges):
       "\(ranges) \(ranges == 1 ? "range is" : "ranges are") merged; a merged range counts as one value in its first cell"
     case .hidden(let rows, let columns):

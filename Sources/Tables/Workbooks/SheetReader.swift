@@ -17,6 +17,24 @@ struct Sheet {
   var errors = 0
   /// The formulas whose value was not saved, as programs that do not calculate write them.
   var formulasWithoutValue = 0
+
+  /// The most cells, empty ones among them, that the rows with values may have: one value at the right end of each row
+  /// would otherwise make a small file a table larger than memory.
+  static let largestArea = 1 << 26
+
+  /// The number of cells of a table of these rows.
+  var area: Int {
+    let rows = cells.indices.count { $0 == 0 || cells[$0].row != cells[$0 - 1].row }
+    return rows * (cells.map(\.column).max() ?? 0)
+  }
+
+  /// The name of a cell that has two values; `nil` where none has.
+  var repeatedCell: String? {
+    let place = cells.indices.dropFirst().first {
+      (cells[$0].row, cells[$0].column) == (cells[$0 - 1].row, cells[$0 - 1].column)
+    }
+    return place.map { "\(CellName.letters(ofColumn: cells[$0].column))\(cells[$0].row)" }
+  }
 }
 
 /// Reads the cells of a sheet: numbers as the file holds them, dates as `2026-04-03`, formulas by the value they had.

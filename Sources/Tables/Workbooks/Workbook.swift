@@ -38,8 +38,13 @@ struct Workbook {
     guard try archive.read(entry.part, telling: reader) else {
       throw .workbook(.damaged(part: entry.part, reason: "nothing is there"))
     }
-    guard !reader.isTooLarge else { throw .workbook(.tooLarge(part: entry.part)) }
     let sheet = reader.sheet(named: entry.name)
+    guard !reader.isTooLarge, sheet.area <= Sheet.largestArea else {
+      throw .workbook(.tooLarge(part: entry.part))
+    }
+    if let cell = sheet.repeatedCell {
+      throw .workbook(.damaged(part: entry.part, reason: "the cell \(cell) stands twice"))
+    }
     guard !sheet.cells.isEmpty else {
       throw .workbook(.emptySheet(name: entry.name, others: all.filter { $0 != entry.name }))
     }

@@ -11,8 +11,8 @@ protocol XMLHandler: AnyObject {
 final class XMLReader {
   private let parser: XML_Parser
   private let handler: any XMLHandler
-  fileprivate var depth = 0
-  fileprivate var refusal: String?
+  private var depth = 0
+  private var refusal: String?
 
   private static let mostLevels = 64
 
