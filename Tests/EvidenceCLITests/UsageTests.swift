@@ -87,37 +87,39 @@ struct BadUsage: CustomTestStringConvertible {
 @Suite struct UsageTests {
   /// A value that begins with a minus reaches its option, whose own words say what is wrong with it, if anything.
   /// Options that several commands share are tried in the first of them.
-  @Test func everyOptionTakesANegativeNumber() throws {
-    var tried: Set<String> = []
-    for (command, options) in try Self.optionsWithValues() {
-      for option in options where tried.insert(option).inserted {
-        let run = try CommandRun.evidence(
-          command + [option, "-0.5"], in: FileManager.default.temporaryDirectory)
-        #expect(!run.errors.contains("Missing value"), "\(command) \(option): \(run.errors)")
-        #expect(!run.errors.contains("Unknown option '-0"), "\(command) \(option): \(run.errors)")
-      }
+  @Test(arguments: commands) func everyOptionTakesANegativeNumber(_ command: [String]) throws {
+    for option in try Self.firstUses.get()[command] ?? [] {
+      let run = try CommandRun.evidence(
+        command + [option, "-0.5"], in: FileManager.default.temporaryDirectory)
+      #expect(!run.errors.contains("Missing value"), "\(command) \(option): \(run.errors)")
+      #expect(!run.errors.contains("Unknown option '-0"), "\(command) \(option): \(run.errors)")
     }
   }
 
-  /// The options with a value of every command, as its help lists them.
-  private static func optionsWithValues() throws -> [(command: [String], options: [String])] {
-    try [
-      ["effects"], ["pool"], ["forest"], ["check"], ["missing"], ["certainty"], ["agreement"], ["flow"],
-      ["rob", "pool"], ["rob", "summary"], ["swim", "votes"], ["swim", "effects"], ["swim", "pvalues"],
-      ["swim", "plot"], ["simulate"], ["simulate", "plot"], ["instruments"],
-    ].map { command in
-      let help = try CommandRun.evidence(command + ["--help"], in: FileManager.default.temporaryDirectory)
-        .output
-      let options = help.split(separator: "\n").compactMap { line -> String? in
-        let words = line.split(separator: " ")
-        guard let name = words.first(where: { $0.hasPrefix("--") }),
-          words.contains(where: { $0.hasPrefix("<") })
-        else {
-          return nil
-        }
-        return String(name)
-      }
-      return (command, options)
+  private static let commands = [
+    ["effects"], ["pool"], ["forest"], ["check"], ["missing"], ["certainty"], ["agreement"], ["flow"],
+    ["rob", "pool"], ["rob", "summary"], ["swim", "votes"], ["swim", "effects"], ["swim", "pvalues"],
+    ["swim", "plot"], ["simulate"], ["simulate", "plot"], ["instruments"],
+  ]
+
+  /// The options with a value of each command, as its help lists them, that no command before it has.
+  private static let firstUses = Result {
+    var seen: Set<String> = []
+    return try Dictionary(
+      uniqueKeysWithValues: commands.map { command in
+        (command, try optionsWithValues(of: command).filter { seen.insert($0).inserted })
+      })
+  }
+
+  private static func optionsWithValues(of command: [String]) throws -> [String] {
+    let help = try CommandRun.evidence(command + ["--help"], in: FileManager.default.temporaryDirectory)
+      .output
+    return help.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard let name = words.first(where: { $0.hasPrefix("--") }),
+        words.contains(where: { $0.hasPrefix("<") })
+      else { return nil }
+      return String(name)
     }
   }
 
@@ -179,5 +181,14 @@ struct BadUsage: CustomTestStringConvertible {
         "pool", "sound.csv", "--moderators", (0..<28).map { "x\($0)" }.joined(separator: "*"))
       #expect(terms.exitCode == 64 && terms.errors.contains("join moderators by + instead of *"))
     }
+  }
+
+  @Test func anUnknownCommandOfAGroupIsNamed() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let run = try folder.evidence("rob", "table", "--tool", "rob2", "data.csv")
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains("rob command 'table' is not known"))
+    #expect(run.errors.contains("traffic-light"))
   }
 }
