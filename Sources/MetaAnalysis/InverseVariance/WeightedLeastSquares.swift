@@ -3,10 +3,10 @@ import LinearAlgebra
 /// A weighted least-squares fit to the columns of an orthonormal basis, computed in the coordinates of the studies that
 /// carry most of the weight (`ReferenceStudies`).
 struct WeightedLeastSquares {
-  /// The coefficients of the basis' columns.
-  let coordinates: [Double]
   /// What the fit leaves of each effect.
   let residuals: [Double]
+  /// The fitted values of the reference studies.
+  private let fitted: [Double]
   private let references: ReferenceStudies
   private let weights: [Double]
   private let normal: Cholesky
@@ -27,25 +27,43 @@ struct WeightedLeastSquares {
       let values = references.rows * fitted
       for i in effects.indices { residuals[i] = effects[i] - values[i] }
     }
-    coordinates = references.inverse * fitted
+    self.fitted = fitted
     self.residuals = residuals
   }
 
-  /// The coordinates' covariance matrix when the effects' variances are `totals`, which the weights may be the inverses
-  /// of. O(k p²).
-  func covariance(totals: [Double], areInverses: Bool) -> Matrix {
-    let inner: Matrix
-    if areInverses {
-      inner = normal.inverse
-    } else {
-      let spread = references.rows.gram(weights.indices.map { weights[$0] * weights[$0] * totals[$0] })
-      inner = normal.solve(normal.solve(spread).transposed)
-    }
-    return references.inverse * inner * references.inverse.transposed
+  /// The coefficients that a matrix makes of the coefficients of the basis' columns, and their covariance matrix when the
+  /// effects' variances are `totals`, which the weights may be the inverses of. O(k p²).
+  func coefficients(_ matrix: Matrix, totals: [Double], areInverses: Bool) -> ([Double], covariance: Matrix) {
+    // A fitted value that has no part in a coefficient may be many orders larger than it.
+    let matrix = matrix.productWithoutRounding(references.inverse)
+    let inner = covariance(totals: totals, areInverses: areInverses)
+    return (matrix * fitted, matrix * inner * matrix.transposed)
+  }
+
+  private func covariance(totals: [Double], areInverses: Bool) -> Matrix {
+    guard !areInverses else { return normal.inverse }
+    let spread = references.rows.gram(weights.indices.map { weights[$0] * weights[$0] * totals[$0] })
+    return normal.solve(normal.solve(spread).transposed)
   }
 }
 
 extension Matrix {
+  /// The largest part of a product of lengths that may be the rounding of a row or column.
+  private static let rounding = 1e-14
+
+  /// The product, with inner products that are the rounding of their row and column as 0.
+  fileprivate func productWithoutRounding(_ other: Matrix) -> Matrix {
+    var product = self * other
+    for j in 0..<product.columns {
+      let length = other.column(j).reduce(0) { $0 + $1 * $1 }.squareRoot()
+      for i in 0..<product.rows {
+        let size = (0..<columns).reduce(0) { $0 + self[i, $1] * self[i, $1] }.squareRoot() * length
+        if abs(product[i, j]) <= Self.rounding * size { product[i, j] = 0 }
+      }
+    }
+    return product
+  }
+
   /// Q'DQ for the diagonal D of `weights`.
   func gram(_ weights: [Double]) -> Matrix {
     var result = Matrix(rows: columns, columns: columns)

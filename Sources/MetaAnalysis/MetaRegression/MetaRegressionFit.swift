@@ -47,16 +47,17 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
     let solution = WeightedLeastSquares(
       basis: orthonormal.basis, effects: effects.estimates,
       weights: effects.weights(model.weighting, tauSquared: tauSquared))
-    let inner = solution.covariance(totals: totals, areInverses: model.weighting == .inverseVariance)
+    let (estimates, covariance) = solution.coefficients(
+      orthonormal.inverse, totals: totals, areInverses: model.weighting == .inverseVariance)
     let degreesOfFreedom = problem.residualDegreesOfFreedom
     let modelBased = ModelBasedCovariance(
-      matrix: orthonormal.inverse * inner * orthonormal.inverse.transposed,
+      matrix: covariance,
       residualMeanSquare: Self.residual(problem, effects, totals, tauSquared: tauSquared)
         / Double(degreesOfFreedom), residualDegreesOfFreedom: degreesOfFreedom)
     unitCovariance = model.inference.covariance(modelBased)
     units = orthonormal.units
     coefficients = Self.coefficients(
-      design.names, orthonormal.inverse * solution.coordinates, unitCovariance, orthonormal.units,
+      design.names, estimates, unitCovariance, orthonormal.units,
       model.inference.degreesOfFreedom(modelBased), level: model.level)
     self.effects = effects
     settings = model.settings
