@@ -27,7 +27,7 @@ import Testing
     let plan = FindingsPlan(plan("RR") { $0.effects.units.sharedControl = choice })
     let finding = try plan.run(on: studyTable(fourArms)).findings[0]
     #expect(finding.draft.imprecision.participants == 685)
-    #expect(finding.trialCount == 3)
+    #expect(finding.analysis.trialCount == 3)
   }
 
   /// GRADE's size criterion counts information, not people in clusters.

@@ -85,12 +85,54 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "t", "f", "p", "d", "r", "chi2", "effect", "se", "variance", "lower", "mean_difference", "median1", "se1",
+    "mean_pre1", "sd_pre1", "sd_change1", "p_change1", "randomised1", "missing1",
+  ])
+  func aCellOfAnotherRouteStopsNothing(_ field: String) throws {
+    try withTable("study,mean1,sd1,n1,mean2,sd2,n2,\(field)\nA,1,2,10,2,2,10,12*\nB,1,2,12,3,2,12,\n") {
+      folder throws in
+      for measure in ["SMD", "MD"] {
+        let run = try folder.evidence("pool", "data.csv", "--measure", measure)
+        #expect(run.exitCode == 0, "\(run.errors)")
+      }
+    }
+  }
+
+  /// A bad cell of a cluster says nothing about cells that the row's effect does not need.
+  @Test func aCellOfClustersIsToldAlone() throws {
+    try withTable("study,mean1,sd1,n1,mean2,sd2,n2,p,icc\nA,1,2,10,2,2,10,?,?\nB,1,2,12,3,2,12,,\n") {
+      folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains("column 'icc'"))
+      #expect(!run.errors.contains("column 'p'"))
+    }
+    try withTable("study,mean1,sd1,n1,mean2,sd2,n2,p,icc\nA,1,,10,2,2,10,?,?\nB,1,2,12,3,2,12,,\n") {
+      folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD")
+      #expect(run.errors.contains("column 'icc'"))
+      #expect(run.errors.contains("column 'p'"))
+    }
+  }
+
   @Test(arguments: [("~30", "write 30"), ("30 (analysed)", "leave 30 alone"), ("30†", "delete the mark '†'")])
   func aNumberWithSomethingBesideItSaysWhatToDo(_ cell: String, _ advice: String) throws {
     try withTable("study,mean1,sd1,n1,mean2,sd2,n2\nA,1,2,\(cell),2,2,10\nB,1,2,12,3,2,12\n") {
       folder throws in
       let run = try folder.evidence("pool", "data.csv", "--measure", "SMD")
       #expect(run.exitCode == 65 && run.errors.contains(advice), "\(run.errors)")
+    }
+  }
+
+  /// A cell of any length in a message is its beginning.
+  @Test func messagesHoldTheBeginningOfLongCells() throws {
+    let long = String(repeating: "x", count: 10_000)
+    try withTable("study,mean1,sd1,n1,mean2,sd2,n2,sign,t\nA,1,2,10,2,2,10,,\nB,,,12,,,12,\(long),2\n") {
+      folder throws in
+      let run = try folder.evidence("effects", "data.csv", "--measure", "SMD", "--format", "json")
+      #expect(run.errors.count < 400 && run.output.count < 5_000)
+      #expect(run.errors.contains("xxx…"))
     }
   }
 

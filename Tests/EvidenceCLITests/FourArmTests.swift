@@ -30,6 +30,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [("combine", ", 3 studies\n"), ("split", ", 3 studies, 4 comparisons\n")])
+  func studiesAreCountedOnceInWords(choice: String, words: String) throws {
+    try withTable(Self.table) { folder in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "RR", "--shared-control", choice)
+      #expect(run.output.contains(words), "\(run.output)")
+    }
+  }
+
   @Test(arguments: ["combine", "split"])
   func certaintyCountsEveryoneOnce(choice: String) throws {
     try withTable(Self.table) { folder in

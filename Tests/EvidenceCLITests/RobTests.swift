@@ -72,7 +72,7 @@ import Testing
   static let impossibleJudgements: [(part: String, replacement: String, words: [String])] = [
     ("HIGH", "Hihg", ["t.csv:4", "'rob'", "'Hihg'", "'high'"]),
     ("C,-0.9,0.3,HIGH,high,low", "C,-0.9,0.3,HIGH,sky,low", ["t.csv:4", "'D1'", "'sky'"]),
-    ("D1,D2", "D1,D6", ["t.csv:2", "'D6'", "not a domain"]),
+    ("D1,D2", "D1,D6", ["t.csv:1", "'D6'", "robins-i", "rob_tool"]),
     ("rob,D1", "bor,D1", ["t.csv:1", "'rob'", "bor"]),
   ]
 
@@ -81,6 +81,15 @@ import Testing
     let run = try run(["pool", "t.csv"], table: Self.judged.replacing(part, with: replacement))
     #expect(run.exitCode == 65)
     for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
+  }
+
+  /// QUADAS-2 judges applicability beside bias, under headers that are domains of another tool.
+  @Test func columnsThatNoDomainOfTheToolHeadsAreNamed() throws {
+    let table = "study,effect,se,D1,D2,D3,D4,D1a,D2a,D3a,rob\nA,0.1,0.1,Low,High,Low,Low,High,Low,Low,High\n"
+    let run = try run(["traffic-light", "t.csv", "--tool", "quadas-2", "--format", "csv"], table: table)
+    #expect(run.exitCode == 0)
+    #expect(run.csv[0] == ["study", "rob_tool", "D1", "D2", "D3", "D4", "rob"])
+    #expect(run.errors.contains("'D1a', 'D2a', 'D3a' look like judgements and are not read"), "\(run.errors)")
   }
 
   @Test func anOverallJudgementMilderThanTheRuleIsReported() throws {

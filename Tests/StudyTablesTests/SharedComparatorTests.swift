@@ -139,6 +139,25 @@ import Testing
     #expect(all.total("n2", of: all.positions) == 295)
   }
 
+  /// Rows of a study with one comparator's results count its people twice, whether or not a column names it.
+  @Test func equalNumbersOfAComparatorAreRefused() throws {
+    let unnamed = "study,events1,n1,events2,n2\nA,10,100,30,100\nA,20,100,30,100\nB,15,100,25,100\n"
+    let error = try #require(throws: StudyTableError.self) { try studies(unnamed, "RR") }
+    guard case .sharedComparator(let facts) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(facts.lines == [2, 3])
+    #expect(facts.comparator == nil)
+  }
+
+  /// Two outcomes of a study have the same people, and other results.
+  @Test func theSamePeopleWithOtherResultsAreNoSharedComparator() throws {
+    let outcomes = "study,events1,n1,events2,n2\nA,10,100,30,100\nA,20,100,31,100\nB,15,100,25,100\n"
+    let all = try studies(outcomes, "RR")
+    #expect(all.count == 3)
+  }
+
   /// A choice that changes nothing is refused.
   @Test(arguments: [UnitSettings.SharedControl.combine, .split])
   func aChoiceWithoutSharedComparatorsIsRefused(choice: UnitSettings.SharedControl) throws {

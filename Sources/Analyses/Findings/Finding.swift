@@ -23,8 +23,6 @@ public struct Finding: Sendable {
   public var withoutHighRisk: Coefficient?
   /// Why there is no optimal information size.
   public var missingSize: MissingInformationSize?
-  /// The number of trials, each once.
-  public var trialCount: Int
   /// What a reader should know.
   public var notes: [AnalysisNote]
 
@@ -168,7 +166,6 @@ private struct FindingDraft {
       return Finding(
         analysis: analysis, allocation: allocation, pooled: pooled, draft: draft,
         thresholds: thresholds, withoutHighRisk: without, missingSize: size.missing,
-        trialCount: analysis.studies.trialCount(of: used),
         notes: notes)
     }
   }

@@ -73,6 +73,7 @@ extension CommandFailure {
       "choose one kind with --where, analyse them apart with --by \(designs.header), or pool them all the same with "
         + "--mix-designs"
     case .judgementsMissing: "name another header with --column rob=HEADER"
+    case .domainsOfOtherTool(_, _, _, let owners): "or with --tool \(owners.first ?? "CODE")"
     case .fieldsMissing(_, let needed, let header): fieldHint(needed, header.header)
     case .arms(let problem): hint(problem)
     default: nil

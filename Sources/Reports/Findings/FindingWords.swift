@@ -31,14 +31,12 @@ struct FindingWords {
   }
 
   var studies: String {
-    let comparisons = tellsComparisons ? ", \(row.analysis.studyCount) comparisons" : ""
-    let count = row.trialCount
     let people = row.draft.imprecision.participants.map { " (\(Self.whole($0)) people)" } ?? ""
-    return "\(count) \(count == 1 ? "study" : "studies")" + comparisons + people
+    return row.analysis.countInWords + people
   }
 
   /// Whether some study has several results in the analysis.
-  private var tellsComparisons: Bool { row.analysis.studyCount != row.trialCount }
+  private var tellsComparisons: Bool { row.analysis.studyCount != row.analysis.trialCount }
 
   /// `Risk ratio 0.49 (0.33 to 0.73)`.
   var effect: String {

@@ -44,7 +44,7 @@ public struct FindingsReport: Sendable {
     return .object([
       .init("outcome", JSONValue(row.outcome)), .init("design", .string(row.allocation.rawValue)),
       .init("measure", .string(row.analysis.studies.measure.code)),
-      .init("k", .integer(row.analysis.studyCount)), .init("trials", .integer(row.trialCount)),
+      .init("k", .integer(row.analysis.studyCount)), .init("trials", .integer(row.analysis.trialCount)),
       .init("participants", JSONValue(draft.imprecision.participants)),
       .init("estimate", .number(row.pooled.estimate)), .init("lower", .number(row.pooled.interval.lower)),
       .init("upper", .number(row.pooled.interval.upper)), .init("absolute", absolute(draft.absolute)),

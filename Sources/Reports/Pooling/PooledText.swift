@@ -64,7 +64,7 @@ struct PooledText {
     return
       "\(scaleName) \(display.effect(pooled.estimate)) (\(levelText) CI \(display.interval(pooled.interval)))"
       + (p.map { ", \($0)" } ?? "")
-      + ", \(analysis.studyCount) \(analysis.studyCount == 1 ? "study" : "studies")\n"
+      + ", \(analysis.countInWords)\n"
   }
 
   private func sentence(_ pooled: Coefficient) -> String {
@@ -143,7 +143,7 @@ struct PooledText {
       ]
     }
     var text =
-      "Meta-regression of \(analysis.studyCount) studies, on the analysis scale ("
+      "Meta-regression of \(analysis.countInWords), on the analysis scale ("
       + analysis.scale.analysisName + ")\n" + TextTable(rows: rows).text
     if let test = analysis.moderatorTest {
       text += "Test of the moderators: " + describe(test) + "\n"

@@ -62,6 +62,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case judgementsMissing(Place, MissingHeader)
   /// No row has a judgement.
   case noJudgement(file: String)
+  /// Columns are headed by domains that the tool for judgements does not have; the codes of the tools that have them.
+  case domainsOfOtherTool(Place, headers: [String], tool: String, owners: [String])
   /// There are no columns of what a synthesis needs.
   case fieldsMissing(Place, needed: NeededFields, MissingHeader)
   /// The rows are arms, and cannot be compared.
@@ -135,6 +137,12 @@ extension StudyTableError: CustomStringConvertible {
     case .dependentRows(let rows): "\(rows), which are not independent"
     case .mixedDesigns(let designs): "\(designs) are not pooled together"
     case .judgementsMissing(let place, let header): "\(place): judgements are needed: \(header)"
+    case .domainsOfOtherTool(let place, let headers, let tool, let owners):
+      "\(place): \(tool) has no \(headers.count == 1 ? "domain" : "domains") "
+        + headers.map { "'\($0)'" }.listed
+        + (owners.isEmpty
+          ? ""
+          : "; \(owners.listed) \(owners.count == 1 ? "has" : "have"): name the tool in a column rob_tool")
     case .noJudgement(let file): "\(file): no row has a judgement"
     case .fieldsMissing(let place, let needed, let header): "\(place): \(needed): \(header)"
     case .arms(let problem): "\(problem)"

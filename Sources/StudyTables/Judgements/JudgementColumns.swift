@@ -24,12 +24,36 @@ struct JudgementColumns {
     for code in tools.domainCodes {
       if let column = try Self.column(code, in: source) { domains.append((code, column)) }
     }
-    // Names of domains are those of one tool; a row of another would be read by the wrong one.
+    // Codes and names of domains are those of one tool; a row of another would be read by the wrong one.
     if tool == nil {
+      domains = try Self.ofStandardTool(domains, in: source, tools)
       let read = Set(domains.map(\.column))
       domains += JudgementHeaders(source, tools: tools).domains.filter { !read.contains($0.column) }
     }
     self.domains = domains
+  }
+
+  /// The columns of the domains that the usual tool has.
+  /// - Throws: `domainsOfOtherTool` where it lacks one, which is assigned, or with which the columns are those of another
+  ///   tool.
+  private static func ofStandardTool(
+    _ domains: [(code: String, column: Int)], in source: StudyTable, _ tools: JudgementTools
+  ) throws(StudyTableError) -> [(code: String, column: Int)] {
+    func has(_ code: String) -> Bool { (try? tools.standard.domain(code)) != nil }
+    let headers = JudgementHeaders(source, tools: tools)
+    let others = domains.filter { !has($0.code) && headers.holdsJudgements($0.column) }
+    let owners = RiskOfBiasTools.all.filter { tool in
+      Set(domains.compactMap { try? tool.domain($0.code).code }).count == domains.count
+    }
+    let isAssigned = others.contains { other in
+      source.assignments.contains { $0.field.lowercased() == other.code.lowercased() }
+    }
+    if !others.isEmpty, isAssigned || !owners.isEmpty {
+      throw .domainsOfOtherTool(
+        source.table.headerPlace, headers: others.map { source.table.headers[$0.column] },
+        tool: tools.standard.name, owners: owners.map(\.code))
+    }
+    return domains.filter { has($0.code) }
   }
 
   private static func column(_ field: String, in source: StudyTable) throws(StudyTableError) -> Int? {

@@ -52,7 +52,7 @@ struct JudgementHeaders {
   }
 
   /// Whether a column has cells, and every one is a judgement of some tool or says that nothing was judged.
-  private func holdsJudgements(_ column: Int) -> Bool {
+  func holdsJudgements(_ column: Int) -> Bool {
     var isEmpty = true
     for row in 0..<source.table.rowCount {
       guard let word = source.table.mark(row: row, column: column) else { continue }

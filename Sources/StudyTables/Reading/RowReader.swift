@@ -125,7 +125,7 @@ extension StudyTable {
   func malformedCell(row: Int, column: Int, _ reason: String) -> MalformedCell {
     MalformedCell(
       place: table.place(ofRow: row, column: column),
-      header: table.writtenHeaders[column], value: table.written(row: row, column: column) ?? "",
+      header: table.writtenHeaders[column], value: table.excerpt(row: row, column: column),
       reason: reason)
   }
 }

@@ -6,7 +6,7 @@ struct SharedComparatorsStage: StudyStage {
   let units: UnitSettings
 
   func apply(to studies: inout Studies) throws(StudyTableError) {
-    let groups = try SharedComparator.groups(in: studies, inferring: units.sharedControl != .refuse)
+    let groups = try SharedComparator.groups(in: studies, byPeople: units.sharedControl != .refuse)
     if groups.isEmpty && units.sharedControl != .refuse && studies.reader.columns["comparator"] == nil {
       throw .noSharedComparators(units.sharedControl)
     }
@@ -62,20 +62,18 @@ struct SharedComparator {
 
   /// The groups of rows, by study and comparator, of which there are several.
   ///
-  /// - Parameter infers: Whether rows of one study with the same numbers of their comparator share it, where no column
-  ///   names comparators.
-  static func groups(in studies: Studies, inferring infers: Bool) throws(StudyTableError)
-    -> [SharedComparator]
-  {
+  /// Where no column names comparators, rows of one study with the same numbers of their comparator share it.
+  ///
+  /// - Parameter byPeople: Whether the same number of people is enough; otherwise a result of theirs has to be the same.
+  static func groups(in studies: Studies, byPeople: Bool) throws(StudyTableError) -> [SharedComparator] {
     let columns = studies.reader.columns
     guard studies.reader.names.column != nil else { return [] }
     let isNamed = columns["arm"] != nil && columns["comparator"] != nil
-    guard isNamed || infers else { return [] }
     var places: [[String]: Int] = [:]
     var groups: [SharedComparator] = []
     // A row without an effect counts nobody.
     for position in studies.rows.indices where studies.exclusions[position] == nil {
-      let name = isNamed ? namedComparator(position, studies) : comparatorData(position, studies)
+      let name = isNamed ? namedComparator(position, studies) : comparatorData(position, studies, byPeople)
       guard let name else { continue }
       // Comparisons of arms at another time, or of another outcome, share no one else's comparator.
       let about = studies.reader.source.compared?.about[studies.rows[position]] ?? [studies.labels[position]]
@@ -97,12 +95,15 @@ struct SharedComparator {
   }
 
   /// The fields of group 2.
-  private static let fields = ["mean2", "sd2", "n2", "events2", "nonevents2", "time2"]
+  private static let fields = results + ["n2", "nonevents2", "time2"]
+  private static let results = ["mean2", "sd2", "events2"]
 
   /// The numbers of a row's comparator as a name; `nil` where it has none.
-  private static func comparatorData(_ position: Int, _ studies: Studies) -> String? {
+  private static func comparatorData(_ position: Int, _ studies: Studies, _ byPeople: Bool) -> String? {
+    guard (byPeople ? fields : results).contains(where: { studies.measured($0, position) != nil }) else {
+      return nil
+    }
     let numbers = fields.map { studies.measured($0, position) }
-    guard numbers.contains(where: { $0 != nil }) else { return nil }
     return numbers.map { $0.map { "\($0)" } ?? "" }.joined(separator: " ")
   }
 

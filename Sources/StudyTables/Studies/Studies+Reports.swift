@@ -68,6 +68,7 @@ extension Studies {
   /// Keeps a malformed cell, once, and leaves its row out of what follows.
   mutating func reject(_ position: Int, _ cell: MalformedCell) {
     malformed.insert(cell)
+    rejected.insert(position)
     exclude(position, .undefined(reason: cell.reason))
   }
 

@@ -49,6 +49,8 @@ public struct Studies: Sendable {
   var exclusions: [Int: Exclusion] = [:]
   var changes: [Int: [String: Double]] = [:]
   var malformed: Set<MalformedCell> = []
+  /// The rows that a malformed cell left out.
+  var rejected: Set<Int> = []
   var unread: Set<UnreadCell> = []
   var outcomes: [StudyOutcome]?
   /// The rows that have an effect and are used, in order.

@@ -18,7 +18,18 @@ extension Studies {
   var cellsInTheWay: [MalformedCell] {
     guard !unread.isEmpty else { return [] }
     let used = fieldsOfUsedRoutes
-    return unread.filter { used.contains($0.field) || leftWithoutEffect($0.position) }.map(\.cell)
+    return unread.filter { used.contains($0.field) || needsUnread($0.position) }.map(\.cell)
+  }
+
+  /// Whether a row has no effect as long as cells of it cannot be read. A row that another malformed cell left out, such as
+  /// one of its clusters, may have a way to its effect all the same.
+  private func needsUnread(_ position: Int) -> Bool {
+    guard leftWithoutEffect(position) else { return false }
+    guard rejected.contains(position) else { return true }
+    var copy = self
+    guard let routed = try? plan.route(copy.report(position)) else { return true }
+    if case .refused = routed.end { return true }
+    return false
   }
 
   /// Whether a row is left out for what it reports.

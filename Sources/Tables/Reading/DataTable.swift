@@ -143,6 +143,13 @@ extension DataTable {
     return span.isDash(content) ? span.text(content) : text(row: row, column: column)
   }
 
+  /// What is written in a cell, cut after 80 characters: for messages.
+  public func excerpt(row: Int, column: Int) -> String {
+    let cell = layout[row, column]
+    let span = bytes.span
+    return span.excerpt(span.trimming(cell.range), isQuoted: cell.isQuoted)
+  }
+
   /// What is written in a cell, whether it means a missing value or not; `nil` where the cell is empty.
   public func written(row: Int, column: Int) -> String? {
     let cell = layout[row, column]
