@@ -43,7 +43,7 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   }
 
   /// Pools effects within the groups of studies with the same level of the covariate. O(k) for each pass of the
-  /// estimator.
+  /// estimator, and O(k p²) with p groups for one of the test between them, and of a common τ².
   ///
   /// A subgroup of one study gives that study.
   /// - Throws: what `InverseVariance.fit` throws; `unknownModerator` when the effects have no such covariate, and
@@ -72,7 +72,8 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   }
 
   /// The test that the grouping does not matter in a regression on it, which has one τ² for all groups, by the inference of
-  /// the analysis; `nil` under normal inference, and without more studies than groups. O(k) for each pass of the estimator.
+  /// the analysis; `nil` under normal inference, and without more studies than groups. O(k p²) with p groups for each pass of
+  /// the estimator.
   /// - Throws: what `fit` throws.
   public func regressionTest(_ effects: StudyEffects) throws(MetaAnalysisError) -> OmnibusTest? {
     let levels = try levels(of: effects)
