@@ -141,11 +141,12 @@ let package = Package(
       name: "EvidenceCLI",
       dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-    // Random legal data through every model, for Scripts/fuzz; no product of the package.
+    // Random legal data through every model, and damaged workbooks through their reader, for Scripts/fuzz; no product of the package.
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "EffectSizes", "Estimates", "MetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
+        "EffectSizes", "Estimates", "MetaAnalysis", "Tables",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
@@ -183,7 +184,7 @@ let package = Package(
         "Estimates", "EffectSizes", "StudyTables", "WithoutMetaAnalysis", "Datasets", "MetaAnalysis",
         "Distributions", "Tables",
       ]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Fuzz"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
     .testTarget(
       name: "ReviewDataTests",

@@ -3,7 +3,7 @@ struct FuzzCheck {
   private(set) var findings: [String] = []
   /// The data in words, for whoever looks into a finding.
   var data = ""
-  /// The models that were fitted.
+  /// The models that were fitted, or the files that were read.
   var fits = 0
 
   mutating func expect(_ condition: Bool, _ finding: @autoclosure () -> String) {

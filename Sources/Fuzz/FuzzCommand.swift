@@ -1,6 +1,7 @@
 import Glibc
 
-/// Random legal data sets through every model and estimator: what must hold for all data is tried on many.
+/// Random legal data sets through every model and estimator, and damaged workbooks through their reader: what must hold for
+/// all of them is tried on many.
 ///
 /// `Scripts/fuzz pool --count 1000000 --seed 1` runs one suite.
 ///
@@ -10,6 +11,7 @@ import Glibc
 enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
     PooledSuite(), LikelihoodSuite(), RegressionSuite(), SubgroupSuite(), ManyDataSetsSuite(), CountsSuite(),
+    WorkbookSuite(),
   ]
 
   static func main() {
@@ -41,7 +43,7 @@ enum FuzzCommand {
         print("\(suite.name) --seed \(seed): \(check.findings.prefix(5).joined(separator: "; "))")
       }
     }
-    print("\(suite.name): \(request.count) data sets, \(fits) fits, \(failures) with findings")
+    print("\(suite.name): \(request.count) data sets, \(fits) \(suite.counted), \(failures) with findings")
     return failures
   }
 
@@ -77,6 +79,12 @@ struct FuzzRequest {
 protocol FuzzSuite: Sendable {
   var name: String { get }
   var purpose: String { get }
+  /// What is tried on a data set.
+  var counted: String { get }
   /// Makes a data set and tries everything on it.
   func check(_ random: inout FuzzRandom, _ check: inout FuzzCheck)
+}
+
+extension FuzzSuite {
+  var counted: String { "fits" }
 }
