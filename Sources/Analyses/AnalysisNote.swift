@@ -143,8 +143,6 @@ extension [String] {
   }
 }
 
-extension AnalysisNote: TellsOfArms {
-  package var armTable: ArmTableFacts? {
-    if case .study(let note) = self { note.armTable } else { nil }
-  }
+extension AnalysisNote: TellsOfReading {
+  package var reading: ReadingNote? { if case .study(let note) = self { note.reading } else { nil } }
 }

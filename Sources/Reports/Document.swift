@@ -55,9 +55,21 @@ public enum Document {
         }))
   }
 
+  /// `columns`, the header of each field that was read by the words of its header; nothing where none was.
+  public static func columns(_ notes: [any Note]) -> [JSONValue.Member] {
+    let read = notes.lazy.compactMap { note -> [FieldAssignment]? in
+      if case .headers(let read) = (note as? any TellsOfReading)?.reading { read } else { nil }
+    }
+    return read.first.map { read in
+      [.init("columns", .object(read.map { .init($0.field, .string($0.header)) }))]
+    } ?? []
+  }
+
   /// How a table of arms was understood, where a note tells of it.
   private static func armFacts(of told: GroupedNote, among notes: [any Note]) -> [JSONValue.Member] {
-    let facts = notes.lazy.filter { $0.code == told.code }.compactMap { ($0 as? any TellsOfArms)?.armTable }
+    let facts = notes.lazy.filter { $0.code == told.code }.compactMap { note -> ArmTableFacts? in
+      if case .arms(_, let facts) = (note as? any TellsOfReading)?.reading { facts } else { nil }
+    }
     return facts.first.map { facts in
       [
         .init("rows", .integer(facts.rows)), .init("trials", .integer(facts.studies)),

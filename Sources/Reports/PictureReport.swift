@@ -25,9 +25,8 @@ public struct PictureReport: Sendable {
       JSONValue.object(zip(table.headers, row).map { .init($0, JSONValue($1)) })
     }
     return .object(
-      Document.header(command, settings: settings, input: input) + [
-        .init(key, .array(rows)), Document.warnings(notes), Document.excluded([]),
-      ])
+      Document.header(command, settings: settings, input: input) + [.init(key, .array(rows))]
+        + Document.columns(notes) + [Document.warnings(notes), Document.excluded([])])
   }
 }
 

@@ -63,8 +63,8 @@ struct BadTable: CustomTestStringConvertible {
     .init("a value without a header", "study,effect,se,\nA,1,1,lost\n", line: 2, "'lost'"),
     .init("a damaged workbook", "PK\u{3}\u{4}rest", line: nil, "damaged or no workbook"),
     .init(
-      "a missing column", "study,mean1,sd_1,n1,mean2,sd2,n2\nA,1,2,10,2,2,10\n", smd, line: 1, "sd1",
-      "did you mean 'sd_1'", "--column sd1="),
+      "a missing column", "study,mean1,sdd1,n1,mean2,sd2,n2\nA,1,2,10,2,2,10\n", smd, line: 1, "sd1",
+      "did you mean 'sdd1'", "--column sd1="),
     .init(
       "columns of another kind", Tables.events, smd, line: 1, "mean1, sd1, mean2, sd2", "events1"),
     .init("no moderator", Tables.effects, ["--moderators", "yaer"], line: 1, "'yaer'", "'year'"),

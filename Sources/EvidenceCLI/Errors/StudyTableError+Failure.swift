@@ -76,7 +76,24 @@ extension CommandFailure {
     case .domainsOfOtherTool(_, _, _, let owners): "or with --tool \(owners.first ?? "CODE")"
     case .fieldsMissing(_, let needed, let header): fieldHint(needed, header.header)
     case .arms(let problem): hint(problem)
+    case .headers(let problem): hint(problem)
     default: nil
+    }
+  }
+
+  private static func hint(_ problem: HeaderProblem) -> String {
+    switch problem {
+    case .severalHeaders(_, let fields):
+      "choose with "
+        + fields.map { $0.assignments.map { "--column \"\($0)\"" }.joined(separator: " or ") }
+        .joined(separator: ", and ")
+    case .namesBothGroups(_, let header, let fields):
+      "say which column is which with "
+        + fields.map { "--column \"\($0)=HEADER\"" }.joined(separator: " ")
+        + " (or leave \"\(header)\" out by naming the others)"
+    case .incomplete(let headers):
+      "name \(headers.missing.count == 1 ? "it" : "them") with "
+        + headers.missing.map { "--column \"\($0)=HEADER\"" }.joined(separator: " ")
     }
   }
 

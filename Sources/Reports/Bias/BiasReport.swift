@@ -29,7 +29,9 @@ public struct BiasReport: Sendable {
       }
       members.append(.init("analyses", .array(parts)))
     }
-    return .object(members + [Document.warnings(results.notes), Document.excluded(results.excluded)])
+    return .object(
+      members + Document.columns(results.notes)
+        + [Document.warnings(results.notes), Document.excluded(results.excluded)])
   }
 
   private static func body(_ analysis: BiasAnalysis) -> [JSONValue.Member] {

@@ -44,7 +44,8 @@ public struct EffectsReports: Sendable {
     }
     let body = isGrouped ? [.init("analyses", .array(analyses))] : reports.flatMap(\.members)
     return .object(
-      header + body + [Document.warnings(results.notes), Document.excluded(results.excluded)])
+      header + body + Document.columns(results.notes)
+        + [Document.warnings(results.notes), Document.excluded(results.excluded)])
   }
 
   /// The effects as one table, with what identifies a row and the number of its people.

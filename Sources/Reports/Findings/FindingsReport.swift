@@ -35,6 +35,7 @@ public struct FindingsReport: Sendable {
       Document.header("certainty", settings: Document.settings(findings.plan), input: input) + [
         .init("draft", .bool(true)), .init("note", .string(FindingWords.draftNote)),
         .init("outcomes", .array(zip(findings.findings, words).map(outcome))),
+      ] + Document.columns(findings.notes) + [
         Document.warnings(findings.notes), Document.excluded(findings.results.excluded),
       ])
   }

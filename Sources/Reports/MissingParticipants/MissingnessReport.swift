@@ -25,7 +25,9 @@ public struct MissingnessReport: Sendable {
           "analyses",
           .array(results.analyses.map { .object([.init("by", .string($0.group ?? ""))] + body($0)) })))
     }
-    return .object(members + [Document.warnings(results.notes), Document.excluded(results.excluded)])
+    return .object(
+      members + Document.columns(results.notes)
+        + [Document.warnings(results.notes), Document.excluded(results.excluded)])
   }
 
   private func body(_ analysis: MissingnessAnalysis) -> [JSONValue.Member] {

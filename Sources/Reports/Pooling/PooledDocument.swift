@@ -27,7 +27,9 @@ enum PooledDocument {
             })))
     }
     members += Units.grid(results.grid, body: body)
-    return .object(members + [Document.warnings(results.notes), Document.excluded(results.excluded)])
+    return .object(
+      members + Document.columns(results.notes)
+        + [Document.warnings(results.notes), Document.excluded(results.excluded)])
   }
 
   private static func body(_ analysis: Analysis) -> [JSONValue.Member] {

@@ -22,9 +22,8 @@ enum SynthesisDocument {
     notes: [any Note], excluded: [ExcludedStudy]
   ) -> JSONValue {
     .object(
-      Document.header(command, settings: .object(settings), input: input) + body + [
-        Document.warnings(notes), Document.excluded(excluded),
-      ])
+      Document.header(command, settings: .object(settings), input: input) + body
+        + Document.columns(notes) + [Document.warnings(notes), Document.excluded(excluded)])
   }
 
   /// A p value in a column of p values.

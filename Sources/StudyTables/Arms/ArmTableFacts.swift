@@ -17,15 +17,3 @@ extension ArmTableFacts: CustomStringConvertible {
       + (time.map { "; time: \($0)" } ?? "")
   }
 }
-
-/// A note that may tell how a table of arms was understood.
-package protocol TellsOfArms {
-  /// How it was; `nil` where the note is about something else.
-  var armTable: ArmTableFacts? { get }
-}
-
-extension StudyNote: TellsOfArms {
-  package var armTable: ArmTableFacts? {
-    if case .reading(.arms(_, let facts)) = self { facts } else { nil }
-  }
-}

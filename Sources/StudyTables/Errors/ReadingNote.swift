@@ -14,6 +14,8 @@ public enum ReadingNote: Note {
   case labelColumns(file: String, headers: [String])
   /// Rows without a name have that of the row above.
   case labelsFromAbove(file: String, lines: [Int])
+  /// Fields are read from columns by the words of their headers.
+  case headers([FieldAssignment])
   /// A header resembles a field, and is not read.
   case resemblingHeader(Place, header: String, field: String)
   /// Columns that hold judgements of risk of bias, and are not read.
@@ -50,6 +52,7 @@ public enum ReadingNote: Note {
     case .missingWords: "missing-words"
     case .otherSpellings: "condition-case"
     case .labelColumns, .labelsFromAbove: "study-names"
+    case .headers: "headers-read"
     case .resemblingHeader, .unreadJudgements: "header-not-read"
     case .totals: "totals"
     case .fractionalCounts: "fractional-counts"
@@ -98,6 +101,8 @@ extension ReadingNote: CustomStringConvertible {
     case .labelsFromAbove(let file, let lines):
       "\(file): \(lines.count == 1 ? "a row without a study's name has" : "\(lines.count) rows without a study's name have") "
         + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"
+    case .headers(let read):
+      "Read: " + read.map { "\($0.field) from \"\($0.header)\"" }.joined(separator: ", ")
     case .resemblingHeader(let place, let header, let field):
       "\(place): the column '\(header)' is not read; the field is \(field)"
     case .unreadJudgements(let place, let headers):
@@ -151,4 +156,14 @@ extension ReadingNote: CustomStringConvertible {
   private static func lines(_ lines: [Int]) -> String {
     (lines.count == 1 ? "line " : "lines ") + lines.map(String.init).listed
   }
+}
+
+/// A note that may tell how a table was understood, which documents tell as facts.
+package protocol TellsOfReading {
+  /// What it tells of that; `nil` where the note is about something else.
+  var reading: ReadingNote? { get }
+}
+
+extension StudyNote: TellsOfReading {
+  package var reading: ReadingNote? { if case .reading(let note) = self { note } else { nil } }
 }

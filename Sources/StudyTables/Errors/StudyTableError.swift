@@ -68,6 +68,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case fieldsMissing(Place, needed: NeededFields, MissingHeader)
   /// The rows are arms, and cannot be compared.
   case arms(ArmTableProblem)
+  /// Headers in words do not tell which columns hold what the measure needs.
+  case headers(HeaderProblem)
 }
 
 /// Columns that a synthesis needs, of which the table has none.
@@ -146,6 +148,7 @@ extension StudyTableError: CustomStringConvertible {
     case .noJudgement(let file): "\(file): no row has a judgement"
     case .fieldsMissing(let place, let needed, let header): "\(place): \(needed): \(header)"
     case .arms(let problem): "\(problem)"
+    case .headers(let problem): "\(problem)"
     }
   }
 

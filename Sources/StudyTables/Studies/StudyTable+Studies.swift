@@ -31,9 +31,7 @@ extension StudyTable {
     let rows = try selectedRows()
     let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
     var studies = try reading.studies(rows).applyingStages()
-    studies.notes =
-      try readingNotes(reading.reader, rows: rows, numberFields: reading.plan.fields.map(\.name))
-      + studies.notes
+    studies.notes = try reading.notes(rows: rows) + studies.notes
     return studies
   }
 
@@ -88,7 +86,7 @@ extension StudyTable {
     guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
     return StudyGroups(
       groups: studies, excluded: excluded,
-      notes: try readingNotes(reading.reader, rows: rows, numberFields: reading.plan.fields.map(\.name)))
+      notes: try reading.notes(rows: rows))
   }
 
   /// The rows that have a value in every column that is needed, and the others with what they lack.
@@ -170,6 +168,8 @@ struct StudyReading {
   let settings: StudySettings
   let plan: RoutePlan
   let reader: RowReader
+  /// What was understood of headers that are no fields' names.
+  let headers: HeaderReading
   /// The columns whose signs may stand between thousands.
   let doubtfulColumns: [DoubtfulColumn]
   /// Whether `p` carries the sign of the difference.
@@ -189,6 +189,8 @@ struct StudyReading {
     let own = Set(measure.fields.map(\.name))
     var columns = try ColumnMap(fields, in: source)
     columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)
+    headers = try HeaderReading(source, measure: measure, plan: plan, found: columns)
+    columns.take(headers)
     let reader = RowReader(source: source, columns: columns)
     try source.requireColumns(of: measure, plan, columns)
     let assigned = ["b", "d", "p", "t"].filter { name in source.assignments.contains { $0.field == name } }
@@ -200,6 +202,12 @@ struct StudyReading {
     namesInstruments =
       settings.alignment.instrument != nil
       || columns["instrument"] != nil && rows.contains { reader.text("instrument", row: $0) != nil }
+  }
+
+  /// What is to be said of how the table was understood.
+  func notes(rows: [Int]) throws(StudyTableError) -> [StudyNote] {
+    try headers.notes
+      + reader.source.readingNotes(reader, rows: rows, numberFields: plan.fields.map(\.name))
   }
 
   /// Rows before any stage, with the numbers of the measure's own fields.
@@ -271,12 +279,7 @@ extension StudyTable {
   fileprivate func requireColumns(
     of measure: MeasureEntry, _ plan: RoutePlan, _ columns: ColumnMap
   ) throws(StudyTableError) {
-    guard !columns.missing(in: measure.routes).isEmpty,
-      plan.routes.allSatisfy({ route in
-        let sets = route.inputs + route.combinedInputs(for: plan.target)
-        return sets.isEmpty || !columns.missing(in: sets).isEmpty
-      })
-    else { return }
+    guard !FieldSets(measure, plan).areComplete(in: columns) else { return }
     let route = columns.intended(of: measure.routes)
     let needed = ofOneArm(route.map(\.name))
     let missing = ofOneArm(route.filter { columns[$0.name] == nil }.map(\.name))

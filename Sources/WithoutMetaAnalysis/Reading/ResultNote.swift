@@ -69,8 +69,6 @@ extension ResultNote {
   }
 }
 
-extension ResultNote: TellsOfArms {
-  package var armTable: ArmTableFacts? {
-    if case .study(let note) = self { note.armTable } else { nil }
-  }
+extension ResultNote: TellsOfReading {
+  package var reading: ReadingNote? { if case .study(let note) = self { note.reading } else { nil } }
 }

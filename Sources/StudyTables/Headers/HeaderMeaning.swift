@@ -1,0 +1,24 @@
+/// What a header says in words.
+enum HeaderMeaning: Hashable {
+  /// A quantity of a group, or of the only one.
+  case quantity(ArmQuantity, of: HeaderGroup?)
+  /// A quantity, and words for both groups.
+  case ofBothGroups(ArmQuantity)
+}
+
+extension HeaderMeaning {
+  /// What a header means that consists of one quantity and words for groups; `nil` for every other.
+  init?(_ header: HeaderWords, in lexicon: HeaderLexicon) {
+    guard let meanings = lexicon.meanings(of: header) else { return nil }
+    var (quantities, groups): ([ArmQuantity], Set<HeaderGroup>) = ([], [])
+    for meaning in meanings {
+      switch meaning {
+      case .quantity(let quantity): quantities.append(quantity)
+      case .group(let group): groups.insert(group)
+      case .occasion: return nil
+      }
+    }
+    guard quantities.count == 1 else { return nil }
+    self = groups.count > 1 ? .ofBothGroups(quantities[0]) : .quantity(quantities[0], of: groups.first)
+  }
+}

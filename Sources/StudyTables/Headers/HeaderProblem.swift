@@ -1,0 +1,52 @@
+/// Why the headers of a table, which are no fields' names, do not tell which columns hold what a measure needs.
+public enum HeaderProblem: Sendable, Hashable {
+  /// Several headers say one field.
+  case severalHeaders(Place, [DoubtfulField])
+  /// A header names both groups; the fields are those that it may hold.
+  case namesBothGroups(Place, header: String, fields: [String])
+  /// Headers say part of what is needed.
+  case incomplete(IncompleteHeaders)
+}
+
+/// A field that several headers say.
+public struct DoubtfulField: Sendable, Hashable {
+  /// The field's name.
+  public var field: String
+  /// The headers.
+  public var headers: [String]
+
+  /// The assignments of which one is to be made.
+  public var assignments: [FieldAssignment] { headers.map { FieldAssignment(field: field, header: $0) } }
+}
+
+/// What headers say of a measure's fields, and what they do not.
+public struct IncompleteHeaders: Sendable, Hashable {
+  /// Where the headers stand.
+  public var place: Place
+  /// The measure's code.
+  public var measure: String
+  /// The fields that headers say, with these.
+  public var read: [FieldAssignment]
+  /// The names of the fields that are missing.
+  public var missing: [String]
+  /// The headers that are not understood.
+  public var others: [String]
+}
+
+extension HeaderProblem: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .severalHeaders(let place, let fields):
+      "\(place): several headers say one thing: "
+        + fields.map { "\($0.field) may be \($0.headers.map { "\"\($0)\"" }.joined(separator: " or "))" }
+        .joined(separator: "; ")
+    case .namesBothGroups(let place, let header, let fields):
+      "\(place): the header \"\(header)\" names both groups, so that it may be \(fields.joined(separator: " or "))"
+    case .incomplete(let headers):
+      "\(headers.place): measure \(headers.measure): "
+        + headers.read.map { "\($0.field) is read from \"\($0.header)\"" }.joined(separator: ", ")
+        + "; no header says \(headers.missing.joined(separator: ", "))"
+        + (headers.others.isEmpty ? "" : " (the others are \(headers.others.map { "\"\($0)\"" }.listed))")
+    }
+  }
+}
