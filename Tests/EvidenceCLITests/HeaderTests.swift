@@ -63,4 +63,15 @@ import Testing
       #expect(run.errors.contains("data.csv:1"), "\(run.errors)")
     }
   }
+
+  @Test func theScaleOfAStandardErrorIsAskedFor() throws {
+    try withTable("Study,OR,SE\nA,0.8,0.1\nB,0.9,0.2\n") { folder in
+      let asked = try folder.evidence("pool", "data.csv", "--measure", "OR")
+      #expect(asked.exitCode == 65)
+      #expect(asked.errors.contains("--effect-scale natural"), "\(asked.errors)")
+      let told = try folder.evidence("pool", "data.csv", "--measure", "OR", "--effect-scale", "natural")
+      #expect(told.exitCode == 0, "\(told.errors)")
+      #expect(told.errors.contains("Read: odds_ratio from \"OR\""))
+    }
+  }
 }

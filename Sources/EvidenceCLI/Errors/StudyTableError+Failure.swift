@@ -91,6 +91,9 @@ extension CommandFailure {
       "say which column is which with "
         + fields.map { "--column \"\($0)=HEADER\"" }.joined(separator: " ")
         + " (or leave \"\(header)\" out by naming the others)"
+    case .scaleOfErrorUnknown:
+      "say --effect-scale natural if ratios are as printed and it is that of their logarithms, or --effect-scale log if "
+        + "all are logarithms; otherwise give intervals"
     case .incomplete(let headers):
       "name \(headers.missing.count == 1 ? "it" : "them") with "
         + headers.missing.map { "--column \"\($0)=HEADER\"" }.joined(separator: " ")

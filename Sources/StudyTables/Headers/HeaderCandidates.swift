@@ -3,12 +3,18 @@ import Tables
 
 /// The columns that may hold fields of a measure by the words of their headers.
 struct HeaderCandidates {
+  /// A column with what its header means.
+  struct Candidate {
+    let column: Int
+    let meaning: HeaderMeaning
+  }
+
   /// The names of the fields that some header says, in the order of the measure's fields.
   let fields: [String]
-  private let source: StudyTable
-  private let measure: MeasureEntry
-  private let found: ColumnMap
-  private let columns: [String: [Int]]
+  let source: StudyTable
+  let measure: MeasureEntry
+  let found: ColumnMap
+  private let candidates: [String: [Candidate]]
   /// The columns whose headers name both groups, with the quantity's fields.
   private let ofBothGroups: [(column: Int, fields: [String])]
 
@@ -18,25 +24,52 @@ struct HeaderCandidates {
     self.found = found
     let names = plan.fields.map(\.name)
     let known = Set(names)
-    let isOfOneGroup = !measure.fields.contains { $0.name.last == "1" || $0.name.last == "2" }
+    let effects = EffectFields(measure, known: known)
     let taken = Self.taken(found, in: source)
-    var columns: [String: [Int]] = [:]
+    var said: [String: [Candidate]] = [:]
     var ofBothGroups: [(column: Int, fields: [String])] = []
     for (column, meaning) in TableHeaders(source.table.headers).meanings.enumerated()
     where !taken.contains(column) {
-      switch meaning {
-      case .quantity(let quantity, of: let group):
-        guard group != nil || isOfOneGroup else { continue }
-        columns[quantity.field(of: group), default: []].append(column)
-      case .ofBothGroups(let quantity):
+      guard let meaning else { continue }
+      if case .ofBothGroups(let quantity) = meaning {
         let fields = [HeaderGroup.first, .second].map(quantity.field)
         if fields.allSatisfy(known.contains) { ofBothGroups.append((column, fields)) }
-      case nil: continue
+      } else if let field = Self.field(meaning, effects, measure), known.contains(field), found[field] == nil
+      {
+        said[field, default: []].append(Candidate(column: column, meaning: meaning))
       }
     }
-    self.columns = columns.filter { known.contains($0.key) && found[$0.key] == nil }
+    let values = Set(said.keys).union(found.found.keys)
+    candidates = said.mapValues { all in
+      all.filter { Self.values(beside: $0.meaning, effects)?.contains(where: values.contains) ?? true }
+    }.filter { !$0.value.isEmpty }
+    fields = names.filter { [candidates] in candidates[$0] != nil }
     self.ofBothGroups = ofBothGroups
-    fields = names.filter { [columns = self.columns] in columns[$0] != nil }
+  }
+
+  /// The field that a header says; `nil` where it is none of the measure's, or more than one.
+  private static func field(
+    _ meaning: HeaderMeaning, _ effects: EffectFields, _ measure: MeasureEntry
+  ) -> String? {
+    switch meaning {
+    case .quantity(.standardError, of: nil): ArmQuantity.standardError.field(of: nil)
+    case .quantity(let quantity, of: nil):
+      measure.fields.contains { $0.name.last == "1" || $0.name.last == "2" } ? nil : quantity.field(of: nil)
+    case .quantity(let quantity, of: let group): quantity.field(of: group)
+    case .ofBothGroups: nil
+    case .effect(.effect(let word, isAdjusted: _)): effects.field(of: word)
+    case .effect(.precision(let field, of: _)): field.rawValue
+    case .effect(.bound(let field, of: _)): field.rawValue
+    }
+  }
+
+  /// The fields one of which a precision or an interval belongs to that names its effect; `nil` for every other header.
+  private static func values(beside meaning: HeaderMeaning, _ effects: EffectFields) -> [String]? {
+    switch meaning {
+    case .effect(.precision(_, of: let word)): effects.fields(besidePrecisionOf: word)
+    case .effect(.bound(_, of: let word?)): effects.fields(besidePrecisionOf: word)
+    default: nil
+    }
   }
 
   /// The columns that say themselves which field they hold: by its name, by an assignment, or by a letter as metafor writes
@@ -51,14 +84,33 @@ struct HeaderCandidates {
   }
 
   /// Whether no header says a field.
-  var areNone: Bool { columns.isEmpty && ofBothGroups.isEmpty }
+  var areNone: Bool { candidates.isEmpty && ofBothGroups.isEmpty }
 
-  /// The columns whose headers say a field; `nil` where none does.
-  subscript(field: String) -> [Int]? { columns[field] }
+  /// Whether a table has all fields of a set, found or said by headers.
+  func complete(_ set: [InputField]) -> Bool {
+    set.allSatisfy { found[$0.name] != nil || candidates[$0.name] != nil }
+  }
+
+  /// Whether in addition no field of the set is said by several headers.
+  func isClear(_ set: [InputField]) -> Bool {
+    set.allSatisfy { found[$0.name] != nil || only($0.name) != nil }
+  }
 
   /// The column of a field that one header alone says.
-  func only(_ field: String) -> Int? { columns[field].flatMap { $0.count == 1 ? $0[0] : nil } }
+  func only(_ field: String) -> Candidate? { candidates[field].flatMap { $0.count == 1 ? $0[0] : nil } }
 
+  /// Whether some header says a field.
+  func say(_ field: String) -> Bool { candidates[field] != nil }
+
+  /// Whether the header that says an effect calls it adjusted.
+  func isAdjusted(_ field: String) -> Bool {
+    if case .effect(.effect(_, isAdjusted: true)) = only(field)?.meaning { true } else { false }
+  }
+
+  func header(_ column: Int) -> String { source.table.writtenHeaders[column] }
+}
+
+extension HeaderCandidates {
   /// Fails where a header names both groups, as `Treatment 2 n` does.
   func refuseHeadersOfBothGroups() throws(StudyTableError) {
     guard let (column, fields) = ofBothGroups.first else { return }
@@ -68,7 +120,7 @@ struct HeaderCandidates {
   /// Fails where several headers say a field of a set.
   func refuseSeveralHeaders(of set: [InputField]) throws(StudyTableError) {
     let doubtful = set.map(\.name).filter { found[$0] == nil && only($0) == nil }.map { field in
-      DoubtfulField(field: field, headers: (columns[field] ?? []).map(header))
+      DoubtfulField(field: field, headers: (candidates[field] ?? []).map { header($0.column) })
     }
     guard !doubtful.isEmpty else { return }
     throw .headers(.severalHeaders(source.headerPlace, doubtful))
@@ -77,14 +129,23 @@ struct HeaderCandidates {
   /// That headers say only part of what any set needs, by the set that lacks least of those they speak of.
   func incomplete(_ sets: [[InputField]]) -> StudyTableError {
     func lacking(_ set: [InputField]) -> [String] {
-      set.map(\.name).filter { found[$0] == nil && columns[$0] == nil }
+      set.map(\.name).filter { found[$0] == nil && candidates[$0] == nil }
     }
-    let meant = sets.filter { $0.contains { columns[$0.name] != nil } }
-    let set = meant.min { lacking($0).count < lacking($1).count } ?? sets.first ?? []
+    let meant = sets.filter { $0.contains { candidates[$0.name] != nil } }
+    // An interval alone is one of the measure's ratio as it is printed, not of its logarithm or of another effect.
+    let own = InputField.printedRatio(of: measure)?.name ?? "effect"
+    func rank(_ set: [InputField]) -> (Int, Int) {
+      let lacks = lacking(set)
+      return (
+        lacks.count,
+        lacks.count == 1 && ReadyMadeHeaders.value(of: set) == lacks[0] && lacks[0] != own ? 1 : 0
+      )
+    }
+    let set = meant.min { rank($0) < rank($1) } ?? sets.first ?? []
     let read = set.map(\.name).flatMap { field in
-      (columns[field] ?? []).map { FieldAssignment(field: field, header: header($0)) }
+      (candidates[field] ?? []).map { FieldAssignment(field: field, header: header($0.column)) }
     }
-    let used = found.used.union(columns.values.joined())
+    let used = found.used.union(candidates.values.joined().map(\.column))
     let others = source.table.headers.indices.filter { !used.contains($0) }.map(header)
     return .headers(
       .incomplete(
@@ -92,6 +153,4 @@ struct HeaderCandidates {
           place: source.headerPlace, measure: measure.code, read: read, missing: lacking(set), others: others)
       ))
   }
-
-  private func header(_ column: Int) -> String { source.table.writtenHeaders[column] }
 }

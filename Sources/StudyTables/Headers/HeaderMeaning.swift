@@ -4,11 +4,21 @@ enum HeaderMeaning: Hashable {
   case quantity(ArmQuantity, of: HeaderGroup?)
   /// A quantity, and words for both groups.
   case ofBothGroups(ArmQuantity)
+  /// A ready-made effect, its precision or an end of its interval.
+  case effect(EffectHeader)
 }
 
 extension HeaderMeaning {
-  /// What a header means that consists of one quantity and words for groups; `nil` for every other.
+  /// What a header means that consists of one quantity and words for groups, or names an effect; `nil` for every other.
   init?(_ header: HeaderWords, in lexicon: HeaderLexicon) {
+    if let effect = EffectHeader(header) {
+      self = .effect(effect)
+    } else {
+      self.init(quantityIn: header, lexicon)
+    }
+  }
+
+  private init?(quantityIn header: HeaderWords, _ lexicon: HeaderLexicon) {
     guard let meanings = lexicon.meanings(of: header) else { return nil }
     var (quantities, groups): ([ArmQuantity], Set<HeaderGroup>) = ([], [])
     for meaning in meanings {

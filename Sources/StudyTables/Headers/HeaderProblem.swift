@@ -6,6 +6,8 @@ public enum HeaderProblem: Sendable, Hashable {
   case namesBothGroups(Place, header: String, fields: [String])
   /// Headers say part of what is needed.
   case incomplete(IncompleteHeaders)
+  /// A ratio stands beside a standard error (or variance) that is not said to be that of its logarithm.
+  case scaleOfErrorUnknown(Place, ratio: String, precision: String)
 }
 
 /// A field that several headers say.
@@ -47,6 +49,9 @@ extension HeaderProblem: CustomStringConvertible {
         + headers.read.map { "\($0.field) is read from \"\($0.header)\"" }.joined(separator: ", ")
         + "; no header says \(headers.missing.joined(separator: ", "))"
         + (headers.others.isEmpty ? "" : " (the others are \(headers.others.map { "\"\($0)\"" }.listed))")
+    case .scaleOfErrorUnknown(let place, let ratio, let precision):
+      "\(place): \"\(precision)\" beside \"\(ratio)\" may be that of the ratio or that of its logarithm, which its header does "
+        + "not say"
     }
   }
 }

@@ -8,6 +8,11 @@ import Tables
 struct HeaderReading {
   /// The fields with their columns, in the order of the measure's fields.
   private(set) var columns: [(field: String, column: Int)] = []
+  /// The fields found by name that are not read, since they are not on the scale of what is.
+  private(set) var unread: [String] = []
+  /// Whether effects beside the data of arms are compared with these and never taken in their place: no header calls them
+  /// adjusted.
+  private(set) var resultsAreCompared = false
   private let source: StudyTable
 
   /// Understands headers; none where a route is complete without them.
@@ -22,19 +27,28 @@ struct HeaderReading {
     let candidates = HeaderCandidates(source, measure: measure, plan: plan, found: found)
     guard !candidates.areNone else { return }
     try candidates.refuseHeadersOfBothGroups()
-    // How many people there are is told of ready-made effects too.
-    let people = UnitFields.people
-    func isClear(_ set: [InputField]) -> Bool {
-      set.allSatisfy { found[$0.name] != nil || candidates.only($0.name) != nil }
+    let complete = sets.sets.filter(candidates.complete)
+    let data = complete.filter { ReadyMadeHeaders.value(of: $0) == nil }
+    let ready = ReadyMadeHeaders(candidates, settings: plan.target.settings)
+    let results = complete.filter { ReadyMadeHeaders.value(of: $0) != nil && !ready.mixesScales($0) }
+    let certain = results.filter { !ready.isInDoubt($0) }
+    guard let best = data.first ?? certain.first else {
+      throw results.first.map(ready.problem) ?? candidates.incomplete(sets.sets)
     }
-    let complete = sets.sets.filter { $0.allSatisfy { found[$0.name] != nil || candidates[$0.name] != nil } }
-    guard let best = complete.first else { throw candidates.incomplete(sets.sets) }
     try candidates.refuseSeveralHeaders(of: best)
-    let read = Set(
-      complete.filter(isClear).flatMap { $0 }.map(\.name) + (isClear(people) ? people.map(\.name) : []))
+    let value = certain.first(where: candidates.isClear).flatMap { ReadyMadeHeaders.value(of: $0) }
+    let clear = (data + certain.filter { ReadyMadeHeaders.value(of: $0) == value }).filter(candidates.isClear)
+    // How many people there are is told of ready-made effects too.
+    let people = candidates.isClear(UnitFields.people) ? UnitFields.people : []
+    take(Set((clear.flatMap { $0 } + people).map(\.name)), of: candidates)
+    guard let value, found[value] == nil else { return }
+    unread = ready.unusable(beside: value)
+    resultsAreCompared = found["route"] == nil && !candidates.isAdjusted(value)
+  }
+
+  private mutating func take(_ read: Set<String>, of candidates: HeaderCandidates) {
     columns = candidates.fields.compactMap { field in
-      guard read.contains(field), found[field] == nil else { return nil }
-      return candidates.only(field).map { (field, $0) }
+      read.contains(field) ? candidates.only(field).map { (field, $0.column) } : nil
     }
   }
 
@@ -51,6 +65,7 @@ extension ColumnMap {
   /// Takes the columns that were understood by the words of their headers, also from fields that were only found by
   /// a letter.
   mutating func take(_ reading: HeaderReading) {
+    for field in reading.unread { remove(field) }
     for (field, column) in reading.columns {
       for (other, taken) in found where taken == column { remove(other) }
       set(field, to: column)

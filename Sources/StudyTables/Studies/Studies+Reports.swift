@@ -100,12 +100,12 @@ extension Studies {
   }
 
   /// Which of two results a row uses: the one that its column `route` says; where it says none, its own one unless it is
-  /// randomised.
+  /// randomised, or nothing calls that one adjusted.
   private func result(_ position: Int) -> ReportedResult {
     if let chosen = text("route", position).flatMap({ ReportedResult(rawValue: $0.lowercased()) }) {
       return chosen
     }
-    return isNotRandomised(position) ? .adjusted : .raw
+    return isNotRandomised(position) && !resultsAreCompared ? .adjusted : .raw
   }
 
   /// Whether a row's design, or the tool that it is judged with, is one of studies without randomisation.

@@ -40,6 +40,8 @@ public struct Studies: Sendable {
   let hasSignedP: Bool
   /// Whether some row of the table has an instrument, in this group of studies or another.
   let namesInstruments: Bool
+  /// Whether results beside the data of arms are compared with these, and never taken in their place.
+  let resultsAreCompared: Bool
   /// The code of the route that most rows take.
   var usualRoute = "direct"
 

@@ -228,6 +228,7 @@ extension Studies {
     labels = reader.labels(ofRows: rows)
     hasSignedP = reading.hasSignedP
     namesInstruments = reading.namesInstruments
+    resultsAreCompared = reading.headers.resultsAreCompared
     values = FieldColumns(reader, rows: rows, fields: measure.fields, unread: &unread)
     estimates = [Double](repeating: .nan, count: rows.count)
     variances = estimates
