@@ -32,7 +32,7 @@ import Testing
     "Mean age intervention", "Pre-treatment SD", "Total events control", "T1 mean", "mean T0", "T 2 SD",
     "Baseline mean control", "Follow-up n intervention", "post mean 1", "Mean ± SD intervention",
     "mean (SD) control", "Events/n control", "n/N", "n (%) intervention", "% events control", "Intervention",
-    "Control", "Year", "", "DP intervention", "Moyenne intervention", "mean difference", "n12", "meanage",
+    "Control", "Year", "", "DP intervention", "Moy intervention", "mean difference", "n12", "meanage",
     "sdX", "control events rate", "Quality score n",
   ]) func whatIsNotOneGroupAndOneQuantityIsNotRead(_ header: String) {
     #expect(field(header) == nil)

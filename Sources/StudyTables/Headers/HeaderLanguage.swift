@@ -22,5 +22,28 @@ struct HeaderLanguage: Sendable {
 
 extension HeaderLanguage {
   /// The languages beside English, of which a table has at most one.
-  static let others: [HeaderLanguage] = []
+  static let others: [HeaderLanguage] = [.german, .french, .spanish, .portuguese, .chinese]
+
+  /// The phrases that show the language: those that are neither short nor English.
+  fileprivate var showing: Set<[String]> {
+    let english = HeaderLexicon()
+    let short = Set(self.short.map { HeaderWords($0).words })
+    let phrases = firstGroup + secondGroup + quantities.values.joined() + studies
+    return Set(phrases.map { HeaderWords($0).words }.filter { english.meanings(of: $0) == nil })
+      .subtracting(short)
+  }
+
+  /// How many headers have a phrase that shows the language.
+  func headersShowing(_ headers: [HeaderWords]) -> Int {
+    let showing = self.showing
+    let lengths = Set(showing.map(\.count))
+    return headers.count { header in
+      header.words.indices.contains { start in
+        lengths.contains { length in
+          start + length <= header.words.count
+            && showing.contains(Array(header.words[start..<start + length]))
+        }
+      }
+    }
+  }
 }

@@ -33,8 +33,8 @@ struct HeaderLexicon {
   }
 
   /// What the words of a header mean, the longest phrases first; `nil` where one is not known.
-  func meanings(of header: HeaderWords) -> [Meaning]? {
-    var rest = header.words[...]
+  func meanings(of words: [String]) -> [Meaning]? {
+    var rest = words[...]
     var found: [Meaning] = []
     while let word = rest.first {
       if let phrase = longestPhrase(at: rest) {

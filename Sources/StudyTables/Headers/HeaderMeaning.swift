@@ -19,7 +19,7 @@ extension HeaderMeaning {
   }
 
   private init?(quantityIn header: HeaderWords, _ lexicon: HeaderLexicon) {
-    guard let meanings = lexicon.meanings(of: header) else { return nil }
+    guard let meanings = lexicon.meanings(of: header.words) else { return nil }
     var (quantities, groups): ([ArmQuantity], Set<HeaderGroup>) = ([], [])
     for meaning in meanings {
       switch meaning {

@@ -1,11 +1,31 @@
 /// What the headers of a table say in words, each read once.
+///
+/// A table is read in English and at most one other language, the one that its longer words show; abbreviations of that
+/// language count only then.
 struct TableHeaders {
   /// What each header says; `nil` where it is not understood.
   let meanings: [HeaderMeaning?]
+  /// The language beside English, where the headers show one.
+  let language: HeaderLanguage?
 
   init(_ headers: [String]) {
     let words = headers.map { HeaderWords($0) }
-    let lexicon = HeaderLexicon()
-    meanings = words.map { HeaderMeaning($0, in: lexicon) }
+    var best = (language: HeaderLanguage?.none, meanings: Self.meanings(of: words, in: nil), shown: 0)
+    for language in HeaderLanguage.others {
+      let shown = language.headersShowing(words)
+      guard shown > 0 else { continue }
+      let meanings = Self.meanings(of: words, in: language)
+      let understood = meanings.count { $0 != nil }
+      let most = best.meanings.count { $0 != nil }
+      if best.language == nil || (understood, shown) > (most, best.shown) {
+        best = (language, meanings, shown)
+      }
+    }
+    (language, meanings) = (best.language, best.meanings)
+  }
+
+  private static func meanings(of headers: [HeaderWords], in language: HeaderLanguage?) -> [HeaderMeaning?] {
+    let lexicon = HeaderLexicon(language)
+    return headers.map { HeaderMeaning($0, in: lexicon) }
   }
 }

@@ -50,21 +50,25 @@ struct StudyLabels: Sendable {
   }
 
   /// The headers of studies' names, without case, spaces and signs, the most telling first.
-  private static let studyHeaders = [
-    "study", "studies", "studyname", "studylabel", "studyid", "studycode", "authoryear", "authorsyear",
-    "authoryearofpublication",
-    "studyauthor", "studyauthoryear", "studyyear", "citation", "reference", "publication", "paper",
-  ]
-  private static let authorHeaders = [
-    "author", "authors", "firstauthor", "leadauthor", "firstauthors", "authorname",
-  ]
+  private static let studyHeaders =
+    [
+      "study", "studies", "studyname", "studylabel", "studyid", "studycode", "authoryear", "authorsyear",
+      "authoryearofpublication",
+      "studyauthor", "studyauthoryear", "studyyear", "studyorsubgroup", "studlab", "citation", "reference",
+      "publication", "paper",
+    ] + HeaderLanguage.others.flatMap(\.studies).map(folded)
+  private static let authorHeaders =
+    [
+      "author", "authors", "firstauthor", "leadauthor", "firstauthors", "authorname",
+    ] + HeaderLanguage.others.flatMap(\.authors).map(folded)
   /// Those of trials' names, where there are no others.
   private static let trialHeaders = [
     "trial", "trialname", "trialid", "triallabel", "trialcode", "trialacronym",
   ]
-  private static let yearHeaders = [
-    "year", "publicationyear", "yearpublished", "yearofpublication", "pubyear", "date",
-  ]
+  private static let yearHeaders =
+    [
+      "year", "publicationyear", "yearpublished", "yearofpublication", "pubyear", "date",
+    ] + HeaderLanguage.others.flatMap(\.years).map(folded)
 
   private static func folded(_ header: String) -> String {
     header.lowercased().filter { $0.isLetter || $0.isNumber }

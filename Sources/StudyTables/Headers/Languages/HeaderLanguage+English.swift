@@ -34,6 +34,5 @@ extension HeaderLanguage {
       .minimum: ["min", "minimum"],
       .maximum: ["max", "maximum"],
     ],
-    studies: ["study or subgroup"],
     occasions: ["t 0", "t 1", "t 2"])
 }
