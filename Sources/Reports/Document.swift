@@ -57,12 +57,12 @@ public enum Document {
 
   /// `columns`, the header of each field that was read by the words of its header; nothing where none was.
   public static func columns(_ notes: [any Note]) -> [JSONValue.Member] {
-    let read = notes.lazy.compactMap { note -> [FieldAssignment]? in
-      if case .headers(let read) = (note as? any TellsOfReading)?.reading { read } else { nil }
-    }
-    return read.first.map { read in
-      [.init("columns", .object(read.map { .init($0.field, .string($0.header)) }))]
-    } ?? []
+    var seen: Set<String> = []
+    let read = notes.flatMap { note -> [FieldAssignment] in
+      if case .headers(let read) = (note as? any TellsOfReading)?.reading { read } else { [] }
+    }.filter { seen.insert($0.field).inserted }
+    return read.isEmpty
+      ? [] : [.init("columns", .object(read.map { .init($0.field, .string($0.header)) }))]
   }
 
   /// How a table of arms was understood, where a note tells of it.

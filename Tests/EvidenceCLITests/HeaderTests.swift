@@ -74,4 +74,31 @@ import Testing
       #expect(told.errors.contains("Read: odds_ratio from \"OR\""))
     }
   }
+
+  @Test func armsInRowsMayHaveHeadersInWords() throws {
+    let table = """
+      Study,arm,Cases,Sample size
+      Ames,new,5,30
+      Ames,old,7,31
+      Brook,new,9,40
+      Brook,old,12,41
+
+      """
+    try withTable(table) { folder in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "RR", "--comparator", "old", "--format", "json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(
+        try run.json()["columns"] == .object(["events": .string("Cases"), "n": .string("Sample size")]))
+    }
+  }
+
+  @Test func checksReadHeadersInWords() throws {
+    try withTable("Study,Events E,N E,Events C,N C,OR\nAmes,5,30,10,30,4\n") { folder in
+      let run = try folder.evidence("check", "data.csv", "--format", "json")
+      #expect(try run.json()["columns"]["odds_ratio"].string == "OR")
+      #expect(try run.json()["findings"].elements.count == 1)
+      #expect(run.errors.contains("Read: n1 from \"N E\""), "\(run.errors)")
+    }
+  }
 }

@@ -62,4 +62,43 @@ import Testing
       if case .unknownField("mean3", _)? = error as? StudyTableError { true } else { false }
     }
   }
+
+  // MARK: Headers in words
+
+  @Test func headersInWordsAreFields() throws {
+    let table = try reported(
+      "Study,Mean (intervention),SD control,Participants,OR,Lower limit,95% CI upper\nA,10,2,60,0.8,0.6,1.1\n"
+    )
+    let fields = table.rows[0].fields
+    #expect(fields["mean1"] == "10" && fields["sd2"] == "2" && fields["odds_ratio"] == "0.8")
+    #expect(fields["lower"] == "0.6" && fields["upper"] == "1.1" && fields["n"] == nil)
+    #expect(table.rows[0].headers["mean1"] == "Mean (intervention)")
+    #expect(table.notes.map(\.code) == ["headers-read"])
+  }
+
+  /// A result beside arms is compared with them.
+  @Test func aRatioInWordsIsComparedWithItsArms() throws {
+    let text = "Study,events1,n1,events2,n2,OR\nA,5,30,10,30,"
+    #expect(try reported(text + "0.4\n").findings().isEmpty)
+    #expect(try reported(text + "4\n").findings().map(\.check) == ["ratio-events"])
+  }
+
+  @Test func whatAnEffectIsIsToldByItsHeader() throws {
+    #expect(try reported("Study,Hedges g\nA,0.3\n").rows[0]["effect_measure"] == "SMD")
+    #expect(try reported("Study,logOR\nA,0.3\n").rows[0]["effect_measure"] == "log-OR")
+    #expect(try reported("Study,logOR,effect_measure\nA,0.3,RD\n").rows[0]["effect_measure"] == "RD")
+  }
+
+  @Test func severalHeadersForOneFieldAreToldAndNotRead() throws {
+    let table = try reported("Study,Mean I,Average intervention\nA,1,2\n")
+    #expect(table.rows[0]["mean1"] == nil)
+    #expect(table.notes.map(\.code) == ["header-not-read"])
+  }
+
+  @Test(arguments: ["Mean age intervention", "Pre-treatment SD", "Total events control", "Baseline mean"])
+  func headersThatSayMoreAreNoFields(_ header: String) throws {
+    let table = try reported("study,mean1,\(header)\nA,1,2\n")
+    #expect(table.rows[0].fields == ["study": "A", "mean1": "1"])
+    #expect(table.notes.isEmpty)
+  }
 }

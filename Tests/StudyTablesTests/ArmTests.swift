@@ -19,10 +19,11 @@ import Testing
     """
 
   private func table(
-    _ text: String = arms, _ settings: ArmSettings = ArmSettings(comparators: ["OLD"], time: .last)
+    _ text: String = arms, _ settings: ArmSettings = ArmSettings(comparators: ["OLD"], time: .last),
+    assigning assignments: [FieldAssignment] = [FieldAssignment(field: "timepoint", header: "months")]
   ) throws -> StudyTable {
     var table = try studyTable(text)
-    table.assignments = [FieldAssignment(field: "timepoint", header: "months")]
+    table.assignments = assignments
     table.arms = settings
     return table
   }
@@ -98,5 +99,49 @@ import Testing
     #expect(list.indicator(of: "a") == [1, 0, 0, 0, 1])
     #expect(list.coOccurrence.counts == [[2, 1, 1], [1, 2, 0], [1, 0, 1]])
     #expect(list.overlap && !ListedValues(header: "x", texts: ["a", "b"]).overlap)
+  }
+
+  /// Headers of quantities alone are read as in tables of one group.
+  @Test func quantitiesMayBeHeadedByWords() throws {
+    let worded = """
+      Study,arm,Average,Std. dev.,Participants
+      A,new,10,3,20
+      A,old,12,3,21
+
+      """
+    let studies = try table(worded, ArmSettings(comparators: ["old"]), assigning: [])
+      .studies(measure: .meanDifference)
+    #expect(studies.facts.map(\.effect.estimate) == [-2])
+    #expect(
+      studies.notes.map(\.description).contains(
+        "Read: mean from \"Average\", sd from \"Std. dev.\", n from \"Participants\""))
+  }
+
+  @Test func wordsThatNeedNotBeReadAreNot() throws {
+    let named = "study,arm,mean,sd,n,Average\nA,new,10,3,20,99\nA,old,12,3,21,98\n"
+    let studies = try table(named, ArmSettings(comparators: ["old"]), assigning: []).studies(
+      measure: .meanDifference)
+    #expect(studies.facts.map(\.effect.estimate) == [-2])
+    #expect(!studies.noteCodes.contains("headers-read"))
+  }
+
+  @Test func twoHeadersForOneQuantityAreAskedAbout() throws {
+    let twice = "study,arm,Average,Avg.,SD,N\nA,new,10,10,3,20\nA,old,12,12,3,21\n"
+    let error = try #require(throws: StudyTableError.self) {
+      try table(twice, ArmSettings(comparators: ["old"]), assigning: []).studies(measure: .meanDifference)
+    }
+    guard case .headers(.severalHeaders(_, let fields)) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(fields == [DoubtfulField(field: "mean", headers: ["Average", "Avg."])])
+  }
+
+  /// A column `arm` beside headers that name groups is a name of what is compared.
+  @Test func headersThatNameGroupsAreNoneOfArms() throws {
+    let text =
+      "Study,arm,comparator,Events (intervention),N (intervention),Events (control),N (control)\nA,new,old,5,30,7,31\n"
+    let studies = try table(text, ArmSettings(), assigning: []).studies(measure: .oddsRatio)
+    #expect(studies.used("events2", 0) == 7)
   }
 }

@@ -92,6 +92,7 @@ struct CheckCommand: ParsableCommand {
       Renderings(
         text: { report.text }, json: { report.json(input: source.input, settings: .object(settings)) },
         csv: { report.csv }))
+    Notes.write(table.notes, excluded: [])
     if strict, !report.findings.isEmpty {
       throw CommandFailure.data("\(source.name): \(report.summary), which --strict makes an error")
     }

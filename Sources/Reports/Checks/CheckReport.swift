@@ -71,8 +71,7 @@ extension CheckReport {
         .init("rows", .integer(table.rows.count)),
         .init("rows_with_known_scale", .integer(table.rowsWithKnownScale)),
         .init("checks", .array(checkObjects)), .init("findings", .array(findings.map(Self.object))),
-        Document.warnings([]), Document.excluded([]),
-      ])
+      ] + Document.columns(table.notes) + [Document.warnings(table.notes), Document.excluded([])])
   }
 
   private var checkObjects: [JSONValue] {

@@ -1,3 +1,5 @@
+public import StudyTables
+
 /// Rows as they are printed, with the columns that stand beside the fields.
 public struct ReportedTable: Sendable, Hashable {
   /// The rows.
@@ -6,6 +8,8 @@ public struct ReportedTable: Sendable, Hashable {
   public var comparisons: [ReportedRow] = []
   /// The texts of further columns, by header, one for each row; `nil` where missing.
   public var columns: [Column]
+  /// What is to be said of how its headers were understood.
+  public var notes: [ReadingNote] = []
 
   /// A column of texts.
   public struct Column: Sendable, Hashable {

@@ -8,6 +8,8 @@ struct ReportedRowReader {
   let rows: RowReader
   let assumptions: ScoreAssumptions
   let registry: InstrumentRegistry
+  /// What `effect` is in rows that do not say it, by the words of its header.
+  var effectMeasure: String?
 
   /// The rows at positions of the table. All malformed cells are thrown at once.
   func rows(_ positions: [Int]) throws(StudyTableError) -> [ReportedRow] {
@@ -28,6 +30,9 @@ struct ReportedRowReader {
       guard let text = rows.text(field, row: position) else { continue }
       fields[field] = ReportedFields.words.contains(field) ? text : withPoint(text)
       if table.headers[column] != field { headers[field] = table.headers[column] }
+    }
+    if let effectMeasure, fields["effect"] != nil, fields["effect_measure"] == nil {
+      fields["effect_measure"] = effectMeasure
     }
     var row = ReportedRow(
       position: rows.source.sourceRow(position), line: table.line(ofRow: position),

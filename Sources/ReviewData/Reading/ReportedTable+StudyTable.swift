@@ -23,9 +23,12 @@ extension ReportedTable {
       throw .unknownField(assignment.field, known: ReportedFields.all.map(\.name).sorted())
     }
     let positions = try table.rowsMeetingConditions()
+    var own = try table.reportedColumns()
+    let headers = ReportedHeaders(table, fields: ReportedFields.all, found: own)
+    for (field, column) in headers.columns { own.set(field, to: column) }
     let reader = ReportedRowReader(
-      rows: RowReader(source: table, columns: try table.reportedColumns()), assumptions: assumptions,
-      registry: registry)
+      rows: RowReader(source: table, columns: own), assumptions: assumptions, registry: registry,
+      effectMeasure: headers.effectMeasure)
     let rows = try reader.rows(positions)
     var columns: [Column] = []
     for header in moderators ?? table.headersBesideFields(positions, taken: reader.rows.columns.used) {
@@ -36,6 +39,7 @@ extension ReportedTable {
         ? Self.columns(of: header, texts) : [Column(header: header, texts: texts)]
     }
     self.init(rows: rows, columns: columns)
+    notes = try table.armHeaderNotes() + headers.notes
     guard let comparisons = try table.reportedComparisons() else { return }
     let compared = ReportedRowReader(
       rows: RowReader(source: comparisons, columns: try comparisons.reportedColumns()),

@@ -14,10 +14,13 @@ struct ArmColumns {
   let matching: [Int]
   /// What arms report, by the field's name without its group: `mean` of `mean1` and `mean2`.
   let quantities: [(field: String, column: Int)]
+  /// What was understood of headers that are no fields' names.
+  let headers: ArmHeaders
 
   /// Finds the columns; `nil` where the table does not have a row for each arm: where the measure compares no groups, no
   /// column names arms, or what two groups report stands beside each other.
-  init?(_ source: StudyTable, measure: MeasureEntry, fields: [InputField]) throws(StudyTableError) {
+  init?(_ source: StudyTable, measure: MeasureEntry, plan: RoutePlan) throws(StudyTableError) {
+    let fields = plan.fields
     let own = Set(Self.paired(measure.fields))
     guard own.contains(where: Self.telling.contains) else { return nil }
     let paired = Self.paired(fields + UnitFields.all + UnitFields.people + Studies.randomisedFields)
@@ -29,10 +32,13 @@ struct ArmColumns {
     guard try ColumnMap(ofGroups, in: source).used.isEmpty else { return nil }
     let timeFields = own.contains("time") ? [Self.timepoint] : [Self.timepoint, InputField("time", nil)]
     let words = [UnitFields.arm, Self.control, Self.outcome] + timeFields + Self.instruments
-    let found = try ColumnMap(
-      words + paired.filter { $0 != "time" || own.contains("time") }.map(Self.ofOneGroup)
-        + Self.effects, in: source)
-    guard let arm = found["arm"], Self.telling.contains(where: { found[$0] != nil }) else { return nil }
+    let read = paired.filter { $0 != "time" || own.contains("time") }
+    var found = try ColumnMap(
+      words + read.map(Self.ofOneGroup) + Self.effects, in: source)
+    guard let arm = found["arm"] else { return nil }
+    headers = try ArmHeaders(source, names: read, sets: FieldSets(measure, plan), found: found)
+    for (field, column) in headers.columns { found.set(field, to: column) }
+    guard !headers.nameGroups, Self.telling.contains(where: { found[$0] != nil }) else { return nil }
     self.arm = arm
     control = found["control"]
     time = timeFields.lazy.compactMap { found[$0.name] }.first

@@ -24,7 +24,7 @@ extension StudyTable {
     let reader = RowReader(
       source: self, columns: try ColumnMap([Self.studyField, Self.trialField], in: self))
     guard reader.names.column != nil,
-      let columns = try ArmColumns(self, measure: measure, fields: plan.fields)
+      let columns = try ArmColumns(self, measure: measure, plan: plan)
     else {
       guard !arms.isChosen else { throw .arms(.notOfArms(headerPlace)) }
       return self
@@ -37,7 +37,7 @@ extension StudyTable {
     let comparisons = try matching.comparisons()
     let differences = try differingHeaders(
       comparisons, others + [header].compactMap { $0 }, leavingOut: columns)
-    let notes = try armNotes(reader, rows, comparisons) + differences
+    let notes = try columns.headers.notes + armNotes(reader, rows, comparisons) + differences
     return comparisonTable(comparisons, columns, reader, notes)
   }
 

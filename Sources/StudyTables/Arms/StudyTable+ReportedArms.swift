@@ -6,7 +6,14 @@ extension StudyTable {
   /// Means and events are looked for, whatever measure will be asked for.
   package func armQuantities() throws(StudyTableError) -> [(field: String, column: Int)]? {
     guard let measure = try reportedMeasure() else { return nil }
-    return try ArmColumns(self, measure: measure, fields: Self.fields(of: measure))?.quantities
+    return try ArmColumns(self, measure: measure, plan: Self.plan(of: measure))?.quantities
+  }
+
+  /// What was understood of the headers of such a table in words.
+  package func armHeaderNotes() throws(StudyTableError) -> [ReadingNote] {
+    guard let measure = try reportedMeasure() else { return [] }
+    let notes = try ArmColumns(self, measure: measure, plan: Self.plan(of: measure))?.headers.notes ?? []
+    return notes.compactMap(\.reading)
   }
 
   /// The comparisons of arms that stand in rows, where something tells the comparators; `nil` where nothing does.
@@ -14,7 +21,7 @@ extension StudyTable {
   /// - Throws: `StudyTableError.arms`, also where comparators or a time are chosen and rows are no arms.
   package func reportedComparisons() throws(StudyTableError) -> StudyTable? {
     guard let measure = try reportedMeasure(),
-      let columns = try ArmColumns(self, measure: measure, fields: Self.fields(of: measure))
+      let columns = try ArmColumns(self, measure: measure, plan: Self.plan(of: measure))
     else {
       guard !arms.isChosen else { throw .arms(.notOfArms(headerPlace)) }
       return nil
@@ -33,12 +40,12 @@ extension StudyTable {
   private func reportedMeasure() throws(StudyTableError) -> MeasureEntry? {
     for code in ["SMD", "RR"] {
       let measure = try Self.measure(named: code)
-      if try ArmColumns(self, measure: measure, fields: Self.fields(of: measure)) != nil { return measure }
+      if try ArmColumns(self, measure: measure, plan: Self.plan(of: measure)) != nil { return measure }
     }
     return nil
   }
 
-  private static func fields(of measure: MeasureEntry) -> [InputField] {
-    RoutePlan(measure, settings: RouteSettings(), measureSettings: MeasureSettings()).fields
+  private static func plan(of measure: MeasureEntry) -> RoutePlan {
+    RoutePlan(measure, settings: RouteSettings(), measureSettings: MeasureSettings())
   }
 }

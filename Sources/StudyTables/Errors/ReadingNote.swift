@@ -16,6 +16,8 @@ public enum ReadingNote: Note {
   case labelsFromAbove(file: String, lines: [Int])
   /// Fields are read from columns by the words of their headers.
   case headers([FieldAssignment])
+  /// Several headers say one field in words, and none is read.
+  case doubtfulHeaders(Place, [DoubtfulField])
   /// A header resembles a field, and is not read.
   case resemblingHeader(Place, header: String, field: String)
   /// Columns that hold judgements of risk of bias, and are not read.
@@ -53,7 +55,7 @@ public enum ReadingNote: Note {
     case .otherSpellings: "condition-case"
     case .labelColumns, .labelsFromAbove: "study-names"
     case .headers: "headers-read"
-    case .resemblingHeader, .unreadJudgements: "header-not-read"
+    case .resemblingHeader, .unreadJudgements, .doubtfulHeaders: "header-not-read"
     case .totals: "totals"
     case .fractionalCounts: "fractional-counts"
     case .percentages: "percentages"
@@ -103,6 +105,7 @@ extension ReadingNote: CustomStringConvertible {
         + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"
     case .headers(let read):
       "Read: " + read.map { "\($0.field) from \"\($0.header)\"" }.joined(separator: ", ")
+    case .doubtfulHeaders(let place, let fields): "\(place): \(fields.alternatives), and none is read"
     case .resemblingHeader(let place, let header, let field):
       "\(place): the column '\(header)' is not read; the field is \(field)"
     case .unreadJudgements(let place, let headers):
@@ -166,4 +169,8 @@ package protocol TellsOfReading {
 
 extension StudyNote: TellsOfReading {
   package var reading: ReadingNote? { if case .reading(let note) = self { note } else { nil } }
+}
+
+extension ReadingNote: TellsOfReading {
+  package var reading: ReadingNote? { self }
 }

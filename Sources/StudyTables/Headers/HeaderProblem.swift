@@ -35,13 +35,19 @@ public struct IncompleteHeaders: Sendable, Hashable {
   public var others: [String]
 }
 
+extension [DoubtfulField] {
+  /// Which header each may be.
+  var alternatives: String {
+    map { "\($0.field) may be \($0.headers.map { "\"\($0)\"" }.joined(separator: " or "))" }
+      .joined(separator: "; ")
+  }
+}
+
 extension HeaderProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .severalHeaders(let place, let fields):
-      "\(place): several headers say one thing: "
-        + fields.map { "\($0.field) may be \($0.headers.map { "\"\($0)\"" }.joined(separator: " or "))" }
-        .joined(separator: "; ")
+      "\(place): several headers say one thing: \(fields.alternatives)"
     case .namesBothGroups(let place, let header, let fields):
       "\(place): the header \"\(header)\" names both groups, so that it may be \(fields.joined(separator: " or "))"
     case .incomplete(let headers):
