@@ -4,7 +4,8 @@ import PackageDescription
 // Each is useful alone; `Evidence` is all of them under one name.
 let libraries = [
   "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions", "EffectSizes",
-  "Estimates", "Graphics", "Instruments", "LinearAlgebra", "MetaAnalysis", "Plots", "Reports", "ReviewData",
+  "Estimates", "Graphics", "Instruments", "LinearAlgebra", "MetaAnalysis", "Plots", "Reports", "RevMan",
+  "ReviewData",
   "RiskOfBias", "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
 ]
 
@@ -73,6 +74,7 @@ let package = Package(
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "RiskOfBias", dependencies: ["CRiskOfBias", "Estimates", "Tables"]),
+    .target(name: "RevMan", dependencies: ["RiskOfBias", "Tables"]),
     .target(name: "Instruments", dependencies: ["CInstruments", "Estimates", "Tables"]),
     .target(
       name: "StudyTables",
@@ -134,8 +136,8 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Estimates",
-        "Graphics", "Instruments", "MetaAnalysis", "Plots", "Reports", "ReviewData", "RiskOfBias", "SVG",
-        "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
+        "Graphics", "Instruments", "MetaAnalysis", "Plots", "Reports", "RevMan", "ReviewData", "RiskOfBias",
+        "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -186,6 +188,7 @@ let package = Package(
       ]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Fuzz"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
+    .testTarget(name: "RevManTests", dependencies: ["RevMan", "Tables"], resources: [.copy("Reviews")]),
     .testTarget(
       name: "ReviewDataTests",
       dependencies: [

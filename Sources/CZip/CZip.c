@@ -85,6 +85,19 @@ static unz_file_info64 information(CZipArchive *archive) {
   return info;
 }
 
+int czip_first(CZipArchive *archive) { return unzGoToFirstFile(archive->file) == UNZ_OK; }
+
+int czip_next(CZipArchive *archive) { return unzGoToNextFile(archive->file) == UNZ_OK; }
+
+int czip_name(CZipArchive *archive, char *buffer, unsigned capacity) {
+  unz_file_info64 info;
+  memset(&info, 0, sizeof info);
+  if (unzGetCurrentFileInfo64(archive->file, &info, buffer, capacity, NULL, 0, NULL, 0) != UNZ_OK) return 0;
+  if (info.size_filename > capacity) return 0;
+  buffer[info.size_filename] = 0;
+  return 1;
+}
+
 int64_t czip_inflated_size(CZipArchive *archive) {
   return (int64_t)information(archive).uncompressed_size;
 }

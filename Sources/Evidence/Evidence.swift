@@ -10,6 +10,7 @@
 @_exported import MetaAnalysis
 @_exported import Plots
 @_exported import Reports
+@_exported import RevMan
 @_exported import ReviewData
 @_exported import RiskOfBias
 @_exported import SVG

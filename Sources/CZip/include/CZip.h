@@ -15,6 +15,13 @@ void czip_close(CZipArchive *archive);
 // Goes to the entry of a name, whatever the case of its letters. 1 where there is one, else 0.
 int czip_locate(CZipArchive *archive, const char *name);
 
+// Goes to the first entry, or to the one after the entry at hand. 1 where there is one, else 0.
+int czip_first(CZipArchive *archive);
+int czip_next(CZipArchive *archive);
+
+// The name of the entry at hand, in a buffer of `capacity` bytes and one for its end; 0 where it is longer.
+int czip_name(CZipArchive *archive, char *buffer, unsigned capacity);
+
 // What the archive says of the entry at hand: bytes as they are inflated, and whether they are encrypted.
 int64_t czip_inflated_size(CZipArchive *archive);
 int czip_is_encrypted(CZipArchive *archive);

@@ -51,6 +51,7 @@ public enum ReadingNote: Note {
     case .table(_, .sheet), .table(_, .headerRow), .table(_, .mergedCells), .table(_, .hidden),
       .table(_, .errorCells), .table(_, .formulasWithoutValue):
       "sheet"
+    case .table(_, .review): "review"
     case .missingWords: "missing-words"
     case .otherSpellings: "condition-case"
     case .labelColumns, .labelsFromAbove: "study-names"

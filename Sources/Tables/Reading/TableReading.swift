@@ -45,6 +45,8 @@ public enum TableNote: Sendable, Hashable {
   case errorCells(Int)
   /// Formulas of a sheet have no saved value, and are read as missing.
   case formulasWithoutValue(Int)
+  /// Something about the outcome of a review that the table is.
+  case review(ReviewNote)
 }
 
 extension TableNote: CustomStringConvertible {
@@ -67,6 +69,7 @@ extension TableNote: CustomStringConvertible {
     case .formulasWithoutValue(let count):
       "\(count) \(count == 1 ? "formula has no saved value and is" : "formulas have no saved value and are") read as "
         + "missing; open the file in a spreadsheet and save it, so that formulas are calculated"
+    case .review(let note): note.description
     case .errorCells(let count):
       "\(count) \(count == 1 ? "cell holds an error" : "cells hold errors") (such as #DIV/0!) and \(count == 1 ? "is" : "are") read as missing"
     }

@@ -1,14 +1,14 @@
 import CExpat
 
 /// What is told of a document as it is read: elements by their names without prefix.
-protocol XMLHandler: AnyObject {
+package protocol XMLHandler: AnyObject {
   func start(_ element: String, _ attributes: [String: String])
   func end(_ element: String)
   func text(_ text: String)
 }
 
 /// Reads XML in pieces, by expat. A document type, and with it every entity of its own, is refused; nothing is fetched.
-final class XMLReader {
+package final class XMLReader {
   private let parser: XML_Parser
   private let handler: any XMLHandler
   private var depth = 0
@@ -16,7 +16,7 @@ final class XMLReader {
 
   private static let mostLevels = 64
 
-  init(_ handler: any XMLHandler) {
+  package init(_ handler: any XMLHandler) {
     parser = XML_ParserCreate(nil)
     self.handler = handler
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
@@ -32,9 +32,14 @@ final class XMLReader {
 
   deinit { XML_ParserFree(parser) }
 
+  /// The line, from 1, of what is being told.
+  package var line: Int { Int(XML_GetCurrentLineNumber(parser)) }
+
   /// Reads a piece; the last may be empty.
   /// - Throws: `TableError.workbook` with the line where it is no XML, or none that is read.
-  func read(_ piece: UnsafeBufferPointer<UInt8>, of part: String, isLast: Bool = false) throws(TableError) {
+  package func read(
+    _ piece: UnsafeBufferPointer<UInt8>, of part: String, isLast: Bool = false
+  ) throws(TableError) {
     let status = piece.withMemoryRebound(to: CChar.self) {
       XML_Parse(parser, $0.baseAddress, Int32($0.count), isLast ? 1 : 0)
     }

@@ -1,7 +1,7 @@
 import CZip
 
 /// The entries of a ZIP archive in memory, read in pieces, so that what an archive inflates to is never held whole.
-final class ZipArchive {
+package final class ZipArchive {
   private let archive: OpaquePointer
   private let bytes: UnsafeMutableBufferPointer<UInt8>
 
@@ -11,7 +11,7 @@ final class ZipArchive {
   private static let largestRatio = 2_000
 
   /// Opens the archive in `bytes`; `nil` where they are none.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     // The archive keeps a pointer to the bytes, which an array may not promise to keep in place.
     let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     _ = copy.initialize(from: bytes)
@@ -29,6 +29,37 @@ final class ZipArchive {
 
   /// Whether there is an entry of a name, in letters of any case.
   func hasEntry(_ name: String) -> Bool { czip_locate(archive, name) == 1 }
+
+  /// The names of the entries, in the archive's order: of the first thousands, where it has more.
+  package var entryNames: [String] {
+    let buffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Self.longestName + 1)
+    defer { buffer.deallocate() }
+    var names: [String] = []
+    var isThere = czip_first(archive) == 1
+    while isThere, names.count < Self.mostNames {
+      if czip_name(archive, buffer.baseAddress, UInt32(Self.longestName)) == 1, let start = buffer.baseAddress
+      {
+        names.append(String(cString: start))
+      }
+      isThere = czip_next(archive) == 1
+    }
+    return names
+  }
+
+  private static let longestName = 4_096
+  private static let mostNames = 1 << 16
+
+  /// The bytes of the entry of a name, at most `limit` of them; `nil` where there is none.
+  ///
+  /// - Throws: `TableError.workbook` where the entry is encrypted, damaged, or inflates to more.
+  package func bytes(of name: String, limit: Int) throws(TableError) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    let isThere = try read(name) { (piece) throws(TableError) in
+      guard bytes.count + piece.count <= limit else { throw .workbook(.tooLarge(part: name)) }
+      bytes += piece
+    }
+    return isThere ? bytes : nil
+  }
 
   /// Calls a function with one piece after the other of the entry of a name; `false` where there is none.
   ///

@@ -1,0 +1,51 @@
+/// What the reader of a review's outcome should know of it.
+public enum ReviewNote: Sendable, Hashable {
+  /// The review pools nothing here.
+  case noTotals
+  /// The review pools subgroups and not all studies.
+  case subtotalsOnly
+  /// The review shows intervals of studies at another level than that of the pooled effect.
+  case levels(studies: Double, pooled: Double)
+  /// Events and non-events change places.
+  case swappedEvents
+  /// The effect measure is called by words that are no measure's.
+  case unknownMeasure(String, areLogarithms: Bool)
+  /// Rows count in a subgroup and not over all, or over all and in no subgroup.
+  case partialRows(lines: [Int])
+  /// What was judged is no domain of a tool.
+  case judgementsNotRead([String])
+  /// A domain was judged for several groups of outcomes, and none is that of this outcome.
+  case severalJudgements(domain: String, columns: [String])
+}
+
+extension ReviewNote: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noTotals: "the review shows no pooled effect of this outcome"
+    case .subtotalsOnly: "the review shows subtotals of this outcome and no effect over all studies"
+    case .levels(let studies, let pooled):
+      "the review shows studies at the level \(percent(studies)) and the pooled effect at \(percent(pooled)), which is used "
+        + "for both"
+    case .swappedEvents: "events and non-events change places, as in the review's own analysis"
+    case .unknownMeasure(let words, let areLogarithms):
+      "the effect measure '\(words.visible)' is no measure's name; its effects are pooled as they are"
+        + (areLogarithms ? ", as logarithms" : "")
+    case .partialRows(let lines):
+      "\(lines.count == 1 ? "a row counts" : "\(lines.count) rows count") in the review's subgroups alone or over all alone "
+        + "(\(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).joined(separator: ", "))), and "
+        + "\(lines.count == 1 ? "is" : "are") read like the others"
+    case .judgementsNotRead(let items):
+      "judgements of \(items.map { "'\($0.visible)'" }.joined(separator: ", ")) are not read: that is no domain of a tool "
+        + "that is known"
+    case .severalJudgements(let domain, let columns):
+      "'\(domain.visible)' was judged for several groups of outcomes, and none is called like this outcome, so none is read; "
+        + "the columns are \(columns.map { "'\($0.visible)'" }.joined(separator: ", "))"
+    }
+  }
+}
+
+/// A share in percent without needless digits: `95%`.
+private func percent(_ level: Double) -> String {
+  let value = (level * 1e6).rounded() / 1e4
+  return value == value.rounded() ? "\(Int(value))%" : "\(value)%"
+}
