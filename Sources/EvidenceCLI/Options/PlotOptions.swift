@@ -15,6 +15,12 @@ struct PlotOptions: ParsableArguments {
   var favours: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The names of the two arms, the intervention first: \"BCG,No BCG\", or \"A|B\" where a name has a comma.",
+      valueName: "first,second"))
+  var arms: String?
+
+  @Option(
     help: ArgumentHelp("The order of studies: effect, precision, or a column's header.", valueName: "name"))
   var sort: String?
 
@@ -27,6 +33,7 @@ struct PlotOptions: ParsableArguments {
   func apply(to plan: inout ForestPlan) {
     plan.layout = layout
     plan.favours = favours
+    plan.arms = arms
     plan.sort = sort
     plan.referenceLine = referenceLine
   }

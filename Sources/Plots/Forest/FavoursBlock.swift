@@ -20,7 +20,7 @@ struct FavoursBlock {
     font = style.font(bold: look.isBold)
     let reference = content.table.referenceValue.map { min(max(axis.x(of: $0), axis.left), axis.right) }
     middle = reference ?? (axis.left + axis.right) / 2
-    let names = [favours.left, favours.right].map { look.prefix + $0 + look.suffix }
+    let names = [favours.left, favours.right].map { look.text($0, of: favours) }
     let extra = Self.extra(style)
     let room = [middle - leftEnd - extra, rightEnd - middle - extra].map { min($0, 24 * grid.style.fontSize) }
     left = font.wrap(names[0], width: room[0])
@@ -48,7 +48,7 @@ struct FavoursBlock {
     /// The share of the plot that a name needs, when some room lies outside the plot; on two lines if it
     /// would else take more than a third.
     func share(_ name: String, outside: Double) -> Double {
-      let text = look.prefix + name + look.suffix
+      let text = look.text(name, of: favours)
       let whole = (font.width(of: text) + extra(grid.style) - outside) / plotWidth
       if whole <= 0.33 { return max(whole, 0) }
       let half = max(font.widestWord(of: text), font.width(of: text) * 0.6) + extra(grid.style)

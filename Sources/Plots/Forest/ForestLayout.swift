@@ -95,4 +95,9 @@ public struct ForestFavoursStyle: Sendable, Hashable {
     self.isBold = isBold
     self.placement = placement
   }
+
+  /// What stands for a direction's name.
+  func text(_ name: String, of favours: ForestFavours) -> String {
+    favours.areWhole ? name : prefix + name + suffix
+  }
 }

@@ -14,8 +14,12 @@ public struct ForestPlan: Sendable, Hashable {
   public var adjustment = AdjustmentPlan()
   /// The code of the layout; `nil` for the preset's, or the package's own.
   public var layout: String?
-  /// Whom smaller and larger values favour: `LEFT,RIGHT`.
+  /// Whom smaller and larger values favour: `LEFT,RIGHT`, or `LEFT|RIGHT` where a name has a comma.
   public var favours: String?
+  /// Whether `favours` has whole texts, to which the layout adds no word.
+  public var favoursAsWritten = false
+  /// The names of the arms, group 1 first: `FIRST,SECOND`, or `FIRST|SECOND` where a name has a comma.
+  public var arms: String?
   /// The order of the studies: `effect`, `precision` or a column's header; `nil` for the table's.
   public var sort: String?
   /// Where the vertical line stands, on the scale of the axis; `nil` for no effect.
@@ -37,15 +41,28 @@ public struct ForestPlan: Sendable, Hashable {
       throw .impossible(key: "reference_line", value: "\(referenceLine)", reason: "it stands at a number")
     }
     _ = try favoured
+    _ = try armNames
   }
 
   private var favoured: ForestFavours? {
     get throws(AnalysisError) {
-      guard let favours else { return nil }
-      if let labels = ForestFavours(favours) { return labels }
-      throw .impossible(
-        key: "favours", value: "'\(favours)'", reason: "write two names, as in \"intervention,control\"")
+      guard let names = try Self.names(favours, key: "favours") else { return nil }
+      var favoured = ForestFavours(left: names.first, right: names.second)
+      favoured.areWhole = favoursAsWritten
+      return favoured
     }
+  }
+
+  private var armNames: NamePair? {
+    get throws(AnalysisError) { try Self.names(arms, key: "arms") }
+  }
+
+  /// The two names of a key.
+  private static func names(_ text: String?, key: String) throws(AnalysisError) -> NamePair? {
+    guard let text else { return nil }
+    if let names = NamePair(text) { return names }
+    throw .impossible(
+      key: key, value: "'\(text)'", reason: "write two names, as in \"intervention,control\"")
   }
 }
 
@@ -88,6 +105,10 @@ extension ForestPlan {
       results, shownAs: transformation, order: sort.map { ForestOrder($0) } ?? .asGiven,
       showsJudgements: judgements != nil, assumptions: adjustment.sentences)
     rows.favours = favoured ?? rows.favours
+    if let names = try armNames, rows.arms.count == 2 {
+      rows.arms[0].name = names.first
+      rows.arms[1].name = names.second
+    }
     if let referenceLine {
       guard !rows.isLogarithmic || referenceLine > 0 else {
         throw .impossible(key: "reference_line", value: "\(referenceLine)", reason: "a ratio is positive")
@@ -112,7 +133,9 @@ extension ForestPlan {
 extension ForestPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case showsJudgements = "rob"
-    case layout, favours, sort
+    case layout, favours
+    case favoursAsWritten = "favours_as_written"
+    case arms, sort
     case referenceLine = "reference_line"
   }
 
@@ -126,6 +149,8 @@ extension ForestPlan: Codable {
     }
     try container.encode(layout, forKey: .layout)
     try container.encode(favours, forKey: .favours)
+    if favoursAsWritten { try container.encode(true, forKey: .favoursAsWritten) }
+    try container.encode(arms, forKey: .arms)
     try container.encode(sort, forKey: .sort)
     try container.encode(referenceLine, forKey: .referenceLine)
   }
@@ -139,6 +164,8 @@ extension ForestPlan: Codable {
     adjustment = try AdjustmentPlan(from: decoder)
     layout = try container.decodeIfPresent(String.self, forKey: .layout)
     favours = try container.decodeIfPresent(String.self, forKey: .favours)
+    favoursAsWritten = try container.decodeIfPresent(Bool.self, forKey: .favoursAsWritten) ?? false
+    arms = try container.decodeIfPresent(String.self, forKey: .arms)
     sort = try container.decodeIfPresent(String.self, forKey: .sort)
     referenceLine = try container.decodeIfPresent(Double.self, forKey: .referenceLine)
   }

@@ -82,6 +82,8 @@ public struct ForestFavours: Sendable, Hashable {
   public var left: String
   /// Favoured by larger values: "control".
   public var right: String
+  /// Whether these are whole texts, to which a layout adds no word.
+  public var areWhole = false
 
   /// The names of the two directions.
   public init(left: String, right: String) {
@@ -89,12 +91,9 @@ public struct ForestFavours: Sendable, Hashable {
     self.right = right
   }
 
-  /// Reads `LEFT,RIGHT`; `nil` where it is not two names.
+  /// Reads `LEFT,RIGHT`, or `LEFT|RIGHT` where a name has a comma; `nil` where it is not two names.
   public init?(_ text: String) {
-    let names = text.split(separator: ",", omittingEmptySubsequences: false).map {
-      String($0.drop { $0 == " " })
-    }
-    guard names.count == 2, names.allSatisfy({ !$0.isEmpty }) else { return nil }
-    self.init(left: names[0], right: names[1])
+    guard let names = NamePair(text) else { return nil }
+    self.init(left: names.first, right: names.second)
   }
 }
