@@ -109,7 +109,8 @@ let package = Package(
       dependencies: [
         "Analyses", "StudyTables",
         "Estimates",
-        "Graphics", "Instruments", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "ReviewData",
+        "Graphics", "Instruments", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "RevMan",
+        "ReviewData",
         "RiskOfBias", "BiasAdjustment", "Simulation", "Tables",
         "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
@@ -118,14 +119,14 @@ let package = Package(
       name: "Analyses",
       dependencies: [
         "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "MetaAnalysis",
-        "RiskOfBias",
+        "RevMan", "RiskOfBias",
         "StudyTables", "Tables", .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
       name: "Reports",
       dependencies: [
         "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Instruments", "MetaAnalysis", "Plots",
-        "ReviewData", "RiskOfBias", "Simulation", "WithoutMetaAnalysis",
+        "RevMan", "ReviewData", "RiskOfBias", "Simulation", "WithoutMetaAnalysis",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -159,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "AnalysesTests",
       dependencies: [
-        "Analyses", "Certainty", "EffectSizes", "Estimates", "MetaAnalysis", "RiskOfBias", "StudyTables",
+        "Analyses", "Certainty", "EffectSizes", "Estimates", "MetaAnalysis", "RevMan", "RiskOfBias",
+        "StudyTables",
         "Tables", .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(

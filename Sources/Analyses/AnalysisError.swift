@@ -2,6 +2,7 @@ public import BiasAdjustment
 public import Estimates
 public import Instruments
 public import MetaAnalysis
+public import RevMan
 public import RiskOfBias
 public import StudyTables
 public import Tables
@@ -34,6 +35,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case tool(RiskOfBiasError)
   /// A file that the plan names cannot be read.
   case file(path: String, TableError)
+  /// A review cannot be read, or the outcome that the plan names.
+  case review(path: String, RevManError)
   /// A file is no tool for judgements.
   case toolFile(path: String, RiskOfBiasError)
   /// A file has no instruments.
@@ -83,6 +86,7 @@ extension AnalysisError: CustomStringConvertible {
         + "with one value (diagonal) and with two:\n\(table)"
     case .tool(let error): "tool: \(error)"
     case .file(_, let error): error.description
+    case .review(let path, let error): "\(path): \(error)"
     case .toolFile(let path, let error): "\(path): \(error)"
     case .instrumentsFile(let path, .notJSON(let line, let column, let expected)):
       "\(path):\(line):\(column): is not JSON: expected \(expected)"

@@ -32,6 +32,8 @@ public enum AnalysisNote: Note {
   case eventsOnlyAmongMissing([String])
   /// Everyone who was randomised was analysed.
   case nobodyMissing(table: String)
+  /// The review's own model is not one that this analysis takes, and another stands in for it.
+  case reviewModelReplaced(ReviewReplacement)
   /// The directions of a plot were named, and effects are turned: what larger values favour.
   case directionsNamed(right: String)
 
@@ -51,6 +53,7 @@ public enum AnalysisNote: Note {
     case .impossibleRisk: "impossible-risk"
     case .eventsOnlyAmongMissing: "events-only-among-missing"
     case .nobodyMissing: "nobody-missing"
+    case .reviewModelReplaced: "review-model"
     case .directionsNamed: "favours-order"
     }
   }
@@ -98,6 +101,7 @@ public enum AnalysisNote: Note {
         + "the missing an outcome, include such trials"
     case .nobodyMissing(let table):
       "\(table): everyone who was randomised was analysed, so no assumption about missing outcomes changes the result"
+    case .reviewModelReplaced(let replacement): replacement.description
     case .directionsNamed(let right):
       "effects are aligned, so values above no effect favour group 1: here '\(right)'"
     }

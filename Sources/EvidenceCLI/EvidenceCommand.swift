@@ -29,6 +29,6 @@ struct EvidenceCommand: ParsableCommand {
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
       SwimCommand.self, MissingCommand.self, CheckCommand.self, AgreementCommand.self, FlowCommand.self,
-      SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self,
+      SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self, RevManCommand.self,
     ])
 }

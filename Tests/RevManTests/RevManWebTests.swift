@@ -57,4 +57,134 @@ import Testing
       error?.description
         == "is damaged: in the archive the list of its parts is missing; export it from RevMan again")
   }
+
+  /// What packages of RevMan since 2025 say, in columns that older ones do not have.
+  private static let newer = [
+    ("Data type", "Contrast level"), ("Effect measure", "Odds Ratio"), ("Statistical method", "IV"),
+    ("Analysis model", "Random effects"), ("Heterogeneity estimator", "REML"), ("CI method", "HKSJ"),
+    ("CI/PI level", "90%"), ("Prediction interval", "true"), ("Graph label (left)", "Favours A"),
+    ("Graph label (right)", "Favours B"), ("Show risk of bias", "false"), ("Colour", "blue"),
+  ]
+
+  @Test func newerPackagesNameEstimatorIntervalsAndLevel() throws {
+    let review = try RevManReview(
+      parsing: dataPackage(
+        settings: Self.newer, rows: "GIV Mean,GIV SE,Experimental N\nA,-0.5,0.2,0\nB,0.1,0.3,0\n"))
+    let outcome = try review.outcome(RevManSelection())
+    #expect(outcome.kind == .inverseVariance)
+    #expect(outcome.analysis.estimator == .restrictedMaximumLikelihood)
+    #expect(outcome.analysis.intervals == .hartungKnapp)
+    #expect(outcome.analysis.level == 0.9)
+    #expect(outcome.analysis.studyLevel == 0.9)
+    #expect(outcome.analysis.showsPrediction == true)
+    #expect(outcome.axisLabels == RevManPair("Favours A", "Favours B"))
+    #expect(outcome.showsJudgements == false)
+    #expect(try table(review).texts("effect") == ["-0.5", "0.1"])
+  }
+
+  @Test(arguments: [
+    ("true", "true", RevManAnalysis.Totals.all), ("false", "true", .subtotals), ("false", "false", .none),
+  ])
+  func estimatesThatAreShownAreTotals(_ overall: String, _ subgroups: String, _ totals: RevManAnalysis.Totals)
+    throws
+  {
+    let settings = [
+      ("Data type", "Dichotomous"), ("Effect measure", "Risk Ratio"), ("Statistical method", "MH"),
+      ("Overall estimates", overall), ("Subgroup estimates", subgroups),
+    ]
+    let review = try RevManReview(
+      parsing: dataPackage(settings: settings, rows: "Experimental cases\nA,1\n"))
+    #expect(try review.outcome(RevManSelection()).analysis.totals == totals)
+  }
+
+  @Test func rowsThatCountInPartAreTold() throws {
+    let settings = [("Data type", "Dichotomous"), ("Effect measure", "Risk Ratio")]
+    let review = try RevManReview(
+      parsing: dataPackage(
+        settings: settings, rows: "Applicability\nA,SUBGROUP_AND_OVERALL\nB,OVERALL_ONLY\n"))
+    #expect(
+      try table(review).words == [
+        "a row counts in the review's subgroups alone or over all alone (line 3), and is read like the others"
+      ])
+  }
+
+  @Test func aWordThatIsNotKnownNamesTableAndLine() {
+    let error = #expect(throws: RevManError.self) {
+      try RevManReview(
+        parsing: dataPackage(
+          settings: [("Data type", "Dichotomous"), ("Analysis model", "Mixed")], rows: "x\nA,1\n"))
+    }
+    #expect(
+      error?.description
+        == "7-overall-estimates-and-settings.csv, line 2: Analysis model 'Mixed' is none of Fixed effect, Fixed effects, "
+        + "Random effects, Random effect")
+  }
+
+  @Test func judgementsOfOneOutcomeAreItsOwn() throws {
+    let settings = [("Data type", "Dichotomous"), ("Effect measure", "Risk Ratio")]
+    let bytes = dataPackage(
+      settings: settings, rows: "Experimental cases\nA,1\n",
+      judgements: """
+        Study,Domain (judgement): Overall bias: Strain,Domain (support): Overall bias: Strain,\
+        Domain (judgement): Overall bias: Leave,Domain (judgement): Bias due to missing outcome data: Strain
+        A,Low risk,"<p>All, of it</p>",High risk,Low risk
+
+        """)
+    let table = try table(RevManReview(parsing: bytes))
+    #expect(table.texts("rob") == ["Low risk"])
+    #expect(table.texts("D3") == ["Low risk"])
+    #expect(table.texts("rob_tool") == ["rob2"])
+  }
+}
+
+/// Archives that are not what they say, or say too much.
+@Suite struct HostilePackageTests {
+  private func failure(_ archive: StoredArchive) -> RevManError? {
+    #expect(throws: RevManError.self) { try RevManReview(parsing: archive.bytes) }
+  }
+
+  @Test func anArchiveOfOtherThingsIsTold() {
+    var archive = StoredArchive()
+    archive.add("notes.txt", "hello")
+    #expect(failure(archive) == .notRevMan)
+  }
+
+  @Test func whatInflatesTooFarIsNotRead() {
+    var archive = StoredArchive()
+    archive.add("7-analysis-data/7-overall-estimates-and-settings.csv", "a,b\n1,2\n", declared: 1 << 29)
+    #expect(failure(archive) == .tooLarge(part: "7-analysis-data/7-overall-estimates-and-settings.csv"))
+    var outer = StoredArchive()
+    outer.add("7-files/7-data.zip", String(repeating: "0", count: 1 << 20), declared: (1 << 30) + 1)
+    #expect(failure(outer) == .tooLarge(part: "7-files/7-data.zip"))
+  }
+
+  @Test func aPackageWithinAnExportThatIsNoneIsDamaged() {
+    var archive = StoredArchive()
+    archive.add("7-files/7-data.zip", "PK is how archives begin")
+    #expect(
+      failure(archive) == .damaged(part: "7-files/7-data.zip", reason: "the list of its parts is missing"))
+  }
+
+  @Test func aReviewOfTestAccuracyIsTold() {
+    var archive = StoredArchive()
+    archive.add("7-analysis-data/7-overall-estimates-and-settings.csv", "a\n1\n")
+    archive.add("7-analysis-data/7-parameters.csv", "a\n1\n")
+    #expect(failure(archive) == .diagnosticReview)
+  }
+
+  @Test func aTableWithoutItsColumnsIsDamaged() {
+    var archive = StoredArchive()
+    archive.add("7-analysis-data/7-overall-estimates-and-settings.csv", "a,b\n1,2\n")
+    #expect(
+      failure(archive) == .noColumn(part: "7-overall-estimates-and-settings.csv", header: "Analysis group"))
+  }
+
+  @Test func aTableThatIsNoneNamesItsLine() {
+    var archive = StoredArchive()
+    archive.add("7-analysis-data/7-overall-estimates-and-settings.csv", "a,b\n1,\"2\n")
+    #expect(
+      failure(archive)?.description
+        == "cannot be read: 7-overall-estimates-and-settings.csv, line 2, a quotation mark is opened here and never closed"
+    )
+  }
 }

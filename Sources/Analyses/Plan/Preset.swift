@@ -28,14 +28,22 @@ public struct Preset: Sendable, Hashable {
   /// Whether some choice depends on the effects that are pooled.
   var hasRulesOnData: Bool { qAroundMantelHaenszel || adHocOnlyWhereNarrower || normalWithoutHeterogeneity }
 
+  /// RevMan 5, with the Mantel-Haenszel Q of events in two groups.
+  static let revMan5 = Preset(
+    name: "revman5", program: "RevMan 5", method: "DL", test: "z", prediction: "none", iSquaredFromQ: true,
+    revManStandardizedMeanDifference: true, qAroundMantelHaenszel: true, layout: "revman5")
+  /// RevMan 5 where its user chose inverse variance for events in two groups.
+  static let revMan5InverseVariance = Preset(
+    name: "revman5-iv", program: "RevMan 5, inverse variance", method: "DL", test: "z", prediction: "none",
+    iSquaredFromQ: true, revManStandardizedMeanDifference: true, layout: "revman5")
+  /// RevMan since 2025.
+  static let revMan = Preset(
+    name: "revman", program: "RevMan since 2025", method: "REML", test: "knha", prediction: "t",
+    revManStandardizedMeanDifference: true, normalWithoutHeterogeneity: true, layout: "revman5")
+
   /// Every preset.
   public static let all: [Preset] = [
-    Preset(
-      name: "revman5", program: "RevMan 5", method: "DL", test: "z", prediction: "none", iSquaredFromQ: true,
-      revManStandardizedMeanDifference: true, qAroundMantelHaenszel: true, layout: "revman5"),
-    Preset(
-      name: "revman", program: "RevMan since 2025", method: "REML", test: "knha", prediction: "t",
-      revManStandardizedMeanDifference: true, normalWithoutHeterogeneity: true, layout: "revman5"),
+    revMan5, revMan5InverseVariance, revMan,
     Preset(name: "metafor", program: "metafor", method: "REML", test: "z", prediction: "z"),
     Preset(
       name: "meta", program: "meta", method: "REML", test: "z", prediction: "t", iSquaredFromQ: true),

@@ -1,3 +1,4 @@
+import RevMan
 public import StudyTables
 public import Tables
 
@@ -20,6 +21,10 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   /// Whether a row that would be left out ends the analysis.
   public var isStrict = false
 
+  /// The number of the comparison, in a review of RevMan's.
+  public var comparison: Int?
+  /// The number of the outcome within its comparison, in a review of RevMan's.
+  public var outcome: Int?
   /// The sheet of a workbook that was named; `nil` for the first.
   public var sheet: String?
   /// The encoding that was named; `nil` where it is recognised.
@@ -41,8 +46,13 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   }
 
   /// The table of studies in a file's bytes, read as the plan has it.
-  /// - Throws: `AnalysisError.file` where they are no table.
+  /// - Throws: `AnalysisError.file` where they are no table, `AnalysisError.review` where they are a review without the
+  ///   outcome.
   public func studyTable(_ bytes: [UInt8], named name: String) throws(AnalysisError) -> StudyTable {
+    if RevManForm.recognised(bytes) != nil {
+      let selection = RevManSelection(comparison: comparison, outcome: outcome)
+      return try ReviewedOutcome(bytes, named: name, selection, reading: tableReading).studyTable
+    }
     do throws(TableError) {
       return StudyTable(try DataTable(name: name, parsing: bytes, reading: tableReading))
     } catch {
@@ -59,6 +69,7 @@ public struct RowsPlan: Sendable, Hashable, Codable {
     case time
     case allowsDependence = "allow_dependent"
     case isStrict = "strict"
+    case comparison, outcome
     case sheet
     case encoding
     case decimalSign = "decimal"

@@ -29,7 +29,9 @@ struct CertaintyCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let analysis = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    let analysis = AnalysisPlan(
+      input, try measure.plan(of: input, routes, units, instruments), model, of: source,
+      for: .onePooledEffect)
     let drafted = try findings.plan(analysis, judgements.plan).run(on: source.studyTable)
     let report = FindingsReport(
       drafted, Display.Choice(scale: model.transform, digits: output.digits))

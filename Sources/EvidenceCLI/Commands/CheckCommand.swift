@@ -37,6 +37,8 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "File") var file: ReadingOptions
 
+  @OptionGroup(title: "File") var review: ReviewOptions
+
   @OptionGroup(title: "Arms and lists") var arms: ArmOptions
 
   @Option(
@@ -83,7 +85,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(data, as: file.reading)
+    let source = try TableSource(data, as: file.reading, selecting: review.selection)
     let table = try ReportedTable(
       arms.applied(to: StudyTable(source.table, assigning: column, where: conditions)),
       assuming: ScoreAssumptions(range: try scoreRange(), areWhole: integer), moderators: moderatorHeaders)
@@ -128,6 +130,9 @@ struct CheckCommand: ParsableCommand {
       .init("comparator", .array(arms.comparators.map { .string($0) })),
       .init("time", JSONValue(arms.time?.description)),
       .init("strict", .bool(strict)),
-    ] + file.settings
+    ]
+      + [("comparison", review.comparison), ("outcome", review.outcome)].compactMap { key, number in
+        number.map { .init(key, .integer($0)) }
+      } + file.settings
   }
 }

@@ -45,9 +45,12 @@ struct EffectsCommand: ParsableCommand {
     let effects = try measure.plan(of: input, routes, units, instruments)
     var rows = input.rows
     rows.by = by
+    rows.comparison = source.outcome?.comparison
+    rows.outcome = source.outcome?.number
+    let level = intervals.chosen ?? source.outcome?.analysis.studyLevel ?? intervals.level
     let results = try effects.results(of: source.studyTable, rows: rows)
-    let report = EffectsReports(results, level: intervals.level, explains: explain)
-    let settings = EffectsSettings(effects: results.plan, rows: rows, level: intervals.level)
+    let report = EffectsReports(results, level: level, explains: explain)
+    let settings = EffectsSettings(effects: results.plan, rows: rows, level: level)
     let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
       Renderings(

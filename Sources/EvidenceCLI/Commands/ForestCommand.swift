@@ -29,14 +29,18 @@ struct ForestCommand: ParsableCommand {
   @OptionGroup(title: "Qualities and biases") var adjustment: AdjustmentOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  @Flag(help: "Show the judgements of risk of bias (columns rob, rob_tool, D1, D2, ...) beside the studies.")
-  var rob = false
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "Show the judgements of risk of bias (columns rob, rob_tool, D1, D2, ...) beside the studies (default: those of a review)."
+  )
+  var rob: Bool?
 
-  func validate() throws { try checking(plan(AnalysisPlan()).check) }
+  func validate() throws { try checking(plan(AnalysisPlan(), showsJudgements: rob ?? false).check) }
 
   func run() throws {
     let source = try TableSource(input)
-    let plan = plan(AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
+    let plan = try plan(of: source)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     var results = try plan.run(on: source.studyTable, shownAs: choice.scale.transformation)
     results.table.decimals = choice.digits
@@ -52,9 +56,17 @@ struct ForestCommand: ParsableCommand {
     Notes.write(results.analyses.notes, excluded: results.analyses.excluded)
   }
 
-  private func plan(_ analysis: AnalysisPlan) -> ForestPlan {
+  /// The plan of the options, with what the review's own plot has where the source is an outcome of one.
+  private func plan(of source: TableSource) throws -> ForestPlan {
+    let analysis = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    let hasJudgements = source.outcome.map { $0.showsJudgements != false && source.hasJudgements } ?? false
+    let plan = plan(analysis, showsJudgements: rob ?? hasJudgements)
+    return source.outcome.map { plan.following($0, level: model.level) } ?? plan
+  }
+
+  private func plan(_ analysis: AnalysisPlan, showsJudgements: Bool) -> ForestPlan {
     var plan = ForestPlan(analysis)
-    plan.judgements = rob ? judgements.plan : nil
+    plan.judgements = showsJudgements ? judgements.plan : nil
     plan.adjustment = adjustment.plan
     plot.apply(to: &plan)
     return plan

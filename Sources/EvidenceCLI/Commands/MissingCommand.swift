@@ -67,9 +67,13 @@ struct MissingCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
+    let asked = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
     let plan = try plan(
-      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
-    let results = try plan.run(on: source.studyTable)
+      source.outcome.map { asked.following($0, level: model.level, for: .missingParticipants) } ?? asked)
+    var results = try plan.run(on: source.studyTable)
+    if let note = source.outcome.flatMap({ asked.reviewNote($0, for: .missingParticipants) }) {
+      results.notes.append(note)
+    }
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }

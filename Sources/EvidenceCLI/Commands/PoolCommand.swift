@@ -34,7 +34,7 @@ struct PoolCommand: ParsableCommand {
   func run() throws {
     let source = try TableSource(input)
     var asked = PoolPlan(
-      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
+      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model, of: source))
     asked.reexpression = reexpression.plan
     let (plan, results) = try asked.run(on: source.studyTable)
     let report = PooledReport(results)

@@ -37,13 +37,17 @@ struct RobPoolCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
+    let asked = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
     var plan = BiasPlan(
-      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
+      source.outcome.map { asked.following($0, level: model.level, for: .modelsOfEffects) } ?? asked)
     plan.judgements = judgements.plan
     plan.adjustment = adjustment.plan
     plan.meaning = meaning.plan
     plan.shares = try shares.plan()
-    let results = try plan.run(on: source.studyTable)
+    var results = try plan.run(on: source.studyTable)
+    if let note = source.outcome.flatMap({ asked.reviewNote($0, for: .modelsOfEffects) }) {
+      results.tableNotes.append(note)
+    }
     let report = BiasReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(

@@ -50,7 +50,9 @@ struct RobSummaryCommand: ParsableCommand {
 
   private func weighted(_ tools: JudgementTools) throws -> Result {
     let source = try TableSource(input)
-    let plan = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    let plan = AnalysisPlan(
+      input, try measure.plan(of: input, routes, units, instruments), model, of: source, for: .onePooledEffect
+    )
     let results: AnalysisResults
     do {
       results = try plan.run(

@@ -23,6 +23,7 @@ extension CommandFailure {
     case .table(let error): self.init(error)
     case .tool(let error): self = .usage("--tool: \(error)")
     case .file(let path, let error): self.init(error, file: path)
+    case .review(let path, let error): self.init(error, file: path)
     case .toolFile, .instrumentsFile: self = .data("\(error)")
     case .model(let error, let context): self.init(error, context)
     case .unvaryingValue: self = .data("--moderators: \(error)")

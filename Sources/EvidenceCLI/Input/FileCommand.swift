@@ -63,6 +63,10 @@ extension PoolCommand: FileCommand {
   var inputPaths: [String] { [input.data] + instruments.paths }
 }
 
+extension RevManCommand: FileCommand {
+  var inputPaths: [String] { [data] }
+}
+
 extension RobPoolCommand: FileCommand {
   var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
 }

@@ -7,11 +7,44 @@ struct TableSource {
   let table: DataTable
   /// The shipped dataset, if it is one.
   let dataset: Dataset?
+  /// The outcome of a review, if it is one.
+  let outcome: RevManOutcome?
 
   /// Reads what the options name.
-  init(_ input: InputOptions) throws { try self.init(input.data, as: input.rows.tableReading) }
+  init(_ input: InputOptions) throws {
+    try self.init(input.data, as: input.file.reading, selecting: input.review.selection)
+  }
 
-  /// Reads what the argument names.
+  /// Reads what the argument names; of a review the outcome that is selected.
+  init(_ argument: String, as form: TableReading, selecting selection: RevManSelection) throws {
+    guard !argument.hasPrefix("dataset:") else {
+      try Self.refuse(selection, of: argument)
+      try self.init(argument, as: form)
+      return
+    }
+    let file = try ReviewSource(argument)
+    guard file.isReview(selection) else {
+      try Self.refuse(selection, of: file.name)
+      try self.init(name: file.name, bytes: file.bytes, as: form)
+      return
+    }
+    let reviewed = try ReviewedOutcome(file.bytes, named: file.name, selection, reading: form)
+    self.init(name: file.name, table: reviewed.table, dataset: nil, outcome: reviewed.outcome)
+  }
+
+  /// Fails where an outcome is chosen from what has none.
+  private static func refuse(_ selection: RevManSelection, of name: String) throws {
+    guard selection.isEmpty else {
+      throw CommandFailure.usage(
+        "--comparison and --outcome belong to RevMan's files (.rm5, .zip), and \(name) is none")
+    }
+  }
+
+  private init(name: String, table: DataTable, dataset: Dataset?, outcome: RevManOutcome?) {
+    (self.name, self.table, self.dataset, self.outcome) = (name, table, dataset, outcome)
+  }
+
+  /// Reads what the argument names, which no outcome can be chosen from.
   init(_ argument: String, as form: TableReading = TableReading()) throws {
     if argument.hasPrefix("dataset:") {
       let found = try Self.dataset(named: String(argument.dropFirst("dataset:".count)))
@@ -35,11 +68,15 @@ struct TableSource {
   init(
     name: String, bytes: [UInt8], dataset: Dataset? = nil, as form: TableReading = TableReading()
   ) throws {
-    self.name = name
-    self.dataset = dataset
-    table = try reading(file: name) { () throws(TableError) in
+    guard RevManForm.recognised(bytes) == nil else {
+      throw CommandFailure.data(
+        "\(name): is a review of RevMan, and this command reads no outcome of one; 'evidence pool', 'forest' and the "
+          + "others that read studies do")
+    }
+    let table = try reading(file: name) { () throws(TableError) in
       try DataTable(name: name, parsing: bytes, reading: form)
     }
+    self.init(name: name, table: table, dataset: dataset, outcome: nil)
   }
 
   /// The shipped dataset of a name, or a failure that names the nearest.
@@ -49,11 +86,16 @@ struct TableSource {
       exitCode: .noInput, message: "\(UnknownChoice("dataset", name, among: Datasets.all.map(\.name)))")
   }
 
+  /// Whether a review's outcome has judgements.
+  var hasJudgements: Bool { outcome != nil && table.column(named: "rob_tool") != nil }
+
   /// What documents say of it.
   var input: DocumentInput { DocumentInput(name: name, bytes: table.fileBytes) }
 
   /// The table as one of studies; a plan adds its own assignments and conditions.
-  var studyTable: StudyTable { StudyTable(table, usualMeasure: dataset?.measure) }
+  var studyTable: StudyTable {
+    StudyTable(table, usualMeasure: dataset?.measure ?? outcome?.usualMeasure)
+  }
 }
 
 /// Carries out what reads a file, with its errors as failures of the command.

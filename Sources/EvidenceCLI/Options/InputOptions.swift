@@ -24,6 +24,8 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup var file: ReadingOptions
 
+  @OptionGroup var review: ReviewOptions
+
   @OptionGroup var arms: ArmOptions
 
   @Flag(help: "Fail if any row would be left out.")
@@ -83,7 +85,8 @@ extension ArgumentHelp {
   /// The argument of a command that reads a table.
   static var table: ArgumentHelp {
     ArgumentHelp(
-      "A CSV, TSV or Excel (.xlsx) file, '-' for standard input, or 'dataset:NAME'.", valueName: "data")
+      "A CSV, TSV, Excel (.xlsx) or RevMan (.rm5, .zip) file, '-' for standard input, or 'dataset:NAME'.",
+      valueName: "data")
   }
 
   /// The option that assigns a header to a field.
@@ -93,5 +96,5 @@ extension ArgumentHelp {
 }
 
 extension CompletionKind {
-  static var table: CompletionKind { .file(extensions: ["csv", "tsv", "txt", "xlsx"]) }
+  static var table: CompletionKind { .file(extensions: ["csv", "tsv", "txt", "xlsx", "rm5", "zip"]) }
 }

@@ -2,8 +2,13 @@ import ArgumentParser
 
 /// How wide intervals are.
 struct LevelOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
-  var level = 0.95
+  @Option(
+    name: .customLong("level"),
+    help: ArgumentHelp("The level of intervals (default: 0.95).", valueName: "number"))
+  var chosen: Double?
+
+  /// The level in force.
+  var level: Double { chosen ?? 0.95 }
 
   func validate() throws { try Self.check(level) }
 

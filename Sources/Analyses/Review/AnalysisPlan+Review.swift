@@ -1,0 +1,138 @@
+import MetaAnalysis
+public import RevMan
+
+/// What an analysis of a review's outcome is for, which decides what of the review's own analysis it can take up.
+public enum ReviewUse: Sendable, Hashable {
+  /// A pooled effect with subgroups.
+  case pooling
+  /// One pooled effect without subgroups.
+  case onePooledEffect
+  /// Models of effects, which take neither tables nor subgroups.
+  case modelsOfEffects
+  /// Models of effects without a preset.
+  case missingParticipants
+
+  fileprivate var takesSubgroups: Bool { self == .pooling }
+  fileprivate var takesEffects: Bool { self == .modelsOfEffects || self == .missingParticipants }
+}
+
+extension AnalysisPlan {
+  /// The plan with the choices of the review's own analysis wherever it makes none: the measure, the method, the model,
+  /// the level and the subgroups.
+  ///
+  /// - Parameters:
+  ///   - outcome: The outcome that is analysed.
+  ///   - level: The level where it is chosen; `nil` for the review's.
+  ///   - use: What the analysis is for.
+  public func following(
+    _ outcome: RevManOutcome, level: Double? = nil, for use: ReviewUse = .pooling
+  ) -> AnalysisPlan {
+    var plan = self
+    plan.effects.measure = effects.measure ?? outcome.usualMeasure
+    plan.rows.comparison = outcome.comparison
+    plan.rows.outcome = outcome.number
+    plan.model.level = level ?? outcome.analysis.level ?? model.level
+    if model.preset == nil { plan.model.follow(ReviewModel(outcome), for: use) }
+    if rows.by == nil && model.subgroup == nil && model.moderators == nil && !outcome.subgroups.isEmpty {
+      switch outcome.analysis.totals {
+      case .all: if use.takesSubgroups { plan.model.subgroup = RevManOutcome.subgroupHeader }
+      case .subtotals: plan.rows.by = RevManOutcome.subgroupHeader
+      case .none: break
+      }
+    }
+    return plan
+  }
+
+  /// What is to be said of a model of the review that the analysis cannot take up; `nil` where there is nothing to say.
+  public func reviewNote(_ outcome: RevManOutcome, for use: ReviewUse) -> AnalysisNote? {
+    guard model.method == nil, model.preset == nil, use.takesEffects else { return nil }
+    return ReviewModel(outcome).replacement.map { .reviewModelReplaced($0) }
+  }
+}
+
+extension ModelPlan {
+  fileprivate mutating func follow(_ own: ReviewModel, for use: ReviewUse) {
+    let review = use.takesEffects ? own.ofEffects : own
+    let isChosen = method != nil
+    if use == .missingParticipants {
+      // Its models have no preset: what the preset would choose is chosen here.
+      method = method ?? review.method ?? review.preset?.method
+      if !isChosen { test = test ?? review.test ?? "z" }
+      return
+    }
+    preset = review.preset?.name
+    prediction = prediction ?? review.prediction
+    guard !isChosen else { return }
+    method = review.method
+    test = test ?? review.test
+  }
+}
+
+/// A review's own model in codes of plans; `nil` for what its preset has.
+private struct ReviewModel {
+  var preset: Preset?
+  var method: String?
+  var test: String?
+  var prediction: String?
+  /// Whether tau2 is from the Mantel-Haenszel Q.
+  private var qMatters = false
+
+  init(_ outcome: RevManOutcome) {
+    let analysis = outcome.analysis
+    // Of O - E and their variances Peto's method and inverse variance are the same.
+    let readsTables = outcome.kind == .dichotomous
+    guard analysis.model == .random else {
+      preset = .revMan5
+      switch analysis.method {
+      case .mantelHaenszel where readsTables: method = MantelHaenszelPooling().code
+      case .peto where readsTables: method = PetoPooling().code
+      default: method = CommonEffect.code
+      }
+      return
+    }
+    if analysis.estimator == .restrictedMaximumLikelihood || analysis.intervals == .hartungKnapp {
+      preset = .revMan
+      method = analysis.estimator == .derSimonianLaird ? DerSimonianLaird().code : nil
+      test = analysis.intervals == .hartungKnapp ? nil : "z"
+      prediction = analysis.showsPrediction == true ? nil : "none"
+    } else {
+      // Only these have a Mantel-Haenszel Q.
+      let isOfEvents = outcome.measure.code.map(["OR", "RR", "RD"].contains) ?? false
+      qMatters = isOfEvents && readsTables && analysis.method == .mantelHaenszel
+      preset = isOfEvents && !qMatters ? .revMan5InverseVariance : .revMan5
+      prediction = analysis.showsPrediction == true ? "t" : nil
+    }
+  }
+
+  /// What a model of effects without rules on the data has in its place; `nil` where it is one.
+  var replacement: ReviewReplacement? {
+    switch (method, preset) {
+    case (MantelHaenszelPooling().code, _): .mantelHaenszel
+    case (PetoPooling().code, _): .peto
+    case (nil, Preset.revMan5) where qMatters: .mantelHaenszelQ
+    case (_, Preset.revMan) where test == nil: .intervalsByRule
+    default: nil
+    }
+  }
+
+  /// The model with what stands in for what models of effects do not take.
+  var ofEffects: ReviewModel {
+    var model = self
+    switch preset {
+    case Preset.revMan5:
+      model.preset = .revMan5InverseVariance
+      if replacement == .mantelHaenszel || replacement == .peto { model.method = CommonEffect.code }
+    case Preset.revMan:
+      model.preset = nil
+      model.method = method ?? Preset.revMan.method
+      model.test = test ?? Preset.revMan.test
+    default: break
+    }
+    return model
+  }
+}
+
+extension RevManOutcome {
+  /// The header of the column of subgroups in its table.
+  public static let subgroupHeader = "subgroup"
+}
