@@ -47,6 +47,7 @@ extension CommandFailure {
     case .order: "--sort"
     case .rater: "--raters"
     case .height: "--height"
+    case .key: "--on"
     }
   }
 
@@ -77,6 +78,9 @@ extension CommandFailure {
     case .fieldsMissing(_, let needed, let header): fieldHint(needed, header.header)
     case .arms(let problem): hint(problem)
     case .headers(let problem): hint(problem)
+    case .join(.repeatedKey): "name it with --on, as in --on study,outcome"
+    case .join(.noneMatches): "name other columns with --on"
+    case .join(.unmatched): "--strict forbids that"
     default: nil
     }
   }

@@ -28,7 +28,8 @@ struct ReportedRowReader {
     var headers: [String: String] = [:]
     for (field, column) in rows.columns.found {
       guard let text = rows.text(field, row: position) else { continue }
-      fields[field] = ReportedFields.words.contains(field) ? text : withPoint(text)
+      fields[field] =
+        ReportedFields.words.contains(field) ? text : withPoint(text, row: position, column: column)
       if table.headers[column] != field { headers[field] = table.headers[column] }
     }
     if let effectMeasure, fields["effect"] != nil, fields["effect_measure"] == nil {
@@ -43,8 +44,8 @@ struct ReportedRowReader {
   }
 
   /// A number with a point, where the table may have commas.
-  private func withPoint(_ text: String) -> String {
-    rows.source.table.readsDecimalComma ? text.replacing(",", with: ".") : text
+  private func withPoint(_ text: String, row: Int, column: Int) -> String {
+    rows.source.table.readsDecimalComma(row: row, column: column) ? text.replacing(",", with: ".") : text
   }
 
   /// The scale of a row: by its own columns, the registry or what is assumed, in this order.

@@ -24,14 +24,22 @@ extension DataTable {
   /// Where a row starts.
   package func place(ofRow row: Int) -> Place { place(ofLine: line(ofRow: row)) }
 
-  /// Where a cell stands.
+  /// Where a cell stands, in the file that it is from.
   package func place(ofRow row: Int, column: Int) -> Place {
-    place(ofLine: line(ofRow: row, column: column), column: column)
+    Place(
+      file: fileName(row: row, column: column), line: line(ofRow: row, column: column),
+      cell: sheetCell(row: row, column: column))
   }
 
-  /// A line, or a column's cell in it.
-  func place(ofLine line: Int, column: Int? = nil) -> Place {
-    Place(file: name, line: line, cell: sheetCell(line: line, column: column))
+  /// Where the header of a column stands.
+  func headerPlace(ofColumn column: Int) -> Place {
+    let origin = headerOrigin(ofColumn: column)
+    return Place(file: origin.file, line: origin.line, cell: origin.cell)
+  }
+
+  /// A line.
+  func place(ofLine line: Int) -> Place {
+    Place(file: name, line: line, cell: sheetCell(line: line))
   }
 }
 

@@ -43,6 +43,12 @@ public enum ReadingNote: Note {
   case arms(file: String, ArmTableFacts)
   /// Arms that are compared have different values in a column of facts about studies.
   case armsDiffer(file: String, header: String, lines: [Int])
+  /// A table that was joined has no row for studies.
+  case unmatchedStudies(file: String, [UnmatchedKey])
+  /// Keys of a table that was joined stand in no row of the table of studies.
+  case unmatchedKeys(file: String, [UnmatchedKey])
+  /// A table that was joined tells what is missing in the table of studies.
+  case filledColumn(file: String, FilledColumn, from: String)
 
   public var code: String {
     switch self {
@@ -67,6 +73,8 @@ public enum ReadingNote: Note {
     case .contradictoryPrecision: "contradictory-precision"
     case .arms: "arms-in-rows"
     case .armsDiffer: "arms-differ"
+    case .unmatchedStudies, .unmatchedKeys: "join-unmatched"
+    case .filledColumn: "join-filled"
     }
   }
 }
@@ -135,6 +143,13 @@ extension ReadingNote: CustomStringConvertible {
     case .arms(let file, let facts): "\(file): \(facts)"
     case .armsDiffer(let file, let header, let lines):
       "\(file): column '\(header)': the arms of a study differ, and the intervention's row counts (\(Self.lines(lines)))"
+    case .unmatchedStudies(let file, let keys):
+      "\(file): no row for \(keys.listed)"
+    case .unmatchedKeys(let file, let keys):
+      "\(file): no row for \(keys.listed), whose values are not used"
+    case .filledColumn(let file, let column, let other):
+      "\(file): column '\(column.header)': \(column.lines.count) missing "
+        + "\(column.lines.count == 1 ? "value is" : "values are") taken from \(other) (\(Self.lines(column.lines)))"
     case .contradictoryPrecision(let place, let study, let first, let second):
       "\(place): '\(study)': \(first) and \(second) contradict each other; the first is used"
     }

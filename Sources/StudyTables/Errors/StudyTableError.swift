@@ -70,6 +70,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case arms(ArmTableProblem)
   /// Headers in words do not tell which columns hold what the measure needs.
   case headers(HeaderProblem)
+  /// Another table cannot be joined.
+  case join(JoinProblem)
 }
 
 /// Columns that a synthesis needs, of which the table has none.
@@ -149,6 +151,7 @@ extension StudyTableError: CustomStringConvertible {
     case .fieldsMissing(let place, let needed, let header): "\(place): \(needed): \(header)"
     case .arms(let problem): "\(problem)"
     case .headers(let problem): "\(problem)"
+    case .join(let problem): "\(problem)"
     }
   }
 

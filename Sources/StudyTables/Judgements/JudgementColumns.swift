@@ -77,7 +77,9 @@ struct JudgementColumns {
   /// What is to be said of columns that look like judgements and are not read.
   var notes: [StudyNote] {
     let headers = JudgementHeaders(source, tools: tools).unread(beside: Set(all))
-    let place = source.table.headerPlace
+    let place =
+      headers.first.flatMap(source.table.column(named:)).map(source.table.headerPlace(ofColumn:))
+      ?? source.table.headerPlace
     let words = notJudgedWords
     return (headers.isEmpty ? [] : [.reading(.unreadJudgements(place, headers: headers))])
       + (words.isEmpty ? [] : [.reading(.missingWords(file: source.name, words))])

@@ -117,6 +117,8 @@ public enum ColumnUse: Sendable, Hashable {
   case rater
   /// It holds the heights of bars.
   case height
+  /// Rows of another table are found by it.
+  case key
 }
 
 extension ColumnUse: CustomStringConvertible {
@@ -132,6 +134,7 @@ extension ColumnUse: CustomStringConvertible {
     case .height: "the heights of bars"
     case .order: "the order of studies"
     case .rater: "raters"
+    case .key: "keys of rows"
     }
   }
 }

@@ -21,7 +21,7 @@ struct ConditionColumn {
     for value in values where !value.text.isEmpty {
       guard !rows.contains(where: { value.matches(cell($0), number($0)) }) else { continue }
       throw .noSuchValue(
-        source.table.headerPlace, condition, value: value.text,
+        source.table.headerPlace(ofColumn: column), condition, value: value.text,
         UnknownLevel(value.text, among: levels))
     }
   }

@@ -52,7 +52,9 @@ extension RowReader {
   func pValueBound(row: Int, column: Int) -> PValueBound? {
     if (try? source.table.number(row: row, column: column)) != nil { return nil }
     return source.table.text(row: row, column: column)
-      .flatMap { PValueBound($0, readsDecimalComma: source.table.readsDecimalComma) }
+      .flatMap {
+        PValueBound($0, readsDecimalComma: source.table.readsDecimalComma(row: row, column: column))
+      }
   }
 
   /// That bounds of p are read as these; `nil` where no row has one.

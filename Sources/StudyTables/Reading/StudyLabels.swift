@@ -70,7 +70,8 @@ struct StudyLabels: Sendable {
       "year", "publicationyear", "yearpublished", "yearofpublication", "pubyear", "date",
     ] + HeaderLanguage.others.flatMap(\.years).map(folded)
 
-  private static func folded(_ header: String) -> String {
+  /// Its letters and digits, without case.
+  static func folded(_ header: String) -> String {
     header.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 

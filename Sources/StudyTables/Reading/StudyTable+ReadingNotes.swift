@@ -20,9 +20,10 @@ extension StudyTable {
       + (try rowNotes(reader, rows: rows))
   }
 
-  /// What of it is about rows: the conditions that they meet, and their names.
+  /// What of it is about rows: the tables that were joined to them, the conditions that they meet, and their names.
   func rowNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
-    (try spellingNotes() + (compared == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
+    joinNotes(rows: rows)
+      + (try spellingNotes() + (compared == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
   }
 
   private func spellingNotes() throws(StudyTableError) -> [ReadingNote] {
@@ -68,7 +69,7 @@ extension StudyTable {
         let field = Self.field(named: header, among: words + numbers)
           ?? Self.field(resembling: header, among: words), header.lowercased() != field
       else { return nil }
-      return .resemblingHeader(table.headerPlace, header: header, field: field)
+      return .resemblingHeader(table.headerPlace(ofColumn: column), header: header, field: field)
     }
   }
 

@@ -23,6 +23,8 @@ public struct StudyTable: Sendable {
   public var lists: [String] = []
   /// Which arms are compared, and when, where the table has a row for each arm.
   public var arms = ArmSettings()
+  /// The tables whose columns were added to it.
+  public internal(set) var joined: [JoinedTable] = []
   /// How its rows were made, where they are comparisons of another table's arms.
   var compared: ComparedArms?
 

@@ -7,10 +7,10 @@ extension Studies {
   /// Keeps the first such cell of each column that routes may read.
   mutating func noteMixedDecimalSigns() {
     for field in plan.fields {
-      guard let column = reader.columns[field.name], let cell = cellOfOtherDecimalSign(in: column),
-        let position = rows.indices.first(where: { line($0) == cell.place.line })
+      guard let column = reader.columns[field.name], let other = cellOfOtherDecimalSign(in: column),
+        let position = rows.firstIndex(of: other.row)
       else { continue }
-      unread.insert(UnreadCell(position: position, field: field.name, cell: cell))
+      unread.insert(UnreadCell(position: position, field: field.name, cell: other.cell))
     }
   }
 
@@ -34,14 +34,16 @@ extension Studies {
   }
 
   /// The first cell of a column whose decimal sign is another than that of a cell above; `nil` where there is none.
-  func cellOfOtherDecimalSign(in column: Int) -> MalformedCell? {
+  func cellOfOtherDecimalSign(in column: Int) -> (row: Int, cell: MalformedCell)? {
     let table = reader.source.table
     guard let mixed = table.rowsOfBothDecimalSigns(inColumn: column, rows: rows) else { return nil }
     let (earlier, later) = (min(mixed.point, mixed.comma), max(mixed.point, mixed.comma))
-    return reader.malformed(
+    let cell = reader.malformed(
       row: later, column: column,
       "has another decimal sign than '\(table.text(row: earlier, column: column) ?? "")' in line "
-        + "\(table.line(ofRow: earlier)); write all with one sign, and none between thousands")
+        + "\(table.line(ofRow: earlier, column: column)); write all with one sign, and none between thousands"
+    )
+    return (later, cell)
   }
 }
 
@@ -58,7 +60,7 @@ extension RowReader {
   /// show what another leaves open. O(n) in cells, and nothing where the file leaves no doubt.
   func doubtfulColumns(_ fields: [InputField], rows: [Int]) -> [DoubtfulColumn] {
     let table = source.table
-    guard table.readsDecimalComma, !table.hasStatedDecimalSign else { return [] }
+    guard table.leavesDecimalSignsInDoubt else { return [] }
     let read = fields.filter { !$0.isCount }.compactMap { field in
       columns[field.name].map { (field.name, $0) }
     }

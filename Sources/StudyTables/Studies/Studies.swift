@@ -235,7 +235,7 @@ extension Studies {
   /// - Throws: `StudyTableError.noColumn`; `malformed` where some numbers have a decimal point and others a decimal comma.
   public func numbers(_ header: String, for use: ColumnUse) throws(StudyTableError) -> [Double?] {
     let column = try reader.source.column(header, for: use)
-    if let cell = cellOfOtherDecimalSign(in: column) { throw .malformed([cell]) }
+    if let other = cellOfOtherDecimalSign(in: column) { throw .malformed([other.cell]) }
     return try included.map { (position) throws(StudyTableError) in
       let row = try row(of: position, saying: column)
       return try? reader.number(row: row, column: column)

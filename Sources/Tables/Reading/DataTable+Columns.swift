@@ -31,13 +31,13 @@ extension DataTable {
     inColumn column: Int, rows: [Int]?, malformed: inout [TableError], limit: Int
   ) -> [Double] {
     let span = bytes.span
-    let decimalComma = readsDecimalComma
     let count = rows?.count ?? rowCount
     var numbers: [Double] = []
     numbers.reserveCapacity(count)
     for position in 0..<count {
       let row = rows?[position] ?? position
       let content = span.trimming(layout[row, column].range)
+      let decimalComma = readsDecimalComma(row: row, column: column)
       if !missingWords.isNamed(content, of: span),
         let number = DecimalNumber.parse(span, in: content, decimalComma: decimalComma)
       {

@@ -4,10 +4,10 @@ extension DataTable {
   ///
   /// - Complexity: O(n) in the column's bytes.
   public func rowsOfBothDecimalSigns(inColumn column: Int, rows: [Int]) -> (point: Int, comma: Int)? {
-    guard readsDecimalComma, !hasStatedDecimalSign else { return nil }
+    guard leavesDecimalSignsInDoubt else { return nil }
     let span = bytes.span
     var (point, comma): (Int?, Int?)
-    for row in rows {
+    for row in rows where isDecimalSignInDoubt(row: row, column: column) {
       let content = span.trimming(layout[row, column].range)
       guard let sign = span.decimalSign(content) else { continue }
       if sign == Byte.point { point = point ?? row } else { comma = comma ?? row }
@@ -23,10 +23,10 @@ extension DataTable {
   ///
   /// - Complexity: O(n) in the column's bytes.
   public func certainDecimalSigns(inColumn column: Int, rows: [Int]) -> Set<TableReading.DecimalSign> {
-    guard readsDecimalComma, !hasStatedDecimalSign else { return [] }
+    guard leavesDecimalSignsInDoubt else { return [] }
     let span = bytes.span
     var signs: Set<TableReading.DecimalSign> = []
-    for row in rows where signs.count < 2 {
+    for row in rows where signs.count < 2 && isDecimalSignInDoubt(row: row, column: column) {
       let content = span.trimming(layout[row, column].range)
       guard let sign = span.decimalSign(content), span.numberWithThousands(content) == nil else { continue }
       signs.insert(sign == Byte.point ? .point : .comma)

@@ -50,5 +50,5 @@ extension DataTable {
       self, columns: columns, cells: cells, lines: rows.map { lines[$0] }, rowStarts: starts)
   }
 
-  private func start(ofRow row: Int) -> UInt32 { rowStarts?[row] ?? layout.cells[row * layout.width].start }
+  func start(ofRow row: Int) -> UInt32 { rowStarts?[row] ?? layout.cells[row * layout.width].start }
 }

@@ -4,7 +4,9 @@ extension DataTable {
   ///
   /// - Complexity: O(n) in the cell's bytes, without allocation.
   public func numberWithThousands(row: Int, column: Int) -> Double? {
-    guard !hasStatedDecimalSign else { return nil }
+    guard !(joinedFile(row: row, column: column)?.hasStatedDecimalSign ?? hasStatedDecimalSign) else {
+      return nil
+    }
     let span = bytes.span
     return span.numberWithThousands(span.trimming(layout[row, column].range))
   }

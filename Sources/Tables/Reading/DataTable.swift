@@ -7,12 +7,12 @@ public struct DataTable: Sendable {
   public let name: String
   /// The file's bytes as they were read.
   public let fileBytes: [UInt8]
-  /// The text in UTF-8.
-  let bytes: [UInt8]
+  /// The text in UTF-8, behind it those of tables that were joined.
+  var bytes: [UInt8]
   /// The byte between cells.
   public let delimiter: Delimiter
   /// The names of the columns, in order, without surrounding spaces.
-  public let headers: [String]
+  public internal(set) var headers: [String]
   /// The number of rows below the header.
   public var rowCount: Int { lines.count }
 
@@ -20,8 +20,8 @@ public struct DataTable: Sendable {
   public let headerLine: Int
 
   /// The headers as the file has them, for messages: they differ from `headers` in a table that was made of another.
-  public let writtenHeaders: [String]
-  let columns: [String: Int]
+  public internal(set) var writtenHeaders: [String]
+  var columns: [String: Int]
   /// The words that mean a missing value.
   public let missingWords: MissingWords
   /// Whether "3,14" is a number.
@@ -32,10 +32,14 @@ public struct DataTable: Sendable {
   public let notes: [TableNote]
   var layout: CellLayout
   let lines: [UInt32]
-  /// Where rows start in the text, where that is not their first cell.
-  let rowStarts: [UInt32]?
+  /// Where rows start in the text, where that may not be their first cell.
+  var rowStarts: [UInt32]?
+  /// Whether its columns are made of cells of several columns of the file.
+  let isRearranged: Bool
   /// The sheet of a workbook that the table is.
   public let sheetName: String?
+  /// The tables that some of its cells are from.
+  var joinedFiles: [JoinedFile] = []
 
   /// Reads the table in `bytes`.
   ///
@@ -75,6 +79,7 @@ public struct DataTable: Sendable {
     lines = parser.lines
     writtenHeaders = parser.headers
     rowStarts = nil
+    isRearranged = false
   }
 
   /// A table of cells of another.
@@ -98,6 +103,8 @@ public struct DataTable: Sendable {
     layout = CellLayout(cells: cells, width: headers.count, positions: Array(headers.indices))
     self.lines = lines
     self.rowStarts = rowStarts
+    isRearranged = true
+    joinedFiles = table.joinedFiles.map(\.withoutColumns)
   }
 }
 
@@ -110,6 +117,9 @@ extension DataTable {
 
   /// The physical line of the file on which a cell starts: later than its row's where a cell before it holds line ends.
   public func line(ofRow row: Int, column: Int) -> Int {
+    if let file = joinedFile(row: row, column: column) {
+      return file.line(of: Int(layout[row, column].start), in: bytes.span)
+    }
     let rowStart = Int(rowStarts?[row] ?? layout.cells[row * layout.width].start)
     let cellStart = Int(layout[row, column].start)
     // A cell of a row above stands before its row's start.
@@ -122,7 +132,7 @@ extension DataTable {
   public func sheetCell(line: Int, column: Int? = nil) -> String? {
     guard let sheetName else { return nil }
     // In a table made of cells of another, a column has no letter of its own.
-    let letters = rowStarts == nil ? column.map { CellName.letters(ofColumn: layout.positions[$0] + 1) } : nil
+    let letters = isRearranged ? nil : column.map { CellName.letters(ofColumn: layout.positions[$0] + 1) }
     return "\(sheetName)!\(letters ?? "")\(line)"
   }
 
@@ -172,9 +182,8 @@ extension DataTable {
     let span = bytes.span
     let content = span.trimming(layout[row, column].range)
     if missingWords.isNamed(content, of: span) { return nil }
-    if let number = DecimalNumber.parse(span, in: content, decimalComma: readsDecimalComma) {
-      return number
-    }
+    let decimalComma = readsDecimalComma(row: row, column: column)
+    if let number = DecimalNumber.parse(span, in: content, decimalComma: decimalComma) { return number }
     guard missingWords.contains(content, of: span) else { throw notANumber(row: row, column: column) }
     return nil
   }
@@ -185,7 +194,8 @@ extension DataTable {
     let content = span.trimming(cell.range)
     let value = span.excerpt(content, isQuoted: cell.isQuoted)
     // A decimal that is not read is too large; the excerpt of a long one would not tell.
-    let isDecimal = DecimalParts(span, in: content, decimalComma: readsDecimalComma) != nil
+    let decimalComma = readsDecimalComma(row: row, column: column)
+    let isDecimal = DecimalParts(span, in: content, decimalComma: decimalComma) != nil
     return .notANumber(
       line: line(ofRow: row, column: column), header: writtenHeaders[column], value: value,
       problem: isDecimal ? .outOfRange : NumberProblem(ofNonNumber: value))
