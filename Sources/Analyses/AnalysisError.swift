@@ -37,6 +37,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case file(path: String, TableError)
   /// A review cannot be read, or the outcome that the plan names.
   case review(path: String, RevManError)
+  /// A file whose columns are to be joined cannot be read.
+  case joinedFile(path: String, TableError)
   /// A file is no tool for judgements.
   case toolFile(path: String, RiskOfBiasError)
   /// A file has no instruments.
@@ -85,7 +87,7 @@ extension AnalysisError: CustomStringConvertible {
       "subgroups by \(header) overlap, since studies have several of its values; as moderators these are compared. Studies "
         + "with one value (diagonal) and with two:\n\(table)"
     case .tool(let error): "tool: \(error)"
-    case .file(_, let error): error.description
+    case .file(_, let error), .joinedFile(_, let error): error.description
     case .review(let path, let error): "\(path): \(error)"
     case .toolFile(let path, let error): "\(path): \(error)"
     case .instrumentsFile(let path, .notJSON(let line, let column, let expected)):

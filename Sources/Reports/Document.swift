@@ -8,6 +8,8 @@ public struct DocumentInput: Sendable, Hashable {
   public var name: String
   /// The SHA-256 of its bytes, hexadecimal.
   public var sha256: String
+  /// The files whose columns were added to it.
+  public var joined: [DocumentInput] = []
 
   /// An input.
   public init(name: String, sha256: String) {
@@ -34,8 +36,15 @@ public enum Document {
       .init("schema", .string("evidence.\(command)/1")),
       .init("version", .string(version)),
       .init("settings", settings),
-      .init("input", .object([.init("name", .string(input.name)), .init("sha256", .string(input.sha256))])),
+      .init("input", object(input)),
     ]
+  }
+
+  private static func object(_ input: DocumentInput) -> JSONValue {
+    let joined = input.joined.map(object)
+    return .object(
+      [.init("name", .string(input.name)), .init("sha256", .string(input.sha256))]
+        + (joined.isEmpty ? [] : [.init("joined", .array(joined))]))
   }
 
   /// The choices in force, as an object: the keys of a plan.

@@ -84,8 +84,8 @@ import Testing
         "shared_control", "mix_designs",
         "align",
         "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction", "level",
-        "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "where",
-        "columns", "list", "comparator", "time", "allow_dependent", "strict", "encoding", "decimal",
+        "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "join",
+        "where", "columns", "list", "comparator", "time", "allow_dependent", "strict", "encoding", "decimal",
         "missing", "exclude_critical",
         "preset_choices",
       ])

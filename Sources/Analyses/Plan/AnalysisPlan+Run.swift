@@ -164,7 +164,8 @@ extension AnalysisNote {
 
 extension RowsPlan {
   /// The table with the plan's assignments and conditions; `others` are fields that may be assigned beside those of measures.
-  /// - Throws: `AnalysisError.table` where a header is assigned to a field that nothing reads.
+  /// - Throws: `AnalysisError.table` where a header is assigned to a field that nothing reads, and in a strict plan where
+  ///   a row has no partner in a table that was joined.
   func applied(to table: StudyTable, also others: [String] = []) throws(AnalysisError) -> StudyTable {
     var table = table
     table.assignments += assignments
@@ -173,7 +174,10 @@ extension RowsPlan {
     if !comparators.isEmpty { table.arms.comparators = comparators }
     table.arms.time = time ?? table.arms.time
     table.arms.allowsSeveralTimes = table.arms.allowsSeveralTimes || allowsDependence
-    try reading { [table] () throws(StudyTableError) in try table.validateAssignments(also: others) }
+    try reading { [table] () throws(StudyTableError) in
+      try table.validateAssignments(also: others)
+      if isStrict { try table.refuseUnmatchedKeys() }
+    }
     return table
   }
 }

@@ -1,4 +1,4 @@
-import RevMan
+public import RevMan
 public import StudyTables
 public import Tables
 
@@ -6,6 +6,8 @@ public import Tables
 public struct RowsPlan: Sendable, Hashable, Codable {
   /// The column for each of whose values there is an analysis.
   public var by: String?
+  /// The files whose columns are added to the table's.
+  public var joins: [JoinPlan] = []
   /// What rows must meet.
   public var conditions: [RowCondition] = []
   /// Which headers hold fields that are not found by name.
@@ -45,23 +47,29 @@ public struct RowsPlan: Sendable, Hashable, Codable {
       encoding: encoding, decimalSign: decimalSign, missingWords: MissingWords(missingWords), sheet: sheet)
   }
 
-  /// The table of studies in a file's bytes, read as the plan has it.
+  /// Which outcome of a review is read.
+  public var selection: RevManSelection { RevManSelection(comparison: comparison, outcome: outcome) }
+
+  /// The table of studies in a file's bytes, read as the plan has it, with the columns of the files that it joins.
   /// - Throws: `AnalysisError.file` where they are no table, `AnalysisError.review` where they are a review without the
-  ///   outcome.
+  ///   outcome, and what `joined(to:)` throws.
   public func studyTable(_ bytes: [UInt8], named name: String) throws(AnalysisError) -> StudyTable {
     if RevManForm.recognised(bytes) != nil {
-      let selection = RevManSelection(comparison: comparison, outcome: outcome)
-      return try ReviewedOutcome(bytes, named: name, selection, reading: tableReading).studyTable
+      let reviewed = try ReviewedOutcome(bytes, named: name, selection, reading: tableReading)
+      return try joined(to: reviewed.studyTable)
     }
+    let table: DataTable
     do throws(TableError) {
-      return StudyTable(try DataTable(name: name, parsing: bytes, reading: tableReading))
+      table = try DataTable(name: name, parsing: bytes, reading: tableReading)
     } catch {
       throw .file(path: name, error)
     }
+    return try joined(to: StudyTable(table))
   }
 
   private enum CodingKeys: String, CodingKey {
     case by
+    case joins = "join"
     case conditions = "where"
     case assignments = "columns"
     case lists = "list"

@@ -35,6 +35,8 @@ struct CheckCommand: ParsableCommand {
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
+  @OptionGroup(title: "Other tables") var joins: JoinOptions
+
   @OptionGroup(title: "File") var file: ReadingOptions
 
   @OptionGroup(title: "File") var review: ReviewOptions
@@ -85,9 +87,9 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(data, as: file.reading, selecting: review.selection)
+    let source = try TableSource(data, reading: rows)
     let table = try ReportedTable(
-      arms.applied(to: StudyTable(source.table, assigning: column, where: conditions)),
+      studyTable(source),
       assuming: ScoreAssumptions(range: try scoreRange(), areWhole: integer), moderators: moderatorHeaders)
     let report = CheckReport(table, checks: try checks())
     try output.write(
@@ -98,6 +100,24 @@ struct CheckCommand: ParsableCommand {
     if strict, !report.findings.isEmpty {
       throw CommandFailure.data("\(source.name): \(report.summary), which --strict makes an error")
     }
+  }
+
+  /// How the table is read.
+  private var rows: RowsPlan {
+    var rows = RowsPlan()
+    rows.assignments = column
+    rows.joins = joins.plans
+    review.apply(to: &rows)
+    file.apply(to: &rows)
+    return rows
+  }
+
+  private func studyTable(_ source: TableSource) throws -> StudyTable {
+    var table = source.studyTable
+    table.assignments = column
+    table.conditions = conditions
+    if strict { try table.refuseUnmatchedKeys() }
+    return arms.applied(to: table)
   }
 
   private var moderatorHeaders: [String]? {
@@ -124,6 +144,7 @@ struct CheckCommand: ParsableCommand {
       .init("only", .array(only.map { .string($0) })), .init("range", JSONValue(range)),
       .init("integer", .bool(integer)), .init("moderators", JSONValue(moderators)),
       .init("largest_effect", .number(largestEffect)), .init("level", .number(level)),
+      .init("join", (try? JSONValue(encoding: joins.plans)) ?? .null),
       .init("where", .array(conditions.map { .string($0.description) })),
       .init("columns", .array(column.map { .string($0.description) })),
       .init("list", .array(arms.list.map { .string($0) })),

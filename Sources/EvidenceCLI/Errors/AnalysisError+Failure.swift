@@ -24,6 +24,7 @@ extension CommandFailure {
     case .tool(let error): self = .usage("--tool: \(error)")
     case .file(let path, let error): self.init(error, file: path)
     case .review(let path, let error): self.init(error, file: path)
+    case .joinedFile(let path, let error): self.init(joining: error, file: path)
     case .toolFile, .instrumentsFile: self = .data("\(error)")
     case .model(let error, let context): self.init(error, context)
     case .unvaryingValue: self = .data("--moderators: \(error)")

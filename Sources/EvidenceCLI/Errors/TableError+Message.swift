@@ -1,6 +1,19 @@
 import Tables
 
 extension CommandFailure {
+  /// The sentence about a table that cannot be read, and is to be joined.
+  init(joining error: TableError, file: String) {
+    switch error {
+    case .workbook(.noSuchSheet), .workbook(.emptySheet):
+      self.init(
+        exitCode: .data,
+        message: "--join: \(file): \(error.explanation); name another with --join \"\(file)!SHEET\"")
+    default:
+      let failure = CommandFailure(error, file: file)
+      self.init(exitCode: failure.exitCode, message: "--join: \(failure.message)")
+    }
+  }
+
   /// The sentence about a table that cannot be read.
   init(_ error: TableError, file: String) {
     switch error {

@@ -28,11 +28,11 @@ extension AgreementCommand: FileCommand {
 }
 
 extension CertaintyCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + judgements.paths + instruments.paths }
 }
 
 extension CheckCommand: FileCommand {
-  var inputPaths: [String] { [data] }
+  var inputPaths: [String] { [data] + joins.paths }
 }
 
 extension DatasetsCommand.List: FileCommand {
@@ -40,7 +40,7 @@ extension DatasetsCommand.List: FileCommand {
 }
 
 extension EffectsCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths }
 }
 
 extension FlowCommand: FileCommand {
@@ -48,7 +48,7 @@ extension FlowCommand: FileCommand {
 }
 
 extension ForestCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + judgements.paths + instruments.paths }
 }
 
 extension InstrumentsCommand: FileCommand {
@@ -56,11 +56,11 @@ extension InstrumentsCommand: FileCommand {
 }
 
 extension MissingCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths }
 }
 
 extension PoolCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths }
 }
 
 extension RevManCommand: FileCommand {
@@ -68,15 +68,15 @@ extension RevManCommand: FileCommand {
 }
 
 extension RobPoolCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + judgements.paths + instruments.paths }
 }
 
 extension RobSummaryCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + judgements.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + judgements.paths + instruments.paths }
 }
 
 extension RobTrafficLightCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + judgements.paths }
+  var inputPaths: [String] { input.paths + judgements.paths }
 }
 
 extension SimulateCommand: FileCommand {
@@ -92,19 +92,19 @@ extension SimulatePlotCommand: FileCommand {
 }
 
 extension SwimEffectsCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + synthesis.instruments.paths }
+  var inputPaths: [String] { input.paths + synthesis.instruments.paths }
 }
 
 extension SwimPValuesCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + synthesis.instruments.paths }
+  var inputPaths: [String] { input.paths + synthesis.instruments.paths }
 }
 
 extension SwimPlotCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + synthesis.instruments.paths }
+  var inputPaths: [String] { input.paths + synthesis.instruments.paths }
 }
 
 extension SwimVotesCommand: FileCommand {
-  var inputPaths: [String] { [input.data] + synthesis.instruments.paths }
+  var inputPaths: [String] { input.paths + synthesis.instruments.paths }
 }
 
 extension JudgementOptions {

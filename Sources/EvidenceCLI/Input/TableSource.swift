@@ -5,18 +5,24 @@ struct TableSource {
   /// What messages call it: the file's path, `standard input`, or `dataset:NAME`.
   let name: String
   let table: DataTable
+  /// The table as one of studies, with the columns of those that are joined; a plan adds its own assignments and conditions.
+  private(set) var studyTable: StudyTable
   /// The shipped dataset, if it is one.
   let dataset: Dataset?
   /// The outcome of a review, if it is one.
   let outcome: RevManOutcome?
 
   /// Reads what the options name.
-  init(_ input: InputOptions) throws {
-    try self.init(input.data, as: input.file.reading, selecting: input.review.selection)
+  init(_ input: InputOptions) throws { try self.init(input.data, reading: input.rows) }
+
+  /// Reads what the argument names, of a review the outcome that a plan selects, and the tables that it joins.
+  init(_ argument: String, reading rows: RowsPlan) throws {
+    try self.init(argument, as: rows.tableReading, selecting: rows.selection)
+    studyTable = try rows.joined(to: studyTable)
   }
 
   /// Reads what the argument names; of a review the outcome that is selected.
-  init(_ argument: String, as form: TableReading, selecting selection: RevManSelection) throws {
+  private init(_ argument: String, as form: TableReading, selecting selection: RevManSelection) throws {
     guard !argument.hasPrefix("dataset:") else {
       try Self.refuse(selection, of: argument)
       try self.init(argument, as: form)
@@ -42,6 +48,7 @@ struct TableSource {
 
   private init(name: String, table: DataTable, dataset: Dataset?, outcome: RevManOutcome?) {
     (self.name, self.table, self.dataset, self.outcome) = (name, table, dataset, outcome)
+    studyTable = StudyTable(table, usualMeasure: dataset?.measure ?? outcome?.usualMeasure)
   }
 
   /// Reads what the argument names, which no outcome can be chosen from.
@@ -90,11 +97,12 @@ struct TableSource {
   var hasJudgements: Bool { outcome != nil && table.column(named: "rob_tool") != nil }
 
   /// What documents say of it.
-  var input: DocumentInput { DocumentInput(name: name, bytes: table.fileBytes) }
-
-  /// The table as one of studies; a plan adds its own assignments and conditions.
-  var studyTable: StudyTable {
-    StudyTable(table, usualMeasure: dataset?.measure ?? outcome?.usualMeasure)
+  var input: DocumentInput {
+    var input = DocumentInput(name: name, bytes: table.fileBytes)
+    input.joined = studyTable.joined.map {
+      DocumentInput(name: $0.table.name, bytes: $0.table.fileBytes)
+    }
+    return input
   }
 }
 

@@ -22,6 +22,8 @@ struct InputOptions: ParsableArguments {
       valueName: "header=value"))
   var conditions: [RowCondition] = []
 
+  @OptionGroup var joins: JoinOptions
+
   @OptionGroup var file: ReadingOptions
 
   @OptionGroup var review: ReviewOptions
@@ -33,16 +35,17 @@ struct InputOptions: ParsableArguments {
 
   /// The table as one of studies, a row for each comparison where it has one for each arm and a measure is known.
   func comparisons(_ source: TableSource) throws -> StudyTable {
-    let table = studyTable(source)
+    let table = try studyTable(source)
     guard let code = measure ?? table.usualMeasure else { return table }
     return try table.comparingArms(for: StudyTable.measure(named: code))
   }
 
   /// The table as one of studies, with the options' assignments and conditions.
-  func studyTable(_ source: TableSource) -> StudyTable {
+  func studyTable(_ source: TableSource) throws -> StudyTable {
     var table = source.studyTable
     table.assignments = column
     table.conditions = conditions
+    if strict { try table.refuseUnmatchedKeys() }
     return arms.applied(to: table)
   }
 
@@ -55,15 +58,14 @@ struct InputOptions: ParsableArguments {
     rows.comparators = arms.comparators
     rows.time = arms.time
     rows.isStrict = strict
-    rows.sheet = file.sheet
-    rows.encoding = file.encoding
-    rows.decimalSign = file.decimal
-    rows.missingWords = file.missingWords
+    rows.joins = joins.plans
+    review.apply(to: &rows)
+    file.apply(to: &rows)
     return rows
   }
 
-  /// How the file is read.
-  var reading: TableReading { file.reading }
+  /// The files that the options name for reading.
+  var paths: [String] { [data] + joins.paths }
 
   /// Fails where a row was left out and that is forbidden.
   func checkStrict(_ excluded: [ExcludedStudy]) throws {

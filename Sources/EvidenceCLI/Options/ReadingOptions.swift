@@ -28,6 +28,14 @@ struct ReadingOptions: ParsableArguments {
       encoding: encoding, decimalSign: decimal, missingWords: MissingWords(missingWords), sheet: sheet)
   }
 
+  /// The options' part of a plan.
+  func apply(to rows: inout RowsPlan) {
+    rows.sheet = sheet
+    rows.encoding = encoding
+    rows.decimalSign = decimal
+    rows.missingWords = missingWords
+  }
+
   /// The words for missing values, one by one.
   var missingWords: [String] {
     missing.flatMap { $0.split(separator: ",").map { $0.trimmingSpaces } }.filter { !$0.isEmpty }

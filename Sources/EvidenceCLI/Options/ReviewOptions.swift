@@ -13,6 +13,9 @@ struct ReviewOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The outcome within the comparison.", valueName: "number"))
   var outcome: Int?
 
-  /// The choice, with whatever it leaves open.
-  var selection: RevManSelection { RevManSelection(comparison: comparison, outcome: outcome) }
+  /// The options' part of a plan.
+  func apply(to rows: inout RowsPlan) {
+    rows.comparison = comparison
+    rows.outcome = outcome
+  }
 }

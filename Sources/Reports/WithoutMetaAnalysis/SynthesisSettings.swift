@@ -33,6 +33,7 @@ public struct SynthesisSettings: Sendable {
       .init("subscale", JSONValue(alignment.subscale)),
       .init("instruments", JSONValue(instruments)),
       .init("measure", JSONValue(measure)),
+      .init("join", (try? JSONValue(encoding: rows.joins)) ?? .null),
       .init("where", .array(rows.conditions.map { .string($0.description) })),
       .init("columns", .array(rows.assignments.map { .string($0.description) })),
       .init("strict", .bool(rows.isStrict)),

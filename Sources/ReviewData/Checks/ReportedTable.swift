@@ -8,8 +8,8 @@ public struct ReportedTable: Sendable, Hashable {
   public var comparisons: [ReportedRow] = []
   /// The texts of further columns, by header, one for each row; `nil` where missing.
   public var columns: [Column]
-  /// What is to be said of how its headers were understood.
-  public var notes: [ReadingNote] = []
+  /// What is to be said of how its headers were understood, and of the tables that were joined to it.
+  public var notes: [StudyNote] = []
 
   /// A column of texts.
   public struct Column: Sendable, Hashable {

@@ -39,7 +39,8 @@ extension ReportedTable {
         ? Self.columns(of: header, texts) : [Column(header: header, texts: texts)]
     }
     self.init(rows: rows, columns: columns)
-    notes = try table.armHeaderNotes() + headers.notes
+    notes =
+      try (table.armHeaderNotes() + headers.notes).map(StudyNote.reading) + table.joinNotes(rows: positions)
     guard let comparisons = try table.reportedComparisons() else { return }
     let compared = ReportedRowReader(
       rows: RowReader(source: comparisons, columns: try comparisons.reportedColumns()),

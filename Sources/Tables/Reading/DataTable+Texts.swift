@@ -50,6 +50,7 @@ extension DataTable {
     hasStatedDecimalSign = true
     self.notes = notes
     sheetName = part
+    isRearranged = true
     self.headerLine = headerLine
     self.headers = headers.map(\.name)
     writtenHeaders = headers.map(\.written)
