@@ -135,6 +135,16 @@ import Testing
     }
   }
 
+  @Test func summariesOfFindingsNameTheJoinedFile() throws {
+    try withTables { folder in
+      let run = try CommandRun.evidence(
+        ["certainty", "data.csv", "--measure", "SMD", "--better", "lower", "-o", "f.html"] + Self.join,
+        in: folder.url)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try folder.text("f.html").contains(", joined with judgements.csv, SHA-256 "))
+    }
+  }
+
   @Test func settingsReadBackWithTheJoinedFile() throws {
     try withTables { folder in
       let path = folder.url.appendingPathComponent("judgements.csv").path

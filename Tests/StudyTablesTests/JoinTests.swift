@@ -70,6 +70,23 @@ import Testing
     #expect(try texts(joined, "rob") == ["low", "high"])
   }
 
+  @Test func numbersAreReadAsEachFileHasThem() throws {
+    let joined = try joined(
+      "id;rob\n1,0;low\n2,5;high\n", to: "id,effect\n1,0.1\n2.5,0.2\n10,0.3\n", on: ["id"])
+    #expect(try texts(joined, "rob") == ["low", "high", nil])
+  }
+
+  @Test func comparisonsOfArmsCanBeJoinedAsWell() throws {
+    var arms = try studyTable(
+      "study,arm,mean,sd,n\nA,new,10,3,20\nA,old,12,3,21\nB,old,12,3,20\nB,new,9,3,19\n")
+    arms.arms = ArmSettings(comparators: ["old"])
+    let compared = try arms.comparingArms(for: .meanDifference)
+    let joined = try compared.joining(TableJoin(table("study,rob\nA,low\nB,high\n"), on: ["study"]))
+    let studies = try joined.studies(measure: .meanDifference)
+    #expect(studies.facts.map(\.row) == [0, 3])
+    #expect(try studies.texts("rob", for: .subgroup) == ["low", "high"])
+  }
+
   @Test func cellsKeepTheirFileAndLine() throws {
     let joined = try joined("study,text,rob\nCole 2021,\"a\nb\",x\n\nAmes 2019,c,y\n")
     let column = try #require(joined.table.column(named: "rob"))

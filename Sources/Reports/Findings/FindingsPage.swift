@@ -74,8 +74,8 @@ struct FindingsPage {
     let model = report.findings.results.analyses[0].modelDescription.replacing(
       "tau2", with: "\u{3C4}\u{B2}")
     return "\(model.prefix(1).uppercased())\(model.dropFirst()). Made by evidence \(Document.version) from "
-      + "\(input.name), "
-      + "SHA-256 \(input.sha256)."
+      + ([input] + input.joined).map { "\($0.name), SHA-256 \($0.sha256)" }.joined(
+        separator: ", joined with ") + "."
   }
 
   /// A minus sign as long as a plus sign before numbers, and I².

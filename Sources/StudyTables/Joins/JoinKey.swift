@@ -72,7 +72,18 @@ struct JoinKey {
       guard let text = text(of: part, row: row) else { return nil }
       texts.append(text)
     }
-    return Value(text: texts.joined(separator: ", "), folded: texts.map(Self.folded))
+    let folded = zip(parts, texts).map { part, text in
+      number(of: part, row: row).map { "\($0)" } ?? Self.folded(text)
+    }
+    return Value(text: texts.joined(separator: ", "), folded: folded)
+  }
+
+  /// The number that a part of a key is, so that 1.0 is 1 and not 10.
+  private func number(of part: Part, row: Int) -> Double? {
+    switch part {
+    case .name: text(of: part, row: row).flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
+    case .column(let column): (try? source.table.number(row: row, column: column)) ?? nil
+    }
   }
 
   private func text(of part: Part, row: Int) -> String? {
@@ -83,9 +94,8 @@ struct JoinKey {
     }
   }
 
-  /// Letters and digits alone. A number is what it is, so that 1.0 is 1 and not 10.
+  /// Letters and digits alone.
   private static func folded(_ text: String) -> String {
-    if let number = Double(text), number.isFinite { return "\(number)" }
     let folded = StudyLabels.folded(text)
     return folded.isEmpty ? text : folded
   }

@@ -32,6 +32,7 @@ extension StudyTable {
     }
     result.lists = lists
     result.arms = arms
+    result.compared = compared
     result.joined =
       joined + [
         JoinedTable(
