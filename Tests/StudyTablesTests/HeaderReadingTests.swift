@@ -145,4 +145,27 @@ import Testing
       try studyTable(Self.words + Self.row).measure()
     }
   }
+
+  @Test func aFirstRowOfGroupsIsReadWithTheQuantitiesBelow() throws {
+    let all = try studies(
+      ",Intervention,,,Control,,\nStudy,Mean,SD,N,Mean,SD,N\nA,1,2,30,2,2,31\nB,1,2,30,3,2,31\n", "MD")
+    #expect(all.effects.estimates == [-1, -2])
+    #expect(read(all)["n2"] == "Control N")
+    #expect(all.facts.map(\.place.line) == [3, 4])
+  }
+
+  @Test func comprehensiveMetaAnalysisHeadersAreRead() throws {
+    let means = try studies(
+      "Study name,Group-A Mean,Group-A Std-Dev,Group-A Sample size,Group-B Mean,Group-B Std-Dev,Group-B Sample size,Std "
+        + "diff in means,Std Err\nA,1,2,30,2,2,31,-0.5,0.26\n", "MD")
+    #expect(means.effects.estimates == [-1])
+    let events = try studies(
+      "Study name,Treated Events,Treated Total N,Control Events,Control Total N,Effect direction\nA,5,30,7,31,Auto\n",
+      "OR")
+    #expect(events.used("n1", 0) == 30)
+    let effects = try studies(
+      "Study name,Hedges's g,Std Err,Variance,Lower limit,Upper limit,Z-Value,p-Value\nA,0.3,0.1,0.01,0.1,0.5,3,0.003\n",
+      "SMD")
+    #expect(effects.effects.estimates == [0.3])
+  }
 }

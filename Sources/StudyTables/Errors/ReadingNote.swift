@@ -54,6 +54,7 @@ public enum ReadingNote: Note {
     switch self {
     case .table(_, .encoding): "encoding"
     case .table(_, .rowNames): "row-names"
+    case .table(_, .twoHeaderRows): "header-rows"
     case .table(_, .sheet), .table(_, .headerRow), .table(_, .mergedCells), .table(_, .hidden),
       .table(_, .errorCells), .table(_, .formulasWithoutValue):
       "sheet"

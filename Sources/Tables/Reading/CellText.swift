@@ -30,8 +30,14 @@ extension Span<UInt8> {
   /// A cell's text for error messages: cut after 80 characters.
   func excerpt(_ content: Range<Int>, isQuoted: Bool) -> String {
     // No need to decode a cell of many megabytes for its first characters.
-    let text = unescapedText(content.prefix(4_096), isQuoted: isQuoted)
-    let beginning = text.prefix(80)
-    return beginning.endIndex == text.endIndex ? text : beginning + "…"
+    unescapedText(content.prefix(4_096), isQuoted: isQuoted).excerpt
+  }
+}
+
+extension String {
+  /// The text for error messages: cut after 80 characters.
+  var excerpt: String {
+    let beginning = prefix(80)
+    return beginning.endIndex == endIndex ? self : beginning + "…"
   }
 }

@@ -70,7 +70,10 @@ public struct DataTable: Sendable {
     hasStatedDecimalSign = reading.decimalSign != nil
     notes =
       (sheet?.notes ?? [])
-      + [encoding.map(TableNote.encoding), parser.firstRowName.map(TableNote.rowNames)].compactMap { $0 }
+      + [
+        encoding.map(TableNote.encoding), parser.firstRowName.map(TableNote.rowNames),
+        parser.secondHeaderLine.map { [first = parser.headerLine] in TableNote.twoHeaderRows(first, $0) },
+      ].compactMap { $0 }
     sheetName = sheet?.name
     headers = parser.headers
     headerLine = parser.headerLine

@@ -5,6 +5,8 @@ struct TableParser {
   let delimiter: Delimiter
   private(set) var headers: [String] = []
   private(set) var headerLine = 1
+  /// The second line of a header of two rows.
+  private(set) var secondHeaderLine: Int?
   private(set) var columns: [String: Int] = [:]
   /// Where each named column stands among all columns.
   private(set) var positions: [Int] = []
@@ -46,28 +48,58 @@ struct TableParser {
     try refuseValuesInUnnamedColumns(bytes)
   }
 
-  /// Reads the first row that is not blank as the header.
+  /// Reads the first row that is not blank as the header, together with the next where they are one of two rows.
   private mutating func parseHeader(_ bytes: Span<UInt8>) throws(TableError) {
-    repeat {
-      guard scanner.position < bytes.count else { throw .empty }
-      scanner.cells.removeAll()
-      headerLine = scanner.line
-      try scanner.scanRow(bytes)
-    } while isBlank(cells[...], bytes)
-    width = cells.count
-    for (position, cell) in cells.enumerated() {
-      let content = bytes.trimming(cell.range)
-      let header = bytes.unescapedText(content, isQuoted: cell.isQuoted)
-      guard !header.isEmpty else { continue }
+    guard let first = try nextRow(bytes) else { throw .empty }
+    headerLine = first.line
+    var names = first.texts
+    if TwoRowHeader.mayBegin(with: names), let second = try secondRow(below: names, bytes) {
+      names = second.header.names
+      secondHeaderLine = second.line
+    }
+    width = names.count
+    for (position, header) in names.enumerated() where !header.isEmpty {
       if let first = columns.updateValue(headers.count, forKey: header) {
         throw .duplicateHeader(
-          line: headerLine, header: bytes.excerpt(content, isQuoted: cell.isQuoted),
-          positions: [positions[first] + 1, position + 1])
+          line: headerLine, header: header.excerpt, positions: [positions[first] + 1, position + 1])
       }
       headers.append(header)
       positions.append(position)
     }
     guard !headers.isEmpty else { throw .empty }
+  }
+
+  /// The line and the texts of the next row that is not blank; `nil` at the end.
+  private mutating func nextRow(_ bytes: Span<UInt8>) throws(TableError) -> (line: Int, texts: [String])? {
+    var line = scanner.line
+    repeat {
+      guard scanner.position < bytes.count else { return nil }
+      scanner.cells.removeAll()
+      line = scanner.line
+      try scanner.scanRow(bytes)
+    } while isBlank(cells[...], bytes)
+    var texts: [String] = []
+    for cell in cells {
+      texts.append(bytes.unescapedText(bytes.trimming(cell.range), isQuoted: cell.isQuoted))
+    }
+    return (line, texts)
+  }
+
+  /// The second row of a header, passed over where there is one.
+  private mutating func secondRow(
+    below upper: [String], _ bytes: Span<UInt8>
+  ) throws(TableError) -> (line: Int, header: TwoRowHeader)? {
+    let start = scanner
+    guard let lower = try nextRow(bytes) else { return nil }
+    let end = scanner
+    guard let below = try nextRow(bytes),
+      let header = TwoRowHeader(upper: upper, lower: lower.texts, below: below.texts)
+    else {
+      scanner = start
+      return nil
+    }
+    scanner = end
+    return (lower.line, header)
   }
 
   private mutating func parseRows(_ bytes: Span<UInt8>) throws(TableError) {

@@ -33,6 +33,8 @@ public enum TableNote: Sendable, Hashable {
   case encoding(TextEncoding)
   /// The first column has no header, as R writes the names of rows, and is not read.
   case rowNames(first: String)
+  /// The header consists of two rows, whose words are read together.
+  case twoHeaderRows(Int, Int)
   /// The first of several sheets of a workbook is read.
   case sheet(name: String, others: [String])
   /// The header of a sheet stands below rows that are not read, such as a title.
@@ -56,6 +58,8 @@ extension TableNote: CustomStringConvertible {
     case .rowNames(let first):
       "the first column has no header ('\(first)' stands in it first) and is not read, as the row names that R writes; "
         + "give it a header to use it"
+    case .twoHeaderRows(let upper, let lower):
+      "the header is read from the rows \(upper) and \(lower) together"
     case .sheet(let name, let others):
       "the sheet '\(name.visible)' is read; the others are \(others.map { "'\($0.visible)'" }.joined(separator: ", "))"
     case .headerRow(let row, let above):

@@ -1,0 +1,71 @@
+/// A header of two rows: words that each stand over several columns, and below them the same names of columns for each.
+///
+///     ,Intervention,,,Control,,
+///     Study,Mean,SD,N,Mean,SD,N
+///
+/// A column is called by both, `Intervention Mean`. Such a table has no other reading: columns without a name would hold
+/// values.
+struct TwoRowHeader {
+  /// The columns' names.
+  let names: [String]
+
+  /// The header that two rows make above a third; `nil` where they make none.
+  ///
+  /// At least two words have the same names below them, two or more, and a number stands below these.
+  init?(upper: [String], lower: [String], below: [String]) {
+    let width = max(upper.count, lower.count)
+    let (upper, lower) = (Self.padded(upper, to: width), Self.padded(lower, to: width))
+    let spans = Self.spans(upper, lower)
+    guard let labels = Self.repeatedLabels(spans, lower) else { return nil }
+    let over = spans.filter { lower[$0].prefix(labels.count).elementsEqual(labels) }
+    let columns = over.flatMap { $0.prefix(labels.count) }
+    guard columns.allSatisfy({ !Self.isNumber(lower[$0]) }),
+      columns.contains(where: { $0 < below.count && Self.isNumber(below[$0]) })
+    else { return nil }
+    var names = zip(upper, lower).map { $0 == $1 || $1.isEmpty ? $0 : $0.isEmpty ? $1 : "\($0) \($1)" }
+    for span in over {
+      for column in span.prefix(labels.count) { names[column] = "\(upper[span.lowerBound]) \(lower[column])" }
+    }
+    self.names = names
+  }
+
+  /// Whether a first row leaves columns without a name of their own, beside the first, which row names may have.
+  static func mayBegin(with upper: [String]) -> Bool {
+    let names = upper.filter { !$0.isEmpty }
+    return upper.dropFirst().contains("") || Set(names).count < names.count
+  }
+
+  private static func padded(_ row: [String], to width: Int) -> [String] {
+    row + [String](repeating: "", count: width - row.count)
+  }
+
+  /// The columns that each word of the first row stands over: up to the next word, as long as they have names.
+  private static func spans(_ upper: [String], _ lower: [String]) -> [Range<Int>] {
+    var spans: [Range<Int>] = []
+    var column = 0
+    while column < upper.count {
+      var end = column + 1
+      if !upper[column].isEmpty, !lower[column].isEmpty {
+        while end < upper.count, upper[end].isEmpty || upper[end] == upper[column], !lower[end].isEmpty {
+          end += 1
+        }
+        spans.append(column..<end)
+      }
+      column = end
+    }
+    return spans
+  }
+
+  /// The names that the first two words with the same ones have below them, two or more, each different.
+  private static func repeatedLabels(_ spans: [Range<Int>], _ lower: [String]) -> [String]? {
+    for (place, span) in spans.enumerated() {
+      for other in spans.dropFirst(place + 1) {
+        let shared = zip(lower[span], lower[other]).prefix { $0 == $1 }.map(\.0)
+        if shared.count > 1, Set(shared).count == shared.count { return shared }
+      }
+    }
+    return nil
+  }
+
+  private static func isNumber(_ text: String) -> Bool { Double(text.replacing(",", with: ".")) != nil }
+}
