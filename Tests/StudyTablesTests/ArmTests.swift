@@ -144,4 +144,11 @@ import Testing
     let studies = try table(text, ArmSettings(), assigning: []).studies(measure: .oddsRatio)
     #expect(studies.used("events2", 0) == 7)
   }
+
+  /// Beside effects a column `arm` is a name, and a quantity alone no arm's.
+  @Test(arguments: ["effect,se", "logRR,SE logRR"]) func effectsAreNoneOfArms(_ headers: String) throws {
+    let text = "study,arm,\(headers),Cases\nA,new,-0.2,0.1,5\nB,new,-0.3,0.1,7\n"
+    let studies = try table(text, ArmSettings(), assigning: []).studies(measure: .riskRatio)
+    #expect(studies.facts.map(\.effect.estimate) == [-0.2, -0.3])
+  }
 }

@@ -117,15 +117,15 @@ import Testing
     let table =
       "study,Treatment 1 events,Treatment 1 n,Treatment 2 events,Treatment 2 n,Control events,Control n\n"
     guard
-      case .namesBothGroups(let place, let header, let fields) =
+      case .nameBothGroups(let place, let headers, let fields) =
         try problem(table + "A,1,30,2,30,3,30\n", "OR")
     else {
       Issue.record("another problem")
       return
     }
     #expect(place.line == 1)
-    #expect(header == "Treatment 2 events")
-    #expect(fields == ["events1", "events2"])
+    #expect(headers == ["Treatment 2 events", "Treatment 2 n"])
+    #expect(fields == ["events1", "events2", "n1", "n2"])
   }
 
   @Test(arguments: [
@@ -167,5 +167,26 @@ import Testing
       "Study name,Hedges's g,Std Err,Variance,Lower limit,Upper limit,Z-Value,p-Value\nA,0.3,0.1,0.01,0.1,0.5,3,0.003\n",
       "SMD")
     #expect(effects.effects.estimates == [0.3])
+  }
+
+  /// Of what could be meant, that of which headers say most is asked for.
+  @Test func whatIsMissingIsNamedByWhatHeadersSayMostOf() throws {
+    let table =
+      "Study,DP intervention,Mean intervention,N intervention,DP control,Mean control,N control\nA,1,2,30,1,2,31\n"
+    guard case .incomplete(let headers) = try problem(table, "SMD") else {
+      Issue.record("another problem")
+      return
+    }
+    #expect(headers.missing == ["sd1", "sd2"])
+  }
+
+  @Test func numbersOfPeopleAloneSayNothing() throws {
+    let error = try #require(throws: StudyTableError.self) {
+      try studies("Study,N intervention,N control\nA,30,31\n", "SMD")
+    }
+    guard case .noFieldColumns = error else {
+      Issue.record("\(error)")
+      return
+    }
   }
 }

@@ -91,10 +91,8 @@ extension CommandFailure {
       "choose with "
         + fields.map { $0.assignments.map { "--column \"\($0)\"" }.joined(separator: " or ") }
         .joined(separator: ", and ")
-    case .namesBothGroups(_, let header, let fields):
-      "say which column is which with "
-        + fields.map { "--column \"\($0)=HEADER\"" }.joined(separator: " ")
-        + " (or leave \"\(header)\" out by naming the others)"
+    case .nameBothGroups(_, _, let fields):
+      "say which are meant with " + fields.map { "--column \"\($0)=HEADER\"" }.joined(separator: " ")
     case .scaleOfErrorUnknown:
       "say --effect-scale natural if ratios are as printed and it is that of their logarithms, or --effect-scale log if "
         + "all are logarithms; otherwise give intervals"

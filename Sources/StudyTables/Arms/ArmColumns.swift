@@ -36,9 +36,11 @@ struct ArmColumns {
     var found = try ColumnMap(
       words + read.map(Self.ofOneGroup) + Self.effects, in: source)
     guard let arm = found["arm"] else { return nil }
-    headers = try ArmHeaders(source, names: read, sets: FieldSets(measure, plan), found: found)
+    headers = try ArmHeaders(
+      source, names: read, sets: FieldSets(measure, plan), found: found,
+      own: try ColumnMap(fields, in: source))
     for (field, column) in headers.columns { found.set(field, to: column) }
-    guard !headers.nameGroups, Self.telling.contains(where: { found[$0] != nil }) else { return nil }
+    guard !headers.areOfComparisons, Self.telling.contains(where: { found[$0] != nil }) else { return nil }
     self.arm = arm
     control = found["control"]
     time = timeFields.lazy.compactMap { found[$0.name] }.first

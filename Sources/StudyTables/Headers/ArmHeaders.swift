@@ -6,8 +6,8 @@ import Tables
 struct ArmHeaders {
   /// The fields, without a group, with their columns.
   private(set) var columns: [(field: String, column: Int)] = []
-  /// Whether some header names a group, so that the table does not have a row for each arm.
-  private(set) var nameGroups = false
+  /// Whether headers say that each row is a comparison: some name a group, or an effect where what arms report is incomplete.
+  private(set) var areOfComparisons = false
   private let source: StudyTable
 
   /// Understands headers that are quantities alone.
@@ -15,13 +15,17 @@ struct ArmHeaders {
   /// - Parameters:
   ///   - names: The fields that arms report, without a group.
   ///   - sets: What the measure needs of two arms.
+  ///   - found: The columns of such fields that were found by name.
+  ///   - own: The columns of the measure's fields that were found by name.
   /// - Throws: `StudyTableError.headers` where several headers say one thing that is needed.
   init(
-    _ source: StudyTable, names: [String], sets: FieldSets, found: ColumnMap
+    _ source: StudyTable, names: [String], sets: FieldSets, found: ColumnMap, own: ColumnMap
   ) throws(StudyTableError) {
     self.source = source
+    guard !sets.areComplete(in: own) else { return }
     let needed = sets.ofOneArm(names)
     guard !needed.contains(where: { $0.allSatisfy { found[$0] != nil } }) else { return }
+    var nameEffects = false
     let used = found.used
     var said: [String: [Int]] = [:]
     for (column, meaning) in TableHeaders(source.table.headers).meanings.enumerated()
@@ -29,13 +33,17 @@ struct ArmHeaders {
       switch meaning {
       case .quantity(let quantity, of: nil) where found[quantity.rawValue] == nil:
         said[quantity.rawValue, default: []].append(column)
-      case .quantity(_, of: _?), .ofBothGroups: nameGroups = true
+      case .quantity(_, of: _?), .ofBothGroups: areOfComparisons = true
+      case .effect(.effect): nameEffects = true
       default: continue
       }
     }
-    guard !nameGroups else { return }
+    guard !areOfComparisons else { return }
     if let set = needed.first(where: { $0.allSatisfy { found[$0] != nil || said[$0] != nil } }) {
       try refuseSeveral(said.filter { set.contains($0.key) })
+    } else if nameEffects {
+      areOfComparisons = true
+      return
     }
     columns = names.compactMap { name in
       said[name].flatMap { $0.count == 1 ? (name, $0[0]) : nil }

@@ -33,7 +33,9 @@ struct HeaderCandidates {
       guard let meaning else { continue }
       if case .ofBothGroups(let quantity) = meaning {
         let fields = [HeaderGroup.first, .second].map(quantity.field)
-        if fields.allSatisfy(known.contains) { ofBothGroups.append((column, fields)) }
+        if fields.contains(where: { known.contains($0) && found[$0] == nil }) {
+          ofBothGroups.append((column, fields))
+        }
       } else if let field = Self.field(meaning, effects, measure), known.contains(field), found[field] == nil
       {
         said[field, default: []].append(Candidate(column: column, meaning: meaning))
@@ -111,10 +113,13 @@ struct HeaderCandidates {
 }
 
 extension HeaderCandidates {
-  /// Fails where a header names both groups, as `Treatment 2 n` does.
+  /// Fails where headers name both groups, as `Treatment 2 n` does, and may hold what is looked for.
   func refuseHeadersOfBothGroups() throws(StudyTableError) {
-    guard let (column, fields) = ofBothGroups.first else { return }
-    throw .headers(.namesBothGroups(source.headerPlace, header: header(column), fields: fields))
+    guard !ofBothGroups.isEmpty else { return }
+    let fields = Set(ofBothGroups.flatMap(\.fields))
+    throw .headers(
+      .nameBothGroups(
+        source.headerPlace, headers: ofBothGroups.map { header($0.column) }, fields: fields.sorted()))
   }
 
   /// Fails where several headers say a field of a set.
@@ -126,22 +131,22 @@ extension HeaderCandidates {
     throw .headers(.severalHeaders(source.headerPlace, doubtful))
   }
 
-  /// That headers say only part of what any set needs, by the set that lacks least of those they speak of.
-  func incomplete(_ sets: [[InputField]]) -> StudyTableError {
+  /// That headers say only part of what any set needs, by the set of which they say most; `nil` where they say nothing but
+  /// how many people there are.
+  func incomplete(_ sets: [[InputField]]) -> StudyTableError? {
+    let sizes: Set = ["n", "n1", "n2"]
+    guard fields.contains(where: { !sizes.contains($0) }) else { return nil }
     func lacking(_ set: [InputField]) -> [String] {
       set.map(\.name).filter { found[$0] == nil && candidates[$0] == nil }
     }
-    let meant = sets.filter { $0.contains { candidates[$0.name] != nil } }
     // An interval alone is one of the measure's ratio as it is printed, not of its logarithm or of another effect.
     let own = InputField.printedRatio(of: measure)?.name ?? "effect"
-    func rank(_ set: [InputField]) -> (Int, Int) {
+    func rank(_ set: [InputField]) -> (Int, Int, Int) {
       let lacks = lacking(set)
-      return (
-        lacks.count,
-        lacks.count == 1 && ReadyMadeHeaders.value(of: set) == lacks[0] && lacks[0] != own ? 1 : 0
-      )
+      let lacksOther = lacks.count == 1 && ReadyMadeHeaders.value(of: set) == lacks[0] && lacks[0] != own
+      return (-set.count { candidates[$0.name] != nil }, lacks.count, lacksOther ? 1 : 0)
     }
-    let set = meant.min { rank($0) < rank($1) } ?? sets.first ?? []
+    guard let set = sets.min(by: { rank($0) < rank($1) }) else { return nil }
     let read = set.map(\.name).flatMap { field in
       (candidates[field] ?? []).map { FieldAssignment(field: field, header: header($0.column)) }
     }

@@ -2,8 +2,8 @@
 public enum HeaderProblem: Sendable, Hashable {
   /// Several headers say one field.
   case severalHeaders(Place, [DoubtfulField])
-  /// A header names both groups; the fields are those that it may hold.
-  case namesBothGroups(Place, header: String, fields: [String])
+  /// Headers name both groups; the fields are those that they may hold.
+  case nameBothGroups(Place, headers: [String], fields: [String])
   /// Headers say part of what is needed.
   case incomplete(IncompleteHeaders)
   /// A ratio stands beside a standard error (or variance) that is not said to be that of its logarithm.
@@ -48,8 +48,9 @@ extension HeaderProblem: CustomStringConvertible {
     switch self {
     case .severalHeaders(let place, let fields):
       "\(place): several headers say one thing: \(fields.alternatives)"
-    case .namesBothGroups(let place, let header, let fields):
-      "\(place): the header \"\(header)\" names both groups, so that it may be \(fields.joined(separator: " or "))"
+    case .nameBothGroups(let place, let headers, let fields):
+      "\(place): \(headers.map { "\"\($0)\"" }.listed) \(headers.count == 1 ? "names" : "name") both groups, so that nothing "
+        + "tells which columns are \(fields.joined(separator: ", "))"
     case .incomplete(let headers):
       "\(headers.place): measure \(headers.measure): "
         + headers.read.map { "\($0.field) is read from \"\($0.header)\"" }.joined(separator: ", ")

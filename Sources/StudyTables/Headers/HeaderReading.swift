@@ -33,7 +33,8 @@ struct HeaderReading {
     let results = complete.filter { ReadyMadeHeaders.value(of: $0) != nil && !ready.mixesScales($0) }
     let certain = results.filter { !ready.isInDoubt($0) }
     guard let best = data.first ?? certain.first else {
-      throw results.first.map(ready.problem) ?? candidates.incomplete(sets.sets)
+      guard let problem = results.first.map(ready.problem) ?? candidates.incomplete(sets.sets) else { return }
+      throw problem
     }
     try candidates.refuseSeveralHeaders(of: best)
     let value = certain.first(where: candidates.isClear).flatMap { ReadyMadeHeaders.value(of: $0) }
