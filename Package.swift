@@ -226,7 +226,7 @@ let package = Package(
         "EvidenceCLI", "Evidence", "Datasets", "EffectSizes", "Estimates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.copy("Reference"), .copy("Sheets"), .copy("Workbooks")]),
+      resources: [.copy("Reference"), .copy("Sheets"), .copy("SheetsInWords"), .copy("Workbooks")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,
