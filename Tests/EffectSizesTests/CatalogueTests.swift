@@ -47,7 +47,7 @@ import Testing
       .filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }
     #expect(files.count > 60)
     let types = try Set(
-      (Catalogue.measures.elements + [MeasureEntry.revManStandardizedMeanDifference])
+      (Catalogue.measures.elements + [MeasureEntry.revManStandardizedMeanDifference, .revManRiskDifference])
         .map { String(describing: type(of: try $0.measure())) })
     for file in files {
       #expect(types.contains(file), "\(file) is not in the catalogue")

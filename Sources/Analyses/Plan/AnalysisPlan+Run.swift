@@ -185,7 +185,10 @@ extension RowsPlan {
 extension ModelChoices {
   /// The measure as the preset has it.
   fileprivate func measure(_ measure: MeasureEntry) -> MeasureEntry {
-    preset?.revManStandardizedMeanDifference == true && measure.isInPooledDeviations
-      ? .revManStandardizedMeanDifference : measure
+    if preset?.revManStandardizedMeanDifference == true, measure.isInPooledDeviations {
+      return .revManStandardizedMeanDifference
+    }
+    return preset?.revManZeroCells == true && measure.code == MeasureEntry.revManRiskDifference.code
+      ? .revManRiskDifference : measure
   }
 }

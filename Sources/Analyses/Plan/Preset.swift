@@ -16,6 +16,8 @@ public struct Preset: Sendable, Hashable {
   public var iSquaredFromQ = false
   /// Whether standardised mean differences have RevMan's approximate correction and variance.
   var revManStandardizedMeanDifference = false
+  /// Whether zero cells are corrected in Mantel-Haenszel pooling of ratios as well, and of risk differences in variances alone.
+  var revManZeroCells = false
   /// Whether DerSimonian and Laird's Q is taken around the Mantel-Haenszel estimate for events in two groups.
   var qAroundMantelHaenszel = false
   /// Whether the Hartung-Knapp factor is at least 1 only where the interval would be narrower than that of DL and z.
@@ -31,15 +33,17 @@ public struct Preset: Sendable, Hashable {
   /// RevMan 5, with the Mantel-Haenszel Q of events in two groups.
   static let revMan5 = Preset(
     name: "revman5", program: "RevMan 5", method: "DL", test: "z", prediction: "none", iSquaredFromQ: true,
-    revManStandardizedMeanDifference: true, qAroundMantelHaenszel: true, layout: "revman5")
+    revManStandardizedMeanDifference: true, revManZeroCells: true, qAroundMantelHaenszel: true,
+    layout: "revman5")
   /// RevMan 5 where its user chose inverse variance for events in two groups.
   static let revMan5InverseVariance = Preset(
     name: "revman5-iv", program: "RevMan 5, inverse variance", method: "DL", test: "z", prediction: "none",
-    iSquaredFromQ: true, revManStandardizedMeanDifference: true, layout: "revman5")
+    iSquaredFromQ: true, revManStandardizedMeanDifference: true, revManZeroCells: true, layout: "revman5")
   /// RevMan since 2025.
   static let revMan = Preset(
     name: "revman", program: "RevMan since 2025", method: "REML", test: "knha", prediction: "t",
-    revManStandardizedMeanDifference: true, normalWithoutHeterogeneity: true, layout: "revman5")
+    revManStandardizedMeanDifference: true, revManZeroCells: true, normalWithoutHeterogeneity: true,
+    layout: "revman5")
 
   /// Every preset.
   public static let all: [Preset] = [
@@ -59,6 +63,9 @@ public struct Preset: Sendable, Hashable {
       method.map { "method \($0)" }, test.map { "test \($0)" }, prediction.map { "prediction \($0)" },
       iSquaredFromQ ? "I2 from Q" : nil,
       revManStandardizedMeanDifference ? "RevMan's approximate Hedges' g for SMD" : nil,
+      revManZeroCells
+        ? "zero cells corrected in Mantel-Haenszel pooling of ratios, and of risk differences in variances alone"
+        : nil,
       qAroundMantelHaenszel ? "Q around the Mantel-Haenszel estimate for OR, RR and RD" : nil,
       adHocOnlyWhereNarrower ? "Hartung-Knapp factor at least 1 where narrower than DL with z" : nil,
       normalWithoutHeterogeneity ? "normal intervals with two studies or where tau2 is 0" : nil,

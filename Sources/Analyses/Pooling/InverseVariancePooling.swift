@@ -191,7 +191,7 @@ extension ModelChoices {
     guard preset?.qAroundMantelHaenszel == true, estimator is DerSimonianLaird,
       ["OR", "RR", "RD"].contains(studies.measure.code)
     else { return estimator }
-    return DerSimonianLaird(q: try MantelHaenszelPooling().q(of: studies, level: level))
+    return DerSimonianLaird(q: try MantelHaenszelPooling().q(of: studies, self))
   }
 
   /// The inference that a preset's rule chooses for studies where no other than Hartung and Knapp's was asked for.

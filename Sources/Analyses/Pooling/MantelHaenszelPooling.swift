@@ -14,16 +14,16 @@ public struct MantelHaenszelPooling: Pooling {
   }
 
   /// Cochran's Q around the Mantel-Haenszel estimate of the studies that have an effect.
-  func q(of studies: Studies, level: Double) throws(AnalysisError) -> Double {
-    try q(of: studies, measure(of: studies), level)
+  func q(of studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Double {
+    try q(of: studies, measure(of: studies), choices)
   }
 
   private func q<M: MantelHaenszelMeasure>(
-    of studies: Studies, _ measure: M, _ level: Double
+    of studies: Studies, _ measure: M, _ choices: ModelChoices
   ) throws(AnalysisError) -> Double {
     let tables = studies.summaries(M.Summary.self).filter(\.hasEffect).map(\.study)
     return try fitting(studies) { () throws(MetaAnalysisError) in
-      try MantelHaenszel(measure, level: level).fit(tables).heterogeneity.q
+      try choices.mantelHaenszel(measure).fit(tables).heterogeneity.q
     }
   }
 
@@ -40,7 +40,7 @@ public struct MantelHaenszelPooling: Pooling {
     _ studies: Studies, _ measure: M, _ choices: ModelChoices
   ) throws(AnalysisError) -> Analysis {
     let tables = studies.summaries(M.Summary.self)
-    let model = MantelHaenszel(measure, level: choices.level)
+    let model = choices.mantelHaenszel(measure)
     func fit(_ members: [Int]) throws(AnalysisError) -> MantelHaenszelFit {
       try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(members.map { tables[$0].study }) }
     }
@@ -60,5 +60,12 @@ public struct MantelHaenszelPooling: Pooling {
       return (part.pooled, part.heterogeneity)
     }
     return analysis
+  }
+}
+
+extension ModelChoices {
+  /// The model of a measure, with the preset's way with zero cells.
+  fileprivate func mantelHaenszel<M: MantelHaenszelMeasure>(_ measure: M) -> MantelHaenszel<M> {
+    MantelHaenszel(measure, level: level, poolsCorrectedCells: preset?.revManZeroCells ?? false)
   }
 }

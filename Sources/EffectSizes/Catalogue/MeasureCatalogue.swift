@@ -11,6 +11,11 @@ extension MeasureEntry {
   public static let revManStandardizedMeanDifference = MeasureEntry("SMD") { _, _ in
     RevManStandardizedMeanDifference()
   }
+
+  /// `RD` by RevMan's formulas, for reproducing its results; not in the catalogue, where the code means the usual one.
+  public static let revManRiskDifference = MeasureEntry("RD") { settings, _ in
+    RevManRiskDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
+  }
 }
 
 private let all = Catalogue(

@@ -9,17 +9,23 @@ import RealModule
 ///
 ///     let fit = try MantelHaenszel(LogRiskRatio()).fit(studies)
 ///
-/// The measure's zero-cell addition goes into the study effects that Q is computed from, never into the pooling.
+/// The measure's zero-cell addition goes into the study effects that Q is computed from, and into the pooling only where
+/// that is asked for.
 public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel {
   /// The measure that is pooled.
   public var measure: Measure
   /// The level of intervals, between 0 and 1.
   public var level: Double
+  /// Whether ratios are pooled with the measure's addition to tables with a zero cell, as RevMan does. The method does not
+  /// need it, and it biases ratios towards no effect (Ades, Caldwell, Anwer, Dias 2025, Continuity corrections with Mantel-Haenszel
+  /// estimators in Cochrane reviews, Research Synthesis Methods).
+  public var poolsCorrectedCells: Bool
 
   /// A model of the given measure.
-  public init(_ measure: Measure, level: Double = 0.95) {
+  public init(_ measure: Measure, level: Double = 0.95, poolsCorrectedCells: Bool = false) {
     self.measure = measure
     self.level = level
+    self.poolsCorrectedCells = poolsCorrectedCells
   }
 
   /// The code of the method in files and on the command line.
@@ -35,7 +41,7 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel 
     let observed = summaries.filter { !$0.isEmpty }
     // Without an event anywhere a difference has no sampling variance to be estimated from.
     guard !observed.allSatisfy(\.isDoubleZero) else { throw .noInformation }
-    let estimate = try measure.mantelHaenszel(observed)
+    let estimate = try measure.mantelHaenszel(pooled(observed))
     return MantelHaenszelFit(
       effects,
       settings: ModelSettings(
@@ -46,6 +52,13 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel 
         HomogeneityOfOddsRatios(
           summaries.compactMap { $0 as? TwoByTwoTable }, commonOddsRatio: .exp(estimate.estimate))
       })
+  }
+
+  /// The studies' counts as they enter the pooling.
+  private func pooled(_ summaries: [Measure.Summary]) -> [Measure.Summary] {
+    guard poolsCorrectedCells, measure.scale.transformation == .exponential, measure.zeroCells.scope != .none
+    else { return summaries }
+    return summaries.map { $0.hasZeroCell && !$0.isDoubleZero ? $0.adding(measure.zeroCells.addition) : $0 }
   }
 
   /// Each study's effect and weight; `weights` are those of studies in which somebody was observed.

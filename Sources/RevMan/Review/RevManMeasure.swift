@@ -14,7 +14,11 @@ public enum RevManMeasure: Sendable, Hashable {
   init(words: String, areLogarithms: Bool? = nil) {
     let folded = words.lowercased().filter(\.isLetter)
       .replacing("standardized", with: "standardised").replacing("std", with: "standardised")
-    if let code = Self.codes[folded] {
+      .replacing("weightedmean", with: "mean")
+    // "log Hazard Ratio": what is pooled are logarithms however a ratio is called.
+    let plain =
+      ["log", "ln"].first(where: folded.hasPrefix).map { String(folded.dropFirst($0.count)) } ?? folded
+    if let code = Self.codes[plain] {
       self = .known(code: code)
     } else {
       self = .other(words, areLogarithms: areLogarithms ?? folded.contains("ratio"))
@@ -22,7 +26,8 @@ public enum RevManMeasure: Sendable, Hashable {
   }
 
   private static let codes = [
-    "or": "OR", "oddsratio": "OR", "petoor": "OR", "petooddsratio": "OR", "rr": "RR", "riskratio": "RR",
+    "or": "OR", "oddsratio": "OR", "petoor": "OR", "petooddsratio": "OR", "wmd": "MD", "rr": "RR",
+    "riskratio": "RR",
     "relativerisk": "RR", "rd": "RD", "riskdifference": "RD", "md": "MD", "meandifference": "MD",
     "smd": "SMD", "standardisedmeandifference": "SMD", "hr": "HR", "hazardratio": "HR", "rateratio": "IRR",
     "incidencerateratio": "IRR", "ratedifference": "IRD", "ratioofmeans": "ROM",
