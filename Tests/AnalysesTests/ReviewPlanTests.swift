@@ -90,6 +90,8 @@ import Testing
     #expect(AnalysisPlan().following(grouped, for: .onePooledEffect).model.subgroup == nil)
     #expect(plan(nil) { $0.model.moderators = "year" }.following(grouped).model.subgroup == nil)
     #expect(AnalysisPlan().following(outcome(.continuous, "MD")).model.subgroup == nil)
+    let hidden = outcome(.continuous, "MD", subgroups: ["Wards", "Community"]) { $0.showsSubgroups = false }
+    #expect(AnalysisPlan().following(hidden).model.subgroup == nil)
   }
 
   @Test func subtotalsAloneAreAnalysesApart() {

@@ -95,6 +95,7 @@ import Testing
     let review = try RevManReview(
       parsing: dataPackage(settings: settings, rows: "Experimental cases\nA,1\n"))
     #expect(try review.outcome(RevManSelection()).analysis.totals == totals)
+    #expect(try review.outcome(RevManSelection()).analysis.showsSubgroups == (subgroups == "true"))
   }
 
   @Test func rowsThatCountInPartAreTold() throws {

@@ -35,7 +35,10 @@ extension AnalysisPlan {
     if model.preset == nil { plan.model.follow(ReviewModel(outcome), for: use) }
     if rows.by == nil && model.subgroup == nil && model.moderators == nil && !outcome.subgroups.isEmpty {
       switch outcome.analysis.totals {
-      case .all: if use.takesSubgroups { plan.model.subgroup = RevManOutcome.subgroupHeader }
+      case .all:
+        if use.takesSubgroups && outcome.analysis.showsSubgroups {
+          plan.model.subgroup = RevManOutcome.subgroupHeader
+        }
       case .subtotals: plan.rows.by = RevManOutcome.subgroupHeader
       case .none: break
       }

@@ -89,6 +89,7 @@ struct RevManWebReader {
           ("Random effect", .random),
         ]) ?? .fixed
     analysis.totals = try totals(row)
+    analysis.showsSubgroups = try settings.flag(row, "Subgroup estimates") ?? true
     analysis.estimator = try settings.word(row, "Heterogeneity estimator", among: Self.estimators)
     analysis.intervals = try settings.word(row, "CI method", among: Self.intervals)
     analysis.showsPrediction = try settings.flag(row, "Prediction interval")

@@ -38,6 +38,8 @@ public struct RevManAnalysis: Sendable, Hashable {
   public var method = Method.inverseVariance
   public var model = Model.fixed
   public var totals = Totals.all
+  /// Whether subgroups are shown, where there are any.
+  public var showsSubgroups = true
   /// `nil` where the file names none: DerSimonian and Laird's.
   public var estimator: Estimator?
   /// `nil` where the file names none: normal ones.

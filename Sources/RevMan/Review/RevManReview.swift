@@ -4,7 +4,7 @@
 ///
 ///     let review = try RevManReview(parsing: bytes)
 ///     let outcome = try review.outcome(comparison: 1, outcome: 2)
-///     let table = review.table(of: outcome, name: "review.rm5", fileBytes: bytes)
+///     let table = try review.table(of: outcome, name: "review.rm5", fileBytes: bytes)
 public struct RevManReview: Sendable, Hashable {
   /// The form of the file that it was read from.
   public var form: RevManForm
