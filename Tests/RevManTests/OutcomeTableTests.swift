@@ -112,6 +112,29 @@ import Testing
     #expect(try table(review(revMan5(events(), items: items))).texts("D5") == ["high", nil])
   }
 
+  @Test(arguments: ["Absence", "1.1", "1.1 Absence", "Analysis 1.1: absence"])
+  func anOutcomesGroupIsCalledByNameOrNumbers(_ group: String) throws {
+    var review = try review(revMan5(events()))
+    let item = "Bias in measurement of the outcome"
+    review.judgements = [
+      RevManJudgement(item: item, group: "2.1 Leave", study: "Ames 2001", level: "High risk"),
+      RevManJudgement(item: item, group: group, study: "Ames 2001", level: "Low risk"),
+    ]
+    #expect(try table(review).texts("D4") == ["Low risk", nil])
+  }
+
+  @Test func aJudgementOfAnotherGroupAloneIsNotThatOfTheOutcome() throws {
+    var review = try review(revMan5(events()))
+    let item = "Blinding of outcome assessment (detection bias)"
+    review.judgements = [
+      RevManJudgement(item: item, group: "Self-report", study: "Ames 2001", level: "high"),
+      RevManJudgement(item: item, group: "Registers", study: "Brook-Hill 2004", level: "low"),
+    ]
+    let table = try table(review)
+    #expect(table.column(named: "D4") == nil)
+    #expect(table.texts(item + ": Self-report") == ["high", nil])
+  }
+
   @Test func groupsThatDifferAreLeftToTheReader() throws {
     let items = item(
       "Incomplete outcome data (attrition bias)", entry("NO", group: "g2") + entry("YES", group: "g3"),

@@ -26,7 +26,7 @@ struct JudgementsOfOutcome {
         unread.append(name)
         continue
       }
-      let decided = ItemJudgements(relevant.filter { $0.item == name }, for: outcome.name)
+      let decided = ItemJudgements(relevant.filter { $0.item == name }, for: outcome)
       for (study, level) in decided.levels { assessed[study, default: AssessedStudy()].add(item, level) }
       columns += decided.columns(named: name)
       if let note = decided.note(named: name) { notes.append(note) }
@@ -82,9 +82,10 @@ private struct ItemJudgements {
   /// The levels of studies that are not, by the group's name.
   private var undecided: [(group: String, levels: [String: String])] = []
 
-  init(_ judgements: [RevManJudgement], for outcome: String) {
+  init(_ judgements: [RevManJudgement], for outcome: RevManOutcome) {
+    let groups = Set(judgements.map(\.group))
     for (study, own) in Dictionary(grouping: judgements, by: \.study) {
-      if let level = Self.level(own, for: outcome) {
+      if let level = Self.level(own, of: groups, for: outcome) {
         levels[study] = level
       } else {
         for judgement in own { add(judgement, study) }
@@ -93,10 +94,12 @@ private struct ItemJudgements {
     undecided.sort { $0.group < $1.group }
   }
 
-  private static func level(_ judgements: [RevManJudgement], for outcome: String) -> String? {
-    func folded(_ text: String?) -> String? { text?.lowercased().filter { $0.isLetter || $0.isNumber } }
-    let named = judgements.first { $0.group != nil && folded($0.group) == folded(outcome) }
-    if let named { return named.level }
+  /// A study's level: that of the outcome's own group, or what was judged of every group alike.
+  private static func level(
+    _ judgements: [RevManJudgement], of groups: Set<String?>, for outcome: RevManOutcome
+  ) -> String? {
+    if let named = judgements.first(where: { $0.group.map(outcome.isCalled) ?? false }) { return named.level }
+    guard Set(judgements.map(\.group)) == groups else { return nil }
     return Set(judgements.map(\.level)).count == 1 ? judgements[0].level : nil
   }
 
@@ -114,5 +117,19 @@ private struct ItemJudgements {
 
   func note(named item: String) -> ReviewNote? {
     undecided.isEmpty ? nil : .severalJudgements(domain: item, columns: columns(named: item).map(\.header))
+  }
+}
+
+extension RevManOutcome {
+  /// Whether a group of outcomes is called like this one: by its name, its numbers ("1.2") or both, whatever the case and
+  /// signs, perhaps as "Analysis 1.2".
+  fileprivate func isCalled(_ group: String) -> Bool {
+    func folded(_ text: String) -> String {
+      text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "." }
+    }
+    let numbers = "\(comparison).\(number)"
+    let names = [name, numbers, "\(numbers) \(name)"].map(folded)
+    let written = folded(group)
+    return names.contains(written) || names.dropFirst().contains { written == "analysis" + $0 }
   }
 }
