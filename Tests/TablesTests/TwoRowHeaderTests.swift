@@ -1,3 +1,4 @@
+@testable import Fuzz
 import Tables
 import Testing
 
