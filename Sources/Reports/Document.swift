@@ -68,7 +68,7 @@ public enum Document {
   public static func columns(_ notes: [any Note]) -> [JSONValue.Member] {
     var seen: Set<String> = []
     let read = notes.flatMap { note -> [FieldAssignment] in
-      if case .headers(let read) = (note as? any TellsOfReading)?.reading { read } else { [] }
+      if case .headers(let read) = (note as? any TellsOfReading)?.reading { read.fields } else { [] }
     }.filter { seen.insert($0.field).inserted }
     return read.isEmpty
       ? [] : [.init("columns", .object(read.map { .init($0.field, .string($0.header)) }))]

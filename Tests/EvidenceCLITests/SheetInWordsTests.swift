@@ -109,7 +109,8 @@ struct SheetInWords: CustomTestStringConvertible {
     .init("snake-case.csv", "SMD", .means), .init("glued.csv", "SMD", .means),
     .init("usual-care.csv", "SMD", .means), .init("numbered-groups.csv", "SMD", .means),
     .init("numbered-groups-explained.csv", "SMD", .means), .init("waiting-list.csv", "SMD", .means),
-    .init("beside-baselines.csv", "SMD", .means), .init("standard-errors.csv", "SMD", .standardErrors),
+    .init("names-and-abbreviations.csv", "SMD", .means), .init("beside-baselines.csv", "SMD", .means),
+    .init("standard-errors.csv", "SMD", .standardErrors),
     .init("medians.csv", "SMD", .medians), .init("two-rows.csv", "SMD", .means),
     .init("two-rows-semicolons.csv", "SMD", .means), .init("merged-groups.xlsx", "SMD", .means),
     .init("events-in-parentheses.csv", "RR", .events), .init("placebo-cases.csv", "RR", .events),
@@ -123,7 +124,8 @@ struct SheetInWords: CustomTestStringConvertible {
     .init("meta-metainc.csv", "IRR", .personTime), .init("meta-metagen.csv", "RR", .logarithms),
     .init("metafor-letters.csv", "SMD", .means), .init("metafor-escalc.csv", "SMD", .differences),
     .init("revman-events.csv", "RR", .events), .init("revman-means.csv", "SMD", .means),
-    .init("cma-means.csv", "SMD", .means), .init("cma-events.csv", "RR", .events),
+    .init("revman-web.csv", "SMD", .means), .init("cma-means.csv", "SMD", .means),
+    .init("cma-events.csv", "RR", .events),
     .init("cma-effects.csv", "SMD", .differences),
   ]
 

@@ -34,18 +34,21 @@ import Testing
     ("Upper bound (95% CI)", "upper"),
     ("ci.lb", "lower"), ("ci.ub", "upper"), ("LL", "lower"), ("uci", "upper"), ("ci_low", "lower"),
     ("95%CI high", "upper"), ("OR lower", "lower of ratio OR"),
+    ("Odds ratio (OR)", "ratio OR"), ("SMD (Hedges' g)", "SMD"), ("Log odds ratio (logOR)", "OR"),
+    ("CI start", "lower"), ("CI end", "upper"), ("Lower 95% CL", "lower"),
   ]) func effectsAreKnownByTheirNames(_ header: String, _ expected: String) {
     #expect(meaning(header) == expected)
   }
 
   @Test(arguments: [
     "Effect size", "low", "high", "Difference", "g", "OR (95% CI)", "90% CI lower", "Lower quartile control",
-    "CI", "95% CI", "High risk", "lower or upper", "SE", "variance explained", "OR p value", "Score OR",
+    "CI", "95% CI", "High risk", "lower or upper", "SE", "variance explained", "Odds ratio (RR)", "end",
+    "Start", "OR p value", "Score OR",
   ]) func whatMayBeSomethingElseIsNone(_ header: String) { #expect(meaning(header) == "none") }
 
   private func read(_ studies: Studies) -> [String: String] {
     for case .reading(.headers(let read)) in studies.notes {
-      return Dictionary(uniqueKeysWithValues: read.map { ($0.field, $0.header) })
+      return Dictionary(uniqueKeysWithValues: read.fields.map { ($0.field, $0.header) })
     }
     return [:]
   }

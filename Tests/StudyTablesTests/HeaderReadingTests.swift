@@ -11,7 +11,7 @@ import Testing
 
   private func read(_ studies: Studies) -> [String: String] {
     for case .reading(.headers(let read)) in studies.notes {
-      return Dictionary(uniqueKeysWithValues: read.map { ($0.field, $0.header) })
+      return Dictionary(uniqueKeysWithValues: read.fields.map { ($0.field, $0.header) })
     }
     return [:]
   }
@@ -188,5 +188,23 @@ import Testing
       Issue.record("\(error)")
       return
     }
+  }
+
+  @Test(arguments: [("nI", "nC"), ("ni", "nc"), ("NI", "NC")])
+  func aLetterOfMetaforsMayBeOneOfAGroup(_ first: String, _ second: String) throws {
+    let all = try studies("study,Mean I,SD I,\(first),Mean C,SD C,\(second)\nA,1,2,30,2,2,31\n", "MD")
+    #expect(read(all)["n1"] == first)
+  }
+
+  @Test func whatIsAssignedElsewhereIsNotRead() throws {
+    var table = try studyTable("study,Mean I,SD I,N I,Total I,Mean C,SD C,N C\nA,1,2,30,40,2,2,31\n")
+    table.assignments = [FieldAssignment(field: "randomised1", header: "Total I")]
+    #expect(try read(table.studies(measure: .meanDifference))["n1"] == "N I")
+  }
+
+  @Test func theOtherLanguageIsTold() throws {
+    let all = try studies(
+      "Estudio,Media I,DE I,n I,Media C,DE C,n C\nA,1,2,30,2,2,31\n", "MD")
+    #expect(all.notes.contains { $0.description.hasSuffix("n2 from \"n C\" (in Spanish)") })
   }
 }

@@ -23,7 +23,8 @@ import Testing
     ("n.e", "n1"), ("mean.c", "mean2"), ("event.e", "events1"), ("nT", "n1"), ("sdC", "sd2"),
     ("meanE", "mean1"), ("M1", "mean1"), ("sd₂", "sd2"), ("Standard deviation", "sd"), ("Sample size", "n"),
     ("Group 1 (intervention) mean", "mean1"), ("control group: number of participants", "n2"),
-    ("Control treatment mean", "mean2"),
+    ("Control treatment mean", "mean2"), ("Sample size (n) control", "n2"),
+    ("Standard deviation (SD), intervention", "sd1"), ("nC", "n2"), ("mI", "mean1"),
   ]) func aGroupAndAQuantityAreRead(_ header: String, _ expected: String) {
     #expect(field(header) == expected)
   }

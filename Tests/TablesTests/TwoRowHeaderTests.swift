@@ -31,6 +31,11 @@ import Testing
     #expect(table.line(ofRow: 0) == 4)
   }
 
+  @Test func theSameNamesMayDifferInCase() throws {
+    let table = try table(",Intervention,,Control,\nStudy,Mean,SD,mean,sd\nA,1,2,3,4\n")
+    #expect(table.headers == ["Study", "Intervention Mean", "Intervention SD", "Control mean", "Control sd"])
+  }
+
   @Test func wrongCellsKeepTheirPlaces() throws {
     let table = try table(",Intervention,,Control,\nStudy,Mean,SD,Mean,SD\nA,1,2,3,4\nB,1,2,x,4\n")
     #expect(throws: TableError.notANumber(line: 4, header: "Control Mean", value: "x", problem: .notNumeric))

@@ -15,7 +15,7 @@ public enum ReadingNote: Note {
   /// Rows without a name have that of the row above.
   case labelsFromAbove(file: String, lines: [Int])
   /// Fields are read from columns by the words of their headers.
-  case headers([FieldAssignment])
+  case headers(ReadHeaders)
   /// Several headers say one field in words, and none is read.
   case doubtfulHeaders(Place, [DoubtfulField])
   /// A header resembles a field, and is not read.
@@ -113,8 +113,7 @@ extension ReadingNote: CustomStringConvertible {
     case .labelsFromAbove(let file, let lines):
       "\(file): \(lines.count == 1 ? "a row without a study's name has" : "\(lines.count) rows without a study's name have") "
         + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"
-    case .headers(let read):
-      "Read: " + read.map { "\($0.field) from \"\($0.header)\"" }.joined(separator: ", ")
+    case .headers(let read): "\(read)"
     case .doubtfulHeaders(let place, let fields): "\(place): \(fields.alternatives), and none is read"
     case .resemblingHeader(let place, let header, let field):
       "\(place): the column '\(header)' is not read; the field is \(field)"

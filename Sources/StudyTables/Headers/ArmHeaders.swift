@@ -9,6 +9,7 @@ struct ArmHeaders {
   /// Whether headers say that each row is a comparison: some name a group, or an effect where what arms report is incomplete.
   private(set) var areOfComparisons = false
   private let source: StudyTable
+  private var language: HeaderLanguage?
 
   /// Understands headers that are quantities alone.
   ///
@@ -28,7 +29,9 @@ struct ArmHeaders {
     var nameEffects = false
     let used = found.used
     var said: [String: [Int]] = [:]
-    for (column, meaning) in TableHeaders(source.table.headers).meanings.enumerated()
+    let headers = TableHeaders(source.table.headers)
+    language = headers.language
+    for (column, meaning) in headers.meanings.enumerated()
     where !used.contains(column) {
       switch meaning {
       case .quantity(let quantity, of: nil) where found[quantity.rawValue] == nil:
@@ -58,13 +61,9 @@ struct ArmHeaders {
     throw .headers(.severalHeaders(source.headerPlace, doubtful))
   }
 
-  /// What was understood, ready to be told; none where no header was understood in words.
+  /// That headers were understood in words; none where none was.
   var notes: [StudyNote] {
-    guard !columns.isEmpty else { return [] }
-    let read = columns.map {
-      FieldAssignment(field: $0.field, header: source.table.writtenHeaders[$0.column])
-    }
-    return [.reading(.headers(read))]
+    columns.isEmpty ? [] : [.reading(.headers(ReadHeaders(columns, of: source, in: language)))]
   }
 }
 

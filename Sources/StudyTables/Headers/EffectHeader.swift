@@ -82,9 +82,9 @@ enum EffectHeader: Hashable {
   ]
   /// What says an end only beside the name of an interval.
   private static let boundsOfIntervals: [String: BoundField] = [
-    "low": .lower, "lb": .lower, "high": .upper, "ub": .upper,
+    "low": .lower, "lb": .lower, "start": .lower, "high": .upper, "ub": .upper, "end": .upper,
   ]
   private static let companions: Set<String> = [
-    "95", "%", "ci", "confidence", "interval", "limit", "bound", "of", "for", "the",
+    "95", "%", "ci", "cl", "confidence", "interval", "limit", "bound", "of", "for", "the",
   ]
 }

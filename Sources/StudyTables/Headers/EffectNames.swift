@@ -5,12 +5,25 @@ enum EffectNames {
   /// The effect that the words of a header name, whether adjusted, crude or neither; `nil` where they name none.
   static func effect(_ words: some Collection<String>) -> (word: EffectWord, isAdjusted: Bool)? {
     let isAdjusted = words.contains(where: adjusted.contains)
-    let rest = words.filter { !adjusted.contains($0) && !crude.contains($0) }.joined(separator: " ")
-    if let word = names[rest] { return (word, isAdjusted) }
-    guard rest.first == "a", let word = names[String(rest.dropFirst())], word.isRatio, rest.count < 5 else {
-      return nil
-    }
+    let rest = words.filter { !adjusted.contains($0) && !crude.contains($0) }
+    if let word = word(rest) ?? wordNamedTwice(rest) { return (word, isAdjusted) }
+    guard rest.count == 1, rest[0].count < 5, rest[0].first == "a",
+      let word = names[String(rest[0].dropFirst())],
+      word.isRatio
+    else { return nil }
     return (word, true)
+  }
+
+  private static func word(_ words: some Collection<String>) -> EffectWord? {
+    names[words.joined(separator: " ")]
+  }
+
+  /// What is named by a phrase and a code: `Odds ratio (OR)`.
+  private static func wordNamedTwice(_ words: [String]) -> EffectWord? {
+    words.indices.dropFirst().lazy.compactMap { place in
+      let (first, second) = (word(words[..<place]), word(words[place...]))
+      return first == second ? first : nil
+    }.first
   }
 
   /// The logarithm that a word names with its precision before it, as `selogOR` does.

@@ -14,6 +14,8 @@ struct HeaderCandidates {
   let source: StudyTable
   let measure: MeasureEntry
   let found: ColumnMap
+  /// The language beside English that the headers show.
+  let language: HeaderLanguage?
   private let candidates: [String: [Candidate]]
   /// The columns whose headers name both groups, with the quantity's fields.
   private let ofBothGroups: [(column: Int, fields: [String])]
@@ -25,18 +27,24 @@ struct HeaderCandidates {
     let names = plan.fields.map(\.name)
     let known = Set(names)
     let effects = EffectFields(measure, known: known)
+    let isOfOneGroup =
+      !plan.readsEffects && !measure.fields.contains { $0.name.last == "1" || $0.name.last == "2" }
     let taken = Self.taken(found, in: source)
     var said: [String: [Candidate]] = [:]
     var ofBothGroups: [(column: Int, fields: [String])] = []
-    for (column, meaning) in TableHeaders(source.table.headers).meanings.enumerated()
+    let headers = TableHeaders(source.table.headers)
+    language = headers.language
+    for (column, meaning) in headers.meanings.enumerated()
     where !taken.contains(column) {
       guard let meaning else { continue }
       if case .ofBothGroups(let quantity) = meaning {
+        guard !isOfOneGroup else { continue }
         let fields = [HeaderGroup.first, .second].map(quantity.field)
         if fields.contains(where: { known.contains($0) && found[$0] == nil }) {
           ofBothGroups.append((column, fields))
         }
-      } else if let field = Self.field(meaning, effects, measure), known.contains(field), found[field] == nil
+      } else if let field = Self.field(meaning, effects, isOfOneGroup: isOfOneGroup), known.contains(field),
+        found[field] == nil
       {
         said[field, default: []].append(Candidate(column: column, meaning: meaning))
       }
@@ -51,12 +59,11 @@ struct HeaderCandidates {
 
   /// The field that a header says; `nil` where it is none of the measure's, or more than one.
   private static func field(
-    _ meaning: HeaderMeaning, _ effects: EffectFields, _ measure: MeasureEntry
+    _ meaning: HeaderMeaning, _ effects: EffectFields, isOfOneGroup: Bool
   ) -> String? {
     switch meaning {
     case .quantity(.standardError, of: nil): ArmQuantity.standardError.field(of: nil)
-    case .quantity(let quantity, of: nil):
-      measure.fields.contains { $0.name.last == "1" || $0.name.last == "2" } ? nil : quantity.field(of: nil)
+    case .quantity(let quantity, of: nil): isOfOneGroup ? quantity.field(of: nil) : nil
     case .quantity(let quantity, of: let group): quantity.field(of: group)
     case .ofBothGroups: nil
     case .effect(.effect(let word, isAdjusted: _)): effects.field(of: word)
@@ -74,15 +81,11 @@ struct HeaderCandidates {
     }
   }
 
-  /// The columns that say themselves which field they hold: by its name, by an assignment, or by a letter as metafor writes
-  /// it. `nI` is found as `ni` and may be the `n` of group 1.
+  /// The columns that say themselves what they hold: by a field's name or by an assignment. One that is found by a letter
+  /// may be something else in words: `nI` is found as metafor's `ni` and may be the `n` of group 1.
   private static func taken(_ found: ColumnMap, in source: StudyTable) -> Set<Int> {
-    let assigned = Set(source.assignments.map(\.header))
-    let certain = found.found.filter { field, column in
-      let header = source.table.headers[column]
-      return header.lowercased() == field || header.lowercased() == header || assigned.contains(header)
-    }
-    return Set(certain.values)
+    let named = found.found.filter { field, column in source.table.headers[column].lowercased() == field }
+    return Set(named.values).union(source.assignments.compactMap { source.table.column(named: $0.header) })
   }
 
   /// Whether no header says a field.

@@ -28,7 +28,10 @@ extension HeaderMeaning {
       case .occasion: return nil
       }
     }
-    guard quantities.count == 1 else { return nil }
-    self = groups.count > 1 ? .ofBothGroups(quantities[0]) : .quantity(quantities[0], of: groups.first)
+    // `Sample size (n)` names one quantity twice; `n (N)` would be two numbers.
+    guard let quantity = quantities.first, Set(quantities).count == 1,
+      quantities.count == 1 || Set(header.words).count == header.words.count
+    else { return nil }
+    self = groups.count > 1 ? .ofBothGroups(quantity) : .quantity(quantity, of: groups.first)
   }
 }

@@ -14,6 +14,7 @@ struct HeaderReading {
   /// adjusted.
   private(set) var resultsAreCompared = false
   private let source: StudyTable
+  private var language: HeaderLanguage?
 
   /// Understands headers; none where a route is complete without them.
   ///
@@ -26,6 +27,7 @@ struct HeaderReading {
     guard source.compared == nil, !sets.areComplete(in: found) else { return }
     let candidates = HeaderCandidates(source, measure: measure, plan: plan, found: found)
     guard !candidates.areNone else { return }
+    language = candidates.language
     try candidates.refuseHeadersOfBothGroups()
     let complete = sets.sets.filter(candidates.complete)
     let data = complete.filter { ReadyMadeHeaders.value(of: $0) == nil }
@@ -53,13 +55,10 @@ struct HeaderReading {
     }
   }
 
-  /// What was understood, ready to be told.
-  var assignments: [FieldAssignment] {
-    columns.map { FieldAssignment(field: $0.field, header: source.table.writtenHeaders[$0.column]) }
+  /// That headers were understood in words; none where none was.
+  var notes: [StudyNote] {
+    columns.isEmpty ? [] : [.reading(.headers(ReadHeaders(columns, of: source, in: language)))]
   }
-
-  /// That it was; none where no header was understood in words.
-  var notes: [StudyNote] { columns.isEmpty ? [] : [.reading(.headers(assignments))] }
 }
 
 extension ColumnMap {

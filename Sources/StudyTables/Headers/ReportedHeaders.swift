@@ -15,7 +15,8 @@ package struct ReportedHeaders {
   /// Understands the headers of `source` beside the columns that were `found` for `fields`.
   package init(_ source: StudyTable, fields: [InputField], found: ColumnMap) {
     let known = Set(fields.map(\.name))
-    let meanings = TableHeaders(source.table.headers).meanings
+    let headers = TableHeaders(source.table.headers)
+    let meanings = headers.meanings
     let nameGroups = meanings.contains { if case .quantity(_, of: _?) = $0 { true } else { false } }
     let used = found.used
     var said: [String: [(column: Int, meaning: HeaderMeaning)]] = [:]
@@ -37,7 +38,7 @@ package struct ReportedHeaders {
       effectMeasure = (word.kind.isOfRatios ? "log-" : "") + word.kind.code
     }
     if !columns.isEmpty {
-      notes.append(.headers(columns.map { FieldAssignment(field: $0.field, header: header($0.column)) }))
+      notes.append(.headers(ReadHeaders(columns, of: source, in: headers.language)))
     }
     let doubtful = names.compactMap { name in
       said[name].flatMap {

@@ -9,7 +9,8 @@ public import Tables
 ///     let fit = try RandomEffects().fit(studies.effects)
 ///
 /// Columns are found by their fields' names (`mean1`, `events2`, `instrument`), by metafor's letters for them, or as
-/// `assignments` say; every other column is ignored.
+/// `assignments` say. Where these give no effects of a measure, what is missing is looked for in the words of the other headers
+/// (`Intervention mean`); what was read is among the notes of the studies. Every other column is ignored.
 public struct StudyTable: Sendable {
   /// The table.
   public let table: DataTable

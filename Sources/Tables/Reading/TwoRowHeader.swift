@@ -17,7 +17,7 @@ struct TwoRowHeader {
     let (upper, lower) = (Self.padded(upper, to: width), Self.padded(lower, to: width))
     let spans = Self.spans(upper, lower)
     guard let labels = Self.repeatedLabels(spans, lower) else { return nil }
-    let over = spans.filter { lower[$0].prefix(labels.count).elementsEqual(labels) }
+    let over = spans.filter { lower[$0].prefix(labels.count).map { $0.lowercased() } == labels }
     let columns = over.flatMap { $0.prefix(labels.count) }
     guard columns.allSatisfy({ !Self.isNumber(lower[$0]) }),
       columns.contains(where: { $0 < below.count && Self.isNumber(below[$0]) })
@@ -56,11 +56,12 @@ struct TwoRowHeader {
     return spans
   }
 
-  /// The names that the first two words with the same ones have below them, two or more, each different.
+  /// The names, in lower case, that the first two words with the same ones have below them: two or more, each different.
   private static func repeatedLabels(_ spans: [Range<Int>], _ lower: [String]) -> [String]? {
     for (place, span) in spans.enumerated() {
       for other in spans.dropFirst(place + 1) {
-        let shared = zip(lower[span], lower[other]).prefix { $0 == $1 }.map(\.0)
+        let shared = zip(lower[span], lower[other]).map { ($0.lowercased(), $1.lowercased()) }
+          .prefix { $0 == $1 }.map(\.0)
         if shared.count > 1, Set(shared).count == shared.count { return shared }
       }
     }
