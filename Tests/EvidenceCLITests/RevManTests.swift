@@ -75,6 +75,14 @@ import Testing
     #expect(!other.contains("Allocation concealment"))
   }
 
+  @Test func randomEffectsAreCalledByTheMethodOfTheirQ() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try Data(bytes("revman-5.zip")).write(to: folder.url.appendingPathComponent("review.zip"))
+    _ = try folder.evidence("forest", "review.zip", "--comparison", "2", "--outcome", "1", "-o", "f.svg")
+    #expect(try folder.text("f.svg").contains("M-H, Random, 95% CI"))
+  }
+
   @Test func optionsWinOverTheReview() throws {
     let json = try run(
       "pool", "revman-5.rm5", "--comparison", "1", "--outcome", "1", "--measure", "RR", "--method", "PM",

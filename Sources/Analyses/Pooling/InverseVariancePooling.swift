@@ -188,9 +188,9 @@ extension ModelChoices {
   private func presetEstimator(
     _ estimator: (any HeterogeneityEstimator)?, _ studies: Studies
   ) throws(AnalysisError) -> (any HeterogeneityEstimator)? {
-    guard preset?.qAroundMantelHaenszel == true, estimator is DerSimonianLaird,
-      ["OR", "RR", "RD"].contains(studies.measure.code)
-    else { return estimator }
+    guard estimator is DerSimonianLaird, takesMantelHaenszelQ(of: studies.measure.code) else {
+      return estimator
+    }
     return DerSimonianLaird(q: try MantelHaenszelPooling().q(of: studies, self))
   }
 
@@ -229,5 +229,20 @@ extension ModelChoices {
         try hartungKnapp.fit(effects).pooled.interval.width < classic.fit(effects).pooled.interval.width
       return isNarrower ? AdHocKnappHartungInference() : inference
     }
+  }
+}
+
+extension ModelChoices {
+  /// Whether tau2 is from the Q around the Mantel-Haenszel estimate, for effects of a measure's code.
+  fileprivate func takesMantelHaenszelQ(of measure: String) -> Bool {
+    guard preset?.qAroundMantelHaenszel == true else { return false }
+    return (pooling as? InverseVariancePooling)?.estimator is DerSimonianLaird
+      && ["OR", "RR", "RD"].contains(measure)
+  }
+
+  /// The model in the field's shorthand, for effects of a measure's code: RevMan calls random effects by the method that
+  /// their Q is from.
+  public func abbreviation(for measure: String) -> String {
+    takesMantelHaenszelQ(of: measure) ? "M-H, Random" : pooling.abbreviation
   }
 }

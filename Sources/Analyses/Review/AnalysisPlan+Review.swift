@@ -78,7 +78,7 @@ private struct ReviewModel {
   var test: String?
   var prediction: String?
   /// Whether tau2 is from the Mantel-Haenszel Q.
-  private var qMatters = false
+  private var hasMantelHaenszelQ = false
 
   init(_ outcome: RevManOutcome) {
     let analysis = outcome.analysis
@@ -101,8 +101,8 @@ private struct ReviewModel {
     } else {
       // Only these have a Mantel-Haenszel Q.
       let isOfEvents = outcome.measure.code.map(["OR", "RR", "RD"].contains) ?? false
-      qMatters = isOfEvents && readsTables && analysis.method == .mantelHaenszel
-      preset = isOfEvents && !qMatters ? .revMan5InverseVariance : .revMan5
+      hasMantelHaenszelQ = isOfEvents && readsTables && analysis.method == .mantelHaenszel
+      preset = isOfEvents && !hasMantelHaenszelQ ? .revMan5InverseVariance : .revMan5
       prediction = analysis.showsPrediction == true ? "t" : nil
     }
   }
@@ -112,7 +112,7 @@ private struct ReviewModel {
     switch (method, preset) {
     case (MantelHaenszelPooling().code, _): .mantelHaenszel
     case (PetoPooling().code, _): .peto
-    case (nil, Preset.revMan5) where qMatters: .mantelHaenszelQ
+    case (nil, Preset.revMan5) where hasMantelHaenszelQ: .mantelHaenszelQ
     case (_, Preset.revMan) where test == nil: .intervalsByRule
     default: nil
     }

@@ -62,7 +62,7 @@ extension ForestTable {
       panels, on: scale, title: "Forest plot of \(first.studies.tableName): \(first.scale.nameInSentence)",
       level: first.choices.level, arms: columns.headings,
       favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions),
-      modelAbbreviation: first.choices.pooling.abbreviation)
+      modelAbbreviation: first.choices.abbreviation(for: first.studies.measure.code))
   }
 
   fileprivate static let turned = "Effects are turned where lower scores are better: positive is better"

@@ -35,14 +35,17 @@ public struct RevManAnalysis: Sendable, Hashable {
     case hartungKnapp = "HKSJ"
   }
 
+  /// What weights studies.
   public var method = Method.inverseVariance
+  /// What true effects are taken to be.
   public var model = Model.fixed
+  /// What is pooled.
   public var totals = Totals.all
   /// Whether subgroups are shown, where there are any.
   public var showsSubgroups = true
-  /// `nil` where the file names none: DerSimonian and Laird's.
+  /// How tau2 is estimated; `nil` where the file names nothing: DerSimonian and Laird's.
   public var estimator: Estimator?
-  /// `nil` where the file names none: normal ones.
+  /// How intervals are made; `nil` where the file names nothing: normal ones.
   public var intervals: Intervals?
   /// Whether a prediction interval is shown; `nil` where the file does not say.
   public var showsPrediction: Bool?
