@@ -22,6 +22,17 @@ import Testing
       ["events1": "3", "nonevents1": "7", "n1": "10"]
     ),
     ("counts", ["n1": "0"], ["n1": "1"]),
+    ("counts", ["events": "12", "n": "10"], ["events": "10", "n": "10"]),
+    ("counts", ["events": "20.5", "n": "50"], ["events": "20", "n": "50"]),
+    ("unreadable", ["events": "20%", "n": "50"], ["events": "20", "n": "50"]),
+    (
+      "percent-count", ["percent": "60", "events": "20", "n": "40"],
+      ["percent": "50", "events": "20", "n": "40"]
+    ),
+    ("spread", ["sd": "-1"], ["sd": "1"]),
+    ("spread", ["sd_pre": "3", "sd_post": "-1"], ["sd_pre": "3", "sd_post": "1"]),
+    ("correlation-range", ["r": "1.3", "n": "50"], ["r": "1.0", "n": "50"]),
+    ("correlation-range", ["r_baseline": "-1.01"], ["r_baseline": "-1"]),
     ("counts", ["n2": "20.5"], ["n2": "20"]),
     ("arm-totals", ["n": "60", "n1": "30", "n2": "31"], ["n": "61", "n1": "30", "n2": "31"]),
     (
@@ -86,6 +97,23 @@ import Testing
     let (check, bad, sound) = Self.cases[index]
     #expect(codes(row(bad)) == [check], "bad: \(bad)")
     #expect(codes(row(sound)) == [], "sound: \(sound)")
+  }
+
+  /// What `pool` stops at: two rows are enough where the header names a ratio.
+  @Test(arguments: ["OR", "aHR", "Risk ratio"]) func ratiosUnderTheirNameAreFound(header: String) {
+    func effects(_ texts: [String], under header: String) -> [String] {
+      ReportedTable(
+        rows: texts.enumerated().map { position, text in
+          ReportedRow(
+            position: position, line: position + 2, study: "S\(position)", fields: ["effect": text],
+            headers: ["effect": header])
+        }
+      ).findings().map(\.check)
+    }
+    #expect(effects(["1.04", "1.5"], under: header) == ["ratio-scale"])
+    #expect(effects(["0.04", "-0.5"], under: header) == [])
+    #expect(effects(["1.04", "1.5"], under: "log " + header) == [])
+    #expect(effects(["1.04", "1.5"], under: "SMD") == [])
   }
 
   @Test func changeScoresHaveNoRangeAndNoGrain() {

@@ -5,8 +5,9 @@ extension Catalogue where Element == any ConsistencyCheck {
   public static func consistencyChecks(_ settings: CheckSettings = CheckSettings()) -> Self {
     let checks: [any ConsistencyCheck] =
       [
-        ReadableNumbers(), Counts(), ArmTotals(), PercentAgainstCount(), PositiveSpread(), ScaleRangeCheck(),
-        LargestStandardDeviation(), GranularityOfMeans(), QuantileOrder(),
+        ReadableNumbers(), Counts(), ArmTotals(), PercentAgainstCount(), PositiveSpread(),
+        CorrelationRange(), ScaleRangeCheck(), LargestStandardDeviation(), GranularityOfMeans(),
+        QuantileOrder(),
         SizeOfEffect(largest: settings.largestEffect), IntervalOrder(), IntervalSymmetry(),
         RatiosAndLogarithms(),
       ] + FactRelation.all(level: settings.level) + [

@@ -21,7 +21,7 @@ public struct Counts: RowCheck {
           self, [field], "a number of people that is not whole and positive",
           observed: row[field] ?? "", allowed: "1, 2, 3, ..."))
     }
-    for arm in ["1", "2"] { findings += events(in: row, arm: arm) }
+    for arm in ["1", "2", ""] { findings += events(in: row, arm: arm) }
     return findings
   }
 

@@ -11,7 +11,7 @@ public struct PercentAgainstCount: RowCheck {
 
   /// What the check finds.
   public func findings(in row: ReportedRow) -> [Finding] {
-    ["1", "2"].compactMap { arm in
+    ["1", "2", ""].compactMap { arm in
       guard let percent = row.printed("percent" + arm), let events = row.printed("events" + arm)?.value,
         let n = row.people("n" + arm)
       else { return nil }

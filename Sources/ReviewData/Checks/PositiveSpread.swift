@@ -11,7 +11,7 @@ public struct PositiveSpread: RowCheck {
 
   /// What the check finds.
   public func findings(in row: ReportedRow) -> [Finding] {
-    ["sd1", "sd2", "se1", "se2", "se", "variance"].compactMap { field in
+    Self.fields.compactMap { field in
       guard let spread = row.printed(field), spread.value < 0 || spread.value == 0 else {
         return nil
       }
@@ -21,4 +21,8 @@ public struct PositiveSpread: RowCheck {
     }
   }
 
+  private static let fields: [String] =
+    ["sd", "se", "sd_pre", "sd_post", "sd_change", "se_change"].flatMap { [$0, $0 + "1", $0 + "2"] } + [
+      "variance"
+    ]
 }

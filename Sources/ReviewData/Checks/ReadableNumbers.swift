@@ -11,7 +11,8 @@ public struct ReadableNumbers: RowCheck {
 
   /// The fields that hold numbers.
   static let numberFields = [
-    "n", "n1", "n2", "mean1", "sd1", "se1", "mean2", "sd2", "se2", "events1", "events2", "nonevents1",
+    "n", "mean", "sd", "events", "nonevents", "percent", "n1", "n2", "mean1", "sd1", "se1", "mean2", "sd2",
+    "se2", "events1", "events2", "nonevents1",
     "nonevents2", "percent1", "percent2", "effect", "se", "variance", "lower", "upper", "f", "df", "df2", "d",
     "t", "t_printed", "mean_difference", "odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "lower1",
     "upper1",

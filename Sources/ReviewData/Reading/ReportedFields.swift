@@ -23,7 +23,8 @@ enum ReportedFields {
     "lower", "upper", "mean_difference", "odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "ratio",
     "b", "t",
     "t_printed", "f", "chi2", "z", "df", "df1", "df2", "d", "r", "p", "p_printed", "sd", "mean", "r_baseline",
-    "predictors", "cluster_size", "icc", "o_minus_e", "scale_min", "scale_max",
+    "events", "nonevents", "percent", "predictors", "cluster_size", "icc", "o_minus_e", "scale_min",
+    "scale_max",
   ]
 
   /// Results of arms, or of a group before and after.
