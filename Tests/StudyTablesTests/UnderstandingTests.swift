@@ -23,6 +23,34 @@ import Testing
     #expect(all.notes.map(\.code) == codes)
   }
 
+  /// Whatever the effect stands in; bounds of ratios are compared by their logarithms. ln(3.6/1.1)/3.92 is 0.30.
+  @Test(arguments: [
+    ("OR", "odds_ratio,se,lower,upper", "2.00,0.30,1.10,3.60", false),
+    ("OR", "odds_ratio,se,lower,upper", "2.00,0.15,1.10,3.60", true),
+    ("HR", "hazard_ratio,se,lower,upper", "2.00,0.15,1.10,3.60", true),
+    ("RR", "effect,effect_measure,se,lower,upper", "2.00,RR,0.15,1.10,3.60", true),
+    ("SMD", "effect,effect_measure,se,lower,upper", "2.00,OR,0.15,1.10,3.60", true),
+    ("OR", "effect,effect_measure,se,lower,upper", "0.69,log-OR,0.15,0.10,1.28", true),
+    ("OR", "effect,effect_measure,se,lower,upper", "0.69,log-OR,0.30,0.10,1.28", false),
+    ("SMD", "d,se,variance", "0.40,0.20,0.20", true),
+    ("SMD", "d,se,variance", "0.40,0.20,0.04", false),
+    ("MD", "mean_difference,se,lower,upper", "2.50,0.15,1.10,3.90", true),
+    ("MD", "mean_difference,se,lower,upper", "2.50,0.71,1.10,3.90", false),
+  ]) func contradictoryPrecisionOfAnyEffectIsTold(
+    _ measure: String, _ headers: String, _ cells: String, _ isTold: Bool
+  ) throws {
+    let all = try studies("study,\(headers)\nA,\(cells)\n", measure)
+    #expect(all.count == 1)
+    #expect(all.notes.contains { $0.code == "contradictory-precision" } == isTold, "\(all.notes)")
+  }
+
+  /// What is reported beside arms is not used, so that its parts contradict nothing that is.
+  @Test func precisionThatIsNotUsedIsNotCompared() throws {
+    let all = try studies(
+      "study,events1,n1,events2,n2,odds_ratio,se,lower,upper\nA,20,100,30,100,0.58,0.10,0.30,1.12\n", "OR")
+    #expect(!all.notes.contains { $0.code == "contradictory-precision" })
+  }
+
   /// No name is made up where one stands above.
   @Test func aBlankNameIsThatAbove() throws {
     let all = try studies("study,effect,se\n,1,1\nA,1,1\n,2,1\n", "GEN")

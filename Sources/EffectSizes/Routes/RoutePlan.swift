@@ -220,6 +220,11 @@ public struct RoutedReport: Sendable {
 }
 
 extension RoutePlan {
+  /// The codes of the routes that take a variance, a standard error or an interval from the report.
+  package static let routesOfReportedPrecision = Set(
+    [Precision.Origin.variance, .standardError, .interval].map { EffectPrecision($0).code }
+      + [MeanDifferenceRoute().code, RegressionCoefficient().code])
+
   /// Whether the measure's own input is an effect with its precision.
   public var readsEffects: Bool { target.readsEffects }
 

@@ -7,10 +7,10 @@ import Tables
 struct PrecisionStage: StudyStage {
   func apply(to studies: inout Studies) {
     noteCorrelations(&studies)
-    guard studies.reader.columns["effect"] != nil, studies.plan.readsEffects else { return }
-    let isPrinted = studies.settings.routes.effectNumbers == .natural
-    for position in studies.rows.indices where studies.exclusions[position] == nil {
-      let reports = studies.reportedErrors(position, withInterval: !isPrinted)
+    guard studies.reportsErrorsTwice else { return }
+    for position in studies.rows.indices
+    where studies.exclusions[position] == nil && studies.takesReportedError(position) {
+      let reports = studies.reportedErrors(position)
       guard let first = reports.first,
         let other = reports.dropFirst().first(where: { !$0.range.overlaps(first.range) })
       else { continue }
@@ -62,8 +62,31 @@ extension Studies {
     return error.map { $0 / (1 - r * r) }
   }
 
+  /// Whether the table has columns for two of variance, standard error and interval.
+  fileprivate var reportsErrorsTwice: Bool {
+    ["variance", "se", "lower"].count { reader.columns[$0] != nil } > 1
+  }
+
+  /// Whether a row's effect has the precision that is reported for it.
+  fileprivate func takesReportedError(_ position: Int) -> Bool {
+    let details = details[position]
+    return ([details?.route ?? usualRoute] + (details?.steps.map(\.route) ?? []))
+      .contains(where: RoutePlan.routesOfReportedPrecision.contains)
+  }
+
+  /// Whether a row's bounds are those of a ratio as it is printed, whose logarithms have the standard error.
+  private func boundsAreOfRatio(_ position: Int) -> Bool {
+    let numbers = settings.routes.effectNumbers
+    guard numbers != .log else { return false }
+    if text("effect", position) != nil {
+      return text("effect_measure", position).flatMap { EffectWord($0) }?.isRatio
+        ?? (numbers == .natural && measure.scale.isRatio)
+    }
+    return !["d", "mean_difference", "b"].contains { text($0, position) != nil }
+  }
+
   /// The standard errors that a row's variance, standard error and interval say, within their rounding.
-  fileprivate func reportedErrors(_ position: Int, withInterval: Bool) -> [ReportedError] {
+  fileprivate func reportedErrors(_ position: Int) -> [ReportedError] {
     var reports: [ReportedError] = []
     if let (text, variance) = printed("variance", position) {
       let range = max(variance.value - variance.halfUnit, 0)...(variance.value + variance.halfUnit)
@@ -78,17 +101,15 @@ extension Studies {
           text: "a standard error of \(text)",
           range: error.value - error.halfUnit...error.value + error.halfUnit))
     }
-    guard withInterval, text("effect_measure", position) == nil,
-      let (lower, low) = printed("lower", position),
-      let (upper, high) = printed("upper", position)
+    let scale: (Double) -> Double = boundsAreOfRatio(position) ? { log($0) } : { $0 }
+    guard let (lower, low) = printed("lower", position), let (upper, high) = printed("upper", position),
+      low.value < high.value, let from = low.range(scale), let to = high.range(scale)
     else { return reports }
     // From 90% intervals to 95% intervals by Student's t with few degrees of freedom.
-    let (width, slack) = (high.value - low.value, 2 * max(low.halfUnit, high.halfUnit))
-    guard width > 0 else { return reports }
     reports.append(
       ReportedError(
         text: "an interval from \(lower) to \(upper)",
-        range: max(width - slack, 0) / 6...(width + slack) / 3.28))
+        range: max(to.lowerBound - from.upperBound, 0) / 6...(to.upperBound - from.lowerBound) / 3.28))
     return reports
   }
 
