@@ -50,6 +50,34 @@ private func table(_ text: String) throws -> StudyTable {
     }
   }
 
+  /// Whoever tells only of no significance has a p value, and not a small one.
+  @Test func whoTellsOnlyOfNoSignificanceIsLeftOutForThat() throws {
+    let values = try table("study,p,sign\nA,0.02,better\nB,ns,better\nC,p > 0.05,better\nD,,better\n")
+      .pValues()
+    #expect(values.rows.map(\.study) == ["A"])
+    #expect(values.excluded.map(\.reason) == [.notSignificant, .notSignificant, .missing(["p"])])
+  }
+
+  @Test func totalsAmongStudiesAreTold() throws {
+    let text = "study,direction,p,effect\nA,better,0.2,0.1\nTotal,better,0.1,0.2\n"
+    let asked = [
+      try table(text).directions().notes, try table(text).pValues().notes,
+      try table(text).reportedEffects().notes,
+    ]
+    for notes in asked { #expect(notes.contains { $0.code == "totals" }, "\(notes)") }
+  }
+
+  /// `1,204` people have no weight of 1.2.
+  @Test func peopleInThousandsAreRefused() throws {
+    let text = "study\tp\tsign\tn\nA\t0,02\tbetter\t1,204\nB\t0,02\tbetter\t60\n"
+    let error = try #require(throws: StudyTableError.self) { try table(text).pValues() }
+    #expect(error.description.hasPrefix("data.csv:2: column 'n': '1,204' may be 1204 or 1.204"))
+  }
+
+  @Test(arguments: ["-", "\u{2212}", "–"]) func aDashIsADirection(_ dash: String) throws {
+    #expect(try table("study,direction\nA,\(dash)\n").directions().rows.map(\.direction) == [.worse])
+  }
+
   @Test func signsOfWhichNothingIsSaidAreNoted() throws {
     let values = try table("study,p,sign\nA,0.02,+\n").pValues()
     #expect(values.rows[0].pValue.value == 0.01)

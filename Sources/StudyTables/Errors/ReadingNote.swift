@@ -92,6 +92,12 @@ public struct NamedRow: Sendable, Hashable {
   public var line: Int
   /// What it is called.
   public var name: String
+
+  /// A row by its line and name.
+  package init(line: Int, name: String) {
+    self.line = line
+    self.name = name
+  }
 }
 
 extension ReadingNote: CustomStringConvertible {

@@ -57,6 +57,11 @@ extension RowReader {
       }
   }
 
+  /// Whether a row tells of its p value only that it was not significant.
+  package func tellsOnlyInsignificance(row: Int) -> Bool {
+    columns["p"].map { pValueBound(row: row, column: $0) == .notSignificant } ?? false
+  }
+
   /// That bounds of p are read as these; `nil` where no row has one.
   package func pValueBoundNote(rows: [Int]) -> StudyNote? {
     guard let column = columns["p"] else { return nil }

@@ -53,6 +53,10 @@ package struct RowReader: Sendable {
         row: row, column: column,
         "may be \(plain)\(other); write \(plain) if that is meant, without a separator")
     }
+    if let text = table.text(row: row, column: column), text.hasSuffix("%") {
+      throw malformed(
+        row: row, column: column, "is a percentage, not a count; write the number that it stands for")
+    }
     return try number(row: row, column: column)
   }
 
@@ -69,7 +73,10 @@ package struct RowReader: Sendable {
 
   /// The number of a field that has to be more than 0.
   package func positive(_ field: String, row: Int) throws(MalformedCell) -> Double? {
-    guard let column = columns[field], let number = try number(row: row, column: column) else { return nil }
+    guard let column = columns[field], let number = try number(InputField(field, nil, .positive), row: row)
+    else {
+      return nil
+    }
     guard number > 0 else { throw malformed(row: row, column: column, "must be more than 0") }
     return number
   }

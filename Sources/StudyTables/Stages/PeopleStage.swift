@@ -11,10 +11,10 @@ struct PeopleStage: StudyStage {
     where studies.exclusions[position] == nil && studies.peopleInValues(position) == nil {
       for field in fields {
         do throws(MalformedCell) {
-          guard let people = try studies.reader.number(InputField(field, nil), row: studies.rows[position])
-          else { continue }
-          if people == 0 { studies.exclude(position, .undefined(reason: "\(field) is 0")) }
-          if people < 0 { studies.reject(position, field, people, "must be more than 0") }
+          let field = InputField(field, nil, .positive)
+          guard let people = try studies.reader.number(field, row: studies.rows[position]) else { continue }
+          if people == 0 { studies.exclude(position, .undefined(reason: "\(field.name) is 0")) }
+          if people < 0 { studies.reject(position, field.name, people, "must be more than 0") }
         } catch {
           unread.append(error)
         }

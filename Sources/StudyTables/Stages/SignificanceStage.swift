@@ -2,7 +2,7 @@
 /// significant" are missing, and those with small p values are not.
 struct SignificanceStage: StudyStage {
   func apply(to studies: inout Studies) {
-    guard let column = studies.reader.columns["p"] else { return }
+    guard studies.reader.columns["p"] != nil else { return }
     let byPValue = studies.rows.indices.filter { position in
       studies.exclusions[position] == nil
         && Self.routes.contains(studies.details[position]?.route ?? studies.usualRoute)
@@ -10,7 +10,7 @@ struct SignificanceStage: StudyStage {
     if let bounds = studies.reader.pValueBoundNote(rows: byPValue.map { studies.rows[$0] }) {
       studies.notes.append(bounds)
     }
-    let silent = excludeNotSignificant(column, &studies)
+    let silent = excludeNotSignificant(&studies)
     guard !byPValue.isEmpty || !silent.isEmpty else { return }
     studies.notes.append(
       .reading(
@@ -21,17 +21,12 @@ struct SignificanceStage: StudyStage {
   private static let routes: Set<String> = ["p", "effect-p"]
 
   /// Gives rows that have no effect and tell only that it was not significant that reason.
-  private func excludeNotSignificant(_ column: Int, _ studies: inout Studies) -> [Int] {
+  private func excludeNotSignificant(_ studies: inout Studies) -> [Int] {
     let silent = studies.exclusions.keys.sorted().filter { position in
-      studies.leftWithoutEffect(position) && studies.tellsOnlyInsignificance(position, column)
+      studies.leftWithoutEffect(position)
+        && studies.reader.tellsOnlyInsignificance(row: studies.rows[position])
     }
     for position in silent { studies.exclusions[position] = .notSignificant }
     return silent
-  }
-}
-
-extension Studies {
-  fileprivate func tellsOnlyInsignificance(_ position: Int, _ column: Int) -> Bool {
-    reader.pValueBound(row: rows[position], column: column) == .notSignificant
   }
 }

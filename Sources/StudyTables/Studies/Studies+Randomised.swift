@@ -72,7 +72,7 @@ extension Studies {
     // A comparator that was divided among comparisons has a part of those who were randomised to it as well.
     let whole = reported(arm, position) ?? counted
     if let column = columns.columns["randomised" + arm],
-      let number = try columns.number(row: row, column: column)
+      let number = try columns.number(InputField("randomised" + arm, nil, .notNegative), row: row)
     {
       guard number >= whole * (1 - 1e-9), number.isFinite else {
         throw columns.malformed(row: row, column: column, "is less than n\(arm), the people analysed")
@@ -80,7 +80,7 @@ extension Studies {
       return max(analysed, number * analysed / whole)
     }
     guard let column = columns.columns["missing" + arm],
-      let number = try columns.number(row: row, column: column)
+      let number = try columns.number(InputField("missing" + arm, nil, .notNegative), row: row)
     else { return nil }
     guard number >= 0, number.isFinite else {
       throw columns.malformed(row: row, column: column, "must not be negative")

@@ -24,7 +24,7 @@ public enum Direction: String, Sendable, Hashable, Codable, CaseIterable {
     let folded = String(word.lowercased().map { " _".contains($0) ? "-" : $0 })
     switch folded {
     case "better", "benefit", "+": self = .better
-    case "worse", "harm", "-", "\u{2212}": self = .worse
+    case "worse", "harm", "-", "\u{2212}", "–": self = .worse
     case "none", "0": self = .none
     case "mixed": self = .mixed
     case "not-reported": self = .notReported

@@ -120,6 +120,7 @@ struct PValueReader: Sendable {
 
   private func fromEffect(_ row: Int) throws -> Value {
     guard let effects, let effect = effects.values[row] else {
+      if reader.rows.tellsOnlyInsignificance(row: row) { throw Exclusion.notSignificant }
       throw effects?.exclusions[row] ?? Exclusion.missing(["p"])
     }
     guard let error = effect.standardError else {

@@ -68,6 +68,6 @@ extension StudyTable {
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
     return ReportedEffects(
       scale: effects.scale, measures: effects.measures, isAligned: orientation.isByRow, rows: rows,
-      excluded: excluded, notes: effects.notes)
+      excluded: excluded, notes: try reader.notes(beside: effects))
   }
 }

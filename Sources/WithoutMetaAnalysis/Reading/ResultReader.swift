@@ -27,10 +27,13 @@ struct ResultReader: Sendable {
     selected = try table.selectedRows()
   }
 
-  /// What is to be said of how the table was understood; effects, where the table has them, say it themselves.
+  /// What is to be said of how the table was understood, where its effects do not say it themselves, and of these.
   func notes(beside effects: RowEffectValues?) throws(StudyTableError) -> [ResultNote] {
-    if let effects { return effects.notes }
-    return try rows.source.fileNotes(rows, rows: selected).map(ResultNote.study)
+    if let effects, effects.tellOfTable { return effects.notes }
+    let names = selected.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
+    let notes =
+      try rows.source.fileNotes(rows, rows: selected) + [rows.source.totalsNote(names)].compactMap { $0 }
+    return notes.map(ResultNote.study) + (effects?.notes ?? [])
   }
 
   /// Whether the table has a column of a field.

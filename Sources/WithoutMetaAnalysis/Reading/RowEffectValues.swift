@@ -19,6 +19,8 @@ struct RowEffectValues: Sendable {
   /// Why rows have none.
   private(set) var exclusions: [Int: Exclusion] = [:]
   private(set) var notes: [ResultNote] = []
+  /// Whether the notes tell how the table was understood, as those of effects with their precision do.
+  private(set) var tellOfTable = false
 
   /// The value of no effect.
   var null: Double { scale.nullValue ?? 0 }
@@ -67,6 +69,7 @@ struct RowEffectValues: Sendable {
     }
     for study in studies.excluded { exclusions[table.row(ofSource: study.row)] = study.reason }
     notes = studies.notes.filter { $0 != .mixedDirections }.map { .study($0) }
+    tellOfTable = true
   }
 
   /// Adds the effects of rows that report no precision; of ratios the logarithms.
