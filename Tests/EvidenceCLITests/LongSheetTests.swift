@@ -34,6 +34,21 @@ import Testing
     }
   }
 
+  /// Outcomes and times of one study tell its rows apart; person-time does not.
+  @Test func outcomesAndTimesTellRowsApart() throws {
+    try withTable("study,outcome,time,events,n\nA,falls,6,5,50\nA,falls,12,9,60\n") { folder throws in
+      let csv = try folder.evidence("effects", "data.csv", "--measure", "PLO", "--format", "csv").csv
+      #expect(
+        csv.map { $0.prefix(3) } == [
+          ["study", "outcome", "time"], ["A", "falls", "6"], ["A", "falls", "12"],
+        ])
+    }
+    try withTable("study,events,time\nA,5,50\n") { folder throws in
+      let csv = try folder.evidence("effects", "data.csv", "--measure", "IRLN", "--format", "csv").csv
+      #expect(csv[0].prefix(2) == ["study", "line"])
+    }
+  }
+
   /// What goes out comes in again: the same effects, with the same names.
   @Test func theTableOfEffectsIsATableOfEffects() throws {
     try withTable(Self.table) { folder throws in

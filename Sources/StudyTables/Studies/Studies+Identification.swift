@@ -4,11 +4,23 @@ import EffectSizes
 extension Studies {
   /// The fields that identify rows beside the study, as far as the table has them.
   public var identifyingFields: [String] {
-    ["trial", "arm", "comparator", "instrument", "subscale"].filter { reader.columns[$0] != nil }
+    ["trial", "arm", "comparator", "outcome", "time", "timepoint", "instrument", "subscale"]
+      .filter { identifyingColumn($0) != nil }
+  }
+
+  /// The column of an identifying field; that of `time` unless the measure reads it as person-time.
+  private func identifyingColumn(_ field: String) -> Int? {
+    guard ["outcome", "time", "timepoint"].contains(field) else { return reader.columns[field] }
+    return measure.fields.contains { $0.name == field } ? nil : reader.source.table.column(named: field)
   }
 
   /// What stands in an identifying field of the study at a position; `nil` where missing.
-  public func identification(_ field: String, _ position: Int) -> String? { text(field, included[position]) }
+  public func identification(_ field: String, _ position: Int) -> String? {
+    if let text = text(field, included[position]) { return text }
+    return identifyingColumn(field).flatMap {
+      reader.source.table.text(row: rows[included[position]], column: $0)
+    }
+  }
 
   /// The people of the study at a position: effective numbers where trials have clusters; `nil` where it does not report
   /// them.
