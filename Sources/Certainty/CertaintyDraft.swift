@@ -40,8 +40,7 @@ public struct CertaintyDraft: Sendable, Hashable, Codable {
 
   /// The levels that are left by each choice, the highest first; one where nothing is open.
   public var levels: [CertaintyLevel] {
-    let isCapped = riskOfBias?.isVeryLow == true && chosenForBias == nil
-    guard !isCapped else { return [.veryLow] }
+    guard riskOfBias?.isVeryLow != true else { return [.veryLow] }
     return biasOptions.map { start.lowered(by: lowering(forBias: $0)) }
       .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }

@@ -114,6 +114,10 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
       imprecision: ImprecisionInput(
         interval: Interval(lower: 0.3, upper: 0.5), thresholds: [0], participants: nil, informationSize: nil))
     #expect(draft.level == .veryLow)
+    // Whatever a person lowers for: the study is still in the result.
+    var chosen = draft
+    chosen.chosenForBias = Concern.none
+    #expect(chosen.level == .veryLow)
   }
 
   private func heterogeneity(_ q: Double, studies: Int) throws -> (PooledFit, InconsistencyInput) {

@@ -35,6 +35,18 @@ import Testing
     #expect(without["risk_of_bias"]["draft_lowering"].number == 2)
   }
 
+  /// With tau2 = 0 the prediction interval says nothing of how studies differ.
+  @Test func predictionIntervalsWithoutHeterogeneityAreToldApart() throws {
+    let alike = "study,effect,se\nA,-0.35,0.12\nB,-0.30,0.11\nC,-0.32,0.11\n"
+    let pooled = try run(alike, "pool", "data.csv").output
+    #expect(
+      pooled.contains("With tau2 = 0 the prediction interval equals the confidence interval; tau may be"))
+    let words = "at tau2 = 0, which allows for no differences between studies"
+    #expect(try run(alike, "certainty", "data.csv").output.contains(words))
+    let apart = "study,effect,se\nA,-0.95,0.12\nB,-0.30,0.11\nC,0.32,0.11\n"
+    #expect(try !run(apart, "certainty", "data.csv").output.contains(words))
+  }
+
   /// Randomised and other studies have a row each; others start low unless judged with ROBINS-I.
   @Test func designsAreDraftedApart() throws {
     let table = """

@@ -167,6 +167,7 @@ struct FindingWords {
     var facts = "I2 \(iSquared.rounded(toDigits: 0))%, Q \(Display.pValue(pValue))"
     if let prediction = input.prediction {
       facts += "; prediction interval \(display.interval(prediction))"
+      if input.tauSquared == 0 { facts += " at tau2 = 0, which allows for no differences between studies" }
       if !input.crossedByPredictionOnly.isEmpty {
         facts += ", which crosses \(values(input.crossedByPredictionOnly)); the confidence interval does not"
       }
