@@ -88,11 +88,11 @@ extension AnalysisError: CustomStringConvertible {
         + "with one value (diagonal) and with two:\n\(table)"
     case .tool(let error): "tool: \(error)"
     case .file(_, let error), .joinedFile(_, let error): error.description
-    case .review(let path, let error): "\(path): \(error)"
-    case .toolFile(let path, let error): "\(path): \(error)"
+    case .review(let path, let error): "\(path.visible): \(error)"
+    case .toolFile(let path, let error): "\(path.visible): \(error)"
     case .instrumentsFile(let path, .notJSON(let line, let column, let expected)):
-      "\(path):\(line):\(column): is not JSON: expected \(expected)"
-    case .instrumentsFile(let path, let error): "\(path): \(error)"
+      "\(path.visible):\(line):\(column): is not JSON: expected \(expected)"
+    case .instrumentsFile(let path, let error): "\(path.visible): \(error)"
     case .table(let error): error.description
     case .model(let error, let context):
       "\(context.table): " + (context.group.map { "'\($0)': " } ?? "")

@@ -123,7 +123,10 @@ extension [any Note] {
         continue
       }
       guard seen.insert(note.code).inserted else { continue }
-      let others = self.filter { $0.code == note.code }.dropFirst().compactMap(\.subject)
+      var named = Set([note.subject])
+      let others = self.filter { $0.code == note.code }.compactMap(\.subject).filter {
+        named.insert($0).inserted
+      }
       let names = others.isEmpty ? "" : ": " + Self.firstNames(others)
       groups.append(
         GroupedNote(

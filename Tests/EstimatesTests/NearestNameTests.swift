@@ -27,4 +27,12 @@ struct NearestNameTests {
     #expect(nearestName(to: "study", among: ["author", "year"], maximumDistance: 2) == nil)
     #expect(nearestName(to: "anything", among: []) == nil)
   }
+
+  @Test("Suggestions are slips of the pen")
+  func close() {
+    #expect(closeName(to: "maen1", among: ["mean1", "sd1"]) == "mean1")
+    #expect(closeName(to: "D", among: ["d"]) == "d")
+    #expect(closeName(to: "d", among: ["ID", "x"]) == nil)
+    #expect(closeName(to: "sd1", among: ["ID"]) == nil)
+  }
 }

@@ -190,6 +190,12 @@ import Testing
         }
       }
     }
+    let absent = try evidence("pool", "no\nsuch.csv")
+    #expect(absent.errors == "evidence: error: no\\nsuch.csv: there is no such file\n")
+    try withTable("study,effect,se,g\nA,1,1,\"two\nlines\"\nB,2,1,one\n") { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--by", "g")
+      #expect(run.output.hasPrefix("== two\\nlines ==\n"))
+    }
     try withTable("study,effect,se\nA\u{9B}31m,1,1\nB,2,1\n") { folder throws in
       let json = try folder.evidence("effects", "data.csv", "--format", "json")
       #expect(json.output.contains(#""A\u009b31m""#))

@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: [
     "study", "Study name", "StudyID", "study_id", "Study label", "Author", "first_author", "Authors",
-    "Citation",
+    "Citation", "studlab", "Autor",
   ])
   func commonHeadersNameStudies(_ header: String) throws {
     #expect(try names("\(header),effect,se\nSmith,1,0.1\nJones,2,0.1\n") == ["Smith", "Jones"])

@@ -77,6 +77,16 @@ import Testing
     #expect(grouped.map(\.count) == [4])
     #expect(
       grouped[0].message.hasPrefix("the study 'S0' ")
-        && grouped[0].message.contains("(and 3 more of this kind"))
+        && grouped[0].message.contains("(and 3 more of this kind: S1, S2, S3)"))
+  }
+
+  /// A study is named once however many notes it has.
+  @Test func groupedNotesNameTheirStudies() {
+    let notes: [any Note] = ["A", "B", "C"].flatMap { study in
+      ["1", "2"].map { arm in
+        StudyNote.caution(Place(file: "data.csv", line: 2), study: study, .skewed(arm: arm))
+      }
+    }
+    #expect(notes.grouped[0].message.hasSuffix("(and 5 more of this kind: B, C)"))
   }
 }

@@ -145,6 +145,30 @@ import Testing
     #expect(try studies(table, "SMD").excluded.map(\.reason) == [.missing(["sd1"])])
   }
 
+  /// A single group lacks two arms, and not just what some other route would add to its numbers.
+  @Test func aSingleGroupAmongComparisonsSaysSo() throws {
+    let table = "study,mean,sd,n,mean1,sd1,n1,mean2,sd2,n2,p\nA,10,4,20,,,,,,,\nB,,,,10,4,20,9,4,20,\n"
+    #expect(
+      try studies(table, "SMD").excluded.map(\.reason)
+        == [.missing(["mean1", "sd1", "n1", "mean2", "sd2", "n2"])])
+  }
+
+  /// Without its sign, 20% of 20 people would be 20 people.
+  @Test func percentagesAmongCountsSayWhatToWrite() throws {
+    let error = try #require(throws: StudyTableError.self) {
+      try studies("study,events1,n1,events2,n2\nA,20%,20,8,20\n", "OR")
+    }
+    #expect(
+      error.description.contains("'20%' is a percentage, not a count; write the number that it stands for"))
+  }
+
+  @Test func aMissingColumnIsNamedWhereAllOthersAreUsed() throws {
+    let error = try #require(throws: StudyTableError.self) {
+      try studies("n1,n2,f\n20,20,4\n", "SMD")
+    }
+    #expect(error.description.contains("there is no column 'sign'; every column there is has another use"))
+  }
+
   @Test func theRouteIsToldOf() throws {
     let table = "study,mean1,sd1,n1,mean2,sd2,n2,t\nA,10,3,20,12,3,20,\nB,,,30,,,30,2.1\n"
     let all = try studies(table, "SMD")

@@ -149,7 +149,9 @@ public struct RoutePlan: Sendable {
 
   /// What a row lacks that reports part of something: the least that any route would need beside what is there.
   private func lacking(_ report: StudyReport) -> String? {
-    let told = told(report)
+    var told = told(report)
+    // Without the people of two groups, the SD is that of one.
+    if ["n1", "n2"].allSatisfy({ report.numbers[$0] == nil }) { told.remove("sd") }
     // Of its own fields the measure says itself what is missing.
     guard !told.isSubset(of: entry.fields.map(\.name)) else { return nil }
     let candidates = (entry.routes + routes.flatMap { $0.combinedInputs(for: target) }).compactMap {

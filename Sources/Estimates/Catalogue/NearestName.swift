@@ -50,8 +50,8 @@ public func nearestName(
   return nearest?.name
 }
 
-/// The candidate that is a slip of the pen away from a name: one step for up to five letters, two for longer names. `nil`
-/// where none is, so that nothing far-fetched is suggested.
+/// The candidate that is a slip of the pen away from a name: one step for up to five letters, two for longer names, none
+/// for a single letter, which is a step away from every other. `nil` where none is, so that nothing far-fetched is suggested.
 public func closeName(to name: String, among candidates: some Sequence<String>) -> String? {
-  nearestName(to: name, among: candidates, maximumDistance: name.count > 5 ? 2 : 1)
+  nearestName(to: name, among: candidates, maximumDistance: name.count > 5 ? 2 : name.count > 1 ? 1 : 0)
 }

@@ -16,9 +16,9 @@ extension CommandFailure {
       self = .usage(
         "--measure is needed, for instance --measure \(suggestion): the table has no ready-made effects (effect with "
           + "variance, se, or lower and upper)")
-    case .noRowMeetsConditions(let file): self = .data("\(file): no row is left after --where")
+    case .noRowMeetsConditions(let file): self = .data("\(file.visible): no row is left after --where")
     case .noRowSelected(let file):
-      self = .data("\(file): no row is left after --where and the column 'include'")
+      self = .data("\(file.visible): no row is left after --where and the column 'include'")
     case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators:
       self = .usage("\(Self.options(behind: error))\(error)")
     case .arms(.notOfArms), .arms(.withoutTimes): self = .usage("--comparator and --time: \(error)")

@@ -19,12 +19,12 @@ extension CommandFailure {
     switch error {
     case .noSuchFile, .unreadable: self.init(exitCode: .noInput, message: error.description)
     case .workbook(.noSuchSheet):
-      self.init(exitCode: .data, message: "\(file): \(error.explanation); name one with --sheet")
+      self.init(exitCode: .data, message: "\(file.visible): \(error.explanation); name one with --sheet")
     case .workbook(.emptySheet(_, let others)) where !others.isEmpty:
-      self.init(exitCode: .data, message: "\(file): \(error.explanation); name one with --sheet")
+      self.init(exitCode: .data, message: "\(file.visible): \(error.explanation); name one with --sheet")
     default:
       let place = error.line.map { ":\($0)" } ?? ""
-      self.init(exitCode: .data, message: "\(file)\(place): \(error.explanation)")
+      self.init(exitCode: .data, message: "\(file.visible)\(place): \(error.explanation)")
     }
   }
 }

@@ -33,7 +33,8 @@ struct ScenarioSource {
     do {
       return try Scenario.entries(JSONValue(parsing: bytes))
     } catch let problem as JSONProblem {
-      throw CommandFailure.data("\(path):\(problem.line):\(problem.column): expected \(problem.expected)")
+      throw CommandFailure.data(
+        "\(path.visible):\(problem.line):\(problem.column): expected \(problem.expected)")
     } catch let error as SimulationError {
       throw CommandFailure(error, scenarioFile: path)
     }

@@ -38,7 +38,7 @@ struct OutputOptions: ParsableArguments {
     // Before any work is done for a file that cannot be.
     for path in output where FileKind(path: path) == nil {
       throw ValidationError(
-        "-o \(path): end the name in .svg, .csv, .json, .txt or (for 'certainty') .html, which says what is written"
+        "-o \(path.visible): end the name in .svg, .csv, .json, .txt or (for 'certainty') .html, which says what is written"
       )
     }
   }
@@ -88,14 +88,14 @@ extension OutputOptions {
   /// Fails where a picture is asked of a command that draws none.
   func refusePictures() throws {
     for path in output where FileKind(path: path) == .svg {
-      throw ValidationError("-o \(path): this command draws nothing; 'evidence forest' does")
+      throw ValidationError("-o \(path.visible): this command draws nothing; 'evidence forest' does")
     }
   }
 
   /// Fails where a page is asked of a command that writes none.
   func refusePages() throws {
     for path in output where FileKind(path: path) == .html {
-      throw CommandFailure.usage("-o \(path): this command writes no HTML; 'evidence certainty' does")
+      throw CommandFailure.usage("-o \(path.visible): this command writes no HTML; 'evidence certainty' does")
     }
   }
 }

@@ -3,6 +3,7 @@ import BiasAdjustment
 import Estimates
 import Graphics
 import RiskOfBias
+import Tables
 
 /// Every way of pooling side by side as people read it: the plain result first, what becomes of it, the weights, and what each way assumes.
 struct BiasText {
@@ -20,7 +21,7 @@ struct BiasText {
 
   var text: String {
     var parts: [String] = []
-    if let by = analysis.group { parts.append("== \(by) ==\n") }
+    if let by = analysis.group { parts.append("== \(by.visible) ==\n") }
     let findings = BiasFindings(analysis: analysis, display: display, levelText: levelText).text
     parts += [strategies, verdict, tippingPoint, findings, curve, weights, assumptions, notes]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")

@@ -1,3 +1,5 @@
+import Tables
+
 extension FindingsReport {
   /// The draft as people read it.
   public var text: String {
@@ -6,7 +8,7 @@ extension FindingsReport {
 
   private func text(_ words: FindingWords) -> String {
     var lines: [String] = []
-    if words.isNamed { lines.append("== \(words.outcome) ==") }
+    if words.isNamed { lines.append("== \(words.outcome.visible) ==") }
     lines.append("\(words.effect), \(words.levelText) CI, \(words.studies)")
     if let absolute = words.absolute {
       lines.append(

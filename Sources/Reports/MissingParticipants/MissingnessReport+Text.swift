@@ -3,6 +3,7 @@ import BiasAdjustment
 import EffectSizes
 import Estimates
 import Graphics
+import Tables
 
 extension MissingnessReport {
   /// The report as people read it: the observed, the extremes, the assumptions, and where the result comes to mean something else.
@@ -34,7 +35,7 @@ private struct MissingnessText {
 
   var text: String {
     var parts: [String] = []
-    if let by = analysis.group { parts.append("== \(by) ==\n") }
+    if let by = analysis.group { parts.append("== \(by.visible) ==\n") }
     parts.append(keyResult + missing)
     parts.append(cases)
     parts.append(assumptions)

@@ -3,6 +3,7 @@ import Estimates
 import Graphics
 import MetaAnalysis
 import StudyTables
+import Tables
 
 /// A pooled result as people read it: the key number first, then one sentence in words, then the details.
 struct PooledText {
@@ -25,7 +26,7 @@ struct PooledText {
 
   var text: String {
     var parts: [String] = []
-    if let by = analysis.group { parts.append("== \(by) ==\n") }
+    if let by = analysis.group { parts.append("== \(by.visible) ==\n") }
     if let pooled = analysis.pooled {
       parts.append(keyResult(pooled) + sentence(pooled))
       parts.append(uncertainty(pooled))

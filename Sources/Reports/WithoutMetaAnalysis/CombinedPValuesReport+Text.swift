@@ -2,6 +2,7 @@ import Estimates
 import Graphics
 import Plots
 import StudyTables
+import Tables
 import WithoutMetaAnalysis
 
 extension CombinedPValuesReport {
@@ -11,7 +12,7 @@ extension CombinedPValuesReport {
   }
 
   private func text(_ group: Group, digits: Int) -> String {
-    let title = group.level.map { "== \($0) ==\n" } ?? ""
+    let title = group.level.map { "== \($0.visible) ==\n" } ?? ""
     let count = group.studies.count == 1 ? "1 p value" : "\(group.studies.count) p values"
     let stouffer = group.combined.first { $0.method is StoufferCombination }
     let sentence =

@@ -22,9 +22,9 @@ extension FlowError: CustomStringConvertible {
     case .columnMissing(let place, let header):
       "\(place): a flow has the columns box, count and, if wanted, reason: \(header)"
     case .document(let file, let problem):
-      "\(file):\(problem.line):\(problem.column): expected \(problem.expected)"
-    case .entry(let file, let place, let reason): "\(file): \(place): \(reason)"
-    case .empty(let file): "\(file): no box has a number"
+      "\(file.visible):\(problem.line):\(problem.column): expected \(problem.expected)"
+    case .entry(let file, let place, let reason): "\(file.visible): \(place): \(reason)"
+    case .empty(let file): "\(file.visible): no box has a number"
     }
   }
 }

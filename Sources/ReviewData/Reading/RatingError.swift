@@ -1,4 +1,5 @@
 public import StudyTables
+import Tables
 
 /// Why a table cannot be read as labels of raters.
 public enum RatingError: Error, Sendable, Hashable {
@@ -22,13 +23,13 @@ extension RatingError: CustomStringConvertible {
     case .table(let error): error.description
     case .repeatedRater(let raters): "a rater stands twice in \(raters.joined(separator: ", "))"
     case .tooFewRaters(let file, let raters):
-      "\(file): agreement is between two raters or more, and there is \(raters.first ?? "none")"
+      "\(file.visible): agreement is between two raters or more, and there is \(raters.first ?? "none")"
     case .ratersUnclear(let file, let possible):
-      "\(file): its labels do not tell plainly which columns are the raters'"
+      "\(file.visible): its labels do not tell plainly which columns are the raters'"
         + (possible.isEmpty
           ? ": no two columns share a few labels" : " (\(possible.listed) share some)")
     case .tooManyLabels(let file, let raters, let count):
-      "\(file): \(raters.listed) have \(count) different labels; agreement is about a few, at most \(RatingLevels.mostNames)"
+      "\(file.visible): \(raters.listed) have \(count) different labels; agreement is about a few, at most \(RatingLevels.mostNames)"
     case .repeatedLevel(let level): "the label '\(level)' stands twice"
     }
   }

@@ -107,17 +107,17 @@ extension ReadingNote: CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .table(let file, let note): "\(file): \(note)"
+    case .table(let file, let note): "\(file.visible): \(note)"
     case .missingWords(let file, let words):
-      "\(file): read as missing: "
+      "\(file.visible): read as missing: "
         + words.map { "'\($0.word)' (\($0.cells) \($0.cells == 1 ? "cell" : "cells"))" }.listed
     case .otherSpellings(let condition, let spellings):
       "the condition \(condition) is met without regard to case: it stands for \(spellings.map { "'\($0)'" }.listed) as well"
     case .labelColumns(let file, let headers):
-      "\(file): studies are named by the \(headers.count == 1 ? "column" : "columns") "
+      "\(file.visible): studies are named by the \(headers.count == 1 ? "column" : "columns") "
         + headers.map { "'\($0)'" }.joined(separator: " and ")
     case .labelsFromAbove(let file, let lines):
-      "\(file): \(lines.count == 1 ? "a row without a study's name has" : "\(lines.count) rows without a study's name have") "
+      "\(file.visible): \(lines.count == 1 ? "a row without a study's name has" : "\(lines.count) rows without a study's name have") "
         + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"
     case .headers(let read): "\(read)"
     case .doubtfulHeaders(let place, let fields): "\(place): \(fields.alternatives), and none is read"
@@ -128,7 +128,7 @@ extension ReadingNote: CustomStringConvertible {
         + "\(headers.count == 1 ? "looks" : "look") like judgements and \(headers.count == 1 ? "is" : "are") not read; "
         + "domains are headed by the codes of their tool (D1, D2, ...), the overall judgement by rob"
     case .totals(let file, let rows):
-      "\(file): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
+      "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
         + (rows.count == 1 ? "its name this row is" : "their names these rows are")
         + " a sum or mean of others, which would count people twice; leave out what is no study"
     case .fractionalCounts(let cell, let count):
@@ -146,15 +146,15 @@ extension ReadingNote: CustomStringConvertible {
     case .unknownRoutes(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0)'" }.listed) \(words.count == 1 ? "says" : "say") "
         + "nothing of which result is used; write \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or "))"
-    case .arms(let file, let facts): "\(file): \(facts)"
+    case .arms(let file, let facts): "\(file.visible): \(facts)"
     case .armsDiffer(let file, let header, let lines):
-      "\(file): column '\(header)': the arms of a study differ, and the intervention's row counts (\(Self.lines(lines)))"
+      "\(file.visible): column '\(header)': the arms of a study differ, and the intervention's row counts (\(Self.lines(lines)))"
     case .unmatchedStudies(let file, let keys):
-      "\(file): no row for \(keys.listed)"
+      "\(file.visible): no row for \(keys.listed)"
     case .unmatchedKeys(let file, let keys):
-      "\(file): no row for \(keys.listed), whose values are not used"
+      "\(file.visible): no row for \(keys.listed), whose values are not used"
     case .filledColumn(let file, let column, let other):
-      "\(file): column '\(column.header)': \(column.lines.count) missing "
+      "\(file.visible): column '\(column.header)': \(column.lines.count) missing "
         + "\(column.lines.count == 1 ? "value is" : "values are") taken from \(other) (\(Self.lines(column.lines)))"
     case .contradictoryPrecision(let place, let study, let first, let second):
       "\(place): '\(study)': \(first) and \(second) contradict each other; the first is used"

@@ -73,7 +73,8 @@ extension StudyNote {
   public var subject: String? {
     switch self {
     case .reading(let note): note.subject
-    case .suspiciousEffect(_, let study, _), .directionContradicted(_, let study, _, _),
+    case .suspiciousEffect(_, let study, _), .caution(_, let study, _),
+      .directionContradicted(_, let study, _, _),
       .outOfRange(_, let study, _),
       .clustersIgnored(_, let study, _), .noJudgement(let study, _), .notJudged(_, let study),
       .milderThanRule(let study, _, _, _):

@@ -118,10 +118,11 @@ extension StudyTableError: CustomStringConvertible {
       "there is no field '\(name)'; the fields are \(known.joined(separator: ", "))"
     case .noSuchValue(let place, let condition, let value, let level):
       "\(place): no row has '\(value)' in the column '\(condition.header)'\(level)"
-    case .noRowMeetsConditions(let file): "\(file): no row meets the conditions"
-    case .noRowSelected(let file): "\(file): no row is left after the conditions and the column 'include'"
-    case .noLevels(let file, let header): "\(file): no row has a value in the column '\(header)'"
-    case .noStudies(let file, let excluded): "\(file): no study is left (\(Self.reasons(excluded)))"
+    case .noRowMeetsConditions(let file): "\(file.visible): no row meets the conditions"
+    case .noRowSelected(let file):
+      "\(file.visible): no row is left after the conditions and the column 'include'"
+    case .noLevels(let file, let header): "\(file.visible): no row has a value in the column '\(header)'"
+    case .noStudies(let file, let excluded): "\(file.visible): no study is left (\(Self.reasons(excluded)))"
     case .exclusionForbidden(let study):
       "\(study.place): '\(study.label.visible)' would be left out (\(study.reason))"
     case .measureNeeded(let suggestion):
@@ -147,7 +148,7 @@ extension StudyTableError: CustomStringConvertible {
         + (owners.isEmpty
           ? ""
           : "; \(owners.listed) \(owners.count == 1 ? "has" : "have"): name the tool in a column rob_tool")
-    case .noJudgement(let file): "\(file): no row has a judgement"
+    case .noJudgement(let file): "\(file.visible): no row has a judgement"
     case .fieldsMissing(let place, let needed, let header): "\(place): \(needed): \(header)"
     case .arms(let problem): "\(problem)"
     case .headers(let problem): "\(problem)"
@@ -256,7 +257,7 @@ extension RepeatedRows: CustomStringConvertible {
 
 extension MixedDesigns: CustomStringConvertible {
   public var description: String {
-    "\(file):\(single.line): column '\(header)': single-group pre-post studies such as \(single) and controlled ones such as "
+    "\(file.visible):\(single.line): column '\(header)': single-group pre-post studies such as \(single) and controlled ones such as "
       + compared.description
   }
 }

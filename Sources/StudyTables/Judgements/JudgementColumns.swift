@@ -85,13 +85,13 @@ struct JudgementColumns {
       + (words.isEmpty ? [] : [.reading(.missingWords(file: source.name, words))])
   }
 
-  /// Words such as "No information" that no level of the table's tool has, and that mean not judged.
+  /// Words such as "No information" that no level of their row's tool has, and that mean not judged.
   private var notJudgedWords: [WrittenWord] {
     var (counts, order): ([String: Int], [String]) = ([:], [])
     for column in domains.map(\.column) + [overall].compactMap({ $0 }) {
       for row in 0..<source.table.rowCount {
         guard let word = source.table.mark(row: row, column: column), RiskOfBiasTool.saysNotJudged(word),
-          !tools.standard.hasJudgement(word)
+          !((try? tool(row: row)) ?? tools.standard).hasJudgement(word)
         else { continue }
         if counts[word] == nil { order.append(word) }
         counts[word, default: 0] += 1

@@ -159,6 +159,7 @@ public struct MissingHeader: Sendable, Hashable {
 extension MissingHeader: CustomStringConvertible {
   public var description: String {
     if let nearest { return "there is no column '\(header)'; did you mean '\(nearest)'?" }
-    return "there is no column '\(header)'; the columns are \(known.listed)"
+    return "there is no column '\(header)'; "
+      + (known.isEmpty ? "every column there is has another use" : "the columns are \(known.listed)")
   }
 }

@@ -155,10 +155,12 @@ extension Studies {
   }
 
   /// What a row lacks of those fields that the table has columns for: `se`, where there is no column `variance`. Ways of
-  /// which the row has a field that not every way asks for come first: means, where it has means without SDs.
+  /// which the row has a field that not every way asks for come first: means, where it has means without SDs. A row that
+  /// has a field of none lacks all of the measure's usual way.
   func missing(_ position: Int) -> [String]? {
     let routes = measure.routes.filter { route in route.allSatisfy { reader.columns[$0.name] != nil } }
     let row = values[position]
+    if routes.allSatisfy({ $0.allSatisfy { row.number($0) == nil } }) { return routes.first?.map(\.name) }
     func isMeant(_ route: [InputField]) -> Bool {
       route.contains { field in
         row.number(field) != nil && !measure.routes.allSatisfy { $0.contains { $0.name == field.name } }

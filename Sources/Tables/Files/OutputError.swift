@@ -10,8 +10,8 @@ extension OutputError: CustomStringConvertible {
   /// The path and what went wrong there.
   public var description: String {
     switch self {
-    case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
-    case .cannotFinish(let path, let reason): "\(path): cannot be written: \(reason)"
+    case .cannotCreate(let path, let reason): "\(path.visible): cannot be created: \(reason)"
+    case .cannotFinish(let path, let reason): "\(path.visible): cannot be written: \(reason)"
     }
   }
 }

@@ -2,7 +2,7 @@ extension TableError: CustomStringConvertible {
   /// What is wrong and what to do, with the place: `line 3: column 'sd1': '1,5' is not a number; ...`.
   public var description: String {
     switch self {
-    case .noSuchFile(let path), .unreadable(let path, _): "\(path): \(explanation)"
+    case .noSuchFile(let path), .unreadable(let path, _): "\(path.visible): \(explanation)"
     default: (line.map { "line \($0): " } ?? "the table ") + explanation
     }
   }

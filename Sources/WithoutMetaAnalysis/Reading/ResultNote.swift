@@ -1,5 +1,6 @@
 public import Estimates
 public import StudyTables
+import Tables
 
 /// What a reader should know of results that are summarised without being pooled.
 public enum ResultNote: Note {
@@ -37,6 +38,10 @@ public enum ResultNote: Note {
 }
 
 extension ResultNote {
+  public var subject: String? {
+    if case .study(let note) = self { note.subject } else { nil }
+  }
+
   public var description: String {
     switch self {
     case .study(let note): note.description
@@ -52,7 +57,7 @@ extension ResultNote {
     case .degreesOfFreedomFromSizes(let ways, let studies):
       "t without df: \(ways.joined(separator: " or ")) is taken for \(studies.listed)"
     case .withoutLevel(let file, let header, let lines):
-      "\(file): \(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).listed) \(lines.count == 1 ? "has" : "have") "
+      "\(file.visible): \(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).listed) \(lines.count == 1 ? "has" : "have") "
         + "no value in the column '\(header)' and \(lines.count == 1 ? "is" : "are") in no group"
     case .repeated(let names, let areTrials, let level):
       (level.map { "\($0): " } ?? "") + "several rows of one \(areTrials ? "trial" : "study") ("
