@@ -80,6 +80,8 @@ struct BadUsage: CustomTestStringConvertible {
     .init("forest", "data.csv", "--favours", "a,b,c", naming: ["'a,b,c'"]),
     .init("forest", "data.csv", "--width", "10", naming: ["--width", "200"]),
     .init("forest", "dataset:bcg", "--reference-line", "-1", naming: ["-1", "positive"]),
+    .init("forest", "dataset:bcg", "--reference-line", "nan", naming: ["--reference-line nan", "a number"]),
+    .init("pool", "dataset:bcg", "--level", "nan", naming: ["--level nan"]),
   ]
 }
 

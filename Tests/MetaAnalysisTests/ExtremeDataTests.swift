@@ -193,6 +193,13 @@ import Testing
     #expect(agree(fit.heterogeneity.q, q, 1e-9))
   }
 
+  /// What is wrong with such a variance is not that it is 0.
+  @Test func variancesBeyondTheRangeAreNamedAsTheyAre() throws {
+    let effects = StudyEffects(estimates: [0.1, 0.2], variances: [2.2e-122, 1])
+    let error = try #require(throws: MetaAnalysisError.self) { try RandomEffects().fit(effects) }
+    #expect("\(error)".contains("is 2.2e-122; it must lie between 1e-40 and 1e40"))
+  }
+
   @Test func oneDegreeOfFreedomInRegression() throws {
     let effects = StudyEffects.random(seed: 10, studies: 4)
     for method in Catalogue.heterogeneityEstimators.elements {

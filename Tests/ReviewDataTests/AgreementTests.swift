@@ -40,6 +40,14 @@ import Testing
       try (#require(kappa.lower) - 0.51).magnitude < 0.01 && (#require(kappa.upper) - 0.85).magnitude < 0.01)
   }
 
+  /// A standard error of 0 gives no interval, not one from the estimate to itself.
+  @Test func perfectAgreementHasNoInterval() throws {
+    let perfect = table([[3, 0], [0, 1]])
+    let kappa = CohensKappa(weights: .unweighted(perfect.levels)).coefficient(of: perfect)
+    #expect(kappa.estimate == 1 && kappa.standardError == 0)
+    #expect(kappa.lower == nil && kappa.upper == nil)
+  }
+
   /// Gwet's data of two abstractors (ectopic, abnormal and normal intrauterine pregnancies), as the vignette of his program
   /// prints them: kappa 0.7964094, Scott's pi 0.7962397.
   @Test func gwetTwoAbstractors() throws {

@@ -132,6 +132,24 @@ import Testing
     #expect(mean(ignored.variances) < 0.5 * variance(ignored.effects))
   }
 
+  /// As effects of cluster trials are: both the correction for small samples and the variance take effective sizes.
+  @Test func clusteredTrialsTakeOneSizeForCorrectionAndVariance() {
+    func effects(_ isAdjusted: Bool) -> [Double] {
+      sample(
+        Cell(
+          studyCount: 2, mean: 10, tauSquared: 0,
+          model: ClusteredTrialsModel(
+            clusterCount: 10, clusterSize: 20, intraclusterCorrelation: 0.9, isAdjusted: isAdjusted))
+      ).effects
+    }
+    func factor(_ size: Double) -> Double {
+      SmallSampleCorrections.factor(degreesOfFreedom: 2 * size - 2)
+    }
+    // J(20.1) / J(398): 0.963.
+    let expected = factor(200 / (1 + 19 * 0.9)) / factor(200)
+    #expect(abs(mean(effects(true)) / mean(effects(false)) - expected) < 0.01)
+  }
+
   @Test func biasedStudies() {
     let model = BiasedStudiesModel(variances: .equal(0.1), biasMean: 2, biasDeviation: 0.5, share: 0.25)
     let (effects, _, risks) = sample(Cell(studyCount: 3, mean: 0, tauSquared: 0, model: model), row: 1)
