@@ -50,7 +50,6 @@ struct StudyLabels: Sendable {
   }
 
   /// The headers of studies' names, without case, spaces and signs, the most telling first.
-<<<<<<< HEAD
   private static let studyHeaders =
     [
       "study", "studies", "studyname", "studylabel", "studyid", "studycode", "authoryear", "authorsyear",
@@ -62,33 +61,14 @@ struct StudyLabels: Sendable {
     [
       "author", "authors", "firstauthor", "leadauthor", "firstauthors", "authorname",
     ] + HeaderLanguage.others.flatMap(\.authors).map(folded)
-=======
-  private static let studyHeaders = [
-    "study", "studies", "studyname", "studylabel", "studlab", "studyid", "studycode", "authoryear",
-    "authorsyear",
-    "authoryearofpublication",
-    "studyauthor", "studyauthoryear", "studyyear", "citation", "reference", "publication", "paper",
-    "studie",
-  ]
-  private static let authorHeaders = [
-    "author", "authors", "firstauthor", "leadauthor", "firstauthors", "authorname",
-    "autor", "autoren", "erstautor",
-  ]
->>>>>>> 7cc4ceb (Say what is so in messages, on one line)
   /// Those of trials' names, where there are no others.
   private static let trialHeaders = [
     "trial", "trialname", "trialid", "triallabel", "trialcode", "trialacronym",
   ]
-<<<<<<< HEAD
   private static let yearHeaders =
     [
       "year", "publicationyear", "yearpublished", "yearofpublication", "pubyear", "date",
     ] + HeaderLanguage.others.flatMap(\.years).map(folded)
-=======
-  private static let yearHeaders = [
-    "year", "publicationyear", "yearpublished", "yearofpublication", "pubyear", "date", "jahr",
-  ]
->>>>>>> 7cc4ceb (Say what is so in messages, on one line)
 
   /// Its letters and digits, without case.
   static func folded(_ header: String) -> String {
