@@ -44,6 +44,8 @@ public struct Analysis: Sendable {
   public var judged: JudgedStudies?
   /// The pooled effect with risk of bias taken into account, where that was asked for.
   public var strategies: [StrategyResult] = []
+  /// The result without the studies whose standard deviations are borrowed, where there are such.
+  public var withoutBorrowed: WithoutBorrowed?
   /// The pooled effect in other forms, where that was asked for.
   public var reexpressed: [ReexpressedEffect] = []
   /// The rows that are left out.

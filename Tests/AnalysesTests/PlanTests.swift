@@ -50,6 +50,8 @@ import Testing
       $0.rows.decimalSign = .comma
       $0.rows.missingWords = ["99"]
       $0.effects.routes.effectNumbers = .natural
+      $0.effects.routes.borrowing = .median
+      $0.rows.joins = [JoinPlan(file: "rob.xlsx!Sheet 1", on: ["study", "outcome"])]
     }
   }
 
@@ -79,7 +81,8 @@ import Testing
     #expect(
       members.map(\.key) == [
         "measure", "vtype", "small_sample_correction", "add", "to", "drop00", "medians", "interval", "latent",
-        "mix_sd", "keep_zero_sd", "without_route", "effect_scale", "icc", "icc_grid", "cluster_method",
+        "mix_sd", "keep_zero_sd", "without_route", "borrow_sd", "effect_scale", "icc", "icc_grid",
+        "cluster_method",
         "correlation",
         "shared_control", "mix_designs",
         "align",
@@ -89,6 +92,13 @@ import Testing
         "missing", "exclude_critical",
         "preset_choices",
       ])
+  }
+
+  @Test func aSheetIsNamedBehindItsWorkbook() {
+    let plan = JoinPlan(file: "my!folder/rob.XLSX!Sheet 1", on: ["study"])
+    #expect(plan.path == "my!folder/rob.XLSX" && plan.sheet == "Sheet 1")
+    let text = JoinPlan(file: "what!.csv", on: ["study"])
+    #expect(text.path == "what!.csv" && text.sheet == nil)
   }
 
   @Test func resultsSpellOutEveryChoice() throws {

@@ -6,7 +6,7 @@ public import StudyTables
 
 extension AnalysisPlan {
   /// Carries out the plan: one analysis, or one for each level of the column `by` that has a study to pool, repeated for
-  /// each intracluster correlation of the grid.
+  /// each intracluster correlation of the grid, and without studies whose standard deviations are borrowed.
   ///
   /// - Parameters:
   ///   - table: The table; the plan's own assignments and conditions are added to its.
@@ -20,6 +20,7 @@ extension AnalysisPlan {
     let run = try AnalysisRun(self, table, registry, judgements)
     let plain = try run.results()
     var results = plain
+    results.analyses = run.addingResultsWithoutBorrowed(to: plain.analyses)
     for correlation in effects.correlationGrid {
       guard correlation != run.plan.effects.units.intraclusterCorrelation else {
         results.grid.append(CorrelationResults(correlation: correlation, results: plain))
@@ -83,11 +84,7 @@ struct AnalysisRun {
   }
 
   func results() throws(AnalysisError) -> AnalysisResults {
-    let grouped = try reading { () throws(StudyTableError) in
-      try table.groupedStudies(
-        measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns,
-        leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis ? tools : nil)
-    }
+    let grouped = try groups(settings)
     var results = AnalysisResults(
       plan: plan, analyses: [], unassigned: grouped.excluded,
       tableNotes: grouped.notes.map(AnalysisNote.study))
@@ -104,6 +101,15 @@ struct AnalysisRun {
     if plan.rows.isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
     results.plan = resolvedPlan(isAligned: results.isAligned)
     return results
+  }
+
+  /// The studies of each analysis.
+  func groups(_ settings: StudySettings) throws(AnalysisError) -> StudyGroups {
+    try reading { () throws(StudyTableError) in
+      try table.groupedStudies(
+        measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns,
+        leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis ? tools : nil)
+    }
   }
 
   /// The analysis of studies with an effect.

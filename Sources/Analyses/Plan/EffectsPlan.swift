@@ -93,6 +93,7 @@ extension EffectsPlan: Codable {
     case mixesDeviations = "mix_sd"
     case keepsZeroDeviations = "keep_zero_sd"
     case leftOutRoutes = "without_route"
+    case borrowing = "borrow_sd"
     case effectNumbers = "effect_scale"
     case intraclusterCorrelation = "icc"
     case correlationGrid = "icc_grid"
@@ -119,6 +120,7 @@ extension EffectsPlan: Codable {
     try container.encode(routes.mixesDeviations, forKey: .mixesDeviations)
     try container.encode(routes.keepsZeroDeviations, forKey: .keepsZeroDeviations)
     try container.encode(routes.leftOut, forKey: .leftOutRoutes)
+    try container.encode(routes.borrowing, forKey: .borrowing)
     try container.encode(routes.effectNumbers, forKey: .effectNumbers)
     try container.encode(units.intraclusterCorrelation, forKey: .intraclusterCorrelation)
     try container.encode(correlationGrid, forKey: .correlationGrid)
@@ -150,6 +152,7 @@ extension EffectsPlan: Codable {
     routes.mixesDeviations = try value(.mixesDeviations) ?? false
     routes.keepsZeroDeviations = try value(.keepsZeroDeviations) ?? false
     routes.leftOut = try value(.leftOutRoutes) ?? []
+    routes.borrowing = try value(.borrowing)
     routes.effectNumbers = try value(.effectNumbers)
     units.intraclusterCorrelation = try value(.intraclusterCorrelation)
     correlationGrid = try value(.correlationGrid) ?? []

@@ -15,6 +15,11 @@ extension Catalogue where Element == RouteSettings.IntervalQuantile {
   public static var intervalQuantiles: Self { quantiles }
 }
 
+extension Catalogue where Element == DeviationBorrowing {
+  /// How other studies' arms lend a standard deviation that is not reported.
+  public static var deviationBorrowings: Self { borrowings }
+}
+
 extension Catalogue where Element == LatentDistribution {
   /// The distributions behind odds ratios as standardised differences.
   public static var latentDistributions: Self { latents }
@@ -41,6 +46,14 @@ private let quantiles = Catalogue<RouteSettings.IntervalQuantile> { quantile in
   case .automatic: "t for differences of means with both n, otherwise normal"
   case .normal: "the normal distribution"
   case .studentsT: "Student's, where both n are given"
+  }
+}
+
+private let borrowings = Catalogue<DeviationBorrowing> { borrowing in
+  switch borrowing {
+  case .pooled: "the root of their mean variance"
+  case .median: "the median of their SDs"
+  case .largest: "the largest of them"
   }
 }
 

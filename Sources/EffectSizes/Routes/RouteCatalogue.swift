@@ -2,7 +2,9 @@
 public enum RouteCatalogue {
   /// Every route that results can name, in the order in which reports try them.
   public static let all: [any DocumentedRoute] =
-    [CrossoverRoute()] + arms + armRoutes + tables + differences + tests + [ObservedLessExpected()]
+    [CrossoverRoute()] + arms + armRoutes + [BorrowedDeviation()] + tables + differences + tests + [
+      ObservedLessExpected()
+    ]
     + readyMade + logRankTests + EffectConversions.all + [MeasuresOwn()]
 
   /// Every field that a route reads, each once.

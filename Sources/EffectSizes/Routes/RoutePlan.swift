@@ -197,7 +197,7 @@ public struct RoutedReport: Sendable {
   /// Which result was used, where the report holds two.
   public var result: ReportedResult?
   /// Whether no route was taken: refused, or left to the measure to say what it lacks.
-  package internal(set) var isOpen = false
+  package fileprivate(set) var isOpen = false
 
   /// A report that no route can be taken with.
   public init(refusing reason: String, _ report: StudyReport) {

@@ -28,7 +28,8 @@ struct SwimEffectsCommand: ParsableCommand {
     let source = try TableSource(input)
     let table = try input.comparisons(source)
     let settings = try synthesis.settings(input)
-    let effects = try table.reportedEffects(measure: input.measure, alignment: settings.alignment)
+    let effects = try table.reportedEffects(
+      measure: input.measure, alignment: settings.alignment, routes: settings.routes, by: synthesis.by)
     guard effects.measures.count < 2 else {
       throw CommandFailure.data(
         "\(source.name):\(source.table.headerLine): effects of \(effects.measures.joined(separator: ", ")) have no "

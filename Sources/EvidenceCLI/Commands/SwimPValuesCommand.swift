@@ -43,7 +43,8 @@ struct SwimPValuesCommand: ParsableCommand {
     let source = try TableSource(input)
     let table = try input.comparisons(source)
     let settings = try synthesis.settings(input)
-    let pValues = try table.pValues(measure: input.measure, alignment: settings.alignment)
+    let pValues = try table.pValues(
+      measure: input.measure, alignment: settings.alignment, routes: settings.routes, by: synthesis.by)
     try input.checkStrict(pValues.excluded)
     let report = try CombinedPValuesReport(
       pValues, of: table, by: synthesis.by, counting: rows ? .rows : .studies, truncation: tau)

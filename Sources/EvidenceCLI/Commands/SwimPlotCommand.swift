@@ -91,7 +91,9 @@ extension SwimPlotCommand {
   private typealias Plot = (picture: Picture, notes: [any Note], excluded: [ExcludedStudy])
 
   private func directions(_ table: StudyTable, _ settings: SynthesisSettings) throws -> Plot {
-    let directions = try table.directions(measure: input.measure, alignment: settings.alignment)
+    let directions = try table.directions(
+      measure: input.measure, alignment: settings.alignment, routes: settings.routes,
+      by: synthesis.by ?? "outcome")
     let panels = try table.panels(
       of: directions.rows.map(\.row), by: synthesis.by, otherwise: "finding")
     let details = try table.findingDetails()
@@ -116,8 +118,10 @@ extension SwimPlotCommand {
 
   private func albatross(_ table: StudyTable, _ settings: SynthesisSettings) throws -> Plot {
     let details = try table.findingDetails()
-    let pValues = try table.pValues(measure: input.measure, alignment: settings.alignment)
-      .withParticipants(details, of: table)
+    let pValues = try table.pValues(
+      measure: input.measure, alignment: settings.alignment, routes: settings.routes
+    )
+    .withParticipants(details, of: table)
     let plotted = AlbatrossTable(
       pValues, details: details, contours: try effectContours(), of: table.name)
     return (AlbatrossPlot(plotted, width: picture.width).picture(), pValues.notes, pValues.excluded)

@@ -51,7 +51,8 @@ struct SwimVotesCommand: ParsableCommand {
     let source = try TableSource(input)
     let table = try input.comparisons(source)
     let settings = try synthesis.settings(input)
-    let directions = try table.directions(measure: input.measure, alignment: settings.alignment)
+    let directions = try table.directions(
+      measure: input.measure, alignment: settings.alignment, routes: settings.routes, by: synthesis.by)
     try input.checkStrict(directions.excluded)
     let report = try VotesReport(
       directions, of: table, by: synthesis.by, counting: rows ? .rows : .studies, mixedCountAs: mixed,

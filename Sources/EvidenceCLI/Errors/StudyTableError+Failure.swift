@@ -19,7 +19,8 @@ extension CommandFailure {
     case .noRowMeetsConditions(let file): self = .data("\(file.visible): no row is left after --where")
     case .noRowSelected(let file):
       self = .data("\(file.visible): no row is left after --where and the column 'include'")
-    case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators:
+    case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators,
+      .nothingToBorrow:
       self = .usage("\(Self.options(behind: error))\(error)")
     case .arms(.notOfArms), .arms(.withoutTimes): self = .usage("--comparator and --time: \(error)")
     default: self = .data("\(error)\(Self.hint(error).map { "; \($0)" } ?? "")")
@@ -30,6 +31,7 @@ extension CommandFailure {
     switch error {
     case .notAlignable: "--align benefit, --better: "
     case .clusterMethodUnsuitable: "--cluster-method: "
+    case .nothingToBorrow: "--borrow-sd: "
     case .noSharedComparators(let choice): "--shared-control \(choice.rawValue): "
     default: "--icc, --icc-grid and --cluster-method belong to cluster trials: "
     }

@@ -37,6 +37,10 @@ struct RouteOptions: ParsableArguments {
   var keepZeroSD = false
 
   @Option(
+    name: .customLong("borrow-sd"), help: .borrowing, completion: .codes(of: Catalogue.deviationBorrowings))
+  var borrowSD: String?
+
+  @Option(
     name: .customLong("effect-scale"),
     help: "What ready-made ratios in effect, lower and upper are, where the table leaves it in doubt.")
   var effectScale: RouteSettings.EffectNumbers?
@@ -56,6 +60,9 @@ struct RouteOptions: ParsableArguments {
         ?? .automatic,
       latent: try latent.map { try Catalogue.latentDistributions.element($0, for: "--latent") } ?? .logistic,
       mixesDeviations: mixSD, keepsZeroDeviations: keepZeroSD, effectNumbers: effectScale)
+    settings.borrowing = try borrowSD.map {
+      try Catalogue.deviationBorrowings.element($0, for: "--borrow-sd")
+    }
     settings.leftOut = try leftOut()
     return settings
   }
@@ -71,3 +78,13 @@ struct RouteOptions: ParsableArguments {
 }
 
 extension RouteSettings.EffectNumbers: ExpressibleByArgument {}
+
+extension ArgumentHelp {
+  /// The option that lends standard deviations.
+  static var borrowing: ArgumentHelp {
+    .codes(
+      "Give means without SDs one from the arms of other studies with the same instrument and subscale, or of the same "
+        + "analysis where none is named",
+      of: Catalogue.deviationBorrowings, default: "such rows are left out", isExplained: true)
+  }
+}

@@ -16,11 +16,25 @@ struct SynthesisOptions: ParsableArguments {
 
   @OptionGroup var instruments: InstrumentOptions
 
+  @Option(
+    name: .customLong("borrow-sd"), help: .borrowing, completion: .codes(of: Catalogue.deviationBorrowings))
+  var borrowSD: String?
+
+  func validate() throws { _ = try routes() }
+
   func settings(_ input: InputOptions) throws -> SynthesisSettings {
     var rows = input.rows
     rows.by = by
-    return SynthesisSettings(
+    var settings = SynthesisSettings(
       measure: input.measure, rows: rows, alignment: try instruments.settings(better: better),
       instruments: instruments.instruments)
+    settings.routes = try routes()
+    return settings
+  }
+
+  private func routes() throws -> RouteSettings {
+    var routes = RouteSettings()
+    routes.borrowing = try borrowSD.map { try Catalogue.deviationBorrowings.element($0, for: "--borrow-sd") }
+    return routes
   }
 }

@@ -65,7 +65,11 @@ struct ForestPanelContent: Sendable {
       return rows.flatMap { row in
         switch row.role {
         case .study, .subgroupSummary, .summary, .prediction:
-          [ForestLine(content: .entry(row), text: layout.label(of: row, in: table), indent: indent)]
+          [
+            ForestLine(
+              content: .entry(row),
+              text: layout.label(of: row, in: table) + (row.mark.map { "\u{A0}\($0)" } ?? ""), indent: indent)
+          ]
         case .heterogeneity, .subgroupTest, .note:
           layout.sentences(of: row, beside: test).map {
             ForestLine(content: .sentence(row.role), text: $0, indent: indent)

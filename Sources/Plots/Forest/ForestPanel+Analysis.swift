@@ -23,11 +23,13 @@ extension ForestPanel {
   ) {
     self.init(
       name: analysis.group,
-      analysis.results.enumerated().map { place, study in
-        ForestStudy(
-          label: study.label, effect: study.effect, interval: study.interval, weight: study.weight,
-          inverse: analysis.studies.exactInverse(at: study.position), arms: arms.values(at: study.position),
-          assessment: assessments?[place])
+      analysis.results.enumerated().map { place, result in
+        var study = ForestStudy(
+          label: result.label, effect: result.effect, interval: result.interval, weight: result.weight,
+          inverse: analysis.studies.exactInverse(at: result.position),
+          arms: arms.values(at: result.position), assessment: assessments?[place])
+        study.borrowsDeviation = analysis.studies.facts(at: result.position).borrowsDeviation
+        return study
       },
       order: order, result: analysis.forestResult(arms),
       subgroups: analysis.subgroups?.subgroups.map {

@@ -30,7 +30,9 @@ extension ForestPanel {
     }
     let ungrouped = groups.isEmpty ? order.map { lines.study(studies[$0]) } : []
     let test = subgroupTest.map { [lines.subgroupTest($0)] } ?? []
-    self.init(name: name, groups: groups, rows: ungrouped + lines.total(result, of: studies) + test)
+    self.init(
+      name: name, groups: groups,
+      rows: ungrouped + lines.total(result, of: studies) + test + lines.markNotes(studies))
   }
 
   /// The panel of a pooled fit, with what the studies' arms report (one element a study; `totals` in all, the sums where

@@ -53,6 +53,8 @@ public struct ForestRow: Sendable, Hashable {
   public var q: ForestTest?
   /// The judgements of the study's risk of bias, where they are shown.
   public var assessment: Assessment?
+  /// A sign behind the label, which a note beneath the studies explains.
+  public var mark: String?
   /// Which way of pooling a `summary` or `prediction` row is, where a plot shows several.
   public var strategy: ForestStrategy?
   /// Whether the row is another way of pooling than the plain one: its diamond is hollow.

@@ -16,6 +16,17 @@ extension ForestRows {
       + rows([twoStudies, withoutHeterogeneity(result, pooled), withoutSilence(result)])
   }
 
+  /// The sign behind studies whose standard deviations are borrowed.
+  static let borrowed = "\u{2020}"
+
+  /// What the signs behind studies mean.
+  func markNotes(_ studies: [ForestStudy]) -> [ForestRow] {
+    rows([
+      studies.contains(where: \.borrowsDeviation)
+        ? "\(Self.borrowed) Standard deviation borrowed from the arms of other studies" : nil
+    ])
+  }
+
   /// Which studies are missing because of what they found.
   private func withoutSilence(_ result: ForestResult) -> String? {
     guard !result.notSignificant.isEmpty else { return nil }

@@ -15,11 +15,13 @@ struct ForestRows {
       guard scale.isUsual, let inverse = study.inverse else { return scale(value) }
       return inverse(value)
     }
-    return ForestRow(
+    var row = ForestRow(
       role: .study, label: study.label, effect: study.effect.map { shown($0.estimate) },
       lower: study.interval.map { shown($0.lower) }, upper: study.interval.map { shown($0.upper) },
       weight: study.weight, standardError: study.effect?.standardError,
       text: study.effect == nil ? "Not estimable" : nil, arms: study.arms, assessment: study.assessment)
+    if study.borrowsDeviation { row.mark = Self.borrowed }
+    return row
   }
 
   /// The pooled effect of a subgroup, and how its studies differ.

@@ -17,6 +17,8 @@ public struct ForestStudy: Sendable, Hashable {
   public var arms: [ForestArm]
   /// The judgements of its risk of bias, where they are shown.
   public var assessment: Assessment?
+  /// Whether a standard deviation of its arms is that of other studies, which is marked.
+  public var borrowsDeviation = false
 
   /// A study; what it does not have is `nil`.
   public init(

@@ -96,7 +96,8 @@ extension ForestTable {
 
   private static var statisticColumns: [Column] {
     [
-      Column("strategy", text: \.strategy?.code), Column("test", text: \.strategy?.test),
+      Column("mark", text: \.mark), Column("strategy", text: \.strategy?.code),
+      Column("test", text: \.strategy?.test),
       Column("statistic", number: \.test?.statistic), Column("df", number: \.test?.degreesOfFreedom),
       Column("p", number: \.test?.pValue), Column("tau2", number: \.tauSquared),
       Column("i2", number: \.iSquared), Column("q", number: \.q?.statistic),

@@ -50,9 +50,24 @@ enum PooledDocument {
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
-    ] + strategies(analysis)
+    ] + withoutBorrowed(analysis.withoutBorrowed) + strategies(analysis)
       + (analysis.reexpressed.isEmpty
         ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
+  }
+
+  /// The coefficients without the studies whose standard deviations are borrowed.
+  private static func withoutBorrowed(_ result: WithoutBorrowed?) -> [JSONValue.Member] {
+    guard let result else { return [] }
+    return [
+      .init(
+        "without_borrowed",
+        .object([
+          .init("left_out", .array(result.studies.map { .string($0) })),
+          .init("k", .integer(result.studyCount)),
+          .init("coefficients", .array(result.coefficients.map(coefficient))),
+          .init("reason", JSONValue(result.reason)),
+        ]))
+    ]
   }
 
   /// The ways of taking risk of bias into account that were asked for.

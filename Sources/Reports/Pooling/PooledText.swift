@@ -34,6 +34,7 @@ struct PooledText {
       parts.append(regression)
     }
     parts.append(heterogeneity)
+    parts.append(withoutBorrowed)
     parts.append(strategies)
     if let subgroups { parts.append(subgroups) }
     if let tests { parts.append(tests) }
@@ -111,6 +112,34 @@ struct PooledText {
 
   /// The prediction interval where text shows it: from three studies.
   private var shownPrediction: PredictionInterval? { analysis.studyCount >= 3 ? analysis.prediction : nil }
+
+  /// The coefficients with the studies whose standard deviations are borrowed and without them.
+  private var withoutBorrowed: String {
+    guard let rest = analysis.withoutBorrowed else { return "" }
+    let names = rest.studies.listed
+    guard rest.reason == nil else {
+      return
+        "Without the studies whose SDs are borrowed (\(names)) there is no result: \(rest.reason ?? "").\n"
+    }
+    func rows(_ title: String, _ coefficients: [Coefficient], _ count: Int) -> [[String]] {
+      coefficients.map { coefficient in
+        let isPooled = analysis.pooled != nil
+        let number = { (value: Double) in
+          isPooled ? display.effect(value) : value.rounded(toDigits: display.digits + 2)
+        }
+        let interval = coefficient.interval
+        return [
+          title, isPooled ? "" : coefficient.name, number(coefficient.estimate),
+          "\(number(interval.lower)) to \(number(interval.upper))", "\(count)",
+        ]
+      }
+    }
+    return TextTable(
+      rows: [["Borrowed SDs", "", "estimate", "\(levelText) CI", "k"]]
+        + rows("with \(names)", analysis.coefficients, analysis.studyCount)
+        + rows("without", rest.coefficients, rest.studyCount)
+    ).text
+  }
 
   /// The pooled effect with risk of bias taken into account, beneath plain results with intervals of the same kind.
   private var strategies: String {

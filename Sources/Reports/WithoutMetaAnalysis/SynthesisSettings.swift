@@ -1,4 +1,5 @@
 public import Analyses
+public import EffectSizes
 public import StudyTables
 import Tables
 
@@ -12,6 +13,8 @@ public struct SynthesisSettings: Sendable {
   public var alignment: AlignmentSettings
   /// The file of further instruments.
   public var instruments: String?
+  /// What routes to effects leave open.
+  public var routes = RouteSettings()
 
   /// The choices in force.
   public init(
@@ -33,6 +36,7 @@ public struct SynthesisSettings: Sendable {
       .init("subscale", JSONValue(alignment.subscale)),
       .init("instruments", JSONValue(instruments)),
       .init("measure", JSONValue(measure)),
+      .init("borrow_sd", JSONValue(routes.borrowing?.rawValue)),
       .init("join", (try? JSONValue(encoding: rows.joins)) ?? .null),
       .init("where", .array(rows.conditions.map { .string($0.description) })),
       .init("columns", .array(rows.assignments.map { .string($0.description) })),

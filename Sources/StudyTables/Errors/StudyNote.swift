@@ -9,6 +9,8 @@ public enum StudyNote: Note {
   case suspiciousEffect(Place, study: String, reason: String)
   /// What a row reports is used with a caution.
   case caution(Place, study: String, ReportCaution)
+  /// A row has a standard deviation that other studies' arms lend.
+  case borrowedDeviation(Place, study: String, DeviationLoan)
   /// Results of studies without randomisation are adjusted in some and not in others, which are named.
   case mixedAdjustment(adjusted: Int, raw: [String])
   /// Effects are turned so that positive is better for people.
@@ -50,6 +52,7 @@ public enum StudyNote: Note {
     case .reading(let note): note.code
     case .suspiciousEffect: "suspicious-effect"
     case .caution(_, _, let caution): caution.code
+    case .borrowedDeviation: "borrowed-sd"
     case .mixedAdjustment: "mixed-adjustment"
     case .aligned: "aligned"
     case .mixedDirections: "mixed-directions"
@@ -75,7 +78,7 @@ extension StudyNote {
     case .reading(let note): note.subject
     case .suspiciousEffect(_, let study, _), .caution(_, let study, _),
       .directionContradicted(_, let study, _, _),
-      .outOfRange(_, let study, _),
+      .outOfRange(_, let study, _), .borrowedDeviation(_, let study, _),
       .clustersIgnored(_, let study, _), .noJudgement(let study, _), .notJudged(_, let study),
       .milderThanRule(let study, _, _, _):
       study
@@ -91,6 +94,7 @@ extension StudyNote {
     case .reading(let note): note.description
     case .suspiciousEffect(let place, let study, let reason): "\(place): \(study): \(reason)"
     case .caution(let place, let study, let caution): "\(place): \(study): \(caution)"
+    case .borrowedDeviation(let place, let study, let loan): "\(place): \(study): \(loan)"
     case .mixedAdjustment(let adjusted, let raw):
       "of the studies that are not randomised \(adjusted) \(adjusted == 1 ? "has" : "have") an adjusted result, and those of "
         + "\(raw.listed) are not adjusted"

@@ -70,6 +70,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case arms(ArmTableProblem)
   /// Headers in words do not tell which columns hold what the measure needs.
   case headers(HeaderProblem)
+  /// Standard deviations are to be borrowed, and no row lacks one that could be.
+  case nothingToBorrow
   /// Another table cannot be joined.
   case join(JoinProblem)
 }
@@ -153,6 +155,8 @@ extension StudyTableError: CustomStringConvertible {
     case .arms(let problem): "\(problem)"
     case .headers(let problem): "\(problem)"
     case .join(let problem): "\(problem)"
+    case .nothingToBorrow:
+      "no row reports means and n without their standard deviations, for a measure that compares means"
     }
   }
 

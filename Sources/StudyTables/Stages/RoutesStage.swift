@@ -67,7 +67,7 @@ extension Studies {
   }
 
   /// Leaves the rows out that took one of the routes.
-  fileprivate mutating func leaveOut(routes codes: [String]) {
+  mutating func leaveOut(routes codes: [String]) {
     guard !codes.isEmpty else { return }
     var places: Set<Place> = []
     for position in rows.indices where exclusions[position] == nil {
@@ -79,7 +79,10 @@ extension Studies {
       places.insert(place(position))
     }
     notes.removeAll { note in
-      if case .caution(let place, _, _) = note { places.contains(place) } else { false }
+      switch note {
+      case .caution(let place, _, _), .borrowedDeviation(let place, _, _): places.contains(place)
+      default: false
+      }
     }
   }
 

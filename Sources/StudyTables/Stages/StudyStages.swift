@@ -21,6 +21,8 @@ extension StudySettings {
       EffectScaleStage(),
       // Reports become what the measure reads, or effects.
       RoutesStage(),
+      // Standard deviations that nothing in their row gives are those of other studies.
+      BorrowedDeviationsStage(rule: routes.borrowing),
       // People beside effects are counted later, and are numbers all the same.
       PeopleStage(),
       // Several arms and clusters become what independent people would have reported.
@@ -53,6 +55,7 @@ extension Studies {
     guard late.isEmpty else {
       var rest = self
       rest.malformed = studies.malformed
+      rest.seeksDeviations = studies.seeksDeviations
       for (position, reason) in late { rest.exclude(position, reason) }
       return try rest.applyingStages()
     }

@@ -14,6 +14,8 @@ public enum Exclusion: Error, Sendable, Hashable {
   case steppedWedge
   /// Its sampling variance is 0.
   case zeroVariance
+  /// It lacks standard deviations that no other study's arm can lend: of its score, where that is known.
+  case withoutLenders(fields: [String], score: String?, areOfChange: Bool)
   /// It took a route whose rows are left out.
   case routeLeftOut(String)
   /// It is not known which way of its outcome is better.
@@ -72,6 +74,9 @@ extension Exclusion: CustomStringConvertible {
     case .outOfSynthesis(let level, let tool):
       "judged '\(level)' with \(tool), which does not let such studies into a synthesis"
     case .zeroVariance: "its sampling variance is 0"
+    case .withoutLenders(let fields, let score, let areOfChange):
+      "missing \(fields.joined(separator: ", ")), and no other study\(score.map { " with \($0)" } ?? "") reports a standard "
+        + "deviation\(areOfChange ? " of change" : "") to borrow"
     case .routeLeftOut(let code): "its route is \(code), whose rows are left out"
     case .directionUnknown(let problem): problem.description
     case .merged(let line): "combined with line \(line)"

@@ -42,6 +42,10 @@ public struct Studies: Sendable {
   let namesInstruments: Bool
   /// Whether results beside the data of arms are compared with these, and never taken in their place.
   let resultsAreCompared: Bool
+  /// The arms of all rows of the table whose standard deviations may be borrowed.
+  let lendingArms: [DeviationLender]
+  /// Whether some row lacks a standard deviation that could be borrowed.
+  var seeksDeviations = false
   /// The code of the route that most rows take.
   var usualRoute = "direct"
 

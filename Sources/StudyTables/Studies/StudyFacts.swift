@@ -23,6 +23,8 @@ public struct StudyFacts: Sendable {
   public var assumptions: [String] { steps.isEmpty ? [] : steps.distinctAssumptions }
   /// The effect without allowance for clusters, where one was made.
   public var unadjusted: EffectSize? { details.unadjusted }
+  /// Whether a standard deviation is that of other studies' arms.
+  public var borrowsDeviation: Bool { route == DeviationBorrowing.route }
   /// Whether the effect's sign was turned.
   public var isTurned: Bool { outcome?.flipped ?? false }
 

@@ -11,6 +11,9 @@ public struct StudySettings: Sendable {
   public var units: UnitSettings
   /// Those about instruments and the direction of effects.
   public var alignment: AlignmentSettings
+  /// The column within whose levels rows without an instrument borrow standard deviations, where studies are not grouped by
+  /// it; `nil` for all studies together.
+  public var borrowsWithin: String?
   /// Whether studies that name no tool of their own are judged with one for studies without randomisation.
   public var judgesNonRandomised = false
 

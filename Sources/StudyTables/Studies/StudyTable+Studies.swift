@@ -31,6 +31,7 @@ extension StudyTable {
     let rows = try selectedRows()
     let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
     var studies = try reading.studies(rows).applyingStages()
+    try settings.refuseWithoutEffect(on: [studies])
     studies.notes = try reading.notes(rows: rows) + studies.notes
     return studies
   }
@@ -84,6 +85,7 @@ extension StudyTable {
       }
     }
     guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
+    try settings.refuseWithoutEffect(on: studies)
     return StudyGroups(
       groups: studies, excluded: excluded,
       notes: try reading.notes(rows: rows))
@@ -176,6 +178,8 @@ struct StudyReading {
   let hasSignedP: Bool
   /// Whether some row has an instrument, or all have one by the settings.
   let namesInstruments: Bool
+  /// The arms whose standard deviations may be borrowed.
+  private(set) var lendingArms: [DeviationLender] = []
 
   init(
     _ source: StudyTable, rows: [Int], measure: MeasureEntry, settings: StudySettings
@@ -202,6 +206,9 @@ struct StudyReading {
     namesInstruments =
       settings.alignment.instrument != nil
       || columns["instrument"] != nil && rows.contains { reader.text("instrument", row: $0) != nil }
+    if settings.routes.borrowing != nil, measure.scale.isOfScores {
+      lendingArms = try studies(rows).lenders()
+    }
   }
 
   /// What is to be said of how the table was understood.
@@ -229,11 +236,19 @@ extension Studies {
     hasSignedP = reading.hasSignedP
     namesInstruments = reading.namesInstruments
     resultsAreCompared = reading.headers.resultsAreCompared
+    lendingArms = reading.lendingArms
     values = FieldColumns(reader, rows: rows, fields: measure.fields, unread: &unread)
     estimates = [Double](repeating: .nan, count: rows.count)
     variances = estimates
     noteMixedDecimalSigns()
     noteSeparators(in: reading.doubtfulColumns)
+  }
+}
+
+extension StudySettings {
+  /// Fails where something was chosen that no row of a table has a use for.
+  fileprivate func refuseWithoutEffect(on groups: [Studies]) throws(StudyTableError) {
+    if routes.borrowing != nil, !groups.contains(where: \.seeksDeviations) { throw .nothingToBorrow }
   }
 }
 

@@ -1,3 +1,4 @@
+public import EffectSizes
 public import Estimates
 public import StudyTables
 
@@ -35,13 +36,22 @@ extension StudyTable {
   /// The effects of the selected rows: computed by a measure where one is named or usual for the table, otherwise those of
   /// the column `effect`, with or without their precision. They are aligned where rows tell which way is better.
   ///
-  /// - Parameter code: The code of a measure; `nil` takes the table's usual one.
+  /// - Parameters:
+  ///   - code: The code of a measure; `nil` takes the table's usual one.
+  ///   - alignment: Which way is better for people.
+  ///   - routes: What routes to effects leave open.
+  ///   - header: The column whose levels are looked at apart, within which standard deviations are borrowed.
   /// - Throws: `fieldsMissing` where the table has no effects, `noStudies`, and what reading studies throws.
   public func reportedEffects(
-    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings()
+    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
+    routes: RouteSettings = RouteSettings(), by header: String? = nil
   ) throws(StudyTableError) -> ReportedEffects {
     let reader = try ResultReader(self)
-    guard let effects = try RowEffectValues(reader, measure: code, alignment: alignment) else {
+    guard
+      let effects = try RowEffectValues(
+        reader, measure: code,
+        settings: StudySettings(synthesizing: alignment, routes, by: header))
+    else {
       throw .fieldsMissing(
         table.headerPlace, needed: .effects,
         MissingHeader("effect", among: table.headers))

@@ -26,12 +26,14 @@ struct RowEffectValues: Sendable {
   var null: Double { scale.nullValue ?? 0 }
 
   /// The effects of the selected rows; `nil` where the table has none.
-  init?(_ reader: ResultReader, measure code: String?, alignment: AlignmentSettings) throws(StudyTableError) {
+  init?(
+    _ reader: ResultReader, measure code: String?, settings: StudySettings
+  ) throws(StudyTableError) {
     let table = reader.rows.source
     if let code = code ?? table.usualMeasure, code.uppercased() != "GEN" {
       let measure = try StudyTable.measure(named: code)
       guard measure.scale.nullValue != nil else { throw .notAlignable(measure: measure.scale) }
-      self.init(try Self.studies(table, measure, alignment), in: table)
+      self.init(try table.studies(measure: measure, settings: settings), in: table)
       return
     }
     guard reader.has("effect") else { return nil }
@@ -40,23 +42,13 @@ struct RowEffectValues: Sendable {
     let generic = try StudyTable.measure(named: "GEN")
     let hasPrecision = try ColumnMap(generic.fields, in: table).missing(in: generic.routes).isEmpty
     if !isMixed && hasPrecision {
-      self.init(try Self.studies(table, generic, alignment), in: table)
+      self.init(try table.studies(measure: generic, settings: settings), in: table)
     } else {
       self.init(scale: .generic)
     }
     if isMixed { notes.append(.kindsOfEffects(measures: told?.codes ?? [])) }
     measures = told?.codes ?? []
     try addEffectsAlone(reader, told)
-  }
-
-  /// Effects with their precision, before any is turned.
-  private static func studies(
-    _ table: StudyTable, _ measure: MeasureEntry, _ alignment: AlignmentSettings
-  ) throws(StudyTableError) -> Studies {
-    var alignment = alignment
-    alignment.alignment = AlignmentSettings.Alignment.none
-    return try table.studies(
-      measure: measure, settings: StudySettings(units: .directionsOnly, alignment: alignment))
   }
 
   private init(scale: EffectScale) { self.scale = scale }
@@ -89,5 +81,15 @@ struct RowEffectValues: Sendable {
       values[row] = Value(estimate: isRatio ? .log(effect) : effect, standardError: nil)
     }
     (self.values, self.exclusions) = (values, exclusions)
+  }
+}
+
+extension StudySettings {
+  /// Those of effects with their precision, before any is turned.
+  init(synthesizing alignment: AlignmentSettings, _ routes: RouteSettings, by header: String?) {
+    var alignment = alignment
+    alignment.alignment = AlignmentSettings.Alignment.none
+    self.init(routes: routes, units: .directionsOnly, alignment: alignment)
+    borrowsWithin = header
   }
 }

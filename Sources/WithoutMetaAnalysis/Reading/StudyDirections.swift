@@ -1,3 +1,4 @@
+public import EffectSizes
 public import StudyTables
 
 /// The directions of a table's rows, with what was left out and why.
@@ -43,14 +44,21 @@ extension StudyTable {
   /// The directions of the selected rows: from the column `direction`, or where that is missing from the sign of the effect
   /// and the way of the outcome that is better for people.
   ///
-  /// - Parameter code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
+  /// - Parameters:
+  ///   - code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
+  ///   - alignment: Which way is better for people.
+  ///   - routes: What routes to effects leave open.
+  ///   - header: The column whose levels are looked at apart, within which standard deviations are borrowed.
   /// - Throws: `fieldsMissing` where the table has neither directions nor effects, `noStudies`, and what reading studies
   ///   throws.
   public func directions(
-    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings()
+    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
+    routes: RouteSettings = RouteSettings(), by header: String? = nil
   ) throws(StudyTableError) -> StudyDirections {
     let reader = try ResultReader(self)
-    let effects = try RowEffectValues(reader, measure: code, alignment: alignment)
+    let effects = try RowEffectValues(
+      reader, measure: code,
+      settings: StudySettings(synthesizing: alignment, routes, by: header))
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard reader.has("direction") || effects != nil else {
       throw .fieldsMissing(

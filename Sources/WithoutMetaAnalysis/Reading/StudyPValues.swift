@@ -1,3 +1,4 @@
+public import EffectSizes
 public import StudyTables
 
 /// The one-sided p values of a table's rows, with what was left out and why.
@@ -66,13 +67,20 @@ extension StudyTable {
   /// A column `p` is two-sided where the table has a column `sign` or `direction`. Signs, z, t and effects are turned
   /// where lower is better for people; the words `better` and `worse` are taken as they are.
   ///
-  /// - Parameter code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
+  /// - Parameters:
+  ///   - code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
+  ///   - alignment: Which way is better for people.
+  ///   - routes: What routes to effects leave open.
+  ///   - header: The column whose levels are looked at apart, within which standard deviations are borrowed.
   /// - Throws: `fieldsMissing` where the table has none of these, `noStudies`, and what reading studies throws.
   public func pValues(
-    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings()
+    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
+    routes: RouteSettings = RouteSettings(), by header: String? = nil
   ) throws(StudyTableError) -> StudyPValues {
     let reader = try ResultReader(self)
-    let effects = try RowEffectValues(reader, measure: code, alignment: alignment)
+    let effects = try RowEffectValues(
+      reader, measure: code,
+      settings: StudySettings(synthesizing: alignment, routes, by: header))
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard ["p", "z", "t"].contains(where: reader.has) || effects != nil else {
       throw .fieldsMissing(

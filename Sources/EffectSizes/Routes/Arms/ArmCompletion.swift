@@ -24,7 +24,7 @@ struct ArmCompletion: Route {
   }
 
   /// The arms that the measure reads.
-  private func arms(of target: RouteTarget) -> [Arm] {
+  func arms(of target: RouteTarget) -> [Arm] {
     let goals = goals(of: target)
     return Arm.all.filter { arm in goals.contains { $0.contains { $0.name == arm.n.name } } }
   }

@@ -40,6 +40,8 @@ public struct RouteSettings: Sendable, Hashable, Codable {
   public var mixesDeviations: Bool
   /// Whether a standard deviation of 0 is used where the effect is defined; otherwise its row is left out.
   public var keepsZeroDeviations: Bool
+  /// How other studies' arms lend a standard deviation that is not reported; `nil` where they do not.
+  public var borrowing: DeviationBorrowing?
   /// The codes of routes whose rows are left out.
   public var leftOut: [String] = []
 

@@ -44,7 +44,7 @@ public struct StudyReport: FieldValues, Sendable, Hashable {
   }
 
   /// Adds a step to the record.
-  mutating func record(_ step: RouteStep) { steps.append(step) }
+  package mutating func record(_ step: RouteStep) { steps.append(step) }
 
   /// Gives steps of one route the code of another that turned out to be meant.
   mutating func rename(_ code: String, to other: String) {
