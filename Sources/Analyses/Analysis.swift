@@ -117,7 +117,7 @@ public struct AnalysisResults: Sendable {
   public var unassigned: [ExcludedStudy]
   /// What is to be said of the table as a whole.
   public var tableNotes: [AnalysisNote]
-  /// The same with other intracluster correlations.
+  /// The same with other values of a correlation that some studies do not report.
   public var grid: [CorrelationResults] = []
 
   /// Every row that is in no result, in the table's order.
@@ -134,9 +134,11 @@ public struct AnalysisResults: Sendable {
   }
 }
 
-/// The analyses of a table with an intracluster correlation.
+/// The analyses of a table with a value of a correlation that some studies do not report.
 public struct CorrelationResults: Sendable {
-  /// The correlation of trials that have none of their own.
+  /// What correlates.
+  public var kind: AssumedCorrelation
+  /// Its value in studies that report none.
   public var correlation: Double
   public var results: AnalysisResults
 }

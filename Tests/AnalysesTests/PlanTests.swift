@@ -51,6 +51,8 @@ import Testing
       $0.rows.missingWords = ["99"]
       $0.effects.routes.effectNumbers = .natural
       $0.effects.routes.borrowing = .median
+      $0.effects.units.prePostCorrelation = 0.4
+      $0.effects.prePostGrid = [0.3, 0.6]
       $0.rows.joins = [JoinPlan(file: "rob.xlsx!Sheet 1", on: ["study", "outcome"])]
     }
   }
@@ -83,7 +85,7 @@ import Testing
         "measure", "vtype", "small_sample_correction", "add", "to", "drop00", "medians", "interval", "latent",
         "mix_sd", "keep_zero_sd", "without_route", "borrow_sd", "effect_scale", "icc", "icc_grid",
         "cluster_method",
-        "correlation",
+        "correlation", "r", "r_grid",
         "shared_control", "mix_designs",
         "align",
         "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction", "level",

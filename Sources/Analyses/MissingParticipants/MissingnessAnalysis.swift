@@ -148,7 +148,7 @@ extension MissingnessPlan {
       ("weights", model.weights != nil), ("unweighted", model.isUnweighted),
       ("tau2_ci", model.tauSquaredInterval != nil), ("prediction", model.prediction != nil),
       ("preset \(model.preset ?? "")", model.preset != nil),
-      ("icc_grid", !effects.correlationGrid.isEmpty),
+      ("icc_grid", !effects.correlationGrid.isEmpty), ("r_grid", !effects.prePostGrid.isEmpty),
       ("cluster_method", effects.units.clusterMethod != .effectiveSampleSizes),
       ("correlation", effects.units.crossoverCorrelation != nil),
       ("shared_control combine", effects.units.sharedControl == .combine),

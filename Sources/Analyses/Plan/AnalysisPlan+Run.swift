@@ -6,7 +6,7 @@ public import StudyTables
 
 extension AnalysisPlan {
   /// Carries out the plan: one analysis, or one for each level of the column `by` that has a study to pool, repeated for
-  /// each intracluster correlation of the grid, and without studies whose standard deviations are borrowed.
+  /// each value of a grid of correlations, and without studies whose standard deviations are borrowed.
   ///
   /// - Parameters:
   ///   - table: The table; the plan's own assignments and conditions are added to its.
@@ -17,32 +17,30 @@ extension AnalysisPlan {
     on table: StudyTable, registry: InstrumentRegistry? = nil, judgements: JudgementReading? = nil
   ) throws(AnalysisError) -> AnalysisResults {
     let registry = try effects.registry(instead: registry)
+    let grid = try effects.grid()
     let run = try AnalysisRun(self, table, registry, judgements)
     let plain = try run.results()
     var results = plain
     results.analyses = run.addingResultsWithoutBorrowed(to: plain.analyses)
-    for correlation in effects.correlationGrid {
-      guard correlation != run.plan.effects.units.intraclusterCorrelation else {
-        results.grid.append(CorrelationResults(correlation: correlation, results: plain))
-        continue
-      }
+    for correlation in grid?.values ?? [] {
+      guard let kind = grid?.kind else { break }
       var repeated = self
-      repeated.effects.units.intraclusterCorrelation = correlation
+      repeated.effects = effects.assuming(correlation, kind)
+      let isPlain = run.plan.effects[assumed: kind] == correlation
       results.grid.append(
         CorrelationResults(
-          correlation: correlation, results: try AnalysisRun(repeated, table, registry, judgements).results())
-      )
+          kind: kind, correlation: correlation,
+          results: isPlain ? plain : try AnalysisRun(repeated, table, registry, judgements).results()))
     }
     return results
   }
 }
 
 extension AnalysisPlan {
-  /// Fails where the analysis is repeated for several intracluster correlations, and only one can be used.
+  /// Fails where the analysis is repeated for several correlations, and only one can be used.
   func refuseGrid(for use: String) throws(AnalysisError) {
-    guard effects.correlationGrid.isEmpty else {
-      throw .incompatible(key: "icc_grid", with: use)
-    }
+    guard let grid = try effects.grid() else { return }
+    throw .incompatible(key: grid.kind.gridKey, with: use)
   }
 }
 
@@ -69,9 +67,7 @@ struct AnalysisRun {
     measure = choices.measure(
       try reading { [table = self.table] () throws(StudyTableError) in try table.measure(plan.effects.measure)
       })
-    if plan.effects.units.intraclusterCorrelation == nil {
-      plan.effects.units.intraclusterCorrelation = plan.effects.correlationGrid.first
-    }
+    plan.effects = plan.effects.withFirstCorrelations
     plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
     let isRatio = measure.scale.transformation == .exponential
     var settings = plan.effects.studySettings(

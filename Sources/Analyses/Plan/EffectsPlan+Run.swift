@@ -11,8 +11,8 @@ public struct EffectsResults: Sendable {
   public var unassigned: [ExcludedStudy]
   /// What is to be said of the table as a whole.
   public var tableNotes: [StudyNote]
-  /// The same with each intracluster correlation of the plan's grid.
-  public var grid: [(correlation: Double, groups: [Studies])] = []
+  /// The same with each value of the plan's grid of correlations.
+  public var grid: [CorrelatedStudies] = []
 
   /// The rows without an effect, in the table's order.
   public var excluded: [ExcludedStudy] {
@@ -21,6 +21,16 @@ public struct EffectsResults: Sendable {
 
   /// Everything that is to be said.
   public var notes: [StudyNote] { tableNotes + groups.flatMap(\.notes) }
+}
+
+/// The studies of a table with a value of a correlation that some do not report.
+public struct CorrelatedStudies: Sendable {
+  /// What correlates.
+  public var kind: AssumedCorrelation
+  /// Its value in studies that report none.
+  public var correlation: Double
+  /// The studies, in groups as they are without it.
+  public var groups: [Studies]
 }
 
 extension EffectsPlan {
@@ -42,8 +52,8 @@ extension EffectsPlan {
           measure: measure, settings: plan.studySettings(measureSettings, registry: registry), by: rows.by)
       }
     }
-    var plan = self
-    plan.units.intraclusterCorrelation = plan.units.intraclusterCorrelation ?? correlationGrid.first
+    let grid = try self.grid()
+    let plan = withFirstCorrelations
     let found = try studies(plan)
     let used = found.groups.filter { $0.count > 0 }
     let empty = found.groups.filter { $0.count == 0 }
@@ -54,10 +64,10 @@ extension EffectsPlan {
     guard !used.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
     if rows.isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
     results.plan.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
-    for correlation in correlationGrid {
-      var repeated = self
-      repeated.units.intraclusterCorrelation = correlation
-      results.grid.append((correlation, try studies(repeated).groups.filter { $0.count > 0 }))
+    for correlation in grid?.values ?? [] {
+      guard let kind = grid?.kind else { break }
+      let groups = try studies(assuming(correlation, kind)).groups.filter { $0.count > 0 }
+      results.grid.append(CorrelatedStudies(kind: kind, correlation: correlation, groups: groups))
     }
     return results
   }

@@ -23,6 +23,8 @@ public struct EffectsPlan: Sendable, Hashable {
   public var units = UnitSettings()
   /// The intracluster correlations that the analysis is repeated with.
   public var correlationGrid: [Double] = []
+  /// The correlations of values before and after that the analysis is repeated with.
+  public var prePostGrid: [Double] = []
   /// Whether comparisons of groups and changes within one group are pooled together.
   public var mixesDesigns = false
   /// Whether effects are turned so that positive is better for people; `nil` where an instrument is named.
@@ -99,6 +101,8 @@ extension EffectsPlan: Codable {
     case correlationGrid = "icc_grid"
     case clusterMethod = "cluster_method"
     case crossoverCorrelation = "correlation"
+    case prePostCorrelation = "r"
+    case prePostGrid = "r_grid"
     case sharedControl = "shared_control"
     case mixesDesigns = "mix_designs"
     case alignment = "align"
@@ -126,6 +130,8 @@ extension EffectsPlan: Codable {
     try container.encode(correlationGrid, forKey: .correlationGrid)
     try container.encode(units.clusterMethod, forKey: .clusterMethod)
     try container.encode(units.crossoverCorrelation, forKey: .crossoverCorrelation)
+    try container.encode(units.prePostCorrelation, forKey: .prePostCorrelation)
+    try container.encode(prePostGrid, forKey: .prePostGrid)
     try container.encode(units.sharedControl, forKey: .sharedControl)
     try container.encode(mixesDesigns, forKey: .mixesDesigns)
     try container.encode(alignment, forKey: .alignment)
@@ -158,6 +164,8 @@ extension EffectsPlan: Codable {
     correlationGrid = try value(.correlationGrid) ?? []
     units.clusterMethod = try value(.clusterMethod) ?? .effectiveSampleSizes
     units.crossoverCorrelation = try value(.crossoverCorrelation)
+    units.prePostCorrelation = try value(.prePostCorrelation)
+    prePostGrid = try value(.prePostGrid) ?? []
     units.sharedControl = try value(.sharedControl) ?? .refuse
     mixesDesigns = try value(.mixesDesigns) ?? false
     alignment = try value(.alignment)

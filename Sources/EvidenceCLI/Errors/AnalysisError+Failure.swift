@@ -78,7 +78,7 @@ extension CommandFailure {
 
   /// A choice as options say it, where it begins with a plan's key: `method MH` is `--method MH`.
   private static func options(in text: String) -> String {
-    let keys = ["method ", "subgroup", "unweighted", "measure "]
+    let keys = ["method ", "subgroup", "unweighted", "measure ", "icc_grid"]
     return keys.contains(where: text.hasPrefix) ? option(text) : text
   }
 }

@@ -20,7 +20,7 @@ extension CommandFailure {
     case .noRowSelected(let file):
       self = .data("\(file.visible): no row is left after --where and the column 'include'")
     case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators,
-      .nothingToBorrow:
+      .nothingToBorrow, .noCorrelationToAssume:
       self = .usage("\(Self.options(behind: error))\(error)")
     case .arms(.notOfArms), .arms(.withoutTimes): self = .usage("--comparator and --time: \(error)")
     default: self = .data("\(error)\(Self.hint(error).map { "; \($0)" } ?? "")")
@@ -32,6 +32,7 @@ extension CommandFailure {
     case .notAlignable: "--align benefit, --better: "
     case .clusterMethodUnsuitable: "--cluster-method: "
     case .nothingToBorrow: "--borrow-sd: "
+    case .noCorrelationToAssume: "--r-grid: "
     case .noSharedComparators(let choice): "--shared-control \(choice.rawValue): "
     default: "--icc, --icc-grid and --cluster-method belong to cluster trials: "
     }

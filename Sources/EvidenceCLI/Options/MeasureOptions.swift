@@ -58,6 +58,7 @@ struct MeasureOptions: ParsableArguments {
     plan.routes = try routes.settings()
     plan.units = try units.settings()
     plan.correlationGrid = try units.grid
+    plan.prePostGrid = try units.prePostGrid
     plan.mixesDesigns = units.mixDesigns
     plan.alignment = instruments.align
     plan.better = better

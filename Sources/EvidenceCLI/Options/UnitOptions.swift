@@ -32,6 +32,13 @@ struct UnitOptions: ParsableArguments {
   var correlation: Double?
 
   @Option(
+    name: .customLong("r-grid"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Repeat the analysis with each of these as the correlation of values before and after, where studies report none: "
+        + "0.3,0.5,0.7. The main result has the first.", valueName: "numbers"))
+  var rGrid: String?
+
+  @Option(
     name: .customLong("shared-control"),
     help: ArgumentHelp(
       "Where rows of a study (columns arm, comparator) share a comparator: \(Catalogue.sharedControls.listing) (default: refuse).",
@@ -66,6 +73,18 @@ struct UnitOptions: ParsableArguments {
       guard let iccGrid else { return [] }
       let values = try NumberList.read(iccGrid, option: "--icc-grid", example: "0.01,0.05,0.1")
       for value in values { try Self.check(value, option: "--icc-grid") }
+      return values
+    }
+  }
+
+  /// The correlations of values before and after that the analysis is repeated with.
+  var prePostGrid: [Double] {
+    get throws {
+      guard let rGrid else { return [] }
+      let values = try NumberList.read(rGrid, option: "--r-grid", example: "0.3,0.5,0.7")
+      for value in values where !(abs(value) < 1) {
+        throw CommandFailure.data("--r-grid \(value): a correlation lies between -1 and 1")
+      }
       return values
     }
   }

@@ -14,7 +14,7 @@ public struct EffectsReport: Sendable {
   /// Whether each step is told.
   public let explains: Bool
   /// The effects with other intracluster correlations.
-  public var grid: [(correlation: Double, studies: Studies)] = []
+  public var grid: [(kind: AssumedCorrelation, correlation: Double, studies: Studies)] = []
 
   /// A report of effects with intervals of a level.
   public init(_ studies: Studies, level: Double = 0.95, explains: Bool = false) {
@@ -43,14 +43,14 @@ public struct EffectsReport: Sendable {
       ] + (tellsRoutes ? [study.route] : [])
     }
     return TextTable(rows: rows).text + Units.text(studies, digits: display.digits + 2)
-      + Units.text(grid, of: studies, digits: display.digits + 2)
+      + CorrelationGrids.text(grid, of: studies, digits: display.digits + 2)
       + (studies.alignmentSentence.map { "\n" + $0 } ?? "")
   }
 
   /// The measure, the effects, and those with other correlations, as members of a document.
   var members: [JSONValue.Member] {
     [.init("measure", .string(studies.measure.code)), .init("effects", effects(of: studies))]
-      + Units.grid(grid, effects: effects)
+      + CorrelationGrids.json(grid, effects: effects)
   }
 
   private func effects(of studies: Studies) -> JSONValue {

@@ -13,8 +13,8 @@ public struct EffectsReports: Sendable {
     self.results = results
     reports = results.groups.map { studies in
       var report = EffectsReport(studies, level: level, explains: explains)
-      report.grid = results.grid.compactMap { correlation, groups in
-        groups.first { $0.group == studies.group }.map { (correlation, $0) }
+      report.grid = results.grid.compactMap { entry in
+        entry.groups.first { $0.group == studies.group }.map { (entry.kind, entry.correlation, $0) }
       }
       return report
     }

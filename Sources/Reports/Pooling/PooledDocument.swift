@@ -26,7 +26,7 @@ enum PooledDocument {
                 ])
             })))
     }
-    members += Units.grid(results.grid, body: body)
+    members += CorrelationGrids.json(results.grid, body: body)
     return .object(
       members + Document.columns(results.notes)
         + [Document.warnings(results.notes), Document.excluded(results.excluded)])

@@ -14,7 +14,8 @@ public struct PooledReport: Sendable {
   public func text(_ choice: Display.Choice = Display.Choice(), showsPredictions: Bool = false) -> String {
     results.analyses.map { PooledText($0, choice, showsPredictions: showsPredictions).text }.joined(
       separator: "\n")
-      + Units.text(results, choice)
+      + results.analyses.map { Units.text($0.studies, digits: 4) }.joined()
+      + CorrelationGrids.text(results, choice)
   }
 
   /// The document, with the keys that scripts rely on.

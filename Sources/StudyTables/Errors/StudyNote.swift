@@ -11,6 +11,8 @@ public enum StudyNote: Note {
   case caution(Place, study: String, ReportCaution)
   /// A row has a standard deviation that other studies' arms lend.
   case borrowedDeviation(Place, study: String, DeviationLoan)
+  /// The correlation of values before and after is one that was assumed in some studies, which are named.
+  case assumedCorrelation(Double, studies: [String])
   /// Results of studies without randomisation are adjusted in some and not in others, which are named.
   case mixedAdjustment(adjusted: Int, raw: [String])
   /// Effects are turned so that positive is better for people.
@@ -53,6 +55,7 @@ public enum StudyNote: Note {
     case .suspiciousEffect: "suspicious-effect"
     case .caution(_, _, let caution): caution.code
     case .borrowedDeviation: "borrowed-sd"
+    case .assumedCorrelation: "assumed-correlation"
     case .mixedAdjustment: "mixed-adjustment"
     case .aligned: "aligned"
     case .mixedDirections: "mixed-directions"
@@ -95,6 +98,9 @@ extension StudyNote {
     case .suspiciousEffect(let place, let study, let reason): "\(place): \(study): \(reason)"
     case .caution(let place, let study, let caution): "\(place): \(study): \(caution)"
     case .borrowedDeviation(let place, let study, let loan): "\(place): \(study): \(loan)"
+    case .assumedCorrelation(let correlation, let studies):
+      "values before and after are taken to correlate by \(correlation) in \(studies.listed), which "
+        + "\(studies.count == 1 ? "does" : "do") not tell"
     case .mixedAdjustment(let adjusted, let raw):
       "of the studies that are not randomised \(adjusted) \(adjusted == 1 ? "has" : "have") an adjusted result, and those of "
         + "\(raw.listed) are not adjusted"

@@ -72,6 +72,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case headers(HeaderProblem)
   /// Standard deviations are to be borrowed, and no row lacks one that could be.
   case nothingToBorrow
+  /// A correlation of values before and after is assumed, and no row lacks one.
+  case noCorrelationToAssume
   /// Another table cannot be joined.
   case join(JoinProblem)
 }
@@ -157,6 +159,8 @@ extension StudyTableError: CustomStringConvertible {
     case .join(let problem): "\(problem)"
     case .nothingToBorrow:
       "no row reports means and n without their standard deviations, for a measure that compares means"
+    case .noCorrelationToAssume:
+      "no row reports values before and after, with their standard deviations and n, without what gives their correlation"
     }
   }
 

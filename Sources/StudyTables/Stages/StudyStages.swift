@@ -15,6 +15,8 @@ extension StudySettings {
       OutcomesStage(settings: alignment),
       // Crossover trials get the correlation that they do not report.
       CrossoverStage(assumedCorrelation: units.crossoverCorrelation),
+      // Values before and after get the one that was assumed.
+      PrePostStage(assumedCorrelation: units.prePostCorrelation),
       // Arms that calendar time confounds are not compared.
       SteppedWedgeStage(),
       // Ratios are not pooled as logarithms, nor logarithms as ratios.
@@ -56,6 +58,7 @@ extension Studies {
       var rest = self
       rest.malformed = studies.malformed
       rest.seeksDeviations = studies.seeksDeviations
+      rest.assumesCorrelations = studies.assumesCorrelations
       for (position, reason) in late { rest.exclude(position, reason) }
       return try rest.applyingStages()
     }

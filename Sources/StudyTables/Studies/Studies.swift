@@ -46,6 +46,8 @@ public struct Studies: Sendable {
   let lendingArms: [DeviationLender]
   /// Whether some row lacks a standard deviation that could be borrowed.
   var seeksDeviations = false
+  /// Whether some row has the correlation of values before and after that was assumed.
+  var assumesCorrelations = false
   /// The code of the route that most rows take.
   var usualRoute = "direct"
 

@@ -25,6 +25,8 @@ public struct StudyFacts: Sendable {
   public var unadjusted: EffectSize? { details.unadjusted }
   /// Whether a standard deviation is that of other studies' arms.
   public var borrowsDeviation: Bool { route == DeviationBorrowing.route }
+  /// Whether the correlation of values before and after is one that was assumed.
+  public var assumesCorrelation: Bool { details.assumesCorrelation }
   /// Whether the effect's sign was turned.
   public var isTurned: Bool { outcome?.flipped ?? false }
 
@@ -56,6 +58,8 @@ struct StudyDetails: Sendable {
   var combinedRows: [Int]?
   /// Whether the comparator's people were divided among the rows that share it.
   var hasDividedComparator = false
+  /// Whether the correlation of values before and after is one that was assumed.
+  var assumesCorrelation = false
   /// Whether the measure computes the effect from fields; otherwise the route ended with it.
   var readsFields = true
   /// The people of the arms as they are, where the measure reads effective sizes.

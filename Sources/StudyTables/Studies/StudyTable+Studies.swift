@@ -249,6 +249,9 @@ extension StudySettings {
   /// Fails where something was chosen that no row of a table has a use for.
   fileprivate func refuseWithoutEffect(on groups: [Studies]) throws(StudyTableError) {
     if routes.borrowing != nil, !groups.contains(where: \.seeksDeviations) { throw .nothingToBorrow }
+    if units.prePostCorrelation != nil, !groups.contains(where: \.assumesCorrelations) {
+      throw .noCorrelationToAssume
+    }
   }
 }
 

@@ -43,6 +43,8 @@ public struct UnitSettings: Sendable, Hashable, Codable {
   public var leavesClusters = false
   /// The correlation of the two values of people in crossover trials that report none.
   public var crossoverCorrelation: Double?
+  /// The correlation of values before and after of rows that report none; `nil` where none is assumed.
+  public var prePostCorrelation: Double?
 
   /// The defaults: effective sample sizes, and no comparator that several comparisons share.
   public init() {}

@@ -42,7 +42,7 @@ struct PairCompletion: Route {
     return nil
   }
 
-  private static func isPaired(_ route: [InputField]) -> Bool {
+  static func isPaired(_ route: [InputField]) -> Bool {
     route.contains { $0.name == Fields.r.name } && route.contains { $0.name == Fields.sdPre.name }
   }
 }
