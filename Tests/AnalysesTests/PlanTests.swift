@@ -46,9 +46,11 @@ import Testing
       $0.rows.assignments = [FieldAssignment(field: "mean1", header: "M")]
       $0.rows.allowsDependence = true
       $0.rows.isStrict = true
-      $0.rows.encoding = .windows1252
-      $0.rows.decimalSign = .comma
-      $0.rows.missingWords = ["99"]
+      $0.rows.comparison = 2
+      $0.rows.outcome = 3
+      $0.rows.file.encoding = .windows1252
+      $0.rows.file.decimalSign = .comma
+      $0.rows.file.missingWords = ["99"]
       $0.effects.routes.effectNumbers = .natural
       $0.effects.routes.borrowing = .median
       $0.effects.units.prePostCorrelation = 0.4
@@ -90,8 +92,8 @@ import Testing
         "align",
         "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction", "level",
         "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "join",
-        "where", "columns", "list", "comparator", "time", "allow_dependent", "strict", "encoding", "decimal",
-        "missing", "exclude_critical",
+        "where", "columns", "list", "comparator", "time", "allow_dependent", "strict", "comparison",
+        "outcome", "exclude_critical", "sheet", "encoding", "decimal", "missing",
         "preset_choices",
       ])
   }
@@ -101,6 +103,21 @@ import Testing
     #expect(plan.path == "my!folder/rob.XLSX" && plan.sheet == "Sheet 1")
     let text = JoinPlan(file: "what!.csv", on: ["study"])
     #expect(text.path == "what!.csv" && text.sheet == nil)
+  }
+
+  /// A reviewer's plan names no more than what differs from the defaults.
+  @Test func keysThatADocumentLeavesOutAreDefaults() throws {
+    #expect(try JSONDecoder().decode(AnalysisPlan.self, from: Data("{}".utf8)) == AnalysisPlan())
+    #expect(try JSONDecoder().decode(RowsPlan.self, from: Data(#"{"by": null}"#.utf8)) == RowsPlan())
+    var rows = RowsPlan()
+    rows.conditions = [RowCondition(header: "outcome", values: ["x"])]
+    #expect(try JSONDecoder().decode(RowsPlan.self, from: Data(#"{"where": ["outcome=x"]}"#.utf8)) == rows)
+  }
+
+  @Test func everyKeyIsWritten() throws {
+    let rows = try JSONValue(encoding: RowsPlan())
+    for key in ["by", "time", "comparison", "outcome", "sheet", "encoding", "decimal"] { #expect(rows[key] == .null) }
+    for key in ["join", "where", "columns", "list", "comparator", "missing"] { #expect(rows[key] == .array([])) }
   }
 
   @Test func resultsSpellOutEveryChoice() throws {

@@ -43,7 +43,7 @@ extension RowsPlan {
       let join: TableJoin
       do throws(TableError) {
         let reading = TableReading(
-          decimalSign: decimalSign, missingWords: MissingWords(missingWords), sheet: plan.sheet)
+          decimalSign: file.decimalSign, missingWords: MissingWords(file.missingWords), sheet: plan.sheet)
         join = TableJoin(try DataTable.read(path: plan.path, reading: reading), on: plan.keys)
       } catch {
         throw .joinedFile(path: plan.path, error)

@@ -1,9 +1,11 @@
 public import RevMan
 public import StudyTables
-public import Tables
 
 /// Which rows of a table are analysed, and which together.
-public struct RowsPlan: Sendable, Hashable, Codable {
+///
+/// Documents have every key, `null` where nothing was chosen. A key that a document leaves out is read as its default, so
+/// that a plan may name no more than what differs.
+public struct RowsPlan: Sendable, Hashable {
   /// The column for each of whose values there is an analysis.
   public var by: String?
   /// The files whose columns are added to the table's.
@@ -22,30 +24,17 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   public var allowsDependence = false
   /// Whether a row that would be left out ends the analysis.
   public var isStrict = false
-
   /// The number of the comparison, in a review of RevMan's.
   public var comparison: Int?
   /// The number of the outcome within its comparison, in a review of RevMan's.
   public var outcome: Int?
-  /// The sheet of a workbook that was named; `nil` for the first.
-  public var sheet: String?
-  /// The encoding that was named; `nil` where it is recognised.
-  public var encoding: TextEncoding?
-  /// The sign before decimals that was named.
-  public var decimalSign: TableReading.DecimalSign?
-  /// Words that mean missing values beside the usual ones.
-  public var missingWords: [String] = []
   /// Whether studies are left out that their risk-of-bias tool does not let into a synthesis.
   public var excludesOutOfSynthesis = false
+  /// How the table's file is read.
+  public var file = ReadingPlan()
 
   /// All rows together.
   public init() {}
-
-  /// How the bytes of the table's file are read.
-  public var tableReading: TableReading {
-    TableReading(
-      encoding: encoding, decimalSign: decimalSign, missingWords: MissingWords(missingWords), sheet: sheet)
-  }
 
   /// Which outcome of a review is read.
   public var selection: RevManSelection { RevManSelection(comparison: comparison, outcome: outcome) }
@@ -55,18 +44,14 @@ public struct RowsPlan: Sendable, Hashable, Codable {
   ///   outcome, and what `joined(to:)` throws.
   public func studyTable(_ bytes: [UInt8], named name: String) throws(AnalysisError) -> StudyTable {
     if RevManForm.recognised(bytes) != nil {
-      let reviewed = try ReviewedOutcome(bytes, named: name, selection, reading: tableReading)
+      let reviewed = try ReviewedOutcome(bytes, named: name, selection, reading: file.tableReading)
       return try joined(to: reviewed.studyTable)
     }
-    let table: DataTable
-    do throws(TableError) {
-      table = try DataTable(name: name, parsing: bytes, reading: tableReading)
-    } catch {
-      throw .file(path: name, error)
-    }
-    return try joined(to: StudyTable(table))
+    return try joined(to: file.studyTable(bytes, named: name))
   }
+}
 
+extension RowsPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case by
     case joins = "join"
@@ -78,10 +63,43 @@ public struct RowsPlan: Sendable, Hashable, Codable {
     case allowsDependence = "allow_dependent"
     case isStrict = "strict"
     case comparison, outcome
-    case sheet
-    case encoding
-    case decimalSign = "decimal"
-    case missingWords = "missing"
     case excludesOutOfSynthesis = "exclude_critical"
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(by, forKey: .by)
+    try container.encode(joins, forKey: .joins)
+    try container.encode(conditions, forKey: .conditions)
+    try container.encode(assignments, forKey: .assignments)
+    try container.encode(lists, forKey: .lists)
+    try container.encode(comparators, forKey: .comparators)
+    try container.encode(time, forKey: .time)
+    try container.encode(allowsDependence, forKey: .allowsDependence)
+    try container.encode(isStrict, forKey: .isStrict)
+    try container.encode(comparison, forKey: .comparison)
+    try container.encode(outcome, forKey: .outcome)
+    try container.encode(excludesOutOfSynthesis, forKey: .excludesOutOfSynthesis)
+    try file.encode(to: encoder)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func value<T: Decodable>(_ key: CodingKeys) throws -> T? {
+      try container.decodeIfPresent(T.self, forKey: key)
+    }
+    by = try value(.by)
+    joins = try value(.joins) ?? []
+    conditions = try value(.conditions) ?? []
+    assignments = try value(.assignments) ?? []
+    lists = try value(.lists) ?? []
+    comparators = try value(.comparators) ?? []
+    time = try value(.time)
+    allowsDependence = try value(.allowsDependence) ?? false
+    isStrict = try value(.isStrict) ?? false
+    comparison = try value(.comparison)
+    outcome = try value(.outcome)
+    excludesOutOfSynthesis = try value(.excludesOutOfSynthesis) ?? false
+    file = try ReadingPlan(from: decoder)
   }
 }

@@ -50,7 +50,7 @@ struct AgreementCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try TableSource(data, as: file.reading)
+    let source = try TableSource(data, as: file.plan.tableReading)
     let table = try RatingTable(
       StudyTable(source.table, where: conditions), raters: list(raters), levels: try levelNames())
     if strict, let first = table.unshared.first { throw CommandFailure.data("\(first)") }

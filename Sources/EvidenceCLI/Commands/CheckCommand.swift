@@ -108,7 +108,7 @@ struct CheckCommand: ParsableCommand {
     rows.assignments = column
     rows.joins = joins.plans
     review.apply(to: &rows)
-    file.apply(to: &rows)
+    rows.file = file.plan
     return rows
   }
 

@@ -17,7 +17,7 @@ struct TableSource {
 
   /// Reads what the argument names, of a review the outcome that a plan selects, and the tables that it joins.
   init(_ argument: String, reading rows: RowsPlan) throws {
-    try self.init(argument, as: rows.tableReading, selecting: rows.selection)
+    try self.init(argument, as: rows.file.tableReading, selecting: rows.selection)
     studyTable = try rows.joined(to: studyTable)
   }
 

@@ -60,7 +60,7 @@ struct InputOptions: ParsableArguments {
     rows.isStrict = strict
     rows.joins = joins.plans
     review.apply(to: &rows)
-    file.apply(to: &rows)
+    rows.file = file.plan
     return rows
   }
 

@@ -22,23 +22,15 @@ struct ReadingOptions: ParsableArguments {
       valueName: "words"))
   var missing: [String] = []
 
-  /// How the file is read.
-  var reading: TableReading {
-    TableReading(
-      encoding: encoding, decimalSign: decimal, missingWords: MissingWords(missingWords), sheet: sheet)
-  }
-
-  /// The options' part of a plan.
-  func apply(to rows: inout RowsPlan) {
-    rows.sheet = sheet
-    rows.encoding = encoding
-    rows.decimalSign = decimal
-    rows.missingWords = missingWords
-  }
-
-  /// The words for missing values, one by one.
-  var missingWords: [String] {
-    missing.flatMap { $0.split(separator: ",").map { $0.trimmingSpaces } }.filter { !$0.isEmpty }
+  /// The options as a plan.
+  var plan: ReadingPlan {
+    var plan = ReadingPlan()
+    plan.sheet = sheet
+    plan.encoding = encoding
+    plan.decimalSign = decimal
+    plan.missingWords = missing.flatMap { $0.split(separator: ",").map { $0.trimmingSpaces } }
+      .filter { !$0.isEmpty }
+    return plan
   }
 
   /// What documents say of it.
@@ -46,7 +38,7 @@ struct ReadingOptions: ParsableArguments {
     [
       .init("sheet", JSONValue(sheet)), .init("encoding", JSONValue(encoding?.rawValue)),
       .init("decimal", JSONValue(decimal?.rawValue)),
-      .init("missing", .array(missingWords.map { .string($0) })),
+      .init("missing", .array(plan.missingWords.map { .string($0) })),
     ]
   }
 }
