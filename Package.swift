@@ -120,7 +120,8 @@ let package = Package(
       dependencies: [
         "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "MetaAnalysis",
         "RevMan", "RiskOfBias",
-        "StudyTables", "Tables", .product(name: "Numerics", package: "swift-numerics"),
+        "StudyTables", "Tables", "WithoutMetaAnalysis",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
       name: "Reports",

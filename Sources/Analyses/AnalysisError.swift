@@ -6,6 +6,7 @@ public import RevMan
 public import RiskOfBias
 public import StudyTables
 public import Tables
+public import WithoutMetaAnalysis
 
 /// Why a plan cannot be carried out.
 public enum AnalysisError: Error, Sendable, Hashable {
@@ -45,6 +46,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case instrumentsFile(path: String, InstrumentsError)
   /// The table cannot be read.
   case table(StudyTableError)
+  /// Results cannot be summarised without being pooled.
+  case synthesis(WithoutMetaAnalysisError)
   /// A model cannot be fitted to studies with these labels.
   case model(MetaAnalysisError, ModelContext)
 }
@@ -94,6 +97,7 @@ extension AnalysisError: CustomStringConvertible {
       "\(path.visible):\(line):\(column): is not JSON: expected \(expected)"
     case .instrumentsFile(let path, let error): "\(path.visible): \(error)"
     case .table(let error): error.description
+    case .synthesis(let error): error.description
     case .model(let error, let context):
       "\(context.table): " + (context.group.map { "'\($0)': " } ?? "")
         + error.description { context.labels.indices.contains($0) ? context.labels[$0] : "study \($0 + 1)" }
@@ -102,7 +106,7 @@ extension AnalysisError: CustomStringConvertible {
 }
 
 /// Carries out what reads a table, and throws its errors as those of a plan.
-func reading<T>(_ body: () throws(StudyTableError) -> T) throws(AnalysisError) -> T {
+package func reading<T>(_ body: () throws(StudyTableError) -> T) throws(AnalysisError) -> T {
   do throws(StudyTableError) { return try body() } catch { throw .table(error) }
 }
 

@@ -13,6 +13,8 @@ extension WithoutMetaAnalysisError: CustomStringConvertible {
     case .truncationOutOfRange(let value):
       "the largest p value in a truncated product is more than 0 and at most 1, not \(value)"
     case .effectNotFinite(let position): "effect \(position + 1) is not a finite number"
+    case .severalMeasures(let place, let measures):
+      "\(place): effects of \(measures.joined(separator: ", ")) have no common median"
     case .severalPValues(let studies, let level):
       (level.map { "\($0): " } ?? "")
         + "several p values of one study (\(studies.listed)), which are not independent"

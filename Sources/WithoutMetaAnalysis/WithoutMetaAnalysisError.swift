@@ -1,3 +1,5 @@
+public import StudyTables
+
 /// Why something that is not pooled cannot be summarised either. Positions are zero-based.
 public enum WithoutMetaAnalysisError: Error, Sendable, Hashable {
   /// A p value is not in (0, 1].
@@ -16,6 +18,8 @@ public enum WithoutMetaAnalysisError: Error, Sendable, Hashable {
   case truncationOutOfRange(Double)
   /// An effect is not finite.
   case effectNotFinite(position: Int)
+  /// Effects that are to be summarised together are of several measures.
+  case severalMeasures(Place, [String])
   /// Studies have several p values each in a group, which are not independent.
   case severalPValues(studies: [String], level: String?)
   /// The effect of a contour, or what belongs to it, is outside of its range.

@@ -53,7 +53,7 @@ import Testing
       "study,g,mean1,sd1,n1,mean2,sd2,n2,instrument\nA,x,9,8,41,9,8,41,OLBI\nB,y,9,,41,8,,41,OLBI\n"
     let groups = try borrowing {
       $0.rows.by = "g"
-      $0.effects.alignment = AlignmentSettings.Alignment.none
+      $0.effects.direction.alignment = AlignmentSettings.Alignment.none
     }.run(on: studyTable(instrument))
     #expect(groups.analyses[1].withoutBorrowed?.reason == "no study is left")
   }

@@ -24,11 +24,11 @@ import Testing
       $0.effects.units.sharedControl = .combine
       $0.effects.units.crossoverCorrelation = 0.5
       $0.effects.mixesDesigns = true
-      $0.effects.alignment = .benefit
-      $0.effects.better = .lowerIsBetter
-      $0.effects.instrument = "MBI"
-      $0.effects.subscale = "EE"
-      $0.effects.instrumentsFile = "mine.json"
+      $0.effects.direction.alignment = .benefit
+      $0.effects.direction.better = .lowerIsBetter
+      $0.effects.direction.instrument = "MBI"
+      $0.effects.direction.subscale = "EE"
+      $0.effects.direction.instrumentsFile = "mine.json"
       $0.model.method = "DL"
       $0.model.test = "knha"
       $0.model.tauSquaredInterval = "PL"
@@ -125,6 +125,6 @@ import Testing
     #expect(results.plan.model.method == "REML")
     #expect(results.plan.model.test == "adhoc")
     #expect(results.plan.effects.addition == 0.5)
-    #expect(results.plan.effects.alignment == AlignmentSettings.Alignment.none)
+    #expect(results.plan.effects.direction.alignment == AlignmentSettings.Alignment.none)
   }
 }

@@ -30,6 +30,16 @@ import Testing
     C,0,80,0,85,90,90
 
     """
+  private static let findings = """
+    study;scale;effect;se;p;sign;n;direction;outcome;rob;quality
+    A;WBI;-0,5;0,2;0,01;-;40;;x;low;3
+    A;WBI;-0,3;0,2;0,04;-;40;;y;low;3
+    B;WBI;0,4;0,2;n.k.;;60;worse;x;high;2
+    C;WBI;-0,9;0,3;0,002;-;80;mixed;x;low;1
+    D;;-0,9;0,3;0,02;-;;;y;low;1
+
+    """
+  private static let tables = ["t.csv": table, "people.csv": people, "findings.csv": findings]
   private static let reading = [
     "--column", "study=trial", "--column", "instrument=scale", "--decimal", "comma", "--missing", "n.k.",
     "--instruments", "mine.json", "--align", "benefit",
@@ -42,7 +52,7 @@ import Testing
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let name = arguments.first { $0.hasSuffix(".csv") } ?? ""
-    let text = name == "people.csv" ? Self.people : Self.table
+    let text = Self.tables[name] ?? ""
     try folder.write(name, text)
     try folder.write("tool.json", Self.tool)
     try folder.write("mine.json", Self.instruments)
@@ -129,6 +139,58 @@ import Testing
     ) { plan, bytes, input in
       let table = try plan.analysis.rows.studyTable(bytes, named: "people.csv")
       return MissingnessReport(try plan.run(on: table)).json(input: input)
+    }
+  }
+
+  private static let readingFindings = [
+    "--column", "instrument=scale", "--decimal", "comma", "--missing", "n.k.", "--instruments", "mine.json",
+  ]
+
+  @Test(arguments: [[], ["--by", "outcome"], ["--align", "none"], ["--better", "lower"]])
+  func distributionsOfEffects(options: [String]) throws {
+    try readsBack(
+      ["swim", "effects", "findings.csv"] + Self.readingFindings + options, as: EffectDistributionPlan.self
+    ) { plan, bytes, input in
+      let table = try plan.synthesis.rows.studyTable(bytes, named: "findings.csv")
+      return EffectDistributionReport(try plan.run(on: table)).json(input)
+    }
+  }
+
+  @Test(arguments: [["--rows", "--tau", "0.1"], ["--by", "outcome"], ["--where", "outcome=x"]])
+  func pValues(options: [String]) throws {
+    try readsBack(
+      ["swim", "pvalues", "findings.csv"] + Self.readingFindings + options, as: PValuesPlan.self
+    ) { plan, bytes, input in
+      let table = try plan.synthesis.rows.studyTable(bytes, named: "findings.csv")
+      return CombinedPValuesReport(try plan.run(on: table)).json(input)
+    }
+  }
+
+  @Test(arguments: [
+    [], ["--align", "none"], ["--by", "outcome", "--mixed", "worse", "--interval", "wilson"],
+    ["--rows", "--level", "0.9", "--column", "effect=quality"],
+  ])
+  func votes(options: [String]) throws {
+    try readsBack(
+      ["swim", "votes", "findings.csv"] + Self.readingFindings + options, as: VotesPlan.self
+    ) { plan, bytes, input in
+      let table = try plan.synthesis.rows.studyTable(bytes, named: "findings.csv")
+      return VotesReport(try plan.run(on: table)).json(input)
+    }
+  }
+
+  @Test(arguments: [
+    ["effect-direction"], ["harvest", "--height", "quality", "--by", "scale"], ["harvest"],
+    ["albatross"], ["albatross", "--contours", "0.1,0.4", "--contour-measure", "correlation"],
+    ["albatross", "--contour-measure", "odds-ratio", "--baseline-risk", "0.2"],
+  ])
+  func plotsOfFindings(options: [String]) throws {
+    try readsBack(
+      ["swim", "plot", options[0], "findings.csv"] + options.dropFirst() + Self.readingFindings,
+      as: SynthesisPlotPlan.self
+    ) { plan, bytes, input in
+      let table = try plan.synthesis.rows.studyTable(bytes, named: "findings.csv")
+      return SynthesisPictureReport(try plan.run(on: table)).json(input)
     }
   }
 }

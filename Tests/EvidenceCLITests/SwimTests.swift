@@ -176,9 +176,28 @@ import Testing
     let svg = try run(
       ["plot", "albatross", try table("study,p,n\na,0.3,40\nb,0.9,200\n")], extension: "svg")
     #expect(svg.contains("Participants"))
-    #expect(throws: CommandFailure.self) {
-      try run(
-        ["plot", "albatross", try table("study,p,n\na,0.3,40\n"), "--contours", "0.2,x"], extension: "svg")
+  }
+
+  @Test(arguments: [
+    (["albatross", "--contours", "0.2,x"], "--contours: 'x' is not a number"),
+    (["albatross", "--contours", "0"], "--contours: "),
+    (["albatross", "--contour-measure", "odds-ratio"], "needs --baseline-risk"),
+    (["albatross", "--baseline-risk", "0.2"], "--baseline-risk belongs to --contour-measure odds-ratio"),
+    (["harvest", "--contours", "0.2"], "--contours: only an albatross plot has contours"),
+    (["effect-direction", "--height", "n"], "--height: only a harvest plot has bars"),
+  ])
+  func aPlotRefusesWhatItCannotShow(options: [String], message: String) throws {
+    let run = try withTable("study,p,n\na,0.3,40\n") { folder in
+      try CommandRun.evidence(["swim", "plot", options[0], "data.csv"] + options.dropFirst(), in: folder.url)
     }
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains(message), "\(run.errors)")
+  }
+
+  @Test func effectsOfSeveralMeasuresHaveNoCommonMedian() throws {
+    let found = try #require(
+      failure(["effects", try table("study,effect,effect_measure\na,0.3,SMD\nb,2,MD\n")]))
+    #expect(found.exitCode == .data && found.message.contains("table.csv:1: effects of "))
+    #expect(found.message.hasSuffix("choose one kind with --where, or have them converted with --measure"))
   }
 }

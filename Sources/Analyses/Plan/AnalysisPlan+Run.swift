@@ -16,7 +16,7 @@ extension AnalysisPlan {
   public func run(
     on table: StudyTable, registry: InstrumentRegistry? = nil, judgements: JudgementReading? = nil
   ) throws(AnalysisError) -> AnalysisResults {
-    let registry = try effects.registry(instead: registry)
+    let registry = try effects.direction.registry(instead: registry)
     let grid = try effects.grid()
     let run = try AnalysisRun(self, table, registry, judgements)
     let plain = try run.results()
@@ -94,7 +94,7 @@ struct AnalysisRun {
     }
     let excluded = results.excluded
     guard !results.analyses.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
-    if plan.rows.isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
+    try plan.rows.refuseExclusions(excluded)
     results.plan = resolvedPlan(isAligned: results.isAligned)
     return results
   }
@@ -168,7 +168,7 @@ extension RowsPlan {
   /// The table with the plan's assignments and conditions; `others` are fields that may be assigned beside those of measures.
   /// - Throws: `AnalysisError.table` where a header is assigned to a field that nothing reads, and in a strict plan where
   ///   a row has no partner in a table that was joined.
-  func applied(to table: StudyTable, also others: [String] = []) throws(AnalysisError) -> StudyTable {
+  package func applied(to table: StudyTable, also others: [String] = []) throws(AnalysisError) -> StudyTable {
     var table = table
     table.assignments += assignments
     table.conditions += conditions

@@ -40,7 +40,7 @@ extension EffectsPlan {
   public func results(
     of table: StudyTable, rows: RowsPlan = RowsPlan(), registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> EffectsResults {
-    let registry = try self.registry(instead: registry)
+    let registry = try direction.registry(instead: registry)
     var table = try rows.applied(to: table)
     table.arms.allowsSeveralTimes = true
     let arms = table

@@ -27,16 +27,8 @@ public struct EffectsPlan: Sendable, Hashable {
   public var prePostGrid: [Double] = []
   /// Whether comparisons of groups and changes within one group are pooled together.
   public var mixesDesigns = false
-  /// Whether effects are turned so that positive is better for people; `nil` where an instrument is named.
-  public var alignment: AlignmentSettings.Alignment?
-  /// Which way is better where neither the row nor the registry says so.
-  public var better: OutcomeDirection?
-  /// The instrument of rows that name none.
-  public var instrument: String?
-  /// The subscale of rows that name none.
-  public var subscale: String?
-  /// The file that more instruments are from.
-  public var instrumentsFile: String?
+  /// Which way is better for people, and whether effects are turned that way.
+  public var direction = DirectionPlan()
 
   /// Everything as the measure and the guidance for reviews have it.
   public init() {}
@@ -63,9 +55,7 @@ public struct EffectsPlan: Sendable, Hashable {
   /// The choices of the stages, with the instruments that are known.
   public func studySettings(_ measure: MeasureSettings, registry: InstrumentRegistry) -> StudySettings {
     StudySettings(
-      measure: measure, routes: routes, units: units,
-      alignment: AlignmentSettings(
-        alignment, better: better, instrument: instrument, subscale: subscale, registry: registry))
+      measure: measure, routes: routes, units: units, alignment: direction.settings(registry: registry))
   }
 }
 
@@ -79,7 +69,7 @@ extension EffectsPlan {
     addition = correction?.addition
     additionScope = correction?.scope
     dropsDoubleZeros = correction?.dropsDoubleZeros ?? false
-    alignment = isAligned ? .benefit : AlignmentSettings.Alignment.none
+    direction.alignment = isAligned ? .benefit : AlignmentSettings.Alignment.none
   }
 }
 
@@ -105,9 +95,6 @@ extension EffectsPlan: Codable {
     case prePostGrid = "r_grid"
     case sharedControl = "shared_control"
     case mixesDesigns = "mix_designs"
-    case alignment = "align"
-    case better, instrument, subscale
-    case instrumentsFile = "instruments"
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -134,11 +121,7 @@ extension EffectsPlan: Codable {
     try container.encode(prePostGrid, forKey: .prePostGrid)
     try container.encode(units.sharedControl, forKey: .sharedControl)
     try container.encode(mixesDesigns, forKey: .mixesDesigns)
-    try container.encode(alignment, forKey: .alignment)
-    try container.encode(better, forKey: .better)
-    try container.encode(instrument, forKey: .instrument)
-    try container.encode(subscale, forKey: .subscale)
-    try container.encode(instrumentsFile, forKey: .instrumentsFile)
+    try direction.encode(to: encoder)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -168,10 +151,6 @@ extension EffectsPlan: Codable {
     prePostGrid = try value(.prePostGrid) ?? []
     units.sharedControl = try value(.sharedControl) ?? .refuse
     mixesDesigns = try value(.mixesDesigns) ?? false
-    alignment = try value(.alignment)
-    better = try value(.better)
-    instrument = try value(.instrument)
-    subscale = try value(.subscale)
-    instrumentsFile = try value(.instrumentsFile)
+    direction = try DirectionPlan(from: decoder)
   }
 }

@@ -16,11 +16,3 @@ extension InstrumentRegistry {
     }
   }
 }
-
-extension EffectsPlan {
-  /// The instruments that are known: those given, or else those that the plan names.
-  func registry(instead given: InstrumentRegistry?) throws(AnalysisError) -> InstrumentRegistry {
-    if let given { return given }
-    return try InstrumentRegistry(addingFile: instrumentsFile)
-  }
-}

@@ -35,10 +35,7 @@ public struct ModelChoices: Sendable {
     } else {
       (prediction, showsPrediction) = (nil, true)
     }
-    guard plan.level > 0 && plan.level < 1 else {
-      throw .impossible(
-        key: "level", value: "\(plan.level)", reason: "a level lies between 0 and 1, such as 0.95")
-    }
+    try checkLevel(plan.level)
     level = plan.level
     self.preset = preset
     self.plan = plan
@@ -106,6 +103,13 @@ public struct ModelChoices: Sendable {
   /// The model in words, with the inference that was used.
   func description(of inference: any CoefficientInference) -> String {
     "\(pooling.name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")"
+  }
+}
+
+/// Fails for a level of intervals that cannot be.
+func checkLevel(_ level: Double) throws(AnalysisError) {
+  guard level > 0 && level < 1 else {
+    throw .impossible(key: "level", value: "\(level)", reason: "a level lies between 0 and 1, such as 0.95")
   }
 }
 

@@ -51,6 +51,22 @@ public struct RowsPlan: Sendable, Hashable {
   }
 }
 
+extension RowsPlan {
+  /// Fails where a row is left out and that is forbidden.
+  package func refuseExclusions(_ excluded: [ExcludedStudy]) throws(AnalysisError) {
+    if isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
+  }
+
+  /// Fails where rows are chosen in ways that only pooling has.
+  package func refusePooling() throws(AnalysisError) {
+    for (key, isChosen) in [
+      ("allow_dependent", allowsDependence), ("exclude_critical", excludesOutOfSynthesis),
+    ] where isChosen {
+      throw .incompatible(key: key, with: "an analysis that pools nothing")
+    }
+  }
+}
+
 extension RowsPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case by

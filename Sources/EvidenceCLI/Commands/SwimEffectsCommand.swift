@@ -26,24 +26,12 @@ struct SwimEffectsCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let table = try input.comparisons(source)
-    let settings = try synthesis.settings(input)
-    let effects = try table.reportedEffects(
-      measure: input.measure, alignment: settings.alignment, routes: settings.routes, by: synthesis.by)
-    guard effects.measures.count < 2 else {
-      throw CommandFailure.data(
-        "\(source.name):\(source.table.headerLine): effects of \(effects.measures.joined(separator: ", ")) have no "
-          + "common median: choose one kind with --where, or have them converted with --measure")
-    }
-    try input.checkStrict(effects.excluded)
-    let report = try EffectDistributionReport(
-      effects, of: table, by: synthesis.by, isBetterWhenHigher: synthesis.better.map { $0 == .higherIsBetter }
-    )
+    let results = try EffectDistributionPlan(synthesis.plan(input, of: source)).run(on: source.studyTable)
+    let report = EffectDistributionReport(results)
     let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
       Renderings(
-        text: { report.text(choice) }, json: { report.json(source.input, settings: settings) },
-        csv: { report.csv }))
-    Notes.write(report.notes, excluded: effects.excluded)
+        text: { report.text(choice) }, json: { report.json(source.input) }, csv: { report.csv }))
+    Notes.write(results.notes, excluded: results.excluded)
   }
 }

@@ -34,24 +34,24 @@ struct SwimPValuesCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
-    guard tau > 0 && tau <= 1 else {
-      throw ValidationError("--tau \(tau): a limit of p values is more than 0 and at most 1, such as 0.05")
-    }
+    try checking(plan().check)
   }
 
   func run() throws {
     let source = try TableSource(input)
-    let table = try input.comparisons(source)
-    let settings = try synthesis.settings(input)
-    let pValues = try table.pValues(
-      measure: input.measure, alignment: settings.alignment, routes: settings.routes, by: synthesis.by)
-    try input.checkStrict(pValues.excluded)
-    let report = try CombinedPValuesReport(
-      pValues, of: table, by: synthesis.by, counting: rows ? .rows : .studies, truncation: tau)
+    let results = try plan(of: source).run(on: source.studyTable)
+    let report = CombinedPValuesReport(results)
     try output.write(
       Renderings(
         text: { [digits = output.digits] in report.text(digits: digits) },
-        json: { report.json(source.input, settings: settings) }, csv: { report.csv }))
-    Notes.write(report.notes, excluded: pValues.excluded)
+        json: { report.json(source.input) }, csv: { report.csv }))
+    Notes.write(results.notes, excluded: results.excluded)
+  }
+
+  private func plan(of source: TableSource? = nil) throws -> PValuesPlan {
+    var plan = PValuesPlan(try synthesis.plan(input, of: source))
+    plan.unit = rows ? .rows : .studies
+    plan.truncation = tau
+    return plan
   }
 }

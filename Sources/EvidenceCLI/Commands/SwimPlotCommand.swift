@@ -49,7 +49,7 @@ struct SwimPlotCommand: ParsableCommand {
   @Option(
     name: .customLong("contour-measure"),
     help: "albatross: what the contours are: smd, correlation or odds-ratio (default: smd).")
-  var contourMeasure: ContourName = .smd
+  var contourMeasure: ContourName?
 
   @Option(
     name: .customLong("baseline-risk"),
@@ -60,87 +60,50 @@ struct SwimPlotCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func validate() throws {
-    if kind == .albatross, synthesis.by != nil {
-      throw ValidationError("--by: an albatross plot has one panel; choose its rows with --where")
-    }
     if kind != .harvest, height != nil { throw ValidationError("--height: only a harvest plot has bars") }
+    if kind != .albatross {
+      let given = [
+        ("--contours", contours != nil), ("--contour-measure", contourMeasure != nil),
+        ("--baseline-risk", baselineRisk != nil),
+      ].first { $0.1 }
+      if let given { throw ValidationError("\(given.0): only an albatross plot has contours") }
+    }
+    if baselineRisk != nil, contourMeasure != .oddsRatio {
+      throw ValidationError("--baseline-risk belongs to --contour-measure odds-ratio")
+    }
+    try checking(plan().check)
   }
 
   func run() throws {
     let source = try TableSource(input)
-    let table = try input.comparisons(source)
-    let settings = try synthesis.settings(input)
-    let plot =
-      switch kind {
-      case .effectDirection, .harvest: try directions(table, settings)
-      case .albatross: try albatross(table, settings)
-      }
-    try input.checkStrict(plot.excluded)
-    let report = SynthesisPictureReport(plot.picture, notes: plot.notes, excluded: plot.excluded)
+    let results = try plan(of: source).run(on: source.studyTable)
+    let plot = results.picture(width: picture.width)
+    let report = SynthesisPictureReport(results)
     try output.write(
       Renderings(
         text: { report.text + "Write the picture with -o FILE.svg and its rows with -o FILE.csv.\n" },
-        json: { [kind] in report.json(source.input, plot: kind.rawValue, settings: settings) },
-        csv: { plot.picture.table.csv }, svg: { plot.picture.svg.text }))
-    Notes.write(plot.notes, excluded: plot.excluded)
-  }
-}
-
-extension SwimPlotCommand {
-  /// A picture, what is to be said of it, and what it leaves out.
-  private typealias Plot = (picture: Picture, notes: [any Note], excluded: [ExcludedStudy])
-
-  private func directions(_ table: StudyTable, _ settings: SynthesisSettings) throws -> Plot {
-    let directions = try table.directions(
-      measure: input.measure, alignment: settings.alignment, routes: settings.routes,
-      by: synthesis.by ?? "outcome")
-    let panels = try table.panels(
-      of: directions.rows.map(\.row), by: synthesis.by, otherwise: "finding")
-    let details = try table.findingDetails()
-    let picture =
-      if kind == .harvest {
-        HarvestPlot(
-          HarvestTable(
-            directions, details: details, panels: panels, panelName: synthesis.by ?? "outcome",
-            heights: try height.map { ($0, try table.heights(in: $0)) }, of: table.name),
-          width: picture.width
-        ).picture()
-      } else {
-        EffectDirectionPlot(
-          EffectDirectionTable(directions, details: details, panels: panels, of: table.name),
-          width: picture.width
-        ).picture()
-      }
-    return (
-      picture, directions.notes + panels.notes + directions.unreported(areVotes: false), directions.excluded
-    )
+        json: { report.json(source.input) }, csv: { plot.table.csv }, svg: { plot.svg.text }))
+    Notes.write(results.notes, excluded: results.excluded)
   }
 
-  private func albatross(_ table: StudyTable, _ settings: SynthesisSettings) throws -> Plot {
-    let details = try table.findingDetails()
-    let pValues = try table.pValues(
-      measure: input.measure, alignment: settings.alignment, routes: settings.routes
-    )
-    .withParticipants(details, of: table)
-    let plotted = AlbatrossTable(
-      pValues, details: details, contours: try effectContours(), of: table.name)
-    return (AlbatrossPlot(plotted, width: picture.width).picture(), pValues.notes, pValues.excluded)
+  private func plan(of source: TableSource? = nil) throws -> SynthesisPlotPlan {
+    SynthesisPlotPlan(try plotKind(), of: try synthesis.plan(input, of: source))
   }
 
-  private func effectContours() throws -> [any EffectContour] {
-    let measure = try effectMeasure()
-    let effects = try contours.map {
-      try NumberList.read($0, option: "--contours", example: "them as in 0.2,0.5,0.8")
-    }
-    do throws(WithoutMetaAnalysisError) {
-      return try (effects ?? measure.usualEffects).map(measure.contour)
-    } catch {
-      throw CommandFailure.usage("--contours: \(error)")
+  private func plotKind() throws -> SynthesisPlotPlan.Kind {
+    switch kind {
+    case .effectDirection: .effectDirection
+    case .harvest: .harvest(height: height)
+    case .albatross:
+      .albatross(
+        contours: try contours.map {
+          try NumberList.read($0, option: "--contours", example: "them as in 0.2,0.5,0.8")
+        }, of: try effectMeasure())
     }
   }
 
   private func effectMeasure() throws -> ContourMeasure {
-    switch contourMeasure {
+    switch contourMeasure ?? .smd {
     case .smd: return .standardizedDifference
     case .correlation: return .correlation
     case .oddsRatio:

@@ -40,28 +40,26 @@ struct SwimVotesCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
-    _ = try intervalMethod()
-  }
-
-  private func intervalMethod() throws -> any ProportionInterval {
-    try Catalogue.proportionIntervals.element(interval ?? ClopperPearson().code, for: "--interval")
+    try checking(plan().check)
   }
 
   func run() throws {
     let source = try TableSource(input)
-    let table = try input.comparisons(source)
-    let settings = try synthesis.settings(input)
-    let directions = try table.directions(
-      measure: input.measure, alignment: settings.alignment, routes: settings.routes, by: synthesis.by)
-    try input.checkStrict(directions.excluded)
-    let report = try VotesReport(
-      directions, of: table, by: synthesis.by, counting: rows ? .rows : .studies, mixedCountAs: mixed,
-      interval: try intervalMethod(), level: intervals.level)
+    let results = try plan(of: source).run(on: source.studyTable)
+    let report = VotesReport(results)
     try output.write(
       Renderings(
-        text: { report.text }, json: { report.json(source.input, settings: settings) },
-        csv: { report.csv }))
-    Notes.write(report.notes, excluded: directions.excluded)
+        text: { report.text }, json: { report.json(source.input) }, csv: { report.csv }))
+    Notes.write(results.notes, excluded: results.excluded)
+  }
+
+  private func plan(of source: TableSource? = nil) throws -> VotesPlan {
+    var plan = VotesPlan(try synthesis.plan(input, of: source))
+    plan.unit = rows ? .rows : .studies
+    plan.mixed = mixed
+    plan.interval = interval ?? plan.interval
+    plan.level = intervals.level
+    return plan
   }
 }
 

@@ -21,6 +21,7 @@ extension CommandFailure {
   init(_ error: AnalysisError) {
     switch error {
     case .table(let error): self.init(error)
+    case .synthesis(let error): self.init(error)
     case .tool(let error): self = .usage("--tool: \(error)")
     case .file(let path, let error): self.init(error, file: path)
     case .review(let path, let error): self.init(error, file: path)
@@ -38,6 +39,8 @@ extension CommandFailure {
       self = .usage("\(UnknownChoice(Self.option(key), name, among: known))")
     case .code(let key, let error): self = .usage("\(Self.option(key)) \(error)")
     case .judgements(let key, let error): self = .usage("\(Self.option(key)): \(error)")
+    case .incompatible("by", let other):
+      self = .usage("--by does not go with \(other); choose rows with --where")
     case .incompatible(let key, let other):
       self = .usage("\(Self.option(key)) does not go with \(Self.options(in: other))")
     case .requires(let key, let other):

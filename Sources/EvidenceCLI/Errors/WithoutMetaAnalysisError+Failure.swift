@@ -8,6 +8,9 @@ extension CommandFailure {
       self = .data(
         "\(error); choose one with --where, combine outcomes apart with --by, or all rows as they are with --rows"
       )
+    case .severalMeasures:
+      self = .data("\(error): choose one kind with --where, or have them converted with --measure")
+    case .contourOutOfRange: self = .usage("--contours: \(error)")
     default: self = .data("\(error)")
     }
   }

@@ -33,13 +33,6 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Fail if any row would be left out.")
   var strict = false
 
-  /// The table as one of studies, a row for each comparison where it has one for each arm and a measure is known.
-  func comparisons(_ source: TableSource) throws -> StudyTable {
-    let table = try studyTable(source)
-    guard let code = measure ?? table.usualMeasure else { return table }
-    return try table.comparingArms(for: StudyTable.measure(named: code))
-  }
-
   /// The table as one of studies, with the options' assignments and conditions.
   func studyTable(_ source: TableSource) throws -> StudyTable {
     var table = source.studyTable
@@ -47,6 +40,14 @@ struct InputOptions: ParsableArguments {
     table.conditions = conditions
     if strict { try table.refuseUnmatchedKeys() }
     return arms.applied(to: table)
+  }
+
+  /// The options' part of a plan, with the outcome of a review that the source is.
+  func rows(of source: TableSource?) -> RowsPlan {
+    var rows = rows
+    rows.comparison = source?.outcome?.comparison
+    rows.outcome = source?.outcome?.number
+    return rows
   }
 
   /// The options' part of a plan.
@@ -66,11 +67,6 @@ struct InputOptions: ParsableArguments {
 
   /// The files that the options name for reading.
   var paths: [String] { [data] + joins.paths }
-
-  /// Fails where a row was left out and that is forbidden.
-  func checkStrict(_ excluded: [ExcludedStudy]) throws {
-    if strict, let first = excluded.first { throw StudyTableError.exclusionForbidden(first) }
-  }
 }
 
 extension FieldAssignment: ExpressibleByArgument {

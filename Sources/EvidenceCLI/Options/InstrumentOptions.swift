@@ -25,14 +25,16 @@ struct InstrumentOptions: ParsableArguments {
   )
   var align: AlignmentSettings.Alignment?
 
-  /// The choices in force, with nothing said of outcomes that no instrument tells.
-  func settings(better: OutcomeDirection? = nil) throws -> AlignmentSettings {
-    AlignmentSettings(
-      align, better: better, instrument: instrument, subscale: subscale, registry: try registry())
+  /// The options as a plan, with what is said of outcomes that nothing else tells.
+  func plan(better: OutcomeDirection?) -> DirectionPlan {
+    var plan = DirectionPlan()
+    plan.alignment = align
+    plan.better = better
+    plan.instrument = instrument
+    plan.subscale = subscale
+    plan.instrumentsFile = instruments
+    return plan
   }
-
-  /// The shipped instruments, and those of the file.
-  func registry() throws -> InstrumentRegistry { try InstrumentRegistry(addingFile: instruments) }
 }
 
 extension AlignmentSettings.Alignment: ExpressibleByArgument {}

@@ -60,11 +60,7 @@ struct MeasureOptions: ParsableArguments {
     plan.correlationGrid = try units.grid
     plan.prePostGrid = try units.prePostGrid
     plan.mixesDesigns = units.mixDesigns
-    plan.alignment = instruments.align
-    plan.better = better
-    plan.instrument = instruments.instrument
-    plan.subscale = instruments.subscale
-    plan.instrumentsFile = instruments.instruments
+    plan.direction = instruments.plan(better: better)
     return plan
   }
 }

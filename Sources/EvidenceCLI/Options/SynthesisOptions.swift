@@ -20,21 +20,20 @@ struct SynthesisOptions: ParsableArguments {
     name: .customLong("borrow-sd"), help: .borrowing, completion: .codes(of: Catalogue.deviationBorrowings))
   var borrowSD: String?
 
-  func validate() throws { _ = try routes() }
+  func validate() throws { _ = try borrowing() }
 
-  func settings(_ input: InputOptions) throws -> SynthesisSettings {
-    var rows = input.rows
-    rows.by = by
-    var settings = SynthesisSettings(
-      measure: input.measure, rows: rows, alignment: try instruments.settings(better: better),
-      instruments: instruments.instruments)
-    settings.routes = try routes()
-    return settings
+  /// The options as a plan, with the outcome of a review that the source is.
+  func plan(_ input: InputOptions, of source: TableSource?) throws -> SynthesisPlan {
+    var plan = SynthesisPlan()
+    plan.measure = input.measure
+    plan.direction = instruments.plan(better: better)
+    plan.borrowing = try borrowing()
+    plan.rows = input.rows(of: source)
+    plan.rows.by = by
+    return plan
   }
 
-  private func routes() throws -> RouteSettings {
-    var routes = RouteSettings()
-    routes.borrowing = try borrowSD.map { try Catalogue.deviationBorrowings.element($0, for: "--borrow-sd") }
-    return routes
+  private func borrowing() throws -> DeviationBorrowing? {
+    try borrowSD.map { try Catalogue.deviationBorrowings.element($0, for: "--borrow-sd") }
   }
 }

@@ -1,3 +1,4 @@
+import Analyses
 import Estimates
 import Graphics
 import Plots
@@ -8,10 +9,10 @@ import WithoutMetaAnalysis
 extension CombinedPValuesReport {
   /// The results of every method, and which studies point to harm.
   public func text(digits: Int? = nil) -> String {
-    groups.map { text($0, digits: digits ?? 2) }.joined(separator: "\n") + footnote
+    results.groups.map { text($0, digits: digits ?? 2) }.joined(separator: "\n") + footnote
   }
 
-  private func text(_ group: Group, digits: Int) -> String {
+  private func text(_ group: PValueResults.Group, digits: Int) -> String {
     let title = group.level.map { "== \($0.visible) ==\n" } ?? ""
     let count = group.studies.count == 1 ? "1 p value" : "\(group.studies.count) p values"
     let stouffer = group.combined.first { $0.method is StoufferCombination }
@@ -27,7 +28,7 @@ extension CombinedPValuesReport {
       + harm(group)
   }
 
-  private func harm(_ group: Group) -> String {
+  private func harm(_ group: PValueResults.Group) -> String {
     let harm = group.studies.filter { $0.pValue.value > 0.5 }
     return harm.isEmpty
       ? "Harm: no study points to harm.\n"
@@ -42,15 +43,15 @@ extension CombinedPValuesReport {
 
   private var footnote: String {
     let weights =
-      switch pValues.weighting {
+      switch results.pValues.weighting {
       case .given: " Weights: column 'weight'."
       case .rootOfSize: " Weights: root of n."
       case nil: ""
       }
-    let repeated = unit == .rows ? "; several rows of one study or trial are not" : ""
+    let repeated = results.plan.unit == .rows ? "; several rows of one study or trial are not" : ""
     return """
       p values are one-sided: small where people are better off. Truncated product: p up to \
-      \(DecimalText.trimmed(truncation, decimals: 6)).\(weights)
+      \(DecimalText.trimmed(results.plan.truncation, decimals: 6)).\(weights)
       A small p says that at least one study has an effect, not how large it is.
       All methods but Cauchy take the p values to be independent\(repeated).
 

@@ -18,11 +18,11 @@ enum SynthesisDocument {
 
   /// The document of a command.
   static func json(
-    _ command: String, input: DocumentInput, settings: [JSONValue.Member], body: [JSONValue.Member],
+    _ command: String, input: DocumentInput, plan: some Encodable, body: [JSONValue.Member],
     notes: [any Note], excluded: [ExcludedStudy]
   ) -> JSONValue {
     .object(
-      Document.header(command, settings: .object(settings), input: input) + body
+      Document.header(command, settings: Document.settings(plan), input: input) + body
         + Document.columns(notes) + [Document.warnings(notes), Document.excluded(excluded)])
   }
 

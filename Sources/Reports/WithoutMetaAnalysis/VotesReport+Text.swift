@@ -1,3 +1,4 @@
+import Analyses
 import Estimates
 import Graphics
 import StudyTables
@@ -6,13 +7,14 @@ import WithoutMetaAnalysis
 extension VotesReport {
   /// The votes in words and as a table, who got worse, and how directions were found.
   public var text: String {
+    let (groups, all) = (results.groups, results.all)
     let parts = groups.isEmpty ? [sentence, table([all])] : [table(groups + [all])]
     let details = [several, harm, unreported, signs, settings].compactMap { $0 }
     return (parts + [details.joined(separator: "\n") + "\n"]).joined(separator: "\n")
   }
 
   private var sentence: String {
-    let votes = all.votes
+    let (all, votes) = (results.all, results.all.votes)
     guard let proportion = votes.proportion, let interval = all.interval, let p = votes.signTest else {
       return "None of \(votes.count) \(counted) has a vote: there is no direction to test.\n"
     }
@@ -23,13 +25,13 @@ extension VotesReport {
   }
 
   /// What has a vote, in the plural.
-  private var counted: String { unit == .studies ? "studies" : "findings" }
+  private var counted: String { results.plan.unit == .studies ? "studies" : "findings" }
 
-  private var levelText: String { DecimalText.trimmed(100 * level, decimals: 4) + "%" }
+  private var levelText: String { DecimalText.trimmed(100 * results.plan.level, decimals: 4) + "%" }
 
   private func percent(_ share: Double) -> String { (100 * share).rounded(toDigits: 0) + "%" }
 
-  private func table(_ groups: [Group]) -> String {
+  private func table(_ groups: [VoteResults.Group]) -> String {
     let header = [
       by ?? "", "k", "better", "worse", "none", "mixed", "not reported", "better of votes", "\(levelText) CI",
       "sign test p",
@@ -49,7 +51,7 @@ extension VotesReport {
 
   /// The studies that voted with several findings.
   private var several: String? {
-    let names = (groups.isEmpty ? [all] : groups).flatMap { group in
+    let names = (results.groups.isEmpty ? [results.all] : results.groups).flatMap { group in
       group.ballots.filter { $0.rows.count > 1 }.map { vote in
         "\(vote.study) (\(group.level.map { "\($0), " } ?? "")\(vote.rows.count) findings: \(vote.direction.rawValue))"
       }
@@ -61,33 +63,34 @@ extension VotesReport {
 
   /// Harm stays visible: who got worse, in a line of its own.
   private var harm: String {
-    let worse = directions.rows.filter { $0.direction == .worse }
+    let worse = results.directions.rows.filter { $0.direction == .worse }
     guard !worse.isEmpty else { return "Harm: no finding points to harm." }
-    return "Harm: \(worse.count) of \(directions.rows.count) findings got worse: "
-      + worse.map { "\($0.study) (line \(line($0)))" }.listed + "."
+    return "Harm: \(worse.count) of \(results.directions.rows.count) findings got worse: "
+      + worse.map { "\($0.study) (line \(results.table.table.line(ofRow: $0.row)))" }.listed + "."
   }
 
   private var unreported: String? {
-    let count = directions.rows.count { $0.direction == .notReported }
+    let count = results.directions.rows.count { $0.direction == .notReported }
     return count == 0
-      ? nil : "Not reported: \(count) of \(directions.rows.count) findings have no direction and no vote."
+      ? nil
+      : "Not reported: \(count) of \(results.directions.rows.count) findings have no direction and no vote."
   }
 
   private var signs: String? {
-    let count = directions.rows.count { $0.route == .effect }
+    let count = results.directions.rows.count { $0.route == .effect }
     return count == 0
-      ? nil : "Direction from the sign of the effect: \(count) of \(directions.rows.count) findings."
+      ? nil : "Direction from the sign of the effect: \(count) of \(results.directions.rows.count) findings."
   }
 
   private var settings: String {
     let moved =
-      switch mixed {
+      switch results.plan.mixed {
       case .omit: "mixed \(counted) have no vote"
       case .better: "mixed \(counted) count as better in proportion and test"
       case .worse: "mixed \(counted) count as worse in proportion and test"
       }
-    return "Interval: \(method.name); sign test: exact, two-sided; \(moved)."
-      + (groups.isEmpty ? "" : " A finding of several levels counts in each.")
+    return "Interval: \(results.method.name); sign test: exact, two-sided; \(moved)."
+      + (results.groups.isEmpty ? "" : " A finding of several levels counts in each.")
       + " Votes say nothing of the size of effects."
   }
 }

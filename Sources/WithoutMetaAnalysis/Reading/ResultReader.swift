@@ -3,6 +3,11 @@ import EffectSizes
 import StudyTables
 import Tables
 
+extension StudyTable {
+  /// The fields that a synthesis without meta-analysis reads, beside those of a measure.
+  package static var resultFields: [String] { ResultReader.fields.map(\.name) }
+}
+
 /// Reads what a synthesis without meta-analysis takes from the selected rows of a table.
 struct ResultReader: Sendable {
   /// The fields that such a synthesis reads, beside those of a measure.
@@ -22,7 +27,7 @@ struct ResultReader: Sendable {
   let selected: [Int]
 
   init(_ table: StudyTable) throws(StudyTableError) {
-    try table.validateAssignments(also: Self.fields.map(\.name))
+    try table.validateAssignments(also: StudyTable.resultFields)
     rows = RowReader(source: table, columns: try ColumnMap(Self.fields, in: table))
     selected = try table.selectedRows()
   }

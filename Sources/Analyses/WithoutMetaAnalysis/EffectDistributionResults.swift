@@ -1,0 +1,68 @@
+public import Estimates
+public import StudyTables
+public import WithoutMetaAnalysis
+
+/// The distribution of effects without variances, all together or for each level of a column.
+public struct EffectDistributionResults: Sendable {
+  /// The effects of a level, or of all rows.
+  public struct Group: Sendable {
+    /// The level; `nil` for all rows.
+    public var level: String?
+    /// The effects.
+    public var studies: [ReportedEffects.Row]
+    /// Their median, quartiles and range.
+    public var distribution: EffectDistribution
+  }
+
+  /// The plan with every choice spelt out.
+  public let plan: EffectDistributionPlan
+  /// The table that rows are from.
+  public let table: StudyTable
+  /// The effects.
+  public let effects: ReportedEffects
+  /// Whether higher is better for people; `nil` where nothing says so.
+  public let isBetterWhenHigher: Bool?
+  /// The effects of each level of the column that groups, or one group of all.
+  public let groups: [Group]
+  /// What is to be said of them.
+  public let notes: [any Note]
+
+  /// The rows without an effect.
+  public var excluded: [ExcludedStudy] { effects.excluded }
+
+  init(
+    _ plan: EffectDistributionPlan, _ effects: ReportedEffects, _ reading: SynthesisReading
+  ) throws(AnalysisError) {
+    let found = try reading.levels(of: effects.rows.map(\.row))
+    let byRow = Dictionary(uniqueKeysWithValues: effects.rows.map { ($0.row, $0) })
+    var groups: [Group] = []
+    for level in found.levels {
+      let studies = level.rows.compactMap { byRow[$0] }
+      groups.append(
+        Group(
+          level: level.name, studies: studies,
+          distribution: try summarising { () throws(WithoutMetaAnalysisError) in
+            try EffectDistribution(of: studies.map(\.estimate))
+          }))
+    }
+    self.groups = groups
+    self.plan = plan
+    self.effects = effects
+    table = reading.table
+    // Aligned effects are better when higher, whatever is said of the others.
+    isBetterWhenHigher =
+      effects.isAligned ? true : plan.synthesis.direction.better.map { $0 == .higherIsBetter }
+    notes = effects.notes + found.notes + found.repeats
+  }
+
+  /// The effects that point to harm; `nil` where nothing says which sign is better.
+  public func worse(_ group: Group) -> [ReportedEffects.Row]? {
+    isBetterWhenHigher.map { isBetterWhenHigher in
+      group.studies.filter {
+        Direction(
+          effect: $0.estimate, null: effects.scale.nullValue ?? 0, isBetterWhenHigher: isBetterWhenHigher)
+          == .worse
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import EffectSizes
+
+/// Which results a synthesis without meta-analysis is of, and which way they point for people: what its analyses have in
+/// common.
+public struct SynthesisPlan: Sendable, Hashable {
+  /// The code of the measure that makes effects; `nil` for ready-made ones, or the table's usual measure.
+  public var measure: String?
+  /// Which way is better for people.
+  public var direction = DirectionPlan()
+  /// Which standard deviations stand in for those that are not reported; `nil` for none.
+  public var borrowing: DeviationBorrowing?
+  /// Which rows are used, and which together.
+  public var rows = RowsPlan()
+
+  /// The results that a table has, all together.
+  public init() {}
+}
+
+extension SynthesisPlan: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case measure
+    case borrowing = "borrow_sd"
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(measure, forKey: .measure)
+    try container.encode(borrowing, forKey: .borrowing)
+    try direction.encode(to: encoder)
+    try rows.encode(to: encoder)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    measure = try container.decodeIfPresent(String.self, forKey: .measure)
+    borrowing = try container.decodeIfPresent(DeviationBorrowing.self, forKey: .borrowing)
+    direction = try DirectionPlan(from: decoder)
+    rows = try RowsPlan(from: decoder)
+  }
+}

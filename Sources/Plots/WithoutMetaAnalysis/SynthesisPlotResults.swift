@@ -1,0 +1,104 @@
+import Analyses
+public import Estimates
+public import Graphics
+public import Instruments
+public import StudyTables
+import WithoutMetaAnalysis
+
+/// A plot of results that are not pooled.
+public struct SynthesisPlotResults: Sendable {
+  /// The plan with every choice spelt out.
+  public let plan: SynthesisPlotPlan
+  /// What is to be said of the results.
+  public let notes: [any Note]
+  /// The rows that the plot leaves out.
+  public let excluded: [ExcludedStudy]
+  fileprivate let table: SynthesisPlotTable
+
+  /// The picture, of a width in points or of its own.
+  public func picture(width: Double? = nil) -> Picture {
+    switch table {
+    case .effectDirection(let table): EffectDirectionPlot(table, width: width).picture()
+    case .harvest(let table): HarvestPlot(table, width: width).picture()
+    case .albatross(let table): AlbatrossPlot(table, width: width).picture()
+    }
+  }
+}
+
+/// What one of the plots is drawn from.
+fileprivate enum SynthesisPlotTable: Sendable {
+  case effectDirection(EffectDirectionTable)
+  case harvest(HarvestTable)
+  case albatross(AlbatrossTable)
+}
+
+extension SynthesisPlotPlan {
+  /// The plot of a table's results.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - registry: The instruments that are known; `nil` for those that the plan names.
+  /// - Throws: `AnalysisError`.
+  public func run(
+    on table: StudyTable, registry: InstrumentRegistry? = nil
+  ) throws(AnalysisError) -> SynthesisPlotResults {
+    try check()
+    let results = try SynthesisReading(synthesis, of: table, registry: registry)
+    switch kind {
+    case .effectDirection:
+      let found = try Findings(in: results)
+      return found.plot(
+        .effectDirection, results.plan,
+        .effectDirection(
+          EffectDirectionTable(
+            found.directions, details: found.details, panels: found.panels, of: results.table.name)))
+    case .harvest(let height):
+      let found = try Findings(in: results)
+      let heights = try height.map { (header) throws(AnalysisError) in
+        (header, try reading { () throws(StudyTableError) in try results.table.heights(in: header) })
+      }
+      return found.plot(
+        kind, results.plan,
+        .harvest(
+          HarvestTable(
+            found.directions, details: found.details, panels: found.panels,
+            panelName: synthesis.rows.by ?? "outcome", heights: heights, of: results.table.name)))
+    case .albatross(let effects, let measure):
+      let contours = try measure.contours(effects)
+      let details = try reading { () throws(StudyTableError) in try results.table.findingDetails() }
+      let pValues = try results.pValues(withParticipants: details)
+      return SynthesisPlotResults(
+        plan: SynthesisPlotPlan(
+          .albatross(contours: effects ?? measure.usualEffects, of: measure), of: results.plan),
+        notes: pValues.notes, excluded: pValues.excluded,
+        table: .albatross(
+          AlbatrossTable(pValues, details: details, contours: contours, of: results.table.name)))
+    }
+  }
+}
+
+/// The directions of a table, the panels that they stand in, and what stands beside them.
+private struct Findings {
+  let directions: StudyDirections
+  let panels: RowLevels
+  let details: [Int: FindingDetails]
+
+  init(in results: SynthesisReading) throws(AnalysisError) {
+    let directions = try results.directions(by: results.plan.rows.by ?? "outcome")
+    self.directions = directions
+    panels = try reading { () throws(StudyTableError) in
+      try results.table.panels(
+        of: directions.rows.map(\.row), by: results.plan.rows.by, otherwise: "finding")
+    }
+    details = try reading { () throws(StudyTableError) in try results.table.findingDetails() }
+  }
+
+  func plot(
+    _ kind: SynthesisPlotPlan.Kind, _ synthesis: SynthesisPlan, _ table: SynthesisPlotTable
+  ) -> SynthesisPlotResults {
+    SynthesisPlotResults(
+      plan: SynthesisPlotPlan(kind, of: synthesis),
+      notes: directions.notes + panels.notes + directions.unreported(areVotes: false),
+      excluded: directions.excluded, table: table)
+  }
+}
