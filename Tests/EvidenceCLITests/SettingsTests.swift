@@ -193,4 +193,14 @@ import Testing
       return SynthesisPictureReport(try plan.run(on: table)).json(input)
     }
   }
+
+  @Test(arguments: [
+    [], ["--by", "outcome", "--level", "0.9"], ["--explain", "--where", "outcome=x", "--column", "se=se"],
+  ])
+  func effects(options: [String]) throws {
+    try readsBack(["effects", "t.csv"] + Self.reading + options, as: EffectTablePlan.self) {
+      plan, bytes, input in
+      EffectsReports(try plan.run(on: plan.rows.studyTable(bytes, named: "t.csv"))).json(input)
+    }
+  }
 }

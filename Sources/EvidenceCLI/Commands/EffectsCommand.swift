@@ -42,20 +42,21 @@ struct EffectsCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let effects = try measure.plan(of: input, routes, units, instruments)
-    var rows = input.rows
-    rows.by = by
-    rows.comparison = source.outcome?.comparison
-    rows.outcome = source.outcome?.number
-    let level = intervals.chosen ?? source.outcome?.analysis.studyLevel ?? intervals.level
-    let results = try effects.results(of: source.studyTable, rows: rows)
-    let report = EffectsReports(results, level: level, explains: explain)
-    let settings = EffectsSettings(effects: results.plan, rows: rows, level: level)
+    let results = try plan(of: source).run(on: source.studyTable)
+    let report = EffectsReports(results)
     let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
       Renderings(
         text: { [explain] in explain ? report.explanation : report.text(choice) },
-        json: { report.json(source.input, settings: settings) }, csv: { report.csv }))
+        json: { report.json(source.input) }, csv: { report.csv }))
     Notes.write(results.notes, excluded: results.excluded)
+  }
+  private func plan(of source: TableSource) throws -> EffectTablePlan {
+    var plan = EffectTablePlan(try measure.plan(of: input, routes, units, instruments))
+    plan.rows = input.rows(of: source)
+    plan.rows.by = by
+    plan.level = intervals.chosen ?? source.outcome?.analysis.studyLevel ?? plan.level
+    plan.explainsSteps = explain
+    return plan
   }
 }

@@ -1,4 +1,4 @@
-public import Analyses
+import Analyses
 import EffectSizes
 import Estimates
 import Graphics
@@ -69,34 +69,6 @@ public struct EffectsReport: Sendable {
       ] + Units.unadjusted(study) + (study.outcome?.members ?? [])
         + (explains ? [.init("steps", .array(studies.explanation(position).map(JSONValue.init)))] : []))
   }
-}
-
-/// The settings of a document of effects.
-public struct EffectsSettings: Sendable, Encodable {
-  /// How reports became effects, with every choice spelt out.
-  public var effects: EffectsPlan
-  /// Which rows were used.
-  public var rows: RowsPlan
-  /// The level of intervals.
-  public var level: Double
-
-  /// The choices behind effects.
-  public init(effects: EffectsPlan, rows: RowsPlan, level: Double) {
-    self.effects = effects
-    self.rows = rows
-    self.level = level
-  }
-
-  private enum CodingKeys: String, CodingKey { case level }
-
-  public func encode(to encoder: any Encoder) throws {
-    try effects.encode(to: encoder)
-    try rows.encode(to: encoder)
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(level, forKey: .level)
-  }
-
-  var json: JSONValue { Document.settings(self) }
 }
 
 extension JSONValue {

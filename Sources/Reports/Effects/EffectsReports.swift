@@ -8,11 +8,12 @@ public struct EffectsReports: Sendable {
   private let results: EffectsResults
   private let reports: [EffectsReport]
 
-  /// Reports of results with intervals of a level; `explains` tells each step in the document as well.
-  public init(_ results: EffectsResults, level: Double = 0.95, explains: Bool = false) {
+  /// Reports of results.
+  public init(_ results: EffectsResults) {
     self.results = results
     reports = results.groups.map { studies in
-      var report = EffectsReport(studies, level: level, explains: explains)
+      var report = EffectsReport(
+        studies, level: results.plan.level, explains: results.plan.explainsSteps)
       report.grid = results.grid.compactMap { entry in
         entry.groups.first { $0.group == studies.group }.map { (entry.kind, entry.correlation, $0) }
       }
@@ -34,8 +35,8 @@ public struct EffectsReports: Sendable {
   }
 
   /// The document.
-  public func json(_ input: DocumentInput, settings: EffectsSettings) -> JSONValue {
-    let header = Document.header("effects", settings: settings.json, input: input)
+  public func json(_ input: DocumentInput) -> JSONValue {
+    let header = Document.header("effects", settings: Document.settings(results.plan), input: input)
     let analyses = reports.map { report in
       JSONValue.object(
         [.init("by", .string(report.studies.group ?? ""))] + report.members + [

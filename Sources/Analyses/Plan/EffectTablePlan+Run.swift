@@ -4,7 +4,7 @@ public import StudyTables
 /// The studies of a table with their effects.
 public struct EffectsResults: Sendable {
   /// The plan with every choice spelt out.
-  public var plan: EffectsPlan
+  public var plan: EffectTablePlan
   /// The studies: all together, or those of each level of the plan's column `by` that have an effect; never none.
   public var groups: [Studies]
   /// The rows that are in no group.
@@ -33,28 +33,33 @@ public struct CorrelatedStudies: Sendable {
   public var groups: [Studies]
 }
 
-extension EffectsPlan {
+extension EffectTablePlan {
   /// The effects of a table's rows.
   ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - registry: The instruments that are known; `nil` for those that the plan names.
   /// - Throws: `AnalysisError`, also where no row has an effect.
-  public func results(
-    of table: StudyTable, rows: RowsPlan = RowsPlan(), registry: InstrumentRegistry? = nil
+  public func run(
+    on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> EffectsResults {
-    let registry = try direction.registry(instead: registry)
+    try check()
+    let registry = try effects.direction.registry(instead: registry)
     var table = try rows.applied(to: table)
     table.arms.allowsSeveralTimes = true
     let arms = table
-    let measure = try reading { () throws(StudyTableError) in try table.measure(self.measure) }
-    let measureSettings = try measureSettings(for: measure)
+    let measure = try reading { () throws(StudyTableError) in try table.measure(effects.measure) }
+    let measureSettings = try effects.measureSettings(for: measure)
     func studies(_ plan: EffectsPlan) throws(AnalysisError) -> StudyGroups {
       try reading { () throws(StudyTableError) in
         try arms.groupedStudies(
           measure: measure, settings: plan.studySettings(measureSettings, registry: registry), by: rows.by)
       }
     }
-    let grid = try self.grid()
-    let plan = withFirstCorrelations
-    let found = try studies(plan)
+    let grid = try effects.grid()
+    var plan = self
+    plan.effects = effects.withFirstCorrelations
+    let found = try studies(plan.effects)
     let used = found.groups.filter { $0.count > 0 }
     let empty = found.groups.filter { $0.count == 0 }
     var results = EffectsResults(
@@ -62,11 +67,11 @@ extension EffectsPlan {
       tableNotes: found.notes + empty.compactMap { $0.group.map(StudyNote.noStudies) })
     let excluded = results.excluded
     guard !used.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
-    if rows.isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
-    results.plan.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
+    try rows.refuseExclusions(excluded)
+    results.plan.effects.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
     for correlation in grid?.values ?? [] {
       guard let kind = grid?.kind else { break }
-      let groups = try studies(assuming(correlation, kind)).groups.filter { $0.count > 0 }
+      let groups = try studies(effects.assuming(correlation, kind)).groups.filter { $0.count > 0 }
       results.grid.append(CorrelatedStudies(kind: kind, correlation: correlation, groups: groups))
     }
     return results
