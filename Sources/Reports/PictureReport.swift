@@ -1,5 +1,6 @@
 public import Estimates
 public import Graphics
+public import StudyTables
 public import Tables
 
 /// What a picture was drawn from, as text and as a document.
@@ -19,14 +20,15 @@ public struct PictureReport: Sendable {
 
   /// The document: the rows stand under `key`.
   public func json(
-    command: String, key: String, input: DocumentInput, settings: JSONValue, notes: [any Note]
+    command: String, key: String, input: DocumentInput, settings: JSONValue, notes: [any Note],
+    excluded: [ExcludedStudy] = []
   ) -> JSONValue {
     let rows = table.rows.map { row in
       JSONValue.object(zip(table.headers, row).map { .init($0, JSONValue($1)) })
     }
     return .object(
       Document.header(command, settings: settings, input: input) + [.init(key, .array(rows))]
-        + Document.columns(notes) + [Document.warnings(notes), Document.excluded([])])
+        + Document.columns(notes) + [Document.warnings(notes), Document.excluded(excluded)])
   }
 }
 

@@ -32,6 +32,20 @@ import Testing
     #expect(run.csv.map { $0[1] }.prefix(3) == ["test", "adhoc", "z"])
   }
 
+  @Test func aSummaryListsTheRowsWithoutWeight() throws {
+    let table = Self.judged + "E,,0.2,low,low,low\n"
+    let json = try run(["summary", "t.csv", "--format", "json"], table: table).json()
+    #expect(json["excluded"].elements.map { $0["study"].string } == ["E"])
+    #expect(json["settings"]["method"].string == "REML" && json["settings"]["tool"].string == "rob2")
+  }
+
+  @Test(arguments: ["--allow-dependent", "--exclude-critical"])
+  func countingRefusesWhatOnlyPoolingHas(option: String) throws {
+    let run = try run(["summary", "t.csv", "--unweighted", option])
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains("\(option) does not go with an analysis that pools nothing"))
+  }
+
   @Test func whatIsNotGivenIsNotAssumed() throws {
     let json = try run(["pool", "t.csv", "--test", "z", "--format", "json"]).json()
     let codes = json["strategies"].elements.compactMap(\.["strategy"].string)

@@ -203,4 +203,30 @@ import Testing
       EffectsReports(try plan.run(on: plan.rows.studyTable(bytes, named: "t.csv"))).json(input)
     }
   }
+
+  @Test(arguments: [["--where", "outcome=x"], ["--by", "outcome"]])
+  func trafficLights(options: [String]) throws {
+    try readsBack(
+      ["rob", "traffic-light", "t.csv", "--tool", "tool.json", "--column", "study=trial"] + options,
+      as: TrafficLightPlan.self
+    ) { plan, bytes, input in
+      let results = try plan.run(on: plan.rows.studyTable(bytes, named: "t.csv"))
+      return PictureReport(results.plot.picture()).json(
+        command: "rob-traffic-light", key: "assessments", input: input,
+        settings: Document.settings(results.plan), notes: results.notes)
+    }
+  }
+
+  @Test(arguments: [["--unweighted"], ["--where", "outcome=x"], ["--by", "outcome", "--method", "DL"]])
+  func summariesOfJudgements(options: [String]) throws {
+    try readsBack(
+      ["rob", "summary", "t.csv", "--tool", "tool.json"] + Self.reading + options,
+      as: JudgementSummaryPlan.self
+    ) { plan, bytes, input in
+      let results = try plan.run(on: plan.analysis.rows.studyTable(bytes, named: "t.csv"))
+      return PictureReport(results.plot.picture()).json(
+        command: "rob-summary", key: "shares", input: input, settings: Document.settings(results.plan),
+        notes: results.notes, excluded: results.excluded)
+    }
+  }
 }

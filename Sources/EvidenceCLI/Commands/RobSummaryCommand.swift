@@ -25,44 +25,31 @@ struct RobSummaryCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    let tools = try judgements.plan.tools()
-    let result = model.unweighted ? try counted(tools) : try weighted(tools)
-    let plot = JudgementSummaryPlot(result.summary, title: "Risk of bias by domain: \(result.source.name)")
-    try output.write(
-      .ofPicture(
-        plot.picture(), command: "rob-summary", key: "shares", input: result.source.input,
-        settings: [.init("tool", .string(judgements.plan.tool))], notes: result.notes))
-    Notes.write(result.notes, excluded: result.excluded)
-  }
-
-  private struct Result {
-    var source: TableSource
-    var summary: JudgementSummary
-    var notes: [any Note]
-    var excluded: [ExcludedStudy] = []
-  }
-
-  private func counted(_ tools: JudgementTools) throws -> Result {
     let source = try TableSource(input)
-    let table = try input.studyTable(source).judgements(tools: tools, by: model.by)
-    return Result(source: source, summary: JudgementSummary(table), notes: table.notes)
-  }
-
-  private func weighted(_ tools: JudgementTools) throws -> Result {
-    let source = try TableSource(input)
-    let plan = AnalysisPlan(
-      input, try measure.plan(of: input, routes, units, instruments), model, of: source, for: .onePooledEffect
-    )
-    let results: AnalysisResults
+    var plan = JudgementSummaryPlan(try analysis(of: source))
+    plan.judgements = judgements.plan
+    let results: JudgementSummaryResults
     do {
-      results = try plan.run(
-        on: source.studyTable, judgements: JudgementReading(tools, needsOverall: false))
+      results = try plan.run(on: source.studyTable)
     } catch AnalysisError.table(.measureNeeded(let suggestion)) {
       let failure = CommandFailure(StudyTableError.measureNeeded(suggestion: suggestion))
       throw CommandFailure.usage(failure.message + "; --unweighted needs no effects")
     }
-    let (summary, notes) = try JudgementSummary.weighted(results)
-    return Result(
-      source: source, summary: summary, notes: results.notes + notes, excluded: results.excluded)
+    try output.write(
+      .ofPicture(
+        results.plot.picture(), command: "rob-summary", key: "shares", input: source.input,
+        settings: Document.settings(results.plan), notes: results.notes, excluded: results.excluded))
+    Notes.write(results.notes, excluded: results.excluded)
+  }
+
+  /// The analysis that studies have their weights in. Where they are counted, a review's own analysis has no part in it.
+  private func analysis(of source: TableSource) throws -> AnalysisPlan {
+    let effects = try measure.plan(of: input, routes, units, instruments)
+    guard model.unweighted else {
+      return AnalysisPlan(input, effects, model, of: source, for: .onePooledEffect)
+    }
+    var plan = AnalysisPlan(input, effects, model)
+    plan.rows.read(source)
+    return plan
   }
 }

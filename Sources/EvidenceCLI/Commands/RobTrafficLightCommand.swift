@@ -22,13 +22,15 @@ struct RobTrafficLightCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let table = try input.studyTable(source).judgements(tools: judgements.plan.tools(), by: by)
-    let plot = TrafficLightPlot(
-      table.assessments, groups: table.groups, title: "Risk of bias: \(source.name)")
+    var plan = TrafficLightPlan()
+    plan.judgements = judgements.plan
+    plan.rows = input.rows(of: source)
+    plan.rows.by = by
+    let results = try plan.run(on: source.studyTable)
     try output.write(
       .ofPicture(
-        plot.picture(), command: "rob-traffic-light", key: "assessments", input: source.input,
-        settings: [.init("tool", .string(judgements.plan.tool))], notes: table.notes))
-    Notes.write(table.notes, excluded: [])
+        results.plot.picture(), command: "rob-traffic-light", key: "assessments", input: source.input,
+        settings: Document.settings(results.plan), notes: results.notes))
+    Notes.write(results.notes, excluded: [])
   }
 }

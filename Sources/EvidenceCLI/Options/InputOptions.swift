@@ -33,20 +33,10 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Fail if any row would be left out.")
   var strict = false
 
-  /// The table as one of studies, with the options' assignments and conditions.
-  func studyTable(_ source: TableSource) throws -> StudyTable {
-    var table = source.studyTable
-    table.assignments = column
-    table.conditions = conditions
-    if strict { try table.refuseUnmatchedKeys() }
-    return arms.applied(to: table)
-  }
-
   /// The options' part of a plan, with the outcome of a review that the source is.
   func rows(of source: TableSource?) -> RowsPlan {
     var rows = rows
-    rows.comparison = source?.outcome?.comparison
-    rows.outcome = source?.outcome?.number
+    if let source { rows.read(source) }
     return rows
   }
 
@@ -67,6 +57,14 @@ struct InputOptions: ParsableArguments {
 
   /// The files that the options name for reading.
   var paths: [String] { [data] + joins.paths }
+}
+
+extension RowsPlan {
+  /// Takes the outcome of a review that a source is.
+  mutating func read(_ source: TableSource) {
+    comparison = source.outcome?.comparison
+    outcome = source.outcome?.number
+  }
 }
 
 extension FieldAssignment: ExpressibleByArgument {

@@ -47,14 +47,15 @@ struct OutputOptions: ParsableArguments {
 extension Renderings {
   /// The forms of a command that draws one picture.
   static func ofPicture(
-    _ picture: Picture, command: String, key: String, input: DocumentInput, settings: [JSONValue.Member],
-    notes: [any Note]
+    _ picture: Picture, command: String, key: String, input: DocumentInput, settings: JSONValue,
+    notes: [any Note], excluded: [ExcludedStudy] = []
   ) -> Renderings {
     let report = PictureReport(picture)
     return Renderings(
       text: { report.text },
       json: {
-        report.json(command: command, key: key, input: input, settings: .object(settings), notes: notes)
+        report.json(
+          command: command, key: key, input: input, settings: settings, notes: notes, excluded: excluded)
       },
       csv: { picture.table.csv }, svg: { picture.svg.text })
   }

@@ -115,9 +115,9 @@ struct SimulatePlotCommand: ParsableCommand {
     try output.write(
       .ofPicture(
         picture, command: "simulate.plot", key: "points", input: source.input,
-        settings: [
+        settings: .object([
           .init("kind", .string(kind.rawValue)), .init("measure", .string(measure)),
           .init("against", JSONValue(against)), .init("level", .number(level)), .init("cell", .integer(cell)),
-        ], notes: []))
+        ]), notes: []))
   }
 }
