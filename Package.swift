@@ -119,7 +119,7 @@ let package = Package(
       name: "Analyses",
       dependencies: [
         "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "MetaAnalysis",
-        "RevMan", "RiskOfBias",
+        "RevMan", "ReviewData", "RiskOfBias",
         "StudyTables", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),

@@ -39,7 +39,17 @@ import Testing
     D;;-0,9;0,3;0,02;-;;;y;low;1
 
     """
-  private static let tables = ["t.csv": table, "people.csv": people, "findings.csv": findings]
+  private static let printed = """
+    study;means;sd1;n1;mean2;sd2;n2;t;dose
+    A;12,31;2,1;20;10,4;2,2;21;9,9;1
+    B;8,7;n.k.;15;;;;;2
+    C;99,5;2,0;30;10,1;2,3;31;;3
+
+    """
+  private static let tables = [
+    "t.csv": table, "people.csv": people, "findings.csv": findings, "printed.csv": printed,
+    "labels.csv": labels,
+  ]
   private static let reading = [
     "--column", "study=trial", "--column", "instrument=scale", "--decimal", "comma", "--missing", "n.k.",
     "--instruments", "mine.json", "--align", "benefit",
@@ -201,6 +211,23 @@ import Testing
     try readsBack(["effects", "t.csv"] + Self.reading + options, as: EffectTablePlan.self) {
       plan, bytes, input in
       EffectsReports(try plan.run(on: plan.rows.studyTable(bytes, named: "t.csv"))).json(input)
+    }
+  }
+
+  @Test(arguments: [
+    [],
+    [
+      "--only", "grim", "--only", "scale-range", "--range", "0,54", "--integer", "--level", "0.9",
+      "--where", "dose<3",
+    ],
+    ["--moderators", "dose", "--largest-effect", "1.5"],
+  ])
+  func checks(options: [String]) throws {
+    try readsBack(
+      ["check", "printed.csv", "--column", "mean1=means", "--decimal", "comma", "--missing", "n.k."]
+        + options, as: CheckPlan.self
+    ) { plan, bytes, input in
+      CheckReport(try plan.run(on: plan.rows.studyTable(bytes, named: "printed.csv"))).json(input: input)
     }
   }
 

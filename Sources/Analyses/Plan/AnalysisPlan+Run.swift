@@ -169,6 +169,16 @@ extension RowsPlan {
   /// - Throws: `AnalysisError.table` where a header is assigned to a field that nothing reads, and in a strict plan where
   ///   a row has no partner in a table that was joined.
   package func applied(to table: StudyTable, also others: [String] = []) throws(AnalysisError) -> StudyTable {
+    let table = arranging(table)
+    try reading { () throws(StudyTableError) in
+      try table.validateAssignments(also: others)
+      if isStrict { try table.refuseUnmatchedKeys() }
+    }
+    return table
+  }
+
+  /// The table with the plan's assignments and conditions, for readers that know themselves which fields there are.
+  func arranging(_ table: StudyTable) -> StudyTable {
     var table = table
     table.assignments += assignments
     table.conditions += conditions
@@ -176,10 +186,6 @@ extension RowsPlan {
     if !comparators.isEmpty { table.arms.comparators = comparators }
     table.arms.time = time ?? table.arms.time
     table.arms.allowsSeveralTimes = table.arms.allowsSeveralTimes || allowsDependence
-    try reading { [table] () throws(StudyTableError) in
-      try table.validateAssignments(also: others)
-      if isStrict { try table.refuseUnmatchedKeys() }
-    }
     return table
   }
 }

@@ -77,51 +77,39 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    try LevelOptions.check(level)
-    guard largestEffect > 0 && largestEffect.isFinite else {
-      throw ValidationError("--largest-effect \(largestEffect): must be more than 0")
-    }
     try output.refusePictures()
-    _ = try scoreRange()
-    _ = try checks()
+    try checking(plan().check)
   }
 
   func run() throws {
-    let source = try TableSource(data, reading: rows)
-    let table = try ReportedTable(
-      studyTable(source),
-      assuming: ScoreAssumptions(range: try scoreRange(), areWhole: integer), moderators: moderatorHeaders)
-    let report = CheckReport(table, checks: try checks())
+    let source = try TableSource(data, reading: try plan().rows)
+    let results = try plan(of: source).run(on: source.studyTable)
+    let report = CheckReport(results)
     try output.write(
       Renderings(
-        text: { report.text }, json: { report.json(input: source.input, settings: .object(settings)) },
-        csv: { report.csv }))
-    Notes.write(table.notes, excluded: [])
-    if strict, !report.findings.isEmpty {
+        text: { report.text }, json: { report.json(input: source.input) }, csv: { report.csv }))
+    Notes.write(results.table.notes, excluded: [])
+    if strict, !results.findings.isEmpty {
       throw CommandFailure.data("\(source.name): \(report.summary), which --strict makes an error")
     }
   }
 
-  /// How the table is read.
-  private var rows: RowsPlan {
-    var rows = RowsPlan()
-    rows.assignments = column
-    rows.joins = joins.plans
-    review.apply(to: &rows)
-    rows.file = file.plan
-    return rows
-  }
-
-  private func studyTable(_ source: TableSource) throws -> StudyTable {
-    var table = source.studyTable
-    table.assignments = column
-    table.conditions = conditions
-    if strict { try table.refuseUnmatchedKeys() }
-    return arms.applied(to: table)
-  }
-
-  private var moderatorHeaders: [String]? {
-    moderators?.split { $0 == "," || $0 == "+" }.map { $0.trimmingSpaces }
+  private func plan(of source: TableSource? = nil) throws -> CheckPlan {
+    var plan = CheckPlan()
+    plan.rows = arms.rows
+    plan.rows.assignments = column
+    plan.rows.conditions = conditions
+    plan.rows.isStrict = strict
+    plan.rows.joins = joins.plans
+    review.apply(to: &plan.rows)
+    plan.rows.file = file.plan
+    if let source { plan.rows.read(source) }
+    plan.only = only
+    plan.scores = ScoreAssumptions(range: try scoreRange(), areWhole: integer)
+    plan.settings = CheckSettings(
+      level: level, largestEffect: largestEffect,
+      moderators: moderators?.split { $0 == "," || $0 == "+" }.map { $0.trimmingSpaces })
+    return plan
   }
 
   private func scoreRange() throws -> ScoreRange? {
@@ -130,30 +118,5 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("--range '\(range)': write the lowest and highest score, as in 0,54")
     }
     return bounds
-  }
-
-  private func checks() throws -> [any ConsistencyCheck] {
-    let catalogue = Catalogue.consistencyChecks(
-      CheckSettings(level: level, largestEffect: largestEffect, moderators: moderatorHeaders))
-    let chosen = try Set(only.map { try catalogue.element($0, for: "--only").code })
-    return chosen.isEmpty ? catalogue.elements : catalogue.elements.filter { chosen.contains($0.code) }
-  }
-
-  private var settings: [JSONValue.Member] {
-    [
-      .init("only", .array(only.map { .string($0) })), .init("range", JSONValue(range)),
-      .init("integer", .bool(integer)), .init("moderators", JSONValue(moderators)),
-      .init("largest_effect", .number(largestEffect)), .init("level", .number(level)),
-      .init("join", (try? JSONValue(encoding: joins.plans)) ?? .null),
-      .init("where", .array(conditions.map { .string($0.description) })),
-      .init("columns", .array(column.map { .string($0.description) })),
-      .init("list", .array(arms.list.map { .string($0) })),
-      .init("comparator", .array(arms.comparators.map { .string($0) })),
-      .init("time", JSONValue(arms.time?.description)),
-      .init("strict", .bool(strict)),
-    ]
-      + [("comparison", review.comparison), ("outcome", review.outcome)].compactMap { key, number in
-        number.map { .init(key, .integer($0)) }
-      } + file.settings
   }
 }

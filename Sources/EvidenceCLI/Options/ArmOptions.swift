@@ -21,17 +21,14 @@ struct ArmOptions: ParsableArguments {
       valueName: "time"))
   var time: TimeChoice?
 
-  /// What comparators are called.
-  var comparators: [String] {
-    (comparator ?? "").split(separator: "|").map { $0.trimmingSpaces }.filter { !$0.isEmpty }
-  }
-
-  /// A table that is read so.
-  func applied(to table: StudyTable) -> StudyTable {
-    var table = table
-    table.lists = list
-    table.arms = ArmSettings(comparators: comparators, time: time)
-    return table
+  /// The options' part of a plan.
+  var rows: RowsPlan {
+    var rows = RowsPlan()
+    rows.lists = list
+    rows.comparators = (comparator ?? "").split(separator: "|").map { $0.trimmingSpaces }
+      .filter { !$0.isEmpty }
+    rows.time = time
+    return rows
   }
 }
 

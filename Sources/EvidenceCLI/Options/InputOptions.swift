@@ -42,12 +42,9 @@ struct InputOptions: ParsableArguments {
 
   /// The options' part of a plan.
   var rows: RowsPlan {
-    var rows = RowsPlan()
+    var rows = arms.rows
     rows.assignments = column
     rows.conditions = conditions
-    rows.lists = arms.list
-    rows.comparators = arms.comparators
-    rows.time = arms.time
     rows.isStrict = strict
     rows.joins = joins.plans
     review.apply(to: &rows)

@@ -1,21 +1,17 @@
-public import ReviewData
+public import Analyses
+import ReviewData
 public import Tables
 
 /// Findings of consistency checks in each form that they are written in.
 public struct CheckReport: Sendable {
-  /// The rows as they were printed.
-  public let table: ReportedTable
-  /// The checks that were made.
-  public let checks: [any ConsistencyCheck]
-  /// What they found.
-  public let findings: [Finding]
+  private let results: CheckResults
 
-  /// A report of what `checks` find in a table.
-  public init(_ table: ReportedTable, checks: [any ConsistencyCheck]) {
-    self.table = table
-    self.checks = checks
-    findings = table.findings(checks)
-  }
+  private var table: ReportedTable { results.table }
+  private var checks: [any ConsistencyCheck] { results.checks }
+  private var findings: [ReviewData.Finding] { results.findings }
+
+  /// A report of what checks found.
+  public init(_ results: CheckResults) { self.results = results }
 
   /// `13 findings in 9 of 30 rows`.
   public var summary: String {
@@ -48,7 +44,7 @@ public struct CheckReport: Sendable {
     return order.map { study in (study ?? "Columns") + "\n" + (lines[study] ?? "") }
   }
 
-  private func line(_ finding: Finding) -> String {
+  private func line(_ finding: ReviewData.Finding) -> String {
     let place = finding.line.map { "line \($0), " } ?? ""
     let columns = finding.columns.joined(separator: ", ")
     return "  \(place)\(columns): \(finding.message): \(finding.observed); expected \(finding.allowed) "
@@ -65,9 +61,9 @@ public struct CheckReport: Sendable {
 
 extension CheckReport {
   /// The document.
-  public func json(input: DocumentInput, settings: JSONValue) -> JSONValue {
+  public func json(input: DocumentInput) -> JSONValue {
     .object(
-      Document.header("check", settings: settings, input: input) + [
+      Document.header("check", settings: Document.settings(results.plan), input: input) + [
         .init("rows", .integer(table.rows.count)),
         .init("rows_with_known_scale", .integer(table.rowsWithKnownScale)),
         .init("checks", .array(checkObjects)), .init("findings", .array(findings.map(Self.object))),
@@ -84,7 +80,7 @@ extension CheckReport {
     }
   }
 
-  private static func object(_ finding: Finding) -> JSONValue {
+  private static func object(_ finding: ReviewData.Finding) -> JSONValue {
     .object([
       .init("row", JSONValue(finding.row.map { $0 + 1 })), .init("line", JSONValue(finding.line)),
       .init("study", JSONValue(finding.study)), .init("check", .string(finding.check)),
