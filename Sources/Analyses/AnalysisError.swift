@@ -3,6 +3,7 @@ public import Estimates
 public import Instruments
 public import MetaAnalysis
 public import RevMan
+public import ReviewData
 public import RiskOfBias
 public import StudyTables
 public import Tables
@@ -46,6 +47,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case instrumentsFile(path: String, InstrumentsError)
   /// The table cannot be read.
   case table(StudyTableError)
+  /// The table cannot be read as labels of raters.
+  case ratings(RatingError)
   /// Results cannot be summarised without being pooled.
   case synthesis(WithoutMetaAnalysisError)
   /// A model cannot be fitted to studies with these labels.
@@ -97,6 +100,7 @@ extension AnalysisError: CustomStringConvertible {
       "\(path.visible):\(line):\(column): is not JSON: expected \(expected)"
     case .instrumentsFile(let path, let error): "\(path.visible): \(error)"
     case .table(let error): error.description
+    case .ratings(let error): error.description
     case .synthesis(let error): error.description
     case .model(let error, let context):
       "\(context.table): " + (context.group.map { "'\($0)': " } ?? "")

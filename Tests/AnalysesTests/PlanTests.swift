@@ -114,6 +114,49 @@ import Testing
     #expect(try JSONDecoder().decode(RowsPlan.self, from: Data(#"{"where": ["outcome=x"]}"#.utf8)) == rows)
   }
 
+  @Test func plansThatSayNothingAreTheDefaults() throws {
+    func check<Plan: Decodable & Equatable>(_ plan: Plan) throws {
+      #expect(try JSONDecoder().decode(Plan.self, from: Data("{}".utf8)) == plan)
+    }
+    try check(EffectTablePlan())
+    try check(VotesPlan())
+    try check(PValuesPlan())
+    try check(EffectDistributionPlan())
+    try check(CheckPlan())
+    try check(AgreementPlan())
+  }
+
+  @Test(arguments: ["allow_dependent", "exclude_critical"])
+  func whatOnlyPoolingHasIsRefusedWhereNothingIsPooled(key: String) throws {
+    let rows = try JSONDecoder().decode(RowsPlan.self, from: Data(#"{"\#(key)": true}"#.utf8))
+    let refusal = AnalysisError.incompatible(key: key, with: "an analysis that pools nothing")
+    var effects = EffectTablePlan()
+    effects.rows = rows
+    #expect(throws: refusal) { try effects.check() }
+    var checks = CheckPlan()
+    checks.rows = rows
+    #expect(throws: refusal) { try checks.check() }
+    var votes = VotesPlan()
+    votes.synthesis.rows = rows
+    #expect(throws: refusal) { try votes.run(on: studyTable("study,direction\nA,better\n")) }
+  }
+
+  @Test(arguments: [["low"], ["low", "LOW"], ["low", ""]])
+  func levelsThatAreNoOrderAreRefused(levels: [String]) {
+    var plan = AgreementPlan()
+    plan.levels = levels
+    #expect(throws: AnalysisError.self) { try plan.check() }
+  }
+
+  @Test func numbersThatChecksCannotUseAreRefused() {
+    var plan = CheckPlan()
+    plan.settings.largestEffect = 0
+    #expect(throws: AnalysisError.self) { try plan.check() }
+    plan = CheckPlan()
+    plan.only = ["grimm"]
+    #expect(throws: AnalysisError.self) { try plan.check() }
+  }
+
   @Test func everyKeyIsWritten() throws {
     let rows = try JSONValue(encoding: RowsPlan())
     for key in ["by", "time", "comparison", "outcome", "sheet", "encoding", "decimal"] { #expect(rows[key] == .null) }

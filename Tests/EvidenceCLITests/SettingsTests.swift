@@ -46,6 +46,15 @@ import Testing
     C;99,5;2,0;30;10,1;2,3;31;;3
 
     """
+  private static let labels = """
+    record,AB,CD,stage
+    1,yes,yes,title
+    2,no,yes,title
+    3,no,no,title
+    4,?,no,title
+    5,maybe,no,full
+
+    """
   private static let tables = [
     "t.csv": table, "people.csv": people, "findings.csv": findings, "printed.csv": printed,
     "labels.csv": labels,
@@ -228,6 +237,16 @@ import Testing
         + options, as: CheckPlan.self
     ) { plan, bytes, input in
       CheckReport(try plan.run(on: plan.rows.studyTable(bytes, named: "printed.csv"))).json(input: input)
+    }
+  }
+
+  @Test(arguments: [
+    [], ["--raters", "AB,CD", "--levels", "no,maybe,yes", "--level", "0.9", "--where", "stage=title"],
+  ])
+  func agreement(options: [String]) throws {
+    try readsBack(["agreement", "labels.csv", "--missing", "?"] + options, as: AgreementPlan.self) {
+      plan, bytes, input in
+      AgreementReport(try plan.run(on: plan.file.studyTable(bytes, named: "labels.csv"))).json(input: input)
     }
   }
 

@@ -46,42 +46,32 @@ struct AgreementCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
-    if levels != nil { _ = try levelNames() }
+    try checking(plan.check)
   }
 
   func run() throws {
     let source = try TableSource(data, as: file.plan.tableReading)
-    let table = try RatingTable(
-      StudyTable(source.table, where: conditions), raters: list(raters), levels: try levelNames())
-    if strict, let first = table.unshared.first { throw CommandFailure.data("\(first)") }
-    let report = AgreementReport(table, level: intervals.level)
+    let results = try plan.run(on: source.studyTable)
+    let report = AgreementReport(results)
     try output.write(
       Renderings(
         text: { [digits = output.digits] in report.text(digits: digits ?? 2) },
-        json: { report.json(input: source.input, settings: .object(settings)) }, csv: { report.csv }))
-    Notes.write(table.notes, excluded: table.unshared)
+        json: { report.json(input: source.input) }, csv: { report.csv }))
+    Notes.write(results.table.notes, excluded: results.table.unshared)
+  }
+
+  private var plan: AgreementPlan {
+    var plan = AgreementPlan()
+    plan.raters = list(raters)
+    plan.levels = list(levels)
+    plan.level = intervals.level
+    plan.conditions = conditions
+    plan.isStrict = strict
+    plan.file = file.plan
+    return plan
   }
 
   private func list(_ text: String?) -> [String]? {
     text?.split(separator: ",").map { $0.trimmingSpaces }
-  }
-
-  private func levelNames() throws -> [String]? {
-    guard let names = list(levels) else { return nil }
-    guard names.count >= 2, Set(names.map { $0.lowercased() }).count == names.count,
-      names.allSatisfy({ !$0.isEmpty })
-    else {
-      throw ValidationError(
-        "--levels '\(levels ?? "")': write two labels or more, each once, as in \"low,some concerns,high\"")
-    }
-    return names
-  }
-
-  private var settings: [JSONValue.Member] {
-    [
-      .init("raters", JSONValue(raters)), .init("levels", JSONValue(levels)),
-      .init("level", .number(intervals.level)),
-      .init("where", .array(conditions.map { .string($0.description) })), .init("strict", .bool(strict)),
-    ] + file.settings
   }
 }

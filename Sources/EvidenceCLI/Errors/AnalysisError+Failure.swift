@@ -21,6 +21,7 @@ extension CommandFailure {
   init(_ error: AnalysisError) {
     switch error {
     case .table(let error): self.init(error)
+    case .ratings(let error): self.init(error)
     case .synthesis(let error): self.init(error)
     case .tool(let error): self = .usage("--tool: \(error)")
     case .file(let path, let error): self.init(error, file: path)

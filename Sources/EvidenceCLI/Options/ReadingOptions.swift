@@ -32,15 +32,6 @@ struct ReadingOptions: ParsableArguments {
       .filter { !$0.isEmpty }
     return plan
   }
-
-  /// What documents say of it.
-  var settings: [JSONValue.Member] {
-    [
-      .init("sheet", JSONValue(sheet)), .init("encoding", JSONValue(encoding?.rawValue)),
-      .init("decimal", JSONValue(decimal?.rawValue)),
-      .init("missing", .array(plan.missingWords.map { .string($0) })),
-    ]
-  }
 }
 
 extension TextEncoding: ExpressibleByArgument {}

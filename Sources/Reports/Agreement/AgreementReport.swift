@@ -1,23 +1,17 @@
-public import ReviewData
+public import Analyses
 import Graphics
+import ReviewData
 public import Tables
 
 /// Agreement of raters in each form that it is written in.
 public struct AgreementReport: Sendable {
-  /// The labels as they were read.
-  public let table: RatingTable
-  /// The level of intervals.
-  public let level: Double
-  private let analysis: AgreementAnalysis
+  private let results: AgreementResults
 
-  private var ratings: Ratings { table.ratings }
+  private var analysis: AgreementAnalysis { results.analysis }
+  private var ratings: Ratings { results.table.ratings }
 
-  /// A report of the agreement in a table, with intervals of a level.
-  public init(_ table: RatingTable, level: Double = 0.95) {
-    self.table = table
-    self.level = level
-    analysis = AgreementAnalysis(table.ratings, level: level)
-  }
+  /// A report of the agreement of raters.
+  public init(_ results: AgreementResults) { self.results = results }
 
   /// The coefficients of each pair of raters with the labels of both, then those of all raters.
   public func text(digits: Int = 2) -> String {
@@ -39,7 +33,8 @@ public struct AgreementReport: Sendable {
     _ title: String, _ agreement: Double?, _ entries: [AgreementAnalysis.Entry], digits: Int
   ) -> String {
     let header = [
-      "", "weights", "estimate", "SE", "\(DecimalText.trimmed(100 * level, decimals: 4))% CI", "p",
+      "", "weights", "estimate", "SE", "\(DecimalText.trimmed(100 * results.plan.level, decimals: 4))% CI",
+      "p",
     ]
     let rows = entries.map { row($0, digits: digits) }
     let reasons = entries.filter { $0.coefficient.estimate == nil }.compactMap { entry in
@@ -81,9 +76,9 @@ public struct AgreementReport: Sendable {
 
 extension AgreementReport {
   /// The document.
-  public func json(input: DocumentInput, settings: JSONValue) -> JSONValue {
+  public func json(input: DocumentInput) -> JSONValue {
     .object(
-      Document.header("agreement", settings: settings, input: input) + [
+      Document.header("agreement", settings: Document.settings(results.plan), input: input) + [
         .init("items", .integer(ratings.items.count)), .init("items_shared", .integer(analysis.sharedItems)),
         .init("raters", .array(ratings.raters.map { .string($0) })),
         .init("levels", .array(ratings.levels.names.map { .string($0) })),
@@ -91,7 +86,7 @@ extension AgreementReport {
         .init("agreement", JSONValue(analysis.observedAgreement)),
         .init("coefficients", .array(analysis.overall.map(Self.member))),
         .init("pairs", .array(analysis.pairs.map(pair))),
-        Document.warnings(table.notes), Document.excluded(table.unshared),
+        Document.warnings(results.table.notes), Document.excluded(results.table.unshared),
       ])
   }
 
