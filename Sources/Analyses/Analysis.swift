@@ -82,6 +82,10 @@ public struct Analysis: Sendable {
     let results = places.lazy.map { self.results[$0] }
     return results.filter { !choices.pooling.poolsTables || $0.weight != 0 }.map(\.position)
   }
+  /// The prediction interval as a place shows it: not where there are too few studies for it.
+  public func prediction(in place: PredictionPlace) -> PredictionInterval? {
+    place.shows(studyCount: studyCount, isAsked: choices.asksForPrediction) ? prediction : nil
+  }
   /// I² in percent, as the plan wants it.
   public var iSquared: Double? { iSquared(of: heterogeneity) }
   /// I² in percent of some of the studies, as the plan wants it.

@@ -26,8 +26,7 @@ public struct InconsistencyInput: Sendable, Hashable, Codable {
     self.iSquared = iSquared
     pValue = heterogeneity.pValue
     tauSquared = heterogeneity.isRandomEffects ? heterogeneity.tauSquared : nil
-    // From two studies a prediction interval spans everything and tells nothing.
-    let usable = heterogeneity.degreesOfFreedom >= 2 ? prediction : nil
+    let usable = PredictionPlace.text.shows(studyCount: studyCount) ? prediction : nil
     self.prediction = usable
     crossedByPredictionOnly = thresholds.filter { value in
       usable?.contains(value) == true && !interval.contains(value)

@@ -33,6 +33,7 @@ import Testing
       $0.model.test = "knha"
       $0.model.tauSquaredInterval = "PL"
       $0.model.prediction = "riley"
+      $0.model.asksForPrediction = false
       $0.model.level = 0.9
       $0.model.weights = "w"
       $0.model.moderators = "x + y"
@@ -90,7 +91,8 @@ import Testing
         "correlation", "r", "r_grid",
         "shared_control", "mix_designs",
         "align",
-        "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction", "level",
+        "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction",
+        "prediction_asked", "level",
         "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "join",
         "where", "columns", "list", "comparator", "time", "allow_dependent", "strict", "comparison",
         "outcome", "exclude_critical", "sheet", "encoding", "decimal", "missing",
@@ -159,8 +161,29 @@ import Testing
 
   @Test func everyKeyIsWritten() throws {
     let rows = try JSONValue(encoding: RowsPlan())
-    for key in ["by", "time", "comparison", "outcome", "sheet", "encoding", "decimal"] { #expect(rows[key] == .null) }
-    for key in ["join", "where", "columns", "list", "comparator", "missing"] { #expect(rows[key] == .array([])) }
+    for key in ["by", "time", "comparison", "outcome", "sheet", "encoding", "decimal"] {
+      #expect(rows[key] == .null)
+    }
+    for key in ["join", "where", "columns", "list", "comparator", "missing"] {
+      #expect(rows[key] == .array([]))
+    }
+  }
+
+  /// Three studies: text shows the interval, and a picture where it was asked for.
+  @Test(arguments: [(nil, false), ("t", true), ("none", false)] as [(String?, Bool)])
+  func aPredictionIntervalIsAskedForAfterReadingBackWhereItWasBefore(code: String?, isDrawn: Bool) throws {
+    let asked = plan("RR") {
+      $0.effects.units.sharedControl = .combine
+      $0.model.prediction = code
+    }
+    let results = try asked.run(on: studyTable(fourArms))
+    let again = try readBack(results.plan).run(on: studyTable(fourArms))
+    for analysis in [results.analyses[0], again.analyses[0]] {
+      #expect(analysis.studyCount == 3)
+      #expect((analysis.prediction(in: .text) != nil) == (code != "none"))
+      #expect((analysis.prediction(in: .picture) != nil) == isDrawn)
+    }
+    #expect(again.plan == results.plan)
   }
 
   @Test func resultsSpellOutEveryChoice() throws {

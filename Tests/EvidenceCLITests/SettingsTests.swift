@@ -125,6 +125,20 @@ import Testing
     }
   }
 
+  /// Three studies: a prediction interval is drawn where it was asked for, and nowhere else.
+  @Test(arguments: [nil, "t"] as [String?])
+  func aPlotIsDrawnAgainWithThePredictionIntervalThatItHad(prediction: String?) throws {
+    let text = "study,effect,se\nA,-0.5,0.2\nB,-0.4,0.2\nC,-0.9,0.3\n"
+    var plan = ForestPlan()
+    plan.analysis.model.prediction = prediction
+    let table = try plan.analysis.rows.studyTable(Array(text.utf8), named: "t.csv")
+    let results = try plan.run(on: table)
+    let settings = Data(try JSONValue(encoding: results.plan).compact.utf8)
+    let again = try JSONDecoder().decode(ForestPlan.self, from: settings).run(on: table)
+    #expect(results.table.rows.contains { $0.role == .prediction } == (prediction != nil))
+    #expect(again.table == results.table)
+  }
+
   @Test func biases() throws {
     try readsBack(
       [

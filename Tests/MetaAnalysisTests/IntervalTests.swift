@@ -132,3 +132,17 @@ import Testing
     #expect(try CommonEffect().fit(BCG.logRiskRatios).tauSquaredInterval() == nil)
   }
 }
+
+@Suite struct PredictionPlaceTests {
+  @Test func textShowsIntervalsFromThreeStudies() {
+    #expect([2, 3, 4, 5].map { PredictionPlace.text.shows(studyCount: $0) } == [false, true, true, true])
+  }
+
+  @Test func picturesShowThemFromFiveOrFromThreeWhereAskedFor() {
+    #expect(
+      [2, 3, 4, 5].map { PredictionPlace.picture.shows(studyCount: $0) } == [false, false, false, true])
+    #expect(
+      [2, 3, 4, 5].map { PredictionPlace.picture.shows(studyCount: $0, isAsked: true) }
+        == [false, true, true, true])
+  }
+}

@@ -116,6 +116,7 @@ extension MissingnessPlan {
     // There are no intervals for tau2 and for new studies here, whose default would read back as a choice.
     found.plan.analysis.model.tauSquaredInterval = nil
     found.plan.analysis.model.prediction = nil
+    found.plan.analysis.model.asksForPrediction = nil
     return found
   }
 }

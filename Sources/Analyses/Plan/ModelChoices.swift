@@ -75,7 +75,7 @@ public struct ModelChoices: Sendable {
   }
 
   /// Whether a prediction interval was asked for, by the plan itself or its preset.
-  public var asksForPrediction: Bool { prediction != nil }
+  public var asksForPrediction: Bool { prediction != nil && plan.asksForPrediction ?? true }
 
   /// The code of the prediction interval in force.
   var predictionCode: String {
@@ -94,6 +94,7 @@ public struct ModelChoices: Sendable {
     plan.test = inference.code
     plan.tauSquaredInterval = tauSquaredInterval.code
     plan.prediction = predictionCode
+    plan.asksForPrediction = asksForPrediction
     return plan
   }
 

@@ -10,6 +10,9 @@ public struct ModelPlan: Sendable, Hashable {
   public var tauSquaredInterval: String?
   /// The code of the prediction interval: `t`, `z`, `riley`, or `none`.
   public var prediction: String?
+  /// Whether the prediction interval was asked for, so that pictures of few studies show it; `nil` where a code says so. A
+  /// plan with every choice spelt out has a code for what was not chosen too, and says it here.
+  public var asksForPrediction: Bool?
   /// The level of intervals, between 0 and 1.
   public var level = 0.95
   /// The column of weights of the pooled estimate.
@@ -37,7 +40,9 @@ extension ModelPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case method, test
     case tauSquaredInterval = "tau2_ci"
-    case prediction, level, weights, moderators
+    case prediction
+    case asksForPrediction = "prediction_asked"
+    case level, weights, moderators
     case references = "reference"
     case subgroup
     case sharesTauSquared = "tau2_common"
@@ -54,6 +59,7 @@ extension ModelPlan: Codable {
     try container.encode(test, forKey: .test)
     try container.encode(tauSquaredInterval, forKey: .tauSquaredInterval)
     try container.encode(prediction, forKey: .prediction)
+    try container.encode(asksForPrediction, forKey: .asksForPrediction)
     try container.encode(level, forKey: .level)
     try container.encode(
       isUnweighted ? Self.equalWeights : weights ?? Self.inverseVariance, forKey: .weights)
@@ -74,6 +80,7 @@ extension ModelPlan: Codable {
     test = try value(.test)
     tauSquaredInterval = try value(.tauSquaredInterval)
     prediction = try value(.prediction)
+    asksForPrediction = try value(.asksForPrediction)
     level = try value(.level) ?? 0.95
     let weights: String? = try value(.weights)
     isUnweighted = weights == Self.equalWeights

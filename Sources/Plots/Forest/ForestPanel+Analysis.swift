@@ -43,7 +43,8 @@ extension Analysis {
   fileprivate func forestResult(_ arms: ForestArms) -> ForestResult {
     var result = ForestResult(
       pooled: pooled, heterogeneity: heterogeneity, iSquaredPercent: iSquared,
-      prediction: picturedPrediction, wald: wald, largestTauSquared: tauSquaredInterval?.bounds.upper,
+      prediction: prediction(in: .picture)?.interval, wald: wald,
+      largestTauSquared: tauSquaredInterval?.bounds.upper,
       strategy: ForestStrategy(code: AllStudies().code, test: inference.code),
       alternatives: strategies.map(alternative), totals: arms.totals(of: usedPositions))
     result.notSignificant = excluded.filter { $0.reason == .notSignificant }.map(\.label)
@@ -58,12 +59,6 @@ extension Analysis {
       totals: arms.totals(of: usedPositions(of: subgroup)))
   }
 
-  /// The prediction interval where it is drawn: from five studies, or from three where it was asked for.
-  private var picturedPrediction: Interval? {
-    let fewest = choices.asksForPrediction ? 3 : ForestRows.fewestStudiesForPrediction
-    return studyCount >= fewest ? prediction?.interval : nil
-  }
-
   /// A way of taking risk of bias into account as the plot shows it. Where an interval is of another kind than the plain
   /// one, its name says so.
   private func alternative(_ result: StrategyResult) -> ForestAlternative {
@@ -71,12 +66,13 @@ extension Analysis {
     let model = heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
     let kind =
       result.test == inference.code ? "" : ", " + (Self.intervalNames[result.test] ?? result.test)
+    let isShown = PredictionPlace.picture.shows(
+      studyCount: result.studyCount, isAsked: choices.asksForPrediction)
     return ForestAlternative(
       label: (isPlain ? model : result.name) + kind,
       strategy: ForestStrategy(code: result.code, test: result.test), pooled: result.pooled,
       interval: result.interval, studyCount: result.studyCount, tauSquared: result.tauSquared,
-      prediction: choices.showsPrediction && !isPlain
-        && result.studyCount >= ForestRows.fewestStudiesForPrediction ? result.prediction : nil)
+      prediction: choices.showsPrediction && !isPlain && isShown ? result.prediction : nil)
   }
 
   private static let intervalNames = [

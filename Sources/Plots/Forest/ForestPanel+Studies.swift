@@ -52,7 +52,7 @@ extension ForestPanel {
       },
       result: ForestResult(
         pooled: fit.pooled, heterogeneity: fit.heterogeneity,
-        prediction: fit.studyCount >= ForestRows.fewestStudiesForPrediction
+        prediction: PredictionPlace.picture.shows(studyCount: fit.studyCount)
           ? fit.predictionInterval()?.interval : nil,
         wald: fit.wald, totals: totals),
       subgroups: subgroups?.subgroups.map {

@@ -6,10 +6,6 @@ import MetaAnalysis
 struct ForestRows {
   let scale: ForestScale
 
-  /// From fewer studies a prediction interval says more of their number than of what differs; it is drawn where it is asked
-  /// for.
-  static let fewestStudiesForPrediction = 5
-
   func study(_ study: ForestStudy) -> ForestRow {
     func shown(_ value: Double) -> Double {
       guard scale.isUsual, let inverse = study.inverse else { return scale(value) }

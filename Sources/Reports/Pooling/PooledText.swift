@@ -92,7 +92,7 @@ struct PooledText {
     if let wald = analysis.wald, showsWald(pooled, wald) {
       rows.append(["Wald interval (normal)", display.interval(wald.interval)])
     }
-    if let prediction = shownPrediction {
+    if let prediction = analysis.prediction(in: .text) {
       let df = prediction.degreesOfFreedom.map { "t, \($0) df" } ?? "normal"
       rows.append(["\(levelText) prediction interval (\(df))", display.interval(prediction.interval)])
     }
@@ -101,7 +101,9 @@ struct PooledText {
 
   /// What a prediction interval means where tau2 is estimated as 0.
   private func predictionWithoutHeterogeneity(_ pooled: Coefficient) -> String {
-    guard let prediction = shownPrediction, analysis.heterogeneity.tauSquared == 0 else { return "" }
+    guard let prediction = analysis.prediction(in: .text), analysis.heterogeneity.tauSquared == 0 else {
+      return ""
+    }
     let meaning =
       prediction.interval.coincides(with: pooled.interval)
       ? "equals the confidence interval" : "allows for no differences between studies"
@@ -109,9 +111,6 @@ struct PooledText {
     return "With tau2 = 0 the prediction interval \(meaning)"
       + (largest > 0 ? "; tau may be as large as \(display.number(largest)).\n" : ".\n")
   }
-
-  /// The prediction interval where text shows it: from three studies.
-  private var shownPrediction: PredictionInterval? { analysis.studyCount >= 3 ? analysis.prediction : nil }
 
   /// The coefficients with the studies whose standard deviations are borrowed and without them.
   private var withoutBorrowed: String {
