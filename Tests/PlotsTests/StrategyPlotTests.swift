@@ -54,6 +54,23 @@ import Testing
     try Snapshot(name: "strategies").check(picture)
   }
 
+  /// What a result is made of is not counted a second time: a study may have an effect and no part in it.
+  @Test func aSummaryHasTheCountOfItsResult() throws {
+    let fit = try CommonEffect().fit(
+      StudyEffects(estimates: [-0.1, -0.4, -0.6], variances: [0.02, 0.03, 0.04], scale: .generic))
+    let studies = fit.effects.labels.indices.map { place in
+      ForestStudy(
+        label: fit.effects.labels[place], effect: fit.effects[place], interval: fit.studyIntervals[place],
+        weight: fit.weights[place])
+    }
+    let scale = ForestScale(.generic)
+    let panel = ForestPanel(
+      studies, result: ForestResult(pooled: fit.pooled, studyCount: 2, heterogeneity: fit.heterogeneity),
+      on: scale)
+    let table = ForestTable([panel], on: scale)
+    #expect(table.rows.filter { $0.role == .summary }.map(\.studies) == [2])
+  }
+
   /// In a forest plot the plain result is a filled diamond, other ways are hollow ones beneath it.
   @Test func otherWaysStandBeneathThePlainDiamond() throws {
     let fit = try RandomEffects().fit(
@@ -69,7 +86,8 @@ import Testing
         weight: fit.weights[place])
     }
     let result = ForestResult(
-      pooled: fit.pooled, heterogeneity: fit.heterogeneity, prediction: fit.predictionInterval()?.interval,
+      pooled: fit.pooled, studyCount: fit.studyCount, heterogeneity: fit.heterogeneity,
+      prediction: fit.predictionInterval()?.interval,
       strategy: ForestStrategy(code: "all", test: "knha"), alternatives: [alternative])
     let scale = ForestScale(.generic)
     let table = ForestTable([ForestPanel(studies, result: result, on: scale)], on: scale)

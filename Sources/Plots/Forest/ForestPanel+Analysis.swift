@@ -42,7 +42,7 @@ extension ForestPanel {
 extension Analysis {
   fileprivate func forestResult(_ arms: ForestArms) -> ForestResult {
     var result = ForestResult(
-      pooled: pooled, heterogeneity: heterogeneity, iSquaredPercent: iSquared,
+      pooled: pooled, studyCount: studyCount, heterogeneity: heterogeneity, iSquaredPercent: iSquared,
       prediction: prediction(in: .picture)?.interval, wald: wald,
       largestTauSquared: tauSquaredInterval?.bounds.upper,
       strategy: ForestStrategy(code: AllStudies().code, test: inference.code),
@@ -52,11 +52,11 @@ extension Analysis {
   }
 
   fileprivate func forestResult(_ subgroup: SubgroupFit.Subgroup, _ arms: ForestArms) -> ForestResult {
-    ForestResult(
-      pooled: subgroup.pooled, heterogeneity: subgroup.heterogeneity,
+    let used = usedPositions(of: subgroup)
+    return ForestResult(
+      pooled: subgroup.pooled, studyCount: used.count, heterogeneity: subgroup.heterogeneity,
       iSquaredPercent: iSquared(of: subgroup.heterogeneity),
-      wald: choices.inference is NormalInference ? nil : subgroup.wald,
-      totals: arms.totals(of: usedPositions(of: subgroup)))
+      wald: choices.inference is NormalInference ? nil : subgroup.wald, totals: arms.totals(of: used))
   }
 
   /// A way of taking risk of bias into account as the plot shows it. Where an interval is of another kind than the plain

@@ -51,14 +51,15 @@ extension ForestPanel {
           inverse: inverses?[i], arms: arms?[i] ?? [])
       },
       result: ForestResult(
-        pooled: fit.pooled, heterogeneity: fit.heterogeneity,
+        pooled: fit.pooled, studyCount: fit.studyCount, heterogeneity: fit.heterogeneity,
         prediction: PredictionPlace.picture.shows(studyCount: fit.studyCount)
           ? fit.predictionInterval()?.interval : nil,
         wald: fit.wald, totals: totals),
       subgroups: subgroups?.subgroups.map {
         (
           $0.level, $0.members,
-          ForestResult(pooled: $0.pooled, heterogeneity: $0.heterogeneity, wald: $0.wald)
+          ForestResult(
+            pooled: $0.pooled, studyCount: $0.members.count, heterogeneity: $0.heterogeneity, wald: $0.wald)
         )
       } ?? [], subgroupTest: subgroups?.leadingTest, on: scale ?? ForestScale(fit.effects.scale))
   }

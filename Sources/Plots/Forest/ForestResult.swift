@@ -5,6 +5,8 @@ public import MetaAnalysis
 public struct ForestResult: Sendable, Hashable {
   /// The pooled effect; `nil` with moderators.
   public var pooled: Coefficient?
+  /// How many studies it is made of; those that have no weight in it have no part.
+  public var studyCount: Int
   /// How much the true effects differ.
   public var heterogeneity: Heterogeneity
   /// I² in percent as it is printed; `nil` without degrees of freedom.
@@ -26,12 +28,13 @@ public struct ForestResult: Sendable, Hashable {
 
   /// A pooled result, with other ways of pooling beneath it. I² is that of tau² unless given.
   public init(
-    pooled: Coefficient?, heterogeneity: Heterogeneity, iSquaredPercent: Double? = nil,
+    pooled: Coefficient?, studyCount: Int, heterogeneity: Heterogeneity, iSquaredPercent: Double? = nil,
     prediction: Interval? = nil, wald: Coefficient? = nil, largestTauSquared: Double? = nil,
     strategy: ForestStrategy? = nil, alternatives: [ForestAlternative] = [],
     totals: [ForestArm]? = nil
   ) {
     self.pooled = pooled
+    self.studyCount = studyCount
     self.heterogeneity = heterogeneity
     self.iSquaredPercent = iSquaredPercent ?? heterogeneity.iSquared
     self.prediction = prediction

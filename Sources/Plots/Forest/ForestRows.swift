@@ -23,7 +23,7 @@ struct ForestRows {
   /// The pooled effect of a subgroup, and how its studies differ.
   func subtotal(_ result: ForestResult, of members: [ForestStudy]) -> [ForestRow] {
     guard let pooled = result.pooled else { return [] }
-    return [summary(.subgroupSummary, label: "Subtotal", pooled, of: members, result.totals)]
+    return [summary(.subgroupSummary, label: "Subtotal", pooled, of: members, result)]
       + (members.count > 1 ? [heterogeneity(result)] : []) + subtotalNotes(result)
   }
 
@@ -32,7 +32,7 @@ struct ForestRows {
   func total(_ result: ForestResult, of studies: [ForestStudy]) -> [ForestRow] {
     guard let pooled = result.pooled else { return [] }
     let label = result.heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
-    var rows = [summary(.summary, label: label, pooled, of: studies, result.totals)]
+    var rows = [summary(.summary, label: label, pooled, of: studies, result)]
     if let interval = result.prediction {
       rows.append(prediction(interval, label: "Prediction interval"))
     }
@@ -46,13 +46,11 @@ struct ForestRows {
 
   /// Another way's pooled effect, and where a new study's effect is expected by it.
   private func alternative(_ way: ForestAlternative) -> [ForestRow] {
-    var row = summary(.summary, label: way.label, way.pooled, of: [])
+    var row = pooledRow(.summary, label: way.label, way.pooled, studyCount: way.studyCount)
     row.lower = scale(way.interval.lower)
     row.upper = scale(way.interval.upper)
     // What a posterior distribution tells is no test.
     if way.interval != way.pooled.interval { row.test = nil }
-    row.weight = nil
-    row.studies = way.studyCount
     row.tauSquared = way.tauSquared
     var rows = [row]
     if let interval = way.prediction {
@@ -65,10 +63,19 @@ struct ForestRows {
     return rows
   }
 
-  /// A study without weight (a table without events) has no part in the pooled effect, and is not counted.
+  /// A pooled effect with its studies' weight and people.
   private func summary(
     _ role: ForestRow.Role, label: String, _ pooled: Coefficient, of members: [ForestStudy],
-    _ totals: [ForestArm]? = nil
+    _ result: ForestResult
+  ) -> ForestRow {
+    var row = pooledRow(role, label: label, pooled, studyCount: result.studyCount)
+    row.weight = members.reduce(0.0) { $0 + ($1.weight ?? 0) }
+    row.arms = result.totals ?? ForestArm.totals(members.map(\.arms))
+    return row
+  }
+
+  private func pooledRow(
+    _ role: ForestRow.Role, label: String, _ pooled: Coefficient, studyCount: Int
   ) -> ForestRow {
     let test = pooled.statistic.flatMap { statistic in
       pooled.pValue.map {
@@ -77,9 +84,8 @@ struct ForestRows {
     }
     return ForestRow(
       role: role, label: label, effect: scale(pooled.estimate), lower: scale(pooled.interval.lower),
-      upper: scale(pooled.interval.upper), weight: members.reduce(0.0) { $0 + ($1.weight ?? 0) },
-      standardError: pooled.standardError, studies: members.count { $0.weight != 0 },
-      arms: totals ?? ForestArm.totals(members.map(\.arms)), test: scale.referenceValue == nil ? nil : test)
+      upper: scale(pooled.interval.upper), standardError: pooled.standardError, studies: studyCount,
+      test: scale.referenceValue == nil ? nil : test)
   }
 
   private func prediction(_ interval: Interval, label: String) -> ForestRow {
