@@ -12,10 +12,15 @@ public struct InverseVariancePooling: Pooling {
   public var name: String {
     estimator.map { "random effects, tau2 by \($0.name) (\($0.code))" } ?? "common effect, inverse variance"
   }
-  public var abbreviation: String { estimator == nil ? "IV, Fixed" : "IV, Random" }
+  public var abbreviation: String { Self.abbreviation(isRandomEffects: estimator != nil) }
   public var estimatesHeterogeneity: Bool { estimator != nil }
   public var showsInference: Bool { true }
   public var poolsTables: Bool { false }
+
+  /// The model in the field's shorthand: `IV, Random`.
+  public static func abbreviation(isRandomEffects: Bool) -> String {
+    isRandomEffects ? "IV, Random" : "IV, Fixed"
+  }
 
   public func check(_: ModelPlan) {}
 

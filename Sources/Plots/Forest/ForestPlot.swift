@@ -1,3 +1,4 @@
+import Analyses
 public import Graphics
 public import MetaAnalysis
 
@@ -27,7 +28,8 @@ public struct ForestPlot: Sendable {
     self.init(
       ForestTable(
         [ForestPanel(fit)], on: ForestScale(fit.effects.scale), level: fit.settings.level,
-        modelAbbreviation: fit.heterogeneity.isRandomEffects ? "IV, Random" : "IV, Fixed"),
+        modelAbbreviation: InverseVariancePooling.abbreviation(
+          isRandomEffects: fit.heterogeneity.isRandomEffects)),
       layout: layout, width: width)
   }
 

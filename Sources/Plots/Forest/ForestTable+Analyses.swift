@@ -28,7 +28,8 @@ extension ForestPlot {
         level: fit.settings.level,
         arms: columns.headings, favours: studies.isAligned ? .benefit : nil,
         model: studies.hasTurned ? ForestTable.turned + "." : nil,
-        modelAbbreviation: fit.heterogeneity.isRandomEffects ? "IV, Random" : "IV, Fixed"),
+        modelAbbreviation: InverseVariancePooling.abbreviation(
+          isRandomEffects: fit.heterogeneity.isRandomEffects)),
       layout: layout, width: width)
   }
 }
