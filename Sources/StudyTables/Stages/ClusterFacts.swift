@@ -143,17 +143,13 @@ private struct ClusterCells {
 
   var people: (arm1: Double, arm2: Double)? {
     get throws(MalformedCell) {
-      guard let arm1 = try people("1", Fields.n1), let arm2 = try people("2", Fields.n2) else { return nil }
+      guard let arm1 = try people("1"), let arm2 = try people("2") else { return nil }
       return (arm1, arm2)
     }
   }
 
-  private func people(_ arm: String, _ n: InputField) throws(MalformedCell) -> Double? {
-    if let n = try cell(n) { return n }
-    guard let events = try cell(InputField("events" + arm, nil)),
-      let others = try cell(InputField("nonevents" + arm, nil))
-    else { return nil }
-    return events + others
+  private func people(_ arm: String) throws(MalformedCell) -> Double? {
+    try ArmPeople.reported(ofArm: arm) { (field) throws(MalformedCell) in try cell(InputField(field, nil)) }
   }
 
   private func malformed(_ field: InputField, _ value: Double, _ reason: String) -> MalformedCell {

@@ -90,12 +90,11 @@ extension Studies {
   static let peopleFields = ["n1", "n2", "n"]
 
   private func sizes(_ number: (String) -> Double?) -> ArmSizes? {
-    func people(_ arm: String) -> Double? {
-      if let n = number("n" + arm) { return n }
-      guard let events = number("events" + arm), let others = number("nonevents" + arm) else { return nil }
-      return events + others
+    if let group1 = ArmPeople.reported(ofArm: "1", number),
+      let group2 = ArmPeople.reported(ofArm: "2", number)
+    {
+      return ArmSizes(group1: group1, group2: group2)
     }
-    if let group1 = people("1"), let group2 = people("2") { return ArmSizes(group1: group1, group2: group2) }
     return number("n").map { ArmSizes(group1: $0) }
   }
 }

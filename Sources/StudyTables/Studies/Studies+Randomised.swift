@@ -90,11 +90,8 @@ extension Studies {
 
   /// The people of an arm as the table has them.
   private func reported(_ arm: String, _ position: Int) -> Double? {
-    func cell(_ field: String) -> Double? {
+    ArmPeople.reported(ofArm: arm) { field in
       (try? reader.number(InputField(field, nil), row: rows[position])) ?? nil
     }
-    if let n = cell("n" + arm) { return n }
-    guard let events = cell("events" + arm), let others = cell("nonevents" + arm) else { return nil }
-    return events + others
   }
 }
