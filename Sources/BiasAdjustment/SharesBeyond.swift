@@ -45,10 +45,12 @@ public struct SharesBeyond: Sendable, Hashable, Codable {
   public let isReliable: Bool
 
   /// Shares in a random-effects fit; `nil` for a common effect, which has no spread of true effects.
+  ///
+  /// - Throws: `shareOutOfRange` where `smallShare` does not lie between 0 and 1.
   public init?(
     _ fit: PooledFit, threshold: Double, isAbove: Bool, bias: BiasBelief = .none, smallShare: Double = 0.1
-  ) {
-    precondition(smallShare > 0 && smallShare < 1, "a share lies between 0 and 1")
+  ) throws(BiasAdjustmentError) {
+    guard smallShare > 0 && smallShare < 1 else { throw .shareOutOfRange(smallShare) }
     guard fit.heterogeneity.isRandomEffects else { return nil }
     self.threshold = threshold
     self.isAbove = isAbove

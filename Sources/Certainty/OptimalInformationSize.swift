@@ -6,13 +6,16 @@ import Distributions
 /// proportions under a normal approximation, without correction for clusters.
 public struct OptimalInformationSize: Sendable, Hashable {
   /// The two-sided probability of a false alarm.
-  public var alpha: Double
+  public let alpha: Double
   /// The probability of finding the difference.
-  public var power: Double
+  public let power: Double
 
-  /// By default 5% and 80%; both lie between 0 and 1.
-  public init(alpha: Double = 0.05, power: Double = 0.8) {
-    precondition(alpha > 0 && alpha < 1 && power > 0 && power < 1, "probabilities lie between 0 and 1")
+  /// By default 5% and 80%.
+  /// - Throws: `probabilityOutOfRange` where one of them does not lie between 0 and 1.
+  public init(alpha: Double = 0.05, power: Double = 0.8) throws(CertaintyError) {
+    for probability in [alpha, power] where !(probability > 0 && probability < 1) {
+      throw .probabilityOutOfRange(probability)
+    }
     self.alpha = alpha
     self.power = power
   }

@@ -239,10 +239,10 @@ import Testing
   @Test func theBiasThatLeavesAShareLeavesIt() throws {
     for isAbove in [false, true] {
       let threshold = isAbove ? -0.4 : -0.2
-      let shares = try #require(SharesBeyond(try fit(), threshold: threshold, isAbove: isAbove))
+      let shares = try #require(try SharesBeyond(try fit(), threshold: threshold, isAbove: isAbove))
       let tipping = try #require(shares.tippingBias)
       let there = try #require(
-        SharesBeyond(
+        try SharesBeyond(
           try fit(), threshold: threshold, isAbove: isAbove,
           bias: BiasBelief(mean: tipping.value, standardDeviation: 0)))
       #expect(agree(try #require(there.share).value, 0.1, within: sameFormula))
@@ -251,7 +251,7 @@ import Testing
 
   @Test func standardErrorsAreThoseOfTheDeltaMethod() throws {
     let fit = try fit()
-    let shares = try #require(SharesBeyond(fit, threshold: -0.2, isAbove: false))
+    let shares = try #require(try SharesBeyond(fit, threshold: -0.2, isAbove: false))
     // Derivatives by differences.
     func below(_ mean: Double, _ tauSquared: Double) -> Double {
       StandardNormal().cumulative((-0.2 - mean) / tauSquared.squareRoot())
@@ -271,8 +271,16 @@ import Testing
   @Test func whatBiasesExplainLeavesNoShare() throws {
     let fit = try fit()
     let bias = BiasBelief(mean: 0, standardDeviation: 1.01 * fit.heterogeneity.tau)
-    #expect(try #require(SharesBeyond(fit, threshold: -0.2, isAbove: false, bias: bias)).share == nil)
-    #expect(SharesBeyond(try CommonEffect().fit(fit.effects), threshold: -0.2, isAbove: false) == nil)
+    #expect(try #require(try SharesBeyond(fit, threshold: -0.2, isAbove: false, bias: bias)).share == nil)
+    #expect(try SharesBeyond(try CommonEffect().fit(fit.effects), threshold: -0.2, isAbove: false) == nil)
+  }
+
+  @Test(arguments: [0, 1, -0.1, 1.5, .nan])
+  func aShareThatIsNoneIsRefused(share: Double) throws {
+    let fit = try fit()
+    #expect(throws: BiasAdjustmentError.self) {
+      try SharesBeyond(fit, threshold: -0.2, isAbove: false, smallShare: share)
+    }
   }
 }
 

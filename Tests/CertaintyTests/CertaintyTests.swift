@@ -53,18 +53,26 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
 @Suite struct OptimalInformationSizeTests {
   /// Cohen's tables by the normal approximation: d = 0.5 takes 63 people an arm, here 126 in both.
   @Test func means() throws {
-    let size = OptimalInformationSize()
+    let size = try OptimalInformationSize()
     #expect(size.participants(standardizedDifference: 0.5) == 126)
     #expect(size.participants(standardizedDifference: 0.2) == 785)
     #expect(size.participants(standardizedDifference: 0) == nil)
   }
 
-  @Test func risks() {
-    let size = OptimalInformationSize()
+  @Test func risks() throws {
+    let size = try OptimalInformationSize()
     // 2 (1.959964 + 0.8416212)² (0.2·0.8 + 0.15·0.85) / 0.05²
     #expect(size.participants(risk: 0.2, otherRisk: 0.15) == 1806)
     #expect(size.participants(risk: 0.2, otherRisk: 0.2) == nil)
     #expect(size.participants(risk: 0.2, otherRisk: 1.2) == nil)
+  }
+
+  /// No trial finds a difference with certainty.
+  @Test(arguments: [0, 1, 1.2, -0.5])
+  func aPowerThatIsNoProbabilityIsRefused(power: Double) {
+    #expect(throws: CertaintyError.probabilityOutOfRange(power)) {
+      try OptimalInformationSize(power: power)
+    }
   }
 }
 

@@ -23,22 +23,29 @@ public struct SharesPlan: Sendable, Hashable {
     guard threshold.isFinite else {
       throw .impossible(key: "beyond", value: "\(threshold)", reason: "a finite number")
     }
-    guard smallShare > 0 && smallShare < 1 else {
-      throw .impossible(
-        key: "beyond_share", value: "\(smallShare)", reason: "a share lies between 0 and 1, such as 0.1")
-    }
+    guard smallShare > 0 && smallShare < 1 else { throw impossibleShare }
+  }
+
+  private var impossibleShare: AnalysisError {
+    .impossible(
+      key: "beyond_share", value: "\(smallShare)", reason: "a share lies between 0 and 1, such as 0.1")
   }
 
   /// The shares in a fit.
-  /// - Throws: `incompatible` for a common effect, which has one true effect and no share.
+  /// - Throws: `incompatible` for a common effect, which has one true effect and no share; `impossible` for a small share that
+  ///   is none.
   func shares(_ fit: PooledFit, scale: EffectScale) throws(AnalysisError) -> SharesBeyond {
     let null = scale.nullValue ?? 0
     // A threshold of no effect itself is looked beyond on the side of the pooled effect.
     let isAbove = threshold == null ? fit.pooled.estimate >= null : threshold > null
-    guard
-      let shares = SharesBeyond(
+    let shares: SharesBeyond?
+    do throws(BiasAdjustmentError) {
+      shares = try SharesBeyond(
         fit, threshold: threshold, isAbove: isAbove, bias: bias, smallShare: smallShare)
-    else {
+    } catch {
+      throw impossibleShare
+    }
+    guard let shares else {
       throw .incompatible(
         key: "beyond", with: "a common effect: with one true effect there is no share")
     }

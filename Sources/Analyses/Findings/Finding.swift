@@ -142,7 +142,7 @@ private struct FindingDraft {
       let thresholds = try thresholds
       let positions = analysis.studies.positions
       let assessments = analysis.judged?.assessments(at: positions)
-      let size = informationSize
+      let size = try informationSize
       let used = analysis.usedPositions
       var notes =
         (analysis.judged?.notes(of: positions) ?? []).map(AnalysisNote.study)
@@ -237,8 +237,19 @@ private struct FindingDraft {
   }
 
   private var informationSize: (size: Double?, missing: MissingInformationSize?) {
-    guard let mid = plan.importantDifference.value(for: outcome) else { return (nil, .importantDifference) }
-    let trial = OptimalInformationSize(power: plan.power)
+    get throws(AnalysisError) {
+      guard let mid = plan.importantDifference.value(for: outcome) else { return (nil, .importantDifference) }
+      do throws(CertaintyError) {
+        return informationSize(of: try OptimalInformationSize(power: plan.power), for: mid)
+      } catch {
+        throw FindingsPlan.impossiblePower(plan.power)
+      }
+    }
+  }
+
+  private func informationSize(
+    of trial: OptimalInformationSize, for mid: Double
+  ) -> (size: Double?, missing: MissingInformationSize?) {
     if let relation {
       guard let baselineRisk else { return (nil, .baselineRisk) }
       // The more that either direction of the difference needs: which one matters is not known beforehand.

@@ -28,7 +28,7 @@ public struct FindingsPlan: Sendable, Hashable {
 
   /// Fails for numbers that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
-    try Self.check("power", [power], "a power lies between 0 and 1, such as 0.8") { $0 > 0 && $0 < 1 }
+    guard power > 0 && power < 1 else { throw Self.impossiblePower(power) }
     try Self.check("baseline_risk", baselineRisk.values, "a risk lies between 0 and 1, such as 0.12") {
       $0 > 0 && $0 < 1
     }
@@ -53,6 +53,10 @@ public struct FindingsPlan: Sendable, Hashable {
 }
 
 extension FindingsPlan {
+  static func impossiblePower(_ power: Double) -> AnalysisError {
+    .impossible(key: "power", value: "\(power)", reason: "a power lies between 0 and 1, such as 0.8")
+  }
+
   private static func check(
     _ key: String, _ values: [Double], _ reason: String, _ isPossible: (Double) -> Bool
   ) throws(AnalysisError) {
