@@ -74,6 +74,42 @@ import Testing
     #expect(without == alone)
   }
 
+  /// The judgements that decide who is let in are those that the others are judged by.
+  @Test func judgementsOfThoseThatRemainAreShown() throws {
+    let table = """
+      study,effect,se,rob,rob_tool,D1
+      A,-0.35,0.12,critical,robins-i,nonsense
+      B,-0.30,0.11,serious,robins-i,low
+      C,-0.20,0.10,low,robins-i,low
+
+      """
+    let run = try run("rob", "pool", "data.csv", "--exclude-critical", "--format", "json", table: table)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let json = try run.json()
+    #expect(json["excluded"].elements.map { $0["row"].number } == [1])
+    #expect(!json["strategies"].elements.contains { $0["strategy"].string == "without-critical" })
+    #expect(json["strategies"].elements.contains { $0["strategy"].string == "exclude-high" })
+    #expect(!json["warnings"].elements.contains { $0["code"].string == "out-of-synthesis" })
+  }
+
+  /// A row for each arm: the row that is left out is the file's.
+  @Test func theRowThatIsLeftOutIsThatOfTheFile() throws {
+    let table = """
+      study,arm,control,mean,sd,n,rob,rob_tool
+      A,CBT,,1,2,20,low,robins-i
+      A,usual,yes,2,2,20,low,robins-i
+      B,CBT,,1,2,30,critical,robins-i
+      B,usual,yes,3,2,30,critical,robins-i
+      C,CBT,,1,2,25,low,robins-i
+      C,usual,yes,2,2,25,low,robins-i
+
+      """
+    let run = try run(
+      "pool", "data.csv", "--measure", "MD", "--exclude-critical", "--format", "json", table: table)
+    #expect(try run.json()["k"].number == 2)
+    #expect(try run.json()["excluded"].elements.map { $0["row"].number } == [3])
+  }
+
   private func evidencePooled(_ table: String) throws -> JSON {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

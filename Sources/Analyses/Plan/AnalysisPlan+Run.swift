@@ -130,6 +130,8 @@ struct AnalysisRun {
 
   /// A note for each level of a tool that does not let studies into a synthesis which are pooled.
   private func outOfSynthesis(_ studies: Studies, _ judged: JudgedStudies?) -> [AnalysisNote] {
+    // None of those that are pooled is out of it where these are left out.
+    guard !plan.rows.excludesOutOfSynthesis else { return [] }
     let found = judged.map(studies.outOfSynthesis) ?? studies.outOfSynthesis(tools: tools)
     var notes: [AnalysisNote] = []
     for first in found where !notes.contains(where: { $0.isOf(first.level, first.tool) }) {

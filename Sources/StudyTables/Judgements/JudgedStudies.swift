@@ -36,15 +36,23 @@ extension Studies {
   public func judged(
     _ reading: JudgementReading, at positions: [SelectedPosition]
   ) throws(StudyTableError) -> JudgedStudies? {
-    let columns = try JudgementColumns(reader.source, tools: reading.tools)
+    let judgedBefore = judgedRows?.tools == reading.tools ? judgedRows : nil
+    let columns =
+      if let judgedBefore { judgedBefore.columns } else {
+        try JudgementColumns(reader.source, tools: reading.tools)
+      }
     guard reading.needsOverall ? columns.hasOverall : columns.hasAny else { return nil }
+    let judged =
+      judgedBefore ?? JudgedRows(columns, of: positions.map { rows[$0.index] }, tools: reading.tools)
     var found: [SelectedPosition: Assessment] = [:]
     var notes: [SelectedPosition: StudyNote] = [:]
     var malformed: [MalformedCell] = []
     for position in positions {
       let index = position.index
       for column in columns.all { _ = try row(of: index, saying: column) }
-      let assessment = columns.assessment(row: rows[index], study: labels[index], malformed: &malformed)
+      malformed += judged[rows[index]].malformed
+      var assessment = judged[rows[index]].assessment
+      assessment?.study = labels[index]
       found[position] = assessment
       notes[position] =
         assessment?.overall == nil

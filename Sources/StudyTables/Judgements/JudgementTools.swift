@@ -1,7 +1,7 @@
 public import RiskOfBias
 
 /// The tools that judgements can be read with.
-public struct JudgementTools: Sendable {
+public struct JudgementTools: Sendable, Hashable {
   /// A tool of one's own.
   public var own: RiskOfBiasTool?
   /// The tool of a row that names none.

@@ -40,18 +40,3 @@ extension Studies {
     }
   }
 }
-
-extension StudyTable {
-  /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
-  func outOfSynthesis(_ rows: [Int], tools: JudgementTools) -> [Int: ExcludedStudy] {
-    guard let columns = try? JudgementColumns(self, tools: tools), columns.hasOverall else { return [:] }
-    var barred: [Int: ExcludedStudy] = [:]
-    for row in rows {
-      guard let (tool, level) = columns.levelOutOfSynthesis(row: row) else { continue }
-      barred[row] = ExcludedStudy(
-        row: row, place: columns.place(row: row), label: columns.label(row: row),
-        reason: .outOfSynthesis(level: level.name, tool: tool.name))
-    }
-    return barred
-  }
-}

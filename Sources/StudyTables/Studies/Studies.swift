@@ -61,6 +61,8 @@ public struct Studies: Sendable {
   var rejected: Set<Int> = []
   var unread: Set<UnreadCell> = []
   var outcomes: [StudyOutcome]?
+  /// The judgements of rows, where they were looked up before the first stage.
+  var judgedRows: JudgedRows?
   /// The rows that have an effect and are used, in order.
   var included: [Int] = []
 

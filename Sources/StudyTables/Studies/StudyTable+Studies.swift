@@ -66,11 +66,10 @@ extension StudyTable {
     try validateLists()
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
     var (rows, excluded) = try complete(try selectedRows(), needed)
-    if let tools {
-      let barred = outOfSynthesis(rows, tools: tools)
-      excluded += rows.compactMap { barred[$0] }
-      rows.removeAll { barred[$0] != nil }
-    }
+    let judged = tools.flatMap { judgedRows(rows, tools: $0) }
+    let barred = judged.map(outOfSynthesis) ?? [:]
+    excluded += rows.compactMap { barred[$0] }
+    rows.removeAll { barred[$0] != nil }
     let groups =
       try header.map { (header) throws(StudyTableError) in try self.groups(rows, by: header) }
       ?? [(level: nil, rows: rows)]
@@ -79,7 +78,9 @@ extension StudyTable {
     var malformed: [MalformedCell] = []
     for group in groups {
       do throws(StudyTableError) {
-        studies.append(try reading.studies(group.rows, group: group.level).applyingStages())
+        var own = reading.studies(group.rows, group: group.level)
+        own.judgedRows = judged
+        studies.append(try own.applyingStages())
       } catch .malformed(let cells) {
         malformed += cells
       }
@@ -89,6 +90,21 @@ extension StudyTable {
     return StudyGroups(
       groups: studies, excluded: excluded,
       notes: try reading.notes(rows: rows))
+  }
+
+  /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
+  private func outOfSynthesis(_ judged: JudgedRows) -> [Int: ExcludedStudy] {
+    judged.outOfSynthesis.mapValues { study in
+      var study = study
+      study.row = sourceRow(study.row)
+      return study
+    }
+  }
+
+  /// The judgements of rows; `nil` where the table's columns of them cannot be told, which an analysis that uses none does not
+  /// stop for.
+  private func judgedRows(_ rows: [Int], tools: JudgementTools) -> JudgedRows? {
+    (try? JudgementColumns(self, tools: tools)).map { JudgedRows($0, of: rows, tools: tools) }
   }
 
   /// The rows that have a value in every column that is needed, and the others with what they lack.
