@@ -3,9 +3,20 @@ extension Analysis {
   public var trialCount: Int { studies.trialCount(of: usedPositions) }
 
   /// How much there is, each trial once: `3 studies`, or `2 studies, 3 comparisons` where one has several results.
-  public var countInWords: String {
-    let trials = trialCount
+  public var countInWords: String { Self.words(trials: trialCount, comparisons: studyCount) }
+
+  static func words(trials: Int, comparisons: Int) -> String {
     let studies = "\(trials) \(trials == 1 ? "study" : "studies")"
-    return trials == studyCount ? studies : studies + ", \(studyCount) comparisons"
+    return trials == comparisons ? studies : studies + ", \(comparisons) comparisons"
+  }
+}
+
+extension MissingnessAnalysis {
+  /// How much there is among those who were observed, each trial once.
+  public var countInWords: String {
+    let comparisons = sensitivity.observed.studyCount
+    let used = comparisons == trials.count ? trials : trials.filter { !$0.isDoubleZero }
+    return Analysis.words(
+      trials: observed.studies.trialCount(of: used.map(\.position)), comparisons: comparisons)
   }
 }

@@ -48,6 +48,27 @@ import Testing
     }
   }
 
+  /// A trial of three arms has one judgement, however many comparisons it is in.
+  @Test func judgementsAndMissingParticipantsCountTrials() throws {
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2,missing1,missing2,rob
+      A,low,pla,10,100,30,100,5,6,high
+      A,high,pla,20,100,30,100,7,6,high
+      B,low,pla,15,100,25,100,3,2,low
+
+      """
+    try withTable(table) { folder in
+      let options = ["data.csv", "--measure", "RR", "--shared-control", "split"]
+      let findings = try CommandRun.evidence(["certainty"] + options, in: folder.url)
+      #expect(findings.output.contains("of the weight is from 1 study at high risk"), "\(findings.output)")
+      let bars = try CommandRun.evidence(["rob", "summary"] + options + ["--format", "csv"], in: folder.url)
+        .csv
+      #expect(bars.dropFirst().map { $0[3...4] } == [["low", "1"], ["high", "1"]])
+      let missing = try CommandRun.evidence(["missing"] + options, in: folder.url)
+      #expect(missing.output.contains(", 2 studies, 3 comparisons, among participants"), "\(missing.output)")
+    }
+  }
+
   /// The events and people of both arms in the first row of a role.
   private func cells(_ csv: [[String]], role: String) throws -> [String] {
     let row = try #require(csv.first { $0.first == role })

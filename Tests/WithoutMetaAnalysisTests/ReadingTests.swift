@@ -67,6 +67,29 @@ private func table(_ text: String) throws -> StudyTable {
     for notes in asked { #expect(notes.contains { $0.code == "totals" }, "\(notes)") }
   }
 
+  /// ROBINS-I lets no study at critical risk into a synthesis, of whatever kind.
+  @Test func studiesAtCriticalRiskAreNamed() throws {
+    let text = """
+      study,direction,p,effect,rob,rob_tool
+      A,better,0.2,0.1,critical,robins-i
+      A,worse,0.2,0.1,critical,robins-i
+      B,better,0.1,0.2,serious,robins-i
+      C,better,0.1,0.2,high,rob2
+
+      """
+    let asked = [
+      try table(text).directions().notes, try table(text).pValues().notes,
+      try table(text).reportedEffects().notes,
+    ]
+    for notes in asked {
+      let told = notes.filter { $0.code == "counted-out-of-synthesis" }.map(\.description)
+      #expect(
+        told == [
+          "'A' is judged 'Critical' with ROBINS-I, which does not let such studies into a synthesis; what it finds counts all the same"
+        ])
+    }
+  }
+
   /// `1,204` people have no weight of 1.2.
   @Test func peopleInThousandsAreRefused() throws {
     let text = "study\tp\tsign\tn\nA\t0,02\tbetter\t1,204\nB\t0,02\tbetter\t60\n"

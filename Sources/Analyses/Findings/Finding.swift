@@ -188,8 +188,18 @@ private struct FindingDraft {
   private func riskOfBias(_ assessments: [Assessment?], without: Coefficient?) -> RiskOfBiasInput? {
     let weights = Dictionary(
       uniqueKeysWithValues: analysis.results.map { ($0.position, $0.weight ?? 0) })
-    let parts = zip(analysis.studies.positions, assessments).map { position, assessment in
-      RiskOfBiasInput.Part(weight: weights[position] ?? 0, risk: assessment?.risk)
+    let risks = Dictionary(
+      uniqueKeysWithValues: zip(analysis.studies.positions, assessments).map { ($0, $1?.risk) })
+    // A trial counts once, whatever number of its comparisons is in the result.
+    let parts = analysis.studies.byTrial(analysis.studies.positions).flatMap { trial in
+      trial.reduce(into: [RiskOfBiasInput.Part]()) { parts, position in
+        let part = RiskOfBiasInput.Part(weight: weights[position] ?? 0, risk: risks[position] ?? nil)
+        if let same = parts.firstIndex(where: { $0.risk == part.risk }) {
+          parts[same].weight += part.weight
+        } else {
+          parts.append(part)
+        }
+      }
     }
     return RiskOfBiasInput(parts, changesMeaning: without.flatMap(changesMeaning))
   }

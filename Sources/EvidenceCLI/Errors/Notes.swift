@@ -40,6 +40,7 @@ enum Notes {
     "hartung-knapp-narrow": "--test adhoc keeps it at least as wide",
     "hartung-knapp-zero-variance": "use --test z or --test adhoc",
     "out-of-synthesis": "--exclude-critical leaves them out",
+    "counted-out-of-synthesis": "--where leaves them out, as in --where \"rob!=critical\"",
     "certainty-open": "--bias-lowering 0 or 1 decides",
     "label-spelling": "--levels makes them one",
     "strategy-left-out": "--map puts the levels of several tools on one ladder",

@@ -26,8 +26,18 @@ extension JudgementSummary {
     var (groups, notes): ([(String, JudgementSummary)], [StudyNote]) = ([], [])
     for analysis in results.analyses {
       let assessments = try analysis.assessments
-      let known = zip(assessments, analysis.results).compactMap { assessment, study in
-        assessment.map { ($0, study.weight ?? 0) }
+      let judged = Dictionary(
+        uniqueKeysWithValues: zip(assessments, analysis.results).map { ($1.position, ($0, $1.weight ?? 0)) })
+      // A trial counts once, with the weight of all its comparisons.
+      let known = analysis.studies.byTrial(analysis.results.map(\.position)).flatMap { trial in
+        trial.reduce(into: [(Assessment, Double)]()) { known, position in
+          guard case (let assessment?, let weight)? = judged[position] else { return }
+          if let same = known.firstIndex(where: { $0.0 == assessment }) {
+            known[same].1 += weight
+          } else {
+            known.append((assessment, weight))
+          }
+        }
       }
       notes += analysis.judged?.notes(of: analysis.studies.positions) ?? []
       guard !known.isEmpty else { continue }

@@ -50,9 +50,8 @@ private struct MissingnessText {
 
   private var keyResult: String {
     let pooled = sensitivity.observed.pooled
-    let count = sensitivity.observed.studyCount
     return "\(analysis.scale.name) \(display.effect(pooled.estimate)) (\(levelText) CI "
-      + "\(display.interval(pooled.interval))), \(count) \(count == 1 ? "study" : "studies"), among participants whose outcome was observed\n"
+      + "\(display.interval(pooled.interval))), \(analysis.countInWords), among participants whose outcome was observed\n"
   }
 
   private var missing: String {

@@ -40,3 +40,11 @@ extension Studies {
     }
   }
 }
+
+extension StudyTable {
+  /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
+  package func outOfSynthesis(_ rows: [Int], tools: JudgementTools) -> [Int: ExcludedStudy] {
+    guard let columns = try? JudgementColumns(self, tools: tools) else { return [:] }
+    return JudgedRows(columns, of: rows, tools: tools).outOfSynthesis
+  }
+}

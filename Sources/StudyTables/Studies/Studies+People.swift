@@ -36,6 +36,11 @@ extension Studies {
     total(positions) { details[$0]?.effectivePeople ?? sizes($0) }
   }
 
+  /// Some studies trial by trial, in order of first appearance.
+  public func byTrial(_ positions: [SelectedPosition]) -> [[SelectedPosition]] {
+    trials(positions).map { $0.map(SelectedPosition.init) }
+  }
+
   /// The rows of each trial.
   private func trials(_ positions: [SelectedPosition]) -> [[Int]] {
     var places: [String: Int] = [:]

@@ -21,6 +21,8 @@ public enum ResultNote: Note {
   case directionsUnreported(count: Int, findings: Int, areVotes: Bool)
   /// Studies lack the weight that the others have, or the size that it comes from.
   case weightsMissing(studies: [String], areSizes: Bool)
+  /// Studies count that their tool does not let into a synthesis; why.
+  case outOfSynthesis([String], Exclusion)
 
   /// The code for programs.
   public var code: String {
@@ -33,6 +35,7 @@ public enum ResultNote: Note {
     case .repeated(_, let areTrials, _): areTrials ? "dependent-rows" : "repeated-study"
     case .directionsUnreported: "not-reported"
     case .weightsMissing: "missing-weight"
+    case .outOfSynthesis: "counted-out-of-synthesis"
     }
   }
 }
@@ -68,6 +71,9 @@ extension ResultNote {
         + (areVotes
           ? " and have no vote: their direction is not known (significance is not a direction)"
           : ": their direction is not known")
+    case .outOfSynthesis(let studies, let reason):
+      "\(studies.map { "'\($0)'" }.listed) \(studies.count == 1 ? "is" : "are") \(reason); what "
+        + "\(studies.count == 1 ? "it finds" : "they find") counts all the same"
     case .weightsMissing(let studies, let areSizes):
       "no weighted combination where a study lacks its \(areSizes ? "n" : "weight") (\(studies.listed))"
     }

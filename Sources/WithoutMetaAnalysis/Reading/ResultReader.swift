@@ -34,11 +34,25 @@ struct ResultReader: Sendable {
 
   /// What is to be said of how the table was understood, where its effects do not say it themselves, and of these.
   func notes(beside effects: RowEffectValues?) throws(StudyTableError) -> [ResultNote] {
-    if let effects, effects.tellOfTable { return effects.notes }
+    let barred = studiesOutOfSynthesis
+    if let effects, effects.tellOfTable { return effects.notes + barred }
     let names = selected.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
     let notes =
       try rows.source.fileNotes(rows, rows: selected) + [rows.source.totalsNote(names)].compactMap { $0 }
-    return notes.map(ResultNote.study) + (effects?.notes ?? [])
+    return notes.map(ResultNote.study) + (effects?.notes ?? []) + barred
+  }
+
+  /// That studies count which their tool does not let into a synthesis: a note for each judgement.
+  private var studiesOutOfSynthesis: [ResultNote] {
+    let barred = rows.source.outOfSynthesis(selected, tools: .shipped)
+    var (studies, order): ([Exclusion: [String]], [Exclusion]) = ([:], [])
+    for row in selected {
+      guard let reason = barred[row]?.reason else { continue }
+      if studies[reason] == nil { order.append(reason) }
+      let name = label(row: row)
+      if studies[reason]?.contains(name) != true { studies[reason, default: []].append(name) }
+    }
+    return order.map { .outOfSynthesis(studies[$0] ?? [], $0) }
   }
 
   /// Whether the table has a column of a field.
