@@ -61,6 +61,12 @@ public struct LevelMappingGap: Error, Sendable, Hashable {
   public var level: JudgementLevel
 }
 
+extension LevelMappingGap: CustomStringConvertible {
+  public var description: String {
+    "no place for '\(level.code)' of \(tool.name), the judgement of '\(study)'"
+  }
+}
+
 extension LevelMapping: CustomStringConvertible {
   /// Each step in words: "ROBINS-I Serious as RoB 2 High".
   public var description: String {

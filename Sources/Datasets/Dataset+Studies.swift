@@ -39,6 +39,15 @@ public enum DatasetError: Error, Sendable, Hashable {
   case unsuitable(dataset: String, study: String, reason: SummaryError)
 }
 
+extension DatasetError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unsuitable(let dataset, let study, let reason):
+      "the dataset \(dataset) does not report what is asked for: \(study): \(reason)"
+    }
+  }
+}
+
 /// One row of a shipped table, whose headers are the fields' names.
 private struct DatasetRow: FieldValues {
   let table: DataTable

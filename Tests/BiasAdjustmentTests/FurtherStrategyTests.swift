@@ -299,9 +299,9 @@ import Testing
     #expect(mapped.tool.code == "rob2" && mapped.overall?.code == "high")
     var critical = serious
     critical.overall = try robinsI.judgement("critical")
-    #expect(throws: LevelMappingGap(study: "a", tool: robinsI, level: try #require(critical.overall).level)) {
-      try mapping.apply(to: critical)
-    }
+    let gap = LevelMappingGap(study: "a", tool: robinsI, level: try #require(critical.overall).level)
+    #expect(throws: gap) { try mapping.apply(to: critical) }
+    #expect(gap.description == "no place for 'critical' of ROBINS-I, the judgement of 'a'")
     let low = Assessment(
       study: "b", tool: rob2, domains: Array(repeating: nil, count: 5), overall: try rob2.judgement("low"))
     #expect(try mapping.apply(to: low) == low)

@@ -18,6 +18,9 @@ import Testing
   }
 
   @Test func aDatasetOfMeansHasNoTables() {
-    #expect(throws: DatasetError.self) { try Datasets.strokeStay.tables }
+    let error = #expect(throws: DatasetError.self) { try Datasets.strokeStay.tables }
+    #expect(
+      error?.description.hasPrefix("the dataset stroke-stay does not report what is asked for: ") == true,
+      "\(error?.description ?? "")")
   }
 }

@@ -138,7 +138,7 @@ import Testing
   @Test(
     arguments: [
       (["--measure", "RR", "--imdom", "1"], 64, "--imdom is for MD and SMD"),
-      (["--measure", "RR", "--imor", "0,1"], 64, "an odds ratio is positive"),
+      (["--measure", "RR", "--imor", "1,0"], 64, "--imor 0.0: an odds ratio is positive"),
       (["--measure", "RR", "--imor", "1,x"], 64, "'x' is not a number"),
       (["--measure", "IRR"], 64, "takes: RR, OR, RD, MD, SMD"),
       (

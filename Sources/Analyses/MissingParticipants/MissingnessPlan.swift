@@ -55,9 +55,9 @@ public struct MissingnessPlan: Sendable, Hashable {
       let even = (-19...19).filter { $0 != 0 }.map { Double.log(10) * Double($0) / 20 }
       return (grid + even, grid)
     }
-    guard oddsRatios.allSatisfy({ $0 > 0 }) else {
+    if let impossible = oddsRatios.first(where: { !($0 > 0) }) {
       throw .impossible(
-        key: "imor", value: "\(oddsRatios)",
+        key: "imor", value: "\(impossible)",
         reason: "an odds ratio is positive; the extremes stand in the output anyway")
     }
     try check(oddsRatios, "imor")

@@ -37,8 +37,7 @@ extension JudgementTextError: CustomStringConvertible {
     case .noQuality(let level, let study, let tool):
       "no quality for '\(level)', the judgement of '\(study)' (\(tool))"
     case .noPlace(let gap):
-      "no place for '\(gap.level.code)' of \(gap.tool.name), the judgement of '\(gap.study)'; add "
-        + "\(gap.tool.code):\(gap.level.code)=TOOL:LEVEL"
+      "\(gap); add \(gap.tool.code):\(gap.level.code)=TOOL:LEVEL"
     case .mappedFromAndTo(let tool):
       "the levels of \(tool) are both mapped and mapped to; map to one ladder that stays"
     case .mappedToTwo(let tool): "the levels of \(tool) go to two tools; choose one"
