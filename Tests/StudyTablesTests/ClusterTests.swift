@@ -67,7 +67,10 @@ import Testing
   }
 
   /// Clusters are never ignored without a word.
-  @Test(arguments: ["cluster RCT", "Cluster-randomised trial", "RCT (clusters)"])
+  @Test(arguments: [
+    "cluster RCT", "Cluster-randomised trial", "RCT (clusters)", "cRCT", "C-RCT", "pilot cRCT",
+    "group-randomized trial",
+  ])
   func aClusterDesignWithoutClustersIsToldOf(design: String) throws {
     let table = "study,design,events1,n1,events2,n2\nA,\(design),29,145,58,145\nB,RCT,15,100,25,100\n"
     let notes = try studies(table, "RR").notes
@@ -80,7 +83,9 @@ import Testing
     #expect(notes[0].description.contains("cluster_size"))
   }
 
-  @Test(arguments: ["RCT", "non-cluster RCT", "RCT, no clusters"])
+  @Test(arguments: [
+    "RCT", "non-cluster RCT", "RCT, no clusters", "pragmatic RCT", "parallel-group randomised trial",
+  ])
   func otherDesignsAreNotToldOf(design: String) throws {
     let table = "study,design,events1,n1,events2,n2\nA,\"\(design)\",29,145,58,145\n"
     #expect(try studies(table, "RR").notes.isEmpty)

@@ -1,3 +1,5 @@
+import EffectSizes
+
 /// Trials whose design says that groups of people were randomised, without what their analysis needs.
 public struct UnstatedClusters: RowCheck {
   public init() {}
@@ -21,9 +23,8 @@ public struct UnstatedClusters: RowCheck {
           allowed: "the trial's own estimate with its standard error or interval")
       ]
     }
-    let isDenied = ["noncluster", "notcluster", "nocluster"].contains { letters.contains($0) }
     let told = ["clusters1", "clusters2", "cluster_size", "icc"].contains { row[$0] != nil }
-    guard letters.contains("cluster"), !isDenied, !told else { return [] }
+    guard TrialDesign.randomisesClusters(design), !told else { return [] }
     return [
       row.finding(
         self, ["design"], "a cluster trial without its clusters", observed: design,

@@ -8,18 +8,11 @@ struct ClusterDesignsStage: StudyStage {
     guard !units.leavesClusters, studies.reader.columns["design"] != nil else { return }
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       guard studies.details[position]?.unadjusted == nil, let design = studies.text("design", position),
-        Self.saysClusters(design), !studies.isAdjustedForClusters(position)
+        TrialDesign.randomisesClusters(design), !studies.isAdjustedForClusters(position)
       else { continue }
       studies.notes.append(
         .clustersIgnored(studies.place(position), study: studies.labels[position], design: design))
     }
-  }
-
-  /// Whether a design, without regard to case, spaces and signs, is that of a cluster trial.
-  private static func saysClusters(_ design: String) -> Bool {
-    let letters = design.lowercased().filter(\.isLetter)
-    let isDenied = ["noncluster", "notcluster", "nocluster"].contains { letters.contains($0) }
-    return letters.contains("cluster") && !isDenied
   }
 }
 
