@@ -28,6 +28,18 @@ import Testing
     }
   }
 
+  /// Numbers of rows are no names, and are not taken for such without a word.
+  @Test func tablesWithoutNamesAreTold() throws {
+    let table = "country,effect,se\nUK,1,0.1\nUS,2,0.1\n"
+    #expect(try names(table) == ["Row 1", "Row 2"])
+    try withTable(table) { folder throws in
+      let run = try folder.evidence("pool", "data.csv")
+      #expect(run.errors.contains("data.csv: no column names the studies, which are called by their rows"))
+      let named = try folder.evidence("pool", "data.csv", "--column", "study=country")
+      #expect(!named.errors.contains("no column names"))
+    }
+  }
+
   @Test func mergedCellsTakeTheNameAbove() throws {
     let table = "study,effect,se,outcome\nSmith 2001,1,0.1,EE\n,2,0.1,DP\n,3,0.1,PA\nJones,1,0.1,EE\n"
     #expect(try names(table) == ["Smith 2001", "Smith 2001", "Smith 2001", "Jones"])

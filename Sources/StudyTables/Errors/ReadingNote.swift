@@ -12,6 +12,8 @@ public enum ReadingNote: Note {
   case otherSpellings(RowCondition, [String])
   /// Studies are named by columns that are no field's.
   case labelColumns(file: String, headers: [String])
+  /// No column names studies.
+  case unnamedStudies(file: String)
   /// Rows without a name have that of the row above.
   case labelsFromAbove(file: String, lines: [Int])
   /// Fields are read from columns by the words of their headers.
@@ -61,7 +63,7 @@ public enum ReadingNote: Note {
     case .table(_, .review): "review"
     case .missingWords: "missing-words"
     case .otherSpellings: "condition-case"
-    case .labelColumns, .labelsFromAbove: "study-names"
+    case .labelColumns, .unnamedStudies, .labelsFromAbove: "study-names"
     case .headers: "headers-read"
     case .resemblingHeader, .unreadJudgements, .doubtfulHeaders: "header-not-read"
     case .totals: "totals"
@@ -116,6 +118,8 @@ extension ReadingNote: CustomStringConvertible {
     case .labelColumns(let file, let headers):
       "\(file.visible): studies are named by the \(headers.count == 1 ? "column" : "columns") "
         + headers.map { "'\($0)'" }.joined(separator: " and ")
+    case .unnamedStudies(let file):
+      "\(file.visible): no column names the studies, which are called by their rows; head the column of names with study"
     case .labelsFromAbove(let file, let lines):
       "\(file.visible): \(lines.count == 1 ? "a row without a study's name has" : "\(lines.count) rows without a study's name have") "
         + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"

@@ -36,6 +36,7 @@ extension StudyTable {
   private func nameNotes(_ reader: RowReader, _ rows: [Int]) -> [ReadingNote] {
     let found = reader.names.foundHeaders
     let above = rows.filter { reader.names.isFromAbove(row: $0) }
+    if reader.names.column == nil { return [.unnamedStudies(file: name)] }
     return (found.isEmpty ? [] : [.labelColumns(file: name, headers: found)])
       + (above.isEmpty ? [] : [.labelsFromAbove(file: name, lines: above.map(table.line(ofRow:)))])
   }
