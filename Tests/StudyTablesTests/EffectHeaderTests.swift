@@ -120,9 +120,10 @@ import Testing
         == ["d": "Cohen's d", "n1": "N intervention", "n2": "N control"])
   }
 
-  @Test func aLogarithmOfAnotherKindIsNotTaken() throws {
+  @Test(arguments: ["logOR,SE logOR", "OR,Variance of OR"])
+  func aRatioOfAnotherKindIsNotTaken(_ headers: String) throws {
     let error = try #require(throws: StudyTableError.self) {
-      try studies("Study,logOR,SE logOR\nA,0.3,0.1\n", "RR")
+      try studies("Study,\(headers)\nA,0.3,0.1\n", "RR")
     }
     guard case .noFieldColumns = error else {
       Issue.record("\(error)")
@@ -155,5 +156,10 @@ import Testing
     let all = try studies(
       "Study,\(Self.arms),OR,Lower limit,Upper limit\nA,5,30,10,30,,,\nB,,,,,0.9,0.5,1.62\n", "OR")
     #expect(all.facts.map(\.route) == ["events", "effect-ci"])
+  }
+
+  @Test func aRatioThatConvertsIsTaken() throws {
+    let all = try studies("Study,OR,LL,UL\nA,0.4,0.12,1.37\n", "SMD")
+    #expect(all.facts.map(\.route) == ["or-to-smd"])
   }
 }

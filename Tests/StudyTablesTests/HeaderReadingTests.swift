@@ -207,4 +207,21 @@ import Testing
       "Estudio,Media I,DE I,n I,Media C,DE C,n C\nA,1,2,30,2,2,31\n", "MD")
     #expect(all.notes.contains { $0.description.hasSuffix("n2 from \"n C\" (in Spanish)") })
   }
+
+  /// Only rows whose column `design` says so report a crossover trial's one number of people.
+  @Test(arguments: ["All", "N"]) func bothSizesAreMissingWhereNoneIsSaid(_ header: String) throws {
+    let table = "Study,Mean I,SD I,Mean C,SD C,\(header)\nA,1,2,2,2,61\n"
+    guard case .incomplete(let headers) = try problem(table, "SMD") else {
+      Issue.record("another problem")
+      return
+    }
+    #expect(headers.missing == ["n1", "n2"])
+  }
+
+  @Test func crossoverTrialsAreReadInWordsToo() throws {
+    let all = try studies(
+      "Study,design,Mean I,SD I,Mean C,SD C,N,r\nA,crossover,1,2,2,2,61,0.5\n", "MD")
+    #expect(all.effects.estimates == [-1])
+    #expect(all.facts.map(\.route) == ["crossover"])
+  }
 }

@@ -34,9 +34,12 @@ struct EffectFields {
     word.kind == measure.kind || measure.kind == .generic ? "effect" : nil
   }
 
-  /// The field of a kind of ratio; the field of any other ratio holds the measure's own alone.
+  /// The field of a kind of ratio. No ratio becomes one of another kind, though a route may read its field beside the numbers
+  /// of a table.
   private func ratio(_ kind: EffectKind) -> String? {
-    guard let entry = Catalogue.measures[kind.code], let field = InputField.printedRatio(of: entry) else {
+    guard kind == measure.kind || !measure.scale.isRatio, let entry = Catalogue.measures[kind.code],
+      let field = InputField.printedRatio(of: entry)
+    else {
       return nil
     }
     return field == InputField.printedRatios.last && kind != measure.kind ? nil : field.name

@@ -4,10 +4,15 @@ import EffectSizes
 /// first.
 struct FieldSets {
   let sets: [[InputField]]
+  /// Those that a table can be told to lack: not what crossover trials report, whose rows say so in a column `design`.
+  let asked: [[InputField]]
 
   init(_ measure: MeasureEntry, _ plan: RoutePlan) {
-    let ofRoutes = plan.routes.flatMap { $0.inputs + $0.combinedInputs(for: plan.target) }
-    sets = (measure.routes + ofRoutes).filter { !$0.isEmpty }
+    func sets(_ ofRoute: (any Route) -> [[InputField]]) -> [[InputField]] {
+      (measure.routes + plan.routes.flatMap(ofRoute)).filter { !$0.isEmpty }
+    }
+    self.sets = sets { $0.inputs + $0.combinedInputs(for: plan.target) }
+    asked = sets { $0.combinedInputs(for: plan.target) }
   }
 
   /// Whether a table with these columns has all of some set.

@@ -29,13 +29,15 @@ struct HeaderReading {
     guard !candidates.areNone else { return }
     language = candidates.language
     try candidates.refuseHeadersOfBothGroups()
-    let complete = sets.sets.filter(candidates.complete)
+    let complete = (found["design"] == nil ? sets.asked : sets.sets).filter(candidates.complete)
     let data = complete.filter { ReadyMadeHeaders.value(of: $0) == nil }
     let ready = ReadyMadeHeaders(candidates, settings: plan.target.settings)
     let results = complete.filter { ReadyMadeHeaders.value(of: $0) != nil && !ready.mixesScales($0) }
     let certain = results.filter { !ready.isInDoubt($0) }
     guard let best = data.first ?? certain.first else {
-      guard let problem = results.first.map(ready.problem) ?? candidates.incomplete(sets.sets) else { return }
+      guard let problem = results.first.map(ready.problem) ?? candidates.incomplete(sets.asked) else {
+        return
+      }
       throw problem
     }
     try candidates.refuseSeveralHeaders(of: best)
