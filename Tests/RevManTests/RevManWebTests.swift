@@ -98,6 +98,22 @@ import Testing
     #expect(try review.outcome(RevManSelection()).analysis.showsSubgroups == (subgroups == "true"))
   }
 
+  @Test(arguments: [
+    ("Odds Ratio (Non-event)", "OR"), ("Std. Mean Difference", "SMD"),
+    ("Standardised mean difference", "SMD"),
+    ("log Hazard Ratio", "HR"), ("Weighted Mean Difference", "MD"), ("Peto Odds Ratio", "OR"),
+    ("PETO_OR", "OR"),
+  ])
+  func measuresAreKnownByTheirWords(_ words: String, _ code: String) {
+    #expect(RevManMeasure(words: words) == .known(code: code))
+  }
+
+  @Test func otherWordsAreKeptAsTheyAre() {
+    #expect(RevManMeasure(words: "Ratio of ratios") == .other("Ratio of ratios", areLogarithms: true))
+    #expect(RevManMeasure(words: "Slope") == .other("Slope", areLogarithms: false))
+    #expect(RevManMeasure(words: "Slope", areLogarithms: true) == .other("Slope", areLogarithms: true))
+  }
+
   @Test func rowsThatCountInPartAreTold() throws {
     let settings = [("Data type", "Dichotomous"), ("Effect measure", "Risk Ratio")]
     let review = try RevManReview(

@@ -28,14 +28,9 @@ public struct ReviewReport: Sendable {
   }
 
   private var judgementLine: String {
-    let items = judgedItems
+    let items = review.judgedItems
     return items.isEmpty
       ? "" : "\nJudgements of \(items.map { "'\($0.visible)'" }.joined(separator: ", ")).\n"
-  }
-
-  /// What was judged, in the review's order.
-  private var judgedItems: [String] {
-    review.judgements.map(\.item).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// The document.
@@ -51,7 +46,7 @@ public struct ReviewReport: Sendable {
                 .init("comparison", .integer(comparison.number)), .init("name", .string(comparison.name)),
                 .init("outcomes", .array(comparison.outcomes.map(Self.object))),
               ])
-            })), .init("judgements", .array(judgedItems.map { .string($0) })),
+            })), .init("judgements", .array(review.judgedItems.map { .string($0) })),
         Document.warnings([]), .init("excluded", .array([])),
       ])
   }

@@ -17,16 +17,16 @@ struct JudgementsOfOutcome {
   init(_ judgements: [RevManJudgement], of outcome: RevManOutcome) {
     let studies = Set(outcome.rows.map(\.study))
     let relevant = judgements.filter { studies.contains($0.study) }
-    let items = relevant.map(\.item).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let byItem = Dictionary(grouping: relevant, by: \.item)
     var assessed: [String: AssessedStudy] = [:]
     var unread: [String] = []
-    for name in items {
+    for name in relevant.map(\.item).distinct {
       let item = JudgedItem(name)
       guard item.isKnown else {
         unread.append(name)
         continue
       }
-      let decided = ItemJudgements(relevant.filter { $0.item == name }, for: outcome)
+      let decided = ItemJudgements(byItem[name] ?? [], for: outcome)
       for (study, level) in decided.levels { assessed[study, default: AssessedStudy()].add(item, level) }
       columns += decided.columns(named: name)
       if let note = decided.note(named: name) { notes.append(note) }

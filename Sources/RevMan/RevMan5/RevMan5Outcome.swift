@@ -14,7 +14,7 @@ struct RevMan5Outcome {
   /// The texts of its own elements, by their names.
   var texts: [String: String] = [:]
   var subgroup: Subgroup?
-  private var subgroupNames: [String] = []
+  private var subgroupNames: Set<String> = []
   private var rows: [RevManRow] = []
 
   init(comparison: Int, number: Int, kind: RevManDataKind, attributes: [String: String], line: Int) {
@@ -54,7 +54,7 @@ struct RevMan5Outcome {
     guard let number = subgroup?.number else { return }
     let plain = words.isEmpty ? "Subgroup \(number)" : words
     let name = subgroupNames.contains(plain) ? "\(plain) (\(number))" : plain
-    subgroupNames.append(name)
+    subgroupNames.insert(name)
     subgroup?.name = name
   }
 

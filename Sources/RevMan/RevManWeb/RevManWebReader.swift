@@ -25,16 +25,17 @@ struct RevManWebReader {
     try settings.require([Self.comparison, Self.outcome, "Analysis name", "Data type"])
     let rows = try outcomeRows()
     var comparisons: [RevManComparison] = []
+    var places: [Int: Int] = [:]
     for row in 0..<settings.table.rowCount {
       var outcome = try outcome(row)
       outcome.rows = rows[RevManSelection(comparison: outcome.comparison, outcome: outcome.number)] ?? []
       for place in outcome.rows.indices {
         outcome.rows[place].cells = outcome.rows[place].cells.filter { outcome.kind.fields.contains($0.key) }
       }
-      let place = comparisons.firstIndex { $0.number == outcome.comparison }
-      if let place {
+      if let place = places[outcome.comparison] {
         comparisons[place].outcomes.append(outcome)
       } else {
+        places[outcome.comparison] = comparisons.count
         comparisons.append(
           RevManComparison(
             number: outcome.comparison, name: settings.text(row, "Analysis group name") ?? "",
@@ -80,6 +81,7 @@ struct RevManWebReader {
         among: [
           ("MH", .mantelHaenszel), ("M-H", .mantelHaenszel), ("Mantel-Haenszel", .mantelHaenszel),
           ("IV", .inverseVariance), ("Inverse variance", .inverseVariance), ("Peto", .peto),
+          ("Exp[(O-E) / Var]", .peto), ("Exp[(O-E) / V]", .peto),
         ]) ?? (kind == .observedLessExpected ? .peto : .inverseVariance)
     analysis.model =
       try settings.word(

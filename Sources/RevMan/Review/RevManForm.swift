@@ -40,6 +40,14 @@ extension RevManReview {
   }
 }
 
+extension Sequence<String> {
+  /// Each text once, in order of first appearance. O(n).
+  var distinct: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
 extension StringProtocol {
   /// The text without spaces and line ends around it.
   var trimmed: String {

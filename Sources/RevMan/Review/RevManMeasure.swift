@@ -15,6 +15,8 @@ public enum RevManMeasure: Sendable, Hashable {
     let folded = words.lowercased().filter(\.isLetter)
       .replacing("standardized", with: "standardised").replacing("std", with: "standardised")
       .replacing("weightedmean", with: "mean")
+      // What is swapped is told by another column.
+      .replacing("nonevent", with: "")
     // "log Hazard Ratio": what is pooled are logarithms however a ratio is called.
     let plain =
       ["log", "ln"].first(where: folded.hasPrefix).map { String(folded.dropFirst($0.count)) } ?? folded

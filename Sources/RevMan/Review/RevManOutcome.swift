@@ -38,9 +38,7 @@ public struct RevManOutcome: Sendable, Hashable {
   }
 
   /// The names of its subgroups, in the review's order.
-  public var subgroups: [String] {
-    rows.compactMap(\.subgroup).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
+  public var subgroups: [String] { rows.compactMap(\.subgroup).distinct }
 
   /// The number of studies in its rows, each once.
   public var studyCount: Int { Set(rows.map(\.study)).count }

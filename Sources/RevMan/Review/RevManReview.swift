@@ -65,6 +65,9 @@ public struct RevManJudgement: Sendable, Hashable {
 }
 
 extension RevManReview {
+  /// What was judged, each item once, in the review's order.
+  public var judgedItems: [String] { judgements.map(\.item).distinct }
+
   /// The outcome of a choice.
   ///
   /// - Throws: `RevManError`: there is none, or it is left open which of several.
