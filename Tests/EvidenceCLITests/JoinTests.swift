@@ -190,6 +190,17 @@ import Testing
     }
   }
 
+  @Test func studiesAreSortedByNumbersAsTheirFileHasThem() throws {
+    let doses = "study;dose\nAmes 2019;10,5\nBrook 2020;9,5\nCole 2021;n.k.\nDean 2022;100\n"
+    try withTables(judgements: doses) { folder in
+      let run = try CommandRun.evidence(
+        ["forest", "data.csv", "--measure", "SMD", "--sort", "dose", "--missing", "n.k.", "--format", "csv"]
+          + Self.join, in: folder.url)
+      let labels = run.csv.filter { $0[0] == "study" }.map { $0[2] }
+      #expect(labels == ["Brook 2020", "Ames 2019", "Dean 2022", "Cole 2021"])
+    }
+  }
+
   @Test func armsInRowsAreJoined() throws {
     let arms = """
       study,arm,mean,sd,n

@@ -115,18 +115,18 @@ public enum ForestOrder: Sendable, Hashable {
     case .effect: return places.stablySorted { analysis.results[$0].effect?.estimate ?? .infinity }
     case .precision: return places.stablySorted { analysis.results[$0].effect?.variance ?? .infinity }
     case .column(let header):
-      var texts: [String?] = []
+      var (texts, numbers): ([String?], [Double?]) = ([], [])
       for result in analysis.results {
         do throws(StudyTableError) {
           texts.append(try analysis.studies.text(header, at: result.position, for: .order))
+          numbers.append(try analysis.studies.number(header, at: result.position, for: .order))
         } catch {
           throw .table(error)
         }
       }
       // Missing values stand last, and do not make a column of numbers one of words.
-      let numbers = texts.map { $0.map(analysis.studies.number) }
-      if numbers.allSatisfy({ $0 == nil || $0! != nil }) {
-        return places.stablySorted { (numbers[$0] ?? nil) ?? .infinity }
+      if zip(texts, numbers).allSatisfy({ $0 == nil || $1 != nil }) {
+        return places.stablySorted { numbers[$0] ?? .infinity }
       }
       return places.stablySorted { texts[$0] ?? "\u{10FFFF}" }
     }

@@ -42,9 +42,9 @@ extension JoinProblem: CustomStringConvertible {
       "\(place): '\(key)' may be \(headers.map { "'\($0)'" }.joined(separator: " or ")); write the header as it stands there"
     case .repeatedKey(let place, let key, let line, let keys):
       "\(place): the key '\(key.visible)' stands in line \(line) as well, and each has one row in a table that is joined by "
-        + "\(keys.joined(separator: ", ")): leave one of the rows out, or name a column more that tells them apart"
+        + "\(keys.joined(separator: ", ")): leave one of the rows out, or name one more column that tells them apart"
     case .noneMatches(let place, let other, let keys, let key, let otherKey):
-      "\(place): no key (\(keys.joined(separator: ", "))) is one of \(other): the first here is "
+      "\(place): no key (\(keys.joined(separator: ", "))) of this table stands in \(other): the first here is "
         + "\(Self.quoted(key)), and there \(Self.quoted(otherKey))"
     case .nothingNew(let place, let other):
       "\(place): beside what rows are found by, there is nothing here that \(other) does not have"

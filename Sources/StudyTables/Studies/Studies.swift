@@ -250,9 +250,15 @@ extension Studies {
     }
   }
 
-  /// The number that a text of the table is, with its decimal sign; `nil` where it is none.
-  public func number(_ text: String) -> Double? {
-    Double(reader.source.table.readsDecimalComma ? text.replacing(",", with: ".") : text)
+  /// The number of a study under a header, `nil` where missing or no number.
+  ///
+  /// - Throws: `StudyTableError.noColumn`.
+  public func number(
+    _ header: String, at position: SelectedPosition, for use: ColumnUse
+  ) throws(StudyTableError) -> Double? {
+    let column = try reader.source.column(header, for: use)
+    let row = try row(of: position.index, saying: column)
+    return try? reader.number(row: row, column: column)
   }
 
   /// Something is wrong with the cells of studies under a header.
