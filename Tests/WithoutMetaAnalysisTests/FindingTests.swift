@@ -38,16 +38,16 @@ private func table(_ text: String) throws -> StudyTable {
 
   @Test func pValuesWithoutParticipantsAreLeftOut() throws {
     let data = try table("study,p,n\nA,0.3,40\nB,0.2,\n")
-    let sized = try data.pValues().withParticipants(data.findingDetails(), of: data)
+    let sized = try data.pValues().withParticipants(of: data)
     #expect(sized.rows.map(\.study) == ["A"])
     #expect(sized.excluded.map(\.label) == ["B"] && sized.excluded[0].reason == .missing(["n"]))
     let none = try table("study,p\nA,0.3\n")
     #expect {
-      try none.pValues().withParticipants(none.findingDetails(), of: none)
+      try none.pValues().withParticipants(of: none)
     } throws: { "\($0)".contains("there is no column 'n'; the columns are study, p") }
     let empty = try table("study,p,n1,n2\nA,0.3,20,\n")
     #expect {
-      try empty.pValues().withParticipants(empty.findingDetails(), of: empty)
+      try empty.pValues().withParticipants(of: empty)
     } throws: { error in
       guard case .noStudies? = error as? StudyTableError else { return false }
       return true

@@ -45,13 +45,12 @@ package struct SynthesisReading {
 
   /// The one-sided p values of rows; for a picture over numbers of people those of rows that tell of them.
   package func pValues(
-    withParticipants details: [Int: FindingDetails]? = nil
+    havingParticipants isSized: Bool = false
   ) throws(AnalysisError) -> StudyPValues {
     let values = try reading { () throws(StudyTableError) in
       let values = try table.pValues(
         measure: plan.measure, alignment: alignment, routes: routes, by: plan.rows.by)
-      guard let details else { return values }
-      return try values.withParticipants(details, of: table)
+      return isSized ? try values.withParticipants(of: table) : values
     }
     try plan.rows.refuseExclusions(values.excluded)
     return values

@@ -12,7 +12,8 @@ extension AlbatrossTable {
     _ pValues: StudyPValues, details: [Int: FindingDetails], contours: [any EffectContour], of name: String
   ) {
     let rows = pValues.rows.compactMap { study in
-      details[study.row]?.participants.map { participants in
+      // Contours take people for independent.
+      study.effectiveParticipants.map { participants in
         Row(
           study: study.study, pValue: study.pValue, participants: participants,
           bias: details[study.row].flatMap(BiasJudgement.init))

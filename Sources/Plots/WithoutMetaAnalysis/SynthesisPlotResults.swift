@@ -66,7 +66,7 @@ extension SynthesisPlotPlan {
     case .albatross(let effects, let measure):
       let contours = try measure.contours(effects)
       let details = try reading { () throws(StudyTableError) in try results.table.findingDetails() }
-      let pValues = try results.pValues(withParticipants: details)
+      let pValues = try results.pValues(havingParticipants: true)
       return SynthesisPlotResults(
         plan: SynthesisPlotPlan(
           .albatross(contours: effects ?? measure.usualEffects, of: measure), of: results.plan),

@@ -8,17 +8,11 @@ struct ClusterDesignsStage: StudyStage {
     guard !units.leavesClusters, studies.reader.columns["design"] != nil else { return }
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       guard studies.details[position]?.unadjusted == nil, let design = studies.text("design", position),
-        TrialDesign.randomisesClusters(design), !studies.isAdjustedForClusters(position)
+        TrialDesign.randomisesClusters(design),
+        !studies.reader.isAdjustedForClusters(row: studies.rows[position])
       else { continue }
       studies.notes.append(
         .clustersIgnored(studies.place(position), study: studies.labels[position], design: design))
     }
-  }
-}
-
-extension Studies {
-  /// Whether a row says that its own analysis has allowed for clusters.
-  fileprivate func isAdjustedForClusters(_ position: Int) -> Bool {
-    ((try? reader.yesNo(UnitFields.clusterAdjusted.name, row: rows[position])) ?? nil) ?? false
   }
 }

@@ -24,20 +24,30 @@ struct ClusterFacts {
 
   private typealias Fields = UnitFields
 
-  /// Reads a row.
+  /// Reads a row as stages left it.
   static func read(_ studies: Studies, _ position: Int, assumed: Double?) throws(MalformedCell) -> Reading {
-    let row = ClusterCells(studies: studies, position: position)
+    let cells = ClusterCells(
+      reader: studies.reader, row: studies.rows[position], changes: studies.changes[position] ?? [:])
+    return try read(cells, assumed: assumed)
+  }
+
+  /// Reads a row as it is in the table.
+  static func read(_ reader: RowReader, row: Int) throws(MalformedCell) -> Reading {
+    try read(ClusterCells(reader: reader, row: row, changes: [:]), assumed: nil)
+  }
+
+  private static func read(_ row: ClusterCells, assumed: Double?) throws(MalformedCell) -> Reading {
     let clusters1 = try row.number(Fields.clusters1)
     let clusters2 = try row.number(Fields.clusters2)
     let size = try row.number(Fields.clusterSize)
     let icc = try row.number(Fields.icc)
-    if try studies.reader.yesNo("cluster_adjusted", row: studies.rows[position]) ?? false { return .nothing }
+    if try row.reader.yesNo(Fields.clusterAdjusted.name, row: row.row) ?? false { return .nothing }
     guard clusters1 != nil || clusters2 != nil || size != nil else {
       guard let icc, icc > 0 else { return .nothing }
       return .excluded(.withoutSize)
     }
     guard let correlation = icc ?? assumed else {
-      return studies.reader.columns["icc"] == nil ? .correlationNeeded : .excluded(.withoutCorrelation)
+      return row.reader.columns[Fields.icc.name] == nil ? .correlationNeeded : .excluded(.withoutCorrelation)
     }
     let people = try row.people
     if let people {
@@ -107,14 +117,16 @@ struct ClusterFacts {
 
 /// The cells of a row that speak of clusters and of the people in them.
 private struct ClusterCells {
-  let studies: Studies
-  let position: Int
+  let reader: RowReader
+  let row: Int
+  /// The numbers that stages put in the place of cells.
+  let changes: [String: Double]
 
   private typealias Fields = UnitFields
 
   private func cell(_ field: InputField) throws(MalformedCell) -> Double? {
-    if let changed = studies.changes[position]?[field.name] { return changed }
-    return try studies.reader.number(field, row: studies.rows[position])
+    if let changed = changes[field.name] { return changed }
+    return try reader.number(field, row: row)
   }
 
   func number(_ field: InputField) throws(MalformedCell) -> Double? {
@@ -153,6 +165,6 @@ private struct ClusterCells {
   }
 
   private func malformed(_ field: InputField, _ value: Double, _ reason: String) -> MalformedCell {
-    studies.reader.malformed(field.name, row: studies.rows[position], value: "\(value)", reason)
+    reader.malformed(field.name, row: row, value: "\(value)", reason)
   }
 }

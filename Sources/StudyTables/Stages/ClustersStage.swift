@@ -45,6 +45,8 @@ struct ClustersStage: StudyStage {
       case .nothing: continue
       case .excluded(let problem): studies.exclude(position, .clusters(problem))
       case .clusters(let facts): rows.append((position, facts))
+      case .correlationNeeded where units.leavesOutUnknownClusters:
+        studies.exclude(position, .clusters(.withoutCorrelation))
       case .correlationNeeded:
         throw .correlationNeeded(studies.place(position), study: studies.labels[position])
       }

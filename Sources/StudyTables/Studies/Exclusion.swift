@@ -98,7 +98,9 @@ extension ClusterProblem: CustomStringConvertible {
     switch self {
     case .withoutSize:
       "an icc without the size of clusters: add cluster_size, or clusters1 and clusters2 with n1 and n2"
-    case .withoutCorrelation: "a cluster trial without an icc: fill its column icc"
+    case .withoutCorrelation:
+      "a cluster trial without an icc: fill its column icc, or say with cluster_adjusted yes that its analysis has allowed "
+        + "for its clusters"
     case .oneArm(let given, let missing): "\(given) without \(missing)"
     case .withoutPeople: "clusters1 and clusters2 without the people in them: add n1 and n2, or cluster_size"
     case .lessThanOneCluster: "Hedges' formulas need at least one whole cluster in each arm"

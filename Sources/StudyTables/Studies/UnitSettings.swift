@@ -41,6 +41,9 @@ public struct UnitSettings: Sendable, Hashable, Codable {
   public var allowsSharedComparators = false
   /// Whether effects are wanted for their direction alone, so that clusters are left as they are.
   public var leavesClusters = false
+  /// Whether trials with clusters and no intracluster correlation are left out, where the table has no column of it either;
+  /// otherwise they are refused.
+  public var leavesOutUnknownClusters = false
   /// The correlation of the two values of people in crossover trials that report none.
   public var crossoverCorrelation: Double?
   /// The correlation of values before and after of rows that report none; `nil` where none is assumed.
@@ -54,6 +57,14 @@ public struct UnitSettings: Sendable, Hashable, Codable {
     var settings = UnitSettings()
     settings.allowsSharedComparators = true
     settings.leavesClusters = true
+    return settings
+  }()
+
+  /// For syntheses of p values, in which clusters count and nobody assumes their correlation.
+  public static let pValues: UnitSettings = {
+    var settings = UnitSettings()
+    settings.allowsSharedComparators = true
+    settings.leavesOutUnknownClusters = true
     return settings
   }()
 }

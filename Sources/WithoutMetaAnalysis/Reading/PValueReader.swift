@@ -2,8 +2,9 @@ import StudyTables
 
 /// Reads the p value of a row by the first route that its filled fields allow.
 struct PValueReader: Sendable {
-  /// A p value, and whether the way of the outcome that is better decided its direction.
-  typealias Found = (row: StudyPValues.Row, isTurned: Bool)
+  /// A p value, whether the way of the outcome that is better decided its direction, and whether a reported statistic was
+  /// divided for clusters.
+  typealias Found = (row: StudyPValues.Row, isTurned: Bool, isDividedForClusters: Bool)
 
   let reader: ResultReader
   let effects: RowEffectValues?
@@ -21,8 +22,10 @@ struct PValueReader: Sendable {
     _ row: Int, _ weighting: StudyPValues.Weighting?
   ) throws(MalformedCell) -> Result<Found, Exclusion> {
     let value: Value
+    let clusters: ClusterAllowance?
     do {
-      value = try self.value(row)
+      clusters = try reader.rows.clusterAllowance(row: row)
+      value = try self.value(row).divided(for: clusters)
     } catch let reason as Exclusion {
       return .failure(reason)
     } catch let cell as MalformedCell {
@@ -30,10 +33,12 @@ struct PValueReader: Sendable {
     } catch {
       return .failure(.undefined(reason: "\(error)"))
     }
+    let people = try reader.sampleSize(row: row).map { $0 * (clusters?.effectiveShare ?? 1) }
     let found = StudyPValues.Row(
       row: row, study: reader.label(row: row), pValue: value.pValue, route: value.route,
-      degreesOfFreedomFrom: value.degreesOfFreedomFrom, weight: try weight(row, weighting))
-    return .success((found, value.isTurned))
+      degreesOfFreedomFrom: value.degreesOfFreedomFrom, weight: try weight(row, weighting, people),
+      effectiveParticipants: people)
+    return .success((found, value.isTurned, clusters != nil && value.route != .effect))
   }
 
   private struct Value {
@@ -41,14 +46,24 @@ struct PValueReader: Sendable {
     var route: StudyPValues.Route
     var degreesOfFreedomFrom: String?
     var isTurned = false
+
+    /// With a reported statistic as clusters leave it: divided by the root of what they multiply variances by, as if it took
+    /// people for independent. The precision of effects has allowed for clusters already.
+    func divided(for clusters: ClusterAllowance?) throws -> Value {
+      // A p value of 1 has no finite deviate, and is 1 whatever it is divided by.
+      guard let clusters, route != .effect, pValue.z.isFinite else { return self }
+      var divided = self
+      divided.pValue = try OneSidedPValue(z: pValue.z / clusters.varianceFactor.squareRoot())
+      return divided
+    }
   }
 
   private func weight(
-    _ row: Int, _ weighting: StudyPValues.Weighting?
+    _ row: Int, _ weighting: StudyPValues.Weighting?, _ people: Double?
   ) throws(MalformedCell) -> Double? {
     switch weighting {
     case .given: try reader.rows.positive("weight", row: row)
-    case .rootOfSize: try reader.sampleSize(row: row)?.squareRoot()
+    case .rootOfSize: people?.squareRoot()
     case nil: nil
     }
   }

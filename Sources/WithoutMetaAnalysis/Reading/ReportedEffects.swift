@@ -2,7 +2,7 @@ public import EffectSizes
 public import Estimates
 public import StudyTables
 
-/// The effects of a table's rows, with or without their precision.
+/// The effects of a table's rows, whose precision is not used.
 public struct ReportedEffects: Sendable {
   /// A row with an effect.
   public struct Row: Sendable, Hashable {
@@ -12,8 +12,6 @@ public struct ReportedEffects: Sendable {
     public var study: String
     /// The effect on the scale of analysis.
     public var estimate: Double
-    /// Its standard error, where it is known.
-    public var standardError: Double?
     /// What is known of its outcome, where rows tell.
     public var outcome: StudyOutcome?
   }
@@ -50,7 +48,7 @@ extension StudyTable {
     guard
       let effects = try RowEffectValues(
         reader, measure: code,
-        settings: StudySettings(synthesizing: alignment, routes, by: header))
+        settings: StudySettings(synthesizing: alignment, routes, by: header, units: .directionsOnly))
     else {
       throw .fieldsMissing(
         table.headerPlace, needed: .effects,
@@ -70,7 +68,7 @@ extension StudyTable {
             row: row, study: reader.label(row: row),
             // Not -0 for an effect of 0.
             estimate: sign < 0 ? 2 * effects.null - value.estimate : value.estimate,
-            standardError: value.standardError, outcome: orientation.outcome(row: row)))
+            outcome: orientation.outcome(row: row)))
       } catch {
         excluded.append(reader.excluded(row: row, error))
       }

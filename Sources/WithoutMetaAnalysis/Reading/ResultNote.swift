@@ -13,6 +13,8 @@ public enum ResultNote: Note {
   case higherAssumedBetter(count: Int)
   /// t statistics lack their degrees of freedom, which were taken from sample sizes.
   case degreesOfFreedomFromSizes(ways: [String], studies: [String])
+  /// Reported p values, z and t of cluster trials are taken not to allow for clusters.
+  case dividedForClusters(studies: [String])
   /// Rows have no value in the column that they are grouped by.
   case withoutLevel(file: String, header: String, lines: [Int])
   /// Several rows of one trial, or of one study where no column tells trials, count as if independent.
@@ -31,6 +33,7 @@ public enum ResultNote: Note {
     case .kindsOfEffects: "effect-kinds"
     case .higherAssumedBetter: "assumed-better"
     case .degreesOfFreedomFromSizes: "assumed-df"
+    case .dividedForClusters: "clusters-allowed-for"
     case .withoutLevel: "no-group"
     case .repeated(_, let areTrials, _): areTrials ? "dependent-rows" : "repeated-study"
     case .directionsUnreported: "not-reported"
@@ -59,6 +62,9 @@ extension ResultNote {
         + "better"
     case .degreesOfFreedomFromSizes(let ways, let studies):
       "t without df: \(ways.joined(separator: " or ")) is taken for \(studies.listed)"
+    case .dividedForClusters(let studies):
+      "p values, z and t of cluster trials (\(studies.listed)) are taken not to allow for clusters: the statistics are divided "
+        + "by the root of the design effect; write cluster_adjusted yes where the trial's analysis has allowed for them"
     case .withoutLevel(let file, let header, let lines):
       "\(file.visible): \(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).listed) \(lines.count == 1 ? "has" : "have") "
         + "no value in the column '\(header)' and \(lines.count == 1 ? "is" : "are") in no group"

@@ -13,9 +13,8 @@ struct ResultReader: Sendable {
   /// The fields that such a synthesis reads, beside those of a measure.
   static let fields: [InputField] =
     [
-      InputField("study", "slab"), InputField("n", "ni"), InputField("n1", "n1i"), InputField("n2", "n2i"),
-      InputField("effect", "yi"),
-    ]
+      InputField("study", "slab"), InputField("n", "ni"), InputField("effect", "yi"),
+    ] + RowReader.clusterFields
     + [
       "trial", "report", "direction", "sign", "p", "z", "t", "df", "weight", "outcome", "instrument",
       "subscale",

@@ -85,11 +85,14 @@ struct RowEffectValues: Sendable {
 }
 
 extension StudySettings {
-  /// Those of effects with their precision, before any is turned.
-  init(synthesizing alignment: AlignmentSettings, _ routes: RouteSettings, by header: String?) {
+  /// Those of effects before any is turned; `units` say whether their precision counts.
+  init(
+    synthesizing alignment: AlignmentSettings, _ routes: RouteSettings, by header: String?,
+    units: UnitSettings
+  ) {
     var alignment = alignment
     alignment.alignment = AlignmentSettings.Alignment.none
-    self.init(routes: routes, units: .directionsOnly, alignment: alignment)
+    self.init(routes: routes, units: units, alignment: alignment)
     borrowsWithin = header
   }
 }

@@ -58,7 +58,7 @@ extension StudyTable {
     let reader = try ResultReader(self)
     let effects = try RowEffectValues(
       reader, measure: code,
-      settings: StudySettings(synthesizing: alignment, routes, by: header))
+      settings: StudySettings(synthesizing: alignment, routes, by: header, units: .directionsOnly))
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard reader.has("direction") || effects != nil else {
       throw .fieldsMissing(

@@ -5,12 +5,10 @@ extension StudyPValues {
   /// Those with a number of people; the other rows are left out.
   ///
   /// - Throws: `fieldsMissing` where the table has no column of them, `noStudies` where no row has one.
-  public func withParticipants(_ details: [Int: FindingDetails], of table: StudyTable) throws(StudyTableError)
-    -> StudyPValues
-  {
+  public func withParticipants(of table: StudyTable) throws(StudyTableError) -> StudyPValues {
     try Self.requireParticipants(in: table)
-    let sized = rows.filter { details[$0.row]?.participants != nil }
-    let others = rows.filter { details[$0.row]?.participants == nil }.map { row in
+    let sized = rows.filter { $0.effectiveParticipants != nil }
+    let others = rows.filter { $0.effectiveParticipants == nil }.map { row in
       ExcludedStudy(
         row: row.row, place: table.table.place(ofRow: row.row),
         label: row.study, reason: .missing(["n"]))

@@ -39,6 +39,9 @@ public struct StudyPValues: Sendable {
     public var degreesOfFreedomFrom: String?
     /// The weight, where it is known.
     public var weight: Double?
+    /// How many people it is about; where they were in clusters, what they are worth in people of none. `nil` where it is not
+    /// known.
+    public var effectiveParticipants: Double?
   }
 
   /// The rows with a p value, in the table's order.
@@ -80,7 +83,7 @@ extension StudyTable {
     let reader = try ResultReader(self)
     let effects = try RowEffectValues(
       reader, measure: code,
-      settings: StudySettings(synthesizing: alignment, routes, by: header))
+      settings: StudySettings(synthesizing: alignment, routes, by: header, units: .pValues))
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard ["p", "z", "t"].contains(where: reader.has) || effects != nil else {
       throw .fieldsMissing(
@@ -92,11 +95,13 @@ extension StudyTable {
     var rows: [StudyPValues.Row] = []
     var excluded: [ExcludedStudy] = []
     var turnedBySign = 0
+    var divided: [String] = []
     try reader.forEachRow { row throws(MalformedCell) in
       switch try values.read(row, weighting) {
       case .success(let found):
         rows.append(found.row)
         if found.isTurned { turnedBySign += 1 }
+        if found.isDividedForClusters { divided.append(found.row.study) }
       case .failure(let reason): excluded.append(reader.excluded(row: row, reason))
       }
     }
@@ -104,8 +109,18 @@ extension StudyTable {
     return StudyPValues(
       rows: rows, excluded: excluded,
       notes: try reader.notes(beside: effects) + orientation.assumption(about: turnedBySign) + rows.sizesTaken
+        + (divided.isEmpty ? [] : [.dividedForClusters(studies: divided)])
+        + reader.clustersIgnored(rows.map(\.row), beside: effects)
         + [reader.rows.pValueBoundNote(rows: rows.map(\.row)).map(ResultNote.study)].compactMap { $0 },
       weighting: weighting)
+  }
+}
+
+extension ResultReader {
+  /// A note for each row that is a cluster trial by its design alone, where reading its effect has not told so.
+  fileprivate func clustersIgnored(_ rows: [Int], beside effects: RowEffectValues?) -> [ResultNote] {
+    rows.filter { effects?.values[$0]?.standardError == nil }
+      .compactMap { self.rows.clustersIgnoredNote(row: $0) }.map(ResultNote.study)
   }
 }
 

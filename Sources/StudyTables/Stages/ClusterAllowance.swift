@@ -1,0 +1,54 @@
+package import EffectSizes
+
+/// How much less the people of a cluster trial tell than as many people of none.
+package struct ClusterAllowance: Sendable {
+  /// What the variance of a difference is multiplied by.
+  package let varianceFactor: Double
+  /// What share of its people the trial is worth in people of no clusters.
+  package let effectiveShare: Double
+
+  init(_ facts: ClusterFacts) {
+    varianceFactor = facts.varianceFactor
+    let effects = facts.designEffects
+    effectiveShare =
+      facts.people.map { ($0.arm1 / effects.group1 + $0.arm2 / effects.group2) / ($0.arm1 + $0.arm2) }
+      ?? 1 / effects.group1
+  }
+}
+
+extension RowReader {
+  /// The fields that say what a trial's clusters are, and how many people are in them.
+  package static let clusterFields: [InputField] =
+    UnitFields.people
+    + [
+      UnitFields.clusters1, UnitFields.clusters2, UnitFields.clusterSize, UnitFields.icc,
+      UnitFields.clusterAdjusted,
+    ]
+    + ["events1", "nonevents1", "events2", "nonevents2"].map { InputField($0, nil) }
+
+  /// What a row's clusters take from its people; `nil` for a row without clusters, or whose analysis has allowed for them.
+  ///
+  /// - Throws: `MalformedCell`; `Exclusion.clusters` where clusters cannot be allowed for.
+  package func clusterAllowance(row: Int) throws -> ClusterAllowance? {
+    switch try ClusterFacts.read(self, row: row) {
+    case .nothing: return nil
+    case .clusters(let facts): return ClusterAllowance(facts)
+    case .excluded(let problem): throw Exclusion.clusters(problem)
+    case .correlationNeeded: throw Exclusion.clusters(.withoutCorrelation)
+    }
+  }
+
+  /// A note where a row's design is that of a cluster trial, which says nothing of its clusters.
+  package func clustersIgnoredNote(row: Int) -> StudyNote? {
+    guard let design = text(UnitFields.design.name, row: row), TrialDesign.randomisesClusters(design),
+      let reading = try? ClusterFacts.read(self, row: row), case .nothing = reading,
+      !isAdjustedForClusters(row: row)
+    else { return nil }
+    return .clustersIgnored(place(row: row), study: label(row: row), design: design)
+  }
+
+  /// Whether a row says that its own analysis has allowed for clusters.
+  func isAdjustedForClusters(row: Int) -> Bool {
+    ((try? yesNo(UnitFields.clusterAdjusted.name, row: row)) ?? nil) ?? false
+  }
+}
