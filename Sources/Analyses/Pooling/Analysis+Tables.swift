@@ -29,14 +29,7 @@ extension Analysis {
     of whole: some MetaAnalysisFit, _ fit: ([Int]) throws(AnalysisError) -> (Coefficient, Heterogeneity)
   ) throws(AnalysisError) {
     guard let header = choices.plan.subgroup else { return }
-    var levels: [String] = []
-    for result in results {
-      levels.append(
-        try reading { () throws(StudyTableError) in
-          try studies.text(header, at: result.position, for: .subgroup)
-        }
-          ?? "")
-    }
+    let levels = try studies.subgroupLevels(of: results.map(\.position), by: header)
     var subgroups: [SubgroupFit.Subgroup] = []
     for level in Set(levels).sorted() {
       let members = levels.indices.filter { levels[$0] == level }

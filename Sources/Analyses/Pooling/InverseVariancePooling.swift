@@ -65,7 +65,7 @@ public struct InverseVariancePooling: Pooling {
   private func subgroups(
     _ studies: Studies, _ effects: StudyEffects, by header: String, _ choices: ModelChoices
   ) throws(AnalysisError) -> SubgroupFit {
-    let levels = try subgroupLevels(studies, header)
+    let levels = try studies.subgroupLevels(of: studies.positions, by: header)
     // A preset's rules look at the studies they are applied to: at each subgroup by itself.
     guard choices.plan.sharesTauSquared || choices.preset?.hasRulesOnData != true else {
       return try subgroupsApart(studies, effects, header, levels, choices)
@@ -77,15 +77,6 @@ public struct InverseVariancePooling: Pooling {
     return try fitting(studies) { () throws(MetaAnalysisError) in
       try model.fit(effects.adding([.categorical(header, levels)]))
     }
-  }
-
-  /// The subgroup of each study.
-  private func subgroupLevels(_ studies: Studies, _ header: String) throws(AnalysisError) -> [String] {
-    let texts = try reading { () throws(StudyTableError) in try studies.texts(header, for: .subgroup) }
-    guard studies.source.lists.contains(header) else { return texts.map { $0 ?? "" } }
-    let list = ListedValues(header: header, texts: texts)
-    guard !list.overlap else { throw .overlappingSubgroups(header: header, list.coOccurrence) }
-    return list.sets.map { $0?.first ?? "" }
   }
 
   private func subgroupsApart(

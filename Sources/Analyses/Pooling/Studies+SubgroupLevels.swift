@@ -1,0 +1,21 @@
+import StudyTables
+
+extension Studies {
+  /// The subgroup that each of these studies is in, whatever is pooled: its value in a column, or the one value that its
+  /// cell lists.
+  ///
+  /// - Throws: `AnalysisError.overlappingSubgroups` where a study has several values.
+  func subgroupLevels(
+    of positions: [SelectedPosition], by header: String
+  ) throws(AnalysisError) -> [String] {
+    var texts: [String?] = []
+    for position in positions {
+      texts.append(
+        try reading { () throws(StudyTableError) in try text(header, at: position, for: .subgroup) })
+    }
+    guard source.lists.contains(header) else { return texts.map { $0 ?? "" } }
+    let list = ListedValues(header: header, texts: texts)
+    guard !list.overlap else { throw .overlappingSubgroups(header: header, list.coOccurrence) }
+    return list.sets.map { $0?.first ?? "" }
+  }
+}
