@@ -13,6 +13,7 @@ struct SharedComparatorsStage: StudyStage {
     // Rows without an effect have no part of a comparator.
     let problems = units.sharedControl == .split && !groups.isEmpty ? studies.computedEffects.problems : [:]
     for group in groups {
+      studies.labelsOfTrials.insert(studies.labels[group.rows[0]])
       switch units.sharedControl {
       case .refuse: try refuse(group, &studies)
       case .split: try split(try group.leavingOut(problems, studies), &studies)

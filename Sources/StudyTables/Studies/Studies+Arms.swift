@@ -24,7 +24,7 @@ extension Studies {
       if let counted = people[name], Self.peopleFields.contains(field) {
         people[name] = max(counted, number)
       } else if let counted = people[name] {
-        guard field.hasSuffix("2"), text("comparator", position) != nil, counted == number else { return nil }
+        guard field.hasSuffix("2"), hasKnownComparator(position), counted == number else { return nil }
       } else {
         people[name] = number
       }
@@ -35,17 +35,29 @@ extension Studies {
   /// The trial of a row, where others may belong to it; `nil` for a row that is a trial by itself.
   func trialName(_ position: Int) -> String? {
     text("trial", position)
-      ?? (reader.source.compared != nil || details[position]?.sharedComparator != nil
-        ? labels[position] : nil)
+      ?? (reader.source.compared != nil || labelsOfTrials.contains(labels[position]) ? labels[position] : nil)
   }
 
-  /// Which people of its trial an arm of a row is: rows that name no arms are results of the same people.
+  /// Which people of its trial an arm of a row is: rows of a trial that name no arms are results of the same people.
   func armName(_ position: Int, isComparator: Bool) -> String {
     let details = details[position]
-    // Rows that share a comparator compare different arms, named or not.
-    let arm = text("arm", position) ?? (details?.sharedComparator != nil ? "\(position)" : "")
+    // Rows that share a comparator compare different arms, named or not; so do rows that only their label makes one trial.
+    let isApart = details?.sharedComparator != nil || text("trial", position) == nil
+    let arm = text("arm", position) ?? (isApart ? "\(position)" : "")
     guard isComparator else { return "1:" + arm }
     let isDivided = details?.hasDividedComparator ?? false
-    return "2:" + (text("comparator", position) ?? "") + (isDivided ? ":" + arm : "")
+    return "2:" + comparatorName(position) + (isDivided ? ":" + arm : "")
+  }
+
+  /// What tells the comparator of a row from the others of its trial: its name, or else the rows that share it.
+  private func comparatorName(_ position: Int) -> String {
+    if let name = text("comparator", position) { return name }
+    if let group = details[position]?.sharedComparator { return "\u{1F}\(group)" }
+    return text("trial", position) == nil ? "\u{1F}\(position)" : ""
+  }
+
+  /// Whether it is known that the comparator of a row is that of others, by its name or by its numbers.
+  fileprivate func hasKnownComparator(_ position: Int) -> Bool {
+    text("comparator", position) != nil || details[position]?.sharedComparator != nil
   }
 }

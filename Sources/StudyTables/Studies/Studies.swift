@@ -63,6 +63,8 @@ public struct Studies: Sendable {
   var outcomes: [StudyOutcome]?
   /// The judgements of rows, where they were looked up before the first stage.
   var judgedRows: JudgedRows?
+  /// The labels whose rows are one trial each, since some of them share a comparator.
+  var labelsOfTrials: Set<String> = []
   /// The rows that have an effect and are used, in order.
   var included: [Int] = []
 
