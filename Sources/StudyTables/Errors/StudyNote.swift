@@ -47,6 +47,10 @@ public enum StudyNote: Note {
   case milderThanRule(study: String, judgement: String, tool: String, mildest: String)
   /// Rows repeat a study's judgements, shown once.
   case repeatedJudgements(Int)
+  /// A study's outcomes are judged differently with one tool, and shown apart.
+  case judgedByOutcome(study: String, tool: String, count: Int)
+  /// Rows of a study contradict each other in their judgements with one tool, and nothing tells why.
+  case contradictoryJudgements(study: String, tool: String, count: Int, lines: [Int])
 
   /// The code for programs.
   public var code: String {
@@ -71,6 +75,8 @@ public enum StudyNote: Note {
     case .noJudgement, .notJudged: "no-judgement"
     case .milderThanRule: "milder-than-rule"
     case .repeatedJudgements: "repeated-judgements"
+    case .judgedByOutcome: "judged-by-outcome"
+    case .contradictoryJudgements: "contradictory-judgements"
     }
   }
 }
@@ -83,7 +89,8 @@ extension StudyNote {
       .directionContradicted(_, let study, _, _),
       .outOfRange(_, let study, _), .borrowedDeviation(_, let study, _),
       .clustersIgnored(_, let study, _), .noJudgement(let study, _), .notJudged(_, let study),
-      .milderThanRule(let study, _, _, _):
+      .milderThanRule(let study, _, _, _), .judgedByOutcome(let study, _, _),
+      .contradictoryJudgements(let study, _, _, _):
       study
     case .sharedComparator(let shared), .dividedComparator(let shared): shared.study
     case .dependentRows(let rows): rows.name
@@ -140,6 +147,11 @@ extension StudyNote {
       "'\(study)' is judged '\(judgement)' overall; by the rule of \(tool) its domains make it '\(mildest)' at least"
     case .repeatedJudgements(let count):
       "\(count) \(count == 1 ? "row repeats" : "rows repeat") a study's judgements, which are shown once"
+    case .judgedByOutcome(let study, let tool, let count):
+      "the outcomes of '\(study)' are judged differently with \(tool): it counts \(count) times, with its outcomes named"
+    case .contradictoryJudgements(let study, let tool, let count, let lines):
+      "'\(study)' is judged differently with \(tool) in lines \(lines.map(String.init).joined(separator: ", ")), so that it "
+        + "counts \(count) times: give a study one judgement, tell its outcomes apart in a column 'outcome', or choose rows"
     }
   }
 }

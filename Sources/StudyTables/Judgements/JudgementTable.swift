@@ -1,7 +1,9 @@
+import EffectSizes
 public import RiskOfBias
 import Tables
 
-/// The judgements of a table that is shown, not pooled: each study once for each tool.
+/// The judgements of a table that is shown, not pooled: each study once for each tool,
+/// unless notes say that its judgements differ.
 public struct JudgementTable: Sendable {
   /// The assessments, in the table's order.
   public let assessments: [Assessment]
@@ -13,7 +15,8 @@ public struct JudgementTable: Sendable {
 
 extension StudyTable {
   /// The judgements of the selected rows. Rows of one study with the same judgements count once, in each level of the
-  /// column `header`, if there is one.
+  /// column `header`, if there is one; where they differ, notes say so, and outcomes that are judged each in its own way are
+  /// named.
   public func judgements(tools: JudgementTools, by header: String? = nil) throws(StudyTableError)
     -> JudgementTable
   {
@@ -40,29 +43,25 @@ extension StudyTable {
   private func judgements(
     of rows: [Int], _ columns: JudgementColumns, group: String?
   ) throws(StudyTableError) -> JudgementTable {
-    var (assessments, notes, malformed): ([Assessment], [StudyNote], [MalformedCell]) = (
-      [], columns.notes, []
-    )
-    var seen: Set<Assessment> = []
-    var repeated = 0
+    var (judged, notes, malformed): ([JudgedRow], [StudyNote], [MalformedCell]) = ([], columns.notes, [])
+    let outcomes = try ColumnMap([InputField("outcome", nil)], in: self)["outcome"]
     for row in rows {
       let study = columns.label(row: row)
       guard let assessment = columns.assessment(row: row, study: study, malformed: &malformed) else {
         notes.append(.notJudged(columns.place(row: row), study: study))
         continue
       }
-      guard seen.insert(assessment).inserted else {
-        repeated += 1
-        continue
-      }
-      if let milder = StudyNote(milder: assessment) { notes.append(milder) }
-      assessments.append(assessment)
+      judged.append(
+        JudgedRow(
+          line: table.line(ofRow: row), outcome: outcomes.flatMap { table.text(row: row, column: $0) },
+          assessment: assessment))
     }
     guard malformed.isEmpty else { throw .malformed(malformed) }
-    guard !assessments.isEmpty else { throw .noJudgement(file: name) }
-    if repeated > 0 { notes.append(.repeatedJudgements(repeated)) }
+    guard !judged.isEmpty else { throw .noJudgement(file: name) }
+    let once = JudgementsOnce(judged)
+    notes += once.assessments.compactMap(StudyNote.init(milder:)) + once.notes
     return JudgementTable(
-      assessments: assessments, notes: notes,
-      groups: group.map { [String](repeating: $0, count: assessments.count) })
+      assessments: once.assessments, notes: notes,
+      groups: group.map { [String](repeating: $0, count: once.assessments.count) })
   }
 }

@@ -1,0 +1,41 @@
+import RiskOfBias
+import StudyTables
+import Testing
+
+/// Judgements that are shown: each study once for each tool.
+@Suite struct JudgementTableTests {
+  @Test func contradictoryJudgementsAreTold() throws {
+    let judged = try studyTable("study,rob\nA,Low\nB,High\nC,Low\nC,Some concerns\nC,Low\n")
+      .judgements(tools: .shipped)
+    #expect(judged.assessments.map(\.study) == ["A", "B", "C", "C"])
+    #expect(
+      judged.notes == [
+        .contradictoryJudgements(study: "C", tool: "RoB 2", count: 2, lines: [4, 5]), .repeatedJudgements(1),
+      ])
+  }
+
+  @Test func outcomesThatAreJudgedDifferentlyAreNamed() throws {
+    let judged = try studyTable(
+      "study,outcome,rob\nA,sleep,Low\nC,sleep,Low\nC,mood,Some concerns\nC,pain,Low\n"
+    ).judgements(tools: .shipped)
+    #expect(judged.assessments.map(\.study) == ["A", "C (pain, sleep)", "C (mood)"])
+    #expect(
+      judged.notes == [
+        .judgedByOutcome(study: "C", tool: "RoB 2", count: 2), .repeatedJudgements(1),
+      ])
+  }
+
+  @Test func anOutcomeJudgedInTwoWaysIsAContradiction() throws {
+    let judged = try studyTable("study,outcome,rob\nC,sleep,Low\nC,sleep,Some concerns\n")
+      .judgements(tools: .shipped)
+    #expect(judged.assessments.map(\.study) == ["C", "C"])
+    #expect(judged.notes.map(\.code) == ["contradictory-judgements"])
+  }
+
+  @Test func levelsOfAColumnAreJudgedApart() throws {
+    let judged = try studyTable("study,outcome,rob\nC,sleep,Low\nC,mood,Some concerns\n")
+      .judgements(tools: .shipped, by: "outcome")
+    #expect(judged.assessments.map(\.study) == ["C", "C"])
+    #expect(judged.notes.isEmpty)
+  }
+}
