@@ -18,6 +18,19 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(details[1]?.participants == 42 && details[1]?.riskOfBias == nil)
   }
 
+  @Test func judgementsAreFoundUnderTheHeadersOfOtherPrograms() throws {
+    let details = try table("study,direction,Overall\nA,better,Low\nB,worse,Some concerns\n")
+      .findingDetails()
+    #expect(details[0]?.riskOfBias == "Low" && details[1]?.riskOfBias == "Some concerns")
+  }
+
+  @Test func aWordThatIsNoJudgementIsRefused() throws {
+    let data = try table("study,direction,rob\nA,better,Hihg\n")
+    #expect {
+      try data.findingDetails()
+    } throws: { "\($0)".contains("data.csv:2: column 'rob': 'Hihg'") }
+  }
+
   @Test func panelsAreOutcomesUnlessAColumnIsNamed() throws {
     let data = try table("study,direction,outcome,level\nA,better,x,1\nA,worse,y,1;2\nB,none,,2\n")
     let outcomes = try data.panels(of: [0, 1, 2], by: nil, otherwise: "finding")

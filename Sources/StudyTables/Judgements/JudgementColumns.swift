@@ -126,6 +126,19 @@ struct JudgementColumns {
     }
   }
 
+  /// The words of a row's overall judgement, which is one of its tool; `nil` where it has none.
+  func overallWords(row: Int, malformed: inout [MalformedCell]) -> String? {
+    guard let overall else { return nil }
+    do throws(MalformedCell) {
+      let tool = try tool(row: row)
+      guard judgement(row: row, column: overall, tool, malformed: &malformed) != nil else { return nil }
+      return source.table.written(row: row, column: overall)
+    } catch {
+      malformed.append(error)
+      return nil
+    }
+  }
+
   /// Whether a cell holds something to be read as a judgement: a word for missing values may be one of the tool's.
   private func isJudged(row: Int, column: Int, _ tool: RiskOfBiasTool) -> Bool {
     guard let word = source.table.written(row: row, column: column) else { return false }

@@ -16,14 +16,15 @@ public struct FindingDetails: Sendable, Hashable, Codable {
 extension StudyTable {
   /// The details of rows, by their positions in the table.
   ///
-  /// - Throws: `malformed` where a number of people is not one.
+  /// - Throws: `malformed` where a number of people is not one, or a judgement is none of its tool.
   public func findingDetails() throws(StudyTableError) -> [Int: FindingDetails] {
     let reader = try ResultReader(self)
+    let judgements = try overallJudgements()
     var details: [Int: FindingDetails] = [:]
     try reader.forEachRow { row throws(MalformedCell) in
       details[row] = FindingDetails(
         design: reader.rows.text("design", row: row), participants: try reader.sampleSize(row: row),
-        riskOfBias: reader.rows.text("rob", row: row), tool: reader.rows.text("rob_tool", row: row))
+        riskOfBias: judgements[row], tool: reader.rows.text("rob_tool", row: row))
     }
     return details
   }
