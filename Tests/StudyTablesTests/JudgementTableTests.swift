@@ -38,4 +38,15 @@ import Testing
     #expect(judged.assessments.map(\.study) == ["C", "C"])
     #expect(judged.notes.isEmpty)
   }
+
+  /// Whatever the header of a judgement, arms that differ in it are told of.
+  @Test(arguments: ["rob", "Overall", "D1", "Randomisation process"])
+  func armsThatAreJudgedDifferentlyAreTold(header: String) throws {
+    var table = try studyTable(
+      "study,arm,mean,sd,n,\(header)\nA,new,10,4,40,Low\nA,old,12,4,40,High\n")
+    table.arms.comparators = ["old"]
+    let studies = try table.studies(measure: try StudyTable.measure(named: "MD"))
+    let told = studies.notes.map(\.description).filter { $0.contains("'\(header)'") }
+    #expect(told.count == 1, "\(studies.notes)")
+  }
 }

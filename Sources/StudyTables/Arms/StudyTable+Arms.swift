@@ -110,10 +110,10 @@ extension StudyTable {
     _ comparisons: [ArmComparison], _ headers: [String], leavingOut arms: ArmColumns
   ) throws(StudyTableError) -> [StudyNote] {
     let found = try ColumnMap(Self.studyFacts, in: self).used
-    let domains = table.headers.indices.filter { Self.isDomain(table.headers[$0]) }
     let named = headers.compactMap { table.column(named: $0) }
     let own = Set([arms.arm, arms.control, arms.time].compactMap { $0 } + arms.matching)
-    return found.union(domains).union(named).subtracting(own).sorted().compactMap { column in
+    return found.union(JudgementColumns.likely(in: self)).union(named).subtracting(own).sorted().compactMap {
+      column in
       let rows = comparisons.filter { comparison in
         guard let comparator = comparison.comparator,
           let first = table.text(row: comparison.row, column: column),
@@ -130,13 +130,8 @@ extension StudyTable {
 
   /// What holds of a study, whichever its arm.
   private static let studyFacts = [
-    "design", "icc", "cluster_size", "cluster_adjusted", "sd_type", "better", "rob", "rob_tool",
+    "design", "icc", "cluster_size", "cluster_adjusted", "sd_type", "better",
   ].map { InputField($0, nil) }
-
-  /// Whether a header is that of a domain of risk of bias: `D1`.
-  private static func isDomain(_ header: String) -> Bool {
-    header.count < 4 && header.first == "D" && Int(header.dropFirst()) != nil
-  }
 
   /// The comparisons as a table whose cells are those of this one.
   private func comparisonTable(

@@ -63,6 +63,16 @@ struct JudgementColumns {
     return source.table.headers.firstIndex { $0.lowercased() == field.lowercased() }
   }
 
+  /// The columns that judgements may be read from, by whatever tool.
+  static func likely(in source: StudyTable) -> Set<Int> {
+    let assigned = JudgementTools.overallFields + JudgementTools.shipped.domainCodes
+    let read =
+      (try? JudgementColumns(source, tools: .shipped).all)
+      ?? assigned.compactMap { (try? column($0, in: source)) ?? nil }
+    let others = JudgementHeaders(source, tools: .shipped).unread(beside: Set(read))
+    return Set(read).union(others.compactMap(source.table.column(named:)))
+  }
+
   /// Whether there are overall judgements.
   var hasOverall: Bool { overall != nil }
 
