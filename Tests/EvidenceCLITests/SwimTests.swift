@@ -60,19 +60,10 @@ import Testing
 
   @Test func aCellWithSeveralLevelsCountsInEach() throws {
     let data = try table("study,direction,level\na,+,x; y;x\nb,harm,y\nc,0,\nd,benefit,z\ne,-,x\n")
-    let csv = try run(["votes", data, "--by", "level", "--list", "level"], extension: "csv")
+    let csv = try run(["votes", data, "--by", "level"], extension: "csv")
     #expect(
       csv.split(separator: "\n").map { $0.split(separator: ",").prefix(5).joined(separator: ",") }
         == ["by,k,better,worse,none", "x,2,1,1,0", "y,2,1,1,0", "z,1,1,0,0"])
-  }
-
-  /// As with `pool`, a column is one of lists where `--list` says so.
-  @Test func aCellIsOneLevelWithoutAList() throws {
-    let data = try table("study,direction,level\na,+,x; y\nb,harm,y\n")
-    let csv = try run(["votes", data, "--by", "level"], extension: "csv")
-    #expect(
-      csv.split(separator: "\n").map { $0.split(separator: ",").prefix(2).joined(separator: ",") }
-        == ["by,k", "x; y,1", "y,1"])
   }
 
   @Test func aStudyHasOneVoteAndOnePValue() throws {

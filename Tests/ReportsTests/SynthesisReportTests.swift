@@ -34,7 +34,6 @@ import WithoutMetaAnalysis
     let data = try table("study,direction,level\nA,better,x;y\nB,worse,y\n")
     var plan = VotesPlan()
     plan.synthesis.rows.by = "level"
-    plan.synthesis.rows.lists = ["level"]
     plan.mixed = .better
     let results = try plan.run(on: data)
     let report = VotesReport(results)

@@ -32,11 +32,10 @@ private func table(_ text: String) throws -> StudyTable {
   }
 
   @Test func panelsAreOutcomesUnlessAColumnIsNamed() throws {
-    var data = try table("study,direction,outcome,level\nA,better,x,1\nA,worse,y,1;2\nB,none,,2\n")
+    let data = try table("study,direction,outcome,level\nA,better,x,1\nA,worse,y,1;2\nB,none,,2\n")
     let outcomes = try data.panels(of: [0, 1, 2], by: nil, otherwise: "finding")
     #expect(outcomes.levels.map(\.rows) == [[0], [1]])
     #expect(outcomes.notes == [.withoutLevel(file: "data.csv", header: "outcome", lines: [4])])
-    data.lists = ["level"]
     // Several rows of one study stand beside each other in a plot, which needs no word.
     let levels = try data.panels(of: [0, 1, 2], by: "level", otherwise: "finding")
     #expect(levels.levels.map(\.rows) == [[0, 1], [1, 2]] && levels.notes.isEmpty)

@@ -183,8 +183,7 @@ private func table(_ text: String) throws -> StudyTable {
   }
 
   @Test func aCellMayNameSeveralLevels() throws {
-    var studies = try table("study,setting\nA,ward; staff\nB,staff\nA,staff\nC,\n")
-    studies.lists = ["setting"]
+    let studies = try table("study,setting\nA,ward; staff\nB,staff\nA,staff\nC,\n")
     let levels = try studies.levels(of: [0, 1, 2, 3], by: "setting")
     #expect(levels.levels.map(\.name) == ["ward", "staff"])
     #expect(levels.levels.map(\.rows) == [[0], [0, 1, 2]])

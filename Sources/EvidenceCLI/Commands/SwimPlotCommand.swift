@@ -13,7 +13,7 @@ struct SwimPlotCommand: ParsableCommand {
 
       EXAMPLES
         evidence swim plot effect-direction dataset:ward-care-directions -o directions.svg -o directions.csv
-        evidence swim plot harvest dataset:ward-care-directions --by se_levels --list se_levels -o harvest.svg
+        evidence swim plot harvest dataset:ward-care-directions --by se_levels --height quality -o harvest.svg
         evidence swim plot albatross trials.csv --contours 0.2,0.5,0.8 -o albatross.svg
       """)
 

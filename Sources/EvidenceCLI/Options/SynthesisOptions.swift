@@ -5,7 +5,7 @@ import Evidence
 struct SynthesisOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Repeat it for each level of a column; with --list a cell 'a;b' counts in both.", valueName: "header"))
+      "Repeat it for each level of a column; a cell 'a;b' counts in both.", valueName: "header"))
   var by: String?
 
   @Option(

@@ -130,9 +130,7 @@ extension StudyTable {
 
   /// The rows of each value of a column, in order of first appearance; rows without a value are in none, and those with a
   /// list of values in several.
-  package func groups(
-    _ rows: [Int], by header: String
-  ) throws(StudyTableError) -> [(level: String?, rows: [Int])] {
+  func groups(_ rows: [Int], by header: String) throws(StudyTableError) -> [(level: String?, rows: [Int])] {
     let column = try column(header, for: .by)
     let isList = lists.contains(header)
     var places: [String: Int] = [:]

@@ -1,6 +1,6 @@
 public import StudyTables
 
-/// The rows of each level of a column; a cell of a column of lists names several: `ward;staff` counts in both.
+/// The rows of each level of a column, where a cell may name several levels: `ward;staff` counts in both.
 public struct RowLevels: Sendable {
   /// A level and its rows.
   public struct Level: Sendable, Hashable, Codable {
@@ -44,8 +44,7 @@ extension RowLevels.Level {
 }
 
 extension StudyTable {
-  /// Groups rows by the levels of a column, whose cells name several where it is one of `lists`; without a column, all of
-  /// them are one level.
+  /// Groups rows by the levels of a column; without one, all of them are one level.
   ///
   /// - Parameters:
   ///   - rows: The rows' positions in the table.
@@ -55,12 +54,21 @@ extension StudyTable {
   public func levels(of rows: [Int], by header: String?) throws(StudyTableError) -> RowLevels {
     let reader = try ResultReader(self)
     guard let header else { return reader.levels(named: nil, of: rows) }
-    let groups = try groups(rows, by: header)
-    let grouped = Set(groups.flatMap(\.rows))
-    let without = rows.filter { !grouped.contains($0) }.map(table.line(ofRow:))
-    guard !groups.isEmpty else { throw .noLevels(file: name, header: header) }
+    let column = try column(header, for: .by)
+    var names: [String] = []
+    var members: [String: [Int]] = [:]
+    var without: [Int] = []
+    for row in rows {
+      let found = (table.text(row: row, column: column) ?? "").listedValues
+      if found.isEmpty { without.append(table.line(ofRow: row)) }
+      for level in found {
+        if members[level] == nil { names.append(level) }
+        members[level, default: []].append(row)
+      }
+    }
+    guard !names.isEmpty else { throw .noLevels(file: name, header: header) }
     return RowLevels(
-      levels: groups.map { reader.level($0.level, $0.rows) },
+      levels: names.map { reader.level($0, members[$0] ?? []) },
       notes: without.isEmpty ? [] : [.withoutLevel(file: name, header: header, lines: without)],
       areTrials: reader.has("trial"))
   }
