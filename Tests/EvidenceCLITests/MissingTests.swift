@@ -149,6 +149,14 @@ import Testing
         ["--measure", "RR", "--moderators", "study"], 64,
         "--moderators does not go with an analysis of missing participants"
       ),
+      (
+        ["--measure", "SMD", "--vtype", "UB"], 64,
+        "--vtype UB does not go with an analysis of missing participants"
+      ),
+      (
+        ["--measure", "SMD", "--no-correction"], 64,
+        "--no-correction does not go with an analysis of missing participants"
+      ),
       (["--measure", "RR", "--column", "randomised1=nobody"], 65, "nobody"),
       (
         ["--measure", "RR", "--column", "randomised1=events1"], 65,
@@ -159,6 +167,28 @@ import Testing
     try withTable(Self.events) { folder in
       let run = try CommandRun.evidence(["missing", "data.csv"] + arguments, in: folder.url)
       #expect(run.exitCode == code && run.errors.contains(message), "\(run.exitCode) \(run.errors)")
+    }
+  }
+
+  /// With nothing assumed about the missing the result is that of 'pool', which adds to the same tables.
+  @Test(arguments: ["only0", "all", "if0all", "none"])
+  func tablesGetTheAdditionThatWasChosen(scope: String) throws {
+    let table = """
+      study,events1,n1,randomised1,events2,n2,randomised2
+      a,0,50,60,8,50,62
+      b,41,80,90,25,78,95
+      c,12,20,30,6,22,30
+
+      """
+    try withTable(table) { folder in
+      let choices = ["data.csv", "--measure", "OR", "--to", scope, "--format", "json"]
+      let pooled = try CommandRun.evidence(["pool"] + choices, in: folder.url).json()
+      let document = try CommandRun.evidence(["missing"] + choices, in: folder.url).json()
+      #expect(document["settings"]["to"].string == scope)
+      let neutral = try #require(
+        document["grid"].elements.first { $0["imor1"].number == 1 && $0["imor2"].number == 1 })
+      let (here, there) = (neutral["estimate"].number, pooled["coefficients"][0]["estimate"].number)
+      #expect(try abs(#require(here) - #require(there)) < 1e-9)
     }
   }
 

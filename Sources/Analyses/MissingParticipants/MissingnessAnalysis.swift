@@ -74,7 +74,7 @@ extension AnalysisResults {
       results.excluded += found.excluded
       let trials = missingness.dropsDoubleZeros ? results.setAside(found.trials, of: analysis) : found.trials
       guard !trials.isEmpty else { continue }
-      results.analyses.append(try MissingnessPooling(missingness, analysis, trials).analysis)
+      results.analyses.append(try MissingnessPooling(resolved, analysis, trials).analysis)
     }
     results.excluded.sort { $0.row < $1.row }
     guard !results.analyses.isEmpty else {
@@ -157,7 +157,22 @@ extension MissingnessPlan {
     if let first = given.first(where: \.1) {
       throw .incompatible(key: first.0, with: "an analysis of missing participants")
     }
-    if let measure { try check(measure.code) }
+    if let measure {
+      try check(measure.code)
+      try check(effects, measure)
+    }
+  }
+
+  /// Fails where effects would be others than those that are computed with missing participants.
+  private func check(_ effects: EffectsPlan, _ measure: MeasureEntry) throws(AnalysisError) {
+    if let variance = effects.variance, let usual = measure.varianceCodes.first,
+      variance.lowercased() != usual.lowercased()
+    {
+      throw .incompatible(key: "vtype \(variance)", with: "an analysis of missing participants")
+    }
+    if measure.hasSmallSampleCorrection && !effects.isCorrected {
+      throw .incompatible(key: "no_correction", with: "an analysis of missing participants")
+    }
   }
 
   private func check(_ measure: String) throws(AnalysisError) {
@@ -211,7 +226,8 @@ private struct MissingnessPooling {
     let data = TrialsWithMissingEvents(
       labels: trials.map(\.label), trials: events, comparison: relation,
       zeroCells: ContinuityCorrection(
-        addition: plan.addition, to: plan.addition > 0 ? .onlyZero : .none,
+        addition: plan.addition,
+        to: plan.addition > 0 ? plan.analysis.effects.additionScope ?? .onlyZero : .none,
         dropsDoubleZeros: plan.dropsDoubleZeros),
       isTurned: trials.map(\.isTurned))
     return try pooled(data, .oddsRatio, try plan.logOddsRatios())
