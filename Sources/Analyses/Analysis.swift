@@ -34,6 +34,8 @@ public struct Analysis: Sendable {
   public var moderatorTest: OmnibusTest?
   /// The subgroups.
   public var subgroups: SubgroupFit?
+  /// How the intervals of each subgroup were made, in order; empty where the model has no choice of it.
+  public var subgroupInferences: [any CoefficientInference] = []
   /// The pooled effect with normal inference, where the model has another.
   public var wald: Coefficient?
   /// The test that there is no association at all, of models of tables.
@@ -55,8 +57,13 @@ public struct Analysis: Sendable {
   /// Whether I² is shown from Q whatever the model.
   var iSquaredFromQ: Bool
 
-  /// The model in words, as a caption prints it.
-  public var modelDescription: String { choices.description(of: inference) }
+  /// The model in words, as a caption prints it, with the subgroups whose intervals were made in another way.
+  public var modelDescription: String {
+    let others = zip(subgroups?.subgroups ?? [], subgroupInferences).filter { $0.1.code != inference.code }
+    let levels = Dictionary(grouping: others.map { ($0.1.name, $0.0.level) }, by: \.0)
+    return choices.description(of: inference)
+      + levels.keys.sorted().map { "; \($0) intervals in \((levels[$0] ?? []).map(\.1).listed)" }.joined()
+  }
   /// The level that the studies share, if there are several analyses.
   public var group: String? { studies.group }
   /// What effects are.
@@ -131,6 +138,20 @@ public struct AnalysisResults: Sendable {
 
   /// Whether positive means better for people.
   public var isAligned: Bool { analyses.contains { $0.studies.isAligned } }
+
+  /// The models in words, a sentence each without its full stop: one where all analyses have the same, or else one for
+  /// those that share it, which names them.
+  public var modelSentences: [String] {
+    let descriptions = analyses.map(\.modelDescription)
+    let different = descriptions.indices.filter { descriptions.firstIndex(of: descriptions[$0]) == $0 }
+    guard different.count > 1 else {
+      return different.map { descriptions[$0].prefix(1).uppercased() + descriptions[$0].dropFirst() }
+    }
+    return different.map { first in
+      let groups = analyses.indices.filter { descriptions[$0] == descriptions[first] }
+      return "In \(groups.compactMap { analyses[$0].group }.listed): \(descriptions[first])"
+    }
+  }
 
   /// Every note; those of one analysis among several name it.
   public var notes: [any Note] {

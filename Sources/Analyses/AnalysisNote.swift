@@ -36,6 +36,8 @@ public enum AnalysisNote: Note {
   case reviewModelReplaced(ReviewReplacement)
   /// The directions of a plot were named, and effects are turned: what larger values favour.
   case directionsNamed(right: String)
+  /// The column that studies are ordered by has numbers and words, of which this is the first.
+  case orderedByAlphabet(MalformedCell)
 
   public var code: String {
     switch self {
@@ -55,6 +57,7 @@ public enum AnalysisNote: Note {
     case .nobodyMissing: "nobody-missing"
     case .reviewModelReplaced: "review-model"
     case .directionsNamed: "favours-order"
+    case .orderedByAlphabet: "alphabetical-order"
     }
   }
 
@@ -104,6 +107,8 @@ public enum AnalysisNote: Note {
     case .reviewModelReplaced(let replacement): replacement.description
     case .directionsNamed(let right):
       "effects are aligned, so values above no effect favour group 1: here '\(right)'"
+    case .orderedByAlphabet(let word):
+      "\(word); the studies stand in the alphabetical order of this column, not in that of its numbers"
     }
   }
 }

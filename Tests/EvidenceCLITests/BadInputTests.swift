@@ -43,6 +43,12 @@ struct BadTable: CustomTestStringConvertible {
       "a weight that is not positive", "study,effect,se,w\nA,1,1,2\nB,1,1,0\n", ["--weights", "w"], line: 3,
       "'w'", "'0'"),
     .init(
+      "a weight that is no number", "study,effect,se,w\nA,1.5,1,2.5\nB,1,1,several\n", ["--weights", "w"],
+      line: 3, "'w'", "'several'", "is not a number"),
+    .init(
+      "a weight with a decimal comma", "study,effect,se,w\nA,1.5,1,2\nB,1,1,\"1,5\"\n", ["--weights", "w"],
+      line: 3, "'w'", "'1,5'", "is not a number; write a decimal point"),
+    .init(
       "a word among a moderator's numbers", "study,effect,se,x\nA,1,1,1\nB,1,1,2\nC,2,1,tree\nD,2,1,4\n",
       ["--moderators", "x"], line: 4, "'x'", "'tree'"),
     .init(

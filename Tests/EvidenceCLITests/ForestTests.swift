@@ -88,6 +88,56 @@ import Testing
     }
   }
 
+  @Test func wordsAmongNumbersOrderByTheAlphabetAndAreTold() throws {
+    try withTable("study,effect,se,x\nA,2,0.5,10\nB,1,0.4,9\nC,3,0.3,many\nD,1,0.3,\n") { folder throws in
+      let run = try folder.evidence("forest", "data.csv", "--sort", "x", "--format", "csv")
+      #expect(run.csv.filter { $0[0] == "study" }.map { $0[2] } == ["A", "B", "C", "D"])
+      #expect(run.errors.contains("data.csv:4: column 'x': 'many' is not a number"))
+      #expect(run.errors.contains("alphabetical order"))
+      let words = try folder.evidence("forest", "data.csv", "--sort", "study", "--format", "csv")
+      #expect(words.errors.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("study;effect;se;n\nA;2,5;0,5;1.204\nB;1;0,4;800\nC;3;0,3;2.100\n", "'1.204' may be 1204"),
+    ("study,effect,se,n\nA,2.5,0.5,1.204\nB,1,0.4,800\nC,3,0.3,2.100\n", "'1.204' may be 1204"),
+    ("study,effect,se,x\nA,2.5,0.5,\"1,204\"\nB,1,0.4,800\nC,3,0.3,\"2,100\"\n", "'1,204' "),
+  ]) func numbersInThousandsAreNoOrder(_ table: String, message: String) throws {
+    try withTable(table) { folder throws in
+      let header = table.contains("x") ? "x" : "n"
+      let run = try folder.evidence("forest", "data.csv", "--sort", header, "-o", "x.svg")
+      #expect(run.exitCode == 65 && run.errors.contains("data.csv:2: column '\(header)': \(message)"))
+      #expect(!folder.exists("x.svg"))
+    }
+  }
+
+  /// RevMan's rule has normal intervals where tau2 is 0, here in `x`, and Hartung-Knapp's where it is not.
+  @Test func theCaptionHasTheModelOfEachPanel() throws {
+    let rows = [("x", [0.3, 0.31, 0.29, 0.3]), ("y", [-1, 0.2, 1.5, 2.5])].flatMap {
+      (group, effects) -> [String] in
+      effects.enumerated().map { "\(group)\($0.offset),\(group),\($0.element),0.2" }
+    }
+    let table = "study,outcome,effect,se\n" + rows.joined(separator: "\n") + "\n"
+    try withTable(table) { folder throws in
+      let preset = ["data.csv", "--preset", "revman"]
+      let panels = try CommandRun.evidence(
+        ["forest"] + preset + ["--layout", "default", "--by", "outcome", "-o", "x.svg"], in: folder.url)
+      #expect(panels.exitCode == 0, "\(panels.errors)")
+      let svg = try folder.text("x.svg")
+      #expect(svg.contains("Wald") && svg.contains("Knapp"))
+      let page = try CommandRun.evidence(
+        ["certainty"] + preset + ["--by", "outcome", "-o", "x.html"], in: folder.url)
+      #expect(page.exitCode == 0, "\(page.errors)")
+      let html = try folder.text("x.html")
+      #expect(
+        html.contains("In &#39;x&#39;: random effects") && html.contains("In &#39;y&#39;: random effects"))
+      let subgroups = try CommandRun.evidence(
+        ["pool"] + preset + ["--subgroup", "outcome"], in: folder.url)
+      #expect(subgroups.output.contains("Hartung-Knapp intervals; normal (Wald) intervals in 'x'."))
+    }
+  }
+
   @Test func theWidth() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

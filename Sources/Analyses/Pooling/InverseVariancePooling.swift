@@ -35,8 +35,9 @@ public struct InverseVariancePooling: Pooling {
     if !(model.inference is NormalInference) { analysis.wald = fit.wald }
     if let subgroup = choices.plan.subgroup {
       let subgroups = try subgroups(studies, effects, by: subgroup, choices)
-      analysis.notes += subgroups.analysisNotes
-      analysis.subgroups = subgroups
+      analysis.notes += subgroups.fit.analysisNotes
+      analysis.subgroups = subgroups.fit
+      analysis.subgroupInferences = subgroups.inferences
     }
     return analysis
   }
@@ -62,9 +63,12 @@ public struct InverseVariancePooling: Pooling {
 
   // MARK: Subgroups
 
+  /// Subgroups with how the intervals of each were made.
+  private typealias InferredSubgroups = (fit: SubgroupFit, inferences: [any CoefficientInference])
+
   private func subgroups(
     _ studies: Studies, _ effects: StudyEffects, by header: String, _ choices: ModelChoices
-  ) throws(AnalysisError) -> SubgroupFit {
+  ) throws(AnalysisError) -> InferredSubgroups {
     let levels = try studies.subgroupLevels(of: studies.positions, by: header)
     // A preset's rules look at the studies they are applied to: at each subgroup by itself.
     guard choices.plan.sharesTauSquared || choices.preset?.hasRulesOnData != true else {
@@ -74,15 +78,17 @@ public struct InverseVariancePooling: Pooling {
       by: header, method: estimator, inference: choices.inference,
       tauSquared: choices.plan.sharesTauSquared ? .common : .separate, weighting: choices.weighting,
       level: choices.level)
-    return try fitting(studies) { () throws(MetaAnalysisError) in
+    let fit = try fitting(studies) { () throws(MetaAnalysisError) in
       try model.fit(effects.adding([.categorical(header, levels)]))
     }
+    return (fit, fit.subgroups.map { _ in choices.inference })
   }
 
   private func subgroupsApart(
     _ studies: Studies, _ effects: StudyEffects, _ header: String, _ levels: [String], _ choices: ModelChoices
-  ) throws(AnalysisError) -> SubgroupFit {
+  ) throws(AnalysisError) -> InferredSubgroups {
     var subgroups: [SubgroupFit.Subgroup] = []
+    var inferences: [any CoefficientInference] = []
     var settings: ModelSettings?
     for level in Set(levels).sorted() {
       let members = levels.indices.filter { levels[$0] == level }
@@ -91,6 +97,7 @@ public struct InverseVariancePooling: Pooling {
       let fit = try fitting(part) { () throws(MetaAnalysisError) in try model.fit(effects.members(members))
       }
       settings = settings ?? fit.settings
+      inferences.append(model.inference)
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members, pooled: fit.pooled,
@@ -102,11 +109,12 @@ public struct InverseVariancePooling: Pooling {
     let regression = SubgroupAnalysis(
       by: header, method: estimator, inference: choices.inference, weighting: choices.weighting,
       level: choices.level)
-    return SubgroupFit(
+    let fit = SubgroupFit(
       effects, settings: settings, name: header, subgroups: subgroups,
       regressionTest: try fitting(studies) { () throws(MetaAnalysisError) in
         try regression.regressionTest(effects.adding([.categorical(header, levels)]))
       })
+    return (fit, inferences)
   }
 
   // MARK: Parts
@@ -114,12 +122,7 @@ public struct InverseVariancePooling: Pooling {
   /// The effects with the weights of the plan's column, where it names one.
   private func weighted(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> StudyEffects {
     guard let header = choices.plan.weights else { return studies.effects }
-    let numbers = try reading { () throws(StudyTableError) in try studies.numbers(header, for: .weights) }
-    let weights = numbers.compactMap { $0 }.filter { $0 > 0 }
-    guard weights.count == numbers.count else {
-      let others = numbers.indices.filter { !((numbers[$0] ?? 0) > 0) }
-      throw .table(studies.malformed(others, header, "is not a positive weight"))
-    }
+    let weights = try reading { () throws(StudyTableError) in try studies.weights(header) }
     return studies.effects.weighted(by: weights)
   }
 
@@ -150,6 +153,22 @@ extension Heterogeneity {
     var tested = self
     tested.q = q
     return tested
+  }
+}
+
+extension Studies {
+  /// The weights in a column, one of each study.
+  fileprivate func weights(_ header: String) throws(StudyTableError) -> [Double] {
+    let cells = try readNumbers(header, at: positions, for: .weights)
+    let unread = cells.compactMap { cell in
+      if case .failure(let cell) = cell { cell } else { nil }
+    }
+    guard unread.isEmpty else { throw .malformed(unread) }
+    let weights = cells.map { (try? $0.get()) ?? 0 }
+    guard weights.allSatisfy({ $0 > 0 }) else {
+      throw malformed(weights.indices.filter { !(weights[$0] > 0) }, header, "is not a positive weight")
+    }
+    return weights
   }
 }
 

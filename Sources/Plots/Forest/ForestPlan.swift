@@ -101,8 +101,12 @@ extension ForestPlan {
       results.tableNotes.append(.directionsNamed(right: favoured.right))
     }
     let layout = try layout(preset: results.analyses[0].choices.preset)
+    let order = sort.map { ForestOrder($0) } ?? .asGiven
+    for place in results.analyses.indices {
+      results.analyses[place].notes += try order.notes(on: results.analyses[place])
+    }
     var rows = try ForestTable(
-      results, shownAs: transformation, order: sort.map { ForestOrder($0) } ?? .asGiven,
+      results, shownAs: transformation, order: order,
       showsJudgements: judgements != nil, assumptions: adjustment.sentences)
     rows.favours = favoured ?? rows.favours
     if let names = try armNames, rows.arms.count == 2 {

@@ -70,9 +70,7 @@ extension ForestTable {
 
   /// The model, and what else a reader must know: turned effects, other ways of pooling.
   private static func note(_ results: AnalysisResults, _ assumptions: [String]) -> String {
-    let description = results.analyses[0].modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}")
-    let model = description.prefix(1).uppercased() + description.dropFirst()
-    var sentences = [model]
+    var sentences = results.modelSentences.map { $0.replacing("tau2", with: "\u{3C4}\u{B2}") }
     if results.analyses.contains(where: \.studies.hasTurned) {
       sentences.append(turned)
     }
@@ -81,7 +79,7 @@ extension ForestTable {
         "Filled diamonds: the plain result; open diamonds: other ways of pooling the same studies")
       sentences += assumptions
     }
-    guard sentences.count > 1 else { return model }
+    guard sentences.count > 1 else { return sentences.joined() }
     return sentences.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
   }
 }
@@ -94,7 +92,7 @@ public enum ForestOrder: Sendable, Hashable {
   case effect
   /// By their precision, the most precise first.
   case precision
-  /// By the values of a column: numbers by their size, other texts alphabetically.
+  /// By the values of a column: numbers by their size, or alphabetically where some are words.
   case column(String)
 
   /// Reads `effect`, `precision` or a column's header.
@@ -115,22 +113,46 @@ public enum ForestOrder: Sendable, Hashable {
     case .effect: return places.stablySorted { analysis.results[$0].effect?.estimate ?? .infinity }
     case .precision: return places.stablySorted { analysis.results[$0].effect?.variance ?? .infinity }
     case .column(let header):
-      var (texts, numbers): ([String?], [Double?]) = ([], [])
-      for result in analysis.results {
-        do throws(StudyTableError) {
-          texts.append(try analysis.studies.text(header, at: result.position, for: .order))
-          numbers.append(try analysis.studies.number(header, at: result.position, for: .order))
-        } catch {
-          throw .table(error)
+      let positions = analysis.results.map(\.position)
+      do throws(StudyTableError) {
+        let numbers = try analysis.studies.readNumbers(header, at: positions, for: .order)
+        // Missing values stand last, and do not make a column of numbers one of words.
+        if numbers.words.isEmpty {
+          return places.stablySorted { ((try? numbers[$0].get()) ?? nil) ?? .infinity }
         }
+        let texts = try positions.map { (position) throws(StudyTableError) in
+          try analysis.studies.text(header, at: position, for: .order)
+        }
+        return places.stablySorted { texts[$0] ?? "\u{10FFFF}" }
+      } catch {
+        throw .table(error)
       }
-      // Missing values stand last, and do not make a column of numbers one of words.
-      if zip(texts, numbers).allSatisfy({ $0 == nil || $1 != nil }) {
-        return places.stablySorted { numbers[$0] ?? .infinity }
-      }
-      return places.stablySorted { texts[$0] ?? "\u{10FFFF}" }
     }
   }
+
+  /// What a reader should know of the order: that words among numbers put all in the order of the alphabet.
+  func notes(on analysis: Analysis) throws(AnalysisError) -> [AnalysisNote] {
+    guard case .column(let header) = self else { return [] }
+    do throws(StudyTableError) {
+      let numbers = try analysis.studies.readNumbers(
+        header, at: analysis.results.map(\.position), for: .order)
+      guard let word = numbers.words.first, numbers.contains(where: \.isNumber) else { return [] }
+      return [.orderedByAlphabet(word)]
+    } catch {
+      throw .table(error)
+    }
+  }
+}
+
+extension [Result<Double?, MalformedCell>] {
+  /// The cells that are no numbers.
+  fileprivate var words: [MalformedCell] {
+    compactMap { if case .failure(let cell) = $0 { cell } else { nil } }
+  }
+}
+
+extension Result<Double?, MalformedCell> {
+  fileprivate var isNumber: Bool { if case .success(_?) = self { true } else { false } }
 }
 
 extension [Int] {

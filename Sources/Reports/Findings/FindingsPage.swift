@@ -71,9 +71,9 @@ struct FindingsPage {
   }
 
   private var note: String {
-    let model = report.findings.results.analyses[0].modelDescription.replacing(
-      "tau2", with: "\u{3C4}\u{B2}")
-    return "\(model.prefix(1).uppercased())\(model.dropFirst()). Made by evidence \(Document.version) from "
+    let model = report.findings.results.modelSentences.joined(separator: ". ")
+      .replacing("tau2", with: "\u{3C4}\u{B2}")
+    return "\(model). Made by evidence \(Document.version) from "
       + ([input] + input.joined).map { "\($0.name), SHA-256 \($0.sha256)" }.joined(
         separator: ", joined with ") + "."
   }

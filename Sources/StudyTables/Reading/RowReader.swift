@@ -44,7 +44,7 @@ package struct RowReader: Sendable {
   }
 
   /// The number of people or events in a cell; `nil` where it is missing.
-  private func count(row: Int, column: Int) throws(MalformedCell) -> Double? {
+  func count(row: Int, column: Int) throws(MalformedCell) -> Double? {
     if let whole = table.numberWithThousands(row: row, column: column) {
       let number = try number(row: row, column: column)
       let other = number.map { $0 == whole ? "" : " or \(DecimalText.trimmed($0, decimals: 6))" } ?? ""

@@ -16,21 +16,28 @@ extension Studies {
 
   /// Keeps the cells that are a thousand times as large if their sign stands between thousands.
   mutating func noteSeparators(in doubtful: [DoubtfulColumn]) {
-    let table = reader.source.table
     for doubt in doubtful {
       for (position, row) in rows.enumerated() {
-        guard let whole = table.numberWithThousands(row: row, column: doubt.column),
-          let sign = table.decimalSign(row: row, column: doubt.column), doubt.signsOfTable != [sign],
-          let number = (try? table.number(row: row, column: doubt.column)) ?? nil
-        else { continue }
-        let plain = DecimalText.trimmed(whole, decimals: 0)
-        let cell = reader.malformed(
-          row: row, column: doubt.column,
-          "may be \(plain) or \(DecimalText.trimmed(number, decimals: 6)); write \(plain) if that is meant, or say which "
-            + "sign stands before decimals")
+        guard let cell = reader.cellInDoubt(doubt, row: row) else { continue }
         unread.insert(UnreadCell(position: position, field: doubt.field, cell: cell))
       }
     }
+  }
+
+  /// The first cell of a column, which need not be one of a field, that is a thousand times as large if its sign stands
+  /// between thousands; `nil` where none is in doubt.
+  func cellWithDoubtfulSign(in column: Int) -> MalformedCell? {
+    let doubt = reader.doubt(in: column, beside: plan.fields + UnitFields.all, rows: rows)
+    let counts = reader.columns.found.contains { $0.value == column && InputField($0.key, nil).isCount }
+    for row in rows where reader.source.table.numberWithThousands(row: row, column: column) != nil {
+      do throws(MalformedCell) {
+        _ = counts ? try reader.count(row: row, column: column) : try reader.number(row: row, column: column)
+      } catch {
+        return error
+      }
+      if let doubt, let cell = reader.cellInDoubt(doubt, row: row) { return cell }
+    }
+    return nil
   }
 
   /// The first cell of a column whose decimal sign is another than that of a cell above; `nil` where there is none.
@@ -69,5 +76,31 @@ extension RowReader {
     return zip(read, signs).filter { $0.1.isEmpty }.map {
       DoubtfulColumn(field: $0.0.0, column: $0.0.1, signsOfTable: ofTable)
     }
+  }
+
+  /// The same of one column, with the signs of the columns of fields beside it.
+  func doubt(in column: Int, beside fields: [InputField], rows: [Int]) -> DoubtfulColumn? {
+    let table = source.table
+    guard table.leavesDecimalSignsInDoubt, table.certainDecimalSigns(inColumn: column, rows: rows).isEmpty
+    else { return nil }
+    let columns = Set(fields.filter { !$0.isCount }.compactMap { self.columns[$0.name] })
+    let signs = columns.map { table.certainDecimalSigns(inColumn: $0, rows: rows) }
+    return DoubtfulColumn(
+      field: table.headers[column], column: column,
+      signsOfTable: signs.reduce(into: Set()) { $0.formUnion($1) })
+  }
+
+  /// A cell of a column in doubt whose sign may stand between thousands; `nil` where it does not.
+  func cellInDoubt(_ doubt: DoubtfulColumn, row: Int) -> MalformedCell? {
+    let table = source.table
+    guard let whole = table.numberWithThousands(row: row, column: doubt.column),
+      let sign = table.decimalSign(row: row, column: doubt.column), doubt.signsOfTable != [sign],
+      let number = (try? table.number(row: row, column: doubt.column)) ?? nil
+    else { return nil }
+    let plain = DecimalText.trimmed(whole, decimals: 0)
+    return malformed(
+      row: row, column: doubt.column,
+      "may be \(plain) or \(DecimalText.trimmed(number, decimals: 6)); write \(plain) if that is meant, or say which "
+        + "sign stands before decimals")
   }
 }

@@ -242,25 +242,25 @@ extension Studies {
 
   /// The numbers of a column for each study with an effect, `nil` where missing or no number.
   ///
-  /// - Throws: `StudyTableError.noColumn`; `malformed` where some numbers have a decimal point and others a decimal comma.
+  /// - Throws: `StudyTableError.noColumn`; `malformed` where a number's sign may stand before decimals or between thousands.
   public func numbers(_ header: String, for use: ColumnUse) throws(StudyTableError) -> [Double?] {
-    let column = try reader.source.column(header, for: use)
-    if let other = cellOfOtherDecimalSign(in: column) { throw .malformed([other.cell]) }
-    return try included.map { (position) throws(StudyTableError) in
-      let row = try row(of: position, saying: column)
-      return try? reader.number(row: row, column: column)
-    }
+    try readNumbers(header, at: positions, for: use).map { (try? $0.get()) ?? nil }
   }
 
-  /// The number of a study under a header, `nil` where missing or no number.
+  /// The numbers of a column for some studies, `nil` where missing, or the cells that are none.
   ///
-  /// - Throws: `StudyTableError.noColumn`.
-  public func number(
-    _ header: String, at position: SelectedPosition, for use: ColumnUse
-  ) throws(StudyTableError) -> Double? {
+  /// - Throws: `StudyTableError.noColumn`; `malformed` where a number's sign may stand before decimals or between thousands.
+  public func readNumbers(
+    _ header: String, at positions: [SelectedPosition], for use: ColumnUse
+  ) throws(StudyTableError) -> [Result<Double?, MalformedCell>] {
     let column = try reader.source.column(header, for: use)
-    let row = try row(of: position.index, saying: column)
-    return try? reader.number(row: row, column: column)
+    if let cell = cellOfOtherDecimalSign(in: column)?.cell ?? cellWithDoubtfulSign(in: column) {
+      throw .malformed([cell])
+    }
+    return try positions.map { (position) throws(StudyTableError) in
+      let row = try row(of: position.index, saying: column)
+      return Result { () throws(MalformedCell) in try reader.number(row: row, column: column) }
+    }
   }
 
   /// Something is wrong with the cells of studies under a header.
