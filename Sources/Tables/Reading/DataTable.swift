@@ -40,6 +40,8 @@ public struct DataTable: Sendable {
   public let sheetName: String?
   /// The tables that some of its cells are from.
   var joinedFiles: [JoinedFile] = []
+  /// The columns added for facts that stand in cells of others, with these.
+  var splitColumns: [Int: Int] = [:]
 
   /// Reads the table in `bytes`.
   ///
@@ -135,7 +137,9 @@ extension DataTable {
   public func sheetCell(line: Int, column: Int? = nil) -> String? {
     guard let sheetName else { return nil }
     // In a table made of cells of another, a column has no letter of its own.
-    let letters = isRearranged ? nil : column.map { CellName.letters(ofColumn: layout.positions[$0] + 1) }
+    let letters =
+      isRearranged
+      ? nil : column.map { CellName.letters(ofColumn: layout.positions[splitColumns[$0] ?? $0] + 1) }
     return "\(sheetName)!\(letters ?? "")\(line)"
   }
 

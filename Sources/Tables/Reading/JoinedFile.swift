@@ -79,6 +79,7 @@ extension DataTable {
 
   /// The file that a header is from, its line, and in a workbook its cell.
   package func headerOrigin(ofColumn column: Int) -> (file: String, line: Int, cell: String?) {
+    let column = splitColumns[column] ?? column
     guard let file = joinedFiles.first(where: { $0.added.contains(column) }) else {
       return (name, headerLine, sheetCell(line: headerLine))
     }
