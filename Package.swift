@@ -78,7 +78,10 @@ let package = Package(
     .target(name: "Instruments", dependencies: ["CInstruments", "Estimates", "Tables"]),
     .target(
       name: "StudyTables",
-      dependencies: ["EffectSizes", "Instruments", "RiskOfBias", "Estimates", "Graphics", "Tables"]),
+      dependencies: [
+        "EffectSizes", "Instruments", "RiskOfBias", "Estimates", "Graphics", "Tables", "Distributions",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .target(
       name: "BiasAdjustment",
       dependencies: [

@@ -22,6 +22,7 @@ extension ReportedTable {
     for assignment in table.assignments where !ReportedFields.areKnown(assignment) {
       throw .unknownField(assignment.field, known: ReportedFields.all.map(\.name).sorted())
     }
+    let table = table.splittingCells()
     let positions = try table.rowsMeetingConditions()
     var own = try table.reportedColumns()
     let headers = ReportedHeaders(table, fields: ReportedFields.all, found: own)
@@ -40,7 +41,8 @@ extension ReportedTable {
     }
     self.init(rows: rows, columns: columns)
     notes =
-      try (table.armHeaderNotes() + headers.notes).map(StudyNote.reading) + table.joinNotes(rows: positions)
+      try (table.armHeaderNotes() + headers.notes + table.splitNotes).map(StudyNote.reading)
+      + table.joinNotes(rows: positions)
     guard let comparisons = try table.reportedComparisons() else { return }
     let compared = ReportedRowReader(
       rows: RowReader(source: comparisons, columns: try comparisons.reportedColumns()),

@@ -21,7 +21,8 @@ struct ComparisonLayout {
     var columns: [(column: Int, isComparators: Bool)] = []
     for (column, header) in written.enumerated() {
       if let field = fields[column] {
-        headers += [1, 2].map { ColumnHeader("\(field)\($0)", written: header) }
+        let written = source.table.writtenHeaders[column]
+        headers += [1, 2].map { ColumnHeader("\(field)\($0)", written: written) }
         columns += [(column, false), (column, true)]
       } else {
         headers.append(ColumnHeader(header))

@@ -20,6 +20,14 @@ extension StudyTable {
     reading others: [String] = []
   ) throws(StudyTableError) -> StudyTable {
     guard compared == nil else { return self }
+    let table = splittingCells()
+    return try table.comparisonsOfRows(for: measure, routes: routes, by: header, reading: others)
+  }
+
+  /// The comparisons of a table that has a column for each fact.
+  private func comparisonsOfRows(
+    for measure: MeasureEntry, routes: RouteSettings, by header: String?, reading others: [String]
+  ) throws(StudyTableError) -> StudyTable {
     let plan = RoutePlan(measure, settings: routes, measureSettings: MeasureSettings())
     let reader = RowReader(
       source: self, columns: try ColumnMap([Self.studyField, Self.trialField], in: self))
@@ -143,6 +151,7 @@ extension StudyTable {
     }
     var result = StudyTable(rearranged, assigning: layout.assignments, usualMeasure: usualMeasure)
     result.lists = lists
+    result.split = split?.ofComparisons
     result.compared = ComparedArms(
       sourceRows: comparisons.map(\.row),
       rows: Dictionary(uniqueKeysWithValues: comparisons.enumerated().map { ($0.element.row, $0.offset) }),

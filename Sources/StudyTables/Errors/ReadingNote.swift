@@ -1,5 +1,6 @@
 import EffectSizes
 public import Estimates
+import Graphics
 public import Tables
 
 /// What a reader should know of how a table was understood.
@@ -45,6 +46,12 @@ public enum ReadingNote: Note {
   case arms(file: String, ArmTableFacts)
   /// Arms that are compared have different values in a column of facts about studies.
   case armsDiffer(file: String, header: String, lines: [Int])
+  /// Cells have one number where their headers say that two ends of an interval stand.
+  case widths(MalformedCell, count: Int)
+  /// Percentages beside counts are not what these are of their totals.
+  case percentagesDiffer(MalformedCell, events: Double, total: Double, count: Int)
+  /// Intervals of another level were taken to 95%.
+  case convertedIntervals(Place, ConvertedIntervals)
   /// A table that was joined has no row for studies.
   case unmatchedStudies(file: String, [UnmatchedKey])
   /// Keys of a table that was joined stand in no row of the table of studies.
@@ -68,6 +75,9 @@ public enum ReadingNote: Note {
     case .resemblingHeader, .unreadJudgements, .doubtfulHeaders: "header-not-read"
     case .totals: "totals"
     case .fractionalCounts: "fractional-counts"
+    case .widths: "widths"
+    case .convertedIntervals: "intervals-converted"
+    case .percentagesDiffer: "percentages-differ"
     case .percentages: "percentages"
     case .unknownPeople: "people-not-read"
     case .pValueBounds: "p-bounds"
@@ -124,6 +134,15 @@ extension ReadingNote: CustomStringConvertible {
       "\(file.visible): \(lines.count == 1 ? "a row without a study's name has" : "\(lines.count) rows without a study's name have") "
         + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"
     case .headers(let read): "\(read)"
+    case .widths(let cell, let count):
+      "\(cell)\(Self.others(count)); the ends are missing"
+    case .convertedIntervals(let place, let intervals):
+      "\(place): the \(DecimalText.trimmed(intervals.level, decimals: 3))% intervals under '\(intervals.header)' are taken "
+        + "to 95%, as normal ones about their estimates"
+    case .percentagesDiffer(let cell, let events, let total, let count):
+      "\(cell)\(Self.others(count)): \(DecimalText.trimmed(events, decimals: 6)) of "
+        + "\(DecimalText.trimmed(total, decimals: 6)) is \(DecimalText.trimmed(100 * events / total, decimals: 1))%; the "
+        + "count is used"
     case .doubtfulHeaders(let place, let fields): "\(place): \(fields.alternatives), and none is read"
     case .resemblingHeader(let place, let header, let field):
       "\(place): the column '\(header)' is not read; the field is \(field)"

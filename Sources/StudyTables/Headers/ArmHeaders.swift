@@ -29,7 +29,7 @@ struct ArmHeaders {
     var nameEffects = false
     let used = found.used
     var said: [String: [Int]] = [:]
-    let headers = TableHeaders(source.table.headers)
+    let headers = TableHeaders(source)
     language = headers.language
     for (column, meaning) in headers.meanings.enumerated()
     where !used.contains(column) {

@@ -12,6 +12,8 @@ enum ArmQuantity: String, CaseIterable, Hashable {
   case upperQuartile = "upper_quartile"
   case minimum = "min"
   case maximum = "max"
+  case lowerBound = "lower"
+  case upperBound = "upper"
 
   /// The name of the field of a group; of a single group without one.
   func field(of group: HeaderGroup?) -> String { rawValue + (group?.rawValue ?? "") }

@@ -32,7 +32,7 @@ struct HeaderCandidates {
     let taken = Self.taken(found, in: source)
     var said: [String: [Candidate]] = [:]
     var ofBothGroups: [(column: Int, fields: [String])] = []
-    let headers = TableHeaders(source.table.headers)
+    let headers = TableHeaders(source)
     language = headers.language
     for (column, meaning) in headers.meanings.enumerated()
     where !taken.contains(column) {
@@ -154,7 +154,7 @@ extension HeaderCandidates {
       (candidates[field] ?? []).map { FieldAssignment(field: field, header: header($0.column)) }
     }
     let used = found.used.union(candidates.values.joined().map(\.column))
-    let others = source.table.headers.indices.filter { !used.contains($0) }.map(header)
+    let others = source.table.unsplitHeaders.indices.filter { !used.contains($0) }.map(header)
     return .headers(
       .incomplete(
         IncompleteHeaders(

@@ -32,9 +32,9 @@ struct HeaderLexicon {
     }
   }
 
-  /// What the words of a header mean, the longest phrases first; `nil` where one is not known.
-  func meanings(of words: [String]) -> [Meaning]? {
-    var rest = words[...]
+  /// What the words of a header mean, the longest phrases first; `nil` where one is not known and others are not ignored.
+  func meanings(of words: some Sequence<String>, ignoringOthers: Bool = false) -> [Meaning]? {
+    var rest = Array(words)[...]
     var found: [Meaning] = []
     while let word = rest.first {
       if let phrase = longestPhrase(at: rest) {
@@ -42,6 +42,8 @@ struct HeaderLexicon {
         rest = rest.dropFirst(phrase.count)
       } else if let glued = glued(word) {
         found += glued
+        rest = rest.dropFirst()
+      } else if ignoringOthers {
         rest = rest.dropFirst()
       } else {
         return nil

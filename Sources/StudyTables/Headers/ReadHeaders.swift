@@ -5,6 +5,9 @@ public struct ReadHeaders: Sendable, Hashable {
   /// The language beside English that the headers are in, by its English name; `nil` where there is none.
   public var language: String?
 
+  /// Fields whose headers were named for them.
+  init(_ fields: [FieldAssignment]) { self.fields = fields }
+
   init(_ columns: [(field: String, column: Int)], of source: StudyTable, in language: HeaderLanguage?) {
     fields = columns.map { FieldAssignment(field: $0.field, header: source.table.writtenHeaders[$0.column]) }
     self.language = language?.name
@@ -13,7 +16,6 @@ public struct ReadHeaders: Sendable, Hashable {
 
 extension ReadHeaders: CustomStringConvertible {
   public var description: String {
-    "Read: " + fields.map { "\($0.field) from \"\($0.header)\"" }.joined(separator: ", ")
-      + (language.map { " (in \($0))" } ?? "")
+    "Read: " + fields.byHeader + (language.map { " (in \($0))" } ?? "")
   }
 }

@@ -15,7 +15,7 @@ package struct ReportedHeaders {
   /// Understands the headers of `source` beside the columns that were `found` for `fields`.
   package init(_ source: StudyTable, fields: [InputField], found: ColumnMap) {
     let known = Set(fields.map(\.name))
-    let headers = TableHeaders(source.table.headers)
+    let headers = TableHeaders(source)
     let meanings = headers.meanings
     let nameGroups = meanings.contains { if case .quantity(_, of: _?) = $0 { true } else { false } }
     let used = found.used

@@ -8,6 +8,17 @@ struct TableHeaders {
   /// The language beside English, where the headers show one.
   let language: HeaderLanguage?
 
+  /// The headers of a table, each of whose columns holds one fact where its cells were taken apart.
+  init(_ source: StudyTable) {
+    let headers = TableHeaders(source.table.headers)
+    language = headers.language
+    guard let split = source.split else {
+      meanings = headers.meanings
+      return
+    }
+    meanings = headers.meanings.enumerated().map { split.meanings[$0] ?? $1 }
+  }
+
   init(_ headers: [String]) {
     let words = headers.map { HeaderWords($0) }
     var best = (language: HeaderLanguage?.none, meanings: Self.meanings(of: words, in: nil), shown: 0)

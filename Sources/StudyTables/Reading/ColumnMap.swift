@@ -91,7 +91,7 @@ extension StudyTable {
     if let column = table.column(named: header) { return column }
     throw .noColumn(
       table.headerPlace, use,
-      MissingHeader(header, among: table.headers))
+      MissingHeader(header, among: table.unsplitHeaders))
   }
 }
 

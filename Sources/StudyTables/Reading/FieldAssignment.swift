@@ -32,3 +32,19 @@ extension FieldAssignment: CustomStringConvertible {
 extension FieldAssignment: WrittenAsText {
   static let form = "FIELD=HEADER"
 }
+
+extension [FieldAssignment] {
+  /// Which fields each header holds, in words.
+  var byHeader: String {
+    var headers: [(header: String, fields: [String])] = []
+    for assignment in self {
+      if headers.last?.header == assignment.header {
+        headers[headers.count - 1].fields.append(assignment.field)
+      } else {
+        headers.append((assignment.header, [assignment.field]))
+      }
+    }
+    return headers.map { "\($0.fields.joined(separator: " and ")) from \"\($0.header)\"" }.joined(
+      separator: ", ")
+  }
+}

@@ -62,8 +62,14 @@ package struct RowReader: Sendable {
 
   /// The number in a cell; `nil` where it is missing.
   package func number(row: Int, column: Int) throws(MalformedCell) -> Double? {
+    if let problem = source.split?.problem(in: table, row: row, column: column),
+      !table.isMissing(row: row, column: column)
+    {
+      throw malformed(row: row, column: column, problem.description)
+    }
     do throws(TableError) {
-      return try table.number(row: row, column: column)
+      let number = try table.number(row: row, column: column)
+      return source.split.map { $0.converted(number, in: table, row: row, column: column) } ?? number
     } catch {
       var cell = MalformedCell(error, file: source.name)
       cell.place = table.place(ofRow: row, column: column)

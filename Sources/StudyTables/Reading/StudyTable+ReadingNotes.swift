@@ -10,7 +10,8 @@ extension StudyTable {
   package func readingNotes(
     _ reader: RowReader, rows: [Int], numberFields: [String] = []
   ) throws(StudyTableError) -> [StudyNote] {
-    let notes = missingNotes(reader, rows) + resemblingHeaders(reader.columns, numberFields)
+    let notes =
+      missingNotes(reader, rows) + widthNotes(reader, rows) + resemblingHeaders(reader.columns, numberFields)
     return try fileNotes(reader, rows: rows) + notes.map(StudyNote.reading)
   }
 
@@ -22,7 +23,7 @@ extension StudyTable {
 
   /// What of it is about rows: the tables that were joined to them, the conditions that they meet, and their names.
   func rowNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
-    joinNotes(rows: rows)
+    joinNotes(rows: rows) + splitNotes.map(StudyNote.reading)
       + (try spellingNotes() + (compared == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
   }
 

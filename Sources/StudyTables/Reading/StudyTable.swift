@@ -13,7 +13,7 @@ public import Tables
 /// (`Intervention mean`); what was read is among the notes of the studies. Every other column is ignored.
 public struct StudyTable: Sendable {
   /// The table.
-  public let table: DataTable
+  public internal(set) var table: DataTable
   /// Headers that hold fields; they come before headers found by name.
   public var assignments: [FieldAssignment]
   /// What rows must meet to be used, beside a column `include`.
@@ -28,6 +28,8 @@ public struct StudyTable: Sendable {
   public internal(set) var joined: [JoinedTable] = []
   /// How its rows were made, where they are comparisons of another table's arms.
   var compared: ComparedArms?
+  /// What was found in cells that hold several facts, where they were taken apart.
+  var split: SplitCells?
 
   /// A table whose fields are found by name unless they are assigned.
   public init(

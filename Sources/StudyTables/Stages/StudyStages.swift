@@ -42,6 +42,7 @@ extension StudySettings {
       SignificanceStage(),
       TotalsStage(),
       CountsStage(),
+      PercentagesStage(),
       PrecisionStage(),
     ]
   }

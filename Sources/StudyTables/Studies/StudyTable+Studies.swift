@@ -24,10 +24,18 @@ extension StudyTable {
   public func studies(
     measure: MeasureEntry, settings: StudySettings = StudySettings()
   ) throws(StudyTableError) -> Studies {
-    let comparisons = try comparingArms(for: measure, routes: settings.routes)
+    let table = splittingCells()
+    let comparisons = try table.comparingArms(for: measure, routes: settings.routes)
     if comparisons.compared != nil, compared == nil {
       return try comparisons.studies(measure: measure, settings: settings)
     }
+    return try table.studiesOfRows(measure: measure, settings: settings)
+  }
+
+  /// The studies of a table that has a row for each, and a column for each fact.
+  private func studiesOfRows(
+    measure: MeasureEntry, settings: StudySettings
+  ) throws(StudyTableError) -> Studies {
     let rows = try selectedRows()
     let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
     var studies = try reading.studies(rows).applyingStages()
@@ -57,12 +65,22 @@ extension StudyTable {
     requiring required: [(header: String, use: ColumnUse)] = [],
     leavingOutOfSynthesis tools: JudgementTools? = nil
   ) throws(StudyTableError) -> StudyGroups {
-    let comparisons = try comparingArms(
+    let table = splittingCells()
+    let comparisons = try table.comparingArms(
       for: measure, routes: settings.routes, by: header, reading: required.map(\.header))
     if comparisons.compared != nil, compared == nil {
       return try comparisons.groupedStudies(
         measure: measure, settings: settings, by: header, requiring: required, leavingOutOfSynthesis: tools)
     }
+    return try table.groupedStudiesOfRows(
+      measure: measure, settings: settings, by: header, requiring: required, leavingOutOfSynthesis: tools)
+  }
+
+  /// The same of a table that has a row for each study, and a column for each fact.
+  private func groupedStudiesOfRows(
+    measure: MeasureEntry, settings: StudySettings, by header: String?,
+    requiring required: [(header: String, use: ColumnUse)], leavingOutOfSynthesis tools: JudgementTools?
+  ) throws(StudyTableError) -> StudyGroups {
     try validateLists()
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
     var (rows, excluded) = try complete(try selectedRows(), needed)
@@ -321,7 +339,7 @@ extension StudyTable {
     let used = columns.used
     let free =
       compared == nil
-      ? table.headers.indices.filter { !used.contains($0) }.map { table.headers[$0] } : ownHeaders
+      ? table.unsplitHeaders.indices.filter { !used.contains($0) }.map { table.headers[$0] } : ownHeaders
     let likely =
       missing.first { closeName(to: $0, among: free) != nil } ?? missing.first ?? ""
     throw .noFieldColumns(

@@ -61,7 +61,7 @@ extension RowReader {
   /// The numbers of a column whose cells are all numbers as they are written, or missing; `nil` where some have to be
   /// looked at one by one.
   func plainNumbers(of field: InputField, column: Int, rows: [Int]) -> [Double]? {
-    guard field.domain != .sign else { return nil }
+    guard field.domain != .sign, source.split?.converted.isEmpty ?? true else { return nil }
     if field.isCount,
       rows.contains(where: { source.table.numberWithThousands(row: $0, column: column) != nil })
     {
