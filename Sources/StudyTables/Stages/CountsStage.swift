@@ -40,9 +40,11 @@ private struct CountColumn {
       largest = max(largest, number)
       if number != number.rounded() { fractional.append(position) }
     }
-    // Cells that were taken apart hold the count beside its percentage.
-    let isSplit = studies.reader.source.split?.columns.contains(column) ?? false
-    if !isSplit, Self.isOfPercentages(header: table.headers[column]) {
+    // Cells that were taken apart may hold the count beside its percentage.
+    let holdBoth = filled.contains { position in
+      studies.reader.source.split?.percentage(in: table, row: studies.rows[position], column: column) != nil
+    }
+    if !holdBoth, Self.isOfPercentages(header: table.headers[column]) {
       percentages = filled
     } else if largest <= 100 && 2 * fractional.count > filled.count {
       percentages = fractional
