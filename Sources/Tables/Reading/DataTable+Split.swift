@@ -10,7 +10,7 @@ package struct SplitColumn: Sendable {
   ///   - column: The column, which keeps the first fact of each cell.
   ///   - added: The names of the columns of the other facts.
   ///   - parts: For each row, where each fact stands in the bytes of the cell's text, spaces around it aside; an empty
-  ///     range where the cell lacks it. `nil` for a cell that is not taken apart and stands in every column as it is.
+  ///   range where the cell lacks it. `nil` for a cell that is not taken apart and stands in every column as it is.
   package init(_ column: Int, adding added: [String], parts: [[Range<Int>]?]) {
     self.column = column
     self.added = added

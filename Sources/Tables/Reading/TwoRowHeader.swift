@@ -1,7 +1,9 @@
 /// A header of two rows: words that each stand over several columns, and below them the same names of columns for each.
 ///
-///     ,Intervention,,,Control,,
-///     Study,Mean,SD,N,Mean,SD,N
+/// ```
+/// ,Intervention,,,Control,,
+/// Study,Mean,SD,N,Mean,SD,N
+/// ```
 ///
 /// A column is called by both, `Intervention Mean`. Such a table has no other reading: columns without a name would hold
 /// values.
