@@ -10,7 +10,7 @@ func registerGrowth() {
       blackHole(AgreementAnalysis(try RatingTable(table).ratings))
     }
     registerGrowth("votes", rows: rows, SyntheticTables.directions) { table in
-      blackHole(try VotesReport(table.directions(), of: table))
+      blackHole(VotesReport(try VotesPlan().run(on: table)))
     }
     registerGrowth("pool", rows: rows, SyntheticTables.means) { table in
       var plan = AnalysisPlan()
