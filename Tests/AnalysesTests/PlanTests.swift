@@ -93,7 +93,9 @@ import Testing
         "align",
         "better", "instrument", "subscale", "instruments", "method", "test", "tau2_ci", "prediction",
         "prediction_asked", "level",
-        "weights", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset", "by", "join",
+        "weights", "unweighted", "moderators", "reference", "subgroup", "tau2_common", "keep00", "preset",
+        "by",
+        "join",
         "where", "columns", "list", "comparator", "time", "allow_dependent", "strict", "comparison",
         "outcome", "exclude_critical", "sheet", "encoding", "decimal", "missing",
         "preset_choices",
@@ -184,6 +186,26 @@ import Testing
       #expect((analysis.prediction(in: .picture) != nil) == isDrawn)
     }
     #expect(again.plan == results.plan)
+  }
+
+  /// What a preset's rule chose for the studies, it chooses again.
+  @Test(arguments: ["metafor", "meta", "jama", "revman", "revman5", "revman5-iv", "iqwig6"], [2, 3, 4])
+  func presetsGiveTheSameResultFromTheirSettings(preset: String, studies: Int) throws {
+    let rows = ["A,-0.35,0.12", "B,-0.30,0.11", "C,-0.32,0.1", "D,0.6,0.1"].prefix(studies)
+    let table = try studyTable("study,effect,se\n" + rows.joined(separator: "\n") + "\n")
+    let results = try plan("GEN") { $0.model.preset = preset }.run(on: table)
+    let again = try readBack(results.plan).run(on: table)
+    #expect(again.analyses[0].coefficients == results.analyses[0].coefficients)
+    #expect(again.plan == results.plan)
+  }
+
+  /// No word for the usual weights can be taken for the header of a column.
+  @Test(arguments: ["equal", "inverse-variance"])
+  func aColumnOfWeightsReadsBackWhateverItIsCalled(header: String) throws {
+    let table = try studyTable("study,effect,se,\(header)\nA,1,0.1,1\nB,2,0.1,5\nC,3,0.2,9\n")
+    let results = try plan("GEN") { $0.model.weights = header }.run(on: table)
+    let again = try readBack(results.plan).run(on: table)
+    #expect(again.analyses[0].coefficients == results.analyses[0].coefficients)
   }
 
   @Test func resultsSpellOutEveryChoice() throws {

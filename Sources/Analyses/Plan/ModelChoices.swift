@@ -87,11 +87,17 @@ public struct ModelChoices: Sendable {
   /// The weights of the pooled estimate.
   var weighting: Weighting { plan.isUnweighted ? .equal : plan.weights == nil ? .inverseVariance : .given }
 
-  /// The plan with every choice spelt out.
+  /// Whether the inference is chosen by the preset's rule, which looks at the studies.
+  var choosesInferenceByRule: Bool {
+    plan.test == nil && inference is KnappHartungInference && preset?.choosesInferenceByRule == true
+  }
+
+  /// The plan with every choice spelt out. An inference that is left to a rule stays so: spelt out, it would hold whatever
+  /// the studies are.
   var resolvedPlan: ModelPlan {
     var plan = plan
     plan.method = pooling.code
-    plan.test = inference.code
+    plan.test = choosesInferenceByRule ? nil : inference.code
     plan.tauSquaredInterval = tauSquaredInterval.code
     plan.prediction = predictionCode
     plan.asksForPrediction = asksForPrediction

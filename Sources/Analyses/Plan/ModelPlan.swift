@@ -42,16 +42,15 @@ extension ModelPlan: Codable {
     case tauSquaredInterval = "tau2_ci"
     case prediction
     case asksForPrediction = "prediction_asked"
-    case level, weights, moderators
+    case level, weights
+    case isUnweighted = "unweighted"
+    case moderators
     case references = "reference"
     case subgroup
     case sharesTauSquared = "tau2_common"
     case keepsDoubleZeros = "keep00"
     case preset
   }
-
-  private static let equalWeights = "equal"
-  private static let inverseVariance = "inverse-variance"
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -61,8 +60,8 @@ extension ModelPlan: Codable {
     try container.encode(prediction, forKey: .prediction)
     try container.encode(asksForPrediction, forKey: .asksForPrediction)
     try container.encode(level, forKey: .level)
-    try container.encode(
-      isUnweighted ? Self.equalWeights : weights ?? Self.inverseVariance, forKey: .weights)
+    try container.encode(weights, forKey: .weights)
+    try container.encode(isUnweighted, forKey: .isUnweighted)
     try container.encode(moderators, forKey: .moderators)
     try container.encode(references, forKey: .references)
     try container.encode(subgroup, forKey: .subgroup)
@@ -82,9 +81,8 @@ extension ModelPlan: Codable {
     prediction = try value(.prediction)
     asksForPrediction = try value(.asksForPrediction)
     level = try value(.level) ?? 0.95
-    let weights: String? = try value(.weights)
-    isUnweighted = weights == Self.equalWeights
-    self.weights = [Self.equalWeights, Self.inverseVariance].contains(weights) ? nil : weights
+    weights = try value(.weights)
+    isUnweighted = try value(.isUnweighted) ?? false
     moderators = try value(.moderators)
     references = try value(.references) ?? []
     subgroup = try value(.subgroup)

@@ -28,7 +28,10 @@ public struct Preset: Sendable, Hashable {
   public var layout: String?
 
   /// Whether some choice depends on the effects that are pooled.
-  var hasRulesOnData: Bool { qAroundMantelHaenszel || adHocOnlyWhereNarrower || normalWithoutHeterogeneity }
+  var hasRulesOnData: Bool { qAroundMantelHaenszel || choosesInferenceByRule }
+
+  /// Whether the inference depends on the effects that are pooled.
+  var choosesInferenceByRule: Bool { adHocOnlyWhereNarrower || normalWithoutHeterogeneity }
 
   /// RevMan 5, with the Mantel-Haenszel Q of events in two groups.
   static let revMan5 = Preset(

@@ -213,7 +213,7 @@ extension ModelChoices {
   private func presetInference(
     _ model: InverseVariance, _ studies: Studies
   ) throws(AnalysisError) -> any CoefficientInference {
-    guard plan.test == nil, inference is KnappHartungInference, model.method != nil else { return inference }
+    guard choosesInferenceByRule, model.method != nil else { return inference }
     if preset?.adHocOnlyWhereNarrower == true { return try adHocWhereNarrower(model, studies) }
     if preset?.normalWithoutHeterogeneity == true { return try normalWithoutHeterogeneity(model, studies) }
     return inference
