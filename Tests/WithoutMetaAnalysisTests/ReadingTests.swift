@@ -97,6 +97,12 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(error.description.hasPrefix("data.csv:2: column 'n': '1,204' may be 1204 or 1.204"))
   }
 
+  /// The people of a row are those that totals count: of its arms, where both are there.
+  @Test func peopleAreThoseOfTheArmsBeforeThoseOfAll() throws {
+    let text = "study,p,sign,n,n1,n2\nA,0.02,better,120,40,45\nB,0.02,better,60,,\n"
+    #expect(try table(text).pValues().rows.map(\.effectiveParticipants) == [85, 60])
+  }
+
   @Test(arguments: ["-", "\u{2212}", "–"]) func aDashIsADirection(_ dash: String) throws {
     #expect(try table("study,direction\nA,\(dash)\n").directions().rows.map(\.direction) == [.worse])
   }

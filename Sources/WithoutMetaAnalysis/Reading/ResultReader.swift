@@ -72,11 +72,10 @@ struct ResultReader: Sendable {
     try rows.number(InputField(field, nil), row: row)
   }
 
-  /// The people of a study: `n`, or those of both arms.
+  /// The people of a study, as totals count them: those of both arms, or else `n`.
   func sampleSize(row: Int) throws(MalformedCell) -> Double? {
-    if let n = try rows.positive("n", row: row) { return n }
     guard let n1 = try rows.positive("n1", row: row), let n2 = try rows.positive("n2", row: row) else {
-      return nil
+      return try rows.positive("n", row: row)
     }
     return n1 + n2
   }
