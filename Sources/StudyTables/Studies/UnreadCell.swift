@@ -28,7 +28,6 @@ extension Studies {
     guard rejected.contains(position) else { return true }
     var copy = self
     guard let routed = try? plan.route(copy.report(position)) else { return true }
-    if case .refused = routed.end { return true }
     return routed.isOpen
   }
 
