@@ -18,6 +18,21 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(details[1]?.participants == 42 && details[1]?.riskOfBias == nil)
   }
 
+  /// A synthesis without meta-analysis counts people as pooled results do.
+  @Test func peopleAreThoseOfTheArms() throws {
+    let header = "study,p,n,n1,n2,events1,nonevents1,events2,nonevents2\n"
+    let data = try table(
+      header + "A,0.3,900,20,22,,,,\nB,0.2,,,,0,20,5,15\nC,0.2,30,20,,,,,\nD,0.1,,20,,,,4,16\n")
+    let details = try data.findingDetails()
+    #expect((0..<4).map { details[$0]?.participants } == [42, 40, 30, 40])
+    let values = try data.pValues()
+    #expect(values.rows.map(\.effectiveParticipants) == [42, 40, 30, 40])
+    #expect(values.weighting == .rootOfSize)
+    let counts = try table("study,t,events1,nonevents1,events2,nonevents2\nA,2,1,19,5,15\n")
+    let row = try counts.pValues().withParticipants(of: counts).rows[0]
+    #expect(row.degreesOfFreedomFrom == "n1 + n2 - 2" && row.weight == 40.0.squareRoot())
+  }
+
   @Test func judgementsAreFoundUnderTheHeadersOfOtherPrograms() throws {
     let details = try table("study,direction,Overall\nA,better,Low\nB,worse,Some concerns\n")
       .findingDetails()

@@ -122,8 +122,7 @@ struct ForestArms {
 
   /// The arms of one study.
   func values(at position: SelectedPosition) -> [ForestArm] {
-    let row = studies.reported(at: position)
-    return arms { row.number($0) }
+    arms { studies.reported($0.name, at: position) }
   }
 
   /// The arms of several studies together, each person once; means have no sum.

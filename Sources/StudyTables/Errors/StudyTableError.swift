@@ -241,7 +241,8 @@ extension NeededFields: CustomStringConvertible {
       "directions need a column 'direction' (\(words.joined(separator: ", "))), a column 'effect', or a measure"
     case .effects: "effects need a column 'effect', or a measure"
     case .pValues: "p values need a column 'p', 'z', 't' with 'df', or effects with their precision"
-    case .participants: "numbers of people need a column 'n', or 'n1' and 'n2'"
+    case .participants:
+      "numbers of people need a column 'n', 'n1' and 'n2', or both arms' events and nonevents"
     case .randomised:
       "the numbers randomised (randomised1, randomised2) or missing (missing1, missing2) are needed"
     }

@@ -19,12 +19,11 @@ package struct ClusterAllowance: Sendable {
 extension RowReader {
   /// The fields that say what a trial's clusters are, and how many people are in them.
   package static let clusterFields: [InputField] =
-    UnitFields.people
+    peopleFields
     + [
       UnitFields.clusters1, UnitFields.clusters2, UnitFields.clusterSize, UnitFields.icc,
       UnitFields.clusterAdjusted,
     ]
-    + ["events1", "nonevents1", "events2", "nonevents2"].map { InputField($0, nil) }
 
   /// What a row's clusters take from its people; `nil` for a row without clusters, or whose analysis has allowed for them.
   ///

@@ -4,8 +4,8 @@ import EffectSizes
 /// is no number leaves its row's people unknown, and its effect as it is.
 struct PeopleStage: StudyStage {
   func apply(to studies: inout Studies) {
-    let fields = Studies.peopleFields.filter { studies.reader.columns[$0] != nil }
-    guard !fields.isEmpty else { return }
+    guard studies.reader.tellsPeople else { return }
+    let fields = ArmPeople.counts.filter { studies.reader.columns[$0] != nil }
     var unread: [MalformedCell] = []
     for position in studies.rows.indices
     where studies.exclusions[position] == nil && studies.peopleInValues(position) == nil {
@@ -19,9 +19,22 @@ struct PeopleStage: StudyStage {
           unread.append(error)
         }
       }
+      studies.checkCounts(position, &unread)
     }
     if let first = unread.inOrder.first {
       studies.notes.append(.reading(.unknownPeople(first, count: unread.count)))
+    }
+  }
+}
+
+extension Studies {
+  /// Checks events and nonevents, where these tell of a row's people.
+  fileprivate mutating func checkCounts(_ position: Int, _ unread: inout [MalformedCell]) {
+    guard exclusions[position] == nil else { return }
+    do throws(MalformedCell) {
+      _ = try reader.people(row: rows[position])
+    } catch {
+      if !unread.contains(error) { unread.append(error) }
     }
   }
 }

@@ -2,11 +2,21 @@ import EffectSizes
 
 extension Studies {
   /// The names of the measure's fields that some study's effect was computed from.
+  ///
+  /// Events and nonevents tell of an arm's people as well.
   public var reportedFields: [String] {
-    measure.fields.map(\.name).filter { name in
-      guard let column = values[InputField(name, nil)] else { return false }
-      return rows.indices.contains { !column[$0].isNaN }
-    }
+    measure.fields.map(\.name).filter { name in rows.indices.contains { used(name, $0) != nil } }
+  }
+
+  /// A number of an arm that a study's effect was computed from (`n1`, `events2`); people are `n`, or else events and
+  /// nonevents together. `nil` where the study does not report it.
+  public func reported(_ field: String, at position: SelectedPosition) -> Double? {
+    used(field, position.index)
+  }
+
+  private func used(_ field: String, _ position: Int) -> Double? {
+    guard ArmPeople.counts.contains(field) else { return measured(field, position) }
+    return ArmPeople.reported(ofArm: String(field.dropFirst())) { measured($0, position) }
   }
 
   /// The sum over studies of a number that arms report (`n1`, `events2`), each person once: where several rows compare arms
@@ -15,13 +25,13 @@ extension Studies {
   public func total(_ field: String, of positions: [SelectedPosition]) -> Double? {
     var (sum, people) = (0.0, [String: Double]())
     for position in positions.map(\.index) {
-      guard let number = measured(field, position) else { return nil }
+      guard let number = used(field, position) else { return nil }
       guard let trial = trialName(position) else {
         sum += number
         continue
       }
       let name = trial + "\u{1F}" + armName(position, isComparator: field.hasSuffix("2"))
-      if let counted = people[name], Self.peopleFields.contains(field) {
+      if let counted = people[name], ArmPeople.counts.contains(field) {
         people[name] = max(counted, number)
       } else if let counted = people[name] {
         guard field.hasSuffix("2"), hasKnownComparator(position), counted == number else { return nil }

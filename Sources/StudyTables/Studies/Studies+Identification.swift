@@ -21,8 +21,4 @@ extension Studies {
       reader.source.table.text(row: rows[included[position]], column: $0)
     }
   }
-
-  /// The people of the study at a position: effective numbers where trials have clusters; `nil` where it does not report
-  /// them.
-  public func people(_ position: Int) -> Double? { sizes(included[position])?.total }
 }

@@ -1,17 +1,8 @@
-import EffectSizes
-
-/// The people of a study's arms.
-public struct ArmSizes: Sendable, Hashable, Codable {
-  /// Those of group 1, or of the only group.
-  public var group1: Double
-  /// Those of group 2; `nil` for a single group.
-  public var group2: Double?
-
-  /// People in all.
-  public var total: Double { group1 + (group2 ?? 0) }
-}
-
 // Each person and each trial is counted once, however many rows share a comparator or a trial.
+//
+// People are people: where trials have clusters, those who were analysed, and not what they are worth in people of no
+// clusters, which `effectiveParticipants` has. A comparator that is divided among comparisons has a part of its people in
+// each of them.
 extension Studies {
   /// The number of trials among the studies with an effect: rows of one trial, or that share a comparator, are one.
   public var trialCount: Int { trialCount(of: positions) }
@@ -27,9 +18,13 @@ extension Studies {
   public func trialCount(of positions: [SelectedPosition]) -> Int { trials(positions).count }
 
   /// The people in some studies, each once.
-  public func participants(of positions: [SelectedPosition]) -> Double? {
-    total(positions) { details[$0]?.people ?? sizes($0) }
-  }
+  public func participants(of positions: [SelectedPosition]) -> Double? { total(positions, analysed) }
+
+  /// The people of the study at a position; `nil` where it does not report them.
+  public func people(_ position: Int) -> Double? { analysed(included[position])?.total }
+
+  /// The people of a row's arms who were analysed.
+  private func analysed(_ position: Int) -> ArmSizes? { details[position]?.people ?? sizes(position) }
 
   /// The information in some studies, in people.
   public func effectiveParticipants(of positions: [SelectedPosition]) -> Double? {
@@ -79,27 +74,13 @@ extension Studies {
     return arms.keys.sorted().reduce(0) { $0 + (arms[$1] ?? 0) }
   }
 
-  /// The people of a row's arms: those that the measure reads, or else those that the row reports beside its effect.
-  func sizes(_ position: Int) -> ArmSizes? { peopleInValues(position) ?? reportedSizes(position) }
+  /// The people of a row's arms: those that its effect was computed from, or else those that the row reports beside it.
+  func sizes(_ position: Int) -> ArmSizes? {
+    peopleInValues(position) ?? ((try? reader.people(row: rows[position])) ?? nil)
+  }
 
   /// The people of a row's arms that the measure reads.
   func peopleInValues(_ position: Int) -> ArmSizes? {
-    sizes { measured($0, position) }
-  }
-
-  private func reportedSizes(_ position: Int) -> ArmSizes? {
-    sizes { name in try? reader.positive(name, row: rows[position]) }
-  }
-
-  /// The columns of people that stand beside effects which are not computed from them.
-  static let peopleFields = ["n1", "n2", "n"]
-
-  private func sizes(_ number: (String) -> Double?) -> ArmSizes? {
-    if let group1 = ArmPeople.reported(ofArm: "1", number),
-      let group2 = ArmPeople.reported(ofArm: "2", number)
-    {
-      return ArmSizes(group1: group1, group2: group2)
-    }
-    return number("n").map { ArmSizes(group1: $0) }
+    ArmPeople.reported { measured($0, position) }
   }
 }

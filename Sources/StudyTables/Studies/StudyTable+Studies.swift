@@ -222,8 +222,8 @@ struct StudyReading {
     self.settings = settings
     let plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
     let fields =
-      plan.fields + StudyTable.wordFields + UnitFields.all + UnitFields.people
-      + [StudyTable.studyField, StudyTable.trialField, StudyTable.totalField]
+      plan.fields + StudyTable.wordFields + UnitFields.all + RowReader.peopleFields
+      + [StudyTable.studyField, StudyTable.trialField]
     let own = Set(measure.fields.map(\.name))
     var columns = try ColumnMap(fields, in: source)
     columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)

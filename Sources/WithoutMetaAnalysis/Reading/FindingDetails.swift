@@ -5,7 +5,7 @@ import Tables
 public struct FindingDetails: Sendable, Hashable, Codable {
   /// The study's design: "RCT".
   public var design: String?
-  /// How many people the finding is about: `n`, or those of both arms.
+  /// How many people the finding is about: those of both arms, or else `n`.
   public var participants: Double?
   /// The judgement of the risk of bias, in the tool's words.
   public var riskOfBias: String?
@@ -23,7 +23,7 @@ extension StudyTable {
     var details: [Int: FindingDetails] = [:]
     try reader.forEachRow { row throws(MalformedCell) in
       details[row] = FindingDetails(
-        design: reader.rows.text("design", row: row), participants: try reader.sampleSize(row: row),
+        design: reader.rows.text("design", row: row), participants: try reader.rows.people(row: row)?.total,
         riskOfBias: judgements[row], tool: reader.rows.text("rob_tool", row: row))
     }
     return details

@@ -14,7 +14,7 @@ struct PValueReader: Sendable {
   /// What the table's weights are.
   var weighting: StudyPValues.Weighting? {
     if reader.has("weight") { return .given }
-    return reader.has("n") || reader.has("n1") && reader.has("n2") ? .rootOfSize : nil
+    return reader.rows.tellsPeople ? .rootOfSize : nil
   }
 
   /// The row's p value and weight, or why it has none.
@@ -33,7 +33,7 @@ struct PValueReader: Sendable {
     } catch {
       return .failure(.undefined(reason: "\(error)"))
     }
-    let people = try reader.sampleSize(row: row).map { $0 * (clusters?.effectiveShare ?? 1) }
+    let people = try reader.rows.people(row: row).map { $0.total * (clusters?.effectiveShare ?? 1) }
     let found = StudyPValues.Row(
       row: row, study: reader.label(row: row), pValue: value.pValue, route: value.route,
       degreesOfFreedomFrom: value.degreesOfFreedomFrom, weight: try weight(row, weighting, people),
@@ -126,11 +126,8 @@ struct PValueReader: Sendable {
   /// The degrees of freedom of t, and what they are taken from where they are not given.
   private func degreesOfFreedom(_ row: Int) throws(MalformedCell) -> (Double, String?)? {
     if let df = try reader.rows.positive("df", row: row) { return (df, nil) }
-    if let n1 = try reader.rows.positive("n1", row: row), let n2 = try reader.rows.positive("n2", row: row) {
-      return n1 + n2 > 2 ? (n1 + n2 - 2, "n1 + n2 - 2") : nil
-    }
-    guard let n = try reader.rows.positive("n", row: row), n > 2 else { return nil }
-    return (n - 2, "n - 2")
+    guard let people = try reader.rows.people(row: row), people.total > 2 else { return nil }
+    return (people.total - 2, people.group2 == nil ? "n - 2" : "n1 + n2 - 2")
   }
 
   private func fromEffect(_ row: Int) throws -> Value {

@@ -13,7 +13,7 @@ struct ResultReader: Sendable {
   /// The fields that such a synthesis reads, beside those of a measure.
   static let fields: [InputField] =
     [
-      InputField("study", "slab"), InputField("n", "ni"), InputField("effect", "yi"),
+      InputField("study", "slab"), InputField("effect", "yi"),
     ] + RowReader.clusterFields
     + [
       "trial", "report", "direction", "sign", "p", "z", "t", "df", "weight", "outcome", "instrument",
@@ -70,14 +70,6 @@ struct ResultReader: Sendable {
   /// A number of any size.
   func number(_ field: String, row: Int) throws(MalformedCell) -> Double? {
     try rows.number(InputField(field, nil), row: row)
-  }
-
-  /// The people of a study, as totals count them: those of both arms, or else `n`.
-  func sampleSize(row: Int) throws(MalformedCell) -> Double? {
-    guard let n1 = try rows.positive("n1", row: row), let n2 = try rows.positive("n2", row: row) else {
-      return try rows.positive("n", row: row)
-    }
-    return n1 + n2
   }
 
   /// The direction in the column `direction`.

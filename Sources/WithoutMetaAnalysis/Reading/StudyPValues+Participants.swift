@@ -19,8 +19,7 @@ extension StudyPValues {
   }
 
   private static func requireParticipants(in table: StudyTable) throws(StudyTableError) {
-    let reader = try ResultReader(table)
-    guard !reader.has("n"), !(reader.has("n1") && reader.has("n2")) else { return }
+    if try ResultReader(table).rows.tellsPeople { return }
     throw .fieldsMissing(
       table.table.headerPlace, needed: .participants,
       MissingHeader("n", among: table.table.headers))
