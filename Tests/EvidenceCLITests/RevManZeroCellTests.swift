@@ -58,6 +58,20 @@ import Testing
     #expect(studies.count == 4)
   }
 
+  @Test func heterogeneityOfDifferencesIsOfEveryStudy() throws {
+    // Q = 7.796589710889819 around the Mantel-Haenszel mean, the study without events in it; DerSimonian and Laird from it.
+    let fixed = try pool(Self.review("RD", "MH"))
+    #expect(abs((fixed["heterogeneity"]["q"].number ?? .nan) - 7.796589710889819) < 1e-12)
+    #expect(fixed["heterogeneity"]["q_df"].number == 3)
+    #expect(abs((fixed["heterogeneity"]["i2"].number ?? .nan) - 61.521638161749415) < 1e-10)
+    let random = try pool(Self.review("RD", "MH", random: true))
+    expect(random, estimate: -0.03748445939314593, se: 0.05911991968908328)
+    #expect(abs((random["heterogeneity"]["tau2"].number ?? .nan) - 0.008355960012031953) < 1e-14)
+    #expect(random["heterogeneity"]["q_df"].number == 3)
+    let dropped = try pool(Self.review("RD", "MH"), "--drop00")
+    #expect(dropped["heterogeneity"]["q_df"].number == 2)
+  }
+
   @Test func otherPresetsHaveTheirOwnDifferences() throws {
     let json = try pool(Self.review("RD", "IV", random: true), "--preset", "metafor")
     #expect(abs((json["studies"].elements.first?["effect"].number ?? .nan) + 3.0 / 21) < 1e-12)

@@ -70,13 +70,15 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel 
     // A study with weight has an effect that can be shown, whatever is left out of Q.
     var keeping = measure
     keeping.zeroCells.dropsDoubleZeros = false
+    let keepsDoubleZeros = measure.countsDoubleZerosInQ && !measure.zeroCells.dropsDoubleZeros
     return zip(zip(labels, summaries), keeping.outcomes(of: summaries)).map { study, outcome in
       let weight = study.1.isEmpty ? 0 : remaining.next() ?? 0
       let effect = try? outcome.get()
       return MantelHaenszelFit.StudyResult(
         label: study.0,
         effect: study.1.isDoubleZero ? (weight > 0 ? effect.map(noEffect) : nil) : effect,
-        entersQ: !study.1.isDoubleZero && effect != nil, weight: total > 0 ? 100 * weight / total : 0)
+        entersQ: (keepsDoubleZeros || !study.1.isDoubleZero) && effect != nil,
+        weight: total > 0 ? 100 * weight / total : 0)
     }
   }
 

@@ -15,6 +15,13 @@ public protocol MantelHaenszelMeasure: ZeroCellMeasure where Summary: CountedSum
   func mantelHaenszel(_ summaries: [Summary]) throws(MetaAnalysisError) -> MantelHaenszelEstimate
   /// The test that there is no association at all, stratified by study.
   func associationTest(_ summaries: [Summary]) -> OmnibusTest?
+  /// Whether Q has the studies with no event, or nothing but events, in both groups.
+  var countsDoubleZerosInQ: Bool { get }
+}
+
+extension MantelHaenszelMeasure {
+  /// No: such studies have an effect only because something was added to their cells.
+  public var countsDoubleZerosInQ: Bool { false }
 }
 
 /// A Mantel-Haenszel estimate on the measure's analysis scale.

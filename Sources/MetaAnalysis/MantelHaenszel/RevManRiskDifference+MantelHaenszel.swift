@@ -22,6 +22,10 @@ extension RevManRiskDifference: MantelHaenszelMeasure {
       estimate: difference / sum, variance: spread / (sum * sum), weights: weights)
   }
 
+  /// Yes: the difference needs no addition, and RevMan's Q is of every study that is pooled, with the variance of its
+  /// corrected cells (Deeks and Higgins 2010).
+  public var countsDoubleZerosInQ: Bool { true }
+
   /// The Cochran-Mantel-Haenszel test.
   public func associationTest(_ tables: [TwoByTwoTable]) -> OmnibusTest? {
     .cochranMantelHaenszel(tables)
