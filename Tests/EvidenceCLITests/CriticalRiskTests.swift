@@ -29,13 +29,82 @@ import Testing
     #expect(!without.errors.contains("warning: 'A'"))
   }
 
-  @Test func wordsOfAnUnnamedToolAreKnown() throws {
-    let unnamed = "study,effect,se,rob\nA,1,0.5,Critical\nB,2,0.4,Serious\nC,1.5,0.3,Low\n"
-    #expect(
-      try run("pool", "data.csv", table: unnamed).errors.contains("'A' is judged 'Critical' with ROBINS-I"))
+  /// Whether a study may enter a synthesis is one decision: where its cell leaves that open, every command stops with the same
+  /// words.
+  @Test(arguments: [
+    ["pool"], ["pool", "--exclude-critical"], ["forest", "-o", "f.svg"], ["rob", "pool"], ["missing"],
+    ["certainty"], ["swim", "votes"], ["swim", "pvalues"], ["swim", "effects"], ["check"],
+    ["rob", "traffic-light"],
+  ])
+  func aWordOfAnotherToolIsRefusedEverywhere(_ command: [String]) throws {
+    let head = "study,events1,n1,events2,n2,randomised1,randomised2,rob,rob_tool\n"
+    let rest = "B,15,100,25,100,110,110,Low,\nC,12,90,25,95,110,110,Low,\n"
+    let takesMeasure = command.first != "check" && command.last != "traffic-light"
+    func run(_ judgement: String) throws -> CommandRun {
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      try folder.write("data.csv", head + "A,10,100,30,100,110,110,\(judgement)\n" + rest)
+      return try CommandRun.evidence(
+        command + ["data.csv"] + (takesMeasure ? ["--measure", "RR"] : []), in: folder.url)
+    }
+    let words =
+      "data.csv:2: column 'rob': 'Critical' is not a judgement of RoB 2; its levels are low, some-concerns, high; it is one of "
+      + "ROBINS-I: name the tool in a column rob_tool (robins-i)"
+    for judgement in ["Critical,", "Critical,rob2"] {
+      let refused = try run(judgement)
+      #expect(refused.exitCode == 65 && refused.errors.contains(words), "\(refused.errors)")
+    }
+    #expect(try run("Critical,robins-i").exitCode == 0)
+    // A slip of the pen under a tool that bars studies, or in the tool's name.
+    #expect(try run("Critcal,robins-i").exitCode == 65)
+    #expect(try run("Critical,robinsi1").exitCode == 65)
+  }
+
+  /// A word that no tool bars leaves nothing open; what makes nothing of judgements does not stop for it, nor for a row that is
+  /// in no result.
+  @Test func otherWordsDoNotStopWhatMakesNothingOfThem() throws {
     let other = "study,effect,se,rob\nA,1,0.5,High\nB,2,0.4,no idea\nC,1.5,0.3,Low\n"
-    let run = try run("pool", "data.csv", table: other)
-    #expect(run.exitCode == 0 && !run.errors.contains("synthesis"))
+    let pooled = try run("pool", "data.csv", table: other)
+    #expect(pooled.exitCode == 0 && !pooled.errors.contains("synthesis"))
+    let leftOut = "study,effect,se,rob\nA,1,0.5,High\nB,2,,Critical\nC,1.5,0.3,Low\n"
+    #expect(try run("pool", "data.csv", table: leftOut).exitCode == 0)
+    #expect(try run("rob", "pool", "data.csv", table: leftOut).exitCode == 0)
+  }
+
+  /// Columns of domains that are those of another tool do not hide overall judgements.
+  @Test func domainsOfAnotherToolDoNotLetStudiesIn() throws {
+    let columns = (1...7).map { "D\($0)" }.joined(separator: ",")
+    func row(_ study: String, _ level: String) -> String {
+      "\(study),0.5,0.2,\(level)," + [String](repeating: level, count: 7).joined(separator: ",") + "\n"
+    }
+    let table = "study,effect,se,rob,\(columns)\n" + row("A", "critical") + row("B", "low")
+    for command in [["pool"], ["rob", "pool"], ["swim", "votes"]] {
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      try folder.write("data.csv", table)
+      let run = try CommandRun.evidence(command + ["data.csv"], in: folder.url)
+      #expect(run.exitCode == 65, "\(command): \(run.errors)")
+    }
+  }
+
+  /// Rows whose arms are combined are judged alike, or the analysis names them, whatever it makes of judgements.
+  @Test(arguments: [["pool"], ["rob", "pool"]])
+  func combinedRowsAreJudgedAlike(_ command: [String]) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write(
+      "data.csv",
+      """
+      study,arm,comparator,events1,n1,events2,n2,rob,rob_tool
+      A,low,pla,10,100,30,100,low,robins-i
+      A,high,pla,20,100,30,100,critical,robins-i
+      B,low,pla,15,100,25,100,low,robins-i
+
+      """)
+    let combine = ["data.csv", "--measure", "RR", "--shared-control", "combine"]
+    let run = try CommandRun.evidence(command + combine, in: folder.url)
+    #expect(run.exitCode == 65 && run.errors.contains("'rob'"), "\(run.errors)")
+    #expect(try CommandRun.evidence(command + combine + ["--exclude-critical"], in: folder.url).exitCode == 0)
   }
 
   @Test func restrictionLeavesThemOutFirst() throws {

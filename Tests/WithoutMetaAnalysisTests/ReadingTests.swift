@@ -90,6 +90,13 @@ private func table(_ text: String) throws -> StudyTable {
     }
   }
 
+  /// What is left out does not count, whatever it is judged.
+  @Test func studiesWithoutAResultAreNotSaidToCount() throws {
+    let text = "study,direction,rob,rob_tool\nA,better,low,robins-i\nB,,critical,robins-i\n"
+    let directions = try table(text).directions()
+    #expect(directions.excluded.map(\.label) == ["B"] && directions.notes.isEmpty, "\(directions.notes)")
+  }
+
   /// `1,204` people have no weight of 1.2.
   @Test func peopleInThousandsAreRefused() throws {
     let text = "study\tp\tsign\tn\nA\t0,02\tbetter\t1,204\nB\t0,02\tbetter\t60\n"

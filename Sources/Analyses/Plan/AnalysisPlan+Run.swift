@@ -104,7 +104,7 @@ struct AnalysisRun {
     try reading { () throws(StudyTableError) in
       try table.groupedStudies(
         measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns,
-        leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis ? tools : nil)
+        judgedWith: tools, leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis)
     }
   }
 
@@ -117,22 +117,26 @@ struct AnalysisRun {
       allowsDependence: plan.rows.allowsDependence, mixesDesigns: plan.effects.mixesDesigns)
     let checked = try reading { () throws(StudyTableError) in try studies.checked(for: pooling) }
     var analysis = try choices.pooling.analyse(checked, choices)
+    let effects = Set(checked.positions)
+    let positions =
+      checked.positions + analysis.results.lazy.map(\.position).filter { !effects.contains($0) }
     if let judgements {
-      let effects = Set(checked.positions)
-      let others = analysis.results.lazy.map(\.position).filter { !effects.contains($0) }
       analysis.judged = try reading { () throws(StudyTableError) in
-        try checked.judged(judgements, at: checked.positions + others)
+        try checked.judged(judgements, at: positions)
       }
     }
-    analysis.notes += outOfSynthesis(checked, analysis.judged)
+    analysis.notes += try outOfSynthesis(checked, positions)
     return analysis
   }
 
-  /// A note for each level of a tool that does not let studies into a synthesis which are pooled.
-  private func outOfSynthesis(_ studies: Studies, _ judged: JudgedStudies?) -> [AnalysisNote] {
-    // None of those that are pooled is out of it where these are left out.
-    guard !plan.rows.excludesOutOfSynthesis else { return [] }
-    let found = judged.map(studies.outOfSynthesis) ?? studies.outOfSynthesis(tools: tools)
+  /// A note for each level of a tool that does not let studies into a synthesis which are pooled; none where these are left
+  /// out.
+  private func outOfSynthesis(
+    _ studies: Studies, _ positions: [SelectedPosition]
+  ) throws(AnalysisError) -> [AnalysisNote] {
+    let found = try reading { [tools] () throws(StudyTableError) in
+      try studies.outOfSynthesis(at: positions, tools: tools)
+    }
     var notes: [AnalysisNote] = []
     for first in found where !notes.contains(where: { $0.isOf(first.level, first.tool) }) {
       let alike = found.filter { $0.level == first.level && $0.tool == first.tool }

@@ -31,6 +31,8 @@ extension ReportedTable {
       rows: RowReader(source: table, columns: own), assumptions: assumptions, registry: registry,
       effectMeasure: headers.effectMeasure)
     let rows = try reader.rows(positions)
+    // Who may enter a synthesis has to be clear here as in every analysis.
+    _ = try table.outOfSynthesis(positions)
     var columns: [Column] = []
     for header in moderators ?? table.headersBesideFields(positions, taken: reader.rows.columns.used) {
       let column = try table.column(header, for: .moderator)

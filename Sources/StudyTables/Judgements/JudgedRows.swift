@@ -1,53 +1,50 @@
-import RiskOfBias
-
-/// The judgements of a table's rows, each looked up once: for who is let into a synthesis, and for what is made of those that
-/// are.
+/// The overall judgements of a table's rows, each looked up once: for who is let into a synthesis, and for what is made of
+/// those that are.
 struct JudgedRows: Sendable {
-  /// The judgements of a row; cells that are not understood stop only what needs them.
-  struct Row: Sendable {
-    var assessment: Assessment?
-    var malformed: [MalformedCell] = []
-  }
-
-  /// The tools that they were read with.
-  let tools: JudgementTools
   /// Where they stand.
-  let columns: JudgementColumns
-  private let rows: [Int: Row]
+  let overall: OverallJudgements
+  private var rows: [Int: OverallReading] = [:]
 
-  /// Looks up the judgements of rows at positions of the table. O(n) in rows and columns of judgements.
-  init(_ columns: JudgementColumns, of rows: [Int], tools: JudgementTools) {
-    self.tools = tools
-    self.columns = columns
-    self.rows = Dictionary(
-      rows.map { row in
-        var found = Row()
-        found.assessment = columns.assessment(
-          row: row, study: columns.label(row: row), malformed: &found.malformed)
-        return (row, found)
-      }, uniquingKeysWith: { first, _ in first })
+  /// Looks up the judgements of rows at positions of the table. O(n) in rows.
+  init(_ overall: OverallJudgements, of rows: [Int]) {
+    self.overall = overall
+    guard overall.column != nil else { return }
+    for row in rows { self.rows[row] = overall.reading(row: row) }
   }
 
-  subscript(row: Int) -> Row { rows[row] ?? Row() }
+  subscript(row: Int) -> OverallReading { rows[row] ?? overall.reading(row: row) }
 
-  /// The rows whose overall judgement their tool does not let into a synthesis, by their positions. Judgements that cannot be
-  /// read are passed over, but for words that another tool has.
-  var outOfSynthesis: [Int: ExcludedStudy] {
-    guard columns.hasOverall else { return [:] }
+  /// The rows that their tool does not let into a synthesis, by their positions.
+  var barred: [Int: ExcludedStudy] {
     var barred: [Int: ExcludedStudy] = [:]
-    for row in rows.keys {
-      guard let (tool, level) = levelOutOfSynthesis(row: row) else { continue }
+    for (row, reading) in rows {
+      guard case .barred(let level, let tool) = reading.admission else { continue }
       barred[row] = ExcludedStudy(
-        row: row, place: columns.place(row: row), label: columns.label(row: row),
-        reason: .outOfSynthesis(level: level.name, tool: tool.name))
+        row: overall.source.sourceRow(row), place: overall.reader.place(row: row),
+        label: overall.reader.label(row: row), reason: .outOfSynthesis(level: level.name, tool: tool))
     }
     return barred
   }
 
-  private func levelOutOfSynthesis(row: Int) -> (tool: RiskOfBiasTool, level: JudgementLevel)? {
-    guard let assessment = self[row].assessment, let overall = assessment.overall else {
-      return columns.levelOutOfSynthesis(row: row)
+  /// The cells that leave unclear which of some rows are let into a synthesis.
+  func unclear(_ rows: [Int]) -> [MalformedCell] {
+    rows.compactMap { row in
+      guard case .unclear(let cell) = self[row].admission else { return nil }
+      return cell
     }
-    return overall.entersSynthesis ? nil : (assessment.tool, overall.level)
+  }
+}
+
+extension StudyTable {
+  /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
+  ///
+  /// - Throws: `malformed` with the cells that leave unclear which these are.
+  package func outOfSynthesis(
+    _ rows: [Int], tools: JudgementTools = .shipped
+  ) throws(StudyTableError) -> [Int: ExcludedStudy] {
+    let judged = JudgedRows(try OverallJudgements(self, tools: tools), of: rows)
+    let unclear = judged.unclear(rows)
+    guard unclear.isEmpty else { throw .malformed(unclear) }
+    return judged.barred
   }
 }

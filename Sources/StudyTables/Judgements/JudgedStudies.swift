@@ -36,23 +36,17 @@ extension Studies {
   public func judged(
     _ reading: JudgementReading, at positions: [SelectedPosition]
   ) throws(StudyTableError) -> JudgedStudies? {
-    let judgedBefore = judgedRows?.tools == reading.tools ? judgedRows : nil
-    let columns =
-      if let judgedBefore { judgedBefore.columns } else {
-        try JudgementColumns(reader.source, tools: reading.tools)
-      }
+    let overall = try judgedRows(reading.tools, at: positions)
+    let columns = try JudgementColumns(overall.overall)
     guard reading.needsOverall ? columns.hasOverall : columns.hasAny else { return nil }
-    let judged =
-      judgedBefore ?? JudgedRows(columns, of: positions.map { rows[$0.index] }, tools: reading.tools)
     var found: [SelectedPosition: Assessment] = [:]
     var notes: [SelectedPosition: StudyNote] = [:]
     var malformed: [MalformedCell] = []
     for position in positions {
       let index = position.index
       for column in columns.all { _ = try row(of: index, saying: column) }
-      malformed += judged[rows[index]].malformed
-      var assessment = judged[rows[index]].assessment
-      assessment?.study = labels[index]
+      let assessment = columns.assessment(
+        row: rows[index], with: overall[rows[index]], study: labels[index], malformed: &malformed)
       found[position] = assessment
       notes[position] =
         assessment?.overall == nil

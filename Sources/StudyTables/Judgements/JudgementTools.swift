@@ -26,11 +26,14 @@ public struct JudgementTools: Sendable, Hashable {
   /// The fields of judgements: `rob`, `rob_tool`, and the codes that a domain of any tool may have in a header.
   public var fields: [String] { Self.overallFields + domainCodes }
 
-  /// The fields that say which studies their tool does not let into a synthesis.
+  /// The fields of overall judgements, which say which studies their tool does not let into a synthesis.
   public static let overallFields = ["rob", "rob_tool"]
 
+  /// Every tool that may be named.
+  var all: [RiskOfBiasTool] { RiskOfBiasTools.all + [own].compactMap { $0 } }
+
   var domainCodes: [String] {
-    (RiskOfBiasTools.all + [own].compactMap { $0 }).flatMap(\.domains)
+    all.flatMap(\.domains)
       .flatMap { [$0.code] + $0.aliases }
       .reduce(into: []) { codes, code in if !codes.contains(code) { codes.append(code) } }
   }

@@ -2,8 +2,8 @@ public import RiskOfBias
 
 /// A study that its risk-of-bias tool does not let into a synthesis.
 public struct StudyOutOfSynthesis: Sendable, Hashable {
-  /// Its place among the studies with an effect.
-  public let index: Int
+  /// Its position.
+  public let position: SelectedPosition
   /// What it is called.
   public let label: String
   /// The judgement.
@@ -13,38 +13,45 @@ public struct StudyOutOfSynthesis: Sendable, Hashable {
 }
 
 extension Studies {
-  /// The studies whose overall judgement their tool does not let into a synthesis. Judgements that cannot be read are passed
-  /// over: an analysis that uses none does not stop for them.
-  public func outOfSynthesis(tools: JudgementTools) -> [StudyOutOfSynthesis] {
-    guard let columns = try? JudgementColumns(reader.source, tools: tools), columns.hasOverall else {
-      return []
-    }
-    return included.enumerated().compactMap { index, position in
-      // A study whose arms were combined is out where one of its rows is.
-      let own = (details[position]?.combinedRows ?? [position]).map { rows[$0] }
-      guard let (tool, level) = own.lazy.compactMap({ columns.levelOutOfSynthesis(row: $0) }).first else {
-        return nil
+  /// Those of some studies whose overall judgement their tool does not let into a synthesis. Other judgements that cannot be
+  /// read are passed over: an analysis that uses none does not stop for them.
+  ///
+  /// - Throws: `malformed` with the cells that leave unclear which these are: a word that bars in some tool, and is none of the
+  ///   row's own, or any word that is none of a tool with such levels; `combinedRowsDiffer`.
+  public func outOfSynthesis(
+    at positions: [SelectedPosition], tools: JudgementTools = .shipped
+  ) throws(StudyTableError) -> [StudyOutOfSynthesis] {
+    let judged = try judgedRows(tools, at: positions)
+    guard judged.overall.column != nil else { return [] }
+    let unclear = judged.unclear(positions.flatMap { tableRows(of: $0.index) })
+    guard unclear.isEmpty else { throw .malformed(unclear) }
+    var found: [StudyOutOfSynthesis] = []
+    for position in positions {
+      let index = position.index
+      let barred = tableRows(of: index).lazy.compactMap { row -> StudyOutOfSynthesis? in
+        guard case .barred(let level, let tool) = judged[row].admission else { return nil }
+        return StudyOutOfSynthesis(position: position, label: labels[index], level: level, tool: tool)
       }
-      return StudyOutOfSynthesis(index: index, label: labels[position], level: level, tool: tool.name)
+      guard let first = barred.first else { continue }
+      for column in [judged.overall.column, judged.overall.toolColumn].compactMap({ $0 }) {
+        _ = try row(of: index, saying: column)
+      }
+      found.append(first)
     }
+    return found
   }
-}
 
-extension Studies {
-  /// The same among judgements that have been read.
-  public func outOfSynthesis(_ judged: JudgedStudies) -> [StudyOutOfSynthesis] {
-    judged.assessments(at: positions).enumerated().compactMap { index, assessment in
-      guard let assessment, let overall = assessment.overall, !overall.entersSynthesis else { return nil }
-      return StudyOutOfSynthesis(
-        index: index, label: assessment.study, level: overall.level, tool: assessment.tool.name)
-    }
+  /// The judgements of studies: those that were looked up before the first stage, where these are by the same tools.
+  func judgedRows(
+    _ tools: JudgementTools, at positions: [SelectedPosition]
+  ) throws(StudyTableError) -> JudgedRows {
+    if let judgedRows, judgedRows.overall.tools == tools { return judgedRows }
+    return JudgedRows(
+      try OverallJudgements(reader.source, tools: tools), of: positions.flatMap { tableRows(of: $0.index) })
   }
-}
 
-extension StudyTable {
-  /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
-  package func outOfSynthesis(_ rows: [Int], tools: JudgementTools) -> [Int: ExcludedStudy] {
-    guard let columns = try? JudgementColumns(self, tools: tools) else { return [:] }
-    return JudgedRows(columns, of: rows, tools: tools).outOfSynthesis
+  /// The rows that a study is made of: several where their arms were combined.
+  private func tableRows(of position: Int) -> [Int] {
+    (details[position]?.combinedRows ?? [position]).map { rows[$0] }
   }
 }

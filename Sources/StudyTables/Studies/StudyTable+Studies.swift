@@ -59,33 +59,37 @@ extension StudyTable {
   /// stages of its own; whether effects are aligned is decided for all of them at once.
   ///
   /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all, and so are
-  /// those that their risk-of-bias tool does not let into a synthesis, where `tools` to read judgements with are given.
+  /// those that their risk-of-bias tool does not let into a synthesis, where that is said. `tools` read these judgements, and
+  /// later ones.
   public func groupedStudies(
     measure: MeasureEntry, settings: StudySettings = StudySettings(), by header: String? = nil,
     requiring required: [(header: String, use: ColumnUse)] = [],
-    leavingOutOfSynthesis tools: JudgementTools? = nil
+    judgedWith tools: JudgementTools = .shipped, leavingOutOfSynthesis isStrict: Bool = false
   ) throws(StudyTableError) -> StudyGroups {
     let table = splittingCells()
     let comparisons = try table.comparingArms(
       for: measure, routes: settings.routes, by: header, reading: required.map(\.header))
     if comparisons.compared != nil, compared == nil {
       return try comparisons.groupedStudies(
-        measure: measure, settings: settings, by: header, requiring: required, leavingOutOfSynthesis: tools)
+        measure: measure, settings: settings, by: header, requiring: required, judgedWith: tools,
+        leavingOutOfSynthesis: isStrict)
     }
     return try table.groupedStudiesOfRows(
-      measure: measure, settings: settings, by: header, requiring: required, leavingOutOfSynthesis: tools)
+      measure: measure, settings: settings, by: header, requiring: required, judgedWith: tools,
+      leavingOutOfSynthesis: isStrict)
   }
 
   /// The same of a table that has a row for each study, and a column for each fact.
   private func groupedStudiesOfRows(
     measure: MeasureEntry, settings: StudySettings, by header: String?,
-    requiring required: [(header: String, use: ColumnUse)], leavingOutOfSynthesis tools: JudgementTools?
+    requiring required: [(header: String, use: ColumnUse)], judgedWith tools: JudgementTools,
+    leavingOutOfSynthesis isStrict: Bool
   ) throws(StudyTableError) -> StudyGroups {
     try validateLists()
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
     var (rows, excluded) = try complete(try selectedRows(), needed)
-    let judged = tools.flatMap { judgedRows(rows, tools: $0) }
-    let barred = judged.map(outOfSynthesis) ?? [:]
+    let judged = JudgedRows(try OverallJudgements(self, tools: tools), of: rows)
+    let barred = isStrict ? judged.barred : [:]
     excluded += rows.compactMap { barred[$0] }
     rows.removeAll { barred[$0] != nil }
     let groups =
@@ -108,21 +112,6 @@ extension StudyTable {
     return StudyGroups(
       groups: studies, excluded: excluded,
       notes: try reading.notes(rows: rows))
-  }
-
-  /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
-  private func outOfSynthesis(_ judged: JudgedRows) -> [Int: ExcludedStudy] {
-    judged.outOfSynthesis.mapValues { study in
-      var study = study
-      study.row = sourceRow(study.row)
-      return study
-    }
-  }
-
-  /// The judgements of rows; `nil` where the table's columns of them cannot be told, which an analysis that uses none does not
-  /// stop for.
-  private func judgedRows(_ rows: [Int], tools: JudgementTools) -> JudgedRows? {
-    (try? JudgementColumns(self, tools: tools)).map { JudgedRows($0, of: rows, tools: tools) }
   }
 
   /// The rows that have a value in every column that is needed, and the others with what they lack.

@@ -76,6 +76,6 @@ extension StudyTable {
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
     return ReportedEffects(
       scale: effects.scale, measures: effects.measures, isAligned: orientation.isByRow, rows: rows,
-      excluded: excluded, notes: try reader.notes(beside: effects))
+      excluded: excluded, notes: try reader.notes(beside: effects, of: rows.map(\.row)))
   }
 }

@@ -31,9 +31,10 @@ struct ResultReader: Sendable {
     selected = try table.selectedRows()
   }
 
-  /// What is to be said of how the table was understood, where its effects do not say it themselves, and of these.
-  func notes(beside effects: RowEffectValues?) throws(StudyTableError) -> [ResultNote] {
-    let barred = studiesOutOfSynthesis
+  /// What is to be said of how the table was understood, where its effects do not say it themselves, of these, and of the rows
+  /// that have a result.
+  func notes(beside effects: RowEffectValues?, of results: [Int]) throws(StudyTableError) -> [ResultNote] {
+    let barred = try outOfSynthesis(results)
     if let effects, effects.tellOfTable { return effects.notes + barred }
     let names = selected.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
     let notes =
@@ -42,10 +43,10 @@ struct ResultReader: Sendable {
   }
 
   /// That studies count which their tool does not let into a synthesis: a note for each judgement.
-  private var studiesOutOfSynthesis: [ResultNote] {
-    let barred = rows.source.outOfSynthesis(selected, tools: .shipped)
+  private func outOfSynthesis(_ results: [Int]) throws(StudyTableError) -> [ResultNote] {
+    let barred = try rows.source.outOfSynthesis(results)
     var (studies, order): ([Exclusion: [String]], [Exclusion]) = ([:], [])
-    for row in selected {
+    for row in results {
       guard let reason = barred[row]?.reason else { continue }
       if studies[reason] == nil { order.append(reason) }
       let name = label(row: row)

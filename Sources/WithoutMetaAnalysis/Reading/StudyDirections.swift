@@ -84,7 +84,7 @@ extension StudyTable {
     let signs = rows.count { $0.route == .effect && $0.direction != .none }
     return StudyDirections(
       rows: rows, excluded: excluded,
-      notes: try reader.notes(beside: effects) + orientation.assumption(about: signs))
+      notes: try reader.notes(beside: effects, of: rows.map(\.row)) + orientation.assumption(about: signs))
   }
 }
 

@@ -108,7 +108,8 @@ extension StudyTable {
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
     return StudyPValues(
       rows: rows, excluded: excluded,
-      notes: try reader.notes(beside: effects) + orientation.assumption(about: turnedBySign) + rows.sizesTaken
+      notes: try reader.notes(beside: effects, of: rows.map(\.row))
+        + orientation.assumption(about: turnedBySign) + rows.sizesTaken
         + (divided.isEmpty ? [] : [.dividedForClusters(studies: divided)])
         + reader.clustersIgnored(rows.map(\.row), beside: effects)
         + [reader.rows.pValueBoundNote(rows: rows.map(\.row)).map(ResultNote.study)].compactMap { $0 },

@@ -1,0 +1,145 @@
+import EffectSizes
+import RiskOfBias
+import Tables
+
+/// The overall judgements of a table's rows, in its columns `rob` and `rob_tool`: the one place where these are read, and
+/// where it is decided which studies may enter a synthesis.
+struct OverallJudgements: Sendable {
+  let source: StudyTable
+  /// The tools that they are read with.
+  let tools: JudgementTools
+  let reader: RowReader
+  /// Where the judgements stand.
+  let column: Int?
+  /// Where the tools' names stand.
+  let toolColumn: Int?
+
+  /// Finds the columns; those that are assigned come first.
+  init(_ source: StudyTable, tools: JudgementTools) throws(StudyTableError) {
+    self.source = source
+    self.tools = tools
+    reader = RowReader(source: source, columns: try ColumnMap([StudyTable.studyField], in: source))
+    column = try source.judgementColumn("rob") ?? JudgementHeaders(source, tools: tools).overall
+    toolColumn = try source.judgementColumn("rob_tool")
+  }
+
+  /// What a row says.
+  func reading(row: Int) -> OverallReading {
+    let tool: RiskOfBiasTool
+    do throws(MalformedCell) {
+      tool = try self.tool(row: row)
+    } catch {
+      return OverallReading(tool: nil, error, mayBar: isBarredBySome(row: row))
+    }
+    guard let column else { return OverallReading(tool: tool, judgement: nil) }
+    do throws(MalformedCell) {
+      return OverallReading(tool: tool, judgement: try judgement(row: row, column: column, tool))
+    } catch {
+      return OverallReading(tool: tool, error, mayBar: tool.bars || isBarredBySome(row: row))
+    }
+  }
+
+  /// The judgement in a cell of a row, of a domain or overall; `nil` where nothing was judged.
+  func judgement(
+    row: Int, column: Int, _ tool: RiskOfBiasTool
+  ) throws(MalformedCell) -> Judgement? {
+    guard isJudged(row: row, column: column, tool), let name = source.table.written(row: row, column: column)
+    else { return nil }
+    return try naming(row, column) { () throws(RiskOfBiasError) in try tool.judgement(name) }
+  }
+
+  /// Whether a cell holds something to be read as a judgement: a word for missing values may be one of the tool's.
+  func isJudged(row: Int, column: Int, _ tool: RiskOfBiasTool) -> Bool {
+    guard let word = source.table.written(row: row, column: column) else { return false }
+    let isMissing = source.table.mark(row: row, column: column) == nil || RiskOfBiasTool.saysNotJudged(word)
+    return !isMissing || tool.hasJudgement(word)
+  }
+
+  /// The tool that a row was judged with.
+  func tool(row: Int) throws(MalformedCell) -> RiskOfBiasTool {
+    guard let toolColumn, let name = source.table.mark(row: row, column: toolColumn) else {
+      return tools.standard
+    }
+    return try naming(row, toolColumn) { () throws(RiskOfBiasError) in try tools.named(name) }
+  }
+
+  /// Says in which cell something is not understood.
+  func naming<T>(
+    _ row: Int, _ column: Int, _ body: () throws(RiskOfBiasError) -> T
+  ) throws(MalformedCell) -> T {
+    do throws(RiskOfBiasError) {
+      return try body()
+    } catch {
+      throw reader.malformed(row: row, column: column, error.predicate + Self.ownersAdvice(error))
+    }
+  }
+
+  /// Which tool has a judgement that this one lacks.
+  private static func ownersAdvice(_ error: RiskOfBiasError) -> String {
+    guard case .unknownJudgement(let name, _, nil, _) = error,
+      let owner = RiskOfBiasTools.all.first(where: { $0.hasJudgement(name) })
+    else { return "" }
+    return "; it is one of \(owner.name): name the tool in a column rob_tool (\(owner.code))"
+  }
+
+  /// Whether some tool has a row's word as a level that it does not let into a synthesis.
+  private func isBarredBySome(row: Int) -> Bool {
+    guard let column, let word = source.table.mark(row: row, column: column) else { return false }
+    return tools.all.contains { (try? $0.judgement(word))?.entersSynthesis == false }
+  }
+}
+
+/// The overall judgement of a row.
+struct OverallReading: Sendable {
+  /// Whether a study may enter a synthesis.
+  enum Admission: Sendable, Hashable {
+    case enters
+    /// Its tool does not let studies with this judgement into one.
+    case barred(JudgementLevel, tool: String)
+    /// That cannot be told, since this cell is not understood.
+    case unclear(MalformedCell)
+  }
+
+  /// The tool that it was made with; `nil` where its name is not known.
+  var tool: RiskOfBiasTool?
+  /// The judgement; `nil` where there is none, or it is not understood.
+  var judgement: Judgement?
+  /// The cell that is not understood.
+  var malformed: MalformedCell?
+  /// Whether the study may enter a synthesis.
+  var admission: Admission
+
+  /// A row that is understood: it enters, unless its judgement is one that its tool does not let in.
+  fileprivate init(tool: RiskOfBiasTool, judgement: Judgement?) {
+    self.tool = tool
+    self.judgement = judgement
+    guard let judgement, !judgement.entersSynthesis else {
+      admission = .enters
+      return
+    }
+    admission = .barred(judgement.level, tool: tool.name)
+  }
+
+  /// A row of which a cell is not understood: whether it enters is unclear where the cell may hold a judgement that bars it;
+  /// other cells stop only what makes something of judgements.
+  fileprivate init(tool: RiskOfBiasTool?, _ cell: MalformedCell, mayBar: Bool) {
+    self.tool = tool
+    malformed = cell
+    admission = mayBar ? .unclear(cell) : .enters
+  }
+}
+
+extension RiskOfBiasTool {
+  /// Whether it has a level that it does not let into a synthesis.
+  fileprivate var bars: Bool { levels.contains { !$0.entersSynthesis } }
+}
+
+extension StudyTable {
+  /// The column of a field of judgements; that which is assigned comes first.
+  func judgementColumn(_ field: String) throws(StudyTableError) -> Int? {
+    if let assignment = assignments.last(where: { $0.field.lowercased() == field.lowercased() }) {
+      return try column(assignment.header, for: .field(assignment))
+    }
+    return table.headers.firstIndex { $0.lowercased() == field.lowercased() }
+  }
+}
