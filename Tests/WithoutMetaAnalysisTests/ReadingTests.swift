@@ -157,6 +157,44 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(effects.rows.map { $0.outcome?.flipped } == [true, false, true])
   }
 
+  /// Whether a study's direction is turned, and who says which way is better, is one answer: effects are those that would be
+  /// pooled.
+  @Test(arguments: [
+    AlignmentSettings.toBenefit, .asReported, AlignmentSettings(better: .lowerIsBetter),
+    AlignmentSettings(better: .higherIsBetter), AlignmentSettings(instrument: "MBI EE"),
+    AlignmentSettings(AlignmentSettings.Alignment.none, better: .lowerIsBetter),
+  ])
+  func effectsAreTurnedAsThoseThatArePooled(_ alignment: AlignmentSettings) throws {
+    let tables = [
+      "study,instrument,effect,se,better\nA,MBI EE,-0.4,0.1,\nB,MBI PA,0.3,0.1,\nC,MIB EE,0.2,0.1,\nD,Mood,0.1,0.2,lower\n",
+      "study,effect,se,better\nA,-0.4,0.1,lower\nB,0.3,0.1,higher\nC,0.2,0.1,\n",
+      "study,instrument,effect,se\nA,MBI EE,-0.4,0.1\nB,MBI PA,0.3,0.1\n",
+    ]
+    for text in tables {
+      let pooled = try table(text).studies(measure: table(text).measure("GEN"), aligned: alignment)
+      let reported = try table(text).reportedEffects(alignment: alignment)
+      #expect(reported.isAligned == pooled.isAligned, "\(text)")
+      #expect(reported.rows.map(\.study) == pooled.facts.map(\.label))
+      #expect(reported.rows.map(\.estimate) == pooled.facts.map(\.effect.estimate))
+      #expect(reported.rows.map { $0.outcome?.flipped ?? false } == pooled.facts.map(\.isTurned))
+      #expect(reported.excluded.map(\.reason) == pooled.excluded.map(\.reason))
+    }
+  }
+
+  /// What is said for all rows is enough to turn them, as for studies that are pooled; `none` leaves them as they stand, and
+  /// what is said then only says which way is better.
+  @Test func sayingWhichWayIsBetterTurnsEffects() throws {
+    let text = "study,effect\nA,-0.4\nB,0.3\n"
+    let lower = try table(text).reportedEffects(alignment: AlignmentSettings(better: .lowerIsBetter))
+    #expect(lower.isAligned && lower.rows.map(\.estimate) == [0.4, -0.3] && lower.isBetterWhenHigher == true)
+    let none = try table(text).reportedEffects(
+      alignment: AlignmentSettings(AlignmentSettings.Alignment.none, better: .lowerIsBetter))
+    #expect(!none.isAligned && none.rows.map(\.estimate) == [-0.4, 0.3] && none.isBetterWhenHigher == false)
+    let unsaid = try table(text).reportedEffects()
+    #expect(
+      !unsaid.isAligned && unsaid.rows.map(\.estimate) == [-0.4, 0.3] && unsaid.isBetterWhenHigher == nil)
+  }
+
   @Test func aMeasureComputesEffects() throws {
     let text = "study,events1,n1,events2,n2\nA,4,100,11,100\nB,9,50,6,50\n"
     let directions = try table(text)

@@ -20,8 +20,6 @@ public struct EffectDistributionResults: Sendable {
   public let table: StudyTable
   /// The effects.
   public let effects: ReportedEffects
-  /// Whether higher is better for people; `nil` where nothing says so.
-  public let isBetterWhenHigher: Bool?
   /// The effects of each level of the column that groups, or one group of all.
   public let groups: [Group]
   /// What is to be said of them.
@@ -29,6 +27,9 @@ public struct EffectDistributionResults: Sendable {
 
   /// The rows without an effect.
   public var excluded: [ExcludedStudy] { effects.excluded }
+
+  /// Whether higher is better for people; `nil` where nothing says so.
+  public var isBetterWhenHigher: Bool? { effects.isBetterWhenHigher }
 
   init(
     _ plan: EffectDistributionPlan, _ effects: ReportedEffects, _ reading: SynthesisReading
@@ -49,9 +50,6 @@ public struct EffectDistributionResults: Sendable {
     self.plan = plan
     self.effects = effects
     table = reading.table
-    // Aligned effects are better when higher, whatever is said of the others.
-    isBetterWhenHigher =
-      effects.isAligned ? true : plan.synthesis.direction.better.map { $0 == .higherIsBetter }
     notes = effects.notes + found.notes + found.repeats
   }
 

@@ -1,14 +1,9 @@
 import EffectSizes
 
-/// Turns the effects whose outcome is better when lower, so that positive is better for people in every study, and leaves
-/// out rows of which that is not known.
+/// Turns the effects whose outcome is better when lower, so that positive is better for people in every study.
 struct AlignmentStage: StudyStage {
-  let settings: AlignmentSettings
-
-  func apply(to studies: inout Studies) throws(StudyTableError) {
-    let isActive = try isActive(studies)
-    studies.isAligned = isActive
-    if isActive {
+  func apply(to studies: inout Studies) {
+    if studies.isAligned {
       for position in studies.rows.indices where studies.exclusions[position] == nil {
         turn(position, &studies)
       }
@@ -17,11 +12,7 @@ struct AlignmentStage: StudyStage {
   }
 
   private func turn(_ position: Int, _ studies: inout Studies) {
-    let outcome = studies.outcomes?[position]
-    guard let direction = outcome?.direction else {
-      return studies.exclude(position, .directionUnknown(outcome?.problem ?? .nothingSaid))
-    }
-    guard direction == .lowerIsBetter else { return }
+    guard studies.outcomes?[position].direction == .lowerIsBetter else { return }
     let null = studies.scale.nullValue ?? 0
     var details = studies[detailsOf: position]
     details.beforeAlignment = EffectSize(
@@ -33,17 +24,6 @@ struct AlignmentStage: StudyStage {
     // Not -0 for an effect of 0.
     studies.estimates[position] = 2 * null - studies.estimates[position]
     studies.outcomes?[position].flipped = true
-  }
-
-  /// Whether effects are to be aligned: asked for, or by default where an instrument is named.
-  func isActive(_ studies: Studies) throws(StudyTableError) -> Bool {
-    guard settings.alignment != AlignmentSettings.Alignment.none else { return false }
-    let isAsked = settings.alignment == .benefit || settings.better != nil
-    guard studies.measure.scale.nullValue != nil else {
-      guard isAsked else { return false }
-      throw .notAlignable(measure: studies.measure.scale)
-    }
-    return isAsked || studies.measure.scale.isOfScores && studies.namesInstruments
   }
 
   private func note(_ studies: inout Studies) {

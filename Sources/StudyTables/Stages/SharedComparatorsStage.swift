@@ -16,7 +16,7 @@ struct SharedComparatorsStage: StudyStage {
       studies.labelsOfTrials.insert(studies.labels[group.rows[0]])
       switch units.sharedControl {
       case .refuse: try refuse(group, &studies)
-      case .split: try split(try group.leavingOut(problems, studies), &studies)
+      case .split: try split(group.leavingOut(problems, studies), &studies)
       case .combine: try ArmCombination(group: group).apply(to: &studies)
       }
     }
@@ -121,17 +121,10 @@ struct SharedComparator {
     }
   }
 
-  /// The rows that give an effect which will be used.
-  func leavingOut(
-    _ problems: [Int: RowProblem], _ studies: Studies
-  ) throws(StudyTableError) -> SharedComparator {
-    let alignment = AlignmentStage(settings: studies.settings.alignment)
-    let isActive = try alignment.isActive(studies)
-    return SharedComparator(
-      rows: rows.filter {
-        (problems[$0] == nil || studies.details[$0]?.routeEffect != nil)
-          && !(isActive && studies.outcomes?[$0].direction == nil)
-      })
+  /// The rows that give an effect.
+  func leavingOut(_ problems: [Int: RowProblem], _ studies: Studies) -> SharedComparator {
+    SharedComparator(
+      rows: rows.filter { problems[$0] == nil || studies.details[$0]?.routeEffect != nil })
   }
 
   /// What messages say of the rows.

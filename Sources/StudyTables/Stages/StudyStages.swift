@@ -27,6 +27,8 @@ extension StudySettings {
       BorrowedDeviationsStage(rule: routes.borrowing),
       // People beside effects are counted later, and are numbers all the same.
       PeopleStage(),
+      // Rows whose direction has to be known and is not are left out, before anyone shares a comparator with them.
+      DirectionsStage(settings: alignment),
       // Several arms and clusters become what independent people would have reported.
       SharedComparatorsStage(units: units),
       ClustersStage(units: units),
@@ -35,7 +37,7 @@ extension StudySettings {
       EffectsStage(),
       AdjustmentStage(),
       // Effects get the sign that all rows share.
-      AlignmentStage(settings: alignment),
+      AlignmentStage(),
       RangesStage(),
       SteppedWedgeReasonStage(),
       // What is to be said of the rows that are used.

@@ -3,27 +3,33 @@ import Estimates
 import StudyTables
 
 /// Which way of each row's effects, signs, z and t is better for people.
+///
+/// Results are turned as those that are pooled are, asked for unless they are to be left as reported, since their direction is
+/// what a synthesis without meta-analysis is of. Where nothing at all tells which way is better, higher is taken for it.
 struct Orientation: Sendable {
-  /// Whether rows tell of themselves, by an instrument or a column `better`, so that results can be aligned.
-  let isByRow: Bool
-  /// Which way is better for rows that need not tell, where that was said.
-  let usual: OutcomeDirection?
+  /// Whether results are turned so that positive is better for people, each by what is known of its outcome.
+  let isTurned: Bool
+  /// Which way is better, where that was said for rows of which nothing else is known.
+  private let said: OutcomeDirection?
   private let outcomes: [Int: StudyOutcome]
 
   /// What the table, the registry and `settings` say of the rows.
   ///
   /// - Parameter scale: What effects are; `nil` where they are taken as they are reported.
   init(_ reader: ResultReader, scale: EffectScale?, settings: AlignmentSettings) throws(StudyTableError) {
-    usual = settings.better
-    let areOfScores = scale?.isOfScores ?? true
-    guard settings.alignment != AlignmentSettings.Alignment.none,
-      let found = try reader.rows.outcomes(of: reader.selected, areOfScores: areOfScores, settings: settings),
-      reader.has("better") || found.contains(where: { $0.name != nil })
-    else {
-      (isByRow, outcomes) = (false, [:])
+    var settings = settings
+    settings.alignment = settings.alignment ?? .benefit
+    said = settings.better
+    let found =
+      try reader.rows.outcomes(
+        of: reader.selected, areOfScores: scale?.takesInstruments ?? true, settings: settings) ?? []
+    let namesInstruments = found.contains { $0.name != nil }
+    let isTold = namesInstruments || reader.has("better") || said != nil
+    guard try settings.turnsResults(of: scale, namesInstruments: namesInstruments), isTold else {
+      (isTurned, outcomes) = (false, [:])
       return
     }
-    isByRow = true
+    isTurned = true
     outcomes = Dictionary(
       uniqueKeysWithValues: zip(reader.selected, found).map { row, outcome in
         var outcome = outcome
@@ -36,19 +42,18 @@ struct Orientation: Sendable {
   ///
   /// - Throws: `Exclusion.directionUnknown`.
   func sign(row: Int) throws(Exclusion) -> Double {
-    guard isByRow else { return (usual ?? .higherIsBetter).signOfBetter }
-    let outcome = outcomes[row]
-    guard let direction = outcome?.direction else {
-      throw .directionUnknown(outcome?.problem ?? .nothingSaid)
-    }
-    return direction.signOfBetter
+    guard isTurned else { return (said ?? .higherIsBetter).signOfBetter }
+    return try outcomes[row].knownDirection().signOfBetter
   }
+
+  /// Whether results as they stand are better when higher; `nil` where nothing says so.
+  var isBetterWhenHigher: Bool? { isTurned ? true : said.map { $0 == .higherIsBetter } }
 
   /// What is known of a row's outcome; `nil` where rows need not tell.
   func outcome(row: Int) -> StudyOutcome? { outcomes[row] }
 
   /// A note where `count` directions come from signs, and nothing says which sign is good.
   func assumption(about count: Int) -> [ResultNote] {
-    isByRow || usual != nil || count == 0 ? [] : [.higherAssumedBetter(count: count)]
+    isTurned || said != nil || count == 0 ? [] : [.higherAssumedBetter(count: count)]
   }
 }

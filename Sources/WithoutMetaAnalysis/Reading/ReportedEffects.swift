@@ -22,6 +22,8 @@ public struct ReportedEffects: Sendable {
   public let measures: [String]
   /// Whether positive means better for people in every row.
   public let isAligned: Bool
+  /// Whether effects are better for people when higher; `nil` where nothing says so.
+  public let isBetterWhenHigher: Bool?
   /// The rows with an effect, in the table's order.
   public let rows: [Row]
   /// The rows without one.
@@ -62,7 +64,7 @@ extension StudyTable {
         guard let value = effects.values[row] else {
           throw effects.exclusions[row] ?? .missing(["effect"])
         }
-        let sign = orientation.isByRow ? try orientation.sign(row: row) : 1
+        let sign = orientation.isTurned ? try orientation.sign(row: row) : 1
         rows.append(
           ReportedEffects.Row(
             row: row, study: reader.label(row: row),
@@ -75,7 +77,8 @@ extension StudyTable {
     }
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
     return ReportedEffects(
-      scale: effects.scale, measures: effects.measures, isAligned: orientation.isByRow, rows: rows,
+      scale: effects.scale, measures: effects.measures, isAligned: orientation.isTurned,
+      isBetterWhenHigher: orientation.isBetterWhenHigher, rows: rows,
       excluded: excluded, notes: try reader.notes(beside: effects, of: rows.map(\.row)))
   }
 }
