@@ -213,6 +213,55 @@ import Testing
     #expect(all.used("n2", 0) == 40)
   }
 
+  /// Who has a part of a comparator is decided before it is divided: a row whose clusters cannot be used has none, so that the
+  /// other has the whole, without which it would be less than one cluster.
+  @Test(arguments: [[0, 1, 2], [1, 0, 2], [2, 1, 0]])
+  func partsAreDecidedBeforeAComparatorIsDivided(order: [Int]) throws {
+    let rows = [
+      "A,low,pla,10,3,100,12,3,100,,0.05", "A,high,pla,9,3,100,12,3,100,80,0.05",
+      "B,low,pla,10,3,50,12,3,50,,",
+    ]
+    let table =
+      "study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2,cluster_size,icc\n"
+      + order.map { rows[$0] + "\n" }.joined()
+    var settings = sharing(.split)
+    settings.units.clusterMethod = .hedges2007
+    let all = try studies(table, "SMD", settings)
+    #expect(all.excluded.map(\.reason) == [.clusters(.withoutSize)])
+    #expect(all.facts.map(\.label).sorted() == ["A", "B"])
+    #expect(!all.notes.contains { if case .dividedComparator = $0 { true } else { false } })
+    let alone =
+      "study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2,cluster_size,icc\n" + rows[1] + "\n" + rows[2] + "\n"
+    var unshared = StudySettings()
+    unshared.units.clusterMethod = .hedges2007
+    let expected = try studies(alone, "SMD", unshared)
+    for study in expected.facts {
+      #expect(all.facts.first { $0.label == study.label }?.effect == study.effect)
+    }
+  }
+
+  /// A part that is too small leaves its row out, and those that remain share anew; each is told of once.
+  @Test func rowsWhosePartIsTooSmallShareNothing() throws {
+    let table = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2,cluster_size,icc
+      A,low,pla,10,3,100,12,3,100,,
+      A,mid,pla,10.5,3,100,12,3,100,,
+      A,high,pla,9,3,100,12,3,100,80,0.05
+      B,low,pla,10,3,50,12,3,50,,
+
+      """
+    var settings = sharing(.split)
+    settings.units.clusterMethod = .hedges2007
+    let all = try studies(table, "SMD", settings)
+    #expect(all.excluded.map(\.reason) == [.clusters(.lessThanOneCluster)])
+    #expect([all.used("n2", 0), all.used("n2", 1)] == [50, 50])
+    #expect(all.facts[0].steps.count { $0.route == "arms" } == 1)
+    let divided = all.notes.compactMap {
+      if case .dividedComparator(let facts) = $0 { facts.lines } else { nil }
+    }
+    #expect(divided == [[2, 3]])
+  }
+
   /// An effect of nobody is left out before effects are turned and told of.
   @Test func effectsOfNobodyAreNotCountedAsTurned() throws {
     let table = """

@@ -10,15 +10,11 @@ struct SharedComparatorsStage: StudyStage {
     if groups.isEmpty && units.sharedControl != .refuse && studies.reader.columns["comparator"] == nil {
       throw .noSharedComparators(units.sharedControl)
     }
-    // Rows without an effect have no part of a comparator.
-    let problems = units.sharedControl == .split && !groups.isEmpty ? studies.computedEffects.problems : [:]
-    for group in groups {
-      studies.labelsOfTrials.insert(studies.labels[group.rows[0]])
-      switch units.sharedControl {
-      case .refuse: try refuse(group, &studies)
-      case .split: try split(group.leavingOut(problems, studies), &studies)
-      case .combine: try ArmCombination(group: group).apply(to: &studies)
-      }
+    for group in groups { studies.labelsOfTrials.insert(studies.labels[group.rows[0]]) }
+    switch units.sharedControl {
+    case .refuse: for group in groups { try refuse(group, &studies) }
+    case .split: try split(groups, &studies)
+    case .combine: for group in groups { try ArmCombination(group: group).apply(to: &studies) }
     }
   }
 
@@ -29,10 +25,42 @@ struct SharedComparatorsStage: StudyStage {
     studies.notes.append(.sharedComparator(facts))
   }
 
-  /// Divides the comparator among the rows that give an effect: those without events, which a measure leaves out, have no
-  /// part of it.
-  private func split(_ group: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
-    guard group.rows.count > 1 else { return }
+  /// Divides comparators among the rows that give an effect with their part: those without events, which a measure leaves out,
+  /// have no part of it. Who gives one is found out before anything is divided, so that no row is left out afterwards; a row
+  /// whose part is too small is left out here, and the others share anew.
+  private func split(_ groups: [SharedComparator], _ studies: inout Studies) throws(StudyTableError) {
+    guard !groups.isEmpty else { return }
+    let withoutEffect = try exclusions(ahead: studies)
+    var groups = groups.map { group in
+      SharedComparator(rows: group.rows.filter { withoutEffect[$0] == nil })
+    }
+    while true {
+      groups.removeAll { $0.rows.count < 2 }
+      guard !groups.isEmpty else { return }
+      var divided = studies
+      for group in groups { try divide(group, &divided) }
+      let late = try exclusions(ahead: divided).filter { studies.exclusions[$0.key] == nil }
+      let isStable = groups.allSatisfy { $0.rows.allSatisfy { late[$0] == nil } }
+      guard !isStable else {
+        studies = divided
+        return
+      }
+      for place in groups.indices {
+        for position in groups[place].rows { late[position].map { studies.exclude(position, $0) } }
+        groups[place].rows.removeAll { late[$0] != nil }
+      }
+    }
+  }
+
+  /// Which rows have no effect with the numbers that they have now, and why: what allowing for clusters and the measure say.
+  private func exclusions(ahead studies: Studies) throws(StudyTableError) -> [Int: Exclusion] {
+    var ahead = studies
+    try ClustersStage(units: units).apply(to: &ahead)
+    try EffectsStage().apply(to: &ahead)
+    return ahead.exclusions
+  }
+
+  private func divide(_ group: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
     try group.requireSameComparator(studies, whereGiven: true)
     let shares = Double(group.rows.count)
     for position in group.rows {
@@ -119,12 +147,6 @@ struct SharedComparator {
       }
       seen[arm] = position
     }
-  }
-
-  /// The rows that give an effect.
-  func leavingOut(_ problems: [Int: RowProblem], _ studies: Studies) -> SharedComparator {
-    SharedComparator(
-      rows: rows.filter { problems[$0] == nil || studies.details[$0]?.routeEffect != nil })
   }
 
   /// What messages say of the rows.

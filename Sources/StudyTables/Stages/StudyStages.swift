@@ -51,20 +51,10 @@ extension StudySettings {
 }
 
 extension Studies {
-  /// The studies after every stage. All malformed cells that stages found are thrown at once.
+  /// The studies after every stage, each of which runs once. All malformed cells that stages found are thrown at once.
   func applyingStages() throws(StudyTableError) -> Studies {
     var studies = self
     for stage in settings.stages { try stage.apply(to: &studies) }
-    // A row that is left out later has no part of a comparator: the others share it anew.
-    let late = studies.exclusions.filter { studies.details[$0.key]?.hasDividedComparator ?? false }
-    guard late.isEmpty else {
-      var rest = self
-      rest.malformed = studies.malformed
-      rest.seeksDeviations = studies.seeksDeviations
-      rest.assumesCorrelations = studies.assumesCorrelations
-      for (position, reason) in late { rest.exclude(position, reason) }
-      return try rest.applyingStages()
-    }
     studies.malformed.formUnion(studies.cellsInTheWay)
     guard studies.malformed.isEmpty else {
       throw .malformed(Array(studies.malformed).inOrder)
