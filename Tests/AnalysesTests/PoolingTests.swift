@@ -67,6 +67,30 @@ import Testing
     #expect(results.analyses[0].studies.total("n2", of: results.analyses[0].studies.positions) == 390)
   }
 
+  /// Rows without a moderator are left out once, of arms that are combined as well; the regression is that of the others.
+  @Test func rowsWithoutAModeratorAreLeftOutOnce() throws {
+    let rows = [
+      "A,low,pla,10,100,30,100,,a", "A,high,pla,20,100,30,100,2,a", "B,low,pla,15,100,25,100,1,b",
+      "C,low,pla,12,90,25,95,3,", "D,low,pla,11,90,25,95,1,b", "E,low,pla,17,90,25,95,4,a",
+      "F,low,pla,14,90,25,95,2,b",
+    ]
+    func run(_ rows: [String]) throws -> AnalysisResults {
+      let head = "study,arm,comparator,events1,n1,events2,n2,x,g\n"
+      return try plan("RR") {
+        $0.effects.units.sharedControl = .combine
+        $0.model.moderators = "x + g"
+      }.run(on: studyTable(head + rows.map { $0 + "\n" }.joined()))
+    }
+    let all = try run(rows)
+    #expect(
+      all.excluded.map(\.reason) == [
+        .missingValue(header: "x", .moderator), .missingValue(header: "g", .moderator),
+      ])
+    let complete = try run(rows.filter { !$0.contains(",,") && !$0.hasSuffix(",") })
+    #expect(all.analyses[0].coefficients == complete.analyses[0].coefficients)
+    #expect(all.analyses[0].studyCount == 5)
+  }
+
   /// A trial without events has a weight in the Mantel-Haenszel risk difference, and none in the ratio.
   @Test(arguments: [("RR", 3, 585.0), ("RD", 4, 690.0)])
   func studiesAreThoseOfTheResult(_ measure: String, _ count: Int, _ people: Double) throws {

@@ -45,16 +45,16 @@ public struct InverseVariancePooling: Pooling {
   // MARK: Regression
 
   private func regression(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
-    let moderators = try fitting(studies) { () throws(MetaAnalysisError) in
+    let listed = try fitting(studies) { () throws(MetaAnalysisError) in
       try ListedModerators(choices.plan.moderators ?? "", of: studies.source)
     }
-    let complete = try studies.completeCases(of: moderators, references: choices.plan.references)
-    let effects = try weighted(complete.studies, choices).adding(complete.covariates)
+    let moderators = try studies.moderators(listed, references: choices.plan.references)
+    let effects = try weighted(studies, choices).adding(moderators.covariates)
     let model = MetaRegression(
-      complete.formula, method: estimator, inference: choices.inference, weighting: choices.weighting,
+      moderators.formula, method: estimator, inference: choices.inference, weighting: choices.weighting,
       level: choices.level)
-    let fit = try fitting(complete.studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
-    var analysis = try analysis(complete.studies, fit, choices, choices.inference)
+    let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
+    var analysis = try analysis(studies, fit, choices, choices.inference)
     analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
     analysis.moderatorTest = fit.moderatorTest
