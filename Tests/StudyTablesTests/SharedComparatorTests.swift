@@ -262,6 +262,46 @@ import Testing
     #expect(divided == [[2, 3]])
   }
 
+  /// Those randomised to arms that are combined add up, and their comparator's stand once; parts of a divided comparator have a
+  /// part of those who were randomised to it.
+  @Test func randomisedPeopleOfCombinedArmsAddUp() throws {
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2,randomised1,missing1,randomised2
+      A,low,pla,10,100,30,100,104,,110
+      A,high,pla,20,100,30,100,,7,110
+      B,low,pla,15,100,25,100,103,,102
+
+      """
+    let combined = try studies(table, "RR", sharing(.combine)).randomised().sizes
+    #expect(combined.map(\.analysed.group1) == [200, 100] && combined.map(\.analysed.group2) == [100, 100])
+    #expect(combined.map(\.randomised.group1) == [211, 103])
+    #expect(combined.map(\.randomised.group2) == [110, 102])
+    let divided = try studies(table, "RR", sharing(.split)).randomised().sizes
+    #expect(divided.map(\.randomised.group1) == [104, 107, 103])
+    #expect(divided.map(\.randomised.group2) == [55, 55, 102])
+  }
+
+  @Test func randomisedPeopleOfCombinedRowsAreSaidAlike() throws {
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2,randomised1,randomised2
+      A,low,pla,10,100,30,100,104,110
+      A,high,pla,20,100,30,100,105,111
+      B,low,pla,15,100,25,100,103,
+
+      """
+    let all = try studies(table, "RR", sharing(.combine))
+    #expect(
+      throws: StudyTableError.combinedRowsDiffer(
+        Place(file: "data.csv", line: 2), study: "A", header: "randomised2", lines: [2, 3])
+    ) { try all.randomised() }
+    let lacking = table.replacing("105,111", with: ",110")
+    let (sizes, excluded) = try studies(lacking, "RR", sharing(.combine)).randomised()
+    #expect(sizes.isEmpty)
+    #expect(excluded.map(\.reason) == [.missingRandomised(arm: 1), .missingRandomised(arm: 2)])
+    let few = table.replacing("105,111", with: "99,110")
+    #expect(throws: StudyTableError.self) { try studies(few, "RR", sharing(.combine)).randomised() }
+  }
+
   /// An effect of nobody is left out before effects are turned and told of.
   @Test func effectsOfNobodyAreNotCountedAsTurned() throws {
     let table = """

@@ -49,9 +49,4 @@ extension Studies {
     return JudgedRows(
       try OverallJudgements(reader.source, tools: tools), of: positions.flatMap { tableRows(of: $0.index) })
   }
-
-  /// The rows that a study is made of: several where their arms were combined.
-  private func tableRows(of position: Int) -> [Int] {
-    (details[position]?.combinedRows ?? [position]).map { rows[$0] }
-  }
 }

@@ -18,9 +18,10 @@ extension Studies {
   }
 
   /// The numbers randomised of the studies with an effect, from the columns `randomised1 randomised2` or `missing1
-  /// missing2`; studies without them are left out.
+  /// missing2`; studies without them are left out. Those randomised to arms that were combined add up; their comparator is one,
+  /// of which all of their rows have to say the same.
   ///
-  /// - Throws: `fieldsMissing` without such columns; `malformed` with every number that cannot be.
+  /// - Throws: `fieldsMissing` without such columns; `malformed` with every number that cannot be; `combinedRowsDiffer`.
   public func randomised() throws(StudyTableError) -> (sizes: [RandomisedSizes], excluded: [ExcludedStudy]) {
     let source = reader.source
     let columns = RowReader(source: source, columns: try ColumnMap(Self.randomisedFields, in: source))
@@ -29,6 +30,11 @@ extension Studies {
       throw .fieldsMissing(
         source.table.headerPlace, needed: .randomised(arm: arm),
         MissingHeader("randomised\(arm)", among: source.table.headers))
+    }
+    for position in included {
+      for column in ["randomised2", "missing2"].compactMap({ columns.columns[$0] }) {
+        _ = try row(of: position, saying: column)
+      }
     }
     var (sizes, excluded, malformed): ([RandomisedSizes], [ExcludedStudy], [MalformedCell]) = ([], [], [])
     for position in included {
@@ -68,16 +74,30 @@ extension Studies {
   private func randomised(
     _ arm: String, _ position: Int, _ analysed: Double, _ counted: Double, _ columns: RowReader
   ) throws(MalformedCell) -> Double? {
-    let row = rows[position]
-    // A comparator that was divided among comparisons has a part of those who were randomised to it as well.
-    let whole = reported(arm, position) ?? counted
+    let rows = arm == "1" ? tableRows(of: position) : [rows[position]]
+    var (missing, whole): (Double, Double) = (0, 0)
+    for row in rows {
+      // A comparator that was divided among comparisons has a part of those who were randomised to it as well.
+      guard let people = reported(arm, row: row) ?? (rows.count == 1 ? counted : nil),
+        let own = try self.missing(arm, row: row, people, columns)
+      else { return nil }
+      missing += own
+      whole += people
+    }
+    return analysed + missing * analysed / whole
+  }
+
+  /// How many of those randomised to an arm of a row are not among the `people` who were analysed; `nil` where it does not say.
+  private func missing(
+    _ arm: String, row: Int, _ people: Double, _ columns: RowReader
+  ) throws(MalformedCell) -> Double? {
     if let column = columns.columns["randomised" + arm],
       let number = try columns.number(InputField("randomised" + arm, nil, .notNegative), row: row)
     {
-      guard number >= whole * (1 - 1e-9), number.isFinite else {
+      guard number >= people * (1 - 1e-9), number.isFinite else {
         throw columns.malformed(row: row, column: column, "is less than n\(arm), the people analysed")
       }
-      return max(analysed, number * analysed / whole)
+      return max(0, number - people)
     }
     guard let column = columns.columns["missing" + arm],
       let number = try columns.number(InputField("missing" + arm, nil, .notNegative), row: row)
@@ -85,13 +105,13 @@ extension Studies {
     guard number >= 0, number.isFinite else {
       throw columns.malformed(row: row, column: column, "must not be negative")
     }
-    return analysed + number * analysed / whole
+    return number
   }
 
   /// The people of an arm as the table has them.
-  private func reported(_ arm: String, _ position: Int) -> Double? {
+  private func reported(_ arm: String, row: Int) -> Double? {
     ArmPeople.reported(ofArm: arm) { field in
-      (try? reader.number(InputField(field, nil), row: rows[position])) ?? nil
+      (try? reader.number(InputField(field, nil), row: row)) ?? nil
     }
   }
 }

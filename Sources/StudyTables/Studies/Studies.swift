@@ -127,14 +127,6 @@ extension Studies {
     return part
   }
 
-  /// The studies without some, which a later step cannot use.
-  public func excluding(_ reasons: [Int: Exclusion]) -> Studies {
-    var rest = self
-    for (position, reason) in reasons { rest.exclusions[included[position]] = reason }
-    rest.included = included.enumerated().filter { reasons[$0.offset] == nil }.map(\.element)
-    return rest
-  }
-
   /// Routes by position, where not all studies report just what the measure reads.
   public var tellsRoutes: Bool { included.contains { !(details[$0]?.steps.isEmpty ?? true) } }
 
@@ -210,6 +202,11 @@ extension Studies {
   ) throws(StudyTableError) -> String? {
     let column = try reader.source.column(header, for: use)
     return reader.source.table.text(row: try row(of: position.index, saying: column), column: column)
+  }
+
+  /// The table's rows that a study is made of: several where their arms were combined.
+  func tableRows(of position: Int) -> [Int] {
+    (details[position]?.combinedRows ?? [position]).map { rows[$0] }
   }
 
   /// The row that tells of a study what stands in a column. Where its arms were combined from several rows, all of these
