@@ -24,12 +24,8 @@ extension StudyTable {
   public func studies(
     measure: MeasureEntry, settings: StudySettings = StudySettings()
   ) throws(StudyTableError) -> Studies {
-    let table = splittingCells()
-    let comparisons = try table.comparingArms(for: measure, routes: settings.routes)
-    if comparisons.compared != nil, compared == nil {
-      return try comparisons.studies(measure: measure, settings: settings)
-    }
-    return try table.studiesOfRows(measure: measure, settings: settings)
+    let comparisons = try comparingArms(for: measure, routes: settings.routes)
+    return try comparisons.studiesOfRows(measure: measure, settings: settings)
   }
 
   /// The studies of a table that has a row for each, and a column for each fact.
@@ -66,15 +62,9 @@ extension StudyTable {
     requiring required: [(header: String, use: ColumnUse)] = [],
     judgedWith tools: JudgementTools = .shipped, leavingOutOfSynthesis isStrict: Bool = false
   ) throws(StudyTableError) -> StudyGroups {
-    let table = splittingCells()
-    let comparisons = try table.comparingArms(
+    let comparisons = try comparingArms(
       for: measure, routes: settings.routes, by: header, reading: required.map(\.header))
-    if comparisons.compared != nil, compared == nil {
-      return try comparisons.groupedStudies(
-        measure: measure, settings: settings, by: header, requiring: required, judgedWith: tools,
-        leavingOutOfSynthesis: isStrict)
-    }
-    return try table.groupedStudiesOfRows(
+    return try comparisons.groupedStudiesOfRows(
       measure: measure, settings: settings, by: header, requiring: required, judgedWith: tools,
       leavingOutOfSynthesis: isStrict)
   }
