@@ -80,7 +80,7 @@ extension AnalysisResults {
     guard !results.analyses.isEmpty else {
       throw .table(.noStudies(file: analyses[0].studies.tableName, results.excluded))
     }
-    if plan.rows.isStrict, let first = results.excluded.first { throw .table(.exclusionForbidden(first)) }
+    try plan.rows.refuseExclusions(results.excluded)
     if results.analyses.allSatisfy({ $0.trials.allSatisfy { $0.isComplete } }) {
       results.notes.append(AnalysisNote.nobodyMissing(table: analyses[0].studies.tableName))
     }
