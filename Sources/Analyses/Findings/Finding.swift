@@ -100,7 +100,7 @@ extension FindingsPlan {
 extension Analysis {
   /// A row for the randomised studies and one for the others, each pooled by itself where there are both.
   fileprivate func findings(_ plan: FindingsPlan) throws(AnalysisError) -> [Finding] {
-    let stated = studies.allocations(judged?.assessments(at: studies.positions))
+    let stated = studies.allocations
     var findings: [Finding] = []
     for allocation in [Allocation.randomised, .other] {
       let members = stated.indices.filter { stated[$0].allocation == allocation }

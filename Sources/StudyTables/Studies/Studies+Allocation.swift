@@ -1,5 +1,4 @@
 import EffectSizes
-public import RiskOfBias
 
 /// How people came into the groups that a study compares.
 public enum Allocation: String, Sendable, Hashable, Codable {
@@ -18,14 +17,12 @@ public struct StatedAllocation: Sendable, Hashable {
 }
 
 extension Studies {
-  /// How the groups of each study with an effect were made: not by chance where the column `design` says so or the study was
+  /// How the groups of each study with an effect were made: not by chance where the column `design` says so or the study is
   /// judged with a tool for such studies.
-  public func allocations(_ assessments: [Assessment?]?) -> [StatedAllocation] {
-    included.enumerated().map { index, position in
-      let isRobins = assessments?[index]?.tool.judgesNonRandomised ?? false
+  public var allocations: [StatedAllocation] {
+    included.map { position in
       let design = text("design", position)
-      let isOther =
-        isRobins || isNotRandomised(position) || design.map { TrialDesign(word: $0) == .prePost } ?? false
+      let isOther = isNotRandomised(position) || design.map { TrialDesign(word: $0) == .prePost } ?? false
       let isRandomised = design.map(TrialDesign.isRandomised) ?? false
       return StatedAllocation(
         allocation: isOther ? .other : .randomised,

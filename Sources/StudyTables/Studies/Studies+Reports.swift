@@ -1,4 +1,5 @@
 import EffectSizes
+import RiskOfBias
 
 // What stages read and change.
 extension Studies {
@@ -111,7 +112,7 @@ extension Studies {
   /// Whether a row's design, or the tool that it is judged with, is one of studies without randomisation.
   func isNotRandomised(_ position: Int) -> Bool {
     let tool = text("rob_tool", position)
-    if tool?.lowercased().contains("robins") ?? settings.judgesNonRandomised { return true }
+    if tool.map(RiskOfBiasTool.judgesNonRandomised) ?? settings.judgesNonRandomised { return true }
     return text("design", position).map(TrialDesign.isNotRandomised) ?? false
   }
 
