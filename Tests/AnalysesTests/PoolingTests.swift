@@ -101,6 +101,25 @@ import Testing
     #expect(analysis.studies.trialCount(of: analysis.usedPositions) == count)
   }
 
+  /// Whoever is left out is left out of models of tables too, unless it is for want of an effect alone.
+  @Test(arguments: ["MH", "PETO"], [true, false])
+  func modelsOfTablesPoolNobodyWhoIsLeftOut(method: String, isForDirection: Bool) throws {
+    let kept = ["A,10,100,30,100,,,higher", "B,15,100,25,100,,,higher", "Z,0,90,0,95,,,higher"]
+    let out = isForDirection ? "C,12,90,25,95,,," : "C,12,90,25,95,0.05,,higher"
+    func run(_ rows: [String]) throws -> Analysis {
+      let head = "study,events1,n1,events2,n2,icc,cluster_size,better\n"
+      return try plan("OR") {
+        $0.model.method = method
+        $0.effects.direction.alignment = isForDirection ? .benefit : nil
+      }.run(on: studyTable(head + rows.map { $0 + "\n" }.joined())).analyses[0]
+    }
+    let (all, without) = (try run(kept + [out]), try run(kept))
+    #expect(all.coefficients == without.coefficients)
+    #expect(all.studyCount == 2 && all.results.map(\.label).contains("C") == false)
+    let reason = all.excluded.first { $0.label == "C" }?.reason
+    #expect(reason == (isForDirection ? .directionUnknown(.notOfScores) : .clusters(.withoutSize)))
+  }
+
   private let studyTableOfDoubleZero =
     "study,events1,n1,events2,n2\nA,10,100,30,100\nB,15,100,25,100\nC,12,90,25,95\nZ,0,50,0,55\n"
 

@@ -43,6 +43,15 @@ public enum Exclusion: Error, Sendable, Hashable {
   public var isMerged: Bool {
     if case .merged = self { true } else { false }
   }
+
+  /// Whether the row lacks nothing but an effect: the measure is not defined for what it reports, which a model of the studies'
+  /// tables may pool.
+  var isOfEffect: Bool {
+    switch self {
+    case .undefined, .zeroVariance, .withoutInformation: true
+    default: false
+    }
+  }
 }
 
 /// Why a row's clusters cannot be allowed for.

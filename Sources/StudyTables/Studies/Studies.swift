@@ -144,12 +144,12 @@ extension Studies {
     return study.steps + [last] + turned
   }
 
-  /// The summaries of all rows that have one, with an effect or without (a table without events has none): what models of
-  /// tables pool.
+  /// The summaries of the studies with an effect, and of those that lack one for what their summary is (a table without events
+  /// has none): what models of tables pool. Whoever is left out for another reason is left out here as well.
   public func summaries<S: StudySummary>(_: S.Type = S.self) -> [StudySummaryRow<S>] {
     let withEffect = Set(included)
     return rows.indices.compactMap { row in
-      guard withEffect.contains(row) || exclusions[row].map({ !$0.isMerged }) ?? false,
+      guard withEffect.contains(row) || exclusions[row]?.isOfEffect ?? false,
         let summary = try? S(values[row])
       else { return nil }
       return StudySummaryRow(
