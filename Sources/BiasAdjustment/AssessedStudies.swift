@@ -64,13 +64,13 @@ public struct AssessedStudies: Sendable, Hashable {
   public var outOfSynthesis: [Int] { (0..<count).filter { overall($0)?.entersSynthesis == false } }
 
   /// Whether a tool in use has levels that count as high.
-  public var hasHighLevels: Bool { tools.contains { $0.levels.contains(where: \.isHigh) } }
+  public var hasHighLevels: Bool { tools.contains { $0.overallLevels.contains(where: \.isHigh) } }
 
   /// The levels of all tools in use: tool by tool, the best first.
   public var rungs: [Rung] {
     let tools = tools
     return tools.flatMap { tool in
-      tool.levels.map { level in
+      tool.overallLevels.map { level in
         Rung(tool: tool, level: level, code: tools.count > 1 ? "\(tool.code):\(level.code)" : level.code)
       }
     }

@@ -39,7 +39,7 @@ public struct JudgementRegression: Sendable, Hashable, Codable {
     }
     let levels = judged.compactMap(studies.overall)
     let inUse = Set(levels.map(\.code))
-    guard let best = tool.levels.first?.code, inUse.contains(best), inUse.count > 1,
+    guard let best = tool.overallLevels.first?.code, inUse.contains(best), inUse.count > 1,
       judged.count > (kind == .categorical ? inUse.count : 2)
     else { return nil }
     let moderator: Covariate =

@@ -18,8 +18,14 @@ public struct Assessment: Sendable, Hashable, Codable {
     self.overall = overall
   }
 
-  /// The mildest overall judgement that the tool's rule allows; `nil` where there is no rule.
-  public var mildestOverall: Judgement? { tool.mildestOverall(of: domains.compactMap { $0 }) }
+  /// The mildest overall judgement that the tool's rule allows; `nil` where there is no rule. Concerns about applicability
+  /// have no part in it.
+  public var mildestOverall: Judgement? {
+    tool.mildestOverall(
+      of: zip(tool.domains, domains).compactMap { domain, judgement in
+        domain.isApplicability ? nil : judgement
+      })
+  }
 
   /// Whether the overall judgement is milder than the rule allows.
   public var isMilderThanRule: Bool {

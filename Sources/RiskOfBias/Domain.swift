@@ -1,4 +1,4 @@
-/// One way in which a study can be biased, as a tool divides them.
+/// One way in which a study can be biased, as a tool divides them, or one of a checklist's items.
 public struct Domain: Sendable, Hashable, Codable {
   /// The code in files and column headers: `D1`.
   public var code: String
@@ -8,13 +8,23 @@ public struct Domain: Sendable, Hashable, Codable {
   public var shortName: String
   /// Other codes in use.
   public var aliases: [String]
+  /// The codes of the levels that the domain allows; `nil` for all of the tool's.
+  public var levels: [String]?
+  /// Whether it is a concern that the study does not fit the review's question, which is no bias and has no part in the
+  /// overall risk of bias.
+  public var isApplicability: Bool
 
   /// A domain of a tool.
-  public init(code: String, name: String, shortName: String? = nil, aliases: [String] = []) {
+  public init(
+    code: String, name: String, shortName: String? = nil, aliases: [String] = [], levels: [String]? = nil,
+    isApplicability: Bool = false
+  ) {
     self.code = code
     self.name = name
     self.shortName = shortName ?? name
     self.aliases = aliases
+    self.levels = levels
+    self.isApplicability = isApplicability
   }
 
   /// Whether a name means this domain.

@@ -5,7 +5,7 @@ extension RiskOfBiasError: CustomStringConvertible {
       .unknownDomain(let name, _, _, _):
       "'\(name)' \(predicate)"
     case .notJSON(let line, let column, _): "line \(line), column \(column): \(predicate)"
-    case .malformedTool: predicate
+    case .malformedTool, .noOverall: predicate
     }
   }
 
@@ -18,6 +18,8 @@ extension RiskOfBiasError: CustomStringConvertible {
       "is not a judgement of \(tool)\(Self.advice(nearest)); its levels are \(known.joined(separator: ", "))"
     case .unknownDomain(_, let tool, let nearest, let known):
       "is not a domain of \(tool)\(Self.advice(nearest)); its domains are \(known.joined(separator: ", "))"
+    case .noOverall(let tool):
+      "is not taken: \(tool) has no overall judgement, since its authors advise against one; leave the cell empty"
     case .notJSON(_, _, let expected): "is not JSON: expected \(expected)"
     case .malformedTool(let place, let reason): "is not a tool: \(place) \(reason)"
     }

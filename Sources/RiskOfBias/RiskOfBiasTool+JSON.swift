@@ -1,9 +1,9 @@
 import Tables
 
 extension RiskOfBiasTool {
-  /// Reads a tool from its JSON: `code`, `name`, `domains` (each `code`, `name`, and `short`, `aliases` if wanted),
-  /// `levels`, the best first (each `code`, `name`, `color` as `#RRGGBB`, `symbol`, and `high`, `ordered`, `aliases` if
-  /// wanted), and `purpose`, `source`, `overall` if wanted.
+  /// Reads a tool from its JSON: `code`, `name`, `domains` (each `code`, `name`, and `short`, `aliases`, `levels` as codes,
+  /// `applicability` if wanted), `levels`, the best first (each `code`, `name`, `color` as `#RRGGBB`, `symbol`, and `high`,
+  /// `ordered`, `aliases` if wanted), and `purpose`, `subject`, `source`, `overall` if wanted.
   ///
   /// - Throws: `notJSON`, or `malformedTool` with the place of what is missing or wrong.
   public init(json: some Sequence<UInt8>) throws(RiskOfBiasError) {
@@ -14,15 +14,21 @@ extension RiskOfBiasTool {
       throw .notJSON(line: error.line, column: error.column, expected: error.expected)
     }
     let root = ToolNode(value: document, place: "")
-    try root.refuseKeys(otherThan: ["code", "name", "purpose", "source", "domains", "levels", "overall"])
+    try root.refuseKeys(otherThan: [
+      "code", "name", "purpose", "subject", "source", "domains", "levels", "overall",
+    ])
     code = try root.requiredText("code")
     name = try root.text("name") ?? code
     purpose = try root.text("purpose") ?? ""
+    subject = try root.choice("subject") ?? .studies
     domains = try root.array("domains").map { node throws(RiskOfBiasError) in try Domain(node) }
     levels = try root.array("levels").map { node throws(RiskOfBiasError) in try JudgementLevel(node) }
     overallRule = try root.child("overall").map { node throws(RiskOfBiasError) in try OverallRule(node) }
     source = try root.child("source").map { node throws(RiskOfBiasError) in
-      Source(citation: try node.requiredText("citation"), doi: try node.text("doi"))
+      try node.refuseKeys(otherThan: ["citation", "doi", "checked"])
+      return Source(
+        citation: try node.requiredText("citation"), doi: try node.text("doi"),
+        checked: try node.text("checked"))
     }
     try validate()
   }
@@ -31,6 +37,11 @@ extension RiskOfBiasTool {
     guard levels.count(where: \.isOrdered) >= 2 else {
       throw .malformedTool(place: "levels", reason: "needs at least two levels with an order")
     }
+    for (index, domain) in domains.enumerated() {
+      try requireLevels(domain.levels ?? [], place: "domains[\(index)].levels")
+    }
+    try requireLevels(overallRule?.levels ?? [], place: "overall.levels")
+    try requireRanks()
     try requireDistinct(domains.map { [$0.code] + $0.aliases }, place: "domains")
     try requireDistinct(levels.map { [$0.code] + $0.aliases }, place: "levels")
     let firstOutside = levels.firstIndex { !$0.isOrdered } ?? levels.count
@@ -39,6 +50,24 @@ extension RiskOfBiasTool {
     }
     for escalation in overallRule?.escalations ?? [] {
       for name in [escalation.level, escalation.mayBe] { _ = try judgement(name) }
+    }
+  }
+
+  /// Throws where a code is none of the levels'.
+  private func requireLevels(_ codes: [String], place: String) throws(RiskOfBiasError) {
+    for code in codes where !levels.contains(where: { $0.code == code }) {
+      throw .malformedTool(place: place, reason: "'\(code)' is not the code of a level")
+    }
+  }
+
+  /// Throws where the worst domain may have a level that the overall judgement lacks.
+  private func requireRanks() throws(RiskOfBiasError) {
+    guard overallRule?.kind == .worstDomain else { return }
+    for domain in domains where !domain.isApplicability {
+      for level in levels(of: domain) where level.isOrdered && rank(of: Judgement(level: level)) == nil {
+        throw .malformedTool(
+          place: "overall.levels", reason: "lacks '\(level.code)', which the domain \(domain.code) may have")
+      }
     }
   }
 
@@ -58,10 +87,12 @@ extension RiskOfBiasTool {
 
 extension Domain {
   fileprivate init(_ node: ToolNode) throws(RiskOfBiasError) {
-    try node.refuseKeys(otherThan: ["code", "name", "short", "aliases"])
+    try node.refuseKeys(otherThan: ["code", "name", "short", "aliases", "levels", "applicability"])
+    let levels = try node.texts("levels")
     self.init(
       code: try node.requiredText("code"), name: try node.requiredText("name"),
-      shortName: try node.text("short"), aliases: try node.texts("aliases"))
+      shortName: try node.text("short"), aliases: try node.texts("aliases"),
+      levels: levels.isEmpty ? nil : levels, isApplicability: try node.flag("applicability") ?? false)
   }
 }
 
@@ -90,12 +121,13 @@ extension JudgementLevel {
 
 extension OverallRule {
   fileprivate init(_ node: ToolNode) throws(RiskOfBiasError) {
-    try node.refuseKeys(otherThan: ["rule", "several", "words", "source"])
-    let rule = try node.requiredText("rule")
-    guard rule == "worst-domain" else {
-      throw .malformedTool(
-        place: node.place + ".rule", reason: "'\(rule)' is not a rule; known is worst-domain")
+    try node.refuseKeys(otherThan: ["rule", "levels", "several", "words", "source"])
+    guard let kind: Kind = try node.choice("rule") else {
+      throw .malformedTool(place: node.place + ".rule", reason: "is missing")
     }
+    self.kind = kind
+    let levels = try node.texts("levels")
+    self.levels = levels.isEmpty ? nil : levels
     escalations = try node.array("several", isRequired: false).map { item throws(RiskOfBiasError) in
       Escalation(level: try item.requiredText("level"), mayBe: try item.requiredText("may-be"))
     }
@@ -139,6 +171,18 @@ private struct ToolNode {
       throw .malformedTool(place: path(key), reason: "is missing")
     }
     return text
+  }
+
+  /// The value of a key that is one of several words.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String
+  ) throws(RiskOfBiasError) -> Choice? where Choice.RawValue == String {
+    guard let text = try text(key) else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .malformedTool(place: path(key), reason: "'\(text)' is not known; known are \(known)")
+    }
+    return choice
   }
 
   func flag(_ key: String) throws(RiskOfBiasError) -> Bool? {

@@ -41,7 +41,8 @@ extension JudgementText {
     let (domainName, levelName) = (names[names.count - 2], names[names.count - 1])
     let text = tool.map { JudgementText(tools: [$0]) } ?? self
     let (domain, level) = try text.first { tool throws(RiskOfBiasError) in
-      (try tool.domain(domainName).code, try tool.judgement(levelName).code)
+      let domain = try tool.domain(domainName)
+      return (domain.code, try tool.judgement(levelName, of: domain).code)
     }
     return DomainBias.Belief(tool: tool?.code, domain: domain, level: level, bias: bias)
   }

@@ -49,8 +49,8 @@ extension LevelMapping {
     do throws(RiskOfBiasError) {
       let (tool, target) = (try toolNamed(sides[0][0]), try toolNamed(sides[1][0]))
       return Step(
-        tool: tool, level: try tool.judgement(sides[0][1]).level, target: target,
-        targetLevel: try target.judgement(sides[1][1]).level)
+        tool: tool, level: try tool.overallJudgement(sides[0][1]).level, target: target,
+        targetLevel: try target.overallJudgement(sides[1][1]).level)
     } catch {
       throw .name(error)
     }

@@ -59,7 +59,7 @@ extension JudgementText {
   /// The level's code, behind its tool's where that is named.
   fileprivate func levelKey(_ name: String) throws(JudgementTextError) -> String {
     func code(_ name: String, in text: JudgementText) throws(JudgementTextError) -> String {
-      try text.first { tool throws(RiskOfBiasError) in try tool.judgement(name).code }
+      try text.first { tool throws(RiskOfBiasError) in try tool.overallJudgement(name).code }
     }
     guard let colon = name.firstIndex(of: ":") else { return try code(name, in: self) }
     let tool = try tool(String(name[..<colon]))

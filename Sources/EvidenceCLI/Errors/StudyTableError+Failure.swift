@@ -77,7 +77,10 @@ extension CommandFailure {
       "choose one kind with --where, analyse them apart with --by \(designs.header), or pool them all the same with "
         + "--mix-designs"
     case .judgementsMissing: "name another header with --column rob=HEADER"
-    case .domainsOfOtherTool(_, _, _, let owners): "or with --tool \(owners.first ?? "CODE")"
+    case .judgesSyntheses:
+      "draw its judgements with 'rob traffic-light', or count them with 'rob summary --unweighted'"
+    case .domainsOfOtherTool(_, _, _, _, let owners):
+      "or with --tool \(owners.first ?? "CODE"), or give the column another header if it is no judgement"
     case .fieldsMissing(_, let needed, let header): fieldHint(needed, header.header)
     case .arms(let problem): hint(problem)
     case .headers(let problem): hint(problem)

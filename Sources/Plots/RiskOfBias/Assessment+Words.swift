@@ -24,13 +24,15 @@ extension [Assessment] {
     }
   }
 
-  /// The codes of all domains with a judgement, in the order of their tools.
+  /// The codes of all domains with a judgement: of one tool in its order, of several by number.
   var judgedDomainCodes: [String] {
-    tools.flatMap(\.domains).map(\.code).reduce(into: []) { codes, code in
+    let tools = tools
+    let codes = tools.flatMap(\.domains).map(\.code).reduce(into: [String]()) { codes, code in
       if !codes.contains(code), contains(where: { $0.judgement(ofDomain: code) != nil }) {
         codes.append(code)
       }
-    }.sorted { Self.order($0) < Self.order($1) }
+    }
+    return tools.count == 1 ? codes : codes.sorted { Self.order($0) < Self.order($1) }
   }
 
   /// `D2` before `D10`, and `D1a` behind `D1`.

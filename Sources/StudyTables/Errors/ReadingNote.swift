@@ -1,6 +1,7 @@
 import EffectSizes
 public import Estimates
 import Graphics
+public import RiskOfBias
 public import Tables
 
 /// What a reader should know of how a table was understood.
@@ -24,7 +25,7 @@ public enum ReadingNote: Note {
   /// A header resembles a field, and is not read.
   case resemblingHeader(Place, header: String, field: String)
   /// Columns that hold judgements of risk of bias, and are not read.
-  case unreadJudgements(Place, headers: [String])
+  case unreadJudgements(Place, headers: [String], tool: RiskOfBiasTool?)
   /// Rows that by their names are sums or means of others.
   case totals(file: String, [NamedRow])
   /// A count is not a whole number.
@@ -146,10 +147,13 @@ extension ReadingNote: CustomStringConvertible {
     case .doubtfulHeaders(let place, let fields): "\(place): \(fields.alternatives), and none is read"
     case .resemblingHeader(let place, let header, let field):
       "\(place): the column '\(header)' is not read; the field is \(field)"
-    case .unreadJudgements(let place, let headers):
+    case .unreadJudgements(let place, let headers, let tool):
       "\(place): the \(headers.count == 1 ? "column" : "columns") \(headers.map { "'\($0)'" }.listed) "
         + "\(headers.count == 1 ? "looks" : "look") like judgements and \(headers.count == 1 ? "is" : "are") not read; "
-        + "domains are headed by the codes of their tool (D1, D2, ...), the overall judgement by rob"
+        + (tool.map { "the domains of \($0.name) are headed by \($0.domains.map(\.code).listed)" }
+          ?? "domains are headed by the codes of their row's tool (D1, D2, ...)")
+        + (tool?.overallRule?.kind == .discouraged
+          ? ", and it has no overall judgement" : ", the overall judgement by rob")
     case .totals(let file, let rows):
       "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
         + (rows.count == 1 ? "its name this row is" : "their names these rows are")

@@ -63,7 +63,9 @@ public enum StudyTableError: Error, Sendable, Hashable {
   /// No row has a judgement.
   case noJudgement(file: String)
   /// Columns are headed by domains that the tool for judgements does not have; the codes of the tools that have them.
-  case domainsOfOtherTool(Place, headers: [String], tool: String, owners: [String])
+  case domainsOfOtherTool(Place, headers: [String], tool: String, domains: [String], owners: [String])
+  /// A row's tool judges the result of a synthesis as a whole, where each study's own judgement is needed.
+  case judgesSyntheses(Place, tool: String)
   /// There are no columns of what a synthesis needs.
   case fieldsMissing(Place, needed: NeededFields, MissingHeader)
   /// The rows are arms, and cannot be compared.
@@ -146,12 +148,14 @@ extension StudyTableError: CustomStringConvertible {
     case .dependentRows(let rows): "\(rows), which are not independent"
     case .mixedDesigns(let designs): "\(designs) are not pooled together"
     case .judgementsMissing(let place, let header): "\(place): judgements are needed: \(header)"
-    case .domainsOfOtherTool(let place, let headers, let tool, let owners):
+    case .domainsOfOtherTool(let place, let headers, let tool, let domains, let owners):
       "\(place): \(tool) has no \(headers.count == 1 ? "domain" : "domains") "
-        + headers.map { "'\($0)'" }.listed
+        + headers.map { "'\($0)'" }.listed + " (it has \(domains.joined(separator: ", ")))"
         + (owners.isEmpty
           ? ""
           : "; \(owners.listed) \(owners.count == 1 ? "has" : "have"): name the tool in a column rob_tool")
+    case .judgesSyntheses(let place, let tool):
+      "\(place): \(tool) judges the result of a synthesis as a whole, so that no study can be weighted or left out by it"
     case .noJudgement(let file): "\(file.visible): no row has a judgement"
     case .fieldsMissing(let place, let needed, let header): "\(place): \(needed): \(header)"
     case .arms(let problem): "\(problem)"

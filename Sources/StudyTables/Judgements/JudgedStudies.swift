@@ -32,7 +32,8 @@ public struct JudgedStudies: Sendable {
 extension Studies {
   /// The judgements of studies, with an effect or without; `nil` where the table has none of the kind that is needed.
   ///
-  /// - Throws: `malformed` with all cells that are not understood, and `combinedRowsDiffer`.
+  /// - Throws: `malformed` with all cells that are not understood, `combinedRowsDiffer`, and `judgesSyntheses` where a row's
+  ///   tool judges syntheses.
   public func judged(
     _ reading: JudgementReading, at positions: [SelectedPosition]
   ) throws(StudyTableError) -> JudgedStudies? {
@@ -47,6 +48,9 @@ extension Studies {
       for column in columns.all { _ = try row(of: index, saying: column) }
       let assessment = columns.assessment(
         row: rows[index], with: overall[rows[index]], study: labels[index], malformed: &malformed)
+      if let tool = assessment?.tool, tool.subject == .syntheses {
+        throw .judgesSyntheses(columns.place(row: rows[index]), tool: tool.name)
+      }
       found[position] = assessment
       notes[position] =
         assessment?.overall == nil

@@ -20,17 +20,35 @@ struct JudgementColumns {
   init(_ overall: OverallJudgements) throws(StudyTableError) {
     self.overall = overall
     let (source, tools) = (overall.source, overall.tools)
+    let headers = JudgementHeaders(source, tools: tools)
     var domains: [(code: String, column: Int)] = []
     for code in tools.domainCodes {
       if let column = try source.judgementColumn(code) { domains.append((code, column)) }
     }
-    // Codes and names of domains are those of one tool; a row of another would be read by the wrong one.
-    if overall.toolColumn == nil {
+    if let toolColumn = overall.toolColumn {
+      domains = Self.ofNamedTools(domains, toolColumn: toolColumn, in: source, tools)
+    } else {
+      // Codes and names of domains are those of one tool; a row of another would be read by the wrong one.
       domains = try Self.ofStandardTool(domains, in: source, tools)
       let read = Set(domains.map(\.column))
-      domains += JudgementHeaders(source, tools: tools).domains.filter { !read.contains($0.column) }
+      domains += headers.domains.filter { !read.contains($0.column) }
     }
     self.domains = domains
+  }
+
+  /// The columns that the tools of the rows have domains for, and those that hold judgements of a domain which they lack.
+  /// Others share a code with a domain of some tool by chance.
+  private static func ofNamedTools(
+    _ domains: [(code: String, column: Int)], toolColumn: Int, in source: StudyTable, _ tools: JudgementTools
+  ) -> [(code: String, column: Int)] {
+    let headers = JudgementHeaders(source, tools: tools)
+    let names = Set((0..<source.table.rowCount).map { source.table.mark(row: $0, column: toolColumn) })
+    let inUse = names.compactMap { name in
+      name.map { try? tools.named($0) } ?? tools.standard
+    }
+    return domains.filter { code, column in
+      inUse.contains { (try? $0.domain(code)) != nil } || headers.holdsJudgements(column, ofDomain: code)
+    }
   }
 
   /// The columns of the domains that the usual tool has.
@@ -41,19 +59,34 @@ struct JudgementColumns {
   ) throws(StudyTableError) -> [(code: String, column: Int)] {
     func has(_ code: String) -> Bool { (try? tools.standard.domain(code)) != nil }
     let headers = JudgementHeaders(source, tools: tools)
-    let others = domains.filter { !has($0.code) && headers.holdsJudgements($0.column) }
-    let owners = RiskOfBiasTools.all.filter { tool in
-      Set(domains.compactMap { try? tool.domain($0.code).code }).count == domains.count
+    let others = domains.filter {
+      !has($0.code) && headers.holdsJudgements($0.column, ofDomain: $0.code)
     }
+    let owners = owners(of: domains.filter { has($0.code) } + others, headers)
     let isAssigned = others.contains { other in
       source.assignments.contains { $0.field.lowercased() == other.code.lowercased() }
     }
     if !others.isEmpty, isAssigned || !owners.isEmpty {
       throw .domainsOfOtherTool(
         source.table.headerPlace, headers: others.map { source.table.headers[$0.column] },
-        tool: tools.standard.name, owners: owners.map(\.code))
+        tool: tools.standard.name, domains: tools.standard.domains.map(\.code), owners: owners.map(\.code))
     }
     return domains.filter { has($0.code) }
+  }
+
+  /// The tools that have all these domains; where some of them allow every judgement in the columns, these only.
+  private static func owners(
+    of domains: [(code: String, column: Int)], _ headers: JudgementHeaders
+  ) -> [RiskOfBiasTool] {
+    let byCode = RiskOfBiasTools.all.filter { tool in
+      Set(domains.compactMap { try? tool.domain($0.code).code }).count == domains.count
+    }
+    let byWord = byCode.filter { tool in
+      domains.allSatisfy { code, column in
+        (try? tool.domain(code)).map { headers.holdsJudgements(column, of: $0, tool) } ?? false
+      }
+    }
+    return byWord.isEmpty ? byCode : byWord
   }
 
   /// The columns that judgements may be read from, by whatever tool.
@@ -84,7 +117,14 @@ struct JudgementColumns {
       headers.first.flatMap(source.table.column(named:)).map(source.table.headerPlace(ofColumn:))
       ?? source.table.headerPlace
     let words = notJudgedWords
-    return (headers.isEmpty ? [] : [.reading(.unreadJudgements(place, headers: headers))])
+    return
+      (headers.isEmpty
+      ? []
+      : [
+        .reading(
+          .unreadJudgements(
+            place, headers: headers, tool: overall.toolColumn == nil ? tools.standard : nil))
+      ])
       + (words.isEmpty ? [] : [.reading(.missingWords(file: source.name, words))])
   }
 
@@ -94,7 +134,7 @@ struct JudgementColumns {
     for column in domains.map(\.column) + [overall.column].compactMap({ $0 }) {
       for row in 0..<source.table.rowCount {
         guard let word = source.table.mark(row: row, column: column), RiskOfBiasTool.saysNotJudged(word),
-          !((try? overall.tool(row: row)) ?? tools.standard).hasJudgement(word)
+          !isAllowed(word, column: column, (try? overall.tool(row: row)) ?? tools.standard)
         else { continue }
         if counts[word] == nil { order.append(word) }
         counts[word, default: 0] += 1
@@ -122,11 +162,12 @@ struct JudgementColumns {
     if let cell = reading.malformed { malformed.append(cell) }
     guard let tool = reading.tool else { return nil }
     var judgements = [Judgement?](repeating: nil, count: tool.domains.count)
-    for (code, column) in domains where overall.isJudged(row: row, column: column, tool) {
+    for (code, column) in domains {
       do throws(MalformedCell) {
-        let domain = try overall.naming(row, column) { () throws(RiskOfBiasError) in try tool.domain(code) }
-        guard let place = tool.domains.firstIndex(of: domain) else { continue }
-        judgements[place] = try overall.judgement(row: row, column: column, tool)
+        guard let (place, judgement) = try judgement(row: row, column: column, ofDomain: code, tool) else {
+          continue
+        }
+        judgements[place] = judgement
       } catch {
         malformed.append(error)
       }
@@ -141,5 +182,33 @@ struct JudgementColumns {
     if let cell = reading.malformed { malformed.append(cell) }
     guard let column = overall.column, reading.judgement != nil else { return nil }
     return source.table.written(row: row, column: column)
+  }
+
+  /// The judgement of a domain in a cell, with the domain's place in the tool; `nil` where nothing was judged.
+  private func judgement(
+    row: Int, column: Int, ofDomain code: String, _ tool: RiskOfBiasTool
+  ) throws(MalformedCell) -> (place: Int, Judgement)? {
+    let domain = try? tool.domain(code)
+    let allows = { (word: String) in domain.map { tool.hasJudgement(word, of: $0) } ?? false }
+    guard let name = overall.judged(row: row, column: column, allows: allows) else { return nil }
+    guard let domain, let place = tool.domains.firstIndex(of: domain) else {
+      throw overall.reader.malformed(
+        row: row, column: column,
+        "is a judgement of a domain that \(tool.name) does not have; its domains are "
+          + tool.domains.map(\.code).joined(separator: ", ")
+          + "; leave the cell empty or name its row's tool")
+    }
+    let judgement = try overall.naming(row, column, tool) { () throws(RiskOfBiasError) in
+      try tool.judgement(name, of: domain)
+    }
+    return (place, judgement)
+  }
+
+  /// Whether a tool allows a word for what a column judges.
+  private func isAllowed(_ word: String, column: Int, _ tool: RiskOfBiasTool) -> Bool {
+    if column == overall.column { return tool.hasOverallJudgement(word) }
+    guard let code = domains.first(where: { $0.column == column })?.code, let domain = try? tool.domain(code)
+    else { return false }
+    return tool.hasJudgement(word, of: domain)
   }
 }

@@ -62,6 +62,22 @@ struct JudgementHeaders {
     return !isEmpty
   }
 
+  /// Whether a column has cells, and every one is a judgement that a tool allows for its domain of this code, or says that
+  /// nothing was judged.
+  func holdsJudgements(_ column: Int, ofDomain code: String) -> Bool {
+    (RiskOfBiasTools.all + [tools.own].compactMap { $0 }).contains { tool in
+      (try? tool.domain(code)).map { holdsJudgements(column, of: $0, tool) } ?? false
+    }
+  }
+
+  /// Whether a column has cells, and every one is a judgement that this tool allows for a domain, or says that nothing was
+  /// judged.
+  func holdsJudgements(_ column: Int, of domain: Domain, _ tool: RiskOfBiasTool) -> Bool {
+    let words = (0..<source.table.rowCount).compactMap { source.table.mark(row: $0, column: column) }
+    return !words.isEmpty
+      && words.allSatisfy { RiskOfBiasTool.saysNotJudged($0) || tool.hasJudgement($0, of: domain) }
+  }
+
   private func isJudgement(_ word: String) -> Bool {
     RiskOfBiasTool.saysNotJudged(word) || tools.standard.hasJudgement(word)
       || (tools.own?.hasJudgement(word) ?? false)

@@ -19,8 +19,10 @@ struct OverallJudgements: Sendable {
     self.source = source
     self.tools = tools
     reader = RowReader(source: source, columns: try ColumnMap([StudyTable.studyField], in: source))
-    column = try source.judgementColumn("rob") ?? JudgementHeaders(source, tools: tools).overall
     toolColumn = try source.judgementColumn("rob_tool")
+    let hasNone = toolColumn == nil && tools.standard.overallRule?.kind == .discouraged
+    column =
+      try source.judgementColumn("rob") ?? (hasNone ? nil : JudgementHeaders(source, tools: tools).overall)
   }
 
   /// What a row says.
@@ -39,20 +41,20 @@ struct OverallJudgements: Sendable {
     }
   }
 
-  /// The judgement in a cell of a row, of a domain or overall; `nil` where nothing was judged.
-  func judgement(
+  /// The overall judgement in a cell of a row; `nil` where nothing was judged.
+  private func judgement(
     row: Int, column: Int, _ tool: RiskOfBiasTool
   ) throws(MalformedCell) -> Judgement? {
-    guard isJudged(row: row, column: column, tool), let name = source.table.written(row: row, column: column)
-    else { return nil }
-    return try naming(row, column) { () throws(RiskOfBiasError) in try tool.judgement(name) }
+    guard let name = judged(row: row, column: column, allows: tool.hasOverallJudgement) else { return nil }
+    return try naming(row, column, tool) { () throws(RiskOfBiasError) in try tool.overallJudgement(name) }
   }
 
-  /// Whether a cell holds something to be read as a judgement: a word for missing values may be one of the tool's.
-  func isJudged(row: Int, column: Int, _ tool: RiskOfBiasTool) -> Bool {
-    guard let word = source.table.written(row: row, column: column) else { return false }
+  /// What a cell holds to be read as a judgement, of a domain or overall; `nil` where nothing was judged. A word for missing
+  /// values may be one that the tool allows there.
+  func judged(row: Int, column: Int, allows: (String) -> Bool) -> String? {
+    guard let word = source.table.written(row: row, column: column) else { return nil }
     let isMissing = source.table.mark(row: row, column: column) == nil || RiskOfBiasTool.saysNotJudged(word)
-    return !isMissing || tool.hasJudgement(word)
+    return !isMissing || allows(word) ? word : nil
   }
 
   /// The tool that a row was judged with.
@@ -60,23 +62,25 @@ struct OverallJudgements: Sendable {
     guard let toolColumn, let name = source.table.mark(row: row, column: toolColumn) else {
       return tools.standard
     }
-    return try naming(row, toolColumn) { () throws(RiskOfBiasError) in try tools.named(name) }
+    return try naming(row, toolColumn, tools.standard) { () throws(RiskOfBiasError) in
+      try tools.named(name)
+    }
   }
 
   /// Says in which cell something is not understood.
   func naming<T>(
-    _ row: Int, _ column: Int, _ body: () throws(RiskOfBiasError) -> T
+    _ row: Int, _ column: Int, _ tool: RiskOfBiasTool, _ body: () throws(RiskOfBiasError) -> T
   ) throws(MalformedCell) -> T {
     do throws(RiskOfBiasError) {
       return try body()
     } catch {
-      throw reader.malformed(row: row, column: column, error.predicate + Self.ownersAdvice(error))
+      throw reader.malformed(row: row, column: column, error.predicate + Self.ownersAdvice(error, tool))
     }
   }
 
   /// Which tool has a judgement that this one lacks.
-  private static func ownersAdvice(_ error: RiskOfBiasError) -> String {
-    guard case .unknownJudgement(let name, _, nil, _) = error,
+  private static func ownersAdvice(_ error: RiskOfBiasError, _ tool: RiskOfBiasTool) -> String {
+    guard case .unknownJudgement(let name, _, nil, _) = error, !tool.hasJudgement(name),
       let owner = RiskOfBiasTools.all.first(where: { $0.hasJudgement(name) })
     else { return "" }
     return "; it is one of \(owner.name): name the tool in a column rob_tool (\(owner.code))"
@@ -85,7 +89,7 @@ struct OverallJudgements: Sendable {
   /// Whether some tool has a row's word as a level that it does not let into a synthesis.
   private func isBarredBySome(row: Int) -> Bool {
     guard let column, let word = source.table.mark(row: row, column: column) else { return false }
-    return tools.all.contains { (try? $0.judgement(word))?.entersSynthesis == false }
+    return tools.all.contains { (try? $0.overallJudgement(word))?.entersSynthesis == false }
   }
 }
 
