@@ -57,6 +57,10 @@ static const Entry catalogue[] = {
 #include "Entry.h"
 #define TOOL drummond
 #include "Entry.h"
+#define TOOL mmat-2018
+#include "Entry.h"
+#define TOOL rob-me
+#include "Entry.h"
 };
 
 size_t criskofbias_count(void) { return sizeof catalogue / sizeof catalogue[0]; }

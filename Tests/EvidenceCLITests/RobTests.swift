@@ -97,13 +97,90 @@ import Testing
     for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
   }
 
-  /// QUADAS-2 judges applicability beside bias, under headers that are domains of another tool.
+  static let applicability =
+    "study,D1,D2,D3,D4,D1a,D2a,D3a\nA,Low,High,Low,Low,High,Unclear,Low\n"
+
+  /// `D1a` is a domain of the cluster variant of RoB 2 and an applicability of QUADAS-2: the tool decides.
+  @Test func theToolDecidesWhatACodeMeans() throws {
+    let run = try run(
+      ["traffic-light", "t.csv", "--tool", "quadas-2", "--format", "csv"], table: Self.applicability)
+    #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(run.csv[0] == ["study", "rob_tool", "D1", "D2", "D3", "D4", "D1a", "D2a", "D3a", "rob"])
+    #expect(run.csv[1].suffix(4) == ["high", "unclear", "low", ""])
+    let both = """
+      study,rob_tool,D1a,D1b,D2
+      A,quadas-2,Unclear,,low
+      B,rob2-cluster,Some concerns,low,low
+
+      """
+    let mixed = try self.run(["summary", "t.csv", "--unweighted", "--format", "csv"], table: both)
+    #expect(mixed.exitCode == 0, "\(mixed.errors)")
+    #expect(
+      mixed.csv.contains(["quadas-2", "D1a", "Applicability: patient selection", "unclear", "1", "100"]))
+    #expect(
+      mixed.csv.contains(["rob2-cluster", "D1a", "Randomisation process", "some-concerns", "1", "100"]))
+  }
+
+  @Test func withoutTheToolItsCodesAreRefused() throws {
+    let run = try run(["traffic-light", "t.csv"], table: Self.applicability)
+    #expect(run.exitCode == 65)
+    #expect(run.errors.contains("RoB 2 has no domains 'D1a', 'D2a', 'D3a'"), "\(run.errors)")
+    #expect(run.errors.contains("--tool quadas-2") && !run.errors.contains("rob2-cluster"), "\(run.errors)")
+  }
+
+  /// RoB 2 has five domains: a sixth belongs to a tool whose words its cells are, or to none.
+  @Test func aSixthDomainOfRoB2IsRefused() throws {
+    let table = "study,D1,D2,D3,D4,D5,D6\nA,low,low,low,some concerns,low,high\n"
+    let run = try run(["traffic-light", "t.csv"], table: table)
+    #expect(run.exitCode == 65)
+    #expect(
+      run.errors.contains("RoB 2 has no domain 'D6' (it has D1, D2, D3, D4, D5); robins-e has"),
+      "\(run.errors)")
+    let named = try self.run(
+      ["traffic-light", "t.csv"],
+      table: table.replacing("study", with: "rob_tool,study").replacing("A,", with: "rob2,A,"))
+    #expect(named.exitCode == 65)
+    #expect(
+      named.errors.contains(
+        "column 'D6': 'high' is a judgement of a domain that RoB 2 does not have; its domains are D1, D2, D3, D4, "
+          + "D5"),
+      "\(named.errors)")
+  }
+
+  /// Standard deviations and quartiles under headers that are items of some tool.
+  @Test func numbersUnderTheCodesOfItemsAreNoJudgements() throws {
+    let table = "study,effect,se,rob,D1,S1,S2\nA,0.1,0.1,low,low,1,2\nB,0.4,0.1,high,high,2,2\n"
+    #expect(try run(["pool", "t.csv", "--format", "csv"], table: table).exitCode == 0)
+    let named = table.replacing("study", with: "rob_tool,study").replacing("A,", with: "rob2,A,")
+      .replacing("B,", with: "rob2,B,")
+    let run = try run(["pool", "t.csv", "--format", "csv"], table: named)
+    #expect(run.exitCode == 0, "\(run.errors)")
+  }
+
   @Test func columnsThatNoDomainOfTheToolHeadsAreNamed() throws {
-    let table = "study,effect,se,D1,D2,D3,D4,D1a,D2a,D3a,rob\nA,0.1,0.1,Low,High,Low,Low,High,Low,Low,High\n"
-    let run = try run(["traffic-light", "t.csv", "--tool", "quadas-2", "--format", "csv"], table: table)
+    let table = "study,D1,D2,D9z\nA,Low,High,Low\n"
+    let run = try run(["traffic-light", "t.csv", "--format", "csv"], table: table)
     #expect(run.exitCode == 0)
-    #expect(run.csv[0] == ["study", "rob_tool", "D1", "D2", "D3", "D4", "rob"])
-    #expect(run.errors.contains("'D1a', 'D2a', 'D3a' look like judgements and are not read"), "\(run.errors)")
+    #expect(
+      run.errors.contains(
+        "'D9z' looks like judgements and is not read; the domains of RoB 2 are headed by D1, D2, D3, D4, D5"),
+      "\(run.errors)")
+  }
+
+  /// The authors of MMAT discourage an overall score.
+  @Test func noOverallJudgementIsTakenWhereTheAuthorsAdviseAgainstIt() throws {
+    let table = "study,S1,S2,2.1,Overall\nA,Yes,Yes,Can\u{2019}t tell,yes\n"
+    let run = try run(["traffic-light", "t.csv", "--tool", "mmat-2018", "--format", "csv"], table: table)
+    #expect(run.exitCode == 0)
+    #expect(
+      run.csv == [
+        ["study", "rob_tool", "S1", "S2", "2.1", "rob"], ["A", "mmat-2018", "yes", "yes", "cannot-tell", ""],
+      ])
+    #expect(run.errors.contains("'Overall' looks like judgements and is not read"), "\(run.errors)")
+    let asked = try self.run(
+      ["traffic-light", "t.csv", "--tool", "mmat-2018"], table: table.replacing("Overall", with: "rob"))
+    #expect(asked.exitCode == 65)
+    #expect(asked.errors.contains("MMAT 2018 has no overall judgement"), "\(asked.errors)")
   }
 
   @Test func anOverallJudgementMilderThanTheRuleIsReported() throws {

@@ -1,15 +1,13 @@
 import ArgumentParser
+import Evidence
 
 struct RobCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rob",
     abstract: "Show judgements of risk of bias, and pool with them in view.",
     discussion: """
-      Judgements come from the columns rob (overall), rob_tool, and the tool's domains (D1, D2, ...). Tools are rob2, \
-      rob2-cluster, rob2-crossover, robins-i, robins-i-v2, robins-e, rob1, quadas-2, quips, jbi-trials, jbi-cohorts, \
-      newcastle-ottawa-cohort, newcastle-ottawa-case-control, jbi-prevalence, jbi-case-series, jbi-cross-sectional, \
-      jbi-quasi-experimental, jbi-qualitative, amstar-2, robis, probast, syrcle, minors, drummond, or your own: \
-      --tool FILE.json.
+      Judgements come from the columns rob (overall), rob_tool, and the tool's domains (D1, D2, ...). Tools are \
+      \(RiskOfBiasTools.codes.joined(separator: ", ")), or your own: --tool FILE.json.
 
       EXAMPLES
         evidence rob traffic-light trials.csv -o traffic-light.svg -o traffic-light.csv
