@@ -110,6 +110,24 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(try table(text).pValues().rows.map(\.effectiveParticipants) == [85, 60])
   }
 
+  /// What needs no precision takes the effects that lack it, and not those that are left out for another reason.
+  @Test func rowsThatAreLeftOutStayOut() throws {
+    let text = "study,effect,se,n\nA,0.2,0.1,40\nB,0.3,0.1,0\nC,-0.3,,20\nD,-0.3,0,20\n"
+    let directions = try table(text).directions()
+    #expect(directions.rows.map(\.study) == ["A", "C", "D"])
+    #expect(directions.excluded.map(\.reason) == [.withoutPeople(field: "n")])
+    #expect(try table(text).reportedEffects().excluded.map(\.label) == ["B"])
+  }
+
+  /// Those with and without the event are everyone in an arm, here as for effects.
+  @Test func peopleOfArmsMayBeThoseWithAndWithoutTheEvent() throws {
+    let text =
+      "study,p,sign,events1,nonevents1,events2,nonevents2\nA,0.02,better,10,30,15,30\nB,0.02,better,1,,2,\n"
+    let values = try table(text).pValues()
+    #expect(values.rows.map(\.effectiveParticipants) == [85, nil])
+    #expect(values.weighting == .rootOfSize && values.rows[0].weight == 85.squareRoot())
+  }
+
   @Test(arguments: ["-", "\u{2212}", "–"]) func aDashIsADirection(_ dash: String) throws {
     #expect(try table("study,direction\nA,\(dash)\n").directions().rows.map(\.direction) == [.worse])
   }

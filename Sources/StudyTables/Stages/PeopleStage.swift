@@ -13,7 +13,7 @@ struct PeopleStage: StudyStage {
         do throws(MalformedCell) {
           let field = InputField(field, nil, .positive)
           guard let people = try studies.reader.number(field, row: studies.rows[position]) else { continue }
-          if people == 0 { studies.exclude(position, .undefined(reason: "\(field.name) is 0")) }
+          if people == 0 { studies.exclude(position, .withoutPeople(field: field.name)) }
           if people < 0 { studies.reject(position, field.name, people, "must be more than 0") }
         } catch {
           unread.append(error)

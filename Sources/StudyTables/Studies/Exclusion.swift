@@ -14,6 +14,8 @@ public enum Exclusion: Error, Sendable, Hashable {
   case steppedWedge
   /// Its sampling variance is 0.
   case zeroVariance
+  /// It is about nobody: a number of people is 0.
+  case withoutPeople(field: String)
   /// It lacks standard deviations that no other study's arm can lend: of its score, where that is known.
   case withoutLenders(fields: [String], score: String?, areOfChange: Bool)
   /// It took a route whose rows are left out.
@@ -42,6 +44,14 @@ public enum Exclusion: Error, Sendable, Hashable {
   /// Whether the row's people are in another row's effect.
   public var isMerged: Bool {
     if case .merged = self { true } else { false }
+  }
+
+  /// Whether the row may report an effect all the same, of which nothing but the precision lacks: what needs none takes it.
+  package var mayLackPrecisionAlone: Bool {
+    switch self {
+    case .missing, .undefined, .zeroVariance, .notSignificant, .steppedWedge, .withoutLenders, .clusters: true
+    default: false
+    }
   }
 
   /// Whether the row lacks nothing but an effect: the measure is not defined for what it reports, which a model of the studies'
@@ -83,6 +93,7 @@ extension Exclusion: CustomStringConvertible {
     case .outOfSynthesis(let level, let tool):
       "judged '\(level)' with \(tool), which does not let such studies into a synthesis"
     case .zeroVariance: "its sampling variance is 0"
+    case .withoutPeople(let field): "\(field) is 0"
     case .withoutLenders(let fields, let score, let areOfChange):
       "missing \(fields.joined(separator: ", ")), and no other study\(score.map { " with \($0)" } ?? "") reports a standard "
         + "deviation\(areOfChange ? " of change" : "") to borrow"

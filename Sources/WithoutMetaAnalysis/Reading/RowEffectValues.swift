@@ -64,12 +64,12 @@ struct RowEffectValues: Sendable {
     tellOfTable = true
   }
 
-  /// Adds the effects of rows that report no precision; of ratios the logarithms.
+  /// Adds the effects of rows that lack their precision, and are not left out for anything else; of ratios the logarithms.
   private mutating func addEffectsAlone(_ reader: ResultReader, _ told: EffectWords?) throws(StudyTableError)
   {
     var (values, exclusions) = (values, exclusions)
     try reader.forEachRow { row throws(MalformedCell) in
-      guard values[row] == nil else { return }
+      guard values[row] == nil, exclusions[row]?.mayLackPrecisionAlone ?? true else { return }
       // What the precision lacks is no reason where none is needed.
       exclusions[row] = nil
       guard let effect = try reader.number("effect", row: row) else { return }
