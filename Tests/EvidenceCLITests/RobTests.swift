@@ -86,7 +86,7 @@ import Testing
   static let impossibleJudgements: [(part: String, replacement: String, words: [String])] = [
     ("HIGH", "Hihg", ["t.csv:4", "'rob'", "'Hihg'", "'high'"]),
     ("C,-0.9,0.3,HIGH,high,low", "C,-0.9,0.3,HIGH,sky,low", ["t.csv:4", "'D1'", "'sky'"]),
-    ("D1,D2", "D1,D6", ["t.csv:1", "'D6'", "robins-i", "rob_tool"]),
+    ("D1,D2", "D1,D6", ["t.csv:1", "'D6'", "robins-e", "rob_tool"]),
     ("rob,D1", "bor,D1", ["t.csv:1", "'rob'", "bor"]),
   ]
 

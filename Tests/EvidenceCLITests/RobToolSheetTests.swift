@@ -77,7 +77,7 @@ import Testing
       return
     }
     #expect(run.exitCode == 0, "\(run.errors)")
-    let counts = Dictionary(run.csv.dropFirst().map { ($0[0], Int($0[2])) }) { first, _ in first }
+    let counts = Dictionary(run.csv.dropFirst().map { ($0[0], Int($0[2]) ?? -1) }) { first, _ in first }
     let levels = sheet.studies.compactMap(sheet.overall)
     #expect(counts["all"] == levels.count)
     #expect(counts["exclude-high"] == (levels.contains(where: \.isHigh) ? levels.count { !$0.isHigh } : nil))
