@@ -29,6 +29,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case impossible(key: String, value: String, reason: String)
   /// A text about judgements that a key cannot have.
   case judgements(key: String, JudgementTextError)
+  /// A formula of moderators cannot be read.
+  case moderators(MetaAnalysisError)
   /// A value of a column of lists is no moderator: all studies have it, or none.
   case unvaryingValue(header: String, value: String, known: [String], allHaveIt: Bool)
   /// Studies are in several subgroups.
@@ -86,6 +88,7 @@ extension AnalysisError: CustomStringConvertible {
     case .needsReportedSigns(let key): "\(key) needs effects as they are reported, and these are turned"
     case .impossible(let key, let value, let reason): "\(key) \(value): \(reason)"
     case .judgements(let key, let error): "\(key): \(error)"
+    case .moderators(let error): "moderators: \(error)"
     case .unvaryingValue(let header, let value, let known, let allHaveIt):
       "\(header): \(value): \(allHaveIt ? "all studies have it" : "no study has it"), so that it tells none from another"
         + (allHaveIt ? "" : "; the values are \(known.listed)")

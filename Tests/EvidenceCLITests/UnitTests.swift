@@ -214,9 +214,9 @@ import Testing
         run.errors.contains("data.csv:2: 'a' has clusters, but no intracluster correlation: add a column icc")
       )
       let impossible = try folder.evidence("pool", "data.csv", "--icc", "1")
-      #expect(impossible.exitCode == 65 && impossible.errors.contains("--icc 1"))
+      #expect(impossible.exitCode == 64 && impossible.errors.contains("--icc 1"))
       let grid = try folder.evidence("pool", "data.csv", "--icc-grid", "0.1,1.5")
-      #expect(grid.exitCode == 65 && grid.errors.contains("--icc-grid 1.5"))
+      #expect(grid.exitCode == 64 && grid.errors.contains("--icc-grid 1.5"))
     }
     try withTable("study,effect,se,cluster_size\na,0.3,0.1,0.5\n") { folder in
       let run = try folder.evidence("pool", "data.csv", "--icc", "0.1")

@@ -1,3 +1,6 @@
+import BiasAdjustment
+import Estimates
+
 /// What is known or believed of studies at each judgement, as texts that are read against the tools in use.
 public struct AdjustmentPlan: Sendable, Hashable {
   /// The quality of each level: `LEVEL=QUALITY,...`.
@@ -49,6 +52,42 @@ extension AdjustmentPlan {
       guard domainBias != nil else { throw .requires(key: "bias_correlation", other: "bias_domain") }
     }
     if isBiasProportional && bias == nil { throw .requires(key: "bias_type", other: "bias") }
+    _ = try priors
+    _ = try profile
+  }
+
+  /// Fails also where effects on a scale have no factors of bias.
+  func check(on scale: EffectScale?) throws(AnalysisError) {
+    try check()
+    guard isBiasProportional, let scale, scale.nullValue != 0 else { return }
+    throw .impossible(
+      key: "bias_type", value: "proportional",
+      reason: "needs a measure of no effect at 0 on the analysis scale; a factor means nothing for a "
+        + scale.nameInSentence)
+  }
+
+  /// What is known of the mean bias at high risk.
+  var priors: BiasPriors? {
+    get throws(AnalysisError) {
+      guard let biasPrior else { return nil }
+      if let priors = BiasPriors(biasPrior) { return priors }
+      throw .impossible(
+        key: "bias_prior", value: "'\(biasPrior)'",
+        reason: "write MEAN:SD or MEAN:SD:SPREAD, such as 0.2:0.2, with positive SD and spread")
+    }
+  }
+
+  /// What other meta-analyses say of studies at high risk.
+  var profile: HighRiskProfile? {
+    get throws(AnalysisError) {
+      guard let labelInvariant else { return nil }
+      if let profile = HighRiskProfile(labelInvariant) { return profile }
+      throw .impossible(
+        key: "label_invariant", value: "'\(labelInvariant)'",
+        reason:
+          "write MEAN:SD:RATIO, such as 0.1:0.05:1.3, with an SD that is not negative and a positive ratio of "
+          + "variances")
+    }
   }
 }
 

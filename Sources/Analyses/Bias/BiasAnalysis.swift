@@ -56,13 +56,7 @@ extension BiasPlan {
   public func run(
     on table: StudyTable, registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
   ) throws(AnalysisError) -> BiasResults {
-    try check()
-    try analysis.refuseGrid(for: "ways of taking risk of bias into account, which take one correlation")
-    guard analysis.model.subgroup == nil else {
-      throw .incompatible(
-        key: "subgroup",
-        with: "ways of taking risk of bias into account, which set weights and strata themselves")
-    }
+    try check(listing: table.lists)
     let tools = try judgements.tools(instead: tools)
     let results = try analysis.run(on: table, registry: registry, judgements: JudgementReading(tools))
     let choices = try BiasChoices(self, for: results, tools: tools)
@@ -86,7 +80,6 @@ extension AnalysisResults {
   public mutating func addStrategies(
     _ adjustment: AdjustmentPlan, tools: JudgementTools
   ) throws(AnalysisError) {
-    try adjustment.check()
     var plan = BiasPlan(plan)
     plan.adjustment = adjustment
     let bias = try BiasChoices(plan, for: self, tools: tools)

@@ -50,12 +50,12 @@ extension AdjustmentPlan {
   fileprivate func inputs(
     _ assessments: [Assessment], mapped: [Assessment], _ tools: [RiskOfBiasTool], scale: EffectScale?
   ) throws(AnalysisError) -> BiasInputs {
+    try check(on: scale)
     var inputs = BiasInputs()
     inputs.qualities = try read(quality, "quality") { text throws(JudgementTextError) in
       try LevelQualities(text, tools: tools, for: mapped)
     }
     if isBiasProportional {
-      try refuseFactors(on: scale)
       inputs.factors = try read(bias, "bias") { text throws(JudgementTextError) in
         try LevelBiases(factors: text, tools: tools)
       }
@@ -68,8 +68,8 @@ extension AdjustmentPlan {
       try DomainBias.beliefs(text, tools: assessments.tools)
     }
     inputs.domainCorrelation = domainCorrelation ?? 0
-    inputs.priors = try biasPrior.map(Self.priors)
-    inputs.profile = try labelInvariant.map(Self.profile)
+    inputs.priors = try priors
+    inputs.profile = try profile
     inputs.estimatesBias = estimatesBias
     inputs.regresses = regresses
     return inputs
@@ -80,30 +80,6 @@ extension AdjustmentPlan {
   ) throws(AnalysisError) -> Value? {
     guard let text else { return nil }
     return try reading(key) { () throws(JudgementTextError) in try body(text) }
-  }
-
-  private func refuseFactors(on scale: EffectScale?) throws(AnalysisError) {
-    guard let scale, scale.nullValue != 0 else { return }
-    throw .impossible(
-      key: "bias_type", value: "proportional",
-      reason: "needs a measure of no effect at 0 on the analysis scale; a factor means nothing for a "
-        + scale.nameInSentence)
-  }
-
-  private static func priors(_ text: String) throws(AnalysisError) -> BiasPriors {
-    if let priors = BiasPriors(text) { return priors }
-    throw .impossible(
-      key: "bias_prior", value: "'\(text)'",
-      reason: "write MEAN:SD or MEAN:SD:SPREAD, such as 0.2:0.2, with positive SD and spread")
-  }
-
-  private static func profile(_ text: String) throws(AnalysisError) -> HighRiskProfile {
-    if let profile = HighRiskProfile(text) { return profile }
-    throw .impossible(
-      key: "label_invariant", value: "'\(text)'",
-      reason:
-        "write MEAN:SD:RATIO, such as 0.1:0.05:1.3, with an SD that is not negative and a positive ratio of "
-        + "variances")
   }
 }
 

@@ -15,11 +15,26 @@ public struct BiasPlan: Sendable, Hashable {
   /// Ways that need nothing but judgements.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
-  /// Fails where choices belong to others that are not made, or cannot be: what can be known before the table is read.
+  /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
   public func check() throws(AnalysisError) {
-    try adjustment.check()
-    try meaning.check()
-    try shares?.check()
+    try judgements.check()
+    try check(listing: [])
+  }
+
+  /// The same of a table with columns of lists, for tools that are given.
+  func check(listing lists: [String]) throws(AnalysisError) {
+    let place = "ways of taking risk of bias into account"
+    try analysis.refuseGrid(for: "\(place), which take one correlation")
+    guard analysis.model.subgroup == nil else {
+      throw .incompatible(key: "subgroup", with: "\(place), which set weights and strata themselves")
+    }
+    try analysis.check(listing: lists)
+    let choices = try analysis.knownChoices
+    _ = try choices.plainModel(for: "rob pool")
+    let scale = try analysis.namedScale
+    try adjustment.check(on: scale)
+    try meaning.check(on: scale)
+    try shares?.check(with: choices)
   }
 }
 

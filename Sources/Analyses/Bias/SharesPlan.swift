@@ -26,6 +26,15 @@ public struct SharesPlan: Sendable, Hashable {
     guard smallShare > 0 && smallShare < 1 else { throw impossibleShare }
   }
 
+  /// Fails also where the model has no share to tell of.
+  func check(with choices: ModelChoices) throws(AnalysisError) {
+    try check()
+    guard choices.pooling.estimatesHeterogeneity else { throw Self.ofCommonEffect }
+  }
+
+  private static let ofCommonEffect = AnalysisError.incompatible(
+    key: "beyond", with: "a common effect: with one true effect there is no share")
+
   private var impossibleShare: AnalysisError {
     .impossible(
       key: "beyond_share", value: "\(smallShare)", reason: "a share lies between 0 and 1, such as 0.1")
@@ -45,10 +54,7 @@ public struct SharesPlan: Sendable, Hashable {
     } catch {
       throw impossibleShare
     }
-    guard let shares else {
-      throw .incompatible(
-        key: "beyond", with: "a common effect: with one true effect there is no share")
-    }
+    guard let shares else { throw Self.ofCommonEffect }
     return shares
   }
 }

@@ -73,8 +73,8 @@ extension FindingsPlan {
   public func run(
     on table: StudyTable, registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
   ) throws(AnalysisError) -> Findings {
-    try check()
-    try refuseModels()
+    try check(listing: table.lists)
+    if analysis.rows.by == nil { try check(outcomes: []) }
     let reading = JudgementReading(try judgements.tools(instead: tools))
     let results = try analysis.run(on: table, registry: registry, judgements: reading)
     try check(outcomes: results.analyses.compactMap(\.group))
@@ -85,15 +85,6 @@ extension FindingsPlan {
     var plan = self
     plan.analysis = results.plan
     return Findings(results: results, plan: plan, findings: findings)
-  }
-
-  private func refuseModels() throws(AnalysisError) {
-    try analysis.refuseGrid(for: "a summary of findings, which takes one correlation")
-    for (key, isGiven) in [
-      ("moderators", analysis.model.moderators != nil), ("subgroup", analysis.model.subgroup != nil),
-    ] where isGiven {
-      throw .incompatible(key: key, with: "a summary of findings, which needs one pooled effect an outcome")
-    }
   }
 }
 
@@ -239,10 +230,7 @@ private struct FindingDraft {
   /// Those given, and those at the smallest difference that matters to both sides.
   private var givenThresholds: [Double] {
     get throws(AnalysisError) {
-      var meaning = MeaningPlan()
-      meaning.thresholds = plan.thresholds.values(for: outcome)
-      meaning.importantDifference = plan.importantDifference.value(for: outcome)
-      return try meaning.thresholds(on: analysis.scale)?.values ?? []
+      try plan.meaning(of: outcome).thresholds(on: analysis.scale)?.values ?? []
     }
   }
 

@@ -26,8 +26,42 @@ public struct FindingsPlan: Sendable, Hashable {
   /// A plan without numbers.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
-  /// Fails for numbers that cannot be: what can be known before the table is read.
+  /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
   public func check() throws(AnalysisError) {
+    try judgements.check()
+    try check(listing: [])
+  }
+
+  /// The same of a table with columns of lists, for tools that are given.
+  func check(listing lists: [String]) throws(AnalysisError) {
+    try refuseModels()
+    try analysis.check(listing: lists)
+    try checkNumbers()
+    guard let scale = try analysis.namedScale else { return }
+    for outcome in Set(thresholds.outcomes + importantDifference.outcomes).sorted().map(Optional.some) + [nil]
+    {
+      _ = try meaning(of: outcome).thresholds(on: scale)
+    }
+  }
+
+  /// Which differences matter in an outcome.
+  func meaning(of outcome: String?) -> MeaningPlan {
+    var meaning = MeaningPlan()
+    meaning.thresholds = thresholds.values(for: outcome)
+    meaning.importantDifference = importantDifference.value(for: outcome)
+    return meaning
+  }
+
+  private func refuseModels() throws(AnalysisError) {
+    try analysis.refuseGrid(for: "a summary of findings, which takes one correlation")
+    for (key, isGiven) in [
+      ("moderators", analysis.model.moderators != nil), ("subgroup", analysis.model.subgroup != nil),
+    ] where isGiven {
+      throw .incompatible(key: key, with: "a summary of findings, which needs one pooled effect an outcome")
+    }
+  }
+
+  private func checkNumbers() throws(AnalysisError) {
     guard power > 0 && power < 1 else { throw Self.impossiblePower(power) }
     try Self.check("baseline_risk", baselineRisk.values, "a risk lies between 0 and 1, such as 0.12") {
       $0 > 0 && $0 < 1

@@ -69,6 +69,31 @@ public struct ReexpressionPlan: Sendable, Hashable, Codable {
     }
   }
 
+  /// Fails for forms that effects by a measure do not have.
+  func check(for measure: String, _ scale: EffectScale) throws(AnalysisError) {
+    let ofDifferences = [
+      ("points_of", pointsOf != nil), ("mid", importantDifference != nil), ("reexpress", reexpresses),
+    ]
+    if !scale.isStandardized, let first = ofDifferences.first(where: \.1) {
+      throw .unsuitableMeasure(
+        key: first.0, measure: measure, suitable: "standardised mean differences between groups")
+    }
+    if baselineRisk != nil && !scale.isStandardized && scale.riskRelation == nil {
+      throw .unsuitableMeasure(
+        key: "baseline_risk", measure: measure, suitable: "RR, OR, HR, RD and standardised mean differences")
+    }
+  }
+
+  /// The instrument that `pointsOf` names.
+  func reading(in registry: InstrumentRegistry) throws(AnalysisError) -> InstrumentReading? {
+    guard let pointsOf else { return nil }
+    do throws(InstrumentsError) {
+      return try registry.reading(of: pointsOf)
+    } catch {
+      throw .impossible(key: "points_of", value: "'\(pointsOf)'", reason: "\(error)")
+    }
+  }
+
   /// Whether any form is asked for.
   public var isAsked: Bool {
     pointsOf != nil || importantDifference != nil || baselineRisk != nil || reexpresses
@@ -100,26 +125,9 @@ private struct ReexpressionForms {
   init(_ plan: ReexpressionPlan, _ analysis: Analysis, _ registry: InstrumentRegistry) throws(AnalysisError) {
     self.plan = plan
     self.analysis = analysis
-    let measure = analysis.studies.measure.code
-    let isStandardized = analysis.scale.isStandardized
     relation = analysis.scale.riskRelation
-    let ofDifferences = [
-      ("points_of", plan.pointsOf != nil), ("mid", plan.importantDifference != nil),
-      ("reexpress", plan.reexpresses),
-    ]
-    if !isStandardized, let first = ofDifferences.first(where: \.1) {
-      throw .unsuitableMeasure(
-        key: first.0, measure: measure, suitable: "standardised mean differences between groups")
-    }
-    if plan.baselineRisk != nil && !isStandardized && relation == nil {
-      throw .unsuitableMeasure(
-        key: "baseline_risk", measure: measure, suitable: "RR, OR, HR, RD and standardised mean differences")
-    }
-    do throws(InstrumentsError) {
-      reading = try plan.pointsOf.map { (name) throws(InstrumentsError) in try registry.reading(of: name) }
-    } catch {
-      throw .impossible(key: "points_of", value: "'\(plan.pointsOf ?? "")'", reason: "\(error)")
-    }
+    try plan.check(for: analysis.studies.measure.code, analysis.scale)
+    reading = try plan.reading(in: registry)
     if relation != nil && plan.baselineRisk != nil && analysis.studies.hasTurned {
       throw .needsReportedSigns(key: "baseline_risk")
     }

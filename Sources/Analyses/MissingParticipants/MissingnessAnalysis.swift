@@ -101,7 +101,7 @@ extension MissingnessPlan {
   public func run(
     on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> MissingnessResults {
-    try check()
+    try check(listing: table.lists)
     var kept = analysis
     kept.model.keepsDoubleZeros = true
     kept.effects.dropsDoubleZeros = false
@@ -155,7 +155,7 @@ extension MissingnessPlan {
       ("shared_control combine", effects.units.sharedControl == .combine),
     ]
     if let first = given.first(where: \.1) {
-      throw .incompatible(key: first.0, with: "an analysis of missing participants")
+      throw .incompatible(key: first.0, with: Self.place)
     }
     if let measure {
       try check(measure.code)
@@ -168,10 +168,10 @@ extension MissingnessPlan {
     if let variance = effects.variance, let usual = measure.varianceCodes.first,
       variance.lowercased() != usual.lowercased()
     {
-      throw .incompatible(key: "vtype \(variance)", with: "an analysis of missing participants")
+      throw .incompatible(key: "vtype \(variance)", with: Self.place)
     }
     if measure.hasSmallSampleCorrection && !effects.isCorrected {
-      throw .incompatible(key: "no_correction", with: "an analysis of missing participants")
+      throw .incompatible(key: "no_correction", with: Self.place)
     }
   }
 
@@ -202,7 +202,7 @@ private struct MissingnessPooling {
     self.plan = plan
     self.observed = observed
     self.trials = trials
-    model = try observed.choices.plainModel(for: "an analysis of missing participants")
+    model = try observed.choices.plainModel(for: MissingnessPlan.place)
   }
 
   var analysis: MissingnessAnalysis {

@@ -31,7 +31,10 @@ public struct MissingnessPlan: Sendable, Hashable {
 
   /// Fails for numbers that cannot be, and for choices of pooling that an analysis of missing participants does not have, a
   /// measure of another kind among them: what can be known before the table is read.
-  public func check() throws(AnalysisError) {
+  public func check() throws(AnalysisError) { try check(listing: []) }
+
+  /// The same of a table with columns of lists.
+  func check(listing lists: [String]) throws(AnalysisError) {
     guard uncertainty >= 0 && uncertainty.isFinite else {
       throw .impossible(
         key: "uncertainty", value: "\(uncertainty)", reason: "a standard deviation is not negative")
@@ -40,10 +43,16 @@ public struct MissingnessPlan: Sendable, Hashable {
       throw .impossible(
         key: "uncertainty_correlation", value: "\(uncertaintyCorrelation)", reason: "between -1 and 1")
     }
-    try meaning.check()
-    try check(
-      analysis.model, analysis.effects, measure: analysis.effects.measure.flatMap { Catalogue.measures[$0] })
+    if oddsRatios != nil { _ = try logOddsRatios() }
+    if differences != nil { _ = try differences(unit: 1) }
+    try check(analysis.model, analysis.effects, measure: try analysis.effects.namedMeasure)
+    try analysis.check(listing: lists)
+    _ = try analysis.knownChoices.plainModel(for: Self.place)
+    try meaning.check(on: try analysis.namedScale)
   }
+
+  /// What messages call the analysis.
+  static let place = "an analysis of missing participants"
 
   /// The most values that are pooled in all pairs.
   private static let mostValues = 50

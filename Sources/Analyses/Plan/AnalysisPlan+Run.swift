@@ -16,6 +16,7 @@ extension AnalysisPlan {
   public func run(
     on table: StudyTable, registry: InstrumentRegistry? = nil, judgements: JudgementReading? = nil
   ) throws(AnalysisError) -> AnalysisResults {
+    try check(listing: table.lists)
     let registry = try effects.direction.registry(instead: registry)
     let grid = try effects.grid()
     let run = try AnalysisRun(self, table, registry, judgements)
@@ -33,14 +34,6 @@ extension AnalysisPlan {
           results: isPlain ? plain : try AnalysisRun(repeated, table, registry, judgements).results()))
     }
     return results
-  }
-}
-
-extension AnalysisPlan {
-  /// Fails where the analysis is repeated for several correlations, and only one can be used.
-  func refuseGrid(for use: String) throws(AnalysisError) {
-    guard let grid = try effects.grid() else { return }
-    throw .incompatible(key: grid.kind.gridKey, with: use)
   }
 }
 
@@ -198,7 +191,7 @@ extension RowsPlan {
 
 extension ModelChoices {
   /// The measure as the preset has it.
-  fileprivate func measure(_ measure: MeasureEntry) -> MeasureEntry {
+  func measure(_ measure: MeasureEntry) -> MeasureEntry {
     if preset?.revManStandardizedMeanDifference == true, measure.isInPooledDeviations {
       return .revManStandardizedMeanDifference
     }

@@ -16,6 +16,8 @@ public struct EffectTablePlan: Sendable, Hashable {
   public func check() throws(AnalysisError) {
     try rows.refusePooling()
     try checkLevel(level)
+    try effects.check()
+    if let measure = try effects.namedMeasure { try effects.check(for: measure) }
   }
 }
 

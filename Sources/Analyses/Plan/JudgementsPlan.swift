@@ -14,13 +14,7 @@ public struct JudgementsPlan: Sendable, Hashable {
   /// The tools that judgements are read with; a tool of one's own is read from its file.
   /// - Throws: `AnalysisError.tool` and `.toolFile`.
   public func tools() throws(AnalysisError) -> JudgementTools {
-    guard tool.lowercased().hasSuffix(".json") else {
-      do throws(RiskOfBiasError) {
-        return JudgementTools(standard: try RiskOfBiasTools.named(tool))
-      } catch {
-        throw .tool(error)
-      }
-    }
+    if let standard = try shippedTool { return JudgementTools(standard: standard) }
     let bytes = try contents(of: tool)
     do throws(RiskOfBiasError) {
       let own = try RiskOfBiasTool(json: bytes)
@@ -32,6 +26,17 @@ public struct JudgementsPlan: Sendable, Hashable {
 }
 
 extension JudgementsPlan {
+  /// Fails where no shipped tool has the name: what can be known before a file is read.
+  public func check() throws(AnalysisError) { _ = try shippedTool }
+
+  /// The shipped tool; `nil` for one of one's own.
+  private var shippedTool: RiskOfBiasTool? {
+    get throws(AnalysisError) {
+      guard !tool.lowercased().hasSuffix(".json") else { return nil }
+      do throws(RiskOfBiasError) { return try RiskOfBiasTools.named(tool) } catch { throw .tool(error) }
+    }
+  }
+
   /// The tools given, or else those that the plan names.
   package func tools(instead given: JudgementTools?) throws(AnalysisError) -> JudgementTools {
     if let given { return given }

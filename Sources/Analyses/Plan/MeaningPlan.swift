@@ -35,6 +35,12 @@ public struct MeaningPlan: Sendable, Hashable, Codable {
       key: "mid", value: "\(importantDifference)", reason: "a difference that matters is positive")
   }
 
+  /// Fails for a difference that cannot be, or that effects on a scale cannot have.
+  func check(on scale: EffectScale?) throws(AnalysisError) {
+    try check()
+    if let scale { _ = try thresholds(on: scale) }
+  }
+
   /// The values on the analysis scale; `nil` where none is given.
   /// - Throws: `impossible` for a ratio that is not positive.
   func thresholds(on scale: EffectScale) throws(AnalysisError) -> EffectThresholds? {

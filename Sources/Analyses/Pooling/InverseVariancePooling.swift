@@ -1,4 +1,4 @@
-import EffectSizes
+public import EffectSizes
 import Estimates
 import MetaAnalysis
 public import StudyTables
@@ -23,6 +23,8 @@ public struct InverseVariancePooling: Pooling {
   }
 
   public func check(_: ModelPlan) {}
+
+  public func check(_: MeasureEntry, _: MeasureSettings) {}
 
   public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
     if choices.plan.moderators != nil { return try regression(studies, choices) }

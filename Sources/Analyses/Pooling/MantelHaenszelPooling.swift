@@ -1,4 +1,4 @@
-import EffectSizes
+public import EffectSizes
 import Estimates
 import MetaAnalysis
 public import StudyTables
@@ -10,12 +10,12 @@ public struct MantelHaenszelPooling: Pooling {
   public var abbreviation: String { "M-H, Fixed" }
 
   public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
-    try analyse(studies, measure(of: studies), choices)
+    try analyse(studies, measure(studies.measure, studies.settings.measure), choices)
   }
 
   /// Cochran's Q around the Mantel-Haenszel estimate of the studies that have an effect.
   func q(of studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Double {
-    try q(of: studies, measure(of: studies), choices)
+    try q(of: studies, measure(studies.measure, studies.settings.measure), choices)
   }
 
   private func q<M: MantelHaenszelMeasure>(
@@ -27,13 +27,16 @@ public struct MantelHaenszelPooling: Pooling {
     }
   }
 
-  private func measure(of studies: Studies) throws(AnalysisError) -> any MantelHaenszelMeasure {
-    let measure = try? studies.measure.measure(studies.settings.measure)
-    guard let measure = measure as? any MantelHaenszelMeasure else {
-      throw .unsuitableMeasure(
-        key: "method \(code)", measure: studies.measure.code, suitable: "OR, RR, RD, IRR and IRD")
-    }
-    return measure
+  public func check(_ measure: MeasureEntry, _ settings: MeasureSettings) throws(AnalysisError) {
+    _ = try self.measure(measure, settings)
+  }
+
+  private func measure(
+    _ entry: MeasureEntry, _ settings: MeasureSettings
+  ) throws(AnalysisError) -> any MantelHaenszelMeasure {
+    if let measure = (try? entry.measure(settings)) as? any MantelHaenszelMeasure { return measure }
+    throw .unsuitableMeasure(
+      key: "method \(code)", measure: entry.code, suitable: "OR, RR, RD, IRR and IRD")
   }
 
   private func analyse<M: MantelHaenszelMeasure>(

@@ -1,4 +1,4 @@
-import EffectSizes
+public import EffectSizes
 import Estimates
 import MetaAnalysis
 public import StudyTables
@@ -9,11 +9,14 @@ public struct PetoPooling: Pooling {
   public var name: String { "common effect, Peto's method" }
   public var abbreviation: String { "Peto, Fixed" }
 
-  public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
-    guard ["OR", "PETO"].contains(studies.measure.code) else {
-      throw .unsuitableMeasure(
-        key: "method \(code)", measure: studies.measure.code, suitable: "the measure OR")
+  public func check(_ measure: MeasureEntry, _: MeasureSettings) throws(AnalysisError) {
+    guard ["OR", "PETO"].contains(measure.code) else {
+      throw .unsuitableMeasure(key: "method \(code)", measure: measure.code, suitable: "the measure OR")
     }
+  }
+
+  public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
+    try check(studies.measure, studies.settings.measure)
     let tables = studies.summaries(TwoByTwoTable.self)
     let outcomes = PetoLogOddsRatio(zeroCells: .none).outcomes(of: tables.map(\.study.summary)).map {
       try? $0.get()

@@ -12,6 +12,22 @@ public struct PoolPlan: Sendable, Hashable {
   /// No form but the effect's own.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
+  /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
+  public func check() throws(AnalysisError) {
+    try check(listing: [], in: analysis.effects.direction.instrumentsFile == nil ? .shipped : nil)
+  }
+
+  private func check(
+    listing lists: [String], in registry: InstrumentRegistry?
+  ) throws(AnalysisError) {
+    try analysis.check(listing: lists)
+    try reexpression.check()
+    if let measure = try analysis.effects.namedMeasure, measure.kind != .generic {
+      try reexpression.check(for: measure.code, measure.scale)
+    }
+    if let registry { _ = try reexpression.reading(in: registry) }
+  }
+
   /// The results, and the plan with every choice spelt out.
   ///
   /// - Parameters:
@@ -21,6 +37,8 @@ public struct PoolPlan: Sendable, Hashable {
   public func run(
     on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> (plan: PoolPlan, results: AnalysisResults) {
+    let registry = try analysis.effects.direction.registry(instead: registry)
+    try check(listing: table.lists, in: registry)
     var results = try analysis.run(on: table, registry: registry)
     try results.reexpress(reexpression)
     var plan = self

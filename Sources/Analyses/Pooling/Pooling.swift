@@ -1,3 +1,4 @@
+public import EffectSizes
 public import StudyTables
 
 /// A way from studies to a pooled result: what the code of a plan's `method` stands for.
@@ -16,6 +17,8 @@ public protocol Pooling: Sendable {
   var poolsTables: Bool { get }
   /// Fails where a plan chooses what does not go with it.
   func check(_ plan: ModelPlan) throws(AnalysisError)
+  /// Fails where effects by a measure are not what it pools.
+  func check(_ measure: MeasureEntry, _ settings: MeasureSettings) throws(AnalysisError)
   /// Pools studies.
   func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis
 }

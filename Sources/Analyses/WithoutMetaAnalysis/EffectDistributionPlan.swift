@@ -10,6 +10,9 @@ public struct EffectDistributionPlan: Sendable, Hashable {
   /// All effects of a table together, unless something else is chosen.
   public init(_ synthesis: SynthesisPlan = SynthesisPlan()) { self.synthesis = synthesis }
 
+  /// Fails for choices that cannot be: what can be known before the table is read.
+  public func check() throws(AnalysisError) { try synthesis.check() }
+
   /// The median, quartiles and range of effects.
   ///
   /// - Parameters:
@@ -19,6 +22,7 @@ public struct EffectDistributionPlan: Sendable, Hashable {
   public func run(
     on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> EffectDistributionResults {
+    try check()
     let reading = try SynthesisReading(synthesis, of: table, registry: registry)
     let effects = try reading.effects()
     guard effects.measures.count < 2 else {

@@ -16,8 +16,9 @@ public struct PValuesPlan: Sendable, Hashable {
   /// One p value a study, all of a table together, unless something else is chosen.
   public init(_ synthesis: SynthesisPlan = SynthesisPlan()) { self.synthesis = synthesis }
 
-  /// Fails for numbers that cannot be.
+  /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
+    try synthesis.check()
     guard truncation > 0 && truncation <= 1 else {
       throw .impossible(
         key: "tau", value: "\(truncation)",

@@ -1,4 +1,5 @@
 public import EffectSizes
+import StudyTables
 
 /// Which results a synthesis without meta-analysis is of, and which way they point for people: what its analyses have in
 /// common.
@@ -14,6 +15,13 @@ public struct SynthesisPlan: Sendable, Hashable {
 
   /// The results that a table has, all together.
   public init() {}
+
+  /// Fails for choices that cannot be: what can be known before the table is read.
+  public func check() throws(AnalysisError) {
+    try rows.refusePooling()
+    guard let measure else { return }
+    _ = try reading { () throws(StudyTableError) in try StudyTable.measure(named: measure) }
+  }
 }
 
 extension SynthesisPlan: Codable {

@@ -16,7 +16,7 @@ package struct SynthesisReading {
   package init(
     _ plan: SynthesisPlan, of table: StudyTable, registry: InstrumentRegistry?
   ) throws(AnalysisError) {
-    try plan.rows.refusePooling()
+    try plan.check()
     let arranged = try plan.rows.applied(to: table, also: StudyTable.resultFields)
     let measure = plan.measure ?? table.usualMeasure
     self.table = try reading { () throws(StudyTableError) in

@@ -19,8 +19,9 @@ public struct VotesPlan: Sendable, Hashable {
   /// A vote of each study with an exact interval, unless something else is chosen.
   public init(_ synthesis: SynthesisPlan = SynthesisPlan()) { self.synthesis = synthesis }
 
-  /// Fails for choices that cannot be.
+  /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
+    try synthesis.check()
     _ = try method
     try checkLevel(level)
   }

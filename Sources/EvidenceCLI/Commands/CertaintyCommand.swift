@@ -25,14 +25,14 @@ struct CertaintyCommand: ParsableCommand {
   @OptionGroup(title: "Findings") var findings: CertaintyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func validate() throws { try output.refusePictures() }
+  func validate() throws {
+    try output.refusePictures()
+    try checking(plan().check)
+  }
 
   func run() throws {
     let source = try TableSource(input)
-    let analysis = AnalysisPlan(
-      input, try measure.plan(of: input, routes, units, instruments), model, of: source,
-      for: .onePooledEffect)
-    let drafted = try findings.plan(analysis, judgements.plan).run(on: source.studyTable)
+    let drafted = try plan(of: source).run(on: source.studyTable)
     let report = FindingsReport(
       drafted, Display.Choice(scale: model.transform, digits: output.digits))
     try output.write(
@@ -40,5 +40,12 @@ struct CertaintyCommand: ParsableCommand {
         text: { report.text }, json: { report.json(input: source.input) }, csv: { report.csv },
         html: { report.html(input: source.input) }))
     Notes.write(drafted.notes, excluded: drafted.results.excluded)
+  }
+
+  private func plan(of source: TableSource? = nil) throws -> FindingsPlan {
+    let analysis = AnalysisPlan(
+      input, try measure.plan(of: input, routes, units, instruments), model, of: source,
+      for: .onePooledEffect)
+    return findings.plan(analysis, judgements.plan)
   }
 }

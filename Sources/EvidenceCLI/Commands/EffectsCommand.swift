@@ -38,6 +38,7 @@ struct EffectsCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
+    try checking(plan().check)
   }
 
   func run() throws {
@@ -51,11 +52,12 @@ struct EffectsCommand: ParsableCommand {
         json: { report.json(source.input) }, csv: { report.csv }))
     Notes.write(results.notes, excluded: results.excluded)
   }
-  private func plan(of source: TableSource) throws -> EffectTablePlan {
+
+  private func plan(of source: TableSource? = nil) throws -> EffectTablePlan {
     var plan = EffectTablePlan(try measure.plan(of: input, routes, units, instruments))
     plan.rows = input.rows(of: source)
     plan.rows.by = by
-    plan.level = intervals.chosen ?? source.outcome?.analysis.studyLevel ?? plan.level
+    plan.level = intervals.chosen ?? source?.outcome?.analysis.studyLevel ?? plan.level
     plan.explainsSteps = explain
     return plan
   }

@@ -36,7 +36,7 @@ struct ForestCommand: ParsableCommand {
   )
   var rob: Bool?
 
-  func validate() throws { try checking(plan(AnalysisPlan(), showsJudgements: rob ?? false).check) }
+  func validate() throws { try checking(plan().check) }
 
   func run() throws {
     let source = try TableSource(input)
@@ -57,11 +57,12 @@ struct ForestCommand: ParsableCommand {
   }
 
   /// The plan of the options, with what the review's own plot has where the source is an outcome of one.
-  private func plan(of source: TableSource) throws -> ForestPlan {
+  private func plan(of source: TableSource? = nil) throws -> ForestPlan {
     let analysis = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
-    let hasJudgements = source.outcome.map { $0.showsJudgements != false && source.hasJudgements } ?? false
+    let hasJudgements =
+      source?.outcome.map { $0.showsJudgements != false && source?.hasJudgements == true } ?? false
     let plan = plan(analysis, showsJudgements: rob ?? hasJudgements)
-    return source.outcome.map { plan.following($0, level: model.level) } ?? plan
+    return source?.outcome.map { plan.following($0, level: model.level) } ?? plan
   }
 
   private func plan(_ analysis: AnalysisPlan, showsJudgements: Bool) -> ForestPlan {

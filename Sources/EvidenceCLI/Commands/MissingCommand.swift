@@ -60,14 +60,11 @@ struct MissingCommand: ParsableCommand {
 
   @OptionGroup var picture: PictureOptions
 
-  func validate() throws {
-    let plan = try plan(AnalysisPlan(input, EffectsPlan(), model))
-    try checking(plan.check)
-  }
+  func validate() throws { try checking(plan(asked()).check) }
 
   func run() throws {
     let source = try TableSource(input)
-    let asked = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    let asked = try asked()
     let plan = try plan(
       source.outcome.map { asked.following($0, level: model.level, for: .missingParticipants) } ?? asked)
     var results = try plan.run(on: source.studyTable)
@@ -84,6 +81,10 @@ struct MissingCommand: ParsableCommand {
         text: { report.text(choice) }, json: { report.json(input: source.input) },
         csv: { plot.picture().table.csv }, svg: { plot.picture().svg.text }))
     Notes.write(results.notes, excluded: results.excluded)
+  }
+
+  private func asked() throws -> AnalysisPlan {
+    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
   }
 
   private func plan(_ analysis: AnalysisPlan) throws -> MissingnessPlan {

@@ -29,14 +29,14 @@ struct PoolCommand: ParsableCommand {
   @OptionGroup(title: "Other forms of the result") var reexpression: ReexpressionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func validate() throws { try output.refusePictures() }
+  func validate() throws {
+    try output.refusePictures()
+    try checking(plan().check)
+  }
 
   func run() throws {
     let source = try TableSource(input)
-    var asked = PoolPlan(
-      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model, of: source))
-    asked.reexpression = reexpression.plan
-    let (plan, results) = try asked.run(on: source.studyTable)
+    let (plan, results) = try plan(of: source).run(on: source.studyTable)
     let report = PooledReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
@@ -44,5 +44,12 @@ struct PoolCommand: ParsableCommand {
         text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
         json: { report.json(input: source.input, plan: plan) }, csv: { report.csv }))
     Notes.write(results.notes, excluded: results.excluded)
+  }
+
+  private func plan(of source: TableSource? = nil) throws -> PoolPlan {
+    var plan = PoolPlan(
+      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model, of: source))
+    plan.reexpression = reexpression.plan
+    return plan
   }
 }

@@ -35,15 +35,13 @@ struct RobPoolCommand: ParsableCommand {
 
   @OptionGroup var picture: PictureOptions
 
+  func validate() throws { try checking(plan(asked()).check) }
+
   func run() throws {
     let source = try TableSource(input)
-    let asked = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
-    var plan = BiasPlan(
+    let asked = try asked()
+    let plan = try plan(
       source.outcome.map { asked.following($0, level: model.level, for: .modelsOfEffects) } ?? asked)
-    plan.judgements = judgements.plan
-    plan.adjustment = adjustment.plan
-    plan.meaning = meaning.plan
-    plan.shares = try shares.plan()
     var results = try plan.run(on: source.studyTable)
     if let note = source.outcome.flatMap({ asked.reviewNote($0, for: .modelsOfEffects) }) {
       results.tableNotes.append(note)
@@ -61,5 +59,18 @@ struct RobPoolCommand: ParsableCommand {
           return ForestPlot(table, layout: .strategies, width: picture.width).picture().svg.text
         }))
     Notes.write(results.notes, excluded: results.excluded)
+  }
+
+  private func asked() throws -> AnalysisPlan {
+    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+  }
+
+  private func plan(_ analysis: AnalysisPlan) throws -> BiasPlan {
+    var plan = BiasPlan(analysis)
+    plan.judgements = judgements.plan
+    plan.adjustment = adjustment.plan
+    plan.meaning = meaning.plan
+    plan.shares = try shares.plan()
+    return plan
   }
 }

@@ -24,13 +24,13 @@ struct RobSummaryCommand: ParsableCommand {
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  func validate() throws { try checking(plan().check) }
+
   func run() throws {
     let source = try TableSource(input)
-    var plan = JudgementSummaryPlan(try analysis(of: source))
-    plan.judgements = judgements.plan
     let results: JudgementSummaryResults
     do {
-      results = try plan.run(on: source.studyTable)
+      results = try plan(of: source).run(on: source.studyTable)
     } catch AnalysisError.table(.measureNeeded(let suggestion)) {
       let failure = CommandFailure(StudyTableError.measureNeeded(suggestion: suggestion))
       throw CommandFailure.usage(failure.message + "; --unweighted needs no effects")
@@ -42,14 +42,20 @@ struct RobSummaryCommand: ParsableCommand {
     Notes.write(results.notes, excluded: results.excluded)
   }
 
+  private func plan(of source: TableSource? = nil) throws -> JudgementSummaryPlan {
+    var plan = JudgementSummaryPlan(try analysis(of: source))
+    plan.judgements = judgements.plan
+    return plan
+  }
+
   /// The analysis that studies have their weights in. Where they are counted, a review's own analysis has no part in it.
-  private func analysis(of source: TableSource) throws -> AnalysisPlan {
+  private func analysis(of source: TableSource?) throws -> AnalysisPlan {
     let effects = try measure.plan(of: input, routes, units, instruments)
     guard model.unweighted else {
       return AnalysisPlan(input, effects, model, of: source, for: .onePooledEffect)
     }
     var plan = AnalysisPlan(input, effects, model)
-    plan.rows.read(source)
+    if let source { plan.rows.read(source) }
     return plan
   }
 }

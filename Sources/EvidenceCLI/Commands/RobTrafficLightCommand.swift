@@ -20,17 +20,23 @@ struct RobTrafficLightCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A panel for each value of a column, such as the outcome.", valueName: "header"))
   var by: String?
 
+  func validate() throws { try checking(plan().check) }
+
   func run() throws {
     let source = try TableSource(input)
-    var plan = TrafficLightPlan()
-    plan.judgements = judgements.plan
-    plan.rows = input.rows(of: source)
-    plan.rows.by = by
-    let results = try plan.run(on: source.studyTable)
+    let results = try plan(of: source).run(on: source.studyTable)
     try output.write(
       .ofPicture(
         results.plot.picture(), command: "rob-traffic-light", key: "assessments", input: source.input,
         settings: Document.settings(results.plan), notes: results.notes))
     Notes.write(results.notes, excluded: [])
+  }
+
+  private func plan(of source: TableSource? = nil) -> TrafficLightPlan {
+    var plan = TrafficLightPlan()
+    plan.judgements = judgements.plan
+    plan.rows = input.rows(of: source)
+    plan.rows.by = by
+    return plan
   }
 }

@@ -22,16 +22,23 @@ struct SwimEffectsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The scale of text: auto, exp or none.", valueName: "name"))
   var transform: DisplayScale = .auto
 
-  func validate() throws { try output.refusePictures() }
+  func validate() throws {
+    try output.refusePictures()
+    try checking(plan().check)
+  }
 
   func run() throws {
     let source = try TableSource(input)
-    let results = try EffectDistributionPlan(synthesis.plan(input, of: source)).run(on: source.studyTable)
+    let results = try plan(of: source).run(on: source.studyTable)
     let report = EffectDistributionReport(results)
     let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(source.input) }, csv: { report.csv }))
     Notes.write(results.notes, excluded: results.excluded)
+  }
+
+  private func plan(of source: TableSource? = nil) throws -> EffectDistributionPlan {
+    EffectDistributionPlan(try synthesis.plan(input, of: source))
   }
 }

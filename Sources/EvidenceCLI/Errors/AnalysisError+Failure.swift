@@ -29,6 +29,7 @@ extension CommandFailure {
     case .joinedFile(let path, let error): self.init(joining: error, file: path)
     case .toolFile, .instrumentsFile: self = .data("\(error)")
     case .model(let error, let context): self.init(error, context)
+    case .moderators(let error): self = .usage("--moderators: \(error)")
     case .unvaryingValue: self = .data("--moderators: \(error)")
     case .overlappingSubgroups(let header, let table):
       let name =
@@ -82,7 +83,7 @@ extension CommandFailure {
 
   /// A choice as options say it, where it begins with a plan's key: `method MH` is `--method MH`.
   private static func options(in text: String) -> String {
-    let keys = ["method ", "subgroup", "unweighted", "measure ", "icc_grid"]
+    let keys = ["method ", "subgroup", "unweighted", "measure ", "icc_grid", "drop00"]
     return keys.contains(where: text.hasPrefix) ? option(text) : text
   }
 }

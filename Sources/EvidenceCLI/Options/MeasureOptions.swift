@@ -32,12 +32,7 @@ struct MeasureOptions: ParsableArguments {
   )
   var better: OutcomeDirection?
 
-  func validate() throws {
-    if let add, !(add >= 0 && add.isFinite) {
-      throw ValidationError("--add \(add): the addition must be a number that is not negative")
-    }
-    _ = try scope()
-  }
+  func validate() throws { _ = try scope() }
 
   private func scope() throws -> ContinuityCorrection.Scope? {
     try to.map { try Catalogue.continuityCorrectionScopes.element($0, for: "--to") }

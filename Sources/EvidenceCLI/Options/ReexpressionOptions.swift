@@ -33,8 +33,6 @@ struct ReexpressionOptions: ParsableArguments {
   )
   var reexpress = false
 
-  func validate() throws { try checking(plan.check) }
-
   /// The options as a plan.
   var plan: ReexpressionPlan {
     var plan = ReexpressionPlan()

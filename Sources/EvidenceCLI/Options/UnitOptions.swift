@@ -52,13 +52,9 @@ struct UnitOptions: ParsableArguments {
   func validate() throws {
     _ = try chosenClusterMethod()
     _ = try chosenSharedControl()
-    if let correlation, !(abs(correlation) < 1) {
-      throw ValidationError("--correlation \(correlation): a correlation lies between -1 and 1")
-    }
   }
 
   func settings() throws -> UnitSettings {
-    if let icc { try Self.check(icc, option: "--icc") }
     var settings = UnitSettings()
     settings.intraclusterCorrelation = icc
     settings.clusterMethod = try chosenClusterMethod() ?? .effectiveSampleSizes
@@ -71,9 +67,7 @@ struct UnitOptions: ParsableArguments {
   var grid: [Double] {
     get throws {
       guard let iccGrid else { return [] }
-      let values = try NumberList.read(iccGrid, option: "--icc-grid", example: "0.01,0.05,0.1")
-      for value in values { try Self.check(value, option: "--icc-grid") }
-      return values
+      return try NumberList.read(iccGrid, option: "--icc-grid", example: "0.01,0.05,0.1")
     }
   }
 
@@ -81,17 +75,7 @@ struct UnitOptions: ParsableArguments {
   var prePostGrid: [Double] {
     get throws {
       guard let rGrid else { return [] }
-      let values = try NumberList.read(rGrid, option: "--r-grid", example: "0.3,0.5,0.7")
-      for value in values where !(abs(value) < 1) {
-        throw CommandFailure.data("--r-grid \(value): a correlation lies between -1 and 1")
-      }
-      return values
-    }
-  }
-
-  private static func check(_ icc: Double, option: String) throws {
-    guard icc >= 0 && icc < 1 else {
-      throw CommandFailure.data("\(option) \(icc): an intracluster correlation lies from 0 to below 1")
+      return try NumberList.read(rGrid, option: "--r-grid", example: "0.3,0.5,0.7")
     }
   }
 

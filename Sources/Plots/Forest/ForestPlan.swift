@@ -28,20 +28,32 @@ public struct ForestPlan: Sendable, Hashable {
   /// A plot of analyses without judgements.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
-  /// Fails where choices belong to others that are not made, or cannot be: what can be known before the table is read.
+  /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
   public func check() throws(AnalysisError) {
-    try adjustment.check()
+    try judgements?.check()
+    try analysis.check()
+    try checkPlot()
+  }
+
+  /// The same of what is chosen beside the analyses.
+  private func checkPlot() throws(AnalysisError) {
+    try checkAdjustment()
+    if let referenceLine, !referenceLine.isFinite {
+      throw .impossible(key: "reference_line", value: "\(referenceLine)", reason: "it stands at a number")
+    }
+    _ = try layout(preset: analysis.knownChoices.preset)
+    _ = try favoured
+    _ = try armNames
+  }
+
+  private func checkAdjustment() throws(AnalysisError) {
     if judgements == nil, let first = adjustment.keys.first ?? adjustment.map.map({ _ in "map" }) {
       throw .requires(key: first, other: "rob: pooled effects are weighted or adjusted by judgements")
     }
     if adjustment.map != nil && !adjustment.isAsked {
       throw .requires(key: "map", other: "quality, bias or another way of taking judgements into account")
     }
-    if let referenceLine, !referenceLine.isFinite {
-      throw .impossible(key: "reference_line", value: "\(referenceLine)", reason: "it stands at a number")
-    }
-    _ = try favoured
-    _ = try armNames
+    try analysis.check(adjustment)
   }
 
   private var favoured: ForestFavours? {
@@ -91,7 +103,7 @@ extension ForestPlan {
     on table: StudyTable, shownAs transformation: DisplayTransformation? = nil,
     registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
   ) throws(AnalysisError) -> ForestResults {
-    try check()
+    try checkPlot()
     let tools = try judgements.map { (plan) throws(AnalysisError) in try plan.tools(instead: tools) }
     var results = try analysis.run(
       on: table, registry: registry, judgements: tools.map { JudgementReading($0, needsOverall: false) })

@@ -14,6 +14,12 @@ public struct JudgementSummaryPlan: Sendable, Hashable {
   /// Shares of weight in an analysis.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
+  /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
+  public func check() throws(AnalysisError) {
+    try judgements.check()
+    if analysis.model.isUnweighted { try analysis.rows.refusePooling() } else { try analysis.check() }
+  }
+
   /// The bars of a table's judgements.
   ///
   /// - Parameters:

@@ -11,6 +11,12 @@ public struct TrafficLightPlan: Sendable, Hashable {
   /// The judgements of all rows in one panel.
   public init() {}
 
+  /// Fails for choices that cannot be: what can be known before the table is read.
+  public func check() throws(AnalysisError) {
+    try rows.refusePooling()
+    try judgements.check()
+  }
+
   /// The plot of a table's judgements.
   ///
   /// - Parameters:

@@ -26,6 +26,7 @@ public struct SynthesisPlotPlan: Sendable, Hashable {
 
   /// Fails for choices that do not go together, or cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
+    try synthesis.check()
     guard case .albatross(let contours, let measure) = kind else { return }
     if synthesis.rows.by != nil {
       throw .incompatible(key: "by", with: "an albatross plot, which has one panel")

@@ -1,4 +1,4 @@
-import EffectSizes
+package import EffectSizes
 import Graphics
 
 /// Allows for clusters in the rows that have them, so that the measure reads what independent people would have reported.
@@ -15,9 +15,7 @@ struct ClustersStage: StudyStage {
       throw .clusterSettingsWithoutClusters
     }
     guard present || studies.reader.columns[UnitFields.icc.name] != nil else { return }
-    guard units.clusterMethod.standardizer == nil || studies.measure.isInPooledDeviations else {
-      throw .clusterMethodUnsuitable(units.clusterMethod, measure: studies.measure.code)
-    }
+    try units.check(for: studies.measure)
     let rows = try clusterRows(&studies)
     guard !rows.isEmpty else { return }
     let plain = studies.computedEffects
@@ -52,6 +50,15 @@ struct ClustersStage: StudyStage {
       }
     }
     return rows
+  }
+}
+
+extension UnitSettings {
+  /// Fails where clusters are allowed for in a way that belongs to other measures.
+  package func check(for measure: MeasureEntry) throws(StudyTableError) {
+    guard clusterMethod.standardizer == nil || measure.isInPooledDeviations else {
+      throw .clusterMethodUnsuitable(clusterMethod, measure: measure.code)
+    }
   }
 }
 
