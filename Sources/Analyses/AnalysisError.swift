@@ -49,6 +49,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case instrumentsFile(path: String, InstrumentsError)
   /// The table cannot be read.
   case table(StudyTableError)
+  /// Numbers cannot be read as the flow of a review.
+  case flow(FlowError)
   /// The table cannot be read as labels of raters.
   case ratings(RatingError)
   /// Results cannot be summarised without being pooled.
@@ -103,6 +105,7 @@ extension AnalysisError: CustomStringConvertible {
       "\(path.visible):\(line):\(column): is not JSON: expected \(expected)"
     case .instrumentsFile(let path, let error): "\(path.visible): \(error)"
     case .table(let error): error.description
+    case .flow(let error): error.description
     case .ratings(let error): error.description
     case .synthesis(let error): error.description
     case .model(let error, let context):

@@ -55,9 +55,20 @@ import Testing
     5,maybe,no,full
 
     """
+  private static let flow = """
+    stage,n,reason
+    databases,120,
+    screened,120,
+    screened-out,90,
+    assessed,30,
+    excluded,12,No comparison group
+    excluded,8,Another outcome
+    studies,10,
+
+    """
   private static let tables = [
     "t.csv": table, "people.csv": people, "findings.csv": findings, "printed.csv": printed,
-    "labels.csv": labels,
+    "labels.csv": labels, "flow.csv": flow,
   ]
   private static let reading = [
     "--column", "study=trial", "--column", "instrument=scale", "--decimal", "comma", "--missing", "n.k.",
@@ -261,6 +272,15 @@ import Testing
     try readsBack(["agreement", "labels.csv", "--missing", "?"] + options, as: AgreementPlan.self) {
       plan, bytes, input in
       AgreementReport(try plan.run(on: plan.file.studyTable(bytes, named: "labels.csv"))).json(input: input)
+    }
+  }
+
+  @Test(arguments: [[], ["--width", "500"], ["--strict"]])
+  func flow(options: [String]) throws {
+    try readsBack(
+      ["flow", "flow.csv", "--column", "box=stage", "--column", "count=n"] + options, as: FlowPlan.self
+    ) { plan, bytes, input in
+      FlowReport(try plan.run(on: bytes, named: "flow.csv"), input: input).json
     }
   }
 

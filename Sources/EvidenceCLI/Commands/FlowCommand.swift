@@ -42,23 +42,24 @@ struct FlowCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  func validate() throws { try checking(plan.check) }
+
   func run() throws {
-    let source = try FlowInput(data, assigning: column)
-    let notes = source.flow.notes
-    if strict, let first = notes.first { throw CommandFailure.data("\(source.input.name): \(first)") }
-    let report = FlowReport(source.flow, input: source.input, width: picture.width)
+    let source = try FlowInput(data)
+    let results = try plan.run(on: source.bytes, named: source.name)
+    let report = FlowReport(results, input: source.input)
     try output.write(
       Renderings(
-        text: { report.text }, json: { report.json(settings: .object(settings)) },
-        csv: { report.picture.table.csv }, svg: { report.picture.svg.text }))
-    Notes.write(notes, excluded: [])
+        text: { report.text }, json: { report.json }, csv: { report.picture.table.csv },
+        svg: { report.picture.svg.text }))
+    Notes.write(results.notes, excluded: [])
   }
 
-  private var settings: [JSONValue.Member] {
-    [
-      .init("width", JSONValue(picture.width)),
-      .init("columns", .array(column.map { .string($0.description) })),
-      .init("strict", .bool(strict)),
-    ]
+  private var plan: FlowPlan {
+    var plan = FlowPlan()
+    plan.assignments = column
+    plan.isStrict = strict
+    plan.width = picture.width
+    return plan
   }
 }

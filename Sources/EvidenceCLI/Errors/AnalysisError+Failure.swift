@@ -7,10 +7,8 @@ extension CommandFailure {
     case let failure as CommandFailure: self = failure
     case let error as AnalysisError: self.init(error)
     case let error as StudyTableError: self.init(error)
-    case FlowError.table(let error): self.init(error)
     case let error as RatingError: self.init(error)
     case let error as WithoutMetaAnalysisError: self.init(error)
-    case let error as FlowError: self = .data("\(error)")
     case let error as RiskOfBiasError: self = .usage("--tool: \(error)")
     case let error as CatalogueError: self = .usage("\(error)")
     default: return nil
@@ -21,6 +19,8 @@ extension CommandFailure {
   init(_ error: AnalysisError) {
     switch error {
     case .table(let error): self.init(error)
+    case .flow(.table(let error)): self.init(error)
+    case .flow(let error): self = .data("\(error)")
     case .ratings(let error): self.init(error)
     case .synthesis(let error): self.init(error)
     case .tool(let error): self = .usage("--tool: \(error)")

@@ -1,26 +1,21 @@
 import Evidence
 
-/// The numbers of a review's flow, from CSV or JSON.
+/// The numbers of a review's flow, as the bytes of a table or of JSON.
 struct FlowInput {
-  /// What documents say of it.
-  let input: DocumentInput
-  let flow: StudyFlow
+  let name: String
+  let bytes: [UInt8]
 
   /// Reads what the argument names.
-  init(_ argument: String, assigning assignments: [FieldAssignment]) throws {
-    let source: TableSource
+  init(_ argument: String) throws {
     if argument.hasPrefix("dataset:") {
-      source = try TableSource(argument)
+      let dataset = try TableSource.dataset(named: String(argument.dropFirst("dataset:".count)))
+      (name, bytes) = (argument, dataset.csvBytes)
     } else {
-      let (name, bytes) = try TableSource.bytes(argument)
-      guard !StudyFlow.isJSON(bytes) else {
-        input = DocumentInput(name: name, bytes: bytes)
-        flow = try StudyFlow(json: bytes, file: name)
-        return
-      }
-      source = try TableSource(name: name, bytes: bytes)
+      (name, bytes) = try TableSource.bytes(argument)
+      try TableSource.refuseReview(bytes, named: name)
     }
-    input = source.input
-    flow = try StudyFlow(StudyTable(source.table, assigning: assignments))
   }
+
+  /// What documents say of it.
+  var input: DocumentInput { DocumentInput(name: name, bytes: bytes) }
 }

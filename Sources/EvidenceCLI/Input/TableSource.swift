@@ -75,15 +75,20 @@ struct TableSource {
   init(
     name: String, bytes: [UInt8], dataset: Dataset? = nil, as form: TableReading = TableReading()
   ) throws {
+    try Self.refuseReview(bytes, named: name)
+    let table = try reading(file: name) { () throws(TableError) in
+      try DataTable(name: name, parsing: bytes, reading: form)
+    }
+    self.init(name: name, table: table, dataset: dataset, outcome: nil)
+  }
+
+  /// Fails where bytes are a review, of which no outcome can be chosen.
+  static func refuseReview(_ bytes: [UInt8], named name: String) throws {
     guard RevManForm.recognised(bytes) == nil else {
       throw CommandFailure.data(
         "\(name): is a review of RevMan, and this command reads no outcome of one; 'evidence pool', 'forest' and the "
           + "others that read studies do")
     }
-    let table = try reading(file: name) { () throws(TableError) in
-      try DataTable(name: name, parsing: bytes, reading: form)
-    }
-    self.init(name: name, table: table, dataset: dataset, outcome: nil)
   }
 
   /// The shipped dataset of a name, or a failure that names the nearest.

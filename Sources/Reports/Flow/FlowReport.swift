@@ -1,28 +1,25 @@
+public import Analyses
 public import Graphics
 import Plots
-public import ReviewData
+import ReviewData
 public import Tables
 
 /// The flow of a review in each form that it is written in.
 public struct FlowReport: Sendable {
-  /// The numbers.
-  public let flow: StudyFlow
+  private let results: FlowResults
   /// What every document says of its input.
   private let input: DocumentInput
   private let table: FlowTable
-  /// The width of the picture in points; `nil` for the usual one.
-  private let width: Double?
 
   /// A report of a flow that was read from `input`.
-  public init(_ flow: StudyFlow, input: DocumentInput, width: Double? = nil) {
-    self.flow = flow
+  public init(_ results: FlowResults, input: DocumentInput) {
+    self.results = results
     self.input = input
-    self.width = width
-    table = FlowTable(flow, title: "PRISMA 2020 flow diagram of \(input.name)")
+    table = FlowTable(results.flow, title: "PRISMA 2020 flow diagram of \(input.name)")
   }
 
   /// The diagram.
-  public var picture: Picture { FlowPlot(table, width: width).picture() }
+  public var picture: Picture { FlowPlot(table, width: results.plan.width).picture() }
 
   /// The boxes by phase, and whether they add up.
   public var text: String {
@@ -43,19 +40,19 @@ public struct FlowReport: Sendable {
   }
 
   private var sums: String {
-    let notes = flow.notes
+    let notes = results.notes
     guard !notes.isEmpty else { return "All boxes add up." }
     return "Not adding up:\n" + notes.map { "  \($0)" }.joined(separator: "\n")
   }
 
   /// The document.
-  public func json(settings: JSONValue) -> JSONValue {
+  public var json: JSONValue {
     let lines = table.boxes.flatMap(\.lines).filter { $0.count != nil }
     return .object(
-      Document.header("flow", settings: settings, input: input) + [
+      Document.header("flow", settings: Document.settings(results.plan), input: input) + [
         .init("boxes", .array(lines.map(Self.object))),
-        .init("discrepancies", .array(flow.discrepancies.map(Self.object))),
-        Document.warnings(flow.notes), Document.excluded([]),
+        .init("discrepancies", .array(results.flow.discrepancies.map(Self.object))),
+        Document.warnings(results.notes), Document.excluded([]),
       ])
   }
 

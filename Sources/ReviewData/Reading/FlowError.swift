@@ -13,6 +13,8 @@ public enum FlowError: Error, Sendable, Hashable {
   case entry(file: String, place: String, reason: String)
   /// No box has a number.
   case empty(file: String)
+  /// Boxes do not add up, and that is forbidden.
+  case notAddingUp(file: String, FlowNote)
 }
 
 extension FlowError: CustomStringConvertible {
@@ -25,6 +27,7 @@ extension FlowError: CustomStringConvertible {
       "\(file.visible):\(problem.line):\(problem.column): expected \(problem.expected)"
     case .entry(let file, let place, let reason): "\(file.visible): \(place): \(reason)"
     case .empty(let file): "\(file.visible): no box has a number"
+    case .notAddingUp(let file, let note): "\(file.visible): \(note)"
     }
   }
 }

@@ -30,14 +30,23 @@ extension StudyFlow {
   }
 }
 
+extension StudyFlow {
+  /// The fields of its table.
+  fileprivate static let fields = ["box", "count", "reason"].map { InputField($0, nil) }
+
+  /// Fails where a header is assigned to a field that it does not have.
+  package static func check(_ assignments: [FieldAssignment]) throws(FlowError) {
+    for assignment in assignments where !fields.contains(where: assignment.names) {
+      throw .table(.unknownField(assignment.field, known: fields.map(\.name)))
+    }
+  }
+}
+
 extension RowReader {
   fileprivate init(flow table: StudyTable) throws(FlowError) {
+    try StudyFlow.check(table.assignments)
     do throws(StudyTableError) {
-      let fields = ["box", "count", "reason"].map { InputField($0, nil) }
-      for assignment in table.assignments where !fields.contains(where: assignment.names) {
-        throw .unknownField(assignment.field, known: fields.map(\.name))
-      }
-      self.init(source: table, columns: try ColumnMap(fields, in: table))
+      self.init(source: table, columns: try ColumnMap(StudyFlow.fields, in: table))
     } catch {
       throw .table(error)
     }
