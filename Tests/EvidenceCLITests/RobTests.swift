@@ -46,6 +46,64 @@ import Testing
     #expect(run.errors.contains("\(option) does not go with an analysis that pools nothing"))
   }
 
+  /// Rows of arms: A has two arms against one comparator at two times, B no comparator, C a comparator alone.
+  private static let armRows = """
+    study,arm,time,mean,sd,n,rob,D1
+    A,low,4,10,2,20,low,low
+    A,high,4,11,2,20,low,low
+    A,wait,4,12,2,20,low,low
+    A,low,8,10,2,20,low,low
+    A,wait,8,12,2,20,low,low
+    B,low,4,10,2,20,high,high
+    B,high,4,10,2,20,high,high
+    C,wait,4,10,2,20,high,low
+    D,low,4,9,2,20,high,low
+    D,wait,4,12,2,20,high,low
+
+    """
+
+  /// Arms are drawn as comparisons, a row for each study; what is in no comparison is not drawn, and told.
+  @Test(arguments: [["traffic-light"], ["summary", "--unweighted"]])
+  func armsAreDrawnByStudy(words: [String]) throws {
+    let options = ["--measure", "MD", "--comparator", "wait", "--format", "json"]
+    let run = try run([words[0], "t.csv"] + words.dropFirst() + options, table: Self.armRows)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let json = try run.json()
+    #expect(Set(json["excluded"].elements.compactMap { $0["study"].string }) == ["B", "C"])
+    if words == ["traffic-light"] {
+      #expect(try studies(of: json["assessments"]) == ["A", "D"])
+    }
+    let strict = try self.run(
+      [words[0], "t.csv"] + words.dropFirst() + options + ["--strict"], table: Self.armRows)
+    #expect(strict.exitCode == 65 && strict.errors.contains("--strict forbids that"))
+  }
+
+  @Test func aTimeLeavesOutStudiesWithoutIt() throws {
+    let options = ["--measure", "MD", "--comparator", "wait", "--time", "8", "--format", "json"]
+    let json = try run(["traffic-light", "t.csv"] + options, table: Self.armRows).json()
+    #expect(try studies(of: json["assessments"]) == ["A"])
+    #expect(json["settings"]["measure"].string == "MD" && json["settings"]["time"].string == "8")
+  }
+
+  @Test func armsNeedTheirMeasure() throws {
+    for (option, value) in [("--comparator", "wait"), ("--time", "last")] {
+      let run = try run(["traffic-light", "t.csv", option, value], table: Self.armRows)
+      #expect(run.exitCode == 64 && run.errors.contains("\(option) needs --measure"), "\(run.errors)")
+    }
+    // Without these, every row is judged for itself: a study that is judged alike stands once.
+    let all = try run(["traffic-light", "t.csv", "--format", "json"], table: Self.armRows).json()
+    #expect(try studies(of: all["assessments"]) == ["A", "B", "C", "D"])
+    let noArms = try run(["traffic-light", "t.csv", "--measure", "GEN", "--comparator", "wait"])
+    #expect(noArms.exitCode == 64 && noArms.errors.contains("--comparator and --time"), "\(noArms.errors)")
+  }
+
+  /// The studies of a traffic light's records, each once, in order.
+  private func studies(of records: JSON) throws -> [String] {
+    records.elements.compactMap { $0["study"].string }.reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
+
   @Test func whatIsNotGivenIsNotAssumed() throws {
     let json = try run(["pool", "t.csv", "--test", "z", "--format", "json"]).json()
     let codes = json["strategies"].elements.compactMap(\.["strategy"].string)

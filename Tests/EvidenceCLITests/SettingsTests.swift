@@ -284,7 +284,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [["--where", "outcome=x"], ["--by", "outcome"]])
+  @Test(arguments: [["--where", "outcome=x"], ["--by", "outcome"], ["--measure", "GEN"]])
   func trafficLights(options: [String]) throws {
     try readsBack(
       ["rob", "traffic-light", "t.csv", "--tool", "tool.json", "--column", "study=trial"] + options,
@@ -293,7 +293,7 @@ import Testing
       let results = try plan.run(on: plan.rows.studyTable(bytes, named: "t.csv"))
       return PictureReport(results.plot.picture()).json(
         command: "rob-traffic-light", key: "assessments", input: input,
-        settings: Document.settings(results.plan), notes: results.notes)
+        settings: Document.settings(results.plan), notes: results.notes, excluded: results.excluded)
     }
   }
 

@@ -6,7 +6,9 @@ struct RobTrafficLightCommand: ParsableCommand {
     commandName: "traffic-light",
     abstract: "Draw a traffic-light table: a row for each study, a column for each domain.",
     discussion: """
-      Studies of several tools stand in panels of their own. The CSV holds the cells, and reads as input.
+      Studies of several tools stand in panels of their own. The CSV holds the cells, and reads as input. Of a table with a \
+      row for each arm, --measure with --comparator (or a column control) and --time draw the comparisons that 'evidence \
+      pool' has, a row for each study.
 
       EXAMPLES
         evidence rob traffic-light trials.csv -o traffic-light.svg -o traffic-light.csv
@@ -28,12 +30,14 @@ struct RobTrafficLightCommand: ParsableCommand {
     try output.write(
       .ofPicture(
         results.plot.picture(), command: "rob-traffic-light", key: "assessments", input: source.input,
-        settings: Document.settings(results.plan), notes: results.notes))
-    Notes.write(results.notes, excluded: [])
+        settings: Document.settings(results.plan), notes: results.notes,
+        excluded: results.excluded))
+    Notes.write(results.notes, excluded: results.excluded)
   }
 
   private func plan(of source: TableSource? = nil) -> TrafficLightPlan {
     var plan = TrafficLightPlan()
+    plan.measure = input.measure
     plan.judgements = judgements.plan
     plan.rows = input.rows(of: source)
     plan.rows.by = by

@@ -32,8 +32,11 @@ public struct JudgementSummaryPlan: Sendable, Hashable {
   ) throws(AnalysisError) -> JudgementSummaryResults {
     let tools = try judgements.tools(instead: tools)
     guard !analysis.model.isUnweighted else {
-      let judged = try analysis.rows.judgements(of: table, tools: tools)
-      return JudgementSummaryResults(self, JudgementSummary(judged), of: table, notes: judged.notes)
+      let judged = try analysis.rows.judgements(
+        of: table, comparing: analysis.effects.measure, tools: tools)
+      return JudgementSummaryResults(
+        self, JudgementSummary(judged), of: table, notes: judged.notes,
+        excluded: judged.excluded)
     }
     let results = try analysis.run(
       on: table, registry: registry, judgements: JudgementReading(tools, needsOverall: false))

@@ -1,8 +1,12 @@
 public import Analyses
+import EffectSizes
 public import StudyTables
 
 /// Everything that is chosen about a traffic-light table: its keys are those of a document's `settings`.
 public struct TrafficLightPlan: Sendable, Hashable {
+  /// The code of the measure whose arms rows are, where the table has a row for each arm; `nil` where each row is judged for
+  /// itself.
+  public var measure: String?
   /// Which rows; `by` is the column whose values have a panel each.
   public var rows = RowsPlan()
   /// The tool that judgements were made with.
@@ -13,8 +17,15 @@ public struct TrafficLightPlan: Sendable, Hashable {
 
   /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
-    try rows.refusePooling()
     try judgements.check()
+    try checkRows()
+  }
+
+  /// The same for tools that are given.
+  private func checkRows() throws(AnalysisError) {
+    try rows.refusePooling()
+    guard let measure else { return }
+    _ = try reading { () throws(StudyTableError) in try StudyTable.measure(named: measure) }
   }
 
   /// The plot of a table's judgements.
@@ -26,11 +37,13 @@ public struct TrafficLightPlan: Sendable, Hashable {
   public func run(
     on table: StudyTable, tools: JudgementTools? = nil
   ) throws(AnalysisError) -> TrafficLightResults {
-    let judged = try rows.judgements(of: table, tools: judgements.tools(instead: tools))
+    try checkRows()
+    let judged = try rows.judgements(
+      of: table, comparing: measure, tools: judgements.tools(instead: tools))
     return TrafficLightResults(
       plan: self,
       plot: TrafficLightPlot(judged.assessments, groups: judged.groups, title: "Risk of bias: \(table.name)"),
-      notes: judged.notes)
+      notes: judged.notes, excluded: judged.excluded)
   }
 }
 
@@ -42,25 +55,59 @@ public struct TrafficLightResults: Sendable {
   public let plot: TrafficLightPlot
   /// What is to be said of the judgements.
   public let notes: [StudyNote]
+  /// The arms that are in no comparison, and are not drawn.
+  public let excluded: [ExcludedStudy]
 }
 
 extension RowsPlan {
-  /// The judgements of the rows, which nothing is pooled of.
-  func judgements(of table: StudyTable, tools: JudgementTools) throws(AnalysisError) -> JudgementTable {
+  /// The judgements of the rows, which nothing is pooled of; of comparisons, where the table has a row for each arm and a
+  /// measure, comparators or a time are chosen. Arms that are in no comparison are not judged.
+  ///
+  /// - Throws: `needs` where comparators or a time are chosen, and nothing tells the measure whose arms rows are.
+  func judgements(
+    of table: StudyTable, comparing measure: String?, tools: JudgementTools
+  ) throws(AnalysisError) -> JudgementTable {
     try refusePooling()
-    let selected = try applied(to: table, also: tools.fields)
-    return try reading { () throws(StudyTableError) in try selected.judgements(tools: tools, by: by) }
+    var selected = try applied(to: table, also: tools.fields)
+    if let entry = try measureOfArms(measure, table) {
+      selected.arms.allowsSeveralTimes = true
+      selected = try reading { [selected] () throws(StudyTableError) in
+        try selected.comparingArms(for: entry, by: by)
+      }
+    }
+    let judged = try reading { [selected] () throws(StudyTableError) in
+      try selected.judgements(tools: tools, by: by)
+    }
+    try refuseExclusions(judged.excluded)
+    return judged
+  }
+
+  /// The measure whose arms a table's rows may be; `nil` where nothing is chosen that arms are compared by.
+  private func measureOfArms(_ chosen: String?, _ table: StudyTable) throws(AnalysisError) -> MeasureEntry? {
+    let key = !comparators.isEmpty ? "comparator" : time != nil ? "time" : nil
+    guard let code = chosen ?? (key == nil ? nil : table.usualMeasure) else {
+      guard let key else { return nil }
+      throw .needs(
+        key: key, other: "measure", reason: "it tells which columns hold the results of an arm, as in 'pool'")
+    }
+    return try reading { () throws(StudyTableError) in try StudyTable.measure(named: code) }
   }
 }
 
 extension TrafficLightPlan: Codable {
+  private enum CodingKeys: String, CodingKey { case measure }
+
   public func encode(to encoder: any Encoder) throws {
     try judgements.encode(to: encoder)
     try rows.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(measure, forKey: .measure)
   }
 
   public init(from decoder: any Decoder) throws {
     judgements = try JudgementsPlan(from: decoder)
     rows = try RowsPlan(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    measure = try container.decodeIfPresent(String.self, forKey: .measure)
   }
 }

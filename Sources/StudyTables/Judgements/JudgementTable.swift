@@ -9,6 +9,8 @@ public struct JudgementTable: Sendable {
   public let assessments: [Assessment]
   /// What is to be said of them.
   public let notes: [StudyNote]
+  /// The arms that are in no comparison, where the rows are comparisons; they are not judged.
+  public let excluded: [ExcludedStudy]
   /// The level of the column that each assessment was grouped by, if there is one.
   public let groups: [String]?
 }
@@ -23,11 +25,20 @@ extension StudyTable {
     try validateAssignments(also: tools.fields)
     let columns = try JudgementColumns(self, tools: tools)
     guard columns.hasAny else { throw judgementsMissing }
-    let rows = try selectedRows()
+    let selected = try selectedRows()
+    let excluded = selected.compactMap { row in
+      compared?.gaps[row].map { gap in
+        ExcludedStudy(
+          row: sourceRow(row), place: columns.place(row: row), label: columns.label(row: row),
+          reason: .arm(gap))
+      }
+    }
+    let rows = selected.filter { compared?.gaps[$0] == nil }
     let fileNotes = try columns.fileNotes(rows: rows)
     guard let header else {
       let all = try judgements(of: rows, columns, group: nil)
-      return JudgementTable(assessments: all.assessments, notes: fileNotes + all.notes, groups: nil)
+      return JudgementTable(
+        assessments: all.assessments, notes: fileNotes + all.notes, excluded: excluded, groups: nil)
     }
     var parts: [JudgementTable] = []
     for group in try groups(rows, by: header) {
@@ -37,7 +48,7 @@ extension StudyTable {
     return JudgementTable(
       assessments: parts.flatMap(\.assessments),
       notes: (fileNotes + parts.flatMap(\.notes)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-      groups: parts.flatMap { $0.groups ?? [] })
+      excluded: excluded, groups: parts.flatMap { $0.groups ?? [] })
   }
 
   private func judgements(
@@ -61,7 +72,7 @@ extension StudyTable {
     let once = JudgementsOnce(judged)
     notes += once.assessments.compactMap(StudyNote.init(milder:)) + once.notes
     return JudgementTable(
-      assessments: once.assessments, notes: notes,
+      assessments: once.assessments, notes: notes, excluded: [],
       groups: group.map { [String](repeating: $0, count: once.assessments.count) })
   }
 }
