@@ -85,7 +85,7 @@ import Testing
     }
     #expect(
       members.map(\.key) == [
-        "measure", "vtype", "small_sample_correction", "add", "to", "drop00", "medians", "interval", "latent",
+        "measure", "vtype", "no_correction", "add", "to", "drop00", "medians", "interval", "latent",
         "mix_sd", "keep_zero_sd", "without_route", "borrow_sd", "effect_scale", "icc", "icc_grid",
         "cluster_method",
         "correlation", "r", "r_grid",
@@ -206,6 +206,16 @@ import Testing
     let results = try plan("GEN") { $0.model.weights = header }.run(on: table)
     let again = try readBack(results.plan).run(on: table)
     #expect(again.analyses[0].coefficients == results.analyses[0].coefficients)
+  }
+
+  /// `no_correction` says that a correction was turned off, not that a measure has none.
+  @Test(arguments: [("SMD", true, false), ("SMD", false, true), ("MD", true, false), ("MD", false, false)])
+  func correctionsAreUnderTheNameOfTheirOption(measure: String, isCorrected: Bool, isTold: Bool) throws {
+    let table = try studyTable("study,mean1,sd1,n1,mean2,sd2,n2\nA,5,2,9,4,2,8\nB,6,2,9,4,3,8\n")
+    let results = try plan(measure) { $0.effects.isCorrected = isCorrected }.run(on: table)
+    guard case .object(let members) = try JSONValue(encoding: results.plan) else { return }
+    #expect(members.first { $0.key == "no_correction" }?.value == .bool(isTold))
+    #expect(try readBack(results.plan) == results.plan)
   }
 
   @Test func resultsSpellOutEveryChoice() throws {

@@ -170,6 +170,17 @@ import Testing
     }
   }
 
+  /// What is added to zero cells is held once: in the settings under the option's name, and of means nothing.
+  @Test(arguments: [([], 0.5), (["--add", "0.25"], 0.25), (["--add", "0"], 0)] as [([String], Double)])
+  func settingsHaveTheAdditionOnce(options: [String], addition: Double) throws {
+    try withTable(Self.events) { folder in
+      let arguments = ["missing", "data.csv", "--measure", "RR", "--format", "json"] + options
+      let settings = try CommandRun.evidence(arguments, in: folder.url).json()["settings"]
+      #expect(settings["add"].number == addition)
+      #expect(!settings.keys.contains("zero_cell_addition"))
+    }
+  }
+
   /// With nothing assumed about the missing the result is that of 'pool', which adds to the same tables.
   @Test(arguments: ["only0", "all", "if0all", "none"])
   func tablesGetTheAdditionThatWasChosen(scope: String) throws {

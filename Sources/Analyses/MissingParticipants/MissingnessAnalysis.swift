@@ -223,11 +223,12 @@ private struct MissingnessPooling {
       else { throw withoutArms(trial) }
       events.append(EventsWithMissing(group1: group1, group2: group2))
     }
+    let addition = plan.analysis.effects.addition ?? 0.5
     let data = TrialsWithMissingEvents(
       labels: trials.map(\.label), trials: events, comparison: relation,
       zeroCells: ContinuityCorrection(
-        addition: plan.addition,
-        to: plan.addition > 0 ? plan.analysis.effects.additionScope ?? .onlyZero : .none,
+        addition: addition,
+        to: addition > 0 ? plan.analysis.effects.additionScope ?? .onlyZero : .none,
         dropsDoubleZeros: plan.dropsDoubleZeros),
       isTurned: trials.map(\.isTurned))
     return try pooled(data, .oddsRatio, try plan.logOddsRatios())

@@ -17,8 +17,6 @@ public struct MissingnessPlan: Sendable, Hashable {
   public var uncertaintyCorrelation = 0.0
   /// The values that means' outcomes can have, for the extreme cases.
   public var range: ClosedRange<Double>?
-  /// What is added to the cells of a table with a zero cell.
-  public var addition = 0.5
   /// Whether trials with no event, or nothing but events, among those who were observed have a part only in the extreme
   /// cases that give them both.
   public var dropsDoubleZeros = false
@@ -114,7 +112,6 @@ extension MissingnessPlan: Codable {
     case uncertainty
     case uncertaintyCorrelation = "uncertainty_correlation"
     case range
-    case addition = "zero_cell_addition"
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -125,7 +122,6 @@ extension MissingnessPlan: Codable {
     try container.encode(uncertainty, forKey: .uncertainty)
     try container.encode(uncertaintyCorrelation, forKey: .uncertaintyCorrelation)
     try container.encode(range.map { [$0.lowerBound, $0.upperBound] }, forKey: .range)
-    try container.encode(addition, forKey: .addition)
     try meaning.encode(to: encoder)
   }
 
@@ -146,7 +142,6 @@ extension MissingnessPlan: Codable {
       }
       range = bounds[0]...bounds[1]
     }
-    addition = try value(.addition) ?? addition
     meaning = try MeaningPlan(from: decoder)
   }
 }

@@ -9,7 +9,7 @@ public struct EffectsPlan: Sendable, Hashable {
   public var measure: String?
   /// The code of the sampling variance; `nil` for the measure's own.
   public var variance: String?
-  /// Whether small-sample corrections are made.
+  /// Whether small-sample corrections are made, by measures that have one.
   public var isCorrected = true
   /// What is added to the cells of tables with a zero cell; `nil` for the measure's own.
   public var addition: Double?
@@ -65,7 +65,7 @@ extension EffectsPlan {
     let correction = settings.zeroCells ?? measure.defaultZeroCells
     self.measure = measure.code
     variance = settings.varianceCode ?? measure.varianceCodes.first
-    isCorrected = measure.hasSmallSampleCorrection && settings.corrected
+    isCorrected = !measure.hasSmallSampleCorrection || settings.corrected
     addition = correction?.addition
     additionScope = correction?.scope
     dropsDoubleZeros = correction?.dropsDoubleZeros ?? false
@@ -77,7 +77,7 @@ extension EffectsPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case measure
     case variance = "vtype"
-    case isCorrected = "small_sample_correction"
+    case isUncorrected = "no_correction"
     case addition = "add"
     case additionScope = "to"
     case dropsDoubleZeros = "drop00"
@@ -101,7 +101,7 @@ extension EffectsPlan: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(measure, forKey: .measure)
     try container.encode(variance, forKey: .variance)
-    try container.encode(isCorrected, forKey: .isCorrected)
+    try container.encode(!isCorrected, forKey: .isUncorrected)
     try container.encode(addition, forKey: .addition)
     try container.encode(additionScope, forKey: .additionScope)
     try container.encode(dropsDoubleZeros, forKey: .dropsDoubleZeros)
@@ -131,7 +131,7 @@ extension EffectsPlan: Codable {
     }
     measure = try value(.measure)
     variance = try value(.variance)
-    isCorrected = try value(.isCorrected) ?? true
+    isCorrected = try !(value(.isUncorrected) ?? false)
     addition = try value(.addition)
     additionScope = try value(.additionScope)
     dropsDoubleZeros = try value(.dropsDoubleZeros) ?? false

@@ -94,7 +94,6 @@ struct MissingCommand: ParsableCommand {
     plan.uncertainty = uncertainty
     plan.uncertaintyCorrelation = uncertaintyCorrelation
     plan.range = try range.map(valueRange)
-    plan.addition = measure.add ?? plan.addition
     plan.meaning = meaning.plan
     return plan
   }
