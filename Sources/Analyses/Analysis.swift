@@ -34,6 +34,8 @@ public struct Analysis: Sendable {
   public var moderatorTest: OmnibusTest?
   /// The subgroups.
   public var subgroups: SubgroupFit?
+  /// The subgroups of studies that are not pooled, each with the places of its studies among the results.
+  public var unpooledSubgroups: [(level: String, members: [Int])] = []
   /// How the intervals of each subgroup were made, in order; empty where the model has no choice of it.
   public var subgroupInferences: [any CoefficientInference] = []
   /// The pooled effect with normal inference, where the model has another.
@@ -68,15 +70,18 @@ public struct Analysis: Sendable {
   public var group: String? { studies.group }
   /// What effects are.
   public var scale: EffectScale { studies.scale }
-  /// The pooled effect; `nil` with moderators.
+  /// The pooled effect; `nil` with moderators, and where nothing is pooled.
   public var pooled: Coefficient? { hasModerators ? nil : coefficients.first }
+  /// Whether the studies were pooled, or a regression was fitted to them.
+  public var isPooled: Bool { choices.pooling.pools }
   /// Whether the coefficients are those of a regression.
   public var hasModerators: Bool {
-    moderatorTest != nil || coefficients.count > 1 || coefficients.first?.name != "intercept"
+    moderatorTest != nil || coefficients.count > 1 || coefficients.contains { $0.name != "intercept" }
   }
   /// The number of studies that the result is made of.
   public var studyCount: Int {
-    choices.pooling.poolsTables ? usedPositions.count : heterogeneity.degreesOfFreedom + coefficients.count
+    choices.pooling.poolsTables || !isPooled
+      ? usedPositions.count : heterogeneity.degreesOfFreedom + coefficients.count
   }
   /// The studies that the result is made of: a table that has no weight in a model of tables (one without events) has no part
   /// in it, and its people are not counted.

@@ -35,8 +35,8 @@ public struct StudyResults: Sendable, RandomAccessCollection {
   public init(_ results: [StudyResult]) { storage = .results(results) }
 
   /// The results of studies that a model of effects was fitted to. O(k), without a structure a study.
-  init(_ studies: Studies, _ fit: some UnivariateFit) {
-    storage = .columns(ResultColumns(studies, fit))
+  init(_ studies: Studies, _ fit: some UnivariateFit, level: Double) {
+    storage = .columns(ResultColumns(studies, fit, level: level))
   }
 
   public var startIndex: Int { 0 }
@@ -64,12 +64,12 @@ private struct ResultColumns: Sendable {
   let predictions: StudyPredictions?
   let critical: Double
 
-  init(_ studies: Studies, _ fit: some UnivariateFit) {
+  init(_ studies: Studies, _ fit: some UnivariateFit, level: Double) {
     self.studies = studies
     self.fit = fit
     weights = fit.weights
     predictions = fit.heterogeneity.isRandomEffects ? StudyPredictions(fit) : nil
-    critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: fit.settings.level)
+    critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: level)
   }
 
   subscript(index: Int) -> StudyResult {

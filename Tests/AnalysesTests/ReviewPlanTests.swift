@@ -102,6 +102,30 @@ import Testing
     #expect(AnalysisPlan().following(grouped, for: .modelsOfEffects).rows.by == "subgroup")
   }
 
+  @Test func whatAReviewDoesNotPoolIsNotPooled() {
+    let events = outcome(.dichotomous, "RR") { ($0.method, $0.totals) = (.mantelHaenszel, .none) }
+    #expect(AnalysisPlan().following(events).model.method == "none")
+    #expect(AnalysisPlan().following(events).model.preset == "revman5")
+    #expect(plan(nil) { $0.model.method = "REML" }.following(events).model.method == "REML")
+    #expect(AnalysisPlan.metafor.following(events).model.method == nil)
+    #expect(plan(nil) { $0.model.moderators = "year" }.following(events).model.method == "MH")
+    #expect(events.ownPooling.method == "MH")
+    let grouped = outcome(.continuous, "MD", subgroups: ["Wards", "Community"]) { $0.totals = .none }
+    #expect(AnalysisPlan().following(grouped).model.subgroup == "subgroup")
+    #expect(AnalysisPlan().following(grouped).rows.by == nil)
+    let alone = outcome(.continuous, "MD") { $0.totals = .subtotals }
+    #expect(alone.totals == .none)
+    #expect(AnalysisPlan().following(alone).model.method == "none")
+  }
+
+  @Test func studiesHaveTheReviewsLevel() {
+    let levels = outcome(.continuous, "MD") { ($0.studyLevel, $0.level) = (0.99, 0.9) }
+    #expect(AnalysisPlan().following(levels).model.studyLevel == 0.99)
+    #expect(AnalysisPlan().following(levels, level: 0.8).model.studyLevel == nil)
+    let alike = outcome(.continuous, "MD") { ($0.studyLevel, $0.level) = (0.9, 0.9) }
+    #expect(AnalysisPlan().following(alike).model.studyLevel == nil)
+  }
+
   @Test func modelsOfEffectsTakeInverseVarianceAndSaySo() {
     let events = outcome(.dichotomous, "RR") { $0.method = .mantelHaenszel }
     let asked = AnalysisPlan()

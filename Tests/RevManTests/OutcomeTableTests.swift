@@ -66,12 +66,20 @@ import Testing
   @Test func whatTheReviewDoesNotPoolIsTold() throws {
     #expect(
       try table(review(revMan5(events("TOTALS='NO'")))).words == [
-        "the review shows no pooled effect of this outcome"
+        "the review shows the studies of this outcome without a pooled effect"
       ])
     #expect(
       try table(review(revMan5(events("TOTALS='SUB' CI_STUDY='99' CI_TOTAL='95'")))).words == [
-        "the review shows subtotals of this outcome and no effect over all studies",
-        "the review shows studies at the level 99% and the pooled effect at 95%, which is used for both",
+        "the review shows the studies of this outcome without a pooled effect",
+        "the review's intervals are 99% intervals for single studies and 95% intervals for pooled effects",
+      ])
+    let grouped = events("TOTALS='SUB'").replacing(
+      "</NAME>", with: "</NAME><DICH_SUBGROUP NO='1'><NAME>Wards</NAME>"
+    )
+    .replacing("</DICH_OUTCOME>", with: "</DICH_SUBGROUP></DICH_OUTCOME>")
+    #expect(
+      try table(review(revMan5(grouped))).words == [
+        "the review shows subtotals of this outcome and no total over all studies"
       ])
   }
 

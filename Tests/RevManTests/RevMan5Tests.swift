@@ -81,6 +81,22 @@ import Testing
       ])
   }
 
+  @Test func theTestBetweenSubgroupsIsShownUnlessTheFileSaysNo() throws {
+    func shows(_ attributes: String) throws -> Bool {
+      try review(revMan5(events(attributes))).comparisons[0].outcomes[0].analysis.testsSubgroups
+    }
+    #expect(try shows(""))
+    #expect(try shows("SUBGROUP_TEST='YES'"))
+    #expect(try !shows("SUBGROUP_TEST='NO'"))
+  }
+
+  @Test func subtotalsNeedSubgroups() throws {
+    let outcome = try review(revMan5(events("TOTALS='SUB'"))).comparisons[0].outcomes[0]
+    #expect(outcome.analysis.totals == .subtotals)
+    #expect(outcome.totals == .none)
+    #expect(try table(review(revMan5(events("TOTALS='SUB'")))).notes == [.review(.noTotals)])
+  }
+
   @Test func anOutcomeOfTextIsListedAndNotATable() throws {
     let review = try review(
       revMan5(

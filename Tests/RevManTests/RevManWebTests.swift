@@ -11,6 +11,7 @@ import Testing
       for outcome in comparisons[place].outcomes.indices {
         comparisons[place].outcomes[outcome].line = 0
         comparisons[place].outcomes[outcome].axisLabels = nil
+        comparisons[place].outcomes[outcome].analysis.testsSubgroups = true
         for row in comparisons[place].outcomes[outcome].rows.indices {
           comparisons[place].outcomes[outcome].rows[row].line = 0
         }

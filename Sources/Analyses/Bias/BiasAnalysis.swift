@@ -57,6 +57,7 @@ extension BiasPlan {
     on table: StudyTable, registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
   ) throws(AnalysisError) -> BiasResults {
     try check(listing: table.lists)
+    try analysis.refuseWithoutPooling(for: "ways of taking risk of bias into account")
     let tools = try judgements.tools(instead: tools)
     let results = try analysis.run(on: table, registry: registry, judgements: JudgementReading(tools))
     let choices = try BiasChoices(self, for: results, tools: tools)

@@ -75,6 +75,7 @@ extension FindingsPlan {
   ) throws(AnalysisError) -> Findings {
     try check(listing: table.lists)
     if analysis.rows.by == nil { try check(outcomes: []) }
+    try analysis.refuseWithoutPooling(for: "a summary of findings, which needs a pooled effect")
     let reading = JudgementReading(try judgements.tools(instead: tools))
     let results = try analysis.run(on: table, registry: registry, judgements: reading)
     try check(outcomes: results.analyses.compactMap(\.group))

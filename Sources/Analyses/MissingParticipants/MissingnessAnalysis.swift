@@ -102,6 +102,7 @@ extension MissingnessPlan {
     on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> MissingnessResults {
     try check(listing: table.lists)
+    try analysis.refuseWithoutPooling(for: "assumptions about missing participants")
     var kept = analysis
     kept.model.keepsDoubleZeros = true
     kept.effects.dropsDoubleZeros = false

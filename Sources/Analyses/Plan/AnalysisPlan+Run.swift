@@ -37,6 +37,16 @@ extension AnalysisPlan {
   }
 }
 
+extension AnalysisPlan {
+  /// Fails where nothing is pooled.
+  package func refuseWithoutPooling(for use: String) throws(AnalysisError) {
+    let pooling = try ModelChoices(model).pooling
+    guard pooling.pools else {
+      throw .incompatible(key: "method \(pooling.code)", with: "\(use); a forest plot shows studies alone")
+    }
+  }
+}
+
 /// A plan on its way to results.
 struct AnalysisRun {
   let plan: AnalysisPlan

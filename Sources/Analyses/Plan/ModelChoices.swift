@@ -15,6 +15,8 @@ public struct ModelChoices: Sendable {
   public let showsPrediction: Bool
   /// The level of intervals.
   public let level: Double
+  /// The level of the intervals of single studies.
+  public let studyLevel: Double
   /// Another program's choices, where the plan names one.
   public let preset: Preset?
   /// The plan that they were made from.
@@ -37,6 +39,8 @@ public struct ModelChoices: Sendable {
     }
     try checkLevel(plan.level)
     level = plan.level
+    if let own = plan.studyLevel { try checkLevel(own, key: "study_level") }
+    studyLevel = plan.studyLevel ?? plan.level
     self.preset = preset
     self.plan = plan
     try Self.checkCombinations(plan)
@@ -114,9 +118,9 @@ public struct ModelChoices: Sendable {
 }
 
 /// Fails for a level of intervals that cannot be.
-func checkLevel(_ level: Double) throws(AnalysisError) {
+func checkLevel(_ level: Double, key: String = "level") throws(AnalysisError) {
   guard level > 0 && level < 1 else {
-    throw .impossible(key: "level", value: "\(level)", reason: "a level lies between 0 and 1, such as 0.95")
+    throw .impossible(key: key, value: "\(level)", reason: "a level lies between 0 and 1, such as 0.95")
   }
 }
 
@@ -128,7 +132,7 @@ func choosing<Element>(
 }
 
 extension Catalogue where Element == any Pooling {
-  /// What pools: a common effect, random effects by each estimator of τ², and the methods of tables.
+  /// What pools: a common effect, random effects by each estimator of τ², the methods of tables; and that nothing does.
   public static let poolings =
     Catalogue([
       Entry(CommonEffect.code, CommonEffect.name, aliases: CommonEffect.aliases) {
@@ -141,6 +145,7 @@ extension Catalogue where Element == any Pooling {
     + Catalogue([
       Entry(MantelHaenszelPooling().code, "Mantel-Haenszel") { MantelHaenszelPooling() },
       Entry(PetoPooling().code, "Peto") { PetoPooling() },
+      Entry(WithoutPooling().code, "no pooled effect") { WithoutPooling() },
     ])
 }
 

@@ -15,6 +15,8 @@ public struct ModelPlan: Sendable, Hashable {
   public var asksForPrediction: Bool?
   /// The level of intervals, between 0 and 1.
   public var level = 0.95
+  /// The level of the intervals of single studies; `nil` for that of the others.
+  public var studyLevel: Double?
   /// The column of weights of the pooled estimate.
   public var weights: String?
   /// Whether every study has the same weight.
@@ -42,7 +44,9 @@ extension ModelPlan: Codable {
     case tauSquaredInterval = "tau2_ci"
     case prediction
     case asksForPrediction = "prediction_asked"
-    case level, weights
+    case level
+    case studyLevel = "study_level"
+    case weights
     case isUnweighted = "unweighted"
     case moderators
     case references = "reference"
@@ -60,6 +64,7 @@ extension ModelPlan: Codable {
     try container.encode(prediction, forKey: .prediction)
     try container.encode(asksForPrediction, forKey: .asksForPrediction)
     try container.encode(level, forKey: .level)
+    try container.encode(studyLevel, forKey: .studyLevel)
     try container.encode(weights, forKey: .weights)
     try container.encode(isUnweighted, forKey: .isUnweighted)
     try container.encode(moderators, forKey: .moderators)
@@ -81,6 +86,7 @@ extension ModelPlan: Codable {
     prediction = try value(.prediction)
     asksForPrediction = try value(.asksForPrediction)
     level = try value(.level) ?? 0.95
+    studyLevel = try value(.studyLevel)
     weights = try value(.weights)
     isUnweighted = try value(.isUnweighted) ?? false
     moderators = try value(.moderators)

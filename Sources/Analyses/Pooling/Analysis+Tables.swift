@@ -31,7 +31,7 @@ extension Analysis {
     guard let header = choices.plan.subgroup else { return }
     let levels = try studies.subgroupLevels(of: results.map(\.position), by: header)
     var subgroups: [SubgroupFit.Subgroup] = []
-    for level in Set(levels).sorted() {
+    for level in studies.subgroupOrder(of: levels, by: header) {
       let members = levels.indices.filter { levels[$0] == level }
       let (pooled, heterogeneity) = try fit(members)
       subgroups.append(

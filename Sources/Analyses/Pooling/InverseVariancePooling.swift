@@ -12,7 +12,7 @@ public struct InverseVariancePooling: Pooling {
   public var name: String {
     estimator.map { "random effects, tau2 by \($0.name) (\($0.code))" } ?? "common effect, inverse variance"
   }
-  public var abbreviation: String { Self.abbreviation(isRandomEffects: estimator != nil) }
+  public var abbreviation: String? { Self.abbreviation(isRandomEffects: estimator != nil) }
   public var estimatesHeterogeneity: Bool { estimator != nil }
   public var showsInference: Bool { true }
   public var poolsTables: Bool { false }
@@ -80,9 +80,10 @@ public struct InverseVariancePooling: Pooling {
       by: header, method: estimator, inference: choices.inference,
       tauSquared: choices.plan.sharesTauSquared ? .common : .separate, weighting: choices.weighting,
       level: choices.level)
-    let fit = try fitting(studies) { () throws(MetaAnalysisError) in
+    var fit = try fitting(studies) { () throws(MetaAnalysisError) in
       try model.fit(effects.adding([.categorical(header, levels)]))
     }
+    fit.arrange(in: studies.subgroupOrder(of: levels, by: header))
     return (fit, fit.subgroups.map { _ in choices.inference })
   }
 
@@ -92,7 +93,7 @@ public struct InverseVariancePooling: Pooling {
     var subgroups: [SubgroupFit.Subgroup] = []
     var inferences: [any CoefficientInference] = []
     var settings: ModelSettings?
-    for level in Set(levels).sorted() {
+    for level in studies.subgroupOrder(of: levels, by: header) {
       let members = levels.indices.filter { levels[$0] == level }
       let part = studies.selecting(members)
       let model = try choices.model(for: part, estimator)
@@ -140,7 +141,7 @@ public struct InverseVariancePooling: Pooling {
     if tauSquaredInterval?.isEmpty == true { notes.append(.emptyTauSquaredInterval) }
     return Analysis(
       studies: studies, choices: choices,
-      results: StudyResults(studies, fit),
+      results: StudyResults(studies, fit, level: choices.studyLevel),
       coefficients: fit.coefficients, inference: inference, heterogeneity: fit.heterogeneity,
       tauSquaredInterval: tauSquaredInterval,
       likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded, notes: notes,
@@ -259,7 +260,7 @@ extension ModelChoices {
 
   /// The model in the field's shorthand, for effects of a measure's code: RevMan calls random effects by the method that
   /// their Q is from.
-  public func abbreviation(for measure: String) -> String {
+  public func abbreviation(for measure: String) -> String? {
     takesMantelHaenszelQ(of: measure) ? "M-H, Random" : pooling.abbreviation
   }
 }

@@ -7,7 +7,7 @@ public import StudyTables
 public struct MantelHaenszelPooling: Pooling {
   public var code: String { "MH" }
   public var name: String { "common effect, Mantel-Haenszel" }
-  public var abbreviation: String { "M-H, Fixed" }
+  public var abbreviation: String? { "M-H, Fixed" }
 
   public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
     try analyse(studies, measure(studies.measure, studies.settings.measure), choices)
@@ -53,7 +53,7 @@ public struct MantelHaenszelPooling: Pooling {
       results: zip(tables, whole.studies).map { table, study in
         StudyResult(
           position: table.position, label: study.label, effect: study.effect,
-          interval: study.effect?.interval(level: choices.level), weight: study.weight)
+          interval: study.effect?.interval(level: choices.studyLevel), weight: study.weight)
       })
     analysis.notes += whole.studies.filter { !$0.entersQ }.map { .doubleZero(study: $0.label) }
     analysis.associationTest = whole.associationTest

@@ -7,7 +7,7 @@ public import StudyTables
 public struct PetoPooling: Pooling {
   public var code: String { Peto.code }
   public var name: String { "common effect, Peto's method" }
-  public var abbreviation: String { "Peto, Fixed" }
+  public var abbreviation: String? { "Peto, Fixed" }
 
   public func check(_ measure: MeasureEntry, _: MeasureSettings) throws(AnalysisError) {
     guard ["OR", "PETO"].contains(measure.code) else {
@@ -34,7 +34,7 @@ public struct PetoPooling: Pooling {
       results: informative.enumerated().map { index, place in
         StudyResult(
           position: tables[place].position, label: tables[place].study.label, effect: outcomes[place],
-          interval: outcomes[place]?.interval(level: choices.level), weight: weights[index])
+          interval: outcomes[place]?.interval(level: choices.studyLevel), weight: weights[index])
       })
     analysis.excluded += tables.indices.filter { outcomes[$0] == nil }.map {
       studies.excluded(at: tables[$0].position, .withoutInformation)

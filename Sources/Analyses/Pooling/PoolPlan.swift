@@ -39,6 +39,7 @@ public struct PoolPlan: Sendable, Hashable {
   ) throws(AnalysisError) -> (plan: PoolPlan, results: AnalysisResults) {
     let registry = try analysis.effects.direction.registry(instead: registry)
     try check(listing: table.lists, in: registry)
+    try analysis.refuseWithoutPooling(for: "a pooled result")
     var results = try analysis.run(on: table, registry: registry)
     try results.reexpress(reexpression)
     var plan = self

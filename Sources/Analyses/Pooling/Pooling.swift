@@ -7,14 +7,16 @@ public protocol Pooling: Sendable {
   var code: String { get }
   /// The model in words: `common effect, Mantel-Haenszel`.
   var name: String { get }
-  /// The model in the field's shorthand: `IV, Random`.
-  var abbreviation: String { get }
+  /// The model in the field's shorthand: `IV, Random`; `nil` where nothing is pooled.
+  var abbreviation: String? { get }
   /// Whether the variance of true effects is estimated.
   var estimatesHeterogeneity: Bool { get }
   /// Whether the way of inference is a choice.
   var showsInference: Bool { get }
   /// Whether it pools the studies' tables, whose sign cannot be turned, and not their effects.
   var poolsTables: Bool { get }
+  /// Whether there is a pooled effect at all.
+  var pools: Bool { get }
   /// Fails where a plan chooses what does not go with it.
   func check(_ plan: ModelPlan) throws(AnalysisError)
   /// Fails where effects by a measure are not what it pools.
@@ -27,6 +29,7 @@ extension Pooling {
   public var estimatesHeterogeneity: Bool { false }
   public var showsInference: Bool { false }
   public var poolsTables: Bool { true }
+  public var pools: Bool { true }
 
   /// Models of tables have no moderators and no weights, and normal intervals.
   public func check(_ plan: ModelPlan) throws(AnalysisError) {

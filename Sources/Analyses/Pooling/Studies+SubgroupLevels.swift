@@ -1,6 +1,14 @@
 import StudyTables
 
 extension Studies {
+  /// The levels of a column in the order in which subgroups are shown: that of the table where it means something, else the
+  /// alphabet's.
+  func subgroupOrder(of levels: [String], by header: String) -> [String] {
+    var seen: Set<String> = []
+    return source.table.orderedHeaders.contains(header)
+      ? levels.filter { seen.insert($0).inserted } : Set(levels).sorted()
+  }
+
   /// The subgroup that each of these studies is in, whatever is pooled: its value in a column, or the one value that its
   /// cell lists.
   ///

@@ -18,11 +18,11 @@ public enum ReviewUse: Sendable, Hashable {
 
 extension AnalysisPlan {
   /// The plan with the choices of the review's own analysis wherever it makes none: the measure, the method, the model,
-  /// the level and the subgroups.
+  /// the levels, the subgroups, and whether there is a pooled effect.
   ///
   /// - Parameters:
   ///   - outcome: The outcome that is analysed.
-  ///   - level: The level where it is chosen; `nil` for the review's.
+  ///   - level: The level where it is chosen; `nil` for the review's, which may have another for single studies.
   ///   - use: What the analysis is for.
   public func following(
     _ outcome: RevManOutcome, level: Double? = nil, for use: ReviewUse = .pooling
@@ -32,18 +32,26 @@ extension AnalysisPlan {
     plan.rows.comparison = outcome.comparison
     plan.rows.outcome = outcome.number
     plan.model.level = level ?? outcome.analysis.level ?? model.level
+    if level == nil, model.studyLevel == nil, outcome.analysis.studyLevel != plan.model.level {
+      plan.model.studyLevel = outcome.analysis.studyLevel
+    }
     if model.preset == nil { plan.model.follow(ReviewModel(outcome), for: use) }
     if rows.by == nil && model.subgroup == nil && model.moderators == nil && !outcome.subgroups.isEmpty {
-      switch outcome.analysis.totals {
-      case .all:
+      switch outcome.totals {
+      case .all, .none:
         if use.takesSubgroups && outcome.analysis.showsSubgroups {
           plan.model.subgroup = RevManOutcome.subgroupHeader
         }
       case .subtotals: plan.rows.by = RevManOutcome.subgroupHeader
-      case .none: break
       }
     }
+    if outcome.totals == .none && !asksForPooling { plan.model.method = WithoutPooling().code }
     return plan
+  }
+
+  /// Whether the plan itself chooses how studies are pooled, so that a review without a pooled effect does not matter.
+  private var asksForPooling: Bool {
+    model.method != nil || model.preset != nil || model.moderators != nil || model.subgroup != nil
   }
 
   /// What is to be said of a model of the review that the analysis cannot take up; `nil` where there is nothing to say.
@@ -136,6 +144,13 @@ private struct ReviewModel {
 }
 
 extension RevManOutcome {
+  /// How the review pools the outcome, or would if it showed a pooled effect: the codes of the method and of the inference,
+  /// which is `nil` where that follows from the review's preset.
+  public var ownPooling: (method: String, test: String?) {
+    let model = ReviewModel(self)
+    return (model.method ?? model.preset?.method ?? RestrictedMaximumLikelihood().code, model.test)
+  }
+
   /// The header of the column of subgroups in its table.
   public static let subgroupHeader = "subgroup"
 }

@@ -32,7 +32,9 @@ struct CertaintyCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let drafted = try plan(of: source).run(on: source.studyTable)
+    let asked = try plan(of: source)
+    try source.requirePooling(asked.analysis, asked: model.method)
+    let drafted = try asked.run(on: source.studyTable)
     let report = FindingsReport(
       drafted, Display.Choice(scale: model.transform, digits: output.digits))
     try output.write(

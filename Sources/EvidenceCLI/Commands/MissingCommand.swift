@@ -67,6 +67,7 @@ struct MissingCommand: ParsableCommand {
     let asked = try asked()
     let plan = try plan(
       source.outcome.map { asked.following($0, level: model.level, for: .missingParticipants) } ?? asked)
+    try source.requirePooling(plan.analysis, asked: model.method)
     var results = try plan.run(on: source.studyTable)
     if let note = source.outcome.flatMap({ asked.reviewNote($0, for: .missingParticipants) }) {
       results.notes.append(note)

@@ -36,7 +36,9 @@ struct PoolCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let (plan, results) = try plan(of: source).run(on: source.studyTable)
+    let asked = try plan(of: source)
+    try source.requirePooling(asked.analysis, asked: model.method)
+    let (plan, results) = try asked.run(on: source.studyTable)
     let report = PooledReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(

@@ -52,7 +52,9 @@ struct RobSummaryCommand: ParsableCommand {
   private func analysis(of source: TableSource?) throws -> AnalysisPlan {
     let effects = try measure.plan(of: input, routes, units, instruments)
     guard model.unweighted else {
-      return AnalysisPlan(input, effects, model, of: source, for: .onePooledEffect)
+      let plan = AnalysisPlan(input, effects, model, of: source, for: .onePooledEffect)
+      try source.requirePooling(plan, asked: model.method, other: "--unweighted counts studies")
+      return plan
     }
     var plan = AnalysisPlan(input, effects, model)
     if let source { plan.rows.read(source) }

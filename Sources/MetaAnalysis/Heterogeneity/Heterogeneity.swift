@@ -59,6 +59,11 @@ public struct Heterogeneity: Sendable, Hashable, Codable {
 }
 
 extension Heterogeneity {
+  /// What stands for it where nothing is pooled: no degrees of freedom.
+  package static let ofNothingPooled = Heterogeneity(
+    tauSquared: 0, tauSquaredStandardError: nil, q: 0, degreesOfFreedom: 0, typicalVariance: nil,
+    isRandomEffects: false)
+
   /// The test-based interval for I² in percent, from that of H by Q alone; `nil` without degrees of freedom, or with one
   /// where Q is not above them.
   ///

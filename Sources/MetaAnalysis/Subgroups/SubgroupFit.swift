@@ -50,7 +50,7 @@ public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
   public var settings: ModelSettings
   /// The name of the grouping.
   public var name: String
-  /// The subgroups in alphabetical order of their levels.
+  /// The subgroups: in alphabetical order of their levels, unless they are arranged otherwise.
   public var subgroups: [Subgroup]
   /// Cochran's Q between the subgroups' effects with the standard errors that the model implies (Borenstein and Higgins
   /// 2013, doi 10.1007/s11121-013-0377-7); `nil` with one subgroup.
@@ -71,8 +71,14 @@ public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
     self.settings = settings
     self.name = name
     self.subgroups = subgroups
-    test = Self.test(subgroups)
+    test = Self.test(between: subgroups)
     self.regressionTest = regressionTest
+  }
+
+  /// Puts the subgroups into the order of these levels; those of no level among them come last. O(p²) with p subgroups.
+  public mutating func arrange(in levels: [String]) {
+    let named = levels.flatMap { level in subgroups.filter { $0.level == level } }
+    subgroups = named + subgroups.filter { !levels.contains($0.level) }
   }
 
   /// The test that leads: that of the regression, or Q where there is none.
@@ -125,7 +131,8 @@ public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
     }
   }
 
-  private static func test(_ subgroups: [Subgroup]) -> OmnibusTest? {
+  /// Cochran's Q between subgroups that were pooled one by one; `nil` with one of them.
+  public static func test(between subgroups: [Subgroup]) -> OmnibusTest? {
     guard subgroups.count > 1, subgroups.allSatisfy({ $0.modelBasedStandardError > 0 }) else { return nil }
     let means = StudyEffects(
       estimates: subgroups.map(\.pooled.estimate),

@@ -52,8 +52,13 @@ extension ForestLayout {
   /// The table's, or else the measure.
   public func axisTitle(of table: ForestTable) -> String? { table.axisTitle ?? table.measure }
 
-  /// The row's own.
-  public func label(of row: ForestRow, in table: ForestTable) -> String { row.label }
+  /// The row's own; that of a pooled effect says its level where studies have another.
+  public func label(of row: ForestRow, in table: ForestTable) -> String {
+    guard table.studyLevel != table.level, [.summary, .subgroupSummary].contains(row.role) else {
+      return row.label
+    }
+    return "\(row.label) (\(NumberStyle().trimmed(table.level * 100))% CI)"
+  }
 
   /// The row's own.
   public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {

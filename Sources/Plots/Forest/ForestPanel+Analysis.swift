@@ -34,7 +34,7 @@ extension ForestPanel {
       order: order, result: analysis.forestResult(arms),
       subgroups: analysis.subgroups?.subgroups.map {
         ($0.level, $0.members, analysis.forestResult($0, arms))
-      } ?? [],
+      } ?? analysis.unpooledSubgroups.map { ($0.level, $0.members, .unpooled(studyCount: $0.members.count)) },
       subgroupTest: analysis.subgroups?.leadingTest, on: scale)
   }
 }

@@ -1,10 +1,16 @@
 public import RevMan
 
 extension ForestPlan {
-  /// The plan with what the review's own forest plot has wherever it chooses nothing: names of arms and directions.
+  /// The plan with what the review's own forest plot has wherever it chooses nothing: names of arms and directions, subtotals,
+  /// and the test between subgroups.
   public func following(_ outcome: RevManOutcome, level: Double? = nil) -> ForestPlan {
     var plan = self
     plan.analysis = analysis.following(outcome, level: level)
+    plan.showsSubtotals = analysis.rows.by == nil && plan.analysis.rows.by == RevManOutcome.subgroupHeader
+    let hasOwnSubgroups = plan.showsSubtotals || plan.analysis.model.subgroup == RevManOutcome.subgroupHeader
+    if hasOwnSubgroups && analysis.model.subgroup == nil {
+      plan.showsSubgroupTest = outcome.analysis.testsSubgroups
+    }
     plan.arms = arms ?? outcome.armNames.map { NamePair($0.first, $0.second).text }
     guard favours == nil, let labels = outcome.axisLabels else { return plan }
     let names = [labels.first, labels.second].map(Self.favouredName)

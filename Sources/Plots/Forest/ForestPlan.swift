@@ -18,6 +18,10 @@ public struct ForestPlan: Sendable, Hashable {
   public var favours: String?
   /// Whether `favours` has whole texts, to which the layout adds no word.
   public var favoursAsWritten = false
+  /// Whether the analyses of the levels of a column are drawn as subgroups of one panel, with subtotals and no total.
+  public var showsSubtotals = false
+  /// Whether the test between subgroups is shown.
+  public var showsSubgroupTest = true
   /// The names of the arms, group 1 first: `FIRST,SECOND`, or `FIRST|SECOND` where a name has a comma.
   public var arms: String?
   /// The order of the studies: `effect`, `precision` or a column's header; `nil` for the table's.
@@ -119,7 +123,8 @@ extension ForestPlan {
     }
     var rows = try ForestTable(
       results, shownAs: transformation, order: order,
-      showsJudgements: judgements != nil, assumptions: adjustment.sentences)
+      showsJudgements: judgements != nil, assumptions: adjustment.sentences, areSubgroups: showsSubtotals)
+    if !showsSubgroupTest { rows.panels = rows.panels.map { $0.withoutSubgroupTest() } }
     rows.favours = favoured ?? rows.favours
     if let names = try armNames, rows.arms.count == 2 {
       rows.arms[0].name = names.first
@@ -151,6 +156,8 @@ extension ForestPlan: Codable {
     case showsJudgements = "rob"
     case layout, favours
     case favoursAsWritten = "favours_as_written"
+    case showsSubtotals = "subtotals"
+    case showsSubgroupTest = "subgroup_test"
     case arms, sort
     case referenceLine = "reference_line"
   }
@@ -166,6 +173,8 @@ extension ForestPlan: Codable {
     try container.encode(layout, forKey: .layout)
     try container.encode(favours, forKey: .favours)
     if favoursAsWritten { try container.encode(true, forKey: .favoursAsWritten) }
+    if showsSubtotals { try container.encode(true, forKey: .showsSubtotals) }
+    if !showsSubgroupTest { try container.encode(false, forKey: .showsSubgroupTest) }
     try container.encode(arms, forKey: .arms)
     try container.encode(sort, forKey: .sort)
     try container.encode(referenceLine, forKey: .referenceLine)
@@ -181,6 +190,8 @@ extension ForestPlan: Codable {
     layout = try container.decodeIfPresent(String.self, forKey: .layout)
     favours = try container.decodeIfPresent(String.self, forKey: .favours)
     favoursAsWritten = try container.decodeIfPresent(Bool.self, forKey: .favoursAsWritten) ?? false
+    showsSubtotals = try container.decodeIfPresent(Bool.self, forKey: .showsSubtotals) ?? false
+    showsSubgroupTest = try container.decodeIfPresent(Bool.self, forKey: .showsSubgroupTest) ?? true
     arms = try container.decodeIfPresent(String.self, forKey: .arms)
     sort = try container.decodeIfPresent(String.self, forKey: .sort)
     referenceLine = try container.decodeIfPresent(Double.self, forKey: .referenceLine)

@@ -44,6 +44,11 @@ public struct ForestResult: Sendable, Hashable {
     self.alternatives = alternatives
     self.totals = totals
   }
+
+  /// That of studies which are not pooled.
+  static func unpooled(studyCount: Int) -> ForestResult {
+    ForestResult(pooled: nil, studyCount: studyCount, heterogeneity: .ofNothingPooled)
+  }
 }
 
 /// The pooled effect of the same studies in another way.

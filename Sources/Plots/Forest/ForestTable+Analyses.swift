@@ -43,10 +43,12 @@ extension ForestTable {
   ///   - order: The order of the studies.
   ///   - showsJudgements: Whether the judgements that were read with the results stand beside the studies.
   ///   - assumptions: What a reader must know of other ways of pooling, a sentence each.
+  ///   - areSubgroups: Whether the analyses are subgroups of one panel, which has subtotals and no total.
   /// - Throws: `AnalysisError` where the order names no column, or no judgements were read.
   public init(
     _ results: AnalysisResults, shownAs transformation: DisplayTransformation? = nil,
-    order: ForestOrder = .asGiven, showsJudgements: Bool = false, assumptions: [String] = []
+    order: ForestOrder = .asGiven, showsJudgements: Bool = false, assumptions: [String] = [],
+    areSubgroups: Bool = false
   ) throws(AnalysisError) {
     let first = results.analyses[0]
     let scale = ForestScale(first.scale, shownAs: transformation)
@@ -59,11 +61,13 @@ extension ForestTable {
           assessments: showsJudgements ? try analysis.assessments : nil,
           on: scale))
     }
+    if areSubgroups { panels = [ForestPanel(subtotalsOf: panels, of: results.analyses, on: scale)] }
     self.init(
       panels, on: scale, title: "Forest plot of \(first.studies.tableName): \(first.scale.nameInSentence)",
       level: first.choices.level, arms: columns.headings,
       favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions),
       modelAbbreviation: first.choices.abbreviation(for: first.studies.measure.code))
+    studyLevel = first.choices.studyLevel
   }
 
   fileprivate static let turned = "Effects are turned where lower scores are better: positive is better"

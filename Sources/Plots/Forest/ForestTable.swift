@@ -14,6 +14,8 @@ public struct ForestTable: Sendable, Hashable {
   public var referenceValue: Double?
   /// The level of the intervals: 0.95.
   public var level: Double
+  /// The level of the intervals of single studies, where it is another.
+  public var studyLevel: Double
   /// The arms whose numbers the rows carry, in the order of `ForestRow.arms`.
   public var arms: [ForestArmHeading]
   /// Whom smaller and larger values favour; `nil` prints nothing.
@@ -39,6 +41,7 @@ public struct ForestTable: Sendable, Hashable {
     self.isLogarithmic = isLogarithmic
     self.referenceValue = referenceValue
     self.level = level
+    studyLevel = level
     self.arms = arms
     self.favours = favours
     self.model = model

@@ -38,6 +38,7 @@ public struct JudgementSummaryPlan: Sendable, Hashable {
         self, JudgementSummary(judged), of: table, notes: judged.notes,
         excluded: judged.excluded)
     }
+    try analysis.refuseWithoutPooling(for: "shares of weight")
     let results = try analysis.run(
       on: table, registry: registry, judgements: JudgementReading(tools, needsOverall: false))
     let (summary, notes) = try JudgementSummary.weighted(results)

@@ -60,7 +60,7 @@ enum CorrelationGrids {
 
   /// The pooled results as a table: a line for each value.
   static func text(_ results: AnalysisResults, _ choice: Display.Choice) -> String {
-    guard let kind = results.grid.first?.kind else { return "" }
+    guard let kind = results.grid.first?.kind, results.analyses.contains(where: \.isPooled) else { return "" }
     let hasBy = results.analyses.contains { $0.group != nil }
     let isPooled = results.analyses.allSatisfy { $0.pooled != nil }
     let rows = results.grid.flatMap { entry in

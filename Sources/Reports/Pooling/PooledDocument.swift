@@ -102,6 +102,7 @@ enum PooledDocument {
   }
 
   private static func heterogeneity(_ analysis: Analysis) -> JSONValue {
+    guard analysis.isPooled else { return .null }
     let heterogeneity = analysis.heterogeneity
     let bounds = analysis.tauSquaredInterval?.bounds
     return .object([
@@ -134,7 +135,8 @@ enum PooledDocument {
   }
 
   private static func fit(_ analysis: Analysis) -> JSONValue {
-    .object([
+    guard analysis.isPooled else { return .null }
+    return .object([
       .init("loglik", JSONValue(analysis.likelihood?.logLikelihood)),
       .init("deviance", JSONValue(analysis.likelihood?.deviance)),
       .init("aic", JSONValue(analysis.likelihood?.akaike)),

@@ -30,11 +30,15 @@ struct PooledText {
     if let pooled = analysis.pooled {
       parts.append(keyResult(pooled) + sentence(pooled))
       parts.append(uncertainty(pooled))
-    } else {
+    } else if analysis.isPooled {
       parts.append(regression)
+    } else {
+      parts.append("\(scaleName): \(analysis.countInWords), not pooled\n")
     }
-    parts.append(heterogeneity)
-    parts.append(withoutBorrowed)
+    if analysis.isPooled {
+      parts.append(heterogeneity)
+      parts.append(withoutBorrowed)
+    }
     parts.append(strategies)
     if let subgroups { parts.append(subgroups) }
     if let tests { parts.append(tests) }
@@ -59,7 +63,11 @@ struct PooledText {
     return display.transformation == .identity ? scale.analysisName : scale.nameInSentence
   }
 
-  private var levelText: String { DecimalText.trimmed(100 * analysis.choices.level, decimals: 4) + "%" }
+  private var levelText: String { Self.percent(analysis.choices.level) }
+
+  private static func percent(_ level: Double) -> String {
+    DecimalText.trimmed(100 * level, decimals: 4) + "%"
+  }
 
   private func keyResult(_ pooled: Coefficient) -> String {
     let p = analysis.scale.nullValue == nil ? nil : pooled.pValue.map(Display.pValue)
@@ -255,7 +263,8 @@ struct PooledText {
   }
 
   private var studies: String {
-    var rows = [["Study", scaleName, "\(levelText) CI", "Weight"]]
+    var rows = [["Study", scaleName, "\(Self.percent(analysis.choices.studyLevel)) CI"]]
+    if analysis.isPooled { rows[0].append("Weight") }
     if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
     let tellsRoutes = analysis.studies.tellsRoutes
     if tellsRoutes { rows[0].append("Route") }
@@ -264,8 +273,8 @@ struct PooledText {
       var row = [
         study.label, study.effect.map { display.effect($0.estimate, by: inverse) } ?? "not estimable",
         study.interval.map { display.interval($0, by: inverse) } ?? "",
-        study.weight.map(Display.percent) ?? "",
       ]
+      if analysis.isPooled { row.append(study.weight.map(Display.percent) ?? "") }
       if showsPredictions, let prediction = study.prediction {
         row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
       } else if showsPredictions {
@@ -279,7 +288,7 @@ struct PooledText {
 
   private var model: String {
     var text = "Model: " + analysis.modelDescription + ".\n"
-    if let preset = analysis.choices.preset {
+    if analysis.isPooled, let preset = analysis.choices.preset {
       text += "Preset \(preset.name) (\(preset.program)) sets: \(preset.choices.joined(separator: "; ")).\n"
     }
     return text

@@ -63,7 +63,7 @@ public struct ReviewReport: Sendable {
       .init("estimator", JSONValue(analysis.estimator?.rawValue)),
       .init("intervals", JSONValue(analysis.intervals?.rawValue)), .init("level", JSONValue(analysis.level)),
       .init("study_level", JSONValue(analysis.studyLevel)),
-      .init("totals", JSONValue(isPooled ? analysis.totals.rawValue : nil)),
+      .init("totals", JSONValue(isPooled ? outcome.totals.rawValue : nil)),
       .init("swapped_events", .bool(outcome.swapsEvents)), .init("studies", .integer(outcome.studyCount)),
       .init("rows", .integer(outcome.rows.count)),
       .init("subgroups", .array(outcome.subgroups.map { .string($0) })),
@@ -88,7 +88,8 @@ public struct ReviewReport: Sendable {
           .integer(comparison.number), .integer(outcome.number), .text(comparison.name), .text(outcome.name),
           .text(outcome.kind.rawValue), CSVValue(outcome.measure.code ?? outcome.measure.otherWords),
           CSVValue(analysis?.method.rawValue), CSVValue(analysis?.model.rawValue), CSVValue(analysis?.level),
-          CSVValue(analysis?.totals.rawValue), .integer(outcome.studyCount), .integer(outcome.rows.count),
+          CSVValue(analysis == nil ? nil : outcome.totals.rawValue), .integer(outcome.studyCount),
+          .integer(outcome.rows.count),
           .integer(outcome.subgroups.count),
         ])
       }
@@ -111,7 +112,7 @@ extension RevManOutcome {
     guard kind != .text else { return "not pooled" }
     var words = [analysis.method.rawValue, analysis.model.rawValue]
     words += [analysis.estimator?.rawValue, analysis.intervals?.rawValue].compactMap { $0 }
-    switch analysis.totals {
+    switch totals {
     case .all: break
     case .subtotals: words.append("subtotals only")
     case .none: words.append("no totals")

@@ -94,6 +94,7 @@ struct RevMan5Outcome {
     analysis.method = try method()
     analysis.model = try isYes("RANDOM") ? .random : .fixed
     analysis.totals = try word("TOTALS", among: ["YES": .all, "SUB": .subtotals, "NO": .none]) ?? .all
+    analysis.testsSubgroups = try word("SUBGROUP_TEST", among: ["YES": true, "NO": false]) ?? true
     analysis.studyLevel = RevManAnalysis.level(percent: attributes["CI_STUDY"])
     analysis.level = RevManAnalysis.level(percent: attributes["CI_TOTAL"])
     return analysis

@@ -43,6 +43,8 @@ public struct RevManAnalysis: Sendable, Hashable {
   public var totals = Totals.all
   /// Whether subgroups are shown, where there are any.
   public var showsSubgroups = true
+  /// Whether the test between subgroups is shown.
+  public var testsSubgroups = true
   /// How tau2 is estimated; `nil` where the file names nothing: DerSimonian and Laird's.
   public var estimator: Estimator?
   /// How intervals are made; `nil` where the file names nothing: normal ones.

@@ -32,6 +32,13 @@ public enum RevManError: Error, Sendable, Hashable {
   case noStudies(RevManListing)
 }
 
+extension RevManOutcome {
+  /// Its numbers and name.
+  public var listing: RevManListing {
+    RevManListing(comparison: comparison, outcome: number, name: name)
+  }
+}
+
 /// An outcome's numbers and name, as errors list them.
 public struct RevManListing: Sendable, Hashable {
   /// The comparison's number.

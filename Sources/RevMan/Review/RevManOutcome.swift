@@ -40,6 +40,11 @@ public struct RevManOutcome: Sendable, Hashable {
   /// The names of its subgroups, in the review's order.
   public var subgroups: [String] { rows.compactMap(\.subgroup).distinct }
 
+  /// What the review pools of it: without subgroups there are no subtotals.
+  public var totals: RevManAnalysis.Totals {
+    analysis.totals == .subtotals && subgroups.isEmpty ? .none : analysis.totals
+  }
+
   /// The number of studies in its rows, each once.
   public var studyCount: Int { Set(rows.map(\.study)).count }
 }

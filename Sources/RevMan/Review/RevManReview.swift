@@ -99,11 +99,7 @@ extension RevManReview {
 
   /// The outcomes as errors list them.
   private var listing: [RevManListing] {
-    comparisons.flatMap { comparison in
-      comparison.outcomes.map {
-        RevManListing(comparison: comparison.number, outcome: $0.number, name: $0.name)
-      }
-    }
+    comparisons.flatMap { $0.outcomes.map(\.listing) }
   }
 }
 

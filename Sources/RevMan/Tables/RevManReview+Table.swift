@@ -16,10 +16,8 @@ extension RevManReview {
   public func table(
     of outcome: RevManOutcome, name: String, fileBytes: [UInt8], missingWords: MissingWords = MissingWords()
   ) throws(RevManError) -> DataTable {
-    let listing = RevManListing(
-      comparison: outcome.comparison, outcome: outcome.number, name: outcome.name)
-    guard outcome.kind != .text else { throw .textOutcome(listing) }
-    guard let first = outcome.rows.first else { throw .noStudies(listing) }
+    guard outcome.kind != .text else { throw .textOutcome(outcome.listing) }
+    guard let first = outcome.rows.first else { throw .noStudies(outcome.listing) }
     let judged = JudgementsOfOutcome(judgements, of: outcome)
     let columns =
       OutcomeColumn.all(of: outcome, form)
@@ -29,7 +27,9 @@ extension RevManReview {
     return DataTable(
       name: name, fileBytes: fileBytes, part: form == .revManWeb ? "data-rows.csv" : nil,
       headerLine: form == .revManWeb ? 1 : min(outcome.line, first.line),
-      columns: columns.map { ColumnHeader($0.name, written: $0.written) },
+      columns: columns.map {
+        ColumnHeader($0.name, written: $0.written, isOrdered: $0.name == OutcomeColumn.subgroup)
+      },
       rows: outcome.rows.map { row in
         TextRow(line: row.line, cells: columns.map { $0.cell(row) })
       }, missingWords: missingWords,
@@ -51,12 +51,15 @@ private struct OutcomeColumn {
     self.cell = cell
   }
 
+  /// The header of the subgroups, which RevMan shows in the order that the file has them in.
+  static let subgroup = "subgroup"
+
   /// The columns of what rows report, without those that are empty throughout.
   static func all(of outcome: RevManOutcome, _ form: RevManForm) -> [OutcomeColumn] {
     let columns =
       [
         OutcomeColumn("study") { $0.study }, OutcomeColumn("year") { $0.year },
-        OutcomeColumn("subgroup") { $0.subgroup },
+        OutcomeColumn(subgroup) { $0.subgroup },
       ] + effectWords(outcome)
       + outcome.fields.map { field in
         OutcomeColumn(field.rawValue, written: form.name(of: field)) { outcome.cell(field, of: $0) }
@@ -112,7 +115,7 @@ extension RevManOutcome {
   /// What a reader should know.
   fileprivate var notes: [ReviewNote] {
     var notes: [ReviewNote] = []
-    switch analysis.totals {
+    switch totals {
     case .all: break
     case .subtotals: notes.append(.subtotalsOnly)
     case .none: notes.append(.noTotals)

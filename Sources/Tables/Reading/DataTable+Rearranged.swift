@@ -4,11 +4,14 @@ package struct ColumnHeader: Sendable {
   let name: String
   /// The header that its cells stand under in the file.
   let written: String
+  /// Whether the order in which its values appear means something.
+  let isOrdered: Bool
 
   /// A column found as `name` whose cells stand under `written`.
-  package init(_ name: String, written: String? = nil) {
+  package init(_ name: String, written: String? = nil, isOrdered: Bool = false) {
     self.name = name
     self.written = written ?? name
+    self.isOrdered = isOrdered
   }
 }
 

@@ -54,6 +54,7 @@ extension DataTable {
     self.headerLine = headerLine
     self.headers = headers.map(\.name)
     writtenHeaders = headers.map(\.written)
+    orderedHeaders = Set(headers.filter(\.isOrdered).map(\.name))
     columns = Dictionary(
       headers.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     layout = CellLayout(cells: cells, width: headers.count, positions: Array(headers.indices))

@@ -40,6 +40,8 @@ public struct DataTable: Sendable {
   public let sheetName: String?
   /// The tables that some of its cells are from.
   var joinedFiles: [JoinedFile] = []
+  /// The columns whose values appear in an order that means something, as the subgroups of a review do.
+  public internal(set) var orderedHeaders: Set<String> = []
   /// The columns added for facts that stand in cells of others, with these.
   var splitColumns: [Int: Int] = [:]
 
@@ -110,6 +112,7 @@ public struct DataTable: Sendable {
     self.rowStarts = rowStarts
     isRearranged = true
     joinedFiles = table.joinedFiles.map(\.withoutColumns)
+    orderedHeaders = table.orderedHeaders.intersection(self.headers)
   }
 }
 

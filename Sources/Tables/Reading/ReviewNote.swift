@@ -21,11 +21,11 @@ public enum ReviewNote: Sendable, Hashable {
 extension ReviewNote: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .noTotals: "the review shows no pooled effect of this outcome"
-    case .subtotalsOnly: "the review shows subtotals of this outcome and no effect over all studies"
+    case .noTotals: "the review shows the studies of this outcome without a pooled effect"
+    case .subtotalsOnly: "the review shows subtotals of this outcome and no total over all studies"
     case .levels(let studies, let pooled):
-      "the review shows studies at the level \(percent(studies)) and the pooled effect at \(percent(pooled)), which is used "
-        + "for both"
+      "the review's intervals are \(percent(studies)) intervals for single studies and \(percent(pooled)) intervals for "
+        + "pooled effects"
     case .swappedEvents: "events and non-events change places, as in the review's own analysis"
     case .unknownMeasure(let words, let areLogarithms):
       "the effect measure '\(words.visible)' is no measure's name; its effects are pooled as they are"

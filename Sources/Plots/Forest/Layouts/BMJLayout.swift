@@ -27,7 +27,7 @@ public struct BMJLayout: ForestLayout, Hashable {
   /// Weights, then effects with intervals.
   public func rightColumns(of table: ForestTable) -> [ForestColumn] {
     let format = EffectFormat(numbers: numbers, decimals: table.effectDecimals)
-    let level = NumberStyle().trimmed(table.level * 100)
+    let level = NumberStyle().trimmed(table.studyLevel * 100)
     return [table.weightColumn(heading: "Weight (%)", unit: "", numbers: numbers)].compactMap { $0 }
       + [format.column(heading: "\(table.measure)\n(\(level)% CI)")]
   }

@@ -27,7 +27,7 @@ public struct JAMALayout: ForestLayout, Hashable {
     let isNegative = table.rows.contains { ($0.lower ?? 0) < 0 }
     let format = EffectFormat(
       numbers: numbers, decimals: table.effectDecimals, separator: isNegative ? " to " : "-")
-    let level = NumberStyle().trimmed(table.level * 100)
+    let level = NumberStyle().trimmed(table.studyLevel * 100)
     return arms + [format.column(heading: "\(table.measure)\n(\(level)% CI)")]
   }
 

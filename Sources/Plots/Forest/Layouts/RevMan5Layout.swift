@@ -50,7 +50,7 @@ public struct RevMan5Layout: ForestLayout, Hashable {
   public func plotHeading(of table: ForestTable) -> String? { heading(of: table) }
 
   private func heading(of table: ForestTable) -> String {
-    let level = NumberStyle().trimmed(table.level * 100)
+    let level = NumberStyle().trimmed(table.studyLevel * 100)
     return "\(table.measure)\n"
       + [table.modelAbbreviation, "\(level)% CI"].compactMap { $0 }.joined(separator: ", ")
   }
