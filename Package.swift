@@ -148,11 +148,12 @@ let package = Package(
       name: "EvidenceCLI",
       dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
 
-    // Random legal data through every model, and damaged workbooks through their reader, for Scripts/fuzz; no product of the package.
+    // Random legal data through every model, and damaged workbooks and reviews through their readers, for Scripts/fuzz; no product of
+    // the package.
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "EffectSizes", "Estimates", "MetaAnalysis", "Tables",
+        "Analyses", "EffectSizes", "Estimates", "MetaAnalysis", "Reports", "RevMan", "StudyTables", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
@@ -227,7 +228,7 @@ let package = Package(
     .testTarget(
       name: "EvidenceCLITests",
       dependencies: [
-        "EvidenceCLI", "Evidence", "Datasets", "EffectSizes", "Estimates",
+        "EvidenceCLI", "Evidence", "Datasets", "EffectSizes", "Estimates", "Fuzz",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("Reference"), .copy("Sheets"), .copy("SheetsInWords"), .copy("Workbooks")]),

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Random legal data sets through every model and estimator, and damaged workbooks through their reader: what must hold for
-/// all of them is tried on many.
+/// Random legal data sets through every model and estimator, and damaged workbooks and reviews through their readers: what
+/// must hold for all of them is tried on many.
 ///
 /// `Scripts/fuzz pool --count 1000000 --seed 1` runs one suite.
 ///
@@ -11,7 +11,7 @@ import Glibc
 enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
     PooledSuite(), LikelihoodSuite(), RegressionSuite(), SubgroupSuite(), ManyDataSetsSuite(), CountsSuite(),
-    WorkbookSuite(),
+    WorkbookSuite(), ReviewSuite(),
   ]
 
   static func main() {

@@ -47,12 +47,20 @@ struct WorkbookSuite: FuzzSuite {
     var mutated = file
     for _ in 0..<random.integer(1...4) {
       let part = random.integer(0...mutated.parts.count - 1)
-      mutated.parts[part].text = random.mutated(mutated.parts[part].text)
+      mutated.parts[part].text = random.mutated(mutated.parts[part].text, with: Self.markup)
     }
     check.fits += 1
     guard let contents = try? Self.contents(of: mutated.bytes) else { return }
     check.expect(Set(contents.map(\.count)).count <= 1, "mutated: rows of different lengths")
   }
+
+  /// Markup that readers of workbooks stumble over.
+  private static let markup = [
+    "<c r='XFD1048576'><v>1</v></c>", "<c r='ZZZZ99'/>", "<row r='-1'>", "</row>", "<v>", "</v>", "<t>",
+    "&amp;", "&x;", "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>", "]]>", "<![CDATA[", "\u{1}",
+    "1e999", "nan", " t='s'", " t='d'", " t='e'", " s='99999'", " r='A1'", "<mergeCell ref='A1:B2'/>",
+    "<f>1</f>", "9223372036854775808", "'",
+  ]
 
   /// The header and the texts of all cells.
   private static func contents(of bytes: [UInt8]) throws -> [[String]] {
@@ -85,43 +93,5 @@ extension FuzzRandom {
     case 3: "\"quoted\", Ärzte, 研究"
     default: ""
     }
-  }
-
-  /// Bytes of which some are others, missing or doubled.
-  fileprivate mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
-    var bytes = bytes
-    for _ in 0..<integer(1...6) where bytes.count > 1 {
-      let place = integer(0...bytes.count - 1)
-      switch integer(0...3) {
-      case 0: bytes[place] = UInt8(integer(0...255))
-      case 1: bytes[place] ^= 1 << UInt8(integer(0...7))
-      case 2: bytes.removeSubrange(place..<min(bytes.count, place + integer(1...40)))
-      default: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + integer(1...40))], at: place)
-      }
-    }
-    return bytes
-  }
-
-  /// Markup that readers of workbooks stumble over.
-  private static let tokens = [
-    "<c r='XFD1048576'><v>1</v></c>", "<c r='ZZZZ99'/>", "<row r='-1'>", "</row>", "<v>", "</v>", "<t>",
-    "&amp;", "&x;", "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>", "]]>", "<![CDATA[", "\u{1}",
-    "1e999", "nan", " t='s'", " t='d'", " t='e'", " s='99999'", " r='A1'", "<mergeCell ref='A1:B2'/>",
-    "<f>1</f>", "9223372036854775808", "'",
-  ]
-
-  /// A text with characters missing or doubled, or markup where none was.
-  fileprivate mutating func mutated(_ text: String) -> String {
-    var characters = Array(text)
-    guard !characters.isEmpty else { return pick(Self.tokens) }
-    let place = integer(0...characters.count - 1)
-    let end = min(characters.count, place + integer(1...60))
-    switch integer(0...3) {
-    case 0: characters.removeSubrange(place..<end)
-    case 1: characters.insert(contentsOf: characters[place..<end], at: place)
-    case 2: characters.replaceSubrange(place..<end, with: Array(pick(Self.tokens)))
-    default: characters.insert(contentsOf: Array(pick(Self.tokens)), at: place)
-    }
-    return String(characters)
   }
 }

@@ -162,6 +162,47 @@ import Testing
     #expect(error?.description == "line 9: METHOD 'XX' is none of IV, MH, PETO")
   }
 
+  /// Each would leave out rows, or mix those of two outcomes, without a word.
+  @Test(arguments: [
+    ("STUDY_ID=\"STD-Ames-2001\"", "", "DICH_DATA has no STUDY_ID (line 10)"),
+    ("STUDY_ID=\"STD-Ames-2001\"", "STUDY_ID=''", "DICH_DATA has no STUDY_ID (line 10)"),
+    ("</NAME>", "</NAME><DICH_OUTCOME NO='2'/>", "DICH_OUTCOME stands within another (line 9)"),
+    ("</NAME>", "</NAME><COMPARISON NO='2'/>", "COMPARISON stands within another (line 9)"),
+    (
+      "</DICH_OUTCOME>", "</DICH_OUTCOME><DICH_OUTCOME NO='1'/>",
+      "outcome 1 of COMPARISON 1 stands twice (line 12)"
+    ),
+    (
+      "</DICH_OUTCOME>", "</DICH_OUTCOME></COMPARISON><COMPARISON NO='1'>",
+      "COMPARISON 1 stands twice (line 12)"
+    ),
+    (
+      "</DICH_OUTCOME>", "</DICH_OUTCOME><DICH_DATA STUDY_ID='STD-Ames-2001'/>",
+      "DICH_DATA stands in no outcome (line 12)"
+    ),
+    (
+      "</DICH_OUTCOME>", "</DICH_OUTCOME></COMPARISON><DICH_OUTCOME NO='2'/><COMPARISON NO='2'>",
+      "DICH_OUTCOME stands in no COMPARISON (line 12)"
+    ),
+    (
+      "</NAME>", "</NAME><DICH_SUBGROUP NO='1'><DICH_SUBGROUP NO='2'/></DICH_SUBGROUP>",
+      "a subgroup stands within another (line 9)"
+    ),
+  ])
+  func whatRevManNeverWritesIsDamaged(_ text: String, _ other: String, _ reason: String) {
+    let whole = events()
+    let place = whole.firstRange(of: text)!
+    let changed = whole[..<place.lowerBound] + other + whole[place.upperBound...]
+    let error = failure(revMan5(String(changed)))
+    #expect(error?.description == "is damaged: in the review \(reason); export it from RevMan again")
+  }
+
+  @Test func elementsThatAreNotKnownAreLeftAlone() throws {
+    let known = try review(revMan5(events()))
+    let more = events(elements: "<NEW_OUTCOME NO='1'><NAME>New</NAME></NEW_OUTCOME><NEW_DATA/>")
+    #expect(try review(revMan5(more)) == known)
+  }
+
   @Test func anOutcomeWithoutANumberIsDamaged() {
     let error = failure(revMan5(events().replacing("NO=\"1\"", with: "")))
     #expect(

@@ -31,6 +31,9 @@ struct RevMan5Outcome {
     "IV_OUTCOME": .inverseVariance, "OTHER_OUTCOME": .text,
   ]
 
+  /// The elements of rows.
+  static let rowElements: Set = ["DICH_DATA", "CONT_DATA", "IPD_DATA", "IV_DATA", "OTHER_DATA"]
+
   /// What a row calls a field.
   static func attribute(of field: RevManField) -> String {
     switch field {
@@ -58,8 +61,7 @@ struct RevMan5Outcome {
     subgroup?.name = name
   }
 
-  mutating func add(row attributes: [String: String], line: Int) {
-    guard let study = attributes["STUDY_ID"] else { return }
+  mutating func add(row attributes: [String: String], of study: String, line: Int) {
     var cells: [RevManField: String] = [:]
     for field in kind.fields { cells[field] = attributes[Self.attribute(of: field)] }
     rows.append(

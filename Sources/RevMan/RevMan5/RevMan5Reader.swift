@@ -81,18 +81,14 @@ final class RevMan5Reader: XMLHandler {
     case "QUALITY_ITEM": items.append(RevMan5Item())
     case "QUALITY_ITEM_DATA_ENTRY_GROUP": items.last?.group = attributes["ID"]
     case "QUALITY_ITEM_DATA_ENTRY": add(judgement: attributes, line)
-    case "COMPARISON":
-      guard let number = number(attributes, element, line) else { return }
-      comparisons.append(RevManComparison(number: number, name: "", outcomes: []))
+    case "COMPARISON": begin(comparison: attributes, line)
     case "NAME", "TITLE", "GROUP_LABEL_1", "GROUP_LABEL_2", "GRAPH_LABEL_1", "GRAPH_LABEL_2",
       "EFFECT_MEASURE":
       if text == nil { text = ("", path.count) }
     default:
-      if element.hasSuffix("_OUTCOME") { begin(outcome: element, attributes, line) }
-      if element.hasSuffix("_SUBGROUP") {
-        outcome?.subgroup = RevMan5Outcome.Subgroup(number: attributes["NO"] ?? "")
-      }
-      if element.hasSuffix("_DATA") { outcome?.add(row: attributes, line: line) }
+      if let kind = RevMan5Outcome.kinds[element] { begin(outcome: element, kind, attributes, line) }
+      if element.hasSuffix("_SUBGROUP") { begin(subgroup: attributes, line) }
+      if RevMan5Outcome.rowElements.contains(element) { add(row: attributes, element, line) }
     }
   }
 
@@ -107,7 +103,7 @@ final class RevMan5Reader: XMLHandler {
     }
     path.removeLast()
     if element.hasSuffix("_SUBGROUP") { outcome?.subgroup = nil }
-    if element.hasSuffix("_OUTCOME") { endOutcome() }
+    if RevMan5Outcome.kinds[element] != nil { endOutcome() }
   }
 
   private func take(_ words: String, of element: String) {
@@ -120,19 +116,48 @@ final class RevMan5Reader: XMLHandler {
     case ("NAME", "COMPARISON"):
       if !comparisons.isEmpty { comparisons[comparisons.count - 1].name = words }
     case ("NAME", _) where parent.hasSuffix("_SUBGROUP"): outcome?.name(subgroup: words)
-    case (_, _) where parent.hasSuffix("_OUTCOME"): outcome?.texts[element] = words
+    case (_, _) where RevMan5Outcome.kinds[parent] != nil: outcome?.texts[element] = words
     default: break
     }
   }
 
   // MARK: Parts
 
-  private func begin(outcome element: String, _ attributes: [String: String], _ line: Int) {
-    guard let kind = RevMan5Outcome.kinds[element], let comparison = comparisons.last,
-      let number = number(attributes, element, line)
-    else { return }
+  private func begin(comparison attributes: [String: String], _ line: Int) {
+    guard let number = number(attributes, "COMPARISON", line) else { return }
+    if path.dropLast().contains("COMPARISON") { fail("COMPARISON stands within another", line) }
+    if comparisons.contains(where: { $0.number == number }) {
+      fail("COMPARISON \(number) stands twice", line)
+    }
+    comparisons.append(RevManComparison(number: number, name: "", outcomes: []))
+  }
+
+  private func begin(
+    outcome element: String, _ kind: RevManDataKind, _ attributes: [String: String], _ line: Int
+  ) {
+    guard let number = number(attributes, element, line) else { return }
+    if outcome != nil { fail("\(element) stands within another", line) }
+    guard path.contains("COMPARISON"), let comparison = comparisons.last else {
+      return fail("\(element) stands in no COMPARISON", line)
+    }
+    if comparison.outcomes.contains(where: { $0.number == number }) {
+      fail("outcome \(number) of COMPARISON \(comparison.number) stands twice", line)
+    }
     outcome = RevMan5Outcome(
       comparison: comparison.number, number: number, kind: kind, attributes: attributes, line: line)
+  }
+
+  private func begin(subgroup attributes: [String: String], _ line: Int) {
+    if outcome?.subgroup != nil { fail("a subgroup stands within another", line) }
+    outcome?.subgroup = RevMan5Outcome.Subgroup(number: attributes["NO"] ?? "")
+  }
+
+  private func add(row attributes: [String: String], _ element: String, _ line: Int) {
+    guard outcome != nil else { return fail("\(element) stands in no outcome", line) }
+    guard let study = attributes["STUDY_ID"], !study.isEmpty else {
+      return fail("\(element) has no STUDY_ID", line)
+    }
+    outcome?.add(row: attributes, of: study, line: line)
   }
 
   private func endOutcome() {
@@ -161,7 +186,12 @@ final class RevMan5Reader: XMLHandler {
 
   private func number(_ attributes: [String: String], _ element: String, _ line: Int) -> Int? {
     if let number = attributes["NO"].flatMap({ Int($0) }) { return number }
-    failure = failure ?? .damaged(part: Self.part, reason: "\(element) has no number NO (line \(line))")
+    fail("\(element) has no number NO", line)
     return nil
+  }
+
+  /// Keeps the first reason why the document is not one that RevMan writes.
+  private func fail(_ reason: String, _ line: Int) {
+    failure = failure ?? .damaged(part: Self.part, reason: "\(reason) (line \(line))")
   }
 }
