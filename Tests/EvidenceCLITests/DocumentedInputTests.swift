@@ -136,6 +136,7 @@ private enum DocumentedValues {
     "odds_ratio": 0.54, "phi": -0.14, "chi_squared": 0.8, "auc": 0.6, "ties": 0.05, "alpha": 0.8, "items": 10,
     "r2": 0.3, "predictors": 3, "homozygous_dominant": 30, "heterozygous": 40, "homozygous_recessive": 15,
     "mean_difference": 2, "o_minus_e": -3.2, "v": 8.5, "logrank_p": 0.03, "logrank_chi2": 4.7,
+    "expected1": 5, "expected2": 6, "hazard_ratio": 0.8,
     "r_baseline": 0.6, "sd_outcome": 3, "sd_predictor": 1.2,
   ]
 
@@ -146,6 +147,7 @@ private enum DocumentedValues {
     ("phi", ["events": 11, "nonevents": 31]), ("chi_squared", ["events": 11, "nonevents": 31]),
     ("odds_ratio", ["events": 11, "nonevents": 31, "lower": 0.2, "upper": 1.4]),
     ("mean_difference", ["se": 0.95, "variance": 0.9, "lower": 0.1, "upper": 3.9]),
+    ("o_minus_e", ["lower": 0.3, "upper": 0.9]),
     ("b", ["b": 0.8, "se": 0.3, "lower": 0.2, "upper": 1.4]),
     ("mean", ["lower": 9, "upper": 11, "se": 0.4]), ("median", ["lower": 9]),
   ]

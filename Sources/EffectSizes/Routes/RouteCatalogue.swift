@@ -3,9 +3,9 @@ public enum RouteCatalogue {
   /// Every route that results can name, in the order in which reports try them.
   public static let all: [any DocumentedRoute] =
     [CrossoverRoute()] + arms + armRoutes + [BorrowedDeviation()] + tables + differences + tests + [
-      ObservedLessExpected()
+      ObservedLessExpected(), ObservedExpected(),
     ]
-    + readyMade + logRankTests + EffectConversions.all + [MeasuresOwn()]
+    + readyMade + logRankTests + timesToEvent + EffectConversions.all + [MeasuresOwn()]
 
   /// Every field that a route reads, each once.
   public static let fields: [InputField] = distinct(ordered.flatMap(\.fields))
@@ -25,7 +25,7 @@ public enum RouteCatalogue {
   /// Those from a statistic or an effect alone.
   private static let statistics: [any Route] =
     derivedTables + differences + tests + [MeasuresOwn(isOfStatistics: true), ObservedLessExpected()]
-    + [ReadyMadeRoute()] + logRankTests
+    + [ObservedExpected(), ReadyMadeRoute()] + logRankTests + timesToEvent
 
   private typealias Difference = StandardizedDifference.Fields
 
@@ -40,6 +40,10 @@ public enum RouteCatalogue {
   private static let derivedTables: [any Route] = [OddsRatioMargins(), PhiMargins()]
   /// After effects with their precision, which are nearer to what was estimated.
   private static let logRankTests: [any Route] = [LogRankPValue(), LogRankChiSquared()]
+  /// What tells less of a hazard ratio than a log-rank test, and what does so only for constant hazards.
+  private static let timesToEvent: [any Route] = [
+    ObservedLessExpectedInterval(), HazardRatioWithEvents(), PersonTimeRates(), SurvivalMedians(),
+  ]
   private static let differences: [any Route] = [MeanDifferenceRoute(), RegressionCoefficient()]
   private static let tests: [any Route] = [
     BaselineAdjusted(),

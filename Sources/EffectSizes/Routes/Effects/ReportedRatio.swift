@@ -14,6 +14,9 @@ struct ReportedRatio: Sendable {
     ReportedRatio("ratio", nil),
   ]
 
+  /// The field of hazard ratios.
+  static let hazardRatio = ReportedRatio("hazard_ratio", EffectKind("HR")).field
+
   private init(_ name: String, _ kind: EffectKind?) {
     field = InputField(name, nil, .positive)
     self.kind = kind

@@ -6,6 +6,12 @@ enum TimeToEvent {
     static let p = InputField("logrank_p", nil, .unit)
     static let chiSquared = InputField("logrank_chi2", nil, .notNegative)
     static let eventsOfArms = [TwoByTwoTable.Fields.events1, TwoByTwoTable.Fields.events2]
+    /// Those that a log-rank test expects.
+    static let expectedOfArms = [
+      InputField("expected1", nil, .positive), InputField("expected2", nil, .positive),
+    ]
+    static let timesOfArms = [TwoGroupRates.Fields.time1, TwoGroupRates.Fields.time2]
+    static let medians = [Arm.first.median, Arm.second.median]
     static let eventsInAll = [TableMargins.Fields.events] + TableMargins.Fields.sizes
   }
 
