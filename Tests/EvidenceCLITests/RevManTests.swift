@@ -107,23 +107,71 @@ import Testing
     #expect(try JSON(again.compact).saysTheSame(as: run.json()))
   }
 
-  @Test(arguments: [
-    ["effects"], ["check"], ["certainty"], ["rob", "traffic-light"], ["rob", "summary"],
-    ["rob", "pool", "--column", "rob=D1"], ["swim", "votes", "--better", "lower"],
+  /// Every command that reads studies, with what it needs to read them.
+  private static let readers: [[String]] = [
+    ["pool"], ["forest"], ["effects"], ["check"], ["certainty"],
+    ["missing", "--column", "randomised1=n1", "--column", "randomised2=n2"], ["rob", "traffic-light"],
+    ["rob", "summary"], ["rob", "pool", "--column", "rob=D1"], ["swim", "votes", "--better", "lower"],
     ["swim", "effects", "--better", "lower"], ["swim", "pvalues", "--better", "lower"],
     ["swim", "plot", "effect-direction", "--better", "lower"],
-  ])
-  func everyCommandThatReadsStudiesReadsAnOutcome(_ command: [String]) throws {
-    var arguments = command
-    arguments.insert("revman-5.zip", at: command.first == "rob" || command.first == "swim" ? 2 : 1)
-    if command.contains("plot") { arguments.swapAt(2, 3) }
-    arguments += ["--comparison", "1", "--outcome", "1", "--format", "json"]
-    let run = try CommandRun.evidence(arguments, in: ReferenceCase.folder)
-    try #require(run.exitCode == 0, "\(run.errors)")
-    // Tables of judgements say in their settings with which tool, and nothing of rows.
-    guard !command.contains("traffic-light"), !command.contains("summary") else { return }
-    #expect(try run.json()["settings"]["comparison"].number == 1)
-    #expect(try run.json()["settings"]["outcome"].number == 1)
+    ["swim", "plot", "harvest", "--better", "lower"],
+    ["swim", "plot", "albatross", "--better", "lower"],
+  ]
+
+  /// A command on a review with more options.
+  private func read(_ command: [String], _ file: String, _ options: String...) throws -> CommandRun {
+    try CommandRun.evidence(command + [file] + options, in: ReferenceCase.folder)
+  }
+
+  @Test(arguments: readers, ["revman-5.rm5", "revman-5.zip"])
+  func everyCommandThatReadsStudiesReadsAnOutcome(_ command: [String], _ file: String) throws {
+    for (comparison, outcome) in [("1", "1"), ("1", "2")] {
+      let run = try read(
+        command, file, "--comparison", comparison, "--outcome", outcome, "--format", "json")
+      try #require(run.exitCode == 0, "\(run.errors)")
+      // Tables of judgements say in their settings with which tool, and nothing of rows.
+      guard !command.contains("traffic-light"), !command.contains("summary") else { continue }
+      #expect(try run.json()["settings"]["comparison"].number == Double(comparison))
+      #expect(try run.json()["settings"]["outcome"].number == Double(outcome))
+    }
+  }
+
+  @Test(arguments: readers) func everyCommandTellsWhatThereIsToChooseFrom(_ command: [String]) throws {
+    let file = "revman-5.rm5"
+    let first = "1.1 'Sickness absence', 1.2 'Emotional exhaustion'"
+    let all = "\(first), 2.1 'Leaving the post', 2.2 'Time to leaving'"
+    let runs = [
+      (
+        try read(command, file), Int32(64),
+        "has several outcomes to choose from: \(all); choose one, such as --comparison 1 --outcome 1"
+      ),
+      (
+        try read(command, file, "--comparison", "1"), 64,
+        "to choose from: \(first); choose one, such as --comparison 1 --outcome 1"
+      ),
+      (
+        try read(command, file, "--outcome", "2"), 64,
+        "to choose from: 1.2 'Emotional exhaustion', 2.2 'Time to leaving'; choose one, such as --comparison 1 --outcome 2"
+      ),
+      (
+        try read(command, file, "--comparison", "1", "--outcome", "3"), 65,
+        "has no outcome 3 in comparison 1, whose outcomes are \(first)\n"
+      ),
+      (
+        try read(command, file, "--comparison", "3", "--outcome", "1"), 65,
+        "has no comparison 3; its outcomes are \(all)\n"
+      ),
+      (try read(command, file, "--comparison", "0"), 65, "has no comparison 0; its outcomes are \(all)\n"),
+      (
+        try read(command, file, "--comparison", "one"), 64,
+        "The value 'one' is invalid for '--comparison <number>'"
+      ),
+    ]
+    for (run, exitCode, words) in runs {
+      #expect(run.exitCode == exitCode)
+      #expect(run.errors.contains(words), "\(run.errors)")
+      #expect(run.output.isEmpty)
+    }
   }
 
   @Test func missingParticipantsAreCountedBesideAnOutcome() throws {
@@ -139,12 +187,12 @@ import Testing
   @Test(arguments: [
     (
       ["pool", "revman-5.rm5"], 64,
-      "has several outcomes: 1.1 'Sickness absence', 1.2 'Emotional exhaustion', 2.1"
+      "has several outcomes to choose from: 1.1 'Sickness absence', 1.2 'Emotional exhaustion', 2.1"
     ),
     (["pool", "revman-5.rm5", "--outcome", "1"], 64, "choose one, such as --comparison 1 --outcome 1"),
     (
       ["pool", "revman-5.zip", "--comparison", "1", "--outcome", "9"], 65,
-      "has no outcome 9 in comparison 1; its outcomes are 1.1"
+      "has no outcome 9 in comparison 1, whose outcomes are 1.1 'Sickness absence', 1.2 'Emotional exhaustion'\n"
     ),
     (
       ["pool", "revman-5.zip", "--comparison", "9", "--outcome", "1"], 65,
@@ -152,17 +200,20 @@ import Testing
     ),
     (
       ["pool", "dataset:bcg", "--comparison", "1"], 64,
-      "--comparison and --outcome belong to RevMan's files (.rm5, .zip), and dataset:bcg is none"
+      "--comparison and --outcome belong to RevMan's files (.rm5, .zip), and dataset:bcg is not one"
     ),
-    (["pool", "mh-bcg-RR.csv", "--outcome", "1"], 64, "and mh-bcg-RR.csv is none"),
+    (["pool", "mh-bcg-RR.csv", "--outcome", "1"], 64, "and mh-bcg-RR.csv is not one"),
     (
       ["pool", "revman-5.rm5", "--comparison", "1", "--outcome", "1", "--sheet", "x"], 64,
       "--sheet does not go with a review of RevMan"
     ),
-    (["agreement", "revman-5.rm5"], 65, "is a review of RevMan, and this command reads no outcome of one"),
+    (
+      ["agreement", "revman-5.rm5"], 65,
+      "is a RevMan review, which this command does not read; 'evidence pool'"
+    ),
     (
       ["revman", "mh-bcg-RR.csv"], 65,
-      "is no file of RevMan's: neither a RevMan 5 review (.rm5) nor a data package"
+      "is not a RevMan file: neither a RevMan 5 review (.rm5) nor a data package"
     ),
     (["revman", "nothing.rm5"], 66, "there is no such file"),
   ])

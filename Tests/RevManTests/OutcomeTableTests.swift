@@ -36,7 +36,7 @@ import Testing
     let table = try table(review(revMan5(events("SWAP_EVENTS='YES'"))))
     #expect(table.texts("events1") == ["16", "27"])
     #expect(table.texts("events2") == ["12", "26"])
-    #expect(table.words == ["events and non-events change places, as in the review's own analysis"])
+    #expect(table.words == ["events and non-events are swapped, as in the review's own analysis"])
   }
 
   @Test func zerosOfWhatWasNotEnteredAreMissing() throws {
@@ -152,8 +152,8 @@ import Testing
     #expect(table.texts("Incomplete outcome data (attrition bias): Self-report") == ["high", nil])
     #expect(
       table.words == [
-        "'Incomplete outcome data (attrition bias)' was judged for several groups of outcomes, and none is called like "
-          + "this outcome, so none is read; the columns are 'Incomplete outcome data (attrition bias): Self-report', "
+        "'Incomplete outcome data (attrition bias)' was judged for several groups of outcomes, none of them named like "
+          + "this outcome, so none of these judgements is used; the columns are 'Incomplete outcome data (attrition bias): Self-report', "
           + "'Incomplete outcome data (attrition bias): g3'"
       ])
   }
@@ -163,7 +163,7 @@ import Testing
     #expect(table.headers.contains("rob_tool") == false)
     #expect(
       table.words == [
-        "judgements of 'Baseline imbalance' are not read: that is no domain of a tool that is known"
+        "judgements of 'Baseline imbalance' are not read: no known tool for risk of bias has such a domain"
       ])
   }
 

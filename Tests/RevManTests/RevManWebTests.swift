@@ -122,7 +122,7 @@ import Testing
         settings: settings, rows: "Applicability\nA,SUBGROUP_AND_OVERALL\nB,OVERALL_ONLY\n"))
     #expect(
       try table(review).words == [
-        "a row counts in the review's subgroups alone or over all alone (line 3), and is read like the others"
+        "a row counts only in a subgroup of the review, or only in its total (line 3), and is read like the others"
       ])
   }
 

@@ -7,8 +7,8 @@ struct RevManCommand: ParsableCommand {
     abstract: "List the comparisons and outcomes of a RevMan review.",
     discussion: """
       DATA is a review of RevMan 5 (.rm5) or a package of RevMan Web (.zip). Every command that reads studies takes it with \
-      --comparison and --outcome. The review's measure, method, model, level and subgroups hold unless options say \
-      otherwise, so that 'evidence forest' gives RevMan's own number.
+      --comparison and --outcome. The review's measure, method, model, levels, subgroups and totals hold unless options say \
+      otherwise, so that 'evidence forest' gives RevMan's own numbers.
 
       EXAMPLES
         evidence revman review.rm5

@@ -42,7 +42,7 @@ struct TableSource {
   private static func refuse(_ selection: RevManSelection, of name: String) throws {
     guard selection.isEmpty else {
       throw CommandFailure.usage(
-        "--comparison and --outcome belong to RevMan's files (.rm5, .zip), and \(name) is none")
+        "--comparison and --outcome belong to RevMan's files (.rm5, .zip), and \(name) is not one")
     }
   }
 
@@ -86,8 +86,8 @@ struct TableSource {
   static func refuseReview(_ bytes: [UInt8], named name: String) throws {
     guard RevManForm.recognised(bytes) == nil else {
       throw CommandFailure.data(
-        "\(name): is a review of RevMan, and this command reads no outcome of one; 'evidence pool', 'forest' and the "
-          + "others that read studies do")
+        "\(name): is a RevMan review, which this command does not read; 'evidence pool', 'evidence forest' and the other "
+          + "commands that read studies do, with --comparison and --outcome")
     }
   }
 

@@ -22,6 +22,9 @@ public struct ReviewReport: Sendable {
         outcome.measure.words, outcome.methodWords, "\(outcome.studyCount)", "\(outcome.subgroups.count)",
       ]
     }
+    guard !rows.isEmpty else {
+      return "\n\(comparison.number) \(comparison.name)".visibleLines + "\nNo outcomes.\n"
+    }
     let heading = ["", "DATA", "MEASURE", "POOLED", "STUDIES", "SUBGROUPS"]
     return "\n\(comparison.number) \(comparison.name)".visibleLines + "\n"
       + TextTable(rows: [heading] + rows).text
@@ -30,7 +33,7 @@ public struct ReviewReport: Sendable {
   private var judgementLine: String {
     let items = review.judgedItems
     return items.isEmpty
-      ? "" : "\nJudgements of \(items.map { "'\($0.visible)'" }.joined(separator: ", ")).\n"
+      ? "" : "\nRisk of bias was judged for \(items.map { "'\($0.visible)'" }.joined(separator: ", ")).\n"
   }
 
   /// The document.

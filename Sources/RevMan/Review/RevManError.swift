@@ -20,11 +20,11 @@ public enum RevManError: Error, Sendable, Hashable {
   case unknownWord(part: String?, line: Int, name: String, value: String, known: [String])
   /// The review has no outcome.
   case noOutcomes
-  /// Several outcomes, and none is named.
+  /// Several outcomes, these, are left to choose from.
   case outcomeNeeded([RevManListing])
   /// There is no comparison of the number.
   case noSuchComparison(Int, [RevManListing])
-  /// There is no outcome of the number in the comparison.
+  /// There is no outcome of the number in the comparison, which has these.
   case noSuchOutcome(comparison: Int, outcome: Int, [RevManListing])
   /// The outcome holds text, which is not pooled.
   case textOutcome(RevManListing)
@@ -78,13 +78,13 @@ extension RevManError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notRevMan:
-      "is no file of RevMan's: neither a RevMan 5 review (.rm5) nor a data package of RevMan Web (.zip)"
+      "is not a RevMan file: neither a RevMan 5 review (.rm5) nor a data package of RevMan Web (.zip)"
     case .diagnosticReview:
       "is a package of a review of diagnostic test accuracy; only those of interventions are read"
     case .encrypted: "is encrypted; export it without a password and try again"
     case .damaged(let part, let reason):
       "is damaged: in \(part.visible) \(reason); export it from RevMan again"
-    case .tooLarge(let part): "has more in \(part.visible) than any review, and is not read"
+    case .tooLarge(let part): "is not read: \(part.visible) is larger than in any review"
     case .table(let part, let error):
       "cannot be read: \(part.visible)\(error.line.map { ", line \($0)," } ?? "") \(error.explanation)"
     case .noColumn(let part, let header):
@@ -92,13 +92,14 @@ extension RevManError: CustomStringConvertible {
     case .unknownWord(let part, let line, let name, let value, let known):
       "\(part.map { "\($0.visible), " } ?? "")line \(line): \(name) '\(value.visible)' is none of \(known.joined(separator: ", "))"
     case .noOutcomes: "has no comparison with an outcome"
-    case .outcomeNeeded(let known): "has several outcomes: \(Self.listed(known))"
+    case .outcomeNeeded(let known): "has several outcomes to choose from: \(Self.listed(known))"
     case .noSuchComparison(let number, let known):
       "has no comparison \(number); its outcomes are \(Self.listed(known))"
     case .noSuchOutcome(let comparison, let outcome, let known):
-      "has no outcome \(outcome) in comparison \(comparison); its outcomes are \(Self.listed(known))"
+      "has no outcome \(outcome) in comparison \(comparison), "
+        + (known.isEmpty ? "which has none" : "whose outcomes are \(Self.listed(known))")
     case .textOutcome(let outcome):
-      "has text in outcome \(outcome) and no numbers, so that nothing is pooled; choose another outcome"
+      "has only text in outcome \(outcome), and no numbers to analyse; choose another outcome"
     case .noStudies(let outcome): "has no studies in outcome \(outcome); choose another outcome"
     }
   }

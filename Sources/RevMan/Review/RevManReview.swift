@@ -70,19 +70,23 @@ extension RevManReview {
 
   /// The outcome of a choice.
   ///
-  /// - Throws: `RevManError`: there is none, or it is left open which of several.
+  /// - Throws: `RevManError`: there is none, or it is left open which of several; with the outcomes that can be meant.
   public func outcome(_ selection: RevManSelection) throws(RevManError) -> RevManOutcome {
     guard comparisons.contains(where: { !$0.outcomes.isEmpty }) else { throw .noOutcomes }
-    guard let number = selection.comparison ?? onlyComparison?.number else { throw .outcomeNeeded(listing) }
+    guard let number = selection.comparison ?? onlyComparison?.number else {
+      let numbered = listing.filter { selection.outcome == nil || $0.outcome == selection.outcome }
+      throw .outcomeNeeded(numbered.isEmpty ? listing : numbered)
+    }
     guard let comparison = comparisons.first(where: { $0.number == number }) else {
       throw .noSuchComparison(number, listing)
     }
+    let own = comparison.outcomes.map(\.listing)
     guard let wanted = selection.outcome else {
-      guard comparison.outcomes.count == 1 else { throw .outcomeNeeded(listing) }
+      guard comparison.outcomes.count == 1 else { throw .outcomeNeeded(own.isEmpty ? listing : own) }
       return comparison.outcomes[0]
     }
     guard let outcome = comparison.outcomes.first(where: { $0.number == wanted }) else {
-      throw .noSuchOutcome(comparison: number, outcome: wanted, listing)
+      throw .noSuchOutcome(comparison: number, outcome: wanted, own)
     }
     return outcome
   }

@@ -26,20 +26,20 @@ extension ReviewNote: CustomStringConvertible {
     case .levels(let studies, let pooled):
       "the review's intervals are \(percent(studies)) intervals for single studies and \(percent(pooled)) intervals for "
         + "pooled effects"
-    case .swappedEvents: "events and non-events change places, as in the review's own analysis"
+    case .swappedEvents: "events and non-events are swapped, as in the review's own analysis"
     case .unknownMeasure(let words, let areLogarithms):
       "the effect measure '\(words.visible)' is no measure's name; its effects are pooled as they are"
         + (areLogarithms ? ", as logarithms" : "")
     case .partialRows(let lines):
-      "\(lines.count == 1 ? "a row counts" : "\(lines.count) rows count") in the review's subgroups alone or over all alone "
+      "\(lines.count == 1 ? "a row counts" : "\(lines.count) rows count") only in a subgroup of the review, or only in its total "
         + "(\(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).joined(separator: ", "))), and "
         + "\(lines.count == 1 ? "is" : "are") read like the others"
     case .judgementsNotRead(let items):
-      "judgements of \(items.map { "'\($0.visible)'" }.joined(separator: ", ")) are not read: that is no domain of a tool "
-        + "that is known"
+      "judgements of \(items.map { "'\($0.visible)'" }.joined(separator: ", ")) are not read: no known tool for risk of "
+        + "bias has such a domain"
     case .severalJudgements(let domain, let columns):
-      "'\(domain.visible)' was judged for several groups of outcomes, and none is called like this outcome, so none is read; "
-        + "the columns are \(columns.map { "'\($0.visible)'" }.joined(separator: ", "))"
+      "'\(domain.visible)' was judged for several groups of outcomes, none of them named like this outcome, so none of these "
+        + "judgements is used; the columns are \(columns.map { "'\($0.visible)'" }.joined(separator: ", "))"
     }
   }
 }
