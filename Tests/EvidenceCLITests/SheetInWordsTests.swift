@@ -112,7 +112,8 @@ struct SheetInWords: CustomTestStringConvertible {
     .init("names-and-abbreviations.csv", "SMD", .means), .init("beside-baselines.csv", "SMD", .means),
     .init("standard-errors.csv", "SMD", .standardErrors),
     .init("medians.csv", "SMD", .medians), .init("two-rows.csv", "SMD", .means),
-    .init("two-rows-semicolons.csv", "SMD", .means), .init("merged-groups.xlsx", "SMD", .means),
+    .init("two-rows-semicolons.csv", "SMD", .means), .init("two-rows-other-labels.csv", "SMD", .means),
+    .init("merged-groups.xlsx", "SMD", .means),
     .init("events-in-parentheses.csv", "RR", .events), .init("placebo-cases.csv", "RR", .events),
     .init("responders.csv", "RR", .events), .init("events-and-non-events.csv", "RR", .events),
     .init("events-two-rows.tsv", "RR", .events), .init("person-years.csv", "IRR", .personTime),
@@ -126,7 +127,8 @@ struct SheetInWords: CustomTestStringConvertible {
     .init("revman-events.csv", "RR", .events), .init("revman-means.csv", "SMD", .means),
     .init("revman-web.csv", "SMD", .means), .init("cma-means.csv", "SMD", .means),
     .init("cma-events.csv", "RR", .events),
-    .init("cma-effects.csv", "SMD", .differences),
+    .init("cma-effects.csv", "SMD", .differences), .init("cma-two-effects.csv", "SMD", .differences),
+    .init("cma-log-odds.csv", "OR", .logarithms), .init("cma-two-groups.csv", "SMD", .standardErrors),
   ]
 
   private static let readyMade: [SheetInWords] = [

@@ -64,13 +64,42 @@ import Testing
     "study,effect,se,\nA,1,1,lost\n",
     "study,mean,,mean2,\nA,1,2,3,4\nB,1,2,3,4\n",
     ",low,,high,\nA,x,y,x,y\nB,x,y,x,y\n",
-    ",Intervention,,Control,\nStudy,Mean,SD,Mean,N\nA,1,2,3,4\n",
-    ",Intervention,,Control,\nStudy,Mean,Mean,Mean,Mean\nA,1,2,3,4\n",
   ]) func otherTablesWithUnnamedColumnsStayRefused(_ text: String) {
     guard case .valueInUnnamedColumn = error(text) else {
       Issue.record("\(String(describing: error(text)))")
       return
     }
+  }
+
+  @Test func namesBelowThatDifferAreReadWhereThereAreAsManyForEach() throws {
+    let table = try table(",Intervention,,Control,\nStudy,Mean,SD,Average,Std. dev.\nA,1,2,3,4\n")
+    #expect(
+      table.headers
+        == ["Study", "Intervention Mean", "Intervention SD", "Control Average", "Control Std. dev."])
+    #expect(table.notes == [.twoHeaderRows(1, 2)])
+  }
+
+  @Test func aWordOverOneColumnIsNoPartOfItsName() throws {
+    let one = try table("Trial,Intervention,,Control,\nStudy,Mean,SD,Mean,SD\nA,1,2,3,4\n")
+    #expect(one.headers == Self.names)
+    // Where the lower row does not tell columns apart, both words do.
+    let both = try table(
+      "Trial,Mothers,Fathers,Intervention,,Control,\nStudy,Age,Age,Mean,SD,Mean,SD\nA,30,31,1,2,3,4\n")
+    #expect(both.headers.prefix(3) == ["Study", "Mothers Age", "Fathers Age"])
+  }
+
+  @Test(arguments: [
+    ",Intervention,,Control,\nStudy,Mean,Mean,Mean,Mean\nA,1,2,3,4\n",
+    ",Intervention,,Control,,\nStudy,Mean,SD,Average,Std,N\nA,1,2,3,4,5\n",
+  ]) func otherHeadersOfTwoRowsSayHowToWriteThem(_ text: String) throws {
+    let problem = try #require(error(text))
+    guard case .headerOfTwoRows(line: 2, position: 3, group: "Intervention", _) = problem else {
+      Issue.record("\(problem)")
+      return
+    }
+    #expect(
+      problem.explanation.contains(
+        "write it in one row, with both words in each name, such as 'Intervention "))
   }
 
   @Test func tablesThatCanBeReadStayAsTheyAre() throws {

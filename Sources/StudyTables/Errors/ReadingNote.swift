@@ -65,6 +65,7 @@ public enum ReadingNote: Note {
     case .table(_, .encoding): "encoding"
     case .table(_, .rowNames): "row-names"
     case .table(_, .twoHeaderRows): "header-rows"
+    case .table(_, .headersByPosition): "headers-by-position"
     case .table(_, .sheet), .table(_, .headerRow), .table(_, .mergedCells), .table(_, .hidden),
       .table(_, .errorCells), .table(_, .formulasWithoutValue):
       "sheet"

@@ -52,7 +52,7 @@ struct HeaderCandidates {
     let values = Set(said.keys).union(found.found.keys)
     candidates = said.mapValues { all in
       all.filter { Self.values(beside: $0.meaning, effects)?.contains(where: values.contains) ?? true }
-    }.filter { !$0.value.isEmpty }
+    }.filter { !$0.value.isEmpty }.mapValues { Self.ofEffects($0, effects) }
     fields = names.filter { [candidates] in candidates[$0] != nil }
     self.ofBothGroups = ofBothGroups
   }
@@ -79,6 +79,13 @@ struct HeaderCandidates {
     case .effect(.bound(_, of: let word?)): effects.fields(besidePrecisionOf: word)
     default: nil
     }
+  }
+
+  /// Of several precisions, or ends of intervals, those that do not belong to a standardised difference without the
+  /// correction for small samples, which is read with the numbers of people.
+  private static func ofEffects(_ all: [Candidate], _ effects: EffectFields) -> [Candidate] {
+    let others = all.filter { values(beside: $0.meaning, effects) != ["d"] }
+    return others.isEmpty ? all : others
   }
 
   /// The columns that say themselves what they hold: by a field's name or by an assignment. One that is found by a letter

@@ -77,6 +77,7 @@ public struct DataTable: Sendable {
       + [
         encoding.map(TableNote.encoding), parser.firstRowName.map(TableNote.rowNames),
         parser.secondHeaderLine.map { [first = parser.headerLine] in TableNote.twoHeaderRows(first, $0) },
+        parser.headersByPosition.isEmpty ? nil : .headersByPosition(parser.headersByPosition),
       ].compactMap { $0 }
     sheetName = sheet?.name
     headers = parser.headers

@@ -12,7 +12,8 @@ extension TableError: CustomStringConvertible {
     switch self {
     case .invalidUTF8(let line, _), .controlByte(let line, _), .unterminatedQuote(let line),
       .textAfterQuote(let line, _), .duplicateHeader(let line, _, _), .raggedRow(let line, _, _),
-      .valueInUnnamedColumn(let line, _, _), .notANumber(let line, _, _, _), .noRows(let line):
+      .valueInUnnamedColumn(let line, _, _), .headerOfTwoRows(let line, _, _, _),
+      .notANumber(let line, _, _, _), .noRows(let line):
       line
     case .noSuchFile, .unreadable, .tooLarge, .beyondMemory, .foreignFormat, .workbook, .empty: nil
     }
@@ -45,6 +46,10 @@ extension TableError: CustomStringConvertible {
       "the row has \(found) cells under \(expected) headers; look for a missing or unquoted delimiter"
     case .valueInUnnamedColumn(_, let position, let value):
       "column \(position) has no header but holds '\(value.visible)'; give it a name or clear it"
+    case .headerOfTwoRows(_, let position, let group, let value):
+      "column \(position) has no header but holds '\(value.visible)' above numbers: if the header has two rows, and what "
+        + "stands below its words is not the same for each, write it in one row, with both words in each name, such as "
+        + "'\(group.visible) \(value.visible)'"
     case .notANumber(_, let header, let value, let problem):
       "column '\(header.visible)': '\(value.visible)' is not a number\(problem.advice)"
     }

@@ -31,6 +31,9 @@ public enum TableError: Error, Sendable, Hashable {
   case duplicateHeader(line: Int, header: String, positions: [Int])
   /// A row with another number of cells than the header.
   case raggedRow(line: Int, expected: Int, found: Int)
+  /// A column without a header holds a word in the first row under the header, and numbers below: the header seems to have
+  /// two rows, `group` the word to the left in the first.
+  case headerOfTwoRows(line: Int, position: Int, group: String, value: String)
   /// A value in a column whose header is empty; the position counts from 1.
   case valueInUnnamedColumn(line: Int, position: Int, value: String)
   /// A cell of a number column that is neither a number nor missing.

@@ -7,6 +7,8 @@ struct TableParser {
   private(set) var headerLine = 1
   /// The second line of a header of two rows.
   private(set) var secondHeaderLine: Int?
+  /// The names of columns that share their headers and are called by the columns before them.
+  private(set) var headersByPosition: [String] = []
   private(set) var columns: [String: Int] = [:]
   /// Where each named column stands among all columns.
   private(set) var positions: [Int] = []
@@ -58,6 +60,7 @@ struct TableParser {
       secondHeaderLine = second.line
     }
     width = names.count
+    if let repeated = RepeatedHeaders(names) { (names, headersByPosition) = (repeated.names, repeated.told) }
     for (position, header) in names.enumerated() where !header.isEmpty {
       if let first = columns.updateValue(headers.count, forKey: header) {
         throw .duplicateHeader(
@@ -150,6 +153,21 @@ struct TableParser {
     return nil
   }
 
+  /// The header to the left of an unnamed column, where the first row seems to be the second one of a header: a word in
+  /// this column and a number below it.
+  private func groupOver(_ position: Int, _ bytes: Span<UInt8>) -> String? {
+    guard lines.count > 1, number(row: 0, position, bytes) == nil, number(row: 1, position, bytes) != nil,
+      let left = positions.lastIndex(where: { $0 < position })
+    else { return nil }
+    return headers[left].excerpt
+  }
+
+  private func number(row: Int, _ position: Int, _ bytes: Span<UInt8>) -> Double? {
+    let cell = cells[row * width + position]
+    let text = bytes.unescapedText(bytes.trimming(cell.range), isQuoted: cell.isQuoted)
+    return Double(text.replacing(",", with: "."))
+  }
+
   private mutating func refuseValuesInUnnamedColumns(_ bytes: Span<UInt8>) throws(TableError) {
     guard positions.count < width else { return }
     var unnamed = Set(0..<width).subtracting(positions).sorted()
@@ -163,10 +181,12 @@ struct TableParser {
         let content = bytes.trimming(cell.range)
         guard !content.isEmpty else { continue }
         let rowStart = Int(cells[row * width].start)
-        throw .valueInUnnamedColumn(
-          line: Int(lines[row]) + bytes.countLineEnds(in: rowStart..<content.lowerBound),
-          position: position + 1,
-          value: bytes.excerpt(content, isQuoted: cell.isQuoted))
+        let line = Int(lines[row]) + bytes.countLineEnds(in: rowStart..<content.lowerBound)
+        let value = bytes.excerpt(content, isQuoted: cell.isQuoted)
+        if row == 0, let above = groupOver(position, bytes) {
+          throw .headerOfTwoRows(line: line, position: position + 1, group: above, value: value)
+        }
+        throw .valueInUnnamedColumn(line: line, position: position + 1, value: value)
       }
     }
   }

@@ -35,6 +35,8 @@ public enum TableNote: Sendable, Hashable {
   case rowNames(first: String)
   /// The header consists of two rows, whose words are read together.
   case twoHeaderRows(Int, Int)
+  /// Columns share their headers and are called by the columns before them: these are their names.
+  case headersByPosition([String])
   /// The first of several sheets of a workbook is read.
   case sheet(name: String, others: [String])
   /// The header of a sheet stands below rows that are not read, such as a title.
@@ -60,6 +62,9 @@ extension TableNote: CustomStringConvertible {
         + "give it a header to use it"
     case .twoHeaderRows(let upper, let lower):
       "the header is read from the rows \(upper) and \(lower) together"
+    case .headersByPosition(let names):
+      "columns that share a header are called by the columns that they stand behind: "
+        + names.map { "'\($0.visible)'" }.joined(separator: ", ")
     case .sheet(let name, let others):
       "the sheet '\(name.visible)' is read; the others are \(others.map { "'\($0.visible)'" }.joined(separator: ", "))"
     case .headerRow(let row, let above):

@@ -13,22 +13,54 @@ struct TwoRowHeader {
 
   /// The header that two rows make above a third; `nil` where they make none.
   ///
-  /// At least two words have the same names below them, two or more, and a number stands below these.
+  /// At least two words have the same names below them, two or more, and a number stands below these; or at least two words
+  /// stand over as many columns each, with a number below every name.
   init?(upper: [String], lower: [String], below: [String]) {
     let width = max(upper.count, lower.count)
     let (upper, lower) = (Self.padded(upper, to: width), Self.padded(lower, to: width))
+    let below = Self.padded(below, to: width)
     let spans = Self.spans(upper, lower)
-    guard let labels = Self.repeatedLabels(spans, lower) else { return nil }
-    let over = spans.filter { lower[$0].prefix(labels.count).map { $0.lowercased() } == labels }
-    let columns = over.flatMap { $0.prefix(labels.count) }
-    guard columns.allSatisfy({ !Self.isNumber(lower[$0]) }),
-      columns.contains(where: { $0 < below.count && Self.isNumber(below[$0]) })
-    else { return nil }
-    var names = zip(upper, lower).map { $0 == $1 || $1.isEmpty ? $0 : $0.isEmpty ? $1 : "\($0) \($1)" }
+    guard let over = Self.repeated(spans, lower, below) ?? Self.alike(spans, lower, below) else { return nil }
+    var names = Self.names(upper, lower)
     for span in over {
-      for column in span.prefix(labels.count) { names[column] = "\(upper[span.lowerBound]) \(lower[column])" }
+      for column in span { names[column] = "\(upper[span.lowerBound]) \(lower[column])" }
     }
     self.names = names
+  }
+
+  /// What columns are called that no word stands over with others: by the lower row, or by both where that is not enough to
+  /// tell them apart.
+  private static func names(_ upper: [String], _ lower: [String]) -> [String] {
+    let counts = Dictionary(lower.map { ($0, 1) }, uniquingKeysWith: +)
+    return zip(upper, lower).map { upper, lower in
+      if lower.isEmpty { return upper }
+      return upper.isEmpty || upper == lower || counts[lower] == 1 ? lower : "\(upper) \(lower)"
+    }
+  }
+
+  /// The columns of names that words share.
+  private static func repeated(_ spans: [Range<Int>], _ lower: [String], _ below: [String]) -> [Range<Int>]? {
+    guard let labels = repeatedLabels(spans, lower) else { return nil }
+    let over = spans.filter { lower[$0].prefix(labels.count).map { $0.lowercased() } == labels }
+      .map { $0.lowerBound..<$0.lowerBound + labels.count }
+    let columns = over.joined()
+    guard columns.allSatisfy({ !isNumber(lower[$0]) }), columns.contains(where: { isNumber(below[$0]) })
+    else {
+      return nil
+    }
+    return over
+  }
+
+  /// The columns of words that stand over as many each, and have other names below them: with numbers below all of these,
+  /// which without a header of two rows would stand in columns without names.
+  private static func alike(_ spans: [Range<Int>], _ lower: [String], _ below: [String]) -> [Range<Int>]? {
+    let over = spans.filter { $0.count > 1 }
+    guard over.count > 1, over.allSatisfy({ $0.count == over[0].count }) else { return nil }
+    let isOfNames = over.allSatisfy { span in
+      Set(lower[span].map { $0.lowercased() }).count == span.count
+        && span.allSatisfy { !isNumber(lower[$0]) && isNumber(below[$0]) }
+    }
+    return isOfNames ? over : nil
   }
 
   /// Whether a first row leaves columns without a name of their own, beside the first, which row names may have.

@@ -19,7 +19,10 @@ extension HeaderLanguage {
       .standardDeviation: [
         "sd", "s d", "stdev", "st dev", "std", "std dev", "standard deviation", "std deviation",
       ],
-      .standardError: ["se", "s e", "sem", "std error", "std err", "stderr", "standard error"],
+      .standardError: [
+        "se", "s e", "sem", "std error", "std err", "stderr", "standard error", "mean se", "mean std err",
+        "mean std error", "mean standard error",
+      ],
       .size: [
         "n", "total", "size", "number", "participants", "patients", "sample size", "total n", "n total",
         "number of participants", "number of patients", "no of participants", "no of patients",
