@@ -250,6 +250,49 @@ import Testing
     }
   }
 
+  @Test func aFileThatIsNotThereIsAnsweredWithThoseThatAre() throws {
+    try withTables { folder in
+      func errors(_ file: String, _ code: Int32) throws -> String {
+        let run = try folder.evidence("check", "data.csv", "--join", file, "--on", "study")
+        #expect(run.exitCode == code)
+        return run.errors
+      }
+      #expect(try errors("judgments.csv", 66).contains("no such file; did you mean 'judgements.csv'?"))
+      #expect(try errors("judgements.xlsx", 66).contains("did you mean 'judgements.csv'?"))
+      #expect(
+        try errors("characteristics.csv", 66).contains(
+          "no such file; the tables in its folder are 'data.csv', 'judgements.csv'"))
+      #expect(try errors("nowhere/judgements.csv", 66).contains("there is no such file, and no such folder"))
+      #expect(try errors("-", 64).contains("--join -: write the table to a file"))
+    }
+  }
+
+  @Test(arguments: [["pool", "--measure", "SMD"], ["check"]])
+  func keysAndValuesAreComparedAlikeInEveryCommand(_ words: [String]) throws {
+    func run(_ judgements: String, _ options: [String] = []) throws -> CommandRun {
+      try withTable(Self.trials) { folder in
+        try folder.write("judgements.csv", judgements)
+        return try CommandRun.evidence(
+          [words[0], "data.csv"] + words.dropFirst() + Self.join + options, in: folder.url)
+      }
+    }
+    let missing = try run("Study;rob\nAmes 2018;low\nBrook 2020;high\nCole 2021;low\nDean 2022;low\n")
+    #expect(missing.exitCode == 0)
+    #expect(missing.errors.contains("no row for 'Ames 2019' (data.csv:2; the nearest is 'Ames 2018')"))
+    #expect(missing.errors.contains("no row for 'Ames 2018' (judgements.csv:2; the nearest is 'Ames 2019')"))
+    let strict = try run(
+      "Study;rob\nAmes 2018;low\nBrook 2020;high\nCole 2021;low\nDean 2022;low\n", ["--strict"])
+    #expect(strict.exitCode == 65, "\(strict.errors)")
+    let twice = try run(Self.judgements + "AMES 2019;low;low;2019\n")
+    #expect(twice.exitCode == 65)
+    #expect(twice.errors.contains("the key 'AMES 2019' stands in line 5 as well"))
+    let other = try run("Study;n1\nAmes 2019;41\nBrook 2020;31\n")
+    #expect(other.exitCode == 65)
+    #expect(
+      other.errors.contains("column 'n1': '41' is not what the column 'n1' says there (data.csv:2"),
+      "\(other.errors)")
+  }
+
   @Test(
     "Options that need each other are named",
     arguments: [

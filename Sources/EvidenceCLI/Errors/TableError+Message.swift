@@ -1,3 +1,4 @@
+import Evidence
 import Tables
 
 extension CommandFailure {
@@ -8,10 +9,32 @@ extension CommandFailure {
       self.init(
         exitCode: .data,
         message: "--join: \(file): \(error.explanation); name another with --join \"\(file)!SHEET\"")
+    case .noSuchFile:
+      self.init(exitCode: .noInput, message: "--join: \(error)\(Self.tables(instead: file))")
     default:
       let failure = CommandFailure(error, file: file)
       self.init(exitCode: failure.exitCode, message: "--join: \(failure.message)")
     }
+  }
+
+  /// The tables of the folder that a file is not in: the nearest, or the first of them.
+  private static func tables(instead path: String) -> String {
+    guard let names = InputFile.tables(beside: path) else { return ", and no such folder" }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if let near = nearTable(to: name, among: names) { return "; did you mean '\(near.visible)'?" }
+    guard !names.isEmpty else { return ", and no other table in its folder" }
+    let most = 5
+    let listed = names.prefix(most).map { "'\($0.visible)'" }.joined(separator: ", ")
+    return "; the tables in its folder are \(listed)"
+      + (names.count > most ? " and \(names.count - most) more" : "")
+  }
+
+  /// The file whose name is a slip of the pen away, or ends otherwise.
+  private static func nearTable(to name: String, among names: [String]) -> String? {
+    func stem(_ name: String) -> String {
+      String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]).lowercased()
+    }
+    return closeName(to: name, among: names) ?? names.first { stem($0) == stem(name) }
   }
 
   /// The sentence about a table that cannot be read.

@@ -34,6 +34,10 @@ struct JoinOptions: ParsableArguments {
     guard !on.isEmpty else {
       throw ValidationError("--join \(first): say what its rows are found by, such as --on study")
     }
+    guard !join.contains("-") else {
+      throw ValidationError(
+        "--join -: write the table to a file; standard input is read as the first table alone")
+    }
     guard on.count == join.count || on.count == 1 else {
       throw ValidationError(
         "--join is given \(join.count) times and --on \(on.count) times: write one --on for each --join, in the same order, or "
