@@ -102,7 +102,7 @@ struct SheetInWords: CustomTestStringConvertible {
   }
 
   static let all: [SheetInWords] =
-    english + ofPrograms + readyMade + german + otherLanguages
+    english + ofPrograms + readyMade + german + otherLanguages + cellsOfSeveralFacts
 
   private static let english: [SheetInWords] = [
     .init("intervention-and-control.csv", "SMD", .means), .init("letters-in-parentheses.tsv", "SMD", .means),
@@ -140,6 +140,14 @@ struct SheetInWords: CustomTestStringConvertible {
   private static let german: [SheetInWords] = [
     .init("german-means.csv", "SMD", .means), .init("german-abbreviations.csv", "SMD", .means),
     .init("german-events.csv", "RR", .events), .init("german-prevalence.csv", "PLO", .cases),
+  ]
+
+  private static let cellsOfSeveralFacts: [SheetInWords] = [
+    .init("cells-means.csv", "SMD", .means), .init("cells-brackets.csv", "SMD", .means),
+    .init("cells-german.csv", "SMD", .means), .init("cells-standard-errors.csv", "SMD", .standardErrors),
+    .init("cells-medians.csv", "SMD", .medians), .init("cells-events.csv", "RR", .events),
+    .init("cells-percentages.csv", "RR", .events), .init("cells-odds-ratios.csv", "OR", .oddsRatios),
+    .init("cells-hazard-ratios.csv", "HR", .hazardRatios), .init("cells-in-a-workbook.xlsx", "SMD", .means),
   ]
 
   private static let otherLanguages: [SheetInWords] = [

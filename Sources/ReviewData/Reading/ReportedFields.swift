@@ -8,9 +8,9 @@ enum ReportedFields {
     lettered + (results + ofArms + words.subtracting(["study"]).sorted()).map { InputField($0, nil) }
 
   private static let lettered: [InputField] = [
-    ("study", "slab"), ("n", "ni"), ("n1", "n1i"), ("mean1", "m1i"), ("sd1", "sd1i"), ("n2", "n2i"),
-    ("mean2", "m2i"), ("sd2", "sd2i"), ("events1", "ai"), ("nonevents1", "bi"), ("events2", "ci"),
-    ("nonevents2", "di"), ("effect", "yi"), ("variance", "vi"), ("se", "sei"),
+    ("study", "slab"), ("mean1", "m1i"), ("sd1", "sd1i"), ("events1", "ai"), ("nonevents1", "bi"),
+    ("n1", "n1i"), ("mean2", "m2i"), ("sd2", "sd2i"), ("events2", "ci"), ("nonevents2", "di"), ("n2", "n2i"),
+    ("n", "ni"), ("effect", "yi"), ("variance", "vi"), ("se", "sei"),
   ].map { InputField($0.0, $0.1) }
 
   /// Whether a header may be assigned to a field: one of these, or of those that a table of arms has.

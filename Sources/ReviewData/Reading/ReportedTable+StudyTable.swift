@@ -43,7 +43,7 @@ extension ReportedTable {
     }
     self.init(rows: rows, columns: columns)
     notes =
-      try (table.armHeaderNotes() + headers.notes + table.splitNotes).map(StudyNote.reading)
+      try (table.armHeaderNotes() + headers.notes + table.splitNotes(own)).map(StudyNote.reading)
       + table.joinNotes(rows: positions)
     guard let comparisons = try table.reportedComparisons() else { return }
     let compared = ReportedRowReader(

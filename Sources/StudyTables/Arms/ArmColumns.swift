@@ -16,6 +16,8 @@ struct ArmColumns {
   let quantities: [(field: String, column: Int)]
   /// What was understood of headers that are no fields' names.
   let headers: ArmHeaders
+  /// Where all of it was found, and why there.
+  let found: ColumnMap
 
   /// Finds the columns; `nil` where the table does not have a row for each arm: where the measure compares no groups, no
   /// column names arms, or what two groups report stands beside each other.
@@ -46,11 +48,12 @@ struct ArmColumns {
     time = timeFields.lazy.compactMap { found[$0.name] }.first
     matching = ([Self.outcome] + Self.instruments).compactMap { found[$0.name] }
     let hasEffects = Self.effects.contains { found[$0.name] != nil }
-    quantities = paired.compactMap { name in
+    quantities = paired.compactMap { [found] name in
       // Beside effects, the precision is theirs.
       if hasEffects && Self.precision.contains(name) || name == "time" && !own.contains("time") { return nil }
       return found[name].map { (name, $0) }
     }
+    self.found = found
   }
 
   /// The fields that a table of arms has beside what arms report.

@@ -45,7 +45,7 @@ extension StudyTable {
     let comparisons = try matching.comparisons()
     let differences = try differingHeaders(
       comparisons, others + [header].compactMap { $0 }, leavingOut: columns)
-    let notes = try columns.headers.notes + armNotes(reader, rows, comparisons) + differences
+    let notes = try columns.headers.notes + armNotes(reader, columns, rows, comparisons) + differences
     return comparisonTable(comparisons, columns, reader, notes)
   }
 
@@ -98,7 +98,7 @@ extension StudyTable {
 
   /// What is to be said: how the table was understood, and what only the file's own rows tell.
   private func armNotes(
-    _ reader: RowReader, _ rows: [ArmRow], _ comparisons: [ArmComparison]
+    _ reader: RowReader, _ columns: ArmColumns, _ rows: [ArmRow], _ comparisons: [ArmComparison]
   ) throws(StudyTableError) -> [StudyNote] {
     let made = comparisons.filter { $0.gap == nil }
     let used = Set(made.flatMap { [$0.row] + ($0.comparator.map { [$0] } ?? []) })
@@ -110,7 +110,7 @@ extension StudyTable {
       rows: used.count, studies: Set(used.compactMap { byRow[$0]?.study }).count, comparators: comparators,
       time: arms.time)
     let understood = made.isEmpty ? [] : [StudyNote.reading(.arms(file: name, facts))]
-    return understood + (try rowNotes(reader, rows: used.sorted()))
+    return understood + (try rowNotes(reader, rows: used.sorted(), reading: columns.found))
   }
 
   /// A note for each column of facts about studies in which arms that are compared differ.

@@ -152,15 +152,23 @@ extension FactHeader {
   /// The fields of the facts where the first is assigned to a field, or another to its own; `nil` where the field is none
   /// of theirs.
   func fields(assigned field: String) -> [String]? {
-    guard case .effect = facts[0] else {
-      return [nil, HeaderGroup.first, .second].lazy.map { group in
-        facts.map { fact in
-          if case .quantity(let quantity) = fact { quantity.field(of: group) } else { "" }
-        }
-      }.first { $0.contains(field) }
-    }
+    guard case .effect = facts[0] else { return quantities(assigned: field) }
     return Self.effects.contains(field) ? [field, "lower", "upper"] : nil
   }
+
+  /// The fields of quantities with what stands behind one's name in the field: `mean2` and `sd2`, `mean_post` and `sd_post`.
+  private func quantities(assigned field: String) -> [String]? {
+    let names = facts.compactMap { fact in
+      if case .quantity(let quantity) = fact { quantity.rawValue } else { nil }
+    }
+    for name in names where field.hasPrefix(name) {
+      let fields = names.map { $0 + field.dropFirst(name.count) }
+      if fields.allSatisfy(Self.quantities.contains) { return fields }
+    }
+    return nil
+  }
+
+  private static let quantities = Set(StudyTable.everyField.map(\.name)).union(ArmColumns.names)
 
   private static let effects = ["effect", "mean_difference", "d"] + InputField.printedRatios.map(\.name)
 }

@@ -48,10 +48,12 @@ extension SplitCells {
 }
 
 extension StudyTable {
-  /// What was taken from headers of several facts that were named for a field.
-  package var splitNotes: [ReadingNote] {
+  /// What was taken from headers of several facts that were named for a field, as far as `columns` are read.
+  package func splitNotes(_ columns: ColumnMap) -> [ReadingNote] {
     guard let split, compared == nil else { return [] }
-    return (split.assigned.isEmpty ? [] : [.headers(ReadHeaders(split.assigned))])
+    // Checks read what an arm reports as that of group 1.
+    let read = split.assigned.filter { columns[$0.field] != nil || columns[$0.field + "1"] != nil }
+    return (read.isEmpty ? [] : [.headers(ReadHeaders(read))])
       + split.convertedHeaders.map { .convertedIntervals(table.headerPlace, $0) }
   }
 

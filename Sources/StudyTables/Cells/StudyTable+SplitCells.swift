@@ -36,9 +36,17 @@ extension StudyTable {
       let own = assignments.filter { $0.header == name }
       guard let header = FactHeader(name, in: lexicon, ignoringOthers: !own.isEmpty) else { return nil }
       guard !own.isEmpty else { return SplitHeader(column: column, name: name, header: header, fields: nil) }
-      let fields = own.lazy.compactMap { header.fields(assigned: $0.field) }.first
-      return fields.map { SplitHeader(column: column, name: name, header: header, fields: $0) }
+      let names = own.flatMap { [$0.field] + Self.fields(ofLetter: $0.field) }
+      let fields = names.compactMap(header.fields).reduce(into: [[String]]()) { all, fields in
+        if !all.contains(fields) { all.append(fields) }
+      }
+      return fields.isEmpty ? nil : SplitHeader(column: column, name: name, header: header, fields: fields)
     }
+  }
+
+  /// The names of the fields that metafor has a letter for, which means what the measure needs.
+  private static func fields(ofLetter letter: String) -> [String] {
+    everyField.filter { $0.letter == letter }.map(\.name)
   }
 
   /// The facts of the cells of a column, or why a cell has none.
@@ -61,7 +69,7 @@ extension StudyTable {
     guard let fields = header.fields else { return [] }
     assignments.removeAll { $0.header == header.name }
     let taken = Set(assignments.map(\.field))
-    let free = zip(fields, [header.name] + header.addedNames).filter { !taken.contains($0.0) }
+    let free = fields.flatMap { zip($0, [header.name] + header.addedNames) }.filter { !taken.contains($0.0) }
     assignments += free.map { FieldAssignment(field: $0, header: $1) }
     return free.map { FieldAssignment(field: $0.0, header: header.name) }
   }
@@ -72,8 +80,8 @@ private struct SplitHeader {
   let column: Int
   let name: String
   let header: FactHeader
-  /// The fields that the header was named for.
-  let fields: [String]?
+  /// The fields that the header was named for; several sets where that was by a letter, of which a measure reads one.
+  let fields: [[String]]?
 
   /// The names of the columns that are added, which no column of a file can have, since it has no space at its end.
   var addedNames: [String] {
@@ -91,7 +99,7 @@ extension SplitCells {
     if header.fields == nil {
       for (column, meaning) in zip(columns, header.header.meanings) { meanings[column] = meaning }
     }
-    let conversion = header.header.conversion(assigned: header.fields?.first)
+    let conversion = header.header.conversion(assigned: header.fields?.first?.first)
     if let conversion { convertedHeaders.append(.init(header: header.name, level: conversion.level)) }
     for (row, facts) in reading.enumerated() {
       let start = table.cellStart(row: row, column: columns[0])

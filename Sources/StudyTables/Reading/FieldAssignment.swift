@@ -38,8 +38,8 @@ extension [FieldAssignment] {
   var byHeader: String {
     var headers: [(header: String, fields: [String])] = []
     for assignment in self {
-      if headers.last?.header == assignment.header {
-        headers[headers.count - 1].fields.append(assignment.field)
+      if let place = headers.firstIndex(where: { $0.header == assignment.header }) {
+        headers[place].fields.append(assignment.field)
       } else {
         headers.append((assignment.header, [assignment.field]))
       }

@@ -21,9 +21,12 @@ extension StudyTable {
       + (try rowNotes(reader, rows: rows))
   }
 
-  /// What of it is about rows: the tables that were joined to them, the conditions that they meet, and their names.
-  func rowNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
-    joinNotes(rows: rows) + splitNotes.map(StudyNote.reading)
+  /// What of it is about rows: the tables that were joined to them, the facts of their cells in the columns that are read, the
+  /// conditions that they meet, and their names.
+  func rowNotes(
+    _ reader: RowReader, rows: [Int], reading columns: ColumnMap? = nil
+  ) throws(StudyTableError) -> [StudyNote] {
+    joinNotes(rows: rows) + splitNotes(columns ?? reader.columns).map(StudyNote.reading)
       + (try spellingNotes() + (compared == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
   }
 

@@ -146,15 +146,17 @@ extension StudyTable {
     return groups
   }
 
+  /// Every field of some measure or route, and of what holds of studies.
+  static let everyField: [InputField] =
+    Catalogue.measures.elements.flatMap(\.fields) + RouteCatalogue.fields + wordFields + UnitFields.all
+    + Studies.randomisedFields + [studyField, trialField] + ArmColumns.fields
+
   /// Fails where a header is assigned to a field that nothing reads; `others` are fields beside those of measures and
   /// routes, such as the domains of a tool for judgements. A field that this measure does not read is ignored, so that the
   /// same assignments serve several measures.
   public func validateAssignments(also others: [String] = []) throws(StudyTableError) {
     guard !assignments.isEmpty else { return }
-    let fields: [InputField] =
-      Catalogue.measures.elements.flatMap(\.fields) + RouteCatalogue.fields + Self.wordFields + UnitFields.all
-      + Studies.randomisedFields + [Self.studyField, Self.trialField]
-      + ArmColumns.fields
+    let fields = Self.everyField
     let known = Set(fields.map(\.name)).union(ArmColumns.names)
     let letters = Set(fields.compactMap(\.letter)).union(others.map { $0.lowercased() })
     for assignment in assignments {
