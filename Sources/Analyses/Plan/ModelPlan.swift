@@ -64,7 +64,7 @@ extension ModelPlan: Codable {
     try container.encode(prediction, forKey: .prediction)
     try container.encode(asksForPrediction, forKey: .asksForPrediction)
     try container.encode(level, forKey: .level)
-    try container.encode(studyLevel, forKey: .studyLevel)
+    try container.encodeIfPresent(studyLevel, forKey: .studyLevel)
     try container.encode(weights, forKey: .weights)
     try container.encode(isUnweighted, forKey: .isUnweighted)
     try container.encode(moderators, forKey: .moderators)
