@@ -20,7 +20,7 @@ extension StudyTable {
     reading others: [String] = []
   ) throws(StudyTableError) -> StudyTable {
     guard compared == nil else { return self }
-    let table = splittingCells()
+    let table = splittingCells(for: measure)
     return try table.comparisonsOfRows(for: measure, routes: routes, by: header, reading: others)
   }
 

@@ -1,13 +1,15 @@
+package import EffectSizes
 import Tables
 
 extension StudyTable {
   /// The table with a column for each fact, where headers say that cells hold several. Tables without such headers stay as
   /// they are.
   ///
+  /// - Parameter measure: What the table is read for, which says what metafor's letters mean; `nil` where nothing does.
   /// - Complexity: O(n) in cells.
-  package func splittingCells() -> StudyTable {
+  package func splittingCells(for measure: MeasureEntry? = nil) -> StudyTable {
     guard split == nil, compared == nil else { return self }
-    let headers = factHeaders()
+    let headers = factHeaders(measure)
     guard !headers.isEmpty else { return self }
     let readings = headers.map(facts(under:))
     var result = self
@@ -26,7 +28,7 @@ extension StudyTable {
   }
 
   /// The headers of several facts that are not named for anything else.
-  private func factHeaders() -> [SplitHeader] {
+  private func factHeaders(_ measure: MeasureEntry?) -> [SplitHeader] {
     let signs: Set<Character> = ["(", "[", "（", "/", "±", "+"]
     let possible = table.headers.indices.filter { table.headers[$0].contains(where: signs.contains) }
     guard !possible.isEmpty else { return [] }
@@ -36,17 +38,15 @@ extension StudyTable {
       let own = assignments.filter { $0.header == name }
       guard let header = FactHeader(name, in: lexicon, ignoringOthers: !own.isEmpty) else { return nil }
       guard !own.isEmpty else { return SplitHeader(column: column, name: name, header: header, fields: nil) }
-      let names = own.flatMap { [$0.field] + Self.fields(ofLetter: $0.field) }
-      let fields = names.compactMap(header.fields).reduce(into: [[String]]()) { all, fields in
-        if !all.contains(fields) { all.append(fields) }
-      }
-      return fields.isEmpty ? nil : SplitHeader(column: column, name: name, header: header, fields: fields)
+      let names = own.flatMap { [$0.field] + Self.fields(ofLetter: $0.field, for: measure) }
+      let fields = names.lazy.compactMap(header.fields).first
+      return fields.map { SplitHeader(column: column, name: name, header: header, fields: $0) }
     }
   }
 
-  /// The names of the fields that metafor has a letter for, which means what the measure needs.
-  private static func fields(ofLetter letter: String) -> [String] {
-    everyField.filter { $0.letter == letter }.map(\.name)
+  /// The names of the fields that metafor has a letter for, those of the measure first.
+  private static func fields(ofLetter letter: String, for measure: MeasureEntry?) -> [String] {
+    ((measure?.fields ?? []) + everyField).filter { $0.letter == letter }.map(\.name)
   }
 
   /// The facts of the cells of a column, or why a cell has none.
@@ -69,7 +69,7 @@ extension StudyTable {
     guard let fields = header.fields else { return [] }
     assignments.removeAll { $0.header == header.name }
     let taken = Set(assignments.map(\.field))
-    let free = fields.flatMap { zip($0, [header.name] + header.addedNames) }.filter { !taken.contains($0.0) }
+    let free = zip(fields, [header.name] + header.addedNames).filter { !taken.contains($0.0) }
     assignments += free.map { FieldAssignment(field: $0, header: $1) }
     return free.map { FieldAssignment(field: $0.0, header: header.name) }
   }
@@ -80,8 +80,8 @@ private struct SplitHeader {
   let column: Int
   let name: String
   let header: FactHeader
-  /// The fields that the header was named for; several sets where that was by a letter, of which a measure reads one.
-  let fields: [[String]]?
+  /// The fields that the header was named for.
+  let fields: [String]?
 
   /// The names of the columns that are added, which no column of a file can have, since it has no space at its end.
   var addedNames: [String] {
@@ -99,7 +99,7 @@ extension SplitCells {
     if header.fields == nil {
       for (column, meaning) in zip(columns, header.header.meanings) { meanings[column] = meaning }
     }
-    let conversion = header.header.conversion(assigned: header.fields?.first?.first)
+    let conversion = header.header.conversion(assigned: header.fields?.first)
     if let conversion { convertedHeaders.append(.init(header: header.name, level: conversion.level)) }
     for (row, facts) in reading.enumerated() {
       let start = table.cellStart(row: row, column: columns[0])
