@@ -1,12 +1,17 @@
 import Tables
 
-/// Columns of text set under each other: the first to the left, the others to the right.
+/// Columns of text set under each other: the first ones to the left, the others to the right.
 public struct TextTable {
   /// The rows' cells; the first row is the heading.
   public var rows: [[String]]
+  /// How many columns, from the first, are set to the left.
+  public var textColumns: Int
 
-  /// A table of rows.
-  public init(rows: [[String]]) { self.rows = rows }
+  /// A table of rows, whose first columns hold text and the others numbers.
+  public init(rows: [[String]], textColumns: Int = 1) {
+    self.rows = rows
+    self.textColumns = textColumns
+  }
 
   /// The lines, two spaces between columns; the first column's cells are cut where they are very long.
   public var text: String {
@@ -18,17 +23,17 @@ public struct TextTable {
       }
     }
     var text = ""
-    for row in rows { text += Self.line(row, widths) }
+    for row in rows { text += line(row, widths) }
     return text
   }
 
-  private static func line(_ row: [String], _ widths: [Int]) -> String {
+  private func line(_ row: [String], _ widths: [Int]) -> String {
     var line = ""
     for (column, cell) in row.enumerated() {
-      let cell = shown(cell, column)
+      let cell = Self.shown(cell, column)
       let padding = String(repeating: " ", count: widths[column] - cell.displayWidth)
       if column > 0 { line += "  " }
-      line += column == 0 ? cell + padding : padding + cell
+      line += column < textColumns ? cell + padding : padding + cell
     }
     while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
     return line + "\n"

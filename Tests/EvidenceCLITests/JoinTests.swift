@@ -267,7 +267,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [["pool", "--measure", "SMD"], ["check"]])
+  @Test(arguments: [["pool", "--measure", "SMD"], ["check"], ["check", "--explain", "--measure", "SMD"]])
   func keysAndValuesAreComparedAlikeInEveryCommand(_ words: [String]) throws {
     func run(_ judgements: String, _ options: [String] = []) throws -> CommandRun {
       try withTable(Self.trials) { folder in

@@ -126,7 +126,10 @@ public struct RoutePlan: Sendable {
         }
       }
     }
-    if let reason = refusals.first ?? lacking(byThemselves) ?? misread(report, byThemselves) {
+    if refusals.isEmpty, let fields = lacking(byThemselves) {
+      return RoutedReport(lacking: fields, report)
+    }
+    if let reason = refusals.first ?? misread(report, byThemselves) {
       return RoutedReport(refusing: reason, report)
     }
     // What the measure can read in another form, or says that it lacks.
@@ -148,7 +151,7 @@ public struct RoutePlan: Sendable {
   }
 
   /// What a row lacks that reports part of something: the least that any route would need beside what is there.
-  private func lacking(_ report: StudyReport) -> String? {
+  private func lacking(_ report: StudyReport) -> [String]? {
     var told = told(report)
     // Without the people of two groups, the SD is that of one.
     if ["n1", "n2"].allSatisfy({ report.numbers[$0] == nil }) { told.remove("sd") }
@@ -162,7 +165,7 @@ public struct RoutePlan: Sendable {
     guard let least = candidates.min(by: { $0.count < $1.count }), !least.isEmpty,
       !entry.routes.contains(where: { $0.allSatisfy { report[$0] != nil } })
     else { return nil }
-    return "missing " + least.joined(separator: ", ")
+    return least
   }
 
   /// Fails where a number is not one that its field can have.
@@ -196,6 +199,8 @@ public struct RoutedReport: Sendable {
   public var report: StudyReport
   /// Which result was used, where the report holds two.
   public var result: ReportedResult?
+  /// The fields that the report lacks, where it is refused for want of them.
+  public private(set) var missing: [String] = []
   /// Whether no route was taken: refused, or left to the measure to say what it lacks.
   package fileprivate(set) var isOpen = false
 
@@ -203,6 +208,12 @@ public struct RoutedReport: Sendable {
   public init(refusing reason: String, _ report: StudyReport) {
     self.init(route: "none", end: End.refused(reason), report: report)
     isOpen = true
+  }
+
+  /// A report that lacks fields.
+  init(lacking fields: [String], _ report: StudyReport) {
+    self.init(refusing: "missing " + fields.joined(separator: ", "), report)
+    missing = fields
   }
 
   init(route: String, end: End, report: StudyReport) {

@@ -15,11 +15,16 @@ struct CheckCommand: ParsableCommand {
 
       Findings are results: the command succeeds whatever it finds, unless --strict is given.
 
+      With --explain it tells instead what is understood of the table, before anything is pooled: what each header is taken \
+      for and why, and which route each row would take, or what it lacks; with --measure for that measure, as 'effects' \
+      and 'pool' read it, otherwise for all.
+
       EXAMPLES
         evidence check dataset:staff-burnout-reported
         evidence check trials.csv --range 0,54 --integer -o findings.csv
         evidence check trials.csv --only p-interval --only grim --format json
         evidence check dataset:ward-care-interventions --moderators demands_or_resources
+        evidence check trials.xlsx --explain --measure SMD
       """)
 
   @Argument(help: .table, completion: .table)
@@ -42,6 +47,12 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "File") var review: ReviewOptions
 
   @OptionGroup(title: "Arms and lists") var arms: ArmOptions
+
+  @Flag(help: "Tell what each header is taken for and which route each row would take; check nothing.")
+  var explain = false
+
+  @Option(help: ArgumentHelp("With --explain, the measure that the table is read for.", valueName: "code"))
+  var measure: String?
 
   @Option(
     help: ArgumentHelp(
@@ -79,9 +90,15 @@ struct CheckCommand: ParsableCommand {
   func validate() throws {
     try output.refusePictures()
     try checking(plan().check)
+    if explain { try refuseChecks() }
+    if measure != nil, !explain {
+      throw ValidationError(
+        "--measure belongs to --explain: checks compare what is printed, whatever the measure")
+    }
   }
 
   func run() throws {
+    guard !explain else { return try runExplanation() }
     let source = try TableSource(data, reading: try plan().rows)
     let results = try plan(of: source).run(on: source.studyTable)
     let report = CheckReport(results)
@@ -96,20 +113,28 @@ struct CheckCommand: ParsableCommand {
 
   private func plan(of source: TableSource? = nil) throws -> CheckPlan {
     var plan = CheckPlan()
-    plan.rows = arms.rows
-    plan.rows.assignments = column
-    plan.rows.conditions = conditions
-    plan.rows.isStrict = strict
-    plan.rows.joins = joins.plans
-    review.apply(to: &plan.rows)
-    plan.rows.file = file.plan
-    if let source { plan.rows.read(source) }
+    plan.rows = rows(of: source)
     plan.only = only
     plan.scores = ScoreAssumptions(range: try scoreRange(), areWhole: integer)
     plan.settings = CheckSettings(
-      level: level, largestEffect: largestEffect,
-      moderators: moderators?.split { $0 == "," || $0 == "+" }.map { $0.trimmingSpaces })
+      level: level, largestEffect: largestEffect, moderators: moderatorHeaders)
     return plan
+  }
+
+  private func rows(of source: TableSource?) -> RowsPlan {
+    var rows = arms.rows
+    rows.assignments = column
+    rows.conditions = conditions
+    rows.isStrict = strict
+    rows.joins = joins.plans
+    review.apply(to: &rows)
+    rows.file = file.plan
+    if let source { rows.read(source) }
+    return rows
+  }
+
+  private var moderatorHeaders: [String]? {
+    moderators?.split { $0 == "," || $0 == "+" }.map { $0.trimmingSpaces }
   }
 
   private func scoreRange() throws -> ScoreRange? {
@@ -118,5 +143,37 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("--range '\(range)': write the lowest and highest score, as in 0,54")
     }
     return bounds
+  }
+}
+
+extension CheckCommand {
+  /// Fails where something is chosen about checks, of which --explain makes none.
+  private func refuseChecks() throws {
+    let chosen: [(option: String, isChosen: Bool)] = [
+      ("--only", !only.isEmpty), ("--range", range != nil), ("--integer", integer),
+      ("--largest-effect", largestEffect != 3), ("--level", level != 0.95),
+    ]
+    if let option = chosen.first(where: \.isChosen)?.option {
+      throw ValidationError("\(option) does not go with --explain, which checks nothing")
+    }
+  }
+
+  /// Tells what is understood of the table.
+  private func runExplanation() throws {
+    let source = try TableSource(data, reading: rows(of: nil))
+    var plan = ExplanationPlan()
+    plan.rows = rows(of: source)
+    plan.measure = measure
+    plan.moderators = moderatorHeaders ?? []
+    let results = try plan.run(on: source.studyTable)
+    let problem = results.explanation.problem.map { CommandFailure($0) }
+    let report = ExplanationReport(results, problem: problem?.message)
+    try output.write(
+      Renderings(
+        text: { report.text }, json: { report.json(input: source.input) }, csv: { report.csv }))
+    Notes.write(results.explanation.notes, excluded: [])
+    guard strict else { return }
+    if let problem { throw problem }
+    if let first = results.excluded.first { throw CommandFailure(.exclusionForbidden(first)) }
   }
 }

@@ -19,14 +19,10 @@ extension ReportedTable {
     _ table: StudyTable, assuming assumptions: ScoreAssumptions = ScoreAssumptions(),
     registry: InstrumentRegistry = .shipped, moderators: [String]? = nil
   ) throws(StudyTableError) {
-    for assignment in table.assignments where !ReportedFields.areKnown(assignment) {
-      throw .unknownField(assignment.field, known: ReportedFields.all.map(\.name).sorted())
-    }
+    try table.refuseUnknownFields()
     let table = table.splittingCells()
     let positions = try table.rowsMeetingConditions()
-    var own = try table.reportedColumns()
-    let headers = ReportedHeaders(table, fields: ReportedFields.all, found: own)
-    for (field, column) in headers.columns { own.set(field, to: column) }
+    let (own, headers) = try table.reportedColumnsWithWords()
     let reader = ReportedRowReader(
       rows: RowReader(source: table, columns: own), assumptions: assumptions, registry: registry,
       effectMeasure: headers.effectMeasure)
@@ -68,6 +64,41 @@ extension ReportedTable {
 }
 
 extension StudyTable {
+  /// What checks understand of the table: its headers, and the measures that each of its rows has a way to.
+  ///
+  /// - Parameters:
+  ///   - settings: The choices of the stages on the way to effects.
+  ///   - moderators: The headers of moderators.
+  /// - Throws: `StudyTableError` where a header that was named is not there.
+  public func explanation(
+    settings: StudySettings = StudySettings(), moderators: [String] = []
+  ) throws(StudyTableError) -> Explanation {
+    try validateAssignments(also: ReportedFields.all.map(\.name) + JudgementTools.shipped.fields)
+    let table = splittingCells()
+    let (columns, headers) = try table.reportedColumnsWithWords()
+    var explanation = try table.explanation(
+      finding: columns, of: ReportedFields.all.map(\.name), settings: settings, moderators: moderators)
+    explanation.notes =
+      (headers.notes + table.splitNotes(columns)).map(StudyNote.reading)
+      + table.joinNotes(rows: explanation.rows.map(\.row))
+    return explanation
+  }
+
+  /// Fails where a header is assigned to something that checks do not read.
+  fileprivate func refuseUnknownFields() throws(StudyTableError) {
+    for assignment in assignments where !ReportedFields.areKnown(assignment) {
+      throw .unknownField(assignment.field, known: ReportedFields.all.map(\.name).sorted())
+    }
+  }
+
+  /// Where the fields of checks stand by their names, and by the words of the other headers.
+  fileprivate func reportedColumnsWithWords() throws(StudyTableError) -> (ColumnMap, ReportedHeaders) {
+    var columns = try reportedColumns()
+    let headers = ReportedHeaders(self, fields: ReportedFields.all, found: columns)
+    for (field, column) in headers.columns { columns.set(field, to: column) }
+    return (columns, headers)
+  }
+
   /// Where the fields of checks stand. In a paired table of a, b, c and d the last is a count, not a standardised
   /// difference.
   fileprivate func reportedColumns() throws(StudyTableError) -> ColumnMap {

@@ -2,6 +2,8 @@
 struct ComparedArms: Sendable {
   /// For each row, the row of the other table that group 1 is from.
   let sourceRows: [Int]
+  /// For each row, that which group 2 is from; `nil` where there is none.
+  let comparatorRows: [Int?]
   /// The rows by those of the other table.
   let rows: [Int: Int]
   /// What rows are about and when.

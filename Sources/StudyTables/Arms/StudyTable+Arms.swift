@@ -28,12 +28,9 @@ extension StudyTable {
   private func comparisonsOfRows(
     for measure: MeasureEntry, routes: RouteSettings, by header: String?, reading others: [String]
   ) throws(StudyTableError) -> StudyTable {
-    let plan = RoutePlan(measure, settings: routes, measureSettings: MeasureSettings())
     let reader = RowReader(
       source: self, columns: try ColumnMap([Self.studyField, Self.trialField], in: self))
-    guard reader.names.column != nil,
-      let columns = try ArmColumns(self, measure: measure, plan: plan)
-    else {
+    guard reader.names.column != nil, let columns = try armColumns(for: measure, routes: routes) else {
       guard !arms.isChosen else { throw .arms(.notOfArms(headerPlace)) }
       return self
     }
@@ -47,6 +44,15 @@ extension StudyTable {
       comparisons, others + [header].compactMap { $0 }, leavingOut: columns)
     let notes = try columns.headers.notes + armNotes(reader, columns, rows, comparisons) + differences
     return comparisonTable(comparisons, columns, reader, notes)
+  }
+
+  /// Where a table that has a row for each arm holds what comparisons are made of; `nil` for every other table.
+  func armColumns(
+    for measure: MeasureEntry, routes: RouteSettings
+  ) throws(StudyTableError) -> ArmColumns? {
+    try ArmColumns(
+      self, measure: measure,
+      plan: RoutePlan(measure, settings: routes, measureSettings: MeasureSettings()))
   }
 
   /// The rows that are used, and those of comparators that do not meet the conditions.
@@ -153,7 +159,7 @@ extension StudyTable {
     result.lists = lists
     result.split = split?.ofComparisons
     result.compared = ComparedArms(
-      sourceRows: comparisons.map(\.row),
+      sourceRows: comparisons.map(\.row), comparatorRows: comparisons.map(\.comparator),
       rows: Dictionary(uniqueKeysWithValues: comparisons.enumerated().map { ($0.element.row, $0.offset) }),
       about: comparisons.map(\.about),
       gaps: Dictionary(

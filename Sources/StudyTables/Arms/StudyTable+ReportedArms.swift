@@ -5,15 +5,18 @@ extension StudyTable {
   ///
   /// Means and events are looked for, whatever measure will be asked for.
   package func armQuantities() throws(StudyTableError) -> [(field: String, column: Int)]? {
+    try reportedArmColumns()?.quantities
+  }
+
+  /// Where such a table has what comparisons are made of.
+  func reportedArmColumns() throws(StudyTableError) -> ArmColumns? {
     guard let measure = try reportedMeasure() else { return nil }
-    return try ArmColumns(self, measure: measure, plan: Self.plan(of: measure))?.quantities
+    return try ArmColumns(self, measure: measure, plan: Self.plan(of: measure))
   }
 
   /// What was understood of the headers of such a table in words.
   package func armHeaderNotes() throws(StudyTableError) -> [ReadingNote] {
-    guard let measure = try reportedMeasure() else { return [] }
-    let notes = try ArmColumns(self, measure: measure, plan: Self.plan(of: measure))?.headers.notes ?? []
-    return notes.compactMap(\.reading)
+    try (reportedArmColumns()?.headers.notes ?? []).compactMap(\.reading)
   }
 
   /// The comparisons of arms that stand in rows, where something tells the comparators; `nil` where nothing does.

@@ -9,7 +9,7 @@ struct ArmHeaders {
   /// Whether headers say that each row is a comparison: some name a group, or an effect where what arms report is incomplete.
   private(set) var areOfComparisons = false
   private let source: StudyTable
-  private var language: HeaderLanguage?
+  private(set) var language: HeaderLanguage?
 
   /// Understands headers that are quantities alone.
   ///

@@ -14,7 +14,10 @@ struct HeaderReading {
   /// adjusted.
   private(set) var resultsAreCompared = false
   private let source: StudyTable
-  private var language: HeaderLanguage?
+  private(set) var language: HeaderLanguage?
+
+  /// No header of a table is understood.
+  init(ofNoneIn source: StudyTable) { self.source = source }
 
   /// Understands headers; none where a route is complete without them.
   ///

@@ -53,7 +53,7 @@ package struct ReportedHeaders {
   private static let precision = ["se", "variance", "lower", "upper"]
 
   /// The field that a header says; `nil` where it is none, or one of both groups.
-  private static func field(_ meaning: HeaderMeaning, nameGroups: Bool) -> String? {
+  static func field(_ meaning: HeaderMeaning, nameGroups: Bool) -> String? {
     switch meaning {
     case .quantity(.standardError, of: nil): "se"
     case .quantity(let quantity, of: let group): group == nil && nameGroups ? nil : quantity.field(of: group)

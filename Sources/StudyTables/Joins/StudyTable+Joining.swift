@@ -36,7 +36,10 @@ extension StudyTable {
     result.joined =
       joined + [
         JoinedTable(
-          table: join.table, keys: join.keys, unmatchedRows: matching.unmatchedRows,
+          table: join.table, keys: join.keys,
+          keyHeaders: Set(own.columns.map { table.writtenHeaders[$0] }),
+          addedHeaders: Set(columns.added.map { join.table.writtenHeaders[$0] }),
+          unmatchedRows: matching.unmatchedRows,
           unmatchedKeys: matching.unmatchedKeys, filled: filled)
       ]
     return result

@@ -27,6 +27,10 @@ public struct JoinedTable: Sendable {
   public let table: DataTable
   /// What its rows were found by.
   public let keys: [String]
+  /// The headers of the studies' table that hold its keys.
+  let keyHeaders: Set<String>
+  /// The headers that were added, as they are written.
+  let addedHeaders: Set<String>
   /// The rows of the studies' table that it has no row for, with their keys.
   let unmatchedRows: [Int: UnmatchedKey]
   /// Its own rows whose keys the studies' table has not.

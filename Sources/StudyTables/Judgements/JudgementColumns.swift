@@ -143,6 +143,24 @@ struct JudgementColumns {
     return order.map { WrittenWord(word: $0, cells: counts[$0] ?? 0) }
   }
 
+  /// Its columns with what they are taken for, and why.
+  var uses: [(field: String, column: Int, origin: ColumnOrigin)] {
+    let overall = [("rob", overall), ("rob_tool", tool)].compactMap { field, column in
+      column.map { (field, $0) }
+    }
+    return (overall + domains.map { ($0.code, $0.column) }).map { ($0.0, $0.1, origin(of: $0.0, $0.1)) }
+  }
+
+  private func origin(of field: String, _ column: Int) -> ColumnOrigin {
+    let header = source.table.headers[column]
+    if source.assignments.contains(where: {
+      $0.header == header && $0.field.lowercased() == field.lowercased()
+    }) {
+      return .assignment
+    }
+    return header.lowercased() == field.lowercased() ? .name : .heading
+  }
+
   /// Every column of judgements.
   var all: [Int] { [overall.column, overall.toolColumn].compactMap { $0 } + domains.map(\.column) }
 

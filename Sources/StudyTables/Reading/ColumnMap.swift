@@ -5,6 +5,7 @@ import Tables
 /// Where fields stand in a table.
 package struct ColumnMap: Sendable {
   private var columns: [String: Int] = [:]
+  private var origins: [String: ColumnOrigin] = [:]
 
   /// Finds each field by the header given for it, by its own name, or by metafor's letter for it.
   ///
@@ -15,15 +16,18 @@ package struct ColumnMap: Sendable {
       let field = fields.first { $0.name == assignment.field } ?? fields.first(where: assignment.names)
       guard let field else { continue }
       columns[field.name] = try source.column(assignment.header, for: .field(assignment))
+      origins[field.name] = .assignment
     }
     let folded = Dictionary(
       headers.enumerated().map { ($0.element.lowercased(), $0.offset) },
       uniquingKeysWith: { first, _ in first })
     for field in fields where columns[field.name] == nil {
-      let names = [field.name, field.letter].compactMap { $0 }
-      columns[field.name] =
-        names.lazy.compactMap { source.table.column(named: $0) }.first
-        ?? names.lazy.compactMap { folded[$0.lowercased()] }.first
+      let names: [(name: String, origin: ColumnOrigin)] =
+        [(field.name, .name)] + (field.letter.map { [($0, .letter)] } ?? [])
+      let found =
+        names.lazy.compactMap { name, origin in source.table.column(named: name).map { ($0, origin) } }.first
+        ?? names.lazy.compactMap { name, origin in folded[name.lowercased()].map { ($0, origin) } }.first
+      (columns[field.name], origins[field.name]) = (found?.0, found?.1)
     }
     ignoreOtherMeasures(in: source)
   }
@@ -47,8 +51,17 @@ package struct ColumnMap: Sendable {
   /// The fields that were found, with their columns.
   package var found: [String: Int] { columns }
 
+  /// Why the column of a field is taken for it.
+  func origin(of field: String) -> ColumnOrigin? { columns[field] == nil ? nil : origins[field] }
+
+  /// Takes a column for that of a field, by the words of its header.
+  package mutating func set(_ field: String, to column: Int) { set(field, to: column, .words) }
+
   /// Takes a column for that of a field.
-  package mutating func set(_ field: String, to column: Int) { columns[field] = column }
+  package mutating func set(_ field: String, to column: Int, _ origin: ColumnOrigin) {
+    columns[field] = column
+    origins[field] = origin
+  }
 
   /// Forgets a field.
   package mutating func remove(_ field: String) { columns[field] = nil }

@@ -55,7 +55,7 @@ extension Studies {
   func applyingStages() throws(StudyTableError) -> Studies {
     var studies = self
     for stage in settings.stages { try stage.apply(to: &studies) }
-    studies.malformed.formUnion(studies.cellsInTheWay)
+    studies.malformed.formUnion(studies.cellsInTheWay.map(\.cell))
     guard studies.malformed.isEmpty else {
       throw .malformed(Array(studies.malformed).inOrder)
     }

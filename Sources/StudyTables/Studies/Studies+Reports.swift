@@ -69,7 +69,7 @@ extension Studies {
   /// Keeps a malformed cell, once, and leaves its row out of what follows.
   mutating func reject(_ position: Int, _ cell: MalformedCell) {
     malformed.insert(cell)
-    rejected.insert(position)
+    rejected[position, default: []].append(cell)
     exclude(position, .undefined(reason: cell.reason))
   }
 
@@ -128,7 +128,9 @@ extension Studies {
     case .effect(let effect):
       details.routeEffect = effect
       details.readsFields = false
-    case .refused(let reason): exclude(position, .undefined(reason: reason))
+    case .refused(let reason):
+      exclude(
+        position, routed.missing.isEmpty ? .undefined(reason: reason) : .missing(routed.missing))
     }
     self.details[position] = details
     notes += routed.report.cautions.map { .caution(place(position), study: labels[position], $0) }

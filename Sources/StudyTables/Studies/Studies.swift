@@ -57,8 +57,8 @@ public struct Studies: Sendable {
   var exclusions: [Int: Exclusion] = [:]
   var changes: [Int: [String: Double]] = [:]
   var malformed: Set<MalformedCell> = []
-  /// The rows that a malformed cell left out.
-  var rejected: Set<Int> = []
+  /// The malformed cells that left rows out.
+  var rejected: [Int: [MalformedCell]] = [:]
   var unread: Set<UnreadCell> = []
   var outcomes: [StudyOutcome]?
   /// The judgements of rows, where they were looked up before the first stage.

@@ -196,8 +196,21 @@ struct StudyReading {
   /// The arms whose standard deviations may be borrowed.
   private(set) var lendingArms: [DeviationLender] = []
 
+  /// Why the table cannot be read as studies, where it can be told before any row is.
+  private(set) var problem: StudyTableError?
+
+  /// - Throws: `StudyTableError` where the table cannot be read as studies.
   init(
     _ source: StudyTable, rows: [Int], measure: MeasureEntry, settings: StudySettings
+  ) throws(StudyTableError) {
+    try self.init(asFarAs: source, rows: rows, measure: measure, settings: settings)
+    if let problem { throw problem }
+  }
+
+  /// Reads a table as far as it can be read: what it lacks, or leaves in doubt, is the `problem`.
+  /// - Throws: `StudyTableError` where a header that was named is not there.
+  init(
+    asFarAs source: StudyTable, rows: [Int], measure: MeasureEntry, settings: StudySettings
   ) throws(StudyTableError) {
     self.measure = measure
     self.settings = settings
@@ -208,10 +221,14 @@ struct StudyReading {
     let own = Set(measure.fields.map(\.name))
     var columns = try ColumnMap(fields, in: source)
     columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)
-    headers = try HeaderReading(source, measure: measure, plan: plan, found: columns)
+    do throws(StudyTableError) {
+      headers = try HeaderReading(source, measure: measure, plan: plan, found: columns)
+    } catch {
+      headers = HeaderReading(ofNoneIn: source)
+      problem = error
+    }
     columns.take(headers)
     let reader = RowReader(source: source, columns: columns)
-    try source.requireColumns(of: measure, plan, columns)
     let assigned = ["b", "d", "p", "t"].filter { name in source.assignments.contains { $0.field == name } }
     self.plan = plan.inTable(
       of: Set(columns.found.keys).union(source.table.headers.map { $0.lowercased() }), certain: Set(assigned))
@@ -221,8 +238,13 @@ struct StudyReading {
     namesInstruments =
       settings.alignment.instrument != nil
       || columns["instrument"] != nil && rows.contains { reader.text("instrument", row: $0) != nil }
-    if settings.routes.borrowing != nil, measure.scale.isOfScores {
-      lendingArms = try studies(rows).lenders()
+    do throws(StudyTableError) {
+      try source.requireColumns(of: measure, plan, columns)
+      if settings.routes.borrowing != nil, measure.scale.isOfScores {
+        lendingArms = try studies(rows).lenders()
+      }
+    } catch {
+      problem = problem ?? error
     }
   }
 
@@ -262,7 +284,7 @@ extension Studies {
 
 extension StudySettings {
   /// Fails where something was chosen that no row of a table has a use for.
-  fileprivate func refuseWithoutEffect(on groups: [Studies]) throws(StudyTableError) {
+  func refuseWithoutEffect(on groups: [Studies]) throws(StudyTableError) {
     if routes.borrowing != nil, !groups.contains(where: \.seeksDeviations) { throw .nothingToBorrow }
     if units.prePostCorrelation != nil, !groups.contains(where: \.assumesCorrelations) {
       throw .noCorrelationToAssume

@@ -15,17 +15,17 @@ struct UnreadCell: Hashable {
 // One in a column that nothing reads stops nothing.
 extension Studies {
   /// The malformed cells that matter.
-  var cellsInTheWay: [MalformedCell] {
+  var cellsInTheWay: [UnreadCell] {
     guard !unread.isEmpty else { return [] }
     let used = fieldsOfUsedRoutes
-    return unread.filter { used.contains($0.field) || needsUnread($0.position) }.map(\.cell)
+    return unread.filter { used.contains($0.field) || needsUnread($0.position) }
   }
 
   /// Whether a row has no effect as long as cells of it cannot be read. A row that another malformed cell left out, such as
   /// one of its clusters, may have a way to its effect all the same.
   private func needsUnread(_ position: Int) -> Bool {
     guard leftWithoutEffect(position) else { return false }
-    guard rejected.contains(position) else { return true }
+    guard rejected[position] != nil else { return true }
     var copy = self
     guard let routed = try? plan.route(copy.report(position)) else { return true }
     return routed.isOpen
