@@ -1,3 +1,4 @@
+public import EffectSizes
 import Estimates
 public import Instruments
 public import ReviewData
@@ -11,6 +12,9 @@ public struct CheckPlan: Sendable, Hashable {
   public var rows = RowsPlan()
   /// The codes of the checks that are made; empty for all.
   public var only: [String] = []
+  /// How rows that lack standard deviations would borrow them, which is told; printed facts alone are compared. `nil` where
+  /// nothing is borrowed.
+  public var borrowing: DeviationBorrowing?
   /// What holds of scores whose rows do not tell.
   public var scores = ScoreAssumptions()
   /// What checks leave to be chosen: the level of the table's intervals, the largest standardised difference that is
@@ -56,12 +60,33 @@ public struct CheckPlan: Sendable, Hashable {
     let arranged = rows.arranging(table)
     let reported = try reading { () throws(StudyTableError) in
       if rows.isStrict { try arranged.refuseUnmatchedKeys() }
-      return try ReportedTable(
+      var reported = try ReportedTable(
         arranged, assuming: scores, registry: registry, moderators: settings.moderators)
+      reported.notes += try borrowedDeviations(in: arranged)
+      return reported
     }
     var plan = self
     if !only.isEmpty { plan.only = checks.map(\.code) }
     return CheckResults(plan: plan, table: reported, checks: checks, findings: reported.findings(checks))
+  }
+}
+
+extension CheckPlan {
+  /// Which rows would borrow standard deviations, and from whom, as they are read for a measure that compares means.
+  private func borrowedDeviations(in table: StudyTable) throws(StudyTableError) -> [StudyNote] {
+    guard let borrowing else { return [] }
+    var table = table
+    table.arms.allowsSeveralTimes = true
+    var choices = StudySettings(alignment: .asReported)
+    choices.routes.borrowing = borrowing
+    let usual = try table.usualMeasure.map { (code) throws(StudyTableError) in
+      try StudyTable.measure(named: code)
+    }
+    let measure =
+      if let usual, usual.scale.isOfScores { usual } else { try StudyTable.measure(named: "SMD") }
+    let explanation = try table.explanation(for: measure, settings: choices)
+    if let problem = explanation.problem { throw problem }
+    return explanation.notes.filter { if case .borrowedDeviation = $0 { true } else { false } }
   }
 }
 
@@ -80,6 +105,7 @@ public struct CheckResults: Sendable {
 extension CheckPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case only, range
+    case borrowing = "borrow_sd"
     case areWhole = "integer"
     case moderators
     case largestEffect = "largest_effect"
@@ -89,6 +115,7 @@ extension CheckPlan: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(only, forKey: .only)
+    try container.encode(borrowing, forKey: .borrowing)
     try container.encode(scores.range.map { [$0.lower, $0.upper] }, forKey: .range)
     try container.encode(scores.areWhole, forKey: .areWhole)
     try container.encode(settings.moderators, forKey: .moderators)
@@ -103,6 +130,7 @@ extension CheckPlan: Codable {
       try container.decodeIfPresent(T.self, forKey: key)
     }
     only = try value(.only) ?? []
+    borrowing = try value(.borrowing)
     if let bounds: [Double] = try value(.range) {
       guard bounds.count == 2, bounds[0] < bounds[1] else {
         throw DecodingError.dataCorruptedError(

@@ -48,6 +48,10 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "Arms and lists") var arms: ArmOptions
 
+  @Option(
+    name: .customLong("borrow-sd"), help: .borrowing, completion: .codes(of: Catalogue.deviationBorrowings))
+  var borrowSD: String?
+
   @Flag(help: "Tell what each header is taken for and which route each row would take; check nothing.")
   var explain = false
 
@@ -115,10 +119,15 @@ struct CheckCommand: ParsableCommand {
     var plan = CheckPlan()
     plan.rows = rows(of: source)
     plan.only = only
+    plan.borrowing = try borrowing()
     plan.scores = ScoreAssumptions(range: try scoreRange(), areWhole: integer)
     plan.settings = CheckSettings(
       level: level, largestEffect: largestEffect, moderators: moderatorHeaders)
     return plan
+  }
+
+  private func borrowing() throws -> DeviationBorrowing? {
+    try borrowSD.map { try Catalogue.deviationBorrowings.element($0, for: "--borrow-sd") }
   }
 
   private func rows(of source: TableSource?) -> RowsPlan {
@@ -164,6 +173,7 @@ extension CheckCommand {
     var plan = ExplanationPlan()
     plan.rows = rows(of: source)
     plan.measure = measure
+    plan.borrowing = try borrowing()
     plan.moderators = moderatorHeaders ?? []
     let results = try plan.run(on: source.studyTable)
     let problem = results.explanation.problem.map { CommandFailure($0) }
