@@ -21,12 +21,13 @@ let package = Package(
   ],
   targets: [
     // C and C++ libraries, each behind plain C functions.
-    .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapack-dev"])]),
     .target(
       name: "CLAPACK",
-      dependencies: [.target(name: "COpenBLAS", condition: .when(platforms: [.linux]))],
-      linkerSettings: [.linkedFramework("Accelerate", .when(platforms: [.macOS]))]),
+      linkerSettings: [
+        // Whichever a system has under these names; Scripts/static-libraries puts Netlib's reference implementation first.
+        .linkedLibrary("lapack", .when(platforms: [.linux])), .linkedLibrary("blas", .when(platforms: [.linux])),
+        .linkedFramework("Accelerate", .when(platforms: [.macOS])),
+      ]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .target(name: "CZip", dependencies: ["CMinizip"]),

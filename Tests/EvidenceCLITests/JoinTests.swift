@@ -158,8 +158,7 @@ import Testing
       let (again, results) = try plan.run(on: table)
       var input = DocumentInput(name: "data.csv", bytes: Array(Self.trials.utf8))
       input.joined = [DocumentInput(name: path, bytes: Array(Self.judgements.utf8))]
-      #expect(
-        try JSON(PooledReport(results).json(input: input, plan: again).compact).saysTheSame(as: run.json()))
+      #expect(try JSON(PooledReport(results).json(input: input, plan: again).compact) == run.json())
     }
   }
 

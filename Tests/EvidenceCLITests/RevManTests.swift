@@ -104,7 +104,7 @@ import Testing
       on: plan.analysis.rows.studyTable(bytes, named: "revman-5.zip"))
     let again = PooledReport(results).json(
       input: DocumentInput(name: "revman-5.zip", bytes: bytes), plan: resolved)
-    #expect(try JSON(again.compact).saysTheSame(as: run.json()))
+    #expect(try JSON(again.compact) == run.json())
   }
 
   /// Every command that reads studies, with what it needs to read them.

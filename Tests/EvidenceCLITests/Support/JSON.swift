@@ -41,23 +41,3 @@ enum JSON: Decodable, Equatable {
   var number: Double? { if case .number(let number) = self { number } else { nil } }
   var string: String? { if case .string(let string) = self { string } else { nil } }
 }
-
-extension JSON {
-  /// Whether two documents of one analysis say the same. OpenBLAS sums in an order that depends on where its operands lie in
-  /// memory, so that the last digits of a regression differ between two processes.
-  func saysTheSame(as other: JSON) -> Bool {
-    switch (self, other) {
-    case (.object(let left), .object(let right)):
-      left.count == right.count
-        && left.allSatisfy { key, value in right[key].map(value.saysTheSame) ?? false }
-    case (.array(let left), .array(let right)):
-      left.count == right.count && zip(left, right).allSatisfy { $0.saysTheSame(as: $1) }
-    case (.number(let left), .number(let right)):
-      abs(left - right) <= Self.rounding * max(abs(left), abs(right))
-    default: self == other
-    }
-  }
-
-  /// The rounding of sums of a few studies in another order.
-  private static let rounding = 1e-11
-}
