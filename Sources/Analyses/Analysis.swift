@@ -7,7 +7,7 @@ public import StudyTables
 /// What an analysis of studies gave, whichever model pooled them: the facts that text, JSON, CSV and plots are made of.
 public struct Analysis: Sendable {
   /// The studies.
-  public var studies: Studies
+  @Boxed public var studies: Studies
   /// The choices that led here.
   public let choices: ModelChoices
   /// The result of each study, in order.

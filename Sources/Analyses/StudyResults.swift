@@ -58,7 +58,7 @@ public struct StudyResults: Sendable, RandomAccessCollection {
 
 /// What the results of single studies are made of.
 private struct ResultColumns: Sendable {
-  let studies: Studies
+  @Boxed var studies: Studies
   let fit: any UnivariateFit
   let weights: [Double]
   let predictions: StudyPredictions?

@@ -112,7 +112,7 @@ struct ForestArmColumns {
 
 /// What the studies' arms report, as the measure read it after every stage.
 struct ForestArms {
-  let studies: Studies
+  @Boxed var studies: Studies
   let columns: ForestArmColumns
 
   init(_ studies: Studies, in columns: ForestArmColumns) {

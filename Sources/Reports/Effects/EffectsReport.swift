@@ -8,7 +8,7 @@ import Tables
 /// The effects of studies that belong together, in each form that they are written in.
 public struct EffectsReport: Sendable {
   /// The studies.
-  public let studies: Studies
+  @Boxed public private(set) var studies: Studies
   /// The level of intervals.
   public let level: Double
   /// Whether each step is told.
