@@ -54,6 +54,13 @@ import Testing
     #expect(Set(names).count == names.count)
   }
 
+  /// ASCII takes a way of its own.
+  @Test func asciiFoldsAsAllCharactersDo() {
+    let ascii = String(String.UnicodeScalarView((0..<0x80).compactMap(UnicodeScalar.init))) + "\r\n"
+    #expect(ascii.foldedInstrumentName == ascii.lowercased().filter { $0.isLetter || $0.isNumber })
+    #expect("É 1\u{B2}-x".foldedInstrumentName == "é1\u{B2}x")
+  }
+
   /// The table of the review this is for.
   @Test(arguments: [
     ("MBI", "EE", ScoreDirection.higherIsWorse, 0.0, 54.0),

@@ -4,6 +4,13 @@ import Testing
 @testable import RiskOfBias
 
 @Suite struct ToolTests {
+  /// ASCII takes a way of its own.
+  @Test func asciiFoldsAsAllCharactersDo() {
+    let ascii = String(String.UnicodeScalarView((0..<0x80).compactMap(UnicodeScalar.init))) + "\r\n"
+    #expect(ascii.foldedName == ascii.lowercased().filter { !$0.isWhitespace && !"-_".contains($0) })
+    #expect("Ä\u{2013}B \u{A0}c".foldedName == "äbc")
+  }
+
   @Test func everyFileIsInTheCatalogue() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Sources/CRiskOfBias/Tools")
