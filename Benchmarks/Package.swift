@@ -18,7 +18,8 @@ let package = Package(
     .executableTarget(
       name: "EvidenceBenchmarks",
       dependencies: [
-        "SyntheticData", "Limits", evidence, .product(name: "Benchmark", package: "benchmark"),
+        "SyntheticData", "Limits", evidence, .product(name: "LinearAlgebra", package: "swift-evidence"),
+        .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "EvidenceBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),

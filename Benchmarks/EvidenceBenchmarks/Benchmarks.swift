@@ -6,6 +6,7 @@ let benchmarks: @Sendable () -> Void = {
     metrics: [.wallClock], warmupIterations: 3, maxDuration: .seconds(2), maxIterations: 100_000)
   registerLimits()
   registerFits()
+  registerRegressions()
   registerManyDataSets()
   registerEffectSizes()
   registerTables()
