@@ -5,7 +5,9 @@ extension String {
     // The tools fold some thousand names at each start; asking Unicode's tables about ASCII takes most of that.
     guard utf8.allSatisfy({ $0 < 0x80 }) else {
       return String(
-        lowercased().filter { !$0.isWhitespace && !"-\u{2010}\u{2011}\u{2012}\u{2013}_'\u{2019}".contains($0) })
+        lowercased().filter {
+          !$0.isWhitespace && !"-\u{2010}\u{2011}\u{2012}\u{2013}_'\u{2019}".contains($0)
+        })
     }
     return String(
       decoding: utf8.compactMap { byte in

@@ -256,13 +256,16 @@ import Testing
         #expect(run.exitCode == code)
         return run.errors
       }
-      #expect(try errors("judgments.csv", 66).contains("no such file; did you mean 'judgements.csv'?"))
-      #expect(try errors("judgements.xlsx", 66).contains("did you mean 'judgements.csv'?"))
-      #expect(
-        try errors("characteristics.csv", 66).contains(
-          "no such file; the tables in its folder are 'data.csv', 'judgements.csv'"))
-      #expect(try errors("nowhere/judgements.csv", 66).contains("there is no such file, and no such folder"))
-      #expect(try errors("-", 64).contains("--join -: write the table to a file"))
+      let misspelt = try errors("judgments.csv", 66)
+      #expect(misspelt.contains("no such file; did you mean 'judgements.csv'?"))
+      let otherwise = try errors("judgements.xlsx", 66)
+      #expect(otherwise.contains("did you mean 'judgements.csv'?"))
+      let missing = try errors("characteristics.csv", 66)
+      #expect(missing.contains("no such file; the tables in its folder are 'data.csv', 'judgements.csv'"))
+      let nowhere = try errors("nowhere/judgements.csv", 66)
+      #expect(nowhere.contains("there is no such file, and no such folder"))
+      let piped = try errors("-", 64)
+      #expect(piped.contains("--join -: write the table to a file"))
     }
   }
 

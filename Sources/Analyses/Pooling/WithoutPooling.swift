@@ -1,3 +1,4 @@
+public import EffectSizes
 import MetaAnalysis
 public import StudyTables
 
@@ -10,6 +11,9 @@ public struct WithoutPooling: Pooling {
   public var abbreviation: String? { nil }
   public var poolsTables: Bool { false }
   public var pools: Bool { false }
+
+  /// Studies can be shown by every measure.
+  public func check(_: MeasureEntry, _: MeasureSettings) {}
 
   /// The effects of the studies, without weights; subgroups have no effect of their own either.
   public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {

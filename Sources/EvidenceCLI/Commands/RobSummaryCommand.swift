@@ -53,7 +53,7 @@ struct RobSummaryCommand: ParsableCommand {
     let effects = try measure.plan(of: input, routes, units, instruments)
     guard model.unweighted else {
       let plan = AnalysisPlan(input, effects, model, of: source, for: .onePooledEffect)
-      try source.requirePooling(plan, asked: model.method, other: "--unweighted counts studies")
+      try source?.requirePooling(plan, asked: model.method, other: "--unweighted counts studies")
       return plan
     }
     var plan = AnalysisPlan(input, effects, model)

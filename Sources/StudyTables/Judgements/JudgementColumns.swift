@@ -145,7 +145,7 @@ struct JudgementColumns {
 
   /// Its columns with what they are taken for, and why.
   var uses: [(field: String, column: Int, origin: ColumnOrigin)] {
-    let overall = [("rob", overall), ("rob_tool", tool)].compactMap { field, column in
+    let overall = [("rob", overall.column), ("rob_tool", overall.toolColumn)].compactMap { field, column in
       column.map { (field, $0) }
     }
     return (overall + domains.map { ($0.code, $0.column) }).map { ($0.0, $0.1, origin(of: $0.0, $0.1)) }
