@@ -98,7 +98,7 @@ import Testing
       let run = try folder.evidence("check", "data.csv", "--format", "json")
       #expect(try run.json()["columns"]["odds_ratio"].string == "OR")
       #expect(try run.json()["findings"].elements.count == 1)
-      #expect(run.errors.contains("Read: n1 from \"N E\""), "\(run.errors)")
+      #expect(run.errors.contains("Read: events1 from \"Events E\", n1 from \"N E\""), "\(run.errors)")
     }
   }
 }
