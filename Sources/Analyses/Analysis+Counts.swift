@@ -1,3 +1,5 @@
+public import BiasAdjustment
+
 extension Analysis {
   /// The number of trials that the result is made of: rows of one trial, or that share a comparator, are one.
   public var trialCount: Int { studies.trialCount(of: usedPositions) }
@@ -19,4 +21,15 @@ extension MissingnessAnalysis {
     return Analysis.words(
       trials: observed.studies.trialCount(of: used.map(\.position)), comparisons: comparisons)
   }
+}
+
+extension BiasAnalysis {
+  /// The number of trials that a way's result is made of: rows of one trial, or that share a comparator, are one.
+  public func trialCount(of result: StrategyResult) -> Int {
+    let positions = plain.studies.positions
+    return plain.studies.trialCount(of: result.members.map { positions[$0] })
+  }
+
+  /// Whether some trial has several results, so that comparisons are more than studies.
+  public var tellsComparisons: Bool { plain.studyCount != plain.trialCount }
 }

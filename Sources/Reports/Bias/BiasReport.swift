@@ -42,8 +42,14 @@ public struct BiasReport: Sendable {
       .init("measure", .string(analysis.plain.studies.measure.code)),
       .init("method", .string(analysis.plain.choices.pooling.code)),
       .init("level", .number(analysis.plain.choices.level)), .init("k", .integer(analysis.assessed.count)),
+      .init("trials", .integer(analysis.plain.trialCount)),
       .init("tools", .array(tools)),
-      .init("strategies", .array(comparison.results.map { StrategyJSON.strategy($0, labels: labels) })),
+      .init(
+        "strategies",
+        .array(
+          comparison.results.map {
+            StrategyJSON.strategy($0, labels: labels, trials: analysis.trialCount(of: $0))
+          })),
       .init("curve", curve(comparison.curve)), .init("tipping_point", tippingPoint(analysis.tippingPoint)),
       .init("strata_test", StrategyJSON.strataTest(comparison.strataTest)),
       .init("regressions", .array(comparison.regressions.map(StrategyJSON.regression))),

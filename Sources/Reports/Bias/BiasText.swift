@@ -28,10 +28,13 @@ struct BiasText {
   }
 
   private var strategies: String {
-    var rows = [["Strategy", "k", scaleName, "\(levelText) CI", "interval", "tau2"]]
+    let counts = analysis.tellsComparisons ? ["Studies", "Comparisons"] : ["k"]
+    var rows = [["Strategy"] + counts + [scaleName, "\(levelText) CI", "interval", "tau2"]]
     rows += results.map { result in
-      [
-        result.approach == .stratum ? "  only: \(result.name)" : result.name, "\(result.studyCount)",
+      let comparisons = "\(result.studyCount)"
+      let counts =
+        analysis.tellsComparisons ? ["\(analysis.trialCount(of: result))", comparisons] : [comparisons]
+      return [result.approach == .stratum ? "  only: \(result.name)" : result.name] + counts + [
         display.effect(result.pooled.estimate), display.interval(result.interval), result.intervalName,
         display.number(result.tauSquared),
       ]

@@ -4,7 +4,8 @@ import Tables
 
 /// Ways of taking risk of bias into account, as JSON.
 enum StrategyJSON {
-  static func strategy(_ result: StrategyResult, labels: [String]) -> JSONValue {
+  /// A way's result; `trials` counts each trial once, where that is known.
+  static func strategy(_ result: StrategyResult, labels: [String], trials: Int? = nil) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("strategy", .string(result.code)), .init("test", .string(result.test)),
       .init("k", .integer(result.studyCount)), .init("estimate", .number(result.pooled.estimate)),
@@ -20,6 +21,7 @@ enum StrategyJSON {
             .object([.init("study", .string(labels[study])), .init("weight", .number(weight))])
           })),
     ]
+    if let trials { members.insert(.init("trials", .integer(trials)), at: 3) }
     if let bias = result.meanBias {
       members.append(
         .init(
