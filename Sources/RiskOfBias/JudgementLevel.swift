@@ -16,12 +16,15 @@ public struct JudgementLevel: Sendable, Hashable, Codable {
   public var isOrdered: Bool
   /// Other names in use.
   public var aliases: [String]
+  /// Signs that the tables of those who made the tool print for it, and that mean no other level in tables of other programs:
+  /// a cell that is one of them is this judgement.
+  public var signs: [String]
 
   /// A level of a tool.
   public init(
     code: String, name: String, color: UInt32, symbol: String, isHigh: Bool = false,
     entersSynthesis: Bool = true,
-    isOrdered: Bool = true, aliases: [String] = []
+    isOrdered: Bool = true, aliases: [String] = [], signs: [String] = []
   ) {
     self.code = code
     self.name = name
@@ -31,10 +34,12 @@ public struct JudgementLevel: Sendable, Hashable, Codable {
     self.entersSynthesis = entersSynthesis
     self.isOrdered = isOrdered
     self.aliases = aliases
+    self.signs = signs
   }
 
   /// Whether a name means this level.
   func isNamed(_ name: String) -> Bool {
+    if signs.contains(name) { return true }
     let folded = name.foldedName
     return ([code, self.name] + aliases).contains { $0.foldedName == folded }
   }

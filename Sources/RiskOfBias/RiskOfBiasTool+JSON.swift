@@ -3,7 +3,7 @@ import Tables
 extension RiskOfBiasTool {
   /// Reads a tool from its JSON: `code`, `name`, `domains` (each `code`, `name`, and `short`, `aliases`, `levels` as codes,
   /// `applicability` if wanted), `levels`, the best first (each `code`, `name`, `color` as `#RRGGBB`, `symbol`, and `high`,
-  /// `ordered`, `aliases` if wanted), and `purpose`, `subject`, `source`, `overall` if wanted.
+  /// `ordered`, `aliases`, `signs` if wanted), and `purpose`, `subject`, `source`, `overall` if wanted.
   ///
   /// - Throws: `notJSON`, or `malformedTool` with the place of what is missing or wrong.
   public init(json: some Sequence<UInt8>) throws(RiskOfBiasError) {
@@ -44,6 +44,7 @@ extension RiskOfBiasTool {
     try requireRanks()
     try requireDistinct(domains.map { [$0.code] + $0.aliases }, place: "domains")
     try requireDistinct(levels.map { [$0.code] + $0.aliases }, place: "levels")
+    try requireDistinct(levels.map(\.signs), place: "levels", folded: false)
     let firstOutside = levels.firstIndex { !$0.isOrdered } ?? levels.count
     guard levels[firstOutside...].allSatisfy({ !$0.isOrdered }) else {
       throw .malformedTool(place: "levels", reason: "levels without an order stand behind those with one")
@@ -72,14 +73,17 @@ extension RiskOfBiasTool {
   }
 
   /// Throws where one name means two things.
-  private func requireDistinct(_ names: [[String]], place: String) throws(RiskOfBiasError) {
+  private func requireDistinct(
+    _ names: [[String]], place: String, folded: Bool = true
+  ) throws(RiskOfBiasError) {
     var owners: [String: Int] = [:]
     for (index, names) in names.enumerated() {
       for name in names {
-        if let owner = owners[name.foldedName], owner != index {
+        let key = folded ? name.foldedName : name
+        if let owner = owners[key], owner != index {
           throw .malformedTool(place: "\(place)[\(index)]", reason: "the name '\(name)' stands twice")
         }
-        owners[name.foldedName] = index
+        owners[key] = index
       }
     }
   }
@@ -99,7 +103,7 @@ extension Domain {
 extension JudgementLevel {
   fileprivate init(_ node: ToolNode) throws(RiskOfBiasError) {
     try node.refuseKeys(otherThan: [
-      "code", "name", "color", "symbol", "high", "synthesis", "ordered", "aliases",
+      "code", "name", "color", "symbol", "high", "synthesis", "ordered", "aliases", "signs",
     ])
     let color = try node.requiredText("color")
     guard color.count == 7, color.first == "#", color.dropFirst().allSatisfy(\.isHexDigit),
@@ -115,7 +119,7 @@ extension JudgementLevel {
       code: try node.requiredText("code"), name: try node.requiredText("name"), color: value, symbol: symbol,
       isHigh: try node.flag("high") ?? false,
       entersSynthesis: try node.flag("synthesis") ?? true, isOrdered: try node.flag("ordered") ?? true,
-      aliases: try node.texts("aliases"))
+      aliases: try node.texts("aliases"), signs: try node.texts("signs"))
   }
 }
 

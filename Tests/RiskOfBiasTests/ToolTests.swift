@@ -121,6 +121,23 @@ import Testing
     #expect(tool.subject == facts.subject)
   }
 
+  /// What Cochrane's own tables print, where no other program's tables mean another level by it.
+  @Test(arguments: [
+    ("rob1", "+", "low"), ("rob1", "-", "high"), ("rob1", "\u{2013}", "high"), ("rob1", "?", "unclear"),
+    ("syrcle", "-", "high"), ("rob2", "+", "low"), ("rob2", "!", "some-concerns"),
+    ("quadas-2", "?", "unclear"),
+    ("rob1", "Low risk", "low"), ("rob1", "UNCLEAR RISK", "unclear"), ("rob1", "High risk of bias", "high"),
+  ])
+  func signsOfTables(code: String, sign: String, level: String) throws {
+    #expect(try RiskOfBiasTools.named(code).judgement(sign).level.code == level)
+  }
+
+  /// RoB 2's tool prints a minus for a high risk, and robvis prints it for some concerns.
+  @Test(arguments: [("rob2", "-"), ("robins-i", "-"), ("quadas-2", "-"), ("rob1", "!"), ("rob1", "")])
+  func signsInDoubtAreNone(code: String, sign: String) throws {
+    #expect(try !RiskOfBiasTools.named(code).hasJudgement(sign))
+  }
+
   /// The page's table is made of the data.
   @Test func thePageListsEveryTool() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
