@@ -59,7 +59,7 @@ public enum Document {
       .array(
         notes.grouped.map { note in
           .object(
-            [.init("code", .string(note.code)), .init("message", .string(note.message))]
+            [.init("code", .string(note.code)), .init("message", .string(note.message.shortened))]
               + armFacts(of: note, among: notes))
         }))
   }

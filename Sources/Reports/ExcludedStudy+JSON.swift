@@ -10,7 +10,7 @@ extension Document {
         studies.map {
           .object([
             .init("row", .integer($0.row + 1)), .init("study", .string($0.label)),
-            .init("reason", .string($0.reason.description)),
+            .init("reason", .string($0.reason.description.shortened)),
           ])
         }))
   }

@@ -13,13 +13,3 @@ enum StandardError {
     try? StandardStream.error.write(shown.joined(separator: "\n") + "\n")
   }
 }
-
-extension Substring {
-  /// The line, without its middle where it is longer than anyone reads: what a cell or an argument brought along. Its
-  /// beginning tells the place, its end what to do.
-  fileprivate var shortened: String {
-    let (most, kept) = (700, (first: 400, last: 250))
-    guard utf8.count > most, count > most else { return String(self) }
-    return "\(prefix(kept.first)) ... \(suffix(kept.last))"
-  }
-}

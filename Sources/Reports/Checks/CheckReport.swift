@@ -47,7 +47,8 @@ public struct CheckReport: Sendable {
   private func line(_ finding: ReviewData.Finding) -> String {
     let place = finding.line.map { "line \($0), " } ?? ""
     let columns = finding.columns.joined(separator: ", ")
-    return "  \(place)\(columns): \(finding.message): \(finding.observed); expected \(finding.allowed) "
+    return
+      "  \(place)\(columns): \(finding.message.shortened): \(finding.observed.shortened); expected \(finding.allowed) "
       + "[\(finding.check)]\n"
   }
 
@@ -85,7 +86,8 @@ extension CheckReport {
       .init("row", JSONValue(finding.row.map { $0 + 1 })), .init("line", JSONValue(finding.line)),
       .init("study", JSONValue(finding.study)), .init("check", .string(finding.check)),
       .init("columns", .array(finding.columns.map { .string($0) })),
-      .init("message", .string(finding.message)), .init("observed", .string(finding.observed)),
+      .init("message", .string(finding.message.shortened)),
+      .init("observed", .string(finding.observed.shortened)),
       .init("allowed", .string(finding.allowed)),
     ])
   }

@@ -7,6 +7,14 @@ extension StringProtocol {
   /// `visible`, but with its line feeds: for text of several lines.
   public var visibleLines: String { escaped { $0.isControl && $0 != "\n" } }
 
+  /// A line of a message, without its middle where it is longer than anyone reads: what a cell or an argument brought along.
+  /// Its beginning tells the place, its end what to do.
+  public var shortened: String {
+    let (most, kept) = (700, (first: 400, last: 250))
+    guard utf8.count > most, count > most else { return String(self) }
+    return "\(prefix(kept.first)) ... \(suffix(kept.last))"
+  }
+
   private func escaped(_ isEscaped: (Unicode.Scalar) -> Bool) -> String {
     guard unicodeScalars.contains(where: isEscaped) else { return String(self) }
     var text = String.UnicodeScalarView()
