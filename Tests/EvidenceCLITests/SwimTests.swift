@@ -6,11 +6,10 @@ import Testing
 /// `evidence swim` through its commands, with results written to files.
 @Suite struct SwimTests {
   /// A folder of its own for each test.
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "swim-\(UUID().uuidString)")
+  private let temporary: TemporaryFolder
+  private var folder: URL { temporary.url }
 
-  init() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
+  init() throws { temporary = try TemporaryFolder() }
 
   private func table(_ text: String) throws -> String {
     let file = folder.appending(path: "table.csv")

@@ -60,14 +60,16 @@ struct CommandRun {
   }
 }
 
-/// A folder of its own for one test.
-struct TemporaryFolder {
+/// A folder of its own for one test, gone with the last reference to it.
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {
     url = FileManager.default.temporaryDirectory.appendingPathComponent("evidence-tests-\(UUID())")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
+
+  deinit { remove() }
 
   func remove() { try? FileManager.default.removeItem(at: url) }
 
