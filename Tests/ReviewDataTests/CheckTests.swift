@@ -12,9 +12,22 @@ import Testing
     "mean1": "20.1", "sd1": "8.3", "n1": "70", "mean2": "22.6", "sd2": "8.7", "n2": "140",
   ]
 
+  @Test func aSignBetweenThousandsIsOffered() {
+    let row = ReportedRow(position: 0, line: 2, study: "A", fields: ["n1": "1.204", "n2": "12.5"])
+    let findings = Counts().findings(in: row)
+    #expect(
+      findings.map { $0.message.contains("write 1204 if its sign stands between thousands") } == [
+        true, false,
+      ])
+    let text = ReportedRow(position: 0, line: 2, study: "A", fields: ["n1": "1,204"])
+    #expect(ReadableNumbers().findings(in: text).first?.message.contains("write 1204") == true)
+  }
+
   static let cases: [(check: String, bad: Fields, sound: Fields)] = [
     ("unreadable", ["mean1": "13,4"], ["mean1": "13.4"]),
-    ("unreadable", ["p": "ns", "effect": "1"], ["p": "<.001", "effect": "1"]),
+    ("unreadable", ["p": "n", "effect": "1"], ["p": "<.001", "effect": "1"]),
+    ("p-not-exact", ["p": "ns", "effect": "1"], ["p": ">0.05", "effect": "1"]),
+    ("p-not-exact", ["p": "N.S."], ["p": "0.48", "sign": "+"]),
     ("counts", ["events1": "12", "n1": "10"], ["events1": "10", "n1": "10"]),
     ("counts", ["events2": "3.5", "n2": "10"], ["events2": "3", "n2": "10"]),
     (
@@ -22,6 +35,7 @@ import Testing
       ["events1": "3", "nonevents1": "7", "n1": "10"]
     ),
     ("counts", ["n1": "0"], ["n1": "1"]),
+    ("counts", ["n1": "1.204"], ["n1": "1204"]),
     ("counts", ["events": "12", "n": "10"], ["events": "10", "n": "10"]),
     ("counts", ["events": "20.5", "n": "50"], ["events": "20", "n": "50"]),
     ("unreadable", ["events": "20%", "n": "50"], ["events": "20", "n": "50"]),

@@ -5,7 +5,7 @@ extension Catalogue where Element == any ConsistencyCheck {
   public static func consistencyChecks(_ settings: CheckSettings = CheckSettings()) -> Self {
     let checks: [any ConsistencyCheck] =
       [
-        ReadableNumbers(), Counts(), ArmTotals(), PercentAgainstCount(), PositiveSpread(),
+        ReadableNumbers(), InexactPValues(), Counts(), ArmTotals(), PercentAgainstCount(), PositiveSpread(),
         CorrelationRange(), ScaleRangeCheck(), LargestStandardDeviation(), GranularityOfMeans(),
         QuantileOrder(),
         SizeOfEffect(largest: settings.largestEffect), IntervalOrder(), IntervalSymmetry(),

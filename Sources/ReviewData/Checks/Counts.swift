@@ -18,7 +18,7 @@ public struct Counts: RowCheck {
       }
       findings.append(
         row.finding(
-          self, [field], "a number of people that is not whole and positive",
+          self, [field], "a number of people that is not whole and positive" + row.thousandsHint(field),
           observed: row[field] ?? "", allowed: "1, 2, 3, ..."))
     }
     for arm in ["1", "2", ""] { findings += events(in: row, arm: arm) }
@@ -32,7 +32,9 @@ public struct Counts: RowCheck {
       guard let count = row.printed(field)?.value, count < 0 || count != count.rounded() else { continue }
       findings.append(
         row.finding(
-          self, [field], "a count that is not whole, or negative" + hint(count, arm, row),
+          self, [field],
+          "a count that is not whole, or negative" + row.thousandsHint(field)
+            + (row.withThousands(field) == nil ? hint(count, arm, row) : ""),
           observed: row[field] ?? "",
           allowed: "0, 1, 2, ..."))
     }

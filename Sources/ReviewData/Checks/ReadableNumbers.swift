@@ -1,3 +1,5 @@
+import StudyTables
+
 /// Cells of number fields that hold no number.
 public struct ReadableNumbers: RowCheck {
   public init() {}
@@ -25,10 +27,14 @@ public struct ReadableNumbers: RowCheck {
       row[field].flatMap { PrintedNumber($0) == nil ? (field, $0, "a number") : nil }
     }
     let values = ["p", "p_printed"].compactMap { field in
-      row[field].flatMap { PrintedPValue($0) == nil ? (field, $0, "a p value such as 0.048 or <0.001") : nil }
+      row[field].flatMap { text in
+        PrintedPValue(text) == nil && !text.tellsOnlyInsignificance
+          ? (field, text, "a p value such as 0.048 or <0.001") : nil
+      }
     }
     return (numbers + values).map { field, text, wanted in
-      row.finding(self, [field], "'\(text)' cannot be read", observed: text, allowed: wanted)
+      row.finding(
+        self, [field], "'\(text)' cannot be read" + row.thousandsHint(field), observed: text, allowed: wanted)
     }
   }
 }

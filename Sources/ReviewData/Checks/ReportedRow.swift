@@ -1,5 +1,7 @@
 import EffectSizes
 import Instruments
+import StudyTables
+import Tables
 
 /// A row of a table as it is printed: the texts of its fields, and what is known of its scale.
 public struct ReportedRow: Sendable, Hashable {
@@ -34,6 +36,14 @@ public struct ReportedRow: Sendable, Hashable {
 
   /// The number of a field as it was printed; `nil` where the cell is empty or no number.
   public func printed(_ field: String) -> PrintedNumber? { fields[field].flatMap { PrintedNumber($0) } }
+
+  /// The number of a field where its sign stands between thousands: 1204 of `1.204`; `nil` where it is not written so.
+  func withThousands(_ field: String) -> Double? { fields[field]?.numberWithThousands }
+
+  /// What to write where a field's sign may stand between thousands; empty where it does not.
+  func thousandsHint(_ field: String) -> String {
+    withThousands(field).map { "; write \(Int($0)) if its sign stands between thousands" } ?? ""
+  }
 
   /// The number of people in a field: more than 0.
   public func people(_ field: String) -> Double? {

@@ -21,15 +21,16 @@ enum PValueBound: Equatable {
     }
   }
 
+  private static let silences: Set<Substring> = [
+    "ns", "n.s.", "n.s", "notsignificant", "nonsignificant", "non-significant",
+  ]
+
   /// Reads a cell; `nil` where it is no bound.
   init?(_ text: String, readsDecimalComma: Bool) {
     let word = text.lowercased().filter { $0 != " " }
     let rest = word.hasPrefix("p") ? word.dropFirst() : Substring(word)
     let signs = rest.prefix { "<>=≤≥".contains($0) }
-    let silences: Set<Substring> = [
-      "ns", "n.s.", "n.s", "notsignificant", "nonsignificant", "non-significant",
-    ]
-    if silences.contains(signs == "=" ? rest.dropFirst() : rest) {
+    if Self.silences.contains(signs == "=" ? rest.dropFirst() : rest) {
       self = .notSignificant
       return
     }
@@ -45,6 +46,11 @@ enum PValueBound: Equatable {
     default: return nil
     }
   }
+}
+
+extension String {
+  /// Whether a p value's text tells only that it was not significant, in words (`ns`) or by a bound (`>0.05`).
+  package var tellsOnlyInsignificance: Bool { PValueBound(self, readsDecimalComma: false) == .notSignificant }
 }
 
 extension RowReader {

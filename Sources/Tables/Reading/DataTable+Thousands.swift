@@ -12,6 +12,14 @@ extension DataTable {
   }
 }
 
+extension String {
+  /// The whole number that the text is where its separator is one between thousands; `nil` where it is not written so.
+  package var numberWithThousands: Double? {
+    let bytes = Array(utf8)
+    return bytes.span.numberWithThousands(bytes.indices)
+  }
+}
+
 extension Span<UInt8> {
   /// One to three digits, the first not 0, then groups of three behind one kind of mark.
   func numberWithThousands(_ content: Range<Int>) -> Double? {
