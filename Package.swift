@@ -9,6 +9,9 @@ let libraries = [
   "RiskOfBias", "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
 ]
 
+// Scripts/build names the commit that it builds, for `evidence --version`.
+let commit = Context.environment["EVIDENCE_COMMIT"] ?? ""
+
 let package = Package(
   name: "swift-evidence",
   products: [
@@ -24,8 +27,9 @@ let package = Package(
     .target(
       name: "CLAPACK",
       linkerSettings: [
-        // Whichever a system has under these names; Scripts/static-libraries puts Netlib's reference implementation first.
-        .linkedLibrary("lapack", .when(platforms: [.linux])), .linkedLibrary("blas", .when(platforms: [.linux])),
+        // What the system has under these names; Scripts/static-libraries puts Netlib's reference first.
+        .linkedLibrary("lapack", .when(platforms: [.linux])),
+        .linkedLibrary("blas", .when(platforms: [.linux])),
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
       ]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
@@ -36,6 +40,7 @@ let package = Package(
     .target(name: "CDatasets"),
     .target(name: "CRiskOfBias", exclude: ["Tools"]),
     .target(name: "CInstruments", exclude: ["Instruments.json"]),
+    .target(name: "CProcess", cSettings: [.define("EVIDENCE_COMMIT", to: "\"\(commit)\"")]),
 
     // Numerics.
     .target(
@@ -147,7 +152,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "EvidenceCLI",
-      dependencies: ["Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "CProcess", "Evidence", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     // Random legal data through every model, and damaged workbooks and reviews through their readers, for Scripts/fuzz; no product of
     // the package.

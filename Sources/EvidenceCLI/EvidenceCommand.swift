@@ -1,9 +1,16 @@
 import ArgumentParser
+import CProcess
 import Evidence
 
 /// The command: reads a table, calls the library, writes what the library returns.
 struct EvidenceCommand: ParsableCommand {
-  static let version = Document.version
+  /// The package's version, and the commit that the command was built from.
+  static let version = "\(Document.version) (\(commit))"
+
+  private static var commit: String {
+    let commit = String(cString: process_commit())
+    return commit.isEmpty ? "commit not recorded: not built by Scripts/build" : "commit \(commit)"
+  }
 
   static let configuration = CommandConfiguration(
     commandName: "evidence",

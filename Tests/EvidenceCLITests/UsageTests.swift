@@ -161,7 +161,7 @@ struct BadUsage: CustomTestStringConvertible {
   @Test func version() throws {
     let run = try evidence("--version")
     #expect(run.exitCode == 0)
-    #expect(run.output.split(separator: ".").count == 3)
+    #expect(run.output.contains(#/^[0-9]+\.[0-9]+\.[0-9]+ \(commit [^)]+\)\n$/#))
   }
 
   @Test(arguments: ["bash", "zsh", "fish"]) func completions(_ shell: String) throws {

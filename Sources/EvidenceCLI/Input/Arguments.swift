@@ -1,3 +1,5 @@
+import CProcess
+
 /// The words of a command line.
 enum Arguments {
   /// Those of this process.
@@ -5,7 +7,7 @@ enum Arguments {
   /// - Throws: `CommandFailure` for one that is not UTF-8: Swift would put other characters in its place, and another file
   ///   would be read or written.
   static func ofProcess() throws -> [String] {
-    try (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0] }.map { bytes in
+    try (1..<max(1, process_argument_count())).compactMap { process_argument($0) }.map { bytes in
       guard let argument = String(validatingCString: bytes) else {
         throw CommandFailure.usage(
           "'\(String(cString: bytes))': the name is not in UTF-8; rename the file, or go to its folder")
