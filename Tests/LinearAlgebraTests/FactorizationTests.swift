@@ -60,7 +60,9 @@ import Testing
   /// on it; tests are run with the reference implementation (`Scripts/test`).
   @Test func digitsDoNotDependOnPlacesInMemory() throws {
     let columns = (0..<7).map { column in (0..<41).map { Double(($0 * $0 * (column + 3)) % 97) / 7 } }
-    let (matrix, squares) = (Matrix(columns: columns), Matrix(columns: columns).transposed * Matrix(columns: columns))
+    let (matrix, squares) = (
+      Matrix(columns: columns), Matrix(columns: columns).transposed * Matrix(columns: columns)
+    )
     let (factorization, inverse) = (PivotedQR(matrix), try #require(Cholesky(squares)).inverse)
     var held: [[UInt8]] = []
     for size in 1...64 {
