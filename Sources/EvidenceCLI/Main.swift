@@ -4,14 +4,32 @@ import Tables
 
 @main
 enum Main {
-  static func main() async {
+  static func main() {
     // A file that may not grow any more is an error of writing, not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      exit(await EvidenceCommand.exitCode(running: try Arguments.ofProcess()).rawValue)
+      run(try Arguments.ofProcess())
     } catch {
       exit(EvidenceCommand.exitCode(reporting: error, arguments: []).rawValue)
     }
+  }
+
+  /// Runs the command that the arguments name, and ends the process.
+  ///
+  /// The threads of tasks are started for commands that have tasks and for no others: they take time at the start
+  /// and at the end, and crash where there is no `/proc`, as in a bare chroot.
+  private static func run(_ arguments: [String]) -> Never {
+    do {
+      var command = try EvidenceCommand.command(from: arguments)
+      if !(command is any AsyncParsableCommand) {
+        try command.run()
+        exit(ExitCode.success.rawValue)
+      }
+    } catch {
+      exit(EvidenceCommand.exitCode(reporting: error, arguments: arguments).rawValue)
+    }
+    Task { exit(await EvidenceCommand.exitCode(running: arguments).rawValue) }
+    while true { pause() }
   }
 }
 
