@@ -7,7 +7,7 @@ import Testing
   /// ASCII takes a way of its own.
   @Test func asciiFoldsAsAllCharactersDo() {
     let ascii = String(String.UnicodeScalarView((0..<0x80).compactMap(UnicodeScalar.init))) + "\r\n"
-    #expect(ascii.foldedName == ascii.lowercased().filter { !$0.isWhitespace && !"-_".contains($0) })
+    #expect(ascii.foldedName == ascii.lowercased().filter { !$0.isWhitespace && !"-_'".contains($0) })
     #expect("Ä\u{2013}B \u{A0}c".foldedName == "äbc")
   }
 

@@ -339,7 +339,10 @@ extension StudyTable {
     let route = columns.intended(of: measure.routes)
     let needed = ofOneArm(route.map(\.name))
     let missing = ofOneArm(route.filter { columns[$0.name] == nil }.map(\.name))
-    let used = columns.used
+    // What would only tell of people beside an effect may be the data of another measure.
+    let own = Set(plan.fields.map(\.name))
+    let beside = RowReader.peopleFields.map(\.name).filter { !own.contains($0) }
+    let used = columns.used.subtracting(beside.compactMap { columns[$0] })
     let free =
       compared == nil
       ? table.unsplitHeaders.indices.filter { !used.contains($0) }.map { table.headers[$0] } : ownHeaders
