@@ -102,6 +102,10 @@ import Testing
         "write it in one row, with both words in each name, such as 'Intervention "))
   }
 
+  @Test func aRowOfDataMayBeWiderThanTheHeader() {
+    #expect(error("a,,b\nc,d,e\n1,2,3,4,5\n") != nil)
+  }
+
   @Test func tablesThatCanBeReadStayAsTheyAre() throws {
     let table = try table("\"\",study,yi\n1,A,0.5\n")
     #expect(table.headers == ["study", "yi"])

@@ -69,8 +69,9 @@ struct TwoRowHeader {
     return upper.dropFirst().contains("") || Set(names).count < names.count
   }
 
+  /// A row with empty cells up to a width; a row of data may be wider, which is told when it is read.
   private static func padded(_ row: [String], to width: Int) -> [String] {
-    row + [String](repeating: "", count: width - row.count)
+    row + [String](repeating: "", count: max(0, width - row.count))
   }
 
   /// The columns that each word of the first row stands over: up to the next word, as long as they have names.
