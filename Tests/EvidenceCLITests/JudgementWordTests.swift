@@ -70,4 +70,11 @@ import Testing
       run.errors.contains("the columns 'domain 9', 'applicability' look like judgements and are not read"),
       "\(run.errors)")
   }
+
+  /// A word that means not judged is told of where its row is used.
+  @Test func wordsOfRowsThatAreLeftOutAreNotTold() throws {
+    let table = "study,D1,rob,keep\nA,low,low,y\nB,high,high,y\nC,low,No information,n\n"
+    #expect(try trafficLight(table).errors.contains("'No information' (1 cell)"))
+    #expect(try !trafficLight(table, "--where", "keep=y").errors.contains("No information"))
+  }
 }

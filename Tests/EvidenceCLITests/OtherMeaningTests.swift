@@ -98,4 +98,16 @@ import Testing
       #expect(try run.json()["effects"][0]["route"].string == "d")
     }
   }
+
+  /// Whether p values carry signs is told by the rows that are used.
+  @Test func aSignInARowThatIsLeftOutGivesOthersNone() throws {
+    let table = "study,n1,n2,p,keep\nA,30,30,0.01,y\nB,40,40,0.2,y\nC,30,30,-0.03,n\n"
+    try withTable(table) { folder in
+      let all = try folder.evidence("effects", "data.csv", "--measure", "SMD")
+      #expect(all.exitCode == 0, "\(all.errors)")
+      let some = try folder.evidence("effects", "data.csv", "--measure", "SMD", "--where", "keep=y")
+      #expect(some.exitCode == 65)
+      #expect(some.errors.contains("p without its sign"))
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import EffectSizes
+import StudyTables
 
 /// Trials whose design says that groups of people were randomised, without what their analysis needs.
 public struct UnstatedClusters: RowCheck {
@@ -47,6 +48,6 @@ extension ReportedRow {
   }
 
   fileprivate var saysAdjustedForClusters: Bool {
-    ["yes", "y", "true", "1"].contains(fields["cluster_adjusted"]?.lowercased() ?? "")
+    fields["cluster_adjusted"]?.yesOrNo ?? false
   }
 }

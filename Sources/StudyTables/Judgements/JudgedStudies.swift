@@ -59,7 +59,9 @@ extension Studies {
     }
     guard malformed.isEmpty else { throw .malformed(malformed) }
     return JudgedStudies(
-      found, hasOverall: columns.hasOverall, tableNotes: columns.notes, studyNotes: notes)
+      found, hasOverall: columns.hasOverall,
+      tableNotes: columns.notes(rows: positions.flatMap { tableRows(of: $0.index) }),
+      studyNotes: notes)
   }
 
   /// There are no judgements of the kind that is needed.

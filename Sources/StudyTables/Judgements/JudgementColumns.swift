@@ -110,13 +110,13 @@ struct JudgementColumns {
     try source.fileNotes(overall.reader, rows: rows)
   }
 
-  /// What is to be said of columns that look like judgements and are not read.
-  var notes: [StudyNote] {
+  /// What is to be said of columns that look like judgements and are not read, and of words in these rows that are none.
+  func notes(rows: [Int]) -> [StudyNote] {
     let headers = JudgementHeaders(source, tools: tools).unread(beside: Set(all))
     let place =
       headers.first.flatMap(source.table.column(named:)).map(source.table.headerPlace(ofColumn:))
       ?? source.table.headerPlace
-    let words = notJudgedWords
+    let words = notJudgedWords(rows)
     return
       (headers.isEmpty
       ? []
@@ -129,10 +129,10 @@ struct JudgementColumns {
   }
 
   /// Words such as "No information" that no level of their row's tool has, and that mean not judged.
-  private var notJudgedWords: [WrittenWord] {
+  private func notJudgedWords(_ rows: [Int]) -> [WrittenWord] {
     var (counts, order): ([String: Int], [String]) = ([:], [])
     for column in domains.map(\.column) + [overall.column].compactMap({ $0 }) {
-      for row in 0..<source.table.rowCount {
+      for row in rows {
         guard let word = source.table.mark(row: row, column: column), RiskOfBiasTool.saysNotJudged(word),
           !isAllowed(word, column: column, (try? overall.tool(row: row)) ?? tools.standard)
         else { continue }

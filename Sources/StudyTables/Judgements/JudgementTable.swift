@@ -54,7 +54,8 @@ extension StudyTable {
   private func judgements(
     of rows: [Int], _ columns: JudgementColumns, group: String?
   ) throws(StudyTableError) -> JudgementTable {
-    var (judged, notes, malformed): ([JudgedRow], [StudyNote], [MalformedCell]) = ([], columns.notes, [])
+    var (judged, malformed): ([JudgedRow], [MalformedCell]) = ([], [])
+    var notes = columns.notes(rows: rows)
     let outcomes = try ColumnMap([InputField("outcome", nil)], in: self)["outcome"]
     for row in rows {
       let study = columns.label(row: row)

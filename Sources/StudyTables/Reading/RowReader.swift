@@ -90,11 +90,8 @@ package struct RowReader: Sendable {
   /// `yes` or `no` in any of their spellings; `nil` where the table has no such column or the cell is missing.
   package func yesNo(_ field: String, row: Int) throws(MalformedCell) -> Bool? {
     guard let column = columns[field], let word = table.text(row: row, column: column) else { return nil }
-    switch word.lowercased() {
-    case "yes", "y", "true", "1": return true
-    case "no", "n", "false", "0": return false
-    default: throw malformed(row: row, column: column, "must be 'yes' or 'no'")
-    }
+    guard let isYes = word.yesOrNo else { throw malformed(row: row, column: column, "must be 'yes' or 'no'") }
+    return isYes
   }
 
   /// 1 or -1; `nil` where the cell is missing or has a word that needs the outcome's direction (`better`, `worse`).
@@ -154,5 +151,16 @@ extension MalformedCell: Error {
     self.init(
       place: Place(file: file, line: line), header: header, value: value,
       reason: "is not a number\(problem.advice)")
+  }
+}
+
+extension String {
+  /// `yes` or `no` in any of their spellings; `nil` for other words.
+  package var yesOrNo: Bool? {
+    switch lowercased() {
+    case "yes", "y", "true", "1": true
+    case "no", "n", "false", "0": false
+    default: nil
+    }
   }
 }

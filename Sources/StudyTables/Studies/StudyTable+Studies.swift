@@ -234,7 +234,7 @@ struct StudyReading {
       of: Set(columns.found.keys).union(source.table.headers.map { $0.lowercased() }), certain: Set(assigned))
     self.reader = reader
     doubtfulColumns = reader.doubtfulColumns(plan.fields + UnitFields.all, rows: rows)
-    hasSignedP = reader.hasSignedP
+    hasSignedP = reader.hasSignedP(rows)
     namesInstruments =
       settings.alignment.instrument != nil
       || columns["instrument"] != nil && rows.contains { reader.text("instrument", row: $0) != nil }
@@ -317,14 +317,15 @@ extension FieldColumns {
 }
 
 extension RowReader {
-  /// Whether `p` carries the sign of the difference: metafor's `pi` does, and a column with a value below 0.
-  var hasSignedP: Bool {
+  /// Whether `p` carries the sign of the difference: metafor's `pi` does, and a column with a value below 0 in some of the
+  /// rows.
+  func hasSignedP(_ rows: [Int]) -> Bool {
     guard let column = columns["p"] else { return false }
-    return source.table.headers[column].lowercased() == "pi" || hasNegative(column: column)
+    return source.table.headers[column].lowercased() == "pi" || hasNegative(column: column, rows)
   }
 
-  private func hasNegative(column: Int) -> Bool {
-    (0..<source.table.rowCount).contains { row in
+  private func hasNegative(column: Int, _ rows: [Int]) -> Bool {
+    rows.contains { row in
       ((try? source.table.number(row: row, column: column)) ?? nil).map { $0 < 0 } ?? false
     }
   }
