@@ -32,21 +32,23 @@ struct FitComparison<Fit: UnivariateFit> {
   let other: Fit
   let copies: Double
   let shift: Double
+  private let tolerance: Double
 
-  init(_ one: Fit, _ other: Fit, copies: Double = 1, shift: Double = 0) {
+  /// - Parameter rounding: What the rounding of a design may do to fitted values, in standard errors; see
+  ///   `StudyEffects.designRounding`.
+  init(_ one: Fit, _ other: Fit, copies: Double = 1, shift: Double = 0, rounding: Double = 0) {
     (self.one, self.other, self.copies, self.shift) = (one, other, copies, shift)
+    tolerance = max(1e-7, rounding)
   }
-
-  private static var tolerance: Double { 1e-7 }
 
   func expectSame(_ name: String, _ check: inout FuzzCheck) {
     guard hasSameTauSquared else { return expectSameTauSquared(name, &check) }
     check.expect(
-      one.heterogeneity.q, equals: other.heterogeneity.q, within: Self.tolerance, size: 1e-6, "\(name): Q")
+      one.heterogeneity.q, equals: other.heterogeneity.q, within: tolerance, size: 1e-6, "\(name): Q")
     for (left, right) in zip(one.fittedValues.sorted(), other.fittedValues.sorted()) {
       // A shifted value is rounded to the digits of the shift.
       let size = max(one.fittedStandardErrors.max() ?? 0, 1e-8 * abs(shift))
-      check.expect(left, equals: right - shift, within: Self.tolerance, size: size, "\(name): fitted")
+      check.expect(left, equals: right - shift, within: tolerance, size: size, "\(name): fitted")
     }
   }
 
@@ -60,7 +62,7 @@ struct FitComparison<Fit: UnivariateFit> {
   private var hasSameTauSquared: Bool {
     let (left, right) = (one.heterogeneity.tauSquared, other.heterogeneity.tauSquared)
     let size = max(left, right, one.heterogeneity.typicalVariance ?? 0)
-    return abs(left - right) <= Self.tolerance * size
+    return abs(left - right) <= tolerance * size
   }
 
   private var isAsLikely: Bool {
