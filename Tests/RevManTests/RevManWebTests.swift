@@ -126,6 +126,29 @@ import Testing
       ])
   }
 
+  /// Rows of an outcome that is not listed were lost without a word.
+  @Test func rowsOfAnOutcomeThatIsNotListedAreTold() throws {
+    var archive = StoredArchive()
+    archive.add(
+      "7-analysis-data/7-overall-estimates-and-settings.csv",
+      "Analysis group,Analysis number,Analysis name,Data type,Effect measure\n1,1,Strain,Dichotomous,Risk Ratio\n"
+    )
+    archive.add(
+      "7-analysis-data/7-data-rows.csv",
+      "Analysis group,Analysis number,Study,Experimental cases\n1,1,A,1\n1,2,A,3\n1,2,B,4\n2,1,A,5\n")
+    let review = try RevManReview(parsing: archive.bytes)
+    #expect(
+      review.notes == [
+        .rowsOfNoOutcome(comparison: 1, outcome: 2, lines: [3, 4]),
+        .rowsOfNoOutcome(comparison: 2, outcome: 1, lines: [5]),
+      ])
+    #expect(
+      try table(review).words == [
+        "2 rows belong to outcome 1.2, which the review does not list (lines 3, 4), and are not read",
+        "a row belongs to outcome 2.1, which the review does not list (line 5), and is not read",
+      ])
+  }
+
   @Test func aWordThatIsNotKnownNamesTableAndLine() {
     let error = #expect(throws: RevManError.self) {
       try RevManReview(

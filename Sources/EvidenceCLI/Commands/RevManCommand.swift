@@ -29,6 +29,7 @@ struct RevManCommand: ParsableCommand {
     let source = try ReviewSource(data)
     let report = ReviewReport(try source.review())
     let input = DocumentInput(name: source.name, bytes: source.bytes)
+    Notes.write(report.notes(file: source.name), excluded: [])
     try output.write(
       Renderings(text: { report.text }, json: { report.json(input: input) }, csv: { report.csv }))
   }

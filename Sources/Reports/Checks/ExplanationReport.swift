@@ -151,6 +151,8 @@ extension UnreadHeader {
     case .ofBothGroups: "its words name both groups"
     case .judgements: "it holds judgements; the field is rob"
     case .notNeeded(let field): "it says \(field), which is not needed"
+    case .notYetRead(let field):
+      "it says \(field); nothing is read before the headers named above are settled"
     case .near(let field): "near \(field)"
     case .unknown: nil
     }

@@ -1,4 +1,6 @@
+public import Estimates
 public import RevMan
+import StudyTables
 public import Tables
 
 /// The comparisons and outcomes of a review in each form that their list is written in.
@@ -8,6 +10,11 @@ public struct ReviewReport: Sendable {
 
   /// A report of a review.
   public init(_ review: RevManReview) { self.review = review }
+
+  /// What a reader should know of the whole file.
+  public func notes(file: String) -> [any Note] {
+    review.notes.map { ReadingNote.table(file: file, .review($0)) }
+  }
 
   /// A line for each outcome beneath its comparison: its number and name, what its rows hold, how it is pooled.
   public var text: String {
@@ -50,7 +57,7 @@ public struct ReviewReport: Sendable {
                 .init("outcomes", .array(comparison.outcomes.map(Self.object))),
               ])
             })), .init("judgements", .array(review.judgedItems.map { .string($0) })),
-        Document.warnings([]), .init("excluded", .array([])),
+        Document.warnings(notes(file: input.name)), .init("excluded", .array([])),
       ])
   }
 

@@ -12,8 +12,11 @@ struct RevManWebReader {
     let reader = RevManWebReader(
       settings: settings, rows: try package.table(ZipPackage.Table.rows),
       judgements: try package.table(ZipPackage.Table.judgements))
+    let outcomeRows = try reader.outcomeRows()
+    let comparisons = try reader.comparisons(outcomeRows)
     return RevManReview(
-      form: .revManWeb, comparisons: try reader.comparisons(), judgements: try reader.judged())
+      form: .revManWeb, comparisons: comparisons, judgements: try reader.judged(),
+      notes: notes(outcomeRows, beside: comparisons))
   }
 
   private static let comparison = "Analysis group"
@@ -21,9 +24,8 @@ struct RevManWebReader {
 
   // MARK: Outcomes
 
-  private func comparisons() throws(RevManError) -> [RevManComparison] {
+  private func comparisons(_ rows: [RevManSelection: [RevManRow]]) throws(RevManError) -> [RevManComparison] {
     try settings.require([Self.comparison, Self.outcome, "Analysis name", "Data type"])
-    let rows = try outcomeRows()
     var comparisons: [RevManComparison] = []
     var places: [Int: Int] = [:]
     for row in 0..<settings.table.rowCount {
@@ -43,6 +45,19 @@ struct RevManWebReader {
       }
     }
     return comparisons
+  }
+
+  /// The rows of outcomes that the settings do not list, in the order of the rows' table.
+  private static func notes(
+    _ rows: [RevManSelection: [RevManRow]], beside comparisons: [RevManComparison]
+  ) -> [ReviewNote] {
+    let listed = Set(
+      comparisons.flatMap(\.outcomes).map { RevManSelection(comparison: $0.comparison, outcome: $0.number) })
+    return rows.filter { !listed.contains($0.key) }.sorted { $0.value[0].line < $1.value[0].line }
+      .map { key, rows in
+        .rowsOfNoOutcome(
+          comparison: key.comparison ?? 0, outcome: key.outcome ?? 0, lines: rows.map(\.line))
+      }
   }
 
   private func outcome(_ row: Int) throws(RevManError) -> RevManOutcome {

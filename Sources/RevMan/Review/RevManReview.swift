@@ -1,3 +1,5 @@
+public import Tables
+
 /// A review as RevMan, Cochrane's program, keeps it: its comparisons with their outcomes, and its judgements of studies.
 ///
 /// <!-- snippet: given let bytes: [UInt8] -->
@@ -14,16 +16,19 @@ public struct RevManReview: Sendable, Hashable {
   public var comparisons: [RevManComparison]
   /// The judgements of risk of bias, item by item.
   public var judgements: [RevManJudgement]
+  /// What a reader should know of the whole file.
+  public var notes: [ReviewNote]
 
   /// A review of these parts.
   public init(
     form: RevManForm, title: String? = nil, comparisons: [RevManComparison],
-    judgements: [RevManJudgement] = []
+    judgements: [RevManJudgement] = [], notes: [ReviewNote] = []
   ) {
     self.form = form
     self.title = title
     self.comparisons = comparisons
     self.judgements = judgements
+    self.notes = notes
   }
 }
 

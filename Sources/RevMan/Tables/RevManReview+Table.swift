@@ -33,7 +33,7 @@ extension RevManReview {
       rows: outcome.rows.map { row in
         TextRow(line: row.line, cells: columns.map { $0.cell(row) })
       }, missingWords: missingWords,
-      notes: (outcome.notes + judged.notes).map(TableNote.review))
+      notes: (notes + outcome.notes + judged.notes).map(TableNote.review))
   }
 }
 

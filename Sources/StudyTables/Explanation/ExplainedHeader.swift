@@ -91,6 +91,8 @@ public enum UnreadHeader: Sendable, Hashable {
   case judgements
   /// Its header says a field that is not read here.
   case notNeeded(field: String)
+  /// Its header says a field, and what other headers mean must be settled before any is read.
+  case notYetRead(field: String)
   /// Its header is nearly that of a field.
   case near(field: String)
   /// Its header says nothing that is known.
@@ -104,6 +106,7 @@ public enum UnreadHeader: Sendable, Hashable {
     case .ofBothGroups: "both-groups"
     case .judgements: "judgements"
     case .notNeeded: "not-needed"
+    case .notYetRead: "not-yet-read"
     case .near: "near"
     case .unknown: "unknown"
     }
@@ -112,7 +115,9 @@ public enum UnreadHeader: Sendable, Hashable {
   /// The field that it is about.
   public var field: String? {
     switch self {
-    case .doubtful(let field), .incomplete(let field), .notNeeded(let field), .near(let field): field
+    case .doubtful(let field), .incomplete(let field), .notNeeded(let field), .notYetRead(let field),
+      .near(let field):
+      field
     case .ofBothGroups, .judgements, .unknown: nil
     }
   }

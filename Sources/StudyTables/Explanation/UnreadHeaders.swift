@@ -9,13 +9,19 @@ struct UnreadHeaders {
   private let judgements: Set<String>
   private var ofProblem: [String: UnreadHeader] = [:]
   private let meanings: [HeaderMeaning?]
+  /// Whether what headers mean could not be told.
+  private let isUnsettled: Bool
 
   init(_ source: StudyTable, problem: StudyTableError?, fields: [String]) {
     self.source = source
     self.fields = fields
     judgements = Set(JudgementHeaders(source, tools: .shipped).unread(beside: []))
     meanings = TableHeaders(source).meanings
-    guard case .headers(let headers) = problem else { return }
+    guard case .headers(let headers) = problem else {
+      isUnsettled = false
+      return
+    }
+    isUnsettled = true
     switch headers {
     case .severalHeaders(_, let doubtful):
       for field in doubtful {
@@ -34,10 +40,10 @@ struct UnreadHeaders {
     let header = source.table.headers[column]
     if let reason = ofProblem[source.table.writtenHeaders[column]] { return reason }
     if judgements.contains(header) { return .judgements }
-    if let field = Self.known.first(where: { $0 == header.lowercased() }) { return .notNeeded(field: field) }
-    if let field = meanings[column].flatMap({ ReportedHeaders.field($0, nameGroups: false) }) {
-      return .notNeeded(field: field)
-    }
+    let said =
+      Self.known.first { $0 == header.lowercased() }
+      ?? meanings[column].flatMap { ReportedHeaders.field($0, nameGroups: false) }
+    if let said { return isUnsettled ? .notYetRead(field: said) : .notNeeded(field: said) }
     return nearest(header).map(UnreadHeader.near) ?? .unknown
   }
 

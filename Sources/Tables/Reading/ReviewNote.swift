@@ -12,6 +12,8 @@ public enum ReviewNote: Sendable, Hashable {
   case unknownMeasure(String, areLogarithms: Bool)
   /// Rows count in a subgroup and not over all, or over all and in no subgroup.
   case partialRows(lines: [Int])
+  /// Rows belong to an outcome that the review does not list.
+  case rowsOfNoOutcome(comparison: Int, outcome: Int, lines: [Int])
   /// What was judged is no domain of a tool.
   case judgementsNotRead([String])
   /// A domain was judged for several groups of outcomes, and none is that of this outcome.
@@ -32,8 +34,12 @@ extension ReviewNote: CustomStringConvertible {
         + (areLogarithms ? ", as logarithms" : "")
     case .partialRows(let lines):
       "\(lines.count == 1 ? "a row counts" : "\(lines.count) rows count") only in a subgroup of the review, or only in its total "
-        + "(\(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).joined(separator: ", "))), and "
+        + "(\(lines.count == 1 ? "line" : "lines") \(shortened(lines))), and "
         + "\(lines.count == 1 ? "is" : "are") read like the others"
+    case .rowsOfNoOutcome(let comparison, let outcome, let lines):
+      "\(lines.count == 1 ? "a row belongs" : "\(lines.count) rows belong") to outcome \(comparison).\(outcome), which the "
+        + "review does not list (line\(lines.count == 1 ? "" : "s") \(shortened(lines))), and "
+        + "\(lines.count == 1 ? "is" : "are") not read"
     case .judgementsNotRead(let items):
       "judgements of \(items.map { "'\($0.visible)'" }.joined(separator: ", ")) are not read: no known tool for risk of "
         + "bias has such a domain"
@@ -42,6 +48,12 @@ extension ReviewNote: CustomStringConvertible {
         + "judgements is used; the columns are \(columns.map { "'\($0.visible)'" }.joined(separator: ", "))"
     }
   }
+}
+
+/// Up to twenty lines.
+private func shortened(_ lines: [Int]) -> String {
+  lines.prefix(20).map(String.init).joined(separator: ", ")
+    + (lines.count > 20 ? " and \(lines.count - 20) more" : "")
 }
 
 /// A share in percent without needless digits: `95%`.
