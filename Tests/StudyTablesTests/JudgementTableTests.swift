@@ -6,7 +6,7 @@ import Testing
 @Suite struct JudgementTableTests {
   @Test func contradictoryJudgementsAreTold() throws {
     let judged = try studyTable("study,rob\nA,Low\nB,High\nC,Low\nC,Some concerns\nC,Low\n")
-      .judgements(tools: .shipped)
+      .judgements()
     #expect(judged.assessments.map(\.study) == ["A", "B", "C", "C"])
     #expect(
       judged.notes == [
@@ -17,7 +17,7 @@ import Testing
   @Test func outcomesThatAreJudgedDifferentlyAreNamed() throws {
     let judged = try studyTable(
       "study,outcome,rob\nA,sleep,Low\nC,sleep,Low\nC,mood,Some concerns\nC,pain,Low\n"
-    ).judgements(tools: .shipped)
+    ).judgements()
     #expect(judged.assessments.map(\.study) == ["A", "C (pain, sleep)", "C (mood)"])
     #expect(
       judged.notes == [
@@ -27,14 +27,14 @@ import Testing
 
   @Test func anOutcomeJudgedInTwoWaysIsAContradiction() throws {
     let judged = try studyTable("study,outcome,rob\nC,sleep,Low\nC,sleep,Some concerns\n")
-      .judgements(tools: .shipped)
+      .judgements()
     #expect(judged.assessments.map(\.study) == ["C", "C"])
     #expect(judged.notes.map(\.code) == ["contradictory-judgements"])
   }
 
   @Test func levelsOfAColumnAreJudgedApart() throws {
     let judged = try studyTable("study,outcome,rob\nC,sleep,Low\nC,mood,Some concerns\n")
-      .judgements(tools: .shipped, by: "outcome")
+      .judgements(by: "outcome")
     #expect(judged.assessments.map(\.study) == ["C", "C"])
     #expect(judged.notes.isEmpty)
   }

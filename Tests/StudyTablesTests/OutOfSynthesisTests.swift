@@ -16,8 +16,10 @@ import Testing
   private func outOfSynthesis(
     _ text: String, tools: JudgementTools = .shipped
   ) throws -> [String] {
-    let all = try studies(text, "GEN")
-    return try all.outOfSynthesis(at: all.positions, tools: tools).map {
+    var table = try studyTable(text)
+    table.tools = tools
+    let all = try table.studies(measure: StudyTable.measure(named: "GEN"))
+    return try all.outOfSynthesis(at: all.positions).map {
       "\($0.label): \($0.level.name), \($0.tool)"
     }
   }
@@ -69,9 +71,9 @@ import Testing
       """, "GEN")
     #expect(all.allocations.map(\.allocation) == [.other, .other, .other, .randomised, .randomised])
     #expect(all.allocations.map(\.isStated) == [true, true, true, true, false])
-    var settings = StudySettings()
-    settings.judgesNonRandomised = true
-    let asRobins = try studies("study,effect,se,rob_tool\nA,1,0.5,\nB,2,0.4,rob2\n", "GEN", settings)
+    var table = try studyTable("study,effect,se,rob_tool\nA,1,0.5,\nB,2,0.4,rob2\n")
+    table.tools = JudgementTools(standard: try RiskOfBiasTools.named("robins-i"))
+    let asRobins = try table.studies(measure: StudyTable.measure(named: "GEN"))
     #expect(asRobins.allocations.map(\.allocation) == [.other, .randomised])
   }
 }

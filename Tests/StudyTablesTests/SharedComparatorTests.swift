@@ -56,7 +56,7 @@ import Testing
       try all.numbers("dose", for: .moderator)
     }
     #expect(throws: StudyTableError.combinedRowsDiffer(place, study: "A", header: "rob", lines: [2, 3])) {
-      try all.judged(JudgementReading(.shipped), at: all.positions)
+      try all.judged(at: all.positions)
     }
     #expect(try all.texts("comparator", for: .subgroup) == ["pla", "pla"])
   }

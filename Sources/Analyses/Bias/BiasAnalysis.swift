@@ -50,17 +50,15 @@ extension BiasPlan {
   /// - Parameters:
   ///   - table: The table, with a column of overall judgements.
   ///   - registry: The instruments that are known; `nil` for those that the plan names.
-  ///   - tools: The tools that judgements are read with; `nil` for those that the plan names.
   /// - Throws: `AnalysisError`; `incompatible` with subgroups, since ways set weights and strata themselves, and with a
   ///   grid of correlations.
   public func run(
-    on table: StudyTable, registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
+    on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> BiasResults {
     try check(listing: table.lists)
     try analysis.refuseWithoutPooling(for: "ways of taking risk of bias into account")
-    let tools = try judgements.tools(instead: tools)
-    let results = try analysis.run(on: table, registry: registry, judgements: JudgementReading(tools))
-    let choices = try BiasChoices(self, for: results, tools: tools)
+    let results = try analysis.run(on: table, registry: registry, judgements: .overall)
+    let choices = try BiasChoices(self, for: results)
     var compared: [BiasAnalysis] = []
     for analysis in results.analyses {
       let model = try analysis.choices.plainModel(for: "rob pool")
@@ -78,12 +76,10 @@ extension AnalysisResults {
   /// stand together, each kind beneath the plain result with an interval of that kind.
   ///
   /// - Throws: `AnalysisError`, also where judgements were not read with the results.
-  public mutating func addStrategies(
-    _ adjustment: AdjustmentPlan, tools: JudgementTools
-  ) throws(AnalysisError) {
+  public mutating func addStrategies(_ adjustment: AdjustmentPlan) throws(AnalysisError) {
     var plan = BiasPlan(plan)
     plan.adjustment = adjustment
-    let bias = try BiasChoices(plan, for: self, tools: tools)
+    let bias = try BiasChoices(plan, for: self)
     for (index, analysis) in analyses.enumerated() {
       let model = try analysis.choices.plainModel(for: "risk of bias")
       let assessed = try bias.assessed(analysis)

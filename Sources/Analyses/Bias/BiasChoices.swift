@@ -13,7 +13,8 @@ struct BiasChoices {
   /// The choices for analyses of a table, whose judgements are read together.
   ///
   /// - Throws: `AnalysisError.judgements` or `.impossible` where a text cannot be read.
-  init(_ plan: BiasPlan, for results: AnalysisResults, tools: JudgementTools) throws(AnalysisError) {
+  init(_ plan: BiasPlan, for results: AnalysisResults) throws(AnalysisError) {
+    let tools = results.analyses[0].studies.tools
     var assessments: [Assessment] = []
     for analysis in results.analyses {
       assessments += try analysis.judgements.assessments(at: analysis.studies.positions).compactMap { $0 }

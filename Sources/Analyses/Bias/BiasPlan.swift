@@ -3,8 +3,6 @@
 public struct BiasPlan: Sendable, Hashable {
   /// The plain analysis.
   public var analysis: AnalysisPlan
-  /// The tool that judgements were made with.
-  public var judgements = JudgementsPlan()
   /// What is known or believed of studies at each judgement.
   public var adjustment = AdjustmentPlan()
   /// Which differences between effects matter.
@@ -16,12 +14,9 @@ public struct BiasPlan: Sendable, Hashable {
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
   /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
-  public func check() throws(AnalysisError) {
-    try judgements.check()
-    try check(listing: [])
-  }
+  public func check() throws(AnalysisError) { try check(listing: []) }
 
-  /// The same of a table with columns of lists, for tools that are given.
+  /// The same of a table with columns of lists.
   func check(listing lists: [String]) throws(AnalysisError) {
     let place = "ways of taking risk of bias into account"
     try analysis.refuseGrid(for: "\(place), which take one correlation")
@@ -41,7 +36,6 @@ public struct BiasPlan: Sendable, Hashable {
 extension BiasPlan: Codable {
   public func encode(to encoder: any Encoder) throws {
     try analysis.encode(to: encoder)
-    try judgements.encode(to: encoder)
     try adjustment.encode(to: encoder)
     try meaning.encode(to: encoder)
     try shares?.encode(to: encoder)
@@ -49,7 +43,6 @@ extension BiasPlan: Codable {
 
   public init(from decoder: any Decoder) throws {
     analysis = try AnalysisPlan(from: decoder)
-    judgements = try JudgementsPlan(from: decoder)
     adjustment = try AdjustmentPlan(from: decoder)
     meaning = try MeaningPlan(from: decoder)
     shares = try SharesPlan.ifAsked(from: decoder)

@@ -68,16 +68,14 @@ extension FindingsPlan {
   /// - Parameters:
   ///   - table: The table; judgements are used where it has any.
   ///   - registry: The instruments that are known; `nil` for those that the plan names.
-  ///   - tools: The tools that judgements are read with; `nil` for those that the plan names.
   /// - Throws: `AnalysisError`; `incompatible` with moderators or subgroups: a row needs one pooled effect.
   public func run(
-    on table: StudyTable, registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
+    on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> Findings {
     try check(listing: table.lists)
     if analysis.rows.by == nil { try check(outcomes: []) }
     try analysis.refuseWithoutPooling(for: "a summary of findings, which needs a pooled effect")
-    let reading = JudgementReading(try judgements.tools(instead: tools))
-    let results = try analysis.run(on: table, registry: registry, judgements: reading)
+    let results = try analysis.run(on: table, registry: registry, judgements: .overall)
     try check(outcomes: results.analyses.compactMap(\.group))
     var findings: [Finding] = []
     for analysis in results.analyses {

@@ -5,8 +5,6 @@ public import Certainty
 public struct FindingsPlan: Sendable, Hashable {
   /// The analyses, one for each outcome.
   public var analysis: AnalysisPlan
-  /// The tool that judgements were made with.
-  public var judgements = JudgementsPlan()
   /// The risks without the intervention, between 0 and 1.
   public var baselineRisk = OutcomeNumbers()
   /// The standard deviations of familiar scales, in points.
@@ -27,12 +25,9 @@ public struct FindingsPlan: Sendable, Hashable {
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
   /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
-  public func check() throws(AnalysisError) {
-    try judgements.check()
-    try check(listing: [])
-  }
+  public func check() throws(AnalysisError) { try check(listing: []) }
 
-  /// The same of a table with columns of lists, for tools that are given.
+  /// The same of a table with columns of lists.
   func check(listing lists: [String]) throws(AnalysisError) {
     try refuseModels()
     try analysis.check(listing: lists)
@@ -115,7 +110,6 @@ extension FindingsPlan: Codable {
 
   public func encode(to encoder: any Encoder) throws {
     try analysis.encode(to: encoder)
-    try judgements.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(baselineRisk, forKey: .baselineRisk)
     try container.encode(standardDeviation, forKey: .standardDeviation)
@@ -128,7 +122,6 @@ extension FindingsPlan: Codable {
 
   public init(from decoder: any Decoder) throws {
     analysis = try AnalysisPlan(from: decoder)
-    judgements = try JudgementsPlan(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func numbers(_ key: CodingKeys) throws -> OutcomeNumbers {
       try container.decodeIfPresent(OutcomeNumbers.self, forKey: key) ?? OutcomeNumbers()

@@ -12,6 +12,7 @@ extension AnalysisPlan {
 
   /// The same with columns of lists that a table names beside the plan's.
   func check(listing lists: [String]) throws(AnalysisError) {
+    try rows.check()
     let choices = try knownChoices
     try effects.check()
     if model.keepsDoubleZeros && effects.dropsDoubleZeros {

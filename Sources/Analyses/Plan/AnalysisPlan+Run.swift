@@ -11,10 +11,10 @@ extension AnalysisPlan {
   /// - Parameters:
   ///   - table: The table; the plan's own assignments and conditions are added to its.
   ///   - registry: The instruments that are known; `nil` for those that the plan names.
-  ///   - judgements: How the judgements of risk of bias are read, for what is made of them; `nil` where nothing is.
+  ///   - judgements: Which judgements of risk of bias are read, for what is made of them; `nil` where nothing is.
   /// - Throws: `AnalysisError`.
   public func run(
-    on table: StudyTable, registry: InstrumentRegistry? = nil, judgements: JudgementReading? = nil
+    on table: StudyTable, registry: InstrumentRegistry? = nil, judgements: NeededJudgements? = nil
   ) throws(AnalysisError) -> AnalysisResults {
     try check(listing: table.lists)
     let registry = try effects.direction.registry(instead: registry)
@@ -54,18 +54,15 @@ struct AnalysisRun {
   let table: StudyTable
   let measure: MeasureEntry
   let settings: StudySettings
-  let judgements: JudgementReading?
-  let tools: JudgementTools
+  let judgements: NeededJudgements?
 
   init(
     _ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry,
-    _ judgements: JudgementReading?
+    _ judgements: NeededJudgements?
   ) throws(AnalysisError) {
     var plan = plan
     choices = try ModelChoices(plan.model)
-    let fields = judgements?.tools.fields ?? JudgementTools.overallFields
-    self.table = try plan.rows.applied(to: table, also: fields)
-    tools = judgements?.tools ?? .shipped
+    self.table = try plan.rows.applied(to: table, readingJudgements: judgements != nil)
     self.judgements = judgements
     measure = choices.measure(
       try reading { [table = self.table] () throws(StudyTableError) in try table.measure(plan.effects.measure)
@@ -73,12 +70,10 @@ struct AnalysisRun {
     plan.effects = plan.effects.withFirstCorrelations
     plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
     let isRatio = measure.scale.transformation == .exponential
-    var settings = plan.effects.studySettings(
+    settings = plan.effects.studySettings(
       try plan.effects.measureSettings(
         for: measure, dropsDoubleZeros: isRatio && !plan.model.keepsDoubleZeros),
       registry: registry)
-    settings.judgesNonRandomised = tools.standard.judgesNonRandomised
-    self.settings = settings
     self.plan = plan
   }
 
@@ -107,7 +102,7 @@ struct AnalysisRun {
     try reading { () throws(StudyTableError) in
       try table.groupedStudies(
         measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns,
-        judgedWith: tools, leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis)
+        leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis)
     }
   }
 
@@ -125,7 +120,7 @@ struct AnalysisRun {
       checked.positions + analysis.results.lazy.map(\.position).filter { !effects.contains($0) }
     if let judgements {
       analysis.judged = try reading { () throws(StudyTableError) in
-        try checked.judged(judgements, at: positions)
+        try checked.judged(needing: judgements, at: positions)
       }
     }
     analysis.notes += try outOfSynthesis(checked, positions)
@@ -137,9 +132,7 @@ struct AnalysisRun {
   private func outOfSynthesis(
     _ studies: Studies, _ positions: [SelectedPosition]
   ) throws(AnalysisError) -> [AnalysisNote] {
-    let found = try reading { [tools] () throws(StudyTableError) in
-      try studies.outOfSynthesis(at: positions, tools: tools)
-    }
+    let found = try reading { () throws(StudyTableError) in try studies.outOfSynthesis(at: positions) }
     var notes: [AnalysisNote] = []
     for first in found where !notes.contains(where: { $0.isOf(first.level, first.tool) }) {
       let alike = found.filter { $0.level == first.level && $0.tool == first.tool }
@@ -162,6 +155,7 @@ struct AnalysisRun {
     var plan = plan
     plan.effects.spellOut(measure, settings.measure, isAligned: isAligned)
     plan.model = choices.resolvedPlan
+    if judgements != nil { plan.rows = plan.rows.namingTool(of: table) }
     return plan
   }
 }
@@ -174,11 +168,15 @@ extension AnalysisNote {
 }
 
 extension RowsPlan {
-  /// The table with the plan's assignments and conditions; `others` are fields that may be assigned beside those of measures.
+  /// The table with the plan's assignments, conditions and tool; `others` are fields that may be assigned beside those of
+  /// measures and of overall judgements.
   /// - Throws: `AnalysisError.table` where a header is assigned to a field that nothing reads, and in a strict plan where
-  ///   a row has no partner in a table that was joined.
-  package func applied(to table: StudyTable, also others: [String] = []) throws(AnalysisError) -> StudyTable {
-    let table = arranging(table)
+  ///   a row has no partner in a table that was joined; what is wrong with the tool.
+  package func applied(
+    to table: StudyTable, also others: [String] = [], readingJudgements: Bool = false
+  ) throws(AnalysisError) -> StudyTable {
+    let table = try arranging(table)
+    let others = others + (readingJudgements ? table.tools.fields : JudgementTools.overallFields)
     try reading { () throws(StudyTableError) in
       try table.validateAssignments(also: others)
       if isStrict { try table.refuseUnmatchedKeys() }
@@ -186,9 +184,11 @@ extension RowsPlan {
     return table
   }
 
-  /// The table with the plan's assignments and conditions, for readers that know themselves which fields there are.
-  func arranging(_ table: StudyTable) -> StudyTable {
+  /// The table with the plan's assignments, conditions and tool, for readers that know themselves which fields there are.
+  /// - Throws: what is wrong with the tool.
+  func arranging(_ table: StudyTable) throws(AnalysisError) -> StudyTable {
     var table = table
+    table.tools = try tools(of: table)
     table.assignments += assignments
     table.conditions += conditions
     table.lists += lists

@@ -15,6 +15,7 @@ public struct EffectTablePlan: Sendable, Hashable {
   /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
     try rows.refusePooling()
+    try rows.check()
     try checkLevel(level)
     try effects.check()
     if let measure = try effects.namedMeasure { try effects.check(for: measure) }

@@ -30,6 +30,9 @@ public struct RowsPlan: Sendable, Hashable {
   public var outcome: Int?
   /// Whether studies are left out that their risk-of-bias tool does not let into a synthesis.
   public var excludesOutOfSynthesis = false
+  /// The risk-of-bias tool of rows that name none: a shipped tool's code or name, or the path of a tool of one's own, which
+  /// ends in `.json`; `nil` for the table's, which is RoB 2 unless something else was said of it.
+  public var tool: String?
   /// How the table's file is read.
   public var file = ReadingPlan()
 
@@ -80,6 +83,7 @@ extension RowsPlan: Codable {
     case isStrict = "strict"
     case comparison, outcome
     case excludesOutOfSynthesis = "exclude_critical"
+    case tool
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -96,6 +100,7 @@ extension RowsPlan: Codable {
     try container.encode(comparison, forKey: .comparison)
     try container.encode(outcome, forKey: .outcome)
     try container.encode(excludesOutOfSynthesis, forKey: .excludesOutOfSynthesis)
+    try container.encode(tool, forKey: .tool)
     try file.encode(to: encoder)
   }
 
@@ -116,6 +121,7 @@ extension RowsPlan: Codable {
     comparison = try value(.comparison)
     outcome = try value(.outcome)
     excludesOutOfSynthesis = try value(.excludesOutOfSynthesis) ?? false
+    tool = try value(.tool)
     file = try ReadingPlan(from: decoder)
   }
 }

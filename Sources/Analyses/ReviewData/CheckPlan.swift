@@ -27,6 +27,7 @@ public struct CheckPlan: Sendable, Hashable {
   /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
     try rows.refusePooling()
+    try rows.check()
     if rows.by != nil { throw .incompatible(key: "by", with: "checks, which are of single rows") }
     try checkLevel(settings.level)
     guard settings.largestEffect > 0 && settings.largestEffect.isFinite else {
@@ -57,7 +58,7 @@ public struct CheckPlan: Sendable, Hashable {
   ) throws(AnalysisError) -> CheckResults {
     try check()
     let checks = try checks
-    let arranged = rows.arranging(table)
+    let arranged = try rows.arranging(table)
     let reported = try reading { () throws(StudyTableError) in
       if rows.isStrict { try arranged.refuseUnmatchedKeys() }
       var reported = try ReportedTable(

@@ -20,6 +20,7 @@ public struct ExplanationPlan: Sendable, Hashable {
   /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
     try rows.refusePooling()
+    try rows.check()
     if rows.by != nil {
       throw .incompatible(key: "by", with: "telling what is understood of a table, which is one")
     }
@@ -36,7 +37,7 @@ public struct ExplanationPlan: Sendable, Hashable {
     on table: StudyTable, registry: InstrumentRegistry = .shipped
   ) throws(AnalysisError) -> ExplanationResults {
     try check()
-    var table = rows.arranging(table)
+    var table = try rows.arranging(table)
     table.arms.allowsSeveralTimes = true
     let arranged = table
     var settings = StudySettings(alignment: AlignmentSettings(registry: registry))
@@ -48,7 +49,7 @@ public struct ExplanationPlan: Sendable, Hashable {
     let explanation = try reading { () throws(StudyTableError) in
       if isStrict { try arranged.refuseUnmatchedKeys() }
       guard let code else { return try arranged.explanation(settings: choices, moderators: moderators) }
-      try arranged.validateAssignments(also: JudgementTools.shipped.fields)
+      try arranged.validateAssignments(also: arranged.tools.fields)
       return try arranged.explanation(
         for: try StudyTable.measure(named: code), settings: choices, moderators: moderators)
     }

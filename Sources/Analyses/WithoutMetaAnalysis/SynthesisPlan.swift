@@ -19,6 +19,7 @@ public struct SynthesisPlan: Sendable, Hashable {
   /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
     try rows.refusePooling()
+    try rows.check()
     guard let measure else { return }
     _ = try reading { () throws(StudyTableError) in try StudyTable.measure(named: measure) }
   }

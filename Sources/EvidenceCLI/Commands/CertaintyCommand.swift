@@ -16,7 +16,6 @@ struct CertaintyCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
-  @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
   @OptionGroup(title: "What studies report") var routes: RouteOptions
   @OptionGroup(title: "Units of analysis") var units: UnitOptions
@@ -48,6 +47,6 @@ struct CertaintyCommand: ParsableCommand {
     let analysis = AnalysisPlan(
       input, try measure.plan(of: input, routes, units, instruments), model, of: source,
       for: .onePooledEffect)
-    return findings.plan(analysis, judgements.plan)
+    return findings.plan(analysis)
   }
 }

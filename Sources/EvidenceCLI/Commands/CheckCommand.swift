@@ -48,6 +48,8 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "Arms and lists") var arms: ArmOptions
 
+  @OptionGroup(title: "Judgements") var judgements: JudgementOptions
+
   @Option(
     name: .customLong("borrow-sd"), help: .borrowing, completion: .codes(of: Catalogue.deviationBorrowings))
   var borrowSD: String?
@@ -137,6 +139,7 @@ struct CheckCommand: ParsableCommand {
     rows.isStrict = strict
     rows.joins = joins.plans
     review.apply(to: &rows)
+    judgements.apply(to: &rows)
     rows.file = file.plan
     if let source { rows.read(source) }
     return rows

@@ -25,7 +25,6 @@ struct ForestCommand: ParsableCommand {
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Plot") var plot: PlotOptions
   @OptionGroup(title: "Plot") var picture: PictureOptions
-  @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Qualities and biases") var adjustment: AdjustmentOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -67,7 +66,7 @@ struct ForestCommand: ParsableCommand {
 
   private func plan(_ analysis: AnalysisPlan, showsJudgements: Bool) -> ForestPlan {
     var plan = ForestPlan(analysis)
-    plan.judgements = showsJudgements ? judgements.plan : nil
+    plan.showsJudgements = showsJudgements
     plan.adjustment = adjustment.plan
     plot.apply(to: &plan)
     return plan

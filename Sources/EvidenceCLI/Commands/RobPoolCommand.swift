@@ -22,7 +22,6 @@ struct RobPoolCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
-  @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
   @OptionGroup(title: "What studies report") var routes: RouteOptions
   @OptionGroup(title: "Units of analysis") var units: UnitOptions
@@ -68,7 +67,6 @@ struct RobPoolCommand: ParsableCommand {
 
   private func plan(_ analysis: AnalysisPlan) throws -> BiasPlan {
     var plan = BiasPlan(analysis)
-    plan.judgements = judgements.plan
     plan.adjustment = adjustment.plan
     plan.meaning = meaning.plan
     plan.shares = try shares.plan()

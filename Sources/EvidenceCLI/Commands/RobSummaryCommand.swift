@@ -16,7 +16,6 @@ struct RobSummaryCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
-  @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
   @OptionGroup(title: "What studies report") var routes: RouteOptions
   @OptionGroup(title: "Units of analysis") var units: UnitOptions
@@ -43,9 +42,7 @@ struct RobSummaryCommand: ParsableCommand {
   }
 
   private func plan(of source: TableSource? = nil) throws -> JudgementSummaryPlan {
-    var plan = JudgementSummaryPlan(try analysis(of: source))
-    plan.judgements = judgements.plan
-    return plan
+    JudgementSummaryPlan(try analysis(of: source))
   }
 
   /// The analysis that studies have their weights in. Where they are counted, a review's own analysis has no part in it.

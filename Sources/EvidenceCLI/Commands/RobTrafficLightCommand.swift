@@ -16,7 +16,6 @@ struct RobTrafficLightCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
-  @OptionGroup(title: "Judgements") var judgements: JudgementOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(help: ArgumentHelp("A panel for each value of a column, such as the outcome.", valueName: "header"))
@@ -38,7 +37,6 @@ struct RobTrafficLightCommand: ParsableCommand {
   private func plan(of source: TableSource? = nil) -> TrafficLightPlan {
     var plan = TrafficLightPlan()
     plan.measure = input.measure
-    plan.judgements = judgements.plan
     plan.rows = input.rows(of: source)
     plan.rows.by = by
     return plan

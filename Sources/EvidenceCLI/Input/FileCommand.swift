@@ -28,11 +28,11 @@ extension AgreementCommand: FileCommand {
 }
 
 extension CertaintyCommand: FileCommand {
-  var inputPaths: [String] { input.paths + judgements.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths }
 }
 
 extension CheckCommand: FileCommand {
-  var inputPaths: [String] { [data] + joins.paths }
+  var inputPaths: [String] { [data] + joins.paths + judgements.paths }
 }
 
 extension DatasetsCommand.List: FileCommand {
@@ -48,7 +48,7 @@ extension FlowCommand: FileCommand {
 }
 
 extension ForestCommand: FileCommand {
-  var inputPaths: [String] { input.paths + judgements.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths }
 }
 
 extension InstrumentsCommand: FileCommand {
@@ -68,15 +68,15 @@ extension RevManCommand: FileCommand {
 }
 
 extension RobPoolCommand: FileCommand {
-  var inputPaths: [String] { input.paths + judgements.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths }
 }
 
 extension RobSummaryCommand: FileCommand {
-  var inputPaths: [String] { input.paths + judgements.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths }
 }
 
 extension RobTrafficLightCommand: FileCommand {
-  var inputPaths: [String] { input.paths + judgements.paths }
+  var inputPaths: [String] { input.paths }
 }
 
 extension SimulateCommand: FileCommand {

@@ -54,9 +54,8 @@ struct CertaintyOptions: ParsableArguments {
   }
 
   /// The options as a plan of these analyses.
-  func plan(_ analysis: AnalysisPlan, _ judgements: JudgementsPlan) -> FindingsPlan {
+  func plan(_ analysis: AnalysisPlan) -> FindingsPlan {
     var plan = FindingsPlan(analysis)
-    plan.judgements = judgements
     plan.baselineRisk = OutcomeNumbers(baselineRisk)
     plan.standardDeviation = OutcomeNumbers(sd)
     plan.importantDifference = OutcomeNumbers(mid)

@@ -30,6 +30,8 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup var arms: ArmOptions
 
+  @OptionGroup var judgements: JudgementOptions
+
   @Flag(help: "Fail if any row would be left out.")
   var strict = false
 
@@ -48,12 +50,13 @@ struct InputOptions: ParsableArguments {
     rows.isStrict = strict
     rows.joins = joins.plans
     review.apply(to: &rows)
+    judgements.apply(to: &rows)
     rows.file = file.plan
     return rows
   }
 
   /// The files that the options name for reading.
-  var paths: [String] { [data] + joins.paths }
+  var paths: [String] { [data] + joins.paths + judgements.paths }
 }
 
 extension RowsPlan {

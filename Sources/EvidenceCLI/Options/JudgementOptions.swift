@@ -1,19 +1,15 @@
 import ArgumentParser
 import Evidence
 
-/// Which tool the judgements were made with.
+/// Which tool the rows' risk of bias was judged with.
 struct JudgementOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The tool of rows without a rob_tool: rob2 (default), rob2-cluster, robins-i, rob1, ..., or your own as FILE.json.",
+      "The risk-of-bias tool of rows without a rob_tool: rob2 (default), robins-i, rob1, ..., or your own as FILE.json.",
       valueName: "name"),
     completion: .file(extensions: ["json"]))
   var tool: String?
 
-  /// The options as a plan.
-  var plan: JudgementsPlan {
-    var plan = JudgementsPlan()
-    plan.tool = tool ?? plan.tool
-    return plan
-  }
+  /// The options' part of a plan.
+  func apply(to rows: inout RowsPlan) { rows.tool = tool }
 }

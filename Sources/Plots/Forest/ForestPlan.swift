@@ -8,8 +8,8 @@ public import StudyTables
 public struct ForestPlan: Sendable, Hashable {
   /// The analyses, a panel each.
   public var analysis: AnalysisPlan
-  /// The tool of the judgements that stand beside the studies; `nil` where none do.
-  public var judgements: JudgementsPlan?
+  /// Whether the judgements of risk of bias stand beside the studies.
+  public var showsJudgements = false
   /// What is known or believed of studies at each judgement, for pooled effects beside the plain ones.
   public var adjustment = AdjustmentPlan()
   /// The code of the layout; `nil` for the preset's, or the package's own.
@@ -34,7 +34,6 @@ public struct ForestPlan: Sendable, Hashable {
 
   /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
   public func check() throws(AnalysisError) {
-    try judgements?.check()
     try analysis.check()
     try checkPlot()
   }
@@ -51,7 +50,7 @@ public struct ForestPlan: Sendable, Hashable {
   }
 
   private func checkAdjustment() throws(AnalysisError) {
-    if judgements == nil, let first = adjustment.keys.first ?? adjustment.map.map({ _ in "map" }) {
+    if !showsJudgements, let first = adjustment.keys.first ?? adjustment.map.map({ _ in "map" }) {
       throw .requires(key: first, other: "rob: pooled effects are weighted or adjusted by judgements")
     }
     if adjustment.map != nil && !adjustment.isAsked {
@@ -101,17 +100,15 @@ extension ForestPlan {
   ///   - table: The table.
   ///   - transformation: From the analysis scale to that of the axis; `nil` for the measure's own.
   ///   - registry: The instruments that are known; `nil` for those that the plan names.
-  ///   - tools: The tools that judgements are read with; `nil` for those that the plan names.
   /// - Throws: `AnalysisError`.
   public func run(
     on table: StudyTable, shownAs transformation: DisplayTransformation? = nil,
-    registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
+    registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> ForestResults {
     try checkPlot()
-    let tools = try judgements.map { (plan) throws(AnalysisError) in try plan.tools(instead: tools) }
     var results = try analysis.run(
-      on: table, registry: registry, judgements: tools.map { JudgementReading($0, needsOverall: false) })
-    if let tools, adjustment.isAsked { try results.addStrategies(adjustment, tools: tools) }
+      on: table, registry: registry, judgements: showsJudgements ? .any : nil)
+    if showsJudgements, adjustment.isAsked { try results.addStrategies(adjustment) }
     let favoured = try favoured
     if let favoured, results.analyses.contains(where: \.studies.hasTurned) {
       results.tableNotes.append(.directionsNamed(right: favoured.right))
@@ -123,7 +120,7 @@ extension ForestPlan {
     }
     var rows = try ForestTable(
       results, shownAs: transformation, order: order,
-      showsJudgements: judgements != nil, assumptions: adjustment.sentences, areSubgroups: showsSubtotals)
+      showsJudgements: showsJudgements, assumptions: adjustment.sentences, areSubgroups: showsSubtotals)
     if !showsSubgroupTest { rows.panels = rows.panels.map { $0.withoutSubgroupTest() } }
     rows.favours = favoured ?? rows.favours
     if let names = try armNames, rows.arms.count == 2 {
@@ -165,11 +162,8 @@ extension ForestPlan: Codable {
   public func encode(to encoder: any Encoder) throws {
     try analysis.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(judgements != nil, forKey: .showsJudgements)
-    if let judgements {
-      try judgements.encode(to: encoder)
-      try adjustment.encode(to: encoder)
-    }
+    try container.encode(showsJudgements, forKey: .showsJudgements)
+    if showsJudgements { try adjustment.encode(to: encoder) }
     try container.encode(layout, forKey: .layout)
     try container.encode(favours, forKey: .favours)
     if favoursAsWritten { try container.encode(true, forKey: .favoursAsWritten) }
@@ -183,9 +177,7 @@ extension ForestPlan: Codable {
   public init(from decoder: any Decoder) throws {
     analysis = try AnalysisPlan(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    if try container.decodeIfPresent(Bool.self, forKey: .showsJudgements) ?? false {
-      judgements = try JudgementsPlan(from: decoder)
-    }
+    showsJudgements = try container.decodeIfPresent(Bool.self, forKey: .showsJudgements) ?? false
     adjustment = try AdjustmentPlan(from: decoder)
     layout = try container.decodeIfPresent(String.self, forKey: .layout)
     favours = try container.decodeIfPresent(String.self, forKey: .favours)

@@ -8,16 +8,15 @@ public struct JudgementSummaryPlan: Sendable, Hashable {
   /// The analysis whose weights studies have. Where its model is unweighted, studies are counted and nothing is pooled: rows
   /// are all that is chosen then.
   public var analysis: AnalysisPlan
-  /// The tool that judgements were made with.
-  public var judgements = JudgementsPlan()
 
   /// Shares of weight in an analysis.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
   /// Fails for choices that cannot be, or do not go together: what can be known before the table is read.
   public func check() throws(AnalysisError) {
-    try judgements.check()
-    if analysis.model.isUnweighted { try analysis.rows.refusePooling() } else { try analysis.check() }
+    guard analysis.model.isUnweighted else { return try analysis.check() }
+    try analysis.rows.refusePooling()
+    try analysis.rows.check()
   }
 
   /// The bars of a table's judgements.
@@ -25,24 +24,21 @@ public struct JudgementSummaryPlan: Sendable, Hashable {
   /// - Parameters:
   ///   - table: The table.
   ///   - registry: The instruments that are known; `nil` for those that the plan names.
-  ///   - tools: The tools that judgements are read with; `nil` for those that the plan names.
   /// - Throws: `AnalysisError`.
   public func run(
-    on table: StudyTable, registry: InstrumentRegistry? = nil, tools: JudgementTools? = nil
+    on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> JudgementSummaryResults {
-    let tools = try judgements.tools(instead: tools)
+    var plan = self
     guard !analysis.model.isUnweighted else {
-      let judged = try analysis.rows.judgements(
-        of: table, comparing: analysis.effects.measure, tools: tools)
+      let judged = try analysis.rows.judgements(of: table, comparing: analysis.effects.measure)
+      plan.analysis.rows = analysis.rows.namingTool(of: table)
       return JudgementSummaryResults(
-        self, JudgementSummary(judged), of: table, notes: judged.notes,
+        plan, JudgementSummary(judged), of: table, notes: judged.notes,
         excluded: judged.excluded)
     }
     try analysis.refuseWithoutPooling(for: "shares of weight")
-    let results = try analysis.run(
-      on: table, registry: registry, judgements: JudgementReading(tools, needsOverall: false))
+    let results = try analysis.run(on: table, registry: registry, judgements: .any)
     let (summary, notes) = try JudgementSummary.weighted(results)
-    var plan = self
     plan.analysis = results.plan
     return JudgementSummaryResults(
       plan, summary, of: table, notes: results.notes + notes, excluded: results.excluded)
@@ -72,13 +68,9 @@ public struct JudgementSummaryResults: Sendable {
 }
 
 extension JudgementSummaryPlan: Codable {
-  public func encode(to encoder: any Encoder) throws {
-    try judgements.encode(to: encoder)
-    try analysis.encode(to: encoder)
-  }
+  public func encode(to encoder: any Encoder) throws { try analysis.encode(to: encoder) }
 
   public init(from decoder: any Decoder) throws {
-    judgements = try JudgementsPlan(from: decoder)
     analysis = try AnalysisPlan(from: decoder)
   }
 }

@@ -9,21 +9,14 @@ public struct TrafficLightPlan: Sendable, Hashable {
   public var measure: String?
   /// Which rows; `by` is the column whose values have a panel each.
   public var rows = RowsPlan()
-  /// The tool that judgements were made with.
-  public var judgements = JudgementsPlan()
 
   /// The judgements of all rows in one panel.
   public init() {}
 
   /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
-    try judgements.check()
-    try checkRows()
-  }
-
-  /// The same for tools that are given.
-  private func checkRows() throws(AnalysisError) {
     try rows.refusePooling()
+    try rows.check()
     guard let measure else { return }
     _ = try reading { () throws(StudyTableError) in try StudyTable.measure(named: measure) }
   }
@@ -32,16 +25,14 @@ public struct TrafficLightPlan: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - table: The table.
-  ///   - tools: The tools that judgements are read with; `nil` for those that the plan names.
   /// - Throws: `AnalysisError`.
-  public func run(
-    on table: StudyTable, tools: JudgementTools? = nil
-  ) throws(AnalysisError) -> TrafficLightResults {
-    try checkRows()
-    let judged = try rows.judgements(
-      of: table, comparing: measure, tools: judgements.tools(instead: tools))
+  public func run(on table: StudyTable) throws(AnalysisError) -> TrafficLightResults {
+    try check()
+    let judged = try rows.judgements(of: table, comparing: measure)
+    var plan = self
+    plan.rows = rows.namingTool(of: table)
     return TrafficLightResults(
-      plan: self,
+      plan: plan,
       plot: TrafficLightPlot(judged.assessments, groups: judged.groups, title: "Risk of bias: \(table.name)"),
       notes: judged.notes, excluded: judged.excluded)
   }
@@ -65,10 +56,10 @@ extension RowsPlan {
   ///
   /// - Throws: `needs` where comparators or a time are chosen, and nothing tells the measure whose arms rows are.
   func judgements(
-    of table: StudyTable, comparing measure: String?, tools: JudgementTools
+    of table: StudyTable, comparing measure: String?
   ) throws(AnalysisError) -> JudgementTable {
     try refusePooling()
-    var selected = try applied(to: table, also: tools.fields)
+    var selected = try applied(to: table, readingJudgements: true)
     if let entry = try measureOfArms(measure, table) {
       selected.arms.allowsSeveralTimes = true
       selected = try reading { [selected] () throws(StudyTableError) in
@@ -76,7 +67,7 @@ extension RowsPlan {
       }
     }
     let judged = try reading { [selected] () throws(StudyTableError) in
-      try selected.judgements(tools: tools, by: by)
+      try selected.judgements(by: by)
     }
     try refuseExclusions(judged.excluded)
     return judged
@@ -98,14 +89,12 @@ extension TrafficLightPlan: Codable {
   private enum CodingKeys: String, CodingKey { case measure }
 
   public func encode(to encoder: any Encoder) throws {
-    try judgements.encode(to: encoder)
     try rows.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(measure, forKey: .measure)
   }
 
   public init(from decoder: any Decoder) throws {
-    judgements = try JudgementsPlan(from: decoder)
     rows = try RowsPlan(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     measure = try container.decodeIfPresent(String.self, forKey: .measure)

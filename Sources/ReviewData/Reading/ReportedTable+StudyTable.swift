@@ -73,7 +73,7 @@ extension StudyTable {
   public func explanation(
     settings: StudySettings = StudySettings(), moderators: [String] = []
   ) throws(StudyTableError) -> Explanation {
-    try validateAssignments(also: ReportedFields.all.map(\.name) + JudgementTools.shipped.fields)
+    try validateAssignments(also: ReportedFields.all.map(\.name) + tools.fields)
     let table = splittingCells()
     let (columns, headers) = try table.reportedColumnsWithWords()
     var explanation = try table.explanation(

@@ -157,6 +157,7 @@ extension StudyTable {
     }
     var result = StudyTable(rearranged, assigning: layout.assignments, usualMeasure: usualMeasure)
     result.lists = lists
+    result.tools = tools
     result.split = split?.ofComparisons
     result.compared = ComparedArms(
       sourceRows: comparisons.map(\.row), comparatorRows: comparisons.map(\.comparator),

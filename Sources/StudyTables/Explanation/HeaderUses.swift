@@ -26,7 +26,7 @@ struct HeaderUses {
         uses[header, default: []].append(HeaderUse(role: .key(of: join.table.title), origin: .chosen))
       }
     }
-    for use in (try? JudgementColumns(source, tools: .shipped))?.uses ?? [] {
+    for use in (try? JudgementColumns(source))?.uses ?? [] {
       add(.judgement(use.field), use.origin, use.column)
     }
   }

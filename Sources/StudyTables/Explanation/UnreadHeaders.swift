@@ -15,7 +15,7 @@ struct UnreadHeaders {
   init(_ source: StudyTable, problem: StudyTableError?, fields: [String]) {
     self.source = source
     self.fields = fields
-    judgements = Set(JudgementHeaders(source, tools: .shipped).unread(beside: []))
+    judgements = Set(JudgementHeaders(source).unread(beside: []))
     meanings = TableHeaders(source).meanings
     guard case .headers(let headers) = problem else {
       isUnsettled = false

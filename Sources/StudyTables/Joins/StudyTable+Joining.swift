@@ -31,6 +31,7 @@ extension StudyTable {
       throw .join(.tooLarge(file: join.table.name, error))
     }
     result.lists = lists
+    result.tools = tools
     result.arms = arms
     result.compared = compared
     result.joined =

@@ -40,9 +40,9 @@ extension StudyTable {
   ///
   /// - Throws: `malformed` with the cells that leave unclear which these are.
   package func outOfSynthesis(
-    _ rows: [Int], tools: JudgementTools = .shipped
+    _ rows: [Int]
   ) throws(StudyTableError) -> [Int: ExcludedStudy] {
-    let judged = JudgedRows(try OverallJudgements(self, tools: tools), of: rows)
+    let judged = JudgedRows(try OverallJudgements(self), of: rows)
     let unclear = judged.unclear(rows)
     guard unclear.isEmpty else { throw .malformed(unclear) }
     return judged.barred

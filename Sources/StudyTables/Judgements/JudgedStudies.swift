@@ -35,11 +35,11 @@ extension Studies {
   /// - Throws: `malformed` with all cells that are not understood, `combinedRowsDiffer`, and `judgesSyntheses` where a row's
   ///   tool judges syntheses.
   public func judged(
-    _ reading: JudgementReading, at positions: [SelectedPosition]
+    needing needed: NeededJudgements = .overall, at positions: [SelectedPosition]
   ) throws(StudyTableError) -> JudgedStudies? {
-    let overall = try judgedRows(reading.tools, at: positions)
+    let overall = try judgedRows(at: positions)
     let columns = try JudgementColumns(overall.overall)
-    guard reading.needsOverall ? columns.hasOverall : columns.hasAny else { return nil }
+    guard needed == .overall ? columns.hasOverall : columns.hasAny else { return nil }
     var found: [SelectedPosition: Assessment] = [:]
     var notes: [SelectedPosition: StudyNote] = [:]
     var malformed: [MalformedCell] = []

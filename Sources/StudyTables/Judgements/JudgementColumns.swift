@@ -12,15 +12,15 @@ struct JudgementColumns {
   private var tools: JudgementTools { overall.tools }
 
   /// Finds the columns; those that are assigned come first.
-  init(_ source: StudyTable, tools: JudgementTools) throws(StudyTableError) {
-    try self.init(OverallJudgements(source, tools: tools))
+  init(_ source: StudyTable) throws(StudyTableError) {
+    try self.init(OverallJudgements(source))
   }
 
   /// Finds the domains' columns beside those of overall judgements.
   init(_ overall: OverallJudgements) throws(StudyTableError) {
     self.overall = overall
     let (source, tools) = (overall.source, overall.tools)
-    let headers = JudgementHeaders(source, tools: tools)
+    let headers = JudgementHeaders(source)
     var domains: [(code: String, column: Int)] = []
     for code in tools.domainCodes {
       if let column = try source.judgementColumn(code) { domains.append((code, column)) }
@@ -41,7 +41,7 @@ struct JudgementColumns {
   private static func ofNamedTools(
     _ domains: [(code: String, column: Int)], toolColumn: Int, in source: StudyTable, _ tools: JudgementTools
   ) -> [(code: String, column: Int)] {
-    let headers = JudgementHeaders(source, tools: tools)
+    let headers = JudgementHeaders(source)
     let names = Set((0..<source.table.rowCount).map { source.table.mark(row: $0, column: toolColumn) })
     let inUse = names.compactMap { name in
       name.map { try? tools.named($0) } ?? tools.standard
@@ -58,7 +58,7 @@ struct JudgementColumns {
     _ domains: [(code: String, column: Int)], in source: StudyTable, _ tools: JudgementTools
   ) throws(StudyTableError) -> [(code: String, column: Int)] {
     func has(_ code: String) -> Bool { (try? tools.standard.domain(code)) != nil }
-    let headers = JudgementHeaders(source, tools: tools)
+    let headers = JudgementHeaders(source)
     let others = domains.filter {
       !has($0.code) && headers.holdsJudgements($0.column, ofDomain: $0.code)
     }
@@ -91,11 +91,11 @@ struct JudgementColumns {
 
   /// The columns that judgements may be read from, by whatever tool.
   static func likely(in source: StudyTable) -> Set<Int> {
-    let assigned = JudgementTools.overallFields + JudgementTools.shipped.domainCodes
+    let assigned = source.tools.fields
     let read =
-      (try? JudgementColumns(source, tools: .shipped).all)
+      (try? JudgementColumns(source).all)
       ?? assigned.compactMap { (try? source.judgementColumn($0)) ?? nil }
-    let others = JudgementHeaders(source, tools: .shipped).unread(beside: Set(read))
+    let others = JudgementHeaders(source).unread(beside: Set(read))
     return Set(read).union(others.compactMap(source.table.column(named:)))
   }
 
@@ -112,7 +112,7 @@ struct JudgementColumns {
 
   /// What is to be said of columns that look like judgements and are not read, and of words in these rows that are none.
   func notes(rows: [Int]) -> [StudyNote] {
-    let headers = JudgementHeaders(source, tools: tools).unread(beside: Set(all))
+    let headers = JudgementHeaders(source).unread(beside: Set(all))
     let place =
       headers.first.flatMap(source.table.column(named:)).map(source.table.headerPlace(ofColumn:))
       ?? source.table.headerPlace

@@ -5,12 +5,9 @@ import Tables
 /// where every cell is a judgement.
 struct JudgementHeaders {
   private let source: StudyTable
-  private let tools: JudgementTools
+  private var tools: JudgementTools { source.tools }
 
-  init(_ source: StudyTable, tools: JudgementTools) {
-    self.source = source
-    self.tools = tools
-  }
+  init(_ source: StudyTable) { self.source = source }
 
   /// The column of overall judgements.
   var overall: Int? {

@@ -19,11 +19,9 @@ extension StudyTable {
   /// The judgements of the selected rows. Rows of one study with the same judgements count once, in each level of the
   /// column `header`, if there is one; where they differ, notes say so, and outcomes that are judged each in its own way are
   /// named.
-  public func judgements(tools: JudgementTools, by header: String? = nil) throws(StudyTableError)
-    -> JudgementTable
-  {
+  public func judgements(by header: String? = nil) throws(StudyTableError) -> JudgementTable {
     try validateAssignments(also: tools.fields)
-    let columns = try JudgementColumns(self, tools: tools)
+    let columns = try JudgementColumns(self)
     guard columns.hasAny else { throw judgementsMissing }
     let selected = try selectedRows()
     let excluded = selected.compactMap { row in

@@ -17,6 +17,9 @@ public struct JudgementTools: Sendable, Hashable {
   public static let shipped = JudgementTools(
     standard: RiskOfBiasTools.all.first { $0.code == "rob2" } ?? RiskOfBiasTools.all[0])
 
+  /// The tool of a row that names none, where it is another than RoB 2, for which nobody has to say anything.
+  package var chosen: RiskOfBiasTool? { standard == Self.shipped.standard ? nil : standard }
+
   /// The tool of a name.
   public func named(_ name: String) throws(RiskOfBiasError) -> RiskOfBiasTool {
     if let own, own.isNamed(name) { return own }

@@ -6,23 +6,23 @@ import Tables
 /// where it is decided which studies may enter a synthesis.
 struct OverallJudgements: Sendable {
   let source: StudyTable
-  /// The tools that they are read with.
-  let tools: JudgementTools
   let reader: RowReader
   /// Where the judgements stand.
   let column: Int?
   /// Where the tools' names stand.
   let toolColumn: Int?
 
+  /// The tools that they are read with.
+  var tools: JudgementTools { source.tools }
+
   /// Finds the columns; those that are assigned come first.
-  init(_ source: StudyTable, tools: JudgementTools) throws(StudyTableError) {
+  init(_ source: StudyTable) throws(StudyTableError) {
     self.source = source
-    self.tools = tools
     reader = RowReader(source: source, columns: try ColumnMap([StudyTable.studyField], in: source))
     toolColumn = try source.judgementColumn("rob_tool")
-    let hasNone = toolColumn == nil && tools.standard.overallRule?.kind == .discouraged
+    let hasNone = toolColumn == nil && source.tools.standard.overallRule?.kind == .discouraged
     column =
-      try source.judgementColumn("rob") ?? (hasNone ? nil : JudgementHeaders(source, tools: tools).overall)
+      try source.judgementColumn("rob") ?? (hasNone ? nil : JudgementHeaders(source).overall)
   }
 
   /// What a row says.

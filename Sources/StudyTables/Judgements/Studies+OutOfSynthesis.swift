@@ -19,9 +19,9 @@ extension Studies {
   /// - Throws: `malformed` with the cells that leave unclear which these are: a word that bars in some tool, and is none of the
   ///   row's own, or any word that is none of a tool with such levels; `combinedRowsDiffer`.
   public func outOfSynthesis(
-    at positions: [SelectedPosition], tools: JudgementTools = .shipped
+    at positions: [SelectedPosition]
   ) throws(StudyTableError) -> [StudyOutOfSynthesis] {
-    let judged = try judgedRows(tools, at: positions)
+    let judged = try judgedRows(at: positions)
     guard judged.overall.column != nil else { return [] }
     let unclear = judged.unclear(positions.flatMap { tableRows(of: $0.index) })
     guard unclear.isEmpty else { throw .malformed(unclear) }
@@ -41,12 +41,10 @@ extension Studies {
     return found
   }
 
-  /// The judgements of studies: those that were looked up before the first stage, where these are by the same tools.
-  func judgedRows(
-    _ tools: JudgementTools, at positions: [SelectedPosition]
-  ) throws(StudyTableError) -> JudgedRows {
-    if let judgedRows, judgedRows.overall.tools == tools { return judgedRows }
+  /// The judgements of studies: those that were looked up before the first stage, where they were.
+  func judgedRows(at positions: [SelectedPosition]) throws(StudyTableError) -> JudgedRows {
+    if let judgedRows { return judgedRows }
     return JudgedRows(
-      try OverallJudgements(reader.source, tools: tools), of: positions.flatMap { tableRows(of: $0.index) })
+      try OverallJudgements(reader.source), of: positions.flatMap { tableRows(of: $0.index) })
   }
 }

@@ -24,6 +24,9 @@ public struct StudyTable: Sendable {
   public var lists: [String] = []
   /// Which arms are compared, and when, where the table has a row for each arm.
   public var arms = ArmSettings()
+  /// The tools that rows are judged with: that of rows which name none, and one of one's own. Besides what judgements mean,
+  /// they say which studies are not randomised, and with that which of two results of a row is used.
+  public var tools = JudgementTools.shipped
   /// The tables whose columns were added to it.
   public internal(set) var joined: [JoinedTable] = []
   /// How its rows were made, where they are comparisons of another table's arms.

@@ -112,7 +112,9 @@ extension Studies {
   /// Whether a row's design, or the tool that it is judged with, is one of studies without randomisation.
   func isNotRandomised(_ position: Int) -> Bool {
     let tool = text("rob_tool", position)
-    if tool.map(RiskOfBiasTool.judgesNonRandomised) ?? settings.judgesNonRandomised { return true }
+    let judgesOthers =
+      tool.map(RiskOfBiasTool.judgesNonRandomised) ?? tools.standard.judgesNonRandomised
+    if judgesOthers { return true }
     return text("design", position).map(TrialDesign.isNotRandomised) ?? false
   }
 

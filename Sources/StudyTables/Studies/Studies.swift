@@ -71,6 +71,9 @@ public struct Studies: Sendable {
   /// The number of studies with an effect.
   public var count: Int { included.count }
 
+  /// The tools that they are judged with.
+  public var tools: JudgementTools { reader.source.tools }
+
   /// The name of the table that they are from.
   public var tableName: String { reader.source.name }
 }

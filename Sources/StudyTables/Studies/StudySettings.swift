@@ -14,8 +14,6 @@ public struct StudySettings: Sendable {
   /// The column within whose levels rows without an instrument borrow standard deviations, where studies are not grouped by
   /// it; `nil` for all studies together.
   public var borrowsWithin: String?
-  /// Whether studies that name no tool of their own are judged with one for studies without randomisation.
-  public var judgesNonRandomised = false
 
   /// The defaults unless others are given.
   public init(

@@ -55,30 +55,28 @@ extension StudyTable {
   /// stages of its own; whether effects are aligned is decided for all of them at once.
   ///
   /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all, and so are
-  /// those that their risk-of-bias tool does not let into a synthesis, where that is said. `tools` read these judgements, and
-  /// later ones.
+  /// those that their risk-of-bias tool does not let into a synthesis, where that is said.
   public func groupedStudies(
     measure: MeasureEntry, settings: StudySettings = StudySettings(), by header: String? = nil,
     requiring required: [(header: String, use: ColumnUse)] = [],
-    judgedWith tools: JudgementTools = .shipped, leavingOutOfSynthesis isStrict: Bool = false
+    leavingOutOfSynthesis isStrict: Bool = false
   ) throws(StudyTableError) -> StudyGroups {
     let comparisons = try comparingArms(
       for: measure, routes: settings.routes, by: header, reading: required.map(\.header))
     return try comparisons.groupedStudiesOfRows(
-      measure: measure, settings: settings, by: header, requiring: required, judgedWith: tools,
+      measure: measure, settings: settings, by: header, requiring: required,
       leavingOutOfSynthesis: isStrict)
   }
 
   /// The same of a table that has a row for each study, and a column for each fact.
   private func groupedStudiesOfRows(
     measure: MeasureEntry, settings: StudySettings, by header: String?,
-    requiring required: [(header: String, use: ColumnUse)], judgedWith tools: JudgementTools,
-    leavingOutOfSynthesis isStrict: Bool
+    requiring required: [(header: String, use: ColumnUse)], leavingOutOfSynthesis isStrict: Bool
   ) throws(StudyTableError) -> StudyGroups {
     try validateLists()
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
     var (rows, excluded) = try complete(try selectedRows(), needed)
-    let judged = JudgedRows(try OverallJudgements(self, tools: tools), of: rows)
+    let judged = JudgedRows(try OverallJudgements(self), of: rows)
     let barred = isStrict ? judged.barred : [:]
     excluded += rows.compactMap { barred[$0] }
     rows.removeAll { barred[$0] != nil }

@@ -24,7 +24,8 @@ extension StudyTable {
     try reader.forEachRow { row throws(MalformedCell) in
       details[row] = FindingDetails(
         design: reader.rows.text("design", row: row), participants: try reader.rows.people(row: row)?.total,
-        riskOfBias: judgements[row], tool: reader.rows.text("rob_tool", row: row))
+        riskOfBias: judgements[row],
+        tool: reader.rows.text("rob_tool", row: row) ?? tools.chosen?.name)
     }
     return details
   }
