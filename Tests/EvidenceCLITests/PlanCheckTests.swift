@@ -40,6 +40,8 @@ import Testing
     ("forest --measure SMD --method MH", "--method MH is for"),
     ("forest --layout bmjj", "--layout"),
     ("forest --favours one", "--favours 'one'"),
+    ("forest --xlim 2,1", "--xlim 2.0,1.0"), ("forest --xlim 1", "--xlim 1.0"),
+    ("forest --xlim 0,1 --ticks 0,2", "--ticks 2.0"),
     ("forest --rob --tool rob22", "--tool"),
     ("forest --rob --bias-prior 1 --measure SMD", "--bias-prior '1'"),
     ("forest --rob --quality low=1 --method MH", "--method MH does not go with"),

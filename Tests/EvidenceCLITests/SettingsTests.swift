@@ -126,6 +126,7 @@ import Testing
     ["--rob", "--tool", "tool.json", "--bias", "poor=1.3:0.1", "--bias-type", "proportional"],
     ["--rob", "--tool", "tool.json", "--bias-domain", "D1:poor=-0.2:0.1", "--bias-correlation", "0.5"],
     ["--layout", "bmj", "--favours", "training,control", "--sort", "effect", "--reference-line", "0.2"],
+    ["--xlim", "-2,1", "--ticks", "-2,-1,0,1"],
   ])
   func forest(options: [String]) throws {
     try readsBack(

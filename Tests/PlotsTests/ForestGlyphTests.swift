@@ -29,6 +29,7 @@ private let arithmetic = 1e-9
     let squares = picture.scene.groups("study").compactMap(\.rectangles.first)
     try #require(squares.count == 13)
     let ratio = squares[0].frame.width * squares[0].frame.height / studies[0].weight!
+    #expect(ratio > 0)
     for (study, square) in zip(studies, squares) {
       let middle = (square.frame.left + square.frame.right) / 2
       #expect((middle - x(study.effect!)).magnitude < arithmetic * 1000)
@@ -92,7 +93,7 @@ private let arithmetic = 1e-9
     let studies = ForestPlot(table).picture().scene.groups("study")
     let arrows = studies.map(\.polygons.count)
     #expect(arrows == [0, 0, 0, 1, 0, 1])
-    #expect(studies[5].rectangles.isEmpty, "an estimate beyond the axis has no square")
+    #expect(studies[5].rectangles.map(\.fill) == [.white], "an estimate beyond the axis has an open square")
     let inside = ForestPlot(FixtureTables.bcg).picture().scene.groups("study")
     #expect(inside.allSatisfy { $0.polygons.isEmpty })
   }
@@ -137,5 +138,41 @@ private let arithmetic = 1e-9
     #expect(texts(.jama).contains("Heterogeneity: χ² = 152.23, df = 12 (P < .001); I² = 92%"))
     #expect(
       texts(.bmj).contains("Test for heterogeneity: τ²=0.31, χ²=152.23, df=12, P<0.001, I²=92%"))
+  }
+
+  /// The smallest square stands for all weights below 7% of the largest.
+  @Test func smallWeightsHaveTheSmallestSquare() throws {
+    var table = FixtureTables.bcg
+    table.panels[0].rows[0].weight = 0.02
+    table.panels[0].rows[1].weight = 0.4
+    let squares = ForestPlot(table).picture().scene.groups("study").compactMap(\.rectangles.first)
+    #expect((squares[0].frame.width - squares[1].frame.width).magnitude < arithmetic)
+    let largest = try #require(squares.map(\.frame.width).max())
+    #expect((squares[0].frame.width / largest - 0.3 / 1.1).magnitude < arithmetic)
+  }
+
+  @Test func noSquareHidesItsInterval() throws {
+    for layout in [DefaultLayout(), JAMALayout(), BMJLayout(), RevMan5Layout()] as [any ForestLayout] {
+      for group in ForestPlot(FixtureTables.bcg, layout: layout).picture().scene.groups("study") {
+        let square = try #require(group.marks.firstIndex { if case .rectangle = $0 { true } else { false } })
+        let line = try #require(group.marks.firstIndex { if case .line = $0 { true } else { false } })
+        #expect(line > square)
+      }
+    }
+  }
+
+  /// Allocation in turns has two studies, whose Hartung-Knapp interval reaches from 0.02 to 21.
+  @Test func diamondsAreCutLikeIntervals() throws {
+    var table = FixtureTables.bcgSubgroups
+    let place = try #require(table.panels[0].groups[1].rows.firstIndex { $0.role == .subgroupSummary })
+    table.panels[0].groups[1].rows[place].lower = 0.02
+    table.panels[0].groups[1].rows[place].upper = 21
+    table.panels[0].groups[1].rows[place].studies = 2
+    let picture = ForestPlot(table).picture()
+    let diamond = try #require(
+      picture.scene.groups("subgroup-summary").map(\.polygons).max { $0.count < $1.count })
+    #expect(diamond.count == 3, "a diamond and two arrows")
+    let axis = try #require(picture.scene.groups("axis").first?.lines.first)
+    #expect(diamond[1].bounds?.left == axis.start.x && diamond[2].bounds?.right == axis.end.x)
   }
 }

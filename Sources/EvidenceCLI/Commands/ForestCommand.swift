@@ -60,15 +60,15 @@ struct ForestCommand: ParsableCommand {
     let analysis = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
     let hasJudgements =
       source?.outcome.map { $0.showsJudgements != false && source?.hasJudgements == true } ?? false
-    let plan = plan(analysis, showsJudgements: rob ?? hasJudgements)
+    let plan = try plan(analysis, showsJudgements: rob ?? hasJudgements)
     return source?.outcome.map { plan.following($0, level: model.level) } ?? plan
   }
 
-  private func plan(_ analysis: AnalysisPlan, showsJudgements: Bool) -> ForestPlan {
+  private func plan(_ analysis: AnalysisPlan, showsJudgements: Bool) throws -> ForestPlan {
     var plan = ForestPlan(analysis)
     plan.showsJudgements = showsJudgements
     plan.adjustment = adjustment.plan
-    plot.apply(to: &plan)
+    try plot.apply(to: &plan)
     return plan
   }
 }

@@ -29,12 +29,24 @@ struct PlotOptions: ParsableArguments {
     help: ArgumentHelp("Where the vertical line stands, on the scale of the axis.", valueName: "number"))
   var referenceLine: Double?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Both ends of the axis, as in 0.1,10.", valueName: "lower,upper"))
+  var xlim: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The values that are marked on the axis, as in 0.1,1,10.", valueName: "numbers"))
+  var ticks: String?
+
   /// Puts the options into a plan.
-  func apply(to plan: inout ForestPlan) {
+  func apply(to plan: inout ForestPlan) throws {
     plan.layout = layout
     plan.favours = favours
     plan.arms = arms
     plan.sort = sort
     plan.referenceLine = referenceLine
+    plan.axis.limits = try xlim.map { try NumberList.read($0, option: "--xlim", example: "0.1,10") }
+    plan.axis.ticks = try ticks.map { try NumberList.read($0, option: "--ticks", example: "0.1,1,10") }
   }
 }

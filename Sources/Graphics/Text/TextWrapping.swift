@@ -4,6 +4,8 @@ public struct WrappedText: Sendable, Hashable {
   public var lines: [String]
   /// Whether the last line ends in an ellipsis because the text goes on.
   public var isCut: Bool
+  /// Whether a word, or what stands in brackets and was to stay together, was wider than a line and was broken within.
+  public var breaksWords = false
 }
 
 extension TextFont {
@@ -11,19 +13,24 @@ extension TextFont {
   ///
   /// Lines end at spaces (but not beside signs such as "="), after hyphens, slashes and semicolons, and beside Chinese and Japanese characters;
   /// a word wider than the line is broken within. What does not fit into `limit` lines gives way to an
-  /// ellipsis. A line has at least one character, however narrow `width` is.
+  /// ellipsis. A line has at least one character, however narrow `width` is. With `keepsBrackets` what stands in brackets
+  /// stays on one line where it fits.
   ///
   /// - Complexity: linear in the length of `text`.
-  public func wrap(_ text: String, width: Double, limit: Int = .max) -> WrappedText {
+  public func wrap(
+    _ text: String, width: Double, limit: Int = .max, keepsBrackets: Bool = false
+  ) -> WrappedText {
     precondition(limit >= 1, "a text has at least one line")
-    var breaker = LineBreaker(font: self, width: width)
+    var breaker = LineBreaker(font: self, width: width, keepsBrackets: keepsBrackets)
     for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       breaker.append(paragraph)
     }
-    guard breaker.lines.count > limit else { return WrappedText(lines: breaker.lines, isCut: false) }
+    guard breaker.lines.count > limit else {
+      return WrappedText(lines: breaker.lines, isCut: false, breaksWords: breaker.breaksWords)
+    }
     var lines = Array(breaker.lines.prefix(limit))
     lines[limit - 1] = shorten(lines[limit - 1], width: width)
-    return WrappedText(lines: lines, isCut: true)
+    return WrappedText(lines: lines, isCut: true, breaksWords: breaker.breaksWords)
   }
 
   /// The longest beginning of `line` that fits with an ellipsis behind it.
@@ -39,13 +46,16 @@ extension TextFont {
 private struct LineBreaker {
   let font: TextFont
   let width: Double
+  let keepsBrackets: Bool
   var lines: [String] = []
+  var breaksWords = false
 
   /// Adds a paragraph, which begins on a new line.
   mutating func append(_ paragraph: Substring) {
     var line = ""
     var lineWidth = 0.0
-    for piece in pieces(of: paragraph) {
+    let pieces = pieces(of: paragraph)
+    for piece in keepsBrackets ? joiningBrackets(pieces) : pieces {
       let pieceWidth = font.width(of: piece)
       let inkWidth = font.width(of: piece.trimmingTrailingSpaces)
       if lineWidth + inkWidth > width, !line.isEmpty {
@@ -53,6 +63,7 @@ private struct LineBreaker {
       }
       if inkWidth > width {
         appendLetters(of: piece, to: &line, &lineWidth)
+        breaksWords = true
       } else {
         line += piece
         lineWidth += pieceWidth
@@ -75,6 +86,24 @@ private struct LineBreaker {
     lines.append(line.trimmingTrailingSpaces)
     line = ""
     lineWidth = 0
+  }
+
+  /// The pieces with those joined that stand within one pair of brackets, unless they are wider than a line together.
+  private mutating func joiningBrackets(_ pieces: [String]) -> [String] {
+    var result: [String] = []
+    var open: [String] = []
+    var depth = 0
+    for piece in pieces {
+      open.append(piece)
+      depth += piece.reduce(0) { $0 + ("([".contains($1) ? 1 : ")]".contains($1) ? -1 : 0) }
+      guard depth <= 0 else { continue }
+      let joined = open.joined()
+      let fits = font.width(of: joined.trimmingTrailingSpaces) <= width
+      if !fits { breaksWords = true }
+      result += fits ? [joined] : open
+      (open, depth) = ([], 0)
+    }
+    return result + open
   }
 
   /// The stretches between which a line may end.

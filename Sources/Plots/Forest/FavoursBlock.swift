@@ -1,69 +1,52 @@
 import Graphics
 
-/// The names of both directions on either side of no effect, each with an arrow.
+/// The names of both directions, each with an arrow within its half of the axis, on equally many lines.
 struct FavoursBlock {
   private let style: ForestStyle
   private let font: TextFont
   private let middle: Double
   private let left: WrappedText
   private let right: WrappedText
-  /// Whether no word is broken and no name takes more than three lines.
-  let fits: Bool
 
-  /// Names between `leftEnd` and `rightEnd`; `nil` where the table names no directions.
-  init?(
-    content: ForestContent, grid: ForestGrid, axis: Axis, left leftEnd: Double, right rightEnd: Double
-  ) {
-    guard let favours = content.table.favours else { return nil }
-    let look = content.layout.favours
+  /// The names beside no effect; `nil` where the table names no directions.
+  init?(content: ForestContent, grid: ForestGrid, axis: Axis) {
+    guard let names = FavoursNames(content, style: grid.style) else { return nil }
     style = grid.style
-    font = style.font(bold: look.isBold)
+    font = names.font
     let reference = content.table.referenceValue.map { min(max(axis.x(of: $0), axis.left), axis.right) }
     middle = reference ?? (axis.left + axis.right) / 2
-    let names = [favours.left, favours.right].map { look.text($0, of: favours) }
     let extra = Self.extra(style)
-    let room = [middle - leftEnd - extra, rightEnd - middle - extra].map { min($0, 24 * grid.style.fontSize) }
-    left = font.wrap(names[0], width: room[0])
-    right = font.wrap(names[1], width: room[1])
-    let font = font
-    fits =
-      left.lines.count <= 3 && right.lines.count <= 3
-      && zip(names, room).allSatisfy { font.widestWord(of: $0) <= $1 }
+    (left, right) = names.wrapped(middle - axis.left - extra, axis.right - middle - extra)
   }
 
-  private static func white(_ style: ForestStyle) -> Double { style.fontSize * 0.7 }
-  private static func arrowRoom(_ style: ForestStyle) -> Double { style.fontSize * 2.3 }
+  private static func white(_ style: ForestStyle) -> Double { style.fontSize * 0.5 }
+  private static func arrowRoom(_ style: ForestStyle) -> Double { style.fontSize * 1.7 }
 
   /// What a name takes beside its letters: white, and the arrow.
   private static func extra(_ style: ForestStyle) -> Double { white(style) + arrowRoom(style) }
 
-  /// `axis`, made longer where the names of the directions would not find room on either side of no effect.
+  /// `axis`, made longer where the names of the directions would not find room on either side of no effect: for as few
+  /// lines as a sixth more of the axis allows, for three lines otherwise.
   static func axis(_ axis: Axis, withRoomIn content: ForestContent, grid: ForestGrid) -> Axis {
-    guard let favours = content.table.favours, let reference = content.table.referenceValue else {
-      return axis
-    }
-    let look = content.layout.favours
-    let font = grid.style.font(bold: look.isBold)
+    guard let names = FavoursNames(content, style: grid.style),
+      let reference = content.table.referenceValue
+    else { return axis }
     let plotWidth = grid.plotRight - grid.plotLeft
-    /// The share of the plot that a name needs, when some room lies outside the plot; on two lines if it
-    /// would else take more than a third.
-    func share(_ name: String, outside: Double) -> Double {
-      let text = look.text(name, of: favours)
-      let whole = (font.width(of: text) + extra(grid.style) - outside) / plotWidth
-      if whole <= 0.33 { return max(whole, 0) }
-      let half = max(font.widestWord(of: text), font.width(of: text) * 0.6) + extra(grid.style)
-      return min(max((half - outside) / plotWidth, 0), 0.4)
+    let shown = axis.range.upperBound - axis.range.lowerBound
+    var result = axis
+    for lines in 1...3 {
+      let shares = names.all.map {
+        min((names.leastWidth(of: $0, lines: lines) + extra(grid.style)) / plotWidth, 0.42)
+      }
+      result = axis.showing(reference, leftShare: shares[0], rightShare: shares[1])
+      if result.range.upperBound - result.range.lowerBound <= shown * 7 / 6 { return result }
     }
-    let isBelow = look.placement == .below
-    let left = share(favours.left, outside: isBelow ? grid.plotLeft - grid.style.margin : 0)
-    let right = share(
-      favours.right, outside: isBelow ? grid.width - grid.style.margin - grid.plotRight : 0)
-    return axis.showing(reference, leftShare: left, rightShare: right)
+    return result
   }
 
   var height: Double { Double(max(left.lines.count, right.lines.count)) * font.lineHeight }
 
-  /// The names, the longer one ending at `bottom`.
+  /// The names, ending at `bottom`.
   func marks(bottom: Double) -> [Mark] {
     let top = bottom - height
     let white = Self.white(style)
@@ -82,12 +65,12 @@ struct FavoursBlock {
       return .text(Mark.Text(line, at: ScenePoint(x: x, y: baseline), anchor: anchor, font: font))
     }
     let y = top + Double(text.lines.count - 1) / 2 * font.lineHeight + font.ascent - font.middle * 0.8
-    marks += arrow(from: x + direction * (width + style.fontSize * 0.6), direction: direction, y: y)
+    marks += arrow(from: x + direction * (width + style.fontSize * 0.4), direction: direction, y: y)
     return marks
   }
 
   private func arrow(from start: Double, direction: Double, y: Double) -> [Mark] {
-    let tip = start + direction * style.fontSize * 1.6
+    let tip = start + direction * style.fontSize * 1.3
     let base = tip - direction * style.fontSize * 0.45
     let half = style.fontSize * 0.2
     return [
@@ -100,5 +83,48 @@ struct FavoursBlock {
           [ScenePoint(x: tip, y: y), ScenePoint(x: base, y: y - half), ScenePoint(x: base, y: y + half)],
           fill: .black)),
     ]
+  }
+}
+
+/// The names of both directions in a layout's words.
+private struct FavoursNames {
+  let font: TextFont
+  /// That of smaller values, and that of larger ones.
+  let all: [String]
+
+  init?(_ content: ForestContent, style: ForestStyle) {
+    guard let favours = content.table.favours else { return nil }
+    let look = content.layout.favours
+    font = style.font(bold: look.isBold)
+    all = [favours.left, favours.right].map { look.text($0, of: favours) }
+  }
+
+  /// Both names in the room that each has, the shorter one on as many lines as the longer one where it has words enough.
+  func wrapped(_ left: Double, _ right: Double) -> (WrappedText, WrappedText) {
+    let rooms = [left, right]
+    let texts = zip(all, rooms).map { font.wrap($0, width: $1, keepsBrackets: true) }
+    let lines = texts.map(\.lines.count).max() ?? 1
+    let even = zip(all, rooms).map { name, room in
+      font.wrap(name, width: min(leastWidth(of: name, lines: lines) + 0.01, room), keepsBrackets: true)
+    }
+    let result = zip(texts, even).map { $1.lines.count <= lines ? $1 : $0 }
+    return (result[0], result[1])
+  }
+
+  /// The narrowest room in which a name takes `lines` lines at most and no word is broken.
+  func leastWidth(of name: String, lines: Int) -> Double {
+    var low = 0.0
+    var high = font.width(of: name)
+    while high - low > font.size * 0.05 {
+      let width = (low + high) / 2
+      let text = font.wrap(name, width: width, keepsBrackets: true)
+      if text.lines.count <= lines, text.lines.allSatisfy({ font.width(of: $0) <= width }), !text.breaksWords
+      {
+        high = width
+      } else {
+        low = width
+      }
+    }
+    return high
   }
 }

@@ -5,6 +5,8 @@ struct ForestAxisDrawing {
   let content: ForestContent
   let grid: ForestGrid
   let axis: Axis
+  /// The rows above it.
+  let rows: [ForestRow]
 
   private var style: ForestStyle { grid.style }
 
@@ -18,10 +20,11 @@ struct ForestAxisDrawing {
         Mark.Line(
           from: ScenePoint(x: axis.left, y: top), to: ScenePoint(x: axis.right, y: top), stroke: stroke))
     ]
-    for tick in axis.ticks(font: font, numbers: content.layout.numbers) {
+    for tick in ForestAxes(content: content, grid: grid).ticks(of: axis, rows) {
       let x = axis.x(of: tick.value)
       marks.append(
         .line(Mark.Line(from: ScenePoint(x: x, y: top), to: ScenePoint(x: x, y: tickEnd), stroke: stroke)))
+      guard !tick.label.isEmpty else { continue }
       marks.append(
         .text(
           Mark.Text(tick.label, at: ScenePoint(x: x, y: tickEnd + font.ascent), anchor: .middle, font: font)))
@@ -38,18 +41,10 @@ struct ForestAxisDrawing {
     return (marks, bottom)
   }
 
-  /// The names of the directions, beside the sentences that end at `beneath` where there is room, else
-  /// beneath them.
-  func favours(beside: Double, beneath: Double) -> (marks: [Mark], bottom: Double) {
-    let space = style.fontSize * 0.3
-    let right = grid.width - style.margin
-    let isFree = beneath <= beside + space
-    let left = isFree ? style.margin : grid.plotLeft
-    guard let narrow = FavoursBlock(content: content, grid: grid, axis: axis, left: left, right: right),
-      let wide = FavoursBlock(content: content, grid: grid, axis: axis, left: style.margin, right: right)
-    else { return ([], beside) }
-    let block = narrow.fits ? narrow : wide
-    let bottom = (narrow.fits ? beside : max(beside, beneath)) + space + block.height
+  /// The names of the directions beneath the axis that ends at `top`, each under its half.
+  func favours(top: Double) -> (marks: [Mark], bottom: Double) {
+    guard let block = FavoursBlock(content: content, grid: grid, axis: axis) else { return ([], top) }
+    let bottom = top + style.fontSize * 0.3 + block.height
     return (block.marks(bottom: bottom), bottom)
   }
 }

@@ -23,7 +23,7 @@ struct ForestDrawing {
   }
 
   mutating func draw() {
-    let axes = makeAxes()
+    let axes = ForestAxes(content: content, grid: grid).axes
     // Over the plot there is one place for the directions, beneath each axis one of its own.
     let isAbove = content.layout.favours.placement == .above && axes.count == 1
     let header = ForestHeader(content: content, grid: grid, favoursAxis: isAbove ? axes[0] : nil)
@@ -38,31 +38,14 @@ struct ForestDrawing {
       draw(panel, axis: shared ?? axes[index])
       if isLast || shared == nil {
         drawAxis(
-          shared ?? axes[index], of: panel, referenceTop: referenceTop, hasFavours: !isAbove)
+          shared ?? axes[index], of: panel, under: shared == nil ? panel.rows : content.table.rows,
+          referenceTop: referenceTop, hasFavours: !isAbove)
       } else {
         drawSentences(of: panel)
       }
     }
     drawNote()
     drawLegend()
-  }
-
-  /// One axis for all panels, or one for each where their stretches are too unlike.
-  private func makeAxes() -> [Axis] {
-    let table = content.table
-    let scale = table.isLogarithmic ? AxisScale.logarithmic : .linear
-    let ranges = content.panels.map {
-      ForestRange(scale: scale).range(of: $0.rows, referenceValue: table.referenceValue)
-    }
-    func axis(_ range: ClosedRange<Double>) -> Axis {
-      let axis = Axis(scale: scale, range: range, left: grid.plotLeft, right: grid.plotRight)
-      return FavoursBlock.axis(axis, withRoomIn: content, grid: grid)
-    }
-    if ranges.count > 1, ForestRange.differ(ranges) { return ranges.map(axis) }
-    guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max() else {
-      return [axis(ForestRange(scale: scale).range(of: [], referenceValue: table.referenceValue))]
-    }
-    return [axis(low...high)]
   }
 
   // MARK: Panels
@@ -78,20 +61,21 @@ struct ForestDrawing {
 
   /// The axis beneath a panel, beside the panel's sentences, and the line of no effect down to it.
   private mutating func drawAxis(
-    _ axis: Axis, of panel: ForestPanelContent, referenceTop: Double, hasFavours: Bool
+    _ axis: Axis, of panel: ForestPanelContent, under rows: [ForestRow], referenceTop: Double,
+    hasFavours: Bool
   ) {
     let axisTop = bottom + style.fontSize * 0.4
     drawReferenceLine(axis, from: referenceTop, to: axisTop)
-    let drawing = ForestAxisDrawing(content: content, grid: grid, axis: axis)
-    let block = drawing.marks(top: axisTop)
-    bottom += style.fontSize * 0.67  // The first sentence stands on the line of the tick labels.
-    drawSentences(of: panel)
+    let drawing = ForestAxisDrawing(content: content, grid: grid, axis: axis, rows: rows)
+    var block = drawing.marks(top: axisTop)
     foreground.append(.group(Mark.Group("axis", marks: block.marks)))
     if hasFavours {
-      let favours = drawing.favours(beside: block.bottom, beneath: bottom)
+      let favours = drawing.favours(top: block.bottom)
       foreground += favours.marks
-      bottom = max(bottom, favours.bottom)
+      block.bottom = favours.bottom
     }
+    bottom += style.fontSize * 0.67  // The first sentence stands on the line of the tick labels.
+    drawSentences(of: panel)
     bottom = max(bottom, block.bottom)
   }
 

@@ -1,6 +1,10 @@
 import Graphics
+import RealModule
 
 /// The shapes on the axis: squares, intervals, diamonds.
+///
+/// Whatever goes on beyond an end of the axis is cut off there with the same arrow; an estimate beyond it stands at the
+/// end as an open square or diamond.
 struct ForestGlyphs {
   let style: ForestStyle
   let axis: Axis
@@ -16,54 +20,64 @@ struct ForestGlyphs {
     }
   }
 
+  private var ink: Stroke { Stroke(style.intervalColor, width: style.ink) }
+  /// How long an arrowhead is, and how high.
+  private var head: Double { style.fontSize * 0.5 }
+
   // MARK: Studies
 
-  /// The interval, and over it a square whose area is proportional to the weight.
+  /// A square whose area is proportional to the weight, and over it the interval, which stays visible.
   private func study(_ row: ForestRow, y: Double) -> [Mark] {
-    var marks = interval(row, y: y, stroke: Stroke(style.intervalColor, width: style.ink))
-    guard let effect = row.effect else { return marks }
-    guard axis.shows(effect) else {
-      let stroke = Stroke(style.intervalColor, width: style.ink)
-      return marks.isEmpty
-        ? tailedArrow(atRight: axis.x(of: effect) > axis.right, y: y, stroke: stroke) : marks
-    }
+    let interval = interval(row, y: y, stroke: ink)
+    guard let effect = row.effect else { return interval }
+    guard axis.shows(effect) else { return interval + outlier(atRight: isBeyond(effect), y: y) }
     let x = axis.x(of: effect)
     let half = squareSide(row.weight) / 2
-    marks.append(
+    let square = Bounds(left: x - half, top: y - half, right: x + half, bottom: y + half)
+    return [.rectangle(Mark.Rectangle(square, fill: style.squareColor))] + interval
+      + within(square, row, y: y)
+  }
+
+  /// The side of the square of a weight, as its root; weights below a thirteenth of the largest, and studies without weight,
+  /// have the smallest square.
+  private func squareSide(_ weight: Double?) -> Double {
+    let (least, full) = (style.fontSize * 0.3, style.fontSize * 1.1)
+    guard let weight, heaviest > 0 else { return full * 0.5 }
+    return max(full * (max(weight, 0) / heaviest).squareRoot(), weight > 0 ? least : 0)
+  }
+
+  /// The part of the interval within a square too dark for the line's colour, in white.
+  private func within(_ square: Bounds, _ row: ForestRow, y: Double) -> [Mark] {
+    guard style.squareColor.contrast(with: style.intervalColor) < 3,
+      let lower = row.lower.map(axis.x), let upper = row.upper.map(axis.x)
+    else { return [] }
+    let (left, right) = (max(lower, square.left), min(upper, square.right))
+    return left < right ? [line(left, y, right, y, Stroke(.white, width: style.ink))] : []
+  }
+
+  private func isBeyond(_ value: Double) -> Bool { axis.x(of: value) > axis.right }
+
+  /// An open square at the end beyond which an estimate lies, with an arrow.
+  private func outlier(atRight: Bool, y: Double) -> [Mark] {
+    let half = style.fontSize * 0.28
+    let x = atRight ? axis.right - head - half : axis.left + head + half
+    return [
       .rectangle(
         Mark.Rectangle(
-          Bounds(left: x - half, top: y - half, right: x + half, bottom: y + half), fill: style.squareColor)))
-    marks += details(row, x: x, y: y, half: half)
-    return marks
-  }
-
-  /// The side of the square of a weight; that of a study without weight is small.
-  private func squareSide(_ weight: Double?) -> Double {
-    let full = style.fontSize * 1.1
-    guard let weight, heaviest > 0 else { return full * 0.5 }
-    return full * (max(weight, 0) / heaviest).squareRoot()
-  }
-
-  /// A tick where the square is too small to be seen; a white line where it hides the whole interval.
-  private func details(_ row: ForestRow, x: Double, y: Double, half: Double) -> [Mark] {
-    if half < style.fontSize * 0.1 {
-      let tick = style.fontSize * 0.22
-      return [line(x, y - tick, x, y + tick, Stroke(style.intervalColor, width: style.ink))]
-    }
-    guard let lower = row.lower, let upper = row.upper, axis.x(of: lower) > x - half,
-      axis.x(of: upper) < x + half
-    else { return [] }
-    return [line(axis.x(of: lower), y, axis.x(of: upper), y, Stroke(.white, width: style.ink))]
+          Bounds(left: x - half, top: y - half, right: x + half, bottom: y + half), fill: .white,
+          stroke: Stroke(style.squareColor, width: style.ink))),
+      arrow(atRight: atRight, y: y, color: style.intervalColor),
+    ]
   }
 
   // MARK: Intervals
 
-  /// A line between an interval's ends, with an arrow at each end that lies beyond the axis.
+  /// A line between an interval's ends, with an arrow at each end that lies beyond the axis; nothing for one that lies
+  /// wholly beyond.
   private func interval(_ row: ForestRow, y: Double, stroke: Stroke) -> [Mark] {
-    guard let lower = row.lower.map(axis.x), let upper = row.upper.map(axis.x) else { return [] }
-    if upper < axis.left { return tailedArrow(atRight: false, y: y, stroke: stroke) }
-    if lower > axis.right { return tailedArrow(atRight: true, y: y, stroke: stroke) }
-    let head = style.fontSize * 0.5
+    guard let lower = row.lower.map(axis.x), let upper = row.upper.map(axis.x), lower <= axis.right,
+      upper >= axis.left
+    else { return [] }
     let leavesLeft = lower < axis.left - 1e-6
     let leavesRight = upper > axis.right + 1e-6
     var marks = [
@@ -76,17 +90,8 @@ struct ForestGlyphs {
     return marks
   }
 
-  /// An arrow that points at what lies wholly beyond an end of the axis.
-  private func tailedArrow(atRight: Bool, y: Double, stroke: Stroke) -> [Mark] {
-    let length = style.fontSize * 1.3
-    let start = atRight ? axis.right - length : axis.left + length
-    let end = atRight ? axis.right - length * 0.2 : axis.left + length * 0.2
-    return [line(start, y, end, y, stroke), arrow(atRight: atRight, y: y, color: stroke.color)]
-  }
-
   /// An arrowhead at an end of the axis.
   private func arrow(atRight: Bool, y: Double, color: SRGBColor) -> Mark {
-    let head = style.fontSize * 0.5
     let tip = atRight ? axis.right : axis.left
     let base = atRight ? tip - head : tip + head
     return .polygon(
@@ -118,29 +123,68 @@ struct ForestGlyphs {
   /// A diamond as wide as the interval, its tips cut off where they lie beyond the axis.
   private func diamond(_ row: ForestRow, y: Double) -> [Mark] {
     guard let effect = row.effect else { return [] }
-    let center = min(max(axis.x(of: effect), axis.left), axis.right)
+    guard axis.shows(effect) else { return beyond(row, effect, y: y) }
+    let center = axis.x(of: effect)
     let left = row.lower.map(axis.x) ?? center
     let right = row.upper.map(axis.x) ?? center
     let half = style.fontSize * (row.role == .summary ? 0.58 : 0.5)
-    /// Half the height that the diamond has left at an end of the axis.
-    func rest(_ tip: Double, _ end: Double) -> Double {
-      guard tip.isFinite else { return half * 0.6 }
-      return center == tip ? 0 : half * (end - tip) / (center - tip)
-    }
     var corners = [ScenePoint(x: center, y: y - half)]
-    corners += cutTip(right, at: axis.right, isCut: right > axis.right, rest: rest(right, axis.right), y: y)
+    corners += side(to: right, end: axis.right, center: center, half: half, y: y)
     corners.append(ScenePoint(x: center, y: y + half))
-    corners += cutTip(left, at: axis.left, isCut: left < axis.left, rest: rest(left, axis.left), y: y)
-      .reversed()
-    return [
+    corners += side(to: left, end: axis.left, center: center, half: half, y: y).reversed()
+    var marks: [Mark] = [
       .polygon(
         Mark.Polygon(
           corners, fill: row.isAlternative ? .white : style.diamondColor,
           stroke: Stroke(style.diamondOutline, width: row.isAlternative ? style.ink : style.hairline)))
     ]
+    if left < axis.left - 1e-6 { marks.append(arrow(atRight: false, y: y, color: style.diamondOutline)) }
+    if right > axis.right + 1e-6 { marks.append(arrow(atRight: true, y: y, color: style.diamondOutline)) }
+    return marks
   }
 
-  private func cutTip(_ tip: Double, at end: Double, isCut: Bool, rest: Double, y: Double) -> [ScenePoint] {
-    isCut ? [ScenePoint(x: end, y: y - rest), ScenePoint(x: end, y: y + rest)] : [ScenePoint(x: tip, y: y)]
+  /// The corners of a diamond's side: its tip, or where an arrow begins, the heights at which it goes on.
+  private func side(
+    to tip: Double, end: Double, center: Double, half: Double, y: Double
+  ) -> [ScenePoint] {
+    let isCut = end > center ? tip > end + 1e-6 : tip < end - 1e-6
+    guard isCut else { return [ScenePoint(x: tip, y: y)] }
+    let cut = end > center ? max(center, end - head) : min(center, end + head)
+    let rest = tip.isFinite && center != tip ? half * (cut - tip) / (center - tip) : half * 0.6
+    return [ScenePoint(x: cut, y: y - rest), ScenePoint(x: cut, y: y + rest)]
+  }
+
+  /// The interval of a pooled effect that lies beyond the axis, with an open diamond at the end.
+  private func beyond(_ row: ForestRow, _ effect: Double, y: Double) -> [Mark] {
+    let isRight = isBeyond(effect)
+    let half = style.fontSize * 0.4
+    let x = isRight ? axis.right - head - half : axis.left + head + half
+    let stroke = Stroke(style.diamondOutline, width: style.ink)
+    return interval(row, y: y, stroke: stroke) + [
+      .polygon(
+        Mark.Polygon(
+          [
+            ScenePoint(x: x, y: y - half), ScenePoint(x: x + half, y: y), ScenePoint(x: x, y: y + half),
+            ScenePoint(x: x - half, y: y),
+          ], fill: .white, stroke: stroke)),
+      arrow(atRight: isRight, y: y, color: stroke.color),
+    ]
+  }
+}
+
+extension SRGBColor {
+  /// How far two colours differ in lightness, from 1 to 21 (Web Content Accessibility Guidelines 2.2).
+  fileprivate func contrast(with other: SRGBColor) -> Double {
+    let (one, two) = (luminance, other.luminance)
+    return (max(one, two) + 0.05) / (min(one, two) + 0.05)
+  }
+
+  /// The share of white's light.
+  private var luminance: Double {
+    let parts = [red, green, blue].map { part in
+      let share = Double(part) / 255
+      return share <= 0.04045 ? share / 12.92 : Double.pow((share + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
   }
 }

@@ -116,7 +116,6 @@ struct ForestHeader {
   /// The names of the directions, in layouts that have them over the plot.
   private var favours: FavoursBlock? {
     guard let favoursAxis else { return nil }
-    return FavoursBlock(
-      content: content, grid: grid, axis: favoursAxis, left: grid.plotLeft, right: grid.plotRight)
+    return FavoursBlock(content: content, grid: grid, axis: favoursAxis)
   }
 }

@@ -1,29 +1,33 @@
-/// Which stretch of the axis a forest plot shows.
+/// Which stretch of the axis a forest plot shows: one rule for every plot.
 ///
-/// The stretch holds the value of no effect, every pooled effect with its interval, and the studies' estimates,
-/// save those that lie so far out that they would press everything else together. The intervals of studies and
-/// predictions are added, the nearest first, as long as a typical interval still takes an eighth of the axis; the
-/// others end in an arrow.
+/// 1. Every estimate is shown, unless the stretch without it would take less than a third of the one with it; such
+///    estimates, a quarter of all at most, are marked at the edge.
+/// 2. The intervals of pooled effects and predictions are shown whole as long as all that is nearer still takes a
+///    third of the axis. Those that rest on two studies never make it longer.
+/// 3. The studies' intervals are shown whole, the nearest first, as long as a typical one still takes a sixth of the
+///    axis.
+///
+/// What goes on beyond the ends is cut off there, with an arrow.
 struct ForestRange {
   let scale: AxisScale
+
+  /// The most that one value may lengthen the axis.
+  private static let mostGrowth = 3.0
 
   /// The stretch, in units of the scale; it is never empty.
   func range(of rows: [ForestRow], referenceValue: Double?) -> ClosedRange<Double> {
     let studies = rows.filter { $0.role == .study }
-    let summaries = rows.filter { $0.role == .summary || $0.role == .subgroupSummary }
-    let anchors = (summaries.flatMap(values) + [referenceValue].compactMap { $0 }).compactMap(coordinate)
     let lengths = studies.compactMap(interval).map(\.length).sorted()
     let typical = lengths.isEmpty ? 0 : lengths[(lengths.count - 1) / 2]
-    let points = anchors + reasonable(studies.compactMap(\.effect).compactMap(coordinate), typical: typical)
-    guard let low = points.min(), let high = points.max() else { return widened(0...0) }
-    let longest = max(8 * typical, 1.5 * (high - low))
-    let others = studies + rows.filter { $0.role == .prediction }
-    let core = low...high
-    let range = others.compactMap(interval).map(core.union).sorted { $0.length < $1.length }
-      .reduce(core) { range, next in
-        let longer = range.union(next)
-        return longer.length <= longest ? longer : range
-      }
+    guard let points = points(of: rows, referenceValue: referenceValue, typical: typical) else {
+      return widened(0...0)
+    }
+    let pooled = rows.filter { $0.role != .study && $0.studies ?? 3 > 2 }.compactMap(interval)
+    let withPooled = extended(points, by: pooled) { range, _ in
+      Self.mostGrowth * max(range.length, typical)
+    }
+    let longest = max(6 * typical, 1.5 * withPooled.length)
+    let range = extended(withPooled, by: studies.compactMap(interval)) { _, _ in longest }
     return referenceValue == nil ? clamped(widened(range), to: rows.flatMap(values)) : widened(range)
   }
 
@@ -36,20 +40,67 @@ struct ForestRange {
     return high - low > 6 * least
   }
 
-  /// The estimates without those many times further from the middle than is typical.
-  private func reasonable(_ points: [Double], typical: Double) -> [Double] {
-    guard points.count > 1 else { return points }
-    let middle = points.sorted()[points.count / 2]
-    let spread = points.map { ($0 - middle).magnitude }.sorted()[points.count / 2]
-    let limit = max(6 * typical, 8 * spread)
-    return limit > 0 ? points.filter { ($0 - middle).magnitude <= limit } : points
+  // MARK: Estimates
+
+  /// From the lowest to the highest estimate that is shown, with no effect and the pooled effects; `nil` where there is
+  /// none.
+  private func points(
+    of rows: [ForestRow], referenceValue: Double?, typical: Double
+  ) -> ClosedRange<Double>? {
+    let summaries = rows.filter { $0.role == .summary && !$0.isAlternative }
+    let anchors = [referenceValue, summaries.first?.effect].compactMap { $0 }.compactMap(coordinate)
+    let estimates = rows.compactMap(\.effect).compactMap(coordinate).sorted()
+    let all = anchors + estimates
+    guard let low = all.min(), let high = all.max() else { return nil }
+    guard !estimates.isEmpty else { return low...high }
+    let quarter = estimates.count / 4
+    let middle = anchors + [estimates[quarter], estimates[estimates.count - 1 - quarter]]
+    let near = grown(
+      (middle.min() ?? low)...(middle.max() ?? high), over: estimates, typical: typical)
+    let isMostShown = 4 * estimates.count { !near.contains($0) } <= estimates.count
+    return isMostShown ? near : low...high
   }
+
+  /// The stretch with the estimates around it, the nearest first, up to one that is too far out.
+  private func grown(
+    _ start: ClosedRange<Double>, over estimates: [Double], typical: Double
+  ) -> ClosedRange<Double> {
+    var range = start
+    var below = estimates.filter { $0 < start.lowerBound }
+    var above = estimates.filter { $0 > start.upperBound }.reversed() as [Double]
+    while let next = [below.last, above.last].compactMap({ $0 })
+      .min(by: { range.distance(to: $0) < range.distance(to: $1) })
+    {
+      let longer = range.union(next...next)
+      let length = max(range.length, typical)
+      if length > 0, longer.length > Self.mostGrowth * length { break }
+      range = longer
+      while let last = below.last, range.contains(last) { below.removeLast() }
+      while let last = above.last, range.contains(last) { above.removeLast() }
+    }
+    return range
+  }
+
+  // MARK: Intervals
+
+  /// The stretch with those intervals, the nearest first, that leave it within a limit.
+  private func extended(
+    _ range: ClosedRange<Double>, by intervals: [ClosedRange<Double>],
+    limit: (ClosedRange<Double>, ClosedRange<Double>) -> Double
+  ) -> ClosedRange<Double> {
+    intervals.map(range.union).sorted { $0.length < $1.length }.reduce(range) { range, next in
+      let longer = range.union(next)
+      return longer.length <= limit(range, next) ? longer : range
+    }
+  }
+
+  // MARK: Ends
 
   /// A little white at both ends, and some length where both are the same.
   private func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
     let (low, high) = (range.lowerBound, range.upperBound)
     if high - low > 1e-9 * max(low.magnitude, high.magnitude, 1e-6) {
-      let white = (high - low) * 0.04
+      let white = (high - low) * 0.05
       return low - white...high + white
     }
     let half = scale == .logarithmic ? 0.7 : max(low.magnitude / 2, 1)
@@ -89,4 +140,9 @@ extension ClosedRange<Double> {
   }
 
   fileprivate var length: Double { upperBound - lowerBound }
+
+  /// How far a value lies outside.
+  fileprivate func distance(to value: Double) -> Double {
+    Swift.max(lowerBound - value, value - upperBound, 0)
+  }
 }

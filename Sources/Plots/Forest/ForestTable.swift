@@ -24,6 +24,8 @@ public struct ForestTable: Sendable, Hashable {
   public var model: String?
   /// The model in the field's shorthand, which some layouts print over the effects: "IV, Random".
   public var modelAbbreviation: String?
+  /// What is chosen about the axis.
+  public var axisChoice = ForestAxisChoice()
   /// Digits after the point of effects; `nil` for as many as the narrowest summary interval needs, often 2.
   public var decimals: Int?
 

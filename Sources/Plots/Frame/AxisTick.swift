@@ -11,18 +11,39 @@ extension Axis {
   /// Round values to mark, at least three wherever there is room, with labels that do not touch.
   ///
   /// Several families of round values are tried, from tenfold steps to steps within a tenth; the one that
-  /// comes closest to five or six ticks is taken, the more familiar one where two come equally close.
-  func ticks(font: TextFont, numbers: NumberStyle) -> [AxisTick] {
+  /// comes closest to five or six ticks is taken, the more familiar one where two come equally close. Those that
+  /// `isWanted` go before all others.
+  func ticks(
+    font: TextFont, numbers: NumberStyle, where isWanted: ([AxisTick]) -> Bool = { _ in true }
+  ) -> [AxisTick] {
     let families = scale == .linear ? equalSteps : logarithmicFamilies + equalSteps
     let choices = families.map { family in
       (family, ticks: family.values.filter(shows).map { family.tick($0, numbers) })
     }
-    for (least, gap) in [(3, 0.8), (3, 0.3), (2, 0.3)] {
-      let best = choices.filter { $0.ticks.count >= least && haveRoom($0.ticks, font: font, gap: gap) }
-        .min { score($0.ticks, of: $0.0) < score($1.ticks, of: $1.0) }
-      if let best { return best.ticks }
+    let wanted = choices.filter { isWanted($0.ticks) }
+    for choices in wanted.count == choices.count ? [choices] : [wanted, choices] {
+      for (least, gap) in [(3, 0.8), (3, 0.3), (2, 0.3)] {
+        let best = choices.filter { $0.ticks.count >= least && haveRoom($0.ticks, font: font, gap: gap) }
+          .min { score($0.ticks, of: $0.0) < score($1.ticks, of: $1.0) }
+        if let best { return best.ticks }
+      }
     }
     return []
+  }
+
+  /// Marks at given values; a label that would touch the one before it is left out.
+  func ticks(at values: [Double], font: TextFont, numbers: NumberStyle) -> [AxisTick] {
+    let decimals = values.map { DecimalText.trimmed($0, decimals: 12).decimals }.max() ?? 0
+    var end = -Double.infinity
+    return Set(values).sorted().filter(shows).map { value in
+      let label =
+        scale == .linear && value.magnitude < 1e6
+        ? numbers.fixed(value, decimals: decimals) : numbers.trimmed(value)
+      let half = font.width(of: label) / 2
+      guard x(of: value) - half > end else { return AxisTick(value: value, label: "") }
+      end = x(of: value) + half + font.size * 0.3
+      return AxisTick(value: value, label: label)
+    }
   }
 
   /// How far from ideal some ticks are: five or six of a familiar family are best.
@@ -123,4 +144,9 @@ extension Axis {
     guard last >= first, last - first < 50 else { return nil }
     return stride(from: first, through: last, by: 1).map(multiple)
   }
+}
+
+extension String {
+  /// How many digits stand after the point.
+  fileprivate var decimals: Int { firstIndex(of: ".").map { distance(from: $0, to: endIndex) - 1 } ?? 0 }
 }
