@@ -27,7 +27,7 @@ extension BiasAnalysis {
   /// The number of trials that a way's result is made of: rows of one trial, or that share a comparator, are one.
   public func trialCount(of result: StrategyResult) -> Int {
     let positions = plain.studies.positions
-    return plain.studies.trialCount(of: result.members.map { positions[$0] })
+    return plain.studies.trialCount(of: result.members.map { positions[$0] }) + result.others.count
   }
 
   /// Whether some trial has several results, so that comparisons are more than studies.

@@ -24,6 +24,8 @@ public enum AnalysisNote: Note {
   case allocationNotStated
   /// The certainty depends on a choice that is left to people.
   case certaintyOpen
+  /// The studies that are not at high risk of bias give no result.
+  case noResultWithoutHighRisk(reason: String)
   /// There are no judgements of risk of bias.
   case noJudgements
   /// The effect or its interval makes risks that cannot be of a baseline risk.
@@ -51,6 +53,7 @@ public enum AnalysisNote: Note {
     case .strategyLeftOut: "strategy-left-out"
     case .allocationNotStated: "allocation-not-stated"
     case .certaintyOpen: "certainty-open"
+    case .noResultWithoutHighRisk: "no-result-without-high-risk"
     case .noJudgements: "no-judgements"
     case .impossibleRisk: "impossible-risk"
     case .eventsOnlyAmongMissing: "events-only-among-missing"
@@ -95,6 +98,9 @@ public enum AnalysisNote: Note {
     case .certaintyOpen:
       "most of the weight is not at low risk of bias and most of it not at high, for which GRADE has no rule: the draft "
         + "shows both levels and stays open until you choose"
+    case .noResultWithoutHighRisk(let reason):
+      "the studies that are not at high risk of bias give no result by themselves, so it is not known whether the others "
+        + "change it: \(reason)"
     case .noJudgements: "there is no column 'rob', so risk of bias is left for you to judge"
     case .impossibleRisk(let baseline):
       "at a baseline risk of \(baseline) the effect or its interval implies risks below 0 or above 1; numbers per 1000 are cut "

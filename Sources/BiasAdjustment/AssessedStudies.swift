@@ -7,6 +7,8 @@ public struct AssessedStudies: Sendable, Hashable {
   public let effects: StudyEffects
   /// The assessments, one a study; `nil` for a study that was not judged.
   public let assessments: [Assessment?]
+  /// The studies that restrictions pool, by these ways' codes, where studies have other effects without the rest of them.
+  public var parts: [String: StudyPart] = [:]
   /// The assessments that judgements of domains are taken from: those of `assessments` before any mapping of ladders.
   public let domainAssessments: [Assessment?]
 
@@ -82,8 +84,10 @@ public struct AssessedStudies: Sendable, Hashable {
   }
 
   /// Whether a study is judged at its tool's best level.
-  func isAtBestLevel(_ study: Int) -> Bool {
-    guard let assessment = assessments[study], let overall = assessment.overall else { return false }
-    return assessment.tool.rank(of: overall) == 0
-  }
+  func isAtBestLevel(_ study: Int) -> Bool { assessments[study]?.isAtBestLevel ?? false }
+}
+
+extension Assessment {
+  /// Whether the overall judgement is the best of its tool.
+  var isAtBestLevel: Bool { overall.map { tool.rank(of: $0) == 0 } ?? false }
 }

@@ -51,6 +51,8 @@ public struct StrategyResult: Sendable, Hashable, Codable {
   public var members: [Int]
   /// Their weights in percent.
   public var weights: [Double]
+  /// Studies that have a part here and no effect beside all others, so that they have no position.
+  public var others: [Other] = []
   /// The pooled effect on the analysis scale.
   public var pooled: Coefficient
   /// The interval that belongs to `test`: that of `pooled`, or of a posterior distribution that need not be symmetric.
@@ -69,7 +71,15 @@ public struct StrategyResult: Sendable, Hashable, Codable {
   public var comparedInterval: Interval { wald?.interval ?? interval }
 
   /// The number of studies that have a part.
-  public var studyCount: Int { members.count }
+  public var studyCount: Int { members.count + others.count }
+
+  /// A study that has an effect only without the rest of them.
+  public struct Other: Sendable, Hashable, Codable {
+    /// What it is called.
+    public var label: String
+    /// Its weight in percent.
+    public var weight: Double
+  }
 
   /// A result of any kind.
   public init(
@@ -96,6 +106,16 @@ public struct StrategyResult: Sendable, Hashable, Codable {
       weights: fit.weights, pooled: fit.pooled, tauSquared: fit.heterogeneity.tauSquared)
     wald = fit.wald
     prediction = fit.predictionInterval()?.interval
+  }
+
+  /// The result of fitting the plain model to a part of the studies.
+  init(_ strategy: some BiasStrategy, _ fit: PooledFit, _ part: StudyPart) {
+    self.init(strategy, fit, members: part.positions.compactMap { $0 })
+    weights = zip(part.positions, fit.weights).filter { $0.0 != nil }.map(\.1)
+    for (place, position) in part.positions.enumerated() where position == nil {
+      others.append(Other(label: part.effects.labels[place], weight: fit.weights[place]))
+    }
+    if studyCount > 1 { test = fit.settings.inference }
   }
 }
 

@@ -97,7 +97,7 @@ import Testing
         "by",
         "join",
         "where", "columns", "list", "comparator", "time", "allow_dependent", "strict", "comparison",
-        "outcome", "exclude_critical", "sheet", "encoding", "decimal", "missing",
+        "outcome", "exclude_critical", "tool", "sheet", "encoding", "decimal", "missing",
         "preset_choices",
       ])
   }

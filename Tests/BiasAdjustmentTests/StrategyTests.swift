@@ -239,3 +239,25 @@ import Testing
     #expect(Conclusion(Interval(lower: lower, upper: upper), nullValue: 0) == conclusion)
   }
 }
+
+@Suite struct RestrictionTests {
+  /// Effects that studies have without the others stand in place of those that they have beside them; a study that has none
+  /// beside them counts and keeps its weight.
+  @Test func partsThatWereReadAnew() throws {
+    var studies = try Fixture.studies()
+    let part = StudyEffects(labels: ["a", "new", "c"], estimates: [1, 2, 4], variances: [1, 0.5, 0.25])
+    studies.parts["exclude-high"] = StudyPart(part, positions: [0, nil, 2])
+    let model = InverseVariance(method: nil, inference: .normal)
+    let result = try #require(try ExcludeHigh().pool(studies, model: model))
+    // Weights 1, 2 and 4: (1 + 4 + 16) / 7.
+    #expect(agree(result.pooled.estimate, 3, within: sameFormula))
+    #expect(result.studyCount == 3 && result.members == [0, 2])
+    #expect(result.others.map(\.label) == ["new"])
+    let others = result.others.map(\.weight)
+    #expect(agree(result.weights[1], 400 / 7, within: sameFormula))
+    #expect(agree(others[0], 200 / 7, within: sameFormula))
+    // Other ways take the effects as they are.
+    let low = try #require(try LowOnly().pool(studies, model: model))
+    #expect(low.members == [0, 1, 2, 3, 7, 9] && low.others.isEmpty)
+  }
+}

@@ -12,6 +12,10 @@ import Testing
     """
 
   private func run(_ arguments: String..., table: String? = nil) throws -> CommandRun {
+    try run(arguments: arguments, table: table)
+  }
+
+  private func run(arguments: [String], table: String? = nil) throws -> CommandRun {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     try folder.write("data.csv", table ?? self.table)
@@ -113,6 +117,65 @@ import Testing
     #expect(codes.prefix(4) == ["all", "all", "without-critical", "exclude-high"])
     #expect(json["strategies"][2]["k"].number == 3)
     #expect(json["warnings"].elements.contains { $0["code"].string == "out-of-synthesis" })
+  }
+
+  /// A comparator that a study at critical risk has a part of is whole for those that remain, whoever leaves it out.
+  @Test func whoeverLeavesThemOutDoesSoBeforeAnythingIsShared() throws {
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2,rob,rob_tool
+      A,low,pla,10,100,30,100,low,robins-i
+      A,high,pla,20,100,30,100,critical,robins-i
+      B,low,pla,15,100,25,100,low,robins-i
+      C,low,pla,12,90,25,95,moderate,robins-i
+
+      """
+    // Logarithms of risk ratios of A with all of its comparator, B and C, weighted by inverse variances; with Python. With half
+    // of it they give -0.7186925098639398.
+    let expected = -0.737646912641554
+    let options = ["--measure", "RR", "--method", "EE", "--shared-control", "split", "--format", "json"]
+    func json(_ command: String...) throws -> JSON {
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      try folder.write("data.csv", table)
+      let first = Array(command.prefix { !$0.hasPrefix("--") })
+      let run = try CommandRun.evidence(
+        first + ["data.csv"] + options + command.dropFirst(first.count), in: folder.url)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      return try run.json()
+    }
+    func agrees(_ number: Double?) -> Bool { number.map { abs($0 - expected) < 1e-12 } ?? false }
+    #expect(agrees(try json("pool", "--exclude-critical")["coefficients"][0]["estimate"].number))
+    let strategies = try json("rob", "pool")["strategies"].elements
+    for code in ["without-critical", "exclude-high"] {
+      let way = try #require(strategies.first { $0["strategy"].string == code })
+      #expect(agrees(way["estimate"].number) && way["k"].number == 3, "\(code)")
+    }
+    // A and B alone, as if nobody else had been there.
+    let low = try #require(strategies.first { $0["strategy"].string == "level:low" })
+    let alone = try json("pool", "--exclude-critical", "--where", "rob=low")
+    #expect(low["estimate"].number == alone["coefficients"][0]["estimate"].number)
+    #expect(agrees(try json("certainty")["outcomes"][0]["risk_of_bias"]["estimate_without_high"].number))
+  }
+
+  /// A standard deviation is not borrowed from a study that is left out.
+  @Test func thoseThatAreLeftOutLendNothing() throws {
+    let table = """
+      study,mean1,sd1,n1,mean2,sd2,n2,rob,rob_tool
+      A,20,4,30,24,4,30,critical,robins-i
+      B,22,8,40,25,8,40,low,robins-i
+      C,18,,25,23,,25,low,robins-i
+      D,19,6,50,21,6,50,moderate,robins-i
+
+      """
+    let options = ["--measure", "MD", "--borrow-sd", "pooled", "--format", "json"]
+    func json(_ command: [String]) throws -> JSON {
+      try run(arguments: command + ["data.csv"] + options, table: table).json()
+    }
+    let excluded = try json(["pool", "--exclude-critical"])
+    let strategies = try json(["rob", "pool"])["strategies"]
+    let way = try #require(strategies.elements.first { $0["strategy"].string == "without-critical" })
+    #expect(way["k"].number == 3 && excluded["k"].number == 3)
+    #expect(way["estimate"].number == excluded["coefficients"][0]["estimate"].number)
   }
 
   @Test func noEstimateIsFreeOfBiasWhereAllAreHigh() throws {

@@ -56,12 +56,13 @@ import Testing
     let json = try run(
       ["effects", "adj.csv", "--measure", "OR", "--tool", "robins-i", "--format", "json"]
     ).json()
-    #expect(abs(try #require(json["effects"][0]["estimate"].number) - log(0.9)) < 1e-12)
+    #expect(abs(try #require(json["effects"][0]["effect"].number) - log(0.9)) < 1e-12)
     #expect(json["settings"]["tool"].string == "robins-i")
   }
 
   @Test func effectsWithoutPooling() throws {
-    let arguments = ["swim", "effects", "adj.csv", "--measure", "OR", "--better", "lower", "--format", "json"]
+    let swim = ["swim", "effects", "adj.csv", "--measure", "OR"]
+    let arguments = swim + ["--better", "lower", "--format", "json"]
     let json = try run(arguments + ["--tool", "robins-i"]).json()
     #expect(abs(try #require(json["median"].number)) < 1e-12)
     let plain = try run(arguments).json()

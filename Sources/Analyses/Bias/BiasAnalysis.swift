@@ -57,12 +57,19 @@ extension BiasPlan {
   ) throws(AnalysisError) -> BiasResults {
     try check(listing: table.lists)
     try analysis.refuseWithoutPooling(for: "ways of taking risk of bias into account")
-    let results = try analysis.run(on: table, registry: registry, judgements: .overall)
+    let run = try analysis.begun(on: table, registry: registry, judgements: .overall)
+    let results = try run.everyResult()
     let choices = try BiasChoices(self, for: results)
+    var parts = RestrictedStudies(run, choices.mapping)
     var compared: [BiasAnalysis] = []
     for analysis in results.analyses {
       let model = try analysis.choices.plainModel(for: "rob pool")
-      compared.append(try analysis.compared(try choices.assessed(analysis), model, choices))
+      var assessed = try choices.assessed(analysis)
+      let strategies = BiasComparison.strategies(for: assessed, model: model, inputs: choices.inputs)
+      for case let restriction as any BiasRestriction in strategies where restriction.applies(to: assessed) {
+        assessed.parts[restriction.code] = try parts.part(of: analysis, keptBy: restriction)
+      }
+      compared.append(try analysis.compared(assessed, model, choices))
     }
     var plan = self
     plan.analysis = results.plan

@@ -75,11 +75,17 @@ extension FindingsPlan {
     try check(listing: table.lists)
     if analysis.rows.by == nil { try check(outcomes: []) }
     try analysis.refuseWithoutPooling(for: "a summary of findings, which needs a pooled effect")
-    let results = try analysis.run(on: table, registry: registry, judgements: .overall)
+    let run = try analysis.begun(on: table, registry: registry, judgements: .overall)
+    let results = try run.everyResult()
     try check(outcomes: results.analyses.compactMap(\.group))
+    let isSomeHigh = results.analyses.contains { analysis in
+      analysis.judged?.assessments(at: analysis.studies.positions).contains { $0?.overall?.isHigh == true }
+        ?? false
+    }
+    let rest = isSomeHigh ? try run.studies { $0?.overall?.isHigh != true } : []
     var findings: [Finding] = []
     for analysis in results.analyses {
-      findings += try analysis.findings(self)
+      findings += try analysis.findings(self, withoutHighRisk: rest.first { $0.group == analysis.group })
     }
     var plan = self
     plan.analysis = results.plan
@@ -88,8 +94,11 @@ extension FindingsPlan {
 }
 
 extension Analysis {
-  /// A row for the randomised studies and one for the others, each pooled by itself where there are both.
-  fileprivate func findings(_ plan: FindingsPlan) throws(AnalysisError) -> [Finding] {
+  /// A row for the randomised studies and one for the others, each pooled by itself where there are both. `rest` are those that
+  /// are not at high risk, read without the others.
+  fileprivate func findings(
+    _ plan: FindingsPlan, withoutHighRisk rest: Studies?
+  ) throws(AnalysisError) -> [Finding] {
     let stated = studies.allocations
     var findings: [Finding] = []
     for allocation in [Allocation.randomised, .other] {
@@ -100,8 +109,10 @@ extension Analysis {
         ? self : try choices.pooling.analyse(studies.selecting(members), choices)
       part.judged = judged
       guard let pooled = part.pooled else { continue }
-      var finding = try FindingDraft(plan: plan, analysis: part, allocation: allocation, pooled: pooled)
-        .finding
+      var finding = try FindingDraft(
+        plan: plan, analysis: part, allocation: allocation, pooled: pooled,
+        rest: rest?.allocated(allocation)
+      ).finding
       let isAssumed = allocation == .randomised && members.contains { !stated[$0].isStated }
       if isAssumed { finding.notes.append(.allocationNotStated) }
       if members.count < stated.count { finding.notes = part.notes + finding.notes }
@@ -117,6 +128,8 @@ private struct FindingDraft {
   let analysis: Analysis
   let allocation: Allocation
   let pooled: Coefficient
+  /// The studies that are not at high risk, read without the others; `nil` where there are none.
+  let rest: Studies?
 
   private var outcome: String? { analysis.group }
   private var null: Double? { analysis.scale.nullValue }
@@ -138,10 +151,13 @@ private struct FindingDraft {
         (analysis.judged?.notes(of: positions) ?? []).map(AnalysisNote.study)
         + analysis.impossibleRisk(baseline: baselineRisk)
       if assessments == nil { notes.append(.noJudgements) }
-      let without = withoutHighRisk(assessments)
+      let (without, reason) = withoutHighRisk(assessments)
+      if let reason { notes.append(.noResultWithoutHighRisk(reason: reason)) }
       let draft = CertaintyDraft(
         start: plan.start ?? start(assessments),
-        riskOfBias: assessments.flatMap { riskOfBias($0, without: without) },
+        riskOfBias: try assessments.map { (assessments) throws(AnalysisError) in
+          try riskOfBias(assessments, without: without)
+        } ?? nil,
         chosenForBias: chosenForBias,
         inconsistency: InconsistencyInput(
           heterogeneity: analysis.heterogeneity, iSquared: analysis.iSquared ?? 0,
@@ -175,7 +191,9 @@ private struct FindingDraft {
     plan.biasLowering.value(for: outcome).flatMap { Int(exactly: $0) }.flatMap(Concern.init(rawValue:))
   }
 
-  private func riskOfBias(_ assessments: [Assessment?], without: Coefficient?) -> RiskOfBiasInput? {
+  private func riskOfBias(
+    _ assessments: [Assessment?], without: Coefficient?
+  ) throws(AnalysisError) -> RiskOfBiasInput? {
     let weights = Dictionary(
       uniqueKeysWithValues: analysis.results.map { ($0.position, $0.weight ?? 0) })
     let risks = Dictionary(
@@ -191,24 +209,30 @@ private struct FindingDraft {
         }
       }
     }
-    return RiskOfBiasInput(parts, changesMeaning: without.flatMap(changesMeaning))
+    guard let without else { return RiskOfBiasInput(parts, changesMeaning: nil) }
+    return RiskOfBiasInput(parts, changesMeaning: try changesMeaning(without))
   }
 
-  /// The pooled effect of the studies that are not at high risk; `nil` where none remain, or none is at high risk. Its
-  /// interval is normal where that of all can be shown so, since one of few studies is wide for their number alone.
-  private func withoutHighRisk(_ assessments: [Assessment?]?) -> Coefficient? {
-    guard let isHigh = assessments?.map({ $0?.overall?.isHigh }), isHigh.contains(true) else { return nil }
-    let rest = isHigh.indices.filter { isHigh[$0] != true }
-    guard !rest.isEmpty,
-      let without = try? analysis.choices.pooling.analyse(analysis.studies.selecting(rest), analysis.choices)
-    else { return nil }
-    return without.wald ?? without.pooled
+  /// The pooled effect of the studies that are not at high risk, or why they give none; neither where none remain, or none is
+  /// at high risk. Its interval is normal where that of all can be shown so, since one of few studies is wide for their number
+  /// alone.
+  private func withoutHighRisk(_ assessments: [Assessment?]?) -> (Coefficient?, reason: String?) {
+    guard let assessments, assessments.contains(where: { $0?.overall?.isHigh == true }), let rest else {
+      return (nil, nil)
+    }
+    do throws(AnalysisError) {
+      let without = try analysis.choices.pooling.analyse(rest, analysis.choices)
+      return (without.wald ?? without.pooled, nil)
+    } catch {
+      return (nil, "\(error)")
+    }
   }
 
   /// Whether a result means something else than that of all studies: by the differences that matter, where these are given,
   /// or else by whether the normal interval includes no effect; `nil` where neither can be said.
-  private func changesMeaning(_ without: Coefficient) -> Bool? {
-    if let thresholds = try? givenThresholds, !thresholds.isEmpty {
+  private func changesMeaning(_ without: Coefficient) throws(AnalysisError) -> Bool? {
+    let thresholds = try givenThresholds
+    if !thresholds.isEmpty {
       return EffectThresholds(thresholds).separates(without.estimate, from: pooled.estimate)
     }
     let all = (analysis.wald ?? pooled).interval
@@ -278,6 +302,15 @@ private struct FindingDraft {
     }
     guard analysis.studies.measure.kind == .meanDifference else { return nil }
     return AbsoluteEffect(standardDeviation: 1, effect: pooled.estimate, interval: pooled.interval)
+  }
+}
+
+extension Studies {
+  /// Those whose groups were made in a way; `nil` where there are none.
+  fileprivate func allocated(_ allocation: Allocation) -> Studies? {
+    let stated = allocations
+    let members = stated.indices.filter { stated[$0].allocation == allocation }
+    return members.isEmpty ? nil : selecting(members)
   }
 }
 

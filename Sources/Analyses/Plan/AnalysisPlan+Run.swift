@@ -16,24 +16,45 @@ extension AnalysisPlan {
   public func run(
     on table: StudyTable, registry: InstrumentRegistry? = nil, judgements: NeededJudgements? = nil
   ) throws(AnalysisError) -> AnalysisResults {
+    try begun(on: table, registry: registry, judgements: judgements).everyResult()
+  }
+
+  /// The plan on its way to results, for those who need results of parts of the table as well.
+  func begun(
+    on table: StudyTable, registry: InstrumentRegistry?, judgements: NeededJudgements?
+  ) throws(AnalysisError) -> AnalysisRun {
     try check(listing: table.lists)
-    let registry = try effects.direction.registry(instead: registry)
-    let grid = try effects.grid()
-    let run = try AnalysisRun(self, table, registry, judgements)
-    let plain = try run.results()
+    return try AnalysisRun(
+      self, table, try effects.direction.registry(instead: registry), judgements)
+  }
+}
+
+extension AnalysisRun {
+  /// The results, repeated for each value of a grid of correlations, and without studies whose standard deviations are
+  /// borrowed.
+  func everyResult() throws(AnalysisError) -> AnalysisResults {
+    let grid = try asked.effects.grid()
+    let plain = try results()
     var results = plain
-    results.analyses = run.addingResultsWithoutBorrowed(to: plain.analyses)
+    results.analyses = addingResultsWithoutBorrowed(to: plain.analyses)
     for correlation in grid?.values ?? [] {
       guard let kind = grid?.kind else { break }
-      var repeated = self
-      repeated.effects = effects.assuming(correlation, kind)
-      let isPlain = run.plan.effects[assumed: kind] == correlation
+      let isPlain = plan.effects[assumed: kind] == correlation
       results.grid.append(
         CorrelationResults(
           kind: kind, correlation: correlation,
-          results: isPlain ? plain : try AnalysisRun(repeated, table, registry, judgements).results()))
+          results: isPlain ? plain : try assuming(correlation, kind).results()))
     }
     return results
+  }
+
+  /// The same with another value of a correlation.
+  private func assuming(
+    _ correlation: Double, _ kind: AssumedCorrelation
+  ) throws(AnalysisError) -> AnalysisRun {
+    var repeated = asked
+    repeated.effects = asked.effects.assuming(correlation, kind)
+    return try AnalysisRun(repeated, given, registry, judgements)
   }
 }
 
@@ -49,6 +70,12 @@ extension AnalysisPlan {
 
 /// A plan on its way to results.
 struct AnalysisRun {
+  /// The plan as it was given.
+  let asked: AnalysisPlan
+  /// The table as it was given.
+  private let given: StudyTable
+  private let registry: InstrumentRegistry
+  /// The plan with the first value of each grid.
   let plan: AnalysisPlan
   let choices: ModelChoices
   let table: StudyTable
@@ -61,6 +88,7 @@ struct AnalysisRun {
     _ judgements: NeededJudgements?
   ) throws(AnalysisError) {
     var plan = plan
+    (asked, given, self.registry) = (plan, table, registry)
     choices = try ModelChoices(plan.model)
     self.table = try plan.rows.applied(to: table, readingJudgements: judgements != nil)
     self.judgements = judgements
@@ -97,13 +125,26 @@ struct AnalysisRun {
     return results
   }
 
-  /// The studies of each analysis.
-  func groups(_ settings: StudySettings) throws(AnalysisError) -> StudyGroups {
+  /// The studies of each analysis, of the rows alone that are kept by their overall judgement, where that is said.
+  func groups(
+    _ settings: StudySettings, keeping keeps: ((Assessment?) -> Bool)? = nil
+  ) throws(AnalysisError) -> StudyGroups {
     try reading { () throws(StudyTableError) in
       try table.groupedStudies(
         measure: measure, settings: settings, by: plan.rows.by, requiring: requiredColumns,
-        leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis)
+        leavingOutOfSynthesis: plan.rows.excludesOutOfSynthesis, keeping: keeps)
     }
+  }
+
+  /// The studies of each analysis that rows give which are kept by their overall judgement: the others are left out before
+  /// anything is shared with them. An analysis of which nothing remains is not there.
+  func studies(keeping keeps: @escaping (Assessment?) -> Bool) throws(AnalysisError) -> [Studies] {
+    var checked: [Studies] = []
+    for studies in try groups(settings, keeping: keeps).groups where studies.count > 0 {
+      checked.append(
+        try reading { () throws(StudyTableError) in try studies.checked(for: poolingSettings) })
+    }
+    return checked
   }
 
   /// The analysis of studies with an effect.
@@ -111,9 +152,7 @@ struct AnalysisRun {
     if choices.pooling.poolsTables && studies.hasTurned {
       throw .needsReportedSigns(key: "method \(choices.pooling.code)")
     }
-    let pooling = PoolingSettings(
-      allowsDependence: plan.rows.allowsDependence, mixesDesigns: plan.effects.mixesDesigns)
-    let checked = try reading { () throws(StudyTableError) in try studies.checked(for: pooling) }
+    let checked = try reading { () throws(StudyTableError) in try studies.checked(for: poolingSettings) }
     var analysis = try choices.pooling.analyse(checked, choices)
     let effects = Set(checked.positions)
     let positions =
@@ -125,6 +164,10 @@ struct AnalysisRun {
     }
     analysis.notes += try outOfSynthesis(checked, positions)
     return analysis
+  }
+
+  private var poolingSettings: PoolingSettings {
+    PoolingSettings(allowsDependence: plan.rows.allowsDependence, mixesDesigns: plan.effects.mixesDesigns)
   }
 
   /// A note for each level of a tool that does not let studies into a synthesis which are pooled; none where these are left

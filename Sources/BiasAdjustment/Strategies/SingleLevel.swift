@@ -1,7 +1,7 @@
-public import MetaAnalysis
+public import RiskOfBias
 
 /// Stratification: the studies at one level alone.
-public struct SingleLevel: BiasStrategy, Hashable {
+public struct SingleLevel: BiasRestriction, Hashable {
   /// The level.
   public var rung: AssessedStudies.Rung
 
@@ -16,12 +16,10 @@ public struct SingleLevel: BiasStrategy, Hashable {
   }
   public var assumption: String { "None about bias: the studies of this level describe themselves." }
 
-  /// The plain model's result; `nil` where there is no such study.
-  public func pool(
-    _ studies: AssessedStudies, model: InverseVariance
-  ) throws(MetaAnalysisError) -> StrategyResult? {
-    let members = studies.members(of: rung)
-    guard !members.isEmpty else { return nil }
-    return StrategyResult(self, try model.fit(studies.effects.members(members)), members: members)
+  public func keeps(_ assessment: Assessment?) -> Bool {
+    assessment?.tool.code == rung.tool.code && assessment?.overall?.level == rung.level
   }
+
+  /// Where some study is at the level.
+  public func applies(to studies: AssessedStudies) -> Bool { !studies.members(of: rung).isEmpty }
 }

@@ -17,9 +17,10 @@ enum StrategyJSON {
       .init(
         "weights",
         .array(
-          zip(result.members, result.weights).map { study, weight in
-            .object([.init("study", .string(labels[study])), .init("weight", .number(weight))])
-          })),
+          (zip(result.members, result.weights).map { (labels[$0], $1) }
+            + result.others.map { ($0.label, $0.weight) }).map { study, weight in
+              .object([.init("study", .string(study)), .init("weight", .number(weight))])
+            })),
     ]
     if let trials { members.insert(.init("trials", .integer(trials)), at: 3) }
     if let bias = result.meanBias {

@@ -1,3 +1,5 @@
+import RiskOfBias
+
 /// The overall judgements of a table's rows, each looked up once: for who is let into a synthesis, and for what is made of
 /// those that are.
 struct JudgedRows: Sendable {
@@ -13,6 +15,15 @@ struct JudgedRows: Sendable {
   }
 
   subscript(row: Int) -> OverallReading { rows[row] ?? overall.reading(row: row) }
+
+  /// The overall judgement of a row with its tool; `nil` where it has none that is understood.
+  func assessment(row: Int) -> Assessment? {
+    let reading = self[row]
+    guard let tool = reading.tool, let judgement = reading.judgement else { return nil }
+    return Assessment(
+      study: overall.reader.label(row: row), tool: tool,
+      domains: [Judgement?](repeating: nil, count: tool.domains.count), overall: judgement)
+  }
 
   /// The rows that their tool does not let into a synthesis, by their positions.
   var barred: [Int: ExcludedStudy] {

@@ -7,9 +7,7 @@ struct SharedComparatorsStage: StudyStage {
 
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let groups = try SharedComparator.groups(in: studies, byPeople: units.sharedControl != .refuse)
-    if groups.isEmpty && units.sharedControl != .refuse && studies.reader.columns["comparator"] == nil {
-      throw .noSharedComparators(units.sharedControl)
-    }
+    studies.sharesComparators = !groups.isEmpty || studies.reader.columns["comparator"] != nil
     for group in groups { studies.labelsOfTrials.insert(studies.labels[group.rows[0]]) }
     switch units.sharedControl {
     case .refuse: for group in groups { try refuse(group, &studies) }

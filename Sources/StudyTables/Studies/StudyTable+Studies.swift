@@ -1,5 +1,6 @@
 public import EffectSizes
 import Estimates
+public import RiskOfBias
 import Tables
 
 extension StudyTable {
@@ -55,23 +56,25 @@ extension StudyTable {
   /// stages of its own; whether effects are aligned is decided for all of them at once.
   ///
   /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all, and so are
-  /// those that their risk-of-bias tool does not let into a synthesis, where that is said.
+  /// those that their risk-of-bias tool does not let into a synthesis, where that is said, and those that `keeps` does not
+  /// keep by their overall judgement. A part of the table that `keeps` chooses need not have a use for every choice.
   public func groupedStudies(
     measure: MeasureEntry, settings: StudySettings = StudySettings(), by header: String? = nil,
     requiring required: [(header: String, use: ColumnUse)] = [],
-    leavingOutOfSynthesis isStrict: Bool = false
+    leavingOutOfSynthesis isStrict: Bool = false, keeping keeps: ((Assessment?) -> Bool)? = nil
   ) throws(StudyTableError) -> StudyGroups {
     let comparisons = try comparingArms(
       for: measure, routes: settings.routes, by: header, reading: required.map(\.header))
     return try comparisons.groupedStudiesOfRows(
       measure: measure, settings: settings, by: header, requiring: required,
-      leavingOutOfSynthesis: isStrict)
+      leavingOutOfSynthesis: isStrict, keeping: keeps)
   }
 
   /// The same of a table that has a row for each study, and a column for each fact.
   private func groupedStudiesOfRows(
     measure: MeasureEntry, settings: StudySettings, by header: String?,
-    requiring required: [(header: String, use: ColumnUse)], leavingOutOfSynthesis isStrict: Bool
+    requiring required: [(header: String, use: ColumnUse)], leavingOutOfSynthesis isStrict: Bool,
+    keeping keeps: ((Assessment?) -> Bool)?
   ) throws(StudyTableError) -> StudyGroups {
     try validateLists()
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
@@ -80,6 +83,7 @@ extension StudyTable {
     let barred = isStrict ? judged.barred : [:]
     excluded += rows.compactMap { barred[$0] }
     rows.removeAll { barred[$0] != nil }
+    if let keeps { rows.removeAll { !keeps(judged.assessment(row: $0)) } }
     let groups =
       try header.map { (header) throws(StudyTableError) in try self.groups(rows, by: header) }
       ?? [(level: nil, rows: rows)]
@@ -96,7 +100,7 @@ extension StudyTable {
       }
     }
     guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
-    try settings.refuseWithoutEffect(on: studies)
+    if keeps == nil { try settings.refuseWithoutEffect(on: studies) }
     return StudyGroups(
       groups: studies, excluded: excluded,
       notes: try reading.notes(rows: rows))
@@ -286,6 +290,9 @@ extension StudySettings {
     if routes.borrowing != nil, !groups.contains(where: \.seeksDeviations) { throw .nothingToBorrow }
     if units.prePostCorrelation != nil, !groups.contains(where: \.assumesCorrelations) {
       throw .noCorrelationToAssume
+    }
+    if units.sharedControl != .refuse, !groups.contains(where: \.sharesComparators) {
+      throw .noSharedComparators(units.sharedControl)
     }
   }
 }
