@@ -216,4 +216,110 @@ import Testing
         run.exitCode == 0 && run.errors.contains("no assumption about missing outcomes changes the result"))
     }
   }
+
+  private static let divided = """
+    study,arm,comparator,events1,n1,randomised1,events2,n2,randomised2
+    A,low,pla,0,50,50,0,100,100
+    A,mid,pla,5,50,60,0,100,100
+    A,high,pla,4,50,,0,100,100
+    B,low,pla,15,100,103,25,100,102
+
+    """
+
+  /// Neither a study that no assumption gives events, nor one that does not tell who was randomised, has a part of a comparator
+  /// that others share: 5 of 50 are compared with 0 of 100, with one half added to each cell, by the formulas in Python.
+  @Test func rowsThatAreLeftOutHaveNoPartOfAComparator() throws {
+    try withTable(Self.divided) { folder in
+      let document = try folder.evidence(
+        "missing", "data.csv", "--measure", "RR", "--method", "EE", "--shared-control", "split", "--format",
+        "json"
+      ).json()
+      let observed = document["observed"]
+      #expect(abs((observed["estimate"].number ?? .nan) + 0.3717852623661617) < 1e-12)
+      #expect(abs((observed["se"].number ?? .nan) - 0.2886381099325854) < 1e-12)
+      #expect(document["studies"].elements.map { $0["n2"].number } == [100, 100])
+      #expect(
+        document["excluded"].elements.map { $0["reason"].string } == [
+          "no events, or only events, in both groups", "missing randomised1",
+        ])
+      #expect(document["settings"]["drop00"] == .bool(true))
+    }
+  }
+
+  /// Whoever may have had events among the missing is compared in some case, and has a part.
+  @Test func rowsWithEventsAmongTheMissingHaveTheirPart() throws {
+    let table = Self.divided.replacing("0,50,50,0", with: "0,50,55,0")
+    try withTable(table) { folder in
+      let run = try folder.evidence(
+        "missing", "data.csv", "--measure", "RR", "--shared-control", "split", "--format", "json")
+      #expect(try run.json()["studies"].elements.map { $0["n2"].number } == [50, 50, 100])
+      #expect(run.errors.contains("A"), "\(run.errors)")
+    }
+  }
+
+  /// Two outcomes of the same people, of whom 10 and 12 have neither.
+  @Test func peopleAreCountedOnce() throws {
+    let table = """
+      study,trial,events1,n1,randomised1,events2,n2,randomised2
+      a death,a,30,50,60,18,50,62
+      a relapse,a,28,45,60,20,48,62
+      b,b,41,80,90,25,78,95
+
+      """
+    try withTable(table) { folder in
+      let run = try folder.evidence("missing", "data.csv", "--measure", "RR", "--allow-dependent")
+      #expect(
+        run.output.contains(
+          "Missing: 20 of 150 (13.3%) with the intervention, 29 of 157 (18.5%) with the comparator."),
+        "\(run.output) \(run.errors)")
+    }
+  }
+
+  /// Clusters make 145 people worth 100, and 145 they are.
+  @Test func peopleOfClustersAreCounted() throws {
+    let table = """
+      study,events1,n1,missing1,events2,n2,missing2,cluster_size,icc
+      A,29,145,29,58,145,0,10,0.05
+      B,15,100,0,25,100,20,,
+
+      """
+    try withTable(table) { folder in
+      let run = try folder.evidence("missing", "data.csv", "--measure", "RR")
+      #expect(
+        run.output.contains(
+          "Missing: 29 of 274 (10.6%) with the intervention, 20 of 265 (7.5%) with the comparator."),
+        "\(run.output) \(run.errors)")
+    }
+  }
+
+  /// Arms that are combined are one arm, whose missing are those of all.
+  @Test func armsAreCombined() throws {
+    let table = """
+      study,arm,comparator,events1,n1,randomised1,missing1,events2,n2,randomised2
+      A,low,pla,10,100,104,,30,100,110
+      A,high,pla,20,100,,7,30,100,110
+      B,low,pla,15,100,103,,25,100,102
+
+      """
+    let one = """
+      study,events1,n1,randomised1,events2,n2,randomised2
+      A,30,200,211,30,100,110
+      B,15,100,103,25,100,102
+
+      """
+    try withTable(table) { folder in
+      try folder.write("one.csv", one)
+      let options = ["--measure", "RR", "--method", "EE", "--format", "json"]
+      let combined = try CommandRun.evidence(
+        ["missing", "data.csv", "--shared-control", "combine"] + options, in: folder.url
+      ).json()
+      let plain = try CommandRun.evidence(["missing", "one.csv"] + options, in: folder.url).json()
+      for key in ["observed", "cases", "curves", "grid", "studies"] {
+        #expect(combined[key] == plain[key], "\(key)")
+      }
+      // The formulas in Python: the observed, and 41 of 211, 40 of 110, 18 of 103 and 27 of 102 where all had the event.
+      #expect(abs((combined["observed"]["estimate"].number ?? .nan) + 0.6250511774200345) < 1e-12)
+      #expect(abs((combined["cases"][1]["estimate"].number ?? .nan) + 0.5574688473153905) < 1e-12)
+    }
+  }
 }

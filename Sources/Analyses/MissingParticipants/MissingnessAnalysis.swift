@@ -23,6 +23,16 @@ public struct MissingnessAnalysis: Sendable {
 
   /// The level that the trials share, if there are several analyses.
   public var group: String? { observed.group }
+
+  /// The people of each group who were analysed, each once.
+  public var analysedPeople: ArmSizes? { total(\.analysedPeople) }
+  /// The people of each group who were randomised, each once.
+  public var randomisedPeople: ArmSizes? { total(\.randomisedPeople) }
+
+  private func total(_ sizes: KeyPath<TrialWithMissing, ArmSizes>) -> ArmSizes? {
+    observed.studies.total(
+      of: Dictionary(uniqueKeysWithValues: trials.map { ($0.position, $0[keyPath: sizes]) }))
+  }
 }
 
 /// What is assumed about missing participants.
@@ -72,9 +82,12 @@ extension AnalysisResults {
     for analysis in analyses {
       let found = try analysis.studies.trialsWithMissing()
       results.excluded += found.excluded
-      let trials = missingness.dropsDoubleZeros ? results.setAside(found.trials, of: analysis) : found.trials
-      guard !trials.isEmpty else { continue }
-      results.analyses.append(try MissingnessPooling(resolved, analysis, trials).analysis)
+      guard !found.trials.isEmpty else { continue }
+      results.analyses.append(try MissingnessPooling(resolved, analysis, found.trials).analysis)
+      let silent = found.trials.filter(\.isDoubleZero).map(\.label)
+      if analysis.zeroCells.dropsDoubleZeros, !silent.isEmpty {
+        results.notes.append(AnalysisNote.eventsOnlyAmongMissing(silent))
+      }
     }
     results.excluded.sort { $0.row < $1.row }
     guard !results.analyses.isEmpty else {
@@ -103,17 +116,9 @@ extension MissingnessPlan {
   ) throws(AnalysisError) -> MissingnessResults {
     try check(listing: table.lists)
     try analysis.refuseWithoutPooling(for: "assumptions about missing participants")
-    var kept = analysis
-    kept.model.keepsDoubleZeros = true
-    kept.effects.dropsDoubleZeros = false
-    let results = try kept.run(on: table, registry: registry)
-    var plan = self
-    plan.dropsDoubleZeros =
-      analysis.effects.dropsDoubleZeros
-      || results.analyses[0].scale.transformation == .exponential && !analysis.model.keepsDoubleZeros
-    var found = try results.withMissingParticipants(plan)
-    found.plan.analysis.model.keepsDoubleZeros = analysis.model.keepsDoubleZeros
-    found.plan.analysis.effects.dropsDoubleZeros = analysis.effects.dropsDoubleZeros
+    let registry = try analysis.effects.direction.registry(instead: registry)
+    let results = try AnalysisRun(analysis, table, registry, nil, countsMissing: true).results()
+    var found = try results.withMissingParticipants(self)
     // There are no intervals for tau2 and for new studies here, whose default would read back as a choice.
     found.plan.analysis.model.tauSquaredInterval = nil
     found.plan.analysis.model.prediction = nil
@@ -122,17 +127,10 @@ extension MissingnessPlan {
   }
 }
 
-extension MissingnessResults {
-  /// The trials without those that no assumption gives events; what becomes of trials without events is told.
-  fileprivate mutating func setAside(
-    _ trials: [TrialWithMissing], of analysis: Analysis
-  ) -> [TrialWithMissing] {
-    let kept = trials.filter { !($0.isDoubleZero && $0.isComplete) }
-    excluded += trials.filter { $0.isDoubleZero && $0.isComplete }
-      .map { analysis.studies.excluded(at: $0.position, .withoutInformation) }
-    let silent = kept.filter(\.isDoubleZero).map(\.label)
-    if !silent.isEmpty { notes.append(AnalysisNote.eventsOnlyAmongMissing(silent)) }
-    return kept
+extension Analysis {
+  /// What was done about zero cells.
+  fileprivate var zeroCells: ContinuityCorrection {
+    studies.settings.measure.zeroCells ?? studies.measure.defaultZeroCells ?? .none
   }
 }
 
@@ -153,7 +151,6 @@ extension MissingnessPlan {
       ("icc_grid", !effects.correlationGrid.isEmpty), ("r_grid", !effects.prePostGrid.isEmpty),
       ("cluster_method", effects.units.clusterMethod != .effectiveSampleSizes),
       ("correlation", effects.units.crossoverCorrelation != nil),
-      ("shared_control combine", effects.units.sharedControl == .combine),
     ]
     if let first = given.first(where: \.1) {
       throw .incompatible(key: first.0, with: Self.place)
@@ -224,13 +221,8 @@ private struct MissingnessPooling {
       else { throw withoutArms(trial) }
       events.append(EventsWithMissing(group1: group1, group2: group2))
     }
-    let addition = plan.analysis.effects.addition ?? 0.5
     let data = TrialsWithMissingEvents(
-      labels: trials.map(\.label), trials: events, comparison: relation,
-      zeroCells: ContinuityCorrection(
-        addition: addition,
-        to: addition > 0 ? plan.analysis.effects.additionScope ?? .onlyZero : .none,
-        dropsDoubleZeros: plan.dropsDoubleZeros),
+      labels: trials.map(\.label), trials: events, comparison: relation, zeroCells: observed.zeroCells,
       isTurned: trials.map(\.isTurned))
     return try pooled(data, .oddsRatio, try plan.logOddsRatios())
   }

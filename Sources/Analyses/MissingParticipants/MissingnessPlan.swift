@@ -17,10 +17,6 @@ public struct MissingnessPlan: Sendable, Hashable {
   public var uncertaintyCorrelation = 0.0
   /// The values that means' outcomes can have, for the extreme cases.
   public var range: ClosedRange<Double>?
-  /// Whether trials with no event, or nothing but events, among those who were observed have a part only in the extreme
-  /// cases that give them both.
-  public var dropsDoubleZeros = false
-
   /// Which differences between effects matter, for tipping points.
   public var meaning = MeaningPlan()
 

@@ -15,6 +15,10 @@ public struct TrialWithMissing: Sendable {
   public var randomised1: Double
   /// Those who were randomised to the comparator.
   public var randomised2: Double
+  /// The people in each arm who were analysed, whatever clusters make them worth.
+  var analysedPeople: ArmSizes
+  /// The people in each arm who were randomised, whatever clusters make them worth.
+  var randomisedPeople: ArmSizes
   /// The numbers of the measure's fields.
   public var reported: FieldRow
   /// Whether the effect was turned so that positive is better for people.
@@ -38,6 +42,7 @@ extension Studies {
         position: entry.position, label: facts.label, analysed1: entry.analysed.group1,
         analysed2: entry.analysed.group2 ?? 0,
         randomised1: entry.randomised.group1, randomised2: entry.randomised.group2 ?? 0,
+        analysedPeople: entry.analysedPeople, randomisedPeople: entry.randomisedPeople,
         reported: reported(at: entry.position), isTurned: facts.isTurned)
     }
     return (trials, excluded)

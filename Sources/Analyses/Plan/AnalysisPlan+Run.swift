@@ -54,7 +54,8 @@ extension AnalysisRun {
   ) throws(AnalysisError) -> AnalysisRun {
     var repeated = asked
     repeated.effects = asked.effects.assuming(correlation, kind)
-    return try AnalysisRun(repeated, given, registry, judgements)
+    return try AnalysisRun(
+      repeated, given, registry, judgements, countsMissing: settings.countsMissing)
   }
 }
 
@@ -85,7 +86,7 @@ struct AnalysisRun {
 
   init(
     _ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry,
-    _ judgements: NeededJudgements?
+    _ judgements: NeededJudgements?, countsMissing: Bool = false
   ) throws(AnalysisError) {
     var plan = plan
     (asked, given, self.registry) = (plan, table, registry)
@@ -98,10 +99,12 @@ struct AnalysisRun {
     plan.effects = plan.effects.withFirstCorrelations
     plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
     let isRatio = measure.scale.transformation == .exponential
-    settings = plan.effects.studySettings(
+    var settings = plan.effects.studySettings(
       try plan.effects.measureSettings(
         for: measure, dropsDoubleZeros: isRatio && !plan.model.keepsDoubleZeros),
       registry: registry)
+    settings.countsMissing = countsMissing
+    self.settings = settings
     self.plan = plan
   }
 

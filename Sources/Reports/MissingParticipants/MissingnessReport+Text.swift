@@ -55,16 +55,16 @@ private struct MissingnessText {
   }
 
   private var missing: String {
-    func share(_ randomised: KeyPath<TrialWithMissing, Double>, _ analysed: KeyPath<TrialWithMissing, Double>)
-      -> String
-    {
-      let all = analysis.trials.reduce(0) { $0 + $1[keyPath: randomised] }
-      let lost = all - analysis.trials.reduce(0) { $0 + $1[keyPath: analysed] }
+    func share(_ all: Double, _ analysed: Double) -> String {
+      let lost = all - analysed
       return "\(DecimalText.trimmed(lost, decimals: 1)) of \(DecimalText.trimmed(all, decimals: 1)) "
         + "(\(Display.percent(all > 0 ? 100 * lost / all : 0)))"
     }
-    return "Missing: \(share(\.randomised1, \.analysed1)) with the intervention, "
-      + "\(share(\.randomised2, \.analysed2)) with the comparator.\n"
+    guard let randomised = analysis.randomisedPeople, let analysed = analysis.analysedPeople else {
+      return ""
+    }
+    return "Missing: \(share(randomised.group1, analysed.group1)) with the intervention, "
+      + "\(share(randomised.group2 ?? 0, analysed.group2 ?? 0)) with the comparator.\n"
   }
 
   private var cases: String {

@@ -4,6 +4,7 @@ import EffectSizes
 struct EffectsStage: StudyStage {
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let results = studies.computedEffects
+    for position in try studies.withoutInformation() { studies.exclude(position, .withoutInformation) }
     studies.scale = results.scale
     studies.estimates = results.estimates
     studies.variances = results.variances
@@ -35,12 +36,28 @@ struct EffectsStage: StudyStage {
 }
 
 extension Studies {
-  /// What the measure makes of the numbers that it reads.
+  /// What the measure makes of the numbers that it reads; of tables without events as well, where those who are missing are
+  /// counted, who may have had some.
   var computedEffects: RowEffects {
+    var choices = settings.measure
+    if settings.countsMissing { choices.zeroCells?.dropsDoubleZeros = false }
     do throws(EffectSizesError) {
-      return try measure.effects(of: values, settings: settings.measure)
+      return try measure.effects(of: values, settings: choices)
     } catch {
       preconditionFailure("the settings of a measure are checked before its table is read: \(error)")
+    }
+  }
+  /// The rows without events, or with nothing but events, that nobody is missing from, where the missing are counted and such
+  /// rows are dropped.
+  fileprivate func withoutInformation() throws(StudyTableError) -> [Int] {
+    guard settings.countsMissing, settings.measure.zeroCells?.dropsDoubleZeros ?? false else { return [] }
+    let columns = try randomisedColumns()
+    return rows.indices.filter { position in
+      guard exclusions[position] == nil, (try? TwoByTwoTable(values[position]))?.isDoubleZero ?? false else {
+        return false
+      }
+      guard case .success(let sizes)? = try? randomised(position, columns) else { return true }
+      return sizes.isComplete
     }
   }
 }

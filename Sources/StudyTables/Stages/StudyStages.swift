@@ -29,6 +29,8 @@ extension StudySettings {
       PeopleStage(),
       // Rows whose direction has to be known and is not are left out, before anyone shares a comparator with them.
       DirectionsStage(settings: alignment),
+      // So are those that do not tell how many were randomised, where the missing are counted.
+      RandomisedStage(countsMissing: countsMissing),
       // Several arms and clusters become what independent people would have reported.
       SharedComparatorsStage(units: units),
       ClustersStage(units: units),

@@ -51,22 +51,37 @@ extension Studies {
     return trials
   }
 
-  private func total(_ positions: [SelectedPosition], _ sizes: (Int) -> ArmSizes?) -> Double? {
+  /// The people of each group of some studies, each once, by the sizes that rows are said to have; `nil` where a study has
+  /// none.
+  public func total(of sizes: [SelectedPosition: ArmSizes]) -> ArmSizes? {
+    let positions = sizes.keys.sorted { $0.index < $1.index }
+    func own(_ position: Int) -> ArmSizes? { sizes[SelectedPosition(position)] }
+    guard let group1 = total(positions, inComparators: false, own),
+      let group2 = total(positions, inComparators: true, own)
+    else { return nil }
+    return ArmSizes(group1: group1, group2: group2)
+  }
+
+  private func total(
+    _ positions: [SelectedPosition], inComparators: Bool? = nil, _ sizes: (Int) -> ArmSizes?
+  ) -> Double? {
     var total = 0.0
     for trial in trials(positions) {
-      guard let people = people(of: trial, sizes) else { return nil }
+      guard let people = people(of: trial, inComparators: inComparators, sizes) else { return nil }
       total += people
     }
     return total
   }
 
-  /// The people of the rows of one trial: of each arm once.
-  private func people(of trial: [Int], _ sizes: (Int) -> ArmSizes?) -> Double? {
+  /// The people of the rows of one trial: of each arm once; of interventions or comparators alone where that is said.
+  private func people(
+    of trial: [Int], inComparators isChosen: Bool? = nil, _ sizes: (Int) -> ArmSizes?
+  ) -> Double? {
     var arms: [String: Double] = [:]
     for position in trial {
       guard let own = sizes(position) else { return nil }
       for (isComparator, number) in [(false, own.group1), (true, own.group2)] as [(Bool, Double?)] {
-        guard let number else { continue }
+        guard let number, isChosen ?? isComparator == isComparator else { continue }
         let arm = armName(position, isComparator: isComparator)
         arms[arm] = max(arms[arm] ?? 0, number)
       }

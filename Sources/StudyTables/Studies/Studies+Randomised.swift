@@ -9,6 +9,15 @@ public struct RandomisedSizes: Sendable {
   public var analysed: ArmSizes
   /// Those who were randomised; as many fewer as the analysed are, where these are effective sizes.
   public var randomised: ArmSizes
+  /// The people themselves, whatever clusters make them worth: those who were analysed.
+  public var analysedPeople: ArmSizes
+  /// The people themselves, whatever clusters make them worth: those who were randomised.
+  public var randomisedPeople: ArmSizes
+
+  /// Whether nobody is missing.
+  public var isComplete: Bool {
+    randomised.group1 <= analysed.group1 && (randomised.group2 ?? 0) <= (analysed.group2 ?? 0)
+  }
 }
 
 extension Studies {
@@ -23,14 +32,7 @@ extension Studies {
   ///
   /// - Throws: `fieldsMissing` without such columns; `malformed` with every number that cannot be; `combinedRowsDiffer`.
   public func randomised() throws(StudyTableError) -> (sizes: [RandomisedSizes], excluded: [ExcludedStudy]) {
-    let source = reader.source
-    let columns = RowReader(source: source, columns: try ColumnMap(Self.randomisedFields, in: source))
-    for arm in 1...2
-    where columns.columns["randomised\(arm)"] == nil && columns.columns["missing\(arm)"] == nil {
-      throw .fieldsMissing(
-        source.table.headerPlace, needed: .randomised(arm: arm),
-        MissingHeader("randomised\(arm)", among: source.table.headers))
-    }
+    let columns = try randomisedColumns()
     for position in included {
       for column in ["randomised2", "missing2"].compactMap({ columns.columns[$0] }) {
         _ = try row(of: position, saying: column)
@@ -51,28 +53,48 @@ extension Studies {
     return (sizes, excluded)
   }
 
-  private func randomised(
+  /// Reads who was randomised.
+  /// - Throws: `fieldsMissing` where the table has no columns of it.
+  func randomisedColumns() throws(StudyTableError) -> RowReader {
+    let source = reader.source
+    let columns = RowReader(source: source, columns: try ColumnMap(Self.randomisedFields, in: source))
+    for arm in 1...2
+    where columns.columns["randomised\(arm)"] == nil && columns.columns["missing\(arm)"] == nil {
+      throw .fieldsMissing(
+        source.table.headerPlace, needed: .randomised(arm: arm),
+        MissingHeader("randomised\(arm)", among: source.table.headers))
+    }
+    return columns
+  }
+
+  /// Those of a row who were randomised, or why it does not tell.
+  func randomised(
     _ position: Int, _ columns: RowReader
   ) throws(MalformedCell) -> Result<RandomisedSizes, Exclusion> {
     guard let analysed = peopleInValues(position), let analysed2 = analysed.group2 else {
       return .failure(.withoutSizes)
     }
     let counted = details[position]?.people ?? analysed
-    guard let group1 = try randomised("1", position, analysed.group1, counted.group1, columns) else {
+    let counted2 = counted.group2 ?? analysed2
+    guard let missing1 = try missingForEach("1", position, counted.group1, columns) else {
       return .failure(.missingRandomised(arm: 1))
     }
-    guard let group2 = try randomised("2", position, analysed2, counted.group2 ?? analysed2, columns) else {
+    guard let missing2 = try missingForEach("2", position, counted2, columns) else {
       return .failure(.missingRandomised(arm: 2))
+    }
+    func whole(_ group1: Double, _ group2: Double) -> ArmSizes {
+      ArmSizes(group1: group1 + group1 * missing1, group2: group2 + group2 * missing2)
     }
     return .success(
       RandomisedSizes(
         position: SelectedPosition(position), analysed: analysed,
-        randomised: ArmSizes(group1: group1, group2: group2)))
+        randomised: whole(analysed.group1, analysed2), analysedPeople: counted,
+        randomisedPeople: whole(counted.group1, counted2)))
   }
 
-  /// How many were randomised to an arm; as many fewer as the analysed are, where these are effective sizes.
-  private func randomised(
-    _ arm: String, _ position: Int, _ analysed: Double, _ counted: Double, _ columns: RowReader
+  /// How many are missing from an arm for each of those who were analysed: the same for effective sizes as for people.
+  private func missingForEach(
+    _ arm: String, _ position: Int, _ counted: Double, _ columns: RowReader
   ) throws(MalformedCell) -> Double? {
     let rows = arm == "1" ? tableRows(of: position) : [rows[position]]
     var (missing, whole): (Double, Double) = (0, 0)
@@ -84,7 +106,7 @@ extension Studies {
       missing += own
       whole += people
     }
-    return analysed + missing * analysed / whole
+    return missing / whole
   }
 
   /// How many of those randomised to an arm of a row are not among the `people` who were analysed; `nil` where it does not say.

@@ -14,6 +14,9 @@ public struct StudySettings: Sendable {
   /// The column within whose levels rows without an instrument borrow standard deviations, where studies are not grouped by
   /// it; `nil` for all studies together.
   public var borrowsWithin: String?
+  /// Whether participants whose outcome is missing are counted as well: rows that do not tell how many were randomised are
+  /// left out, and those without events among the observed only where nobody is missing who may have had some.
+  public var countsMissing = false
 
   /// The defaults unless others are given.
   public init(
