@@ -308,4 +308,30 @@ import Testing
     #expect(compared.count == 3)
     #expect(compared.contains { $0.contains("t-means") } && compared.contains { $0.contains("effect-size") })
   }
+
+  /// Times that are analysed apart need no choice, in a synthesis without meta-analysis as elsewhere.
+  @Test(arguments: [["swim", "votes"], ["swim", "pvalues"], ["swim", "effects"], ["effects"]])
+  func timesAreLevels(_ command: [String]) throws {
+    let arms = """
+      study,arm,time,mean,sd,n
+      Ames 2019,training,3,20.1,8.2,40
+      Ames 2019,waiting list,3,24.3,8.8,42
+      Ames 2019,training,6,21.1,8.2,39
+      Ames 2019,waiting list,6,24.0,8.8,40
+      Brook 2020,training,3,22.0,8.1,31
+      Brook 2020,waiting list,3,25.0,9.1,30
+
+      """
+    let comparisons = """
+      study,arm,comparator,time,mean1,sd1,n1,mean2,sd2,n2
+      Ames 2019,training,waiting list,3,20.1,8.2,40,24.3,8.8,42
+      Ames 2019,training,waiting list,6,21.1,8.2,39,24.0,8.8,40
+      Brook 2020,training,waiting list,3,22.0,8.1,31,25.0,9.1,30
+
+      """
+    let (first, second) = try outputs(
+      command, arms: arms, comparisons: comparisons, choices: ["--comparator", "waiting list"],
+      Self.measure + ["--by", "time", "--better", "lower"])
+    #expect(first.exitCode == 0 && first.output == second.output, "\(first.errors)")
+  }
 }

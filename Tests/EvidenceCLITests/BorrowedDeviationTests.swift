@@ -112,4 +112,27 @@ import Testing
     #expect(word.exitCode == 64 && word.errors.contains("did you mean 'median'"))
     #expect(try run(["swim", "votes"], ["--measure", "SMD", "--borrow-sd", "mean"]).exitCode == 64)
   }
+
+  /// A study of several levels lends in each of them, in a synthesis without meta-analysis as elsewhere.
+  @Test func studiesOfSeveralLevelsLendInEach() throws {
+    let table = """
+      study,outcome,mean1,sd1,n1,mean2,sd2,n2
+      Ames 2019,x;y,20.1,8,41,24.3,9,31
+      Brook 2020,y,22,7,21,25,6,11
+      Dean 2022,x,19,,30,22,,28
+      Eden 2023,z,19,30,30,22,30,28
+
+      """
+    let options = Self.borrow + ["--by", "outcome", "--better", "lower", "--format", "json"]
+    let effects = try run(["effects"], options + ["--list", "outcome"], table).json()["analyses"]
+    let x = try #require(effects.elements.first { $0["by"].string == "x" })
+    let expected = try #require(x["effects"].elements.first { $0["study"].string == "Dean 2022" })
+    for list in [[], ["--list", "outcome"]] {
+      let swim = try run(["swim", "effects"], options + list, table)
+      #expect(swim.errors.contains("Dean 2022: sd1 and sd2 are borrowed: 8.4"), "\(swim.errors)")
+      let level = try #require(try swim.json()["analyses"].elements.first { $0["by"].string == "x" })
+      let found = try #require(level["studies"].elements.first { $0["study"].string == "Dean 2022" })
+      #expect(found["effect"] == expected["effect"])
+    }
+  }
 }

@@ -93,7 +93,7 @@ import Testing
     #expect(deviations(groups[0], "B") == [8, 8])
     #expect(deviations(groups[1], "C") == [80, 80])
     // Not grouped, but looked at apart.
-    let apart = try borrowing(text) { $0.borrowsWithin = "outcome" }
+    let apart = try borrowing(text) { $0.analysedBy = "outcome" }
     #expect(deviations(apart, "B") == [8, 8])
     #expect(deviations(apart, "C") == [80, 80])
   }

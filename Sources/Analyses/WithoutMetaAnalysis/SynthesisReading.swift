@@ -19,14 +19,15 @@ package struct SynthesisReading {
     try plan.check()
     let arranged = try plan.rows.applied(to: table, also: StudyTable.resultFields)
     let measure = plan.measure ?? table.usualMeasure
-    self.table = try reading { () throws(StudyTableError) in
-      guard let measure else { return arranged }
-      return try arranged.comparingArms(for: StudyTable.measure(named: measure))
-    }
-    alignment = plan.direction.settings(registry: try plan.direction.registry(instead: registry))
     var routes = RouteSettings()
     routes.borrowing = plan.borrowing
     self.routes = routes
+    self.table = try reading { () throws(StudyTableError) in
+      guard let measure else { return arranged }
+      return try arranged.comparingArms(
+        for: StudyTable.measure(named: measure), routes: routes, by: plan.rows.by)
+    }
+    alignment = plan.direction.settings(registry: try plan.direction.registry(instead: registry))
     var plan = plan
     plan.measure = measure
     plan.direction.alignment = alignment.alignment ?? .benefit

@@ -62,12 +62,25 @@ extension Studies {
     }
   }
 
-  /// The rows that are analysed together with one.
+  /// The rows that are analysed together with one: in one of its levels, where there are levels.
   private func rowsOfAnalysis(_ position: Int) -> Set<Int> {
-    let table = reader.source.table
-    guard let column = settings.borrowsWithin.flatMap(table.column(named:)) else { return Set(rows) }
-    let level = table.text(row: rows[position], column: column)
-    return Set(rows.filter { table.text(row: $0, column: column) == level })
+    guard let own = levels(position) else { return Set(rows) }
+    let together = rows.indices.filter { other in
+      let others = levels(other) ?? []
+      // Rows in no level are together as well.
+      return own.isEmpty ? others.isEmpty : others.contains(where: own.contains)
+    }
+    return Set(together.map { rows[$0] })
+  }
+
+  /// The levels that a row is analysed in; `nil` where all rows are analysed together, or those of a level stand alone.
+  func levels(_ position: Int) -> [String]? {
+    let source = reader.source
+    return settings.analysedBy.flatMap { header in
+      source.table.column(named: header).map {
+        source.levels(ofRow: rows[position], column: $0, header)
+      }
+    }
   }
 
   /// What a row measures.

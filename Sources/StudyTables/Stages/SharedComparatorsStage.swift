@@ -102,9 +102,10 @@ struct SharedComparator {
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       let name = isNamed ? namedComparator(position, studies) : comparatorData(position, studies, byPeople)
       guard let name else { continue }
-      // Comparisons of arms at another time, or of another outcome, share no one else's comparator.
+      // Comparisons of arms at another time, or of another outcome, share no one else's comparator, nor do those of another
+      // level.
       let about = studies.reader.source.compared?.about[studies.rows[position]] ?? [studies.labels[position]]
-      let key = about + [name]
+      let key = about + [name] + (studies.levels(position) ?? [])
       if let place = places[key] {
         groups[place].rows.append(position)
       } else {

@@ -11,9 +11,9 @@ public struct StudySettings: Sendable {
   public var units: UnitSettings
   /// Those about instruments and the direction of effects.
   public var alignment: AlignmentSettings
-  /// The column within whose levels rows without an instrument borrow standard deviations, where studies are not grouped by
-  /// it; `nil` for all studies together.
-  public var borrowsWithin: String?
+  /// The column by whose levels rows are analysed apart, where studies are not grouped by it: rows without an instrument borrow
+  /// standard deviations within these, and share comparators; `nil` for all studies together.
+  public var analysedBy: String?
   /// Whether participants whose outcome is missing are counted as well: rows that do not tell how many were randomised are
   /// left out, and those without events among the observed only where nobody is missing who may have had some.
   public var countsMissing = false

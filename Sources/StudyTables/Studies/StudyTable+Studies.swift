@@ -129,14 +129,14 @@ extension StudyTable {
 
   /// The rows of each value of a column, in order of first appearance; rows without a value are in none, and those with a
   /// list of values in several.
-  func groups(_ rows: [Int], by header: String) throws(StudyTableError) -> [(level: String?, rows: [Int])] {
+  package func groups(
+    _ rows: [Int], by header: String
+  ) throws(StudyTableError) -> [(level: String?, rows: [Int])] {
     let column = try column(header, for: .by)
-    let isList = lists.contains(header)
     var places: [String: Int] = [:]
     var groups: [(level: String?, rows: [Int])] = []
     for row in rows {
-      guard let text = table.text(row: row, column: column) else { continue }
-      for level in isList ? text.listedValues : [text] {
+      for level in levels(ofRow: row, column: column, header) {
         if let place = places[level] {
           groups[place].rows.append(row)
         } else {
@@ -146,6 +146,12 @@ extension StudyTable {
       }
     }
     return groups
+  }
+
+  /// The values of a row in a column that groups: several where its cells are lists, none where the cell is missing.
+  func levels(ofRow row: Int, column: Int, _ header: String) -> [String] {
+    guard let text = table.text(row: row, column: column) else { return [] }
+    return lists.contains(header) ? text.listedValues : [text]
   }
 
   /// Every field of some measure or route, and of what holds of studies.

@@ -46,7 +46,7 @@ extension StudyTable {
     measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
     routes: RouteSettings = RouteSettings(), by header: String? = nil
   ) throws(StudyTableError) -> ReportedEffects {
-    let reader = try ResultReader(self)
+    let reader = try ResultReader(listing(header))
     guard
       let effects = try RowEffectValues(
         reader, measure: code,

@@ -93,6 +93,6 @@ extension StudySettings {
     var alignment = alignment
     alignment.alignment = AlignmentSettings.Alignment.none
     self.init(routes: routes, units: units, alignment: alignment)
-    borrowsWithin = header
+    analysedBy = header
   }
 }

@@ -54,23 +54,22 @@ extension StudyTable {
   public func levels(of rows: [Int], by header: String?) throws(StudyTableError) -> RowLevels {
     let reader = try ResultReader(self)
     guard let header else { return reader.levels(named: nil, of: rows) }
-    let column = try column(header, for: .by)
-    var names: [String] = []
-    var members: [String: [Int]] = [:]
-    var without: [Int] = []
-    for row in rows {
-      let found = (table.text(row: row, column: column) ?? "").listedValues
-      if found.isEmpty { without.append(table.line(ofRow: row)) }
-      for level in found {
-        if members[level] == nil { names.append(level) }
-        members[level, default: []].append(row)
-      }
-    }
-    guard !names.isEmpty else { throw .noLevels(file: name, header: header) }
+    let groups = try listing(header).groups(rows, by: header)
+    guard !groups.isEmpty else { throw .noLevels(file: name, header: header) }
+    let grouped = Set(groups.flatMap(\.rows))
+    let without = rows.filter { !grouped.contains($0) }.map(table.line(ofRow:))
     return RowLevels(
-      levels: names.map { reader.level($0, members[$0] ?? []) },
+      levels: groups.map { reader.level($0.level, $0.rows) },
       notes: without.isEmpty ? [] : [.withoutLevel(file: name, header: header, lines: without)],
       areTrials: reader.has("trial"))
+  }
+
+  /// The table with the column of levels as one of lists, which it is in every synthesis without meta-analysis.
+  func listing(_ header: String?) -> StudyTable {
+    guard let header, !lists.contains(header) else { return self }
+    var table = self
+    table.lists.append(header)
+    return table
   }
 }
 

@@ -55,7 +55,7 @@ extension StudyTable {
     measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
     routes: RouteSettings = RouteSettings(), by header: String? = nil
   ) throws(StudyTableError) -> StudyDirections {
-    let reader = try ResultReader(self)
+    let reader = try ResultReader(listing(header))
     let effects = try RowEffectValues(
       reader, measure: code,
       settings: StudySettings(synthesizing: alignment, routes, by: header, units: .directionsOnly))
