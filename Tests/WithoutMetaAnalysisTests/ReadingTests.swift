@@ -266,4 +266,67 @@ private func table(_ text: String) throws -> StudyTable {
     let level = try studies.levels(of: [0, 1, 2], by: nil).levels[0]
     #expect(level.studies.map(\.name) == ["x", "C"] && level.studies.map(\.rows) == [[0, 1], [2]])
   }
+
+  private func told(_ notes: [ResultNote]) -> [String] {
+    notes.filter { ["two-sided-p", "contradicted-result"].contains($0.code) }.map(\.description)
+  }
+
+  /// 2 (1 - Phi(2)) = 0.0455 and 2 (1 - Phi(2.5)) = 0.0124; one-sided they would be half of it.
+  @Test(arguments: [
+    ("z", "2", "2.5"), ("effect,se", "0.4,0.2", "0.5,0.2"), ("effect,se", "-0.4,0.2", "-0.5,0.2"),
+  ]) func twoSidedPValuesWithoutSignAreRefused(headers: String, first: String, second: String) throws {
+    let text = "study,p,\(headers)\nA,0.046,\(first)\nB,0.012,\(second)\n"
+    let error = try #require(throws: StudyTableError.self) { try table(text).pValues() }
+    guard case .malformed(let cells) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(cells.map(\.value) == ["0.046", "0.012"] && cells.map(\.place.line) == [2, 3])
+    #expect(cells[0].reason.contains("add a column 'sign' (better or worse, or + or -)"))
+    let oneSided = text.replacing("0.046", with: "0.023").replacing("0.012", with: "0.006")
+    #expect(try table(oneSided).pValues().rows.map(\.pValue.value) == [0.023, 0.006])
+  }
+
+  /// One of two rows: nobody knows, and it is told.
+  @Test func aPValueThatMayBeTwoSidedIsToldOf() throws {
+    let values = try table("study,better,p,effect,se\nA,higher,0.046,0.4,0.2\nB,higher,0.006,0.5,0.2\n")
+      .pValues()
+    #expect(values.rows.map(\.pValue.value) == [0.046, 0.006])
+    #expect(
+      told(values.notes) == [
+        "data.csv: line 2 ('A'): p is taken as one-sided, small where people are better off, since there is no column 'sign', "
+          + "and it is the two-sided value of the row's own z, t or effect: add a column 'sign' (better or worse, or + or -) "
+          + "if p is two-sided"
+      ])
+  }
+
+  @Test(arguments: [
+    ("better,p,z", "higher,0.02,-1.5"), ("better,p,effect,se", "lower,0.02,0.3,0.2"),
+    ("better,p,t,df", "higher,0.9,1.5,40"), ("better,p,effect,se", "higher,<0.001,-0.3,0.2"),
+  ]) func aPValueThatItsRowContradictsIsToldOf(headers: String, cells: String) throws {
+    let notes = try table("study,\(headers)\nA,\(cells)\n").pValues().notes
+    #expect(told(notes).count == 1 && told(notes)[0].contains("points the other way"), "\(notes)")
+  }
+
+  /// A one-sided p value beside the result that it is of, and one beside the result whose precision is made of it.
+  @Test(arguments: [
+    ("better,p,z", "higher,0.0228,2"), ("better,p,effect,se", "lower,0.977,0.4,0.2"),
+    ("better,p,effect", "higher,0.02,0.3"), ("p,z", "0.5,0"),
+  ]) func aPValueThatItsRowBearsOutIsNotToldOf(headers: String, cells: String) throws {
+    let values = try table("study,\(headers)\nA,\(cells)\n").pValues()
+    #expect(told(values.notes).isEmpty, "\(values.notes)")
+  }
+
+  /// Words for which way a result points, beside an effect that points the other way: where it is known which way is better.
+  @Test func directionsThatTheirRowContradictsAreToldOf() throws {
+    let text = "study,better,direction,p,effect,se\nA,lower,better,0.02,0.3,0.2\nB,lower,worse,0.02,0.3,0.2\n"
+    let said =
+      "data.csv: line 2 ('A'): the row's own z, t or effect points the other way than its sign or direction"
+    #expect(told(try table(text).pValues().notes).map { $0.hasPrefix(said) } == [true])
+    #expect(told(try table(text).directions().notes).map { $0.hasPrefix(said) } == [true])
+    let signs = text.replacing("direction", with: "sign")
+    #expect(told(try table(signs).pValues().notes).map { $0.hasPrefix(said) } == [true])
+    let untold = text.replacing("study,better,", with: "study,other,")
+    #expect(try told(table(untold).directions().notes).isEmpty)
+  }
 }

@@ -100,7 +100,7 @@ public struct WrittenWord: Sendable, Hashable {
   public var cells: Int
 }
 
-/// A row that is named as a sum or mean of others.
+/// A row as notes name it.
 public struct NamedRow: Sendable, Hashable {
   /// The line that it stands in.
   public var line: Int

@@ -2,9 +2,11 @@ import StudyTables
 
 /// Reads the p value of a row by the first route that its filled fields allow.
 struct PValueReader: Sendable {
-  /// A p value, whether the way of the outcome that is better decided its direction, and whether a reported statistic was
-  /// divided for clusters.
-  typealias Found = (row: StudyPValues.Row, isTurned: Bool, isDividedForClusters: Bool)
+  /// A p value, whether the way of the outcome that is better decided its direction, whether a reported statistic was
+  /// divided for clusters, and what the row's other result makes of it.
+  typealias Found = (
+    row: StudyPValues.Row, isTurned: Bool, isDividedForClusters: Bool, comparison: ResultComparison?
+  )
 
   let reader: ResultReader
   let effects: RowEffectValues?
@@ -23,9 +25,13 @@ struct PValueReader: Sendable {
   ) throws(MalformedCell) -> Result<Found, Exclusion> {
     let value: Value
     let clusters: ClusterAllowance?
+    let comparison: ResultComparison?
     do {
-      clusters = try reader.rows.clusterAllowance(row: row)
-      value = try self.value(row).divided(for: clusters)
+      let reported = try self.value(row)
+      // Effects and their people have come through every stage.
+      clusters = reported.route == .effect ? nil : try reader.rows.clusterAllowance(row: row)
+      value = try reported.divided(for: clusters)
+      comparison = try self.comparison(reported, row)
     } catch let reason as Exclusion {
       return .failure(reason)
     } catch let cell as MalformedCell {
@@ -33,12 +39,15 @@ struct PValueReader: Sendable {
     } catch {
       return .failure(.undefined(reason: "\(error)"))
     }
-    let people = try reader.rows.people(row: row).map { $0.total * (clusters?.effectiveShare ?? 1) }
+    let people =
+      value.route == .effect
+      ? effects?.values[row]?.effectivePeople
+      : try reader.rows.people(row: row).map { $0.total * (clusters?.effectiveShare ?? 1) }
     let found = StudyPValues.Row(
       row: row, study: reader.label(row: row), pValue: value.pValue, route: value.route,
       degreesOfFreedomFrom: value.degreesOfFreedomFrom, weight: try weight(row, weighting, people),
       effectiveParticipants: people)
-    return .success((found, value.isTurned, clusters != nil && value.route != .effect))
+    return .success((found, value.isTurned, clusters != nil, comparison))
   }
 
   private struct Value {
@@ -70,6 +79,10 @@ struct PValueReader: Sendable {
 
   private func value(_ row: Int) throws -> Value {
     if let p = try reader.number("p", row: row) { return try fromP(p, row) }
+    return try otherThanP(row)
+  }
+
+  private func otherThanP(_ row: Int) throws -> Value {
     if let z = try reader.number("z", row: row) {
       return Value(
         pValue: try OneSidedPValue(z: try orientation.sign(row: row) * z), route: .z, isTurned: true)
@@ -136,10 +149,22 @@ struct PValueReader: Sendable {
       throw effects?.exclusions[row] ?? Exclusion.missing(["p"])
     }
     guard let error = effect.standardError else {
+      if case .clusters(let problem)? = effects.lackingPrecision[row] { throw Exclusion.clusters(problem) }
       throw Exclusion.undefined(
         reason: "an effect without its precision: add variance, se, or lower and upper")
     }
     let z = try orientation.sign(row: row) * (effect.estimate - effects.null) / error
     return Value(pValue: try OneSidedPValue(z: z), route: .effect, isTurned: true)
+  }
+  /// What the row's own z, t or effect makes of its p value; `nil` where the row has none, or no p value.
+  private func comparison(_ value: Value, _ row: Int) throws -> ResultComparison? {
+    guard value.route == .oneSided || value.route == .twoSided, let p = try reader.number("p", row: row),
+      let other = try? otherThanP(row)
+    else { return nil }
+    let isOfP = other.route == .effect && effects?.values[row]?.mayComeFromP ?? false
+    return ResultComparison(
+      p: p, rounding: reader.rounding(of: "p", row: row), isOneSided: value.route == .oneSided,
+      used: value.pValue, other: other.pValue, isOfP: isOfP,
+      isTold: value.isTurned || orientation.isBetterWhenHigher != nil)
   }
 }

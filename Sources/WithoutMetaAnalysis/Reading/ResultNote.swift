@@ -15,6 +15,12 @@ public enum ResultNote: Note {
   case degreesOfFreedomFromSizes(ways: [String], studies: [String])
   /// Reported p values, z and t of cluster trials are taken not to allow for clusters.
   case dividedForClusters(studies: [String])
+  /// p values that were taken as one-sided are the two-sided ones of their rows' own results.
+  case twoSidedPValues(file: String, [NamedRow])
+  /// p values that were taken as one-sided point the other way than their rows' own results.
+  case pValuesContradicted(file: String, [NamedRow])
+  /// Signs or directions in words point the other way than their rows' own results.
+  case directionsContradicted(file: String, [NamedRow])
   /// Rows have no value in the column that they are grouped by.
   case withoutLevel(file: String, header: String, lines: [Int])
   /// Several rows of one trial, or of one study where no column tells trials, count as if independent.
@@ -34,6 +40,8 @@ public enum ResultNote: Note {
     case .higherAssumedBetter: "assumed-better"
     case .degreesOfFreedomFromSizes: "assumed-df"
     case .dividedForClusters: "clusters-allowed-for"
+    case .twoSidedPValues: "two-sided-p"
+    case .pValuesContradicted, .directionsContradicted: "contradicted-result"
     case .withoutLevel: "no-group"
     case .repeated(_, let areTrials, _): areTrials ? "dependent-rows" : "repeated-study"
     case .directionsUnreported: "not-reported"
@@ -65,6 +73,17 @@ extension ResultNote {
     case .dividedForClusters(let studies):
       "p values, z and t of cluster trials (\(studies.listed)) are taken not to allow for clusters: the statistics are divided "
         + "by the root of the design effect; write cluster_adjusted yes where the trial's analysis has allowed for them"
+    case .twoSidedPValues(let file, let rows):
+      "\(file.visible): \(rows.inWords): p is taken as one-sided, small where people are better off, since there is no column "
+        + "'sign', and it is the two-sided value of the row's own z, t or effect: add a column 'sign' (better or worse, or + "
+        + "or -) if p is two-sided"
+    case .pValuesContradicted(let file, let rows):
+      "\(file.visible): \(rows.inWords): p is taken as one-sided, small where people are better off, since there is no column "
+        + "'sign', and the row's own z, t or effect points the other way: add a column 'sign' (better or worse, or + or -) if "
+        + "p is two-sided, or say which way of the outcome is better"
+    case .directionsContradicted(let file, let rows):
+      "\(file.visible): \(rows.inWords): the row's own z, t or effect points the other way than its sign or direction, which "
+        + "is used: correct the one that is wrong"
     case .withoutLevel(let file, let header, let lines):
       "\(file.visible): \(lines.count == 1 ? "line" : "lines") \(lines.map(String.init).listed) \(lines.count == 1 ? "has" : "have") "
         + "no value in the column '\(header)' and \(lines.count == 1 ? "is" : "are") in no group"
@@ -83,6 +102,13 @@ extension ResultNote {
     case .weightsMissing(let studies, let areSizes):
       "no weighted combination where a study lacks its \(areSizes ? "n" : "weight") (\(studies.listed))"
     }
+  }
+}
+
+extension [NamedRow] {
+  /// The rows by their lines and names.
+  fileprivate var inWords: String {
+    (count == 1 ? "line " : "lines ") + map { "\($0.line) ('\($0.name.visible)')" }.listed
   }
 }
 

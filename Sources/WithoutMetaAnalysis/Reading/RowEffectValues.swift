@@ -9,6 +9,10 @@ struct RowEffectValues: Sendable {
   struct Value: Sendable {
     var estimate: Double
     var standardError: Double?
+    /// What the people that it is about are worth in people of no clusters, as stages left them.
+    var effectivePeople: Double?
+    /// Whether it may have been made of the row's p value.
+    var mayComeFromP = false
   }
 
   /// What the effects are.
@@ -18,6 +22,8 @@ struct RowEffectValues: Sendable {
   private(set) var values: [Int: Value] = [:]
   /// Why rows have none.
   private(set) var exclusions: [Int: Exclusion] = [:]
+  /// Why rows have an effect without its precision.
+  private(set) var lackingPrecision: [Int: Exclusion] = [:]
   private(set) var notes: [ResultNote] = []
   /// Whether the notes tell how the table was understood, as those of effects with their precision do.
   private(set) var tellOfTable = false
@@ -55,9 +61,13 @@ struct RowEffectValues: Sendable {
 
   private init(_ studies: Studies, in table: StudyTable) {
     scale = studies.scale
-    for study in studies.facts {
+    let readingP = Set(
+      RouteCatalogue.all.filter { route in route.fields.contains { $0.name == "p" } }.map(\.code))
+    for (study, position) in zip(studies.facts, studies.positions) {
       values[table.row(ofSource: study.row)] = Value(
-        estimate: study.effect.estimate, standardError: study.effect.standardError)
+        estimate: study.effect.estimate, standardError: study.effect.standardError,
+        effectivePeople: studies.effectiveParticipants(of: [position]),
+        mayComeFromP: readingP.contains(study.route))
     }
     for study in studies.excluded { exclusions[table.row(ofSource: study.row)] = study.reason }
     notes = studies.notes.filter { $0 != .mixedDirections }.map { .study($0) }
@@ -67,10 +77,11 @@ struct RowEffectValues: Sendable {
   /// Adds the effects of rows that lack their precision, and are not left out for anything else; of ratios the logarithms.
   private mutating func addEffectsAlone(_ reader: ResultReader, _ told: EffectWords?) throws(StudyTableError)
   {
-    var (values, exclusions) = (values, exclusions)
+    var (values, exclusions, lackingPrecision) = (values, exclusions, lackingPrecision)
     try reader.forEachRow { row throws(MalformedCell) in
       guard values[row] == nil, exclusions[row]?.mayLackPrecisionAlone ?? true else { return }
       // What the precision lacks is no reason where none is needed.
+      lackingPrecision[row] = exclusions[row]
       exclusions[row] = nil
       guard let effect = try reader.number("effect", row: row) else { return }
       let isRatio = told?.words[row]?.isRatio ?? false
@@ -80,7 +91,7 @@ struct RowEffectValues: Sendable {
       }
       values[row] = Value(estimate: isRatio ? .log(effect) : effect, standardError: nil)
     }
-    (self.values, self.exclusions) = (values, exclusions)
+    (self.values, self.exclusions, self.lackingPrecision) = (values, exclusions, lackingPrecision)
   }
 }
 

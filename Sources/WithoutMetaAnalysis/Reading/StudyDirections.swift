@@ -67,9 +67,11 @@ extension StudyTable {
     }
     var rows: [StudyDirections.Row] = []
     var excluded: [ExcludedStudy] = []
+    var contradicted: [Int] = []
     try reader.forEachRow { row throws(MalformedCell) in
       let label = reader.label(row: row)
       if let direction = try reader.direction(row: row) {
+        if effects.contradicts(direction, row: row, orientation) { contradicted.append(row) }
         rows.append(.init(row: row, study: label, direction: direction, route: .direction))
         return
       }
@@ -84,11 +86,21 @@ extension StudyTable {
     let signs = rows.count { $0.route == .effect && $0.direction != .none }
     return StudyDirections(
       rows: rows, excluded: excluded,
-      notes: try reader.notes(beside: effects, of: rows.map(\.row)) + orientation.assumption(about: signs))
+      notes: try reader.notes(beside: effects, of: rows.map(\.row)) + orientation.assumption(about: signs)
+        + (contradicted.isEmpty
+          ? [] : [.directionsContradicted(file: name, reader.named(contradicted))]))
   }
 }
 
 extension RowEffectValues? {
+  /// Whether a row's effect points the other way than a word says, where it is known which way of it is better.
+  fileprivate func contradicts(_ word: Direction, row: Int, _ orientation: Orientation) -> Bool {
+    guard orientation.isBetterWhenHigher != nil, let other = try? direction(row: row, orientation) else {
+      return false
+    }
+    return (word, other) == (.better, .worse) || (word, other) == (.worse, .better)
+  }
+
   /// The direction of a row's effect.
   fileprivate func direction(row: Int, _ orientation: Orientation) throws(Exclusion) -> Direction {
     guard let self, let value = self.values[row] else {

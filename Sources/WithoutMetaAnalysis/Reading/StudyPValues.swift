@@ -67,7 +67,8 @@ extension StudyTable {
   /// The one-sided p values of the selected rows, each by the first route that its filled fields allow: `p`, `z`, `t`, or
   /// an effect with its precision.
   ///
-  /// A column `p` is two-sided where the table has a column `sign` or `direction`. Signs, z, t and effects are turned
+  /// A column `p` is two-sided where the table has a column `sign` or `direction`, and otherwise one-sided; notes name rows
+  /// whose own z, t or effect contradicts it. Signs, z, t and effects are turned
   /// where lower is better for people; the words `better` and `worse` are taken as they are.
   ///
   /// - Parameters:
@@ -75,7 +76,8 @@ extension StudyTable {
   ///   - alignment: Which way is better for people.
   ///   - routes: What routes to effects leave open.
   ///   - header: The column whose levels are looked at apart, within which standard deviations are borrowed.
-  /// - Throws: `fieldsMissing` where the table has none of these, `noStudies`, and what reading studies throws.
+  /// - Throws: `fieldsMissing` where the table has none of these, `noStudies`, `malformed` also where one-sided p values are
+  ///   two-sided ones by all that their rows tell, and what reading studies throws.
   public func pValues(
     measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
     routes: RouteSettings = RouteSettings(), by header: String? = nil
@@ -96,12 +98,14 @@ extension StudyTable {
     var excluded: [ExcludedStudy] = []
     var turnedBySign = 0
     var divided: [String] = []
+    var comparisons: [(row: Int, comparison: ResultComparison)] = []
     try reader.forEachRow { row throws(MalformedCell) in
       switch try values.read(row, weighting) {
       case .success(let found):
         rows.append(found.row)
         if found.isTurned { turnedBySign += 1 }
         if found.isDividedForClusters { divided.append(found.row.study) }
+        if let comparison = found.comparison { comparisons.append((row, comparison)) }
       case .failure(let reason): excluded.append(reader.excluded(row: row, reason))
       }
     }
@@ -111,6 +115,7 @@ extension StudyTable {
       notes: try reader.notes(beside: effects, of: rows.map(\.row))
         + orientation.assumption(about: turnedBySign) + rows.sizesTaken
         + (divided.isEmpty ? [] : [.dividedForClusters(studies: divided)])
+        + comparisons.notes(reader)
         + reader.clustersIgnored(rows.map(\.row), beside: effects)
         + [reader.rows.pValueBoundNote(rows: rows.map(\.row)).map(ResultNote.study)].compactMap { $0 },
       weighting: weighting)
