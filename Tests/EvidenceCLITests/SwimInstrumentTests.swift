@@ -88,4 +88,24 @@ import Testing
       #expect(run.exitCode == 64 && run.errors.contains("--where") && !folder.exists("a.svg"))
     }
   }
+
+  /// Standard deviations of changes are mixed with those of values where that is asked for, as in other commands.
+  @Test func deviationsOfChangesAreMixed() throws {
+    let text = """
+      study,mean1,sd1,n1,mean2,sd2,n2,sd_type,r
+      A,3,6,40,5,6,40,post,
+      B,-3,6,40,-1,6,40,change,0.5
+
+      """
+    try withTable(text) { folder in
+      let options = ["data.csv", "--measure", "SMD", "--better", "lower", "--mix-sd", "--format", "json"]
+      let effects = try CommandRun.evidence(["effects"] + options, in: folder.url).json()
+      let swim = try CommandRun.evidence(["swim", "effects"] + options, in: folder.url).json()
+      #expect(swim["studies"].elements.count == 2)
+      #expect(
+        swim["studies"].elements.map { $0["effect"].number }
+          == effects["effects"].elements.map { $0["effect"].number })
+      #expect(swim["settings"]["mix_sd"] == .bool(true))
+    }
+  }
 }

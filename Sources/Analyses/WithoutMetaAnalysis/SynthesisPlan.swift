@@ -10,6 +10,8 @@ public struct SynthesisPlan: Sendable, Hashable {
   public var direction = DirectionPlan()
   /// Which standard deviations stand in for those that are not reported; `nil` for none.
   public var borrowing: DeviationBorrowing?
+  /// Whether effects are standardised by standard deviations of change scores as well as of values.
+  public var mixesDeviations = false
   /// Which rows are used, and which together.
   public var rows = RowsPlan()
 
@@ -29,12 +31,14 @@ extension SynthesisPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case measure
     case borrowing = "borrow_sd"
+    case mixesDeviations = "mix_sd"
   }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(measure, forKey: .measure)
     try container.encode(borrowing, forKey: .borrowing)
+    try container.encode(mixesDeviations, forKey: .mixesDeviations)
     try direction.encode(to: encoder)
     try rows.encode(to: encoder)
   }
@@ -43,6 +47,7 @@ extension SynthesisPlan: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     measure = try container.decodeIfPresent(String.self, forKey: .measure)
     borrowing = try container.decodeIfPresent(DeviationBorrowing.self, forKey: .borrowing)
+    mixesDeviations = try container.decodeIfPresent(Bool.self, forKey: .mixesDeviations) ?? false
     direction = try DirectionPlan(from: decoder)
     rows = try RowsPlan(from: decoder)
   }

@@ -19,7 +19,7 @@ package struct SynthesisReading {
     try plan.check()
     let arranged = try plan.rows.applied(to: table, also: StudyTable.resultFields)
     let measure = plan.measure ?? table.usualMeasure
-    var routes = RouteSettings()
+    var routes = RouteSettings(mixesDeviations: plan.mixesDeviations)
     routes.borrowing = plan.borrowing
     self.routes = routes
     self.table = try reading { () throws(StudyTableError) in

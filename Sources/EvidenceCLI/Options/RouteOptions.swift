@@ -24,11 +24,7 @@ struct RouteOptions: ParsableArguments {
     completion: .codes(of: Catalogue.latentDistributions))
   var latent: String?
 
-  @Flag(
-    name: .customLong("mix-sd"),
-    help:
-      "Standardise by SDs of change scores as well as of values, converting the former where r is given."
-  )
+  @Flag(name: .customLong("mix-sd"), help: .mixing)
   var mixSD = false
 
   @Flag(
@@ -71,6 +67,10 @@ struct RouteOptions: ParsableArguments {
 extension RouteSettings.EffectNumbers: ExpressibleByArgument {}
 
 extension ArgumentHelp {
+  /// The option that mixes standard deviations of values and of changes.
+  static let mixing: ArgumentHelp =
+    "Standardise by SDs of change scores as well as of values, converting the former where r is given."
+
   /// The option that lends standard deviations.
   static var borrowing: ArgumentHelp {
     .codes(

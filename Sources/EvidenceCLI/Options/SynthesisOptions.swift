@@ -20,6 +20,9 @@ struct SynthesisOptions: ParsableArguments {
     name: .customLong("borrow-sd"), help: .borrowing, completion: .codes(of: Catalogue.deviationBorrowings))
   var borrowSD: String?
 
+  @Flag(name: .customLong("mix-sd"), help: .mixing)
+  var mixSD = false
+
   func validate() throws { _ = try borrowing() }
 
   /// The options as a plan, with the outcome of a review that the source is.
@@ -28,6 +31,7 @@ struct SynthesisOptions: ParsableArguments {
     plan.measure = input.measure
     plan.direction = instruments.plan(better: better)
     plan.borrowing = try borrowing()
+    plan.mixesDeviations = mixSD
     plan.rows = input.rows(of: source)
     plan.rows.by = by
     return plan
