@@ -75,4 +75,17 @@ import Testing
     #expect(all.count == 1 && all.participants == nil)
     #expect(all.notes.contains { $0.code == "people-not-read" && "\($0)".contains(reason) })
   }
+
+  /// The people of a crossover trial are the same under both treatments.
+  @Test func peopleOfCrossoverTrialsCountOnce() throws {
+    let text = """
+      study,design,mean1,sd1,n1,mean2,sd2,n2,n,r
+      A,crossover,21,9,40,24,10,40,40,0.6
+      B,RCT,21,9,40,24,10,40,,
+
+      """
+    let all = try studies(text, "MD")
+    #expect(all.people(0) == 40 && all.people(1) == 80)
+    #expect(all.participants == 120 && all.effectiveParticipants == 120)
+  }
 }

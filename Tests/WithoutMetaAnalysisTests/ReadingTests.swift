@@ -329,4 +329,10 @@ private func table(_ text: String) throws -> StudyTable {
     let untold = text.replacing("study,better,", with: "study,other,")
     #expect(try told(table(untold).directions().notes).isEmpty)
   }
+
+  /// The people of a crossover trial are the same under both treatments.
+  @Test func peopleOfCrossoverTrialsCountOnce() throws {
+    let text = "study,design,p,sign,n1,n2,n\nA,crossover,0.02,better,40,40,40\nB,RCT,0.02,better,40,40,90\n"
+    #expect(try table(text).pValues().rows.map(\.effectiveParticipants) == [40, 80])
+  }
 }

@@ -32,6 +32,6 @@ extension Studies {
   /// The rows whose `design` says that the same people had both treatments.
   var crossovers: [Int] {
     guard reader.columns["design"] != nil else { return [] }
-    return rows.indices.filter { text("design", $0).map(TrialDesign.init(word:)) == .crossover }
+    return rows.indices.filter { reader.isCrossover(row: rows[$0]) }
   }
 }

@@ -13,7 +13,8 @@ public struct ArmSizes: Sendable, Hashable, Codable {
 
 /// How many people a row is about: the one rule that totals, plots, tables and syntheses follow.
 ///
-/// Both arms tell, or else the whole, which may count people of other arms as well. The people of an arm, as of the whole,
+/// Both arms tell, or else the whole, which may count people of other arms as well; of a crossover trial, whose arms are the
+/// same people, the whole comes first. The people of an arm, as of the whole,
 /// are its `n`, or else its events and nonevents together.
 enum ArmPeople {
   /// What stands behind the names of fields: of the arms, and of the whole.
@@ -63,15 +64,24 @@ extension RowReader {
   ///
   /// - Throws: `MalformedCell` for a cell that is no number of people, and for arms of nobody.
   package func people(row: Int) throws(MalformedCell) -> ArmSizes? {
-    let sizes = try ArmPeople.reported { (name) throws(MalformedCell) in
+    func number(_ name: String) throws(MalformedCell) -> Double? {
       if ArmPeople.counts.contains(name) { return try positive(name, row: row) }
       let number = try self.number(InputField(name, nil, .notNegative), row: row)
       guard let number, number < 0 else { return number }
       throw malformed(name, row: row, value: "\(number)", "must not be negative")
     }
+    if isCrossover(row: row), let whole = try ArmPeople.reported(ofArm: "", number), whole > 0 {
+      return ArmSizes(group1: whole)
+    }
+    let sizes = try ArmPeople.reported(number)
     guard let sizes, sizes.group1 == 0 || sizes.group2 == 0 else { return sizes }
     let arm = sizes.group2 == nil ? "" : sizes.group1 == 0 ? "1" : "2"
     throw malformed("events" + arm, row: row, value: "0", "is 0, as 'nonevents\(arm)' is: an arm of nobody")
+  }
+
+  /// Whether a row's `design` says that the same people had both treatments.
+  func isCrossover(row: Int) -> Bool {
+    text(UnitFields.design.name, row: row).map(TrialDesign.init(word:)) == .crossover
   }
 
   /// Whether the table has columns that tell how many people a row is about.
