@@ -313,4 +313,44 @@ import Testing
     let all = try studies(table, "GEN", StudySettings(alignment: .toBenefit))
     #expect(all.notes.contains(.aligned(turned: 1, of: 1)))
   }
+
+  /// 100 and 200 people in 10 and 20 clusters: told once, with the sum.
+  @Test func clustersOfCombinedArmsAreToldOnce() throws {
+    let table = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2,clusters1,clusters2,icc
+      A,low,pla,10,4,100,12,4,100,10,10,0.05
+      A,high,pla,11,4,200,12,4,100,20,10,0.05
+
+      """
+    let all = try studies(table, "MD", sharing(.combine))
+    #expect(
+      all.facts[0].steps.filter { $0.formula.hasPrefix("clusters of") }.map(\.formula)
+        == ["clusters of the combined arms added up: clusters1 = 30"])
+    // Design effect 1 + (10 - 1) 0.05 = 1.45 in both arms.
+    #expect(try abs(#require(all.used("n1", 0)) - 300 / 1.45) < 1e-9)
+    let part = table.replacing("100,20,10", with: "100,,10")
+    let error = try #require(throws: StudyTableError.self) { try studies(part, "MD", sharing(.combine)) }
+    guard case .clustersIncomplete(let facts) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(facts.lines == [2, 3])
+  }
+
+  /// People in one row, and those without the event in the other: both tell of 100.
+  @Test func countsOfEitherKindAreCombined() throws {
+    let table = """
+      study,arm,comparator,events1,n1,nonevents1,events2,n2,nonevents2
+      A,low,pla,10,100,,30,100,
+      A,high,pla,20,,80,30,,70
+      B,low,pla,15,100,,25,100,
+
+      """
+    let all = try studies(table, "RR", sharing(.combine))
+    let plain = try studies(fourArms.replacing("C,low,pla,12,90,25,95\n", with: ""), "RR", sharing(.combine))
+    #expect(all.facts.map(\.effect) == plain.facts.map(\.effect))
+    #expect(all.used("n1", 0) == 200 && all.used("events1", 0) == 30)
+    let incomplete = table.replacing("20,,80", with: "20,,")
+    #expect(throws: StudyTableError.self) { try studies(incomplete, "RR", sharing(.combine)) }
+  }
 }

@@ -50,6 +50,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case armsNeeded(Place, study: String, UnitSettings.SharedControl, needed: [String])
   /// Arms that are to be combined report different things.
   case armsIncomplete(SharedComparatorFacts)
+  /// Arms are to be combined of which some have clusters and others none.
+  case clustersIncomplete(SharedComparatorFacts)
   /// Rows with one comparator have different data of it.
   case differentComparators(Place, field: String, comparator: String, firstLine: Int)
   /// Rows whose arms are combined say different things under a header.
@@ -143,6 +145,7 @@ extension StudyTableError: CustomStringConvertible {
       "effects cannot be aligned: \(scale.name.lowercased()) has no value of no effect"
     case .correlationNeeded, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable: clusterDescription
     case .sharedComparator, .noSharedComparators, .repeatedArm, .armsNeeded, .armsIncomplete,
+      .clustersIncomplete,
       .differentComparators, .combinedRowsDiffer:
       armDescription
     case .dependentRows(let rows): "\(rows), which are not independent"
@@ -193,6 +196,9 @@ extension StudyTableError: CustomStringConvertible {
     case .armsIncomplete(let shared):
       "\(shared.place): arms are combined from the same data of every arm (lines "
         + "\(shared.lines.map(String.init).joined(separator: ", "))): means, standard deviations and n, or events and n"
+    case .clustersIncomplete(let shared):
+      "\(shared.place): clusters1 is missing in some of the rows whose arms are combined (lines "
+        + "\(shared.lines.map(String.init).joined(separator: ", "))): give it in all of them, or cluster_size in its place"
     case .differentComparators(let place, let field, let comparator, let line):
       "\(place): \(field) of the comparator '\(comparator)' is not the same as in line \(line): rows with one comparator "
         + "have one set of its data"

@@ -8,6 +8,7 @@ struct ArmCombination {
   private var first: Int { group.rows[0] }
 
   func apply(to studies: inout Studies) throws(StudyTableError) {
+    completeCounts(&studies)
     for position in group.rows {
       try group.requireArms(["mean2", "events2", "time2"], position, .combine, studies)
     }
@@ -21,7 +22,7 @@ struct ArmCombination {
     }
     studies[detailsOf: first].combinedRows = group.rows
     try requireSameFacts(studies)
-    addClusters(&studies)
+    try addClusters(&studies)
     let names = group.rows.compactMap { studies.text("arm", $0) }.joined(separator: ", ")
     let people = studies.measured("n1", first).map { "; n1 = \(DecimalText.trimmed($0, decimals: 4))" }
     studies.note(
@@ -67,18 +68,54 @@ struct ArmCombination {
     }
   }
 
-  /// The clusters of the combined arms add up.
-  private func addClusters(_ studies: inout Studies) {
-    guard studies.reader.columns["clusters1"] != nil else { return }
-    let step = RouteStep(route: "arms", formula: "clusters of the combined arms added up")
-    for field in [UnitFields.clusters1, UnitFields.n1] {
+  /// Completes counts of which rows give different ones (`n1` here, `nonevents1` there), so that all rows have the same.
+  private func completeCounts(_ studies: inout Studies) {
+    for arm in ["1", "2"] {
+      let names = (events: "events" + arm, others: "nonevents" + arm, people: "n" + arm)
+      for position in group.rows {
+        let events = studies.measured(names.events, position)
+        let others = studies.measured(names.others, position)
+        let people = studies.measured(names.people, position)
+        let completed = [
+          (names.people, people, events.flatMap { events in others.map { events + $0 } }),
+          (names.events, events, people.flatMap { people in others.map { people - $0 } }),
+          (names.others, others, people.flatMap { people in events.map { people - $0 } }),
+        ]
+        for (name, own, other) in completed where own == nil && isGiven(name, in: studies) {
+          if let other { studies.replace(name, with: other, position) }
+        }
+      }
+    }
+  }
+
+  /// Whether some row of the group gives a number.
+  private func isGiven(_ name: String, in studies: Studies) -> Bool {
+    group.rows.contains { studies.measured(name, $0) != nil }
+  }
+
+  /// The clusters of the combined arms add up, and so do the people in them.
+  private func addClusters(_ studies: inout Studies) throws(StudyTableError) {
+    func numbers(_ field: InputField) -> [Double] {
       var numbers: [Double] = []
       for position in group.rows {
         if let number = studies.number(field, position) { numbers.append(number) }
       }
-      guard numbers.count == group.rows.count else { continue }
-      let measured = field == UnitFields.n1 ? studies.measured("n1", first) : nil
-      studies.set(measured ?? numbers.reduce(0, +), for: field, first, because: step)
+      return numbers
     }
+    let clusters = numbers(UnitFields.clusters1)
+    guard !clusters.isEmpty else { return }
+    // A part of the clusters would make the people of all arms those of a few clusters.
+    guard clusters.count == group.rows.count else { throw .clustersIncomplete(group.facts(in: studies)) }
+    let people = numbers(UnitFields.n1)
+    let sum = clusters.reduce(0, +)
+    studies.set(
+      sum, for: UnitFields.clusters1, first,
+      because: RouteStep(
+        route: "arms",
+        formula:
+          "clusters of the combined arms added up: clusters1 = \(DecimalText.trimmed(sum, decimals: 4))"))
+    let added = people.count == group.rows.count ? people.reduce(0, +) : nil
+    guard let whole = studies.measured("n1", first) ?? added else { return }
+    studies.changes[first, default: [:]][UnitFields.n1.name] = whole
   }
 }
