@@ -135,4 +135,22 @@ import Testing
       #expect(found["effect"] == expected["effect"])
     }
   }
+
+  /// Nothing is told of what a row borrowed that a later stage, or a synthesis, leaves out.
+  @Test(arguments: [["pool"], ["effects"], ["swim", "effects"], ["swim", "votes"]])
+  func rowsLeftOutBorrowNothing(_ words: [String]) throws {
+    let table = """
+      study,better,mean1,sd1,n1,mean2,sd2,n2
+      Ames 2019,lower,20.1,8,41,24.3,9,31
+      Dean 2022,,19,,30,22,,28
+      Eden 2023,lower,19,,30,22,,28
+
+      """
+    let found = try run(words, Self.borrow + ["--align", "benefit"], table)
+    #expect(found.exitCode == 0, "\(found.errors)")
+    #expect(found.errors.contains("Eden 2023: sd1 and sd2 are borrowed"))
+    let isLeftOut =
+      found.errors.contains("Dean 2022") && !found.errors.contains("Dean 2022: sd1 and sd2 are borrowed")
+    #expect(isLeftOut, "\(found.errors)")
+  }
 }

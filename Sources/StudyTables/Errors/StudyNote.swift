@@ -82,6 +82,16 @@ public enum StudyNote: Note {
 }
 
 extension StudyNote {
+  /// Where the row stands that the note is about, and nothing but it; `nil` where it is about more, or about something else.
+  package var place: Place? {
+    switch self {
+    case .suspiciousEffect(let place, _, _), .caution(let place, _, _), .borrowedDeviation(let place, _, _),
+      .directionContradicted(let place, _, _, _), .clustersIgnored(let place, _, _):
+      place
+    default: nil
+    }
+  }
+
   public var subject: String? {
     switch self {
     case .reading(let note): note.subject

@@ -69,20 +69,12 @@ extension Studies {
   /// Leaves the rows out that took one of the routes.
   mutating func leaveOut(routes codes: [String]) {
     guard !codes.isEmpty else { return }
-    var places: Set<Place> = []
     for position in rows.indices where exclusions[position] == nil {
       let code = details[position]?.route ?? usualRoute
       guard codes.contains(code) else { continue }
       exclude(position, .routeLeftOut(code))
       clear(position)
       details[position] = nil
-      places.insert(place(position))
-    }
-    notes.removeAll { note in
-      switch note {
-      case .caution(let place, _, _), .borrowedDeviation(let place, _, _): places.contains(place)
-      default: false
-      }
     }
   }
 

@@ -62,7 +62,14 @@ extension Studies {
       throw .malformed(Array(studies.malformed).inOrder)
     }
     studies.included = studies.rows.indices.filter { studies.exclusions[$0] == nil }
+    studies.forgetNotesOfRowsLeftOut()
     return studies
+  }
+
+  /// Takes away what stages had to say of rows that later ones left out; rows that were combined with others are used.
+  private mutating func forgetNotesOfRowsLeftOut() {
+    let leftOut = Set(exclusions.filter { !$0.value.isMerged }.keys.map(place))
+    notes.removeAll { note in note.place.map(leftOut.contains) ?? false }
   }
 }
 

@@ -112,6 +112,11 @@ extension [NamedRow] {
   }
 }
 
+extension ResultNote {
+  /// Where the row stands that the note is about, and nothing but it.
+  var place: Place? { if case .study(let note) = self { note.place } else { nil } }
+}
+
 extension ResultNote: TellsOfReading {
   package var reading: ReadingNote? { if case .study(let note) = self { note.reading } else { nil } }
 }

@@ -35,11 +35,14 @@ struct ResultReader: Sendable {
   /// that have a result.
   func notes(beside effects: RowEffectValues?, of results: [Int]) throws(StudyTableError) -> [ResultNote] {
     let barred = try outOfSynthesis(results)
-    if let effects, effects.tellOfTable { return effects.notes + barred }
+    let used = Set(results.map(rows.place(row:)))
+    // A row whose effect is known may be left out all the same.
+    let ofEffects = (effects?.notes ?? []).filter { note in note.place.map(used.contains) ?? true }
+    if let effects, effects.tellOfTable { return ofEffects + barred }
     let names = selected.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
     let notes =
       try rows.source.fileNotes(rows, rows: selected) + [rows.source.totalsNote(names)].compactMap { $0 }
-    return notes.map(ResultNote.study) + (effects?.notes ?? []) + barred
+    return notes.map(ResultNote.study) + ofEffects + barred
   }
 
   /// That studies count which their tool does not let into a synthesis: a note for each judgement.
