@@ -4,8 +4,8 @@ import PackageDescription
 // Each is useful alone; `Evidence` is all of them under one name.
 let libraries = [
   "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions", "EffectSizes",
-  "Estimates", "Graphics", "Instruments", "LinearAlgebra", "MetaAnalysis", "Plots", "Reports", "RevMan",
-  "ReviewData",
+  "Estimates", "Graphics", "Instruments", "LinearAlgebra", "MetaAnalysis", "Plots", "Raster", "Reports",
+  "RevMan", "ReviewData",
   "RiskOfBias", "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
 ]
 
@@ -40,6 +40,8 @@ let package = Package(
     .target(name: "CDatasets"),
     .target(name: "CRiskOfBias", exclude: ["Tools"]),
     .target(name: "CInstruments", exclude: ["Instruments.json"]),
+    // Opens librsvg, Cairo and Pango when a picture of pixels or pages is asked for; nothing is linked.
+    .target(name: "CRaster"),
     .target(name: "CProcess", cSettings: [.define("EVIDENCE_COMMIT", to: "\"\(commit)\"")]),
 
     // Numerics.
@@ -113,6 +115,7 @@ let package = Package(
     .target(name: "Tables", dependencies: ["CExpat", "CZip"]),
     .target(name: "Graphics", dependencies: ["Tables"]),
     .target(name: "SVG", dependencies: ["Graphics", "Tables"]),
+    .target(name: "Raster", dependencies: ["CRaster", "Graphics", "SVG", "Tables"]),
     .target(
       name: "Plots",
       dependencies: [
@@ -137,7 +140,7 @@ let package = Package(
       dependencies: [
         "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Instruments", "MetaAnalysis", "Plots",
         "RevMan", "ReviewData", "RiskOfBias", "Simulation", "WithoutMetaAnalysis",
-        "Estimates", "EffectSizes", "StudyTables", "Graphics", "Tables",
+        "Estimates", "EffectSizes", "StudyTables", "Graphics", "SVG", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),
@@ -147,8 +150,8 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Estimates",
-        "Graphics", "Instruments", "MetaAnalysis", "Plots", "Reports", "RevMan", "ReviewData", "RiskOfBias",
-        "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
+        "Graphics", "Instruments", "MetaAnalysis", "Plots", "Raster", "Reports", "RevMan", "ReviewData",
+        "RiskOfBias", "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -225,7 +228,8 @@ let package = Package(
       name: "PlotsTests",
       dependencies: [
         "Estimates",
-        "Plots", "SVG", "Graphics", "Tables", "RiskOfBias", "BiasAdjustment", "MetaAnalysis", "EffectSizes",
+        "Plots", "SVG", "Raster", "Graphics", "Tables", "RiskOfBias", "BiasAdjustment", "MetaAnalysis",
+        "EffectSizes",
         "ReviewData", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),

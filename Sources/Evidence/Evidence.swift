@@ -9,6 +9,7 @@
 @_exported import Instruments
 @_exported import MetaAnalysis
 @_exported import Plots
+@_exported import Raster
 @_exported import Reports
 @_exported import RevMan
 @_exported import ReviewData

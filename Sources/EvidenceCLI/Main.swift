@@ -22,7 +22,7 @@ enum Main {
     do {
       var command = try EvidenceCommand.command(from: arguments)
       if !(command is any AsyncParsableCommand) {
-        try command.run()
+        try Invocation.run(&command, arguments: arguments)
         exit(ExitCode.success.rawValue)
       }
     } catch {
@@ -38,11 +38,7 @@ extension EvidenceCommand {
   static func exitCode(running arguments: [String]) async -> ExitCode {
     do {
       var command = try command(from: arguments)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try await Invocation.runWithTasks(&command, arguments: arguments)
       return .success
     } catch {
       return exitCode(reporting: error, arguments: arguments)

@@ -8,6 +8,10 @@ public struct Picture: Sendable, Hashable {
   public var table: PictureTable
   /// What is drawn.
   public var scene: MarkScene
+  /// The language of its words, as BCP 47 has it.
+  public var language = "en"
+  /// What it was made by and from; `nil` where that is not known.
+  public var origin: PictureOrigin?
 
   /// A picture of a table.
   public init(title: String, description: String, table: PictureTable, scene: MarkScene) {

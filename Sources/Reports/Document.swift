@@ -1,4 +1,5 @@
 public import Estimates
+public import Graphics
 import StudyTables
 public import Tables
 
@@ -8,6 +9,8 @@ public struct DocumentInput: Sendable, Hashable {
   public var name: String
   /// The SHA-256 of its bytes, hexadecimal.
   public var sha256: String
+  /// Its name without the folders that it lies in.
+  public var fileName: String { name.split(separator: "/").last.map(String.init) ?? name }
   /// The files whose columns were added to it.
   public var joined: [DocumentInput] = []
 
@@ -27,6 +30,17 @@ public struct DocumentInput: Sendable, Hashable {
 public enum Document {
   /// The package's version, which documents carry.
   public static let version = "0.1.0"
+
+  /// What made a picture, and from what.
+  ///
+  /// - Parameters:
+  ///   - inputs: What was read, the main table first; the files that are joined to it follow.
+  ///   - command: The line that draws it.
+  public static func origin(_ inputs: [DocumentInput], command: String? = nil) -> PictureOrigin {
+    PictureOrigin(
+      program: "evidence \(version)", command: command,
+      inputs: inputs.flatMap { [$0] + $0.joined }.map { .init(name: $0.fileName, sha256: $0.sha256) })
+  }
 
   /// `schema`, `version`, `settings` and `input`, which every document begins with.
   public static func header(

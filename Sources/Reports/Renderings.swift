@@ -1,3 +1,4 @@
+public import Graphics
 public import Tables
 
 /// A result in every form that it can be written in, each made when it is asked for.
@@ -5,20 +6,34 @@ public struct Renderings {
   private let text: () -> String
   private let json: () -> JSONValue
   private let csv: () -> CSVWriter
-  private let svg: (() -> String)?
+  private let drawing: (() -> [Picture])?
   private let html: (() -> String)?
 
-  /// A result's forms: without `svg` it has no picture, without `html` no page.
+  /// A result's forms: without `pictures` nothing is drawn of it, without `html` it has no page. Several pictures are the pages
+  /// of one.
   public init(
     text: @escaping () -> String, json: @escaping () -> JSONValue, csv: @escaping () -> CSVWriter,
-    svg: (() -> String)? = nil, html: (() -> String)? = nil
+    pictures: (() -> [Picture])? = nil, html: (() -> String)? = nil
   ) {
     self.text = text
     self.json = json
     self.csv = csv
-    self.svg = svg
+    drawing = pictures
     self.html = html
   }
+
+  /// What the picture says that it was made by and from.
+  public var origin: PictureOrigin?
+
+  /// The picture, page by page; none where nothing is drawn of the result.
+  public var pictures: [Picture] {
+    var pictures = drawing?() ?? []
+    for page in pictures.indices { pictures[page].origin = origin }
+    return pictures
+  }
+
+  /// Whether something is drawn of the result.
+  public var hasPicture: Bool { drawing != nil }
 
   /// Whether there is a page.
   public var hasPage: Bool { html != nil }
@@ -26,11 +41,11 @@ public struct Renderings {
   /// The table's first text that a spreadsheet takes for a formula.
   public var firstFormula: String? { csv().firstFormula }
 
-  /// What a file holds; nothing for a form that the result does not have.
-  public func content(_ kind: FileKind) -> String {
+  /// What a file of text holds; `nil` for a form that the result does not have, and for pictures.
+  public func content(_ kind: FileKind) -> String? {
     switch kind {
-    case .svg: svg?() ?? ""
-    case .html: html?() ?? ""
+    case .svg, .png, .pdf: nil
+    case .html: html?()
     case .csv: csv().text
     case .json: json().prettyPrinted
     case .txt: text().visibleLines
@@ -40,8 +55,12 @@ public struct Renderings {
 
 /// What a file holds, by the end of its name.
 public enum FileKind: String, Sendable {
-  /// A picture.
+  /// A picture, as marks and text.
   case svg
+  /// A picture, as pixels.
+  case png
+  /// A picture, as a page.
+  case pdf
   /// The table.
   case csv
   /// The document.
@@ -50,6 +69,9 @@ public enum FileKind: String, Sendable {
   case txt
   /// A page.
   case html
+
+  /// Whether it is a picture.
+  public var isPicture: Bool { self == .svg || self == .png || self == .pdf }
 
   /// The kind of the file at a path; `nil` where its name has another end.
   public init?(path: String) {

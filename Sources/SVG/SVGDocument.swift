@@ -5,6 +5,9 @@ public struct SVGDocument: Sendable, Hashable, CustomStringConvertible {
   /// The document, ending in a line feed.
   public let text: String
 
+  /// The faces that texts are set in: the first that a system has, which is as wide as all but the last.
+  public static let fontFamilies = ["Arial", "Helvetica", "Liberation Sans", "sans-serif"]
+
   /// The document's text.
   public var description: String { text }
 

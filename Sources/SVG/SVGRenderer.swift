@@ -17,22 +17,29 @@ struct SVGRenderer {
       "svg",
       [
         ("xmlns", "http://www.w3.org/2000/svg"), ("width", "\(width)pt"), ("height", "\(height)pt"),
-        ("viewBox", "0 0 \(width) \(height)"), ("role", "img"),
-        ("aria-labelledby", "title-\(key) description-\(key)"),
+        ("viewBox", "0 0 \(width) \(height)"), ("lang", picture.language), ("xml:lang", picture.language),
+        // Not 'img', which hides from screen readers all that is within.
+        ("role", "graphics-document document"), ("aria-labelledby", "title-\(key)"),
+        ("aria-describedby", "description-\(key)"),
       ])
     writer.element("title", [("id", "title-\(key)")], text: picture.title)
     writer.element("desc", [("id", "description-\(key)")], text: picture.description)
+    picture.origin?.write(to: &writer)
     if let background = scene.background {
       writer.element(
         "rect", [("width", width), ("height", height), ("fill", SVGWriter.color(background))])
     }
     // Some word processors look for inherited attributes on groups only.
-    writer.open("g", [("font-family", "Arial, Helvetica, 'Liberation Sans', sans-serif")])
+    writer.open("g", [("font-family", Self.fontFamilies)])
     for mark in scene.marks { mark.write(to: &writer) }
     writer.close("g")
     writer.close("svg")
     return writer.output
   }
+
+  /// The faces as CSS writes them: names of several words in quotes.
+  private static let fontFamilies = SVGDocument.fontFamilies
+    .map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: ", ")
 
   /// A name that differs between pictures, so that several can stand in one web page (FNV-1a hash).
   private func identifier(of picture: Picture) -> String {

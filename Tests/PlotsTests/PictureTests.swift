@@ -1,6 +1,7 @@
 import Foundation
 import Graphics
 import Plots
+import Raster
 import SVG
 import Tables
 import Testing

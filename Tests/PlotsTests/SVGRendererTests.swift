@@ -44,7 +44,7 @@ import Testing
       ##"<polygon points="1,2 3,4 5,6" fill="#ffffff"/>"##,
       ##"<circle cx="5" cy="6" r="2" fill="none" stroke="#000000" stroke-width="1"/>"##,
       ##"<path d="M0,0 L1,1 C1,2 2,2 3,3 Z" fill="none"/>"##,
-      ##"<g class="study">"##, "<title>A study</title>",
+      ##"<g class="study" role="graphics-symbol img">"##, "<title>A study</title>",
       ##"<text x="1" y="2" font-size="9" fill="#000000"><title>Whole text</title>Whole…</text>"##,
     ]
     for element in expected { #expect(svg.contains(element), "\(element)") }
@@ -52,10 +52,51 @@ import Testing
 
   @Test func saysWhatItIsToScreenReaders() throws {
     let svg = ForestPlot(FixtureTables.bcg).picture().svg.text
-    let ids = try #require(svg.firstMatch(of: #/aria-labelledby="(\S+) (\S+)"/#))
+    let ids = try #require(svg.firstMatch(of: #/aria-labelledby="(\S+)" aria-describedby="(\S+)"/#))
     #expect(svg.contains("<title id=\"\(ids.1)\">Vaccination and tuberculosis</title>"))
     #expect(svg.contains("<desc id=\"\(ids.2)\">Forest plot of 13 studies"))
-    #expect(svg.contains("role=\"img\""))
+    // Not 'img', which hides the rows.
+    #expect(svg.contains("lang=\"en\" xml:lang=\"en\" role=\"graphics-document document\""))
+    #expect(
+      svg.contains(
+        "<g class=\"study\" role=\"graphics-symbol img\">\n      <title>Aronson 1948 0.41 (0.13 to 1.26)"))
+  }
+
+  @Test func groupsOfNamedThingsAreReadOneByOne() {
+    let inner = Mark.group(Mark.Group("judgement", title: "D1: low", marks: [text("+")]))
+    let svg = picture(.group(Mark.Group("study", title: "Smith 2010", marks: [inner]))).svg.text
+    #expect(svg.contains("<g class=\"study\" role=\"group\">"))
+    #expect(svg.contains("<g class=\"judgement\" role=\"graphics-symbol img\">"))
+  }
+
+  @Test func wordsBeginWhereTheirWidthsSay() {
+    // Widths of Arial in 1/2048 em: A 1366, V 1366, so that "AV" at 9 points is 12.006 wide.
+    let right = picture(text("AV", anchor: .right)).svg.text
+    #expect(right.contains("<text x=\"-11.01\" y=\"2\" font-size=\"9\" fill=\"#000000\">AV</text>"))
+    let middle = picture(text("AV", anchor: .middle)).svg.text
+    #expect(middle.contains("<text x=\"-5\" y=\"2\" font-size=\"9\" fill=\"#000000\">AV</text>"))
+    // The width of what Arial lacks is only estimated.
+    #expect(
+      picture(text("\u{6F22}", anchor: .right)).svg.text.contains(
+        "x=\"1\" y=\"2\" font-size=\"9\" fill=\"#000000\" text-anchor=\"end\""))
+  }
+
+  @Test func saysWhatItWasMadeByAndFrom() {
+    var drawn = picture()
+    #expect(!drawn.svg.text.contains("<metadata>"))
+    drawn.origin = PictureOrigin(
+      program: "evidence 1", command: "evidence forest 'a b.csv'",
+      inputs: [PictureOrigin.Input(name: "/home/someone/a b.csv", sha256: "0f")])
+    #expect(
+      drawn.svg.text.contains(
+        """
+          <metadata>
+            <origin xmlns="urn:evidence:origin:1" program="evidence 1" command="evidence forest &#39;a b.csv&#39;">
+              <input name="a b.csv" sha256="0f"/>
+            </origin>
+          </metadata>
+        """))
+    #expect(isWellFormed(drawn.svg.text))
   }
 
   @Test func escapesMarkupAndDropsControlCharacters() {
@@ -70,7 +111,7 @@ import Testing
     #expect(start.contains(" unicode-bidi=\"plaintext\">") && !start.contains("text-anchor"))
     let end = picture(text("محمد", anchor: .right)).svg.text
     #expect(end.contains("text-anchor=\"end\" unicode-bidi=\"plaintext\">"))
-    let latin = picture(text("Smith שלום", anchor: .middle)).svg.text
+    let latin = picture(text("Smith שלום 漢", anchor: .middle)).svg.text
     #expect(latin.contains("text-anchor=\"middle\">"))
   }
 

@@ -38,7 +38,9 @@ public struct ReviewedOutcome: Sendable {
   }
 
   /// The rows as studies, with the measure of the review.
-  public var studyTable: StudyTable { StudyTable(table, usualMeasure: outcome.usualMeasure) }
+  public var studyTable: StudyTable {
+    StudyTable(table, usualMeasure: outcome.usualMeasure, title: outcome.name)
+  }
 }
 
 extension RevManOutcome {

@@ -36,6 +36,7 @@ struct FlowCommand: ParsableCommand {
   var column: [FieldAssignment] = []
 
   @OptionGroup var picture: PictureOptions
+  @OptionGroup var resolution: ResolutionOptions
 
   @Flag(help: "End with an error, and write nothing, where boxes do not add up.")
   var strict = false
@@ -51,7 +52,7 @@ struct FlowCommand: ParsableCommand {
     try output.write(
       Renderings(
         text: { report.text }, json: { report.json }, csv: { report.picture.table.csv },
-        svg: { report.picture.svg.text }))
+        pictures: { [report.picture] }), drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: [])
   }
 

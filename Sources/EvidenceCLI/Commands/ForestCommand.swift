@@ -4,7 +4,7 @@ import Evidence
 struct ForestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forest",
-    abstract: "Draw a forest plot as SVG, and write its rows as CSV.",
+    abstract: "Draw a forest plot, and write its rows as CSV.",
     discussion: """
       Takes the options of 'evidence pool'. The picture is drawn from the rows that the CSV holds.
 
@@ -25,6 +25,7 @@ struct ForestCommand: ParsableCommand {
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Plot") var plot: PlotOptions
   @OptionGroup(title: "Plot") var picture: PictureOptions
+  @OptionGroup(title: "Plot") var resolution: ResolutionOptions
   @OptionGroup(title: "Qualities and biases") var adjustment: AdjustmentOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -51,7 +52,8 @@ struct ForestCommand: ParsableCommand {
         json: { [plan = results.plan] in
           report.json(command: "forest", input: source.input, plan: plan)
         },
-        csv: { forest.picture().table.csv }, svg: { forest.picture().svg.text }))
+        csv: { forest.picture().table.csv }, pictures: { [forest.picture()] }),
+      drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.analyses.notes, excluded: results.analyses.excluded)
   }
 

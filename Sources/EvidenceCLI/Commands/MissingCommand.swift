@@ -59,6 +59,7 @@ struct MissingCommand: ParsableCommand {
   var range: String?
 
   @OptionGroup var picture: PictureOptions
+  @OptionGroup var resolution: ResolutionOptions
 
   func validate() throws { try checking(plan(asked()).check) }
 
@@ -76,11 +77,12 @@ struct MissingCommand: ParsableCommand {
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
     let plot = MissingnessPlot(
-      tables, title: "Missing participants in \(source.name)", width: picture.width)
+      tables, title: "Missing participants in \(source.studyTable.title)", width: picture.width)
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input) },
-        csv: { plot.picture().table.csv }, svg: { plot.picture().svg.text }))
+        csv: { plot.picture().table.csv }, pictures: { [plot.picture()] }),
+      drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }
 

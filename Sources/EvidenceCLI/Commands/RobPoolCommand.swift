@@ -33,6 +33,7 @@ struct RobPoolCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @OptionGroup var picture: PictureOptions
+  @OptionGroup var resolution: ResolutionOptions
 
   func validate() throws { try checking(plan(asked()).check) }
 
@@ -51,13 +52,13 @@ struct RobPoolCommand: ParsableCommand {
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input) }, csv: { report.csv },
-        svg: {
+        pictures: {
           var table = ForestTable(
-            results, title: "Ways of taking risk of bias into account: \(source.name)",
+            results, title: "Ways of taking risk of bias into account: \(source.studyTable.title)",
             shownAs: choice.scale.transformation)
           table.decimals = choice.digits
-          return ForestPlot(table, layout: .strategies, width: picture.width).picture().svg.text
-        }))
+          return [ForestPlot(table, layout: .strategies, width: picture.width).picture()]
+        }), drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }
 

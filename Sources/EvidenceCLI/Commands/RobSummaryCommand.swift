@@ -22,6 +22,7 @@ struct RobSummaryCommand: ParsableCommand {
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var resolution: ResolutionOptions
 
   func validate() throws { try checking(plan().check) }
 
@@ -37,7 +38,8 @@ struct RobSummaryCommand: ParsableCommand {
     try output.write(
       .ofPicture(
         results.plot.picture(), command: "rob-summary", key: "shares", input: source.input,
-        settings: Document.settings(results.plan), notes: results.notes, excluded: results.excluded))
+        settings: Document.settings(results.plan), notes: results.notes, excluded: results.excluded),
+      drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }
 

@@ -17,6 +17,7 @@ struct RobTrafficLightCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var resolution: ResolutionOptions
 
   @Option(help: ArgumentHelp("A panel for each value of a column, such as the outcome.", valueName: "header"))
   var by: String?
@@ -30,7 +31,8 @@ struct RobTrafficLightCommand: ParsableCommand {
       .ofPicture(
         results.plot.picture(), command: "rob-traffic-light", key: "assessments", input: source.input,
         settings: Document.settings(results.plan), notes: results.notes,
-        excluded: results.excluded))
+        excluded: results.excluded),
+      drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }
 

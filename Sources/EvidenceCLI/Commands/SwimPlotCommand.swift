@@ -58,6 +58,7 @@ struct SwimPlotCommand: ParsableCommand {
   var baselineRisk: Double?
 
   @OptionGroup var picture: PictureOptions
+  @OptionGroup var resolution: ResolutionOptions
 
   func validate() throws {
     if kind != .harvest, height != nil { throw ValidationError("--height: only a harvest plot has bars") }
@@ -82,7 +83,8 @@ struct SwimPlotCommand: ParsableCommand {
     try output.write(
       Renderings(
         text: { report.text + "Write the picture with -o FILE.svg and its rows with -o FILE.csv.\n" },
-        json: { report.json(source.input) }, csv: { plot.table.csv }, svg: { plot.svg.text }))
+        json: { report.json(source.input) }, csv: { plot.table.csv }, pictures: { [plot] }),
+      drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }
 

@@ -48,7 +48,8 @@ struct TableSource {
 
   private init(name: String, table: DataTable, dataset: Dataset?, outcome: RevManOutcome?) {
     (self.name, self.table, self.dataset, self.outcome) = (name, table, dataset, outcome)
-    studyTable = StudyTable(table, usualMeasure: dataset?.measure ?? outcome?.usualMeasure)
+    studyTable = StudyTable(
+      table, usualMeasure: dataset?.measure ?? outcome?.usualMeasure, title: outcome?.name)
   }
 
   /// Reads what the argument names, which no outcome can be chosen from.

@@ -23,7 +23,8 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "A file to write; its extension is the format (.svg, .csv, .json, .txt). Repeatable.", valueName: "file"
+      "A file to write; its extension is the format (.svg, .png, .pdf, .csv, .json, .txt). Repeatable.",
+      valueName: "file"
     ),
     completion: .file())
   var output: [String] = []
@@ -38,7 +39,7 @@ struct OutputOptions: ParsableArguments {
     // Before any work is done for a file that cannot be.
     for path in output where FileKind(path: path) == nil {
       throw ValidationError(
-        "-o \(path.visible): end the name in .svg, .csv, .json, .txt or (for 'certainty') .html, which says what is written"
+        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt or (for 'certainty') .html, which says what is written"
       )
     }
   }
@@ -57,24 +58,65 @@ extension Renderings {
         report.json(
           command: command, key: key, input: input, settings: settings, notes: notes, excluded: excluded)
       },
-      csv: { picture.table.csv }, svg: { picture.svg.text })
+      csv: { picture.table.csv }, pictures: { [picture] })
   }
 }
 
 extension OutputOptions {
   /// Writes the files, all or none; without any, or where a format is asked for, standard output as well.
-  func write(_ renderings: Renderings) throws {
+  ///
+  /// - Parameters:
+  ///   - inputs: What the picture was drawn from, if there is one.
+  ///   - dotsPerInch: How many pixels an inch of a PNG has; `nil` for the usual number.
+  func write(
+    _ renderings: Renderings, drawnFrom inputs: [DocumentInput] = [], dotsPerInch: Double? = nil
+  ) throws {
     if !renderings.hasPage { try refusePages() }
-    let files = output.map { OutputFile(path: $0, text: renderings.content(FileKind(path: $0) ?? .txt)) }
+    if !renderings.hasPicture { try refusePictures() }
+    if dotsPerInch != nil { try requirePixels() }
+    var renderings = renderings
+    renderings.origin = Document.origin(inputs, command: Invocation.commandLine)
+    let files = try output.flatMap { try self.files($0, renderings, dotsPerInch: dotsPerInch ?? 300) }
     do throws(OutputError) {
       try Interruption.deferred { () throws(OutputError) in try OutputFile.writeAll(files) }
       if files.isEmpty || format != nil {
-        try StandardStream.output.write(renderings.content((format ?? .text).kind))
+        try StandardStream.output.write(renderings.content((format ?? .text).kind) ?? "")
       }
     } catch {
       throw CommandFailure(error)
     }
     warnOfFormulas(renderings)
+  }
+
+  /// The files that a path stands for: itself, or `forest-1.svg` and `forest-2.svg` for `forest.svg` of two pages. A PDF has all
+  /// pages.
+  private func files(_ path: String, _ renderings: Renderings, dotsPerInch: Double) throws -> [OutputFile] {
+    let kind = FileKind(path: path) ?? .txt
+    guard kind.isPicture else { return [OutputFile(path: path, text: renderings.content(kind) ?? "")] }
+    let pictures = renderings.pictures
+    do throws(RasterError) {
+      if kind == .pdf { return [OutputFile(path: path, bytes: try drawn(pictures.pdf(), path))] }
+      return try zip(PageName.paths(path, count: pictures.count), pictures).map {
+        path, picture throws(RasterError) in
+        if kind == .svg { return OutputFile(path: path, text: picture.svg.text) }
+        return OutputFile(path: path, bytes: drawn(try picture.png(dotsPerInch: dotsPerInch), path))
+      }
+    } catch {
+      throw CommandFailure(error, path: path)
+    }
+  }
+
+  /// The bytes of a file, after a warning where it has boxes in the place of characters.
+  private func drawn(_ file: RasterFile, _ path: String) -> [UInt8] {
+    warnOfBoxes(file, in: path)
+    return file.bytes
+  }
+
+  private func warnOfBoxes(_ drawn: RasterFile, in path: String) {
+    guard !drawn.unknownCharacters.isEmpty else { return }
+    StandardError.write(
+      "evidence: warning: \(path.visible): no font of this system has '\(drawn.unknownCharacters.visible)', drawn as boxes: "
+        + "install one that has them (Debian's fonts-noto has most)")
   }
 
   private func warnOfFormulas(_ renderings: Renderings) {
@@ -88,8 +130,15 @@ extension OutputOptions {
 
   /// Fails where a picture is asked of a command that draws none.
   func refusePictures() throws {
-    for path in output where FileKind(path: path) == .svg {
-      throw ValidationError("-o \(path.visible): this command draws nothing; 'evidence forest' does")
+    for path in output where FileKind(path: path)?.isPicture == true {
+      throw CommandFailure.usage("-o \(path.visible): this command draws nothing; 'evidence forest' does")
+    }
+  }
+
+  /// Fails where pixels are counted and no file has any.
+  private func requirePixels() throws {
+    guard output.contains(where: { FileKind(path: $0) == .png }) else {
+      throw CommandFailure.usage("--dpi is for PNG, and no -o names a .png file")
     }
   }
 

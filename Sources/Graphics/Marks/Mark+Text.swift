@@ -38,17 +38,20 @@ extension Mark {
       self.fullText = fullText
     }
 
+    /// Where the text begins on the left, as wide as the table of widths says that it is.
+    public var left: Double {
+      switch anchor {
+      case .left: position.x
+      case .middle: position.x - font.width(of: string) / 2
+      case .right: position.x - font.width(of: string)
+      }
+    }
+
     /// The box from the tallest letter's top to the lowest descender, as wide as the table of widths says.
     public var bounds: Bounds? {
-      let width = font.width(of: string)
-      let left =
-        switch anchor {
-        case .left: position.x
-        case .middle: position.x - width / 2
-        case .right: position.x - width
-        }
-      return Bounds(
-        left: left, top: position.y - font.ascent, right: left + width, bottom: position.y + font.descent)
+      Bounds(
+        left: left, top: position.y - font.ascent, right: left + font.width(of: string),
+        bottom: position.y + font.descent)
     }
   }
 }

@@ -37,4 +37,11 @@ public struct TextFont: Sendable, Hashable, Codable {
   public func width(of text: String) -> Double {
     text.unicodeScalars.reduce(0) { $0 + TextMetrics.advance(of: $1, weight: weight) } * size
   }
+
+  /// Whether the face has every character of `text`, so that its width is known and not estimated.
+  ///
+  /// - Complexity: linear in the length of `text`.
+  public func measures(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { TextMetrics.knownAdvance(of: $0, weight: weight) != nil }
+  }
 }

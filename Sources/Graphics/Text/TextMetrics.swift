@@ -7,6 +7,11 @@
 enum TextMetrics {
   /// The advance width of a character, in em.
   static func advance(of scalar: Unicode.Scalar, weight: TextFont.Weight) -> Double {
+    knownAdvance(of: scalar, weight: weight) ?? fallback(for: scalar) * (weight == .bold ? 1.06 : 1)
+  }
+
+  /// The advance width of a character that the face has, in em; `nil` for all others.
+  static func knownAdvance(of scalar: Unicode.Scalar, weight: TextFont.Weight) -> Double? {
     let blocks =
       switch weight {
       case .regular: SansSerifWidths.regular
@@ -19,7 +24,7 @@ enum TextMetrics {
       if width > 0 { return Double(width) / 2048 }
       break
     }
-    return fallback(for: scalar) * (weight == .bold ? 1.06 : 1)
+    return nil
   }
 
   /// The width of a character that the face does not have, in em.

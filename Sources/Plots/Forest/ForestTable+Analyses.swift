@@ -24,7 +24,7 @@ extension ForestPlot {
     self.init(
       ForestTable(
         [panel], on: scale,
-        title: "Forest plot of \(studies.tableName): \(scale.measure.lowercased())",
+        title: "Forest plot of \(studies.title): \(scale.measure.lowercased())",
         level: fit.settings.level,
         arms: columns.headings, favours: studies.isAligned ? .benefit : nil,
         model: studies.hasTurned ? ForestTable.turned + "." : nil,
@@ -63,7 +63,7 @@ extension ForestTable {
     }
     if areSubgroups { panels = [ForestPanel(subtotalsOf: panels, of: results.analyses, on: scale)] }
     self.init(
-      panels, on: scale, title: "Forest plot of \(first.studies.tableName): \(first.scale.nameInSentence)",
+      panels, on: scale, title: "Forest plot of \(first.studies.title): \(first.scale.nameInSentence)",
       level: first.choices.level, arms: columns.headings,
       favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions),
       modelAbbreviation: first.choices.abbreviation(for: first.studies.measure.code))

@@ -61,7 +61,7 @@ public struct JudgementSummaryResults: Sendable {
     excluded: [ExcludedStudy] = []
   ) {
     self.plan = plan
-    plot = JudgementSummaryPlot(summary, title: "Risk of bias by domain: \(table.name)")
+    plot = JudgementSummaryPlot(summary, title: "Risk of bias by domain: \(table.title)")
     self.notes = notes
     self.excluded = excluded
   }

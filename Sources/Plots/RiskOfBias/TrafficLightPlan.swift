@@ -33,7 +33,8 @@ public struct TrafficLightPlan: Sendable, Hashable {
     plan.rows = rows.namingTool(of: table)
     return TrafficLightResults(
       plan: plan,
-      plot: TrafficLightPlot(judged.assessments, groups: judged.groups, title: "Risk of bias: \(table.name)"),
+      plot: TrafficLightPlot(
+        judged.assessments, groups: judged.groups, title: "Risk of bias: \(table.title)"),
       notes: judged.notes, excluded: judged.excluded)
   }
 }

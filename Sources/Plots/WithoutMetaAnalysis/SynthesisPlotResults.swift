@@ -51,7 +51,7 @@ extension SynthesisPlotPlan {
         .effectDirection, results.plan,
         .effectDirection(
           EffectDirectionTable(
-            found.directions, details: found.details, panels: found.panels, of: results.table.name)))
+            found.directions, details: found.details, panels: found.panels, of: results.table.title)))
     case .harvest(let height):
       let found = try Findings(in: results)
       let heights = try height.map { (header) throws(AnalysisError) in
@@ -62,7 +62,7 @@ extension SynthesisPlotPlan {
         .harvest(
           HarvestTable(
             found.directions, details: found.details, panels: found.panels,
-            panelName: synthesis.rows.by ?? "outcome", heights: heights, of: results.table.name)))
+            panelName: synthesis.rows.by ?? "outcome", heights: heights, of: results.table.title)))
     case .albatross(let effects, let measure):
       let contours = try measure.contours(effects)
       let details = try reading { () throws(StudyTableError) in try results.table.findingDetails() }
@@ -72,7 +72,7 @@ extension SynthesisPlotPlan {
           .albatross(contours: effects ?? measure.usualEffects, of: measure), of: results.plan),
         notes: pValues.notes, excluded: pValues.excluded,
         table: .albatross(
-          AlbatrossTable(pValues, details: details, contours: contours, of: results.table.name)))
+          AlbatrossTable(pValues, details: details, contours: contours, of: results.table.title)))
     }
   }
 }

@@ -15,7 +15,7 @@ public struct FlowReport: Sendable {
   public init(_ results: FlowResults, input: DocumentInput) {
     self.results = results
     self.input = input
-    table = FlowTable(results.flow, title: "PRISMA 2020 flow diagram of \(input.name)")
+    table = FlowTable(results.flow, title: "PRISMA 2020 flow diagram of \(input.fileName)")
   }
 
   /// The diagram.

@@ -2,13 +2,17 @@ import Graphics
 
 extension Mark.Text {
   func write(to writer: inout SVGWriter) {
+    // Word processors set texts a little wider or narrower than they are, and move those that are anchored elsewhere than
+    // at their start. A text whose width is only estimated keeps its anchor, whatever the font that it is set in.
+    let startsWhereMeasured = font.measures(string)
+    let x = startsWhereMeasured ? left : position.x
     var attributes: SVGWriter.Attributes = [
-      ("x", SVGWriter.number(position.x)), ("y", SVGWriter.number(position.y)),
+      ("x", SVGWriter.number(x)), ("y", SVGWriter.number(position.y)),
       ("font-size", SVGWriter.number(font.size)),
     ]
     if font.weight == .bold { attributes.append(("font-weight", "bold")) }
     attributes.append(("fill", SVGWriter.color(color)))
-    attributes += direction
+    attributes += startsWhereMeasured ? [] : direction
     writer.element("text", attributes, title: fullText, text: string)
   }
 

@@ -155,7 +155,8 @@ extension StudyTable {
     let rearranged = table.rearranged(columns: layout.headers, rows: comparisons.map(\.row)) { row, column in
       layout.cell(comparisons[row], column)
     }
-    var result = StudyTable(rearranged, assigning: layout.assignments, usualMeasure: usualMeasure)
+    var result = StudyTable(
+      rearranged, assigning: layout.assignments, usualMeasure: usualMeasure, title: title)
     result.lists = lists
     result.tools = tools
     result.split = split?.ofComparisons

@@ -26,7 +26,7 @@ extension StudyTable {
       result = StudyTable(
         try table.joined(
           with: join.table, adding: columns.added, filling: columns.shared, matches: matching.matches),
-        assigning: assignments, where: conditions, usualMeasure: usualMeasure)
+        assigning: assignments, where: conditions, usualMeasure: usualMeasure, title: title)
     } catch {
       throw .join(.tooLarge(file: join.table.name, error))
     }

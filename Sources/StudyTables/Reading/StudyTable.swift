@@ -14,6 +14,8 @@ public import Tables
 public struct StudyTable: Sendable {
   /// The table.
   public internal(set) var table: DataTable
+  /// What pictures call it; by default the file's name, without the folders that it lies in.
+  public var title: String
   /// Headers that hold fields; they come before headers found by name.
   public var assignments: [FieldAssignment]
   /// What rows must meet to be used, beside a column `include`.
@@ -37,9 +39,10 @@ public struct StudyTable: Sendable {
   /// A table whose fields are found by name unless they are assigned.
   public init(
     _ table: DataTable, assigning assignments: [FieldAssignment] = [], where conditions: [RowCondition] = [],
-    usualMeasure: String? = nil
+    usualMeasure: String? = nil, title: String? = nil
   ) {
     self.table = table
+    self.title = title ?? table.fileName
     self.assignments = assignments
     self.conditions = conditions
     self.usualMeasure = usualMeasure

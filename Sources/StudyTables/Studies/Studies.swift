@@ -78,6 +78,9 @@ public struct Studies: Sendable {
 
   /// The name of the table that they are from.
   public var tableName: String { reader.source.name }
+
+  /// What pictures call that table, or the outcome that it is of.
+  public var title: String { reader.source.title }
 }
 
 // MARK: Studies with effects

@@ -46,7 +46,7 @@ struct CommandThread {
     do {
       var command = try EvidenceCommand.command(from: arguments)
       guard !(command is any AsyncParsableCommand) else { return nil }
-      try command.run()
+      try Invocation.run(&command, arguments: arguments)
       return 0
     } catch {
       return EvidenceCommand.exitCode(reporting: error, arguments: arguments).rawValue

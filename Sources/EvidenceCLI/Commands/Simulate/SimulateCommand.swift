@@ -29,6 +29,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Scenario") var scenario: ScenarioOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var resolution: ResolutionOptions
 
   @Option(help: ArgumentHelp("Threads (default: all processors).", valueName: "number"))
   var threads: Int?
@@ -132,12 +133,17 @@ struct SimulateCommand: AsyncParsableCommand {
 
   private func write(_ state: SimulationState, _ simulation: Simulation, _ scenario: Scenario) throws {
     let report = SimulationReport(ResultTable(state, of: simulation), of: scenario)
+    let identity = DocumentInput(name: "scenario", bytes: Array(scenario.identity.utf8))
+    // The bytes are the same for any number of threads and any split into parts, so that pictures do not say which it was.
+    try Invocation.$commandLine.withValue(nil) { try write(report, scenario, identity) }
+    Notes.write(report.notes, excluded: [])
+  }
+
+  private func write(_ report: SimulationReport, _ scenario: Scenario, _ identity: DocumentInput) throws {
     try output.write(
       Renderings(
         text: { report.text(digits: output.digits) }, json: { report.json }, csv: { report.table.csv },
-        svg: {
-          PerformancePlot(PerformanceTable(report.table, level: scenario.level)).picture().svg.text
-        }))
-    Notes.write(report.notes, excluded: [])
+        pictures: { [PerformancePlot(PerformanceTable(report.table, level: scenario.level)).picture()] }),
+      drawnFrom: [identity], dotsPerInch: resolution.dotsPerInch)
   }
 }

@@ -55,6 +55,7 @@ struct SimulatePlotCommand: ParsableCommand {
   var level = 0.95
 
   @OptionGroup var picture: PictureOptions
+  @OptionGroup var resolution: ResolutionOptions
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -93,11 +94,11 @@ struct SimulatePlotCommand: ParsableCommand {
       throw CommandFailure.usage("--cell \(cell): the results have cells 1 to \(table.cells.count)")
     }
     let kept = kept ?? ""
+    let replicates = try simulated(kept) { try DataTable.read(path: kept) }
     let plot = try simulated(kept) {
-      try ZipPlot(
-        ofCell: cell, of: table, named: source.name, kept: DataTable.read(path: kept), width: picture.width)
+      try ZipPlot(ofCell: cell, of: table, named: source.name, kept: replicates, width: picture.width)
     }
-    try write(plot.picture(), source)
+    try write(plot.picture(), source, DocumentInput(name: kept, bytes: replicates.fileBytes))
   }
 
   /// Carries out what reads results, with its errors as failures of the command.
@@ -111,13 +112,14 @@ struct SimulatePlotCommand: ParsableCommand {
     }
   }
 
-  private func write(_ picture: Picture, _ source: TableSource) throws {
+  private func write(_ picture: Picture, _ source: TableSource, _ kept: DocumentInput? = nil) throws {
     try output.write(
       .ofPicture(
         picture, command: "simulate.plot", key: "points", input: source.input,
         settings: .object([
           .init("kind", .string(kind.rawValue)), .init("measure", .string(measure)),
           .init("against", JSONValue(against)), .init("level", .number(level)), .init("cell", .integer(cell)),
-        ]), notes: []))
+        ]), notes: []), drawnFrom: [source.input] + (kept.map { [$0] } ?? []),
+      dotsPerInch: resolution.dotsPerInch)
   }
 }
