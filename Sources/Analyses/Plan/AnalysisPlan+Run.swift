@@ -124,6 +124,7 @@ struct AnalysisRun {
     let excluded = results.excluded
     guard !results.analyses.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
     try plan.rows.refuseExclusions(excluded)
+    results.tableNotes += notes(on: grouped.unused, in: results.analyses).map(AnalysisNote.study)
     results.plan = resolvedPlan(isAligned: results.isAligned)
     return results
   }

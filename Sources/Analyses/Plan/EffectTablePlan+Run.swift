@@ -65,6 +65,8 @@ extension EffectTablePlan {
     var results = EffectsResults(
       plan: plan, groups: used, unassigned: found.excluded + empty.flatMap(\.excluded),
       tableNotes: found.notes + empty.compactMap { $0.group.map(StudyNote.noStudies) })
+    let isMixed: [UnusedChoice] = effects.mixesDesigns ? [.mixedDesigns(pools: false)] : []
+    results.tableNotes += effects.notes(on: found.unused + isMixed)
     let excluded = results.excluded
     guard !used.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
     try rows.refuseExclusions(excluded)

@@ -102,6 +102,11 @@ public struct ModelChoices: Sendable {
     var plan = plan
     plan.method = pooling.code
     plan.test = choosesInferenceByRule ? nil : inference.code
+    guard pooling.estimatesHeterogeneity else {
+      // There is neither, and a code would read back as a choice.
+      (plan.tauSquaredInterval, plan.prediction, plan.asksForPrediction) = (nil, nil, nil)
+      return plan
+    }
     plan.tauSquaredInterval = tauSquaredInterval.code
     plan.prediction = predictionCode
     plan.asksForPrediction = asksForPrediction

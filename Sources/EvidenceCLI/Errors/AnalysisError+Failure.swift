@@ -71,7 +71,7 @@ extension CommandFailure {
   }
 
   /// The option of a plan's key, whose value may stand behind it: `tau2_common` is `--tau2-common`.
-  private static func option(_ key: String) -> String {
+  static func option(_ key: String) -> String {
     let name = key.prefix { $0 != " " && $0 != ":" }
     return "--" + name.replacing("_", with: "-") + key.dropFirst(name.count)
   }

@@ -5,9 +5,14 @@ enum Notes {
   static func write(_ notes: [any Note], excluded: [ExcludedStudy]) {
     StandardError.write(
       lines: notes.grouped.map {
-        "evidence: warning: \($0.message.visible)\(hints[$0.code].map { "; \($0)" } ?? "")"
+        "evidence: warning: \(message($0).visible)\(hints[$0.code].map { "; \($0)" } ?? "")"
       }
         + leftOut(excluded).map { "evidence: left out: \($0.visible)" })
+  }
+
+  /// A note's message; that of a choice without a use begins with its key, which is an option here.
+  private static func message(_ note: GroupedNote) -> String {
+    note.code.hasPrefix("unused-") ? CommandFailure.option(note.message) : note.message
   }
 
   /// A line for each row that is left out; from more than five with one reason, a line for all of them.

@@ -41,6 +41,7 @@ extension ReportedTable {
     notes =
       try (table.armHeaderNotes() + headers.notes + table.splitNotes(own)).map(StudyNote.reading)
       + table.joinNotes(rows: positions)
+    if let tool = try table.unusedTool(in: positions) { notes.append(.unused(tool)) }
     guard let comparisons = try table.reportedComparisons() else { return }
     let compared = ReportedRowReader(
       rows: RowReader(source: comparisons, columns: try comparisons.reportedColumns()),

@@ -37,6 +37,8 @@ public enum StudyNote: Note {
   case mixedDesigns(MixedDesigns)
   /// Points of different instruments are pooled.
   case mixedInstruments(measure: String, labels: [String])
+  /// No row has a use for something that was chosen.
+  case unused(UnusedChoice)
   /// An analysis has no study.
   case noStudies(group: String)
   /// A study has no overall judgement; its domains may tell the mildest that it could be.
@@ -71,6 +73,7 @@ public enum StudyNote: Note {
     case .clustersIgnored: "clusters-ignored"
     case .mixedDesigns: "mixed-designs"
     case .mixedInstruments: "mixed-instruments"
+    case .unused(let choice): "unused-" + choice.key.replacing("_", with: "-")
     case .noStudies: "no-studies"
     case .noJudgement, .notJudged: "no-judgement"
     case .milderThanRule: "milder-than-rule"
@@ -147,6 +150,7 @@ extension StudyNote {
     case .mixedInstruments(let measure, let labels):
       "\(measure) pools points of different instruments (\(labels.listed)), which have no common unit; standardise them, "
         + "or analyse them apart"
+    case .unused(let choice): choice.description
     case .noStudies(let group): "no study is left to pool for '\(group)', which is left out"
     case .noJudgement(let study, let mildest):
       "'\(study)' has no overall judgement"

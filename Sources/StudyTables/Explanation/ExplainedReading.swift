@@ -54,6 +54,9 @@ struct ExplainedReading {
       problem = problem ?? error
     }
     notes = ((try? reading.notes(rows: selected)) ?? []) + traced.studies.notes
+    if !traced.studies.choosesResultsByTool, let tool = try table.unusedTool(in: selected) {
+      notes.append(.unused(tool))
+    }
     let explained = traced.studies.explained(of: source)
     rows = (explained + source.rowsNotIncluded).sorted { $0.row < $1.row }
   }

@@ -164,6 +164,9 @@ struct JudgementColumns {
   /// Every column of judgements.
   var all: [Int] { [overall.column, overall.toolColumn].compactMap { $0 } + domains.map(\.column) }
 
+  /// Whether a row names its own tool.
+  func namesTool(row: Int) -> Bool { overall.namesTool(row: row) }
+
   func label(row: Int) -> String { overall.reader.label(row: row) }
 
   func place(row: Int) -> Place { overall.reader.place(row: row) }

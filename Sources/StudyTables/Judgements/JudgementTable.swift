@@ -32,7 +32,10 @@ extension StudyTable {
       }
     }
     let rows = selected.filter { compared?.gaps[$0] == nil }
-    let fileNotes = try columns.fileNotes(rows: rows)
+    let unused = tools.chosen.flatMap { tool in
+      rows.allSatisfy(columns.namesTool) ? StudyNote.unused(.tool(tool.code)) : nil
+    }
+    let fileNotes = try columns.fileNotes(rows: rows) + [unused].compactMap { $0 }
     guard let header else {
       let all = try judgements(of: rows, columns, group: nil)
       return JudgementTable(

@@ -57,6 +57,11 @@ struct OverallJudgements: Sendable {
     return !isMissing || allows(word) ? word : nil
   }
 
+  /// Whether a row names its own tool.
+  func namesTool(row: Int) -> Bool {
+    toolColumn.map { source.table.mark(row: row, column: $0) != nil } ?? false
+  }
+
   /// The tool that a row was judged with.
   func tool(row: Int) throws(MalformedCell) -> RiskOfBiasTool {
     guard let toolColumn, let name = source.table.mark(row: row, column: toolColumn) else {

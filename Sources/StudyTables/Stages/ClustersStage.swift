@@ -18,6 +18,8 @@ struct ClustersStage: StudyStage {
     try units.check(for: studies.measure)
     let rows = try clusterRows(&studies)
     guard !rows.isEmpty else { return }
+    studies.uses.insert(.clusterMethod)
+    if rows.contains(where: \.1.isAssumed) { studies.uses.insert(.intraclusterCorrelation) }
     let plain = studies.computedEffects
     for (position, facts) in rows {
       var details = studies[detailsOf: position]

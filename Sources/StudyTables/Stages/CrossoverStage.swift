@@ -19,6 +19,7 @@ struct CrossoverStage: StudyStage {
         continue
       }
       guard let assumedCorrelation, studies.number(Self.correlation, position) == nil else { continue }
+      studies.uses.insert(.crossoverCorrelation)
       studies.set(
         assumedCorrelation, for: Self.correlation, position,
         because: RouteStep(

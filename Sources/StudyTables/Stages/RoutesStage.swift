@@ -72,6 +72,7 @@ extension Studies {
     for position in rows.indices where exclusions[position] == nil {
       let code = details[position]?.route ?? usualRoute
       guard codes.contains(code) else { continue }
+      uses.insert(.route(code))
       exclude(position, .routeLeftOut(code))
       clear(position)
       details[position] = nil

@@ -48,6 +48,8 @@ public struct Studies: Sendable {
   var seeksDeviations = false
   /// Whether some row has the correlation of values before and after that was assumed.
   var assumesCorrelations = false
+  /// What rows had a use for.
+  var uses: Set<ChoiceUse> = []
   /// Whether some rows share a comparator, or a column could tell that they do.
   var sharesComparators = false
   /// The code of the route that most rows take.

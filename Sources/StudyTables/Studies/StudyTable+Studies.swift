@@ -37,7 +37,9 @@ extension StudyTable {
     let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
     var studies = try reading.studies(rows).applyingStages()
     try settings.refuseWithoutEffect(on: [studies])
-    studies.notes = try reading.notes(rows: rows) + studies.notes
+    var unused = settings.unused(by: [studies])
+    if !studies.choosesResultsByTool { unused += try unusedTool(in: rows).map { [$0] } ?? [] }
+    studies.notes = try reading.notes(rows: rows) + studies.notes + unused.map(StudyNote.unused)
     return studies
   }
 
@@ -80,6 +82,7 @@ extension StudyTable {
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
     var (rows, excluded) = try complete(try selectedRows(), needed)
     let judged = JudgedRows(try OverallJudgements(self), of: rows)
+    let readsTool = judged.readsToolOfUnnamed(in: rows)
     let barred = isStrict ? judged.barred : [:]
     excluded += rows.compactMap { barred[$0] }
     rows.removeAll { barred[$0] != nil }
@@ -101,9 +104,12 @@ extension StudyTable {
     }
     guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
     if keeps == nil { try settings.refuseWithoutEffect(on: studies) }
-    return StudyGroups(
-      groups: studies, excluded: excluded,
-      notes: try reading.notes(rows: rows))
+    var found = StudyGroups(groups: studies, excluded: excluded, notes: try reading.notes(rows: rows))
+    found.unused = settings.unused(by: studies)
+    if let tool = tools.chosen, !readsTool, !studies.contains(where: \.choosesResultsByTool) {
+      found.unused.append(.tool(tool.code))
+    }
+    return found
   }
 
   /// The rows that have a value in every column that is needed, and the others with what they lack.
@@ -185,6 +191,8 @@ public struct StudyGroups: Sendable {
   public var excluded: [ExcludedStudy]
   /// What is to be said of how the table was understood.
   public var notes: [StudyNote] = []
+  /// The choices that no row has a use for.
+  public var unused: [UnusedChoice] = []
 }
 
 /// How the rows of a table are read for a measure: what holds for all of its studies, in whatever groups.

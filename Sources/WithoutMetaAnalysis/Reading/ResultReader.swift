@@ -42,7 +42,8 @@ struct ResultReader: Sendable {
     let names = selected.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
     let notes =
       try rows.source.fileNotes(rows, rows: selected) + [rows.source.totalsNote(names)].compactMap { $0 }
-    return notes.map(ResultNote.study) + ofEffects + barred
+    let unused = try rows.source.unusedTool(in: selected).map { [ResultNote.study(.unused($0))] } ?? []
+    return notes.map(ResultNote.study) + ofEffects + barred + unused
   }
 
   /// That studies count which their tool does not let into a synthesis: a note for each judgement.

@@ -1,6 +1,11 @@
 import Distributions
 import RealModule
 
+extension RouteCatalogue {
+  /// The codes of the routes from medians to means.
+  package static let ofMedians: Set<String> = [ArmMedians().code, ArmQuantileEstimation().code]
+}
+
 /// A median with quartiles, range or both, by the formulas for normal data.
 struct ArmMedians: ArmRoute {
   let code = "medians"

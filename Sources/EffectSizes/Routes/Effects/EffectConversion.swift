@@ -16,6 +16,11 @@ extension EffectConversion {
   var inputs: [[InputField]] { [] }
 }
 
+extension RouteCatalogue {
+  /// The codes of the routes that take a distribution for the outcome behind a dichotomised one.
+  package static let ofLatentOutcomes: Set<String> = [OddsRatioToSMD().code, SMDToOddsRatio().code]
+}
+
 /// A log odds ratio as a standardised difference of the outcome behind it.
 struct OddsRatioToSMD: EffectConversion {
   let code = "or-to-smd"

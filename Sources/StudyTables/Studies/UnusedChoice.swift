@@ -1,0 +1,156 @@
+import EffectSizes
+import RiskOfBias
+
+/// A choice that no row of a table has a use for, so that it changes nothing.
+public enum UnusedChoice: Sendable, Hashable {
+  /// The correlation of people's two values in crossover trials.
+  case crossoverCorrelation
+  /// The intracluster correlation, or the values of it that an analysis is repeated with.
+  case intraclusterCorrelation(isGrid: Bool)
+  /// How clusters are allowed for.
+  case clusterMethod
+  /// How medians become means.
+  case medians
+  /// The distribution behind dichotomised outcomes.
+  case latent
+  /// A route whose rows are left out, with those that rows take.
+  case route(String, taken: [String])
+  /// Pooling of different designs; nothing is pooled where `pools` is false.
+  case mixedDesigns(pools: Bool)
+  /// Pooling of rows that are not independent.
+  case dependence
+  /// The tool of rows that name none.
+  case tool(String)
+  /// The interval for τ², beside a method that has no τ².
+  case tauSquaredInterval(method: String)
+
+  /// Its key in settings.
+  public var key: String {
+    switch self {
+    case .crossoverCorrelation: "correlation"
+    case .intraclusterCorrelation(let isGrid): isGrid ? "icc_grid" : "icc"
+    case .clusterMethod: "cluster_method"
+    case .medians: "medians"
+    case .latent: "latent"
+    case .route: "without_route"
+    case .mixedDesigns: "mix_designs"
+    case .dependence: "allow_dependent"
+    case .tool: "tool"
+    case .tauSquaredInterval: "tau2_ci"
+    }
+  }
+
+  /// Why it changes nothing.
+  private var reason: String {
+    switch self {
+    case .crossoverCorrelation:
+      "no crossover trial (design crossover) that the measure has an analysis for lacks its correlation r"
+    case .intraclusterCorrelation: "no row with clusters lacks an icc of its own"
+    case .clusterMethod: "no row has clusters that are allowed for"
+    case .medians: "no row takes its means from medians"
+    case .latent: "no row turns an odds ratio into a standardised difference, or the other way round"
+    case .route(_, let taken):
+      "no row takes this route"
+        + (taken.isEmpty ? "" : "; those that rows take are \(taken.joined(separator: ", "))")
+    case .mixedDesigns(let pools):
+      pools ? "no analysis has studies of one group beside others that compare groups" : "nothing is pooled"
+    case .dependence: "no analysis has several rows of one trial, or rows that share a comparator"
+    case .tool:
+      "no row without a tool of its own (rob_tool) has a judgement that is read, or two results to choose from"
+    case .tauSquaredInterval(let method): "the method \(method) has no tau2"
+    }
+  }
+}
+
+extension UnusedChoice: CustomStringConvertible {
+  /// The key with what was chosen, and why that changes nothing.
+  public var description: String {
+    let value: String? =
+      switch self {
+      case .route(let code, _): code
+      case .tool(let code): code
+      default: nil
+      }
+    return "\(key)\(value.map { " " + $0 } ?? "") changes nothing: \(reason)"
+  }
+}
+
+/// What a row had a use for.
+enum ChoiceUse: Sendable, Hashable {
+  /// The correlation of crossover trials.
+  case crossoverCorrelation
+  /// The intracluster correlation of trials that report none.
+  case intraclusterCorrelation
+  /// The way in which clusters are allowed for.
+  case clusterMethod
+  /// A route whose rows are left out.
+  case route(String)
+}
+
+extension StudySettings {
+  /// The choices that no row of a table has a use for.
+  func unused(by groups: [Studies]) -> [UnusedChoice] {
+    let uses = groups.reduce(into: Set<ChoiceUse>()) { $0.formUnion($1.uses) }
+    func takes(_ codes: Set<String>) -> Bool { groups.contains { $0.takesSteps(of: codes) } }
+    var unused: [UnusedChoice] = []
+    if units.crossoverCorrelation != nil, !uses.contains(.crossoverCorrelation) {
+      unused.append(.crossoverCorrelation)
+    }
+    if !units.leavesClusters {
+      if units.intraclusterCorrelation != nil, !uses.contains(.intraclusterCorrelation) {
+        unused.append(.intraclusterCorrelation(isGrid: false))
+      }
+      if units.clusterMethod != .effectiveSampleSizes, !uses.contains(.clusterMethod) {
+        unused.append(.clusterMethod)
+      }
+    }
+    // Arms that lend their standard deviations may have them from medians as well.
+    let usual = RouteSettings()
+    if routes.medians != usual.medians, routes.borrowing == nil, !takes(RouteCatalogue.ofMedians) {
+      unused.append(.medians)
+    }
+    if routes.latent != usual.latent, !takes(RouteCatalogue.ofLatentOutcomes) {
+      unused.append(.latent)
+    }
+    let taken = Set(groups.flatMap(\.routesTaken)).sorted()
+    for code in routes.leftOut where !uses.contains(.route(code)) {
+      unused.append(.route(code, taken: taken))
+    }
+    return unused
+  }
+}
+
+extension Studies {
+  /// Whether some row has a step of one of these routes.
+  fileprivate func takesSteps(of codes: Set<String>) -> Bool {
+    details.values.contains { $0.steps.contains { codes.contains($0.route) } }
+  }
+
+  /// The routes that rows with an effect take.
+  fileprivate var routesTaken: [String] { included.map { details[$0]?.route ?? usualRoute } }
+
+  /// Whether some row that names no tool has two results, of which its tool decides the one that is used.
+  var choosesResultsByTool: Bool {
+    details.contains { position, details in
+      details.result != nil && text("rob_tool", position) == nil && text("route", position) == nil
+    }
+  }
+}
+
+extension JudgedRows {
+  /// Whether some of these rows that name no tool have a judgement, which the tool of such rows is for.
+  func readsToolOfUnnamed(in rows: [Int]) -> Bool {
+    rows.contains { row in
+      !overall.namesTool(row: row) && (self[row].judgement != nil || self[row].malformed != nil)
+    }
+  }
+}
+
+extension StudyTable {
+  /// The tool that was chosen for rows which name none, where no judgement of these rows is by it.
+  package func unusedTool(in rows: [Int]) throws(StudyTableError) -> UnusedChoice? {
+    guard let tool = tools.chosen else { return nil }
+    let judged = JudgedRows(try OverallJudgements(self), of: rows)
+    return judged.readsToolOfUnnamed(in: rows) ? nil : .tool(tool.code)
+  }
+}
