@@ -19,6 +19,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case incompatible(key: String, with: String)
   /// A choice that has no effect without another.
   case requires(key: String, other: String)
+  /// Nothing is pooled, and what is asked for needs a pooled effect.
+  case nothingPooled(method: String, use: String)
   /// A choice that needs another, and what that is.
   case needs(key: String, other: String, reason: String)
   /// A choice that belongs to some measures.
@@ -84,6 +86,8 @@ extension AnalysisError: CustomStringConvertible {
     case .code(let key, let error): "\(key) \(error)"
     case .incompatible(let key, let other): "\(key) does not go with \(other)"
     case .requires(let key, let other): "\(key) belongs to \(other)"
+    case .nothingPooled(let method, let use):
+      "method \(method) does not go with \(use); a forest plot shows studies alone"
     case .needs(let key, let other, let reason): "\(key) needs \(other): \(reason)"
     case .unsuitableMeasure(let key, let measure, let suitable):
       "\(key) is for \(suitable), not for \(measure)"

@@ -142,6 +142,7 @@ extension ModelChoices {
     if let first = given.first(where: \.1) {
       throw .incompatible(key: first.0, with: "\(place), which sets weights and strata itself")
     }
+    guard self.pooling.pools else { throw .nothingPooled(method: self.pooling.code, use: place) }
     guard let pooling = pooling as? InverseVariancePooling else {
       throw .incompatible(key: "method \(pooling.code)", with: "\(place), which weights the studies' effects")
     }

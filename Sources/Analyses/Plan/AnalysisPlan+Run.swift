@@ -63,9 +63,7 @@ extension AnalysisPlan {
   /// Fails where nothing is pooled.
   package func refuseWithoutPooling(for use: String) throws(AnalysisError) {
     let pooling = try ModelChoices(model).pooling
-    guard pooling.pools else {
-      throw .incompatible(key: "method \(pooling.code)", with: "\(use); a forest plot shows studies alone")
-    }
+    guard pooling.pools else { throw .nothingPooled(method: pooling.code, use: use) }
   }
 }
 

@@ -61,6 +61,42 @@ extension AnalysisPlan {
   }
 }
 
+/// The analysis of a table with what a review chooses where its plan does not.
+public struct ReviewedAnalysis: Sendable {
+  /// The plan.
+  public var plan: AnalysisPlan
+  /// What is to be said of the review's choices that the analysis cannot take up.
+  public var notes: [AnalysisNote]
+}
+
+extension AnalysisPlan {
+  /// The plan with the choices of a review's own analysis wherever it makes none; as it is where the table is no review's.
+  ///
+  /// - Parameters:
+  ///   - outcome: The outcome that is analysed, where the table is one of a review's.
+  ///   - level: The level where it is chosen; `nil` for the review's.
+  ///   - use: What the analysis is for.
+  public func reviewed(
+    by outcome: RevManOutcome?, level: Double? = nil, for use: ReviewUse = .pooling
+  ) -> ReviewedAnalysis {
+    guard let outcome else { return ReviewedAnalysis(plan: self, notes: []) }
+    return ReviewedAnalysis(
+      plan: following(outcome, level: level, for: use),
+      notes: [reviewNote(outcome, for: use)].compactMap { $0 })
+  }
+}
+
+extension EffectTablePlan {
+  /// The plan with the review's own level of intervals of studies unless `level` chooses one.
+  public func following(_ outcome: RevManOutcome, level: Double? = nil) -> EffectTablePlan {
+    var plan = self
+    plan.rows.comparison = outcome.comparison
+    plan.rows.outcome = outcome.number
+    plan.level = level ?? outcome.analysis.studyLevel ?? self.level
+    return plan
+  }
+}
+
 extension ModelPlan {
   fileprivate mutating func follow(_ own: ReviewModel, for use: ReviewUse) {
     let review = use.takesEffects ? own.ofEffects : own

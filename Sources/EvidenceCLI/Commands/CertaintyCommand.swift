@@ -26,14 +26,16 @@ struct CertaintyCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
-    try checking(plan().check)
+    try checking(findings.plan(asked()).check)
   }
 
   func run() throws {
     let source = try TableSource(input)
-    let asked = try plan(of: source)
-    try source.requirePooling(asked.analysis, asked: model.method)
-    let drafted = try asked.run(on: source.studyTable)
+    let (found, notes) = try source.analysing(asked(), model, for: .onePooledEffect) {
+      try findings.plan($0).run(on: source.studyTable)
+    }
+    var drafted = found
+    drafted.results.tableNotes += notes
     let report = FindingsReport(
       drafted, Display.Choice(scale: model.transform, digits: output.digits))
     try output.write(
@@ -43,10 +45,7 @@ struct CertaintyCommand: ParsableCommand {
     Notes.write(drafted.notes, excluded: drafted.results.excluded)
   }
 
-  private func plan(of source: TableSource? = nil) throws -> FindingsPlan {
-    let analysis = AnalysisPlan(
-      input, try measure.plan(of: input, routes, units, instruments), model, of: source,
-      for: .onePooledEffect)
-    return findings.plan(analysis)
+  private func asked() throws -> AnalysisPlan {
+    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
   }
 }

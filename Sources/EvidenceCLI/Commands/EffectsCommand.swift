@@ -38,12 +38,14 @@ struct EffectsCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
-    try checking(plan().check)
+    try checking(asked().check)
   }
 
   func run() throws {
     let source = try TableSource(input)
-    let results = try plan(of: source).run(on: source.studyTable)
+    let asked = try asked()
+    let plan = source.outcome.map { asked.following($0, level: intervals.chosen) } ?? asked
+    let results = try plan.run(on: source.studyTable)
     let report = EffectsReports(results)
     let choice = Display.Choice(scale: transform, digits: output.digits)
     try output.write(
@@ -53,11 +55,11 @@ struct EffectsCommand: ParsableCommand {
     Notes.write(results.notes, excluded: results.excluded)
   }
 
-  private func plan(of source: TableSource? = nil) throws -> EffectTablePlan {
+  private func asked() throws -> EffectTablePlan {
     var plan = EffectTablePlan(try measure.plan(of: input, routes, units, instruments))
-    plan.rows = input.rows(of: source)
+    plan.rows = input.rows
     plan.rows.by = by
-    plan.level = intervals.chosen ?? source?.outcome?.analysis.studyLevel ?? plan.level
+    plan.level = intervals.level
     plan.explainsSteps = explain
     return plan
   }

@@ -36,11 +36,15 @@ struct ForestCommand: ParsableCommand {
   )
   var rob: Bool?
 
-  func validate() throws { try checking(plan().check) }
+  func validate() throws { try checking(asked().check) }
 
   func run() throws {
     let source = try TableSource(input)
-    let plan = try plan(of: source)
+    let asked = try asked()
+    let plan =
+      source.outcome.map {
+        asked.following($0, in: source.studyTable, level: model.level, showsJudgements: rob)
+      } ?? asked
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     var results = try plan.run(on: source.studyTable, shownAs: choice.scale.transformation)
     results.table.decimals = choice.digits
@@ -57,18 +61,10 @@ struct ForestCommand: ParsableCommand {
     Notes.write(results.analyses.notes, excluded: results.analyses.excluded)
   }
 
-  /// The plan of the options, with what the review's own plot has where the source is an outcome of one.
-  private func plan(of source: TableSource? = nil) throws -> ForestPlan {
-    let analysis = AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
-    let hasJudgements =
-      source?.outcome.map { $0.showsJudgements != false && source?.hasJudgements == true } ?? false
-    let plan = try plan(analysis, showsJudgements: rob ?? hasJudgements)
-    return source?.outcome.map { plan.following($0, level: model.level) } ?? plan
-  }
-
-  private func plan(_ analysis: AnalysisPlan, showsJudgements: Bool) throws -> ForestPlan {
-    var plan = ForestPlan(analysis)
-    plan.showsJudgements = showsJudgements
+  private func asked() throws -> ForestPlan {
+    var plan = ForestPlan(
+      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
+    plan.showsJudgements = rob ?? false
     plan.adjustment = adjustment.plan
     try plot.apply(to: &plan)
     return plan

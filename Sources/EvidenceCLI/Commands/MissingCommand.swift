@@ -65,14 +65,11 @@ struct MissingCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let asked = try asked()
-    let plan = try plan(
-      source.outcome.map { asked.following($0, level: model.level, for: .missingParticipants) } ?? asked)
-    try source.requirePooling(plan.analysis, asked: model.method)
-    var results = try plan.run(on: source.studyTable)
-    if let note = source.outcome.flatMap({ asked.reviewNote($0, for: .missingParticipants) }) {
-      results.notes.append(note)
+    let (found, notes) = try source.analysing(asked(), model, for: .missingParticipants) {
+      try plan($0).run(on: source.studyTable)
     }
+    var results = found
+    results.notes += notes
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }

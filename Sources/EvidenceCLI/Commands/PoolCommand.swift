@@ -31,26 +31,29 @@ struct PoolCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
-    try checking(plan().check)
+    try checking(plan(asked()).check)
   }
 
   func run() throws {
     let source = try TableSource(input)
-    let asked = try plan(of: source)
-    try source.requirePooling(asked.analysis, asked: model.method)
-    let (plan, results) = try asked.run(on: source.studyTable)
+    let (pooled, notes) = try source.analysing(asked(), model) { try plan($0).run(on: source.studyTable) }
+    var results = pooled.results
+    results.tableNotes += notes
     let report = PooledReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
       Renderings(
         text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
-        json: { report.json(input: source.input, plan: plan) }, csv: { report.csv }))
+        json: { report.json(input: source.input, plan: pooled.plan) }, csv: { report.csv }))
     Notes.write(results.notes, excluded: results.excluded)
   }
 
-  private func plan(of source: TableSource? = nil) throws -> PoolPlan {
-    var plan = PoolPlan(
-      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model, of: source))
+  private func asked() throws -> AnalysisPlan {
+    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+  }
+
+  private func plan(_ analysis: AnalysisPlan) -> PoolPlan {
+    var plan = PoolPlan(analysis)
     plan.reexpression = reexpression.plan
     return plan
   }

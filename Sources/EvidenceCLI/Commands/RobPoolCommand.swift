@@ -39,25 +39,22 @@ struct RobPoolCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let asked = try asked()
-    let plan = try plan(
-      source.outcome.map { asked.following($0, level: model.level, for: .modelsOfEffects) } ?? asked)
-    try source.requirePooling(plan.analysis, asked: model.method)
-    var results = try plan.run(on: source.studyTable)
-    if let note = source.outcome.flatMap({ asked.reviewNote($0, for: .modelsOfEffects) }) {
-      results.tableNotes.append(note)
+    let (compared, notes) = try source.analysing(asked(), model, for: .modelsOfEffects) {
+      try plan($0).run(on: source.studyTable)
     }
+    var results = compared
+    results.tableNotes += notes
     let report = BiasReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input) }, csv: { report.csv },
-        pictures: {
+        pictures: { [results, width = picture.width, title = source.studyTable.title] in
           var table = ForestTable(
-            results, title: "Ways of taking risk of bias into account: \(source.studyTable.title)",
+            results, title: "Ways of taking risk of bias into account: \(title)",
             shownAs: choice.scale.transformation)
           table.decimals = choice.digits
-          return [ForestPlot(table, layout: .strategies, width: picture.width).picture()]
+          return [ForestPlot(table, layout: .strategies, width: width).picture()]
         }), drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }

@@ -24,13 +24,13 @@ struct RobSummaryCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Output") var resolution: ResolutionOptions
 
-  func validate() throws { try checking(plan().check) }
+  func validate() throws { try checking(JudgementSummaryPlan(asked()).check) }
 
   func run() throws {
     let source = try TableSource(input)
     let results: JudgementSummaryResults
     do {
-      results = try plan(of: source).run(on: source.studyTable)
+      results = try summary(of: source)
     } catch AnalysisError.table(.measureNeeded(let suggestion)) {
       let failure = CommandFailure(StudyTableError.measureNeeded(suggestion: suggestion))
       throw CommandFailure.usage(failure.message + "; --unweighted needs no effects")
@@ -43,20 +43,19 @@ struct RobSummaryCommand: ParsableCommand {
     Notes.write(results.notes, excluded: results.excluded)
   }
 
-  private func plan(of source: TableSource? = nil) throws -> JudgementSummaryPlan {
-    JudgementSummaryPlan(try analysis(of: source))
+  private func asked() throws -> AnalysisPlan {
+    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
   }
 
-  /// The analysis that studies have their weights in. Where they are counted, a review's own analysis has no part in it.
-  private func analysis(of source: TableSource?) throws -> AnalysisPlan {
-    let effects = try measure.plan(of: input, routes, units, instruments)
+  /// The bars with weights of an analysis. Where studies are counted, a review's own analysis has no part in it.
+  private func summary(of source: TableSource) throws -> JudgementSummaryResults {
+    var asked = try asked()
     guard model.unweighted else {
-      let plan = AnalysisPlan(input, effects, model, of: source, for: .onePooledEffect)
-      try source?.requirePooling(plan, asked: model.method, other: "--unweighted counts studies")
-      return plan
+      return try source.analysing(
+        asked, model, for: .onePooledEffect, other: "--unweighted counts studies"
+      ) { try JudgementSummaryPlan($0).run(on: source.studyTable) }.results
     }
-    var plan = AnalysisPlan(input, effects, model)
-    if let source { plan.rows.read(source) }
-    return plan
+    asked.rows.read(source)
+    return try JudgementSummaryPlan(asked).run(on: source.studyTable)
   }
 }

@@ -45,6 +45,7 @@ extension CommandFailure {
       self = .usage("--by does not go with \(other); choose rows with --where")
     case .incompatible(let key, let other):
       self = .usage("\(Self.option(key)) does not go with \(Self.options(in: other))")
+    case .nothingPooled: self = .usage("--\(error)")
     case .requires(let key, let other):
       self = .usage("\(Self.option(key)) belongs to \(Self.alternatives(other))")
     case .needs(let key, let other, let reason):

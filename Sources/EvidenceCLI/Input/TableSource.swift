@@ -99,9 +99,6 @@ struct TableSource {
       exitCode: .noInput, message: "\(UnknownChoice("dataset", name, among: Datasets.all.map(\.name)))")
   }
 
-  /// Whether a review's outcome has judgements.
-  var hasJudgements: Bool { outcome != nil && table.column(named: "rob_tool") != nil }
-
   /// What documents say of it.
   var input: DocumentInput {
     var input = DocumentInput(name: name, bytes: table.fileBytes)

@@ -1,10 +1,21 @@
 public import RevMan
+public import StudyTables
 
 extension ForestPlan {
   /// The plan with what the review's own forest plot has wherever it chooses nothing: names of arms and directions, subtotals,
   /// and the test between subgroups.
-  public func following(_ outcome: RevManOutcome, level: Double? = nil) -> ForestPlan {
+  ///
+  /// - Parameters:
+  ///   - outcome: The outcome that is drawn.
+  ///   - table: Its rows.
+  ///   - level: The level where it is chosen; `nil` for the review's.
+  ///   - showsJudgements: Whether judgements are shown, where that is chosen; `nil` for those that the review has and shows.
+  public func following(
+    _ outcome: RevManOutcome, in table: StudyTable, level: Double? = nil, showsJudgements: Bool? = nil
+  ) -> ForestPlan {
     var plan = self
+    let hasJudgements = table.table.column(named: "rob_tool") != nil
+    plan.showsJudgements = showsJudgements ?? (outcome.showsJudgements != false && hasJudgements)
     plan.analysis = analysis.following(outcome, level: level)
     plan.showsSubtotals = analysis.rows.by == nil && plan.analysis.rows.by == RevManOutcome.subgroupHeader
     let hasOwnSubgroups = plan.showsSubtotals || plan.analysis.model.subgroup == RevManOutcome.subgroupHeader

@@ -39,13 +39,10 @@ extension ForestRows {
 
   /// What a prediction interval means where τ² is estimated as 0.
   private func withoutHeterogeneity(_ result: ForestResult, _ pooled: Coefficient) -> String? {
-    guard let prediction = result.prediction, result.heterogeneity.tauSquared == 0 else { return nil }
-    let meaning =
-      prediction.coincides(with: pooled.interval)
-      ? "equals the confidence interval" : "allows for no differences between studies"
-    let largest = (result.largestTauSquared ?? 0).squareRoot()
-    return "With \u{3C4}\u{B2} = 0 the prediction interval \(meaning)"
-      + (largest > 0 ? "; \u{3C4} may be as large as \(DecimalText.significant(largest))" : "")
+    PredictionWithoutHeterogeneity(
+      result.prediction, beside: pooled.interval, tauSquared: result.heterogeneity.tauSquared,
+      largestTauSquared: result.largestTauSquared
+    )?.sentence(tau: "\u{3C4}", square: "\u{B2}") { DecimalText.significant($0) }
   }
 }
 

@@ -109,15 +109,11 @@ struct PooledText {
 
   /// What a prediction interval means where tau2 is estimated as 0.
   private func predictionWithoutHeterogeneity(_ pooled: Coefficient) -> String {
-    guard let prediction = analysis.prediction(in: .text), analysis.heterogeneity.tauSquared == 0 else {
-      return ""
-    }
-    let meaning =
-      prediction.interval.coincides(with: pooled.interval)
-      ? "equals the confidence interval" : "allows for no differences between studies"
-    let largest = (analysis.tauSquaredInterval?.bounds.upper ?? 0).squareRoot()
-    return "With tau2 = 0 the prediction interval \(meaning)"
-      + (largest > 0 ? "; tau may be as large as \(display.number(largest)).\n" : ".\n")
+    PredictionWithoutHeterogeneity(
+      analysis.prediction(in: .text)?.interval, beside: pooled.interval,
+      tauSquared: analysis.heterogeneity.tauSquared,
+      largestTauSquared: analysis.tauSquaredInterval?.bounds.upper
+    ).map { $0.sentence(tau: "tau", square: "2", number: display.number) + ".\n" } ?? ""
   }
 
   /// The coefficients with the studies whose standard deviations are borrowed and without them.

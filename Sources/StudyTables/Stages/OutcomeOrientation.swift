@@ -23,6 +23,14 @@ extension AlignmentSettings {
   }
 }
 
+extension RowReader {
+  /// Whether some row has an instrument, or all have one by the settings.
+  package func namesInstruments(in rows: [Int], _ settings: AlignmentSettings) -> Bool {
+    settings.instrument != nil
+      || columns["instrument"] != nil && rows.contains { text("instrument", row: $0) != nil }
+  }
+}
+
 extension StudyOutcome? {
   /// Which way of a row's outcome is better, where results are turned.
   ///

@@ -251,9 +251,7 @@ struct StudyReading {
     self.reader = reader
     doubtfulColumns = reader.doubtfulColumns(plan.fields + UnitFields.all, rows: rows)
     hasSignedP = reader.hasSignedP(rows)
-    namesInstruments =
-      settings.alignment.instrument != nil
-      || columns["instrument"] != nil && rows.contains { reader.text("instrument", row: $0) != nil }
+    namesInstruments = reader.namesInstruments(in: rows, settings.alignment)
     do throws(StudyTableError) {
       try source.requireColumns(of: measure, plan, columns)
       if settings.routes.borrowing != nil, measure.scale.isOfScores {

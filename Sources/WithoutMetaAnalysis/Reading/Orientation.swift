@@ -23,7 +23,8 @@ struct Orientation: Sendable {
     let found =
       try reader.rows.outcomes(
         of: reader.selected, areOfScores: scale?.takesInstruments ?? true, settings: settings) ?? []
-    let namesInstruments = found.contains { $0.name != nil }
+    let namesInstruments =
+      (scale?.takesInstruments ?? true) && reader.rows.namesInstruments(in: reader.selected, settings)
     let isTold = namesInstruments || reader.has("better") || said != nil
     guard try settings.turnsResults(of: scale, namesInstruments: namesInstruments), isTold else {
       (isTurned, outcomes) = (false, [:])
