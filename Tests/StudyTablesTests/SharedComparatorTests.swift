@@ -302,6 +302,21 @@ import Testing
     #expect(throws: StudyTableError.self) { try studies(few, "RR", sharing(.combine)).randomised() }
   }
 
+  /// Of one comparator as many were randomised in every row that shares it.
+  @Test func randomisedPeopleOfDividedComparatorsAreSaidAlike() throws {
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2,randomised1,randomised2
+      A,low,pla,10,100,30,100,104,110
+      A,high,pla,20,100,30,100,105,111
+
+      """
+    let all = try studies(table, "RR", sharing(.split))
+    #expect(
+      throws: StudyTableError.differentComparators(
+        Place(file: "data.csv", line: 3), field: "randomised2", comparator: "pla", firstLine: 2)
+    ) { try all.randomised() }
+  }
+
   /// An effect of nobody is left out before effects are turned and told of.
   @Test func effectsOfNobodyAreNotCountedAsTurned() throws {
     let table = """

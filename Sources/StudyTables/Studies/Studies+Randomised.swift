@@ -28,9 +28,10 @@ extension Studies {
 
   /// The numbers randomised of the studies with an effect, from the columns `randomised1 randomised2` or `missing1
   /// missing2`; studies without them are left out. Those randomised to arms that were combined add up; their comparator is one,
-  /// of which all of their rows have to say the same.
+  /// of which all of their rows have to say the same, as rows have to whose comparator was divided.
   ///
-  /// - Throws: `fieldsMissing` without such columns; `malformed` with every number that cannot be; `combinedRowsDiffer`.
+  /// - Throws: `fieldsMissing` without such columns; `malformed` with every number that cannot be; `combinedRowsDiffer`;
+  ///   `differentComparators`.
   public func randomised() throws(StudyTableError) -> (sizes: [RandomisedSizes], excluded: [ExcludedStudy]) {
     let columns = try randomisedColumns()
     for position in included {
@@ -38,6 +39,7 @@ extension Studies {
         _ = try row(of: position, saying: column)
       }
     }
+    try requireSameComparators(columns)
     var (sizes, excluded, malformed): ([RandomisedSizes], [ExcludedStudy], [MalformedCell]) = ([], [], [])
     for position in included {
       do throws(MalformedCell) {
@@ -51,6 +53,26 @@ extension Studies {
     }
     guard malformed.isEmpty else { throw .malformed(malformed) }
     return (sizes, excluded)
+  }
+
+  /// Fails where rows that share a divided comparator say different things of those randomised to it.
+  private func requireSameComparators(_ columns: RowReader) throws(StudyTableError) {
+    var firsts: [Int: Int] = [:]
+    for position in included where details[position]?.hasDividedComparator ?? false {
+      guard let group = details[position]?.sharedComparator else { continue }
+      guard let first = firsts[group] else {
+        firsts[group] = position
+        continue
+      }
+      for field in ["randomised2", "missing2"] {
+        guard let one = columns.text(field, row: rows[first]),
+          let other = columns.text(field, row: rows[position]), one != other
+        else { continue }
+        throw .differentComparators(
+          place(position), field: field, comparator: text("comparator", position) ?? "",
+          firstLine: line(first))
+      }
+    }
   }
 
   /// Reads who was randomised.
