@@ -34,6 +34,10 @@ public struct Analysis: Sendable {
   public var moderatorTest: OmnibusTest?
   /// The subgroups.
   public var subgroups: SubgroupFit?
+  /// Where the effect of a new study of each subgroup is expected, in order; empty where the model gives none.
+  public var subgroupPredictions: [PredictionInterval?] = []
+  /// The mean of each study by the regression, in the order of the results; empty without one.
+  public var fittedMeans: [Coefficient] = []
   /// The subgroups of studies that are not pooled, each with the places of its studies among the results.
   public var unpooledSubgroups: [(level: String, members: [Int])] = []
   /// How the intervals of each subgroup were made, in order; empty where the model has no choice of it.

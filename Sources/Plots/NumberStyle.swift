@@ -14,6 +14,21 @@ public struct NumberStyle: Sendable, Hashable {
     self.thousandsSeparator = thousandsSeparator
   }
 
+  /// A hyphen for a minus sign, and no separator of thousands: as in text.
+  public static let plain = NumberStyle(minus: "-", thousandsSeparator: "")
+
+  /// `value` with two digits after the point, and more where a small number would begin with zeros; "0" for 0, and as a power
+  /// of ten below a ten-thousandth.
+  public func significant(_ value: Double) -> String {
+    if value == 0 { return "0" }
+    return value.magnitude < 1e-4 ? scientific(value, decimals: 1) : signed(DecimalText.significant(value))
+  }
+
+  /// A share in percent with one digit after the point, without its sign; "<0.1" for less.
+  public func share(_ percent: Double) -> String {
+    percent > 0 && percent < 0.05 ? "<" + fixed(0.1, decimals: 1) : fixed(percent, decimals: 1)
+  }
+
   /// `value` with `decimals` digits after the point; as a power of ten from a million on.
   public func fixed(_ value: Double, decimals: Int) -> String {
     guard value.magnitude < 1e6 || value.isInfinite else { return scientific(value, decimals: 1) }

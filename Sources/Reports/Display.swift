@@ -1,13 +1,16 @@
 public import EffectSizes
 public import Estimates
 import Graphics
+import Plots
 
 /// How numbers are shown to people: on the display scale, rounded, without losing a small p value.
 public struct Display: Sendable {
   /// From the analysis scale to the one that is shown.
   public let transformation: DisplayTransformation
+  /// How effects are rounded.
+  private var rounding: EffectRounding
   /// The digits after the point of effects.
-  public private(set) var digits: Int
+  public var digits: Int { rounding.decimals }
   /// The digits that were asked for, if any were.
   public let givenDigits: Int?
   /// Whether the scale is the measure's own.
@@ -37,51 +40,69 @@ public struct Display: Sendable {
     let digits = choice.digits
     givenDigits = digits
     let width = narrowest.map { [transformation] in abs(transformation($0.upper) - transformation($0.lower)) }
-    self.digits = digits ?? Self.digits(forWidth: width ?? .infinity)
     nullValue = scale.nullValue.map { [transformation] in transformation($0) }
+    rounding = EffectRounding(
+      width: width, isRatio: transformation == .exponential && nullValue == 1, nullValue: nullValue,
+      digits: digits)
   }
 
-  /// Adds digits, three at most, until no bound that is not the value of no effect looks like it.
-  public mutating func separate(_ interval: Interval, from null: Double?) {
-    guard let null else { return }
-    let most = digits + 3
-    while digits < most,
-      [interval.lower, interval.upper].contains(where: { $0 != null && effect($0) == effect(null) })
-    {
-      digits += 1
-    }
-  }
+  /// Takes the digits of a row with an interval for all: more where it excludes no effect and a bound would be printed as it.
+  public mutating func separate(_ interval: Interval) { rounding.decimals = decimals(of: interval) }
 
-  private static func digits(forWidth width: Double) -> Int {
-    var (digits, tenUnits) = (2, 0.1)
-    while digits < 6 && width > 0 && width < tenUnits {
-      digits += 1
-      tenUnits /= 10
-    }
-    return digits
+  /// The digits of a row with an interval of the analysis scale.
+  private func decimals(of interval: Interval) -> Int {
+    let ends = [transformation(interval.lower), transformation(interval.upper)]
+    return rounding.decimals(from: ends.min(), to: ends.max())
   }
 
   /// A value of the analysis scale, transformed and rounded.
   public func effect(_ value: Double) -> String {
     let shown = transformation(value)
-    return shown.isFinite ? shown.rounded(toDigits: digits) : number(shown)
+    return shown.isFinite ? rounding.estimate(shown) : number(shown)
+  }
+
+  /// A value beside its interval, with the digits of both.
+  public func effect(_ value: Double, in interval: Interval, by inverse: ExactInverse? = nil) -> String {
+    let decimals = decimals(of: interval)
+    if let inverse, isUsual { return rounding.estimate(inverse(value), decimals: decimals) }
+    let shown = transformation(value)
+    return shown.isFinite ? rounding.estimate(shown, decimals: decimals) : number(shown)
+  }
+
+  /// How heterogeneity is printed: as a number, "0" for none, and a power of ten where it is tiny.
+  public func heterogeneity(_ value: Double) -> String {
+    value == 0 || value.magnitude < 1e-4 && value.isFinite && givenDigits == nil
+      ? NumberStyle.plain.significant(value) : number(value)
   }
 
   /// A study's value of the analysis scale, by the inverse that belongs to its size where the measure has one and is shown as
   /// usual.
   public func effect(_ value: Double, by inverse: ExactInverse?) -> String {
     guard let inverse, isUsual else { return effect(value) }
-    return inverse(value).rounded(toDigits: digits)
+    return rounding.estimate(inverse(value))
   }
 
   /// A study's interval, likewise.
   public func interval(_ interval: Interval, by inverse: ExactInverse?) -> String {
-    "\(effect(interval.lower, by: inverse)) to \(effect(interval.upper, by: inverse))"
+    guard let inverse, isUsual else { return self.interval(interval) }
+    let decimals = decimals(of: interval)
+    return [interval.lower, interval.upper].map { rounding.bound(inverse($0), decimals: decimals) }
+      .joined(separator: " to ")
   }
 
   /// An interval of the analysis scale: `0.33 to 0.73`.
   public func interval(_ interval: Interval) -> String {
-    "\(effect(interval.lower)) to \(effect(interval.upper))"
+    let decimals = decimals(of: interval)
+    return [interval.lower, interval.upper].map { bound in
+      let shown = transformation(bound)
+      return shown.isFinite ? rounding.bound(shown, decimals: decimals) : number(shown)
+    }.joined(separator: " to ")
+  }
+
+  /// An end of an interval, with the digits of both.
+  public func bound(_ value: Double, of interval: Interval) -> String {
+    let shown = transformation(value)
+    return shown.isFinite ? rounding.bound(shown, decimals: decimals(of: interval)) : number(shown)
   }
 
   /// A number rounded to the digits asked for; more where it would otherwise be 0.
@@ -101,6 +122,9 @@ public struct Display: Sendable {
   public static func pValue(_ p: Double) -> String {
     p < 0.0001 ? "p < 0.0001" : "p = " + p.rounded(toDigits: p < 0.01 ? 4 : p < 0.1 ? 3 : 2)
   }
+
+  /// A weight in percent with one digit; "<0.1%" for less.
+  public static func weight(_ value: Double) -> String { NumberStyle.plain.share(value) + "%" }
 
   /// A percentage with one digit.
   public static func percent(_ value: Double) -> String { value.rounded(toDigits: 1) + "%" }

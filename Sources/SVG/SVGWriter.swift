@@ -39,6 +39,25 @@ struct SVGWriter {
     output += "</\(name)>\n"
   }
 
+  /// A stretch of a text.
+  struct Run {
+    var text: String
+    var isItalic: Bool
+  }
+
+  /// Writes an element that holds stretches of text, behind the title it may have.
+  mutating func element(_ name: String, _ attributes: Attributes, title: String? = nil, runs: [Run]) {
+    beginLine()
+    appendTag(name, attributes)
+    output += ">"
+    if let title { output += "<title>\(Self.escape(title))</title>" }
+    for run in runs {
+      let text = Self.escape(run.text)
+      output += run.isItalic ? "<tspan font-style=\"italic\">\(text)</tspan>" : text
+    }
+    output += "</\(name)>\n"
+  }
+
   private mutating func beginLine() {
     for _ in 0..<depth { output += "  " }
   }

@@ -1,5 +1,6 @@
 import Graphics
 import RealModule
+import SVG
 import Testing
 
 @testable import Plots
@@ -118,24 +119,31 @@ private let arithmetic = 1e-9
   }
 
   @Test func everyNumberOfTheRowsIsPrinted() {
-    let texts = Set(ForestPlot(FixtureTables.bcg).picture().scene.texts.map(\.string))
+    let texts = Set(
+      ForestPlot(FixtureTables.bcg, page: ForestPage(width: 700)).picture().scene.texts.map {
+        $0.string.replacing("\u{A0}", with: "")
+      })
     let expected = [
       "Aronson 1948", "4/123", "11/139", "0.41 (0.13 to 1.26)", "505/88\u{2009}391", "Random-effects model",
-      "100.0%", "Prediction interval", "Risk ratio (log scale)", "Favours vaccination", "Favours control",
+      "100.0%", "95% prediction interval", "Risk ratio (log scale)", "Favours vaccination", "Favours control",
     ]
     for text in expected { #expect(texts.contains(text), "\(text)") }
   }
 
   @Test func layoutsPrintNumbersInTheirOwnWay() {
     func texts(_ layout: any ForestLayout) -> Set<String> {
-      Set(ForestPlot(FixtureTables.bcg, layout: layout).picture().scene.texts.map(\.string))
+      Set(
+        ForestPlot(FixtureTables.bcg, layout: layout, page: ForestPage(width: 800)).picture().scene.texts.map
+        {
+          $0.string.replacing("\u{A0}", with: "")
+        })
     }
     #expect(
       texts(.revman5).isSuperset(of: ["0.41 [0.13, 1.26]", "88391", "Total (95% CI)", "Study or Subgroup"]))
     #expect(
-      texts(.revman5).contains("Heterogeneity: Tau² = 0.309; Chi² = 152.23, df = 12 (P < 0.00001); I² = 92%"))
+      texts(.revman5).contains("Heterogeneity: Tau² = 0.31; Chi² = 152.23, df = 12 (P < 0.00001); I² = 92%"))
     #expect(texts(.jama).isSuperset(of: ["0.41 (0.13-1.26)", "Source", "Favors vaccination"]))
-    #expect(texts(.jama).contains("Heterogeneity: χ² = 152.23, df = 12 (P < .001); I² = 92%"))
+    #expect(texts(.jama).contains("Heterogeneity: χ²₁₂ = 152.23 (P < .001); I² = 92%"))
     #expect(
       texts(.bmj).contains("Test for heterogeneity: τ²=0.31, χ²=152.23, df=12, P<0.001, I²=92%"))
   }
@@ -174,5 +182,25 @@ private let arithmetic = 1e-9
     #expect(diamond.count == 3, "a diamond and two arrows")
     let axis = try #require(picture.scene.groups("axis").first?.lines.first)
     #expect(diamond[1].bounds?.left == axis.start.x && diamond[2].bounds?.right == axis.end.x)
+  }
+
+  @Test func signsOfJAMAStandInItalics() throws {
+    let scene = ForestPlot(FixtureTables.bcg, layout: .jama, page: ForestPage(width: 800)).picture().scene
+    let text = try #require(scene.groups("heterogeneity").first?.texts.first)
+    let letters = Array(text.string)
+    #expect(text.italics.map { String(letters[$0]) } == ["P", "I²"])
+    let svg = ForestPlot(FixtureTables.bcg, layout: .jama, page: ForestPage(width: 800)).picture().svg.text
+    #expect(svg.contains("(<tspan font-style=\"italic\">P</tspan> &lt; .001); <tspan"))
+  }
+
+  @Test func layoutsSpellAndCountAsPrinted() {
+    func texts(_ table: ForestTable, _ layout: any ForestLayout) -> [String] {
+      ForestPlot(table, layout: layout, page: ForestPage(width: 800)).picture().scene.texts.map(\.string)
+    }
+    #expect(texts(FixtureTables.means, .jama).contains("Standardized mean difference"))
+    #expect(texts(FixtureTables.bcg, .revman5).contains("Total events"))
+    let bmj = texts(FixtureTables.bcg, .bmj)
+    #expect(bmj.contains("No of events/total") && bmj.contains("Vaccinated"))
+    #expect(bmj.count { $0 == "No of events/total" } == 1, "it spans both arms")
   }
 }

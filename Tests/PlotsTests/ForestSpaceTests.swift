@@ -20,7 +20,8 @@ import Testing
     let layout = try #require(Catalogue.forestLayouts[code])
     for (name, table) in Self.named {
       for width in [nil, 240, 510, 1100] as [Double?] {
-        let picture = ForestPlot(table, layout: layout, width: width).picture()
+        let page = width.map { ForestPage(width: $0) } ?? .fullWidth
+        let picture = ForestPlot(table, layout: layout, page: page).picture()
         SceneChecks(picture).require("\(name), \(code), width \(width ?? 0)")
         if let width { #expect((picture.scene.width - width).magnitude < 1e-9, "\(name), \(code)") }
       }

@@ -56,7 +56,7 @@ import Testing
     var table = FixtureTables.bcg
     let content = ForestContent(table, layout: .default)
     table.decimals = 7
-    #expect(content.words.decimals == FixtureTables.bcg.effectDecimals)
-    #expect(ForestContent(table, layout: .default).words.decimals == 7)
+    #expect(content.table.rows[0].decimals == FixtureTables.bcg.effectDecimals)
+    #expect(ForestContent(table, layout: .default).table.rows[0].decimals == 7)
   }
 }

@@ -40,6 +40,7 @@ public struct InverseVariancePooling: Pooling {
       analysis.notes += subgroups.fit.analysisNotes
       analysis.subgroups = subgroups.fit
       analysis.subgroupInferences = subgroups.inferences
+      analysis.subgroupPredictions = subgroups.predictions
     }
     return analysis
   }
@@ -60,13 +61,20 @@ public struct InverseVariancePooling: Pooling {
     analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
     analysis.moderatorTest = fit.moderatorTest
+    analysis.fittedMeans = zip(fit.fittedValues, fit.fittedStandardErrors).map { value, error in
+      Coefficient(
+        name: "fitted", estimate: value, standardError: error,
+        degreesOfFreedom: fit.coefficients[0].degreesOfFreedom, level: choices.level)
+    }
     return analysis
   }
 
   // MARK: Subgroups
 
   /// Subgroups with how the intervals of each were made.
-  private typealias InferredSubgroups = (fit: SubgroupFit, inferences: [any CoefficientInference])
+  private typealias InferredSubgroups = (
+    fit: SubgroupFit, inferences: [any CoefficientInference], predictions: [PredictionInterval?]
+  )
 
   private func subgroups(
     _ studies: Studies, _ effects: StudyEffects, by header: String, _ choices: ModelChoices
@@ -84,7 +92,25 @@ public struct InverseVariancePooling: Pooling {
       try model.fit(effects.adding([.categorical(header, levels)]))
     }
     fit.arrange(in: studies.subgroupOrder(of: levels, by: header))
-    return (fit, fit.subgroups.map { _ in choices.inference })
+    let predictions = try fit.subgroups.map { (subgroup) throws(AnalysisError) in
+      try prediction(studies, effects, subgroup, choices)
+    }
+    return (fit, fit.subgroups.map { _ in choices.inference }, predictions)
+  }
+
+  /// Where the effect of a new study of a subgroup is expected, where that was asked for and the subgroup has its own τ².
+  private func prediction(
+    _ studies: Studies, _ effects: StudyEffects, _ subgroup: SubgroupFit.Subgroup, _ choices: ModelChoices
+  ) throws(AnalysisError) -> PredictionInterval? {
+    guard choices.asksForPrediction, !choices.plan.sharesTauSquared, subgroup.members.count > 1 else {
+      return nil
+    }
+    let part = studies.selecting(subgroup.members)
+    let model = try choices.model(for: part, estimator)
+    let fit = try fitting(part) { () throws(MetaAnalysisError) in
+      try model.fit(effects.members(subgroup.members))
+    }
+    return fit.predictionInterval(choices.prediction)
   }
 
   private func subgroupsApart(
@@ -92,6 +118,7 @@ public struct InverseVariancePooling: Pooling {
   ) throws(AnalysisError) -> InferredSubgroups {
     var subgroups: [SubgroupFit.Subgroup] = []
     var inferences: [any CoefficientInference] = []
+    var predictions: [PredictionInterval?] = []
     var settings: ModelSettings?
     for level in studies.subgroupOrder(of: levels, by: header) {
       let members = levels.indices.filter { levels[$0] == level }
@@ -101,6 +128,7 @@ public struct InverseVariancePooling: Pooling {
       }
       settings = settings ?? fit.settings
       inferences.append(model.inference)
+      predictions.append(choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil)
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members, pooled: fit.pooled,
@@ -117,7 +145,7 @@ public struct InverseVariancePooling: Pooling {
       regressionTest: try fitting(studies) { () throws(MetaAnalysisError) in
         try regression.regressionTest(effects.adding([.categorical(header, levels)]))
       })
-    return (fit, inferences)
+    return (fit, inferences, predictions)
   }
 
   // MARK: Parts

@@ -12,6 +12,7 @@ struct ForestCommand: ParsableCommand {
         evidence forest dataset:bcg --measure RR -o forest.svg -o forest.csv
         evidence forest trials.csv --measure SMD --by subscale --favours "training,control" -o forest.svg
         evidence forest dataset:bcg --measure RR --subgroup alloc --layout bmj -o forest.svg
+        evidence forest trials.csv --measure SMD --page a4 -o forest.svg
         evidence forest trials.csv --measure SMD --rob -o forest.svg
         evidence forest trials.csv --measure SMD --by subscale --rob --quality low=1,some-concerns=0.7,high=0.3 \
           --bias high=-0.2:0.1 -o forest.svg -o forest.csv
@@ -36,7 +37,10 @@ struct ForestCommand: ParsableCommand {
   )
   var rob: Bool?
 
-  func validate() throws { try checking(asked().check) }
+  func validate() throws {
+    _ = try page
+    try checking(asked().check)
+  }
 
   func run() throws {
     let source = try TableSource(input)
@@ -48,7 +52,7 @@ struct ForestCommand: ParsableCommand {
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     var results = try plan.run(on: source.studyTable, shownAs: choice.scale.transformation)
     results.table.decimals = choice.digits
-    let forest = ForestPlot(results.table, layout: results.layout, width: picture.width)
+    let forest = ForestPlot(results.table, layout: results.layout, page: try page)
     let report = PooledReport(results.analyses)
     try output.write(
       Renderings(
@@ -56,9 +60,23 @@ struct ForestCommand: ParsableCommand {
         json: { [plan = results.plan] in
           report.json(command: "forest", input: source.input, plan: plan)
         },
-        csv: { forest.picture().table.csv }, pictures: { [forest.picture()] }),
+        csv: { forest.picture().table.csv }, pictures: { forest.pictures() }),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
-    Notes.write(results.analyses.notes, excluded: results.analyses.excluded)
+    let pictureNotes: [any Note] = output.writesPicture ? forest.notes : []
+    Notes.write(results.analyses.notes + pictureNotes, excluded: results.analyses.excluded)
+  }
+
+  /// The paper that the picture is for.
+  private var page: ForestPage {
+    get throws {
+      if let width = picture.width {
+        guard plot.page == nil else {
+          throw CommandFailure.usage("--width does not go with --page: both say how wide")
+        }
+        return ForestPage(width: width)
+      }
+      return try plot.page.map { try Catalogue.forestPages.element($0, for: "--page") } ?? .fullWidth
+    }
   }
 
   private func asked() throws -> ForestPlan {

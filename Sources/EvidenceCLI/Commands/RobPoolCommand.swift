@@ -54,7 +54,8 @@ struct RobPoolCommand: ParsableCommand {
             results, title: "Ways of taking risk of bias into account: \(title)",
             shownAs: choice.scale.transformation)
           table.decimals = choice.digits
-          return [ForestPlot(table, layout: .strategies, width: width).picture()]
+          let page = width.map { ForestPage(width: $0) } ?? .fullWidth
+          return [ForestPlot(table, layout: .strategies, page: page).picture()]
         }), drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }

@@ -48,6 +48,7 @@ extension CommandFailure {
     case .list: "--list"
     case .moderator: "--moderators"
     case .order: "--sort"
+    case .beside: "--columns"
     case .rater: "--raters"
     case .height: "--height"
     case .key: "--on"

@@ -128,6 +128,9 @@ extension OutputOptions {
         + "with its columns as text")
   }
 
+  /// Whether a picture is written.
+  var writesPicture: Bool { output.contains { FileKind(path: $0)?.isPicture == true } }
+
   /// Fails where a picture is asked of a command that draws none.
   func refusePictures() throws {
     for path in output where FileKind(path: path)?.isPicture == true {

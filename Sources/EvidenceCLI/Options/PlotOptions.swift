@@ -30,6 +30,11 @@ struct PlotOptions: ParsableArguments {
   var referenceLine: Double?
 
   @Option(
+    help: .codes("The paper", of: Catalogue.forestPages, default: "174mm"),
+    completion: .codes(of: Catalogue.forestPages))
+  var page: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Both ends of the axis, as in 0.1,10.", valueName: "lower,upper"))
   var xlim: String?
@@ -39,6 +44,29 @@ struct PlotOptions: ParsableArguments {
     help: ArgumentHelp("The values that are marked on the axis, as in 0.1,1,10.", valueName: "numbers"))
   var ticks: String?
 
+  @Option(help: ArgumentHelp("The picture's title for those who cannot see it.", valueName: "text"))
+  var title: String?
+
+  @Option(
+    name: .customLong("axis-title"),
+    help: ArgumentHelp("What stands beneath the axis (default: the measure).", valueName: "text"))
+  var axisTitle: String?
+
+  @Option(
+    name: .customLong("effect-name"),
+    help: ArgumentHelp(
+      "What effects are called, as in \"Hedges' g\" (default: the measure).", valueName: "text"))
+  var effectName: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns of the table beside the studies, as in \"year,country\"; behind '|' those to the right of the plot.",
+      valueName: "headers"))
+  var columns: String?
+
+  @Option(help: ArgumentHelp("Columns that are not shown: arms, weights, effects.", valueName: "names"))
+  var hide: String?
+
   /// Puts the options into a plan.
   func apply(to plan: inout ForestPlan) throws {
     plan.layout = layout
@@ -46,6 +74,11 @@ struct PlotOptions: ParsableArguments {
     plan.arms = arms
     plan.sort = sort
     plan.referenceLine = referenceLine
+    plan.words.title = title
+    plan.words.axisTitle = axisTitle
+    plan.words.effectName = effectName
+    plan.words.columns = columns
+    plan.words.hidden = hide
     plan.axis.limits = try xlim.map { try NumberList.read($0, option: "--xlim", example: "0.1,10") }
     plan.axis.ticks = try ticks.map { try NumberList.read($0, option: "--ticks", example: "0.1,1,10") }
   }

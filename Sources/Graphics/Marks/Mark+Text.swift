@@ -21,13 +21,15 @@ extension Mark {
     public var font: TextFont
     /// The letters' colour.
     public var color: SRGBColor
+    /// The stretches in italics, as offsets of characters, in order.
+    public var italics: [Range<Int>]
     /// The whole text where `string` is a part of it, such as a label that was cut short.
     public var fullText: String?
 
     /// A line of text with its baseline at `position`.
     public init(
       _ string: String, at position: ScenePoint, anchor: Anchor = .left, font: TextFont,
-      color: SRGBColor = .black,
+      color: SRGBColor = .black, italics: [Range<Int>] = [],
       fullText: String? = nil
     ) {
       self.string = string
@@ -35,6 +37,7 @@ extension Mark {
       self.anchor = anchor
       self.font = font
       self.color = color
+      self.italics = italics
       self.fullText = fullText
     }
 

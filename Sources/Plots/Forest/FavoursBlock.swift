@@ -7,6 +7,8 @@ struct FavoursBlock {
   private let middle: Double
   private let left: WrappedText
   private let right: WrappedText
+  /// Whether there is room for arrows.
+  private let hasArrows: Bool
 
   /// The names beside no effect; `nil` where the table names no directions.
   init?(content: ForestContent, grid: ForestGrid, axis: Axis) {
@@ -14,9 +16,15 @@ struct FavoursBlock {
     style = grid.style
     font = names.font
     let reference = content.table.referenceValue.map { min(max(axis.x(of: $0), axis.left), axis.right) }
-    middle = reference ?? (axis.left + axis.right) / 2
-    let extra = Self.extra(style)
-    (left, right) = names.wrapped(middle - axis.left - extra, axis.right - middle - extra)
+    let middle = reference ?? (axis.left + axis.right) / 2
+    self.middle = middle
+    func wrapped(_ extra: Double) -> (WrappedText, WrappedText) {
+      names.wrapped(middle - axis.left - extra, axis.right - middle - extra)
+    }
+    let beside = wrapped(Self.extra(grid.style))
+    let hasArrows = !beside.0.breaksWords && !beside.1.breaksWords
+    self.hasArrows = hasArrows
+    (left, right) = hasArrows ? beside : wrapped(Self.white(grid.style))
   }
 
   private static func white(_ style: ForestStyle) -> Double { style.fontSize * 0.5 }
@@ -36,7 +44,7 @@ struct FavoursBlock {
     var result = axis
     for lines in 1...3 {
       let shares = names.all.map {
-        min((names.leastWidth(of: $0, lines: lines) + extra(grid.style)) / plotWidth, 0.42)
+        min((names.leastWidth(of: $0, lines: lines) + extra(grid.style)) / plotWidth, 0.48)
       }
       result = axis.showing(reference, leftShare: shares[0], rightShare: shares[1])
       if result.range.upperBound - result.range.lowerBound <= shown * 7 / 6 { return result }
@@ -65,7 +73,9 @@ struct FavoursBlock {
       return .text(Mark.Text(line, at: ScenePoint(x: x, y: baseline), anchor: anchor, font: font))
     }
     let y = top + Double(text.lines.count - 1) / 2 * font.lineHeight + font.ascent - font.middle * 0.8
-    marks += arrow(from: x + direction * (width + style.fontSize * 0.4), direction: direction, y: y)
+    if hasArrows {
+      marks += arrow(from: x + direction * (width + style.fontSize * 0.4), direction: direction, y: y)
+    }
     return marks
   }
 
@@ -104,22 +114,24 @@ private struct FavoursNames {
     let rooms = [left, right]
     let texts = zip(all, rooms).map { font.wrap($0, width: $1, keepsBrackets: true) }
     let lines = texts.map(\.lines.count).max() ?? 1
-    let even = zip(all, rooms).map { name, room in
-      font.wrap(name, width: min(leastWidth(of: name, lines: lines) + 0.01, room), keepsBrackets: true)
+    let result = all.indices.map { place in
+      // Brackets that had to be broken need not be kept.
+      let keeps = !texts[place].breaksWords
+      let width = min(leastWidth(of: all[place], lines: lines, keepsBrackets: keeps) + 0.01, rooms[place])
+      let even = font.wrap(all[place], width: width, keepsBrackets: keeps)
+      return even.lines.count <= lines ? even : texts[place]
     }
-    let result = zip(texts, even).map { $1.lines.count <= lines ? $1 : $0 }
     return (result[0], result[1])
   }
 
   /// The narrowest room in which a name takes `lines` lines at most and no word is broken.
-  func leastWidth(of name: String, lines: Int) -> Double {
+  func leastWidth(of name: String, lines: Int, keepsBrackets: Bool = true) -> Double {
     var low = 0.0
     var high = font.width(of: name)
     while high - low > font.size * 0.05 {
       let width = (low + high) / 2
-      let text = font.wrap(name, width: width, keepsBrackets: true)
-      if text.lines.count <= lines, text.lines.allSatisfy({ font.width(of: $0) <= width }), !text.breaksWords
-      {
+      let text = font.wrap(name, width: width, keepsBrackets: keepsBrackets)
+      if text.lines.count <= lines, !text.breaksWords {
         high = width
       } else {
         low = width

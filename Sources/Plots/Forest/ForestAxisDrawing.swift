@@ -10,6 +10,12 @@ struct ForestAxisDrawing {
 
   private var style: ForestStyle { grid.style }
 
+  /// From the last row to the end of the axis, its title and the directions beneath it.
+  var height: Double {
+    let block = marks(top: style.fontSize * 0.4)
+    return content.layout.favours.placement == .below ? favours(top: block.bottom).bottom : block.bottom
+  }
+
   /// The axis with its line at `top`, and where it ends.
   func marks(top: Double) -> (marks: [Mark], bottom: Double) {
     let stroke = Stroke(.black, width: style.ink)

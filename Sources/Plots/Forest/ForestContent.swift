@@ -62,15 +62,16 @@ struct ForestPanelContent: Sendable {
     let indent = layout.style(for: table).studyIndent
     func lines(_ rows: [ForestRow], indent: Double) -> [ForestLine] {
       let test = rows.summaryTest
-      return rows.flatMap { row in
+      return rows.flatMap { row -> [ForestLine] in
         switch row.role {
-        case .study, .subgroupSummary, .summary, .prediction:
+        case .study, .subgroupSummary, .summary, .totalEvents, .prediction:
           [
             ForestLine(
               content: .entry(row),
               text: layout.label(of: row, in: table) + (row.mark.map { "\u{A0}\($0)" } ?? ""), indent: indent)
           ]
-        case .heterogeneity, .subgroupTest, .note:
+        case .excluded: []
+        case .heterogeneity, .subgroupTest, .coefficient, .note:
           layout.sentences(of: row, beside: test).map {
             ForestLine(content: .sentence(row.role), text: $0, indent: indent)
           }
@@ -82,7 +83,7 @@ struct ForestPanelContent: Sendable {
     let groups = panel.groups.flatMap { group in
       [ForestLine(content: .groupHeading, text: group.name)] + lines(group.rows, indent: indent)
     }
-    let all = heading + groups + lines(panel.rows, indent: 0)
+    let all = heading + groups + lines(panel.rows, indent: 0) + panel.allRows.leftOutSentences
     let end = all.lastIndex { !$0.isSentence }.map { $0 + 1 } ?? 0
     entries = all[..<end]
     sentences = all[end...]
@@ -100,14 +101,21 @@ struct ForestContent: Sendable {
   /// How a row is read out.
   let words: EffectFormat
 
-  init(_ table: ForestTable, layout: any ForestLayout) {
+  init(_ asked: ForestTable, layout: any ForestLayout) {
+    let pooled = layout.showsPooledSingles ? asked : asked.withoutPooledSingles
+    let table = layout.arranged(pooled).rounded
     self.table = table
     self.layout = layout
     style = layout.style(for: table)
-    leftColumns = layout.leftColumns(of: table)
-    rightColumns = layout.rightColumns(of: table) + table.judgementColumns
+    func shown(_ columns: [ForestColumn]) -> [ForestColumn] {
+      columns.filter { column in !(column.part.map(table.hidden.contains) ?? false) }
+    }
+    leftColumns = table.dataColumns(areRight: false) + shown(layout.leftColumns(of: table))
+    rightColumns =
+      shown(layout.rightColumns(of: table)) + table.dataColumns(areRight: true)
+      + table.judgementColumns.map { $0.about(.judgements) }
     panels = table.panels.map { ForestPanelContent($0, of: table, layout: layout) }
-    words = EffectFormat(numbers: NumberStyle(), decimals: table.effectDecimals)
+    words = EffectFormat(of: table)
   }
 
   /// All lines of the picture.

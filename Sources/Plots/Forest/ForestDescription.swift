@@ -25,11 +25,12 @@ struct ForestDescription {
     return rows.compactMap { row in
       let words: String? =
         switch row.role {
-        case .study: nil
-        case .heterogeneity, .subgroupTest, .note: row.text
+        case .study, .totalEvents: nil
+        case .heterogeneity, .subgroupTest, .coefficient, .note: row.text
+        case .excluded: row.text.map { "\(row.label) is left out: \($0)" }
         case .subgroupSummary, .summary, .prediction: content.description(of: row)
         }
-      return words.map { prefix + $0 + "." }
+      return words.map { prefix + $0 + ($0.hasSuffix(".") ? "" : ".") }
     }
   }
 }

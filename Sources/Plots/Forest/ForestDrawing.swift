@@ -1,9 +1,13 @@
 import Graphics
 
-/// Draws a forest plot from top to bottom.
+/// Draws one sheet of a forest plot from top to bottom.
 struct ForestDrawing {
   let content: ForestContent
   let grid: ForestGrid
+  let axes: [Axis]
+  let sheet: ForestSheet
+  /// Bands behind rows, then the header.
+  private var background: [Mark] = []
   private var header: [Mark] = []
   /// The lines of no effect, which lie behind all rows.
   private var referenceLines: [Mark] = []
@@ -14,16 +18,20 @@ struct ForestDrawing {
   var style: ForestStyle { grid.style }
 
   /// Everything drawn so far, those behind first.
-  var marks: [Mark] { header + referenceLines.reversed() + foreground }
+  var marks: [Mark] { background + header + referenceLines.reversed() + foreground }
 
-  init(content: ForestContent, grid: ForestGrid) {
+  init(content: ForestContent, grid: ForestGrid, axes: [Axis], sheet: ForestSheet) {
     self.content = content
     self.grid = grid
-    bottom = grid.style.margin * 0.7
+    self.axes = axes
+    self.sheet = sheet
+    bottom = grid.style.margin
   }
 
+  /// From how many studies on rows stand on bands of grey in turn, which lead the eye.
+  private static let fewestBandedStudies = 40
+
   mutating func draw() {
-    let axes = ForestAxes(content: content, grid: grid).axes
     // Over the plot there is one place for the directions, beneath each axis one of its own.
     let isAbove = content.layout.favours.placement == .above && axes.count == 1
     let header = ForestHeader(content: content, grid: grid, favoursAxis: isAbove ? axes[0] : nil)
@@ -31,41 +39,50 @@ struct ForestDrawing {
     bottom += header.height
     let shared = axes.count == 1 ? axes[0] : nil
     let rowsTop = bottom
-    for (index, panel) in content.panels.enumerated() {
+    for (index, stretch) in sheet.stretches.enumerated() {
       if index > 0 { bottom += style.pitch * 0.8 }
-      let isLast = index == content.panels.count - 1
+      let isLast = index == sheet.stretches.count - 1
       let referenceTop = shared == nil && index > 0 ? bottom : rowsTop
-      draw(panel, axis: shared ?? axes[index])
+      draw(stretch, axis: shared ?? axes[stretch.panel])
       if isLast || shared == nil {
-        drawAxis(
-          shared ?? axes[index], of: panel, under: shared == nil ? panel.rows : content.table.rows,
-          referenceTop: referenceTop, hasFavours: !isAbove)
-      } else {
-        drawSentences(of: panel)
+        drawAxis(shared ?? axes[stretch.panel], of: stretch, referenceTop: referenceTop, hasFavours: !isAbove)
+      } else if stretch.isEnd {
+        drawSentences(of: stretch)
       }
     }
-    drawNote()
-    drawLegend()
+    if sheet.stretches.isEmpty, let axis = axes.first {
+      drawAxis(axis, of: nil, referenceTop: rowsTop, hasFavours: !isAbove)
+    }
+    if sheet.isLast {
+      drawNote()
+      drawBeneath()
+      drawLegend()
+    }
+    drawPageNumber()
   }
 
   // MARK: Panels
 
   /// A panel's headings, studies and pooled effects.
-  private mutating func draw(_ panel: ForestPanelContent, axis: Axis) {
-    let placed = place(panel.entries)
-    drawPooledLine(placed, axis: axis)
+  private mutating func draw(_ stretch: ForestStretch, axis: Axis) {
+    let panel = content.panels[stretch.panel]
+    let placed = place(stretch.lines)
+    drawBands(placed)
+    drawPooledLine(placed, of: panel, axis: axis)
     let heaviest = panel.rows.filter { $0.role == .study }.compactMap(\.weight).max() ?? 0
     let glyphs = ForestGlyphs(style: style, axis: axis, heaviest: heaviest)
     for line in placed { draw(line, glyphs: glyphs) }
   }
 
-  /// The axis beneath a panel, beside the panel's sentences, and the line of no effect down to it.
+  /// The axis beneath a panel, beside the panel's sentences or over them, and the line of no effect down to it.
   private mutating func drawAxis(
-    _ axis: Axis, of panel: ForestPanelContent, under rows: [ForestRow], referenceTop: Double,
-    hasFavours: Bool
+    _ axis: Axis, of stretch: ForestStretch?, referenceTop: Double, hasFavours: Bool
   ) {
     let axisTop = bottom + style.fontSize * 0.4
     drawReferenceLine(axis, from: referenceTop, to: axisTop)
+    let rows =
+      axes.count == 1
+      ? content.panels.flatMap(\.rows) : stretch.map { content.panels[$0.panel].rows } ?? []
     let drawing = ForestAxisDrawing(content: content, grid: grid, axis: axis, rows: rows)
     var block = drawing.marks(top: axisTop)
     foreground.append(.group(Mark.Group("axis", marks: block.marks)))
@@ -74,16 +91,22 @@ struct ForestDrawing {
       foreground += favours.marks
       block.bottom = favours.bottom
     }
-    bottom += style.fontSize * 0.67  // The first sentence stands on the line of the tick labels.
-    drawSentences(of: panel)
+    let isBeside = grid.hasRoomForSentences
+    // The first sentence stands on the line of the tick labels.
+    bottom = isBeside ? bottom + style.fontSize * 0.67 : block.bottom + style.fontSize * 0.3
+    if let stretch, stretch.isEnd {
+      let left = block.marks.compactMap(\.bounds).map(\.left).min() ?? grid.plotLeft
+      drawSentences(
+        of: stretch, right: isBeside ? min(grid.leftBlockRight, left - style.gap / 2) : grid.rightEnd)
+    }
     bottom = max(bottom, block.bottom)
   }
 
   /// Gives lines their places and moves on to their bottom.
-  private mutating func place(_ lines: ArraySlice<ForestLine>) -> [PlacedForestLine] {
+  private mutating func place(_ lines: [ForestLine]) -> [PlacedForestLine] {
     var previous: ForestLine?
     return lines.map { line in
-      bottom += space(between: previous, and: line)
+      bottom += Self.space(between: previous, and: line, style)
       previous = line
       let placed = PlacedForestLine(line, top: bottom, grid: grid)
       bottom = placed.bottom
@@ -92,7 +115,7 @@ struct ForestDrawing {
   }
 
   /// White that sets subgroups and totals apart.
-  private func space(between previous: ForestLine?, and line: ForestLine) -> Double {
+  static func space(between previous: ForestLine?, and line: ForestLine, _ style: ForestStyle) -> Double {
     guard let previous else { return style.pitch * 0.25 }
     switch (previous.content, line.content) {
     case (.panelHeading, _): return 0
@@ -103,10 +126,10 @@ struct ForestDrawing {
   }
 
   /// The sentences at a panel's end.
-  private mutating func drawSentences(of panel: ForestPanelContent) {
-    for line in panel.sentences {
-      let placed = PlacedForestLine(line, top: bottom, grid: grid)
-      foreground.append(placed.labelGroup(style: style))
+  private mutating func drawSentences(of stretch: ForestStretch, right: Double? = nil) {
+    for line in content.panels[stretch.panel].sentences {
+      let placed = PlacedForestLine(line, top: bottom, grid: grid, right: right)
+      foreground.append(placed.labelGroup(style: style, italics: content.layout.italics))
       bottom = placed.bottom
     }
   }
@@ -115,17 +138,30 @@ struct ForestDrawing {
     let row = line.line.row
     var group = Mark.Group(line.line.markName, title: row.map(title), marks: [])
     if let row { group.marks += glyphs.marks(of: row, y: line.middle) }
-    group.marks += line.labelMarks(style: style) + line.cellMarks(grid: grid)
+    group.marks += line.labelMarks(style: style, italics: content.layout.italics) + line.cellMarks(grid: grid)
     foreground.append(.group(group))
   }
 
   private func title(of row: ForestRow) -> String {
     guard let words = content.description(of: row) else { return row.label }
-    let weight = row.weight.map { ", weight " + NumberStyle().fixed($0, decimals: 1) + "%" }
+    let weight = row.weight.map { ", weight " + NumberStyle().share($0) + "%" }
     return row.role == .study ? words + (weight ?? "") : words
   }
 
-  // MARK: Lines through the rows
+  // MARK: Behind and through the rows
+
+  private mutating func drawBands(_ lines: [PlacedForestLine]) {
+    guard style.studyPitch == nil, content.lines.count(where: \.isStudy) >= Self.fewestBandedStudies else {
+      return
+    }
+    for (index, line) in lines.filter(\.line.isStudy).enumerated() where !index.isMultiple(of: 2) {
+      background.append(
+        .rectangle(
+          Mark.Rectangle(
+            Bounds(left: 0, top: line.top, right: grid.width, bottom: line.bottom),
+            fill: SRGBColor(0xF3F3F3))))
+    }
+  }
 
   private mutating func drawReferenceLine(_ axis: Axis, from top: Double, to end: Double) {
     guard let value = content.table.referenceValue, axis.shows(value) else { return }
@@ -135,26 +171,37 @@ struct ForestDrawing {
     referenceLines.append(.group(Mark.Group("reference-line", marks: [.line(line)])))
   }
 
-  /// A dashed line through the pooled effect, from the panel's first study to its diamond.
-  private mutating func drawPooledLine(_ lines: [PlacedForestLine], axis: Axis) {
-    guard let color = style.pooledLineColor,
-      let first = lines.first(where: \.line.isStudy), let total = lines.first(where: \.line.isTotal),
-      let effect = total.line.row?.effect, axis.shows(effect), total.top > first.top
+  /// A dashed line through the pooled effect, from the panel's first study to its diamond, or to the end of the sheet.
+  private mutating func drawPooledLine(
+    _ lines: [PlacedForestLine], of panel: ForestPanelContent, axis: Axis
+  ) {
+    guard let color = style.pooledLineColor, let first = lines.first(where: \.line.isStudy),
+      let effect = panel.rows.first(where: { $0.role == .summary })?.effect, axis.shows(effect)
     else { return }
+    let end = lines.first(where: \.line.isTotal)?.middle ?? lines.last?.bottom ?? first.top
+    guard end > first.top else { return }
     let x = axis.x(of: effect)
     let stroke = Stroke(color, width: style.hairline, dashes: [style.fontSize * 0.3, style.fontSize * 0.25])
-    let line = Mark.Line(
-      from: ScenePoint(x: x, y: first.top), to: ScenePoint(x: x, y: total.middle), stroke: stroke)
+    let line = Mark.Line(from: ScenePoint(x: x, y: first.top), to: ScenePoint(x: x, y: end), stroke: stroke)
     foreground.append(.group(Mark.Group("pooled-line", marks: [.line(line)])))
   }
+}
 
+// MARK: Beneath the plot
+
+extension ForestDrawing {
   /// The layout's note, over the picture's whole width.
   private mutating func drawNote() {
-    guard let note = content.layout.note(of: content.table) else { return }
+    let model = content.layout.note(of: content.table)
+    let key = ForestKey(content: content, axes: axes).sentences
+    // A sentence ends before another begins.
+    let first = model.map { key.isEmpty || $0.hasSuffix(".") ? $0 : $0 + "." }
+    let note = ([first].compactMap { $0 } + key).joined(separator: " ")
+    guard !note.isEmpty else { return }
     let font = style.small
     bottom += style.fontSize * 0.6
     var texts: [Mark] = []
-    for line in font.wrap(note, width: grid.width - 2 * style.margin).lines {
+    for line in font.wrap(note, width: grid.rightEnd - grid.labelLeft).lines {
       let baseline = bottom + font.ascent
       texts.append(
         .text(
@@ -164,18 +211,52 @@ struct ForestDrawing {
     }
     foreground.append(.group(Mark.Group("note", marks: texts)))
   }
-}
 
-extension ForestDrawing {
+  /// The judgements that had no room beside the plot, beside the names once more.
+  private mutating func drawBeneath() {
+    guard grid.fit.putsJudgementsBeneath else { return }
+    let lines = content.lines.filter { $0.isStudy && $0.row?.assessment != nil }
+    let columns = content.rightColumns.filter { $0.part == .judgements }
+    let grid = ForestGrid(beneath: grid, columns: columns, lines: lines)
+    bottom += style.fontSize
+    let header = ForestHeader(content: content, grid: grid, favoursAxis: nil)
+    foreground += header.marks(top: bottom, hasBand: false)
+    bottom += header.height + style.pitch * 0.25
+    for line in lines {
+      let placed = PlacedForestLine(line, top: bottom, grid: grid)
+      foreground.append(
+        .group(
+          Mark.Group("judgements", marks: placed.labelMarks(style: style) + placed.cellMarks(grid: grid))))
+      bottom = placed.bottom
+    }
+  }
+
   /// What the signs of judgements mean.
   private mutating func drawLegend() {
     let assessments = content.table.assessments
-    guard !assessments.isEmpty else { return }
+    guard !assessments.isEmpty, content.rightColumns.contains(where: { $0.part == .judgements }) else {
+      return
+    }
     let legend = JudgementLegend(
       tools: assessments.tools, domainCodes: Set(assessments.judgedDomainCodes), font: style.small)
     let key = legend.marks(
-      left: grid.labelLeft, right: grid.width - style.margin, top: bottom + style.fontSize * 0.7)
+      left: grid.labelLeft, right: grid.rightEnd, top: bottom + style.fontSize * 0.7)
     foreground += key.marks
     bottom = key.bottom
+  }
+
+  private mutating func drawPageNumber() {
+    guard sheet.count > 1 else { return }
+    let text = "Page \(sheet.number) of \(sheet.count)"
+    bottom += style.fontSize * 0.4
+    let x = grid.rightEnd - style.small.width(of: text)
+    foreground.append(
+      .group(
+        Mark.Group(
+          "page-number",
+          marks: [
+            .text(Mark.Text(text, at: ScenePoint(x: x, y: bottom + style.small.ascent), font: style.small))
+          ])))
+    bottom += style.small.lineHeight
   }
 }

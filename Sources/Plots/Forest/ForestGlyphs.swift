@@ -15,33 +15,50 @@ struct ForestGlyphs {
     switch row.role {
     case .study: study(row, y: y)
     case .summary, .subgroupSummary: diamond(row, y: y)
-    case .prediction: prediction(row, y: y)
-    case .heterogeneity, .subgroupTest, .note: []
+    case .prediction: prediction(row.lower, row.upper, y: y)
+    case .totalEvents, .heterogeneity, .subgroupTest, .coefficient, .excluded, .note: []
     }
   }
 
   private var ink: Stroke { Stroke(style.intervalColor, width: style.ink) }
   /// How long an arrowhead is, and how high.
-  private var head: Double { style.fontSize * 0.5 }
+  private var head: Double { style.fontSize * 0.5 * room }
+  /// How much of their full size shapes have where rows stand close together.
+  private var room: Double { min(1, (style.studyPitch ?? 1.7) * 0.7) }
 
   // MARK: Studies
 
   /// A square whose area is proportional to the weight, and over it the interval, which stays visible.
   private func study(_ row: ForestRow, y: Double) -> [Mark] {
-    let interval = interval(row, y: y, stroke: ink)
+    let interval = fitted(row, y: y) + self.interval(row.lower, row.upper, y: y, stroke: ink)
     guard let effect = row.effect else { return interval }
     guard axis.shows(effect) else { return interval + outlier(atRight: isBeyond(effect), y: y) }
     let x = axis.x(of: effect)
     let half = squareSide(row.weight) / 2
     let square = Bounds(left: x - half, top: y - half, right: x + half, bottom: y + half)
-    return [.rectangle(Mark.Rectangle(square, fill: style.squareColor))] + interval
-      + within(square, row, y: y)
+    return fitted(row, y: y) + [.rectangle(Mark.Rectangle(square, fill: style.squareColor))]
+      + self.interval(row.lower, row.upper, y: y, stroke: ink) + within(square, row, y: y)
+  }
+
+  /// A grey diamond at the mean that a regression expects, as wide as its interval on the axis.
+  private func fitted(_ row: ForestRow, y: Double) -> [Mark] {
+    guard let fitted = row.fitted, axis.shows(fitted.value) else { return [] }
+    func x(_ value: Double) -> Double { min(max(axis.x(of: value), axis.left), axis.right) }
+    let half = style.fontSize * 0.6 * room
+    return [
+      .polygon(
+        Mark.Polygon(
+          [
+            ScenePoint(x: x(fitted.interval.lower), y: y), ScenePoint(x: x(fitted.value), y: y - half),
+            ScenePoint(x: x(fitted.interval.upper), y: y), ScenePoint(x: x(fitted.value), y: y + half),
+          ], fill: SRGBColor(0xCFCFCF)))
+    ]
   }
 
   /// The side of the square of a weight, as its root; weights below a thirteenth of the largest, and studies without weight,
   /// have the smallest square.
   private func squareSide(_ weight: Double?) -> Double {
-    let (least, full) = (style.fontSize * 0.3, style.fontSize * 1.1)
+    let (least, full) = (style.fontSize * 0.3 * room, style.fontSize * 1.1 * room)
     guard let weight, heaviest > 0 else { return full * 0.5 }
     return max(full * (max(weight, 0) / heaviest).squareRoot(), weight > 0 ? least : 0)
   }
@@ -59,7 +76,7 @@ struct ForestGlyphs {
 
   /// An open square at the end beyond which an estimate lies, with an arrow.
   private func outlier(atRight: Bool, y: Double) -> [Mark] {
-    let half = style.fontSize * 0.28
+    let half = style.fontSize * 0.28 * room
     let x = atRight ? axis.right - head - half : axis.left + head + half
     return [
       .rectangle(
@@ -74,8 +91,8 @@ struct ForestGlyphs {
 
   /// A line between an interval's ends, with an arrow at each end that lies beyond the axis; nothing for one that lies
   /// wholly beyond.
-  private func interval(_ row: ForestRow, y: Double, stroke: Stroke) -> [Mark] {
-    guard let lower = row.lower.map(axis.x), let upper = row.upper.map(axis.x), lower <= axis.right,
+  private func interval(_ lower: Double?, _ upper: Double?, y: Double, stroke: Stroke) -> [Mark] {
+    guard let lower = lower.map(axis.x), let upper = upper.map(axis.x), lower <= axis.right,
       upper >= axis.left
     else { return [] }
     let leavesLeft = lower < axis.left - 1e-6
@@ -104,11 +121,11 @@ struct ForestGlyphs {
   }
 
   /// A line with short bars at the ends that lie on the axis.
-  private func prediction(_ row: ForestRow, y: Double) -> [Mark] {
+  private func prediction(_ lower: Double?, _ upper: Double?, y: Double) -> [Mark] {
     let stroke = Stroke(style.predictionColor, width: style.ink * 1.4)
-    var marks = interval(row, y: y, stroke: stroke)
+    var marks = interval(lower, upper, y: y, stroke: stroke)
     let bar = style.fontSize * 0.3
-    for end in [row.lower, row.upper].compactMap({ $0 }).filter(axis.shows).map(axis.x) {
+    for end in [lower, upper].compactMap({ $0 }).filter(axis.shows).map(axis.x) {
       marks.append(line(end, y - bar, end, y + bar, stroke))
     }
     return marks
@@ -132,7 +149,8 @@ struct ForestGlyphs {
     corners += side(to: right, end: axis.right, center: center, half: half, y: y)
     corners.append(ScenePoint(x: center, y: y + half))
     corners += side(to: left, end: axis.left, center: center, half: half, y: y).reversed()
-    var marks: [Mark] = [
+    var marks = row.prediction.map { prediction($0.lower, $0.upper, y: y) } ?? []
+    marks += [
       .polygon(
         Mark.Polygon(
           corners, fill: row.isAlternative ? .white : style.diamondColor,
@@ -160,7 +178,7 @@ struct ForestGlyphs {
     let half = style.fontSize * 0.4
     let x = isRight ? axis.right - head - half : axis.left + head + half
     let stroke = Stroke(style.diamondOutline, width: style.ink)
-    return interval(row, y: y, stroke: stroke) + [
+    return interval(row.lower, row.upper, y: y, stroke: stroke) + [
       .polygon(
         Mark.Polygon(
           [

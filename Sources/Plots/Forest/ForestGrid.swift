@@ -1,55 +1,5 @@
 import Graphics
 
-/// A column with the width that its cells and heading need.
-struct MeasuredColumn: Sendable {
-  var column: ForestColumn
-  var heading: WrappedText
-  /// How far cells reach to the left of the line they are aligned by.
-  var leftExtent: Double
-  /// How far cells reach to its right.
-  var rightExtent: Double
-  var width: Double
-  /// The left edge on the page.
-  var left = 0.0
-
-  var right: Double { left + width }
-
-  /// The x that cells are aligned by.
-  var alignmentX: Double {
-    switch column.alignment {
-    case .left: left
-    case .center: left + width / 2
-    case .right: right
-    case .at: left + (width - leftExtent - rightExtent) / 2 + leftExtent
-    }
-  }
-
-  init(_ column: ForestColumn, lines: [ForestLine], style: ForestStyle) {
-    self.column = column
-    leftExtent = 0
-    rightExtent = 0
-    for line in lines {
-      guard let row = line.row, let cell = column.cell(row) else { continue }
-      let extent = cell.extent(alignment: column.alignment, font: style.font(bold: line.isBold))
-      leftExtent = max(leftExtent, extent.left)
-      rightExtent = max(rightExtent, extent.right)
-    }
-    let cells = leftExtent + rightExtent
-    let lines = column.heading.split(whereSeparator: \.isNewline).map { style.bold.width(of: String($0)) }
-    let word = min(style.bold.widestWord(of: column.heading), 9 * style.fontSize)
-    let room = max(cells * 1.15, word, min(lines.max() ?? 0, 10 * style.fontSize)) + 0.01
-    heading = style.bold.wrap(column.heading, width: room, limit: 6)
-    width = max(cells, heading.lines.map(style.bold.width).max() ?? 0)
-  }
-}
-
-extension TextFont {
-  /// The width of the widest stretch without a space.
-  func widestWord(of text: String) -> Double {
-    text.split(whereSeparator: \.isWhitespace).map { width(of: String($0)) }.max() ?? 0
-  }
-}
-
 /// Where the columns and the plot stand, from left to right.
 struct ForestGrid: Sendable {
   private(set) var style: ForestStyle
@@ -59,34 +9,104 @@ struct ForestGrid: Sendable {
   private(set) var labelWidth = 0.0
   private(set) var plotLeft = 0.0
   private(set) var plotWidth = 0.0
+  /// How it was made to fit.
+  private(set) var fit: ForestFit
+  /// Whether there is an axis.
+  private(set) var hasPlot = true
+  private let reach: ForestReach
+  private let studyHeading: String
 
   var labelLeft: Double { style.margin }
+
+  /// Where what is drawn ends.
+  var rightEnd: Double { width - style.margin }
 
   var plotRight: Double { plotLeft + plotWidth }
 
   /// Where texts beside the plot end.
   var leftBlockRight: Double { plotLeft - style.gap }
 
-  init(_ content: ForestContent, width requested: Double?) {
-    style = content.style
-    width = requested ?? 0
-    leftColumns = []
-    rightColumns = []
-    measure(content)
-    let needed = fixedWidth + leastLabelWidth(content) + leastPlotWidth
-    if let requested, needed > requested {
-      // Everything grows with the letters, so smaller letters make it fit.
-      style.fontSize *= requested / needed * 0.999
-      measure(content)
+  /// Whether sentences find a fair room to the left of the axis; else they stand beneath it.
+  var hasRoomForSentences: Bool { leftBlockRight - labelLeft >= 19 * style.fontSize }
+
+  /// The first way of fitting a page that does.
+  init(_ content: ForestContent, page: ForestPage) {
+    let columns = content.leftColumns + content.rightColumns
+    let ladder = ForestFit.ladder(
+      from: content.style.fontSize, parts: Set(columns.compactMap(\.part)))
+    let reach = ForestReach(content)
+    self.init(content, reach, page: page, fit: ladder[0])
+    guard neededWidth > width else {
+      finish()
+      return
     }
-    divide(content, requested: requested)
+    let stacked = ForestReach(content, stacksIntervals: true)
+    for fit in ladder.dropFirst() where neededWidth > width {
+      self = ForestGrid(content, fit.stacksIntervals ? stacked : reach, page: page, fit: fit)
+    }
+    if neededWidth > width {
+      // Everything grows with the letters, so smaller ones make it fit; this is told.
+      style.fontSize *= (page.width - 2 * style.margin) / (neededWidth - 2 * style.margin) * 0.999
+      measure()
+    }
+    finish()
+  }
+
+  private mutating func finish() {
+    divide()
     place()
   }
 
-  private mutating func measure(_ content: ForestContent) {
-    let lines = content.lines.filter(\.isEntry)
-    leftColumns = content.leftColumns.map { MeasuredColumn($0, lines: lines, style: style) }
-    rightColumns = content.rightColumns.map { MeasuredColumn($0, lines: lines, style: style) }
+  private init(_ content: ForestContent, _ reach: ForestReach, page: ForestPage, fit: ForestFit) {
+    self.reach = reach
+    studyHeading = content.layout.studyHeading
+    self.fit = fit
+    style = content.style
+    style.fontSize = fit.fontSize
+    style.isTight = fit.isTight
+    style.pageMargin = page.margin
+    width = page.width
+    leftColumns = []
+    rightColumns = []
+    measure()
+  }
+
+  /// The grid of columns alone, beside the names, as wide as that of the plot.
+  init(beneath grid: ForestGrid, columns: [ForestColumn], lines: [ForestLine]) {
+    reach = grid.reach
+    studyHeading = grid.studyHeading
+    fit = grid.fit
+    style = grid.style
+    width = grid.width
+    hasPlot = false
+    leftColumns = columns.map { MeasuredColumn($0, lines: lines, style: grid.style) }
+    rightColumns = []
+    let taken = leftColumns.reduce(0) { $0 + $1.width + gap(before: $1) }
+    labelWidth = max(
+      6 * style.fontSize, min(rightEnd - labelLeft - taken, max(grid.labelWidth, 18 * style.fontSize)))
+    place()
+    plotLeft += style.gap
+  }
+
+  /// What became of the plot to fit its page.
+  func notes(_ content: ForestContent) -> [ForestNote] {
+    var notes: [ForestNote] = []
+    if !fit.leftOut.isEmpty { notes.append(.leftOut(fit.leftOut, width: width)) }
+    if fit.putsJudgementsBeneath { notes.append(.beneath([.judgements], width: width)) }
+    if style.fontSize < ForestFit.least - 1e-9 {
+      notes.append(.small(letters: style.fontSize, width: width))
+    }
+    return notes
+  }
+
+  // MARK: Widths
+
+  private mutating func measure() {
+    func measured(_ columns: [ColumnReach]) -> [MeasuredColumn] {
+      columns.filter { fit.shows($0.column) }.map { MeasuredColumn($0, style: style) }
+    }
+    leftColumns = measured(reach.left)
+    rightColumns = measured(reach.right)
     widenForSpanners(&leftColumns)
     widenForSpanners(&rightColumns)
   }
@@ -109,7 +129,7 @@ struct ForestGrid: Sendable {
     column.column.isTight ? style.gap * 0.3 : style.gap
   }
 
-  // MARK: Widths
+  private var neededWidth: Double { fixedWidth + leastLabelWidth + leastPlotWidth }
 
   /// All but the names and the plot.
   private var fixedWidth: Double {
@@ -117,46 +137,38 @@ struct ForestGrid: Sendable {
     return 2 * style.margin + columns.reduce(0) { $0 + $1.width + gap(before: $1) } + style.gap
   }
 
-  private var leastPlotWidth: Double { 16 * style.fontSize }
+  private var leastPlotWidth: Double { (style.isTight ? 12 : 16) * style.fontSize }
+
+  private var preferredPlotWidth: Double { 24 * style.fontSize }
 
   /// Names broken into lines.
-  private func leastLabelWidth(_ content: ForestContent) -> Double {
-    min(naturalLabelWidth(content), 12 * style.fontSize)
+  private var leastLabelWidth: Double {
+    min(naturalLabelWidth, (style.isTight ? 10 : 12) * style.fontSize)
   }
 
   /// The longest name on one line, or a fair length where some are longer.
-  private func naturalLabelWidth(_ content: ForestContent) -> Double {
-    let widths = content.lines.filter { line in
-      line.row.map { row in
-        row.role == .study || leftColumns.contains { $0.column.cell(row) != nil }
-      } ?? false
-    }.map { style.font(bold: $0.isBold).width(of: $0.text) + $0.indent * style.fontSize }
-    let heading = style.bold.width(of: content.layout.studyHeading)
-    return min(max(widths.max() ?? 0, heading) + 0.5, 24 * style.fontSize)
+  private var naturalLabelWidth: Double {
+    let names = max(reach.names, leftColumns.isEmpty ? 0 : reach.totals) * style.fontSize
+    return min(max(names, style.bold.width(of: studyHeading)) + 0.5, 24 * style.fontSize)
   }
 
-  /// What the sentences beside the plot would like the names' column to be: they are broken into lines rather
-  /// than press the plot far to the right.
-  private func sentenceWidth(_ content: ForestContent) -> Double {
-    let widths = content.lines.filter { !$0.isStudy }
-      .map { style.font(bold: $0.isBold).width(of: $0.text) + $0.indent * style.fontSize }
+  /// What the sentences beside the plot would like the names' column to be.
+  private var sentenceWidth: Double {
     let columns = leftColumns.reduce(0) { $0 + $1.width + style.gap }
-    let present = naturalLabelWidth(content) + columns
-    return min((widths.max() ?? 0) + 0.5, max(1.25 * present, 22 * style.fontSize)) - columns
+    let present = naturalLabelWidth + columns
+    return min(reach.sentences * style.fontSize + 0.5, max(1.25 * present, 22 * style.fontSize)) - columns
   }
 
-  private mutating func divide(_ content: ForestContent, requested: Double?) {
-    let natural = naturalLabelWidth(content)
-    let wanted = max(natural, sentenceWidth(content))
-    let preferredPlot = 25 * style.fontSize
-    if requested == nil {
-      let comfortable = min(max(fixedWidth + wanted + preferredPlot, 620), 720)
-      width = max(comfortable, fixedWidth + leastLabelWidth(content) + leastPlotWidth)
-    }
+  /// The plot has what it prefers first, then the names what they need, then both what is left.
+  private mutating func divide() {
+    let natural = naturalLabelWidth
+    let wanted = max(natural, sentenceWidth)
     let free = width - fixedWidth
-    let least = leastLabelWidth(content)
+    let least = leastLabelWidth
     labelWidth = min(
-      max(min(wanted, free - preferredPlot), min(natural, free - 20 * style.fontSize), least), wanted)
+      max(
+        min(wanted, free - preferredPlotWidth), min(natural, free - max(leastPlotWidth, 16 * style.fontSize)),
+        least), wanted)
     plotWidth = free - labelWidth
   }
 
@@ -166,27 +178,11 @@ struct ForestGrid: Sendable {
       leftColumns[index].left = x + gap(before: leftColumns[index])
       x = leftColumns[index].right
     }
-    plotLeft = x + style.gap
+    plotLeft = x + (hasPlot ? style.gap : 0)
     x = plotRight
     for index in rightColumns.indices {
       rightColumns[index].left = x + gap(before: rightColumns[index])
       x = rightColumns[index].right
     }
-  }
-}
-
-extension [MeasuredColumn] {
-  /// The stretches of columns under one name.
-  var spannerRuns: [Range<Int>] {
-    var runs: [Range<Int>] = []
-    for index in indices {
-      guard let spanner = self[index].column.spanner else { continue }
-      if let last = runs.last, last.upperBound == index, self[last.lowerBound].column.spanner == spanner {
-        runs[runs.count - 1] = last.lowerBound..<index + 1
-      } else {
-        runs.append(index..<index + 1)
-      }
-    }
-    return runs
   }
 }

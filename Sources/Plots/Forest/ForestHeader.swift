@@ -14,13 +14,14 @@ struct ForestHeader {
   /// From the top of the headings to the rule beneath them.
   var height: Double { textHeight + 2 * padding }
 
-  func marks(top: Double) -> [Mark] {
+  func marks(top: Double, hasBand: Bool = true) -> [Mark] {
     var marks: [Mark] = []
-    if let color = style.headerColor {
+    if hasBand, let color = style.headerColor {
+      let bandTop = style.pageMargin == nil ? 0 : top
       marks.append(
         .rectangle(
           Mark.Rectangle(
-            Bounds(left: 0, top: 0, right: grid.width, bottom: top + height), fill: color)))
+            Bounds(left: 0, top: bandTop, right: grid.width, bottom: top + height), fill: color)))
     }
     let bottom = top + padding + textHeight
     marks += heading(
@@ -36,7 +37,7 @@ struct ForestHeader {
     marks.append(
       .line(
         Mark.Line(
-          from: ScenePoint(x: grid.labelLeft, y: rule), to: ScenePoint(x: grid.width - style.margin, y: rule),
+          from: ScenePoint(x: grid.labelLeft, y: rule), to: ScenePoint(x: grid.rightEnd, y: rule),
           stroke: Stroke(.black, width: style.ink))))
     return [.group(Mark.Group("header", marks: marks))]
   }
@@ -73,7 +74,7 @@ struct ForestHeader {
     switch column.column.alignment {
     case .left: heading(column.heading, x: column.left, anchor: .left, bottom: bottom)
     case .right: heading(column.heading, x: column.right, anchor: .right, bottom: bottom)
-    case .center, .at:
+    case .center, .block, .at:
       heading(column.heading, x: (column.left + column.right) / 2, anchor: .middle, bottom: bottom)
     }
   }
@@ -108,7 +109,8 @@ struct ForestHeader {
   }
 
   private var plotHeading: WrappedText? {
-    content.layout.plotHeading(of: content.table).map {
+    guard grid.hasPlot else { return nil }
+    return content.layout.plotHeading(of: content.table).map {
       font.wrap($0, width: grid.plotRight - grid.plotLeft)
     }
   }

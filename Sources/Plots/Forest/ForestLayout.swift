@@ -11,6 +11,15 @@ public protocol ForestLayout: Sendable {
   /// Signs of numbers, on the axis and in columns.
   var numbers: NumberStyle { get }
 
+  /// The table as the layout shows it: its rows, or others that are made of them.
+  func arranged(_ table: ForestTable) -> ForestTable
+
+  /// The order of studies where none is named.
+  var order: ForestOrder { get }
+
+  /// Whether a single study has a pooled effect beneath it.
+  var showsPooledSingles: Bool { get }
+
   /// The heading over the names of the studies.
   var studyHeading: String { get }
 
@@ -32,6 +41,12 @@ public protocol ForestLayout: Sendable {
   /// The sentences printed for a row that has no place on the axis; `test` is that of the pooled effect beside it.
   func sentences(of row: ForestRow, beside test: ForestTest?) -> [String]
 
+  /// Whether a note says what arrows, bars and dashes mean.
+  var explainsMarks: Bool { get }
+
+  /// The signs that stand in italics in sentences: "P", "I²".
+  var italics: [String] { get }
+
   /// The sentence printed for the whole picture, such as the model; `nil` for none.
   func note(of table: ForestTable) -> String?
 
@@ -43,6 +58,15 @@ extension ForestLayout {
   /// A minus sign as long as a plus sign, and thin spaces.
   public var numbers: NumberStyle { NumberStyle() }
 
+  /// As it is.
+  public func arranged(_ table: ForestTable) -> ForestTable { table }
+
+  /// No: it would say the same again, and claim a model.
+  public var showsPooledSingles: Bool { false }
+
+  /// That of the table.
+  public var order: ForestOrder { .asGiven }
+
   /// "Study".
   public var studyHeading: String { "Study" }
 
@@ -52,8 +76,12 @@ extension ForestLayout {
   /// The table's, or else the measure.
   public func axisTitle(of table: ForestTable) -> String? { table.axisTitle ?? table.measure }
 
-  /// The row's own; that of a pooled effect says its level where studies have another.
+  /// The row's own; that of a prediction interval says its level, and that of a pooled effect where studies have
+  /// another.
   public func label(of row: ForestRow, in table: ForestTable) -> String {
+    if row.role == .prediction, row.label.hasPrefix("Prediction interval") {
+      return "\(NumberStyle().trimmed(table.level * 100))% p" + row.label.dropFirst()
+    }
     guard table.studyLevel != table.level, [.summary, .subgroupSummary].contains(row.role) else {
       return row.label
     }
@@ -64,6 +92,12 @@ extension ForestLayout {
   public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     row.text.map { [$0] } ?? []
   }
+
+  /// Yes.
+  public var explainsMarks: Bool { true }
+
+  /// None.
+  public var italics: [String] { [] }
 
   /// The model in words.
   public func note(of table: ForestTable) -> String? { table.model }

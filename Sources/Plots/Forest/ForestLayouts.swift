@@ -6,6 +6,8 @@ extension Catalogue where Element == any ForestLayout {
 }
 
 private let layouts = Catalogue(
-  [DefaultLayout(), RevMan5Layout(), JAMALayout(), BMJLayout()].map { (layout: any ForestLayout) in
+  [
+    DefaultLayout(), RevMan5Layout(), JAMALayout(), BMJLayout(), CaterpillarLayout(), SummaryLayout(),
+  ].map { (layout: any ForestLayout) in
     Catalogue<any ForestLayout>.Entry(layout.code, layout.code) { layout }
   })

@@ -19,7 +19,7 @@ extension ForestPanel {
   /// The panel of an analysis with the columns of arms that all panels of its plot have.
   init(
     _ analysis: Analysis, _ arms: ForestArms, order: [Int]?, assessments: [Assessment?]?,
-    on scale: ForestScale
+    columns: [[String?]]? = nil, on scale: ForestScale
   ) {
     self.init(
       name: analysis.group,
@@ -29,11 +29,18 @@ extension ForestPanel {
           inverse: analysis.studies.exactInverse(at: result.position),
           arms: arms.values(at: result.position), assessment: assessments?[place])
         study.borrowsDeviation = analysis.studies.facts(at: result.position).borrowsDeviation
+        study.derivesArms =
+          !study.borrowsDeviation && arms.showsMeasured && analysis.studies.derivesArms(at: result.position)
+        if analysis.fittedMeans.count == analysis.results.count { study.fitted = analysis.fittedMeans[place] }
+        study.columns = columns?[place] ?? []
         return study
       },
       order: order, result: analysis.forestResult(arms),
-      subgroups: analysis.subgroups?.subgroups.map {
-        ($0.level, $0.members, analysis.forestResult($0, arms))
+      subgroups: analysis.subgroups.map { fit in
+        fit.subgroups.indices.map { place in
+          let subgroup = fit.subgroups[place]
+          return (subgroup.level, subgroup.members, analysis.forestResult(subgroup, at: place, arms))
+        }
       } ?? analysis.unpooledSubgroups.map { ($0.level, $0.members, .unpooled(studyCount: $0.members.count)) },
       subgroupTest: analysis.subgroups?.leadingTest, on: scale)
   }
@@ -47,15 +54,30 @@ extension Analysis {
       largestTauSquared: tauSquaredInterval?.bounds.upper,
       strategy: ForestStrategy(code: AllStudies().code, test: inference.code),
       alternatives: strategies.map(alternative), totals: arms.totals(of: usedPositions))
+    if hasModerators {
+      result.regression = ForestRegression(
+        coefficients: zip(coefficients, coefficientLabels).map { coefficient, label in
+          var coefficient = coefficient
+          coefficient.name = label
+          return coefficient
+        }, test: moderatorTest, rSquared: rSquared)
+    }
+    let shown = Set(results.map(\.label))
+    result.leftOut = excluded.filter { $0.reason != .notSignificant && !shown.contains($0.label) }
+      .map { ($0.label, "\($0.reason)") }
     result.notSignificant = excluded.filter { $0.reason == .notSignificant }.map(\.label)
     return result
   }
 
-  fileprivate func forestResult(_ subgroup: SubgroupFit.Subgroup, _ arms: ForestArms) -> ForestResult {
+  fileprivate func forestResult(
+    _ subgroup: SubgroupFit.Subgroup, at place: Int, _ arms: ForestArms
+  ) -> ForestResult {
     let used = usedPositions(of: subgroup)
+    let asked = choices.asksForPrediction && subgroupPredictions.indices.contains(place)
     return ForestResult(
       pooled: subgroup.pooled, studyCount: used.count, heterogeneity: subgroup.heterogeneity,
       iSquaredPercent: iSquared(of: subgroup.heterogeneity),
+      prediction: asked && used.count > 2 ? subgroupPredictions[place]?.interval : nil,
       wald: choices.inference is NormalInference ? nil : subgroup.wald, totals: arms.totals(of: used))
   }
 
@@ -87,7 +109,7 @@ struct ForestArmColumns {
   fileprivate let fields: [[(ArmQuantity, InputField)]]
 
   init(_ panels: [Studies]) {
-    let reported = Set(panels.flatMap(\.reportedFields))
+    let reported = Set(panels.flatMap(\.shownArmFields))
     func fields(_ suffix: String) -> [(ArmQuantity, InputField)] {
       [.events, .total, .time, .mean, .standardDeviation].compactMap { (quantity: ArmQuantity) in
         let name = quantity.rawValue + suffix
@@ -120,16 +142,19 @@ struct ForestArms {
     self.columns = columns
   }
 
+  /// Whether arms have means or events, which may be derived.
+  var showsMeasured: Bool { columns.headings.contains { $0.quantities.contains { $0 != .total } } }
+
   /// The arms of one study.
   func values(at position: SelectedPosition) -> [ForestArm] {
-    arms { studies.reported($0.name, at: position) }
+    arms { studies.shown($0.name, at: position) }
   }
 
   /// The arms of several studies together, each person once; means have no sum.
   func totals(of positions: [SelectedPosition]) -> [ForestArm] {
     arms { field in
       field.name.hasPrefix("mean") || field.name.hasPrefix("sd")
-        ? nil : studies.total(field.name, of: positions)
+        ? nil : studies.shownTotal(field.name, of: positions)
     }
   }
 

@@ -10,7 +10,11 @@ extension ForestPlan: Codable {
     case arms, sort
     case referenceLine = "reference_line"
     case limits = "xlim"
-    case ticks
+    case ticks, title
+    case axisTitle = "axis_title"
+    case effectName = "effect_name"
+    case columns = "columns_shown"
+    case hidden = "hide"
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -28,6 +32,11 @@ extension ForestPlan: Codable {
     try container.encode(referenceLine, forKey: .referenceLine)
     try container.encode(axis.limits, forKey: .limits)
     try container.encode(axis.ticks, forKey: .ticks)
+    try container.encode(words.title, forKey: .title)
+    try container.encode(words.axisTitle, forKey: .axisTitle)
+    try container.encode(words.effectName, forKey: .effectName)
+    try container.encode(words.columns, forKey: .columns)
+    try container.encode(words.hidden, forKey: .hidden)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -45,5 +54,10 @@ extension ForestPlan: Codable {
     referenceLine = try container.decodeIfPresent(Double.self, forKey: .referenceLine)
     axis.limits = try container.decodeIfPresent([Double].self, forKey: .limits)
     axis.ticks = try container.decodeIfPresent([Double].self, forKey: .ticks)
+    words.title = try container.decodeIfPresent(String.self, forKey: .title)
+    words.axisTitle = try container.decodeIfPresent(String.self, forKey: .axisTitle)
+    words.effectName = try container.decodeIfPresent(String.self, forKey: .effectName)
+    words.columns = try container.decodeIfPresent(String.self, forKey: .columns)
+    words.hidden = try container.decodeIfPresent(String.self, forKey: .hidden)
   }
 }

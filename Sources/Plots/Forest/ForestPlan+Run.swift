@@ -37,20 +37,26 @@ extension ForestPlan {
       results.tableNotes.append(.directionsNamed(right: favoured.right))
     }
     let layout = try layout(preset: results.analyses[0].choices.preset)
-    let order = sort.map { ForestOrder($0) } ?? .asGiven
+    let order = sort.map { ForestOrder($0) } ?? layout.order
     for place in results.analyses.indices {
       results.analyses[place].notes += try order.notes(on: results.analyses[place])
     }
     var rows = try ForestTable(
       results, shownAs: transformation, order: order,
-      showsJudgements: showsJudgements, assumptions: adjustment.sentences, areSubgroups: showsSubtotals)
+      showsJudgements: showsJudgements, assumptions: adjustment.sentences, areSubgroups: showsSubtotals,
+      columns: words.columns == nil ? results.moderatorHeaders : try words.headers)
     if !showsSubgroupTest { rows.panels = rows.panels.map { $0.withoutSubgroupTest() } }
     rows.favours = favoured ?? rows.favours
-    if let names = try armNames, rows.arms.count == 2 {
+    if let names = try armNames
+      ?? favoured?.armNames(areAligned: results.analyses.allSatisfy(\.studies.isAligned)),
+      rows.arms.count == 2
+    {
       rows.arms[0].name = names.first
       rows.arms[1].name = names.second
     }
     try setAxis(of: &rows)
+    words.apply(to: &rows)
+    rows.hidden = try words.hiddenParts
     var plan = self
     plan.analysis = results.plan
     plan.layout = layout.code
@@ -73,5 +79,19 @@ extension ForestPlan {
     } catch {
       throw .code(key: "layout", error)
     }
+  }
+}
+
+extension AnalysisResults {
+  /// The columns of the moderators, which stand beside the studies where no others are named.
+  fileprivate var moderatorHeaders: (left: [String], right: [String]) {
+    guard let moderators = plan.model.moderators else { return ([], []) }
+    let names = moderators.split { "+*:()- ".contains($0) }.map(String.init)
+    let known = names.filter { name in
+      analyses.allSatisfy { analysis in
+        (try? analysis.studies.texts(name, for: .beside)) != nil
+      }
+    }
+    return (known.indices.filter { known.firstIndex(of: known[$0]) == $0 }.map { known[$0] }, [])
   }
 }

@@ -28,6 +28,8 @@ public struct ForestPlan: Sendable, Hashable {
   public var referenceLine: Double?
   /// What is chosen about the axis.
   public var axis = ForestAxisPlan()
+  /// What is chosen about words and columns.
+  public var words = ForestWordsPlan()
 
   /// A plot of analyses without judgements.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
@@ -45,6 +47,7 @@ public struct ForestPlan: Sendable, Hashable {
       throw .impossible(key: "reference_line", value: "\(referenceLine)", reason: "it stands at a number")
     }
     try axis.check()
+    try words.check()
     _ = try layout(preset: analysis.knownChoices.preset)
     _ = try favoured
     _ = try armNames

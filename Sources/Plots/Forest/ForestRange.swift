@@ -22,7 +22,9 @@ struct ForestRange {
     guard let points = points(of: rows, referenceValue: referenceValue, typical: typical) else {
       return widened(0...0)
     }
-    let pooled = rows.filter { $0.role != .study && $0.studies ?? 3 > 2 }.compactMap(interval)
+    let pooled = rows.filter { $0.role != .study && $0.studies ?? 3 > 2 }.flatMap {
+      [interval(of: $0), $0.prediction.flatMap { interval($0.lower, $0.upper) }].compactMap { $0 }
+    }
     let withPooled = extended(points, by: pooled) { range, _ in
       Self.mostGrowth * max(range.length, typical)
     }
@@ -126,9 +128,13 @@ struct ForestRange {
 
   /// A row's interval on the scale; `nil` where an end is missing or infinite.
   private func interval(of row: ForestRow) -> ClosedRange<Double>? {
-    guard let lower = row.lower.flatMap(coordinate), let upper = row.upper.flatMap(coordinate),
-      lower <= upper
-    else { return nil }
+    interval(row.lower, row.upper)
+  }
+
+  private func interval(_ lower: Double?, _ upper: Double?) -> ClosedRange<Double>? {
+    guard let lower = lower.flatMap(coordinate), let upper = upper.flatMap(coordinate), lower <= upper else {
+      return nil
+    }
     return lower...upper
   }
 }

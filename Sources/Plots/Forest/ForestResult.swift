@@ -23,6 +23,15 @@ public struct ForestResult: Sendable, Hashable {
   public var alternatives: [ForestAlternative]
   /// What the arms report in all, each person once; `nil` for the sums over the studies.
   public var totals: [ForestArm]?
+  /// The regression, with moderators.
+  public var regression: ForestRegression?
+  /// Studies that are in no result, with the reason.
+  public var leftOut: [(label: String, reason: String)] {
+    get { zip(leftOutLabels, leftOutReasons).map { ($0, $1) } }
+    set { (leftOutLabels, leftOutReasons) = (newValue.map(\.label), newValue.map(\.reason)) }
+  }
+  private var leftOutLabels: [String] = []
+  private var leftOutReasons: [String] = []
   /// Studies that reported only that a result was not significant, and are missing from this one.
   public var notSignificant: [String] = []
 
@@ -48,6 +57,23 @@ public struct ForestResult: Sendable, Hashable {
   /// That of studies which are not pooled.
   static func unpooled(studyCount: Int) -> ForestResult {
     ForestResult(pooled: nil, studyCount: studyCount, heterogeneity: .ofNothingPooled)
+  }
+}
+
+/// A regression of effects on moderators, on the analysis scale.
+public struct ForestRegression: Sendable, Hashable {
+  /// The coefficients, named as reports name them.
+  public var coefficients: [Coefficient]
+  /// The test that no moderator matters.
+  public var test: OmnibusTest?
+  /// The percentage of τ² that the moderators account for.
+  public var rSquared: Double?
+
+  /// A regression.
+  public init(coefficients: [Coefficient], test: OmnibusTest?, rSquared: Double?) {
+    self.coefficients = coefficients
+    self.test = test
+    self.rSquared = rSquared
   }
 }
 

@@ -12,12 +12,18 @@ public struct ForestRow: Sendable, Hashable {
     case subgroupSummary = "subgroup_summary"
     /// The pooled effect of all studies.
     case summary
+    /// How many events a pooled effect is made of, in layouts that have a line for it.
+    case totalEvents = "total_events"
     /// Where the effect of a new study is expected.
     case prediction
     /// How the studies' effects differ among each other.
     case heterogeneity
     /// How the subgroups differ among each other.
     case subgroupTest = "subgroup_test"
+    /// A coefficient of a regression.
+    case coefficient
+    /// A study that is in no result.
+    case excluded
     /// What a reader must know of the result above it.
     case note
   }
@@ -40,8 +46,12 @@ public struct ForestRow: Sendable, Hashable {
   public var studies: Int?
   /// The row as a sentence where it is one (`heterogeneity`, `subgroup_test`, `note`), or why there is no effect.
   public var text: String?
+  /// Digits after the point of the effect and its interval; `nil` for those of the table.
+  public var decimals: Int?
   /// What the study's arms report, the intervention's first; for a summary their totals.
   public var arms: [ForestArm]
+  /// What the columns of the data say of the study, in the order of the table's.
+  public var columns: [String?] = []
   /// The test of no effect, on a `summary` or `subgroup_summary`.
   public var test: ForestTest?
   /// The variance of the true effects, on a `heterogeneity` row.
@@ -57,6 +67,10 @@ public struct ForestRow: Sendable, Hashable {
   public var mark: String?
   /// Which way of pooling a `summary` or `prediction` row is, where a plot shows several.
   public var strategy: ForestStrategy?
+  /// The mean of the study by a regression, with its interval around it.
+  public var fitted: ForestFittedMean?
+  /// Where the effect of a new study is expected, in layouts that show it in the row of the pooled effect.
+  public var prediction: ForestInterval?
   /// Whether the row is another way of pooling than the plain one: its diamond is hollow.
   public var isAlternative = false
 
@@ -82,6 +96,34 @@ public struct ForestRow: Sendable, Hashable {
     self.iSquared = iSquared
     self.q = q
     self.assessment = assessment
+  }
+}
+
+/// An interval on the display scale.
+public struct ForestInterval: Sendable, Hashable {
+  /// The lower end.
+  public var lower: Double
+  /// The upper end.
+  public var upper: Double
+
+  /// An interval by its ends.
+  public init(lower: Double, upper: Double) {
+    self.lower = lower
+    self.upper = upper
+  }
+}
+
+/// What a regression expects of a study, on the display scale.
+public struct ForestFittedMean: Sendable, Hashable {
+  /// The mean.
+  public var value: Double
+  /// Its interval.
+  public var interval: ForestInterval
+
+  /// A mean with its interval.
+  public init(value: Double, interval: ForestInterval) {
+    self.value = value
+    self.interval = interval
   }
 }
 

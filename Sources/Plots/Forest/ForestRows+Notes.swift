@@ -4,7 +4,16 @@ import Graphics
 extension ForestRows {
   /// What a reader must know of a subgroup's interval.
   func subtotalNotes(_ result: ForestResult) -> [ForestRow] {
-    rows([result.isNarrowerThanNormal ? "The Hartung-Knapp interval is narrower than the normal one" : nil])
+    guard result.isNarrowerThanNormal, let wald = result.wald else { return [] }
+    let ends = [scale(wald.interval.lower), scale(wald.interval.upper)].sorted()
+    let rounding = EffectRounding(
+      width: ends[1] - ends[0], isRatio: scale.isLogarithmic && scale.referenceValue == 1,
+      nullValue: scale.referenceValue)
+    let decimals = rounding.decimals(from: ends[0], to: ends[1])
+    let normal = ends.map { rounding.bound($0, decimals: decimals, numbers: NumberStyle()) }
+    return rows([
+      "The Hartung-Knapp interval is narrower than the normal one (\(normal[0]) to \(normal[1]))"
+    ])
   }
 
   /// What a reader must know of the intervals of all studies.
@@ -19,11 +28,16 @@ extension ForestRows {
   /// The sign behind studies whose standard deviations are borrowed.
   static let borrowed = "\u{2020}"
 
+  /// The sign behind studies whose arms are derived from other things that they report.
+  static let derived = "\u{2021}"
+
   /// What the signs behind studies mean.
   func markNotes(_ studies: [ForestStudy]) -> [ForestRow] {
     rows([
       studies.contains(where: \.borrowsDeviation)
-        ? "\(Self.borrowed) Standard deviation borrowed from the arms of other studies" : nil
+        ? "\(Self.borrowed) Standard deviation borrowed from the arms of other studies" : nil,
+      studies.contains(where: \.derivesArms)
+        ? "\(Self.derived) Numbers of the arms derived from what else the study reports" : nil,
     ])
   }
 
@@ -42,7 +56,7 @@ extension ForestRows {
     PredictionWithoutHeterogeneity(
       result.prediction, beside: pooled.interval, tauSquared: result.heterogeneity.tauSquared,
       largestTauSquared: result.largestTauSquared
-    )?.sentence(tau: "\u{3C4}", square: "\u{B2}") { DecimalText.significant($0) }
+    )?.sentence(tau: "\u{3C4}", square: "\u{B2}") { NumberStyle().significant($0) }
   }
 }
 

@@ -16,7 +16,15 @@ struct ForestRows {
       lower: study.interval.map { shown($0.lower) }, upper: study.interval.map { shown($0.upper) },
       weight: study.weight, standardError: study.effect?.standardError,
       text: study.effect == nil ? "Not estimable" : nil, arms: study.arms, assessment: study.assessment)
-    if study.borrowsDeviation { row.mark = Self.borrowed }
+    row.columns = study.columns
+    row.fitted = study.fitted.map {
+      ForestFittedMean(
+        value: shown($0.estimate),
+        interval: ForestInterval(lower: shown($0.interval.lower), upper: shown($0.interval.upper)))
+    }
+    let marks = [study.borrowsDeviation ? Self.borrowed : nil, study.derivesArms ? Self.derived : nil]
+      .compactMap { $0 }.joined()
+    if !marks.isEmpty { row.mark = marks }
     return row
   }
 
@@ -24,13 +32,14 @@ struct ForestRows {
   func subtotal(_ result: ForestResult, of members: [ForestStudy]) -> [ForestRow] {
     guard let pooled = result.pooled else { return [] }
     return [summary(.subgroupSummary, label: "Subtotal", pooled, of: members, result)]
-      + (members.count > 1 ? [heterogeneity(result)] : []) + subtotalNotes(result)
+      + (result.prediction.map { [prediction($0, label: "Prediction interval")] } ?? [])
+      + [heterogeneity(result)] + subtotalNotes(result)
   }
 
   /// The pooled effect of all studies, where a new study's effect is expected, other ways of pooling, and how the
   /// studies differ.
   func total(_ result: ForestResult, of studies: [ForestStudy]) -> [ForestRow] {
-    guard let pooled = result.pooled else { return [] }
+    guard let pooled = result.pooled else { return regression(result) + leftOut(result) }
     let label = result.heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
     var rows = [summary(.summary, label: label, pooled, of: studies, result)]
     if let interval = result.prediction {
@@ -39,9 +48,10 @@ struct ForestRows {
     let alternatives = result.normalAlternative + result.alternatives
     if !alternatives.isEmpty {
       for place in rows.indices { rows[place].strategy = result.strategy }
-      rows += alternatives.flatMap(alternative)
     }
-    return rows + (studies.count > 1 ? [heterogeneity(result)] : []) + totalNotes(result)
+    // Heterogeneity stands beneath the model that it is of.
+    rows.append(heterogeneity(result))
+    return rows + alternatives.flatMap(alternative) + totalNotes(result) + leftOut(result)
   }
 
   /// Another way's pooled effect, and where a new study's effect is expected by it.
@@ -93,11 +103,11 @@ struct ForestRows {
       role: .prediction, label: label, lower: scale(interval.lower), upper: scale(interval.upper))
   }
 
-  private func heterogeneity(_ result: ForestResult) -> ForestRow {
+  func heterogeneity(_ result: ForestResult, of name: String = "Heterogeneity") -> ForestRow {
     let (heterogeneity, iSquared) = (result.heterogeneity, result.iSquaredPercent)
     let tauSquared =
       heterogeneity.isRandomEffects
-      ? "\u{3C4}\u{B2} = \(DecimalText.significant(heterogeneity.tauSquared)), " : ""
+      ? "\u{3C4}\u{B2} = \(NumberStyle().significant(heterogeneity.tauSquared)), " : ""
     let q = DecimalText.fixed(heterogeneity.q, decimals: 2)
     let facts =
       if let iSquared, let p = heterogeneity.pValue {
@@ -107,8 +117,8 @@ struct ForestRows {
         "I\u{B2} and Q not applicable (df = 0)"
       }
     return ForestRow(
-      role: .heterogeneity, label: "Heterogeneity", studies: heterogeneity.degreesOfFreedom + 1,
-      text: "Heterogeneity: " + tauSquared + facts,
+      role: .heterogeneity, label: name, studies: heterogeneity.degreesOfFreedom + 1,
+      text: "\(name): " + tauSquared + facts,
       tauSquared: heterogeneity.isRandomEffects ? heterogeneity.tauSquared : nil, iSquared: iSquared,
       q: heterogeneity.pValue.map {
         ForestTest(

@@ -17,6 +17,12 @@ public struct ForestStudy: Sendable, Hashable {
   public var arms: [ForestArm]
   /// The judgements of its risk of bias, where they are shown.
   public var assessment: Assessment?
+  /// Its mean by a regression.
+  public var fitted: Coefficient?
+  /// What columns of the data say of it.
+  public var columns: [String?] = []
+  /// Whether what its arms report was derived from other things.
+  public var derivesArms = false
   /// Whether a standard deviation of its arms is that of other studies, which is marked.
   public var borrowsDeviation = false
 

@@ -13,7 +13,7 @@ extension ForestPlot {
   ///
   ///     try ForestPlot(fit, of: studies).picture().svg.write(to: "forest.svg")
   public init(
-    _ fit: PooledFit, of studies: Studies, layout: any ForestLayout = .default, width: Double? = nil
+    _ fit: PooledFit, of studies: Studies, layout: any ForestLayout = .default, page: ForestPage = .fullWidth
   ) {
     let columns = ForestArmColumns([studies])
     let arms = ForestArms(studies, in: columns)
@@ -30,7 +30,7 @@ extension ForestPlot {
         model: studies.hasTurned ? ForestTable.turned + "." : nil,
         modelAbbreviation: InverseVariancePooling.abbreviation(
           isRandomEffects: fit.heterogeneity.isRandomEffects)),
-      layout: layout, width: width)
+      layout: layout, page: page)
   }
 }
 
@@ -43,12 +43,13 @@ extension ForestTable {
   ///   - order: The order of the studies.
   ///   - showsJudgements: Whether the judgements that were read with the results stand beside the studies.
   ///   - assumptions: What a reader must know of other ways of pooling, a sentence each.
+  ///   - headers: Headers of the table whose cells stand beside the studies, to the left and to the right of the plot.
   ///   - areSubgroups: Whether the analyses are subgroups of one panel, which has subtotals and no total.
   /// - Throws: `AnalysisError` where the order names no column, or no judgements were read.
   public init(
     _ results: AnalysisResults, shownAs transformation: DisplayTransformation? = nil,
     order: ForestOrder = .asGiven, showsJudgements: Bool = false, assumptions: [String] = [],
-    areSubgroups: Bool = false
+    areSubgroups: Bool = false, columns headers: (left: [String], right: [String]) = ([], [])
   ) throws(AnalysisError) {
     let first = results.analyses[0]
     let scale = ForestScale(first.scale, shownAs: transformation)
@@ -59,6 +60,7 @@ extension ForestTable {
         ForestPanel(
           analysis, ForestArms(analysis.studies, in: columns), order: try order.positions(of: analysis),
           assessments: showsJudgements ? try analysis.assessments : nil,
+          columns: try analysis.texts(headers.left + headers.right),
           on: scale))
     }
     if areSubgroups { panels = [ForestPanel(subtotalsOf: panels, of: results.analyses, on: scale)] }
@@ -68,13 +70,23 @@ extension ForestTable {
       favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions),
       modelAbbreviation: first.choices.abbreviation(for: first.studies.measure.code))
     studyLevel = first.choices.studyLevel
+    self.columns = (headers.left + headers.right).enumerated().map { place, header in
+      let cells = rows.compactMap { $0.columns.indices.contains(place) ? $0.columns[place] : nil }
+      return ForestDataColumn(
+        header: header, isRight: place >= headers.left.count,
+        isNumeric: !cells.isEmpty && cells.allSatisfy { Double($0) != nil })
+    }
   }
 
   fileprivate static let turned = "Effects are turned where lower scores are better: positive is better"
 
   /// The model, and what else a reader must know: turned effects, other ways of pooling.
-  private static func note(_ results: AnalysisResults, _ assumptions: [String]) -> String {
-    var sentences = results.modelSentences.map { $0.replacing("tau2", with: "\u{3C4}\u{B2}") }
+  private static func note(_ results: AnalysisResults, _ assumptions: [String]) -> String? {
+    let hasModel = results.analyses.contains { $0.studyCount > 1 }
+    var sentences = hasModel ? results.modelSentences.map { $0.replacing("tau2", with: "\u{3C4}\u{B2}") } : []
+    if results.analyses.contains(where: { !$0.fittedMeans.isEmpty }) {
+      sentences.append("Grey diamonds: means by the regression, with their intervals")
+    }
     if results.analyses.contains(where: \.studies.hasTurned) {
       sentences.append(turned)
     }
@@ -83,7 +95,7 @@ extension ForestTable {
         "Filled diamonds: the plain result; open diamonds: other ways of pooling the same studies")
       sentences += assumptions
     }
-    guard sentences.count > 1 else { return sentences.joined() }
+    guard sentences.count > 1 else { return sentences.first }
     return sentences.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
   }
 }
@@ -177,6 +189,21 @@ extension ForestFavours {
 }
 
 extension Analysis {
+  /// The cells of some columns for each study of a result.
+  fileprivate func texts(_ headers: [String]) throws(AnalysisError) -> [[String?]] {
+    var rows = Array(repeating: [String?](), count: results.count)
+    for header in headers {
+      do throws(StudyTableError) {
+        for (place, result) in results.enumerated() {
+          rows[place].append(try studies.text(header, at: result.position, for: .beside))
+        }
+      } catch {
+        throw .table(error)
+      }
+    }
+    return rows
+  }
+
   /// The judgements of the studies of a result, with an effect or without.
   var assessments: [Assessment?] {
     get throws(AnalysisError) {

@@ -5,14 +5,19 @@ extension ForestTable {
   /// The lines and headings as flat rows: `role,group,label,effect,lower,upper,weight,se,k,text`, behind `by` where
   /// panels have names, and before the arms' columns and the statistics that any row has.
   var records: PictureTable {
+    let words = EffectFormat(of: self, numbers: .plain)
     let lines = panels.flatMap(Line.lines)
     let columns =
       (panels.contains { $0.name != nil } ? [Column("by") { CSVValue($0.by) }] : []) + Self.fixedColumns
-      + armColumns + judgementRecordColumns
+      + [Column("text", text: { $0.text ?? words.text(of: $0) })] + armColumns + judgementRecordColumns
     let statistics = Self.statisticColumns.filter { column in
       lines.contains { column.cell($0) != .missing }
     }
-    let all = columns + statistics
+    let taken = Set(columns.map(\.header) + statistics.map(\.header))
+    let data = self.columns.enumerated().filter { !taken.contains($1.header) }.map { place, column in
+      Column(column.header, text: { $0.columns.indices.contains(place) ? $0.columns[place] : nil })
+    }
+    let all = columns + data + statistics
     return PictureTable(
       headers: all.map(\.header), rows: lines.map { line in all.map { $0.cell(line) } })
   }
@@ -67,7 +72,7 @@ extension ForestTable {
       Column("label") { .text($0.label) },
       Column("effect", number: \.effect), Column("lower", number: \.lower), Column("upper", number: \.upper),
       Column("weight", number: \.weight), Column("se", number: \.standardError),
-      Column("k") { CSVValue($0.row?.studies) }, Column("text", text: \.text),
+      Column("k") { CSVValue($0.row?.studies) },
     ]
   }
 
@@ -102,6 +107,11 @@ extension ForestTable {
       Column("p", number: \.test?.pValue), Column("tau2", number: \.tauSquared),
       Column("i2", number: \.iSquared), Column("q", number: \.q?.statistic),
       Column("q_df", number: \.q?.degreesOfFreedom),
+      Column("fitted", number: { $0.fitted?.value }),
+      Column("fitted_lower", number: { $0.fitted?.interval.lower }),
+      Column("fitted_upper", number: { $0.fitted?.interval.upper }),
+      Column("prediction_lower", number: { $0.prediction?.lower }),
+      Column("prediction_upper", number: { $0.prediction?.upper }),
       Column("q_df2", number: \.q?.denominatorDegreesOfFreedom), Column("q_p", number: \.q?.pValue),
     ]
   }

@@ -12,6 +12,8 @@ public struct ForestTable: Sendable, Hashable {
   public var isLogarithmic: Bool
   /// No effect, on the display scale; `nil` where there is no such value (a proportion).
   public var referenceValue: Double?
+  /// No effect, where the reference line may stand elsewhere.
+  public var nullValue: Double?
   /// The level of the intervals: 0.95.
   public var level: Double
   /// The level of the intervals of single studies, where it is another.
@@ -24,9 +26,13 @@ public struct ForestTable: Sendable, Hashable {
   public var model: String?
   /// The model in the field's shorthand, which some layouts print over the effects: "IV, Random".
   public var modelAbbreviation: String?
+  /// The columns of the data that stand beside the studies, in the order of `ForestRow.columns`.
+  public var columns: [ForestDataColumn] = []
+  /// The columns that are not shown.
+  public var hidden: Set<ForestPart> = []
   /// What is chosen about the axis.
   public var axisChoice = ForestAxisChoice()
-  /// Digits after the point of effects; `nil` for as many as the narrowest summary interval needs, often 2.
+  /// Digits after the point of effects; `nil` for as many as the pooled interval needs, often 2.
   public var decimals: Int?
 
   /// A table of panels on one measure.
@@ -42,6 +48,7 @@ public struct ForestTable: Sendable, Hashable {
     self.axisTitle = axisTitle
     self.isLogarithmic = isLogarithmic
     self.referenceValue = referenceValue
+    nullValue = referenceValue
     self.level = level
     studyLevel = level
     self.arms = arms
@@ -81,6 +88,23 @@ extension ForestTable {
   public var rows: [ForestRow] { panels.flatMap(\.allRows) }
 }
 
+/// A column of the data that stands beside the studies.
+public struct ForestDataColumn: Sendable, Hashable {
+  /// Its header.
+  public var header: String
+  /// Whether it stands to the right of the plot.
+  public var isRight: Bool
+  /// Whether its cells are numbers, which stand beneath each other with their right ends.
+  public var isNumeric: Bool
+
+  /// A column.
+  public init(header: String, isRight: Bool = false, isNumeric: Bool = false) {
+    self.header = header
+    self.isRight = isRight
+    self.isNumeric = isNumeric
+  }
+}
+
 /// Whom the two directions of an effect favour, without the word "favours": the layout adds it.
 public struct ForestFavours: Sendable, Hashable {
   /// Favoured by smaller values: "intervention".
@@ -96,9 +120,34 @@ public struct ForestFavours: Sendable, Hashable {
     self.right = right
   }
 
+  /// The names of the arms where the directions are named after them: where effects are aligned to benefit, larger values
+  /// favour the first arm; otherwise it is the one whose name is not that of a comparator, if there is one.
+  func armNames(areAligned: Bool) -> NamePair? {
+    guard !areWhole else { return nil }
+    if areAligned { return NamePair(right, left) }
+    switch (left.namesComparator, right.namesComparator) {
+    case (false, true): return NamePair(left, right)
+    case (true, false): return NamePair(right, left)
+    default: return nil
+    }
+  }
+
   /// Reads `LEFT,RIGHT`, or `LEFT|RIGHT` where a name has a comma; `nil` where it is not two names.
   public init?(_ text: String) {
     guard let names = NamePair(text) else { return nil }
     self.init(left: names.first, right: names.second)
+  }
+}
+
+extension String {
+  /// Whether an arm of this name is one that others are compared with.
+  fileprivate var namesComparator: Bool {
+    let name = lowercased()
+    return [
+      "no ", "control", "placebo", "usual", "standard", "wait", "sham", "treatment as usual", "comparator",
+      "tau",
+    ]
+    .contains { name == $0 || name.hasPrefix($0 + ($0.hasSuffix(" ") ? "" : " ")) }
+      || ["care as usual", "controls", "nothing", "waiting-list", "waitlist", "wait-list"].contains(name)
   }
 }

@@ -12,6 +12,9 @@ public struct StrategyLayout: ForestLayout, Hashable {
     DefaultLayout().style(for: table)
   }
 
+  /// Yes.
+  public var showsPooledSingles: Bool { true }
+
   /// "Studies and weights".
   public var studyHeading: String { "Strategy" }
 
@@ -22,7 +25,7 @@ public struct StrategyLayout: ForestLayout, Hashable {
 
   /// Effects with intervals, and the variance of the true effects.
   public func rightColumns(of table: ForestTable) -> [ForestColumn] {
-    let format = EffectFormat(numbers: numbers, decimals: table.effectDecimals)
+    let format = EffectFormat(of: table, numbers: numbers)
     let level = NumberStyle().trimmed(table.level * 100)
     return [
       format.column(heading: "\(table.measure)\n(\(level)% CI)"),

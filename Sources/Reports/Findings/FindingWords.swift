@@ -12,7 +12,7 @@ struct FindingWords {
   init(_ row: Finding, _ choice: Display.Choice) {
     self.row = row
     var display = Display(choice, of: row.analysis.scale, narrowest: row.pooled.interval)
-    if choice.digits == nil { display.separate(row.pooled.interval, from: row.analysis.scale.nullValue) }
+    if choice.digits == nil { display.separate(row.pooled.interval) }
     self.display = display
     levelText = DecimalText.trimmed(100 * row.analysis.choices.level, decimals: 4) + "%"
   }

@@ -23,7 +23,7 @@ private struct MissingnessText {
     self.analysis = analysis
     let interval = analysis.sensitivity.observed.pooled.interval
     var display = Display(choice, of: analysis.scale, narrowest: interval)
-    if choice.digits == nil { display.separate(interval, from: analysis.scale.nullValue) }
+    if choice.digits == nil { display.separate(interval) }
     self.display = display
   }
 

@@ -16,12 +16,8 @@ struct PooledText {
   init(_ analysis: Analysis, _ choice: Display.Choice, showsPredictions: Bool) {
     self.analysis = analysis
     self.showsPredictions = showsPredictions
-    var display = Display(
+    display = Display(
       choice, of: analysis.scale, narrowest: analysis.pooled?.interval ?? analysis.narrowestStudyInterval)
-    if choice.digits == nil, let pooled = analysis.pooled {
-      display.separate(pooled.interval, from: analysis.scale.nullValue)
-    }
-    self.display = display
   }
 
   var text: String {
@@ -72,7 +68,7 @@ struct PooledText {
   private func keyResult(_ pooled: Coefficient) -> String {
     let p = analysis.scale.nullValue == nil ? nil : pooled.pValue.map(Display.pValue)
     return
-      "\(scaleName) \(display.effect(pooled.estimate)) (\(levelText) CI \(display.interval(pooled.interval)))"
+      "\(scaleName) \(display.effect(pooled.estimate, in: pooled.interval)) (\(levelText) CI \(display.interval(pooled.interval)))"
       + (p.map { ", \($0)" } ?? "")
       + ", \(analysis.countInWords)\n"
   }
@@ -80,18 +76,19 @@ struct PooledText {
   private func sentence(_ pooled: Coefficient) -> String {
     let kind = analysis.heterogeneity.isRandomEffects ? "average" : "common"
     let range =
-      "the \(levelText) confidence interval runs from \(display.effect(pooled.interval.lower)) to "
-      + display.effect(pooled.interval.upper)
+      "the \(levelText) confidence interval runs from \(display.bound(pooled.interval.lower, of: pooled.interval)) to "
+      + display.bound(pooled.interval.upper, of: pooled.interval)
+    let estimate = display.effect(pooled.estimate, in: pooled.interval)
     guard let null = analysis.scale.nullValue else {
       return
-        "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range).\n"
+        "The \(kind) \(sentenceName) is estimated as \(estimate); \(range).\n"
     }
     let verdict =
       pooled.interval.contains(null)
       ? ", so the data are compatible with no effect (\(display.effect(null)))"
       : " and excludes no effect (\(display.effect(null)))"
     return
-      "The \(kind) \(sentenceName) is estimated as \(display.effect(pooled.estimate)); \(range)\(verdict).\n"
+      "The \(kind) \(sentenceName) is estimated as \(estimate); \(range)\(verdict).\n"
   }
 
   /// What stands beside the interval: the Wald interval where the two tell different stories, and the prediction interval.
@@ -149,7 +146,8 @@ struct PooledText {
     guard !analysis.strategies.isEmpty else { return "" }
     let rows = analysis.strategies.map { result in
       [
-        result.name, display.effect(result.pooled.estimate), display.interval(result.interval),
+        result.name, display.effect(result.pooled.estimate, in: result.interval),
+        display.interval(result.interval),
         result.intervalName,
       ]
     }
@@ -201,11 +199,11 @@ struct PooledText {
     let heterogeneity = analysis.heterogeneity
     var text = "Heterogeneity: "
     if heterogeneity.isRandomEffects {
-      text += "tau2 = \(display.number(heterogeneity.tauSquared))"
+      text += "tau2 = \(display.heterogeneity(heterogeneity.tauSquared))"
       if let bounds = analysis.tauSquaredInterval?.bounds {
-        text += " (\(display.number(bounds.lower)) to \(display.number(bounds.upper)))"
+        text += " (\(display.heterogeneity(bounds.lower)) to \(display.heterogeneity(bounds.upper)))"
       }
-      text += ", tau = \(display.number(heterogeneity.tau)), "
+      text += ", tau = \(display.heterogeneity(heterogeneity.tau)), "
     }
     guard let iSquared = analysis.iSquared, let pValue = heterogeneity.pValue else {
       return text + "I2 and Q are not applicable (no degrees of freedom)\n"
@@ -223,8 +221,9 @@ struct PooledText {
     var rows = [[fit.name, "k", scaleName, "\(levelText) CI", "tau2", "Q (df)"]]
     rows += fit.subgroups.map {
       [
-        $0.level, "\(analysis.usedPositions(of: $0).count)", display.effect($0.pooled.estimate),
-        display.interval($0.pooled.interval), display.number($0.heterogeneity.tauSquared),
+        $0.level, "\(analysis.usedPositions(of: $0).count)",
+        display.effect($0.pooled.estimate, in: $0.pooled.interval),
+        display.interval($0.pooled.interval), display.heterogeneity($0.heterogeneity.tauSquared),
         "\($0.heterogeneity.q.rounded(toDigits: 2)) (\($0.heterogeneity.degreesOfFreedom))",
       ]
     }
@@ -267,10 +266,14 @@ struct PooledText {
     rows += analysis.results.map { study in
       let inverse = analysis.studies.exactInverse(at: study.position)
       var row = [
-        study.label, study.effect.map { display.effect($0.estimate, by: inverse) } ?? "not estimable",
+        study.label,
+        study.effect.map { effect in
+          study.interval.map { display.effect(effect.estimate, in: $0, by: inverse) }
+            ?? display.effect(effect.estimate, by: inverse)
+        } ?? "not estimable",
         study.interval.map { display.interval($0, by: inverse) } ?? "",
       ]
-      if analysis.isPooled { row.append(study.weight.map(Display.percent) ?? "") }
+      if analysis.isPooled { row.append(study.weight.map(Display.weight) ?? "") }
       if showsPredictions, let prediction = study.prediction {
         row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
       } else if showsPredictions {

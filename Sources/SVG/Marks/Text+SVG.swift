@@ -13,7 +13,23 @@ extension Mark.Text {
     if font.weight == .bold { attributes.append(("font-weight", "bold")) }
     attributes.append(("fill", SVGWriter.color(color)))
     attributes += startsWhereMeasured ? [] : direction
-    writer.element("text", attributes, title: fullText, text: string)
+    writer.element("text", attributes, title: fullText, runs: runs)
+  }
+
+  /// The text in stretches that are upright or in italics.
+  private var runs: [SVGWriter.Run] {
+    guard !italics.isEmpty else { return [SVGWriter.Run(text: string, isItalic: false)] }
+    let letters = Array(string)
+    var runs: [SVGWriter.Run] = []
+    var end = 0
+    for range in italics.map({ $0.clamped(to: 0..<letters.count) }) where range.lowerBound >= end {
+      runs.append(SVGWriter.Run(text: String(letters[end..<range.lowerBound]), isItalic: false))
+      runs.append(SVGWriter.Run(text: String(letters[range]), isItalic: true))
+      end = range.upperBound
+    }
+    return (runs + [SVGWriter.Run(text: String(letters[end...]), isItalic: false)]).filter {
+      !$0.text.isEmpty
+    }
   }
 
   /// Where the text lies about its position, and in which direction it is written.

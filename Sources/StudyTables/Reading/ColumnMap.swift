@@ -126,6 +126,8 @@ public enum ColumnUse: Sendable, Hashable {
   case moderator
   /// Studies are sorted by it.
   case order
+  /// It stands beside the studies of a plot.
+  case beside
   /// It holds a rater's labels.
   case rater
   /// It holds the heights of bars.
@@ -146,6 +148,7 @@ extension ColumnUse: CustomStringConvertible {
     case .moderator: "moderators"
     case .height: "the heights of bars"
     case .order: "the order of studies"
+    case .beside: "a plot"
     case .rater: "raters"
     case .key: "keys of rows"
     }

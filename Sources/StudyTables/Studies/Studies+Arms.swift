@@ -19,13 +19,59 @@ extension Studies {
     return ArmPeople.reported(ofArm: String(field.dropFirst())) { measured($0, position) }
   }
 
+  /// The fields of two groups' arms that a plot can show: those that effects were computed from, and where there are none, those
+  /// that the table has beside results computed from something else (events beside a hazard ratio).
+  public var shownArmFields: [String] {
+    let reported = reportedFields
+    let own = reported.filter(Self.armFields.contains)
+    guard own.isEmpty, !reported.contains(where: Self.groupFields.contains) else { return reported }
+    return Self.armFields.filter { field in rows.indices.contains { told(field, $0) != nil } }
+  }
+
+  /// A number of an arm that a plot can show.
+  public func shown(_ field: String, at position: SelectedPosition) -> Double? {
+    shown(field, position.index)
+  }
+
+  private func shown(_ field: String, _ position: Int) -> Double? {
+    used(field, position) ?? told(field, position)
+  }
+
+  /// A number that stands in the row and that no effect was computed from.
+  private func told(_ field: String, _ position: Int) -> Double? {
+    guard details[position]?.combinedRows == nil, Self.armFields.contains(field) else { return nil }
+    return (try? reader.number(InputField(field, nil, .notNegative), row: rows[position])) ?? nil
+  }
+
+  private static let armFields = ["events", "n", "time", "mean", "sd"].flatMap { ["\($0)1", "\($0)2"] }
+  private static let groupFields: Set<String> = ["events", "n", "time", "mean", "sd", "r"]
+
+  /// Whether what arms report was derived from other things that the study reports: from standard errors, medians, changes.
+  public func derivesArms(at position: SelectedPosition) -> Bool {
+    Self.armFields.contains { field in
+      guard !field.hasPrefix("n"), measured(field, position.index) != nil else { return false }
+      return ((try? reader.number(InputField(field, nil), row: rows[position.index])) ?? nil) == nil
+    }
+  }
+
   /// The sum over studies of a number that arms report (`n1`, `events2`), each person once: where several rows compare arms
   /// with one comparator, it counts once. `nil` where a study does not report it, or several rows about the same people say
   /// different things of them.
   public func total(_ field: String, of positions: [SelectedPosition]) -> Double? {
+    total(field, of: positions, used)
+  }
+
+  /// The same of numbers that a plot can show.
+  public func shownTotal(_ field: String, of positions: [SelectedPosition]) -> Double? {
+    total(field, of: positions, shown)
+  }
+
+  private func total(
+    _ field: String, of positions: [SelectedPosition], _ value: (String, Int) -> Double?
+  ) -> Double? {
     var (sum, people) = (0.0, [String: Double]())
     for position in positions.map(\.index) {
-      guard let number = used(field, position) else { return nil }
+      guard let number = value(field, position) else { return nil }
       guard let trial = trialName(position) else {
         sum += number
         continue

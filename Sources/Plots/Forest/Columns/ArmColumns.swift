@@ -1,3 +1,5 @@
+import Graphics
+
 /// Columns of what the arms report.
 public struct ArmColumns: Sendable {
   /// The rows, and which of their numbers are shown.
@@ -25,7 +27,7 @@ public struct ArmColumns: Sendable {
     let decimals = decimals(of: quantity)
     return .text(heading, spanner: table.arms[arm].name) { row in
       text(quantity, ofArm: arm, in: row, decimals: decimals)
-    }
+    }.about(.arms)
   }
 
   /// A column of two numbers of one arm, such as events and total, with signs between and behind them.
@@ -39,7 +41,7 @@ public struct ArmColumns: Sendable {
         let second = text(second, ofArm: arm, in: row, decimals: decimals.1)
       else { return nil }
       return first + separator + second + closing
-    }
+    }.about(.arms)
   }
 
   private func text(_ quantity: ArmQuantity, ofArm arm: Int, in row: ForestRow, decimals: Int) -> String? {
@@ -50,10 +52,15 @@ public struct ArmColumns: Sendable {
     }
   }
 
-  /// As many digits as the most precise of the studies gives, at most 2; none for thousands of people or
-  /// years.
+  /// As many digits as the most precise of the studies gives: of counts at most 2, and none for thousands of people or
+  /// years; of means and standard deviations at most 4, and none for thousands.
   private func decimals(of quantity: ArmQuantity) -> Int {
     let values = table.rows.flatMap { row in row.arms.compactMap(quantity.value) }
+    if quantity == .mean || quantity == .standardDeviation {
+      let largest = values.map(\.magnitude).max() ?? 0
+      if largest >= 1000 { return 0 }
+      return min(values.map(Self.ownDecimals).max() ?? 0, largest >= 100 ? 1 : 4)
+    }
     if quantity == .total || quantity == .time, values.contains(where: { $0 >= 1000 }) { return 0 }
     return values.reduce(0) { digits, value in
       let hundredths = (value * 100).rounded()
@@ -64,9 +71,35 @@ public struct ArmColumns: Sendable {
 }
 
 extension ArmColumns {
+  /// The digits after the point that a value came with; of one that was computed, those that give it three significant ones.
+  private static func ownDecimals(_ value: Double) -> Int {
+    guard value.isFinite, value != 0 else { return 0 }
+    func digits(_ text: String) -> Int {
+      text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+    }
+    let exact = DecimalText.trimmed(value, decimals: 6)
+    if digits(exact) <= 4, Double(exact) == value { return digits(exact) }
+    var (decimals, unit) = (0, 100.0)
+    while value.magnitude < unit, decimals < 4 {
+      decimals += 1
+      unit /= 10
+    }
+    return decimals
+  }
+
   /// The columns as most journals print them: "4/123", or the number of people and "12.5 (3.1)".
-  public func compact(headings: ArmColumnHeadings) -> [ForestColumn] {
-    table.arms.indices.flatMap { arm -> [ForestColumn] in
+  ///
+  /// Arms stand over their columns, or with `areArmsBelow` beneath what the columns of both show.
+  public func compact(headings: ArmColumnHeadings, areArmsBelow: Bool = false) -> [ForestColumn] {
+    let columns = compactByArm(headings)
+    guard areArmsBelow, columns.count == 2, columns[0].count == columns[1].count else {
+      return columns.flatMap { $0 }
+    }
+    return zip(columns[0], columns[1]).flatMap { [$0.withArmBelow, $1.withArmBelow] }
+  }
+
+  private func compactByArm(_ headings: ArmColumnHeadings) -> [[ForestColumn]] {
+    table.arms.indices.map { arm -> [ForestColumn] in
       let quantities = Set(table.arms[arm].quantities)
       if quantities.isSuperset(of: [.events, .total]) {
         return [pair(.events, "/", .total, ofArm: arm, heading: headings.eventsOfTotal)]
@@ -103,5 +136,16 @@ public struct ArmColumnHeadings: Sendable, Hashable {
     self.eventsOfTime = eventsOfTime
     self.total = total
     self.mean = mean
+  }
+}
+
+extension ForestColumn {
+  /// The column with the arm's name over its cells, and what they show over the columns of both arms.
+  fileprivate var withArmBelow: ForestColumn {
+    guard let arm = spanner else { return self }
+    var column = self
+    column.spanner = heading.replacing("\n", with: " ")
+    column.heading = arm
+    return column
   }
 }

@@ -1,81 +1,147 @@
+import Graphics
+
 /// The effects' column and how its numbers are printed.
 public struct EffectFormat: Sendable {
   /// Signs of numbers.
   public var numbers: NumberStyle
-  /// Digits after the point.
-  public var decimals: Int
   /// What stands before the interval.
   public var opening: String
   /// What stands between the interval's ends.
   public var separator: String
   /// What stands behind the interval.
   public var closing: String
+  private let rounding: EffectRounding
+  /// How far each number reaches to both sides of its decimal point, in the widths of a space.
+  private var reach = Array(repeating: Reach(), count: 3)
 
-  /// Effects as "0.41 (0.13 to 1.26)", or with other signs.
+  /// Effects of a table's rows as "0.41 (0.13 to 1.26)", or with other signs.
   public init(
-    numbers: NumberStyle, decimals: Int, opening: String = "(", separator: String = " to ",
-    closing: String = ")"
+    of table: ForestTable, numbers: NumberStyle = NumberStyle(), opening: String = "(",
+    separator: String = " to ", closing: String = ")"
   ) {
     self.numbers = numbers
-    self.decimals = decimals
     self.opening = opening
     self.separator = separator
     self.closing = closing
+    rounding = table.rounding
+    // Rows with many more digits than others do not set these apart.
+    let most = table.rounding.decimals + 1
+    for row in table.rows where row.decimals ?? 0 <= most {
+      for (place, text) in texts(of: row).enumerated() { reach[place].include(text) }
+    }
+  }
+
+  /// The estimate and both bounds.
+  private func texts(of row: ForestRow) -> [String?] {
+    let decimals = row.decimals ?? rounding.decimals(from: row.lower, to: row.upper)
+    let isWhole = row.lower != nil && row.upper != nil
+    return [
+      row.effect.map { rounding.estimate($0, decimals: decimals, numbers: numbers) },
+      isWhole ? row.lower.map { rounding.bound($0, decimals: decimals, numbers: numbers) } : nil,
+      isWhole ? row.upper.map { rounding.bound($0, decimals: decimals, numbers: numbers) } : nil,
+    ]
   }
 
   /// The interval; `nil` unless the row has both ends.
   public func interval(of row: ForestRow) -> String? {
-    guard let lower = row.lower, let upper = row.upper else { return nil }
-    return opening + numbers.fixed(lower, decimals: decimals) + separator
-      + numbers.fixed(upper, decimals: decimals) + closing
+    let texts = texts(of: row)
+    guard let lower = texts[1], let upper = texts[2] else { return nil }
+    return opening + lower + separator + upper + closing
   }
 
   /// The effect with its interval, either alone where the row has no more, or why it has neither.
   public func text(of row: ForestRow) -> String? {
-    let effect = row.effect.map { numbers.fixed($0, decimals: decimals) }
-    let parts = [effect, interval(of: row)].compactMap { $0 }
+    let parts = [texts(of: row)[0], interval(of: row)].compactMap { $0 }
     if !parts.isEmpty { return parts.joined(separator: " ") }
     return row.role == .study ? row.text ?? "Not estimable" : nil
   }
+
+  /// An interval alone.
+  func text(_ interval: ForestInterval) -> String? {
+    self.interval(of: ForestRow(role: .prediction, label: "", lower: interval.lower, upper: interval.upper))
+  }
+
+  // MARK: Cells
 
   /// The longest reason that is printed in place of an effect, in characters.
   private static let longestReason = 24
 
   /// A row's cell; a long reason why there is no effect becomes the cell's title.
-  private func cell(of row: ForestRow) -> TextCell? {
+  private func cell(of row: ForestRow) -> (any ForestCell)? {
     guard let text = text(of: row) else { return nil }
-    guard row.effect == nil, row.lower == nil, text.count > Self.longestReason else { return TextCell(text) }
-    return TextCell("Not estimable", fullText: text)
+    guard row.effect == nil, row.lower == nil else { return aligned(row) }
+    return text.count > Self.longestReason ? TextCell("Not estimable", fullText: text) : TextCell(text)
   }
 
-  /// The column, its cells aligned where the intervals begin.
-  public func column(heading: String) -> ForestColumn {
-    ForestColumn(heading, alignment: .at(Set(opening.prefix(1)))) { row in
-      switch row.role {
-      case .study, .subgroupSummary, .summary, .prediction: cell(of: row)
-      case .heterogeneity, .subgroupTest, .note: nil
-      }
+  /// The text with spaces that do not break, which put decimal points beneath each other: a digit is as wide as two of
+  /// them, and a point as one.
+  private func aligned(_ row: ForestRow) -> IndentedCell {
+    let texts = texts(of: row)
+    func padding(_ width: Int) -> String { String(repeating: "\u{A0}", count: max(0, width)) }
+    func before(_ place: Int) -> Int { reach[place].left - Reach(texts[place]).left }
+    func behind(_ place: Int) -> Int { reach[place].right - Reach(texts[place]).right }
+    guard let lower = texts[1], let upper = texts[2] else {
+      return IndentedCell(text: texts[0] ?? "", indent: max(0, before(0)))
     }
+    let space = reach[0].isEmpty ? 0 : 1
+    let gap = max(0, behind(0)) + max(0, before(1))
+    let isSpaced = separator.hasPrefix(" ")
+    let interval =
+      opening + lower + (isSpaced ? padding(behind(1)) : "") + separator
+      + (isSpaced ? "" : padding(behind(1))) + padding(before(2)) + upper + closing
+    guard let effect = texts[0] else {
+      return IndentedCell(text: interval, indent: max(0, before(0)) + gap + space)
+    }
+    return IndentedCell(
+      text: effect + padding(gap) + String(repeating: " ", count: space) + interval, indent: max(0, before(0))
+    )
+  }
+
+  /// The effect over its interval.
+  private func stackedCell(of row: ForestRow) -> (any ForestCell)? {
+    guard let effect = texts(of: row)[0], let interval = interval(of: row) else {
+      return interval(of: row).map { TextCell($0) } ?? cell(of: row)
+    }
+    return StackedCell([effect, interval])
+  }
+
+  /// The column, its cells aligned at their decimal points.
+  public func column(heading: String) -> ForestColumn {
+    var column = ForestColumn(heading, alignment: .block) { row in row.hasPlace ? cell(of: row) : nil }
+    column.narrowCell = { row in row.hasPlace ? stackedCell(of: row) : nil }
+    return column.about(.effects)
   }
 }
 
-extension ForestTable {
-  /// How many digits after the point effects need: 2, more where intervals are narrow, fewer for differences
-  /// in the tens and hundreds.
-  public var effectDecimals: Int {
-    if let decimals { return min(max(decimals, 0), 15) }
-    let summaries = rows.filter { $0.role == .summary || $0.role == .subgroupSummary }
-    let intervals = (summaries.isEmpty ? rows : summaries).compactMap { row -> Double? in
-      guard let lower = row.lower, let upper = row.upper, upper > lower, upper.isFinite else { return nil }
-      return upper - lower
+/// How far numbers reach to both sides of their decimal points, in the widths of a space.
+private struct Reach: Sendable {
+  var left = 0
+  var right = 0
+
+  var isEmpty: Bool { left == 0 }
+
+  init() {}
+
+  init(_ text: String?) {
+    guard let text else { return }
+    let font = TextFont(size: 1 / TextFont(size: 1).width(of: "\u{A0}"))
+    let point = text.lastIndex(of: ".") ?? text.endIndex
+    left = Int(font.width(of: String(text[..<point])).rounded())
+    right = Int(font.width(of: String(text[point...])).rounded())
+  }
+
+  mutating func include(_ text: String?) {
+    let other = Reach(text)
+    (left, right) = (max(left, other.left), max(right, other.right))
+  }
+}
+
+extension ForestRow {
+  /// Whether the row has a place on the axis.
+  fileprivate var hasPlace: Bool {
+    switch role {
+    case .study, .subgroupSummary, .summary, .prediction: true
+    case .totalEvents, .heterogeneity, .subgroupTest, .coefficient, .excluded, .note: false
     }
-    guard var width = intervals.min() else { return 2 }
-    if width >= 20, !isLogarithmic { return width >= 200 ? 0 : 1 }
-    var digits = 2
-    while width < 0.05, digits < 8 {
-      width *= 10
-      digits += 1
-    }
-    return digits
   }
 }

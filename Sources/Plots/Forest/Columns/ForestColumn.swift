@@ -10,6 +10,8 @@ public struct ForestColumn: Sendable {
     case center
     /// With their right ends, as numbers with the same decimals do.
     case right
+    /// With their left ends, all together in the middle beneath the heading.
+    case block
     /// With the first of these characters that each has.
     case at(Set<Character>)
   }
@@ -22,6 +24,10 @@ public struct ForestColumn: Sendable {
   public var alignment: Alignment
   /// Whether the column stands close to the one on its left.
   public var isTight = false
+  /// What the column is about; `nil` for one that is always shown.
+  public var part: ForestPart?
+  /// The column as it stands where the page is narrow, with two lines a row; `nil` where it is the same.
+  public var narrowCell: (@Sendable (ForestRow) -> (any ForestCell)?)?
   /// What the column shows of a row; `nil` for nothing.
   public var cell: @Sendable (ForestRow) -> (any ForestCell)?
 
@@ -45,11 +51,37 @@ public struct ForestColumn: Sendable {
   }
 }
 
+extension ForestColumn {
+  /// The column for a narrow page.
+  var stacked: ForestColumn {
+    guard let narrowCell else { return self }
+    var column = self
+    column.cell = narrowCell
+    column.alignment = .center
+    return column
+  }
+
+  /// The column as one about `part`.
+  func about(_ part: ForestPart) -> ForestColumn {
+    var column = self
+    column.part = part
+    return column
+  }
+}
+
 /// What stands in one row of a column.
 public protocol ForestCell: Sendable {
   /// How far the cell reaches to the left and right of the line it is aligned by, in points.
   func extent(alignment: ForestColumn.Alignment, font: TextFont) -> (left: Double, right: Double)
 
+  /// How many lines of text the cell has.
+  var lineCount: Int { get }
+
   /// The cell's marks, with the line it is aligned by at `position.x` and its middle at `position.y`.
   func marks(at position: ScenePoint, alignment: ForestColumn.Alignment, font: TextFont) -> [Mark]
+}
+
+extension ForestCell {
+  /// One.
+  public var lineCount: Int { 1 }
 }

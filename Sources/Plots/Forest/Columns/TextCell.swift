@@ -17,7 +17,7 @@ public struct TextCell: ForestCell, Hashable {
   public func extent(alignment: ForestColumn.Alignment, font: TextFont) -> (left: Double, right: Double) {
     let width = font.width(of: text)
     switch alignment {
-    case .left: return (0, width)
+    case .left, .block: return (0, width)
     case .center: return (width / 2, width / 2)
     case .right: return (width, 0)
     case .at(let characters):
@@ -36,7 +36,7 @@ public struct TextCell: ForestCell, Hashable {
     let anchor: Mark.Text.Anchor
     var x = position.x
     switch alignment {
-    case .left: anchor = .left
+    case .left, .block: anchor = .left
     case .center: anchor = .middle
     case .right: anchor = .right
     case .at:

@@ -15,18 +15,21 @@ public struct BMJLayout: ForestLayout, Hashable {
       headerColor: SRGBColor(0xDCE9F5))
   }
 
-  /// What the arms report.
+  /// No: the caption does.
+  public var explainsMarks: Bool { false }
+
+  /// What the arms report, their names beneath it.
   public func leftColumns(of table: ForestTable) -> [ForestColumn] {
     ArmColumns(table, numbers: numbers).compact(
       headings: ArmColumnHeadings(
         eventsOfTotal: "No of\nevents/total", eventsOfTime: "No of\nevents/time", total: "No",
         mean: "Mean (SD)"
-      ))
+      ), areArmsBelow: true)
   }
 
   /// Weights, then effects with intervals.
   public func rightColumns(of table: ForestTable) -> [ForestColumn] {
-    let format = EffectFormat(numbers: numbers, decimals: table.effectDecimals)
+    let format = EffectFormat(of: table, numbers: numbers)
     let level = NumberStyle().trimmed(table.studyLevel * 100)
     return [table.weightColumn(heading: "Weight (%)", unit: "", numbers: numbers)].compactMap { $0 }
       + [format.column(heading: "\(table.measure)\n(\(level)% CI)")]
@@ -37,7 +40,7 @@ public struct BMJLayout: ForestLayout, Hashable {
     guard let q = row.q else { return row.text.map { [$0] } ?? [] }
     let p = PValueStyle(equals: "P=", isBelow: "P<")
     let parts: [String?] = [
-      row.tauSquared.map { "τ²=" + numbers.fixed($0, decimals: 2) },
+      row.tauSquared.map { "τ²=" + numbers.significant($0) },
       (q.denominatorDegreesOfFreedom == nil ? "χ²=" : "F=") + numbers.fixed(q.statistic, decimals: 2),
       q.freedom(numbers).map { "df=" + $0 },
       p.text(q.pValue),

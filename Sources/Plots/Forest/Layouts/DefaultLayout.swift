@@ -24,7 +24,7 @@ public struct DefaultLayout: ForestLayout, Hashable {
 
   /// Effects with intervals, then weights.
   public func rightColumns(of table: ForestTable) -> [ForestColumn] {
-    let format = EffectFormat(numbers: numbers, decimals: table.effectDecimals)
+    let format = EffectFormat(of: table, numbers: numbers)
     let level = NumberStyle().trimmed(table.studyLevel * 100)
     return [format.column(heading: "\(table.measure)\n(\(level)% CI)")]
       + [table.weightColumn(heading: "Weight", numbers: numbers)].compactMap { $0 }

@@ -15,8 +15,23 @@ public struct JAMALayout: ForestLayout, Hashable {
       predictionColor: SRGBColor(0x1B3B6F), pooledLineColor: SRGBColor(0x1B3B6F))
   }
 
+  /// In American spelling.
+  public func arranged(_ table: ForestTable) -> ForestTable {
+    var table = table
+    table.measure = table.measure.american
+    table.axisTitle = table.axisTitle?.american
+    table.model = table.model?.american
+    return table
+  }
+
+  /// P and I².
+  public var italics: [String] { ["P", "I²"] }
+
   /// "Source".
   public var studyHeading: String { "Source" }
+
+  /// No: the caption does.
+  public var explainsMarks: Bool { false }
 
   /// What the arms report, then effects with intervals.
   public func leftColumns(of table: ForestTable) -> [ForestColumn] {
@@ -26,7 +41,7 @@ public struct JAMALayout: ForestLayout, Hashable {
     // A hyphen between two numbers would look like a minus sign before the second.
     let isNegative = table.rows.contains { ($0.lower ?? 0) < 0 }
     let format = EffectFormat(
-      numbers: numbers, decimals: table.effectDecimals, separator: isNegative ? " to " : "-")
+      of: table, numbers: numbers, separator: isNegative ? " to " : "-")
     let level = NumberStyle().trimmed(table.studyLevel * 100)
     return arms + [format.column(heading: "\(table.measure)\n(\(level)% CI)")]
   }
@@ -40,9 +55,8 @@ public struct JAMALayout: ForestLayout, Hashable {
   public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
     guard let q = row.q else { return row.text.map { [$0] } ?? [] }
     let p = PValueStyle(hasLeadingZero: false)
-    let freedom = q.freedom(numbers).map { ", df = \($0)" } ?? ""
-    let sign = q.denominatorDegreesOfFreedom == nil ? "χ²" : "F"
-    let result = "\(sign) = \(numbers.fixed(q.statistic, decimals: 2))\(freedom) (\(p.text(q.pValue)))"
+    let sign = (q.denominatorDegreesOfFreedom == nil ? "χ²" : "F") + q.lowered
+    let result = "\(sign) = \(numbers.fixed(q.statistic, decimals: 2)) (\(p.text(q.pValue)))"
     let name = row.role == .heterogeneity ? "Heterogeneity" : "Test for subgroup differences"
     let iSquared = row.iSquared.map { "I² = \(numbers.fixed($0, decimals: 0))%" }
     return ["\(name): " + [result, iSquared].compactMap { $0 }.joined(separator: "; ")]
@@ -57,4 +71,27 @@ public struct JAMALayout: ForestLayout, Hashable {
 extension ForestLayout where Self == JAMALayout {
   /// The look of JAMA.
   public static var jama: Self { Self() }
+}
+
+extension ForestTest {
+  /// The degrees of freedom as they stand below a sign: ₁₂.
+  fileprivate var lowered: String {
+    let digits: [Character: Character] = [
+      "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈", "9": "₉",
+    ]
+    let freedoms = [degreesOfFreedom, denominatorDegreesOfFreedom].compactMap { $0 }
+    // Only digits can be set so.
+    guard freedoms.allSatisfy({ $0 == $0.rounded() && $0 >= 0 && $0 < 1e6 }) else { return "" }
+    return freedoms.map { String(String(Int($0)).compactMap { digits[$0] }) }.joined(separator: ",")
+  }
+}
+
+extension String {
+  /// The text in American spelling, of the words that figures have.
+  fileprivate var american: String {
+    [
+      ("tandardised", "tandardized"), ("andomised", "andomized"), ("avours", "avors"), ("avour", "avor"),
+      ("isation", "ization"),
+    ].reduce(self) { $0.replacing($1.0, with: $1.1) }
+  }
 }

@@ -22,8 +22,30 @@ public struct RevMan5Layout: ForestLayout, Hashable {
   /// A hyphen for a minus sign, and no separator of thousands.
   public var numbers: NumberStyle { NumberStyle(minus: "-", thousandsSeparator: "") }
 
+  /// Events in all on a line of their own, beneath the people in all.
+  public func arranged(_ table: ForestTable) -> ForestTable {
+    guard table.arms.contains(where: { Set($0.quantities).isSuperset(of: [.events, .total]) }) else {
+      return table
+    }
+    var table = table
+    for panel in table.panels.indices {
+      for group in table.panels[panel].groups.indices {
+        table.panels[panel].groups[group].rows = table.panels[panel].groups[group].rows.flatMap(
+          \.withTotalEvents)
+      }
+      table.panels[panel].rows = table.panels[panel].rows.flatMap(\.withTotalEvents)
+    }
+    return table
+  }
+
+  /// Yes, as Review Manager does.
+  public var showsPooledSingles: Bool { true }
+
   /// "Study or Subgroup".
   public var studyHeading: String { "Study or Subgroup" }
+
+  /// No: the caption does.
+  public var explainsMarks: Bool { false }
 
   /// What the arms report, weights, and effects with intervals.
   public func leftColumns(of table: ForestTable) -> [ForestColumn] {
@@ -38,7 +60,7 @@ public struct RevMan5Layout: ForestLayout, Hashable {
         }
       }, order: [.mean, .standardDeviation, .events, .time, .total])
     let format = EffectFormat(
-      numbers: numbers, decimals: table.effectDecimals, opening: "[", separator: ", ", closing: "]")
+      of: table, numbers: numbers, opening: "[", separator: ", ", closing: "]")
     return arms + [table.weightColumn(heading: "Weight", numbers: numbers)].compactMap { $0 }
       + [format.column(heading: heading(of: table))]
   }
@@ -69,29 +91,39 @@ public struct RevMan5Layout: ForestLayout, Hashable {
 
   /// The heterogeneity, and beneath it the test of the pooled effect; the test between subgroups.
   public func sentences(of row: ForestRow, beside test: ForestTest?) -> [String] {
-    guard let q = row.q else { return row.text.map { [$0] } ?? [] }
+    let overall = test.map(overallEffect)
+    guard let q = row.q else {
+      guard row.role == .heterogeneity else { return row.text.map { [$0] } ?? [] }
+      return ["Heterogeneity: Not applicable", overall].compactMap { $0 }
+    }
     let p = PValueStyle(smallest: 0.00001)
     let chi =
       "\(q.denominatorDegreesOfFreedom == nil ? "Chi²" : "F") = \(numbers.fixed(q.statistic, decimals: 2))"
     let tests = [chi, q.freedom(numbers).map { "df = \($0)" }].compactMap { $0 }
     let difference = tests.joined(separator: ", ") + " (\(p.text(q.pValue)))"
-    let iSquared = row.iSquared.map { "I² = \(numbers.fixed($0, decimals: 0))%" }
+    let iSquared = (row.iSquared ?? row.iSquaredBetweenSubgroups)
+      .map { "I² = \(numbers.fixed($0, decimals: 0))%" }
     guard row.role == .heterogeneity else {
       return [
         "Test for subgroup differences: " + [difference, iSquared].compactMap { $0 }.joined(separator: ", ")
       ]
     }
-    let tau = row.tauSquared.map { "Tau² = \(numbers.fixed($0, decimals: 3))" }
-    let overall = test.map { test in
-      let statistic =
-        "\(test.degreesOfFreedom == nil ? "Z" : "T") = \(numbers.fixed(test.statistic.magnitude, decimals: 2))"
-      let freedom = test.degreesOfFreedom.map { ", df = \(numbers.trimmed($0))" } ?? ""
-      return "Test for overall effect: \(statistic)\(freedom) (\(p.text(test.pValue)))"
+    let tau = row.tauSquared.map { tau in
+      let isTooSmall = tau > 0 && tau < 0.005
+      return "Tau² = " + (isTooSmall ? numbers.significant(tau) : numbers.fixed(tau, decimals: 2))
     }
     return [
       "Heterogeneity: " + [tau, difference, iSquared].compactMap { $0 }.joined(separator: "; "), overall,
     ]
     .compactMap { $0 }
+  }
+
+  private func overallEffect(_ test: ForestTest) -> String {
+    let statistic =
+      "\(test.degreesOfFreedom == nil ? "Z" : "T") = \(numbers.fixed(test.statistic.magnitude, decimals: 2))"
+    let freedom = test.degreesOfFreedom.map { ", df = \(numbers.trimmed($0))" } ?? ""
+    return
+      "Test for overall effect: \(statistic)\(freedom) (\(PValueStyle(smallest: 0.00001).text(test.pValue)))"
   }
 
   /// None: the measure stands over the plot.
@@ -107,4 +139,24 @@ public struct RevMan5Layout: ForestLayout, Hashable {
 extension ForestLayout where Self == RevMan5Layout {
   /// The look of Review Manager 5.
   public static var revman5: Self { Self() }
+}
+
+extension ForestRow {
+  /// The pooled effect with the people in all, and a line with the events in all.
+  fileprivate var withTotalEvents: [ForestRow] {
+    guard isPooled, !isAlternative, arms.contains(where: { $0.events != nil }) else { return [self] }
+    var events = ForestRow(role: .totalEvents, label: "Total events", studies: studies)
+    events.arms = arms.map { ForestArm(events: $0.events) }
+    var pooled = self
+    for arm in pooled.arms.indices { pooled.arms[arm].events = nil }
+    return [pooled, events]
+  }
+
+  /// The share of the differences between subgroups that is not sampling error, in percent: of their χ² alone.
+  fileprivate var iSquaredBetweenSubgroups: Double? {
+    guard role == .subgroupTest, let q, q.denominatorDegreesOfFreedom == nil, let df = q.degreesOfFreedom,
+      q.statistic > 0
+    else { return nil }
+    return 100 * max(0, (q.statistic - df) / q.statistic)
+  }
 }
