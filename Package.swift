@@ -249,3 +249,15 @@ let package = Package(
   cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17
 )
+
+// Scripts/build asks for small code in the modules whose time goes to files, words and pictures rather than to numbers. Packages
+// that depend on this one may not have such flags, and do not ask.
+if Context.environment["EVIDENCE_SMALL"] != nil {
+  let small: Set = [
+    "Analyses", "Certainty", "EvidenceCLI", "Instruments", "Plots", "Raster", "Reports", "RevMan",
+    "ReviewData", "RiskOfBias", "WithoutMetaAnalysis",
+  ]
+  for target in package.targets where small.contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Osize"])]
+  }
+}
