@@ -230,7 +230,8 @@ let package = Package(
         "Estimates",
         "Plots", "SVG", "Raster", "Graphics", "Tables", "RiskOfBias", "BiasAdjustment", "MetaAnalysis",
         "EffectSizes",
-        "ReviewData", "WithoutMetaAnalysis", .product(name: "Numerics", package: "swift-numerics"),
+        "ReviewData", "Simulation", "StudyTables", "WithoutMetaAnalysis",
+        .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),
     .testTarget(

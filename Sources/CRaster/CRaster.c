@@ -32,6 +32,8 @@ enum { PANGO_SCALE = 1024 };
   F(CAIRO, void, cairo_surface_destroy, (cairo_surface_t *)) \
   F(CAIRO, cairo_t *, cairo_create, (cairo_surface_t *)) \
   F(CAIRO, void, cairo_destroy, (cairo_t *)) \
+  F(CAIRO, void, cairo_set_source_rgb, (cairo_t *, double, double, double)) \
+  F(CAIRO, void, cairo_paint, (cairo_t *)) \
   F(CAIRO, int, cairo_status, (cairo_t *)) \
   F(CAIRO, const char *, cairo_status_to_string, (int)) \
   F(PANGO, PangoFontDescription *, pango_font_description_new, (void)) \
@@ -155,13 +157,20 @@ static CRasterResult finish(cairo_surface_t *surface, CRasterResult result, CRas
 }
 
 CRasterResult craster_png(
-  const char *svg, size_t count, int width, int height, int opaque, CRasterSink sink, void *context,
+  const char *svg, size_t count, int width, int height, const double paper[3], CRasterSink sink, void *context,
   CRasterProblem *problem) {
   CRasterResult result = craster_open(problem);
   if (result != CRASTER_DONE) return result;
   cairo_surface_t *surface =
-    cairo_image_surface_create(opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, width, height);
+    cairo_image_surface_create(paper ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, width, height);
   if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
+    // The document may end a fraction of a pixel before the edges.
+    if (paper) {
+      cairo_t *whole = cairo_create(surface);
+      cairo_set_source_rgb(whole, paper[0], paper[1], paper[2]);
+      cairo_paint(whole);
+      cairo_destroy(whole);
+    }
     result = draw(svg, count, surface, width, height, problem);
     if (result == CRASTER_DONE) {
       int status = cairo_surface_write_to_png_stream(surface, sink, context);

@@ -29,11 +29,10 @@ extension Picture {
       throw .tooLarge(width: width, height: height, dotsPerInch: dotsPerInch)
     }
     let document = svg.text
+    let paper = scene.background.map { [$0.red, $0.green, $0.blue].map { Double($0) / 255 } }
     let file = try [self].drawn { sink, bytes, problem in
       craster_png(
-        document, document.utf8.count, Int32(width), Int32(height), scene.background == nil ? 0 : 1, sink,
-        bytes,
-        &problem)
+        document, document.utf8.count, Int32(width), Int32(height), paper, sink, bytes, &problem)
     }
     let chunks = [PNGChunk.physicalSize(dotsPerInch: dotsPerInch)] + facts.map(PNGChunk.text)
     return RasterFile(

@@ -1,8 +1,10 @@
 import Estimates
 import Foundation
 import Graphics
-import Plots
+@testable import Plots
 import SVG
+import Simulation
+import StudyTables
 import Testing
 
 /// Plots of simulations.
@@ -74,6 +76,90 @@ import Testing
       #expect(checks.marksOutside.prefix(3).isEmpty)
       #expect(!picture.title.isEmpty && !picture.description.isEmpty)
     }
+  }
+
+  private func picture(_ table: PerformanceTable, _ measure: String) -> Picture {
+    PerformancePlot(table, measure: measure).picture()
+  }
+
+  @Test func readersHaveWordsAndNotCodes() {
+    let texts = picture(Self.table(), "coverage").scene.texts.map(\.string)
+    #expect(texts.contains("DerSimonian-Laird, Hartung-Knapp"))
+    #expect(texts.contains("95% Monte Carlo interval") && texts.contains("nominal level, 0.95"))
+    #expect(!texts.contains { $0.contains("knha") || $0.contains("DL") })
+    #expect(MethodWords.method("mine") == "mine" && MethodWords.test("own") == nil)
+  }
+
+  @Test func replicatesAreStated() {
+    var table = Self.table()
+    for row in table.rows.indices { table.rows[row].measures["replicates"] = 5000 }
+    #expect(picture(table, "coverage").scene.texts.contains { $0.string == "5000 replicates for each value" })
+  }
+
+  /// A test keeps its level where there is nothing to find, and nowhere else.
+  @Test func theLevelOfATestIsDrawnWhereTheMeanIsNought() {
+    var table = Self.table(tauSquared: ["0"])
+    table.rows = ["0", "0.5"].flatMap { mean in
+      table.rows.map { row in
+        var row = row
+        row.conditions[1] = mean
+        row.measures = ["rejection": mean == "0" ? 0.06 : 0.8]
+        return row
+      }
+    }
+    let lines = picture(table, "rejection").scene.groups("target").map(\.marks.count)
+    #expect(lines == [1, 0], "a panel for each mean")
+    let along = PerformancePlot(table, measure: "rejection", condition: "mu").picture().scene
+    let line = along.groups("target").first?.bounds
+    let box = along.groups("panels").first?.bounds
+    #expect(line.map { $0.width } ?? 0 < (box?.width ?? 0) / 2, "over the half where the mean is 0")
+    #expect(
+      NestedLoopPlot(table, measure: "rejection").picture().scene.groups("target").first?.marks.count == 1)
+  }
+
+  @Test func methodsDifferInShapeAndColour() {
+    let series = Self.table(methods: ["DL", "REML", "PM", "ML", "HE", "SJ"]).series
+    let points = series.map { SeriesStyle.point($0, at: ScenePoint(x: 0, y: 0), fontSize: 8) }
+    #expect(Set(points).count == 12)
+    #expect(Set(series.map(SeriesStyle.color)).count == 6)
+    #expect(SeriesStyle.colors.allSatisfy { $0.contrast(with: .white) >= 3 })
+  }
+
+  @Test func moreMethodsThanSixHavePanelsOfTheirOwn() {
+    let table = Self.table(methods: ["DL", "REML", "PM", "ML", "HE", "SJ", "EB"])
+    #expect(picture(table, "coverage").scene.groups("target").count == 3 * 7)
+    #expect(NestedLoopPlot(table).picture().scene.groups("target").count == 7)
+    #expect(picture(table, "coverage").scene.texts.contains { $0.string == "Test" })
+  }
+
+  @Test func conditionsChooseCells() throws {
+    let table = Self.table()
+    func rows(_ conditions: String...) throws -> Int {
+      try table.selecting(conditions.map { RowCondition($0)! }, named: "r.csv").rows.count
+    }
+    #expect(try rows("k=5") == 12 && rows("k=5.0", "tau2=0|0.2") == 8)
+    #expect(try rows("k>=10", "method=dl", "test!=z") == 6)
+    #expect(throws: SimulationError.self) { try rows("k=7") }
+    #expect(throws: SimulationError.self) { try rows("n=7") }
+  }
+
+  /// Series stand nearer to their own value than to the next.
+  @Test func pointsStayByTheirValue() {
+    let table = Self.table(
+      methods: ["DL", "REML", "PM", "ML", "HE", "SJ"], tests: ["z", "knha", "t", "adhoc"])
+    let scene = PerformancePlot(table, width: 240).picture().scene
+    let boxes =
+      scene.groups("panels").first?.marks.compactMap { mark -> Bounds? in
+        if case .rectangle(let box) = mark { box.frame } else { nil }
+      } ?? []
+    let slot = (boxes.first?.width ?? 0) / 3
+    let places = scene.groups("series").prefix(24).compactMap { group in
+      group.marks.compactMap { mark -> Double? in
+        if case .line(let line) = mark { line.start.x } else { nil }
+      }.first
+    }
+    let reach = (places.max() ?? 0) - (places.min() ?? 0)
+    #expect(places.count == 24 && reach <= 0.46 * slot)
   }
 
   @Test func zipOfNothingAndOfOne() {

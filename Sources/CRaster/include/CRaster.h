@@ -29,9 +29,10 @@ CRasterResult craster_open(CRasterProblem *problem);
 CRasterResult craster_measure(
   const char *families, const char *text, double *width, int *unknown, CRasterProblem *problem);
 
-// The document as PNG, `width` by `height` pixels; without an alpha channel where it is opaque.
+// The document as PNG, `width` by `height` pixels, on paper of a colour (red, green and blue from 0 to 1) and without an alpha
+// channel; transparent where `paper` is NULL.
 CRasterResult craster_png(
-  const char *svg, size_t count, int width, int height, int opaque, CRasterSink sink, void *context,
+  const char *svg, size_t count, int width, int height, const double paper[3], CRasterSink sink, void *context,
   CRasterProblem *problem);
 
 // What a PDF says of itself; each may be NULL.

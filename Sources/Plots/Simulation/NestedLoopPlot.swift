@@ -10,7 +10,7 @@ public struct NestedLoopPlot: Sendable {
   public var table: PerformanceTable
   /// The measure: `coverage`.
   public var measure: String
-  /// The picture's width in points; `nil` for what the cells need.
+  /// The picture's width in points; `nil` for a journal's page of 174 mm.
   public var width: Double?
 
   /// A plot of a measure.
@@ -46,15 +46,14 @@ public struct NestedLoopPlot: Sendable {
   }
 
   public func picture() -> Picture {
-    let natural = NestedLoopDrawing(self, fontSize: 8).pageWidth
-    var drawing = NestedLoopDrawing(self, fontSize: 8 * (width ?? natural) / natural)
+    var drawing = NestedLoopDrawing(self, fontSize: 8, pageWidth: width ?? PanelGrid.usualWidth)
     drawing.draw()
     return Picture(
       title: "\(MeasureWords.title(measure)) over all conditions",
       description: "Nested-loop plot of \(measure) in \(cells.count) cells, for "
         + "\(table.series.map(\.label).joined(separator: "; ")); conditions, outermost first: "
         + "\(table.varying.joined(separator: ", ")).", table: records,
-      scene: MarkScene(width: width ?? natural, height: drawing.bottom, marks: drawing.marks))
+      scene: MarkScene(width: width ?? PanelGrid.usualWidth, height: drawing.bottom, marks: drawing.marks))
   }
 }
 
@@ -64,45 +63,68 @@ struct NestedLoopDrawing {
   private let series: [PerformanceSeries]
   private let cells: [[String]]
   private let places: [[String]: Int]
+  private let facets: [String]
   private let grid: PanelGrid
   private(set) var marks: [Mark] = []
   private(set) var bottom = 0.0
 
-  init(_ plot: NestedLoopPlot, fontSize: Double) {
+  init(_ plot: NestedLoopPlot, fontSize: Double, pageWidth: Double) {
     self.plot = plot
-    series = plot.table.series
+    series = plot.table.facetedSeries
+    facets = plot.table.facets
     cells = plot.cells
     places = plot.places
-    let target = plot.table.target(of: plot.measure).map { [$0] } ?? []
-    let values = plot.table.rows.compactMap { $0.measures[plot.measure] } + target
+    let values =
+      plot.table.rows.compactMap { $0.measures[plot.measure] } + plot.table.targets(of: plot.measure)
+    // One panel over the whole width, or one for each method below the others.
+    let width = (pageWidth / fontSize).rounded(.down)
     grid = PanelGrid(
-      headings: [""], panelWidth: min(max(44, Double(cells.count) * 1.2), 160), panelHeight: 18,
-      range: PanelGrid.range(around: values), fontSize: fontSize)
+      headings: facets.isEmpty ? [""] : facets.map(MethodWords.method), widths: width...max(width, 400),
+      panelHeight: facets.isEmpty ? 18 : 7, range: PanelGrid.range(around: values), fontSize: fontSize,
+      pageWidth: pageWidth)
   }
 
   private var fontSize: Double { grid.fontSize }
   private var font: TextFont { grid.font }
-  private var frame: Frame { grid.frame(0, across: 0...Double(max(cells.count, 1))) }
-
-  var pageWidth: Double { grid.pageWidth }
+  private func frame(_ panel: Int) -> Frame { grid.frame(panel, across: 0...Double(max(cells.count, 1))) }
+  /// The lowest panel, under which the conditions stand.
+  private var frame: Frame { frame(grid.headings.count - 1) }
 
   mutating func draw() {
-    let target = plot.table.target(of: plot.measure)
+    marks.append(.group(Mark.Group("panel", marks: grid.marks(title: MeasureWords.title(plot.measure)))))
+    for panel in grid.headings.indices { draw(panel) }
+    var top = frame.box.bottom + fontSize * 0.8
+    let count = "\(NumberStyle().count(Double(cells.count))) combinations of conditions, the outermost first"
     marks.append(
-      .group(Mark.Group("panel", marks: grid.marks(title: MeasureWords.title(plot.measure), target: target))))
-    for one in series {
-      marks.append(.group(Mark.Group("series", title: one.label, marks: line(one).marks(in: frame))))
-    }
-    var top = frame.box.bottom + fontSize * 1.4
+      .text(Mark.Text(count, at: ScenePoint(x: frame.box.left, y: top + font.ascent), font: font)))
+    top += fontSize * 2
     for (index, condition) in plot.table.varying.enumerated() {
       marks.append(
         .group(Mark.Group("condition", title: condition, marks: steps(index, condition, top: top))))
       top += fontSize * 5
     }
-    let legend = PlotLegend(lines: [SeriesStyle.legend(series, font: font)], font: font)
-      .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: top + fontSize * 1.4)
+    let lines = PerformanceLegend(table: plot.table, measure: plot.measure, font: font).lines(
+      series, hasMarkers: false, hasIntervals: false,
+      hasTarget: !plot.table.targets(of: plot.measure).isEmpty)
+    let legend = PlotLegend(lines: lines, font: font)
+      .marks(left: fontSize * 1.2, right: grid.pageWidth - fontSize, top: top + fontSize * 1.4)
     marks.append(.group(Mark.Group("legend", marks: legend.marks)))
     bottom = legend.bottom + fontSize * 0.2
+  }
+
+  /// A panel's series, over what they aim at.
+  private mutating func draw(_ panel: Int) {
+    var targets = [Double?](repeating: nil, count: cells.count)
+    for row in plot.table.rows {
+      let key = plot.table.varying.map { plot.table.value(row, $0) }
+      if let cell = places[key] { targets[cell] = plot.table.target(of: plot.measure, at: row) }
+    }
+    let line = TargetLine(targets: targets, stroke: PanelGrid.dashes(fontSize))
+    marks.append(.group(Mark.Group("target", marks: line.marks(in: frame(panel)))))
+    for one in series where facets.isEmpty || one.method == facets[panel] {
+      let steps = self.line(one).marks(in: frame(panel))
+      marks.append(.group(Mark.Group("series", title: one.label, marks: steps)))
+    }
   }
 
   /// A line that goes level over each cell.
@@ -133,10 +155,22 @@ struct NestedLoopDrawing {
     let steps = Frame(
       band, across: Frame.Extent(range: frame.horizontal.range),
       up: Frame.Extent(range: 0...Double(max(values.count - 1, 1))))
+    marks += levelLabels(values, steps)
     marks += steps.marks([
       LineLayer.steps(levels, stroke: Stroke(DirectionColors.ink, width: fontSize * 0.1))
     ])
     return marks
+  }
+
+  /// The first and the last value beside their levels.
+  private func levelLabels(_ values: [String], _ steps: Frame) -> [Mark] {
+    guard let first = values.first, let last = values.last, values.count > 1 else { return [] }
+    return [(first, 0), (last, values.count - 1)].map { value, level in
+      let text = value.replacingHyphens
+      let line = font.wrap(text, width: frame.box.left - fontSize * 1.2, limit: 1).lines.first ?? ""
+      let place = ScenePoint(x: steps.box.left - fontSize * 0.5, y: steps.y(Double(level)) + font.middle)
+      return .text(Mark.Text(line, at: place, anchor: .right, font: font, fullText: text))
+    }
   }
 }
 

@@ -10,28 +10,51 @@ struct PanelGrid {
   /// The common scale, from the bottom of a panel up.
   let scale: Axis
 
+  /// The picture's width in points.
+  let pageWidth: Double
+
+  /// A journal's page of 174 mm, in points.
+  static let usualWidth = 174 * 72 / 25.4
+
+  /// Panels over a picture's width.
+  ///
+  /// - Parameters:
+  ///   - headings: What stands over each.
+  ///   - widths: How narrow and how wide a panel may be, in em; as many stand in a row as the narrowest allow.
+  ///   - panelHeight: How tall each is, in em.
+  ///   - range: What they show, upwards.
+  ///   - fontSize: The letters' size in points.
+  ///   - pageWidth: The picture's width in points.
   init(
-    headings: [String], panelWidth: Double, panelHeight: Double, range: ClosedRange<Double>, fontSize: Double
+    headings: [String], widths: ClosedRange<Double>, panelHeight: Double, range: ClosedRange<Double>,
+    fontSize: Double, pageWidth: Double
   ) {
     self.fontSize = fontSize
     self.headings = headings
+    self.pageWidth = pageWidth
+    let room = pageWidth - Self.left * fontSize - fontSize * 0.8
+    let possible = Int(room / ((widths.lowerBound + Self.gap) * fontSize))
     let rowsOfThree = headings.count == 6 || headings.count == 9
-    columns = headings.count <= 4 ? max(1, headings.count) : rowsOfThree ? 3 : 4
-    self.panelWidth = panelWidth * fontSize
+    let usual = headings.count <= 4 ? headings.count : rowsOfThree ? 3 : 4
+    columns = max(1, min(usual, possible))
+    panelWidth = min(room / Double(columns) - Self.gap * fontSize, widths.upperBound * fontSize)
     self.panelHeight = panelHeight * fontSize
     scale = Axis(scale: .linear, range: range, left: 0, right: panelHeight * fontSize)
   }
 
+  /// From the picture's left edge to the first panel, in em.
+  private static let left = 6.5
+  /// Between panels, in em.
+  private static let gap = 1.2
+
   var font: TextFont { TextFont(size: fontSize) }
   var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
-  private var left: Double { fontSize * 6.5 }
+  private var left: Double { fontSize * Self.left }
   private var top: Double { fontSize * 3.2 }
   private var headingHeight: Double { headings.contains { !$0.isEmpty } ? fontSize * 1.9 : 0 }
-  private var columnPitch: Double { panelWidth + fontSize * 1.2 }
+  private var columnPitch: Double { panelWidth + fontSize * Self.gap }
   private var rowPitch: Double { panelHeight + headingHeight + fontSize * 1.2 }
   private var rows: Int { max(1, (headings.count + columns - 1) / columns) }
-
-  var pageWidth: Double { left + Double(columns) * columnPitch + fontSize * 0.8 }
 
   /// The frame of a panel, with its own values along the horizontal axis.
   func frame(_ panel: Int, across range: ClosedRange<Double>) -> Frame {
@@ -53,14 +76,17 @@ struct PanelGrid {
   /// Round values to mark upwards.
   var ticks: [AxisTick] { scale.ticks(font: font, numbers: NumberStyle()) }
 
-  /// The panels' frames, headings, grid lines and scale, and a title upwards.
-  func marks(title: String, target: Double?) -> [Mark] {
+  /// The line at what is aimed at.
+  static func dashes(_ fontSize: Double) -> Stroke {
+    Stroke(DirectionColors.ink, width: fontSize * 0.09, dashes: [fontSize * 0.35, fontSize * 0.25])
+  }
+
+  /// The panels' frames, headings, grid lines and scale, and what the scale shows above it.
+  func marks(title: String) -> [Mark] {
     var marks: [Mark] = [
       .text(Mark.Text(title, at: ScenePoint(x: fontSize * 1.2, y: fontSize * 1.9), font: bold))
     ]
     let grid = Stroke(SRGBColor(0xDDDDDD), width: fontSize * 0.06)
-    let dashed = Stroke(
-      DirectionColors.ink, width: fontSize * 0.09, dashes: [fontSize * 0.35, fontSize * 0.25])
     for panel in headings.indices {
       let frame = frame(panel, across: 0...1)
       let box = frame.box
@@ -69,9 +95,6 @@ struct PanelGrid {
         guard panel % columns == 0 else { continue }
         let place = ScenePoint(x: box.left - fontSize * 0.5, y: frame.y(tick.value) + font.middle)
         marks.append(.text(Mark.Text(tick.label, at: place, anchor: .right, font: font)))
-      }
-      if let target, scale.shows(target) {
-        marks += ReferenceLineLayer(axis: .vertical, value: target, stroke: dashed).marks(in: frame)
       }
       marks.append(
         .rectangle(Mark.Rectangle(box, stroke: Stroke(DirectionColors.rule, width: fontSize * 0.08))))

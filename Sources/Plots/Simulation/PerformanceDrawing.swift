@@ -6,76 +6,115 @@ struct PerformanceDrawing {
   private let points: [PerformancePoint]
   private let series: [PerformanceSeries]
   private let values: [String]
-  private let panels: [String]
+  private let panels: [Panel]
   private let grid: PanelGrid
   private(set) var marks: [Mark] = []
   private(set) var bottom = 0.0
 
-  init(_ plot: PerformancePlot, fontSize: Double) {
+  /// A combination of the conditions that do not run along the axis, and the method where each has its own panel.
+  private struct Panel {
+    var setting: String
+    var method: String?
+
+    var heading: String {
+      [method.map(MethodWords.method), setting].compactMap { $0 }.filter { !$0.isEmpty }.joined(
+        separator: ", ")
+    }
+  }
+
+  init(_ plot: PerformancePlot, fontSize: Double, pageWidth: Double) {
     self.plot = plot
     points = plot.points
-    series = plot.table.series
+    series = plot.table.facetedSeries
     values = plot.table.values(of: plot.axisCondition)
     let found = points.map(\.panel).uniqued
-    panels = found.isEmpty ? [""] : found
-    let target = plot.table.target(of: plot.measure).map { [$0] } ?? []
-    let reach = points.flatMap { [$0.value] + [$0.lower, $0.upper].compactMap { $0 } } + target
+    let settings = found.isEmpty ? [""] : found
+    let facets = plot.table.facets
+    panels = settings.flatMap { setting in
+      facets.isEmpty
+        ? [Panel(setting: setting)] : facets.map { Panel(setting: setting, method: $0) }
+    }
+    let reach =
+      points.flatMap { [$0.value] + [$0.lower, $0.upper].compactMap { $0 } }
+      + plot.table.targets(of: plot.measure)
     let font = TextFont(size: 1)
-    let widest = values.map { font.width(of: $0) }.max() ?? 1
-    let headings = panels.map { font.width(of: $0) * 0.95 }.max() ?? 0
-    let slots = Double(max(values.count, 1)) * max(widest + 1, 0.55 * Double(series.count) + 2.4)
+    let headings = panels.map { font.width(of: $0.heading) * 0.95 }.max() ?? 0
+    let beside = facets.isEmpty ? series.count : series.map(\.test).uniqued.count
+    let slots = Double(max(values.count, 1)) * max(1.6, 0.35 * Double(beside) + 0.8)
+    let least = min(max(10, slots, headings + 0.5), 40)
     grid = PanelGrid(
-      headings: panels, panelWidth: min(max(12, slots, headings + 0.5), 60), panelHeight: 13,
-      range: PanelGrid.range(around: reach), fontSize: fontSize)
+      headings: panels.map(\.heading), widths: least...max(least, 30), panelHeight: 13,
+      range: PanelGrid.range(around: reach), fontSize: fontSize, pageWidth: pageWidth)
   }
 
   private var fontSize: Double { grid.fontSize }
   private var font: TextFont { grid.font }
 
-  var pageWidth: Double { max(grid.pageWidth, fontSize * 36) }
-
   mutating func draw() {
-    marks.append(
-      .group(
-        Mark.Group(
-          "panels",
-          marks: grid.marks(
-            title: MeasureWords.title(plot.measure), target: plot.table.target(of: plot.measure)))))
+    marks.append(.group(Mark.Group("panels", marks: grid.marks(title: MeasureWords.title(plot.measure)))))
     for (index, panel) in panels.enumerated() {
-      draw(
-        panel, in: grid.frame(index, across: 0...Double(max(values.count, 1))), labelled: grid.isLowest(index)
-      )
+      let frame = grid.frame(index, across: 0...Double(max(values.count, 1)))
+      if grid.isLowest(index) { drawAxis(frame) }
+      draw(panel, in: frame)
     }
     let name = ScenePoint(x: grid.box(0).left, y: grid.bottom + fontSize * 3.3)
     marks.append(.text(Mark.Text(MeasureWords.condition(plot.axisCondition), at: name, font: font)))
-    let legend = PlotLegend(lines: [SeriesStyle.legend(series, font: font)], font: font)
-      .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: grid.bottom + fontSize * 5.6)
+    let lines = PerformanceLegend(table: plot.table, measure: plot.measure, font: font).lines(
+      series, hasMarkers: true, hasIntervals: points.contains { $0.lower != nil },
+      hasTarget: !plot.table.targets(of: plot.measure).isEmpty)
+    let legend = PlotLegend(lines: lines, font: font)
+      .marks(left: fontSize * 1.2, right: grid.pageWidth - fontSize, top: grid.bottom + fontSize * 5.6)
     marks.append(.group(Mark.Group("legend", marks: legend.marks)))
     bottom = legend.bottom + fontSize * 0.2
   }
 
-  /// Series stand beside each other, so that their intervals do not cover each other; in slots.
-  private func offset(_ index: Int, in frame: Frame) -> Double {
+  /// Series stand beside each other about their value, so that their intervals do not cover each other, and never nearer to
+  /// another value; in slots.
+  private func offset(_ place: Int, of count: Int, in frame: Frame) -> Double {
     let slot = frame.box.width / Double(max(values.count, 1))
-    return (Double(index) - Double(series.count - 1) / 2) * fontSize * 0.55 / slot
+    let step = min(fontSize * 0.55 / slot, 0.45 / Double(max(count - 1, 1)))
+    return (Double(place) - Double(count - 1) / 2) * step
   }
 
-  private mutating func draw(_ panel: String, in frame: Frame, labelled: Bool) {
-    if labelled {
-      for (index, value) in values.enumerated() {
-        let text = value.hasPrefix("-") ? "\u{2212}" + value.dropFirst() : value
-        let room = frame.box.width / Double(values.count) - fontSize * 0.3
-        let line = font.wrap(text, width: room, limit: 1).lines.first ?? ""
-        let place = ScenePoint(
-          x: frame.x(Double(index) + 0.5), y: frame.box.bottom + fontSize * 0.4 + font.ascent)
-        marks.append(.text(Mark.Text(line, at: place, anchor: .middle, font: font, fullText: text)))
-      }
+  /// Ticks with the values beneath them: all of them, or as many as there is room for.
+  private mutating func drawAxis(_ frame: Frame) {
+    let texts = values.map { $0.hasPrefix("-") ? "\u{2212}" + $0.dropFirst() : $0 }
+    let slot = frame.box.width / Double(max(values.count, 1))
+    let widest = texts.map(font.width).max() ?? 0
+    let every = values.count > 6 ? max(1, Int(((widest + fontSize * 0.4) / slot).rounded(.up))) : 1
+    let tick = Stroke(DirectionColors.rule, width: fontSize * 0.08)
+    for (index, text) in texts.enumerated() where index.isMultiple(of: every) {
+      let x = frame.x(Double(index) + 0.5)
+      let room = slot * Double(every) - fontSize * 0.3
+      let line = font.wrap(text, width: room, limit: 1).lines.first ?? ""
+      let place = ScenePoint(x: x, y: frame.box.bottom + fontSize * 0.5 + font.ascent)
+      marks.append(
+        .line(
+          Mark.Line(
+            from: ScenePoint(x: x, y: frame.box.bottom),
+            to: ScenePoint(x: x, y: frame.box.bottom + fontSize * 0.35), stroke: tick)))
+      marks.append(.text(Mark.Text(line, at: place, anchor: .middle, font: font, fullText: text)))
     }
-    for (index, one) in series.enumerated() {
-      let own = points.filter { $0.panel == panel && $0.method == one.method && $0.test == one.test }
-      let layers = layers(own, one, offset: offset(index, in: frame))
+  }
+
+  private mutating func draw(_ panel: Panel, in frame: Frame) {
+    let shown = series.filter { panel.method == nil || $0.method == panel.method }
+    marks.append(.group(Mark.Group("target", marks: target(of: panel).marks(in: frame))))
+    for (place, one) in shown.enumerated() {
+      let own = points.filter { $0.panel == panel.setting && $0.method == one.method && $0.test == one.test }
+      let layers = layers(own, one, offset: offset(place, of: shown.count, in: frame))
       marks.append(.group(Mark.Group("series", title: one.label, marks: frame.marks(layers))))
     }
+  }
+
+  /// What the measure aims at along the axis of a panel.
+  private func target(of panel: Panel) -> TargetLine {
+    let table = plot.table
+    let targets = values.map { value in
+      points.indices.first { points[$0].panel == panel.setting && points[$0].x == value }
+        .flatMap { points[$0].target }
+    }
+    return TargetLine(targets: table.rows.isEmpty ? [] : targets, stroke: PanelGrid.dashes(fontSize))
   }
 
   /// A series: its line, and over it each point on its interval.

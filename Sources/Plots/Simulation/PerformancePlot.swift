@@ -10,7 +10,8 @@ public struct PerformancePlot: Sendable {
   public var measure: String
   /// The condition along the axis; `nil` for the first that varies.
   public var condition: String?
-  /// The picture's width in points; `nil` for what the panels need. Letters grow and shrink with it.
+  /// The picture's width in points; `nil` for a journal's page of 174 mm. Panels are fewer in a row where it is narrow; letters
+  /// have 8 points.
   public var width: Double?
 
   /// A plot of a measure.
@@ -37,7 +38,8 @@ public struct PerformancePlot: Sendable {
         panel: others.map { MeasureWords.setting($0, table.value(row, $0)) }.joined(separator: ", "),
         x: table.value(row, axisCondition), method: row.method, test: row.test, value: value,
         lower: error.map { isProbability ? max(0, value - $0) : value - $0 },
-        upper: error.map { isProbability ? min(1, value + $0) : value + $0 })
+        upper: error.map { isProbability ? min(1, value + $0) : value + $0 },
+        target: table.target(of: measure, at: row))
     }
   }
 
@@ -57,12 +59,12 @@ public struct PerformancePlot: Sendable {
   ///
   /// - Complexity: O(n) in the rows, times the number of panels.
   public func picture() -> Picture {
-    let natural = PerformanceDrawing(self, fontSize: 8).pageWidth
-    var drawing = PerformanceDrawing(self, fontSize: 8 * (width ?? natural) / natural)
+    var drawing = PerformanceDrawing(self, fontSize: 8, pageWidth: width ?? PanelGrid.usualWidth)
     drawing.draw()
     return Picture(
       title: "\(MeasureWords.title(measure)) against \(axisCondition)", description: description,
-      table: records, scene: MarkScene(width: width ?? natural, height: drawing.bottom, marks: drawing.marks))
+      table: records,
+      scene: MarkScene(width: width ?? PanelGrid.usualWidth, height: drawing.bottom, marks: drawing.marks))
   }
 
   private var description: String {
@@ -83,4 +85,5 @@ struct PerformancePoint: Sendable, Hashable {
   var value: Double
   var lower: Double?
   var upper: Double?
+  var target: Double?
 }

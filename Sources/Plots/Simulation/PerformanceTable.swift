@@ -51,9 +51,27 @@ public struct PerformanceTable: Sendable, Hashable {
     let tests = rows.map(\.test).uniqued
     let pairs = rows.map { [$0.method, $0.test] }.uniqued
     return pairs.map { pair in
-      PerformanceSeries(
-        method: pair[0], test: pair[1], label: tests.count > 1 ? pair.joined(separator: ", ") : pair[0],
+      let words = [MethodWords.method(pair[0]), tests.count > 1 ? MethodWords.test(pair[1]) : nil]
+      return PerformanceSeries(
+        method: pair[0], test: pair[1], label: words.compactMap { $0 }.joined(separator: ", "),
         methodIndex: methods.firstIndex(of: pair[0]) ?? 0, testIndex: tests.firstIndex(of: pair[1]) ?? 0)
+    }
+  }
+
+  /// The methods that have a panel each, since they are more than marks and colours tell apart; otherwise none.
+  var facets: [String] {
+    let methods = rows.map(\.method).uniqued
+    return methods.count > SeriesStyle.mostMethods ? methods : []
+  }
+
+  /// The series as they look in panels of one method each: the tests alone are told apart.
+  var facetedSeries: [PerformanceSeries] {
+    guard !facets.isEmpty else { return series }
+    return series.map { one in
+      var one = one
+      one.methodIndex = 0
+      one.label = MethodWords.test(one.test) ?? "own test"
+      return one
     }
   }
 
@@ -62,15 +80,19 @@ public struct PerformanceTable: Sendable, Hashable {
     conditions.firstIndex(of: condition).map { row.conditions[$0] } ?? ""
   }
 
-  /// The value that a measure aims at, where there is one.
-  func target(of measure: String) -> Double? {
+  /// The value that a measure aims at under the conditions of a row, where there is one: a test rejects a mean of 0 as often
+  /// as its level says where that is the true mean.
+  func target(of measure: String, at row: Row) -> Double? {
     switch measure {
     case "coverage": level
     case "bias", "tau2_bias": 0
-    case "rejection": values(of: "mu") == ["0"] ? 1 - level : nil
+    case "rejection": Double(value(row, "mu")) == 0 ? 1 - level : nil
     default: nil
     }
   }
+
+  /// The values that a measure aims at anywhere.
+  func targets(of measure: String) -> [Double] { rows.compactMap { target(of: measure, at: $0) }.uniqued }
 }
 
 /// One method and test, and how it is told from the others.

@@ -1,14 +1,16 @@
 import Graphics
 
-/// How methods and tests look: a method has a colour, a test a shape and dashes, so that each pair is known in grey print.
+/// How methods and tests look: a method has a shape and a colour, a test a filling and dashes, so that each pair is known in
+/// grey print.
 enum SeriesStyle {
-  /// Colours that differ in lightness as well as in hue (after Okabe and Ito).
-  private static let colors = [
-    0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x000000, 0xE69F00, 0x56B4E9, 0x7F6000,
-  ]
+  /// Colours that differ in lightness as well as in hue (after Okabe and Ito), each at least 3:1 against white.
+  static let colors = [0x0072B2, 0xC94F00, 0x007F5C, 0xB0478C, 0x222222, 0x8A6500].map { SRGBColor($0) }
+
+  /// More methods than this have a panel each.
+  static var mostMethods: Int { colors.count }
 
   static func color(_ series: PerformanceSeries) -> SRGBColor {
-    SRGBColor(UInt32(colors[series.methodIndex % colors.count]))
+    colors[series.methodIndex % colors.count]
   }
 
   static func line(_ series: PerformanceSeries, fontSize: Double) -> Stroke {
@@ -21,37 +23,57 @@ enum SeriesStyle {
   /// The point of a series.
   static func point(_ series: PerformanceSeries, at center: ScenePoint, fontSize: Double) -> Mark {
     let (size, color) = (fontSize * 0.27, color(series))
-    let outline = Stroke(color, width: fontSize * 0.1)
-    func polygon(_ corners: [(Double, Double)]) -> Mark {
-      .polygon(
-        Mark.Polygon(
-          corners.map { ScenePoint(x: center.x + size * $0.0, y: center.y + size * $0.1) }, fill: color,
-          stroke: outline))
-    }
-    switch series.testIndex % 4 {
-    case 0: return .circle(Mark.Circle(center, radius: size, fill: color, stroke: outline))
-    case 1: return .circle(Mark.Circle(center, radius: size, fill: .white, stroke: outline))
-    case 2: return polygon([(0, -1.15), (1.05, 0.85), (-1.05, 0.85)])
-    default: return polygon([(0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)])
-    }
+    let isDotted = series.testIndex % 4 == 3
+    let fill = [color, .white, color.mixed(with: .white), .white][series.testIndex % 4]
+    let shape = shape(
+      series.methodIndex, at: center, size: size, fill: fill, outline: Stroke(color, width: fontSize * 0.1))
+    guard isDotted else { return shape }
+    let dot = Mark.circle(Mark.Circle(center, radius: size * 0.35, fill: color))
+    return .group(Mark.Group("point", marks: [shape, dot]))
   }
 
-  /// The series in a legend.
-  static func legend(_ series: [PerformanceSeries], font: TextFont) -> PlotLegend.Line {
+  private static func shape(
+    _ index: Int, at center: ScenePoint, size: Double, fill: SRGBColor, outline: Stroke
+  ) -> Mark {
+    let polygons: [[(Double, Double)]] = [
+      [], [(-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)], [(0, -1.3), (1.2, 0.9), (-1.2, 0.9)],
+      [(0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)], [(0, 1.3), (1.2, -0.9), (-1.2, -0.9)],
+      [(0, -1.2), (1.14, -0.37), (0.71, 0.97), (-0.71, 0.97), (-1.14, -0.37)],
+    ]
+    let corners = polygons[index % polygons.count].map {
+      ScenePoint(x: center.x + size * $0.0, y: center.y + size * $0.1)
+    }
+    return corners.isEmpty
+      ? .circle(Mark.Circle(center, radius: size * 1.05, fill: fill, stroke: outline))
+      : .polygon(Mark.Polygon(corners, fill: fill, stroke: outline))
+  }
+
+  /// The series in a legend, each once.
+  static func legend(_ series: [PerformanceSeries], font: TextFont, hasMarkers: Bool, heading: String)
+    -> PlotLegend.Line
+  {
     let length = font.size * 2.4
-    let entries = series.map { one in
+    var named: Set<String> = []
+    let entries = series.filter { named.insert($0.label).inserted }.map { one in
       PlotLegend.Entry(width: length, text: one.label) { center in
         [
           .line(
             Mark.Line(
               from: ScenePoint(x: center.x - length / 2, y: center.y),
               to: ScenePoint(x: center.x + length / 2, y: center.y),
-              stroke: line(one, fontSize: font.size))),
-          point(one, at: center, fontSize: font.size),
-        ]
+              stroke: line(one, fontSize: font.size)))
+        ] + (hasMarkers ? [point(one, at: center, fontSize: font.size)] : [])
       }
     }
-    return PlotLegend.Line(title: "Method", entries: entries)
+    return PlotLegend.Line(title: heading, entries: entries)
+  }
+}
+
+extension SRGBColor {
+  /// The colour half way to another.
+  fileprivate func mixed(with other: SRGBColor) -> SRGBColor {
+    func half(_ first: UInt8, _ second: UInt8) -> UInt32 { (UInt32(first) + UInt32(second)) / 2 }
+    return SRGBColor(half(red, other.red) << 16 | half(green, other.green) << 8 | half(blue, other.blue))
   }
 }
 

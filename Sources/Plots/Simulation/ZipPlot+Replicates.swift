@@ -16,7 +16,7 @@ extension ZipPlot {
     }
     self.init(
       try Panel.panels(ofCell: cell, in: kept), truth: truth, level: results.level,
-      cell: conditions.map { "\($0.0)=\($0.1)" }.joined(separator: ", "), width: width)
+      cell: conditions.map(MeasureWords.setting).joined(separator: ", "), width: width)
   }
 }
 
@@ -36,7 +36,9 @@ extension ZipPlot.Panel {
     }
     var panels: [Self] = []
     for row in 0..<table.rowCount where table.text(row: row, column: columns[0]) == String(cell) {
-      let label = columns[1...2].map { table.text(row: row, column: $0) ?? "" }.joined(separator: ", ")
+      let codes = columns[1...2].map { table.text(row: row, column: $0) ?? "" }
+      let words = [MethodWords.method(codes[0]), MethodWords.test(codes[1])]
+      let label = words.compactMap { $0 }.joined(separator: ", ")
       if !panels.contains(where: { $0.label == label }) { panels.append(Self(label: label, intervals: [])) }
       let numbers = try columns[3...].map { column throws(TableError) in
         try table.number(row: row, column: column)

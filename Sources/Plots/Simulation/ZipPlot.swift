@@ -49,7 +49,7 @@ public struct ZipPlot: Sendable {
   public var level: Double
   /// The cell in words.
   public var cell: String
-  /// The picture's width in points; `nil` for what the panels need.
+  /// The picture's width in points; `nil` for a journal's page of 174 mm, or less where few panels need less.
   public var width: Double?
 
   /// More replicates than this are thinned out evenly before they are drawn.
@@ -105,8 +105,7 @@ public struct ZipPlot: Sendable {
   }
 
   public func picture() -> Picture {
-    let natural = ZipDrawing(self, fontSize: 8).pageWidth
-    var drawing = ZipDrawing(self, fontSize: 8 * (width ?? natural) / natural)
+    var drawing = ZipDrawing(self, fontSize: 8, pageWidth: width ?? PanelGrid.usualWidth)
     drawing.draw()
     let covered = panels.map { panel in
       let part = panel.intervals.count { $0.lower <= truth && truth <= $0.upper }
@@ -116,7 +115,7 @@ public struct ZipPlot: Sendable {
       title: "Zip plot of intervals" + (cell.isEmpty ? "" : ", \(cell)"),
       description: "Intervals that contain the true mean \(NumberStyle().trimmed(truth)): "
         + covered.joined(separator: "; ") + ".", table: records,
-      scene: MarkScene(width: width ?? natural, height: drawing.bottom, marks: drawing.marks))
+      scene: MarkScene(width: width ?? PanelGrid.usualWidth, height: drawing.bottom, marks: drawing.marks))
   }
 }
 
@@ -129,7 +128,7 @@ struct ZipDrawing {
   private(set) var marks: [Mark] = []
   private(set) var bottom = 0.0
 
-  init(_ plot: ZipPlot, fontSize: Double) {
+  init(_ plot: ZipPlot, fontSize: Double, pageWidth: Double) {
     self.plot = plot
     lines = plot.panels.map(plot.lines)
     // Very wide intervals would leave nothing to see of the others: they end at the frame.
@@ -140,22 +139,21 @@ struct ZipDrawing {
     let reach = widths.isEmpty ? 1 : max(widths[widths.count * 97 / 100], 1e-12) * 1.05
     across = plot.truth - reach...plot.truth + reach
     let widest = plot.panels.map { TextFont(size: 1).width(of: $0.label) }.max() ?? 1
+    let least = min(max(12, widest + 1), 40)
     grid = PanelGrid(
-      headings: plot.panels.map(\.label), panelWidth: max(15, widest + 1), panelHeight: 30, range: 0...100,
-      fontSize: fontSize)
+      headings: plot.panels.map(\.label), widths: least...max(least, 26), panelHeight: 30, range: 0...100,
+      fontSize: fontSize, pageWidth: pageWidth)
   }
 
   private var fontSize: Double { grid.fontSize }
   private var font: TextFont { grid.font }
-
-  var pageWidth: Double { max(grid.pageWidth, fontSize * 40) }
 
   mutating func draw() {
     marks.append(
       .group(
         Mark.Group(
           "panels",
-          marks: grid.marks(title: "Centile of |estimate \u{2212} truth| / SE", target: 100 * plot.level))))
+          marks: grid.marks(title: "Centile of |estimate \u{2212} true mean| / SE"))))
     for (index, panel) in plot.panels.enumerated() {
       let frame = grid.frame(index, across: across)
       marks.append(
@@ -163,10 +161,15 @@ struct ZipDrawing {
           Mark.Group(
             "intervals", title: panel.label,
             marks: frame.marks(layers(lines[index], height: frame.box.height)))))
+      let level = ReferenceLineLayer(
+        axis: .vertical, value: 100 * plot.level, stroke: PanelGrid.dashes(fontSize))
+      marks.append(.group(Mark.Group("target", marks: level.marks(in: frame))))
       if grid.isLowest(index) { marks.append(.group(Mark.Group("axis", marks: axis(frame)))) }
     }
-    let legend = PlotLegend(lines: [legendLine], font: font)
-      .marks(left: fontSize * 1.2, right: pageWidth - fontSize, top: grid.bottom + fontSize * 4.3)
+    let name = ScenePoint(x: grid.box(0).left, y: grid.bottom + fontSize * 3.6)
+    marks.append(.text(Mark.Text("Estimate with its \(level) interval", at: name, font: font)))
+    let legend = PlotLegend(lines: legendLines, font: font)
+      .marks(left: fontSize * 1.2, right: grid.pageWidth - fontSize, top: grid.bottom + fontSize * 5.9)
     marks.append(.group(Mark.Group("legend", marks: legend.marks)))
     bottom = legend.bottom + fontSize * 0.2
   }
@@ -183,7 +186,9 @@ struct ZipDrawing {
     return intervals + [ReferenceLineLayer(axis: .horizontal, value: plot.truth, stroke: truth)]
   }
 
-  private static let light = SRGBColor(0x9CC3E0)
+  private var level: String { NumberStyle().trimmed((1000 * plot.level).rounded() / 10) + "%" }
+
+  private static let light = SRGBColor(0x5B92BE)
   private static let dark = SRGBColor(0x8C1B0B)
 
   /// Ticks whose labels stay within the panel.
@@ -197,7 +202,7 @@ struct ZipDrawing {
         gap: fontSize * 0.8))
   }
 
-  private var legendLine: PlotLegend.Line {
+  private var legendLines: [PlotLegend.Line] {
     func entry(_ color: SRGBColor, _ text: String) -> PlotLegend.Entry {
       PlotLegend.Entry(width: fontSize * 2, text: text) { center in
         [
@@ -209,8 +214,31 @@ struct ZipDrawing {
         ]
       }
     }
-    return PlotLegend.Line(
-      title: "Interval",
-      entries: [entry(Self.light, "contains the true mean"), entry(Self.dark, "misses it")])
+    let truth = Stroke(DirectionColors.ink, width: fontSize * 0.09)
+    let numbers = NumberStyle()
+    var shown = [
+      PerformanceLegend.line("upright: true mean, \(numbers.trimmed(plot.truth))", truth, font: font),
+      PerformanceLegend.dashes(
+        "\(level): above it intervals should miss the true mean, below contain it", font: font),
+    ]
+    let counts = plot.panels.map(\.intervals.count).uniqued.map { numbers.count(Double($0)) }
+    if !counts.isEmpty {
+      let most = plot.panels.map(\.intervals.count).max() ?? 0
+      shown.append(
+        PlotLegend.Entry(
+          width: 0,
+          text: "\(counts.joined(separator: ", ")) replicates"
+            + (most > ZipPlot.mostLines ? ", \(ZipPlot.mostLines) of them drawn" : "")))
+    }
+    let isCut = lines.joined().contains {
+      $0.interval.lower < across.lowerBound || $0.interval.upper > across.upperBound
+    }
+    if isCut { shown.append(PlotLegend.Entry(width: 0, text: "wider intervals end at the frame")) }
+    return [
+      PlotLegend.Line(
+        title: "Interval",
+        entries: [entry(Self.light, "contains the true mean"), entry(Self.dark, "misses it")]),
+      PlotLegend.Line(title: "Shown", entries: shown),
+    ]
   }
 }

@@ -46,8 +46,16 @@ struct SimulatePlotCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "zip: the cell, by its place among the results, from 1 (default: 1).", valueName: "number"))
-  var cell = 1
+      "zip: the cell, by its place among the results, from 1 (default: the one that --where leaves, or 1).",
+      valueName: "number"))
+  var cell: Int?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Keep only cells, methods or tests with a value: --where tau2=0.2, --where \"k<=20\", --where \"method=DL|REML\". Repeatable.",
+      valueName: "condition"))
+  var conditions: [RowCondition] = []
 
   @Option(
     name: .customLong("nominal-level"),
@@ -71,6 +79,8 @@ struct SimulatePlotCommand: ParsableCommand {
     let source = try TableSource(results)
     var table = try simulated(source.name) { try PerformanceTable(source.table) }
     table.level = level
+    let all = table
+    table = try simulated(source.name) { try table.selecting(conditions, named: source.name) }
     let measures = table.rows.isEmpty ? [] : PerformanceTable.measures(in: source.table)
     guard measures.contains(measure) else {
       throw CommandFailure.usage("\(UnknownChoice("--measure", measure, among: measures))")
@@ -85,20 +95,35 @@ struct SimulatePlotCommand: ParsableCommand {
     case .nestedLoop:
       let plot = NestedLoopPlot(table, measure: measure, width: picture.width)
       try write(plot.picture(), source)
-    case .zip: try drawZip(table, source)
+    case .zip: try drawZip(table, of: all, source)
     }
   }
 
-  private func drawZip(_ table: PerformanceTable, _ source: TableSource) throws {
-    guard table.cells.indices.contains(cell - 1) else {
-      throw CommandFailure.usage("--cell \(cell): the results have cells 1 to \(table.cells.count)")
+  /// The place of the cell among all, from 1.
+  private func chosenCell(_ table: PerformanceTable, of all: PerformanceTable) throws -> Int {
+    if let cell {
+      guard all.cells.indices.contains(cell - 1) else {
+        throw CommandFailure.usage("--cell \(cell): the results have cells 1 to \(all.cells.count)")
+      }
+      return cell
     }
+    guard !conditions.isEmpty, let only = table.cells.first else { return 1 }
+    guard table.cells.count == 1 else {
+      throw CommandFailure.usage(
+        "--where leaves \(table.cells.count) cells, and a zip plot is of one: name one with --where or --cell"
+      )
+    }
+    return (all.cells.firstIndex(of: only) ?? 0) + 1
+  }
+
+  private func drawZip(_ table: PerformanceTable, of all: PerformanceTable, _ source: TableSource) throws {
+    let cell = try chosenCell(table, of: all)
     let kept = kept ?? ""
     let replicates = try simulated(kept) { try DataTable.read(path: kept) }
     let plot = try simulated(kept) {
-      try ZipPlot(ofCell: cell, of: table, named: source.name, kept: replicates, width: picture.width)
+      try ZipPlot(ofCell: cell, of: all, named: source.name, kept: replicates, width: picture.width)
     }
-    try write(plot.picture(), source, DocumentInput(name: kept, bytes: replicates.fileBytes))
+    try write(plot.picture(), source, DocumentInput(name: kept, bytes: replicates.fileBytes), cell: cell)
   }
 
   /// Carries out what reads results, with its errors as failures of the command.
@@ -112,13 +137,17 @@ struct SimulatePlotCommand: ParsableCommand {
     }
   }
 
-  private func write(_ picture: Picture, _ source: TableSource, _ kept: DocumentInput? = nil) throws {
+  private func write(
+    _ picture: Picture, _ source: TableSource, _ kept: DocumentInput? = nil, cell: Int? = nil
+  ) throws {
     try output.write(
       .ofPicture(
         picture, command: "simulate.plot", key: "points", input: source.input,
         settings: .object([
           .init("kind", .string(kind.rawValue)), .init("measure", .string(measure)),
-          .init("against", JSONValue(against)), .init("level", .number(level)), .init("cell", .integer(cell)),
+          .init("against", JSONValue(against)), .init("level", .number(level)),
+          .init("cell", cell.map(JSONValue.integer) ?? .null),
+          .init("where", .array(conditions.map { .string($0.description) })),
         ]), notes: []), drawnFrom: [source.input] + (kept.map { [$0] } ?? []),
       dotsPerInch: resolution.dotsPerInch)
   }
