@@ -91,6 +91,25 @@ import Testing
     }
   }
 
+  @Test func papersAndTitles() throws {
+    try withTable(Self.table) { folder throws in
+      // 84 mm are 238.11 points; nothing is pooled, so that no measure is needed.
+      let run = try folder.evidence(
+        "rob", "summary", "data.csv", "--unweighted", "--page", "84mm", "--title", "Bias of trials", "-o",
+        "a.svg")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let svg = try folder.text("a.svg")
+      #expect(svg.contains(" width=\"238.11pt\"") && svg.contains(">Bias of trials</title>"))
+      let both = try folder.evidence(
+        "rob", "traffic-light", "data.csv", "--page", "a4", "--width", "300", "-o", "b.svg")
+      #expect(both.exitCode == 64 && both.errors.contains("--page"))
+      let other = try folder.evidence("rob", "traffic-light", "data.csv", "--page", "a5", "-o", "b.svg")
+      #expect(other.exitCode == 64 && other.errors.contains("84mm"))
+      let narrow = try folder.evidence("flow", "dataset:synthetic-flow", "--width", "200", "-o", "b.svg")
+      #expect(narrow.exitCode == 0 && narrow.errors.contains("journals ask for 7"))
+    }
+  }
+
   @Test func aLibraryThatIsNotThereIsNamed() throws {
     try withTable(Self.table) { folder throws in
       // A file that is no library hides the one of the system.

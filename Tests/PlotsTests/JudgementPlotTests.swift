@@ -124,3 +124,84 @@ import Testing
     #expect(assessments[2].judgedDomainCodes == (1...13).map { "D\($0)" })
   }
 }
+
+@Suite struct JudgementMeaningTests {
+  private func texts(_ picture: Picture) -> [String] { picture.scene.texts.map(\.string) }
+
+  /// D1 of RoB 2 is another domain than D1 of ROBINS-I, and stands in another column.
+  @Test func eachToolHasABlockOfColumns() throws {
+    let picture = ForestPlot(try JudgementSnapshotTests.judgedForest()).picture()
+    let texts = texts(picture)
+    #expect(texts.count { $0 == "D1" } == 4, "two headings, and two in the legend")
+    #expect(texts.count { $0 == "RoB 2" } == 2 && texts.count { $0 == "ROBINS-I" } == 2)
+    #expect(texts.count { $0 == "Overall" } == 2 && !texts.contains("All"))
+    let titles = picture.scene.groups("judgement").compactMap { group in
+      group.bounds.map { (group.title ?? "", ($0.left + $0.right) / 2) }
+    }
+    let randomisation = Set(titles.filter { $0.0.hasPrefix("D1, Randomisation") }.map { $0.1.rounded() })
+    let confounding = Set(titles.filter { $0.0.hasPrefix("D1, Confounding") }.map { $0.1.rounded() })
+    #expect(randomisation.count == 1 && confounding.count == 1 && randomisation != confounding)
+  }
+
+  @Test func oneToolKeepsItsHeading() throws {
+    var table = FixtureTables.bcg
+    let assessments = try FixtureAssessments.many(1, tool: "rob2")
+    table.panels[0].rows[0].assessment = assessments[0]
+    #expect(texts(ForestPlot(table).picture()).contains("Risk of bias"))
+  }
+
+  @Test func whatIsMissingLooksAlikeEverywhere() throws {
+    let assessments = try FixtureAssessments.twoTools()  // Conti 2010 has no D3.
+    let pictures = [
+      TrafficLightPlot(assessments).picture(),
+      ForestPlot(try JudgementSnapshotTests.judgedForest()).picture(),
+      JudgementSummaryPlot(JudgementSummary(assessments)).picture(),
+    ]
+    for picture in pictures { #expect(texts(picture).contains("Not judged"), "\(picture.title)") }
+    #expect(pictures[0].scene.groups("not-judged").map(\.title) == ["D3: not judged"])
+    #expect(!texts(TrafficLightPlot(Array(assessments.suffix(2))).picture()).contains("Not judged"))
+  }
+
+  @Test func barsSayOfWhatTheyAreShares() throws {
+    let assessments = try FixtureAssessments.twoTools()
+    // Of 100 the three studies with RoB 2 have 30 + 25 + 20, the two with ROBINS-I 15 + 10.
+    let weighted = JudgementSummaryPlot(
+      JudgementSummary(assessments, weights: [30, 25, 20, 15, 10]), width: 900
+    ).picture()
+    let words = texts(weighted)
+    #expect(
+      words.contains(
+        "Share of the weight of 3 studies judged with RoB 2 (75% of all weight): number (percentage)"))
+    #expect(words.contains { $0.contains("2 studies judged with ROBINS-I (25% of all weight)") })
+    #expect(words.contains("1 (40%)"), "one of three studies, 30 of 75")
+    let counted = texts(JudgementSummaryPlot(JudgementSummary(Array(assessments.prefix(3)))).picture())
+    #expect(counted.contains("Share of 3 studies: number (percentage)") && counted.contains("1 (33%)"))
+  }
+
+  /// 3:1 is what WCAG 2.2 asks of signs.
+  @Test(arguments: RiskOfBiasTools.codes)
+  func signsAreToldFromTheirDiscs(code: String) throws {
+    for level in try RiskOfBiasTools.named(code).levels {
+      let sign = JudgementSign(level: level, radius: 5)
+      #expect(sign.ink.contrast(with: SRGBColor(level.color)) >= 3, "\(level.code)")
+    }
+  }
+
+  @Test(arguments: [
+    (tool: "RoB 2", level: "some concerns", color: 0xF5D04C as UInt32), ("ROBINS-I", "critical", 0x4A1410),
+    (nil, "Low", 0x2FA084), ("a tool of ours", "high", 0xB5341F), ("Cochrane RoB 1", "unclear", 0xF5D04C),
+    (nil, "dubious", 0xDCE6F2),
+  ])
+  func onePaletteForAllPictures(tool: String?, level: String, color: UInt32) {
+    #expect(BiasJudgement(tool: tool, level: level).color == SRGBColor(color))
+  }
+
+  @Test(arguments: [238.11, 493.23])
+  func aWidthIsKept(width: Double) throws {
+    var plot = TrafficLightPlot(try FixtureAssessments.twoTools())
+    plot.width = width
+    let checks = SceneChecks(plot.picture())
+    #expect(plot.picture().scene.width == width)
+    #expect(checks.overlappingTexts.isEmpty && checks.marksOutside.isEmpty)
+  }
+}

@@ -25,7 +25,8 @@ struct SceneChecks {
     return pairs
   }
 
-  /// Texts that a line, square or diamond runs into; the bands behind headings are not counted.
+  /// Texts that a line, square or diamond runs into; the bands behind headings are not counted, nor are parts of bars that hold
+  /// the whole text.
   var struckTexts: [String] {
     let shapes = scene.leaves.compactMap { mark -> Bounds? in
       switch mark {
@@ -34,13 +35,17 @@ struct SceneChecks {
       default: mark.bounds
       }
     }.sorted { $0.top < $1.top }
+    let grounds = Set(
+      scene.leaves.compactMap { mark in
+        if case .rectangle(let rectangle) = mark, rectangle.fill != nil { rectangle.frame } else { nil }
+      })
     return scene.texts.filter { text in
       guard let box = text.bounds else { return false }
       // Only descenders and accents reach into the outer fifths of a line.
       let core = Bounds(
         left: box.left, top: box.top + box.height * 0.2, right: box.right,
         bottom: box.bottom - box.height * 0.2)
-      return shapes.contains { touches(core, $0) }
+      return shapes.contains { touches(core, $0) && !(grounds.contains($0) && $0.contains(core)) }
     }.map(\.string)
   }
 

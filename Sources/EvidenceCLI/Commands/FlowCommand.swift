@@ -35,7 +35,7 @@ struct FlowCommand: ParsableCommand {
       "The header of a field: --column count=n. Repeatable.", valueName: "field=header"))
   var column: [FieldAssignment] = []
 
-  @OptionGroup var picture: PictureOptions
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var resolution: ResolutionOptions
 
   @Flag(help: "End with an error, and write nothing, where boxes do not add up.")
@@ -52,7 +52,8 @@ struct FlowCommand: ParsableCommand {
     try output.write(
       Renderings(
         text: { report.text }, json: { report.json }, csv: { report.picture.table.csv },
-        pictures: { [report.picture] }), drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
+        pictures: { [report.picture.titled(sheet.title)] }), drawnFrom: [source.input],
+      dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: [])
   }
 
@@ -60,7 +61,7 @@ struct FlowCommand: ParsableCommand {
     var plan = FlowPlan()
     plan.assignments = column
     plan.isStrict = strict
-    plan.width = picture.width
+    plan.width = try? sheet.points
     return plan
   }
 }

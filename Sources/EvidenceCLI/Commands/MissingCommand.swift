@@ -58,7 +58,7 @@ struct MissingCommand: ParsableCommand {
       "Means: the lowest and highest value that the outcome can have: 0,54.", valueName: "low,high"))
   var range: String?
 
-  @OptionGroup var picture: PictureOptions
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var resolution: ResolutionOptions
 
   func validate() throws { try checking(plan(asked()).check) }
@@ -74,11 +74,11 @@ struct MissingCommand: ParsableCommand {
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
     let plot = MissingnessPlot(
-      tables, title: "Missing participants in \(source.studyTable.title)", width: picture.width)
+      tables, title: "Missing participants in \(source.studyTable.title)", width: try sheet.points)
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input) },
-        csv: { plot.picture().table.csv }, pictures: { [plot.picture()] }),
+        csv: { plot.picture().table.csv }, pictures: { [plot.picture().titled(sheet.title)] }),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }

@@ -22,6 +22,7 @@ struct RobSummaryCommand: ParsableCommand {
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Plot") var sheet: SheetOptions
   @OptionGroup(title: "Output") var resolution: ResolutionOptions
 
   func validate() throws { try checking(JudgementSummaryPlan(asked()).check) }
@@ -35,9 +36,11 @@ struct RobSummaryCommand: ParsableCommand {
       let failure = CommandFailure(StudyTableError.measureNeeded(suggestion: suggestion))
       throw CommandFailure.usage(failure.message + "; --unweighted needs no effects")
     }
+    var plot = results.plot
+    if let width = try sheet.points { plot.width = width }
     try output.write(
       .ofPicture(
-        results.plot.picture(), command: "rob-summary", key: "shares", input: source.input,
+        plot.picture().titled(sheet.title), command: "rob-summary", key: "shares", input: source.input,
         settings: Document.settings(results.plan), notes: results.notes, excluded: results.excluded),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)

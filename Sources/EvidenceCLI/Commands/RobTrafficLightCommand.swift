@@ -17,6 +17,7 @@ struct RobTrafficLightCommand: ParsableCommand {
 
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Plot") var sheet: SheetOptions
   @OptionGroup(title: "Output") var resolution: ResolutionOptions
 
   @Option(help: ArgumentHelp("A panel for each value of a column, such as the outcome.", valueName: "header"))
@@ -27,9 +28,12 @@ struct RobTrafficLightCommand: ParsableCommand {
   func run() throws {
     let source = try TableSource(input)
     let results = try plan(of: source).run(on: source.studyTable)
+    var plot = results.plot
+    plot.width = try sheet.points
     try output.write(
       .ofPicture(
-        results.plot.picture(), command: "rob-traffic-light", key: "assessments", input: source.input,
+        plot.picture().titled(sheet.title), command: "rob-traffic-light", key: "assessments",
+        input: source.input,
         settings: Document.settings(results.plan), notes: results.notes,
         excluded: results.excluded),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)

@@ -57,7 +57,7 @@ struct SwimPlotCommand: ParsableCommand {
       "albatross: the comparison group's risk for contours of odds ratios.", valueName: "number"))
   var baselineRisk: Double?
 
-  @OptionGroup var picture: PictureOptions
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var resolution: ResolutionOptions
 
   func validate() throws {
@@ -78,12 +78,13 @@ struct SwimPlotCommand: ParsableCommand {
   func run() throws {
     let source = try TableSource(input)
     let results = try plan(of: source).run(on: source.studyTable)
-    let plot = results.picture(width: picture.width)
+    let plot = results.picture(width: try sheet.points)
     let report = SynthesisPictureReport(results)
     try output.write(
       Renderings(
         text: { report.text + "Write the picture with -o FILE.svg and its rows with -o FILE.csv.\n" },
-        json: { report.json(source.input) }, csv: { plot.table.csv }, pictures: { [plot] }),
+        json: { report.json(source.input) }, csv: { plot.table.csv }, pictures: { [plot.titled(sheet.title)] }
+      ),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }

@@ -154,8 +154,9 @@ struct AlbatrossDrawing {
     var labels = AlbatrossLabels(frame: layout, font: small, points: centers)
     var (names, shapes): ([Mark], [Mark]) = ([], [])
     var unnamed = 0
+    let isJudged = table.rows.contains { $0.bias != nil }
     for (row, center) in zip(table.rows, centers) {
-      let fill = row.bias?.color ?? DirectionColors.unjudged
+      let fill = BiasJudgement.fill(row.bias, amongJudged: isJudged)
       let title =
         "\(row.study): p = \(NumberStyle().trimmed(row.twoSided)), n = \(NumberStyle().count(row.participants))"
       shapes.append(

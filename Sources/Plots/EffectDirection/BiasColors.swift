@@ -1,4 +1,5 @@
 import Graphics
+import RiskOfBias
 
 /// What a study was judged to be at risk of bias, in the words of a tool.
 public struct BiasJudgement: Sendable, Hashable, Codable {
@@ -16,17 +17,27 @@ public struct BiasJudgement: Sendable, Hashable, Codable {
   /// The word without letter case and hyphens, as colours know it.
   private var word: String { String(level.lowercased().map { "-_".contains($0) ? " " : $0 }) }
 
-  /// The colour of the judgement: the darker the worse, so that the order survives grey print and colour-blindness.
+  /// The level of the tool, with the colour and the sign that it has in every picture; of a tool that is not known, the level
+  /// that other tools have under the name.
+  var disc: JudgementLevel {
+    let tools = RiskOfBiasTools.all
+    let own = tools.filter { $0.name == tool || $0.code == tool }
+    let others = tools.filter { ["rob2", "robins-i", "rob1"].contains($0.code) }
+    let levels = (own + others + tools).lazy.flatMap(\.levels)
+    return levels.first {
+      [$0.name.lowercased(), $0.code].contains { $0 == level.lowercased() || $0 == word }
+    }
+      ?? JudgementLevel(code: "other", name: level, color: 0xDCE6F2, symbol: "?")
+  }
+
+  /// The colour of the judgement, which is that of its level.
   ///
   /// Judgements of different tools may have one colour without meaning the same; legends keep tools apart.
-  var color: SRGBColor {
-    switch word {
-    case "low", "low risk": SRGBColor(0xC2E9DC)
-    case "some concerns", "moderate", "unclear", "unclear risk": SRGBColor(0xE8A33D)
-    case "high", "high risk", "serious": SRGBColor(0xB2182B)
-    case "critical": SRGBColor(0x4D0A14)
-    default: SRGBColor(0xC4C4C4)
-    }
+  var color: SRGBColor { SRGBColor(disc.color) }
+
+  /// The inside of a mark: white for a finding that is not judged among others that are.
+  static func fill(_ judgement: BiasJudgement?, amongJudged: Bool) -> SRGBColor {
+    judgement?.color ?? (amongJudged ? .white : DirectionColors.unjudged)
   }
 
   /// The place in a legend, from best to worst.
@@ -43,7 +54,7 @@ public struct BiasJudgement: Sendable, Hashable, Codable {
 
 /// Colours of plots of directions.
 enum DirectionColors {
-  /// Inside of marks where no judgement is known.
+  /// Inside of marks where nothing is judged.
   static let unjudged = SRGBColor(0x6E8FB0)
   /// Outlines.
   static let ink = SRGBColor(0x222222)

@@ -113,11 +113,7 @@ struct EffectDirectionDrawing {
     var parts: [Mark] = []
     for (judgement, text) in judgements {
       let center = ScenePoint(x: column.left + fontSize * 0.45, y: baseline - grid.regular.middle)
-      parts.append(
-        .circle(
-          Mark.Circle(
-            center, radius: fontSize * 0.4, fill: judgement.color,
-            stroke: Stroke(DirectionColors.ink, width: fontSize * 0.07))))
+      parts += JudgementSign(level: judgement.disc, radius: fontSize * 0.45).marks(at: center)
       for line in text.lines {
         parts.append(
           .text(

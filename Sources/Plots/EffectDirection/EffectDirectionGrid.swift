@@ -66,7 +66,11 @@ struct EffectDirectionGrid {
   /// What stands beside a judgement's words.
   var swatch: Double { fontSize * 1.3 }
 
+  /// Whether some finding is judged.
+  private let isJudged: Bool
+
   init(_ table: EffectDirectionTable, fontSize: Double) {
+    isJudged = table.rows.contains { $0.bias != nil }
     self.fontSize = fontSize
     let outcomeNames = table.outcomes
     let byStudy = Dictionary(grouping: table.rows, by: \.study)
@@ -104,7 +108,7 @@ struct EffectDirectionGrid {
   func glyph(_ sign: EffectDirectionLine.Sign) -> DirectionGlyph {
     DirectionGlyph(
       direction: sign.direction, size: sign.size.height * fontSize,
-      fill: sign.bias?.color ?? DirectionColors.unjudged, fontSize: fontSize)
+      fill: BiasJudgement.fill(sign.bias, amongJudged: isJudged), fontSize: fontSize)
   }
 
   /// How wide one sign is with the number behind it.

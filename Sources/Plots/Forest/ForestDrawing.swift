@@ -237,8 +237,7 @@ extension ForestDrawing {
     guard !assessments.isEmpty, content.rightColumns.contains(where: { $0.part == .judgements }) else {
       return
     }
-    let legend = JudgementLegend(
-      tools: assessments.tools, domainCodes: Set(assessments.judgedDomainCodes), font: style.small)
+    let legend = JudgementLegend(assessments, of: assessments.tools, namesDomains: true, font: style.small)
     let key = legend.marks(
       left: grid.labelLeft, right: grid.rightEnd, top: bottom + style.fontSize * 0.7)
     foreground += key.marks

@@ -120,6 +120,9 @@ struct HarvestDrawing {
     return parts
   }
 
+  /// Whether some finding is judged.
+  private var isJudged: Bool { table.rows.contains { $0.bias != nil } }
+
   private func bar(_ row: HarvestTable.Row, x: Double, base: Double) -> Mark {
     let share = table.heightName == nil ? 0.6 : (row.height ?? 0) / grid.greatest
     let top = base - max(fontSize * 0.25, grid.barHeight * share)
@@ -131,7 +134,8 @@ struct HarvestDrawing {
     var parts: [Mark] = [
       .rectangle(
         Mark.Rectangle(
-          frame, fill: isUnknown ? .white : row.bias?.color ?? DirectionColors.unjudged, stroke: outline))
+          frame, fill: isUnknown ? .white : BiasJudgement.fill(row.bias, amongJudged: isJudged),
+          stroke: outline))
     ]
     if table.heightName != nil {
       parts.append(

@@ -4,9 +4,28 @@ import RiskOfBias
 /// The key beneath a picture of judgements: what the signs and the domains' codes mean, tool by tool.
 struct JudgementLegend {
   let tools: [RiskOfBiasTool]
-  /// The codes of the domains that are shown.
-  let domainCodes: Set<String>
+  /// The codes of the domains that are shown, for each tool; nothing where domains stand by their names.
+  let domainCodes: [String: Set<String>]
+  /// Whether judgements are missing.
+  let hasMissing: Bool
   let font: TextFont
+
+  /// The key to a picture of some assessments.
+  init(_ assessments: [Assessment], of tools: [RiskOfBiasTool], namesDomains: Bool, font: TextFont) {
+    self.tools = tools
+    let codes = tools.map { ($0.code, assessments.judgedDomainCodes(of: $0)) }
+    domainCodes = namesDomains ? Dictionary(uniqueKeysWithValues: codes) : [:]
+    hasMissing = assessments.isSomeMissing
+    self.font = font
+  }
+
+  /// The key to bars of judgements, whose domains stand by their names.
+  init(tools: [RiskOfBiasTool], hasMissing: Bool, font: TextFont) {
+    self.tools = tools
+    domainCodes = [:]
+    self.hasMissing = hasMissing
+    self.font = font
+  }
 
   private var bold: TextFont { TextFont(size: font.size, weight: .bold) }
   private var radius: Double { font.size * 0.6 }
@@ -18,6 +37,9 @@ struct JudgementLegend {
     var level: JudgementLevel?
     var code: String?
     var text: String
+
+    /// Whether a sign stands before the text.
+    var isSign: Bool { code == nil }
   }
 
   /// The marks from `top` down, between `left` and `right`, and where they end.
@@ -27,9 +49,12 @@ struct JudgementLegend {
     for (index, tool) in tools.enumerated() {
       if index > 0 { y += font.size * 0.6 }
       let heading = tools.count > 1 ? tool.name : "Judgement"
-      let levels = tool.levels.map { Entry(level: $0, text: $0.name) }
+      let isLast = index == tools.count - 1
+      let levels =
+        tool.levels.map { Entry(level: $0, text: $0.name) }
+        + (isLast && hasMissing ? [Entry(text: JudgementSign.missingWords)] : [])
       y = draw(levels, heading: heading, left: left, right: right, top: y, into: &marks)
-      let domains = tool.domains.filter { domainCodes.contains($0.code) }
+      let domains = tool.domains.filter { domainCodes[tool.code]?.contains($0.code) ?? false }
         .map { Entry(code: $0.code, text: $0.shortName) }
       if !domains.isEmpty {
         y = draw(
@@ -46,10 +71,10 @@ struct JudgementLegend {
     var y = top + pitch / 2
     if !heading.isEmpty { marks.append(text(heading, x: left, y: y, font: bold)) }
     let indent = left + headingWidth
-    let columnWidth = entries.contains { $0.level == nil } ? columnWidth(of: entries) : 0
+    let columnWidth = entries.contains { !$0.isSign } ? columnWidth(of: entries) : 0
     var x = indent
     for entry in entries {
-      let signWidth = entry.level == nil ? bold.width(of: entry.code ?? "") : 2 * radius
+      let signWidth = !entry.isSign ? bold.width(of: entry.code ?? "") : 2 * radius
       let room = right - indent - signWidth - font.size * 0.5
       let lines = font.wrap(entry.text, width: max(room, font.size * 4)).lines
       let width = signWidth + font.size * 0.5 + (lines.map(font.width).max() ?? 0)
@@ -61,13 +86,15 @@ struct JudgementLegend {
         marks += JudgementSign(level: level, radius: radius).marks(at: ScenePoint(x: x + radius, y: y))
       } else if let code = entry.code {
         marks.append(text(code, x: x, y: y, font: bold))
+      } else {
+        marks += JudgementSign.missing(at: ScenePoint(x: x + radius, y: y), radius: radius)
       }
       for (index, line) in lines.enumerated() {
         if index > 0 { y += font.lineHeight }
         marks.append(text(line, x: x + signWidth + font.size * 0.5, y: y, font: font))
       }
       // Codes of domains stand beneath each other.
-      x += entry.level == nil ? max(width + gap, columnWidth) : width + gap
+      x += !entry.isSign ? max(width + gap, columnWidth) : width + gap
     }
     return y + pitch / 2
   }

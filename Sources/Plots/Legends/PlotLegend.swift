@@ -84,23 +84,21 @@ extension PlotLegend {
         levels[judgement.tool, default: []].append(judgement)
       }
     }
-    func swatch(_ color: SRGBColor, _ text: String) -> Entry {
-      Entry(width: font.size * 0.9, text: text) { center in
-        [
-          .circle(
-            Mark.Circle(
-              center, radius: font.size * 0.4, fill: color,
-              stroke: Stroke(DirectionColors.ink, width: font.size * 0.07)))
-        ]
+    let radius = font.size * 0.55
+    func swatch(_ judgement: BiasJudgement) -> Entry {
+      Entry(width: 2 * radius, text: judgement.level) { center in
+        JudgementSign(level: judgement.disc, radius: radius).marks(at: center)
       }
     }
     var lines = tools.map { tool in
       let sorted = (levels[tool] ?? []).sorted { ($0.rank, $0.level) < ($1.rank, $1.level) }
       return Line(
         title: "Risk of bias" + (tool.map { " (\($0))" } ?? ""),
-        entries: sorted.map { swatch($0.color, $0.level) })
+        entries: sorted.map(swatch))
     }
-    let unjudged = swatch(DirectionColors.unjudged, "not judged")
+    let unjudged = Entry(width: 2 * radius, text: JudgementSign.missingWords) { center in
+      JudgementSign.missing(at: center, radius: radius)
+    }
     // Beside the judgements of the only tool, and apart from those of several.
     if isSomeUnjudged, lines.count == 1 { lines[0].entries.append(unjudged) }
     if isSomeUnjudged, lines.count > 1 { lines.append(Line(title: "Risk of bias", entries: [unjudged])) }

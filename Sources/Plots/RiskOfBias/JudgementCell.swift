@@ -3,13 +3,13 @@ public import RiskOfBias
 
 /// A judgement in a column of a forest plot: a disc with its level's sign.
 public struct JudgementCell: ForestCell, Hashable {
-  /// The level.
-  public var level: JudgementLevel
+  /// The level; `nil` for a judgement that is missing.
+  public var level: JudgementLevel?
   /// The judgement in words: "D1, Randomisation process: Low".
   public var words: String
 
-  /// A cell of a level.
-  public init(_ level: JudgementLevel, words: String) {
+  /// A cell of a level, or of none.
+  public init(_ level: JudgementLevel?, words: String) {
     self.level = level
     self.words = words
   }
@@ -26,8 +26,9 @@ public struct JudgementCell: ForestCell, Hashable {
     [
       .group(
         Mark.Group(
-          "judgement", title: words,
-          marks: JudgementSign(level: level, radius: radius(font)).marks(at: position)
+          level == nil ? "not-judged" : "judgement", title: words,
+          marks: level.map { JudgementSign(level: $0, radius: radius(font)).marks(at: position) }
+            ?? JudgementSign.missing(at: position, radius: radius(font))
         ))
     ]
   }

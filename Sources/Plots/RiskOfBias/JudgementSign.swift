@@ -6,18 +6,24 @@ struct JudgementSign {
   let level: JudgementLevel
   let radius: Double
 
+  /// What a judgement that is missing is called in every picture.
+  static let missingWords = "Not judged"
+
   private var fill: SRGBColor { SRGBColor(level.color) }
 
-  /// White on dark discs, black on light ones, by the luminance of the eye.
-  private var ink: SRGBColor {
-    let luminance = 0.299 * Double(fill.red) + 0.587 * Double(fill.green) + 0.114 * Double(fill.blue)
-    return luminance > 125 ? .black : .white
-  }
+  /// White or black, whichever is told better from the disc, and white where that does.
+  var ink: SRGBColor { SRGBColor.white.contrast(with: fill) >= 3 ? .white : .black }
 
   /// The disc and the sign around `center`.
   func marks(at center: ScenePoint) -> [Mark] {
     let outline = Stroke(SRGBColor(0x333333), width: radius * 0.09)
     return [.circle(Mark.Circle(center, radius: radius, fill: fill, stroke: outline))] + sign(at: center)
+  }
+
+  /// An empty disc, for a judgement that is missing.
+  static func missing(at center: ScenePoint, radius: Double) -> [Mark] {
+    let outline = Stroke(SRGBColor(0x767676), width: radius * 0.12)
+    return [.circle(Mark.Circle(center, radius: radius, fill: .white, stroke: outline))]
   }
 
   /// The sign alone, in a circle of the radius around `center`.

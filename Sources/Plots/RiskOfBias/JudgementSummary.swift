@@ -14,6 +14,11 @@ public struct JudgementSummary: Sendable, Hashable {
     public var domain: Domain?
     /// The parts, the best level first; levels that no study has are left out.
     public var parts: [Part]
+    /// The part of all studies, in percent by weight where there are weights, that the tool's studies are.
+    public var toolShare = 100.0
+
+    /// How many studies the tool has.
+    public var studies: Int { parts.reduce(0) { $0 + $1.studies } }
 
     /// The bar's name.
     public var name: String { domain?.shortName ?? "Overall" }
@@ -43,6 +48,7 @@ public struct JudgementSummary: Sendable, Hashable {
     let codes = assessments.judgedDomainCodes
     bars = assessments.tools.flatMap { tool -> [Bar] in
       let members = assessments.indices.filter { assessments[$0].tool.code == tool.code }
+      let (own, all) = (members.reduce(0) { $0 + weights[$1] }, weights.reduce(0, +))
       func parts(_ judgement: (Assessment) -> Judgement?) -> [Part] {
         Self.parts(tool, members.map { (judgement(assessments[$0])?.level, weights[$0]) })
       }
@@ -52,6 +58,7 @@ public struct JudgementSummary: Sendable, Hashable {
       if members.contains(where: { assessments[$0].overall != nil }) {
         bars.append(Bar(tool: tool, domain: nil, parts: parts(\.overall)))
       }
+      if all > 0 { for place in bars.indices { bars[place].toolShare = 100 * own / all } }
       return bars
     }
   }

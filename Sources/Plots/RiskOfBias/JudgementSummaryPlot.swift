@@ -49,12 +49,19 @@ public struct JudgementSummaryPlot: Sendable {
         y += pitch
       }
       marks += axis(left: left, right: right, top: y)
-      y += fontSize * (isLast ? 3.4 : 2.2)
-      if isLast { marks.append(axisTitle(left: left, right: right, y: y - fontSize * 1.2)) }
+      y += fontSize * 2.6
+      let title = font.wrap(axisTitle(section, of: sections), width: width - 2 * margin)
+      for line in title.lines {
+        marks.append(axisTitle(line, left: left, right: right, y: y + font.middle))
+        y += font.lineHeight
+      }
+      y += fontSize * 0.5
       let explained = explained(beneath: place, of: sections)
       if !explained.isEmpty {
+        let bars = section.bars.first?.group == nil ? section.bars : summary.bars
         let legend = JudgementLegend(
-          tools: explained, domainCodes: [], font: TextFont(size: fontSize * 0.94))
+          tools: explained, hasMissing: bars.contains { $0.parts.contains { $0.level == nil } },
+          font: TextFont(size: fontSize * 0.94))
         let key = legend.marks(left: margin, right: width - margin, top: y)
         marks += key.marks
         y = key.bottom
@@ -101,7 +108,7 @@ public struct JudgementSummaryPlot: Sendable {
   private func draw(_ bar: JudgementSummary.Bar, left: Double, right: Double, middle: Double) -> Mark.Group {
     let font = bar.domain == nil ? bold : font
     let words = bar.parts.map { part in
-      "\(part.level?.name ?? "Not judged") \(DecimalText.fixed(part.share, decimals: 0))%"
+      "\(part.level?.name ?? JudgementSign.missingWords) \(part.studies) (\(DecimalText.fixed(part.share, decimals: 0))%)"
     }
     var group = Mark.Group("bar", title: "\(bar.name): " + words.joined(separator: ", "), marks: [])
     let lines = font.wrap(bar.name, width: left - margin - fontSize, limit: 2)
@@ -128,13 +135,26 @@ public struct JudgementSummaryPlot: Sendable {
   ) -> [Mark] {
     let frame = Bounds(left: start, top: middle - barHeight / 2, right: end, bottom: middle + barHeight / 2)
     let outline = Stroke(SRGBColor(0x333333), width: fontSize * 0.06)
-    guard let level = part.level else {
-      return [.rectangle(Mark.Rectangle(frame, fill: .white, stroke: outline))]
+    let fill = part.level.map { SRGBColor($0.color) } ?? .white
+    let sign = part.level.map { JudgementSign(level: $0, radius: fontSize * 0.62) }
+    let percentage = DecimalText.fixed(part.share, decimals: 0) + "%"
+    let (signWidth, room) = (sign == nil ? 0 : fontSize * 1.5, end - start)
+    // As much as there is room for.
+    let words =
+      ["\(part.studies) (\(percentage))", percentage]
+      .first { room > signWidth + font.width(of: $0) + fontSize * 0.4 } ?? ""
+    let wordsWidth = font.width(of: words)
+    let hasWords = !words.isEmpty
+    var marks: [Mark] = [.rectangle(Mark.Rectangle(frame, fill: fill, stroke: outline))]
+    let left = (start + end - (hasWords ? signWidth + wordsWidth : signWidth)) / 2
+    if let sign, hasWords || room > fontSize * 1.3 {
+      marks += sign.sign(at: ScenePoint(x: left + signWidth / 2 - (hasWords ? fontSize * 0.1 : 0), y: middle))
     }
-    let rectangle = Mark.Rectangle(frame, fill: SRGBColor(level.color), stroke: outline)
-    let sign = JudgementSign(level: level, radius: fontSize * 0.62)
-    guard end - start > fontSize * 1.3 else { return [.rectangle(rectangle)] }
-    return [.rectangle(rectangle)] + sign.sign(at: ScenePoint(x: (start + end) / 2, y: middle))
+    if hasWords {
+      let place = ScenePoint(x: left + signWidth, y: middle + font.middle)
+      marks.append(.text(Mark.Text(words, at: place, font: font, color: sign?.ink ?? .black)))
+    }
+    return marks
   }
 
   private func axis(left: Double, right: Double, top: Double) -> [Mark] {
@@ -154,18 +174,31 @@ public struct JudgementSummaryPlot: Sendable {
     return [.group(Mark.Group("axis", marks: marks))]
   }
 
-  private func axisTitle(left: Double, right: Double, y: Double) -> Mark {
-    .text(
-      Mark.Text(
-        summary.isWeighted ? "Share of weight in the pooled effect" : "Share of studies",
-        at: ScenePoint(x: (left + right) / 2, y: y + font.middle), anchor: .middle, font: font))
+  private func axisTitle(_ text: String, left: Double, right: Double, y: Double) -> Mark {
+    // Centred beneath the bars, unless it is wider than they are.
+    let half = font.width(of: text) / 2
+    let middle = min(max((left + right) / 2, margin + half), width - margin - half)
+    return .text(Mark.Text(text, at: ScenePoint(x: middle, y: y), anchor: .middle, font: font))
+  }
+
+  /// Of what the bars are shares: of the studies of one tool, which may be a part of all.
+  private func axisTitle(_ section: Section, of sections: [Section]) -> String {
+    let count = section.bars.map(\.studies).max() ?? 0
+    let hasTools = Set(sections.map(\.tool.code)).count > 1
+    let studies =
+      "\(count) \(count == 1 ? "study" : "studies")\(hasTools ? " judged with \(section.tool.name)" : "")"
+    guard summary.isWeighted else { return "Share of \(studies): number (percentage)" }
+    let part = DecimalText.fixed(section.bars.first?.toolShare ?? 100, decimals: 0)
+    return
+      "Share of the weight of \(studies)\(hasTools ? " (\(part)% of all weight)" : ""): number (percentage)"
   }
 
   private var description: String {
     let bars = summary.bars.map { bar in
       ([bar.group, bar.tool.name, bar.name].compactMap { $0 }.joined(separator: ", ")) + ": "
         + bar.parts.map { part in
-          "\((part.level?.name ?? "Not judged").lowercased()) \(DecimalText.fixed(part.share, decimals: 0))%"
+          "\((part.level?.name ?? JudgementSign.missingWords).lowercased()) "
+            + "\(part.studies) (\(DecimalText.fixed(part.share, decimals: 0))%)"
         }.joined(separator: ", ") + "."
     }
     let measure = summary.isWeighted ? "by weight in the pooled effect" : "by number of studies"

@@ -18,8 +18,12 @@ struct TrafficLightDrawing {
   private var pitch: Double { fontSize * 2.05 }
   private var blockGap: Double { fontSize * 2.6 }
 
-  init(fontSize: Double) {
+  /// How wide the picture is at least, for its legend.
+  private let leastWidth: Double
+
+  init(fontSize: Double, leastWidth: Double? = nil) {
     self.fontSize = fontSize
+    self.leastWidth = leastWidth ?? fontSize * 40
     bottom = fontSize * 1.3
   }
 
@@ -41,7 +45,7 @@ struct TrafficLightDrawing {
   /// One panel: the studies of a tool, with names as wide as `labelWidth`, and beneath it what the signs mean.
   mutating func draw(
     _ assessments: [Assessment], tool: RiskOfBiasTool, labelWidth: Double, heading title: String?,
-    legend tools: [RiskOfBiasTool], codes legendCodes: [String]
+    legend tools: [RiskOfBiasTool], explaining explained: [Assessment]
   ) {
     if !marks.isEmpty { bottom += fontSize * 1.8 }
     if let title {
@@ -60,10 +64,10 @@ struct TrafficLightDrawing {
       bottom = max(bottom, draw(part, block: block, left: left, top: top))
     }
     let right = margin + Double(count) * (block.width + blockGap) - blockGap
-    width = max(width, right + margin, fontSize * 40)
+    width = max(width, right + margin, leastWidth)
     guard !tools.isEmpty else { return }
     let legend = JudgementLegend(
-      tools: tools, domainCodes: Set(legendCodes), font: TextFont(size: fontSize * 0.94))
+      explained, of: tools, namesDomains: true, font: TextFont(size: fontSize * 0.94))
     let key = legend.marks(left: margin, right: width - margin, top: bottom + fontSize * 0.9)
     marks += key.marks
     bottom = key.bottom
@@ -150,16 +154,12 @@ struct TrafficLightDrawing {
       words = assessment.overall.map { "Overall: \($0.level.name)" }
       level = assessment.overall?.level
     }
-    guard let level else {
-      let half = fontSize * 0.25
-      return [
-        rule(place.x - half, place.x + half, place.y, Stroke(SRGBColor(0x999999), width: fontSize * 0.08))
-      ]
-    }
+    let marks =
+      level.map { JudgementSign(level: $0, radius: radius).marks(at: place) }
+      ?? JudgementSign.missing(at: place, radius: radius)
+    let missing = "\(column.domain ?? "Overall"): \(JudgementSign.missingWords.lowercased())"
     return [
-      .group(
-        Mark.Group(
-          "judgement", title: words, marks: JudgementSign(level: level, radius: radius).marks(at: place)))
+      .group(Mark.Group(level == nil ? "not-judged" : "judgement", title: words ?? missing, marks: marks))
     ]
   }
 

@@ -15,6 +15,8 @@ public struct TrafficLightPlot: Sendable {
   public var title: String
   /// The letters' size in points.
   public var fontSize: Double
+  /// The picture's width in points; `nil` for what the columns need. Letters become smaller where it is narrow.
+  public var width: Double?
 
   /// A table of assessments, with the panel of each where there are several.
   public init(
@@ -42,20 +44,27 @@ public struct TrafficLightPlot: Sendable {
 
   /// The finished picture. O(studies x domains).
   public func picture() -> Picture {
-    var drawing = TrafficLightDrawing(fontSize: fontSize)
+    var drawing = drawing(fontSize)
+    // Every length of the table is a multiple of the letters' size, so one step reaches the width.
+    if let width, drawing.width > width { drawing = self.drawing(fontSize * width / drawing.width) }
+    return Picture(
+      title: title, description: description, table: records,
+      scene: MarkScene(
+        width: width ?? drawing.width, height: drawing.bottom + drawing.margin,
+        marks: drawing.marks))
+  }
+
+  private func drawing(_ fontSize: Double) -> TrafficLightDrawing {
+    var drawing = TrafficLightDrawing(fontSize: fontSize, leastWidth: width)
     let panels = panels
     for (place, panel) in panels.enumerated() {
       drawing.draw(
         panel.assessments, tool: panel.tool, labelWidth: drawing.labelWidth(of: assessments),
         heading: panel.heading,
         legend: legend(beneath: place, of: panels),
-        codes: (groups == nil ? panel.assessments : assessments).judgedDomainCodes)
+        explaining: groups == nil ? panel.assessments : assessments)
     }
-    return Picture(
-      title: title, description: description, table: records,
-      scene: MarkScene(
-        width: drawing.width, height: drawing.bottom + drawing.margin,
-        marks: drawing.marks))
+    return drawing
   }
 
   /// The tools that are explained beneath a panel: its own, or with groups all of them beneath the last.

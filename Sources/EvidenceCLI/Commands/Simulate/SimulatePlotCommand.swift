@@ -62,7 +62,7 @@ struct SimulatePlotCommand: ParsableCommand {
     help: ArgumentHelp("The level of the intervals (default: 0.95).", valueName: "number"))
   var level = 0.95
 
-  @OptionGroup var picture: PictureOptions
+  @OptionGroup var sheet: SheetOptions
   @OptionGroup var resolution: ResolutionOptions
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -90,10 +90,10 @@ struct SimulatePlotCommand: ParsableCommand {
     }
     switch kind {
     case .performance:
-      let plot = PerformancePlot(table, measure: measure, condition: against, width: picture.width)
+      let plot = PerformancePlot(table, measure: measure, condition: against, width: try sheet.points)
       try write(plot.picture(), source)
     case .nestedLoop:
-      let plot = NestedLoopPlot(table, measure: measure, width: picture.width)
+      let plot = NestedLoopPlot(table, measure: measure, width: try sheet.points)
       try write(plot.picture(), source)
     case .zip: try drawZip(table, of: all, source)
     }
@@ -121,7 +121,7 @@ struct SimulatePlotCommand: ParsableCommand {
     let kept = kept ?? ""
     let replicates = try simulated(kept) { try DataTable.read(path: kept) }
     let plot = try simulated(kept) {
-      try ZipPlot(ofCell: cell, of: all, named: source.name, kept: replicates, width: picture.width)
+      try ZipPlot(ofCell: cell, of: all, named: source.name, kept: replicates, width: try sheet.points)
     }
     try write(plot.picture(), source, DocumentInput(name: kept, bytes: replicates.fileBytes), cell: cell)
   }
@@ -142,7 +142,7 @@ struct SimulatePlotCommand: ParsableCommand {
   ) throws {
     try output.write(
       .ofPicture(
-        picture, command: "simulate.plot", key: "points", input: source.input,
+        picture.titled(sheet.title), command: "simulate.plot", key: "points", input: source.input,
         settings: .object([
           .init("kind", .string(kind.rawValue)), .init("measure", .string(measure)),
           .init("against", JSONValue(against)), .init("level", .number(level)),
