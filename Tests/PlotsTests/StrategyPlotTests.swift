@@ -54,6 +54,19 @@ import Testing
     try Snapshot(name: "strategies").check(picture)
   }
 
+  /// Those who cannot see the picture are told every result, and results are not called studies.
+  @Test func everyResultIsDescribed() throws {
+    let table = try table(.knappHartung)
+    let words = ForestPlot(table, layout: .strategies).picture().description
+    let results = table.rows.filter { $0.effect != nil }
+    #expect(words.hasPrefix("Forest plot of \(results.count) pooled results of the same studies;"))
+    #expect(results.allSatisfy { words.contains($0.label) })
+    // The same thirteen studies in two panels.
+    var twice = FixtureTables.bcg
+    twice.panels += twice.panels
+    #expect(ForestPlot(twice).picture().description.hasPrefix("Forest plot of 13 studies;"))
+  }
+
   /// What a result is made of is not counted a second time: a study may have an effect and no part in it.
   @Test func aSummaryHasTheCountOfItsResult() throws {
     let fit = try CommonEffect().fit(

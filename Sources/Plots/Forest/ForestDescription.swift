@@ -9,14 +9,36 @@ struct ForestDescription {
   /// What is plotted, and for each analysis the pooled effects, the prediction interval and the heterogeneity.
   var text: String {
     let table = content.table
-    let studies = table.rows.count { $0.role == .study }
     let axis = table.axisTitle ?? table.measure
-    let opening = "Forest plot of \(studies) \(studies == 1 ? "study" : "studies"); axis: \(axis)."
+    let opening = "Forest plot of \(rowsAreResults ? results : studies); axis: \(axis)."
     let sentences = table.panels.flatMap { panel in
       panel.groups.flatMap { self.sentences($0.rows, in: [panel.name, $0.name]) }
         + self.sentences(panel.rows, in: [panel.name])
     }
     return ([opening] + sentences).joined(separator: " ")
+  }
+
+  /// How many studies there are: those of one name in several panels are one, those within a panel are not.
+  private var studies: String {
+    var most: [String: Int] = [:]
+    for panel in content.table.panels {
+      let labels = panel.allRows.filter { $0.role == .study }.map(\.label)
+      for (label, count) in Dictionary(grouping: labels, by: \.self).mapValues(\.count) {
+        most[label] = max(most[label] ?? 0, count)
+      }
+    }
+    let count = most.values.reduce(0, +)
+    return "\(count) \(count == 1 ? "study" : "studies")"
+  }
+
+  /// Whether rows are pooled results, each of a number of studies, and not studies.
+  private var rowsAreResults: Bool {
+    content.table.rows.contains { $0.role == .study && $0.studies != nil }
+  }
+
+  private var results: String {
+    let count = content.table.rows.count { $0.effect != nil }
+    return "\(count) pooled \(count == 1 ? "result" : "results") of the same studies"
   }
 
   /// The rows that are not studies as sentences, each behind the names of its panel and subgroup.
@@ -25,7 +47,8 @@ struct ForestDescription {
     return rows.compactMap { row in
       let words: String? =
         switch row.role {
-        case .study, .totalEvents: nil
+        case .totalEvents: nil
+        case .study: rowsAreResults ? content.description(of: row) : nil
         case .heterogeneity, .subgroupTest, .coefficient, .note: row.text
         case .excluded: row.text.map { "\(row.label) is left out: \($0)" }
         case .subgroupSummary, .summary, .prediction: content.description(of: row)
