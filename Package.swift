@@ -227,10 +227,9 @@ let package = Package(
     .testTarget(
       name: "PlotsTests",
       dependencies: [
-        "Estimates",
+        "Analyses", "Estimates", "StudyTables",
         "Plots", "SVG", "Raster", "Graphics", "Tables", "RiskOfBias", "BiasAdjustment", "MetaAnalysis",
-        "EffectSizes",
-        "ReviewData", "Simulation", "StudyTables", "WithoutMetaAnalysis",
+        "EffectSizes", "ReviewData", "Simulation", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),

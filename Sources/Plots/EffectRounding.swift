@@ -4,7 +4,8 @@ import Graphics
 /// CSV.
 ///
 /// An analysis has as many digits after the point as its narrowest interval needs, two as a rule. A row whose interval
-/// excludes no effect takes more, until neither bound is printed as no effect. Ratios that would be printed as 0 are "<0.01",
+/// excludes no effect takes more, until neither bound is printed as no effect; a pooled effect does so wherever a bound is
+/// not just no effect. Ratios that would be printed as 0 are "<0.01",
 /// and bounds beyond a thousand ">1000".
 public struct EffectRounding: Sendable, Hashable {
   /// Digits after the point.
@@ -40,14 +41,14 @@ public struct EffectRounding: Sendable, Hashable {
     return digits
   }
 
-  /// The digits of a row with an interval.
-  public func decimals(from lower: Double?, to upper: Double?) -> Int {
-    guard !isAsked, let nullValue, let lower, let upper, lower > nullValue || upper < nullValue else {
-      return decimals
-    }
+  /// The digits of a row with an interval, of a study or of a pooled effect.
+  public func decimals(from lower: Double?, to upper: Double?, isPooled: Bool = false) -> Int {
+    guard !isAsked, let nullValue, let lower, let upper,
+      isPooled || lower > nullValue || upper < nullValue
+    else { return decimals }
     let null = { DecimalText.fixed(nullValue, decimals: $0) }
     return (decimals...decimals + 6).first { digits in
-      ![lower, upper].contains { DecimalText.fixed($0, decimals: digits) == null(digits) }
+      ![lower, upper].contains { $0 != nullValue && DecimalText.fixed($0, decimals: digits) == null(digits) }
     } ?? decimals
   }
 

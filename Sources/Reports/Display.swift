@@ -47,7 +47,15 @@ public struct Display: Sendable {
   }
 
   /// Takes the digits of a row with an interval for all: more where it excludes no effect and a bound would be printed as it.
-  public mutating func separate(_ interval: Interval) { rounding.decimals = decimals(of: interval) }
+  public mutating func separate(_ interval: Interval) { self = separated(for: interval) }
+
+  /// How a pooled effect with an interval is shown: with digits enough to tell its bounds from no effect.
+  public func separated(for interval: Interval) -> Display {
+    var display = self
+    let ends = [transformation(interval.lower), transformation(interval.upper)]
+    display.rounding.decimals = rounding.decimals(from: ends.min(), to: ends.max(), isPooled: true)
+    return display
+  }
 
   /// The digits of a row with an interval of the analysis scale.
   private func decimals(of interval: Interval) -> Int {

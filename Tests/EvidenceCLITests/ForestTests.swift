@@ -138,6 +138,33 @@ import Testing
     }
   }
 
+  @Test func longPlotsAreWrittenOnSheets() throws {
+    let rows = (0..<90).map { "Study \($0),\(Double($0 % 7) / 10),0.2" }
+    try withTable("study,effect,se\n" + rows.joined(separator: "\n") + "\n") { folder throws in
+      let run = try folder.evidence("forest", "data.csv", "--page", "a4", "-o", "x.svg", "-o", "x.csv")
+      #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+      #expect(folder.exists("x-1.svg") && folder.exists("x-2.svg") && !folder.exists("x.svg"))
+      #expect(folder.exists("x.csv"))
+      #expect(try folder.text("x-1.svg").contains("height=\"841.89pt\""))
+      let whole = try folder.evidence("forest", "data.csv", "-o", "y.svg")
+      #expect(whole.exitCode == 0 && folder.exists("y.svg") && !folder.exists("y-1.svg"))
+    }
+  }
+
+  @Test func whatANarrowPageLeavesOutIsTold() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let run = try folder.evidence("forest", "dataset:bcg", "--page", "84mm", "-o", "x.svg")
+    #expect(run.exitCode == 0 && run.errors.contains("weights, the arms are left out of the picture"))
+    // A table that nothing is drawn of leaves nothing out.
+    #expect(try folder.evidence("forest", "dataset:bcg", "--page", "84mm", "-o", "x.csv").errors.isEmpty)
+  }
+
+  @Test func columnsThatATableDoesNotHaveAreNamed() throws {
+    let run = try evidence("forest", "dataset:bcg", "--columns", "yaer", "--format", "csv")
+    #expect(run.exitCode == 65 && run.errors.contains("--columns") && run.errors.contains("'year'"))
+  }
+
   @Test func theWidth() throws {
     let folder = try TemporaryFolder()
     defer { folder.remove() }

@@ -42,6 +42,8 @@ import Testing
     ("forest --favours one", "--favours 'one'"),
     ("forest --xlim 2,1", "--xlim 2.0,1.0"), ("forest --xlim 1", "--xlim 1.0"),
     ("forest --xlim 0,1 --ticks 0,2", "--ticks 2.0"),
+    ("forest --hide study", "--hide 'study'"), ("forest --columns |", "--columns '|'"),
+    ("forest --page a5", "--page"), ("forest --page a4 --width 300", "--width does not go with --page"),
     ("forest --rob --tool rob22", "--tool"),
     ("forest --rob --bias-prior 1 --measure SMD", "--bias-prior '1'"),
     ("forest --rob --quality low=1 --method MH", "--method MH does not go with"),

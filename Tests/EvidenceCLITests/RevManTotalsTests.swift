@@ -53,7 +53,7 @@ import Testing
       #expect(json["k"].number == 6)
       #expect(json["studies"].elements.count == 6)
       #expect(json["studies"].elements.allSatisfy { $0["weight"] == .null && $0["lower"].number != nil })
-      let picture = try folder.text("f.svg")
+      let picture = try folder.text("f.svg").replacingOccurrences(of: "\u{A0}", with: "")
       #expect(
         picture.contains("Community") && picture.contains("-5.20 [-7.96, -2.44]")
           || picture.contains("-5.20 ["))
@@ -174,7 +174,7 @@ import Testing
       let picture = try folder.text("f.svg")
       #expect(picture.contains("IV, Random, 99% CI"))
       #expect(picture.contains("Total (95% CI)"))
-      _ = try run(["forest"] + Self.second + ["--layout", "bmj", "-o", "g.svg"], folder)
+      _ = try run(["forest"] + Self.second + ["--layout", "bmj", "--width", "800", "-o", "g.svg"], folder)
       #expect(try folder.text("g.svg").contains("(99% CI)"))
       #expect(try folder.text("g.svg").contains("Random-effects model (95%"))
       let text = try run(["pool"] + Self.second, folder)

@@ -196,15 +196,22 @@ import Testing
     let lines = list.split(separator: "\n").filter { !$0.hasPrefix("#") }
     for line in lines {
       let colon = try #require(line.range(of: ": evidence "))
-      let command = line[colon.upperBound...].replacing("\"outcome=MBI PA\"", with: "outcome=MBI\u{0}PA")
+      // Spaces between quotes part no arguments.
+      let parts = line[colon.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)
+      let command = parts.enumerated().map { place, part in
+        place.isMultiple(of: 2) ? String(part) : String(part.replacing(" ", with: "\u{0}"))
+      }.joined()
       let arguments = command.split(separator: " ").map { String($0).replacing("\u{0}", with: " ") }
       let folder = try TemporaryFolder()
       defer { folder.remove() }
       let run = try CommandRun.evidence(arguments + ["-o", "f.svg"], in: folder.url)
       #expect(run.exitCode == 0, "\(run.errors)")
-      let shown = try String(
-        contentsOf: root.appending(path: String(line[..<colon.lowerBound])), encoding: .utf8)
-      #expect(try folder.text("f.svg") == shown, "draw anew with Scripts/figures: \(line.prefix(80))")
+      let stem = line[..<colon.lowerBound].dropLast(".svg".count)
+      for sheet in folder.exists("f.svg") ? [""] : ["-1", "-2"] {
+        let shown = try String(contentsOf: root.appending(path: "\(stem)\(sheet).svg"), encoding: .utf8)
+        #expect(
+          try folder.text("f\(sheet).svg") == shown, "draw anew with Scripts/figures: \(line.prefix(80))")
+      }
     }
   }
 }

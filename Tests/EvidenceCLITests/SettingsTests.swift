@@ -127,6 +127,9 @@ import Testing
     ["--rob", "--tool", "tool.json", "--bias-domain", "D1:poor=-0.2:0.1", "--bias-correlation", "0.5"],
     ["--layout", "bmj", "--favours", "training,control", "--sort", "effect", "--reference-line", "0.2"],
     ["--xlim", "-2,1", "--ticks", "-2,-1,0,1"],
+    [
+      "--title", "T", "--axis-title", "A", "--effect-name", "E", "--columns", "dose|rob", "--hide", "weights",
+    ],
   ])
   func forest(options: [String]) throws {
     try readsBack(

@@ -29,6 +29,8 @@ import Testing
     let decimals = ratios.decimals(from: 0.9, to: 0.9962)
     #expect(decimals == 3 && ratios.bound(0.9962, decimals: decimals) == "0.996")
     #expect(ratios.decimals(from: 0.9, to: 1.0038) == 2, "the interval holds no effect")
+    #expect(ratios.decimals(from: 0.9, to: 1.0038, isPooled: true) == 3, "a pooled effect says where it ends")
+    #expect(ratios.decimals(from: 0.9, to: 1, isPooled: true) == 2)
     #expect(differences.decimals(from: 0.00021, to: 0.4) == 4)
     #expect(
       EffectRounding(width: 1, isRatio: true, nullValue: 1, digits: 2).decimals(from: 0.9, to: 0.9962) == 2)

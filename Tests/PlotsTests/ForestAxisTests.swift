@@ -80,4 +80,15 @@ import Testing
     table.axisChoice.ticks = [0.001, 1, 1000]
     #expect(ticks(scene(table)) == [0.001, 1, 1000])
   }
+
+  /// Two trials from 0.10 to 1.25: the axis goes on to 2 rather than have 0.4, 0.8 and 1.2.
+  @Test func familiarTicksAreWorthALongerAxis() {
+    var table = FixtureTables.bcg
+    table.panels[0].rows = [
+      ForestRow(role: .study, label: "A", effect: 0.33, lower: 0.1, upper: 1.14),
+      ForestRow(role: .study, label: "B", effect: 0.46, lower: 0.17, upper: 1.25),
+    ]
+    table.favours = nil
+    #expect(ticks(scene(table)) == [0.1, 0.2, 0.5, 1, 2])
+  }
 }

@@ -41,6 +41,15 @@ import Testing
     #expect(records.rows.count { $0[0] == .text("excluded") } == 2)
   }
 
+  /// Advice about options is no matter of a picture.
+  @Test func reasonsHaveNoOptions() throws {
+    let csv =
+      "study,mean1,sd1,n1,mean2,sd2,n2,sd_type\nA,10,2,25,9,2,25,post\nB,11,2,16,9,2,16,post\nC,1,2,16,2,2,16,change\n"
+    let results = try results(csv) { $0.analysis.effects.measure = "SMD" }
+    let all = texts(results).joined(separator: " ")
+    #expect(all.contains("Left out: C (") && !all.contains("--"))
+  }
+
   /// The fitted means are those of the regression, and the moderator stands beside the studies.
   @Test func aRegressionIsDrawnWithItsMeans() throws {
     let csv = "study,effect,se,dose\nA,0.1,0.1,1\nB,0.25,0.1,2\nC,0.28,0.1,3\nD,0.45,0.1,4\nE,0.47,0.1,5\n"
@@ -119,5 +128,18 @@ import Testing
     #expect(cells.first { $0.string == "2001" }.map { $0.position.x < axis.start.x } == true)
     #expect(cells.first { $0.string == "PT" }.map { $0.position.x > axis.end.x } == true)
     #expect(throws: AnalysisError.self) { try self.results(csv) { $0.words.hidden = "study" } }
+  }
+
+  /// The comparator's 60 people are divided and counted once.
+  @Test func armsOfOneTrialCarryTheirNames() throws {
+    let csv =
+      "study,arm,comparator,events1,n1,events2,n2\nAdams,CBT,TAU,10,50,20,60\nAdams,ACT,TAU,12,50,20,60\nBrown,CBT,TAU,8,40,15,41\n"
+    let results = try results(csv) {
+      $0.analysis.effects.measure = "RR"
+      $0.analysis.effects.units.sharedControl = .split
+    }
+    let studies = results.table.rows.filter { $0.role == .study }
+    #expect(studies.map(\.label) == ["Adams: CBT", "Adams: ACT", "Brown"])
+    #expect(results.table.rows.first { $0.role == .summary }?.arms.map(\.total) == [140, 101])
   }
 }

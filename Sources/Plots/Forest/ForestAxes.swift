@@ -24,20 +24,21 @@ struct ForestAxes {
     return FavoursBlock.axis(withTicksOnBothSides(axis, rows), withRoomIn: content, grid: grid)
   }
 
-  /// The axis made longer where a side of no effect holds data and no tick finds room there.
+  /// The axis made longer where a side of no effect holds data and none of the most familiar ticks stands there.
   private func withTicksOnBothSides(_ axis: Axis, _ rows: [ForestRow]) -> Axis {
     guard let reference = content.table.referenceValue, content.table.axisChoice.ticks.isEmpty else {
       return axis
     }
-    var result = axis
-    for share in [0.15, 0.2, 0.25, 0.3, 0.35] {
-      let sides = content.table.sides(of: axis, rows)
-      let ticks = ticks(of: result, rows)
+    let sides = content.table.sides(of: axis, rows)
+    var (result, leftShare, rightShare) = (axis, 0.0, 0.0)
+    for share in [0.1, 0.15, 0.2, 0.25, 0.3, 0.35] {
+      let ticks = result.ticks(font: grid.style.regular, numbers: content.layout.numbers)
       let lacksLeft = sides.below && !ticks.contains { $0.value < reference }
       let lacksRight = sides.above && !ticks.contains { $0.value > reference }
       guard lacksLeft || lacksRight else { break }
-      result = axis.showing(
-        reference, leftShare: lacksLeft ? share : 0, rightShare: lacksRight ? share : 0)
+      if lacksLeft { leftShare = share }
+      if lacksRight { rightShare = share }
+      result = axis.showing(reference, leftShare: leftShare, rightShare: rightShare)
     }
     return result
   }

@@ -189,20 +189,3 @@ struct ForestGlyphs {
     ]
   }
 }
-
-extension SRGBColor {
-  /// How far two colours differ in lightness, from 1 to 21 (Web Content Accessibility Guidelines 2.2).
-  fileprivate func contrast(with other: SRGBColor) -> Double {
-    let (one, two) = (luminance, other.luminance)
-    return (max(one, two) + 0.05) / (min(one, two) + 0.05)
-  }
-
-  /// The share of white's light.
-  private var luminance: Double {
-    let parts = [red, green, blue].map { part in
-      let share = Double(part) / 255
-      return share <= 0.04045 ? share / 12.92 : Double.pow((share + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-  }
-}

@@ -21,6 +21,7 @@ extension ForestPanel {
     _ analysis: Analysis, _ arms: ForestArms, order: [Int]?, assessments: [Assessment?]?,
     columns: [[String?]]? = nil, on scale: ForestScale
   ) {
+    let counts = Dictionary(grouping: analysis.results, by: \.label).mapValues(\.count)
     self.init(
       name: analysis.group,
       analysis.results.enumerated().map { place, result in
@@ -33,6 +34,10 @@ extension ForestPanel {
           !study.borrowsDeviation && arms.showsMeasured && analysis.studies.derivesArms(at: result.position)
         if analysis.fittedMeans.count == analysis.results.count { study.fitted = analysis.fittedMeans[place] }
         study.columns = columns?[place] ?? []
+        // The arms of one trial carry their names.
+        if counts[result.label] ?? 1 > 1, let arm = analysis.studies.statedArm(at: result.position) {
+          study.label += ": " + arm
+        }
         return study
       },
       order: order, result: analysis.forestResult(arms),

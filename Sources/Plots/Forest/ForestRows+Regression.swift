@@ -46,6 +46,14 @@ extension ForestRows {
 
   /// The studies that are in no result.
   func leftOut(_ result: ForestResult) -> [ForestRow] {
-    result.leftOut.map { ForestRow(role: .excluded, label: $0.label, text: $0.reason) }
+    result.leftOut.map { ForestRow(role: .excluded, label: $0.label, text: $0.reason.withoutAdvice) }
+  }
+}
+
+extension String {
+  /// A reason without what to type about it, which is no matter of a picture.
+  fileprivate var withoutAdvice: String {
+    guard contains(" --"), let end = firstIndex(where: { ":;".contains($0) }) else { return self }
+    return String(self[..<end])
   }
 }

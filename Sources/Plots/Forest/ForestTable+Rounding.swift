@@ -40,7 +40,8 @@ extension ForestTable {
       let rounding = rounding(of: panels[place])
       func rounded(_ row: ForestRow) -> ForestRow {
         var row = row
-        row.decimals = row.decimals ?? rounding.decimals(from: row.lower, to: row.upper)
+        row.decimals =
+          row.decimals ?? rounding.decimals(from: row.lower, to: row.upper, isPooled: row.isPooled)
         return row
       }
       for group in panels[place].groups.indices {

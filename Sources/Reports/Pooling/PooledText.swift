@@ -66,6 +66,7 @@ struct PooledText {
   }
 
   private func keyResult(_ pooled: Coefficient) -> String {
+    let display = self.display.separated(for: pooled.interval)
     let p = analysis.scale.nullValue == nil ? nil : pooled.pValue.map(Display.pValue)
     return
       "\(scaleName) \(display.effect(pooled.estimate, in: pooled.interval)) (\(levelText) CI \(display.interval(pooled.interval)))"
@@ -74,6 +75,7 @@ struct PooledText {
   }
 
   private func sentence(_ pooled: Coefficient) -> String {
+    let display = self.display.separated(for: pooled.interval)
     let kind = analysis.heterogeneity.isRandomEffects ? "average" : "common"
     let range =
       "the \(levelText) confidence interval runs from \(display.bound(pooled.interval.lower, of: pooled.interval)) to "
@@ -145,9 +147,9 @@ struct PooledText {
   private var strategies: String {
     guard !analysis.strategies.isEmpty else { return "" }
     let rows = analysis.strategies.map { result in
-      [
-        result.name, display.effect(result.pooled.estimate, in: result.interval),
-        display.interval(result.interval),
+      let own = display.separated(for: result.interval)
+      return [
+        result.name, own.effect(result.pooled.estimate), own.interval(result.interval),
         result.intervalName,
       ]
     }
@@ -220,14 +222,26 @@ struct PooledText {
     guard let fit = analysis.subgroups else { return nil }
     var rows = [[fit.name, "k", scaleName, "\(levelText) CI", "tau2", "Q (df)"]]
     rows += fit.subgroups.map {
-      [
+      let own = display.separated(for: $0.pooled.interval)
+      return [
         $0.level, "\(analysis.usedPositions(of: $0).count)",
-        display.effect($0.pooled.estimate, in: $0.pooled.interval),
-        display.interval($0.pooled.interval), display.heterogeneity($0.heterogeneity.tauSquared),
+        own.effect($0.pooled.estimate), own.interval($0.pooled.interval),
+        display.heterogeneity($0.heterogeneity.tauSquared),
         "\($0.heterogeneity.q.rounded(toDigits: 2)) (\($0.heterogeneity.degreesOfFreedom))",
       ]
     }
-    return TextTable(rows: rows).text + narrowSubgroups(fit) + test(between: fit)
+    return TextTable(rows: rows).text + subgroupPredictions(fit) + narrowSubgroups(fit) + test(between: fit)
+  }
+
+  /// Where the effect of a new study of each subgroup is expected, where that was asked for.
+  private func subgroupPredictions(_ fit: SubgroupFit) -> String {
+    guard analysis.choices.asksForPrediction else { return "" }
+    return zip(fit.subgroups, analysis.subgroupPredictions).compactMap { subgroup, prediction in
+      guard analysis.usedPositions(of: subgroup).count > 2 else { return nil }
+      return prediction.map {
+        "\(levelText) prediction interval in \(subgroup.level): \(display.interval($0.interval)).\n"
+      }
+    }.joined()
   }
 
   /// The subgroups whose interval is narrower than the model's own standard error allows, with the normal interval.

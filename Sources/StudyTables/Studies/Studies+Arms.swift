@@ -46,6 +46,11 @@ extension Studies {
   private static let armFields = ["events", "n", "time", "mean", "sd"].flatMap { ["\($0)1", "\($0)2"] }
   private static let groupFields: Set<String> = ["events", "n", "time", "mean", "sd", "r"]
 
+  /// What the table calls the first arm of a row; `nil` where it does not, or where several arms were combined.
+  public func statedArm(at position: SelectedPosition) -> String? {
+    details[position.index]?.combinedRows == nil ? text("arm", position.index) : nil
+  }
+
   /// Whether what arms report was derived from other things that the study reports: from standard errors, medians, changes.
   public func derivesArms(at position: SelectedPosition) -> Bool {
     Self.armFields.contains { field in

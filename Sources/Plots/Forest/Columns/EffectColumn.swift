@@ -33,7 +33,7 @@ public struct EffectFormat: Sendable {
 
   /// The estimate and both bounds.
   private func texts(of row: ForestRow) -> [String?] {
-    let decimals = row.decimals ?? rounding.decimals(from: row.lower, to: row.upper)
+    let decimals = row.decimals ?? rounding.decimals(from: row.lower, to: row.upper, isPooled: row.isPooled)
     let isWhole = row.lower != nil && row.upper != nil
     return [
       row.effect.map { rounding.estimate($0, decimals: decimals, numbers: numbers) },
