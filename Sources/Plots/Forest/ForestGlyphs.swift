@@ -1,5 +1,4 @@
 import Graphics
-import RealModule
 
 /// The shapes on the axis: squares, intervals, diamonds.
 ///
