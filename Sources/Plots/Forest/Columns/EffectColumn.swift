@@ -24,9 +24,8 @@ public struct EffectFormat: Sendable {
     self.separator = separator
     self.closing = closing
     rounding = table.rounding
-    // Rows with many more digits than others do not set these apart.
-    let most = table.rounding.decimals + 1
-    for row in table.rows where row.decimals ?? 0 <= most {
+    // Rows with more digits than others do not set these apart.
+    for row in table.rows where decimals(of: row) <= rounding.decimals {
       for (place, text) in texts(of: row).enumerated() { reach[place].include(text) }
     }
   }
