@@ -38,11 +38,14 @@ public enum RouteCatalogue {
       "events", "Events and people, or events and non-events", TwoByTwoTable.routes, "as the measure says")
   ]
   private static let derivedTables: [any Route] = [OddsRatioMargins(), PhiMargins()]
-  /// After effects with their precision, which are nearer to what was estimated.
-  private static let logRankTests: [any Route] = [LogRankPValue(), LogRankChiSquared()]
+  /// After effects with their precision, which are nearer to what was estimated; a printed ratio comes before what a test
+  /// alone approximates.
+  private static let logRankTests: [any Route] = [
+    HazardRatioWithLogRank(), HazardRatioWithEvents(), LogRankPValue(), LogRankChiSquared(),
+  ]
   /// What tells less of a hazard ratio than a log-rank test, and what does so only for constant hazards.
   private static let timesToEvent: [any Route] = [
-    ObservedLessExpectedInterval(), HazardRatioWithEvents(), PersonTimeRates(), SurvivalMedians(),
+    ObservedLessExpectedInterval(), PersonTimeRates(), SurvivalMedians(),
   ]
   private static let differences: [any Route] = [MeanDifferenceRoute(), RegressionCoefficient()]
   private static let tests: [any Route] = [

@@ -52,7 +52,13 @@ import Testing
     #expect(
       try routed("HR", test.adding(["hazard_ratio": 0.64, "lower": 0.42, "upper": 0.96])).get().route
         == "effect-ci")
-    #expect(try routed("HR", test.adding(["hazard_ratio": 0.64])).get().route == "logrank-p")
+    // V = (z/ln HR)²: z = 2.1700904 for p 0.03, ln 0.64 = -0.4462871.
+    let withTest = try routed("HR", test.adding(["hazard_ratio": 0.64])).get()
+    #expect(withTest.route == "hr-logrank")
+    #expect(agrees(withTest.effect.estimate, -0.4462871026284195))
+    #expect(agrees(1 / withTest.effect.variance, 23.6443, within: 5e-5))
+    // A ratio of 1 takes its variance from the events: no test tells its precision.
+    #expect(try routed("HR", test.adding(["hazard_ratio": 1])).get().route == "hr-events")
   }
 
   /// By hand: ln((40/48.2)/(55/46.8)), 1/48.2 + 1/46.8.

@@ -14,6 +14,14 @@ struct LogRankPValue: Route {
   func leads(to target: RouteTarget) -> Bool { target.kind == .logHazardRatio }
 
   func take(_ report: inout StudyReport, to _: RouteTarget) throws(RouteProblem) -> RouteEnd? {
+    guard let (z, text) = try Self.statistic(report) else { return nil }
+    return try report.logRankEffect(z, shownAs: text, named: "logrank_p", by: self)
+  }
+
+  /// The size of the normal statistic that p tells, with how it was computed; `nil` where there is no p.
+  ///
+  /// - Throws: `RouteProblem.refused` where p is too small to tell it.
+  static func statistic(_ report: StudyReport) throws(RouteProblem) -> (z: Double, text: String)? {
     guard let p = report[TimeToEvent.Fields.p] else { return nil }
     guard p >= PValue.least else {
       throw .refused(
@@ -22,7 +30,6 @@ struct LogRankPValue: Route {
       )
     }
     let z = abs(StandardNormal().quantile(p / 2))
-    return try report.logRankEffect(
-      z, shownAs: "z = Φ⁻¹(1 - \(shown(p))/2) = \(shown(z))", named: "logrank_p", by: self)
+    return (z, "z = Φ⁻¹(1 - \(shown(p))/2) = \(shown(z))")
   }
 }
