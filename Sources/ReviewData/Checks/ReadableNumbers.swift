@@ -18,7 +18,7 @@ public struct ReadableNumbers: RowCheck {
     "nonevents2", "percent1", "percent2", "effect", "se", "variance", "lower", "upper", "f", "df", "df2", "d",
     "t", "t_printed", "mean_difference", "odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "lower1",
     "upper1",
-    "lower2", "upper2", "chi2",
+    "lower2", "upper2", "chi2", "logrank_chi2",
   ]
 
   /// What the check finds.
@@ -26,7 +26,7 @@ public struct ReadableNumbers: RowCheck {
     let numbers = Self.numberFields.compactMap { field in
       row[field].flatMap { PrintedNumber($0) == nil ? (field, $0, "a number") : nil }
     }
-    let values = ["p", "p_printed"].compactMap { field in
+    let values = ["p", "p_printed", "logrank_p"].compactMap { field in
       row[field].flatMap { text in
         PrintedPValue(text) == nil && !text.tellsOnlyInsignificance
           ? (field, text, "a p value such as 0.048 or <0.001") : nil

@@ -17,11 +17,18 @@ public struct ReportedRow: Sendable, Hashable {
   public var headers: [String: String]
   /// What is known of the score; `nil` where nothing is.
   public var scale: ReportedScale?
+  /// Which way of the outcome is better for people; `nil` where that is not known.
+  public var direction: OutcomeDirection?
+
+  /// Which way is better; of a hazard ratio with nothing else known, an event is harm.
+  var outcomeDirection: OutcomeDirection? {
+    direction ?? (fields["hazard_ratio"] == nil ? nil : .lowerIsBetter)
+  }
 
   /// A row.
   public init(
     position: Int, line: Int, study: String, fields: [String: String], headers: [String: String] = [:],
-    scale: ReportedScale? = nil
+    scale: ReportedScale? = nil, direction: OutcomeDirection? = nil
   ) {
     self.position = position
     self.line = line
@@ -29,6 +36,7 @@ public struct ReportedRow: Sendable, Hashable {
     self.fields = fields
     self.headers = headers
     self.scale = scale
+    self.direction = direction
   }
 
   /// The text of a field.

@@ -60,6 +60,6 @@ extension FactRelation {
   static func all(level: Double) -> [FactRelation] {
     arms(level: level) + changes + differences + events + standardErrors(level: level)
       + statistics(level: level)
-      + pValues(level: level) + signs
+      + pValues(level: level) + signs + logRankTests
   }
 }

@@ -24,7 +24,7 @@ enum ReportedFields {
     "b", "t",
     "t_printed", "f", "chi2", "z", "df", "df1", "df2", "d", "r", "p", "p_printed", "sd", "mean", "r_baseline",
     "events", "nonevents", "percent", "predictors", "cluster_size", "icc", "o_minus_e", "scale_min",
-    "scale_max",
+    "scale_max", "logrank_p", "logrank_chi2",
   ]
 
   /// Results of arms, or of a group before and after.
@@ -46,7 +46,7 @@ enum ReportedFields {
   /// Those that hold words, not numbers.
   static let words: Set<String> = [
     "study", "trial", "effect_measure", "sign", "direction", "sd_type", "outcome", "instrument", "subscale",
-    "timepoint", "arm", "integer", "design", "route", "cluster_adjusted", "include",
+    "timepoint", "arm", "integer", "design", "route", "cluster_adjusted", "include", "better",
   ]
 
   /// Columns that keep a table in order and are no moderators.

@@ -40,12 +40,24 @@ struct ReportedRowReader {
       study: rows.label(row: position), fields: fields,
       headers: headers)
     row.scale = try scale(of: row, at: position)
+    row.direction = direction(of: row)
     return row
   }
 
   /// A number with a point, where the table may have commas.
   private func withPoint(_ text: String, row: Int, column: Int) -> String {
     rows.source.table.readsDecimalComma(row: row, column: column) ? text.replacing(",", with: ".") : text
+  }
+
+  /// Which way is better: by the row's own word, else by the registry.
+  private func direction(of row: ReportedRow) -> OutcomeDirection? {
+    if let own = row["better"].flatMap({ OutcomeDirection(rawValue: $0.lowercased()) }) { return own }
+    let known = row["instrument"].flatMap { try? registry.reading(of: $0, subscale: row["subscale"]) }
+    switch known?.direction {
+    case .higherIsBetter: return .higherIsBetter
+    case .higherIsWorse: return .lowerIsBetter
+    case .unknown, nil: return nil
+    }
   }
 
   /// The scale of a row: by its own columns, the registry or what is assumed, in this order.

@@ -37,6 +37,8 @@ extension StudySettings {
       ClusterDesignsStage(units: units),
       // What the measure reads becomes effects.
       EffectsStage(),
+      // Before signs are turned, what else rows report is compared with them.
+      ContradictionsStage(),
       AdjustmentStage(),
       // Effects get the sign that all rows share.
       AlignmentStage(),

@@ -12,6 +12,8 @@ public enum ReportCaution: Sendable, Hashable {
   case twoResults(String, own: ReportedEstimate, raw: ReportedEstimate, used: ReportedResult)
   /// The study's own result in a field and the route that was used differ.
   case otherResult(String, own: Double, route: String, gives: Double)
+  /// Something that the study reports points the opposite way to the effect of the route that was used.
+  case oppositeResult(ReportedDirection, route: String, gives: Double)
 }
 
 extension ReportCaution {
@@ -21,7 +23,18 @@ extension ReportCaution {
     case .skewed: "skewed"
     case .unusedPrecision, .precisionFromSizes: "unused-precision"
     case .unusedResult: "unused-result"
-    case .twoResults, .otherResult: "two-results"
+    case .twoResults, .otherResult, .oppositeResult: "two-results"
+    }
+  }
+}
+
+extension ReportCaution {
+  /// The field of the result that was not used; `nil` where the caution is about something else.
+  package var field: String? {
+    switch self {
+    case .twoResults(let field, _, _, _), .otherResult(let field, _, _, _): field
+    case .oppositeResult(let direction, _, _): direction.field
+    case .skewed, .unusedPrecision, .unusedResult, .precisionFromSizes: nil
     }
   }
 }
@@ -41,6 +54,11 @@ extension ReportCaution: CustomStringConvertible {
     case .otherResult(let field, let own, let route, let value):
       "\(field) gives \(shown(own)) and the route \(route) gives \(shown(value)), which was used: empty the cells of the one "
         + "that is wrong"
+    case .oppositeResult(let direction, let route, let value):
+      "\(direction) points the opposite way to the route \(route), which gives \(shown(value)) and was used: correct the one "
+        + "that is wrong, or empty its cell"
+        + (direction.field == "t" || route == "t"
+          ? " (papers print t without its sign, which is that of group 1 less group 2)" : "")
     case .precisionFromSizes(let field):
       "the reported precision of \(field) is not the one that the number of people gives, which was used"
     case .twoResults(let field, let own, let raw, let used):

@@ -81,7 +81,7 @@ extension RoutePlan {
   }
 
   /// An estimate as people read it: of ratios the ratio.
-  private func onDisplay(_ effect: EffectSize) -> Double {
+  func onDisplay(_ effect: EffectSize) -> Double {
     scale.transformation == .exponential ? .exp(effect.estimate) : effect.estimate
   }
 
