@@ -32,13 +32,17 @@ public struct EffectFormat: Sendable {
 
   /// The estimate and both bounds.
   private func texts(of row: ForestRow) -> [String?] {
-    let decimals = row.decimals ?? rounding.decimals(from: row.lower, to: row.upper, isPooled: row.isPooled)
+    let decimals = decimals(of: row)
     let isWhole = row.lower != nil && row.upper != nil
     return [
       row.effect.map { rounding.estimate($0, decimals: decimals, numbers: numbers) },
       isWhole ? row.lower.map { rounding.bound($0, decimals: decimals, numbers: numbers) } : nil,
       isWhole ? row.upper.map { rounding.bound($0, decimals: decimals, numbers: numbers) } : nil,
     ]
+  }
+
+  private func decimals(of row: ForestRow) -> Int {
+    row.decimals ?? rounding.decimals(from: row.lower, to: row.upper, isPooled: row.isPooled)
   }
 
   /// The interval; `nil` unless the row has both ends.
