@@ -1,4 +1,5 @@
 import EffectSizes
+import Tables
 
 /// The sets of fields each of which is enough for effects of a measure: the measure's own, then those of its routes, best
 /// first.
@@ -13,6 +14,17 @@ struct FieldSets {
     }
     self.sets = sets { $0.inputs + $0.combinedInputs(for: plan.target) }
     asked = sets { $0.combinedInputs(for: plan.target) }
+  }
+
+  /// Whether each of the rows has a value in all columns of some set.
+  func areComplete(in columns: ColumnMap, inEachOf rows: [Int], _ table: DataTable) -> Bool {
+    let complete = sets.map { $0.map { columns[$0.name] } }.filter { !$0.contains(nil) }
+    guard !complete.isEmpty else { return false }
+    return rows.allSatisfy { row in
+      complete.contains {
+        $0.allSatisfy { column in column.map { !table.isMissing(row: row, column: $0) } ?? false }
+      }
+    }
   }
 
   /// Whether a table with these columns has all of some set.

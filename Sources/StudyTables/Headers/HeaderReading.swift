@@ -2,7 +2,7 @@ import EffectSizes
 import Tables
 
 /// Which columns of a table hold which fields by the words of their headers, where no route of the measure is complete by
-/// fields' names, metafor's letters and assignments.
+/// fields' names, metafor's letters and assignments, in the whole table or in some row.
 ///
 /// Nothing is guessed: a header counts where every word of it is known, and a field where one header alone says it.
 struct HeaderReading {
@@ -19,18 +19,22 @@ struct HeaderReading {
   /// No header of a table is understood.
   init(ofNoneIn source: StudyTable) { self.source = source }
 
-  /// Understands headers; none where a route is complete without them.
+  /// Understands headers; none where every one of the rows has a complete route without them.
   ///
   /// - Throws: `StudyTableError.headers`.
   init(
-    _ source: StudyTable, measure: MeasureEntry, plan: RoutePlan, found: ColumnMap
+    _ source: StudyTable, rows: [Int], measure: MeasureEntry, plan: RoutePlan, found: ColumnMap
   ) throws(StudyTableError) {
     self.source = source
     let sets = FieldSets(measure, plan)
-    guard source.compared == nil, !sets.areComplete(in: found) else { return }
+    guard source.compared == nil, !sets.areComplete(in: found, inEachOf: rows, source.table) else { return }
     let candidates = HeaderCandidates(source, measure: measure, plan: plan, found: found)
     guard !candidates.areNone else { return }
     language = candidates.language
+    guard !sets.areComplete(in: found) else {
+      takeFurther(sets, of: candidates, settings: plan.target.settings)
+      return
+    }
     try candidates.refuseHeadersOfBothGroups()
     let complete = (found["design"] == nil ? sets.asked : sets.sets).filter(candidates.complete)
     let data = complete.filter { ReadyMadeHeaders.value(of: $0) == nil }
@@ -51,6 +55,27 @@ struct HeaderReading {
     take(Set((clear.flatMap { $0 } + people).map(\.name)), of: candidates)
     guard let value, found[value] == nil else { return }
     unread = ready.unusable(beside: value)
+    resultsAreCompared = found["route"] == nil && !candidates.isAdjusted(value)
+  }
+
+  /// Takes what gives rows a route that have none by fields' names, and nothing that would change another row's: headers in
+  /// doubt stop nothing where names make routes complete.
+  private mutating func takeFurther(
+    _ sets: FieldSets, of candidates: HeaderCandidates, settings: RouteSettings
+  ) {
+    let found = candidates.found
+    let ready = ReadyMadeHeaders(candidates, settings: settings)
+    let clear = (found["design"] == nil ? sets.asked : sets.sets).filter(candidates.isClear)
+    let results = clear.filter { set in
+      guard let value = ReadyMadeHeaders.value(of: set) else { return false }
+      return !ready.mixesScales(set) && !ready.isInDoubt(set) && ready.unusable(beside: value).isEmpty
+    }
+    let value = results.first.flatMap { ReadyMadeHeaders.value(of: $0) }
+    let read =
+      clear.filter { ReadyMadeHeaders.value(of: $0) == nil }
+      + results.filter { ReadyMadeHeaders.value(of: $0) == value }
+    take(Set(read.joined().map(\.name)), of: candidates)
+    guard let value, found[value] == nil else { return }
     resultsAreCompared = found["route"] == nil && !candidates.isAdjusted(value)
   }
 

@@ -238,7 +238,7 @@ struct StudyReading {
     var columns = try ColumnMap(fields, in: source)
     columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)
     do throws(StudyTableError) {
-      headers = try HeaderReading(source, measure: measure, plan: plan, found: columns)
+      headers = try HeaderReading(source, rows: rows, measure: measure, plan: plan, found: columns)
     } catch {
       headers = HeaderReading(ofNoneIn: source)
       problem = error
