@@ -38,4 +38,19 @@ import Testing
     #expect(
       try routes(table, "OR", "--column", "odds_ratio=OR (95% CI)") == ["events", "effect-ci"])
   }
+
+  @Test func headersOfArmsAndTimesAreOffered() throws {
+    for header in ["Group", "Treatment group", "Gruppe"] {
+      try withTable("Study,\(header),Mean,SD,N\nA,Drug,20,8,40\nA,Placebo,23,8,41\n") { folder throws in
+        let run = try folder.evidence("effects", "data.csv", "--measure", "SMD")
+        #expect(run.errors.contains("--column \"arm=\(header)\""), "\(run.errors)")
+      }
+    }
+    let times = "Study,Arm,Time (months),Mean,SD,N\nA,Drug,3,20,8,40\nA,Placebo,3,23,8,41\n"
+    try withTable(times) { folder throws in
+      let run = try folder.evidence(
+        "effects", "data.csv", "--measure", "SMD", "--time", "last", "--comparator", "Placebo")
+      #expect(run.errors.contains("--column \"timepoint=Time (months)\""), "\(run.errors)")
+    }
+  }
 }

@@ -22,6 +22,8 @@ extension CommandFailure {
     case .notAlignable, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable, .noSharedComparators,
       .nothingToBorrow, .noCorrelationToAssume:
       self = .usage("\(Self.options(behind: error))\(error)")
+    case .arms(.withoutTimes(_, let header?)):
+      self = .usage("--time: \(error); say so with --column \"timepoint=\(header)\"")
     case .arms(.notOfArms), .arms(.withoutTimes): self = .usage("--comparator and --time: \(error)")
     default: self = .data("\(error)\(Self.hint(error).map { "; \($0)" } ?? "")")
     }
@@ -57,6 +59,8 @@ extension CommandFailure {
 
   private static func hint(_ error: StudyTableError) -> String? {
     switch error {
+    case .noFieldColumns(let columns) where columns.arms != nil:
+      "say so with --column \"arm=\(columns.arms ?? "")\""
     case .noFieldColumns(let columns): "name another header with --column \(columns.likely.header)=HEADER"
     case .noStudies(_, let excluded): Notes.hint(excluded)
     case .exclusionForbidden: "--strict forbids that"

@@ -13,7 +13,8 @@ public enum ArmTableProblem: Sendable, Hashable {
   /// No row has the time that was chosen.
   case noSuchTime(Place, name: String, UnknownLevel)
   /// A time is chosen, and the table has no column of times.
-  case withoutTimes(Place)
+  /// The header is one that may be meant.
+  case withoutTimes(Place, header: String?)
   /// Choices about arms in rows, of which the table has none.
   case notOfArms(Place)
 }
@@ -33,8 +34,9 @@ extension ArmTableProblem: CustomStringConvertible {
     case .severalTimes(let place, let study, let times):
       "\(place): '\(study)' has rows of several times; the times are \(times.listed)"
     case .noSuchTime(let place, let name, let level): "\(place): no row has the time '\(name)'\(level)"
-    case .withoutTimes(let place):
+    case .withoutTimes(let place, let header):
       "\(place): a time is chosen, and the table has no column time or timepoint"
+        + (header.map { "; times may stand under '\($0.visible)'" } ?? "")
     case .notOfArms(let place):
       "\(place): a comparator or a time is chosen, and the rows are not arms: these have a column arm, a name of the study, and "
         + "what one group reports (mean, sd and n, or events and n)"

@@ -34,7 +34,9 @@ extension StudyTable {
       guard !arms.isChosen else { throw .arms(.notOfArms(headerPlace)) }
       return self
     }
-    if arms.time != nil, columns.time == nil { throw .arms(.withoutTimes(headerPlace)) }
+    if arms.time != nil, columns.time == nil {
+      throw .arms(.withoutTimes(headerPlace, header: headerOfTimes))
+    }
     let level = try header.map { (header) throws(StudyTableError) in try column(header, for: .by) }
     let rows = try armRows(reader, columns, level: level)
     let matching = ArmMatching(

@@ -110,6 +110,8 @@ public struct MissingFieldColumns: Sendable, Hashable {
   public var ratio: String?
   /// The header that is most likely meant for one of them.
   public var likely: MissingHeader
+  /// The header that may name arms, where each row reports what one arm does; `nil` where none does.
+  public var arms: String?
 }
 
 extension StudyTableError: CustomStringConvertible {
@@ -121,7 +123,9 @@ extension StudyTableError: CustomStringConvertible {
       "\(columns.place): measure \(columns.measure) needs the columns \(columns.needed.joined(separator: ", ")) "
         + "(missing: \(columns.missing.joined(separator: ", "))), or ready-made effects: "
         + (columns.ratio.map { "\($0) with lower and upper, or " } ?? "")
-        + "effect with variance, se, or lower and upper: \(columns.likely)"
+        + "effect with variance, se, or lower and upper: "
+        + (columns.arms.map { "each row may be an arm, whose name stands under '\($0.visible)'" }
+          ?? "\(columns.likely)")
     case .unknownField(let name, let known):
       "there is no field '\(name)'; the fields are \(known.joined(separator: ", "))"
     case .noSuchValue(let place, let condition, let value, let level):

@@ -358,6 +358,7 @@ extension StudyTable {
     let needed = ofOneArm(route.map(\.name))
     let missing = ofOneArm(route.filter { columns[$0.name] == nil }.map(\.name))
     // What would only tell of people beside an effect may be the data of another measure.
+    let isOfArms = missing.contains { $0.last == "1" } && compared == nil && columns["arm"] == nil
     let own = Set(plan.fields.map(\.name))
     let beside = RowReader.peopleFields.map(\.name).filter { !own.contains($0) }
     let used = columns.used.subtracting(beside.compactMap { columns[$0] })
@@ -370,6 +371,7 @@ extension StudyTable {
       MissingFieldColumns(
         place: table.headerPlace, measure: measure.code, needed: needed,
         missing: missing, ratio: InputField.printedRatio(of: measure)?.name,
-        likely: MissingHeader(likely, among: free)))
+        likely: MissingHeader(likely, among: free),
+        arms: isOfArms ? headerOfArms : nil))
   }
 }
