@@ -26,11 +26,18 @@ public struct CheckReport: Sendable {
   public var text: String {
     let head =
       findings.isEmpty
-      ? "Nothing found in \(table.rows.count) rows by \(checks.count) checks." : summary + "."
+      ? "Nothing found in \(table.rows.count) rows by \(checks.count) checks" + ofWhatWasRead : summary + "."
     let scales =
       "The range of the scale is known in \(table.rowsWithKnownScale) of \(table.rows.count) rows; "
       + "printed numbers stand for all that round to them."
     return ([head + "\n"] + groups + [advice].compactMap { $0 } + [scales + "\n"]).joined(separator: "\n")
+  }
+
+  /// The end of the sentence that nothing was found: which columns with numbers no check has read.
+  private var ofWhatWasRead: String {
+    guard !table.unread.isEmpty else { return "." }
+    return ", which did not read the numbers in "
+      + table.unread.map { "'\($0.visible)'" }.listed + "."
   }
 
   /// The findings of each study, in the order of the table, those about columns last.

@@ -15,6 +15,8 @@ public struct ReportedRow: Sendable, Hashable {
   public var fields: [String: String]
   /// The header that each field was found under, where it is not the field's own name.
   public var headers: [String: String]
+  /// The texts of fields as they are written, where `fields` has another decimal sign.
+  var written: [String: String] = [:]
   /// What is known of the score; `nil` where nothing is.
   public var scale: ReportedScale?
   /// Which way of the outcome is better for people; `nil` where that is not known.
@@ -74,7 +76,14 @@ public struct ReportedRow: Sendable, Hashable {
   func finding(
     _ check: some ConsistencyCheck, _ fields: [String], _ message: String, observed: String, allowed: String
   ) -> Finding {
-    Finding(
+    // What is quoted is what is written.
+    var (message, observed) = (message, observed)
+    for field in fields {
+      guard let text = self.fields[field], let own = written[field] else { continue }
+      message = message.replacing("'\(text)'", with: "'\(own)'")
+      if observed == text { observed = own }
+    }
+    return Finding(
       row: position, line: line, study: study, check: check.code,
       columns: fields.map { headers[$0] ?? $0 }, message: message, observed: observed, allowed: allowed)
   }

@@ -11,6 +11,9 @@ public struct ReportedTable: Sendable, Hashable {
   /// What is to be said of how its headers were understood, and of the tables that were joined to it.
   public var notes: [StudyNote] = []
 
+  /// The headers of columns with numbers that nothing was read from.
+  public var unread: [String] = []
+
   /// A column of texts.
   public struct Column: Sendable, Hashable {
     /// The header.

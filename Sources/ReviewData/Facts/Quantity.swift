@@ -20,6 +20,10 @@ struct Quantity: Sendable {
   /// A number whose sign tells which group has more.
   static let difference = Quantity(isSigned: true)
   static let pValue = Quantity(text: CheckText.pRange)
+  /// A number of which nothing is known but its sign.
+  static let direction = Quantity(isSigned: true) { range in
+    range.lower >= 0 ? "0 or more" : range.upper <= 0 ? "0 or less" : "any number"
+  }
   /// A logarithm that is told as the ratio.
   static let ratio = Quantity(isSigned: true) { range in
     CheckText.range(ValueRange(.exp(range.lower), .exp(range.upper)))

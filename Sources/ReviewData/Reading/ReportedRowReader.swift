@@ -26,10 +26,12 @@ struct ReportedRowReader {
     let table = rows.source.table
     var fields: [String: String] = [:]
     var headers: [String: String] = [:]
+    var written: [String: String] = [:]
     for (field, column) in rows.columns.found {
       guard let text = rows.text(field, row: position) else { continue }
       fields[field] =
         ReportedFields.words.contains(field) ? text : withPoint(text, row: position, column: column)
+      if fields[field] != text { written[field] = text }
       if table.headers[column] != field { headers[field] = table.headers[column] }
     }
     if let effectMeasure, fields["effect"] != nil, fields["effect_measure"] == nil {
@@ -39,6 +41,7 @@ struct ReportedRowReader {
       position: rows.source.sourceRow(position), line: table.line(ofRow: position),
       study: rows.label(row: position), fields: fields,
       headers: headers)
+    row.written = written
     row.scale = try scale(of: row, at: position)
     row.direction = direction(of: row)
     return row

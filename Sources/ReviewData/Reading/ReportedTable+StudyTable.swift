@@ -41,6 +41,7 @@ extension ReportedTable {
     notes =
       try (table.armHeaderNotes() + headers.notes + table.splitNotes(own)).map(StudyNote.reading)
       + table.joinNotes(rows: positions)
+    unread = table.unreadHeaders(positions, used: own.used)
     if let tool = try table.unusedTool(in: positions) { notes.append(.unused(tool)) }
     guard let comparisons = try table.reportedComparisons() else { return }
     let compared = ReportedRowReader(
@@ -113,6 +114,17 @@ extension StudyTable {
       }
     }
     return columns
+  }
+
+  /// The headers of columns with numbers that nothing was read from.
+  fileprivate func unreadHeaders(_ rows: [Int], used: Set<Int>) -> [String] {
+    let others = Set(tools.fields.map { $0.lowercased() }).union(ReportedFields.bookkeeping).union(["year"])
+    return table.unsplitHeaders.filter { header in
+      guard let column = table.column(named: header), !used.contains(column), !header.isDomain,
+        !others.contains(header.lowercased())
+      else { return false }
+      return rows.contains { table.text(row: $0, column: column)?.contains(where: \.isNumber) ?? false }
+    }
   }
 
   /// The columns that may be moderators: no field of a measure or check, nothing that keeps the table in order, and

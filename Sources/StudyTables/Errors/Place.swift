@@ -59,6 +59,8 @@ public struct MalformedCell: Sendable, Hashable {
   public var value: String
   /// What is wrong, ready to follow the value: `is not a number`.
   public var reason: String
+  /// Its column's position, by which cells of a line are told in order; `nil` where it has no column of its own.
+  var column: Int?
 }
 
 extension MalformedCell: CustomStringConvertible {

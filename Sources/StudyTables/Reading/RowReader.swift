@@ -73,6 +73,7 @@ package struct RowReader: Sendable {
     } catch {
       var cell = MalformedCell(error, file: source.name)
       cell.place = table.place(ofRow: row, column: column)
+      cell.column = column
       throw cell
     }
   }
@@ -136,7 +137,7 @@ extension StudyTable {
     MalformedCell(
       place: table.place(ofRow: row, column: column),
       header: table.writtenHeaders[column], value: table.excerpt(row: row, column: column),
-      reason: reason)
+      reason: reason, column: column)
   }
 }
 

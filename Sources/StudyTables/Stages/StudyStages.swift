@@ -76,6 +76,11 @@ extension Studies {
 }
 
 extension [MalformedCell] {
-  /// By line, then by header.
-  var inOrder: Self { sorted { ($0.place.line, $0.header) < ($1.place.line, $1.header) } }
+  /// By line and column, and within a cell of several facts by what is wrong.
+  var inOrder: Self {
+    sorted { first, second in
+      (first.place.line, first.column ?? .max, first.header, first.value, first.reason)
+        < (second.place.line, second.column ?? .max, second.header, second.value, second.reason)
+    }
+  }
 }

@@ -5,7 +5,7 @@ extension FactRelation {
       FactRelation(.difference, .sign, $0, advice: signAdvice)
     } + [
       FactRelation(
-        .difference, .signedStatistic, .directionOfMeans, advice: statisticAdvice, code: "t-direction")
+        .direction, .signedStatistic, .directionOfMeans, advice: statisticAdvice, code: "t-direction")
     ]
 
   private static let statisticAdvice =

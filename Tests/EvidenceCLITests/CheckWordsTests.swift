@@ -1,0 +1,23 @@
+import Testing
+
+/// What `check` says of what it reads, and in which order cells are told.
+@Suite struct CheckWordsTests {
+  @Test func whatWasNotReadIsNamed() throws {
+    let table = "study,Score a,Score b,n1,n2\nA,20,23,40,41\nB,21,22,30,30\n"
+    try withTable(table) { folder throws in
+      let run = try folder.evidence("check", "data.csv")
+      #expect(
+        run.output.contains("checks, which did not read the numbers in 'Score a', 'Score b'."),
+        "\(run.output)")
+    }
+  }
+
+  @Test func whatIsQuotedIsWhatIsWritten() throws {
+    let table = "study;mean1;sd1;n1;mean2;sd2;n2\nA;1.023,0;8,1;40;23,5;8,2;40\n"
+    try withTable(table) { folder throws in
+      let run = try folder.evidence("check", "data.csv")
+      #expect(!run.output.contains("1.023.0"), "\(run.output)")
+      #expect(run.output.contains("1.023,0"), "\(run.output)\(run.errors)")
+    }
+  }
+}
