@@ -20,4 +20,15 @@ import Testing
       #expect(run.output.contains("1.023,0"), "\(run.output)\(run.errors)")
     }
   }
+
+  @Test func internalColumnsAreNotListed() throws {
+    let table = "Study,OR (95% CI)\nA,0.5 (0.2 to 1.25)\nB,0.6 (0.3 to 1.2)\n"
+    try withTable(table) { folder throws in
+      let runs = [
+        try folder.evidence("missing", "data.csv", "--measure", "OR"),
+        try folder.evidence("rob", "pool", "data.csv", "--measure", "OR"),
+      ]
+      for run in runs { #expect(run.exitCode != 0 && !run.errors.contains("[2]"), "\(run.errors)") }
+    }
+  }
 }

@@ -56,7 +56,7 @@ extension RowReader {
     if let column = columns[field] { return column }
     throw .columnMissing(
       source.table.headerPlace,
-      MissingHeader(field, among: source.table.headers))
+      MissingHeader(field, among: source.table.unsplitHeaders))
   }
 
   fileprivate func entry(_ row: Int, box: Int, count: Int) throws(MalformedCell) -> StudyFlow.Entry {

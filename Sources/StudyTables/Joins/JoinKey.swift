@@ -57,7 +57,7 @@ struct JoinKey {
       throw .join(.severalHeaders(table.headerPlace, key: name, headers: columns.map { table.headers[$0] }))
     }
     if let column = columns.first { return column }
-    throw .noColumn(table.headerPlace, .key, MissingHeader(name, among: table.headers))
+    throw .noColumn(table.headerPlace, .key, MissingHeader(name, among: table.unsplitHeaders))
   }
 
   /// The columns that hold the keys.

@@ -72,7 +72,7 @@ extension StudyTable {
   /// There are no judgements of the kind that is needed.
   var judgementsMissing: StudyTableError {
     .judgementsMissing(
-      table.headerPlace, MissingHeader("rob", among: table.headers))
+      table.headerPlace, MissingHeader("rob", among: table.unsplitHeaders))
   }
 }
 

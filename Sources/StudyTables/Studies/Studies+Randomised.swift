@@ -84,7 +84,7 @@ extension Studies {
     where columns.columns["randomised\(arm)"] == nil && columns.columns["missing\(arm)"] == nil {
       throw .fieldsMissing(
         source.table.headerPlace, needed: .randomised(arm: arm),
-        MissingHeader("randomised\(arm)", among: source.table.headers))
+        MissingHeader("randomised\(arm)", among: source.table.unsplitHeaders))
     }
     return columns
   }

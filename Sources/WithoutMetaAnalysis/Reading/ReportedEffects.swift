@@ -54,7 +54,7 @@ extension StudyTable {
     else {
       throw .fieldsMissing(
         table.headerPlace, needed: .effects,
-        MissingHeader("effect", among: table.headers))
+        MissingHeader("effect", among: table.unsplitHeaders))
     }
     let orientation = try Orientation(reader, scale: effects.scale, settings: alignment)
     var rows: [ReportedEffects.Row] = []

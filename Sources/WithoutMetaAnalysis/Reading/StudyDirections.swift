@@ -63,7 +63,7 @@ extension StudyTable {
     guard reader.has("direction") || effects != nil else {
       throw .fieldsMissing(
         table.headerPlace, needed: .directions(words: Direction.words),
-        MissingHeader("direction", among: table.headers))
+        MissingHeader("direction", among: table.unsplitHeaders))
     }
     var rows: [StudyDirections.Row] = []
     var excluded: [ExcludedStudy] = []

@@ -22,6 +22,6 @@ extension StudyPValues {
     if try ResultReader(table).rows.tellsPeople { return }
     throw .fieldsMissing(
       table.table.headerPlace, needed: .participants,
-      MissingHeader("n", among: table.table.headers))
+      MissingHeader("n", among: table.table.unsplitHeaders))
   }
 }

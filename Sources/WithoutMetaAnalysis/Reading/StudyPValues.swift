@@ -90,7 +90,7 @@ extension StudyTable {
     guard ["p", "z", "t"].contains(where: reader.has) || effects != nil else {
       throw .fieldsMissing(
         table.headerPlace, needed: .pValues,
-        MissingHeader("p", among: table.headers))
+        MissingHeader("p", among: table.unsplitHeaders))
     }
     let values = PValueReader(reader: reader, effects: effects, orientation: orientation)
     let weighting = values.weighting
