@@ -37,7 +37,8 @@ import Testing
   /// words.
   @Test(arguments: [
     ["pool"], ["pool", "--exclude-critical"], ["forest", "-o", "f.svg"], ["rob", "pool"], ["missing"],
-    ["certainty"], ["swim", "votes"], ["swim", "pvalues"], ["swim", "effects"], ["check"],
+    ["certainty"], ["swim", "votes", "--better", "lower"], ["swim", "pvalues", "--better", "lower"],
+    ["swim", "effects"], ["check"],
     ["rob", "traffic-light"],
   ])
   func aWordOfAnotherToolIsRefusedEverywhere(_ command: [String]) throws {

@@ -77,9 +77,15 @@ extension VotesReport {
   }
 
   private var signs: String? {
-    let count = results.directions.rows.count { $0.route == .effect }
-    return count == 0
-      ? nil : "Direction from the sign of the effect: \(count) of \(results.directions.rows.count) findings."
+    let rows = results.directions.rows
+    let sources: [(StudyDirections.Route, String)] = [
+      (.sign, "the column sign"), (.effect, "the sign of the effect"),
+    ]
+    let parts = sources.compactMap { route, source in
+      let count = rows.count { $0.route == route }
+      return count == 0 ? nil : "from \(source): \(count) of \(rows.count) findings"
+    }
+    return parts.isEmpty ? nil : "Direction \(parts.joined(separator: ", "))."
   }
 
   private var settings: String {

@@ -5,18 +5,23 @@ import StudyTables
 /// Which way of each row's effects, signs, z and t is better for people.
 ///
 /// Results are turned as those that are pooled are, asked for unless they are to be left as reported, since their direction is
-/// what a synthesis without meta-analysis is of. Where nothing at all tells which way is better, higher is taken for it.
+/// what a synthesis without meta-analysis is of. Where nothing tells which way is better, a ratio of events has no direction; of other results, and where they are to
+/// be left as reported, higher is taken for better.
 struct Orientation: Sendable {
   /// Whether results are turned so that positive is better for people, each by what is known of its outcome.
   let isTurned: Bool
   /// Which way is better, where that was said for rows of which nothing else is known.
   private let said: OutcomeDirection?
   private let outcomes: [Int: StudyOutcome]
+  /// Whether higher is taken for better where nothing says so.
+  private var assumesHigherIsBetter: Bool
 
   /// What the table, the registry and `settings` say of the rows.
   ///
   /// - Parameter scale: What effects are; `nil` where they are taken as they are reported.
   init(_ reader: ResultReader, scale: EffectScale?, settings: AlignmentSettings) throws(StudyTableError) {
+    let isRatioOfEvents = scale.map { $0.isRatio && !$0.isOfScores } ?? false
+    assumesHigherIsBetter = !isRatioOfEvents || settings.alignment == AlignmentSettings.Alignment.none
     var settings = settings
     settings.alignment = settings.alignment ?? .benefit
     said = settings.better
@@ -43,8 +48,17 @@ struct Orientation: Sendable {
   ///
   /// - Throws: `Exclusion.directionUnknown`.
   func sign(row: Int) throws(Exclusion) -> Double {
-    guard isTurned else { return (said ?? .higherIsBetter).signOfBetter }
-    return try outcomes[row].knownDirection().signOfBetter
+    if isTurned { return try outcomes[row].knownDirection().signOfBetter }
+    if let said { return said.signOfBetter }
+    guard assumesHigherIsBetter else { throw .directionUnknown(.notOfScores) }
+    return OutcomeDirection.higherIsBetter.signOfBetter
+  }
+
+  /// The same where a sign has to be turned somehow, for comparisons that do not depend on which way.
+  var takingHigherForBetter: Orientation {
+    var orientation = self
+    orientation.assumesHigherIsBetter = true
+    return orientation
   }
 
   /// Whether results as they stand are better when higher; `nil` where nothing says so.

@@ -79,16 +79,29 @@ struct PValueReader: Sendable {
 
   private func value(_ row: Int) throws -> Value {
     if let p = try reader.number("p", row: row) { return try fromP(p, row) }
-    return try otherThanP(row)
+    let sign = try reader.sign(row: row)
+    guard case .benefit(let isBenefit)? = sign else { return try otherThanP(row) }
+    return try otherThanP(row, turning: { isBenefit ? abs($0) : -abs($0) }, isTurned: false)
   }
 
+  /// The p value of a row's z, t or effect, whose sign says which way it points.
   private func otherThanP(_ row: Int) throws -> Value {
+    try otherThanP(row, turning: { try orientation.sign(row: row) * $0 }, isTurned: true)
+  }
+
+  private func otherThanP(
+    _ row: Int, turning: (Double) throws -> Double, isTurned: Bool
+  ) throws -> Value {
+    var value: Value
     if let z = try reader.number("z", row: row) {
-      return Value(
-        pValue: try OneSidedPValue(z: try orientation.sign(row: row) * z), route: .z, isTurned: true)
+      value = Value(pValue: try OneSidedPValue(z: try turning(z)), route: .z)
+    } else if let t = try reader.number("t", row: row) {
+      value = try fromT(try turning(t), row)
+    } else {
+      value = try fromEffect(row, turning)
     }
-    if let t = try reader.number("t", row: row) { return try fromT(t, row) }
-    return try fromEffect(row)
+    value.isTurned = isTurned
+    return value
   }
 
   private func fromP(_ p: Double, _ row: Int) throws -> Value {
@@ -132,8 +145,7 @@ struct PValueReader: Sendable {
       throw Exclusion.undefined(reason: "t without its degrees of freedom: add df, or n (or n1 and n2)")
     }
     return Value(
-      pValue: try OneSidedPValue(t: try orientation.sign(row: row) * t, degreesOfFreedom: df), route: .t,
-      degreesOfFreedomFrom: origin, isTurned: true)
+      pValue: try OneSidedPValue(t: t, degreesOfFreedom: df), route: .t, degreesOfFreedomFrom: origin)
   }
 
   /// The degrees of freedom of t, and what they are taken from where they are not given.
@@ -143,7 +155,7 @@ struct PValueReader: Sendable {
     return (people.total - 2, people.group2 == nil ? "n - 2" : "n1 + n2 - 2")
   }
 
-  private func fromEffect(_ row: Int) throws -> Value {
+  private func fromEffect(_ row: Int, _ turning: (Double) throws -> Double) throws -> Value {
     guard let effects, let effect = effects.values[row] else {
       if reader.rows.tellsOnlyInsignificance(row: row) { throw Exclusion.notSignificant }
       throw effects?.exclusions[row] ?? Exclusion.missing(["p"])
@@ -153,14 +165,21 @@ struct PValueReader: Sendable {
       throw Exclusion.undefined(
         reason: "an effect without its precision: add variance, se, or lower and upper")
     }
-    let z = try orientation.sign(row: row) * (effect.estimate - effects.null) / error
-    return Value(pValue: try OneSidedPValue(z: z), route: .effect, isTurned: true)
+    let z = try turning((effect.estimate - effects.null) / error)
+    return Value(pValue: try OneSidedPValue(z: z), route: .effect)
   }
+
   /// What the row's own z, t or effect makes of its p value; `nil` where the row has none, or no p value.
   private func comparison(_ value: Value, _ row: Int) throws -> ResultComparison? {
-    guard value.route == .oneSided || value.route == .twoSided, let p = try reader.number("p", row: row),
-      let other = try? otherThanP(row)
-    else { return nil }
+    let comparing = PValueReader(
+      reader: reader, effects: effects, orientation: orientation.takingHigherForBetter)
+    guard let other = try? comparing.otherThanP(row) else { return nil }
+    guard value.route == .oneSided || value.route == .twoSided, let p = try reader.number("p", row: row)
+    else {
+      // A word of the column `sign` has turned the row's own result.
+      return !value.isTurned && orientation.isBetterWhenHigher != nil
+        ? ResultComparison(used: value.pValue, other: other.pValue) : nil
+    }
     let isOfP = other.route == .effect && effects?.values[row]?.mayComeFromP ?? false
     return ResultComparison(
       p: p, rounding: reader.rounding(of: "p", row: row), isOneSided: value.route == .oneSided,

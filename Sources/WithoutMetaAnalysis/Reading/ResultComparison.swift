@@ -36,6 +36,12 @@ enum ResultComparison: Sendable, Hashable {
       self = .agrees
     }
   }
+
+  /// Compares the p value `used` of a row, on the side that a word says, with that of the same result on the side of its sign.
+  init(used: OneSidedPValue, other: OneSidedPValue) {
+    let isOtherWay = (used.value - used.complement) * (other.value - other.complement) < 0
+    self = isOtherWay ? .pointsOtherWay(ofOneSided: false) : .agrees
+  }
 }
 
 extension [(row: Int, comparison: ResultComparison)] {

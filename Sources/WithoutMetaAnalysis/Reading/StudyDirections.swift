@@ -7,6 +7,8 @@ public struct StudyDirections: Sendable {
   public enum Route: String, Sendable, Hashable, Codable {
     /// A word in the column `direction`.
     case direction
+    /// A word, or a sign, in the column `sign`.
+    case sign
     /// The sign of an effect.
     case effect
   }
@@ -41,8 +43,9 @@ extension StudyDirections {
 }
 
 extension StudyTable {
-  /// The directions of the selected rows: from the column `direction`, or where that is missing from the sign of the effect
-  /// and the way of the outcome that is better for people.
+  /// The directions of the selected rows: from the column `direction` or a word (better or worse) in the column `sign`, or
+  /// where these are missing from the sign of the effect and the way of the outcome that is better for people. A ratio of
+  /// events of which nothing tells that way is left out.
   ///
   /// - Parameters:
   ///   - code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
@@ -60,7 +63,7 @@ extension StudyTable {
       reader, measure: code,
       settings: StudySettings(synthesizing: alignment, routes, by: header, units: .directionsOnly))
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
-    guard reader.has("direction") || effects != nil else {
+    guard reader.has("direction") || reader.has("sign") || effects != nil else {
       throw .fieldsMissing(
         table.headerPlace, needed: .directions(words: Direction.words),
         MissingHeader("direction", among: table.unsplitHeaders))
@@ -70,25 +73,50 @@ extension StudyTable {
     var contradicted: [Int] = []
     try reader.forEachRow { row throws(MalformedCell) in
       let label = reader.label(row: row)
-      if let direction = try reader.direction(row: row) {
+      let sign = try reader.sign(row: row)
+      if let (direction, route) = try reader.wordOfDirection(row: row, sign) {
         if effects.contradicts(direction, row: row, orientation) { contradicted.append(row) }
-        rows.append(.init(row: row, study: label, direction: direction, route: .direction))
+        rows.append(.init(row: row, study: label, direction: direction, route: route))
         return
       }
       do throws(Exclusion) {
-        let direction = try effects.direction(row: row, orientation)
-        rows.append(.init(row: row, study: label, direction: direction, route: .effect))
+        let (direction, route) = try effects.direction(row: row, orientation, sign)
+        rows.append(.init(row: row, study: label, direction: direction, route: route))
       } catch {
         excluded.append(reader.excluded(row: row, error))
       }
     }
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
-    let signs = rows.count { $0.route == .effect && $0.direction != .none }
+    let signs = rows.count { $0.isFromSign(reader) }
     return StudyDirections(
       rows: rows, excluded: excluded,
       notes: try reader.notes(beside: effects, of: rows.map(\.row)) + orientation.assumption(about: signs)
         + (contradicted.isEmpty
           ? [] : [.directionsContradicted(file: name, reader.named(contradicted))]))
+  }
+}
+
+extension StudyDirections.Row {
+  /// Whether the direction depends on which sign is better.
+  fileprivate func isFromSign(_ reader: ResultReader) -> Bool {
+    switch route {
+    case .direction: return false
+    case .effect: return direction != .none
+    case .sign:
+      if case .difference? = try? reader.sign(row: row) { return true }
+      return false
+    }
+  }
+}
+
+extension ResultReader {
+  /// The direction that a word says, in the column `direction` or `sign`.
+  fileprivate func wordOfDirection(
+    row: Int, _ sign: ReportedSign?
+  ) throws(MalformedCell) -> (Direction, StudyDirections.Route)? {
+    if let direction = try direction(row: row) { return (direction, .direction) }
+    guard case .benefit(let isBenefit)? = sign else { return nil }
+    return (isBenefit ? .better : .worse, .sign)
   }
 }
 
@@ -101,8 +129,18 @@ extension RowEffectValues? {
     return (word, other) == (.better, .worse) || (word, other) == (.worse, .better)
   }
 
+  /// The direction of a row's effect, or where it has none that of its sign.
+  fileprivate func direction(
+    row: Int, _ orientation: Orientation, _ sign: ReportedSign?
+  ) throws(Exclusion) -> (Direction, StudyDirections.Route) {
+    if self?.values[row] == nil, case .difference(let isPositive)? = sign {
+      return (isPositive == (try orientation.sign(row: row) > 0) ? .better : .worse, .sign)
+    }
+    return (try direction(row: row, orientation), .effect)
+  }
+
   /// The direction of a row's effect.
-  fileprivate func direction(row: Int, _ orientation: Orientation) throws(Exclusion) -> Direction {
+  private func direction(row: Int, _ orientation: Orientation) throws(Exclusion) -> Direction {
     guard let self, let value = self.values[row] else {
       throw self?.exclusions[row] ?? .missing(["direction"])
     }
