@@ -16,8 +16,7 @@ public struct UnstatedClusters: RowCheck {
   public func findings(in row: ReportedRow) -> [Finding] {
     guard let design = row["design"], row.hasRawArms, !row.hasOwnPrecision, !row.saysAdjustedForClusters
     else { return [] }
-    let letters = design.lowercased().filter(\.isLetter)
-    if letters.contains("steppedwedge") {
+    if TrialDesign.isSteppedWedge(design) {
       return [
         row.finding(
           self, ["design"], "raw arms of a stepped wedge, which calendar time confounds", observed: design,

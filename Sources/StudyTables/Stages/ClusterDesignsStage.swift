@@ -8,7 +8,8 @@ struct ClusterDesignsStage: StudyStage {
     guard !units.leavesClusters, studies.reader.columns["design"] != nil else { return }
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       guard studies.details[position]?.unadjusted == nil, let design = studies.text("design", position),
-        TrialDesign.randomisesClusters(design),
+        // Of a stepped wedge only the trial's own estimate counts, which allows for clusters and time.
+        TrialDesign.randomisesClusters(design), !TrialDesign.isSteppedWedge(design),
         !studies.reader.isAdjustedForClusters(row: studies.rows[position])
       else { continue }
       studies.notes.append(

@@ -33,7 +33,6 @@ struct SteppedWedgeReasonStage: StudyStage {
 extension Studies {
   /// Whether a row's design is that of a stepped-wedge trial.
   func isSteppedWedge(_ position: Int) -> Bool {
-    guard let design = text("design", position) else { return false }
-    return design.lowercased().filter(\.isLetter).contains("steppedwedge")
+    text("design", position).map(TrialDesign.isSteppedWedge) ?? false
   }
 }
