@@ -47,6 +47,7 @@ enum Notes {
     "out-of-synthesis": "--exclude-critical leaves them out",
     "counted-out-of-synthesis": "--where leaves them out, as in --where \"rob!=critical\"",
     "certainty-open": "--bias-lowering 0 or 1 decides",
+    "totals": "no in a column include leaves a row out, and so does --where, as in --where \"study!=Total\"",
     "label-spelling": "--levels makes them one",
     "strategy-left-out": "--map puts the levels of several tools on one ladder",
   ]

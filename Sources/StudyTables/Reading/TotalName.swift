@@ -5,8 +5,16 @@ package enum TotalName {
   package static func isTotal(_ name: String) -> Bool {
     let words = name.lowercased().replacing("sub-total", with: "subtotal")
       .split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    guard words.allSatisfy({ sums.contains($0) || companions.contains($0) }) else { return false }
+    guard words.allSatisfy({ sums.contains($0) || companions.contains($0) || isSmallNumber($0) }) else {
+      return false
+    }
     return words.contains(where: sums.contains) || phrases.contains(words)
+  }
+
+  /// Whether a word is a number that goes with a total (`k = 3`, `I2 = 0%`); one of four digits may be the year of an author
+  /// whose name is such a word (`Sum 2004`).
+  private static func isSmallNumber(_ word: String) -> Bool {
+    word.count < 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   private static let sums: Set<String> = [
@@ -22,6 +30,6 @@ package enum TotalName {
   private static let companions: Set<String> = [
     "95", "ci", "effect", "effects", "estimate", "result", "results", "studies", "study", "all", "sd",
     "random", "fixed", "common", "re", "fe", "model", "weighted", "grand", "meta", "analysis", "n", "k", "of",
-    "size",
+    "size", "i2", "i²", "tau2", "tau²", "heterogeneity", "p", "reml", "dl", "hksj",
   ]
 }
