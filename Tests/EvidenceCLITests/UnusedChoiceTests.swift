@@ -110,7 +110,8 @@ import Testing
 
   @Test(arguments: [
     ["swim", "effects", "--measure", "RR"], ["swim", "votes", "--measure", "RR", "--better", "lower"],
-    ["swim", "pvalues", "--measure", "RR", "--better", "lower"], ["check"], ["check", "--explain", "--measure", "RR"],
+    ["swim", "pvalues", "--measure", "RR", "--better", "lower"], ["check"],
+    ["check", "--explain", "--measure", "RR"],
     ["missing", "--measure", "RR"], ["forest", "--measure", "RR"], ["certainty", "--measure", "RR"],
   ])
   func aToolThatNoRowIsJudgedWith(_ command: [String]) throws {
