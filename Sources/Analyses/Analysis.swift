@@ -87,16 +87,15 @@ public struct Analysis: Sendable {
     choices.pooling.poolsTables || !isPooled
       ? usedPositions.count : heterogeneity.degreesOfFreedom + coefficients.count
   }
-  /// The studies that the result is made of: a table that has no weight in a model of tables (one without events) has no part
-  /// in it, and its people are not counted.
+  /// The studies that the result is made of: a table that tells a model of tables nothing (one without events) has no part in
+  /// it, and its people are not counted. One of the weight 0 may have a part (`StudyResult.hasPart`).
   public var usedPositions: [SelectedPosition] { used(results.indices) }
   /// Those of a subgroup.
   public func usedPositions(of subgroup: SubgroupFit.Subgroup) -> [SelectedPosition] {
     used(subgroup.members)
   }
   private func used(_ places: some Sequence<Int>) -> [SelectedPosition] {
-    let results = places.lazy.map { self.results[$0] }
-    return results.filter { !choices.pooling.poolsTables || $0.weight != 0 }.map(\.position)
+    places.lazy.map { self.results[$0] }.filter(\.hasPart).map(\.position)
   }
   /// The prediction interval as a place shows it: not where there are too few studies for it.
   public func prediction(in place: PredictionPlace) -> PredictionInterval? {

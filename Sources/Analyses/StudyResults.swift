@@ -15,6 +15,9 @@ public struct StudyResult: Sendable {
   public var interval: Interval?
   /// Its weight in percent; `nil` where it has no part in the pooled effect.
   public var weight: Double?
+  /// Whether it has a part in the result; in Mantel and Haenszel's ratios so has a study of the weight 0 that has events in
+  /// group 1 alone.
+  public var hasPart = true
   /// The best linear unbiased prediction of its true effect, in a random-effects model.
   public var prediction: StudyPrediction?
 }

@@ -88,6 +88,8 @@ private struct CountsTrial {
       _ = try pool(studies)
     } catch MetaAnalysisError.noInformation {
       return nil
+    } catch MetaAnalysisError.zeroOrInfiniteRatio {
+      return nil
     } catch {}
     return check.fitting(name + suffix) { try pool(studies) }
   }

@@ -34,6 +34,8 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   indirect case dataSet(Int, MetaAnalysisError)
   /// No study has an event, or no study a non-event, so that no common ratio exists.
   case noInformation
+  /// In each study a group has no events, or nothing but events, so that the common ratio is 0 or infinite.
+  case zeroOrInfiniteRatio
   /// A level that is not between 0 and 1, such as 95.
   case levelOutOfRange(Double)
   /// The errors of some studies are correlated, which the model does not allow for.
@@ -101,6 +103,9 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .intervalUnavailable(let reason): reason
     case .noInformation:
       "the studies together have no events, or nothing but events, so that there is no common effect"
+    case .zeroOrInfiniteRatio:
+      "in each of the studies a group has no events, or nothing but events, so that their common ratio is 0 or infinite; "
+        + "a difference can be pooled"
     case .levelOutOfRange(let level): "the level \(level) is not between 0 and 1; write for example 0.95"
     case .dependentErrors:
       "the errors of some studies are correlated, and this model takes studies that are independent"

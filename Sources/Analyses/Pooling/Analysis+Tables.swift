@@ -20,7 +20,7 @@ extension Analysis {
       inference: choices.inference, heterogeneity: heterogeneity,
       excluded: studies.excluded.filter { !usedRows.contains($0.row) } + withoutCounts,
       notes: studies.notes.map(AnalysisNote.study)
-        + (results.count { $0.weight ?? 0 > 0 } == 1 ? [.fit(.singleStudy)] : []),
+        + (results.count(where: \.hasPart) == 1 ? [.fit(.singleStudy)] : []),
       iSquaredFromQ: true)
   }
 

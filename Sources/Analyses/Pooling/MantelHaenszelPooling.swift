@@ -53,9 +53,12 @@ public struct MantelHaenszelPooling: Pooling {
       results: zip(tables, whole.studies).map { table, study in
         StudyResult(
           position: table.position, label: study.label, effect: study.effect,
-          interval: study.effect?.interval(level: choices.studyLevel), weight: study.weight)
+          interval: study.effect?.interval(level: choices.studyLevel), weight: study.weight,
+          hasPart: study.hasPart)
       })
-    analysis.notes += whole.studies.filter { !$0.entersQ }.map { .doubleZero(study: $0.label) }
+    // A study that Q has no effect of has a part all the same where nothing is added to its zero cell.
+    let silent = whole.studies.filter { !$0.entersQ && ($0.effect != nil || !$0.hasPart) }
+    analysis.notes += silent.map { .doubleZero(study: $0.label) }
     analysis.associationTest = whole.associationTest
     analysis.oddsRatioHomogeneity = whole.oddsRatioHomogeneity
     try analysis.addSubgroups(of: whole) { (members) throws(AnalysisError) in

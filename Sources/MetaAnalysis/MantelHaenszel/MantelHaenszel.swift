@@ -33,7 +33,7 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel 
 
   /// Pools the studies' counts; a study in which nobody was observed has no weight. O(k).
   /// - Throws: `levelOutOfRange`, `noStudies`, `unequalLengths`; `noCounts` where the effects have none that the measure
-  ///   can use; `noInformation` where the pooled effect is undefined.
+  ///   can use; `noInformation` and `zeroOrInfiniteRatio` where the pooled effect is undefined.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> MantelHaenszelFit {
     try ModelSettings.validate(level: level)
     try effects.validateLengths()
@@ -46,7 +46,7 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel 
       effects,
       settings: ModelSettings(
         method: Self.code, inference: NormalInference().code, level: level, weighting: nil),
-      estimate: estimate, studies: results(effects.labels, summaries, weights: estimate.weights),
+      estimate: estimate, studies: results(effects.labels, summaries, estimate),
       associationTest: measure.associationTest(summaries),
       oddsRatioHomogeneity: (measure as? LogOddsRatio).flatMap { _ in
         HomogeneityOfOddsRatios(
@@ -61,24 +61,24 @@ public struct MantelHaenszel<Measure: MantelHaenszelMeasure>: MetaAnalysisModel 
     return summaries.map { $0.hasZeroCell && !$0.isDoubleZero ? $0.adding(measure.zeroCells.addition) : $0 }
   }
 
-  /// Each study's effect and weight; `weights` are those of studies in which somebody was observed.
+  /// Each study's effect, weight and part; the estimate has those of studies in which somebody was observed.
   private func results(
-    _ labels: [String], _ summaries: [Measure.Summary], weights: [Double]
+    _ labels: [String], _ summaries: [Measure.Summary], _ estimate: MantelHaenszelEstimate
   ) -> [MantelHaenszelFit.StudyResult] {
-    var remaining = weights.makeIterator()
-    let total = weights.reduce(0, +)
+    var remaining = zip(estimate.weights, estimate.hasPart).makeIterator()
+    let total = estimate.weights.reduce(0, +)
     // A study with weight has an effect that can be shown, whatever is left out of Q.
     var keeping = measure
     keeping.zeroCells.dropsDoubleZeros = false
     let keepsDoubleZeros = measure.countsDoubleZerosInQ && !measure.zeroCells.dropsDoubleZeros
     return zip(zip(labels, summaries), keeping.outcomes(of: summaries)).map { study, outcome in
-      let weight = study.1.isEmpty ? 0 : remaining.next() ?? 0
+      let (weight, hasPart) = study.1.isEmpty ? (0, false) : remaining.next() ?? (0, false)
       let effect = try? outcome.get()
       return MantelHaenszelFit.StudyResult(
         label: study.0,
         effect: study.1.isDoubleZero ? (weight > 0 ? effect.map(noEffect) : nil) : effect,
         entersQ: (keepsDoubleZeros || !study.1.isDoubleZero) && effect != nil,
-        weight: total > 0 ? 100 * weight / total : 0)
+        weight: total > 0 ? 100 * weight / total : 0, hasPart: hasPart)
     }
   }
 

@@ -12,8 +12,11 @@ public struct MantelHaenszelFit: MetaAnalysisFit, Hashable, Codable {
     public var effect: EffectSize?
     /// Whether it enters Q: it has events and people without events.
     public var entersQ: Bool
-    /// Its Mantel-Haenszel weight in percent.
+    /// Its Mantel-Haenszel weight in percent: 0 for a ratio's study without events in group 2, which has a part all the
+    /// same.
     public var weight: Double
+    /// Whether it has a part in the pooled effect, whatever its weight.
+    public var hasPart: Bool
   }
 
   /// The studies that were fitted.
@@ -64,6 +67,6 @@ public struct MantelHaenszelFit: MetaAnalysisFit, Hashable, Codable {
   public var varianceComponents: [VarianceComponent] { [] }
   /// None: the estimate is a formula.
   public var convergence: ConvergenceRecord? { nil }
-  /// That there is one study with weight.
-  public var notes: [FitNote] { studies.count { $0.weight > 0 } == 1 ? [.singleStudy] : [] }
+  /// That there is one study with a part in the result.
+  public var notes: [FitNote] { studies.count(where: \.hasPart) == 1 ? [.singleStudy] : [] }
 }

@@ -11,7 +11,7 @@ public protocol MantelHaenszelMeasure: ZeroCellMeasure where Summary: CountedSum
   var zeroCells: ContinuityCorrection { get set }
   /// The pooled effect, its variance, and each study's weight.
   ///
-  /// Throws `noInformation` where the studies together leave the effect undefined.
+  /// Throws `noInformation` or `zeroOrInfiniteRatio` where the studies together leave the effect undefined.
   func mantelHaenszel(_ summaries: [Summary]) throws(MetaAnalysisError) -> MantelHaenszelEstimate
   /// The test that there is no association at all, stratified by study.
   func associationTest(_ summaries: [Summary]) -> OmnibusTest?
@@ -30,22 +30,35 @@ public struct MantelHaenszelEstimate: Sendable, Hashable {
   public var estimate: Double
   /// Its variance.
   public var variance: Double
-  /// The studies' weights, on any scale.
+  /// The studies' weights, on any scale. In a ratio a study without events in group 2 has the weight 0, and a part in the
+  /// estimate all the same.
   public var weights: [Double]
+  /// Whether each study has a part in the estimate, whatever its weight.
+  public var hasPart: [Bool]
 
   /// The logarithm of ΣR / ΣS with a variance; throws where a sum is 0.
   init(
     logRatioOf r: [Double], to s: [Double], variance: (_ sumR: Double, _ sumS: Double) -> Double
   ) throws(MetaAnalysisError) {
     let (sumR, sumS) = (r.reduce(0, +), s.reduce(0, +))
-    guard sumR > 0 && sumS > 0 else { throw .noInformation }
-    self.init(estimate: .log(sumR / sumS), variance: variance(sumR, sumS), weights: s)
+    guard sumR > 0 || sumS > 0 else { throw .noInformation }
+    guard sumR > 0 && sumS > 0 else { throw .zeroOrInfiniteRatio }
+    self.init(
+      estimate: .log(sumR / sumS), variance: variance(sumR, sumS), weights: s,
+      hasPart: zip(r, s).map { $0 > 0 || $1 > 0 })
   }
 
+  /// A weighted mean, in which every study with a weight has a part.
   init(estimate: Double, variance: Double, weights: [Double]) {
+    self.init(
+      estimate: estimate, variance: variance, weights: weights, hasPart: weights.map { $0 > 0 })
+  }
+
+  private init(estimate: Double, variance: Double, weights: [Double], hasPart: [Bool]) {
     self.estimate = estimate
     // Nothing but rounding makes it negative.
     self.variance = max(0, variance)
     self.weights = weights
+    self.hasPart = hasPart
   }
 }
