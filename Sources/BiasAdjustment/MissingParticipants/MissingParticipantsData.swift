@@ -23,7 +23,7 @@ public enum MissingCase: String, Sendable, Hashable, Codable, CaseIterable {
   /// All of the missing had the event.
   case all = "all-events"
   /// The outcomes that make the effect as large as it can be: in group 1 the event or the highest value, in group 2 no
-  /// event or the lowest.
+  /// event or the lowest; the reverse in a trial whose effect is turned.
   case highest
   /// The outcomes that make the effect as small as it can be.
   case lowest

@@ -81,22 +81,33 @@ private struct MissingnessText {
   }
 
   private func describe(_ missing: MissingCase) -> String {
-    let isEvents = analysis.assumption.isRatio
-    let outcome: String
-    switch missing {
-    case .none: outcome = "no events"
-    case .all: outcome = "all events"
-    case .highest:
-      outcome =
-        isEvents
-        ? "events with the intervention only" : "highest with the intervention, lowest with the comparator"
-    case .lowest:
-      outcome =
-        isEvents
-        ? "events with the comparator only" : "lowest with the intervention, highest with the comparator"
-    }
+    let outcome =
+      switch missing {
+      case .none: "no events"
+      case .all: "all events"
+      case .highest: mixture(isHighest: true)
+      case .lowest: mixture(isHighest: false)
+      }
     let code = report.code(missing)
     return code == missing.rawValue ? outcome : "\(code.replacing("-", with: " ")): \(outcome)"
+  }
+
+  /// The outcomes of the missing that make effects as large, or as small, as they can be: the reverse where effects are
+  /// turned; where only some trials' are, what is better for people says it of all.
+  private func mixture(isHighest: Bool) -> String {
+    let turned = Set(analysis.trials.map(\.isTurned))
+    guard turned.count < 2 else {
+      return isHighest
+        ? "what is better for people with the intervention, what is worse with the comparator"
+        : "what is worse for people with the intervention, what is better with the comparator"
+    }
+    let isOfIntervention = isHighest != turned.contains(true)
+    if analysis.assumption.isRatio {
+      return "events with the \(isOfIntervention ? "intervention" : "comparator") only"
+    }
+    return isOfIntervention
+      ? "highest with the intervention, lowest with the comparator"
+      : "lowest with the intervention, highest with the comparator"
   }
 
   /// The values of the grid, or a few of the curves'.
