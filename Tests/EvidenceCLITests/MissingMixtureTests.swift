@@ -35,4 +35,31 @@ import Testing
     #expect(means.first?.contains("best case: what is better for people with the intervention") ?? false)
     #expect(means.last?.contains("worst case: what is worse for people with the intervention") ?? false)
   }
+
+  /// An arm without events has no part of the comparator among the observed, and one in the cases that give its missing some:
+  /// numpy by inverse variance of the tables with halves and with thirds of the comparator.
+  @Test func aComparatorIsDividedAmongThoseWithAPart() throws {
+    let table = """
+      study,arm,comparator,events1,n1,events2,n2,randomised1,randomised2
+      A,x,wl,3,30,0,33,35,40
+      A,y,wl,5,28,0,33,33,40
+      A,z,wl,0,31,0,33,36,40
+      B,x,wl,9,50,12,52,60,60
+
+      """
+    try withTable(table) { folder in
+      let options = ["data.csv", "--measure", "OR", "--shared-control", "split", "--format", "json"]
+      let pooled = try CommandRun.evidence(["pool"] + options, in: folder.url).json()["coefficients"][0]
+      let missing = try CommandRun.evidence(["missing"] + options, in: folder.url).json()
+      for key in ["estimate", "se", "lower", "upper"] {
+        let own = pooled[key].number ?? .nan
+        #expect(abs((missing["observed"][key].number ?? .nan) - own) < 1e-12)
+        #expect(abs((missing["neutral"][key].number ?? .nan) - own) < 1e-12)
+      }
+      let all = try CommandRun.evidence(["missing"] + options + ["--method", "EE"], in: folder.url).json()
+      #expect(abs((all["observed"]["estimate"].number ?? .nan) - 0.04892358536454163) < 1e-12)
+      let events = all["cases"].elements.first { $0["case"].string == "all-events" }
+      #expect(abs((events?["estimate"].number ?? .nan) - 0.0651116925002618) < 1e-12)
+    }
+  }
 }

@@ -74,6 +74,14 @@ extension AnalysisResults {
   public func withMissingParticipants(_ missingness: MissingnessPlan) throws(AnalysisError)
     -> MissingnessResults
   {
+    try withMissingParticipants(missingness, observed: nil)
+  }
+
+  /// The same; `observed` are the analyses in which trials without events among the observed have no part of a comparator,
+  /// where they are others than these.
+  func withMissingParticipants(
+    _ missingness: MissingnessPlan, observed: AnalysisResults?
+  ) throws(AnalysisError) -> MissingnessResults {
     try missingness.check(
       analyses[0].choices.plan, plan.effects, measure: analyses[0].studies.measure)
     var resolved = missingness
@@ -83,7 +91,11 @@ extension AnalysisResults {
       let found = try analysis.studies.trialsWithMissing()
       results.excluded += found.excluded
       guard !found.trials.isEmpty else { continue }
-      results.analyses.append(try MissingnessPooling(resolved, analysis, found.trials).analysis)
+      let same = observed?.analyses.first { $0.group == analysis.group }
+      results.analyses.append(
+        try MissingnessPooling(
+          resolved, analysis, found.trials, seen: try same?.studies.trialsWithMissing().trials
+        ).analysis)
       let silent = found.trials.filter(\.isDoubleZero).map(\.label)
       if analysis.zeroCells.dropsDoubleZeros, !silent.isEmpty {
         results.notes.append(AnalysisNote.eventsOnlyAmongMissing(silent))
@@ -118,12 +130,23 @@ extension MissingnessPlan {
     try analysis.refuseWithoutPooling(for: "assumptions about missing participants")
     let registry = try analysis.effects.direction.registry(instead: registry)
     let results = try AnalysisRun(analysis, table, registry, nil, countsMissing: true).results()
-    var found = try results.withMissingParticipants(self)
+    var found = try results.withMissingParticipants(self, observed: observed(on: table, registry))
     // There are no intervals for tau2 and for new studies here, whose default would read back as a choice.
     found.plan.analysis.model.tauSquaredInterval = nil
     found.plan.analysis.model.prediction = nil
     found.plan.analysis.model.asksForPrediction = nil
     return found
+  }
+}
+
+extension MissingnessPlan {
+  /// The analyses of those who were observed, where a comparator is divided: a trial without events among them has no part of
+  /// it. `nil` where nothing is divided, and where they give no result, which pooling them says.
+  private func observed(on table: StudyTable, _ registry: InstrumentRegistry) -> AnalysisResults? {
+    guard analysis.effects.units.sharedControl == .split else { return nil }
+    return try? AnalysisRun(
+      analysis, table, registry, nil, countsMissing: true, missingMayHaveEvents: false
+    ).results()
   }
 }
 
@@ -194,12 +217,17 @@ private struct MissingnessPooling {
   let plan: MissingnessPlan
   let observed: Analysis
   let trials: [TrialWithMissing]
+  /// The same trials with their parts of comparators that are divided among those with a part in the observed result.
+  let seen: [TrialWithMissing]
   let model: InverseVariance
 
-  init(_ plan: MissingnessPlan, _ observed: Analysis, _ trials: [TrialWithMissing]) throws(AnalysisError) {
+  init(
+    _ plan: MissingnessPlan, _ observed: Analysis, _ trials: [TrialWithMissing], seen: [TrialWithMissing]?
+  ) throws(AnalysisError) {
     self.plan = plan
     self.observed = observed
     self.trials = trials
+    self.seen = seen ?? trials
     model = try observed.choices.plainModel(for: MissingnessPlan.place)
   }
 
@@ -211,6 +239,14 @@ private struct MissingnessPooling {
   }
 
   private func events(_ relation: RiskRelation) throws(AnalysisError) -> MissingnessAnalysis {
+    try pooled(
+      try events(of: seen, relation), completed: try events(of: trials, relation), .oddsRatio,
+      try plan.logOddsRatios())
+  }
+
+  private func events(
+    of trials: [TrialWithMissing], _ relation: RiskRelation
+  ) throws(AnalysisError) -> TrialsWithMissingEvents {
     var events: [EventsWithMissing] = []
     for trial in trials {
       guard let table = try? TwoByTwoTable(trial.reported),
@@ -221,10 +257,9 @@ private struct MissingnessPooling {
       else { throw withoutArms(trial) }
       events.append(EventsWithMissing(group1: group1, group2: group2))
     }
-    let data = TrialsWithMissingEvents(
+    return TrialsWithMissingEvents(
       labels: trials.map(\.label), trials: events, comparison: relation, zeroCells: observed.zeroCells,
       isTurned: trials.map(\.isTurned))
-    return try pooled(data, .oddsRatio, try plan.logOddsRatios())
   }
 
   private func means(isStandardized: Bool) throws(AnalysisError) -> MissingnessAnalysis {
@@ -245,7 +280,8 @@ private struct MissingnessPooling {
     else { throw .model(.noStudies, ModelContext(observed.studies)) }
     let unit = isStandardized ? 1 : Self.rounded(Self.median(data.standardDeviations))
     return try pooled(
-      data, isStandardized ? .standardizedDifference : .difference, try plan.differences(unit: unit))
+      data, completed: data, isStandardized ? .standardizedDifference : .difference,
+      try plan.differences(unit: unit))
   }
 
   private func withoutArms(_ trial: TrialWithMissing) -> AnalysisError {
@@ -255,16 +291,16 @@ private struct MissingnessPooling {
         "'\(trial.label)' has no data of its arms, which missing participants are added to; leave it out")
   }
 
-  private func pooled(
-    _ data: some MissingParticipantsData, _ assumption: MissingnessAssumption,
+  private func pooled<Data: MissingParticipantsData>(
+    _ data: Data, completed: Data, _ assumption: MissingnessAssumption,
     _ values: (curve: [Double], grid: [Double])
   ) throws(AnalysisError) -> MissingnessAnalysis {
     let thresholds = try plan.meaning.thresholds(on: data.scale)
     let uncertainty = try plan.uncertain
     let sensitivity = try fitting(observed.studies) { () throws(MetaAnalysisError) in
       try MissingnessSensitivity(
-        data, model: model, values: values.curve, uncertainty: uncertainty, gridValues: values.grid,
-        thresholds: thresholds)
+        data, completed: completed, model: model, values: values.curve, uncertainty: uncertainty,
+        gridValues: values.grid, thresholds: thresholds)
     }
     return MissingnessAnalysis(
       observed: observed, trials: trials, scale: data.scale, assumption: assumption, thresholds: thresholds,

@@ -84,7 +84,8 @@ struct AnalysisRun {
 
   init(
     _ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry,
-    _ judgements: NeededJudgements?, countsMissing: Bool = false
+    _ judgements: NeededJudgements?, countsMissing: Bool = false,
+    missingMayHaveEvents: Bool = true
   ) throws(AnalysisError) {
     var plan = plan
     (asked, given, self.registry) = (plan, table, registry)
@@ -102,6 +103,7 @@ struct AnalysisRun {
         for: measure, dropsDoubleZeros: isRatio && !plan.model.keepsDoubleZeros),
       registry: registry)
     settings.countsMissing = countsMissing
+    settings.missingMayHaveEvents = missingMayHaveEvents
     self.settings = settings
     self.plan = plan
   }

@@ -37,10 +37,10 @@ struct EffectsStage: StudyStage {
 
 extension Studies {
   /// What the measure makes of the numbers that it reads; of tables without events as well, where those who are missing are
-  /// counted, who may have had some.
+  /// counted and may have had some.
   var computedEffects: RowEffects {
     var choices = settings.measure
-    if settings.countsMissing { choices.zeroCells?.dropsDoubleZeros = false }
+    if settings.countsMissing && settings.missingMayHaveEvents { choices.zeroCells?.dropsDoubleZeros = false }
     do throws(EffectSizesError) {
       return try measure.effects(of: values, settings: choices)
     } catch {
