@@ -26,7 +26,9 @@ public struct BiasComparison: Sendable, Hashable, Codable {
   ) throws(MetaAnalysisError) {
     var results: [StrategyResult] = []
     for strategy in Self.strategies(for: studies, model: model, inputs: inputs) {
-      if let result = try strategy.pool(studies, model: model) { results.append(result) }
+      if let result = try strategy.pool(studies, model: model) {
+        results.append(result.predicting(as: inputs))
+      }
     }
     self.results = results
     curve = studies.hasHighLevels ? try DiscountCurve(studies, model: model) : nil

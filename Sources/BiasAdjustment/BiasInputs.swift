@@ -1,3 +1,5 @@
+public import MetaAnalysis
+
 /// What is given beforehand about qualities and biases, and what is asked for beside; a strategy that needs what is not
 /// here is left out.
 public struct BiasInputs: Sendable, Hashable {
@@ -20,6 +22,11 @@ public struct BiasInputs: Sendable, Hashable {
   public var estimatesBias: Bool
   /// Whether effects are regressed on the judgement.
   public var regresses: Bool
+
+  /// The distribution of prediction intervals; `nil` for what each way's inference implies.
+  public var prediction: PredictionDistribution?
+  /// Whether there are prediction intervals.
+  public var showsPrediction = true
 
   /// What is given, all of it optional.
   public init(

@@ -70,6 +70,17 @@ public struct StrategyResult: Sendable, Hashable, Codable {
   /// is wide for their number alone.
   public var comparedInterval: Interval { wald?.interval ?? interval }
 
+  /// The same with the prediction interval that is asked for, where the way has a model of a new study.
+  public func predicting(as inputs: BiasInputs) -> StrategyResult {
+    guard prediction != nil else { return self }
+    var result = self
+    result.prediction =
+      inputs.showsPrediction
+      ? PredictionInterval(
+        around: pooled, tauSquared: tauSquared, studyCount: studyCount, by: inputs.prediction)?.interval : nil
+    return result
+  }
+
   /// The number of studies that have a part.
   public var studyCount: Int { members.count + others.count }
 

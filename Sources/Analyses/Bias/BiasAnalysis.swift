@@ -171,7 +171,7 @@ extension BiasInputs {
     if !posterior.isEmpty, let like = try AllStudiesPosterior().pool(studies, model: model) {
       results += [like] + posterior
     }
-    return results
+    return results.map { $0.predicting(as: self) }
   }
 
   /// Notes about ways that were asked for and could not be taken.

@@ -28,9 +28,12 @@ struct BiasChoices {
     let mapped = try reading("map") { [mapping] () throws(JudgementTextError) in
       try read.mapped(by: mapping)
     }
-    inputs = try plan.adjustment.inputs(
+    var inputs = try plan.adjustment.inputs(
       read, mapped: mapped, mapped.isEmpty ? [tools.standard] : mapped.tools,
       scale: results.analyses.first?.scale)
+    inputs.prediction = results.analyses[0].choices.prediction
+    inputs.showsPrediction = results.analyses[0].choices.showsPrediction
+    self.inputs = inputs
     meaning = plan.meaning
     shares = plan.shares
   }

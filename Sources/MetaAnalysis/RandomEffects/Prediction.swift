@@ -43,15 +43,28 @@ extension PooledFit {
   /// Reaches a quantile times √(se² + τ²) to either side. The default is the normal distribution under normal inference
   /// and Student's t with k - 1 degrees of freedom otherwise.
   public func predictionInterval(_ distribution: PredictionDistribution? = nil) -> PredictionInterval? {
-    let residual = effects.count - 1
-    guard heterogeneity.isRandomEffects, residual >= 1 else { return nil }
+    guard heterogeneity.isRandomEffects else { return nil }
+    return PredictionInterval(
+      around: pooled, tauSquared: heterogeneity.tauSquared, studyCount: effects.count, by: distribution)
+  }
+}
+
+extension PredictionInterval {
+  /// The interval of a random-effects estimate at the estimate's level; `nil` without degrees of freedom. `distribution` is
+  /// what the estimate's own inference implies unless it is given.
+  public init?(
+    around pooled: Coefficient, tauSquared: Double, studyCount: Int,
+    by distribution: PredictionDistribution? = nil
+  ) {
+    let residual = studyCount - 1
+    guard residual >= 1 else { return nil }
     let distribution = distribution ?? (pooled.degreesOfFreedom == nil ? .normal : .studentsT)
     let degreesOfFreedom = distribution.degreesOfFreedom(residual: residual)
     if let degreesOfFreedom, degreesOfFreedom < 1 { return nil }
     let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom.map(Double.init))
       .criticalValue(level: pooled.level)
-    let deviation = (pooled.standardError * pooled.standardError + heterogeneity.tauSquared).squareRoot()
-    return PredictionInterval(
+    let deviation = (pooled.standardError * pooled.standardError + tauSquared).squareRoot()
+    self.init(
       interval: Interval(center: pooled.estimate, halfWidth: critical * deviation),
       degreesOfFreedom: degreesOfFreedom)
   }
