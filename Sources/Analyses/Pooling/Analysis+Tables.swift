@@ -12,7 +12,7 @@ extension Analysis {
   ) {
     let used = Set(tables.map(\.position))
     let withoutCounts = studies.positions.filter { !used.contains($0) }.map {
-      studies.excluded(at: $0, .withoutCounts(route: studies.facts(at: $0).route))
+      studies.excluded(at: $0, studies.reasonWithoutCounts(at: $0))
     }
     let usedRows = Set(used.map { studies.facts(at: $0).row })
     self.init(

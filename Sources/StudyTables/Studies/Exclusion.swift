@@ -32,6 +32,8 @@ public enum Exclusion: Error, Sendable, Hashable {
   case withoutInformation
   /// It reports an effect and no counts, which the model pools.
   case withoutCounts(route: String)
+  /// Its adjusted result is used and not the data of its arms, which the analysis needs.
+  case withoutDataOfArms(route: String)
   /// How many were randomised in an arm is missing.
   case missingRandomised(arm: Int)
   /// Its tool does not let a study with this judgement into a synthesis.
@@ -106,6 +108,9 @@ extension Exclusion: CustomStringConvertible {
     case .clusters(let problem): problem.description
     case .withoutInformation: "no events, or only events, in both groups"
     case .withoutCounts(let route): "reports an effect (\(route)) and no counts, which this method pools"
+    case .withoutDataOfArms(let route):
+      "its adjusted result (\(route)) is used and not the data of its arms, which this analysis needs; 'raw' in a column "
+        + "'route' takes these"
     case .missingRandomised(let arm): "missing randomised\(arm)"
     case .arm(let gap): gap.description
     case .withoutSizes: "has no n1 and n2, and its effect alone does not tell how many were analysed"

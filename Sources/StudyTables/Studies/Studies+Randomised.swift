@@ -94,7 +94,7 @@ extension Studies {
     _ position: Int, _ columns: RowReader
   ) throws(MalformedCell) -> Result<RandomisedSizes, Exclusion> {
     guard let analysed = peopleInValues(position), let analysed2 = analysed.group2 else {
-      return .failure(.withoutSizes)
+      return .failure(withoutArms(position) ?? .withoutSizes)
     }
     let counted = details[position]?.people ?? analysed
     let counted2 = counted.group2 ?? analysed2

@@ -177,3 +177,24 @@ extension Studies {
       .min { $0.count < $1.count }
   }
 }
+
+// MARK: Results that are used in place of the data of arms
+
+extension Studies {
+  /// Why a study with an effect has no counts that a model of tables could pool.
+  package func reasonWithoutCounts(at position: SelectedPosition) -> Exclusion {
+    withoutArms(position.index) ?? .withoutCounts(route: facts(position.index).route)
+  }
+
+  /// That an adjusted result is used in place of the data of the row's arms; `nil` where the row has no such data.
+  func withoutArms(_ position: Int) -> Exclusion? {
+    guard let details = details[position], details.result == .adjusted else { return nil }
+    func isGiven(_ field: InputField) -> Bool {
+      ((try? reader.number(field, row: rows[position])) ?? nil) != nil
+    }
+    let isOfArms = measure.routes.contains { route in
+      route.contains { $0.name.hasSuffix("1") } && route.allSatisfy(isGiven)
+    }
+    return isOfArms ? .withoutDataOfArms(route: details.route) : nil
+  }
+}
