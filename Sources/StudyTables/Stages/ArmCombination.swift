@@ -13,13 +13,15 @@ struct ArmCombination {
       try group.requireArms(["mean2", "events2", "time2"], position, .combine, studies)
     }
     try group.requireSameComparator(studies)
-    let haveMeans = group.rows.allSatisfy {
-      studies.measured("mean1", $0) != nil && studies.measured("sd1", $0) != nil
+    switch group.rowsWithMeans(in: studies).count {
+    case 0: try combineCounts(&studies)
+    case group.rows.count: try combineMeans(&studies)
+    default: throw .armsIncomplete(group.facts(in: studies))
     }
-    if haveMeans { try combineMeans(&studies) } else { try combineCounts(&studies) }
     for position in group.rows.dropFirst() {
       studies.exclude(position, .merged(line: studies.line(first)))
     }
+    tellOfEveryArm(&studies)
     studies[detailsOf: first].combinedRows = group.rows
     try requireSameFacts(studies)
     try addClusters(&studies)
@@ -40,6 +42,25 @@ struct ArmCombination {
     for column in fields.compactMap({ studies.reader.columns[$0] }) {
       _ = try studies.row(of: first, saying: column)
     }
+  }
+
+  /// What was done to any of the arms was done to the one that they become: the steps of each, the assumptions in them, and the
+  /// route, of which a borrowed standard deviation is the weightiest.
+  private func tellOfEveryArm(_ studies: inout Studies) {
+    let all = group.rows.map { studies[detailsOf: $0] }
+    var details = all[0]
+    for (position, other) in zip(group.rows, all).dropFirst() {
+      for step in other.steps where !details.steps.contains(step) {
+        var step = step
+        if let arm = studies.text("arm", position) { step.formula = "arm \(arm): \(step.formula)" }
+        details.steps.append(step)
+      }
+      details.assumesCorrelation = details.assumesCorrelation || other.assumesCorrelation
+    }
+    let derived = all.filter { !$0.steps.isEmpty }
+    let told = derived.first { $0.route == DeviationBorrowing.route } ?? derived.first
+    details.route = told?.route ?? details.route
+    studies[detailsOf: first] = details
   }
 
   private func combineMeans(_ studies: inout Studies) throws(StudyTableError) {

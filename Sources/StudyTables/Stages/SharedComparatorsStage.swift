@@ -12,7 +12,23 @@ struct SharedComparatorsStage: StudyStage {
     switch units.sharedControl {
     case .refuse: for group in groups { try refuse(group, &studies) }
     case .split: try split(groups, &studies)
-    case .combine: for group in groups { try ArmCombination(group: group).apply(to: &studies) }
+    case .combine: try combine(groups, &studies)
+    }
+  }
+
+  /// Combines arms but for those without their mean or standard deviation, which give no effect: the people of such an arm
+  /// would count with the numbers of the others.
+  private func combine(_ groups: [SharedComparator], _ studies: inout Studies) throws(StudyTableError) {
+    let isMixed = groups.contains { group in
+      let count = group.rowsWithMeans(in: studies).count
+      return count > 0 && count < group.rows.count
+    }
+    let withoutEffect = isMixed ? try exclusions(ahead: studies) : [:]
+    for group in groups {
+      let measured = group.rowsWithMeans(in: studies)
+      let part = SharedComparator(
+        rows: group.rows.filter { measured.isEmpty || measured.contains($0) || withoutEffect[$0] == nil })
+      if part.rows.count > 1 { try ArmCombination(group: part).apply(to: &studies) }
     }
   }
 
@@ -146,6 +162,11 @@ struct SharedComparator {
       }
       seen[arm] = position
     }
+  }
+
+  /// The rows with mean and standard deviation of group 1.
+  func rowsWithMeans(in studies: Studies) -> [Int] {
+    rows.filter { studies.measured("mean1", $0) != nil && studies.measured("sd1", $0) != nil }
   }
 
   /// What messages say of the rows.
