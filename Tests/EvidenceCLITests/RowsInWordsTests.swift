@@ -4,8 +4,8 @@ import Testing
 @Suite struct RowsInWordsTests {
   private func routes(_ table: String, _ measure: String, _ arguments: String...) throws -> [String?] {
     try withTable(table) { folder throws in
-      let run = try folder.evidence(
-        ["effects", "data.csv", "--measure", measure, "--format", "json"] + arguments)
+      let run = try CommandRun.evidence(
+        ["effects", "data.csv", "--measure", measure, "--format", "json"] + arguments, in: folder.url)
       return try run.json()["effects"].elements.map { $0["route"].string }
     }
   }

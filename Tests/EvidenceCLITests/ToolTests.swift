@@ -106,7 +106,8 @@ import Testing
   /// Settings of every command name the tool, and a plan that is read back reads the same results.
   @Test(arguments: [
     ["pool", "--measure", "OR"], ["effects", "--measure", "OR"], ["swim", "effects", "--measure", "OR"],
-    ["swim", "votes", "--measure", "OR"], ["swim", "pvalues", "--measure", "OR"], ["check"],
+    ["swim", "votes", "--measure", "OR", "--better", "lower"],
+    ["swim", "pvalues", "--measure", "OR", "--better", "lower"], ["check"],
     ["check", "--explain"], ["forest", "--measure", "OR"], ["rob", "pool", "--measure", "OR"],
     ["certainty", "--measure", "OR"], ["rob", "traffic-light"], ["rob", "summary", "--unweighted"],
   ])

@@ -31,8 +31,10 @@ struct BiasChoices {
     var inputs = try plan.adjustment.inputs(
       read, mapped: mapped, mapped.isEmpty ? [tools.standard] : mapped.tools,
       scale: results.analyses.first?.scale)
-    inputs.prediction = results.analyses[0].choices.prediction
-    inputs.showsPrediction = results.analyses[0].choices.showsPrediction
+    // The distribution that is implied differs between ways, and settings spell out that of all studies.
+    let choices = results.analyses[0].choices
+    inputs.prediction = choices.asksForPrediction ? choices.prediction : nil
+    inputs.showsPrediction = choices.showsPrediction
     self.inputs = inputs
     meaning = plan.meaning
     shares = plan.shares

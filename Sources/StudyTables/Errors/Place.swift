@@ -63,6 +63,20 @@ public struct MalformedCell: Sendable, Hashable {
   var column: Int?
 }
 
+extension MalformedCell {
+  /// A cell is what it says, whichever of the columns that were made of it was read.
+  public static func == (one: Self, other: Self) -> Bool {
+    (one.place, one.header, one.value, one.reason) == (other.place, other.header, other.value, other.reason)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(place)
+    hasher.combine(header)
+    hasher.combine(value)
+    hasher.combine(reason)
+  }
+}
+
 extension MalformedCell: CustomStringConvertible {
   public var description: String { "\(place): column '\(header.visible)': '\(value.visible)' \(reason)" }
 }
