@@ -4,7 +4,9 @@ public import StudyTables
 extension PerformanceTable {
   /// The rows that meet all conditions, which are on conditions of the simulation, `method` or `test`.
   ///
-  /// - Parameter name: What errors call the results.
+  /// - Parameters:
+  ///   - wanted: The conditions.
+  ///   - name: What errors call the results.
   /// - Throws: `SimulationError.malformedResults` for a condition on something that the results do not have, or that no row
   ///   meets.
   public func selecting(_ wanted: [RowCondition], named name: String) throws(SimulationError) -> Self {
