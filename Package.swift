@@ -250,12 +250,12 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// Scripts/build asks for small code in the modules whose time goes to files, words and pictures rather than to numbers. Packages
-// that depend on this one may not have such flags, and do not ask.
+// Scripts/build asks for small code in the modules whose time goes to files, words and pictures, and in those of effects,
+// which are no slower for it. Packages that depend on this one may not have such flags, and do not ask.
 if Context.environment["EVIDENCE_SMALL"] != nil {
   let small: Set = [
-    "Analyses", "Certainty", "EvidenceCLI", "Instruments", "Plots", "Raster", "Reports", "RevMan",
-    "ReviewData", "RiskOfBias", "WithoutMetaAnalysis",
+    "Analyses", "Certainty", "EffectSizes", "EvidenceCLI", "Instruments", "Plots", "Raster", "Reports",
+    "RevMan", "ReviewData", "RiskOfBias", "StudyTables", "WithoutMetaAnalysis",
   ]
   for target in package.targets where small.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Osize"])]

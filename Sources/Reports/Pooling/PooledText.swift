@@ -275,10 +275,11 @@ struct PooledText {
     var rows = [["Study", scaleName, "\(Self.percent(analysis.choices.studyLevel)) CI"]]
     if analysis.isPooled { rows[0].append("Weight") }
     if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
-    let tellsRoutes = analysis.studies.tellsRoutes
+    let studies = analysis.studies
+    let tellsRoutes = studies.tellsRoutes
     if tellsRoutes { rows[0].append("Route") }
     rows += analysis.results.map { study in
-      let inverse = analysis.studies.exactInverse(at: study.position)
+      let inverse = studies.exactInverse(at: study.position)
       var row = [
         study.label,
         study.effect.map { effect in
@@ -293,7 +294,7 @@ struct PooledText {
       } else if showsPredictions {
         row += ["", ""]
       }
-      if tellsRoutes { row.append(analysis.studies.facts(at: study.position).route) }
+      if tellsRoutes { row.append(studies.facts(at: study.position).route) }
       return row
     }
     return TextTable(rows: rows).text

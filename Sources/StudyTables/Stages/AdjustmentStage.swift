@@ -6,13 +6,12 @@ import Tables
 struct AdjustmentStage: StudyStage {
   func apply(to studies: inout Studies) {
     noteUnknownRoutes(&studies)
-    let used = studies.rows.indices.filter { studies.exclusions[$0] == nil }
-    let raw = used.filter { position in
-      studies.details[position]?.routeEffect == nil && studies.details[position]?.result != .adjusted
-        && studies.isNotRandomised(position)
+    let used = studies.rows.indices.filter { [exclusions = studies.exclusions] in exclusions[$0] == nil }
+    let raw = studies.notRandomised(among: used).filter { [details = studies.details] position in
+      details[position]?.routeEffect == nil && details[position]?.result != .adjusted
     }
     noteRatiosOfOtherKinds(raw, &studies)
-    let adjusted = used.count { studies.details[$0]?.result == .adjusted }
+    let adjusted = used.count { [details = studies.details] in details[$0]?.result == .adjusted }
     guard adjusted > 0, !raw.isEmpty else { return }
     studies.notes.append(.mixedAdjustment(adjusted: adjusted, raw: raw.map { studies.labels[$0] }))
   }

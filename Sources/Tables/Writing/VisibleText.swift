@@ -16,7 +16,10 @@ extension StringProtocol {
   }
 
   private func escaped(_ isEscaped: (Unicode.Scalar) -> Bool) -> String {
-    guard unicodeScalars.contains(where: isEscaped) else { return String(self) }
+    // Almost every text is printable ASCII, which nothing escapes.
+    guard !utf8.allSatisfy({ 0x20...0x7E ~= $0 }), unicodeScalars.contains(where: isEscaped) else {
+      return String(self)
+    }
     var text = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       if isEscaped(scalar) { text += scalar.escape.unicodeScalars } else { text.append(scalar) }
