@@ -191,6 +191,8 @@ private let arithmetic = 1e-9
     #expect(text.italics.map { String(letters[$0]) } == ["P", "I²"])
     let svg = ForestPlot(FixtureTables.bcg, layout: .jama, page: ForestPage(width: 800)).picture().svg.text
     #expect(svg.contains("(<tspan font-style=\"italic\">P</tspan> &lt; .001); <tspan"))
+    let line = try #require(svg.split(separator: "\n").first { $0.contains("<tspan") })
+    #expect(line.contains("xml:space=\"preserve\""), "LibreOffice keeps the spaces between stretches")
   }
 
   @Test func layoutsSpellAndCountAsPrinted() {

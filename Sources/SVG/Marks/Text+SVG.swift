@@ -13,6 +13,9 @@ extension Mark.Text {
     if font.weight == .bold { attributes.append(("font-weight", "bold")) }
     attributes.append(("fill", SVGWriter.color(color)))
     attributes += startsWhereMeasured ? [] : direction
+    let runs = runs
+    // LibreOffice drops the spaces at the ends of stretches otherwise.
+    if runs.count > 1 { attributes.append(("xml:space", "preserve")) }
     writer.element("text", attributes, title: fullText, runs: runs)
   }
 
