@@ -67,6 +67,20 @@ import Testing
     #expect(page.contains("the GRADE judgements are yours to make"))
   }
 
+  /// Of 100 per 1000, the risk ratio of 0.4894 (0.3283 to 0.7297) makes 49 (33 to 73).
+  @Test func thePageHasTheRisksWithAndWithoutTheIntervention() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let run = try CommandRun.evidence(
+      ["certainty", "dataset:bcg", "--measure", "RR", "--baseline-risk", "0.1", "-o", "f.html"],
+      in: folder.url)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let page = try folder.text("f.html")
+    let cell = "<td data-column=\"With the intervention (95% CI)\">49 per 1000 (33 to 73)</td>"
+    #expect(page.contains(cell) && page.contains("<th scope=\"col\">With the intervention (95% CI)</th>"))
+    #expect(page.contains("<td data-column=\"Without the intervention\">100 per 1000</td>"))
+  }
+
   @Test func withoutJudgementsRiskOfBiasIsLeftToPeople() throws {
     let run = try run(["--where", "outcome=falls"], table: Self.table.replacing(",rob\n", with: ",other\n"))
     #expect(run.exitCode == 0)

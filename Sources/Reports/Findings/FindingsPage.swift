@@ -26,7 +26,7 @@ struct FindingsPage {
     <table>
     <caption>\(Self.escaped(report.title(input)))</caption>
     <thead>
-    <tr>\(headings.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined())</tr>
+    <tr>\((["Outcome"] + columns.map(\.heading)).map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined())</tr>
     </thead>
     <tbody>
     \(report.words.map(row).joined(separator: "\n"))
@@ -43,23 +43,57 @@ struct FindingsPage {
   private var showsBaseline: Bool { report.words.contains { $0.baseline != nil } }
   private var showsAbsolute: Bool { report.words.contains { $0.absolute != nil } }
 
-  private var headings: [String] {
-    ["Outcome", "Studies", "Effect (\(report.words.first?.levelText ?? "95%") CI)"]
-      + (showsBaseline ? ["Without the intervention"] : [])
-      + (showsAbsolute ? ["Difference with it (CI)"] : []) + ["Certainty, draft", "What it was drafted from"]
+  /// A column: its heading, and the cell that each outcome has in it.
+  private struct Column {
+    var heading: String
+    var cell: (FindingWords) -> String
+
+    /// A column of words; a dash where an outcome has none.
+    init(_ heading: String, _ text: @escaping (FindingWords) -> String?) {
+      self.init(heading, html: { FindingsPage.escaped(text($0) ?? "\u{2013}") })
+    }
+
+    init(_ heading: String, html: @escaping (FindingWords) -> String) {
+      self.heading = heading
+      cell = html
+    }
   }
 
-  private func row(_ words: FindingWords) -> String {
-    func cell(_ text: String?) -> String { "<td>\(Self.escaped(text ?? "\u{2013}"))</td>" }
+  private var columns: [Column] {
+    let level = report.words.first?.levelText ?? "95%"
+    return [
+      Column("Studies") { $0.studies },
+      Column("Effect (\(level) CI)") { Self.signed($0.effect) },
+    ]
+      + (showsBaseline
+        ? [
+          Column("Without the intervention") { $0.baseline },
+          Column("With the intervention (\(level) CI)") { $0.intervention },
+        ] : [])
+      + (showsAbsolute ? [Column("Difference (\(level) CI)") { $0.absolute }] : [])
+      + [
+        Column("Certainty, draft", html: Self.certainty),
+        Column("What it was drafted from", html: Self.reasons),
+      ]
+  }
+
+  private static func certainty(_ words: FindingWords) -> String {
+    "<span aria-hidden=\"true\">\(words.signs)</span><br>\(escaped(words.level))"
+  }
+
+  private static func reasons(_ words: FindingWords) -> String {
     let reasons = words.reasons.map { reason in
-      return "<li\(reason.isLowered ? " class=\"lowered\"" : "")><b>\(Self.escaped(reason.name)):</b> "
-        + "\(Self.escaped(reason.verdict)); \(Self.escaped(Self.signed(reason.facts)))</li>"
+      "<li\(reason.isLowered ? " class=\"lowered\"" : "")><b>\(escaped(reason.name)):</b> "
+        + "\(escaped(reason.verdict)); \(escaped(signed(reason.facts)))</li>"
     }
-    return "<tr><th scope=\"row\">\(Self.escaped(words.outcome))</th>" + cell(words.studies)
-      + cell(Self.signed(words.effect)) + (showsBaseline ? cell(words.baseline) : "")
-      + (showsAbsolute ? cell(words.absolute) : "")
-      + "<td class=\"level\"><span aria-hidden=\"true\">\(words.signs)</span><br>\(Self.escaped(words.level))</td>"
-      + "<td><ul>\(reasons.joined())</ul></td></tr>"
+    return "<ul>\(reasons.joined())</ul>"
+  }
+
+  /// An outcome's row. Each cell names its column for screens too narrow for columns.
+  private func row(_ words: FindingWords) -> String {
+    "<tr><th scope=\"row\">\(Self.escaped(words.outcome))</th>"
+      + columns.map { "<td data-column=\"\(Self.escaped($0.heading))\">\($0.cell(words))</td>" }.joined()
+      + "</tr>"
   }
 
   private var rules: String {
@@ -115,12 +149,19 @@ struct FindingsPage {
     caption { text-align: left; font-weight: bold; font-size: 1.15em; padding-bottom: 0.6em; }
     th, td { text-align: left; vertical-align: top; padding: 0.5em 0.8em; border-bottom: 1px solid #bbb; }
     thead th { border-top: 2px solid #111; border-bottom: 2px solid #111; }
-    td.level { white-space: nowrap; }
-    td.level span { font-size: 1.25em; letter-spacing: 0.08em; }
+    td span { font-size: 1.25em; letter-spacing: 0.08em; white-space: nowrap; }
     ul { margin: 0; padding-left: 1.1em; font-size: 0.9em; }
     li.lowered { color: #8a1c1c; }
     p { max-width: 80em; font-size: 0.9em; }
-    p.note { color: #555; }
+    p.note { color: #555; overflow-wrap: anywhere; }
+    @media (max-width: 52em) {
+      body { margin: 1em; }
+      table, caption, tbody, tr, th, td { display: block; }
+      thead { display: none; }
+      tbody th { border: 0; border-top: 2px solid #111; font-size: 1.1em; }
+      td { border: 0; }
+      td::before { content: attr(data-column); display: block; color: #555; font-size: 0.85em; }
+    }
     @media print { body { margin: 0; } li.lowered { color: #111; font-style: italic; } }
     """
 }
