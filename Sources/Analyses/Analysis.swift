@@ -94,6 +94,14 @@ public struct Analysis: Sendable {
   public func usedPositions(of subgroup: SubgroupFit.Subgroup) -> [SelectedPosition] {
     used(subgroup.members)
   }
+
+  /// Where the effect of a new study of a subgroup is expected, where that was asked for and more than two studies tell.
+  public func askedPrediction(ofSubgroup place: Int) -> PredictionInterval? {
+    guard choices.asksForPrediction, subgroupPredictions.indices.contains(place),
+      let subgroup = subgroups?.subgroups[place], usedPositions(of: subgroup).count > 2
+    else { return nil }
+    return subgroupPredictions[place]
+  }
   private func used(_ places: some Sequence<Int>) -> [SelectedPosition] {
     places.lazy.map { self.results[$0] }.filter(\.hasPart).map(\.position)
   }

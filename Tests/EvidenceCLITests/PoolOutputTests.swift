@@ -9,6 +9,19 @@ import Testing
     "excluded",
   ]
 
+  /// -0.9709647 and, on either side, t at 6 degrees of freedom times the root of tau2 0.3925280 + 0.2759561²; two studies tell
+  /// nothing of a third.
+  @Test func subgroupsHaveThePredictionIntervalsThatAreAskedFor() throws {
+    let table = ["pool", "dataset:bcg", "--subgroup", "alloc", "--format", "json"]
+    let asked = try CommandRun.evidence(table + ["--prediction", "t"]).json()["subgroups"]
+    let random = asked[1]["prediction"]
+    #expect(abs(try #require(random["lower"].number) + 2.646125236) < 1e-8 && random["df"].number == 6)
+    #expect(abs(try #require(random["upper"].number) - 0.704195827) < 1e-8)
+    #expect(asked[0]["k"].number == 2 && asked[0]["prediction"] == .null)
+    let other = try CommandRun.evidence(table).json()["subgroups"]
+    #expect(other[1]["prediction"] == .null)
+  }
+
   @Test func everyKeyIsThere() throws {
     let run = try evidence("pool", "dataset:bcg", "--subgroup", "alloc", "--format", "json")
     let json = try run.json()
@@ -30,7 +43,7 @@ import Testing
     #expect(json["subgroups"].elements.map { $0["level"].string } == ["alternate", "random", "systematic"])
     #expect(
       json["subgroups"][0].keys == [
-        "level", "k", "estimate", "se", "lower", "upper", "tau2", "q", "q_df", "q_p",
+        "level", "k", "estimate", "se", "lower", "upper", "tau2", "q", "q_df", "q_p", "prediction",
       ])
     #expect(json["subgroup_test"].keys == ["q", "df", "p", "f", "f_df1", "f_df2", "f_p"])
     #expect(

@@ -78,11 +78,10 @@ extension Analysis {
     _ subgroup: SubgroupFit.Subgroup, at place: Int, _ arms: ForestArms
   ) -> ForestResult {
     let used = usedPositions(of: subgroup)
-    let asked = choices.asksForPrediction && subgroupPredictions.indices.contains(place)
     return ForestResult(
       pooled: subgroup.pooled, studyCount: used.count, heterogeneity: subgroup.heterogeneity,
       iSquaredPercent: iSquared(of: subgroup.heterogeneity),
-      prediction: asked && used.count > 2 ? subgroupPredictions[place]?.interval : nil,
+      prediction: askedPrediction(ofSubgroup: place)?.interval,
       wald: choices.inference is NormalInference ? nil : subgroup.wald, totals: arms.totals(of: used))
   }
 

@@ -150,7 +150,7 @@ enum PooledDocument {
   private static func subgroups(_ analysis: Analysis) -> JSONValue {
     guard let subgroups = analysis.subgroups?.subgroups else { return .null }
     return .array(
-      subgroups.map { subgroup in
+      subgroups.enumerated().map { place, subgroup in
         .object([
           .init("level", .string(subgroup.level)),
           .init("k", .integer(analysis.usedPositions(of: subgroup).count)),
@@ -162,6 +162,7 @@ enum PooledDocument {
           .init("q", .number(subgroup.heterogeneity.q)),
           .init("q_df", .integer(subgroup.heterogeneity.degreesOfFreedom)),
           .init("q_p", JSONValue(subgroup.heterogeneity.pValue)),
+          .init("prediction", prediction(analysis.askedPrediction(ofSubgroup: place))),
         ])
       })
   }

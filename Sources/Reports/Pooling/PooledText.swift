@@ -235,11 +235,9 @@ struct PooledText {
 
   /// Where the effect of a new study of each subgroup is expected, where that was asked for.
   private func subgroupPredictions(_ fit: SubgroupFit) -> String {
-    guard analysis.choices.asksForPrediction else { return "" }
-    return zip(fit.subgroups, analysis.subgroupPredictions).compactMap { subgroup, prediction in
-      guard analysis.usedPositions(of: subgroup).count > 2 else { return nil }
-      return prediction.map {
-        "\(levelText) prediction interval in \(subgroup.level): \(display.interval($0.interval)).\n"
+    fit.subgroups.indices.compactMap { place in
+      analysis.askedPrediction(ofSubgroup: place).map {
+        "\(levelText) prediction interval in \(fit.subgroups[place].level): \(display.interval($0.interval)).\n"
       }
     }.joined()
   }
