@@ -34,6 +34,12 @@ import Testing
     try withTable("study,effect,se\nA,0.1,0.1\n\"\(name)\",0.2,0.1\n") { folder in
       let run = try folder.evidence("pool", "data.csv")
       #expect(run.errors.contains("sum or mean of others") && run.errors.contains("--where"), "\(run.errors)")
+      for command in [["pool"], ["effects"], ["swim", "votes"]] {
+        let strict = try CommandRun.evidence(command + ["data.csv", "--strict"], in: folder.url)
+        #expect(strict.exitCode == 65 && strict.errors.contains("line 3"), "\(strict.errors)")
+      }
+      let without = try folder.evidence("pool", "data.csv", "--where", "study!=\(name)", "--strict")
+      #expect(without.exitCode == 0, "\(without.errors)")
     }
   }
 

@@ -124,6 +124,8 @@ struct AnalysisRun {
     let excluded = results.excluded
     guard !results.analyses.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
     try plan.rows.refuseExclusions(excluded)
+    let told = results.tableNotes + results.analyses.flatMap(\.notes)
+    try plan.rows.refuseDoubts(told.compactMap(\.ofStudies))
     results.tableNotes += notes(on: grouped.unused, in: results.analyses).map(AnalysisNote.study)
     results.plan = resolvedPlan(isAligned: results.isAligned)
     return results
@@ -208,6 +210,9 @@ struct AnalysisRun {
 }
 
 extension AnalysisNote {
+  /// What it says of studies; `nil` where it is about something else.
+  fileprivate var ofStudies: StudyNote? { if case .study(let note) = self { note } else { nil } }
+
   fileprivate func isOf(_ level: JudgementLevel, _ tool: String) -> Bool {
     guard case .outOfSynthesis(_, let ownLevel, let ownTool) = self else { return false }
     return ownLevel == level.name && ownTool == tool

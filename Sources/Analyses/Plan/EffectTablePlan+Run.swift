@@ -70,6 +70,7 @@ extension EffectTablePlan {
     let excluded = results.excluded
     guard !used.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
     try rows.refuseExclusions(excluded)
+    try rows.refuseDoubts(results.notes)
     results.plan.effects.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
     for correlation in grid?.values ?? [] {
       guard let kind = grid?.kind else { break }

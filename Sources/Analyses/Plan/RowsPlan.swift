@@ -22,7 +22,8 @@ public struct RowsPlan: Sendable, Hashable {
   public var time: TimeChoice?
   /// Whether several rows of one trial are pooled as if independent.
   public var allowsDependence = false
-  /// Whether a row that would be left out ends the analysis.
+  /// Whether a row that would be left out ends the analysis, and rows that seem to be no studies of their own, or that are told
+  /// apart by spelling alone.
   public var isStrict = false
   /// The number of the comparison, in a review of RevMan's.
   public var comparison: Int?
@@ -58,6 +59,11 @@ extension RowsPlan {
   /// Fails where a row is left out and that is forbidden.
   package func refuseExclusions(_ excluded: [ExcludedStudy]) throws(AnalysisError) {
     if isStrict, let first = excluded.first { throw .table(.exclusionForbidden(first)) }
+  }
+
+  /// Fails where what is to be said leaves rows in doubt and that is forbidden.
+  package func refuseDoubts(_ notes: [StudyNote]) throws(AnalysisError) {
+    if isStrict, let first = notes.first(where: \.leavesRowsInDoubt) { throw .table(.noteForbidden(first)) }
   }
 
   /// Fails where rows are chosen in ways that only pooling has.

@@ -41,6 +41,7 @@ package struct SynthesisReading {
         measure: plan.measure, alignment: alignment, routes: routes, by: plan.rows.by)
     }
     try plan.rows.refuseExclusions(effects.excluded)
+    try plan.rows.refuseDoubts(effects.notes.compactMap(\.ofStudies))
     return effects
   }
 
@@ -54,6 +55,7 @@ package struct SynthesisReading {
       return isSized ? try values.withParticipants(of: table) : values
     }
     try plan.rows.refuseExclusions(values.excluded)
+    try plan.rows.refuseDoubts(values.notes.compactMap(\.ofStudies))
     return values
   }
 
@@ -63,18 +65,26 @@ package struct SynthesisReading {
       try table.directions(measure: plan.measure, alignment: alignment, routes: routes, by: header)
     }
     try plan.rows.refuseExclusions(directions.excluded)
+    try plan.rows.refuseDoubts(directions.notes.compactMap(\.ofStudies))
     return directions
   }
 
   /// The rows of each level of the plan's column `by`, or all together.
   func levels(of rows: [Int]) throws(AnalysisError) -> RowLevels {
-    try reading { () throws(StudyTableError) in try table.levels(of: rows, by: plan.rows.by) }
+    let levels = try reading { () throws(StudyTableError) in try table.levels(of: rows, by: plan.rows.by) }
+    try plan.rows.refuseDoubts(levels.notes.compactMap(\.ofStudies))
+    return levels
   }
 
   /// All rows as one level.
   func together(_ rows: [Int]) throws(AnalysisError) -> RowLevels.Level {
     try reading { () throws(StudyTableError) in try table.levels(of: rows, by: nil).levels[0] }
   }
+}
+
+extension ResultNote {
+  /// What it says of studies; `nil` where it is about something else.
+  fileprivate var ofStudies: StudyNote? { if case .study(let note) = self { note } else { nil } }
 }
 
 /// Carries out what summarises results, and throws its errors as those of a plan.

@@ -35,6 +35,9 @@ enum Notes {
     return isUnknown ? "say it for all rows with --better, or use --align none" : nil
   }
 
+  /// What to type where a note says something.
+  static func hint(_ note: some Note) -> String? { hints[note.code] }
+
   /// What to type, by the code of a note.
   private static let hints: [String: String] = [
     "assumed-better": "say so with --better higher, or --better lower",

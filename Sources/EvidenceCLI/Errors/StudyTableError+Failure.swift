@@ -64,6 +64,7 @@ extension CommandFailure {
     case .noFieldColumns(let columns): "name another header with --column \(columns.likely.header)=HEADER"
     case .noStudies(_, let excluded): Notes.hint(excluded)
     case .exclusionForbidden: "--strict forbids that"
+    case .noteForbidden(let note): "--strict forbids that" + (Notes.hint(note).map { ": \($0)" } ?? "")
     case .kindsOfEffects(_, _, let measures): "use for instance --measure \(measures.first ?? "SMD")"
     case .effectScaleInDoubt(let doubt) where doubt.measure == "GEN":
       "name the ratio with --measure, such as --measure OR, and add --effect-scale natural"

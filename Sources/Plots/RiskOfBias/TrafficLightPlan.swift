@@ -71,6 +71,7 @@ extension RowsPlan {
       try selected.judgements(by: by)
     }
     try refuseExclusions(judged.excluded)
+    try refuseDoubts(judged.notes)
     return judged
   }
 

@@ -12,7 +12,7 @@ extension Catalogue where Element == any ConsistencyCheck {
         RatiosAndLogarithms(),
       ] + FactRelation.all(level: settings.level) + [
         MissingSign(), UnstatedClusters(), TotalRows(), DateCells(), DependentRowsCheck(), DuplicatedRows(),
-        UnvaryingModerators(columns: settings.moderators),
+        UnvaryingModerators(columns: settings.moderators), SpellingsOfValues(),
       ]
     return Self(checks.map { check in Entry(check.code, check.name) { check } })
   }

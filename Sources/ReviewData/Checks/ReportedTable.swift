@@ -11,6 +11,18 @@ public struct ReportedTable: Sendable, Hashable {
   /// What is to be said of how its headers were understood, and of the tables that were joined to it.
   public var notes: [StudyNote] = []
 
+  /// The rows without a study's name that are totals by their numbers: their lines, and what tells it.
+  var unnamedTotals: [Int: UnnamedTotal.Sign] = [:]
+
+  /// Values that differ in spelling alone, by the header of their column.
+  var spellings: [Spelling] = []
+
+  /// Values of a column that differ in spelling alone.
+  struct Spelling: Sendable, Hashable {
+    var header: String
+    var values: [SpelledValue]
+  }
+
   /// The headers of columns with numbers that nothing was read from.
   public var unread: [String] = []
 

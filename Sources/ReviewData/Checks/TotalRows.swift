@@ -1,7 +1,9 @@
+import EffectSizes
+import RealModule
 import StudyTables
 
-/// Rows that are totals of the others, by what they are called.
-public struct TotalRows: RowCheck {
+/// Rows that are totals of the others, by what they are called, or without a name by their numbers.
+public struct TotalRows: ConsistencyCheck {
   public init() {}
   /// `total-row`
   public var code: String { "total-row" }
@@ -11,13 +13,44 @@ public struct TotalRows: RowCheck {
     "A total is no study: take the row out, or write no in its column `include`."
   }
 
-  /// What the check finds, where the name says so and nothing else.
-  public func findings(in row: ReportedRow) -> [Finding] {
-    guard TotalName.isTotal(row.study), row["include"] != "no" else { return [] }
-    return [
-      row.finding(
-        self, ["study"], "a row that seems to be a total of others", observed: row.study,
-        allowed: "the name of a study")
-    ]
+  /// What the check finds, where the name says so and nothing else, and in rows without a name of their own.
+  ///
+  /// - Complexity: linear in the number of rows.
+  public func findings(in table: ReportedTable) -> [Finding] {
+    table.rows.compactMap { row in
+      guard row["include"] != "no" else { return nil }
+      if TotalName.isTotal(row.study) {
+        return row.finding(
+          self, ["study"], "a row that seems to be a total of others", observed: row.study,
+          allowed: "the name of a study")
+      }
+      guard let sign = table.unnamedTotals[row.line] else { return nil }
+      return row.finding(
+        self, ["study"],
+        sign == .people
+          ? "a row without a name whose numbers of people are the sums of those above"
+          : "a row without a name whose effect is that of the rows above taken together",
+        observed: "", allowed: "the name of a study")
+    }
+  }
+}
+
+extension ReportedRow {
+  /// The row's ready-made effect with its variance, of a ratio the logarithm; `nil` where it has none.
+  var effectSize: EffectSize? {
+    let ratios = ["odds_ratio", "risk_ratio", "hazard_ratio", "rate_ratio", "ratio"]
+    let name = (["effect"] + ratios).first { printed($0) != nil }
+    guard let name, let effect = printed(name)?.value else { return nil }
+    let isPrinted = name != "effect" || isRatio
+    func value(_ number: Double) -> Double { isPrinted ? .log(number) : number }
+    func number(_ field: String) -> Double? { printed(field)?.value }
+    let error: Double? =
+      if let lower = number("lower"), let upper = number("upper") {
+        (value(upper) - value(lower)) / 3.92
+      } else {
+        number("se") ?? number("variance").map { $0.squareRoot() }
+      }
+    guard let error, error.isFinite, value(effect).isFinite else { return nil }
+    return EffectSize(estimate: value(effect), variance: error * error)
   }
 }

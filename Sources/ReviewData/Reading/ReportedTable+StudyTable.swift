@@ -30,7 +30,9 @@ extension ReportedTable {
     // Who may enter a synthesis has to be clear here as in every analysis.
     _ = try table.outOfSynthesis(positions)
     var columns: [Column] = []
+    var spellings = table.trialSpellings(reader.rows, rows: positions).map { [$0] } ?? []
     for header in moderators ?? table.headersBesideFields(positions, taken: reader.rows.columns.used) {
+      spellings += table.spellings(header, rows: positions).map { [$0] } ?? []
       let column = try table.column(header, for: .moderator)
       let texts = table.table.texts(inColumn: column, rows: positions)
       columns +=
@@ -38,6 +40,13 @@ extension ReportedTable {
         ? Self.columns(of: header, texts) : [Column(header: header, texts: texts)]
     }
     self.init(rows: rows, columns: columns)
+    self.spellings = spellings.flatMap { column in
+      column.alike.map { Spelling(header: column.header, values: $0) }
+    }
+    let byPosition = Dictionary(uniqueKeysWithValues: zip(positions, rows))
+    let unnamed = UnnamedTotals(reader.rows, rows: positions) { byPosition[$0]?.effectSize }
+    unnamedTotals = Dictionary(
+      uniqueKeysWithValues: unnamed.totals.map { (table.table.line(ofRow: $0.row), $0.sign) })
     notes =
       try (table.armHeaderNotes() + headers.notes + table.splitNotes(own)).map(StudyNote.reading)
       + table.joinNotes(rows: positions)

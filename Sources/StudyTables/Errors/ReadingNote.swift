@@ -28,6 +28,11 @@ public enum ReadingNote: Note {
   case unreadJudgements(Place, headers: [String], tool: RiskOfBiasTool?)
   /// Rows that by their names are sums or means of others.
   case totals(file: String, [NamedRow])
+  /// Rows without a study's name that by their numbers seem to be sums or means of others.
+  case unnamedTotals(file: String, [UnnamedTotal])
+  /// Values of a column differ in nothing but capitals, spaces, hyphens or dashes, and are taken as different: those that are
+  /// alike together.
+  case spellings(file: String, header: String, [[SpelledValue]])
   /// A count is not a whole number.
   case fractionalCounts(MalformedCell, count: Int)
   /// Counts of events look like percentages.
@@ -75,7 +80,8 @@ public enum ReadingNote: Note {
     case .labelColumns, .unnamedStudies, .labelsFromAbove: "study-names"
     case .headers: "headers-read"
     case .resemblingHeader, .unreadJudgements, .doubtfulHeaders: "header-not-read"
-    case .totals: "totals"
+    case .totals, .unnamedTotals: "totals"
+    case .spellings: "spellings"
     case .fractionalCounts: "fractional-counts"
     case .widths: "widths"
     case .convertedIntervals: "intervals-converted"
@@ -159,6 +165,13 @@ extension ReadingNote: CustomStringConvertible {
       "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
         + (rows.count == 1 ? "its name this row is" : "their names these rows are")
         + " a sum or mean of others, which would count people twice; leave out what is no study"
+    case .unnamedTotals(let file, let rows):
+      "\(file.visible): \(rows.map(Self.totalInWords).listed), which would count people twice; leave out what is no study"
+    case .spellings(let file, let header, let alike):
+      "\(file.visible): column '\(header)': "
+        + alike.map { $0.map { "'\($0.text.visible)' (\(Self.lines($0.lines)))" }.joined(separator: " and ") }
+        .joined(separator: "; ")
+        + " differ in nothing but capitals, spaces, hyphens or dashes, and are taken as different; write alike what is one"
     case .fractionalCounts(let cell, let count):
       "\(cell.place): column '\(cell.header)': '\(cell.value)'\(Self.others(count)) is no whole number, and counts are; "
         + "it is used as it is"
@@ -200,6 +213,13 @@ extension ReadingNote: CustomStringConvertible {
       : "\(missing.count) \(missing.count == 1 ? "row reports" : "rows report") only that a result was not significant and "
         + "\(missing.count == 1 ? "is" : "are") missing (\(missing.listed)), which makes effects look larger than they are"
     return [entered, left].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  private static func totalInWords(_ row: UnnamedTotal) -> String {
+    "line \(row.line), a row without a study's name: "
+      + (row.sign == .people
+        ? "its numbers of people are the sums of those above, so that it seems to be a total of them"
+        : "its effect and its precision are those of the effects above taken together, so that it seems to be their mean")
   }
 
   private static func others(_ count: Int) -> String {

@@ -170,6 +170,17 @@ extension StudyNote {
   }
 }
 
+extension StudyNote {
+  /// Whether an analysis that is to leave nothing in doubt ends with it: rows seem to be no studies, or groups of rows depend on
+  /// how their names are spelt.
+  package var leavesRowsInDoubt: Bool {
+    switch self {
+    case .reading(.totals), .reading(.unnamedTotals), .reading(.spellings): true
+    default: false
+    }
+  }
+}
+
 extension [String] {
   /// The names with commas between them: all of up to 20, else the first with how many more there are.
   public var listed: String {

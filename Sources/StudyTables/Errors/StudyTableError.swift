@@ -24,6 +24,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case noStudies(file: String, [ExcludedStudy])
   /// A row would be left out, which was forbidden.
   case exclusionForbidden(ExcludedStudy)
+  /// Something is to be said of the rows that was forbidden.
+  case noteForbidden(StudyNote)
   /// A measure has to be named; the suggested one has its columns in the table.
   case measureNeeded(suggestion: String)
   /// Effects are of several kinds: the measure that they are pooled by has to be named.
@@ -137,6 +139,7 @@ extension StudyTableError: CustomStringConvertible {
     case .noStudies(let file, let excluded): "\(file.visible): no study is left (\(Self.reasons(excluded)))"
     case .exclusionForbidden(let study):
       "\(study.place): '\(study.label.visible)' would be left out (\(study.reason))"
+    case .noteForbidden(let note): note.description
     case .measureNeeded(let suggestion):
       "a measure is needed, such as \(suggestion): the table has no ready-made effects (effect with variance, se, or "
         + "lower and upper)"

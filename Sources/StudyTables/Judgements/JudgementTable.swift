@@ -46,9 +46,11 @@ extension StudyTable {
       parts.append(try judgements(of: group.rows, columns, group: group.level))
     }
     guard !parts.isEmpty else { throw .noJudgement(file: name) }
+    let notes =
+      fileNotes + [spellings(header, rows: rows)].compactMap { $0.map(note) } + parts.flatMap(\.notes)
     return JudgementTable(
       assessments: parts.flatMap(\.assessments),
-      notes: (fileNotes + parts.flatMap(\.notes)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      notes: notes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
       excluded: excluded, groups: parts.flatMap { $0.groups ?? [] })
   }
 

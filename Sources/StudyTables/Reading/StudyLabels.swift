@@ -4,7 +4,8 @@ import Tables
 /// What the rows of a table are called.
 ///
 /// The field `study` is looked for first, then the headers that people give to the names of studies; the year is added to
-/// authors. A blank cell takes the name above it: that is how a spreadsheet's merged cells are saved. No name is made up.
+/// authors. A blank cell takes the name above it: that is how a spreadsheet's merged cells are saved. A row without a name
+/// that another of its cells says to be a total has that cell's text. No name is made up.
 struct StudyLabels: Sendable {
   private let table: DataTable
   /// The column of the names; `nil` where rows have none.
@@ -15,12 +16,15 @@ struct StudyLabels: Sendable {
   let isFoundByHeader: Bool
   /// For each row without a name of its own, the row above that has one.
   private let rowAbove: [Int: Int]
+  /// What rows without a name are called that are totals by another of their cells.
+  private let totals: [Int: String]
 
   init(_ source: StudyTable, columns: ColumnMap) {
     table = source.table
     if let column = columns["study"] ?? Self.assigned(in: source) {
       (self.column, year, isFoundByHeader) = (column, nil, false)
-      rowAbove = Self.rowsAbove(in: table, column: column)
+      totals = TotalLabels(table, names: column).labels
+      rowAbove = Self.rowsAbove(in: table, column: column, besides: totals)
       return
     }
     let words = source.table.headers.map(Self.folded)
@@ -32,12 +36,15 @@ struct StudyLabels: Sendable {
       names == nil && authors != nil
       ? Self.yearHeaders.lazy.compactMap { words.firstIndex(of: $0) }.first : nil
     isFoundByHeader = column != nil && words[column ?? 0] != "study"
-    rowAbove = column.map { [table] in Self.rowsAbove(in: table, column: $0) } ?? [:]
+    totals = column.map { [table] in TotalLabels(table, names: $0).labels } ?? [:]
+    rowAbove = column.map { [table, totals] in Self.rowsAbove(in: table, column: $0, besides: totals) } ?? [:]
   }
 
-  private static func rowsAbove(in table: DataTable, column: Int) -> [Int: Int] {
+  private static func rowsAbove(
+    in table: DataTable, column: Int, besides totals: [Int: String]
+  ) -> [Int: Int] {
     var (above, last): ([Int: Int], Int?) = ([:], nil)
-    for row in 0..<table.rowCount {
+    for row in 0..<table.rowCount where totals[row] == nil {
       if table.isMissing(row: row, column: column) { above[row] = last } else { last = row }
     }
     return above
@@ -80,6 +87,7 @@ struct StudyLabels: Sendable {
 
   /// The name of a row, or that above it.
   func name(row: Int) -> String? {
+    if let total = totals[row] { return total }
     let named = rowOfName(row)
     guard let column, let name = table.text(row: named, column: column) else { return nil }
     // Of several studies by the same authors, whose cell is merged, each row has its own year.

@@ -8,7 +8,21 @@ package enum TotalName {
     guard words.allSatisfy({ sums.contains($0) || companions.contains($0) || isSmallNumber($0) }) else {
       return false
     }
-    return words.contains(where: sums.contains) || phrases.contains(words)
+    return words.contains(where: sums.contains) || phrases.contains(words) || isModel(words)
+  }
+
+  /// Whether a name says so by a word for sums or means, and not by a model alone.
+  package static func isSum(_ name: String) -> Bool {
+    isTotal(name)
+      && name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).contains {
+        sums.contains($0) || $0 == "sub"
+      }
+  }
+
+  /// Whether words name nothing but a way to pool, as the rows of results have it where those of studies have none.
+  private static func isModel(_ words: [String]) -> Bool {
+    guard let first = words.first, models.contains(first) else { return false }
+    return words.dropFirst().allSatisfy { ["effect", "effects", "model"].contains($0) }
   }
 
   /// Whether a word is a number that goes with a total (`k = 3`, `I2 = 0%`); one of four digits may be the year of an author
@@ -23,10 +37,9 @@ package enum TotalName {
   ]
   /// What says it only together.
   private static let phrases: Set<[String]> = [
-    ["all", "studies"], ["random", "effects", "model"], ["fixed", "effect", "model"],
-    ["fixed", "effects", "model"], ["common", "effect", "model"], ["re", "model"], ["fe", "model"],
-    ["meta", "analysis"],
+    ["all", "studies"], ["re", "model"], ["fe", "model"], ["meta", "analysis"],
   ]
+  private static let models: Set<String> = ["random", "fixed", "common"]
   private static let companions: Set<String> = [
     "95", "ci", "effect", "effects", "estimate", "result", "results", "studies", "study", "all", "sd",
     "random", "fixed", "common", "re", "fe", "model", "weighted", "grand", "meta", "analysis", "n", "k", "of",

@@ -104,7 +104,12 @@ extension StudyTable {
     }
     guard malformed.isEmpty else { throw .malformed(malformed.inOrder) }
     if keeps == nil { try settings.refuseWithoutEffect(on: studies) }
-    var found = StudyGroups(groups: studies, excluded: excluded, notes: try reading.notes(rows: rows))
+    let variants =
+      [trialSpellings(reading.reader, rows: rows)]
+      + needed.filter { $0.use != .weights }.map { spellings($0.header, rows: rows) }
+    var found = StudyGroups(
+      groups: studies, excluded: excluded,
+      notes: try reading.notes(rows: rows) + variants.compactMap { $0.map(note) })
     found.unused = settings.unused(by: studies)
     if let tool = tools.chosen, !readsTool, !studies.contains(where: \.choosesResultsByTool) {
       found.unused.append(.tool(tool.code))

@@ -41,7 +41,8 @@ struct ResultReader: Sendable {
     if let effects, effects.tellOfTable { return ofEffects + barred }
     let names = selected.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
     let notes =
-      try rows.source.fileNotes(rows, rows: selected) + [rows.source.totalsNote(names)].compactMap { $0 }
+      try rows.source.fileNotes(rows, rows: selected)
+      + [rows.source.totalsNote(names), rows.source.unnamedTotalsNote(rows, rows: selected)].compactMap { $0 }
     let unused = try rows.source.unusedTool(in: selected).map { [ResultNote.study(.unused($0))] } ?? []
     return notes.map(ResultNote.study) + ofEffects + barred + unused
   }

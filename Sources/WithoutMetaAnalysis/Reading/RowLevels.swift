@@ -60,7 +60,8 @@ extension StudyTable {
     let without = rows.filter { !grouped.contains($0) }.map(table.line(ofRow:))
     return RowLevels(
       levels: groups.map { reader.level($0.level, $0.rows) },
-      notes: without.isEmpty ? [] : [.withoutLevel(file: name, header: header, lines: without)],
+      notes: (without.isEmpty ? [] : [.withoutLevel(file: name, header: header, lines: without)])
+        + [listing(header).spellings(header, rows: rows)].compactMap { $0.map { .study(note($0)) } },
       areTrials: reader.has("trial"))
   }
 
