@@ -153,12 +153,12 @@ struct EffectDirectionDrawing {
         color: isHarm ? DirectionColors.harm : .black)
     }
     let tests = votes.map { $0.signTest.map(Self.pValue) ?? "\u{2013}" }
-    tally("Sign test, two-sided p", tests, font: grid.regular, color: .black)
+    tally("Sign test, two-sided", tests, font: grid.regular, color: .black)
     y += fontSize * 0.4
   }
 
   private static func pValue(_ p: Double) -> String {
-    p < 0.001 ? "<0.001" : DecimalText.fixed(p, decimals: p < 0.1 ? 3 : 2)
+    p < 0.001 ? "p < 0.001" : "p = " + DecimalText.fixed(p, decimals: p < 0.1 ? 3 : 2)
   }
 
   private mutating func tally(_ label: String, _ values: [String], font: TextFont, color: SRGBColor) {
