@@ -47,8 +47,8 @@ import Testing
     let both = try ["t,n\n2.1,40\n", "t,df\n2.1,38\n"].map { text in
       var p: Double?
       try withTable(text) { folder in
-        p = try folder.evidence("swim", "pvalues", "data.csv", "--format", "json").json()["studies"][0]["p"]
-          .number
+        p = try folder.evidence("swim", "pvalues", "data.csv", "--better", "higher", "--format", "json")
+          .json()["studies"][0]["p"].number
       }
       return p
     }

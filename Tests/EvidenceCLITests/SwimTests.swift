@@ -90,16 +90,21 @@ import Testing
 
   @Test func directionsComeFromSignsOfEffectsWhereThereAreNone() throws {
     let data = try table("study,effect,direction\na,0.3,\nb,-0.2,\nc,0,\nd,0.4,worse\ne,,\n")
-    let higher = try json(["votes", data])
+    let higher = try json(["votes", data, "--better", "higher"])
     #expect((higher["better"] as? Int, higher["worse"] as? Int, higher["none"] as? Int) == (1, 2, 1))
     #expect((higher["excluded"] as? [[String: Any]])?.first?["study"] as? String == "e")
     let lower = try json(["votes", data, "--better", "lower"])
     #expect((lower["better"] as? Int, lower["worse"] as? Int) == (1, 2))
-    // Which sign is good is said, or assumed with a warning.
+    // Which sign is good is said, or nothing is said of signs, or it is assumed with a warning.
     let codes = { (document: [String: Any]) in
       (document["warnings"] as? [[String: String]] ?? []).map { $0["code"] ?? "" }
     }
-    #expect(codes(higher) == ["assumed-better"] && codes(lower).isEmpty)
+    let none = try json(["votes", data, "--align", "none"])
+    #expect(codes(none) == ["assumed-better"] && codes(lower).isEmpty)
+    #expect(codes(higher) == ["contradicted-result"])
+    let unsaid = try json(["votes", data])
+    #expect((unsaid["better"] as? Int, unsaid["worse"] as? Int) == (0, 1))
+    #expect((unsaid["excluded"] as? [[String: Any]])?.map { $0["study"] as? String } == ["a", "b", "e"])
     // A shipped dataset brings its measure.
     let measured = try json(["votes", "dataset:bcg", "--better", "lower"])
     #expect((measured["better"] as? Int, measured["worse"] as? Int) == (11, 2))
@@ -128,7 +133,7 @@ import Testing
     let data = try table(
       "study,p,direction,z,t,df,effect,se\na,0.2,better,,,,,\nb,0.03,worse,,,,,\nc,0.5,none,,,,,\nd,,,1.2,,,,\n"
         + "e,,,,2.1,20,,\nf,,,,1.2,,,\ng,0.4,,,,,,\nh,,,,,,0.6,0.3\ni,,,,,,0.6,\n")
-    let document = try json(["pvalues", data])
+    let document = try json(["pvalues", data, "--better", "higher"])
     let studies = try #require(document["studies"] as? [[String: Any]])
     #expect(studies.map { $0["route"] as? String } == ["p-two-sided", "p-two-sided", "z", "t", "effect"])
     #expect(studies.map { $0["study"] as? String } == ["a", "b", "d", "e", "h"])
@@ -138,7 +143,7 @@ import Testing
     #expect((excluded[2]["reason"] as? String)?.contains("without its sign") ?? false)
     let methods = try #require(document["methods"] as? [String: Any])
     #expect(methods.count == 8 && methods["stouffer-weighted"] == nil)
-    let strict = try #require(failure(["pvalues", data, "--strict"]))
+    let strict = try #require(failure(["pvalues", data, "--better", "higher", "--strict"]))
     #expect(
       strict.exitCode == .data && strict.message.contains("table.csv:4")
         && strict.message.contains("--strict"))

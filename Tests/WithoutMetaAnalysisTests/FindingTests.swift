@@ -29,7 +29,9 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(values.rows.map(\.effectiveParticipants) == [42, 40, 30, 40])
     #expect(values.weighting == .rootOfSize)
     let counts = try table("study,t,events1,nonevents1,events2,nonevents2\nA,2,1,19,5,15\n")
-    let row = try counts.pValues().withParticipants(of: counts).rows[0]
+    let row = try counts.pValues(alignment: AlignmentSettings(better: .higherIsBetter)).withParticipants(
+      of: counts
+    ).rows[0]
     #expect(row.degreesOfFreedomFrom == "n1 + n2 - 2" && row.weight == 40.0.squareRoot())
   }
 
@@ -83,7 +85,8 @@ private func table(_ text: String) throws -> StudyTable {
   }
 
   @Test func missingPrecisionIsNoReasonWhereNoneIsNeeded() throws {
-    let directions = try table("study,direction,effect,se\nA,better,,\nB,,,\nC,,0.2,\n").directions()
+    let directions = try table("study,direction,effect,se\nA,better,,\nB,,,\nC,,0.2,\n").directions(
+      alignment: AlignmentSettings(better: .higherIsBetter))
     #expect(directions.rows.map(\.study) == ["A", "C"])
     #expect(directions.excluded.map(\.reason) == [.missing(["direction"])])
   }

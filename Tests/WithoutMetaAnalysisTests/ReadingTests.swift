@@ -1,4 +1,6 @@
+import Distributions
 import EffectSizes
+import Foundation
 import StudyTables
 import Tables
 import Testing
@@ -113,7 +115,7 @@ private func table(_ text: String) throws -> StudyTable {
   /// What needs no precision takes the effects that lack it, and not those that are left out for another reason.
   @Test func rowsThatAreLeftOutStayOut() throws {
     let text = "study,effect,se,n\nA,0.2,0.1,40\nB,0.3,0.1,0\nC,-0.3,,20\nD,-0.3,0,20\n"
-    let directions = try table(text).directions()
+    let directions = try table(text).directions(alignment: AlignmentSettings(better: .higherIsBetter))
     #expect(directions.rows.map(\.study) == ["A", "C", "D"])
     #expect(directions.excluded.map(\.reason) == [.withoutPeople(field: "n")])
     #expect(try table(text).reportedEffects().excluded.map(\.label) == ["B"])
@@ -132,10 +134,23 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(try table("study,direction\nA,\(dash)\n").directions().rows.map(\.direction) == [.worse])
   }
 
-  @Test func signsOfWhichNothingIsSaidAreNoted() throws {
-    let values = try table("study,p,sign\nA,0.02,+\n").pValues()
-    #expect(values.rows[0].pValue.value == 0.01)
-    #expect(values.notes == [.higherAssumedBetter(count: 1)])
+  /// As where results that are pooled are turned; only where they stay as they stand, higher is taken for better, and said.
+  @Test(arguments: ["p,sign\nA,0.02,+", "z\nA,2.0537489106318225", "t,df\nA,2,40", "effect,se\nA,0.4,0.2"])
+  func aResultOfWhichNothingSaysWhichWayIsBetterIsLeftOut(cells: String) throws {
+    let text = "study," + cells + "\n"
+    let error = try #require(throws: StudyTableError.self) { try table(text).pValues() }
+    guard case .noStudies(_, let excluded) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(excluded.map(\.reason) == [.directionUnknown(.nothingSaid)])
+    let values = try table(text).pValues(alignment: .asReported)
+    #expect(values.rows[0].pValue.value < 0.03)
+    #expect(values.notes == [.higherAssumedBetter(count: 1)] || values.notes.count == 2)
+    #expect(
+      values.assumption?.hasPrefix("Assumed: higher is better for people, which nothing says of 1 result;")
+        == true)
+    #expect(try table(text).pValues(alignment: AlignmentSettings(better: .higherIsBetter)).assumption == nil)
   }
 
   @Test func directionsComeFromTheRegistry() throws {
@@ -164,8 +179,10 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(values.rows.map(\.degreesOfFreedomFrom) == ["n - 2", "n1 + n2 - 2", "n - 2"])
     #expect(values.rows.map { $0.pValue.value < 0.5 } == [true, true, false])
     #expect(values.weighting == .rootOfSize)
-    let given = try table("t,df\n2.1,38\n").pValues().rows[0].pValue
-    #expect(try table("t,n\n2.1,40\n").pValues().rows[0].pValue == given)
+    func p(_ text: String) throws -> OneSidedPValue {
+      try table(text).pValues(alignment: AlignmentSettings(better: .higherIsBetter)).rows[0].pValue
+    }
+    #expect(try p("t,n\n2.1,40\n") == p("t,df\n2.1,38\n"))
   }
 
   @Test func effectsAreAligned() throws {
@@ -224,16 +241,27 @@ private func table(_ text: String) throws -> StudyTable {
   }
 
   @Test func directionsOfSeveralKindsOfEffects() throws {
-    let text = "study,effect,effect_measure\nA,0.5,OR\nB,0.5,SMD\nC,-1,OR\n"
-    let directions = try table(text).directions()
-    #expect(directions.rows.map(\.direction) == [.worse, .better])
-    #expect(directions.notes.map(\.code) == ["effect-kinds", "assumed-better"])
+    let text = "study,effect,effect_measure,se\nA,0.5,OR,0.2\nB,0.5,SMD,\nC,-1,log-OR,0.5\nD,0.1,,0.1\n"
+    let directions = try table(text).directions(alignment: AlignmentSettings(better: .higherIsBetter))
+    #expect(directions.rows.map(\.direction) == [.worse, .better, .worse, .better])
+    #expect(directions.notes.map(\.code) == ["effect-kinds"])
+    // Each has the precision that its own measure reads: the standard error of a ratio is that of its logarithm.
+    let values = try table(text).pValues(alignment: AlignmentSettings(better: .higherIsBetter))
+    let expected = [log(0.5) / 0.2, -1 / 0.5, 1].map { StandardNormal().survival($0) }
+    #expect(values.rows.map(\.study) == ["A", "C", "D"])
+    #expect(zip(values.rows, expected).allSatisfy { abs($0.pValue.value - $1) < 1e-12 })
   }
 
-  @Test func ratiosOfOneMeasureAreNotCalledDifferentMeasures() throws {
-    let notes = try table("study,effect,effect_measure\nA,0.5,OR\nB,2,OR\n").reportedEffects().notes
-    #expect(notes == [.kindsOfEffects(measures: ["OR"])])
-    #expect(notes.map(\.description).allSatisfy { $0.hasPrefix("effects are ratios (OR): their logarithms") })
+  /// Those of one measure are read as that measure reads them, with their precision.
+  @Test func ratiosOfOneMeasureAreOfThatMeasure() throws {
+    let text = "study,effect,lower,upper,effect_measure\nA,0.5,0.25,1,OR\nB,2,,,OR\n"
+    let effects = try table(text).reportedEffects()
+    #expect(effects.scale.code == "OR" && effects.notes.isEmpty)
+    #expect(zip(effects.rows, [0.5, 2]).allSatisfy { abs($0.estimate - log($1)) < 1e-12 })
+    let values = try table(text).pValues(alignment: AlignmentSettings(better: .lowerIsBetter))
+    #expect(values.rows.map(\.study) == ["A"] && values.excluded.map(\.label) == ["B"])
+    // z = ln 0.5 / ((ln 1 - ln 0.25) / (2 × 1.96)) = -1.96
+    #expect(abs(values.rows[0].pValue.value - 0.025) < 1e-9)
   }
 
   @Test func allMalformedCellsAtOnce() throws {

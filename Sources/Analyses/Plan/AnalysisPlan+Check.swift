@@ -58,20 +58,7 @@ extension EffectsPlan {
     for code in routes.leftOut where !RouteCatalogue.all.contains(where: { $0.code == code }) {
       throw .unknown(key: "without_route", name: code, known: RouteCatalogue.all.map(\.code))
     }
-    for (key, values) in [
-      ("icc", [units.intraclusterCorrelation].compactMap { $0 }), ("icc_grid", correlationGrid),
-    ] {
-      guard let wrong = values.first(where: { !($0 >= 0 && $0 < 1) }) else { continue }
-      throw .impossible(
-        key: key, value: "\(wrong)", reason: "an intracluster correlation lies from 0 to below 1")
-    }
-    for (key, values) in [
-      ("correlation", [units.crossoverCorrelation].compactMap { $0 }),
-      ("r", [units.prePostCorrelation].compactMap { $0 }), ("r_grid", prePostGrid),
-    ] {
-      guard let wrong = values.first(where: { !(abs($0) < 1) }) else { continue }
-      throw .impossible(key: key, value: "\(wrong)", reason: "a correlation lies between -1 and 1")
-    }
+    try units.checkCorrelations(intracluster: correlationGrid, prePost: prePostGrid)
     _ = try grid()
   }
 
@@ -87,6 +74,28 @@ extension EffectsPlan {
     get throws(AnalysisError) {
       guard let measure else { return nil }
       return try reading { () throws(StudyTableError) in try StudyTable.measure(named: measure) }
+    }
+  }
+}
+
+extension UnitSettings {
+  /// Fails for correlations that cannot be: those that are assumed, and those of grids.
+  func checkCorrelations(
+    intracluster: [Double] = [], prePost: [Double] = []
+  ) throws(AnalysisError) {
+    for (key, values) in [
+      ("icc", [intraclusterCorrelation].compactMap { $0 }), ("icc_grid", intracluster),
+    ] {
+      guard let wrong = values.first(where: { !($0 >= 0 && $0 < 1) }) else { continue }
+      throw .impossible(
+        key: key, value: "\(wrong)", reason: "an intracluster correlation lies from 0 to below 1")
+    }
+    for (key, values) in [
+      ("correlation", [crossoverCorrelation].compactMap { $0 }),
+      ("r", [prePostCorrelation].compactMap { $0 }), ("r_grid", prePost),
+    ] {
+      guard let wrong = values.first(where: { !(abs($0) < 1) }) else { continue }
+      throw .impossible(key: key, value: "\(wrong)", reason: "a correlation lies between -1 and 1")
     }
   }
 }

@@ -34,11 +34,10 @@ public struct EffectDistributionResults: Sendable {
   init(
     _ plan: EffectDistributionPlan, _ effects: ReportedEffects, _ reading: SynthesisReading
   ) throws(AnalysisError) {
-    let found = try reading.levels(of: effects.rows.map(\.row))
-    let byRow = Dictionary(uniqueKeysWithValues: effects.rows.map { ($0.row, $0) })
+    let (found, levels) = try reading.levels(of: effects)
     var groups: [Group] = []
-    for level in found.levels {
-      let studies = level.rows.compactMap { byRow[$0] }
+    for (level, results) in levels {
+      let studies = level.rows.compactMap { results[$0] }
       groups.append(
         Group(
           level: level.name, studies: studies,
@@ -55,12 +54,6 @@ public struct EffectDistributionResults: Sendable {
 
   /// The effects that point to harm; `nil` where nothing says which sign is better.
   public func worse(_ group: Group) -> [ReportedEffects.Row]? {
-    isBetterWhenHigher.map { isBetterWhenHigher in
-      group.studies.filter {
-        Direction(
-          effect: $0.estimate, null: effects.scale.nullValue ?? 0, isBetterWhenHigher: isBetterWhenHigher)
-          == .worse
-      }
-    }
+    isBetterWhenHigher == nil ? nil : group.studies.filter { $0.direction == .worse }
   }
 }

@@ -31,16 +31,17 @@ public struct PValueResults: Sendable {
   init(
     _ plan: PValuesPlan, _ values: StudyPValues, _ reading: SynthesisReading
   ) throws(AnalysisError) {
-    let found = try reading.levels(of: values.rows.map(\.row))
-    let byRow = Dictionary(uniqueKeysWithValues: values.rows.map { ($0.row, $0) })
+    let (found, levels) = try reading.levels(of: values)
     groups = try summarising { () throws(WithoutMetaAnalysisError) in
       let methods = try Catalogue.pValueCombinations(truncation: plan.truncation).elements
-      if plan.unit == .studies, let level = found.levels.first(where: { !$0.repeatedStudies.isEmpty }) {
+      if plan.unit == .studies,
+        let level = levels.lazy.map(\.level).first(where: { !$0.repeatedStudies.isEmpty })
+      {
         throw .severalPValues(studies: level.repeatedStudies, level: level.name)
       }
       var groups: [Group] = []
-      for level in found.levels {
-        groups.append(try Group(level.name, level.rows.compactMap { byRow[$0] }, methods))
+      for (level, results) in levels {
+        groups.append(try Group(level.name, level.rows.compactMap { results[$0] }, methods))
       }
       return groups
     }

@@ -12,6 +12,12 @@ public struct SynthesisPlan: Sendable, Hashable {
   public var borrowing: DeviationBorrowing?
   /// Whether effects are standardised by standard deviations of change scores as well as of values.
   public var mixesDeviations = false
+  /// What ready-made ratios are, where the table leaves it in doubt.
+  public var effectNumbers: RouteSettings.EffectNumbers?
+  /// The intracluster correlation of rows that have none of their own; `nil` where none is assumed.
+  public var intraclusterCorrelation: Double?
+  /// The correlation of the two values of people in crossover trials that report none; `nil` where none is assumed.
+  public var crossoverCorrelation: Double?
   /// Which rows are used, and which together.
   public var rows = RowsPlan()
 
@@ -22,8 +28,19 @@ public struct SynthesisPlan: Sendable, Hashable {
   public func check() throws(AnalysisError) {
     try rows.refusePooling()
     try rows.check()
+    try units.checkCorrelations()
     guard let measure else { return }
     _ = try reading { () throws(StudyTableError) in try StudyTable.measure(named: measure) }
+  }
+}
+
+extension SynthesisPlan {
+  /// What is assumed about units of analysis.
+  var units: UnitSettings {
+    var units = UnitSettings()
+    units.intraclusterCorrelation = intraclusterCorrelation
+    units.crossoverCorrelation = crossoverCorrelation
+    return units
   }
 }
 
@@ -32,6 +49,9 @@ extension SynthesisPlan: Codable {
     case measure
     case borrowing = "borrow_sd"
     case mixesDeviations = "mix_sd"
+    case effectNumbers = "effect_scale"
+    case intraclusterCorrelation = "icc"
+    case crossoverCorrelation = "correlation"
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -39,6 +59,9 @@ extension SynthesisPlan: Codable {
     try container.encode(measure, forKey: .measure)
     try container.encode(borrowing, forKey: .borrowing)
     try container.encode(mixesDeviations, forKey: .mixesDeviations)
+    try container.encode(effectNumbers, forKey: .effectNumbers)
+    try container.encode(intraclusterCorrelation, forKey: .intraclusterCorrelation)
+    try container.encode(crossoverCorrelation, forKey: .crossoverCorrelation)
     try direction.encode(to: encoder)
     try rows.encode(to: encoder)
   }
@@ -48,6 +71,9 @@ extension SynthesisPlan: Codable {
     measure = try container.decodeIfPresent(String.self, forKey: .measure)
     borrowing = try container.decodeIfPresent(DeviationBorrowing.self, forKey: .borrowing)
     mixesDeviations = try container.decodeIfPresent(Bool.self, forKey: .mixesDeviations) ?? false
+    effectNumbers = try container.decodeIfPresent(RouteSettings.EffectNumbers.self, forKey: .effectNumbers)
+    intraclusterCorrelation = try container.decodeIfPresent(Double.self, forKey: .intraclusterCorrelation)
+    crossoverCorrelation = try container.decodeIfPresent(Double.self, forKey: .crossoverCorrelation)
     direction = try DirectionPlan(from: decoder)
     rows = try RowsPlan(from: decoder)
   }

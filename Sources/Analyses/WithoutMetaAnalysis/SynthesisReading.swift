@@ -9,21 +9,29 @@ package struct SynthesisReading {
   package let plan: SynthesisPlan
   /// The table, with a row for each comparison where it has one for each arm and a measure is known.
   package let table: StudyTable
+  /// The plan as it was made, the table that it is of, and the instruments that are known.
+  let asked: SynthesisPlan
+  let source: StudyTable
+  let registry: InstrumentRegistry?
   private let alignment: AlignmentSettings
   private let routes: RouteSettings
+  private let units: UnitSettings
 
   /// Reads nothing but how rows are arranged.
   package init(
     _ plan: SynthesisPlan, of table: StudyTable, registry: InstrumentRegistry?
   ) throws(AnalysisError) {
     try plan.check()
+    (asked, source, self.registry) = (plan, table, registry)
     let arranged = try plan.rows.applied(to: table, also: StudyTable.resultFields)
     let measure = plan.measure ?? table.usualMeasure
     var routes = RouteSettings(mixesDeviations: plan.mixesDeviations)
     routes.borrowing = plan.borrowing
+    routes.effectNumbers = plan.effectNumbers
     self.routes = routes
+    units = plan.units
     self.table = try reading { () throws(StudyTableError) in
-      guard let measure else { return arranged }
+      guard let measure else { return arranged.splittingCells() }
       return try arranged.comparingArms(
         for: StudyTable.measure(named: measure), routes: routes, by: plan.rows.by)
     }
@@ -36,44 +44,98 @@ package struct SynthesisReading {
 
   /// The effects of rows, with or without their precision.
   package func effects() throws(AnalysisError) -> ReportedEffects {
-    let effects = try reading { () throws(StudyTableError) in
-      try table.reportedEffects(
-        measure: plan.measure, alignment: alignment, routes: routes, by: plan.rows.by)
+    try results(by: plan.rows.by) { (other, level) throws(StudyTableError) in
+      try other.table.reportedEffects(
+        measure: other.plan.measure, alignment: other.alignment, routes: other.routes, units: other.units,
+        by: plan.rows.by, inLevel: level)
     }
-    try plan.rows.refuseExclusions(effects.excluded)
-    try plan.rows.refuseDoubts(effects.notes.compactMap(\.ofStudies))
-    return effects
   }
 
   /// The one-sided p values of rows; for a picture over numbers of people those of rows that tell of them.
   package func pValues(
     havingParticipants isSized: Bool = false
   ) throws(AnalysisError) -> StudyPValues {
-    let values = try reading { () throws(StudyTableError) in
-      let values = try table.pValues(
-        measure: plan.measure, alignment: alignment, routes: routes, by: plan.rows.by)
-      return isSized ? try values.withParticipants(of: table) : values
+    try results(by: plan.rows.by) { (other, level) throws(StudyTableError) in
+      let values = try other.table.pValues(
+        measure: other.plan.measure, alignment: other.alignment, routes: other.routes, units: other.units,
+        by: plan.rows.by, inLevel: level)
+      return isSized ? try values.withParticipants(of: other.table, measure: other.plan.measure) : values
     }
-    try plan.rows.refuseExclusions(values.excluded)
-    try plan.rows.refuseDoubts(values.notes.compactMap(\.ofStudies))
-    return values
   }
 
   /// The directions of rows, which are of one outcome or time in each level of a column.
   package func directions(by header: String?) throws(AnalysisError) -> StudyDirections {
-    let directions = try reading { () throws(StudyTableError) in
-      try table.directions(measure: plan.measure, alignment: alignment, routes: routes, by: header)
+    try results(by: header) { (other, level) throws(StudyTableError) in
+      try other.table.directions(
+        measure: other.plan.measure, alignment: other.alignment, routes: other.routes, units: other.units,
+        by: header, inLevel: level)
     }
-    try plan.rows.refuseExclusions(directions.excluded)
-    try plan.rows.refuseDoubts(directions.notes.compactMap(\.ofStudies))
-    return directions
   }
 
-  /// The rows of each level of the plan's column `by`, or all together.
-  func levels(of rows: [Int]) throws(AnalysisError) -> RowLevels {
-    let levels = try reading { () throws(StudyTableError) in try table.levels(of: rows, by: plan.rows.by) }
-    try plan.rows.refuseDoubts(levels.notes.compactMap(\.ofStudies))
-    return levels
+  /// Results of rows, with the choices that none depends on.
+  private func results<Results: RowResults>(
+    by header: String?, _ read: (SynthesisReading, [Int]?) throws(StudyTableError) -> Results
+  ) throws(AnalysisError) -> Results {
+    var results = try resultsOfLevels(of: header, read)
+    try plan.rows.refuseExclusions(results.excluded)
+    try plan.rows.refuseDoubts(results.notes.compactMap(\.ofStudies))
+    results.notes = tellingUnused(results) { (other) throws(AnalysisError) in
+      try other.resultsOfLevels(of: header, read)
+    }
+    return results
+  }
+
+  /// Results of rows, and of those of each level apart where some row is in several and borrows in each from the studies of
+  /// that level.
+  private func resultsOfLevels<Results: RowResults>(
+    of header: String?, _ read: (SynthesisReading, [Int]?) throws(StudyTableError) -> Results
+  ) throws(AnalysisError) -> Results {
+    try reading { () throws(StudyTableError) in
+      var results = try read(self, nil)
+      guard let header, plan.borrowing != nil else { return results }
+      let levels = try table.levels(of: table.selectedRows(), by: header).levels
+      guard Set(levels.flatMap(\.rows)).count < levels.reduce(0, { $0 + $1.rows.count }) else {
+        return results
+      }
+      var ofLevels: [String: [Results.Row]] = [:]
+      for level in levels {
+        do throws(StudyTableError) {
+          let own = try read(self, level.rows)
+          ofLevels[level.name ?? ""] = own.rows
+          results.add(own.excluded, own.notes)
+        } catch {
+          guard case .noStudies(_, let excluded) = error else { throw error }
+          results.add(excluded, [])
+        }
+      }
+      results.rowsOfLevels = ofLevels
+      return results
+    }
+  }
+
+  /// The levels of the plan's column `by`, or all rows together, each with the results of its rows.
+  func levels<Results: RowResults>(
+    of results: Results
+  ) throws(AnalysisError) -> (
+    found: RowLevels, levels: [(level: RowLevels.Level, results: [Int: Results.Row])]
+  ) {
+    func levels(of rows: [Int]) throws(AnalysisError) -> RowLevels {
+      try reading { () throws(StudyTableError) in try table.levels(of: rows, by: plan.rows.by) }
+    }
+    let found = try levels(of: results.rows.map(\.row))
+    try plan.rows.refuseDoubts(found.notes.compactMap(\.ofStudies))
+    var placed: [(level: RowLevels.Level, results: [Int: Results.Row])] = []
+    for level in found.levels {
+      let own = results.results(in: level.name)
+      guard results.rowsOfLevels != nil else {
+        placed.append((level, own))
+        continue
+      }
+      guard !own.isEmpty else { continue }
+      let ofOwn = try levels(of: own.keys.sorted()).levels.first { $0.name == level.name }
+      if let ofOwn { placed.append((ofOwn, own)) }
+    }
+    return (found, placed)
   }
 
   /// All rows as one level.

@@ -50,11 +50,9 @@ public struct VoteResults: Sendable {
   ) throws(AnalysisError) {
     let findings = Dictionary(uniqueKeysWithValues: directions.rows.map { ($0.row, $0) })
     let rows = directions.rows.map(\.row)
-    func group(_ level: RowLevels.Level) -> Group { Group(level, findings, plan, method) }
-    let together = try reading.together(rows)
-    let found = try reading.levels(of: rows)
-    all = group(together)
-    groups = plan.synthesis.rows.by == nil ? [] : found.levels.map(group)
+    let (found, levels) = try reading.levels(of: directions)
+    all = Group(try reading.together(rows), findings, plan, method)
+    groups = plan.synthesis.rows.by == nil ? [] : levels.map { Group($0.level, $0.results, plan, method) }
     (self.plan, self.directions, self.method, table) = (plan, directions, method, reading.table)
     notes =
       directions.notes + found.notes + (plan.unit == .rows ? found.repeats : [])

@@ -6,8 +6,9 @@ struct SwimEffectsCommand: ParsableCommand {
     commandName: "effects",
     abstract: "Median, quartiles and range of effects that have no variances.",
     discussion: """
-      A column 'effect' holds the effects, on a scale where differences make sense (logarithms of ratios); or a \
-      measure computes them. Every study counts the same. Quartiles are linear between the ordered effects \
+      A column 'effect' holds the effects, on a scale where differences make sense (logarithms of ratios, or ratios that \
+      'effect_measure' names); or a measure computes them, as 'evidence effects' does, or finds them under headers such as \
+      'OR', whose precision may be missing. Every study counts the same. Quartiles are linear between the ordered effects \
       (definition 7, the default of R).
 
       EXAMPLES

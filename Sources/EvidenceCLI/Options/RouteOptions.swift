@@ -37,8 +37,7 @@ struct RouteOptions: ParsableArguments {
   var borrowSD: String?
 
   @Option(
-    name: .customLong("effect-scale"),
-    help: "What ready-made ratios in effect, lower and upper are, where the table leaves it in doubt.")
+    name: .customLong("effect-scale"), help: .effectScale)
   var effectScale: RouteSettings.EffectNumbers?
 
   @Option(
@@ -70,6 +69,10 @@ extension ArgumentHelp {
   /// The option that mixes standard deviations of values and of changes.
   static let mixing: ArgumentHelp =
     "Standardise by SDs of change scores as well as of values, converting the former where r is given."
+
+  /// The option that says what ratios are.
+  static let effectScale: ArgumentHelp =
+    "What ready-made ratios in effect, lower and upper are, where the table leaves it in doubt."
 
   /// The option that lends standard deviations.
   static var borrowing: ArgumentHelp {

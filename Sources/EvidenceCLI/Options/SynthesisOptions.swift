@@ -10,7 +10,7 @@ struct SynthesisOptions: ParsableArguments {
 
   @Option(
     help:
-      "Which values of effects, z and t are better for people, where neither a column 'better' nor an instrument tells: higher or lower (default: higher)."
+      "Which values of effects, z and t are better for people, where neither a column 'better' nor an instrument tells: higher or lower (default: such rows are left out)."
   )
   var better: OutcomeDirection?
 
@@ -23,6 +23,15 @@ struct SynthesisOptions: ParsableArguments {
   @Flag(name: .customLong("mix-sd"), help: .mixing)
   var mixSD = false
 
+  @Option(name: .customLong("effect-scale"), help: .effectScale)
+  var effectScale: RouteSettings.EffectNumbers?
+
+  @Option(parsing: .unconditional, help: .intraclusterCorrelation)
+  var icc: Double?
+
+  @Option(parsing: .unconditional, help: .crossoverCorrelation)
+  var correlation: Double?
+
   func validate() throws { _ = try borrowing() }
 
   /// The options as a plan, with the outcome of a review that the source is.
@@ -32,6 +41,9 @@ struct SynthesisOptions: ParsableArguments {
     plan.direction = instruments.plan(better: better)
     plan.borrowing = try borrowing()
     plan.mixesDeviations = mixSD
+    plan.effectNumbers = effectScale
+    plan.intraclusterCorrelation = icc
+    plan.crossoverCorrelation = correlation
     plan.rows = input.rows(of: source)
     plan.rows.by = by
     return plan

@@ -3,11 +3,7 @@ import Evidence
 
 /// Units of analysis: clusters, crossover trials, several arms.
 struct UnitOptions: ParsableArguments {
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The intracluster correlation of cluster trials (columns clusters1 clusters2, or cluster_size) that have none in a "
-        + "column icc.", valueName: "number"))
+  @Option(parsing: .unconditional, help: .intraclusterCorrelation)
   var icc: Double?
 
   @Option(
@@ -24,11 +20,7 @@ struct UnitOptions: ParsableArguments {
     completion: .codes(of: Catalogue.clusterMethods))
   var clusterMethod: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The correlation of people's two values in crossover trials (design crossover) without r.",
-      valueName: "number"))
+  @Option(parsing: .unconditional, help: .crossoverCorrelation)
   var correlation: Double?
 
   @Option(
@@ -86,4 +78,16 @@ struct UnitOptions: ParsableArguments {
   private func chosenSharedControl() throws -> UnitSettings.SharedControl? {
     try sharedControl.map { try Catalogue.sharedControls.element($0, for: "--shared-control") }
   }
+}
+
+extension ArgumentHelp {
+  /// The option for the intracluster correlation.
+  static let intraclusterCorrelation = ArgumentHelp(
+    "The intracluster correlation of cluster trials (columns clusters1 clusters2, or cluster_size) that have none in a "
+      + "column icc.", valueName: "number")
+
+  /// The option for the correlation in crossover trials.
+  static let crossoverCorrelation = ArgumentHelp(
+    "The correlation of people's two values in crossover trials (design crossover) without r.",
+    valueName: "number")
 }

@@ -34,6 +34,7 @@ struct AlbatrossDrawing {
       let text = "\(unnamed) \(unnamed == 1 ? "study has" : "studies have") no name for want of room."
       lines.append(PlotLegend.Line(title: "Note", entries: [PlotLegend.Entry(width: 0, text: text)]))
     }
+    if let assumption = table.assumption { lines.append(PlotLegend.note(assumption)) }
     let drawn = PlotLegend(lines: lines, font: small)
       .marks(left: fontSize * 1.2, right: frame.box.right, top: frame.box.bottom + fontSize * 5)
     marks.append(.group(Mark.Group("legend", marks: drawn.marks)))

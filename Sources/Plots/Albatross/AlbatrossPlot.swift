@@ -39,5 +39,6 @@ public struct AlbatrossPlot: Sendable {
     return "Albatross plot of \(table.rows.count) studies: \(count(.better)) point to benefit, "
       + "\(count(.worse)) to harm" + (count(.none) > 0 ? ", \(count(.none)) to neither" : "") + "."
       + (contours.isEmpty ? "" : " Contours: \(contours.joined(separator: ", ")).")
+      + (table.assumption.map { " \($0)" } ?? "")
   }
 }

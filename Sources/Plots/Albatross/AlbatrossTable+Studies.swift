@@ -26,5 +26,6 @@ extension AlbatrossTable {
       default: nil
       }
     self.init(title: "Albatross plot of \(name)", rows: rows, contours: contours, contourNote: note)
+    assumption = pValues.assumption
   }
 }

@@ -47,6 +47,8 @@ public struct AlbatrossTable: Sendable {
   public var contours: [any EffectContour]
   /// What the contours take for granted, printed as a note: "equal groups".
   public var contourNote: String?
+  /// What benefit and harm mean where nothing says which way is better, printed as a note; `nil` where that is known.
+  public var assumption: String?
 
   /// A table of studies and contours.
   public init(title: String, rows: [Row], contours: [any EffectContour], contourNote: String? = nil) {

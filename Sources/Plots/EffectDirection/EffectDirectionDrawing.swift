@@ -213,5 +213,6 @@ struct EffectDirectionDrawing {
       text: "Arrows show direction only, not statistical significance. Sign test: better against worse.")
     return lines + PlotLegend.bias(table.rows.map(\.bias), font: grid.small)
       + [PlotLegend.Line(title: "Note", entries: [note])]
+      + (table.assumption.map { [PlotLegend.note($0)] } ?? [])
   }
 }

@@ -47,6 +47,6 @@ public struct EffectDirectionPlot: Sendable {
       }
       return "\(outcome): \(counts.joined(separator: ", "))."
     }
-    return ([opening] + outcomes).joined(separator: " ")
+    return ([opening] + outcomes + [table.assumption].compactMap { $0 }).joined(separator: " ")
   }
 }

@@ -11,9 +11,9 @@ extension EffectDirectionTable {
   public init(
     _ directions: StudyDirections, details: [Int: FindingDetails], panels: RowLevels, of name: String
   ) {
-    let byRow = Dictionary(uniqueKeysWithValues: directions.rows.map { ($0.row, $0) })
     let findings = panels.levels.flatMap { level in
-      level.rows.compactMap { row in byRow[row].map { (panel: level.name ?? "", finding: $0) } }
+      let results = directions.results(in: level.name)
+      return level.rows.compactMap { row in results[row].map { (panel: level.name ?? "", finding: $0) } }
     }
     // Studies stand in the order of the table, which panels one after the other would change.
     let order = Dictionary(
@@ -29,6 +29,7 @@ extension EffectDirectionTable {
     }
     self.init(
       title: "Effect-direction plot of \(name)", rows: rows, outcomes: panels.levels.map { $0.name ?? "" })
+    assumption = directions.assumption
   }
 }
 

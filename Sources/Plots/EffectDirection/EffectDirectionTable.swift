@@ -39,6 +39,8 @@ public struct EffectDirectionTable: Sendable, Hashable {
   public var rows: [Row]
   /// The outcomes, in order.
   public let outcomes: [String]
+  /// What benefit and harm mean where nothing says which way is better, printed as a note; `nil` where that is known.
+  public var assumption: String?
 
   /// A table of findings, on outcomes in the given order; by default that in which they first appear.
   public init(title: String, rows: [Row], outcomes: [String]? = nil) {

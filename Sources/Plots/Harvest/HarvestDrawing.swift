@@ -175,6 +175,7 @@ struct HarvestDrawing {
       let entries = grid.key.enumerated().map { PlotLegend.Entry(width: 0, text: "\($0 + 1)\u{2002}\($1)") }
       lines.append(PlotLegend.Line(title: "Studies", entries: entries))
     }
+    if let assumption = table.assumption { lines.append(PlotLegend.note(assumption)) }
     return lines
   }
 }

@@ -44,6 +44,6 @@ public struct HarvestPlot: Sendable {
       }
       return "\(panel): \(counts.joined(separator: ", "))."
     }
-    return ([opening] + panels).joined(separator: " ")
+    return ([opening] + panels + [table.assumption].compactMap { $0 }).joined(separator: " ")
   }
 }

@@ -14,9 +14,9 @@ extension HarvestTable {
     _ directions: StudyDirections, details: [Int: FindingDetails], panels: RowLevels, panelName: String,
     heights: (name: String, values: [Int: Double])? = nil, of name: String
   ) {
-    let byRow = Dictionary(uniqueKeysWithValues: directions.rows.map { ($0.row, $0) })
     let findings = panels.levels.flatMap { level in
-      level.rows.compactMap { row in byRow[row].map { (panel: level.name ?? "", finding: $0) } }
+      let results = directions.results(in: level.name)
+      return level.rows.compactMap { row in results[row].map { (panel: level.name ?? "", finding: $0) } }
     }
     // In the order of the table, so that numbers in place of names follow it.
     let sorted = findings.enumerated().sorted {
@@ -31,5 +31,6 @@ extension HarvestTable {
     self.init(
       title: "Harvest plot of \(name)", panelName: panelName.replacing("_", with: " "),
       heightName: heights?.name, rows: rows)
+    assumption = directions.assumption
   }
 }

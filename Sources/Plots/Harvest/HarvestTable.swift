@@ -37,6 +37,8 @@ public struct HarvestTable: Sendable, Hashable {
   public var heightName: String?
   /// The findings; panels stand in the order in which they first appear.
   public var rows: [Row]
+  /// What benefit and harm mean where nothing says which way is better, printed as a note; `nil` where that is known.
+  public var assumption: String?
 
   /// A table of findings.
   public init(title: String, panelName: String, heightName: String? = nil, rows: [Row]) {

@@ -69,6 +69,9 @@ struct PlotLegend {
 }
 
 extension PlotLegend {
+  /// A line of words alone.
+  static func note(_ text: String) -> Line { Line(title: "Note", entries: [Entry(width: 0, text: text)]) }
+
   /// A line for each tool whose judgements occur, from best to worst.
   static func bias(_ judgements: some Sequence<BiasJudgement?>, font: TextFont) -> [Line] {
     var tools: [String?] = []

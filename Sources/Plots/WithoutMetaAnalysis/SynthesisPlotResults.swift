@@ -48,7 +48,7 @@ extension SynthesisPlotPlan {
     case .effectDirection:
       let found = try Findings(in: results)
       return found.plot(
-        .effectDirection, results.plan,
+        .effectDirection,
         .effectDirection(
           EffectDirectionTable(
             found.directions, details: found.details, panels: found.panels, of: results.table.title)))
@@ -58,14 +58,16 @@ extension SynthesisPlotPlan {
         (header, try reading { () throws(StudyTableError) in try results.table.heights(in: header) })
       }
       return found.plot(
-        kind, results.plan,
+        kind,
         .harvest(
           HarvestTable(
             found.directions, details: found.details, panels: found.panels,
             panelName: synthesis.rows.by ?? "outcome", heights: heights, of: results.table.title)))
     case .albatross(let effects, let measure):
       let contours = try measure.contours(effects)
-      let details = try reading { () throws(StudyTableError) in try results.table.findingDetails() }
+      let details = try reading { () throws(StudyTableError) in
+        try results.table.findingDetails(measure: results.plan.measure)
+      }
       let pValues = try results.pValues(havingParticipants: true)
       return SynthesisPlotResults(
         plan: SynthesisPlotPlan(
@@ -79,22 +81,31 @@ extension SynthesisPlotPlan {
 
 /// The directions of a table, the panels that they stand in, and what stands beside them.
 private struct Findings {
+  /// The plan with the column of the panels spelt out.
+  let synthesis: SynthesisPlan
   let directions: StudyDirections
   let panels: RowLevels
   let details: [Int: FindingDetails]
 
   init(in results: SynthesisReading) throws(AnalysisError) {
-    let directions = try results.directions(by: results.plan.rows.by ?? "outcome")
+    var synthesis = results.plan
+    synthesis.rows.by = try reading { () throws(StudyTableError) in
+      try results.table.panelHeader(synthesis.rows.by)
+    }
+    self.synthesis = synthesis
+    let directions = try results.directions(by: synthesis.rows.by)
     self.directions = directions
     panels = try reading { () throws(StudyTableError) in
       try results.table.panels(
-        of: directions.rows.map(\.row), by: results.plan.rows.by, otherwise: "finding")
+        of: directions.rows.map(\.row), by: synthesis.rows.by, otherwise: "finding")
     }
-    details = try reading { () throws(StudyTableError) in try results.table.findingDetails() }
+    details = try reading { () throws(StudyTableError) in
+      try results.table.findingDetails(measure: results.plan.measure)
+    }
   }
 
   func plot(
-    _ kind: SynthesisPlotPlan.Kind, _ synthesis: SynthesisPlan, _ table: SynthesisPlotTable
+    _ kind: SynthesisPlotPlan.Kind, _ table: SynthesisPlotTable
   ) -> SynthesisPlotResults {
     SynthesisPlotResults(
       plan: SynthesisPlotPlan(kind, of: synthesis),

@@ -49,8 +49,9 @@ extension CombinedPValuesReport {
       case nil: ""
       }
     let repeated = results.plan.unit == .rows ? "; several rows of one study or trial are not" : ""
+    let assumed = results.pValues.assumption.map { $0 + "\n" } ?? ""
     return """
-      p values are one-sided: small where people are better off. Truncated product: p up to \
+      \(assumed)p values are one-sided: small where people are better off. Truncated product: p up to \
       \(DecimalText.trimmed(results.plan.truncation, decimals: 6)).\(weights)
       A small p says that at least one study has an effect, not how large it is.
       All methods but Cauchy take the p values to be independent\(repeated).

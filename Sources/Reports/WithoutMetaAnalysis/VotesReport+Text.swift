@@ -9,7 +9,8 @@ extension VotesReport {
   public var text: String {
     let (groups, all) = (results.groups, results.all)
     let parts = groups.isEmpty ? [sentence, table([all])] : [table(groups + [all])]
-    let details = [several, harm, unreported, signs, settings].compactMap { $0 }
+    let assumption = results.directions.assumption
+    let details = [several, harm, assumption, unreported, signs, settings].compactMap { $0 }
     return (parts + [details.joined(separator: "\n") + "\n"]).joined(separator: "\n")
   }
 

@@ -7,13 +7,16 @@ struct FieldSets {
   let sets: [[InputField]]
   /// Those that a table can be told to lack: not what crossover trials report, whose rows say so in a column `design`.
   let asked: [[InputField]]
+  /// The fields of a study's own effect, each of which is enough where nobody asks for its precision.
+  let alone: [[InputField]]
 
-  init(_ measure: MeasureEntry, _ plan: RoutePlan) {
+  init(_ measure: MeasureEntry, _ plan: RoutePlan, takingEffectsAlone: Bool = false) {
     func sets(_ ofRoute: (any Route) -> [[InputField]]) -> [[InputField]] {
       (measure.routes + plan.routes.flatMap(ofRoute)).filter { !$0.isEmpty }
     }
     self.sets = sets { $0.inputs + $0.combinedInputs(for: plan.target) }
     asked = sets { $0.combinedInputs(for: plan.target) }
+    alone = takingEffectsAlone ? plan.ownEffects.map { [$0] } : []
   }
 
   /// Whether each of the rows has a value in all columns of some set.
@@ -25,6 +28,11 @@ struct FieldSets {
         $0.allSatisfy { column in column.map { !table.isMissing(row: row, column: $0) } ?? false }
       }
     }
+  }
+
+  /// Whether a table with these columns has a study's own effect, where its precision is not asked for.
+  func hasEffectAlone(in columns: ColumnMap) -> Bool {
+    alone.contains { $0.allSatisfy { columns[$0.name] != nil } }
   }
 
   /// Whether a table with these columns has all of some set.

@@ -23,10 +23,11 @@ struct HeaderReading {
   ///
   /// - Throws: `StudyTableError.headers`.
   init(
-    _ source: StudyTable, rows: [Int], measure: MeasureEntry, plan: RoutePlan, found: ColumnMap
+    _ source: StudyTable, rows: [Int], measure: MeasureEntry, plan: RoutePlan, found: ColumnMap,
+    takingEffectsAlone: Bool = false
   ) throws(StudyTableError) {
     self.source = source
-    let sets = FieldSets(measure, plan)
+    let sets = FieldSets(measure, plan, takingEffectsAlone: takingEffectsAlone)
     guard source.compared == nil, !sets.areComplete(in: found, inEachOf: rows, source.table) else { return }
     let candidates = HeaderCandidates(source, measure: measure, plan: plan, found: found)
     guard !candidates.areNone else { return }
@@ -40,7 +41,10 @@ struct HeaderReading {
     let data = complete.filter { ReadyMadeHeaders.value(of: $0) == nil }
     let ready = ReadyMadeHeaders(candidates, settings: plan.target.settings)
     let results = complete.filter { ReadyMadeHeaders.value(of: $0) != nil && !ready.mixesScales($0) }
-    let certain = results.filter { !ready.isInDoubt($0) }
+    // An effect alone comes last: a table that has its precision as well is read with it.
+    let certain =
+      results.filter { !ready.isInDoubt($0) }
+      + (results.isEmpty ? sets.alone.filter(candidates.complete) : [])
     guard let best = data.first ?? certain.first else {
       guard let problem = results.first.map(ready.problem) ?? candidates.incomplete(sets.asked) else {
         return
@@ -65,7 +69,7 @@ struct HeaderReading {
   ) {
     let found = candidates.found
     let ready = ReadyMadeHeaders(candidates, settings: settings)
-    let clear = (found["design"] == nil ? sets.asked : sets.sets).filter(candidates.isClear)
+    let clear = ((found["design"] == nil ? sets.asked : sets.sets) + sets.alone).filter(candidates.isClear)
     let results = clear.filter { set in
       guard let value = ReadyMadeHeaders.value(of: set) else { return false }
       return !ready.mixesScales(set) && !ready.isInDoubt(set) && ready.unusable(beside: value).isEmpty
@@ -77,6 +81,15 @@ struct HeaderReading {
     take(Set(read.joined().map(\.name)), of: candidates)
     guard let value, found[value] == nil else { return }
     resultsAreCompared = found["route"] == nil && !candidates.isAdjusted(value)
+  }
+
+  /// Understands no more than which headers say how many people are in each group.
+  init(ofPeopleIn source: StudyTable, plan: RoutePlan, measure: MeasureEntry, found: ColumnMap) {
+    self.source = source
+    let candidates = HeaderCandidates(source, measure: measure, plan: plan, found: found)
+    guard candidates.isClear(UnitFields.people) else { return }
+    language = candidates.language
+    take(Set(UnitFields.people.map(\.name)), of: candidates)
   }
 
   private mutating func take(_ read: Set<String>, of candidates: HeaderCandidates) {

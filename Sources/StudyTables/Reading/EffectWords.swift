@@ -21,7 +21,7 @@ public struct EffectWords: Sendable {
   }
 
   /// The kind of all of them, if it is one.
-  var onlyKind: EffectKind? {
+  package var onlyKind: EffectKind? {
     let kinds = Set(words.values.map(\.kind))
     return kinds.count == 1 ? kinds.first : nil
   }

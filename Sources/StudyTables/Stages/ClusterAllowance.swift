@@ -27,9 +27,10 @@ extension RowReader {
 
   /// What a row's clusters take from its people; `nil` for a row without clusters, or whose analysis has allowed for them.
   ///
+  /// - Parameter assumed: The intracluster correlation of rows that have none of their own.
   /// - Throws: `MalformedCell`; `Exclusion.clusters` where clusters cannot be allowed for.
-  package func clusterAllowance(row: Int) throws -> ClusterAllowance? {
-    switch try ClusterFacts.read(self, row: row) {
+  package func clusterAllowance(row: Int, assuming assumed: Double? = nil) throws -> ClusterAllowance? {
+    switch try ClusterFacts.read(self, row: row, assumed: assumed) {
     case .nothing: return nil
     case .clusters(let facts): return ClusterAllowance(facts)
     case .excluded(let problem): throw Exclusion.clusters(problem)
@@ -37,10 +38,12 @@ extension RowReader {
     }
   }
 
-  /// A note where a row's design is that of a cluster trial, which says nothing of its clusters.
+  /// A note where a row's design is that of a cluster trial, which says nothing of its clusters; none for a stepped wedge,
+  /// whose own analysis, of which alone results are used, allows for clusters and time.
   package func clustersIgnoredNote(row: Int) -> StudyNote? {
     guard let design = text(UnitFields.design.name, row: row), TrialDesign.randomisesClusters(design),
-      let reading = try? ClusterFacts.read(self, row: row), case .nothing = reading,
+      !TrialDesign.isSteppedWedge(design),
+      let reading = try? ClusterFacts.read(self, row: row, assumed: nil), case .nothing = reading,
       !isAdjustedForClusters(row: row)
     else { return nil }
     return .clustersIgnored(place(row: row), study: label(row: row), design: design)

@@ -32,8 +32,8 @@ struct ClusterFacts {
   }
 
   /// Reads a row as it is in the table.
-  static func read(_ reader: RowReader, row: Int) throws(MalformedCell) -> Reading {
-    try read(ClusterCells(reader: reader, row: row, changes: [:]), assumed: nil)
+  static func read(_ reader: RowReader, row: Int, assumed: Double?) throws(MalformedCell) -> Reading {
+    try read(ClusterCells(reader: reader, row: row, changes: [:]), assumed: assumed)
   }
 
   private static func read(_ row: ClusterCells, assumed: Double?) throws(MalformedCell) -> Reading {

@@ -43,9 +43,12 @@ struct ClustersStage: StudyStage {
       }
       switch reading {
       case .nothing: continue
+      case .excluded where units.unknownClusters == .keep,
+        .correlationNeeded where units.unknownClusters == .keep:
+        continue
       case .excluded(let problem): studies.exclude(position, .clusters(problem))
       case .clusters(let facts): rows.append((position, facts))
-      case .correlationNeeded where units.leavesOutUnknownClusters:
+      case .correlationNeeded where units.unknownClusters == .leaveOut:
         studies.exclude(position, .clusters(.withoutCorrelation))
       case .correlationNeeded:
         throw .correlationNeeded(studies.place(position), study: studies.labels[position])

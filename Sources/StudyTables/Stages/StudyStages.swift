@@ -37,6 +37,8 @@ extension StudySettings {
       ClusterDesignsStage(units: units),
       // What the measure reads becomes effects.
       EffectsStage(),
+      // A row may tell its effect and not how precise it is.
+      EffectsAloneStage(),
       // Before signs are turned, what else rows report is compared with them.
       ContradictionsStage(),
       AdjustmentStage(),

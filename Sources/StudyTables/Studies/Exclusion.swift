@@ -48,6 +48,11 @@ public enum Exclusion: Error, Sendable, Hashable {
     if case .merged = self { true } else { false }
   }
 
+  /// Whether the row lacks fields.
+  package var isOfFields: Bool {
+    if case .missing = self { true } else { false }
+  }
+
   /// Whether the row may report an effect all the same, of which nothing but the precision lacks: what needs none takes it.
   package var mayLackPrecisionAlone: Bool {
     switch self {

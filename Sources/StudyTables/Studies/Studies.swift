@@ -65,6 +65,8 @@ public struct Studies: Sendable {
   var rejected: [Int: [MalformedCell]] = [:]
   var unread: Set<UnreadCell> = []
   var outcomes: [StudyOutcome]?
+  /// The effects of rows that lack their precision, where results need none.
+  var effectsAlone: [Int: Double] = [:]
   /// The judgements of rows, where they were looked up before the first stage.
   var judgedRows: JudgedRows?
   /// The labels whose rows are one trial each, since some of them share a comparator.

@@ -20,6 +20,8 @@ public struct StudySettings: Sendable {
   /// Whether those who are missing may have had the events that nobody saw: a row without events then has its part of a shared
   /// comparator. Otherwise it has none, as among those who were observed.
   public var missingMayHaveEvents = true
+  /// Whether a study's own effect is wanted where its precision is missing as well: a table needs no columns of it then.
+  public var takesEffectsAlone = false
 
   /// The defaults unless others are given.
   public init(

@@ -26,18 +26,20 @@ extension StudyTable {
     measure: MeasureEntry, settings: StudySettings = StudySettings()
   ) throws(StudyTableError) -> Studies {
     let comparisons = try comparingArms(for: measure, routes: settings.routes)
-    return try comparisons.studiesOfRows(measure: measure, settings: settings)
+    return try comparisons.studies(ofRows: comparisons.selectedRows(), measure: measure, settings: settings)
   }
 
-  /// The studies of a table that has a row for each, and a column for each fact.
-  private func studiesOfRows(
-    measure: MeasureEntry, settings: StudySettings
+  /// The studies of some rows of a table that has a row for each, and a column for each fact.
+  ///
+  /// - Parameter all: The rows that are read with them, which may lend standard deviations, where these are the rows of a
+  ///   level: they need not have a use for every choice.
+  package func studies(
+    ofRows rows: [Int], among all: [Int]? = nil, measure: MeasureEntry, settings: StudySettings
   ) throws(StudyTableError) -> Studies {
-    let rows = try selectedRows()
-    let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
+    let reading = try StudyReading(self, rows: all ?? rows, measure: measure, settings: settings)
     var studies = try reading.studies(rows).applyingStages()
-    try settings.refuseWithoutEffect(on: [studies])
-    var unused = settings.unused(by: [studies])
+    if all == nil { try settings.refuseWithoutEffect(on: [studies]) }
+    var unused = all == nil ? settings.unused(by: [studies]) : []
     if !studies.choosesResultsByTool { unused += try unusedTool(in: rows).map { [$0] } ?? [] }
     studies.notes = try reading.notes(rows: rows) + studies.notes + unused.map(StudyNote.unused)
     return studies
@@ -243,7 +245,9 @@ struct StudyReading {
     var columns = try ColumnMap(fields, in: source)
     columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)
     do throws(StudyTableError) {
-      headers = try HeaderReading(source, rows: rows, measure: measure, plan: plan, found: columns)
+      headers = try HeaderReading(
+        source, rows: rows, measure: measure, plan: plan, found: columns,
+        takingEffectsAlone: settings.takesEffectsAlone)
     } catch {
       headers = HeaderReading(ofNoneIn: source)
       problem = error
@@ -258,7 +262,10 @@ struct StudyReading {
     hasSignedP = reader.hasSignedP(rows)
     namesInstruments = reader.namesInstruments(in: rows, settings.alignment)
     do throws(StudyTableError) {
-      try source.requireColumns(of: measure, plan, columns)
+      if !FieldSets(measure, plan, takingEffectsAlone: settings.takesEffectsAlone).hasEffectAlone(in: columns)
+      {
+        try source.requireColumns(of: measure, plan, columns)
+      }
       if settings.routes.borrowing != nil, measure.scale.isOfScores {
         lendingArms = try studies(rows).lenders()
       }

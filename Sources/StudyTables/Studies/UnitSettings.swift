@@ -31,6 +31,16 @@ public struct UnitSettings: Sendable, Hashable, Codable {
     case combine
   }
 
+  /// What becomes of trials with clusters that cannot be allowed for.
+  public enum UnknownClusters: Sendable, Hashable, Codable {
+    /// They are left out, or refused where the table has no column of intracluster correlations.
+    case refuse
+    /// They are left out.
+    case leaveOut
+    /// They stay as they are, where nothing but the size of effects is wanted.
+    case keep
+  }
+
   /// The intracluster correlation of rows that have none of their own.
   public var intraclusterCorrelation: Double?
   /// How clusters are allowed for.
@@ -41,9 +51,8 @@ public struct UnitSettings: Sendable, Hashable, Codable {
   public var allowsSharedComparators = false
   /// Whether effects are wanted for their direction alone, so that clusters are left as they are.
   public var leavesClusters = false
-  /// Whether trials with clusters and no intracluster correlation are left out, where the table has no column of it either;
-  /// otherwise they are refused.
-  public var leavesOutUnknownClusters = false
+  /// What becomes of trials whose clusters cannot be allowed for.
+  public var unknownClusters = UnknownClusters.refuse
   /// The correlation of the two values of people in crossover trials that report none.
   public var crossoverCorrelation: Double?
   /// The correlation of values before and after of rows that report none; `nil` where none is assumed.
@@ -51,22 +60,6 @@ public struct UnitSettings: Sendable, Hashable, Codable {
 
   /// The defaults: effective sample sizes, and no comparator that several comparisons share.
   public init() {}
-
-  /// For syntheses of directions, in which neither clusters nor shared comparators change what counts.
-  public static let directionsOnly: UnitSettings = {
-    var settings = UnitSettings()
-    settings.allowsSharedComparators = true
-    settings.leavesClusters = true
-    return settings
-  }()
-
-  /// For syntheses of p values, in which clusters count and nobody assumes their correlation.
-  public static let pValues: UnitSettings = {
-    var settings = UnitSettings()
-    settings.allowsSharedComparators = true
-    settings.leavesOutUnknownClusters = true
-    return settings
-  }()
 }
 
 extension Catalogue where Element == UnitSettings.ClusterMethod {

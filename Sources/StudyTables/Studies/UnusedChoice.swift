@@ -21,6 +21,8 @@ public enum UnusedChoice: Sendable, Hashable {
   case dependence
   /// The tool of rows that name none.
   case tool(String)
+  /// A choice by its key, without which every result of an analysis is the same.
+  case withoutResult(key: String)
   /// The interval for τ², beside a method that has no τ².
   case tauSquaredInterval(method: String)
 
@@ -36,6 +38,7 @@ public enum UnusedChoice: Sendable, Hashable {
     case .mixedDesigns: "mix_designs"
     case .dependence: "allow_dependent"
     case .tool: "tool"
+    case .withoutResult(let key): key
     case .tauSquaredInterval: "tau2_ci"
     }
   }
@@ -57,6 +60,7 @@ public enum UnusedChoice: Sendable, Hashable {
     case .dependence: "no analysis has several rows of one trial, or rows that share a comparator"
     case .tool:
       "no row without a tool of its own (rob_tool) has a judgement that is read, or two results to choose from"
+    case .withoutResult: "every result is the same without it"
     case .tauSquaredInterval(let method): "the method \(method) has no tau2"
     }
   }

@@ -16,9 +16,10 @@ public struct FindingDetails: Sendable, Hashable, Codable {
 extension StudyTable {
   /// The details of rows, by their positions in the table.
   ///
+  /// - Parameter code: The code of a measure, whose headers may say how many people there are; `nil` for the table's own.
   /// - Throws: `malformed` where a number of people is not one, or a judgement is none of its tool.
-  public func findingDetails() throws(StudyTableError) -> [Int: FindingDetails] {
-    let reader = try ResultReader(self)
+  public func findingDetails(measure code: String? = nil) throws(StudyTableError) -> [Int: FindingDetails] {
+    let reader = try ResultReader(self, measure: code)
     let judgements = try overallJudgements()
     var details: [Int: FindingDetails] = [:]
     try reader.forEachRow { row throws(MalformedCell) in

@@ -6,8 +6,8 @@ extension StudyTable {
   ///
   /// - Throws: `noColumn`; `malformed` where a height is negative or no number.
   public func heights(in header: String) throws(StudyTableError) -> [Int: Double] {
-    let column = try column(header, for: .height)
     let reader = try ResultReader(self)
+    let column = try reader.rows.source.column(header, for: .height)
     var heights: [Int: Double] = [:]
     try reader.forEachRow { row throws(MalformedCell) in
       guard let height = try reader.rows.number(row: row, column: column) else { return }

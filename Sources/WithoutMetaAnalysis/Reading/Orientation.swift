@@ -5,8 +5,8 @@ import StudyTables
 /// Which way of each row's effects, signs, z and t is better for people.
 ///
 /// Results are turned as those that are pooled are, asked for unless they are to be left as reported, since their direction is
-/// what a synthesis without meta-analysis is of. Where nothing tells which way is better, a ratio of events has no direction; of other results, and where they are to
-/// be left as reported, higher is taken for better.
+/// what a synthesis without meta-analysis is of. Where nothing tells which way is better, a result has no direction, as it is
+/// left out where results that are pooled are turned. Only where they are to be left as reported, higher is taken for better.
 struct Orientation: Sendable {
   /// Whether results are turned so that positive is better for people, each by what is known of its outcome.
   let isTurned: Bool
@@ -15,13 +15,15 @@ struct Orientation: Sendable {
   private let outcomes: [Int: StudyOutcome]
   /// Whether higher is taken for better where nothing says so.
   private var assumesHigherIsBetter: Bool
+  /// Whether the results are scores, of which an instrument could tell.
+  private let areOfScores: Bool
 
   /// What the table, the registry and `settings` say of the rows.
   ///
   /// - Parameter scale: What effects are; `nil` where they are taken as they are reported.
   init(_ reader: ResultReader, scale: EffectScale?, settings: AlignmentSettings) throws(StudyTableError) {
-    let isRatioOfEvents = scale.map { $0.isRatio && !$0.isOfScores } ?? false
-    assumesHigherIsBetter = !isRatioOfEvents || settings.alignment == AlignmentSettings.Alignment.none
+    assumesHigherIsBetter = settings.alignment == AlignmentSettings.Alignment.none
+    areOfScores = scale?.takesInstruments ?? true
     var settings = settings
     settings.alignment = settings.alignment ?? .benefit
     said = settings.better
@@ -50,7 +52,9 @@ struct Orientation: Sendable {
   func sign(row: Int) throws(Exclusion) -> Double {
     if isTurned { return try outcomes[row].knownDirection().signOfBetter }
     if let said { return said.signOfBetter }
-    guard assumesHigherIsBetter else { throw .directionUnknown(.notOfScores) }
+    guard assumesHigherIsBetter else {
+      throw .directionUnknown(areOfScores ? .nothingSaid : .notOfScores)
+    }
     return OutcomeDirection.higherIsBetter.signOfBetter
   }
 

@@ -1,3 +1,4 @@
+import EffectSizes
 import StudyTables
 
 /// Reads the p value of a row by the first route that its filled fields allow.
@@ -12,6 +13,8 @@ struct PValueReader: Sendable {
   let effects: RowEffectValues?
   /// Which way of signs, z, t and effects is better.
   let orientation: Orientation
+  /// The intracluster correlation of rows that have none of their own; `nil` where none is assumed.
+  let correlation: Double?
 
   /// What the table's weights are.
   var weighting: StudyPValues.Weighting? {
@@ -29,7 +32,8 @@ struct PValueReader: Sendable {
     do {
       let reported = try self.value(row)
       // Effects and their people have come through every stage.
-      clusters = reported.route == .effect ? nil : try reader.rows.clusterAllowance(row: row)
+      clusters =
+        reported.route == .effect ? nil : try reader.rows.clusterAllowance(row: row, assuming: correlation)
       value = try reported.divided(for: clusters)
       comparison = try self.comparison(reported, row)
     } catch let reason as Exclusion {
@@ -151,7 +155,13 @@ struct PValueReader: Sendable {
   /// The degrees of freedom of t, and what they are taken from where they are not given.
   private func degreesOfFreedom(_ row: Int) throws(MalformedCell) -> (Double, String?)? {
     if let df = try reader.rows.positive("df", row: row) { return (df, nil) }
-    guard let people = try reader.rows.people(row: row), people.total > 2 else { return nil }
+    guard let people = try reader.rows.people(row: row) else { return nil }
+    // A paired t has the people who were seen twice, as in the routes to effects of crossover trials and of one group.
+    if let design = reader.rows.text("design", row: row).map(TrialDesign.init(word:)), design != .controlled {
+      guard people.group2 == nil else { return nil }
+      return people.total > 1 ? (people.total - 1, "n - 1") : nil
+    }
+    guard people.total > 2 else { return nil }
     return (people.total - 2, people.group2 == nil ? "n - 2" : "n1 + n2 - 2")
   }
 
@@ -165,6 +175,12 @@ struct PValueReader: Sendable {
       throw Exclusion.undefined(
         reason: "an effect without its precision: add variance, se, or lower and upper")
     }
+    if let pointer = effect.pointer, (pointer - effects.null) * (effect.estimate - effects.null) < 0 {
+      throw Exclusion.undefined(
+        reason:
+          "what is added to its zero cells turns its effect, which points the other way than its counts: give its own p"
+      )
+    }
     let z = try turning((effect.estimate - effects.null) / error)
     return Value(pValue: try OneSidedPValue(z: z), route: .effect)
   }
@@ -172,7 +188,8 @@ struct PValueReader: Sendable {
   /// What the row's own z, t or effect makes of its p value; `nil` where the row has none, or no p value.
   private func comparison(_ value: Value, _ row: Int) throws -> ResultComparison? {
     let comparing = PValueReader(
-      reader: reader, effects: effects, orientation: orientation.takingHigherForBetter)
+      reader: reader, effects: effects, orientation: orientation.takingHigherForBetter,
+      correlation: correlation)
     guard let other = try? comparing.otherThanP(row) else { return nil }
     guard value.route == .oneSided || value.route == .twoSided, let p = try reader.number("p", row: row)
     else {

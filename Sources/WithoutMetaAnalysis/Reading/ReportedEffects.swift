@@ -12,6 +12,9 @@ public struct ReportedEffects: Sendable {
     public var study: String
     /// The effect on the scale of analysis.
     public var estimate: Double
+    /// Which way it points, of counts as they are reported, before anything is added to zero cells; `nil` where nothing says
+    /// which sign is better.
+    public var direction: Direction?
     /// What is known of its outcome, where rows tell.
     public var outcome: StudyOutcome?
   }
@@ -27,9 +30,11 @@ public struct ReportedEffects: Sendable {
   /// The rows with an effect, in the table's order.
   public let rows: [Row]
   /// The rows without one.
-  public let excluded: [ExcludedStudy]
+  public package(set) var excluded: [ExcludedStudy]
   /// What is to be said of them.
-  public let notes: [ResultNote]
+  public package(set) var notes: [ResultNote]
+  /// The rows of levels whose results may differ between these, by the levels' names; `nil` where a row has one result.
+  public package(set) var rowsOfLevels: [String: [Row]]?
 }
 
 extension StudyTable {
@@ -40,18 +45,20 @@ extension StudyTable {
   ///   - code: The code of a measure; `nil` takes the table's usual one.
   ///   - alignment: Which way is better for people.
   ///   - routes: What routes to effects leave open.
+  ///   - units: The correlations of clusters and crossover trials that are assumed.
   ///   - header: The column whose levels are looked at apart, within which standard deviations are borrowed.
+  ///   - level: The rows of one of these levels, which borrow from each other and from rows with their instrument; `nil` for all
+  ///     rows.
   /// - Throws: `fieldsMissing` where the table has no effects, `noStudies`, and what reading studies throws.
   public func reportedEffects(
     measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
-    routes: RouteSettings = RouteSettings(), by header: String? = nil
+    routes: RouteSettings = RouteSettings(), units: UnitSettings = UnitSettings(), by header: String? = nil,
+    inLevel level: [Int]? = nil
   ) throws(StudyTableError) -> ReportedEffects {
-    let reader = try ResultReader(listing(header))
-    guard
-      let effects = try RowEffectValues(
-        reader, measure: code,
-        settings: StudySettings(synthesizing: alignment, routes, by: header, units: .directionsOnly))
-    else {
+    let settings = StudySettings(
+      synthesizing: alignment, routes, units, by: level == nil ? header : nil, for: .effects)
+    let reader = try ResultReader(listing(header), measure: code, settings: settings, level: level)
+    guard let effects = try RowEffectValues(reader, for: .effects, settings: settings) else {
       throw .fieldsMissing(
         table.headerPlace, needed: .effects,
         MissingHeader("effect", among: table.unsplitHeaders))
@@ -70,6 +77,11 @@ extension StudyTable {
             row: row, study: reader.label(row: row),
             // Not -0 for an effect of 0.
             estimate: sign < 0 ? 2 * effects.null - value.estimate : value.estimate,
+            direction: orientation.isBetterWhenHigher.map { isBetterWhenHigher in
+              Direction(
+                effect: value.pointer ?? effects.null, null: effects.null,
+                isBetterWhenHigher: isBetterWhenHigher == (sign > 0))
+            },
             outcome: orientation.outcome(row: row)))
       } catch {
         excluded.append(reader.excluded(row: row, error))

@@ -6,8 +6,7 @@ import Tables
 public enum ResultNote: Note {
   /// What reading the effects noted.
   case study(StudyNote)
-  /// Effects are of several measures, so that only their directions are comparable; or they are ratios of one, whose
-  /// logarithms are used without their precision.
+  /// Effects are of several measures, so that only their directions and p values are comparable.
   case kindsOfEffects(measures: [String])
   /// Directions come from signs, and nothing says which sign is better for people.
   case higherAssumedBetter(count: Int)
@@ -59,12 +58,9 @@ extension ResultNote {
   public var description: String {
     switch self {
     case .study(let note): note.description
-    case .kindsOfEffects(let measures) where measures.count == 1:
-      "effects are ratios (\(measures[0])): their logarithms are used, without their precision; name the measure to use "
-        + "that as well"
     case .kindsOfEffects(let measures):
-      "effects are of different measures (\(measures.joined(separator: ", "))): only their directions are used, those of "
-        + "ratios from their logarithms; name one measure to have the others converted, with their precision"
+      "effects are of different measures (\(measures.joined(separator: ", "))): each points the way that its own says; name "
+        + "one measure to have the others converted"
     case .higherAssumedBetter(let count):
       "\(count) of the directions come from signs; nothing says which sign is better for people, so higher is taken as "
         + "better"
@@ -115,6 +111,19 @@ extension [NamedRow] {
 extension ResultNote {
   /// Where the row stands that the note is about, and nothing but it.
   var place: Place? { if case .study(let note) = self { note.place } else { nil } }
+}
+
+extension [ResultNote] {
+  /// What benefit and harm mean where higher was taken for better, in a sentence for summaries and pictures.
+  var assumption: String? {
+    for case .higherAssumedBetter(let count) in self {
+      let (results, these) = count == 1 ? ("result", "it") : ("results", "them")
+      return
+        "Assumed: higher is better for people, which nothing says of \(count) \(results); benefit and harm mean no more than "
+        + "higher and lower in \(these)."
+    }
+    return nil
+  }
 }
 
 extension ResultNote: TellsOfReading {

@@ -22,29 +22,53 @@ struct ResultReader: Sendable {
     ].map { InputField($0, nil) }
 
   let rows: RowReader
-  /// The positions of the selected rows.
+  /// The positions of the rows that are read.
   let selected: [Int]
+  /// The rows that they are read with, where they are those of a level.
+  let others: [Int]?
+  /// What effects are.
+  let measure: ResultMeasure
+  /// What was understood of headers beside those of effects.
+  private let headerNotes: [StudyNote]
 
-  init(_ table: StudyTable) throws(StudyTableError) {
+  /// - Parameters:
+  ///   - table: The table; of cells with several facts, each is read.
+  ///   - code: The code of the measure of its effects; `nil` for the table's own.
+  ///   - settings: The choices of the stages from its cells to effects.
+  ///   - level: The rows of a level; `nil` for all that are selected.
+  init(
+    _ table: StudyTable, measure code: String? = nil, settings: StudySettings = StudySettings(),
+    level: [Int]? = nil
+  ) throws(StudyTableError) {
     try table.validateAssignments(also: StudyTable.resultFields)
-    rows = RowReader(source: table, columns: try ColumnMap(Self.fields, in: table))
-    selected = try table.selectedRows()
+    let measure = try table.resultMeasure(code)
+    let table = table.splittingCells(for: measure.only)
+    let found = try table.columns(of: Self.fields, beside: measure.only, settings: settings)
+    rows = RowReader(source: table, columns: found.columns)
+    headerNotes = found.notes
+    let all = try table.selectedRows()
+    selected = level ?? all
+    others = level == nil ? nil : all
+    self.measure = measure
   }
 
-  /// What is to be said of how the table was understood, where its effects do not say it themselves, of these, and of the rows
-  /// that have a result.
+  /// What is to be said of how the table was understood, of its effects, and of the rows that have a result.
   func notes(beside effects: RowEffectValues?, of results: [Int]) throws(StudyTableError) -> [ResultNote] {
     let barred = try outOfSynthesis(results)
     let used = Set(results.map(rows.place(row:)))
-    // A row whose effect is known may be left out all the same.
-    let ofEffects = (effects?.notes ?? []).filter { note in note.place.map(used.contains) ?? true }
-    if let effects, effects.tellOfTable { return ofEffects + barred }
-    let names = selected.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
-    let notes =
-      try rows.source.fileNotes(rows, rows: selected)
-      + [rows.source.totalsNote(names), rows.source.unnamedTotalsNote(rows, rows: selected)].compactMap { $0 }
+    let names = results.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
+    let totals = [rows.source.totalsNote(names), rows.source.unnamedTotalsNote(rows, rows: selected)]
+      .compactMap { $0 }
+    if let effects {
+      // A row whose effect is known may be left out all the same, and one may be used that lacks its precision.
+      let ofEffects = effects.notes.filter { note in
+        !totals.contains { $0.code == note.code } && note.place.map(used.contains) ?? true
+      }
+      return ofEffects + (headerNotes + totals).map(ResultNote.study) + barred
+    }
+    let notes = try rows.source.fileNotes(rows, rows: selected) + headerNotes + totals
     let unused = try rows.source.unusedTool(in: selected).map { [ResultNote.study(.unused($0))] } ?? []
-    return notes.map(ResultNote.study) + ofEffects + barred + unused
+    return notes.map(ResultNote.study) + barred + unused
   }
 
   /// That studies count which their tool does not let into a synthesis: a note for each judgement.

@@ -1,6 +1,5 @@
 import EffectSizes
 import Estimates
-import RealModule
 import StudyTables
 
 /// The effects of rows as they are reported, by the rows' positions.
@@ -9,6 +8,9 @@ struct RowEffectValues: Sendable {
   struct Value: Sendable {
     var estimate: Double
     var standardError: Double?
+    /// An effect whose side of no effect tells which way the row points: of counts that of the counts as they are, whatever is
+    /// added to zero cells; `nil` where these point no way.
+    var pointer: Double?
     /// What the people that it is about are worth in people of no clusters, as stages left them.
     var effectivePeople: Double?
     /// Whether it may have been made of the row's p value.
@@ -17,93 +19,93 @@ struct RowEffectValues: Sendable {
 
   /// What the effects are.
   let scale: EffectScale
-  /// The codes of the measures that a column `effect_measure` tells of, where effects are taken as they stand.
-  var measures: [String] = []
+  /// The codes of the measures that a column `effect_measure` tells of, where there are several.
+  private(set) var measures: [String] = []
   private(set) var values: [Int: Value] = [:]
   /// Why rows have none.
   private(set) var exclusions: [Int: Exclusion] = [:]
   /// Why rows have an effect without its precision.
   private(set) var lackingPrecision: [Int: Exclusion] = [:]
   private(set) var notes: [ResultNote] = []
-  /// Whether the notes tell how the table was understood, as those of effects with their precision do.
-  private(set) var tellOfTable = false
 
   /// The value of no effect.
   var null: Double { scale.nullValue ?? 0 }
 
   /// The effects of the selected rows; `nil` where the table has none.
   init?(
-    _ reader: ResultReader, measure code: String?, settings: StudySettings
+    _ reader: ResultReader, for purpose: SynthesisPurpose, settings: StudySettings
   ) throws(StudyTableError) {
-    let table = reader.rows.source
-    if let code = code ?? table.usualMeasure, code.uppercased() != "GEN" {
-      let measure = try StudyTable.measure(named: code)
-      guard measure.scale.nullValue != nil else { throw .notAlignable(measure: measure.scale) }
-      self.init(try table.studies(measure: measure, settings: settings), in: table)
-      return
-    }
-    guard reader.has("effect") else { return nil }
-    let told = try EffectWords(table)
-    let isMixed = told?.needMeasure ?? false
-    let generic = try StudyTable.measure(named: "GEN")
-    let hasPrecision = try ColumnMap(generic.fields, in: table).missing(in: generic.routes).isEmpty
-    if !isMixed && hasPrecision {
-      self.init(try table.studies(measure: generic, settings: settings), in: table)
-    } else {
+    switch reader.measure {
+    case .none: return nil
+    case .one(let measure):
+      self.init(scale: measure.scale)
+      try add(reader.selected, of: measure, in: reader, purpose, settings)
+    case .several(let told):
+      guard settings.routes.borrowing == nil else { throw .nothingToBorrow }
       self.init(scale: .generic)
+      try addKinds(told, reader, purpose, settings)
     }
-    if isMixed { notes.append(.kindsOfEffects(measures: told?.codes ?? [])) }
-    measures = told?.codes ?? []
-    try addEffectsAlone(reader, told)
   }
 
   private init(scale: EffectScale) { self.scale = scale }
 
-  private init(_ studies: Studies, in table: StudyTable) {
-    scale = studies.scale
+  /// Adds effects of several kinds, those of each as their own measure reads them, and of rows that tell no kind as they are.
+  private mutating func addKinds(
+    _ told: EffectWords, _ reader: ResultReader, _ purpose: SynthesisPurpose, _ settings: StudySettings
+  ) throws(StudyTableError) {
+    measures = told.codes
+    for code in told.codes {
+      let measure = try StudyTable.measure(named: code)
+      let rows = reader.selected.filter { told.words[$0]?.kind.code == code }
+      if measure.scale.nullValue == nil {
+        for row in rows { exclusions[row] = .undefined(reason: "\(code) has no value that means no effect") }
+      } else {
+        try add(rows, of: measure, in: reader, purpose, settings)
+      }
+    }
+    let others = reader.selected.filter { told.words[$0] == nil }
+    if !others.isEmpty { try add(others, of: .readyMade, in: reader, purpose, settings) }
+    notes.append(.kindsOfEffects(measures: measures))
+  }
+
+  /// Adds the effects of some rows.
+  private mutating func add(
+    _ rows: [Int], of measure: MeasureEntry, in reader: ResultReader, _ purpose: SynthesisPurpose,
+    _ settings: StudySettings
+  ) throws(StudyTableError) {
+    var settings = settings
+    if purpose.dropsDoubleZeros(of: measure) {
+      settings.measure.zeroCells = measure.zeroCells(dropsDoubleZeros: true)
+    }
+    let table = reader.rows.source
+    let studies = try table.studies(
+      ofRows: rows, among: reader.others, measure: measure, settings: settings)
+    add(studies, in: table)
+    let told = Set(notes)
+    notes += studies.notes.filter { $0 != .mixedDirections }.map { .study($0) }.filter { !told.contains($0) }
+  }
+
+  private mutating func add(_ studies: Studies, in table: StudyTable) {
     let readingP = Set(
       RouteCatalogue.all.filter { route in route.fields.contains { $0.name == "p" } }.map(\.code))
-    for (study, position) in zip(studies.facts, studies.positions) {
+    // Effects of several kinds have no effect in common but none.
+    let shift = null - (studies.scale.nullValue ?? 0)
+    for ((study, position), pointer) in zip(zip(studies.facts, studies.positions), studies.effectsOfCounts) {
       values[table.row(ofSource: study.row)] = Value(
-        estimate: study.effect.estimate, standardError: study.effect.standardError,
-        effectivePeople: studies.effectiveParticipants(of: [position]),
+        estimate: study.effect.estimate + shift, standardError: study.effect.standardError,
+        pointer: pointer.map { $0 + shift }, effectivePeople: studies.effectiveParticipants(of: [position]),
         mayComeFromP: readingP.contains(study.route))
     }
-    for study in studies.excluded { exclusions[table.row(ofSource: study.row)] = study.reason }
-    notes = studies.notes.filter { $0 != .mixedDirections }.map { .study($0) }
-    tellOfTable = true
-  }
-
-  /// Adds the effects of rows that lack their precision, and are not left out for anything else; of ratios the logarithms.
-  private mutating func addEffectsAlone(_ reader: ResultReader, _ told: EffectWords?) throws(StudyTableError)
-  {
-    var (values, exclusions, lackingPrecision) = (values, exclusions, lackingPrecision)
-    try reader.forEachRow { row throws(MalformedCell) in
-      guard values[row] == nil, exclusions[row]?.mayLackPrecisionAlone ?? true else { return }
-      // What the precision lacks is no reason where none is needed.
-      lackingPrecision[row] = exclusions[row]
-      exclusions[row] = nil
-      guard let effect = try reader.number("effect", row: row) else { return }
-      let isRatio = told?.words[row]?.isRatio ?? false
-      guard effect > 0 || !isRatio else {
-        exclusions[row] = .undefined(reason: "a ratio must be more than 0: \(effect)")
-        return
+    let alone = studies.effectsWithoutPrecision
+    for study in studies.excluded {
+      let row = table.row(ofSource: study.row)
+      if let effect = alone[study.row] {
+        values[row] = Value(estimate: effect + shift, standardError: nil, pointer: effect + shift)
+        lackingPrecision[row] = study.reason
+      } else if !(studies.measure.kind == .generic && study.reason.isOfFields) {
+        // A ready-made effect that is not there is no reason beside other results.
+        exclusions[row] = study.reason
       }
-      values[row] = Value(estimate: isRatio ? .log(effect) : effect, standardError: nil)
     }
-    (self.values, self.exclusions, self.lackingPrecision) = (values, exclusions, lackingPrecision)
-  }
-}
-
-extension StudySettings {
-  /// Those of effects before any is turned; `units` say whether their precision counts.
-  init(
-    synthesizing alignment: AlignmentSettings, _ routes: RouteSettings, by header: String?,
-    units: UnitSettings
-  ) {
-    var alignment = alignment
-    alignment.alignment = AlignmentSettings.Alignment.none
-    self.init(routes: routes, units: units, alignment: alignment)
-    analysedBy = header
   }
 }

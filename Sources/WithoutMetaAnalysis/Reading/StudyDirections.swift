@@ -28,9 +28,14 @@ public struct StudyDirections: Sendable {
   /// The rows with a direction, in the table's order.
   public let rows: [Row]
   /// The rows without one.
-  public let excluded: [ExcludedStudy]
+  public package(set) var excluded: [ExcludedStudy]
   /// What is to be said of them.
-  public let notes: [ResultNote]
+  public package(set) var notes: [ResultNote]
+  /// The rows of levels whose results may differ between these, by the levels' names; `nil` where a row has one result.
+  public package(set) var rowsOfLevels: [String: [Row]]?
+
+  /// What benefit and harm mean where nothing says that higher is better, which was taken for it; `nil` where that is known.
+  public var assumption: String? { notes.assumption }
 }
 
 extension StudyDirections {
@@ -44,24 +49,28 @@ extension StudyDirections {
 
 extension StudyTable {
   /// The directions of the selected rows: from the column `direction` or a word (better or worse) in the column `sign`, or
-  /// where these are missing from the sign of the effect and the way of the outcome that is better for people. A ratio of
-  /// events of which nothing tells that way is left out.
+  /// where these are missing from the sign of the effect and the way of the outcome that is better for people. A row of which
+  /// nothing tells that way is left out, and so is one whose counts have no event, or nothing else, in both groups.
   ///
   /// - Parameters:
   ///   - code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
   ///   - alignment: Which way is better for people.
   ///   - routes: What routes to effects leave open.
+  ///   - units: The correlations of clusters and crossover trials that are assumed.
   ///   - header: The column whose levels are looked at apart, within which standard deviations are borrowed.
+  ///   - level: The rows of one of these levels, which borrow from each other and from rows with their instrument; `nil` for all
+  ///     rows.
   /// - Throws: `fieldsMissing` where the table has neither directions nor effects, `noStudies`, and what reading studies
   ///   throws.
   public func directions(
     measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
-    routes: RouteSettings = RouteSettings(), by header: String? = nil
+    routes: RouteSettings = RouteSettings(), units: UnitSettings = UnitSettings(), by header: String? = nil,
+    inLevel level: [Int]? = nil
   ) throws(StudyTableError) -> StudyDirections {
-    let reader = try ResultReader(listing(header))
-    let effects = try RowEffectValues(
-      reader, measure: code,
-      settings: StudySettings(synthesizing: alignment, routes, by: header, units: .directionsOnly))
+    let settings = StudySettings(
+      synthesizing: alignment, routes, units, by: level == nil ? header : nil, for: .directions)
+    let reader = try ResultReader(listing(header), measure: code, settings: settings, level: level)
+    let effects = try RowEffectValues(reader, for: .directions, settings: settings)
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard reader.has("direction") || reader.has("sign") || effects != nil else {
       throw .fieldsMissing(
@@ -144,7 +153,10 @@ extension RowEffectValues? {
     guard let self, let value = self.values[row] else {
       throw self?.exclusions[row] ?? .missing(["direction"])
     }
+    guard let pointer = value.pointer else { throw .withoutInformation }
+    // No effect is none, whichever way is better.
+    guard pointer != self.null else { return .none }
     return Direction(
-      effect: value.estimate, null: self.null, isBetterWhenHigher: try orientation.sign(row: row) > 0)
+      effect: pointer, null: self.null, isBetterWhenHigher: try orientation.sign(row: row) > 0)
   }
 }

@@ -4,9 +4,14 @@ import Tables
 extension StudyPValues {
   /// Those with a number of people; the other rows are left out.
   ///
+  /// - Parameters:
+  ///   - table: The table that they are from.
+  ///   - code: The code of a measure, whose headers may say how many people there are; `nil` for the table's own.
   /// - Throws: `fieldsMissing` where the table has no column of them, `noStudies` where no row has one.
-  public func withParticipants(of table: StudyTable) throws(StudyTableError) -> StudyPValues {
-    try Self.requireParticipants(in: table)
+  public func withParticipants(
+    of table: StudyTable, measure code: String? = nil
+  ) throws(StudyTableError) -> StudyPValues {
+    try Self.requireParticipants(in: table, measure: code)
     let sized = rows.filter { $0.effectiveParticipants != nil }
     let others = rows.filter { $0.effectiveParticipants == nil }.map { row in
       ExcludedStudy(
@@ -18,8 +23,10 @@ extension StudyPValues {
     return StudyPValues(rows: sized, excluded: excluded, notes: notes, weighting: weighting)
   }
 
-  private static func requireParticipants(in table: StudyTable) throws(StudyTableError) {
-    if try ResultReader(table).rows.tellsPeople { return }
+  private static func requireParticipants(
+    in table: StudyTable, measure code: String?
+  ) throws(StudyTableError) {
+    if try ResultReader(table, measure: code).rows.tellsPeople { return }
     throw .fieldsMissing(
       table.table.headerPlace, needed: .participants,
       MissingHeader("n", among: table.table.unsplitHeaders))

@@ -47,11 +47,16 @@ public struct StudyPValues: Sendable {
   /// The rows with a p value, in the table's order.
   public let rows: [Row]
   /// The rows without one.
-  public let excluded: [ExcludedStudy]
+  public package(set) var excluded: [ExcludedStudy]
   /// What is to be said of them.
-  public let notes: [ResultNote]
+  public package(set) var notes: [ResultNote]
+  /// The rows of levels whose results may differ between these, by the levels' names; `nil` where a row has one result.
+  public package(set) var rowsOfLevels: [String: [Row]]?
   /// What the weights are; `nil` where there are none.
   public let weighting: Weighting?
+
+  /// What benefit and harm mean where nothing says that higher is better, which was taken for it; `nil` where that is known.
+  public var assumption: String? { notes.assumption }
 }
 
 extension StudyPValues {
@@ -75,24 +80,30 @@ extension StudyTable {
   ///   - code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
   ///   - alignment: Which way is better for people.
   ///   - routes: What routes to effects leave open.
+  ///   - units: The correlations of clusters and crossover trials that are assumed.
   ///   - header: The column whose levels are looked at apart, within which standard deviations are borrowed.
+  ///   - level: The rows of one of these levels, which borrow from each other and from rows with their instrument; `nil` for all
+  ///     rows.
   /// - Throws: `fieldsMissing` where the table has none of these, `noStudies`, `malformed` also where one-sided p values are
   ///   two-sided ones by all that their rows tell, and what reading studies throws.
   public func pValues(
     measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
-    routes: RouteSettings = RouteSettings(), by header: String? = nil
+    routes: RouteSettings = RouteSettings(), units: UnitSettings = UnitSettings(), by header: String? = nil,
+    inLevel level: [Int]? = nil
   ) throws(StudyTableError) -> StudyPValues {
-    let reader = try ResultReader(listing(header))
-    let effects = try RowEffectValues(
-      reader, measure: code,
-      settings: StudySettings(synthesizing: alignment, routes, by: header, units: .pValues))
+    let settings = StudySettings(
+      synthesizing: alignment, routes, units, by: level == nil ? header : nil, for: .pValues)
+    let reader = try ResultReader(listing(header), measure: code, settings: settings, level: level)
+    let effects = try RowEffectValues(reader, for: .pValues, settings: settings)
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard ["p", "z", "t"].contains(where: reader.has) || effects != nil else {
       throw .fieldsMissing(
         table.headerPlace, needed: .pValues,
         MissingHeader("p", among: table.unsplitHeaders))
     }
-    let values = PValueReader(reader: reader, effects: effects, orientation: orientation)
+    let values = PValueReader(
+      reader: reader, effects: effects, orientation: orientation,
+      correlation: units.intraclusterCorrelation)
     let weighting = values.weighting
     var rows: [StudyPValues.Row] = []
     var excluded: [ExcludedStudy] = []

@@ -1,0 +1,49 @@
+package import StudyTables
+
+/// The results of a table's rows: effects, p values or directions.
+package protocol RowResults: Sendable {
+  /// A row with its result.
+  associatedtype Row: RowResult
+
+  /// The rows with a result, in the table's order.
+  var rows: [Row] { get }
+  /// The rows without one.
+  var excluded: [ExcludedStudy] { get set }
+  /// What is to be said of them.
+  var notes: [ResultNote] { get set }
+  /// The rows of levels whose results may differ between these, by the levels' names; `nil` where a row has one result.
+  var rowsOfLevels: [String: [Row]]? { get set }
+}
+
+/// A row with its result.
+package protocol RowResult: Sendable, Hashable {
+  /// The row's position in the table, from 0.
+  var row: Int { get }
+}
+
+extension RowResults {
+  /// Whether all rows have the same results, and the same have none.
+  package func areSame(as others: Self) -> Bool {
+    rows == others.rows && excluded == others.excluded && rowsOfLevels == others.rowsOfLevels
+  }
+
+  /// Adds what reading a level found that is not told yet.
+  package mutating func add(_ excluded: [ExcludedStudy], _ notes: [ResultNote]) {
+    let (rowsTold, told) = (Set(self.excluded), Set(self.notes))
+    self.excluded += excluded.filter { !rowsTold.contains($0) }
+    self.notes += notes.filter { !told.contains($0) }
+  }
+
+  /// The results of a level's rows, by the rows' positions.
+  package func results(in level: String?) -> [Int: Row] {
+    let own = rowsOfLevels.map { $0[level ?? ""] ?? [] } ?? rows
+    return Dictionary(uniqueKeysWithValues: own.map { ($0.row, $0) })
+  }
+}
+
+extension ReportedEffects: RowResults {}
+extension ReportedEffects.Row: RowResult {}
+extension StudyPValues: RowResults {}
+extension StudyPValues.Row: RowResult {}
+extension StudyDirections: RowResults {}
+extension StudyDirections.Row: RowResult {}
