@@ -144,6 +144,8 @@ public struct AnalysisResults: Sendable {
   public var unassigned: [ExcludedStudy]
   /// What is to be said of the table as a whole.
   public var tableNotes: [AnalysisNote]
+  /// The test between the analyses, where they are subgroups that are pooled without a total; `nil` where they are not.
+  public var subgroupTest: OmnibusTest?
   /// The same with other values of a correlation that some studies do not report.
   public var grid: [CorrelationResults] = []
 

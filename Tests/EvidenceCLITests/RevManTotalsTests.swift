@@ -140,6 +140,7 @@ import Testing
     try withReview([Self.subtotals, ("SUBGROUP_TEST=\"YES\"", "SUBGROUP_TEST=\"NO\"")]) { folder in
       _ = try run(["forest"] + Self.second + ["-o", "f.svg"], folder)
       #expect(!(try folder.text("f.svg").contains("Test for subgroup")))
+      #expect(!(try run(["pool"] + Self.second, folder).output.contains("Test for subgroup")))
     }
   }
 
@@ -148,6 +149,13 @@ import Testing
       let run = try run(["pool"] + Self.second + ["--format", "json"], folder)
       #expect(run.errors.contains("the review shows subtotals of this outcome and no total over all studies"))
       #expect(try run.json()["analyses"].elements.map { $0["by"].string } == ["Wards", "Community"])
+      // As with totals, and as the forest shows it.
+      #expect(abs(try #require(try run.json()["subgroup_test"]["q"].number) - 0.19) < 5e-3)
+      #expect(try run.json()["settings"]["subgroup_test"] == .bool(true))
+      let text = try self.run(["pool"] + Self.second, folder).output
+      #expect(text.contains("Test for subgroup differences: chi-squared = 0.19, df = 1, p = 0.66"), "\(text)")
+      let chosen = try self.run(["pool"] + Self.second + ["--by", "subgroup"], folder).output
+      #expect(!chosen.contains("Test for subgroup differences"))
       // Without subgroups there is nothing to pool.
       let other = try self.run(["pool", "r.rm5", "--comparison", "1", "--outcome", "1"], folder)
       #expect(other.exitCode == 65)

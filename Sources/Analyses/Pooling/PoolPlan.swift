@@ -1,4 +1,5 @@
 public import Instruments
+public import RevMan
 public import StudyTables
 
 /// Everything that is chosen about pooling a table, and the forms that the pooled effect is given in: its keys are those of a
@@ -8,6 +9,8 @@ public struct PoolPlan: Sendable, Hashable {
   public var analysis: AnalysisPlan
   /// Other forms of the pooled effect.
   public var reexpression = ReexpressionPlan()
+  /// Whether the analyses of the levels of a column are subgroups, and are tested against each other.
+  public var testsSubgroups = false
 
   /// No form but the effect's own.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
@@ -42,20 +45,47 @@ public struct PoolPlan: Sendable, Hashable {
     try analysis.refuseWithoutPooling(for: "a pooled result")
     var results = try analysis.run(on: table, registry: registry)
     try results.reexpress(reexpression)
+    if testsSubgroups { results.subgroupTest = results.analyses.testBetweenSubgroups }
     var plan = self
     plan.analysis = results.plan
     return (plan, results)
   }
 }
 
+extension PoolPlan {
+  /// The plan with the test between the subgroups of a review's outcome, where it is these that the review pools, without a total,
+  /// and where it shows the test.
+  ///
+  /// - Parameters:
+  ///   - outcome: The outcome; `nil` where the table is no review's.
+  ///   - asked: The analysis before the review filled what it left open.
+  public func followingTest(of outcome: RevManOutcome?, asked: AnalysisPlan) -> PoolPlan {
+    guard let outcome, asked.rows.by == nil, analysis.rows.by == RevManOutcome.subgroupHeader else {
+      return self
+    }
+    var plan = self
+    plan.testsSubgroups = outcome.analysis.testsSubgroups
+    return plan
+  }
+}
+
 extension PoolPlan: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case testsSubgroups = "subgroup_test"
+  }
+
   public func encode(to encoder: any Encoder) throws {
     try analysis.encode(to: encoder)
     try reexpression.encode(to: encoder)
+    guard testsSubgroups else { return }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(true, forKey: .testsSubgroups)
   }
 
   public init(from decoder: any Decoder) throws {
     analysis = try AnalysisPlan(from: decoder)
     reexpression = try ReexpressionPlan(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    testsSubgroups = try container.decodeIfPresent(Bool.self, forKey: .testsSubgroups) ?? false
   }
 }

@@ -36,7 +36,10 @@ struct PoolCommand: ParsableCommand {
 
   func run() throws {
     let source = try TableSource(input)
-    let (pooled, notes) = try source.analysing(asked(), model) { try plan($0).run(on: source.studyTable) }
+    let asked = try asked()
+    let (pooled, notes) = try source.analysing(asked, model) {
+      try plan($0).followingTest(of: source.outcome, asked: asked).run(on: source.studyTable)
+    }
     var results = pooled.results
     results.tableNotes += notes
     let report = PooledReport(results)

@@ -6,7 +6,7 @@ extension ForestPanel {
   /// One panel of analyses that are subgroups of one another's: each with its subtotal, none with a total, and the test
   /// between them beneath.
   init(subtotalsOf panels: [ForestPanel], of analyses: [Analysis], on scale: ForestScale) {
-    let test = SubgroupFit.test(between: analyses.compactMap(\.asSubgroup))
+    let test = analyses.testBetweenSubgroups
     self.init(
       groups: panels.map { panel in
         ForestGroup(name: panel.name ?? "", rows: panel.rows.map(\.asSubtotal))
@@ -30,16 +30,5 @@ extension ForestRow {
     row.role = .subgroupSummary
     if !isAlternative { row.label = "Subtotal" }
     return row
-  }
-}
-
-extension Analysis {
-  /// The pooled effect of one of several analyses that are subgroups; `nil` where nothing is pooled.
-  fileprivate var asSubgroup: SubgroupFit.Subgroup? {
-    pooled.map {
-      SubgroupFit.Subgroup(
-        level: group ?? "", members: Array(results.indices), pooled: $0,
-        modelBasedStandardError: wald?.standardError, heterogeneity: heterogeneity)
-    }
   }
 }

@@ -26,6 +26,7 @@ enum PooledDocument {
                 ])
             })))
     }
+    if let test = results.subgroupTest { members.append(.init("subgroup_test", subgroupTest(test, nil))) }
     members += CorrelationGrids.json(results.grid, body: body)
     return .object(
       members + Document.columns(results.notes)
@@ -170,8 +171,11 @@ enum PooledDocument {
   /// Cochran's Q, and the F test of the regression where there is one.
   private static func subgroupTest(_ subgroups: SubgroupFit?) -> JSONValue {
     guard let subgroups, subgroups.leadingTest != nil else { return .null }
-    let (test, regression) = (subgroups.test, subgroups.regressionTest)
-    return .object([
+    return subgroupTest(subgroups.test, subgroups.regressionTest)
+  }
+
+  private static func subgroupTest(_ test: OmnibusTest?, _ regression: OmnibusTest?) -> JSONValue {
+    .object([
       .init("q", JSONValue(test?.statistic)), .init("df", JSONValue(test?.numeratorDegreesOfFreedom)),
       .init("p", JSONValue(test?.pValue)), .init("f", JSONValue(regression?.statistic)),
       .init("f_df1", JSONValue(regression?.numeratorDegreesOfFreedom)),

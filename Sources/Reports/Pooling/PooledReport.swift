@@ -14,6 +14,7 @@ public struct PooledReport: Sendable {
   public func text(_ choice: Display.Choice = Display.Choice(), showsPredictions: Bool = false) -> String {
     results.analyses.map { PooledText($0, choice, showsPredictions: showsPredictions).text }.joined(
       separator: "\n")
+      + (results.subgroupTest.map { "\nTest for subgroup differences: \(PooledText.describe($0))\n" } ?? "")
       + results.analyses.map { Units.text($0.studies, digits: 4) }.joined()
       + CorrelationGrids.text(results, choice)
   }

@@ -179,7 +179,7 @@ struct PooledText {
       "Meta-regression of \(analysis.countInWords), on the analysis scale ("
       + analysis.scale.analysisName + ")\n" + TextTable(rows: rows).text
     if let test = analysis.moderatorTest {
-      text += "Test of the moderators: " + describe(test) + "\n"
+      text += "Test of the moderators: " + Self.describe(test) + "\n"
     }
     if let rSquared = analysis.rSquared {
       text += "The moderators account for \(Display.percent(rSquared)) of the heterogeneity (R2).\n"
@@ -187,7 +187,7 @@ struct PooledText {
     return text
   }
 
-  private func describe(_ test: OmnibusTest) -> String {
+  static func describe(_ test: OmnibusTest) -> String {
     let p = Display.pValue(test.pValue)
     if let df = test.denominatorDegreesOfFreedom {
       return "F(\(test.numeratorDegreesOfFreedom), \(DecimalText.trimmed(df, decimals: 1))) = "
@@ -253,10 +253,10 @@ struct PooledText {
   private func test(between fit: SubgroupFit) -> String {
     let name = "Test for subgroup differences: "
     guard let regression = fit.regressionTest else {
-      return fit.test.map { name + describe($0) + "\n" } ?? ""
+      return fit.test.map { name + Self.describe($0) + "\n" } ?? ""
     }
-    return name + describe(regression) + " (one tau2 for all subgroups)\n"
-      + (fit.test.map { "With each subgroup's normal standard error: " + describe($0) + "\n" } ?? "")
+    return name + Self.describe(regression) + " (one tau2 for all subgroups)\n"
+      + (fit.test.map { "With each subgroup's normal standard error: " + Self.describe($0) + "\n" } ?? "")
   }
 
   /// Mantel-Haenszel's own tests.
@@ -265,7 +265,7 @@ struct PooledText {
       ("Test of association", analysis.associationTest),
       ("Homogeneity of odds ratios (Breslow-Day)", analysis.oddsRatioHomogeneity?.breslowDay),
       ("Homogeneity of odds ratios (Tarone)", analysis.oddsRatioHomogeneity?.tarone),
-    ].compactMap { name, test in test.map { "\(name): \(describe($0))\n" } }
+    ].compactMap { name, test in test.map { "\(name): \(Self.describe($0))\n" } }
     return lines.isEmpty ? nil : lines.joined()
   }
 
