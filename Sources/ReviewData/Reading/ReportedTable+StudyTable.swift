@@ -48,7 +48,9 @@ extension ReportedTable {
     unnamedTotals = Dictionary(
       uniqueKeysWithValues: unnamed.totals.map { (table.table.line(ofRow: $0.row), $0.sign) })
     notes =
-      try (table.armHeaderNotes() + headers.notes + table.splitNotes(own)).map(StudyNote.reading)
+      try table.table.notes.map { StudyNote.reading(.table(file: table.name, $0)) }
+      + [table.unknownDesignsNote(reader.rows, rows: positions)].compactMap { $0 }
+      + (table.armHeaderNotes() + headers.notes + table.splitNotes(own)).map(StudyNote.reading)
       + table.joinNotes(rows: positions)
     unread = table.unreadHeaders(positions, used: own.used)
     if let tool = try table.unusedTool(in: positions) { notes.append(.unused(tool)) }

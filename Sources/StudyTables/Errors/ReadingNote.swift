@@ -46,6 +46,8 @@ public enum ReadingNote: Note {
   case selectedBySignificance(byPValue: Int, notSignificant: [String])
   /// Words in the column `route` that name no result of a row, as they are written.
   case unknownRoutes(MalformedCell, words: [String])
+  /// Words in the column `design` that name no design that is known, as they are written.
+  case unknownDesigns(MalformedCell, words: [String])
   /// Two reports of one effect's precision contradict each other.
   case contradictoryPrecision(Place, study: String, first: String, second: String)
   /// Rows are arms, which were compared.
@@ -93,6 +95,7 @@ public enum ReadingNote: Note {
     case .unknownRoutes: "unknown-route"
     case .contradictoryPrecision: "contradictory-precision"
     case .arms: "arms-in-rows"
+    case .unknownDesigns: "unknown-design"
     case .armsDiffer: "arms-differ"
     case .unmatchedStudies, .unmatchedKeys: "join-unmatched"
     case .filledColumn: "join-filled"
@@ -190,6 +193,10 @@ extension ReadingNote: CustomStringConvertible {
     case .arms(let file, let facts): "\(file.visible): \(facts)"
     case .armsDiffer(let file, let header, let lines):
       "\(file.visible): column '\(header)': the arms of a study differ, and the intervention's row counts (\(Self.lines(lines)))"
+    case .unknownDesigns(let cell, let words):
+      "\(cell.place): column '\(cell.header)': \(words.map { "'\($0.visible)'" }.listed) \(words.count == 1 ? "is no design that is" : "are no designs that are") "
+        + "known, so that such rows are taken as comparisons of independent people; those that are known: "
+        + TrialDesign.knownWords.joined(separator: ", ")
     case .unmatchedStudies(let file, let keys):
       "\(file.visible): no row for \(keys.listed)"
     case .unmatchedKeys(let file, let keys):

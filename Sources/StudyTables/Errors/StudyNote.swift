@@ -1,5 +1,6 @@
 public import EffectSizes
 public import Estimates
+import Graphics
 
 /// What a reader should know of studies that are used all the same.
 public enum StudyNote: Note {
@@ -33,6 +34,9 @@ public enum StudyNote: Note {
   case repeatedStudy(name: String, lines: [Int])
   /// A trial is one of clusters by its column `design`, and they are not allowed for.
   case clustersIgnored(Place, study: String, design: String)
+  /// A cluster trial reports its effect with its own precision, and does not say whether that allows for its clusters: the factor
+  /// that its variance was multiplied by; `nil` where it was not.
+  case precisionOfClusters(Place, study: String, factor: Double?)
   /// Comparisons of groups and changes within one group are pooled together.
   case mixedDesigns(MixedDesigns)
   /// Points of different instruments are pooled.
@@ -71,6 +75,7 @@ public enum StudyNote: Note {
     case .dependentRows: "dependent-rows"
     case .repeatedStudy: "repeated-study"
     case .clustersIgnored: "clusters-ignored"
+    case .precisionOfClusters: "clusters-allowed-for"
     case .mixedDesigns: "mixed-designs"
     case .mixedInstruments: "mixed-instruments"
     case .unused(let choice): "unused-" + choice.key.replacing("_", with: "-")
@@ -89,7 +94,8 @@ extension StudyNote {
   package var place: Place? {
     switch self {
     case .suspiciousEffect(let place, _, _), .caution(let place, _, _), .borrowedDeviation(let place, _, _),
-      .directionContradicted(let place, _, _, _), .clustersIgnored(let place, _, _):
+      .directionContradicted(let place, _, _, _), .clustersIgnored(let place, _, _),
+      .precisionOfClusters(let place, _, _):
       place
     default: nil
     }
@@ -101,7 +107,8 @@ extension StudyNote {
     case .suspiciousEffect(_, let study, _), .caution(_, let study, _),
       .directionContradicted(_, let study, _, _),
       .outOfRange(_, let study, _), .borrowedDeviation(_, let study, _),
-      .clustersIgnored(_, let study, _), .noJudgement(let study, _), .notJudged(_, let study),
+      .clustersIgnored(_, let study, _), .precisionOfClusters(_, let study, _), .noJudgement(let study, _),
+      .notJudged(_, let study),
       .milderThanRule(let study, _, _, _), .judgedByOutcome(let study, _, _),
       .contradictoryJudgements(let study, _, _, _):
       study
@@ -146,6 +153,13 @@ extension StudyNote {
     case .clustersIgnored(let place, let study, let design):
       "\(place): '\(study)' is a cluster trial (\(design)), and its clusters are not allowed for: add clusters1 and clusters2, "
         + "or cluster_size, and icc, or cluster_adjusted yes where its analysis has allowed for them"
+    case .precisionOfClusters(let place, let study, let factor?):
+      "\(place): '\(study)': the precision of its own effect is taken not to allow for its clusters, and its variance is "
+        + "multiplied by \(DecimalText.trimmed(factor, decimals: 3)): write cluster_adjusted yes where its analysis has allowed "
+        + "for them, or no"
+    case .precisionOfClusters(let place, let study, nil):
+      "\(place): '\(study)': its adjusted result is taken to allow for its clusters, and is used as it stands: write "
+        + "cluster_adjusted no where its analysis has not allowed for them, or yes"
     case .mixedDesigns(let designs): "\(designs) are pooled together"
     case .mixedInstruments(let measure, let labels):
       "\(measure) pools points of different instruments (\(labels.listed)), which have no common unit; standardise them, "

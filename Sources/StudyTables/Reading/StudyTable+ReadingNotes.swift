@@ -26,8 +26,25 @@ extension StudyTable {
   func rowNotes(
     _ reader: RowReader, rows: [Int], reading columns: ColumnMap? = nil
   ) throws(StudyTableError) -> [StudyNote] {
-    joinNotes(rows: rows) + splitNotes(columns ?? reader.columns).map(StudyNote.reading)
+    joinNotes(rows: rows) + [unknownDesignsNote(reader, rows: rows)].compactMap { $0 }
+      + splitNotes(columns ?? reader.columns).map(StudyNote.reading)
       + (try spellingNotes() + (compared == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
+  }
+
+  /// That words in the column `design` are not known; `nil` where all are, or there is no such column.
+  package func unknownDesignsNote(_ reader: RowReader, rows: [Int]) -> StudyNote? {
+    guard let column = reader.columns[UnitFields.design.name] else { return nil }
+    var (first, words): (Int?, [String]) = (nil, [])
+    for row in rows {
+      guard let word = table.text(row: row, column: column), !words.contains(word),
+        !TrialDesign.isKnown(word)
+      else { continue }
+      first = first ?? row
+      words.append(word)
+    }
+    guard let first else { return nil }
+    let cell = reader.malformed(row: first, column: column, "is no design that is known")
+    return .reading(.unknownDesigns(cell, words: words))
   }
 
   private func spellingNotes() throws(StudyTableError) -> [ReadingNote] {

@@ -50,7 +50,10 @@ extension RowReader {
   }
 
   /// Whether a row says that its own analysis has allowed for clusters.
-  func isAdjustedForClusters(row: Int) -> Bool {
-    ((try? yesNo(UnitFields.clusterAdjusted.name, row: row)) ?? nil) ?? false
+  func isAdjustedForClusters(row: Int) -> Bool { saysOfClusters(row: row) ?? false }
+
+  /// What a row says of whether its own analysis has allowed for clusters; `nil` where it says nothing.
+  func saysOfClusters(row: Int) -> Bool? {
+    (try? yesNo(UnitFields.clusterAdjusted.name, row: row)) ?? nil
   }
 }

@@ -42,6 +42,10 @@ struct ClusterFacts {
     let size = try row.number(Fields.clusterSize)
     let icc = try row.number(Fields.icc)
     if try row.reader.yesNo(Fields.clusterAdjusted.name, row: row.row) ?? false { return .nothing }
+    // Of a stepped wedge only the trial's own estimate counts, which allows for clusters and time.
+    if row.reader.text(Fields.design.name, row: row.row).map(TrialDesign.isSteppedWedge) ?? false {
+      return .nothing
+    }
     guard clusters1 != nil || clusters2 != nil || size != nil else {
       guard let icc, icc > 0 else { return .nothing }
       return .excluded(.withoutSize)

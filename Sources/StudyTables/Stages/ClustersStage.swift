@@ -22,6 +22,14 @@ struct ClustersStage: StudyStage {
     if rows.contains(where: \.1.isAssumed) { studies.uses.insert(.intraclusterCorrelation) }
     let plain = studies.computedEffects
     for (position, facts) in rows {
+      if studies.tellsOwnPrecision(position) {
+        let isAllowedFor = studies.hasAdjustedResultOfTrial(position)
+        studies.notes.append(
+          .precisionOfClusters(
+            studies.place(position), study: studies.labels[position],
+            factor: isAllowedFor ? nil : facts.varianceFactor))
+        if isAllowedFor { continue }
+      }
       var details = studies[detailsOf: position]
       details.unadjusted = details.routeEffect ?? plain[position]
       details.people = studies.peopleInValues(position)
@@ -171,6 +179,24 @@ private struct ClusterAdjustment {
 }
 
 extension Studies {
+  /// Whether a row's effect is its own, with a standard error, variance or interval of which it does not say whether it allows for
+  /// clusters.
+  fileprivate func tellsOwnPrecision(_ position: Int) -> Bool {
+    guard details[position]?.routeEffect != nil || measured("effect", position) != nil,
+      reader.saysOfClusters(row: rows[position]) == nil
+    else { return false }
+    return ["se", "variance", "lower"].contains { reader.text($0, row: rows[position]) != nil }
+  }
+
+  /// Whether the result of a randomised trial is said to be adjusted: it is from the trial's own model, as that of a cluster trial
+  /// which allows for its clusters is.
+  fileprivate func hasAdjustedResultOfTrial(_ position: Int) -> Bool {
+    let isAdjusted =
+      details[position]?.result == .adjusted
+      || text("route", position)?.lowercased() == ReportedResult.adjusted.rawValue
+    return isAdjusted && !isNotRandomised(position)
+  }
+
   /// The variance of a ready-made effect; `nil` where the row has none.
   fileprivate func readyMadeVariance(_ position: Int) -> Double? {
     guard measured("effect", position) != nil else { return nil }

@@ -71,7 +71,8 @@ extension RowReader {
       throw malformed(name, row: row, value: "\(number)", "must not be negative")
     }
     if isCrossover(row: row), let whole = try ArmPeople.reported(ofArm: "", number), whole > 0 {
-      return ArmSizes(group1: whole)
+      let arePairs = text(UnitFields.design.name, row: row).map(TrialDesign.pairsPeople) ?? false
+      return ArmSizes(group1: whole, group2: arePairs ? whole : nil)
     }
     let sizes = try ArmPeople.reported(number)
     guard let sizes, sizes.group1 == 0 || sizes.group2 == 0 else { return sizes }
@@ -79,7 +80,7 @@ extension RowReader {
     throw malformed("events" + arm, row: row, value: "0", "is 0, as 'nonevents\(arm)' is: an arm of nobody")
   }
 
-  /// Whether a row's `design` says that the same people had both treatments.
+  /// Whether a row's `design` says that the same people had both treatments, or those of each pair one of them.
   func isCrossover(row: Int) -> Bool {
     text(UnitFields.design.name, row: row).map(TrialDesign.init(word:)) == .crossover
   }
