@@ -12,6 +12,28 @@ import Testing
     }
   }
 
+  /// The bound is read as 0.001: z = 3.2905267, V = 40 × 55/95, log HR = -3.2905267/√V.
+  @Test func boundsOfALogRankTestAreRead() throws {
+    let table = "study,logrank_p,sign,events1,events2\nA,<0.001,better,40,55\n"
+    try withTable(table) { folder throws in
+      let run = try folder.evidence("effects", "data.csv", "--measure", "HR", "--format", "json")
+      let effect = try run.json()["effects"][0]["effect"].number ?? 0
+      #expect(abs(effect + 3.2905267 / (40.0 * 55 / 95).squareRoot()) < 1e-6, "\(run.errors)")
+      #expect(
+        try run.json()["warnings"].elements.contains { $0["code"].string == "p-bounds" }, "\(run.errors)")
+    }
+  }
+
+  @Test func aLogRankTestThatIsOnlyNotSignificantIsTold() throws {
+    let table =
+      "study,logrank_p,sign,events1,events2\nA,0.01,better,40,55\nB,ns,better,30,31\nC,>0.05,worse,20,21\n"
+    try withTable(table) { folder throws in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "HR")
+      #expect(run.errors.contains("B: reports only that the result was not significant"), "\(run.errors)")
+      #expect(run.errors.contains("2 rows report only that a result was not significant"), "\(run.errors)")
+    }
+  }
+
   @Test func whatIsQuotedIsWhatIsWritten() throws {
     let table = "study;mean1;sd1;n1;mean2;sd2;n2\nA;1.023,0;8,1;40;23,5;8,2;40\n"
     try withTable(table) { folder throws in

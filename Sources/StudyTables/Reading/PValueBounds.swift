@@ -3,7 +3,10 @@ import Tables
 
 extension InputField {
   /// Whether the field holds a p value, which studies often report by a bound.
-  var isPValue: Bool { name == "p" }
+  var isPValue: Bool { Self.pValues.contains(name) }
+
+  /// The fields of two-sided p values: of the result, and of a log-rank test.
+  fileprivate static let pValues = ["p", "logrank_p"]
 }
 
 /// What a study reports of its p value where that is no number.
@@ -65,14 +68,19 @@ extension RowReader {
 
   /// Whether a row tells of its p value only that it was not significant.
   package func tellsOnlyInsignificance(row: Int) -> Bool {
-    columns["p"].map { pValueBound(row: row, column: $0) == .notSignificant } ?? false
+    InputField.pValues.compactMap { columns[$0] }
+      .contains { pValueBound(row: row, column: $0) == .notSignificant }
   }
+
+  /// Whether the table has a column of p values.
+  var hasPValues: Bool { InputField.pValues.contains { columns[$0] != nil } }
 
   /// That bounds of p are read as these; `nil` where no row has one.
   package func pValueBoundNote(rows: [Int]) -> StudyNote? {
-    guard let column = columns["p"] else { return nil }
-    let bounds = rows.compactMap { row in pValueBound(row: row, column: column)?.value.map { (row, $0) } }
-    guard let (row, bound) = bounds.first else { return nil }
+    let bounds = InputField.pValues.compactMap { columns[$0] }.flatMap { column in
+      rows.compactMap { row in pValueBound(row: row, column: column)?.value.map { (row, column, $0) } }
+    }
+    guard let (row, column, bound) = bounds.first else { return nil }
     let cell = malformed(row: row, column: column, "is a bound")
     return .reading(.pValueBounds(cell, bound: bound, count: bounds.count))
   }

@@ -2,7 +2,7 @@
 /// significant" are missing, and those with small p values are not.
 struct SignificanceStage: StudyStage {
   func apply(to studies: inout Studies) {
-    guard studies.reader.columns["p"] != nil else { return }
+    guard studies.reader.hasPValues else { return }
     let byPValue = studies.rows.indices.filter { position in
       studies.exclusions[position] == nil
         && Self.routes.contains(studies.details[position]?.route ?? studies.usualRoute)
@@ -18,7 +18,7 @@ struct SignificanceStage: StudyStage {
   }
 
   /// The routes that need a p value.
-  private static let routes: Set<String> = ["p", "effect-p"]
+  private static let routes: Set<String> = ["p", "effect-p", "logrank-p"]
 
   /// Gives rows that have no effect and tell only that it was not significant that reason.
   private func excludeNotSignificant(_ studies: inout Studies) -> [Int] {
