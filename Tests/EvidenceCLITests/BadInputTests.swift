@@ -132,7 +132,7 @@ struct BadTable: CustomTestStringConvertible {
   @Test func noSuchInput() throws {
     let run = try evidence("pool", "/no/such/file.csv")
     #expect(run.exitCode == 66)
-    #expect(run.errors == "evidence: error: /no/such/file.csv: there is no such file\n")
+    #expect(run.errors == "evidence: error: /no/such/file.csv: there is no such file, and no such folder\n")
     let folder = try evidence("pool", "/tmp")
     #expect(folder.exitCode == 66 && folder.errors.contains("directory"))
     let dataset = try evidence("pool", "dataset:bgc")

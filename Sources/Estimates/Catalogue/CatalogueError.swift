@@ -14,11 +14,13 @@ extension CatalogueError {
     .impossibleParameters("", reason: reason, form: "")
   }
 
-  /// The known name, without parameters, that is nearest to an unknown code; `nil` where none is within three slips.
+  /// The known name, without parameters, that is nearest to an unknown code; `nil` where none is within three slips, of a short code within
+  /// as many as leave a letter of it.
   public var nearest: String? {
     guard case .unknownCode(let text, let known) = self else { return nil }
     func name(_ code: String) -> String { String(code.prefix { $0 != ":" }) }
-    return nearestName(to: name(text), among: known.map(name), maximumDistance: 3)
+    return nearestName(
+      to: name(text), among: known.map(name), maximumDistance: min(3, name(text).count - 1))
   }
 
   /// What is wrong, without the code, as a clause that stands behind it.

@@ -51,7 +51,14 @@ public func nearestName(
 }
 
 /// The candidate that is a slip of the pen away from a name: one step for up to five letters, two for longer names, none
-/// for a single letter, which is a step away from every other. `nil` where none is, so that nothing far-fetched is suggested.
+/// for a single letter, which is a step away from every other. One or two letters, and names with another number in the same
+/// place, are no slip: `sd1` is neither `D1` nor `sd2`. `nil` where none is, so that nothing far-fetched is suggested.
 public func closeName(to name: String, among candidates: some Sequence<String>) -> String? {
-  nearestName(to: name, among: candidates, maximumDistance: name.count > 5 ? 2 : name.count > 1 ? 1 : 0)
+  let digits = name.filter(\.isNumber)
+  let near = candidates.filter { candidate in
+    let others = candidate.filter(\.isNumber)
+    return candidate.lowercased() == name.lowercased()
+      || candidate.count > 2 && (others == digits || others.count != digits.count)
+  }
+  return nearestName(to: name, among: near, maximumDistance: name.count > 5 ? 2 : name.count > 1 ? 1 : 0)
 }

@@ -11,7 +11,7 @@ extension CommandFailure {
         "\(place): --where \(condition): no row has '\(value)' in the column '\(condition.header)'\(level)")
     case .unknownField(let name, let known):
       self = .usage("\(UnknownChoice("--column: field", name, among: known))")
-    case .unknownMeasure(let error): self = .usage("--measure \(error)")
+    case .unknownMeasure: self = .usage("--\(error)")
     case .measureNeeded(let suggestion):
       self = .usage(
         "--measure is needed, for instance --measure \(suggestion): the table has no ready-made effects (effect with "
@@ -62,6 +62,7 @@ extension CommandFailure {
     case .noFieldColumns(let columns) where columns.arms != nil:
       "say so with --column \"arm=\(columns.arms ?? "")\""
     case .noFieldColumns(let columns): "name another header with --column \(columns.likely.header)=HEADER"
+    case .malformed(let cells): toolHint(cells)
     case .noStudies(_, let excluded): Notes.hint(excluded)
     case .exclusionForbidden: "--strict forbids that"
     case .noteForbidden(let note): "--strict forbids that" + (Notes.hint(note).map { ": \($0)" } ?? "")
@@ -95,6 +96,15 @@ extension CommandFailure {
     case .join(.unmatched): "--strict forbids that"
     default: nil
     }
+  }
+
+  /// The tools that have all judgements which the rows' own have not, or else the first of them.
+  private static func toolHint(_ cells: [MalformedCell]) -> String? {
+    let tools = cells.map(\.tools).filter { !$0.isEmpty }
+    guard let first = tools.first else { return nil }
+    let ofAll = first.filter { tool in tools.allSatisfy { $0.contains(tool) } }
+    return "or give all rows a tool, as with --tool "
+      + (ofAll.isEmpty ? first : ofAll).joined(separator: " or --tool ")
   }
 
   private static func hint(_ problem: HeaderProblem) -> String {

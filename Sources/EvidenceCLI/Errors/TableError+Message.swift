@@ -5,7 +5,7 @@ extension CommandFailure {
   /// The sentence about a table that cannot be read, and is to be joined.
   init(joining error: TableError, file: String) {
     switch error {
-    case .workbook(.noSuchSheet), .workbook(.emptySheet):
+    case .workbook(.noSuchSheet), .workbook(.emptySheet), .workbook(.sheetWithoutRows):
       self.init(
         exitCode: .data,
         message: "--join: \(file): \(error.explanation); name another with --join \"\(file)!SHEET\"")
@@ -15,6 +15,15 @@ extension CommandFailure {
       let failure = CommandFailure(error, file: file)
       self.init(exitCode: failure.exitCode, message: "--join: \(failure.message)")
     }
+  }
+
+  /// The sentence about a file of studies that cannot be read.
+  init(reading error: TableError, file: String) {
+    guard case .noSuchFile = error else {
+      self.init(error, file: file)
+      return
+    }
+    self.init(exitCode: .noInput, message: "\(error)\(Self.tables(instead: file))")
   }
 
   /// The tables of the folder that a file is not in: the nearest, or the first of them.
@@ -43,7 +52,8 @@ extension CommandFailure {
     case .noSuchFile, .unreadable: self.init(exitCode: .noInput, message: error.description)
     case .workbook(.noSuchSheet):
       self.init(exitCode: .data, message: "\(file.visible): \(error.explanation); name one with --sheet")
-    case .workbook(.emptySheet(_, let others)) where !others.isEmpty:
+    case .workbook(.emptySheet(_, let others)) where !others.isEmpty,
+      .workbook(.sheetWithoutRows(_, let others)) where !others.isEmpty:
       self.init(exitCode: .data, message: "\(file.visible): \(error.explanation); name one with --sheet")
     default:
       let place = error.line.map { ":\($0)" } ?? ""

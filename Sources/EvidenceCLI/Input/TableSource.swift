@@ -66,10 +66,13 @@ struct TableSource {
   /// What the argument names, a file or standard input, and its bytes.
   static func bytes(_ argument: String) throws -> (name: String, bytes: [UInt8]) {
     let name = argument == "-" ? "standard input" : argument
-    let bytes = try reading(file: name) { () throws(TableError) in
-      argument == "-" ? try InputFile.readStandardInput() : try InputFile.read(path: argument)
+    do throws(TableError) {
+      return (
+        name, argument == "-" ? try InputFile.readStandardInput() : try InputFile.read(path: argument)
+      )
+    } catch {
+      throw CommandFailure(reading: error, file: name)
     }
-    return (name, bytes)
   }
 
   /// A table whose bytes have been read.

@@ -6,7 +6,8 @@ extension Catalogue where Element == any ConsistencyCheck {
     let checks: [any ConsistencyCheck] =
       [
         ReadableNumbers(), InexactPValues(), Counts(), ArmTotals(), PercentAgainstCount(), PositiveSpread(),
-        CorrelationRange(), ScaleRangeCheck(), LargestStandardDeviation(), GranularityOfMeans(),
+        CorrelationRange(), ScaleRangeCheck(), LargestStandardDeviation(),
+        StandardErrorAmongDeviations(), GranularityOfMeans(),
         QuantileOrder(),
         SizeOfEffect(largest: settings.largestEffect), IntervalOrder(), IntervalSymmetry(),
         RatiosAndLogarithms(),

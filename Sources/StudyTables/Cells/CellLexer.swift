@@ -18,7 +18,7 @@ struct CellLexer {
 
   /// The facts of a cell that is not missing.
   func facts(_ text: String) throws(CellProblem) -> CellFacts {
-    if form == .fraction, CalendarDate.isDate(text) { throw .date(form) }
+    if form == .fraction, CalendarDate.isDay(text) { throw .date(form) }
     if let number = alone(text) { return number }
     guard let found = try several(text) else { throw .form(form) }
     return found

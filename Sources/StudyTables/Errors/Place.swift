@@ -61,6 +61,8 @@ public struct MalformedCell: Sendable, Hashable {
   public var reason: String
   /// Its column's position, by which cells of a line are told in order; `nil` where it has no column of its own.
   var column: Int?
+  /// The codes of the tools for risk of bias that have its value as a judgement, where its row's tool has not.
+  public internal(set) var tools: [String] = []
 }
 
 extension MalformedCell {

@@ -32,8 +32,8 @@ public enum StudyTableError: Error, Sendable, Hashable {
   case kindsOfEffects(Place, header: String, measures: [String])
   /// It is in doubt whether ready-made effects are ratios or their logarithms.
   case effectScaleInDoubt(EffectScaleDoubt)
-  /// A measure that there is none of.
-  case unknownMeasure(CatalogueError)
+  /// A measure that there is none of; the code of the one that goes by this name.
+  case unknownMeasure(CatalogueError, meant: String?)
   /// Effects of the measure have no value of no effect to be turned about.
   case notAlignable(measure: EffectScale)
   /// A cluster trial without an intracluster correlation.
@@ -147,7 +147,10 @@ extension StudyTableError: CustomStringConvertible {
       "\(place): the column '\(header)' names \(measures.joined(separator: ", ")): choose the measure to pool "
         + "them by; the others are converted, or left out with the reason"
     case .effectScaleInDoubt(let doubt): "\(doubt)"
-    case .unknownMeasure(let error): "measure \(error)"
+    case .unknownMeasure(let error, nil): "measure \(error)"
+    case .unknownMeasure(.unknownCode(let name, _), let code?):
+      "measure '\(name)' is not known; did you mean '\(code)'?"
+    case .unknownMeasure(let error, _): "measure \(error)"
     case .notAlignable(let scale):
       "effects cannot be aligned: \(scale.name.lowercased()) has no value of no effect"
     case .correlationNeeded, .clusterSettingsWithoutClusters, .clusterMethodUnsuitable: clusterDescription
@@ -219,7 +222,10 @@ extension StudyTableError: CustomStringConvertible {
   /// At most twenty cells, then how many more.
   private static func listed(_ cells: [MalformedCell]) -> String {
     let most = 20
-    let lines = cells.prefix(most).map(\.description)
+    // A cell of several facts is one cell, whatever is read from it.
+    var seen: Set<String> = []
+    let cells = cells.map(\.description).filter { seen.insert($0).inserted }
+    let lines = Array(cells.prefix(most))
     let more = cells.count > most ? ["and \(cells.count - most) more cells"] : []
     return (lines + more).joined(separator: "\n")
   }

@@ -49,8 +49,9 @@ enum EffectHeader: Hashable {
       } else {
         continue
       }
-      if let effect = EffectNames.effect(name.filter { $0 != "of" }) {
-        return .precision(field, of: effect.word)
+      let named = name.filter { $0 != "of" }
+      if let word = EffectNames.effect(named)?.word ?? EffectNames.letter(named) {
+        return .precision(field, of: word)
       }
     }
     return nil
@@ -62,9 +63,9 @@ enum EffectHeader: Hashable {
     (["var"], .variance),
   ]
 
-  /// `Lower limit`, `95% CI upper`, `ci.lb`, `OR lower`. A percentage other than 95 is another interval than results have.
+  /// `Lower limit`, `95% CI upper`, `ci.lb`, `OR lower`, `95%-KI untere Grenze`. A percentage other than 95 is another interval than results have.
   private static func bound(_ words: [String]) -> EffectHeader? {
-    let isOfInterval = words.contains("ci") || words.contains("confidence")
+    let isOfInterval = words.contains(where: intervals.contains)
     let sides = words.compactMap { word in
       bounds[word] ?? (isOfInterval ? boundsOfIntervals[word] : nil)
     }
@@ -73,18 +74,30 @@ enum EffectHeader: Hashable {
       bounds[word] == nil && boundsOfIntervals[word] == nil && !companions.contains(word)
     }
     if name.isEmpty { return .bound(sides[0], of: nil) }
-    return EffectNames.effect(name).map { .bound(sides[0], of: $0.word) }
+    return (EffectNames.effect(name)?.word ?? EffectNames.letter(name)).map { .bound(sides[0], of: $0) }
   }
 
   private static let bounds: [String: BoundField] = [
     "lower": .lower, "ll": .lower, "lci": .lower, "lcl": .lower, "upper": .upper, "ul": .upper, "uci": .upper,
-    "ucl": .upper,
+    "ucl": .upper, "untere": .lower, "unterer": .lower, "untergrenze": .lower, "obere": .upper,
+    "oberer": .upper,
+    "obergrenze": .upper, "inferieur": .lower, "superieur": .upper, "inferieure": .lower,
+    "superieure": .upper, "inferior": .lower, "superior": .upper,
+  ]
+  /// What names an interval, or the limits of one.
+  private static let intervals: Set<String> = [
+    "ci", "confidence", "ki", "konfidenzintervall", "konfidenzgrenze", "vertrauensintervall",
+    "vertrauensgrenze",
+    "ic", "confiance", "confianza", "confianca",
   ]
   /// What says an end only beside the name of an interval.
   private static let boundsOfIntervals: [String: BoundField] = [
-    "low": .lower, "lb": .lower, "start": .lower, "high": .upper, "ub": .upper, "end": .upper,
+    "low": .lower, "lb": .lower, "start": .lower, "high": .upper, "ub": .upper, "end": .upper, "ug": .lower,
+    "og": .upper, "unten": .lower, "oben": .upper, "inf": .lower, "sup": .upper,
   ]
-  private static let companions: Set<String> = [
-    "95", "%", "ci", "cl", "confidence", "interval", "limit", "bound", "of", "for", "the",
-  ]
+  private static let companions: Set<String> = intervals.union([
+    "95", "%", "cl", "interval", "limit", "bound", "of", "for", "the", "grenze", "des", "der", "limite",
+    "borne",
+    "intervalle", "intervalo", "de", "del", "do", "la",
+  ])
 }

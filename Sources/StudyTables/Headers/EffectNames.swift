@@ -14,6 +14,19 @@ enum EffectNames {
     return (word, true)
   }
 
+  /// What a letter stands for beside the word for its precision or an end of its interval (`g lower`, `SE g`); alone it may be
+  /// anything, such as groups.
+  static func letter(_ words: some Collection<String>) -> EffectWord? {
+    guard words.count == 1, let letter = words.first else { return nil }
+    return ["g": "SMD", "d": "Cohen's d"][letter].flatMap(EffectWord.init)
+  }
+
+  /// The code of the measure that goes by a name, such as `g` or `Hedges' g`; `nil` where none does.
+  static func code(_ name: String) -> String? {
+    let words = HeaderWords(name).words
+    return (word(words) ?? letter(words))?.kind.code
+  }
+
   private static func word(_ words: some Collection<String>) -> EffectWord? {
     names[words.joined(separator: " ")]
   }

@@ -79,16 +79,30 @@ struct OverallJudgements: Sendable {
     do throws(RiskOfBiasError) {
       return try body()
     } catch {
-      throw reader.malformed(row: row, column: column, error.predicate + Self.ownersAdvice(error, tool))
+      let owners = owners(of: error, tool, column)
+      let advice =
+        owners.isEmpty
+        ? ""
+        : "; it is one of \(owners.map(\.name).listed): name the tool in a column rob_tool "
+          + "(\(owners.map(\.code).joined(separator: " or ")))"
+      var cell = reader.malformed(row: row, column: column, error.predicate + advice)
+      cell.tools = owners.map(\.code)
+      throw cell
     }
   }
 
-  /// Which tool has a judgement that this one lacks.
-  private static func ownersAdvice(_ error: RiskOfBiasError, _ tool: RiskOfBiasTool) -> String {
-    guard case .unknownJudgement(let name, _, nil, _) = error, !tool.hasJudgement(name),
-      let owner = RiskOfBiasTools.all.first(where: { $0.hasJudgement(name) })
-    else { return "" }
-    return "; it is one of \(owner.name): name the tool in a column rob_tool (\(owner.code))"
+  /// Which tools have a judgement that this one lacks: those that have every word of its column, where there are such; the first
+  /// five.
+  private func owners(of error: RiskOfBiasError, _ tool: RiskOfBiasTool, _ column: Int) -> [RiskOfBiasTool] {
+    guard case .unknownJudgement(let name, _, nil, _) = error, !tool.hasJudgement(name) else { return [] }
+    let owners = RiskOfBiasTools.all.filter { $0.hasJudgement(name) }
+    let words = Set((0..<source.table.rowCount).compactMap { source.table.mark(row: $0, column: column) })
+    let ofAll = owners.filter { owner in
+      words.allSatisfy { owner.hasJudgement($0) || RiskOfBiasTool.saysNotJudged($0) }
+    }
+    // A word that is alone says little; of signs every tool that has them may be meant.
+    let found = ofAll.isEmpty ? owners : ofAll
+    return name.contains(where: \.isLetter) ? Array(found.prefix(1)) : Array(found.prefix(5))
   }
 
   /// Whether some tool has a row's word as a level that it does not let into a synthesis.

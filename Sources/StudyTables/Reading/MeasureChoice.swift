@@ -34,7 +34,7 @@ extension StudyTable {
     do throws(CatalogueError) {
       return try Catalogue.measures.element(code)
     } catch {
-      throw .unknownMeasure(error)
+      throw .unknownMeasure(error, meant: Catalogue.measures[code] == nil ? EffectNames.code(code) : nil)
     }
   }
 

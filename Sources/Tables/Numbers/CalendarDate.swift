@@ -18,6 +18,14 @@ package enum CalendarDate {
     }
   }
 
+  /// Whether a text is a day or a month as spreadsheets make them of two numbers with a sign between: `8-Dec`, `08. Dez`, `Dez 80`,
+  /// with spaces as well.
+  package static func isDay(_ text: String) -> Bool {
+    let parts = text.split { "-/. ".contains($0) }.map(String.init)
+    return isDate(text)
+      || parts.count == 2 && parts.contains(where: isMonth) && parts.contains { isNumber($0, upTo: 9_999) }
+  }
+
   private static func isNumber(_ text: String, upTo most: Int) -> Bool {
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
     return Int(text).map { $0 <= most } ?? false

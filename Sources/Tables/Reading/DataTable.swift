@@ -64,7 +64,12 @@ public struct DataTable: Sendable {
       }
     let span = bytes.span
     var parser = try TableParser(span, delimiter: sheet == nil ? nil : .comma)
-    try parser.parse(span)
+    do throws(TableError) {
+      try parser.parse(span)
+    } catch {
+      guard let sheet, case .noRows = error else { throw error }
+      throw .workbook(.sheetWithoutRows(name: sheet.name, others: sheet.others))
+    }
     self.name = name
     self.fileBytes = fileBytes
     self.bytes = bytes

@@ -3,14 +3,17 @@ struct SheetText {
   let name: String
   let bytes: [UInt8]
   let notes: [TableNote]
+  /// The names of the workbook's other sheets.
+  private(set) var others: [String] = []
 
   /// The sheet of a name, or the first, where `file` is a workbook; `nil` where it is none.
   /// - Throws: `TableError.workbook`.
   init?(ofWorkbook file: [UInt8], sheet name: String?) throws(TableError) {
     guard file.starts(with: Self.signature), let workbook = try Workbook(file) else { return nil }
-    let others = workbook.sheetNames
     let sheet = try workbook.sheet(named: name)
-    self.init(sheet, others: name == nil ? others.filter { $0 != sheet.name } : [])
+    let others = workbook.sheetNames.filter { $0 != sheet.name }
+    self.init(sheet, others: name == nil ? others : [])
+    self.others = others
   }
 
   /// The first bytes of a ZIP archive.

@@ -10,6 +10,8 @@ public enum WorkbookProblem: Sendable, Hashable {
   case noSuchSheet(name: String, known: [String])
   /// The sheet has no cell with a value.
   case emptySheet(name: String, others: [String])
+  /// The sheet has a header, or a title alone, and no rows below it.
+  case sheetWithoutRows(name: String, others: [String])
 }
 
 extension WorkbookProblem: CustomStringConvertible {
@@ -24,9 +26,13 @@ extension WorkbookProblem: CustomStringConvertible {
     case .noSuchSheet(let name, let known):
       "has no sheet '\(name.visible)'; its sheets are \(known.map { "'\($0.visible)'" }.joined(separator: ", "))"
     case .emptySheet(let name, let others):
-      "has nothing in its sheet '\(name.visible)'"
-        + (others.isEmpty
-          ? "" : "; the others are \(others.map { "'\($0.visible)'" }.joined(separator: ", "))")
+      "has nothing in its sheet '\(name.visible)'\(Self.listed(others))"
+    case .sheetWithoutRows(let name, let others):
+      "has a header and no rows under it in its sheet '\(name.visible)'\(Self.listed(others))"
     }
+  }
+
+  private static func listed(_ others: [String]) -> String {
+    others.isEmpty ? "" : "; the others are \(others.map { "'\($0.visible)'" }.joined(separator: ", "))"
   }
 }
