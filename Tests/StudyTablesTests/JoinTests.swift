@@ -164,15 +164,27 @@ import Testing
   }
 
   @Test func keysOfOneTableAreToldWithTheNearest() throws {
-    let joined = try joined("study,rob\nAmes 2019,low\nBrook 2020,high\nDean 2022,low\n")
+    let joined = try joined("study,rob\nAmes 2019,low\nBrook 2021,high\nDean 2022,low\n")
     #expect(
       joined.joinNotes(rows: [0, 1, 2, 3]).map(\.description) == [
-        "other.csv: no row for 'Brook et al. 2020' (data.csv:5; the nearest is 'Brook 2020'), 'Cole 2021' (data.csv:6)",
-        "data.csv: no row for 'Brook 2020' (other.csv:3; the nearest is 'Brook et al. 2020'), 'Dean 2022' (other.csv:4), "
+        "other.csv: no row for 'Brook et al. 2020' (data.csv:5; the nearest is 'Brook 2021'), 'Cole 2021' (data.csv:6)",
+        "data.csv: no row for 'Brook 2021' (other.csv:3; the nearest is 'Brook et al. 2020'), 'Dean 2022' (other.csv:4), "
           + "whose values are not used",
       ])
     // Rows that are not used are not missed.
     #expect(joined.joinNotes(rows: [0, 1]).count == 1)
+  }
+
+  /// Of a key that a citation writes otherwise, the row's cells are those of its partner, and no key is missing, strictly either.
+  @Test func aKeyOfAnotherCitationHasAPartner() throws {
+    let joined = try joined("study,rob\nAmes 2019,low\nBrook 2020,high\nCole 2021,low\n")
+    #expect(try texts(joined, "rob") == ["low", "low", "high", "low"])
+    #expect(
+      joined.joinNotes(rows: [0, 1, 2, 3]).map(\.description) == [
+        "data.csv: joined by names that are written otherwise in other.csv: line 5, 'Brook et al. 2020' as 'Brook 2020'"
+      ])
+    #expect(joined.joinNotes(rows: [0, 1]).isEmpty)
+    try joined.refuseUnmatchedKeys()
   }
 
   @Test func aMissingKeyHasNoPartner() throws {
@@ -185,13 +197,13 @@ import Testing
   }
 
   @Test func unmatchedKeysCanBeRefused() throws {
-    var joined = try joined("study,rob\nAmes 2019,low\nBrook 2020,high\n")
+    var joined = try joined("study,rob\nAmes 2019,low\nBrook 2021,high\n")
     joined.conditions = [RowCondition(header: "study", value: "Ames 2019")]
     #expect(
       throws: StudyTableError.join(
         .unmatched(
           UnmatchedKey(
-            place: Place(file: "other.csv", line: 3), key: "Brook 2020", nearest: "Brook et al. 2020"),
+            place: Place(file: "other.csv", line: 3), key: "Brook 2021", nearest: "Brook et al. 2020"),
           otherFile: "data.csv"))
     ) { try joined.refuseUnmatchedKeys() }
     #expect(throws: Never.self) {

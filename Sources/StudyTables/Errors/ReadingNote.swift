@@ -64,6 +64,8 @@ public enum ReadingNote: Note {
   case unmatchedStudies(file: String, [UnmatchedKey])
   /// Keys of a table that was joined stand in no row of the table of studies.
   case unmatchedKeys(file: String, [UnmatchedKey])
+  /// Keys of the table of studies are written otherwise in a table that was joined.
+  case bridgedKeys(file: String, [BridgedKey], from: String)
   /// A table that was joined tells what is missing in the table of studies.
   case filledColumn(file: String, FilledColumn, from: String)
 
@@ -93,11 +95,12 @@ public enum ReadingNote: Note {
     case .pValueBounds: "p-bounds"
     case .selectedBySignificance: "selected-by-significance"
     case .unknownRoutes: "unknown-route"
+    case .unknownDesigns: "unknown-design"
     case .contradictoryPrecision: "contradictory-precision"
     case .arms: "arms-in-rows"
-    case .unknownDesigns: "unknown-design"
     case .armsDiffer: "arms-differ"
     case .unmatchedStudies, .unmatchedKeys: "join-unmatched"
+    case .bridgedKeys: "join-bridged"
     case .filledColumn: "join-filled"
     }
   }
@@ -190,17 +193,20 @@ extension ReadingNote: CustomStringConvertible {
     case .unknownRoutes(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0)'" }.listed) \(words.count == 1 ? "says" : "say") "
         + "nothing of which result is used; write \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or "))"
-    case .arms(let file, let facts): "\(file.visible): \(facts)"
-    case .armsDiffer(let file, let header, let lines):
-      "\(file.visible): column '\(header)': the arms of a study differ, and the intervention's row counts (\(Self.lines(lines)))"
     case .unknownDesigns(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0.visible)'" }.listed) \(words.count == 1 ? "is no design that is" : "are no designs that are") "
         + "known, so that such rows are taken as comparisons of independent people; those that are known: "
         + TrialDesign.knownWords.joined(separator: ", ")
+    case .arms(let file, let facts): "\(file.visible): \(facts)"
+    case .armsDiffer(let file, let header, let lines):
+      "\(file.visible): column '\(header)': the arms of a study differ, and the intervention's row counts (\(Self.lines(lines)))"
     case .unmatchedStudies(let file, let keys):
       "\(file.visible): no row for \(keys.listed)"
     case .unmatchedKeys(let file, let keys):
       "\(file.visible): no row for \(keys.listed), whose values are not used"
+    case .bridgedKeys(let file, let keys, let other):
+      "\(file.visible): joined by names that are written otherwise in \(other.visible): "
+        + keys.map { "line \($0.line), '\($0.key.visible)' as '\($0.other.visible)'" }.listed
     case .filledColumn(let file, let column, let other):
       "\(file.visible): column '\(column.header)': \(column.lines.count) missing "
         + "\(column.lines.count == 1 ? "value is" : "values are") taken from \(other) (\(Self.lines(column.lines)))"

@@ -9,6 +9,8 @@ struct JoinKey {
     let text: String
     /// As it compares.
     let folded: [String]
+    /// As it compares without accents and the words that citations have or leave out.
+    let loose: [String]
   }
 
   private enum Part {
@@ -75,7 +77,10 @@ struct JoinKey {
     let folded = zip(parts, texts).map { part, text in
       number(of: part, row: row).map { "\($0)" } ?? Self.folded(text)
     }
-    return Value(text: texts.joined(separator: ", "), folded: folded)
+    let loose = zip(folded, texts).map { folded, text in
+      folded == Self.folded(text) ? CitationName(text).folded : folded
+    }
+    return Value(text: texts.joined(separator: ", "), folded: folded, loose: loose)
   }
 
   /// The number that a part of a key is, so that 1.0 is 1 and not 10.

@@ -9,13 +9,22 @@ struct JoinMatching {
   let unmatchedRows: [Int: UnmatchedKey]
   /// The rows of the second that no row of the first has the key of.
   let unmatchedKeys: [UnmatchedKey]
+  /// The rows of the first whose keys are written otherwise in the second.
+  let bridged: [Int: BridgedKey]
 
   /// - Throws: `StudyTableError.join` where a key stands twice in the second table, or none in both.
   init(_ table: DataTable, _ own: JoinKey, _ join: TableJoin, _ other: JoinKey) throws(StudyTableError) {
     let otherValues = (0..<join.table.rowCount).map(other.value(row:))
     let rows = try Self.rowsByKey(otherValues, of: join)
     let values = (0..<table.rowCount).map(own.value(row:))
-    matches = values.map { value in value.flatMap { rows[$0.folded] } }
+    let exact = values.map { value in value.flatMap { rows[$0.folded] } }
+    let bridges = Self.bridges(values, exact, otherValues)
+    bridged = Dictionary(
+      uniqueKeysWithValues: bridges.compactMap { row, match in
+        guard let own = values[row]?.text, let other = otherValues[match]?.text else { return nil }
+        return (row, BridgedKey(line: table.line(ofRow: row), key: own, other: other))
+      })
+    matches = exact.indices.map { exact[$0] ?? bridges[$0] }
     let matched = Set(matches.compactMap { $0 })
     guard !matched.isEmpty else {
       throw .join(
@@ -38,6 +47,29 @@ struct JoinMatching {
         place: join.table.place(ofRow: row), key: otherValues[row]?.text,
         nearest: nearestOwn.key(to: otherValues[row]))
     }
+  }
+
+  /// The rows without a partner whose keys differ from one key without a partner in nothing but accents, `et al.` and the word
+  /// between authors; where several could be meant, none is taken.
+  private static func bridges(
+    _ values: [JoinKey.Value?], _ exact: [Int?], _ others: [JoinKey.Value?]
+  ) -> [Int: Int] {
+    func alike(_ values: [JoinKey.Value?]) -> [[String]: Set<[String]>] {
+      values.reduce(into: [:]) { keys, value in
+        if let value { keys[value.loose, default: []].insert(value.folded) }
+      }
+    }
+    guard exact.indices.contains(where: { exact[$0] == nil && values[$0] != nil }) else { return [:] }
+    let (own, other) = (alike(values), alike(others))
+    let rows = Dictionary(
+      others.enumerated().compactMap { row, value in value.map { ($0.loose, row) } },
+      uniquingKeysWith: { first, _ in first })
+    var bridges: [Int: Int] = [:]
+    for (row, value) in values.enumerated() where exact[row] == nil {
+      guard let value, own[value.loose]?.count == 1, other[value.loose]?.count == 1 else { continue }
+      bridges[row] = rows[value.loose]
+    }
+    return bridges
   }
 
   /// The row of each key.

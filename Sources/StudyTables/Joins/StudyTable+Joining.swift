@@ -3,8 +3,9 @@ import Tables
 extension StudyTable {
   /// The table with the columns of another, whose row for a study's key is told of all rows with this key.
   ///
-  /// Keys compare without case, spaces and punctuation, and so do the headers that they stand under; a blank name of a
-  /// study is that of the row above. Cells keep their places, so that an error in one names its own file and line. A
+  /// Keys compare without case, spaces and punctuation, and so do the headers that they stand under; those without a partner also
+  /// without accents, `et al.` and the word between authors, where one key alone can be meant. A blank name of a study is that
+  /// of the row above. Cells keep their places, so that an error in one names its own file and line. A
   /// column that both tables have is one column; where one of them has no value there, the other's is taken.
   ///
   /// - Parameters:
@@ -41,7 +42,7 @@ extension StudyTable {
           keyHeaders: Set(own.columns.map { table.writtenHeaders[$0] }),
           addedHeaders: Set(columns.added.map { join.table.writtenHeaders[$0] }),
           unmatchedRows: matching.unmatchedRows,
-          unmatchedKeys: matching.unmatchedKeys, filled: filled)
+          unmatchedKeys: matching.unmatchedKeys, bridged: matching.bridged, filled: filled)
       ]
     return result
   }
@@ -64,8 +65,10 @@ extension StudyTable {
     joined.flatMap { join in
       let file = join.table.title
       var seen: Set<String?> = []
+      let bridged = rows.compactMap { join.bridged[$0] }
       let rows = rows.compactMap { join.unmatchedRows[$0] }.filter { seen.insert($0.key).inserted }
       var notes = join.table.notes.map { ReadingNote.table(file: join.table.name, $0) }
+      if !bridged.isEmpty { notes.append(.bridgedKeys(file: table.title, bridged, from: file)) }
       if !rows.isEmpty { notes.append(.unmatchedStudies(file: file, rows)) }
       if !join.unmatchedKeys.isEmpty { notes.append(.unmatchedKeys(file: table.title, join.unmatchedKeys)) }
       notes += join.filled.map { .filledColumn(file: table.title, $0, from: file) }

@@ -35,8 +35,20 @@ public struct JoinedTable: Sendable {
   let unmatchedRows: [Int: UnmatchedKey]
   /// Its own rows whose keys the studies' table has not.
   let unmatchedKeys: [UnmatchedKey]
+  /// The rows of the studies' table whose keys are written otherwise in it.
+  let bridged: [Int: BridgedKey]
   /// The columns of both tables in which its cells stand in place of missing ones, with the lines of these.
   let filled: [FilledColumn]
+}
+
+/// A key that the other table writes with other accents, or with `et al.` or the word between authors where this one has none.
+public struct BridgedKey: Sendable, Hashable {
+  /// The line that it stands in.
+  public var line: Int
+  /// As the studies' table has it.
+  public var key: String
+  /// As the other table has it.
+  public var other: String
 }
 
 /// A row that has no partner in the other table.
