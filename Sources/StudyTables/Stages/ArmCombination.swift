@@ -13,6 +13,7 @@ struct ArmCombination {
       try group.requireArms(["mean2", "events2", "time2"], position, .combine, studies)
     }
     try group.requireSameComparator(studies)
+    let armPeople = peopleOfArms(in: studies)
     switch group.rowsWithMeans(in: studies).count {
     case 0: try combineCounts(&studies)
     case group.rows.count: try combineMeans(&studies)
@@ -23,6 +24,7 @@ struct ArmCombination {
     }
     tellOfEveryArm(&studies)
     studies[detailsOf: first].combinedRows = group.rows
+    studies[detailsOf: first].combinedPeople = armPeople
     try requireSameFacts(studies)
     try addClusters(&studies)
     let names = group.rows.compactMap { studies.text("arm", $0) }.joined(separator: ", ")
@@ -32,6 +34,14 @@ struct ArmCombination {
         route: "arms", formula: "arms combined: \(names)" + (people ?? ""),
         source: "Cochrane Handbook 6.5.2.10"),
       first)
+  }
+
+  /// The people of each arm, as the measure reads them or as they stand beside what it reads; `nil` where some arm's are not
+  /// known.
+  private func peopleOfArms(in studies: Studies) -> [Double]? {
+    let people = group.rows.compactMap { studies.sizes($0) }.filter { $0.group2 != nil && $0.group1 > 0 }
+      .map(\.group1)
+    return people.count == group.rows.count ? people : nil
   }
 
   /// Fails where what later stages read of the combined arm differs between its rows.

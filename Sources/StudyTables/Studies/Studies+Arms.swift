@@ -51,6 +51,16 @@ extension Studies {
     details[position.index]?.combinedRows == nil ? text("arm", position.index) : nil
   }
 
+  /// Whether the numbers of a study's arms that its effect was computed from are what clusters make its people worth.
+  public func hasEffectiveNumbers(at position: SelectedPosition) -> Bool {
+    details[position.index]?.people.map { $0 != peopleInValues(position.index) } ?? false
+  }
+
+  /// Whether a study has a part of a comparator that was divided among comparisons.
+  public func hasDividedComparator(at position: SelectedPosition) -> Bool {
+    details[position.index]?.hasDividedComparator ?? false
+  }
+
   /// Whether what arms report was derived from other things that the study reports: from standard errors, medians, changes.
   public func derivesArms(at position: SelectedPosition) -> Bool {
     Self.armFields.contains { field in
@@ -74,51 +84,25 @@ extension Studies {
   private func total(
     _ field: String, of positions: [SelectedPosition], _ value: (String, Int) -> Double?
   ) -> Double? {
-    var (sum, people) = (0.0, [String: Double]())
-    for position in positions.map(\.index) {
-      guard let number = value(field, position) else { return nil }
-      guard let trial = trialName(position) else {
-        sum += number
-        continue
+    let isPeople = ArmPeople.counts.contains(field)
+    var sum = 0.0
+    for trial in trials(positions) {
+      var arms = ArmNumbers()
+      for position in trial {
+        guard let number = value(field, position) else { return nil }
+        for part in armParts(position, isComparator: field.hasSuffix("2")) {
+          arms.add(isPeople ? number * part.share : part.isFirst ? number : 0, part)
+        }
       }
-      let name = trial + "\u{1F}" + armName(position, isComparator: field.hasSuffix("2"))
-      if let counted = people[name], ArmPeople.counts.contains(field) {
-        people[name] = max(counted, number)
-      } else if let counted = people[name] {
-        guard field.hasSuffix("2"), hasKnownComparator(position), counted == number else { return nil }
-      } else {
-        people[name] = number
-      }
+      guard let own = isPeople ? arms.sumOfLargest : arms.sumOfResults else { return nil }
+      sum += own
     }
-    return people.keys.sorted().reduce(sum) { $0 + (people[$1] ?? 0) }
+    return sum
   }
 
   /// The trial of a row, where others may belong to it; `nil` for a row that is a trial by itself.
   func trialName(_ position: Int) -> String? {
     text("trial", position)
       ?? (reader.source.compared != nil || labelsOfTrials.contains(labels[position]) ? labels[position] : nil)
-  }
-
-  /// Which people of its trial an arm of a row is: rows of a trial that name no arms are results of the same people.
-  func armName(_ position: Int, isComparator: Bool) -> String {
-    let details = details[position]
-    // Rows that share a comparator compare different arms, named or not; so do rows that only their label makes one trial.
-    let isApart = details?.sharedComparator != nil || text("trial", position) == nil
-    let arm = text("arm", position) ?? (isApart ? "\(position)" : "")
-    guard isComparator else { return "1:" + arm }
-    let isDivided = details?.hasDividedComparator ?? false
-    return "2:" + comparatorName(position) + (isDivided ? ":" + arm : "")
-  }
-
-  /// What tells the comparator of a row from the others of its trial: its name, or else the rows that share it.
-  private func comparatorName(_ position: Int) -> String {
-    if let name = text("comparator", position) { return name }
-    if let group = details[position]?.sharedComparator { return "\u{1F}\(group)" }
-    return text("trial", position) == nil ? "\u{1F}\(position)" : ""
-  }
-
-  /// Whether it is known that the comparator of a row is that of others, by its name or by its numbers.
-  fileprivate func hasKnownComparator(_ position: Int) -> Bool {
-    text("comparator", position) != nil || details[position]?.sharedComparator != nil
   }
 }

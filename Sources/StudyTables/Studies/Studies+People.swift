@@ -2,7 +2,8 @@
 //
 // People are people: where trials have clusters, those who were analysed, and not what they are worth in people of no
 // clusters, which `effectiveParticipants` has. A comparator that is divided among comparisons has a part of its people in
-// each of them.
+// each of them; the parts make one arm, as combined arms are still several (`ArmParts.swift`). Of each arm the largest number
+// counts that any of its rows, which may be those of other times or outcomes, tells.
 extension Studies {
   /// The number of trials among the studies with an effect: rows of one trial, or that share a comparator, are one.
   public var trialCount: Int { trialCount(of: positions) }
@@ -37,7 +38,7 @@ extension Studies {
   }
 
   /// The rows of each trial.
-  private func trials(_ positions: [SelectedPosition]) -> [[Int]] {
+  func trials(_ positions: [SelectedPosition]) -> [[Int]] {
     var places: [String: Int] = [:]
     var trials: [[Int]] = []
     for position in positions.map(\.index) {
@@ -77,21 +78,31 @@ extension Studies {
   private func people(
     of trial: [Int], inComparators isChosen: Bool? = nil, _ sizes: (Int) -> ArmSizes?
   ) -> Double? {
-    var arms: [String: Double] = [:]
+    var arms = ArmNumbers()
     for position in trial {
       guard let own = sizes(position) else { return nil }
       for (isComparator, number) in [(false, own.group1), (true, own.group2)] as [(Bool, Double?)] {
         guard let number, isChosen ?? isComparator == isComparator else { continue }
-        let arm = armName(position, isComparator: isComparator)
-        arms[arm] = max(arms[arm] ?? 0, number)
+        for part in armParts(position, isComparator: isComparator) { arms.add(number * part.share, part) }
       }
     }
-    return arms.keys.sorted().reduce(0) { $0 + (arms[$1] ?? 0) }
+    return arms.sumOfLargest
   }
 
   /// The people of a row's arms: those that its effect was computed from, or else those that the row reports beside it.
   func sizes(_ position: Int) -> ArmSizes? {
-    peopleInValues(position) ?? ((try? reader.people(row: rows[position])) ?? nil)
+    peopleInValues(position) ?? reportedPeople(position)
+  }
+
+  /// The people of a row's arms that stand in the table: those of combined arms add up, and of the whole their rows have to say
+  /// the same.
+  private func reportedPeople(_ position: Int) -> ArmSizes? {
+    let all = tableRows(of: position).map { (try? reader.people(row: $0)) ?? nil }
+    guard var sizes = all[0], all.count > 1 else { return all[0] }
+    guard sizes.group2 != nil else { return all.allSatisfy { $0 == sizes } ? sizes : nil }
+    guard let people = details[position]?.combinedPeople else { return nil }
+    sizes.group1 = people.reduce(0, +)
+    return sizes
   }
 
   /// The people of a row's arms that the measure reads.

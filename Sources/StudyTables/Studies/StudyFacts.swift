@@ -56,6 +56,8 @@ struct StudyDetails: Sendable {
   var sharedComparator: Int?
   /// The rows whose arms this row's combine, itself first; `nil` where it is one row.
   var combinedRows: [Int]?
+  /// The people of each arm that this row's combine, where all are known.
+  var combinedPeople: [Double]?
   /// Whether the comparator's people were divided among the rows that share it.
   var hasDividedComparator = false
   /// Whether the correlation of values before and after is one that was assumed.
