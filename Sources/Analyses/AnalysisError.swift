@@ -67,6 +67,8 @@ public struct ModelContext: Sendable, Hashable {
   public var table: String
   /// The level of the column that analyses are made for, if there is one.
   public var group: String?
+  /// The subgroup that the model was fitted to, where it was one.
+  public var subgroup: String?
   /// The studies' labels.
   public var labels: [String]
 
@@ -113,7 +115,7 @@ extension AnalysisError: CustomStringConvertible {
     case .ratings(let error): error.description
     case .synthesis(let error): error.description
     case .model(let error, let context):
-      "\(context.table): " + (context.group.map { "'\($0)': " } ?? "")
+      "\(context.table): " + [context.group, context.subgroup].compactMap { $0.map { "'\($0)': " } }.joined()
         + error.description { context.labels.indices.contains($0) ? context.labels[$0] : "study \($0 + 1)" }
     }
   }

@@ -164,4 +164,32 @@ import Testing
       #expect(try folder.evidence("pool", "data.csv", "--measure", "SMD").exitCode == 0)
     }
   }
+
+  /// Where a cell of the column is blank the study's name decides what is said, as without the column.
+  @Test func blankTrialsLeaveItToTheStudysName() throws {
+    let table = "study,trial,effect,se\nA,,1,0.5\nA,,2,0.4\nB,B,1.5,0.3\n"
+    try withTable(table) { folder in
+      let run = try folder.evidence("pool", "data.csv")
+      #expect(
+        run.errors.contains("the study 'A' stands in lines 2, 3; rows of one trial are not independent"))
+    }
+    // Rows of one study that are of different trials have said so.
+    try withTable(table.replacing("A,,1", with: "A,A1,1").replacing("A,,2", with: "A,A2,2")) { folder in
+      let run = try folder.evidence("pool", "data.csv")
+      #expect(!run.errors.contains("stands in lines"))
+    }
+    try withTable(table.replacing("A,,1", with: "A,A1,1")) { folder in
+      let run = try folder.evidence("pool", "data.csv")
+      #expect(run.errors.contains("the study 'A' stands in lines 2, 3"))
+    }
+  }
+
+  @Test func aSubgroupWithoutAResultIsNamed() throws {
+    let table = "study,events1,n1,events2,n2,g\nA,0,100,20,100,x\nB,0,150,30,150,x\nC,3,150,30,150,y\n"
+    try withTable(table) { folder in
+      let run = try CommandRun.evidence(
+        ["pool", "data.csv", "--measure", "RR", "--method", "MH", "--subgroup", "g"], in: folder.url)
+      #expect(run.exitCode == 65 && run.errors.contains("data.csv: 'x': in each of the studies a group has"))
+    }
+  }
 }

@@ -1,17 +1,18 @@
 /// Rows that are not independent: several of one trial in one analysis count its people twice.
 ///
+/// A row whose cell of its trial is blank may be of another row's: its study's name decides what is said of it.
+///
 /// Where an assignment says which column names the studies and none says so of trials, a column that happens to be called
 /// `trial` only gives a note: tables call many things so.
 struct DependenceStage: StudyStage {
   /// Whether rows of one trial may be pooled as if independent.
   let allows: Bool
 
-  /// Fails where a trial has several rows, unless that is allowed; notes repeated labels where there is no trial column.
+  /// Fails where a trial has several rows, unless that is allowed; notes repeated labels of rows that no column tells the trial of.
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let areArms = studies.reader.source.compared != nil
-    if areArms || studies.reader.columns["trial"] != nil {
-      let repeated = studies.repeats { studies.trialName($0) }
-      guard let first = repeated.first else { return }
+    let tellsTrials = areArms || studies.reader.columns["trial"] != nil
+    if tellsTrials, let first = studies.repeats(of: { studies.trialName($0) }).first {
       let facts = RepeatedRows(
         place: studies.reader.source.table.place(ofLine: first.lines[0]), name: first.name, lines: first.lines
       )
@@ -20,11 +21,11 @@ struct DependenceStage: StudyStage {
       let trialIsAssigned = assignments.contains { $0.field == "trial" }
       guard allows || studyIsAssigned && !trialIsAssigned && !areArms else { throw .dependentRows(facts) }
       studies.notes.append(.dependentRows(facts))
-      return
     }
-    guard studies.reader.names.column != nil else { return }
-    let repeated = studies.repeats { studies.labels[$0] }
-    studies.notes += repeated.map { .repeatedStudy(name: $0.name, lines: $0.lines) }
+    guard studies.reader.names.column != nil, !areArms else { return }
+    studies.notes += studies.repeats { studies.labels[$0] }
+      .filter { name, _ in !tellsTrials || studies.hasRowWithoutTrial(name) }
+      .map { .repeatedStudy(name: $0.name, lines: $0.lines) }
   }
 }
 
@@ -54,6 +55,11 @@ extension Studies {
       guard let found = lines[name], found.count > 1 else { return nil }
       return (name, found)
     }
+  }
+
+  /// Whether some row with a label is one that nothing tells the trial of.
+  fileprivate func hasRowWithoutTrial(_ label: String) -> Bool {
+    included.contains { labels[$0] == label && trialName($0) == nil }
   }
 
   /// Whether two names have one hash: most tables have no repeats, and a column of hashes tells so at the least cost.
