@@ -3,6 +3,9 @@ public import Estimates
 public import MetaAnalysis
 
 /// The test that the mean effect is the same at every judgement.
+///
+/// The levels are compared with each other, so that nobody may stand in two of them: a comparator that rows of several levels
+/// share stays divided among all of them, where the result of a single level (`SingleLevel`) has it without the others.
 public struct StrataTest: Sendable, Hashable, Codable {
   /// Cochran's Q between levels, each with its own τ².
   public let separate: OmnibusTest

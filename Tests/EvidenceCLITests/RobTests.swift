@@ -301,4 +301,41 @@ import Testing
     let bad = try CommandRun.evidence(["rob", "pool", "t.csv", "--tool", "mine.json"], in: folder.url)
     #expect(bad.exitCode == 65 && bad.errors.contains("mine.json"))
   }
+
+  /// Studies at high risk that count nothing have no part of a comparator: 40 of 80 people would count in place of 80. Values
+  /// by numpy.
+  @Test func discountedToNothingIsLeftOut() throws {
+    let table = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2,rob
+      A,x,usual,10,4,40,13,5,80,low
+      A,y,usual,11,4,45,13,5,80,high
+      B,x,usual,20,6,60,24,7,62,low
+
+      """
+    try withTable(table) { folder in
+      let document = try folder.evidence(
+        "rob", "pool", "data.csv", "--measure", "MD", "--method", "EE", "--shared-control", "split",
+        "--format",
+        "json"
+      ).json()
+      let point = document["curve"][0]
+      let without = document["strategies"].elements.first { $0["strategy"].string == "exclude-high" }
+      #expect(point["lambda"].number == 0)
+      #expect(abs((point["estimate"].number ?? .nan) + 3.3388302972195594) < 1e-12)
+      #expect(point["lower"].number == without?["lower"].number)
+    }
+  }
+
+  /// A variance between studies that is small is not none.
+  @Test func smallVariancesAreShown() throws {
+    let table =
+      "study,effect,se,rob\nA,0.001,0.002,low\nB,0.009,0.002,high\nC,0.004,0.002,low\nD,0.001,0.002,low\n"
+    try withTable(table) { folder in
+      let text = try folder.evidence("rob", "pool", "data.csv", "--measure", "GEN").output
+      let plain = try folder.evidence("pool", "data.csv", "--measure", "GEN").output
+      let shown = try #require(plain.firstMatch(of: /tau2 = (\S+)/)?.1)
+      // 10⁻⁵, where 0.000 stood.
+      #expect(shown.contains("⁻") && text.contains(" \(shown)\n"), "\(shown) \(text)")
+    }
+  }
 }

@@ -111,7 +111,9 @@ public struct BiasReport: Sendable {
   /// The report that people read.
   public func text(_ choice: Display.Choice = Display.Choice()) -> String {
     results.analyses.map { analysis in
-      BiasText(analysis: analysis, display: Display(choice, of: analysis.plain.scale)).text
+      let display = Display(
+        choice, of: analysis.plain.scale, narrowest: analysis.comparison.results.first?.interval)
+      return BiasText(analysis: analysis, display: display).text
     }.joined(separator: "\n")
   }
 }

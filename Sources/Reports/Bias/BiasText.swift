@@ -36,7 +36,7 @@ struct BiasText {
         analysis.tellsComparisons ? ["\(analysis.trialCount(of: result))", comparisons] : [comparisons]
       return [result.approach == .stratum ? "  only: \(result.name)" : result.name] + counts + [
         display.effect(result.pooled.estimate), display.interval(result.interval), result.intervalName,
-        display.number(result.tauSquared),
+        display.heterogeneity(result.tauSquared),
       ]
     }
     return TextTable(rows: rows).text

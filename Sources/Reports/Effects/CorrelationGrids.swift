@@ -86,7 +86,7 @@ enum CorrelationGrids {
       (isPooled ? [] : [coefficient.name]) + [
         text(coefficient.estimate),
         "\(text(coefficient.interval.lower)) to \(text(coefficient.interval.upper))",
-        display.number(analysis.heterogeneity.tauSquared),
+        display.heterogeneity(analysis.heterogeneity.tauSquared),
       ]
     }
   }

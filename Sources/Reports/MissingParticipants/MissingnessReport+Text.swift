@@ -74,7 +74,7 @@ private struct MissingnessText {
       let pooled = entry.result.pooled
       rows.append([
         describe(entry.case), display.effect(pooled.estimate), display.interval(pooled.interval),
-        display.number(entry.result.tauSquared),
+        display.heterogeneity(entry.result.tauSquared),
       ])
     }
     return TextTable(rows: rows).text
