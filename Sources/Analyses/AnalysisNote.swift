@@ -119,16 +119,6 @@ public enum AnalysisNote: Note {
   }
 }
 
-extension AnalysisNote {
-  /// Whether it is about a fit, and not about the studies or what is asked of them.
-  var isOfFit: Bool {
-    switch self {
-    case .fit, .narrowSubgroups, .smallSubgroups, .emptyTauSquaredInterval, .doubleZero: true
-    default: false
-    }
-  }
-}
-
 /// A note that is about one analysis of several.
 public struct GroupNote: Note {
   /// The level that the analysis is of.

@@ -60,12 +60,11 @@ public struct RiskOfBiasInput: Sendable, Hashable, Codable {
   ///
   /// Very serious where all weight is at high risk or any study at critical risk; serious from half of the weight at high
   /// risk, or from a tenth where the meaning of the result depends on it; none where more than half of the weight is at low
-  /// risk. These bounds are this package's, for a draft: GRADE sets none.
+  /// risk: weight that was not judged is not. These bounds are this package's, for a draft: GRADE sets none.
   public var options: [Concern] {
     if criticalCount > 0 || highShare >= 1 - 1e-9 { return [.verySerious] }
     if highShare >= 0.5 || changesMeaning == true && highShare >= 0.1 { return [.serious] }
-    let someShare = 1 - lowShare - highShare - unjudgedShare
-    return lowShare > 0.5 + 1e-9 || someShare <= 1e-9 ? [.none] : [.none, .serious]
+    return lowShare > 0.5 + 1e-9 ? [.none] : [.none, .serious]
   }
 
   /// Whether no certainty above very low is drafted: a study at critical risk is in the result.

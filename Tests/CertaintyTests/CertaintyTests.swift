@@ -85,7 +85,10 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
     let input = try #require(
       RiskOfBiasInput([part(1, .high), part(2, .low), part(1, nil)], changesMeaning: false))
     #expect(input.highShare == 0.25 && input.unjudgedShare == 0.25 && input.highCount == 1)
-    #expect(input.lowShare == 0.5 && input.options == [.none])
+    // What was not judged is not at low risk, of which half is not most.
+    #expect(input.lowShare == 0.5 && input.options == [.none, .serious])
+    let most = try #require(RiskOfBiasInput([part(3, .low), part(2, nil)], changesMeaning: nil))
+    #expect(most.options == [.none])
     #expect(RiskOfBiasInput([part(1, nil)], changesMeaning: nil) == nil)
     let half = try #require(RiskOfBiasInput([part(1, .high), part(1, .low)], changesMeaning: false))
     #expect(half.options == [.serious])

@@ -257,6 +257,56 @@ import Testing
     }
   }
 
+  /// A trial without events has a part of its comparator in those cases alone that give its missing some: 4 of its 104 are
+  /// missing there, and nobody of its own arm. By the formulas in Python.
+  @Test func partsOfComparatorsAreThoseOfEachCase() throws {
+    let table = """
+      study,arm,comparator,events1,n1,randomised1,events2,n2,randomised2
+      A,low,pla,0,50,50,0,100,104
+      A,mid,pla,5,50,60,0,100,104
+      B,low,pla,15,100,103,25,100,102
+
+      """
+    let expected = [
+      ("no-events", -0.3860825805393441, 0.28942638805010845),
+      ("all-events", -0.17637206243754716, 0.2500690897251242),
+      ("highest", -0.1830800623974141, 0.270755203064626),
+      ("lowest", -0.47790535683959934, 0.26912275524163587),
+    ]
+    try withTable(table) { folder in
+      let document = try folder.evidence(
+        "missing", "data.csv", "--measure", "RR", "--method", "EE", "--shared-control", "split", "--format",
+        "json"
+      ).json()
+      let observed = document["observed"]
+      #expect(abs((observed["estimate"].number ?? .nan) + 0.3717852623661617) < 1e-12)
+      for (found, (code, estimate, error)) in zip(document["cases"].elements, expected) {
+        #expect(found["case"].string == code)
+        #expect(abs((found["estimate"].number ?? .nan) - estimate) < 1e-12, "\(code)")
+        #expect(abs((found["se"].number ?? .nan) - error) < 1e-12, "\(code)")
+      }
+    }
+  }
+
+  /// Where everybody has the event, observed or missing, nothing remains of a divided arm's people without it.
+  @Test func nothingButEventsStaysSo() throws {
+    let table = """
+      study,arm,comparator,events1,n1,randomised1,events2,n2,randomised2
+      A,low,pla,49,49,50,100,100,104
+      A,mid,pla,47,49,60,100,100,104
+      A,high,pla,40,49,60,100,100,104
+      B,low,pla,15,100,103,25,100,102
+
+      """
+    try withTable(table) { folder in
+      let document = try folder.evidence(
+        "missing", "data.csv", "--measure", "RR", "--method", "EE", "--shared-control", "split", "--format",
+        "json"
+      ).json()
+      #expect(document["cases"][1]["case"].string == "all-events" && document["cases"][1]["k"].number == 3)
+    }
+  }
+
   /// Two outcomes of the same people, of whom 10 and 12 have neither.
   @Test func peopleAreCountedOnce() throws {
     let table = """

@@ -34,7 +34,7 @@ struct RestrictedStudies {
     let key = AnyHashable(restriction)
     if let known = studies[key] { return known }
     let mapping = mapping
-    let kept = try run.studies { restriction.keeps(Self.read($0, mapping)) }
+    let kept = try run.studies { restriction.keeps(Self.read($0.assessment, mapping)) }
     studies[key] = kept
     return kept
   }

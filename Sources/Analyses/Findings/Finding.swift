@@ -23,6 +23,8 @@ public struct Finding: Sendable {
   public var withoutHighRisk: Coefficient?
   /// Why there is no optimal information size.
   public var missingSize: MissingInformationSize?
+  /// Whether its analysis is of one kind of study where the outcome has both, with notes of its own.
+  var isPart = false
   /// What a reader should know.
   public var notes: [AnalysisNote]
 
@@ -55,9 +57,9 @@ public struct Findings: Sendable {
   public var notes: [any Note] {
     results.tableNotes
       + results.analyses.flatMap { analysis in
-        let isSplit = findings.count { $0.outcome == analysis.group } > 1
+        let isSplit = findings.contains { $0.outcome == analysis.group && $0.isPart }
         // Where each kind of study has a row, nobody sees the pool of both.
-        return analysis.notes.filter { !(isSplit && $0.isOfFit) }.named(analysis.group)
+        return isSplit ? [] : analysis.notes.named(analysis.group)
       } + findings.flatMap { $0.notes.named($0.outcome) }
   }
 }
@@ -78,52 +80,23 @@ extension FindingsPlan {
     let run = try analysis.begun(on: table, registry: registry, judgements: .overall)
     let results = try run.everyResult()
     try check(outcomes: results.analyses.compactMap(\.group))
-    let isSomeHigh = results.analyses.contains { analysis in
-      analysis.judged?.assessments(at: analysis.studies.positions).contains { $0?.overall?.isHigh == true }
-        ?? false
-    }
-    let rest = isSomeHigh ? try run.studies { $0?.overall?.isHigh != true } : []
+    var parts = FindingParts(run, results)
+    var kinds: [FindingPart] = []
+    for analysis in results.analyses { kinds += try parts.kinds(of: analysis) }
     var findings: [Finding] = []
-    for analysis in results.analyses {
-      findings += try analysis.findings(self, withoutHighRisk: rest.first { $0.group == analysis.group })
+    for part in kinds {
+      if let finding = try part.finding(self) { findings.append(finding) }
     }
-    var plan = self
-    plan.analysis = results.plan
-    return Findings(results: results, plan: plan, findings: findings)
-  }
-}
-
-extension Analysis {
-  /// A row for the randomised studies and one for the others, each pooled by itself where there are both. `rest` are those that
-  /// are not at high risk, read without the others.
-  fileprivate func findings(
-    _ plan: FindingsPlan, withoutHighRisk rest: Studies?
-  ) throws(AnalysisError) -> [Finding] {
-    let stated = studies.allocations
-    var findings: [Finding] = []
-    for allocation in [Allocation.randomised, .other] {
-      let members = stated.indices.filter { stated[$0].allocation == allocation }
-      guard !members.isEmpty else { continue }
-      var part =
-        members.count == stated.count
-        ? self : try choices.pooling.analyse(studies.selecting(members), choices)
-      part.judged = judged
-      guard let pooled = part.pooled else { continue }
-      var finding = try FindingDraft(
-        plan: plan, analysis: part, allocation: allocation, pooled: pooled,
-        rest: rest?.allocated(allocation)
-      ).finding
-      let isAssumed = allocation == .randomised && members.contains { !stated[$0].isStated }
-      if isAssumed { finding.notes.append(.allocationNotStated) }
-      if members.count < stated.count { finding.notes = part.notes + finding.notes }
-      findings.append(finding)
-    }
-    return findings
+    var found = Findings(results: results, plan: self, findings: findings)
+    found.plan.analysis = results.plan
+    found.results.unassigned += parts.excluded
+    try analysis.rows.refuseExclusions(parts.excluded)
+    return found
   }
 }
 
 /// What one outcome's row is drafted from.
-private struct FindingDraft {
+struct FindingDraft {
   let plan: FindingsPlan
   let analysis: Analysis
   let allocation: Allocation
@@ -302,15 +275,6 @@ private struct FindingDraft {
     }
     guard analysis.studies.measure.kind == .meanDifference else { return nil }
     return AbsoluteEffect(standardDeviation: 1, effect: pooled.estimate, interval: pooled.interval)
-  }
-}
-
-extension Studies {
-  /// Those whose groups were made in a way; `nil` where there are none.
-  fileprivate func allocated(_ allocation: Allocation) -> Studies? {
-    let stated = allocations
-    let members = stated.indices.filter { stated[$0].allocation == allocation }
-    return members.isEmpty ? nil : selecting(members)
   }
 }
 

@@ -74,32 +74,32 @@ extension AnalysisResults {
   public func withMissingParticipants(_ missingness: MissingnessPlan) throws(AnalysisError)
     -> MissingnessResults
   {
-    try withMissingParticipants(missingness, observed: nil)
+    try withMissingParticipants(missingness, dividing: nil)
   }
 
-  /// The same; `observed` are the analyses in which trials without events among the observed have no part of a comparator,
-  /// where they are others than these.
+  /// The same; `divide` reads the studies of all analyses anew without some rows, where comparators are divided.
   func withMissingParticipants(
-    _ missingness: MissingnessPlan, observed: AnalysisResults?
+    _ missingness: MissingnessPlan, dividing divide: DividedComparators.Reading?
   ) throws(AnalysisError) -> MissingnessResults {
     try missingness.check(
       analyses[0].choices.plan, plan.effects, measure: analyses[0].studies.measure)
     var resolved = missingness
     resolved.analysis = plan
     var results = MissingnessResults(plan: resolved, analyses: [], excluded: excluded, notes: notes)
+    var poolings: [MissingnessPooling] = []
     for analysis in analyses {
       let found = try analysis.studies.trialsWithMissing()
       results.excluded += found.excluded
       guard !found.trials.isEmpty else { continue }
-      let same = observed?.analyses.first { $0.group == analysis.group }
-      results.analyses.append(
-        try MissingnessPooling(
-          resolved, analysis, found.trials, seen: try same?.studies.trialsWithMissing().trials
-        ).analysis)
-      let silent = found.trials.filter(\.isDoubleZero).map(\.label)
-      if analysis.zeroCells.dropsDoubleZeros, !silent.isEmpty {
-        results.notes.append(AnalysisNote.eventsOnlyAmongMissing(silent))
-      }
+      poolings.append(try MissingnessPooling(resolved, analysis, found.trials))
+    }
+    let divided = try divide.map { (divide) throws(AnalysisError) in
+      try DividedComparators(among: poolings, divide)
+    }
+    for pooling in poolings {
+      results.analyses.append(try pooling.analysis(divided))
+      let silent = try pooling.withoutInformation(in: nil).map { pooling.trials[$0].label }
+      if !silent.isEmpty { results.notes.append(AnalysisNote.eventsOnlyAmongMissing(silent)) }
     }
     results.excluded.sort { $0.row < $1.row }
     guard !results.analyses.isEmpty else {
@@ -129,8 +129,8 @@ extension MissingnessPlan {
     try check(listing: table.lists)
     try analysis.refuseWithoutPooling(for: "assumptions about missing participants")
     let registry = try analysis.effects.direction.registry(instead: registry)
-    let results = try AnalysisRun(analysis, table, registry, nil, countsMissing: true).results()
-    var found = try results.withMissingParticipants(self, observed: observed(on: table, registry))
+    let run = try AnalysisRun(analysis, table, registry, nil, countsMissing: true)
+    var found = try self.results(of: run).1
     // There are no intervals for tau2 and for new studies here, whose default would read back as a choice.
     found.plan.analysis.model.tauSquaredInterval = nil
     found.plan.analysis.model.prediction = nil
@@ -140,20 +140,16 @@ extension MissingnessPlan {
 }
 
 extension MissingnessPlan {
-  /// The analyses of those who were observed, where a comparator is divided: a trial without events among them has no part of
-  /// it. `nil` where nothing is divided, and where they give no result, which pooling them says.
-  private func observed(on table: StudyTable, _ registry: InstrumentRegistry) -> AnalysisResults? {
-    guard analysis.effects.units.sharedControl == .split else { return nil }
-    return try? AnalysisRun(
-      analysis, table, registry, nil, countsMissing: true, missingMayHaveEvents: false
-    ).results()
-  }
-}
-
-extension Analysis {
-  /// What was done about zero cells.
-  fileprivate var zeroCells: ContinuityCorrection {
-    studies.settings.measure.zeroCells ?? studies.measure.defaultZeroCells ?? .none
+  /// The analyses of those who were observed, and under assumptions about the others.
+  private func results(of run: AnalysisRun) throws(AnalysisError) -> (AnalysisResults, MissingnessResults) {
+    let results = try run.results()
+    guard run.plan.effects.units.sharedControl == .split else {
+      return (results, try results.withMissingParticipants(self))
+    }
+    let missing = try results.withMissingParticipants(self) { (rows) throws(AnalysisError) in
+      try run.studies { !rows.contains($0.row) }
+    }
+    return (results, missing)
   }
 }
 
@@ -209,114 +205,5 @@ extension MissingnessPlan {
       throw .unsuitableMeasure(
         key: differences == nil ? "range" : "imdom", measure: measure, suitable: "MD and SMD")
     }
-  }
-}
-
-/// The pooling of one analysis under each assumption.
-private struct MissingnessPooling {
-  let plan: MissingnessPlan
-  let observed: Analysis
-  let trials: [TrialWithMissing]
-  /// The same trials with their parts of comparators that are divided among those with a part in the observed result.
-  let seen: [TrialWithMissing]
-  let model: InverseVariance
-
-  init(
-    _ plan: MissingnessPlan, _ observed: Analysis, _ trials: [TrialWithMissing], seen: [TrialWithMissing]?
-  ) throws(AnalysisError) {
-    self.plan = plan
-    self.observed = observed
-    self.trials = trials
-    self.seen = seen ?? trials
-    model = try observed.choices.plainModel(for: MissingnessPlan.place)
-  }
-
-  var analysis: MissingnessAnalysis {
-    get throws(AnalysisError) {
-      if let relation = observed.scale.riskRelation { return try events(relation) }
-      return try means(isStandardized: observed.scale.isStandardized)
-    }
-  }
-
-  private func events(_ relation: RiskRelation) throws(AnalysisError) -> MissingnessAnalysis {
-    try pooled(
-      try events(of: seen, relation), completed: try events(of: trials, relation), .oddsRatio,
-      try plan.logOddsRatios())
-  }
-
-  private func events(
-    of trials: [TrialWithMissing], _ relation: RiskRelation
-  ) throws(AnalysisError) -> TrialsWithMissingEvents {
-    var events: [EventsWithMissing] = []
-    for trial in trials {
-      guard let table = try? TwoByTwoTable(trial.reported),
-        let group1 = try? ArmWithMissingEvents(
-          events: table.events1, observed: table.n1, randomised: max(table.n1, trial.randomised1)),
-        let group2 = try? ArmWithMissingEvents(
-          events: table.events2, observed: table.n2, randomised: max(table.n2, trial.randomised2))
-      else { throw withoutArms(trial) }
-      events.append(EventsWithMissing(group1: group1, group2: group2))
-    }
-    return TrialsWithMissingEvents(
-      labels: trials.map(\.label), trials: events, comparison: relation, zeroCells: observed.zeroCells,
-      isTurned: trials.map(\.isTurned))
-  }
-
-  private func means(isStandardized: Bool) throws(AnalysisError) -> MissingnessAnalysis {
-    var means: [MeansWithMissing] = []
-    for trial in trials {
-      guard let observed = try? TwoGroupMeans(trial.reported),
-        let all = try? MeansWithMissing(
-          observed: observed, randomised1: max(observed.n1, trial.randomised1),
-          randomised2: max(observed.n2, trial.randomised2))
-      else { throw withoutArms(trial) }
-      means.append(all)
-    }
-    guard
-      let data = try? TrialsWithMissingMeans(
-        labels: trials.map(\.label), trials: means,
-        comparison: isStandardized ? .standardizedMeanDifference : .meanDifference, range: plan.range,
-        isTurned: trials.map(\.isTurned))
-    else { throw .model(.noStudies, ModelContext(observed.studies)) }
-    let unit = isStandardized ? 1 : Self.rounded(Self.median(data.standardDeviations))
-    return try pooled(
-      data, completed: data, isStandardized ? .standardizedDifference : .difference,
-      try plan.differences(unit: unit))
-  }
-
-  private func withoutArms(_ trial: TrialWithMissing) -> AnalysisError {
-    .impossible(
-      key: "measure", value: observed.studies.measure.code,
-      reason:
-        "'\(trial.label)' has no data of its arms, which missing participants are added to; leave it out")
-  }
-
-  private func pooled<Data: MissingParticipantsData>(
-    _ data: Data, completed: Data, _ assumption: MissingnessAssumption,
-    _ values: (curve: [Double], grid: [Double])
-  ) throws(AnalysisError) -> MissingnessAnalysis {
-    let thresholds = try plan.meaning.thresholds(on: data.scale)
-    let uncertainty = try plan.uncertain
-    let sensitivity = try fitting(observed.studies) { () throws(MetaAnalysisError) in
-      try MissingnessSensitivity(
-        data, completed: completed, model: model, values: values.curve, uncertainty: uncertainty,
-        gridValues: values.grid, thresholds: thresholds)
-    }
-    return MissingnessAnalysis(
-      observed: observed, trials: trials, scale: data.scale, assumption: assumption, thresholds: thresholds,
-      sensitivity: sensitivity)
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    guard !sorted.isEmpty else { return 1 }
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-  }
-
-  /// One significant digit: a round unit for differences.
-  private static func rounded(_ value: Double) -> Double {
-    guard value > 0, value.isFinite else { return 1 }
-    let power = Double.pow(10, Double.log10(value).rounded(.down))
-    return (value / power).rounded() * power
   }
 }

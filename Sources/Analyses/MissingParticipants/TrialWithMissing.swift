@@ -5,6 +5,8 @@ import StudyTables
 public struct TrialWithMissing: Sendable {
   /// Its position among the studies that were selected.
   var position: SelectedPosition
+  /// Where it stands in the table of comparisons.
+  var row: Int
   /// What it is called.
   public var label: String
   /// Those who were analysed with the intervention.
@@ -39,7 +41,7 @@ extension Studies {
     let trials = sizes.map { entry in
       let facts = facts(at: entry.position)
       return TrialWithMissing(
-        position: entry.position, label: facts.label, analysed1: entry.analysed.group1,
+        position: entry.position, row: entry.row, label: facts.label, analysed1: entry.analysed.group1,
         analysed2: entry.analysed.group2 ?? 0,
         randomised1: entry.randomised.group1, randomised2: entry.randomised.group2 ?? 0,
         analysedPeople: entry.analysedPeople, randomisedPeople: entry.randomisedPeople,

@@ -84,8 +84,7 @@ struct AnalysisRun {
 
   init(
     _ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry,
-    _ judgements: NeededJudgements?, countsMissing: Bool = false,
-    missingMayHaveEvents: Bool = true
+    _ judgements: NeededJudgements?, countsMissing: Bool = false
   ) throws(AnalysisError) {
     var plan = plan
     (asked, given, self.registry) = (plan, table, registry)
@@ -103,7 +102,6 @@ struct AnalysisRun {
         for: measure, dropsDoubleZeros: isRatio && !plan.model.keepsDoubleZeros),
       registry: registry)
     settings.countsMissing = countsMissing
-    settings.missingMayHaveEvents = missingMayHaveEvents
     self.settings = settings
     self.plan = plan
   }
@@ -131,9 +129,9 @@ struct AnalysisRun {
     return results
   }
 
-  /// The studies of each analysis, of the rows alone that are kept by their overall judgement, where that is said.
+  /// The studies of each analysis, of the rows alone that are kept, where that is said.
   func groups(
-    _ settings: StudySettings, keeping keeps: ((Assessment?) -> Bool)? = nil
+    _ settings: StudySettings, keeping keeps: ((PartRow) -> Bool)? = nil
   ) throws(AnalysisError) -> StudyGroups {
     try reading { () throws(StudyTableError) in
       try table.groupedStudies(
@@ -142,15 +140,22 @@ struct AnalysisRun {
     }
   }
 
-  /// The studies of each analysis that rows give which are kept by their overall judgement: the others are left out before
-  /// anything is shared with them. An analysis of which nothing remains is not there.
-  func studies(keeping keeps: @escaping (Assessment?) -> Bool) throws(AnalysisError) -> [Studies] {
+  /// The studies of each analysis that some rows give, on their way to be analysed: the others are left out before anything is
+  /// shared with them.
+  func parts(keeping keeps: @escaping (PartRow) -> Bool) throws(AnalysisError) -> [Studies] {
+    try groups(settings, keeping: keeps).groups
+  }
+
+  /// The same, ready to be pooled. An analysis of which nothing remains is not there.
+  func studies(keeping keeps: @escaping (PartRow) -> Bool) throws(AnalysisError) -> [Studies] {
     var checked: [Studies] = []
-    for studies in try groups(settings, keeping: keeps).groups where studies.count > 0 {
-      checked.append(
-        try reading { () throws(StudyTableError) in try studies.checked(for: poolingSettings) })
-    }
+    for studies in try parts(keeping: keeps) where studies.count > 0 { checked.append(try ready(studies)) }
     return checked
+  }
+
+  /// Studies with what is to be said before they are pooled.
+  func ready(_ studies: Studies) throws(AnalysisError) -> Studies {
+    try reading { () throws(StudyTableError) in try studies.checked(for: poolingSettings) }
   }
 
   /// The analysis of studies with an effect.
@@ -158,7 +163,7 @@ struct AnalysisRun {
     if choices.pooling.poolsTables && studies.hasTurned {
       throw .needsReportedSigns(key: "method \(choices.pooling.code)")
     }
-    let checked = try reading { () throws(StudyTableError) in try studies.checked(for: poolingSettings) }
+    let checked = try ready(studies)
     var analysis = try choices.pooling.analyse(checked, choices)
     let effects = Set(checked.positions)
     let positions =

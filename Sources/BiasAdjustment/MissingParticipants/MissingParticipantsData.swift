@@ -27,4 +27,14 @@ public enum MissingCase: String, Sendable, Hashable, Codable, CaseIterable {
   case highest
   /// The outcomes that make the effect as small as it can be.
   case lowest
+
+  /// The shares of events among the missing of both groups, in a trial whose effect is turned or not.
+  func eventShares(isTurned: Bool) -> (group1: Double, group2: Double) {
+    switch self {
+    case .none: (0, 0)
+    case .all: (1, 1)
+    case .highest: isTurned ? (0, 1) : (1, 0)
+    case .lowest: isTurned ? (1, 0) : (0, 1)
+    }
+  }
 }

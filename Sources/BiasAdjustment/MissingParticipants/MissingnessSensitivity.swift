@@ -69,21 +69,22 @@ public struct MissingnessSensitivity: Sendable, Hashable, Codable {
   /// Pools the effects of trials under each assumption.
   ///
   /// `completed` are the trials as extreme cases take them, where these are others than `data`: with other parts of a comparator
-  /// that they share, since a trial without events has a part where its missing have some.
+  /// that they share, since a trial without events has a part where its missing have some, and only there.
   ///
   /// Values are log odds ratios or differences of means; `uncertainty` holds their spread and correlation. O(k) for each
   /// of some hundred fits.
   /// - Throws: what fitting the model throws.
   public init<Data: MissingParticipantsData>(
-    _ data: Data, completed: Data? = nil, model: InverseVariance, values: [Double],
+    _ data: Data, completed: [MissingCase: Data] = [:], model: InverseVariance, values: [Double],
     uncertainty: MissingnessPair = .atRandom, gridValues: [Double] = [], thresholds: EffectThresholds? = nil
   ) throws(MetaAnalysisError) {
     let pooling = MissingnessPooling(
       data: data, model: model, uncertainty: uncertainty, thresholds: thresholds)
     observed = try pooling.result(.atRandom)
     var cases: [CaseResult] = []
-    for (code, effects) in (completed ?? data).cases {
-      cases.append(CaseResult(case: code, result: try pooling.result(effects)))
+    for (code, effects) in data.cases {
+      let own = completed[code]?.cases.first { $0.case == code }?.effects
+      cases.append(CaseResult(case: code, result: try pooling.result(own ?? effects)))
     }
     self.cases = cases
     let sorted = values.sorted()

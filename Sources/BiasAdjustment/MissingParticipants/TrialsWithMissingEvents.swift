@@ -55,21 +55,25 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
 
   /// No events, all events, and both mixtures, each from the table of all who were randomised.
   public var cases: [(case: MissingCase, effects: StudyEffects)] {
-    [
-      (.none, effects { _ in (0, 0) }), (.all, effects { _ in (1, 1) }),
-      (.highest, effects { isTurned in isTurned ? (0, 1) : (1, 0) }),
-      (.lowest, effects { isTurned in isTurned ? (1, 0) : (0, 1) }),
-    ]
+    MissingCase.allCases.map { code in
+      (code, collect(outcomes(of: completed(code)).map { try? $0.get() }))
+    }
   }
 
-  /// The effects for given shares of events among the missing of both groups, which may depend on whether a trial's effect
-  /// is turned.
-  private func effects(_ eventShares: (Bool) -> (group1: Double, group2: Double)) -> StudyEffects {
-    let tables = zip(trials, isTurned).map { trial, isTurned in
-      let shares = eventShares(isTurned)
+  /// The tables of all who were randomised, in a case.
+  private func completed(_ code: MissingCase) -> [TwoByTwoTable] {
+    zip(trials, isTurned).map { trial, isTurned in
+      let shares = code.eventShares(isTurned: isTurned)
       return trial.completed(eventShare1: shares.group1, eventShare2: shares.group2)
     }
-    return collect(outcomes(of: tables).map { try? $0.get() })
+  }
+
+  /// The positions of the trials that have no part in a case, or among those who were observed (`nil`), since nobody has an event
+  /// there, or everybody, and the zero cells' correction drops such trials.
+  public func withoutInformation(in code: MissingCase?) -> [Int] {
+    guard zeroCells.dropsDoubleZeros else { return [] }
+    let tables = code.map(completed) ?? trials.map(\.observed)
+    return tables.indices.filter { tables[$0].isDoubleZero }
   }
 
   private func outcomes(of tables: [TwoByTwoTable]) -> [Result<EffectSize, UndefinedEffect>] {

@@ -38,7 +38,9 @@ public struct ArmWithMissingEvents: Sendable, Hashable, Codable {
 
   /// The arm if a share of the missing, from 0 to 1, had the event: counts over all who were randomised.
   public func completed(eventShare: Double) -> ArmEvents {
-    ArmEvents(checkedEvents: events + eventShare * missing, n: randomised)
+    // Where all of the missing had the event, who had none are those seen without: exactly nobody, where that is nobody.
+    let events = eventShare == 1 ? randomised - (observed - self.events) : self.events + eventShare * missing
+    return ArmEvents(checkedEvents: events, n: randomised)
   }
 
   /// The same with an amount added to events and to non-events, of the observed.

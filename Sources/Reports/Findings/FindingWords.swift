@@ -122,10 +122,13 @@ struct FindingWords {
     }
     var facts =
       input.highCount == 0
-      ? "no study is at high risk; \(percent(input.lowShare)) of the weight is from studies at low risk"
+      ? "no study\(input.unjudgedShare > 0 ? " that was judged" : "") is at high risk; "
+        + "\(percent(input.lowShare)) of the weight is from studies at low risk"
       : "\(percent(input.highShare)) of the weight is from \(input.highCount) "
         + "\(input.highCount == 1 ? "study" : "studies") at high risk, \(percent(input.lowShare)) from studies at low risk"
-    if input.unjudgedShare > 0 { facts += ", \(percent(input.unjudgedShare)) from studies not judged" }
+    if input.unjudgedShare > 0 {
+      facts += ", \(percent(input.unjudgedShare)) from studies not judged, which count as neither"
+    }
     if input.isVeryLow {
       facts +=
         "; \(input.criticalCount) \(input.criticalCount == 1 ? "is" : "are") at critical risk, which does not enter a "
@@ -144,9 +147,16 @@ struct FindingWords {
     let (effect, kind) = (
       display.effect(without.estimate), without.degreesOfFreedom == nil ? "normal interval " : ""
     )
-    var text = "; without them the effect is \(effect) (\(kind)\(display.interval(without.interval)))"
+    var text =
+      "; without the studies at high risk the effect is \(effect) (\(kind)\(display.interval(without.interval)))"
     if let changes = input.changesMeaning { text += ", " + meaning(without, changes) }
     return text
+  }
+
+  /// The normal interval of all studies, where the row shows another and the one without high risk is compared with it.
+  private var comparedInterval: String {
+    guard let wald = row.analysis.wald else { return "" }
+    return " (that of all studies, as a normal interval: \(display.interval(wald.interval)))"
   }
 
   private func meaning(_ without: Coefficient, _ changes: Bool) -> String {
@@ -155,8 +165,10 @@ struct FindingWords {
       return changes ? "beyond a threshold from that of all" : "on the same side of every threshold"
     }
     let includes = without.interval.contains(null) ? "includes" : "excludes"
-    return changes
-      ? "an interval that now \(includes) no effect" : "an interval that \(includes) no effect as before"
+    return
+      (changes
+      ? "an interval that now \(includes) no effect" : "an interval that \(includes) no effect as before")
+      + comparedInterval
   }
 
   private var inconsistency: Reason {

@@ -73,6 +73,8 @@ public struct FindingsReport: Sendable {
     guard let input = row.draft.riskOfBias else { return .null }
     let options = row.draft.biasOptions
     let without = row.withoutHighRisk
+    // What the interval without high risk is compared with: one of all studies that was made in the same way.
+    let compared = without.map { _ in (row.analysis.wald ?? row.pooled).interval }
     return .object([
       .init("high_share", .number(input.highShare)), .init("low_share", .number(input.lowShare)),
       .init("high_k", .integer(input.highCount)), .init("critical_k", .integer(input.criticalCount)),
@@ -80,6 +82,8 @@ public struct FindingsReport: Sendable {
       .init("estimate_without_high", JSONValue(without?.estimate)),
       .init("lower_without_high", JSONValue(without?.interval.lower)),
       .init("upper_without_high", JSONValue(without?.interval.upper)),
+      .init("compared_lower", JSONValue(compared?.lower)),
+      .init("compared_upper", JSONValue(compared?.upper)),
       .init("changes_meaning", input.changesMeaning.map(JSONValue.bool) ?? .null),
       .init("draft_lowering", options.count == 1 ? .integer(options[0].rawValue) : .null),
       .init("draft_options", .array(options.map { .integer($0.rawValue) })),

@@ -169,7 +169,6 @@ extension StudyNote {
     case .noJudgement(let study, let mildest):
       "'\(study)' has no overall judgement"
         + (mildest.map { " (its domains would make it '\($0)' at least)" } ?? "")
-        + "; it is left out of the weighted summaries only"
     case .notJudged(let place, let study): "\(place): '\(study)' has no judgement and is not shown"
     case .milderThanRule(let study, let judgement, let tool, let mildest):
       "'\(study)' is judged '\(judgement)' overall; by the rule of \(tool) its domains make it '\(mildest)' at least"

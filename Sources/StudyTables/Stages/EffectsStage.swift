@@ -40,7 +40,7 @@ extension Studies {
   /// counted and may have had some.
   var computedEffects: RowEffects {
     var choices = settings.measure
-    if settings.countsMissing && settings.missingMayHaveEvents { choices.zeroCells?.dropsDoubleZeros = false }
+    if settings.countsMissing { choices.zeroCells?.dropsDoubleZeros = false }
     do throws(EffectSizesError) {
       return try measure.effects(of: values, settings: choices)
     } catch {

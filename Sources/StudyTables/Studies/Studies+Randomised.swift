@@ -5,6 +5,8 @@ import Tables
 public struct RandomisedSizes: Sendable {
   /// The study.
   public var position: SelectedPosition
+  /// Where the study stands in the table of comparisons, which parts of the table are chosen by.
+  public var row: Int
   /// Those who were analysed: effective sizes where trials have clusters.
   public var analysed: ArmSizes
   /// Those who were randomised; as many fewer as the analysed are, where these are effective sizes.
@@ -109,7 +111,7 @@ extension Studies {
     }
     return .success(
       RandomisedSizes(
-        position: SelectedPosition(position), analysed: analysed,
+        position: SelectedPosition(position), row: rows[position], analysed: analysed,
         randomised: whole(analysed.group1, analysed2), analysedPeople: counted,
         randomisedPeople: whole(counted.group1, counted2)))
   }

@@ -109,24 +109,6 @@ extension Studies {
     return isNotRandomised(position) && !resultsAreCompared ? .adjusted : .raw
   }
 
-  /// Whether a row's design, or the tool that it is judged with, is one of studies without randomisation.
-  func isNotRandomised(_ position: Int) -> Bool {
-    let tool = text("rob_tool", position)
-    let judgesOthers =
-      tool.map(RiskOfBiasTool.judgesNonRandomised) ?? tools.standard.judgesNonRandomised
-    if judgesOthers { return true }
-    return text("design", position).map(TrialDesign.isNotRandomised) ?? false
-  }
-
-  /// The positions among `positions` of rows that are not randomised; where neither the design nor the tool has a column, the
-  /// table's tool answers for all of them at once.
-  func notRandomised(among positions: [Int]) -> [Int] {
-    guard reader.columns["rob_tool"] == nil, reader.columns["design"] == nil else {
-      return positions.filter(isNotRandomised)
-    }
-    return tools.standard.judgesNonRandomised ? positions : []
-  }
-
   /// Puts what a route ends with in place of what the row reports.
   mutating func take(_ routed: RoutedReport, _ position: Int) {
     var details = self[detailsOf: position]

@@ -17,9 +17,6 @@ public struct StudySettings: Sendable {
   /// Whether participants whose outcome is missing are counted as well: rows that do not tell how many were randomised are
   /// left out, and those without events among the observed only where nobody is missing who may have had some.
   public var countsMissing = false
-  /// Whether those who are missing may have had the events that nobody saw: a row without events then has its part of a shared
-  /// comparator. Otherwise it has none, as among those who were observed.
-  public var missingMayHaveEvents = true
   /// Whether a study's own effect is wanted where its precision is missing as well: a table needs no columns of it then.
   public var takesEffectsAlone = false
 

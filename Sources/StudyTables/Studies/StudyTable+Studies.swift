@@ -1,6 +1,6 @@
 public import EffectSizes
 import Estimates
-public import RiskOfBias
+import RiskOfBias
 import Tables
 
 extension StudyTable {
@@ -61,11 +61,11 @@ extension StudyTable {
   ///
   /// `required` are columns that rows must have a value in, and what for; rows without one are left out of all, and so are
   /// those that their risk-of-bias tool does not let into a synthesis, where that is said, and those that `keeps` does not
-  /// keep by their overall judgement. A part of the table that `keeps` chooses need not have a use for every choice.
+  /// keep. A part of the table that `keeps` chooses need not have a use for every choice.
   public func groupedStudies(
     measure: MeasureEntry, settings: StudySettings = StudySettings(), by header: String? = nil,
     requiring required: [(header: String, use: ColumnUse)] = [],
-    leavingOutOfSynthesis isStrict: Bool = false, keeping keeps: ((Assessment?) -> Bool)? = nil
+    leavingOutOfSynthesis isStrict: Bool = false, keeping keeps: ((PartRow) -> Bool)? = nil
   ) throws(StudyTableError) -> StudyGroups {
     let comparisons = try comparingArms(
       for: measure, routes: settings.routes, by: header, reading: required.map(\.header))
@@ -78,7 +78,7 @@ extension StudyTable {
   private func groupedStudiesOfRows(
     measure: MeasureEntry, settings: StudySettings, by header: String?,
     requiring required: [(header: String, use: ColumnUse)], leavingOutOfSynthesis isStrict: Bool,
-    keeping keeps: ((Assessment?) -> Bool)?
+    keeping keeps: ((PartRow) -> Bool)?
   ) throws(StudyTableError) -> StudyGroups {
     try validateLists()
     let needed = (header.map { [(header: $0, use: ColumnUse.by)] } ?? []) + required
@@ -88,11 +88,12 @@ extension StudyTable {
     let barred = isStrict ? judged.barred : [:]
     excluded += rows.compactMap { barred[$0] }
     rows.removeAll { barred[$0] != nil }
-    if let keeps { rows.removeAll { !keeps(judged.assessment(row: $0)) } }
+    let all = rows
+    if let keeps { rows = try self.rows(rows, judged: judged, keptBy: keeps) }
     let groups =
       try header.map { (header) throws(StudyTableError) in try self.groups(rows, by: header) }
       ?? [(level: nil, rows: rows)]
-    let reading = try StudyReading(self, rows: rows, measure: measure, settings: settings)
+    let reading = try StudyReading(self, rows: all, lending: rows, measure: measure, settings: settings)
     var studies: [Studies] = []
     var malformed: [MalformedCell] = []
     for group in groups {
@@ -222,18 +223,21 @@ struct StudyReading {
   /// Why the table cannot be read as studies, where it can be told before any row is.
   private(set) var problem: StudyTableError?
 
+  /// - Parameter lending: The rows whose arms may lend standard deviations, where these are not all; how the table is
+  ///   understood does not depend on them.
   /// - Throws: `StudyTableError` where the table cannot be read as studies.
   init(
-    _ source: StudyTable, rows: [Int], measure: MeasureEntry, settings: StudySettings
+    _ source: StudyTable, rows: [Int], lending: [Int]? = nil, measure: MeasureEntry, settings: StudySettings
   ) throws(StudyTableError) {
-    try self.init(asFarAs: source, rows: rows, measure: measure, settings: settings)
+    try self.init(asFarAs: source, rows: rows, lending: lending, measure: measure, settings: settings)
     if let problem { throw problem }
   }
 
   /// Reads a table as far as it can be read: what it lacks, or leaves in doubt, is the `problem`.
   /// - Throws: `StudyTableError` where a header that was named is not there.
   init(
-    asFarAs source: StudyTable, rows: [Int], measure: MeasureEntry, settings: StudySettings
+    asFarAs source: StudyTable, rows: [Int], lending: [Int]? = nil, measure: MeasureEntry,
+    settings: StudySettings
   ) throws(StudyTableError) {
     self.measure = measure
     self.settings = settings
@@ -267,7 +271,7 @@ struct StudyReading {
         try source.requireColumns(of: measure, plan, columns)
       }
       if settings.routes.borrowing != nil, measure.scale.isOfScores {
-        lendingArms = try studies(rows).lenders()
+        lendingArms = try studies(lending ?? rows).lenders()
       }
     } catch {
       problem = problem ?? error
