@@ -22,7 +22,7 @@ import Testing
     let pooled = try run(ratios, "pool", "data.csv", "--test", "z", "--format", "json").json()
     #expect(pooled["measure"].string == "HR")
     #expect(abs(pooled["coefficients"][0]["estimate"].number ?? 1) < 1e-12)
-    let votes = try run(ratios, "swim", "votes", "data.csv", "--format", "json").json()
+    let votes = try run(ratios, "swim", "votes", "data.csv", "--better", "lower", "--format", "json").json()
     #expect(votes["better"].number == 1 && votes["worse"].number == 1)
   }
 

@@ -89,10 +89,10 @@ import Testing
       ["rob", "pool", "--measure", "SMD"], ["rob", "summary", "--measure", "SMD"], ["rob", "traffic-light"],
       ["certainty", "--measure", "SMD", "--better", "lower"],
       ["missing", "--measure", "SMD", "--where", "rob!=high"],
-      ["swim", "votes", "--measure", "SMD", "--by", "rob"],
-      ["swim", "pvalues", "--measure", "SMD", "--by", "rob"],
+      ["swim", "votes", "--measure", "SMD", "--better", "lower", "--by", "rob"],
+      ["swim", "pvalues", "--measure", "SMD", "--better", "lower", "--by", "rob"],
       ["swim", "effects", "--measure", "SMD", "--by", "rob"],
-      ["swim", "plot", "harvest", "--measure", "SMD", "--by", "rob", "--format", "csv"],
+      ["swim", "plot", "harvest", "--measure", "SMD", "--better", "lower", "--by", "rob", "--format", "csv"],
       ["check", "--where", "rob!=high"],
     ])
   func sameAsOneTable(_ options: [String]) throws {
@@ -173,7 +173,7 @@ import Testing
       let settings = document["settings"]["join"]
       #expect(settings[0]["file"].string == "judgements.csv" && settings[0]["on"][0].string == "study")
       for command in [["swim", "votes"], ["check"]] {
-        let measure = command == ["check"] ? [] : ["--measure", "SMD"]
+        let measure = command == ["check"] ? [] : ["--measure", "SMD", "--better", "lower"]
         let other = try CommandRun.evidence(
           command + ["data.csv", "--format", "json"] + measure + Self.join, in: folder.url)
         #expect(try other.json()["settings"]["join"] == settings)

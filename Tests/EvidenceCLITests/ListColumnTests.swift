@@ -100,7 +100,8 @@ import Testing
     let votes = try withTable(Self.table) { folder in
       try ["", "--list=components"].map { option in
         try CommandRun.evidence(
-          ["swim", "votes", "data.csv", "--by", "components"] + (option.isEmpty ? [] : [option]),
+          ["swim", "votes", "data.csv", "--better", "lower", "--by", "components"]
+            + (option.isEmpty ? [] : [option]),
           in: folder.url
         ).output
       }

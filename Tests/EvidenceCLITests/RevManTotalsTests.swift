@@ -115,7 +115,7 @@ import Testing
   @Test func commandsThatPoolNothingReadOutcomesWithoutTotals() throws {
     try withReview([Self.without]) { folder in
       for command in [
-        ["effects"], ["check"], ["swim", "votes"], ["rob", "traffic-light"],
+        ["effects"], ["check"], ["swim", "votes", "--better", "lower"], ["rob", "traffic-light"],
         ["rob", "summary", "--unweighted"],
       ] {
         let exitCode = try run(command + Self.second, folder).exitCode

@@ -36,7 +36,7 @@ extension CommandFailure {
     case .nothingToBorrow: "--borrow-sd: "
     case .noCorrelationToAssume: "--r-grid: "
     case .noSharedComparators(let choice): "--shared-control \(choice.rawValue): "
-    default: "--icc, --icc-grid and --cluster-method belong to cluster trials: "
+    default: "--icc and other choices about clusters belong to cluster trials: "
     }
   }
 
