@@ -32,7 +32,9 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup var judgements: JudgementOptions
 
-  @Flag(help: "Fail if any row would be left out.")
+  @Flag(
+    help: "Fail if any row would be left out, seems to be a total of others, or is grouped by spelling alone."
+  )
   var strict = false
 
   /// The options' part of a plan, with the outcome of a review that the source is.
