@@ -146,4 +146,88 @@ import Testing
     let run = try run(table, ["pool", "t.csv"] + options)
     #expect(run.exitCode == 0 && !run.errors.contains("changes nothing"), "\(run.errors)")
   }
+
+  // MARK: Choices that the results do not depend on
+
+  private static let dispensable: [(table: String, measure: String, options: [String], reason: String)] = [
+    (means, "SMD", ["--interval", "t"], "no result depends on the distribution behind an interval"),
+    (means, "SMD", ["--mix-sd"], "no row's standardised difference depends on whether"),
+    (means, "MD", ["--keep-zero-sd"], "no row has a standard deviation of 0"),
+    (events, "RR", ["--effect-scale", "log"], "nothing is in doubt about ready-made ratios"),
+    (means, "SMD", ["--subscale", "EE"], "no row whose instrument has subscales lacks one"),
+    (events, "RR", ["--add", "0.1"], "no table in the results has a cell that is added to"),
+    (events, "RR", ["--to", "if0all"], "no table in the results has a zero cell"),
+    (events, "RD", ["--drop00"], "no row without events, or with nothing but events"),
+  ]
+
+  @Test(arguments: dispensable, ["pool", "effects", "forest", "certainty", "missing"])
+  func whatNoResultDependsOnIsTold(
+    _ test: (table: String, measure: String, options: [String], reason: String), _ command: String
+  ) throws {
+    let isEvents = test.table == Self.events
+    let table = test.table.replacing("n2\n", with: "n2,randomised1,randomised2\n")
+      .replacing(isEvents ? "100\n" : "2,20\n", with: isEvents ? "100,110,110\n" : "2,20,22,22\n")
+      .replacing(isEvents ? "150\n" : "3,30\n", with: isEvents ? "150,160,160\n" : "3,30,33,33\n")
+    let arguments =
+      [command, "t.csv", "--measure", test.measure] + (command == "forest" ? ["--format", "csv"] : [])
+    let (plain, run) = (try run(table, arguments), try run(table, arguments + test.options))
+    let key = test.options[0] + " changes nothing: " + test.reason
+    #expect(run.exitCode == 0 && run.errors.contains("warning: \(key)"), "\(run.errors)")
+    #expect(run.output == plain.output && !plain.errors.contains("changes nothing"))
+  }
+
+  @Test func whatOnlyPooledStudiesHave() throws {
+    let table = "study,events1,n1,events2,n2,g,rob\nA,10,100,20,100,x,low\nB,15,150,30,150,y,high\n"
+    for (options, message) in [
+      (["--keep00"], "--keep00 changes nothing: no row without events"),
+      (["--list", "g"], "--list g changes nothing: no group of studies in the results"),
+      (["--exclude-critical"], "--exclude-critical changes nothing: no study is judged at a level"),
+    ] {
+      for command in [["pool"], ["rob", "pool"], ["certainty"]] {
+        let run = try run(table, command + ["t.csv", "--measure", "RR"] + options)
+        #expect(run.exitCode == 0 && run.errors.contains(message), "\(command) \(run.errors)")
+      }
+    }
+    let grouped = try run(table, ["pool", "t.csv", "--measure", "RR", "--list", "g", "--by", "g"])
+    #expect(grouped.errors.contains("--list g changes nothing"))
+  }
+
+  /// Of several numbers of a summary of findings those are told that nothing is made of.
+  @Test func numbersOfFindings() throws {
+    let risks = try run(
+      Self.events, ["certainty", "t.csv", "--measure", "RR", "--sd", "10", "--baseline-risk", "0.1"])
+    #expect(risks.errors.contains("--sd 10.0 changes nothing: no effect that it is for is standardised"))
+    #expect(!risks.errors.contains("--baseline-risk"))
+    let scores = try run(
+      Self.means, ["certainty", "t.csv", "--measure", "SMD", "--sd", "10", "--baseline-risk", "0.1"])
+    #expect(scores.errors.contains("--baseline-risk 0.1 changes nothing: no effect that it is for compares"))
+    #expect(!scores.errors.contains("--sd"))
+  }
+
+  private static let zero = "study,events1,n1,events2,n2\nA,0,100,20,100\nB,0,150,0,150\nC,9,80,20,80\n"
+
+  /// What some result depends on is not told.
+  @Test(arguments: [
+    (zero, "RR", ["--add", "0.1"]), (zero, "RR", ["--to", "all"]), (zero, "RR", ["--keep00"]),
+    (zero, "RD", ["--drop00"]), (zero, "RR", ["--add", "0.5"]),
+    (
+      "study,mean_difference,lower,upper,n1,n2\nA,1,0.2,1.8,10,11\nB,2,0.9,3.1,9,10\n", "MD",
+      ["--interval", "normal"]
+    ),
+    (
+      "study,mean1,sd1,n1,mean2,sd2,n2\nA,1,0,10,2,1,10\nB,2,1,20,3,1,20\nC,2,1,20,3,1,20\n", "MD",
+      ["--keep-zero-sd"]
+    ),
+    (
+      "study,g,effect,se\nA,x;y,1,0.2\nB,x,2,0.3\nC,y,1.5,0.2\n", "GEN", ["--list", "g", "--by", "g"]
+    ),
+    (
+      "study,effect,se,rob,rob_tool\nA,1,0.2,critical,robins-i\nB,2,0.3,low,robins-i\nC,1,0.2,low,robins-i\n",
+      "GEN", ["--exclude-critical"]
+    ),
+  ])
+  func whatResultsDependOnIsNotTold(_ table: String, _ measure: String, _ options: [String]) throws {
+    let run = try run(table, ["pool", "t.csv", "--measure", measure] + options)
+    #expect(run.exitCode == 0 && !run.errors.contains("changes nothing"), "\(run.errors)")
+  }
 }

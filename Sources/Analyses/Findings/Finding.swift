@@ -83,11 +83,9 @@ extension FindingsPlan {
     var parts = FindingParts(run, results)
     var kinds: [FindingPart] = []
     for analysis in results.analyses { kinds += try parts.kinds(of: analysis) }
-    var findings: [Finding] = []
-    for part in kinds {
-      if let finding = try part.finding(self) { findings.append(finding) }
-    }
+    let findings = try self.findings(of: kinds)
     var found = Findings(results: results, plan: self, findings: findings)
+    found.results.tableNotes += numbersWithoutEffect(on: findings, of: kinds).map { .study(.unused($0)) }
     found.plan.analysis = results.plan
     found.results.unassigned += parts.excluded
     try analysis.rows.refuseExclusions(parts.excluded)

@@ -130,12 +130,30 @@ extension MissingnessPlan {
     try analysis.refuseWithoutPooling(for: "assumptions about missing participants")
     let registry = try analysis.effects.direction.registry(instead: registry)
     let run = try AnalysisRun(analysis, table, registry, nil, countsMissing: true)
-    var found = try self.results(of: run).1
+    let (results, missing) = try self.results(of: run)
+    var found = missing
+    let needless = analysis.choicesWithoutEffect(on: MissingnessFacts(results, missing)) {
+      (other) throws(AnalysisError) in
+      let (results, missing) = try self.results(of: try run.planning(other))
+      return PlanOutcome(facts: MissingnessFacts(results, missing), plan: results.plan)
+    }
+    found.notes += needless.map(StudyNote.unused)
     // There are no intervals for tau2 and for new studies here, whose default would read back as a choice.
     found.plan.analysis.model.tauSquaredInterval = nil
     found.plan.analysis.model.prediction = nil
     found.plan.analysis.model.asksForPrediction = nil
     return found
+  }
+}
+
+/// What analyses say, those of the observed and those under assumptions.
+private struct MissingnessFacts: Equatable {
+  let observed: ResultFacts
+  let sensitivities: [MissingnessSensitivity]
+
+  init(_ results: AnalysisResults, _ missing: MissingnessResults) {
+    observed = ResultFacts(results)
+    sensitivities = missing.analyses.map(\.sensitivity)
   }
 }
 

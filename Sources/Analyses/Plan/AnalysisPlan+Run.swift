@@ -37,6 +37,11 @@ extension AnalysisRun {
     let plain = try results()
     var results = plain
     results.analyses = addingResultsWithoutBorrowed(to: plain.analyses)
+    results.tableNotes += asked.choicesWithoutEffect(on: ResultFacts(plain)) {
+      (other) throws(AnalysisError) in
+      let results = try planning(other).results()
+      return PlanOutcome(facts: ResultFacts(results), plan: results.plan)
+    }.map { .study(.unused($0)) }
     for correlation in grid?.values ?? [] {
       guard let kind = grid?.kind else { break }
       let isPlain = plan.effects[assumed: kind] == correlation
@@ -54,8 +59,12 @@ extension AnalysisRun {
   ) throws(AnalysisError) -> AnalysisRun {
     var repeated = asked
     repeated.effects = asked.effects.assuming(correlation, kind)
-    return try AnalysisRun(
-      repeated, given, registry, judgements, countsMissing: settings.countsMissing)
+    return try planning(repeated)
+  }
+
+  /// The same of another plan.
+  func planning(_ other: AnalysisPlan) throws(AnalysisError) -> AnalysisRun {
+    try AnalysisRun(other, given, registry, judgements, countsMissing: settings.countsMissing)
   }
 }
 

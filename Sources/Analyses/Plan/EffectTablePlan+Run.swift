@@ -45,28 +45,38 @@ extension EffectTablePlan {
   ) throws(AnalysisError) -> EffectsResults {
     try check()
     let registry = try effects.direction.registry(instead: registry)
-    var table = try rows.applied(to: table)
-    table.arms.allowsSeveralTimes = true
-    let arms = table
-    let measure = try reading { () throws(StudyTableError) in try table.measure(effects.measure) }
-    let measureSettings = try effects.measureSettings(for: measure)
-    func studies(_ plan: EffectsPlan) throws(AnalysisError) -> StudyGroups {
-      try reading { () throws(StudyTableError) in
-        try arms.groupedStudies(
-          measure: measure, settings: plan.studySettings(measureSettings, registry: registry), by: rows.by)
+    let measure = try reading { [table = try rows.applied(to: table)] () throws(StudyTableError) in
+      try table.measure(effects.measure)
+    }
+    func read(_ effects: EffectsPlan, _ rows: RowsPlan) throws(AnalysisError) -> StudyGroups {
+      var arms = try rows.applied(to: table)
+      arms.arms.allowsSeveralTimes = true
+      let settings = effects.studySettings(try effects.measureSettings(for: measure), registry: registry)
+      return try reading { [arms] () throws(StudyTableError) in
+        try arms.groupedStudies(measure: measure, settings: settings, by: rows.by)
       }
     }
+    let measureSettings = try effects.measureSettings(for: measure)
     let grid = try effects.grid()
     var plan = self
     plan.effects = effects.withFirstCorrelations
-    let found = try studies(plan.effects)
+    let found = try read(plan.effects, rows)
     let used = found.groups.filter { $0.count > 0 }
     let empty = found.groups.filter { $0.count == 0 }
     var results = EffectsResults(
       plan: plan, groups: used, unassigned: found.excluded + empty.flatMap(\.excluded),
       tableNotes: found.notes + empty.compactMap { $0.group.map(StudyNote.noStudies) })
     let isMixed: [UnusedChoice] = effects.mixesDesigns ? [.mixedDesigns(pools: false)] : []
-    results.tableNotes += effects.notes(on: found.unused + isMixed)
+    var whole = AnalysisPlan()
+    (whole.effects, whole.rows) = (effects, rows)
+    let needless = whole.choicesWithoutEffect(on: found.groups.map(StudiesFacts.init)) {
+      (other) throws(AnalysisError) in
+      let groups = try read(other.effects.withFirstCorrelations, other.rows).groups
+      var other = other
+      other.effects.spellOut(measure, try other.effects.measureSettings(for: measure), isAligned: false)
+      return PlanOutcome(facts: groups.map(StudiesFacts.init), plan: other)
+    }
+    results.tableNotes += effects.notes(on: found.unused + isMixed + needless)
     let excluded = results.excluded
     guard !used.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
     try rows.refuseExclusions(excluded)
@@ -74,7 +84,7 @@ extension EffectTablePlan {
     results.plan.effects.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
     for correlation in grid?.values ?? [] {
       guard let kind = grid?.kind else { break }
-      let groups = try studies(effects.assuming(correlation, kind)).groups.filter { $0.count > 0 }
+      let groups = try read(effects.assuming(correlation, kind), rows).groups.filter { $0.count > 0 }
       results.grid.append(CorrelatedStudies(kind: kind, correlation: correlation, groups: groups))
     }
     return results

@@ -25,6 +25,39 @@ public enum UnusedChoice: Sendable, Hashable {
   case withoutResult(key: String)
   /// The interval for τ², beside a method that has no τ².
   case tauSquaredInterval(method: String)
+  /// The distribution behind intervals and p values.
+  case intervalQuantile
+  /// Standardising by deviations of changes beside those of values.
+  case mixedDeviations
+  /// The use of deviations of 0.
+  case zeroDeviations
+  /// What ready-made ratios are.
+  case effectNumbers
+  /// The subscale of rows that name none.
+  case subscale
+  /// What is added to cells.
+  case addition
+  /// Which tables get the addition.
+  case additionScope
+  /// Leaving out rows without information.
+  case doubleZerosLeftOut
+  /// Keeping them.
+  case doubleZerosKept
+  /// A column of lists.
+  case list(String)
+  /// Leaving out studies that their tool does not let into a synthesis.
+  case outOfSynthesis
+  /// A number of a summary of findings, for all outcomes or one.
+  case finding(FindingNumber, value: String)
+
+  /// What a number of a summary of findings is.
+  public enum FindingNumber: String, Sendable, Hashable {
+    case baselineRisk = "baseline_risk"
+    case standardDeviation = "sd"
+    case importantDifference = "mid"
+    case threshold
+    case power
+  }
 
   /// Its key in settings.
   public var key: String {
@@ -40,6 +73,18 @@ public enum UnusedChoice: Sendable, Hashable {
     case .tool: "tool"
     case .withoutResult(let key): key
     case .tauSquaredInterval: "tau2_ci"
+    case .intervalQuantile: "interval"
+    case .mixedDeviations: "mix_sd"
+    case .zeroDeviations: "keep_zero_sd"
+    case .effectNumbers: "effect_scale"
+    case .subscale: "subscale"
+    case .addition: "add"
+    case .additionScope: "to"
+    case .doubleZerosLeftOut: "drop00"
+    case .doubleZerosKept: "keep00"
+    case .list: "list"
+    case .outOfSynthesis: "exclude_critical"
+    case .finding(let number, _): number.rawValue
     }
   }
 
@@ -62,6 +107,24 @@ public enum UnusedChoice: Sendable, Hashable {
       "no row without a tool of its own (rob_tool) has a judgement that is read, or two results to choose from"
     case .withoutResult: "every result is the same without it"
     case .tauSquaredInterval(let method): "the method \(method) has no tau2"
+    case .intervalQuantile: "no result depends on the distribution behind an interval or a p value"
+    case .mixedDeviations:
+      "no row's standardised difference depends on whether its deviations are those of changes"
+    case .zeroDeviations: "no row has a standard deviation of 0 and an effect with it"
+    case .effectNumbers: "nothing is in doubt about ready-made ratios"
+    case .subscale: "no row whose instrument has subscales lacks one of its own"
+    case .addition: "no table in the results has a cell that is added to"
+    case .additionScope: "no table in the results has a zero cell"
+    case .doubleZerosLeftOut:
+      "no row without events, or with nothing but events, in both groups would be in the results"
+    case .doubleZerosKept:
+      "no row without events, or with nothing but events, in both groups is left out of a ratio"
+    case .list: "no group of studies in the results depends on a cell with several values"
+    case .outOfSynthesis: "no study is judged at a level that its tool does not let into a synthesis"
+    case .finding(.standardDeviation, _):
+      "no effect that it is for is standardised, and no information size depends on it"
+    case .finding(.baselineRisk, _): "no effect that it is for compares risks"
+    case .finding: "nothing in the draft depends on it"
     }
   }
 }
@@ -73,6 +136,8 @@ extension UnusedChoice: CustomStringConvertible {
       switch self {
       case .route(let code, _): code
       case .tool(let code): code
+      case .list(let header): header
+      case .finding(_, let value): value
       default: nil
       }
     return "\(key)\(value.map { " " + $0 } ?? "") changes nothing: \(reason)"
