@@ -237,4 +237,20 @@ import Testing
     #expect(run.errors.contains("export it from RevMan again"))
     #expect(folder.names == [name])
   }
+
+  /// The effects of an outcome are those that are pooled: standardised differences with the review's variance.
+  @Test func effectsAreThoseThatArePooled() throws {
+    func document(_ command: String) throws -> JSON {
+      try run(
+        command, "revman-5.rm5", "--comparison", "1", "--outcome", "2", "--measure", "SMD", "--format", "json"
+      ).json()
+    }
+    let (effects, pooled) = (try document("effects"), try document("pool"))
+    let (rows, studies) = (effects["effects"].elements, pooled["studies"].elements)
+    #expect(rows.count == 6 && studies.count == 6)
+    for (row, study) in zip(rows, studies) {
+      #expect(row["se"].number != nil && row["se"].number == study["se"].number)
+    }
+    #expect(effects["settings"]["preset"].string == "revman5")
+  }
 }

@@ -34,6 +34,15 @@ public struct CorrelatedStudies: Sendable {
 }
 
 extension EffectTablePlan {
+  /// The choices of the program whose effects these are.
+  private var presetChoices: ModelChoices {
+    get throws(AnalysisError) {
+      var model = ModelPlan()
+      model.preset = preset
+      return try ModelChoices(model)
+    }
+  }
+
   /// The effects of a table's rows.
   ///
   /// - Parameters:
@@ -48,15 +57,16 @@ extension EffectTablePlan {
     let measure = try reading { [table = try rows.applied(to: table)] () throws(StudyTableError) in
       try table.measure(effects.measure)
     }
+    let inForce = try presetChoices.measure(measure)
     func read(_ effects: EffectsPlan, _ rows: RowsPlan) throws(AnalysisError) -> StudyGroups {
       var arms = try rows.applied(to: table)
       arms.arms.allowsSeveralTimes = true
-      let settings = effects.studySettings(try effects.measureSettings(for: measure), registry: registry)
+      let settings = effects.studySettings(try effects.measureSettings(for: inForce), registry: registry)
       return try reading { [arms] () throws(StudyTableError) in
-        try arms.groupedStudies(measure: measure, settings: settings, by: rows.by)
+        try arms.groupedStudies(measure: inForce, settings: settings, by: rows.by)
       }
     }
-    let measureSettings = try effects.measureSettings(for: measure)
+    let measureSettings = try effects.measureSettings(for: inForce)
     let grid = try effects.grid()
     var plan = self
     plan.effects = effects.withFirstCorrelations
@@ -73,7 +83,7 @@ extension EffectTablePlan {
       (other) throws(AnalysisError) in
       let groups = try read(other.effects.withFirstCorrelations, other.rows).groups
       var other = other
-      other.effects.spellOut(measure, try other.effects.measureSettings(for: measure), isAligned: false)
+      other.effects.spellOut(inForce, try other.effects.measureSettings(for: inForce), isAligned: false)
       return PlanOutcome(facts: groups.map(StudiesFacts.init), plan: other)
     }
     results.tableNotes += effects.notes(on: found.unused + isMixed + needless)
@@ -81,7 +91,7 @@ extension EffectTablePlan {
     guard !used.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
     try rows.refuseExclusions(excluded)
     try rows.refuseDoubts(results.notes)
-    results.plan.effects.spellOut(measure, measureSettings, isAligned: used.contains(where: \.isAligned))
+    results.plan.effects.spellOut(inForce, measureSettings, isAligned: used.contains(where: \.isAligned))
     for correlation in grid?.values ?? [] {
       guard let kind = grid?.kind else { break }
       let groups = try read(effects.assuming(correlation, kind), rows).groups.filter { $0.count > 0 }

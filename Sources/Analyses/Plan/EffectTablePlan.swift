@@ -4,6 +4,8 @@ public struct EffectTablePlan: Sendable, Hashable {
   public var effects: EffectsPlan
   /// Which rows.
   public var rows = RowsPlan()
+  /// The program whose effects are computed, by its preset's name, where a review is from it; `nil` for this package's.
+  public var preset: String?
   /// The level of intervals, between 0 and 1.
   public var level = 0.95
   /// Whether each step from what a row reports to its effect is told, with its formula and numbers.
@@ -25,6 +27,7 @@ public struct EffectTablePlan: Sendable, Hashable {
 extension EffectTablePlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case level
+    case preset
     case explainsSteps = "explain"
   }
 
@@ -33,6 +36,7 @@ extension EffectTablePlan: Codable {
     try rows.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(level, forKey: .level)
+    try container.encodeIfPresent(preset, forKey: .preset)
     try container.encode(explainsSteps, forKey: .explainsSteps)
   }
 
@@ -41,6 +45,7 @@ extension EffectTablePlan: Codable {
     rows = try RowsPlan(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     level = try container.decodeIfPresent(Double.self, forKey: .level) ?? level
+    preset = try container.decodeIfPresent(String.self, forKey: .preset)
     explainsSteps = try container.decodeIfPresent(Bool.self, forKey: .explainsSteps) ?? false
   }
 }

@@ -87,11 +87,13 @@ extension AnalysisPlan {
 }
 
 extension EffectTablePlan {
-  /// The plan with the review's own level of intervals of studies unless `level` chooses one.
+  /// The plan with the review's own effects, which are those that are pooled (`AnalysisPlan.following`), and its own level of
+  /// intervals of studies unless `level` chooses one.
   public func following(_ outcome: RevManOutcome, level: Double? = nil) -> EffectTablePlan {
     var plan = self
     plan.rows.comparison = outcome.comparison
     plan.rows.outcome = outcome.number
+    plan.preset = ReviewModel(outcome).preset?.name
     plan.level = level ?? outcome.analysis.studyLevel ?? self.level
     return plan
   }
