@@ -204,4 +204,51 @@ private final class TextOfXML: NSObject, XMLParserDelegate {
       #expect(study[mean] == "12")
     }
   }
+
+  /// Numbers of arms that are not those of the table say why.
+  @Test func numbersThatAreNoCountsOfPeopleHaveAFootnote() throws {
+    let clusters = """
+      study,mean1,sd1,n1,mean2,sd2,n2,clusters1,clusters2,icc
+      A,10,4,40,12,4,40,4,4,0.05
+      B,10,4,40,11,4,40,,,
+
+      """
+    let divided = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2
+      A,x,usual,10,4,40,13,5,80
+      A,y,usual,11,4,45,13,5,80
+      B,x,usual,20,6,60,24,7,62
+
+      """
+    for (table, note, marks) in [
+      (clusters, "\u{A7} Effective numbers", ["\u{A7}", ""]),
+      (divided, "\u{B6} A part of a comparator", ["\u{B6}", "\u{B6}", ""]),
+    ] {
+      try withTable(table) { folder in
+        let csv = try folder.evidence(
+          "forest", "data.csv", "--measure", "MD", "--shared-control", table == divided ? "split" : "refuse",
+          "--format", "csv"
+        ).csv
+        let column = try #require(csv[0].firstIndex(of: "mark"))
+        #expect(csv.filter { $0[0] == "study" }.map { $0[column] } == marks)
+        #expect(csv.contains { $0.contains { $0.hasPrefix(note) } }, "\(csv)")
+      }
+    }
+  }
+
+  /// What turned effects mean is said in the words of what they are.
+  @Test func turnedEffectsAreToldByTheirScale() throws {
+    for (table, measure, words) in [
+      (Tables.events, "OR", "Effects are turned where lower is better: above 1 is better"),
+      (Tables.means(), "MD", "Effects are turned where lower scores are better: positive is better"),
+    ] {
+      try withTable(table) { folder in
+        let run = try folder.evidence(
+          "forest", "data.csv", "--measure", measure, "--better", "lower", "--align", "benefit", "-o", "f.svg"
+        )
+        let text = try folder.text("f.svg").replacing(/<[^>]*>/, with: " ").replacing(/\s+/, with: " ")
+        #expect(run.exitCode == 0 && text.contains(words), "\(text.suffix(800))")
+      }
+    }
+  }
 }

@@ -30,6 +30,10 @@ extension ForestPanel {
           inverse: analysis.studies.exactInverse(at: result.position),
           arms: arms.values(at: result.position), assessment: assessments?[place])
         study.borrowsDeviation = analysis.studies.facts(at: result.position).borrowsDeviation
+        study.hasEffectiveNumbers =
+          !arms.columns.headings.isEmpty && analysis.studies.hasEffectiveNumbers(at: result.position)
+        study.hasDividedComparator =
+          !arms.columns.headings.isEmpty && analysis.studies.hasDividedComparator(at: result.position)
         study.derivesArms =
           !study.borrowsDeviation && arms.showsMeasured && analysis.studies.derivesArms(at: result.position)
         if analysis.fittedMeans.count == analysis.results.count { study.fitted = analysis.fittedMeans[place] }

@@ -31,6 +31,12 @@ extension ForestRows {
   /// The sign behind studies whose arms are derived from other things that they report.
   static let derived = "\u{2021}"
 
+  /// The sign behind studies whose numbers are what clusters make their people worth.
+  static let effective = "\u{A7}"
+
+  /// The sign behind studies with a part of a comparator.
+  static let divided = "\u{B6}"
+
   /// What the signs behind studies mean.
   func markNotes(_ studies: [ForestStudy]) -> [ForestRow] {
     rows([
@@ -38,6 +44,10 @@ extension ForestRows {
         ? "\(Self.borrowed) Standard deviation borrowed from the arms of other studies" : nil,
       studies.contains(where: \.derivesArms)
         ? "\(Self.derived) Numbers of the arms derived from what else the study reports" : nil,
+      studies.contains(where: \.hasEffectiveNumbers)
+        ? "\(Self.effective) Effective numbers: what the people are worth after allowing for clusters" : nil,
+      studies.contains(where: \.hasDividedComparator)
+        ? "\(Self.divided) A part of a comparator that is divided among comparisons" : nil,
     ])
   }
 

@@ -22,8 +22,11 @@ struct ForestRows {
         value: shown($0.estimate),
         interval: ForestInterval(lower: shown($0.interval.lower), upper: shown($0.interval.upper)))
     }
-    let marks = [study.borrowsDeviation ? Self.borrowed : nil, study.derivesArms ? Self.derived : nil]
-      .compactMap { $0 }.joined()
+    let marks = [
+      study.borrowsDeviation ? Self.borrowed : nil, study.derivesArms ? Self.derived : nil,
+      study.hasEffectiveNumbers ? Self.effective : nil, study.hasDividedComparator ? Self.divided : nil,
+    ]
+    .compactMap { $0 }.joined()
     if !marks.isEmpty { row.mark = marks }
     return row
   }

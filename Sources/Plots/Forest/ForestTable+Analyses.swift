@@ -2,6 +2,7 @@ public import Analyses
 import BiasAdjustment
 import EffectSizes
 public import Estimates
+import Graphics
 import MetaAnalysis
 import RiskOfBias
 public import StudyTables
@@ -27,7 +28,7 @@ extension ForestPlot {
         title: "Forest plot of \(studies.title): \(scale.measure.lowercased())",
         level: fit.settings.level,
         arms: columns.headings, favours: studies.isAligned ? .benefit : nil,
-        model: studies.hasTurned ? ForestTable.turned + "." : nil,
+        model: studies.hasTurned ? ForestTable.turned(studies.scale, shownOn: scale) + "." : nil,
         modelAbbreviation: InverseVariancePooling.abbreviation(
           isRandomEffects: fit.heterogeneity.isRandomEffects)),
       layout: layout, page: page)
@@ -67,7 +68,7 @@ extension ForestTable {
     self.init(
       panels, on: scale, title: "Forest plot of \(first.studies.title): \(first.scale.nameInSentence)",
       level: first.choices.level, arms: columns.headings,
-      favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions),
+      favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions, on: scale),
       modelAbbreviation: first.choices.abbreviation(for: first.studies.measure.code))
     studyLevel = first.choices.studyLevel
     self.columns = (headers.left + headers.right).enumerated().map { place, header in
@@ -78,17 +79,26 @@ extension ForestTable {
     }
   }
 
-  fileprivate static let turned = "Effects are turned where lower scores are better: positive is better"
+  /// What turned effects mean: positive differences are better, or ratios above 1.
+  fileprivate static func turned(_ own: EffectScale, shownOn scale: ForestScale) -> String {
+    let better = scale.referenceValue.map {
+      $0 == 0 ? "positive" : "above \(DecimalText.trimmed($0, decimals: 4))"
+    }
+    return "Effects are turned where lower \(own.isOfScores ? "scores are" : "is") better: "
+      + "\(better ?? "higher") is better"
+  }
 
   /// The model, and what else a reader must know: turned effects, other ways of pooling.
-  private static func note(_ results: AnalysisResults, _ assumptions: [String]) -> String? {
+  private static func note(
+    _ results: AnalysisResults, _ assumptions: [String], on scale: ForestScale
+  ) -> String? {
     let hasModel = results.analyses.contains { $0.studyCount > 1 }
     var sentences = hasModel ? results.modelSentences.map { $0.replacing("tau2", with: "\u{3C4}\u{B2}") } : []
     if results.analyses.contains(where: { !$0.fittedMeans.isEmpty }) {
       sentences.append("Grey diamonds: means by the regression, with their intervals")
     }
     if results.analyses.contains(where: \.studies.hasTurned) {
-      sentences.append(turned)
+      sentences.append(turned(results.analyses[0].scale, shownOn: scale))
     }
     if results.analyses.contains(where: { !$0.strategies.isEmpty }) {
       sentences.append(
