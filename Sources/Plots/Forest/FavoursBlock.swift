@@ -18,13 +18,16 @@ struct FavoursBlock {
     let reference = content.table.referenceValue.map { min(max(axis.x(of: $0), axis.left), axis.right) }
     let middle = reference ?? (axis.left + axis.right) / 2
     self.middle = middle
-    func wrapped(_ extra: Double) -> (WrappedText, WrappedText) {
-      names.wrapped(middle - axis.left - extra, axis.right - middle - extra)
+    // With arrows and as the layout writes them; else without arrows, then without the layout's own brackets.
+    let bare = names.withoutBrackets
+    let ways = [(names, true), (names, false)] + (bare.map { [($0, true), ($0, false)] } ?? [])
+    let wrapped = ways.map { names, hasArrows in
+      let extra = hasArrows ? Self.extra(grid.style) : Self.white(grid.style)
+      return (names.wrapped(middle - axis.left - extra, axis.right - middle - extra), hasArrows)
     }
-    let beside = wrapped(Self.extra(grid.style))
-    let hasArrows = !beside.0.breaksWords && !beside.1.breaksWords
-    self.hasArrows = hasArrows
-    (left, right) = hasArrows ? beside : wrapped(Self.white(grid.style))
+    let best = wrapped.first { !$0.0.left.breaksWords && !$0.0.right.breaksWords } ?? wrapped[ways.count - 1]
+    (left, right) = best.0
+    hasArrows = best.1
   }
 
   private static func white(_ style: ForestStyle) -> Double { style.fontSize * 0.5 }
@@ -102,15 +105,28 @@ private struct FavoursNames {
   /// That of smaller values, and that of larger ones.
   let all: [String]
 
+  /// The same without the brackets that the layout sets names in; `nil` where it sets none.
+  private let bare: [String]?
+
   init?(_ content: ForestContent, style: ForestStyle) {
     guard let favours = content.table.favours else { return nil }
     let look = content.layout.favours
     font = style.font(bold: look.isBold)
     all = [favours.left, favours.right].map { look.text($0, of: favours) }
+    bare = look.withoutBrackets.map { look in
+      [favours.left, favours.right].map { look.text($0, of: favours) }
+    }
   }
 
+  private init(font: TextFont, all: [String]) {
+    (self.font, self.all, bare) = (font, all, nil)
+  }
+
+  /// The names as a layout without brackets has them.
+  var withoutBrackets: FavoursNames? { bare.map { FavoursNames(font: font, all: $0) } }
+
   /// Both names in the room that each has, the shorter one on as many lines as the longer one where it has words enough.
-  func wrapped(_ left: Double, _ right: Double) -> (WrappedText, WrappedText) {
+  func wrapped(_ left: Double, _ right: Double) -> (left: WrappedText, right: WrappedText) {
     let rooms = [left, right]
     let texts = zip(all, rooms).map { font.wrap($0, width: $1, keepsBrackets: true) }
     let lines = texts.map(\.lines.count).max() ?? 1
@@ -118,7 +134,8 @@ private struct FavoursNames {
       // Brackets that had to be broken need not be kept.
       let keeps = !texts[place].breaksWords
       let width = min(leastWidth(of: all[place], lines: lines, keepsBrackets: keeps) + 0.01, rooms[place])
-      let even = font.wrap(all[place], width: width, keepsBrackets: keeps)
+      var even = font.wrap(all[place], width: width, keepsBrackets: keeps)
+      even.breaksWords = even.breaksWords || !keeps
       return even.lines.count <= lines ? even : texts[place]
     }
     return (result[0], result[1])

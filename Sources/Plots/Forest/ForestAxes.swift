@@ -62,7 +62,9 @@ extension ForestTable {
   /// Whether an axis shows anything of the rows below and above no effect.
   fileprivate func sides(of axis: Axis, _ rows: [ForestRow]) -> (below: Bool, above: Bool) {
     guard let referenceValue, axis.shows(referenceValue) else { return (false, false) }
-    let values = rows.flatMap { [$0.lower, $0.effect, $0.upper].compactMap { $0 } }
+    let values = rows.flatMap { row in
+      [row.lower, row.effect, row.upper, row.prediction?.lower, row.prediction?.upper].compactMap { $0 }
+    }
     return (values.contains { $0 < referenceValue }, values.contains { $0 > referenceValue })
   }
 }

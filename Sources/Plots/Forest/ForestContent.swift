@@ -110,9 +110,14 @@ struct ForestContent: Sendable {
     func shown(_ columns: [ForestColumn]) -> [ForestColumn] {
       columns.filter { column in !(column.part.map(table.hidden.contains) ?? false) }
     }
-    leftColumns = table.dataColumns(areRight: false) + shown(layout.leftColumns(of: table))
+    // Rows lower than a line of text have no room for what columns of the data say of each study.
+    let hasRoomForData = (style.studyPitch ?? .infinity) >= 1.2
+    func data(areRight: Bool) -> [ForestColumn] {
+      hasRoomForData ? table.dataColumns(areRight: areRight) : []
+    }
+    leftColumns = data(areRight: false) + shown(layout.leftColumns(of: table))
     rightColumns =
-      shown(layout.rightColumns(of: table)) + table.dataColumns(areRight: true)
+      shown(layout.rightColumns(of: table)) + data(areRight: true)
       + table.judgementColumns.map { $0.about(.judgements) }
     panels = table.panels.map { ForestPanelContent($0, of: table, layout: layout) }
     words = EffectFormat(of: table)

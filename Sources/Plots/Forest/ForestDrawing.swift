@@ -217,7 +217,18 @@ extension ForestDrawing {
     guard grid.fit.putsJudgementsBeneath else { return }
     let lines = content.lines.filter { $0.isStudy && $0.row?.assessment != nil }
     let columns = content.rightColumns.filter { $0.part == .judgements }
-    let grid = ForestGrid(beneath: grid, columns: columns, lines: lines)
+    for grid in ForestGrid.blocks(of: columns, beneath: grid, lines: lines) {
+      // A block of one tool has the studies that were judged with it.
+      let shown = lines.filter { line in
+        guard let row = line.row else { return false }
+        return grid.leftColumns.contains { $0.column.cell(row) != nil }
+      }
+      drawBlock(shown, grid: grid)
+    }
+  }
+
+  /// Columns beside the names, under headings.
+  private mutating func drawBlock(_ lines: [ForestLine], grid: ForestGrid) {
     bottom += style.fontSize
     let header = ForestHeader(content: content, grid: grid, favoursAxis: nil)
     foreground += header.marks(top: bottom, hasBand: false)

@@ -35,7 +35,7 @@ struct ForestFit: Sendable, Hashable {
   }
 
   /// The least size of letters in points.
-  static let least = 7.0
+  static let least = LetterSize.least
 
   /// Whether a column is beside the plot.
   func shows(_ column: ForestColumn) -> Bool {

@@ -50,16 +50,17 @@ struct ForestGlyphs {
           [
             ScenePoint(x: x(fitted.interval.lower), y: y), ScenePoint(x: x(fitted.value), y: y - half),
             ScenePoint(x: x(fitted.interval.upper), y: y), ScenePoint(x: x(fitted.value), y: y + half),
-          ], fill: SRGBColor(0xCFCFCF)))
+          ], fill: SRGBColor(0xE3E3E3), stroke: Stroke(SRGBColor(0x767676), width: style.hairline)))
     ]
   }
 
-  /// The side of the square of a weight, as its root; weights below a thirteenth of the largest, and studies without weight,
-  /// have the smallest square.
+  /// The side of the square of a weight, as its root; weights below a thirteenth of the largest have the smallest square, which
+  /// is twice as high as the interval's line, however close rows stand.
   private func squareSide(_ weight: Double?) -> Double {
-    let (least, full) = (style.fontSize * 0.3 * room, style.fontSize * 1.1 * room)
-    guard let weight, heaviest > 0 else { return full * 0.5 }
-    return max(full * (max(weight, 0) / heaviest).squareRoot(), weight > 0 ? least : 0)
+    let least = max(style.fontSize * 0.3 * room, 2 * style.ink)
+    let full = max(style.fontSize * 1.1 * room, least)
+    guard let weight, heaviest > 0 else { return max(full * 0.5, least) }
+    return max(full * (max(weight, 0) / heaviest).squareRoot(), least)
   }
 
   /// The part of the interval within a square too dark for the line's colour, in white.

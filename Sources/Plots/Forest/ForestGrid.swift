@@ -88,6 +88,40 @@ struct ForestGrid: Sendable {
     plotLeft += style.gap
   }
 
+  /// Grids of columns beneath a plot, in as many blocks as find room beside the names; those under one heading stay together
+  /// where they can.
+  static func blocks(of columns: [ForestColumn], beneath grid: ForestGrid, lines: [ForestLine])
+    -> [ForestGrid]
+  {
+    func block(_ columns: [ForestColumn]) -> ForestGrid {
+      ForestGrid(beneath: grid, columns: columns, lines: lines)
+    }
+    var blocks: [[ForestColumn]] = []
+    func add(_ columns: [ForestColumn]) -> Bool {
+      guard let last = blocks.last, block(last + columns).fitsBeneath else { return false }
+      blocks[blocks.count - 1] += columns
+      return true
+    }
+    let runs = columns.reduce(into: [[ForestColumn]]()) { runs, column in
+      if let last = runs.last?.last, last.spanner == column.spanner, column.spanner != nil {
+        runs[runs.count - 1].append(column)
+      } else {
+        runs.append([column])
+      }
+    }
+    for run in runs where !add(run) {
+      if block(run).fitsBeneath {
+        blocks.append(run)
+      } else {
+        for (place, column) in run.enumerated() where place == 0 || !add([column]) { blocks.append([column]) }
+      }
+    }
+    return blocks.map(block)
+  }
+
+  /// Whether columns beneath a plot end before the paper does.
+  private var fitsBeneath: Bool { (leftColumns.last?.right ?? 0) <= rightEnd + 0.01 }
+
   /// What became of the plot to fit its page.
   func notes(_ content: ForestContent) -> [ForestNote] {
     var notes: [ForestNote] = []
@@ -134,7 +168,9 @@ struct ForestGrid: Sendable {
   /// All but the names and the plot.
   private var fixedWidth: Double {
     let columns = leftColumns + rightColumns
-    return 2 * style.margin + columns.reduce(0) { $0 + $1.width + gap(before: $1) } + style.gap
+    // The last label of an axis with nothing beside it stands astride of its end.
+    let beyondAxis = rightColumns.isEmpty ? 1.2 * style.fontSize : 0
+    return 2 * style.margin + columns.reduce(0) { $0 + $1.width + gap(before: $1) } + style.gap + beyondAxis
   }
 
   private var leastPlotWidth: Double { (style.isTight ? 12 : 16) * style.fontSize }

@@ -135,6 +135,15 @@ public struct ForestFavoursStyle: Sendable, Hashable {
     self.placement = placement
   }
 
+  /// The style without brackets about names; `nil` where it has none.
+  var withoutBrackets: ForestFavoursStyle? {
+    guard prefix.hasSuffix("["), suffix.hasPrefix("]") else { return nil }
+    var bare = self
+    bare.prefix.removeLast()
+    bare.suffix.removeFirst()
+    return bare
+  }
+
   /// What stands for a direction's name.
   func text(_ name: String, of favours: ForestFavours) -> String {
     favours.areWhole ? name : prefix + name + suffix
