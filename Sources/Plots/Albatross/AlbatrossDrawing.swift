@@ -8,16 +8,16 @@ struct AlbatrossDrawing {
   private(set) var marks: [Mark] = []
   private(set) var bottom = 0.0
 
-  init(_ table: AlbatrossTable, fontSize: Double) {
+  init(_ table: AlbatrossTable, fontSize: Double, pageWidth: Double? = nil) {
     self.table = table
-    layout = AlbatrossFrame(table, fontSize: fontSize)
+    layout = AlbatrossFrame(table, fontSize: fontSize, pageWidth: pageWidth)
   }
 
   private var frame: Frame { layout.frame }
   private var fontSize: Double { layout.fontSize }
   private var font: TextFont { layout.font }
   private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
-  private var small: TextFont { TextFont(size: fontSize * 0.9) }
+  private var small: TextFont { TextFont(size: LetterSize.ofNotes(beside: fontSize)) }
   var pageWidth: Double { frame.box.right + fontSize * 2 }
 
   mutating func draw() {
@@ -46,7 +46,7 @@ struct AlbatrossDrawing {
   private var axes: [Mark] {
     let ink = Stroke(DirectionColors.ink, width: fontSize * 0.09)
     let null = Stroke(DirectionColors.rule, width: fontSize * 0.09)
-    let style = TickStyle(font: font, stroke: ink, length: fontSize * 0.4, gap: fontSize * 0.6)
+    let style = TickStyle(font: font, stroke: ink, length: fontSize * 0.4, gap: fontSize * 0.7)
     let across = layout.ticks.flatMap { tick -> [AxisTick] in
       let distance = -Double.log10(tick.value)
       return (distance == 0 ? [0] : [-distance, distance]).map { AxisTick(value: $0, label: tick.label) }

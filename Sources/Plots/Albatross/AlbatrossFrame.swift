@@ -16,8 +16,13 @@ struct AlbatrossFrame {
 
   var font: TextFont { TextFont(size: fontSize) }
 
-  init(_ table: AlbatrossTable, fontSize: Double) {
+  /// How wide the box is where nothing says how wide the picture is, in em.
+  private static let usualWidth = 46.0
+
+  /// The axes of a picture of a width in points, or of one that goes with the letters.
+  init(_ table: AlbatrossTable, fontSize: Double, pageWidth: Double? = nil) {
     self.fontSize = fontSize
+    let boxWidth = pageWidth.map { $0 - 7.2 * fontSize } ?? Self.usualWidth * fontSize
     reach = min(max(3, table.rows.map(\.coordinate.magnitude).max() ?? 0) * 1.08, Self.farthest)
     let sizes = table.rows.map(\.participants).filter { $0 > 0 && $0.isFinite }
     let (low, high) = (sizes.min() ?? 10, sizes.max() ?? 1000)
@@ -25,8 +30,8 @@ struct AlbatrossFrame {
     let middle = (Double.log(low) + .log(high)) / 2
     let half = max((Double.log(high) - .log(low)) / 2 * 1.12, .log(4) / 2)
     let box = Bounds(
-      left: fontSize * 5.2, top: fontSize * 3, right: fontSize * 5.2 + fontSize * 46,
-      bottom: fontSize * 3 + fontSize * 32)
+      left: fontSize * 5.2, top: fontSize * 3, right: fontSize * 5.2 + boxWidth,
+      bottom: fontSize * 3 + max(boxWidth * 32 / Self.usualWidth, min(32, boxWidth / fontSize) * fontSize))
     frame = Frame(
       box, across: Frame.Extent(range: -reach...reach),
       up: Frame.Extent(scale: .logarithmic, range: middle - half...middle + half))

@@ -22,19 +22,25 @@ struct AlbatrossLabels {
   }
 
   private static let places: [Place] = [
-    Place(x: 0.75, y: 0, anchor: .left), Place(x: -0.75, y: 0, anchor: .right),
-    Place(x: 0, y: -1.05, anchor: .middle), Place(x: 0, y: 1.05, anchor: .middle),
-    Place(x: 0.6, y: -0.8, anchor: .left), Place(x: -0.6, y: -0.8, anchor: .right),
-    Place(x: 0.6, y: 0.8, anchor: .left), Place(x: -0.6, y: 0.8, anchor: .right),
+    Place(x: 0.85, y: 0, anchor: .left), Place(x: -0.85, y: 0, anchor: .right),
+    Place(x: 0, y: -1.2, anchor: .middle), Place(x: 0, y: 1.2, anchor: .middle),
+    Place(x: 0.6, y: -1.0, anchor: .left), Place(x: -0.6, y: -1.0, anchor: .right),
+    Place(x: 0.6, y: 1.0, anchor: .left), Place(x: -0.6, y: 1.0, anchor: .right),
     Place(x: 1, y: -1.9, anchor: .left, isFar: true), Place(x: 1, y: 1.9, anchor: .left, isFar: true),
     Place(x: -1, y: -1.9, anchor: .right, isFar: true), Place(x: -1, y: 1.9, anchor: .right, isFar: true),
     Place(x: 1.5, y: -3, anchor: .left, isFar: true), Place(x: 1.5, y: 3, anchor: .left, isFar: true),
     Place(x: -1.5, y: -3, anchor: .right, isFar: true), Place(x: -1.5, y: 3, anchor: .right, isFar: true),
   ]
 
+  /// The least white to both sides of a name, in points.
+  private static let white = 2.0
+
   let frame: AlbatrossFrame
   let font: TextFont
+  /// Where points and names stand.
   private var taken: [Bounds]
+  private var names: [Bounds] = []
+  private var leaders: [Mark.Line] = []
 
   init(frame: AlbatrossFrame, font: TextFont, points: [ScenePoint]) {
     self.frame = frame
@@ -56,17 +62,25 @@ struct AlbatrossLabels {
       let mark = Mark.Text(
         text.lines[0], at: ScenePoint(x: x, y: y + font.middle), anchor: place.anchor, font: font,
         fullText: text.isCut ? name : nil)
-      guard let box = mark.bounds, inside.contains(box), !taken.contains(where: box.overlaps) else {
-        continue
-      }
+      guard let box = mark.bounds else { continue }
+      let room = Bounds(
+        left: box.left - Self.white, top: box.top, right: box.right + Self.white, bottom: box.bottom)
+      guard inside.contains(room), !taken.contains(where: room.overlaps) else { continue }
       // The axis in the middle would run through a name.
-      guard box.right < frame.middleX || box.left > frame.middleX else { continue }
-      taken.append(box)
-      let color = box.right < frame.middleX ? DirectionColors.harmTint : .white
+      guard room.right < frame.middleX || room.left > frame.middleX else { continue }
       let stroke = Stroke(DirectionColors.rule, width: font.size * 0.06)
+      let leader = place.isFar ? Mark.Line(from: point, to: ScenePoint(x: x, y: y), stroke: stroke) : nil
+      // Nor may a line to a point.
+      guard !leaders.contains(where: { $0.crosses(room) }),
+        !(leader.map { leader in names.contains(where: leader.crosses) } ?? false)
+      else { continue }
+      taken.append(box)
+      names.append(box)
+      if let leader { leaders.append(leader) }
+      let color = box.right < frame.middleX ? DirectionColors.harmTint : .white
       return Label(
         text: mark, ground: Mark.Rectangle(ground(box), fill: color),
-        leader: place.isFar ? Mark.Line(from: point, to: ScenePoint(x: x, y: y), stroke: stroke) : nil)
+        leader: leader)
     }
     return nil
   }

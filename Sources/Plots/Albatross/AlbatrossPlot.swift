@@ -9,7 +9,7 @@ import WithoutMetaAnalysis
 public struct AlbatrossPlot: Sendable {
   /// The studies and contours.
   public var table: AlbatrossTable
-  /// The picture's width in points; `nil` for about 480. Letters grow and shrink with it.
+  /// The picture's width in points; `nil` for about 480. Letters grow and shrink with it, down to 7 points.
   public var width: Double?
 
   /// A plot of studies.
@@ -22,8 +22,9 @@ public struct AlbatrossPlot: Sendable {
   ///
   /// - Complexity: O(k²) in the studies, whose names must not touch each other.
   public func picture() -> Picture {
-    let natural = AlbatrossDrawing(table, fontSize: 9).pageWidth
-    var drawing = AlbatrossDrawing(table, fontSize: 9 * (width ?? natural) / natural)
+    let natural = AlbatrossDrawing(table, fontSize: LetterSize.usual).pageWidth
+    let size = max(LetterSize.usual * (width ?? natural) / natural, LetterSize.least)
+    var drawing = AlbatrossDrawing(table, fontSize: size, pageWidth: width)
     drawing.draw()
     return Picture(
       title: table.title, description: description, table: table.records,

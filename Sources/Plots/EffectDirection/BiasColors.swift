@@ -59,7 +59,7 @@ enum DirectionColors {
   /// Outlines.
   static let ink = SRGBColor(0x222222)
   /// Rules of tables and axes.
-  static let rule = SRGBColor(0x888888)
+  static let rule = SRGBColor(0x7A7A7A)
   /// Behind harm.
   static let harmTint = SRGBColor(0xFBE6E2)
   /// Words about harm.

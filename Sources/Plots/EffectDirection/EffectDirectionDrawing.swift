@@ -60,8 +60,10 @@ struct EffectDirectionDrawing {
   private mutating func row(_ line: EffectDirectionLine) {
     let study = grid.regular.wrap(line.study, width: grid.study.width, limit: 3)
     let design = grid.regular.wrap(line.design, width: grid.design?.width ?? 1, limit: 3)
+    let hasWords = grid.fit < .signs
     let judgements = line.bias.map {
-      ($0, grid.regular.wrap($0.level, width: (grid.bias?.width ?? 0) - grid.swatch, limit: 2))
+      let room = (grid.bias?.width ?? 0) - grid.swatch
+      return ($0, grid.regular.wrap(hasWords ? $0.level : "", width: max(room, 0), limit: 2))
     }
     let biasLines = judgements.reduce(0) { $0 + $1.1.lines.count }
     let count = max(study.lines.count, line.design.isEmpty ? 1 : design.lines.count, biasLines, 1)
@@ -115,9 +117,11 @@ struct EffectDirectionDrawing {
       let center = ScenePoint(x: column.left + fontSize * 0.45, y: baseline - grid.regular.middle)
       parts += JudgementSign(level: judgement.disc, radius: fontSize * 0.45).marks(at: center)
       for line in text.lines {
-        parts.append(
-          .text(
-            Mark.Text(line, at: ScenePoint(x: column.left + grid.swatch, y: baseline), font: grid.regular)))
+        if !line.isEmpty {
+          parts.append(
+            .text(
+              Mark.Text(line, at: ScenePoint(x: column.left + grid.swatch, y: baseline), font: grid.regular)))
+        }
         baseline += grid.regular.lineHeight
       }
     }
@@ -133,7 +137,7 @@ struct EffectDirectionDrawing {
       let glyph = grid.glyph(sign)
       var parts = glyph.marks(at: ScenePoint(x: x + glyph.width / 2, y: middle))
       if count > 1 {
-        let place = ScenePoint(x: x + glyph.width + fontSize * 0.15, y: middle + grid.small.middle)
+        let place = ScenePoint(x: x + glyph.width + fontSize * 0.3, y: middle + grid.small.middle)
         parts.append(.text(Mark.Text("×\(count)", at: place, font: grid.small)))
       }
       x += grid.width(of: sign, count: count) + 0.5 * fontSize
@@ -163,9 +167,11 @@ struct EffectDirectionDrawing {
 
   private mutating func tally(_ label: String, _ values: [String], font: TextFont, color: SRGBColor) {
     let baseline = y + font.size * 1.1
-    var parts: [Mark] = [
-      .text(Mark.Text(label, at: ScenePoint(x: grid.study.left, y: baseline), font: font, color: color))
-    ]
+    let words = grid.fit == .whole ? [label] : font.wrap(label, width: grid.study.width).lines
+    var parts: [Mark] = words.enumerated().map { index, line in
+      let place = ScenePoint(x: grid.study.left, y: baseline + Double(index) * font.lineHeight)
+      return .text(Mark.Text(line, at: place, font: font, color: color))
+    }
     for (column, value) in zip(grid.outcomes, values) {
       let isNothing = value == "0"
       let place = ScenePoint(x: column.middle, y: baseline)
@@ -176,7 +182,7 @@ struct EffectDirectionDrawing {
             color: isNothing ? DirectionColors.quiet : color)))
     }
     marks.append(.group(Mark.Group("tally", marks: parts)))
-    y += font.size * 1.5
+    y += font.size * 1.5 + Double(words.count - 1) * font.lineHeight
   }
 
   private mutating func rule(width: Double) {
@@ -208,9 +214,8 @@ struct EffectDirectionDrawing {
             entry(.better, $0.height, $0.words + ($0 == .medium ? unknown : ""))
           }))
     }
-    let note = PlotLegend.Entry(
-      width: 0,
-      text: "Arrows show direction only, not statistical significance. Sign test: better against worse.")
+    let words = "Arrows show direction only, not statistical significance. Sign test: better against worse."
+    let note = PlotLegend.Entry(width: 0, text: words + (grid.fit.leftOut.map { " " + $0 } ?? ""))
     return lines + PlotLegend.bias(table.rows.map(\.bias), font: grid.small)
       + [PlotLegend.Line(title: "Note", entries: [note])]
       + (table.assumption.map { [PlotLegend.note($0)] } ?? [])

@@ -47,6 +47,7 @@ struct EffectDirectionGrid {
   }
 
   let fontSize: Double
+  let fit: EffectDirectionFit
   let lines: [EffectDirectionLine]
   private(set) var study = Column(heading: TextFont(size: 9).wrap("", width: 1), left: 0, width: 0)
   /// `nil` where no study has the fact.
@@ -58,9 +59,9 @@ struct EffectDirectionGrid {
 
   var regular: TextFont { TextFont(size: fontSize) }
   var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
-  var small: TextFont { TextFont(size: fontSize * 0.9) }
-  var margin: Double { fontSize * 1.2 }
-  var gap: Double { fontSize * 1.6 }
+  var small: TextFont { TextFont(size: LetterSize.ofNotes(beside: fontSize)) }
+  var margin: Double { fontSize * (fit == .whole ? 1.2 : 0.6) }
+  var gap: Double { fontSize * fit.gap }
   /// The height of a row with one line of text.
   var pitch: Double { fontSize * 2.3 }
   /// What stands beside a judgement's words.
@@ -69,23 +70,66 @@ struct EffectDirectionGrid {
   /// Whether some finding is judged.
   private let isJudged: Bool
 
-  init(_ table: EffectDirectionTable, fontSize: Double) {
+  init(_ table: EffectDirectionTable, fontSize: Double, fit: EffectDirectionFit = .whole) {
+    self.fit = fit
     isJudged = table.rows.contains { $0.bias != nil }
     self.fontSize = fontSize
     let outcomeNames = table.outcomes
     let byStudy = Dictionary(grouping: table.rows, by: \.study)
     lines = table.studies.map { EffectDirectionLine($0, byStudy[$0] ?? [], outcomes: outcomeNames) }
     var x = margin
-    study = column("Study", lines.map(\.study), least: 6, most: 24, &x)
-    design = optional("Design", lines.map(\.design), most: 10, &x)
-    sampleSize = optional("n", lines.map(\.sampleSize), most: 10, &x)
-    bias = optional("Risk of bias", lines.flatMap { $0.bias.map(\.level) }, most: 12, extra: swatch, &x)
+    study = column("Study", lines.map(\.study) + tallyLabels, least: 6, most: fit.mostNames, &x)
+    if fit < .withoutDesigns {
+      design = optional("Design", lines.map(\.design), most: fit == .whole ? 10 : 6, &x)
+    }
+    if fit < .withoutNumbers { sampleSize = optional("n", lines.map(\.sampleSize), most: 10, &x) }
+    let levels = lines.flatMap { $0.bias.map(\.level) }
+    bias =
+      fit < .signs
+      ? optional("Risk of bias", levels, most: fit == .whole ? 12 : 8, extra: swatch, &x)
+      : levels.isEmpty ? nil : column("Risk of bias", [], least: 1, most: 3, &x)
     outcomes = outcomeNames.indices.map { index in
       let signs = lines.map { width(of: $0.cells[index]) }.max() ?? 0
+      let name = outcomeNames[index].capitalizedInitial
+      // Words of headings stay whole, unless they are very long.
+      let word = min(bold.widestWord(of: name) / fontSize, 9)
       return column(
-        outcomeNames[index].capitalizedInitial, [], least: max(6.5, signs / fontSize + 1), most: 9, &x)
+        name, [], least: max(fit.leastOutcome, signs / fontSize + 1), most: max(fit.mostOutcome, word + 0.01),
+        &x)
     }
-    width = max(x - gap + margin, 38 * fontSize)
+    width = fit == .whole ? max(x - gap + margin, 38 * fontSize) : x - gap + margin
+  }
+
+  /// What stands beside the tallies, which narrow columns of names make room for.
+  private var tallyLabels: [String] { fit == .whole ? [] : Direction.listed.map(\.words) }
+
+  /// The grid of a picture of a width in points: the first that fits in letters of 7 points or more, or else smaller letters.
+  static func filling(_ width: Double, _ table: EffectDirectionTable) -> EffectDirectionGrid {
+    let usual = EffectDirectionGrid(table, fontSize: LetterSize.usual)
+    let size = LetterSize.usual * width / usual.width
+    // Every length is a multiple of the letters' size, so one step reaches the width.
+    let filled = EffectDirectionGrid(table, fontSize: size)
+    // Notes of 7 points may be wider than in proportion.
+    if size >= LetterSize.least, filled.width <= width + 0.01 { return filled }
+    var narrow = usual
+    for fit in EffectDirectionFit.allCases.dropFirst() {
+      narrow = EffectDirectionGrid(table, fontSize: LetterSize.least, fit: fit)
+      if narrow.width <= width { return narrow.widened(to: width) }
+    }
+    return EffectDirectionGrid(table, fontSize: LetterSize.least * width / narrow.width, fit: narrow.fit)
+  }
+
+  /// The same with wider names.
+  private func widened(to width: Double) -> EffectDirectionGrid {
+    var grid = self
+    let extra = width - self.width
+    grid.width = width
+    grid.study.width += extra
+    grid.design?.left += extra
+    grid.sampleSize?.left += extra
+    grid.bias?.left += extra
+    for place in outcomes.indices { grid.outcomes[place].left += extra }
+    return grid
   }
 
   private func column(
@@ -113,7 +157,7 @@ struct EffectDirectionGrid {
 
   /// How wide one sign is with the number behind it.
   func width(of sign: EffectDirectionLine.Sign, count: Int) -> Double {
-    glyph(sign).width + (count > 1 ? small.width(of: "×\(count)") + fontSize * 0.15 : 0)
+    glyph(sign).width + (count > 1 ? small.width(of: "×\(count)") + fontSize * 0.3 : 0)
   }
 
   /// How wide the signs of a cell are together.

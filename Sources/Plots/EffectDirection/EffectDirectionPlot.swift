@@ -10,7 +10,8 @@ import WithoutMetaAnalysis
 public struct EffectDirectionPlot: Sendable {
   /// The findings.
   public var table: EffectDirectionTable
-  /// The picture's width in points; `nil` for what the columns need. Letters grow and shrink with it.
+  /// The picture's width in points; `nil` for what the columns need. Letters grow and shrink with it; columns give
+  /// way before letters have less than 7 points.
   public var width: Double?
 
   /// A plot of findings.
@@ -23,9 +24,9 @@ public struct EffectDirectionPlot: Sendable {
   ///
   /// - Complexity: linear in the number of findings and the length of their texts.
   public func picture() -> Picture {
-    var grid = EffectDirectionGrid(table, fontSize: 9)
-    // Every length is a multiple of the letters' size, so one step reaches the width.
-    if let width { grid = EffectDirectionGrid(table, fontSize: 9 * width / grid.width) }
+    let grid =
+      width.map { EffectDirectionGrid.filling($0, table) }
+      ?? EffectDirectionGrid(table, fontSize: LetterSize.usual)
     var drawing = EffectDirectionDrawing(table: table, grid: grid)
     drawing.draw()
     return Picture(

@@ -27,16 +27,30 @@ struct FlowGrid {
   var margin: Double { fontSize }
   var padding: Double { fontSize * 0.7 }
   var lineHeight: Double { regular.lineHeight }
-  private var boxWidth: Double { fontSize * 22 }
-  private var gap: Double { fontSize * 3 }
+  private let boxWidth: Double
+  /// Between columns.
+  private let gap: Double
   private var phaseWidth: Double { bold.width(of: "Identification") + fontSize * 1.4 }
   private var firstLeft: Double { margin + phaseWidth + fontSize * 1.2 }
 
   var width: Double { left(columns.count - 1) + boxWidth + margin }
 
-  init(_ table: FlowTable, fontSize: Double) {
+  /// The narrowest box, in em.
+  private static let leastBoxWidth = 9.0
+
+  /// The grid of a picture of a width in points, or of one that goes with the letters.
+  init(_ table: FlowTable, fontSize: Double, pageWidth: Double? = nil) {
     self.fontSize = fontSize
-    columns = table.hasOtherMethods ? FlowTable.Column.allCases : [.main, .side]
+    let columns = table.hasOtherMethods ? FlowTable.Column.allCases : [.main, .side]
+    self.columns = columns
+    if let pageWidth {
+      gap = fontSize * 2
+      let phase = TextFont(size: fontSize, weight: .bold).width(of: "Identification") + fontSize * 2.6
+      let room = pageWidth - phase - 2 * fontSize - Double(columns.count - 1) * gap
+      boxWidth = max(room / Double(columns.count), Self.leastBoxWidth * fontSize)
+    } else {
+      (gap, boxWidth) = (fontSize * 3, fontSize * 22)
+    }
     var y = margin
     placeHeadings(&y)
     for step in FlowTable.Step.allCases { place(step, of: table, &y) }

@@ -9,7 +9,7 @@ import ReviewData
 public struct FlowPlot: Sendable {
   /// The boxes.
   public var table: FlowTable
-  /// The picture's width in points; `nil` for letters of 9 points. Letters grow and shrink with it.
+  /// The picture's width in points; `nil` for letters of 9 points. Letters grow and shrink with it; boxes are narrower before letters have less than 7 points.
   public var width: Double?
 
   /// A diagram of boxes.
@@ -22,13 +22,24 @@ public struct FlowPlot: Sendable {
   ///
   /// - Complexity: linear in the number of boxes and the length of their texts.
   public func picture() -> Picture {
-    var grid = FlowGrid(table, fontSize: 9)
-    if let width { grid = FlowGrid(table, fontSize: 9 * width / grid.width) }
+    let grid = grid
     return Picture(
       title: table.title, description: description, table: table.records,
       scene: MarkScene(
         width: width ?? grid.width, height: grid.height,
         marks: FlowDrawing(grid: grid).marks))
+  }
+
+  /// Letters that fill the width with boxes of the usual width; where these would be smaller than 7 points, narrower boxes, as far
+  /// as they go.
+  private var grid: FlowGrid {
+    let usual = FlowGrid(table, fontSize: LetterSize.usual)
+    guard let width else { return usual }
+    let size = LetterSize.usual * width / usual.width
+    if size >= LetterSize.least { return FlowGrid(table, fontSize: size) }
+    let narrow = FlowGrid(table, fontSize: LetterSize.least, pageWidth: width)
+    guard narrow.width > width + 0.01 else { return narrow }
+    return FlowGrid(table, fontSize: LetterSize.least * width / narrow.width, pageWidth: width)
   }
 
   /// The diagram in sentences: each phase with its boxes.

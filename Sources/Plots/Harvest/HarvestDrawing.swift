@@ -20,6 +20,7 @@ struct HarvestDrawing {
   private var fontSize: Double { grid.fontSize }
   private var right: Double { grid.width - grid.margin }
   private var small: TextFont { grid.small }
+  private var notes: TextFont { TextFont(size: LetterSize.ofNotes(beside: fontSize)) }
 
   mutating func draw() {
     header()
@@ -28,7 +29,7 @@ struct HarvestDrawing {
     y += fontSize * 1.8
     let lines = legendLines
     if !lines.isEmpty {
-      let drawn = PlotLegend(lines: lines, font: TextFont(size: fontSize * 0.9))
+      let drawn = PlotLegend(lines: lines, font: notes)
         .marks(left: grid.margin, right: right, top: y)
       marks.append(.group(Mark.Group("legend", marks: drawn.marks)))
       y = drawn.bottom
@@ -37,19 +38,24 @@ struct HarvestDrawing {
   }
 
   private mutating func header() {
-    let baseline = y + grid.bold.ascent
-    var texts: [Mark] = [
-      .text(
-        Mark.Text(
-          table.panelName.capitalizedInitial, at: ScenePoint(x: grid.margin, y: baseline), font: grid.bold))
-    ]
-    for column in grid.columns {
-      texts.append(
-        .text(
+    let name = grid.bold.wrap(table.panelName.capitalizedInitial, width: grid.labelWidth + 0.01, limit: 2)
+    let most = max(name.lines.count, grid.columns.map(\.heading.lines.count).max() ?? 1)
+    let baseline = y + grid.bold.ascent + Double(most - 1) * grid.bold.lineHeight
+    func lines(
+      _ text: WrappedText, x: Double, _ anchor: Mark.Text.Anchor, color: SRGBColor = .black
+    ) -> [Mark] {
+      text.lines.enumerated().map { index, line in
+        let above = Double(text.lines.count - 1 - index) * grid.bold.lineHeight
+        return .text(
           Mark.Text(
-            column.direction.words, at: ScenePoint(x: column.middle, y: baseline), anchor: .middle,
-            font: grid.bold,
-            color: column.direction == .worse ? DirectionColors.harm : .black)))
+            line, at: ScenePoint(x: x, y: baseline - above), anchor: anchor, font: grid.bold, color: color))
+      }
+    }
+    var texts = lines(name, x: grid.margin, .left)
+    for column in grid.columns {
+      texts += lines(
+        column.heading, x: column.middle, .middle,
+        color: column.direction == .worse ? DirectionColors.harm : .black)
     }
     marks.append(.group(Mark.Group("header", marks: texts)))
     y = baseline + fontSize * 0.6
@@ -58,7 +64,7 @@ struct HarvestDrawing {
 
   private mutating func panel(_ name: String) {
     let cells = grid.columns.map { table.bars(name, $0.direction) }
-    let lineCount = zip(grid.columns, cells).map { ($1.count + $0.capacity - 1) / $0.capacity }.max() ?? 1
+    let lineCount = zip(grid.columns, cells).map { $0.lineCount(of: $1.count) }.max() ?? 1
     let label = grid.bold.wrap(name.capitalizedInitial, width: grid.labelWidth + 0.01, limit: 5)
     let line = grid.barHeight + small.lineHeight * 2.3
     let height = Double(max(1, lineCount)) * line + small.lineHeight * 1.4
@@ -98,10 +104,11 @@ struct HarvestDrawing {
 
   private func cell(_ bars: [HarvestTable.Row], _ column: HarvestGrid.Column, line: Double) -> [Mark] {
     var parts: [Mark] = []
-    for start in stride(from: 0, to: max(1, bars.count), by: column.capacity) {
-      let chunk = bars.dropFirst(start).prefix(column.capacity)
+    let most = column.barsOnALine(of: bars.count)
+    for start in stride(from: 0, to: max(1, bars.count), by: most) {
+      let chunk = bars.dropFirst(start).prefix(most)
       let base =
-        y + small.lineHeight * 1.4 + Double(start / column.capacity) * line + grid.barHeight
+        y + small.lineHeight * 1.4 + Double(start / most) * line + grid.barHeight
         + small.lineHeight
       let span = max(Double(chunk.count) * grid.pitch, column.width - fontSize)
       let stroke = Stroke(DirectionColors.rule, width: fontSize * 0.07)
@@ -170,7 +177,7 @@ struct HarvestDrawing {
       lines.append(
         PlotLegend.Line(title: "Height of bars", entries: [PlotLegend.Entry(width: 0, text: text)]))
     }
-    lines += PlotLegend.bias(table.rows.map(\.bias), font: TextFont(size: fontSize * 0.9))
+    lines += PlotLegend.bias(table.rows.map(\.bias), font: notes)
     if !grid.key.isEmpty {
       let entries = grid.key.enumerated().map { PlotLegend.Entry(width: 0, text: "\($0 + 1)\u{2002}\($1)") }
       lines.append(PlotLegend.Line(title: "Studies", entries: entries))

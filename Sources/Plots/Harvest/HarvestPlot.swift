@@ -10,7 +10,8 @@ import WithoutMetaAnalysis
 public struct HarvestPlot: Sendable {
   /// The findings.
   public var table: HarvestTable
-  /// The picture's width in points; `nil` for what the bars need. Letters grow and shrink with it.
+  /// The picture's width in points; `nil` for what the bars need. Letters grow and shrink with it; bars stand on more lines before
+  /// letters have less than 7 points.
   public var width: Double?
 
   /// A plot of findings.
@@ -23,8 +24,7 @@ public struct HarvestPlot: Sendable {
   ///
   /// - Complexity: linear in the number of findings for each panel, and in the length of their texts.
   public func picture() -> Picture {
-    var grid = HarvestGrid(table, fontSize: 9)
-    if let width { grid = HarvestGrid(table, fontSize: 9 * width / grid.width) }
+    let grid = grid
     var drawing = HarvestDrawing(table: table, grid: grid)
     drawing.draw()
     return Picture(
@@ -32,6 +32,20 @@ public struct HarvestPlot: Sendable {
       scene: MarkScene(
         width: width ?? grid.width,
         height: drawing.y + grid.margin, marks: drawing.marks))
+  }
+
+  /// Letters that fill the width with all bars side by side; where these would be smaller than 7 points, bars on more lines, as
+  /// far as headings have room.
+  private var grid: HarvestGrid {
+    let usual = HarvestGrid(table, fontSize: LetterSize.usual)
+    guard let width else { return usual }
+    let size = LetterSize.usual * width / usual.width
+    let filled = HarvestGrid(table, fontSize: size)
+    // Notes of 7 points may be wider than in proportion.
+    if size >= LetterSize.least, filled.width <= width + 0.01 { return filled }
+    let narrow = HarvestGrid(table, fontSize: LetterSize.least, pageWidth: width)
+    guard narrow.width > width + 0.01 else { return narrow }
+    return HarvestGrid(table, fontSize: LetterSize.least * width / narrow.width, pageWidth: width)
   }
 
   /// The plot in sentences.

@@ -6,14 +6,19 @@ import RealModule
 /// Draws one table of assumptions about missing participants.
 struct MissingnessDrawing {
   static let naturalWidth = 450.0
+  /// The narrowest picture, in em.
+  static let leastWidth = 28.0
 
   let table: MissingnessTable
   let fontSize: Double
+  /// The picture's width in points.
+  let pageWidth: Double
   let top: Double
   private(set) var marks: [Mark] = []
   private(set) var bottom: Double
 
-  init(_ table: MissingnessTable, fontSize: Double, top: Double) {
+  init(_ table: MissingnessTable, fontSize: Double, pageWidth: Double, top: Double) {
+    self.pageWidth = pageWidth
     self.table = table
     self.fontSize = fontSize
     self.top = top
@@ -22,8 +27,10 @@ struct MissingnessDrawing {
 
   private var font: TextFont { TextFont(size: fontSize) }
   private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
-  private var small: TextFont { TextFont(size: fontSize * 0.9) }
-  private var right: Double { fontSize * 49 }
+  private var small: TextFont { TextFont(size: LetterSize.ofNotes(beside: fontSize)) }
+  private var right: Double { pageWidth - fontSize }
+  /// How many panels stand side by side.
+  private var columns: Int { pageWidth >= 40 * fontSize ? 2 : 1 }
   private var left: Double { fontSize * 1 }
 
   mutating func draw() {
@@ -33,9 +40,9 @@ struct MissingnessDrawing {
       marks.append(.text(Mark.Text(heading, at: ScenePoint(x: left, y: y), font: bold)))
       y += fontSize
     }
-    y += font.ascent
-    let effect = "\(table.scale.name) (pooled, with interval) if the missing differ from the observed"
-    marks.append(.text(Mark.Text(effect, at: ScenePoint(x: left, y: y), font: font)))
+    let effect =
+      "\(table.scale.name) (pooled, with \(level) interval) if the missing differ from the observed"
+    write(effect, font: font, &y)
     y += fontSize * 0.8
     let patterns = MissingnessPattern.allCases
     let height = fontSize * 17.5
@@ -43,7 +50,7 @@ struct MissingnessDrawing {
       let panel = panelBounds(index, top: y, height: height)
       draw(pattern, in: panel)
     }
-    y += height * Double((patterns.count + 1) / 2)
+    y += height * Double((patterns.count + columns - 1) / columns)
     if table.rows.contains(where: { $0.role == .grid }) {
       var grid = MissingnessGridDrawing(
         table, fontSize: fontSize, left: left, right: right, top: y + fontSize)
@@ -51,15 +58,30 @@ struct MissingnessDrawing {
       marks += grid.marks
       y = grid.bottom
     }
-    y += fontSize * 0.8 + small.ascent
-    marks.append(.text(Mark.Text(explanation, at: ScenePoint(x: left, y: y), font: small)))
+    y += fontSize * 0.8
+    write(explanation, font: small, &y)
     bottom = y + fontSize * 1.5
   }
 
+  /// A sentence over the picture's width; `y` moves from its top to its last baseline.
+  private mutating func write(_ text: String, font: TextFont, _ y: inout Double) {
+    y += font.ascent
+    for (index, line) in font.wrap(text, width: right - left).lines.enumerated() {
+      if index > 0 { y += font.lineHeight }
+      marks.append(.text(Mark.Text(line, at: ScenePoint(x: left, y: y), font: font)))
+    }
+  }
+
+  /// The level of the intervals: "95%".
+  private var level: String {
+    let level = table.rows.lazy.compactMap { $0.result?.pooled.level }.first ?? 0.95
+    return NumberStyle().trimmed((1000 * level).rounded() / 10) + "%"
+  }
+
   private func panelBounds(_ index: Int, top: Double, height: Double) -> Bounds {
-    let width = (right - left - fontSize) / 2
-    let x = left + Double(index % 2) * (width + fontSize)
-    let y = top + Double(index / 2) * height
+    let width = (right - left - fontSize * Double(columns - 1)) / Double(columns)
+    let x = left + Double(index % columns) * (width + fontSize)
+    let y = top + Double(index / columns) * height
     return Bounds(left: x, top: y, right: x + width, bottom: y + height)
   }
 
@@ -136,7 +158,8 @@ struct MissingnessDrawing {
           upper: shown($0.pooled.interval.upper))
       }
     }
-    return [BandLayer(slices: slices, fill: MissingnessColors.band)]
+    let outline = Stroke(MissingnessColors.estimate, width: fontSize * 0.055)
+    return [BandLayer(slices: slices, fill: MissingnessColors.band, outline: outline)]
   }
 
   private func estimate(_ curve: [MissingnessTable.Row], _ pattern: MissingnessPattern) -> [any Layer] {
@@ -206,7 +229,7 @@ struct MissingnessDrawing {
 
   private func axes(_ frame: Frame) -> [Mark] {
     let ink = Stroke(MissingnessColors.ink, width: fontSize * 0.08)
-    let style = TickStyle(font: small, stroke: ink, length: fontSize * 0.35, gap: fontSize * 0.55)
+    let style = TickStyle(font: small, stroke: ink, length: fontSize * 0.35, gap: fontSize * 0.65)
     return frame.edges(ink)
       + frame.ticksBeneath(frame.horizontal.ticks(font: small, numbers: NumberStyle()), style)
       + frame.ticksBeside(frame.vertical.ticks(font: small, numbers: NumberStyle()), style)

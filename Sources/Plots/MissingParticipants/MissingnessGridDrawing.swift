@@ -23,7 +23,7 @@ struct MissingnessGridDrawing {
 
   private var font: TextFont { TextFont(size: fontSize) }
   private var bold: TextFont { TextFont(size: fontSize, weight: .bold) }
-  private var small: TextFont { TextFont(size: fontSize * 0.85) }
+  private var small: TextFont { TextFont(size: LetterSize.ofNotes(beside: fontSize, share: 0.85)) }
 
   mutating func draw() {
     let rows = table.rows.filter { $0.role == .grid }
@@ -34,16 +34,16 @@ struct MissingnessGridDrawing {
       .text(
         Mark.Text(
           "Both arms apart: the pooled effect", at: ScenePoint(x: left, y: y), font: bold)))
-    y += fontSize * 0.9 + font.ascent
+    y += fontSize * 0.4
     let name = table.assumption.name
     let labels = values.map { NumberStyle().trimmed(Self.round($0)) }
     let start = left + (labels.map(small.width(of:)).max() ?? 0) + fontSize * 1.2
     let cell = (right - start) / Double(values.count)
-    marks.append(
-      .text(
-        Mark.Text(
-          "Rows: \(name) of the comparator; columns: \(name) of the intervention",
-          at: ScenePoint(x: left, y: y), font: small)))
+    let words = "Rows: \(name) of the comparator; columns: \(name) of the intervention"
+    for line in small.wrap(words, width: right - left).lines {
+      y += small.lineHeight
+      marks.append(.text(Mark.Text(line, at: ScenePoint(x: left, y: y), font: small)))
+    }
     y += fontSize * 0.6 + small.ascent
     for (index, label) in labels.enumerated() {
       let x = start + cell * (Double(index) + 0.5)
@@ -109,8 +109,11 @@ struct MissingnessGridDrawing {
       (.below, "interval below \(null)"), (.inconclusive, "interval contains \(null)"),
       (.above, "interval above \(null)"),
     ]
-    var x = left
+    var (x, top) = (left, top)
     for (conclusion, text) in entries where present.contains(conclusion) {
+      if x > left, x + fontSize * 1.8 + small.width(of: text) > right {
+        (x, top) = (left, top + fontSize * 1.6)
+      }
       let box = Bounds(left: x, top: top, right: x + fontSize * 1.4, bottom: top + fontSize)
       marks.append(
         .rectangle(

@@ -8,7 +8,8 @@ public struct MissingnessPlot: Sendable {
   public var tables: [MissingnessTable]
   /// The picture's title for those who cannot see it.
   public var title: String
-  /// The picture's width in points; `nil` for about 450. Letters grow and shrink with it.
+  /// The picture's width in points; `nil` for about 450. Letters grow and shrink with it, down to 7
+  /// points.
   public var width: Double?
 
   /// A plot of one table or several.
@@ -20,11 +21,15 @@ public struct MissingnessPlot: Sendable {
 
   /// The finished picture. O(k) in the rows.
   public func picture() -> Picture {
-    let fontSize = 9 * (width ?? MissingnessDrawing.naturalWidth) / MissingnessDrawing.naturalWidth
+    let pageWidth = width ?? MissingnessDrawing.naturalWidth
+    let filling = LetterSize.usual * pageWidth / MissingnessDrawing.naturalWidth
+    // Narrow pictures have a panel beneath the other, and letters of 7 points as far as their cells have room.
+    let least = min(LetterSize.least, pageWidth / MissingnessDrawing.leastWidth)
+    let fontSize = max(filling, least)
     var marks: [Mark] = []
     var y = 0.0
     for table in tables {
-      var drawing = MissingnessDrawing(table, fontSize: fontSize, top: y)
+      var drawing = MissingnessDrawing(table, fontSize: fontSize, pageWidth: pageWidth, top: y)
       drawing.draw()
       marks += drawing.marks
       y = drawing.bottom
@@ -32,7 +37,7 @@ public struct MissingnessPlot: Sendable {
     return Picture(
       title: title, description: tables.map(description).joined(separator: " "),
       table: MissingnessTable.records(of: tables),
-      scene: MarkScene(width: width ?? MissingnessDrawing.naturalWidth, height: y + fontSize, marks: marks))
+      scene: MarkScene(width: pageWidth, height: y + fontSize, marks: marks))
   }
 
   private func description(_ table: MissingnessTable) -> String {

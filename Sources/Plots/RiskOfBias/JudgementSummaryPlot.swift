@@ -61,7 +61,7 @@ public struct JudgementSummaryPlot: Sendable {
         let bars = section.bars.first?.group == nil ? section.bars : summary.bars
         let legend = JudgementLegend(
           tools: explained, hasMissing: bars.contains { $0.parts.contains { $0.level == nil } },
-          font: TextFont(size: fontSize * 0.94))
+          font: TextFont(size: LetterSize.ofNotes(beside: fontSize, share: 0.94)))
         let key = legend.marks(left: margin, right: width - margin, top: y)
         marks += key.marks
         y = key.bottom
@@ -152,7 +152,7 @@ public struct JudgementSummaryPlot: Sendable {
     }
     if hasWords {
       let place = ScenePoint(x: left + signWidth, y: middle + font.middle)
-      marks.append(.text(Mark.Text(words, at: place, font: font, color: sign?.ink ?? .black)))
+      marks.append(.text(Mark.Text(words, at: place, font: font, color: fill.inkOfWords)))
     }
     return marks
   }

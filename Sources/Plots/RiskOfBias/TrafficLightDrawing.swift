@@ -20,10 +20,13 @@ struct TrafficLightDrawing {
 
   /// How wide the picture is at least, for its legend.
   private let leastWidth: Double
+  /// How wide it may be; `nil` for as wide as it needs to be.
+  private let mostWidth: Double?
 
-  init(fontSize: Double, leastWidth: Double? = nil) {
+  init(fontSize: Double, leastWidth: Double? = nil, mostWidth: Double? = nil) {
     self.fontSize = fontSize
     self.leastWidth = leastWidth ?? fontSize * 40
+    self.mostWidth = mostWidth
     bottom = fontSize * 1.3
   }
 
@@ -55,7 +58,7 @@ struct TrafficLightDrawing {
     }
     let codes = assessments.judgedDomainCodes
     let block = measure(assessments, codes: codes, labelWidth: labelWidth)
-    let count = (assessments.count + Self.longestBlock - 1) / Self.longestBlock
+    let count = blockCount(of: assessments, blockWidth: block.width)
     let size = (assessments.count + count - 1) / max(count, 1)
     let top = bottom
     for index in 0..<count {
@@ -67,7 +70,8 @@ struct TrafficLightDrawing {
     width = max(width, right + margin, leastWidth)
     guard !tools.isEmpty else { return }
     let legend = JudgementLegend(
-      explained, of: tools, namesDomains: true, font: TextFont(size: fontSize * 0.94))
+      explained, of: tools, namesDomains: true,
+      font: TextFont(size: LetterSize.ofNotes(beside: fontSize, share: 0.94)))
     let key = legend.marks(left: margin, right: width - margin, top: bottom + fontSize * 0.9)
     marks += key.marks
     bottom = key.bottom
@@ -81,6 +85,22 @@ struct TrafficLightDrawing {
     // Blocks side by side make the picture wide, so that long names are broken earlier.
     let widest = assessments.count > Self.longestBlock ? 16 * fontSize : 26 * fontSize
     return min(max(names, bold.width(of: "Study")) + 0.5, widest)
+  }
+
+  /// The same where the picture may only be so wide: what the columns leave, and a few letters at least.
+  func labelWidth(of assessments: [Assessment], beside panels: [[Assessment]]) -> Double {
+    let wanted = labelWidth(of: assessments)
+    guard let mostWidth else { return wanted }
+    let columns = panels.map { measure($0, codes: $0.judgedDomainCodes, labelWidth: 0).width }.max() ?? 0
+    return min(wanted, max(mostWidth - 2 * margin - columns, 6 * fontSize))
+  }
+
+  /// How many blocks side by side a panel is divided into.
+  private func blockCount(of assessments: [Assessment], blockWidth: Double) -> Int {
+    let wanted = (assessments.count + Self.longestBlock - 1) / Self.longestBlock
+    guard let mostWidth else { return wanted }
+    let possible = Int((mostWidth - 2 * margin + blockGap) / (blockWidth + blockGap))
+    return max(1, min(wanted, possible))
   }
 
   private func measure(_ assessments: [Assessment], codes: [String], labelWidth: Double) -> Block {

@@ -15,7 +15,8 @@ public struct TrafficLightPlot: Sendable {
   public var title: String
   /// The letters' size in points.
   public var fontSize: Double
-  /// The picture's width in points; `nil` for what the columns need. Letters become smaller where it is narrow.
+  /// The picture's width in points; `nil` for what the columns need. Letters become smaller where it is
+  /// narrow, and names narrower before letters have less than 7 points.
   public var width: Double?
 
   /// A table of assessments, with the panel of each where there are several.
@@ -44,9 +45,7 @@ public struct TrafficLightPlot: Sendable {
 
   /// The finished picture. O(studies x domains).
   public func picture() -> Picture {
-    var drawing = drawing(fontSize)
-    // Every length of the table is a multiple of the letters' size, so one step reaches the width.
-    if let width, drawing.width > width { drawing = self.drawing(fontSize * width / drawing.width) }
+    let drawing = drawing
     return Picture(
       title: title, description: description, table: records,
       scene: MarkScene(
@@ -54,12 +53,27 @@ public struct TrafficLightPlot: Sendable {
         marks: drawing.marks))
   }
 
-  private func drawing(_ fontSize: Double) -> TrafficLightDrawing {
-    var drawing = TrafficLightDrawing(fontSize: fontSize, leastWidth: width)
+  /// The table in its letters, or in smaller ones that fit the width; where these would have less than 7 points, with narrower
+  /// names and fewer blocks side by side, as far as that goes.
+  private var drawing: TrafficLightDrawing {
+    let usual = drawing(fontSize)
+    guard let width, usual.width > width else { return usual }
+    // Every length of the table is a multiple of the letters' size, so one step reaches the width.
+    let size = fontSize * width / usual.width
+    if size >= LetterSize.least { return drawing(size) }
+    let least = min(fontSize, LetterSize.least)
+    let narrow = drawing(least, mostWidth: width)
+    guard narrow.width > width + 0.01 else { return narrow }
+    return drawing(least * width / narrow.width, mostWidth: width)
+  }
+
+  private func drawing(_ fontSize: Double, mostWidth: Double? = nil) -> TrafficLightDrawing {
+    var drawing = TrafficLightDrawing(fontSize: fontSize, leastWidth: width, mostWidth: mostWidth)
     let panels = panels
+    let labelWidth = drawing.labelWidth(of: assessments, beside: panels.map(\.assessments))
     for (place, panel) in panels.enumerated() {
       drawing.draw(
-        panel.assessments, tool: panel.tool, labelWidth: drawing.labelWidth(of: assessments),
+        panel.assessments, tool: panel.tool, labelWidth: labelWidth,
         heading: panel.heading,
         legend: legend(beneath: place, of: panels),
         explaining: groups == nil ? panel.assessments : assessments)

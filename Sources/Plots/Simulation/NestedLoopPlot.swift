@@ -104,7 +104,7 @@ struct NestedLoopDrawing {
       top += fontSize * 5
     }
     let lines = PerformanceLegend(table: plot.table, measure: plot.measure, font: font).lines(
-      series, hasMarkers: false, hasIntervals: false,
+      series, hasMarkers: true, hasIntervals: false,
       hasTarget: !plot.table.targets(of: plot.measure).isEmpty)
     let legend = PlotLegend(lines: lines, font: font)
       .marks(left: fontSize * 1.2, right: grid.pageWidth - fontSize, top: top + fontSize * 1.4)
@@ -122,7 +122,7 @@ struct NestedLoopDrawing {
     let line = TargetLine(targets: targets, stroke: PanelGrid.dashes(fontSize))
     marks.append(.group(Mark.Group("target", marks: line.marks(in: frame(panel)))))
     for one in series where facets.isEmpty || one.method == facets[panel] {
-      let steps = self.line(one).marks(in: frame(panel))
+      let steps = self.line(one).marks(in: frame(panel)) + points(one, in: frame(panel))
       marks.append(.group(Mark.Group("series", title: one.label, marks: steps)))
     }
   }
@@ -135,6 +135,29 @@ struct NestedLoopDrawing {
       return (cell, value)
     }
     return .steps(values, stroke: SeriesStyle.line(one, fontSize: fontSize))
+  }
+
+  /// The point of a series on some of its steps, by which it is known in grey print; those of other series stand on others.
+  private func points(_ one: PerformanceSeries, in frame: Frame) -> [Mark] {
+    let shown = facets.isEmpty ? series : series.filter { $0.method == one.method }
+    let place = shown.firstIndex { $0.method == one.method && $0.test == one.test } ?? 0
+    // A step of a line has room for one point.
+    let least = Int((fontSize * 1.2 * Double(cells.count) / frame.box.width).rounded(.up))
+    let every = max(min(shown.count, cells.count), least, cells.count / 8, 1)
+    let first = place * every / max(shown.count, 1)
+    return plot.table.rows.filter(one.contains).flatMap { row -> [Mark] in
+      let key = plot.table.varying.map { plot.table.value(row, $0) }
+      guard let value = row.measures[plot.measure], let cell = places[key], cell % every == first else {
+        return []
+      }
+      // Series that share a step stand side by side on it.
+      let sharing = max(1, (shown.count + every - 1) / every)
+      let share = (Double(place % sharing) + 0.5) / Double(sharing)
+      let fontSize = fontSize
+      return PointLayer(points: [FramePoint(x: Double(cell) + share, y: value)]) {
+        SeriesStyle.point(one, at: $0, fontSize: fontSize)
+      }.marks(in: frame)
+    }
   }
 
   /// The steps of a condition, its name and values above them.
