@@ -229,7 +229,7 @@ let package = Package(
       dependencies: [
         "Analyses", "Estimates", "StudyTables",
         "Plots", "SVG", "Raster", "Graphics", "Tables", "RiskOfBias", "BiasAdjustment", "MetaAnalysis",
-        "EffectSizes", "ReviewData", "Simulation", "WithoutMetaAnalysis",
+        "EffectSizes", "ReviewData", "Simulation", "WithoutMetaAnalysis", "Datasets", "CMinizip",
         .product(name: "Numerics", package: "swift-numerics"),
       ],
       exclude: ["Snapshots"]),

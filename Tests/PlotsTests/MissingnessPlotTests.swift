@@ -9,7 +9,10 @@ import SVG
 import Testing
 
 @Suite struct MissingnessPlotTests {
-  private static func table(extra: Double, heading: String? = nil) throws -> MissingnessTable {
+  static func table(
+    extra: Double, heading: String? = nil,
+    values: [Double] = (-10...10).map { Double($0) / 10 * Double.log(10) }
+  ) throws -> MissingnessTable {
     let counts: [(Double, Double, Double, Double)] = [(30, 50, 18, 50), (41, 80, 25, 78), (12, 20, 6, 22)]
     let trials = try counts.map { e1, n1, e2, n2 in
       try EventsWithMissing(
@@ -17,7 +20,6 @@ import Testing
         group2: ArmWithMissingEvents(events: e2, observed: n2, randomised: n2 + extra))
     }
     let data = TrialsWithMissingEvents(labels: ["a", "b", "c"], trials: trials, comparison: .riskRatio)
-    let values = (-10...10).map { Double($0) / 10 * Double.log(10) }
     let sensitivity = try MissingnessSensitivity(
       data, model: InverseVariance(inference: .normal), values: values,
       gridValues: [0.1, 0.2, 0.5, 1, 2, 5, 10].map { Double.log($0) })

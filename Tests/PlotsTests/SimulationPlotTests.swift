@@ -33,12 +33,15 @@ import Testing
     return PerformanceTable(conditions: ["k", "mu", "tau2", "model"], rows: rows)
   }
 
-  static var zip: ZipPlot {
+  static var zip: ZipPlot { zip(200) }
+
+  /// Two panels of intervals.
+  static func zip(_ count: Int) -> ZipPlot {
     let panels = ["REML, z", "REML, knha"].enumerated().map { index, label in
       ZipPlot.Panel(
         label: label,
-        intervals: (0..<200).map { i in
-          let estimate = 0.3 + 0.25 * (Double(i * 37 % 200) / 100 - 1)
+        intervals: (0..<count).map { i in
+          let estimate = 0.3 + 0.25 * (Double(i * 37 % count) / (Double(count) / 2) - 1)
           let error = 0.08 + 0.001 * Double(i % 50)
           let half = (index == 0 ? 1.96 : 2.6) * error
           return ZipPlot.Interval(

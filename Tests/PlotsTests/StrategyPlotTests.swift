@@ -11,7 +11,7 @@ import Testing
 
 @Suite struct StrategyPlotTests {
   /// A figure of made-up effects with their judgements.
-  private func table(_ inference: some CoefficientInference) throws -> ForestTable {
+  static func table(_ inference: some CoefficientInference) throws -> ForestTable {
     let levels = ["low", "low", "low", "some concerns", "some concerns", "high", "high"]
     let tool = try RiskOfBiasTools.named("rob2")
     let effects = StudyEffects(
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func intervalsOfOneKindStandTogetherBeneathThePlainResult() throws {
-    let groups = try #require(try table(.knappHartung).panels.first).groups
+    let groups = try #require(try Self.table(.knappHartung).panels.first).groups
     #expect(
       groups.map(\.name) == [
         "Hartung-Knapp intervals", "Normal intervals", "One judgement alone",
@@ -45,18 +45,18 @@ import Testing
   }
 
   @Test func underNormalInferenceThePlainResultStandsOnce() throws {
-    #expect(try table(.normal).rows.count { $0.role == .subgroupSummary } == 1)
+    #expect(try Self.table(.normal).rows.count { $0.role == .subgroupSummary } == 1)
   }
 
   @Test func looksAsBefore() throws {
-    let picture = ForestPlot(try table(.knappHartung), layout: .strategies).picture()
+    let picture = ForestPlot(try Self.table(.knappHartung), layout: .strategies).picture()
     SceneChecks(picture).require("strategies")
     try Snapshot(name: "strategies").check(picture)
   }
 
   /// Those who cannot see the picture are told every result, and results are not called studies.
   @Test func everyResultIsDescribed() throws {
-    let table = try table(.knappHartung)
+    let table = try Self.table(.knappHartung)
     let words = ForestPlot(table, layout: .strategies).picture().description
     let results = table.rows.filter { $0.effect != nil }
     #expect(words.hasPrefix("Forest plot of \(results.count) pooled results of the same studies;"))
