@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What `evidence pool` says, as JSON, CSV and text.
@@ -12,14 +13,16 @@ import Testing
   /// -0.9709647 and, on either side, t at 6 degrees of freedom times the root of tau2 0.3925280 + 0.2759561²; two studies tell
   /// nothing of a third.
   @Test func subgroupsHaveThePredictionIntervalsThatAreAskedFor() throws {
-    let table = ["pool", "dataset:bcg", "--subgroup", "alloc", "--format", "json"]
-    let asked = try CommandRun.evidence(table + ["--prediction", "t"]).json()["subgroups"]
+    func subgroups(_ options: String...) throws -> JSON {
+      let command = ["pool", "dataset:bcg", "--subgroup", "alloc", "--format", "json"] + options
+      return try CommandRun.evidence(command, in: FileManager.default.temporaryDirectory).json()["subgroups"]
+    }
+    let asked = try subgroups("--prediction", "t")
     let random = asked[1]["prediction"]
     #expect(abs(try #require(random["lower"].number) + 2.646125236) < 1e-8 && random["df"].number == 6)
     #expect(abs(try #require(random["upper"].number) - 0.704195827) < 1e-8)
     #expect(asked[0]["k"].number == 2 && asked[0]["prediction"] == .null)
-    let other = try CommandRun.evidence(table).json()["subgroups"]
-    #expect(other[1]["prediction"] == .null)
+    #expect(try subgroups()[1]["prediction"] == .null)
   }
 
   @Test func everyKeyIsThere() throws {

@@ -30,7 +30,7 @@ private let higher = AlignmentSettings(better: .higherIsBetter)
     #expect(isNear(values.rows[0].weight, (800 / designEffect).squareRoot()))
     #expect(isNear(values.rows[1].pValue.value, p(2.5)))
     #expect(isNear(values.rows[1].weight, Double(800).squareRoot()))
-    #expect(values.notes.isEmpty)
+    #expect(values.notes.map(\.code) == ["clusters-allowed-for"])
   }
 
   @Test func aMeasureReadsEffectiveSizes() throws {

@@ -65,7 +65,7 @@ public struct MissingnessPlan: Sendable, Hashable {
     }
     try check(oddsRatios, "imor")
     let logs = oddsRatios.map { Double.log($0) }
-    return (logs, logs)
+    return (Self.curve(through: logs), logs)
   }
 
   /// The differences of means of curves and of the grid; `unit` is a round standard deviation.
@@ -76,7 +76,18 @@ public struct MissingnessPlan: Sendable, Hashable {
       )
     }
     try check(differences, "imdom")
-    return (differences, differences)
+    return (Self.curve(through: differences), differences)
+  }
+
+  /// Values and, where these are few, those evenly between the least and the greatest: a curve has no corners.
+  private static func curve(through values: [Double]) -> [Double] {
+    let steps = 40
+    guard let least = values.min(), let greatest = values.max(), least < greatest, values.count < steps else {
+      return values
+    }
+    let tolerance = (greatest - least) / Double(1000 * steps)
+    let even = (1..<steps).map { least + (greatest - least) * Double($0) / Double(steps) }
+    return values + even.filter { step in values.allSatisfy { abs($0 - step) > tolerance } }
   }
 
   private func check(_ values: [Double], _ key: String) throws(AnalysisError) {
