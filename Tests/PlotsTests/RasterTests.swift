@@ -85,7 +85,8 @@ struct RasterTests {
     // A place for private use, which no font should have.
     var picture = Self.picture
     let font = TextFont(size: 9)
-    picture.scene.marks.append(.text(Mark.Text("A\u{10FFFD}B\u{10FFFD}", at: ScenePoint(x: 1, y: 9), font: font)))
+    let text = Mark.Text("A\u{10FFFD}B\u{10FFFD}", at: ScenePoint(x: 1, y: 9), font: font)
+    picture.scene.marks.append(.text(text))
     #expect(try picture.pdf().unknownCharacters == "\u{10FFFD}")
     #expect(try Self.picture.pdf().unknownCharacters.isEmpty)
   }
