@@ -80,7 +80,7 @@ import Testing
     let table =
       "study,design,effect,se\nA,RCT,0.1,0.1\nB,crosover,0.2,0.1\nC,parallel,0.2,0.1\nD,3,0.2,0.1\nE,crosover,0.1,0.1\n"
     try withTable(table) { folder in
-      for command in [["pool"], ["effects"], ["swim", "votes"], ["check"]] {
+      for command in [["pool"], ["effects"], ["swim", "votes", "--better", "higher"], ["check"]] {
         let run = try CommandRun.evidence(command + ["data.csv"], in: folder.url)
         #expect(
           run.errors.contains("data.csv:3: column 'design': 'crosover', '3' are no designs that are known"),
@@ -135,7 +135,7 @@ import Testing
     try withTable("study,effect,se\nA,0.1,0.1\n\"\(name)\",0.2,0.1\n") { folder in
       let run = try folder.evidence("pool", "data.csv")
       #expect(run.errors.contains("sum or mean of others") && run.errors.contains("--where"), "\(run.errors)")
-      for command in [["pool"], ["effects"], ["swim", "votes"]] {
+      for command in [["pool"], ["effects"], ["swim", "votes", "--better", "higher"]] {
         let strict = try CommandRun.evidence(command + ["data.csv", "--strict"], in: folder.url)
         #expect(strict.exitCode == 65 && strict.errors.contains("line 3"), "\(strict.errors)")
       }

@@ -16,8 +16,9 @@ import Testing
   @Test(arguments: [
     ["pool", "data.csv", "--by", "kind"], ["pool", "data.csv", "--subgroup", "kind"],
     ["pool", "data.csv", "--moderators", "kind"], ["pool", "data.csv", "--by", "kind", "--list", "kind"],
-    ["effects", "data.csv", "--by", "kind"], ["swim", "votes", "data.csv", "--by", "kind"],
-    ["swim", "effects", "data.csv", "--by", "kind"],
+    ["effects", "data.csv", "--by", "kind"],
+    ["swim", "votes", "data.csv", "--by", "kind", "--better", "higher"],
+    ["swim", "effects", "data.csv", "--by", "kind", "--better", "higher"],
   ])
   func areToldOnce(_ arguments: [String]) throws {
     try withTable(Self.table) { folder in

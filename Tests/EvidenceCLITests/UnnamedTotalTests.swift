@@ -5,12 +5,12 @@ import Testing
   /// Common effect of 0.1 (SE 0.1), 0.3 (0.2) and 0.5 (0.2): weights 100, 25 and 25, hence 30/150 = 0.2, and √(1/150).
   private static let studies = "A,0.1,0.1\nB,0.3,0.2\nC,0.5,0.2\n"
 
-  @Test(arguments: [["pool"], ["forest", "-o", "f.svg"], ["effects"], ["swim", "votes"]])
+  @Test(arguments: [["pool"], ["forest"], ["effects"], ["swim", "votes"]])
   func aBlankNameWithAModelIsATotal(_ command: [String]) throws {
     let table = "Model,Study name,effect,se\n,A,0.1,0.1\n,B,0.3,0.2\n,C,0.5,0.2\nRandom,,0.25,0.12\n"
     try withTable(table) { folder in
-      let arguments = [command[0]] + (command[0] == "swim" ? ["votes"] : []) + ["data.csv"]
-      let rest = command[0] == "forest" ? ["-o", "f.svg"] : []
+      let arguments = command + ["data.csv"]
+      let rest = ["forest": ["-o", "f.svg"], "swim": ["--better", "higher"]][command[0]] ?? []
       let run = try CommandRun.evidence(arguments + rest, in: folder.url)
       #expect(run.errors.contains("line 5, 'Random'"), "\(run.errors)")
       #expect(!run.errors.contains("of the row above"), "\(run.errors)")
