@@ -15,6 +15,19 @@ import Testing
     return estimate
   }
 
+  /// Bounds in the wrong order are a mistake in the row, and no end of the program.
+  @Test(arguments: ["pool", "effects", "forest", "check"])
+  func boundsInTheWrongOrderAreTold(_ command: String) throws {
+    try withTable("study,odds_ratio,lower,upper\nA,0.76,1.25,0.46\nB,0.5,0.3,0.9\n") { folder throws in
+      let options = command == "check" ? ["--explain"] : []
+      let run = try CommandRun.evidence(
+        [command, "data.csv", "--measure", "OR"] + options, in: folder.url)
+      let told = "'1.25' is not less than upper"
+      #expect(run.exitCode == (command == "check" ? 0 : 65), "\(run.errors)")
+      #expect((run.errors + run.output).contains(told), "\(run.errors)")
+    }
+  }
+
   @Test(arguments: ["OR", "HR"]) func ratiosUnderTheirNameStop(_ measure: String) throws {
     try withTable("study,\(measure),CI.l,CI.u\n" + Self.ratios) { folder throws in
       let run = try folder.evidence(

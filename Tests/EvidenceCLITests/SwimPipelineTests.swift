@@ -247,6 +247,41 @@ import Testing
     }
   }
 
+  /// Results that are left as reported have the direction that a row tells all the same: of odds ratios of which lower is better,
+  /// 0.6, 0.7 and 0.5 are for benefit.
+  @Test func whatIsKnownOfDirectionsHoldsForResultsAsReported() throws {
+    let text =
+      "study,effect_measure,effect,better\nA,OR,0.6,lower\nB,OR,0.7,lower\nC,OR,1.4,lower\nD,OR,0.5,lower\n"
+    for options in [[], ["--align", "none"]] {
+      let run = try run(text, ["swim", "votes", "t.csv", "--measure", "OR", "--format", "json"] + options)
+      let json = try run.json()
+      #expect(json["better"].number == 3 && json["worse"].number == 1, "\(options): \(run.output)")
+      #expect(!run.errors.contains("higher is taken as better"), "\(options): \(run.errors)")
+    }
+    let mixed = "study,effect,better\nA,0.2,higher\nB,-0.3,lower\nC,0.4,lower\n"
+    let effects = try run(mixed, ["swim", "effects", "t.csv", "--align", "none", "--format", "json"]).json()
+    #expect(effects["worse"].number == 1 && effects["max"].number == 0.4)
+  }
+
+  /// The effect of a crossover trial is what it is, whatever its precision would need.
+  @Test(arguments: [("MD", "mean_difference", "-2"), ("SMD", "d", "-2"), ("OR", "odds_ratio", "0.5")])
+  func crossoverTrialsHaveEffectsWithoutPrecision(_ measure: String, _ header: String, _ value: String) throws
+  {
+    let text = "study,design,better,\(header)\nA,crossover,lower,\(value)\nB,RCT,lower,\(value)\n"
+    let run = try run(text, ["swim", "effects", "t.csv", "--measure", measure, "--format", "json"])
+    let json = try run.json()
+    #expect(json["k"].number == 2 && json["min"].number == json["max"].number, "\(run.errors)")
+  }
+
+  /// p is the two-sided value of -2 with a standard error of 1, whatever the effect's header.
+  @Test(arguments: ["effect", "mean_difference"])
+  func twoSidedValuesAreKnownByTheirStandardErrors(_ header: String) throws {
+    let text = "study,\(header),se,p,n1,n2,better\nA,-2,1,0.0455,50,50,lower\nB,-1,1.2,0.03,50,50,lower\n"
+    let measure = header == "effect" ? [] : ["--measure", "MD"]
+    let run = try run(text, ["swim", "pvalues", "t.csv"] + measure)
+    #expect(run.errors.contains("it is the two-sided value of the row's own"), "\(run.errors)")
+  }
+
   // MARK: Choices without a use
 
   @Test(arguments: [

@@ -167,10 +167,10 @@ private func table(_ text: String) throws -> StudyTable {
     #expect(directions.rows.map(\.direction) == [.better, .better, .better, .worse])
   }
 
-  @Test func withoutAlignmentHigherIsTakenAsBetter() throws {
+  @Test func withoutAlignmentHigherIsTakenAsBetterWhereNothingSaysSo() throws {
     let directions = try table(Self.instruments).directions(alignment: .asReported)
-    #expect(directions.rows.map(\.direction) == [.worse, .better, .better, .better])
-    #expect(directions.notes.contains(.higherAssumedBetter(count: 4)))
+    #expect(directions.rows.map(\.direction) == [.better, .better, .better, .worse])
+    #expect(directions.notes.contains(.higherAssumedBetter(count: 1)))
   }
 
   @Test func degreesOfFreedomComeFromSizes() throws {

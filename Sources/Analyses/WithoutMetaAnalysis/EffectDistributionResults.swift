@@ -28,9 +28,6 @@ public struct EffectDistributionResults: Sendable {
   /// The rows without an effect.
   public var excluded: [ExcludedStudy] { effects.excluded }
 
-  /// Whether higher is better for people; `nil` where nothing says so.
-  public var isBetterWhenHigher: Bool? { effects.isBetterWhenHigher }
-
   init(
     _ plan: EffectDistributionPlan, _ effects: ReportedEffects, _ reading: SynthesisReading
   ) throws(AnalysisError) {
@@ -54,6 +51,6 @@ public struct EffectDistributionResults: Sendable {
 
   /// The effects that point to harm; `nil` where nothing says which sign is better.
   public func worse(_ group: Group) -> [ReportedEffects.Row]? {
-    isBetterWhenHigher == nil ? nil : group.studies.filter { $0.direction == .worse }
+    group.studies.contains { $0.direction == nil } ? nil : group.studies.filter { $0.direction == .worse }
   }
 }

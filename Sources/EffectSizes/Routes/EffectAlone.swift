@@ -22,8 +22,9 @@ extension RoutePlan {
     let names = Set((own + beside).map(\.name))
     var alone = report
     alone.numbers = report.numbers.filter { names.contains($0.key) }
-    // No estimate depends on its own variance.
+    // No estimate depends on its own variance, nor on the design that makes it.
     alone[ReadyMadeEffect.Fields.variance] = 1
+    alone.words["design"] = nil
     return effect(try route(alone))?.estimate
   }
 }

@@ -32,8 +32,9 @@ struct PrintedEffect {
     else { return false }
     // Quantiles and degrees of freedom make intervals a little uneven.
     let slack = 0.02 * (upper.upperBound - lower.lowerBound)
-    let middle =
-      (lower.lowerBound + upper.lowerBound) / 2 - slack...(lower.upperBound + upper.upperBound) / 2 + slack
-    return middle.overlaps(estimate)
+    let least = (lower.lowerBound + upper.lowerBound) / 2 - slack
+    let greatest = (lower.upperBound + upper.upperBound) / 2 + slack
+    // Bounds in the wrong order have no middle.
+    return least <= greatest && (least...greatest).overlaps(estimate)
   }
 }

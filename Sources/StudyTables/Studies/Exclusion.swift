@@ -56,7 +56,9 @@ public enum Exclusion: Error, Sendable, Hashable {
   /// Whether the row may report an effect all the same, of which nothing but the precision lacks: what needs none takes it.
   package var mayLackPrecisionAlone: Bool {
     switch self {
-    case .missing, .undefined, .zeroVariance, .notSignificant, .steppedWedge, .withoutLenders, .clusters: true
+    case .missing, .undefined, .zeroVariance, .notSignificant, .steppedWedge, .withoutLenders, .clusters,
+      .crossover:
+      true
     default: false
     }
   }

@@ -19,4 +19,18 @@ extension Studies {
       return results.problems[position] == nil ? results.estimates[position] : nil
     }
   }
+
+  /// Whether the precision of each study's effect can have been made of its p value: its route reads one, and nothing else that
+  /// the row reports tells it.
+  package var mayRestOnP: [Bool] {
+    let readingP = Set(
+      RouteCatalogue.all.filter { route in route.fields.contains { $0.name == "p" } }.map(\.code))
+    var studies = self
+    return included.map { position in
+      guard readingP.contains(details[position]?.route ?? usualRoute) else { return false }
+      let numbers = studies.report(position).numbers
+      return ["variance", "se", "z", "t", "sd"].allSatisfy { numbers[$0] == nil }
+        && (numbers["lower"] == nil || numbers["upper"] == nil)
+    }
+  }
 }

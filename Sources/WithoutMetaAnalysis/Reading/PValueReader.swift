@@ -194,13 +194,13 @@ struct PValueReader: Sendable {
     guard value.route == .oneSided || value.route == .twoSided, let p = try reader.number("p", row: row)
     else {
       // A word of the column `sign` has turned the row's own result.
-      return !value.isTurned && orientation.isBetterWhenHigher != nil
+      return !value.isTurned && orientation.isKnown(row: row)
         ? ResultComparison(used: value.pValue, other: other.pValue) : nil
     }
     let isOfP = other.route == .effect && effects?.values[row]?.mayComeFromP ?? false
     return ResultComparison(
       p: p, rounding: reader.rounding(of: "p", row: row), isOneSided: value.route == .oneSided,
       used: value.pValue, other: other.pValue, isOfP: isOfP,
-      isTold: value.isTurned || orientation.isBetterWhenHigher != nil)
+      isTold: value.isTurned || orientation.isKnown(row: row))
   }
 }

@@ -77,11 +77,10 @@ extension StudyTable {
             row: row, study: reader.label(row: row),
             // Not -0 for an effect of 0.
             estimate: sign < 0 ? 2 * effects.null - value.estimate : value.estimate,
-            direction: orientation.isBetterWhenHigher.map { isBetterWhenHigher in
-              Direction(
+            direction: orientation.isKnown(row: row)
+              ? Direction(
                 effect: value.pointer ?? effects.null, null: effects.null,
-                isBetterWhenHigher: isBetterWhenHigher == (sign > 0))
-            },
+                isBetterWhenHigher: try orientation.sign(row: row) > 0) : nil,
             outcome: orientation.outcome(row: row)))
       } catch {
         excluded.append(reader.excluded(row: row, error))

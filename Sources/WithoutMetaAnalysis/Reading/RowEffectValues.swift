@@ -86,15 +86,15 @@ struct RowEffectValues: Sendable {
   }
 
   private mutating func add(_ studies: Studies, in table: StudyTable) {
-    let readingP = Set(
-      RouteCatalogue.all.filter { route in route.fields.contains { $0.name == "p" } }.map(\.code))
+    let restsOnP = studies.mayRestOnP
     // Effects of several kinds have no effect in common but none.
     let shift = null - (studies.scale.nullValue ?? 0)
-    for ((study, position), pointer) in zip(zip(studies.facts, studies.positions), studies.effectsOfCounts) {
+    let positions = zip(zip(studies.facts, studies.positions), zip(studies.effectsOfCounts, restsOnP))
+    for ((study, position), (pointer, mayComeFromP)) in positions {
       values[table.row(ofSource: study.row)] = Value(
         estimate: study.effect.estimate + shift, standardError: study.effect.standardError,
         pointer: pointer.map { $0 + shift }, effectivePeople: studies.effectiveParticipants(of: [position]),
-        mayComeFromP: readingP.contains(study.route))
+        mayComeFromP: mayComeFromP)
     }
     let alone = studies.effectsWithoutPrecision
     for study in studies.excluded {

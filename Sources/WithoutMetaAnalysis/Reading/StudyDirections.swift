@@ -96,7 +96,7 @@ extension StudyTable {
       }
     }
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
-    let signs = rows.count { $0.isFromSign(reader) }
+    let signs = rows.count { !orientation.isKnown(row: $0.row) && $0.isFromSign(reader) }
     return StudyDirections(
       rows: rows, excluded: excluded,
       notes: try reader.notes(beside: effects, of: rows.map(\.row)) + orientation.assumption(about: signs)
@@ -132,7 +132,7 @@ extension ResultReader {
 extension RowEffectValues? {
   /// Whether a row's effect points the other way than a word says, where it is known which way of it is better.
   fileprivate func contradicts(_ word: Direction, row: Int, _ orientation: Orientation) -> Bool {
-    guard orientation.isBetterWhenHigher != nil, let other = try? direction(row: row, orientation) else {
+    guard orientation.isKnown(row: row), let other = try? direction(row: row, orientation) else {
       return false
     }
     return (word, other) == (.better, .worse) || (word, other) == (.worse, .better)

@@ -114,7 +114,7 @@ extension StudyTable {
       switch try values.read(row, weighting) {
       case .success(let found):
         rows.append(found.row)
-        if found.isTurned { turnedBySign += 1 }
+        if found.isTurned, !orientation.isKnown(row: row) { turnedBySign += 1 }
         if found.isDividedForClusters { divided.append(found.row.study) }
         if let comparison = found.comparison { comparisons.append((row, comparison)) }
       case .failure(let reason): excluded.append(reader.excluded(row: row, reason))
