@@ -250,12 +250,13 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// Scripts/build asks for small code in the modules whose time goes to files, words and pictures, and in those of effects,
-// which are no slower for it. Packages that depend on this one may not have such flags, and do not ask.
+// Scripts/build asks for small code in the modules whose time goes to files, words and pictures, and in those of effects
+// and simulations, which are no slower for it. Packages that depend on this one may not have such flags, and do not ask.
 if Context.environment["EVIDENCE_SMALL"] != nil {
   let small: Set = [
-    "Analyses", "Certainty", "EffectSizes", "EvidenceCLI", "Instruments", "Plots", "Raster", "Reports",
-    "RevMan", "ReviewData", "RiskOfBias", "StudyTables", "WithoutMetaAnalysis",
+    "Analyses", "BiasAdjustment", "Certainty", "EffectSizes", "EvidenceCLI", "Graphics", "Instruments", "Plots",
+    "Raster", "Reports", "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "StudyTables",
+    "WithoutMetaAnalysis",
   ]
   for target in package.targets where small.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Osize"])]
