@@ -254,8 +254,8 @@ let package = Package(
 // and simulations, which are no slower for it. Packages that depend on this one may not have such flags, and do not ask.
 if Context.environment["EVIDENCE_SMALL"] != nil {
   let small: Set = [
-    "Analyses", "BiasAdjustment", "Certainty", "EffectSizes", "EvidenceCLI", "Graphics", "Instruments", "Plots",
-    "Raster", "Reports", "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "StudyTables",
+    "Analyses", "BiasAdjustment", "Certainty", "EffectSizes", "EvidenceCLI", "Graphics", "Instruments",
+    "Plots", "Raster", "Reports", "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "StudyTables",
     "WithoutMetaAnalysis",
   ]
   for target in package.targets where small.contains(target.name) {
