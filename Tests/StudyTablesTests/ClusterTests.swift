@@ -75,12 +75,29 @@ import Testing
     let table = "study,design,events1,n1,events2,n2\nA,\(design),29,145,58,145\nB,RCT,15,100,25,100\n"
     let notes = try studies(table, "RR").notes
     #expect(notes.count == 1)
-    guard case .clustersIgnored(let place, study: "A", design: design) = notes.first else {
+    guard case .clustersIgnored(let place, study: "A", design: design, lacking: nil) = notes.first else {
       Issue.record("\(notes)")
       return
     }
     #expect(place.line == 2)
     #expect(notes[0].description.contains("cluster_size"))
+  }
+
+  /// A row is asked for what it lacks, and for nothing that it has.
+  @Test(arguments: [
+    ("clusters1,clusters2", "10,12", "add icc, or cluster_adjusted yes"),
+    ("cluster_size", "14", "add icc, or cluster_adjusted yes"),
+    ("clusters1,icc", "10,0.05", "add clusters2, or cluster_adjusted yes"),
+    ("icc", "0.05", "add clusters1 and clusters2, or cluster_size, or cluster_adjusted yes"),
+    ("icc", "", "add clusters1 and clusters2, or cluster_size, and icc, or cluster_adjusted yes"),
+  ])
+  func aClusterTrialIsAskedForWhatItLacks(headers: String, cells: String, advice: String) throws {
+    var settings = StudySettings()
+    settings.units.unknownClusters = .keep
+    let table = "study,design,events1,n1,events2,n2,\(headers)\nA,cluster RCT,29,145,58,145,\(cells)\n"
+    let notes = try studies(table, "RR", settings).notes
+    #expect(notes.count == 1)
+    #expect(notes[0].description.contains(": \(advice)"), "\(notes[0])")
   }
 
   @Test(arguments: [

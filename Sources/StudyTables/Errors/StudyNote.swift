@@ -32,8 +32,9 @@ public enum StudyNote: Note {
   case dependentRows(RepeatedRows)
   /// A study's name stands in several rows, and nothing says whether they are one trial.
   case repeatedStudy(name: String, lines: [Int])
-  /// A trial is one of clusters by its column `design`, and they are not allowed for.
-  case clustersIgnored(Place, study: String, design: String)
+  /// A trial is one of clusters by its column `design`, and they are not allowed for: what it lacks for that; `nil` where it
+  /// tells nothing of them.
+  case clustersIgnored(Place, study: String, design: String, lacking: ClusterProblem?)
   /// A cluster trial reports its effect with its own precision, and does not say whether that allows for its clusters: the factor
   /// that its variance was multiplied by; `nil` where it was not.
   case precisionOfClusters(Place, study: String, factor: Double?)
@@ -94,7 +95,7 @@ extension StudyNote {
   package var place: Place? {
     switch self {
     case .suspiciousEffect(let place, _, _), .caution(let place, _, _), .borrowedDeviation(let place, _, _),
-      .directionContradicted(let place, _, _, _), .clustersIgnored(let place, _, _),
+      .directionContradicted(let place, _, _, _), .clustersIgnored(let place, _, _, _),
       .precisionOfClusters(let place, _, _):
       place
     default: nil
@@ -107,7 +108,7 @@ extension StudyNote {
     case .suspiciousEffect(_, let study, _), .caution(_, let study, _),
       .directionContradicted(_, let study, _, _),
       .outOfRange(_, let study, _), .borrowedDeviation(_, let study, _),
-      .clustersIgnored(_, let study, _), .precisionOfClusters(_, let study, _), .noJudgement(let study, _),
+      .clustersIgnored(_, let study, _, _), .precisionOfClusters(_, let study, _), .noJudgement(let study, _),
       .notJudged(_, let study),
       .milderThanRule(let study, _, _, _), .judgedByOutcome(let study, _, _),
       .contradictoryJudgements(let study, _, _, _):
@@ -150,9 +151,9 @@ extension StudyNote {
     case .repeatedStudy(let name, let lines):
       "the study '\(name)' stands in lines \(lines.map(String.init).joined(separator: ", ")); rows of one trial are not "
         + "independent (a column 'trial' tells which are)"
-    case .clustersIgnored(let place, let study, let design):
-      "\(place): '\(study)' is a cluster trial (\(design)), and its clusters are not allowed for: add clusters1 and clusters2, "
-        + "or cluster_size, and icc, or cluster_adjusted yes where its analysis has allowed for them"
+    case .clustersIgnored(let place, let study, let design, let lacking):
+      "\(place): '\(study)' is a cluster trial (\(design)), and its clusters are not allowed for: "
+        + Self.clustersNeeded(lacking)
     case .precisionOfClusters(let place, let study, let factor?):
       "\(place): '\(study)': the precision of its own effect is taken not to allow for its clusters, and its variance is "
         + "multiplied by \(DecimalText.trimmed(factor, decimals: 3)): write cluster_adjusted yes where its analysis has allowed "
@@ -184,6 +185,20 @@ extension StudyNote {
 }
 
 extension StudyNote {
+  /// What a row of a cluster trial needs so that its clusters are allowed for: what it lacks, and nothing that it has.
+  private static func clustersNeeded(_ lacking: ClusterProblem?) -> String {
+    let added: String
+    switch lacking {
+    case nil: added = "clusters1 and clusters2, or cluster_size, and icc"
+    case .withoutCorrelation: added = "icc"
+    case .withoutSize: added = "clusters1 and clusters2, or cluster_size"
+    case .oneArm(_, let missing): added = missing
+    case .withoutPeople: added = "n1 and n2, or cluster_size"
+    case .lessThanOneCluster, .measure: return lacking?.description ?? ""
+    }
+    return "add \(added), or cluster_adjusted yes where its analysis has allowed for them"
+  }
+
   /// Whether an analysis that is to leave nothing in doubt ends with it: rows seem to be no studies, or groups of rows depend on
   /// how their names are spelt.
   package var leavesRowsInDoubt: Bool {

@@ -46,7 +46,7 @@ extension RowReader {
       let reading = try? ClusterFacts.read(self, row: row, assumed: nil), case .nothing = reading,
       !isAdjustedForClusters(row: row)
     else { return nil }
-    return .clustersIgnored(place(row: row), study: label(row: row), design: design)
+    return .clustersIgnored(place(row: row), study: label(row: row), design: design, lacking: nil)
   }
 
   /// Whether a row says that its own analysis has allowed for clusters.

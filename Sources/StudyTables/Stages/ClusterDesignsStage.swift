@@ -13,7 +13,9 @@ struct ClusterDesignsStage: StudyStage {
         !studies.reader.isAdjustedForClusters(row: studies.rows[position])
       else { continue }
       studies.notes.append(
-        .clustersIgnored(studies.place(position), study: studies.labels[position], design: design))
+        .clustersIgnored(
+          studies.place(position), study: studies.labels[position], design: design,
+          lacking: ClusterFacts.problem(studies, position, assumed: units.intraclusterCorrelation)))
     }
   }
 }

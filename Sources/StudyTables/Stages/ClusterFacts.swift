@@ -31,6 +31,15 @@ struct ClusterFacts {
     return try read(cells, assumed: assumed)
   }
 
+  /// Why the clusters that a row tells of cannot be allowed for; `nil` where it tells of none.
+  static func problem(_ studies: Studies, _ position: Int, assumed: Double?) -> ClusterProblem? {
+    switch try? read(studies, position, assumed: assumed) {
+    case .excluded(let problem): problem
+    case .correlationNeeded: .withoutCorrelation
+    case .nothing, .clusters, nil: nil
+    }
+  }
+
   /// Reads a row as it is in the table.
   static func read(_ reader: RowReader, row: Int, assumed: Double?) throws(MalformedCell) -> Reading {
     try read(ClusterCells(reader: reader, row: row, changes: [:]), assumed: assumed)
