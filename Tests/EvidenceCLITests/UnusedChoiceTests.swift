@@ -82,6 +82,15 @@ import Testing
     #expect(effects.errors.contains("--mix-designs changes nothing: nothing is pooled"))
   }
 
+  /// Rows of one study are dependent, though only its name says so.
+  @Test func rowsOfOneNameAreDependent() throws {
+    let table = "study,effect,se\nA,0.1,0.1\nA,0.2,0.1\nB,0.3,0.1\n"
+    let run = try run(table, ["pool", "t.csv", "--measure", "GEN", "--allow-dependent"])
+    #expect(run.exitCode == 0 && !run.errors.contains("changes nothing"), "\(run.errors)")
+    #expect(run.errors.contains("the study 'A' stands in lines 2, 3"))
+    #expect(run.output.contains("2 studies, 3 comparisons"))
+  }
+
   @Test func aModelWithoutHeterogeneity() throws {
     let arguments = ["pool", "t.csv", "--measure", "MD", "--method", "EE", "--format", "json"]
     let json = try run(Self.means, arguments).json()

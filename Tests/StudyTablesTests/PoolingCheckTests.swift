@@ -27,6 +27,16 @@ import Testing
     #expect(all.notes == [.repeatedStudy(name: "A", lines: [2, 3])])
   }
 
+  /// A trial is its `trial`, or its study's name where that is blank or there is no such column.
+  @Test(arguments: [
+    ("study,effect,se\nA,0.1,0.1\nA,0.2,0.1\nB,0.3,0.1\n", 2),
+    ("study,trial,effect,se\nA1,A,0.1,0.1\nA2,A,0.2,0.1\nB,,0.3,0.1\nB,,0.3,0.1\nC,,0.3,0.1\n", 3),
+    ("effect,se\n0.1,0.1\n0.2,0.1\n", 2),
+  ])
+  func studiesOfOneNameAreOneTrial(table: String, count: Int) throws {
+    #expect(try studies(table, "GEN").trialCount == count)
+  }
+
   private let mixed = "study,design,effect,se\nA,pre-post,0.1,0.1\nB,RCT,0.2,0.1\n"
 
   @Test func changesAndComparisonsAreNotMixed() throws {

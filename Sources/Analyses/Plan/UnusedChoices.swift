@@ -34,7 +34,7 @@ extension AnalysisRun {
     let mixesDesigns = notes.contains { if case .mixedDesigns = $0 { true } else { false } }
     let isDependent = notes.contains { note in
       switch note {
-      case .dependentRows, .sharedComparator: true
+      case .dependentRows, .repeatedStudy, .sharedComparator: true
       default: false
       }
     }

@@ -11,8 +11,7 @@ struct DependenceStage: StudyStage {
   /// Fails where a trial has several rows, unless that is allowed; notes repeated labels of rows that no column tells the trial of.
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let areArms = studies.reader.source.compared != nil
-    let tellsTrials = areArms || studies.reader.columns["trial"] != nil
-    if tellsTrials, let first = studies.repeats(of: { studies.trialName($0) }).first {
+    if let first = studies.repeats(of: { studies.toldTrial($0) }).first {
       let facts = RepeatedRows(
         place: studies.reader.source.table.place(ofLine: first.lines[0]), name: first.name, lines: first.lines
       )
@@ -24,7 +23,7 @@ struct DependenceStage: StudyStage {
     }
     guard studies.reader.names.column != nil, !areArms else { return }
     studies.notes += studies.repeats { studies.labels[$0] }
-      .filter { name, _ in !tellsTrials || studies.hasRowWithoutTrial(name) }
+      .filter { name, _ in studies.hasRowWithoutTrial(name) }
       .map { .repeatedStudy(name: $0.name, lines: $0.lines) }
   }
 }
@@ -57,9 +56,20 @@ extension Studies {
     }
   }
 
-  /// Whether some row with a label is one that nothing tells the trial of.
+  /// Whether some row with a label is one that nothing but the label tells the trial of.
   fileprivate func hasRowWithoutTrial(_ label: String) -> Bool {
-    included.contains { labels[$0] == label && trialName($0) == nil }
+    included.contains { labels[$0] == label && toldTrial($0) == nil }
+  }
+
+  /// The trial of a row, where more than its label tells that others belong to it: a cell, arms that are compared, or a
+  /// comparator that rows share.
+  fileprivate func toldTrial(_ position: Int) -> String? {
+    if let trial = text("trial", position) { return trial }
+    let label = labels[position]
+    let isTold =
+      reader.source.compared != nil
+      || reader.columns["trial"] != nil && labelsOfTrials.contains(label)
+    return isTold ? label : nil
   }
 
   /// Whether two names have one hash: most tables have no repeats, and a column of hashes tells so at the least cost.

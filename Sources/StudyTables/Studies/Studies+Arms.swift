@@ -100,9 +100,9 @@ extension Studies {
     return sum
   }
 
-  /// The trial of a row, where others may belong to it; `nil` for a row that is a trial by itself.
+  /// The trial of a row: its `trial`, or its study's name where that is blank or the table has no such column; `nil` where
+  /// nothing names studies, and a row is a trial by itself.
   func trialName(_ position: Int) -> String? {
-    text("trial", position)
-      ?? (reader.source.compared != nil || labelsOfTrials.contains(labels[position]) ? labels[position] : nil)
+    text("trial", position) ?? (reader.names.column == nil ? nil : labels[position])
   }
 }
