@@ -174,6 +174,67 @@ import Testing
     }
   }
 
+  /// One arm with several outcomes, or at several times, is no arm that stands twice.
+  @Test(arguments: ["outcome", "time", "timepoint"])
+  func anArmMayStandOnceOnEachOccasion(header: String) throws {
+    let table = Self.occasions(header)
+    let all = try studies(table, "GEN")
+    #expect(all.count == 4)
+    #expect(all.notes.isEmpty)
+    #expect(all.trialCount == 2)
+  }
+
+  /// They are the same people all the same: pooled together they are refused until that is allowed.
+  @Test func occasionsOfOneArmAreDependent() throws {
+    let all = try studies(Self.occasions("outcome"), "GEN")
+    let error = try #require(throws: StudyTableError.self) { try all.checked(for: PoolingSettings()) }
+    guard case .dependentRows(let rows) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(rows.name == "A" && rows.lines == [2, 3, 4])
+    let allowed = try all.checked(for: PoolingSettings(allowsDependence: true))
+    #expect(allowed.noteCodes == ["dependent-rows"])
+  }
+
+  /// Arms of different outcomes share no comparator, and have its people in common.
+  @Test func aComparatorOfTwoOutcomesIsDividedForEach() throws {
+    let table = """
+      study,arm,comparator,outcome,events1,n1,events2,n2
+      A,low,pla,x,10,100,30,100
+      A,high,pla,x,20,100,30,100
+      A,low,pla,y,11,100,31,100
+      A,high,pla,Y,21,100,31,100
+
+      """
+    let all = try studies(table, "RR", sharing(.split))
+    #expect((0..<4).map { all.used("n2", $0) } == [50, 50, 50, 50])
+    #expect(all.participants == 300)
+    let apart = "study,arm,comparator,outcome,effect,se\nA,low,pla,x,0.1,0.1\nA,high,pla,y,0.2,0.1\n"
+    #expect(throws: StudyTableError.self) { try studies(apart, "GEN").checked(for: PoolingSettings()) }
+  }
+
+  /// Where shared comparators are allowed, rows stay as they are, whichever arms they have.
+  @Test func allowedRowsStayAsTheyAre() throws {
+    var settings = StudySettings()
+    settings.units.allowsSharedComparators = true
+    let twice = fourArms.replacing("A,high", with: "A,low")
+    let all = try studies(twice, "RR", settings)
+    #expect(all.count == 4)
+    #expect(all.noteCodes == ["shared-comparator"])
+  }
+
+  private static func occasions(_ header: String) -> String {
+    """
+    study,arm,comparator,\(header),effect,se
+    A,CBT,UC,1,0.3,0.1
+    A,CBT,UC,2,-0.2,0.1
+    A,CBT,UC,3,0.4,0.1
+    B,CBT,UC,1,0.2,0.1
+
+    """
+  }
+
   @Test func oneComparatorHasOneSetOfNumbers() throws {
     let different = fourArms.replacing("A,high,pla,20,100,30,100", with: "A,high,pla,20,100,31,100")
     let error = try #require(throws: StudyTableError.self) { try studies(different, "RR", sharing(.combine)) }

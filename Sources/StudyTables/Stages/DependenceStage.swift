@@ -18,7 +18,8 @@ struct DependenceStage: StudyStage {
       let assignments = studies.reader.source.assignments
       let studyIsAssigned = assignments.contains { $0.names(StudyTable.studyField) }
       let trialIsAssigned = assignments.contains { $0.field == "trial" }
-      guard allows || studyIsAssigned && !trialIsAssigned && !areArms else { throw .dependentRows(facts) }
+      let isOfColumn = !areArms && !studies.labelsOfRepeatedComparators.contains(first.name)
+      guard allows || studyIsAssigned && !trialIsAssigned && isOfColumn else { throw .dependentRows(facts) }
       studies.notes.append(.dependentRows(facts))
     }
     guard studies.reader.names.column != nil, !areArms else { return }
@@ -62,12 +63,12 @@ extension Studies {
   }
 
   /// The trial of a row, where more than its label tells that others belong to it: a cell, arms that are compared, or a
-  /// comparator that rows share.
+  /// comparator.
   fileprivate func toldTrial(_ position: Int) -> String? {
     if let trial = text("trial", position) { return trial }
     let label = labels[position]
     let isTold =
-      reader.source.compared != nil
+      reader.source.compared != nil || labelsOfRepeatedComparators.contains(label)
       || reader.columns["trial"] != nil && labelsOfTrials.contains(label)
     return isTold ? label : nil
   }

@@ -9,6 +9,11 @@ struct SharedComparatorsStage: StudyStage {
     let groups = try SharedComparator.groups(in: studies, byPeople: units.sharedControl != .refuse)
     studies.sharesComparators = !groups.isEmpty || studies.reader.columns["comparator"] != nil
     for group in groups { studies.labelsOfTrials.insert(studies.labels[group.rows[0]]) }
+    studies.labelsOfRepeatedComparators = SharedComparator.labelsOfRepeated(in: studies)
+    // Nothing is done to rows that stay as they are.
+    if units.sharedControl != .refuse || !units.allowsSharedComparators {
+      for group in groups { try group.refuseRepeatedArm(studies) }
+    }
     switch units.sharedControl {
     case .refuse: for group in groups { try refuse(group, &studies) }
     case .split: try split(groups, &studies)
@@ -103,25 +108,22 @@ struct SharedComparator {
   /// Their positions.
   var rows: [Int]
 
-  /// The groups of rows, by study and comparator, of which there are several.
+  /// The groups of rows, by study, outcome, time and comparator, of which there are several.
   ///
   /// Where no column names comparators, rows of one study with the same numbers of their comparator share it.
   ///
   /// - Parameter byPeople: Whether the same number of people is enough; otherwise a result of theirs has to be the same.
   static func groups(in studies: Studies, byPeople: Bool) throws(StudyTableError) -> [SharedComparator] {
-    let columns = studies.reader.columns
     guard studies.reader.names.column != nil else { return [] }
-    let isNamed = columns["arm"] != nil && columns["comparator"] != nil
+    let fields = studies.fieldsOfOccasion
     var places: [[String]: Int] = [:]
     var groups: [SharedComparator] = []
     // A row without an effect counts nobody.
     for position in studies.rows.indices where studies.exclusions[position] == nil {
-      let name = isNamed ? namedComparator(position, studies) : comparatorData(position, studies, byPeople)
-      guard let name else { continue }
+      guard let name = comparator(position, studies, byPeople: byPeople) else { continue }
       // Comparisons of arms at another time, or of another outcome, share no one else's comparator, nor do those of another
       // level.
-      let about = studies.reader.source.compared?.about[studies.rows[position]] ?? [studies.labels[position]]
-      let key = about + [name] + (studies.levels(position) ?? [])
+      let key = about(position, fields, studies) + [name] + (studies.levels(position) ?? [])
       if let place = places[key] {
         groups[place].rows.append(position)
       } else {
@@ -129,9 +131,41 @@ struct SharedComparator {
         groups.append(SharedComparator(rows: [position]))
       }
     }
-    let shared = groups.filter { $0.rows.count > 1 }
-    for group in shared { try group.refuseRepeatedArm(studies) }
-    return shared
+    return groups.filter { $0.rows.count > 1 }
+  }
+
+  /// The labels of studies whose rows have one comparator at several times, or with several outcomes: its people are in all
+  /// of these rows, though no row shares it with another arm.
+  static func labelsOfRepeated(in studies: Studies) -> Set<String> {
+    guard studies.reader.names.column != nil else { return [] }
+    let fields = studies.fieldsOfOccasion
+    var occasions: [[String]: [String]] = [:]
+    var labels: Set<String> = []
+    for position in studies.rows.indices where studies.exclusions[position] == nil {
+      guard let name = comparator(position, studies, byPeople: false) else { continue }
+      let label = studies.labels[position]
+      let occasion = about(position, fields, studies)
+      if let first = occasions[[label, name]] {
+        if first != occasion { labels.insert(label) }
+      } else {
+        occasions[[label, name]] = occasion
+      }
+    }
+    return labels
+  }
+
+  /// What a row is about and when: its study, outcome and time.
+  private static func about(_ position: Int, _ fields: [String], _ studies: Studies) -> [String] {
+    studies.reader.source.compared?.about[studies.rows[position]]
+      ?? [studies.labels[position]]
+      + fields.map { studies.identification($0, ofRow: position)?.lowercased() ?? "" }
+  }
+
+  /// What tells a row's comparator from others of its study: its name, or its numbers where no columns name arms.
+  private static func comparator(_ position: Int, _ studies: Studies, byPeople: Bool) -> String? {
+    let columns = studies.reader.columns
+    return columns["arm"] != nil && columns["comparator"] != nil
+      ? namedComparator(position, studies) : comparatorData(position, studies, byPeople)
   }
 
   private static func namedComparator(_ position: Int, _ studies: Studies) -> String? {
@@ -152,7 +186,7 @@ struct SharedComparator {
   }
 
   /// An arm that stands twice is several results of the same people, not several arms.
-  private func refuseRepeatedArm(_ studies: Studies) throws(StudyTableError) {
+  fileprivate func refuseRepeatedArm(_ studies: Studies) throws(StudyTableError) {
     var seen: [String: Int] = [:]
     for position in rows {
       guard let arm = studies.text("arm", position) else { continue }

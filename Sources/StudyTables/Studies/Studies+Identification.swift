@@ -8,6 +8,9 @@ extension Studies {
       .filter { identifyingColumn($0) != nil }
   }
 
+  /// The fields that tell what was measured and when, as far as the table has them.
+  var fieldsOfOccasion: [String] { identifyingFields.filter(["outcome", "time", "timepoint"].contains) }
+
   /// The column of an identifying field; that of `time` unless the measure reads it as person-time.
   private func identifyingColumn(_ field: String) -> Int? {
     guard ["outcome", "time", "timepoint"].contains(field) else { return reader.columns[field] }
@@ -16,9 +19,14 @@ extension Studies {
 
   /// What stands in an identifying field of the study at a position; `nil` where missing.
   public func identification(_ field: String, _ position: Int) -> String? {
-    if let text = text(field, included[position]) { return text }
+    identification(field, ofRow: included[position])
+  }
+
+  /// What stands in an identifying field of a row, whether or not it has an effect.
+  func identification(_ field: String, ofRow position: Int) -> String? {
+    if let text = text(field, position) { return text }
     return identifyingColumn(field).flatMap {
-      reader.source.table.text(row: rows[included[position]], column: $0)
+      reader.source.table.text(row: rows[position], column: $0)
     }
   }
 }

@@ -71,6 +71,8 @@ public struct Studies: Sendable {
   var judgedRows: JudgedRows?
   /// The labels whose rows are one trial each, since some of them share a comparator.
   var labelsOfTrials: Set<String> = []
+  /// The labels whose rows have one comparator at several times, or with several outcomes.
+  var labelsOfRepeatedComparators: Set<String> = []
   /// The rows that have an effect and are used, in order.
   var included: [Int] = []
 
