@@ -19,7 +19,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["CRT", "cRCT", "cluster RCT", "C-RCT"])
+  @Test(arguments: [
+    "CRT", "cRCT", "cluster RCT", "C-RCT", "essai randomisé en grappes", "clusterrandomisiert",
+    "ensayo aleatorizado por conglomerados",
+  ])
   func aClusterTrialWithoutItsClustersIsTold(_ design: String) throws {
     try withTable("study,design,mean1,sd1,n1,mean2,sd2,n2\nA,\(design),20,8,140,23,8,141\n") { folder in
       let json = try folder.evidence("effects", "data.csv", "--measure", "MD", "--format", "json").json()
@@ -73,6 +76,28 @@ import Testing
       let run = try folder.evidence("effects", "data.csv", "--measure", "MD", "--format", "json")
       #expect(
         abs((try run.json()["effects"][0]["variance"].number ?? 0) - 145.0 / 40) < 1e-12, "\(run.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    "nRCT", "non-RCT", "quasi-RCT", "NRCT", "CCT", "nRCT, parallel", "nicht randomisiert", "no aleatorizado",
+  ])
+  func notByChanceIsNotRandomised(_ design: String) throws {
+    let table = "study,design,effect,se\nA,\"\(design)\",0.1,0.1\nB,\"\(design)\",0.2,0.1\n"
+    try withTable(table) { folder in
+      let run = try folder.evidence("certainty", "data.csv", "--format", "json")
+      #expect(try run.json()["outcomes"][0]["design"].string == "other", "\(run.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    "open RCT", "ensayo aleatorizado", "German RCT", "controlled clinical trial, randomised (CCT)",
+  ])
+  func byChanceIsRandomised(_ design: String) throws {
+    try withTable("study,design,effect,se\nA,\"\(design)\",0.1,0.1\nB,RCT,0.2,0.1\n") { folder in
+      let run = try folder.evidence("certainty", "data.csv", "--format", "json")
+      #expect(
+        try run.json()["outcomes"].elements.map { $0["design"].string } == ["randomised"], "\(run.errors)")
     }
   }
 

@@ -16,7 +16,8 @@ extension TrialDesign {
     let letters = words.joined()
     let isDenied = ["noncluster", "notcluster", "nocluster"].contains { letters.contains($0) }
     guard !isDenied else { return false }
-    return letters.contains("cluster") || randomisesUnits(words)
+    return ["cluster", "conglomerad", "gruppenrandomis"].contains(where: letters.contains)
+      || words.contains { $0 == "grappe" || $0 == "grappes" } || randomisesUnits(words)
       || ["crct", "crt", "swcrt"].contains(where: words.contains)
       || words.indices.contains { place in
         let (word, next) = (words[place], place + 1 < words.count ? words[place + 1] : "")
