@@ -45,6 +45,20 @@ import Testing
     }
   }
 
+  /// The first sheet is prose, and not a table.
+  @Test func aFirstSheetOfProseNamesTheOthers() throws {
+    try withTable("") { folder in
+      try copy("readme.xlsx", to: folder)
+      let run = try folder.evidence("pool", "data.xlsx", "--measure", "SMD")
+      #expect(run.exitCode == 65)
+      #expect(
+        run.errors.contains("README!1") && run.errors.contains("or another sheet with --sheet: 'Data'"),
+        "\(run.errors)")
+      let other = try folder.evidence("pool", "data.xlsx", "--measure", "SMD", "--sheet", "Data")
+      #expect(!other.errors.contains("another sheet"), "\(other.errors)")
+    }
+  }
+
   @Test func checkTellsWhatIsHiddenOrMerged() throws {
     try withTable("") { folder in
       try copy("cover.xlsx", to: folder)

@@ -61,6 +61,9 @@ extension CommandFailure {
     switch error {
     case .noFieldColumns(let columns) where columns.arms != nil:
       "say so with --column \"arm=\(columns.arms ?? "")\""
+    case .noFieldColumns(let columns) where !columns.otherSheets.isEmpty:
+      "name another header with --column \(columns.likely.header)=HEADER, or another sheet with --sheet: "
+        + columns.otherSheets.map { "'\($0.visible)'" }.listed
     case .noFieldColumns(let columns): "name another header with --column \(columns.likely.header)=HEADER"
     case .malformed(let cells): toolHint(cells)
     case .noStudies(_, let excluded): Notes.hint(excluded)

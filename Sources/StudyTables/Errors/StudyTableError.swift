@@ -114,6 +114,8 @@ public struct MissingFieldColumns: Sendable, Hashable {
   public var likely: MissingHeader
   /// The header that may name arms, where each row reports what one arm does; `nil` where none does.
   public var arms: String?
+  /// The other sheets of the workbook of which the first was read for want of a name.
+  public var otherSheets: [String] = []
 }
 
 extension StudyTableError: CustomStringConvertible {

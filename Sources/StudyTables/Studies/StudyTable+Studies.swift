@@ -388,6 +388,6 @@ extension StudyTable {
         place: table.headerPlace, measure: measure.code, needed: needed,
         missing: missing, ratio: InputField.printedRatio(of: measure)?.name,
         likely: MissingHeader(likely, among: free),
-        arms: isOfArms ? headerOfArms : nil))
+        arms: isOfArms ? headerOfArms : nil, otherSheets: table.otherSheets))
   }
 }
