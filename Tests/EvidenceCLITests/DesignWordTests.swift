@@ -155,6 +155,10 @@ import Testing
 
   @Test(arguments: [
     "TOTAL", "Subtotal (I2 = 0%)", "Total (k=3)", "Overall (random effects)", "Pooled, I² = 12%",
+    "Zwischensumme", "Gesamtergebnis", "Ergebnis", "Sous-total", "Ensemble", "Suma", "Totales", "Promedio",
+    "Moyenne", "Durchschnitt", "Alle", "Gesamteffekt", "Effet global", "Σ", "D+L pooled ES",
+    "Inverse variance",
+    "k=3", "Overall (I-squared = 0%)", "Nurses total", "Total nurses", "Sub-total (95% CI)",
   ])
   func aTotalIsTold(_ name: String) throws {
     try withTable("study,effect,se\nA,0.1,0.1\n\"\(name)\",0.2,0.1\n") { folder in
@@ -170,7 +174,11 @@ import Testing
   }
 
   @Test func anAuthorWithAYearIsNoTotal() throws {
-    try withTable("study,effect,se\nSum 2004,0.1,0.1\nMean 2010,0.2,0.1\n") { folder in
+    let names = [
+      "Sum 2004", "Mean 2010", "Total 2011", "ENSEMBLE", "Alle 2009", "Smith (total) 2012", "Ital",
+    ]
+    let rows = names.map { "\($0),0.1,0.1\n" }.joined()
+    try withTable("study,effect,se\n" + rows) { folder in
       let run = try folder.evidence("pool", "data.csv")
       #expect(!run.errors.contains("sum or mean of others"))
     }

@@ -52,6 +52,33 @@ import Testing
     }
   }
 
+  /// 10 + 8 = 18 of 50 + 40 = 90, and 12 + 9 = 21 of 50 + 41 = 91. Numbers may add up by chance: nothing is refused.
+  @Test func aNameWithTheSumsIsTold() throws {
+    let table = "study,events1,n1,events2,n2\nA,10,50,12,50\nB,8,40,9,41\nNurses,18,90,21,91\nC,5,30,6,30\n"
+    try withTable(table) { folder in
+      for command in [
+        ["pool", "--measure", "RR", "--strict"], ["swim", "votes", "--measure", "RR", "--better", "lower"],
+      ] {
+        let run = try CommandRun.evidence(command + ["data.csv"], in: folder.url)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(
+          run.errors.contains("line 4: all its numbers of people and events are the sums"), "\(run.errors)")
+      }
+      let check = try folder.evidence("check", "data.csv", "--only", "total-row", "--format", "csv")
+      #expect(
+        check.csv.count == 2 && check.output.contains("people and events are the sums"), "\(check.output)")
+    }
+    // Round numbers of two studies, and numbers that are not all sums.
+    for rows in [
+      "A,10,50,12,50\nB,8,50,9,50\nC,5,100,7,100\n", "A,10,50,12,50\nB,8,40,9,41\nC,18,90,20,91\n",
+    ] {
+      try withTable("study,events1,n1,events2,n2\n" + rows) { folder in
+        let run = try folder.evidence("pool", "data.csv", "--measure", "RR")
+        #expect(!run.errors.contains("are the sums"), "\(run.errors)")
+      }
+    }
+  }
+
   /// What studies have in the same column is no sign of a total.
   @Test func anOutcomeCalledTotalIsNone() throws {
     let table =

@@ -26,11 +26,16 @@ public struct TotalRows: ConsistencyCheck {
       }
       guard let sign = table.unnamedTotals[row.line] else { return nil }
       return row.finding(
-        self, ["study"],
-        sign == .people
-          ? "a row without a name whose numbers of people are the sums of those above"
-          : "a row without a name whose effect is that of the rows above taken together",
-        observed: "", allowed: "the name of a study")
+        self, ["study"], Self.words(sign), observed: sign == .numbersOfNamed ? row.study : "",
+        allowed: "the name of a study")
+    }
+  }
+
+  private static func words(_ sign: UnnamedTotal.Sign) -> String {
+    switch sign {
+    case .people: "a row without a name whose numbers of people are the sums of those above"
+    case .effect: "a row without a name whose effect is that of the rows above taken together"
+    case .numbersOfNamed: "a row whose numbers of people and events are the sums of those above"
     }
   }
 }

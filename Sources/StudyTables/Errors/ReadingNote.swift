@@ -229,10 +229,17 @@ extension ReadingNote: CustomStringConvertible {
   }
 
   private static func totalInWords(_ row: UnnamedTotal) -> String {
-    "line \(row.line), a row without a study's name: "
-      + (row.sign == .people
-        ? "its numbers of people are the sums of those above, so that it seems to be a total of them"
-        : "its effect and its precision are those of the effects above taken together, so that it seems to be their mean")
+    switch row.sign {
+    case .people:
+      "line \(row.line), a row without a study's name: its numbers of people are the sums of those above, so that it "
+        + "seems to be a total of them"
+    case .effect:
+      "line \(row.line), a row without a study's name: its effect and its precision are those of the effects above taken "
+        + "together, so that it seems to be their mean"
+    case .numbersOfNamed:
+      "line \(row.line): all its numbers of people and events are the sums of those above, so that it seems to be a total "
+        + "of them, whatever its name"
+    }
   }
 
   private static func others(_ count: Int) -> String {

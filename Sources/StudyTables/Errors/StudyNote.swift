@@ -203,7 +203,9 @@ extension StudyNote {
   /// how their names are spelt.
   package var leavesRowsInDoubt: Bool {
     switch self {
-    case .reading(.totals), .reading(.unnamedTotals), .reading(.spellings): true
+    case .reading(.totals), .reading(.spellings): true
+    // Numbers may add up by chance.
+    case .reading(.unnamedTotals(_, let rows)): rows.contains { $0.sign != .numbersOfNamed }
     default: false
     }
   }

@@ -1,22 +1,41 @@
 /// The names of rows that are sums or means of others, as spreadsheets have them below the studies.
 package enum TotalName {
   /// Whether a name says that its row is made of others: words for it, and nothing beside them but what goes with them, such
-  /// as `95% CI` or `random effects model`.
+  /// as `95% CI` or `random effects model`; or a word for totals and one other (`Nurses total`).
+  ///
+  /// It is asked of every row: a name that neither begins nor ends with such a word is passed by before it is taken apart.
   package static func isTotal(_ name: String) -> Bool {
-    let words = name.lowercased().replacing("sub-total", with: "subtotal")
-      .split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    guard words.allSatisfy({ sums.contains($0) || companions.contains($0) || isSmallNumber($0) }) else {
-      return false
-    }
-    return words.contains(where: sums.contains) || phrases.contains(words) || isModel(words)
+    guard let first = word(name), mayBegin.contains(first) || isSmallNumber(first) || endsWithTotal(name)
+    else { return name.contains("Σ") || name.contains("∑") }
+    let words = words(name)
+    if words.count == 2, !totals.isDisjoint(with: words), !words.contains(where: isNumber) { return true }
+    if isPhrase(words, name) || isModel(words) { return true }
+    return words.allSatisfy { sums.contains($0) || companions.contains($0) || isSmallNumber($0) }
+      && words.contains(where: sums.contains)
   }
 
   /// Whether a name says so by a word for sums or means, and not by a model alone.
-  package static func isSum(_ name: String) -> Bool {
-    isTotal(name)
-      && name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).contains {
-        sums.contains($0) || $0 == "sub"
-      }
+  package static func isSum(_ name: String) -> Bool { isTotal(name) && !isModel(words(name)) }
+
+  private static func words(_ name: String) -> [String] {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// The first word of a name.
+  private static func word(_ name: String) -> String? {
+    let start = name.drop { !$0.isLetter && !$0.isNumber }
+    return start.isEmpty ? nil : start.prefix { $0.isLetter || $0.isNumber }.lowercased()
+  }
+
+  private static func endsWithTotal(_ name: String) -> Bool {
+    guard let last = name.utf8.last, last | 0x20 == 0x6C || last | 0x20 == 0x73 else { return false }
+    return totals.contains { name.utf8.count > $0.utf8.count && name.lowercased().hasSuffix($0) }
+  }
+
+  /// Whether words say it together; one alone in capitals may be the name of a trial (`ENSEMBLE`).
+  private static func isPhrase(_ words: [String], _ name: String) -> Bool {
+    if phrases.contains(words) { return words.count > 1 || name.contains(where: \.isLowercase) }
+    return words.count == 2 && words[0] == "k" && isSmallNumber(words[1])
   }
 
   /// Whether words name nothing but a way to pool, as the rows of results have it where those of studies have none.
@@ -25,24 +44,33 @@ package enum TotalName {
     return words.dropFirst().allSatisfy { ["effect", "effects", "model"].contains($0) }
   }
 
-  /// Whether a word is a number that goes with a total (`k = 3`, `I2 = 0%`); one of four digits may be the year of an author
-  /// whose name is such a word (`Sum 2004`).
+  /// Whether a word is a number that goes with a total (`k = 3`, `I2 = 0%`, `p = 0.0001`); one of four digits may be the year of
+  /// an author whose name is such a word (`Sum 2004`).
   private static func isSmallNumber(_ word: String) -> Bool {
-    word.count < 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
+    (word.utf8.count < 4 || word.utf8.first == 0x30) && isNumber(word)
   }
 
+  private static func isNumber(_ word: String) -> Bool { word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+
+  /// Those that need no more than the name of what is added up beside them.
+  private static let totals: Set<String> = ["total", "totals", "subtotal", "subtotals"]
   private static let sums: Set<String> = [
     "total", "totals", "subtotal", "subtotals", "overall", "pooled", "mean", "average", "sum", "combined",
-    "summary", "median", "gesamt", "summe", "mittelwert", "insgesamt",
+    "summary", "median", "gesamt", "summe", "mittelwert", "insgesamt", "zwischensumme", "gesamtsumme",
+    "gesamtergebnis", "gesamteffekt", "durchschnitt", "suma", "totales", "promedio", "moyenne", "totaux",
   ]
-  /// What says it only together.
+  /// What says it only together, or alone.
   private static let phrases: Set<[String]> = [
-    ["all", "studies"], ["re", "model"], ["fe", "model"], ["meta", "analysis"],
+    ["all", "studies"], ["re", "model"], ["fe", "model"], ["meta", "analysis"], ["effet", "global"],
+    ["efecto", "global"], ["inverse", "variance"], ["alle", "studien"], ["ergebnis"], ["ensemble"],
+    ["alle"],
   ]
   private static let models: Set<String> = ["random", "fixed", "common"]
   private static let companions: Set<String> = [
     "95", "ci", "effect", "effects", "estimate", "result", "results", "studies", "study", "all", "sd",
     "random", "fixed", "common", "re", "fe", "model", "weighted", "grand", "meta", "analysis", "n", "k", "of",
-    "size", "i2", "i²", "tau2", "tau²", "heterogeneity", "p", "reml", "dl", "hksj",
+    "size", "i2", "i²", "tau2", "tau²", "heterogeneity", "p", "reml", "dl", "hksj", "sub", "sous", "i",
+    "squared", "tau", "d", "l", "m", "h", "iv", "mh", "inverse", "variance", "es", "q", "df", "chi2",
   ]
+  private static let mayBegin = sums.union(companions).union(phrases.compactMap(\.first))
 }

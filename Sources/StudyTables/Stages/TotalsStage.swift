@@ -1,8 +1,8 @@
 import EffectSizes
 import Estimates
 
-/// Notes rows that by their names are sums or means of others, as spreadsheets have them below the studies, and rows without a
-/// name that seem so by their numbers.
+/// Notes rows that by their names are sums or means of others, as spreadsheets have them below the studies, and rows that seem so
+/// by their numbers.
 struct TotalsStage: StudyStage {
   func apply(to studies: inout Studies) {
     let used = studies.rows.indices.filter { studies.exclusions[$0] == nil }
@@ -13,9 +13,8 @@ struct TotalsStage: StudyStage {
 }
 
 extension Studies {
-  /// That rows without a name, of those that are used, are totals by their numbers; `nil` where none is.
+  /// That rows, of those that are used, are totals by their numbers; `nil` where none is.
   fileprivate func unnamedTotalsNote(_ used: [Int]) -> StudyNote? {
-    guard rows.contains(where: reader.names.isFromAbove(row:)) else { return nil }
     let effects = Dictionary(
       uniqueKeysWithValues: used.map {
         (rows[$0], EffectSize(estimate: estimates[$0], variance: variances[$0]))

@@ -1,6 +1,6 @@
 package import EffectSizes
 
-/// A row without a study's name that seems to be made of the rows above it.
+/// A row that by its numbers seems to be made of the rows above it.
 public struct UnnamedTotal: Sendable, Hashable {
   /// What tells it.
   public enum Sign: Sendable, Hashable {
@@ -8,6 +8,8 @@ public struct UnnamedTotal: Sendable, Hashable {
     case people
     /// Its effect is what theirs give together.
     case effect
+    /// It has a name, and all its numbers of people and events are the sums of theirs.
+    case numbersOfNamed
   }
 
   /// The line that it stands in.
@@ -20,7 +22,8 @@ public struct UnnamedTotal: Sendable, Hashable {
 /// of the rows above them.
 ///
 /// That is the case where all their numbers of people are sums, or where their effect is a weighted mean, with the variance
-/// that belongs to it under some variance between studies, and is more precise than half of the effects that it is made of.
+/// that belongs to it under some variance between studies, and is more precise than half of the effects that it is made of. A row
+/// that has a name is one where there are several such numbers, of people and of events, and all are sums.
 package struct UnnamedTotals {
   /// A row, and what tells that it is a total.
   package struct Total {
@@ -39,7 +42,7 @@ package struct UnnamedTotals {
   /// - Complexity: O(n) in rows, and O(n) again for each row without a name.
   package init(_ reader: RowReader, rows: [Int], effect: @escaping (Int) -> EffectSize?) {
     (self.reader, self.effect) = (reader, effect)
-    guard rows.contains(where: reader.names.isFromAbove(row:)) else { return }
+    var sums = RunningSums(reader)
     var parts: [Int] = []
     var isBelowTotals = false
     for row in rows {
@@ -53,8 +56,15 @@ package struct UnnamedTotals {
         isBelowTotals = true
         continue
       }
-      if isBelowTotals && !isUnnamed { (parts, isBelowTotals) = ([], false) }
+      let numbers = sums.fields.map { number($0, row) }
+      if !isUnnamed, sums.areTotals(numbers), Set(parts.map(reader.names.rowOfName)).count > 1 {
+        totals.append(Total(row: row, sign: .numbersOfNamed))
+        isBelowTotals = true
+        continue
+      }
+      if isBelowTotals && !isUnnamed { (parts, isBelowTotals, sums) = ([], false, RunningSums(reader)) }
       parts.append(row)
+      sums.add(numbers)
     }
   }
 
@@ -89,6 +99,42 @@ package struct UnnamedTotals {
     else { return false }
     // Printed digits leave a little room.
     return abs(mean.estimate - pooled.estimate) <= 0.1 * pooled.variance.squareRoot()
+  }
+}
+
+/// The sums of numbers of people and events, row by row.
+private struct RunningSums {
+  /// The fields of these numbers that the table has columns of.
+  let fields: [String]
+  /// The sums; `nil` where a row has no number.
+  private var sums: [Double?]
+  private var rows = 0
+
+  init(_ reader: RowReader) {
+    fields = ["n", "n1", "n2", "events1", "events2", "nonevents1", "nonevents2"].filter {
+      reader.columns[$0] != nil
+    }
+    sums = fields.map { _ in 0 }
+  }
+
+  mutating func add(_ numbers: [Double?]) {
+    rows += 1
+    for place in sums.indices {
+      sums[place] = sums[place].flatMap { sum in numbers[place].map { sum + $0 } }
+    }
+  }
+
+  /// Whether numbers are the sums: at least two of three rows or more, or three of two, since round numbers of people add up by
+  /// chance.
+  func areTotals(_ numbers: [Double?]) -> Bool {
+    guard rows > 1 else { return false }
+    var equal = 0
+    for (number, sum) in zip(numbers, sums) {
+      guard let number else { continue }
+      guard number == sum else { return false }
+      if number > 0 { equal += 1 }
+    }
+    return equal >= (rows > 2 ? 2 : 3)
   }
 }
 
