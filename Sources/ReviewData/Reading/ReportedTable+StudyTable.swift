@@ -49,7 +49,8 @@ extension ReportedTable {
       uniqueKeysWithValues: unnamed.totals.map { (table.table.line(ofRow: $0.row), $0.sign) })
     notes =
       try table.table.notes.map { StudyNote.reading(.table(file: table.name, $0)) }
-      + [table.unknownDesignsNote(reader.rows, rows: positions)].compactMap { $0 }
+      + table.designNotes(reader.rows, rows: positions)
+      + table.unreadWordsNotes(reader.rows, rows: positions)
       + (table.armHeaderNotes() + headers.notes + table.splitNotes(own)).map(StudyNote.reading)
       + table.joinNotes(rows: positions)
     unread = table.unreadHeaders(positions, used: own.used)

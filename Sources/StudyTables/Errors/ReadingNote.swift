@@ -24,6 +24,8 @@ public enum ReadingNote: Note {
   case doubtfulHeaders(Place, [DoubtfulField])
   /// A header resembles a field, and is not read.
   case resemblingHeader(Place, header: String, field: String)
+  /// A column that is not read has the words of a field.
+  case unreadWords(Place, header: String, LikelyWords)
   /// Columns that hold judgements of risk of bias, and are not read.
   case unreadJudgements(Place, headers: [String], tool: RiskOfBiasTool?)
   /// Rows that by their names are sums or means of others.
@@ -83,7 +85,7 @@ public enum ReadingNote: Note {
     case .otherSpellings: "condition-case"
     case .labelColumns, .unnamedStudies, .labelsFromAbove: "study-names"
     case .headers: "headers-read"
-    case .resemblingHeader, .unreadJudgements, .doubtfulHeaders: "header-not-read"
+    case .resemblingHeader, .unreadWords, .unreadJudgements, .doubtfulHeaders: "header-not-read"
     case .totals, .unnamedTotals: "totals"
     case .spellings: "spellings"
     case .fractionalCounts: "fractional-counts"
@@ -160,6 +162,8 @@ extension ReadingNote: CustomStringConvertible {
     case .doubtfulHeaders(let place, let fields): "\(place): \(fields.alternatives), and none is read"
     case .resemblingHeader(let place, let header, let field):
       "\(place): the column '\(header)' is not read; the field is \(field)"
+    case .unreadWords(let place, let header, let words):
+      "\(place): the column '\(header)' is not read; \(Self.advice(words, header))"
     case .unreadJudgements(let place, let headers, let tool):
       "\(place): the \(headers.count == 1 ? "column" : "columns") \(headers.map { "'\($0)'" }.listed) "
         + "\(headers.count == 1 ? "looks" : "look") like judgements and \(headers.count == 1 ? "is" : "are") not read; "
@@ -239,6 +243,17 @@ extension ReadingNote: CustomStringConvertible {
     case .numbersOfNamed:
       "line \(row.line): all its numbers of people and events are the sums of those above, so that it seems to be a total "
         + "of them, whatever its name"
+    }
+  }
+
+  private static func advice(_ words: LikelyWords, _ header: String) -> String {
+    switch words {
+    case .field(let field):
+      "its values are words of the field \(field): head it \(field), or write --column \"\(field)=\(header)\""
+    case .whetherHigherIsBetter:
+      "the field better says with higher or lower which values are better: write these under the header better"
+    case .excluded:
+      "rows that it marks are used: leave them out with no in a column include, or with --where"
     }
   }
 

@@ -29,6 +29,10 @@ package struct ColumnMap: Sendable {
         ?? names.lazy.compactMap { name, origin in folded[name.lowercased()].map { ($0, origin) } }.first
       (columns[field.name], origins[field.name]) = (found?.0, found?.1)
     }
+    for field in fields where columns[field.name] == nil {
+      guard let column = WordHeaders.column(of: field, in: source), !used.contains(column) else { continue }
+      set(field.name, to: column)
+    }
     ignoreOtherMeasures(in: source)
   }
 

@@ -10,9 +10,10 @@ extension StudyTable {
   package func readingNotes(
     _ reader: RowReader, rows: [Int], numberFields: [String] = []
   ) throws(StudyTableError) -> [StudyNote] {
-    let notes =
-      missingNotes(reader, rows) + widthNotes(reader, rows) + resemblingHeaders(reader.columns, numberFields)
+    let resembling = resemblingHeaders(reader.columns, numberFields)
+    let notes = missingNotes(reader, rows) + widthNotes(reader, rows) + resembling.map(\.note)
     return try fileNotes(reader, rows: rows) + notes.map(StudyNote.reading)
+      + unreadWordsNotes(reader, rows: rows, besides: Set(resembling.map(\.column)))
   }
 
   /// The part of it that concerns no single field: the file, the conditions, the names of studies.
@@ -26,13 +27,13 @@ extension StudyTable {
   func rowNotes(
     _ reader: RowReader, rows: [Int], reading columns: ColumnMap? = nil
   ) throws(StudyTableError) -> [StudyNote] {
-    joinNotes(rows: rows) + [unknownDesignsNote(reader, rows: rows)].compactMap { $0 }
+    joinNotes(rows: rows) + designNotes(reader, rows: rows)
       + splitNotes(columns ?? reader.columns).map(StudyNote.reading)
       + (try spellingNotes() + (compared == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
   }
 
   /// That words in the column `design` are not known; `nil` where all are, or there is no such column.
-  package func unknownDesignsNote(_ reader: RowReader, rows: [Int]) -> StudyNote? {
+  func unknownDesignsNote(_ reader: RowReader, rows: [Int]) -> StudyNote? {
     guard let column = reader.columns[UnitFields.design.name] else { return nil }
     var (first, words): (Int?, [String]) = (nil, [])
     for row in rows {
@@ -80,7 +81,9 @@ extension StudyTable {
   }
 
   /// Headers that are a field's name but for their signs or one letter, where the field has no column.
-  private func resemblingHeaders(_ columns: ColumnMap, _ numberFields: [String]) -> [ReadingNote] {
+  private func resemblingHeaders(
+    _ columns: ColumnMap, _ numberFields: [String]
+  ) -> [(column: Int, note: ReadingNote)] {
     let wordFields =
       (Self.wordFields + UnitFields.all + [Self.studyField, Self.trialField]).map(\.name) + ["include"]
     let words = wordFields.filter { columns[$0] == nil }
@@ -91,7 +94,7 @@ extension StudyTable {
         let field = Self.field(named: header, among: words + numbers)
           ?? Self.field(resembling: header, among: words), header.lowercased() != field
       else { return nil }
-      return .resemblingHeader(table.headerPlace(ofColumn: column), header: header, field: field)
+      return (column, .resemblingHeader(table.headerPlace(ofColumn: column), header: header, field: field))
     }
   }
 
