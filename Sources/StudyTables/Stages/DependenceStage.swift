@@ -23,8 +23,10 @@ struct DependenceStage: StudyStage {
       studies.notes.append(.dependentRows(facts))
     }
     guard studies.reader.names.column != nil, !areArms else { return }
-    studies.notes += studies.repeats { studies.labels[$0] }
-      .filter { name, _ in studies.hasRowWithoutTrial(name) }
+    let repeated = studies.repeats { studies.labels[$0] }
+    guard !repeated.isEmpty else { return }
+    let untold = studies.labelsOfRowsWithoutTrial
+    studies.notes += repeated.filter { untold.contains($0.name) }
       .map { .repeatedStudy(name: $0.name, lines: $0.lines) }
   }
 }
@@ -57,9 +59,9 @@ extension Studies {
     }
   }
 
-  /// Whether some row with a label is one that nothing but the label tells the trial of.
-  fileprivate func hasRowWithoutTrial(_ label: String) -> Bool {
-    included.contains { labels[$0] == label && toldTrial($0) == nil }
+  /// The labels of rows that nothing else tells the trial of. O(k).
+  fileprivate var labelsOfRowsWithoutTrial: Set<String> {
+    Set(included.lazy.filter { toldTrial($0) == nil }.map { labels[$0] })
   }
 
   /// The trial of a row, where more than its label tells that others belong to it: a cell, arms that are compared, or a
