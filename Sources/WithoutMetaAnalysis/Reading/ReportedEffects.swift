@@ -47,8 +47,7 @@ extension StudyTable {
   ///   - routes: What routes to effects leave open.
   ///   - units: The correlations of clusters and crossover trials that are assumed.
   ///   - header: The column whose levels are looked at apart, within which standard deviations are borrowed.
-  ///   - level: The rows of one of these levels, which borrow from each other and from rows with their instrument; `nil` for all
-  ///     rows.
+  ///   - level: The rows of one of these levels, which borrow from each other and from rows with their instrument, or `nil`.
   /// - Throws: `fieldsMissing` where the table has no effects, `noStudies`, and what reading studies throws.
   public func reportedEffects(
     measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
