@@ -1,9 +1,12 @@
 /// A forest plot in sentences, for those who cannot see it.
 struct ForestDescription {
   let content: ForestContent
+  /// Whether rows are pooled results, each of a number of studies, and not studies.
+  private let rowsAreResults: Bool
 
   init(_ content: ForestContent) {
     self.content = content
+    rowsAreResults = content.table.rows.contains { $0.role == .study && $0.studies != nil }
   }
 
   /// What is plotted, and for each analysis the pooled effects, the prediction interval and the heterogeneity.
@@ -29,11 +32,6 @@ struct ForestDescription {
     }
     let count = most.values.reduce(0, +)
     return "\(count) \(count == 1 ? "study" : "studies")"
-  }
-
-  /// Whether rows are pooled results, each of a number of studies, and not studies.
-  private var rowsAreResults: Bool {
-    content.table.rows.contains { $0.role == .study && $0.studies != nil }
   }
 
   private var results: String {
