@@ -60,15 +60,18 @@ struct ForestPanelContent: Sendable {
 
   init(_ panel: ForestPanel, of table: ForestTable, layout: any ForestLayout) {
     let indent = layout.style(for: table).studyIndent
+    // A layout without names has no place for signs behind them.
+    func marked(_ row: ForestRow) -> String {
+      let label = layout.label(of: row, in: table)
+      return label.isEmpty ? label : label + (row.mark.map { "\u{A0}\($0)" } ?? "")
+    }
     func lines(_ rows: [ForestRow], indent: Double) -> [ForestLine] {
       let test = rows.summaryTest
       return rows.flatMap { row -> [ForestLine] in
         switch row.role {
         case .study, .subgroupSummary, .summary, .totalEvents, .prediction:
           [
-            ForestLine(
-              content: .entry(row),
-              text: layout.label(of: row, in: table) + (row.mark.map { "\u{A0}\($0)" } ?? ""), indent: indent)
+            ForestLine(content: .entry(row), text: marked(row), indent: indent)
           ]
         case .excluded: []
         case .heterogeneity, .subgroupTest, .coefficient, .note:

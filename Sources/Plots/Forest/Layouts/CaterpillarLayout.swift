@@ -15,10 +15,15 @@ public struct CaterpillarLayout: ForestLayout, Hashable {
     return style
   }
 
-  /// Without judgements, for which rows are too low.
+  /// Without judgements, for which rows are too low, and without the meanings of signs behind numbers of arms, which are not
+  /// shown.
   public func arranged(_ table: ForestTable) -> ForestTable {
+    let signs = [ForestRows.derived, ForestRows.effective, ForestRows.divided]
     var table = table
     for panel in table.panels.indices {
+      table.panels[panel].rows.removeAll { row in
+        row.role == .note && signs.contains { row.text?.hasPrefix($0) ?? false }
+      }
       for group in table.panels[panel].groups.indices {
         for row in table.panels[panel].groups[group].rows.indices {
           table.panels[panel].groups[group].rows[row].assessment = nil
