@@ -12,7 +12,7 @@ public struct ReportedTable: Sendable, Hashable {
   public var notes: [StudyNote] = []
 
   /// The rows without a study's name that are totals by their numbers: their lines, and what tells it.
-  var unnamedTotals: [Int: UnnamedTotal.Sign] = [:]
+  var totalsByNumbers: [Int: TotalByNumbers.Sign] = [:]
 
   /// Values that differ in spelling alone, by the header of their column.
   var spellings: [Spelling] = []

@@ -24,14 +24,14 @@ public struct TotalRows: ConsistencyCheck {
           self, ["study"], "a row that seems to be a total of others", observed: row.study,
           allowed: "the name of a study")
       }
-      guard let sign = table.unnamedTotals[row.line] else { return nil }
+      guard let sign = table.totalsByNumbers[row.line] else { return nil }
       return row.finding(
         self, ["study"], Self.words(sign), observed: sign == .numbersOfNamed ? row.study : "",
         allowed: "the name of a study")
     }
   }
 
-  private static func words(_ sign: UnnamedTotal.Sign) -> String {
+  private static func words(_ sign: TotalByNumbers.Sign) -> String {
     switch sign {
     case .people: "a row without a name whose numbers of people are the sums of those above"
     case .effect: "a row without a name whose effect is that of the rows above taken together"

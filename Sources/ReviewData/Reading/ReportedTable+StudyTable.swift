@@ -44,8 +44,8 @@ extension ReportedTable {
       column.alike.map { Spelling(header: column.header, values: $0) }
     }
     let byPosition = Dictionary(uniqueKeysWithValues: zip(positions, rows))
-    let unnamed = UnnamedTotals(reader.rows, rows: positions) { byPosition[$0]?.effectSize }
-    unnamedTotals = Dictionary(
+    let unnamed = TotalsByNumbers(reader.rows, rows: positions) { byPosition[$0]?.effectSize }
+    totalsByNumbers = Dictionary(
       uniqueKeysWithValues: unnamed.totals.map { (table.table.line(ofRow: $0.row), $0.sign) })
     notes =
       try table.table.notes.map { StudyNote.reading(.table(file: table.name, $0)) }

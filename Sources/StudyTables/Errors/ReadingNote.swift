@@ -31,7 +31,7 @@ public enum ReadingNote: Note {
   /// Rows that by their names are sums or means of others.
   case totals(file: String, [NamedRow])
   /// Rows without a study's name that by their numbers seem to be sums or means of others.
-  case unnamedTotals(file: String, [UnnamedTotal])
+  case totalsByNumbers(file: String, [TotalByNumbers])
   /// Values of a column differ in nothing but capitals, spaces, hyphens or dashes, and are taken as different: those that are
   /// alike together.
   case spellings(file: String, header: String, [[SpelledValue]])
@@ -86,7 +86,7 @@ public enum ReadingNote: Note {
     case .labelColumns, .unnamedStudies, .labelsFromAbove: "study-names"
     case .headers: "headers-read"
     case .resemblingHeader, .unreadWords, .unreadJudgements, .doubtfulHeaders: "header-not-read"
-    case .totals, .unnamedTotals: "totals"
+    case .totals, .totalsByNumbers: "totals"
     case .spellings: "spellings"
     case .fractionalCounts: "fractional-counts"
     case .widths: "widths"
@@ -175,7 +175,7 @@ extension ReadingNote: CustomStringConvertible {
       "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
         + (rows.count == 1 ? "its name this row is" : "their names these rows are")
         + " a sum or mean of others, which would count people twice; leave out what is no study"
-    case .unnamedTotals(let file, let rows):
+    case .totalsByNumbers(let file, let rows):
       "\(file.visible): \(rows.map(Self.totalInWords).listed), which would count people twice; leave out what is no study"
     case .spellings(let file, let header, let alike):
       "\(file.visible): column '\(header)': "
@@ -232,7 +232,7 @@ extension ReadingNote: CustomStringConvertible {
     return [entered, left].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
-  private static func totalInWords(_ row: UnnamedTotal) -> String {
+  private static func totalInWords(_ row: TotalByNumbers) -> String {
     switch row.sign {
     case .people:
       "line \(row.line), a row without a study's name: its numbers of people are the sums of those above, so that it "

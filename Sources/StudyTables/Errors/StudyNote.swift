@@ -205,7 +205,7 @@ extension StudyNote {
     switch self {
     case .reading(.totals), .reading(.spellings): true
     // Numbers may add up by chance.
-    case .reading(.unnamedTotals(_, let rows)): rows.contains { $0.sign != .numbersOfNamed }
+    case .reading(.totalsByNumbers(_, let rows)): rows.contains { $0.sign != .numbersOfNamed }
     default: false
     }
   }

@@ -137,8 +137,10 @@ struct SharedComparator {
   /// The labels of studies whose rows have one comparator at several times, or with several outcomes: its people are in all
   /// of these rows, though no row shares it with another arm.
   static func labelsOfRepeated(in studies: Studies) -> Set<String> {
-    guard studies.reader.names.column != nil else { return [] }
     let fields = studies.fieldsOfOccasion
+    guard studies.reader.names.column != nil, studies.reader.source.compared != nil || !fields.isEmpty else {
+      return []
+    }
     var occasions: [[String]: [String]] = [:]
     var labels: Set<String> = []
     for position in studies.rows.indices where studies.exclusions[position] == nil {

@@ -8,18 +8,18 @@ struct TotalsStage: StudyStage {
     let used = studies.rows.indices.filter { studies.exclusions[$0] == nil }
     let source = studies.reader.source
     let names = used.map { NamedRow(line: studies.line($0), name: studies.labels[$0]) }
-    studies.notes += [source.totalsNote(names), studies.unnamedTotalsNote(used)].compactMap { $0 }
+    studies.notes += [source.totalsNote(names), studies.totalsByNumbersNote(used)].compactMap { $0 }
   }
 }
 
 extension Studies {
   /// That rows, of those that are used, are totals by their numbers; `nil` where none is.
-  fileprivate func unnamedTotalsNote(_ used: [Int]) -> StudyNote? {
+  fileprivate func totalsByNumbersNote(_ used: [Int]) -> StudyNote? {
     let effects = Dictionary(
       uniqueKeysWithValues: used.map {
         (rows[$0], EffectSize(estimate: estimates[$0], variance: variances[$0]))
       })
-    let unnamed = UnnamedTotals(reader, rows: rows) { effects[$0] }
+    let unnamed = TotalsByNumbers(reader, rows: rows) { effects[$0] }
     return reader.source.note(unnamed.totals.filter { effects[$0.row] != nil })
   }
 }
@@ -32,14 +32,14 @@ extension StudyTable {
   }
 
   /// That rows of a table without a measure, of which nothing but numbers of people is compared, seem to be totals.
-  package func unnamedTotalsNote(_ reader: RowReader, rows: [Int]) -> StudyNote? {
-    note(UnnamedTotals(reader, rows: rows) { _ in nil }.totals)
+  package func totalsByNumbersNote(_ reader: RowReader, rows: [Int]) -> StudyNote? {
+    note(TotalsByNumbers(reader, rows: rows) { _ in nil }.totals)
   }
 
-  fileprivate func note(_ totals: [UnnamedTotals.Total]) -> StudyNote? {
+  fileprivate func note(_ totals: [TotalsByNumbers.Total]) -> StudyNote? {
     guard !totals.isEmpty else { return nil }
     return .reading(
-      .unnamedTotals(
-        file: name, totals.map { UnnamedTotal(line: table.line(ofRow: $0.row), sign: $0.sign) }))
+      .totalsByNumbers(
+        file: name, totals.map { TotalByNumbers(line: table.line(ofRow: $0.row), sign: $0.sign) }))
   }
 }

@@ -16,9 +16,10 @@ extension StringProtocol {
   }
 
   private func escaped(_ isEscaped: (Unicode.Scalar) -> Bool) -> String {
+    let own = String(self)
     // Almost every text is printable ASCII, which nothing escapes.
-    guard !utf8.allSatisfy({ 0x20...0x7E ~= $0 }), unicodeScalars.contains(where: isEscaped) else {
-      return String(self)
+    guard !own.utf8.allSatisfy({ 0x20...0x7E ~= $0 }), own.unicodeScalars.contains(where: isEscaped) else {
+      return own
     }
     var text = String.UnicodeScalarView()
     for scalar in unicodeScalars {

@@ -57,7 +57,7 @@ struct ResultReader: Sendable {
     let barred = try outOfSynthesis(results)
     let used = Set(results.map(rows.place(row:)))
     let names = results.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
-    let totals = [rows.source.totalsNote(names), rows.source.unnamedTotalsNote(rows, rows: selected)]
+    let totals = [rows.source.totalsNote(names), rows.source.totalsByNumbersNote(rows, rows: selected)]
       .compactMap { $0 }
     if let effects {
       // A row whose effect is known may be left out all the same, and one may be used that lacks its precision.
