@@ -1,12 +1,13 @@
 public import Graphics
 public import Tables
 
-/// A result in every form that it can be written in, each made when it is asked for.
+/// A result in every form that it can be written in, each made when it is asked for; pictures and tables, which are asked for
+/// several times, once.
 public struct Renderings {
   private let text: () -> String
   private let json: () -> JSONValue
-  private let csv: () -> CSVWriter
-  private let drawing: (() -> [Picture])?
+  private let csv: Once<CSVWriter>
+  private let drawing: Once<[Picture]>?
   private let html: (() -> String)?
 
   /// A result's forms: without `pictures` nothing is drawn of it, without `html` it has no page. Several pictures are the pages
@@ -17,8 +18,8 @@ public struct Renderings {
   ) {
     self.text = text
     self.json = json
-    self.csv = csv
-    drawing = pictures
+    self.csv = Once(csv)
+    drawing = pictures.map(Once.init)
     self.html = html
   }
 
@@ -27,7 +28,7 @@ public struct Renderings {
 
   /// The picture, page by page; none where nothing is drawn of the result.
   public var pictures: [Picture] {
-    var pictures = drawing?() ?? []
+    var pictures = drawing?.value ?? []
     for page in pictures.indices { pictures[page].origin = origin }
     return pictures
   }
@@ -39,18 +40,26 @@ public struct Renderings {
   public var hasPage: Bool { html != nil }
 
   /// The table's first text that a spreadsheet takes for a formula.
-  public var firstFormula: String? { csv().firstFormula }
+  public var firstFormula: String? { csv.value.firstFormula }
 
   /// What a file of text holds; `nil` for a form that the result does not have, and for pictures.
   public func content(_ kind: FileKind) -> String? {
     switch kind {
     case .svg, .png, .pdf: nil
     case .html: html?()
-    case .csv: csv().text
+    case .csv: csv.value.text
     case .json: json().prettyPrinted
     case .txt: text().visibleLines
     }
   }
+}
+
+/// A value that is made when it is first asked for.
+private final class Once<Value> {
+  private let make: () -> Value
+  lazy var value = make()
+
+  init(_ make: @escaping () -> Value) { self.make = make }
 }
 
 /// What a file holds, by the end of its name.
