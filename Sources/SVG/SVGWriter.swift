@@ -43,6 +43,8 @@ struct SVGWriter {
   struct Run {
     var text: String
     var isItalic: Bool
+    /// Where it begins; `nil` where that before it ends, or its element begins.
+    var x: Double?
   }
 
   /// Writes an element that holds stretches of text, behind the title it may have.
@@ -53,7 +55,9 @@ struct SVGWriter {
     if let title { output += "<title>\(Self.escape(title))</title>" }
     for run in runs {
       let text = Self.escape(run.text)
-      output += run.isItalic ? "<tspan font-style=\"italic\">\(text)</tspan>" : text
+      let place = run.x.map { " x=\"\(Self.number($0))\"" } ?? ""
+      let attributes = place + (run.isItalic ? " font-style=\"italic\"" : "")
+      output += attributes.isEmpty ? text : "<tspan\(attributes)>\(text)</tspan>"
     }
     output += "</\(name)>\n"
   }

@@ -52,6 +52,7 @@ enum TextMetrics {
     (0x0E00...0x0EFF, 0.64),  // Thai, Lao
     (0x10A0...0x10FF, 0.62),  // Georgian
     (0x1100...0x115F, 1.0),  // Hangul letters
+    (0x2070...0x209F, 0.42),  // superscripts and subscripts
     (0x2E80...0xA4CF, 1.0),  // Chinese, Japanese, Yi
     (0xAC00...0xD7A3, 1.0),  // Hangul syllables
     (0xF900...0xFAFF, 1.0),  // compatibility ideographs

@@ -13,26 +13,35 @@ extension Mark.Text {
     if font.weight == .bold { attributes.append(("font-weight", "bold")) }
     attributes.append(("fill", SVGWriter.color(color)))
     attributes += startsWhereMeasured ? [] : direction
-    let runs = runs
-    // LibreOffice drops the spaces at the ends of stretches otherwise.
+    let runs = runs(from: startsWhereMeasured || anchor == .left ? x : nil)
+    // The spaces at the ends of stretches are theirs.
     if runs.count > 1 { attributes.append(("xml:space", "preserve")) }
     writer.element("text", attributes, title: fullText, runs: runs)
   }
 
-  /// The text in stretches that are upright or in italics.
-  private var runs: [SVGWriter.Run] {
+  /// The text in stretches that are upright or in italics. Each begins where those before it end by their measures: LibreOffice
+  /// sets it over their last letters otherwise.
+  ///
+  /// - Parameter x: Where the text begins; `nil` where that depends on the font that it is set in.
+  private func runs(from x: Double?) -> [SVGWriter.Run] {
     guard !italics.isEmpty else { return [SVGWriter.Run(text: string, isItalic: false)] }
     let letters = Array(string)
     var runs: [SVGWriter.Run] = []
+    func add(_ range: Range<Int>, isItalic: Bool) {
+      guard !range.isEmpty else { return }
+      runs.append(
+        SVGWriter.Run(
+          text: String(letters[range]), isItalic: isItalic,
+          x: x.map { $0 + font.width(of: String(letters[..<range.lowerBound])) }))
+    }
     var end = 0
     for range in italics.map({ $0.clamped(to: 0..<letters.count) }) where range.lowerBound >= end {
-      runs.append(SVGWriter.Run(text: String(letters[end..<range.lowerBound]), isItalic: false))
-      runs.append(SVGWriter.Run(text: String(letters[range]), isItalic: true))
+      add(end..<range.lowerBound, isItalic: false)
+      add(range, isItalic: true)
       end = range.upperBound
     }
-    return (runs + [SVGWriter.Run(text: String(letters[end...]), isItalic: false)]).filter {
-      !$0.text.isEmpty
-    }
+    add(end..<letters.count, isItalic: false)
+    return runs
   }
 
   /// Where the text lies about its position, and in which direction it is written.

@@ -88,16 +88,21 @@ public struct EffectFormat: Sendable {
     }
     let space = reach[0].isEmpty ? 0 : 1
     let gap = max(0, behind(0)) + max(0, before(1))
-    let isSpaced = separator.hasPrefix(" ")
-    let interval =
-      opening + lower + (isSpaced ? padding(behind(1)) : "") + separator
-      + (isSpaced ? "" : padding(behind(1))) + padding(before(2)) + upper + closing
+    let bounds = aligned(lower, behind: padding(behind(1)), upper, before: padding(before(2)))
+    let interval = opening + bounds + closing
     guard let effect = texts[0] else {
       return IndentedCell(text: interval, indent: max(0, before(0)) + gap + space)
     }
     return IndentedCell(
       text: effect + padding(gap) + String(repeating: " ", count: space) + interval, indent: max(0, before(0))
     )
+  }
+
+  /// Both bounds with spaces where their separator has some; one without any (`0.13-1.26`) keeps them together.
+  private func aligned(_ lower: String, behind: String, _ upper: String, before: String) -> String {
+    guard separator.contains(" ") else { return lower + separator + upper }
+    return separator.hasPrefix(" ")
+      ? lower + behind + separator + before + upper : lower + separator + behind + before + upper
   }
 
   /// The effect over its interval.
