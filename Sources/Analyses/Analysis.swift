@@ -76,6 +76,12 @@ public struct Analysis: Sendable {
   public var scale: EffectScale { studies.scale }
   /// The pooled effect; `nil` with moderators, and where nothing is pooled.
   public var pooled: Coefficient? { hasModerators ? nil : coefficients.first }
+  /// The interval of the pooled effect that a judgement of it rests on: the normal one, where the inference gives a narrower one
+  /// because the effects happen to differ little.
+  public var judgedInterval: Interval? {
+    guard let pooled, let wald, wald.interval.width > pooled.interval.width else { return pooled?.interval }
+    return wald.interval
+  }
   /// Whether the studies were pooled, or a regression was fitted to them.
   public var isPooled: Bool { choices.pooling.pools }
   /// Whether the coefficients are those of a regression.

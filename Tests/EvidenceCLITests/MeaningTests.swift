@@ -121,7 +121,22 @@ import Testing
     #expect(text.contains("with one degree of freedom; the normal one, ") && text.contains("crosses none"))
     let narrow = try run(
       "study,effect,se\nA,0.36,0.22\nB,0.36,0.18\nC,0.37,0.2\n", "certainty", "data.csv", "--test", "knha")
-    #expect(narrow.output.contains("narrower than the normal interval"))
+    #expect(narrow.output.contains("this is the normal interval") && narrow.output.contains("Hartung-Knapp is narrower"))
+  }
+
+  /// Two small trials that both cross 0 are imprecise, however alike they happen to be.
+  @Test func certaintyJudgesTheWiderInterval() throws {
+    let table = """
+      study,mean1,sd1,n1,mean2,sd2,n2
+      Adams,50.1,8.2,15,47.0,8.9,16
+      Cohen,14.8,4.9,16,13.0,5.1,16
+
+      """
+    let text = try run(
+      table, "certainty", "data.csv", "--measure", "SMD", "--test", "knha", "--better", "higher"
+    ).output
+    #expect(text.contains("the interval crosses 0.000; this is the normal interval, -0.146 to 0.849"))
+    #expect(text.contains("Draft certainty: ⊕⊕⊕◯ moderate"))
   }
 
   /// A design that says neither is not taken for randomised without a word.

@@ -50,7 +50,7 @@ import Testing
     try withTable(Self.table) { folder throws in
       let json = try folder.evidence("effects", "data.csv", "--measure", "RR", "--format", "json").json()
       #expect(json["effects"].elements.allSatisfy { $0["route"].string == "events" })
-      #expect(json["warnings"].elements.contains { $0["code"].string == "unused-result" })
+      #expect(json["warnings"].elements.contains { $0["code"].string == "result-not-used" })
     }
     let hazard = "study,events1,n1,events2,n2,hazard_ratio,se,design\nA,30,100,20,100,1.2,0.2,cohort\n"
     try withTable(hazard) { folder throws in

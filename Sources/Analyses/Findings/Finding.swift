@@ -134,7 +134,7 @@ struct FindingDraft {
           heterogeneity: analysis.heterogeneity, iSquared: analysis.iSquared ?? 0,
           prediction: analysis.prediction?.interval, interval: pooled.interval, thresholds: thresholds),
         imprecision: ImprecisionInput(
-          interval: pooled.interval, thresholds: thresholds,
+          interval: analysis.judgedInterval ?? pooled.interval, thresholds: thresholds,
           participants: analysis.studies.participants(of: used),
           effectiveParticipants: analysis.studies.effectiveParticipants(of: used),
           informationSize: size.size),

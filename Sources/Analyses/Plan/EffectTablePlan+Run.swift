@@ -61,6 +61,9 @@ extension EffectTablePlan {
     func read(_ effects: EffectsPlan, _ rows: RowsPlan) throws(AnalysisError) -> StudyGroups {
       var arms = try rows.applied(to: table)
       arms.arms.allowsSeveralTimes = true
+      // What is only shown counts nobody twice.
+      var effects = effects
+      effects.units.allowsSharedComparators = true
       let settings = effects.studySettings(try effects.measureSettings(for: inForce), registry: registry)
       return try reading { [arms] () throws(StudyTableError) in
         try arms.groupedStudies(measure: inForce, settings: settings, by: rows.by)

@@ -12,6 +12,8 @@ struct ForestDrawing {
   /// The lines of no effect, which lie behind all rows.
   private var referenceLines: [Mark] = []
   private var foreground: [Mark] = []
+  /// Whether studies stand on bands of grey in turn, which lead the eye where there are many.
+  private let hasBands: Bool
   /// How far down the picture has come.
   private(set) var bottom: Double
 
@@ -25,10 +27,12 @@ struct ForestDrawing {
     self.grid = grid
     self.axes = axes
     self.sheet = sheet
+    hasBands =
+      grid.style.studyPitch == nil && content.lines.count(where: \.isStudy) >= Self.fewestBandedStudies
     bottom = grid.style.margin
   }
 
-  /// From how many studies on rows stand on bands of grey in turn, which lead the eye.
+  /// From how many studies on rows stand on bands.
   private static let fewestBandedStudies = 40
 
   mutating func draw() {
@@ -151,9 +155,7 @@ struct ForestDrawing {
   // MARK: Behind and through the rows
 
   private mutating func drawBands(_ lines: [PlacedForestLine]) {
-    guard style.studyPitch == nil, content.lines.count(where: \.isStudy) >= Self.fewestBandedStudies else {
-      return
-    }
+    guard hasBands else { return }
     for (index, line) in lines.filter(\.line.isStudy).enumerated() where !index.isMultiple(of: 2) {
       background.append(
         .rectangle(

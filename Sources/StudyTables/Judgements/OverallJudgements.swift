@@ -1,5 +1,6 @@
 import EffectSizes
 import RiskOfBias
+import Synchronization
 import Tables
 
 /// The overall judgements of a table's rows, in its columns `rob` and `rob_tool`: the one place where these are read, and
@@ -11,6 +12,7 @@ struct OverallJudgements: Sendable {
   let column: Int?
   /// Where the tools' names stand.
   let toolColumn: Int?
+  private let words = ColumnWords()
 
   /// The tools that they are read with.
   var tools: JudgementTools { source.tools }
@@ -96,7 +98,8 @@ struct OverallJudgements: Sendable {
   private func owners(of error: RiskOfBiasError, _ tool: RiskOfBiasTool, _ column: Int) -> [RiskOfBiasTool] {
     guard case .unknownJudgement(let name, _, nil, _) = error, !tool.hasJudgement(name) else { return [] }
     let owners = RiskOfBiasTools.all.filter { $0.hasJudgement(name) }
-    let words = Set((0..<source.table.rowCount).compactMap { source.table.mark(row: $0, column: column) })
+    guard owners.count > 1 else { return owners }
+    let words = words.of(column, in: source.table)
     let ofAll = owners.filter { owner in
       words.allSatisfy { owner.hasJudgement($0) || RiskOfBiasTool.saysNotJudged($0) }
     }
@@ -108,7 +111,21 @@ struct OverallJudgements: Sendable {
   /// Whether some tool has a row's word as a level that it does not let into a synthesis.
   private func isBarredBySome(row: Int) -> Bool {
     guard let column, let word = source.table.mark(row: row, column: column) else { return false }
-    return tools.all.contains { (try? $0.overallJudgement(word))?.entersSynthesis == false }
+    return tools.all.contains { $0.bars(word) }
+  }
+}
+
+/// The different words of columns, each column's looked for once, when it is asked for.
+private final class ColumnWords: Sendable {
+  private let found = Mutex<[Int: Set<String>]>([:])
+
+  func of(_ column: Int, in table: DataTable) -> Set<String> {
+    found.withLock { found in
+      if let words = found[column] { return words }
+      let words = Set((0..<table.rowCount).compactMap { table.mark(row: $0, column: column) })
+      found[column] = words
+      return words
+    }
   }
 }
 

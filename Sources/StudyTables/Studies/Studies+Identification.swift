@@ -9,7 +9,9 @@ extension Studies {
   }
 
   /// The fields that tell what was measured and when, as far as the table has them.
-  var fieldsOfOccasion: [String] { identifyingFields.filter(["outcome", "time", "timepoint"].contains) }
+  var fieldsOfOccasion: [String] {
+    identifyingFields.filter(["outcome", "instrument", "subscale", "time", "timepoint"].contains)
+  }
 
   /// The column of an identifying field; that of `time` unless the measure reads it as person-time.
   private func identifyingColumn(_ field: String) -> Int? {

@@ -21,8 +21,8 @@ extension ReportCaution {
   public var code: String {
     switch self {
     case .skewed: "skewed"
-    case .unusedPrecision, .precisionFromSizes: "unused-precision"
-    case .unusedResult: "unused-result"
+    case .unusedPrecision, .precisionFromSizes: "precision-not-used"
+    case .unusedResult: "result-not-used"
     case .twoResults, .otherResult, .oppositeResult: "two-results"
     }
   }
