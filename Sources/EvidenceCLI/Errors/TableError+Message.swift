@@ -50,6 +50,8 @@ extension CommandFailure {
   init(_ error: TableError, file: String) {
     switch error {
     case .noSuchFile, .unreadable: self.init(exitCode: .noInput, message: error.description)
+    case .noWorkbook: self = .usage("--sheet: \(file.visible): \(error.explanation)")
+    case .encodedByItself: self = .usage("--encoding: \(file.visible): \(error.explanation)")
     case .workbook(.noSuchSheet):
       self.init(exitCode: .data, message: "\(file.visible): \(error.explanation); name one with --sheet")
     case .workbook(.emptySheet(_, let others)) where !others.isEmpty,

@@ -58,6 +58,8 @@ public struct DataTable: Sendable {
     name: String, parsing fileBytes: [UInt8], reading: TableReading = TableReading()
   ) throws(TableError) {
     let sheet = try SheetText(ofWorkbook: fileBytes, sheet: reading.sheet)
+    if sheet == nil, let name = reading.sheet { throw .noWorkbook(sheet: name) }
+    if sheet != nil, reading.encoding != nil { throw .encodedByItself }
     let (bytes, encoding) =
       if let sheet { (sheet.bytes, TextEncoding?.none) } else {
         try TextDecoding.utf8(fileBytes, encoding: reading.encoding)

@@ -15,7 +15,10 @@ extension TableError: CustomStringConvertible {
       .valueInUnnamedColumn(let line, _, _), .headerOfTwoRows(let line, _, _, _),
       .notANumber(let line, _, _, _), .noRows(let line):
       line
-    case .noSuchFile, .unreadable, .tooLarge, .beyondMemory, .foreignFormat, .workbook, .empty: nil
+    case .noSuchFile, .unreadable, .tooLarge, .beyondMemory, .foreignFormat, .noWorkbook, .encodedByItself,
+      .workbook,
+      .empty:
+      nil
     }
   }
 
@@ -29,6 +32,8 @@ extension TableError: CustomStringConvertible {
       "has more than \(limit >> 20) MiB, which is all that the memory here allows; leave out columns and rows that are "
         + "not needed"
     case .foreignFormat(let format): "is \(format); save the table as CSV (UTF-8) and try again"
+    case .noWorkbook(let sheet): "is not a workbook (.xlsx), and has no sheet '\(sheet.visible)'"
+    case .encodedByItself: "is a workbook, which says itself how its text is encoded"
     case .workbook(let problem): problem.description
     case .invalidUTF8:
       "is neither UTF-8 nor in an encoding that is recognised; save the table as \"CSV UTF-8\" and try again"

@@ -13,6 +13,10 @@ public enum TableError: Error, Sendable, Hashable {
   case beyondMemory(limit: Int)
   /// The file is a known format other than CSV or TSV in UTF-8.
   case foreignFormat(ForeignFormat)
+  /// A sheet was named of a file that is no workbook.
+  case noWorkbook(sheet: String)
+  /// The encoding of a workbook was named, which says itself what it is.
+  case encodedByItself
   /// A workbook that cannot be read.
   case workbook(WorkbookProblem)
   /// A byte that is not UTF-8, in a text of no encoding that is recognised.
