@@ -22,6 +22,13 @@ import Testing
     #expect(all.trialCount == 2)
   }
 
+  @Test func everyRepeatedTrialIsToldOf() throws {
+    let text = "study,trial,effect,se\nA1,A,0.1,0.1\nA2,A,0.2,0.1\nB1,B,0.1,0.1\nB2,B,0.2,0.1\nC,C,0.1,0.1\n"
+    let all = try studies(text, "GEN").checked(for: PoolingSettings(allowsDependence: true))
+    #expect(all.notes.compactMap(\.subject) == ["A", "B"])
+    #expect(all.noteCodes == ["dependent-rows", "dependent-rows"])
+  }
+
   @Test func repeatedNamesAreToldOf() throws {
     let all = try studies("study,effect,se\nA,0.1,0.1\nA,0.2,0.1\n", "GEN").checked(for: PoolingSettings())
     #expect(all.notes == [.repeatedStudy(name: "A", lines: [2, 3])])

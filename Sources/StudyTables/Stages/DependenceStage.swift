@@ -11,16 +11,16 @@ struct DependenceStage: StudyStage {
   /// Fails where a trial has several rows, unless that is allowed; notes repeated labels of rows that no column tells the trial of.
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let areArms = studies.reader.source.compared != nil
-    if let first = studies.repeats(of: { studies.toldTrial($0) }).first {
-      let facts = RepeatedRows(
-        place: studies.reader.source.table.place(ofLine: first.lines[0]), name: first.name, lines: first.lines
-      )
+    let trials = studies.repeats { studies.toldTrial($0) }.map { name, lines in
+      RepeatedRows(place: studies.reader.source.table.place(ofLine: lines[0]), name: name, lines: lines)
+    }
+    if let first = trials.first {
       let assignments = studies.reader.source.assignments
       let studyIsAssigned = assignments.contains { $0.names(StudyTable.studyField) }
       let trialIsAssigned = assignments.contains { $0.field == "trial" }
       let isOfColumn = !areArms && !studies.labelsOfRepeatedComparators.contains(first.name)
-      guard allows || studyIsAssigned && !trialIsAssigned && isOfColumn else { throw .dependentRows(facts) }
-      studies.notes.append(.dependentRows(facts))
+      guard allows || studyIsAssigned && !trialIsAssigned && isOfColumn else { throw .dependentRows(first) }
+      studies.notes += trials.map(StudyNote.dependentRows)
     }
     guard studies.reader.names.column != nil, !areArms else { return }
     let repeated = studies.repeats { studies.labels[$0] }
