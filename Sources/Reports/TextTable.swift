@@ -6,19 +6,22 @@ public struct TextTable {
   public var rows: [[String]]
   /// How many columns, from the first, are set to the left.
   public var textColumns: Int
+  /// Whether the first column's cells are cut where they are very long, as names of studies may be.
+  public var cutsNames: Bool
 
   /// A table of rows, whose first columns hold text and the others numbers.
-  public init(rows: [[String]], textColumns: Int = 1) {
+  public init(rows: [[String]], textColumns: Int = 1, cuttingNames cutsNames: Bool = true) {
     self.rows = rows
     self.textColumns = textColumns
+    self.cutsNames = cutsNames
   }
 
-  /// The lines, two spaces between columns; the first column's cells are cut where they are very long.
+  /// The lines, two spaces between columns.
   public var text: String {
     var widths: [Int] = []
     for row in rows {
       for (column, cell) in row.enumerated() {
-        let width = Self.shown(cell, column).displayWidth
+        let width = shown(cell, column).displayWidth
         if column < widths.count { widths[column] = max(widths[column], width) } else { widths.append(width) }
       }
     }
@@ -30,7 +33,7 @@ public struct TextTable {
   private func line(_ row: [String], _ widths: [Int]) -> String {
     var line = ""
     for (column, cell) in row.enumerated() {
-      let cell = Self.shown(cell, column)
+      let cell = shown(cell, column)
       let padding = String(repeating: " ", count: widths[column] - cell.displayWidth)
       if column > 0 { line += "  " }
       line += column < textColumns ? cell + padding : padding + cell
@@ -39,8 +42,8 @@ public struct TextTable {
     return line + "\n"
   }
 
-  private static func shown(_ cell: String, _ column: Int) -> String {
-    column == 0 ? cell.visible.cut(to: 60) : cell.visible
+  private func shown(_ cell: String, _ column: Int) -> String {
+    column == 0 && cutsNames ? cell.visible.cut(to: 60) : cell.visible
   }
 }
 

@@ -39,7 +39,7 @@ struct BiasText {
         display.heterogeneity(result.tauSquared),
       ]
     }
-    return TextTable(rows: rows).text
+    return TextTable(rows: rows, cuttingNames: false).text
   }
 
   private func words(_ conclusion: Conclusion) -> String {

@@ -77,7 +77,7 @@ private struct MissingnessText {
         display.heterogeneity(entry.result.tauSquared),
       ])
     }
-    return TextTable(rows: rows).text
+    return TextTable(rows: rows, cuttingNames: false).text
   }
 
   private func describe(_ missing: MissingCase) -> String {
