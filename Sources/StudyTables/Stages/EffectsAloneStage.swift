@@ -1,7 +1,7 @@
 import EffectSizes
 
-/// Takes the own effects of rows that lack nothing but their precision, where results need none. These rows stay left out of
-/// what does.
+/// Takes the effects of rows that lack nothing but their precision, where results need none: their own, or the difference of
+/// their arms' means, unless calendar time confounds these. The rows stay left out of what needs precision.
 struct EffectsAloneStage: StudyStage {
   func apply(to studies: inout Studies) {
     guard studies.settings.takesEffectsAlone else { return }
@@ -9,7 +9,8 @@ struct EffectsAloneStage: StudyStage {
     where studies.exclusions[position]?.mayLackPrecisionAlone ?? false && studies.rejected[position] == nil {
       let report = studies.report(position)
       do throws(SummaryError) {
-        studies.effectsAlone[position] = try studies.plan.effectAlone(report)
+        studies.effectsAlone[position] = try studies.plan.effectAlone(
+          report, ofMeans: studies.isSteppedWedge(position) ? nil : studies.settings.meansAlone)
       } catch .impossible(let field, let value, let reason) {
         studies.reject(position, field, value, reason)
       } catch {

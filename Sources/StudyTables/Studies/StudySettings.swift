@@ -19,6 +19,8 @@ public struct StudySettings: Sendable {
   public var countsMissing = false
   /// Whether a study's own effect is wanted where its precision is missing as well: a table needs no columns of it then.
   public var takesEffectsAlone = false
+  /// What of an effect means without standard deviations tell, where that is wanted; `nil` where it is not.
+  public var meansAlone: EffectPart?
 
   /// The defaults unless others are given.
   public init(

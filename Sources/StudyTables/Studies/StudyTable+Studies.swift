@@ -266,8 +266,10 @@ struct StudyReading {
     hasSignedP = reader.hasSignedP(rows)
     namesInstruments = reader.namesInstruments(in: rows, settings.alignment)
     do throws(StudyTableError) {
-      if !FieldSets(measure, plan, takingEffectsAlone: settings.takesEffectsAlone).hasEffectAlone(in: columns)
-      {
+      let hasEffectAlone =
+        FieldSets(measure, plan, takingEffectsAlone: settings.takesEffectsAlone).hasEffectAlone(in: columns)
+        || plan.comparesMeans(of: Set(columns.found.keys), for: settings.meansAlone)
+      if !hasEffectAlone {
         try source.requireColumns(of: measure, plan, columns)
       }
       if settings.routes.borrowing != nil, measure.scale.isOfScores {

@@ -23,6 +23,15 @@ enum SynthesisPurpose: Sendable, Hashable {
     return units
   }
 
+  /// What means without standard deviations tell of.
+  var meansAlone: EffectPart? {
+    switch self {
+    case .directions: .direction
+    case .effects: .size
+    case .pValues: nil
+    }
+  }
+
   /// Whether counts without events, or with nothing but events, tell nothing: neither a direction nor a ratio. Their
   /// difference is none.
   func dropsDoubleZeros(of measure: MeasureEntry) -> Bool {
@@ -42,5 +51,6 @@ extension StudySettings {
     self.init(routes: routes, units: purpose.units(units), alignment: alignment)
     analysedBy = header
     takesEffectsAlone = true
+    meansAlone = purpose.meansAlone
   }
 }
