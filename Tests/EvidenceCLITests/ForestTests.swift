@@ -236,6 +236,38 @@ private final class TextOfXML: NSObject, XMLParserDelegate {
     }
   }
 
+  /// Where clusters are allowed for, a forest's counts are what they make people worth, and marked, whether that is in the
+  /// numbers that the effect is made of or in its variance.
+  @Test(arguments: [[String](), ["--cluster-method", "hedges2007"]])
+  func numbersOfClusterTrialsAreEffective(options: [String]) throws {
+    let text = """
+      study,mean1,sd1,n1,mean2,sd2,n2,d,se,clusters1,clusters2,icc
+      A,10,4,40,12,4,40,,,4,4,0.05
+      B,,,60,,,30,-0.4,0.2,6,3,0.05
+      C,10,4,40,11,4,40,,,,,
+
+      """
+    try withTable(text) { folder in
+      let csv = try CommandRun.evidence(
+        ["forest", "data.csv", "--measure", "SMD", "--format", "csv"] + options, in: folder.url
+      ).csv
+      func column(_ name: String) throws -> [String] {
+        let place = try #require(csv[0].firstIndex(of: name))
+        return csv.filter { $0[0] == "study" }.map { $0[place] }
+      }
+      // Ten people in a cluster: 1 + 9 × 0.05.
+      let expected = [40 / 1.45, 60 / 1.45, 40]
+      let sizes = try column("n1").map { try #require(Double($0)) }
+      #expect(zip(sizes, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(sizes)")
+      #expect(try column("mark") == ["\u{A7}", "\u{A7}", ""])
+    }
+    try withTable("study,effect,se,cluster_size,icc,cluster_adjusted\nA,0.3,0.1,10,0.05,no\nB,0.2,0.1,,,\n") {
+      folder in
+      let csv = try folder.evidence("forest", "data.csv", "--format", "csv").csv
+      #expect(csv.contains { $0.contains("\u{A7} Clusters are allowed for") }, "\(csv)")
+    }
+  }
+
   /// What turned effects mean is said in the words of what they are.
   @Test func turnedEffectsAreToldByTheirScale() throws {
     for (table, measure, words) in [

@@ -30,8 +30,7 @@ extension ForestPanel {
           inverse: analysis.studies.exactInverse(at: result.position),
           arms: arms.values(at: result.position), assessment: assessments?[place])
         study.borrowsDeviation = analysis.studies.facts(at: result.position).borrowsDeviation
-        study.hasEffectiveNumbers =
-          !arms.columns.headings.isEmpty && analysis.studies.hasEffectiveNumbers(at: result.position)
+        study.allowsForClusters = analysis.studies.allowsForClusters(at: result.position)
         study.hasDividedComparator =
           !arms.columns.headings.isEmpty && analysis.studies.hasDividedComparator(at: result.position)
         study.derivesArms =

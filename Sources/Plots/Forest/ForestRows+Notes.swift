@@ -44,11 +44,19 @@ extension ForestRows {
         ? "\(Self.borrowed) Standard deviation borrowed from the arms of other studies" : nil,
       studies.contains(where: \.derivesArms)
         ? "\(Self.derived) Numbers of the arms derived from what else the study reports" : nil,
-      studies.contains(where: \.hasEffectiveNumbers)
-        ? "\(Self.effective) Effective numbers: what the people are worth after allowing for clusters" : nil,
+      clusterNote(studies.filter(\.allowsForClusters)),
       studies.contains(where: \.hasDividedComparator)
         ? "\(Self.divided) A part of a comparator that is divided among comparisons" : nil,
     ])
+  }
+
+  /// That clusters are allowed for, and what that makes of numbers, where there are any.
+  private func clusterNote(_ studies: [ForestStudy]) -> String? {
+    guard let first = studies.first else { return nil }
+    return Self.effective
+      + (first.arms.isEmpty
+        ? " Clusters are allowed for"
+        : " Effective numbers: what the people are worth after allowing for clusters")
   }
 
   /// Which studies are missing because of what they found.

@@ -24,7 +24,7 @@ struct ForestRows {
     }
     let marks = [
       study.borrowsDeviation ? Self.borrowed : nil, study.derivesArms ? Self.derived : nil,
-      study.hasEffectiveNumbers ? Self.effective : nil, study.hasDividedComparator ? Self.divided : nil,
+      study.allowsForClusters ? Self.effective : nil, study.hasDividedComparator ? Self.divided : nil,
     ]
     .compactMap { $0 }.joined()
     if !marks.isEmpty { row.mark = marks }

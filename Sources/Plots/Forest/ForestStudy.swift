@@ -23,8 +23,8 @@ public struct ForestStudy: Sendable, Hashable {
   public var columns: [String?] = []
   /// Whether what its arms report was derived from other things.
   public var derivesArms = false
-  /// Whether the numbers of its arms are what clusters make its people worth.
-  public var hasEffectiveNumbers = false
+  /// Whether its clusters are allowed for, so that the numbers of its arms are what they make its people worth.
+  public var allowsForClusters = false
   /// Whether its comparator is a part of one that other comparisons share.
   public var hasDividedComparator = false
   /// Whether a standard deviation of its arms is that of other studies, which is marked.

@@ -6,15 +6,9 @@ struct ClustersStage: StudyStage {
   let units: UnitSettings
 
   func apply(to studies: inout Studies) throws(StudyTableError) {
-    let present = [UnitFields.clusters1, UnitFields.clusters2, UnitFields.clusterSize].contains {
-      studies.reader.columns[$0.name] != nil
-    }
     guard !units.leavesClusters else { return }
-    guard present || units.intraclusterCorrelation == nil && units.clusterMethod == .effectiveSampleSizes
-    else {
-      throw .clusterSettingsWithoutClusters
-    }
-    guard present || studies.reader.columns[UnitFields.icc.name] != nil else { return }
+    try studies.reader.refuseWithoutClusters(units)
+    guard studies.reader.tellsClusters || studies.reader.columns[UnitFields.icc.name] != nil else { return }
     try units.check(for: studies.measure)
     let rows = try clusterRows(&studies)
     guard !rows.isEmpty else { return }
@@ -66,6 +60,19 @@ struct ClustersStage: StudyStage {
   }
 }
 
+extension RowReader {
+  /// Whether the table has columns of clusters.
+  fileprivate var tellsClusters: Bool {
+    [UnitFields.clusters1, UnitFields.clusters2, UnitFields.clusterSize].contains { columns[$0.name] != nil }
+  }
+
+  /// Fails where something was chosen about the clusters of a table that has none.
+  package func refuseWithoutClusters(_ units: UnitSettings) throws(StudyTableError) {
+    let isChosen = units.intraclusterCorrelation != nil || units.clusterMethod != .effectiveSampleSizes
+    if isChosen && !tellsClusters { throw .clusterSettingsWithoutClusters }
+  }
+}
+
 extension UnitSettings {
   /// Fails where clusters are allowed for in a way that belongs to other measures.
   package func check(for measure: MeasureEntry) throws(StudyTableError) {
@@ -85,9 +92,9 @@ private struct ClusterAdjustment {
   private static let hedges = "Hedges 2007, doi 10.3102/1076998606298043"
 
   func apply(to studies: inout Studies) {
+    studies[detailsOf: position].designEffects = facts.designEffects
     if let effect = studies[detailsOf: position].routeEffect {
       studies[detailsOf: position].routeEffect = effect.inflated(by: facts.varianceFactor)
-      countEffectivePeople(&studies)
       return note("v × \(text(facts.varianceFactor))", &studies)
     }
     studies.resolveStatistic(position)
@@ -97,18 +104,9 @@ private struct ClusterAdjustment {
     if let variance = studies.readyMadeVariance(position) {
       for name in ["se", "lower", "upper"] { studies.replace(name, with: nil, position) }
       studies.replace("variance", with: variance * facts.varianceFactor, position)
-      countEffectivePeople(&studies)
       return note("v × \(text(facts.varianceFactor))", &studies)
     }
     reduceSizes(&studies)
-  }
-
-  /// Keeps what the people are worth where the variance, and not their number, allows for clusters.
-  private func countEffectivePeople(_ studies: inout Studies) {
-    guard let people = studies.sizes(position) else { return }
-    let effects = facts.designEffects
-    studies[detailsOf: position].effectivePeople = ArmSizes(
-      group1: people.group1 / effects.group1, group2: people.group2.map { $0 / effects.group2 })
   }
 
   /// Divides what counts people or events by the design effect.
@@ -153,7 +151,6 @@ private struct ClusterAdjustment {
       let effect = try clustered.effect(corrected: studies.settings.measure.corrected)
       studies[detailsOf: position].routeEffect = effect
       studies[detailsOf: position].readsFields = false
-      countEffectivePeople(&studies)
       note("\(standardizer == .total ? "d_T" : "d_W") = \(text(effect.estimate))", &studies)
     } catch {
       studies.exclude(position, .undefined(reason: error.reason))

@@ -28,13 +28,22 @@ extension Studies {
     return Self.armFields.filter { field in rows.indices.contains { told(field, $0) != nil } }
   }
 
-  /// A number of an arm that a plot can show.
+  /// A number of an arm that a plot can show; in a cluster trial what clusters make it worth.
   public func shown(_ field: String, at position: SelectedPosition) -> Double? {
     shown(field, position.index)
   }
 
+  /// What clusters make a number of people or events worth, where they are allowed for: also where the effect's variance
+  /// allows for them, and not the numbers themselves.
   private func shown(_ field: String, _ position: Int) -> Double? {
-    used(field, position) ?? told(field, position)
+    let number = used(field, position)
+    let details = details[position]
+    guard let effects = details?.designEffects, ["n", "events", "time"].contains(field.filter(\.isLetter)),
+      number == nil || !(details?.readsFields ?? true)
+    else { return number ?? told(field, position) }
+    return (number ?? told(field, position)).map {
+      $0 / (field.hasSuffix("2") ? effects.group2 : effects.group1)
+    }
   }
 
   /// A number that stands in the row and that no effect was computed from.
@@ -51,9 +60,9 @@ extension Studies {
     details[position.index]?.combinedRows == nil ? text("arm", position.index) : nil
   }
 
-  /// Whether the numbers of a study's arms that its effect was computed from are what clusters make its people worth.
-  public func hasEffectiveNumbers(at position: SelectedPosition) -> Bool {
-    details[position.index]?.people.map { $0 != peopleInValues(position.index) } ?? false
+  /// Whether a study's clusters are allowed for, so that the numbers of its arms are what they make its people worth.
+  public func allowsForClusters(at position: SelectedPosition) -> Bool {
+    details[position.index]?.designEffects != nil
   }
 
   /// Whether a study has a part of a comparator that was divided among comparisons.

@@ -29,7 +29,12 @@ extension Studies {
 
   /// The information in some studies, in people.
   public func effectiveParticipants(of positions: [SelectedPosition]) -> Double? {
-    total(positions) { details[$0]?.effectivePeople ?? sizes($0) }
+    total(positions) { position in
+      guard let effects = details[position]?.designEffects else { return sizes(position) }
+      return analysed(position).map {
+        ArmSizes(group1: $0.group1 / effects.group1, group2: $0.group2.map { $0 / effects.group2 })
+      }
+    }
   }
 
   /// Some studies trial by trial, in order of first appearance.

@@ -66,8 +66,9 @@ struct StudyDetails: Sendable {
   var readsFields = true
   /// The people of the arms as they are, where the measure reads effective sizes.
   var people: ArmSizes?
-  /// What they are worth in people of no clusters, where that is not what the measure reads.
-  var effectivePeople: ArmSizes?
+  /// What people and events count less for being in clusters, where these are allowed for: `people` have not been divided by
+  /// it, nor has what the measure does not read.
+  var designEffects: DesignEffects?
   /// Where the route ended with an effect.
   var routeEffect: EffectSize?
   /// The effect as the route gave it, where its sign was turned.
