@@ -46,6 +46,7 @@ struct ResultReader: Sendable {
     let found = try table.columns(of: Self.fields, beside: measure.only, settings: settings)
     rows = RowReader(source: table, columns: found.columns)
     headerNotes = found.notes
+    try rows.refuseWithoutClusters(settings.units)
     let all = try table.selectedRows()
     selected = level ?? all
     others = level == nil ? nil : all
