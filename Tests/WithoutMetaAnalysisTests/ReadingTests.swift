@@ -195,7 +195,7 @@ private func table(_ text: String) throws -> StudyTable {
   /// Whether a study's direction is turned, and who says which way is better, is one answer: effects are those that would be
   /// pooled.
   @Test(arguments: [
-    AlignmentSettings.toBenefit, .asReported, AlignmentSettings(better: .lowerIsBetter),
+    AlignmentSettings(), .toBenefit, .asReported, AlignmentSettings(better: .lowerIsBetter),
     AlignmentSettings(better: .higherIsBetter), AlignmentSettings(instrument: "MBI EE"),
     AlignmentSettings(AlignmentSettings.Alignment.none, better: .lowerIsBetter),
   ])
@@ -221,13 +221,13 @@ private func table(_ text: String) throws -> StudyTable {
   @Test func sayingWhichWayIsBetterTurnsEffects() throws {
     let text = "study,effect\nA,-0.4\nB,0.3\n"
     let lower = try table(text).reportedEffects(alignment: AlignmentSettings(better: .lowerIsBetter))
-    #expect(lower.isAligned && lower.rows.map(\.estimate) == [0.4, -0.3] && lower.isBetterWhenHigher == true)
+    #expect(lower.isAligned && lower.rows.map(\.estimate) == [0.4, -0.3])
     let none = try table(text).reportedEffects(
       alignment: AlignmentSettings(AlignmentSettings.Alignment.none, better: .lowerIsBetter))
-    #expect(!none.isAligned && none.rows.map(\.estimate) == [-0.4, 0.3] && none.isBetterWhenHigher == false)
+    #expect(!none.isAligned && none.rows.map(\.estimate) == [-0.4, 0.3])
     let unsaid = try table(text).reportedEffects()
     #expect(
-      !unsaid.isAligned && unsaid.rows.map(\.estimate) == [-0.4, 0.3] && unsaid.isBetterWhenHigher == nil)
+      !unsaid.isAligned && unsaid.rows.map(\.estimate) == [-0.4, 0.3])
   }
 
   @Test func aMeasureComputesEffects() throws {

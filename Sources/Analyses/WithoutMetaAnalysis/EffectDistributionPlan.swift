@@ -30,6 +30,7 @@ public struct EffectDistributionPlan: Sendable, Hashable {
     }
     var plan = self
     plan.synthesis = reading.plan
+    plan.synthesis.direction.alignment = effects.isAligned ? .benefit : AlignmentSettings.Alignment.none
     return try EffectDistributionResults(plan, effects, reading)
   }
 }

@@ -8,7 +8,8 @@ struct DirectionsStage: StudyStage {
     guard studies.isAligned else { return }
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       do throws(Exclusion) {
-        _ = try (studies.outcomes?[position]).knownDirection()
+        _ = try (studies.outcomes?[position]).knownDirection(
+          ofScores: studies.measure.scale.takesInstruments)
       } catch {
         studies.exclude(position, error)
       }

@@ -32,12 +32,13 @@ extension RowReader {
 }
 
 extension StudyOutcome? {
-  /// Which way of a row's outcome is better, where results are turned.
+  /// Which way of a row's outcome is better, where that has to be known.
   ///
+  /// - Parameter areOfScores: Whether results are of scores, so that an instrument could tell.
   /// - Throws: `Exclusion.directionUnknown`.
-  package func knownDirection() throws(Exclusion) -> OutcomeDirection {
+  package func knownDirection(ofScores areOfScores: Bool) throws(Exclusion) -> OutcomeDirection {
     guard let direction = self?.direction else {
-      throw .directionUnknown(self?.problem ?? .nothingSaid)
+      throw .directionUnknown(self?.problem ?? (areOfScores ? .nothingSaid : .notOfScores))
     }
     return direction
   }

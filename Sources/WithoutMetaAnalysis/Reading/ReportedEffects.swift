@@ -25,8 +25,6 @@ public struct ReportedEffects: Sendable {
   public let measures: [String]
   /// Whether positive means better for people in every row.
   public let isAligned: Bool
-  /// Whether effects are better for people when higher; `nil` where nothing says so.
-  public let isBetterWhenHigher: Bool?
   /// The rows with an effect, in the table's order.
   public let rows: [Row]
   /// The rows without one.
@@ -39,7 +37,7 @@ public struct ReportedEffects: Sendable {
 
 extension StudyTable {
   /// The effects of the selected rows: computed by a measure where one is named or usual for the table, otherwise those of
-  /// the column `effect`, with or without their precision. They are aligned where rows tell which way is better.
+  /// the column `effect`, with or without their precision. They are turned where those that are pooled would be.
   ///
   /// - Parameters:
   ///   - code: The code of a measure; `nil` takes the table's usual one.
@@ -87,8 +85,10 @@ extension StudyTable {
     }
     guard !rows.isEmpty else { throw .noStudies(file: name, excluded) }
     return ReportedEffects(
-      scale: effects.scale, measures: effects.measures, isAligned: orientation.isTurned,
-      isBetterWhenHigher: orientation.isBetterWhenHigher, rows: rows,
-      excluded: excluded, notes: try reader.notes(beside: effects, of: rows.map(\.row)))
+      scale: effects.scale, measures: effects.measures, isAligned: orientation.isTurned, rows: rows,
+      excluded: excluded,
+      notes: try reader.notes(beside: effects, of: rows.map(\.row))
+        + (!orientation.isTurned && orientation.isMixed(in: rows.map(\.row))
+          ? [.study(.mixedDirections)] : []))
   }
 }
