@@ -29,6 +29,69 @@ import Testing
     #expect(AnalysisPlan().following(outcome(.continuous, "SMD")).model.method == "EE")
   }
 
+  /// Peto's odds ratios are the review's measure, also where another method pools them; those who are missing have none.
+  @Test func petosOddsRatiosAreTheReviewsMeasure() throws {
+    let peto = outcome(.dichotomous, "OR") { $0.method = .peto }
+    #expect(AnalysisPlan().following(peto).effects.measure == "PETO")
+    #expect(plan("OR") { _ in }.following(peto).effects.measure == "OR")
+    let effects = AnalysisPlan().following(peto, for: .modelsOfEffects)
+    #expect((effects.effects.measure, effects.model.method) == ("PETO", "EE"))
+    #expect(AnalysisPlan().reviewNote(peto, for: .modelsOfEffects) == nil)
+    #expect(plan("OR") { _ in }.reviewNote(peto, for: .modelsOfEffects) == .reviewModelReplaced(.peto))
+    #expect(AnalysisPlan().following(peto, for: .missingParticipants).effects.measure == "OR")
+    #expect(AnalysisPlan().reviewNote(peto, for: .missingParticipants) == .reviewModelReplaced(.peto))
+    let table = try studyTable(
+      "study,events1,n1,events2,n2\nA,9,60,16,61\nB,0,80,5,78\nC,0,20,0,20\nD,14,50,13,52\n")
+    let byMethod = try AnalysisPlan().following(peto).run(on: table).analyses[0]
+    let byVariance = try effects.run(on: table).analyses[0]
+    // A common effect by inverse variance is his method.
+    #expect(abs(byMethod.pooled!.estimate - byVariance.pooled!.estimate) < 1e-12)
+    #expect(abs(byMethod.pooled!.standardError - byVariance.pooled!.standardError) < 1e-12)
+  }
+
+  @Test func effectsThatAreNotPooledAreTheReviewsToo() {
+    let means = outcome(.continuous, "SMD")
+    let votes = SynthesisPlan().following(means)
+    #expect((votes.preset, votes.rows.comparison, votes.rows.outcome) == ("revman5", 2, 3))
+    #expect(EffectTablePlan().following(means).preset == votes.preset)
+  }
+
+  /// Standardised differences of RevMan Web are the same with missing participants and beside judgements.
+  @Test func standardizedDifferencesOfReviewsAreRevMansEverywhere() throws {
+    let means = outcome(.continuous, "SMD") { ($0.model, $0.intervals) = (.random, .hartungKnapp) }
+    let table = try studyTable(
+      "study,mean1,sd1,n1,mean2,sd2,n2,missing1,missing2,rob\nA,21,8,8,24,9,10,2,3,low\nB,18,7,9,23,8,6,1,1,high\n"
+        + "C,20,6,12,20,7,11,0,2,low\n")
+    let effects = AnalysisPlan().following(means, for: .modelsOfEffects)
+    let pooled = try effects.run(on: table).analyses[0]
+    // Deeks and Higgins 2010, 3.3: A has 18 people.
+    let d = -3 / ((7 * 64.0 + 9 * 81) / 16).squareRoot()
+    let g = (1 - 3 / (4 * 18.0 - 9)) * d
+    #expect(abs(pooled.studies[0].effect.variance - (18 / 80.0 + g * g / (2 * (18 - 3.94)))) < 1e-12)
+    let biased = try BiasPlan(effects).run(on: table).analyses[0]
+    #expect(biased.plain.pooled?.estimate == pooled.pooled?.estimate)
+    let plan = MissingnessPlan(AnalysisPlan().following(means, for: .missingParticipants))
+    let missing = try plan.run(on: table).analyses[0]
+    #expect(missing.sensitivity.observed.pooled.interval == pooled.pooled?.interval)
+    // What a preset has no missing participants for is refused.
+    let rest = MissingnessPlan(withPreset("RD"))
+    #expect(throws: AnalysisError.self) { try rest.check() }
+    #expect(throws: AnalysisError.self) { try BiasPlan(AnalysisPlan().following(means)).run(on: table) }
+  }
+
+  private func withPreset(_ measure: String) -> AnalysisPlan {
+    plan(measure) { $0.model.preset = "revman5-iv" }
+  }
+
+  /// The intervals of a review hold beside a method that is chosen.
+  @Test func intervalsStandBesideAChosenMethod() {
+    let wald = outcome(.continuous, "MD") {
+      ($0.model, $0.estimator, $0.intervals) = (.random, .restrictedMaximumLikelihood, .wald)
+    }
+    #expect(plan(nil) { $0.model.method = "PM" }.following(wald).model.test == "z")
+    #expect(plan(nil) { $0.model.method = "EE" }.following(wald).model.test == nil)
+  }
+
   @Test func petosMethodForObservedLessExpectedIsInverseVariance() {
     let hazards = outcome(.observedLessExpected, "HR") { $0.method = .peto }
     #expect(AnalysisPlan().following(hazards).model.method == "EE")
@@ -133,7 +196,7 @@ import Testing
     #expect(asked.following(events, for: .modelsOfEffects).model.preset == "revman5-iv")
     let participants = asked.following(events, for: .missingParticipants)
     #expect(participants.model.method == "EE")
-    #expect(participants.model.preset == nil)
+    #expect(participants.model.preset == "revman5-iv")
     #expect(asked.reviewNote(events, for: .modelsOfEffects) == .reviewModelReplaced(.mantelHaenszel))
     #expect(asked.reviewNote(events, for: .pooling) == nil)
     #expect(plan(nil) { $0.model.method = "REML" }.reviewNote(events, for: .modelsOfEffects) == nil)
@@ -144,13 +207,13 @@ import Testing
     let asked = AnalysisPlan()
     #expect(asked.following(haenszel, for: .modelsOfEffects).model.preset == "revman5-iv")
     #expect(asked.reviewNote(haenszel, for: .modelsOfEffects) == .reviewModelReplaced(.mantelHaenszelQ))
-    #expect(asked.following(haenszel, for: .missingParticipants).model.method == "DL")
-    #expect(asked.following(haenszel, for: .missingParticipants).model.test == "z")
+    #expect(asked.following(haenszel, for: .missingParticipants).model.preset == "revman5-iv")
+    let differences = outcome(.dichotomous, "RD") { ($0.method, $0.model) = (.mantelHaenszel, .random) }
+    let model = asked.following(differences, for: .missingParticipants).model
+    #expect((model.preset, model.method, model.test) == (nil, "DL", "z"))
     let newer = outcome(.continuous, "MD") { ($0.model, $0.intervals) = (.random, .hartungKnapp) }
     let plan = asked.following(newer, for: .modelsOfEffects)
-    #expect(plan.model.preset == nil)
-    #expect(plan.model.method == "REML")
-    #expect(plan.model.test == "knha")
+    #expect((plan.model.preset, plan.model.method, plan.model.test) == ("revman", nil, "knha"))
     #expect(asked.reviewNote(newer, for: .modelsOfEffects) == .reviewModelReplaced(.intervalsByRule))
     let means = outcome(.continuous, "MD") { $0.model = .random }
     #expect(asked.reviewNote(means, for: .modelsOfEffects) == nil)

@@ -36,9 +36,10 @@ private let higher = AlignmentSettings(better: .higherIsBetter)
   @Test func aMeasureReadsEffectiveSizes() throws {
     let header = "study,mean1,sd1,n1,mean2,sd2,n2"
     let clusters = try table("\(header),cluster_size,icc\nA,12,4,400,10,4,400,50,0.1\n")
-      .pValues(measure: "MD", alignment: higher)
+      .pValues(measure: StudyTable.measure(named: "MD"), alignment: higher)
     let n = 400 / designEffect
-    let plain = try table("\(header)\nA,12,4,\(n),10,4,\(n)\n").pValues(measure: "MD", alignment: higher)
+    let plain = try table("\(header)\nA,12,4,\(n),10,4,\(n)\n").pValues(
+      measure: StudyTable.measure(named: "MD"), alignment: higher)
     #expect(isNear(clusters.rows[0].pValue.value, plain.rows[0].pValue.value))
     #expect(isNear(clusters.rows[0].effectiveParticipants, 2 * n))
   }

@@ -233,10 +233,11 @@ private func table(_ text: String) throws -> StudyTable {
   @Test func aMeasureComputesEffects() throws {
     let text = "study,events1,n1,events2,n2\nA,4,100,11,100\nB,9,50,6,50\n"
     let directions = try table(text)
-      .directions(measure: "RR", alignment: AlignmentSettings(better: .lowerIsBetter))
+      .directions(
+        measure: StudyTable.measure(named: "RR"), alignment: AlignmentSettings(better: .lowerIsBetter))
     #expect(directions.rows.map(\.direction) == [.better, .worse])
     #expect(throws: StudyTableError.self) {
-      try table("study,mean,sd,n\nA,1,1,10\n").directions(measure: "MN")
+      try table("study,mean,sd,n\nA,1,1,10\n").directions(measure: StudyTable.measure(named: "MN"))
     }
   }
 

@@ -137,7 +137,7 @@ extension ModelChoices {
     let given: [(String, Bool)] = [
       ("moderators", plan.moderators != nil), ("weights", plan.weights != nil),
       ("unweighted", plan.isUnweighted),
-      ("preset \(plan.preset ?? "")", preset?.hasRulesOnData == true),
+      ("preset \(plan.preset ?? "")", hasRulesOnData),
     ]
     if let first = given.first(where: \.1) {
       throw .incompatible(key: first.0, with: "\(place), which sets weights and strata itself")

@@ -184,7 +184,6 @@ extension MissingnessPlan {
       ("moderators", model.moderators != nil), ("subgroup", model.subgroup != nil),
       ("weights", model.weights != nil), ("unweighted", model.isUnweighted),
       ("tau2_ci", model.tauSquaredInterval != nil), ("prediction", model.prediction != nil),
-      ("preset \(model.preset ?? "")", model.preset != nil),
       ("icc_grid", !effects.correlationGrid.isEmpty), ("r_grid", !effects.prePostGrid.isEmpty),
       ("cluster_method", effects.units.clusterMethod != .effectiveSampleSizes),
       ("correlation", effects.units.crossoverCorrelation != nil),
@@ -194,16 +193,21 @@ extension MissingnessPlan {
     }
     if let measure {
       try check(measure.code)
-      try check(effects, measure)
+      try check(effects, model, measure)
     }
   }
 
   /// Fails where effects would be others than those that are computed with missing participants.
-  private func check(_ effects: EffectsPlan, _ measure: MeasureEntry) throws(AnalysisError) {
+  private func check(
+    _ effects: EffectsPlan, _ model: ModelPlan, _ measure: MeasureEntry
+  ) throws(AnalysisError) {
     if let variance = effects.variance, let usual = measure.varianceCodes.first,
       variance.lowercased() != usual.lowercased()
     {
       throw .incompatible(key: "vtype \(variance)", with: Self.place)
+    }
+    if model.preset != nil && measure.code == MeasureEntry.revManRiskDifference.code {
+      throw .incompatible(key: "preset", with: Self.place + " of risk differences")
     }
     if measure.hasSmallSampleCorrection && !effects.isCorrected {
       throw .incompatible(key: "no_correction", with: Self.place)

@@ -75,14 +75,20 @@ struct MissingnessPooling {
     }
     guard
       let data = try? TrialsWithMissingMeans(
-        labels: trials.map(\.label), trials: means,
-        comparison: isStandardized ? .standardizedMeanDifference : .meanDifference, range: plan.range,
+        labels: trials.map(\.label), trials: means, comparison: comparison(isStandardized), range: plan.range,
         isTurned: trials.map(\.isTurned))
     else { throw .model(.noStudies, ModelContext(observed.studies)) }
     let unit = isStandardized ? 1 : Self.rounded(Self.median(data.standardDeviations))
     return try pooled(
       data, completed: [:], isStandardized ? .standardizedDifference : .difference,
       try plan.differences(unit: unit))
+  }
+
+  /// How means are compared: as the preset of the analysis has it.
+  private func comparison(_ isStandardized: Bool) -> TrialsWithMissingMeans.Comparison {
+    guard isStandardized else { return .meanDifference }
+    return observed.choices.preset?.revManStandardizedMeanDifference ?? false
+      ? .revManStandardizedMeanDifference : .standardizedMeanDifference
   }
 
   private func withoutArms(_ trial: TrialWithMissing) -> AnalysisError {

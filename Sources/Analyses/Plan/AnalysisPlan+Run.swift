@@ -100,9 +100,10 @@ struct AnalysisRun {
     choices = try ModelChoices(plan.model)
     self.table = try plan.rows.applied(to: table, readingJudgements: judgements != nil)
     self.judgements = judgements
-    measure = choices.measure(
-      try reading { [table = self.table] () throws(StudyTableError) in try table.measure(plan.effects.measure)
-      })
+    let own = try reading { [table = self.table] () throws(StudyTableError) in
+      try table.measure(plan.effects.measure)
+    }
+    measure = choices.preset?.measure(own) ?? own
     plan.effects = plan.effects.withFirstCorrelations
     plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
     let isRatio = measure.scale.transformation == .exponential
@@ -262,16 +263,5 @@ extension RowsPlan {
     table.arms.time = time ?? table.arms.time
     table.arms.allowsSeveralTimes = table.arms.allowsSeveralTimes || allowsDependence
     return table
-  }
-}
-
-extension ModelChoices {
-  /// The measure as the preset has it.
-  func measure(_ measure: MeasureEntry) -> MeasureEntry {
-    if preset?.revManStandardizedMeanDifference == true, measure.isInPooledDeviations {
-      return .revManStandardizedMeanDifference
-    }
-    return preset?.revManZeroCells == true && measure.code == MeasureEntry.revManRiskDifference.code
-      ? .revManRiskDifference : measure
   }
 }

@@ -34,15 +34,6 @@ public struct CorrelatedStudies: Sendable {
 }
 
 extension EffectTablePlan {
-  /// The choices of the program whose effects these are.
-  private var presetChoices: ModelChoices {
-    get throws(AnalysisError) {
-      var model = ModelPlan()
-      model.preset = preset
-      return try ModelChoices(model)
-    }
-  }
-
   /// The effects of a table's rows.
   ///
   /// - Parameters:
@@ -57,7 +48,7 @@ extension EffectTablePlan {
     let measure = try reading { [table = try rows.applied(to: table)] () throws(StudyTableError) in
       try table.measure(effects.measure)
     }
-    let inForce = try presetChoices.measure(measure)
+    let inForce = try Preset.named(preset)?.measure(measure) ?? measure
     func read(_ effects: EffectsPlan, _ rows: RowsPlan) throws(AnalysisError) -> StudyGroups {
       var arms = try rows.applied(to: table)
       arms.arms.allowsSeveralTimes = true

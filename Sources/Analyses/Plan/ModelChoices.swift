@@ -25,7 +25,7 @@ public struct ModelChoices: Sendable {
   /// The choices of a plan.
   /// - Throws: `unknown`, and what does not go together.
   public init(_ plan: ModelPlan) throws(AnalysisError) {
-    let preset = try Self.preset(plan.preset)
+    let preset = try Preset.named(plan.preset)
     pooling = try choosing(
       Catalogue.poolings, plan.method ?? preset?.method ?? RestrictedMaximumLikelihood().code, for: "method")
     inference = try Self.inference(plan.test, preset: preset?.test, pooling)
@@ -45,12 +45,6 @@ public struct ModelChoices: Sendable {
     self.plan = plan
     try Self.checkCombinations(plan)
     try pooling.check(plan)
-  }
-
-  private static func preset(_ name: String?) throws(AnalysisError) -> Preset? {
-    guard let name else { return nil }
-    if let preset = Catalogue.presets[name.lowercased()] { return preset }
-    return try choosing(Catalogue.presets, name, for: "preset")
   }
 
   private static func inference(
@@ -95,6 +89,9 @@ public struct ModelChoices: Sendable {
   var choosesInferenceByRule: Bool {
     plan.test == nil && inference is KnappHartungInference && preset?.choosesInferenceByRule == true
   }
+
+  /// Whether the preset has a rule in force that looks at the studies.
+  var hasRulesOnData: Bool { choosesInferenceByRule || preset?.qAroundMantelHaenszel == true }
 
   /// The plan with every choice spelt out. An inference that is left to a rule stays so: spelt out, it would hold whatever
   /// the studies are.

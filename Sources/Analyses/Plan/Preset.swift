@@ -1,3 +1,4 @@
+import EffectSizes
 public import Estimates
 
 /// Another program's choices, by its name. What a plan chooses itself comes before them.
@@ -16,7 +17,8 @@ public struct Preset: Sendable, Hashable {
   public var iSquaredFromQ = false
   /// Whether standardised mean differences have RevMan's approximate correction and variance.
   var revManStandardizedMeanDifference = false
-  /// Whether zero cells are corrected in Mantel-Haenszel pooling of ratios as well, and of risk differences in variances alone.
+  /// Whether zero cells are corrected in Mantel-Haenszel pooling of ratios as well, of risk differences in variances alone, and
+  /// not in Peto's odds ratios.
   var revManZeroCells = false
   /// Whether DerSimonian and Laird's Q is taken around the Mantel-Haenszel estimate for events in two groups.
   var qAroundMantelHaenszel = false
@@ -26,9 +28,6 @@ public struct Preset: Sendable, Hashable {
   var normalWithoutHeterogeneity = false
   /// The code of the forest plot's layout.
   public var layout: String?
-
-  /// Whether some choice depends on the effects that are pooled.
-  var hasRulesOnData: Bool { qAroundMantelHaenszel || choosesInferenceByRule }
 
   /// Whether the inference depends on the effects that are pooled.
   var choosesInferenceByRule: Bool { adHocOnlyWhereNarrower || normalWithoutHeterogeneity }
@@ -67,13 +66,31 @@ public struct Preset: Sendable, Hashable {
       iSquaredFromQ ? "I2 from Q" : nil,
       revManStandardizedMeanDifference ? "RevMan's approximate Hedges' g for SMD" : nil,
       revManZeroCells
-        ? "zero cells corrected in Mantel-Haenszel pooling of ratios, and of risk differences in variances alone"
-        : nil,
+        ? "zero cells corrected in Mantel-Haenszel pooling of ratios, of risk differences in variances alone, and not in "
+          + "Peto's odds ratios" : nil,
       qAroundMantelHaenszel ? "Q around the Mantel-Haenszel estimate for OR, RR and RD" : nil,
       adHocOnlyWhereNarrower ? "Hartung-Knapp factor at least 1 where narrower than DL with z" : nil,
       normalWithoutHeterogeneity ? "normal intervals with two studies or where tau2 is 0" : nil,
       layout.map { "layout \($0)" },
     ].compactMap { $0 }
+  }
+}
+
+extension Preset {
+  /// The preset of a name; `nil` where none is named.
+  static func named(_ name: String?) throws(AnalysisError) -> Preset? {
+    guard let name else { return nil }
+    if let preset = Catalogue.presets[name.lowercased()] { return preset }
+    return try choosing(Catalogue.presets, name, for: "preset")
+  }
+
+  /// A measure as the program has it.
+  func measure(_ measure: MeasureEntry) -> MeasureEntry {
+    if revManStandardizedMeanDifference, measure.isInPooledDeviations {
+      return .revManStandardizedMeanDifference
+    }
+    let own = [MeasureEntry.revManRiskDifference, .revManPetoOddsRatio].first { $0.code == measure.code }
+    return revManZeroCells ? own ?? measure : measure
   }
 }
 

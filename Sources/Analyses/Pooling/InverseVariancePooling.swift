@@ -81,7 +81,7 @@ public struct InverseVariancePooling: Pooling {
   ) throws(AnalysisError) -> InferredSubgroups {
     let levels = try studies.subgroupLevels(of: studies.positions, by: header)
     // A preset's rules look at the studies they are applied to: at each subgroup by itself.
-    guard choices.plan.sharesTauSquared || choices.preset?.hasRulesOnData != true else {
+    guard choices.plan.sharesTauSquared || !choices.hasRulesOnData else {
       return try subgroupsApart(studies, effects, header, levels, choices)
     }
     let model = SubgroupAnalysis(

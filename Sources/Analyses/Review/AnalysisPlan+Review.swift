@@ -1,3 +1,5 @@
+import EffectSizes
+import Estimates
 import MetaAnalysis
 public import RevMan
 
@@ -9,7 +11,7 @@ public enum ReviewUse: Sendable, Hashable {
   case onePooledEffect
   /// Models of effects, which take neither tables nor subgroups.
   case modelsOfEffects
-  /// Models of effects without a preset.
+  /// Models of effects with missing participants, which have measures of their own and none of Peto's.
   case missingParticipants
 
   fileprivate var takesSubgroups: Bool { self == .pooling }
@@ -28,14 +30,19 @@ extension AnalysisPlan {
     _ outcome: RevManOutcome, level: Double? = nil, for use: ReviewUse = .pooling
   ) -> AnalysisPlan {
     var plan = self
-    plan.effects.measure = effects.measure ?? outcome.usualMeasure
-    plan.rows.comparison = outcome.comparison
-    plan.rows.outcome = outcome.number
+    plan.effects.measure = measure(of: outcome, for: use)
+    plan.rows.take(outcome)
     plan.model.level = level ?? outcome.analysis.level ?? model.level
     if level == nil, model.studyLevel == nil, outcome.analysis.studyLevel != plan.model.level {
       plan.model.studyLevel = outcome.analysis.studyLevel
     }
-    if model.preset == nil { plan.model.follow(ReviewModel(outcome), for: use) }
+    if model.preset == nil {
+      plan.model.follow(ReviewModel(outcome), for: use)
+      if use == .missingParticipants && plan.effects.measure == MeasureEntry.revManRiskDifference.code {
+        // RevMan's risk differences are none of theirs: what the preset chooses of the model is chosen here.
+        plan.model.spellOutPreset()
+      }
+    }
     if rows.by == nil && model.subgroup == nil && model.moderators == nil && !outcome.subgroups.isEmpty {
       switch outcome.totals {
       case .all, .none:
@@ -49,6 +56,11 @@ extension AnalysisPlan {
     return plan
   }
 
+  /// The code of the measure: the plan's own, or the review's.
+  private func measure(of outcome: RevManOutcome, for use: ReviewUse) -> String? {
+    effects.measure ?? (use == .missingParticipants ? outcome.measure.code : nil) ?? outcome.usualMeasure
+  }
+
   /// Whether the plan itself chooses how studies are pooled, so that a review without a pooled effect does not matter.
   private var asksForPooling: Bool {
     model.method != nil || model.preset != nil || model.moderators != nil || model.subgroup != nil
@@ -57,7 +69,12 @@ extension AnalysisPlan {
   /// What is to be said of a model of the review that the analysis cannot take up; `nil` where there is nothing to say.
   public func reviewNote(_ outcome: RevManOutcome, for use: ReviewUse) -> AnalysisNote? {
     guard model.method == nil, model.preset == nil, use.takesEffects else { return nil }
-    return ReviewModel(outcome).replacement.map { .reviewModelReplaced($0) }
+    let replacement = ReviewModel(outcome).replacement
+    // Of Peto's own odds ratios his method is inverse variance.
+    if replacement == .peto && measure(of: outcome, for: use) == MeasureEntry.revManPetoOddsRatio.code {
+      return nil
+    }
+    return replacement.map { .reviewModelReplaced($0) }
   }
 }
 
@@ -86,34 +103,60 @@ extension AnalysisPlan {
   }
 }
 
-extension EffectTablePlan {
-  /// The plan with the review's own effects, which are those that are pooled (`AnalysisPlan.following`), and its own level of
-  /// intervals of studies unless `level` chooses one.
-  public func following(_ outcome: RevManOutcome, level: Double? = nil) -> EffectTablePlan {
+/// A plan of effects that are not pooled.
+protocol EffectsWithoutModel {
+  var rows: RowsPlan { get set }
+  /// The program whose effects are computed, by its preset's name; `nil` for this package's.
+  var preset: String? { get set }
+}
+
+extension EffectsWithoutModel {
+  /// The plan with the review's own effects, which are those that are pooled (`AnalysisPlan.following`).
+  fileprivate func withEffects(of outcome: RevManOutcome) -> Self {
     var plan = self
-    plan.rows.comparison = outcome.comparison
-    plan.rows.outcome = outcome.number
+    plan.rows.take(outcome)
     plan.preset = ReviewModel(outcome).preset?.name
+    return plan
+  }
+}
+
+extension EffectTablePlan: EffectsWithoutModel {
+  /// The plan with the review's own effects, and its own level of intervals of studies unless `level` chooses one.
+  public func following(_ outcome: RevManOutcome, level: Double? = nil) -> EffectTablePlan {
+    var plan = withEffects(of: outcome)
     plan.level = level ?? outcome.analysis.studyLevel ?? self.level
     return plan
+  }
+}
+
+extension SynthesisPlan: EffectsWithoutModel {
+  /// The plan with the review's own effects.
+  public func following(_ outcome: RevManOutcome) -> SynthesisPlan { withEffects(of: outcome) }
+}
+
+extension RowsPlan {
+  /// Takes the outcome of a review that the table is.
+  public mutating func take(_ outcome: RevManOutcome) {
+    comparison = outcome.comparison
+    self.outcome = outcome.number
   }
 }
 
 extension ModelPlan {
   fileprivate mutating func follow(_ own: ReviewModel, for use: ReviewUse) {
     let review = use.takesEffects ? own.ofEffects : own
-    let isChosen = method != nil
-    if use == .missingParticipants {
-      // Its models have no preset: what the preset would choose is chosen here.
-      method = method ?? review.method ?? review.preset?.method
-      if !isChosen { test = test ?? review.test ?? "z" }
-      return
-    }
     preset = review.preset?.name
-    prediction = prediction ?? review.prediction
-    guard !isChosen else { return }
-    method = review.method
-    test = test ?? review.test
+    if use != .missingParticipants { prediction = prediction ?? review.prediction }
+    let chosen = method.flatMap { try? Catalogue.poolings.element($0) }
+    if chosen?.estimatesHeterogeneity ?? true { test = test ?? review.test }
+    method = method ?? review.method
+  }
+
+  /// Has the method and the inference of its preset in place of it.
+  fileprivate mutating func spellOutPreset() {
+    let choices = preset.flatMap { Catalogue.presets[$0] }
+    if method == nil { (method, test) = (choices?.method, test ?? choices?.test) }
+    preset = nil
   }
 }
 
@@ -171,10 +214,8 @@ private struct ReviewModel {
     case Preset.revMan5:
       model.preset = .revMan5InverseVariance
       if replacement == .mantelHaenszel || replacement == .peto { model.method = CommonEffect.code }
-    case Preset.revMan:
-      model.preset = nil
-      model.method = method ?? Preset.revMan.method
-      model.test = test ?? Preset.revMan.test
+    // An inference that is named is not left to the preset's rule.
+    case Preset.revMan: model.test = test ?? Preset.revMan.test
     default: break
     }
     return model

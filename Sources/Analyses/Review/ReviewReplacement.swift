@@ -17,7 +17,7 @@ extension ReviewReplacement: CustomStringConvertible {
       "the review pools tables by the method of Mantel and Haenszel; here effects are pooled, with a common effect by "
         + "inverse variance"
     case .peto:
-      "the review pools tables by Peto's method; here effects are pooled, with a common effect by inverse variance"
+      "the review pools tables by Peto's method; here ordinary odds ratios are pooled, with a common effect by inverse variance"
     case .mantelHaenszelQ:
       "the review takes tau2 from the Mantel-Haenszel Q; here it is taken from the Q of inverse variance"
     case .intervalsByRule:

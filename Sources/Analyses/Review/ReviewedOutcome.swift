@@ -46,6 +46,10 @@ public struct ReviewedOutcome: Sendable {
 extension RevManOutcome {
   /// The code of the measure that its rows are for; `nil` where they are of none that the package has.
   public var usualMeasure: String? {
+    // Peto's method has an odds ratio of its own for each study.
+    if kind == .dichotomous, analysis.method == .peto, analysis.model == .fixed, measure.code == "OR" {
+      return "PETO"
+    }
     if let code = measure.code { return code }
     // Effects that are ready are pooled whatever they are called.
     return kind == .inverseVariance ? "GEN" : nil

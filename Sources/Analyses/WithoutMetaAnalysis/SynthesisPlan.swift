@@ -6,6 +6,8 @@ import StudyTables
 public struct SynthesisPlan: Sendable, Hashable {
   /// The code of the measure that makes effects; `nil` for ready-made ones, or the table's usual measure.
   public var measure: String?
+  /// The program whose effects are computed, by its preset's name, where a review is from it; `nil` for this package's.
+  public var preset: String?
   /// Which way is better for people.
   public var direction = DirectionPlan()
   /// Which standard deviations stand in for those that are not reported; `nil` for none.
@@ -29,6 +31,7 @@ public struct SynthesisPlan: Sendable, Hashable {
     try rows.refusePooling()
     try rows.check()
     try units.checkCorrelations()
+    _ = try Preset.named(preset)
     guard let measure else { return }
     _ = try reading { () throws(StudyTableError) in try StudyTable.measure(named: measure) }
   }
@@ -46,7 +49,7 @@ extension SynthesisPlan {
 
 extension SynthesisPlan: Codable {
   private enum CodingKeys: String, CodingKey {
-    case measure
+    case measure, preset
     case borrowing = "borrow_sd"
     case mixesDeviations = "mix_sd"
     case effectNumbers = "effect_scale"
@@ -57,6 +60,7 @@ extension SynthesisPlan: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(measure, forKey: .measure)
+    try container.encodeIfPresent(preset, forKey: .preset)
     try container.encode(borrowing, forKey: .borrowing)
     try container.encode(mixesDeviations, forKey: .mixesDeviations)
     try container.encode(effectNumbers, forKey: .effectNumbers)
@@ -69,6 +73,7 @@ extension SynthesisPlan: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     measure = try container.decodeIfPresent(String.self, forKey: .measure)
+    preset = try container.decodeIfPresent(String.self, forKey: .preset)
     borrowing = try container.decodeIfPresent(DeviationBorrowing.self, forKey: .borrowing)
     mixesDeviations = try container.decodeIfPresent(Bool.self, forKey: .mixesDeviations) ?? false
     effectNumbers = try container.decodeIfPresent(RouteSettings.EffectNumbers.self, forKey: .effectNumbers)

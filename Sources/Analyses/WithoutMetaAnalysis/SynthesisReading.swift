@@ -1,4 +1,4 @@
-import EffectSizes
+package import EffectSizes
 package import Instruments
 package import StudyTables
 package import WithoutMetaAnalysis
@@ -13,6 +13,8 @@ package struct SynthesisReading {
   let asked: SynthesisPlan
   let source: StudyTable
   let registry: InstrumentRegistry?
+  /// The measure of effects; `nil` where nothing names one.
+  package let measure: MeasureEntry?
   private let alignment: AlignmentSettings
   private let routes: RouteSettings
   private let units: UnitSettings
@@ -24,20 +26,29 @@ package struct SynthesisReading {
     try plan.check()
     (asked, source, self.registry) = (plan, table, registry)
     let arranged = try plan.rows.applied(to: table, also: StudyTable.resultFields)
-    let measure = plan.measure ?? table.usualMeasure
+    let code = plan.measure ?? table.usualMeasure
+    let named = try code.map { (code) throws(AnalysisError) in
+      try reading { () throws(StudyTableError) in try StudyTable.measure(named: code) }
+    }
+    let preset = try Preset.named(plan.preset)
+    let measure = named.map { preset?.measure($0) ?? $0 }
+    self.measure = measure
     var routes = RouteSettings(mixesDeviations: plan.mixesDeviations)
     routes.borrowing = plan.borrowing
     routes.effectNumbers = plan.effectNumbers
     self.routes = routes
     units = plan.units
     self.table = try reading { () throws(StudyTableError) in
-      guard let measure else { return arranged.splittingCells() }
-      return try arranged.comparingArms(
-        for: StudyTable.measure(named: measure), routes: routes, by: plan.rows.by)
+      let table =
+        try measure.map { (measure) throws(StudyTableError) in
+          try arranged.comparingArms(for: measure, routes: routes, by: plan.rows.by)
+        } ?? arranged.splittingCells()
+      try table.validateLists()
+      return table
     }
     alignment = plan.direction.settings(registry: try plan.direction.registry(instead: registry))
     var plan = plan
-    plan.measure = measure
+    plan.measure = code
     plan.direction.alignment = alignment.alignment ?? .benefit
     self.plan = plan
   }
@@ -46,7 +57,7 @@ package struct SynthesisReading {
   package func effects() throws(AnalysisError) -> ReportedEffects {
     try results(by: plan.rows.by) { (other, level) throws(StudyTableError) in
       try other.table.reportedEffects(
-        measure: other.plan.measure, alignment: other.alignment, routes: other.routes, units: other.units,
+        measure: other.measure, alignment: other.alignment, routes: other.routes, units: other.units,
         by: plan.rows.by, inLevel: level)
     }
   }
@@ -57,9 +68,9 @@ package struct SynthesisReading {
   ) throws(AnalysisError) -> StudyPValues {
     try results(by: plan.rows.by) { (other, level) throws(StudyTableError) in
       let values = try other.table.pValues(
-        measure: other.plan.measure, alignment: other.alignment, routes: other.routes, units: other.units,
+        measure: other.measure, alignment: other.alignment, routes: other.routes, units: other.units,
         by: plan.rows.by, inLevel: level)
-      return isSized ? try values.withParticipants(of: other.table, measure: other.plan.measure) : values
+      return isSized ? try values.withParticipants(of: other.table, measure: other.measure) : values
     }
   }
 
@@ -67,7 +78,7 @@ package struct SynthesisReading {
   package func directions(by header: String?) throws(AnalysisError) -> StudyDirections {
     try results(by: header) { (other, level) throws(StudyTableError) in
       try other.table.directions(
-        measure: other.plan.measure, alignment: other.alignment, routes: other.routes, units: other.units,
+        measure: other.measure, alignment: other.alignment, routes: other.routes, units: other.units,
         by: header, inLevel: level)
     }
   }

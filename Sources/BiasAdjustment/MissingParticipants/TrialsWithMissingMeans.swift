@@ -9,6 +9,8 @@ public struct TrialsWithMissingMeans: MissingParticipantsData, Hashable {
     case meanDifference = "MD"
     /// Hedges' g.
     case standardizedMeanDifference = "SMD"
+    /// Hedges' g with RevMan's correction and variance.
+    case revManStandardizedMeanDifference = "SMD-RevMan"
   }
 
   /// The trials' names.
@@ -49,6 +51,7 @@ public struct TrialsWithMissingMeans: MissingParticipantsData, Hashable {
     switch comparison {
     case .meanDifference: MeanDifference().scale
     case .standardizedMeanDifference: StandardizedMeanDifference().scale
+    case .revManStandardizedMeanDifference: RevManStandardizedMeanDifference().scale
     }
   }
 
@@ -97,6 +100,9 @@ public struct TrialsWithMissingMeans: MissingParticipantsData, Hashable {
     switch comparison {
     case .meanDifference: return try MeanDifference().effects(of: studies)
     case .standardizedMeanDifference: return try StandardizedMeanDifference().effects(of: studies)
+    case .revManStandardizedMeanDifference:
+      return try RevManStandardizedMeanDifference().effects(
+        of: studies.map { Study($0.label, StandardizedDifference($0.summary)) })
     }
   }
 }

@@ -16,6 +16,11 @@ extension MeasureEntry {
   public static let revManRiskDifference = MeasureEntry("RD") { settings, _ in
     RevManRiskDifference(zeroCells: settings.zeroCells ?? .addHalfWhereZero)
   }
+
+  /// `PETO` of the counts as they are, as RevMan prints it; not in the catalogue, where one half is added to zero cells.
+  public static let revManPetoOddsRatio = MeasureEntry("PETO", of: .logOddsRatio) { settings, _ in
+    PetoLogOddsRatio(zeroCells: settings.zeroCells ?? .none)
+  }
 }
 
 private let all = Catalogue(

@@ -64,8 +64,7 @@ struct InputOptions: ParsableArguments {
 extension RowsPlan {
   /// Takes the outcome of a review that a source is.
   mutating func read(_ source: TableSource) {
-    comparison = source.outcome?.comparison
-    outcome = source.outcome?.number
+    if let outcome = source.outcome { take(outcome) }
   }
 }
 

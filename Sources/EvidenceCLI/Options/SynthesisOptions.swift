@@ -44,9 +44,9 @@ struct SynthesisOptions: ParsableArguments {
     plan.effectNumbers = effectScale
     plan.intraclusterCorrelation = icc
     plan.crossoverCorrelation = correlation
-    plan.rows = input.rows(of: source)
+    plan.rows = input.rows
     plan.rows.by = by
-    return plan
+    return source?.outcome.map(plan.following) ?? plan
   }
 
   private func borrowing() throws -> DeviationBorrowing? {

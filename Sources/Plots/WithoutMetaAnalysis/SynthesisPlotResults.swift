@@ -66,7 +66,7 @@ extension SynthesisPlotPlan {
     case .albatross(let effects, let measure):
       let contours = try measure.contours(effects)
       let details = try reading { () throws(StudyTableError) in
-        try results.table.findingDetails(measure: results.plan.measure)
+        try results.table.findingDetails(measure: results.measure)
       }
       let pValues = try results.pValues(havingParticipants: true)
       return SynthesisPlotResults(
@@ -100,7 +100,7 @@ private struct Findings {
         of: directions.rows.map(\.row), by: synthesis.rows.by, otherwise: "finding")
     }
     details = try reading { () throws(StudyTableError) in
-      try results.table.findingDetails(measure: results.plan.measure)
+      try results.table.findingDetails(measure: results.measure)
     }
   }
 

@@ -101,7 +101,7 @@ extension StudyTable {
   }
 
   /// Fails where there is no column of a header whose cells are said to be lists.
-  func validateLists() throws(StudyTableError) {
+  package func validateLists() throws(StudyTableError) {
     for header in lists { _ = try column(header, for: .list) }
   }
 }

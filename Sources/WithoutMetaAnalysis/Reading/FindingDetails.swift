@@ -1,3 +1,4 @@
+public import EffectSizes
 public import StudyTables
 import Tables
 
@@ -16,10 +17,10 @@ public struct FindingDetails: Sendable, Hashable, Codable {
 extension StudyTable {
   /// The details of rows, by their positions in the table.
   ///
-  /// - Parameter code: The code of a measure, whose headers may say how many people there are; `nil` for the table's own.
+  /// - Parameter measure: A measure whose headers may say how many people there are; `nil` for the table's own.
   /// - Throws: `malformed` where a number of people is not one, or a judgement is none of its tool.
-  public func findingDetails(measure code: String? = nil) throws(StudyTableError) -> [Int: FindingDetails] {
-    let reader = try ResultReader(self, measure: code)
+  public func findingDetails(measure: MeasureEntry? = nil) throws(StudyTableError) -> [Int: FindingDetails] {
+    let reader = try ResultReader(self, measure: measure)
     let judgements = try overallJudgements()
     var details: [Int: FindingDetails] = [:]
     try reader.forEachRow { row throws(MalformedCell) in

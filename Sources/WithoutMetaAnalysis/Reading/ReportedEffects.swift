@@ -40,7 +40,7 @@ extension StudyTable {
   /// the column `effect`, with or without their precision. They are turned where those that are pooled would be.
   ///
   /// - Parameters:
-  ///   - code: The code of a measure; `nil` takes the table's usual one.
+  ///   - measure: The measure; `nil` takes the table's usual one.
   ///   - alignment: Which way is better for people.
   ///   - routes: What routes to effects leave open.
   ///   - units: The correlations of clusters and crossover trials that are assumed.
@@ -48,13 +48,13 @@ extension StudyTable {
   ///   - level: The rows of one of these levels, which borrow from each other and from rows with their instrument, or `nil`.
   /// - Throws: `fieldsMissing` where the table has no effects, `noStudies`, and what reading studies throws.
   public func reportedEffects(
-    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
+    measure: MeasureEntry? = nil, alignment: AlignmentSettings = AlignmentSettings(),
     routes: RouteSettings = RouteSettings(), units: UnitSettings = UnitSettings(), by header: String? = nil,
     inLevel level: [Int]? = nil
   ) throws(StudyTableError) -> ReportedEffects {
     let settings = StudySettings(
       synthesizing: alignment, routes, units, by: level == nil ? header : nil, for: .effects)
-    let reader = try ResultReader(listing(header), measure: code, settings: settings, level: level)
+    let reader = try ResultReader(listing(header), measure: measure, settings: settings, level: level)
     guard let effects = try RowEffectValues(reader, for: .effects, settings: settings) else {
       throw .fieldsMissing(
         table.headerPlace, needed: .effects,

@@ -16,14 +16,13 @@ enum ResultMeasure: Sendable {
 }
 
 extension StudyTable {
-  /// What effects are: of the measure of a code, or of the table's usual one; otherwise what is ready in a column `effect`, of
-  /// the kind that its words tell.
+  /// What effects are: of a measure, or of the table's usual one; otherwise what is ready in a column `effect`, of the kind that
+  /// its words tell.
   ///
   /// - Throws: `unknownMeasure`; `notAlignable` for a measure without a value of no effect.
-  func resultMeasure(_ code: String?) throws(StudyTableError) -> ResultMeasure {
-    if let code = code ?? usualMeasure, code.uppercased() != "GEN" {
-      return .one(try Self.pointing(try Self.measure(named: code)))
-    }
+  func resultMeasure(_ chosen: MeasureEntry?) throws(StudyTableError) -> ResultMeasure {
+    let usual = chosen == nil ? try usualMeasure.map(Self.measure(named:)) : nil
+    if let measure = chosen ?? usual, measure.kind != .generic { return .one(try Self.pointing(measure)) }
     guard try ColumnMap([InputField("effect", "yi")], in: self)["effect"] != nil else { return .none }
     guard let told = try EffectWords(self) else { return .one(.readyMade) }
     guard let only = told.onlyKind else { return .several(told) }

@@ -33,15 +33,15 @@ struct ResultReader: Sendable {
 
   /// - Parameters:
   ///   - table: The table; of cells with several facts, each is read.
-  ///   - code: The code of the measure of its effects; `nil` for the table's own.
+  ///   - measure: The measure of its effects; `nil` for the table's own.
   ///   - settings: The choices of the stages from its cells to effects.
   ///   - level: The rows of a level; `nil` for all that are selected.
   init(
-    _ table: StudyTable, measure code: String? = nil, settings: StudySettings = StudySettings(),
+    _ table: StudyTable, measure chosen: MeasureEntry? = nil, settings: StudySettings = StudySettings(),
     level: [Int]? = nil
   ) throws(StudyTableError) {
     try table.validateAssignments(also: StudyTable.resultFields)
-    let measure = try table.resultMeasure(code)
+    let measure = try table.resultMeasure(chosen)
     let table = table.splittingCells(for: measure.only)
     let found = try table.columns(of: Self.fields, beside: measure.only, settings: settings)
     rows = RowReader(source: table, columns: found.columns)

@@ -53,7 +53,7 @@ extension StudyTable {
   /// nothing tells that way is left out, and so is one whose counts have no event, or nothing else, in both groups.
   ///
   /// - Parameters:
-  ///   - code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
+  ///   - measure: The measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
   ///   - alignment: Which way is better for people.
   ///   - routes: What routes to effects leave open.
   ///   - units: The correlations of clusters and crossover trials that are assumed.
@@ -62,13 +62,13 @@ extension StudyTable {
   /// - Throws: `fieldsMissing` where the table has neither directions nor effects, `noStudies`, and what reading studies
   ///   throws.
   public func directions(
-    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
+    measure: MeasureEntry? = nil, alignment: AlignmentSettings = AlignmentSettings(),
     routes: RouteSettings = RouteSettings(), units: UnitSettings = UnitSettings(), by header: String? = nil,
     inLevel level: [Int]? = nil
   ) throws(StudyTableError) -> StudyDirections {
     let settings = StudySettings(
       synthesizing: alignment, routes, units, by: level == nil ? header : nil, for: .directions)
-    let reader = try ResultReader(listing(header), measure: code, settings: settings, level: level)
+    let reader = try ResultReader(listing(header), measure: measure, settings: settings, level: level)
     let effects = try RowEffectValues(reader, for: .directions, settings: settings)
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard reader.has("direction") || reader.has("sign") || effects != nil else {

@@ -1,3 +1,4 @@
+public import EffectSizes
 public import StudyTables
 import Tables
 
@@ -6,12 +7,12 @@ extension StudyPValues {
   ///
   /// - Parameters:
   ///   - table: The table that they are from.
-  ///   - code: The code of a measure, whose headers may say how many people there are; `nil` for the table's own.
+  ///   - measure: A measure whose headers may say how many people there are; `nil` for the table's own.
   /// - Throws: `fieldsMissing` where the table has no column of them, `noStudies` where no row has one.
   public func withParticipants(
-    of table: StudyTable, measure code: String? = nil
+    of table: StudyTable, measure: MeasureEntry? = nil
   ) throws(StudyTableError) -> StudyPValues {
-    try Self.requireParticipants(in: table, measure: code)
+    try Self.requireParticipants(in: table, measure: measure)
     let sized = rows.filter { $0.effectiveParticipants != nil }
     let others = rows.filter { $0.effectiveParticipants == nil }.map { row in
       ExcludedStudy(
@@ -24,9 +25,9 @@ extension StudyPValues {
   }
 
   private static func requireParticipants(
-    in table: StudyTable, measure code: String?
+    in table: StudyTable, measure: MeasureEntry?
   ) throws(StudyTableError) {
-    if try ResultReader(table, measure: code).rows.tellsPeople { return }
+    if try ResultReader(table, measure: measure).rows.tellsPeople { return }
     throw .fieldsMissing(
       table.table.headerPlace, needed: .participants,
       MissingHeader("n", among: table.table.unsplitHeaders))

@@ -77,7 +77,7 @@ extension StudyTable {
   /// where lower is better for people; the words `better` and `worse` are taken as they are.
   ///
   /// - Parameters:
-  ///   - code: The code of a measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
+  ///   - measure: The measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
   ///   - alignment: Which way is better for people.
   ///   - routes: What routes to effects leave open.
   ///   - units: The correlations of clusters and crossover trials that are assumed.
@@ -86,13 +86,13 @@ extension StudyTable {
   /// - Throws: `fieldsMissing` where the table has none of these, `noStudies`, `malformed` also where one-sided p values are
   ///   two-sided ones by all that their rows tell, and what reading studies throws.
   public func pValues(
-    measure code: String? = nil, alignment: AlignmentSettings = AlignmentSettings(),
+    measure: MeasureEntry? = nil, alignment: AlignmentSettings = AlignmentSettings(),
     routes: RouteSettings = RouteSettings(), units: UnitSettings = UnitSettings(), by header: String? = nil,
     inLevel level: [Int]? = nil
   ) throws(StudyTableError) -> StudyPValues {
     let settings = StudySettings(
       synthesizing: alignment, routes, units, by: level == nil ? header : nil, for: .pValues)
-    let reader = try ResultReader(listing(header), measure: code, settings: settings, level: level)
+    let reader = try ResultReader(listing(header), measure: measure, settings: settings, level: level)
     let effects = try RowEffectValues(reader, for: .pValues, settings: settings)
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
     guard ["p", "z", "t"].contains(where: reader.has) || effects != nil else {
