@@ -50,13 +50,14 @@ private func table(_ text: String) throws -> StudyTable {
 
   @Test func panelsAreOutcomesUnlessAColumnIsNamed() throws {
     let data = try table("study,direction,outcome,level\nA,better,x,1\nA,worse,y,1;2\nB,none,,2\n")
-    let outcomes = try data.panels(of: [0, 1, 2], by: nil, otherwise: "finding")
+    let outcomes = try data.levels(of: [0, 1, 2], by: data.panelHeader(nil), otherwise: "finding")
     #expect(outcomes.levels.map(\.rows) == [[0], [1]])
     #expect(outcomes.notes == [.withoutLevel(file: "data.csv", header: "outcome", lines: [4])])
     // Several rows of one study stand beside each other in a plot, which needs no word.
-    let levels = try data.panels(of: [0, 1, 2], by: "level", otherwise: "finding")
+    let levels = try data.levels(of: [0, 1, 2], by: data.panelHeader("level"), otherwise: "finding")
     #expect(levels.levels.map(\.rows) == [[0, 1], [1, 2]] && levels.notes.isEmpty)
-    let none = try table("study,direction\nA,better\n").panels(of: [0], by: nil, otherwise: "finding")
+    let single = try table("study,direction\nA,better\n")
+    let none = try single.levels(of: [0], by: single.panelHeader(nil), otherwise: "finding")
     #expect(none.levels.map(\.name) == ["finding"] && none.levels.map(\.rows) == [[0]])
   }
 

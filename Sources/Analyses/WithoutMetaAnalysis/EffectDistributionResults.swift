@@ -31,9 +31,10 @@ public struct EffectDistributionResults: Sendable {
   init(
     _ plan: EffectDistributionPlan, _ effects: ReportedEffects, _ reading: SynthesisReading
   ) throws(AnalysisError) {
-    let (found, levels) = try reading.levels(of: effects)
+    let found = try reading.levels(of: effects, by: plan.synthesis.rows.by)
     var groups: [Group] = []
-    for (level, results) in levels {
+    for level in found.levels {
+      let results = effects.results(in: level.name)
       let studies = level.rows.compactMap { results[$0] }
       groups.append(
         Group(

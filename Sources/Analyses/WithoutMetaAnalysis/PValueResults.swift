@@ -31,16 +31,15 @@ public struct PValueResults: Sendable {
   init(
     _ plan: PValuesPlan, _ values: StudyPValues, _ reading: SynthesisReading
   ) throws(AnalysisError) {
-    let (found, levels) = try reading.levels(of: values)
+    let found = try reading.levels(of: values, by: plan.synthesis.rows.by)
     groups = try summarising { () throws(WithoutMetaAnalysisError) in
       let methods = try Catalogue.pValueCombinations(truncation: plan.truncation).elements
-      if plan.unit == .studies,
-        let level = levels.lazy.map(\.level).first(where: { !$0.repeatedStudies.isEmpty })
-      {
+      if plan.unit == .studies, let level = found.levels.first(where: { !$0.repeatedStudies.isEmpty }) {
         throw .severalPValues(studies: level.repeatedStudies, level: level.name)
       }
       var groups: [Group] = []
-      for (level, results) in levels {
+      for level in found.levels {
+        let results = values.results(in: level.name)
         groups.append(try Group(level.name, level.rows.compactMap { results[$0] }, methods))
       }
       return groups

@@ -108,45 +108,33 @@ package struct SynthesisReading {
       guard Set(levels.flatMap(\.rows)).count < levels.reduce(0, { $0 + $1.rows.count }) else {
         return results
       }
-      var ofLevels: [String: [Results.Row]] = [:]
+      var (found, leftOut): ([(name: String, results: Results)], [ExcludedStudy]) = ([], [])
       for level in levels {
         do throws(StudyTableError) {
-          let own = try read(self, level.rows)
-          ofLevels[level.name ?? ""] = own.rows
-          results.add(own.excluded, own.notes)
+          found.append((level.name ?? "", try read(self, level.rows)))
         } catch {
           guard case .noStudies(_, let excluded) = error else { throw error }
-          results.add(excluded, [])
+          leftOut += excluded
         }
       }
-      results.rowsOfLevels = ofLevels
+      results.add(levels: found, leavingOut: leftOut)
       return results
     }
   }
 
-  /// The levels of the plan's column `by`, or all rows together, each with the results of its rows.
-  func levels<Results: RowResults>(
-    of results: Results
-  ) throws(AnalysisError) -> (
-    found: RowLevels, levels: [(level: RowLevels.Level, results: [Int: Results.Row])]
-  ) {
-    func levels(of rows: [Int]) throws(AnalysisError) -> RowLevels {
-      try reading { () throws(StudyTableError) in try table.levels(of: rows, by: plan.rows.by) }
+  /// The levels of a column, or all rows together, each with the rows that have a result in it.
+  ///
+  /// - Parameter name: What all rows together are called.
+  package func levels<Results: RowResults>(
+    of results: Results, by header: String?, otherwise name: String? = nil
+  ) throws(AnalysisError) -> RowLevels {
+    let found = try reading { () throws(StudyTableError) in
+      try table.levels(of: table.selectedRows(), by: header, otherwise: name)
     }
-    let found = try levels(of: results.rows.map(\.row))
-    try plan.rows.refuseDoubts(found.notes.compactMap(\.ofStudies))
-    var placed: [(level: RowLevels.Level, results: [Int: Results.Row])] = []
-    for level in found.levels {
-      let own = results.results(in: level.name)
-      guard results.rowsOfLevels != nil else {
-        placed.append((level, own))
-        continue
-      }
-      guard !own.isEmpty else { continue }
-      let ofOwn = try levels(of: own.keys.sorted()).levels.first { $0.name == level.name }
-      if let ofOwn { placed.append((ofOwn, own)) }
-    }
-    return (found, placed)
+    let levels = found.keeping { Set(results.results(in: $0).keys) }
+    guard !levels.levels.isEmpty else { throw .table(.noStudies(file: table.name, results.excluded)) }
+    try plan.rows.refuseDoubts(levels.notes.compactMap(\.ofStudies))
+    return levels
   }
 
   /// All rows as one level.

@@ -50,9 +50,11 @@ public struct VoteResults: Sendable {
   ) throws(AnalysisError) {
     let findings = Dictionary(uniqueKeysWithValues: directions.rows.map { ($0.row, $0) })
     let rows = directions.rows.map(\.row)
-    let (found, levels) = try reading.levels(of: directions)
+    let found = try reading.levels(of: directions, by: plan.synthesis.rows.by)
     all = Group(try reading.together(rows), findings, plan, method)
-    groups = plan.synthesis.rows.by == nil ? [] : levels.map { Group($0.level, $0.results, plan, method) }
+    groups =
+      plan.synthesis.rows.by == nil
+      ? [] : found.levels.map { Group($0, directions.results(in: $0.name), plan, method) }
     (self.plan, self.directions, self.method, table) = (plan, directions, method, reading.table)
     notes =
       directions.notes + found.notes + (plan.unit == .rows ? found.repeats : [])

@@ -95,10 +95,7 @@ private struct Findings {
     self.synthesis = synthesis
     let directions = try results.directions(by: synthesis.rows.by)
     self.directions = directions
-    panels = try reading { () throws(StudyTableError) in
-      try results.table.panels(
-        of: directions.rows.map(\.row), by: synthesis.rows.by, otherwise: "finding")
-    }
+    panels = try results.levels(of: directions, by: synthesis.rows.by, otherwise: "finding")
     details = try reading { () throws(StudyTableError) in
       try results.table.findingDetails(measure: results.measure)
     }

@@ -166,7 +166,7 @@ extension StudyNote {
       "\(measure) pools points of different instruments (\(labels.listed)), which have no common unit; standardise them, "
         + "or analyse them apart"
     case .unused(let choice): choice.description
-    case .noStudies(let group): "no study is left to pool for '\(group)', which is left out"
+    case .noStudies(let group): "no study is left for '\(group)', which is left out"
     case .noJudgement(let study, let mildest):
       "'\(study)' has no overall judgement"
         + (mildest.map { " (its domains would make it '\($0)' at least)" } ?? "")

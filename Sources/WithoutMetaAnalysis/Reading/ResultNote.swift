@@ -6,6 +6,8 @@ import Tables
 public enum ResultNote: Note {
   /// What reading the effects noted.
   case study(StudyNote)
+  /// The same of one level alone.
+  case studyOfLevel(StudyNote, level: String)
   /// Effects are of several measures, so that only their directions and p values are comparable.
   case kindsOfEffects(measures: [String])
   /// Directions come from signs, and nothing says which sign is better for people.
@@ -34,7 +36,7 @@ public enum ResultNote: Note {
   /// The code for programs.
   public var code: String {
     switch self {
-    case .study(let note): note.code
+    case .study(let note), .studyOfLevel(let note, _): note.code
     case .kindsOfEffects: "effect-kinds"
     case .higherAssumedBetter: "assumed-better"
     case .degreesOfFreedomFromSizes: "assumed-df"
@@ -52,12 +54,16 @@ public enum ResultNote: Note {
 
 extension ResultNote {
   public var subject: String? {
-    if case .study(let note) = self { note.subject } else { nil }
+    switch self {
+    case .study(let note), .studyOfLevel(let note, _): note.subject
+    default: nil
+    }
   }
 
   public var description: String {
     switch self {
     case .study(let note): note.description
+    case .studyOfLevel(let note, let level): "\(level): \(note)"
     case .kindsOfEffects(let measures):
       "effects are of different measures (\(measures.joined(separator: ", "))): each points the way that its own says; name "
         + "one measure to have the others converted"
@@ -109,6 +115,15 @@ extension [NamedRow] {
 }
 
 extension ResultNote {
+  /// Whether a standard deviation is borrowed.
+  var isOfLoan: Bool { if case .study(.borrowedDeviation) = self { true } else { false } }
+
+  /// The note, which names the level that a standard deviation is borrowed in.
+  func ofLoan(in level: String) -> ResultNote {
+    guard case .study(let note) = self, isOfLoan else { return self }
+    return .studyOfLevel(note, level: level)
+  }
+
   /// Where the row stands that the note is about, and nothing but it.
   var place: Place? { if case .study(let note) = self { note.place } else { nil } }
 }

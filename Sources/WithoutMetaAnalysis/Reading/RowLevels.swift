@@ -38,7 +38,33 @@ extension RowLevels {
   }
 }
 
+extension RowLevels {
+  /// The levels with those of their rows that have a result there; a level without any is told and not there.
+  ///
+  /// - Parameter rows: The rows that have a result in a level.
+  package func keeping(_ rows: (String?) -> Set<Int>) -> RowLevels {
+    var (kept, empty): ([Level], [ResultNote]) = ([], [])
+    for level in levels {
+      let own = level.keeping(rows(level.name))
+      if let name = level.name, own.rows.isEmpty {
+        empty.append(.study(.noStudies(group: name)))
+      } else {
+        kept.append(own)
+      }
+    }
+    return RowLevels(levels: kept, notes: notes + empty, areTrials: areTrials)
+  }
+}
+
 extension RowLevels.Level {
+  fileprivate func keeping(_ own: Set<Int>) -> RowLevels.Level {
+    RowLevels.Level(
+      name: name, rows: rows.filter(own.contains),
+      studies: studies.map { .init(name: $0.name, rows: $0.rows.filter(own.contains)) }.filter {
+        !$0.rows.isEmpty
+      })
+  }
+
   /// The studies with several rows.
   public var repeatedStudies: [String] { studies.filter { $0.rows.count > 1 }.map(\.name) }
 }
@@ -49,11 +75,16 @@ extension StudyTable {
   /// - Parameters:
   ///   - rows: The rows' positions in the table.
   ///   - header: The column.
+  ///   - whole: What all of them are called.
   /// - Throws: `noColumn`; `noLevels` where no row has a value.
   /// - Complexity: linear in the number of rows and of the levels that they name.
-  public func levels(of rows: [Int], by header: String?) throws(StudyTableError) -> RowLevels {
+  public func levels(
+    of rows: [Int], by header: String?, otherwise whole: String? = nil
+  ) throws(StudyTableError) -> RowLevels {
     let reader = try ResultReader(self)
-    guard let header else { return reader.levels(named: nil, of: rows) }
+    guard let header else {
+      return RowLevels(levels: [reader.level(whole, rows)], notes: [], areTrials: reader.has("trial"))
+    }
     let groups = try listing(header).groups(rows, by: header)
     guard !groups.isEmpty else { throw .noLevels(file: name, header: header) }
     let grouped = Set(groups.flatMap(\.rows))
@@ -75,11 +106,6 @@ extension StudyTable {
 }
 
 extension ResultReader {
-  /// All rows as one level.
-  func levels(named name: String?, of rows: [Int]) -> RowLevels {
-    RowLevels(levels: [level(name, rows)], notes: [], areTrials: has("trial"))
-  }
-
   /// A level with its rows study by study.
   fileprivate func level(_ name: String?, _ rows: [Int]) -> RowLevels.Level {
     var studies: [RowLevels.StudyRows] = []

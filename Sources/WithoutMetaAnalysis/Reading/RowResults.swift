@@ -27,11 +27,15 @@ extension RowResults {
     rows == others.rows && excluded == others.excluded && rowsOfLevels == others.rowsOfLevels
   }
 
-  /// Adds what reading a level found that is not told yet.
-  package mutating func add(_ excluded: [ExcludedStudy], _ notes: [ResultNote]) {
-    let (rowsTold, told) = (Set(self.excluded), Set(self.notes))
-    self.excluded += excluded.filter { !rowsTold.contains($0) }
-    self.notes += notes.filter { !told.contains($0) }
+  /// The results of each level apart, with what reading it found that is not told yet. A standard deviation that was borrowed
+  /// among all rows is in no level's results.
+  package mutating func add(levels: [(name: String, results: Self)], leavingOut excluded: [ExcludedStudy]) {
+    notes.removeAll { $0.isOfLoan }
+    var (rowsTold, told) = (Set(self.excluded), Set(notes))
+    self.excluded += (levels.flatMap(\.results.excluded) + excluded).filter { rowsTold.insert($0).inserted }
+    notes += levels.flatMap { level in level.results.notes.map { $0.ofLoan(in: level.name) } }
+      .filter { told.insert($0).inserted }
+    rowsOfLevels = Dictionary(uniqueKeysWithValues: levels.map { ($0.name, $0.results.rows) })
   }
 
   /// The results of a level's rows, by the rows' positions.
