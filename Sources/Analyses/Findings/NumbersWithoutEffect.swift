@@ -15,34 +15,30 @@ extension FindingsPlan {
   /// The numbers that make no difference to a summary of findings: without any of them it is the same.
   func numbersWithoutEffect(on findings: [Finding], of parts: [FindingPart]) -> [UnusedChoice] {
     let facts = findings.map(FindingFacts.init)
-    return withoutEachNumber.compactMap { choice, other in
-      do throws(AnalysisError) {
-        return try other.findings(of: parts).map(FindingFacts.init) == facts ? choice : nil
-      } catch {
-        return nil
-      }
+    return [UnusedChoice](among: numbers) { (other) throws(AnalysisError) in
+      (try other.findings(of: parts).map(FindingFacts.init) == facts, other)
     }
   }
 
-  /// The plan without each number that was given.
-  private var withoutEachNumber: [(UnusedChoice, FindingsPlan)] {
-    let numbers: [(UnusedChoice.FindingNumber, WritableKeyPath<FindingsPlan, OutcomeNumbers>)] = [
+  /// The numbers that were given.
+  private var numbers: [DispensableChoice<FindingsPlan>] {
+    let places: [(UnusedChoice.FindingNumber, WritableKeyPath<FindingsPlan, OutcomeNumbers>)] = [
       (.baselineRisk, \.baselineRisk), (.standardDeviation, \.standardDeviation),
       (.importantDifference, \.importantDifference), (.threshold, \.thresholds),
     ]
-    var plans = numbers.flatMap { number, place in
+    var numbers = places.flatMap { number, place in
       self[keyPath: place].entries.indices.map { index in
         var other = self
         let entry = other[keyPath: place].entries.remove(at: index)
-        return (UnusedChoice.finding(number, value: entry.description), other)
+        return DispensableChoice(.finding(number, value: entry.description), without: other)
       }
     }
     if power != FindingsPlan().power {
       var other = self
       other.power = FindingsPlan().power
-      plans.append((.finding(.power, value: "\(power)"), other))
+      numbers.append(DispensableChoice(.finding(.power, value: "\(power)"), without: other))
     }
-    return plans
+    return numbers
   }
 }
 

@@ -132,10 +132,11 @@ extension MissingnessPlan {
     let run = try AnalysisRun(analysis, table, registry, nil, countsMissing: true)
     let (results, missing) = try self.results(of: run)
     var found = missing
-    let needless = analysis.choicesWithoutEffect(on: MissingnessFacts(results, missing)) {
+    let facts = MissingnessFacts(results, missing)
+    let needless = [UnusedChoice](among: analysis.dispensableChoices) {
       (other) throws(AnalysisError) in
       let (results, missing) = try self.results(of: try run.planning(other))
-      return PlanOutcome(facts: MissingnessFacts(results, missing), plan: results.plan)
+      return (MissingnessFacts(results, missing) == facts, results.plan)
     }
     found.notes += needless.map(StudyNote.unused)
     // There are no intervals for tau2 and for new studies here, whose default would read back as a choice.

@@ -37,10 +37,11 @@ extension AnalysisRun {
     let plain = try results()
     var results = plain
     results.analyses = addingResultsWithoutBorrowed(to: plain.analyses)
-    results.tableNotes += asked.choicesWithoutEffect(on: ResultFacts(plain)) {
+    let facts = ResultFacts(plain)
+    results.tableNotes += [UnusedChoice](among: asked.dispensableChoices) {
       (other) throws(AnalysisError) in
       let results = try planning(other).results()
-      return PlanOutcome(facts: ResultFacts(results), plan: results.plan)
+      return (ResultFacts(results) == facts, results.plan)
     }.map { .study(.unused($0)) }
     for correlation in grid?.values ?? [] {
       guard let kind = grid?.kind else { break }

@@ -2,89 +2,94 @@ import EffectSizes
 import Estimates
 import StudyTables
 
-/// A choice that only some tables have a use for: one that nothing changes with, whatever it is, changes nothing.
-private struct DispensableChoice {
-  /// A plan with the choice left at what is usual, and with another choice in its place.
-  struct Plans {
-    let usual: AnalysisPlan
-    let other: AnalysisPlan
-    /// Whether this plan, with what was in force spelt out, has the choice that was made: it is no choice then.
-    let isUsual: (AnalysisPlan) -> Bool
-  }
-
+/// A choice of a plan that only some tables have a use for: one that nothing changes with, whatever it is, changes nothing.
+struct DispensableChoice<Plan: Equatable & Sendable> {
   let choice: UnusedChoice
-  /// The plans beside one that makes the choice; `nil` beside one that leaves it at what is usual.
-  let plans: (AnalysisPlan) -> Plans?
+  /// The plan with the choice left at what is usual, and with another choice in its place.
+  let usual: Plan
+  let other: Plan
+  /// Whether a plan with what was in force spelt out has the choice that was made: it is no choice then.
+  let isUsual: (Plan) -> Bool
 
-  /// A choice at a place of the plan, of which `usual` is none; `other` is what it could have been.
-  init<Value: Equatable>(
-    _ choice: UnusedChoice, _ place: WritableKeyPath<AnalysisPlan, Value> & Sendable, usual: Value,
-    other: @escaping (Value) -> Value
+  /// A choice that leaves no other than what is usual.
+  init(_ choice: UnusedChoice, without usual: Plan) {
+    (self.choice, self.usual, other, isUsual) = (choice, usual, usual, { _ in false })
+  }
+
+  /// The choice of a plan at one of its places, of which `usual` is none; `nil` where it makes none there. `other` is what it
+  /// could have been.
+  init?<Value: Equatable>(
+    _ choice: UnusedChoice, of plan: Plan, _ place: WritableKeyPath<Plan, Value> & Sendable, usual: Value,
+    other: ((Value) -> Value)? = nil
   ) {
-    self.choice = choice
-    plans = { plan in
-      let chosen = plan[keyPath: place]
-      guard chosen != usual else { return nil }
-      var (left, replaced) = (plan, plan)
-      left[keyPath: place] = usual
-      replaced[keyPath: place] = other(chosen)
-      return Plans(usual: left, other: replaced) { $0[keyPath: place] == chosen }
-    }
-  }
-
-  /// The choices that a plan could make.
-  static func all(in plan: AnalysisPlan) -> [DispensableChoice] {
-    let lists = plan.rows.lists.map { header in
-      let others = plan.rows.lists.filter { $0 != header }
-      return DispensableChoice(.list(header), \.rows.lists, usual: others) { _ in others }
-    }
-    return [
-      DispensableChoice(.intervalQuantile, \.effects.routes.interval, usual: .automatic) {
-        $0 == .normal ? .studentsT : .normal
-      },
-      DispensableChoice(.mixedDeviations, \.effects.routes.mixesDeviations, usual: false) { _ in false },
-      DispensableChoice(.zeroDeviations, \.effects.routes.keepsZeroDeviations, usual: false) { _ in false },
-      DispensableChoice(.effectNumbers, \.effects.routes.effectNumbers, usual: nil) { _ in nil },
-      DispensableChoice(.subscale, \.effects.direction.subscale, usual: nil) { _ in nil },
-      DispensableChoice(.addition, \.effects.addition, usual: nil) { $0.map { $0 + 1 } },
-      DispensableChoice(.additionScope, \.effects.additionScope, usual: nil) {
-        $0 == ContinuityCorrection.Scope.none ? .onlyZero : ContinuityCorrection.Scope.none
-      },
-      DispensableChoice(.doubleZerosLeftOut, \.effects.dropsDoubleZeros, usual: false) { _ in false },
-      DispensableChoice(.doubleZerosKept, \.model.keepsDoubleZeros, usual: false) { _ in false },
-      DispensableChoice(.outOfSynthesis, \.rows.excludesOutOfSynthesis, usual: false) { _ in false },
-    ] + lists
+    let chosen = plan[keyPath: place]
+    guard chosen != usual else { return nil }
+    var (left, replaced) = (plan, plan)
+    left[keyPath: place] = usual
+    replaced[keyPath: place] = other?(chosen) ?? usual
+    (self.choice, self.usual, self.other, isUsual) = (
+      choice, left, replaced, { $0[keyPath: place] == chosen }
+    )
   }
 }
 
-/// What comes of a plan.
-struct PlanOutcome<Facts: Equatable> {
-  /// What the results say.
-  var facts: Facts
-  /// The plan with what was in force spelt out.
-  var plan: AnalysisPlan
-}
-
-extension AnalysisPlan {
+extension [UnusedChoice] {
   /// The choices of a plan that make no difference to its results: those of the plan without them, or with another choice in
   /// their place, are the same. One or two more runs for each choice that was made.
   ///
   /// - Parameters:
-  ///   - facts: What the results of this plan are.
-  ///   - outcome: What comes of another plan; a plan that fails has other results.
-  func choicesWithoutEffect<Facts: Equatable>(
-    on facts: Facts, _ outcome: (AnalysisPlan) throws(AnalysisError) -> PlanOutcome<Facts>
-  ) -> [UnusedChoice] {
-    DispensableChoice.all(in: self).compactMap { dispensable in
-      guard let plans = dispensable.plans(self) else { return nil }
+  ///   - choices: Those that were made.
+  ///   - outcome: Whether the results of another plan are the same, and that plan with what was in force spelt out; a plan that
+  ///     fails has other results.
+  init<Plan>(
+    among choices: [DispensableChoice<Plan>],
+    _ outcome: (Plan) throws(AnalysisError) -> (isSame: Bool, plan: Plan)
+  ) {
+    self = choices.compactMap { dispensable in
       do throws(AnalysisError) {
-        let usual = try outcome(plans.usual)
-        guard usual.facts == facts, !plans.isUsual(usual.plan) else { return nil }
-        guard plans.other != plans.usual else { return dispensable.choice }
-        return try outcome(plans.other).facts == facts ? dispensable.choice : nil
+        let usual = try outcome(dispensable.usual)
+        guard usual.isSame, !dispensable.isUsual(usual.plan) else { return nil }
+        guard dispensable.other != dispensable.usual else { return dispensable.choice }
+        return try outcome(dispensable.other).isSame ? dispensable.choice : nil
       } catch {
         return nil
       }
+    }
+  }
+}
+
+extension AnalysisPlan {
+  /// The choices that only some tables have a use for.
+  var dispensableChoices: [DispensableChoice<AnalysisPlan>] {
+    let made: [DispensableChoice<AnalysisPlan>?] = [
+      DispensableChoice(.intervalQuantile, of: self, \.effects.routes.interval, usual: .automatic) {
+        $0 == .normal ? .studentsT : .normal
+      },
+      DispensableChoice(.mixedDeviations, of: self, \.effects.routes.mixesDeviations, usual: false),
+      DispensableChoice(.zeroDeviations, of: self, \.effects.routes.keepsZeroDeviations, usual: false),
+      DispensableChoice(.effectNumbers, of: self, \.effects.routes.effectNumbers, usual: nil),
+      DispensableChoice(.subscale, of: self, \.effects.direction.subscale, usual: nil),
+      DispensableChoice(.addition, of: self, \.effects.addition, usual: nil) { $0.map { $0 + 1 } },
+      DispensableChoice(.additionScope, of: self, \.effects.additionScope, usual: nil) {
+        $0 == ContinuityCorrection.Scope.none ? .onlyZero : ContinuityCorrection.Scope.none
+      },
+      DispensableChoice(.doubleZerosLeftOut, of: self, \.effects.dropsDoubleZeros, usual: false),
+      DispensableChoice(.doubleZerosKept, of: self, \.model.keepsDoubleZeros, usual: false),
+      DispensableChoice(.outOfSynthesis, of: self, \.rows.excludesOutOfSynthesis, usual: false),
+    ]
+    return made.compactMap { $0 } + rows.dispensableLists(of: self, \.rows)
+  }
+}
+
+extension RowsPlan {
+  /// Each column of lists, as a choice of a plan.
+  func dispensableLists<Plan>(
+    of plan: Plan, _ place: WritableKeyPath<Plan, RowsPlan>
+  ) -> [DispensableChoice<Plan>] {
+    lists.map { header in
+      var without = plan
+      without[keyPath: place].lists.removeAll { $0 == header }
+      return DispensableChoice(.list(header), without: without)
     }
   }
 }

@@ -73,12 +73,13 @@ extension EffectTablePlan {
     let isMixed: [UnusedChoice] = effects.mixesDesigns ? [.mixedDesigns(pools: false)] : []
     var whole = AnalysisPlan()
     (whole.effects, whole.rows) = (effects, rows)
-    let needless = whole.choicesWithoutEffect(on: found.groups.map(StudiesFacts.init)) {
+    let facts = found.groups.map(StudiesFacts.init)
+    let needless = [UnusedChoice](among: whole.dispensableChoices) {
       (other) throws(AnalysisError) in
       let groups = try read(other.effects.withFirstCorrelations, other.rows).groups
       var other = other
       other.effects.spellOut(inForce, try other.effects.measureSettings(for: inForce), isAligned: false)
-      return PlanOutcome(facts: groups.map(StudiesFacts.init), plan: other)
+      return (groups.map(StudiesFacts.init) == facts, other)
     }
     results.tableNotes += effects.notes(on: found.unused + isMixed + needless)
     let excluded = results.excluded

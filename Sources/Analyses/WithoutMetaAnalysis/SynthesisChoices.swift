@@ -2,45 +2,39 @@ import StudyTables
 import WithoutMetaAnalysis
 
 extension SynthesisPlan {
-  /// What was chosen about how results are read, by its key, each with the plan that leaves it open.
-  fileprivate var choices: [(key: String, without: SynthesisPlan)] {
-    var choices: [(key: String, without: SynthesisPlan)] = []
-    func add<Value>(_ key: String, _ path: WritableKeyPath<SynthesisPlan, Value>, _ usual: SynthesisPlan) {
-      var plan = self
-      plan[keyPath: path] = usual[keyPath: path]
-      if plan != self { choices.append((key, plan)) }
+  /// The choices about how results are read. Of some, stages tell whether effects have a use for them, which other results
+  /// may have as well.
+  private var dispensableChoices: [DispensableChoice<SynthesisPlan>] {
+    func choice<Value: Equatable>(
+      _ key: String, _ place: WritableKeyPath<SynthesisPlan, Value> & Sendable, usual: Value
+    ) -> DispensableChoice<SynthesisPlan>? {
+      DispensableChoice(.withoutResult(key: key), of: self, place, usual: usual)
     }
-    let usual = SynthesisPlan()
-    add("instrument", \.direction.instrument, usual)
-    add("subscale", \.direction.subscale, usual)
-    add("mix_sd", \.mixesDeviations, usual)
-    add("effect_scale", \.effectNumbers, usual)
-    add("icc", \.intraclusterCorrelation, usual)
-    add("correlation", \.crossoverCorrelation, usual)
-    return choices
+    let made = [
+      choice("instrument", \.direction.instrument, usual: nil),
+      choice("subscale", \.direction.subscale, usual: nil),
+      choice("borrow_sd", \.borrowing, usual: nil), choice("mix_sd", \.mixesDeviations, usual: false),
+      choice("effect_scale", \.effectNumbers, usual: nil),
+      choice("icc", \.intraclusterCorrelation, usual: nil),
+      choice("correlation", \.crossoverCorrelation, usual: nil),
+    ]
+    return made.compactMap { $0 } + rows.dispensableLists(of: self, \.rows)
   }
-}
 
-extension SynthesisReading {
-  /// What was noted of results, with the choices that none of them depends on: they are read once more without each.
+  /// What was noted of results, with the choices that none of them depends on.
   ///
   /// - Parameters:
-  ///   - results: The results.
-  ///   - read: Reads them.
-  func tellingUnused<Results: RowResults>(
-    _ results: Results, _ read: (SynthesisReading) throws(AnalysisError) -> Results
+  ///   - header: The column of their levels, which is one of lists in any case.
+  ///   - outcome: Whether the results of another plan are the same, and that plan.
+  func adding(
+    unusedTo notes: [ResultNote], by header: String?,
+    _ outcome: (SynthesisPlan) throws(AnalysisError) -> (isSame: Bool, plan: SynthesisPlan)
   ) -> [ResultNote] {
-    var notes = results.notes
-    for (key, plan) in asked.choices {
-      let others = try? read(SynthesisReading(plan, of: source, registry: registry))
-      let unused = ResultNote.study(.unused(.withoutResult(key: key)))
-      if !(others?.areSame(as: results) ?? false) {
-        // Effects may have no use for what other results have one for.
-        notes.removeAll { $0.code == unused.code }
-      } else if !notes.contains(where: { $0.code == unused.code }) {
-        notes.append(unused)
-      }
+    let choices = dispensableChoices.filter { $0.choice != header.map(UnusedChoice.list) }
+    let keys = Set(choices.map(\.choice.key))
+    let others = notes.filter { note in
+      if case .study(.unused(let choice)) = note { !keys.contains(choice.key) } else { true }
     }
-    return notes
+    return others + [UnusedChoice](among: choices, outcome).map { .study(.unused($0)) }
   }
 }

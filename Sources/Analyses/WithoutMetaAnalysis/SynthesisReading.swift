@@ -90,10 +90,18 @@ package struct SynthesisReading {
     var results = try resultsOfLevels(of: header, read)
     try plan.rows.refuseExclusions(results.excluded)
     try plan.rows.refuseDoubts(results.notes.compactMap(\.ofStudies))
-    results.notes = tellingUnused(results) { (other) throws(AnalysisError) in
-      try other.resultsOfLevels(of: header, read)
+    let facts = try facts(results, by: header)
+    results.notes = asked.adding(unusedTo: results.notes, by: header) { (other) throws(AnalysisError) in
+      let other = try SynthesisReading(other, of: source, registry: registry)
+      return (try other.facts(other.resultsOfLevels(of: header, read), by: header) == facts, other.plan)
     }
     return results
+  }
+
+  private func facts<Results: RowResults>(
+    _ results: Results, by header: String?
+  ) throws(AnalysisError) -> RowResultFacts<Results.Row> {
+    RowResultFacts(results, in: header == nil ? nil : try levels(of: results, by: header))
   }
 
   /// Results of rows, and of those of each level apart where some row is in several and borrows in each from the studies of

@@ -1,7 +1,7 @@
 package import StudyTables
 
 /// The results of a table's rows: effects, p values or directions.
-package protocol RowResults: Sendable {
+package protocol RowResults<Row>: Sendable {
   /// A row with its result.
   associatedtype Row: RowResult
 
@@ -21,12 +21,23 @@ package protocol RowResult: Sendable, Hashable {
   var row: Int { get }
 }
 
-extension RowResults {
-  /// Whether all rows have the same results, and the same have none.
-  package func areSame(as others: Self) -> Bool {
-    rows == others.rows && excluded == others.excluded && rowsOfLevels == others.rowsOfLevels
-  }
+/// What results say, to tell whether those of two plans differ.
+package struct RowResultFacts<Row: RowResult>: Hashable {
+  private let rows: [Row]
+  private let excluded: [ExcludedStudy]
+  private let rowsOfLevels: [[Row]]?
 
+  /// Which rows have which results, in each of their levels, and which have none.
+  package init(_ results: some RowResults<Row>, in levels: RowLevels?) {
+    (rows, excluded) = (results.rows, results.excluded)
+    rowsOfLevels = levels?.levels.map { level in
+      let own = results.results(in: level.name)
+      return level.rows.compactMap { own[$0] }
+    }
+  }
+}
+
+extension RowResults {
   /// The results of each level apart, with what reading it found that is not told yet. A standard deviation that was borrowed
   /// among all rows is in no level's results.
   package mutating func add(levels: [(name: String, results: Self)], leavingOut excluded: [ExcludedStudy]) {
