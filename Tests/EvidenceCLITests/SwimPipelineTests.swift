@@ -194,7 +194,76 @@ import Testing
     }
   }
 
+  // MARK: Means alone
+
+  private static let means =
+    "study,mean1,n1,mean2,n2\nA,3,20,2,20\nB,1,20,2,20\nC,4,,2,10\nD,2,9,2,10\nE,2,9,,10\n"
+
+  /// Means have a direction without their standard deviations, and a difference of means a size.
+  @Test func meansAlonePointAWay() throws {
+    for measure in ["SMD", "MD", "ROM", "SMDH", "CLES"] {
+      let votes = try json(Self.means, ["swim", "votes"], ["--measure", measure, "--better", "lower"])
+      #expect(
+        votes["studies"].elements.map { $0["direction"].string } == ["worse", "better", "worse", "none"],
+        "\(measure)")
+      #expect(votes["excluded"].elements.map { $0["study"].string } == ["E"])
+    }
+    let options = ["--measure", "MD"]
+    #expect(
+      numbers(try json(Self.means, ["swim", "effects"], options), "studies", "effect") == [1, -1, 2, 0])
+    for command in [["swim", "effects"], ["swim", "pvalues"]] {
+      let run = try run(Self.means, command + ["t.csv", "--measure", "SMD", "--better", "lower"])
+      #expect(run.exitCode == 65 && run.errors.contains("missing: sd1, sd2"), "\(run.errors)")
+    }
+    // Calendar time confounds the arms of a stepped wedge.
+    let wedge = "study,mean1,n1,mean2,n2,design\nA,3,20,2,20,stepped-wedge\nB,1,20,2,20,RCT\n"
+    let votes = try json(wedge, ["swim", "votes"], ["--measure", "SMD", "--better", "lower"])
+    #expect(votes["studies"].elements.map { $0["study"].string } == ["B"])
+  }
+
+  /// A borrowed standard deviation changes no direction, in all rows together or in levels.
+  @Test(arguments: [[String](), ["--by", "outcome"]]) func borrowingChangesNoVote(options: [String]) throws {
+    let text = "study,mean1,sd1,n1,mean2,sd2,n2,outcome\nA,3,1,20,2,1,20,x\nB,1,,20,2,,20,x;y\n"
+    let run = try run(
+      text,
+      ["swim", "votes", "t.csv", "--measure", "SMD", "--better", "lower", "--borrow-sd", "pooled"] + options)
+    #expect(run.exitCode == 0 && run.errors.contains("--borrow-sd changes nothing"), "\(run.errors)")
+  }
+
   // MARK: Levels
+
+  /// A level whose rows are all left out is told, in every synthesis and as in `pool`.
+  @Test(arguments: [["effects"], ["pvalues"], ["votes"], ["plot", "harvest"], ["plot", "effect-direction"]])
+  func aLevelWithoutResultsIsTold(command: [String]) throws {
+    let text = "study,effect,se,outcome\nC,,0.1,stress\nA,0.3,0.1,sleep\nB,0.2,0.1,sleep\nD,,0.1,stress\n"
+    let run = try run(
+      text, ["swim"] + command + ["t.csv", "--by", "outcome", "--better", "higher", "--format", "json"])
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let warnings = try run.json()["warnings"].elements
+    let pooled = try json(text, ["pool"], ["--by", "outcome"])["warnings"].elements
+    let told = pooled.filter { $0["code"].string == "no-studies" }
+    #expect(told.count == 1 && warnings.filter { $0["code"].string == "no-studies" } == told, "\(warnings)")
+    #expect(try run.json()["excluded"].elements.map { $0["study"].string } == ["C", "D"])
+  }
+
+  /// What a row borrows is told by level, as in `pool`, and what none of them uses is not.
+  @Test func whatIsBorrowedIsToldByLevel() throws {
+    let text = """
+      study,mean1,sd1,n1,mean2,sd2,n2,outcome
+      A,10,2,20,12,2,20,x
+      B,9,4,30,10,4,30,y
+      C,8,,25,9,,25,x;y;z
+
+      """
+    let options = ["--measure", "SMD", "--borrow-sd", "pooled", "--by", "outcome", "--better", "lower"]
+    func told(_ document: JSON) -> [String?] {
+      document["warnings"].elements.filter { ["borrowed-sd", "no-studies"].contains($0["code"].string) }
+        .map { $0["message"].string }.sorted { ($0 ?? "") < ($1 ?? "") }
+    }
+    let pooled = told(try json(text, ["pool"], options + ["--list", "outcome"]))
+    #expect(pooled.count == 3)
+    #expect(told(try json(text, ["swim", "effects"], options)) == pooled)
+  }
 
   /// A row of several levels borrows in each from the studies of that level.
   @Test(arguments: ["pooled", "largest"]) func aRowHasAResultInEachOfItsLevels(rule: String) throws {
@@ -224,6 +293,52 @@ import Testing
   }
 
   // MARK: Which way is better
+
+  /// A column `better` tells directions, and turns effects no more than in `pool`, unless that is asked for.
+  @Test func aColumnTurnsEffectsAsInPool() throws {
+    let text = "study,effect,se,better\nA,0.3,0.1,higher\nB,0.2,0.1,lower\nC,-0.1,0.1,lower\n"
+    for options in [[], ["--align", "benefit"], ["--align", "none"], ["--better", "lower"]] {
+      let pooled = try json(text, ["pool"], options)
+      let swim = try json(text, ["swim", "effects"], options)
+      #expect(numbers(swim, "studies", "effect") == numbers(pooled, "studies", "effect"), "\(options)")
+      #expect(swim["settings"]["align"] == pooled["settings"]["align"] && swim["worse"].number == 1)
+      let codes = [pooled, swim].map {
+        $0["warnings"].elements.contains { $0["code"].string == "mixed-directions" }
+      }
+      #expect(codes[0] == codes[1] && codes[0] == (options.isEmpty || options.last == "none"))
+    }
+  }
+
+  /// Turning that is asked for needs a direction.
+  @Test func turningWithoutADirectionIsRefused() throws {
+    let text = "study,effect,se\nA,0.3,0.1\nB,0.2,0.1\n"
+    let pooled = try run(text, ["effects", "t.csv", "--align", "benefit"])
+    let swim = try run(text, ["swim", "effects", "t.csv", "--align", "benefit"])
+    #expect(swim.exitCode == 65 && swim.errors == pooled.errors)
+    #expect(try json(text, ["swim", "effects"])["settings"]["align"].string == "none")
+  }
+
+  // MARK: Choices without a use
+
+  @Test func listsSheetsAndClustersAreToldAsInPool() throws {
+    let text = "study,effect,se,parts,outcome\nA,0.3,0.1,a;b,x\nB,0.2,0.1,a,x;y\n"
+    for command in [["votes"], ["effects"], ["pvalues"], ["plot", "albatross"]] {
+      for options in [["--list", "nosuch"], ["--sheet", "S"], ["--icc", "0.05"]] {
+        let swim = try run(text, ["swim"] + command + ["t.csv", "--better", "higher"] + options)
+        let pool = try run(text, ["pool", "t.csv"] + options)
+        #expect(
+          swim.exitCode == pool.exitCode && pool.exitCode != 0 && swim.errors == pool.errors, "\(swim.errors)"
+        )
+      }
+    }
+    func codes(_ options: [String]) throws -> [String?] {
+      try json(text, ["swim", "votes"], ["--better", "higher"] + options)["warnings"].elements.map {
+        $0["code"].string
+      }
+    }
+    #expect(try codes(["--list", "parts"]) == ["unused-list"])
+    #expect(try codes(["--list", "outcome", "--by", "outcome"]) == [])
+  }
 
   /// What the warning says stands in the result and the picture as well.
   @Test func anAssumedDirectionIsSaidWhereItIsShown() throws {
