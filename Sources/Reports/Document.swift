@@ -99,6 +99,19 @@ public enum Document {
         .init("comparators", .array(facts.comparators.map { .string($0) })),
         .init("time", JSONValue(facts.time?.description)),
       ]
+        + (facts.times.isEmpty
+          ? []
+          : [
+            .init(
+              "times",
+              .array(
+                facts.times.map { taken in
+                  .object([
+                    .init("time", .string(taken.time)),
+                    .init("studies", .array(taken.studies.map { .string($0) })),
+                  ])
+                }))
+          ])
     } ?? []
   }
 }

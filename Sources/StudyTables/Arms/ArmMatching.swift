@@ -6,12 +6,24 @@ struct ArmMatching {
   let settings: ArmSettings
   /// Whether times are levels that are analysed apart.
   let separatesTimes: Bool
+  /// The rows, in which a time has one name.
   let rows: [ArmRow]
+  private let times: ArmTimes
+
+  init(source: StudyTable, settings: ArmSettings, separatesTimes: Bool, rows: [ArmRow]) {
+    (self.source, self.settings, self.separatesTimes) = (source, settings, separatesTimes)
+    let times = ArmTimes(rows)
+    var named = rows
+    for place in rows.indices where rows[place].time != nil {
+      named[place].time = times.name(times.place(rows[place].time))
+    }
+    self.rows = named
+    self.times = times
+  }
 
   /// The comparisons, in the order of the table.
   func comparisons() throws(StudyTableError) -> [ArmComparison] {
-    let times = ArmTimes(rows)
-    try checkTimes(times)
+    try checkTimes()
     let arms = Dictionary(grouping: rows, by: \.study).mapValues {
       Set($0.compactMap { $0.arm?.lowercased() }).count
     }
@@ -19,7 +31,7 @@ struct ArmMatching {
       ArmComparison(row: $0.row, about: $0.about, gap: .withoutName)
     }
     for outcome in Self.grouped(rows.filter { $0.arm != nil }, by: \.about) {
-      for var comparison in try self.comparisons(of: outcome, times) {
+      for var comparison in try self.comparisons(of: outcome) {
         if comparison.gap != nil, let study = comparison.about.first, arms[study] == 1 {
           comparison.gap = .onlyArm
         }
@@ -30,13 +42,13 @@ struct ArmMatching {
   }
 
   /// Fails where a time is chosen that there is none of.
-  private func checkTimes(_ times: ArmTimes) throws(StudyTableError) {
-    guard case .named(let name) = settings.time, times.named(name) == nil else { return }
+  private func checkTimes() throws(StudyTableError) {
+    guard case .named(let name) = settings.time, times.place(named: name) == nil else { return }
     throw .arms(.noSuchTime(source.headerPlace, name: name, UnknownLevel(name, among: times.known)))
   }
 
   /// The comparisons of one outcome of a study.
-  private func comparisons(of rows: [ArmRow], _ times: ArmTimes) throws(StudyTableError) -> [ArmComparison] {
+  private func comparisons(of rows: [ArmRow]) throws(StudyTableError) -> [ArmComparison] {
     let groups = Self.grouped(rows) { times.place($0.time) }
     let selected = groups.filter { $0.contains(where: \.isSelected) }
     if settings.time == nil, !settings.allowsSeveralTimes, !separatesTimes, selected.count > 1,
@@ -57,7 +69,7 @@ struct ArmMatching {
     }
     let group = groups.first { times.place($0[0].time) == taken } ?? []
     return try comparisons(at: group)
-      + absent(from: group, selected, time: taken < 0 ? "none" : times.known[taken])
+      + absent(from: group, selected, time: times.name(taken) ?? "none")
   }
 
   /// The arms that have rows at other times and not at the one that is taken.
@@ -68,6 +80,17 @@ struct ArmMatching {
     return (others.isEmpty ? rows : others).compactMap { row in
       guard row.isSelected, let arm = row.arm, seen.insert(arm.lowercased()).inserted else { return nil }
       return ArmComparison(row: row.row, about: row.about, gap: .otherTime(time))
+    }
+  }
+
+  /// Which time was taken of which studies, in the order of times, where the first or the last was to be; empty where not.
+  func timesTaken(_ comparisons: [ArmComparison]) -> [ArmTime] {
+    guard settings.time == .first || settings.time == .last else { return [] }
+    let taken = Dictionary(grouping: comparisons) { $0.about.last ?? "" }
+    return times.known.compactMap { time in
+      var seen: Set<String> = []
+      let studies = (taken[time] ?? []).compactMap(\.about.first).filter { seen.insert($0).inserted }
+      return studies.isEmpty ? nil : ArmTime(time: time, studies: studies)
     }
   }
 

@@ -7,7 +7,8 @@ struct ArmRow {
   let study: String
   /// The arm's name; `nil` where the cell is missing.
   let arm: String?
-  let time: String?
+  /// When it was measured, as that time is first written.
+  var time: String?
   /// The texts that rows which are compared agree in.
   let matching: [String]
   /// Its level, where studies are grouped by a column.

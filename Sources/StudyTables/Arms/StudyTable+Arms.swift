@@ -44,7 +44,7 @@ extension StudyTable {
     let comparisons = try matching.comparisons()
     let differences = try differingHeaders(
       comparisons, others + [header].compactMap { $0 }, leavingOut: columns)
-    let notes = try columns.headers.notes + armNotes(reader, columns, rows, comparisons) + differences
+    let notes = try columns.headers.notes + armNotes(reader, columns, matching, comparisons) + differences
     return comparisonTable(comparisons, columns, reader, notes)
   }
 
@@ -106,17 +106,17 @@ extension StudyTable {
 
   /// What is to be said: how the table was understood, and what only the file's own rows tell.
   private func armNotes(
-    _ reader: RowReader, _ columns: ArmColumns, _ rows: [ArmRow], _ comparisons: [ArmComparison]
+    _ reader: RowReader, _ columns: ArmColumns, _ matching: ArmMatching, _ comparisons: [ArmComparison]
   ) throws(StudyTableError) -> [StudyNote] {
     let made = comparisons.filter { $0.gap == nil }
     let used = Set(made.flatMap { [$0.row] + ($0.comparator.map { [$0] } ?? []) })
-    let byRow = Dictionary(uniqueKeysWithValues: rows.map { ($0.row, $0) })
+    let byRow = Dictionary(uniqueKeysWithValues: matching.rows.map { ($0.row, $0) })
     var seen: Set<String> = []
     let comparators = made.compactMap { $0.comparator.flatMap { byRow[$0]?.arm } }
       .filter { seen.insert($0.lowercased()).inserted }
     let facts = ArmTableFacts(
       rows: used.count, studies: Set(used.compactMap { byRow[$0]?.study }).count, comparators: comparators,
-      time: arms.time)
+      time: arms.time, times: matching.timesTaken(made))
     let understood = made.isEmpty ? [] : [StudyNote.reading(.arms(file: name, facts))]
     return understood + (try rowNotes(reader, rows: used.sorted(), reading: columns.found))
   }
