@@ -8,10 +8,18 @@ struct ArmMatching {
   let separatesTimes: Bool
   /// The rows, in which a time has one name.
   let rows: [ArmRow]
+  /// Where numbers of people and events stand.
+  private let counts: [Int]
+  /// The names of arms that may be all of the others together.
+  private let totals: Set<String>
   private let times: ArmTimes
 
-  init(source: StudyTable, settings: ArmSettings, separatesTimes: Bool, rows: [ArmRow]) {
+  init(
+    source: StudyTable, settings: ArmSettings, separatesTimes: Bool, columns: ArmColumns, rows: [ArmRow]
+  ) {
     (self.source, self.settings, self.separatesTimes) = (source, settings, separatesTimes)
+    counts = columns.quantities.filter { ["n", "events", "nonevents"].contains($0.field) }.map(\.column)
+    totals = Set(rows.lazy.compactMap(\.arm)).filter(TotalName.mayBeAllArms)
     let times = ArmTimes(rows)
     var named = rows
     for place in rows.indices where rows[place].time != nil {
@@ -96,6 +104,12 @@ struct ArmMatching {
 
   /// The comparisons of one outcome of a study at one time.
   private func comparisons(at group: [ArmRow]) throws(StudyTableError) -> [ArmComparison] {
+    if let total = group.firstIndex(where: { isSum($0, of: group) }) {
+      var others = group
+      let row = others.remove(at: total)
+      let gap = ArmComparison(row: row.row, about: row.about, gap: .total)
+      return try comparisons(at: others) + (row.isSelected ? [gap] : [])
+    }
     let others = group.filter { $0.isSelected && !$0.isComparator }
     let comparators = group.filter(\.isComparator)
     try refuseRepeats(others)
@@ -110,9 +124,29 @@ struct ArmMatching {
       comparisons.append(
         ArmComparison(
           row: row.row, comparator: comparator?.row, about: row.about + [row.time ?? ""],
-          gap: comparator == nil ? .withoutComparator : nil))
+          gap: comparator == nil ? .withoutComparator : nil,
+          nameOfTotal: row.arm.flatMap { totals.contains($0) && TotalName.isAllArms($0) ? $0 : nil }))
     }
     return comparisons
+  }
+
+  /// Whether a row is called like all arms together, and its numbers of people and events are the sums of those of the other
+  /// arms, of which there are several.
+  private func isSum(_ total: ArmRow, of group: [ArmRow]) -> Bool {
+    guard !totals.isEmpty, !total.isComparator, totals.contains(total.arm ?? "") else { return false }
+    func number(_ row: ArmRow, _ column: Int) -> Double? {
+      (try? source.table.number(row: row.row, column: column)) ?? nil
+    }
+    let parts = group.filter { $0.row != total.row }
+    var isSum = false
+    for column in counts {
+      guard let sum = number(total, column) else { continue }
+      guard parts.count > 1, parts.reduce(0, { $0 + (number($1, column) ?? .nan) }) == sum else {
+        return false
+      }
+      isSum = isSum || sum > 0
+    }
+    return isSum
   }
 
   /// The comparator's row for another arm's: of several, those that meet the conditions, then those of the same level.

@@ -32,6 +32,8 @@ struct ArmComparison {
   var about: [String]
   /// Why there is no comparison.
   var gap: ArmGap?
+  /// What the arm is called, where that says that it is all of the others together, and its numbers do not.
+  var nameOfTotal: String?
 }
 
 /// Why an arm is in no comparison.
@@ -44,6 +46,8 @@ public enum ArmGap: Sendable, Hashable {
   case withoutComparator
   /// It is a comparator that nothing is compared with.
   case onlyComparator
+  /// It is all other arms together, by its name and its numbers of people and events.
+  case total
   /// It has no row at the time that was chosen.
   case otherTime(String)
 }
@@ -55,6 +59,7 @@ extension ArmGap: CustomStringConvertible {
     case .onlyArm: "its study has one arm"
     case .withoutComparator: "its study has no row of a comparator for this outcome and time"
     case .onlyComparator: "its study has no other arm for this outcome and time"
+    case .total: "its arm is the others together: its numbers are their sums, and would count people twice"
     case .otherTime(let time): "its arm has no row at the time chosen for its study (\(time))"
     }
   }

@@ -40,7 +40,8 @@ extension StudyTable {
     let level = try header.map { (header) throws(StudyTableError) in try column(header, for: .by) }
     let rows = try armRows(reader, columns, level: level)
     let matching = ArmMatching(
-      source: self, settings: arms, separatesTimes: level != nil && level == columns.time, rows: rows)
+      source: self, settings: arms, separatesTimes: level != nil && level == columns.time, columns: columns,
+      rows: rows)
     let comparisons = try matching.comparisons()
     let differences = try differingHeaders(
       comparisons, others + [header].compactMap { $0 }, leavingOut: columns)
@@ -118,7 +119,13 @@ extension StudyTable {
       rows: used.count, studies: Set(used.compactMap { byRow[$0]?.study }).count, comparators: comparators,
       time: arms.time, times: matching.timesTaken(made))
     let understood = made.isEmpty ? [] : [StudyNote.reading(.arms(file: name, facts))]
-    return understood + (try rowNotes(reader, rows: used.sorted(), reading: columns.found))
+    let totals = made.compactMap { comparison in
+      comparison.nameOfTotal.map {
+        NamedRow(line: table.line(ofRow: comparison.row), name: "\(comparison.about[0]), \($0)")
+      }
+    }
+    return understood + (totals.isEmpty ? [] : [.reading(.totalArms(file: name, totals))])
+      + (try rowNotes(reader, rows: used.sorted(), reading: columns.found))
   }
 
   /// A note for each column of facts about studies in which arms that are compared differ.

@@ -32,6 +32,8 @@ public enum ReadingNote: Note {
   case totals(file: String, [NamedRow])
   /// Rows without a study's name that by their numbers seem to be sums or means of others.
   case totalsByNumbers(file: String, [TotalByNumbers])
+  /// Arms that by their names are all arms of their study together.
+  case totalArms(file: String, [NamedRow])
   /// Values of a column differ in nothing but capitals, spaces, hyphens or dashes, and are taken as different: those that are
   /// alike together.
   case spellings(file: String, header: String, [[SpelledValue]])
@@ -86,7 +88,7 @@ public enum ReadingNote: Note {
     case .labelColumns, .unnamedStudies, .labelsFromAbove: "study-names"
     case .headers: "headers-read"
     case .resemblingHeader, .unreadWords, .unreadJudgements, .doubtfulHeaders: "header-not-read"
-    case .totals, .totalsByNumbers: "totals"
+    case .totals, .totalArms, .totalsByNumbers: "totals"
     case .spellings: "spellings"
     case .fractionalCounts: "fractional-counts"
     case .widths: "widths"
@@ -196,6 +198,10 @@ extension ReadingNote: CustomStringConvertible {
     case .selectedBySignificance: selectionDescription
     case .unknownRoutes(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0)'" }.listed) \(words.count == 1 ? "says" : "say") "
+    case .totalArms(let file, let rows):
+      "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
+        + (rows.count == 1 ? "its name this arm is" : "their names these arms are")
+        + " all arms of the study together, which would count people twice; leave out what is no arm"
         + "nothing of which result is used; write \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or "))"
     case .unknownDesigns(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0.visible)'" }.listed) \(words.count == 1 ? "is no design that is" : "are no designs that are") "

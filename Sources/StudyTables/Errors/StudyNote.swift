@@ -203,7 +203,7 @@ extension StudyNote {
   /// how their names are spelt.
   package var leavesRowsInDoubt: Bool {
     switch self {
-    case .reading(.totals), .reading(.spellings): true
+    case .reading(.totals), .reading(.totalArms), .reading(.spellings): true
     // Numbers may add up by chance.
     case .reading(.totalsByNumbers(_, let rows)): rows.contains { $0.sign != .numbersOfNamed }
     default: false

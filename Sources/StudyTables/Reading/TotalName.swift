@@ -17,6 +17,20 @@ package enum TotalName {
   /// Whether a name says so by a word for sums or means, and not by a model alone.
   package static func isSum(_ name: String) -> Bool { isTotal(name) && !isModel(words(name)) }
 
+  /// Whether an arm is called by words for all arms together.
+  static func isAllArms(_ name: String) -> Bool {
+    let words = words(name).filter { $0 != "combined" && $0 != "together" }
+    // In capitals it is the name of a disease.
+    return name != "ALL"
+      && (allArms.contains(words)
+        || words.count == 2 && allOf.contains(words[0]) && people.contains(words[1]))
+  }
+
+  /// Whether an arm may be all arms together by its name, if its numbers say so too.
+  static func mayBeAllArms(_ name: String) -> Bool {
+    isAllArms(name) || words(name).contains { sums.contains($0) || allOf.contains($0) }
+  }
+
   private static func words(_ name: String) -> [String] {
     name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
@@ -66,6 +80,17 @@ package enum TotalName {
     ["alle"],
   ]
   private static let models: Set<String> = ["random", "fixed", "common"]
+  private static let allArms: Set<[String]> = [
+    ["total"], ["totals"], ["overall"], ["all"], ["both"], ["gesamt"], ["insgesamt"], ["alle"], ["ensemble"],
+    ["todos"],
+  ]
+  private static let allOf: Set<String> = [
+    "total", "overall", "all", "both", "whole", "entire", "full", "gesamt", "alle", "beide",
+  ]
+  private static let people: Set<String> = [
+    "groups", "arms", "group", "sample", "population", "cohort", "participants", "patients", "subjects",
+    "people", "randomised", "randomized", "gruppen", "patienten", "teilnehmer",
+  ]
   private static let companions: Set<String> = [
     "95", "ci", "effect", "effects", "estimate", "result", "results", "studies", "study", "all", "sd",
     "random", "fixed", "common", "re", "fe", "model", "weighted", "grand", "meta", "analysis", "n", "k", "of",
