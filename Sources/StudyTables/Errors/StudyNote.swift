@@ -32,6 +32,8 @@ public enum StudyNote: Note {
   case dependentRows(RepeatedRows)
   /// A study's name stands in several rows, and nothing says whether they are one trial.
   case repeatedStudy(name: String, lines: [Int])
+  /// Two studies whose names differ in a letter after the year have one comparator by its numbers.
+  case likeComparators(LikeComparators)
   /// A trial is one of clusters by its column `design`, and they are not allowed for: what it lacks for that; `nil` where it
   /// tells nothing of them.
   case clustersIgnored(Place, study: String, design: String, lacking: ClusterProblem?)
@@ -75,6 +77,7 @@ public enum StudyNote: Note {
     case .sharedComparator, .dividedComparator: "shared-comparator"
     case .dependentRows: "dependent-rows"
     case .repeatedStudy: "repeated-study"
+    case .likeComparators: "like-comparators"
     case .clustersIgnored: "clusters-ignored"
     case .precisionOfClusters: "clusters-allowed-for"
     case .mixedDesigns: "mixed-designs"
@@ -151,6 +154,7 @@ extension StudyNote {
     case .repeatedStudy(let name, let lines):
       "the study '\(name)' stands in lines \(lines.map(String.init).joined(separator: ", ")); rows of one trial are not "
         + "independent (a column 'trial' tells which are)"
+    case .likeComparators(let studies): studies.description
     case .clustersIgnored(let place, let study, let design, let lacking):
       "\(place): '\(study)' is a cluster trial (\(design)), and its clusters are not allowed for: "
         + Self.clustersNeeded(lacking)

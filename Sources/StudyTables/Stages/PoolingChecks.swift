@@ -19,6 +19,7 @@ extension Studies {
   public func checked(for pooling: PoolingSettings) throws(StudyTableError) -> Studies {
     var studies = self
     try DependenceStage(allows: pooling.allowsDependence).apply(to: &studies)
+    LikeComparatorsStage().apply(to: &studies)
     try MixedDesignsStage(allows: pooling.mixesDesigns).apply(to: &studies)
     try MixedInstrumentsStage().apply(to: &studies)
     return studies
