@@ -35,13 +35,14 @@ import Testing
     ("ci.lb", "lower"), ("ci.ub", "upper"), ("LL", "lower"), ("uci", "upper"), ("ci_low", "lower"),
     ("95%CI high", "upper"), ("OR lower", "lower of ratio OR"),
     ("Odds ratio (OR)", "ratio OR"), ("SMD (Hedges' g)", "SMD"), ("Log odds ratio (logOR)", "OR"),
-    ("CI start", "lower"), ("CI end", "upper"), ("Lower 95% CL", "lower"),
+    ("CI start", "lower"), ("CI end", "upper"), ("Lower 95% CL", "lower"), ("90% CI lower", "lower"),
+    ("upper90", "upper"), ("OR lower 97.5%", "lower of ratio OR"),
   ]) func effectsAreKnownByTheirNames(_ header: String, _ expected: String) {
     #expect(meaning(header) == expected)
   }
 
   @Test(arguments: [
-    "Effect size", "low", "high", "Difference", "g", "OR (95% CI)", "90% CI lower", "Lower quartile control",
+    "Effect size", "low", "high", "Difference", "g", "OR (95% CI)", "Lower quartile control",
     "CI", "95% CI", "High risk", "lower or upper", "SE", "variance explained", "Odds ratio (RR)", "end",
     "Start", "OR p value", "Score OR",
   ]) func whatMayBeSomethingElseIsNone(_ header: String) { #expect(meaning(header) == "none") }

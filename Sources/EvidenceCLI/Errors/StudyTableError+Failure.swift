@@ -121,6 +121,8 @@ extension CommandFailure {
     case .scaleOfErrorUnknown:
       "say --effect-scale natural if ratios are as printed and it is that of their logarithms, or --effect-scale log if "
         + "all are logarithms; otherwise give intervals"
+    case .differentLevels:
+      "name the ends of one interval with --column \"lower=HEADER\" --column \"upper=HEADER\""
     case .incomplete(let headers):
       "name \(headers.missing.count == 1 ? "it" : "them") with "
         + headers.missing.map { "--column \"\($0)=HEADER\"" }.joined(separator: " ")

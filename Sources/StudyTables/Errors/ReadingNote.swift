@@ -70,6 +70,8 @@ public enum ReadingNote: Note {
   case unmatchedKeys(file: String, [UnmatchedKey])
   /// Keys of the table of studies are written otherwise in a table that was joined.
   case bridgedKeys(file: String, [BridgedKey], from: String)
+  /// Intervals are read at another level than 95%, which their header says.
+  case intervalLevel(Place, ConvertedIntervals)
   /// A table that was joined tells what is missing in the table of studies.
   case filledColumn(file: String, FilledColumn, from: String)
 
@@ -100,6 +102,7 @@ public enum ReadingNote: Note {
     case .selectedBySignificance: "selected-by-significance"
     case .unknownRoutes: "unknown-route"
     case .unknownDesigns: "unknown-design"
+    case .intervalLevel: "interval-level"
     case .contradictoryPrecision: "contradictory-precision"
     case .arms: "arms-in-rows"
     case .armsDiffer: "arms-differ"
@@ -172,6 +175,9 @@ extension ReadingNote: CustomStringConvertible {
         + (tool.map { "the domains of \($0.name) are headed by \($0.domains.map(\.code).listed)" }
           ?? "domains are headed by the codes of their row's tool (D1, D2, ...)")
         + (tool?.overallRule?.kind == .discouraged
+    case .intervalLevel(let place, let intervals):
+      "\(place): intervals are read as \(DecimalText.trimmed(intervals.level, decimals: 3))% ones, as the header "
+        + "'\(intervals.header.visible)' says"
           ? ", and it has no overall judgement" : ", the overall judgement by rob")
     case .totals(let file, let rows):
       "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "

@@ -31,7 +31,7 @@ struct UnreadHeaders {
       for header in headers { ofProblem[header] = .ofBothGroups }
     case .incomplete(let incomplete):
       for read in incomplete.read { ofProblem[read.header] = .incomplete(field: read.field) }
-    case .scaleOfErrorUnknown: break
+    case .scaleOfErrorUnknown, .differentLevels: break
     }
   }
 

@@ -63,8 +63,15 @@ enum EffectHeader: Hashable {
     (["var"], .variance),
   ]
 
-  /// `Lower limit`, `95% CI upper`, `ci.lb`, `OR lower`, `95%-KI untere Grenze`. A percentage other than 95 is another interval than results have.
+  /// What the words of a header say of an end of an interval, but for its level.
+  init?(bound words: [String]) {
+    guard let bound = Self.bound(words) else { return nil }
+    self = bound
+  }
+
+  /// `Lower limit`, `90% CI upper`, `ci.lb`, `OR lower`, `95%-KI untere Grenze`.
   private static func bound(_ words: [String]) -> EffectHeader? {
+    if let found = IntervalLevel(words) { return bound(found.rest) }
     let isOfInterval = words.contains(where: intervals.contains)
     let sides = words.compactMap { word in
       bounds[word] ?? (isOfInterval ? boundsOfIntervals[word] : nil)
@@ -96,7 +103,7 @@ enum EffectHeader: Hashable {
     "og": .upper, "unten": .lower, "oben": .upper, "inf": .lower, "sup": .upper,
   ]
   private static let companions: Set<String> = intervals.union([
-    "95", "%", "cl", "interval", "limit", "bound", "of", "for", "the", "grenze", "des", "der", "limite",
+    "%", "cl", "interval", "limit", "bound", "of", "for", "the", "grenze", "des", "der", "limite",
     "borne",
     "intervalle", "intervalo", "de", "del", "do", "la",
   ])

@@ -8,6 +8,8 @@ public enum HeaderProblem: Sendable, Hashable {
   case incomplete(IncompleteHeaders)
   /// A ratio stands beside a standard error (or variance) that is not said to be that of its logarithm.
   case scaleOfErrorUnknown(Place, ratio: String, precision: String)
+  /// The two ends of an interval are of different levels by their headers.
+  case differentLevels(Place, headers: [String])
 }
 
 /// A field that several headers say.
@@ -59,6 +61,8 @@ extension HeaderProblem: CustomStringConvertible {
     case .scaleOfErrorUnknown(let place, let ratio, let precision):
       "\(place): \"\(precision)\" beside \"\(ratio)\" may be that of the ratio or that of its logarithm, which its header does "
         + "not say"
+    case .differentLevels(let place, let headers):
+      "\(place): \(headers.map { "\"\($0)\"" }.joined(separator: " and ")) are ends of intervals of different levels"
     }
   }
 }

@@ -20,9 +20,12 @@ package struct ReportedHeaders {
     let nameGroups = meanings.contains { if case .quantity(_, of: _?) = $0 { true } else { false } }
     let used = found.used
     var said: [String: [(column: Int, meaning: HeaderMeaning)]] = [:]
+    func header(_ column: Int) -> String { source.table.writtenHeaders[column] }
     for (column, meaning) in meanings.enumerated() where !used.contains(column) {
       guard let meaning, let field = Self.field(meaning, nameGroups: nameGroups), known.contains(field),
-        found[field] == nil
+        found[field] == nil,
+        // Numbers are compared as those of 95% intervals.
+        !["lower", "upper"].contains(field) || [nil, 0.95].contains(IntervalLevel.stated(by: header(column)))
       else { continue }
       said[field, default: []].append((column, meaning))
     }
@@ -32,7 +35,6 @@ package struct ReportedHeaders {
       said["se"] = said["se"]?.filter { $0.meaning.isOfLogarithm }
     }
     let names = fields.map(\.name)
-    func header(_ column: Int) -> String { source.table.writtenHeaders[column] }
     columns = names.compactMap { name in said[name].flatMap { $0.count == 1 ? (name, $0[0].column) : nil } }
     if case .effect(.effect(let word?, _)) = said["effect"]?.first?.meaning {
       effectMeasure = (word.kind.isOfRatios ? "log-" : "") + word.kind.code

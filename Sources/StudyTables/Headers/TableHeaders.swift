@@ -37,6 +37,22 @@ struct TableHeaders {
 
   private static func meanings(of headers: [HeaderWords], in language: HeaderLanguage?) -> [HeaderMeaning?] {
     let lexicon = HeaderLexicon(language)
-    return headers.map { HeaderMeaning($0, in: lexicon) }
+    return withoutOtherLevels(headers.map { HeaderMeaning($0, in: lexicon) }, headers)
+  }
+
+  /// Beside the ends of a 95% interval those of another are not read.
+  private static func withoutOtherLevels(
+    _ meanings: [HeaderMeaning?], _ headers: [HeaderWords]
+  ) -> [HeaderMeaning?] {
+    func isOfOtherLevel(_ place: Int) -> Bool {
+      guard case .effect(.bound) = meanings[place] else { return false }
+      return IntervalLevel(headers[place].words).map { $0.level != 0.95 } ?? false
+    }
+    let others = Set(meanings.indices.filter(isOfOtherLevel))
+    guard !others.isEmpty else { return meanings }
+    let usual = Set(meanings.indices.filter { !others.contains($0) }.compactMap { meanings[$0] })
+    return meanings.enumerated().map { place, meaning in
+      others.contains(place) && meaning.map(usual.contains) ?? false ? nil : meaning
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Distributions
 import EffectSizes
 import Glibc
 import Tables
@@ -55,7 +56,7 @@ extension Studies {
   fileprivate func reportedCorrelationError(_ position: Int, _ r: Double) -> Double? {
     if let (_, lower) = printed("lower", position), let (_, upper) = printed("upper", position) {
       guard -1 < lower.value, lower.value < upper.value, upper.value < 1 else { return nil }
-      return (atanh(upper.value) - atanh(lower.value)) / 3.92
+      return (atanh(upper.value) - atanh(lower.value)) / (3.92 * narrowing)
     }
     let error =
       printed("se", position)?.1.value ?? printed("variance", position)?.1.value.squareRoot()
@@ -109,8 +110,15 @@ extension Studies {
     reports.append(
       ReportedError(
         text: "an interval from \(lower) to \(upper)",
-        range: max(to.lowerBound - from.upperBound, 0) / 6...(to.upperBound - from.lowerBound) / 3.28))
+        range: max(to.lowerBound - from.upperBound, 0) / (6 * narrowing)...(to.upperBound - from.lowerBound)
+          / (3.28 * narrowing)))
     return reports
+  }
+
+  /// How many times as wide as 95% intervals those of the level that the header says are.
+  private var narrowing: Double {
+    guard let level = plan.target.settings.intervalLevels?["lower"] else { return 1 }
+    return StandardNormal().quantile((1 + level) / 2) / StandardNormal().quantile(0.975)
   }
 
   private func printed(_ field: String, _ position: Int) -> (String, PrintedNumber)? {

@@ -212,6 +212,8 @@ struct StudyReading {
   /// What was understood of headers that are no fields' names.
   let headers: HeaderReading
   /// The columns whose signs may stand between thousands.
+  /// The headers of intervals that are not 95% ones.
+  private(set) var otherLevels: [ConvertedIntervals] = []
   let doubtfulColumns: [DoubtfulColumn]
   /// Whether `p` carries the sign of the difference.
   let hasSignedP: Bool
@@ -241,7 +243,7 @@ struct StudyReading {
   ) throws(StudyTableError) {
     self.measure = measure
     self.settings = settings
-    let plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
+    var plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
     let fields =
       plan.fields + StudyTable.wordFields + UnitFields.all + RowReader.peopleFields
       + [StudyTable.studyField, StudyTable.trialField]
@@ -258,6 +260,19 @@ struct StudyReading {
     }
     columns.take(headers)
     let reader = RowReader(source: source, columns: columns)
+    do throws(StudyTableError) {
+      let levels = try source.intervalLevels(columns)
+      if !levels.isEmpty {
+        var routes = settings.routes
+        routes.intervalLevels = levels.mapValues(\.level)
+        plan = RoutePlan(measure, settings: routes, measureSettings: settings.measure)
+        otherLevels = levels.sorted { $0.key < $1.key }.map {
+          ConvertedIntervals(header: $0.value.header, level: 100 * $0.value.level)
+        }
+      }
+    } catch {
+      problem = problem ?? error
+    }
     let assigned = ["b", "d", "p", "t"].filter { name in source.assignments.contains { $0.field == name } }
     self.plan = plan.inTable(
       of: Set(columns.found.keys).union(source.table.headers.map { $0.lowercased() }), certain: Set(assigned))
@@ -283,6 +298,7 @@ struct StudyReading {
   /// What is to be said of how the table was understood.
   func notes(rows: [Int]) throws(StudyTableError) -> [StudyNote] {
     try headers.notes
+      + otherLevels.map { .reading(.intervalLevel(reader.source.table.headerPlace, $0)) }
       + reader.source.readingNotes(reader, rows: rows, numberFields: plan.fields.map(\.name))
   }
 

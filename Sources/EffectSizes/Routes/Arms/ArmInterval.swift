@@ -10,7 +10,7 @@ struct ArmInterval: ArmRoute {
 
   func inputs(of arm: Arm) -> [[InputField]] { [[arm.mean, arm.lower, arm.upper, arm.n]] }
 
-  func complete(_ arm: Arm, of report: inout StudyReport, to _: RouteTarget) throws(RouteProblem) {
+  func complete(_ arm: Arm, of report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) {
     guard report[arm.sd] == nil, let lower = report[arm.lower], let upper = report[arm.upper],
       let n = report[arm.n]
     else { return }
@@ -21,12 +21,14 @@ struct ArmInterval: ArmRoute {
       throw .impossible(field: arm.mean.name, value: mean, reason: "lies outside its interval")
     }
     guard n > 1 else { throw .refused(reason: "the interval of a mean needs more than one person") }
-    let t = StudentsT(degreesOfFreedom: n - 1).quantile(0.975)
+    let t = StudentsT(degreesOfFreedom: n - 1).quantile(target.settings.upperShare(of: arm.lower))
     let sd = n.squareRoot() * (upper - lower) / (2 * t)
     report[arm.sd] = sd
     report.record(
       step(
         "\(arm.sd.name) = √\(arm.n.name) (\(arm.upper.name) - \(arm.lower.name)) / (2 t) = √\(shown(n)) "
-          + "(\(shown(upper)) - \(operand(lower))) / (2 × \(operand(t))) = \(shown(sd))"))
+          + "(\(shown(upper)) - \(operand(lower))) / (2 × \(operand(t))) = \(shown(sd))",
+        assuming:
+          "the interval of the mean is a \(target.settings.percent(of: arm.lower)) interval by Student's t"))
   }
 }

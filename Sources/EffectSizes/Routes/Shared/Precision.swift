@@ -49,7 +49,7 @@ struct Precision {
     if let lower = report[Ready.lower], let upper = report[Ready.upper] {
       let bounds = (scale(lower), scale(upper))
       try check(bounds, estimate, lower)
-      return interval(bounds, degrees, &report, route)
+      return interval(bounds, settings, degrees, &report, route)
     }
     if readsT, let t = report[Difference.t] {
       guard t != 0, estimate.value != 0 else {
@@ -94,17 +94,19 @@ struct Precision {
   }
 
   private static func interval(
-    _ bounds: (lower: Double, upper: Double), _ degrees: Double?, _ report: inout StudyReport,
+    _ bounds: (lower: Double, upper: Double), _ settings: RouteSettings, _ degrees: Double?,
+    _ report: inout StudyReport,
     _ route: some DocumentedRoute
   ) -> Precision {
+    let share = settings.upperShare(of: Ready.lower)
     let quantile =
-      degrees.map { StudentsT(degreesOfFreedom: $0).quantile(0.975) } ?? StandardNormal().quantile(0.975)
+      degrees.map { StudentsT(degreesOfFreedom: $0).quantile(share) } ?? StandardNormal().quantile(share)
     let se = (bounds.upper - bounds.lower) / (2 * quantile)
     report.record(
       route.step(
         "se = (upper - lower) / (2 q) = (\(shown(bounds.upper)) - \(operand(bounds.lower))) / (2 × \(operand(quantile))) = "
           + shown(se),
-        assuming: "the interval is a 95% interval by "
+        assuming: "the interval is a \(settings.percent(of: Ready.lower)) interval by "
           + (degrees.map { "Student's t with \(shown($0)) degrees of freedom" } ?? "the normal distribution"))
     )
     return Precision(standardError: se, origin: .interval)

@@ -44,6 +44,8 @@ public struct RouteSettings: Sendable, Hashable, Codable {
   public var borrowing: DeviationBorrowing?
   /// The codes of routes whose rows are left out.
   public var leftOut: [String] = []
+  /// The levels of reported intervals, by the field of their lower end, where these are not 95% ones.
+  package var intervalLevels: [String: Double]?
 
   /// The defaults unless others are given.
   public init(
@@ -58,4 +60,15 @@ public struct RouteSettings: Sendable, Hashable, Codable {
     self.mixesDeviations = mixesDeviations
     self.keepsZeroDeviations = keepsZeroDeviations
   }
+}
+
+extension RouteSettings {
+  /// The level of the reported intervals whose lower end stands in a field.
+  func level(of lower: InputField) -> Double { intervalLevels?[lower.name] ?? 0.95 }
+
+  /// The level in percent, for texts.
+  func percent(of lower: InputField) -> String { shown(100 * level(of: lower)) + "%" }
+
+  /// The share below the upper end of those intervals.
+  func upperShare(of lower: InputField) -> Double { (1 + level(of: lower)) / 2 }
 }

@@ -27,10 +27,11 @@ public struct RouteTarget: Sendable {
     kind = entry.kind
     isRatio = entry.scale.isRatio
     isInPooledDeviations = entry.isInPooledDeviations
-    routes = entry.routes
+    // The measure itself reads 95% intervals.
+    routes = entry.routes.filter { !$0.contains { settings.intervalLevels?[$0.name] != nil } }
     self.settings = settings
     self.measureSettings = measureSettings
-    direct = entry.routes.filter { !Self.isInferred($0) }
+    direct = routes.filter { !Self.isInferred($0) }
     let difference = [StandardizedDifference.Fields.d] + StandardizedDifference.Fields.sizes
     readsStandardizedDifference = Self.routes(entry.routes, contain: difference)
     readsEffects = Self.routes(

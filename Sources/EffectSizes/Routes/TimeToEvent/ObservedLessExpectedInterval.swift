@@ -30,7 +30,8 @@ struct ObservedLessExpectedInterval: Route {
     guard bounds.0 < bounds.1 else {
       throw .impossible(field: Ready.lower.name, value: lower, reason: "is not less than upper")
     }
-    let error = (bounds.1 - bounds.0) / (2 * StandardNormal().quantile(0.975))
+    let quantile = StandardNormal().quantile(target.settings.upperShare(of: Ready.lower))
+    let error = (bounds.1 - bounds.0) / (2 * quantile)
     let variance = error * error
     let estimate = difference * variance
     guard bounds.0 <= estimate, estimate <= bounds.1 else {
@@ -40,8 +41,11 @@ struct ObservedLessExpectedInterval: Route {
     }
     report.record(
       step(
-        "V = (2 × 1.96/(\(shown(bounds.1)) - \(operand(bounds.0))))² = \(shown(1 / variance)), log HR = (O - E)/V = "
-          + "\(shown(difference))/\(shown(1 / variance)) = \(shown(estimate)), v = 1/V = \(shown(variance))"))
+        "V = (2 × \(shown((100 * quantile).rounded() / 100))/(\(shown(bounds.1)) - \(operand(bounds.0))))² = \(shown(1 / variance)), log HR = (O - E)/V = "
+          + "\(shown(difference))/\(shown(1 / variance)) = \(shown(estimate)), v = 1/V = \(shown(variance))",
+        assuming:
+          "the interval is a \(target.settings.percent(of: Ready.lower)) interval, symmetric on the log scale"
+      ))
     return .effect(EffectSize(estimate: estimate, variance: variance))
   }
 }
