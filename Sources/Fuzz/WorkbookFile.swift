@@ -3,8 +3,11 @@ struct WorkbookFile {
   /// Names and contents of the parts.
   var parts: [(name: String, text: String)]
 
-  /// One sheet whose cells are written as `cells`, elements `row` and `c`.
-  init(sheet cells: String, named name: String = "Sheet1", styles: String? = nil) {
+  /// One sheet whose cells are written as `cells`, elements `row` and `c`, with ranges of them merged.
+  init(
+    sheet cells: String, named name: String = "Sheet1", styles: String? = nil, merging ranges: [String] = []
+  ) {
+    let merged = ranges.map { "<mergeCell ref='\($0)'/>" }.joined()
     parts = [
       (
         "_rels/.rels",
@@ -19,7 +22,10 @@ struct WorkbookFile {
         "<Relationships><Relationship Id='s1' Type='x/worksheet' Target='worksheets/sheet1.xml'/>"
           + "<Relationship Id='s2' Type='x/styles' Target='/xl/styles.xml'/></Relationships>"
       ),
-      ("xl/worksheets/sheet1.xml", "<worksheet><sheetData>\(cells)</sheetData></worksheet>"),
+      (
+        "xl/worksheets/sheet1.xml",
+        "<worksheet><sheetData>\(cells)</sheetData><mergeCells>\(merged)</mergeCells></worksheet>"
+      ),
     ]
     if let styles { parts.append(("xl/styles.xml", styles)) }
   }

@@ -14,9 +14,14 @@ extension StudyTable {
 
   /// The header that may hold times: `Time (months)`.
   var headerOfTimes: String? {
-    header { words in
-      Self.times.contains { words.starts(with: $0.split(separator: " ").map(String.init)) }
-    }
+    header(where: Self.areOfTimes)
+  }
+
+  /// Whether a header names times.
+  static func isOfTimes(_ header: String) -> Bool { areOfTimes(HeaderWords(header).words) }
+
+  private static func areOfTimes(_ words: [String]) -> Bool {
+    times.contains { words.starts(with: $0.split(separator: " ").map(String.init)) }
   }
 
   /// The one header that says something by its words; `nil` where none does, or several do.

@@ -18,6 +18,8 @@ public enum ReadingNote: Note {
   case unnamedStudies(file: String)
   /// Rows without a name have that of the row above.
   case labelsFromAbove(file: String, lines: [Int])
+  /// A column has a value in the first row of each study alone.
+  case blankBelow(file: String, header: String)
   /// Fields are read from columns by the words of their headers.
   case headers(ReadHeaders)
   /// Several headers say one field in words, and none is read.
@@ -92,6 +94,7 @@ public enum ReadingNote: Note {
     case .resemblingHeader, .unreadWords, .unreadJudgements, .doubtfulHeaders: "header-not-read"
     case .totals, .totalArms, .totalsByNumbers: "totals"
     case .spellings: "spellings"
+    case .blankBelow: "blank-below"
     case .fractionalCounts: "fractional-counts"
     case .widths: "widths"
     case .convertedIntervals: "intervals-converted"
@@ -163,6 +166,9 @@ extension ReadingNote: CustomStringConvertible {
     case .percentagesDiffer(let cell, let events, let total, let count):
       "\(cell)\(Self.others(count)): \(DecimalText.trimmed(events, decimals: 6)) of "
         + "\(DecimalText.trimmed(total, decimals: 6)) is \(DecimalText.trimmed(100 * events / total, decimals: 1))%; the "
+    case .blankBelow(let file, let header):
+      "\(file.visible): column '\(header.visible)': only the first row of each study has a value, as merged cells are saved, and "
+        + "the rows below count as without one; write the value in every row"
         + "count is used"
     case .doubtfulHeaders(let place, let fields): "\(place): \(fields.alternatives), and none is read"
     case .resemblingHeader(let place, let header, let field):

@@ -8,27 +8,30 @@ extension StudyTable {
   ///
   /// - Complexity: O(n) in the cells of the columns read.
   package func readingNotes(
-    _ reader: RowReader, rows: [Int], numberFields: [String] = []
+    _ reader: RowReader, rows: [Int], numberFields: [String] = [], needing needed: [String] = []
   ) throws(StudyTableError) -> [StudyNote] {
     let resembling = resemblingHeaders(reader.columns, numberFields)
     let notes = missingNotes(reader, rows) + widthNotes(reader, rows) + resembling.map(\.note)
-    return try fileNotes(reader, rows: rows) + notes.map(StudyNote.reading)
+    return try fileNotes(reader, rows: rows, needing: needed) + notes.map(StudyNote.reading)
       + unreadWordsNotes(reader, rows: rows, besides: Set(resembling.map(\.column)))
   }
 
   /// The part of it that concerns no single field: the file, the conditions, the names of studies.
-  package func fileNotes(_ reader: RowReader, rows: [Int]) throws(StudyTableError) -> [StudyNote] {
+  package func fileNotes(
+    _ reader: RowReader, rows: [Int], needing needed: [String] = []
+  ) throws(StudyTableError) -> [StudyNote] {
     table.notes.map { StudyNote.reading(.table(file: name, $0)) } + (compared?.notes ?? [])
-      + (try rowNotes(reader, rows: rows))
+      + (try rowNotes(reader, rows: rows, needing: needed))
   }
 
   /// What of it is about rows: the tables that were joined to them, the facts of their cells in the columns that are read, the
   /// conditions that they meet, and their names.
   func rowNotes(
-    _ reader: RowReader, rows: [Int], reading columns: ColumnMap? = nil
+    _ reader: RowReader, rows: [Int], reading columns: ColumnMap? = nil, needing needed: [String] = []
   ) throws(StudyTableError) -> [StudyNote] {
     joinNotes(rows: rows) + designNotes(reader, rows: rows)
       + splitNotes(columns ?? reader.columns).map(StudyNote.reading)
+      + blankBelowNotes(reader, reading: columns ?? reader.columns, needing: needed)
       + (try spellingNotes() + (compared == nil ? nameNotes(reader, rows) : [])).map(StudyNote.reading)
   }
 

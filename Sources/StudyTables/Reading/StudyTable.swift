@@ -46,6 +46,7 @@ public struct StudyTable: Sendable {
     self.assignments = assignments
     self.conditions = conditions
     self.usualMeasure = usualMeasure
+    self.table = table.fillingMerged(columnsOfMergedGroups())
   }
 
   /// The table's name in messages.

@@ -112,7 +112,8 @@ extension StudyTable {
       + needed.filter { $0.use != .weights }.map { spellings($0.header, rows: rows) }
     var found = StudyGroups(
       groups: studies, excluded: excluded,
-      notes: try reading.notes(rows: rows) + variants.compactMap { $0.map(note) })
+      notes: try reading.notes(rows: rows, needing: needed.filter { $0.use != .weights }.map(\.header))
+        + variants.compactMap { $0.map(note) })
     found.unused = settings.unused(by: studies)
     if let tool = tools.chosen, !readsTool, !studies.contains(where: \.choosesResultsByTool) {
       found.unused.append(.tool(tool.code))
@@ -211,9 +212,9 @@ struct StudyReading {
   let reader: RowReader
   /// What was understood of headers that are no fields' names.
   let headers: HeaderReading
-  /// The columns whose signs may stand between thousands.
   /// The headers of intervals that are not 95% ones.
   private(set) var otherLevels: [ConvertedIntervals] = []
+  /// The columns whose signs may stand between thousands.
   let doubtfulColumns: [DoubtfulColumn]
   /// Whether `p` carries the sign of the difference.
   let hasSignedP: Bool
@@ -259,7 +260,6 @@ struct StudyReading {
       problem = error
     }
     columns.take(headers)
-    let reader = RowReader(source: source, columns: columns)
     do throws(StudyTableError) {
       let levels = try source.intervalLevels(columns)
       if !levels.isEmpty {
@@ -273,6 +273,7 @@ struct StudyReading {
     } catch {
       problem = problem ?? error
     }
+    let reader = RowReader(source: source, columns: columns)
     let assigned = ["b", "d", "p", "t"].filter { name in source.assignments.contains { $0.field == name } }
     self.plan = plan.inTable(
       of: Set(columns.found.keys).union(source.table.headers.map { $0.lowercased() }), certain: Set(assigned))
@@ -296,10 +297,13 @@ struct StudyReading {
   }
 
   /// What is to be said of how the table was understood.
-  func notes(rows: [Int]) throws(StudyTableError) -> [StudyNote] {
+  ///
+  /// - Parameter needed: Headers of columns that rows must have a value in.
+  func notes(rows: [Int], needing needed: [String] = []) throws(StudyTableError) -> [StudyNote] {
     try headers.notes
       + otherLevels.map { .reading(.intervalLevel(reader.source.table.headerPlace, $0)) }
-      + reader.source.readingNotes(reader, rows: rows, numberFields: plan.fields.map(\.name))
+      + reader.source.readingNotes(
+        reader, rows: rows, numberFields: plan.fields.map(\.name), needing: needed)
   }
 
   /// Rows before any stage, with the numbers of the measure's own fields.

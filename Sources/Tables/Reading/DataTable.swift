@@ -29,7 +29,9 @@ public struct DataTable: Sendable {
   /// Whether the sign before decimals was said, so that "1,204" or "1.204" is in no doubt.
   public let hasStatedDecimalSign: Bool
   /// What was understood of the file that its reader should know.
-  public let notes: [TableNote]
+  public internal(set) var notes: [TableNote]
+  /// The ranges of a sheet that are merged below its header.
+  var merged: [MergedRange] = []
   var layout: CellLayout
   let lines: [UInt32]
   /// Where rows start in the text, where that may not be their first cell.
@@ -87,6 +89,7 @@ public struct DataTable: Sendable {
         parser.headersByPosition.isEmpty ? nil : .headersByPosition(parser.headersByPosition),
       ].compactMap { $0 }
     sheetName = sheet?.name
+    merged = sheet?.merged ?? []
     headers = parser.headers
     headerLine = parser.headerLine
     columns = parser.columns

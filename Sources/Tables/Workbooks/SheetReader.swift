@@ -10,7 +10,7 @@ struct Sheet {
   var name: String
   /// By row, then by column.
   var cells: [Cell]
-  var mergedRanges = 0
+  var mergedRanges: [MergedRange] = []
   var hiddenRows = 0
   var hiddenColumns = 0
   /// The cells that hold an error, such as `#DIV/0!`.
@@ -41,7 +41,8 @@ struct Sheet {
 final class SheetReader: XMLHandler {
   private let parts: WorkbookParts
   private var cells: [Sheet.Cell] = []
-  private var (mergedRanges, hiddenRows, hiddenColumns, errors) = (0, 0, 0, 0)
+  private var mergedRanges: [MergedRange] = []
+  private var (hiddenRows, hiddenColumns, errors) = (0, 0, 0)
   private var formulasWithoutValue = 0
   private var isFormula = false
   private var (row, column) = (0, 0)
@@ -75,7 +76,7 @@ final class SheetReader: XMLHandler {
     case "f": isFormula = true
     case "v", "t": isValue = phonetic == 0
     case "rPh": phonetic += 1
-    case "mergeCell": mergedRanges += 1
+    case "mergeCell": mergedRanges.append(MergedRange(attributes["ref"] ?? ""))
     case "col":
       guard attributes["hidden"] == "1" || attributes["hidden"] == "true" else { return }
       let (first, last) = (
@@ -138,8 +139,28 @@ final class SheetReader: XMLHandler {
   }
 }
 
+/// Cells of a sheet that are merged: the first holds their value.
+struct MergedRange {
+  /// The column of the first cell, from 1.
+  let column: Int
+  /// The rows, from 1.
+  let rows: ClosedRange<Int>
+
+  /// Those that a reference names: `B2:B7`.
+  init(_ reference: String) {
+    let ends = reference.split(separator: ":")
+    let rows = ends.map { CellName.row(String($0)) ?? 1 }
+    column = ends.first.flatMap { CellName.column(String($0)) } ?? 1
+    let first = rows.first ?? 1
+    self.rows = first...max(first, rows.last ?? 1)
+  }
+}
+
 /// Names of cells: `C7`.
 enum CellName {
+  /// The row, from 1, of a cell's name; `nil` where it has none.
+  static func row(_ name: String) -> Int? { Int(name.drop { !$0.isNumber }) }
+
   /// The column, from 1, of a cell's name; `nil` where it begins with no letter.
   static func column(_ name: String) -> Int? {
     var number = 0

@@ -3,6 +3,8 @@ struct SheetText {
   let name: String
   let bytes: [UInt8]
   let notes: [TableNote]
+  /// The ranges that are merged below the header.
+  let merged: [MergedRange]
   /// The names of the workbook's other sheets.
   private(set) var others: [String] = []
 
@@ -37,6 +39,7 @@ struct SheetText {
       Self.append(row, width: width, to: &text)
     }
     bytes = text
+    merged = sheet.mergedRanges.filter { $0.rows.lowerBound > headerRow && $0.rows.count > 1 }
     notes = Self.notes(sheet, others: others, above: above, header: headerRow)
   }
 
@@ -74,7 +77,9 @@ struct SheetText {
     var notes: [TableNote] = []
     if !others.isEmpty { notes.append(.sheet(name: sheet.name, others: others)) }
     if !above.isEmpty { notes.append(.headerRow(header, above: above)) }
-    if sheet.mergedRanges > 0 { notes.append(.mergedCells(ranges: sheet.mergedRanges)) }
+    if !sheet.mergedRanges.isEmpty {
+      notes.append(.mergedCells(ranges: sheet.mergedRanges.count, filled: []))
+    }
     if sheet.hiddenRows + sheet.hiddenColumns > 0 {
       notes.append(.hidden(rows: sheet.hiddenRows, columns: sheet.hiddenColumns))
     }
