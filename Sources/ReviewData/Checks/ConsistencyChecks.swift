@@ -7,7 +7,7 @@ extension Catalogue where Element == any ConsistencyCheck {
       [
         ReadableNumbers(), InexactPValues(), Counts(), ArmTotals(), PercentAgainstCount(), PositiveSpread(),
         CorrelationRange(), ScaleRangeCheck(), LargestStandardDeviation(),
-        StandardErrorAmongDeviations(), GranularityOfMeans(),
+        StandardErrorAmongDeviations(), MissingCodes(), GranularityOfMeans(),
         QuantileOrder(),
         SizeOfEffect(largest: settings.largestEffect), IntervalOrder(), IntervalSymmetry(),
         RatiosAndLogarithms(),

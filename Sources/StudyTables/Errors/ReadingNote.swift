@@ -32,10 +32,10 @@ public enum ReadingNote: Note {
   case unreadJudgements(Place, headers: [String], tool: RiskOfBiasTool?)
   /// Rows that by their names are sums or means of others.
   case totals(file: String, [NamedRow])
-  /// Rows without a study's name that by their numbers seem to be sums or means of others.
-  case totalsByNumbers(file: String, [TotalByNumbers])
   /// Arms that by their names are all arms of their study together.
   case totalArms(file: String, [NamedRow])
+  /// Rows without a study's name that by their numbers seem to be sums or means of others.
+  case totalsByNumbers(file: String, [TotalByNumbers])
   /// Values of a column differ in nothing but capitals, spaces, hyphens or dashes, and are taken as different: those that are
   /// alike together.
   case spellings(file: String, header: String, [[SpelledValue]])
@@ -56,6 +56,10 @@ public enum ReadingNote: Note {
   case unknownDesigns(MalformedCell, words: [String])
   /// Two reports of one effect's precision contradict each other.
   case contradictoryPrecision(Place, study: String, first: String, second: String)
+  /// An interval is far from even about its effect.
+  case unevenInterval(Place, study: String, estimate: String, lower: String, upper: String)
+  /// Numbers that stand for missing values in many files, and are far from the others of their column.
+  case sentinels(MalformedCell, count: Int)
   /// Rows are arms, which were compared.
   case arms(file: String, ArmTableFacts)
   /// Arms that are compared have different values in a column of facts about studies.
@@ -66,14 +70,14 @@ public enum ReadingNote: Note {
   case percentagesDiffer(MalformedCell, events: Double, total: Double, count: Int)
   /// Intervals of another level were taken to 95%.
   case convertedIntervals(Place, ConvertedIntervals)
+  /// Intervals are read at another level than 95%, which their header says.
+  case intervalLevel(Place, ConvertedIntervals)
   /// A table that was joined has no row for studies.
   case unmatchedStudies(file: String, [UnmatchedKey])
   /// Keys of a table that was joined stand in no row of the table of studies.
   case unmatchedKeys(file: String, [UnmatchedKey])
   /// Keys of the table of studies are written otherwise in a table that was joined.
   case bridgedKeys(file: String, [BridgedKey], from: String)
-  /// Intervals are read at another level than 95%, which their header says.
-  case intervalLevel(Place, ConvertedIntervals)
   /// A table that was joined tells what is missing in the table of studies.
   case filledColumn(file: String, FilledColumn, from: String)
 
@@ -90,14 +94,15 @@ public enum ReadingNote: Note {
     case .missingWords: "missing-words"
     case .otherSpellings: "condition-case"
     case .labelColumns, .unnamedStudies, .labelsFromAbove: "study-names"
+    case .blankBelow: "blank-below"
     case .headers: "headers-read"
     case .resemblingHeader, .unreadWords, .unreadJudgements, .doubtfulHeaders: "header-not-read"
     case .totals, .totalArms, .totalsByNumbers: "totals"
     case .spellings: "spellings"
-    case .blankBelow: "blank-below"
     case .fractionalCounts: "fractional-counts"
     case .widths: "widths"
     case .convertedIntervals: "intervals-converted"
+    case .intervalLevel: "interval-level"
     case .percentagesDiffer: "percentages-differ"
     case .percentages: "percentages"
     case .unknownPeople: "people-not-read"
@@ -105,8 +110,9 @@ public enum ReadingNote: Note {
     case .selectedBySignificance: "selected-by-significance"
     case .unknownRoutes: "unknown-route"
     case .unknownDesigns: "unknown-design"
-    case .intervalLevel: "interval-level"
     case .contradictoryPrecision: "contradictory-precision"
+    case .unevenInterval: "uneven-interval"
+    case .sentinels: "missing-code"
     case .arms: "arms-in-rows"
     case .armsDiffer: "arms-differ"
     case .unmatchedStudies, .unmatchedKeys: "join-unmatched"
@@ -138,7 +144,10 @@ public struct NamedRow: Sendable, Hashable {
 
 extension ReadingNote: CustomStringConvertible {
   public var subject: String? {
-    if case .contradictoryPrecision(_, let study, _, _) = self { study } else { nil }
+    switch self {
+    case .contradictoryPrecision(_, let study, _, _), .unevenInterval(_, let study, _, _, _): study
+    default: nil
+    }
   }
 
   public var description: String {
@@ -157,18 +166,21 @@ extension ReadingNote: CustomStringConvertible {
     case .labelsFromAbove(let file, let lines):
       "\(file.visible): \(lines.count == 1 ? "a row without a study's name has" : "\(lines.count) rows without a study's name have") "
         + "that of the row above, as merged cells are saved (\(Self.lines(lines)))"
+    case .blankBelow(let file, let header):
+      "\(file.visible): column '\(header.visible)': only the first row of each study has a value, as merged cells are saved, and "
+        + "the rows below count as without one; write the value in every row"
     case .headers(let read): "\(read)"
     case .widths(let cell, let count):
       "\(cell)\(Self.others(count)); the ends are missing"
     case .convertedIntervals(let place, let intervals):
       "\(place): the \(DecimalText.trimmed(intervals.level, decimals: 3))% intervals under '\(intervals.header)' are taken "
         + "to 95%, as normal ones about their estimates"
+    case .intervalLevel(let place, let intervals):
+      "\(place): intervals are read as \(DecimalText.trimmed(intervals.level, decimals: 3))% ones, as the header "
+        + "'\(intervals.header.visible)' says"
     case .percentagesDiffer(let cell, let events, let total, let count):
       "\(cell)\(Self.others(count)): \(DecimalText.trimmed(events, decimals: 6)) of "
         + "\(DecimalText.trimmed(total, decimals: 6)) is \(DecimalText.trimmed(100 * events / total, decimals: 1))%; the "
-    case .blankBelow(let file, let header):
-      "\(file.visible): column '\(header.visible)': only the first row of each study has a value, as merged cells are saved, and "
-        + "the rows below count as without one; write the value in every row"
         + "count is used"
     case .doubtfulHeaders(let place, let fields): "\(place): \(fields.alternatives), and none is read"
     case .resemblingHeader(let place, let header, let field):
@@ -181,14 +193,15 @@ extension ReadingNote: CustomStringConvertible {
         + (tool.map { "the domains of \($0.name) are headed by \($0.domains.map(\.code).listed)" }
           ?? "domains are headed by the codes of their row's tool (D1, D2, ...)")
         + (tool?.overallRule?.kind == .discouraged
-    case .intervalLevel(let place, let intervals):
-      "\(place): intervals are read as \(DecimalText.trimmed(intervals.level, decimals: 3))% ones, as the header "
-        + "'\(intervals.header.visible)' says"
           ? ", and it has no overall judgement" : ", the overall judgement by rob")
     case .totals(let file, let rows):
       "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
         + (rows.count == 1 ? "its name this row is" : "their names these rows are")
         + " a sum or mean of others, which would count people twice; leave out what is no study"
+    case .totalArms(let file, let rows):
+      "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
+        + (rows.count == 1 ? "its name this arm is" : "their names these arms are")
+        + " all arms of the study together, which would count people twice; leave out what is no arm"
     case .totalsByNumbers(let file, let rows):
       "\(file.visible): \(rows.map(Self.totalInWords).listed), which would count people twice; leave out what is no study"
     case .spellings(let file, let header, let alike):
@@ -210,10 +223,6 @@ extension ReadingNote: CustomStringConvertible {
     case .selectedBySignificance: selectionDescription
     case .unknownRoutes(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0)'" }.listed) \(words.count == 1 ? "says" : "say") "
-    case .totalArms(let file, let rows):
-      "\(file.visible): \(rows.map { "line \($0.line), '\($0.name)'" }.listed): by "
-        + (rows.count == 1 ? "its name this arm is" : "their names these arms are")
-        + " all arms of the study together, which would count people twice; leave out what is no arm"
         + "nothing of which result is used; write \(ReportedResult.allCases.map(\.rawValue).joined(separator: " or "))"
     case .unknownDesigns(let cell, let words):
       "\(cell.place): column '\(cell.header)': \(words.map { "'\($0.visible)'" }.listed) \(words.count == 1 ? "is no design that is" : "are no designs that are") "
@@ -232,6 +241,12 @@ extension ReadingNote: CustomStringConvertible {
     case .filledColumn(let file, let column, let other):
       "\(file.visible): column '\(column.header)': \(column.lines.count) missing "
         + "\(column.lines.count == 1 ? "value is" : "values are") taken from \(other) (\(Self.lines(column.lines)))"
+    case .unevenInterval(let place, let study, let estimate, let lower, let upper):
+      "\(place): '\(study)': the interval from \(lower) to \(upper) is far from even about \(estimate), and its precision is "
+        + "taken from it: compare the three numbers with the report"
+    case .sentinels(let cell, let count):
+      "\(cell.place): column '\(cell.header)': '\(cell.value)'\(Self.others(count)) is at least ten times all other numbers, "
+        + "and stands for a missing value in many files: leave the cell empty if it does"
     case .contradictoryPrecision(let place, let study, let first, let second):
       "\(place): '\(study)': \(first) and \(second) contradict each other; the first is used"
     }

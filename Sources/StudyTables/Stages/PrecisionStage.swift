@@ -69,14 +69,14 @@ extension Studies {
   }
 
   /// Whether a row's effect has the precision that is reported for it.
-  fileprivate func takesReportedError(_ position: Int) -> Bool {
+  func takesReportedError(_ position: Int) -> Bool {
     let details = details[position]
     return ([details?.route ?? usualRoute] + (details?.steps.map(\.route) ?? []))
       .contains(where: RoutePlan.routesOfReportedPrecision.contains)
   }
 
   /// Whether a row's bounds are those of a ratio as it is printed, whose logarithms have the standard error.
-  private func boundsAreOfRatio(_ position: Int) -> Bool {
+  func boundsAreOfRatio(_ position: Int) -> Bool {
     let numbers = settings.routes.effectNumbers
     guard numbers != .log else { return false }
     if text("effect", position) != nil {

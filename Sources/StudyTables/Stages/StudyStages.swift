@@ -52,6 +52,8 @@ extension StudySettings {
       CountsStage(),
       PercentagesStage(),
       PrecisionStage(),
+      UnevenIntervalsStage(),
+      SentinelsStage(),
     ]
   }
 }

@@ -83,7 +83,14 @@ struct ReadyMadeRoute: Route {
   private static func scaled(
     _ value: Double, _ word: EffectWord, _ field: InputField
   ) throws(RouteProblem) -> Double {
-    guard word.isRatio else { return value }
+    guard word.isRatio else {
+      guard word.kind.domain.contains(value) else {
+        throw .impossible(
+          field: field.name, value: value,
+          reason: "\(word.kind.domain.requirement), as \(word.kind.code) does: write percentages as shares")
+      }
+      return value
+    }
     guard value > 0 else {
       throw .impossible(
         field: field.name, value: value,
