@@ -14,12 +14,22 @@ extension HeaderMeaning {
     if let effect = EffectHeader(header) {
       self = .effect(effect)
     } else {
-      self.init(quantityIn: header, lexicon)
+      self.init(quantityIn: header.words, lexicon)
     }
   }
 
-  private init?(quantityIn header: HeaderWords, _ lexicon: HeaderLexicon) {
-    guard let meanings = lexicon.meanings(of: header.words) else { return nil }
+  /// That a header says how many people of a group were analysed.
+  init?(analysedIn header: HeaderWords, in lexicon: HeaderLexicon) {
+    let words = header.words.filter { !["analysed", "analyzed", "analysis", "in"].contains($0) }
+    guard header.words.contains(where: { $0.hasPrefix("analy") }),
+      let meaning = HeaderMeaning(quantityIn: words, lexicon),
+      case .quantity(.size, of: _) = meaning
+    else { return nil }
+    self = meaning
+  }
+
+  private init?(quantityIn words: [String], _ lexicon: HeaderLexicon) {
+    guard let meanings = lexicon.meanings(of: words) else { return nil }
     var (quantities, groups): ([ArmQuantity], Set<HeaderGroup>) = ([], [])
     for meaning in meanings {
       switch meaning {
@@ -30,7 +40,7 @@ extension HeaderMeaning {
     }
     // `Sample size (n)` names one quantity twice; `n (N)` would be two numbers.
     guard let quantity = quantities.first, Set(quantities).count == 1,
-      quantities.count == 1 || Set(header.words).count == header.words.count
+      quantities.count == 1 || Set(words).count == words.count
     else { return nil }
     self = groups.count > 1 ? .ofBothGroups(quantity) : .quantity(quantity, of: groups.first)
   }

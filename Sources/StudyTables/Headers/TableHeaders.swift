@@ -37,7 +37,23 @@ struct TableHeaders {
 
   private static func meanings(of headers: [HeaderWords], in language: HeaderLanguage?) -> [HeaderMeaning?] {
     let lexicon = HeaderLexicon(language)
-    return withoutOtherLevels(headers.map { HeaderMeaning($0, in: lexicon) }, headers)
+    return takingAnalysed(
+      withoutOtherLevels(headers.map { HeaderMeaning($0, in: lexicon) }, headers), headers, lexicon)
+  }
+
+  /// People who were analysed (`N intervention analysed`) are those of a group's results, before others (`N intervention`).
+  private static func takingAnalysed(
+    _ meanings: [HeaderMeaning?], _ headers: [HeaderWords], _ lexicon: HeaderLexicon
+  ) -> [HeaderMeaning?] {
+    var result = meanings
+    for (place, header) in headers.enumerated() {
+      guard meanings[place] == nil, let people = HeaderMeaning(analysedIn: header, in: lexicon) else {
+        continue
+      }
+      for other in meanings.indices where meanings[other] == people { result[other] = nil }
+      result[place] = people
+    }
+    return result
   }
 
   /// Beside the ends of a 95% interval those of another are not read.
