@@ -143,6 +143,38 @@ import Testing
     #expect(problem("0.84 (0.84 to 0.84)", Self.confidence) == nil)
   }
 
+  @Test(arguments: [
+    "0.1 to 0.5", "0.1-0.5", "0.1, 0.5", "0.1,0.5", "[0.1; 0.5]", "(0.1, 0.5)", "0.1 – 0.5", "0.1 bis 0.5",
+    "0.1 à 0.5", "95% CI 0.1 to 0.5", "(95% CI: 0.1-0.5)",
+  ]) func endsOfAnIntervalMayStandAlone(_ text: String) {
+    #expect(facts(text, .ends(level: 95)) == ["0.1", "0.5"])
+  }
+
+  @Test(arguments: ["-0.3 - 0.5", "(-0.3, 0.5)", "-0.3-0.5", "[-0.3; 0.5]", "-0.3 to 0.5"])
+  func endsAloneHaveSigns(_ text: String) { #expect(facts(text, .ends(level: 95)) == ["-0.3", "0.5"]) }
+
+  @Test func endsAloneAreReadWithDecimalCommas() {
+    #expect(facts("0,1 bis 0,5", .ends(level: 95), decimalComma: true) == ["0,1", "0,5"])
+    #expect(facts("(\u{2212}0,3; 0,5)", .ends(level: 95), decimalComma: true) == ["\u{2212}0,3", "0,5"])
+    #expect(facts("0,1-0,5", .ends(level: 95), decimalComma: true) == ["0,1", "0,5"])
+  }
+
+  @Test func aNumberAloneIsAWidthAndNoConfidenceInterval() throws {
+    let lexer = CellLexer(.ends(level: nil), readsDecimalComma: false, missingWords: MissingWords())
+    #expect(try lexer.facts("6").isWidth)
+    #expect(facts("12-18", .ends(level: nil)) == ["12", "18"])
+    #expect(problem("0.5", .ends(level: 95)) == .form(.ends(level: 95)))
+    #expect(problem("-0.5", .ends(level: 95)) == .form(.ends(level: 95)))
+  }
+
+  @Test func endsAloneAreInOrderAndOfTheirLevel() {
+    #expect(problem("0.5 to 0.1", .ends(level: 95)) == .reversed)
+    #expect(problem("0.5 to \u{2212}0.1", .ends(level: 95)) == .reversed)
+    #expect(problem("90% CI 0.1 to 0.5", .ends(level: 95)) == .otherLevel(90, ofHeader: 95))
+    #expect(problem("18-Dec", .ends(level: nil)) == .date(.ends(level: nil)))
+    #expect(problem("0.3 (0.1 to 0.5)", .ends(level: 95)) == .form(.ends(level: 95)))
+  }
+
   @Test func theLevelOfACellIsThatOfItsHeader() {
     #expect(problem("0.84 (90% CI 0.62 to 1.14)", Self.confidence) == .otherLevel(90, ofHeader: 95))
     #expect(problem("0.84 (90% CI 0.62 to 1.14)", .confidence(level: 90)) == nil)

@@ -1,3 +1,4 @@
+import EffectSizes
 import Testing
 
 @testable import StudyTables
@@ -59,6 +60,44 @@ import Testing
     #expect(FactHeader("OR (97.5% CI)", in: HeaderLexicon())?.form == .confidence(level: 97.5))
   }
 
+  @Test(arguments: [
+    "95% CI", "CI", "95%CI", "95 % CI", "CI (95%)", "IC 95%", "95%-KI", "IC à 95 %",
+    "95% confidence interval",
+    "Confidence interval (95%)", "95 %-Konfidenzintervall", "CI95", "OR 95% CI", "95% CI of OR", "OR, 95% CI",
+    "95% CI (OR)", "OR 90% CI",
+  ]) func intervalsAlone(_ header: String) { #expect(fields(header) == ["lower", "upper"]) }
+
+  @Test func intervalsOfArmsAlone() {
+    #expect(fields("95% CI (intervention)") == ["lower1", "upper1"])
+    #expect(fields("CI control") == ["lower2", "upper2"])
+    #expect(fields("Control mean 95% CI") == ["lower2", "upper2"])
+  }
+
+  @Test(arguments: [
+    "IQR control", "Control IQR", "IQR (control)", "Interquartile range, control", "Control Q1-Q3",
+    "IQR (Q1–Q3), control", "Control median IQR",
+  ]) func quartilesAlone(_ header: String) {
+    #expect(fields(header) == ["lower_quartile2", "upper_quartile2"])
+  }
+
+  @Test(arguments: ["Range (control)", "Control min-max", "Control range (min–max)"])
+  func rangesAlone(_ header: String) { #expect(fields(header) == ["min2", "max2"]) }
+
+  @Test(arguments: [
+    "90% CI", "Age range", "IQR of age", "Intervention (95% CI)", "CI lower", "95% CI upper limit",
+    "SD 95% CI",
+    "Range of motion", "IQR range", "Control Q1", "Decision", "Price range (control)",
+  ]) func otherHeadersAreNoIntervals(_ header: String) { #expect(fields(header) == nil) }
+
+  @Test func anEstimateMayStandBeforeTheEndsAllTheSame() throws {
+    let header = try #require(FactHeader("Adjusted OR 95% CI", in: HeaderLexicon()))
+    #expect(header.form == .ends(level: 95))
+    let whole = try #require(header.withEstimate)
+    #expect(whole.form == .confidence(level: 95) && whole.facts.count == 3)
+    #expect(whole.facts[0] == .effect(.effect(EffectWord("OR"), isAdjusted: true)))
+    #expect(FactHeader("95% CI", in: HeaderLexicon())?.withEstimate == nil)
+  }
+
   @Test func oneGroupHasNoNumber() {
     #expect(fields("Mean (SD)") == ["mean", "sd"])
     #expect(fields("n (%)") == ["events"])
@@ -72,7 +111,7 @@ import Testing
   @Test(arguments: [
     "Mean SD control", "Mean age (SD)", "Pre-treatment mean (SD)", "Female, n (%)", "Total (%)", "N/n",
     "Mean (range of SDs)",
-    "OR 95% CI", "Mean (SD", "Mean (90% CI)", "OR (5% CI)", "mean/SD", "Study (year)", "n (control)",
+    "Mean (SD", "Mean (90% CI)", "OR (5% CI)", "mean/SD", "Study (year)", "n (control)",
     "T1 mean (SD)",
     "Median (SD)", "Mean (IQR)", "Age (SD)", "Nonevents/N", "Control (SD)",
   ]) func otherHeadersSayNoSuchThing(_ header: String) { #expect(fields(header) == nil) }
@@ -87,5 +126,8 @@ import Testing
     let effect = try #require(FactHeader("Result (95% CI)", in: lexicon, ignoringOthers: true))
     #expect(effect.fields(assigned: "odds_ratio") == ["odds_ratio", "lower", "upper"])
     #expect(effect.fields(assigned: "n1") == nil)
+    let ends = try #require(FactHeader("Result, 95% CI", in: lexicon, ignoringOthers: true))
+    #expect(ends.fields(assigned: "lower") == ["lower", "upper"])
+    #expect(ends.withEstimate?.fields(assigned: "odds_ratio") == ["odds_ratio", "lower", "upper"])
   }
 }

@@ -96,6 +96,92 @@ import Testing
     #expect(abs(difference.effects.variances[0].squareRoot() - 0.5 / 1.644854) < 1e-6)
   }
 
+  /// An interval in a column of its own is that of the two columns of its ends.
+  @Test(arguments: [
+    ("OR,95% CI", "OR"), ("Adjusted OR,CI", "OR"), ("HR,95% CI of HR", "HR"), ("SMD,CI (95%)", "SMD"),
+    ("effect,95% CI", "SMD"), ("logOR,IC 95%", "OR"),
+  ])
+  func intervalsInAColumnOfTheirOwnAreRead(_ headers: String, _ measure: String) throws {
+    let value = String(headers.prefix { $0 != "," })
+    let split = try studies("study,\(headers)\nA,0.3,0.1 to 0.5\nB,0.7,\"[0.48; 0.92]\"\n", measure)
+    let plain = try studies("study,\(value),lower,upper\nA,0.3,0.1,0.5\nB,0.7,0.48,0.92\n", measure)
+    #expect(split.effects.estimates == plain.effects.estimates)
+    #expect(split.effects.variances == plain.effects.variances)
+  }
+
+  @Test func intervalsAloneOfOtherLevelsAreTakenTo95Percent() throws {
+    let ninety = try studies("study,OR,OR 90% CI\nA,1,0.5 to 2\n", "OR")
+    #expect(abs(ninety.effects.variances[0].squareRoot() - 0.6931472 / 1.644854) < 1e-6)
+    #expect(ninety.noteCodes.contains("intervals-converted"))
+    // Where nothing tells whose interval it is, it is not read.
+    #expect(throws: StudyTableError.self) { try studies("study,OR,90% CI\nA,1,0.5 to 2\n", "OR") }
+  }
+
+  @Test func intervalsOfArmsAreReadBesideTheirMeans() throws {
+    let split = try studies(
+      "study,Intervention mean,95% CI (intervention),n1,Control mean,95% CI (control),n2\n"
+        + "A,10,9 to 11,40,12,\"11, 13\",40\n", "MD")
+    let plain = try studies(
+      "study,mean1,lower1,upper1,n1,mean2,lower2,upper2,n2\nA,10,9,11,40,12,11,13,40\n", "MD")
+    #expect(split.effects.variances == plain.effects.variances)
+    #expect(split.facts.map(\.route) == plain.facts.map(\.route))
+    var table = try studyTable("study,arm,Mean,95% CI,n\nA,drug,10,9 to 11,40\nA,placebo,12,11-13,40\n")
+    table.arms.comparators = ["placebo"]
+    #expect(try table.studies(measure: .meanDifference).effects.variances == plain.effects.variances)
+  }
+
+  /// metafor's letter for the events of the comparator is no interval.
+  @Test func numbersUnderTheLetterCIAreEvents() throws {
+    let all = try studies("study,ai,n1i,ci,n2i\nA,12,80,20,82\nB,5,40,9,41\n", "RR")
+    #expect(all.used("events2", 0) == 20)
+    let ratios = try studies("study,RR,CI\nA,0.8,0.6 to 1.1\n", "RR")
+    #expect(ratios.facts.map(\.route) == ["effect-ci"])
+  }
+
+  @Test func anIntervalColumnIsNamedForItsLowerEnd() throws {
+    var table = try studyTable("study,Result,Result 95% CI\nA,0.7,0.5 to 0.98\n")
+    table.assignments = [
+      FieldAssignment(field: "odds_ratio", header: "Result"),
+      FieldAssignment(field: "lower", header: "Result 95% CI"),
+    ]
+    #expect(try table.studies(measure: StudyTable.measure(named: "OR")).effects.estimates.count == 1)
+    table = try studyTable("study,Result 95% CI\nA,0.7 (0.5 to 0.98)\n")
+    table.assignments = [FieldAssignment(field: "odds_ratio", header: "Result 95% CI")]
+    #expect(try table.studies(measure: StudyTable.measure(named: "OR")).effects.estimates.count == 1)
+    table = try studyTable("study,OR,CI lower,CI upper\nA,0.7,0.5,0.98\n")
+    table.assignments = [FieldAssignment(field: "lower", header: "CI lower")]
+    #expect(try table.studies(measure: StudyTable.measure(named: "OR")).effects.estimates.count == 1)
+  }
+
+  /// A column of ranges that are the same everywhere tells of the scale, not of people.
+  @Test func theRangeOfAScaleIsNotThatOfAnArm() throws {
+    func read(_ ranges: (String, String)) throws -> [String: String] {
+      var table = try studyTable(
+        "study,arm,Median,Range,n\nA,drug,10,\(ranges.0),30\nA,placebo,12,\(ranges.1),31\n")
+      table.arms.comparators = ["placebo"]
+      return (try? table.studies(measure: .meanDifference)).map(self.read) ?? [:]
+    }
+    #expect(try read(("2-21", "3-25"))["max"] == "Range")
+    #expect(try read(("0-54", "0-54"))["max"] == nil)
+  }
+
+  @Test func aWidthInAColumnOfItsOwnIsTold() throws {
+    let all = try studies(
+      "study,Median intervention,IQR intervention,n1,Median control,IQR control,n2\n"
+        + "A,10,8-12,50,11,9-14,50\nB,10,4,50,11,5,50\n", "MD")
+    #expect(all.facts.map(\.route) == ["medians"])
+    #expect(all.excluded.map(\.label) == ["B"])
+    #expect(all.notes.count { $0.code == "widths" } == 2)
+  }
+
+  @Test func aCellThatIsNoIntervalIsTold() throws {
+    let cells = try malformed("study,OR,95% CI\nA,0.3,0.1 to 0.5\nB,0.3,0.1 until 0.5\n", "OR")
+    #expect(
+      cells.map(\.description) == [
+        "data.csv:3: column '95% CI': '0.1 until 0.5' is not the two ends of an interval; write it as 0.62 to 1.14"
+      ])
+  }
+
   @Test func mediansAndTheirQuartilesAreRead() throws {
     let all = try studies(
       "study,Intervention median (IQR),n1,Control median (IQR),n2\nA,10 (8 to 12),50,11 [9-14],50\n", "MD")

@@ -14,6 +14,9 @@ enum CellForm: Hashable, Sendable {
   /// A median, or a mean, and two numbers on either side of it: `12 (9 to 17)`.
   case quartiles
   case range
+  /// The two ends of an interval without what they are about: those of a confidence interval of a level in percent, or
+  /// quartiles or a range.
+  case ends(level: Double?)
 }
 
 /// The facts of a cell, by the places of their texts.
@@ -22,7 +25,7 @@ struct CellFacts: Hashable {
   var parts: [Range<Int>]
   /// The percentage beside a count, as it is written.
   var percentage: String?
-  /// Whether one number stands where two ends should.
+  /// Whether one number stands where two ends should: a width.
   var isWidth = false
 }
 
@@ -68,6 +71,7 @@ extension CellForm {
     case .confidence: "an estimate with its interval"
     case .quartiles: "a number with its quartiles"
     case .range: "a number with its range"
+    case .ends: "the two ends of an interval"
     }
   }
 
@@ -78,6 +82,8 @@ extension CellForm {
     case .percentage: "12 (15%)"
     case .confidence: "0.84 (0.62 to 1.14)"
     case .quartiles, .range: "12 (9 to 17)"
+    case .ends(nil): "9 to 17"
+    case .ends: "0.62 to 1.14"
     }
   }
 }

@@ -18,24 +18,34 @@ struct CellLexer {
 
   /// The facts of a cell that is not missing.
   func facts(_ text: String) throws(CellProblem) -> CellFacts {
-    if form == .fraction, CalendarDate.isDay(text) { throw .date(form) }
+    if canBecomeDate, CalendarDate.isDay(text) { throw .date(form) }
     if let number = alone(text) { return number }
     guard let found = try several(text) else { throw .form(form) }
     return found
   }
 
-  /// A number alone is the first fact.
+  /// Whether spreadsheets make dates of two whole numbers in this form: `3/4`, `3-4`.
+  private var canBecomeDate: Bool {
+    if case .ends = form { return true }
+    return form == .fraction
+  }
+
+  /// A number alone is the first fact, or a width where the form has no other fact than ends; no confidence interval.
   private func alone(_ text: String) -> CellFacts? {
     guard form != .percentage(saysCount: false), CellText.isNumber(text[...]) else { return nil }
     let end = text.utf8.count
-    return CellFacts(parts: [0..<end] + (1..<count).map { _ in end..<end })
+    switch form {
+    case .ends(level: nil): return CellFacts(parts: [end..<end, end..<end], isWidth: true)
+    case .ends: return nil
+    default: return CellFacts(parts: [0..<end] + (1..<count).map { _ in end..<end })
+    }
   }
 
   /// How many facts a cell has, beside a percentage.
   private var count: Int {
     switch form {
     case .percentage: 1
-    case .spread, .fraction: 2
+    case .spread, .fraction, .ends: 2
     case .confidence, .quartiles, .range: 3
     }
   }
@@ -46,6 +56,7 @@ struct CellLexer {
     case .fraction: fraction(text)
     case .percentage: percentage(text)
     case .confidence, .quartiles, .range: try interval(text)
+    case .ends(let level): try ends(text, level)
     }
   }
 
@@ -77,13 +88,10 @@ struct CellLexer {
 
   private func interval(_ text: String) throws(CellProblem) -> CellFacts? {
     guard let (estimate, brackets) = CellText.bracketed(text[...]) else { return nil }
-    let named = CellText.withoutName(brackets)
-    if let level = named.level, case .confidence(let own) = form, level != own {
-      throw .otherLevel(level, ofHeader: own)
-    }
-    let inside = named.rest
+    let level: Double? = if case .confidence(let level) = form { level } else { nil }
+    let inside = try CellText.withoutName(brackets, level)
     if let (lower, upper) = CellText.bounds(inside, readsDecimalComma: readsDecimalComma, isPart: isPart) {
-      try check(estimate, lower, upper)
+      try check(lower, upper, around: estimate)
       return facts([estimate, lower, upper], of: text)
     }
     if missingWords.contains(String(inside)) { return facts([estimate, inside, inside], of: text) }
@@ -98,13 +106,23 @@ struct CellLexer {
     return found
   }
 
+  /// The ends of an interval, in brackets or without.
+  private func ends(_ text: String, _ level: Double?) throws(CellProblem) -> CellFacts? {
+    let inside = CellText.bracketed(text[...]).flatMap { $0.outside.isEmpty ? $0.inside : nil } ?? text[...]
+    let bare = try CellText.withoutName(inside, level)
+    guard let (lower, upper) = CellText.bounds(bare, readsDecimalComma: readsDecimalComma, isPart: isPart)
+    else { return nil }
+    try check(lower, upper)
+    return facts([lower, upper], of: text)
+  }
+
   /// Fails where the numbers are in the wrong order.
   private func check(
-    _ estimate: Substring, _ lower: Substring, _ upper: Substring
+    _ lower: Substring, _ upper: Substring, around estimate: Substring? = nil
   ) throws(CellProblem) {
     guard let low = CellText.number(lower), let high = CellText.number(upper) else { return }
     if low > high { throw .reversed }
-    guard let value = CellText.number(estimate) else { return }
+    guard let value = estimate.flatMap(CellText.number) else { return }
     if value < low || value > high { throw .outside }
   }
 

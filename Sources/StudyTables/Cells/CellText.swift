@@ -24,7 +24,9 @@ enum CellText {
   }
 
   /// The number that a text plainly is, with a point or comma before decimals.
-  static func number(_ text: Substring) -> Double? { Double(text.replacing(",", with: ".")) }
+  static func number(_ text: Substring) -> Double? {
+    Double(text.replacing(",", with: ".").replacing("\u{2212}", with: "-"))
+  }
 
   /// What stands before brackets, and in them: `12.3` and `4.5` of `12.3 (4.5)`.
   static func bracketed(_ text: Substring) -> (outside: Substring, inside: Substring)? {
@@ -68,8 +70,10 @@ enum CellText {
     return (text[..<place].trimmed, text[text.index(after: place)...].trimmed)
   }
 
-  /// The contents of brackets without the name of the interval before it: `95% CI`, `IQR`, `range`.
-  static func withoutName(_ text: Substring) -> (level: Double?, rest: Substring) {
+  /// An interval without its name before it: `95% CI`, `IQR`, `range`.
+  ///
+  /// - Throws: `otherLevel` where it is one of another level than `ofHeader`.
+  static func withoutName(_ text: Substring, _ ofHeader: Double?) throws(CellProblem) -> Substring {
     var rest = text
     var level: Double?
     if let percent = rest.firstIndex(of: "%"), let number = Double(rest[..<percent].trimmed) {
@@ -77,13 +81,14 @@ enum CellText {
       rest = rest[rest.index(after: percent)...].trimmed
     }
     let name = rest.prefix(while: \.isLetter)
-    if ["ci", "iqr", "range"].contains(name.lowercased()) {
+    if ["ci", "iqr", "range", "ki", "ic"].contains(name.lowercased()) {
       rest = rest[name.endIndex...].trimmed
       if let sign = rest.first, ":,=".contains(sign) { rest = rest.dropFirst().trimmed }
     } else if level != nil {
-      return (nil, text)
+      return text
     }
-    return (level, rest)
+    if let level, let ofHeader, level != ofHeader { throw .otherLevel(level, ofHeader: ofHeader) }
+    return rest
   }
 
   /// The two ends of an interval, which a word, a semicolon, a comma or a dash parts.

@@ -1,6 +1,6 @@
 import EffectSizes
 
-/// What a header says of cells that hold several facts: `Intervention mean ± SD`, `Events/N (control)`, `OR (95% CI)`.
+/// What a header says of cells that hold several facts: `Intervention mean ± SD`, `Events/N (control)`, `OR (95% CI)`, `IQR`.
 struct FactHeader: Hashable {
   /// How the facts are written.
   let form: CellForm
@@ -8,6 +8,9 @@ struct FactHeader: Hashable {
   let facts: [Fact]
   /// The groups that the header names.
   private let groups: Set<HeaderGroup>
+  /// What ends that stand alone are about, where the header names it, and how cells with it are written.
+  private var estimate: Fact?
+  private var formWithEstimate: CellForm?
 
   /// One fact of a cell.
   enum Fact: Hashable {
@@ -35,9 +38,11 @@ struct FactHeader: Hashable {
   init?(_ header: String, in lexicon: HeaderLexicon, ignoringOthers: Bool = false) {
     guard let parts = FactHeaderParts(header, in: lexicon) else { return nil }
     let words = HeaderWords(parts.rest).words
+    func ends(_ words: [String]) -> FactHeader? { Self.ends(words, parts.spread, lexicon, ignoringOthers) }
     guard
-      let read = parts.spread.map({ Self.beside($0, words, lexicon, ignoringOthers) })
-        ?? Self.withoutSpread(header, parts, words, lexicon, ignoringOthers)
+      let read = parts.spread.map({ Self.beside($0, words, lexicon, ignoringOthers) ?? ends(words) })
+        ?? (Self.withoutSpread(header, parts, words, lexicon, ignoringOthers)
+          ?? ends(HeaderWords(header).words))
     else { return nil }
     self = read
   }
@@ -46,6 +51,57 @@ struct FactHeader: Hashable {
     self.form = form
     self.facts = facts
     self.groups = groups
+  }
+
+  /// The name of an interval alone, or beside words for what stands in another column: `95% CI`, `IQR (control)`, `OR 95% CI`;
+  /// brackets may repeat it (`Range (min-max)`).
+  private static func ends(
+    _ words: [String], _ bracketed: FactHeaderParts.Spread?, _ lexicon: HeaderLexicon, _ ignoringOthers: Bool
+  ) -> FactHeader? {
+    guard let (spread, others) = FactHeaderParts.spread(among: words, lexicon),
+      bracketed == nil || bracketed == spread
+    else { return nil }
+    if let whole = beside(spread, others, lexicon, ignoringOthers) { return whole.withoutEstimate }
+    guard let named = Named(others, lexicon, ignoringOthers), named.quantities.isEmpty else { return nil }
+    switch spread {
+    case .confidence(level: 95) where named.groups.isEmpty:
+      return FactHeader(.ends(level: 95), bounds(of: nil))
+    case .confidence(level: 95):
+      return FactHeader(.ends(level: 95), [.quantity(.lowerBound), .quantity(.upperBound)], named.groups)
+    case .quartiles:
+      return FactHeader(
+        .ends(level: nil), [.quantity(.lowerQuartile), .quantity(.upperQuartile)], named.groups)
+    case .range:
+      return FactHeader(.ends(level: nil), [.quantity(.minimum), .quantity(.maximum)], named.groups)
+    case .confidence, .standardDeviation, .standardError: return nil
+    }
+  }
+
+  private static func bounds(of effect: EffectWord?) -> [Fact] {
+    [EffectHeader.BoundField.lower, .upper].map { .effect(.bound($0, of: effect)) }
+  }
+
+  /// The same header where the number that the ends are about stands in another column; `nil` where a number has no ends.
+  private var withoutEstimate: FactHeader? {
+    let level: Double?
+    switch (form, facts[0]) {
+    case (.confidence(level: 95), _): level = 95
+    // Without the name of an effect, nothing tells how one of another level is taken to 95%.
+    case (.confidence(let own), .effect(.effect(_?, isAdjusted: _))): level = own
+    case (.quartiles, _), (.range, _): level = nil
+    default: return nil
+    }
+    var header = FactHeader(.ends(level: level), Array(facts.dropFirst()), groups)
+    header.estimate = facts[0]
+    header.formWithEstimate = form
+    return header
+  }
+
+  /// The same header where the number stands before the ends in its cells all the same: `0.84 (0.62 to 1.14)` under
+  /// `OR 95% CI`.
+  var withEstimate: FactHeader? {
+    guard let estimate, let formWithEstimate else { return nil }
+    return FactHeader(formWithEstimate, [estimate] + facts, groups)
   }
 
   /// What stands before brackets with a spread.
@@ -60,11 +116,7 @@ struct FactHeader: Hashable {
     guard case .confidence(let level) = spread, let effect = effect(words, ignoringOthers) else { return nil }
     return FactHeader(
       .confidence(level: level),
-      [
-        .effect(.effect(effect.word, isAdjusted: effect.isAdjusted)),
-        .effect(.bound(.lower, of: effect.word)),
-        .effect(.bound(.upper, of: effect.word)),
-      ])
+      [.effect(.effect(effect.word, isAdjusted: effect.isAdjusted))] + bounds(of: effect.word))
   }
 
   /// The effect that words name; without a name the field that the header was named for says which it is.
@@ -152,14 +204,18 @@ extension FactHeader {
   /// The fields of the facts where the first is assigned to a field, or another to its own; `nil` where the field is none
   /// of theirs.
   func fields(assigned field: String) -> [String]? {
-    guard case .effect = facts[0] else { return quantities(assigned: field) }
+    guard case .effect(.effect) = facts[0] else { return quantities(assigned: field) }
     return Self.effects.contains(field) ? [field, "lower", "upper"] : nil
   }
 
   /// The fields of quantities with what stands behind one's name in the field: `mean2` and `sd2`, `mean_post` and `sd_post`.
   private func quantities(assigned field: String) -> [String]? {
-    let names = facts.compactMap { fact in
-      if case .quantity(let quantity) = fact { quantity.rawValue } else { nil }
+    let names = facts.compactMap { fact -> String? in
+      switch fact {
+      case .quantity(let quantity): quantity.rawValue
+      case .effect(.bound(let end, of: _)): end.rawValue
+      case .effect: nil
+      }
     }
     for name in names where field.hasPrefix(name) {
       let fields = names.map { $0 + field.dropFirst(name.count) }
@@ -177,11 +233,15 @@ extension FactHeader {
   /// What takes intervals of the header's level to 95%, as those of results are; `nil` where they are 95% ones. The `field`
   /// is that which the header was named for.
   func conversion(assigned field: String?) -> IntervalConversion? {
-    guard case .confidence(let level) = form, level != 95 else { return nil }
-    let isRatio =
-      if case .effect(.effect(let word?, isAdjusted: _)) = facts[0] { word.isRatio } else {
-        InputField.printedRatios.contains { $0.name == field }
-      }
-    return IntervalConversion(level: level, isOfRatio: isRatio)
+    switch (form, facts[0]) {
+    case (.confidence(level: 95), _), (.ends(level: 95), _): return nil
+    case (.confidence(let level), .effect(.effect(let word?, isAdjusted: _))),
+      (.ends(let level?), .effect(.bound(_, of: let word?))):
+      return IntervalConversion(level: level, isOfRatio: word.isRatio)
+    case (.confidence(let level), _):
+      return IntervalConversion(
+        level: level, isOfRatio: InputField.printedRatios.contains { $0.name == field })
+    default: return nil
+    }
   }
 }

@@ -43,9 +43,30 @@ struct FactHeaderParts {
     guard inside == nil else { return nil }
   }
 
-  /// The spread that words say.
+  /// The spread that brackets say.
   private static func spread(_ brackets: String, _ lexicon: HeaderLexicon) -> Spread? {
-    let words = Array(HeaderWords(brackets).words.drop { ["±", "+", "/"].contains($0) })
+    spread(HeaderWords(brackets).words.drop { ["±", "+", "/"].contains($0) }, lexicon)
+  }
+
+  /// The spread that some of a header's words say, the longest of its names first, and the other words; a name that is
+  /// repeated in other words is taken with it (`IQR, Q1-Q3`).
+  static func spread(
+    among words: [String], _ lexicon: HeaderLexicon
+  ) -> (spread: Spread, others: [String])? {
+    guard words.count < 12 else { return nil }
+    for count in stride(from: words.count, to: 0, by: -1) {
+      for start in 0...words.count - count {
+        guard let found = spread(words[start..<start + count], lexicon) else { continue }
+        let others = (words[..<start] + words[(start + count)...]).filter { !["of", "for"].contains($0) }
+        guard let again = spread(among: others, lexicon) else { return (found, others) }
+        return again.spread == found ? again : nil
+      }
+    }
+    return nil
+  }
+
+  /// The spread that words say.
+  private static func spread(_ words: ArraySlice<String>, _ lexicon: HeaderLexicon) -> Spread? {
     if let named = names[words.joined(separator: " ")] ?? interval(words) { return named }
     switch lexicon.meanings(of: words.filter { $0 != "to" && $0 != "/" }) {
     case [.quantity(.standardDeviation)]: return .standardDeviation
@@ -57,13 +78,14 @@ struct FactHeaderParts {
   }
 
   /// `95% CI`, `CI 90%`, `CI`: an interval without a level is a 95% one.
-  private static func interval(_ words: [String]) -> Spread? {
+  private static func interval(_ words: ArraySlice<String>) -> Spread? {
     guard
       let name = intervals.first(where: { words.starts(with: $0) || words.suffix($0.count).elementsEqual($0) }
       )
     else { return nil }
     let isFirst = words.starts(with: name)
-    let number = (isFirst ? words.dropFirst(name.count) : words.dropLast(name.count)).filter { $0 != "%" }
+    let number = (isFirst ? words.dropFirst(name.count) : words.dropLast(name.count))
+      .filter { !["%", "a", "al", "de", "del"].contains($0) }
     guard !number.isEmpty else { return .confidence(level: 95) }
     // A decimal point parts words.
     guard let level = Double(number.joined(separator: ".")), level >= 50, level < 100 else { return nil }
@@ -72,11 +94,25 @@ struct FactHeaderParts {
 
   private static let names: [String: Spread] = [
     "iqr": .quartiles, "interquartile range": .quartiles, "inter quartile range": .quartiles,
-    "quartiles": .quartiles, "range": .range,
+    "quartiles": .quartiles, "range": .range, "interquartilsabstand": .quartiles, "quartile": .quartiles,
+    "spannweite": .range, "intervalle interquartile": .quartiles, "eiq": .quartiles, "etendue": .range,
+    "rango intercuartilico": .quartiles, "ric": .quartiles, "rango": .range,
+    "intervalo interquartil": .quartiles, "iiq": .quartiles, "ci95": .confidence(level: 95),
+    "95ci": .confidence(level: 95),
   ]
   private static let intervals = [
-    ["ci"], ["confidence", "interval"], ["confidence", "intervals"], ["ki"], ["konfidenzintervall"], ["ic"],
+    ["ci"], ["confidence", "interval"], ["confidence", "intervals"], ["ki"], ["konfidenzintervall"],
+    ["vertrauensintervall"], ["ic"], ["intervalle", "de", "confiance"], ["intervalo", "de", "confianza"],
+    ["intervalo", "de", "confianca"],
   ]
+
+  /// Whether a word may begin the name of an interval: quartiles and ranges may be named by their ends.
+  static func mayName(_ word: String) -> Bool { firstWords.contains(word) }
+
+  private static let firstWords = Set(
+    names.keys.compactMap { $0.split(separator: " ").first.map(String.init) }
+  )
+  .union(intervals.map { $0[0] }).union(["q1", "min", "minimum"])
 }
 
 extension FactHeaderParts.Spread {

@@ -30,18 +30,41 @@ extension StudyTable {
   /// The headers of several facts that are not named for anything else.
   private func factHeaders(_ measure: MeasureEntry?) -> [SplitHeader] {
     let signs: Set<Character> = ["(", "[", "（", "/", "±", "+"]
-    let possible = table.headers.indices.filter { table.headers[$0].contains(where: signs.contains) }
+    let possible = table.headers.indices.filter {
+      table.headers[$0].contains(where: signs.contains)
+        || HeaderWords(table.headers[$0]).words.contains(where: FactHeaderParts.mayName)
+    }
     guard !possible.isEmpty else { return [] }
     let lexicon = HeaderLexicon(TableHeaders(table.headers).language)
     return possible.compactMap { column in
       let name = table.headers[column]
       let own = assignments.filter { $0.header == name }
-      guard let header = FactHeader(name, in: lexicon, ignoringOthers: !own.isEmpty) else { return nil }
+      guard
+        let header = FactHeader(name, in: lexicon, ignoringOthers: !own.isEmpty).flatMap({
+          asCellsAre($0, column, isNamed: !own.isEmpty)
+        })
+      else { return nil }
       guard !own.isEmpty else { return SplitHeader(column: column, name: name, header: header, fields: nil) }
       let names = own.flatMap { [$0.field] + Self.fields(ofLetter: $0.field, for: measure) }
       let fields = names.lazy.compactMap(header.fields).first
       return fields.map { SplitHeader(column: column, name: name, header: header, fields: $0) }
     }
+  }
+
+  /// A header of ends that stand alone, as its cells have them: with the number that they are about before them, or not; `nil`
+  /// where all are numbers, which are no ends, such as events under metafor's letter `ci`.
+  private func asCellsAre(_ header: FactHeader, _ column: Int, isNamed: Bool) -> FactHeader? {
+    guard case .ends(let level) = header.form else { return header }
+    let texts = (0..<table.rowCount).lazy.compactMap { table.text(row: $0, column: column) }
+    guard let first = texts.first(where: { !CellText.isNumber($0[...]) }) else {
+      return level == nil && !isNamed ? header : nil
+    }
+    // The same range in all rows is that of a scale.
+    let isOfScale =
+      header.facts[0] == .quantity(.minimum) && table.rowCount > 1 && texts.allSatisfy { $0 == first }
+    guard !isOfScale || isNamed else { return nil }
+    let hasEstimate = CellText.bracketed(first[...]).map { CellText.isNumber($0.outside) } ?? false
+    return hasEstimate ? header.withEstimate ?? header : header
   }
 
   /// The names of the fields that metafor has a letter for, those of the measure first.
@@ -121,8 +144,10 @@ extension SplitCells {
     _ conversion: IntervalConversion, row: Int, _ columns: [Int], of table: DataTable
   ) {
     func number(_ column: Int) -> Double? { (try? table.number(row: row, column: column)) ?? nil }
-    guard let estimate = number(columns[0]) else { return }
-    for column in columns.dropFirst() {
+    let middle =
+      columns.count == 2 ? conversion.middle(number(columns[0]), number(columns[1])) : number(columns[0])
+    guard let estimate = middle else { return }
+    for column in columns.suffix(2) {
       guard let end = number(column), let bound = conversion.bound(end, of: estimate) else { continue }
       converted[table.cellStart(row: row, column: column)] = bound
     }

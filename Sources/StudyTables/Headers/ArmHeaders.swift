@@ -36,6 +36,8 @@ struct ArmHeaders {
       switch meaning {
       case .quantity(let quantity, of: nil) where found[quantity.rawValue] == nil:
         said[quantity.rawValue, default: []].append(column)
+      case .effect(.bound(let end, of: nil)) where found[end.rawValue] == nil:
+        said[end.rawValue, default: []].append(column)
       case .quantity(_, of: _?), .ofBothGroups: areOfComparisons = true
       case .effect(.effect): nameEffects = true
       default: continue

@@ -1,5 +1,5 @@
 /// Headers that stand over several columns and are told apart by the columns before them, as Comprehensive Meta-Analysis
-/// writes them: each effect, and behind it `Std Err`, `Variance`, limits and tests of its own.
+/// writes them: each effect, and behind it `Std Err`, `Variance`, limits, intervals and tests of its own.
 ///
 /// ```
 /// Study name,Hedges's g,Std Err,Std diff in means,Std Err
@@ -49,6 +49,6 @@ struct RepeatedHeaders {
   /// Without case, spaces and signs.
   private static let ofEffects: Set<String> = [
     "stderr", "stderror", "standarderror", "variance", "lowerlimit", "upperlimit", "lower", "upper", "zvalue",
-    "pvalue",
+    "pvalue", "ci", "ki", "ic", "iqr", "range",
   ]
 }
