@@ -37,6 +37,9 @@ public struct JudgementLevel: Sendable, Hashable, Codable {
     self.signs = signs
   }
 
+  /// The first letters of the words of its name.
+  var initials: String { name.split(separator: " ").compactMap(\.first).map { $0.uppercased() }.joined() }
+
   /// Whether a name means this level.
   func isNamed(_ name: String) -> Bool {
     if signs.contains(name) { return true }

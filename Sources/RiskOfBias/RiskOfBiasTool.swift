@@ -84,7 +84,7 @@ public struct RiskOfBiasTool: Sendable, Hashable, Codable {
   private func judgement(
     _ name: String, among levels: [JudgementLevel], of place: String
   ) throws(RiskOfBiasError) -> Judgement {
-    if let level = levels.first(where: { $0.isNamed(name) }) { return Judgement(level: level) }
+    if let level = level(name, among: levels) { return Judgement(level: level) }
     let names = levels.flatMap { level in ([level.code] + level.aliases).map { ($0, level.code) } }
     // A judgement that the tool allows elsewhere is no slip of the pen.
     let nearest =

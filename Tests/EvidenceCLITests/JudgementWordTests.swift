@@ -11,13 +11,36 @@ import Testing
     return try #require(run)
   }
 
-  /// "Serious", "Unclear" and "niedrig" suggested a level at the other end.
-  @Test(arguments: ["Serious", "Unclear", "niedrig", "hoch", "moderate"])
+  /// "Serious" and "Unclear" suggested a level at the other end.
+  @Test(arguments: ["Serious", "Unclear", "kritisch", "moderate"])
   func aWordFarFromEveryLevelSuggestsNone(_ word: String) throws {
     let run = try trafficLight("study,D1,rob\nA,\(word),low\n")
     #expect(run.exitCode == 65)
     #expect(!run.errors.contains("did you mean"), "\(run.errors)")
     #expect(run.errors.contains("its levels are low, some-concerns, high"))
+  }
+
+  /// The first letters of a level's words, where the tool has no other level with them, and words of other languages.
+  @Test(arguments: [
+    ("L", "low", "rob2"), ("SC", "some-concerns", "rob2"), ("h", "high", "rob2"), ("U", "unclear", "rob1"),
+    ("M", "moderate", "robins-i"), ("NI", "no-information", "robins-i"), ("VH", "very-high", "robins-e"),
+    ("niedrig", "low", "rob2"), ("einige Bedenken", "some-concerns", "rob2"), ("hoch", "high", "rob1"),
+    ("unklar", "unclear", "rob1"), ("faible", "low", "rob2"), ("Élevé", "high", "rob2"),
+    ("bajo", "low", "rob1"),
+    ("poco claro", "unclear", "rob1"), ("baixo", "low", "rob2"), ("ALTO", "high", "rob2"),
+    ("moderado", "moderate", "robins-i"), ("schwerwiegend", "serious", "robins-i"), ("高风险", "high", "rob1"),
+  ])
+  func lettersAndOtherLanguagesAreRead(_ word: String, _ level: String, _ tool: String) throws {
+    let run = try trafficLight("study,D1,rob\nA,\(word),low\n", "--tool", tool)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.csv[1].contains(level), "\(run.output)")
+  }
+
+  /// A letter that no level begins with alone, or that is a level of another tool.
+  @Test(arguments: ["M", "U", "S", "X", "CL"]) func otherLettersAreNot(_ letter: String) throws {
+    let run = try trafficLight("study,D1,rob\nA,\(letter),low\n")
+    #expect(
+      run.exitCode == 65 && run.errors.contains("'\(letter)' is not a judgement of RoB 2"), "\(run.errors)")
   }
 
   @Test func theToolThatHasTheWordIsNamed() throws {

@@ -240,9 +240,9 @@ import Testing
     let tool = try RiskOfBiasTools.named("robins-i")
     #expect(
       throws: RiskOfBiasError.unknownJudgement(
-        name: "Moderat", tool: "ROBINS-I", nearest: "moderate",
+        name: "Modrate", tool: "ROBINS-I", nearest: "moderate",
         known: ["low", "moderate", "serious", "critical", "no-information"])
-    ) { try tool.judgement("Moderat") }
+    ) { try tool.judgement("Modrate") }
     #expect(
       throws: RiskOfBiasError.unknownDomain(
         name: "D8", tool: "ROBINS-I", nearest: "D1", known: (1...7).map { "D\($0)" })
