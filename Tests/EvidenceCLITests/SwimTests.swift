@@ -118,6 +118,12 @@ import Testing
       found.message.contains(
         "table.csv:3: column 'direction': 'wrose' is not a direction; did you mean 'worse'?"))
     #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "result.json").path))
+    // A score that rises may be good or bad for people.
+    let ofScores = try #require(failure(["votes", try table("study,direction\na,positive\nb,↓\n")]))
+    #expect(
+      ofScores.message.contains(
+        "table.csv:3: column 'direction': '↓' may be the way of a score or that of people; write better or worse, as people "
+          + "with the intervention fared"))
     let missing = try #require(failure(["votes", try table("study,dirction\na,better\n")]))
     #expect(missing.exitCode == .data && missing.message.contains("did you mean 'dirction'?"))
   }

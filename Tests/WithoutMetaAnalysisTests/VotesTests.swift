@@ -10,12 +10,15 @@ import WithoutMetaAnalysis
     ("better", Direction.better), ("benefit", .better), ("+", .better), ("Worse", .worse), ("HARM", .worse),
     ("-", .worse), ("\u{2212}", .worse), ("none", .none), ("0", .none), ("mixed", .mixed),
     ("not-reported", .notReported), ("not reported", .notReported), ("not_reported", .notReported),
+    ("ns", .notReported), ("n.s.", .notReported), ("Not significant", .notReported), ("improved", .better),
+    ("favours intervention", .better), ("besser", .better), ("deteriorated", .worse), ("schlechter", .worse),
+    ("conflicting", .mixed),
   ])
   func everyWordIsUnderstood(word: String, direction: Direction) {
     #expect(Direction(word: word) == direction)
   }
 
-  @Test(arguments: ["bettter", "", "positive", "1", "ns"])
+  @Test(arguments: ["bettter", "", "positive", "1", "↑", "increase", "no difference"])
   func otherWordsAreNot(word: String) {
     #expect(Direction(word: word) == nil)
   }

@@ -22,14 +22,41 @@ public enum Direction: String, Sendable, Hashable, Codable, CaseIterable {
   /// The direction of a word, letter case, spaces and underscores aside; `nil` for one that is not known.
   public init?(word: String) {
     let folded = String(word.lowercased().map { " _".contains($0) ? "-" : $0 })
-    switch folded {
-    case "better", "benefit", "+": self = .better
-    case "worse", "harm", "-", "\u{2212}", "–": self = .worse
-    case "none", "0": self = .none
-    case "mixed": self = .mixed
-    case "not-reported": self = .notReported
-    default: return nil
+    guard let direction = Self.meanings.first(where: { $0.words.contains(folded) })?.direction else {
+      return nil
     }
+    self = direction
+  }
+
+  private static let meanings: [(direction: Direction, words: Set<String>)] = [
+    (
+      .better,
+      [
+        "better", "benefit", "+", "beneficial", "improved", "improvement", "favours-intervention",
+        "favors-intervention", "besser", "verbessert", "mieux", "mejor", "melhor",
+      ]
+    ),
+    (
+      .worse,
+      [
+        "worse", "harm", "-", "\u{2212}", "–", "harmful", "worsened", "deteriorated", "deterioration",
+        "favours-control", "favors-control", "schlechter", "verschlechtert", "pire", "peor", "pior",
+      ]
+    ),
+    (.none, ["none", "0"]), (.mixed, ["mixed", "conflicting"]),
+    (
+      .notReported,
+      ["not-reported", "ns", "n.s.", "not-significant", "non-significant", "nonsignificant"]
+    ),
+  ]
+
+  /// Whether a word may tell which way a score went as well as which way people did, so that it is no direction.
+  static func mayBeOfScores(_ word: String) -> Bool {
+    [
+      "positive", "negative", "positiv", "negativ", "increase", "increased", "decrease", "decreased",
+      "higher",
+      "lower", "up", "down", "↑", "↓", "▲", "▼",
+    ].contains(word.lowercased())
   }
 
   /// The direction of an effect; `isBetterWhenHigher` says which sign is good for people.

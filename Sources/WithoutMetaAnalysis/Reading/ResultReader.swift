@@ -109,7 +109,13 @@ struct ResultReader: Sendable {
       return nil
     }
     if let direction = Direction(word: word) { return direction }
-    let nearest = nearestName(to: word, among: Direction.words, maximumDistance: 3)
+    if Direction.mayBeOfScores(word) {
+      throw rows.malformed(
+        row: row, column: column,
+        "may be the way of a score or that of people; write better or worse, as people with the intervention fared"
+      )
+    }
+    let nearest = closeName(to: word, among: Direction.words)
     throw rows.malformed(
       row: row, column: column,
       "is not a direction"
