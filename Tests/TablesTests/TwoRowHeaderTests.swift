@@ -31,6 +31,18 @@ import Testing
     #expect(table.line(ofRow: 0) == 4)
   }
 
+  /// As Comprehensive Meta-Analysis writes its results.
+  @Test func theTitleOfResultsIsNoPartOfTheirNames() throws {
+    let results = try table(
+      "Model,Study name,Statistics for each study,,\n,,Hedges's g,Standard error,p-Value\n,A,-0.3,0.2,0.13\n"
+        + "Random,,-0.3,0.2,0.13\n")
+    #expect(results.headers == ["Model", "Study name", "Hedges's g", "Standard error", "p-Value"])
+    #expect(rows(results)[0] == ["∅", "A", "-0.3", "0.2", "0.13"])
+    #expect(throws: TableError.self) {
+      try table("Study,Other words,,\n,g,SE,p\nA,-0.3,0.2,0.13\nB,1,2,3\n")
+    }
+  }
+
   @Test func theSameNamesMayDifferInCase() throws {
     let table = try table(",Intervention,,Control,\nStudy,Mean,SD,mean,sd\nA,1,2,3,4\n")
     #expect(table.headers == ["Study", "Intervention Mean", "Intervention SD", "Control mean", "Control sd"])

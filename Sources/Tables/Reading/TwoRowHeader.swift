@@ -14,18 +14,32 @@ struct TwoRowHeader {
   /// The header that two rows make above a third; `nil` where they make none.
   ///
   /// At least two words have the same names below them, two or more, and a number stands below these; or at least two words
-  /// stand over as many columns each, with a number below every name.
+  /// stand over as many columns each, with a number below every name; or one is the title of a program's results.
   init?(upper: [String], lower: [String], below: [String]) {
     let width = max(upper.count, lower.count)
     let (upper, lower) = (Self.padded(upper, to: width), Self.padded(lower, to: width))
     let below = Self.padded(below, to: width)
     let spans = Self.spans(upper, lower)
-    guard let over = Self.repeated(spans, lower, below) ?? Self.alike(spans, lower, below) else { return nil }
     var names = Self.names(upper, lower)
+    if Self.haveTitle(spans, upper, lower, below) {
+      self.names = names
+      return
+    }
+    guard let over = Self.repeated(spans, lower, below) ?? Self.alike(spans, lower, below) else { return nil }
     for span in over {
       for column in span { names[column] = "\(upper[span.lowerBound]) \(lower[column])" }
     }
     self.names = names
+  }
+
+  /// Whether the one word that stands over several columns is the title that Comprehensive Meta-Analysis writes above its
+  /// results, which is no part of their names.
+  private static func haveTitle(
+    _ spans: [Range<Int>], _ upper: [String], _ lower: [String], _ below: [String]
+  ) -> Bool {
+    let over = spans.filter { $0.count > 1 }
+    return over.count == 1 && upper[over[0].lowerBound].lowercased() == "statistics for each study"
+      && over[0].allSatisfy { !isNumber(lower[$0]) } && over[0].contains { isNumber(below[$0]) }
   }
 
   /// What columns are called that no word stands over with others: by the lower row, or by both where that is not enough to

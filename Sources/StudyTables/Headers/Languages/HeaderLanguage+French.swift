@@ -25,7 +25,10 @@ extension HeaderLanguage {
       .time: ["Temps", "Personnes-années", "Années-personnes"],
       .median: ["Médiane"],
     ],
-    studies: ["Étude", "Études"],
+    studies: [
+      "Étude", "Études", "Auteur/année", "Auteur (année)", "Auteurs/année",
+      "Auteurs (année)",
+    ],
     authors: ["Auteur", "Auteurs", "Premier auteur"],
     years: ["Année", "Année de publication"],
     short: ["GI", "GE", "GC", "Moy", "ET", "E.T.", "DS", "Cas", "Taille"])

@@ -24,7 +24,10 @@ extension HeaderLanguage {
       .nonevents: ["ohne Ereignis", "keine Ereignisse"],
       .time: ["Zeit", "Personenjahre", "Personenzeit"],
     ],
-    studies: ["Studie", "Studien", "Studienname"],
+    studies: [
+      "Studie", "Studien", "Studienname", "Autor/Jahr", "Autor (Jahr)", "Autoren/Jahr",
+      "Autoren (Jahr)", "Erstautor/Jahr", "Erstautor (Jahr)",
+    ],
     authors: ["Autor", "Autoren", "Autorin", "Erstautor", "Erstautorin"],
     years: ["Jahr", "Publikationsjahr", "Erscheinungsjahr"],
     short: ["IG", "EG", "KG", "K", "MW", "SA", "Mittel"])

@@ -27,7 +27,9 @@ extension HeaderLanguage {
       .minimum: ["Mínimo"],
       .maximum: ["Máximo"],
     ],
-    studies: ["Estudo", "Estudos"],
+    studies: [
+      "Estudo", "Estudos", "Autor/ano", "Autor (ano)", "Autores/ano", "Autores (ano)",
+    ],
     authors: ["Autor", "Autores", "Primeiro autor"],
     years: ["Ano", "Ano de publicação"],
     short: ["GI", "GE", "GC", "Média", "DP", "EP"])

@@ -30,7 +30,9 @@ extension HeaderLanguage {
       .minimum: ["Mínimo"],
       .maximum: ["Máximo"],
     ],
-    studies: ["Estudio", "Estudios"],
+    studies: [
+      "Estudio", "Estudios", "Autor/año", "Autor (año)", "Autores/año", "Autores (año)",
+    ],
     authors: ["Autor", "Autores", "Primer autor"],
     years: ["Año", "Año de publicación"],
     short: ["GI", "GE", "GC", "Media", "DE", "DT", "DS"])
