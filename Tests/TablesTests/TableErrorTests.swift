@@ -105,7 +105,7 @@ struct TableErrorTests {
       ("1,234", .thousandsSeparator), ("1,234.5", .thousandsSeparator), ("-1,234,567", .thousandsSeparator),
       ("1.234,5", .thousandsSeparator), ("1 234", .thousandsSeparator), ("1\u{A0}234.5", .thousandsSeparator),
       ("1'234", .thousandsSeparator), ("1.234.567", .thousandsSeparator), ("12%", .percentSign),
-      ("12.5 %", .percentSign), ("\u{2212}0.5", .typographicMinus), ("–3,5", .typographicMinus),
+      ("12.5 %", .percentSign), ("‑0.5", .typographicMinus), ("–3,5", .typographicMinus),
       ("12.5*", .footnoteMark(number: "12.5", mark: "*")), ("3.4†", .footnoteMark(number: "3.4", mark: "†")),
       ("3.4 a", .footnoteMark(number: "3.4", mark: "a")), ("~30", .approximate(number: "30")),
       ("ca. 30", .approximate(number: "30")), ("30 (analysed)", .numberWithWords(number: "30")),
@@ -118,6 +118,36 @@ struct TableErrorTests {
     }
     #expect(throws: TableError.notANumber(line: 5, header: "m", value: value, problem: problem)) {
       try table.number(row: 1, column: 1)
+    }
+  }
+
+  @Test(
+    "The minus of print is one",
+    arguments: ["\u{2212}0.5", "-0.5", " \u{2212}5e-1", "\u{2212}0.50000000000000000000"])
+  func printedMinus(value: String) throws {
+    let table = try table("study,m\na,\(value)\nb,NA\n")
+    #expect(try table.number(row: 0, column: 1) == -0.5)
+    #expect(try table.numbers(inColumn: 1)[0] == -0.5)
+  }
+
+  @Test(
+    "The minus of print alone, or twice, is no number",
+    arguments: ["\u{2212}\u{2212}1", "\u{2212}x", "1\u{2212}"])
+  func noPrintedMinus(value: String) throws {
+    let table = try table("study,m\na,\(value)\n")
+    #expect(throws: TableError.self) { try table.number(row: 0, column: 1) }
+  }
+
+  @Test("Thousands between spaces and apostrophes")
+  func groups() {
+    for text in ["1 024", "1\u{A0}024", "1\u{202F}024", "1\u{2009}024", "1'024", "1’024"] {
+      #expect(text.numberInGroups == 1024)
+    }
+    #expect("12 345 678".numberInGroups == 12_345_678)
+    for text in [
+      "1024", "1 24", "0 024", "1 0244", "1 024'000", "1 024.5", "1,024", " 1024", "1  024", "x 024", "1 ab3",
+    ] {
+      #expect(text.numberInGroups == nil, "\(text)")
     }
   }
 

@@ -30,7 +30,7 @@ struct ReportedRowReader {
     for (field, column) in rows.columns.found {
       guard let text = rows.text(field, row: position) else { continue }
       fields[field] =
-        ReportedFields.words.contains(field) ? text : withPoint(text, row: position, column: column)
+        ReportedFields.words.contains(field) ? text : plain(text, field, row: position, column: column)
       if fields[field] != text { written[field] = text }
       if table.headers[column] != field { headers[field] = table.headers[column] }
     }
@@ -47,9 +47,11 @@ struct ReportedRowReader {
     return row
   }
 
-  /// A number with a point, where the table may have commas.
-  private func withPoint(_ text: String, row: Int, column: Int) -> String {
-    rows.source.table.readsDecimalComma(row: row, column: column) ? text.replacing(",", with: ".") : text
+  /// A number with a point, where the table may have commas, and a count without what parts its thousands.
+  private func plain(_ text: String, _ field: String, row: Int, column: Int) -> String {
+    if InputField(field, nil).isCount, text.numberInGroups != nil { return text.filter(\.isNumber) }
+    return rows.source.table.readsDecimalComma(row: row, column: column)
+      ? text.replacing(",", with: ".") : text
   }
 
   /// Which way is better: by the row's own word, else by the registry.

@@ -3,7 +3,7 @@ import EffectSizes
 extension InputField {
   /// Whether the field counts people, events or things, so that a number with three decimals is more likely a whole one
   /// with a separator between thousands.
-  var isCount: Bool { Self.counts.contains(name) || Self.cells.contains(name) && domain != .real }
+  package var isCount: Bool { Self.counts.contains(name) || Self.cells.contains(name) && domain != .real }
 
   private static let counts: Set<String> = {
     let ofArms = ["n", "events", "nonevents", "clusters", "randomised", "missing"]

@@ -57,7 +57,12 @@ package struct RowReader: Sendable {
       throw malformed(
         row: row, column: column, "is a percentage, not a count; write the number that it stands for")
     }
-    return try number(row: row, column: column)
+    do throws(MalformedCell) {
+      return try number(row: row, column: column)
+    } catch {
+      guard let whole = table.text(row: row, column: column)?.numberInGroups else { throw error }
+      return whole
+    }
   }
 
   /// The number in a cell; `nil` where it is missing.

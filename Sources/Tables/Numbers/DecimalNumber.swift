@@ -1,4 +1,5 @@
-/// Reads decimal numbers such as `13`, `-.5`, `+1.` and `1E-3` from bytes, exactly rounded.
+/// Reads decimal numbers such as `13`, `-.5`, `+1.` and `1E-3` from bytes, exactly rounded; the minus sign of print (U+2212) is
+/// one as well.
 ///
 /// No hexadecimal, no infinity, no separators of thousands.
 enum DecimalNumber {
@@ -67,7 +68,8 @@ enum DecimalNumber {
   @inline(never)
   private static func parseAnyLength(_ bytes: Span<UInt8>, in range: Range<Int>) -> Double? {
     let ascii = range.map { bytes[$0] == Byte.comma ? Byte.point : bytes[$0] }
-    guard let number = Double(String(decoding: ascii, as: UTF8.self)), number.isFinite else { return nil }
+    let text = String(decoding: ascii, as: UTF8.self).replacing("\u{2212}", with: "-")
+    guard let number = Double(text), number.isFinite else { return nil }
     return number
   }
 }
@@ -89,6 +91,10 @@ struct DecimalParts {
     if bytes[index] == Byte.minus || bytes[index] == Byte.plus {
       isNegative = bytes[index] == Byte.minus
       index += 1
+    } else if bytes[index] == 0xE2, index + 3 < end, bytes[index + 1] == 0x88, bytes[index + 2] == 0x92 {
+      // U+2212.
+      isNegative = true
+      index += 3
     }
     let digitsStart = index
     index = readDigits(bytes, from: index, to: end)

@@ -20,6 +20,19 @@ extension String {
   }
 }
 
+extension String {
+  /// The whole number that the text is where spaces or apostrophes stand between its thousands, as in French and Swiss
+  /// tables (`1 024`, `1'024`), which stand before no decimals; `nil` where it is not written so.
+  package var numberInGroups: Double? {
+    guard let mark = first(where: { !$0.isASCII || !$0.isNumber }),
+      [" ", "\u{A0}", "\u{2009}", "\u{202F}", "'", "’"].contains(mark)
+    else { return nil }
+    let groups = split(separator: mark, omittingEmptySubsequences: false)
+    let areThousands = (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+    return areThousands && first != "0" ? Double(groups.joined()) : nil
+  }
+}
+
 extension Span<UInt8> {
   /// One to three digits, the first not 0, then groups of three behind one kind of mark.
   func numberWithThousands(_ content: Range<Int>) -> Double? {
