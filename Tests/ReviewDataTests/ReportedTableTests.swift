@@ -22,6 +22,18 @@ import Testing
     #expect(table.rows[0].headers == ["mean1": "m"] && table.rows[0].line == 2)
   }
 
+  /// `pool` tells that the percentage is not that of the count, and so do checks.
+  @Test func percentagesInCellsAreThoseOfTheirCounts() throws {
+    let text =
+      "study,Intervention n/N (%),Control n/N (%)\nA,12/100 (22%),10/100 (10%)\nB,14/100 (14%),\"1 010/10 100 (10%)\"\n"
+    let table = try reported(text)
+    #expect(table.rows[1].fields["n2"] == "10100")
+    let findings = PercentAgainstCount().findings(in: table)
+    #expect(findings.map(\.study) == ["A"])
+    #expect(findings[0].columns == ["Intervention n/N (%)"])
+    #expect(findings[0].observed == "22" && findings[0].allowed == "12")
+  }
+
   /// A row's own range comes before the registry, and the registry before what is assumed.
   @Test func whereScalesComeFrom() throws {
     let range = ScoreRange(lower: 0, upper: 10)

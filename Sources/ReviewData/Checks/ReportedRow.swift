@@ -83,8 +83,11 @@ public struct ReportedRow: Sendable, Hashable {
       message = message.replacing("'\(text)'", with: "'\(own)'")
       if observed == text { observed = own }
     }
+    // A cell of several facts is told once.
+    var seen: Set<String> = []
     return Finding(
       row: position, line: line, study: study, check: check.code,
-      columns: fields.map { headers[$0] ?? $0 }, message: message, observed: observed, allowed: allowed)
+      columns: fields.map { headers[$0] ?? $0 }.filter { seen.insert($0).inserted }, message: message,
+      observed: observed, allowed: allowed)
   }
 }

@@ -32,7 +32,14 @@ struct ReportedRowReader {
       fields[field] =
         ReportedFields.words.contains(field) ? text : plain(text, field, row: position, column: column)
       if fields[field] != text { written[field] = text }
-      if table.headers[column] != field { headers[field] = table.headers[column] }
+      let header = table.unsplitHeader(column)
+      if header != field { headers[field] = header }
+      guard field.hasPrefix("events"), let percentage = rows.percentage(row: position, column: column)
+      else { continue }
+      let percent = "percent" + field.dropFirst("events".count)
+      guard rows.columns[percent] == nil else { continue }
+      fields[percent] = percentage.replacing(",", with: ".")
+      headers[percent] = header
     }
     if let effectMeasure, fields["effect"] != nil, fields["effect_measure"] == nil {
       fields["effect_measure"] = effectMeasure

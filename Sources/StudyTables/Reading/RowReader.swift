@@ -83,6 +83,11 @@ package struct RowReader: Sendable {
     }
   }
 
+  /// The percentage that is written beside a count in its cell.
+  package func percentage(row: Int, column: Int) -> String? {
+    source.split?.percentage(in: table, row: row, column: column)
+  }
+
   /// The number of a field that has to be more than 0.
   package func positive(_ field: String, row: Int) throws(MalformedCell) -> Double? {
     guard let column = columns[field], let number = try number(InputField(field, nil, .positive), row: row)

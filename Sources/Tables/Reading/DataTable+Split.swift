@@ -71,6 +71,9 @@ extension DataTable {
       ? headers : headers.indices.filter { splitColumns[$0] == nil }.map { headers[$0] }
   }
 
+  /// The header of a column; of one that was added for facts of cells that of the column of the cells.
+  package func unsplitHeader(_ column: Int) -> String { headers[splitColumns[column] ?? column] }
+
   /// Where a cell starts in the table's text, by which it is the same cell in every table made of this one.
   package func cellStart(row: Int, column: Int) -> Int { Int(layout[row, column].start) }
 }
