@@ -30,6 +30,30 @@ import Testing
     }
   }
 
+  /// A sheet that LibreOffice saved, with merged words above the header, formulas, dates and a hidden row.
+  @Test func aWorkbookOfLibreOfficeGivesTheForestOfItsTable() throws {
+    let folder = try TemporaryFolder()
+    try workbook("libreoffice").write(to: folder.url.appending(path: "data.xlsx"))
+    let workbooks = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Workbooks")
+    try FileManager.default.copyItem(
+      at: workbooks.appending(path: "libreoffice.csv"), to: folder.url.appending(path: "data.csv"))
+    let runs = try ["data.csv", "data.xlsx"].map {
+      try folder.evidence("pool", $0, "--measure", "SMD", "--format", "json")
+    }
+    let (table, book) = (try runs[0].json(), try runs[1].json())
+    #expect(book["k"].number == 4)
+    for key in ["coefficients", "heterogeneity", "studies"] { #expect(book[key] == table[key]) }
+    for words in [
+      "1 row is hidden", "ranges are merged", "the header is read from the rows 2 and 3 together",
+    ] {
+      #expect(runs[1].errors.contains(words), "\(runs[1].errors)")
+    }
+    let joined = try folder.evidence(
+      "effects", "data.xlsx", "--measure", "SMD", "--join", "data.xlsx!Judgements", "--on", "study",
+      "--where", "ROB=high")
+    #expect(joined.output.contains("Brook 2020") && !joined.output.contains("Ames 2019"), "\(joined.errors)")
+  }
+
   @Test func whatWasUnderstoodOfASheetIsTold() throws {
     try withTable(Self.csv) { folder throws in
       try workbook("openpyxl").write(to: folder.url.appending(path: "data.xlsx"))

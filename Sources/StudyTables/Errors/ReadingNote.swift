@@ -87,9 +87,10 @@ public enum ReadingNote: Note {
     case .table(_, .rowNames): "row-names"
     case .table(_, .twoHeaderRows): "header-rows"
     case .table(_, .headersByPosition): "headers-by-position"
-    case .table(_, .sheet), .table(_, .headerRow), .table(_, .mergedCells), .table(_, .hidden),
-      .table(_, .errorCells), .table(_, .formulasWithoutValue):
-      "sheet"
+    case .table(_, .sheet), .table(_, .headerRow): "sheet"
+    case .table(_, .mergedCells): "merged-cells"
+    case .table(_, .hidden): "hidden-cells"
+    case .table(_, .errorCells), .table(_, .formulasWithoutValue): "cells-without-value"
     case .table(_, .review): "review"
     case .missingWords: "missing-words"
     case .otherSpellings: "condition-case"
