@@ -44,7 +44,7 @@ import Testing
         #expect(
           run.errors.contains(
             "data.csv:1: the column '\(header)' is not read; its values are words of the field \(field): head it "
-              + "\(field), or write --column \"\(field)=\(header)\""), "\(run.errors)")
+              + "\(field); or write --column \"\(field)=\(header)\""), "\(run.errors)")
       }
       let assigned = try folder.evidence(
         "effects", "data.csv", "--measure", "SMD", "--column", "\(field)=\(header)")

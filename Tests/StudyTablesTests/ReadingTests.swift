@@ -169,6 +169,14 @@ import Testing
     #expect(error.description.contains("there is no column 'sign'; every column there is has another use"))
   }
 
+  /// What to type is the command's to say.
+  @Test(arguments: [LikelyWords.field("design"), .whetherHigherIsBetter, .excluded])
+  func notesOfColumnsNameNoOptions(_ words: LikelyWords) {
+    let note = ReadingNote.unreadWords(Place(file: "data.csv", line: 1), header: "X", words)
+    #expect(note.description.hasPrefix("data.csv:1: the column 'X' is not read; "))
+    #expect(!note.description.contains("--"))
+  }
+
   @Test func theRouteIsToldOf() throws {
     let table = "study,mean1,sd1,n1,mean2,sd2,n2,t\nA,10,3,20,12,3,20,\nB,,,30,,,30,2.1\n"
     let all = try studies(table, "SMD")

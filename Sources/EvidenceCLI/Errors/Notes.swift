@@ -3,9 +3,12 @@ import Evidence
 /// What a command says on standard error about a result.
 enum Notes {
   static func write(_ notes: [any Note], excluded: [ExcludedStudy]) {
+    let ofColumns = Dictionary(
+      notes.compactMap { note in ofColumn(note).map { (note.description, $0) } },
+      uniquingKeysWith: { first, _ in first })
     StandardError.write(
       lines: notes.grouped.map {
-        "evidence: warning: \(message($0).visible)\(hints[$0.code].map { "; \($0)" } ?? "")"
+        "evidence: warning: \(message($0).visible)\((hints[$0.code] ?? ofColumns[$0.message]).map { "; \($0)" } ?? "")"
       }
         + leftOut(excluded).map { "evidence: left out: \($0.visible)" })
   }
@@ -33,6 +36,18 @@ enum Notes {
   static func hint(_ excluded: [ExcludedStudy]) -> String? {
     let isUnknown = excluded.contains { if case .directionUnknown = $0.reason { true } else { false } }
     return isUnknown ? "say it for all rows with --better, or use --align none" : nil
+  }
+
+  /// What to type where a column that is not read has the words of a field.
+  private static func ofColumn(_ note: any Note) -> String? {
+    guard case .unreadWords(_, let header, let words) = (note as? any TellsOfReading)?.reading else {
+      return nil
+    }
+    return switch words {
+    case .field(let field): "or write --column \"\(field)=\(header)\""
+    case .excluded: "or with --where"
+    case .whetherHigherIsBetter: nil
+    }
   }
 
   /// What to type where a note says something.

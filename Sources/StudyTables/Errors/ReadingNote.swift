@@ -187,7 +187,7 @@ extension ReadingNote: CustomStringConvertible {
     case .resemblingHeader(let place, let header, let field):
       "\(place): the column '\(header)' is not read; the field is \(field)"
     case .unreadWords(let place, let header, let words):
-      "\(place): the column '\(header)' is not read; \(Self.advice(words, header))"
+      "\(place): the column '\(header)' is not read; \(Self.advice(words))"
     case .unreadJudgements(let place, let headers, let tool):
       "\(place): the \(headers.count == 1 ? "column" : "columns") \(headers.map { "'\($0)'" }.listed) "
         + "\(headers.count == 1 ? "looks" : "look") like judgements and \(headers.count == 1 ? "is" : "are") not read; "
@@ -280,14 +280,13 @@ extension ReadingNote: CustomStringConvertible {
     }
   }
 
-  private static func advice(_ words: LikelyWords, _ header: String) -> String {
+  private static func advice(_ words: LikelyWords) -> String {
     switch words {
-    case .field(let field):
-      "its values are words of the field \(field): head it \(field), or write --column \"\(field)=\(header)\""
+    case .field(let field): "its values are words of the field \(field): head it \(field)"
     case .whetherHigherIsBetter:
       "the field better says with higher or lower which values are better: write these under the header better"
     case .excluded:
-      "rows that it marks are used: leave them out with no in a column include, or with --where"
+      "rows that it marks are used: leave them out with no in a column include"
     }
   }
 
