@@ -27,6 +27,44 @@ import Testing
     }
   }
 
+  /// A name that is not there is told with every header of the table, those included that are read as something else.
+  @Test func allColumnsAreTold() throws {
+    try withTable("study,mean1,sd1,n1,mean2,foo\nA,1,2,30,4,5\n") { folder in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "SMD")
+      #expect(
+        run.errors.contains("there is no column 'sd2'; the columns are study, mean1, sd1, n1, mean2, foo"),
+        "\(run.errors)")
+    }
+  }
+
+  /// In a workbook, or between commas, a text may have a comma between thousands or before decimals.
+  @Test func bothReadingsOfACommaAreTold() throws {
+    try withTable("study,mean1,sd1,n1,mean2,sd2,n2\nA,\"1,204\",300,\"10 240\",1100,310,\"1,234,567\"\n") {
+      folder in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "MD")
+      #expect(run.exitCode == 65)
+      #expect(
+        run.errors.contains(
+          "column 'mean1': '1,204' is not a number; write 1204 if its comma stands between thousands, or 1.204 if it stands "
+            + "before decimals"), "\(run.errors)")
+      #expect(
+        run.errors.contains("'1,234,567' is not a number; write it without separators between thousands"))
+      #expect(!run.errors.contains("10 240"), "\(run.errors)")
+    }
+  }
+
+  /// LibreOffice's own format.
+  @Test func anOpenDocumentIsToldWithWhatToSaveItAs() throws {
+    try withTable("") { folder in
+      try Data([0x50, 0x4B, 0x03, 0x04] + [UInt8](repeating: 0, count: 60)).write(
+        to: folder.url.appending(path: "data.ods"))
+      let run = try folder.evidence("pool", "data.ods", "--measure", "SMD")
+      #expect(run.exitCode == 65)
+      #expect(
+        run.errors.contains("save the table as an Excel workbook (.xlsx) or as CSV (UTF-8)"), "\(run.errors)")
+    }
+  }
+
   private func copy(_ name: String, to folder: TemporaryFolder) throws {
     let workbooks = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Workbooks")
     try FileManager.default.copyItem(

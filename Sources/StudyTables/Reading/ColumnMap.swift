@@ -168,11 +168,12 @@ public struct MissingHeader: Sendable, Hashable {
   /// Those there are.
   public var known: [String]
 
-  /// A header that is not among `headers`.
-  package init(_ header: String, among headers: [String]) {
+  /// A header that is not among `headers`; the one that may have been meant is among those that are `free` for it, by default
+  /// all. None is known where none is free.
+  package init(_ header: String, among headers: [String], free: [String]? = nil) {
     self.header = header
-    nearest = closeName(to: header, among: headers)
-    known = headers
+    nearest = closeName(to: header, among: free ?? headers)
+    known = free?.isEmpty ?? false ? [] : headers
   }
 }
 

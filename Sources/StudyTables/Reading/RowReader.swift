@@ -161,7 +161,7 @@ extension MalformedCell: Error {
     }
     self.init(
       place: Place(file: file, line: line), header: header, value: value,
-      reason: "is not a number\(problem.advice)")
+      reason: "is not a number\(problem.advice(for: value))")
   }
 }
 

@@ -409,7 +409,7 @@ extension StudyTable {
       MissingFieldColumns(
         place: table.headerPlace, measure: measure.code, needed: needed,
         missing: missing, ratio: InputField.printedRatio(of: measure)?.name,
-        likely: MissingHeader(likely, among: free),
+        likely: MissingHeader(likely, among: compared == nil ? table.unsplitHeaders : free, free: free),
         arms: isOfArms ? headerOfArms : nil, otherSheets: table.otherSheets))
   }
 }

@@ -31,7 +31,8 @@ extension TableError: CustomStringConvertible {
     case .beyondMemory(let limit):
       "has more than \(limit >> 20) MiB, which is all that the memory here allows; leave out columns and rows that are "
         + "not needed"
-    case .foreignFormat(let format): "is \(format); save the table as CSV (UTF-8) and try again"
+    case .foreignFormat(let format):
+      "is \(format); save the table as \(format.isOfSheets ? "an Excel workbook (.xlsx) or as " : "")CSV (UTF-8) and try again"
     case .noWorkbook(let sheet): "is not a workbook (.xlsx), and has no sheet '\(sheet.visible)'"
     case .encodedByItself: "is a workbook, which says itself how its text is encoded"
     case .workbook(let problem): problem.description
@@ -56,12 +57,15 @@ extension TableError: CustomStringConvertible {
         + "stands below its words is not the same for each, write it in one row, with both words in each name, such as "
         + "'\(group.visible) \(value.visible)'"
     case .notANumber(_, let header, let value, let problem):
-      "column '\(header.visible)': '\(value.visible)' is not a number\(problem.advice)"
+      "column '\(header.visible)': '\(value.visible)' is not a number\(problem.advice(for: value))"
     }
   }
 }
 
 extension ForeignFormat: CustomStringConvertible {
+  /// Whether programs that write it write workbooks too.
+  fileprivate var isOfSheets: Bool { self == .zipArchive || self == .compoundDocument }
+
   /// What the file is instead of text, ready to follow "is".
   public var description: String {
     switch self {
@@ -76,12 +80,18 @@ extension ForeignFormat: CustomStringConvertible {
 }
 
 extension NumberProblem {
-  /// What may have been meant, ready to follow "is not a number".
-  public var advice: String {
+  /// What may have been meant by a text, ready to follow "is not a number".
+  public func advice(for text: String) -> String {
     switch self {
     case .notNumeric: "; leave the cell empty if the value is missing"
     case .decimalComma: "; write a decimal point, or separate the columns by semicolons"
-    case .thousandsSeparator: "; write it without separators between thousands"
+    case .thousandsSeparator:
+      if let whole = text.numberWithThousands, text.count(where: { $0 == "," }) == 1 {
+        "; write \(Int(whole)) if its comma stands between thousands, or \(text.replacing(",", with: ".")) if it stands before "
+          + "decimals"
+      } else {
+        "; write it without separators between thousands"
+      }
     case .percentSign: "; write it without the percent sign, as a proportion where one is asked for"
     case .typographicMinus: "; write the minus as a hyphen (-)"
     case .footnoteMark(let number, let mark):
