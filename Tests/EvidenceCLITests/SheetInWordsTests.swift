@@ -43,6 +43,20 @@ struct SheetInWords: CustomTestStringConvertible {
       C,3,25,14,50
       D,11,62,13,60
       """
+    case manyEvents = """
+      study,events1,n1,events2,n2
+      A,1024,10240,1100,10310
+      B,960,12400,1015,12350
+      C,1204,9875,1310,9900
+      D,87,1024,95,1031
+      """
+    case observedLessExpected = """
+      study,o_minus_e,v
+      A,-8.3,21.4
+      B,-1.9,20.2
+      C,-4.4,16.0
+      D,0.7,17.9
+      """
     case personTime = """
       study,events1,time1,events2,time2
       A,8,410.5,15,398
@@ -128,18 +142,21 @@ struct SheetInWords: CustomTestStringConvertible {
     .init("revman-web.csv", "SMD", .means), .init("cma-means.csv", "SMD", .means),
     .init("cma-events.csv", "RR", .events),
     .init("cma-effects.csv", "SMD", .differences), .init("cma-two-effects.csv", "SMD", .differences),
-    .init("cma-log-odds.csv", "OR", .logarithms), .init("cma-two-groups.csv", "SMD", .standardErrors),
+    .init("cma-results.csv", "SMD", .differences), .init("cma-log-odds.csv", "OR", .logarithms),
+    .init("cma-two-groups.csv", "SMD", .standardErrors),
   ]
 
   private static let readyMade: [SheetInWords] = [
     .init("odds-ratios.csv", "OR", .oddsRatios), .init("adjusted-hazard-ratios.csv", "HR", .hazardRatios),
     .init("risk-ratios-limits.csv", "RR", .riskRatios), .init("log-odds-ratios.csv", "OR", .logarithms),
     .init("ln-rate-ratios.csv", "RR", .logarithms), .init("hedges-g.csv", "SMD", .differences),
+    .init("observed-less-expected.csv", "HR", .observedLessExpected),
   ]
 
   private static let german: [SheetInWords] = [
     .init("german-means.csv", "SMD", .means), .init("german-abbreviations.csv", "SMD", .means),
     .init("german-events.csv", "RR", .events), .init("german-prevalence.csv", "PLO", .cases),
+    .init("german-bands.csv", "SMD", .means), .init("swiss-thousands.csv", "RR", .manyEvents),
   ]
 
   private static let cellsOfSeveralFacts: [SheetInWords] = [
@@ -148,11 +165,18 @@ struct SheetInWords: CustomTestStringConvertible {
     .init("cells-medians.csv", "SMD", .medians), .init("cells-events.csv", "RR", .events),
     .init("cells-percentages.csv", "RR", .events), .init("cells-odds-ratios.csv", "OR", .oddsRatios),
     .init("cells-hazard-ratios.csv", "HR", .hazardRatios), .init("cells-in-a-workbook.xlsx", "SMD", .means),
+    .init("intervals.csv", "OR", .oddsRatios), .init("intervals-german.csv", "HR", .hazardRatios),
+    .init("intervals-french.csv", "RR", .riskRatios),
+    .init("intervals-of-two-effects.csv", "OR", .oddsRatios),
+    .init("effects-and-intervals-together.csv", "OR", .oddsRatios),
+    .init("interquartile-ranges.csv", "SMD", .medians),
+    .init("quartiles-behind-medians.csv", "SMD", .medians),
   ]
 
   private static let otherLanguages: [SheetInWords] = [
     .init("french-means.csv", "SMD", .means), .init("french-abbreviations.csv", "SMD", .means),
-    .init("french-events.csv", "RR", .events), .init("spanish-means.csv", "SMD", .means),
+    .init("french-events.csv", "RR", .events), .init("french-thousands.csv", "RR", .manyEvents),
+    .init("spanish-means.csv", "SMD", .means),
     .init("spanish-abbreviations.csv", "SMD", .means), .init("spanish-events.csv", "RR", .events),
     .init("portuguese-means.csv", "SMD", .means), .init("portuguese-two-rows.csv", "SMD", .means),
     .init("chinese-means.csv", "SMD", .means), .init("chinese-mixed.csv", "SMD", .means),
