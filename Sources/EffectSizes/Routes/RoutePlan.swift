@@ -12,7 +12,7 @@ public struct RoutePlan: Sendable {
   public let direct: [DirectWay]
   /// Fields that mean something else in the table, as its other columns show, and are no route by themselves.
   public private(set) var otherMeanings: [OtherMeaning] = []
-  private let entry: MeasureEntry
+  private var entry: MeasureEntry { target.entry }
   private let dataRoutes: Int
 
   /// The routes to a measure.
@@ -22,7 +22,6 @@ public struct RoutePlan: Sendable {
   ) {
     let target = RouteTarget(entry, settings, measureSettings)
     let routes = RouteCatalogue.ordered.filter { $0.leads(to: target) }
-    self.entry = entry
     self.target = target
     self.routes = routes
     dataRoutes = RouteCatalogue.data.count { $0.leads(to: target) }

@@ -79,6 +79,41 @@ import Testing
     #expect(t.route == "ancova" && p.route == "ancova")
   }
 
+  /// d = 2.0763 √(0.04 × 0.36) = 0.249156, v = 0.0144 + d²/200; the variances by the delta method, with derivatives taken
+  /// numerically. RBIS and ZBIS have their own formula, in the proportion of the variances of d.
+  @Test(
+    "an adjusted test is adjusted in every measure that reads d",
+    arguments: [
+      ("D2OR", 0.45191899, 0.04839526), ("D2ORL", 0.45191899, 0.04839526), ("D2ORN", 0.4111074, 0.04004905),
+      ("RPB", 0.12485802, 0.00357987), ("ZPB", 0.12551298, 0.00369415), ("RBIS", 0.15648632, 0.00556672),
+      ("ZBIS", 0.15778276, 0.00584971),
+    ])
+  func baselineInEveryMeasure(_ measure: String, _ estimate: Double, _ variance: Double) throws {
+    let rest: [String: Double] = ["r_baseline": 0.8, "n1": 50, "n2": 50]
+    let t = 2.0763
+    for numbers in [["t": t], ["f": t * t, "sign": 1], ["mean_difference": 8, "se": 8 / t]] {
+      let found = try routed(measure, rest.adding(numbers)).get()
+      #expect(abs(found.effect.estimate - estimate) < 1e-8, "\(numbers)")
+      #expect(abs(found.effect.variance - variance) < 1e-8, "\(numbers)")
+      #expect(found.steps.contains { $0.route == "ancova" })
+    }
+    let p = try routed(measure, rest.adding(["p": 0.0405, "sign": 1])).get().effect
+    #expect(abs(p.estimate - estimate) < 1e-3 && p.estimate != estimate)
+  }
+
+  /// ln OR = 0.8 π/√3, v = (π/√3)² ((3.5/10)² + 0.8²/200).
+  @Test("a difference keeps its own precision in every measure that reads d")
+  func precisionInEveryMeasure() throws {
+    let numbers: [String: Double] = ["mean_difference": 8, "se": 3.5, "sd": 10, "n1": 50, "n2": 50]
+    let found = try routed("D2OR", numbers).get()
+    #expect(agrees(found.effect.estimate, 1.4510394913873743))
+    #expect(agrees(found.effect.variance, 0.41353642440564403))
+    // The plain standard error of these groups is 2, and the effect that of d alone.
+    let plain = try routed("RPB", numbers.adding(["se": 2])).get().effect
+    let ofD = try routed("RPB", ["d": 0.8, "n1": 50, "n2": 50]).get().effect
+    #expect(agrees(plain.estimate, ofD.estimate) && agrees(plain.variance, ofD.variance))
+  }
+
   @Test("a test beside other predictors tells neither a standard deviation nor a plain correlation")
   func adjustedTests() throws {
     let b: [String: Double] = ["b": 1.5, "se": 0.5, "n1": 40, "n2": 40]

@@ -16,7 +16,9 @@ struct BaselineAdjusted: Route {
     return [[Fields.t] + rest, [Fields.f, Fields.sign] + rest, [Fields.p, Fields.sign] + rest]
   }
 
-  func leads(to target: RouteTarget) -> Bool { target.isInPooledDeviations }
+  func leads(to target: RouteTarget) -> Bool {
+    target.isInPooledDeviations || target.readsStandardizedDifference
+  }
 
   func take(_ report: inout StudyReport, to target: RouteTarget) throws(RouteProblem) -> RouteEnd? {
     guard report[ReportedDifference.Fields.rBaseline] != nil else { return nil }
@@ -43,7 +45,9 @@ struct BaselineAdjusted: Route {
   static func end(
     t: Double, _ report: inout StudyReport, to target: RouteTarget
   ) throws(RouteProblem) -> RouteEnd? {
-    guard let r = report[ReportedDifference.Fields.rBaseline], target.isInPooledDeviations else { return nil }
+    guard let r = report[ReportedDifference.Fields.rBaseline], BaselineAdjusted().leads(to: target) else {
+      return nil
+    }
     guard let n1 = report[Fields.sizes[0]], let n2 = report[Fields.sizes[1]] else {
       throw .refused(reason: "an adjusted test needs the sizes of both groups: add n1 and n2")
     }
@@ -54,11 +58,11 @@ struct BaselineAdjusted: Route {
     let base = (1 / n1 + 1 / n2) * (1 - r * r)
     let scaled = StandardizedEffect(
       d: t * base.squareRoot(), base: base, total: n1 + n2, degreesOfFreedom: n1 + n2 - 3)
-    let effect = try scaled.effect(target.measureSettings)
+    let effect = try scaled.effect((n1, n2), to: target)
     report.record(
       BaselineAdjusted().step(
         "d = t √((1/n1 + 1/n2)(1 - r²)) = \(shown(t)) √((1/\(shown(n1)) + 1/\(shown(n2)))(1 - \(operand(r))²)) = "
-          + "\(shown(scaled.d)); \(scaled.formula(effect))"))
+          + "\(shown(scaled.d)); \(scaled.formula(effect, target))"))
     return .effect(effect)
   }
 }

@@ -31,14 +31,17 @@ struct DifferenceEnd {
     let sizes = StandardizedDifference.Fields.sizes
     report.record(
       route.step("d = \(name)/sd = \(shown(difference.value)) / \(shown(sd)) = \(shown(d))"))
-    if let se = difference.standardError, target.kind == .standardizedMeanDifference {
-      let total = report.has(sizes) ? sizes.reduce(0) { $0 + (report[$1] ?? 0) } : nil
+    let (n1, n2) = (report[sizes[0]], report[sizes[1]])
+    if let se = difference.standardError,
+      target.kind == .standardizedMeanDifference || target.readsStandardizedDifference && report.has(sizes)
+    {
+      let total = n1.flatMap { first in n2.map { first + $0 } }
       let scaled = StandardizedEffect(
         d: d, base: se / sd * (se / sd), total: total, degreesOfFreedom: total.map { $0 - 2 })
-      let effect = try scaled.effect(target.measureSettings)
+      let effect = try scaled.effect((n1 ?? 0, n2 ?? 0), to: target)
       report.record(
         route.step(
-          scaled.formula(effect),
+          scaled.formula(effect, target),
           assuming: total == nil
             ? "group sizes are unknown: no correction for small samples, and the SD is taken as known" : nil))
       return .effect(effect)

@@ -21,8 +21,11 @@ public struct RouteTarget: Sendable {
 
   /// Whether effects are logarithms of ratios, of which 1 means no effect.
   let isRatio: Bool
+  /// The measure in the catalogue.
+  let entry: MeasureEntry
 
   init(_ entry: MeasureEntry, _ settings: RouteSettings, _ measureSettings: MeasureSettings) {
+    self.entry = entry
     measure = entry.code
     kind = entry.kind
     isRatio = entry.scale.isRatio

@@ -11,6 +11,25 @@ struct StandardizedEffect {
   var total: Double?
   var degreesOfFreedom: Double?
 
+  /// What a measure makes of d and the sizes of both groups. Its variance for two plain groups is a multiple of that of d, and
+  /// so it is here: by the delta method where the measure's own is by that.
+  ///
+  /// - Throws: `RouteProblem` where the measure is not defined, or a sampling variance of two plain groups is asked for.
+  func effect(
+    _ sizes: (n1: Double, n2: Double), to target: RouteTarget
+  ) throws(RouteProblem) -> EffectSize {
+    guard target.kind != .standardizedMeanDifference else { return try effect(target.measureSettings) }
+    try target.measureSettings.requireVariance()
+    let row = ["d": d, "n1": sizes.n1, "n2": sizes.n2]
+    guard let plain = try? target.entry.effects(ofRows: [row], settings: target.measureSettings)[0] else {
+      throw .refused(reason: "\(target.measure) is not defined for d = \(shown(d))")
+    }
+    let ofDeviation = d * d / (2 * (sizes.n1 + sizes.n2))
+    let ofPlainGroups = 1 / sizes.n1 + 1 / sizes.n2 + ofDeviation
+    return EffectSize(
+      estimate: plain.estimate, variance: plain.variance * (base + ofDeviation) / ofPlainGroups)
+  }
+
   /// Hedges' g with its variance, or d where the correction is not wanted or the sizes are not known.
   ///
   /// - Throws: `RouteProblem.refusedAltogether` where a sampling variance of two plain groups is asked for.
@@ -30,7 +49,12 @@ struct StandardizedEffect {
   }
 
   /// The effect as a formula with its numbers.
-  func formula(_ effect: EffectSize) -> String {
+  func formula(_ effect: EffectSize, _ target: RouteTarget? = nil) -> String {
+    if let target, target.kind != .standardizedMeanDifference {
+      return
+        "v of d = \(shown(base)) + d²/(2 × \(shown(total ?? 0))); \(target.measure) = \(shown(effect.estimate)), v = "
+        + shown(effect.variance)
+    }
     guard let total, let degreesOfFreedom else { return "SMD = d = \(shown(d)), v = \(shown(base))" }
     return "g = J(\(shown(degreesOfFreedom))) d = \(shown(effect.estimate)), v = \(shown(base)) + g²/(2 × "
       + "\(shown(total))) = \(shown(effect.variance))"
