@@ -2,10 +2,8 @@
 public enum RouteCatalogue {
   /// Every route that results can name, in the order in which reports try them.
   public static let all: [any DocumentedRoute] =
-    [CrossoverRoute()] + arms + armRoutes + [BorrowedDeviation()] + tables + differences + tests + [
-      ObservedLessExpected(), ObservedExpected(),
-    ]
-    + readyMade + logRankTests + timesToEvent + EffectConversions.all + [MeasuresOwn()]
+    [CrossoverRoute()] + arms + armRoutes + [BorrowedDeviation()] + tables + differences + tests
+    + readyMade + observedAndExpected + logRankTests + timesToEvent + EffectConversions.all + [MeasuresOwn()]
 
   /// Every field that a route reads, each once.
   public static let fields: [InputField] = distinct(ordered.flatMap(\.fields))
@@ -24,8 +22,12 @@ public enum RouteCatalogue {
 
   /// Those from a statistic or an effect alone.
   private static let statistics: [any Route] =
-    derivedTables + differences + tests + [MeasuresOwn(isOfStatistics: true), ObservedLessExpected()]
-    + [ObservedExpected(), ReadyMadeRoute()] + logRankTests + timesToEvent
+    derivedTables + differences + tests + [MeasuresOwn(isOfStatistics: true), ReadyMadeRoute()]
+    + observedAndExpected + logRankTests + timesToEvent
+
+  /// What tells a ratio of hazards, or of odds by Peto's method, beside one that is printed.
+  static let besidePrintedRatios: [any Route] =
+    [LogRankPValue(), LogRankChiSquared()] + observedAndExpected + [PersonTimeRates(), SurvivalMedians()]
 
   private typealias Difference = StandardizedDifference.Fields
 
@@ -38,8 +40,9 @@ public enum RouteCatalogue {
       "events", "Events and people, or events and non-events", TwoByTwoTable.routes, "as the measure says")
   ]
   private static let derivedTables: [any Route] = [OddsRatioMargins(), PhiMargins()]
-  /// After effects with their precision, which are nearer to what was estimated; a printed ratio comes before what a test
-  /// alone approximates.
+  /// After effects with their precision, which are nearer to what was estimated.
+  private static let observedAndExpected: [any Route] = [ObservedLessExpected(), ObservedExpected()]
+  /// A printed ratio comes before what a test alone approximates.
   private static let logRankTests: [any Route] = [
     HazardRatioWithLogRank(), HazardRatioWithEvents(), LogRankPValue(), LogRankChiSquared(),
   ]

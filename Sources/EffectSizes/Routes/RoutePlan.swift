@@ -12,6 +12,8 @@ public struct RoutePlan: Sendable {
   public let direct: [DirectWay]
   /// Fields that mean something else in the table, as its other columns show, and are no route by themselves.
   public private(set) var otherMeanings: [OtherMeaning] = []
+  /// The ways to a ratio that the table may tell beside the one that is used, each with the field that is named.
+  private(set) var otherRatios: [(route: any Route, field: InputField)] = []
   private var entry: MeasureEntry { target.entry }
   private let dataRoutes: Int
 
@@ -35,6 +37,11 @@ public struct RoutePlan: Sendable {
   public func inTable(of names: Set<String>, certain: Set<String> = []) -> RoutePlan {
     var plan = self
     plan.otherMeanings = OtherMeaning.shown(by: names, to: target).filter { !certain.contains($0.field) }
+    plan.otherRatios = RouteCatalogue.besidePrintedRatios.filter { $0.leads(to: target) }.compactMap {
+      route in
+      let field = route.inputs[0].first { !TimeToEvent.Fields.eventsOfArms.contains($0) }
+      return field.flatMap { names.contains($0.name) ? (route, $0) : nil }
+    }
     return plan
   }
 

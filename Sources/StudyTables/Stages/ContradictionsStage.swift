@@ -4,7 +4,7 @@ import EffectSizes
 /// on the other side of 1.
 struct ContradictionsStage: StudyStage {
   func apply(to studies: inout Studies) {
-    guard RoutePlan.fieldsOfDirection.contains(where: { studies.reader.columns[$0.name] != nil }) else {
+    guard studies.plan.fieldsOfDirection.contains(where: { studies.reader.columns[$0.name] != nil }) else {
       return
     }
     let told = studies.comparedResults

@@ -16,9 +16,10 @@ extension ReportedDirection: CustomStringConvertible {
 
 extension RoutePlan {
   /// The fields any of which makes a report say something of its direction beside the means of its arms.
-  package static let fieldsOfDirection: [InputField] =
+  package var fieldsOfDirection: [InputField] {
     [StandardizedDifference.Fields.t, StandardizedDifference.Fields.sign, .init("p", nil)]
-    + resultFields + [TimeToEvent.Fields.p, TimeToEvent.Fields.chiSquared]
+      + Self.resultFields + otherRatios.map(\.field)
+  }
 
   /// What a report says against the effect that a route made of it, which was used.
   package func contradictions(
@@ -26,11 +27,11 @@ extension RoutePlan {
   ) -> [ReportCaution] {
     // An effect that is as good as none points nowhere.
     guard abs(effect.estimate) > 0.1 * effect.variance.squareRoot() else { return [] }
-    let test = logRankTest(report, effect, route)
+    let others = otherRatios.compactMap { other($0.route, of: $0.field, in: report, than: effect, by: route) }
     let opposite = directions(report).filter { direction in
-      direction.value * effect.estimate < 0 && !(test != nil && direction.field == "sign")
+      direction.value * effect.estimate < 0 && !(!others.isEmpty && direction.field == "sign")
     }
-    return (test.map { [$0] } ?? [])
+    return others
       + opposite.map { .oppositeResult($0, route: route, gives: onDisplay(effect)) }
   }
 
@@ -59,9 +60,12 @@ extension RoutePlan {
           text: "mean1 less mean2 (\(shown(mean1)) - \(operand(mean2)) = \(shown(mean1 - mean2)))",
           value: mean1 - mean2))
     }
-    let signed = [
-      StandardizedDifference.Fields.t, StandardizedDifference.Fields.d, ReportedDifference.Fields.difference,
-    ]
+    let signed =
+      [
+        StandardizedDifference.Fields.t, StandardizedDifference.Fields.d,
+        ReportedDifference.Fields.difference,
+      ]
+      + (report[ReportedDifference.Fields.sdPredictor] == nil ? [ReportedDifference.Fields.coefficient] : [])
     for field in signed {
       guard let value = report[field] else { continue }
       directions.append(
@@ -101,19 +105,17 @@ extension RoutePlan {
     ]
   }
 
-  /// What the log-rank test and the events give where that is another hazard ratio than the one that was used: beyond 1, or
-  /// by more than a standard error.
+  /// What another route gives where that is another ratio than the one that was used: beyond 1, or by more than a standard
+  /// error.
   ///
   /// V from numbers of events is approximate, and p and the ratio are rounded, so that less is no contradiction.
-  private func logRankTest(_ report: StudyReport, _ used: EffectSize, _ route: String) -> ReportCaution? {
-    let tests: [(any Route, InputField)] = [
-      (LogRankPValue(), TimeToEvent.Fields.p), (LogRankChiSquared(), TimeToEvent.Fields.chiSquared),
-    ]
-    guard target.kind == .logHazardRatio, !tests.contains(where: { $0.0.code == route }),
-      let (test, field) = tests.first(where: { report[$0.1] != nil })
-    else { return nil }
+  private func other(
+    _ other: any Route, of field: InputField, in report: StudyReport, than used: EffectSize, by route: String
+  ) -> ReportCaution? {
+    guard other.code != route, report[field] != nil else { return nil }
     var attempt = report
-    guard case .effect(let own)? = try? test.take(&attempt, to: target) else { return nil }
+    guard case .effect(let own)? = try? other.take(&attempt, to: target)
+    else { return nil }
     let (a, b) = (own.variance.squareRoot(), used.variance.squareRoot())
     let isOpposite = own.estimate * used.estimate < 0 && abs(own.estimate) > 0.1 * a
     guard isOpposite || abs(own.estimate - used.estimate) > min(a, b) || max(a, b) > 1.5 * min(a, b) else {
