@@ -55,7 +55,7 @@ import Testing
     let hazard = "study,events1,n1,events2,n2,hazard_ratio,se,design\nA,30,100,20,100,1.2,0.2,cohort\n"
     try withTable(hazard) { folder throws in
       let run = try folder.evidence("effects", "data.csv", "--measure", "RR")
-      #expect(run.errors.contains("hazard_ratio does not become RR, and the arms were used"))
+      #expect(run.errors.contains("hazard_ratio is not read as RR, and the arms were used"))
     }
   }
 

@@ -4,7 +4,7 @@ import Tables
 /// The sets of fields each of which is enough for effects of a measure: the measure's own, then those of its routes, best
 /// first.
 struct FieldSets {
-  let sets: [[InputField]]
+  private(set) var sets: [[InputField]]
   /// Those that a table can be told to lack: not what crossover trials report, whose rows say so in a column `design`.
   let asked: [[InputField]]
   /// The fields of a study's own effect, each of which is enough where nobody asks for its precision.
@@ -17,6 +17,13 @@ struct FieldSets {
     self.sets = sets { $0.inputs + $0.combinedInputs(for: plan.target) }
     asked = sets { $0.combinedInputs(for: plan.target) }
     alone = takingEffectsAlone ? plan.ownEffects.map { [$0] } : []
+  }
+
+  /// Those with a study's own result.
+  var ofResults: FieldSets {
+    var results = self
+    results.sets = sets.filter { ReadyMadeHeaders.value(of: $0) != nil }
+    return results
   }
 
   /// Whether each of the rows has a value in all columns of some set.

@@ -1,8 +1,8 @@
 import EffectSizes
 import Tables
 
-/// Which columns of a table hold which fields by the words of their headers, where no route of the measure is complete by
-/// fields' names, metafor's letters and assignments, in the whole table or in some row.
+/// Which columns of a table hold which fields by the words of their headers: what no route of the measure is complete without
+/// by fields' names, metafor's letters and assignments, in the whole table or in some row, and studies' own results beside it.
 ///
 /// Nothing is guessed: a header counts where every word of it is known, and a field where one header alone says it.
 struct HeaderReading {
@@ -19,7 +19,7 @@ struct HeaderReading {
   /// No header of a table is understood.
   init(ofNoneIn source: StudyTable) { self.source = source }
 
-  /// Understands headers; none where every one of the rows has a complete route without them.
+  /// Understands headers; those of data only where some row has no complete route without them.
   ///
   /// - Throws: `StudyTableError.headers`.
   init(
@@ -28,12 +28,12 @@ struct HeaderReading {
   ) throws(StudyTableError) {
     self.source = source
     let sets = FieldSets(measure, plan, takingEffectsAlone: takingEffectsAlone)
-    guard source.compared == nil, !sets.areComplete(in: found, inEachOf: rows, source.table) else { return }
+    guard source.compared == nil else { return }
     let candidates = HeaderCandidates(source, measure: measure, plan: plan, found: found)
     guard !candidates.areNone else { return }
     language = candidates.language
     guard !sets.areComplete(in: found) else {
-      takeFurther(sets, of: candidates, settings: plan.target.settings)
+      takeFurther(sets, of: candidates, rows: rows, settings: plan.target.settings)
       return
     }
     try candidates.refuseHeadersOfBothGroups()
@@ -62,21 +62,25 @@ struct HeaderReading {
     resultsAreCompared = found["route"] == nil && !candidates.isAdjusted(value)
   }
 
-  /// Takes what gives rows a route that have none by fields' names, and nothing that would change another row's: headers in
-  /// doubt stop nothing where names make routes complete.
+  /// Takes data that give rows a route which have none by fields' names, and studies' own results, whatever else their rows
+  /// report: headers in doubt stop nothing where names make routes complete.
   private mutating func takeFurther(
-    _ sets: FieldSets, of candidates: HeaderCandidates, settings: RouteSettings
+    _ sets: FieldSets, of candidates: HeaderCandidates, rows: [Int], settings: RouteSettings
   ) {
-    let found = candidates.found
+    let (found, table) = (candidates.found, candidates.source.table)
+    let isComplete = sets.areComplete(in: found, inEachOf: rows, table)
+    // An effect under a field's name is no less a study's own than one that words name.
+    guard !isComplete || !sets.ofResults.areComplete(in: found, inEachOf: rows, table) else { return }
     let ready = ReadyMadeHeaders(candidates, settings: settings)
     let clear = ((found["design"] == nil ? sets.asked : sets.sets) + sets.alone).filter(candidates.isClear)
     let results = clear.filter { set in
       guard let value = ReadyMadeHeaders.value(of: set) else { return false }
       return !ready.mixesScales(set) && !ready.isInDoubt(set) && ready.unusable(beside: value).isEmpty
     }
-    let value = results.first.flatMap { ReadyMadeHeaders.value(of: $0) }
+    let values = results.compactMap { ReadyMadeHeaders.value(of: $0) }
+    let value = values.first(where: candidates.isAdjusted) ?? values.first
     let read =
-      clear.filter { ReadyMadeHeaders.value(of: $0) == nil }
+      clear.filter { !isComplete && ReadyMadeHeaders.value(of: $0) == nil }
       + results.filter { ReadyMadeHeaders.value(of: $0) == value }
     take(Set(read.joined().map(\.name)), of: candidates)
     guard let value, found[value] == nil else { return }

@@ -10,7 +10,7 @@ struct AdjustmentStage: StudyStage {
     let raw = studies.notRandomised(among: used).filter { [details = studies.details] position in
       details[position]?.routeEffect == nil && details[position]?.result != .adjusted
     }
-    noteRatiosOfOtherKinds(raw, &studies)
+    noteUnreadResults(raw, &studies)
     let adjusted = used.count { [details = studies.details] in details[$0]?.result == .adjusted }
     guard adjusted > 0, !raw.isEmpty else { return }
     studies.notes.append(.mixedAdjustment(adjusted: adjusted, raw: raw.map { studies.labels[$0] }))
@@ -31,17 +31,27 @@ struct AdjustmentStage: StudyStage {
     studies.notes.append(.reading(.unknownRoutes(cell, words: words)))
   }
 
-  /// A hazard ratio beside events does not become a risk ratio; that it is not used has to be known.
-  private func noteRatiosOfOtherKinds(_ positions: [Int], _ studies: inout Studies) {
-    let table = studies.reader.source.table
-    for field in InputField.printedRatios where studies.reader.columns[field.name] == nil {
-      guard let column = table.headers.firstIndex(where: { $0.lowercased() == field.name }) else { continue }
-      for position in positions where !table.isMissing(row: studies.rows[position], column: column) {
+  /// A hazard ratio beside events does not become a risk ratio, nor does an adjusted result whose header or precision leaves
+  /// something open; that it is not used has to be known.
+  private func noteUnreadResults(_ positions: [Int], _ studies: inout Studies) {
+    guard !positions.isEmpty else { return }
+    let source = studies.reader.source
+    let used = studies.reader.columns.used
+    for (column, meaning) in TableHeaders(source).meanings.enumerated()
+    where !used.contains(column) && isResult(meaning, source.table.headers[column]) {
+      for position in positions where !source.table.isMissing(row: studies.rows[position], column: column) {
         studies.notes.append(
           .caution(
             studies.place(position), study: studies.labels[position],
-            .unusedResult(field.name, measure: studies.measure.code)))
+            .unusedResult(source.table.writtenHeaders[column], measure: studies.measure.code)))
       }
     }
+  }
+
+  private func isResult(_ meaning: HeaderMeaning?, _ header: String) -> Bool {
+    if case .effect(.effect(let word, let isAdjusted)) = meaning {
+      return isAdjusted || word?.isRatio == true
+    }
+    return InputField.printedRatios.contains { $0.name == header.lowercased() }
   }
 }

@@ -95,18 +95,21 @@ extension Studies {
     if let sign = text("sign", position)?.lowercased(), ["better", "worse"].contains(sign) {
       report.words["sign"] = sign
     }
-    report.result = result(position)
+    report.result = result(report, position)
     if report.numbers["p"] != nil, hasSignedP { report.words["p"] = "signed" }
     return report
   }
 
   /// Which of two results a row uses: the one that its column `route` says; where it says none, its own one unless it is
-  /// randomised, or nothing calls that one adjusted.
-  private func result(_ position: Int) -> ReportedResult {
+  /// randomised, or nothing calls that one adjusted. An effect of no stated kind may be one that was worked out from the arms.
+  private func result(_ report: StudyReport, _ position: Int) -> ReportedResult {
     if let chosen = text("route", position).flatMap({ ReportedResult(rawValue: $0.lowercased()) }) {
       return chosen
     }
-    return isNotRandomised(position) && !resultsAreCompared ? .adjusted : .raw
+    let isOfStatedKind =
+      report.numbers["effect"] == nil || report.words["effect_measure"] != nil
+      || reader.columns.origin(of: "effect") == .words
+    return isOfStatedKind && !resultsAreCompared && isNotRandomised(position) ? .adjusted : .raw
   }
 
   /// Puts what a route ends with in place of what the row reports.

@@ -50,7 +50,7 @@ extension ReportCaution: CustomStringConvertible {
       "the reported precision of \(field) is not used: a plain table was worked out from it, and where it is adjusted, "
         + "that table is wrong"
     case .unusedResult(let field, let measure):
-      "\(field) does not become \(measure), and the arms were used, which nothing adjusts"
+      "\(field) is not read as \(measure), and the arms were used, which nothing adjusts"
     case .otherResult(let field, let own, let route, let value):
       "\(field) gives \(shown(own)) and the route \(route) gives \(shown(value)), which was used: empty the cells of the one "
         + "that is wrong"

@@ -17,10 +17,12 @@ struct TwoResults {
   /// The field of the study's own result.
   var field: InputField
 
-  /// `nil` where the report has no result of its own with a precision.
-  init?(_ report: StudyReport, to target: RouteTarget) {
-    guard !target.readsEffects, Precision.isReported(in: report),
-      let field = Self.results(report).first(where: { report[$0] != nil })
+  /// `nil` where the report has no result of its own with a precision, or nothing else that tells an effect.
+  init?(_ report: StudyReport, by plan: RoutePlan) {
+    let own = report.without(plan.otherMeanings)
+    guard !plan.readsEffects, Precision.isReported(in: report),
+      let field = RoutePlan.resultFields.first(where: { own[$0] != nil }),
+      report.numbers.keys.contains(where: { !Self.besideData.contains($0) })
     else { return nil }
     self.field = field
     (raw, adjusted) = (report, report)
@@ -28,14 +30,13 @@ struct TwoResults {
     for data in Self.dataFields { adjusted[data] = nil }
   }
 
-  /// What a study's own result may stand in. An effect of no stated kind may be one that was worked out from the arms.
-  private static func results(_ report: StudyReport) -> [InputField] {
-    let effect = report.words["effect_measure"] == nil ? [] : [ReadyMadeEffect.Fields.effect]
-    return effect + [ReportedDifference.Fields.difference] + ReadyMadeRoute.named
-  }
-
   private static let ownFields =
     RoutePlan.resultFields + Precision.inputs.prefix(3).flatMap { $0 }
+
+  /// What tells no effect by itself, or is the study's own result.
+  private static let besideData = Set(
+    (ownFields + StandardizedDifference.Fields.sizes).map(\.name)
+      + ["n", "sd", "sd1", "sd2", "sd_outcome", "sign", "r_baseline", "predictors"])
 
   /// Without these no route from data of arms or from a test is complete; sizes and SDs stay, which standardise a difference.
   private static let dataFields =
@@ -51,11 +52,12 @@ extension RoutePlan {
   /// What a study's own result may stand in.
   package static let resultFields =
     [ReadyMadeEffect.Fields.effect, ReportedDifference.Fields.difference] + ReadyMadeRoute.named
+    + [ReportedDifference.Fields.coefficient]
 
   /// The way of a report that holds two results, by the one that it says or, unless it does, by its arms; with a caution
   /// where the two differ. `nil` where it holds only one that can be used.
   func routedByResult(_ report: StudyReport) throws(SummaryError) -> RoutedReport? {
-    guard let two = TwoResults(report, to: target) else { return nil }
+    guard let two = TwoResults(report, by: self) else { return nil }
     guard let raw = try routedByData(two.raw) else { return try routedByTest(report, two) }
     let adjusted = try? routed(two.adjusted)
     let own = adjusted.flatMap(effect)
@@ -69,13 +71,20 @@ extension RoutePlan {
   }
 
   /// The way of a report without data of arms, with a caution where a test was used that says something else than the
-  /// study's own result.
+  /// study's own result. Where the adjusted result is asked for, that is used and not the test.
   private func routedByTest(_ report: StudyReport, _ two: TwoResults) throws(SummaryError) -> RoutedReport {
-    var used = try routed(report)
-    if let own = (try? routed(two.adjusted)).flatMap(effect), let test = effect(used), own.differs(from: test)
-    {
+    let adjusted = try? routed(two.adjusted)
+    let own = adjusted.flatMap(effect)
+    let byTest = try routed(report)
+    guard let adjusted, let own else { return byTest }
+    let test = effect(byTest)
+    let isAdjusted = report.result == .adjusted
+    var used = isAdjusted ? adjusted : byTest
+    if let test, own.differs(from: test) {
       used.report.cautions.append(
-        .otherResult(two.field.name, own: onDisplay(own), route: used.route, gives: onDisplay(test)))
+        isAdjusted
+          ? .otherResult(byTest.route, own: onDisplay(test), route: used.route, gives: onDisplay(own))
+          : .otherResult(two.field.name, own: onDisplay(own), route: used.route, gives: onDisplay(test)))
     }
     return used
   }
