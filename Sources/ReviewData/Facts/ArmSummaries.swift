@@ -1,7 +1,12 @@
 import RealModule
 
 /// The means, standard deviations and people of two arms, each within what it was rounded from.
+///
+/// Where the row has the difference of the means in place of these, it is that of group 1 from 0, and SDs may be as much smaller
+/// as an adjustment for the value before makes them, at a correlation of up to 0.9.
 struct ArmSummaries {
+  /// The fields that tell it.
+  let fields: [String]
   var mean1: ValueRange
   var mean2: ValueRange
   var sd1: ValueRange
@@ -11,12 +16,22 @@ struct ArmSummaries {
 
   /// The arms of a row; `nil` where something is missing or a spread is not positive.
   init?(_ row: ReportedRow) {
-    guard let mean1 = row.printed("mean1"), let mean2 = row.printed("mean2"), let sd1 = row.printed("sd1"),
-      let sd2 = row.printed("sd2"), let n1 = row.people("n1"), let n2 = row.people("n2"), n1 > 1, n2 > 1,
+    let means = ["mean1", "mean2"].compactMap { row.printed($0)?.range }
+    let difference = row.isChange ? nil : row.effect(.meanDifference)
+    guard means.count == 2 || difference != nil, let sd1 = row.printed("sd1"), let sd2 = row.printed("sd2"),
+      let n1 = row.people("n1"), let n2 = row.people("n2"), n1 > 1, n2 > 1,
       let range1 = sd1.range.notNegative, let range2 = sd2.range.notNegative, sd1.value > 0, sd2.value > 0
     else { return nil }
-    (self.mean1, self.mean2) = (mean1.range, mean2.range)
-    (self.sd1, self.sd2) = (range1, range2)
+    if means.count == 2 {
+      (mean1, mean2) = (means[0], means[1])
+      fields = ["mean1", "sd1", "n1", "mean2", "sd2", "n2"]
+    } else {
+      (mean1, mean2) = (difference?.hull ?? ValueRange(exactly: 0), ValueRange(exactly: 0))
+      fields = (difference?.fields ?? []) + ["sd1", "n1", "sd2", "n2"]
+    }
+    let least = means.count == 2 ? 1 : 0.43
+    self.sd1 = ValueRange(least * range1.lower, range1.upper)
+    self.sd2 = ValueRange(least * range2.lower, range2.upper)
     (self.n1, self.n2) = (n1, n2)
   }
 

@@ -26,8 +26,11 @@ struct Fact: Sendable {
     ranges.contains { range in other.ranges.contains { range.overlaps($0) } }
   }
 
-  /// Whether the two share a field, so that they cannot contradict each other.
-  func shares(_ other: Fact) -> Bool { fields.contains { other.fields.contains($0) } }
+  /// Whether one is told by nothing that the other is not, so that they cannot contradict each other.
+  func isPart(of other: Fact) -> Bool {
+    let (own, others) = (Set(fields), Set(other.fields))
+    return own.isSubset(of: others) || others.isSubset(of: own)
+  }
 }
 
 extension ReportedRow {

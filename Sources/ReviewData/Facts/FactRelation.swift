@@ -32,11 +32,12 @@ public struct FactRelation: RowCheck {
   /// What the check finds.
   public func findings(in row: ReportedRow) -> [Finding] {
     pairs.compactMap { first, second in
-      guard let one = first.fact(row), let other = second.fact(row), !one.shares(other),
+      guard let one = first.fact(row), let other = second.fact(row), !one.isPart(of: other),
         !one.agrees(with: other)
       else { return nil }
       return row.finding(
-        self, one.fields + other.fields, message(first, second, one, other), observed: observed(one, row),
+        self, (one.fields + other.fields).uniqued, message(first, second, one, other),
+        observed: observed(one, row),
         allowed: quantity.text(other.hull))
     }
   }

@@ -47,7 +47,8 @@ struct ReportedEffect {
         [make("effect", kind, isRatio, row)].compactMap { $0 }
       }
         ?? [make("effect", .unknown, false, row), make("effect", .unknown, true, row)].compactMap { $0 }
-    let stated = effect + named.compactMap { make($0.field, $0.kind, $0.kind.isRatio, row) }
+    var stated = effect + named.compactMap { make($0.field, $0.kind, $0.kind.isRatio, row) }
+    if stated.isEmpty { stated = [make("b", .other, false, row)].compactMap { $0 } }
     return stated.contains { $0.kind == .meanDifference } ? stated : stated + ofMeans(row)
   }
 

@@ -5,12 +5,14 @@ import StudyTables
 enum ReportedFields {
   /// All of them.
   static let all: [InputField] =
-    lettered + (results + ofArms + words.subtracting(["study"]).sorted()).map { InputField($0, nil) }
+    lettered
+    + (results + ofArms + words.subtracting(["study", "effect_measure"]).sorted()).map { InputField($0, nil) }
 
   private static let lettered: [InputField] = [
     ("study", "slab"), ("mean1", "m1i"), ("sd1", "sd1i"), ("events1", "ai"), ("nonevents1", "bi"),
     ("n1", "n1i"), ("mean2", "m2i"), ("sd2", "sd2i"), ("events2", "ci"), ("nonevents2", "di"), ("n2", "n2i"),
     ("n", "ni"), ("effect", "yi"), ("variance", "vi"), ("se", "sei"),
+    ("effect_measure", StudyTable.effectMeasureField.letter),
   ].map { InputField($0.0, $0.1) }
 
   /// Whether a header may be assigned to a field: one of these, or of those that a table of arms has.
@@ -23,7 +25,7 @@ enum ReportedFields {
     "lower", "upper", "mean_difference", "odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "ratio",
     "b", "t",
     "t_printed", "f", "chi2", "z", "df", "df1", "df2", "d", "r", "p", "p_printed", "sd", "mean", "r_baseline",
-    "events", "nonevents", "percent", "predictors", "cluster_size", "icc", "o_minus_e", "scale_min",
+    "events", "nonevents", "percent", "predictors", "cluster_size", "icc", "o_minus_e", "v", "scale_min",
     "scale_max", "logrank_p", "logrank_chi2",
   ]
 

@@ -114,10 +114,12 @@ extension StudyTable {
   }
 
   /// Where the fields of checks stand. In a paired table of a, b, c and d the last is a count, not a standardised
-  /// difference.
+  /// difference, and b no coefficient.
   fileprivate func reportedColumns() throws(StudyTableError) -> ColumnMap {
     var columns = try ColumnMap(ReportedFields.all, in: self)
-    if ["a", "b", "c"].allSatisfy({ table.column(named: $0) != nil }) { columns.remove("d") }
+    if ["a", "b", "c"].allSatisfy({ table.column(named: $0) != nil }) {
+      for cell in ["b", "d"] { columns.remove(cell) }
+    }
     // What a row says of its arm is checked as that of group 1.
     for (field, column) in try armQuantities() ?? [] {
       columns.remove(field)

@@ -48,14 +48,14 @@ extension FactSource {
 
   /// The difference of the means in every SD that reports divide by, with and without the correction for small samples.
   static let standardizedMeans = FactSource("means", "means and SDs") { row in
-    guard !row.isAdjusted, let arms = ArmSummaries(row) else { return nil }
+    guard !row.isAdjusted, row["mean1"] != nil, let arms = ArmSummaries(row) else { return nil }
     let m = arms.n1 + arms.n2 - 2
     let deviations = [
       (arms.pooledDeviationRange, m),
       (arms.meanSquareDeviation, m), (arms.sd1, arms.n1 - 1), (arms.sd2, arms.n2 - 1),
     ]
     return Fact(
-      ["mean1", "sd1", "n1", "mean2", "sd2", "n2"],
+      arms.fields,
       deviations.flatMap { deviation, freedom in
         let d = arms.signedDifference.divided(by: deviation)
         return [d, d * SmallSample.correction(freedom)]

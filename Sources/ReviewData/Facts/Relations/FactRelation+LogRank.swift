@@ -5,7 +5,9 @@ extension FactRelation {
   /// Hazard ratios against log-rank tests.
   static let logRankTests: [FactRelation] = [
     FactRelation(
-      .ratio, .hazardRatio, .hazardRatioFromTest, advice: logRankAdvice, code: "hazard-logrank")
+      .ratio, .hazardRatio, .hazardRatioFromTest, advice: logRankAdvice, code: "hazard-logrank"),
+    FactRelation(
+      .ratio, .hazardRatio, .hazardRatioFromObserved, advice: logRankAdvice, code: "hazard-observed"),
   ]
 
   private static let logRankAdvice =
@@ -31,6 +33,17 @@ extension FactSource {
     let fields = [test.field, "events1", "events2"]
     guard let sign = FactSource.sign.fact(row) else { return Fact(fields, [size, size * -1]) }
     return Fact(fields + ["sign"], sign.hull.upper > 0 ? size : size * -1)
+  }
+}
+
+extension FactSource {
+  /// (O - E)/V, which is nearer to no effect than the logarithm of a large ratio; as much is allowed as above.
+  static let hazardRatioFromObserved = FactSource("observed", "o_minus_e and v") { row in
+    guard let difference = row.printed("o_minus_e")?.range, let variance = row.positiveFact("v") else {
+      return nil
+    }
+    let ratio = difference.divided(by: variance.hull)
+    return Fact(["o_minus_e", "v"], (ratio * 1.5).union(ratio * (1 / 1.5)))
   }
 }
 

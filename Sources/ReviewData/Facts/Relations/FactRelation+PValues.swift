@@ -16,6 +16,7 @@ extension FactRelation {
       FactRelation(.pValue, .p, .pFromMeans, advice: ofOneAnalysis),
       FactRelation(.pValue, .p, .pFromEvents, advice: ofOneAnalysis),
       FactRelation(.pValue, .p, .pFromCorrelation, advice: ofOneAnalysis),
+      FactRelation(.pValue, .p, .pFromStandardizedDifference, advice: ofOneAnalysis),
       FactRelation(
         .pValue, .p, .pFromChiSquared,
         advice:
@@ -67,6 +68,22 @@ extension FactSource {
 
   static let pFromMeans = FactSource("means", "means, standard deviations and people") { row in
     p(of: statisticFromMeans.fact(row), row, includesNormal: true)
+  }
+
+  /// p of d over its error where groups do not differ, where nothing nearer to the test is there. Some divide by the SD of one
+  /// group, and correct for small samples.
+  static let pFromStandardizedDifference = FactSource("d", "the standardised difference and the people") {
+    row in
+    guard row.resultsFollowFromArms, row.statistic == nil, ArmSummaries(row) == nil,
+      ["se", "variance", "lower"].allSatisfy({ row[$0] == nil }),
+      let d = row.effect(.standardizedDifference), let n1 = row.people("n1"), let n2 = row.people("n2"),
+      n1 > 1, n2 > 1
+    else { return nil }
+    let factors = ValueRange(0.75, 1.3 / SmallSample.correction(n1 + n2 - 2))
+    let t = d.map {
+      $0.magnitudes.times(factors).divided(by: ValueRange(exactly: (1 / n1 + 1 / n2).squareRoot()))
+    }
+    return p(of: Fact(t.fields + ["n1", "n2"], t.ranges), row, includesNormal: true)
   }
 
   static let pFromCorrelation = FactSource("r", "r and the people") { row in

@@ -16,7 +16,13 @@ extension FactRelation {
           FactRelation(.difference, test, interval, advice: FactRelation.testAdvice),
         ]
       } + [
-        FactRelation(.difference, .t, .statisticFromCorrelation, advice: FactRelation.testAdvice)
+        FactRelation(.difference, .t, .statisticFromCorrelation, advice: FactRelation.testAdvice),
+        FactRelation(
+          .difference,
+          [(.correlation, .middleOfCorrelations), (.errorFromPeople, .errorOfCorrelation(level))],
+          code: "r-interval", name: "correlations against their intervals",
+          advice:
+            "Look for the level of the interval, and whether it is of this correlation and of these people."),
       ]
   }
 
@@ -35,7 +41,7 @@ extension FactSource {
   static let statisticFromMeans = FactSource("means", "means, standard deviations and people") { row in
     guard row.resultsFollowFromArms, let arms = ArmSummaries(row) else { return nil }
     return Fact(
-      ["mean1", "sd1", "n1", "mean2", "sd2", "n2"],
+      arms.fields,
       [arms.pooledError, arms.welchError].map { arms.signedDifference.divided(by: $0) })
   }
 
@@ -67,7 +73,61 @@ extension FactSource {
   }
 }
 
+// On the scale of Fisher's z, as which intervals of correlations are made.
+extension FactSource {
+  fileprivate static let correlation = FactSource("r", "r") { row in
+    row.intervalOfCorrelation == nil ? nil : row.correlation.map { Fact(["r"], $0.r.fisherTransformed) }
+  }
+
+  /// The middle of the interval, by Fisher's z or as it stands.
+  fileprivate static let middleOfCorrelations = FactSource("interval", "the middle of its interval") { row in
+    row.intervalOfCorrelation.flatMap { lower, upper in
+      Fact(
+        ["lower", "upper"],
+        [
+          (lower.fisherTransformed + upper.fisherTransformed) * 0.5,
+          ((lower + upper) * 0.5).fisherTransformed,
+        ])
+    }
+  }
+
+  /// The standard error of Fisher's z; covariates that are adjusted for, and ranks, make it a little larger.
+  fileprivate static let errorFromPeople = FactSource("n", "the number of people") { row in
+    guard row.intervalOfCorrelation != nil, let n = row.correlation?.n, n > 3 else { return nil }
+    let error = 1 / (n - 3).squareRoot()
+    return Fact(["n"], ValueRange(0.87 * error, 1.15 * error))
+  }
+
+  fileprivate static func errorOfCorrelation(_ level: Double) -> FactSource {
+    FactSource("interval", "the width of the interval of r") { row in
+      row.intervalOfCorrelation.flatMap { lower, upper in
+        (upper.fisherTransformed - lower.fisherTransformed).notNegative.map {
+          Fact(
+            ["lower", "upper"],
+            $0 * (0.5 / TwoSidedPValues.criticalValue(level: level, degreesOfFreedom: nil)))
+        }
+      }
+    }
+  }
+}
+
+extension ValueRange {
+  fileprivate var fisherTransformed: ValueRange {
+    func z(_ r: Double) -> Double { .atanh(max(-1 + 1e-15, min(1 - 1e-15, r))) }
+    return ValueRange(z(lower), z(upper))
+  }
+}
+
 extension ReportedRow {
+  /// The bounds of the interval of a correlation that is the row's only result.
+  fileprivate var intervalOfCorrelation: (ValueRange, ValueRange)? {
+    guard reportedEffects.isEmpty, correlation != nil, let lower = printed("lower"),
+      let upper = printed("upper"),
+      -1 <= lower.value, lower.value < upper.value, upper.value <= 1
+    else { return nil }
+    return (lower.range, upper.range)
+  }
+
   /// What t or F says of the statistic: with both signs where its own is not told.
   func statistic(isSquare: Bool) -> Fact? {
     if !isSquare, let t = fact("t") { return t }
