@@ -54,6 +54,7 @@ extension StudySettings {
       PrecisionStage(),
       UnevenIntervalsStage(),
       SentinelsStage(),
+      DataPrecisionStage(),
     ]
   }
 }
