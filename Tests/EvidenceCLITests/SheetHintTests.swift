@@ -56,8 +56,12 @@ import Testing
   /// LibreOffice's own format.
   @Test func anOpenDocumentIsToldWithWhatToSaveItAs() throws {
     try withTable("") { folder in
-      try Data([0x50, 0x4B, 0x03, 0x04] + [UInt8](repeating: 0, count: 60)).write(
-        to: folder.url.appending(path: "data.ods"))
+      // An archive with nothing but its type in it.
+      let archive =
+        "UEsDBBQAAAAAAAAAIQCFbDmKLgAAAC4AAAAIAAAAbWltZXR5cGVhcHBsaWNhdGlvbi92bmQub2FzaXMu"
+        + "b3BlbmRvY3VtZW50LnNwcmVhZHNoZWV0UEsBAhQDFAAAAAAAAAAhAIVsOYouAAAALgAAAAgAAAAAAAAA"
+        + "AAAAAIABAAAAAG1pbWV0eXBlUEsFBgAAAAABAAEANgAAAFQAAAAAAA=="
+      try #require(Data(base64Encoded: archive)).write(to: folder.url.appending(path: "data.ods"))
       let run = try folder.evidence("pool", "data.ods", "--measure", "SMD")
       #expect(run.exitCode == 65)
       #expect(
