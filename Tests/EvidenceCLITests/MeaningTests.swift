@@ -136,7 +136,7 @@ import Testing
       table, "certainty", "data.csv", "--measure", "SMD", "--test", "knha", "--better", "higher"
     ).output
     #expect(text.contains("the interval crosses 0.000; this is the normal interval, -0.146 to 0.849"))
-    #expect(text.contains("Draft certainty: ⊕⊕⊕◯ moderate"))
+    #expect(text.contains("Draft certainty: ⊕⊕⊕⊝ moderate"))
   }
 
   /// A design that says neither is not taken for randomised without a word.
