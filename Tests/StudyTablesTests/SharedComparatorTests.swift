@@ -62,12 +62,11 @@ import Testing
   }
 
   /// What later stages read of a combined arm (clusters, design, outcome) is read from all of its rows.
-  @Test(arguments: ["icc", "cluster_size", "cluster_adjusted", "design", "better", "instrument"])
+  @Test(arguments: ["icc", "cluster_size", "cluster_adjusted", "design", "better"])
   func combinedRowsAgreeInWhatEffectsAreMadeOf(header: String) throws {
     let values = [
       "icc": ("0.01", "0.2"), "cluster_size": ("10", "40"), "cluster_adjusted": ("yes", "no"),
       "design": ("cluster-randomised", "randomised"), "better": ("higher", "lower"),
-      "instrument": ("MBI EE", "MBI PA"),
     ]
     let (one, other) = try #require(values[header])
     for (first, second) in [(one, other), (other, one)] {
@@ -82,6 +81,20 @@ import Testing
         try studies(table, "SMD", sharing(.combine))
       }
     }
+  }
+
+  /// What other instruments or subscales measure is another outcome, whose arms are not combined with those of the first.
+  @Test(arguments: [("outcome", "EE", "DP"), ("subscale", "EE", "DP"), ("instrument", "MBI EE", "MBI PA")])
+  func armsAreCombinedWithinWhatWasMeasured(header: String, first: String, second: String) throws {
+    let table = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2,\(header)
+      A,low,pla,10,4,100,12,4,100,\(first)
+      A,high,pla,11,4,100,12,4,100,\(first)
+      A,low,pla,20,4,100,22,4,100,\(second)
+
+      """
+    let all = try studies(table, "MD", sharing(.combine))
+    #expect(all.effects.estimates == [-1.5, -2])
   }
 
   /// Rows without events in both arms have no effect, and no part of the comparator.

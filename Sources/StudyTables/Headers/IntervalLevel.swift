@@ -72,8 +72,8 @@ extension StudyTable {
     for group in ["", "1", "2"] {
       guard let lower = columns["lower" + group], let upper = columns["upper" + group] else { continue }
       let headers = [lower, upper].map { table.writtenHeaders[$0] }
-      // Ends that stand in one cell with their estimate are 95% ones by now.
-      guard !table.headers[lower].hasSuffix("] ") else { continue }
+      // Ends that stand in one cell are 95% ones by now.
+      guard ![lower, upper].contains(where: { table.headers[$0].hasSuffix("] ") }) else { continue }
       if let shares = Self.shares(headers) {
         levels["lower" + group] = (shares, headers[0])
         continue
