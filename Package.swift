@@ -259,6 +259,8 @@ if Context.environment["EVIDENCE_SMALL"] != nil {
     "WithoutMetaAnalysis",
   ]
   for target in package.targets where small.contains(target.name) {
-    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Osize"])]
+    // The parser of arguments looks at the options' fields while it runs; nothing looks at those of other types.
+    let reflection = target.name == "EvidenceCLI" ? [] : ["-Xfrontend", "-disable-reflection-metadata"]
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Osize"] + reflection)]
   }
 }
