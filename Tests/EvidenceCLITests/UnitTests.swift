@@ -417,4 +417,19 @@ import Testing
           "\nA,low,pla,2,200,"))
     }
   }
+
+  /// What is only shown counts nobody twice: shared comparators, and one arm under several subscales.
+  @Test(arguments: [
+    "study,arm,comparator,events1,n1,events2,n2\nA,low,pla,10,100,30,100\nA,high,pla,20,100,30,100\nB,low,pla,15,100,25,100\n",
+    "study,arm,comparator,events1,n1,events2,n2\nA,low,pla,10,100,30,100\nA,low,pla,20,100,30,100\nB,low,pla,15,100,25,100\n",
+    "study,subscale,arm,comparator,events1,n1,events2,n2\nA,EE,x,w,9,30,24,80\nA,DP,x,w,10,30,12,80\nB,EE,x,w,9,30,24,80\n",
+  ])
+  func effectsRefusesNoRows(_ table: String) throws {
+    try withTable(table) { folder throws in
+      let run = try folder.evidence("effects", "data.csv", "--measure", "OR", "--format", "json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try run.json()["effects"].elements.count == 3)
+      #expect(try folder.evidence("pool", "data.csv", "--measure", "OR").exitCode == 65)
+    }
+  }
 }
