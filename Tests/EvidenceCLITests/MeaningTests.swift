@@ -121,7 +121,8 @@ import Testing
     #expect(text.contains("with one degree of freedom; the normal one, ") && text.contains("crosses none"))
     let narrow = try run(
       "study,effect,se\nA,0.36,0.22\nB,0.36,0.18\nC,0.37,0.2\n", "certainty", "data.csv", "--test", "knha")
-    #expect(narrow.output.contains("this is the normal interval") && narrow.output.contains("Hartung-Knapp is narrower"))
+    #expect(narrow.output.contains("this is the normal interval"))
+    #expect(narrow.output.contains("the one by Hartung-Knapp is narrower"))
   }
 
   /// Two small trials that both cross 0 are imprecise, however alike they happen to be.

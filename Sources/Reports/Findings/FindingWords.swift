@@ -209,7 +209,8 @@ struct FindingWords {
     guard let wald = row.analysis.wald else { return "" }
     let normal = display.interval(wald.interval)
     if row.pooled.interval.width < wald.interval.width {
-      return "; this is the normal interval, \(normal), for the one by \(row.analysis.inference.name) is narrower"
+      return
+        "; this is the normal interval, \(normal), for the one by \(row.analysis.inference.name) is narrower"
     }
     guard row.pooled.degreesOfFreedom == 1 else { return "" }
     let crossed = row.thresholds.filter(wald.interval.contains)
