@@ -39,8 +39,8 @@ extension [UnusedChoice] {
   ///
   /// - Parameters:
   ///   - choices: Those that were made.
-  ///   - outcome: Whether the results of another plan are the same, and that plan with what was in force spelt out; a plan that
-  ///     fails has other results.
+  ///   - outcome: Whether the results of another plan are the same, and that plan with what was in force spelt out. Those of a
+  ///   plan that fails are not.
   init<Plan>(
     among choices: [DispensableChoice<Plan>],
     _ outcome: (Plan) throws(AnalysisError) -> (isSame: Bool, plan: Plan)
