@@ -79,4 +79,11 @@ import Testing
     let half = Quadrature.integrate(fromInfinityDownTo: 0) { StandardNormal().density($0) }
     #expect(abs(half - 0.5) <= 1e-12)
   }
+
+  /// What page "Repeating a published study" quotes: the type I error of a normal interval where the statistic has one degree of
+  /// freedom.
+  @Test func aNormalIntervalOfTwoStudiesErrsIn30Percent() {
+    let rejected = 2 * StudentsT(degreesOfFreedom: 1).survival(1.959964)
+    #expect(abs(rejected - 0.3003) < 5e-5)
+  }
 }

@@ -72,6 +72,9 @@ struct BadTable: CustomTestStringConvertible {
       "a missing column", "study,mean1,sdd1,n1,mean2,sd2,n2\nA,1,2,10,2,2,10\n", smd, line: 1, "sd1",
       "did you mean 'sdd1'", "--column sd1="),
     .init(
+      "no column that is meant", "study,dose\nA,1\nB,2\n", smd, line: 1, "mean1, sd1, n1, mean2, sd2, n2",
+      "or ready-made effects: effect with variance, se, or lower and upper"),
+    .init(
       "columns of another kind", Tables.events, smd, line: 1, "mean1, sd1, mean2, sd2", "events1"),
     .init("no moderator", Tables.effects, ["--moderators", "yaer"], line: 1, "'yaer'", "'year'"),
     .init("no subgroup", Tables.effects, ["--subgroup", "seting"], line: 1, "'seting'", "'setting'"),
