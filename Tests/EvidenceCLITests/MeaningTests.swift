@@ -122,7 +122,7 @@ import Testing
     let narrow = try run(
       "study,effect,se\nA,0.36,0.22\nB,0.36,0.18\nC,0.37,0.2\n", "certainty", "data.csv", "--test", "knha")
     #expect(narrow.output.contains("this is the normal interval"))
-    #expect(narrow.output.contains("the one by Hartung-Knapp is narrower"))
+    #expect(narrow.output.contains("because the Hartung-Knapp interval is narrower"))
   }
 
   /// Two small trials that both cross 0 are imprecise, however alike they happen to be.

@@ -210,7 +210,7 @@ struct FindingWords {
     let normal = display.interval(wald.interval)
     if row.pooled.interval.width < wald.interval.width {
       return
-        "; this is the normal interval, \(normal), for the one by \(row.analysis.inference.name) is narrower"
+        "; this is the normal interval, \(normal), because the \(row.analysis.inference.name) interval is narrower"
     }
     guard row.pooled.degreesOfFreedom == 1 else { return "" }
     let crossed = row.thresholds.filter(wald.interval.contains)

@@ -1,3 +1,4 @@
+import Distributions
 import EffectSizes
 
 /// Notes proportions, rates and reliabilities whose reported precision is another than the one that their counts and people give,
@@ -19,19 +20,23 @@ struct DataPrecisionStage: StudyStage {
 }
 
 extension Studies {
-  /// Whether a row's interval, or its standard error on the scale of the analysis as on that which is shown, is more than a third
-  /// smaller or larger than what was computed; intervals of few events differ by less.
+  /// How many times as large as the other one of two standard errors is that are more than roundings and approximations apart:
+  /// exact intervals of few events differ by less from normal ones.
+  private static var leastRatio: Double { 1.35 }
+
+  /// Whether a row's interval, or its standard error on the scale of the analysis as on that which is shown, differs from what was
+  /// computed.
   fileprivate func differsInPrecision(_ position: Int) -> Bool {
     func number(_ field: String) -> Double? { text(field, position).flatMap { PrintedNumber($0)?.value } }
+    let width = 2 * StandardNormal().quantile(0.975)
     let error = variances[position].squareRoot()
-    let half = 1.96 * error
-    let (low, high) = (estimates[position] - half, estimates[position] + half)
-    let shown = abs(scale.transformation(high) - scale.transformation(low)) / 3.92
+    let bounds = [-1, 1].map { scale.transformation(estimates[position] + $0 * 0.5 * width * error) }
+    let shown = abs(bounds[1] - bounds[0]) / width
     func differs(_ reported: Double, _ computed: Double) -> Bool {
-      reported > 0 && max(reported, computed) > 1.35 * min(reported, computed)
+      reported > 0 && max(reported, computed) > Self.leastRatio * min(reported, computed)
     }
     if let lower = number("lower"), let upper = number("upper") {
-      return differs((upper - lower) / 3.92, shown)
+      return differs((upper - lower) / (width * narrowing), shown)
     }
     guard let reported = number("se") ?? number("variance")?.squareRoot() else { return false }
     return differs(reported, shown) && differs(reported, error)

@@ -116,7 +116,7 @@ extension Studies {
   }
 
   /// How many times as wide as 95% intervals those of the level that the header says are.
-  private var narrowing: Double {
+  var narrowing: Double {
     guard let level = plan.target.settings.intervalLevels?["lower"] else { return 1 }
     return StandardNormal().quantile((1 + level) / 2) / StandardNormal().quantile(0.975)
   }

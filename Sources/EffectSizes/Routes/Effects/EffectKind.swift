@@ -13,14 +13,6 @@ public struct EffectKind: Sendable, Hashable {
   public static let meanDifference = EffectKind("MD")
   /// A difference of two means in standard deviations.
   public static let standardizedMeanDifference = EffectKind("SMD")
-  /// The numbers that effects of a kind can be, where these have bounds: differences of shares, shares and correlations.
-  var domain: InputField.Domain {
-    if ["RD", "MPRD", "COR", "UCOR", "PCOR", "SPCOR", "PHI", "YUQ", "YUY", "RPB", "RTET"].contains(code) {
-      return .unitSymmetric
-    }
-    return ["PR", "R2", "R2F", "CLES", "CLESN", "CLESCN"].contains(code) ? .unit : .real
-  }
-
   static let logOddsRatio = EffectKind("OR")
   static let logHazardRatio = EffectKind("HR")
   static let correlation = EffectKind("COR")
@@ -95,4 +87,18 @@ public struct EffectWord: Sendable, Hashable {
     add(["log relative risk", "ln relative risk"], EffectWord(EffectKind("RR")))
     return words
   }()
+}
+
+extension EffectKind {
+  /// The numbers that effects of the kind can be.
+  var domain: InputField.Domain {
+    if Self.differencesAndCorrelations.contains(code) { return .unitSymmetric }
+    return Self.shares.contains(code) ? .unit : .real
+  }
+
+  /// Differences of shares, and correlations.
+  private static let differencesAndCorrelations: Set = [
+    "RD", "MPRD", "COR", "UCOR", "PCOR", "SPCOR", "PHI", "YUQ", "YUY", "RPB", "RTET",
+  ]
+  private static let shares: Set = ["PR", "R2", "R2F", "CLES", "CLESN", "CLESCN"]
 }
