@@ -98,20 +98,7 @@ public enum Document {
         .init("rows", .integer(facts.rows)), .init("trials", .integer(facts.studies)),
         .init("comparators", .array(facts.comparators.map { .string($0) })),
         .init("time", JSONValue(facts.time?.description)),
-      ]
-        + (facts.times.isEmpty
-          ? []
-          : [
-            .init(
-              "times",
-              .array(
-                facts.times.map { taken in
-                  .object([
-                    .init("time", .string(taken.time)),
-                    .init("studies", .array(taken.studies.map { .string($0) })),
-                  ])
-                }))
-          ])
+      ] + (facts.times.isEmpty ? [] : [.init("times", .array(facts.times.map(JSONValue.init)))])
     } ?? []
   }
 }
@@ -161,5 +148,13 @@ extension [any Note] {
           count: count))
     }
     return groups
+  }
+}
+
+extension JSONValue {
+  fileprivate init(_ time: ArmTime) {
+    self = .object([
+      .init("time", .string(time.time)), .init("studies", .array(time.studies.map { .string($0) })),
+    ])
   }
 }
