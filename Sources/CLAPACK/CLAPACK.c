@@ -64,3 +64,18 @@ int lapack_triangular_solve(int n, int columns, const double *r, int ld, double 
   dtrtrs_("U", "N", "N", &n, &columns, r, &ld, b, &n, &info, 1, 1, 1);
   return info;
 }
+
+extern void dsyev_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
+                   const int *lwork, int *info, size_t, size_t);
+
+int lapack_symmetric_eigen(int n, double *a, double *values) {
+  int info, query = -1;
+  double best;
+  dsyev_("V", "L", &n, a, &n, values, &best, &query, &info, 1, 1);
+  if (info != 0) return info;
+  double *work = workspace(best, &query);
+  if (!work) return out_of_memory;
+  dsyev_("V", "L", &n, a, &n, values, work, &query, &info, 1, 1);
+  free(work);
+  return info;
+}

@@ -40,6 +40,14 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case levelOutOfRange(Double)
   /// The errors of some studies are correlated, which the model does not allow for.
   case dependentErrors
+  /// The covariance matrix of the errors of some studies, which are correlated, is not positive definite.
+  case covarianceNotPositiveDefinite(studies: [Int])
+  /// The levels of a structure that decays with time are not numbers.
+  case levelsNotTimes(name: String)
+  /// A random term has one group.
+  case groupsDoNotVary(term: String)
+  /// Two random terms have the same groups.
+  case repeatedTerm(term: String, other: String)
   /// The model is to use given weights, and the effects have none.
   case noWeights
   /// The method pools counts, and the effects have none of the kind that it needs.
@@ -61,6 +69,9 @@ extension MetaAnalysisError: CustomStringConvertible {
       "the weight of '\(label(study))' is \(weight); weights must be positive"
     case .weightTooSmall(let study, let weight):
       "the weight of '\(label(study))' is \(weight), which is nothing beside the largest: leave the study out"
+    case .covarianceNotPositiveDefinite(let studies):
+      "the covariance matrix of the errors of \(studies.prefix(3).map { "'\(label($0))'" }.joined(separator: ", "))"
+        + (studies.count > 3 ? " and \(studies.count - 3) more" : "") + " is not positive definite"
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
     case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
@@ -109,6 +120,12 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .levelOutOfRange(let level): "the level \(level) is not between 0 and 1; write for example 0.95"
     case .dependentErrors:
       "the errors of some studies are correlated, and this model takes studies that are independent"
+    case .levelsNotTimes(let name):
+      "'\(name)' is not a number in every row, and correlations that decay with time need times"
+    case .groupsDoNotVary(let term):
+      "the random term '\(term)' has one group, whose variance cannot be told from the mean; leave it out"
+    case .repeatedTerm(let term, let other):
+      "the random terms '\(other)' and '\(term)' have the same groups, so their variances cannot be told apart; leave one out"
     case .noWeights: "there are no weights; give one to each study"
     case .noCounts: "the method pools counts, and the studies have none that it can use"
     default: "the model cannot be fitted"

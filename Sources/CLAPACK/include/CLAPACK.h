@@ -18,4 +18,7 @@ int lapack_cholesky_solve(int n, int columns, const double *a, double *b);
 // Solves r x = b in place for the upper triangular r (leading dimension ld).
 int lapack_triangular_solve(int n, int columns, const double *r, int ld, double *b);
 
+// Eigenvalues of the symmetric a (n x n, lower triangle), ascending, and their vectors in the columns of a.
+int lapack_symmetric_eigen(int n, double *a, double *values);
+
 #endif

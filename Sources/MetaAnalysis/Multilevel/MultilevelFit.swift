@@ -1,0 +1,269 @@
+import Distributions
+public import EffectSizes
+public import Estimates
+public import LinearAlgebra
+import RealModule
+
+/// The result of a multilevel model.
+public struct MultilevelFit: MetaAnalysisFit, Hashable, Codable {
+  /// The effects that were fitted.
+  public let effects: StudyEffects
+  /// The settings that led here.
+  public let settings: ModelSettings
+  /// The design.
+  public let design: Design
+  /// The coefficients, in the order of the design's columns.
+  public let coefficients: [Coefficient]
+  /// Their covariance matrix, p x p.
+  public let covariance: Matrix
+  /// The random terms with what was estimated of them, in the order of the model.
+  public let terms: [FittedTerm]
+  /// Cochran's Q by generalised least squares, and how much of the effects' variance is not sampling error.
+  public let heterogeneity: Heterogeneity
+  /// The log-likelihood and the criteria made of it.
+  public let likelihood: LikelihoodStatistics
+  /// How the variances were reached.
+  public let search: SearchRecord
+  /// What a reader should know.
+  public let notes: [FitNote]
+
+  /// The variances, one for each term or level.
+  public var varianceComponents: [VarianceComponent] {
+    terms.flatMap { term in
+      zip(term.variances, term.variances.count == 1 ? [""] : term.levels).map { variance, level in
+        VarianceComponent(name: level.isEmpty ? term.name : "\(term.name): \(level)", value: variance)
+      }
+    }
+  }
+
+  /// How the variances were reached, in the terms of other models.
+  public var convergence: ConvergenceRecord? {
+    ConvergenceRecord(
+      iterations: search.evaluations, converged: search.converged, isAtBoundary: !search.atBoundary.isEmpty,
+      modes: search.modes)
+  }
+}
+
+/// What was estimated of a random term.
+public struct FittedTerm: Sendable, Hashable, Codable {
+  /// The term as it is written: `district/school`, `outcome|study`.
+  public var name: String
+  /// The code of its structure; `nil` where groups have one random effect.
+  public var structure: String?
+  /// The number of its groups.
+  public var groupCount: Int
+  /// The names of the levels within groups; one without a name where groups have one random effect.
+  public var levels: [String]
+  /// The variance, or one for each level where the structure has so many; on the squared analysis scale.
+  public var variances: [Double]
+  /// The one correlation of levels; `nil` where the structure has none, or several.
+  public var correlation: Double?
+  /// The correlations of levels, J x J, of an unstructured term; `nil` for others. Those of a level whose variance is 0 are not
+  /// defined.
+  public var correlations: [[Double?]]?
+}
+
+/// How the variances of a multilevel model were found.
+public struct SearchRecord: Sendable, Hashable, Codable {
+  /// The evaluations of the likelihood.
+  public var evaluations: Int
+  /// Whether the last ascent ended at a maximum.
+  public var converged: Bool
+  /// The length of the likelihood's gradient at the end, by standard deviations in units of the typical sampling error.
+  public var gradientLength: Double
+  /// The ascents that were made, from different starts.
+  public var starts: Int
+  /// How many of them ended at the same height.
+  public var agreed: Int
+  /// The different heights at which they ended.
+  public var modes: Int
+  /// The terms and levels whose variance is 0, and the terms whose correlation is at the end of its range.
+  public var atBoundary: [String]
+}
+
+extension MultilevelFit {
+  init(_ problem: DependenceProblem) throws(MetaAnalysisError) {
+    let model = problem.model
+    var likelihood = VarianceLikelihood(problem.terms, rows: problem.rows, restricted: model.isRestricted)
+    let zero = Array(repeating: 0.0, count: likelihood.parameterCount)
+    let common = CommonFit(&likelihood, zero, problem)
+    let result = VarianceSearch().run(&likelihood, scale: common.startingDeviation)
+    let parameters = result.summit.parameters
+    let solution = likelihood.solution(parameters)
+    let (estimates, covariance) = likelihood.coefficients(solution, problem)
+    effects = problem.effects
+    settings = ModelSettings(
+      method: model.isRestricted ? "REML" : "ML", inference: model.reference == .normal ? "z" : "t",
+      level: model.level, weighting: nil)
+    design = problem.design
+    self.covariance = covariance
+    let degreesOfFreedom = problem.degreesOfFreedom()
+    coefficients = design.names.indices.map { index in
+      Coefficient(
+        name: problem.design.names[index], estimate: estimates[index],
+        standardError: max(0, covariance[index, index]).squareRoot(), degreesOfFreedom: degreesOfFreedom[index],
+        level: model.level)
+    }
+    terms = zip(problem.terms, likelihood.ranges).map { term, range in
+      FittedTerm(term, parameters[range], unit: problem.unit)
+    }
+    let total = terms.reduce(0) { $0 + ($1.variances.count == 1 ? $1.variances[0] : 0) }
+    heterogeneity = Heterogeneity(
+      tauSquared: total, tauSquaredStandardError: nil, q: common.q,
+      degreesOfFreedom: problem.effects.count - problem.design.names.count,
+      typicalVariance: common.typicalVariance * problem.unit * problem.unit, isRandomEffects: true)
+    self.likelihood = problem.statistics(solution, common, parameters: likelihood.parameterCount)
+    search = SearchRecord(
+      evaluations: likelihood.evaluations, converged: result.summit.converged,
+      gradientLength: result.summit.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(), starts: result.starts,
+      agreed: result.agreed, modes: result.modes, atBoundary: terms.flatMap(\.boundaries))
+    notes = (result.modes > 1 ? [.severalModes] : []) + (result.summit.converged ? [] : [.notConverged])
+  }
+}
+
+/// What the effects say with no variance of true effects: Q, and where a search begins.
+struct CommonFit {
+  /// The generalised residual sum of squares.
+  let q: Double
+  /// (k - p) / tr P, in the problem's units.
+  let typicalVariance: Double
+  /// ln |V| in the problem's units.
+  let logDeterminant: Double
+  private let degreesOfFreedom: Double
+
+  init(_ likelihood: inout VarianceLikelihood, _ zero: [Double], _ problem: DependenceProblem) {
+    degreesOfFreedom = Double(problem.effects.count - problem.design.names.count)
+    var rows = MixedModelEquations(problem.rows.withoutEntries, [])
+    let none = TermFactors(rowVariance: 0, factors: [])
+    q = rows.solve(none, restricted: true).residual
+    typicalVariance = degreesOfFreedom / rows.gradient(none, restricted: true).trace
+    logDeterminant = problem.rows.variances.reduce(0) { $0 + .log($1) }
+  }
+
+  /// A standard deviation of the size that Q speaks of; not less than a third of the typical standard error.
+  var startingDeviation: Double {
+    (typicalVariance * max(0.1, q / degreesOfFreedom - 1)).squareRoot()
+  }
+}
+
+extension MixedModelRows {
+  /// The rows without random terms.
+  var withoutEntries: MixedModelRows {
+    var rows = self
+    rows.entries = []
+    rows.shares = []
+    rows.entryStarts = Array(repeating: 0, count: count + 1)
+    return rows
+  }
+}
+
+extension VarianceLikelihood {
+  /// The coefficients of the design and their covariance, from a solution that has just been found.
+  mutating func coefficients(
+    _ solution: MixedModelSolution, _ problem: DependenceProblem
+  ) -> ([Double], Matrix) {
+    let inverse = problem.orthonormal.inverse
+    let units = problem.orthonormal.units
+    let coordinates = zip(solution.coefficients, problem.origin).map { ($0 + $1) * problem.unit }
+    let estimates = inverse * coordinates
+    var covariance = inverse * information() * inverse.transposed
+    let square = problem.unit * problem.unit
+    for j in units.indices {
+      for i in units.indices { covariance[i, j] *= square / (units[i] * units[j]) }
+    }
+    return (estimates.indices.map { estimates[$0] / units[$0] }, covariance)
+  }
+}
+
+extension FittedTerm {
+  init(_ term: TermOfData, _ parameters: ArraySlice<Double>, unit: Double) {
+    let angles = Array(parameters.dropFirst(term.deviationCount))
+    name = term.term.name
+    structure = term.term.structure?.code
+    groupCount = term.grouped.groupCount
+    levels = term.levelNames
+    variances = parameters.prefix(term.deviationCount).map { $0 * unit * ($0 * unit) }
+    correlation = term.term.structure?.correlation(angles: angles, times: term.times)
+    guard term.term.structure is Unstructured else { return }
+    let factor = SquareMatrix(
+      size: levels.count,
+      elements: Unstructured().correlationFactor(angles: angles, times: term.times))
+    correlations = levels.indices.map { row in
+      levels.indices.map { column in
+        guard row != column else { return 1 }
+        guard variances[row] > 0, variances[column] > 0 else { return nil }
+        return levels.indices.reduce(0) { $0 + factor[row, $1] * factor[column, $1] }
+      }
+    }
+  }
+
+  /// The names of what lies at the end of its range.
+  var boundaries: [String] {
+    let zeros = zip(variances, variances.count == 1 ? [""] : levels).filter { $0.0 == 0 }
+      .map { $0.1.isEmpty ? name : "\(name): \($0.1)" }
+    let ends = correlation.map { abs($0) > 1 - 1e-9 } ?? false
+    return zeros + (ends ? ["\(name): correlation"] : [])
+  }
+}
+
+extension DependenceProblem {
+  /// The log-likelihood and the criteria made of it.
+  func statistics(_ solution: MixedModelSolution, _ common: CommonFit, parameters: Int) -> LikelihoodStatistics {
+    let (k, p) = (Double(effects.count), Double(design.names.count))
+    let observations = model.isRestricted ? effects.count - design.names.count : effects.count
+    let n = Double(observations)
+    let constants = -0.5 * n * .log(2 * .pi) - n * .log(unit)
+    let value = constants - 0.5 * solution.criterion
+    let saturated = -0.5 * (k * .log(2 * .pi) + common.logDeterminant) - k * .log(unit)
+    return LikelihoodStatistics(
+      logLikelihood: value, deviance: -2 * (value - (model.isRestricted ? 0 : saturated)),
+      parameters: Int(p) + parameters, observations: observations)
+  }
+
+  /// The degrees of freedom of each coefficient; `nil` for the normal distribution.
+  func degreesOfFreedom() -> [Double?] {
+    let (k, p) = (effects.count, design.names.count)
+    switch model.reference {
+    case .normal: return Array(repeating: nil, count: p)
+    case .residual: return Array(repeating: Double(k - p), count: p)
+    case .containment:
+      return (0..<p).map { column in
+        let counts = terms.flatMap(\.groupings).filter { groups in
+          groups.isConstant(design.matrix.column(column))
+        }.map(\.count)
+        return Double(max(1, (counts.min() ?? k) - p))
+      }
+    }
+  }
+}
+
+/// One way in which a term groups effects.
+struct Grouping {
+  let groups: [Int]
+  let count: Int
+
+  /// Whether a column has one value in each group.
+  func isConstant(_ column: ArraySlice<Double>) -> Bool {
+    var values = Array(repeating: Double.nan, count: count)
+    for (group, value) in zip(groups, column) {
+      if values[group].isNaN { values[group] = value } else if values[group] != value { return false }
+    }
+    return true
+  }
+}
+
+extension TermOfData {
+  /// Its groups, and where these have levels, the combinations of groups and levels.
+  var groupings: [Grouping] {
+    let groups = Grouping(groups: grouped.groups, count: grouped.groupCount)
+    guard let levels = grouped.levels else { return [groups] }
+    var positions: [Int: Int] = [:]
+    let combined = levels.indices.map { effect in
+      let key = grouped.groups[effect] * grouped.levelCount + levels[effect]
+      if let known = positions[key] { return known }
+      positions[key] = positions.count
+      return positions.count - 1
+    }
+    return [groups, Grouping(groups: combined, count: positions.count)]
+  }
+}

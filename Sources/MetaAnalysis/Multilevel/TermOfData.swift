@@ -1,0 +1,117 @@
+import EffectSizes
+
+/// A random term as the data have it.
+struct TermOfData {
+  let term: RandomTerm
+  var grouped: GroupedTerm
+  /// The names of the levels within groups, in order; one without a name where groups have one random effect.
+  var levelNames: [String] = [""]
+  /// The levels' times, or their positions.
+  var times: [Double] = [0]
+
+  var structure: (any CovarianceStructure)? { term.structure }
+  /// Whether each effect is a group of its own.
+  var isOfRows: Bool { grouped.levels == nil && grouped.groupCount == grouped.groups.count }
+  /// The number of standard deviations.
+  var deviationCount: Int { term.structure?.hasVarianceOfEachLevel == true ? levelNames.count : 1 }
+  /// The number of angles, which its correlations come from.
+  var angleCount: Int { term.structure?.angleCount(levels: levelNames.count) ?? 0 }
+
+  /// The groups and levels of a term among effects. O(k log k).
+  /// - Throws: `unknownModerator` where a covariate is not there, `unequalLengths`, `levelsNotTimes`.
+  init(_ term: RandomTerm, of effects: StudyEffects) throws(MetaAnalysisError) {
+    self.term = term
+    var keys = Array(repeating: [String](), count: effects.count)
+    for name in term.groups {
+      for (effect, level) in try Self.levels(name, effects).enumerated() { keys[effect].append(level) }
+    }
+    if term.isOfEffects { for effect in keys.indices { keys[effect].append("\(effect)") } }
+    var positions: [[String]: Int] = [:]
+    let groups = keys.map { key in
+      if let known = positions[key] { return known }
+      positions[key] = positions.count
+      return positions.count - 1
+    }
+    grouped = GroupedTerm(groups: groups, groupCount: positions.count)
+    if let inner = term.inner { try setLevels(inner, effects) }
+  }
+
+  private static func levels(_ name: String, _ effects: StudyEffects) throws(MetaAnalysisError) -> [String] {
+    guard let covariate = effects.covariate(named: name) else { throw .unknownModerator(name: name) }
+    guard covariate.count == effects.count else {
+      throw .unequalLengths(name: name, expected: effects.count, found: covariate.count)
+    }
+    return covariate.levels
+  }
+
+  private mutating func setLevels(_ inner: String, _ effects: StudyEffects) throws(MetaAnalysisError) {
+    let levels = try Self.levels(inner, effects)
+    let names = Set(levels)
+    let numbers = names.compactMap { name in Double(name).map { (name, $0) } }
+    let areTimes = numbers.count == names.count && numbers.allSatisfy(\.1.isFinite)
+    if term.structure?.needsTimes == true, !areTimes { throw .levelsNotTimes(name: inner) }
+    let sorted = areTimes ? numbers.sorted { $0.1 < $1.1 } : names.sorted().map { ($0, 0) }
+    levelNames = sorted.map(\.0)
+    times = term.structure?.needsTimes == true ? sorted.map(\.1) : levelNames.indices.map(Double.init)
+    let places = Dictionary(uniqueKeysWithValues: levelNames.enumerated().map { ($1, $0) })
+    grouped.levels = levels.map { places[$0] ?? 0 }
+    grouped.levelCount = levelNames.count
+  }
+}
+
+extension TermOfData {
+  /// The factor L of the covariance of a group's random effects: standard deviations times the correlations' factor.
+  func factor(_ parameters: ArraySlice<Double>) -> SquareMatrix {
+    let (deviations, factor) = parts(parameters)
+    var result = SquareMatrix(size: levelNames.count, elements: factor)
+    for column in 0..<result.size {
+      for row in 0..<result.size { result[row, column] *= deviations[row] }
+    }
+    return result
+  }
+
+  /// The standard deviation of each level, and the correlations' factor.
+  private func parts(_ parameters: ArraySlice<Double>) -> (deviations: [Double], factor: [Double]) {
+    let deviations = Array(parameters.prefix(deviationCount))
+    let angles = Array(parameters.dropFirst(deviationCount))
+    return (
+      deviationCount == 1 ? Array(repeating: deviations[0], count: levelNames.count) : deviations,
+      term.structure?.correlationFactor(angles: angles, times: times) ?? [1]
+    )
+  }
+
+  /// The derivatives by the parameters, of what has the given derivatives by the factor.
+  func gradient(_ parameters: ArraySlice<Double>, _ byFactor: SquareMatrix) -> [Double] {
+    let (deviations, factor) = parts(parameters)
+    let size = levelNames.count
+    var result = Array(repeating: 0.0, count: deviationCount)
+    for column in 0..<size {
+      for row in 0..<size {
+        result[deviationCount == 1 ? 0 : row] += byFactor[row, column] * factor[column * size + row]
+      }
+    }
+    for angle in 0..<angleCount {
+      let derivative = derivative(parameters, angle)
+      var sum = 0.0
+      for column in 0..<size {
+        for row in 0..<size {
+          sum += byFactor[row, column] * deviations[row] * derivative[column * size + row]
+        }
+      }
+      result.append(sum)
+    }
+    return result
+  }
+
+  /// The derivative of the correlations' factor by an angle, from five points: its error is of the order of 1e-12.
+  private func derivative(_ parameters: ArraySlice<Double>, _ angle: Int) -> [Double] {
+    let step = 1e-3
+    func factor(_ steps: Double) -> [Double] {
+      var moved = Array(parameters)
+      moved[deviationCount + angle] += steps * step
+      return parts(moved[...]).factor
+    }
+    let (a, b, c, d) = (factor(-2), factor(-1), factor(1), factor(2))
+    return a.indices.map { (a[$0] - 8 * b[$0] + 8 * c[$0] - d[$0]) / (12 * step) }
+  }
+}

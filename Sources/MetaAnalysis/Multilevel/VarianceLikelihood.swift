@@ -1,0 +1,82 @@
+import EffectSizes
+import LinearAlgebra
+
+/// The log-likelihood of the parameters of all random terms: of each, standard deviations (whose sign does not matter) and
+/// angles of correlations.
+///
+/// Every value of a parameter is admissible, and variances of 0 and correlations of 1 are reached at finite ones, where the
+/// likelihood is as smooth as elsewhere.
+struct VarianceLikelihood {
+  let terms: [TermOfData]
+  let restricted: Bool
+  /// The term with a random effect of each row, if there is one.
+  private let rowTerm: Int?
+  /// Where each term's parameters stand.
+  let ranges: [Range<Int>]
+  private var equations: MixedModelEquations
+  /// The evaluations of the likelihood, with and without its gradient.
+  private(set) var evaluations = 0
+
+  init(_ terms: [TermOfData], rows: MixedModelRows, restricted: Bool) {
+    self.terms = terms
+    self.restricted = restricted
+    rowTerm = terms.firstIndex(where: \.isOfRows)
+    equations = MixedModelEquations(rows, terms.filter { !$0.isOfRows }.map(\.grouped))
+    var (ranges, next) = ([Range<Int>](), 0)
+    for term in terms {
+      ranges.append(next..<next + term.deviationCount + term.angleCount)
+      next = ranges[ranges.count - 1].upperBound
+    }
+    self.ranges = ranges
+  }
+
+  var parameterCount: Int { ranges.last?.upperBound ?? 0 }
+
+  /// The positions of standard deviations.
+  var deviations: [Int] {
+    zip(terms, ranges).flatMap { term, range in range.prefix(term.deviationCount) }
+  }
+
+  func variances(_ parameters: [Double]) -> TermFactors {
+    var factors = TermFactors(rowVariance: 0, factors: [])
+    for (term, range) in zip(terms, ranges) {
+      if term.isOfRows {
+        factors.rowVariance = parameters[range.lowerBound] * parameters[range.lowerBound]
+      } else {
+        factors.factors.append(term.factor(parameters[range]))
+      }
+    }
+    return factors
+  }
+
+  mutating func solution(_ parameters: [Double]) -> MixedModelSolution {
+    evaluations += 1
+    return equations.solve(variances(parameters), restricted: restricted)
+  }
+
+  /// The inverse of X'S⁻¹X for the basis, at the parameters that have just been solved.
+  mutating func information() -> Matrix { equations.inverseInformation() }
+
+  /// The log-likelihood but for constants.
+  mutating func value(_ parameters: [Double]) -> Double {
+    let value = -0.5 * solution(parameters).criterion
+    return value.isFinite ? value : -.infinity
+  }
+
+  /// The log-likelihood but for constants, and its derivatives.
+  mutating func valueAndGradient(_ parameters: [Double]) -> (value: Double, gradient: [Double]) {
+    let variances = variances(parameters)
+    let value = value(parameters)
+    let raw = equations.gradient(variances, restricted: restricted)
+    var (gradient, next) = ([Double](), 0)
+    for (term, range) in zip(terms, ranges) {
+      if term.isOfRows {
+        gradient.append(2 * parameters[range.lowerBound] * raw.rowVariance)
+      } else {
+        gradient += term.gradient(parameters[range], raw.factors[next])
+        next += 1
+      }
+    }
+    return (value, gradient)
+  }
+}
