@@ -23,14 +23,9 @@ struct VarianceSearch {
   /// Searches from around standard deviations of the given size.
   func run(_ likelihood: inout VarianceLikelihood, scale: Double) -> Result {
     let ascent = LikelihoodAscent(fixed: Set(fixed.keys))
-    var starts = starts(likelihood, scale: scale).map { start in
-      (start: start, value: likelihood.value(start))
-    }
-    starts.sort { $0.value > $1.value }
+    let candidates = scan(&likelihood, scale: scale) ?? tried(&likelihood, scale: scale)
     var ends: [LikelihoodAscent.Summit] = []
-    for start in distinct(starts.map(\.start), likelihood).prefix(Self.ascents) {
-      ends.append(snapped(&likelihood, ascent.climb(&likelihood, from: start)))
-    }
+    for start in candidates { ends.append(snapped(&likelihood, ascent.climb(&likelihood, from: start))) }
     ends.sort { $0.value > $1.value }
     let best = ends[0]
     let agreed = ends.filter { best.value - $0.value < Self.sameHeight * max(1, abs(best.value)) }.count
@@ -40,48 +35,64 @@ struct VarianceSearch {
     return Result(summit: best, starts: ends.count, agreed: agreed, modes: modes)
   }
 
-  /// Starts that are not near to one that is tried before.
-  private func distinct(_ starts: [[Double]], _ likelihood: VarianceLikelihood) -> [[Double]] {
-    var kept: [[Double]] = []
-    for start in starts {
-      let isNear = kept.contains { other in
-        zip(start, other).allSatisfy { abs($0 - $1) < 0.3 * max(abs($0), abs($1)) + 1e-12 }
-      }
-      if !isNear { kept.append(start) }
-    }
-    return kept
-  }
-
-  /// Where the ascents begin: all deviations alike, each one in turn with most of the variance, small ones; with correlations
-  /// of none, small, and large.
-  private func starts(_ likelihood: VarianceLikelihood, scale: Double) -> [[Double]] {
-    let deviations = likelihood.deviations
-    let free = (0..<likelihood.parameterCount).filter { fixed[$0] == nil }
-    var patterns: [[Double]] = []
-    if free.count == deviations.count, free.count <= 2 {
-      let sizes = free.count == 1 ? Self.fineSizes : Self.coarseSizes
-      for first in sizes { for second in free.count == 1 ? [1] : sizes { patterns.append([first, second]) } }
-    } else {
-      let count = Double(max(1, deviations.count))
-      patterns = [1, 0.2, 2].map { size in deviations.map { _ in size / count.squareRoot() } }
-      if deviations.count > 1, deviations.count <= 12 {
-        for most in deviations.indices {
-          patterns.append(deviations.indices.map { $0 == most ? 0.95 : 0.3 / count.squareRoot() })
-          patterns.append(deviations.indices.map { $0 == most ? 0.1 : 1 / count.squareRoot() })
+  /// The places of a grid over one or two deviations that are higher than their neighbours; `nil` for other parameters.
+  private func scan(_ likelihood: inout VarianceLikelihood, scale: Double) -> [[Double]]? {
+    let free = likelihood.deviations.filter { fixed[$0] == nil }
+    let hasAngles = likelihood.terms.contains { $0.angleCount > 0 }
+    guard (1...2).contains(free.count), !hasAngles else { return nil }
+    let sizes = free.count == 1 ? Self.fineSizes : Self.coarseSizes
+    let width = free.count == 1 ? 1 : sizes.count
+    let points = sizes.flatMap { first in (0..<width).map { [first, sizes[$0]] } }
+    let starts = points.map { start(likelihood, $0.prefix(free.count).map { $0 * scale }, 0) }
+    var values: [Double] = []
+    for start in starts { values.append(likelihood.value(start)) }
+    return starts.indices.filter { index in
+      let (row, column) = (index / width, index % width)
+      return (-1...1).allSatisfy { down in
+        (-1...1).allSatisfy { across in
+          let (r, c) = (row + down, column + across)
+          guard sizes.indices.contains(r), (0..<width).contains(c) else { return true }
+          return values[r * width + c] <= values[index]
         }
       }
-    }
-    let hasAngles = likelihood.terms.contains { $0.angleCount > 0 }
-    return patterns.flatMap { pattern in
-      (hasAngles ? [0.0, 0.5, -0.5, 0.95] : [0]).map { correlation in
-        start(likelihood, pattern.map { $0 * scale }, correlation)
-      }
-    }
+    }.sorted { values[$0] > values[$1] }.prefix(Self.ascents).map { starts[$0] }
   }
 
   private static let fineSizes = (-8...4).map { Double.pow(2, $0) }
   private static let coarseSizes = [0.05, 0.2, 0.5, 0.8, 1.2, 2, 4]
 
+  /// The best of several starts: all deviations alike, each in turn with most of the variance or little, with correlations of
+  /// none, some, and nearly 1; of starts near to each other the best alone.
+  private func tried(_ likelihood: inout VarianceLikelihood, scale: Double) -> [[Double]] {
+    let free = likelihood.deviations.filter { fixed[$0] == nil }
+    let count = Double(max(1, free.count))
+    var patterns = [1, 0.2, 2].map { size in free.map { _ in size / count.squareRoot() } }
+    if free.count > 1, free.count <= 12 {
+      for most in free.indices {
+        patterns.append(free.indices.map { $0 == most ? 0.95 : 0.3 / count.squareRoot() })
+        patterns.append(free.indices.map { $0 == most ? 0.1 : 1 / count.squareRoot() })
+      }
+    }
+    let hasAngles = likelihood.terms.contains { $0.angleCount > 0 }
+    var starts: [(start: [Double], value: Double)] = []
+    for pattern in patterns {
+      for correlation in hasAngles ? [0.0, 0.5, -0.5, 0.95] : [0] {
+        let start = start(likelihood, pattern.map { $0 * scale }, correlation)
+        starts.append((start, likelihood.value(start)))
+      }
+    }
+    starts.sort { $0.value > $1.value }
+    var kept: [[Double]] = []
+    for (start, _) in starts {
+      let isNear = kept.contains { other in
+        zip(start, other).allSatisfy { abs($0 - $1) < 0.3 * max(abs($0), abs($1)) + 1e-12 }
+      }
+      if !isNear { kept.append(start) }
+    }
+    return Array(kept.prefix(Self.ascents))
+  }
+
+  /// Parameters with the given free deviations, and correlations near a number.
   private func start(
     _ likelihood: VarianceLikelihood, _ deviations: [Double], _ correlation: Double
   ) -> [Double] {
@@ -89,7 +100,7 @@ struct VarianceSearch {
     for (term, range) in zip(likelihood.terms, likelihood.ranges) {
       for position in range.prefix(term.deviationCount) {
         if fixed[position] == nil {
-          start.append(next < deviations.count ? deviations[next] : deviations[deviations.count - 1])
+          start.append(deviations[next])
           next += 1
         } else {
           start.append(fixed[position] ?? 0)
