@@ -18,6 +18,15 @@ public struct Cholesky: Sendable {
     self.factor = factor
   }
 
+  /// L.
+  public var lower: Matrix {
+    var lower = factor
+    for column in 1..<max(1, factor.columns) {
+      for row in 0..<column { lower[row, column] = 0 }
+    }
+    return lower
+  }
+
   /// ln |A|.
   public var logDeterminant: Double {
     2 * (0..<factor.rows).reduce(0) { $0 + .log(factor[$1, $1]) }

@@ -48,6 +48,16 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case groupsDoNotVary(term: String)
   /// Two random terms have the same groups.
   case repeatedTerm(term: String, other: String)
+  /// A moderator whose two levels are compared has another number of them.
+  case notTwoLevels(moderator: String, levels: [String])
+  /// A trial has two effects of one level.
+  case repeatedLevel(trial: String, level: String)
+  /// No trial has effects of both levels.
+  case noTrialWithBothLevels(first: String, second: String)
+  /// All effects are in one cluster, whose residuals tell nothing of a covariance.
+  case oneCluster
+  /// A cluster alone carries a column of the design, which the correction cannot do without.
+  case clusterCarriesColumn(cluster: String)
   /// The model is to use given weights, and the effects have none.
   case noWeights
   /// The method pools counts, and the effects have none of the kind that it needs.
@@ -126,6 +136,16 @@ extension MetaAnalysisError: CustomStringConvertible {
       "the random term '\(term)' has one group, whose variance cannot be told from the mean; leave it out"
     case .repeatedTerm(let term, let other):
       "the random terms '\(other)' and '\(term)' have the same groups, so their variances cannot be told apart; leave one out"
+    case .notTwoLevels(let moderator, let levels):
+      "'\(moderator)' has \(levels.count) level\(levels.count == 1 ? "" : "s") (\(levels.prefix(5).joined(separator: ", "))), and "
+        + "two are compared"
+    case .repeatedLevel(let trial, let level):
+      "'\(trial)' has two effects of '\(level)', and one of each level is compared"
+    case .noTrialWithBothLevels(let first, let second):
+      "no trial has effects of '\(first)' and of '\(second)'"
+    case .oneCluster: "all effects are in one cluster, and robust standard errors compare clusters"
+    case .clusterCarriesColumn(let cluster):
+      "'\(cluster)' alone tells a coefficient, which CR3 leaves out in turn; use CR2"
     case .noWeights: "there are no weights; give one to each study"
     case .noCounts: "the method pools counts, and the studies have none that it can use"
     default: "the model cannot be fitted"

@@ -61,6 +61,18 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   /// The correlations of levels, J x J, of an unstructured term; `nil` for others. Those of a level whose variance is 0 are not
   /// defined.
   public var correlations: [[Double?]]?
+  /// The group of each effect, its level within the group, and the levels' covariance.
+  private var groups: [Int] = []
+  private var innerLevels: [Int]?
+  private var factor: [Double] = []
+
+  /// The covariance of the true effects at two positions that comes from this term.
+  func covariance(_ first: Int, _ second: Int) -> Double {
+    guard groups[first] == groups[second] else { return 0 }
+    let size = levels.count
+    let (row, column) = (innerLevels?[first] ?? 0, innerLevels?[second] ?? 0)
+    return (0..<size).reduce(0) { $0 + factor[$1 * size + row] * factor[$1 * size + column] }
+  }
 }
 
 /// How the variances of a multilevel model were found.
@@ -184,15 +196,18 @@ extension FittedTerm {
     levels = term.levelNames
     variances = parameters.prefix(term.deviationCount).map { $0 * unit * ($0 * unit) }
     correlation = term.term.structure?.correlation(angles: angles, times: term.times)
+    groups = term.grouped.groups
+    innerLevels = term.grouped.levels
+    factor = term.factor(parameters).elements.map { $0 * unit }
     guard term.term.structure is Unstructured else { return }
-    let factor = SquareMatrix(
+    let root = SquareMatrix(
       size: levels.count,
       elements: Unstructured().correlationFactor(angles: angles, times: term.times))
     correlations = levels.indices.map { row in
       levels.indices.map { column in
         guard row != column else { return 1 }
         guard variances[row] > 0, variances[column] > 0 else { return nil }
-        return levels.indices.reduce(0) { $0 + factor[row, $1] * factor[column, $1] }
+        return levels.indices.reduce(0) { $0 + root[row, $1] * root[column, $1] }
       }
     }
   }

@@ -8,6 +8,14 @@ public enum EffectSizesError: Error, Sendable, Hashable {
   case unequalLengths(name: String, expected: Int, found: Int)
   /// There is no study at a position, counted from 0.
   case noSuchStudy(position: Int, count: Int)
+  /// The effects do not say which of them belong together.
+  case noClusters
+  /// There is no numeric covariate of a name.
+  case noCovariate(name: String)
+  /// The covariance matrix of a cluster's errors is not positive definite.
+  case covarianceNotPositiveDefinite(cluster: String)
+  /// A covariate has several values in a cluster, of which there is one composite.
+  case variesWithinCluster(name: String, cluster: String)
 }
 
 extension EffectSizesError: CustomStringConvertible {
@@ -21,6 +29,12 @@ extension EffectSizesError: CustomStringConvertible {
       "'\(name)' has \(found) values for \(expected) rows"
     case .noSuchStudy(let position, let count):
       "there is no study at position \(position); there are \(count), counted from 0"
+    case .noClusters: "nothing says which effects belong to one cluster"
+    case .noCovariate(let name): "there are no numbers '\(name)' for all effects"
+    case .variesWithinCluster(let name, let cluster):
+      "'\(name)' differs among the effects of '\(cluster)', of which one composite is made"
+    case .covarianceNotPositiveDefinite(let cluster):
+      "the covariance matrix of the errors of '\(cluster)' is not positive definite; assume a smaller correlation"
     }
   }
 }

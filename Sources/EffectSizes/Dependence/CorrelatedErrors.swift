@@ -1,0 +1,74 @@
+import LinearAlgebra
+import RealModule
+
+/// Sampling errors that are correlated within clusters: an assumption about what trials hardly ever report.
+///
+/// Two effects of one cluster have the covariance ρ φ^|t₁ - t₂| √(v₁v₂); those from different people 0, and those of different
+/// clusters too.
+public struct CorrelatedErrors: Sendable, Hashable, Codable {
+  /// ρ, the correlation of errors within a cluster.
+  public var correlation: Double
+  /// φ, what a unit of time leaves of it, between 0 and 1; `nil` where time does not matter.
+  public var decay: Double?
+  /// The numeric covariate that holds times.
+  public var time: String
+  /// The covariate whose different values are different people; `nil` where all of a cluster are the same.
+  public var people: String?
+
+  /// Errors with one correlation; with `decay` one that falls off with the distance in time.
+  public init(correlation: Double, decay: Double? = nil, time: String = "time", people: String? = nil) {
+    self.correlation = correlation
+    self.decay = decay
+    self.time = time
+    self.people = people
+  }
+
+  /// Effects with errors of this kind, their clusters being the effects' own. O(k + Σ n³) for clusters of n effects.
+  /// - Throws: `EffectSizesError.noClusters`, `noCovariate`, `covarianceNotPositiveDefinite` with the cluster.
+  public func applied(to effects: StudyEffects) throws(EffectSizesError) -> StudyEffects {
+    guard let clusters = effects.clusters else { throw .noClusters }
+    let times = try decay.map { (_) throws(EffectSizesError) in try numbers(time, effects) }
+    let people = try people.map { (name) throws(EffectSizesError) in try covariate(name, effects).levels }
+    var blocks: [CovarianceBlock] = []
+    for (cluster, members) in clusters.positionsByValue {
+      let matrix = covariance(members, effects.variances, times, people)
+      guard Cholesky(matrix) != nil else { throw .covarianceNotPositiveDefinite(cluster: cluster) }
+      blocks.append(CovarianceBlock(studies: members, covariance: matrix))
+    }
+    var correlated = effects
+    correlated.samplingErrors = .blocks(blocks)
+    return correlated
+  }
+
+  private func covariance(
+    _ members: [Int], _ variances: [Double], _ times: [Double]?, _ people: [String]?
+  ) -> Matrix {
+    var matrix = Matrix(rows: members.count, columns: members.count)
+    for (column, first) in members.enumerated() {
+      for (row, second) in members.enumerated() {
+        guard row != column else {
+          matrix[row, column] = variances[first]
+          continue
+        }
+        guard people == nil || people?[first] == people?[second] else { continue }
+        let distance = times.map { abs($0[first] - $0[second]) } ?? 0
+        matrix[row, column] =
+          correlation * .pow(decay ?? 1, distance) * variances[first].squareRoot()
+          * variances[second].squareRoot()
+      }
+    }
+    return matrix
+  }
+
+  private func covariate(_ name: String, _ effects: StudyEffects) throws(EffectSizesError) -> Covariate {
+    guard let covariate = effects.covariate(named: name) else { throw .noCovariate(name: name) }
+    return covariate
+  }
+
+  private func numbers(_ name: String, _ effects: StudyEffects) throws(EffectSizesError) -> [Double] {
+    guard case .numeric(let numbers) = try covariate(name, effects).values else {
+      throw .noCovariate(name: name)
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,79 @@
+import Distributions
+import EffectSizes
+public import Estimates
+public import LinearAlgebra
+
+/// Standard errors that hold whatever the effects of a cluster have in common: a sandwich of the clusters' residuals.
+///
+/// What the model says of covariances is used for weights, and under CR2 as a working model for degrees of freedom.
+///
+///     let robust = try ClusterRobustInference(.cr2).coefficients(of: fit, clusters: trials)
+///
+/// Source: Hedges, Tipton and Johnson 2010, doi 10.1002/jrsm.5; Tipton and Pustejovsky 2015,
+/// doi 10.3102/1076998615606099; Pustejovsky and Tipton 2022, doi 10.1007/s11121-021-01246-3.
+public struct ClusterRobustInference: Sendable, Hashable {
+  /// How residuals are corrected.
+  public var correction: SandwichCorrection
+
+  /// The inference with a correction.
+  public init(_ correction: SandwichCorrection = .cr2) { self.correction = correction }
+
+  /// The coefficients of a fit with robust standard errors, degrees of freedom, and tests.
+  ///
+  /// O(Σ n³) for clusters of n effects, and O(m p³) for m clusters.
+  /// - Parameter clusters: What each effect belongs to; each value is one cluster. The model's random terms and correlated errors
+  ///   lie within clusters.
+  /// - Throws: `oneCluster`, `clusterCarriesColumn` under CR3, `unequalLengths`, `tooFewStudies` where clusters do not outnumber
+  ///   coefficients and the correction needs that.
+  public func coefficients(
+    of fit: some GeneralizedLeastSquaresFit, clusters: [String]
+  ) throws(MetaAnalysisError) -> ClusterRobustResult {
+    guard clusters.count == fit.effects.count else {
+      throw .unequalLengths(name: "clusters", expected: fit.effects.count, found: clusters.count)
+    }
+    let sandwich = try Sandwich(fit, clusters.positionsByValue, correction)
+    return ClusterRobustResult(sandwich, fit, correction)
+  }
+}
+
+/// Coefficients with robust standard errors.
+public struct ClusterRobustResult: Sendable, Hashable, Codable {
+  /// How residuals were corrected.
+  public let correction: SandwichCorrection
+  /// The number of clusters, m.
+  public let clusterCount: Int
+  /// The coefficients, in the order of the fit's.
+  public let coefficients: [Coefficient]
+  /// Their covariance matrix.
+  public let covariance: Matrix
+  /// The test that no moderator matters; `nil` where there is none, or too few clusters for it.
+  public let moderatorTest: OmnibusTest?
+  /// The clusters' parts, for tests of other coefficients.
+  private let sandwich: Sandwich
+
+  init(_ sandwich: Sandwich, _ fit: some GeneralizedLeastSquaresFit, _ correction: SandwichCorrection) {
+    self.sandwich = sandwich
+    self.correction = correction
+    clusterCount = sandwich.parts.count
+    let covariance = sandwich.covariance
+    self.covariance = covariance
+    coefficients = fit.coefficients.indices.map { index in
+      var coefficient = fit.coefficients[index]
+      coefficient.standardError = max(0, covariance[index, index]).squareRoot()
+      coefficient.degreesOfFreedom = sandwich.degreesOfFreedom(index)
+      return coefficient
+    }
+    let first = fit.designHasIntercept ? 1 : 0
+    moderatorTest = sandwich.test(Array(first..<coefficients.count), coefficients, covariance)
+  }
+
+  /// The Wald statistic of coefficients at some positions: their squared length in units of the robust covariance; `nil` where that
+  /// is singular.
+  func wald(_ positions: [Int]) -> Double? { Sandwich.wald(positions, coefficients, covariance) }
+
+  /// The Wald test that the coefficients at some positions are all 0: HTZ under CR2 and CR3, F with m - p otherwise; `nil` where
+  /// too few clusters tell.
+  public func test(_ positions: [Int]) -> OmnibusTest? {
+    sandwich.test(positions, coefficients, covariance)
+  }
+}
