@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import Foundation
 import LinearAlgebra
 import MetaAnalysis
@@ -15,7 +16,7 @@ struct DependentCase: Decodable, CustomTestStringConvertible {
   var testDescription: String { id }
 
   struct Expectation: Decodable {
-    var coefficients, model_coefficients: [Coefficient]?
+    var coefficients, model_coefficients: [Wanted]?
     var heterogeneity: [String: Double?]?
     var fit: [String: Double]?
     var random: [Component]?
@@ -26,7 +27,7 @@ struct DependentCase: Decodable, CustomTestStringConvertible {
     var studies: [Composite]?
   }
 
-  struct Coefficient: Decodable { var estimate, se, df, p, lower, upper: Double? }
+  struct Wanted: Decodable { var estimate, se, df, p, lower, upper: Double? }
   struct Component: Decodable {
     var term: String
     var levels: Int
@@ -42,7 +43,7 @@ struct DependentCase: Decodable, CustomTestStringConvertible {
   }
   struct Bootstrap: Decodable { var statistic, p: Double }
   struct Interaction: Decodable {
-    var within, between: Coefficient
+    var within, between: Wanted
     var differ_p: Double
   }
   struct Composite: Decodable { var effect, se: Double }
@@ -78,7 +79,9 @@ struct DependentCase: Decodable, CustomTestStringConvertible {
   func check(_ found: Double?, _ wanted: Double?, _ what: String, isVariance: Bool = false) {
     guard let wanted else { return }
     let allowed = isVariance ? max(10 * tolerance * abs(wanted), 1e-15) : tolerance * max(1, abs(wanted))
-    #expect(found.map { abs($0 - wanted) <= allowed } ?? false, "\(id), \(what): \(String(describing: found)) for \(wanted)")
+    #expect(
+      found.map { abs($0 - wanted) <= allowed } ?? false,
+      "\(id), \(what): \(String(describing: found)) for \(wanted)")
   }
 }
 

@@ -28,9 +28,10 @@ import Testing
     #expect(fit.search.converged && fit.search.gradientLength < 1e-6)
   }
 
-  @Test(arguments: (DependentCase.cases("multilevel") + DependentCase.cases("structures")).filter {
-    $0.options["variance-ci"] != nil
-  })
+  @Test(
+    arguments: (DependentCase.cases("multilevel") + DependentCase.cases("structures")).filter {
+      $0.options["variance-ci"] != nil
+    })
   func profileIntervalsHold(_ reference: DependentCase) throws {
     let intervals = try reference.model().varianceIntervals(of: try reference.effects())
     let expect = reference.expect
@@ -59,7 +60,8 @@ import Testing
         let fit = try MetaRegression(formula, method: method).fit(effects)
         result = try inference.coefficients(of: fit, clusters: clusters)
       } else {
-        result = try inference.coefficients(of: InverseVariance(method: method).fit(effects), clusters: clusters)
+        result = try inference.coefficients(
+          of: InverseVariance(method: method).fit(effects), clusters: clusters)
       }
     } else {
       result = try inference.coefficients(of: reference.model().fit(effects), clusters: clusters)
@@ -76,15 +78,15 @@ import Testing
   @Test(arguments: DependentCase.cases("aggregate"))
   func compositesHold(_ reference: DependentCase) throws {
     let formula = try reference.formula()
-    let composites = try reference.effects().composites(keeping: reference.options["moderators"].map { [$0] } ?? [])
+    let composites = try reference.effects().composites(
+      keeping: reference.options["moderators"].map { [$0] } ?? [])
     for (index, wanted) in (reference.expect.studies ?? []).enumerated() {
       reference.check(composites.estimates[index], wanted.effect, "effect")
       reference.check(composites.variances[index].squareRoot(), wanted.se, "se")
     }
     let method = Catalogue.heterogeneityEstimators[reference.options["method"] ?? ""]
     let inference = try #require(Catalogue.inferences[reference.options["test"] ?? ""])
-    var model = MetaRegression(
-      formula ?? (try ModeratorFormula("1")), method: method, inference: NormalInference())
+    var model = MetaRegression(try formula ?? ModeratorFormula("1"), method: method)
     model.inference = inference
     for (found, wanted) in zip(try model.fit(composites).coefficients, reference.expect.coefficients ?? []) {
       reference.check(found.estimate, wanted.estimate, "estimate")
@@ -109,7 +111,8 @@ import Testing
     model.inference = try #require(Catalogue.inferences[reference.options["test"] ?? ""])
     var effects = try reference.effects()
     effects.clusters = reference.texts("study")
-    let fit = try WithinTrialInteraction(by: reference.options["interaction"] ?? "", model: model).fit(effects)
+    let fit = try WithinTrialInteraction(by: reference.options["interaction"] ?? "", model: model).fit(
+      effects)
     let wanted = try #require(reference.expect.interaction)
     reference.check(fit.within.pooled, wanted.within)
     reference.check(try #require(fit.between), wanted.between)
@@ -118,7 +121,7 @@ import Testing
 }
 
 extension DependentCase {
-  func check(_ found: Estimates.Coefficient, _ wanted: Coefficient) {
+  func check(_ found: Coefficient, _ wanted: Wanted) {
     check(found.estimate, wanted.estimate, "estimate")
     check(found.standardError, wanted.se, "se")
     check(found.degreesOfFreedom, wanted.df, "df")

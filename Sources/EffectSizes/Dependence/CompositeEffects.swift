@@ -28,7 +28,8 @@ extension StudyEffects {
     for name in covariates {
       guard let covariate = covariate(named: name) else { continue }
       let levels = covariate.levels
-      for (cluster, positions) in members where positions.contains(where: { levels[$0] != levels[positions[0]] }) {
+      for (cluster, positions) in members
+      where positions.contains(where: { levels[$0] != levels[positions[0]] }) {
         throw .variesWithinCluster(name: name, cluster: cluster)
       }
       composites = composites.adding([covariate.selecting(members.map { $0.positions[0] })])

@@ -46,7 +46,9 @@ public struct WithinTrialInteraction: Sendable {
 
   /// The slope of the trials' mean effects on the share of information that the second level has; `nil` where it does not vary or too
   /// few trials tell.
-  private func between(_ trials: [TrialOfLevels], _ scale: EffectScale) throws(MetaAnalysisError) -> Coefficient? {
+  private func between(_ trials: [TrialOfLevels], _ scale: EffectScale) throws(MetaAnalysisError)
+    -> Coefficient?
+  {
     let shares = trials.map(\.share)
     guard trials.count > 2, shares.contains(where: { $0 != shares[0] }) else { return nil }
     let means = StudyEffects(
@@ -62,7 +64,9 @@ public struct WithinTrialInteraction: Sendable {
   private func levels(
     _ effects: StudyEffects
   ) throws(MetaAnalysisError) -> (levels: [String], isSecond: [Bool]) {
-    guard let covariate = effects.covariate(named: moderator) else { throw .unknownModerator(name: moderator) }
+    guard let covariate = effects.covariate(named: moderator) else {
+      throw .unknownModerator(name: moderator)
+    }
     let all = covariate.levels
     let found = Set(all).sorted()
     guard found.count == 2 else { throw .notTwoLevels(moderator: moderator, levels: found) }

@@ -119,7 +119,9 @@ struct LikelihoodAscent {
     for (index, value) in curvature.values.enumerated() {
       let direction = curvature.vectors.column(index)
       var slope = 0.0
-      for (place, position) in zip(direction.indices, free) { slope += curvature.vectors.elements[place] * gradient[position] }
+      for (place, position) in zip(direction.indices, free) {
+        slope += curvature.vectors.elements[place] * gradient[position]
+      }
       var part = slope / max(abs(value), 1e-10 * max(largest, 1e-6))
       if value > 1e-5 * max(largest, 1e-3), abs(part) < 1e-2 {
         part = slope < 0 ? -0.1 : 0.1

@@ -113,7 +113,8 @@ extension MultilevelFit {
     coefficients = design.names.indices.map { index in
       Coefficient(
         name: problem.design.names[index], estimate: estimates[index],
-        standardError: max(0, covariance[index, index]).squareRoot(), degreesOfFreedom: degreesOfFreedom[index],
+        standardError: max(0, covariance[index, index]).squareRoot(),
+        degreesOfFreedom: degreesOfFreedom[index],
         level: model.level)
     }
     terms = zip(problem.terms, likelihood.ranges).map { term, range in
@@ -223,7 +224,9 @@ extension FittedTerm {
 
 extension DependenceProblem {
   /// The log-likelihood and the criteria made of it.
-  func statistics(_ solution: MixedModelSolution, _ common: CommonFit, parameters: Int) -> LikelihoodStatistics {
+  func statistics(_ solution: MixedModelSolution, _ common: CommonFit, parameters: Int)
+    -> LikelihoodStatistics
+  {
     let (k, p) = (Double(effects.count), Double(design.names.count))
     let observations = model.isRestricted ? effects.count - design.names.count : effects.count
     let n = Double(observations)

@@ -99,7 +99,8 @@ struct DependenceProblem {
     let fitted = basis * origin
     rows = try MixedModelRows(
       effects: scaled.indices.map { scaled[$0] - fitted[$0] },
-      errors: effects.samplingErrors.divided(by: scale * scale), basis: basis, terms: terms.filter { !$0.isOfRows }.map(\.grouped))
+      errors: effects.samplingErrors.divided(by: scale * scale), basis: basis,
+      terms: terms.filter { !$0.isOfRows }.map(\.grouped))
   }
 
   private static func check(_ terms: [TermOfData]) throws(MetaAnalysisError) {

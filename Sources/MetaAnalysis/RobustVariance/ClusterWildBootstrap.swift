@@ -46,7 +46,8 @@ public struct ClusterWildBootstrap: Sendable, Hashable {
   ) throws(MetaAnalysisError) -> Result {
     let fit = try model.fit(effects)
     let groups = clusters.positionsByValue.map(\.positions)
-    let tested = Array((fit.coefficients.count > 1 && fit.design.hasIntercept ? 1 : 0)..<fit.coefficients.count)
+    let tested = Array(
+      (fit.coefficients.count > 1 && fit.design.hasIntercept ? 1 : 0)..<fit.coefficients.count)
     let observed = try statistic(fit, tested, clusters)
     let fitted = try nullFit(model, fit, tested)
     let residuals = effects.estimates.indices.map { effects.estimates[$0] - fitted[$0] }
@@ -58,7 +59,9 @@ public struct ClusterWildBootstrap: Sendable, Hashable {
       let signs = isExact ? Self.signs(replicate, groups.count) : randomSigns(replicate, groups.count)
       var turned = effects
       for (sign, positions) in zip(signs, groups) {
-        for position in positions { turned.estimates[position] = fitted[position] + sign * residuals[position] }
+        for position in positions {
+          turned.estimates[position] = fitted[position] + sign * residuals[position]
+        }
       }
       let value = try statistic(try model.fit(turned), tested, clusters)
       if value >= observed * (1 - Self.tie) { reached += 1 }

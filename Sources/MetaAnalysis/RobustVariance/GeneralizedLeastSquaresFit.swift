@@ -43,7 +43,9 @@ extension MultilevelFit: GeneralizedLeastSquaresFit {
       var matrix = errors
       for term in terms {
         for (column, first) in positions.enumerated() {
-          for (row, second) in positions.enumerated() { matrix[row, column] += term.covariance(first, second) }
+          for (row, second) in positions.enumerated() {
+            matrix[row, column] += term.covariance(first, second)
+          }
         }
       }
       return matrix

@@ -25,7 +25,8 @@ struct Sandwich: Sendable, Hashable, Codable {
   private let isSatterthwaite: Bool
 
   init(
-    _ fit: some GeneralizedLeastSquaresFit, _ groups: [(value: String, positions: [Int])], _ correction: SandwichCorrection
+    _ fit: some GeneralizedLeastSquaresFit, _ groups: [(value: String, positions: [Int])],
+    _ correction: SandwichCorrection
   ) throws(MetaAnalysisError) {
     let members = groups.map(\.positions)
     guard members.count > 1 else { throw .oneCluster }
@@ -239,7 +240,9 @@ private struct ClusterBlock {
     case .cr2: corrected = unbiased(inverse) * inverse
     case .cr3:
       let own = weighted.transposed * rows
-      guard let rest = Cholesky(definitely: information + own * -1, comparedTo: information) else { return nil }
+      guard let rest = Cholesky(definitely: information + own * -1, comparedTo: information) else {
+        return nil
+      }
       corrected = (weighted + weighted * rest.solve(own)) * inverse
     }
     return Sandwich.Part(

@@ -66,7 +66,8 @@ struct FrontalTree {
         offsets[node].append(size)
         size += numbering.columns(other)
       }
-      append(own: numbering.columns(node), size: size + coefficients + 1, parent: later[node].first ?? later.count)
+      append(
+        own: numbering.columns(node), size: size + coefficients + 1, parent: later[node].first ?? later.count)
     }
     append(own: coefficients, size: coefficients + 1, parent: later.count)
     for node in later.indices {
