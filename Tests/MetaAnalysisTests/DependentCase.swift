@@ -21,7 +21,7 @@ struct DependentCase: Decodable, CustomTestStringConvertible {
     var fit: [String: Double]?
     var random: [Component]?
     var structures: [Structure]?
-    var moderator_test: [String: Double]?
+    var moderator_test: [String: Double?]?
     var bootstrap: Bootstrap?
     var interaction: Interaction?
     var studies: [Composite]?
@@ -30,8 +30,8 @@ struct DependentCase: Decodable, CustomTestStringConvertible {
   struct Wanted: Decodable { var estimate, se, df, p, lower, upper: Double? }
   struct Component: Decodable {
     var term: String
-    var levels: Int
-    var variance: Double
+    var levels: Int?
+    var variance: Double?
     var lower, upper: Double?
   }
   struct Structure: Decodable {
@@ -96,7 +96,7 @@ extension DependentCase {
         if case .numbers(let numbers) = columns[name] { return .numeric(name, numbers) }
         return .categorical(name, texts(name))
       })
-    effects.clusters = texts(cluster)
+    effects.clusters = columns[cluster] == nil ? nil : texts(cluster)
     if options["vcov"] != nil {
       let all = Matrix(rows: effects.count, columns: effects.count, elements: numbers("vcov"))
       let groups = Dictionary(grouping: effects.estimates.indices) { texts("study")[$0] }.values
@@ -137,7 +137,7 @@ extension DependentCase {
   private static func nested(_ text: String) -> [RandomTerm] {
     let names = text.split(separator: "/").map(String.init)
     return names.indices.map { index in
-      names[index] == "effect" ? .effects(within: names[0]) : .groups(Array(names[...index]))
+      names[index] == "effect" ? .effects(within: Array(names[..<index])) : .groups(Array(names[...index]))
     }
   }
 

@@ -21,7 +21,10 @@ public struct RandomTerm: Sendable {
   }
 
   /// A random effect for each effect, within groups that have their own terms.
-  public static func effects(within names: String...) -> RandomTerm {
+  public static func effects(within names: String...) -> RandomTerm { effects(within: names) }
+
+  /// A random effect for each effect, within groups that have their own terms, from the coarsest.
+  public static func effects(within names: [String]) -> RandomTerm {
     RandomTerm(groups: names, isOfEffects: true, inner: nil, structure: nil)
   }
 

@@ -1,6 +1,6 @@
 import Distributions
 public import EffectSizes
-public import Estimates
+import Estimates
 import LinearAlgebra
 
 /// A test of coefficients by turning the signs of whole clusters' residuals: it keeps its level with few clusters.
