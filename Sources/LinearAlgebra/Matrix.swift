@@ -62,6 +62,13 @@ public struct Matrix: Sendable, Hashable, Codable {
     Matrix(rows: matrix.rows, columns: matrix.columns, elements: matrix.elements.map { $0 * factor })
   }
 
+  /// The differences of elements.
+  public static func - (left: Matrix, right: Matrix) -> Matrix {
+    precondition(left.rows == right.rows && left.columns == right.columns, "dimensions agree")
+    return Matrix(
+      rows: left.rows, columns: left.columns, elements: zip(left.elements, right.elements).map { $0 - $1 })
+  }
+
   /// The matrix product. O(m n p) for small matrices: nothing here is as long as the studies.
   public static func * (left: Matrix, right: Matrix) -> Matrix {
     precondition(left.columns == right.rows, "inner dimensions agree")

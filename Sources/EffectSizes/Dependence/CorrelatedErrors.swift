@@ -24,14 +24,20 @@ public struct CorrelatedErrors: Sendable, Hashable, Codable {
   }
 
   /// Effects with errors of this kind, their clusters being the effects' own. O(k + Σ n³) for clusters of n effects.
+  ///
+  /// - Parameter known: Covariances that are known, of effects with a common comparator, in place of the assumed ones.
   /// - Throws: `EffectSizesError.noClusters`, `noCovariate`, `covarianceNotPositiveDefinite` with the cluster.
-  public func applied(to effects: StudyEffects) throws(EffectSizesError) -> StudyEffects {
+  public func applied(
+    to effects: StudyEffects, knowing known: SharedComparatorCovariances? = nil
+  ) throws(EffectSizesError) -> StudyEffects {
     guard let clusters = effects.clusters else { throw .noClusters }
     let times = try decay.map { (_) throws(EffectSizesError) in try numbers(time, effects) }
     let people = try people.map { (name) throws(EffectSizesError) in try covariate(name, effects).levels }
+    let pairs = known?.pairsOfFirst ?? [:]
     var blocks: [CovarianceBlock] = []
     for (cluster, members) in clusters.positionsByValue {
-      let matrix = covariance(members, effects.variances, times, people)
+      var matrix = covariance(members, effects.variances, times, people)
+      matrix.set(pairs, among: members)
       guard Cholesky(matrix) != nil else { throw .covarianceNotPositiveDefinite(cluster: cluster) }
       blocks.append(CovarianceBlock(studies: members, covariance: matrix))
     }
@@ -70,5 +76,25 @@ public struct CorrelatedErrors: Sendable, Hashable, Codable {
       throw .noCovariate(name: name)
     }
     return numbers
+  }
+}
+
+extension SharedComparatorCovariances {
+  /// The pairs by their first positions.
+  fileprivate var pairsOfFirst: [Int: [Pair]] { Dictionary(grouping: pairs, by: \.first) }
+}
+
+extension Matrix {
+  /// Puts known covariances in the places of their pairs.
+  fileprivate mutating func set(_ pairs: [Int: [SharedComparatorCovariances.Pair]], among members: [Int]) {
+    guard !pairs.isEmpty else { return }
+    let places = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
+    for (column, first) in members.enumerated() {
+      for pair in pairs[first] ?? [] {
+        guard let row = places[pair.second] else { continue }
+        self[row, column] = pair.covariance
+        self[column, row] = pair.covariance
+      }
+    }
   }
 }

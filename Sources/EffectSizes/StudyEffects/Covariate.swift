@@ -42,7 +42,8 @@ public struct Covariate: Sendable, Hashable, Codable {
   /// The level of each study; each number is a level of its own.
   public var levels: [String] {
     switch values {
-    case .numeric(let numbers): numbers.map { "\($0)" }
+    case .numeric(let numbers):
+      numbers.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" }
     case .categorical(let levels, _): levels
     }
   }

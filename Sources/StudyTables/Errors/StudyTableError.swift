@@ -203,8 +203,8 @@ extension StudyTableError: CustomStringConvertible {
     case .repeatedArm(let place, let study, let arm, let line):
       "\(place): the arm '\(arm)' of '\(study)' stands in line \(line) as well: rows of one arm are not several arms"
     case .armsNeeded(let place, let study, let choice, let needed):
-      "\(place): '\(study)' shares its comparator, and to \(choice.rawValue) it the data of its arms are needed "
-        + "(\(needed.joined(separator: ", "))), not an effect alone"
+      "\(place): '\(study)' shares its comparator, and to \(choice == .covariance ? "find covariances" : "\(choice.rawValue) it") "
+        + "the data of its arms are needed (\(needed.joined(separator: ", "))), not an effect alone"
     case .armsIncomplete(let shared):
       "\(shared.place): arms are combined from the same data of every arm (lines "
         + "\(shared.lines.map(String.init).joined(separator: ", "))): means, standard deviations and n, or events and n"

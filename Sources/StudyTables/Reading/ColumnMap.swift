@@ -138,6 +138,8 @@ public enum ColumnUse: Sendable, Hashable {
   case height
   /// Rows of another table are found by it.
   case key
+  /// It tells what effects have in common: clusters, groups of random terms, times.
+  case dependence
 }
 
 extension ColumnUse: CustomStringConvertible {
@@ -155,6 +157,7 @@ extension ColumnUse: CustomStringConvertible {
     case .beside: "a plot"
     case .rater: "raters"
     case .key: "keys of rows"
+    case .dependence: "what effects have in common"
     }
   }
 }

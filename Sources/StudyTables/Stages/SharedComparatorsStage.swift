@@ -18,6 +18,16 @@ struct SharedComparatorsStage: StudyStage {
     case .refuse: for group in groups { try refuse(group, &studies) }
     case .split: try split(groups, &studies)
     case .combine: try combine(groups, &studies)
+    case .covariance: for group in groups { try correlate(group, &studies) }
+    }
+  }
+
+  /// Marks rows whose effects get the covariance that their comparator's data tell.
+  private func correlate(_ group: SharedComparator, _ studies: inout Studies) throws(StudyTableError) {
+    try group.requireSameComparator(studies, whereGiven: true)
+    for position in group.rows {
+      try group.requireArms(["n2", "nonevents2"], position, .covariance, studies)
+      studies[detailsOf: position].sharedComparator = group.rows[0]
     }
   }
 

@@ -24,6 +24,13 @@ extension Studies {
     identification(field, ofRow: included[position])
   }
 
+  /// What tells a study from others of its trial: arm, outcome, instrument, subscale and time; `nil` for what its row does not
+  /// say, and for the arm where several were combined.
+  public func identifications(at position: SelectedPosition) -> [String?] {
+    [statedArm(at: position)]
+      + ["outcome", "instrument", "subscale", "time", "timepoint"].map { identification($0, ofRow: position.index) }
+  }
+
   /// What stands in an identifying field of a row, whether or not it has an effect.
   func identification(_ field: String, ofRow position: Int) -> String? {
     if let text = text(field, position) { return text }

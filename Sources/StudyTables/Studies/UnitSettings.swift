@@ -29,6 +29,8 @@ public struct UnitSettings: Sendable, Hashable, Codable {
     case split
     /// The other arms are combined into one (Cochrane Handbook 6.5.2.10).
     case combine
+    /// Their effects get the covariance that the comparator's data tell (Gleser and Olkin 2009).
+    case covariance
   }
 
   /// What becomes of trials with clusters that cannot be allowed for.
@@ -80,6 +82,7 @@ extension Catalogue where Element == UnitSettings.SharedControl {
     case .refuse: "they are refused"
     case .split: "the comparator's people are divided"
     case .combine: "the other arms are combined"
+    case .covariance: "their effects get the covariance that it tells, in models of dependent effects"
     }
   }
 }

@@ -14,6 +14,8 @@ public enum EffectSizesError: Error, Sendable, Hashable {
   case noCovariate(name: String)
   /// The covariance matrix of a cluster's errors is not positive definite.
   case covarianceNotPositiveDefinite(cluster: String)
+  /// A covariance of two errors, by their positions, is not the same in both of its places.
+  case covarianceNotSymmetric(row: Int, column: Int)
   /// A covariate has several values in a cluster, of which there is one composite.
   case variesWithinCluster(name: String, cluster: String)
 }
@@ -33,6 +35,8 @@ extension EffectSizesError: CustomStringConvertible {
     case .noCovariate(let name): "there are no numbers '\(name)' for all effects"
     case .variesWithinCluster(let name, let cluster):
       "'\(name)' differs among the effects of '\(cluster)', of which one composite is made"
+    case .covarianceNotSymmetric(let row, let column):
+      "the covariance in row \(row + 1), column \(column + 1) is not the same as in row \(column + 1), column \(row + 1)"
     case .covarianceNotPositiveDefinite(let cluster):
       "the covariance matrix of the errors of '\(cluster)' is not positive definite; assume a smaller correlation"
     }
