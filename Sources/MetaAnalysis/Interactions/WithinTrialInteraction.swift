@@ -41,7 +41,7 @@ public struct WithinTrialInteraction: Sendable {
       variances: both.map(\.variance), scale: effects.scale)
     let within = try model.fit(differences)
     return InteractionFit(
-      levels: levels, within: within, between: try between(trials, effects.scale))
+      levels: levels, within: within, between: try between(trials, effects.scale), trialCount: trials.count)
   }
 
   /// The slope of the trials' mean effects on the share of information that the second level has; `nil` where it does not vary or too
@@ -87,6 +87,8 @@ public struct InteractionFit: Sendable, Hashable, Codable {
   public let within: PooledFit
   /// The slope between trials; `nil` where too few trials tell.
   public let between: Coefficient?
+  /// The number of trials, those of one level among them.
+  public let trialCount: Int
 
   /// The p value of no difference between the two (normal); `nil` without the slope.
   public var differencePValue: Double? {

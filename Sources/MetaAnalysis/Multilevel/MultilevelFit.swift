@@ -63,8 +63,44 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   public var correlations: [[Double?]]?
   /// The group of each effect, its level within the group, and the levels' covariance.
   private var groups: [Int] = []
+  private var groupNames: [String] = []
   private var innerLevels: [Int]?
   private var factor: [Double] = []
+
+  /// Whether some group has effects of several clusters.
+  func isAcross(_ clusters: [String]) -> Bool {
+    var own: [String?] = Array(repeating: nil, count: groupCount)
+    for (group, cluster) in zip(groups, clusters) {
+      if let known = own[group], known != cluster { return true }
+      own[group] = cluster
+    }
+    return false
+  }
+
+  /// Joins the effects of each group.
+  func joinGroups(_ sets: inout DisjointSets) {
+    var first = Array(repeating: -1, count: groupCount)
+    for (position, group) in groups.enumerated() {
+      if first[group] < 0 { first[group] = position } else { sets.join(first[group], position) }
+    }
+  }
+
+  /// The random effects that effects at some positions have a part in, each with its covariances with these effects and its
+  /// variance.
+  func randomEffects(of positions: [Int]) -> [(group: String, level: String, covariances: [Double], variance: Double)] {
+    let size = levels.count
+    func covariance(_ row: Int, _ column: Int) -> Double {
+      (0..<size).reduce(0) { $0 + factor[$1 * size + row] * factor[$1 * size + column] }
+    }
+    return Array(Set(positions.map { groups[$0] })).sorted().flatMap { group in
+      (0..<size).map { level in
+        let covariances = positions.map { position in
+          groups[position] == group ? covariance(level, innerLevels?[position] ?? 0) : 0
+        }
+        return (groupNames[group], levels[level], covariances, covariance(level, level))
+      }
+    }
+  }
 
   /// The covariance of the true effects at two positions that comes from this term.
   func covariance(_ first: Int, _ second: Int) -> Double {
@@ -124,7 +160,7 @@ extension MultilevelFit {
     heterogeneity = Heterogeneity(
       tauSquared: total, tauSquaredStandardError: nil, q: common.q,
       degreesOfFreedom: problem.effects.count - problem.design.names.count,
-      typicalVariance: common.typicalVariance * problem.unit * problem.unit, isRandomEffects: true)
+      typicalVariance: common.typicalVariance * problem.unit * problem.unit, isRandomEffects: !terms.isEmpty)
     self.likelihood = problem.statistics(solution, common, parameters: likelihood.parameterCount)
     search = SearchRecord(
       evaluations: likelihood.evaluations, converged: result.summit.converged,
@@ -198,6 +234,7 @@ extension FittedTerm {
     variances = parameters.prefix(term.deviationCount).map { $0 * unit * ($0 * unit) }
     correlation = term.term.structure?.correlation(angles: angles, times: term.times)
     groups = term.grouped.groups
+    groupNames = term.groupNames
     innerLevels = term.grouped.levels
     factor = term.factor(parameters).elements.map { $0 * unit }
     guard term.term.structure is Unstructured else { return }

@@ -4,6 +4,8 @@ import EffectSizes
 struct TermOfData {
   let term: RandomTerm
   var grouped: GroupedTerm
+  /// The names of the groups, their covariates' levels joined by strokes; an effect's own is its number.
+  var groupNames: [String] = []
   /// The names of the levels within groups, in order; one without a name where groups have one random effect.
   var levelNames: [String] = [""]
   /// The levels' times, or their positions.
@@ -25,13 +27,16 @@ struct TermOfData {
     for name in term.groups {
       for (effect, level) in try Self.levels(name, effects).enumerated() { keys[effect].append(level) }
     }
-    if term.isOfEffects { for effect in keys.indices { keys[effect].append("\(effect)") } }
+    if term.isOfEffects { for effect in keys.indices { keys[effect].append("\(effect + 1)") } }
     var positions: [[String]: Int] = [:]
+    var names: [String] = []
     let groups = keys.map { key in
       if let known = positions[key] { return known }
       positions[key] = positions.count
+      names.append(key.joined(separator: "/"))
       return positions.count - 1
     }
+    groupNames = names
     grouped = GroupedTerm(groups: groups, groupCount: positions.count)
     if let inner = term.inner { try setLevels(inner, effects) }
   }

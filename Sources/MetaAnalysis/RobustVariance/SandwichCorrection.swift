@@ -12,6 +12,17 @@ public enum SandwichCorrection: String, Sendable, Hashable, Codable, CaseIterabl
   /// As in the jackknife: by (I - H)⁻¹.
   case cr3 = "CR3"
 
+  /// What the correction is called in lists.
+  public var name: String {
+    switch self {
+    case .cr0: "no correction"
+    case .cr1: "clusters over clusters less 1"
+    case .cr1s: "the same, for coefficients too"
+    case .cr2: "bias-reduced linearisation"
+    case .cr3: "jackknife"
+    }
+  }
+
   /// Whether degrees of freedom are Satterthwaite's; those of the others are m - p.
   public var hasSatterthwaiteDegreesOfFreedom: Bool { self == .cr2 || self == .cr3 }
 }

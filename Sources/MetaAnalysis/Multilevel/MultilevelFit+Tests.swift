@@ -1,0 +1,46 @@
+public import Estimates
+
+extension MultilevelFit {
+  /// The test that no moderator matters: all coefficients but the intercept (all, if there is none).
+  public var moderatorTest: OmnibusTest? {
+    test(Array((design.hasIntercept ? 1 : 0)..<coefficients.count))
+  }
+
+  /// The Wald test that the coefficients at the given positions are all 0: chi-squared under the normal reference, else F with
+  /// the fewest of their degrees of freedom; `nil` where there are none, or their covariance is singular. O(p³).
+  public func test(_ positions: [Int]) -> OmnibusTest? {
+    guard let squares = Sandwich.wald(positions, coefficients, covariance) else { return nil }
+    let degreesOfFreedom = positions.compactMap { coefficients[$0].degreesOfFreedom }.min()
+    return OmnibusTest(
+      statistic: degreesOfFreedom == nil ? squares : squares / Double(positions.count),
+      numeratorDegreesOfFreedom: positions.count, denominatorDegreesOfFreedom: degreesOfFreedom)
+  }
+
+  /// Where a new effect in a new cluster is expected: from the standard error of the pooled effect and the sum of the variances,
+  /// by the pooled effect's own distribution unless another is named. `nil` with moderators, without random terms, and where
+  /// levels have variances of their own.
+  public func predictionInterval(_ distribution: PredictionDistribution? = nil) -> PredictionInterval? {
+    guard !terms.isEmpty, hasOneVarianceEach, coefficients.count == 1, design.hasIntercept else { return nil }
+    let pooled = coefficients[0]
+    let degreesOfFreedom = distribution == .normal ? nil : pooled.degreesOfFreedom
+    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(level: pooled.level)
+    let deviation = (pooled.standardError * pooled.standardError + heterogeneity.tauSquared).squareRoot()
+    return PredictionInterval(
+      interval: Interval(center: pooled.estimate, halfWidth: critical * deviation),
+      degreesOfFreedom: degreesOfFreedom.map { Int($0) })
+  }
+
+  /// Whether every random term has one variance, whose sum is the variance of true effects.
+  public var hasOneVarianceEach: Bool { terms.allSatisfy { $0.variances.count == 1 } }
+
+  /// The percentage of the effects' variance that each random term is the source of; empty where a term has levels within groups.
+  ///
+  /// Source: Higgins and Thompson 2002, doi 10.1002/sim.1186; Cheung 2014, doi 10.1037/a0032968.
+  public var heterogeneityShares: [(term: String, percent: Double)] {
+    guard terms.allSatisfy({ $0.structure == nil }), let typical = heterogeneity.typicalVariance else {
+      return []
+    }
+    let total = heterogeneity.tauSquared + typical
+    return terms.map { ($0.name, 100 * $0.variances[0] / total) }
+  }
+}
