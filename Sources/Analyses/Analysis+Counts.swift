@@ -5,11 +5,13 @@ extension Analysis {
   public var trialCount: Int { studies.trialCount(of: usedPositions) }
 
   /// How much there is, each trial once: `3 studies`, or `2 studies, 3 comparisons` where one has several results.
-  public var countInWords: String { Self.words(trials: trialCount, comparisons: studyCount) }
+  public var countInWords: String {
+    Self.words(trials: trialCount, comparisons: studyCount, of: dependence == nil ? "comparisons" : "effects")
+  }
 
-  static func words(trials: Int, comparisons: Int) -> String {
+  static func words(trials: Int, comparisons: Int, of name: String = "comparisons") -> String {
     let studies = "\(trials) \(trials == 1 ? "study" : "studies")"
-    return trials == comparisons ? studies : studies + ", \(comparisons) comparisons"
+    return trials == comparisons ? studies : studies + ", \(comparisons) \(name)"
   }
 }
 

@@ -48,6 +48,14 @@ public struct Analysis: Sendable {
   public var associationTest: OmnibusTest?
   /// Tests that all odds ratios are equal.
   public var oddsRatioHomogeneity: HomogeneityOfOddsRatios?
+  /// What is told of effects that are not independent; `nil` where they are taken as such.
+  public var dependence: DependenceResults?
+  /// The effect of each level of a model's one moderator, where the model has no intercept.
+  public var levelEffects: [LevelEffect] = []
+  /// What differs between two kinds of people within trials, where that was asked for.
+  public var interaction: InteractionFit?
+  /// The studies of which each result is the composite, in order; empty where results are those of studies.
+  var compositePositions: [[SelectedPosition]] = []
   /// The judgements of the studies, where the plan has them read and the table has any.
   public var judged: JudgedStudies?
   /// The pooled effect with risk of bias taken into account, where that was asked for.
@@ -109,17 +117,21 @@ public struct Analysis: Sendable {
     return subgroupPredictions[place]
   }
   private func used(_ places: some Sequence<Int>) -> [SelectedPosition] {
-    places.lazy.map { self.results[$0] }.filter(\.hasPart).map(\.position)
+    guard compositePositions.isEmpty else { return places.flatMap { compositePositions[$0] } }
+    return places.lazy.map { self.results[$0] }.filter(\.hasPart).map(\.position)
   }
   /// The prediction interval as a place shows it: not where there are too few studies for it.
   public func prediction(in place: PredictionPlace) -> PredictionInterval? {
     place.shows(studyCount: studyCount, isAsked: choices.asksForPrediction) ? prediction : nil
   }
+  /// Whether one variance is that of true effects: not where levels of a random term have variances of their own.
+  public var hasOneTauSquared: Bool { !(dependence?.hasVarianceOfLevels ?? false) }
   /// I² in percent, as the plan wants it.
   public var iSquared: Double? { iSquared(of: heterogeneity) }
   /// I² in percent of some of the studies, as the plan wants it.
   public func iSquared(of heterogeneity: Heterogeneity) -> Double? {
-    iSquaredFromQ ? heterogeneity.iSquaredFromQ : heterogeneity.iSquared
+    guard hasOneTauSquared else { return nil }
+    return iSquaredFromQ ? heterogeneity.iSquaredFromQ : heterogeneity.iSquared
   }
   /// The interval for I² in percent: of τ²'s bounds, or of Q's test-based H (Higgins and Thompson 2002).
   public var iSquaredInterval: Interval? {
@@ -138,6 +150,16 @@ public struct Analysis: Sendable {
     else { return nil }
     return Interval(lower: lower, upper: upper)
   }
+}
+
+/// The effect of a level of a moderator, by a model of all levels together.
+public struct LevelEffect: Sendable {
+  /// The level.
+  public var level: String
+  /// The places of its studies among the results.
+  public var members: [Int]
+  /// Its effect.
+  public var pooled: Coefficient
 }
 
 /// The analyses of a table.

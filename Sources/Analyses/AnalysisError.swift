@@ -1,4 +1,5 @@
 public import BiasAdjustment
+public import EffectSizes
 public import Estimates
 public import Instruments
 public import MetaAnalysis
@@ -57,6 +58,14 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case ratings(RatingError)
   /// Results cannot be summarised without being pooled.
   case synthesis(WithoutMetaAnalysisError)
+  /// Effects that are assumed to have a correlation point different ways.
+  case mixedDirections(key: String)
+  /// A file is no covariance matrix of a table's effects.
+  case covarianceFile(path: String, CovarianceFileProblem)
+  /// A random term has effects of several clusters in common, which robust standard errors take for independent.
+  case termAcrossClusters(term: String, cluster: String)
+  /// Effects cannot be combined, or correlated.
+  case effects(EffectSizesError, ModelContext)
   /// A model cannot be fitted to studies with these labels.
   case model(MetaAnalysisError, ModelContext)
 }
@@ -110,6 +119,13 @@ extension AnalysisError: CustomStringConvertible {
     case .instrumentsFile(let path, .notJSON(let line, let column, let expected)):
       "\(path.visible):\(line):\(column): is not JSON: expected \(expected)"
     case .instrumentsFile(let path, let error): "\(path.visible): \(error)"
+    case .mixedDirections(let key):
+      "\(key) speaks of effects that point the same way, and some are better when higher and others when lower: align them first"
+    case .covarianceFile(let path, let problem): "\(path.visible): \(problem)"
+    case .termAcrossClusters(let term, let cluster):
+      "the random term '\(term)' is shared by effects of different clusters ('\(cluster)'), which robust standard errors take for "
+        + "independent: name a coarser cluster, or none of them with robust none"
+    case .effects(let error, let context): "\(context.table): \(error)"
     case .table(let error): error.description
     case .flow(let error): error.description
     case .ratings(let error): error.description

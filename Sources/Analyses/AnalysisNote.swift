@@ -14,6 +14,16 @@ public enum AnalysisNote: Note {
   case smallSubgroups([String])
   /// No value of τ² is compatible with the effects.
   case emptyTauSquaredInterval
+  /// Sampling errors within clusters are assumed to have a correlation that nobody has chosen.
+  case assumedErrorCorrelation(Double)
+  /// No cluster has several effects.
+  case oneEffectInEachCluster(String)
+  /// Under correlated errors some effects have a weight below 0.
+  case negativeWeights
+  /// Robust standard errors rest on few clusters.
+  case fewClusters(Int)
+  /// Robust standard errors of coefficients rest on so few degrees of freedom that their p values are not to be trusted.
+  case fewDegreesOfFreedom([String], clusters: Int)
   /// A study without information on the effect is left out of Q.
   case doubleZero(study: String)
   /// Studies are pooled that their tool does not let into a synthesis.
@@ -48,6 +58,11 @@ public enum AnalysisNote: Note {
     case .narrowSubgroups: FitNote.narrowerThanNormal.rawValue
     case .smallSubgroups: "few-studies-in-subgroups"
     case .emptyTauSquaredInterval: "tau2-interval-empty"
+    case .assumedErrorCorrelation: "assumed-rho"
+    case .oneEffectInEachCluster: "one-effect-per-cluster"
+    case .negativeWeights: "negative-weights"
+    case .fewClusters: "few-clusters"
+    case .fewDegreesOfFreedom: "few-degrees-of-freedom"
     case .doubleZero: "double-zero"
     case .outOfSynthesis: "out-of-synthesis"
     case .strategyLeftOut: "strategy-left-out"
@@ -84,6 +99,19 @@ public enum AnalysisNote: Note {
         + "few, so a small p value is weak evidence that subgroups differ"
     case .emptyTauSquaredInterval:
       "the effects vary less than sampling error alone would explain, so the interval for tau2 is given as 0 to 0"
+    case .assumedErrorCorrelation(let correlation):
+      "the sampling errors of effects of one cluster are assumed to have the correlation \(correlation), which no table tells; see "
+        + "what other values give"
+    case .oneEffectInEachCluster(let cluster):
+      "every '\(cluster)' has one effect, so that there is nothing to model: this is the ordinary random-effects model"
+    case .negativeWeights:
+      "some effects have a weight below 0: under correlated errors the less precise of two effects of a cluster corrects the other"
+    case .fewClusters(let count):
+      "there are \(count) clusters: with fewer than 10 robust standard errors rest on little, even with their small-sample "
+        + "corrections"
+    case .fewDegreesOfFreedom(let names, let clusters):
+      "robust standard errors of \(names.listed) have fewer than 4 degrees of freedom (\(clusters) clusters): their p values are not "
+        + "to be trusted, nor are intervals near their level"
     case .doubleZero(let study):
       "'\(study)' has no events, or only events, in both groups, and is left out of Q"
     case .outOfSynthesis(let studies, let level, let tool):

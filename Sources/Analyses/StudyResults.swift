@@ -42,6 +42,20 @@ public struct StudyResults: Sendable, RandomAccessCollection {
     storage = .columns(ResultColumns(studies, fit, level: level))
   }
 
+  /// The results of studies that a model of dependent effects was fitted to; without weights where these are not known.
+  init(_ studies: Studies, _ fit: MultilevelFit, weights: [Double]?, level: Double) {
+    let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: level)
+    let predictions = fit.terms.isEmpty ? nil : fit.studyPredictions
+    storage = .results(
+      (0..<fit.effects.count).map { index in
+        let effect = fit.effects[index]
+        return StudyResult(
+          position: studies.position(index), label: fit.effects.labels[index], effect: effect,
+          interval: Interval(center: effect.estimate, halfWidth: critical * effect.standardError),
+          weight: weights?[index], prediction: predictions?[index])
+      })
+  }
+
   public var startIndex: Int { 0 }
 
   public var endIndex: Int {

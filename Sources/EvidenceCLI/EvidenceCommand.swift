@@ -35,7 +35,8 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
-      SwimCommand.self, MissingCommand.self, CheckCommand.self, AgreementCommand.self, FlowCommand.self,
+      SwimCommand.self, MissingCommand.self, CheckCommand.self, VcovCommand.self, AgreementCommand.self,
+      FlowCommand.self,
       SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self, RevManCommand.self,
     ])
 }

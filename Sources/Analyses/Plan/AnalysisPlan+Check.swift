@@ -15,6 +15,10 @@ extension AnalysisPlan {
     try rows.check()
     let choices = try knownChoices
     try effects.check()
+    _ = try grid()
+    if rows.allowsDependence, let key = model.dependence.firstKey {
+      throw .incompatible(key: "allow_dependent", with: "\(key), which models what rows of a trial have in common")
+    }
     if model.keepsDoubleZeros && effects.dropsDoubleZeros {
       throw .incompatible(key: "keep00", with: "drop00")
     }
@@ -43,7 +47,7 @@ extension AnalysisPlan {
 
   /// Fails where the analysis is repeated for several correlations, and only one can be used.
   func refuseGrid(for use: String) throws(AnalysisError) {
-    guard let grid = try effects.grid() else { return }
+    guard let grid = try self.grid() else { return }
     throw .incompatible(key: grid.kind.gridKey, with: use)
   }
 }

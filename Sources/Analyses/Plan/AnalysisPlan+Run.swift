@@ -33,7 +33,7 @@ extension AnalysisRun {
   /// The results, repeated for each value of a grid of correlations, and without studies whose standard deviations are
   /// borrowed.
   func everyResult() throws(AnalysisError) -> AnalysisResults {
-    let grid = try asked.effects.grid()
+    let grid = try asked.grid()
     let plain = try results()
     var results = plain
     results.analyses = addingResultsWithoutBorrowed(to: plain.analyses)
@@ -45,7 +45,7 @@ extension AnalysisRun {
     }.map { .study(.unused($0)) }
     for correlation in grid?.values ?? [] {
       guard let kind = grid?.kind else { break }
-      let isPlain = plan.effects[assumed: kind] == correlation
+      let isPlain = plan.assumed(kind) == correlation
       results.grid.append(
         CorrelationResults(
           kind: kind, correlation: correlation,
@@ -58,9 +58,7 @@ extension AnalysisRun {
   private func assuming(
     _ correlation: Double, _ kind: AssumedCorrelation
   ) throws(AnalysisError) -> AnalysisRun {
-    var repeated = asked
-    repeated.effects = asked.effects.assuming(correlation, kind)
-    return try planning(repeated)
+    try planning(asked.assuming(correlation, kind))
   }
 
   /// The same of another plan.
@@ -91,6 +89,8 @@ struct AnalysisRun {
   let measure: MeasureEntry
   let settings: StudySettings
   let judgements: NeededJudgements?
+  /// Whether what rows of one trial have in common is modelled.
+  private let modelsDependence: Bool
 
   init(
     _ plan: AnalysisPlan, _ table: StudyTable, _ registry: InstrumentRegistry,
@@ -99,14 +99,17 @@ struct AnalysisRun {
     var plan = plan
     (asked, given, self.registry) = (plan, table, registry)
     choices = try ModelChoices(plan.model)
-    self.table = try plan.rows.applied(to: table, readingJudgements: judgements != nil)
+    var arranged = try plan.rows.applied(to: table, readingJudgements: judgements != nil)
+    modelsDependence = plan.model.dependence.isAsked
+    if modelsDependence { arranged.arms.allowsSeveralTimes = true }
+    self.table = arranged
     self.judgements = judgements
     let own = try reading { [table = self.table] () throws(StudyTableError) in
       try table.measure(plan.effects.measure)
     }
     measure = choices.preset?.measure(own) ?? own
     plan.effects = plan.effects.withFirstCorrelations
-    plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence
+    plan.effects.units.allowsSharedComparators = plan.rows.allowsDependence || modelsDependence
     let isRatio = measure.scale.transformation == .exponential
     var settings = plan.effects.studySettings(
       try plan.effects.measureSettings(
@@ -189,7 +192,9 @@ struct AnalysisRun {
   }
 
   private var poolingSettings: PoolingSettings {
-    PoolingSettings(allowsDependence: plan.rows.allowsDependence, mixesDesigns: plan.effects.mixesDesigns)
+    PoolingSettings(
+      allowsDependence: plan.rows.allowsDependence, mixesDesigns: plan.effects.mixesDesigns,
+      modelsDependence: modelsDependence)
   }
 
   /// A note for each level of a tool that does not let studies into a synthesis which are pooled; none where these are left
@@ -213,6 +218,7 @@ struct AnalysisRun {
     let moderators = plan.model.moderators.flatMap { try? ListedModerators($0, of: table) }?.headers ?? []
     return [(plan.model.subgroup, ColumnUse.subgroup), (plan.model.weights, .weights)]
       .compactMap { header, use in header.map { ($0, use) } } + moderators.map { ($0, .moderator) }
+      + plan.model.dependence.headers(in: table).map { ($0, .dependence) }
   }
 
   /// The plan with every choice spelt out.

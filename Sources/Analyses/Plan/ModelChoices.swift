@@ -19,6 +19,8 @@ public struct ModelChoices: Sendable {
   public let studyLevel: Double
   /// Another program's choices, where the plan names one.
   public let preset: Preset?
+  /// How effects that are not independent are analysed; `nil` where they are.
+  @Boxed public var dependence: DependenceChoices?
   /// The plan that they were made from.
   public let plan: ModelPlan
 
@@ -26,8 +28,11 @@ public struct ModelChoices: Sendable {
   /// - Throws: `unknown`, and what does not go together.
   public init(_ plan: ModelPlan) throws(AnalysisError) {
     let preset = try Preset.named(plan.preset)
-    pooling = try choosing(
+    let dependence = try DependenceChoices(plan)
+    _dependence = Boxed(wrappedValue: dependence)
+    let named = try choosing(
       Catalogue.poolings, plan.method ?? preset?.method ?? RestrictedMaximumLikelihood().code, for: "method")
+    pooling = try dependence.map { (choices) throws(AnalysisError) in try choices.pooling(named) } ?? named
     inference = try Self.inference(plan.test, preset: preset?.test, pooling)
     tauSquaredInterval = try choosing(
       Catalogue.tauSquaredIntervals, plan.tauSquaredInterval ?? QProfile().code, for: "tau2_ci")
@@ -50,7 +55,9 @@ public struct ModelChoices: Sendable {
   private static func inference(
     _ chosen: String?, preset: String?, _ pooling: any Pooling
   ) throws(AnalysisError) -> any CoefficientInference {
-    let usual = pooling.estimatesHeterogeneity ? AdHocKnappHartungInference().code : NormalInference().code
+    let usual =
+      pooling.usualTest
+      ?? (pooling.estimatesHeterogeneity ? AdHocKnappHartungInference().code : NormalInference().code)
     let code = chosen ?? (pooling.estimatesHeterogeneity ? preset : nil) ?? usual
     let inference = try choosing(Catalogue.inferences, code, for: "test")
     guard pooling.estimatesHeterogeneity || !inference.scalesVariances else {
@@ -97,6 +104,7 @@ public struct ModelChoices: Sendable {
   /// the studies are.
   var resolvedPlan: ModelPlan {
     var plan = plan
+    dependence.map { plan.dependence = $0.resolvedPlan }
     plan.method = pooling.code
     plan.test = choosesInferenceByRule ? nil : inference.code
     guard pooling.estimatesHeterogeneity else {
@@ -104,7 +112,7 @@ public struct ModelChoices: Sendable {
       (plan.tauSquaredInterval, plan.prediction, plan.asksForPrediction) = (nil, nil, nil)
       return plan
     }
-    plan.tauSquaredInterval = tauSquaredInterval.code
+    plan.tauSquaredInterval = dependence?.isMultilevel ?? false ? nil : tauSquaredInterval.code
     plan.prediction = predictionCode
     plan.asksForPrediction = asksForPrediction
     return plan
@@ -115,7 +123,8 @@ public struct ModelChoices: Sendable {
 
   /// The model in words, with the inference that was used.
   func description(of inference: any CoefficientInference) -> String {
-    "\(pooling.name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")"
+    if let robust = dependence?.robust { return "\(pooling.name), robust intervals (\(robust.rawValue))" }
+    return "\(pooling.name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")"
   }
 }
 

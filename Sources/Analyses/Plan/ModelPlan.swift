@@ -33,6 +33,8 @@ public struct ModelPlan: Sendable, Hashable {
   public var keepsDoubleZeros = false
   /// Another program's choices, by its name.
   public var preset: String?
+  /// How effects that are not independent are analysed.
+  public var dependence = DependencePlan()
 
   /// The defaults: a random-effects model.
   public init() {}
@@ -73,6 +75,7 @@ extension ModelPlan: Codable {
     try container.encode(sharesTauSquared, forKey: .sharesTauSquared)
     try container.encode(keepsDoubleZeros, forKey: .keepsDoubleZeros)
     try container.encode(preset, forKey: .preset)
+    try dependence.encode(to: encoder)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -95,5 +98,6 @@ extension ModelPlan: Codable {
     sharesTauSquared = try value(.sharesTauSquared) ?? false
     keepsDoubleZeros = try value(.keepsDoubleZeros) ?? false
     preset = try value(.preset)
+    dependence = try DependencePlan(from: decoder)
   }
 }

@@ -27,14 +27,16 @@ public struct InverseVariancePooling: Pooling {
   public func check(_: MeasureEntry, _: MeasureSettings) {}
 
   public func analyse(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
+    if choices.dependence?.plan.interaction != nil { return try interaction(studies, choices) }
     if choices.plan.moderators != nil { return try regression(studies, choices) }
-    let effects = try weighted(studies, choices)
+    let pooled = try PooledRows(studies, [], choices)
+    let (studies, effects) = (pooled.rows, try weighted(pooled, choices))
     let model = try choices.model(for: studies, estimator)
     let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
-    var analysis = try analysis(studies, fit, choices, model.inference)
+    var analysis = try analysis(pooled, fit, choices, model.inference)
     analysis.heterogeneity = fit.heterogeneity.asTested(by: model.method)
     analysis.prediction = choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil
-    if !(model.inference is NormalInference) { analysis.wald = fit.wald }
+    if !(model.inference is NormalInference), analysis.dependence?.robust == nil { analysis.wald = fit.wald }
     if let subgroup = choices.plan.subgroup {
       let subgroups = try subgroups(studies, effects, by: subgroup, choices)
       analysis.notes += subgroups.fit.analysisNotes
@@ -52,15 +54,16 @@ public struct InverseVariancePooling: Pooling {
       try ListedModerators(choices.plan.moderators ?? "", of: studies.source)
     }
     let moderators = try studies.moderators(listed, references: choices.plan.references)
-    let effects = try weighted(studies, choices).adding(moderators.covariates)
+    let pooled = try PooledRows(studies, moderators.covariates, choices)
+    let effects = try weighted(pooled, choices)
     let model = MetaRegression(
       moderators.formula, method: estimator, inference: choices.inference, weighting: choices.weighting,
       level: choices.level)
     let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
-    var analysis = try analysis(studies, fit, choices, choices.inference)
+    var analysis = try analysis(pooled, fit, choices, choices.inference)
     analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
-    analysis.moderatorTest = fit.moderatorTest
+    if analysis.dependence?.robust == nil { analysis.moderatorTest = fit.moderatorTest }
     analysis.fittedMeans = zip(fit.fittedValues, fit.fittedStandardErrors).map { value, error in
       Coefficient(
         name: "fitted", estimate: value, standardError: error,
@@ -151,29 +154,36 @@ public struct InverseVariancePooling: Pooling {
   // MARK: Parts
 
   /// The effects with the weights of the plan's column, where it names one.
-  private func weighted(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> StudyEffects {
-    guard let header = choices.plan.weights else { return studies.effects }
-    let weights = try reading { () throws(StudyTableError) in try studies.weights(header) }
-    return studies.effects.weighted(by: weights)
+  private func weighted(_ pooled: PooledRows, _ choices: ModelChoices) throws(AnalysisError) -> StudyEffects {
+    guard let header = choices.plan.weights else { return pooled.effects }
+    let weights = try reading { () throws(StudyTableError) in try pooled.rows.weights(header) }
+    return pooled.effects.weighted(by: weights)
   }
 
   /// What every fit with one τ² tells.
   private func analysis(
-    _ studies: Studies, _ fit: some UnivariateFit, _ choices: ModelChoices,
+    _ pooled: PooledRows, _ fit: some UnivariateFit & GeneralizedLeastSquaresFit, _ choices: ModelChoices,
     _ inference: any CoefficientInference
   ) throws(AnalysisError) -> Analysis {
+    let studies = pooled.studies
     let tauSquaredInterval = try fitting(studies) { () throws(MetaAnalysisError) in
       try fit.tauSquaredInterval(choices.tauSquaredInterval)
     }
     var notes = studies.notes.map(AnalysisNote.study) + fit.notes.filter(\.isTold).map(AnalysisNote.fit)
     if tauSquaredInterval?.isEmpty == true { notes.append(.emptyTauSquaredInterval) }
-    return Analysis(
+    let dependence = try pooled.dependence(fit, choices)
+    if pooled.assumesCorrelation { notes.append(.assumedErrorCorrelation(choices.dependence?.correlation ?? 0)) }
+    var analysis = Analysis(
       studies: studies, choices: choices,
-      results: StudyResults(studies, fit, level: choices.studyLevel),
-      coefficients: fit.coefficients, inference: inference, heterogeneity: fit.heterogeneity,
+      results: StudyResults(pooled.rows, fit, level: choices.studyLevel),
+      coefficients: dependence?.robust?.coefficients ?? fit.coefficients, inference: inference, heterogeneity: fit.heterogeneity,
       tauSquaredInterval: tauSquaredInterval,
-      likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded, notes: notes,
-      iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)
+      likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded,
+      notes: notes + (dependence?.notes ?? []), iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)
+    analysis.dependence = dependence
+    analysis.moderatorTest = dependence?.robust?.moderatorTest
+    analysis.compositePositions = pooled.members
+    return analysis
   }
 }
 

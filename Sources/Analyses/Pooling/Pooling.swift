@@ -17,6 +17,8 @@ public protocol Pooling: Sendable {
   var poolsTables: Bool { get }
   /// Whether there is a pooled effect at all.
   var pools: Bool { get }
+  /// The code of the usual inference, where it is not that of ordinary models.
+  var usualTest: String? { get }
   /// Fails where a plan chooses what does not go with it.
   func check(_ plan: ModelPlan) throws(AnalysisError)
   /// Fails where effects by a measure are not what it pools.
@@ -30,6 +32,7 @@ extension Pooling {
   public var showsInference: Bool { false }
   public var poolsTables: Bool { true }
   public var pools: Bool { true }
+  public var usualTest: String? { nil }
 
   /// Models of tables have no moderators and no weights, and normal intervals.
   public func check(_ plan: ModelPlan) throws(AnalysisError) {

@@ -46,6 +46,6 @@ struct CertaintyCommand: ParsableCommand {
   }
 
   private func asked() throws -> AnalysisPlan {
-    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model)
   }
 }

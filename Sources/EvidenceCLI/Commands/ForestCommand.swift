@@ -81,7 +81,7 @@ struct ForestCommand: ParsableCommand {
 
   private func asked() throws -> ForestPlan {
     var plan = ForestPlan(
-      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model))
+      try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model))
     plan.showsJudgements = rob ?? false
     plan.adjustment = adjustment.plan
     try plot.apply(to: &plan)

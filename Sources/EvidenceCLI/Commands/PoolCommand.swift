@@ -52,7 +52,7 @@ struct PoolCommand: ParsableCommand {
   }
 
   private func asked() throws -> AnalysisPlan {
-    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model)
   }
 
   private func plan(_ analysis: AnalysisPlan) -> PoolPlan {

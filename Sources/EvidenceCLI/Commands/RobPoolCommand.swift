@@ -61,7 +61,7 @@ struct RobPoolCommand: ParsableCommand {
   }
 
   private func asked() throws -> AnalysisPlan {
-    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model)
   }
 
   private func plan(_ analysis: AnalysisPlan) throws -> BiasPlan {

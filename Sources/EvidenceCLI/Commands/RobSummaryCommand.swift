@@ -47,7 +47,7 @@ struct RobSummaryCommand: ParsableCommand {
   }
 
   private func asked() throws -> AnalysisPlan {
-    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model)
+    try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model)
   }
 
   /// The bars with weights of an analysis. Where studies are counted, a review's own analysis has no part in it.

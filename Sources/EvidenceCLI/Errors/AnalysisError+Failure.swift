@@ -29,6 +29,9 @@ extension CommandFailure {
     case .joinedFile(let path, let error): self.init(joining: error, file: path)
     case .toolFile, .instrumentsFile: self = .data("\(error)")
     case .model(let error, let context): self.init(error, context)
+    case .effects, .covarianceFile: self = .data("\(error)")
+    case .mixedDirections(let key): self = .usage("--\(error); use --align benefit (\(Self.option(key)))")
+    case .termAcrossClusters: self = .usage("--robust: \(error)")
     case .moderators(let error): self = .usage("--moderators: \(error)")
     case .unvaryingValue: self = .data("--moderators: \(error)")
     case .overlappingSubgroups(let header, let table):

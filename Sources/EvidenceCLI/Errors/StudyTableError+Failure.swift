@@ -54,6 +54,7 @@ extension CommandFailure {
     case .rater: "--raters"
     case .height: "--height"
     case .key: "--on"
+    case .dependence: "--cluster, --random and other options about dependent effects"
     }
   }
 
@@ -77,12 +78,14 @@ extension CommandFailure {
         + "\(doubt.lookLike == .natural ? "log" : "natural") if they are not"
     case .correlationNeeded: "or give --icc for all such trials"
     case .sharedComparator:
-      "divide them with --shared-control split, merge the arms with --shared-control combine, or choose one with --where"
+      "divide them with --shared-control split, merge the arms with --shared-control combine, keep all with --shared-control "
+        + "covariance --dependence che, or choose one with --where"
     case .repeatedArm: "choose one with --where, or analyse outcomes apart with --by"
     case .combinedRowsDiffer: "--shared-control split divides it"
     case .armsNeeded: "choose one comparison with --where"
     case .dependentRows:
-      "choose one with --where, analyse outcomes apart with --by, or pool them all the same with --allow-dependent"
+      "analyse them together with --dependence che, outcomes apart with --by, choose one with --where, or pool them all as if "
+        + "independent with --allow-dependent"
     case .mixedDesigns(let designs):
       "choose one kind with --where, analyse them apart with --by \(designs.header), or pool them all the same with "
         + "--mix-designs"

@@ -87,11 +87,14 @@ struct ModelOptions: ParsableArguments {
     completion: .codes(of: Catalogue.displayScales))
   var transform: DisplayScale = .auto
 
+  @OptionGroup(title: "Dependent effects") var dependence: DependenceOptions
+
   func validate() throws { if let level { try LevelOptions.check(level) } }
 
   /// The options' part of a plan.
-  var plan: ModelPlan {
+  func plan() throws -> ModelPlan {
     var plan = ModelPlan()
+    plan.dependence = try dependence.plan()
     plan.method = method
     plan.test = test
     plan.tauSquaredInterval = tau2Interval

@@ -71,7 +71,7 @@ enum CorrelationGrids {
       }
     }
     let header = [kind.heading] + (hasBy ? ["by"] : []) + (isPooled ? [] : ["coefficient"])
-    return "\nWith other \(kind.name), where \(kind.reporters) have none of their own\n"
+    return "\nWith other \(kind.name)\(kind.exception)\n"
       + TextTable(rows: [header + ["estimate", "interval", "tau2"]] + rows).text
   }
 
@@ -97,13 +97,30 @@ enum CorrelationGrids {
 }
 
 extension AssumedCorrelation {
-  fileprivate var heading: String { self == .intracluster ? "ICC" : "r" }
-
-  fileprivate var name: String {
-    self == .intracluster ? "intracluster correlations" : "correlations of values before and after"
+  fileprivate var heading: String {
+    switch self {
+    case .intracluster: "ICC"
+    case .prePost: "r"
+    case .samplingErrors: "rho"
+    }
   }
 
-  fileprivate var reporters: String { self == .intracluster ? "trials" : "studies" }
+  fileprivate var name: String {
+    switch self {
+    case .intracluster: "intracluster correlations"
+    case .prePost: "correlations of values before and after"
+    case .samplingErrors: "correlations of the sampling errors of one cluster"
+    }
+  }
+
+  /// Who has values of their own, which stand.
+  fileprivate var exception: String {
+    switch self {
+    case .intracluster: ", where trials have none of their own"
+    case .prePost: ", where studies have none of their own"
+    case .samplingErrors: ""
+    }
+  }
 
   /// Whether a study's effect depends on the value.
   fileprivate func isAssumed(for study: StudyFacts) -> Bool {

@@ -51,7 +51,8 @@ enum PooledDocument {
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
-    ] + withoutBorrowed(analysis.withoutBorrowed) + strategies(analysis)
+    ] + DependenceJSON.members(analysis) + DependenceJSON.interaction(analysis)
+      + withoutBorrowed(analysis.withoutBorrowed) + strategies(analysis)
       + (analysis.reexpressed.isEmpty
         ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
   }
@@ -106,16 +107,17 @@ enum PooledDocument {
     guard analysis.isPooled else { return .null }
     let heterogeneity = analysis.heterogeneity
     let bounds = analysis.tauSquaredInterval?.bounds
+    let isOne = analysis.hasOneTauSquared
     return .object([
-      .init("tau2", .number(heterogeneity.tauSquared)),
+      .init("tau2", isOne ? .number(heterogeneity.tauSquared) : .null),
       .init("tau2_se", JSONValue(heterogeneity.tauSquaredStandardError)),
       .init("tau2_lower", JSONValue(bounds?.lower)),
       .init("tau2_upper", JSONValue(bounds?.upper)),
-      .init("tau", .number(heterogeneity.tau)),
+      .init("tau", isOne ? .number(heterogeneity.tau) : .null),
       .init("i2", JSONValue(analysis.iSquared)),
       .init("i2_lower", JSONValue(analysis.iSquaredInterval?.lower)),
       .init("i2_upper", JSONValue(analysis.iSquaredInterval?.upper)),
-      .init("h2", JSONValue(heterogeneity.hSquared)),
+      .init("h2", isOne ? JSONValue(heterogeneity.hSquared) : .null),
       .init("h2_lower", JSONValue(analysis.hSquaredInterval?.lower)),
       .init("h2_upper", JSONValue(analysis.hSquaredInterval?.upper)),
       .init("q", .number(heterogeneity.q)),

@@ -23,7 +23,9 @@ struct PooledText {
   var text: String {
     var parts: [String] = []
     if let by = analysis.group { parts.append("== \(by.visible) ==\n") }
-    if let pooled = analysis.pooled {
+    if let interaction = InteractionText(analysis, display) {
+      parts.append(interaction.text)
+    } else if let pooled = analysis.pooled {
       parts.append(keyResult(pooled) + sentence(pooled))
       parts.append(uncertainty(pooled))
     } else if analysis.isPooled {
@@ -33,6 +35,7 @@ struct PooledText {
     }
     if analysis.isPooled {
       parts.append(heterogeneity)
+      if let dependence = DependenceText(analysis, display) { parts.append(dependence.text) }
       parts.append(withoutBorrowed)
     }
     parts.append(strategies)
@@ -200,12 +203,16 @@ struct PooledText {
   private var heterogeneity: String {
     let heterogeneity = analysis.heterogeneity
     var text = "Heterogeneity: "
-    if heterogeneity.isRandomEffects {
+    if heterogeneity.isRandomEffects, analysis.hasOneTauSquared {
       text += "tau2 = \(display.heterogeneity(heterogeneity.tauSquared))"
       if let bounds = analysis.tauSquaredInterval?.bounds {
         text += " (\(display.heterogeneity(bounds.lower)) to \(display.heterogeneity(bounds.upper)))"
       }
       text += ", tau = \(display.heterogeneity(heterogeneity.tau)), "
+    }
+    guard analysis.hasOneTauSquared || heterogeneity.pValue == nil else {
+      return text + "each level has a variance of its own (below), Q = \(heterogeneity.q.rounded(toDigits: 2)), "
+        + "df = \(heterogeneity.degreesOfFreedom), " + Display.pValue(heterogeneity.pValue ?? 1) + "\n"
     }
     guard let iSquared = analysis.iSquared, let pValue = heterogeneity.pValue else {
       return text + "I2 and Q are not applicable (no degrees of freedom)\n"

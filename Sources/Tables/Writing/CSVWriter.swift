@@ -51,6 +51,9 @@ public struct CSVWriter: Sendable {
     append(row: headers.map(CSVValue.text))
   }
 
+  /// Starts a table without a header.
+  public init(width: Int) { self.width = width }
+
   /// The file so far as text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 

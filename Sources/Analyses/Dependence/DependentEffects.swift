@@ -1,0 +1,120 @@
+import EffectSizes
+import LinearAlgebra
+import MetaAnalysis
+import StudyTables
+import Tables
+
+/// Studies' effects with what they have in common: clusters, groups of random terms, correlated errors.
+struct DependentEffects {
+  /// The studies, with variances of the given matrix where there is one.
+  var studies: Studies
+  var effects: StudyEffects
+  /// The header, or the name, of what effects belong to.
+  var cluster: String
+
+  /// The cluster of each effect.
+  var clusters: [String] { effects.clusters ?? [] }
+  var clusterCount: Int { Set(clusters).count }
+  /// Whether no cluster has two effects.
+  var areSingle: Bool { clusterCount == effects.count }
+}
+
+extension DependenceChoices {
+  /// The effects of studies with all that the choices need to know of them.
+  func dependentEffects(_ studies: Studies) throws(AnalysisError) -> DependentEffects {
+    let cluster = plan.cluster ?? studies.clusterField
+    var effects = studies.effects
+    effects.clusters = try reading { () throws(StudyTableError) in
+      try studies.levels(of: cluster, for: .dependence)
+    }
+    effects = effects.adding(try covariates(studies, cluster))
+    let errors = try correlated(effects, studies)
+    return DependentEffects(
+      studies: plan.covarianceFile == nil ? studies : studies.replacingVariances(errors.variances),
+      effects: errors, cluster: cluster)
+  }
+
+  /// The covariates that terms, people and times are.
+  private func covariates(_ studies: Studies, _ cluster: String) throws(AnalysisError) -> [Covariate] {
+    let names =
+      [cluster, plan.people].compactMap { $0 }
+      + (try terms(of: studies).texts.flatMap(\.headers))
+    var covariates: [Covariate] = []
+    for name in names where !covariates.contains(where: { $0.name == name }) {
+      let levels = try reading { () throws(StudyTableError) in try studies.levels(of: name, for: .dependence) }
+      covariates.append(.categorical(name, levels))
+    }
+    guard plan.decay != nil else { return covariates }
+    covariates.removeAll { $0.name == Self.time }
+    return covariates + [.numeric(Self.time, try times(studies))]
+  }
+
+  /// The column of times.
+  static let time = "time"
+
+  private func times(_ studies: Studies) throws(AnalysisError) -> [Double] {
+    let numbers = try reading { () throws(StudyTableError) in try studies.numbers(Self.time, for: .dependence) }
+    let missing = numbers.indices.filter { numbers[$0] == nil }
+    guard missing.isEmpty else {
+      throw .table(studies.malformed(missing, Self.time, "is not a number, which phi needs"))
+    }
+    return numbers.compactMap { $0 }
+  }
+
+  /// The random terms, as texts and as a model has them.
+  func terms(of studies: Studies) throws(AnalysisError) -> (texts: [RandomTermText], terms: [RandomTerm]) {
+    let headers = studies.source.table.headers
+    let texts = try plan.random.map { (text) throws(AnalysisError) in try RandomTermText(text, headers: headers) }
+    var rest = structures[...]
+    var terms: [RandomTerm] = []
+    for text in texts {
+      for term in try text.terms(&rest) where !terms.contains(where: { $0.name == term.name }) {
+        terms.append(term)
+      }
+    }
+    return (texts, terms)
+  }
+
+  /// The effects with errors that are correlated as the choices have it.
+  private func correlated(_ effects: StudyEffects, _ studies: Studies) throws(AnalysisError) -> StudyEffects {
+    if let path = plan.covarianceFile { return try given(path, effects, studies) }
+    let known = studies.settings.units.sharedControl == .covariance ? try comparatorCovariances(studies) : nil
+    guard correlation != 0 || !(known?.pairs.isEmpty ?? true) else { return effects }
+    if correlation != 0, studies.hasMixedDirections { throw .mixedDirections(key: "rho") }
+    let errors = CorrelatedErrors(
+      correlation: correlation, decay: plan.decay, time: Self.time, people: plan.people)
+    return try combining(studies) { () throws(EffectSizesError) in try errors.applied(to: effects, knowing: known) }
+  }
+
+  private func comparatorCovariances(_ studies: Studies) throws(AnalysisError) -> SharedComparatorCovariances {
+    let covariances = try combining(studies) { () throws(EffectSizesError) in
+      try studies.comparatorCovariances()
+    }
+    guard let covariances else {
+      throw .unsuitableMeasure(
+        key: "shared_control covariance", measure: studies.measure.code, suitable: "MD, SMD, RR, OR and RD")
+    }
+    return covariances
+  }
+
+  /// The effects with the covariances in a file, one row and column for each row of the table.
+  private func given(
+    _ path: String, _ effects: StudyEffects, _ studies: Studies
+  ) throws(AnalysisError) -> StudyEffects {
+    let matrix = try CovarianceFile(path: path).matrix(rowCount: studies.tableRowCount)
+    let part = matrix.submatrix(studies.tableRows)
+    return try combining(studies) { () throws(EffectSizesError) in try effects.withErrors(covariance: part) }
+  }
+}
+
+extension Studies {
+  /// Whether some effects are better when higher and others when lower, as they stand.
+  fileprivate var hasMixedDirections: Bool {
+    notes.contains { if case .mixedDirections = $0 { true } else { false } }
+  }
+}
+
+/// Carries out what combines effects of studies, and throws its errors as those of a plan.
+func combining<T>(_ studies: Studies, _ body: () throws(EffectSizesError) -> T) throws(AnalysisError) -> T {
+  do throws(EffectSizesError) { return try body() } catch { throw .effects(error, ModelContext(studies)) }
+}

@@ -1,0 +1,40 @@
+import EffectSizes
+import Estimates
+import MetaAnalysis
+import StudyTables
+
+extension InverseVariancePooling {
+  /// What differs between two kinds of people within trials, pooled over the trials that tell of both.
+  func interaction(_ studies: Studies, _ choices: ModelChoices) throws(AnalysisError) -> Analysis {
+    let header = choices.dependence?.plan.interaction ?? ""
+    var effects = studies.effects
+    effects.clusters = try reading { () throws(StudyTableError) in
+      try studies.levels(of: choices.dependence?.plan.cluster ?? studies.clusterField, for: .dependence)
+    }
+    let levels = try reading { () throws(StudyTableError) in try studies.levels(of: header, for: .dependence) }
+    effects = effects.adding([.categorical(header, levels)])
+    var model = WithinTrialInteraction(by: header, model: try choices.model(for: studies, estimator))
+    model.reference = choices.plan.references.last { $0.field == header }?.header
+    let fit = try fitting(studies) { [effects] () throws(MetaAnalysisError) in try model.fit(effects) }
+    let within = fit.within
+    let groups = effects.clusters?.positionsByValue ?? []
+    let places = Dictionary(uniqueKeysWithValues: groups.map { ($0.value, $0.positions) })
+    let members = within.effects.labels.map { (places[$0] ?? []).map(studies.position) }
+    let rows = studies.selecting(within.effects.labels.compactMap { places[$0]?.first })
+    let interval = try fitting(studies) { () throws(MetaAnalysisError) in
+      try within.tauSquaredInterval(choices.tauSquaredInterval)
+    }
+    var analysis = Analysis(
+      studies: studies, choices: choices, results: StudyResults(rows, within, level: choices.studyLevel),
+      coefficients: within.coefficients, inference: choices.inference, heterogeneity: within.heterogeneity,
+      tauSquaredInterval: interval, likelihood: within.likelihood, convergence: within.convergence,
+      excluded: studies.excluded,
+      notes: studies.notes.map(AnalysisNote.study) + within.notes.filter(\.isTold).map(AnalysisNote.fit),
+      iSquaredFromQ: false)
+    analysis.prediction = choices.showsPrediction ? within.predictionInterval(choices.prediction) : nil
+    if !(choices.inference is NormalInference) { analysis.wald = within.wald }
+    analysis.interaction = fit
+    analysis.compositePositions = members
+    return analysis
+  }
+}
