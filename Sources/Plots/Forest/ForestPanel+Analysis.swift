@@ -22,6 +22,7 @@ extension ForestPanel {
     columns: [[String?]]? = nil, on scale: ForestScale
   ) {
     let counts = Dictionary(grouping: analysis.results, by: \.label).mapValues(\.count)
+    let names = analysis.ownNames
     self.init(
       name: analysis.group,
       analysis.results.enumerated().map { place, result in
@@ -37,10 +38,8 @@ extension ForestPanel {
           !study.borrowsDeviation && arms.showsMeasured && analysis.studies.derivesArms(at: result.position)
         if analysis.fittedMeans.count == analysis.results.count { study.fitted = analysis.fittedMeans[place] }
         study.columns = columns?[place] ?? []
-        // The arms of one trial carry their names.
-        if counts[result.label] ?? 1 > 1, let arm = analysis.studies.statedArm(at: result.position) {
-          study.label += ": " + arm
-        }
+        // The arms, outcomes and times of one trial carry their names.
+        if counts[result.label] ?? 1 > 1, let own = names[result.position] { study.label += ": " + own }
         return study
       },
       order: order, result: analysis.forestResult(arms),
@@ -49,7 +48,7 @@ extension ForestPanel {
           let subgroup = fit.subgroups[place]
           return (subgroup.level, subgroup.members, analysis.forestResult(subgroup, at: place, arms))
         }
-      } ?? analysis.unpooledSubgroups.map { ($0.level, $0.members, .unpooled(studyCount: $0.members.count)) },
+      } ?? analysis.levelGroups(arms) ?? analysis.unpooledSubgroups.map { ($0.level, $0.members, .unpooled(studyCount: $0.members.count)) },
       subgroupTest: analysis.subgroups?.leadingTest, on: scale)
   }
 }
@@ -62,9 +61,12 @@ extension Analysis {
       largestTauSquared: tauSquaredInterval?.bounds.upper,
       strategy: ForestStrategy(code: AllStudies().code, test: inference.code),
       alternatives: strategies.map(alternative), totals: arms.totals(of: usedPositions))
+    if !hasOneTauSquared { result.heterogeneityShown = .qAlone }
+    result.remarks = remarks
     if hasModerators {
+      // The effects of levels stand beneath their studies.
       result.regression = ForestRegression(
-        coefficients: zip(coefficients, coefficientLabels).map { coefficient, label in
+        coefficients: !levelEffects.isEmpty ? [] : zip(coefficients, coefficientLabels).map { coefficient, label in
           var coefficient = coefficient
           coefficient.name = label
           return coefficient

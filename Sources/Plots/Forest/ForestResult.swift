@@ -32,6 +32,18 @@ public struct ForestResult: Sendable, Hashable {
   }
   private var leftOutLabels: [String] = []
   private var leftOutReasons: [String] = []
+  /// How much the true effects differ, where a line is to say so: one variance, each level's own, or nothing here.
+  var heterogeneityShown = HeterogeneityShown.tauSquared
+  /// What else is told of the result, a line each: random terms, what tests and intervals rest on.
+  public var remarks: [String] = []
+
+  /// What a line on heterogeneity tells.
+  enum HeterogeneityShown: Sendable, Hashable {
+    case tauSquared
+    case qAlone
+    case nothing
+  }
+
   /// Studies that reported only that a result was not significant, and are missing from this one.
   public var notSignificant: [String] = []
 

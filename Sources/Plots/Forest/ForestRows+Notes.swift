@@ -25,6 +25,9 @@ extension ForestRows {
       + rows([twoStudies, withoutHeterogeneity(result, pooled), withoutSilence(result)])
   }
 
+  /// What else is told of a result.
+  func remarks(_ result: ForestResult) -> [ForestRow] { rows(result.remarks) }
+
   /// The sign behind studies whose standard deviations are borrowed.
   static let borrowed = "\u{2020}"
 

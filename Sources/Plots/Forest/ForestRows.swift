@@ -36,13 +36,15 @@ struct ForestRows {
     guard let pooled = result.pooled else { return [] }
     return [summary(.subgroupSummary, label: "Subtotal", pooled, of: members, result)]
       + (result.prediction.map { [prediction($0, label: "Prediction interval")] } ?? [])
-      + [heterogeneity(result)] + subtotalNotes(result)
+      + (result.heterogeneityShown == .nothing ? [] : [heterogeneity(result)]) + subtotalNotes(result)
   }
 
   /// The pooled effect of all studies, where a new study's effect is expected, other ways of pooling, and how the
   /// studies differ.
   func total(_ result: ForestResult, of studies: [ForestStudy]) -> [ForestRow] {
-    guard let pooled = result.pooled else { return regression(result) + leftOut(result) }
+    guard let pooled = result.pooled else {
+      return regression(result) + remarks(result) + leftOut(result)
+    }
     let label = result.heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
     var rows = [summary(.summary, label: label, pooled, of: studies, result)]
     if let interval = result.prediction {
@@ -54,6 +56,7 @@ struct ForestRows {
     }
     // Heterogeneity stands beneath the model that it is of.
     rows.append(heterogeneity(result))
+    rows += remarks(result)
     return rows + alternatives.flatMap(alternative) + totalNotes(result) + leftOut(result)
   }
 
@@ -107,22 +110,25 @@ struct ForestRows {
   }
 
   func heterogeneity(_ result: ForestResult, of name: String = "Heterogeneity") -> ForestRow {
-    let (heterogeneity, iSquared) = (result.heterogeneity, result.iSquaredPercent)
+    let isOne = result.heterogeneityShown == .tauSquared
+    let (heterogeneity, iSquared) = (result.heterogeneity, isOne ? result.iSquaredPercent : nil)
     let tauSquared =
-      heterogeneity.isRandomEffects
+      heterogeneity.isRandomEffects && isOne
       ? "\u{3C4}\u{B2} = \(NumberStyle().significant(heterogeneity.tauSquared)), " : ""
     let q = DecimalText.fixed(heterogeneity.q, decimals: 2)
     let facts =
       if let iSquared, let p = heterogeneity.pValue {
         "I\u{B2} = \(DecimalText.fixed(iSquared, decimals: 0))% (Q = \(q), df = "
           + "\(heterogeneity.degreesOfFreedom), \(PValueStyle(equals: "p = ", isBelow: "p < ").text(p)))"
+      } else if let p = heterogeneity.pValue {
+        "Q = \(q), df = \(heterogeneity.degreesOfFreedom), \(PValueStyle(equals: "p = ", isBelow: "p < ").text(p))"
       } else {
         "I\u{B2} and Q not applicable (df = 0)"
       }
     return ForestRow(
       role: .heterogeneity, label: name, studies: heterogeneity.degreesOfFreedom + 1,
       text: "\(name): " + tauSquared + facts,
-      tauSquared: heterogeneity.isRandomEffects ? heterogeneity.tauSquared : nil, iSquared: iSquared,
+      tauSquared: heterogeneity.isRandomEffects && isOne ? heterogeneity.tauSquared : nil, iSquared: iSquared,
       q: heterogeneity.pValue.map {
         ForestTest(
           statistic: heterogeneity.q, degreesOfFreedom: Double(heterogeneity.degreesOfFreedom), pValue: $0)

@@ -135,7 +135,7 @@ public enum ForestOrder: Sendable, Hashable {
   func positions(of analysis: Analysis) throws(AnalysisError) -> [Int] {
     let places = Array(analysis.results.indices)
     switch self {
-    case .asGiven: return places
+    case .asGiven: return analysis.placesByCluster ?? places
     case .effect: return places.stablySorted { analysis.results[$0].effect?.estimate ?? .infinity }
     case .precision: return places.stablySorted { analysis.results[$0].effect?.variance ?? .infinity }
     case .column(let header):

@@ -1,0 +1,67 @@
+import Analyses
+import Estimates
+import Graphics
+import MetaAnalysis
+import StudyTables
+
+// What a forest plot shows of effects that are not independent.
+
+extension Analysis {
+  /// The levels of a model's one moderator as groups, each with its effect; `nil` without such.
+  func levelGroups(_ arms: ForestArms) -> [(String, [Int], ForestResult)]? {
+    guard !levelEffects.isEmpty else { return nil }
+    return levelEffects.map { level in
+      let positions = level.members.map { results[$0].position }
+      var result = ForestResult(
+        pooled: level.pooled, studyCount: level.members.count, heterogeneity: .ofNothingPooled,
+        totals: arms.totals(of: positions))
+      result.heterogeneityShown = .nothing
+      return (level.level, level.members, result)
+    }
+  }
+
+  /// The places of results with those of one trial together; `nil` where they are taken as independent.
+  var placesByCluster: [Int]? {
+    guard dependence != nil, results.count > 0 else { return nil }
+    let places = Dictionary(uniqueKeysWithValues: results.enumerated().map { ($1.position, $0) })
+    return studies.byTrial(results.map(\.position)).flatMap { $0.compactMap { places[$0] } }
+  }
+
+  /// Random terms, and what intervals rest on, a line each.
+  var remarks: [String] {
+    guard let dependence else { return [] }
+    var remarks: [String] = []
+    let variances = dependence.terms.flatMap { term -> [String] in
+      if term.variances.count == 1 {
+        let correlation = term.correlation.map { ", \u{3C1} = \(DecimalText.fixed($0, decimals: 2))" } ?? ""
+        return ["\(term.name) \u{3C4}\u{B2} = \(number(term.variances[0]))\(correlation) (\(term.groupCount) groups)"]
+      }
+      let levels = zip(term.levels, term.variances).map { "\($0) \(number($1))" }.joined(separator: ", ")
+      return ["\(term.name) (\(term.structure ?? "")) \u{3C4}\u{B2}: \(levels)"]
+    }
+    if !variances.isEmpty { remarks.append("Random terms: " + variances.joined(separator: "; ")) }
+    if let robust = dependence.robust {
+      let degreesOfFreedom = pooled?.degreesOfFreedom.map { ", \(DecimalText.fixed($0, decimals: 1)) df" } ?? ""
+      remarks.append(
+        "Intervals are robust by \(dependence.cluster) (\(robust.correction.rawValue), \(robust.clusterCount) "
+          + "clusters\(degreesOfFreedom))")
+    }
+    return remarks
+  }
+
+  private func number(_ variance: Double) -> String { NumberStyle().significant(variance) }
+
+  /// What tells results of one study apart: its arm, outcome or time.
+  var ownNames: [SelectedPosition: String] {
+    var names: [SelectedPosition: String] = [:]
+    for (_, all) in Dictionary(grouping: results, by: \.label) where all.count > 1 {
+      let facts = all.map { studies.identifications(at: $0.position) }
+      for (place, result) in all.enumerated() {
+        let telling = facts[place].indices.filter { field in Set(facts.map { $0[field] }).count > 1 }
+        let own = telling.compactMap { facts[place][$0] }
+        if !own.isEmpty { names[result.position] = own.joined(separator: ", ") }
+      }
+    }
+    return names
+  }
+}
