@@ -11,7 +11,7 @@ import Glibc
 enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
     PooledSuite(), LikelihoodSuite(), RegressionSuite(), SubgroupSuite(), ManyDataSetsSuite(), CountsSuite(),
-    WorkbookSuite(), ReviewSuite(),
+    DependenceSuite(), WorkbookSuite(), ReviewSuite(),
   ]
 
   static func main() {
