@@ -13,10 +13,14 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
 
   static let folder = Bundle.module.bundleURL.appendingPathComponent("Reference")
 
+  private static let files = ["cases.jsonl", "dependent-cases.jsonl"]
+
   static let all: [ReferenceCase] = {
-    let lines = try! String(contentsOf: folder.appendingPathComponent("cases.jsonl"), encoding: .utf8)
-    return lines.split(separator: "\n").map {
-      try! JSONDecoder().decode(ReferenceCase.self, from: Data($0.utf8))
+    files.flatMap { name in
+      let lines = try! String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      return lines.split(separator: "\n").map {
+        try! JSONDecoder().decode(ReferenceCase.self, from: Data($0.utf8))
+      }
     }
   }()
 
@@ -51,8 +55,11 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
 @Suite struct ReferenceTests {
   @Test func everyGroupIsThere() {
     #expect(
-      Set(ReferenceCase.all.map(\.group)) == ["effects", "pool", "metareg", "subgroup", "mh", "routes"])
-    #expect(ReferenceCase.all.count == 270)
+      Set(ReferenceCase.all.map(\.group)) == [
+        "effects", "pool", "metareg", "subgroup", "mh", "routes", "multilevel", "structures", "vcov", "robust",
+        "aggregate", "bootstrap", "interaction",
+      ])
+    #expect(ReferenceCase.all.count == 373)
   }
 
   @Test(arguments: ReferenceCase.all) func agrees(_ reference: ReferenceCase) throws {
