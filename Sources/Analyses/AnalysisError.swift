@@ -124,7 +124,7 @@ extension AnalysisError: CustomStringConvertible {
     case .covarianceFile(let path, let problem): "\(path.visible): \(problem)"
     case .termAcrossClusters(let term, let cluster):
       "the random term '\(term)' is shared by effects of different clusters ('\(cluster)'), which robust standard errors take for "
-        + "independent: name a coarser cluster, or none of them with robust none"
+        + "independent: name a coarser cluster, or keep the model's own standard errors"
     case .effects(let error, let context): "\(context.table): \(error)"
     case .table(let error): error.description
     case .flow(let error): error.description

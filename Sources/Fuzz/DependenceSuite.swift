@@ -20,13 +20,14 @@ struct DependenceSuite: FuzzSuite {
   }
 
   private func terms(_ random: inout FuzzRandom) -> [RandomTerm] {
+    let structure: any CovarianceStructure = random.pick(structures)
     switch random.integer(0...5) {
-    case 0: [.groups("study")]
-    case 1: [.groups("study"), .effects(within: "study")]
-    case 2: [.groups("lab"), .groups("lab", "study"), .effects(within: "lab", "study")]
-    case 3: [.groups("study"), .groups("outcome"), .effects(within: [])]
-    case 4: [levels("outcome", random.pick(structures.filter { !$0.needsTimes }))]
-    default: [levels("time", random.pick(structures)), .effects(within: [])]
+    case 0: return [.groups("study")]
+    case 1: return [.groups("study"), .effects(within: "study")]
+    case 2: return [.groups("lab"), .groups("lab", "study"), .effects(within: "lab", "study")]
+    case 3: return [.groups("study"), .groups("outcome"), .effects(within: [])]
+    case 4: return [levels(structure.needsTimes ? "time" : "outcome", structure)]
+    default: return [levels("time", structure), .effects(within: [])]
     }
   }
 
@@ -96,7 +97,9 @@ private struct DependenceTrial {
   private func fit(_ effects: StudyEffects, _ suffix: String, _ check: inout FuzzCheck) -> MultilevelFit? {
     do {
       _ = try model.fit(effects)
-    } catch MetaAnalysisError.groupsDoNotVary, MetaAnalysisError.repeatedTerm, MetaAnalysisError.tooFewStudies {
+    } catch MetaAnalysisError.groupsDoNotVary, MetaAnalysisError.repeatedTerm, MetaAnalysisError.repeatedTime,
+      MetaAnalysisError.tooFewStudies
+    {
       return nil
     } catch {}
     return check.fitting(name + suffix) { try model.fit(effects) }

@@ -6,6 +6,8 @@ public enum FitNote: String, Sendable, Hashable, Codable {
   case tauSquaredAtBoundary = "tau2-at-boundary"
   /// The likelihood of τ² has several maxima; the highest was taken.
   case severalModes = "several-modes"
+  /// The likelihood of variances or correlations is flat: the data do not tell them apart.
+  case flatLikelihood = "flat-likelihood"
   /// The iteration stopped before its tolerance.
   case notConverged = "not-converged"
   /// There are two studies, and an interval with one degree of freedom.
@@ -25,6 +27,9 @@ extension FitNote: CustomStringConvertible {
     case .singleStudy: "there is only one study, and the result is that study's"
     case .tauSquaredAtBoundary: "the estimate of tau2 is 0"
     case .severalModes: "the likelihood of tau2 has several maxima; the highest was taken"
+    case .flatLikelihood:
+      "the data do not tell some variances or correlations of the random terms from others: the likelihood is flat, and other values fit "
+        + "as well"
     case .notConverged: "the estimate of tau2 did not converge"
     case .twoStudies:
       "two studies cannot decide between the Hartung-Knapp interval, which rests on one degree of freedom, and the normal one"

@@ -44,6 +44,8 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case covarianceNotPositiveDefinite(studies: [Int])
   /// The levels of a structure that decays with time are not numbers.
   case levelsNotTimes(name: String)
+  /// A group has two effects of one time, of a structure in which levels stand in an order.
+  case repeatedTime(term: String, group: String, level: String)
   /// A random term has one group.
   case groupsDoNotVary(term: String)
   /// Two random terms have the same groups.
@@ -132,6 +134,9 @@ extension MetaAnalysisError: CustomStringConvertible {
       "the errors of some studies are correlated, and this model takes studies that are independent"
     case .levelsNotTimes(let name):
       "'\(name)' is not a number in every row, and correlations that decay with time need times"
+    case .repeatedTime(let term, let group, let level):
+      "'\(group)' has two effects of '\(level)' in the random term '\(term)', whose levels are times of which a group has one effect "
+        + "each: choose one, or use CS, HCS or UN"
     case .groupsDoNotVary(let term):
       "the random term '\(term)' has one group, whose variance cannot be told from the mean; leave it out"
     case .repeatedTerm(let term, let other):

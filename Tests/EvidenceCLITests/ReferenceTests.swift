@@ -56,7 +56,8 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
   @Test func everyGroupIsThere() {
     #expect(
       Set(ReferenceCase.all.map(\.group)) == [
-        "effects", "pool", "metareg", "subgroup", "mh", "routes", "multilevel", "structures", "vcov", "robust",
+        "effects", "pool", "metareg", "subgroup", "mh", "routes", "multilevel", "structures", "vcov",
+        "robust",
         "aggregate", "bootstrap", "interaction",
       ])
     #expect(ReferenceCase.all.count == 373)

@@ -36,7 +36,8 @@ struct CovarianceFile {
   /// The text of a matrix under a header of numbers.
   private static func headed(_ bytes: [UInt8]) -> [UInt8] {
     let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") }
-    let separator = [UInt8(ascii: ";"), UInt8(ascii: "\t")].first(where: firstLine.contains) ?? UInt8(ascii: ",")
+    let separator =
+      [UInt8(ascii: ";"), UInt8(ascii: "\t")].first(where: firstLine.contains) ?? UInt8(ascii: ",")
     let columns = 1 + firstLine.count { $0 == separator }
     let names = (1...columns).map { "column\($0)" }
     return names.joined(separator: String(UnicodeScalar(separator))).utf8 + [UInt8(ascii: "\n")] + bytes

@@ -57,12 +57,16 @@ public struct DependenceChoices: Sendable {
     return model == nil && (!plan.random.isEmpty || correlatesErrors)
   }
 
+  /// Whether covariances of sampling errors are used.
+  var usesCovariances: Bool { (isMultilevel || makesComposites) && model != .working(.multilevel) }
+
   /// Whether effects become one composite a cluster.
   var makesComposites: Bool { model == .aggregate }
 
   /// Whether sampling errors are correlated.
   var correlatesErrors: Bool {
-    plan.covarianceFile != nil || plan.correlation != nil || !plan.correlationGrid.isEmpty || plan.decay != nil
+    plan.covarianceFile != nil || plan.correlation != nil || !plan.correlationGrid.isEmpty
+      || plan.decay != nil
   }
 
   /// The plan with what is usual spelt out; the cluster stays open where the table tells it.
@@ -106,7 +110,8 @@ extension DependenceChoices {
     }
     if plan.covarianceFile != nil {
       for (key, isGiven) in [
-        ("rho", plan.correlation != nil), ("rho_grid", !plan.correlationGrid.isEmpty), ("phi", plan.decay != nil),
+        ("rho", plan.correlation != nil), ("rho_grid", !plan.correlationGrid.isEmpty),
+        ("phi", plan.decay != nil),
         ("independent", plan.people != nil),
       ] where isGiven {
         throw .incompatible(key: key, with: "vcov, which has all covariances")
@@ -118,11 +123,26 @@ extension DependenceChoices {
         with: "dependence multilevel, which has independent errors; use dependence che")
     }
     if plan.seed != nil, plan.bootstrap == nil { throw .requires(key: "seed", other: "bootstrap") }
-    if plan.bootstrap != nil, !isMultilevel { throw .requires(key: "bootstrap", other: "dependence or random") }
-    if plan.boundsVariances, !isMultilevel { throw .requires(key: "variance_ci", other: "random or dependence") }
-    if plan.degreesOfFreedom != nil, !isMultilevel { throw .requires(key: "df", other: "random or dependence") }
+    if plan.bootstrap != nil, !isMultilevel {
+      throw .requires(key: "bootstrap", other: "dependence or random")
+    }
+    if plan.boundsVariances, !isMultilevel {
+      throw .requires(key: "variance_ci", other: "random or dependence")
+    }
+    if plan.degreesOfFreedom != nil, !isMultilevel {
+      throw .requires(key: "df", other: "random or dependence")
+    }
     if plan.people != nil || plan.decay != nil, correlation == 0 {
       throw .requires(key: plan.people == nil ? "phi" : "independent", other: "rho")
+    }
+    if plan.cluster != nil, self.model == nil, plan.random.isEmpty, robust == nil, plan.interaction == nil,
+      !correlatesErrors
+    {
+      throw .needs(
+        key: "cluster", other: "dependence",
+        reason:
+          "say how effects of one cluster are analysed, such as --dependence che, --random study/effect or --robust CR2"
+      )
     }
     try checkEstimation(model)
     try checkInteraction(model)
@@ -135,10 +155,12 @@ extension DependenceChoices {
     }
     if let decay = plan.decay, !(decay > 0 && decay <= 1) {
       throw .impossible(
-        key: "phi", value: "\(decay)", reason: "what a unit of time leaves of a correlation lies between 0 and 1")
+        key: "phi", value: "\(decay)",
+        reason: "what a unit of time leaves of a correlation lies between 0 and 1")
     }
     if let replicates = plan.bootstrap, replicates < 1 {
-      throw .impossible(key: "bootstrap", value: "\(replicates)", reason: "write how many patterns, such as 999")
+      throw .impossible(
+        key: "bootstrap", value: "\(replicates)", reason: "write how many patterns, such as 999")
     }
     if let code = plan.degreesOfFreedom, !["containment", "residual"].contains(code) {
       throw .unknown(key: "df", name: code, known: ["containment", "residual"])
@@ -153,7 +175,8 @@ extension DependenceChoices {
     if plan.random.isEmpty, self.model == nil, !isCommon {
       throw .needs(
         key: correlatingKey, other: "random",
-        reason: "correlated errors with random effects need to say of what, such as --random study/effect; or --method EE "
+        reason:
+          "correlated errors with random effects need to say of what, such as --random study/effect; or --method EE "
           + "for generalised least squares")
     }
     if let method, !(plan.random.isEmpty && self.model == nil), !["REML", "ML"].contains(method) {
@@ -166,15 +189,18 @@ extension DependenceChoices {
       throw .incompatible(key: "prediction \(prediction)", with: "random terms; use t, z or none")
     }
     for (key, isGiven) in [
-      ("subgroup", model.subgroup != nil), ("weights", model.weights != nil), ("unweighted", model.isUnweighted),
+      ("subgroup", model.subgroup != nil), ("weights", model.weights != nil),
+      ("unweighted", model.isUnweighted),
       ("tau2_ci", model.tauSquaredInterval != nil), ("preset", model.preset != nil),
     ] where isGiven {
-      throw .incompatible(key: key, with: "random terms; a subgroup is a moderator, and variances have variance_ci")
+      throw .incompatible(
+        key: key, with: "random terms; a subgroup is a moderator, and variances have variance_ci")
     }
   }
 
   private var correlatingKey: String {
-    plan.covarianceFile != nil ? "vcov" : plan.correlation != nil ? "rho" : plan.decay != nil ? "phi" : "rho_grid"
+    plan.covarianceFile != nil
+      ? "vcov" : plan.correlation != nil ? "rho" : plan.decay != nil ? "phi" : "rho_grid"
   }
 
   /// An interaction is pooled by the ordinary model, and by nothing else.
@@ -182,7 +208,8 @@ extension DependenceChoices {
     guard plan.interaction != nil else { return }
     for (key, isGiven) in [
       ("moderators", model.moderators != nil), ("subgroup", model.subgroup != nil),
-      ("dependence", plan.model != nil), ("random", !plan.random.isEmpty), ("vcov", plan.covarianceFile != nil),
+      ("dependence", plan.model != nil), ("random", !plan.random.isEmpty),
+      ("vcov", plan.covarianceFile != nil),
       ("rho", plan.correlation != nil), ("robust", robust != nil), ("weights", model.weights != nil),
     ] where isGiven {
       throw .incompatible(key: key, with: "interaction, which pools one difference of each trial")

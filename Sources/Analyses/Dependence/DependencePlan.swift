@@ -46,7 +46,8 @@ public struct DependencePlan: Sendable, Hashable {
       ("dependence", model != nil), ("random", !random.isEmpty), ("interaction", interaction != nil),
       ("vcov", covarianceFile != nil), ("rho", correlation != nil), ("rho_grid", !correlationGrid.isEmpty),
       ("robust", robust != nil), ("cluster", cluster != nil), ("struct", !structures.isEmpty),
-      ("independent", people != nil), ("phi", decay != nil), ("bootstrap", bootstrap != nil), ("seed", seed != nil),
+      ("independent", people != nil), ("phi", decay != nil), ("bootstrap", bootstrap != nil),
+      ("seed", seed != nil),
       ("df", degreesOfFreedom != nil), ("variance_ci", boundsVariances),
     ]
     return given.first(where: \.1)?.0
@@ -55,7 +56,8 @@ public struct DependencePlan: Sendable, Hashable {
   /// The columns in which rows need a value: not those that tell studies and trials, which are read by rules of their own.
   func headers(in table: StudyTable) -> [String] {
     let terms = random.flatMap { (try? RandomTermText($0, headers: table.table.headers))?.headers ?? [] }
-    let named = [cluster, people, decay == nil ? nil : DependenceChoices.time, interaction].compactMap { $0 } + terms
+    let named =
+      [cluster, people, decay == nil ? nil : DependenceChoices.time, interaction].compactMap { $0 } + terms
     var seen: Set<String> = ["study", "trial"]
     return named.filter { seen.insert($0).inserted }
   }

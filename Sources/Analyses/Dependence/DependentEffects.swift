@@ -41,7 +41,8 @@ extension DependenceChoices {
       + (try terms(of: studies).texts.flatMap(\.headers))
     var covariates: [Covariate] = []
     for name in names where !covariates.contains(where: { $0.name == name }) {
-      let levels = try reading { () throws(StudyTableError) in try studies.levels(of: name, for: .dependence) }
+      let levels = try reading { () throws(StudyTableError) in try studies.levels(of: name, for: .dependence)
+      }
       covariates.append(.categorical(name, levels))
     }
     guard plan.decay != nil else { return covariates }
@@ -53,7 +54,8 @@ extension DependenceChoices {
   static let time = "time"
 
   private func times(_ studies: Studies) throws(AnalysisError) -> [Double] {
-    let numbers = try reading { () throws(StudyTableError) in try studies.numbers(Self.time, for: .dependence) }
+    let numbers = try reading { () throws(StudyTableError) in try studies.numbers(Self.time, for: .dependence)
+    }
     let missing = numbers.indices.filter { numbers[$0] == nil }
     guard missing.isEmpty else {
       throw .table(studies.malformed(missing, Self.time, "is not a number, which phi needs"))
@@ -64,7 +66,9 @@ extension DependenceChoices {
   /// The random terms, as texts and as a model has them.
   func terms(of studies: Studies) throws(AnalysisError) -> (texts: [RandomTermText], terms: [RandomTerm]) {
     let headers = studies.source.table.headers
-    let texts = try plan.random.map { (text) throws(AnalysisError) in try RandomTermText(text, headers: headers) }
+    let texts = try plan.random.map { (text) throws(AnalysisError) in
+      try RandomTermText(text, headers: headers)
+    }
     var rest = structures[...]
     var terms: [RandomTerm] = []
     for text in texts {
@@ -83,10 +87,13 @@ extension DependenceChoices {
     if correlation != 0, studies.hasMixedDirections { throw .mixedDirections(key: "rho") }
     let errors = CorrelatedErrors(
       correlation: correlation, decay: plan.decay, time: Self.time, people: plan.people)
-    return try combining(studies) { () throws(EffectSizesError) in try errors.applied(to: effects, knowing: known) }
+    return try combining(studies) { () throws(EffectSizesError) in
+      try errors.applied(to: effects, knowing: known)
+    }
   }
 
-  private func comparatorCovariances(_ studies: Studies) throws(AnalysisError) -> SharedComparatorCovariances {
+  private func comparatorCovariances(_ studies: Studies) throws(AnalysisError) -> SharedComparatorCovariances
+  {
     let covariances = try combining(studies) { () throws(EffectSizesError) in
       try studies.comparatorCovariances()
     }

@@ -39,6 +39,7 @@ struct DependentPooling: Pooling {
     var results = DependenceResults(dependence, dependent)
     (results.terms, results.shares) = (fit.terms, fit.heterogeneityShares)
     results.search = hasTerms ? fit.search : nil
+    results.jacksonISquared = hasTerms ? fit.jacksonISquared : nil
     results.modelCoefficients = fit.coefficients
     results.robust = try dependence.robustResult(fit, dependent)
     try addWhatTakesLong(&results, model, dependent)
@@ -78,7 +79,8 @@ struct DependentPooling: Pooling {
     var terms: [RandomTerm]
     if case .working(let model) = dependence.model {
       // Where every cluster has one effect, they are the ordinary model's.
-      terms = dependent.areSingle ? [.groups(dependent.cluster)] : model.randomTerms(cluster: dependent.cluster)
+      terms =
+        dependent.areSingle ? [.groups(dependent.cluster)] : model.randomTerms(cluster: dependent.cluster)
     } else {
       terms = try dependence.terms(of: dependent.studies).terms
     }
@@ -96,8 +98,12 @@ struct DependentPooling: Pooling {
     let studies = dependent.studies
     let weights = fit.weights
     var notes = studies.notes.map(AnalysisNote.study) + fit.notes.filter(\.isTold).map(AnalysisNote.fit)
-    if dependent.areSingle, case .working = dependence.model { notes.append(.oneEffectInEachCluster(dependent.cluster)) }
-    if dependence.correlationIsAssumed, !dependent.areSingle { notes.append(.assumedErrorCorrelation(dependence.correlation)) }
+    if dependent.areSingle, case .working = dependence.model {
+      notes.append(.oneEffectInEachCluster(dependent.cluster))
+    }
+    if dependence.correlationIsAssumed, !dependent.areSingle {
+      notes.append(.assumedErrorCorrelation(dependence.correlation))
+    }
     if weights?.contains(where: { $0 < 0 }) ?? false { notes.append(.negativeWeights) }
     var analysis = Analysis(
       studies: studies, choices: choices,
@@ -107,7 +113,8 @@ struct DependentPooling: Pooling {
       excluded: studies.excluded, notes: notes + results.notes, iSquaredFromQ: false)
     if choices.plan.moderators != nil {
       analysis.coefficientLabels = fit.design.labels
-      analysis.moderatorTest = results.robust?.moderatorTest ?? (results.robust == nil ? fit.moderatorTest : nil)
+      analysis.moderatorTest =
+        results.robust?.moderatorTest ?? (results.robust == nil ? fit.moderatorTest : nil)
     }
     analysis.levelEffects = formula?.levelEffects(analysis.coefficients, dependent.effects) ?? []
     analysis.prediction = choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil
@@ -141,9 +148,9 @@ extension ModeratorFormula {
       let covariate = effects.covariate(named: terms[0][0]), covariate.isCategorical
     else { return [] }
     let levels = covariate.levels
-    return Set(levels).sorted().compactMap { level in
+    return levels.positionsByValue.compactMap { level, members in
       guard let pooled = coefficients.first(where: { $0.name == covariate.name + level }) else { return nil }
-      return LevelEffect(level: level, members: levels.indices.filter { levels[$0] == level }, pooled: pooled)
+      return LevelEffect(level: level, members: members, pooled: pooled)
     }
   }
 }

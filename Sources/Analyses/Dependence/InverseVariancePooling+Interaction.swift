@@ -11,10 +11,12 @@ extension InverseVariancePooling {
     effects.clusters = try reading { () throws(StudyTableError) in
       try studies.levels(of: choices.dependence?.plan.cluster ?? studies.clusterField, for: .dependence)
     }
-    let levels = try reading { () throws(StudyTableError) in try studies.levels(of: header, for: .dependence) }
+    let levels = try reading { () throws(StudyTableError) in try studies.levels(of: header, for: .dependence)
+    }
     effects = effects.adding([.categorical(header, levels)])
     var model = WithinTrialInteraction(by: header, model: try choices.model(for: studies, estimator))
     model.reference = choices.plan.references.last { $0.field == header }?.header
+    model.reported = try reportedInteractions(studies, effects, levels)
     let fit = try fitting(studies) { [effects] () throws(MetaAnalysisError) in try model.fit(effects) }
     let within = fit.within
     let groups = effects.clusters?.positionsByValue ?? []
@@ -36,5 +38,23 @@ extension InverseVariancePooling {
     analysis.interaction = fit
     analysis.compositePositions = members
     return analysis
+  }
+
+  /// What trials report of the interaction themselves, by their names: the second level in alphabetical order less the first.
+  private func reportedInteractions(
+    _ studies: Studies, _ effects: StudyEffects, _ levels: [String]
+  ) throws(AnalysisError) -> [String: EffectSize] {
+    let reported = try ReportedInteractions(studies)
+    let sorted = Set(levels).sorted()
+    var interactions: [String: EffectSize] = [:]
+    for (trial, positions) in (effects.clusters ?? []).positionsByValue {
+      func effect(_ level: String?) -> Double? {
+        positions.first { levels[$0] == level }.map { effects.estimates[$0] }
+      }
+      var difference: Double?
+      if let first = effect(sorted.first), let second = effect(sorted.last) { difference = second - first }
+      interactions[trial] = reported.interaction(of: positions, difference: difference)
+    }
+    return interactions
   }
 }

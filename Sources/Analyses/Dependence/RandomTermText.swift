@@ -19,7 +19,9 @@ struct RandomTermText {
       path = [text]
       return
     }
-    func fail(_ reason: String) -> AnalysisError { .impossible(key: "random", value: "'\(text)'", reason: reason) }
+    func fail(_ reason: String) -> AnalysisError {
+      .impossible(key: "random", value: "'\(text)'", reason: reason)
+    }
     let bars = text.split(separator: "|", omittingEmptySubsequences: false).map(Self.trimmed)
     guard bars.count < 3, bars.allSatisfy({ !$0.isEmpty }) else {
       throw fail("write \"outcome|study\" for levels of outcome within each study")
@@ -29,7 +31,9 @@ struct RandomTermText {
       guard !bars[0].contains("/"), !bars[1].contains("/") || headers.contains(bars[1]) else {
         throw fail("a term with a bar names one column on each side")
       }
-      guard !bars.contains(Self.effect) else { throw fail("'effect' is each row, and has no levels or groups") }
+      guard !bars.contains(Self.effect) else {
+        throw fail("'effect' is each row, and has no levels or groups")
+      }
       return
     }
     path = text.split(separator: "/", omittingEmptySubsequences: false).map(Self.trimmed)

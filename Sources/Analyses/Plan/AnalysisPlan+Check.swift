@@ -17,8 +17,10 @@ extension AnalysisPlan {
     try effects.check()
     _ = try grid()
     if rows.allowsDependence, let key = model.dependence.firstKey {
-      throw .incompatible(key: "allow_dependent", with: "\(key), which models what rows of a trial have in common")
+      throw .incompatible(
+        key: "allow_dependent", with: "\(key), which models what rows of a trial have in common")
     }
+    try checkSharedCovariance(choices)
     if model.keepsDoubleZeros && effects.dropsDoubleZeros {
       throw .incompatible(key: "keep00", with: "drop00")
     }
@@ -26,6 +28,18 @@ extension AnalysisPlan {
     guard let named = try effects.namedMeasure else { return }
     let measure = choices.preset?.measure(named) ?? named
     try choices.pooling.check(measure, try effects.check(for: measure))
+  }
+
+  /// Covariances of a shared comparator need a model that has a use for them.
+  private func checkSharedCovariance(_ choices: ModelChoices) throws(AnalysisError) {
+    guard effects.units.sharedControl == .covariance, !(choices.dependence?.usesCovariances ?? false) else {
+      return
+    }
+    throw .needs(
+      key: "shared_control covariance", other: "random",
+      reason:
+        "covariances belong to a model of dependent effects, such as --dependence che or --random study/effect; or --method EE "
+        + "with --rho 0 for generalised least squares")
   }
 
   /// The choices of the model, as far as the plan alone shows them: subgroups may still be filled in.

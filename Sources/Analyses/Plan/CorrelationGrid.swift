@@ -94,6 +94,7 @@ extension AnalysisPlan {
   /// The value in force; the first of the grid where nothing else is said.
   func assumed(_ kind: AssumedCorrelation) -> Double? {
     let dependence = model.dependence
-    return kind == .samplingErrors ? dependence.correlation ?? dependence.correlationGrid.first : effects[assumed: kind]
+    return kind == .samplingErrors
+      ? dependence.correlation ?? dependence.correlationGrid.first : effects[assumed: kind]
   }
 }

@@ -71,7 +71,7 @@ public struct ModelChoices: Sendable {
       throw .incompatible(key: "moderators", with: "subgroup; a subgroup is a moderator")
     }
     if plan.weights != nil && plan.isUnweighted { throw .incompatible(key: "weights", with: "unweighted") }
-    if !plan.references.isEmpty && plan.moderators == nil {
+    if !plan.references.isEmpty && plan.moderators == nil && plan.dependence.interaction == nil {
       throw .requires(key: "reference", other: "moderators")
     }
     if plan.sharesTauSquared && plan.subgroup == nil {

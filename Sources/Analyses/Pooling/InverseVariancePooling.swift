@@ -172,11 +172,14 @@ public struct InverseVariancePooling: Pooling {
     var notes = studies.notes.map(AnalysisNote.study) + fit.notes.filter(\.isTold).map(AnalysisNote.fit)
     if tauSquaredInterval?.isEmpty == true { notes.append(.emptyTauSquaredInterval) }
     let dependence = try pooled.dependence(fit, choices)
-    if pooled.assumesCorrelation { notes.append(.assumedErrorCorrelation(choices.dependence?.correlation ?? 0)) }
+    if pooled.assumesCorrelation {
+      notes.append(.assumedErrorCorrelation(choices.dependence?.correlation ?? 0))
+    }
     var analysis = Analysis(
       studies: studies, choices: choices,
       results: StudyResults(pooled.rows, fit, level: choices.studyLevel),
-      coefficients: dependence?.robust?.coefficients ?? fit.coefficients, inference: inference, heterogeneity: fit.heterogeneity,
+      coefficients: dependence?.robust?.coefficients ?? fit.coefficients, inference: inference,
+      heterogeneity: fit.heterogeneity,
       tauSquaredInterval: tauSquaredInterval,
       likelihood: fit.likelihood, convergence: fit.convergence, excluded: studies.excluded,
       notes: notes + (dependence?.notes ?? []), iSquaredFromQ: choices.preset?.iSquaredFromQ ?? false)

@@ -7,7 +7,8 @@ struct DependenceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Analyse effects of one cluster together: \(Catalogue.dependenceModels.explainedListing).", valueName: "name"),
+      "Analyse effects of one cluster together: \(Catalogue.dependenceModels.explainedListing).",
+      valueName: "name"),
     completion: .codes(of: Catalogue.dependenceModels))
   var dependence: String?
 
@@ -43,7 +44,8 @@ struct DependenceOptions: ParsableArguments {
       valueName: "count"))
   var bootstrap: Int?
 
-  @Option(help: ArgumentHelp("The seed of the bootstrap's random patterns (default: 1).", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("The seed of the bootstrap's random patterns (default: 1).", valueName: "number"))
   var seed: UInt64?
 
   @Option(

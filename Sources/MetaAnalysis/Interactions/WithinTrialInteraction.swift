@@ -14,6 +14,9 @@ public struct WithinTrialInteraction: Sendable {
   public var reference: String?
   /// How differences are pooled.
   public var model: InverseVariance
+  /// The interactions that trials report themselves, by the trials' names, preferred to the differences of their subgroups: the
+  /// second level less the first in alphabetical order, whichever is the reference.
+  public var reported: [String: EffectSize] = [:]
 
   /// An interaction by a model.
   public init(by moderator: String, reference: String? = nil, model: InverseVariance = InverseVariance()) {
@@ -32,7 +35,11 @@ public struct WithinTrialInteraction: Sendable {
     let (levels, isSecond) = try self.levels(effects)
     var trials: [TrialOfLevels] = []
     for (name, positions) in (effects.clusters ?? effects.labels).positionsByValue {
-      trials.append(try TrialOfLevels(name, positions, isSecond, effects, levels))
+      var trial = try TrialOfLevels(name, positions, isSecond, effects, levels)
+      trial.reported = reported[name].map { own in
+        levels == levels.sorted() ? own : EffectSize(estimate: -own.estimate, variance: own.variance)
+      }
+      trials.append(trial)
     }
     let both = trials.compactMap(\.difference)
     guard !both.isEmpty else { throw .noTrialWithBothLevels(first: levels[0], second: levels[1]) }
@@ -106,6 +113,8 @@ private struct TrialOfLevels {
   let name: String
   private var first: EffectSize?
   private var second: EffectSize?
+  /// What the trial reports of the difference itself.
+  var reported: EffectSize?
 
   init(
     _ name: String, _ positions: [Int], _ isSecond: [Bool], _ effects: StudyEffects, _ levels: [String]
@@ -121,6 +130,7 @@ private struct TrialOfLevels {
 
   /// The second level less the first.
   var difference: EffectSize? {
+    if let reported { return reported }
     guard let first, let second else { return nil }
     return EffectSize(
       estimate: second.estimate - first.estimate, variance: first.variance + second.variance)

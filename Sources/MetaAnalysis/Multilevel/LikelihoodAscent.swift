@@ -78,6 +78,17 @@ struct LikelihoodAscent {
     return best
   }
 
+  /// Whether the likelihood hardly falls in some direction of its free parameters from a maximum.
+  static func isFlat(_ likelihood: inout VarianceLikelihood, at summit: Summit, free: [Int]) -> Bool {
+    guard !free.isEmpty else { return false }
+    let curvature = SymmetricEigen(LikelihoodAscent().curvature(&likelihood, summit, free))
+    return curvature.values.contains { abs($0) < flattest }
+  }
+
+  /// A curvature below this, per squared standard deviation in units of the typical sampling error, or per squared radian, tells
+  /// nothing.
+  private static let flattest = 1e-4
+
   /// The second derivatives in the free parameters, from differences of gradients.
   private func curvature(
     _ likelihood: inout VarianceLikelihood, _ here: Summit, _ free: [Int]

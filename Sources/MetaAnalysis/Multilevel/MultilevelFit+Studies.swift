@@ -109,7 +109,8 @@ private struct ConnectedSet {
     self.rows = rows
     let fitted = rows * fit.coefficients.map(\.estimate)
     self.fitted = fitted
-    weightedResiduals = factor.solve(positions.indices.map { fit.effects.estimates[positions[$0]] - fitted[$0] })
+    weightedResiduals = factor.solve(
+      positions.indices.map { fit.effects.estimates[positions[$0]] - fitted[$0] })
   }
 
   /// The prediction of a random effect that has these covariances with the effects, and its variance.

@@ -23,7 +23,8 @@ extension MultilevelFit {
     guard !terms.isEmpty, hasOneVarianceEach, coefficients.count == 1, design.hasIntercept else { return nil }
     let pooled = coefficients[0]
     let degreesOfFreedom = distribution == .normal ? nil : pooled.degreesOfFreedom
-    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(level: pooled.level)
+    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(
+      level: pooled.level)
     let deviation = (pooled.standardError * pooled.standardError + heterogeneity.tauSquared).squareRoot()
     return PredictionInterval(
       interval: Interval(center: pooled.estimate, halfWidth: critical * deviation),

@@ -20,6 +20,9 @@ public struct MultilevelFit: MetaAnalysisFit, Hashable, Codable {
   public let terms: [FittedTerm]
   /// Cochran's Q by generalised least squares, and how much of the effects' variance is not sampling error.
   public let heterogeneity: Heterogeneity
+  /// Jackson's I²: the percentage by which random effects widen the confidence region of the coefficients, taken to the root of
+  /// their number (Jackson, White and Riley 2012, doi 10.1002/sim.5453).
+  public let jacksonISquared: Double
   /// The log-likelihood and the criteria made of it.
   public let likelihood: LikelihoodStatistics
   /// How the variances were reached.
@@ -58,8 +61,8 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   public var variances: [Double]
   /// The one correlation of levels; `nil` where the structure has none, or several.
   public var correlation: Double?
-  /// The correlations of levels, J x J, of an unstructured term; `nil` for others. Those of a level whose variance is 0 are not
-  /// defined.
+  /// The correlations of levels, J x J, of an unstructured term; `nil` for others. Those of a level whose variance is 0, and of
+  /// levels that no group has together, are not defined.
   public var correlations: [[Double?]]?
   /// The group of each effect, its level within the group, and the levels' covariance.
   private var groups: [Int] = []
@@ -87,7 +90,9 @@ public struct FittedTerm: Sendable, Hashable, Codable {
 
   /// The random effects that effects at some positions have a part in, each with its covariances with these effects and its
   /// variance.
-  func randomEffects(of positions: [Int]) -> [(group: String, level: String, covariances: [Double], variance: Double)] {
+  func randomEffects(of positions: [Int]) -> [(
+    group: String, level: String, covariances: [Double], variance: Double
+  )] {
     let size = levels.count
     func covariance(_ row: Int, _ column: Int) -> Double {
       (0..<size).reduce(0) { $0 + factor[$1 * size + row] * factor[$1 * size + column] }
@@ -161,12 +166,17 @@ extension MultilevelFit {
       tauSquared: total, tauSquaredStandardError: nil, q: common.q,
       degreesOfFreedom: problem.effects.count - problem.design.names.count,
       typicalVariance: common.typicalVariance * problem.unit * problem.unit, isRandomEffects: !terms.isEmpty)
+    let narrowing = (solution.logInformation - common.logInformation) / Double(estimates.count)
+    jacksonISquared = 100 * max(0, 1 - .exp(narrowing))
     self.likelihood = problem.statistics(solution, common, parameters: likelihood.parameterCount)
     search = SearchRecord(
       evaluations: likelihood.evaluations, converged: result.summit.converged,
       gradientLength: result.summit.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(), starts: result.starts,
       agreed: result.agreed, modes: result.modes, atBoundary: terms.flatMap(\.boundaries))
-    notes = (result.modes > 1 ? [.severalModes] : []) + (result.summit.converged ? [] : [.notConverged])
+    let isFlat = likelihood.isFlat(at: result.summit)
+    notes =
+      (isFlat ? [.flatLikelihood] : []) + (result.modes > 1 ? [.severalModes] : [])
+      + (result.summit.converged ? [] : [.notConverged])
   }
 }
 
@@ -178,13 +188,16 @@ struct CommonFit {
   let typicalVariance: Double
   /// ln |V| in the problem's units.
   let logDeterminant: Double
+  /// ln |X'V⁻¹X|.
+  let logInformation: Double
   private let degreesOfFreedom: Double
 
   init(_ likelihood: inout VarianceLikelihood, _ zero: [Double], _ problem: DependenceProblem) {
     degreesOfFreedom = Double(problem.effects.count - problem.design.names.count)
     var rows = MixedModelEquations(problem.rows.withoutEntries, [])
     let none = TermFactors(rowVariance: 0, factors: [])
-    q = rows.solve(none, restricted: true).residual
+    let solution = rows.solve(none, restricted: true)
+    (q, logInformation) = (solution.residual, solution.logInformation)
     typicalVariance = degreesOfFreedom / rows.gradient(none, restricted: true).trace
     logDeterminant = problem.rows.variances.reduce(0) { $0 + .log($1) }
   }
@@ -244,7 +257,7 @@ extension FittedTerm {
     correlations = levels.indices.map { row in
       levels.indices.map { column in
         guard row != column else { return 1 }
-        guard variances[row] > 0, variances[column] > 0 else { return nil }
+        guard variances[row] > 0, variances[column] > 0, term.areTogether(row, column) else { return nil }
         return levels.indices.reduce(0) { $0 + root[row, $1] * root[column, $1] }
       }
     }

@@ -106,6 +106,7 @@ struct DependenceProblem {
   private static func check(_ terms: [TermOfData]) throws(MetaAnalysisError) {
     for (index, term) in terms.enumerated() {
       guard term.grouped.groupCount > 1 else { throw .groupsDoNotVary(term: term.term.name) }
+      try term.refuseRepeatedTimes(beside: terms.indices.filter { $0 != index }.map { terms[$0] })
       for other in terms[..<index] where other.term.inner == term.term.inner {
         if other.grouped.groups == term.grouped.groups {
           throw .repeatedTerm(term: term.term.name, other: other.term.name)

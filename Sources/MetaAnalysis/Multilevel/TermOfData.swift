@@ -62,6 +62,27 @@ struct TermOfData {
     grouped.levels = levels.map { places[$0] ?? 0 }
     grouped.levelCount = levelNames.count
   }
+
+  /// Fails where levels stand in an order, as points of time do, and a group has two effects of one: unless the levels of other
+  /// terms tell them apart, such as two outcomes.
+  func refuseRepeatedTimes(beside others: [TermOfData]) throws(MetaAnalysisError) {
+    guard term.structure?.isOrdered == true, let levels = grouped.levels else { return }
+    let telling = others.compactMap(\.grouped.levels)
+    var seen: Set<[Int]> = []
+    for (position, level) in levels.enumerated() {
+      let group = grouped.groups[position]
+      guard seen.insert([group, level] + telling.map { $0[position] }).inserted else {
+        throw .repeatedTime(term: term.name, group: groupNames[group], level: levelNames[level])
+      }
+    }
+  }
+
+  /// Whether two levels are in one group anywhere.
+  func areTogether(_ first: Int, _ second: Int) -> Bool {
+    guard let levels = grouped.levels else { return true }
+    let groups = Set(levels.indices.filter { levels[$0] == first }.map { grouped.groups[$0] })
+    return levels.indices.contains { levels[$0] == second && groups.contains(grouped.groups[$0]) }
+  }
 }
 
 extension TermOfData {

@@ -57,6 +57,20 @@ struct VarianceLikelihood {
   /// The inverse of X'S⁻¹X for the basis, at the parameters that have just been solved.
   mutating func information() -> Matrix { equations.inverseInformation() }
 
+  /// Whether the data do not tell the parameters at a maximum apart. The correlations of a term with a variance of 0 are not asked
+  /// for.
+  mutating func isFlat(at summit: LikelihoodAscent.Summit) -> Bool {
+    var free: [Int] = []
+    for (term, range) in zip(terms, ranges) {
+      let deviations = range.prefix(term.deviationCount)
+      free += deviations
+      if deviations.allSatisfy({ summit.parameters[$0] != 0 }) {
+        free += range.dropFirst(term.deviationCount)
+      }
+    }
+    return LikelihoodAscent.isFlat(&self, at: summit, free: free)
+  }
+
   /// The log-likelihood but for constants.
   mutating func value(_ parameters: [Double]) -> Double {
     let value = -0.5 * solution(parameters).criterion

@@ -48,7 +48,8 @@ extension ForestPanel {
           let subgroup = fit.subgroups[place]
           return (subgroup.level, subgroup.members, analysis.forestResult(subgroup, at: place, arms))
         }
-      } ?? analysis.levelGroups(arms) ?? analysis.unpooledSubgroups.map { ($0.level, $0.members, .unpooled(studyCount: $0.members.count)) },
+      } ?? analysis.levelGroups(arms)
+        ?? analysis.unpooledSubgroups.map { ($0.level, $0.members, .unpooled(studyCount: $0.members.count)) },
       subgroupTest: analysis.subgroups?.leadingTest, on: scale)
   }
 }
@@ -66,11 +67,13 @@ extension Analysis {
     if hasModerators {
       // The effects of levels stand beneath their studies.
       result.regression = ForestRegression(
-        coefficients: !levelEffects.isEmpty ? [] : zip(coefficients, coefficientLabels).map { coefficient, label in
-          var coefficient = coefficient
-          coefficient.name = label
-          return coefficient
-        }, test: moderatorTest, rSquared: rSquared)
+        coefficients: !levelEffects.isEmpty
+          ? []
+          : zip(coefficients, coefficientLabels).map { coefficient, label in
+            var coefficient = coefficient
+            coefficient.name = label
+            return coefficient
+          }, test: moderatorTest, rSquared: rSquared)
     }
     let shown = Set(results.map(\.label))
     result.leftOut = excluded.filter { $0.reason != .notSignificant && !shown.contains($0.label) }

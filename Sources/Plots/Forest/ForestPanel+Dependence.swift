@@ -34,14 +34,17 @@ extension Analysis {
     let variances = dependence.terms.flatMap { term -> [String] in
       if term.variances.count == 1 {
         let correlation = term.correlation.map { ", \u{3C1} = \(DecimalText.fixed($0, decimals: 2))" } ?? ""
-        return ["\(term.name) \u{3C4}\u{B2} = \(number(term.variances[0]))\(correlation) (\(term.groupCount) groups)"]
+        return [
+          "\(term.name) \u{3C4}\u{B2} = \(number(term.variances[0]))\(correlation) (\(term.groupCount) groups)"
+        ]
       }
       let levels = zip(term.levels, term.variances).map { "\($0) \(number($1))" }.joined(separator: ", ")
       return ["\(term.name) (\(term.structure ?? "")) \u{3C4}\u{B2}: \(levels)"]
     }
     if !variances.isEmpty { remarks.append("Random terms: " + variances.joined(separator: "; ")) }
     if let robust = dependence.robust {
-      let degreesOfFreedom = pooled?.degreesOfFreedom.map { ", \(DecimalText.fixed($0, decimals: 1)) df" } ?? ""
+      let degreesOfFreedom =
+        pooled?.degreesOfFreedom.map { ", \(DecimalText.fixed($0, decimals: 1)) df" } ?? ""
       remarks.append(
         "Intervals are robust by \(dependence.cluster) (\(robust.correction.rawValue), \(robust.clusterCount) "
           + "clusters\(degreesOfFreedom))")
@@ -54,11 +57,15 @@ extension Analysis {
   /// What tells results of one study apart: its arm, outcome or time.
   var ownNames: [SelectedPosition: String] {
     var names: [SelectedPosition: String] = [:]
+    // What stands over a group needs no saying in it.
+    let headings = Dictionary(
+      levelEffects.flatMap { level in level.members.map { (results[$0].position, level.level) } },
+      uniquingKeysWith: { first, _ in first })
     for (_, all) in Dictionary(grouping: results, by: \.label) where all.count > 1 {
       let facts = all.map { studies.identifications(at: $0.position) }
       for (place, result) in all.enumerated() {
         let telling = facts[place].indices.filter { field in Set(facts.map { $0[field] }).count > 1 }
-        let own = telling.compactMap { facts[place][$0] }
+        let own = telling.compactMap { facts[place][$0] }.filter { $0 != headings[result.position] }
         if !own.isEmpty { names[result.position] = own.joined(separator: ", ") }
       }
     }

@@ -85,7 +85,9 @@ extension ForestPlan {
 extension AnalysisResults {
   /// The columns of the moderators, which stand beside the studies where no others are named.
   fileprivate var moderatorHeaders: (left: [String], right: [String]) {
-    guard let moderators = plan.model.moderators else { return ([], []) }
+    guard let moderators = plan.model.moderators, analyses.allSatisfy(\.levelEffects.isEmpty) else {
+      return ([], [])
+    }
     let names = moderators.split { "+*:()- ".contains($0) }.map(String.init)
     let known = names.filter { name in
       analyses.allSatisfy { analysis in

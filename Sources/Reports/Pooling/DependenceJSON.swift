@@ -11,12 +11,15 @@ enum DependenceJSON {
     var members: [JSONValue.Member] = [.init("dependence", dependence(results))]
     if !results.terms.isEmpty {
       members += [
+        .init("i2_jackson", JSONValue(results.jacksonISquared)),
         .init("random", .array(places(results, isStructure: false).map { random(results, $0) })),
         .init("structures", .array(places(results, isStructure: true).map { structure(results, $0) })),
         .init(
           "i2_levels",
           .array(
-            results.shares.map { .object([.init("term", .string($0.term)), .init("i2", .number($0.percent))]) })),
+            results.shares.map {
+              .object([.init("term", .string($0.term)), .init("i2", .number($0.percent))])
+            })),
       ]
     }
     if let robust = results.robust {
@@ -24,7 +27,8 @@ enum DependenceJSON {
         .init(
           "robust",
           .object([
-            .init("type", .string(robust.correction.rawValue)), .init("clusters", .integer(robust.clusterCount)),
+            .init("type", .string(robust.correction.rawValue)),
+            .init("clusters", .integer(robust.clusterCount)),
           ])))
       members.append(
         .init("model_coefficients", .array(results.modelCoefficients.map(PooledDocument.coefficient))))
@@ -109,7 +113,8 @@ enum DependenceJSON {
   private static func side(_ coefficient: Coefficient, _ count: Int) -> JSONValue {
     .object([
       .init("estimate", .number(coefficient.estimate)), .init("se", .number(coefficient.standardError)),
-      .init("lower", .number(coefficient.interval.lower)), .init("upper", .number(coefficient.interval.upper)),
+      .init("lower", .number(coefficient.interval.lower)),
+      .init("upper", .number(coefficient.interval.upper)),
       .init("p", JSONValue(coefficient.pValue)), .init("k", .integer(count)),
     ])
   }

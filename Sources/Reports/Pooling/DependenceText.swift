@@ -16,7 +16,7 @@ struct DependenceText {
     (self.analysis, self.results, self.display) = (analysis, results, display)
   }
 
-  var text: String { [summary, terms, structures, bootstrap].filter { !$0.isEmpty }.joined() }
+  var text: String { [summary, terms, structures, boundaries, bootstrap].filter { !$0.isEmpty }.joined() }
 
   private var summary: String {
     let effects = analysis.usedPositions.count
@@ -24,7 +24,8 @@ struct DependenceText {
       "Dependent effects: \(effects) in \(results.clusterCount) clusters (\(results.cluster)), at most "
       + "\(results.largestCluster) in one"
     if let correlation = results.correlation {
-      text += "; their sampling errors are taken to correlate by \(DecimalText.trimmed(correlation, decimals: 4)) within a cluster"
+      text +=
+        "; their sampling errors are taken to correlate by \(DecimalText.trimmed(correlation, decimals: 4)) within a cluster"
     }
     text += ".\n"
     guard let robust = results.robust else { return text }
@@ -39,7 +40,8 @@ struct DependenceText {
     let places = results.terms.indices.filter { results.terms[$0].structure == nil }
     guard !places.isEmpty else { return "" }
     let hasBounds = !results.intervals.isEmpty
-    let shares = Dictionary(results.shares.map { ($0.term, $0.percent) }, uniquingKeysWith: { first, _ in first })
+    let shares = Dictionary(
+      results.shares.map { ($0.term, $0.percent) }, uniquingKeysWith: { first, _ in first })
     var rows = [["Random term", "groups", "variance"]]
     if hasBounds { rows[0].append("\(level) CI") }
     rows[0].append("SD")
@@ -90,10 +92,19 @@ struct DependenceText {
     return "The true effects of \(kind) correlate by \(self.correlation(correlation))\(interval ?? "").\n"
   }
 
+  /// What the search ended at the edge of.
+  private var boundaries: String {
+    let ends = (results.search?.atBoundary ?? []).filter { $0.hasSuffix(": correlation") }
+    guard !ends.isEmpty else { return "" }
+    let names = ends.map { String($0.dropLast(": correlation".count)) }.joined(separator: ", ")
+    return "The likelihood is highest at the edge of what the correlation can be (\(names)).\n"
+  }
+
   private var bootstrap: String {
     guard let bootstrap = results.bootstrap else { return "" }
     let patterns = bootstrap.isExact ? "all \(bootstrap.replicates)" : "\(bootstrap.replicates) random"
-    return "Cluster wild bootstrap (\(patterns) patterns of signs): F = \(bootstrap.statistic.rounded(toDigits: 2)), "
+    return
+      "Cluster wild bootstrap (\(patterns) patterns of signs): F = \(bootstrap.statistic.rounded(toDigits: 2)), "
       + Display.pValue(bootstrap.pValue) + "\n"
   }
 

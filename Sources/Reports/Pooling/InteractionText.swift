@@ -18,7 +18,9 @@ struct InteractionText {
 
   var text: String {
     let isRatio = display.transformation == .exponential
-    let scale = isRatio ? "Ratio of \(analysis.scale.nameInSentence)s" : "Difference in \(analysis.scale.nameInSentence)"
+    let scale =
+      isRatio
+      ? "Ratio of \(analysis.scale.nameInSentence)s" : "Difference in \(analysis.scale.nameInSentence)"
     let between = isRatio ? "divided by" : "less"
     var text = "\(scale), \(fit.levels[1].visible) \(between) \(fit.levels[0].visible), within trials\n"
     var rows = [["", "estimate", "\(level) CI", "p", "trials"]]
@@ -37,7 +39,8 @@ struct InteractionText {
   private func row(_ name: String, _ coefficient: Coefficient, _ count: Int) -> [String] {
     [
       name, display.effect(coefficient.estimate), display.interval(coefficient.interval),
-      coefficient.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") } ?? "",
+      coefficient.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") }
+        ?? "",
       "\(count)",
     ]
   }

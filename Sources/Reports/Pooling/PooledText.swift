@@ -167,16 +167,19 @@ struct PooledText {
   }
 
   private var regression: String {
-    var rows = [["", "estimate", "se", "\(levelText) CI", "p"]]
+    let hasOwnFreedom = analysis.dependence != nil
+    var rows = [["", "estimate", "se"] + (hasOwnFreedom ? ["df"] : []) + ["\(levelText) CI", "p"]]
     rows += zip(analysis.coefficients, analysis.coefficientLabels).map { coefficient, label in
       [
         label, coefficient.estimate.rounded(toDigits: display.digits + 2),
         coefficient.standardError.rounded(toDigits: display.digits + 2),
-        "\(coefficient.interval.lower.rounded(toDigits: display.digits + 2)) to "
-          + coefficient.interval.upper.rounded(toDigits: display.digits + 2),
-        coefficient.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") }
-          ?? "",
-      ]
+      ] + (hasOwnFreedom ? [coefficient.degreesOfFreedom.map { $0.rounded(toDigits: 1) } ?? "normal"] : [])
+        + [
+          "\(coefficient.interval.lower.rounded(toDigits: display.digits + 2)) to "
+            + coefficient.interval.upper.rounded(toDigits: display.digits + 2),
+          coefficient.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") }
+            ?? "",
+        ]
     }
     var text =
       "Meta-regression of \(analysis.countInWords), on the analysis scale ("
@@ -211,7 +214,8 @@ struct PooledText {
       text += ", tau = \(display.heterogeneity(heterogeneity.tau)), "
     }
     guard analysis.hasOneTauSquared || heterogeneity.pValue == nil else {
-      return text + "each level has a variance of its own (below), Q = \(heterogeneity.q.rounded(toDigits: 2)), "
+      return text
+        + "each level has a variance of its own (below), Q = \(heterogeneity.q.rounded(toDigits: 2)), "
         + "df = \(heterogeneity.degreesOfFreedom), " + Display.pValue(heterogeneity.pValue ?? 1) + "\n"
     }
     guard let iSquared = analysis.iSquared, let pValue = heterogeneity.pValue else {

@@ -23,7 +23,9 @@ struct BlockWorker {
     random = truth.generator(seed: simulation.seed)
     studies = truth.studies
     block = StudyBlock(rowCount: truth.rowCount, capacity: Self.width)
-    let setting = AnalysisSetting(rowCount: truth.rowCount, width: Self.width, level: simulation.level)
+    let setting = AnalysisSetting(
+      rowCount: truth.rowCount, rowsOfStudy: truth.rowCount / truth.studyCount, width: Self.width,
+      level: simulation.level)
     analysts = simulation.methods.map { $0.analyst(setting) }
     columns = simulation.methods.map { method in method.tests.map { _ in AnalysisColumns(width: Self.width) }
     }

@@ -16,6 +16,8 @@ public protocol SimulatedMethod: Sendable {
 public struct AnalysisSetting: Sendable {
   /// The number of effects of a replicate.
   public let rowCount: Int
+  /// The number of effects of a study, which stand together.
+  public let rowsOfStudy: Int
   /// The number of replicates of a block.
   public let width: Int
   /// The level of intervals.

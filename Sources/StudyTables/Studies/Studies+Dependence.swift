@@ -5,7 +5,8 @@ extension Studies {
   /// The field that tells what effects belong to unless another is named: their trial, where a column tells it, or else their
   /// study.
   public var clusterField: String {
-    reader.columns[StudyTable.trialField.name] == nil ? StudyTable.studyField.name : StudyTable.trialField.name
+    reader.columns[StudyTable.trialField.name] == nil
+      ? StudyTable.studyField.name : StudyTable.trialField.name
   }
 
   /// What stands in a column for each study with an effect. What studies and trials are called is read as everywhere: a blank

@@ -28,7 +28,9 @@ extension Studies {
   /// say, and for the arm where several were combined.
   public func identifications(at position: SelectedPosition) -> [String?] {
     [statedArm(at: position)]
-      + ["outcome", "instrument", "subscale", "time", "timepoint"].map { identification($0, ofRow: position.index) }
+      + ["outcome", "instrument", "subscale", "time", "timepoint"].map {
+        identification($0, ofRow: position.index)
+      }
   }
 
   /// What stands in an identifying field of a row, whether or not it has an effect.

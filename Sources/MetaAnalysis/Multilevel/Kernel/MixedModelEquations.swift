@@ -60,6 +60,8 @@ struct MixedModelSolution {
   var criterion: Double
   /// y'Py.
   var residual: Double
+  /// ln |X'S⁻¹X|.
+  var logInformation: Double
   /// The coordinates of the fitted mean in the basis.
   var coefficients: [Double]
 }
@@ -94,7 +96,8 @@ extension MixedModelEquations {
     if restricted { logDeterminant += logInformation }
     let residual = max(0, workspace[tree.fronts[root].start + p * (p + 1) + p])
     return MixedModelSolution(
-      criterion: logDeterminant + residual, residual: residual, coefficients: coefficients())
+      criterion: logDeterminant + residual, residual: residual, logInformation: logInformation,
+      coefficients: coefficients())
   }
 
   /// Adds each row's products to its front; the sum of the rows' ln d.

@@ -3,6 +3,7 @@ import RealModule
 /// Correlations ρ^|i - j| of levels at positions i and j in their order, whatever their distance in time; ρ from -1 to 1.
 public struct Autoregressive: CovarianceStructure {
   public var code: String { hasVarianceOfEachLevel ? "HAR" : "AR" }
+  public var isOrdered: Bool { true }
   public var name: String {
     (hasVarianceOfEachLevel ? "a variance for each level" : "one variance")
       + ", correlations that decay from level to level (autoregressive)"

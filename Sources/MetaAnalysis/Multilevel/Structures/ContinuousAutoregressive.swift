@@ -3,6 +3,7 @@ import RealModule
 /// One variance, and correlations ρ^|t - s| of levels at times t and s; ρ, of times one unit apart, from 0 to 1.
 public struct ContinuousAutoregressive: CovarianceStructure {
   public var code: String { "CAR" }
+  public var isOrdered: Bool { true }
   public var name: String { "one variance, correlations that decay with time" }
   public var hasVarianceOfEachLevel: Bool { false }
   public var needsTimes: Bool { true }

@@ -10,6 +10,8 @@ public protocol CovarianceStructure: Sendable {
   var hasVarianceOfEachLevel: Bool { get }
   /// Whether levels are times, whose distances count.
   var needsTimes: Bool { get }
+  /// Whether levels stand in an order, so that near ones have more in common.
+  var isOrdered: Bool { get }
   /// The number of angles for levels at the given times (their positions, where levels are no numbers).
   func angleCount(levels: Int) -> Int
   /// C, J x J, column after column.
@@ -26,6 +28,7 @@ public protocol CovarianceStructure: Sendable {
 
 extension CovarianceStructure {
   public var needsTimes: Bool { false }
+  public var isOrdered: Bool { false }
   public func angleCount(levels: Int) -> Int { 0 }
   public func correlationFactor(angles: [Double], times: [Double]) -> [Double] {
     let levels = times.count
