@@ -22,6 +22,8 @@ HERE = pathlib.Path(__file__).parent
 # PyMARE's with some 1e-6 of tau2 to go.
 SAME_FORMULA = 1e-9
 ITERATIVE = 1e-5
+# A search of several variances that stops by the likelihood leaves them right to four digits or so.
+SEARCH = 1e-3
 # PyMARE's optimiser stays at 0 in one of the ten thousand data sets, where the likelihood is higher at 0.03.
 OPTIMISER = 1e-4
 # The other program has another formula (an approximate small-sample factor, another variance, other zero cells, or
@@ -54,6 +56,9 @@ for k in (13, 1_000):
         f"Q-profile interval, k = {k:,}", f"q-profile-{k}",
         ("metafor", "R", f"q-profile-{k}", ITERATIVE),
         ("PyMARE", "Python", f"q-profile-{k}:PyMARE", ITERATIVE))
+task("three levels, k = 1,653 in 550", "levels", ("metafor rma.mv, sparse", "R", "levels", SEARCH))
+task("UN, three outcomes of 500 trials", "outcomes", ("metafor rma.mv, sparse", "R", "outcomes", SEARCH))
+task("CHE + CR2, k = 600 in 150", "clusters", ("metafor and clubSandwich", "R", "clusters", SEARCH))
 for code in ("DL", "SJ", "PM", "EB", "REML", "ML"):
     others = [("ours, one by one", "ours", f"many-{code}:loop", SAME_FORMULA)]
     if code in ("DL", "PM", "REML"):

@@ -24,6 +24,28 @@ for (k in c(13, 1000, 2000)) local({
   }
 })
 
+levels <- read.csv(path("levels.csv"))
+tasks[["levels"]] <- function() {
+  fit <- rma.mv(effect, variance, random = ~ 1 | study/row, data = transform(levels, row = seq_len(nrow(levels))),
+                sparse = TRUE)
+  c(fit$sigma2, fit$beta, fit$se)
+}
+outcomes <- read.csv(path("outcomes.csv"))
+tasks[["outcomes"]] <- function() {
+  fit <- rma.mv(effect, variance, mods = ~ outcome - 1, random = ~ outcome | study, struct = "UN", data = outcomes,
+                sparse = TRUE)
+  c(fit$tau2, fit$beta, fit$se)
+}
+if (suppressPackageStartupMessages(require(clubSandwich, quietly = TRUE))) {
+  clusters <- transform(read.csv(path("clusters.csv")), row = seq_len(600))
+  tasks[["clusters"]] <- function() {
+    fit <- rma.mv(effect, impute_covariance_matrix(clusters$variance, clusters$study, 0.6),
+                  random = ~ 1 | study/row, data = clusters, sparse = TRUE)
+    test <- coef_test(fit, vcov = "CR2", cluster = clusters$study)
+    c(test$beta, test$SE, test$df_Satt)
+  }
+}
+
 means <- read.csv(path("means.csv"))
 tasks[["effects-smd"]] <- function() {
   result <- escalc("SMD", m1i = mean1, sd1i = sd1, n1i = n1, m2i = mean2, sd2i = sd2, n2i = n2, data = means)

@@ -56,6 +56,8 @@ public struct Analysis: Sendable {
   public var interaction: InteractionFit?
   /// The studies of which each result is the composite, in order; empty where results are those of studies.
   var compositePositions: [[SelectedPosition]] = []
+  /// Whether each result is made of several studies' effects, so that no row's arms are its own.
+  public var hasComposites: Bool { !compositePositions.isEmpty }
   /// The judgements of the studies, where the plan has them read and the table has any.
   public var judged: JudgedStudies?
   /// The pooled effect with risk of bias taken into account, where that was asked for.

@@ -17,8 +17,25 @@ enum PeerData {
       OutputFile(path: "\(folder)/means.csv", bytes: SyntheticTables.means(rows: effectSizeRows)),
       OutputFile(path: "\(folder)/events.csv", bytes: SyntheticTables.events(rows: effectSizeRows)),
       OutputFile(path: "\(folder)/events-13.csv", bytes: SyntheticTables.events(rows: 13)),
+      OutputFile(path: "\(folder)/levels.csv", bytes: csv(.dependent(count: 1653, clusters: 550))),
+      OutputFile(path: "\(folder)/clusters.csv", bytes: csv(.dependent(count: 600, clusters: 150))),
+      OutputFile(path: "\(folder)/outcomes.csv", bytes: csv(.outcomes(trials: 500))),
       OutputFile(path: "\(folder)/million.csv", bytes: SyntheticTables.means(rows: csvRows)),
     ]
     try OutputFile.writeAll(files)
+  }
+
+  /// Effects of clusters: their study, outcome, effect and variance.
+  private static func csv(_ effects: StudyEffects) -> [UInt8] {
+    var csv = CSVWriter(headers: ["study", "outcome", "effect", "variance"])
+    let outcomes = effects.covariate(named: "outcome")?.levels
+    for (row, study) in (effects.clusters ?? []).enumerated() {
+      csv.append(
+        row: [
+          .text(study), .text(outcomes?[row] ?? ""), .number(effects.estimates[row]),
+          .number(effects.variances[row]),
+        ])
+    }
+    return csv.bytes
   }
 }

@@ -15,6 +15,7 @@ struct Task {
     }
     let pool = try effects(inFile: "\(folder)/effects-100000.csv")
     for (name, task) in try manyFits(pool) { tasks[name] = task }
+    for (name, task) in try dependent() { tasks[name] = task }
     let forest = try RandomEffects().fit(effects(inFile: "\(folder)/forest.csv"))
     tasks["forest-200"] = Task { [Double(ForestPlot(forest).picture().svg.text.utf8.count)] }
     tasks["effects-smd"] = try effectSizes("SMD", file: "\(folder)/means.csv")
@@ -22,6 +23,36 @@ struct Task {
     tasks["csv-numbers"] = Task { try read("\(folder)/million.csv", labels: false) }
     tasks["csv-all"] = Task { try read("\(folder)/million.csv", labels: true) }
     return tasks
+  }
+
+  /// Models of dependent effects: variances, coefficients, standard errors.
+  private static func dependent() throws -> [String: Task] {
+    let threeLevels = MultilevelModel(
+      random: WorkingModel.multilevel.randomTerms(cluster: "study"), reference: .normal)
+    let unstructured = MultilevelModel(
+      random: [.levels(of: "outcome", within: "study", Unstructured())],
+      formula: try ModeratorFormula("outcome - 1"), reference: .normal)
+    let correlated = try CorrelatedErrors(correlation: 0.6).applied(
+      to: .dependent(count: 600, clusters: 150))
+    return [
+      "levels": dependent(threeLevels, .dependent(count: 1653, clusters: 550)),
+      "outcomes": dependent(unstructured, .outcomes(trials: 500)),
+      "clusters": Task {
+        let fit = try threeLevels.fit(correlated)
+        let robust = try ClusterRobustInference(.cr2).coefficients(
+          of: fit, clusters: correlated.clusters ?? [])
+        let pooled = robust.coefficients[0]
+        return [pooled.estimate, pooled.standardError, pooled.degreesOfFreedom ?? .nan]
+      },
+    ]
+  }
+
+  private static func dependent(_ model: MultilevelModel, _ effects: StudyEffects) -> Task {
+    Task {
+      let fit = try model.fit(effects)
+      return fit.terms.flatMap(\.variances) + fit.coefficients.map(\.estimate)
+        + fit.coefficients.map(\.standardError)
+    }
   }
 
   private static func fits(_ effects: StudyEffects) -> [String: Task] {

@@ -123,8 +123,9 @@ public struct ModelChoices: Sendable {
 
   /// The model in words, with the inference that was used.
   func description(of inference: any CoefficientInference) -> String {
-    if let robust = dependence?.robust { return "\(pooling.name), robust intervals (\(robust.rawValue))" }
-    return "\(pooling.name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")"
+    let name = (dependence?.makesComposites ?? false ? "composite effects, " : "") + pooling.name
+    if let robust = dependence?.robust { return "\(name), robust intervals (\(robust.rawValue))" }
+    return "\(name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")"
   }
 }
 

@@ -20,40 +20,49 @@ struct LikelihoodAscent {
     var steps: Int
   }
 
-  /// Climbs from a start. Each step takes a gradient for each free parameter.
+  /// Climbs from a start. The second derivatives are differences of gradients at the start and at the end, and what the steps between
+  /// tell of them (symmetric rank one: Conn, Gould and Toint 1991, doi 10.1007/BF01594934).
   func climb(_ likelihood: inout VarianceLikelihood, from start: [Double]) -> Summit {
     let free = start.indices.filter { !fixed.contains($0) }
     var here = point(&likelihood, start)
+    guard !free.isEmpty else { return here.ended(true, 0) }
+    var matrix = curvature(&likelihood, here, free)
+    var isExact = true
     var radius = 1.0
     for step in 0..<mostSteps {
-      guard !free.isEmpty else { return here.ended(true, step) }
-      let curvature = SymmetricEigen(curvature(&likelihood, here, free))
-      var isThere = false
-      while true {
-        let move = move(here.gradient, curvature, free, radius: radius)
-        guard move.gain > tolerance * max(1, abs(here.value)) || move.isEscape else {
-          isThere = true
-          break
-        }
-        var next = here.parameters
-        for (place, position) in free.enumerated() { next[position] += move.step[place] }
-        let value = likelihood.value(next)
-        let ratio = (value - here.value) / move.gain
-        if ratio > 0.75 || move.isEscape, move.length > 0.8 * radius { radius = min(10, 2 * radius) }
-        if ratio < 0.25 { radius = 0.25 * min(radius, move.length) }
-        if value > here.value {
-          here = point(&likelihood, next)
-          break
-        }
-        // What is left to gain is the rounding of the likelihood.
-        if move.gain <= 1e-11 * max(1, abs(here.value)) || radius < 1e-12 {
-          isThere = true
-          break
-        }
+      let curvature = SymmetricEigen(matrix)
+      let next = self.step(&likelihood, from: here, curvature, free, &radius)
+      if let next {
+        matrix.learn(from: here, to: next, free)
+        (here, isExact) = (next, false)
+        continue
       }
-      if isThere { return polished(&likelihood, here, curvature, free).ended(true, step) }
+      if isExact { return polished(&likelihood, here, curvature, free).ended(true, step) }
+      // Whether this is the top, the derivatives here say.
+      matrix = self.curvature(&likelihood, here, free)
+      (isExact, radius) = (true, max(radius, 1e-2))
     }
     return here.ended(false, mostSteps)
+  }
+
+  /// A step up; `nil` where the curvature expects none.
+  private func step(
+    _ likelihood: inout VarianceLikelihood, from here: Summit, _ curvature: SymmetricEigen, _ free: [Int],
+    _ radius: inout Double
+  ) -> Summit? {
+    while true {
+      let move = move(here.gradient, curvature, free, radius: radius)
+      guard move.gain > tolerance * max(1, abs(here.value)) || move.isEscape else { return nil }
+      var next = here.parameters
+      for (place, position) in free.enumerated() { next[position] += move.step[place] }
+      let value = likelihood.value(next)
+      let ratio = (value - here.value) / move.gain
+      if ratio > 0.75 || move.isEscape, move.length > 0.8 * radius { radius = min(10, 2 * radius) }
+      if ratio < 0.25 { radius = 0.25 * min(radius, move.length) }
+      if value > here.value { return point(&likelihood, next) }
+      // What is left to gain is the rounding of the likelihood.
+      if move.gain <= 1e-11 * max(1, abs(here.value)) || radius < 1e-12 { return nil }
+    }
   }
 
   private func point(_ likelihood: inout VarianceLikelihood, _ parameters: [Double]) -> Summit {
@@ -166,5 +175,23 @@ extension LikelihoodAscent.Summit {
     var end = self
     (end.converged, end.steps) = (converged, steps)
     return end
+  }
+}
+
+extension Matrix {
+  /// Takes up what a step tells of second derivatives, where it tells anything that rounding does not.
+  fileprivate mutating func learn(
+    from here: LikelihoodAscent.Summit, to there: LikelihoodAscent.Summit, _ free: [Int]
+  ) {
+    let step = free.map { there.parameters[$0] - here.parameters[$0] }
+    let expected = self * step
+    let error = free.enumerated().map { there.gradient[$1] - here.gradient[$1] - expected[$0] }
+    let product = zip(error, step).reduce(0) { $0 + $1.0 * $1.1 }
+    let size =
+      step.reduce(0) { $0 + $1 * $1 }.squareRoot() * error.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard abs(product) > 1e-8 * size else { return }
+    for column in free.indices {
+      for row in free.indices { self[row, column] += error[row] * error[column] / product }
+    }
   }
 }

@@ -57,6 +57,21 @@ struct VarianceLikelihood {
   /// The inverse of X'S⁻¹X for the basis, at the parameters that have just been solved.
   mutating func information() -> Matrix { equations.inverseInformation() }
 
+  /// Whether parameters are away from variances of 0 and correlations of 1.
+  func isInside(_ parameters: [Double]) -> Bool {
+    zip(terms, ranges).allSatisfy { term, range in
+      let deviations = parameters[range].prefix(term.deviationCount).map(abs)
+      let factor = term.factor(parameters[range])
+      let least = SymmetricEigen(factor.correlations).values.first ?? 1
+      return deviations.allSatisfy { $0 > Self.leastDeviation } && least > Self.leastEigenvalue
+    }
+  }
+
+  /// A standard deviation below this, in units of the typical sampling error, is near 0.
+  private static let leastDeviation = 0.05
+  /// A correlation matrix with a smaller eigenvalue is near a singular one.
+  private static let leastEigenvalue = 0.02
+
   /// Whether the data do not tell the parameters at a maximum apart. The correlations of a term with a variance of 0 are not asked
   /// for.
   mutating func isFlat(at summit: LikelihoodAscent.Summit) -> Bool {

@@ -25,14 +25,20 @@ struct VarianceSearch {
     let ascent = LikelihoodAscent(fixed: Set(fixed.keys))
     let candidates = scan(&likelihood, scale: scale) ?? tried(&likelihood, scale: scale)
     var ends: [LikelihoodAscent.Summit] = []
-    for start in candidates { ends.append(snapped(&likelihood, ascent.climb(&likelihood, from: start))) }
+    for start in candidates {
+      ends.append(snapped(&likelihood, ascent.climb(&likelihood, from: start)))
+      // Two starts that end at one place away from all edges settle it: other tops are at edges as a rule.
+      if ends.count == 2, Self.areSame(ends[0], ends[1]), likelihood.isInside(ends[0].parameters) { break }
+    }
     ends.sort { $0.value > $1.value }
     let best = ends[0]
-    let agreed = ends.filter { best.value - $0.value < Self.sameHeight * max(1, abs(best.value)) }.count
-    var modes = 1
-    for (higher, lower) in zip(ends, ends.dropFirst())
-    where higher.value - lower.value > Self.sameHeight * max(1, abs(best.value)) { modes += 1 }
+    let agreed = ends.filter { Self.areSame(best, $0) }.count
+    let modes = 1 + zip(ends, ends.dropFirst()).filter { !Self.areSame($0, $1) }.count
     return Result(summit: best, starts: ends.count, agreed: agreed, modes: modes)
+  }
+
+  private static func areSame(_ first: LikelihoodAscent.Summit, _ second: LikelihoodAscent.Summit) -> Bool {
+    abs(first.value - second.value) <= sameHeight * max(1, abs(first.value))
   }
 
   /// The places of a grid over one or two deviations that are higher than their neighbours; `nil` for other parameters.

@@ -29,8 +29,13 @@ extension Analysis {
 
   /// Random terms, and what intervals rest on, a line each.
   var remarks: [String] {
+    if let interaction {
+      let isRatio = scale.transformation == .exponential
+      let (first, second) = (interaction.levels[0], interaction.levels[1])
+      return ["Each line is a trial's own difference: \(second) \(isRatio ? "divided by" : "less") \(first)"]
+    }
     guard let dependence else { return [] }
-    var remarks: [String] = []
+    var remarks = hasComposites ? ["Each line is the composite of a trial's effects"] : []
     let variances = dependence.terms.flatMap { term -> [String] in
       if term.variances.count == 1 {
         let correlation = term.correlation.map { ", \u{3C1} = \(DecimalText.fixed($0, decimals: 2))" } ?? ""

@@ -85,7 +85,9 @@ struct ForestRows {
     _ result: ForestResult
   ) -> ForestRow {
     var row = pooledRow(role, label: label, pooled, studyCount: result.studyCount)
-    row.weight = members.reduce(0.0) { $0 + ($1.weight ?? 0) }
+    // The effect of a level is no weighted mean of its own studies alone.
+    row.weight =
+      result.heterogeneityShown == .nothing ? nil : members.reduce(0.0) { $0 + ($1.weight ?? 0) }
     row.arms = result.totals ?? ForestArm.totals(members.map(\.arms))
     return row
   }

@@ -54,7 +54,7 @@ extension ForestTable {
   ) throws(AnalysisError) {
     let first = results.analyses[0]
     let scale = ForestScale(first.scale, shownAs: transformation)
-    let columns = ForestArmColumns(results.analyses.map(\.studies))
+    let columns = ForestArmColumns(results.analyses.filter { !$0.hasComposites }.map(\.studies))
     var panels: [ForestPanel] = []
     for analysis in results.analyses {
       panels.append(

@@ -25,8 +25,8 @@ struct FrontalTree {
   private(set) var places: [Int] = []
   /// The front of each row.
   private(set) var frontOfRow: [Int] = []
-  /// The place of each entry's first column in its row's front.
-  private(set) var placeOfEntry: [Int] = []
+  /// The columns of each row in its front.
+  private(set) var columns = RowColumns()
   /// The elements of all matrices.
   private(set) var workspaceSize = 0
 
@@ -45,14 +45,16 @@ struct FrontalTree {
       if let parent = later[node].first { later[parent].formUnion(later[node].dropFirst()) }
     }
     let offsets = layOut(later, numbering, coefficients: rows.coefficientCount)
-    for (row, nodes) in nodes.enumerated() {
+    for nodes in nodes {
       let front = nodes.min() ?? numbering.count
       frontOfRow.append(front)
-      for (entry, node) in zip(rows.entryStarts[row]..., nodes) {
-        assert(entry == placeOfEntry.count)
-        placeOfEntry.append(
-          node == front ? 0 : offsets[front][later[front].firstIndex(of: node) ?? 0])
+      var places: [Int] = []
+      for node in nodes {
+        let first = node == front ? 0 : offsets[front][later[front].firstIndex(of: node) ?? 0]
+        places.append(contentsOf: first..<first + numbering.columns(node))
       }
+      let size = fronts[front].size
+      columns.append(places + (size - rows.coefficientCount - 1..<size))
     }
   }
 
@@ -87,6 +89,24 @@ struct FrontalTree {
   private mutating func append(own: Int, size: Int, parent: Int) {
     fronts.append(Front(own: own, size: size, start: workspaceSize, parent: parent, map: 0))
     workspaceSize += size * size
+  }
+}
+
+/// The columns of rows in their fronts: those of random effects, then the design's and the effect's.
+struct RowColumns {
+  /// The places of all rows' columns, row after row.
+  private(set) var places: [Int] = []
+  private var starts: [Int] = [0]
+  /// The most columns of a row.
+  private(set) var longest = 0
+
+  /// Where a row's columns stand among `places`.
+  func range(_ row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
+
+  fileprivate mutating func append(_ columns: [Int]) {
+    places += columns
+    starts.append(places.count)
+    longest = max(longest, columns.count)
   }
 }
 

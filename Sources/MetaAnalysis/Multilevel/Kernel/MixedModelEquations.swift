@@ -14,8 +14,8 @@ struct MixedModelEquations {
   let terms: [GroupedTerm]
   /// The fronts' matrices, column after column, of which the lower triangles are used.
   private var workspace: [Double]
-  /// One row's non-zero columns in its front, and their values.
-  private var row = SparseRow()
+  /// One row's columns in its front: random effects, design, effect.
+  private var values: [Double]
   /// A front's own columns while its inverse is made.
   private var panel: [Double] = []
 
@@ -24,6 +24,7 @@ struct MixedModelEquations {
     self.terms = terms
     tree = FrontalTree(rows, terms: terms)
     workspace = Array(repeating: 0, count: tree.workspaceSize)
+    values = Array(repeating: 0, count: tree.columns.longest)
   }
 
   private var p: Int { rows.coefficientCount }
@@ -54,6 +55,23 @@ struct SquareMatrix: Sendable, Hashable {
   }
 }
 
+extension SquareMatrix {
+  /// The correlations of what has LL' as its covariances; 0 beside a variance of 0.
+  var correlations: Matrix {
+    var matrix = Matrix(rows: size, columns: size)
+    func product(_ first: Int, _ second: Int) -> Double {
+      (0..<size).reduce(0) { $0 + self[first, $1] * self[second, $1] }
+    }
+    for column in 0..<size {
+      for row in 0..<size {
+        let scale = (product(row, row) * product(column, column)).squareRoot()
+        matrix[row, column] = row == column ? 1 : scale > 0 ? product(row, column) / scale : 0
+      }
+    }
+    return matrix
+  }
+}
+
 /// What the equations say of variances.
 struct MixedModelSolution {
   /// ln |S| + y'Py, and for the restricted likelihood ln |X'S⁻¹X|; minus half of it is the log-likelihood but for constants.
@@ -76,12 +94,6 @@ struct MixedModelGradient {
   var trace: Double
 }
 
-/// One row's part in its front.
-private struct SparseRow {
-  var places: [Int] = []
-  var values: [Double] = []
-}
-
 extension MixedModelEquations {
   /// Solves the equations at given variances. O(k (p + terms)²) for nested terms and small groups.
   mutating func solve(_ variances: TermFactors, restricted: Bool) -> MixedModelSolution {
@@ -102,47 +114,29 @@ extension MixedModelEquations {
 
   /// Adds each row's products to its front; the sum of the rows' ln d.
   private mutating func assemble(_ variances: TermFactors) -> Double {
-    var sum = 0.0
-    for index in 0..<rows.count {
-      let variance = rows.variances[index] + variances.rowVariance
-      sum += .log(variance)
-      fill(index, variances, scale: 1 / variance.squareRoot())
-      let front = tree.fronts[tree.frontOfRow[index]]
-      for column in row.places.indices {
-        let (place, value) = (row.places[column], row.values[column])
-        guard value != 0 else { continue }
-        for other in column..<row.places.count {
-          let (low, high) = (min(place, row.places[other]), max(place, row.places[other]))
-          workspace[front.start + low * front.size + high] += value * row.values[other]
+    let (rows, tree, terms) = (rows, tree, terms)
+    var logarithm = LogarithmOfProduct()
+    workspace.withUnsafeMutableBufferPointer { workspace in
+      values.withUnsafeMutableBufferPointer { values in
+        for index in 0..<rows.count {
+          let variance = rows.variances[index] + variances.rowVariance
+          logarithm.multiply(by: variance)
+          rows.fill(values, index, terms, variances, scale: 1 / variance.squareRoot())
+          let front = tree.fronts[tree.frontOfRow[index]]
+          let matrix = workspace.baseAddress! + front.start
+          let columns = tree.columns.range(index)
+          for (first, column) in columns.enumerated() {
+            let (place, value) = (tree.columns.places[column], values[first])
+            for (second, other) in (column..<columns.upperBound).enumerated() {
+              let row = tree.columns.places[other]
+              let (low, high) = (min(place, row), max(place, row))
+              matrix[low * front.size + high] += value * values[first + second]
+            }
+          }
         }
       }
     }
-    return sum
-  }
-
-  /// The columns of a row in its front times a number: random effects, design, effect.
-  private mutating func fill(_ index: Int, _ variances: TermFactors, scale: Double) {
-    row.places.removeAll(keepingCapacity: true)
-    row.values.removeAll(keepingCapacity: true)
-    for entry in rows.entryStarts[index]..<rows.entryStarts[index + 1] {
-      let (term, share) = (rows.entries[entry].term, rows.entries[entry].share)
-      let size = terms[term].levelCount
-      for column in 0..<size {
-        var value = 0.0
-        for level in 0..<size {
-          value += rows.shares[share + level] * variances.factors[term].elements[column * size + level]
-        }
-        row.places.append(tree.placeOfEntry[entry] + column)
-        row.values.append(value * scale)
-      }
-    }
-    let end = tree.fronts[tree.frontOfRow[index]].size - p - 1
-    for column in 0..<p {
-      row.places.append(end + column)
-      row.values.append(rows.basis[index * p + column] * scale)
-    }
-    row.places.append(end + p)
-    row.values.append(rows.effects[index] * scale)
+    return logarithm.value
   }
 
   /// Factorises a front's own columns and takes their part from the rest; ln of their determinant.
@@ -151,11 +145,11 @@ extension MixedModelEquations {
     let size = front.size
     return workspace.withUnsafeMutableBufferPointer { workspace in
       let matrix = workspace.baseAddress! + front.start
-      var product = 0.0
+      var logarithm = LogarithmOfProduct()
       for column in 0..<front.own { matrix[column * (size + 1)] += diagonal }
       for column in 0..<front.own {
+        logarithm.multiply(by: matrix[column * (size + 1)])
         let pivot = matrix[column * (size + 1)].squareRoot()
-        product += 2 * .log(pivot)
         let own = matrix + column * size
         for row in column..<size { own[row] /= pivot }
         for other in column + 1..<size {
@@ -165,7 +159,7 @@ extension MixedModelEquations {
           for row in other..<size { target[row] -= factor * own[row] }
         }
       }
-      return product
+      return logarithm.value
     }
   }
 
@@ -173,11 +167,14 @@ extension MixedModelEquations {
   private mutating func passOn(_ index: Int) {
     let front = tree.fronts[index]
     let parent = tree.fronts[front.parent]
-    for column in front.own..<front.size {
-      let target = parent.start + tree.places[front.map + column - front.own] * parent.size
-      let source = front.start + column * front.size
-      for row in column..<front.size {
-        workspace[target + tree.places[front.map + row - front.own]] += workspace[source + row]
+    let tree = tree
+    workspace.withUnsafeMutableBufferPointer { workspace in
+      for column in front.own..<front.size {
+        let target = parent.start + tree.places[front.map + column - front.own] * parent.size
+        let source = front.start + column * front.size
+        for row in column..<front.size {
+          workspace[target + tree.places[front.map + row - front.own]] += workspace[source + row]
+        }
       }
     }
   }
@@ -217,7 +214,15 @@ extension MixedModelEquations {
     var gradient = MixedModelGradient(
       rowVariance: 0, factors: terms.map { SquareMatrix(size: $0.levelCount) }, trace: 0)
     var squares = 0.0
-    for index in 0..<rows.count { add(index, variances, &gradient, &squares) }
+    workspace.withUnsafeBufferPointer { workspace in
+      values.withUnsafeMutableBufferPointer { values in
+        for index in 0..<rows.count {
+          rows.fill(values, index, terms, variances, scale: 1)
+          let part = RowPart(tree, index, values: UnsafeBufferPointer(values), workspace: workspace)
+          part.add(rows, terms, variances, to: &gradient, &squares)
+        }
+      }
+    }
     gradient.rowVariance = 0.5 * (squares - gradient.trace)
     return gradient
   }
@@ -306,48 +311,114 @@ extension MixedModelEquations {
       }
     }
   }
+}
 
-  /// Adds one row's part: z (Py u' - N⁻¹w / d) for each factor, and the diagonal of P.
-  private mutating func add(
-    _ index: Int, _ variances: TermFactors, _ gradient: inout MixedModelGradient, _ squares: inout Double
+/// One row with its columns of N⁻¹ and of the solution.
+private struct RowPart {
+  private let index: Int
+  private let front: FrontalTree.Front
+  private let columns: Range<Int>
+  private let tree: FrontalTree
+  private let values: UnsafeBufferPointer<Double>
+  private let matrix: UnsafePointer<Double>
+
+  init(
+    _ tree: FrontalTree, _ index: Int, values: UnsafeBufferPointer<Double>,
+    workspace: UnsafeBufferPointer<Double>
   ) {
-    fill(index, variances, scale: 1)
-    let front = tree.fronts[tree.frontOfRow[index]]
-    let (size, last) = (front.size, row.places.count - 1)
+    (self.tree, self.index, self.values) = (tree, index, values)
+    front = tree.fronts[tree.frontOfRow[index]]
+    columns = tree.columns.range(index)
+    matrix = workspace.baseAddress! + front.start
+  }
+
+  /// Adds z (Py u' - N⁻¹w / d) for each factor, and the diagonal of P.
+  func add(
+    _ rows: MixedModelRows, _ terms: [GroupedTerm], _ variances: TermFactors,
+    to gradient: inout MixedModelGradient, _ squares: inout Double
+  ) {
+    let last = columns.count - 1
     let variance = rows.variances[index] + variances.rowVariance
-    var (residual, quadratic) = (row.values[last], 0.0)
-    for a in 0..<last {
-      residual -= row.values[a] * workspace[front.start + row.places[a] * size + size - 1]
-    }
+    var (residual, quadratic) = (values[last], 0.0)
+    for position in 0..<last { residual -= values[position] * solution(position) }
     residual /= variance
     var position = 0
     for entry in rows.entryStarts[index]..<rows.entryStarts[index + 1] {
       let (term, share) = (rows.entries[entry].term, rows.entries[entry].share)
       let levels = terms[term].levelCount
       for column in 0..<levels {
-        let product = product(position, front, last)
-        quadratic += row.values[position] * product
-        let solution = workspace[front.start + row.places[position] * size + size - 1]
+        let product = product(position, last)
+        quadratic += values[position] * product
+        let part = residual * solution(position) - product / variance
         for level in 0..<levels {
-          gradient.factors[term].elements[column * levels + level] +=
-            rows.shares[share + level] * (residual * solution - product / variance)
+          gradient.factors[term].elements[column * levels + level] += rows.shares[share + level] * part
         }
         position += 1
       }
     }
-    for place in position..<last { quadratic += row.values[place] * product(place, front, last) }
+    for place in position..<last { quadratic += values[place] * product(place, last) }
     gradient.trace += (1 - quadratic / variance) / variance
     squares += residual * residual
   }
 
+  private func solution(_ position: Int) -> Double {
+    matrix[tree.columns.places[columns.lowerBound + position] * front.size + front.size - 1]
+  }
+
   /// An element of N⁻¹w for the row's w.
-  private func product(_ position: Int, _ front: FrontalTree.Front, _ count: Int) -> Double {
+  private func product(_ position: Int, _ count: Int) -> Double {
     var sum = 0.0
-    let place = row.places[position]
+    let place = tree.columns.places[columns.lowerBound + position]
     for other in 0..<count {
-      let (low, high) = (min(place, row.places[other]), max(place, row.places[other]))
-      sum += workspace[front.start + low * front.size + high] * row.values[other]
+      let row = tree.columns.places[columns.lowerBound + other]
+      let (low, high) = (min(place, row), max(place, row))
+      sum += matrix[low * front.size + high] * values[other]
     }
     return sum
   }
+}
+
+extension MixedModelRows {
+  /// The columns of a row in its front times a number: random effects, design, effect.
+  fileprivate func fill(
+    _ values: UnsafeMutableBufferPointer<Double>, _ index: Int, _ terms: [GroupedTerm],
+    _ variances: TermFactors,
+    scale: Double
+  ) {
+    var position = 0
+    for entry in entryStarts[index]..<entryStarts[index + 1] {
+      let (term, share) = (entries[entry].term, entries[entry].share)
+      let size = terms[term].levelCount
+      for column in 0..<size {
+        var value = 0.0
+        for level in 0..<size {
+          value += shares[share + level] * variances.factors[term].elements[column * size + level]
+        }
+        values[position] = value * scale
+        position += 1
+      }
+    }
+    for column in 0..<coefficientCount {
+      values[position + column] = basis[index * coefficientCount + column] * scale
+    }
+    values[position + coefficientCount] = effects[index] * scale
+  }
+}
+
+/// The logarithm of a product of many positive numbers, of which few are taken.
+struct LogarithmOfProduct {
+  private var product = 1.0
+  private var sum = 0.0
+
+  /// Multiplies by a positive number.
+  mutating func multiply(by factor: Double) {
+    product *= factor
+    // Before the product leaves the range of full precision.
+    if !(1e-140...1e140 ~= product) || !(1e-140...1e140 ~= factor) {
+      sum += .log(product / factor) + .log(factor)
+      product = 1
+    }
+  }
+
+  var value: Double { sum + .log(product) }
 }
