@@ -105,6 +105,10 @@ extension DependenceChoices {
     if plan.model != nil, !plan.random.isEmpty {
       throw .incompatible(key: "dependence", with: "random, which names the terms one by one")
     }
+    if plan.random.filter({ $0.contains("|") }).count > 2 {
+      throw .impossible(
+        key: "random", value: "with a bar", reason: "at most two terms have levels within groups")
+    }
     if plan.structures.count > plan.random.filter({ $0.contains("|") }).count {
       throw .requires(key: "struct", other: "random")
     }

@@ -59,7 +59,8 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   public var levels: [String]
   /// The variance, or one for each level where the structure has so many; on the squared analysis scale.
   public var variances: [Double]
-  /// The one correlation of levels; `nil` where the structure has none, or several.
+  /// The one correlation of levels; `nil` where the structure has none, or several, and where variances of 0 leave none to be
+  /// defined.
   public var correlation: Double?
   /// The correlations of levels, J x J, of an unstructured term; `nil` for others. Those of a level whose variance is 0, and of
   /// levels that no group has together, are not defined.
@@ -245,7 +246,9 @@ extension FittedTerm {
     groupCount = term.grouped.groupCount
     levels = term.levelNames
     variances = parameters.prefix(term.deviationCount).map { $0 * unit * ($0 * unit) }
-    correlation = term.term.structure?.correlation(angles: angles, times: term.times)
+    let isDefined = variances.count == 1 ? variances[0] > 0 : variances.filter { $0 > 0 }.count > 1
+    correlation =
+      isDefined ? term.term.structure?.correlation(angles: angles, times: term.times) : nil
     groups = term.grouped.groups
     groupNames = term.groupNames
     innerLevels = term.grouped.levels
