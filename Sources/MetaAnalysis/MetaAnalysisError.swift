@@ -28,6 +28,20 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case unknownReferenceLevel(moderator: String, level: String, levels: [String])
   /// A moderator's value is not finite.
   case moderatorNotFinite(name: String, study: Int)
+  /// An effect is asked for at a level that no study has.
+  case unknownLevel(moderator: String, level: String, levels: [String])
+  /// An effect is asked for at a number of a moderator that has levels.
+  case notNumeric(moderator: String)
+  /// Levels are asked for of a moderator that is a number in each study.
+  case notCategorical(moderator: String)
+  /// An effect is asked for at a value that is not finite.
+  case valueNotFinite(moderator: String)
+  /// A coefficient's column of a smaller model is no combination of those of the larger model.
+  case notNested(name: String)
+  /// A model that is to be smaller has as many coefficients.
+  case notSmaller
+  /// Coefficients with weights other than inverse variances are not those of a likelihood.
+  case noLikelihood
   /// The interval for τ² is not defined for this model.
   case intervalUnavailable(reason: String)
   /// One of many data sets cannot be fitted, for the reason given.
@@ -89,6 +103,8 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
       .unknownReferenceLevel, .tooFewStudies, .tooManyTerms:
       moderatorDescription
+    case .unknownLevel, .notNumeric, .notCategorical, .valueNotFinite, .notNested, .notSmaller, .noLikelihood:
+      answerDescription
     default: settingsDescription
     }
   }
@@ -113,6 +129,24 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .moderatorsConfounded(let name, let others):
       "'\(name)' is determined by \(others.map { "'\($0)'" }.joined(separator: ", ")): their effects cannot be told "
         + "apart; leave one out"
+    default: settingsDescription
+    }
+  }
+
+  /// What is wrong with what a regression is asked.
+  private var answerDescription: String {
+    switch self {
+    case .unknownLevel(let moderator, let level, let levels):
+      "'\(moderator)' has no level '\(level)'; its levels are \(levels.joined(separator: ", "))"
+    case .notNumeric(let moderator): "'\(moderator)' has levels, not numbers"
+    case .notCategorical(let moderator): "'\(moderator)' is a number in each study and has no levels"
+    case .valueNotFinite(let moderator): "the value of '\(moderator)' is not a finite number"
+    case .notNested(let name):
+      "'\(name)' is not in the larger model, and likelihoods compare where one model has all of the other and more: leave it "
+        + "out, or add it to the larger model"
+    case .notSmaller: "the model that is to be smaller has as many coefficients as the other"
+    case .noLikelihood:
+      "with weights other than inverse variances coefficients are not those of maximum likelihood, so models cannot be compared by it"
     default: settingsDescription
     }
   }

@@ -3,11 +3,14 @@ import EffectSizes
 extension Covariate {
   /// A column of the design: its name, and what it is called in reports.
   struct Column {
-    /// The numeric moderator that it is; `nil` for an indicator.
-    var numeric: String?
+    /// The moderator, and the level that the column is an indicator of.
+    var factor: DesignFactor
     var name: String
     var label: String
     var values: [Double]
+
+    /// The numeric moderator that it is; `nil` for an indicator.
+    var numeric: String? { factor.level == nil ? factor.moderator : nil }
 
     /// What tells the column from those of other moderators, also where a level and a moderator have one name.
     var identity: String { numeric ?? ": \(label)" }
@@ -16,13 +19,15 @@ extension Covariate {
   /// The columns that code this moderator: itself, or an indicator for each level but, for contrasts, the reference.
   func columns(contrasts: Bool) -> [Column] {
     switch values {
-    case .numeric(let numbers): return [Column(numeric: name, name: name, label: name, values: numbers)]
+    case .numeric(let numbers):
+      return [Column(factor: DesignFactor(moderator: name), name: name, label: name, values: numbers)]
     case .categorical(let levels, let reference):
       let sorted = Set(levels).sorted()
       let left = contrasts ? reference ?? sorted.first : nil
       return sorted.filter { $0 != left }.map { level in
         Column(
-          name: name + level, label: "\(name): \(level)" + (left.map { " against \($0)" } ?? ""),
+          factor: DesignFactor(moderator: name, level: level), name: name + level,
+          label: "\(name): \(level)" + (left.map { " against \($0)" } ?? ""),
           values: levels.map { $0 == level ? 1 : 0 })
       }
     }

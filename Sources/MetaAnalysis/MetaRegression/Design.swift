@@ -7,6 +7,8 @@ public struct Design: Sendable, Hashable, Codable {
   public let names: [String]
   /// The coefficients as reports call them: `alloc: alternate against random`.
   public let labels: [String]
+  /// What each column is a product of; of nothing for the intercept.
+  public let factors: [[DesignFactor]]
   /// The design matrix, k x p.
   public let matrix: Matrix
   /// Whether the first column is an intercept.
@@ -21,6 +23,7 @@ public struct Design: Sendable, Hashable, Codable {
     let products = try Self.products(formula, moderators, studies: studies)
     names = products.map(\.name)
     labels = products.map(\.label)
+    factors = products.map { $0.factors.map(\.factor) }
     matrix = try products.matrix(studies: studies)
     hasIntercept = formula.hasIntercept
   }

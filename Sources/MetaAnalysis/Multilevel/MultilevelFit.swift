@@ -65,9 +65,10 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   /// The correlations of levels, J x J, of an unstructured term; `nil` for others. Those of a level whose variance is 0, and of
   /// levels that no group has together, are not defined.
   public var correlations: [[Double?]]?
+  /// The covariate whose levels have a random effect each within a group; `nil` where groups have one.
+  public var inner: String?
   /// The group of each effect, its level within the group, and the levels' covariance.
-  private var groups: [Int] = []
-  private var groupNames: [String] = []
+  private(set) var groups: [Int] = []
   private var innerLevels: [Int]?
   private var factor: [Double] = []
 
@@ -246,9 +247,8 @@ extension FittedTerm {
     groupCount = term.grouped.groupCount
     levels = term.levelNames
     variances = parameters.prefix(term.deviationCount).map { $0 * unit * ($0 * unit) }
-    let isDefined = variances.count == 1 ? variances[0] > 0 : variances.filter { $0 > 0 }.count > 1
-    correlation =
-      isDefined ? term.term.structure?.correlation(angles: angles, times: term.times) : nil
+    correlation = term.term.structure?.correlation(angles: angles, times: term.times)
+    inner = term.term.inner
     groups = term.grouped.groups
     groupNames = term.groupNames
     innerLevels = term.grouped.levels

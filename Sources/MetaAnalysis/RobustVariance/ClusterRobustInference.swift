@@ -37,7 +37,7 @@ public struct ClusterRobustInference: Sendable, Hashable {
 }
 
 /// Coefficients with robust standard errors.
-public struct ClusterRobustResult: Sendable, Hashable, Codable {
+public struct ClusterRobustResult: JointCoefficients, Hashable, Codable {
   /// How residuals were corrected.
   public let correction: SandwichCorrection
   /// The number of clusters, m.
@@ -60,12 +60,16 @@ public struct ClusterRobustResult: Sendable, Hashable, Codable {
     coefficients = fit.coefficients.indices.map { index in
       var coefficient = fit.coefficients[index]
       coefficient.standardError = max(0, covariance[index, index]).squareRoot()
-      coefficient.degreesOfFreedom = sandwich.degreesOfFreedom(index)
+      coefficient.degreesOfFreedom = sandwich.degreesOfFreedom(
+        of: fit.coefficients.indices.map { $0 == index ? 1 : 0 })
       return coefficient
     }
     let first = fit.designHasIntercept ? 1 : 0
     moderatorTest = sandwich.test(Array(first..<coefficients.count), coefficients, covariance)
   }
+
+  /// Satterthwaite's under CR2 and CR3, m - p otherwise.
+  public func degreesOfFreedom(of factors: [Double]) -> Double? { sandwich.degreesOfFreedom(of: factors) }
 
   /// The Wald statistic of coefficients at some positions: their squared length in units of the robust covariance; `nil` where that
   /// is singular.

@@ -73,10 +73,12 @@ struct Sandwich: Sendable, Hashable, Codable {
     return coordinates * middle * coordinates.transposed
   }
 
-  /// The degrees of freedom of a coefficient: those of a χ² with mean and variance of its variance under the working model.
-  func degreesOfFreedom(_ index: Int) -> Double {
-    guard isSatterthwaite else { return residualDegreesOfFreedom }
-    let pairs = PairSums(self, rows: [index])
+  /// The degrees of freedom of a sum of coefficients times factors: those of a χ² with mean and variance of its variance under the
+  /// working model.
+  func degreesOfFreedom(of factors: [Double]) -> Double {
+    guard isSatterthwaite, factors.contains(where: { $0 != 0 }) else { return residualDegreesOfFreedom }
+    let pairs = PairSums(
+      self, chosen: Matrix(rows: 1, columns: factors.count, elements: factors) * coordinates)
     return 2 * pairs.total[0, 0] * pairs.total[0, 0] / pairs.squares
   }
 
@@ -90,7 +92,7 @@ struct Sandwich: Sendable, Hashable, Codable {
         statistic: wald / Double(q), numeratorDegreesOfFreedom: q,
         denominatorDegreesOfFreedom: residualDegreesOfFreedom)
     }
-    let pairs = PairSums(self, rows: positions).standardized()
+    let pairs = PairSums(self, chosen: coordinates.rows(positions)).standardized()
     let eta = Double(q * (q + 1)) / pairs.squares
     let denominator = eta - Double(q) + 1
     guard denominator > 0 else { return nil }
@@ -123,13 +125,10 @@ private struct PairSums {
   private let inverse: Matrix
   private let size: Int
 
-  init(_ sandwich: Sandwich, rows: [Int]) {
+  /// The sums for combinations of coefficients, in orthonormal coordinates: q x p.
+  init(_ sandwich: Sandwich, chosen: Matrix) {
     inverse = sandwich.inverse
-    size = rows.count
-    var chosen = Matrix(rows: rows.count, columns: inverse.rows)
-    for (place, row) in rows.enumerated() {
-      for j in 0..<inverse.rows { chosen[place, j] = sandwich.coordinates[row, j] }
-    }
+    size = chosen.rows
     let turned = chosen.transposed
     shared = sandwich.parts.map { $0.shared * turned }
     spread = sandwich.parts.map { chosen * $0.spread * turned }
@@ -294,6 +293,15 @@ extension Cholesky {
 }
 
 extension Matrix {
+  /// Some of the rows.
+  fileprivate func rows(_ positions: [Int]) -> Matrix {
+    var chosen = Matrix(rows: positions.count, columns: columns)
+    for (place, row) in positions.enumerated() {
+      for j in 0..<columns { chosen[place, j] = self[row, j] }
+    }
+    return chosen
+  }
+
   fileprivate static func + (left: Matrix, right: Matrix) -> Matrix {
     Matrix(
       rows: left.rows, columns: left.columns,
