@@ -32,6 +32,8 @@ public struct Analysis: Sendable {
   public var rSquared: Double?
   /// The test that no moderator matters.
   public var moderatorTest: OmnibusTest?
+  /// What a regression says beside its coefficients.
+  public var answers: ModeratorAnswers?
   /// The subgroups.
   public var subgroups: SubgroupFit?
   /// Where the effect of a new study of each subgroup is expected, in order; empty where the model gives none.

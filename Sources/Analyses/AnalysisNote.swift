@@ -12,6 +12,10 @@ public enum AnalysisNote: Note {
   case narrowSubgroups([String])
   /// Subgroups have so few studies that no test between them holds its level.
   case smallSubgroups([String])
+  /// An effect was asked for where the studies do not reach.
+  case extrapolation(FittedEffect.Extrapolation)
+  /// Coefficients of moderators that go together are hard to tell apart.
+  case inflatedVariances([VarianceInflation], hasProducts: Bool)
   /// No value of τ² is compatible with the effects.
   case emptyTauSquaredInterval
   /// Sampling errors within clusters are assumed to have a correlation that nobody has chosen.
@@ -57,6 +61,8 @@ public enum AnalysisNote: Note {
     case .fit(let note): note.rawValue
     case .narrowSubgroups: FitNote.narrowerThanNormal.rawValue
     case .smallSubgroups: "few-studies-in-subgroups"
+    case .extrapolation: "extrapolation"
+    case .inflatedVariances: "variance-inflation"
     case .emptyTauSquaredInterval: "tau2-interval-empty"
     case .assumedErrorCorrelation: "assumed-rho"
     case .oneEffectInEachCluster: "one-effect-per-cluster"
@@ -97,6 +103,8 @@ public enum AnalysisNote: Note {
     case .smallSubgroups(let levels):
       "fewer than \(SubgroupFit.fewestStudies) studies in \(levels.listed): no test between subgroups holds its level with so "
         + "few, so a small p value is weak evidence that subgroups differ"
+    case .extrapolation(let beyond): beyond.sentence
+    case .inflatedVariances(let factors, let hasProducts): factors.sentence(hasProducts: hasProducts)
     case .emptyTauSquaredInterval:
       "the effects vary less than sampling error alone would explain, so the interval for tau2 is given as 0 to 0"
     case .assumedErrorCorrelation(let correlation):

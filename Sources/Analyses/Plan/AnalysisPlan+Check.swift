@@ -25,6 +25,7 @@ extension AnalysisPlan {
       throw .incompatible(key: "keep00", with: "drop00")
     }
     try model.checkModerators(areLists: !(rows.lists + lists).isEmpty)
+    try model.checkAnswers(areLists: !(rows.lists + lists).isEmpty)
     guard let named = try effects.namedMeasure else { return }
     let measure = choices.preset?.measure(named) ?? named
     try choices.pooling.check(measure, try effects.check(for: measure))

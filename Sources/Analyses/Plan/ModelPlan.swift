@@ -25,6 +25,8 @@ public struct ModelPlan: Sendable, Hashable {
   public var moderators: String?
   /// The reference levels of moderators.
   public var references: [FieldAssignment] = []
+  /// What is asked of the regression on them.
+  public var answers = AnswersPlan()
   /// The column whose levels are subgroups.
   public var subgroup: String?
   /// Whether subgroups share one τ².
@@ -71,6 +73,7 @@ extension ModelPlan: Codable {
     try container.encode(isUnweighted, forKey: .isUnweighted)
     try container.encode(moderators, forKey: .moderators)
     try container.encode(references, forKey: .references)
+    try answers.encode(to: encoder)
     try container.encode(subgroup, forKey: .subgroup)
     try container.encode(sharesTauSquared, forKey: .sharesTauSquared)
     try container.encode(keepsDoubleZeros, forKey: .keepsDoubleZeros)
@@ -94,6 +97,7 @@ extension ModelPlan: Codable {
     isUnweighted = try value(.isUnweighted) ?? false
     moderators = try value(.moderators)
     references = try value(.references) ?? []
+    answers = try AnswersPlan(from: decoder)
     subgroup = try value(.subgroup)
     sharesTauSquared = try value(.sharesTauSquared) ?? false
     keepsDoubleZeros = try value(.keepsDoubleZeros) ?? false

@@ -63,7 +63,10 @@ public struct InverseVariancePooling: Pooling {
     var analysis = try analysis(pooled, fit, choices, choices.inference)
     analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
-    if analysis.dependence?.robust == nil { analysis.moderatorTest = fit.moderatorTest }
+    analysis.moderatorTest = fit.moderatorTest
+    let answers = try studies.answers(of: fit, model, moderators, choices)
+    analysis.answers = answers
+    analysis.notes += answers.notes
     analysis.fittedMeans = zip(fit.fittedValues, fit.fittedStandardErrors).map { value, error in
       Coefficient(
         name: "fitted", estimate: value, standardError: error,

@@ -12,6 +12,14 @@ struct ListedModerators {
     case column(String)
     /// A value of a column of lists; `nil` for each of them.
     case listed(header: String, value: String?)
+
+    /// The factor as formulas write it.
+    var name: String {
+      switch self {
+      case .column(let name): name
+      case .listed(let header, let value): value.map { "\(header):\($0)" } ?? header
+      }
+    }
   }
 
   private let terms: [[Factor]]
@@ -58,14 +66,16 @@ struct ListedModerators {
     }
   }
 
-  /// The formula with an indicator in place of each value, and these indicators.
+  /// The formula with an indicator in place of each value, these indicators, and of each new term the name of that which stands
+  /// for it in the formula.
   ///
   /// - Throws: `AnalysisError.unvaryingValue` for a value that all studies have, or none.
   func expanded(over lists: [String: ListedValues]) throws(AnalysisError) -> (
-    formula: ModeratorFormula, indicators: [Covariate]
+    formula: ModeratorFormula, indicators: [Covariate], written: [[String]: String]
   ) {
     var indicators: [Covariate] = []
     var expanded: [[String]] = []
+    var written: [[String]: String] = [:]
     for term in terms {
       var products: [[String]] = [[]]
       for factor in term {
@@ -85,13 +95,16 @@ struct ListedModerators {
         }
         products = products.flatMap { product in names.map { product + [$0] } }
       }
-      for product in products where !expanded.contains(product) { expanded.append(product) }
+      for product in products where !expanded.contains(product) {
+        expanded.append(product)
+        written[product] = term.map(\.name).joined(separator: ":")
+      }
     }
     let highest = expanded.map(\.count).max() ?? 0
     return (
       ModeratorFormula(
         terms: (0...highest).flatMap { order in expanded.filter { $0.count == order } },
-        hasIntercept: hasIntercept), indicators
+        hasIntercept: hasIntercept), indicators, written
     )
   }
 }

@@ -7,6 +7,10 @@ struct Moderators {
   /// The formula, with an indicator for each value of a column of lists.
   var formula: ModeratorFormula
   var covariates: [Covariate]
+  /// The columns of lists, by their headers.
+  var lists: [String: ListedValues]
+  /// Of each term the name of that which stands for it in the formula as it was written.
+  var writtenTerms: [[String]: String]
 }
 
 extension Studies {
@@ -29,7 +33,9 @@ extension Studies {
       }
     }
     let expanded = try listed.expanded(over: lists)
-    return Moderators(formula: expanded.formula, covariates: covariates + expanded.indicators)
+    return Moderators(
+      formula: expanded.formula, covariates: covariates + expanded.indicators, lists: lists,
+      writtenTerms: expanded.written)
   }
 
   private func covariate(_ name: String, reference: String?) throws(AnalysisError) -> Covariate {

@@ -24,6 +24,7 @@ struct ForestCommand: ParsableCommand {
   @OptionGroup(title: "Units of analysis") var units: UnitOptions
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Questions to a regression") var answers: AnswerOptions
   @OptionGroup(title: "Plot") var plot: PlotOptions
   @OptionGroup(title: "Plot") var picture: PictureOptions
   @OptionGroup(title: "Plot") var resolution: ResolutionOptions
@@ -81,7 +82,7 @@ struct ForestCommand: ParsableCommand {
 
   private func asked() throws -> ForestPlan {
     var plan = ForestPlan(
-      try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model))
+      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model).asking(answers))
     plan.showsJudgements = rob ?? false
     plan.adjustment = adjustment.plan
     try plot.apply(to: &plan)

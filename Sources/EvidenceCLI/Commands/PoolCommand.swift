@@ -14,6 +14,7 @@ struct PoolCommand: ParsableCommand {
         evidence pool trials.csv --measure SMD --by subscale
         evidence pool trials.csv --measure OR --method MH
         evidence pool dataset:bcg --measure RR --moderators "ablat + alloc"
+        evidence pool dataset:bcg --measure RR --moderators "ablat + alloc" --at "ablat=20,40" --contrasts alloc
         evidence pool dataset:bcg --measure RR --subgroup alloc --tau2-common
         evidence pool dataset:bcg --measure RR --preset revman5 --format json
         evidence pool dataset:bcg --measure RR --baseline-risk 0.02
@@ -26,6 +27,7 @@ struct PoolCommand: ParsableCommand {
   @OptionGroup(title: "Units of analysis") var units: UnitOptions
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Questions to a regression") var answers: AnswerOptions
   @OptionGroup(title: "Other forms of the result") var reexpression: ReexpressionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -52,7 +54,7 @@ struct PoolCommand: ParsableCommand {
   }
 
   private func asked() throws -> AnalysisPlan {
-    try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model)
+    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model).asking(answers)
   }
 
   private func plan(_ analysis: AnalysisPlan) -> PoolPlan {

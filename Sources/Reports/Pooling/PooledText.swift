@@ -30,6 +30,7 @@ struct PooledText {
       parts.append(uncertainty(pooled))
     } else if analysis.isPooled {
       parts.append(regression)
+      parts.append(answers)
     } else {
       parts.append("\(scaleName): \(analysis.countInWords), not pooled\n")
     }
@@ -191,6 +192,16 @@ struct PooledText {
       text += "The moderators account for \(Display.percent(rSquared)) of the heterogeneity (R2).\n"
     }
     return text
+  }
+
+  /// What the regression says beside its coefficients.
+  private var answers: String {
+    guard let answers = analysis.answers else { return "" }
+    let names = analysis.coefficients.map(\.name)
+    return AnswersText(
+      answers: answers, scale: analysis.scale, scaleName: scaleName, display: display, level: levelText,
+      labels: Dictionary(zip(names, analysis.coefficientLabels), uniquingKeysWith: { first, _ in first })
+    ).text
   }
 
   static func describe(_ test: OmnibusTest) -> String {

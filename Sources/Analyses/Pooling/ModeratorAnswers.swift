@@ -1,0 +1,109 @@
+public import MetaAnalysis
+import StudyTables
+
+/// What a regression says beside its coefficients: what it was asked, and what it always tells.
+public struct ModeratorAnswers: Sendable {
+  /// The effects where they were asked for, in the order of the combinations.
+  public var effects: [FittedEffect] = []
+  /// Where moderators stand for which no value was asked; empty without `effects` or `contrasts`.
+  public var averages: [ModeratorAverage] = []
+  /// The moderator whose levels are compared, and each pair of them.
+  public var contrasts: (moderator: String, pairs: [LevelContrast])?
+  /// The test of each term of the formula, as it is written.
+  public var termTests: [TermTest]
+  /// How coefficients go together, but for the intercept.
+  public var varianceInflation: [VarianceInflation]
+  /// The formula of the smaller model, and how the two compare.
+  public var comparison: (formula: String, result: NestedComparison)?
+  /// Whether the formula has products of moderators.
+  public var hasProducts: Bool
+  /// Whether the formula has an intercept: without one, tests are about effects and not about their differences.
+  public var hasIntercept: Bool
+
+  /// Where the moderators stand for which an effect has no value.
+  public func averages(beside effect: FittedEffect) -> [ModeratorAverage] {
+    averages.filter { average in !effect.settings.contains { $0.moderator == average.moderator } }
+  }
+}
+
+extension Studies {
+  /// The answers of a regression on moderators of these studies.
+  ///
+  /// - Parameters:
+  ///   - fit: The fit.
+  ///   - robust: Its robust standard errors, where these are the ones that count.
+  ///   - model: The model, which a smaller one is compared with.
+  func answers<Model: RegressionModel>(
+    of fit: Model.Fit, by robust: ClusterRobustResult? = nil, _ model: Model, _ moderators: Moderators,
+    _ choices: ModelChoices
+  ) throws(AnalysisError) -> ModeratorAnswers {
+    let plan = choices.plan.answers
+    let regression = robust.map { RegressionAnswers(fit, by: $0) } ?? RegressionAnswers(fit)
+    var answers = ModeratorAnswers(
+      termTests: regression.writtenTermTests(moderators.writtenTerms),
+      varianceInflation: regression.varianceInflation,
+      hasProducts: fit.design.terms.contains { $0.moderators.count > 1 },
+      hasIntercept: fit.design.hasIntercept)
+    if plan.at != nil || plan.contrasts != nil { answers.averages = regression.averages }
+    if let grid = plan.at {
+      for settings in try grid.settings(among: moderators) {
+        answers.effects.append(
+          try asking { () throws(MetaAnalysisError) in
+            try regression.effect(at: settings, predictingBy: choices.prediction)
+          })
+      }
+    }
+    if let header = plan.contrasts {
+      try moderators.covariate(header, for: "contrasts")
+      answers.contrasts = (
+        header, try asking { () throws(MetaAnalysisError) in try regression.contrasts(of: header) }
+      )
+    }
+    if let formula = plan.comparison {
+      answers.comparison = (formula, try comparison(model, formula, moderators, fit))
+    }
+    return answers
+  }
+
+  /// Asks a fit of these studies, with errors that name them.
+  private func asking<T>(_ body: () throws(MetaAnalysisError) -> T) throws(AnalysisError) -> T {
+    try fitting(self, body)
+  }
+
+  private func comparison<Model: RegressionModel>(
+    _ model: Model, _ text: String, _ moderators: Moderators, _ fit: Model.Fit
+  ) throws(AnalysisError) -> NestedComparison {
+    let listed: ListedModerators
+    do throws(MetaAnalysisError) {
+      listed = try ListedModerators(text, of: source)
+    } catch {
+      throw .impossible(key: "compare", value: "'\(text)'", reason: "\(error)")
+    }
+    let smaller = try moderators.formula(of: listed)
+    do throws(MetaAnalysisError) {
+      return try NestedComparison(model, reducedTo: smaller, fit.effects)
+    } catch {
+      switch error {
+      case .notNested, .notSmaller, .noLikelihood, .unknownModerator:
+        throw .impossible(key: "compare", value: "'\(text)'", reason: "\(error)")
+      default: throw .model(error, ModelContext(self))
+      }
+    }
+  }
+}
+
+extension RegressionAnswers {
+  /// The tests of the terms as the formula was written: a column of lists is one term, whatever number of values it has.
+  fileprivate func writtenTermTests(_ written: [[String]: String]) -> [TermTest] {
+    var terms: [(name: String, positions: [Int])] = []
+    for term in fit.design.terms {
+      let name = written[term.moderators] ?? term.name
+      if let place = terms.firstIndex(where: { $0.name == name }) {
+        terms[place].positions += term.positions
+      } else {
+        terms.append((name, term.positions))
+      }
+    }
+    return terms.map { TermTest(term: $0.name, test: inference.test($0.positions)) }
+  }
+}
