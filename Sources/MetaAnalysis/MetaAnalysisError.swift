@@ -137,7 +137,7 @@ extension MetaAnalysisError: CustomStringConvertible {
   private var answerDescription: String {
     switch self {
     case .unknownLevel(let moderator, let level, let levels):
-      "'\(moderator)' has no level '\(level)'; its levels are \(levels.joined(separator: ", "))"
+      "'\(moderator)' has no level '\(level)'; its levels are \(levels.map { "'\($0)'" }.joined(separator: ", "))"
     case .notNumeric(let moderator): "'\(moderator)' has levels, not numbers"
     case .notCategorical(let moderator): "'\(moderator)' is a number in each study and has no levels"
     case .valueNotFinite(let moderator): "the value of '\(moderator)' is not a finite number"

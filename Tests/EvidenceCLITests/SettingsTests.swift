@@ -104,9 +104,11 @@ import Testing
     {"instruments": [{"code": "WBI", "total": {"direction": "higher-is-worse"}}]}
     """
 
-  @Test func pool() throws {
+  @Test(arguments: [[], ["--at", "dose=2,3", "--compare", "1"]])
+  func pool(answers: [String]) throws {
     try readsBack(
-      ["pool", "t.csv", "--where", "outcome=x", "--moderators", "dose"] + Self.reading, as: PoolPlan.self
+      ["pool", "t.csv", "--where", "outcome=x", "--moderators", "dose"] + answers + Self.reading,
+      as: PoolPlan.self
     ) { plan, bytes, input in
       let (plan, results) = try plan.run(on: plan.analysis.rows.studyTable(bytes, named: "t.csv"))
       return PooledReport(results).json(input: input, plan: plan)

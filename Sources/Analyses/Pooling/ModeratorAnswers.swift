@@ -79,7 +79,13 @@ extension Studies {
     } catch {
       throw .impossible(key: "compare", value: "'\(text)'", reason: "\(error)")
     }
-    let smaller = try moderators.formula(of: listed)
+    let smaller: ModeratorFormula
+    do throws(AnalysisError) {
+      smaller = try moderators.formula(of: listed)
+    } catch {
+      guard case .unvaryingValue = error else { throw error }
+      throw .impossible(key: "compare", value: "'\(text)'", reason: "\(error)")
+    }
     do throws(MetaAnalysisError) {
       return try NestedComparison(model, reducedTo: smaller, fit.effects)
     } catch {

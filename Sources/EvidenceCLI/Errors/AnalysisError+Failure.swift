@@ -69,6 +69,11 @@ extension CommandFailure {
     switch error {
     case .formulaNotUnderstood, .tooManyTerms, .unknownModerator: self = .usage("--moderators: \(error)")
     case .unknownReferenceLevel: self = .usage("--reference: \(error)")
+    case .unknownLevel(let moderator, _, let levels):
+      let example = levels.first { $0.contains { ",;=".contains($0) } }.map {
+        "; one with a comma stands between quotes: --at '\(moderator)=\"\($0)\"'"
+      }
+      self = .data("\(AnalysisError.model(error, context))" + (example ?? ""))
     case .intervalUnavailable: self = .usage("--tau2-ci: \(error)")
     default: self = .data("\(AnalysisError.model(error, context))")
     }

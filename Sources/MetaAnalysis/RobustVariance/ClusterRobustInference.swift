@@ -7,6 +7,8 @@ public import LinearAlgebra
 ///
 /// What the model says of covariances is used for weights, and under CR2 as a working model for degrees of freedom.
 ///
+/// <!-- snippet: given let fit: MultilevelFit; let trials: [String] -->
+///
 ///     let robust = try ClusterRobustInference(.cr2).coefficients(of: fit, clusters: trials)
 ///
 /// Source: Hedges, Tipton and Johnson 2010, doi 10.1002/jrsm.5; Tipton and Pustejovsky 2015,

@@ -7,15 +7,15 @@ import Tables
 /// What a regression says beside its coefficients, as people read it: on the display scale of the measure where effects and their
 /// differences have a meaning there.
 struct AnswersText {
+  let analysis: Analysis
   let answers: ModeratorAnswers
-  let scale: EffectScale
   /// What effects are called in headings.
   let scaleName: String
   let display: Display
   /// The level of intervals: `95%`.
   let level: String
-  /// The coefficients as reports call them, by their names.
-  let labels: [String: String]
+
+  private var scale: EffectScale { analysis.scale }
 
   var text: String {
     [effects, contrasts, terms, inflation, comparison].filter { !$0.isEmpty }.joined(separator: "\n")
@@ -36,7 +36,15 @@ struct AnswersText {
         + (predicts ? [fitted.prediction.map(display.interval) ?? ""] : [])
     }
     return "Fitted effects\n" + TextTable(rows: [heading] + rows, textColumns: names.count).text
-      + others(answers.averages(beside: first))
+      + others(answers.averages(beside: first)) + withoutHeterogeneity(first)
+  }
+
+  /// What prediction intervals mean where tau2 is estimated as 0.
+  private func withoutHeterogeneity(_ fitted: FittedEffect) -> String {
+    PredictionWithoutHeterogeneity(
+      fitted.prediction, beside: fitted.effect.interval, tauSquared: analysis.heterogeneity.tauSquared,
+      largestTauSquared: analysis.tauSquaredInterval?.bounds.upper
+    ).map { $0.sentence(tau: "tau", square: "2", number: display.number) + ".\n" } ?? ""
   }
 
   /// Where the moderators stand that have no value.
@@ -81,9 +89,11 @@ struct AnswersText {
       ]
     }
     let isAnalysed = !isRatio && scale.transformation != .identity
-    let name = isAnalysed ? scale.analysisName : scale.nameInSentence
-    return TextTable(rows: [heading] + rows).text + "Each is the \(name) at the first level "
-      + (isRatio ? "divided by that at the second" : "less that at the second")
+    let meaning =
+      isAnalysed
+      ? "Each is the difference in \(scale.analysisName), the first level less the second"
+      : "Each is the \(scale.nameInSentence) at the first level \(isRatio ? "divided by" : "less") that at the second"
+    return TextTable(rows: [heading] + rows).text + meaning
       + (answers.hasProducts
         ? others(answers.averages.filter { $0.moderator != moderator }, of: moderator) : "")
       + ".\n"
@@ -122,6 +132,9 @@ struct AnswersText {
 
   private var inflation: String {
     guard answers.varianceInflation.count > 1 else { return "" }
+    let labels = Dictionary(
+      zip(analysis.coefficients.map(\.name), analysis.coefficientLabels),
+      uniquingKeysWith: { first, _ in first })
     return "Variance inflation: "
       + answers.varianceInflation.map {
         "\((labels[$0.name] ?? $0.name).visible) \($0.factor.rounded(toDigits: 2))"

@@ -197,10 +197,8 @@ struct PooledText {
   /// What the regression says beside its coefficients.
   private var answers: String {
     guard let answers = analysis.answers else { return "" }
-    let names = analysis.coefficients.map(\.name)
     return AnswersText(
-      answers: answers, scale: analysis.scale, scaleName: scaleName, display: display, level: levelText,
-      labels: Dictionary(zip(names, analysis.coefficientLabels), uniquingKeysWith: { first, _ in first })
+      analysis: analysis, answers: answers, scaleName: scaleName, display: display, level: levelText
     ).text
   }
 
