@@ -44,6 +44,7 @@ private struct RegressionTrial {
     guard let fit = fit(effects, "", &check) else { return }
     FitLaws.check(fit, name, &check)
     guard !fit.isSingular else { return }
+    AnswerLaws.check(fit, of: model, name, &random, &check)
     if let other = self.fit(effects.reordered(&random), " reordered", &check) {
       FitComparison(fit, other, rounding: effects.designRounding).expectSame("\(name) reordered", &check)
     }

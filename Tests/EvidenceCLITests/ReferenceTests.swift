@@ -13,11 +13,11 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
 
   static let folder = Bundle.module.bundleURL.appendingPathComponent("Reference")
 
-  private static let files = ["cases.jsonl", "dependent-cases.jsonl"]
+  private static let files = ["cases.jsonl", "dependent-cases.jsonl", "answers-cases.jsonl"]
 
   static let all: [ReferenceCase] = {
-    ["cases.jsonl", "answers-cases.jsonl"].flatMap { file in
-      let lines = try! String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+    files.flatMap { name in
+      let lines = try! String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
       return lines.split(separator: "\n").map {
         try! JSONDecoder().decode(ReferenceCase.self, from: Data($0.utf8))
       }
@@ -56,9 +56,11 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
   @Test func everyGroupIsThere() {
     #expect(
       Set(ReferenceCase.all.map(\.group)) == [
-        "effects", "pool", "metareg", "subgroup", "mh", "routes", "answers",
+        "effects", "pool", "metareg", "subgroup", "mh", "routes", "multilevel", "structures", "vcov",
+        "robust",
+        "aggregate", "bootstrap", "interaction", "answers",
       ])
-    #expect(ReferenceCase.all.count == 285)
+    #expect(ReferenceCase.all.count == 388)
   }
 
   @Test(arguments: ReferenceCase.all) func agrees(_ reference: ReferenceCase) throws {

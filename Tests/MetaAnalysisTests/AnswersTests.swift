@@ -169,6 +169,15 @@ import Testing
     #expect(try RegressionAnswers(common).effect(at: [.number("year", 1960)]).prediction == nil)
   }
 
+  /// The model without moderators has its mean to tell, and no terms.
+  @Test func anInterceptAloneAnswers() throws {
+    let effects = effects()
+    let answers = try answers("1", effects)
+    #expect(answers.termTests.isEmpty && answers.varianceInflation.isEmpty && answers.averages.isEmpty)
+    let pooled = try RandomEffects().fit(effects).pooled
+    #expect(agree(try answers.effect(at: []).effect.standardError, pooled.standardError, 1e-9))
+  }
+
   @Test func valuesBeyondTheStudiesAreNamed() throws {
     let answers = try answers("year + kind", effects())
     let inside = try answers.effect(at: [.number("year", 1948), .level("kind", "a")])

@@ -63,7 +63,7 @@ public struct InverseVariancePooling: Pooling {
     var analysis = try analysis(pooled, fit, choices, choices.inference)
     analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
-    analysis.moderatorTest = fit.moderatorTest
+    if analysis.dependence?.robust == nil { analysis.moderatorTest = fit.moderatorTest }
     let answers = try studies.answers(of: fit, model, moderators, choices)
     analysis.answers = answers
     analysis.notes += answers.notes

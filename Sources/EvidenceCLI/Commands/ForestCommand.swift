@@ -82,7 +82,7 @@ struct ForestCommand: ParsableCommand {
 
   private func asked() throws -> ForestPlan {
     var plan = ForestPlan(
-      AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model).asking(answers))
+      try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model).asking(answers))
     plan.showsJudgements = rob ?? false
     plan.adjustment = adjustment.plan
     try plot.apply(to: &plan)

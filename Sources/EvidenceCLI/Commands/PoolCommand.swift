@@ -54,7 +54,7 @@ struct PoolCommand: ParsableCommand {
   }
 
   private func asked() throws -> AnalysisPlan {
-    AnalysisPlan(input, try measure.plan(of: input, routes, units, instruments), model).asking(answers)
+    try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model).asking(answers)
   }
 
   private func plan(_ analysis: AnalysisPlan) -> PoolPlan {

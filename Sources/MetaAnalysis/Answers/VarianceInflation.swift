@@ -19,7 +19,7 @@ extension RegressionAnswers {
   public var varianceInflation: [VarianceInflation] {
     let positions = fit.design.factors.indices.filter { !fit.design.factors[$0].isEmpty }
     let errors = positions.map { fit.coefficients[$0].standardError }
-    guard errors.allSatisfy({ $0 > 0 }) else { return [] }
+    guard !positions.isEmpty, errors.allSatisfy({ $0 > 0 }) else { return [] }
     var correlation = fit.covariance.submatrix(positions)
     for i in errors.indices {
       for j in errors.indices { correlation[i, j] /= errors[i] * errors[j] }

@@ -69,6 +69,7 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   public var inner: String?
   /// The group of each effect, its level within the group, and the levels' covariance.
   private(set) var groups: [Int] = []
+  private var groupNames: [String] = []
   private var innerLevels: [Int]?
   private var factor: [Double] = []
 
@@ -247,7 +248,9 @@ extension FittedTerm {
     groupCount = term.grouped.groupCount
     levels = term.levelNames
     variances = parameters.prefix(term.deviationCount).map { $0 * unit * ($0 * unit) }
-    correlation = term.term.structure?.correlation(angles: angles, times: term.times)
+    let isDefined = variances.count == 1 ? variances[0] > 0 : variances.filter { $0 > 0 }.count > 1
+    correlation =
+      isDefined ? term.term.structure?.correlation(angles: angles, times: term.times) : nil
     inner = term.term.inner
     groups = term.grouped.groups
     groupNames = term.groupNames
