@@ -43,7 +43,13 @@ struct DependentPooling: Pooling {
     results.modelCoefficients = fit.coefficients
     results.robust = try dependence.robustResult(fit, dependent)
     try addWhatTakesLong(&results, model, dependent)
-    return analysis(dependent, fit, moderators?.formula, results, choices)
+    var analysis = analysis(dependent, fit, moderators?.formula, results, choices)
+    if let moderators {
+      let answers = try studies.answers(of: fit, by: results.robust, model, moderators, choices)
+      analysis.answers = answers
+      analysis.notes += answers.notes
+    }
+    return analysis
   }
 
   /// Profile-likelihood intervals and the bootstrap, where they are asked for.

@@ -64,7 +64,8 @@ public struct InverseVariancePooling: Pooling {
     analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
     if analysis.dependence?.robust == nil { analysis.moderatorTest = fit.moderatorTest }
-    let answers = try studies.answers(of: fit, model, moderators, choices)
+    let answers = try studies.answers(
+      of: fit, by: analysis.dependence?.robust, model, moderators, choices)
     analysis.answers = answers
     analysis.notes += answers.notes
     analysis.fittedMeans = zip(fit.fittedValues, fit.fittedStandardErrors).map { value, error in

@@ -26,14 +26,9 @@ extension MetaRegressionFit: RegressionFit {
 }
 
 extension MultilevelFit: RegressionFit {
-  /// The row sums of V⁻¹. O(Σ n³) for groups of n effects between which nothing is shared.
+  /// The row sums of S⁻¹. O(Σ n³) for sets of n effects that have anything in common.
   public var weightShares: [Double] {
-    let groups = separateGroups
-    var sums = Array(repeating: 0.0, count: effects.count)
-    for (positions, covariance) in zip(groups, totalCovariances(of: groups)) {
-      let rows = Cholesky(positiveDefinite: covariance).solve(Array(repeating: 1, count: positions.count))
-      for (position, sum) in zip(positions, rows) { sums[position] = sum }
-    }
+    let sums = rowSums(connected) ?? effects.variances.map { 1 / $0 }
     let total = sums.reduce(0, +)
     return sums.map { $0 / total }
   }
@@ -55,16 +50,4 @@ extension MultilevelFit: RegressionFit {
   }
 
   public var likelihoodStatistics: LikelihoodStatistics? { likelihood }
-
-  /// The effects in groups between which neither random effects nor sampling errors are shared.
-  private var separateGroups: [[Int]] {
-    var sets = DisjointSets(count: effects.count)
-    for term in terms {
-      for (_, positions) in term.groups.positionsByValue { sets.join(positions) }
-    }
-    if case .blocks(let blocks) = effects.samplingErrors {
-      for block in blocks { sets.join(block.studies) }
-    }
-    return sets.groups
-  }
 }

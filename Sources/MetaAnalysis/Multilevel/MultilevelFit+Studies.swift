@@ -12,15 +12,20 @@ extension MultilevelFit {
   /// Each effect's weight in percent: its row's sum of S⁻¹. Under correlated errors one may be negative. `nil` where more than
   /// 3,000 effects have something in common. O(Σ n³) for sets of n effects that have.
   public var weights: [Double]? {
-    guard let sets = connectedSets else { return nil }
-    var weights = Array(repeating: 0.0, count: effects.count)
+    guard let sums = connectedSets.flatMap(rowSums) else { return nil }
+    let total = sums.reduce(0, +)
+    return sums.map { 100 * $0 / total }
+  }
+
+  /// The row sums of S⁻¹ of sets of effects; `nil` where it is singular but for rounding.
+  func rowSums(_ sets: [[Int]]) -> [Double]? {
+    var sums = Array(repeating: 0.0, count: effects.count)
     for (positions, covariance) in zip(sets, totalCovariances(of: sets)) {
       guard let factor = Cholesky(covariance) else { return nil }
       let own = factor.solve(Array(repeating: 1.0, count: positions.count))
-      for (position, weight) in zip(positions, own) { weights[position] = weight }
+      for (position, sum) in zip(positions, own) { sums[position] = sum }
     }
-    let total = weights.reduce(0, +)
-    return weights.map { 100 * $0 / total }
+    return sums
   }
 
   /// The best linear unbiased predictions of the effects' true values: x b + T S⁻¹(y - X b), T the true effects' covariance;
@@ -67,14 +72,19 @@ extension MultilevelFit {
   }
 
   /// Sets of effects none of which has anything in common with another set's; `nil` where one is too large.
-  var connectedSets: [[Int]]? {
+  private var connectedSets: [[Int]]? {
+    let sets = connected
+    return sets.allSatisfy { $0.count <= Self.mostConnected } ? sets : nil
+  }
+
+  /// The same, however large. O(k).
+  var connected: [[Int]] {
     var sets = DisjointSets(count: effects.count)
     for term in terms { term.joinGroups(&sets) }
     if case .blocks(let blocks) = effects.samplingErrors {
       for block in blocks { for study in block.studies.dropFirst() { sets.join(block.studies[0], study) } }
     }
-    let members = sets.members
-    return members.allSatisfy { $0.count <= Self.mostConnected } ? members : nil
+    return sets.members
   }
 }
 

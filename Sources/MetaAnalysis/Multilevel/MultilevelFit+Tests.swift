@@ -6,16 +6,6 @@ extension MultilevelFit {
     test(Array((design.hasIntercept ? 1 : 0)..<coefficients.count))
   }
 
-  /// The Wald test that the coefficients at the given positions are all 0: chi-squared under the normal reference, else F with
-  /// the fewest of their degrees of freedom; `nil` where there are none, or their covariance is singular. O(p³).
-  public func test(_ positions: [Int]) -> OmnibusTest? {
-    guard let squares = Sandwich.wald(positions, coefficients, covariance) else { return nil }
-    let degreesOfFreedom = positions.compactMap { coefficients[$0].degreesOfFreedom }.min()
-    return OmnibusTest(
-      statistic: degreesOfFreedom == nil ? squares : squares / Double(positions.count),
-      numeratorDegreesOfFreedom: positions.count, denominatorDegreesOfFreedom: degreesOfFreedom)
-  }
-
   /// Where a new effect in a new cluster is expected: from the standard error of the pooled effect and the sum of the variances,
   /// by the pooled effect's own distribution unless another is named. `nil` with moderators, without random terms, and where
   /// levels have variances of their own.

@@ -68,7 +68,7 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   /// The covariate whose levels have a random effect each within a group; `nil` where groups have one.
   public var inner: String?
   /// The group of each effect, its level within the group, and the levels' covariance.
-  private(set) var groups: [Int] = []
+  private var groups: [Int] = []
   private var groupNames: [String] = []
   private var innerLevels: [Int]?
   private var factor: [Double] = []

@@ -51,7 +51,8 @@ enum PooledDocument {
       .init("breslow_day", test(analysis.oddsRatioHomogeneity?.breslowDay)),
       .init("tarone", test(analysis.oddsRatioHomogeneity?.tarone)),
       .init("studies", .array(studies(analysis))),
-    ] + AnswersJSON.members(analysis.answers) + DependenceJSON.members(analysis) + DependenceJSON.interaction(analysis)
+    ] + AnswersJSON.members(analysis.answers) + DependenceJSON.members(analysis)
+      + DependenceJSON.interaction(analysis)
       + withoutBorrowed(analysis.withoutBorrowed) + strategies(analysis)
       + (analysis.reexpressed.isEmpty
         ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
