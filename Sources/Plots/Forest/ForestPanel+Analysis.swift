@@ -22,7 +22,7 @@ extension ForestPanel {
     columns: [[String?]]? = nil, on scale: ForestScale
   ) {
     let counts = Dictionary(grouping: analysis.results, by: \.label).mapValues(\.count)
-    let names = analysis.ownNames
+    let names = analysis.ownNames(areUnderLevels: true)
     self.init(
       name: analysis.group,
       analysis.results.enumerated().map { place, result in

@@ -58,22 +58,4 @@ extension Analysis {
   }
 
   private func number(_ variance: Double) -> String { NumberStyle().significant(variance) }
-
-  /// What tells results of one study apart: its arm, outcome or time.
-  var ownNames: [SelectedPosition: String] {
-    var names: [SelectedPosition: String] = [:]
-    // What stands over a group needs no saying in it.
-    let headings = Dictionary(
-      levelEffects.flatMap { level in level.members.map { (results[$0].position, level.level) } },
-      uniquingKeysWith: { first, _ in first })
-    for (_, all) in Dictionary(grouping: results, by: \.label) where all.count > 1 {
-      let facts = all.map { studies.identifications(at: $0.position) }
-      for (place, result) in all.enumerated() {
-        let telling = facts[place].indices.filter { field in Set(facts.map { $0[field] }).count > 1 }
-        let own = telling.compactMap { facts[place][$0] }.filter { $0 != headings[result.position] }
-        if !own.isEmpty { names[result.position] = own.joined(separator: ", ") }
-      }
-    }
-    return names
-  }
 }

@@ -295,11 +295,12 @@ struct PooledText {
     if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
     let studies = analysis.studies
     let tellsRoutes = studies.tellsRoutes
+    let names = analysis.ownNames()
     if tellsRoutes { rows[0].append("Route") }
     rows += analysis.results.map { study in
       let inverse = studies.exactInverse(at: study.position)
       var row = [
-        study.label,
+        study.label + (names[study.position].map { ": \($0)" } ?? ""),
         study.effect.map { effect in
           study.interval.map { display.effect(effect.estimate, in: $0, by: inverse) }
             ?? display.effect(effect.estimate, by: inverse)
