@@ -148,6 +148,9 @@ extension DependenceChoices {
           "say how effects of one cluster are analysed, such as --dependence che, --random study/effect or --robust CR2"
       )
     }
+    if robust != nil, !isMultilevel, model.subgroup != nil {
+      throw .incompatible(key: "subgroup", with: "robust standard errors; a subgroup is a moderator")
+    }
     try checkEstimation(model)
     try checkInteraction(model)
   }

@@ -62,7 +62,9 @@ extension DependenceResults {
   /// What a reader should know of robust standard errors.
   var notes: [AnalysisNote] {
     guard let robust else { return [] }
-    let few = robust.coefficients.filter { ($0.degreesOfFreedom ?? .infinity) < Self.fewestDegreesOfFreedom }
+    // Beside moderators the intercept is where these are 0, which is seldom anywhere.
+    let told = robust.coefficients.filter { robust.coefficients.count == 1 || $0.name != "intercept" }
+    let few = told.filter { ($0.degreesOfFreedom ?? .infinity) < Self.fewestDegreesOfFreedom }
     if !few.isEmpty { return [.fewDegreesOfFreedom(few.map(\.name), clusters: robust.clusterCount)] }
     return robust.clusterCount < Self.fewClusters ? [.fewClusters(robust.clusterCount)] : []
   }
