@@ -75,12 +75,20 @@ public struct Analysis: Sendable {
   /// Whether I² is shown from Q whatever the model.
   var iSquaredFromQ: Bool
 
-  /// The model in words, as a caption prints it, with the subgroups whose intervals were made in another way.
+  /// The model in words, as a caption prints it, with a prediction interval that is more than a distribution, and the subgroups
+  /// whose intervals were made in another way.
   public var modelDescription: String {
     let others = zip(subgroups?.subgroups ?? [], subgroupInferences).filter { $0.1.code != inference.code }
     let levels = Dictionary(grouping: others.map { ($0.1.name, $0.0.level) }, by: \.0)
-    return choices.description(of: inference)
+    return choices.description(of: inference) + predictionDescription
       + levels.keys.sorted().map { "; \($0) intervals in \((levels[$0] ?? []).map(\.1).listed)" }.joined()
+  }
+  /// How the prediction interval is made, where that is more than a distribution and not the inference's own.
+  private var predictionDescription: String {
+    guard prediction != nil, let method = choices.prediction, !(method is PredictionDistribution),
+      method.code != inference.code
+    else { return "" }
+    return "; \(method.name) prediction interval"
   }
   /// The level that the studies share, if there are several analyses.
   public var group: String? { studies.group }

@@ -10,6 +10,10 @@ public enum AnalysisNote: Note {
   case fit(FitNote)
   /// Hartung-Knapp intervals of subgroups are narrower than the model's own standard errors allow.
   case narrowSubgroups([String])
+  /// Kenward and Roger's method leaves less than one degree of freedom in subgroups.
+  case fewDegreesInSubgroups([String])
+  /// The prediction interval is narrower than the confidence interval: of all studies, or of these subgroups.
+  case narrowPrediction(subgroups: [String])
   /// Subgroups have so few studies that no test between them holds its level.
   case smallSubgroups([String])
   /// An effect was asked for where the studies do not reach.
@@ -60,6 +64,8 @@ public enum AnalysisNote: Note {
     case .study(let note): note.code
     case .fit(let note): note.rawValue
     case .narrowSubgroups: FitNote.narrowerThanNormal.rawValue
+    case .fewDegreesInSubgroups: FitNote.lessThanOneDegreeOfFreedom.rawValue
+    case .narrowPrediction: "prediction-narrow"
     case .smallSubgroups: "few-studies-in-subgroups"
     case .extrapolation: "extrapolation"
     case .inflatedVariances: "variance-inflation"
@@ -100,6 +106,12 @@ public enum AnalysisNote: Note {
     case .narrowSubgroups(let levels):
       "in \(levels.listed) the Hartung-Knapp interval is narrower than the normal one, because the effects there happen to "
         + "differ less than their sampling errors would make them"
+    case .fewDegreesInSubgroups(let levels):
+      "in \(levels.listed) Kenward and Roger's method leaves less than one degree of freedom, so the interval there tells next to "
+        + "nothing"
+    case .narrowPrediction(let levels):
+      (levels.isEmpty ? "" : "in \(levels.listed) ")
+        + "the prediction interval is narrower than the confidence interval, though one new effect is less certain than the mean"
     case .smallSubgroups(let levels):
       "fewer than \(SubgroupFit.fewestStudies) studies in \(levels.listed): no test between subgroups holds its level with so "
         + "few, so a small p value is weak evidence that subgroups differ"

@@ -16,10 +16,12 @@ public struct InconsistencyInput: Sendable, Hashable, Codable {
   /// The values between which effects mean different things that lie inside the prediction interval and outside the
   /// confidence interval.
   public let crossedByPredictionOnly: [Double]
+  /// Whether the prediction interval takes τ² to be 0, and so allows for no differences between studies.
+  public let allowsForNoDifferences: Bool
 
   /// The heterogeneity of a pooled effect, with the values that matter, on the analysis scale.
   public init(
-    heterogeneity: Heterogeneity, iSquared: Double?, prediction: Interval?, interval: Interval,
+    heterogeneity: Heterogeneity, iSquared: Double?, prediction: PredictionInterval?, interval: Interval,
     thresholds: [Double]
   ) {
     studyCount = heterogeneity.degreesOfFreedom + 1
@@ -27,9 +29,10 @@ public struct InconsistencyInput: Sendable, Hashable, Codable {
     pValue = heterogeneity.pValue
     tauSquared = heterogeneity.isRandomEffects ? heterogeneity.tauSquared : nil
     let usable = PredictionPlace.text.shows(studyCount: studyCount) ? prediction : nil
-    self.prediction = usable
+    self.prediction = usable?.interval
+    allowsForNoDifferences = usable?.hasOwnTauSquared == false && tauSquared == 0
     crossedByPredictionOnly = thresholds.filter { value in
-      usable?.contains(value) == true && !interval.contains(value)
+      usable?.interval.contains(value) == true && !interval.contains(value)
     }
   }
 

@@ -17,6 +17,6 @@ public struct StudentsT: Sendable, Hashable {
   /// P(X > x), accurate where it is small.
   public func survival(_ x: Double) -> Double { boost_t_survival(x, degreesOfFreedom) }
 
-  /// The x with P(X ≤ x) = `probability`.
+  /// The x with P(X ≤ x) = `probability`; infinite where no double is so large, as with a hundredth of a degree of freedom.
   public func quantile(_ probability: Double) -> Double { boost_t_quantile(probability, degreesOfFreedom) }
 }

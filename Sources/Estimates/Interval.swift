@@ -24,9 +24,13 @@ public struct Interval: Sendable, Hashable, Codable {
 
   /// Whether both bounds are another interval's, but for rounding.
   public func coincides(with other: Interval) -> Bool {
+    if self == other { return true }
     let rounding = 1e-9 * max(width, other.width)
     return abs(lower - other.lower) <= rounding && abs(upper - other.upper) <= rounding
   }
+
+  /// Whether the interval is narrower than another, and not by rounding alone.
+  public func isNarrower(than other: Interval) -> Bool { width < other.width && !coincides(with: other) }
 
   /// The interval with a function applied to both bounds.
   public func map(_ transformation: (Double) -> Double) -> Interval {

@@ -11,7 +11,8 @@ enum FitLaws {
         "\(name): \(coefficient)")
       check.expect(
         interval.lower <= coefficient.estimate && coefficient.estimate <= interval.upper
-          && interval.upper.isFinite && interval.lower.isFinite, "\(name): interval \(coefficient)")
+          && (coefficient.mayBeEndless || interval.upper.isFinite && interval.lower.isFinite),
+        "\(name): interval \(coefficient)")
       check.expect((coefficient.pValue ?? 0.5) >= 0 && (coefficient.pValue ?? 0.5) <= 1, "\(name): p")
     }
     let heterogeneity = fit.heterogeneity
@@ -72,4 +73,9 @@ struct FitComparison<Fit: UnivariateFit> {
     let right = one.problem().logLikelihood(at: other.heterogeneity.tauSquared, restricted: restricted)
     return abs(left - right) <= 1e-9 * max(1, abs(left))
   }
+}
+
+extension Coefficient {
+  /// Whether so few degrees of freedom are left that the interval may have no end.
+  fileprivate var mayBeEndless: Bool { (degreesOfFreedom ?? 1) < 1 }
 }

@@ -17,7 +17,7 @@ struct PooledSuite: FuzzSuite {
     for estimator in estimators {
       // The exact distribution takes a hundred times as long as the rest.
       guard estimator.code != "GENQM" || random.chance(0.01) else { continue }
-      let inference = random.pick(inferences)
+      let inference = random.pick(inferences.filter { $0.suits(estimator, .inverseVariance) })
       let model = InverseVariance(
         method: estimator, inference: inference, level: random.pick([0.5, 0.95, 0.999]))
       let trial = PooledTrial(model: model, effects: effects, code: estimator.code)
@@ -58,7 +58,7 @@ struct PooledSuite: FuzzSuite {
     let method = random.pick([
       GeneralizedQMoment() as any HeterogeneityEstimator, RestrictedMaximumLikelihood(),
     ])
-    let inference = random.pick(inferences)
+    let inference = random.pick(inferences.filter { $0.suits(method, .given) })
     let model = InverseVariance(method: method, inference: inference, weighting: .given)
     let fit = check.fitting("given weights") { try model.fit(effects.weighted(by: weights)) }
     let factor = random.pick([0x1p-500, 0x1p40, 0x1p500])
@@ -88,6 +88,7 @@ private struct PooledTrial {
     }
     shifting(&check)
     if random.chance(0.02) { intervals(fit, &check) }
+    if random.chance(0.02) { predictions(fit, &check) }
   }
 
   private func fit(_ effects: StudyEffects, _ name: String, _ check: inout FuzzCheck) -> PooledFit? {
@@ -130,6 +131,18 @@ private struct PooledTrial {
       let other = self.fit(moved, " shifted", &check)
     else { return }
     FitComparison(fit, other, shift: shift).expectSame("\(code) shifted", &check)
+  }
+
+  private func predictions(_ fit: PooledFit, _ check: inout FuzzCheck) {
+    for method in Catalogue.predictionMethods.elements where method.suits(model.method, model.weighting) {
+      let name = "\(code) prediction \(method.code)"
+      let found = check.fitting(name) { try method.interval(fit) }
+      guard let interval = found??.interval else { continue }
+      check.expect(interval.lower <= interval.upper, "\(name): \(interval)")
+      let mayBeEndless = method is KenwardRogerPrediction || (fit.pooled.degreesOfFreedom ?? 1) < 1
+      check.expect(
+        mayBeEndless || interval.lower.isFinite && interval.upper.isFinite, "\(name): \(interval)")
+    }
   }
 
   private func intervals(_ fit: PooledFit, _ check: inout FuzzCheck) {

@@ -15,11 +15,13 @@ struct SubgroupSuite: FuzzSuite {
     let kind = random.pick([StudyKind.usual, .usual, .orders, .scales, .ties])
     let effects = random.effects(kind, count: count).adding([.categorical("g", random.levels(count))])
     check.data = effects.words
-    let inference = random.pick(inferences)
+    let regressions = inferences.filter { $0 is any RegressionInference }
     for estimator in estimators where estimator.code != "GENQM" || random.chance(0.01) {
-      var analysis = SubgroupAnalysis(
-        by: "g", method: estimator, tauSquared: random.pick([.separate, .common]))
-      analysis.inference = inference
+      let tauSquared = random.pick([SubgroupAnalysis.TauSquared.separate, .common])
+      var analysis = SubgroupAnalysis(by: "g", method: estimator, tauSquared: tauSquared)
+      // A common τ² is that of a regression.
+      analysis.inference = random.pick(
+        tauSquared == .common ? regressions : inferences.filter { $0.suits(estimator, .inverseVariance) })
       SubgroupTrial(analysis: analysis, effects: effects).run(&random, &check)
     }
   }

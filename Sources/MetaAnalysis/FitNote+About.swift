@@ -18,8 +18,15 @@ extension [FitNote] {
     } else if factor.isNarrowing(degreesOfFreedom: degreesOfFreedom, level: level) {
       notes.append(.narrowerThanNormal)
     }
-    if degreesOfFreedom == 1 { notes.append(studies == 2 ? .twoStudies : .oneDegreeOfFreedom) }
+    if let degreesOfFreedom { notes += .about(studies: studies, degreesOfFreedom: degreesOfFreedom) }
     return notes
+  }
+
+  /// The note on intervals by Student's t that rest on one degree of freedom or less.
+  private static func about(studies: Int, degreesOfFreedom: Double) -> [FitNote] {
+    if studies == 2 { return [.twoStudies] }
+    if degreesOfFreedom == 1 { return [.oneDegreeOfFreedom] }
+    return degreesOfFreedom < 1 ? [.lessThanOneDegreeOfFreedom] : []
   }
 }
 

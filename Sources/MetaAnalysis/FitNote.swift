@@ -10,10 +10,12 @@ public enum FitNote: String, Sendable, Hashable, Codable {
   case flatLikelihood = "flat-likelihood"
   /// The iteration stopped before its tolerance.
   case notConverged = "not-converged"
-  /// There are two studies, and an interval with one degree of freedom.
+  /// There are two studies, and an interval by Student's t, with one degree of freedom at most.
   case twoStudies = "hartung-knapp-two-studies"
   /// Coefficients leave one degree of freedom.
   case oneDegreeOfFreedom = "one-degree-of-freedom"
+  /// Kenward and Roger's method leaves less than one degree of freedom.
+  case lessThanOneDegreeOfFreedom = "kenward-roger-few-degrees"
   /// Hartung-Knapp intervals are narrower than the model's own standard errors allow.
   case narrowerThanNormal = "hartung-knapp-narrow"
   /// All residuals are 0, so that the Hartung-Knapp standard errors are 0.
@@ -32,9 +34,13 @@ extension FitNote: CustomStringConvertible {
         + "as well"
     case .notConverged: "the estimate of tau2 did not converge"
     case .twoStudies:
-      "two studies cannot decide between the Hartung-Knapp interval, which rests on one degree of freedom, and the normal one"
+      "two studies cannot decide between the interval by Student's t, which rests on one degree of freedom at most, and the "
+        + "normal one"
     case .oneDegreeOfFreedom:
       "there is only one study more than there are coefficients, so intervals rest on one degree of freedom"
+    case .lessThanOneDegreeOfFreedom:
+      "Kenward and Roger's method leaves less than one degree of freedom, as it does where tau2 is near 0 and few studies have "
+        + "most of the weight, so its interval tells next to nothing"
     case .narrowerThanNormal:
       "the Hartung-Knapp interval is narrower than the normal one, because the effects happen to differ less than their "
         + "sampling errors would make them"

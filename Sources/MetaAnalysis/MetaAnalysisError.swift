@@ -44,6 +44,8 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case noLikelihood
   /// The interval for τ² is not defined for this model.
   case intervalUnavailable(reason: String)
+  /// A way of inference or prediction, by its name, is made for other models.
+  case unsuitedInference(name: String)
   /// One of many data sets cannot be fitted, for the reason given.
   indirect case dataSet(Int, MetaAnalysisError)
   /// No study has an event, or no study a non-event, so that no common ratio exists.
@@ -158,6 +160,8 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .unequalLengths(let name, let expected, let found):
       "'\(name)' has \(found) values for \(expected) studies"
     case .intervalUnavailable(let reason): reason
+    case .unsuitedInference(let name):
+      "\(name) is not made for this model; use Hartung-Knapp, which holds for every random-effects model"
     case .noInformation:
       "the studies together have no events, or nothing but events, so that there is no common effect"
     case .zeroOrInfiniteRatio:

@@ -142,7 +142,7 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double = sameForm
       fit,
       InconsistencyInput(
         heterogeneity: fit.heterogeneity, iSquared: fit.heterogeneity.iSquared,
-        prediction: fit.predictionInterval()?.interval, interval: fit.pooled.interval, thresholds: [0])
+        prediction: fit.predictionInterval(), interval: fit.pooled.interval, thresholds: [0])
     )
   }
 

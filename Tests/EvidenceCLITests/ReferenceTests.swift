@@ -58,9 +58,9 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
       Set(ReferenceCase.all.map(\.group)) == [
         "effects", "pool", "metareg", "subgroup", "mh", "routes", "multilevel", "structures", "vcov",
         "robust",
-        "aggregate", "bootstrap", "interaction", "answers",
+        "aggregate", "bootstrap", "interaction", "answers", "kr",
       ])
-    #expect(ReferenceCase.all.count == 388)
+    #expect(ReferenceCase.all.count == 393)
   }
 
   @Test(arguments: ReferenceCase.all) func agrees(_ reference: ReferenceCase) throws {

@@ -29,7 +29,20 @@ import Testing
 
   @Test func inferences() throws {
     #expect(
-      try types(in: "Inference", conformingTo: ["CoefficientInference"]) == names(Catalogue.inferences))
+      try types(in: "Inference", conformingTo: ["CoefficientInference", "RegressionInference"])
+        == names(Catalogue.inferences))
+  }
+
+  /// The distributions are cases of one type.
+  @Test func predictions() throws {
+    let distributions = Array(
+      repeating: "PredictionDistribution", count: PredictionDistribution.allCases.count)
+    #expect(
+      try (types(in: "Prediction", conformingTo: ["PredictionMethod"]) + distributions).sorted()
+        == names(Catalogue.predictionMethods))
+    for method in Catalogue.predictionMethods.elements {
+      #expect(Catalogue.predictionMethods[method.code]?.name == method.name)
+    }
   }
 
   @Test func intervals() throws {

@@ -63,7 +63,7 @@ extension BiasPlan {
     var parts = RestrictedStudies(run, choices.mapping)
     var compared: [BiasAnalysis] = []
     for analysis in results.analyses {
-      let model = try analysis.choices.plainModel(for: "rob pool")
+      let model = try analysis.choices.biasModel(for: "rob pool")
       var assessed = try choices.assessed(analysis)
       let strategies = BiasComparison.strategies(for: assessed, model: model, inputs: choices.inputs)
       for case let restriction as any BiasRestriction in strategies where restriction.applies(to: assessed) {
@@ -88,7 +88,7 @@ extension AnalysisResults {
     plan.adjustment = adjustment
     let bias = try BiasChoices(plan, for: self)
     for (index, analysis) in analyses.enumerated() {
-      let model = try analysis.choices.plainModel(for: "risk of bias")
+      let model = try analysis.choices.biasModel(for: "risk of bias")
       let assessed = try bias.assessed(analysis)
       analyses[index].strategies = try fitting(analysis.studies) { () throws(MetaAnalysisError) in
         try bias.inputs.results(assessed, model)
@@ -147,6 +147,20 @@ extension ModelChoices {
       throw .incompatible(key: "method \(pooling.code)", with: "\(place), which weights the studies' effects")
     }
     return InverseVariance(method: pooling.estimator, inference: inference, level: level)
+  }
+
+  /// The same for ways of which some are regressions, and have prediction intervals of a distribution alone.
+  func biasModel(for place: String) throws(AnalysisError) -> InverseVariance {
+    let model = try plainModel(for: place)
+    guard inference is any RegressionInference else {
+      throw .incompatible(
+        key: "test \(inference.code)", with: "\(place), which fits regressions as well; use adhoc")
+    }
+    if let prediction, !(prediction is PredictionDistribution) {
+      throw .incompatible(
+        key: "prediction \(prediction.code)", with: "\(place), whose ways are other models; use t")
+    }
+    return model
   }
 }
 

@@ -1,5 +1,6 @@
 import BiasAdjustment
 import Estimates
+import MetaAnalysis
 import RiskOfBias
 import StudyTables
 
@@ -33,7 +34,7 @@ struct BiasChoices {
       scale: results.analyses.first?.scale)
     // The distribution that is implied differs between ways, and settings spell out that of all studies.
     let choices = results.analyses[0].choices
-    inputs.prediction = choices.asksForPrediction ? choices.prediction : nil
+    inputs.prediction = choices.asksForPrediction ? choices.prediction as? PredictionDistribution : nil
     inputs.showsPrediction = choices.showsPrediction
     self.inputs = inputs
     meaning = plan.meaning

@@ -25,7 +25,7 @@ public struct BiasPlan: Sendable, Hashable {
     }
     try analysis.check(listing: lists)
     let choices = try analysis.knownChoices
-    _ = try choices.plainModel(for: "rob pool")
+    _ = try choices.biasModel(for: "rob pool")
     let scale = try analysis.namedScale
     try adjustment.check(on: scale)
     try meaning.check(on: scale)

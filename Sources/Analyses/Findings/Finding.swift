@@ -132,7 +132,7 @@ struct FindingDraft {
         chosenForBias: chosenForBias,
         inconsistency: InconsistencyInput(
           heterogeneity: analysis.heterogeneity, iSquared: analysis.iSquared ?? 0,
-          prediction: analysis.prediction?.interval, interval: pooled.interval, thresholds: thresholds),
+          prediction: analysis.prediction, interval: pooled.interval, thresholds: thresholds),
         imprecision: ImprecisionInput(
           interval: analysis.judgedInterval ?? pooled.interval, thresholds: thresholds,
           participants: analysis.studies.participants(of: used),

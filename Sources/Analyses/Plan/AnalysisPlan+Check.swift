@@ -141,6 +141,6 @@ extension AnalysisPlan {
   /// Fails where ways of taking judgements into account cannot be, or do not go with the analysis.
   package func check(_ adjustment: AdjustmentPlan) throws(AnalysisError) {
     try adjustment.check(on: try namedScale)
-    if adjustment.isAsked { _ = try knownChoices.plainModel(for: "risk of bias") }
+    if adjustment.isAsked { _ = try knownChoices.biasModel(for: "risk of bias") }
   }
 }

@@ -9,8 +9,8 @@ public struct ModelChoices: Sendable {
   public let inference: any CoefficientInference
   /// How the interval for τ² is made.
   public let tauSquaredInterval: any TauSquaredIntervalMethod
-  /// The distribution of the prediction interval; `nil` for what the inference implies.
-  public let prediction: PredictionDistribution?
+  /// How the prediction interval is made; `nil` for what the inference implies.
+  public let prediction: (any PredictionMethod)?
   /// Whether there is a prediction interval.
   public let showsPrediction: Bool
   /// The level of intervals.
@@ -50,6 +50,7 @@ public struct ModelChoices: Sendable {
     self.plan = plan
     try Self.checkCombinations(plan)
     try pooling.check(plan)
+    try checkSuited()
   }
 
   private static func inference(
@@ -85,8 +86,7 @@ public struct ModelChoices: Sendable {
   /// The code of the prediction interval in force.
   var predictionCode: String {
     guard showsPrediction else { return "none" }
-    let implied = inference is NormalInference ? PredictionDistribution.normal : .studentsT
-    return (prediction ?? implied).rawValue
+    return (prediction ?? inference.prediction).code
   }
 
   /// The weights of the pooled estimate.
@@ -161,9 +161,9 @@ extension Catalogue where Element == any Pooling {
     ])
 }
 
-extension Catalogue where Element == PredictionDistribution? {
-  /// The distributions of prediction intervals, and that there is none.
+extension Catalogue where Element == (any PredictionMethod)? {
+  /// The ways to make a prediction interval, and that there is none.
   public static let predictions =
-    Catalogue<PredictionDistribution>.predictionDistributions.map { Optional($0) }
+    Catalogue<any PredictionMethod>.predictionMethods.map { Optional($0) }
     + Catalogue([Entry("none", "no interval") { nil }])
 }

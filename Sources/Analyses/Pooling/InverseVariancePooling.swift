@@ -35,7 +35,10 @@ public struct InverseVariancePooling: Pooling {
     let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
     var analysis = try analysis(pooled, fit, choices, model.inference)
     analysis.heterogeneity = fit.heterogeneity.asTested(by: model.method)
-    analysis.prediction = choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil
+    analysis.prediction = try choices.prediction(fit, of: studies)
+    if analysis.prediction?.interval.isNarrower(than: fit.pooled.interval) ?? false {
+      analysis.notes.append(.narrowPrediction(subgroups: []))
+    }
     if !(model.inference is NormalInference), analysis.dependence?.robust == nil { analysis.wald = fit.wald }
     if let subgroup = choices.plan.subgroup {
       let subgroups = try subgroups(studies, effects, by: subgroup, choices)
@@ -43,6 +46,7 @@ public struct InverseVariancePooling: Pooling {
       analysis.subgroups = subgroups.fit
       analysis.subgroupInferences = subgroups.inferences
       analysis.subgroupPredictions = subgroups.predictions
+      analysis.notes += analysis.narrowSubgroupPredictions
     }
     return analysis
   }
@@ -117,7 +121,7 @@ public struct InverseVariancePooling: Pooling {
     let fit = try fitting(part) { () throws(MetaAnalysisError) in
       try model.fit(effects.members(subgroup.members))
     }
-    return fit.predictionInterval(choices.prediction)
+    return try choices.prediction(fit, of: part)
   }
 
   private func subgroupsApart(
@@ -135,7 +139,7 @@ public struct InverseVariancePooling: Pooling {
       }
       settings = settings ?? fit.settings
       inferences.append(model.inference)
-      predictions.append(choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil)
+      predictions.append(try choices.prediction(fit, of: part))
       subgroups.append(
         SubgroupFit.Subgroup(
           level: level, members: members, pooled: fit.pooled,
@@ -224,9 +228,22 @@ extension SubgroupFit {
   /// What a reader should know of the subgroups and the test between them.
   fileprivate var analysisNotes: [AnalysisNote] {
     let narrow = subgroups.filter { $0.notes.contains(.narrowerThanNormal) }
+    let endless = subgroups.filter { $0.notes.contains(.lessThanOneDegreeOfFreedom) }
     let small = smallSubgroups
     return (narrow.isEmpty ? [] : [.narrowSubgroups(narrow.map(\.level))])
+      + (endless.isEmpty ? [] : [.fewDegreesInSubgroups(endless.map(\.level))])
       + (small.isEmpty ? [] : [.smallSubgroups(small.map(\.level))])
+  }
+}
+
+extension Analysis {
+  /// The note on subgroups whose prediction interval is shown and narrower than their confidence interval.
+  fileprivate var narrowSubgroupPredictions: [AnalysisNote] {
+    let all = subgroups?.subgroups ?? []
+    let narrow = all.indices.filter {
+      askedPrediction(ofSubgroup: $0)?.interval.isNarrower(than: all[$0].pooled.interval) ?? false
+    }
+    return narrow.isEmpty ? [] : [.narrowPrediction(subgroups: narrow.map { all[$0].level })]
   }
 }
 

@@ -92,7 +92,10 @@ extension CommandFailure {
 
   /// A choice as options say it, where it begins with a plan's key: `method MH` is `--method MH`.
   private static func options(in text: String) -> String {
-    let keys = ["method ", "subgroup", "unweighted", "measure ", "icc_grid", "drop00"]
+    let keys = [
+      "method ", "subgroup", "unweighted", "measure ", "icc_grid", "drop00", "moderators;", "weights;",
+      "tau2_common;",
+    ]
     return keys.contains(where: text.hasPrefix) ? option(text) : text
   }
 }

@@ -62,6 +62,8 @@ enum Notes {
     "mixed-instruments": "--measure SMD standardises, --by analyses them apart",
     "hartung-knapp-narrow": "--test adhoc keeps it at least as wide",
     "hartung-knapp-zero-variance": "use --test z or --test adhoc",
+    "kenward-roger-few-degrees": "--test adhoc has k - 1 degrees of freedom",
+    "prediction-narrow": "--prediction t is never narrower under --test adhoc",
     "out-of-synthesis": "--exclude-critical leaves them out",
     "counted-out-of-synthesis": "--where leaves them out, as in --where \"rob!=critical\"",
     "certainty-open": "--bias-lowering 0 or 1 decides",

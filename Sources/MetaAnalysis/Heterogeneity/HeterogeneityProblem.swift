@@ -83,9 +83,12 @@ public struct HeterogeneityProblem: Sendable {
   }
 
   /// The inverse-variance mean, in the problem's own units. Programmer error in a regression.
-  func pooledMean(at tauSquared: Double) -> PooledMean<Double> {
+  func pooledMean(at tauSquared: Double) -> PooledMean<Double> { weightedSums(at: tauSquared).pooled }
+
+  /// The sums at the weights 1/(v + τ²), in the problem's own units. Programmer error in a regression.
+  func weightedSums(at tauSquared: Double) -> WeightedSums<Double> {
     guard case .intercept(let kernel) = kernel else { preconditionFailure("a regression has no mean") }
-    return kernel.weightedSums(at: tauSquared / (unit * unit)).pooled
+    return kernel.weightedSums(at: tauSquared / (unit * unit))
   }
 
   /// The study with the smallest variance, which the mean is a difference from. Programmer error in a regression.

@@ -102,8 +102,6 @@ struct WeightedSums<Value: Lanes> {
     let d2 = others.u3 - 2.0 * mean * t3 + mean2 * s3 + pull * (2.0 * inner + pull * s1)
     let terms =
       others.u3 + 2.0 * (mean * t3).absolute + mean2 * s3 + (pull * (2.0 * inner)).absolute + pull * pull * s1
-    let crossed = W * W * (s1s1 + 3.0 * s2) + 2.0 * W * (s1 * s2 - s3)
-    let pairs = crossed + s2 * s1s1 - 2.0 * s3 * s1 + s2 * s2
     let squared = others.u2 - 2.0 * mean * t2 + mean2 * s2 + pull * pull
     let traced = 2.0 * W * s1 + s1s1 - s2
     return LaneResidualSums(
@@ -119,10 +117,23 @@ struct WeightedSums<Value: Lanes> {
 
   /// The inverse-variance mean and what inference on it needs.
   @inline(__always) var pooled: PooledMean<Value> {
-    let S = reference + others.s1
+    let (W, s1, s2, s3) = (reference, others.s1, others.s2, others.s3)
+    let S = W + s1
     let mean = others.t1 / S
+    let squares = W * W + s2
+    // Σ ww'(w - w')² over pairs of studies, with the reference and among the others.
+    let spread = (W * (W * W * s1 - 2.0 * W * s2 + s3)).nonNegative + (s1 * s3 - s2 * s2).nonNegative
     return PooledMean(
-      offset: mean, variance: scale / S, residual: (others.u1 - mean * others.t1).nonNegative / scale)
+      offset: mean, variance: scale / S, residual: (others.u1 - mean * others.t1).nonNegative / scale,
+      weightVariance: spread / (squares * squares), information: 0.5 * pairs / (squares * squares))
+  }
+
+  /// tr PP times (Σw)².
+  @inline(__always) private var pairs: Value {
+    let (W, s1, s2, s3) = (reference, others.s1, others.s2, others.s3)
+    let s1s1 = s1 * s1
+    let crossed = W * W * (s1s1 + 3.0 * s2) + 2.0 * W * (s1 * s2 - s3)
+    return crossed + s2 * s1s1 - 2.0 * s3 * s1 + s2 * s2
   }
 }
 
@@ -137,4 +148,18 @@ struct PooledMean<Value: Lanes> {
   var variance: Value
   /// The weighted sum of squares around it.
   var residual: Value
+  /// How unequal the weights are (`ModelBasedMean`).
+  var weightVariance: Value
+  /// What the restricted likelihood is expected to tell of τ² (`ModelBasedMean`).
+  var information: Value
+}
+
+extension ModelBasedMean {
+  /// What inference on the mean of k studies is made from.
+  init(_ mean: PooledMean<Double>, studies: Int) {
+    self.init(
+      residualMeanSquare: studies > 1 ? mean.residual / Double(studies - 1) : 1,
+      residualDegreesOfFreedom: studies - 1, weightVariance: mean.weightVariance,
+      information: mean.information)
+  }
 }

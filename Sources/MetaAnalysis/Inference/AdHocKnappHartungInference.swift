@@ -3,7 +3,7 @@
 ///
 /// Sources: Knapp and Hartung 2003, doi 10.1002/sim.1482; Röver, Knapp, Friede 2015, doi 10.1186/s12874-015-0091-1;
 /// Jackson, Law, Rücker, Schwarzer 2017, section 4.3, doi 10.1002/sim.7411.
-public struct AdHocKnappHartungInference: CoefficientInference {
+public struct AdHocKnappHartungInference: RegressionInference {
   public init() {}
   public var code: String { "adhoc" }
   public var name: String { "Hartung-Knapp (factor at least 1)" }

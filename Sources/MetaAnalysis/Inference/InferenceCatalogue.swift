@@ -5,14 +5,9 @@ extension Catalogue where Element == any CoefficientInference {
   public static var inferences: Self { ways }
 }
 
-extension CoefficientInference {
-  /// Whether the residual mean square scales the variances, which belongs to random effects.
-  public var scalesVariances: Bool { varianceFactor(residualMeanSquare: 2) != 1 }
-}
-
 private let ways = Catalogue<any CoefficientInference>([
   entry(AdHocKnappHartungInference()), entry(KnappHartungInference(), aliases: ["hksj"]),
-  entry(StudentsTInference()), entry(NormalInference()),
+  entry(KenwardRogerInference()), entry(StudentsTInference()), entry(NormalInference()),
 ])
 
 private func entry(

@@ -7,7 +7,7 @@
 ///
 /// Sources: Hartung and Knapp 2001, doi 10.1002/sim.791; Sidik and Jonkman 2002, doi 10.1002/sim.1262; Knapp and
 /// Hartung 2003 (meta-regression), doi 10.1002/sim.1482.
-public struct KnappHartungInference: CoefficientInference {
+public struct KnappHartungInference: RegressionInference {
   public init() {}
   public var code: String { "knha" }
   public var name: String { "Hartung-Knapp" }

@@ -1,6 +1,6 @@
 /// Wald statistics referred to Student's t with k - p degrees of freedom (Follmann and Proschan 1999,
 /// doi 10.1111/j.0006-341X.1999.00732.x).
-public struct StudentsTInference: CoefficientInference {
+public struct StudentsTInference: RegressionInference {
   public init() {}
   public var code: String { "t" }
   public var name: String { "Student's t" }

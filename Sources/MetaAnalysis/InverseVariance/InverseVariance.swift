@@ -41,9 +41,10 @@ public struct InverseVariance: MetaAnalysisModel {
   /// Pools effects.
   ///
   /// One study gives itself, with normal inference and τ² = 0. O(k) for each pass of the estimator.
-  /// - Throws: `levelOutOfRange`, `noStudies`, `dependentErrors`, `effectNotFinite`, `varianceNotPositive`,
-  ///   `noWeights`, `weightNotPositive`, `weightTooSmall`, `unequalLengths`.
+  /// - Throws: `unsuitedInference`, `levelOutOfRange`, `noStudies`, `dependentErrors`, `effectNotFinite`,
+  ///   `varianceNotPositive`, `noWeights`, `weightNotPositive`, `weightTooSmall`, `unequalLengths`.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> PooledFit {
+    try inference.check(method, weighting)
     try validate(effects)
     return PooledFit(effects, model: self, settings: settings)
   }

@@ -52,38 +52,38 @@ extension PooledFit {
       ? estimator?.estimate(problem)
       : estimator.map { _ in TauSquaredEstimate(tauSquared: 0, standardError: nil) }
     let tauSquared = estimate?.tauSquared ?? 0
-    let (mean, residual) = problem.mean(of: effects, weighting: model.weighting, at: tauSquared)
+    let (mean, pooledMean) = problem.mean(of: effects, weighting: model.weighting, at: tauSquared)
     // One study has no residuals to learn a variance from.
     let inference = effects.count > 1 ? model.inference : NormalInference()
-    let factor = inference.varianceFactor(
-      residualMeanSquare: effects.count > 1 ? residual / Double(effects.count - 1) : 1)
+    let inferred = inference.mean(ModelBasedMean(pooledMean, studies: effects.count))
     self.effects = effects
     self.settings = settings
     pooled = Coefficient(
-      name: "intercept", estimate: mean.estimate, standardError: (factor * mean.variance).squareRoot(),
-      degreesOfFreedom: inference.degreesOfFreedom(residual: effects.count - 1), level: model.level)
+      name: "intercept", estimate: mean.estimate,
+      standardError: (inferred.varianceFactor * mean.variance).squareRoot(),
+      degreesOfFreedom: inferred.degreesOfFreedom, level: model.level)
     modelBasedStandardError = mean.variance.squareRoot()
     heterogeneity = Heterogeneity(problem, estimate)
     convergence = estimate?.convergence
     notes = .about(
       studies: effects.count, degreesOfFreedom: pooled.degreesOfFreedom, record: estimate?.convergence,
-      factor: factor, level: model.level)
+      factor: inferred.varianceFactor, level: model.level)
   }
 }
 
 extension HeterogeneityProblem {
-  /// The weighted mean, and the weighted residual sum of squares around the inverse-variance mean.
+  /// The weighted mean, and the inverse-variance mean, in the problem's own units, which residuals are around.
   fileprivate func mean(of effects: StudyEffects, weighting: Weighting, at tauSquared: Double)
-    -> (WeightedMean, residual: Double)
+    -> (WeightedMean, PooledMean<Double>)
   {
     let pooled = pooledMean(at: tauSquared)
     guard case .inverseVariance = weighting else {
-      return (WeightedMean(effects, weighting: weighting, tauSquared: tauSquared), pooled.residual)
+      return (WeightedMean(effects, weighting: weighting, tauSquared: tauSquared), pooled)
     }
     let origin = effects.estimates[reference]
     let mean = WeightedMean(
       estimate: origin + pooled.offset * unit, variance: pooled.variance * (unit * unit))
-    return (mean, pooled.residual)
+    return (mean, pooled)
   }
 }
 

@@ -18,6 +18,10 @@ package struct PooledColumns: Sendable {
   package private(set) var variance: [Double]
   /// s²: the weighted residual sum of squares around it, over k - 1.
   package private(set) var residualMeanSquare: [Double]
+  /// How unequal the weights are (`ModelBasedMean`).
+  private var weightVariance: [Double]
+  /// What the restricted likelihood is expected to tell of τ² (`ModelBasedMean`).
+  private var information: [Double]
   /// How each τ² was reached.
   package private(set) var convergence: [ConvergenceRecord]
 
@@ -27,6 +31,7 @@ package struct PooledColumns: Sendable {
     let column = Array(repeating: 0.0, count: capacity)
     (tauSquared, tauSquaredStandardError, estimate) = (column, column, column)
     (variance, residualMeanSquare) = (column, column)
+    (weightVariance, information) = (column, column)
     convergence = Array(repeating: .closedForm, count: capacity)
   }
 
@@ -48,8 +53,17 @@ package struct PooledColumns: Sendable {
       estimate[first + lane] = center.lane(lane)
       self.variance[first + lane] = variance.lane(lane)
       residualMeanSquare[first + lane] = meanSquare.lane(lane)
+      weightVariance[first + lane] = mean.weightVariance.lane(lane)
+      information[first + lane] = mean.information.lane(lane)
       convergence[first + lane] = found.record(lane)
     }
+  }
+
+  /// What inference on the mean of one data set of k studies is made from.
+  package func modelBased(_ dataSet: Int, studies: Int) -> ModelBasedMean {
+    ModelBasedMean(
+      residualMeanSquare: residualMeanSquare[dataSet], residualDegreesOfFreedom: studies - 1,
+      weightVariance: weightVariance[dataSet], information: information[dataSet])
   }
 
   /// Makes standard errors and intervals of the means; `columns` has room for them. Does not allocate.
@@ -73,26 +87,28 @@ package struct InferenceColumns: Sendable {
   package private(set) var lower: [Double]
   /// The upper bounds.
   package private(set) var upper: [Double]
-  /// The degrees of freedom of the reference distribution, the same for all; `nil` for the normal one.
-  package private(set) var degreesOfFreedom: Double?
+  /// The degrees of freedom of their reference distributions; `nil` for the normal one.
+  package private(set) var degreesOfFreedom: [Double?]
 
   /// Room for so many data sets.
   package init(capacity: Int) {
     self.capacity = capacity
     let column = Array(repeating: 0.0, count: capacity)
     (standardError, lower, upper) = (column, column, column)
+    degreesOfFreedom = Array(repeating: nil, count: capacity)
   }
 
   fileprivate mutating func fill(
     _ estimates: PooledColumns, _ inference: some CoefficientInference, studies: Int, level: Double
   ) {
     count = estimates.count
-    degreesOfFreedom = inference.degreesOfFreedom(residual: studies - 1)
-    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(level: level)
+    var critical = CriticalValue(level: level)
     for i in 0..<count {
-      let factor = inference.varianceFactor(residualMeanSquare: estimates.residualMeanSquare[i])
-      let error = (factor * estimates.variance[i]).squareRoot()
+      let inferred = inference.mean(estimates.modelBased(i, studies: studies))
+      let error = (inferred.varianceFactor * estimates.variance[i]).squareRoot()
+      let critical = critical(inferred.degreesOfFreedom)
       standardError[i] = error
+      degreesOfFreedom[i] = inferred.degreesOfFreedom
       lower[i] = estimates.estimate[i] - critical * error
       upper[i] = estimates.estimate[i] + critical * error
     }

@@ -19,8 +19,8 @@ public struct PooledFits: Sendable, Hashable {
   public internal(set) var standardErrors: [Double] = []
   /// The standard errors that the model implies, before inference scales them.
   public internal(set) var modelBasedStandardErrors: [Double] = []
-  /// The degrees of freedom of their reference distribution; `nil` for the normal one.
-  public internal(set) var degreesOfFreedom: Double?
+  /// The degrees of freedom of their reference distributions; `nil` for the normal one.
+  public internal(set) var degreesOfFreedom: [Double?] = []
   /// Cochran's Q.
   public internal(set) var q: [Double] = []
   /// The "typical" sampling variances (k - 1) / tr P of Higgins and Thompson 2002; `nil` for single studies.
@@ -44,10 +44,9 @@ public struct PooledFits: Sendable, Hashable {
   public var upperBounds: [Double] { bounds { $0.upper } }
 
   private func bounds(_ bound: (Interval) -> Double) -> [Double] {
-    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom)
-      .criticalValue(level: settings.level)
-    return zip(estimates, standardErrors).map { estimate, error in
-      bound(Interval(center: estimate, halfWidth: critical * error))
+    var critical = CriticalValue(level: settings.level)
+    return (0..<count).map {
+      bound(Interval(center: estimates[$0], halfWidth: critical(degreesOfFreedom[$0]) * standardErrors[$0]))
     }
   }
 
@@ -65,7 +64,7 @@ public struct PooledFits: Sendable, Hashable {
     PooledSummary(
       pooled: coefficient(dataSet), heterogeneity: heterogeneity(dataSet), convergence: convergence[dataSet],
       notes: .about(
-        studies: studyCount, degreesOfFreedom: degreesOfFreedom, record: convergence[dataSet],
+        studies: studyCount, degreesOfFreedom: degreesOfFreedom[dataSet], record: convergence[dataSet],
         factor: varianceFactor(dataSet), level: settings.level))
   }
 
@@ -78,7 +77,7 @@ public struct PooledFits: Sendable, Hashable {
   private func coefficient(_ dataSet: Int) -> Coefficient {
     Coefficient(
       name: "intercept", estimate: estimates[dataSet], standardError: standardErrors[dataSet],
-      degreesOfFreedom: degreesOfFreedom, level: settings.level)
+      degreesOfFreedom: degreesOfFreedom[dataSet], level: settings.level)
   }
 
   private func heterogeneity(_ dataSet: Int) -> Heterogeneity {

@@ -20,10 +20,11 @@ extension RandomEffects {
   ///   - variances: their sampling variances.
   ///   - studies: the number k of studies of each data set.
   ///   - weights: k weights for `Weighting.given`, the same in every data set.
-  /// - Throws: `levelOutOfRange`, `noStudies`, `unequalLengths`, and `dataSet` with what is wrong with the first one that cannot be fitted.
+  /// - Throws: `unsuitedInference`, `levelOutOfRange`, `noStudies`, `unequalLengths`, and `dataSet` with what is wrong with the first one that cannot be fitted.
   public func fitMany(
     effects: [Double], variances: [Double], studies: Int, weights: [Double]? = nil
   ) throws(MetaAnalysisError) -> PooledFits {
+    try inference.check(method, weighting)
     try ModelSettings.validate(level: level)
     guard studies > 0 else { throw .noStudies }
     let count = effects.count / studies
@@ -64,7 +65,6 @@ extension PooledFits {
       columns.infer(model.inference, studies: studyCount, level: model.level, into: &inference)
       append(block, columns, inference)
     }
-    degreesOfFreedom = model.inference.degreesOfFreedom(residual: studyCount - 1)
   }
 
   private mutating func append(
@@ -79,6 +79,7 @@ extension PooledFits {
     }
     estimates += columns.estimate[range]
     standardErrors += inference.standardError[range]
+    degreesOfFreedom += inference.degreesOfFreedom[range]
     modelBasedStandardErrors += columns.variance[range].map { $0.squareRoot() }
     q += block.q[range]
     typicalVariances? += block.typicalVariance[range]
@@ -90,6 +91,7 @@ extension PooledFits {
     tauSquaredStandardErrors?.reserveCapacity(count)
     estimates.reserveCapacity(count)
     standardErrors.reserveCapacity(count)
+    degreesOfFreedom.reserveCapacity(count)
     modelBasedStandardErrors.reserveCapacity(count)
     q.reserveCapacity(count)
     typicalVariances?.reserveCapacity(count)
@@ -124,7 +126,7 @@ extension PooledFits {
     estimates.append(fit.pooled.estimate)
     standardErrors.append(fit.pooled.standardError)
     modelBasedStandardErrors.append(fit.modelBasedStandardError)
-    degreesOfFreedom = fit.pooled.degreesOfFreedom
+    degreesOfFreedom.append(fit.pooled.degreesOfFreedom)
     q.append(fit.heterogeneity.q)
     if let variance = fit.heterogeneity.typicalVariance { typicalVariances?.append(variance) }
     convergence.append(fit.convergence ?? .closedForm)

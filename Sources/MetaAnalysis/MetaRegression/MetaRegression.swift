@@ -35,10 +35,13 @@ public struct MetaRegression: MetaAnalysisModel {
   }
 
   /// Fits the regression. O(k p²) for each pass of the estimator.
-  /// - Throws: what `InverseVariance.fit` throws; `tooFewStudies` unless there are more studies than coefficients;
+  /// - Throws: what `InverseVariance.fit` throws, `unsuitedInference` unless the inference is a `RegressionInference`; `tooFewStudies` unless there are more studies than coefficients;
   ///   `unknownModerator`, `moderatorDoesNotVary`, `moderatorsConfounded`, and what else is wrong with a moderator,
   ///   naming it.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> MetaRegressionFit {
+    guard let regressionInference = inference as? any RegressionInference else {
+      throw .unsuitedInference(name: inference.name)
+    }
     let model = InverseVariance(method: method, inference: inference, weighting: weighting, level: level)
     try model.validate(effects, leastWeight: LegalRange.weightRatioInRegression)
     let design = try Design(formula, moderators: effects.covariates, studies: effects.count)
@@ -49,7 +52,7 @@ public struct MetaRegression: MetaAnalysisModel {
     let orthonormal = try OrthonormalDesign(design, centred)
     let withoutModerators = method == nil ? nil : try model.withNormalInference.fit(effects)
     return MetaRegressionFit(
-      effects, design: design, orthonormal: orthonormal, model: model,
+      effects, design: design, orthonormal: orthonormal, model: model, inference: regressionInference,
       tauSquaredWithoutModerators: withoutModerators?.heterogeneity.tauSquared)
   }
 }

@@ -37,7 +37,7 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
 
   init(
     _ effects: StudyEffects, design: Design, orthonormal: OrthonormalDesign, model: InverseVariance,
-    tauSquaredWithoutModerators: Double?
+    inference: any RegressionInference, tauSquaredWithoutModerators: Double?
   ) {
     let problem = HeterogeneityProblem(
       effects, basis: orthonormal.basis, weights: effects.weights(given: model.weighting))
@@ -54,11 +54,11 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
       matrix: covariance,
       residualMeanSquare: Self.residual(problem, effects, totals, tauSquared: tauSquared)
         / Double(degreesOfFreedom), residualDegreesOfFreedom: degreesOfFreedom)
-    unitCovariance = model.inference.covariance(modelBased)
+    unitCovariance = inference.covariance(modelBased)
     units = orthonormal.units
     coefficients = Self.coefficients(
       design.names, estimates, unitCovariance, orthonormal.units,
-      model.inference.degreesOfFreedom(modelBased), level: model.level)
+      inference.degreesOfFreedom(modelBased), level: model.level)
     self.effects = effects
     settings = model.settings
     self.design = design
@@ -68,7 +68,7 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
     notes = .about(
       studies: effects.count, degreesOfFreedom: coefficients[0].degreesOfFreedom,
       record: estimate?.convergence,
-      factor: model.inference.varianceFactor(residualMeanSquare: modelBased.residualMeanSquare),
+      factor: inference.varianceFactor(residualMeanSquare: modelBased.residualMeanSquare),
       level: model.level)
     basis = orthonormal.basis
   }

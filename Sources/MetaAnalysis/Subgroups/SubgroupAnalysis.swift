@@ -46,7 +46,7 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   /// estimator, and O(k p²) with p groups for one of the test between them, and of a common τ².
   ///
   /// A subgroup of one study gives that study.
-  /// - Throws: what `InverseVariance.fit` throws; `unknownModerator` when the effects have no such covariate, and
+  /// - Throws: what `InverseVariance.fit` throws, and `MetaRegression.fit` for a common τ²; `unknownModerator` when the effects have no such covariate, and
   ///   `moderatorDoesNotVary` when it has one level.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> SubgroupFit {
     try model.validate(effects)
@@ -72,15 +72,15 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   }
 
   /// The test that the grouping does not matter in a regression on it, which has one τ² for all groups, by the inference of
-  /// the analysis; `nil` under normal inference, and without more studies than groups. O(k p²) with p groups for each pass of
+  /// the analysis; `nil` under normal inference, one that is for a mean alone, and without more studies than groups. O(k p²) with p groups for each pass of
   /// the estimator.
   /// - Throws: what `fit` throws.
   public func regressionTest(_ effects: StudyEffects) throws(MetaAnalysisError) -> OmnibusTest? {
     let levels = try levels(of: effects)
     let groups = Set(levels).count
-    guard levels.count > groups, inference.degreesOfFreedom(residual: levels.count - groups) != nil else {
-      return nil
-    }
+    guard levels.count > groups, let inference = inference as? any RegressionInference,
+      inference.degreesOfFreedom(residual: levels.count - groups) != nil
+    else { return nil }
     return try regression(inference, hasIntercept: true)
       .fit(effects.adding([.categorical(grouping, levels)])).moderatorTest
   }

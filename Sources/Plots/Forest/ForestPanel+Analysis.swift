@@ -64,6 +64,7 @@ extension Analysis {
       alternatives: strategies.map(alternative), totals: arms.totals(of: usedPositions))
     if !hasOneTauSquared { result.heterogeneityShown = .qAlone }
     result.remarks = remarks
+    result.predictionHasOwnTauSquared = prediction?.hasOwnTauSquared ?? false
     if hasModerators {
       // The effects of levels stand beneath their studies.
       result.regression = ForestRegression(

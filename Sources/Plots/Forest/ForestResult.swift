@@ -13,6 +13,8 @@ public struct ForestResult: Sendable, Hashable {
   public var iSquaredPercent: Double?
   /// Where the effect of a new study is expected.
   public var prediction: Interval?
+  /// Whether that takes τ² from a distribution of its own.
+  public var predictionHasOwnTauSquared = false
   /// Which way of pooling this is, where others stand beneath it.
   public var strategy: ForestStrategy?
   /// The pooled effect with normal inference, where the model has another.

@@ -4,16 +4,22 @@ import Graphics
 extension ForestRows {
   /// What a reader must know of a subgroup's interval.
   func subtotalNotes(_ result: ForestResult) -> [ForestRow] {
-    guard result.isNarrowerThanNormal, let wald = result.wald else { return [] }
+    rows([
+      narrowerThanNormal(result),
+      result.hasNarrowPrediction ? "The prediction interval is narrower than the confidence interval" : nil,
+    ])
+  }
+
+  /// That an interval is narrower than the normal one, with that one.
+  private func narrowerThanNormal(_ result: ForestResult) -> String? {
+    guard result.isNarrowerThanNormal, let wald = result.wald else { return nil }
     let ends = [scale(wald.interval.lower), scale(wald.interval.upper)].sorted()
     let rounding = EffectRounding(
       width: ends[1] - ends[0], isRatio: scale.isLogarithmic && scale.referenceValue == 1,
       nullValue: scale.referenceValue)
     let decimals = rounding.decimals(from: ends[0], to: ends[1])
     let normal = ends.map { rounding.bound($0, decimals: decimals, numbers: NumberStyle()) }
-    return rows([
-      "The Hartung-Knapp interval is narrower than the normal one (\(normal[0]) to \(normal[1]))"
-    ])
+    return "The Hartung-Knapp interval is narrower than the normal one (\(normal[0]) to \(normal[1]))"
   }
 
   /// What a reader must know of the intervals of all studies.
@@ -74,7 +80,8 @@ extension ForestRows {
 
   /// What a prediction interval means where τ² is estimated as 0.
   private func withoutHeterogeneity(_ result: ForestResult, _ pooled: Coefficient) -> String? {
-    PredictionWithoutHeterogeneity(
+    guard !result.predictionHasOwnTauSquared else { return nil }
+    return PredictionWithoutHeterogeneity(
       result.prediction, beside: pooled.interval, tauSquared: result.heterogeneity.tauSquared,
       largestTauSquared: result.largestTauSquared
     )?.sentence(tau: "\u{3C4}", square: "\u{B2}") { NumberStyle().significant($0) }
@@ -88,9 +95,15 @@ extension ForestResult {
     return pooled.interval.width < wald.interval.width
   }
 
-  /// Whether two studies give an interval with one degree of freedom.
+  /// Whether the prediction interval is narrower than the confidence interval.
+  var hasNarrowPrediction: Bool {
+    guard let pooled, let prediction else { return false }
+    return prediction.isNarrower(than: pooled.interval)
+  }
+
+  /// Whether two studies give an interval by Student's t, with one degree of freedom at most.
   var restsOnOneDegreeOfFreedom: Bool {
-    heterogeneity.degreesOfFreedom == 1 && pooled?.degreesOfFreedom == 1
+    heterogeneity.degreesOfFreedom == 1 && pooled?.degreesOfFreedom != nil
   }
 
   /// The normal interval beside one that is narrower, or that rests on two studies; none where it is there already.

@@ -179,7 +179,9 @@ struct FindingWords {
     var facts = "I2 \(iSquared.rounded(toDigits: 0))%, Q \(Display.pValue(pValue))"
     if let prediction = input.prediction {
       facts += "; prediction interval \(display.interval(prediction))"
-      if input.tauSquared == 0 { facts += " at tau2 = 0, which allows for no differences between studies" }
+      if input.allowsForNoDifferences {
+        facts += " at tau2 = 0, which allows for no differences between studies"
+      }
       if !input.crossedByPredictionOnly.isEmpty {
         facts += ", which crosses \(values(input.crossedByPredictionOnly)); the confidence interval does not"
       }
@@ -212,10 +214,11 @@ struct FindingWords {
       return
         "; this is the normal interval, \(normal), because the \(row.analysis.inference.name) interval is narrower"
     }
-    guard row.pooled.degreesOfFreedom == 1 else { return "" }
+    guard row.analysis.studyCount == 2, let degreesOfFreedom = row.pooled.degreesOfFreedom else { return "" }
     let crossed = row.thresholds.filter(wald.interval.contains)
     return
-      "; this is the interval by \(row.analysis.inference.name), with one degree of freedom; the normal one, \(normal), "
+      "; this is the interval by \(row.analysis.inference.name), with \(degreesOfFreedom < 1 ? "less than " : "")one degree of freedom; "
+      + "the normal one, \(normal), "
       + (crossed.isEmpty ? "crosses none" : "crosses \(values(crossed))")
       + ", and two studies cannot decide between them"
   }

@@ -2,6 +2,7 @@ import Analyses
 import Estimates
 import Graphics
 import MetaAnalysis
+import Plots
 import StudyTables
 import Tables
 
@@ -104,16 +105,35 @@ struct PooledText {
       rows.append(["Wald interval (normal)", display.interval(wald.interval)])
     }
     if let prediction = analysis.prediction(in: .text) {
-      let df = prediction.degreesOfFreedom.map { "t, \($0) df" } ?? "normal"
-      rows.append(["\(levelText) prediction interval (\(df))", display.interval(prediction.interval)])
+      rows.append([
+        "\(levelText) prediction interval (\(kind(of: prediction)))", display.interval(prediction.interval),
+      ])
     }
-    return TextTable(rows: rows).text + predictionWithoutHeterogeneity(pooled)
+    return TextTable(rows: rows).text + meaningOfPrediction(pooled)
   }
 
-  /// What a prediction interval means where tau2 is estimated as 0.
-  private func predictionWithoutHeterogeneity(_ pooled: Coefficient) -> String {
+  /// What a prediction interval is made from.
+  private func kind(of prediction: PredictionInterval) -> String {
+    let method = analysis.choices.prediction ?? analysis.inference.prediction
+    guard !prediction.hasOwnTauSquared else { return method.name }
+    let distribution =
+      prediction.degreesOfFreedom.map {
+        "t, \($0 < 1 ? NumberStyle.plain.significant($0) : DecimalText.trimmed($0, decimals: 1)) df"
+      } ?? "normal"
+    return method is PredictionDistribution ? distribution : "\(method.name), \(distribution)"
+  }
+
+  /// What a prediction interval means where tau2 is estimated as 0, or where it is narrower than the confidence interval.
+  private func meaningOfPrediction(_ pooled: Coefficient) -> String {
+    guard let prediction = analysis.prediction(in: .text) else { return "" }
+    let narrow = prediction.interval.isNarrower(than: pooled.interval)
+    return (prediction.hasOwnTauSquared ? "" : withoutHeterogeneity(prediction, pooled))
+      + (narrow ? "The prediction interval is narrower than the confidence interval.\n" : "")
+  }
+
+  private func withoutHeterogeneity(_ prediction: PredictionInterval, _ pooled: Coefficient) -> String {
     PredictionWithoutHeterogeneity(
-      analysis.prediction(in: .text)?.interval, beside: pooled.interval,
+      prediction.interval, beside: pooled.interval,
       tauSquared: analysis.heterogeneity.tauSquared,
       largestTauSquared: analysis.tauSquaredInterval?.bounds.upper
     ).map { $0.sentence(tau: "tau", square: "2", number: display.number) + ".\n" } ?? ""

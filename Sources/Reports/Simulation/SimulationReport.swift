@@ -1,5 +1,6 @@
 public import Estimates
 import Graphics
+import Plots
 public import Simulation
 public import Tables
 
@@ -64,7 +65,7 @@ public struct SimulationReport: Sendable {
   private static func text(_ value: CSVValue, digits: Int) -> String {
     switch value {
     case .text(let text): text
-    case .number(let number): number.rounded(toDigits: digits)
+    case .number(let number): NumberStyle.plain.fixed(number, decimals: digits)
     case .integer(let integer): String(integer)
     case .missing: "-"
     }

@@ -29,7 +29,7 @@ extension Catalogue where Element == MethodChoice {
 
   /// The method of a code with those of the tests that go with it; `nil` where none does.
   ///
-  /// The common-effect model has no test by Hartung and Knapp; `ivhet`, `quality-effects` and `down-weighted` have a
+  /// The common-effect model has no test by Hartung and Knapp, Kenward and Roger's is for REML; `ivhet`, `quality-effects` and `down-weighted` have a
   /// normal interval alone.
   /// - Throws: `unknownName`, `impossibleValue`.
   public func method(_ code: String, tests: [String]) throws(SimulationError) -> (any SimulatedMethod)? {
@@ -43,11 +43,11 @@ extension Catalogue where Element == MethodChoice {
 
 private let methods =
   Catalogue.heterogeneityEstimators.map { estimator in
-    MethodChoice { PooledMethod(estimator, inferences: $1) }
+    MethodChoice(goes: { $0.suits(estimator, .inverseVariance) }) { PooledMethod(estimator, inferences: $1) }
   }
   + Catalogue([
     .init(CommonEffect.code, CommonEffect.name, aliases: CommonEffect.aliases) {
-      MethodChoice(goes: { !$0.scalesVariances }) {
+      MethodChoice(goes: { !$0.scalesVariances && $0.suits(nil, .inverseVariance) }) {
         PooledMethod(commonEffect: $1)
       }
     }

@@ -1,5 +1,4 @@
 public import MetaAnalysis
-import Distributions
 
 /// A model of this package with an estimator of τ² (or the common-effect model), and ways of inference from the same fit.
 ///
@@ -35,38 +34,23 @@ public struct PooledMethod: SimulatedMethod {
   /// Room for a block of a cell.
   public func analyst(_ setting: AnalysisSetting) -> any BlockAnalyst {
     Analyst(
-      estimator: estimator, inferences: inferences.map { Inference($0, setting) },
+      estimator: estimator, inferences: inferences, studies: setting.rowCount,
+      critical: inferences.map { _ in SimulatedCriticalValue(level: setting.level) },
       columns: PooledColumns(capacity: setting.width))
-  }
-
-  /// A way of inference with its critical value in a cell.
-  private struct Inference {
-    let rule: any CoefficientInference
-    let criticalValue: Double
-
-    init(_ rule: any CoefficientInference, _ setting: AnalysisSetting) {
-      self.rule = rule
-      let degrees = rule.degreesOfFreedom(residual: setting.rowCount - 1)
-      // The same bits on every machine where the degrees are a whole number, as they are for all of this package's.
-      criticalValue =
-        if let degrees, Int(exactly: degrees) == nil {
-          -StudentsT(degreesOfFreedom: degrees).quantile((1 - setting.level) / 2)
-        } else {
-          DeterministicMath.criticalValue(
-            level: setting.level, degreesOfFreedom: degrees.flatMap { Int(exactly: $0) })
-        }
-    }
   }
 
   private struct Analyst: BlockAnalyst {
     let estimator: any HeterogeneityEstimator
-    let inferences: [Inference]
+    let inferences: [any CoefficientInference]
+    let studies: Int
+    /// Those of each inference.
+    var critical: [SimulatedCriticalValue]
     var columns: PooledColumns
 
     mutating func analyse(_ block: borrowing StudyBlock, into results: inout [AnalysisColumns]) {
       block.arranged.estimate(estimator, into: &columns)
       for index in inferences.indices {
-        fill(inferences[index].rule, inferences[index].criticalValue, &results[index])
+        fill(inferences[index], &critical[index], &results[index])
         for refused in block.arranged.refused {
           results[index].fail(refused.dataSet, "the effects cannot be pooled: \(refused.error)")
         }
@@ -74,11 +58,17 @@ public struct PooledMethod: SimulatedMethod {
     }
 
     private func fill(
-      _ rule: some CoefficientInference, _ criticalValue: Double, _ result: inout AnalysisColumns
+      _ inference: some CoefficientInference, _ critical: inout SimulatedCriticalValue,
+      _ result: inout AnalysisColumns
     ) {
       for i in 0..<columns.count {
-        let factor = rule.varianceFactor(residualMeanSquare: columns.residualMeanSquare[i])
-        let error = (factor * columns.variance[i]).squareRoot()
+        let inferred = inference.mean(columns.modelBased(i, studies: studies))
+        let error = (inferred.varianceFactor * columns.variance[i]).squareRoot()
+        let criticalValue = critical(inferred.degreesOfFreedom)
+        guard criticalValue.isFinite else {
+          result.fail(i, "the interval has no end: there are too few degrees of freedom")
+          continue
+        }
         let estimate = columns.estimate[i]
         result.estimates[i] = estimate
         result.standardErrors[i] = error

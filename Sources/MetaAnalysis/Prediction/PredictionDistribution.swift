@@ -1,4 +1,3 @@
-import Distributions
 public import Estimates
 
 /// Which distribution a prediction interval for the true effect of a new study is made from. None is exact: τ² is
@@ -29,19 +28,21 @@ public enum PredictionDistribution: String, Sendable, Hashable, Codable, CaseIte
   }
 }
 
-/// An interval that the true effect of a new, similar study falls in with the stated probability.
-public struct PredictionInterval: Sendable, Hashable, Codable {
-  /// The bounds on the analysis scale.
-  public var interval: Interval
-  /// The degrees of freedom; `nil` for the normal distribution.
-  public var degreesOfFreedom: Int?
+extension PredictionDistribution: PredictionMethod {
+  public var code: String { rawValue }
+
+  /// Yes.
+  public func suits(_ method: (any HeterogeneityEstimator)?, _ weighting: Weighting) -> Bool { true }
+
+  public func interval(_ fit: PooledFit) -> PredictionInterval? { fit.predictionInterval(self) }
 }
 
 extension PooledFit {
   /// The prediction interval at the model's level; `nil` for a common effect, or without degrees of freedom.
   ///
-  /// Reaches a quantile times √(se² + τ²) to either side. The default is the normal distribution under normal inference
-  /// and Student's t with k - 1 degrees of freedom otherwise.
+  /// Reaches a quantile times √(se² + τ²) to either side. The default is the distribution that the pooled effect's own interval is
+  /// made from: the normal one under normal inference, and Student's t with k - 1 degrees of freedom, or those of Kenward and
+  /// Roger, otherwise.
   public func predictionInterval(_ distribution: PredictionDistribution? = nil) -> PredictionInterval? {
     guard heterogeneity.isRandomEffects else { return nil }
     return PredictionInterval(
@@ -51,21 +52,20 @@ extension PooledFit {
 
 extension PredictionInterval {
   /// The interval of a random-effects estimate at the estimate's level; `nil` without degrees of freedom. `distribution` is
-  /// what the estimate's own inference implies unless it is given.
+  /// that of the estimate's own interval unless it is given.
   public init?(
     around pooled: Coefficient, tauSquared: Double, studyCount: Int,
     by distribution: PredictionDistribution? = nil
   ) {
     let residual = studyCount - 1
     guard residual >= 1 else { return nil }
-    let distribution = distribution ?? (pooled.degreesOfFreedom == nil ? .normal : .studentsT)
+    guard let distribution else {
+      self.init(around: pooled, tauSquared: tauSquared, degreesOfFreedom: pooled.degreesOfFreedom)
+      return
+    }
     let degreesOfFreedom = distribution.degreesOfFreedom(residual: residual)
     if let degreesOfFreedom, degreesOfFreedom < 1 { return nil }
-    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom.map(Double.init))
-      .criticalValue(level: pooled.level)
-    let deviation = (pooled.standardError * pooled.standardError + tauSquared).squareRoot()
     self.init(
-      interval: Interval(center: pooled.estimate, halfWidth: critical * deviation),
-      degreesOfFreedom: degreesOfFreedom)
+      around: pooled, tauSquared: tauSquared, degreesOfFreedom: degreesOfFreedom.map(Double.init))
   }
 }
