@@ -58,9 +58,9 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
       Set(ReferenceCase.all.map(\.group)) == [
         "effects", "pool", "metareg", "subgroup", "mh", "routes", "multilevel", "structures", "vcov",
         "robust",
-        "aggregate", "bootstrap", "interaction", "answers", "kr",
+        "aggregate", "bootstrap", "interaction", "answers", "kr", "nagashima",
       ])
-    #expect(ReferenceCase.all.count == 393)
+    #expect(ReferenceCase.all.count == 397)
   }
 
   @Test(arguments: ReferenceCase.all) func agrees(_ reference: ReferenceCase) throws {

@@ -8,7 +8,7 @@ public struct ModelPlan: Sendable, Hashable {
   public var test: String?
   /// The code of the interval for τ²: `QP`.
   public var tauSquaredInterval: String?
-  /// The code of the prediction interval: `t`, `z`, `riley`, `kr`, or `none`.
+  /// The code of the prediction interval: `t`, `z`, `riley`, `kr`, `bootstrap`, or `none`.
   public var prediction: String?
   /// Whether the prediction interval was asked for, so that pictures of few studies show it; `nil` where a code says so. A
   /// plan with every choice spelt out has a code for what was not chosen too, and says it here.

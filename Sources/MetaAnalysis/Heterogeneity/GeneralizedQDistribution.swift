@@ -33,16 +33,20 @@ struct GeneralizedQDistribution {
   }
 
   /// P(Q_A > the observed Q_A) at τ², in the data's units.
-  func survival(at tauSquared: Double) -> Double {
+  func survival(at tauSquared: Double) -> Double { form(at: tauSquared).survival(sums.residual) }
+
+  /// P(Q_A ≤ the observed Q_A) at τ², in the data's units, accurate where it is small.
+  func cumulative(at tauSquared: Double) -> Double { form(at: tauSquared).cumulative(sums.residual) }
+
+  private func form(at tauSquared: Double) -> PositiveQuadraticForm {
     let added = tauSquared / (problem.unit * problem.unit)
     let mean = sums.traceV + added * sums.trace
     let largest = weights.indices.reduce(0.0) { max($0, weights[$1] * (variances[$1] + added)) }
-    let form = PositiveQuadraticForm(
+    return PositiveQuadraticForm(
       degreesOfFreedom: problem.residualDegreesOfFreedom, mean: mean,
       // The projection can take the largest weights away.
       largestWeight: min(largest, largestEigenvalue(added: added, mean: mean))
     ) { logTransform(at: $0, added: added) }
-    return form.survival(sums.residual)
   }
 
   /// An upper bound of the k - p eigenvalues, from their sum and sum of squares (Samuelson 1968,

@@ -7,7 +7,9 @@ extension Catalogue where Element == any PredictionMethod {
 
 private let methods =
   Catalogue<PredictionDistribution>(casesNamed: \.name).map { $0 as any PredictionMethod }
-  + Catalogue<any PredictionMethod>([entry(KenwardRogerPrediction())])
+  + Catalogue<any PredictionMethod>([
+    entry(KenwardRogerPrediction()), entry(NagashimaPrediction()),
+  ])
 
 private func entry(_ method: some PredictionMethod) -> Catalogue<any PredictionMethod>.Entry {
   .init(method.code, method.name) { method }
