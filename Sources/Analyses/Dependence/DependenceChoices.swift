@@ -218,6 +218,7 @@ extension DependenceChoices {
       ("dependence", plan.model != nil), ("random", !plan.random.isEmpty),
       ("vcov", plan.covarianceFile != nil),
       ("rho", plan.correlation != nil), ("robust", robust != nil), ("weights", model.weights != nil),
+      ("test kr", model.test == "kr"),
     ] where isGiven {
       throw .incompatible(key: key, with: "interaction, which pools one difference of each trial")
     }

@@ -123,7 +123,9 @@ struct DependentPooling: Pooling {
         results.robust?.moderatorTest ?? (results.robust == nil ? fit.moderatorTest : nil)
     }
     analysis.levelEffects = formula?.levelEffects(analysis.coefficients, dependent.effects) ?? []
-    analysis.prediction = choices.showsPrediction ? fit.predictionInterval(choices.prediction) : nil
+    analysis.prediction =
+      choices.showsPrediction
+      ? fit.predictionInterval(choices.prediction as? PredictionDistribution) : nil
     analysis.dependence = results
     return analysis
   }

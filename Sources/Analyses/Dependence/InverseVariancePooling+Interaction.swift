@@ -33,7 +33,7 @@ extension InverseVariancePooling {
       excluded: studies.excluded,
       notes: studies.notes.map(AnalysisNote.study) + within.notes.filter(\.isTold).map(AnalysisNote.fit),
       iSquaredFromQ: false)
-    analysis.prediction = choices.showsPrediction ? within.predictionInterval(choices.prediction) : nil
+    analysis.prediction = try choices.prediction(within, of: studies)
     if !(choices.inference is NormalInference) { analysis.wald = within.wald }
     analysis.interaction = fit
     analysis.compositePositions = members

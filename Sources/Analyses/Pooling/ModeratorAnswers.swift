@@ -49,7 +49,7 @@ extension Studies {
       for settings in try grid.settings(among: moderators) {
         answers.effects.append(
           try asking { () throws(MetaAnalysisError) in
-            try regression.effect(at: settings, predictingBy: choices.prediction)
+            try regression.effect(at: settings, predictingBy: choices.prediction as? PredictionDistribution)
           })
       }
     }

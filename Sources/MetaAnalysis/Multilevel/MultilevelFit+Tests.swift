@@ -13,12 +13,8 @@ extension MultilevelFit {
     guard !terms.isEmpty, hasOneVarianceEach, coefficients.count == 1, design.hasIntercept else { return nil }
     let pooled = coefficients[0]
     let degreesOfFreedom = distribution == .normal ? nil : pooled.degreesOfFreedom
-    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(
-      level: pooled.level)
-    let deviation = (pooled.standardError * pooled.standardError + heterogeneity.tauSquared).squareRoot()
     return PredictionInterval(
-      interval: Interval(center: pooled.estimate, halfWidth: critical * deviation),
-      degreesOfFreedom: degreesOfFreedom.map { Int($0) })
+      around: pooled, tauSquared: heterogeneity.tauSquared, degreesOfFreedom: degreesOfFreedom)
   }
 
   /// Whether every random term has one variance, whose sum is the variance of true effects.
