@@ -104,6 +104,21 @@ import Testing
       "\(run.output)")
   }
 
+  /// The choice of a prediction interval is one for fitted effects as well.
+  @Test(arguments: [("t", 2.3646), ("z", 1.95996), ("riley", 2.4469), ("none", nil)] as [(String, Double?)])
+  func predictionsFollowTheirChoice(code: String, quantile: Double?) throws {
+    let run = try run(
+      "--moderators", "dose + n", "--at", "dose=5", "--prediction", code, "--test", "z", "--format", "json")
+    let document = try run.json()
+    let effect = try #require(document["predictions"].elements.first)
+    let width = effect["prediction_upper"].number.map { $0 - (effect["prediction_lower"].number ?? .nan) }
+    let tau2 = document["heterogeneity"]["tau2"].number ?? .nan
+    let error = effect["se"].number ?? .nan
+    let wanted = quantile.map { 2 * $0 * (error * error + tau2).squareRoot() }
+    #expect((width == nil) == (wanted == nil))
+    if let width, let wanted { #expect(abs(width - wanted) < 1e-4 * wanted) }
+  }
+
   @Test func aColumnOfListsIsOneTerm() throws {
     let list = ["--list", "components", "--format", "json"]
     func document(_ options: String...) throws -> JSON {

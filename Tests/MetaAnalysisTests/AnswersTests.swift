@@ -165,6 +165,10 @@ import Testing
       let width = try #require(fitted.prediction?.width)
       #expect(agree(width, 2 * critical * variance.squareRoot(), 1e-12))
     }
+    // One study more than coefficients leaves this distribution no degrees of freedom.
+    let few = try MetaRegression(ModeratorFormula("year + size")).fit(effects().selecting([0, 3, 5, 8]))
+    #expect(
+      try RegressionAnswers(few).effect(at: [.number("year", 1960)], predictingBy: .riley).prediction == nil)
     let common = try MetaRegression(ModeratorFormula("year"), method: nil, inference: .normal).fit(effects())
     #expect(try RegressionAnswers(common).effect(at: [.number("year", 1960)]).prediction == nil)
   }

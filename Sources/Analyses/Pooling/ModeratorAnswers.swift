@@ -45,14 +45,7 @@ extension Studies {
       hasProducts: fit.design.terms.contains { $0.moderators.count > 1 },
       hasIntercept: fit.design.hasIntercept)
     if plan.at != nil || plan.contrasts != nil { answers.averages = regression.averages }
-    if let grid = plan.at {
-      for settings in try grid.settings(among: moderators) {
-        answers.effects.append(
-          try asking { () throws(MetaAnalysisError) in
-            try regression.effect(at: settings, predictingBy: choices.prediction as? PredictionDistribution)
-          })
-      }
-    }
+    if let grid = plan.at { answers.effects = try effects(regression, at: grid, moderators, choices) }
     if let header = plan.contrasts {
       try moderators.covariate(header, for: "contrasts")
       answers.contrasts = (
@@ -63,6 +56,22 @@ extension Studies {
       answers.comparison = (formula, try comparison(model, formula, moderators, fit))
     }
     return answers
+  }
+
+  /// The effects at the combinations of a grid, with prediction intervals where the choices have such.
+  private func effects<Fit: RegressionFit>(
+    _ regression: RegressionAnswers<Fit>, at grid: ModeratorGrid, _ moderators: Moderators,
+    _ choices: ModelChoices
+  ) throws(AnalysisError) -> [FittedEffect] {
+    var effects: [FittedEffect] = []
+    for settings in try grid.settings(among: moderators) {
+      var effect = try asking { () throws(MetaAnalysisError) in
+        try regression.effect(at: settings, predictingBy: choices.prediction as? PredictionDistribution)
+      }
+      if !choices.showsPrediction { (effect.prediction, effect.predictionDegreesOfFreedom) = (nil, nil) }
+      effects.append(effect)
+    }
+    return effects
   }
 
   /// Asks a fit of these studies, with errors that name them.

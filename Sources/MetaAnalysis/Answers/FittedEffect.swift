@@ -9,9 +9,9 @@ public struct FittedEffect: Sendable, Hashable, Codable {
   public let effect: Coefficient
   /// The interval that the true effect of a new study there falls in with the model's probability; `nil` in a common-effect
   /// model, and where the variance of true effects there is not known.
-  public let prediction: Interval?
+  public var prediction: Interval?
   /// The degrees of freedom of `prediction`; `nil` for the normal distribution.
-  public let predictionDegreesOfFreedom: Double?
+  public var predictionDegreesOfFreedom: Double?
   /// The moderators whose value lies outside the range that the studies have: the effect rests there on the line alone.
   public let extrapolations: [Extrapolation]
 
@@ -45,17 +45,31 @@ extension RegressionAnswers {
     let own = fit.combination(row, named: "fitted")
     let residual = fit.effects.count - fit.coefficients.count
     let degreesOfFreedom =
-      distribution.map { $0.degreesOfFreedom(residual: residual).map(Double.init) } ?? own.degreesOfFreedom
+      distribution.map { $0.degreesOfFreedom(own: own.degreesOfFreedom, residual: residual) }
+      ?? own.degreesOfFreedom
     let variance = (degreesOfFreedom ?? 1) >= 1 ? fit.variance(ofNewEffectAt: settings) : nil
-    let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(level: own.level)
     return FittedEffect(
       settings: settings, effect: inference.combination(row, named: "fitted"),
       prediction: variance.map {
-        Interval(
+        let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(
+          level: own.level)
+        return Interval(
           center: own.estimate,
           halfWidth: critical * (own.standardError * own.standardError + $0).squareRoot())
       },
       predictionDegreesOfFreedom: variance == nil ? nil : degreesOfFreedom, extrapolations: extrapolations)
+  }
+}
+
+extension PredictionDistribution {
+  /// Those of the fit itself where it has any, k - p otherwise; one fewer for `riley`.
+  fileprivate func degreesOfFreedom(own: Double?, residual: Int) -> Double? {
+    let t = own ?? Double(residual)
+    switch self {
+    case .studentsT: return t
+    case .normal: return nil
+    case .riley: return t - 1
+    }
   }
 }
 
