@@ -1,3 +1,5 @@
+import StudyTables
+
 /// A standard error that stands in a column of standard deviations.
 ///
 /// SE = SD/√n: all deviations of a row are several times smaller than those of every other row of its outcome, and would be like
@@ -67,6 +69,6 @@ public struct StandardErrorAmongDeviations: ConsistencyCheck {
 
   /// What a row's deviations are of.
   private static func outcome(_ row: ReportedRow) -> [String] {
-    ["outcome", "instrument", "subscale", "sd_type"].map { row[$0]?.lowercased() ?? "" }
+    (OccasionFields.things.map(\.name) + ["sd_type"]).map { OccasionFields.word(row[$0]) }
   }
 }

@@ -32,8 +32,8 @@ struct ArmColumns {
       }
     }
     guard try ColumnMap(ofGroups, in: source).used.isEmpty else { return nil }
-    let timeFields = own.contains("time") ? [Self.timepoint] : [Self.timepoint, InputField("time", nil)]
-    let words = [UnitFields.arm, Self.control, Self.outcome] + timeFields + Self.instruments
+    let timeFields = OccasionFields.times.filter { !own.contains($0.name) }
+    let words = [UnitFields.arm, Self.control] + OccasionFields.things + timeFields
     let read = paired.filter { $0 != "time" || own.contains("time") }
     var found = try ColumnMap(
       words + read.map(Self.ofOneGroup) + Self.effects, in: source)
@@ -46,7 +46,7 @@ struct ArmColumns {
     self.arm = arm
     control = found["control"]
     time = timeFields.lazy.compactMap { found[$0.name] }.first
-    matching = ([Self.outcome] + Self.instruments).compactMap { found[$0.name] }
+    matching = OccasionFields.things.compactMap { found[$0.name] }
     let hasEffects = Self.effects.contains { found[$0.name] != nil }
     quantities = paired.compactMap { [found] name in
       // Beside effects, the precision is theirs.
@@ -57,12 +57,9 @@ struct ArmColumns {
   }
 
   /// The fields that a table of arms has beside what arms report.
-  static let fields = [control, timepoint, outcome]
+  static let fields = [control] + OccasionFields.times + OccasionFields.things
 
   private static let control = InputField("control", nil)
-  private static let timepoint = InputField("timepoint", nil)
-  private static let outcome = InputField("outcome", nil)
-  private static let instruments = [InputField("instrument", nil), InputField("subscale", nil)]
   private static let effects = ["effect", "mean_difference", "odds_ratio", "risk_ratio", "rate_ratio"].map {
     InputField($0, nil)
   }

@@ -71,7 +71,7 @@ extension StudyTable {
       func text(_ column: Int?) -> String? { column.flatMap { table.text(row: row, column: $0) } }
       return ArmRow(
         row: row, study: reader.label(row: row), arm: text(columns.arm), time: text(columns.time),
-        matching: columns.matching.map { text($0)?.lowercased() ?? "" }, level: text(level),
+        matching: columns.matching.map { OccasionFields.word(text($0)) }, level: text(level),
         isComparator: comparators.contains(row), isSelected: selected.contains(row))
     }
   }

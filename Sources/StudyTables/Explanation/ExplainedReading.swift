@@ -24,7 +24,9 @@ struct ExplainedReading {
   /// Reads a table that has a column for each fact.
   init(_ source: StudyTable, measure: MeasureEntry, settings: StudySettings) throws(StudyTableError) {
     arms = (try? source.armColumns(for: measure, routes: settings.routes)) ?? nil
-    let words = StudyTable.wordFields + UnitFields.all + UnitFields.people
+    let words =
+      StudyTable.wordFields + UnitFields.all + UnitFields.people
+      + OccasionFields(besides: measure.fields).fields
     do throws(StudyTableError) {
       table = try source.comparingArms(for: measure, routes: settings.routes)
     } catch {

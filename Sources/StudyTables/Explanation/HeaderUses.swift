@@ -59,7 +59,7 @@ struct HeaderUses {
     for (field, column) in arms.quantities {
       add(.fieldOfArm(field), found.origin(of: field) ?? .name, column)
     }
-    for field in ["outcome", "instrument", "subscale"] {
+    for field in OccasionFields.things.map(\.name) {
       if let column = found[field] { add(.field(field), found.origin(of: field) ?? .name, column) }
     }
   }

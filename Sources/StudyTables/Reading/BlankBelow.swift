@@ -32,8 +32,7 @@ extension StudyTable {
     return Set(own + chosen).sorted().compactMap { blankBelowNote(reader, column: $0) }
   }
 
-  private static let groupingFields = [
-    "outcome", "timepoint", "arm", "comparator", "instrument", "subscale", "design", "effect_measure",
-    "sd_type", "better", "rob", "rob_tool",
-  ]
+  private static let groupingFields =
+    (OccasionFields.things + OccasionFields.times).map(\.name)
+    + ["arm", "comparator", "design", "effect_measure", "sd_type", "better", "rob", "rob_tool"]
 }

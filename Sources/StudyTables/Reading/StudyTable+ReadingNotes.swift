@@ -88,7 +88,8 @@ extension StudyTable {
     _ columns: ColumnMap, _ numberFields: [String]
   ) -> [(column: Int, note: ReadingNote)] {
     let wordFields =
-      (Self.wordFields + UnitFields.all + [Self.studyField, Self.trialField]).map(\.name) + ["include"]
+      (Self.wordFields + UnitFields.all + OccasionFields().fields + [Self.studyField, Self.trialField])
+      .map(\.name) + ["include"]
     let words = wordFields.filter { columns[$0] == nil }
     let numbers = numberFields.filter { columns[$0] == nil && $0.count > 1 }
     let used = columns.used

@@ -125,7 +125,6 @@ struct SharedComparator {
   /// - Parameter byPeople: Whether the same number of people is enough; otherwise a result of theirs has to be the same.
   static func groups(in studies: Studies, byPeople: Bool) throws(StudyTableError) -> [SharedComparator] {
     guard studies.reader.names.column != nil else { return [] }
-    let fields = studies.fieldsOfOccasion
     var places: [[String]: Int] = [:]
     var groups: [SharedComparator] = []
     // A row without an effect counts nobody.
@@ -133,7 +132,7 @@ struct SharedComparator {
       guard let name = comparator(position, studies, byPeople: byPeople) else { continue }
       // Comparisons of arms at another time, or of another outcome, share no one else's comparator, nor do those of another
       // level.
-      let key = about(position, fields, studies) + [name] + (studies.levels(position) ?? [])
+      let key = studies.about(position) + [name] + (studies.levels(position) ?? [])
       if let place = places[key] {
         groups[place].rows.append(position)
       } else {
@@ -147,8 +146,9 @@ struct SharedComparator {
   /// The labels of studies whose rows have one comparator at several times, or with several outcomes: its people are in all
   /// of these rows, though no row shares it with another arm.
   static func labelsOfRepeated(in studies: Studies) -> Set<String> {
-    let fields = studies.fieldsOfOccasion
-    guard studies.reader.names.column != nil, studies.reader.source.compared != nil || !fields.isEmpty else {
+    guard studies.reader.names.column != nil,
+      studies.reader.source.compared != nil || studies.tellsOccasions
+    else {
       return []
     }
     var occasions: [[String]: [String]] = [:]
@@ -156,7 +156,7 @@ struct SharedComparator {
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       guard let name = comparator(position, studies, byPeople: false) else { continue }
       let label = studies.labels[position]
-      let occasion = about(position, fields, studies)
+      let occasion = studies.about(position)
       if let first = occasions[[label, name]] {
         if first != occasion { labels.insert(label) }
       } else {
@@ -164,13 +164,6 @@ struct SharedComparator {
       }
     }
     return labels
-  }
-
-  /// What a row is about and when: its study, outcome and time.
-  private static func about(_ position: Int, _ fields: [String], _ studies: Studies) -> [String] {
-    studies.reader.source.compared?.about[studies.rows[position]]
-      ?? [studies.labels[position]]
-      + fields.map { studies.identification($0, ofRow: position)?.lowercased() ?? "" }
   }
 
   /// What tells a row's comparator from others of its study: its name, or its numbers where no columns name arms.
@@ -181,7 +174,7 @@ struct SharedComparator {
   }
 
   private static func namedComparator(_ position: Int, _ studies: Studies) -> String? {
-    studies.text("arm", position) == nil ? nil : studies.text("comparator", position)
+    studies.text("arm", position) == nil ? nil : studies.nameOfArm(position, isComparator: true)
   }
 
   /// The fields of group 2.
@@ -201,12 +194,12 @@ struct SharedComparator {
   fileprivate func refuseRepeatedArm(_ studies: Studies) throws(StudyTableError) {
     var seen: [String: Int] = [:]
     for position in rows {
-      guard let arm = studies.text("arm", position) else { continue }
-      if let first = seen[arm] {
+      guard let arm = studies.text("arm", position), let name = studies.nameOfArm(position) else { continue }
+      if let first = seen[name] {
         throw .repeatedArm(
           studies.place(position), study: studies.labels[position], arm: arm, firstLine: studies.line(first))
       }
-      seen[arm] = position
+      seen[name] = position
     }
   }
 

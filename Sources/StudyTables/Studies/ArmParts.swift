@@ -99,7 +99,7 @@ extension Studies {
   }
 
   private func arm(_ position: Int, apart sharesComparator: Bool) -> ArmIdentity {
-    if let name = text("arm", position) { return .named(name) }
+    if let name = nameOfArm(position) { return .named(name) }
     // Rows that share a comparator compare different arms, named or not; so do rows that only their label makes one trial.
     let isApart = sharesComparator || text("trial", position) == nil
     return .unnamed(row: isApart ? position : nil)
@@ -107,8 +107,8 @@ extension Studies {
 
   /// What tells the comparator of a row from the others of its trial: its name, or else the rows that share it.
   private func comparator(_ position: Int) -> ArmIdentity {
-    if let name = text("comparator", position) {
-      return text("arm", position) == name ? .comparatorNamedAlike(name) : .named(name)
+    if let name = nameOfArm(position, isComparator: true) {
+      return nameOfArm(position) == name ? .comparatorNamedAlike(name) : .named(name)
     }
     if let group = details[position]?.sharedComparator { return .sharedComparator(firstRow: group) }
     return .unnamedComparator(row: text("trial", position) == nil ? position : nil)

@@ -45,7 +45,7 @@ struct StudyReading {
     var plan = RoutePlan(measure, settings: settings.routes, measureSettings: settings.measure)
     let fields =
       plan.fields + StudyTable.wordFields + UnitFields.all + RowReader.peopleFields
-      + [StudyTable.studyField, StudyTable.trialField]
+      + [StudyTable.studyField, StudyTable.trialField] + OccasionFields(besides: measure.fields).fields
     let own = Set(measure.fields.map(\.name))
     var columns = try ColumnMap(fields, in: source)
     columns.ignoreWords(under: plan.fields.filter { !own.contains($0.name) }, in: source)
