@@ -27,4 +27,24 @@ import Testing
       #expect(text.contains(header), "\(text)")
     }
   }
+
+  /// Comparators stand beside no row of their own trial.
+  @Test func checksLookAtComparisons() throws {
+    let arms = """
+      study,trial,outcome,arm,control,time,mean,sd,n
+      A,T1,x,CBT,no,3 months,20,8,30
+      A,T1,x,UC,yes,3 months,25,9,33
+      A,T1,x,CBT,no,1 year,21,8,26
+      A,T1,x,UC,yes,1 year,24,9,29
+      B,T1,x,CBT,no,3 months,20.5,8,31
+      B,T1,x,UC,yes,3 months,25.5,9,34
+
+      """
+    try withTable(arms) { folder in
+      let json = try folder.evidence("check", "data.csv", "--only", "dependent", "--format", "json").json()
+      #expect(json["findings"].elements.compactMap { $0["line"].number } == [2, 4, 6])
+      #expect(
+        json["findings"][0]["allowed"].string == "one row in an analysis; the others are lines 4, 6")
+    }
+  }
 }

@@ -200,6 +200,19 @@ import Testing
       codes(result(0, "A", "EE"), result(1, "A", "EE"), result(2, "A", "DP")) == ["dependent", "dependent"])
   }
 
+  /// Rows stand in each other's way where they are about one thing: another outcome's is not named, nor another time's.
+  @Test func onlyRowsOfOneOutcomeAndTimeAreNamed() {
+    func result(_ position: Int, _ outcome: String, _ time: String) -> ReportedRow {
+      row(["trial": "T", "outcome": outcome, "time": time], position: position)
+    }
+    let table = ReportedTable(rows: [
+      result(0, "x", "3 mo"), result(1, "X", "3 months"), result(2, "y", "3 mo"), result(3, "x", "1 year"),
+    ])
+    let found = table.findings()
+    #expect(found.map(\.line) == [2, 3])
+    #expect(found.map(\.allowed) == [3, 2].map { "one row in an analysis; the other is line \($0)" })
+  }
+
   @Test func equalNumbersAreFoundOnce() {
     let fields = ["mean1": "10.1", "sd1": "3.2", "n1": "30", "mean2": "11.40", "sd2": "3.1", "n2": "31"]
     let again = fields.merging(["mean2": "11.4"]) { $1 }

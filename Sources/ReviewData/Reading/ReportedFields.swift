@@ -48,7 +48,8 @@ enum ReportedFields {
   /// Those that hold words, not numbers.
   static let words: Set<String> = [
     "study", "trial", "effect_measure", "sign", "direction", "sd_type", "outcome", "instrument", "subscale",
-    "timepoint", "arm", "integer", "design", "route", "cluster_adjusted", "include", "better",
+    "timepoint", "time", "arm", "comparator", "integer", "design", "route", "cluster_adjusted", "include",
+    "better",
   ]
 
   /// Columns that keep a table in order and are no moderators.

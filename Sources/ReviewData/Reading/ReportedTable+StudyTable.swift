@@ -108,7 +108,9 @@ extension StudyTable {
   /// Where the fields of checks stand by their names, and by the words of the other headers.
   fileprivate func reportedColumnsWithWords() throws(StudyTableError) -> (ColumnMap, ReportedHeaders) {
     var columns = try reportedColumns()
-    let headers = ReportedHeaders(self, fields: ReportedFields.all, found: columns)
+    // In words, times are those of people.
+    let inWords = ReportedFields.all.filter { $0.name != "time" }
+    let headers = ReportedHeaders(self, fields: inWords, found: columns)
     for (field, column) in headers.columns { columns.set(field, to: column) }
     return (columns, headers)
   }
@@ -117,7 +119,10 @@ extension StudyTable {
   /// difference, and b no coefficient.
   fileprivate func reportedColumns() throws(StudyTableError) -> ColumnMap {
     var columns = try ColumnMap(ReportedFields.all, in: self)
-    if ["a", "b", "c"].allSatisfy({ table.column(named: $0) != nil }) {
+    // Beside events without a number of people it is the time of people, and says of no row when it was measured.
+    if columns["events"] != nil, columns["n"] == nil { columns.remove("time") }
+    let cells = try ColumnMap(["a", "b", "c"].map { InputField($0, nil) }, in: self)
+    if cells.found.count == 3 {
       for cell in ["b", "d"] { columns.remove(cell) }
     }
     // What a row says of its arm is checked as that of group 1.
