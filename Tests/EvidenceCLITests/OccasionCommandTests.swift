@@ -47,4 +47,15 @@ import Testing
         json["findings"][0]["allowed"].string == "one row in an analysis; the others are lines 4, 6")
     }
   }
+
+  /// The same assignments serve checks and analyses.
+  @Test(arguments: [
+    "comparator=Against", "rob=Against", "clusters1=Against", "control=Against", "D1=Against",
+  ])
+  func checksTakeTheAssignmentsOfAnalyses(assignment: String) throws {
+    try withTable("study,arm,Against,mean1,sd1,n1,mean2,sd2,n2\nA,x,,20,8,30,25,9,33\n") { folder in
+      let run = try folder.evidence("check", "data.csv", "--column", assignment)
+      #expect(run.exitCode == 0, "\(run.errors)")
+    }
+  }
 }

@@ -15,11 +15,6 @@ enum ReportedFields {
     ("effect_measure", StudyTable.effectMeasureField.letter),
   ].map { InputField($0.0, $0.1) }
 
-  /// Whether a header may be assigned to a field: one of these, or of those that a table of arms has.
-  static func areKnown(_ assignment: FieldAssignment) -> Bool {
-    all.contains(where: assignment.names) || StudyTable.armFields.contains(where: assignment.names)
-  }
-
   /// Results of a whole row.
   private static let results = [
     "lower", "upper", "mean_difference", "odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "ratio",

@@ -19,7 +19,7 @@ extension ReportedTable {
     _ table: StudyTable, assuming assumptions: ScoreAssumptions = ScoreAssumptions(),
     registry: InstrumentRegistry = .shipped, moderators: [String]? = nil
   ) throws(StudyTableError) {
-    try table.refuseUnknownFields()
+    try table.validateReportedAssignments()
     let table = table.splittingCells()
     let positions = try table.rowsMeetingConditions()
     let (own, headers) = try table.reportedColumnsWithWords()
@@ -87,7 +87,7 @@ extension StudyTable {
   public func explanation(
     settings: StudySettings = StudySettings(), moderators: [String] = []
   ) throws(StudyTableError) -> Explanation {
-    try validateAssignments(also: ReportedFields.all.map(\.name) + tools.fields)
+    try validateReportedAssignments()
     let table = splittingCells()
     let (columns, headers) = try table.reportedColumnsWithWords()
     var explanation = try table.explanation(
@@ -98,11 +98,9 @@ extension StudyTable {
     return explanation
   }
 
-  /// Fails where a header is assigned to something that checks do not read.
-  fileprivate func refuseUnknownFields() throws(StudyTableError) {
-    for assignment in assignments where !ReportedFields.areKnown(assignment) {
-      throw .unknownField(assignment.field, known: ReportedFields.all.map(\.name).sorted())
-    }
+  /// Fails where a header is assigned to something that neither checks nor analyses read: the same assignments serve both.
+  fileprivate func validateReportedAssignments() throws(StudyTableError) {
+    try validateAssignments(also: ReportedFields.all.map(\.name) + tools.fields)
   }
 
   /// Where the fields of checks stand by their names, and by the words of the other headers.

@@ -1,4 +1,4 @@
-package import EffectSizes
+import EffectSizes
 
 extension StudyTable {
   /// What arms report, by the field's name without its group, where the table has a row for each arm; `nil` where it has not.
@@ -34,10 +34,6 @@ extension StudyTable {
     table.arms.allowsSeveralTimes = true
     return try table.comparingArms(for: measure)
   }
-
-  /// The fields of tables that have a row for each arm.
-  package static let armFields =
-    ArmColumns.fields + ArmColumns.names.map { InputField($0, nil) }
 
   /// The measure that arms in rows may be compared by.
   private func reportedMeasure() throws(StudyTableError) -> MeasureEntry? {
