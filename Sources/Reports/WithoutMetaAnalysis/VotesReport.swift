@@ -17,7 +17,7 @@ public struct VotesReport: Sendable {
 extension VotesReport {
   /// The document.
   public func json(_ input: DocumentInput) -> JSONValue {
-    let grouped = SynthesisDocument.array(results.groups.map { ($0.level, Self.members($0)) })
+    let grouped = SynthesisDocument.array(results.groups.map { ($0.level, members($0)) })
     let studies = results.directions.rows.map { finding in
       JSONValue.object([
         .init("row", .integer(results.table.sourceRow(finding.row) + 1)),
@@ -28,12 +28,12 @@ extension VotesReport {
     }
     return SynthesisDocument.json(
       "swim-votes", input: input, plan: results.plan,
-      body: Self.members(results.all) + (by == nil ? [] : [.init("groups", grouped)])
+      body: members(results.all) + (by == nil ? [] : [.init("groups", grouped)])
         + [.init("studies", .array(studies))],
       notes: results.notes, excluded: results.excluded)
   }
 
-  private static func members(_ group: VoteResults.Group) -> [JSONValue.Member] {
+  private func members(_ group: VoteResults.Group) -> [JSONValue.Member] {
     let votes = group.votes
     return [
       .init("k", .integer(votes.count)), .init("better", .integer(votes.better)),
@@ -45,10 +45,10 @@ extension VotesReport {
     ]
   }
 
-  private static func ballot(_ ballot: VoteResults.Ballot) -> JSONValue {
+  private func ballot(_ ballot: VoteResults.Ballot) -> JSONValue {
     .object([
       .init("study", .string(ballot.study)), .init("direction", .string(ballot.direction.rawValue)),
-      .init("rows", .array(ballot.rows.map { .integer($0 + 1) })),
+      .init("rows", .array(ballot.rows.map { .integer(results.table.sourceRow($0) + 1) })),
     ])
   }
 

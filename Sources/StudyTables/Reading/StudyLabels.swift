@@ -8,6 +8,7 @@ import Tables
 /// that another of its cells says to be a total has that cell's text. No name is made up.
 struct StudyLabels: Sendable {
   private let table: DataTable
+  private let compared: ComparedArms?
   /// The column of the names; `nil` where rows have none.
   let column: Int?
   /// The column of years, where the names are those of authors.
@@ -21,6 +22,7 @@ struct StudyLabels: Sendable {
 
   init(_ source: StudyTable, columns: ColumnMap) {
     table = source.table
+    compared = source.compared
     if let column = columns["study"] ?? Self.assigned(in: source) {
       (self.column, year, isFoundByHeader) = (column, nil, false)
       totals = TotalLabels(table, names: column).labels
@@ -83,7 +85,9 @@ struct StudyLabels: Sendable {
   }
 
   /// What a row is called: its name, that above it, or its number where there is none.
-  func label(row: Int) -> String { name(row: row) ?? DataTable.label(ofRow: row) }
+  func label(row: Int) -> String {
+    name(row: row) ?? DataTable.label(ofRow: compared?.sourceRows[row] ?? row)
+  }
 
   /// The name of a row, or that above it.
   func name(row: Int) -> String? {
