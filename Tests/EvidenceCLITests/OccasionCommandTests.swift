@@ -3,7 +3,6 @@ import Testing
 /// What rows are results of, in commands.
 @Suite struct OccasionCommandTests {
   private static let two = """
-
     study,trial,arm,comparator,Outcome,events1,n1,events2,n2
     A,T1,CBT,usual,burnout,10,30,12,33
     A,T1,MBSR,usual,sleep,9,31,12,33
@@ -25,6 +24,29 @@ import Testing
         ["check", "data.csv", "--explain", "--measure", "RR"] + assigned, in: folder.url
       ).output
       #expect(text.contains(header), "\(text)")
+    }
+  }
+
+  /// Every form of effects tells that arms were combined.
+  @Test func combinedArmsAreTold() throws {
+    let table = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2
+      A,CBT,usual care,20,8,30,25,9,33
+      A,MBSR,usual care,21,7,31,25,9,33
+      B,CBT,wait,18,6,40,22,7,42
+
+      """
+    try withTable(table) { folder in
+      let options = ["effects", "data.csv", "--measure", "SMD", "--shared-control", "combine"]
+      let run = try CommandRun.evidence(
+        options + ["-o", "e.csv", "-o", "e.json", "-o", "e.txt"], in: folder.url)
+      try #require(run.exitCode == 0, "\(run.errors)")
+      let rows = try folder.text("e.csv").split(separator: "\n").map { $0.split(separator: ",") }
+      #expect(rows[1].prefix(3) == ["A", "CBT + MBSR", "usual care"] && rows[2][1] == "CBT")
+      let effects = try JSON(folder.text("e.json"))["effects"]
+      #expect(effects[0]["combined_arms"].elements.compactMap(\.string) == ["CBT", "MBSR"])
+      #expect(!effects[1].keys.contains("combined_arms"))
+      #expect(try folder.text("e.txt").contains("Arms combined: A (CBT, MBSR)."))
     }
   }
 

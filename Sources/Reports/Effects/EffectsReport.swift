@@ -44,7 +44,7 @@ public struct EffectsReport: Sendable {
     }
     return TextTable(rows: rows).text + Units.text(studies, digits: display.digits + 2)
       + CorrelationGrids.text(grid, of: studies, digits: display.digits + 2)
-      + (studies.alignmentSentence.map { "\n" + $0 } ?? "")
+      + ([studies.combinationSentence, studies.alignmentSentence].compactMap { $0 }.map { "\n" + $0 }.joined())
   }
 
   /// The measure, the effects, and those with other correlations, as members of a document.
@@ -66,8 +66,14 @@ public struct EffectsReport: Sendable {
         .init("lower", .number(interval.lower)), .init("upper", .number(interval.upper)),
         .init("route", .string(study.route)),
         .init("assumptions", .array(study.assumptions.map { .string($0) })),
-      ] + Units.unadjusted(study) + (study.outcome?.members ?? [])
+      ] + combinedArms(position, studies) + Units.unadjusted(study) + (study.outcome?.members ?? [])
         + (explains ? [.init("steps", .array(studies.explanation(position).map(JSONValue.init)))] : []))
+  }
+
+  /// The arms that a study's arm was combined from, as a member of its object; none for other studies.
+  private func combinedArms(_ position: Int, _ studies: Studies) -> [JSONValue.Member] {
+    let arms = studies.combinedArms(position)
+    return arms.isEmpty ? [] : [.init("combined_arms", .array(arms.map { .string($0) }))]
   }
 }
 

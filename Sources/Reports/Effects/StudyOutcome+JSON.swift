@@ -12,6 +12,15 @@ extension StudyOutcome {
 }
 
 extension Studies {
+  /// Which arms were combined, in a sentence; `nil` where none were.
+  var combinationSentence: String? {
+    let told = facts.enumerated().compactMap { position, study -> String? in
+      let arms = combinedArms(position)
+      return arms.isEmpty ? nil : "\(study.label) (\(arms.listed))"
+    }
+    return told.isEmpty ? nil : "Arms combined: \(told.joined(separator: "; ")).\n"
+  }
+
   /// Which effects had their sign turned, in a sentence; `nil` where effects are as reported.
   var alignmentSentence: String? {
     guard isAligned else { return nil }
