@@ -40,7 +40,50 @@ import Testing
       "dataset:mbi-two-arm", "--measure", "SMD", "--where", "subscale=EE", "--align", "none", "--points-of",
       "MBI EE", "--sd", "11")
     #expect(try #require(forms["points"]?["estimate"].number) < 0)
-    #expect(forms["probability-of-benefit"]?["assumption"].string?.contains("not aligned") == true)
+    // Every study's instrument says that fewer points are better.
+    let probability = try #require(forms["probability-of-benefit"])
+    #expect(try #require(probability["estimate"].number) > 0.5)
+    #expect(probability["assumption"].string?.contains("lower scores are the good outcome") == true)
+  }
+
+  private static let lower = """
+    study,mean1,sd1,n1,mean2,sd2,n2,better
+    A,20,8,30,25,9,33,lower
+    B,18,6,40,22,7,42,lower
+
+    """
+
+  private func formsOf(_ table: String, _ options: String...) throws -> [String: JSON] {
+    try withTable(table) { folder in
+      let run = try CommandRun.evidence(
+        ["pool", "data.csv", "--measure", "SMD", "--baseline-risk", "0.3", "--format", "json"] + options,
+        in: folder.url)
+      try #require(run.exitCode == 0, "\(run.errors)")
+      return try Dictionary(
+        uniqueKeysWithValues: run.json()["reexpressed"].elements.map { ($0["form"].string ?? "", $0) })
+    }
+  }
+
+  /// Where all studies say which way is better, benefit is that, whether or not effects are turned.
+  @Test func benefitIsWhatStudiesTell() throws {
+    let (reported, aligned) = try (formsOf(Self.lower), formsOf(Self.lower, "--align", "benefit"))
+    for (form, value) in aligned {
+      for key in ["estimate", "lower", "upper"] {
+        #expect(abs((reported[form]?[key].number ?? .nan) - (value[key].number ?? .nan)) < 1e-9, "\(form)")
+      }
+    }
+    #expect(try #require(reported["probability-of-benefit"]?["estimate"].number) > 0.6)
+    let higher = try formsOf(Self.lower.replacing("lower", with: "higher"))
+    #expect(try #require(higher["probability-of-benefit"]?["estimate"].number) < 0.4)
+  }
+
+  /// Where they differ, or some do not say, higher scores are taken for better, and that is told.
+  @Test(arguments: ["higher", ""])
+  func anAssumptionIsDisclosed(word: String) throws {
+    let forms = try formsOf(Self.lower.replacing("42,lower", with: "42,\(word)"))
+    let probability = try #require(forms["probability-of-benefit"])
+    #expect(try #require(probability["estimate"].number) < 0.5)
+    #expect(probability["assumption"].string?.contains("higher scores are taken as the good outcome") == true)
   }
 
   @Test func risksOfRatios() throws {

@@ -137,8 +137,12 @@ private struct ReexpressionForms {
   var values: [ReexpressedEffect] {
     guard let pooled = analysis.pooled else { return [] }
     return forms.map { form in
+      // Not -0 for an effect of 0.
+      let (estimate, lower, upper) = (pooled.estimate, pooled.interval.lower, pooled.interval.upper)
+      let isTurned = turns(form)
       var value = form.reexpress(
-        estimate: pooled.estimate, lower: pooled.interval.lower, upper: pooled.interval.upper)
+        estimate: isTurned ? 0 - estimate : estimate, lower: isTurned ? 0 - upper : lower,
+        upper: isTurned ? 0 - lower : upper)
       value.assumption = assumption(of: form)
       value.reading = reading(of: value)
       return value
@@ -172,14 +176,33 @@ private struct ReexpressionForms {
   /// Points run as the instrument's scores do: an aligned effect of 0.5 is fewer points of exhaustion.
   private var pointsSign: Double { isAligned && reading?.direction == .higherIsWorse ? -1 : 1 }
 
+  /// Which way is better in every study; `nil` where some study does not tell, or they differ.
+  private var commonDirection: OutcomeDirection? {
+    let directions = Set(analysis.studies.facts.map { $0.outcome?.direction })
+    return directions.count == 1 ? directions.first ?? nil : nil
+  }
+
+  /// Good outcomes are on the side of positive effects where these are aligned, and otherwise on the side that all studies tell.
+  private func turns(_ form: any Reexpression) -> Bool {
+    form.countsGoodOutcomes && !isAligned && commonDirection == .lowerIsBetter
+  }
+
   /// What a form assumes, and which way its scores run.
   private func assumption(of form: any Reexpression) -> String {
     var parts = [form.assumption]
     if form is InstrumentPoints, let reading { parts.append(direction(of: reading)) }
-    if !isAligned && relation == nil && !(form is InstrumentPoints) {
-      parts.append("effects are not aligned, so that higher scores are taken as the good outcome")
-    }
+    if form is ImportantDifferenceUnits, !isAligned { parts.append("the sign is that of the pooled effect") }
+    if form.countsGoodOutcomes && !isAligned { parts.append(goodOutcome) }
     return parts.joined(separator: "; ")
+  }
+
+  /// What the good outcome is where effects are not aligned.
+  private var goodOutcome: String {
+    guard let commonDirection else {
+      return "effects are not aligned, so that higher scores are taken as the good outcome"
+    }
+    return
+      "effects are not aligned, and \(commonDirection.rawValue) scores are the good outcome, as every study tells"
   }
 
   /// What the sign of a number needed to treat says, and how its interval runs.

@@ -15,6 +15,8 @@ public struct ImportantDifferenceUnits: Reexpression, Hashable {
   }
 
   public var form: String { "mid-units" }
+  /// Points have a sign of their own.
+  public var countsGoodOutcomes: Bool { false }
   /// The two numbers supposed.
   public var assumption: String {
     "one standard deviation is \(shown(standardDeviation)) points and the minimal important difference "

@@ -16,6 +16,8 @@ public struct InstrumentPoints: Reexpression, Hashable {
   }
 
   public var form: String { "points" }
+  /// Points have a sign of their own.
+  public var countsGoodOutcomes: Bool { false }
   /// The standard deviation supposed.
   public var assumption: String {
     "one standard deviation is \(shown(standardDeviation)) points (Cochrane Handbook 15.5.3.2)"

@@ -14,6 +14,8 @@ public struct NumberNeededFromRelativeEffect: Reexpression, Hashable {
   }
 
   public var form: String { "nnt" }
+  /// Events are counted, whether or not they are good.
+  public var countsGoodOutcomes: Bool { false }
   /// The comparator's risk.
   public var assumption: String { risk.assumption }
   /// 1/(difference of risks), of an effect on the analysis scale; `nil` at no effect.

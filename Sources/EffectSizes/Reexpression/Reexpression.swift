@@ -7,11 +7,16 @@ public protocol Reexpression: Sendable {
   var form: String { get }
   /// What the form supposes beyond the effect itself, and its source.
   var assumption: String { get }
+  /// Whether it is about good outcomes, so that positive effects have to be the better ones; otherwise it keeps the effect's sign.
+  var countsGoodOutcomes: Bool { get }
   /// The value for an effect on its analysis scale; `nil` where there is none, as a number needed to treat at no effect.
   func value(of effect: Double) -> Double?
 }
 
 extension Reexpression {
+  /// Most forms of differences are about good outcomes.
+  public var countsGoodOutcomes: Bool { true }
+
   /// The form of an estimate and its interval, all on the analysis scale. Bounds are in increasing order.
   public func reexpress(estimate: Double, lower: Double, upper: Double) -> ReexpressedEffect {
     let bounds = (value(of: lower), value(of: upper))

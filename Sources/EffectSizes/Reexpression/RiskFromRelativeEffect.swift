@@ -17,6 +17,8 @@ public struct RiskFromRelativeEffect: Reexpression, Hashable {
   }
 
   public var form: String { "more-per-1000" }
+  /// Events are counted, whether or not they are good.
+  public var countsGoodOutcomes: Bool { false }
   /// The comparator's risk.
   public var assumption: String {
     "the risk of the event is \(baselineRisk) in the comparison group, and the "
