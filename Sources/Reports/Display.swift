@@ -57,10 +57,16 @@ public struct Display: Sendable {
     return display
   }
 
-  /// The digits of a row with an interval of the analysis scale.
-  private func decimals(of interval: Interval) -> Int {
+  /// A pooled effect with its interval, both with digits enough to tell its bounds from no effect.
+  public func pooled(_ estimate: Double, _ interval: Interval) -> (effect: String, interval: String) {
+    let own = separated(for: interval)
+    return (own.effect(estimate), own.interval(interval))
+  }
+
+  /// The digits of an interval of the analysis scale: of a study's, or of a pooled effect's.
+  private func decimals(of interval: Interval, isPooled: Bool = false) -> Int {
     let ends = [transformation(interval.lower), transformation(interval.upper)]
-    return rounding.decimals(from: ends.min(), to: ends.max())
+    return rounding.decimals(from: ends.min(), to: ends.max(), isPooled: isPooled)
   }
 
   /// A value of the analysis scale, transformed and rounded.
@@ -92,15 +98,17 @@ public struct Display: Sendable {
 
   /// A study's interval, likewise.
   public func interval(_ interval: Interval, by inverse: ExactInverse?) -> String {
-    guard let inverse, isUsual else { return self.interval(interval) }
+    guard let inverse, isUsual else { return text(of: interval, isPooled: false) }
     let decimals = decimals(of: interval)
     return [interval.lower, interval.upper].map { rounding.bound(inverse($0), decimals: decimals) }
       .joined(separator: " to ")
   }
 
-  /// An interval of the analysis scale: `0.33 to 0.73`.
-  public func interval(_ interval: Interval) -> String {
-    let decimals = decimals(of: interval)
+  /// The interval of a pooled effect on the analysis scale, with digits enough to tell its bounds from no effect: `0.33 to 0.73`.
+  public func interval(_ interval: Interval) -> String { text(of: interval, isPooled: true) }
+
+  private func text(of interval: Interval, isPooled: Bool) -> String {
+    let decimals = decimals(of: interval, isPooled: isPooled)
     return [interval.lower, interval.upper].map { bound in
       let shown = transformation(bound)
       return shown.isFinite ? rounding.bound(shown, decimals: decimals) : number(shown)

@@ -34,9 +34,9 @@ struct BiasText {
       let comparisons = "\(result.studyCount)"
       let counts =
         analysis.tellsComparisons ? ["\(analysis.trialCount(of: result))", comparisons] : [comparisons]
+      let pooled = display.pooled(result.pooled.estimate, result.interval)
       return [result.approach == .stratum ? "  only: \(result.name)" : result.name] + counts + [
-        display.effect(result.pooled.estimate), display.interval(result.interval), result.intervalName,
-        display.heterogeneity(result.tauSquared),
+        pooled.effect, pooled.interval, result.intervalName, display.heterogeneity(result.tauSquared),
       ]
     }
     return TextTable(rows: rows, cuttingNames: false).text
@@ -74,8 +74,7 @@ struct BiasText {
   /// What one way changes: always the estimate, and what it or the interval then means.
   private func change(to result: StrategyResult, from plain: StrategyResult, _ null: Double) -> String {
     let moves =
-      "\(result.name): the estimate moves from \(display.effect(plain.pooled.estimate)) to "
-      + display.effect(result.pooled.estimate)
+      "\(result.name): the estimate moves from \(estimate(plain)) to \(estimate(result))"
     if analysis.thresholds != nil { return moves + ", across a threshold." }
     let kind = result.wald == nil ? "interval" : "normal interval"
     return moves
@@ -83,18 +82,24 @@ struct BiasText {
       + "\(words(plain.comparedInterval, null))."
   }
 
+  /// A pooled effect as the table has it.
+  private func estimate(_ result: StrategyResult) -> String {
+    display.pooled(result.pooled.estimate, result.interval).effect
+  }
+
   /// How far estimates run, and whether that changes what they mean.
   private func summary(_ dissenting: [StrategyResult], _ plain: StrategyResult) -> String {
     // Neither the plain results, nor single strata, nor IVhet, which asks for no judgement, take bias into account.
     let ways = results.filter { [.restriction, .adjustment].contains($0.approach) }
-    let estimates = ways.map(\.pooled.estimate)
-    guard let least = estimates.min(), let most = estimates.max() else {
+    guard let least = ways.min(by: { $0.pooled.estimate < $1.pooled.estimate }),
+      let most = ways.max(by: { $0.pooled.estimate < $1.pooled.estimate })
+    else {
       return
         "None of the bias adjustments applies to these studies, so sensitivity to risk of bias was not assessed."
     }
     let range =
-      "With risk of bias taken into account, estimates run from \(display.effect(least)) to \(display.effect(most)) "
-      + "(all studies: \(display.effect(plain.pooled.estimate)))"
+      "With risk of bias taken into account, estimates run from \(estimate(least)) to \(estimate(most)) "
+      + "(all studies: \(estimate(plain)))"
     guard dissenting.isEmpty else { return range + "." }
     return range
       + (analysis.thresholds == nil
@@ -125,9 +130,10 @@ struct BiasText {
     let shown = points.filter { point in [0, 0.5, 1].contains { abs($0 - point.lambda) < 1e-9 } }
     let rows = shown.compactMap { point in
       point.pooled.map {
-        [
+        let pooled = display.pooled($0.estimate, $0.interval)
+        return [
           "Studies at high risk counted at \(DecimalText.trimmed(100 * point.lambda, decimals: 0))%",
-          display.effect($0.estimate), display.interval($0.interval),
+          pooled.effect, pooled.interval,
         ]
       }
     }

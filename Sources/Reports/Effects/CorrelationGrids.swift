@@ -78,15 +78,16 @@ enum CorrelationGrids {
   /// The coefficients of an analysis, a line each.
   private static func lines(_ analysis: Analysis, _ choice: Display.Choice) -> [[String]] {
     let display = Display(choice, of: analysis.scale, narrowest: analysis.coefficients.first?.interval)
-    let isPooled = analysis.pooled != nil
-    func text(_ number: Double) -> String {
-      isPooled ? display.effect(number) : number.rounded(toDigits: display.digits + 2)
+    func text(_ number: Double) -> String { number.rounded(toDigits: display.digits + 2) }
+    let tauSquared = display.heterogeneity(analysis.heterogeneity.tauSquared)
+    if let pooled = analysis.pooled {
+      let shown = display.pooled(pooled.estimate, pooled.interval)
+      return [[shown.effect, shown.interval, tauSquared]]
     }
     return analysis.coefficients.map { coefficient in
-      (isPooled ? [] : [coefficient.name]) + [
-        text(coefficient.estimate),
-        "\(text(coefficient.interval.lower)) to \(text(coefficient.interval.upper))",
-        display.heterogeneity(analysis.heterogeneity.tauSquared),
+      [
+        coefficient.name, text(coefficient.estimate),
+        "\(text(coefficient.interval.lower)) to \(text(coefficient.interval.upper))", tauSquared,
       ]
     }
   }

@@ -35,9 +35,10 @@ public struct EffectsReport: Sendable {
     var rows = [heading + (tellsRoutes ? ["route"] : [])]
     rows += facts.enumerated().map { index, study in
       let inverse = studies.exactInverse(at: studies.position(index))
+      let interval = study.effect.interval(level: level)
       return [
-        study.label, display.effect(study.effect.estimate, by: inverse),
-        display.interval(study.effect.interval(level: level), by: inverse),
+        study.label, display.effect(study.effect.estimate, in: interval, by: inverse),
+        display.interval(interval, by: inverse),
         study.effect.estimate.rounded(toDigits: display.digits + 2),
         study.effect.standardError.rounded(toDigits: display.digits + 2),
       ] + (tellsRoutes ? [study.route] : [])

@@ -12,7 +12,7 @@ struct FindingWords {
   init(_ row: Finding, _ choice: Display.Choice) {
     self.row = row
     var display = Display(choice, of: row.analysis.scale, narrowest: row.pooled.interval)
-    if choice.digits == nil { display.separate(row.pooled.interval) }
+    display.separate(row.pooled.interval)
     self.display = display
     levelText = DecimalText.trimmed(100 * row.analysis.choices.level, decimals: 4) + "%"
   }
@@ -144,11 +144,10 @@ struct FindingWords {
   /// What becomes of the effect without studies at high risk, and whether that matters.
   private func withoutHighRisk(_ input: RiskOfBiasInput) -> String {
     guard let without = row.withoutHighRisk else { return "" }
-    let (effect, kind) = (
-      display.effect(without.estimate), without.degreesOfFreedom == nil ? "normal interval " : ""
-    )
+    let pooled = display.pooled(without.estimate, without.interval)
+    let kind = without.degreesOfFreedom == nil ? "normal interval " : ""
     var text =
-      "; without the studies at high risk the effect is \(effect) (\(kind)\(display.interval(without.interval)))"
+      "; without the studies at high risk the effect is \(pooled.effect) (\(kind)\(pooled.interval))"
     if let changes = input.changesMeaning { text += ", " + meaning(without, changes) }
     return text
   }

@@ -23,7 +23,7 @@ private struct MissingnessText {
     self.analysis = analysis
     let interval = analysis.sensitivity.observed.pooled.interval
     var display = Display(choice, of: analysis.scale, narrowest: interval)
-    if choice.digits == nil { display.separate(interval) }
+    display.separate(interval)
     self.display = display
   }
 
@@ -45,7 +45,8 @@ private struct MissingnessText {
   }
 
   private func result(_ result: MissingnessSensitivity.Result) -> String {
-    "\(display.effect(result.pooled.estimate)) (\(display.interval(result.pooled.interval)))"
+    let pooled = display.pooled(result.pooled.estimate, result.pooled.interval)
+    return "\(pooled.effect) (\(pooled.interval))"
   }
 
   private var keyResult: String {
@@ -71,9 +72,9 @@ private struct MissingnessText {
     guard !sensitivity.cases.isEmpty else { return "" }
     var rows = [["If the outcomes that are missing were", analysis.scale.name, "\(levelText) CI", "tau2"]]
     for entry in sensitivity.cases {
-      let pooled = entry.result.pooled
+      let pooled = display.pooled(entry.result.pooled.estimate, entry.result.pooled.interval)
       rows.append([
-        describe(entry.case), display.effect(pooled.estimate), display.interval(pooled.interval),
+        describe(entry.case), pooled.effect, pooled.interval,
         display.heterogeneity(entry.result.tauSquared),
       ])
     }
