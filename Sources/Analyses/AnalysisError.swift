@@ -87,6 +87,11 @@ public struct ModelContext: Sendable, Hashable {
     group = studies.group
     labels = studies.facts.map(\.label)
   }
+
+  /// What is wrong, with studies by their labels.
+  func description(of error: MetaAnalysisError) -> String {
+    error.description { labels.indices.contains($0) ? labels[$0] : "study \($0 + 1)" }
+  }
 }
 
 extension AnalysisError: CustomStringConvertible {
@@ -132,7 +137,7 @@ extension AnalysisError: CustomStringConvertible {
     case .synthesis(let error): error.description
     case .model(let error, let context):
       "\(context.table): " + [context.group, context.subgroup].compactMap { $0.map { "'\($0)': " } }.joined()
-        + error.description { context.labels.indices.contains($0) ? context.labels[$0] : "study \($0 + 1)" }
+        + context.description(of: error)
     }
   }
 }

@@ -44,6 +44,8 @@ public enum AnalysisNote: Note {
   case certaintyOpen
   /// The studies that are not at high risk of bias give no result.
   case noResultWithoutHighRisk(reason: String)
+  /// A level of the column that analyses are made for, or a kind of study in it, gives no pooled effect, and others do.
+  case notPooled(Allocation?, MetaAnalysisError, ModelContext)
   /// There are no judgements of risk of bias.
   case noJudgements
   /// The effect or its interval makes risks that cannot be of a baseline risk.
@@ -81,6 +83,7 @@ public enum AnalysisNote: Note {
     case .allocationNotStated: "allocation-not-stated"
     case .certaintyOpen: "certainty-open"
     case .noResultWithoutHighRisk: "no-result-without-high-risk"
+    case .notPooled: "not-pooled"
     case .noJudgements: "no-judgements"
     case .impossibleRisk: "impossible-risk"
     case .eventsOnlyAmongMissing: "events-only-among-missing"
@@ -149,6 +152,7 @@ public enum AnalysisNote: Note {
     case .noResultWithoutHighRisk(let reason):
       "the studies that are not at high risk of bias give no result by themselves, so it is not known whether the others "
         + "change it: \(reason)"
+    case .notPooled(let kind, let error, let context): Self.notPooled(kind, error, context)
     case .noJudgements: "there is no column 'rob', so risk of bias is left for you to judge"
     case .impossibleRisk(let baseline):
       "at a baseline risk of \(baseline) the effect or its interval implies risks below 0 or above 1; numbers per 1000 are cut "
@@ -164,6 +168,23 @@ public enum AnalysisNote: Note {
     case .orderedByAlphabet(let word):
       "\(word); the studies stand in the alphabetical order of this column, not in that of its numbers"
     }
+  }
+}
+
+extension AnalysisNote {
+  fileprivate static func notPooled(
+    _ kind: Allocation?, _ error: MetaAnalysisError, _ context: ModelContext
+  ) -> String {
+    let studies =
+      switch kind {
+      case nil: [String]()
+      case .randomised: ["the randomised studies"]
+      case .other: ["the studies that are not randomised"]
+      }
+    let what = (context.group.map { ["'\($0)'"] } ?? []) + studies
+    let labels = context.labels.isEmpty ? "" : " (\(context.labels.listed))"
+    return
+      "there is no pooled effect of \(what.joined(separator: ", "))\(labels): \(context.description(of: error))"
   }
 }
 

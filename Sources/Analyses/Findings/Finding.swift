@@ -83,10 +83,12 @@ extension FindingsPlan {
     var parts = FindingParts(run, results)
     var kinds: [FindingPart] = []
     for analysis in results.analyses { kinds += try parts.kinds(of: analysis) }
+    if kinds.isEmpty, let failure = parts.failure { throw failure }
     let findings = try self.findings(of: kinds)
     var found = Findings(results: results, plan: self, findings: findings)
     found.results.tableNotes += numbersWithoutEffect(on: findings, of: kinds).map { .study(.unused($0)) }
     found.plan.analysis = results.plan
+    found.results.tableNotes += parts.notes
     found.results.unassigned += parts.excluded
     try analysis.rows.refuseExclusions(parts.excluded)
     return found

@@ -39,6 +39,10 @@ struct FindingParts {
   private var leftOut: Set<Int>
   /// The rows that give an effect beside studies of the other kind, and none without them.
   private(set) var excluded: [ExcludedStudy] = []
+  /// Which kinds of studies of which analyses give no pooled effect.
+  private(set) var notes: [AnalysisNote] = []
+  /// Why the first of these gives none.
+  private(set) var failure: AnalysisError?
 
   init(_ run: AnalysisRun, _ results: AnalysisResults) {
     self.run = run
@@ -67,10 +71,17 @@ struct FindingParts {
       guard let own else { continue }
       excluded += own.excluded.filter { leftOut.insert($0.row).inserted }
       guard own.count > 0 else { continue }
-      parts.append(
-        FindingPart(
-          allocation: allocation, analysis: try run.analyse(own), rest: try rest(of: analysis, allocation),
-          hasSibling: true))
+      do throws(AnalysisError) {
+        parts.append(
+          FindingPart(
+            allocation: allocation, analysis: try run.analyse(own), rest: try rest(of: analysis, allocation),
+            hasSibling: true))
+      } catch {
+        guard let note = error.noteOfStudies(allocation) else { throw error }
+        failure = failure ?? error
+        excluded += own.notPooled(at: own.positions).filter { leftOut.insert($0.row).inserted }
+        notes.append(note)
+      }
     }
     return parts
   }

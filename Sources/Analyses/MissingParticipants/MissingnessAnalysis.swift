@@ -96,14 +96,23 @@ extension AnalysisResults {
     let divided = try divide.map { (divide) throws(AnalysisError) in
       try DividedComparators(among: poolings, divide)
     }
+    var failure: AnalysisError?
     for pooling in poolings {
-      results.analyses.append(try pooling.analysis(divided))
+      do throws(AnalysisError) {
+        results.analyses.append(try pooling.analysis(divided))
+      } catch {
+        guard poolings.count > 1, let note = error.noteOfStudies() else { throw error }
+        failure = failure ?? error
+        results.excluded += pooling.observed.studies.notPooled(at: pooling.trials.map(\.position))
+        results.notes.append(note)
+        continue
+      }
       let silent = try pooling.withoutInformation(in: nil).map { pooling.trials[$0].label }
       if !silent.isEmpty { results.notes.append(AnalysisNote.eventsOnlyAmongMissing(silent)) }
     }
     results.excluded.sort { $0.row < $1.row }
     guard !results.analyses.isEmpty else {
-      throw .table(.noStudies(file: analyses[0].studies.tableName, results.excluded))
+      throw failure ?? .table(.noStudies(file: analyses[0].studies.tableName, results.excluded))
     }
     try plan.rows.refuseExclusions(results.excluded)
     if results.analyses.allSatisfy({ $0.trials.allSatisfy { $0.isComplete } }) {

@@ -125,16 +125,26 @@ struct AnalysisRun {
     var results = AnalysisResults(
       plan: plan, analyses: [], unassigned: grouped.excluded,
       tableNotes: grouped.notes.map(AnalysisNote.study))
+    var failure: AnalysisError?
     for studies in grouped.groups {
       guard studies.count > 0 else {
         results.unassigned += studies.excluded
         if let group = studies.group { results.tableNotes.append(.study(.noStudies(group: group))) }
         continue
       }
-      results.analyses.append(try analyse(studies))
+      do throws(AnalysisError) {
+        results.analyses.append(try analyse(studies))
+      } catch {
+        guard grouped.groups.count > 1, let note = error.noteOfStudies() else { throw error }
+        failure = failure ?? error
+        results.unassigned += studies.excluded + studies.notPooled(at: studies.positions)
+        results.tableNotes.append(note)
+      }
     }
     let excluded = results.excluded
-    guard !results.analyses.isEmpty else { throw .table(.noStudies(file: table.name, excluded)) }
+    guard !results.analyses.isEmpty else {
+      throw failure ?? .table(.noStudies(file: table.name, excluded))
+    }
     try plan.rows.refuseExclusions(excluded)
     let told = results.tableNotes + results.analyses.flatMap(\.notes)
     try plan.rows.refuseDoubts(told.compactMap(\.ofStudies))

@@ -42,6 +42,8 @@ public enum Exclusion: Error, Sendable, Hashable {
   case withoutSizes
   /// It is an arm that is in no comparison.
   case arm(ArmGap)
+  /// It has an effect, and the studies that it is analysed with give no pooled one.
+  case notPooled
 
   /// Whether the row's people are in another row's effect.
   public var isMerged: Bool {
@@ -120,6 +122,7 @@ extension Exclusion: CustomStringConvertible {
         + "'route' takes these"
     case .missingRandomised(let arm): "missing randomised\(arm)"
     case .arm(let gap): gap.description
+    case .notPooled: "the studies that it is analysed with give no pooled effect"
     case .withoutSizes: "has no n1 and n2, and its effect alone does not tell how many were analysed"
     }
   }

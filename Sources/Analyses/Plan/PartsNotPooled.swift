@@ -1,0 +1,35 @@
+import MetaAnalysis
+import StudyTables
+
+// A level, or a kind of study, that gives no pooled effect by itself is told, and the others are pooled.
+
+extension AnalysisError {
+  /// What is to be said where these studies alone give no pooled effect, so that others may by the same choices; `nil` for what is
+  /// wrong with the choices.
+  ///
+  /// - Parameter kind: The kind of study that they are, where there are others.
+  func noteOfStudies(_ kind: Allocation? = nil) -> AnalysisNote? {
+    guard case .model(let error, let context) = self, error.isOfStudies else { return nil }
+    return .notPooled(kind, error, context)
+  }
+}
+
+extension MetaAnalysisError {
+  /// Whether studies do not tell what is asked of them, and others may.
+  fileprivate var isOfStudies: Bool {
+    switch self {
+    case .noStudies, .tooFewStudies, .moderatorDoesNotVary, .moderatorsConfounded, .noInformation,
+      .zeroOrInfiniteRatio, .groupsDoNotVary, .notTwoLevels, .noTrialWithBothLevels, .oneCluster,
+      .clusterCarriesColumn, .noCounts:
+      true
+    default: false
+    }
+  }
+}
+
+extension Studies {
+  /// Studies with an effect that are in no result, since together they give none.
+  func notPooled(at positions: [SelectedPosition]) -> [ExcludedStudy] {
+    positions.map { excluded(at: $0, .notPooled) }
+  }
+}
