@@ -20,4 +20,26 @@ import Testing
     #expect(json["votes"].elements.compactMap { $0["rows"][0].number } == [2, 4])
     #expect(json["studies"].elements.compactMap { $0["row"].number } == [2, 4])
   }
+
+  private static let lists = """
+
+    study,trial,arm,comparator,events1,n1,events2,n2,setting
+    A,T1,x,usual,12,100,20,110,a
+    A,T1,y,usual,15,90,20,110,a;b
+    B,T2,x,usual,10,80,18,82,a
+    C,T3,x,usual,10,80,18,82,b
+
+    """
+
+  /// Two rows share a comparator where some level has both, whatever other levels one of them has.
+  @Test func comparatorsAreSharedWithinLevels() throws {
+    let options = ["--measure", "RR", "--better", "lower", "--by", "setting", "--list", "setting"]
+    try withTable(Self.lists) { folder in
+      let votes = try CommandRun.evidence(["swim", "votes", "data.csv"] + options, in: folder.url)
+      #expect(votes.errors.contains("'A' compares 2 arms with 'usual' (lines 2, 3)"), "\(votes.errors)")
+      try folder.write("apart.csv", Self.lists.replacing("a;b", with: "b"))
+      let apart = try CommandRun.evidence(["swim", "votes", "apart.csv"] + options, in: folder.url)
+      #expect(!apart.errors.contains("compares 2 arms"), "\(apart.errors)")
+    }
+  }
 }

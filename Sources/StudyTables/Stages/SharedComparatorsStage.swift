@@ -130,9 +130,8 @@ struct SharedComparator {
     // A row without an effect counts nobody.
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       guard let name = comparator(position, studies, byPeople: byPeople) else { continue }
-      // Comparisons of arms at another time, or of another outcome, share no one else's comparator, nor do those of another
-      // level.
-      let key = studies.about(position) + [name] + (studies.levels(position) ?? [])
+      // Comparisons of arms at another time, or of another outcome, share no one else's comparator.
+      let key = studies.about(position) + [name]
       if let place = places[key] {
         groups[place].rows.append(position)
       } else {
@@ -140,7 +139,25 @@ struct SharedComparator {
         groups.append(SharedComparator(rows: [position]))
       }
     }
-    return groups.filter { $0.rows.count > 1 }
+    return groups.flatMap { $0.analysedTogether(in: studies) }.filter { $0.rows.count > 1 }
+  }
+
+  /// The same for rows that are analysed together: those with a level in common, or that others with both their levels join.
+  private func analysedTogether(in studies: Studies) -> [SharedComparator] {
+    guard studies.settings.analysedBy != nil, rows.count > 1 else { return [self] }
+    var parts: [(levels: Set<String>, rows: [Int])] = []
+    for row in rows {
+      let own = Set(studies.levels(row) ?? [])
+      var joined = (levels: own, rows: [row])
+      parts.removeAll { part in
+        // Rows in no level are together as well.
+        guard own.isEmpty ? part.levels.isEmpty : !own.isDisjoint(with: part.levels) else { return false }
+        joined = (joined.levels.union(part.levels), part.rows + joined.rows)
+        return true
+      }
+      parts.append(joined)
+    }
+    return parts.map { SharedComparator(rows: $0.rows.sorted()) }.sorted { $0.rows[0] < $1.rows[0] }
   }
 
   /// The labels of studies whose rows have one comparator at several times, or with several outcomes: its people are in all
