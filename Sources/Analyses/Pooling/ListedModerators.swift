@@ -109,6 +109,13 @@ struct ListedModerators {
   }
 }
 
+extension AnalysisResults {
+  /// The headers of the moderators' columns, in the order of their formula; none without moderators.
+  package var moderators: [String] {
+    plan.model.moderators.flatMap { try? ListedModerators($0, of: analyses[0].studies.source) }?.headers ?? []
+  }
+}
+
 extension ListedValues {
   fileprivate func known(_ name: String) throws(AnalysisError) -> String {
     guard let value = value(named: name) else {

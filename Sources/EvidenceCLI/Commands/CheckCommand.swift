@@ -124,7 +124,7 @@ struct CheckCommand: ParsableCommand {
     plan.borrowing = try borrowing()
     plan.scores = ScoreAssumptions(range: try scoreRange(), areWhole: integer)
     plan.settings = CheckSettings(
-      level: level, largestEffect: largestEffect, moderators: moderatorHeaders)
+      level: level, largestEffect: largestEffect, moderators: try moderatorNames())
     return plan
   }
 
@@ -145,8 +145,13 @@ struct CheckCommand: ParsableCommand {
     return rows
   }
 
-  private var moderatorHeaders: [String]? {
-    moderators?.split { $0 == "," || $0 == "+" }.map { $0.trimmingSpaces }
+  private func moderatorNames() throws -> [String]? {
+    do throws(MetaAnalysisError) {
+      guard let moderators else { return nil }
+      return try ModeratorFormula(listing: moderators).names
+    } catch {
+      throw CommandFailure(AnalysisError.moderators(error))
+    }
   }
 
   private func scoreRange() throws -> ScoreRange? {
@@ -177,7 +182,7 @@ extension CheckCommand {
     plan.rows = rows(of: source)
     plan.measure = measure
     plan.borrowing = try borrowing()
-    plan.moderators = moderatorHeaders ?? []
+    plan.moderators = try moderatorNames() ?? []
     let results = try plan.run(on: source.studyTable)
     let problem = results.explanation.problem.map { CommandFailure($0) }
     let report = ExplanationReport(results, problem: problem?.message)

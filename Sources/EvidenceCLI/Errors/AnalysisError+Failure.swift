@@ -34,12 +34,10 @@ extension CommandFailure {
     case .termAcrossClusters: self = .usage("--robust: \(error)")
     case .moderators(let error): self = .usage("--moderators: \(error)")
     case .unvaryingValue: self = .data("--moderators: \(error)")
-    case .overlappingSubgroups(let header, let table):
-      let name =
-        header.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." } ? header : "`\(header)`"
+    case .overlappingSubgroups(let header, _):
       self = .usage(
-        "--subgroup \(header): studies have several of its values, so that subgroups overlap. How many have each value, and "
-          + "each two together:\n\(table)\nWrite instead: --list \"\(header)\" --moderators \"\(name)\"")
+        "--subgroup \(header): \(error)\nWrite instead: --list \"\(header)\" --moderators "
+          + "\"\(ModeratorFormula.quoted(header))\"")
     case .unknown(let key, let name, let known):
       self = .usage("\(UnknownChoice(Self.option(key), name, among: known))")
     case .code(let key, let error): self = .usage("\(Self.option(key)) \(error)")

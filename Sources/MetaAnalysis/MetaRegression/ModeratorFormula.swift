@@ -24,6 +24,21 @@ public struct ModeratorFormula: Sendable, Hashable, Codable {
     hasIntercept = parsed.hasIntercept
   }
 
+  /// Reads a list of moderators, or a formula: commas part terms as `+` does.
+  /// - Throws: as `init(_:)`.
+  public init(listing text: String) throws(MetaAnalysisError) {
+    // What stands between backquotes is a name.
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+    try self.init(
+      parts.map { place, part in place % 2 == 0 ? String(part.replacing(",", with: "+")) : String(part) }
+        .joined(separator: "`"))
+  }
+
+  /// A name as formulas have it: between backquotes where it has other characters than letters, digits, `_` and `.`.
+  public static func quoted(_ name: String) -> String {
+    FormulaParser.isPlain(name) ? name : "`\(name)`"
+  }
+
   /// The names of the moderators, in the order of the formula.
   public var names: [String] {
     var names: [String] = []
@@ -158,11 +173,14 @@ private struct FormulaParser {
       position += 1
       return String(token.dropFirst().dropLast())
     }
-    guard token.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }) else {
-      throw notUnderstood()
-    }
+    guard Self.isPlain(token) else { throw notUnderstood() }
     position += 1
     return String(token)
+  }
+
+  /// Whether a name needs no backquotes.
+  static func isPlain(_ name: some StringProtocol) -> Bool {
+    name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
   }
 
   private func peek() -> Substring? { position < tokens.count ? tokens[position] : nil }

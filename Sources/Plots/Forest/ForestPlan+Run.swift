@@ -85,15 +85,11 @@ extension ForestPlan {
 extension AnalysisResults {
   /// The columns of the moderators, which stand beside the studies where no others are named.
   fileprivate var moderatorHeaders: (left: [String], right: [String]) {
-    guard let moderators = plan.model.moderators, analyses.allSatisfy(\.levelEffects.isEmpty) else {
-      return ([], [])
-    }
-    let names = moderators.split { "+*:()- ".contains($0) }.map(String.init)
-    let known = names.filter { name in
+    let known = moderators.filter { name in
       analyses.allSatisfy { analysis in
         (try? analysis.studies.texts(name, for: .beside)) != nil
       }
     }
-    return (known.indices.filter { known.firstIndex(of: known[$0]) == $0 }.map { known[$0] }, [])
+    return (known, [])
   }
 }
