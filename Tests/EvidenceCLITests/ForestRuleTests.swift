@@ -3,7 +3,6 @@ import Testing
 /// Forest plots read formulas and columns as the analyses do.
 @Suite struct ForestRuleTests {
   private static let table = """
-
     study,effect,se,mean age
     A,0.2,0.1,30
     B,0.3,0.1,35
@@ -25,6 +24,34 @@ import Testing
       }
       let check = try folder.evidence("check", "data.csv", "--moderators", "mean age")
       #expect(check.exitCode == 64 && check.errors.contains("--moderators: the formula"), "\(check.errors)")
+    }
+  }
+
+  private static let shared = """
+    study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2
+    A,x,usual,20,8,30,25,9,33
+    A,y,usual,21,7,31,25,9,33
+    B,x,wait,18,6,40,22,7,42
+    C,x,wait,18,6,20,22,7,25
+
+    """
+
+  private func order(_ folder: TemporaryFolder, _ options: String...) throws -> [String] {
+    let run = try CommandRun.evidence(
+      ["forest", "data.csv", "--measure", "MD", "-o", "f.csv"] + options, in: folder.url)
+    try #require(run.exitCode == 0, "\(run.errors)")
+    var names: [String] = []
+    for line in try folder.text("f.csv").split(separator: "\n") where line.hasPrefix("study,") {
+      names.append(String(line.split(separator: ",")[1].prefix(1)))
+    }
+    return names
+  }
+
+  /// Studies are ordered by the people who stand beside them: of A 61 in its combined arm, or twice 16.5 in its divided comparator.
+  @Test func studiesAreOrderedByWhatIsShown() throws {
+    try withTable(Self.shared) { folder throws in
+      #expect(try order(folder, "--shared-control", "combine", "--sort", "n1") == ["C", "B", "A"])
+      #expect(try order(folder, "--shared-control", "split", "--sort", "n2") == ["A", "A", "C", "B"])
     }
   }
 }

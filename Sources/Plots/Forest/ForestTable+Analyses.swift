@@ -118,7 +118,8 @@ public enum ForestOrder: Sendable, Hashable {
   case effect
   /// By their precision, the most precise first.
   case precision
-  /// By the values of a column: numbers by their size, or alphabetically where some are words.
+  /// By the values of a column: numbers by their size, or alphabetically where some are words. Numbers of arms are those that
+  /// stand beside the studies, after every stage.
   case column(String)
 
   /// Reads `effect`, `precision` or a column's header.
@@ -140,6 +141,9 @@ public enum ForestOrder: Sendable, Hashable {
     case .precision: return places.stablySorted { analysis.results[$0].effect?.variance ?? .infinity }
     case .column(let header):
       let positions = analysis.results.map(\.position)
+      if let numbers = analysis.studies.shownNumbers(under: header, at: positions) {
+        return places.stablySorted { numbers[$0] ?? .infinity }
+      }
       do throws(StudyTableError) {
         let numbers = try analysis.studies.readNumbers(header, at: positions, for: .order)
         // Missing values stand last, and do not make a column of numbers one of words.
@@ -159,9 +163,10 @@ public enum ForestOrder: Sendable, Hashable {
   /// What a reader should know of the order: that words among numbers put all in the order of the alphabet.
   func notes(on analysis: Analysis) throws(AnalysisError) -> [AnalysisNote] {
     guard case .column(let header) = self else { return [] }
+    let positions = analysis.results.map(\.position)
+    guard analysis.studies.shownNumbers(under: header, at: positions) == nil else { return [] }
     do throws(StudyTableError) {
-      let numbers = try analysis.studies.readNumbers(
-        header, at: analysis.results.map(\.position), for: .order)
+      let numbers = try analysis.studies.readNumbers(header, at: positions, for: .order)
       guard let word = numbers.words.first, numbers.contains(where: \.isNumber) else { return [] }
       return [.orderedByAlphabet(word)]
     } catch {

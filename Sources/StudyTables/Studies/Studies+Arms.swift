@@ -33,6 +33,16 @@ extension Studies {
     shown(field, position.index)
   }
 
+  /// The numbers of arms that a plot can show of some studies, where a header is the name of one or stands above it in the table;
+  /// `nil` where it does not.
+  public func shownNumbers(under header: String, at positions: [SelectedPosition]) -> [Double?]? {
+    let fields = shownArmFields
+    let column = reader.source.table.column(named: header)
+    let ofColumn = column.flatMap { column in fields.first { reader.columns[$0] == column } }
+    guard let field = ofColumn ?? (column == nil ? fields.first { $0 == header } : nil) else { return nil }
+    return positions.map { shown(field, $0.index) }
+  }
+
   /// What clusters make a number of people or events worth, where they are allowed for: also where the effect's variance
   /// allows for them, and not the numbers themselves.
   private func shown(_ field: String, _ position: Int) -> Double? {
