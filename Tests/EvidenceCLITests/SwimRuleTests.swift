@@ -42,4 +42,16 @@ import Testing
       #expect(!apart.errors.contains("compares 2 arms"), "\(apart.errors)")
     }
   }
+
+  /// Pictures have the judgements that were read, with their tool.
+  @Test(arguments: ["Low risk", "L", "low", "+"])
+  func picturesHaveTheJudgementsThatWereRead(word: String) throws {
+    let table = "study,direction,Overall risk of bias\nA,better,\(word)\nB,worse,High\n"
+    let json = try run(
+      table, "swim", "plot", "effect-direction", "data.csv", "--tool", "rob2", "--format", "json"
+    ).json()
+    let findings = json["rows"].elements.filter { $0["role"].string == "finding" }
+    #expect(findings.compactMap { $0["rob"].string } == ["low", "high"])
+    #expect(findings.compactMap { $0["rob_tool"].string } == ["RoB 2", "RoB 2"])
+  }
 }

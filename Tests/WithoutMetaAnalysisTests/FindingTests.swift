@@ -14,7 +14,7 @@ private func table(_ text: String) throws -> StudyTable {
       "study,direction,design,n,n1,n2,rob,rob_tool\nA,better,RCT,40,,,high,RoB 2\nB,worse,,,20,22,,\n"
     ).findingDetails()
     #expect(details[0]?.design == "RCT" && details[0]?.participants == 40)
-    #expect(details[0]?.riskOfBias == "high" && details[0]?.tool == "RoB 2")
+    #expect(details[0]?.riskOfBias == "High" && details[0]?.tool == "RoB 2")
     #expect(details[1]?.participants == 42 && details[1]?.riskOfBias == nil)
   }
 

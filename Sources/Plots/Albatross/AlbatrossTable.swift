@@ -69,7 +69,7 @@ public struct AlbatrossTable: Sendable {
         row: [
           "study", .text(row.study), .text(row.direction.rawValue), .number(row.pValue.value),
           .number(row.twoSided), .number(row.participants), CSVValue(row.bias?.tool),
-          CSVValue(row.bias?.level),
+          CSVValue(row.bias?.code),
           nil, nil,
         ])
     }

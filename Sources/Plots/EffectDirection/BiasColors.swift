@@ -27,8 +27,13 @@ public struct BiasJudgement: Sendable, Hashable, Codable {
     return levels.first {
       [$0.name.lowercased(), $0.code].contains { $0 == level.lowercased() || $0 == word }
     }
-      ?? JudgementLevel(code: "other", name: level, color: 0xDCE6F2, symbol: "?")
+      ?? JudgementLevel(code: Self.unknown, name: level, color: 0xDCE6F2, symbol: "?")
   }
+
+  /// The level's code, as in other tables of judgements; the word itself where no tool has it.
+  var code: String { disc.name == level && disc.code == Self.unknown ? level : disc.code }
+
+  private static let unknown = "other"
 
   /// The colour of the judgement, which is that of its level.
   ///

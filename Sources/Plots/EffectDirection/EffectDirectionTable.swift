@@ -66,7 +66,7 @@ public struct EffectDirectionTable: Sendable, Hashable {
         row: [
           "finding", .text(row.study), CSVValue(row.design), CSVValue(row.sampleSize),
           CSVValue(row.bias?.tool),
-          CSVValue(row.bias?.level), .text(row.outcome), .text(row.direction.rawValue),
+          CSVValue(row.bias?.code), .text(row.outcome), .text(row.direction.rawValue),
           .text(ArrowSize(row.sampleSize).rawValue), nil,
         ])
     }

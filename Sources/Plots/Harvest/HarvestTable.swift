@@ -65,7 +65,7 @@ public struct HarvestTable: Sendable, Hashable {
       table.append(
         row: [
           "bar", .text(row.panel), .text(row.study), .text(row.direction.rawValue), CSVValue(row.height),
-          CSVValue(row.bias?.tool), CSVValue(row.bias?.level), nil,
+          CSVValue(row.bias?.tool), CSVValue(row.bias?.code), nil,
         ])
     }
     for panel in panels {

@@ -197,14 +197,6 @@ struct JudgementColumns {
     return Assessment(study: study, tool: tool, domains: judgements, overall: reading.judgement)
   }
 
-  /// The words of a row's overall judgement, which is one of its tool; `nil` where it has none.
-  func overallWords(row: Int, malformed: inout [MalformedCell]) -> String? {
-    let reading = overall.reading(row: row)
-    if let cell = reading.malformed { malformed.append(cell) }
-    guard let column = overall.column, reading.judgement != nil else { return nil }
-    return source.table.written(row: row, column: column)
-  }
-
   /// The judgement of a domain in a cell, with the domain's place in the tool; `nil` where nothing was judged.
   private func judgement(
     row: Int, column: Int, ofDomain code: String, _ tool: RiskOfBiasTool

@@ -8,9 +8,9 @@ public struct FindingDetails: Sendable, Hashable, Codable {
   public var design: String?
   /// How many people the finding is about: those of both arms, or else `n`.
   public var participants: Double?
-  /// The judgement of the risk of bias, in the tool's words.
+  /// The judgement of the risk of bias, by the name that the level has in its tool.
   public var riskOfBias: String?
-  /// The tool that it was judged with.
+  /// The name of the tool that it was judged with; `nil` where nothing was judged.
   public var tool: String?
 }
 
@@ -26,8 +26,7 @@ extension StudyTable {
     try reader.forEachRow { row throws(MalformedCell) in
       details[row] = FindingDetails(
         design: reader.rows.text("design", row: row), participants: try reader.rows.people(row: row)?.total,
-        riskOfBias: judgements[row],
-        tool: reader.rows.text("rob_tool", row: row) ?? tools.chosen?.name)
+        riskOfBias: judgements[row]?.level, tool: judgements[row]?.tool)
     }
     return details
   }
