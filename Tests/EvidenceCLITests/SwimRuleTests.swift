@@ -43,6 +43,34 @@ import Testing
     }
   }
 
+  /// A column of lists is one for conditions as well, in every command.
+  @Test(arguments: [["pool"], ["swim", "effects"], ["effects"]])
+  func conditionsKnowLists(command: [String]) throws {
+    let table = "study,effect,se,setting\nA,0.2,0.1,school\nB,0.3,0.1,school; home\nC,0.4,0.1,home\n"
+    try withTable(table) { folder throws in
+      func count(_ condition: String, _ options: String...) throws -> Int {
+        let run = try CommandRun.evidence(
+          command + ["data.csv", "--where", condition, "--align", "none", "--format", "json"] + options,
+          in: folder.url)
+        try #require(run.exitCode == 0, "\(run.errors)")
+        return try max(run.json()["studies"].elements.count, run.json()["effects"].elements.count)
+      }
+      #expect(try count("setting=school", "--list", "setting") == 2)
+      #expect(try count("setting!=school", "--list", "setting") == 1)
+      #expect(try count("setting=school") == 1)
+    }
+  }
+
+  /// What swim groups by is a list, and so it is for conditions.
+  @Test func whatRowsAreGroupedByIsAList() throws {
+    let table = "study,direction,setting\nA,better,school\nB,worse,school; home\nC,better,home\n"
+    let json = try run(
+      table, "swim", "votes", "data.csv", "--by", "setting", "--where", "setting=school", "--format", "json"
+    ).json()
+    #expect(json["k"].number == 2)
+    #expect(json["groups"].elements.map { $0["k"].number } == [2, 1])
+  }
+
   /// Pictures have the judgements that were read, with their tool.
   @Test(arguments: ["Low risk", "L", "low", "+"])
   func picturesHaveTheJudgementsThatWereRead(word: String) throws {

@@ -8,7 +8,7 @@ package struct SynthesisReading {
   /// The plan with every choice spelt out.
   package let plan: SynthesisPlan
   /// The table, with a row for each comparison where it has one for each arm and a measure is known.
-  package let table: StudyTable
+  package private(set) var table: StudyTable
   /// The plan as it was made, the table that it is of, and the instruments that are known.
   let asked: SynthesisPlan
   let source: StudyTable
@@ -39,11 +39,15 @@ package struct SynthesisReading {
     self.routes = routes
     units = plan.units
     self.table = try reading { () throws(StudyTableError) in
-      let table =
+      // What rows are grouped by may be a list, for conditions as well.
+      let listing = arranged.listing(plan.rows.by)
+      var table =
         try measure.map { (measure) throws(StudyTableError) in
-          try arranged.comparingArms(for: measure, routes: routes, by: plan.rows.by)
-        } ?? arranged.splittingCells()
+          try listing.comparingArms(for: measure, routes: routes, by: plan.rows.by)
+        } ?? listing.splittingCells()
+      table.lists = arranged.lists
       try table.validateLists()
+      table.lists = listing.lists
       return table
     }
     alignment = plan.direction.settings(registry: try plan.direction.registry(instead: registry))
@@ -51,6 +55,13 @@ package struct SynthesisReading {
     plan.measure = code
     plan.direction.alignment = alignment.alignment ?? .benefit
     self.plan = plan
+  }
+
+  /// The same where rows are grouped by another column.
+  package func grouping(by header: String?) -> SynthesisReading {
+    var reading = self
+    reading.table = table.listing(header)
+    return reading
   }
 
   /// The effects of rows, with or without their precision.

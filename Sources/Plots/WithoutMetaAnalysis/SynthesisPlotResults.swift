@@ -93,6 +93,7 @@ private struct Findings {
       try results.table.panelHeader(synthesis.rows.by)
     }
     self.synthesis = synthesis
+    let results = results.grouping(by: synthesis.rows.by)
     let directions = try results.directions(by: synthesis.rows.by)
     self.directions = directions
     panels = try results.levels(of: directions, by: synthesis.rows.by, otherwise: "finding")

@@ -1,12 +1,13 @@
 import Estimates
 import Tables
 
-/// A condition together with the column that it is about.
+/// A condition together with the column that it is about. A cell of a column of lists is each of its values.
 struct ConditionColumn {
   let condition: RowCondition
   private let source: StudyTable
   private let column: Int
   private let values: [ConditionValue]
+  private let isList: Bool
 
   /// Finds the column.
   ///
@@ -17,9 +18,10 @@ struct ConditionColumn {
     self.source = source
     column = try source.column(condition.header, for: .condition(condition))
     values = condition.values.map(ConditionValue.init)
+    isList = source.lists.contains(condition.header)
     guard !condition.comparison.isOfNumbers else { return }
     for value in values where !value.text.isEmpty {
-      guard !rows.contains(where: { value.matches(cell($0), number($0)) }) else { continue }
+      guard !rows.contains(where: { isIn($0, value) }) else { continue }
       throw .noSuchValue(
         source.table.headerPlace(ofColumn: column), condition, value: value.text,
         UnknownLevel(value.text, among: levels))
@@ -28,33 +30,45 @@ struct ConditionColumn {
 
   private var rows: Range<Int> { 0..<source.table.rowCount }
 
-  private func cell(_ row: Int) -> String? { source.table.mark(row: row, column: column) }
-
-  private func number(_ row: Int) -> Double? {
-    (try? source.table.number(row: row, column: column)) ?? nil
+  /// The values of a cell with the numbers that they are: one, but in a column of lists; none where it is missing.
+  private func cells(_ row: Int) -> [(text: String, number: Double?)] {
+    guard let cell = source.table.mark(row: row, column: column) else { return [] }
+    guard !isList else { return cell.listedValues.map { ($0, RowCondition.number($0)) } }
+    return [(cell, (try? source.table.number(row: row, column: column)) ?? nil)]
   }
 
-  /// The different texts of the column, in order of first appearance.
+  /// Whether a value is among those of a row's cell; the empty text is that of a missing cell.
+  private func isIn(_ row: Int, _ value: ConditionValue) -> Bool {
+    let cells = cells(row)
+    return cells.isEmpty ? value.text.isEmpty : cells.contains { value.matches($0.text, $0.number) }
+  }
+
+  /// The different values of the column, in order of first appearance.
   private var levels: [String] {
     var seen: Set<String> = []
-    return rows.compactMap { cell($0) }.filter { seen.insert($0).inserted }
+    return rows.flatMap { cells($0).map(\.text) }.filter { seen.insert($0).inserted }
   }
 
   /// Whether a row meets the condition. A row without a value is in no order, and is the empty text otherwise.
   func isMet(by row: Int) throws(MalformedCell) -> Bool {
     switch condition.comparison {
-    case .equal: return values.contains { $0.matches(cell(row), number(row)) }
-    case .notEqual: return !values.contains { $0.matches(cell(row), number(row)) }
+    case .equal: return values.contains { isIn(row, $0) }
+    case .notEqual: return !values.contains { isIn(row, $0) }
     case .less, .lessOrEqual, .greater, .greaterOrEqual: break
     }
     guard !source.table.isMissing(row: row, column: column), let bound = values[0].number else {
       return false
     }
-    guard let number = number(row) else {
+    let numbers = cells(row).map(\.number)
+    guard !numbers.contains(nil) else {
       throw source.malformedCell(
         row: row, column: column, "is not a number, and \(condition) compares numbers")
     }
-    return switch condition.comparison {
+    return numbers.compactMap { $0 }.contains { compares($0, with: bound) }
+  }
+
+  private func compares(_ number: Double, with bound: Double) -> Bool {
+    switch condition.comparison {
     case .less: number < bound
     case .lessOrEqual: number <= bound
     case .greater: number > bound
@@ -83,8 +97,7 @@ private struct ConditionValue {
   }
 
   /// Whether a cell is the value: the same text but for its case, or the same number.
-  func matches(_ cell: String?, _ number: Double?) -> Bool {
-    guard let cell else { return text.isEmpty }
+  func matches(_ cell: String, _ number: Double?) -> Bool {
     if let number, let own = self.number { return number == own }
     return cell.lowercased() == folded
   }

@@ -97,7 +97,7 @@ extension StudyTable {
   }
 
   /// The table with the column of levels as one of lists, which it is in every synthesis without meta-analysis.
-  func listing(_ header: String?) -> StudyTable {
+  package func listing(_ header: String?) -> StudyTable {
     guard let header, !lists.contains(header) else { return self }
     var table = self
     table.lists.append(header)
