@@ -71,6 +71,17 @@ import Testing
     #expect(json["groups"].elements.map { $0["k"].number } == [2, 1])
   }
 
+  /// The sign of z and t tells a direction where there is no effect.
+  @Test(arguments: ["z", "t"])
+  func statisticsPoint(statistic: String) throws {
+    let table =
+      "study,\(statistic),df,better\nA,2.1,20,higher\nB,-1.2,20,higher\nC,1.5,20,lower\nD,0,20,lower\n"
+    let json = try run(table, "swim", "votes", "data.csv", "--format", "json").json()
+    #expect(
+      json["studies"].elements.compactMap { $0["direction"].string } == ["better", "worse", "worse", "none"])
+    #expect(json["studies"][0]["route"].string == statistic)
+  }
+
   /// Pictures have the judgements that were read, with their tool.
   @Test(arguments: ["Low risk", "L", "low", "+"])
   func picturesHaveTheJudgementsThatWereRead(word: String) throws {

@@ -155,8 +155,9 @@ private func table(_ text: String) throws -> StudyTable {
 
   @Test func directionsComeFromTheRegistry() throws {
     let directions = try table(Self.instruments).directions()
-    #expect(directions.rows.map(\.direction) == [.better, .better, .worse])
-    #expect(directions.excluded.map(\.label) == ["C", "E"])
+    // E has nothing but t, whose sign is that of its result.
+    #expect(directions.rows.map(\.direction) == [.better, .better, .worse, .worse])
+    #expect(directions.rows.last?.route == .t && directions.excluded.map(\.label) == ["C"])
     #expect(directions.excluded[0].reason.description.contains("did you mean 'MBI'?"))
     #expect(directions.notes.isEmpty)
   }
@@ -164,12 +165,12 @@ private func table(_ text: String) throws -> StudyTable {
   @Test func whatIsSaidForAllIsForRowsOfWhichNothingIsKnown() throws {
     let directions = try table(Self.instruments)
       .directions(alignment: AlignmentSettings(better: .higherIsBetter))
-    #expect(directions.rows.map(\.direction) == [.better, .better, .better, .worse])
+    #expect(directions.rows.map(\.direction) == [.better, .better, .better, .worse, .worse])
   }
 
   @Test func withoutAlignmentHigherIsTakenAsBetterWhereNothingSaysSo() throws {
     let directions = try table(Self.instruments).directions(alignment: .asReported)
-    #expect(directions.rows.map(\.direction) == [.better, .better, .better, .worse])
+    #expect(directions.rows.map(\.direction) == [.better, .better, .better, .worse, .worse])
     #expect(directions.notes.contains(.higherAssumedBetter(count: 1)))
   }
 

@@ -81,6 +81,7 @@ extension VotesReport {
     let rows = results.directions.rows
     let sources: [(StudyDirections.Route, String)] = [
       (.sign, "the column sign"), (.effect, "the sign of the effect"),
+      (.z, "the sign of z"), (.t, "the sign of t"),
     ]
     let parts = sources.compactMap { route, source in
       let count = rows.count { $0.route == route }

@@ -11,6 +11,10 @@ public struct StudyDirections: Sendable {
     case sign
     /// The sign of an effect.
     case effect
+    /// The sign of z, where the row has no effect.
+    case z
+    /// The sign of t, likewise.
+    case t
   }
 
   /// A row with a direction.
@@ -49,8 +53,8 @@ extension StudyDirections {
 
 extension StudyTable {
   /// The directions of the selected rows: from the column `direction` or a word (better or worse) in the column `sign`, or
-  /// where these are missing from the sign of the effect and the way of the outcome that is better for people. A row of which
-  /// nothing tells that way is left out, and so is one whose counts have no event, or nothing else, in both groups.
+  /// where these are missing from the sign of the effect, or else of z or t, and the way of the outcome that is better for people.
+  /// A row of which nothing tells that way is left out, and so is one whose counts have no event, or nothing else, in both groups.
   ///
   /// - Parameters:
   ///   - measure: The measure that makes effects; `nil` takes the table's usual one, or ready-made effects.
@@ -71,7 +75,7 @@ extension StudyTable {
     let reader = try ResultReader(listing(header), measure: measure, settings: settings, level: level)
     let effects = try RowEffectValues(reader, for: .directions, settings: settings)
     let orientation = try Orientation(reader, scale: effects?.scale, settings: alignment)
-    guard reader.has("direction") || reader.has("sign") || effects != nil else {
+    guard ["direction", "sign", "z", "t"].contains(where: reader.has) || effects != nil else {
       throw .fieldsMissing(
         table.headerPlace, needed: .directions(words: Direction.words),
         MissingHeader("direction", among: table.unsplitHeaders))
@@ -87,8 +91,9 @@ extension StudyTable {
         rows.append(.init(row: row, study: label, direction: direction, route: route))
         return
       }
+      let statistic = effects?.values[row] == nil ? try reader.statistic(row: row) : nil
       do throws(Exclusion) {
-        let (direction, route) = try effects.direction(row: row, orientation, sign)
+        let (direction, route) = try effects.direction(row: row, orientation, sign, statistic)
         rows.append(.init(row: row, study: label, direction: direction, route: route))
       } catch {
         excluded.append(reader.excluded(row: row, error))
@@ -109,7 +114,7 @@ extension StudyDirections.Row {
   fileprivate func isFromSign(_ reader: ResultReader) -> Bool {
     switch route {
     case .direction: return false
-    case .effect: return direction != .none
+    case .effect, .z, .t: return direction != .none
     case .sign:
       if case .difference? = try? reader.sign(row: row) { return true }
       return false
@@ -126,6 +131,12 @@ extension ResultReader {
     guard case .benefit(let isBenefit)? = sign else { return nil }
     return (isBenefit ? .better : .worse, .sign)
   }
+
+  /// The statistic of a row whose sign is that of its result.
+  fileprivate func statistic(row: Int) throws(MalformedCell) -> (Double, StudyDirections.Route)? {
+    if let z = try number("z", row: row) { return (z, .z) }
+    return try number("t", row: row).map { ($0, .t) }
+  }
 }
 
 extension RowEffectValues? {
@@ -137,12 +148,18 @@ extension RowEffectValues? {
     return (word, other) == (.better, .worse) || (word, other) == (.worse, .better)
   }
 
-  /// The direction of a row's effect, or where it has none that of its sign.
+  /// The direction of a row's effect, or where it has none that of its sign, or of its statistic.
   fileprivate func direction(
-    row: Int, _ orientation: Orientation, _ sign: ReportedSign?
+    row: Int, _ orientation: Orientation, _ sign: ReportedSign?,
+    _ statistic: (value: Double, route: StudyDirections.Route)?
   ) throws(Exclusion) -> (Direction, StudyDirections.Route) {
     if self?.values[row] == nil, case .difference(let isPositive)? = sign {
       return (isPositive == (try orientation.sign(row: row) > 0) ? .better : .worse, .sign)
+    }
+    if let statistic {
+      guard statistic.value != 0 else { return (.none, statistic.route) }
+      let isBetter = (statistic.value > 0) == (try orientation.sign(row: row) > 0)
+      return (isBetter ? .better : .worse, statistic.route)
     }
     return (try direction(row: row, orientation), .effect)
   }
