@@ -1,4 +1,6 @@
+public import Estimates
 public import Graphics
+import Plots
 public import Tables
 
 /// A result in every form that it can be written in, each made when it is asked for; pictures and tables, which are asked for
@@ -32,6 +34,9 @@ public struct Renderings {
     for page in pictures.indices { pictures[page].origin = origin }
     return pictures
   }
+
+  /// What is to be said of the picture.
+  public var pictureNotes: [any Note] { SmallLetters(in: pictures).map { [$0] } ?? [] }
 
   /// Whether something is drawn of the result.
   public var hasPicture: Bool { drawing != nil }

@@ -86,17 +86,7 @@ extension OutputOptions {
       throw CommandFailure(error)
     }
     warnOfFormulas(renderings)
-    warnOfSmallLetters(renderings)
-  }
-
-  /// Nothing is made smaller than journals print without a word.
-  private func warnOfSmallLetters(_ renderings: Renderings) {
-    guard output.contains(where: { FileKind(path: $0)?.isPicture == true }),
-      let least = renderings.pictures.flatMap(\.scene.texts).map(\.font.size).min(), least < 6.95
-    else { return }
-    StandardError.write(
-      "evidence: warning: the smallest letters of the picture have \((10 * least).rounded() / 10) points, and journals ask "
-        + "for 7: make it wider")
+    if writesPicture { Notes.write(renderings.pictureNotes, excluded: []) }
   }
 
   /// The files that a path stands for: itself, or `forest-1.svg` and `forest-2.svg` for `forest.svg` of two pages. A PDF has all

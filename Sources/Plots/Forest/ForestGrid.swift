@@ -127,9 +127,6 @@ struct ForestGrid: Sendable {
     var notes: [ForestNote] = []
     if !fit.leftOut.isEmpty { notes.append(.leftOut(fit.leftOut, width: width)) }
     if fit.putsJudgementsBeneath { notes.append(.beneath([.judgements], width: width)) }
-    if style.fontSize < ForestFit.least - 1e-9 {
-      notes.append(.small(letters: style.fontSize, width: width))
-    }
     return notes
   }
 

@@ -7,14 +7,11 @@ public enum ForestNote: Note {
   case leftOut([ForestPart], width: Double)
   /// Columns stand beneath the plot, beside the studies' names once more.
   case beneath([ForestPart], width: Double)
-  /// Even so the letters are smaller than the standard allows.
-  case small(letters: Double, width: Double)
 
   public var code: String {
     switch self {
     case .leftOut: "columns-left-out"
     case .beneath: "columns-beneath"
-    case .small: "small-letters"
     }
   }
 
@@ -26,9 +23,6 @@ public enum ForestNote: Note {
     case .beneath(let parts, let width):
       "\(Self.millimetres(width)) are too narrow for every column in letters of 7 points: \(Self.names(parts)) stand beneath the "
         + "plot"
-    case .small(let letters, let width):
-      "\(Self.millimetres(width)) are too narrow even for names, effects and axis: letters have "
-        + "\(DecimalText.trimmed(letters, decimals: 1)) points, and journals ask for 7 at least"
     }
   }
 

@@ -54,7 +54,8 @@ public struct ForestPlot: Sendable {
     return sheets.map { parts.picture(of: $0, height: height) }
   }
 
-  /// What gave way to make the plot fit its page.
+  /// What gave way to make the plot fit its page; whether its letters are large enough is asked of every picture
+  /// (`SmallLetters`).
   public var notes: [ForestNote] {
     let content = ForestContent(table, layout: layout)
     return ForestGrid(content, page: page).notes(content)

@@ -11,7 +11,7 @@ struct SmallLetters: PictureCheck {
     guard !plot.tellsSmallLetters else { return [] }
     return plot.pictures.flatMap { picture in
       picture.scene.placedMarks.compactMap { placed in
-        guard case .text(let text) = placed.mark, placed.groups.last != "judgement", text.font.size < 7 - 1e-9
+        guard case .text(let text) = placed.mark, placed.groups.last != "judgement", text.font.size < 6.95
         else { return nil }
         return "\"\(text.string)\" has \((text.font.size * 100).rounded() / 100)"
       }

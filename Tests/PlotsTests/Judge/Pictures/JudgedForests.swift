@@ -19,7 +19,7 @@ extension JudgedPictures {
     let name = "\(name), \(layout.code), \(page.code ?? "\(page.width) points")"
     return JudgedPictures(name) {
       let plot = ForestPlot(try table(), layout: layout, page: page)
-      let isTold = plot.notes.contains { if case .small = $0 { true } else { false } }
+      let isTold = Plots.SmallLetters(in: plot.pictures()) != nil
       return JudgedPlot(name: name, pictures: plot.pictures(), tellsSmallLetters: isTold)
     }
   }

@@ -85,7 +85,7 @@ extension JudgedPictures {
       let name = "strategies, \(page.code ?? "")"
       return JudgedPictures(name) {
         let plot = ForestPlot(try StrategyPlotTests.table(.knappHartung), layout: .strategies, page: page)
-        let isTold = plot.notes.contains { if case .small = $0 { true } else { false } }
+        let isTold = Plots.SmallLetters(in: plot.pictures()) != nil
         return JudgedPlot(name: name, pictures: [plot.picture()], tellsSmallLetters: isTold)
       }
     }
