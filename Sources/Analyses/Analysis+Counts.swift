@@ -16,12 +16,16 @@ extension Analysis {
 }
 
 extension MissingnessAnalysis {
+  /// The number of trials that the result of those who were observed is made of.
+  public var observedTrialCount: Int {
+    let isWhole = sensitivity.observed.studyCount == trials.count
+    let used = isWhole ? trials : trials.filter { !$0.isDoubleZero }
+    return observed.studies.trialCount(of: used.map(\.position))
+  }
+
   /// How much there is among those who were observed, each trial once.
   public var countInWords: String {
-    let comparisons = sensitivity.observed.studyCount
-    let used = comparisons == trials.count ? trials : trials.filter { !$0.isDoubleZero }
-    return Analysis.words(
-      trials: observed.studies.trialCount(of: used.map(\.position)), comparisons: comparisons)
+    Analysis.words(trials: observedTrialCount, comparisons: sensitivity.observed.studyCount)
   }
 }
 

@@ -62,6 +62,7 @@ public struct MissingnessReport: Sendable {
       .init("test", .string(analysis.observed.inference.code)),
       .init("level", .number(analysis.observed.choices.level)),
       .init("k", .integer(sensitivity.observed.studyCount)),
+      .init("trials", .integer(analysis.observedTrialCount)),
       .init("observed", .object(members(sensitivity.observed))),
       .init("neutral", .object(members(sensitivity.neutral))),
       .init(

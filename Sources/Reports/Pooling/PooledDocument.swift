@@ -39,7 +39,7 @@ enum PooledDocument {
       .init("method", .string(analysis.choices.pooling.code)),
       .init("test", .string(analysis.inference.code)),
       .init("level", .number(analysis.choices.level)),
-      .init("k", .integer(analysis.studyCount)),
+      .init("k", .integer(analysis.studyCount)), .init("trials", .integer(analysis.trialCount)),
       .init("coefficients", .array(analysis.coefficients.map(coefficient))),
       .init("prediction", prediction(analysis.prediction)),
       .init("heterogeneity", heterogeneity(analysis)),
