@@ -93,4 +93,18 @@ import Testing
     #expect(findings.compactMap { $0["rob"].string } == ["low", "high"])
     #expect(findings.compactMap { $0["rob_tool"].string } == ["RoB 2", "RoB 2"])
   }
+
+  /// What to type has the table's own header and word.
+  @Test(arguments: [("rob", "critical"), ("Overall risk of bias", "Critical risk")])
+  func hintsHaveTheTablesWords(header: String, word: String) throws {
+    let table = "study,direction,rob_tool,\(header)\nA,better,robins-i,\(word)\nB,worse,robins-i,low\n"
+    try withTable(table) { folder in
+      let told = try folder.evidence("swim", "votes", "data.csv").errors
+      let condition = "\(header)!=\(word)"
+      #expect(told.contains("--where \"\(condition)\" leaves them out"), "\(told)")
+      let without = try folder.evidence(
+        "swim", "votes", "data.csv", "--where", condition, "--format", "json")
+      #expect(try without.json()["k"].number == 1)
+    }
+  }
 }

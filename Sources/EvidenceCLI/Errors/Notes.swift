@@ -3,12 +3,12 @@ import Evidence
 /// What a command says on standard error about a result.
 enum Notes {
   static func write(_ notes: [any Note], excluded: [ExcludedStudy]) {
-    let ofColumns = Dictionary(
-      notes.compactMap { note in ofColumn(note).map { (note.description, $0) } },
+    let own = Dictionary(
+      notes.compactMap { note in (ofColumn(note) ?? ofJudgements(note)).map { (note.description, $0) } },
       uniquingKeysWith: { first, _ in first })
     StandardError.write(
       lines: notes.grouped.map {
-        "evidence: warning: \(message($0).visible)\((hints[$0.code] ?? ofColumns[$0.message]).map { "; \($0)" } ?? "")"
+        "evidence: warning: \(message($0).visible)\((hints[$0.code] ?? own[$0.message]).map { "; \($0)" } ?? "")"
       }
         + leftOut(excluded).map { "evidence: left out: \($0.visible)" })
   }
@@ -50,6 +50,12 @@ enum Notes {
     }
   }
 
+  /// What to type where rows count whose judgements their tool does not let into a synthesis.
+  private static func ofJudgements(_ note: any Note) -> String? {
+    guard case .outOfSynthesis(_, _, let condition?) = note as? ResultNote else { return nil }
+    return "--where \"\(condition)\" leaves them out"
+  }
+
   /// What to type where a note says something.
   static func hint(_ note: some Note) -> String? { hints[note.code] }
 
@@ -65,7 +71,6 @@ enum Notes {
     "kenward-roger-few-degrees": "--test adhoc has k - 1 degrees of freedom",
     "prediction-narrow": "--prediction t is never narrower under --test adhoc",
     "out-of-synthesis": "--exclude-critical leaves them out",
-    "counted-out-of-synthesis": "--where leaves them out, as in --where \"rob!=critical\"",
     "certainty-open": "--bias-lowering 0 or 1 decides",
     "totals": "no in a column include leaves a row out, and so does --where, as in --where \"study!=Total\"",
     "label-spelling": "--levels makes them one",

@@ -47,6 +47,17 @@ struct JudgedRows: Sendable {
 }
 
 extension StudyTable {
+  /// The condition that leaves out rows by the words of their overall judgements; `nil` without a column of these.
+  package func condition(leavingOutJudgementsOf rows: [Int]) throws(StudyTableError) -> RowCondition? {
+    guard let column = try OverallJudgements(self).column else { return nil }
+    var words: [String] = []
+    for row in rows {
+      guard let word = table.mark(row: row, column: column), !words.contains(word) else { continue }
+      words.append(word)
+    }
+    return words.isEmpty ? nil : RowCondition(header: table.headers[column], .notEqual, values: words)
+  }
+
   /// The rows whose overall judgement their tool does not let into a synthesis, by their positions.
   ///
   /// - Throws: `malformed` with the cells that leave unclear which these are.

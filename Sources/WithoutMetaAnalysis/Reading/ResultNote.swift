@@ -30,8 +30,9 @@ public enum ResultNote: Note {
   case directionsUnreported(count: Int, findings: Int, areVotes: Bool)
   /// Studies lack the weight that the others have, or the size that it comes from.
   case weightsMissing(studies: [String], areSizes: Bool)
-  /// Studies count that their tool does not let into a synthesis; why.
-  case outOfSynthesis([String], Exclusion)
+  /// Studies count that their tool does not let into a synthesis; why, and what leaves them out: a condition on the cells that
+  /// say so.
+  case outOfSynthesis([String], Exclusion, leavingOut: RowCondition?)
 
   /// The code for programs.
   public var code: String {
@@ -98,7 +99,7 @@ extension ResultNote {
         + (areVotes
           ? " and have no vote: their direction is not known (significance is not a direction)"
           : ": their direction is not known")
-    case .outOfSynthesis(let studies, let reason):
+    case .outOfSynthesis(let studies, let reason, _):
       "\(studies.map { "'\($0)'" }.listed) \(studies.count == 1 ? "is" : "are") \(reason); what "
         + "\(studies.count == 1 ? "it finds" : "they find") counts all the same"
     case .weightsMissing(let studies, let areSizes):

@@ -75,14 +75,20 @@ struct ResultReader: Sendable {
   /// That studies count which their tool does not let into a synthesis: a note for each judgement.
   private func outOfSynthesis(_ results: [Int]) throws(StudyTableError) -> [ResultNote] {
     let barred = try rows.source.outOfSynthesis(results)
-    var (studies, order): ([Exclusion: [String]], [Exclusion]) = ([:], [])
+    var (found, order): ([Exclusion: [Int]], [Exclusion]) = ([:], [])
     for row in results {
       guard let reason = barred[row]?.reason else { continue }
-      if studies[reason] == nil { order.append(reason) }
-      let name = label(row: row)
-      if studies[reason]?.contains(name) != true { studies[reason, default: []].append(name) }
+      if found[reason] == nil { order.append(reason) }
+      found[reason, default: []].append(row)
     }
-    return order.map { .outOfSynthesis(studies[$0] ?? [], $0) }
+    return try order.map { (reason) throws(StudyTableError) in
+      var studies: [String] = []
+      for name in (found[reason] ?? []).map(label(row:)) where !studies.contains(name) {
+        studies.append(name)
+      }
+      return .outOfSynthesis(
+        studies, reason, leavingOut: try rows.source.condition(leavingOutJudgementsOf: found[reason] ?? []))
+    }
   }
 
   /// Whether the table has a column of a field.
