@@ -22,7 +22,6 @@ import Testing
   }
 
   private static let lists = """
-
     study,trial,arm,comparator,events1,n1,events2,n2,setting
     A,T1,x,usual,12,100,20,110,a
     A,T1,y,usual,15,90,20,110,a;b
@@ -69,6 +68,15 @@ import Testing
     ).json()
     #expect(json["k"].number == 2)
     #expect(json["groups"].elements.map { $0["k"].number } == [2, 1])
+  }
+
+  /// Trials whose names differ in capitals are told, as in `pool`.
+  @Test(arguments: [
+    "study,direction\nSmith,better\nsmith,worse\n", "study,direction,trial\nA,better,T1\nB,worse,t1\n",
+  ])
+  func spellingsOfTrialsAreTold(table: String) throws {
+    let told = try run(table, "swim", "votes", "data.csv").errors
+    #expect(told.contains("differ in nothing but capitals"), "\(told)")
   }
 
   /// The sign of z and t tells a direction where there is no effect.

@@ -55,7 +55,7 @@ struct ResultReader: Sendable {
 
   /// What is to be said of how the table was understood, of its effects, and of the rows that have a result.
   func notes(beside effects: RowEffectValues?, of results: [Int]) throws(StudyTableError) -> [ResultNote] {
-    let barred = try outOfSynthesis(results)
+    let barred = try outOfSynthesis(results) + spellings(results)
     let used = Set(results.map(rows.place(row:)))
     let names = results.map { NamedRow(line: rows.place(row: $0).line, name: label(row: $0)) }
     let totals = [rows.source.totalsNote(names), rows.source.totalsByNumbersNote(rows, rows: selected)]
@@ -70,6 +70,11 @@ struct ResultReader: Sendable {
     let notes = try rows.source.fileNotes(rows, rows: selected) + headerNotes + totals
     let unused = try rows.source.unusedTool(in: selected).map { [ResultNote.study(.unused($0))] } ?? []
     return notes.map(ResultNote.study) + barred + unused
+  }
+
+  /// That names of trials differ in spelling alone, so that each is a trial of its own.
+  private func spellings(_ results: [Int]) -> [ResultNote] {
+    rows.source.trialSpellings(rows, rows: results).map { [.study(rows.source.note($0))] } ?? []
   }
 
   /// That studies count which their tool does not let into a synthesis: a note for each judgement.
