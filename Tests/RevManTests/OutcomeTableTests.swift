@@ -128,7 +128,7 @@ import Testing
       RevManJudgement(item: item, group: "2.1 Leave", study: "Ames 2001", level: "High risk"),
       RevManJudgement(item: item, group: group, study: "Ames 2001", level: "Low risk"),
     ]
-    #expect(try table(review).texts("D4") == ["Low risk", nil])
+    #expect(try table(review).texts("D4") == ["low", nil])
   }
 
   @Test func aJudgementOfAnotherGroupAloneIsNotThatOfTheOutcome() throws {
@@ -197,9 +197,9 @@ import Testing
       RevManJudgement(item: "Overall bias", study: "Ames 2001", level: "Some concerns"),
     ]
     let table = try table(review)
-    #expect(table.texts("D1") == ["Some concerns", nil])
-    #expect(table.texts("D3") == ["Low risk", nil])
-    #expect(table.texts("rob") == ["Some concerns", nil])
+    #expect(table.texts("D1") == ["some-concerns", nil])
+    #expect(table.texts("D3") == ["low", nil])
+    #expect(table.texts("rob") == ["some-concerns", nil])
     #expect(table.texts("rob_tool") == ["rob2", nil])
   }
 }

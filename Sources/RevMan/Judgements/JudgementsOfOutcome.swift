@@ -46,7 +46,7 @@ struct JudgementsOfOutcome {
         if !cells.isEmpty { columns.append(Column(header: domain.code, cells: cells)) }
       }
     }
-    let overall = studies.compactMapValues(\.overall)
+    let overall = studies.compactMapValues(\.codeOfOverall)
     if !overall.isEmpty { columns.append(Column(header: "rob", cells: overall)) }
     if !columns.isEmpty {
       columns.append(Column(header: "rob_tool", cells: chosen.compactMapValues { $0.1?.code }))
@@ -65,7 +65,19 @@ private struct AssessedStudy {
     for (tool, domain) in item.domains { levels[tool, default: [:]][domain] = level }
   }
 
-  func level(of domain: String, _ tool: RiskOfBiasTool) -> String? { levels[tool.code]?[domain] }
+  /// The level of a domain by its code, as reviews of every form then have it; in the review's own word where the tool has none
+  /// such.
+  func level(of domain: String, _ tool: RiskOfBiasTool) -> String? {
+    levels[tool.code]?[domain].map { word in
+      let judgement = (try? tool.domain(domain)).flatMap { try? tool.judgement(word, of: $0) }
+      return judgement?.code ?? word
+    }
+  }
+
+  /// The overall level, likewise.
+  var codeOfOverall: String? {
+    overall.map { word in tool.flatMap { try? $0.overallJudgement(word) }?.code ?? word }
+  }
 
   /// The tool that most of the domains are of; for an overall judgement alone the first that has its level.
   var tool: RiskOfBiasTool? {
