@@ -203,21 +203,16 @@ extension MissingnessPlan {
     }
     if let measure {
       try check(measure.code)
-      try check(effects, model, measure)
+      try check(effects, measure)
     }
   }
 
   /// Fails where effects would be others than those that are computed with missing participants.
-  private func check(
-    _ effects: EffectsPlan, _ model: ModelPlan, _ measure: MeasureEntry
-  ) throws(AnalysisError) {
+  private func check(_ effects: EffectsPlan, _ measure: MeasureEntry) throws(AnalysisError) {
     if let variance = effects.variance, let usual = measure.varianceCodes.first,
       variance.lowercased() != usual.lowercased()
     {
       throw .incompatible(key: "vtype \(variance)", with: Self.place)
-    }
-    if model.preset != nil && measure.code == MeasureEntry.revManRiskDifference.code {
-      throw .incompatible(key: "preset", with: Self.place + " of risk differences")
     }
     if measure.hasSmallSampleCorrection && !effects.isCorrected {
       throw .incompatible(key: "no_correction", with: Self.place)

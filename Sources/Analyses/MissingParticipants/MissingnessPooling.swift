@@ -58,9 +58,12 @@ struct MissingnessPooling {
       else { throw withoutArms(trial) }
       events.append(EventsWithMissing(group1: group1, group2: group2))
     }
-    return TrialsWithMissingEvents(
+    var data = TrialsWithMissingEvents(
       labels: trials.map(\.label), trials: events, comparison: relation, zeroCells: observed.zeroCells,
       isTurned: trials.map(\.isTurned))
+    data.correctsVariancesAlone =
+      relation == .riskDifference && observed.choices.preset?.revManZeroCells ?? false
+    return data
   }
 
   private func means(isStandardized: Bool) throws(AnalysisError) -> MissingnessAnalysis {

@@ -38,10 +38,6 @@ extension AnalysisPlan {
     }
     if model.preset == nil {
       plan.model.follow(ReviewModel(outcome), for: use)
-      if use == .missingParticipants && plan.effects.measure == MeasureEntry.revManRiskDifference.code {
-        // RevMan's risk differences are none of theirs: what the preset chooses of the model is chosen here.
-        plan.model.spellOutPreset()
-      }
     }
     if rows.by == nil && model.subgroup == nil && model.moderators == nil && !outcome.subgroups.isEmpty {
       switch outcome.totals {
@@ -150,13 +146,6 @@ extension ModelPlan {
     let chosen = method.flatMap { try? Catalogue.poolings.element($0) }
     if chosen?.estimatesHeterogeneity ?? true { test = test ?? review.test }
     method = method ?? review.method
-  }
-
-  /// Has the method and the inference of its preset in place of it.
-  fileprivate mutating func spellOutPreset() {
-    let choices = preset.flatMap { Catalogue.presets[$0] }
-    if method == nil { (method, test) = (choices?.method, test ?? choices?.test) }
-    preset = nil
   }
 }
 

@@ -13,6 +13,8 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
   public var zeroCells: ContinuityCorrection
   /// Whether each trial's effect is turned, so that positive is better for people in every trial.
   public var isTurned: [Bool]
+  /// Whether differences are those of the counts as they are, and variances alone those of corrected ones, as RevMan has them.
+  public var correctsVariancesAlone = false
 
   /// Trials, of equal count with their labels.
   public init(
@@ -49,7 +51,8 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
     return collect(
       zip(trials, additions).map { trial, addition in
         zeroCells.dropsDoubleZeros && trial.observed.isDoubleZero
-          ? nil : try? model.effect(of: trial, addition: addition)
+          ? nil
+          : try? model.effect(of: trial, addition: addition, toVariancesAlone: correctsVariancesAlone)
       })
   }
 
@@ -80,6 +83,8 @@ public struct TrialsWithMissingEvents: MissingParticipantsData, Hashable {
     switch comparison {
     case .riskRatio: LogRiskRatio(zeroCells: zeroCells).outcomes(of: tables)
     case .oddsRatio: LogOddsRatio(zeroCells: zeroCells).outcomes(of: tables)
+    case .riskDifference where correctsVariancesAlone:
+      RevManRiskDifference(zeroCells: zeroCells).outcomes(of: tables)
     case .riskDifference: RiskDifference(zeroCells: zeroCells).outcomes(of: tables)
     case .hazardRatio: preconditionFailure("a hazard ratio takes times of events")
     }
