@@ -14,7 +14,7 @@ import Testing
 
   @Test func columnsAndRowsAgree() throws {
     let wide = try ratings("item,A,B\n1,x,y\n2,y,\n")
-    let long = try ratings("item,rater,label\n1,A,x\n2,A,y\n1,B,y\n2,B,\n")
+    let long = try ratings("Item,Rater,Label\n1,A,x\n2,A,y\n1,B,y\n2,B,\n")
     #expect(wide.ratings == long.ratings)
     #expect(wide.ratings.labels == [[0, 1], [1, nil]])
     #expect(wide.unshared.map(\.description) == ["labels.csv:3: 2: the label of one rater only"])

@@ -24,12 +24,12 @@ struct LabelCells {
 
   /// The labels of the selected rows, in columns of raters or in rows.
   init(_ table: StudyTable, raters: [String]?, levels: [String]?) throws(RatingError) {
-    let long = ["item", "rater", "label"].map { table.table.column(named: $0) }
     let rows: [Int]
     do throws(StudyTableError) {
+      let long = try ColumnMap(["item", "rater", "label"].map { InputField($0, nil) }, in: table)
       reader = RowReader(source: table, columns: try ColumnMap([], in: table))
       rows = try table.selectedRows()
-      if raters == nil, let item = long[0], let rater = long[1], let label = long[2] {
+      if raters == nil, let item = long["item"], let rater = long["rater"], let label = long["label"] {
         try readRows(rows, item: item, rater: rater, label: label)
       } else if let raters {
         try readColumns(rows, raters: raters)
@@ -56,7 +56,7 @@ struct LabelCells {
   /// A column for each rater, told by its labels.
   private mutating func findColumns(_ rows: [Int], levels: [String]?) throws(RatingError) {
     let table = reader.source.table
-    let others = table.headers.filter { !RaterColumns.itemHeaders.contains($0) && $0 != "include" }
+    let others = table.headers.filter(RaterColumns.mayBeOfRater)
     guard others.count >= 2 else { throw .tooFewRaters(file: table.name, others) }
     let found = RaterColumns(table, rows: rows, levels: levels)
     guard let headers = found.headers else {
@@ -68,7 +68,7 @@ struct LabelCells {
   /// A column for each rater.
   private mutating func readColumns(_ rows: [Int], raters: [String]) throws(StudyTableError) {
     let table = reader.source.table
-    let item = RaterColumns.itemHeaders.lazy.compactMap { table.column(named: $0) }.first
+    let item = RaterColumns.items(of: table)
     self.raters = raters
     var columns: [Int] = []
     for rater in self.raters { columns.append(try reader.source.column(rater, for: .rater)) }

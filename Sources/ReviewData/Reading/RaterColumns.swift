@@ -5,7 +5,7 @@ import Tables
 /// The columns of a table that hold the labels of raters, told by what is in them: raters use the same few labels.
 struct RaterColumns {
   /// The columns of items' names, which are never raters.
-  static let itemHeaders = ["item", "study", "id"]
+  private static let itemHeaders = ["item", "study", "id"]
   /// A column with more labels holds texts or measurements.
   static let mostLabels = 10
   /// Headers, folded, of what raters agreed on in the end, or of judgements on domains.
@@ -43,10 +43,21 @@ struct RaterColumns {
     headers = isPlain ? possible : nil
   }
 
+  /// The column of items' names; `nil` where there is none.
+  static func items(of table: DataTable) -> Int? {
+    let headers = table.headers.map { $0.lowercased() }
+    return itemHeaders.lazy.compactMap { headers.firstIndex(of: $0) }.first
+  }
+
+  /// Whether a header is neither that of items nor the one that leaves rows out.
+  static func mayBeOfRater(_ header: String) -> Bool {
+    !(itemHeaders + ["include"]).contains(header.lowercased())
+  }
+
   /// A column with few labels; `nil` where it has many, or none.
   private static func candidate(_ column: Int, of table: DataTable, _ rows: [Int], most: Int) -> Candidate? {
     let header = table.headers[column]
-    guard !itemHeaders.contains(header), header != "include" else { return nil }
+    guard mayBeOfRater(header) else { return nil }
     var labels: Set<String> = []
     for row in rows {
       guard let text = table.text(row: row, column: column) else { continue }
