@@ -7,10 +7,14 @@ import RealModule
 public struct MissingnessPlan: Sendable, Hashable {
   /// The analysis of those who were observed.
   public var analysis: AnalysisPlan
-  /// The informative missingness odds ratios of events; `nil` for 0.1 to 10.
-  public var oddsRatios: [Double]?
-  /// The informative missingness differences of means, in SD for standardised ones; `nil` for -1 to 1 SD.
-  public var differences: [Double]?
+  /// The informative missingness odds ratios of events, each once; `nil` for 0.1 to 10.
+  public var oddsRatios: [Double]? {
+    didSet { oddsRatios = oddsRatios?.eachOnce }
+  }
+  /// The informative missingness differences of means, each once, in SD for standardised ones; `nil` for -1 to 1 SD.
+  public var differences: [Double]? {
+    didSet { differences = differences?.eachOnce }
+  }
   /// The standard deviation of what is thought possible about each arm's log odds ratio or difference.
   public var uncertainty = 0.0
   /// How that correlates between the arms.
@@ -110,6 +114,10 @@ public struct MissingnessPlan: Sendable, Hashable {
       }
     }
   }
+}
+
+extension [Double] {
+  fileprivate var eachOnce: [Double] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }
 
 extension MissingnessPlan: Codable {

@@ -72,9 +72,8 @@ struct MissingCommand: ParsableCommand {
     results.notes += notes
     let report = MissingnessReport(results)
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
-    let tables = results.analyses.map { MissingnessTable($0, shownAs: choice.scale.transformation) }
     let plot = MissingnessPlot(
-      tables, title: "Missing participants in \(source.studyTable.title)", width: try sheet.points)
+      results, shownAs: choice.scale.transformation, width: try sheet.points)
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input) },
@@ -89,8 +88,8 @@ struct MissingCommand: ParsableCommand {
 
   private func plan(_ analysis: AnalysisPlan) throws -> MissingnessPlan {
     var plan = MissingnessPlan(analysis)
-    plan.oddsRatios = try imor.map { try NumberList.read($0, option: "--imor").distinct }
-    plan.differences = try imdom.map { try NumberList.read($0, option: "--imdom").distinct }
+    plan.oddsRatios = try imor.map { try NumberList.read($0, option: "--imor") }
+    plan.differences = try imdom.map { try NumberList.read($0, option: "--imdom") }
     plan.uncertainty = uncertainty
     plan.uncertaintyCorrelation = uncertaintyCorrelation
     plan.range = try range.map(valueRange)
@@ -104,8 +103,4 @@ struct MissingCommand: ParsableCommand {
     }
     return range.lower...range.upper
   }
-}
-
-extension [Double] {
-  fileprivate var distinct: [Double] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -49,10 +49,8 @@ struct RobPoolCommand: ParsableCommand {
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input) }, csv: { report.csv },
-        pictures: { [results, width = picture.width, title = source.studyTable.title] in
-          var table = ForestTable(
-            results, title: "Ways of taking risk of bias into account: \(title)",
-            shownAs: choice.scale.transformation)
+        pictures: { [results, width = picture.width] in
+          var table = ForestTable(results, shownAs: choice.scale.transformation)
           table.decimals = choice.digits
           let page = width.map { ForestPage(width: $0) } ?? .fullWidth
           return [ForestPlot(table, layout: .strategies, page: page).picture()]

@@ -10,26 +10,14 @@ enum Notes {
       lines: notes.grouped.map {
         "evidence: warning: \(message($0).visible)\((hints[$0.code] ?? own[$0.message]).map { "; \($0)" } ?? "")"
       }
-        + leftOut(excluded).map { "evidence: left out: \($0.visible)" })
+        + LeftOutRows.grouped(excluded).map {
+          "evidence: left out: \($0.sentence(advising: hint($0.rows)).visible)"
+        })
   }
 
   /// A note's message; that of a choice without a use begins with its key, which is an option here.
   private static func message(_ note: GroupedNote) -> String {
     note.code.hasPrefix("unused-") ? CommandFailure.option(note.message) : note.message
-  }
-
-  /// A line for each row that is left out; from more than five with one reason, a line for all of them.
-  private static func leftOut(_ excluded: [ExcludedStudy]) -> [String] {
-    let mostShown = 5
-    let counts = Dictionary(grouping: excluded, by: \.reason)
-    var told: Set<Exclusion> = []
-    return excluded.compactMap { study in
-      let hint = hint([study]).map { "; \($0)" } ?? ""
-      guard let all = counts[study.reason], all.count > mostShown else { return "\(study)\(hint)" }
-      guard told.insert(study.reason).inserted else { return nil }
-      let names = all.map { "\($0.label) (line \($0.place.line))" }
-      return "\(study.place.file): \(all.count) rows: \(study.reason)\(hint): \(names.listed)"
-    }
   }
 
   /// What to type where rows are left out because nothing says which way is better.

@@ -1,4 +1,6 @@
+public import Analyses
 import BiasAdjustment
+public import Estimates
 public import Graphics
 
 /// Pooled effects against what is assumed of missing participants: a panel for each pattern, with the interval as a band
@@ -17,6 +19,20 @@ public struct MissingnessPlot: Sendable {
     self.tables = tables
     self.title = title
     self.width = width
+  }
+
+  /// The plot of a table's results, which names the table.
+  ///
+  /// - Parameters:
+  ///   - results: The results.
+  ///   - transformation: From the analysis scale to that of the axis; `nil` for the measure's own.
+  ///   - width: The picture's width in points.
+  public init(
+    _ results: MissingnessResults, shownAs transformation: DisplayTransformation? = nil, width: Double? = nil
+  ) {
+    self.init(
+      results.analyses.map { MissingnessTable($0, shownAs: transformation) },
+      title: "Missing participants in \(results.analyses[0].observed.studies.title)", width: width)
   }
 
   /// The finished picture. O(k) in the rows.
