@@ -85,6 +85,7 @@ extension ForestPlan {
 extension AnalysisResults {
   /// The columns of the moderators, which stand beside the studies where no others are named.
   fileprivate var moderatorHeaders: (left: [String], right: [String]) {
+    guard analyses.allSatisfy(\.levelEffects.isEmpty) else { return ([], []) }
     let known = moderators.filter { name in
       analyses.allSatisfy { analysis in
         (try? analysis.studies.texts(name, for: .beside)) != nil

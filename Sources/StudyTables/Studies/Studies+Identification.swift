@@ -17,6 +17,12 @@ extension Studies {
     return texts.isEmpty ? nil : texts.joined(separator: " + ")
   }
 
+  /// What tells a study from others of its trial: its arm, and what was measured and when; `nil` for what its row does not say, and
+  /// for the arm where several were combined.
+  public func identifications(at position: SelectedPosition) -> [String?] {
+    [statedArm(at: position)] + occasionFields.fields.map { text($0.name, position.index) }
+  }
+
   /// The arms that a study's arm was combined from, by their names or by the lines that they stand on; empty where it was not.
   public func combinedArms(_ position: Int) -> [String] {
     let rows = rowsOfArms(included[position])
