@@ -130,16 +130,16 @@ let package = Package(
     .target(
       name: "Analyses",
       dependencies: [
-        "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "MetaAnalysis",
-        "RevMan", "ReviewData", "RiskOfBias",
+        "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "LinearAlgebra",
+        "MetaAnalysis", "RevMan", "ReviewData", "RiskOfBias",
         "StudyTables", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Instruments", "MetaAnalysis", "Plots",
-        "RevMan", "ReviewData", "RiskOfBias", "Simulation", "WithoutMetaAnalysis",
+        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Instruments", "LinearAlgebra", "MetaAnalysis",
+        "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation", "WithoutMetaAnalysis",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "SVG", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -176,8 +176,8 @@ let package = Package(
     .testTarget(
       name: "AnalysesTests",
       dependencies: [
-        "Analyses", "Certainty", "EffectSizes", "Estimates", "MetaAnalysis", "RevMan", "RiskOfBias",
-        "StudyTables",
+        "Analyses", "Certainty", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis", "RevMan",
+        "RiskOfBias", "StudyTables",
         "Tables", .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(

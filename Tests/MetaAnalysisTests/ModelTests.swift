@@ -114,7 +114,7 @@ import Testing
 
   @Test func numbersAreLevelsOfAGrouping() throws {
     let effects = try Self.effects
-    let named = effects.adding([.categorical("g", BCG.latitude.map { $0 > 30 ? "1.0" : "0.0" })])
+    let named = effects.adding([.categorical("g", BCG.latitude.map { $0 > 30 ? "1" : "0" })])
     let numbered = effects.adding([.numeric("g", BCG.latitude.map { $0 > 30 ? 1 : 0 })])
     for tauSquared in [SubgroupAnalysis.TauSquared.separate, .common] {
       let analysis = SubgroupAnalysis(by: "g", tauSquared: tauSquared)

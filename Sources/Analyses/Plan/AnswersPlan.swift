@@ -51,6 +51,10 @@ extension ModelPlan {
     try answers.at.map(Self.checkGrid)
     if answers.comparison != nil { try checkWeightsOfComparison() }
     guard !areLists, let names = try? ModeratorFormula(moderators).names else { return }
+    guard !names.isEmpty else {
+      throw .impossible(
+        key: "moderators", value: "'\(moderators)'", reason: "\(first) needs a moderator in the formula")
+    }
     for axis in answers.at?.axes ?? [] where !names.contains(axis.moderator) {
       throw .unknown(key: "at", name: axis.moderator, known: names)
     }
