@@ -81,7 +81,7 @@ import Testing
   /// What an inference implies is spelt out, and reads back as no choice.
   @Test func settingsSayWhatIsInForce() throws {
     let implied = try run(["pool"], "--test", "kr", "--format", "json").json()["settings"]
-    #expect(implied["test"].string == "kr" && implied["prediction"].string == "kr")
+    #expect(implied["test"].string == "kr" && implied["prediction"].string == "t")
     #expect(implied["prediction_asked"] == .bool(false))
     let asked = try run(["pool"], "--prediction", "bootstrap", "--format", "json").json()["settings"]
     #expect(asked["test"].string == "adhoc" && asked["prediction"].string == "bootstrap")
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func textAndCaptionNameTheInterval() throws {
-    let own = try run(["pool"], "--test", "kr").output
+    let own = try run(["pool"], "--test", "kr", "--prediction", "kr").output
     #expect(own.contains("95% prediction interval (Kenward-Roger, t, 4.7 df)"), "\(own)")
     #expect(
       own.contains(

@@ -63,7 +63,8 @@ import Testing
     #expect(fit.pooled.interval == Interval(lower: -.infinity, upper: .infinity))
     #expect(try #require(fit.pooled.pValue) > 0.99)
     #expect(fit.notes.contains(.lessThanOneDegreeOfFreedom))
-    #expect(fit.predictionInterval()?.interval.coincides(with: fit.pooled.interval) == true)
+    #expect(
+      try fit.predictionInterval(by: .kenwardRoger)?.interval.coincides(with: fit.pooled.interval) == true)
     #expect(fit.studyPredictions.allSatisfy { $0.estimate.isFinite && !$0.interval.lower.isNaN })
   }
 
@@ -108,7 +109,7 @@ import Testing
   /// The prediction interval is the same whatever inference the mean has.
   @Test func predictionTakesItsOwnVariance() throws {
     let effects = try BCG.logRiskRatios
-    let own = try #require(try model.fit(effects).predictionInterval())
+    let own = try #require(try model.fit(effects).predictionInterval(by: .kenwardRoger))
     for inference in Catalogue.inferences.elements {
       let fit = try RandomEffects(inference: inference).fit(effects)
       let found = try #require(try fit.predictionInterval(by: .kenwardRoger))

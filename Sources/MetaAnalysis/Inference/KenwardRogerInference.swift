@@ -19,9 +19,6 @@ public struct KenwardRogerInference: CoefficientInference {
     method is RestrictedMaximumLikelihood && weighting == .inverseVariance
   }
 
-  /// The one with the same variance and degrees of freedom.
-  public var prediction: any PredictionMethod { KenwardRogerPrediction() }
-
   /// V w₁, and 2I/(V w₂)².
   public func mean(_ modelBased: ModelBasedMean) -> InferredMean {
     let factor = 1 + 2 * modelBased.weightVariance / modelBased.information

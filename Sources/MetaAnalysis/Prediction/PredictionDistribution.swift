@@ -40,9 +40,8 @@ extension PredictionDistribution: PredictionMethod {
 extension PooledFit {
   /// The prediction interval at the model's level; `nil` for a common effect, or without degrees of freedom.
   ///
-  /// Reaches a quantile times √(se² + τ²) to either side. The default is the distribution that the pooled effect's own interval is
-  /// made from: the normal one under normal inference, and Student's t with k - 1 degrees of freedom, or those of Kenward and
-  /// Roger, otherwise.
+  /// Reaches a quantile times √(se² + τ²) to either side. The default is the normal distribution under normal inference, and
+  /// Student's t with k - 1 degrees of freedom otherwise.
   public func predictionInterval(_ distribution: PredictionDistribution? = nil) -> PredictionInterval? {
     guard heterogeneity.isRandomEffects else { return nil }
     return PredictionInterval(
@@ -52,17 +51,14 @@ extension PooledFit {
 
 extension PredictionInterval {
   /// The interval of a random-effects estimate at the estimate's level; `nil` without degrees of freedom. `distribution` is
-  /// that of the estimate's own interval unless it is given.
+  /// the normal one for a normal estimate, Student's t with k - 1 degrees of freedom for others, unless it is given.
   public init?(
     around pooled: Coefficient, tauSquared: Double, studyCount: Int,
     by distribution: PredictionDistribution? = nil
   ) {
     let residual = studyCount - 1
     guard residual >= 1 else { return nil }
-    guard let distribution else {
-      self.init(around: pooled, tauSquared: tauSquared, degreesOfFreedom: pooled.degreesOfFreedom)
-      return
-    }
+    let distribution = distribution ?? (pooled.degreesOfFreedom == nil ? .normal : .studentsT)
     let degreesOfFreedom = distribution.degreesOfFreedom(residual: residual)
     if let degreesOfFreedom, degreesOfFreedom < 1 { return nil }
     self.init(
