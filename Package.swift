@@ -164,8 +164,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Analyses", "EffectSizes", "Estimates", "MetaAnalysis", "Reports", "RevMan", "StudyTables", "Tables",
-        .product(name: "Numerics", package: "swift-numerics"),
+        "Analyses", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis", "Reports", "RevMan",
+        "StudyTables", "Tables", .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),

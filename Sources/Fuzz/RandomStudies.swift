@@ -1,4 +1,5 @@
 import EffectSizes
+import LinearAlgebra
 
 /// Kinds of data sets that analyses meet, or could.
 enum StudyKind: CaseIterable {
@@ -69,11 +70,18 @@ extension StudyEffects {
     "effects \(estimates)\nvariances \(variances)\nmoderators \(covariates.map(\.values))"
   }
 
-  /// The effects times a factor, and their variances times its square.
+  /// The effects times a factor, and their variances and covariances times its square.
   func scaled(by factor: Double) -> StudyEffects {
     var scaled = self
+    let square = factor * factor
     scaled.estimates = estimates.map { $0 * factor }
-    scaled.variances = variances.map { $0 * factor * factor }
+    switch samplingErrors {
+    case .independent(let variances):
+      scaled.samplingErrors = .independent(variances: variances.map { $0 * square })
+    case .blocks(let blocks):
+      scaled.samplingErrors = .blocks(
+        blocks.map { CovarianceBlock(studies: $0.studies, covariance: $0.covariance * square) })
+    }
     return scaled
   }
 

@@ -91,7 +91,7 @@ import Testing
       "column 'Outcome': only the first row of each study has a value, as merged cells are saved, and the rows below count as "
       + "without one; write the value in every row"
     for (options, isTold) in [
-      (["--where", "Outcome=Burnout"], true), (["--by", "Outcome"], true), ([], false),
+      (["--where", "Outcome=Burnout"], true), (["--by", "Outcome"], true), ([], true),
     ] {
       try withTable(Self.blank { [0, 3].contains($0) }) { folder in
         let run = try CommandRun.evidence(

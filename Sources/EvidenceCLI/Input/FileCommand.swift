@@ -28,7 +28,7 @@ extension AgreementCommand: FileCommand {
 }
 
 extension CertaintyCommand: FileCommand {
-  var inputPaths: [String] { input.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths + model.dependence.errors.paths }
 }
 
 extension CheckCommand: FileCommand {
@@ -48,7 +48,7 @@ extension FlowCommand: FileCommand {
 }
 
 extension ForestCommand: FileCommand {
-  var inputPaths: [String] { input.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths + model.dependence.errors.paths }
 }
 
 extension InstrumentsCommand: FileCommand {
@@ -60,7 +60,7 @@ extension MissingCommand: FileCommand {
 }
 
 extension PoolCommand: FileCommand {
-  var inputPaths: [String] { input.paths + instruments.paths }
+  var inputPaths: [String] { input.paths + instruments.paths + model.dependence.errors.paths }
 }
 
 extension RevManCommand: FileCommand {
@@ -107,6 +107,10 @@ extension SwimVotesCommand: FileCommand {
   var inputPaths: [String] { input.paths + synthesis.instruments.paths }
 }
 
+extension VcovCommand: FileCommand {
+  var inputPaths: [String] { input.paths + instruments.paths + errors.paths }
+}
+
 extension JudgementOptions {
   /// The tool's file, if one is named.
   var paths: [String] { tool.map { [$0] } ?? [] }
@@ -115,6 +119,11 @@ extension JudgementOptions {
 extension InstrumentOptions {
   /// The file of more instruments, if one is named.
   var paths: [String] { instruments.map { [$0] } ?? [] }
+}
+
+extension SamplingErrorOptions {
+  /// The file of covariances, if one is named.
+  var paths: [String] { vcov.map { [$0] } ?? [] }
 }
 
 extension ScenarioOptions {

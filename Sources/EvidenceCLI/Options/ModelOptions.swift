@@ -47,7 +47,7 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: .codes(
-      "The prediction interval", of: Catalogue.predictions, default: "z under --test z, kr under kr, else t",
+      "The prediction interval", of: Catalogue.predictions, default: "z under --test z, else t",
       isExplained: true),
     completion: .codes(of: Catalogue.predictions))
   var prediction: String?

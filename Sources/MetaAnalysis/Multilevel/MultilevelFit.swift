@@ -143,7 +143,7 @@ extension MultilevelFit {
     var likelihood = VarianceLikelihood(problem.terms, rows: problem.rows, restricted: model.isRestricted)
     let zero = Array(repeating: 0.0, count: likelihood.parameterCount)
     let common = CommonFit(&likelihood, zero, problem)
-    let result = VarianceSearch().run(&likelihood, scale: common.startingDeviation)
+    let result = VarianceSearch(moments: problem.moments).run(&likelihood, scale: common.startingDeviation)
     let parameters = result.summit.parameters
     let solution = likelihood.solution(parameters)
     let (estimates, covariance) = likelihood.coefficients(solution, problem)
@@ -174,7 +174,7 @@ extension MultilevelFit {
     self.likelihood = problem.statistics(solution, common, parameters: likelihood.parameterCount)
     search = SearchRecord(
       evaluations: likelihood.evaluations, converged: result.summit.converged,
-      gradientLength: result.summit.gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(), starts: result.starts,
+      gradientLength: likelihood.gradientLength(result.summit), starts: result.starts,
       agreed: result.agreed, modes: result.modes, atBoundary: terms.flatMap(\.boundaries))
     let isFlat = likelihood.isFlat(at: result.summit)
     notes =

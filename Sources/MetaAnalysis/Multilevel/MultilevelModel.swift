@@ -103,6 +103,30 @@ struct DependenceProblem {
       terms: terms.filter { !$0.isOfRows }.map(\.grouped))
   }
 
+  /// For each standard deviation of the terms a guess: the root of the mean square of the residuals of its level less their sampling
+  /// variances, shared among the terms.
+  var moments: [Double] {
+    let basis = orthonormal.basis
+    let fitted = basis * origin
+    let squares = effects.estimates.indices.map { effect in
+      let residual = effects.estimates[effect] / unit - fitted[effect]
+      return residual * residual - effects.variances[effect] / (unit * unit)
+    }
+    return terms.flatMap { term in
+      var (sums, counts) = (
+        Array(repeating: 0.0, count: term.deviationCount), Array(repeating: 0.0, count: term.deviationCount)
+      )
+      for (effect, square) in squares.enumerated() {
+        let place = term.deviationCount == 1 ? 0 : term.grouped.levels?[effect] ?? 0
+        sums[place] += square
+        counts[place] += 1
+      }
+      return zip(sums, counts).map { sum, count in
+        (max(sum / max(count, 1), 0.01) / Double(terms.count)).squareRoot()
+      }
+    }
+  }
+
   private static func check(_ terms: [TermOfData]) throws(MetaAnalysisError) {
     for (index, term) in terms.enumerated() {
       guard term.grouped.groupCount > 1 else { throw .groupsDoNotVary(term: term.term.name) }

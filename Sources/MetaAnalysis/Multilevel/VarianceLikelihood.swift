@@ -57,6 +57,45 @@ struct VarianceLikelihood {
   /// The inverse of X'S⁻¹X for the basis, at the parameters that have just been solved.
   mutating func information() -> Matrix { equations.inverseInformation() }
 
+  /// The same variances and covariances with deviations that are not negative; `nil` where a structure does not have the
+  /// correlations of these.
+  func withoutSigns(_ parameters: [Double]) -> [Double]? {
+    var result = absolute(parameters)
+    for (term, range) in zip(terms, ranges) where term.angleCount > 0 && term.deviationCount > 1 {
+      let deviations = parameters[range].prefix(term.deviationCount)
+      let angles = Array(parameters[range].dropFirst(term.deviationCount))
+      guard
+        let turned = term.structure?.angles(angles, turning: deviations.map { $0 < 0 }, times: term.times)
+      else { return nil }
+      result.replaceSubrange(range.lowerBound + term.deviationCount..<range.upperBound, with: turned)
+    }
+    return result
+  }
+
+  /// The deviations whose sign differs from that of most of their term's, by their sizes.
+  func turnedDeviations(_ parameters: [Double]) -> [Int] {
+    zip(terms, ranges).flatMap { term, range -> [Int] in
+      guard term.angleCount > 0, term.deviationCount > 1 else { return [] }
+      let positions = range.prefix(term.deviationCount)
+      let sum = positions.reduce(0) { $0 + parameters[$1] }
+      return positions.filter { parameters[$0] * (sum < 0 ? -1 : 1) < 0 }
+    }
+  }
+
+  /// The length of the gradient at a top, but for deviations of 0 beyond which the likelihood falls.
+  func gradientLength(_ summit: LikelihoodAscent.Summit) -> Double {
+    let edges = deviations.filter { summit.parameters[$0] == 0 && summit.gradient[$0] < 0 }
+    return summit.gradient.indices.filter { !edges.contains($0) }
+      .reduce(0) { $0 + summit.gradient[$1] * summit.gradient[$1] }.squareRoot()
+  }
+
+  /// Parameters with the sizes of deviations in their place.
+  func absolute(_ parameters: [Double]) -> [Double] {
+    var result = parameters
+    for position in deviations { result[position] = abs(result[position]) }
+    return result
+  }
+
   /// Whether parameters are away from variances of 0 and correlations of 1.
   func isInside(_ parameters: [Double]) -> Bool {
     zip(terms, ranges).allSatisfy { term, range in

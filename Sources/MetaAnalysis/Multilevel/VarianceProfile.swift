@@ -51,7 +51,7 @@ struct VarianceProfile {
       problem.terms, rows: problem.rows, restricted: problem.model.isRestricted)
     let zero = Array(repeating: 0.0, count: likelihood.parameterCount)
     scale = CommonFit(&likelihood, zero, problem).startingDeviation
-    summit = VarianceSearch().run(&likelihood, scale: scale).summit
+    summit = VarianceSearch(moments: problem.moments).run(&likelihood, scale: scale).summit
     let normal = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: level)
     drop = 0.5 * normal * normal
   }

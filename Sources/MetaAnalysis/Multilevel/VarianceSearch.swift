@@ -4,6 +4,8 @@ import RealModule
 struct VarianceSearch {
   /// The parameters that are held.
   var fixed: [Int: Double] = [:]
+  /// For each deviation, in order, how far effects of its level lie from the mean beyond their sampling errors.
+  var moments: [Double] = []
 
   /// The highest maximum that was found.
   struct Result {
@@ -17,16 +19,17 @@ struct VarianceSearch {
 
   /// The number of starts from which the likelihood is climbed.
   private static let ascents = 4
+  /// The same where levels have correlations.
+  private static let ascentsWithAngles = 5
   /// Ends that are lower than the highest by less than this are the same.
   private static let sameHeight = 1e-7
 
   /// Searches from around standard deviations of the given size.
   func run(_ likelihood: inout VarianceLikelihood, scale: Double) -> Result {
-    let ascent = LikelihoodAscent(fixed: Set(fixed.keys))
     let candidates = scan(&likelihood, scale: scale) ?? tried(&likelihood, scale: scale)
     var ends: [LikelihoodAscent.Summit] = []
     for start in candidates {
-      ends.append(snapped(&likelihood, ascent.climb(&likelihood, from: start)))
+      ends.append(climb(&likelihood, from: start))
       // Two starts that end at one place away from all edges settle it: other tops are at edges as a rule.
       if ends.count == 2, Self.areSame(ends[0], ends[1]), likelihood.isInside(ends[0].parameters) { break }
     }
@@ -73,6 +76,9 @@ struct VarianceSearch {
     let free = likelihood.deviations.filter { fixed[$0] == nil }
     let count = Double(max(1, free.count))
     var patterns = [1, 0.2, 2].map { size in free.map { _ in size / count.squareRoot() } }
+    if moments.count == likelihood.deviations.count, free.count == moments.count {
+      patterns += [1, 0.4, 2].map { size in moments.map { size * $0 / scale } }
+    }
     if free.count > 1, free.count <= 12 {
       for most in free.indices {
         patterns.append(free.indices.map { $0 == most ? 0.95 : 0.3 / count.squareRoot() })
@@ -95,7 +101,7 @@ struct VarianceSearch {
       }
       if !isNear { kept.append(start) }
     }
-    return Array(kept.prefix(Self.ascents))
+    return Array(kept.prefix(hasAngles ? Self.ascentsWithAngles : Self.ascents))
   }
 
   /// Parameters with the given free deviations, and correlations near a number.
@@ -120,6 +126,38 @@ struct VarianceSearch {
     return start
   }
 
+  /// Climbs from a start to a top whose deviations are all positive, or 0.
+  ///
+  /// A climb may pass through 0 to deviations below it. Their signs belong to the correlations; where a structure has no such
+  /// correlations the top is one with deviations of 0 in their place, or another one.
+  private func climb(_ likelihood: inout VarianceLikelihood, from start: [Double]) -> LikelihoodAscent.Summit
+  {
+    let held = Set(fixed.keys)
+    var end = LikelihoodAscent(fixed: held).climb(&likelihood, from: start)
+    if let turned = likelihood.withoutSigns(end.parameters) {
+      end.parameters = turned
+      return snapped(&likelihood, end)
+    }
+    var legal: [LikelihoodAscent.Summit] = []
+    var other = LikelihoodAscent(fixed: held).climb(&likelihood, from: likelihood.absolute(end.parameters))
+    if let turned = likelihood.withoutSigns(other.parameters) {
+      other.parameters = turned
+      legal.append(other)
+    }
+    var zeros = held
+    for _ in likelihood.deviations {
+      let negative = likelihood.turnedDeviations(end.parameters).filter { !held.contains($0) }
+      guard !negative.isEmpty else { break }
+      zeros.formUnion(negative)
+      for position in negative { end.parameters[position] = 0 }
+      end = LikelihoodAscent(fixed: zeros).climb(&likelihood, from: end.parameters)
+    }
+    end.parameters = likelihood.absolute(end.parameters)
+    (end.value, end.gradient) = likelihood.valueAndGradient(end.parameters)
+    legal.append(end)
+    return snapped(&likelihood, legal.max { $0.value < $1.value } ?? end)
+  }
+
   /// The end with deviations that are 0 but for rounding as 0, where the likelihood is no lower for it.
   private func snapped(
     _ likelihood: inout VarianceLikelihood, _ summit: LikelihoodAscent.Summit
@@ -127,7 +165,6 @@ struct VarianceSearch {
     let largest = likelihood.deviations.reduce(0) { max($0, abs(summit.parameters[$1])) }
     var end = summit
     for position in likelihood.deviations where fixed[position] == nil {
-      end.parameters[position] = abs(end.parameters[position])
       guard end.parameters[position] < 1e-3 * max(largest, 1) else { continue }
       var parameters = end.parameters
       parameters[position] = 0

@@ -22,6 +22,8 @@ public protocol CovarianceStructure: Sendable {
   func correlation(angles: [Double], times: [Double]) -> Double?
   /// Angles at which `correlation` is the given one; `nil` where the structure has none.
   func angle(of correlation: Double, times: [Double]) -> Double?
+  /// Angles that give the random effects of some levels the other sign; `nil` where the structure has none.
+  func angles(_ angles: [Double], turning isTurned: [Bool], times: [Double]) -> [Double]?
   /// The range of `correlation`.
   func correlationRange(levels: Int) -> ClosedRange<Double>
 }
@@ -37,5 +39,11 @@ extension CovarianceStructure {
   public func angles(correlation: Double, times: [Double]) -> [Double] { [] }
   public func correlation(angles: [Double], times: [Double]) -> Double? { nil }
   public func angle(of correlation: Double, times: [Double]) -> Double? { nil }
+  public func angles(_ angles: [Double], turning isTurned: [Bool], times: [Double]) -> [Double]? {
+    guard !angles.isEmpty, isTurned.contains(!isTurned[0]) else { return angles }
+    // Two levels have one correlation, which turns; with more a single one cannot.
+    guard isTurned.count == 2, let correlation = correlation(angles: angles, times: times) else { return nil }
+    return angle(of: -correlation, times: times).map { [$0] }
+  }
   public func correlationRange(levels: Int) -> ClosedRange<Double> { -1...1 }
 }

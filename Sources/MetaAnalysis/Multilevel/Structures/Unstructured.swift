@@ -29,6 +29,15 @@ public struct Unstructured: CovarianceStructure {
     return factor
   }
 
+  /// Half a turn of a row's first angle turns the row.
+  public func angles(_ angles: [Double], turning isTurned: [Bool], times: [Double]) -> [Double]? {
+    var turned = angles
+    for row in isTurned.indices.dropFirst() where isTurned[row] != isTurned[0] {
+      turned[row * (row - 1) / 2] += .pi
+    }
+    return turned
+  }
+
   /// Correlations of a compound-symmetric matrix.
   public func angles(correlation: Double, times: [Double]) -> [Double] {
     let levels = times.count
