@@ -196,8 +196,10 @@ import Testing
 @Suite struct PooledPropertyTests {
   static let alike = StudyEffects(estimates: [0.11, 0.12, 0.1, 0.13], variances: [0.1, 0.2, 0.3, 0.1])
 
+  /// Of every inference whose prediction interval has its degrees of freedom. Kenward and Roger's is in `KenwardRogerTests`:
+  /// theirs has to be asked for.
   @Test func predictionEqualsConfidenceWithoutHeterogeneity() throws {
-    for inference in Catalogue.inferences.elements {
+    for inference in Catalogue.inferences.elements where inference.code != "kr" {
       let fit = try RandomEffects(inference: inference).fit(Self.alike)
       #expect(fit.heterogeneity.tauSquared == 0)
       #expect(fit.predictionInterval()?.interval == fit.pooled.interval)
