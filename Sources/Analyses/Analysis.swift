@@ -92,8 +92,8 @@ public struct Analysis: Sendable {
   }
   /// The level that the studies share, if there are several analyses.
   public var group: String? { studies.group }
-  /// What effects are.
-  public var scale: EffectScale { studies.scale }
+  /// What is pooled: effects, or the differences between their two kinds of people.
+  public var scale: EffectScale { interaction == nil ? studies.scale : studies.scale.ofDifferences }
   /// The pooled effect; `nil` with moderators, and where nothing is pooled.
   public var pooled: Coefficient? { hasModerators ? nil : coefficients.first }
   /// The interval of the pooled effect that a judgement of it rests on: the normal one, where the inference gives a narrower one

@@ -5,6 +5,15 @@ extension EffectScale {
     return isProper ? name : name.prefix(1).lowercased() + name.dropFirst()
   }
 
+  /// That of differences between two effects: ratios of ratios, and of all others what is analysed. They make no risks of a
+  /// baseline risk.
+  public var ofDifferences: EffectScale {
+    let isRatio = transformation == .exponential
+    return EffectScale(
+      code: code, name: isRatio ? "Ratio of \(nameInSentence)s" : "Difference in \(analysisName)",
+      transformation: isRatio ? .exponential : .identity)
+  }
+
   /// What is analysed, within a sentence.
   public var analysisName: String {
     switch transformation {

@@ -183,6 +183,104 @@ import Testing
     #expect(abs((printed.within.pooled.pValue ?? 0) - 0.036) < 0.001)
   }
 
+  private static let ratios = """
+    study,sex,odds_ratio,lower,upper,interaction,interaction_lower,interaction_upper
+    A,women,0.5,0.3,0.83,0.62,0.31,1.25
+    A,men,0.8,0.5,1.28,,,
+    B,women,0.6,0.4,0.9,0.67,0.38,1.18
+    B,men,0.9,0.6,1.35,,,
+
+    """
+
+  private func interaction(_ measure: String, _ change: (inout AnalysisPlan) -> Void = { _ in })
+    -> AnalysisPlan
+  {
+    var plan = plan(measure) {
+      $0.model.method = "EE"
+      $0.model.dependence.interaction = "sex"
+    }
+    change(&plan)
+    return plan
+  }
+
+  /// By hand: log(0.62) and log(0.67), with the standard errors that the logarithms of their bounds say.
+  @Test func interactionsOfRatiosAreRatios() throws {
+    let found = try analysis(interaction("OR"), Self.ratios)
+    #expect(found.scale.name == "Ratio of odds ratios" && found.scale.riskRelation == nil)
+    let pooled = try #require(found.pooled)
+    #expect(abs(exp(pooled.estimate) - 0.65) < 0.005)
+    #expect(abs(exp(pooled.interval.lower) - 0.42) < 0.005 && abs(exp(pooled.interval.upper) - 1.01) < 0.005)
+    let named = Self.ratios.replacing("interaction,", with: "ratio_of_ratios,")
+    let other = try analysis(
+      interaction("OR") {
+        $0.rows.assignments = [FieldAssignment(field: "interaction", header: "ratio_of_ratios")]
+      }, named)
+    #expect(other.pooled == pooled)
+  }
+
+  @Test func theScaleOfInteractionsIsAskedForWhereNothingTells() throws {
+    let counts = """
+      study,sex,events1,n1,events2,n2,interaction,interaction_se
+      A,women,10,100,20,100,0.62,0.3
+      A,men,12,100,20,100,,
+      B,women,10,100,20,100,,
+      B,men,15,100,20,100,,
+
+      """
+    #expect { try analysis(interaction("OR"), counts) } throws: { "\($0)".contains("nothing tells which") }
+    let ratio = try analysis(interaction("OR") { $0.effects.routes.effectNumbers = .natural }, counts)
+    let logarithm = try analysis(interaction("OR") { $0.effects.routes.effectNumbers = .log }, counts)
+    #expect(ratio.results[0].effect?.estimate == log(0.62) && logarithm.results[0].effect?.estimate == 0.62)
+    let logs = Self.ratios.replacing("0.62,0.31,1.25", with: "0.48,0.10,0.86")
+      .replacing("0.67,0.38,1.18", with: "0.40,0.10,0.70")
+    #expect { try analysis(interaction("OR"), logs) } throws: { "\($0)".contains("write the ratio") }
+  }
+
+  @Test(arguments: [
+    ("-0.4,-0.9,,,", "above 0"), ("-0.4,,,,1.4", "between 0 and 1"),
+    ("-0.4,,0.2,0.9,", "outside its interval"),
+    ("0.4,,0.9,0.2,", "not below interaction_upper"), ("0.4,,0.2,,", "without interaction_upper"),
+    (",,0.2,0.9,", "without interaction"), ("0.4,,,,", "without interaction_se"),
+    ("0.4,x,,,", "not a number"),
+    ("0.5,0.2,,,\nA,m,0.4,0.2,0.4,0.2,,,", "differs from line 2"),
+  ]) func interactionsThatCannotBeAreErrors(_ cells: String, _ words: String) {
+    let text = """
+      study,sex,effect,se,interaction,interaction_se,interaction_lower,interaction_upper,interaction_p
+      A,f,0.1,0.2,\(cells)
+      B,f,0.2,0.1,,,,,
+      B,m,0.3,0.2,,,,,
+
+      """
+    #expect { try analysis(interaction("GEN"), text) } throws: { "\($0)".contains(words) }
+  }
+
+  @Test func boundsOfInteractionsPValuesAreRead() throws {
+    func text(_ p: String) -> String {
+      "study,sex,effect,se,interaction_p\nA,f,0.1,0.2,\(p)\nA,m,0.5,0.2,\nB,f,0.2,0.1,\nB,m,0.3,0.2,\n"
+    }
+    let bound = try analysis(interaction("GEN"), text("<.001"))
+    #expect(bound.results[0].effect == (try analysis(interaction("GEN"), text("0.001"))).results[0].effect)
+    #expect(bound.notes.contains { $0.code == "p-bounds" })
+    let silent = try analysis(interaction("GEN"), text("ns"))
+    #expect(silent.results[0].effect == (try analysis(interaction("GEN"), text(""))).results[0].effect)
+  }
+
+  /// The columns are found as every field is: by another case, by assignment, and as `timepoint`.
+  @Test func timesAreFoundAsFieldsAre() throws {
+    let text = Self.table.replacing("outcome", with: "time").replacing("EE", with: "1").replacing(
+      "DP", with: "3")
+    let plan = dependent {
+      $0.model = "che"
+      $0.decay = 0.8
+    }
+    let own = try analysis(plan, text).coefficients
+    #expect(try analysis(plan, text.replacing("time", with: "Time")).coefficients == own)
+    #expect(try analysis(plan, text.replacing("time", with: "timepoint")).coefficients == own)
+    var assigned = plan
+    assigned.rows.assignments = [FieldAssignment(field: "time", header: "when")]
+    #expect(try analysis(assigned, text.replacing("time", with: "when")).coefficients == own)
+  }
+
   // MARK: Refusals
 
   @Test(arguments: [

@@ -97,10 +97,20 @@ import Testing
     (["--bootstrap", "99"], 64, "--dependence"),
     (["--random", "a|b|c", "--struct", "CS"], 64, "outcome|study"), (["--seed", "1"], 64, "--bootstrap"),
     (["--interaction", "outcome", "--moderators", "outcome"], 64, "--moderators"),
+    (["--interaction", "outcome", "--baseline-risk", "0.2"], 64, "--baseline-risk"),
+    (["--dependence", "che", "--phi", "0.8"], 65, "--phi"),
   ]) func refusalsSayWhatToDo(_ options: [String], _ exitCode: Int, _ word: String) throws {
     try withTable(Self.table) { folder in
       let run = try CommandRun.evidence(["pool", "data.csv"] + options, in: folder.url)
       #expect(run.exitCode == exitCode && run.errors.contains(word), "\(run.exitCode): \(run.errors)")
+    }
+  }
+
+  @Test func aSummaryOfFindingsIsNotOfInteractions() throws {
+    try withTable(Self.table) { folder in
+      let run = try CommandRun.evidence(
+        ["certainty", "data.csv", "--interaction", "outcome"], in: folder.url)
+      #expect(run.exitCode == 64 && run.errors.contains("--interaction"))
     }
   }
 

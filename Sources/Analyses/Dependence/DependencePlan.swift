@@ -53,11 +53,10 @@ public struct DependencePlan: Sendable, Hashable {
     return given.first(where: \.1)?.0
   }
 
-  /// The columns in which rows need a value: not those that tell studies and trials, which are read by rules of their own.
+  /// The columns in which rows need a value, beside that of times: not those that tell studies and trials, which are read by rules of their own.
   func headers(in table: StudyTable) -> [String] {
     let terms = random.flatMap { (try? RandomTermText($0, headers: table.table.headers))?.headers ?? [] }
-    let named =
-      [cluster, people, decay == nil ? nil : DependenceChoices.time, interaction].compactMap { $0 } + terms
+    let named = [cluster, people, interaction].compactMap { $0 } + terms
     var seen: Set<String> = ["study", "trial"]
     return named.filter { seen.insert($0).inserted }
   }

@@ -47,21 +47,11 @@ extension DependenceChoices {
     }
     guard plan.decay != nil else { return covariates }
     covariates.removeAll { $0.name == Self.time }
-    return covariates + [.numeric(Self.time, try times(studies))]
+    return covariates + [.numeric(Self.time, try reading(studies.times))]
   }
 
-  /// The column of times.
-  static let time = "time"
-
-  private func times(_ studies: Studies) throws(AnalysisError) -> [Double] {
-    let numbers = try reading { () throws(StudyTableError) in try studies.numbers(Self.time, for: .dependence)
-    }
-    let missing = numbers.indices.filter { numbers[$0] == nil }
-    guard missing.isEmpty else {
-      throw .table(studies.malformed(missing, Self.time, "is not a number, which phi needs"))
-    }
-    return numbers.compactMap { $0 }
-  }
+  /// What the covariate of times is called.
+  private static let time = "time"
 
   /// The random terms, as texts and as a model has them.
   func terms(of studies: Studies) throws(AnalysisError) -> (texts: [RandomTermText], terms: [RandomTerm]) {

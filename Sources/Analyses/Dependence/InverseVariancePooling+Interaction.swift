@@ -16,7 +16,8 @@ extension InverseVariancePooling {
     effects = effects.adding([.categorical(header, levels)])
     var model = WithinTrialInteraction(by: header, model: try choices.model(for: studies, estimator))
     model.reference = choices.plan.references.last { $0.field == header }?.header
-    model.reported = try reportedInteractions(studies, effects, levels)
+    let reported = try reportedInteractions(studies, effects, levels)
+    model.reported = reported.effects
     let fit = try fitting(studies) { [effects] () throws(MetaAnalysisError) in try model.fit(effects) }
     let within = fit.within
     let groups = effects.clusters?.positionsByValue ?? []
@@ -31,7 +32,8 @@ extension InverseVariancePooling {
       coefficients: within.coefficients, inference: choices.inference, heterogeneity: within.heterogeneity,
       tauSquaredInterval: interval, likelihood: within.likelihood, convergence: within.convergence,
       excluded: studies.excluded,
-      notes: studies.notes.map(AnalysisNote.study) + within.notes.filter(\.isTold).map(AnalysisNote.fit),
+      notes: (studies.notes + reported.notes).map(AnalysisNote.study)
+        + within.notes.filter(\.isTold).map(AnalysisNote.fit),
       iSquaredFromQ: false)
     analysis.prediction = try choices.prediction(within, of: studies)
     if !(choices.inference is NormalInference) { analysis.wald = within.wald }
@@ -43,18 +45,18 @@ extension InverseVariancePooling {
   /// What trials report of the interaction themselves, by their names: the second level in alphabetical order less the first.
   private func reportedInteractions(
     _ studies: Studies, _ effects: StudyEffects, _ levels: [String]
-  ) throws(AnalysisError) -> [String: EffectSize] {
-    let reported = try ReportedInteractions(studies)
+  ) throws(AnalysisError) -> Studies.ReportedInteractions {
+    let trials = effects.clusters ?? []
     let sorted = Set(levels).sorted()
-    var interactions: [String: EffectSize] = [:]
-    for (trial, positions) in (effects.clusters ?? []).positionsByValue {
-      func effect(_ level: String?) -> Double? {
-        positions.first { levels[$0] == level }.map { effects.estimates[$0] }
-      }
-      var difference: Double?
-      if let first = effect(sorted.first), let second = effect(sorted.last) { difference = second - first }
-      interactions[trial] = reported.interaction(of: positions, difference: difference)
+    var differences: [String: Double] = [:]
+    for (trial, positions) in trials.positionsByValue {
+      let first = positions.first { levels[$0] == sorted.first }
+      let second = positions.first { levels[$0] == sorted.last }
+      guard let first, let second else { continue }
+      differences[trial] = effects.estimates[second] - effects.estimates[first]
     }
-    return interactions
+    return try reading { () throws(StudyTableError) in
+      try studies.reportedInteractions(of: trials, differences: differences)
+    }
   }
 }

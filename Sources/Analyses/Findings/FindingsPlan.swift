@@ -51,6 +51,7 @@ public struct FindingsPlan: Sendable, Hashable {
     try analysis.refuseGrid(for: "a summary of findings, which takes one correlation")
     for (key, isGiven) in [
       ("moderators", analysis.model.moderators != nil), ("subgroup", analysis.model.subgroup != nil),
+      ("interaction", analysis.model.dependence.interaction != nil),
     ] where isGiven {
       throw .incompatible(key: key, with: "a summary of findings, which needs one pooled effect an outcome")
     }

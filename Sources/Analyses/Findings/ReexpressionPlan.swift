@@ -94,10 +94,18 @@ public struct ReexpressionPlan: Sendable, Hashable, Codable {
     }
   }
 
-  /// Whether any form is asked for.
-  public var isAsked: Bool {
-    pointsOf != nil || importantDifference != nil || baselineRisk != nil || reexpresses
+  /// The key of the first form that is asked for; `nil` where none is.
+  var firstKey: String? {
+    let keys = [
+      ("points_of", pointsOf != nil), ("mid", importantDifference != nil),
+      ("baseline_risk", baselineRisk != nil),
+      ("reexpress", reexpresses),
+    ]
+    return keys.first(where: \.1)?.0
   }
+
+  /// Whether any form is asked for.
+  public var isAsked: Bool { firstKey != nil }
 }
 
 extension AnalysisResults {

@@ -228,7 +228,15 @@ struct AnalysisRun {
     let moderators = plan.model.moderators.flatMap { try? ListedModerators($0, of: table) }?.headers ?? []
     return [(plan.model.subgroup, ColumnUse.subgroup), (plan.model.weights, .weights)]
       .compactMap { header, use in header.map { ($0, use) } } + moderators.map { ($0, .moderator) }
-      + plan.model.dependence.headers(in: table).map { ($0, .dependence) }
+      + plan.model.dependence.headers(in: table).map { ($0, .dependence) } + times.map { ($0, .times) }
+  }
+
+  /// The column of times where the model needs them; that there is none is told when they are read.
+  private var times: [String] {
+    guard plan.model.dependence.decay != nil, let header = try? table.headerOfTimes(of: measure) else {
+      return []
+    }
+    return [header]
   }
 
   /// The plan with every choice spelt out.

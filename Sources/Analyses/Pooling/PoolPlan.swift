@@ -25,6 +25,9 @@ public struct PoolPlan: Sendable, Hashable {
   ) throws(AnalysisError) {
     try analysis.check(listing: lists)
     try reexpression.check()
+    if let key = reexpression.firstKey, analysis.model.dependence.interaction != nil {
+      throw .incompatible(key: key, with: "interaction, which is a difference between two effects")
+    }
     if let measure = try analysis.effects.namedMeasure, measure.kind != .generic {
       try reexpression.check(for: measure.code, measure.scale)
     }

@@ -55,6 +55,7 @@ extension CommandFailure {
     case .height: "--height"
     case .key: "--on"
     case .dependence: "--cluster, --random and other options about dependent effects"
+    case .times: "--phi"
     }
   }
 
@@ -74,8 +75,9 @@ extension CommandFailure {
     case .effectScaleInDoubt(let doubt) where doubt.measure == "GEN":
       "name the ratio with --measure, such as --measure OR, and add --effect-scale natural"
     case .effectScaleInDoubt(let doubt):
-      "say which with --effect-scale \(doubt.lookLike.rawValue), or --effect-scale "
-        + "\(doubt.lookLike == .natural ? "log" : "natural") if they are not"
+      doubt.lookLike.map {
+        "say which with --effect-scale \($0.rawValue), or --effect-scale \($0 == .natural ? "log" : "natural") if they are not"
+      } ?? "say which with --effect-scale natural or --effect-scale log"
     case .correlationNeeded: "or give --icc for all such trials"
     case .sharedComparator:
       "divide them with --shared-control split, merge the arms with --shared-control combine, keep all with --shared-control "

@@ -68,7 +68,8 @@ extension ForestTable {
     self.init(
       panels, on: scale, title: "Forest plot of \(first.studies.title): \(first.scale.nameInSentence)",
       level: first.choices.level, arms: columns.headings,
-      favours: first.studies.isAligned ? .benefit : nil, model: Self.note(results, assumptions, on: scale),
+      favours: first.studies.isAligned && first.interaction == nil ? .benefit : nil,
+      model: Self.note(results, assumptions, on: scale),
       modelAbbreviation: first.choices.abbreviation(for: first.studies.measure.code))
     studyLevel = first.choices.studyLevel
     self.columns = (headers.left + headers.right).enumerated().map { place, header in

@@ -18,11 +18,10 @@ struct InteractionText {
 
   var text: String {
     let isRatio = display.transformation == .exponential
-    let scale =
-      isRatio
-      ? "Ratio of \(analysis.scale.nameInSentence)s" : "Difference in \(analysis.scale.nameInSentence)"
+    let scale = analysis.scale
+    let name = isRatio || !scale.isRatio ? scale.name : "Log \(scale.nameInSentence)"
     let between = isRatio ? "divided by" : "less"
-    var text = "\(scale), \(fit.levels[1].visible) \(between) \(fit.levels[0].visible), within trials\n"
+    var text = "\(name), \(fit.levels[1].visible) \(between) \(fit.levels[0].visible), within trials\n"
     var rows = [["", "estimate", "\(level) CI", "p", "trials"]]
     rows.append(row("within trials", fit.within.pooled, fit.within.studyCount))
     if let slope = fit.between { rows.append(row("between trials", slope, fit.trialCount)) }

@@ -138,8 +138,10 @@ public enum ColumnUse: Sendable, Hashable {
   case height
   /// Rows of another table are found by it.
   case key
-  /// It tells what effects have in common: clusters, groups of random terms, times.
+  /// It tells what effects have in common: clusters, groups of random terms.
   case dependence
+  /// It tells when effects were measured, for correlations that fade with time.
+  case times
 }
 
 extension ColumnUse: CustomStringConvertible {
@@ -158,6 +160,7 @@ extension ColumnUse: CustomStringConvertible {
     case .rater: "raters"
     case .key: "keys of rows"
     case .dependence: "what effects have in common"
+    case .times: "times"
     }
   }
 }

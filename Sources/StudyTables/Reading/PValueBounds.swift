@@ -5,8 +5,8 @@ extension InputField {
   /// Whether the field holds a p value, which studies often report by a bound.
   var isPValue: Bool { Self.pValues.contains(name) }
 
-  /// The fields of two-sided p values: of the result, and of a log-rank test.
-  fileprivate static let pValues = ["p", "logrank_p"]
+  /// The fields of two-sided p values: of the result, of a log-rank test, and of an interaction.
+  fileprivate static let pValues = ["p", "logrank_p", "interaction_p"]
 }
 
 /// What a study reports of its p value where that is no number.

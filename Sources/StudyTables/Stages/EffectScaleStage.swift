@@ -19,7 +19,7 @@ struct EffectScaleStage: StudyStage {
     guard studies.measure.scale.isRatio || studies.measure.kind == .generic,
       let column = studies.reader.columns["effect"]
     else { return }
-    let effects = studies.printedEffects(in: column).filter {
+    let effects = studies.printedEffects(beside: column).filter {
       studies.text("effect_measure", $0.position) == nil
     }
     guard !effects.isEmpty, effects.allSatisfy({ $0.estimate.value > 0 }) else { return }
@@ -40,7 +40,7 @@ struct EffectScaleStage: StudyStage {
   private func checkRatios(_ studies: Studies) throws(StudyTableError) {
     for field in InputField.printedRatios {
       guard let column = studies.reader.columns[field.name] else { continue }
-      let ratios = studies.printedEffects(in: column)
+      let ratios = studies.printedEffects(beside: column)
       let symmetry = IntervalSymmetry(ratios)
       guard symmetry.speaksForLogarithms else { continue }
       throw .effectScaleInDoubt(
@@ -59,14 +59,17 @@ public struct EffectScaleDoubt: Sendable, Hashable {
   public var header: String
   /// The measure's code.
   public var measure: String
-  /// What the numbers look like, which is not what they would be taken for.
-  public var lookLike: RouteSettings.EffectNumbers
+  /// What the numbers look like, which is not what they would be taken for; `nil` where nothing tells what they are.
+  public var lookLike: RouteSettings.EffectNumbers?
   /// Whether the header is the name of a ratio; otherwise intervals tell.
   public var isNamed: Bool
 }
 
 extension EffectScaleDoubt: CustomStringConvertible {
   public var description: String {
+    guard let lookLike else {
+      return "\(place): the column '\(header)' has ratios or their logarithms, and nothing tells which"
+    }
     let reason =
       isNamed
       ? "the header names a ratio, and no value is below 0"
@@ -78,7 +81,7 @@ extension EffectScaleDoubt: CustomStringConvertible {
 }
 
 /// On which scale the intervals of printed effects are symmetric.
-private struct IntervalSymmetry {
+struct IntervalSymmetry {
   /// Rows whose interval is symmetric by logarithms and not as it stands: intervals of ratios.
   var ofRatiosOnly = 0
   /// Rows whose interval is symmetric as it stands and not by logarithms: intervals of logarithms.
@@ -112,8 +115,13 @@ extension Studies {
     reader.source.table.headerPlace
   }
 
+  /// The numbers under a header beside `lower` and `upper`, as they are printed.
+  fileprivate func printedEffects(beside column: Int) -> [PrintedEffect] {
+    printedEffects(in: column, from: reader.columns["lower"], to: reader.columns["upper"])
+  }
+
   /// The numbers under a header with their intervals, as they are printed.
-  fileprivate func printedEffects(in column: Int) -> [PrintedEffect] {
+  func printedEffects(in column: Int, from lower: Int?, to upper: Int?) -> [PrintedEffect] {
     func printed(_ column: Int?, _ position: Int) -> PrintedNumber? {
       column.flatMap { reader.source.table.text(row: rows[position], column: $0) }.flatMap {
         PrintedNumber($0)
@@ -121,9 +129,8 @@ extension Studies {
     }
     return rows.indices.compactMap { position in
       guard let estimate = printed(column, position) else { return nil }
-      let lower = printed(reader.columns["lower"], position)
-      let upper = printed(reader.columns["upper"], position)
-      let bounds = lower.flatMap { lower in upper.map { (lower: lower, upper: $0) } }
+      let high = printed(upper, position)
+      let bounds = printed(lower, position).flatMap { low in high.map { (lower: low, upper: $0) } }
       return PrintedEffect(position: position, estimate: estimate, bounds: bounds)
     }
   }

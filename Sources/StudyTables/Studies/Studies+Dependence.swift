@@ -27,6 +27,19 @@ extension Studies {
     header == StudyTable.studyField.name || header == clusterField
   }
 
+  /// When each study with an effect was measured, in the unit of the table's column of times.
+  ///
+  /// - Throws: `StudyTableError.noColumn`, and `malformed` where a cell is no number.
+  public func times() throws(StudyTableError) -> [Double] {
+    let header = try reader.source.headerOfTimes(of: measure)
+    let numbers = try numbers(header, for: .times)
+    let missing = numbers.indices.filter { numbers[$0] == nil }
+    guard missing.isEmpty else {
+      throw malformed(missing, header, "is not a number; write all times as numbers of one unit")
+    }
+    return numbers.compactMap(\.self)
+  }
+
   /// The number of rows of the table, those that are left out among them.
   public var tableRowCount: Int { reader.source.table.rowCount }
 
@@ -62,5 +75,21 @@ extension Studies {
     var studies = self
     for (place, position) in included.enumerated() { studies.variances[position] = replacement[place] }
     return studies
+  }
+}
+
+extension StudyTable {
+  /// The column that tells when effects were measured: `time`, or `timepoint` where that is missing or the measure reads `time` as
+  /// that of people.
+  ///
+  /// - Throws: `StudyTableError.noColumn`.
+  package func headerOfTimes(of measure: MeasureEntry) throws(StudyTableError) -> String {
+    let fields = OccasionFields(besides: measure.fields).fields
+    let times = [OccasionFields.time, OccasionFields.timepoint].filter(fields.contains)
+    let columns = try ColumnMap(times, in: self)
+    guard let column = times.lazy.compactMap({ columns[$0.name] }).first else {
+      throw .noColumn(table.headerPlace, .times, MissingHeader(times[0].name, among: table.unsplitHeaders))
+    }
+    return table.headers[column]
   }
 }

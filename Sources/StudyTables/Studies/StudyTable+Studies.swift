@@ -172,7 +172,7 @@ extension StudyTable {
   /// Every field of some measure or route, and of what holds of studies.
   static let everyField: [InputField] =
     Catalogue.measures.elements.flatMap(\.fields) + RouteCatalogue.fields + wordFields + UnitFields.all
-    + Studies.randomisedFields + [studyField, trialField] + ArmColumns.fields
+    + Studies.randomisedFields + [studyField, trialField] + ArmColumns.fields + InteractionReading.fields
 
   /// Fails where a header is assigned to a field that nothing reads; `others` are fields beside those of measures and
   /// routes, such as the domains of a tool for judgements. A field that this measure does not read is ignored, so that the
