@@ -23,9 +23,11 @@ public struct CorrelatedErrors: Sendable, Hashable, Codable {
     self.people = people
   }
 
-  /// Effects with errors of this kind, their clusters being the effects' own. O(k + Σ n³) for clusters of n effects.
+  /// Effects with errors of this kind. O(k + Σ n³) for clusters of n effects.
   ///
-  /// - Parameter known: Covariances that are known, of effects with a common comparator, in place of the assumed ones.
+  /// - Parameters:
+  ///   - effects: Effects with clusters.
+  ///   - known: Covariances that are known, of effects with a common comparator, in place of the assumed ones.
   /// - Throws: `EffectSizesError.noClusters`, `noCovariate`, `covarianceNotPositiveDefinite` with the cluster.
   public func applied(
     to effects: StudyEffects, knowing known: SharedComparatorCovariances? = nil

@@ -89,8 +89,10 @@ public struct SharedComparatorCovariances: Sendable, Hashable {
   /// row of a group no summary.
   ///
   /// - Parameters:
+  ///   - measure: The measure of the effects.
   ///   - rows: All rows, since zero cells may be corrected in all where one has such.
-  ///   - effects: The effects as the measure gives them.
+  ///   - effects: The effects of the rows as the measure gives them.
+  ///   - groups: The positions of the rows that have one comparator, one list for each comparator.
   public init?(
     of measure: some Measure, rows: [some FieldValues], effects: [Double], groups: [[Int]]
   ) {

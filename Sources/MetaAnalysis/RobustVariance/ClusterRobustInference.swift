@@ -23,8 +23,9 @@ public struct ClusterRobustInference: Sendable, Hashable {
   /// The coefficients of a fit with robust standard errors, degrees of freedom, and tests.
   ///
   /// O(Σ n³) for clusters of n effects, and O(m p³) for m clusters.
-  /// - Parameter clusters: What each effect belongs to; each value is one cluster. The model's random terms and correlated errors
-  ///   lie within clusters.
+  /// - Parameters:
+  ///   - fit: A fit whose random terms and correlated errors lie within clusters.
+  ///   - clusters: What each effect belongs to; each value is one cluster.
   /// - Throws: `oneCluster`, `clusterCarriesColumn` under CR3, `unequalLengths`, `tooFewStudies` where clusters do not outnumber
   ///   coefficients and the correction needs that.
   public func coefficients(
