@@ -102,16 +102,11 @@ extension DependenceModel {
 extension DependenceChoices {
   private func check(_ model: ModelPlan) throws(AnalysisError) {
     try checkNumbers()
+    try checkInteraction(model)
     if plan.model != nil, !plan.random.isEmpty {
       throw .incompatible(key: "dependence", with: "random, which names the terms one by one")
     }
-    if plan.random.filter({ $0.contains("|") }).count > 2 {
-      throw .impossible(
-        key: "random", value: "with a bar", reason: "at most two terms have levels within groups")
-    }
-    if plan.structures.count > plan.random.filter({ $0.contains("|") }).count {
-      throw .requires(key: "struct", other: "random")
-    }
+    try checkStructures()
     if plan.covarianceFile != nil {
       for (key, isGiven) in [
         ("rho", plan.correlation != nil), ("rho_grid", !plan.correlationGrid.isEmpty),
@@ -127,18 +122,8 @@ extension DependenceChoices {
         with: "dependence multilevel, which has independent errors; use dependence che")
     }
     if plan.seed != nil, plan.bootstrap == nil { throw .requires(key: "seed", other: "bootstrap") }
-    if plan.bootstrap != nil, !isMultilevel {
-      throw .requires(key: "bootstrap", other: "dependence or random")
-    }
-    if plan.boundsVariances, !isMultilevel {
-      throw .requires(key: "variance_ci", other: "random or dependence")
-    }
-    if plan.degreesOfFreedom != nil, !isMultilevel {
-      throw .requires(key: "df", other: "random or dependence")
-    }
-    if plan.people != nil || plan.decay != nil, correlation == 0 {
-      throw .requires(key: plan.people == nil ? "phi" : "independent", other: "rho")
-    }
+    try checkWhatTermsHave()
+    try checkErrors()
     if plan.cluster != nil, self.model == nil, plan.random.isEmpty, robust == nil, plan.interaction == nil,
       !correlatesErrors
     {
@@ -152,7 +137,45 @@ extension DependenceChoices {
       throw .incompatible(key: "subgroup", with: "robust standard errors; a subgroup is a moderator")
     }
     try checkEstimation(model)
-    try checkInteraction(model)
+  }
+
+  /// A structure describes a term with a bar, and at most two terms have one.
+  private func checkStructures() throws(AnalysisError) {
+    let count = plan.random.count { $0.contains("|") }
+    if count > 2 {
+      throw .impossible(
+        key: "random", value: "with a bar", reason: "at most two terms have levels within groups")
+    }
+    guard plan.structures.count > count else { return }
+    throw .needs(
+      key: "struct \(plan.structures[count])", other: "random",
+      reason: "it describes a term with a bar, such as 'outcome|study', and "
+        + (count == 0 ? "there is none" : count == 1 ? "there is only one" : "there are only two"))
+  }
+
+  /// Only random terms, or correlated errors, have their own degrees of freedom, intervals of variances and bootstrap.
+  private func checkWhatTermsHave() throws(AnalysisError) {
+    guard !isMultilevel else { return }
+    let own = ["bootstrap", "variance_ci", "df"]
+    guard let key = plan.givenKeys.first(where: own.contains) else { return }
+    guard !makesComposites else {
+      throw .incompatible(
+        key: key, with: "dependence aggregate, which pools composites by an ordinary model; use dependence che")
+    }
+    throw .requires(key: key, other: "random or dependence")
+  }
+
+  /// What shapes a correlation of errors needs one.
+  private func checkErrors() throws(AnalysisError) {
+    guard let key = plan.givenKeys.first(where: ["independent", "phi"].contains), correlation == 0 else { return }
+    if model == .working(.multilevel) {
+      throw .incompatible(
+        key: key, with: "dependence multilevel, which has independent errors; use dependence che")
+    }
+    guard !correlatesErrors || plan.decay != nil && plan.correlation == nil && plan.correlationGrid.isEmpty else {
+      throw .incompatible(key: key, with: "rho 0, which leaves no correlation to shape")
+    }
+    throw .requires(key: key, other: "rho")
   }
 
   private func checkNumbers() throws(AnalysisError) {
@@ -195,13 +218,14 @@ extension DependenceChoices {
     if let prediction = model.prediction, !["t", "z", "none"].contains(prediction) {
       throw .incompatible(key: "prediction \(prediction)", with: "random terms; use t, z or none")
     }
-    for (key, isGiven) in [
-      ("subgroup", model.subgroup != nil), ("weights", model.weights != nil),
-      ("unweighted", model.isUnweighted),
-      ("tau2_ci", model.tauSquaredInterval != nil), ("preset", model.preset != nil),
+    for (key, isGiven, instead) in [
+      ("subgroup", model.subgroup != nil, "; a subgroup is a moderator, so use --moderators"),
+      ("weights", model.weights != nil, ", whose weights follow from the variances and correlations"),
+      ("unweighted", model.isUnweighted, ", whose weights follow from the variances and correlations"),
+      ("tau2_ci", model.tauSquaredInterval != nil, "; intervals of their variances are --variance-ci"),
+      ("preset", model.preset != nil, "; choose its settings one by one"),
     ] where isGiven {
-      throw .incompatible(
-        key: key, with: "random terms; a subgroup is a moderator, and variances have variance_ci")
+      throw .incompatible(key: key, with: "random terms and correlated errors" + instead)
     }
   }
 
@@ -213,14 +237,17 @@ extension DependenceChoices {
   /// An interaction is pooled by the ordinary model, and by nothing else.
   private func checkInteraction(_ model: ModelPlan) throws(AnalysisError) {
     guard plan.interaction != nil else { return }
-    for (key, isGiven) in [
+    let ofModel = [
       ("moderators", model.moderators != nil), ("subgroup", model.subgroup != nil),
-      ("dependence", plan.model != nil), ("random", !plan.random.isEmpty),
-      ("vcov", plan.covarianceFile != nil),
-      ("rho", plan.correlation != nil), ("robust", robust != nil), ("weights", model.weights != nil),
-      ("test kr", model.test == "kr"),
-    ] where isGiven {
+      ("weights", model.weights != nil), ("test kr", model.test == "kr"), ("robust", robust != nil),
+    ]
+    let others = plan.givenKeys.filter { !["interaction", "cluster", "robust"].contains($0) }
+    if let key = (ofModel.filter(\.1).map(\.0) + others).first {
       throw .incompatible(key: key, with: "interaction, which pools one difference of each trial")
+    }
+    if let other = model.references.first(where: { $0.field != plan.interaction }) {
+      throw .incompatible(
+        key: "reference \(other.field)=\(other.header)", with: "interaction \(plan.interaction ?? ""), whose levels alone are compared")
     }
   }
 }

@@ -40,9 +40,9 @@ public struct DependencePlan: Sendable, Hashable {
   /// Whether anything is chosen.
   public var isAsked: Bool { self != DependencePlan() }
 
-  /// The key of the first choice that is made.
-  var firstKey: String? {
-    let given: [(String, Bool)] = [
+  /// The keys of the choices that are made.
+  var givenKeys: [String] {
+    let keys: [(String, Bool)] = [
       ("dependence", model != nil), ("random", !random.isEmpty), ("interaction", interaction != nil),
       ("vcov", covarianceFile != nil), ("rho", correlation != nil), ("rho_grid", !correlationGrid.isEmpty),
       ("robust", robust != nil), ("cluster", cluster != nil), ("struct", !structures.isEmpty),
@@ -50,7 +50,7 @@ public struct DependencePlan: Sendable, Hashable {
       ("seed", seed != nil),
       ("df", degreesOfFreedom != nil), ("variance_ci", boundsVariances),
     ]
-    return given.first(where: \.1)?.0
+    return keys.filter(\.1).map(\.0)
   }
 
   /// The columns in which rows need a value, beside that of times: not those that tell studies and trials, which are read by rules of their own.

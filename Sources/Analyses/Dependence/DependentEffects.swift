@@ -71,7 +71,7 @@ extension DependenceChoices {
 
   /// The effects with errors that are correlated as the choices have it.
   private func correlated(_ effects: StudyEffects, _ studies: Studies) throws(AnalysisError) -> StudyEffects {
-    if let path = plan.covarianceFile { return try given(path, effects, studies) }
+    if let path = plan.covarianceFile { return try CovarianceFile(path: path).errors(of: effects, studies) }
     let known = studies.settings.units.sharedControl == .covariance ? try comparatorCovariances(studies) : nil
     guard correlation != 0 || !(known?.pairs.isEmpty ?? true) else { return effects }
     if correlation != 0, studies.hasMixedDirections { throw .mixedDirections(key: "rho") }
@@ -92,15 +92,6 @@ extension DependenceChoices {
         key: "shared_control covariance", measure: studies.measure.code, suitable: "MD, SMD, RR, OR and RD")
     }
     return covariances
-  }
-
-  /// The effects with the covariances in a file, one row and column for each row of the table.
-  private func given(
-    _ path: String, _ effects: StudyEffects, _ studies: Studies
-  ) throws(AnalysisError) -> StudyEffects {
-    let matrix = try CovarianceFile(path: path).matrix(rowCount: studies.tableRowCount)
-    let part = matrix.submatrix(studies.tableRows)
-    return try combining(studies) { () throws(EffectSizesError) in try effects.withErrors(covariance: part) }
   }
 }
 

@@ -16,7 +16,7 @@ extension AnalysisPlan {
     let choices = try knownChoices
     try effects.check()
     _ = try grid()
-    if rows.allowsDependence, let key = model.dependence.firstKey {
+    if rows.allowsDependence, let key = model.dependence.givenKeys.first {
       throw .incompatible(
         key: "allow_dependent", with: "\(key), which models what rows of a trial have in common")
     }

@@ -72,6 +72,12 @@ public struct ModelChoices: Sendable {
       throw .incompatible(key: "moderators", with: "subgroup; a subgroup is a moderator")
     }
     if plan.weights != nil && plan.isUnweighted { throw .incompatible(key: "weights", with: "unweighted") }
+    for reference in plan.references {
+      guard let other = plan.references.first(where: { $0.field == reference.field && $0 != reference }) else { continue }
+      throw .impossible(
+        key: "reference", value: "\(reference.field)=\(reference.header)",
+        reason: "'\(other.header)' is given as well, and a column has one reference level")
+    }
     if !plan.references.isEmpty && plan.moderators == nil && plan.dependence.interaction == nil {
       throw .requires(key: "reference", other: "moderators")
     }

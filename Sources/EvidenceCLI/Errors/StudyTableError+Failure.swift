@@ -85,9 +85,9 @@ extension CommandFailure {
     case .repeatedArm: "choose one with --where, or analyse outcomes apart with --by"
     case .combinedRowsDiffer: "--shared-control split divides it"
     case .armsNeeded: "choose one comparison with --where"
-    case .dependentRows:
-      "analyse them together with --dependence che, outcomes apart with --by, choose one with --where, or pool them all as if "
-        + "independent with --allow-dependent"
+    case .dependentRows(let rows):
+      "analyse them together with --dependence che, \(rows.isOfGroup ? "" : "outcomes apart with --by, ")choose one with --where, "
+        + "or pool them all as if independent with --allow-dependent"
     case .mixedDesigns(let designs):
       "choose one kind with --where, analyse them apart with --by \(designs.header), or pool them all the same with "
         + "--mix-designs"

@@ -12,7 +12,8 @@ struct DependenceStage: StudyStage {
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let areArms = studies.reader.source.compared != nil
     let trials = studies.repeats { studies.toldTrial($0) }.map { name, lines in
-      RepeatedRows(place: studies.reader.source.table.place(ofLine: lines[0]), name: name, lines: lines)
+      RepeatedRows(place: studies.reader.source.table.place(ofLine: lines[0]), name: name, lines: lines,
+        isOfGroup: studies.group != nil)
     }
     if let first = trials.first {
       let assignments = studies.reader.source.assignments
@@ -39,6 +40,8 @@ public struct RepeatedRows: Sendable, Hashable {
   public var name: String
   /// The lines of all of them.
   public var lines: [Int]
+  /// Whether analyses are made for each value of a column, and all of these rows have one.
+  public var isOfGroup: Bool
 }
 
 extension Studies {
