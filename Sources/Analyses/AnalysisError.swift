@@ -62,8 +62,6 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case mixedDirections(key: String)
   /// A file is no covariance matrix of a table's effects.
   case covarianceFile(path: String, CovarianceFileProblem)
-  /// A random term has effects of several clusters in common, which robust standard errors take for independent.
-  case termAcrossClusters(term: String, cluster: String)
   /// Effects cannot be combined, or correlated.
   case effects(EffectSizesError, ModelContext)
   /// A model cannot be fitted to studies with these labels.
@@ -89,7 +87,7 @@ public struct ModelContext: Sendable, Hashable {
   }
 
   /// What is wrong, with studies by their labels.
-  func description(of error: MetaAnalysisError) -> String {
+  package func description(of error: MetaAnalysisError) -> String {
     error.description { labels.indices.contains($0) ? labels[$0] : "study \($0 + 1)" }
   }
 }
@@ -127,9 +125,6 @@ extension AnalysisError: CustomStringConvertible {
     case .mixedDirections(let key):
       "\(key) speaks of effects that point the same way, and some are better when higher and others when lower: align them first"
     case .covarianceFile(let path, let problem): "\(path.visible): \(problem)"
-    case .termAcrossClusters(let term, let cluster):
-      "the random term '\(term)' is shared by effects of different clusters ('\(cluster)'), which robust standard errors take for "
-        + "independent: name a coarser cluster, or keep the model's own standard errors"
     case .effects(let error, let context): "\(context.table): \(error)"
     case .table(let error): error.description
     case .flow(let error): error.description

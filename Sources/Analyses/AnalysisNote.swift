@@ -32,6 +32,8 @@ public enum AnalysisNote: Note {
   case fewClusters(Int)
   /// Robust standard errors of coefficients rest on so few degrees of freedom that their p values are not to be trusted.
   case fewDegreesOfFreedom([String], clusters: Int)
+  /// Robust standard errors of coefficients that one cluster alone tells of.
+  case coefficientsOfOneCluster([OneClusterCoefficient])
   /// A study without information on the effect is left out of Q.
   case doubleZero(study: String)
   /// Studies are pooled that their tool does not let into a synthesis.
@@ -77,6 +79,7 @@ public enum AnalysisNote: Note {
     case .negativeWeights: "negative-weights"
     case .fewClusters: "few-clusters"
     case .fewDegreesOfFreedom: "few-degrees-of-freedom"
+    case .coefficientsOfOneCluster: "coefficients-of-one-cluster"
     case .doubleZero: "double-zero"
     case .outOfSynthesis: "out-of-synthesis"
     case .strategyLeftOut: "strategy-left-out"
@@ -126,12 +129,16 @@ public enum AnalysisNote: Note {
       "the sampling errors of effects of one cluster are assumed to have the correlation \(correlation), which no table tells; see "
         + "what other values give"
     case .oneEffectInEachCluster(let cluster):
-      "every '\(cluster)' has one effect, so that there is nothing to model: this is the ordinary random-effects model"
+      "every '\(cluster)' has one effect, so that there is nothing to model: variances and estimate are the ordinary random-effects "
+        + "model's"
     case .negativeWeights:
       "some effects have a weight below 0: under correlated errors the less precise of two effects of a cluster corrects the other"
     case .fewClusters(let count):
       "there are \(count) clusters: with fewer than 10 robust standard errors rest on little, even with their small-sample "
         + "corrections"
+    case .coefficientsOfOneCluster(let alone):
+      "\(alone.map { "\($0.name) (\($0.cluster))" }.listed) \(alone.count == 1 ? "rests" : "rest") on one cluster alone: a robust "
+        + "standard error, which compares clusters, is too small there, or undefined; read the model's own"
     case .fewDegreesOfFreedom(let names, let clusters):
       "robust standard errors of \(names.listed) have fewer than 4 degrees of freedom (\(clusters) clusters): their p values are not "
         + "to be trusted, nor are intervals near their level"

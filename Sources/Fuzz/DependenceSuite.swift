@@ -126,7 +126,7 @@ private struct DependenceTrial {
   private static func logarithm(_ factor: Double) -> Double { factor == 1 ? 0 : 7 * 0.693147180559945309 }
 
   private func robust(_ fit: MultilevelFit, _ check: inout FuzzCheck) {
-    guard let clusters = effects.clusters, fit.termAcross(clusters) == nil else { return }
+    guard let clusters = effects.clusters, fit.sharedAcross(clusters) == nil else { return }
     let result = check.fitting("\(name) CR2") {
       try ClusterRobustInference(.cr2).coefficients(of: fit, clusters: clusters)
     }

@@ -74,6 +74,12 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case noTrialWithBothLevels(first: String, second: String)
   /// All effects are in one cluster, whose residuals tell nothing of a covariance.
   case oneCluster
+  /// Effects of several clusters, which robust standard errors take for independent, have something in common.
+  case clustersShare(SharedError)
+  /// Clusters do not outnumber coefficients.
+  case tooFewClusters(clusters: Int, coefficients: Int)
+  /// Effects are not weighted by their inverse variances, which robust standard errors go with.
+  case givenWeights
   /// A cluster alone carries a column of the design, which the correction cannot do without.
   case clusterCarriesColumn(cluster: String)
   /// The model is to use given weights, and the effects have none.
@@ -100,6 +106,9 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .covarianceNotPositiveDefinite(let studies):
       "the covariance matrix of the errors of \(studies.prefix(3).map { "'\(label($0))'" }.joined(separator: ", "))"
         + (studies.count > 3 ? " and \(studies.count - 3) more" : "") + " is not positive definite"
+    case .clustersShare(.samplingErrors(let first, let second)):
+      "the sampling errors of '\(label(first))' and '\(label(second))', of different clusters, are correlated, and robust standard "
+        + "errors take them for independent: name a coarser cluster, or keep the model's own standard errors"
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
     case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
@@ -187,6 +196,13 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .noTrialWithBothLevels(let first, let second):
       "no trial has effects of '\(first)' and of '\(second)'"
     case .oneCluster: "all effects are in one cluster, and robust standard errors compare clusters"
+    case .clustersShare(.term(let term)):
+      "the random term '\(term)' is shared by effects of different clusters, which robust standard errors take for independent: name "
+        + "a coarser cluster, or keep the model's own standard errors"
+    case .tooFewClusters(let clusters, let coefficients):
+      "\(clusters) clusters cannot tell robust standard errors of \(coefficients) coefficients; leave moderators out, or use CR2"
+    case .givenWeights:
+      "robust standard errors go with weights by inverse variances, and effects have others: choose one of the two"
     case .clusterCarriesColumn(let cluster):
       "'\(cluster)' alone tells a coefficient, which CR3 leaves out in turn; use CR2"
     case .noWeights: "there are no weights; give one to each study"

@@ -108,6 +108,7 @@ public struct Display: Sendable {
   public func interval(_ interval: Interval) -> String { text(of: interval, isPooled: true) }
 
   private func text(of interval: Interval, isPooled: Bool) -> String {
+    guard !interval.width.isNaN else { return "undefined" }
     let decimals = decimals(of: interval, isPooled: isPooled)
     return [interval.lower, interval.upper].map { bound in
       let shown = transformation(bound)

@@ -13,6 +13,12 @@ public struct DependenceResults: Sendable {
   public var largestCluster: Int
   /// The correlation of sampling errors within clusters; `nil` where they are independent, or a matrix has them.
   public var correlation: Double?
+  /// The pairs of effects whose sampling errors are taken to have this correlation.
+  public var assumedPairCount = 0
+  /// The pairs of effects whose covariance is that of their common comparator.
+  public var comparatorPairCount = 0
+  /// The file that the covariances of sampling errors are from; `nil` where there is none.
+  public var covarianceFile: String?
   /// The random terms with what was estimated of them.
   public var terms: [FittedTerm] = []
   /// The profile-likelihood intervals of variances and correlations, term by term; empty unless asked for.
@@ -40,6 +46,9 @@ public struct DependenceResults: Sendable {
     largestCluster = Dictionary(grouping: effects.clusters, by: \.self).values.map(\.count).max() ?? 0
     let isAssumed = choices.plan.covarianceFile == nil && choices.correlation != 0
     correlation = isAssumed ? choices.correlation : nil
+    comparatorPairCount = effects.comparatorPairCount
+    assumedPairCount = isAssumed ? effects.correlatedPairCount - comparatorPairCount : 0
+    covarianceFile = choices.plan.covarianceFile
   }
 }
 
@@ -49,9 +58,6 @@ extension DependenceChoices {
     _ fit: some GeneralizedLeastSquaresFit, _ effects: DependentEffects
   ) throws(AnalysisError) -> ClusterRobustResult? {
     guard let robust else { return nil }
-    if let multilevel = fit as? MultilevelFit, let term = multilevel.termAcross(effects.clusters) {
-      throw .termAcrossClusters(term: term, cluster: effects.cluster)
-    }
     return try fitting(effects.studies) { () throws(MetaAnalysisError) in
       try ClusterRobustInference(robust).coefficients(of: fit, clusters: effects.clusters)
     }
@@ -60,8 +66,15 @@ extension DependenceChoices {
 
 extension DependenceResults {
   /// What a reader should know of robust standard errors.
-  var notes: [AnalysisNote] {
+  public var notes: [AnalysisNote] {
     guard let robust else { return [] }
+    let alone = robust.coefficientsOfOneCluster.map {
+      OneClusterCoefficient(name: $0.coefficient, cluster: $0.cluster)
+    }
+    return (alone.isEmpty ? [] : [.coefficientsOfOneCluster(alone)]) + smallSampleNotes(robust)
+  }
+
+  private func smallSampleNotes(_ robust: ClusterRobustResult) -> [AnalysisNote] {
     // Beside moderators the intercept is where these are 0, which is seldom anywhere.
     let told = robust.coefficients.filter { robust.coefficients.count == 1 || $0.name != "intercept" }
     let few = told.filter { ($0.degreesOfFreedom ?? .infinity) < Self.fewestDegreesOfFreedom }

@@ -28,13 +28,17 @@ public struct CorrelatedErrors: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - effects: Effects with clusters.
   ///   - known: Covariances that are known, of effects with a common comparator, in place of the assumed ones.
-  /// - Throws: `EffectSizesError.noClusters`, `noCovariate`, `covarianceNotPositiveDefinite` with the cluster.
+  /// - Throws: `EffectSizesError.noClusters`, `noCovariate`, `comparatorAcrossClusters`, `covarianceNotPositiveDefinite` with the
+  ///   cluster.
   public func applied(
     to effects: StudyEffects, knowing known: SharedComparatorCovariances? = nil
   ) throws(EffectSizesError) -> StudyEffects {
     guard let clusters = effects.clusters else { throw .noClusters }
     let times = try decay.map { (_) throws(EffectSizesError) in try numbers(time, effects) }
     let people = try people.map { (name) throws(EffectSizesError) in try covariate(name, effects).levels }
+    if let pair = known?.pairs.first(where: { clusters[$0.first] != clusters[$0.second] }) {
+      throw .comparatorAcrossClusters(first: effects.labels[pair.first], second: effects.labels[pair.second])
+    }
     let pairs = known?.pairsOfFirst ?? [:]
     var blocks: [CovarianceBlock] = []
     for (cluster, members) in clusters.positionsByValue {

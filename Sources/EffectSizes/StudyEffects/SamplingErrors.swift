@@ -20,6 +20,31 @@ public enum SamplingErrors: Sendable, Hashable, Codable {
       return variances
     }
   }
+
+  /// The pairs of studies whose errors are correlated. O(Σ n²) for blocks of n studies.
+  public var correlatedPairCount: Int {
+    guard case .blocks(let blocks) = self else { return 0 }
+    return blocks.reduce(0) { total, block in
+      total
+        + block.studies.indices.reduce(0) { sum, column in
+          sum + (0..<column).count { block.covariance[$0, column] != 0 }
+        }
+    }
+  }
+
+  /// Two studies of different clusters whose errors are correlated; `nil` where there are none. O(Σ n²) for blocks of n studies.
+  public func correlatedAcross(_ clusters: [String]) -> (first: Int, second: Int)? {
+    guard case .blocks(let blocks) = self else { return nil }
+    for block in blocks {
+      for (column, second) in block.studies.enumerated() {
+        for (row, first) in block.studies.prefix(column).enumerated()
+        where clusters[first] != clusters[second] && block.covariance[row, column] != 0 {
+          return (first, second)
+        }
+      }
+    }
+    return nil
+  }
 }
 
 /// Studies whose errors are correlated with each other.

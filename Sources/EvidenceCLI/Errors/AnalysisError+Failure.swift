@@ -31,7 +31,6 @@ extension CommandFailure {
     case .model(let error, let context): self.init(error, context)
     case .effects, .covarianceFile: self = .data("\(error)")
     case .mixedDirections(let key): self = .usage("--\(error); use --align benefit (\(Self.option(key)))")
-    case .termAcrossClusters: self = .usage("--robust: \(error)")
     case .moderators(let error): self = .usage("--moderators: \(error)")
     case .unvaryingValue: self = .data("--moderators: \(error)")
     case .overlappingSubgroups(let header, _):
@@ -66,6 +65,8 @@ extension CommandFailure {
   private init(_ error: MetaAnalysisError, _ context: ModelContext) {
     switch error {
     case .formulaNotUnderstood, .tooManyTerms, .unknownModerator: self = .usage("--moderators: \(error)")
+    case .clustersShare, .givenWeights:
+      self = .usage("--robust: \(context.description(of: error))")
     case .unknownReferenceLevel: self = .usage("--reference: \(error)")
     case .unknownLevel(let moderator, _, let levels):
       let example = levels.first { $0.contains { ",;=".contains($0) } }.map {

@@ -11,6 +11,8 @@ public protocol JointCoefficients: Sendable {
   var covariance: Matrix { get }
   /// The degrees of freedom of Σ cb for factors c, one a coefficient; `nil` for the normal distribution.
   func degreesOfFreedom(of factors: [Double]) -> Double?
+  /// The standard error of Σ cb; not a number where it has none.
+  func standardError(of factors: [Double]) -> Double
   /// The Wald test that the coefficients at some positions are all 0; `nil` where there are none, or the data do not tell.
   func test(_ positions: [Int]) -> OmnibusTest?
 }
@@ -32,14 +34,19 @@ extension JointCoefficients {
       numeratorDegreesOfFreedom: positions.count, denominatorDegreesOfFreedom: degreesOfFreedom)
   }
 
-  /// Σ cb with its standard error √(c'Σc). O(p²).
+  /// √(c'Σc). O(p²).
+  public func standardError(of factors: [Double]) -> Double {
+    max(0, dot(factors, covariance * factors)).squareRoot()
+  }
+
+  /// Σ cb with its standard error. O(p²).
   /// - Parameters:
   ///   - factors: c, one a coefficient.
   ///   - name: What the sum is called.
   public func combination(_ factors: [Double], named name: String) -> Coefficient {
     Coefficient(
       name: name, estimate: dot(factors, coefficients.map(\.estimate)),
-      standardError: max(0, dot(factors, covariance * factors)).squareRoot(),
+      standardError: standardError(of: factors),
       degreesOfFreedom: degreesOfFreedom(of: factors), level: coefficients.first?.level ?? 0.95)
   }
 }

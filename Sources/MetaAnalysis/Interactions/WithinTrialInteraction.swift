@@ -48,16 +48,17 @@ public struct WithinTrialInteraction: Sendable {
       variances: both.map(\.variance), scale: effects.scale)
     let within = try model.fit(differences)
     return InteractionFit(
-      levels: levels, within: within, between: try between(trials, effects.scale), trialCount: trials.count)
+      levels: levels, within: within, between: between(trials, effects.scale), trialCount: trials.count)
   }
 
   /// The slope of the trials' mean effects on the share of information that the second level has; `nil` where it does not vary or too
-  /// few trials tell.
-  private func between(_ trials: [TrialOfLevels], _ scale: EffectScale) throws(MetaAnalysisError)
-    -> Coefficient?
-  {
+  /// few trials tell: what differs within trials stands without it.
+  private func between(_ trials: [TrialOfLevels], _ scale: EffectScale) -> Coefficient? {
     let shares = trials.map(\.share)
-    guard trials.count > 2, shares.contains(where: { $0 != shares[0] }) else { return nil }
+    // Shares lie between 0 and 1: closer than this they differ by rounding alone.
+    guard trials.count > 2, let least = shares.min(), let most = shares.max(), most - least > 1e-9 else {
+      return nil
+    }
     let means = StudyEffects(
       labels: trials.map(\.name), estimates: trials.map(\.mean.estimate),
       variances: trials.map(\.mean.variance), scale: scale
@@ -65,7 +66,7 @@ public struct WithinTrialInteraction: Sendable {
     let regression = MetaRegression(
       ModeratorFormula(terms: [["share"]], hasIntercept: true), method: model.method,
       inference: model.inference, level: model.level)
-    return try regression.fit(means).coefficients[1]
+    return (try? regression.fit(means))?.coefficients[1]
   }
 
   private func levels(

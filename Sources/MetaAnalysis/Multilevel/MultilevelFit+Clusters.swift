@@ -1,7 +1,10 @@
+import EffectSizes
+
 extension MultilevelFit {
-  /// The name of a random term some group of which has effects of several clusters; `nil` where all lie within clusters, so
-  /// that effects of different clusters have nothing in common. O(k terms).
-  public func termAcross(_ clusters: [String]) -> String? {
-    terms.first { $0.isAcross(clusters) }?.name
+  /// A random term some group of which has effects of several clusters, or else correlated sampling errors. O(k terms), and
+  /// O(Σ n²) for blocks of n effects.
+  public func sharedAcross(_ clusters: [String]) -> SharedError? {
+    if let term = terms.first(where: { $0.isAcross(clusters) }) { return .term(term.name) }
+    return effects.samplingErrors.correlatedAcross(clusters).map { .samplingErrors($0.first, $0.second) }
   }
 }

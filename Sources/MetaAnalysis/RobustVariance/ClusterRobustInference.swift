@@ -26,16 +26,17 @@ public struct ClusterRobustInference: Sendable, Hashable {
   /// - Parameters:
   ///   - fit: A fit whose random terms and correlated errors lie within clusters.
   ///   - clusters: What each effect belongs to; each value is one cluster.
-  /// - Throws: `oneCluster`, `clusterCarriesColumn` under CR3, `unequalLengths`, `tooFewStudies` where clusters do not outnumber
-  ///   coefficients and the correction needs that.
+  /// - Throws: `oneCluster`, `clustersShare` where something is common to effects of several, `clusterCarriesColumn` under CR3,
+  ///   `givenWeights` where effects are not weighted by their inverse variances, `unequalLengths`, `tooFewClusters` where these do not
+  ///   outnumber coefficients and the correction needs that.
   public func coefficients(
     of fit: some GeneralizedLeastSquaresFit, clusters: [String]
   ) throws(MetaAnalysisError) -> ClusterRobustResult {
-    guard clusters.count == fit.effects.count else {
-      throw .unequalLengths(name: "clusters", expected: fit.effects.count, found: clusters.count)
+    let groups = clusters.positionsByValue
+    guard groups.count > fit.coefficients.count || correction.hasSatterthwaiteDegreesOfFreedom else {
+      throw .tooFewClusters(clusters: groups.count, coefficients: fit.coefficients.count)
     }
-    let sandwich = try Sandwich(fit, clusters.positionsByValue, correction)
-    return ClusterRobustResult(sandwich, fit, correction)
+    return ClusterRobustResult(try Sandwich(fit, clusters, correction), fit, correction)
   }
 }
 
@@ -62,21 +63,34 @@ public struct ClusterRobustResult: JointCoefficients, Hashable, Codable {
     self.covariance = covariance
     coefficients = fit.coefficients.indices.map { index in
       var coefficient = fit.coefficients[index]
-      coefficient.standardError = max(0, covariance[index, index]).squareRoot()
-      coefficient.degreesOfFreedom = sandwich.degreesOfFreedom(
-        of: fit.coefficients.indices.map { $0 == index ? 1 : 0 })
+      let factors = fit.coefficients.indices.map { $0 == index ? 1.0 : 0 }
+      coefficient.standardError =
+        sandwich.isUndefined(factors) ? .nan : max(0, covariance[index, index]).squareRoot()
+      coefficient.degreesOfFreedom = sandwich.degreesOfFreedom(of: factors)
       return coefficient
     }
     let first = fit.designHasIntercept ? 1 : 0
     moderatorTest = sandwich.test(Array(first..<coefficients.count), coefficients, covariance)
   }
 
-  /// Satterthwaite's under CR2 and CR3, m - p otherwise.
-  public func degreesOfFreedom(of factors: [Double]) -> Double? { sandwich.degreesOfFreedom(of: factors) }
+  /// √(c'Σc); not a number where clusters that alone tell of the combination leave nothing to compare.
+  public func standardError(of factors: [Double]) -> Double {
+    sandwich.isUndefined(factors) ? .nan : max(0, dot(factors, covariance * factors)).squareRoot()
+  }
 
-  /// The Wald statistic of coefficients at some positions: their squared length in units of the robust covariance; `nil` where that
-  /// is singular.
-  func wald(_ positions: [Int]) -> Double? { Sandwich.wald(positions, coefficients, covariance) }
+  /// The coefficients that rest on one cluster alone, and that cluster: robust standard errors know nothing of what varies between
+  /// clusters of its kind, and are too small, or not defined where nothing else tells.
+  public var coefficientsOfOneCluster: [(coefficient: String, cluster: String)] {
+    let clusters = Set(sandwich.carried.map(\.cluster)).sorted()
+    return coefficients.indices.flatMap { index in
+      let factors = coefficients.indices.map { $0 == index ? 1.0 : 0 }
+      return clusters.filter { sandwich.carriedShare(of: factors, by: $0) > 1e-6 }
+        .map { (coefficients[index].name, $0) }
+    }
+  }
+
+  /// Satterthwaite's under CR2 and CR3, m - p otherwise; `nil` where there is no robust standard error.
+  public func degreesOfFreedom(of factors: [Double]) -> Double? { sandwich.degreesOfFreedom(of: factors) }
 
   /// The Wald test that the coefficients at some positions are all 0: HTZ under CR2 and CR3, F with m - p otherwise; `nil` where
   /// too few clusters tell.

@@ -75,8 +75,13 @@ public struct ClusterWildBootstrap: Sendable, Hashable {
   private func statistic(
     _ fit: MultilevelFit, _ tested: [Int], _ clusters: [String]
   ) throws(MetaAnalysisError) -> Double {
-    let robust = try ClusterRobustInference(.cr0).coefficients(of: fit, clusters: clusters)
-    return (robust.wald(tested) ?? .infinity) / Double(tested.count)
+    let covariance = try Sandwich(fit, clusters, .cr0).covariance
+    let coefficients = fit.coefficients.indices.map { index in
+      var coefficient = fit.coefficients[index]
+      coefficient.standardError = max(0, covariance[index, index]).squareRoot()
+      return coefficient
+    }
+    return (Sandwich.wald(tested, coefficients, covariance) ?? .infinity) / Double(tested.count)
   }
 
   /// The fitted means where the tested coefficients are 0.

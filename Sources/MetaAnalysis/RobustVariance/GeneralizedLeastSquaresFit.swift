@@ -9,6 +9,23 @@ public protocol GeneralizedLeastSquaresFit: MetaAnalysisFit {
   var designHasIntercept: Bool { get }
   /// The covariance matrices of the effects in groups of positions, true effects' variances included. O of these matrices.
   func totalCovariances(of groups: [[Int]]) -> [Matrix]
+  /// What effects of several clusters have in common; `nil` where effects of different clusters are independent.
+  func sharedAcross(_ clusters: [String]) -> SharedError?
+}
+
+/// What makes effects of different clusters dependent.
+public enum SharedError: Sendable, Hashable {
+  /// A random term some group of which has effects of several clusters.
+  case term(String)
+  /// Correlated sampling errors of two effects, by their positions.
+  case samplingErrors(Int, Int)
+}
+
+extension GeneralizedLeastSquaresFit {
+  /// Correlated sampling errors of effects of different clusters. O(Σ n²) for blocks of n effects.
+  public func sharedAcross(_ clusters: [String]) -> SharedError? {
+    effects.samplingErrors.correlatedAcross(clusters).map { .samplingErrors($0.first, $0.second) }
+  }
 }
 
 extension UnivariateFit {

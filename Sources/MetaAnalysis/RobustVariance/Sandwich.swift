@@ -15,21 +15,35 @@ struct Sandwich: Sendable, Hashable, Codable {
     var spread: Matrix
   }
 
+  /// A combination of coefficients, in orthonormal coordinates, of which one cluster has all information.
+  struct CarriedDirection: Sendable, Hashable, Codable {
+    var cluster: String
+    /// Its covariances with the coordinates, over its standard error.
+    var direction: [Double]
+  }
+
   var parts: [Part]
   /// M = (X'WX)⁻¹ in orthonormal coordinates.
   let inverse: Matrix
   /// Coefficients from orthonormal coordinates.
   let coordinates: Matrix
+  /// What one cluster alone tells.
+  private(set) var carried: [CarriedDirection] = []
   /// The degrees of freedom of corrections without Satterthwaite's.
   private let residualDegreesOfFreedom: Double
   private let isSatterthwaite: Bool
 
   init(
-    _ fit: some GeneralizedLeastSquaresFit, _ groups: [(value: String, positions: [Int])],
-    _ correction: SandwichCorrection
+    _ fit: some GeneralizedLeastSquaresFit, _ values: [String], _ correction: SandwichCorrection
   ) throws(MetaAnalysisError) {
+    guard values.count == fit.effects.count else {
+      throw .unequalLengths(name: "clusters", expected: fit.effects.count, found: values.count)
+    }
+    let groups = values.positionsByValue
     let members = groups.map(\.positions)
     guard members.count > 1 else { throw .oneCluster }
+    guard (fit.settings.weighting ?? .inverseVariance) == .inverseVariance else { throw .givenWeights }
+    if let shared = fit.sharedAcross(values) { throw .clustersShare(shared) }
     let design = ScaledDesign(fit.designMatrix)
     let p = design.basis.columns
     coordinates = design.coordinates
@@ -55,6 +69,9 @@ struct Sandwich: Sendable, Hashable, Codable {
     parts = []
     for index in clusters.indices {
       clusters[index].takeResiduals(mean)
+      carried += clusters[index].carriedDirections(inverse).map {
+        CarriedDirection(cluster: groups[index].value, direction: $0)
+      }
       guard
         let part = clusters[index].part(correction, inverse: inverse, information: information, scale: scale)
       else { throw .clusterCarriesColumn(cluster: groups[index].value) }
@@ -73,9 +90,23 @@ struct Sandwich: Sendable, Hashable, Codable {
     return coordinates * middle * coordinates.transposed
   }
 
-  /// The degrees of freedom of a sum of coefficients times factors: those of a χ² with mean and variance of its variance under the
-  /// working model.
-  func degreesOfFreedom(of factors: [Double]) -> Double {
+  /// The share of a combination's variance that clusters have which alone tell of it: of this no robust variance knows anything.
+  func carriedShare(of factors: [Double], by cluster: String? = nil) -> Double {
+    guard !carried.isEmpty else { return 0 }
+    let turned = coordinates.transposed * factors
+    let variance = dot(turned, inverse * turned)
+    guard variance > 0 else { return 0 }
+    let own = carried.filter { cluster == nil || $0.cluster == cluster }.map { dot(turned, $0.direction) }
+    return dot(own, own) / variance
+  }
+
+  /// Whether clusters that alone tell of a combination have all of its variance, so that it has no robust standard error.
+  func isUndefined(_ factors: [Double]) -> Bool { carriedShare(of: factors) > 1 - 1e-8 }
+
+  /// The degrees of freedom of a sum of coefficients times factors, those of a χ² with mean and variance of its variance under the
+  /// working model; `nil` where it has no robust standard error.
+  func degreesOfFreedom(of factors: [Double]) -> Double? {
+    guard !isUndefined(factors) else { return nil }
     guard isSatterthwaite, factors.contains(where: { $0 != 0 }) else { return residualDegreesOfFreedom }
     let pairs = PairSums(
       self, chosen: Matrix(rows: 1, columns: factors.count, elements: factors) * coordinates)
@@ -249,6 +280,31 @@ private struct ClusterBlock {
       spread: corrected.transposed * covariance * corrected)
   }
 
+  /// What eigenvalues of L'(S - XMX')L are 0 but for rounding.
+  ///
+  /// They are of the size of variances squared, so that the least tells nothing where variances of a cluster differ much: how many
+  /// are 0 is the number of columns that the cluster alone carries.
+  private func least(of values: [Double], _ inverse: Matrix) -> Double {
+    let largest = values.last ?? 0
+    guard let first = values.first, first <= 1e-6 * largest else { return 0 }
+    let carried = carriedDirections(inverse).count
+    return carried == 0 ? 0 : max(0, values[min(carried, values.count) - 1])
+  }
+
+  /// Directions of the coefficients, of length 1 in units of M, that the cluster alone tells: those of which it has all information.
+  func carriedDirections(_ inverse: Matrix) -> [[Double]] {
+    let root = Cholesky(positiveDefinite: inverse).lower
+    let own = root.transposed * (weighted.transposed * rows) * root
+    guard own.trace > 1 - Self.nothing else { return [] }
+    let eigen = SymmetricEigen(own)
+    return eigen.values.indices.filter { eigen.values[$0] > 1 - Self.nothing }.map { place in
+      root * (0..<own.rows).map { eigen.vectors[$0, place] }
+    }
+  }
+
+  /// A share of information this small is none: rounding of sums over clusters.
+  private static let nothing = 1e-9
+
   /// A W X, with A = L (L'(S - XMX')L)^(-1/2) L' for S = LL'; the root is Moore and Penrose's.
   private func unbiased(_ inverse: Matrix) -> Matrix {
     let lower = factor.lower
@@ -256,7 +312,7 @@ private struct ClusterBlock {
     let part = upper * rows
     let square = upper * lower
     let eigen = SymmetricEigen(square * square + part * inverse * part.transposed * -1)
-    let least = 1e-10 * (eigen.values.last ?? 0)
+    let least = self.least(of: eigen.values, inverse)
     var middle = eigen.vectors.transposed * (upper * weighted)
     for (row, value) in eigen.values.enumerated() {
       let root = value > least ? 1 / value.squareRoot() : 0

@@ -191,9 +191,13 @@ struct PooledText {
     let hasOwnFreedom = analysis.dependence != nil
     var rows = [["", "estimate", "se"] + (hasOwnFreedom ? ["df"] : []) + ["\(levelText) CI", "p"]]
     rows += zip(analysis.coefficients, analysis.coefficientLabels).map { coefficient, label in
-      [
-        label, coefficient.estimate.rounded(toDigits: display.digits + 2),
-        coefficient.standardError.rounded(toDigits: display.digits + 2),
+      let estimate = coefficient.estimate.rounded(toDigits: display.digits + 2)
+      // A robust standard error is not defined where one cluster alone tells.
+      guard !coefficient.standardError.isNaN else {
+        return [label, estimate, "undefined"] + (hasOwnFreedom ? [""] : []) + ["", ""]
+      }
+      return [
+        label, estimate, coefficient.standardError.rounded(toDigits: display.digits + 2),
       ] + (hasOwnFreedom ? [coefficient.degreesOfFreedom.map { $0.rounded(toDigits: 1) } ?? "normal"] : [])
         + [
           "\(coefficient.interval.lower.rounded(toDigits: display.digits + 2)) to "

@@ -12,6 +12,8 @@ public enum EffectSizesError: Error, Sendable, Hashable {
   case noClusters
   /// There is no numeric covariate of a name.
   case noCovariate(name: String)
+  /// Effects with a comparator in common are in different clusters, whose errors are taken for independent.
+  case comparatorAcrossClusters(first: String, second: String)
   /// The covariance matrix of a cluster's errors is not positive definite.
   case covarianceNotPositiveDefinite(cluster: String)
   /// A covariance of two errors, by their positions, is not the same in both of its places.
@@ -37,6 +39,8 @@ extension EffectSizesError: CustomStringConvertible {
       "'\(name)' differs among the effects of '\(cluster)', of which one composite is made"
     case .covarianceNotSymmetric(let row, let column):
       "the covariance in row \(row + 1), column \(column + 1) is not the same as in row \(column + 1), column \(row + 1)"
+    case .comparatorAcrossClusters(let first, let second):
+      "'\(first)' and '\(second)' have a comparator in common and are in different clusters: name a coarser cluster"
     case .covarianceNotPositiveDefinite(let cluster):
       "the covariance matrix of the errors of '\(cluster)' is not positive definite; assume a smaller correlation"
     }
