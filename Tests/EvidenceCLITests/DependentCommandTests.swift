@@ -52,6 +52,77 @@ import Testing
     }
   }
 
+  /// What `vcov` prints of some rows is taken back for these, with a byte order mark as well; of as many others it is not.
+  @Test func aMatrixOfTheRowsThatAreLeftReadsBack() throws {
+    try withTable(Self.table) { folder in
+      let rows = ["--where", "study!=B", "--random", "study/effect", "--format", "json"]
+      let rho = ["--rho", "0.4"]
+      _ = try CommandRun.evidence(
+        ["vcov", "data.csv", "--where", "study!=B", "-o", "V.csv"] + rho, in: folder.url)
+      try folder.write("marked.csv", "\u{FEFF}" + (try folder.text("V.csv")))
+      let assumed = try CommandRun.evidence(["pool", "data.csv"] + rows + rho, in: folder.url).json()
+      let wanted = try #require(assumed["coefficients"][0]["estimate"].number)
+      for file in ["V.csv", "marked.csv"] {
+        let given = try CommandRun.evidence(["pool", "data.csv", "--vcov", file] + rows, in: folder.url)
+          .json()
+        #expect(abs(try #require(given["coefficients"][0]["estimate"].number) - wanted) < 1e-9)
+      }
+      let others = try CommandRun.evidence(
+        ["pool", "data.csv", "--vcov", "V.csv", "--where", "study!=A", "--random", "study/effect"],
+        in: folder.url)
+      #expect(others.exitCode == 65 && others.errors.contains("V.csv") && others.errors.contains("8 rows"))
+    }
+  }
+
+  /// A file that is no covariance matrix is named itself, with its row and column.
+  @Test func aMatrixThatCannotBeIsNamed() throws {
+    try withTable("study,effect,se\nA,0.4,0.2\nA,0.3,0.2\nB,0.1,0.2\n") { folder in
+      for (matrix, word) in [
+        ("0.04,0.01,0\n0.02,0.04,0\n0,0,0.04\n", "row 1, column 2 differs"),
+        ("0.04,0.05,0\n0.05,0.04,0\n0,0,0.04\n", "not positive definite"),
+      ] {
+        try folder.write("V.csv", matrix)
+        let run = try CommandRun.evidence(
+          ["pool", "data.csv", "--vcov", "V.csv", "--random", "study/effect"], in: folder.url)
+        #expect(run.exitCode == 65 && run.errors.contains("V.csv: ") && run.errors.contains(word))
+      }
+    }
+  }
+
+  /// Where correlations are from is told, and none that no pair of effects has.
+  @Test func sourcesOfCorrelationsAreTold() throws {
+    let arms = """
+      study,arm,comparator,mean1,sd1,n1,mean2,sd2,n2
+      A,low,pla,10,2,30,12,2,30
+      A,high,pla,9,2,30,12,2,30
+      B,low,pla,11,2,40,12,2,40
+      C,low,pla,10,3,25,12,3,25
+
+      """
+    try withTable(arms) { folder in
+      let options = ["pool", "data.csv", "--measure", "MD", "--shared-control", "covariance"]
+      let che = try CommandRun.evidence(options + ["--dependence", "che"], in: folder.url)
+      #expect(che.exitCode == 0 && che.output.contains("1 pair has the covariance of a common comparator"))
+      #expect(!che.output.contains("correlate by") && !che.errors.contains("0.6"))
+      let common = try CommandRun.evidence(options + ["--method", "EE"], in: folder.url)
+      #expect(common.exitCode == 0 && common.output.contains("generalised least squares"))
+      let apart = try CommandRun.evidence(
+        options + ["--dependence", "che", "--cluster", "arm"], in: folder.url)
+      #expect(apart.exitCode == 65 && apart.errors.contains("coarser cluster"))
+    }
+  }
+
+  /// A level of which one trial alone tells has no robust standard error.
+  @Test func aLevelOfOneTrialHasNoRobustStandardError() throws {
+    try withTable(Self.table + "F,PA,0.3,0.2\n") { folder in
+      let options = ["pool", "data.csv", "--dependence", "che", "--moderators", "outcome - 1"]
+      let run = try CommandRun.evidence(options, in: folder.url)
+      #expect(run.output.contains("undefined") && run.errors.contains("outcomePA (F)"))
+      let json = try CommandRun.evidence(options + ["--format", "json"], in: folder.url).json()
+      #expect(json["coefficients"][2]["se"] == .null && json["model_coefficients"][2]["se"].number != nil)
+    }
+  }
+
   @Test func rowsOfOneTrialAreOfferedTheirAnalysis() throws {
     let text = Self.table.replacingOccurrences(of: "study,", with: "trial,")
     try withTable(text) { folder in
@@ -99,6 +170,21 @@ import Testing
     (["--interaction", "outcome", "--moderators", "outcome"], 64, "--moderators"),
     (["--interaction", "outcome", "--baseline-risk", "0.2"], 64, "--baseline-risk"),
     (["--dependence", "che", "--phi", "0.8"], 65, "--phi"),
+    (["--dependence", "che", "--tau2-ci", "PL"], 64, "--variance-ci"),
+    (["--dependence", "che", "--subgroup", "outcome"], 64, "--moderators"),
+    (["--dependence", "che", "--phi", "0.8", "--rho", "0"], 64, "rho 0"),
+    (["--dependence", "multilevel", "--independent", "outcome"], 64, "dependence che"),
+    (["--dependence", "aggregate", "--df", "residual"], 64, "dependence che"),
+    (["--random", "study", "--struct", "CS"], 64, "outcome|study"),
+    (["--interaction", "outcome", "--rho", "0.3"], 64, "one difference of each trial"),
+    (["--interaction", "outcome", "--reference", "sex=F"], 64, "--reference sex=F"),
+    (
+      ["--interaction", "outcome", "--reference", "outcome=EE", "--reference", "outcome=DP"], 64,
+      "one reference"
+    ),
+    (["--method", "EE", "--robust", "CR2", "--unweighted"], 64, "--robust"),
+    (["--dependence", "che", "--robust", "CR1", "--moderators", "study"], 65, "clusters"),
+    (["--random", "outcome/effect", "--robust", "CR2", "--cluster", "study"], 64, "'outcome'"),
   ]) func refusalsSayWhatToDo(_ options: [String], _ exitCode: Int, _ word: String) throws {
     try withTable(Self.table) { folder in
       let run = try CommandRun.evidence(["pool", "data.csv"] + options, in: folder.url)

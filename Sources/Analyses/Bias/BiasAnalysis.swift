@@ -137,7 +137,8 @@ extension ModelChoices {
     let given: [(String, Bool)] = [
       ("moderators", plan.moderators != nil), ("weights", plan.weights != nil),
       ("unweighted", plan.isUnweighted),
-      ("preset \(plan.preset ?? "")", hasRulesOnData), (dependence?.plan.givenKeys.first ?? "", dependence != nil),
+      ("preset \(plan.preset ?? "")", hasRulesOnData),
+      (dependence?.plan.givenKeys.first ?? "", dependence != nil),
     ]
     if let first = given.first(where: \.1) {
       throw .incompatible(key: first.0, with: "\(place), which sets weights and strata itself")

@@ -70,7 +70,9 @@ struct CovarianceFile {
   }
 
   /// The text of a matrix under a header of numbers.
-  private static func headed(_ bytes: [UInt8]) -> [UInt8] {
+  private static func headed(_ file: [UInt8]) -> [UInt8] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = file.starts(with: mark) ? Array(file.dropFirst(mark.count)) : file
     let firstLine = bytes.prefix { $0 != UInt8(ascii: "\n") }
     let separator =
       [UInt8(ascii: ";"), UInt8(ascii: "\t")].first(where: firstLine.contains) ?? UInt8(ascii: ",")

@@ -133,6 +133,10 @@ extension DependenceChoices {
           "say how effects of one cluster are analysed, such as --dependence che, --random study/effect or --robust CR2"
       )
     }
+    if robust != nil, !isMultilevel, model.weights != nil || model.isUnweighted {
+      throw .incompatible(
+        key: "robust", with: "weights other than by inverse variances, which its standard errors go with")
+    }
     if robust != nil, !isMultilevel, model.subgroup != nil {
       throw .incompatible(key: "subgroup", with: "robust standard errors; a subgroup is a moderator")
     }
@@ -160,19 +164,23 @@ extension DependenceChoices {
     guard let key = plan.givenKeys.first(where: own.contains) else { return }
     guard !makesComposites else {
       throw .incompatible(
-        key: key, with: "dependence aggregate, which pools composites by an ordinary model; use dependence che")
+        key: key,
+        with: "dependence aggregate, which pools composites by an ordinary model; use dependence che")
     }
     throw .requires(key: key, other: "random or dependence")
   }
 
   /// What shapes a correlation of errors needs one.
   private func checkErrors() throws(AnalysisError) {
-    guard let key = plan.givenKeys.first(where: ["independent", "phi"].contains), correlation == 0 else { return }
+    guard let key = plan.givenKeys.first(where: ["independent", "phi"].contains), correlation == 0 else {
+      return
+    }
     if model == .working(.multilevel) {
       throw .incompatible(
         key: key, with: "dependence multilevel, which has independent errors; use dependence che")
     }
-    guard !correlatesErrors || plan.decay != nil && plan.correlation == nil && plan.correlationGrid.isEmpty else {
+    guard !correlatesErrors || plan.decay != nil && plan.correlation == nil && plan.correlationGrid.isEmpty
+    else {
       throw .incompatible(key: key, with: "rho 0, which leaves no correlation to shape")
     }
     throw .requires(key: key, other: "rho")
@@ -247,7 +255,8 @@ extension DependenceChoices {
     }
     if let other = model.references.first(where: { $0.field != plan.interaction }) {
       throw .incompatible(
-        key: "reference \(other.field)=\(other.header)", with: "interaction \(plan.interaction ?? ""), whose levels alone are compared")
+        key: "reference \(other.field)=\(other.header)",
+        with: "interaction \(plan.interaction ?? ""), whose levels alone are compared")
     }
   }
 }

@@ -11,12 +11,16 @@ struct DependentEffects {
   var effects: StudyEffects
   /// The header, or the name, of what effects belong to.
   var cluster: String
+  /// The pairs of effects whose covariance is that of a common comparator.
+  var comparatorPairCount = 0
 
   /// The cluster of each effect.
   var clusters: [String] { effects.clusters ?? [] }
   var clusterCount: Int { Set(clusters).count }
   /// Whether no cluster has two effects.
   var areSingle: Bool { clusterCount == effects.count }
+  /// The pairs of effects whose errors are correlated. O(Σ n²) for clusters of n effects.
+  var correlatedPairCount: Int { effects.samplingErrors.correlatedPairCount }
 }
 
 extension DependenceChoices {
@@ -28,10 +32,13 @@ extension DependenceChoices {
       try studies.levels(of: cluster, for: .dependence)
     }
     effects = effects.adding(try covariates(studies, cluster))
-    let errors = try correlated(effects, studies)
+    let known =
+      plan.covarianceFile == nil && studies.settings.units.sharedControl == .covariance
+      ? try comparatorCovariances(studies) : nil
+    let errors = try correlated(effects, studies, knowing: known)
     return DependentEffects(
       studies: plan.covarianceFile == nil ? studies : studies.replacingVariances(errors.variances),
-      effects: errors, cluster: cluster)
+      effects: errors, cluster: cluster, comparatorPairCount: known?.pairs.count ?? 0)
   }
 
   /// The covariates that terms, people and times are.
@@ -70,9 +77,10 @@ extension DependenceChoices {
   }
 
   /// The effects with errors that are correlated as the choices have it.
-  private func correlated(_ effects: StudyEffects, _ studies: Studies) throws(AnalysisError) -> StudyEffects {
+  private func correlated(
+    _ effects: StudyEffects, _ studies: Studies, knowing known: SharedComparatorCovariances?
+  ) throws(AnalysisError) -> StudyEffects {
     if let path = plan.covarianceFile { return try CovarianceFile(path: path).errors(of: effects, studies) }
-    let known = studies.settings.units.sharedControl == .covariance ? try comparatorCovariances(studies) : nil
     guard correlation != 0 || !(known?.pairs.isEmpty ?? true) else { return effects }
     if correlation != 0, studies.hasMixedDirections { throw .mixedDirections(key: "rho") }
     let errors = CorrelatedErrors(

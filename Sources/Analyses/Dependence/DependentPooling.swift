@@ -107,7 +107,7 @@ struct DependentPooling: Pooling {
     if dependent.areSingle, case .working = dependence.model {
       notes.append(.oneEffectInEachCluster(dependent.cluster))
     }
-    if dependence.correlationIsAssumed, !dependent.areSingle {
+    if dependence.correlationIsAssumed, results.assumedPairCount > 0 {
       notes.append(.assumedErrorCorrelation(dependence.correlation))
     }
     if weights?.contains(where: { $0 < 0 }) ?? false { notes.append(.negativeWeights) }

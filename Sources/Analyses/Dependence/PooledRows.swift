@@ -43,7 +43,7 @@ struct PooledRows {
   /// Whether errors have a correlation that nobody has chosen.
   var assumesCorrelation: Bool {
     guard let dependent, isComposite else { return false }
-    return isAssumed && !dependent.areSingle
+    return isAssumed && dependent.correlatedPairCount > dependent.comparatorPairCount
   }
 
   /// What is told of dependent effects beside the coefficients of a fit.

@@ -40,14 +40,26 @@ extension AnalysisPlan {
       key: "shared_control covariance", other: "random",
       reason:
         "covariances belong to a model of dependent effects, such as --dependence che or --random study/effect; or --method EE "
-        + "with --rho 0 for generalised least squares")
+        + "for generalised least squares")
+  }
+
+  /// The model, where a common effect of rows with a shared comparator's covariances is one of generalised least squares: errors are
+  /// otherwise independent.
+  var modelOfErrors: ModelPlan {
+    var plan = model
+    let isCommon = model.method.map { (CommonEffect.aliases + [CommonEffect.code]).contains($0.uppercased()) }
+    let choices = Set(model.dependence.givenKeys).subtracting(["cluster", "robust"])
+    if effects.units.sharedControl == .covariance, isCommon ?? false, choices.isEmpty {
+      plan.dependence.correlation = 0
+    }
+    return plan
   }
 
   /// The choices of the model, as far as the plan alone shows them: subgroups may still be filled in.
   package var knownChoices: ModelChoices {
     get throws(AnalysisError) {
-      var known = model
-      if model.subgroup == nil { known.sharesTauSquared = false }
+      var known = modelOfErrors
+      if known.subgroup == nil { known.sharesTauSquared = false }
       return try ModelChoices(known)
     }
   }

@@ -70,7 +70,7 @@ extension AnalysisRun {
 extension AnalysisPlan {
   /// Fails where nothing is pooled.
   package func refuseWithoutPooling(for use: String) throws(AnalysisError) {
-    let pooling = try ModelChoices(model).pooling
+    let pooling = try ModelChoices(modelOfErrors).pooling
     guard pooling.pools else { throw .nothingPooled(method: pooling.code, use: use) }
   }
 }
@@ -98,6 +98,7 @@ struct AnalysisRun {
   ) throws(AnalysisError) {
     var plan = plan
     (asked, given, self.registry) = (plan, table, registry)
+    plan.model = plan.modelOfErrors
     choices = try ModelChoices(plan.model)
     var arranged = try plan.rows.applied(to: table, readingJudgements: judgements != nil)
     modelsDependence = plan.model.dependence.isAsked

@@ -73,7 +73,8 @@ public struct ModelChoices: Sendable {
     }
     if plan.weights != nil && plan.isUnweighted { throw .incompatible(key: "weights", with: "unweighted") }
     for reference in plan.references {
-      guard let other = plan.references.first(where: { $0.field == reference.field && $0 != reference }) else { continue }
+      guard let other = plan.references.first(where: { $0.field == reference.field && $0 != reference })
+      else { continue }
       throw .impossible(
         key: "reference", value: "\(reference.field)=\(reference.header)",
         reason: "'\(other.header)' is given as well, and a column has one reference level")

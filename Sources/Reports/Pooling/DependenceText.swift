@@ -23,16 +23,32 @@ struct DependenceText {
     var text =
       "Dependent effects: \(effects) in \(results.clusterCount) clusters (\(results.cluster)), at most "
       + "\(results.largestCluster) in one"
-    if let correlation = results.correlation {
-      text +=
-        "; their sampling errors are taken to correlate by \(DecimalText.trimmed(correlation, decimals: 4)) within a cluster"
-    }
-    text += ".\n"
+    text += errorSources.map { "; " + $0 }.joined() + ".\n"
     guard let robust = results.robust else { return text }
     return text + "Standard errors are robust by cluster (\(robust.correction.rawValue)"
       + (robust.correction.hasSatterthwaiteDegreesOfFreedom
-        ? ", Satterthwaite's degrees of freedom): they hold whatever the effects of a cluster have in common.\n"
+        ? ", Satterthwaite's degrees of freedom): they hold whatever the effects of a cluster have in common"
+          + (results.notes.isEmpty ? ".\n" : ", but for what is noted about them.\n")
         : "): they hold whatever the effects of a cluster have in common, if clusters are many.\n")
+  }
+
+  /// Where correlations of sampling errors are from.
+  private var errorSources: [String] {
+    var sources: [String] = []
+    if let correlation = results.correlation, results.assumedPairCount > 0 {
+      sources.append(
+        "their sampling errors are taken to correlate by \(DecimalText.trimmed(correlation, decimals: 4)) within a cluster"
+      )
+    }
+    if results.comparatorPairCount > 0 {
+      sources.append(
+        "\(results.comparatorPairCount) \(results.comparatorPairCount == 1 ? "pair has" : "pairs have") the covariance of a common "
+          + "comparator")
+    }
+    if let file = results.covarianceFile {
+      sources.append("the variances and covariances of their sampling errors are those of \(file)")
+    }
+    return sources
   }
 
   /// The variances of groups.

@@ -12,7 +12,8 @@ struct DependenceStage: StudyStage {
   func apply(to studies: inout Studies) throws(StudyTableError) {
     let areArms = studies.reader.source.compared != nil
     let trials = studies.repeats { studies.toldTrial($0) }.map { name, lines in
-      RepeatedRows(place: studies.reader.source.table.place(ofLine: lines[0]), name: name, lines: lines,
+      RepeatedRows(
+        place: studies.reader.source.table.place(ofLine: lines[0]), name: name, lines: lines,
         isOfGroup: studies.group != nil)
     }
     if let first = trials.first {
