@@ -22,3 +22,14 @@ extension Analysis {
     return names
   }
 }
+
+extension Analysis {
+  /// The studies that results are some of several of, by their labels.
+  public var parents: [SelectedPosition: String] {
+    var parents: [SelectedPosition: String] = [:]
+    for positions in studies.byTrial(results.map(\.position)) where positions.count > 1 {
+      for position in positions { parents[position] = studies.facts(at: positions[0]).label }
+    }
+    return parents
+  }
+}

@@ -134,7 +134,9 @@ public struct Analysis: Sendable {
   }
   /// The prediction interval as a place shows it: not where there are too few studies for it.
   public func prediction(in place: PredictionPlace) -> PredictionInterval? {
-    place.shows(studyCount: studyCount, isAsked: choices.asksForPrediction) ? prediction : nil
+    // Where true effects of new studies lie, studies tell, and not the effects of one.
+    let count = dependence?.clusterCount ?? studyCount
+    return place.shows(studyCount: count, isAsked: choices.asksForPrediction) ? prediction : nil
   }
   /// Whether one variance is that of true effects: not where levels of a random term have variances of their own.
   public var hasOneTauSquared: Bool { !(dependence?.hasVarianceOfLevels ?? false) }

@@ -74,6 +74,7 @@ public struct DependenceChoices: Sendable {
     var plan = plan
     if correlation != 0, plan.correlationGrid.isEmpty { plan.correlation = correlation }
     plan.robust = robust?.rawValue ?? "none"
+    if plan.bootstrap != nil, plan.seed == nil { plan.seed = 1 }
     if plan.interaction != nil { plan.robust = nil }
     if isMultilevel, plan.degreesOfFreedom == nil { plan.degreesOfFreedom = "containment" }
     return plan

@@ -21,17 +21,26 @@ struct ForestDescription {
     return ([opening] + sentences).joined(separator: " ")
   }
 
-  /// How many studies there are: those of one name in several panels are one, those within a panel are not.
+  /// How many studies there are, and how many effects where some have several: those of one name in several panels are one, those
+  /// within a panel are not.
   private var studies: String {
+    let panels = content.table.panels.map { $0.allRows.filter { $0.role == .study } }
+    let effects = Self.count(panels.map { $0.map(\.label) })
+    let parents = Set(panels.joined().compactMap(\.parent)).count
+    let count = parents + Self.count(panels.map { $0.filter { $0.parent == nil }.map(\.label) })
+    let studies = "\(count) \(count == 1 ? "study" : "studies")"
+    return count == effects ? studies : studies + ", \(effects) effects"
+  }
+
+  /// How many different things the names of panels are.
+  private static func count(_ panels: [[String]]) -> Int {
     var most: [String: Int] = [:]
-    for panel in content.table.panels {
-      let labels = panel.allRows.filter { $0.role == .study }.map(\.label)
+    for labels in panels {
       for (label, count) in Dictionary(grouping: labels, by: \.self).mapValues(\.count) {
         most[label] = max(most[label] ?? 0, count)
       }
     }
-    let count = most.values.reduce(0, +)
-    return "\(count) \(count == 1 ? "study" : "studies")"
+    return most.values.reduce(0, +)
   }
 
   private var results: String {

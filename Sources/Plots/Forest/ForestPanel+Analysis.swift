@@ -23,6 +23,7 @@ extension ForestPanel {
   ) {
     let counts = Dictionary(grouping: analysis.results, by: \.label).mapValues(\.count)
     let names = analysis.ownNames(areUnderLevels: true)
+    let parents = analysis.parents
     self.init(
       name: analysis.group,
       analysis.results.enumerated().map { place, result in
@@ -38,8 +39,11 @@ extension ForestPanel {
           !study.borrowsDeviation && arms.showsMeasured && analysis.studies.derivesArms(at: result.position)
         if analysis.fittedMeans.count == analysis.results.count { study.fitted = analysis.fittedMeans[place] }
         study.columns = columns?[place] ?? []
+        study.parent = parents[result.position]
         // The arms, outcomes and times of one trial carry their names.
-        if counts[result.label] ?? 1 > 1, let own = names[result.position] { study.label += ": " + own }
+        if counts[result.label] ?? 1 > 1, let own = names[result.position] {
+          study.label += ": " + own
+        }
         return study
       },
       order: order, result: analysis.forestResult(arms),

@@ -32,6 +32,8 @@ public struct ForestRow: Sendable, Hashable {
   public var role: Role
   /// The row's name: the study, "Random-effects model".
   public var label: String
+  /// The study that a row is one of several effects of; `nil` where it is a study itself.
+  public var parent: String?
   /// The effect, on the display scale.
   public var effect: Double?
   /// The interval's lower end, on the display scale.

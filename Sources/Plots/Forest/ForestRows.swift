@@ -16,6 +16,7 @@ struct ForestRows {
       lower: study.interval.map { shown($0.lower) }, upper: study.interval.map { shown($0.upper) },
       weight: study.weight, standardError: study.effect?.standardError,
       text: study.effect == nil ? "Not estimable" : nil, arms: study.arms, assessment: study.assessment)
+    row.parent = study.parent
     row.columns = study.columns
     row.fitted = study.fitted.map {
       ForestFittedMean(

@@ -5,6 +5,8 @@ public import RiskOfBias
 /// A study of a forest plot, on the analysis scale.
 public struct ForestStudy: Sendable, Hashable {
   public var label: String
+  /// The study that it is one of several effects of; `nil` where it is a study itself.
+  public var parent: String?
   /// Its effect; `nil` where it is not estimable.
   public var effect: EffectSize?
   /// The effect's interval.

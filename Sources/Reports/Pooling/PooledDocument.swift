@@ -198,21 +198,25 @@ enum PooledDocument {
   }
 
   private static func studies(_ analysis: Analysis) -> [JSONValue] {
-    analysis.results.map { study($0, analysis.studies.facts(at: $0.position)) }
+    let names = analysis.ownNames()
+    return analysis.results.map {
+      study($0, part: names[$0.position], analysis.studies.facts(at: $0.position))
+    }
   }
 
-  private static func study(_ result: StudyResult, _ facts: StudyFacts) -> JSONValue {
+  /// What is told of one result; `part` is what tells it from others of its study.
+  private static func study(_ result: StudyResult, part: String?, _ facts: StudyFacts) -> JSONValue {
     .object(
-      [
-        .init("study", .string(result.label)),
-        .init("effect", JSONValue(result.effect?.estimate)),
-        .init("se", JSONValue(result.effect?.standardError)),
-        .init("lower", JSONValue(result.interval?.lower)),
-        .init("upper", JSONValue(result.interval?.upper)),
-        .init("weight", JSONValue(result.weight)),
-        .init("blup", blup(result.prediction)),
-        .init("route", JSONValue(facts.route)),
-        .init("assumptions", .array(facts.assumptions.map { .string($0) })),
-      ] + Units.unadjusted(facts) + (facts.outcome?.members ?? []))
+      [.init("study", .string(result.label))] + (part.map { [.init("part", .string($0))] } ?? [])
+        + [
+          .init("effect", JSONValue(result.effect?.estimate)),
+          .init("se", JSONValue(result.effect?.standardError)),
+          .init("lower", JSONValue(result.interval?.lower)),
+          .init("upper", JSONValue(result.interval?.upper)),
+          .init("weight", JSONValue(result.weight)),
+          .init("blup", blup(result.prediction)),
+          .init("route", JSONValue(facts.route)),
+          .init("assumptions", .array(facts.assumptions.map { .string($0) })),
+        ] + Units.unadjusted(facts) + (facts.outcome?.members ?? []))
   }
 }
