@@ -119,6 +119,25 @@ import Testing
     if let width, let wanted { #expect(abs(width - wanted) < 1e-4 * wanted) }
   }
 
+  /// Without random terms there is no variance of true effects that a new study's could have.
+  @Test func leastSquaresPredictNoNewStudy() throws {
+    let options = [
+      "pool", "data.csv", "--method", "EE", "--rho", "0.6", "--cluster", "setting", "--moderators", "dose", "--at",
+      "dose=2",
+    ]
+    let (text, document) = try withTable(Self.table) { folder in
+      (
+        try CommandRun.evidence(options, in: folder.url),
+        try CommandRun.evidence(options + ["--format", "json"], in: folder.url).json()
+      )
+    }
+    #expect(text.exitCode == 0 && text.output.contains("Fitted effects"), "\(text.errors)")
+    #expect(!text.output.contains("prediction interval"))
+    let effect = try #require(document["predictions"].elements.first)
+    #expect(effect["estimate"].number != nil)
+    #expect(effect["prediction_lower"].number == nil && effect["prediction_upper"].number == nil)
+  }
+
   @Test func aColumnOfListsIsOneTerm() throws {
     let list = ["--list", "components", "--format", "json"]
     func document(_ options: String...) throws -> JSON {

@@ -173,6 +173,20 @@ import Testing
     #expect(try RegressionAnswers(common).effect(at: [.number("year", 1960)]).prediction == nil)
   }
 
+  /// Generalised least squares knows of no variance between studies, so that nothing is predicted of a new one.
+  @Test func withoutRandomTermsNothingIsPredicted() throws {
+    var effects = effects()
+    effects.clusters = years.indices.map { "s\($0 / 2)" }
+    let correlated = try CorrelatedErrors(correlation: 0.6).applied(to: effects)
+    let formula = try ModeratorFormula("year")
+    for (terms, predicts) in [([], false), ([.effects(within: [])], true)] as [([RandomTerm], Bool)] {
+      let fit = try MultilevelModel(random: terms, formula: formula).fit(correlated)
+      let fitted = try RegressionAnswers(fit).effect(at: [.number("year", 1960)])
+      #expect((fitted.prediction != nil) == predicts)
+      #expect((fitted.predictionDegreesOfFreedom != nil) == predicts)
+    }
+  }
+
   /// The model without moderators has its mean to tell, and no terms.
   @Test func anInterceptAloneAnswers() throws {
     let effects = effects()

@@ -33,8 +33,10 @@ extension MultilevelFit: RegressionFit {
     return sums.map { $0 / total }
   }
 
-  /// The sum of the terms' variances. A term with a variance for each level has that of the level that its covariate is set to.
+  /// The sum of the terms' variances; `nil` without terms. A term with a variance for each level has that of the level that its
+  /// covariate is set to.
   public func variance(ofNewEffectAt settings: [ModeratorSetting]) -> Double? {
+    guard !terms.isEmpty else { return nil }
     var sum = 0.0
     for term in terms {
       guard term.variances.count > 1 else {
