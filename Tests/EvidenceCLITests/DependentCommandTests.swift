@@ -146,6 +146,18 @@ import Testing
     }
   }
 
+  /// `--prediction` chooses whatever `--test` is: five studies leave Student's t four degrees of freedom.
+  @Test(arguments: [
+    (["--test", "z", "--prediction", "t"], "(t, 4 df)"), (["--test", "z"], "(normal)"),
+    (["--test", "z", "--prediction", "t", "--df", "residual"], "(t, 7 df)"), ([], "(t, 4 df)"),
+    (["--prediction", "z"], "(normal)"),
+  ]) func predictionsFollowTheirChoice(options: [String], kind: String) throws {
+    try withTable(Self.table) { folder in
+      let run = try CommandRun.evidence(["pool", "data.csv", "--random", "study/effect"] + options, in: folder.url)
+      #expect(run.output.contains("95% prediction interval \(kind)"), "\(run.output) \(run.errors)")
+    }
+  }
+
   @Test func aForestHasAnEffectForEachOutcome() throws {
     try withTable(Self.table) { folder in
       let run = try CommandRun.evidence(

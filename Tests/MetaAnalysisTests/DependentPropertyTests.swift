@@ -36,6 +36,43 @@ import Testing
     }
   }
 
+  /// The distribution that is asked for is the one that is taken, with the intercept's degrees of freedom, and the effect that the
+  /// same model fits is predicted as the pooled one.
+  @Test(arguments: [
+    (.normal, .studentsT, 3), (.normal, nil, nil), (.normal, .riley, 2), (.normal, .normal, nil),
+    (.containment, .studentsT, 3), (.containment, nil, 3), (.containment, .riley, 2),
+    (.containment, .normal, nil), (.residual, nil, 7), (.residual, .riley, 6),
+  ] as [(MultilevelModel.CoefficientReference, PredictionDistribution?, Double?)])
+  func predictionsTakeTheDistributionAskedFor(
+    reference: MultilevelModel.CoefficientReference, asked: PredictionDistribution?, degreesOfFreedom: Double?
+  ) throws {
+    let model = MultilevelModel(
+      random: [.groups("study"), .effects(within: "study")], reference: reference)
+    let fit = try model.fit(effects)
+    let found = try #require(fit.predictionInterval(asked))
+    #expect(found.degreesOfFreedom == degreesOfFreedom)
+    // By quantiles of tables.
+    let quantiles: [Double: Double] = [2: 4.302653, 3: 3.182446, 6: 2.446912, 7: 2.364624]
+    let quantile = try #require(degreesOfFreedom.map { quantiles[$0] } ?? 1.959964)
+    let error = fit.coefficients[0].standardError
+    let deviation = (error * error + fit.heterogeneity.tauSquared).squareRoot()
+    #expect(close(found.interval.width, 2 * quantile * deviation, within: 1e-6))
+    let fitted = try RegressionAnswers(fit).effect(at: [], predictingBy: asked)
+    #expect(fitted.prediction == found.interval && fitted.predictionDegreesOfFreedom == degreesOfFreedom)
+  }
+
+  /// Where a prediction by Student's t is asked for under normal inference, its degrees of freedom are counted as told.
+  @Test func predictionsCountDegreesOfFreedomAsTold() throws {
+    let model = MultilevelModel(
+      random: [.groups("study")], reference: .normal, predictionReference: .residual)
+    #expect(try model.fit(effects).predictionInterval(.studentsT)?.degreesOfFreedom == 7)
+    // Two groups leave one degree of freedom, and `riley` none.
+    let two = effects.adding([.categorical("study", ["a", "a", "a", "a", "b", "b", "b", "b"])])
+    let few = try MultilevelModel(random: [.groups("study")]).fit(two)
+    #expect(few.predictionInterval(.studentsT)?.degreesOfFreedom == 1)
+    #expect(few.predictionInterval(.riley) == nil)
+  }
+
   /// With one coefficient Jackson's I² is 1 less the ratio of its variances without random effects and with them.
   @Test func jacksonsISquaredComparesVariances() throws {
     let fit = try MultilevelModel(random: [.groups("study"), .effects(within: "study")]).fit(effects)

@@ -91,10 +91,11 @@ struct DependentPooling: Pooling {
       terms = try dependence.terms(of: dependent.studies).terms
     }
     let isNormal = choices.inference is NormalInference
-    let isResidual = dependence.plan.degreesOfFreedom == "residual"
+    let counted: MultilevelModel.CoefficientReference =
+      dependence.plan.degreesOfFreedom == "residual" ? .residual : .containment
     return MultilevelModel(
-      random: terms, formula: formula, isRestricted: isRestricted,
-      reference: isNormal ? .normal : isResidual ? .residual : .containment, level: choices.level)
+      random: terms, formula: formula, isRestricted: isRestricted, reference: isNormal ? .normal : counted,
+      predictionReference: counted, level: choices.level)
   }
 
   private func analysis(

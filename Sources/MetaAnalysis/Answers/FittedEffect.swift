@@ -29,7 +29,7 @@ extension RegressionAnswers {
   ///
   /// The confidence interval has the standard error of `inference`. The prediction interval reaches a quantile times
   /// √(se² + variance of true effects) to either side, with the fit's own standard error and, unless a distribution is asked
-  /// for, its degrees of freedom. O(p²).
+  /// for, its own distribution. O(p²).
   /// - Throws: `unknownModerator`, `unknownLevel`, `notNumeric` for a level of a numeric moderator, `notCategorical` for a number
   ///   of another, `valueNotFinite`.
   public func effect(
@@ -43,33 +43,24 @@ extension RegressionAnswers {
     }
     let row = row(at: settings)
     let own = fit.combination(row, named: "fitted")
-    let residual = fit.effects.count - fit.coefficients.count
-    let degreesOfFreedom =
-      distribution.map { $0.degreesOfFreedom(own: own.degreesOfFreedom, residual: residual) }
-      ?? own.degreesOfFreedom
-    let variance = (degreesOfFreedom ?? 1) >= 1 ? fit.variance(ofNewEffectAt: settings) : nil
+    let prediction = fit.variance(ofNewEffectAt: settings).flatMap { variance in
+      fit.resolve(distribution, predicting: row)?.interval(around: own, variance: variance)
+    }
     return FittedEffect(
       settings: settings, effect: inference.combination(row, named: "fitted"),
-      prediction: variance.map {
-        let critical = ReferenceDistribution(degreesOfFreedom: degreesOfFreedom).criticalValue(
-          level: own.level)
-        return Interval(
-          center: own.estimate,
-          halfWidth: critical * (own.standardError * own.standardError + $0).squareRoot())
-      },
-      predictionDegreesOfFreedom: variance == nil ? nil : degreesOfFreedom, extrapolations: extrapolations)
+      prediction: prediction?.interval, predictionDegreesOfFreedom: prediction?.degreesOfFreedom,
+      extrapolations: extrapolations)
   }
 }
 
-extension PredictionDistribution {
-  /// Those of the fit itself where it has any, k - p otherwise; one fewer for `riley`.
-  fileprivate func degreesOfFreedom(own: Double?, residual: Int) -> Double? {
-    let t = own ?? Double(residual)
-    switch self {
-    case .studentsT: return t
-    case .normal: return nil
-    case .riley: return t - 1
-    }
+extension RegressionFit {
+  /// What a new effect is predicted by whose mean is Σ cb for factors c.
+  func resolve(
+    _ distribution: PredictionDistribution?, predicting factors: [Double]
+  ) -> ResolvedPrediction? {
+    PredictionDistribution.resolve(
+      distribution, isNormal: degreesOfFreedom(of: factors) == nil,
+      degreesOfFreedom: studentsDegreesOfFreedom(of: factors))
   }
 }
 

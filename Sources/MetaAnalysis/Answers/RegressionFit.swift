@@ -11,6 +11,9 @@ public protocol RegressionFit: GeneralizedLeastSquaresFit, JointCoefficients {
   /// The variance of true effects between new studies (new clusters, where effects depend on each other) in which moderators have
   /// the given values; `nil` in a common-effect model, and where the variance differs by what the values do not tell.
   func variance(ofNewEffectAt settings: [ModeratorSetting]) -> Double?
+  /// The degrees of freedom of Σ cb for factors c by Student's t: those that inference has, and under normal inference those that
+  /// it would have by Student's t.
+  func studentsDegreesOfFreedom(of factors: [Double]) -> Double
   /// The log-likelihood at the estimates; `nil` where the coefficients are not those of maximum likelihood.
   var likelihoodStatistics: LikelihoodStatistics? { get }
 }
@@ -20,6 +23,11 @@ extension MetaRegressionFit: RegressionFit {
 
   public func variance(ofNewEffectAt settings: [ModeratorSetting]) -> Double? {
     heterogeneity.isRandomEffects ? heterogeneity.tauSquared : nil
+  }
+
+  /// k - p under normal inference.
+  public func studentsDegreesOfFreedom(of factors: [Double]) -> Double {
+    degreesOfFreedom(of: factors) ?? Double(effects.count - coefficients.count)
   }
 
   public var likelihoodStatistics: LikelihoodStatistics? { likelihood }
@@ -49,6 +57,13 @@ extension MultilevelFit: RegressionFit {
       sum += term.variances[place]
     }
     return sum
+  }
+
+  /// The smallest of the coefficients that have a part, as `MultilevelModel.CoefficientReference` counts them.
+  public func studentsDegreesOfFreedom(of factors: [Double]) -> Double {
+    let parts = zip(studentsDegreesOfFreedom, factors).filter { $0.1 != 0 }.map(\.0)
+    return (parts.isEmpty ? studentsDegreesOfFreedom : parts).min()
+      ?? Double(effects.count - coefficients.count)
   }
 
   public var likelihoodStatistics: LikelihoodStatistics? { likelihood }

@@ -7,14 +7,13 @@ extension MultilevelFit {
   }
 
   /// Where a new effect in a new cluster is expected: from the standard error of the pooled effect and the sum of the variances,
-  /// by the pooled effect's own distribution unless another is named. `nil` with moderators, without random terms, and where
-  /// levels have variances of their own.
+  /// by the pooled effect's own distribution unless another is named. Student's t has the pooled effect's degrees of freedom, and
+  /// under normal inference those that the model would count for it. `nil` with moderators, without random terms, where levels
+  /// have variances of their own, and without degrees of freedom.
   public func predictionInterval(_ distribution: PredictionDistribution? = nil) -> PredictionInterval? {
     guard !terms.isEmpty, hasOneVarianceEach, coefficients.count == 1, design.hasIntercept else { return nil }
-    let pooled = coefficients[0]
-    let degreesOfFreedom = distribution == .normal ? nil : pooled.degreesOfFreedom
-    return PredictionInterval(
-      around: pooled, tauSquared: heterogeneity.tauSquared, degreesOfFreedom: degreesOfFreedom)
+    return resolve(distribution, predicting: [1])?
+      .interval(around: coefficients[0], variance: heterogeneity.tauSquared)
   }
 
   /// Whether every random term has one variance, whose sum is the variance of true effects.

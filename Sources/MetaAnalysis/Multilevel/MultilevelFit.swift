@@ -29,6 +29,8 @@ public struct MultilevelFit: MetaAnalysisFit, Hashable, Codable {
   public let search: SearchRecord
   /// What a reader should know.
   public let notes: [FitNote]
+  /// The degrees of freedom of each coefficient by Student's t, under normal inference too.
+  let studentsDegreesOfFreedom: [Double]
 
   /// The variances, one for each term or level.
   public var varianceComponents: [VarianceComponent] {
@@ -153,7 +155,9 @@ extension MultilevelFit {
       level: model.level, weighting: nil)
     design = problem.design
     self.covariance = covariance
-    let degreesOfFreedom = problem.degreesOfFreedom()
+    studentsDegreesOfFreedom = problem.studentsDegreesOfFreedom
+    let isNormal = model.reference == .normal
+    let degreesOfFreedom = studentsDegreesOfFreedom.map { isNormal ? nil : $0 }
     coefficients = design.names.indices.map { index in
       Coefficient(
         name: problem.design.names[index], estimate: estimates[index],
@@ -294,13 +298,12 @@ extension DependenceProblem {
       parameters: Int(p) + parameters, observations: observations)
   }
 
-  /// The degrees of freedom of each coefficient; `nil` for the normal distribution.
-  func degreesOfFreedom() -> [Double?] {
+  /// The degrees of freedom of each coefficient by Student's t.
+  var studentsDegreesOfFreedom: [Double] {
     let (k, p) = (effects.count, design.names.count)
-    switch model.reference {
-    case .normal: return Array(repeating: nil, count: p)
+    switch model.reference == .normal ? model.predictionReference : model.reference {
     case .residual: return Array(repeating: Double(k - p), count: p)
-    case .containment:
+    case .normal, .containment:
       return (0..<p).map { column in
         let counts = terms.flatMap(\.groupings).filter { groups in
           groups.isConstant(design.matrix.column(column))

@@ -21,6 +21,9 @@ public struct MultilevelModel: MetaAnalysisModel {
   public var isRestricted: Bool
   /// The reference distributions of coefficients.
   public var reference: CoefficientReference
+  /// How degrees of freedom are counted where `reference` is the normal distribution and a prediction interval by Student's t is
+  /// asked for all the same; `.normal` counts as `.containment`.
+  public var predictionReference: CoefficientReference
   /// The level of intervals, between 0 and 1.
   public var level: Double
 
@@ -38,12 +41,14 @@ public struct MultilevelModel: MetaAnalysisModel {
   /// A model with the given settings.
   public init(
     random: [RandomTerm], formula: ModeratorFormula? = nil, isRestricted: Bool = true,
-    reference: CoefficientReference = .containment, level: Double = 0.95
+    reference: CoefficientReference = .containment,
+    predictionReference: CoefficientReference = .containment, level: Double = 0.95
   ) {
     self.random = random
     self.formula = formula
     self.isRestricted = isRestricted
     self.reference = reference
+    self.predictionReference = predictionReference
     self.level = level
   }
 

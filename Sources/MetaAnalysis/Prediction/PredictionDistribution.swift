@@ -19,12 +19,34 @@ public enum PredictionDistribution: String, Sendable, Hashable, Codable, CaseIte
     }
   }
 
-  func degreesOfFreedom(residual: Int) -> Int? {
-    switch self {
-    case .studentsT: residual
-    case .normal: nil
-    case .riley: residual - 1
-    }
+  /// What every prediction interval is made from that takes τ² as estimated.
+  ///
+  /// - Parameters:
+  ///   - asked: The distribution that is asked for; `nil` for the normal one under normal inference, and Student's t otherwise.
+  ///   - isNormal: Whether inference is normal.
+  ///   - degreesOfFreedom: Those of Student's t, which `riley` takes one from.
+  /// - Returns: The degrees of freedom, `nil` in it for the normal distribution; `nil` where there is less than one.
+  static func resolve(
+    _ asked: PredictionDistribution?, isNormal: Bool, degreesOfFreedom: Double
+  ) -> ResolvedPrediction? {
+    let own: Double? =
+      switch asked ?? (isNormal ? .normal : .studentsT) {
+      case .studentsT: degreesOfFreedom
+      case .normal: nil
+      case .riley: degreesOfFreedom - 1
+      }
+    return own.map { $0 >= 1 } ?? true ? ResolvedPrediction(degreesOfFreedom: own) : nil
+  }
+}
+
+/// The distribution that a prediction interval is made from.
+struct ResolvedPrediction {
+  /// The degrees of freedom; `nil` for the normal distribution.
+  let degreesOfFreedom: Double?
+
+  /// The interval around an estimate for a true effect with a variance, at the estimate's level.
+  func interval(around estimate: Coefficient, variance: Double) -> PredictionInterval {
+    PredictionInterval(around: estimate, tauSquared: variance, degreesOfFreedom: degreesOfFreedom)
   }
 }
 
@@ -56,12 +78,10 @@ extension PredictionInterval {
     around pooled: Coefficient, tauSquared: Double, studyCount: Int,
     by distribution: PredictionDistribution? = nil
   ) {
-    let residual = studyCount - 1
-    guard residual >= 1 else { return nil }
-    let distribution = distribution ?? (pooled.degreesOfFreedom == nil ? .normal : .studentsT)
-    let degreesOfFreedom = distribution.degreesOfFreedom(residual: residual)
-    if let degreesOfFreedom, degreesOfFreedom < 1 { return nil }
-    self.init(
-      around: pooled, tauSquared: tauSquared, degreesOfFreedom: degreesOfFreedom.map(Double.init))
+    guard studyCount > 1,
+      let resolved = PredictionDistribution.resolve(
+        distribution, isNormal: pooled.degreesOfFreedom == nil, degreesOfFreedom: Double(studyCount - 1))
+    else { return nil }
+    self = resolved.interval(around: pooled, variance: tauSquared)
   }
 }
