@@ -138,6 +138,32 @@ import Testing
     #expect(effect["prediction_lower"].number == nil && effect["prediction_upper"].number == nil)
   }
 
+  /// A moderator of numbers whose levels have a variance each: the number asked for is the level of that name. By
+  /// se² + the level's variance and the degrees of freedom of the combination.
+  @Test func aNumberIsItsLevel() throws {
+    let table = "study,time,effect,se\n"
+      + (0..<12).map { "s\($0 / 2),\(1 + $0 % 2),\([0.1, 0.9, 0.4, -0.6, 0.2, 1.4, 0.5, 0.1, -0.1, 0.7, 0.3, -0.9][$0]),0.2\n" }
+      .joined()
+    let options = [
+      "pool", "data.csv", "--random", "time|study", "--struct", "DIAG", "--moderators", "time", "--at", "time=2",
+      "--prediction", "z",
+    ]
+    let (text, document) = try withTable(table) { folder in
+      (
+        try CommandRun.evidence(options, in: folder.url),
+        try CommandRun.evidence(options + ["--format", "json"], in: folder.url).json()
+      )
+    }
+    let effect = try #require(document["predictions"].elements.first)
+    let variance = try #require(document["structures"][0]["tau2"][1].number)
+    let error = try #require(effect["se"].number)
+    let upper = try #require(effect["prediction_upper"].number, "\(text.errors)")
+    let estimate = try #require(effect["estimate"].number)
+    #expect(variance > 0.1)
+    #expect(abs(upper - estimate - 1.959964 * (error * error + variance).squareRoot()) < 1e-6)
+    #expect(text.output.contains("95% prediction interval"))
+  }
+
   @Test func aColumnOfListsIsOneTerm() throws {
     let list = ["--list", "components", "--format", "json"]
     func document(_ options: String...) throws -> JSON {

@@ -79,7 +79,8 @@ extension ModeratorAnswers {
 extension FittedEffect.Extrapolation {
   /// That an effect rests on the line alone.
   var sentence: String {
-    "the studies have \(moderator) from \(range.lower.plain) to \(range.upper.plain), so the effect at \(value.plain) is an "
+    let (lower, upper) = (Covariate.level(of: range.lower), Covariate.level(of: range.upper))
+    return "the studies have \(moderator) from \(lower) to \(upper), so the effect at \(Covariate.level(of: value)) is an "
       + "extrapolation: nothing shows whether the line goes on"
   }
 }
@@ -95,9 +96,4 @@ extension [VarianceInflation] {
         ? "; a moderator in a product goes together with it, less so where its values count from their mean"
         : "")
   }
-}
-
-extension Double {
-  /// The number without a point where it is whole.
-  fileprivate var plain: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
 }

@@ -42,10 +42,14 @@ public struct Covariate: Sendable, Hashable, Codable {
   /// The level of each study; each number is a level of its own.
   public var levels: [String] {
     switch values {
-    case .numeric(let numbers):
-      numbers.map { $0 == $0.rounded() && abs($0) < 1e15 ? "\(Int($0))" : "\($0)" }
+    case .numeric(let numbers): numbers.map(Self.level)
     case .categorical(let levels, _): levels
     }
+  }
+
+  /// What a number is called as a level, and wherever values of moderators are written: without a point where it is whole.
+  public static func level(of number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 
   /// The values of the studies at the given positions. A reference level stays, also where no study has it any more.

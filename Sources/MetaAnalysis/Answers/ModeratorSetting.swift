@@ -1,3 +1,5 @@
+import EffectSizes
+
 /// A moderator's value where an effect is asked for.
 public struct ModeratorSetting: Sendable, Hashable, Codable {
   /// The moderator.
@@ -12,10 +14,10 @@ public struct ModeratorSetting: Sendable, Hashable, Codable {
     /// A level of a categorical one.
     case level(String)
 
-    /// The value as a level: that of a number is the number.
-    var level: String {
+    /// The value as a level, as a covariate has it.
+    public var asLevel: String {
       switch self {
-      case .number(let number): "\(number)"
+      case .number(let number): Covariate.level(of: number)
       case .level(let level): level
       }
     }

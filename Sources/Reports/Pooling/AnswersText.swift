@@ -31,7 +31,7 @@ struct AnswersText {
     let rows = answers.effects.map { fitted in
       let interval = fitted.effect.interval
       let own = display.separated(for: interval)
-      return fitted.settings.map { Self.words($0.value) }
+      return fitted.settings.map(\.value.asLevel)
         + [own.effect(fitted.effect.estimate, in: interval), own.interval(interval)]
         + (predicts ? [fitted.prediction.map(display.interval) ?? ""] : [])
     }
@@ -52,13 +52,6 @@ struct AnswersText {
     guard !averages.isEmpty else { return "" }
     return "Other moderators are at their averages, weighted as the model weights studies: "
       + averages.map { "\($0.moderator.visible) \(Self.words($0.value))" }.joined(separator: "; ") + ".\n"
-  }
-
-  private static func words(_ value: ModeratorSetting.Value) -> String {
-    switch value {
-    case .number(let number): number.inWords
-    case .level(let level): level
-    }
   }
 
   private static func words(_ value: ModeratorAverage.Value) -> String {
@@ -165,9 +158,6 @@ extension Display {
 }
 
 extension Double {
-  /// The number as it was written, without a point where it is whole.
-  fileprivate var inWords: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
-
   /// The number with four significant digits, and all of those before the point.
   fileprivate var roundedInWords: String {
     guard self != 0, isFinite else { return "\(self)" }
