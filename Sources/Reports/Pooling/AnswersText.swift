@@ -41,7 +41,8 @@ struct AnswersText {
 
   /// What prediction intervals mean where tau2 is estimated as 0.
   private func withoutHeterogeneity(_ fitted: FittedEffect) -> String {
-    PredictionWithoutHeterogeneity(
+    guard analysis.hasOneTauSquared else { return "" }
+    return PredictionWithoutHeterogeneity(
       fitted.prediction, beside: fitted.effect.interval, tauSquared: analysis.heterogeneity.tauSquared,
       largestTauSquared: analysis.tauSquaredInterval?.bounds.upper
     ).map { $0.sentence(tau: "tau", square: "2", number: display.number) + ".\n" } ?? ""
