@@ -94,6 +94,33 @@ import Testing
     }
   }
 
+  /// `1` and `1.0` are one time, whatever the structure, and numbers stand in their order.
+  @Test(arguments: Catalogue.covarianceStructures.elements.map(\.code))
+  func spellingsOfANumberAreOneLevel(code: String) throws {
+    let structure = try #require(Catalogue.covarianceStructures[code])
+    let plain = ["1", "10", "1", "2", "1", "10", "2", "10"]
+    let spelled = ["1", "10", "1.0", "2.0", "01", "1e1", "2", "10.0"]
+    func fit(_ times: [String]) throws -> MultilevelFit {
+      try MultilevelModel(random: [.levels(of: "time", within: "study", structure)])
+        .fit(effects.adding([.categorical("time", times)]))
+    }
+    let (wanted, found) = (try fit(plain), try fit(spelled))
+    #expect(found.terms[0].levels == ["1", "2", "10"] && wanted.terms[0].levels == ["1", "2", "10"])
+    #expect(found.coefficients == wanted.coefficients && found.coefficients[0].estimate.isFinite)
+    #expect(found.terms[0].variances == wanted.terms[0].variances)
+    let numbers = try fit(spelled.map { "\(Double($0) ?? .nan)" })
+    #expect(numbers.likelihood == wanted.likelihood)
+  }
+
+  /// Two effects at one time are refused however the time is written.
+  @Test func oneTimeOfAGroupIsRefusedInAnySpelling() throws {
+    let times = ["1", "1.0", "1", "2", "1", "2", "1", "2"]
+    #expect(throws: MetaAnalysisError.repeatedTime(term: "time|study", group: "a", level: "1")) {
+      try MultilevelModel(random: [.levels(of: "time", within: "study", .continuousAutoregressive)])
+        .fit(effects.adding([.categorical("time", times)]))
+    }
+  }
+
   @Test func uncorrectedSandwichOfIndependentRowsIsThatOfHuberAndWhite() throws {
     let fit = try InverseVariance(method: nil).fit(effects)
     let rows = estimates.indices.map { "row \($0)" }

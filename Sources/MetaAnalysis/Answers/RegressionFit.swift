@@ -52,7 +52,7 @@ extension MultilevelFit: RegressionFit {
         continue
       }
       guard let setting = settings.first(where: { $0.moderator == term.inner }),
-        let place = term.levels.firstIndex(of: setting.value.asLevel)
+        let place = OrderedLevels.place(of: setting.value.asLevel, among: term.levels)
       else { return nil }
       sum += term.variances[place]
     }

@@ -50,17 +50,16 @@ struct TermOfData {
   }
 
   private mutating func setLevels(_ inner: String, _ effects: StudyEffects) throws(MetaAnalysisError) {
-    let levels = try Self.levels(inner, effects)
-    let names = Set(levels)
-    let numbers = names.compactMap { name in Double(name).map { (name, $0) } }
-    let areTimes = numbers.count == names.count && numbers.allSatisfy(\.1.isFinite)
-    if term.structure?.needsTimes == true, !areTimes { throw .levelsNotTimes(name: inner) }
-    let sorted = areTimes ? numbers.sorted { $0.1 < $1.1 } : names.sorted().map { ($0, 0) }
-    levelNames = sorted.map(\.0)
-    times = term.structure?.needsTimes == true ? sorted.map(\.1) : levelNames.indices.map(Double.init)
-    let places = Dictionary(uniqueKeysWithValues: levelNames.enumerated().map { ($1, $0) })
-    grouped.levels = levels.map { places[$0] ?? 0 }
-    grouped.levelCount = levelNames.count
+    let levels = OrderedLevels(try Self.levels(inner, effects))
+    levelNames = levels.names
+    if term.structure?.needsTimes == true {
+      guard let numbers = levels.numbers else { throw .levelsNotTimes(name: inner) }
+      times = numbers
+    } else {
+      times = levels.names.indices.map(Double.init)
+    }
+    grouped.levels = levels.places
+    grouped.levelCount = levels.names.count
   }
 
   /// Fails where levels stand in an order, as points of time do, and a group has two effects of one: unless the levels of other
