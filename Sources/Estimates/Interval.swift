@@ -19,6 +19,9 @@ public struct Interval: Sendable, Hashable, Codable {
   /// The distance between the bounds.
   public var width: Double { upper - lower }
 
+  /// Whether both bounds are numbers, or infinite; an interval that is not defined neither contains a value nor excludes it.
+  public var isDefined: Bool { !lower.isNaN && !upper.isNaN }
+
   /// Whether the interval contains a value; the bounds belong to it.
   public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 

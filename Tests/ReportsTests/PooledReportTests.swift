@@ -43,6 +43,18 @@ import Testing
     }
   }
 
+  /// What is not a number neither includes no effect nor excludes it.
+  @Test(arguments: [(Double.nan, 0.1), (0.1, .nan)])
+  func nothingFollowsFromWhatIsNotDefined(estimate: Double, standardError: Double) throws {
+    var results = try results("study,effect,se\nA,1,1\nB,2,1\nC,3,1\n", nil)
+    #expect(PooledReport(results).text().contains("no effect"))
+    results.analyses[0].coefficients[0].estimate = estimate
+    results.analyses[0].coefficients[0].standardError = standardError
+    let lines = PooledReport(results).text().split(separator: "\n").prefix(2)
+    #expect(lines[1].hasPrefix("The average effect is not defined"), "\(lines)")
+    #expect(!lines[0].contains("p = ") && !lines[1].contains("no effect"))
+  }
+
   @Test func settingsAreThePlan() throws {
     let results = try results("study,effect,se\nA,1,1\nB,2,1\nC,3,1\n", nil)
     #expect(keys(Document.settings(results.plan)) == keys(try JSONValue(encoding: results.plan)))

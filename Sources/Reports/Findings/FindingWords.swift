@@ -163,6 +163,7 @@ struct FindingWords {
     guard row.thresholds == [null].compactMap({ $0 }), let null else {
       return changes ? "beyond a threshold from that of all" : "on the same side of every threshold"
     }
+    guard without.interval.isDefined else { return "an interval that is not defined" }
     let includes = without.interval.contains(null) ? "includes" : "excludes"
     return
       (changes

@@ -72,7 +72,8 @@ struct PooledText {
 
   private func keyResult(_ pooled: Coefficient) -> String {
     let display = self.display.separated(for: pooled.interval)
-    let p = analysis.scale.nullValue == nil ? nil : pooled.pValue.map(Display.pValue)
+    let isTested = analysis.scale.nullValue != nil && pooled.interval.isDefined
+    let p = isTested ? pooled.pValue.map(Display.pValue) : nil
     return
       "\(scaleName) \(display.effect(pooled.estimate, in: pooled.interval)) (\(levelText) CI \(display.interval(pooled.interval)))"
       + (p.map { ", \($0)" } ?? "")
@@ -82,6 +83,9 @@ struct PooledText {
   private func sentence(_ pooled: Coefficient) -> String {
     let display = self.display.separated(for: pooled.interval)
     let kind = analysis.heterogeneity.isRandomEffects ? "average" : "common"
+    guard pooled.interval.isDefined else {
+      return "The \(kind) \(sentenceName) is not defined: the model does not determine it from these data.\n"
+    }
     let range =
       "the \(levelText) confidence interval runs from \(display.bound(pooled.interval.lower, of: pooled.interval)) to "
       + display.bound(pooled.interval.upper, of: pooled.interval)
