@@ -177,6 +177,52 @@ import Testing
     #expect(close(fit.coefficients[0].estimate, weights[1] / 100))
   }
 
+  /// The weights of effects with all kinds of dependence are the row sums of the inverse of their whole covariance matrix.
+  @Test func weightsAreRowSumsOfTheInverse() throws {
+    let crossed = effects.adding([.categorical("lab", ["l", "m", "m", "l", "l", "m", "l", "m"])])
+    let correlated = try CorrelatedErrors(correlation: 0.5).applied(to: crossed)
+    for effects in [crossed, correlated] {
+      for random in [
+        [.groups("study"), .groups("lab"), .effects(within: [])],
+        [.levels(of: "outcome", within: "study", .unstructured), .groups("lab")],
+        [.effects(within: [])], [],
+      ] as [[RandomTerm]] {
+        let fit = try MultilevelModel(random: random).fit(effects)
+        let all = Array(estimates.indices)
+        let inverse = try #require(Cholesky(fit.totalCovariances(of: [all])[0])?.inverse)
+        let sums = inverse * Array(repeating: 1, count: all.count)
+        let (found, shares) = (try #require(fit.weights), fit.weightShares)
+        for place in all {
+          let wanted = sums[place] / sums.reduce(0, +)
+          #expect(close(found[place], 100 * wanted) && close(shares[place], wanted))
+        }
+      }
+    }
+  }
+
+  /// However many effects have something in common: of a group with variance τ² they are (1/v) / (1 + τ² Σ1/v) by the formula of
+  /// Sherman and Morrison.
+  @Test func manyConnectedEffectsHaveWeights() throws {
+    let count = 6400
+    let values = (0..<count).map { place -> (estimate: Double, variance: Double, lab: Int) in
+      let noise = Double(place * 7919 % 1000) / 1000 - 0.5
+      return (noise + Double(place % 2), 0.01 + Double(place % 7) / 10, place % 2)
+    }
+    let effects = StudyEffects(estimates: values.map(\.estimate), variances: values.map(\.variance))
+      .adding([.categorical("lab", values.map { "l\($0.lab)" })])
+    let fit = try MultilevelModel(random: [.groups("lab")]).fit(effects)
+    let variance = fit.terms[0].variances[0]
+    #expect(variance > 0.1)
+    var information = [0.0, 0.0]
+    for value in values { information[value.lab] += 1 / value.variance }
+    let sums = values.map { 1 / $0.variance / (1 + variance * information[$0.lab]) }
+    let total = sums.reduce(0, +)
+    let weights = try #require(fit.weights)
+    for place in stride(from: 0, to: count, by: 97) {
+      #expect(abs(weights[place] - 100 * sums[place] / total) < 1e-9)
+    }
+  }
+
   @Test func matricesAreRefusedByName() throws {
     func matrix(_ elements: [Double]) -> Matrix { Matrix(rows: 2, columns: 2, elements: elements) }
     let two = StudyEffects(labels: ["a", "b"], estimates: [0, 1], variances: [1, 1])

@@ -38,24 +38,37 @@ extension Studies {
     _ choices: ModelChoices
   ) throws(AnalysisError) -> ModeratorAnswers {
     let plan = choices.plan.answers
-    let regression = robust.map { RegressionAnswers(fit, by: $0) } ?? RegressionAnswers(fit)
+    let inference: any JointCoefficients = robust ?? fit
     var answers = ModeratorAnswers(
-      termTests: regression.writtenTermTests(moderators.writtenTerms),
-      varianceInflation: regression.varianceInflation,
+      termTests: inference.termTests(of: fit.design, written: moderators.writtenTerms),
+      varianceInflation: fit.varianceInflation,
       hasProducts: fit.design.terms.contains { $0.moderators.count > 1 },
       hasIntercept: fit.design.hasIntercept)
-    if plan.at != nil || plan.contrasts != nil { answers.averages = regression.averages }
-    if let grid = plan.at { answers.effects = try effects(regression, at: grid, moderators, choices) }
-    if let header = plan.contrasts {
-      try moderators.covariate(header, for: "contrasts")
-      answers.contrasts = (
-        header, try asking { () throws(MetaAnalysisError) in try regression.contrasts(of: header) }
-      )
+    if plan.at != nil || plan.contrasts != nil {
+      let regression = robust.map { RegressionAnswers(fit, by: $0) } ?? RegressionAnswers(fit)
+      try answer(&answers, by: regression, moderators, choices)
     }
     if let formula = plan.comparison {
       answers.comparison = (formula, try comparison(model, formula, moderators, fit))
     }
     return answers
+  }
+
+  /// Adds the effects and contrasts that are asked for.
+  private func answer<Fit: RegressionFit>(
+    _ answers: inout ModeratorAnswers, by regression: RegressionAnswers<Fit>, _ moderators: Moderators,
+    _ choices: ModelChoices
+  ) throws(AnalysisError) {
+    answers.averages = regression.averages
+    if let grid = choices.plan.answers.at {
+      answers.effects = try effects(regression, at: grid, moderators, choices)
+    }
+    if let header = choices.plan.answers.contrasts {
+      try moderators.covariate(header, for: "contrasts")
+      answers.contrasts = (
+        header, try asking { () throws(MetaAnalysisError) in try regression.contrasts(of: header) }
+      )
+    }
   }
 
   /// The effects at the combinations of a grid, with prediction intervals where the choices have such.
@@ -107,11 +120,11 @@ extension Studies {
   }
 }
 
-extension RegressionAnswers {
+extension JointCoefficients {
   /// The tests of the terms as the formula was written: a column of lists is one term, whatever number of values it has.
-  fileprivate func writtenTermTests(_ written: [[String]: String]) -> [TermTest] {
+  fileprivate func termTests(of design: Design, written: [[String]: String]) -> [TermTest] {
     var terms: [(name: String, positions: [Int])] = []
-    for term in fit.design.terms {
+    for term in design.terms {
       let name = written[term.moderators] ?? term.name
       if let place = terms.firstIndex(where: { $0.name == name }) {
         terms[place].positions += term.positions
@@ -119,6 +132,6 @@ extension RegressionAnswers {
         terms.append((name, term.positions))
       }
     }
-    return terms.map { TermTest(term: $0.name, test: inference.test($0.positions)) }
+    return terms.map { TermTest(term: $0.name, test: test($0.positions)) }
   }
 }

@@ -18,7 +18,7 @@ public struct RegressionAnswers<Fit: RegressionFit>: Sendable {
   /// Where moderators stand for which no value is asked, in the order of the formula.
   public let averages: [ModeratorAverage]
 
-  /// The answers with the fit's own inference.
+  /// The answers with the fit's own inference. O of `weightShares`.
   public init(_ fit: Fit) { self.init(fit, inference: fit) }
 
   /// The answers with robust standard errors.

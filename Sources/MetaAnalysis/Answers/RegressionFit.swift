@@ -34,9 +34,9 @@ extension MetaRegressionFit: RegressionFit {
 }
 
 extension MultilevelFit: RegressionFit {
-  /// The row sums of S⁻¹. O(Σ n³) for sets of n effects that have anything in common.
+  /// The row sums of S⁻¹, by the equations that a likelihood is evaluated by.
   public var weightShares: [Double] {
-    let sums = rowSums(connected) ?? effects.variances.map { 1 / $0 }
+    let sums = rowSums ?? effects.variances.map { 1 / $0 }
     let total = sums.reduce(0, +)
     return sums.map { $0 / total }
   }

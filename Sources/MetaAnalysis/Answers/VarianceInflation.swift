@@ -14,19 +14,24 @@ public struct VarianceInflation: Sendable, Hashable, Codable {
 }
 
 extension RegressionAnswers {
+  /// The variance inflation factors of the coefficients but the intercept.
+  public var varianceInflation: [VarianceInflation] { fit.varianceInflation }
+}
+
+extension RegressionFit {
   /// The variance inflation factors of the coefficients but the intercept, from the correlation matrix of the model's own
   /// covariance: the diagonal of its inverse. None where a standard error is 0. O(p³).
   public var varianceInflation: [VarianceInflation] {
-    let positions = fit.design.factors.indices.filter { !fit.design.factors[$0].isEmpty }
-    let errors = positions.map { fit.coefficients[$0].standardError }
+    let positions = design.factors.indices.filter { !design.factors[$0].isEmpty }
+    let errors = positions.map { coefficients[$0].standardError }
     guard !positions.isEmpty, errors.allSatisfy({ $0 > 0 }) else { return [] }
-    var correlation = fit.covariance.submatrix(positions)
+    var correlation = covariance.submatrix(positions)
     for i in errors.indices {
       for j in errors.indices { correlation[i, j] /= errors[i] * errors[j] }
     }
     guard let inverse = Cholesky(correlation)?.inverse else { return [] }
     return positions.indices.map {
-      VarianceInflation(name: fit.design.names[positions[$0]], factor: inverse[$0, $0])
+      VarianceInflation(name: design.names[positions[$0]], factor: inverse[$0, $0])
     }
   }
 }

@@ -9,23 +9,30 @@ extension MultilevelFit {
   /// The most effects of which a matrix is made: of more that all have something in common, single effects are not told.
   private static var mostConnected: Int { 3000 }
 
-  /// Each effect's weight in percent: its row's sum of S⁻¹. Under correlated errors one may be negative. `nil` where more than
-  /// 3,000 effects have something in common. O(Σ n³) for sets of n effects that have.
+  /// Each effect's weight in percent: its row's sum of S⁻¹. Under correlated errors one may be negative. `nil` where S is singular
+  /// but for rounding. As long as an evaluation of the likelihood, and O(n³) for n effects whose errors are correlated.
   public var weights: [Double]? {
-    guard let sums = connectedSets.flatMap(rowSums) else { return nil }
+    guard let sums = rowSums else { return nil }
     let total = sums.reduce(0, +)
     return sums.map { 100 * $0 / total }
   }
 
-  /// The row sums of S⁻¹ of sets of effects; `nil` where it is singular but for rounding.
-  func rowSums(_ sets: [[Int]]) -> [Double]? {
-    var sums = Array(repeating: 0.0, count: effects.count)
-    for (positions, covariance) in zip(sets, totalCovariances(of: sets)) {
-      guard let factor = Cholesky(covariance) else { return nil }
-      let own = factor.solve(Array(repeating: 1.0, count: positions.count))
-      for (position, sum) in zip(positions, own) { sums[position] = sum }
-    }
-    return sums
+  /// S⁻¹1, by the mixed-model equations of ones without a design; `nil` where it is not finite.
+  var rowSums: [Double]? {
+    let count = effects.count
+    let grouped = terms.filter { !$0.isOfRows }
+    guard
+      let rows = try? MixedModelRows(
+        effects: Array(repeating: 1, count: count), errors: effects.samplingErrors,
+        basis: Matrix(rows: count, columns: 0), terms: grouped.map(\.grouped))
+    else { return nil }
+    var equations = MixedModelEquations(rows, grouped.map(\.grouped))
+    let variances = TermFactors(
+      rowVariance: terms.filter(\.isOfRows).reduce(0) { $0 + $1.variances[0] },
+      factors: grouped.map(\.covarianceFactor))
+    _ = equations.solve(variances, restricted: false)
+    let sums = rows.rotatedBack(equations.weightedResiduals(variances))
+    return sums.allSatisfy(\.isFinite) ? sums : nil
   }
 
   /// The best linear unbiased predictions of the effects' true values: x b + T S⁻¹(y - X b), T the true effects' covariance;
@@ -73,18 +80,13 @@ extension MultilevelFit {
 
   /// Sets of effects none of which has anything in common with another set's; `nil` where one is too large.
   private var connectedSets: [[Int]]? {
-    let sets = connected
-    return sets.allSatisfy { $0.count <= Self.mostConnected } ? sets : nil
-  }
-
-  /// The same, however large. O(k).
-  var connected: [[Int]] {
     var sets = DisjointSets(count: effects.count)
     for term in terms { term.joinGroups(&sets) }
     if case .blocks(let blocks) = effects.samplingErrors {
       for block in blocks { for study in block.studies.dropFirst() { sets.join(block.studies[0], study) } }
     }
-    return sets.members
+    let members = sets.members
+    return members.allSatisfy { $0.count <= Self.mostConnected } ? members : nil
   }
 }
 

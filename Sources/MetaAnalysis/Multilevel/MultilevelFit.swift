@@ -75,6 +75,15 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   private var innerLevels: [Int]?
   private var factor: [Double] = []
 
+  /// The term as the mixed-model equations take it.
+  var grouped: GroupedTerm {
+    GroupedTerm(groups: groups, groupCount: groupCount, levels: innerLevels, levelCount: levels.count)
+  }
+  /// Whether each effect is a group of its own.
+  var isOfRows: Bool { innerLevels == nil && groupCount == groups.count }
+  /// A matrix L with LL' the covariance of a group's random effects.
+  var covarianceFactor: SquareMatrix { SquareMatrix(size: levels.count, elements: factor) }
+
   /// Whether some group has effects of several clusters.
   func isAcross(_ clusters: [String]) -> Bool {
     var own: [String?] = Array(repeating: nil, count: groupCount)

@@ -227,6 +227,24 @@ extension MixedModelEquations {
     return gradient
   }
 
+  /// S⁻¹(y - Xb) of the rows at variances that have just been solved; S⁻¹y without a design. O of the solution.
+  mutating func weightedResiduals(_ variances: TermFactors) -> [Double] {
+    for index in tree.fronts.indices.dropLast().reversed() {
+      takeSolutionFromParent(index)
+      solveOwn(index)
+    }
+    let (rows, tree, terms) = (rows, tree, terms)
+    return workspace.withUnsafeBufferPointer { workspace in
+      values.withUnsafeMutableBufferPointer { values in
+        (0..<rows.count).map { index in
+          rows.fill(values, index, terms, variances, scale: 1)
+          return RowPart(tree, index, values: UnsafeBufferPointer(values), workspace: workspace)
+            .weightedResidual(variance: rows.variances[index] + variances.rowVariance)
+        }
+      }
+    }
+  }
+
   /// (X'S⁻¹X)⁻¹ at variances that have just been solved.
   mutating func inverseInformation() -> Matrix {
     invertRoot(restricted: true)
@@ -264,6 +282,16 @@ extension MixedModelEquations {
       for row in column..<front.size {
         workspace[target + row] = workspace[source + tree.places[front.map + row - front.own]]
       }
+    }
+  }
+
+  /// The parent's part of the solution, for a front's later columns.
+  private mutating func takeSolutionFromParent(_ index: Int) {
+    let front = tree.fronts[index]
+    let parent = tree.fronts[front.parent]
+    for column in front.own..<front.size - 1 {
+      let source = parent.start + tree.places[front.map + column - front.own] * parent.size
+      workspace[front.start + column * front.size + front.size - 1] = workspace[source + parent.size - 1]
     }
   }
 
@@ -339,9 +367,8 @@ private struct RowPart {
   ) {
     let last = columns.count - 1
     let variance = rows.variances[index] + variances.rowVariance
-    var (residual, quadratic) = (values[last], 0.0)
-    for position in 0..<last { residual -= values[position] * solution(position) }
-    residual /= variance
+    let residual = weightedResidual(variance: variance)
+    var quadratic = 0.0
     var position = 0
     for entry in rows.entryStarts[index]..<rows.entryStarts[index + 1] {
       let (term, share) = (rows.entries[entry].term, rows.entries[entry].share)
@@ -359,6 +386,14 @@ private struct RowPart {
     for place in position..<last { quadratic += values[place] * product(place, last) }
     gradient.trace += (1 - quadratic / variance) / variance
     squares += residual * residual
+  }
+
+  /// The row's element of S⁻¹(y - Xb), with the variance of the row's own error.
+  func weightedResidual(variance: Double) -> Double {
+    let last = columns.count - 1
+    var residual = values[last]
+    for position in 0..<last { residual -= values[position] * solution(position) }
+    return residual / variance
   }
 
   private func solution(_ position: Int) -> Double {

@@ -20,6 +20,14 @@ struct MixedModelRows {
   var entries: [Entry] = []
   /// The shares of entries, as many in a row as their terms have levels.
   var shares: [Double] = []
+  /// What rows are rotated from, block after block; empty where they are the effects.
+  private var rotations: [Rotation] = []
+
+  /// A block of effects whose rows are Q'y.
+  private struct Rotation {
+    let effects: [Int]
+    let directions: Matrix
+  }
 
   /// A row's share in a group of a random term.
   struct Entry {
@@ -62,6 +70,7 @@ struct MixedModelRows {
     guard let smallest = eigen.values.first, smallest > least else {
       throw .covarianceNotPositiveDefinite(studies: members)
     }
+    rotations.append(Rotation(effects: members, directions: eigen.vectors))
     for (place, value) in eigen.values.enumerated() {
       let direction = Array(eigen.vectors.column(place))
       variances.append(value)
@@ -92,6 +101,25 @@ struct MixedModelRows {
       }
     }
     entryStarts.append(entries.count)
+  }
+}
+
+extension MixedModelRows {
+  /// Values of the rows as values of the effects, Qr. O(k), and for a block of n effects O(n²).
+  func rotatedBack(_ values: [Double]) -> [Double] {
+    guard !rotations.isEmpty else { return values }
+    var (result, first) = (values, 0)
+    for rotation in rotations {
+      let size = rotation.effects.count
+      for effect in rotation.effects { result[effect] = 0 }
+      for column in 0..<size {
+        for (effect, part) in zip(rotation.effects, rotation.directions.column(column)) {
+          result[effect] += part * values[first + column]
+        }
+      }
+      first += size
+    }
+    return result
   }
 }
 
