@@ -106,6 +106,19 @@ import Testing
     #expect(fit.regressionTest == nil && fit.leadingTest == fit.test && fit.test != nil)
   }
 
+  /// The interval has ν degrees of freedom, not the ν - 1 of Partlett and Riley: five studies by the sums above, and the quantile
+  /// of Student's t with so many by mpmath.
+  @Test func predictionHasTheDegreesOfFreedomOfTheMean() throws {
+    let effects = StudyEffects(
+      estimates: [-0.88931, -1.58539, -1.34807, -1.44155, -0.21755],
+      variances: [0.325585, 0.194581, 0.415368, 0.02001, 0.05121])
+    let found = try #require(try RandomEffects().fit(effects).predictionInterval(by: .kenwardRoger))
+    #expect(abs(try #require(found.degreesOfFreedom) - 2.8588507672789969) < 1e-6)
+    let deviation = (0.29839403013838053 + 0.31450982381346021 * 0.31450982381346021).squareRoot()
+    #expect(abs(found.interval.lower - (-1.0585852546751159 - 3.273209057042196 * deviation)) < 1e-5)
+    #expect(abs(found.interval.upper - (-1.0585852546751159 + 3.273209057042196 * deviation)) < 1e-5)
+  }
+
   /// The prediction interval is the same whatever inference the mean has.
   @Test func predictionTakesItsOwnVariance() throws {
     let effects = try BCG.logRiskRatios

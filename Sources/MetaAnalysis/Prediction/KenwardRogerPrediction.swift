@@ -1,9 +1,12 @@
 import Estimates
 
-/// Student's t with the variance and the degrees of freedom of Kenward and Roger, whatever inference the pooled effect has: for a
+/// Student's t with the variance and the degrees of freedom ν of Kenward and Roger, whatever inference the pooled effect has: for a
 /// mean by restricted maximum likelihood. Equal to the confidence interval of `KenwardRogerInference` at τ² = 0.
 ///
-/// Source: Partlett and Riley 2017, doi 10.1002/sim.7140.
+/// With ν degrees of freedom it is the interval that R's meta calls `KR`. Partlett and Riley take ν - 1, which is wider: `KR-PR`
+/// in meta, and the interval of R's pimeta.
+///
+/// Source of the variance and of ν: Partlett and Riley 2017, doi 10.1002/sim.7140.
 public struct KenwardRogerPrediction: PredictionMethod, Hashable {
   public init() {}
   public var code: String { "kr" }
@@ -30,6 +33,6 @@ public struct KenwardRogerPrediction: PredictionMethod, Hashable {
 }
 
 extension PredictionMethod where Self == KenwardRogerPrediction {
-  /// Student's t with the variance and the degrees of freedom of Kenward and Roger.
+  /// Student's t with the variance and the degrees of freedom of Kenward and Roger, not one fewer.
   public static var kenwardRoger: Self { Self() }
 }
