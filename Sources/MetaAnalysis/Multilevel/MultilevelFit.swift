@@ -20,8 +20,8 @@ public struct MultilevelFit: MetaAnalysisFit, Hashable, Codable {
   public let terms: [FittedTerm]
   /// Cochran's Q by generalised least squares, and how much of the effects' variance is not sampling error.
   public let heterogeneity: Heterogeneity
-  /// Jackson's I²: the percentage by which random effects widen the confidence region of the coefficients, taken to the root of
-  /// their number (Jackson, White and Riley 2012, doi 10.1002/sim.5453).
+  /// Jackson's I²: the share of the coefficients' variance that random effects add, in percent: 1 - (|C₀| / |C|)^(1/p) for the
+  /// covariance matrix C of p coefficients and C₀ without random effects (Jackson, White and Riley 2012, doi 10.1002/sim.5453).
   public let jacksonISquared: Double
   /// The log-likelihood and the criteria made of it.
   public let likelihood: LikelihoodStatistics
