@@ -98,7 +98,7 @@ private struct DependenceTrial {
     do {
       _ = try model.fit(effects)
     } catch MetaAnalysisError.groupsDoNotVary, MetaAnalysisError.repeatedTerm, MetaAnalysisError.repeatedTime,
-      MetaAnalysisError.tooFewStudies
+      MetaAnalysisError.tooFewStudies, MetaAnalysisError.tooManyVarianceParameters
     {
       return nil
     } catch {}

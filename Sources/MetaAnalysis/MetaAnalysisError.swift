@@ -64,6 +64,10 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case repeatedTime(term: String, group: String, level: String)
   /// A random term has one group.
   case groupsDoNotVary(term: String)
+  /// The levels of a random term have at least as many variances and correlations as effects have degrees of freedom left;
+  /// `fewer` are codes of structures with fewer.
+  case tooManyVarianceParameters(
+    term: String, structure: String, parameters: Int, degreesOfFreedom: Int, fewer: [String])
   /// Two random terms have the same groups.
   case repeatedTerm(term: String, other: String)
   /// A moderator whose two levels are compared has another number of them.
@@ -186,6 +190,10 @@ extension MetaAnalysisError: CustomStringConvertible {
         + "each: choose one, or use CS, HCS or UN"
     case .groupsDoNotVary(let term):
       "the random term '\(term)' has one group, whose variance cannot be told from the mean; leave it out"
+    case .tooManyVarianceParameters(let term, let structure, let parameters, let degreesOfFreedom, let fewer):
+      "the random term '\(term)' has \(parameters) variances and correlations by \(structure), and the effects have "
+        + "\(degreesOfFreedom) degree\(degreesOfFreedom == 1 ? "" : "s") of freedom to tell them by: "
+        + (fewer.isEmpty ? "" : "use \(fewer.joined(separator: " or ")), or ") + "join levels"
     case .repeatedTerm(let term, let other):
       "the random terms '\(other)' and '\(term)' have the same groups, so their variances cannot be told apart; leave one out"
     case .notTwoLevels(let moderator, let levels):

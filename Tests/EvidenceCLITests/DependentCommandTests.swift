@@ -197,6 +197,10 @@ import Testing
     (["--method", "EE", "--robust", "CR2", "--unweighted"], 64, "--robust"),
     (["--dependence", "che", "--robust", "CR1", "--moderators", "study"], 65, "clusters"),
     (["--random", "outcome/effect", "--robust", "CR2", "--cluster", "study"], 64, "'outcome'"),
+    (
+      ["--random", "outcome|study", "--struct", "UN", "--where", "study=A,B"], 65,
+      "'outcome|study' has 3 variances and correlations by UN, and the effects have 3 degrees of freedom to tell them by: use CS"
+    ),
   ]) func refusalsSayWhatToDo(_ options: [String], _ exitCode: Int, _ word: String) throws {
     try withTable(Self.table) { folder in
       let run = try CommandRun.evidence(["pool", "data.csv"] + options, in: folder.url)

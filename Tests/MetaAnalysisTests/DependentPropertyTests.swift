@@ -121,6 +121,36 @@ import Testing
     }
   }
 
+  /// Thirty levels have 30 variances and 435 correlations, which 200 effects do not tell; as many as there are degrees of freedom are
+  /// too many, and one fewer is not.
+  @Test func moreVariancesThanEffectsTellAreRefused() throws {
+    let many = StudyEffects.random(seed: 3, studies: 200).adding([
+      .categorical("study", (0..<200).map { "s\($0 / 30)" }),
+      .categorical("level", (0..<200).map { "\($0 % 30)" }),
+    ])
+    #expect(
+      throws: MetaAnalysisError.tooManyVarianceParameters(
+        term: "level|study", structure: "UN", parameters: 465, degreesOfFreedom: 199, fewer: ["CS", "HCS"])
+    ) {
+      try MultilevelModel(random: [.levels(of: "level", within: "study", .unstructured)]).fit(many)
+    }
+    func fit(_ count: Int, _ structure: some CovarianceStructure) throws {
+      let few = effects.selecting(Array(0..<count))
+      _ = try MultilevelModel(random: [.levels(of: "outcome", within: "study", structure)]).fit(few)
+    }
+    // Two levels: 3 parameters beside one mean of so many effects.
+    try fit(5, .unstructured)
+    #expect(
+      throws: MetaAnalysisError.tooManyVarianceParameters(
+        term: "outcome|study", structure: "UN", parameters: 3, degreesOfFreedom: 3, fewer: ["CS"])
+    ) { try fit(4, .unstructured) }
+    #expect(
+      throws: MetaAnalysisError.tooManyVarianceParameters(
+        term: "outcome|study", structure: "HAR", parameters: 3, degreesOfFreedom: 2, fewer: [])
+    ) { try fit(3, .heteroscedasticAutoregressive) }
+    try fit(3, .compoundSymmetry)
+  }
+
   @Test func uncorrectedSandwichOfIndependentRowsIsThatOfHuberAndWhite() throws {
     let fit = try InverseVariance(method: nil).fit(effects)
     let rows = estimates.indices.map { "row \($0)" }

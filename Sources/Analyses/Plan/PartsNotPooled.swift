@@ -20,7 +20,7 @@ extension MetaAnalysisError {
     switch self {
     case .noStudies, .tooFewStudies, .moderatorDoesNotVary, .moderatorsConfounded, .noInformation,
       .zeroOrInfiniteRatio, .groupsDoNotVary, .notTwoLevels, .noTrialWithBothLevels, .oneCluster,
-      .clusterCarriesColumn, .noCounts:
+      .clusterCarriesColumn, .noCounts, .tooManyVarianceParameters:
       true
     default: false
     }

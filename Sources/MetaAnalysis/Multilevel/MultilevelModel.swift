@@ -55,7 +55,8 @@ public struct MultilevelModel: MetaAnalysisModel {
   /// Fits the model. For nested terms O(k (p + terms)²) for each evaluation of the likelihood, and O(n³) for n effects whose
   /// errors are correlated; memory grows with k.
   /// - Throws: what is wrong with a level, an effect, a variance or a moderator; `covarianceNotPositiveDefinite`,
-  ///   `groupsDoNotVary` where a term has one group, `repeatedTerm` where two have the same groups.
+  ///   `groupsDoNotVary` where a term has one group, `repeatedTerm` where two have the same groups,
+  ///   `tooManyVarianceParameters` where levels have as many variances and correlations as there are degrees of freedom.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> MultilevelFit {
     try ModelSettings.validate(level: level)
     try effects.validateDependent()
@@ -89,7 +90,7 @@ struct DependenceProblem {
     orthonormal = try OrthonormalDesign(design, centred)
     var terms: [TermOfData] = []
     for term in model.random { terms.append(try TermOfData(term, of: effects)) }
-    try Self.check(terms)
+    try Self.check(terms, degreesOfFreedom: effects.count - design.names.count)
     self.terms = terms
     let sorted = effects.variances.sorted()
     let typical = sorted[sorted.count / 2].squareRoot()
@@ -132,9 +133,10 @@ struct DependenceProblem {
     }
   }
 
-  private static func check(_ terms: [TermOfData]) throws(MetaAnalysisError) {
+  private static func check(_ terms: [TermOfData], degreesOfFreedom: Int) throws(MetaAnalysisError) {
     for (index, term) in terms.enumerated() {
       guard term.grouped.groupCount > 1 else { throw .groupsDoNotVary(term: term.term.name) }
+      try term.refuseTooManyParameters(degreesOfFreedom: degreesOfFreedom)
       try term.refuseRepeatedTimes(beside: terms.indices.filter { $0 != index }.map { terms[$0] })
       for other in terms[..<index] where other.term.inner == term.term.inner {
         if other.grouped.groups == term.grouped.groups {

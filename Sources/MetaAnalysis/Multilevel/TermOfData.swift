@@ -76,6 +76,26 @@ struct TermOfData {
     }
   }
 
+  /// Fails where levels have variances of their own and these and their correlations are as many as the degrees of freedom that
+  /// effects leave: what is found of them would be noise, if anything was. One variance with one correlation is never too much.
+  func refuseTooManyParameters(degreesOfFreedom: Int) throws(MetaAnalysisError) {
+    guard let structure, structure.hasVarianceOfEachLevel,
+      parameterCount(of: structure) >= degreesOfFreedom
+    else { return }
+    let others: [any CovarianceStructure] =
+      structure.isOrdered
+      ? [Autoregressive()] : [CompoundSymmetry(), CompoundSymmetry(hasVarianceOfEachLevel: true)]
+    throw .tooManyVarianceParameters(
+      term: term.name, structure: structure.code, parameters: parameterCount(of: structure),
+      degreesOfFreedom: degreesOfFreedom,
+      fewer: others.filter { parameterCount(of: $0) < degreesOfFreedom }.map(\.code))
+  }
+
+  /// The variances and correlations that the levels have by a structure.
+  private func parameterCount(of structure: any CovarianceStructure) -> Int {
+    (structure.hasVarianceOfEachLevel ? levelNames.count : 1) + structure.angleCount(levels: levelNames.count)
+  }
+
   /// Whether two levels are in one group anywhere.
   func areTogether(_ first: Int, _ second: Int) -> Bool {
     guard let levels = grouped.levels else { return true }
