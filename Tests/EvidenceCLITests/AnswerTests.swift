@@ -122,7 +122,8 @@ import Testing
   /// Without random terms there is no variance of true effects that a new study's could have.
   @Test func leastSquaresPredictNoNewStudy() throws {
     let options = [
-      "pool", "data.csv", "--method", "EE", "--rho", "0.6", "--cluster", "setting", "--moderators", "dose", "--at",
+      "pool", "data.csv", "--method", "EE", "--rho", "0.6", "--cluster", "setting", "--moderators", "dose",
+      "--at",
       "dose=2",
     ]
     let (text, document) = try withTable(Self.table) { folder in
@@ -141,11 +142,12 @@ import Testing
   /// A moderator of numbers whose levels have a variance each: the number asked for is the level of that name. By
   /// se² + the level's variance and the degrees of freedom of the combination.
   @Test func aNumberIsItsLevel() throws {
-    let table = "study,time,effect,se\n"
-      + (0..<12).map { "s\($0 / 2),\(1 + $0 % 2),\([0.1, 0.9, 0.4, -0.6, 0.2, 1.4, 0.5, 0.1, -0.1, 0.7, 0.3, -0.9][$0]),0.2\n" }
-      .joined()
+    let effects = [0.1, 0.9, 0.4, -0.6, 0.2, 1.4, 0.5, 0.1, -0.1, 0.7, 0.3, -0.9]
+    let rows = effects.enumerated().map { row, effect in "s\(row / 2),\(1 + row % 2),\(effect),0.2\n" }
+    let table = "study,time,effect,se\n" + rows.joined()
     let options = [
-      "pool", "data.csv", "--random", "time|study", "--struct", "DIAG", "--moderators", "time", "--at", "time=2",
+      "pool", "data.csv", "--random", "time|study", "--struct", "DIAG", "--moderators", "time", "--at",
+      "time=2",
       "--prediction", "z",
     ]
     let (text, document) = try withTable(table) { folder in

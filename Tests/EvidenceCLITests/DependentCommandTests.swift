@@ -153,7 +153,8 @@ import Testing
     (["--prediction", "z"], "(normal)"),
   ]) func predictionsFollowTheirChoice(options: [String], kind: String) throws {
     try withTable(Self.table) { folder in
-      let run = try CommandRun.evidence(["pool", "data.csv", "--random", "study/effect"] + options, in: folder.url)
+      let run = try CommandRun.evidence(
+        ["pool", "data.csv", "--random", "study/effect"] + options, in: folder.url)
       #expect(run.output.contains("95% prediction interval \(kind)"), "\(run.output) \(run.errors)")
     }
   }
@@ -198,8 +199,8 @@ import Testing
     (["--dependence", "che", "--robust", "CR1", "--moderators", "study"], 65, "clusters"),
     (["--random", "outcome/effect", "--robust", "CR2", "--cluster", "study"], 64, "'outcome'"),
     (
-      ["--random", "outcome|study", "--struct", "UN", "--where", "study=A,B"], 65,
-      "'outcome|study' has 3 variances and correlations by UN, and the effects have 3 degrees of freedom to tell them by: use CS"
+      ["--random", "outcome|study", "--struct", "UN", "--where", "study=A|B"], 65,
+      "'outcome|study' has 3 variances and correlations by UN, and the effects have 3 degrees of freedom to tell them by"
     ),
   ]) func refusalsSayWhatToDo(_ options: [String], _ exitCode: Int, _ word: String) throws {
     try withTable(Self.table) { folder in

@@ -38,11 +38,12 @@ import Testing
 
   /// The distribution that is asked for is the one that is taken, with the intercept's degrees of freedom, and the effect that the
   /// same model fits is predicted as the pooled one.
-  @Test(arguments: [
-    (.normal, .studentsT, 3), (.normal, nil, nil), (.normal, .riley, 2), (.normal, .normal, nil),
-    (.containment, .studentsT, 3), (.containment, nil, 3), (.containment, .riley, 2),
-    (.containment, .normal, nil), (.residual, nil, 7), (.residual, .riley, 6),
-  ] as [(MultilevelModel.CoefficientReference, PredictionDistribution?, Double?)])
+  @Test(
+    arguments: [
+      (.normal, .studentsT, 3), (.normal, nil, nil), (.normal, .riley, 2), (.normal, .normal, nil),
+      (.containment, .studentsT, 3), (.containment, nil, 3), (.containment, .riley, 2),
+      (.containment, .normal, nil), (.residual, nil, 7), (.residual, .riley, 6),
+    ] as [(MultilevelModel.CoefficientReference, PredictionDistribution?, Double?)])
   func predictionsTakeTheDistributionAskedFor(
     reference: MultilevelModel.CoefficientReference, asked: PredictionDistribution?, degreesOfFreedom: Double?
   ) throws {
@@ -135,7 +136,7 @@ import Testing
       try MultilevelModel(random: [.levels(of: "level", within: "study", .unstructured)]).fit(many)
     }
     func fit(_ count: Int, _ structure: some CovarianceStructure) throws {
-      let few = effects.selecting(Array(0..<count))
+      let few = try effects.selecting(Array(0..<count))
       _ = try MultilevelModel(random: [.levels(of: "outcome", within: "study", structure)]).fit(few)
     }
     // Two levels: 3 parameters beside one mean of so many effects.

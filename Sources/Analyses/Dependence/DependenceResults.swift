@@ -25,7 +25,8 @@ public struct DependenceResults: Sendable {
   public var intervals: [TermIntervals] = []
   /// The percentage of the effects' variance that each random term is the source of.
   public var shares: [(term: String, percent: Double)] = []
-  /// Jackson's I²: the share of the coefficients' variance that random effects add, in percent; `nil` where no random terms are estimated.
+  /// Jackson's I²: the share of the coefficients' variance that random effects add, in percent; `nil` where no random terms are
+  /// estimated.
   public var jacksonISquared: Double?
   /// Robust standard errors; `nil` where the model's own stand.
   public var robust: ClusterRobustResult?

@@ -80,8 +80,8 @@ extension FittedEffect.Extrapolation {
   /// That an effect rests on the line alone.
   var sentence: String {
     let (lower, upper) = (Covariate.level(of: range.lower), Covariate.level(of: range.upper))
-    return "the studies have \(moderator) from \(lower) to \(upper), so the effect at \(Covariate.level(of: value)) is an "
-      + "extrapolation: nothing shows whether the line goes on"
+    return "the studies have \(moderator) from \(lower) to \(upper), so the effect at "
+      + "\(Covariate.level(of: value)) is an extrapolation: nothing shows whether the line goes on"
   }
 }
 
