@@ -23,7 +23,9 @@ public struct ContinuousAutoregressive: CovarianceStructure {
     for column in 0..<levels {
       let new = column == 0 ? 1 : Self.rest(cosine, steps: (times[column] - times[column - 1]) / unit)
       for row in column..<levels {
-        factor[column * levels + row] = .pow(nearest, (times[row] - times[column]) / unit) * new
+        // The power of 0 by 0 is no number in this library.
+        let decay = row == column ? 1 : Double.pow(nearest, (times[row] - times[column]) / unit)
+        factor[column * levels + row] = decay * new
       }
     }
     return factor
