@@ -3,9 +3,15 @@ import RealModule
 
 /// The ascent of a likelihood from one start: Newton's steps within a trusted radius, of which those against the curvature
 /// are turned.
+///
+/// A parameter that must not be negative is held at 0 where a step reaches it, and let go where an ascent of the others ends at
+/// a place from which the likelihood rises with it (an active set: Nocedal and Wright 2006, chapter 16,
+/// doi 10.1007/978-0-387-40065-5).
 struct LikelihoodAscent {
   /// The parameters that are held as they are.
   var fixed: Set<Int> = []
+  /// The parameters that must not be negative.
+  var nonnegative: Set<Int> = []
   /// A step that is expected to gain less than this ends the ascent.
   var tolerance = 1e-15
   var mostSteps = 200
@@ -20,48 +26,83 @@ struct LikelihoodAscent {
     var steps: Int
   }
 
-  /// Climbs from a start. The second derivatives are differences of gradients at the start and at the end, and what the steps between
-  /// tell of them (symmetric rank one: Conn, Gould and Toint 1991, doi 10.1007/BF01594934).
+  /// Climbs from a start.
   func climb(_ likelihood: inout VarianceLikelihood, from start: [Double]) -> Summit {
-    let free = start.indices.filter { !fixed.contains($0) }
-    var here = point(&likelihood, start)
-    guard !free.isEmpty else { return here.ended(true, 0) }
+    var inside = start
+    for position in nonnegative { inside[position] = max(0, inside[position]) }
+    var held = nonnegative.filter { inside[$0] == 0 && !fixed.contains($0) }
+    var here = point(&likelihood, inside)
+    while true {
+      let free = start.indices.filter { !fixed.contains($0) && !held.contains($0) }
+      let way = ascend(&likelihood, from: here, free)
+      here = way.end
+      if let edge = way.edge {
+        held.insert(edge)
+      } else if here.converged, let rising = held.max(by: { here.gradient[$0] < here.gradient[$1] }),
+        here.gradient[rising] > Self.leastSlope
+      {
+        held.remove(rising)
+      } else {
+        return here
+      }
+      guard here.steps < mostSteps else { return here.ended(false, here.steps) }
+    }
+  }
+
+  /// A parameter that is held at 0 is let go where the likelihood rises with it by more than this.
+  private static let leastSlope = 1e-7
+
+  /// Climbs in the free parameters to where the likelihood is highest, or to where one of them reaches the edge at 0.
+  ///
+  /// The second derivatives are differences of gradients at the start and at the end, and what the steps between tell of them
+  /// (symmetric rank one: Conn, Gould and Toint 1991, doi 10.1007/BF01594934).
+  private func ascend(
+    _ likelihood: inout VarianceLikelihood, from start: Summit, _ free: [Int]
+  ) -> (end: Summit, edge: Int?) {
+    guard !free.isEmpty, start.value.isFinite else {
+      return (start.ended(start.value.isFinite, start.steps), nil)
+    }
+    var here = start
     var matrix = curvature(&likelihood, here, free)
     var isExact = true
     var radius = 1.0
-    for step in 0..<mostSteps {
+    for step in start.steps..<max(mostSteps, start.steps) {
       let curvature = SymmetricEigen(matrix)
-      let next = self.step(&likelihood, from: here, curvature, free, &radius)
-      if let next {
+      if let (next, edge) = self.step(&likelihood, from: here, curvature, free, &radius) {
+        if let edge { return (next.ended(false, step + 1), edge) }
         matrix.learn(from: here, to: next, free)
         (here, isExact) = (next, false)
         continue
       }
-      if isExact { return polished(&likelihood, here, curvature, free).ended(true, step) }
+      if isExact { return (polished(&likelihood, here, curvature, free).ended(true, step), nil) }
       // Whether this is the top, the derivatives here say.
       matrix = self.curvature(&likelihood, here, free)
       (isExact, radius) = (true, max(radius, 1e-2))
     }
-    return here.ended(false, mostSteps)
+    return (here.ended(false, mostSteps), nil)
   }
 
-  /// A step up; `nil` where the curvature expects none.
+  /// A step up, and the parameter that it brings to its edge; `nil` where the curvature expects none.
   private func step(
     _ likelihood: inout VarianceLikelihood, from here: Summit, _ curvature: SymmetricEigen, _ free: [Int],
     _ radius: inout Double
-  ) -> Summit? {
+  ) -> (next: Summit, edge: Int?)? {
     while true {
-      let move = move(here.gradient, curvature, free, radius: radius)
-      guard move.gain > tolerance * max(1, abs(here.value)) || move.isEscape else { return nil }
-      var next = here.parameters
-      for (place, position) in free.enumerated() { next[position] += move.step[place] }
+      let move = move(here, curvature, free, radius: radius)
+      guard move.gain > tolerance * max(1, abs(here.value)) || move.isEscape || move.edge != nil else {
+        return nil
+      }
+      let next = move.applied(to: here, free)
       let value = likelihood.value(next)
       let ratio = (value - here.value) / move.gain
       if ratio > 0.75 || move.isEscape, move.length > 0.8 * radius { radius = min(10, 2 * radius) }
       if ratio < 0.25 { radius = 0.25 * min(radius, move.length) }
-      if value > here.value { return point(&likelihood, next) }
+      let rounding = 1e-11 * max(1, abs(here.value))
+      if value > here.value || (move.edge != nil && move.gain <= rounding && value > here.value - rounding) {
+        return (point(&likelihood, next), move.edge)
+      }
       // What is left to gain is the rounding of the likelihood.
-      if move.gain <= 1e-11 * max(1, abs(here.value)) || radius < 1e-12 { return nil }
+      if move.gain <= rounding || radius < 1e-12 { return nil }
     }
   }
 
@@ -76,10 +117,8 @@ struct LikelihoodAscent {
   ) -> Summit {
     var best = here
     for _ in 0..<3 {
-      let move = move(best.gradient, curvature, free, radius: 1e-3)
-      var next = best.parameters
-      for (place, position) in free.enumerated() { next[position] += move.step[place] }
-      let there = point(&likelihood, next)
+      let move = move(best, curvature, free, radius: 1e-3)
+      let there = point(&likelihood, move.applied(to: best, free))
       guard there.norm(free) < best.norm(free), there.value >= best.value - 1e-10 * max(1, abs(best.value))
       else { break }
       best = there
@@ -128,20 +167,25 @@ struct LikelihoodAscent {
     var gain: Double
     /// Whether it leaves a place where the gradient is 0 and the likelihood rises to both sides.
     var isEscape: Bool
+    /// The parameter that it brings to 0, which it would pass if the step were longer.
+    var edge: Int?
+
+    func applied(to here: Summit, _ free: [Int]) -> [Double] {
+      var next = here.parameters
+      for (place, position) in free.enumerated() { next[position] += step[place] }
+      if let edge { next[edge] = 0 }
+      return next
+    }
   }
 
-  private func move(
-    _ gradient: [Double], _ curvature: SymmetricEigen, _ free: [Int], radius: Double
-  ) -> Move {
+  private func move(_ here: Summit, _ curvature: SymmetricEigen, _ free: [Int], radius: Double) -> Move {
     let largest = curvature.values.reduce(0) { max($0, abs($1)) }
-    var (parts, gain) = ([Double](), 0.0)
+    let slopes = curvature.values.indices.map { index in
+      zip(curvature.vectors.column(index), free).reduce(0) { $0 + $1.0 * here.gradient[$1.1] }
+    }
+    var parts: [Double] = []
     var isEscape = false
-    for (index, value) in curvature.values.enumerated() {
-      let direction = curvature.vectors.column(index)
-      var slope = 0.0
-      for (place, position) in zip(direction.indices, free) {
-        slope += curvature.vectors.elements[place] * gradient[position]
-      }
+    for (slope, value) in zip(slopes, curvature.values) {
       var part = slope / max(abs(value), 1e-10 * max(largest, 1e-6))
       if value > 1e-5 * max(largest, 1e-3), abs(part) < 1e-2 {
         part = slope < 0 ? -0.1 : 0.1
@@ -152,17 +196,32 @@ struct LikelihoodAscent {
     let length = parts.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let scale = length > radius ? radius / length : 1
     var step = Array(repeating: 0.0, count: free.count)
-    for (index, value) in curvature.values.enumerated() {
-      let part = scale * parts[index]
-      var slope = 0.0
-      let start = index * free.count
-      for place in free.indices {
-        step[place] += part * curvature.vectors.elements[start + place]
-        slope += gradient[free[place]] * curvature.vectors.elements[start + place]
+    for (index, part) in parts.enumerated() {
+      for (place, element) in curvature.vectors.column(index).enumerated() {
+        step[place] += scale * part * element
       }
-      gain += part * slope + 0.5 * value * part * part
     }
-    return Move(step: step, length: min(length, radius), gain: max(gain, 0), isEscape: isEscape)
+    let (reach, edge) = reach(from: here, step, free)
+    var gain = 0.0
+    for index in parts.indices {
+      let part = scale * reach * parts[index]
+      gain += part * slopes[index] + 0.5 * curvature.values[index] * part * part
+    }
+    return Move(
+      step: step.map { reach * $0 }, length: reach * min(length, radius), gain: max(gain, 0),
+      isEscape: isEscape, edge: edge)
+  }
+
+  /// How much of a step there is before the first parameter that must not be negative reaches 0, and this parameter.
+  private func reach(from here: Summit, _ step: [Double], _ free: [Int]) -> (part: Double, edge: Int?) {
+    var (part, edge) = (1.0, Int?.none)
+    guard !nonnegative.isEmpty else { return (part, edge) }
+    for (place, position) in free.enumerated() where nonnegative.contains(position) {
+      let value = here.parameters[position]
+      guard value + part * step[place] < 0 else { continue }
+      (part, edge) = (value / -step[place], position)
+    }
+    return (part, edge)
   }
 }
 

@@ -72,6 +72,14 @@ struct VarianceLikelihood {
     return result
   }
 
+  /// The deviations whose signs are those of covariances.
+  var signedDeviations: Set<Int> {
+    Set(
+      zip(terms, ranges).flatMap { term, range in
+        range.prefix(term.angleCount > 0 && term.deviationCount > 1 ? term.deviationCount : 0)
+      })
+  }
+
   /// The deviations whose sign differs from that of most of their term's, by their sizes.
   func turnedDeviations(_ parameters: [Double]) -> [Int] {
     zip(terms, ranges).flatMap { term, range -> [Int] in

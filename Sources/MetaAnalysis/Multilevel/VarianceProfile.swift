@@ -122,8 +122,7 @@ struct VarianceProfile {
     for other in likelihood.deviations where other != position && start[other] == 0 {
       start[other] = 0.1 * scale
     }
-    let ascent = LikelihoodAscent(fixed: [position])
-    let end = ascent.climb(&likelihood, from: start)
+    let end = VarianceSearch(fixed: [position: value]).climb(&likelihood, from: start)
     return drop - (summit.value - end.value)
   }
 }

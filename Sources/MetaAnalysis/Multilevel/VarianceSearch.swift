@@ -29,7 +29,7 @@ struct VarianceSearch {
     let candidates = scan(&likelihood, scale: scale) ?? tried(&likelihood, scale: scale)
     var ends: [LikelihoodAscent.Summit] = []
     for start in candidates {
-      ends.append(climb(&likelihood, from: start))
+      ends.append(released(&likelihood, climb(&likelihood, from: start), scale: scale))
       // Two starts that end at one place away from all edges settle it: other tops are at edges as a rule.
       if ends.count == 2, Self.areSame(ends[0], ends[1]), likelihood.isInside(ends[0].parameters) { break }
     }
@@ -129,33 +129,36 @@ struct VarianceSearch {
   /// Climbs from a start to a top whose deviations are all positive, or 0.
   ///
   /// A climb may pass through 0 to deviations below it. Their signs belong to the correlations; where a structure has no such
-  /// correlations the top is one with deviations of 0 in their place, or another one.
-  private func climb(_ likelihood: inout VarianceLikelihood, from start: [Double]) -> LikelihoodAscent.Summit
-  {
+  /// correlations, the highest top is taken that climbs with deviations of 0 or more reach: from the start, and from the
+  /// end without its signs and with 0 for what is negative.
+  func climb(_ likelihood: inout VarianceLikelihood, from start: [Double]) -> LikelihoodAscent.Summit {
     let held = Set(fixed.keys)
     var end = LikelihoodAscent(fixed: held).climb(&likelihood, from: start)
-    if let turned = likelihood.withoutSigns(end.parameters) {
+    if let turned = withoutSigns(likelihood, end.parameters) {
       end.parameters = turned
       return snapped(&likelihood, end)
     }
-    var legal: [LikelihoodAscent.Summit] = []
-    var other = LikelihoodAscent(fixed: held).climb(&likelihood, from: likelihood.absolute(end.parameters))
-    if let turned = likelihood.withoutSigns(other.parameters) {
-      other.parameters = turned
-      legal.append(other)
+    var zeros = end.parameters
+    for position in likelihood.turnedDeviations(end.parameters) where !held.contains(position) {
+      zeros[position] = 0
     }
-    var zeros = held
-    for _ in likelihood.deviations {
-      let negative = likelihood.turnedDeviations(end.parameters).filter { !held.contains($0) }
-      guard !negative.isEmpty else { break }
-      zeros.formUnion(negative)
-      for position in negative { end.parameters[position] = 0 }
-      end = LikelihoodAscent(fixed: zeros).climb(&likelihood, from: end.parameters)
+    let bounded = LikelihoodAscent(fixed: held, nonnegative: likelihood.signedDeviations)
+    let starts = [start, likelihood.absolute(end.parameters), likelihood.absolute(zeros)]
+    let tops = starts.map { top in
+      var top = bounded.climb(&likelihood, from: top)
+      top.parameters = likelihood.absolute(top.parameters)
+      return top
     }
-    end.parameters = likelihood.absolute(end.parameters)
-    (end.value, end.gradient) = likelihood.valueAndGradient(end.parameters)
-    legal.append(end)
-    return snapped(&likelihood, legal.max { $0.value < $1.value } ?? end)
+    return snapped(&likelihood, tops.max { $0.value < $1.value } ?? end)
+  }
+
+  /// The same variances and covariances with deviations that are not negative; `nil` where a structure does not have the
+  /// correlations of these, or where they are held.
+  private func withoutSigns(_ likelihood: VarianceLikelihood, _ parameters: [Double]) -> [Double]? {
+    guard let turned = likelihood.withoutSigns(parameters),
+      fixed.keys.allSatisfy({ abs(turned[$0] - parameters[$0]) <= 1e-12 })
+    else { return nil }
+    return turned
   }
 
   /// The end with deviations that are 0 but for rounding as 0, where the likelihood is no lower for it.

@@ -37,6 +37,13 @@ public struct Autoregressive: CovarianceStructure {
 
   public func correlation(angles: [Double], times: [Double]) -> Double? { angles.first.map { .sin($0) } }
 
+  /// Turning every other level turns ρ; other patterns have no correlations of this structure.
+  public func angles(_ angles: [Double], turning isTurned: [Bool], times: [Double]) -> [Double]? {
+    guard !angles.isEmpty, isTurned.contains(!isTurned[0]) else { return angles }
+    let alternates = isTurned.indices.allSatisfy { isTurned[$0] == (isTurned[0] != ($0 % 2 == 1)) }
+    return alternates ? angles.map { -$0 } : nil
+  }
+
   public func angle(of correlation: Double, times: [Double]) -> Double? {
     angles(correlation: correlation, times: times).first
   }
