@@ -32,6 +32,8 @@ public enum AnalysisNote: Note {
   case fewClusters(Int)
   /// Robust standard errors of coefficients rest on so few degrees of freedom that their p values are not to be trusted.
   case fewDegreesOfFreedom([String], clusters: Int)
+  /// A term whose correlations depend on the order of its levels took words alphabetically.
+  case levelsInAlphabeticalOrder(term: String, [String])
   /// Robust standard errors of coefficients that one cluster alone tells of.
   case coefficientsOfOneCluster([OneClusterCoefficient])
   /// A study without information on the effect is left out of Q.
@@ -79,6 +81,7 @@ public enum AnalysisNote: Note {
     case .negativeWeights: "negative-weights"
     case .fewClusters: "few-clusters"
     case .fewDegreesOfFreedom: "few-degrees-of-freedom"
+    case .levelsInAlphabeticalOrder: "levels-in-alphabetical-order"
     case .coefficientsOfOneCluster: "coefficients-of-one-cluster"
     case .doubleZero: "double-zero"
     case .outOfSynthesis: "out-of-synthesis"
@@ -136,6 +139,9 @@ public enum AnalysisNote: Note {
     case .fewClusters(let count):
       "there are \(count) clusters: with fewer than 10 robust standard errors rest on little, even with their small-sample "
         + "corrections"
+    case .levelsInAlphabeticalOrder(let term, let levels):
+      "correlations of '\(term)' fall off in the alphabetical order of its levels: \(levels.joined(separator: ", ")); if that is not "
+        + "their order in time, write numbers"
     case .coefficientsOfOneCluster(let alone):
       "\(alone.map { "\($0.name) (\($0.cluster))" }.listed) \(alone.count == 1 ? "rests" : "rest") on one cluster alone: a robust "
         + "standard error, which compares clusters, is too small there, or undefined; read the model's own"

@@ -112,6 +112,21 @@ import Testing
     }
   }
 
+  /// Correlations that fall off from level to level take words alphabetically, and say so.
+  @Test func wordsAreOrderedAlphabetically() throws {
+    let times = ["post", "6 months", "12 months"]
+    let rows = (0..<18).map { "s\($0 / 3),\(times[$0 % 3]),\(Double($0 * 7 % 11) / 10),0.2\n" }.joined()
+    try withTable("study,when,effect,se\n" + rows) { folder in
+      let options = ["pool", "data.csv", "--random", "when|study", "--struct", "AR"]
+      let words = try CommandRun.evidence(options, in: folder.url)
+      #expect(words.errors.contains("12 months, 6 months, post"))
+      try folder.write(
+        "data.csv",
+        ("study,when,effect,se\n" + rows).replacing("post", with: "0").replacing(" months", with: ""))
+      #expect(try !CommandRun.evidence(options, in: folder.url).errors.contains("alphabetical"))
+    }
+  }
+
   /// A level of which one trial alone tells has no robust standard error.
   @Test func aLevelOfOneTrialHasNoRobustStandardError() throws {
     try withTable(Self.table + "F,PA,0.3,0.2\n") { folder in

@@ -112,6 +112,7 @@ struct DependentPooling: Pooling {
       notes.append(.assumedErrorCorrelation(dependence.correlation))
     }
     if weights?.contains(where: { $0 < 0 }) ?? false { notes.append(.negativeWeights) }
+    notes += fit.terms.filter(\.ordersText).map { .levelsInAlphabeticalOrder(term: $0.name, $0.levels) }
     var analysis = Analysis(
       studies: studies, choices: choices,
       results: StudyResults(studies, fit, weights: weights, level: choices.studyLevel),

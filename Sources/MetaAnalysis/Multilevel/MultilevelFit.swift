@@ -69,6 +69,8 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   public var correlations: [[Double?]]?
   /// The covariate whose levels have a random effect each within a group; `nil` where groups have one.
   public var inner: String?
+  /// Whether the structure rests on the order of levels that are words, which is alphabetical.
+  public var ordersText = false
   /// The group of each effect, its level within the group, and the levels' covariance.
   private var groups: [Int] = []
   private var groupNames: [String] = []
@@ -265,6 +267,7 @@ extension FittedTerm {
     correlation =
       isDefined ? term.term.structure?.correlation(angles: angles, times: term.times) : nil
     inner = term.term.inner
+    ordersText = levels.count > 2 && term.hasOrderOfText
     groups = term.grouped.groups
     groupNames = term.groupNames
     innerLevels = term.grouped.levels
@@ -351,5 +354,13 @@ extension TermOfData {
       return positions.count - 1
     }
     return [groups, Grouping(groups: combined, count: positions.count)]
+  }
+}
+
+extension TermOfData {
+  /// Whether the structure rests on the order of levels that are words.
+  fileprivate var hasOrderOfText: Bool {
+    guard let structure = term.structure, structure.isOrdered, !structure.needsTimes else { return false }
+    return OrderedLevels(levelNames).numbers == nil
   }
 }
