@@ -28,7 +28,7 @@ struct DependenceText {
     return text + "Standard errors are robust by cluster (\(robust.correction.rawValue)"
       + (robust.correction.hasSatterthwaiteDegreesOfFreedom
         ? ", Satterthwaite's degrees of freedom): they hold whatever the effects of a cluster have in common"
-          + (results.notes.isEmpty ? ".\n" : ", but for what is noted about them.\n")
+          + (results.notes.isEmpty ? ".\n" : ", as far as so few clusters tell.\n")
         : "): they hold whatever the effects of a cluster have in common, if clusters are many.\n")
   }
 
