@@ -233,3 +233,14 @@ extension [String] {
 extension AnalysisNote: TellsOfReading {
   package var reading: ReadingNote? { if case .study(let note) = self { note.reading } else { nil } }
 }
+
+extension AnalysisNote {
+  /// The level of the column that analyses are made for of which it says that it has no result; `nil` where it says none.
+  public var partWithoutResult: String? {
+    switch self {
+    case .study(.noStudies(let group)): group
+    case .notPooled(_, _, let context): context.group
+    default: nil
+    }
+  }
+}

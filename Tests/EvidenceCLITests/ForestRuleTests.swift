@@ -54,4 +54,16 @@ import Testing
       #expect(try order(folder, "--shared-control", "split", "--sort", "n2") == ["A", "A", "C", "B"])
     }
   }
+
+  /// A level of which no study has an effect is named beneath the picture: what has no panel was studied all the same.
+  @Test func levelsWithoutStudiesAreNamed() throws {
+    let table = "study,outcome,effect,se\nA,EE,0.2,0.1\nB,EE,0.3,0.1\nC,EE,0.4,0.1\nA,DP,,\nB,DP,,\n"
+    try withTable(table) { folder in
+      let run = try folder.evidence("forest", "data.csv", "--by", "outcome", "-o", "f.svg")
+      try #require(run.exitCode == 0, "\(run.errors)")
+      let words = try folder.text("f.svg").replacing(/<[^>]*>/, with: " ").split(separator: /\s+/).joined(
+        separator: " ")
+      #expect(words.contains("No result for DP"), "\(words)")
+    }
+  }
 }

@@ -21,7 +21,10 @@ extension MultilevelFit {
 
   /// The percentage of the effects' variance that each random term is the source of; empty where a term has levels within groups.
   ///
-  /// Source: Higgins and Thompson 2002, doi 10.1002/sim.1186; Cheung 2014, doi 10.1037/a0032968.
+  /// Of independent errors and a mean they are Nakagawa and Santos' and Cheung's; correlated errors and moderators have their part in
+  /// the typical sampling variance.
+  /// Source: Higgins and Thompson 2002, doi 10.1002/sim.1186; Nakagawa and Santos 2012, doi 10.1007/s10682-012-9555-5; Cheung 2014,
+  /// doi 10.1037/a0032968.
   public var heterogeneityShares: [(term: String, percent: Double)] {
     guard terms.allSatisfy({ $0.structure == nil }), let typical = heterogeneity.typicalVariance else {
       return []

@@ -106,6 +106,9 @@ extension ForestTable {
         "Filled diamonds: the plain result; open diamonds: other ways of pooling the same studies")
       sentences += assumptions
     }
+    // A reader must not take what has no panel for what was not studied.
+    let missing = results.tableNotes.compactMap(\.partWithoutResult)
+    if !missing.isEmpty { sentences.append("No result for \(missing.listed)") }
     guard sentences.count > 1 else { return sentences.first }
     return sentences.map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(separator: " ")
   }

@@ -42,7 +42,7 @@ extension EffectSizesError: CustomStringConvertible {
     case .comparatorAcrossClusters(let first, let second):
       "'\(first)' and '\(second)' have a comparator in common and are in different clusters: name a coarser cluster"
     case .covarianceNotPositiveDefinite(let cluster):
-      "the covariance matrix of the errors of '\(cluster)' is not positive definite; assume a smaller correlation"
+      "the covariance matrix of the errors of '\(cluster)' is not positive definite; assume a correlation nearer to 0"
     }
   }
 }
