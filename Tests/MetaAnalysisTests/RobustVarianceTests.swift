@@ -41,6 +41,24 @@ import Testing
     #expect(robust.combination([0, 0, 1], named: "z").standardError.isNaN)
   }
 
+  /// The contrast of a level of one effect with another is the same however levels are coded: it has no residual of its own.
+  @Test func contrastsOfOneEffectDoNotDependOnTheCoding() throws {
+    let levels = ["x", "y", "x", "y", "x", "y", "x", "z"]
+    let groups = ["a", "a", "b", "b", "c", "c", "d", "e"]
+    let effects = effects([0.04, 0.05, 0.03, 0.04, 0.05, 0.06, 0.05, 0.06])
+      .adding([.categorical("level", levels)])
+    func robust(_ formula: String) throws -> ClusterRobustResult {
+      let fit = try MetaRegression(try ModeratorFormula(formula), inference: StudentsTInference()).fit(
+        effects)
+      return try ClusterRobustInference().coefficients(of: fit, clusters: groups)
+    }
+    let coded = try robust("level").coefficients[2]
+    let contrast = try robust("level - 1").combination([-1, 0, 1], named: "z")
+    #expect(abs(coded.standardError / contrast.standardError - 1) < 1e-9)
+    let (left, right) = (try #require(coded.degreesOfFreedom), try #require(contrast.degreesOfFreedom))
+    #expect(abs(left / right - 1) < 1e-9 && left > 1)
+  }
+
   @Test func clustersThatDoNotOutnumberCoefficientsAreRefused() throws {
     let model = MetaRegression(try ModeratorFormula("cluster"), inference: StudentsTInference())
     let fit = try model.fit(effects(Array(repeating: 0.04, count: 8)))

@@ -285,8 +285,9 @@ private struct ClusterBlock {
   /// They are of the size of variances squared, so that the least tells nothing where variances of a cluster differ much: how many
   /// are 0 is the number of columns that the cluster alone carries.
   private func least(of values: [Double], _ inverse: Matrix) -> Double {
-    let largest = values.last ?? 0
-    guard let first = values.first, first <= 1e-6 * largest else { return 0 }
+    // Those of L'SL: a cluster that carries all of its own leaves nothing to compare with.
+    let diagonal = (0..<covariance.rows).map { covariance[$0, $0] * covariance[$0, $0] }
+    guard let first = values.first, first <= 1e-6 * (diagonal.max() ?? 0) else { return 0 }
     let carried = carriedDirections(inverse).count
     return carried == 0 ? 0 : max(0, values[min(carried, values.count) - 1])
   }
