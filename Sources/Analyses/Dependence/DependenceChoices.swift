@@ -180,8 +180,7 @@ extension DependenceChoices {
       throw .incompatible(
         key: key, with: "dependence multilevel, which has independent errors; use dependence che")
     }
-    guard !correlatesErrors || plan.decay != nil && plan.correlation == nil && plan.correlationGrid.isEmpty
-    else {
+    guard plan.correlation == nil && plan.correlationGrid.isEmpty else {
       throw .incompatible(key: key, with: "rho 0, which leaves no correlation to shape")
     }
     throw .requires(key: key, other: "rho")

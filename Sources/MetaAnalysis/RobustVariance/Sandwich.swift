@@ -57,6 +57,7 @@ struct Sandwich: Sendable, Hashable, Codable {
     for cluster in clusters { cluster.add(to: &information, &products) }
     let factor = Cholesky(positiveDefinite: information)
     inverse = factor.inverse
+    let root = Cholesky(positiveDefinite: inverse).lower
     let mean = factor.solve(products)
     let total = Double(fit.effects.count)
     let m = Double(members.count)
@@ -69,11 +70,11 @@ struct Sandwich: Sendable, Hashable, Codable {
     parts = []
     for index in clusters.indices {
       clusters[index].takeResiduals(mean)
-      carried += clusters[index].carriedDirections(inverse).map {
-        CarriedDirection(cluster: groups[index].value, direction: $0)
-      }
+      let directions = clusters[index].carriedDirections(root)
+      carried += directions.map { CarriedDirection(cluster: groups[index].value, direction: $0) }
       guard
-        let part = clusters[index].part(correction, inverse: inverse, information: information, scale: scale)
+        let part = clusters[index].part(
+          correction, inverse: inverse, information: information, scale: scale, carried: directions.count)
       else { throw .clusterCarriesColumn(cluster: groups[index].value) }
       parts.append(part)
     }
@@ -262,12 +263,12 @@ private struct ClusterBlock {
 
   /// Its part of the sandwich; `nil` where it alone carries a column, which CR3 cannot do without.
   func part(
-    _ correction: SandwichCorrection, inverse: Matrix, information: Matrix, scale: Double
+    _ correction: SandwichCorrection, inverse: Matrix, information: Matrix, scale: Double, carried: Int
   ) -> Sandwich.Part? {
     let corrected: Matrix
     switch correction {
     case .cr0, .cr1, .cr1s: corrected = weighted * inverse * scale
-    case .cr2: corrected = unbiased(inverse) * inverse
+    case .cr2: corrected = unbiased(inverse, carried: carried) * inverse
     case .cr3:
       let own = weighted.transposed * rows
       guard let rest = Cholesky(definitely: information + own * -1, comparedTo: information) else {
@@ -284,17 +285,16 @@ private struct ClusterBlock {
   ///
   /// They are of the size of variances squared, so that the least tells nothing where variances of a cluster differ much: how many
   /// are 0 is the number of columns that the cluster alone carries.
-  private func least(of values: [Double], _ inverse: Matrix) -> Double {
-    // Those of L'SL: a cluster that carries all of its own leaves nothing to compare with.
+  private func least(of values: [Double], carried: Int) -> Double {
+    // Beside variances squared, since a cluster that carries all of its own leaves no other eigenvalue to compare with.
     let diagonal = (0..<covariance.rows).map { covariance[$0, $0] * covariance[$0, $0] }
     guard let first = values.first, first <= 1e-6 * (diagonal.max() ?? 0) else { return 0 }
-    let carried = carriedDirections(inverse).count
     return carried == 0 ? 0 : max(0, values[min(carried, values.count) - 1])
   }
 
-  /// Directions of the coefficients, of length 1 in units of M, that the cluster alone tells: those of which it has all information.
-  func carriedDirections(_ inverse: Matrix) -> [[Double]] {
-    let root = Cholesky(positiveDefinite: inverse).lower
+  /// Directions of the coefficients, of length 1 in units of M, that the cluster alone tells: those of which it has all information;
+  /// `root` times its transpose is M.
+  func carriedDirections(_ root: Matrix) -> [[Double]] {
     let own = root.transposed * (weighted.transposed * rows) * root
     guard own.trace > 1 - Self.nothing else { return [] }
     let eigen = SymmetricEigen(own)
@@ -307,13 +307,13 @@ private struct ClusterBlock {
   private static let nothing = 1e-9
 
   /// A W X, with A = L (L'(S - XMX')L)^(-1/2) L' for S = LL'; the root is Moore and Penrose's.
-  private func unbiased(_ inverse: Matrix) -> Matrix {
+  private func unbiased(_ inverse: Matrix, carried: Int) -> Matrix {
     let lower = factor.lower
     let upper = lower.transposed
     let part = upper * rows
     let square = upper * lower
     let eigen = SymmetricEigen(square * square + part * inverse * part.transposed * -1)
-    let least = self.least(of: eigen.values, inverse)
+    let least = self.least(of: eigen.values, carried: carried)
     var middle = eigen.vectors.transposed * (upper * weighted)
     for (row, value) in eigen.values.enumerated() {
       let root = value > least ? 1 / value.squareRoot() : 0
