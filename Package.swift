@@ -5,8 +5,8 @@ import PackageDescription
 let libraries = [
   "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions", "EffectSizes",
   "Estimates", "Graphics", "Instruments", "LinearAlgebra", "MetaAnalysis", "Plots", "Raster", "Reports",
-  "RevMan", "ReviewData",
-  "RiskOfBias", "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
+  "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
+  "WithoutMetaAnalysis",
 ]
 
 // Scripts/build names the commit that it builds, for `evidence --version`.
@@ -67,7 +67,18 @@ let package = Package(
         "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
-    .target(name: "Diagnostics", dependencies: ["MetaAnalysis", "EffectSizes"]),
+    .target(
+      name: "Diagnostics",
+      dependencies: [
+        "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .target(
+      name: "SmallStudyEffects",
+      dependencies: [
+        "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ]),
     .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
@@ -119,7 +130,7 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Analyses", "StudyTables",
+        "Analyses", "Diagnostics", "SmallStudyEffects", "StudyTables",
         "Estimates",
         "Graphics", "Instruments", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "RevMan",
         "ReviewData",
@@ -130,16 +141,17 @@ let package = Package(
     .target(
       name: "Analyses",
       dependencies: [
-        "BiasAdjustment", "Certainty", "EffectSizes", "Estimates", "Instruments", "LinearAlgebra",
-        "MetaAnalysis", "RevMan", "ReviewData", "RiskOfBias",
+        "BiasAdjustment", "Certainty", "Diagnostics", "EffectSizes", "Estimates", "Instruments",
+        "LinearAlgebra", "MetaAnalysis", "RevMan", "ReviewData", "RiskOfBias", "SmallStudyEffects",
         "StudyTables", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Instruments", "LinearAlgebra", "MetaAnalysis",
-        "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation", "WithoutMetaAnalysis",
+        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Instruments", "LinearAlgebra",
+        "MetaAnalysis", "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation", "SmallStudyEffects",
+        "WithoutMetaAnalysis",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "SVG", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -151,7 +163,8 @@ let package = Package(
       dependencies: [
         "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Estimates",
         "Graphics", "Instruments", "MetaAnalysis", "Plots", "Raster", "Reports", "RevMan", "ReviewData",
-        "RiskOfBias", "SVG", "Simulation", "StudyTables", "Tables", "WithoutMetaAnalysis",
+        "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
+        "WithoutMetaAnalysis",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -165,7 +178,8 @@ let package = Package(
       name: "Fuzz",
       dependencies: [
         "Analyses", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis", "Reports", "RevMan",
-        "StudyTables", "Tables", .product(name: "Numerics", package: "swift-numerics"),
+        "SmallStudyEffects", "StudyTables", "Tables",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
@@ -191,6 +205,11 @@ let package = Package(
       resources: [.copy("Reference")]),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "Estimates", "MetaAnalysis", "EffectSizes"]),
+    .testTarget(
+      name: "SmallStudyEffectsTests",
+      dependencies: [
+        "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis", "SmallStudyEffects",
+      ]),
     .testTarget(
       name: "EffectSizesTests",
       dependencies: [

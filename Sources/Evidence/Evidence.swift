@@ -16,6 +16,7 @@
 @_exported import RiskOfBias
 @_exported import SVG
 @_exported import Simulation
+@_exported import SmallStudyEffects
 @_exported import StudyTables
 @_exported import Tables
 @_exported import WithoutMetaAnalysis
