@@ -86,7 +86,7 @@ struct ReferenceCase: CustomTestStringConvertible {
     let test = option("test") ?? (method == "EE" ? "z" : "adhoc")
     let inference = try #require(Catalogue.inferences[test])
     return InverseVariance(
-      method: method == "EE" ? nil : try #require(Catalogue.heterogeneityEstimators[method]),
+      method: method == "EE" ? nil : Catalogue.heterogeneityEstimators[method],
       inference: inference)
   }
 }
