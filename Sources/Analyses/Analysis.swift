@@ -1,4 +1,5 @@
 public import BiasAdjustment
+public import Diagnostics
 public import EffectSizes
 public import Estimates
 public import MetaAnalysis
@@ -12,6 +13,8 @@ public struct Analysis: Sendable {
   public let choices: ModelChoices
   /// The result of each study, in order.
   public var results: StudyResults
+  /// The model with the effects that it was fitted to; `nil` where nothing is pooled.
+  public var fitted: FittedModel?
   /// The coefficients: the pooled effect alone, or those of a regression.
   public var coefficients: [Coefficient]
   /// The coefficients of a regression as reports call them, in order.
@@ -66,6 +69,8 @@ public struct Analysis: Sendable {
   public var strategies: [StrategyResult] = []
   /// The result without the studies whose standard deviations are borrowed, where there are such.
   public var withoutBorrowed: WithoutBorrowed?
+  /// The permutation test of the coefficients, where that was asked for.
+  public var permutation: PermutationTest.Result?
   /// The pooled effect in other forms, where that was asked for.
   public var reexpressed: [ReexpressedEffect] = []
   /// The rows that are left out.

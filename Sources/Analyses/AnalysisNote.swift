@@ -62,6 +62,8 @@ public enum AnalysisNote: Note {
   case reviewModelReplaced(ReviewReplacement)
   /// The directions of a plot were named, and effects are turned: what larger values favour.
   case directionsNamed(right: String)
+  /// Studies without a value in the column that studies are ordered by.
+  case lastInOrder([String], header: String)
   /// The column that studies are ordered by has numbers and words, of which this is the first.
   case orderedByAlphabet(MalformedCell)
 
@@ -96,6 +98,7 @@ public enum AnalysisNote: Note {
     case .nobodyMissing: "nobody-missing"
     case .reviewModelReplaced: "review-model"
     case .directionsNamed: "favours-order"
+    case .lastInOrder: "last-in-order"
     case .orderedByAlphabet: "alphabetical-order"
     }
   }
@@ -178,6 +181,8 @@ public enum AnalysisNote: Note {
     case .reviewModelReplaced(let replacement): replacement.description
     case .directionsNamed(let right):
       "effects are aligned, so values above no effect favour group 1: here '\(right)'"
+    case .lastInOrder(let studies, let header):
+      "\(studies.listed) \(studies.count == 1 ? "has" : "have") no value of '\(header)' and \(studies.count == 1 ? "comes" : "come") last"
     case .orderedByAlphabet(let word):
       "\(word); the studies stand in the alphabetical order of this column, not in that of its numbers"
     }

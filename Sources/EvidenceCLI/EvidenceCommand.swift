@@ -35,6 +35,7 @@ struct EvidenceCommand: ParsableCommand {
     version: version,
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
+      InfluenceCommand.self, CumulativeCommand.self, GoshCommand.self, ProfileCommand.self,
       SwimCommand.self, MissingCommand.self, CheckCommand.self, VcovCommand.self, AgreementCommand.self,
       FlowCommand.self,
       SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self, RevManCommand.self,

@@ -46,6 +46,17 @@ struct PooledRows {
     return isAssumed && dependent.correlatedPairCount > dependent.comparatorPairCount
   }
 
+  /// A model of these effects.
+  func fitted(
+    _ model: some MetaAnalysisModel, _ effects: StudyEffects, _ choices: ModelChoices
+  ) -> FittedModel {
+    FittedModel(
+      model, effects,
+      of: isComposite
+        ? dependent.map { DependentEffects(studies: rows, effects: effects, cluster: $0.cluster) }
+        : dependent, choices)
+  }
+
   /// What is told of dependent effects beside the coefficients of a fit.
   func dependence(
     _ fit: some GeneralizedLeastSquaresFit, _ choices: ModelChoices

@@ -34,6 +34,7 @@ public struct InverseVariancePooling: Pooling {
     let model = try choices.model(for: studies, estimator)
     let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
     var analysis = try analysis(pooled, fit, choices, model.inference)
+    analysis.fitted = pooled.fitted(model, effects, choices)
     analysis.heterogeneity = fit.heterogeneity.asTested(by: model.method)
     analysis.prediction = try choices.prediction(fit, of: studies)
     if analysis.prediction?.interval.isNarrower(than: fit.pooled.interval) ?? false {
@@ -65,6 +66,7 @@ public struct InverseVariancePooling: Pooling {
       level: choices.level)
     let fit = try fitting(studies) { () throws(MetaAnalysisError) in try model.fit(effects) }
     var analysis = try analysis(pooled, fit, choices, choices.inference)
+    analysis.fitted = pooled.fitted(model, effects, choices)
     analysis.coefficientLabels = fit.design.labels
     analysis.rSquared = fit.rSquared
     if analysis.dependence?.robust == nil { analysis.moderatorTest = fit.moderatorTest }

@@ -56,6 +56,7 @@ public struct MantelHaenszelPooling: Pooling {
           interval: study.effect?.interval(level: choices.studyLevel), weight: study.weight,
           hasPart: study.hasPart)
       })
+    analysis.fitted = FittedModel(model, model.effects(of: tables.map(\.study)))
     // A study that Q has no effect of has a part all the same where nothing is added to its zero cell.
     let silent = whole.studies.filter { !$0.entersQ && ($0.effect != nil || !$0.hasPart) }
     analysis.notes += silent.map { .doubleZero(study: $0.label) }

@@ -36,6 +36,8 @@ public struct PetoPooling: Pooling {
           position: tables[place].position, label: tables[place].study.label, effect: outcomes[place],
           interval: outcomes[place]?.interval(level: choices.studyLevel), weight: weights[index])
       })
+    let model = Peto(level: choices.level)
+    analysis.fitted = FittedModel(model, model.effects(of: informative.map { tables[$0].study }))
     analysis.excluded += tables.indices.filter { outcomes[$0] == nil }.map {
       studies.excluded(at: tables[$0].position, .withoutInformation)
     }

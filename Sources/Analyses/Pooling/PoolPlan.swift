@@ -9,6 +9,8 @@ public struct PoolPlan: Sendable, Hashable {
   public var analysis: AnalysisPlan
   /// Other forms of the pooled effect.
   public var reexpression = ReexpressionPlan()
+  /// A permutation test of the coefficients; `nil` for none.
+  public var permutation: PermutationPlan?
   /// Whether the analyses of the levels of a column are subgroups, and are tested against each other.
   public var testsSubgroups = false
 
@@ -25,6 +27,7 @@ public struct PoolPlan: Sendable, Hashable {
   ) throws(AnalysisError) {
     try analysis.check(listing: lists)
     try reexpression.check()
+    try permutation?.check(analysis)
     if let key = reexpression.firstKey, analysis.model.dependence.interaction != nil {
       throw .incompatible(key: key, with: "interaction, which is a difference between two effects")
     }
@@ -48,6 +51,11 @@ public struct PoolPlan: Sendable, Hashable {
     try analysis.refuseWithoutPooling(for: "a pooled result")
     var results = try analysis.run(on: table, registry: registry)
     try results.reexpress(reexpression)
+    if let permutation {
+      for place in results.analyses.indices {
+        results.analyses[place].permutation = try permutation.test(results.analyses[place])
+      }
+    }
     if testsSubgroups { results.subgroupTest = results.analyses.testBetweenSubgroups }
     var plan = self
     plan.analysis = results.plan
@@ -75,11 +83,13 @@ extension PoolPlan {
 extension PoolPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case testsSubgroups = "subgroup_test"
+    case permutation
   }
 
   public func encode(to encoder: any Encoder) throws {
     try analysis.encode(to: encoder)
     try reexpression.encode(to: encoder)
+    try permutation?.encode(to: encoder)
     guard testsSubgroups else { return }
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(true, forKey: .testsSubgroups)
@@ -89,6 +99,9 @@ extension PoolPlan: Codable {
     analysis = try AnalysisPlan(from: decoder)
     reexpression = try ReexpressionPlan(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    permutation =
+      try container.decodeIfPresent(Int.self, forKey: .permutation) == nil
+      ? nil : try PermutationPlan(from: decoder)
     testsSubgroups = try container.decodeIfPresent(Bool.self, forKey: .testsSubgroups) ?? false
   }
 }

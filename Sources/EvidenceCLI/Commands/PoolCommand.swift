@@ -31,6 +31,12 @@ struct PoolCommand: ParsableCommand {
   @OptionGroup(title: "Other forms of the result") var reexpression: ReexpressionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "A permutation test with at most so many arrangements: all where there are no more, else so many at random (--seed).",
+      valueName: "count"))
+  var permutation: Int?
+
   func validate() throws {
     try output.refusePictures()
     try checking(plan(asked()).check)
@@ -54,12 +60,17 @@ struct PoolCommand: ParsableCommand {
   }
 
   private func asked() throws -> AnalysisPlan {
-    try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model).asking(answers)
+    var plan = try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model)
+      .asking(answers)
+    // The seed of permutations is none of dependent effects.
+    if permutation != nil, plan.model.dependence.bootstrap == nil { plan.model.dependence.seed = nil }
+    return plan
   }
 
   private func plan(_ analysis: AnalysisPlan) -> PoolPlan {
     var plan = PoolPlan(analysis)
     plan.reexpression = reexpression.plan
+    plan.permutation = permutation.map { PermutationPlan(most: $0, seed: model.dependence.seed) }
     return plan
   }
 }

@@ -36,6 +36,14 @@ public struct PooledFit: UnivariateFit, Hashable, Codable {
     Array(repeating: pooled.standardError, count: effects.count)
   }
 
+  /// The variance of the pooled effect over what the model implies.
+  public var varianceFactor: Double {
+    let ratio = pooled.standardError / modelBasedStandardError
+    return ratio * ratio
+  }
+  /// Each study's share of the weights.
+  public var hatValues: [Double] { weights.map { $0 / 100 } }
+
   /// The studies as the estimators of τ² see them.
   public func problem() -> HeterogeneityProblem {
     HeterogeneityProblem(effects, weights: effects.weights(given: settings.weighting ?? .inverseVariance))

@@ -40,6 +40,15 @@ struct WeightedLeastSquares {
     return (matrix * fitted, matrix * inner * matrix.transposed)
   }
 
+  /// The leverages w x'(X'WX)⁻¹x. O(k p²).
+  var hatValues: [Double] {
+    let inverse = normal.inverse
+    return weights.indices.map { study in
+      let row = (0..<references.rows.columns).map { references.rows[study, $0] }
+      return weights[study] * dot(row, inverse * row)
+    }
+  }
+
   private func covariance(totals: [Double], areInverses: Bool) -> Matrix {
     guard !areInverses else { return normal.inverse }
     let spread = references.rows.gram(weights.indices.map { weights[$0] * weights[$0] * totals[$0] })

@@ -27,6 +27,8 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
   public let convergence: ConvergenceRecord?
   /// τ² of the model without moderators; `nil` in a common-effect model.
   public let tauSquaredWithoutModerators: Double?
+  /// The factor by which inference multiplied the model's variance of the first coefficient.
+  public let varianceFactor: Double
   /// What a reader should know.
   public let notes: [FitNote]
   /// The orthonormal basis of the design, and the given weights: what intervals for τ² are computed from.
@@ -55,6 +57,7 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
       residualMeanSquare: Self.residual(problem, effects, totals, tauSquared: tauSquared)
         / Double(degreesOfFreedom), residualDegreesOfFreedom: degreesOfFreedom)
     unitCovariance = inference.covariance(modelBased)
+    varianceFactor = unitCovariance[0, 0] / covariance[0, 0]
     units = orthonormal.units
     coefficients = Self.coefficients(
       design.names, estimates, unitCovariance, orthonormal.units,
@@ -109,6 +112,15 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
 
   /// The fitted mean of each study.
   public var fittedValues: [Double] { design.matrix * coefficients.map(\.estimate) }
+
+  /// The leverages: the diagonal of X(X'WX)⁻¹X'W. O(k p²).
+  public var hatValues: [Double] {
+    WeightedLeastSquares(
+      basis: basis, effects: effects.estimates,
+      weights: effects.weights(
+        settings.weighting ?? .inverseVariance, tauSquared: heterogeneity.tauSquared)
+    ).hatValues
+  }
 
   /// The standard error of each fitted mean.
   public var fittedStandardErrors: [Double] {

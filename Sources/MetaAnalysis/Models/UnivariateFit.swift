@@ -1,15 +1,17 @@
 import EffectSizes
 
 /// A fit with one variance of true effects, τ², to effects whose errors are independent.
-public protocol UnivariateFit: MetaAnalysisFit {
-  /// How much the true effects differ.
-  var heterogeneity: Heterogeneity { get }
+public protocol UnivariateFit: HeterogeneityFit {
   /// The studies and the design as the estimators see them: what intervals for τ² are computed from.
   func problem() -> HeterogeneityProblem
   /// The fitted mean of each study.
   var fittedValues: [Double] { get }
   /// The standard error of each fitted mean.
   var fittedStandardErrors: [Double] { get }
+  /// The factor by which inference multiplied the model's variance of the first coefficient: that of Hartung and Knapp, or 1.
+  var varianceFactor: Double { get }
+  /// The leverage of each study: the share of its fitted mean that is its own effect's. O(k p²).
+  var hatValues: [Double] { get }
 }
 
 extension UnivariateFit {

@@ -31,6 +31,10 @@ public struct MultilevelFit: MetaAnalysisFit, Hashable, Codable {
   public let notes: [FitNote]
   /// The degrees of freedom of each coefficient by Student's t, under normal inference too.
   let studentsDegreesOfFreedom: [Double]
+  /// The standard deviations and angles of the terms, in their order; deviations in units of `unit`.
+  let parameters: [Double]
+  /// What deviations are counted in.
+  let unit: Double
 
   /// The variances, one for each term or level.
   public var varianceComponents: [VarianceComponent] {
@@ -158,6 +162,7 @@ extension MultilevelFit {
     let common = CommonFit(&likelihood, zero, problem)
     let result = VarianceSearch(moments: problem.moments).run(&likelihood, scale: common.startingDeviation)
     let parameters = result.summit.parameters
+    (self.parameters, unit) = (parameters, problem.unit)
     let solution = likelihood.solution(parameters)
     let (estimates, covariance) = likelihood.coefficients(solution, problem)
     effects = problem.effects

@@ -18,6 +18,21 @@ extension MultilevelModel {
   }
 }
 
+extension MultilevelModel {
+  /// The profile likelihoods of the variances and correlations of a fit of this model, term by term; none of the correlations of
+  /// unstructured terms, which are several. O(100) fits for each parameter and some for each point.
+  ///
+  /// - Parameter count: The number of points of each curve, at least 2.
+  /// - Throws: what `fit` throws.
+  public func varianceProfiles(
+    of effects: StudyEffects, points count: Int = 41
+  ) throws(MetaAnalysisError) -> [ProfileCurve] {
+    let fit = try fit(effects)
+    var profile = VarianceProfile(try DependenceProblem(self, effects), level: level)
+    return profile.curves(fit, count: count)
+  }
+}
+
 /// The intervals of what was estimated of a random term.
 public struct TermIntervals: Sendable, Hashable, Codable {
   /// The term as it is written.
@@ -64,6 +79,66 @@ struct VarianceProfile {
         correlation: range.count == term.deviationCount + 1
           ? correlationInterval(term, range.upperBound - 1) : nil)
     }
+  }
+
+  /// The curves of a fit of the same problem.
+  mutating func curves(_ fit: MultilevelFit, count: Int) -> [ProfileCurve] {
+    let intervals = intervals()
+    var curves: [ProfileCurve] = []
+    for (place, term) in problem.terms.enumerated() {
+      let range = likelihood.ranges[place]
+      for (level, position) in range.prefix(term.deviationCount).enumerated() {
+        curves.append(
+          varianceCurve(position, fit, fit.terms[place], level, intervals[place].variances[level], count))
+      }
+      if let interval = intervals[place].correlation {
+        curves += correlationCurve(range.upperBound - 1, fit, term, fit.terms[place], interval, count)
+      }
+    }
+    return curves
+  }
+
+  /// From 0 to somewhat beyond the interval.
+  private mutating func varianceCurve(
+    _ position: Int, _ fit: MultilevelFit, _ term: FittedTerm, _ level: Int,
+    _ interval: TermIntervals.VarianceInterval, _ count: Int
+  ) -> ProfileCurve {
+    let estimate = term.variances[level]
+    let end = 1.25 * max(interval.upper ?? 4 * estimate, estimate)
+    let points = (0..<count).map { step -> ProfileCurve.Point in
+      let deviation = end.squareRoot() * Double(step) / Double(count - 1)
+      return .init(
+        value: deviation * deviation, logLikelihood: logLikelihood(fit, position, deviation / problem.unit))
+    }
+    return ProfileCurve(
+      name: term.variances.count == 1 ? term.name : "\(term.name): \(term.levels[level])", estimate: estimate,
+      logLikelihood: fit.likelihood.logLikelihood,
+      interval: Interval(lower: interval.lower, upper: interval.upper ?? .infinity), points: points)
+  }
+
+  /// Over the range of the correlation; none where it is not defined.
+  private mutating func correlationCurve(
+    _ position: Int, _ fit: MultilevelFit, _ data: TermOfData, _ term: FittedTerm, _ interval: Interval,
+    _ count: Int
+  ) -> [ProfileCurve] {
+    guard let structure = data.structure, let estimate = term.correlation else { return [] }
+    let ends = structure.correlationRange(levels: data.levelNames.count)
+    let points = (0..<count).compactMap { step -> ProfileCurve.Point? in
+      let share = Double(step) / Double(count - 1)
+      let value = ends.lowerBound + share * (ends.upperBound - ends.lowerBound)
+      guard let angle = structure.angle(of: value, times: data.times) else { return nil }
+      return .init(value: value, logLikelihood: logLikelihood(fit, position, angle))
+    }
+    return [
+      ProfileCurve(
+        name: "\(term.name): correlation", estimate: estimate, logLikelihood: fit.likelihood.logLikelihood,
+        interval: interval, points: points)
+    ]
+  }
+
+  /// The profile at a value of a parameter.
+  private mutating func logLikelihood(_ fit: MultilevelFit, _ position: Int, _ value: Double) -> Double {
+    fit.likelihood.logLikelihood - drop + height(position, value)
   }
 
   private mutating func varianceInterval(_ position: Int) -> TermIntervals.VarianceInterval {

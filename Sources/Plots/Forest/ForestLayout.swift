@@ -1,3 +1,5 @@
+public import Analyses
+
 /// A journal's or a program's way of drawing a forest plot.
 ///
 /// The least to write: a style, and the columns on both sides. All else has a default.
@@ -15,7 +17,7 @@ public protocol ForestLayout: Sendable {
   func arranged(_ table: ForestTable) -> ForestTable
 
   /// The order of studies where none is named.
-  var order: ForestOrder { get }
+  var order: StudyOrder { get }
 
   /// Whether a single study has a pooled effect beneath it.
   var showsPooledSingles: Bool { get }
@@ -65,7 +67,7 @@ extension ForestLayout {
   public var showsPooledSingles: Bool { false }
 
   /// That of the table.
-  public var order: ForestOrder { .asGiven }
+  public var order: StudyOrder { .asGiven }
 
   /// "Study".
   public var studyHeading: String { "Study" }

@@ -20,13 +20,6 @@ extension Analysis {
     }
   }
 
-  /// The places of results with those of one trial together; `nil` where they are taken as independent.
-  var placesByCluster: [Int]? {
-    guard dependence != nil, results.count > 0 else { return nil }
-    let places = Dictionary(uniqueKeysWithValues: results.enumerated().map { ($1.position, $0) })
-    return studies.byTrial(results.map(\.position)).flatMap { $0.compactMap { places[$0] } }
-  }
-
   /// Random terms, and what intervals rest on, a line each.
   var remarks: [String] {
     if let interaction {

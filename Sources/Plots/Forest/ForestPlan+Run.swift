@@ -37,7 +37,7 @@ extension ForestPlan {
       results.tableNotes.append(.directionsNamed(right: favoured.right))
     }
     let layout = try layout(preset: results.analyses[0].choices.preset)
-    let order = sort.map { ForestOrder($0) } ?? layout.order
+    let order = sort.map { StudyOrder($0) } ?? layout.order
     for place in results.analyses.indices {
       results.analyses[place].notes += try order.notes(on: results.analyses[place])
     }

@@ -53,9 +53,26 @@ enum PooledDocument {
       .init("studies", .array(studies(analysis))),
     ] + AnswersJSON.members(analysis.answers) + DependenceJSON.members(analysis)
       + DependenceJSON.interaction(analysis)
-      + withoutBorrowed(analysis.withoutBorrowed) + strategies(analysis)
+      + permutation(analysis) + withoutBorrowed(analysis.withoutBorrowed) + strategies(analysis)
       + (analysis.reexpressed.isEmpty
         ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
+  }
+
+  /// The permutation test.
+  private static func permutation(_ analysis: Analysis) -> [JSONValue.Member] {
+    guard let test = analysis.permutation else { return [] }
+    let coefficients = zip(analysis.coefficients, test.pValues).map { coefficient, p in
+      JSONValue.object([.init("name", .string(coefficient.name)), .init("p", .number(p))])
+    }
+    return [
+      .init(
+        "permutation",
+        .object([
+          .init("exact", .bool(test.isExact)), .init("permutations", .integer(test.count)),
+          .init("coefficients", .array(coefficients)),
+          .init("moderator_test", test.moderatorPValue.map { .object([.init("p", .number($0))]) } ?? .null),
+        ]))
+    ]
   }
 
   /// The coefficients without the studies whose standard deviations are borrowed.

@@ -1,4 +1,5 @@
 import Analyses
+import Diagnostics
 import Estimates
 import Graphics
 import MetaAnalysis
@@ -43,6 +44,7 @@ struct PooledText {
     parts.append(strategies)
     if let subgroups { parts.append(subgroups) }
     if let tests { parts.append(tests) }
+    if let test = analysis.permutation { parts.append(permutation(test)) }
     if !analysis.reexpressed.isEmpty {
       parts.append(
         ReexpressionText.block(
@@ -51,6 +53,19 @@ struct PooledText {
     parts.append(studies)
     parts.append((analysis.studies.alignmentSentence ?? "") + model)
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func permutation(_ test: PermutationTest.Result) -> String {
+    let kind = analysis.hasModerators ? "order" : "pattern"
+    let what = analysis.hasModerators ? "the studies" : "signs"
+    let heading =
+      test.isExact
+      ? "Permutation test, exact: all \(test.count) \(kind)s of \(what)" : "Permutation test: \(test.count) random \(kind)s of \(what)"
+    let names = analysis.coefficientLabels.isEmpty ? analysis.coefficients.map(\.name) : analysis.coefficientLabels
+    let rows =
+      zip(names, test.pValues).map { [$0, Display.pValue($1)] }
+      + (test.moderatorPValue.map { [["moderators together", Display.pValue($0)]] } ?? [])
+    return heading + "\n" + TextTable(rows: rows.map { ["  " + $0[0], $0[1]] }).text
   }
 
   private var scaleName: String {
@@ -358,7 +373,7 @@ struct PooledText {
 
 extension Analysis {
   /// The interval of the most precise study.
-  fileprivate var narrowestStudyInterval: Interval? {
+  var narrowestStudyInterval: Interval? {
     results.compactMap(\.interval).min { $0.width < $1.width }
   }
 }

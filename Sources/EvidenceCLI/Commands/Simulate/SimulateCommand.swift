@@ -31,8 +31,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Output") var resolution: ResolutionOptions
 
-  @Option(help: ArgumentHelp("Threads (default: all processors).", valueName: "number"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadOptions
 
   @Option(
     help: ArgumentHelp("Do one part of the replicates: 3/16. Write it with -o part-3.csv.", valueName: "i/n"))
@@ -66,7 +65,7 @@ struct SimulateCommand: AsyncParsableCommand {
     let simulation = try self.simulation(scenario)
     let shard = try chosenShard()
     let session = SimulationSession(
-      scenario: scenario, simulation: simulation, shard: shard, threads: try threadCount(),
+      scenario: scenario, simulation: simulation, shard: shard, threads: threads.count,
       statePath: statePath, resumes: resume, keepPath: keepReplicates)
     try await session.run { state in
       if self.shard == nil {
@@ -107,15 +106,6 @@ struct SimulateCommand: AsyncParsableCommand {
     if resume, statePath == nil {
       throw CommandFailure.usage("--resume: name the output of the interrupted run with -o")
     }
-  }
-
-  private func threadCount() throws -> Int {
-    let processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    guard let threads else { return max(1, processors) }
-    guard (1...4_096).contains(threads) else {
-      throw CommandFailure.usage("--threads \(threads): between 1 and 4096")
-    }
-    return threads
   }
 
   private func chosenShard() throws -> Shard {

@@ -18,21 +18,34 @@ public struct ProfileLikelihood: TauSquaredIntervalMethod {
     guard restricted || fit.settings.method == MaximumLikelihood().code else {
       throw .intervalUnavailable(reason: "a profile-likelihood interval needs the method ML or REML")
     }
-    let problem = fit.problem()
-    let estimate = fit.heterogeneity.tauSquared
-    let drop = ChiSquared(degreesOfFreedom: 1).quantile(fit.settings.level) / 2
+    let bounds = interval(
+      fit.problem(), around: fit.heterogeneity.tauSquared, restricted: restricted, level: fit.settings.level,
+      smallest: fit.effects.variances.min() ?? 1, modes: fit.convergence?.modes ?? 1)
+    return TauSquaredInterval(bounds: bounds, isEmpty: false)
+  }
+
+  /// The interval around the place of the highest likelihood.
+  ///
+  /// - Parameters:
+  ///   - smallest: The smallest sampling variance: the scale of the search.
+  ///   - modes: The number of maxima that the likelihood may have.
+  func interval(
+    _ problem: HeterogeneityProblem, around estimate: Double, restricted: Bool, level: Double,
+    smallest: Double, modes: Int
+  ) -> Interval {
+    let drop = ChiSquared(degreesOfFreedom: 1).quantile(level) / 2
     let highest = problem.logLikelihood(at: estimate, restricted: restricted)
     /// Positive inside the interval.
     func margin(_ tauSquared: Double) -> Double {
       problem.logLikelihood(at: tauSquared, restricted: restricted) - highest + drop
     }
     // The likelihood falls without end as τ² grows.
-    var beyond = max(2 * estimate, fit.effects.variances.min() ?? 1)
+    var beyond = max(2 * estimate, smallest)
     while margin(beyond) > 0 { beyond *= 2 }
-    let steps = (fit.convergence?.modes ?? 1) > 1 ? Self.searchSteps : 1
+    let steps = modes > 1 ? Self.searchSteps : 1
     let upper = Self.outermost(margin, from: beyond, to: estimate, steps: steps)
     let lower = margin(0) >= 0 ? 0 : Self.outermost(margin, from: 0, to: estimate, steps: steps)
-    return TauSquaredInterval(bounds: Interval(lower: lower, upper: upper), isEmpty: false)
+    return Interval(lower: lower, upper: upper)
   }
 
   /// Steps of the search for the outermost crossing where the likelihood has several modes.

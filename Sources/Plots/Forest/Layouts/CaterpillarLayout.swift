@@ -1,3 +1,4 @@
+public import Analyses
 import Graphics
 
 /// Hundreds of studies in little room: their intervals close together in the order of their effects, without names, and
@@ -35,7 +36,7 @@ public struct CaterpillarLayout: ForestLayout, Hashable {
   }
 
   /// By effect, the smallest first.
-  public var order: ForestOrder { .effect }
+  public var order: StudyOrder { .effect }
 
   /// None: studies have no names.
   public var studyHeading: String { "" }

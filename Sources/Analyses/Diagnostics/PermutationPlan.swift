@@ -1,0 +1,56 @@
+import Diagnostics
+import MetaAnalysis
+
+/// A permutation test of the coefficients of an analysis.
+public struct PermutationPlan: Sendable, Hashable, Codable {
+  /// The most arrangements that are tried.
+  public var most: Int
+  /// The seed of random ones; `nil` for 1.
+  public var seed: UInt64?
+
+  private enum CodingKeys: String, CodingKey {
+    case most = "permutation"
+    case seed
+  }
+
+  /// A test of at most so many arrangements.
+  public init(most: Int, seed: UInt64? = nil) {
+    self.most = most
+    self.seed = seed
+  }
+
+  /// Fails for a number of arrangements that cannot be, and for models that have none.
+  func check(_ analysis: AnalysisPlan) throws(AnalysisError) {
+    guard (1...Self.mostEver).contains(most) else {
+      throw .impossible(
+        key: "permutation", value: "\(most)", reason: "a number of arrangements from 1 to \(Self.mostEver)")
+    }
+    if analysis.model.subgroup != nil {
+      throw .incompatible(key: "permutation", with: "subgroup; use moderators, or by for each subgroup")
+    }
+    if analysis.model.dependence.isAsked {
+      throw .incompatible(
+        key: "permutation",
+        with: "dependent effects, which cannot be exchanged one by one; use bootstrap, which turns the signs of clusters")
+    }
+  }
+
+  /// As many as end within a day.
+  private static let mostEver = 1_000_000_000
+
+  /// The test of an analysis.
+  func test(_ analysis: Analysis) throws(AnalysisError) -> PermutationTest.Result {
+    let test = PermutationTest(most: most, seed: seed ?? 1)
+    let found = try analysis.fitted.flatMap { (fitted) throws(AnalysisError) in
+      try fitted.carryingOut(analysis) { () throws(MetaAnalysisError) in
+        try test.test(fitted.model, fitted.effects)
+      }
+    }
+    guard let found else {
+      throw .incompatible(
+        key: "permutation",
+        with: "method \(analysis.choices.pooling.code), which pools tables and not effects; use EE or REML")
+    }
+    return found
+  }
+}

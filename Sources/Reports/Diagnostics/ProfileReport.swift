@@ -1,0 +1,65 @@
+public import Analyses
+import Estimates
+public import MetaAnalysis
+public import Tables
+
+/// Profile likelihoods of variances in each form that they are written in.
+public struct ProfileReport: Sendable {
+  public let results: DiagnosticResults<[ProfileCurve]>
+
+  /// A report of results.
+  public init(_ results: DiagnosticResults<[ProfileCurve]>) { self.results = results }
+
+  /// The document, with the keys that scripts rely on.
+  public func json(input: DocumentInput) -> JSONValue {
+    results.json("profile", settings: Document.settings(results.results.plan), input: input) {
+      [.init("components", .array($1.map(component)))]
+    }
+  }
+
+  private func component(_ curve: ProfileCurve) -> JSONValue {
+    .object([
+      .init("name", .string(curve.name)), .init("estimate", .number(curve.estimate)),
+      .init("loglik", .number(curve.logLikelihood)), .init("lower", .number(curve.interval.lower)),
+      .init("upper", JSONValue(curve.finiteUpper)),
+      .init(
+        "points",
+        .array(
+          curve.points.map {
+            .object([.init("value", .number($0.value)), .init("loglik", .number($0.logLikelihood))])
+          })),
+    ])
+  }
+
+  /// The points of the curves as a table.
+  public var csv: CSVWriter {
+    results.csv(headers: ["component", "value", "loglik"]) { _, curves in
+      curves.flatMap { curve in
+        curve.points.map { [.text(curve.name), .number($0.value), .number($0.logLikelihood)] }
+      }
+    }
+  }
+
+  /// The report that people read.
+  public func text(_ choice: Display.Choice = Display.Choice()) -> String {
+    results.text { analysis, curves in
+      let display = Display(choice, of: analysis.scale)
+      let level = "\((100 * analysis.choices.level).rounded(toDigits: 0))%"
+      let heading = ["Component", "estimate", "\(level) profile interval", "log-likelihood"]
+      let rows = curves.map { curve in
+        [
+          curve.name, display.heterogeneity(curve.estimate),
+          "\(display.heterogeneity(curve.interval.lower)) to "
+            + (curve.finiteUpper.map(display.heterogeneity) ?? "infinity"),
+          curve.logLikelihood.rounded(toDigits: 4),
+        ]
+      }
+      return TextTable(rows: [heading] + rows).text + "\nModel: \(analysis.modelDescription).\n"
+    }
+  }
+}
+
+extension ProfileCurve {
+  /// The upper bound; `nil` where the likelihood never falls far enough.
+  fileprivate var finiteUpper: Double? { interval.upper.isFinite ? interval.upper : nil }
+}
