@@ -25,9 +25,6 @@ struct GoshCommand: AsyncParsableCommand {
       valueName: "count"))
   var subsets: Int?
 
-  @Option(help: ArgumentHelp("The seed of random sets (default: 1).", valueName: "number"))
-  var seed: UInt64?
-
   func validate() throws {
     try output.refusePictures()
     try checking(asking(pooled.plan()).check)
@@ -47,7 +44,9 @@ struct GoshCommand: AsyncParsableCommand {
 
   private func asking(_ analysis: AnalysisPlan) -> GoshPlan {
     var plan = GoshPlan(analysis)
-    (plan.most, plan.seed) = (subsets, seed)
+    (plan.most, plan.seed) = (subsets, pooled.model.dependence.seed)
+    // The seed of sets is none of dependent effects.
+    plan.analysis.model.dependence.seed = nil
     return plan
   }
 }
