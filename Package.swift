@@ -204,7 +204,8 @@ let package = Package(
       dependencies: ["Estimates", "MetaAnalysis", "EffectSizes", "Distributions", "LinearAlgebra"],
       resources: [.copy("Reference")]),
     .testTarget(
-      name: "DiagnosticsTests", dependencies: ["Diagnostics", "Estimates", "MetaAnalysis", "EffectSizes"]),
+      name: "DiagnosticsTests",
+      dependencies: ["Diagnostics", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis"]),
     .testTarget(
       name: "SmallStudyEffectsTests",
       dependencies: [

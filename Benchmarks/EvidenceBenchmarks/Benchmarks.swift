@@ -8,6 +8,7 @@ let benchmarks: @Sendable () -> Void = {
   registerFits()
   registerRegressions()
   registerDependence()
+  registerDiagnostics()
   registerManyDataSets()
   registerEffectSizes()
   registerTables()

@@ -67,8 +67,15 @@ public enum StudyOrder: Sendable, Hashable {
 }
 
 extension StudyOrder {
+  /// What a reader should know of studies that join others in this order.
+  public func notesOfJoining(_ analysis: Analysis) throws(AnalysisError) -> [AnalysisNote] {
+    let without = try studiesWithoutValue(in: analysis)
+    guard case .column(let header) = self, !without.isEmpty else { return try notes(on: analysis) }
+    return try notes(on: analysis) + [.lastInOrder(without, header: header)]
+  }
+
   /// The studies that have no value in the column, which therefore stand last.
-  public func studiesWithoutValue(in analysis: Analysis) throws(AnalysisError) -> [String] {
+  private func studiesWithoutValue(in analysis: Analysis) throws(AnalysisError) -> [String] {
     guard case .column(let header) = self else { return [] }
     let positions = analysis.results.map(\.position)
     if let numbers = analysis.studies.shownNumbers(under: header, at: positions) {

@@ -13,16 +13,23 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
 
   static let folder = Bundle.module.bundleURL.appendingPathComponent("Reference")
 
-  private static let files = ["cases.jsonl", "dependent-cases.jsonl", "answers-cases.jsonl"]
+  private static let files = ["cases.jsonl", "dependent-cases.jsonl", "answers-cases.jsonl", "smallstudy-cases.jsonl"]
 
   static let all: [ReferenceCase] = {
-    files.flatMap { name in
+    let cases = files.flatMap { name in
       let lines = try! String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
       return lines.split(separator: "\n").map {
         try! JSONDecoder().decode(ReferenceCase.self, from: Data($0.utf8))
       }
     }
+    return cases.filter { !Self.toCome.contains($0.group) }
   }()
+
+  /// Groups whose commands are not there yet.
+  private static let toCome: Set = [
+    "small-tests", "trim-fill", "pet-peese", "selection", "fail-safe", "limit", "copas", "henmi-copas",
+    "p-uniform", "p-curve", "worst-case", "waap",
+  ]
 
   /// Where `found` differs from what is expected: every number that is expected must agree within the case's tolerance;
   /// variances and p values also relatively.
@@ -59,8 +66,9 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
         "effects", "pool", "metareg", "subgroup", "mh", "routes", "multilevel", "structures", "vcov",
         "robust",
         "aggregate", "bootstrap", "interaction", "answers", "kr", "nagashima",
+        "influence", "cumulative", "permutation",
       ])
-    #expect(ReferenceCase.all.count == 397)
+    #expect(ReferenceCase.all.count == 414)
   }
 
   @Test(arguments: ReferenceCase.all) func agrees(_ reference: ReferenceCase) throws {

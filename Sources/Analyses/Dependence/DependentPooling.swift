@@ -44,7 +44,7 @@ struct DependentPooling: Pooling {
     results.robust = try dependence.robustResult(fit, dependent)
     try addWhatTakesLong(&results, model, dependent)
     var analysis = analysis(dependent, fit, moderators?.formula, results, choices)
-    analysis.fitted = FittedModel(model, dependent.effects, of: dependent, choices)
+    analysis.fitted = FittedModel(model, dependent.effects, of: dependence.withUnits(dependent), choices)
     if let moderators {
       let answers = try studies.answers(of: fit, by: results.robust, model, moderators, choices)
       analysis.answers = answers

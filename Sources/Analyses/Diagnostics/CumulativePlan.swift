@@ -35,17 +35,10 @@ public struct CumulativePlan: Sendable, Hashable {
     try check()
     let order = StudyOrder(self.order)
     var found = try analysis.diagnosed(on: table, registry: registry, as: Self.use) {
-      (analysis, fitted) throws(AnalysisError) in
-      fitted.model.cumulative(
-        fitted.effects, order: try order.positions(of: analysis), clusters: fitted.clusters)
+      (analysis, _) throws(AnalysisError) in try analysis.cumulative(by: order)
     }
     for place in found.results.analyses.indices {
-      let analysis = found.results.analyses[place]
-      found.results.analyses[place].notes += try order.notes(on: analysis)
-      let without = try order.studiesWithoutValue(in: analysis)
-      if !without.isEmpty {
-        found.results.analyses[place].notes.append(.lastInOrder(without, header: self.order))
-      }
+      found.results.analyses[place].notes += try order.notesOfJoining(found.results.analyses[place])
     }
     return found
   }

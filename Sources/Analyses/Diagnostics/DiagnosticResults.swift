@@ -45,7 +45,9 @@ extension AnalysisPlan {
     try refuseWithoutPooling(for: use)
     if model.subgroup != nil {
       throw .incompatible(
-        key: "subgroup", with: "\(use), which is of one model; use by for each subgroup, or moderators")
+        key: "subgroup",
+        with: "\(use), which take one model: make each subgroup an analysis of its own (by), or use "
+          + "moderators")
     }
     if model.dependence.interaction != nil { throw .incompatible(key: "interaction", with: use) }
   }

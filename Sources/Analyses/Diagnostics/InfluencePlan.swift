@@ -1,6 +1,5 @@
 public import Diagnostics
 public import Instruments
-import MetaAnalysis
 public import StudyTables
 
 /// Everything that is chosen about asking which studies a result depends on.
@@ -26,10 +25,7 @@ public struct InfluencePlan: Sendable, Hashable {
     on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> DiagnosticResults<Influence> {
     try analysis.diagnosed(on: table, registry: registry, as: Self.use) {
-      (analysis, fitted) throws(AnalysisError) in
-      try fitted.carryingOut(analysis) { () throws(MetaAnalysisError) in
-        try fitted.model.influence(on: fitted.effects, clusters: fitted.clusters)
-      }
+      (analysis, _) throws(AnalysisError) in try analysis.influence()
     }
   }
 }

@@ -31,7 +31,8 @@ public struct PermutationPlan: Sendable, Hashable, Codable {
     if analysis.model.dependence.isAsked {
       throw .incompatible(
         key: "permutation",
-        with: "dependent effects, which cannot be exchanged one by one; use bootstrap, which turns the signs of clusters")
+        with: "dependent effects, which cannot be exchanged one by one; use bootstrap, which turns the signs "
+          + "of clusters")
     }
   }
 

@@ -14,7 +14,8 @@ public struct FittedModel: Sendable {
   public let clusterName: String?
 
   init(
-    _ model: any MetaAnalysisModel, _ effects: StudyEffects, clusters: [String]? = nil, named name: String? = nil
+    _ model: any MetaAnalysisModel, _ effects: StudyEffects, clusters: [String]? = nil,
+    named name: String? = nil
   ) {
     (self.model, self.clusters, clusterName) = (model, clusters, name)
     _effects = Boxed(wrappedValue: effects)

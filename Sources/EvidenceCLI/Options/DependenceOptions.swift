@@ -45,7 +45,9 @@ struct DependenceOptions: ParsableArguments {
   var bootstrap: Int?
 
   @Option(
-    help: ArgumentHelp("The seed of random patterns of a bootstrap, permutations, or sets of studies (default: 1).", valueName: "number"))
+    help: ArgumentHelp(
+      "The seed of random patterns of a bootstrap, permutations, or sets of studies (default: 1).",
+      valueName: "number"))
   var seed: UInt64?
 
   @Option(

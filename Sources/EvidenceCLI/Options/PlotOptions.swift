@@ -67,12 +67,30 @@ struct PlotOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Columns that are not shown: arms, weights, effects.", valueName: "names"))
   var hide: String?
 
+  @Flag(
+    name: .customLong("leave-one-out"),
+    help: "Draw the pooled effect without each study, in place of studies.")
+  var leaveOneOut = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw the pooled effect of the first study, of the first two, and so on, in the order of this column.",
+      valueName: "header"))
+  var cumulative: String?
+
+  func validate() throws {
+    if leaveOneOut, cumulative != nil {
+      throw ValidationError("--leave-one-out and --cumulative are two plots: choose one")
+    }
+  }
+
   /// Puts the options into a plan.
   func apply(to plan: inout ForestPlan) throws {
     plan.layout = layout
     plan.favours = favours
     plan.arms = arms
     plan.sort = sort
+    plan.series = leaveOneOut ? .leaveOneOut : cumulative.map { .cumulative(order: $0) }
     plan.referenceLine = referenceLine
     plan.words.title = title
     plan.words.axisTitle = axisTitle

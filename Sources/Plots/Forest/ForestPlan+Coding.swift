@@ -15,6 +15,8 @@ extension ForestPlan: Codable {
     case effectName = "effect_name"
     case columns = "columns_shown"
     case hidden = "hide"
+    case leavesOneOut = "leave_one_out"
+    case cumulativeOrder = "cumulative"
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -37,6 +39,11 @@ extension ForestPlan: Codable {
     try container.encode(words.effectName, forKey: .effectName)
     try container.encode(words.columns, forKey: .columns)
     try container.encode(words.hidden, forKey: .hidden)
+    switch series {
+    case .leaveOneOut: try container.encode(true, forKey: .leavesOneOut)
+    case .cumulative(let order): try container.encode(order, forKey: .cumulativeOrder)
+    case nil: break
+    }
   }
 
   public init(from decoder: any Decoder) throws {
@@ -59,5 +66,10 @@ extension ForestPlan: Codable {
     words.effectName = try container.decodeIfPresent(String.self, forKey: .effectName)
     words.columns = try container.decodeIfPresent(String.self, forKey: .columns)
     words.hidden = try container.decodeIfPresent(String.self, forKey: .hidden)
+    if let order = try container.decodeIfPresent(String.self, forKey: .cumulativeOrder) {
+      series = .cumulative(order: order)
+    } else if try container.decodeIfPresent(Bool.self, forKey: .leavesOneOut) ?? false {
+      series = .leaveOneOut
+    }
   }
 }

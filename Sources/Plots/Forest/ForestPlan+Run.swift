@@ -39,12 +39,9 @@ extension ForestPlan {
     let layout = try layout(preset: results.analyses[0].choices.preset)
     let order = sort.map { StudyOrder($0) } ?? layout.order
     for place in results.analyses.indices {
-      results.analyses[place].notes += try order.notes(on: results.analyses[place])
+      results.analyses[place].notes += try notes(on: results.analyses[place], order)
     }
-    var rows = try ForestTable(
-      results, shownAs: transformation, order: order,
-      showsJudgements: showsJudgements, assumptions: adjustment.sentences, areSubgroups: showsSubtotals,
-      columns: words.columns == nil ? results.moderatorHeaders : try words.headers)
+    var rows = try rows(of: results, order, shownAs: transformation)
     if !showsSubgroupTest { rows.panels = rows.panels.map { $0.withoutSubgroupTest() } }
     rows.favours = favoured ?? rows.favours
     if let names = try armNames
@@ -56,11 +53,26 @@ extension ForestPlan {
     }
     try setAxis(of: &rows)
     words.apply(to: &rows)
-    rows.hidden = try words.hiddenParts
+    rows.hidden.formUnion(try words.hiddenParts)
     var plan = self
     plan.analysis = results.plan
     plan.layout = layout.code
     return ForestResults(plan: plan, analyses: results, table: rows, layout: layout)
+  }
+
+  private func rows(
+    of results: AnalysisResults, _ order: StudyOrder, shownAs transformation: DisplayTransformation?
+  ) throws(AnalysisError) -> ForestTable {
+    if let series { return try ForestTable(series, of: results, shownAs: transformation) }
+    return try ForestTable(
+      results, shownAs: transformation, order: order,
+      showsJudgements: showsJudgements, assumptions: adjustment.sentences, areSubgroups: showsSubtotals,
+      columns: words.columns == nil ? results.moderatorHeaders : try words.headers)
+  }
+
+  private func notes(on analysis: Analysis, _ order: StudyOrder) throws(AnalysisError) -> [AnalysisNote] {
+    if case .cumulative(let joining) = series { return try StudyOrder(joining).notesOfJoining(analysis) }
+    return try order.notes(on: analysis)
   }
 
   private func setAxis(of rows: inout ForestTable) throws(AnalysisError) {

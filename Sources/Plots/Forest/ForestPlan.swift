@@ -31,6 +31,9 @@ public struct ForestPlan: Sendable, Hashable {
   /// What is chosen about words and columns.
   public var words = ForestWordsPlan()
 
+  /// A series of results in place of studies; `nil` for studies.
+  public var series: ForestSeries?
+
   /// A plot of analyses without judgements.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
 
@@ -48,6 +51,7 @@ public struct ForestPlan: Sendable, Hashable {
     }
     try axis.check()
     try words.check()
+    try series?.check(self)
     _ = try layout(preset: analysis.knownChoices.preset)
     _ = try favoured
     _ = try armNames

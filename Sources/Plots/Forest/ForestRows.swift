@@ -93,7 +93,7 @@ struct ForestRows {
     return row
   }
 
-  private func pooledRow(
+  func pooledRow(
     _ role: ForestRow.Role, label: String, _ pooled: Coefficient, studyCount: Int
   ) -> ForestRow {
     let test = pooled.statistic.flatMap { statistic in

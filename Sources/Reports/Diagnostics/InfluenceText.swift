@@ -122,7 +122,7 @@ struct InfluenceText {
 
   private func number(_ value: Double?) -> String {
     guard let value else { return "-" }
-    return value == 0 || abs(value) >= 0.005 ? value.rounded(toDigits: 2) : display.number(value)
+    return value.rounded(toDigits: abs(value) < 0.0995 ? 3 : 2)
   }
 
   private var leaveOneOut: String {
