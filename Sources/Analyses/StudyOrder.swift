@@ -1,5 +1,5 @@
 import EffectSizes
-import StudyTables
+public import StudyTables
 
 /// The order in which results are drawn, or studies enter a cumulative analysis.
 public enum StudyOrder: Sendable, Hashable {
@@ -24,7 +24,9 @@ public enum StudyOrder: Sendable, Hashable {
   }
 
   /// The places of an analysis's studies in this order; those with equal values stay as they are.
-  public func positions(of analysis: Analysis) throws(AnalysisError) -> [Int] {
+  ///
+  /// - Parameter use: What the order is for, in messages.
+  public func positions(of analysis: Analysis, for use: ColumnUse = .order) throws(AnalysisError) -> [Int] {
     let places = Array(analysis.results.indices)
     switch self {
     case .asGiven: return analysis.placesByCluster ?? places
@@ -36,13 +38,13 @@ public enum StudyOrder: Sendable, Hashable {
         return places.stablySorted { numbers[$0] ?? .infinity }
       }
       do throws(StudyTableError) {
-        let numbers = try analysis.studies.readNumbers(header, at: positions, for: .order)
+        let numbers = try analysis.studies.readNumbers(header, at: positions, for: use)
         // Missing values stand last, and do not make a column of numbers one of words.
         if numbers.words.isEmpty {
           return places.stablySorted { ((try? numbers[$0].get()) ?? nil) ?? .infinity }
         }
         let texts = try positions.map { (position) throws(StudyTableError) in
-          try analysis.studies.text(header, at: position, for: .order)
+          try analysis.studies.text(header, at: position, for: use)
         }
         return places.stablySorted { texts[$0] ?? "\u{10FFFF}" }
       } catch {
@@ -52,12 +54,14 @@ public enum StudyOrder: Sendable, Hashable {
   }
 
   /// What a reader should know of the order: that words among numbers put all in the order of the alphabet.
-  public func notes(on analysis: Analysis) throws(AnalysisError) -> [AnalysisNote] {
+  public func notes(on analysis: Analysis, for use: ColumnUse = .order) throws(AnalysisError)
+    -> [AnalysisNote]
+  {
     guard case .column(let header) = self else { return [] }
     let positions = analysis.results.map(\.position)
     guard analysis.studies.shownNumbers(under: header, at: positions) == nil else { return [] }
     do throws(StudyTableError) {
-      let numbers = try analysis.studies.readNumbers(header, at: positions, for: .order)
+      let numbers = try analysis.studies.readNumbers(header, at: positions, for: use)
       guard let word = numbers.words.first, numbers.contains(where: \.isNumber) else { return [] }
       return [.orderedByAlphabet(word)]
     } catch {
@@ -70,8 +74,10 @@ extension StudyOrder {
   /// What a reader should know of studies that join others in this order.
   public func notesOfJoining(_ analysis: Analysis) throws(AnalysisError) -> [AnalysisNote] {
     let without = try studiesWithoutValue(in: analysis)
-    guard case .column(let header) = self, !without.isEmpty else { return try notes(on: analysis) }
-    return try notes(on: analysis) + [.lastInOrder(without, header: header)]
+    guard case .column(let header) = self, !without.isEmpty else {
+      return try notes(on: analysis, for: .joining)
+    }
+    return try notes(on: analysis, for: .joining) + [.lastInOrder(without, header: header)]
   }
 
   /// The studies that have no value in the column, which therefore stand last.
@@ -84,7 +90,7 @@ extension StudyOrder {
     return try reading { () throws(StudyTableError) in
       var labels: [String] = []
       for result in analysis.results
-      where try analysis.studies.text(header, at: result.position, for: .order) == nil {
+      where try analysis.studies.text(header, at: result.position, for: .joining) == nil {
         labels.append(result.label)
       }
       return labels

@@ -13,7 +13,9 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
 
   static let folder = Bundle.module.bundleURL.appendingPathComponent("Reference")
 
-  private static let files = ["cases.jsonl", "dependent-cases.jsonl", "answers-cases.jsonl", "smallstudy-cases.jsonl"]
+  private static let files = [
+    "cases.jsonl", "dependent-cases.jsonl", "answers-cases.jsonl", "smallstudy-cases.jsonl",
+  ]
 
   static let all: [ReferenceCase] = {
     let cases = files.flatMap { name in

@@ -16,7 +16,7 @@ extension Analysis {
   public func cumulative(by order: StudyOrder) throws(AnalysisError) -> [CumulativeStep] {
     let fitted = try fittedModel(for: "a cumulative meta-analysis")
     return fitted.model.cumulative(
-      fitted.effects, order: try order.positions(of: self), clusters: fitted.clusters)
+      fitted.effects, order: try order.positions(of: self, for: .joining), clusters: fitted.clusters)
   }
 
   /// The model, or the failure where there is none.

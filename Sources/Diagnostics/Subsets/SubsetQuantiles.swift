@@ -52,7 +52,11 @@ public struct SubsetSummary: Sendable, Hashable {
     for study in 0..<subsets.studyCount {
       var (having, lacking): ([Double], [Double]) = ([], [])
       for set in order {
-        if subsets.contains(study, in: set) { having.append(values[set]) } else { lacking.append(values[set]) }
+        if subsets.contains(study, in: set) {
+          having.append(values[set])
+        } else {
+          lacking.append(values[set])
+        }
       }
       with.append(SubsetQuantiles(sorted: having))
       without.append(SubsetQuantiles(sorted: lacking))

@@ -50,6 +50,7 @@ extension CommandFailure {
     case .list: "--list"
     case .moderator: "--moderators"
     case .order: "--sort"
+    case .joining: "--order, or --cumulative"
     case .beside: "--columns"
     case .rater: "--raters"
     case .height: "--height"

@@ -23,7 +23,6 @@ public protocol PooledModel: UnivariateModel where Fit == PooledFit {
 extension InverseVariance: PooledModel {
   public var inverseVariance: InverseVariance { self }
 
-
   public func knowing(tauSquared: Double) -> InverseVariance {
     InverseVariance(
       method: KnownTauSquared(tauSquared), inference: NormalInference(), weighting: weighting, level: level)
@@ -45,7 +44,6 @@ extension RandomEffects: PooledModel {
     InverseVariance(method: method, inference: inference, weighting: weighting, level: level)
   }
 
-
   public func knowing(tauSquared: Double) -> RandomEffects {
     RandomEffects(
       method: KnownTauSquared(tauSquared), inference: NormalInference(), weighting: weighting, level: level)
@@ -56,7 +54,6 @@ extension CommonEffect: PooledModel {
   public var inverseVariance: InverseVariance {
     InverseVariance(method: nil, inference: inference, weighting: weighting, level: level)
   }
-
 
   /// The same model with normal inference: a common effect knows that τ² is 0.
   public func knowing(tauSquared _: Double) -> CommonEffect {

@@ -60,8 +60,10 @@ struct PooledText {
     let what = analysis.hasModerators ? "the studies" : "signs"
     let heading =
       test.isExact
-      ? "Permutation test, exact: all \(test.count) \(kind)s of \(what)" : "Permutation test: \(test.count) random \(kind)s of \(what)"
-    let names = analysis.coefficientLabels.isEmpty ? analysis.coefficients.map(\.name) : analysis.coefficientLabels
+      ? "Permutation test, exact: all \(test.count) \(kind)s of \(what)"
+      : "Permutation test: \(test.count) random \(kind)s of \(what)"
+    let names =
+      analysis.coefficientLabels.isEmpty ? analysis.coefficients.map(\.name) : analysis.coefficientLabels
     let rows =
       zip(names, test.pValues).map { [$0, Display.pValue($1)] }
       + (test.moderatorPValue.map { [["moderators together", Display.pValue($0)]] } ?? [])

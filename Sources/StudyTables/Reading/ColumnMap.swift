@@ -130,6 +130,8 @@ public enum ColumnUse: Sendable, Hashable {
   case moderator
   /// Studies are sorted by it.
   case order
+  /// Studies join a cumulative analysis in its order.
+  case joining
   /// It stands beside the studies of a plot.
   case beside
   /// It holds a rater's labels.
@@ -156,6 +158,7 @@ extension ColumnUse: CustomStringConvertible {
     case .moderator: "moderators"
     case .height: "the heights of bars"
     case .order: "the order of studies"
+    case .joining: "the order in which studies join"
     case .beside: "a plot"
     case .rater: "raters"
     case .key: "keys of rows"
