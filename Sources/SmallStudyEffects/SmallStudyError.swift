@@ -1,3 +1,4 @@
+import Estimates
 public import MetaAnalysis
 
 /// Why a method for small-study effects has no result. Positions of studies are zero-based.
@@ -8,6 +9,26 @@ public enum SmallStudyError: Error, Sendable, Hashable {
   case tooFewStudies(needed: Int, found: Int)
   /// The errors of some studies are correlated, which the method does not allow for.
   case dependentErrors
+  /// Cut points of p values are not between 0 and 1, or do not ascend.
+  case cutPointsNotAscending([Double])
+  /// Given weights are not one for each interval of p values, or not positive.
+  case unsuitedWeights(intervals: Int, weights: [Double])
+  /// An interval of p values has no result, so that its weight cannot be told.
+  case emptyInterval(SelectionInterval)
+  /// No effect lies beyond the cut of a truncated distribution, in the direction of selection.
+  case nothingBeyondCut(Double, SelectionAlternative)
+  /// A selection function is not made for two-sided p values.
+  case unsuitedAlternative(function: String)
+  /// The likelihood rises as the mean or the heterogeneity grows without end.
+  case noMaximum
+  /// No result is significant, in a direction if one is named.
+  case noSignificantResults(SelectionDirection?)
+  /// No effect makes the significant p values uniform: all are so close to 0.05 that it lies far from every study's.
+  case noEstimate
+  /// Copas and Shi's γ₀ and γ₁ are not finite, or the second is negative.
+  case unsuitedPublication(constant: Double, slope: Double)
+  /// All standard errors are equal, so that size tells nothing.
+  case equalStandardErrors
 }
 
 extension SmallStudyError: CustomStringConvertible {
@@ -19,6 +40,41 @@ extension SmallStudyError: CustomStringConvertible {
       "it needs at least \(needed) studies, and there \(found == 1 ? "is" : "are") \(found)"
     case .dependentErrors:
       "the errors of some effects are correlated, and the method takes effects as independent"
+    case .cutPointsNotAscending, .unsuitedWeights, .emptyInterval, .nothingBeyondCut, .unsuitedAlternative,
+      .noMaximum:
+      selectionDescription
+    case .noSignificantResults(let direction):
+      "no result is significant"
+        + (direction.map {
+          ", with p below 0.05 and an effect \($0 == .greater ? "above" : "below") no effect"
+        } ?? "")
+    case .noEstimate:
+      "the significant p values are so close to 0.05 that every effect far on the other side fits better than the last"
+    case .unsuitedPublication(let constant, let slope):
+      "gamma0 and gamma1 are finite numbers, the second not below 0, unlike \(constant.codeText) and \(slope.codeText)"
+    case .equalStandardErrors:
+      "all studies have the same standard error, so that effects of small and large studies cannot be compared"
+    }
+  }
+
+  /// What is wrong with a selection model.
+  private var selectionDescription: String {
+    switch self {
+    case .cutPointsNotAscending(let cuts):
+      "cut points of p values lie between 0 and 1 and ascend, unlike \(cuts.map(\.codeText).joined(separator: ", "))"
+    case .unsuitedWeights(let intervals, let weights):
+      "\(intervals) intervals of p values need as many positive weights, unlike "
+        + "\(weights.map(\.codeText).joined(separator: ", "))"
+    case .emptyInterval(let interval):
+      "no result has a p value with \(interval.name), so that the weight of this interval cannot be told: leave out the cut at "
+        + [interval.lower, interval.upper].filter { $0 > 0 && $0 < 1 }.map(\.codeText).joined(
+          separator: " or at ")
+    case .nothingBeyondCut(let cut, let alternative):
+      "no effect is \(alternative == .less ? "below" : "above") the cut at \(cut.codeText)"
+    case .unsuitedAlternative(let function): "the \(function) is not made for two-sided p values"
+    default:
+      "the likelihood has no maximum: it rises as the mean or the variance of true effects grows without end, so that these studies "
+        + "do not determine the model"
     }
   }
 }

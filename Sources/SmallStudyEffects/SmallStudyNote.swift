@@ -1,7 +1,25 @@
+import Estimates
+
 /// What a reader of a result about small-study effects should know.
 public enum SmallStudyNote: Sendable, Hashable, Codable {
   /// Fewer than 10 studies: tests of asymmetry have little power, and estimates are unstable.
   case fewStudies(Int)
+  /// Fewer than four results have a p value in an interval of a step function: its weight is hardly known.
+  case fewResults(in: SelectionInterval, count: Int)
+  /// The estimate of τ² is 0; standard errors are for a τ² of 0.
+  case heterogeneityAtZero
+  /// A parameter of selection is at the edge of what it can be, and has no standard error.
+  case selectionAtEdge(name: String, value: Double)
+  /// The likelihood is nearly flat in some direction: other values fit about as well.
+  case flatLikelihood
+  /// The search for the maximum of the likelihood did not end.
+  case notConverged
+  /// Fewer than four significant results.
+  case fewSignificantResults(Int)
+  /// Significant results lie on both sides of no effect, which a p-curve does not tell apart.
+  case significantOnBothSides
+  /// The correlation of a study's error with its publication is estimated as -1 or 1, so that there is no standard error.
+  case correlationAtEdge
 }
 
 extension SmallStudyNote: CustomStringConvertible {
@@ -10,6 +28,23 @@ extension SmallStudyNote: CustomStringConvertible {
     switch self {
     case .fewStudies(let count):
       "with \(count) \(count == 1 ? "study" : "studies"), fewer than 10, chance can hardly be told from a small-study effect (Cochrane Handbook 13.3.5.4)"
+    case .fewResults(let interval, let count):
+      "\(count) result\(count == 1 ? " has" : "s have") a p value with \(interval.name), fewer than 4: the weight of this interval is "
+        + "hardly known"
+    case .heterogeneityAtZero:
+      "the variance of true effects is estimated as 0, and standard errors take it for known"
+    case .selectionAtEdge(let name, let value):
+      "the parameter of selection '\(name)' is \(value.codeText), the edge of what it can be, and has no standard error; others "
+        + "take it for known"
+    case .flatLikelihood:
+      "the likelihood is nearly flat: other values of the parameters fit these studies about as well"
+    case .notConverged: "the search for the maximum of the likelihood did not end"
+    case .fewSignificantResults(let count):
+      "\(count) result\(count == 1 ? " is" : "s are") significant, fewer than 4: the estimate rests on hardly anything"
+    case .significantOnBothSides:
+      "significant results lie on both sides of no effect, and p-curve takes them for evidence of the same"
+    case .correlationAtEdge:
+      "the correlation of error and publication is estimated as -1 or 1, the edge of what it can be, where there is no standard error"
     }
   }
 }

@@ -5,12 +5,12 @@ import MetaAnalysis
 import Testing
 
 /// A case of ready-made effects that other programs computed: the same that the command is tested with.
-struct ReferenceCase: CustomTestStringConvertible {
+struct ReferenceCase: CustomTestStringConvertible, @unchecked Sendable {
   let id: String
   let group: String
   let arguments: [String]
   let tolerance: Double
-  /// The numbers that must come out.
+  /// The numbers that must come out; never changed.
   let expected: NSDictionary
 
   var testDescription: String { id }

@@ -1,9 +1,9 @@
-import EffectSizes
+package import EffectSizes
 import LinearAlgebra
 
 /// A design whose numeric moderators count from their means in products, where that leaves its span as it is: products of
 /// large numbers (two years, say) are nearly combinations of their factors, and what they add is lost in their rounding.
-struct CentredDesign {
+package struct CentredDesign {
   /// The columns; k x p.
   let matrix: Matrix
   /// What one unit of each centred column's coefficient is in coefficients of the design; p x p.
@@ -11,7 +11,7 @@ struct CentredDesign {
 
   /// The design that a formula makes of moderators that it has been made of before. O(k p) and, for each product of m
   /// numeric moderators, O(2ᵐ).
-  init(_ formula: ModeratorFormula, moderators: [Covariate], studies: Int) throws(MetaAnalysisError) {
+  package init(_ formula: ModeratorFormula, moderators: [Covariate], studies: Int) throws(MetaAnalysisError) {
     let products = try Design.products(formula, moderators, studies: studies)
     let positions = Dictionary(
       products.indices.map { (Self.key(products[$0]), $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,23 +1,23 @@
-import LinearAlgebra
+package import LinearAlgebra
 
 /// A design in orthonormal coordinates: X = QT, with T made of the scaled columns' triangular factor.
 ///
 /// Coefficients are held for columns in units of their own, powers of two near their lengths: whatever units the moderators
 /// have, squares of coefficients have a place in a double.
-struct OrthonormalDesign {
+package struct OrthonormalDesign {
   /// Q: k x p.
-  let basis: Matrix
+  package let basis: Matrix
   /// T⁻¹: coefficients of X, its columns in their units, from coordinates of Q.
-  let inverse: Matrix
+  package let inverse: Matrix
   /// The units of X's columns.
-  let units: [Double]
+  package let units: [Double]
 
   /// A column whose part outside the span of the others is shorter than this, relative to its length, repeats them.
   private static let rankTolerance = 1e-9
 
   /// Factorises a design. O(k p²).
   /// - Throws: `tooFewStudies`, `moderatorsConfounded`.
-  init(_ design: Design, _ centred: CentredDesign) throws(MetaAnalysisError) {
+  package init(_ design: Design, _ centred: CentredDesign) throws(MetaAnalysisError) {
     let matrix = centred.matrix
     guard matrix.rows >= matrix.columns else {
       throw .tooFewStudies(studies: matrix.rows, coefficients: matrix.columns)

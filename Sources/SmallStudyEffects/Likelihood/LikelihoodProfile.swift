@@ -1,0 +1,83 @@
+import Distributions
+public import Estimates
+
+/// The likelihood of one parameter, the highest over the others.
+struct LikelihoodProfile<Likelihood: SmoothLikelihood> {
+  private let likelihood: Likelihood
+  private let summit: BoundedAscent.Summit
+  private let place: Int
+
+  /// The profile of a parameter around a maximum.
+  init(_ likelihood: Likelihood, _ summit: BoundedAscent.Summit, of place: Int) {
+    self.likelihood = likelihood
+    self.summit = summit
+    self.place = place
+  }
+
+  /// The highest log-likelihood with the parameter at a value, and where.
+  func summit(at value: Double, from start: [Double]? = nil) -> BoundedAscent.Summit? {
+    var (likelihood, start) = (likelihood, start ?? summit.parameters)
+    start[place] = value
+    return BoundedAscent(fixed: [place]).climb(&likelihood, from: start)
+  }
+
+  /// Where the log-likelihood has fallen by `drop`, on the side of `sign`; `nil` where it never falls that far.
+  func bound(_ sign: Double, drop: Double) -> Double? {
+    let limits = likelihood.bounds[place]
+    let limit = sign < 0 ? limits.lowerBound : limits.upperBound
+    var (here, nearest) = (summit.parameters, summit.parameters[place])
+    var step = firstStep
+    while nearest != limit {
+      let next = min(max(nearest + sign * step, limits.lowerBound), limits.upperBound)
+      guard let there = summit(at: next, from: here) else { return nil }
+      if there.value < summit.value - drop { return root(between: nearest, next, from: here, drop: drop) }
+      (here, nearest) = (there.parameters, next)
+      step *= 2
+    }
+    return nil
+  }
+
+  /// The interval of a level by the likelihood-ratio test, with no bound where the likelihood never falls that far.
+  func interval(level: Double) -> ProfileInterval {
+    let drop = 0.5 * ChiSquared(degreesOfFreedom: 1).quantile(level)
+    return ProfileInterval(lower: bound(-1, drop: drop), upper: bound(1, drop: drop))
+  }
+
+  /// A standard error by the curvature, where that says one.
+  private var firstStep: Double {
+    let (curvature, span) = (-summit.point.hessian[place, place], likelihood.spans[place])
+    return curvature > 0 ? min(span, 1 / curvature.squareRoot()) : 0.1 * span
+  }
+
+  private func root(
+    between inner: Double, _ outer: Double, from start: [Double], drop: Double
+  ) -> Double? {
+    var warm = start
+    return RootFinding.root(from: min(inner, outer), to: max(inner, outer)) { value in
+      guard let there = summit(at: value, from: warm) else { return -drop }
+      warm = there.parameters
+      return there.value - summit.value + drop
+    }?.value
+  }
+}
+
+/// An interval by profile likelihood.
+public struct ProfileInterval: Sendable, Hashable, Codable {
+  /// The lower bound; `nil` where the likelihood does not fall far enough towards the edge of what the parameter can be.
+  public var lower: Double?
+  /// The upper bound; `nil` likewise.
+  public var upper: Double?
+
+  func map(_ transformation: (Double) -> Double) -> ProfileInterval {
+    ProfileInterval(lower: lower.map(transformation), upper: upper.map(transformation))
+  }
+
+  /// The interval of the parameter with the opposite sign.
+  var reversed: ProfileInterval { ProfileInterval(lower: upper.map { -$0 }, upper: lower.map { -$0 }) }
+
+  /// Both bounds, where there are both.
+  public var interval: Interval? {
+    guard let lower, let upper else { return nil }
+    return Interval(lower: lower, upper: upper)
+  }
+}

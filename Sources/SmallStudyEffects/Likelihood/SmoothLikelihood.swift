@@ -1,0 +1,37 @@
+import LinearAlgebra
+
+/// A log-likelihood with its first and second derivatives, inside bounds.
+protocol SmoothLikelihood {
+  /// The ranges of the parameters. A bound is a value that a parameter can have.
+  var bounds: [ClosedRange<Double>] { get }
+  /// How far a single step may take each parameter where the likelihood does not say.
+  var spans: [Double] { get }
+  /// The log-likelihood, its gradient and its second derivatives.
+  mutating func point(_ parameters: [Double]) -> LikelihoodPoint
+}
+
+/// A log-likelihood at one place.
+struct LikelihoodPoint {
+  var parameters: [Double]
+  var value: Double
+  var gradient: [Double]
+  var hessian: Matrix
+
+  /// A point at which sums over studies begin.
+  init(_ parameters: [Double]) {
+    self.parameters = parameters
+    value = 0
+    gradient = Array(repeating: 0, count: parameters.count)
+    hessian = Matrix(rows: parameters.count, columns: parameters.count)
+  }
+
+  /// Whether everything in it is a number.
+  var isFinite: Bool {
+    value.isFinite && gradient.allSatisfy(\.isFinite) && hessian.isFinite
+  }
+}
+
+extension Matrix {
+  /// Whether every element is a number.
+  var isFinite: Bool { elements.allSatisfy(\.isFinite) }
+}

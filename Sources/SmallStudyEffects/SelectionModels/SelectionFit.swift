@@ -1,0 +1,108 @@
+import Distributions
+public import Estimates
+public import LinearAlgebra
+import RealModule
+
+/// The result of a selection model.
+public struct SelectionFit: AdjustedEffect, Hashable, Codable {
+  /// The code of the selection function.
+  public let function: String
+  /// Which p values selection was taken to look at.
+  public let alternative: SelectionAlternative
+  /// The number of studies.
+  public let studies: Int
+  /// The coefficients, in the order of the design's columns.
+  public let coefficients: [LikelihoodEstimate]
+  /// The coefficients' covariance matrix; `nil` where the studies do not determine it.
+  public let covariance: Matrix?
+  /// The variance of true effects.
+  public let tauSquared: Double
+  /// Its standard error; `nil` at 0 and where true effects are taken to be equal.
+  public let tauSquaredStandardError: Double?
+  /// The selection function: every interval of a step function, the first with the weight 1; else its parameters.
+  public let selection: [LikelihoodEstimate]
+  /// The covariance matrix of the estimated parameters of selection, with zeros for those at an edge; `nil` where the studies
+  /// do not determine it.
+  public let selectionCovariance: Matrix?
+  /// The number of results in each interval of a step function; empty for other functions.
+  public let intervals: [SelectionCount]
+  /// The log-likelihood.
+  public let logLikelihood: Double
+  /// The log-likelihood of the same model without selection.
+  public let logLikelihoodWithoutSelection: Double
+  /// How the maximum was reached.
+  public let record: LikelihoodRecord
+  /// What a reader should know.
+  public let notes: [SmallStudyNote]
+
+  /// The likelihood-ratio test of no selection; `nil` where nothing of selection is estimated.
+  public var selectionTest: OmnibusTest? {
+    let count = estimatedParameters
+    guard count > 0 else { return nil }
+    return OmnibusTest(
+      statistic: max(0, 2 * (logLikelihood - logLikelihoodWithoutSelection)), numeratorDegreesOfFreedom: count
+    )
+  }
+
+  /// The number of estimated parameters of selection.
+  public let estimatedParameters: Int
+
+  /// The first coefficient: the pooled effect, or a regression's intercept.
+  public var adjustedEstimate: Double { coefficients[0].estimate }
+  public var adjustedInterval: Interval? { coefficients[0].interval }
+  public var adjustedPValue: Double? { coefficients[0].pValue }
+}
+
+/// How many results lie in an interval of p values.
+public struct SelectionCount: Sendable, Hashable, Codable {
+  /// The interval.
+  public var interval: SelectionInterval
+  /// The number of results.
+  public var count: Int
+}
+
+extension SelectionFit {
+  init<Function>(
+    _ problem: SelectionProblem<Function>, _ search: SelectionSearch<Function.Integrals>
+  ) throws(SmallStudyError) {
+    let inference = try SelectionInference(problem, search)
+    let studies = problem.likelihood.studies
+    function = problem.function.code
+    alternative = problem.alternative
+    self.studies = studies.count
+    coefficients = inference.coefficients
+    covariance = inference.coefficientCovariance
+    tauSquared = inference.tauSquared
+    tauSquaredStandardError = inference.tauSquaredStandardError
+    selection = problem.function.rows(inference.selection)
+    selectionCovariance = inference.selectionCovariance
+    intervals = (problem.function as? StepFunctionSelection)?.counts(studies) ?? []
+    logLikelihood = search.summit.value - Double(studies.count) * .log(studies.unit)
+    logLikelihoodWithoutSelection = problem.unselected.likelihood?.logLikelihood ?? -.infinity
+    record = search.record
+    estimatedParameters = problem.likelihood.parameters.count
+    notes = Self.notes(intervals, studies.count, inference, search.record)
+  }
+
+  private static func notes(
+    _ intervals: [SelectionCount], _ studies: Int, _ inference: SelectionInference, _ record: LikelihoodRecord
+  ) -> [SmallStudyNote] {
+    var notes: [SmallStudyNote] = studies < 10 ? [.fewStudies(studies)] : []
+    notes += intervals.filter { $0.count < 4 }.map { .fewResults(in: $0.interval, count: $0.count) }
+    if inference.isTauSquaredAtZero { notes.append(.heterogeneityAtZero) }
+    notes += inference.atEdge.map { .selectionAtEdge(name: $0.name, value: $0.estimate) }
+    if inference.isFlat { notes.append(.flatLikelihood) }
+    if !record.converged { notes.append(.notConverged) }
+    return notes
+  }
+}
+
+extension StepFunctionSelection {
+  /// How many studies lie in each interval.
+  fileprivate func counts(_ studies: SelectedStudies) -> [SelectionCount] {
+    let found = (try? StepsOfStatistic(cuts, studies))?.found ?? []
+    return intervals.enumerated().map { place, interval in
+      SelectionCount(interval: interval, count: found.count { $0 == place })
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import EffectSizes
+import Estimates
+import LinearAlgebra
+import MetaAnalysis
+
+/// What a selection model is fitted to: the studies, their design, and the fit without selection.
+struct SelectionProblem<Function: SelectionFunction> {
+  let function: Function
+  let alternative: SelectionAlternative
+  let level: Double
+  let design: Design
+  let orthonormal: OrthonormalDesign
+  /// The fit by maximum likelihood without selection.
+  let unselected: MetaRegressionFit
+  let likelihood: SelectionLikelihood<Function.Integrals>
+
+  /// - Throws: as `SelectionModel.adjust`.
+  init(_ effects: StudyEffects, _ model: SelectionModel, _ function: Function) throws(SmallStudyError) {
+    let formula = model.formula ?? ModeratorFormula(terms: [], hasIntercept: true)
+    self.function = function
+    level = model.level
+    let parameters = function.parameters
+    // Anything is a fit to fewer studies than parameters.
+    let pooled = try Self.fit(effects, nil, model)
+    unselected = try Self.fit(effects, formula, model)
+    design = unselected.design
+    let needed = design.names.count + (model.isRandomEffects ? 1 : 0) + parameters.count + 1
+    guard effects.count >= needed else { throw .tooFewStudies(needed: needed, found: effects.count) }
+    do {
+      let centred = try CentredDesign(formula, moderators: effects.covariates, studies: effects.count)
+      orthonormal = try OrthonormalDesign(design, centred)
+    } catch {
+      throw .model(error)
+    }
+    alternative =
+      model.alternative
+      ?? SelectionAlternative(SelectionDirection(sideOf: pooled.coefficients[0].estimate))
+    let studies = SelectedStudies(effects, alternative)
+    likelihood = SelectionLikelihood(
+      studies, basis: orthonormal.basis, isRandomEffects: model.isRandomEffects, parameters: parameters,
+      integrals: try function.integrals(for: studies))
+  }
+
+  /// Maximum likelihood without selection.
+  private static func fit(
+    _ effects: StudyEffects, _ formula: ModeratorFormula?, _ model: SelectionModel
+  ) throws(SmallStudyError) -> MetaRegressionFit {
+    do {
+      return try MetaRegression(
+        formula ?? ModeratorFormula(terms: [], hasIntercept: true),
+        method: model.isRandomEffects ? .maximumLikelihood : nil, inference: .normal, level: model.level
+      ).fit(effects)
+    } catch {
+      throw .model(error)
+    }
+  }
+
+  /// Where ascents begin: at the fit without selection, and nearer to no effect, each with the function's own starts.
+  var starts: [[Double]] {
+    let studies = likelihood.studies
+    let factor = alternative.sign / studies.unit
+    let fitted = unselected.fittedValues.map { $0 * factor }
+    let basis = orthonormal.basis
+    let coordinates = (0..<basis.columns).map { column in
+      zip(basis.column(column), fitted).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    let tauSquared = unselected.heterogeneity.tauSquared / studies.unit / studies.unit
+    let neutral = likelihood.parameters.map { $0.searched($0.neutral) }
+    let others = function.starts.map { zip(likelihood.parameters, $0).map { $0.searched($1) } }
+    func start(_ share: Double, _ tauSquared: Double, _ selection: [Double]) -> [Double] {
+      coordinates.map { share * $0 } + (likelihood.isRandomEffects ? [likelihood.psi(tauSquared)] : [])
+        + selection
+    }
+    let wide = 2 * tauSquared + 0.5
+    return [start(1, tauSquared, neutral), start(0.2, wide, neutral)]
+      + others.flatMap { [start(1, tauSquared, $0), start(0.2, wide, $0)] }
+  }
+}

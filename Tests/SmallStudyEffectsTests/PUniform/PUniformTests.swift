@@ -1,0 +1,87 @@
+import Distributions
+import EffectSizes
+import Testing
+
+@testable import SmallStudyEffects
+
+@Suite struct PUniformTests {
+  @Test(arguments: try ReferenceCase.all("p-uniform").filter { !$0.arguments.contains("--star") })
+  func reference(_ reference: ReferenceCase) throws {
+    let direction = reference.option("alternative").flatMap(SelectionDirection.init(rawValue:))
+    let fit = try PUniform(direction: direction).adjust(try reference.effects())
+    #expect(reference.agrees(Double(fit.significant), "significant"))
+    #expect(reference.agrees(fit.adjustedEstimate, "adjusted.estimate"))
+    #expect(reference.agrees(fit.interval.lower, "adjusted.lower"))
+    #expect(reference.agrees(fit.interval.upper, "adjusted.upper"))
+    #expect(reference.agrees(fit.effectTest.statistic, "adjusted.statistic"))
+    #expect(reference.agrees(fit.effectTest.pValue, "adjusted.p"))
+    #expect(reference.agrees(fit.biasTest.statistic, "bias_test.statistic"))
+    #expect(reference.agrees(fit.biasTest.pValue, "bias_test.p"))
+  }
+
+  @Test(arguments: try ReferenceCase.all("p-uniform").filter { $0.arguments.contains("--star") })
+  func star(_ reference: ReferenceCase) throws {
+    let direction = reference.option("alternative").flatMap(SelectionDirection.init(rawValue:))
+    let fit = try PUniformStar(direction: direction).adjust(try reference.effects())
+    #expect(reference.agrees(Double(fit.significant), "significant"))
+    #expect(reference.agrees(fit.adjustedEstimate, "adjusted.estimate"))
+    #expect(reference.agrees(fit.interval.lower, "adjusted.lower"))
+    #expect(reference.agrees(fit.interval.upper, "adjusted.upper"))
+    #expect(reference.agrees(fit.effectTest.statistic, "adjusted.statistic"))
+    #expect(reference.agrees(fit.effectTest.pValue, "adjusted.p"))
+    #expect(reference.agrees(fit.tauSquared, "heterogeneity.tau2"))
+    #expect(reference.agrees(fit.tauSquaredInterval.lower, "heterogeneity.tau2_lower"))
+    #expect(reference.agrees(fit.tauSquaredInterval.upper, "heterogeneity.tau2_upper"))
+    if reference.number("heterogeneity_test.p") != nil {
+      #expect(reference.agrees(fit.heterogeneityTest.statistic, "heterogeneity_test.statistic"))
+      #expect(reference.agrees(fit.heterogeneityTest.pValue, "heterogeneity_test.p"))
+    } else {
+      #expect(fit.tauSquared == 0 && fit.heterogeneityTest.statistic == 0)
+    }
+    #expect(reference.agrees(fit.logLikelihood, "fit.loglik"))
+  }
+
+  @Test func reversedScaledAndReordered() throws {
+    let effects = try SelectionModelTests.hackshaw()
+    var other = effects.members(effects.estimates.indices.reversed())
+    other.estimates = other.estimates.map { -100 * $0 }
+    other.variances = other.variances.map { 1e4 * $0 }
+    let (one, two) = (try PUniform().adjust(effects), try PUniform().adjust(other))
+    #expect(two.direction == .less && one.direction == .greater)
+    #expect(two.adjustedEstimate.isClose(to: -100 * one.adjustedEstimate, within: 1e-9))
+    let (lower, upper) = (try #require(two.interval.lower), try #require(one.interval.upper))
+    #expect(lower.isClose(to: -100 * upper, within: 1e-9))
+    #expect(two.biasTest.pValue.isClose(to: one.biasTest.pValue, within: 1e-9))
+    let (star, turned) = (try PUniformStar().adjust(effects), try PUniformStar().adjust(other))
+    #expect(turned.adjustedEstimate.isClose(to: -100 * star.adjustedEstimate, within: 1e-7))
+    #expect(turned.tauSquared.isClose(to: 1e4 * star.tauSquared, within: 1e-6))
+  }
+
+  @Test func nothingSignificant() throws {
+    let effects = StudyEffects(estimates: [0.1, 0.2, 0.3], variances: [1, 1, 1])
+    #expect(throws: SmallStudyError.noSignificantResults(.greater)) { try PUniform().adjust(effects) }
+    #expect(throws: SmallStudyError.noSignificantResults(.greater)) { try PUniformStar().adjust(effects) }
+  }
+}
+
+@Suite struct IrwinHallTests {
+  /// The closed forms of one, two and three numbers.
+  @Test func fewNumbers() {
+    #expect(IrwinHall(count: 1).quantile(0.025).isClose(to: 0.025, within: 1e-15))
+    #expect(IrwinHall(count: 2).quantile(0.025).isClose(to: 0.05.squareRoot(), within: 1e-14))
+    #expect(IrwinHall(count: 3).cumulative(0.9).isClose(to: 0.1215, within: 1e-14))
+    #expect(IrwinHall(count: 3).cumulative(1.5).isClose(to: 0.5, within: 1e-14))
+  }
+
+  /// Against Σ(-1)^j C(n, j)(x - j)^n/n! in exact arithmetic of 20 numbers: x = 7, and of 200: x = 90.
+  @Test func manyNumbers() {
+    #expect(abs(IrwinHall(count: 20).cumulative(7) - 0.009680761241755645) < 1e-15)
+    #expect(abs(IrwinHall(count: 200).cumulative(90) - 0.00711632244194233) < 1e-13)
+    #expect(IrwinHall(count: 500).cumulative(250).isClose(to: 0.5, within: 1e-12))
+  }
+
+  @Test func symmetry() {
+    let sum = IrwinHall(count: 37)
+    #expect((sum.cumulative(15.3) + sum.cumulative(21.7)).isClose(to: 1, within: 1e-13))
+  }
+}
