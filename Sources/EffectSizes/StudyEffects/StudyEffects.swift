@@ -21,6 +21,8 @@ public struct StudyEffects: Sendable, Hashable, Codable {
   public var weights: [Double]?
   /// The studies' counts, which Peto's and Mantel and Haenszel's methods pool.
   public var counts: StudyCounts?
+  /// The people of each study's arms, which tests of small-study effects compare effects with; `nil` where a study does not tell.
+  public var sizes: [ArmSizes]?
   /// Blocks of studies with correlated errors, whose diagonals are `variances`; `nil` where errors are independent.
   private var blocks: [CovarianceBlock]?
 
@@ -73,6 +75,7 @@ public struct StudyEffects: Sendable, Hashable, Codable {
     let lengths = [
       ("labels", labels.count), ("variances", variances.count), ("clusters", clusters?.count ?? count),
       ("weights", weights?.count ?? count), ("counts", counts?.count ?? count),
+      ("sizes", sizes?.count ?? count),
     ]
     for (name, found) in lengths + covariates.map({ ($0.name, $0.count) }) where found != count {
       throw .unequalLengths(name: name, expected: count, found: found)
@@ -92,6 +95,7 @@ public struct StudyEffects: Sendable, Hashable, Codable {
     selected.covariates = covariates.map { $0.selecting(indices) }
     selected.weights = weights.map { weights in indices.map { weights[$0] } }
     selected.counts = counts?.selecting(indices)
+    selected.sizes = sizes.map { sizes in indices.map { sizes[$0] } }
     selected.blocks = blocks?.compactMap { $0.selecting(indices) }
     return selected
   }

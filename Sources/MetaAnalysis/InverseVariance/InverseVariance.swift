@@ -104,6 +104,7 @@ extension StudyEffects {
     try expect("clusters", clusters?.count)
     try expect("weights", weights?.count)
     try expect("counts", counts?.count)
+    try expect("sizes", sizes?.count)
     for covariate in covariates { try expect(covariate.name, covariate.count) }
   }
 }

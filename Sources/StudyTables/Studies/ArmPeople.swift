@@ -1,16 +1,5 @@
 package import EffectSizes
 
-/// The people of a study's arms.
-public struct ArmSizes: Sendable, Hashable, Codable {
-  /// Those of group 1, or of all groups together.
-  public var group1: Double
-  /// Those of group 2; `nil` for a single group, and where only the people of all groups together are known.
-  public var group2: Double?
-
-  /// People in all.
-  public var total: Double { group1 + (group2 ?? 0) }
-}
-
 /// How many people a row is about: the one rule that totals, plots, tables and syntheses follow.
 ///
 /// Both arms tell, or else the whole, which may count people of other arms as well; of a crossover trial, whose arms are the

@@ -1,3 +1,5 @@
+public import EffectSizes
+
 // Each person and each trial is counted once, however many rows share a comparator or a trial.
 //
 // People are people: where trials have clusters, those who were analysed, and not what they are worth in people of no
@@ -23,6 +25,10 @@ extension Studies {
 
   /// The people of the study at a position; `nil` where it does not report them.
   public func people(_ position: Int) -> Double? { analysed(included[position])?.total }
+
+  /// The people of the arms of the study at a position: those that its effect was computed from, or else those that it reports
+  /// beside it; `nil` where it reports none.
+  public func armSizes(_ position: Int) -> ArmSizes? { sizes(included[position]) }
 
   /// The people of a row's arms who were analysed.
   private func analysed(_ position: Int) -> ArmSizes? { details[position]?.people ?? sizes(position) }
