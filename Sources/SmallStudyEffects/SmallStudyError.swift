@@ -1,4 +1,4 @@
-import Estimates
+public import Estimates
 public import MetaAnalysis
 
 /// Why a method for small-study effects has no result. Positions of studies are zero-based.
@@ -9,6 +9,32 @@ public enum SmallStudyError: Error, Sendable, Hashable {
   case tooFewStudies(needed: Int, found: Int)
   /// The errors of some studies are correlated, which the method does not allow for.
   case dependentErrors
+  /// The method is not made for the measure of a code, but for other kinds of effects.
+  ///
+  /// `instead` are codes of methods that suit the measure.
+  case unsuitedMeasure(String, suited: [EffectContrast], instead: [String])
+  /// The method reads 2x2 tables, and some study has none.
+  case noTables
+  /// The method reads how many people studies have, and some study does not tell.
+  case noSizes(ofArms: Bool)
+  /// What effects are compared with is the same in every study.
+  case predictorDoesNotVary(String)
+  /// A group has no events, or nothing but events, in all tables together, so that there is no common ratio.
+  case noCommonRatio
+  /// The number of missing studies is not defined: the root of a negative number.
+  case missingStudiesUndefined
+  /// The trimming of studies goes round in a circle.
+  case trimmingDoesNotEnd
+  /// No study lies against the direction of selection, or is not significant: nothing is left to estimate from.
+  case onlyAffirmativeStudies(SelectionDirection)
+  /// The effect that would no longer matter is not a number other than 0.
+  case targetIsZero
+  /// A step at 0.025 has fewer than four results on a side.
+  case fewResultsOnASide(significant: Int, others: Int)
+  /// True effects differ, and the method assumes one; I² in percent.
+  case heterogeneous(iSquared: Double)
+  /// No selection along a path suffices for effects that do not depend on standard errors.
+  case noSufficientSelection
   /// Cut points of p values are not between 0 and 1, or do not ascend.
   case cutPointsNotAscending([Double])
   /// Given weights are not one for each interval of p values, or not positive.
@@ -40,6 +66,11 @@ extension SmallStudyError: CustomStringConvertible {
       "it needs at least \(needed) studies, and there \(found == 1 ? "is" : "are") \(found)"
     case .dependentErrors:
       "the errors of some effects are correlated, and the method takes effects as independent"
+    case .unsuitedMeasure, .noTables, .noSizes, .predictorDoesNotVary, .noCommonRatio,
+      .missingStudiesUndefined,
+      .trimmingDoesNotEnd, .onlyAffirmativeStudies, .targetIsZero, .fewResultsOnASide, .heterogeneous,
+      .noSufficientSelection:
+      asymmetryDescription
     case .cutPointsNotAscending, .unsuitedWeights, .emptyInterval, .nothingBeyondCut, .unsuitedAlternative,
       .noMaximum:
       selectionDescription

@@ -4,6 +4,15 @@ import Estimates
 public enum SmallStudyNote: Sendable, Hashable, Codable {
   /// Fewer than 10 studies: tests of asymmetry have little power, and estimates are unstable.
   case fewStudies(Int)
+  /// Tables with no events, or nothing but events, tell the method nothing.
+  case uninformativeTables(Int)
+  /// The standard error is partly made of the effect itself (odds ratios, standardised mean differences), so that the two are
+  /// correlated without any small-study effect.
+  case errorContainsEffect
+  /// The largest standard error is at most twice the smallest: small and large studies can hardly be told apart.
+  case similarStandardErrors(Double)
+  /// Fewer than four degrees of freedom of a robust standard error: its p value is not to be trusted.
+  case fewDegreesOfFreedom(Double)
   /// Fewer than four results have a p value in an interval of a step function: its weight is hardly known.
   case fewResults(in: SelectionInterval, count: Int)
   /// The estimate of τ² is 0; standard errors are for a τ² of 0.
@@ -28,6 +37,15 @@ extension SmallStudyNote: CustomStringConvertible {
     switch self {
     case .fewStudies(let count):
       "with \(count) \(count == 1 ? "study" : "studies"), fewer than 10, chance can hardly be told from a small-study effect (Cochrane Handbook 13.3.5.4)"
+    case .uninformativeTables(let count):
+      "\(count) \(count == 1 ? "study" : "studies") without events, or with nothing but events, \(count == 1 ? "has" : "have") no part in it"
+    case .errorContainsEffect:
+      "the standard error of this measure is partly made of the effect itself, so that effects and standard errors go together without any small-study effect"
+    case .similarStandardErrors(let ratio):
+      "the largest standard error is \((ratio * 10).rounded() / 10) times the smallest: where they differ by less than a factor of 2, "
+        + "comparing small studies with large ones tells little (Ioannidis and Trikalinos 2007)"
+    case .fewDegreesOfFreedom(let number):
+      "the robust standard error has \((number * 10).rounded() / 10) degrees of freedom, fewer than 4: its p value and interval are not to be trusted"
     case .fewResults(let interval, let count):
       "\(count) result\(count == 1 ? " has" : "s have") a p value with \(interval.name), fewer than 4: the weight of this interval is "
         + "hardly known"
