@@ -6,6 +6,7 @@ public import MetaAnalysis
 public import RevMan
 public import ReviewData
 public import RiskOfBias
+public import SmallStudyEffects
 public import StudyTables
 public import Tables
 public import WithoutMetaAnalysis
@@ -64,6 +65,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case covarianceFile(path: String, CovarianceFileProblem)
   /// Effects cannot be combined, or correlated.
   case effects(EffectSizesError, ModelContext)
+  /// A method for small-study effects, by what messages call it, has no result of studies with these labels.
+  case smallStudy(SmallStudyError, method: String, ModelContext)
   /// A model cannot be fitted to studies with these labels.
   case model(MetaAnalysisError, ModelContext)
 }
@@ -89,6 +92,11 @@ public struct ModelContext: Sendable, Hashable {
   /// What is wrong, with studies by their labels.
   package func description(of error: MetaAnalysisError) -> String {
     error.description { labels.indices.contains($0) ? labels[$0] : "study \($0 + 1)" }
+  }
+
+  /// Why a method for small-study effects has no result, with studies by their labels.
+  package func description(of error: SmallStudyError) -> String {
+    if case .model(let error) = error { description(of: error) } else { "\(error)" }
   }
 }
 
@@ -126,6 +134,8 @@ extension AnalysisError: CustomStringConvertible {
       "\(key) speaks of effects that point the same way, and some are better when higher and others when lower: align them first"
     case .covarianceFile(let path, let problem): "\(path.visible): \(problem)"
     case .effects(let error, let context): "\(context.table): \(error)"
+    case .smallStudy(let error, let method, let context):
+      "\(context.table): \(context.group.map { "'\($0)': " } ?? "")\(method) has no result: \(context.description(of: error))"
     case .table(let error): error.description
     case .flow(let error): error.description
     case .ratings(let error): error.description

@@ -1,5 +1,6 @@
 public import Estimates
 public import MetaAnalysis
+public import SmallStudyEffects
 public import StudyTables
 
 /// What a reader should know of an analysis.
@@ -64,6 +65,12 @@ public enum AnalysisNote: Note {
   case directionsNamed(right: String)
   /// Studies without a value in the column that studies are ordered by.
   case lastInOrder([String], header: String)
+  /// About the result of a method for small-study effects.
+  case smallStudy(SmallStudyNote, method: String)
+  /// A test of asymmetry that suits the measure has no result.
+  case testNotMade(name: String, SmallStudyError)
+  /// A method for small-study effects has no result in one of several analyses.
+  case methodNotMade(name: String, SmallStudyError, ModelContext)
   /// The column that studies are ordered by has numbers and words, of which this is the first.
   case orderedByAlphabet(MalformedCell)
 
@@ -99,6 +106,9 @@ public enum AnalysisNote: Note {
     case .reviewModelReplaced: "review-model"
     case .directionsNamed: "favours-order"
     case .lastInOrder: "last-in-order"
+    case .smallStudy(let note, _): note.code
+    case .testNotMade: "test-not-made"
+    case .methodNotMade: "method-not-made"
     case .orderedByAlphabet: "alphabetical-order"
     }
   }
@@ -183,6 +193,10 @@ public enum AnalysisNote: Note {
       "effects are aligned, so values above no effect favour group 1: here '\(right)'"
     case .lastInOrder(let studies, let header):
       "\(studies.listed) \(studies.count == 1 ? "has" : "have") no value of '\(header)' and \(studies.count == 1 ? "comes" : "come") last"
+    case .smallStudy(let note, let method): "\(method): \(note)"
+    case .testNotMade(let name, let reason): "\(name)'s test is not made: \(reason)"
+    case .methodNotMade(let name, let reason, let context):
+      "\(name) has no result in \(context.group.map { "'\($0)'" } ?? context.table): \(context.description(of: reason))"
     case .orderedByAlphabet(let word):
       "\(word); the studies stand in the alphabetical order of this column, not in that of its numbers"
     }

@@ -36,7 +36,8 @@ struct EvidenceCommand: ParsableCommand {
     subcommands: [
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
       InfluenceCommand.self, CumulativeCommand.self, GoshCommand.self, ProfileCommand.self,
-      SwimCommand.self, MissingCommand.self, CheckCommand.self, VcovCommand.self, AgreementCommand.self,
+      SmallStudyCommand.self, SwimCommand.self, MissingCommand.self, CheckCommand.self, VcovCommand.self,
+      AgreementCommand.self,
       FlowCommand.self,
       SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self, RevManCommand.self,
     ])

@@ -132,8 +132,11 @@ extension Analysis {
 }
 
 extension ModelChoices {
-  /// The model of effects that ways of taking risk of bias into account start from; `place` says what asks for it.
-  func plainModel(for place: String) throws(AnalysisError) -> InverseVariance {
+  /// The ordinary model of effects that other methods start from; `place` says what asks for it, and `reason` why it takes no
+  /// other.
+  func plainModel(
+    for place: String, because reason: String = "which sets weights and strata itself"
+  ) throws(AnalysisError) -> InverseVariance {
     let given: [(String, Bool)] = [
       ("moderators", plan.moderators != nil), ("weights", plan.weights != nil),
       ("unweighted", plan.isUnweighted),
@@ -141,7 +144,7 @@ extension ModelChoices {
       (dependence?.plan.givenKeys.first ?? "", dependence != nil),
     ]
     if let first = given.first(where: \.1) {
-      throw .incompatible(key: first.0, with: "\(place), which sets weights and strata itself")
+      throw .incompatible(key: first.0, with: "\(place), \(reason)")
     }
     guard self.pooling.pools else { throw .nothingPooled(method: self.pooling.code, use: place) }
     guard let pooling = pooling as? InverseVariancePooling else {
