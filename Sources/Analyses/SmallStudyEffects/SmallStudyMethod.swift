@@ -15,6 +15,8 @@ public protocol SmallStudyMethod: Sendable, Hashable, Codable {
   static var name: String { get }
   /// Whether effects of one cluster may depend on each other.
   static var takesClusters: Bool { get }
+  /// Whether the mean may depend on moderators.
+  static var takesModerators: Bool { get }
   /// Fails for choices that cannot be: what can be known before the table is read.
   func check() throws(AnalysisError)
   /// The result of the studies of one analysis.
@@ -25,6 +27,7 @@ public protocol SmallStudyMethod: Sendable, Hashable, Codable {
 
 extension SmallStudyMethod {
   public static var takesClusters: Bool { false }
+  public static var takesModerators: Bool { false }
   public func check() {}
 }
 
@@ -32,6 +35,8 @@ extension SmallStudyMethod {
 public struct SmallStudySample: Sendable {
   /// Their effects, with tables and sizes where all studies have them, and clusters where these were named.
   public let effects: StudyEffects
+  /// What the mean depends on, among the effects' covariates; `nil` for one mean.
+  public let formula: ModeratorFormula?
   /// The model of the plan.
   public let model: InverseVariance
   /// Whether the plan names a test, or the model's usual one is taken.

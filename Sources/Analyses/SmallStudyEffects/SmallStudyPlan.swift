@@ -65,8 +65,10 @@ public struct SmallStudyPlan<Method: SmallStudyMethod>: Sendable, Hashable {
   }
 
   private func made(of analysis: Analysis) throws(AnalysisError) -> SmallStudyAnalysis<Method.Result> {
+    let moderators = try analysis.moderatorsOfFormula
     let sample = SmallStudySample(
-      effects: try analysis.studies.smallStudyEffects(analysis.choices),
+      effects: try analysis.studies.smallStudyEffects(analysis.choices)
+        .adding(moderators?.covariates ?? []), formula: moderators?.formula,
       model: try analysis.choices.smallStudyModel(for: Method.self),
       namesTest: self.analysis.model.test != nil, plain: analysis)
     let result = try method.result(of: sample)

@@ -26,16 +26,29 @@ extension Studies {
   }
 }
 
+extension Analysis {
+  /// The moderators of the plan; `nil` where it has none.
+  var moderatorsOfFormula: Moderators? {
+    get throws(AnalysisError) {
+      guard let text = choices.plan.moderators else { return nil }
+      let listed = try fitting(studies) { () throws(MetaAnalysisError) in
+        try ListedModerators(text, of: studies.source)
+      }
+      return try studies.moderators(listed, references: choices.plan.references)
+    }
+  }
+}
+
 extension ModelChoices {
   /// The model that a method for small-study effects rests on.
   func smallStudyModel<Method: SmallStudyMethod>(for _: Method.Type) throws(AnalysisError) -> InverseVariance
   {
-    guard Method.takesClusters, let dependence, dependence.hasClustersAlone else {
-      return try plainModel(for: Method.name, because: "which weights studies by their precision")
-    }
     var plan = plan
-    plan.dependence = DependencePlan()
-    return try ModelChoices(plan).smallStudyModel(for: Method.self)
+    if Method.takesClusters, dependence?.hasClustersAlone ?? false { plan.dependence = DependencePlan() }
+    if Method.takesModerators { (plan.moderators, plan.references) = (nil, []) }
+    let reason =
+      "which weights studies by their precision" + (Method.takesModerators ? "" : " and has no moderators")
+    return try ModelChoices(plan).plainModel(for: Method.name, because: reason)
   }
 }
 

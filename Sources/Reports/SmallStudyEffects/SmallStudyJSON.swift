@@ -16,6 +16,30 @@ enum SmallStudyJSON {
     ])
   }
 
+  /// An estimate of maximum likelihood.
+  static func estimate(_ estimate: LikelihoodEstimate, isTested: Bool = false) -> JSONValue {
+    .object(
+      [
+        .init("name", .string(estimate.name)), .init("estimate", .number(estimate.estimate)),
+        .init("se", JSONValue(estimate.standardError)), .init("lower", JSONValue(estimate.interval?.lower)),
+        .init("upper", JSONValue(estimate.interval?.upper)),
+      ]
+        + (isTested
+          ? [
+            .init("statistic", JSONValue(estimate.statistic)), .init("df", .null),
+            .init("p", JSONValue(estimate.pValue)),
+          ] : []))
+  }
+
+  /// A likelihood-ratio test.
+  static func test(_ test: OmnibusTest?) -> JSONValue {
+    guard let test else { return .null }
+    return .object([
+      .init("statistic", .number(test.statistic)), .init("df", .integer(test.numeratorDegreesOfFreedom)),
+      .init("p", .number(test.pValue)),
+    ])
+  }
+
   /// The heterogeneity of a fit.
   static func heterogeneity(_ heterogeneity: Heterogeneity) -> JSONValue {
     .object([

@@ -58,9 +58,9 @@ public struct SmallStudyWords: Sendable {
   }
 
   /// The pooled effect of all studies, above other estimates.
-  func table(_ lines: [Line]) -> String {
-    let all =
-      (plain.coefficients.first.map { [Line("All studies", count: plain.studyCount, $0)] } ?? []) + lines
+  func table(_ lines: [Line], besidePlain isBesidePlain: Bool = true) -> String {
+    let pooled = isBesidePlain ? plain.coefficients.first : nil
+    let all = (pooled.map { [Line("All studies", count: plain.studyCount, $0)] } ?? []) + lines
     var rows = [["", "k", scaleName, "\(levelText) CI", "p"]]
     rows += all.map { line in
       let count = line.count.map(String.init) ?? ""

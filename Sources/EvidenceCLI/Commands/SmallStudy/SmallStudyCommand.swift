@@ -16,8 +16,10 @@ struct SmallStudyCommand: ParsableCommand {
         evidence small-study worst-case trials.csv --measure OR --alternative less
       """,
     subcommands: [
-      SmallStudyTestsCommand.self, TrimAndFillCommand.self, SmallStudyRegressionCommand.self,
-      WorstCaseCommand.self, LimitCommand.self, HenmiCopasCommand.self, AdequatelyPoweredCommand.self,
+      SmallStudyTestsCommand.self, TrimAndFillCommand.self,
+      SmallStudyRegressionCommand.self,
+      SelectionCommand.self, WorstCaseCommand.self, LimitCommand.self, CopasCommand.self,
+      HenmiCopasCommand.self, PUniformCommand.self, PCurveCommand.self, AdequatelyPoweredCommand.self,
       FailSafeCommand.self,
     ])
 }

@@ -1,0 +1,105 @@
+public import Analyses
+import Estimates
+import SmallStudyEffects
+public import Tables
+
+extension PUniformFindings: SmallStudyReported {
+  public var members: [JSONValue.Member] {
+    switch self {
+    case .plain(let fit):
+      [
+        .init("alternative", .string(fit.direction.rawValue)),
+        .init("significant", .integer(fit.significant)),
+        .init(
+          "adjusted",
+          Self.adjusted(
+            fit.adjustedEstimate, fit.interval, statistic: fit.effectTest.statistic, fit.effectTest.pValue)),
+        .init(
+          "bias_test",
+          .object([
+            .init("statistic", .number(fit.biasTest.statistic)), .init("p", .number(fit.biasTest.pValue)),
+          ])),
+      ]
+    case .star(let fit): Self.members(fit)
+    }
+  }
+
+  private static func members(_ fit: PUniformStarFit) -> [JSONValue.Member] {
+    [
+      .init("alternative", .string(fit.direction.rawValue)), .init("significant", .integer(fit.significant)),
+      .init(
+        "adjusted",
+        adjusted(
+          fit.adjustedEstimate, fit.interval, statistic: fit.effectTest.statistic, fit.effectTest.pValue)),
+      .init(
+        "heterogeneity",
+        .object([
+          .init("tau2", .number(fit.tauSquared)),
+          .init("tau2_lower", JSONValue(fit.tauSquaredInterval.lower)),
+          .init("tau2_upper", JSONValue(fit.tauSquaredInterval.upper)),
+        ])), .init("fit", .object([.init("loglik", .number(fit.logLikelihood))])),
+      .init(
+        "heterogeneity_test",
+        .object([
+          .init("statistic", .number(fit.heterogeneityTest.statistic)),
+          .init("p", .number(fit.heterogeneityTest.pValue)),
+        ])),
+    ]
+  }
+
+  private static func adjusted(
+    _ estimate: Double, _ interval: ProfileInterval, statistic: Double, _ pValue: Double
+  ) -> JSONValue {
+    .object([
+      .init("estimate", .number(estimate)), .init("statistic", .number(statistic)),
+      .init("p", .number(pValue)),
+      .init("lower", JSONValue(interval.lower)), .init("upper", JSONValue(interval.upper)),
+    ])
+  }
+
+  public static var headers: [String] { EstimateRows.headers }
+
+  public func rows(beside plain: Analysis) -> [[CSVValue]] {
+    let (estimate, interval, statistic, pValue, count) = summary
+    return EstimateRows.plain(plain) + [
+      [
+        .text("adjusted"), .integer(count), .number(estimate), .missing, .number(statistic), .missing,
+        .number(pValue), CSVValue(interval.lower), CSVValue(interval.upper),
+      ]
+    ]
+  }
+
+  private var summary: (Double, ProfileInterval, statistic: Double, pValue: Double, count: Int) {
+    switch self {
+    case .plain(let fit):
+      (fit.adjustedEstimate, fit.interval, fit.effectTest.statistic, fit.effectTest.pValue, fit.significant)
+    case .star(let fit):
+      (fit.adjustedEstimate, fit.interval, fit.effectTest.statistic, fit.effectTest.pValue, fit.studies)
+    }
+  }
+
+  public func text(_ words: SmallStudyWords) -> String {
+    let (estimate, interval, _, pValue, count) = summary
+    func table(_ name: String) -> String {
+      words.table([
+        .init(name, count: count, estimate: estimate, interval: interval.interval, pValue: pValue)
+      ])
+    }
+    switch self {
+    case .plain(let fit):
+      return
+        "\(fit.significant) of \(fit.studies) results are significant with an effect \(words.words(fit.direction)).\n\n"
+        + table("p-uniform")
+        + "\nThat the common effect is not too large for the significant results (no publication bias): "
+        + "\(Display.pValue(fit.biasTest.pValue)), one-sided\n"
+        + SmallStudyWords.assuming(PUniform.assumption)
+        + "Under heterogeneity it estimates too large an effect.\n"
+    case .star(let fit):
+      return
+        "\(fit.significant) of \(fit.studies) results are significant with an effect \(words.words(fit.direction)).\n\n"
+        + table("p-uniform*") + "\ntau2 = \(words.display.heterogeneity(fit.tauSquared)); that it is 0: "
+        + "\(Display.pValue(fit.heterogeneityTest.pValue))\n"
+        + SmallStudyWords.assuming(PUniformStar.assumption)
+    }
+  }
+}

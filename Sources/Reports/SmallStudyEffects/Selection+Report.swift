@@ -1,0 +1,94 @@
+public import Analyses
+import Estimates
+public import SmallStudyEffects
+public import Tables
+
+extension SelectionFit: SmallStudyReported {
+  public var members: [JSONValue.Member] {
+    [
+      .init("alternative", .string(alternative.rawValue)), .init("function", .string(function)),
+      .init("coefficients", .array(coefficients.map { SmallStudyJSON.estimate($0, isTested: true) })),
+      .init(
+        "heterogeneity",
+        .object([.init("tau2", .number(tauSquared)), .init("tau2_se", JSONValue(tauSquaredStandardError))])),
+      .init("selection", .array(selection.map { SmallStudyJSON.estimate($0) })),
+      .init("intervals", .array(intervals.map(Self.json))),
+      .init(
+        "fit",
+        .object([
+          .init("loglik", .number(logLikelihood)), .init("evaluations", .integer(record.evaluations)),
+          .init("starts", .integer(record.starts)), .init("agreeing", .integer(record.agreeing)),
+          .init("converged", .bool(record.converged)),
+        ])), .init("selection_test", SmallStudyJSON.test(selectionTest)),
+    ]
+  }
+
+  private static func json(_ count: SelectionCount) -> JSONValue {
+    .object([
+      .init("lower", .number(count.interval.lower)), .init("upper", .number(count.interval.upper)),
+      .init("results", .integer(count.count)),
+    ])
+  }
+
+  public static var headers: [String] {
+    ["part", "name", "estimate", "se", "statistic", "p", "lower", "upper"]
+  }
+
+  public func rows(beside plain: Analysis) -> [[CSVValue]] {
+    coefficients.map { Self.row("mean", $0, isTested: true) } + selection.map { Self.row("selection", $0) }
+  }
+
+  private static func row(_ part: String, _ estimate: LikelihoodEstimate, isTested: Bool = false)
+    -> [CSVValue]
+  {
+    [
+      .text(part), .text(estimate.name), .number(estimate.estimate), CSVValue(estimate.standardError),
+      CSVValue(isTested ? estimate.statistic : nil), CSVValue(isTested ? estimate.pValue : nil),
+      CSVValue(estimate.interval?.lower), CSVValue(estimate.interval?.upper),
+    ]
+  }
+
+  public func text(_ words: SmallStudyWords) -> String {
+    let lines = coefficients.map { estimate in
+      let name = coefficients.count == 1 ? "Selection model" : estimate.name
+      return SmallStudyWords.Line(
+        name, count: coefficients.count == 1 ? studies : nil, estimate: estimate.estimate,
+        interval: estimate.interval, pValue: estimate.pValue)
+    }
+    return "Selection model, \(function); selection looks at \(alternative.words)\n\n"
+      + (coefficients.count == 1 ? words.table(lines) : words.table(lines, besidePlain: false))
+      + "\ntau2 = \(words.display.heterogeneity(tauSquared))\n\n" + probabilities(words) + test
+      + SmallStudyWords.assuming(SelectionModel.assumption)
+  }
+
+  /// The rows of the selection function.
+  private func probabilities(_ words: SmallStudyWords) -> String {
+    var rows = [["Relative probability of publication", "results", "estimate", "\(words.levelText) CI"]]
+    for (place, estimate) in selection.enumerated() {
+      rows.append([
+        estimate.name, intervals.indices.contains(place) ? "\(intervals[place].count)" : "",
+        estimate.estimate.rounded(toDigits: 2),
+        estimate.interval.map { "\($0.lower.rounded(toDigits: 2)) to \($0.upper.rounded(toDigits: 2))" }
+          ?? "",
+      ])
+    }
+    return TextTable(rows: rows, cuttingNames: false).text
+  }
+
+  private var test: String {
+    guard let test = selectionTest else { return "" }
+    return "\nThat there is no selection: chi-squared = \(test.statistic.rounded(toDigits: 2)), df = "
+      + "\(test.numeratorDegreesOfFreedom), \(Display.pValue(test.pValue))\n"
+  }
+}
+
+extension SelectionAlternative {
+  /// Which p values selection looks at.
+  var words: String {
+    switch self {
+    case .greater: "one-sided p values for effects above no effect"
+    case .less: "one-sided p values for effects below no effect"
+    case .twoSided: "two-sided p values"
+    }
+  }
+}
