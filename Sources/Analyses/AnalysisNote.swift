@@ -71,6 +71,8 @@ public enum AnalysisNote: Note {
   case testNotMade(name: String, SmallStudyError)
   /// A method for small-study effects has no result in one of several analyses.
   case methodNotMade(name: String, SmallStudyError, ModelContext)
+  /// Effects of one cluster depend on each other, which of several methods one alone allows for.
+  case clustersInOneMethodAlone
   /// The column that studies are ordered by has numbers and words, of which this is the first.
   case orderedByAlphabet(MalformedCell)
 
@@ -108,6 +110,7 @@ public enum AnalysisNote: Note {
     case .lastInOrder: "last-in-order"
     case .smallStudy(let note, _): note.code
     case .testNotMade: "test-not-made"
+    case .clustersInOneMethodAlone: "clusters-in-one-method"
     case .methodNotMade: "method-not-made"
     case .orderedByAlphabet: "alphabetical-order"
     }
@@ -197,6 +200,9 @@ public enum AnalysisNote: Note {
     case .testNotMade(let name, let reason): "\(name)'s test is not made: \(reason)"
     case .methodNotMade(let name, let reason, let context):
       "\(name) has no result in \(context.group.map { "'\($0)'" } ?? context.table): \(context.description(of: reason))"
+    case .clustersInOneMethodAlone:
+      "PET-PEESE alone allows for what effects of one cluster have in common; the other methods take them as independent, so that their "
+        + "intervals are too narrow"
     case .orderedByAlphabet(let word):
       "\(word); the studies stand in the alphabetical order of this column, not in that of its numbers"
     }

@@ -23,6 +23,13 @@ public protocol AdjustedEffect: Sendable {
   var adjustedInterval: Interval? { get }
   /// The two-sided p value of no effect; `nil` where the method has none.
   var adjustedPValue: Double? { get }
+  /// How many studies it is made of, those that were filled in among them; `nil` for all.
+  var studyCount: Int? { get }
   /// What a reader should know.
   var notes: [SmallStudyNote] { get }
+}
+
+extension AdjustedEffect {
+  /// All.
+  public var studyCount: Int? { nil }
 }

@@ -6,7 +6,7 @@ public import Tables
 extension AsymmetryFindings: SmallStudyReported {
   public var members: [JSONValue.Member] {
     [
-      .init("tests", .array(results.map { Self.json($0.result) })),
+      .init("tests", list),
       .init(
         "missing",
         .array(
@@ -15,6 +15,9 @@ extension AsymmetryFindings: SmallStudyReported {
           })),
     ]
   }
+
+  /// The tests, in order.
+  var list: JSONValue { .array(results.map { Self.json($0.result) }) }
 
   private static func json(_ result: AsymmetryResult) -> JSONValue {
     var members: [JSONValue.Member] = [

@@ -49,6 +49,7 @@ public struct AdequatelyPoweredResult: AdjustedEffect, Hashable, Codable {
 
   /// The weighted average of the powered studies, or else of all.
   public var adjusted: Coefficient { ofPowered ?? weightedLeastSquares }
+  public var studyCount: Int? { ofPowered.map { _ in poweredStudies } }
   public var adjustedEstimate: Double { adjusted.estimate }
   public var adjustedInterval: Interval? { adjusted.interval }
   public var adjustedPValue: Double? { adjusted.pValue }

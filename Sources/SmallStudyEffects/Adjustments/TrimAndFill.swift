@@ -105,6 +105,7 @@ public struct TrimAndFillResult: AdjustedEffect, Hashable, Codable {
 
   /// The pooled effect of all of them.
   public var adjusted: Coefficient { fit.pooled }
+  public var studyCount: Int? { fit.effects.count }
   public var adjustedEstimate: Double { adjusted.estimate }
   public var adjustedInterval: Interval? { adjusted.interval }
   public var adjustedPValue: Double? { adjusted.pValue }

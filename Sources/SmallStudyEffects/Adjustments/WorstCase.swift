@@ -65,6 +65,7 @@ public struct WorstCaseResult: AdjustedEffect, Hashable, Codable {
   public var nonaffirmativeStudies: Int { fit.effects.count }
   /// The pooled effect of those.
   public var adjusted: Coefficient { fit.pooled }
+  public var studyCount: Int? { fit.effects.count }
   public var adjustedEstimate: Double { adjusted.estimate }
   public var adjustedInterval: Interval? { adjusted.interval }
   public var adjustedPValue: Double? { adjusted.pValue }

@@ -10,16 +10,17 @@ struct SmallStudyCommand: ParsableCommand {
       sensitivity analysis.
 
       EXAMPLES
+        evidence small-study dataset:bcg --measure RR
         evidence small-study tests dataset:bcg --measure RR
         evidence small-study trim-fill trials.csv --measure SMD
         evidence small-study regression trials.csv --measure SMD --cluster laboratory
         evidence small-study worst-case trials.csv --measure OR --alternative less
       """,
     subcommands: [
-      SmallStudyTestsCommand.self, TrimAndFillCommand.self,
+      SmallStudySummaryCommand.self, SmallStudyTestsCommand.self, TrimAndFillCommand.self,
       SmallStudyRegressionCommand.self,
       SelectionCommand.self, WorstCaseCommand.self, LimitCommand.self, CopasCommand.self,
       HenmiCopasCommand.self, PUniformCommand.self, PCurveCommand.self, AdequatelyPoweredCommand.self,
       FailSafeCommand.self,
-    ])
+    ], defaultSubcommand: SmallStudySummaryCommand.self)
 }

@@ -12,13 +12,18 @@ struct SmallStudyOptions: ParsableArguments {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   /// Fails for choices that cannot be, before the table is read.
-  func check(_ method: some SmallStudyMethod) throws {
-    try output.refusePictures()
+  func check(_ method: some SmallStudyMethod, drawing draws: Bool = false) throws {
+    if !draws { try output.refusePictures() }
     try checking(SmallStudyPlan(method, of: asked()).check)
   }
 
-  /// Carries out a method and writes what it makes.
-  func write<Method: SmallStudyMethod>(_ method: Method) throws where Method.Result: SmallStudyReported {
+  /// How effects are shown.
+  var choice: Display.Choice { Display.Choice(scale: model.transform, digits: output.digits) }
+
+  /// Carries out a method and writes what it makes, with pictures where something is drawn of it.
+  func write<Method: SmallStudyMethod>(
+    _ method: Method, dotsPerInch: Double? = nil, drawing: ((SmallStudyResults<Method>) -> [Picture])? = nil
+  ) throws where Method.Result: SmallStudyReported {
     let source = try TableSource(input)
     let (made, notes) = try source.analysing(asked(), model, for: .modelsOfEffects) {
       try SmallStudyPlan(method, of: $0).run(on: source.studyTable)
@@ -26,10 +31,11 @@ struct SmallStudyOptions: ParsableArguments {
     var results = made
     results.tableNotes += notes
     let report = SmallStudyReport(results)
-    let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
       Renderings(
-        text: { report.text(choice) }, json: { report.json(input: source.input) }, csv: { report.csv }))
+        text: { [choice] in report.text(choice) }, json: { report.json(input: source.input) },
+        csv: { report.csv }, pictures: drawing.map { draw in { [results] in draw(results) } }),
+      drawnFrom: [source.input], dotsPerInch: dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }
 

@@ -1,0 +1,35 @@
+import Graphics
+
+/// The look of a figure of accounts of small-study effects: the plain result's diamond, every other method's interval, the number of
+/// studies on the left, effects on the right.
+public struct AdjustmentLayout: ForestLayout, Hashable {
+  public init() {}
+
+  public var code: String { "adjustments" }
+
+  /// The package's own colours.
+  public func style(for table: ForestTable) -> ForestStyle { DefaultLayout().style(for: table) }
+
+  /// Yes.
+  public var showsPooledSingles: Bool { true }
+
+  /// "Method".
+  public var studyHeading: String { "Method" }
+
+  /// The number of studies.
+  public func leftColumns(of table: ForestTable) -> [ForestColumn] {
+    [.text("Studies") { row in row.studies.map(String.init) }]
+  }
+
+  /// Effects with intervals.
+  public func rightColumns(of table: ForestTable) -> [ForestColumn] {
+    let format = EffectFormat(of: table, numbers: numbers)
+    let level = NumberStyle().trimmed(table.level * 100)
+    return [format.column(heading: "\(table.measure)\n(\(level)% CI)")]
+  }
+}
+
+extension ForestLayout where Self == AdjustmentLayout {
+  /// The look of a figure of accounts of small-study effects.
+  public static var adjustments: Self { Self() }
+}

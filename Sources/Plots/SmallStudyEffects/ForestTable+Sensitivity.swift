@@ -1,0 +1,60 @@
+public import Analyses
+public import Estimates
+import Graphics
+import MetaAnalysis
+import SmallStudyEffects
+
+extension ForestTable {
+  /// The accounts of small-study effects of a summary side by side, one panel an analysis: the plain result, the methods to plan for,
+  /// the others.
+  public init(
+    _ results: SmallStudyResults<SensitivityMethod>, shownAs transformation: DisplayTransformation? = nil
+  ) {
+    let first = results.analyses[0].plain
+    let scale = ForestScale(first.scale, shownAs: transformation)
+    let absent = results.analyses.flatMap { analysis in
+      analysis.result.result.rows.filter { $0.reason != nil }.map { row in
+        (analysis.group.map { "\($0), " } ?? "") + row.method.name
+      }
+    }
+    let missing = absent.isEmpty ? "" : " No result by \(absent.joined(separator: "; "))."
+    self.init(
+      results.analyses.map { ForestPanel($0, on: scale) }, on: scale,
+      title: "Accounts of small-study effects: \(first.studies.title)", level: first.choices.level,
+      model: "Diamond: the plain result of all studies (\(first.choices.pooling.code))." + missing)
+  }
+}
+
+extension ForestPanel {
+  fileprivate init(_ analysis: SmallStudyAnalysis<SensitivityFindings>, on scale: ForestScale) {
+    let rows = analysis.result.result.rows
+    var plain = ForestRow(role: .subgroupSummary, label: "All studies")
+    if let pooled = analysis.plain.coefficients.first {
+      plain = ForestRow(
+        role: .subgroupSummary, label: "All studies", effect: scale(pooled.estimate),
+        lower: scale(pooled.interval.lower), upper: scale(pooled.interval.upper),
+        standardError: pooled.standardError, studies: analysis.plain.studyCount)
+    }
+    func group(_ name: String, _ isMain: Bool) -> ForestGroup {
+      ForestGroup(
+        name: name,
+        rows: rows.filter { $0.method.isMain == isMain }.compactMap { ForestRow($0, on: scale) })
+    }
+    let groups = [
+      ForestGroup(name: "No account of small-study effects", rows: [plain]),
+      group("Methods to plan for", true), group("Other methods", false),
+    ]
+    self.init(name: analysis.group, groups: groups.filter { !$0.rows.isEmpty }, rows: [])
+  }
+}
+
+extension ForestRow {
+  /// The line of a method; `nil` where it has no result.
+  fileprivate init?(_ row: AdjustmentRow, on scale: ForestScale) {
+    guard let adjusted = row.adjusted else { return nil }
+    self.init(
+      role: .study, label: row.method.name, effect: scale(adjusted.adjustedEstimate),
+      lower: adjusted.adjustedInterval.map { scale($0.lower) },
+      upper: adjusted.adjustedInterval.map { scale($0.upper) }, studies: adjusted.studyCount)
+  }
+}
