@@ -60,7 +60,7 @@ extension CopasFit {
     var notes: [SmallStudyNote] = studies < 10 ? [.fewStudies(studies)] : []
     if tauSquared == 0 { notes.append(.heterogeneityAtZero) }
     if search.isCorrelationAtEdge { notes.append(.correlationAtEdge) }
-    if information?.isFlat ?? false { notes.append(.flatLikelihood) }
+    if search.hasRival || information?.isFlat ?? false { notes.append(.flatLikelihood) }
     if !record.converged { notes.append(.notConverged) }
     self.notes = notes
   }

@@ -3,6 +3,8 @@ struct CopasSearch {
   let likelihood: CopasLikelihood
   let summit: BoundedAscent.Summit
   let record: LikelihoodRecord
+  /// Whether another maximum is as high.
+  let hasRival: Bool
 
   private static let correlations = [0, 0.5, -0.5, 0.95, -0.95]
 
@@ -20,6 +22,11 @@ struct CopasSearch {
     let ends = starts.compactMap { BoundedAscent(fixed: fixed).climb(&likelihood, from: $0) }
     guard let best = ends.max(by: { $0.value < $1.value }), !Self.isFar(best, likelihood) else {
       throw .noMaximum
+    }
+    // Other means that are as likely: of symmetrical effects, for one.
+    hasRival = ends.contains {
+      best.value - $0.value < 1e-6
+        && abs($0.parameters[0] - best.parameters[0]) > 1e-4 * likelihood.spans[0]
     }
     let left = NewtonMove(
       from: best.point, likelihood.bounds, likelihood.spans, fixed: fixed, radius: 1)

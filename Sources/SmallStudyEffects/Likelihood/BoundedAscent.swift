@@ -20,6 +20,8 @@ struct BoundedAscent {
 
   /// What is left to gain below this, relative to the likelihood, is its rounding.
   private static let rounding = 1e-11
+  /// An ascent that ends although more than this is left to gain, relative to the likelihood, has not converged.
+  private static let mostLeft = 1e-8
   private static let largestRadius = 100.0
 
   /// Climbs from a start; `nil` where the likelihood is not a number there.
@@ -33,7 +35,9 @@ struct BoundedAscent {
       guard let next = rise(&likelihood, from: here, bounds, &radius) else {
         let end = polish(&likelihood, here, bounds)
         guard let escape = escape(&likelihood, from: end, bounds) else {
-          return Summit(point: end, converged: true, steps: step)
+          let left = NewtonMove(from: end, bounds, likelihood.spans, fixed: fixed, radius: 1).gain
+          return Summit(
+            point: end, converged: left <= Self.mostLeft * max(1, abs(end.value)), steps: step)
         }
         (here, radius) = (escape, 1)
         continue

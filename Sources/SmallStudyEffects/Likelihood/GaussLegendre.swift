@@ -7,8 +7,8 @@ struct GaussLegendre: Sendable {
   let nodes: [Double]
   let weights: [Double]
 
-  /// Eight nodes: enough to look for maxima.
-  static let coarse = GaussLegendre(count: 8)
+  /// Six nodes: enough to look for maxima.
+  static let coarse = GaussLegendre(count: 6)
   /// Twenty-four nodes.
   static let fine = GaussLegendre(count: 24)
 

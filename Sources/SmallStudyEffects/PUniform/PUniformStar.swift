@@ -33,9 +33,11 @@ public struct PUniformStar: SelectionAdjustment {
     guard !directed.significant.isEmpty else { throw .noSignificantResults(directed.direction) }
     let studies = SelectedStudies(effects, SelectionAlternative(directed.direction))
     let share = 1 / Double(studies.count).squareRoot()
+    let centre = directed.direction.sign * directed.commonEffect / studies.unit
     let likelihood = SelectionLikelihood(
-      studies, basis: Matrix(columns: [studies.estimates.map { _ in share }]), isRandomEffects: true,
-      parameters: [], integrals: SideIntegrals(studies))
+      studies, basis: Matrix(columns: [studies.estimates.map { _ in share }]),
+      centres: studies.estimates.map { _ in centre }, isRandomEffects: true, parameters: [],
+      integrals: SideIntegrals(studies))
     let search = try SelectionSearch(likelihood, from: starts(studies, likelihood, share))
     return try PUniformStarFit(search, directed, share: share, level: level)
   }
@@ -46,7 +48,7 @@ public struct PUniformStar: SelectionAdjustment {
     let mean = studies.estimates.reduce(0, +) / Double(studies.count)
     let spread = studies.estimates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(studies.count)
     return [(1, 0), (0, 0), (1, spread), (0, spread), (-1, 4 * spread), (0.3, 0.1 * spread)].map {
-      [$0 * mean / share, likelihood.psi($1)]
+      [($0 * mean - likelihood.centres[0]) / share, likelihood.psi($1)]
     }
   }
 }
@@ -101,17 +103,19 @@ extension PUniformStarFit {
     let mean = LikelihoodProfile(likelihood, summit, of: 0)
     let psi = LikelihoodProfile(likelihood, summit, of: 1)
     let tau = { (psi: Double) in likelihood.scales([0, psi])[1].value * unit * unit }
+    let effect = { (shift: Double) in (likelihood.centres[0] + shift * share) * unit }
     direction = directed.direction
     studies = directed.estimates.count
     significant = directed.significant.count
-    adjustedEstimate = sign * summit.parameters[0] * share * unit
-    interval = mean.interval(level: level).map { $0 * share * unit }.turned(sign)
+    adjustedEstimate = sign * effect(summit.parameters[0])
+    interval = mean.interval(level: level).map(effect).turned(sign)
     tauSquared = tau(summit.parameters[1])
     var spread = psi.interval(level: level).map(tau)
     spread.lower = spread.lower ?? 0
     tauSquaredInterval = spread
     effectTest = OmnibusTest(
-      statistic: max(0, 2 * (summit.value - (mean.highest(at: 0)?.value ?? summit.value))),
+      statistic: max(
+        0, 2 * (summit.value - (mean.highest(at: -likelihood.centres[0] / share)?.value ?? summit.value))),
       numeratorDegreesOfFreedom: 1)
     heterogeneityTest = BoundaryTest(
       statistic: max(0, 2 * (summit.value - (psi.highest(at: 0)?.value ?? summit.value))))
@@ -139,7 +143,7 @@ extension BoundedAscent.Summit {
 extension LikelihoodProfile {
   /// The highest of ascents from the maximum and from there with the other parameter at its lower bound.
   fileprivate func highest(at value: Double) -> BoundedAscent.Summit? {
-    [summit(at: value), summit(at: value, from: [0, 0]), summit(at: value, from: [0, 3])].compactMap { $0 }
+    [nil, [value, 0], [value, 3]].map { summit(at: value, from: $0) }.compactMap { $0 }
       .max { $0.value < $1.value }
   }
 }

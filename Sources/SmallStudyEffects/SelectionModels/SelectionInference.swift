@@ -50,13 +50,14 @@ struct SelectionInference {
     let estimates = orthonormal.inverse * coordinates
     var spread = covariance.map { orthonormal.inverse * $0 * orthonormal.inverse.transposed }
     let factors = orthonormal.units.map { factor / $0 }
+    let centres = problem.unselected.coefficients.map(\.estimate)
     for j in factors.indices {
       for i in factors.indices { spread?[i, j] *= factors[i] * factors[j] }
     }
     coefficientCovariance = spread
     coefficients = factors.indices.map { i in
       LikelihoodEstimate(
-        name: problem.design.names[i], estimate: estimates[i] * factors[i],
+        name: problem.design.names[i], estimate: centres[i] + estimates[i] * factors[i],
         standardError: spread.map { max(0, $0[i, i]).squareRoot() }, level: problem.level)
     }
   }

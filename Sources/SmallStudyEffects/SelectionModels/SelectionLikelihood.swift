@@ -4,12 +4,15 @@ import RealModule
 /// The likelihood of effects that were selected (Hedges 1992, doi 10.1214/ss/1177011364): of each study, its weight times its
 /// density, over the integral of both.
 ///
-/// The parameters are coordinates of the design's orthonormal basis; where true effects differ ψ, with τ² = v₀(e^ψ - 1) and v₀
+/// The parameters are coordinates of the design's orthonormal basis, counted from a first fit, which keeps their digits where
+/// effects are large beside their errors; where true effects differ ψ, with τ² = v₀(e^ψ - 1) and v₀
 /// the smallest variance; and those of the selection function, or their logarithms.
 struct SelectionLikelihood<Integrals: SelectionIntegrals>: SmoothLikelihood {
   let studies: SelectedStudies
   /// Q, k x p.
   let basis: Matrix
+  /// The means of the first fit.
+  let centres: [Double]
   /// Whether true effects differ.
   let isRandomEffects: Bool
   let parameters: [SelectionParameter]
@@ -23,11 +26,12 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: SmoothLikelihood {
   private var moments: SelectionMoments
 
   init(
-    _ studies: SelectedStudies, basis: Matrix, isRandomEffects: Bool, parameters: [SelectionParameter],
-    integrals: Integrals
+    _ studies: SelectedStudies, basis: Matrix, centres: [Double], isRandomEffects: Bool,
+    parameters: [SelectionParameter], integrals: Integrals
   ) {
     self.studies = studies
     self.basis = basis
+    self.centres = centres
     self.isRandomEffects = isRandomEffects
     self.parameters = parameters
     self.integrals = integrals
@@ -48,7 +52,7 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: SmoothLikelihood {
   /// The same with integrals that are good enough to look for maxima.
   var coarse: SelectionLikelihood {
     SelectionLikelihood(
-      studies, basis: basis, isRandomEffects: isRandomEffects, parameters: parameters,
+      studies, basis: basis, centres: centres, isRandomEffects: isRandomEffects, parameters: parameters,
       integrals: integrals.coarse)
   }
 
@@ -102,14 +106,18 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: SmoothLikelihood {
     let tauSquared = isRandomEffects ? natural[tauPlace] : 0
     var point = LikelihoodPoint(natural)
     for study in 0..<studies.count {
-      var mean = 0.0
-      for j in 0..<basis.columns { mean += basis[study, j] * natural[j] }
+      var shift = 0.0
+      for j in 0..<basis.columns { shift += basis[study, j] * natural[j] }
+      let mean = centres[study] + shift
       let total = studies.variances[study] + tauSquared
       let deviation = studies.deviations[study]
       integrals.weigh(study, into: &weight)
       integrals.integrate(
         study, mean: mean / deviation, deviation: total.squareRoot() / deviation, into: &moments)
-      add(study, SelectionTerm(residual: studies.estimates[study] - mean, total: total, moments), to: &point)
+      add(
+        study,
+        SelectionTerm(residual: studies.estimates[study] - centres[study] - shift, total: total, moments),
+        to: &point)
     }
     return point
   }

@@ -36,8 +36,10 @@ struct SelectionProblem<Function: SelectionFunction> {
       model.alternative
       ?? SelectionAlternative(SelectionDirection(sideOf: pooled.coefficients[0].estimate))
     let studies = SelectedStudies(effects, alternative)
+    let factor = alternative.sign / studies.unit
     likelihood = SelectionLikelihood(
-      studies, basis: orthonormal.basis, isRandomEffects: model.isRandomEffects, parameters: parameters,
+      studies, basis: orthonormal.basis, centres: unselected.fittedValues.map { $0 * factor },
+      isRandomEffects: model.isRandomEffects, parameters: parameters,
       integrals: try function.integrals(for: studies))
   }
 
@@ -55,24 +57,33 @@ struct SelectionProblem<Function: SelectionFunction> {
     }
   }
 
-  /// Where ascents begin: at the fit without selection, and nearer to no effect, each with the function's own starts.
+  /// Where ascents begin: at the fit without selection, nearer to no effect, and far to both sides with much heterogeneity, which
+  /// strong selection of either kind may hide; each with some of the function's own starts.
   var starts: [[Double]] {
-    let studies = likelihood.studies
-    let factor = alternative.sign / studies.unit
-    let fitted = unselected.fittedValues.map { $0 * factor }
-    let basis = orthonormal.basis
-    let coordinates = (0..<basis.columns).map { column in
-      zip(basis.column(column), fitted).reduce(0) { $0 + $1.0 * $1.1 }
-    }
-    let tauSquared = unselected.heterogeneity.tauSquared / studies.unit / studies.unit
     let neutral = likelihood.parameters.map { $0.searched($0.neutral) }
     let others = function.starts.map { zip(likelihood.parameters, $0).map { $0.searched($1) } }
-    func start(_ share: Double, _ tauSquared: Double, _ selection: [Double]) -> [Double] {
-      coordinates.map { share * $0 } + (likelihood.isRandomEffects ? [likelihood.psi(tauSquared)] : [])
-        + selection
-    }
+    let unit = likelihood.studies.unit
+    let tauSquared = unselected.heterogeneity.tauSquared / unit / unit
     let wide = 2 * tauSquared + 0.5
-    return [start(1, tauSquared, neutral), start(0.2, wide, neutral)]
-      + others.flatMap { [start(1, tauSquared, $0), start(0.2, wide, $0)] }
+    let far = 3 * (tauSquared + 1).squareRoot()
+    let some = [neutral] + others.indices.filter { $0 % 2 == 0 }.map { others[$0] }
+    let extremes = [neutral] + others.suffix(1)
+    return ([neutral] + others).map { start(moving: { _ in 0 }, tauSquared, $0) }
+      + some.map { start(moving: { -0.8 * $0 }, wide, $0) }
+      + extremes.flatMap { selection in
+        [far, -far].map { distance in start(moving: { _ in distance }, 4 * wide, selection) }
+      }
+  }
+
+  /// A start with all means moved from those of the fit without selection.
+  private func start(
+    moving shift: (Double) -> Double, _ tauSquared: Double, _ selection: [Double]
+  ) -> [Double] {
+    let shifts = likelihood.centres.map(shift)
+    let basis = orthonormal.basis
+    let coordinates = (0..<basis.columns).map { column in
+      zip(basis.column(column), shifts).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    return coordinates + (likelihood.isRandomEffects ? [likelihood.psi(tauSquared)] : []) + selection
   }
 }

@@ -46,6 +46,7 @@ extension SelectionProblem {
   /// The interval of the only coordinate as one of the pooled effect.
   fileprivate func pooled(_ interval: ProfileInterval) -> ProfileInterval {
     let factor = alternative.sign * likelihood.studies.unit * orthonormal.inverse[0, 0] / orthonormal.units[0]
-    return interval.map { $0 * abs(factor) }.turned(factor)
+    let centre = unselected.coefficients[0].estimate
+    return interval.map { $0 * abs(factor) }.turned(factor).map { centre + $0 }
   }
 }

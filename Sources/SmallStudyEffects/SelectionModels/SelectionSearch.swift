@@ -18,18 +18,23 @@ struct SelectionSearch<Integrals: SelectionIntegrals> {
     _ likelihood: SelectionLikelihood<Integrals>, from starts: [[Double]]
   ) throws(SmallStudyError) {
     var coarse = likelihood.coarse
-    let ends = starts.compactMap { BoundedAscent().climb(&coarse, from: $0) }.sorted { $0.value > $1.value }
     var fine = likelihood
-    var (best, agreeing) = (BoundedAscent.Summit?.none, 0)
+    // The first start is the fit without selection: no maximum may lie below it.
+    let first = starts.first.flatMap { BoundedAscent().climb(&fine, from: $0) }
+    var ends = starts.compactMap { BoundedAscent().climb(&coarse, from: $0) }
+    let again = ends.max { $0.value < $1.value }.map { Self.mixtures($0.parameters, starts, coarse) } ?? []
+    ends += again.compactMap { BoundedAscent().climb(&coarse, from: $0) }
+    ends.sort { $0.value > $1.value }
+    var (best, agreeing) = (first, 1)
     var previous = Double.infinity
     for end in ends {
       // The same maximum again, or one that is too low.
       if previous - end.value < Self.sameMaximum { continue }
-      guard end.value > ends[0].value - Self.coarseError || best == nil else { break }
+      guard end.value > ends[0].value - Self.coarseError else { break }
       previous = end.value
       guard let summit = BoundedAscent().climb(&fine, from: end.parameters) else { continue }
-      guard summit.value > best?.value ?? -.infinity else { continue }
-      best = summit
+      guard summit.value > (best?.value ?? -.infinity) - Self.sameMaximum else { continue }
+      if summit.value > best?.value ?? -.infinity { best = summit }
       agreeing = ends.count { abs($0.value - end.value) < Self.sameMaximum }
     }
     guard let best else { throw .noMaximum }
@@ -37,7 +42,26 @@ struct SelectionSearch<Integrals: SelectionIntegrals> {
     summit = best
     let left = NewtonMove(from: best.point, fine.bounds, fine.spans, fixed: [], radius: 1)
     record = LikelihoodRecord(
-      starts: starts.count, agreeing: agreeing, evaluations: coarse.evaluations + fine.evaluations,
+      starts: starts.count + again.count, agreeing: agreeing,
+      evaluations: coarse.evaluations + fine.evaluations,
       expectedGain: max(0, left.gain), converged: best.converged)
+  }
+
+  /// Starts made of the best end and of other starts: the mean and heterogeneity of one with the selection of the other. Some
+  /// maxima are reached from there alone.
+  private static func mixtures(
+    _ best: [Double], _ starts: [[Double]], _ likelihood: SelectionLikelihood<Integrals>
+  ) -> [[Double]] {
+    let place = likelihood.selectionPlace
+    guard place < best.count else { return [] }
+    let means = Set(starts.map { Array($0[..<place]) })
+    let selections = Set(starts.map { Array($0[place...]) })
+    let mixed =
+      means.map { $0 + best[place...] }
+      + selections.filter { $0[0] != best[place] }.map { Array(best[..<place]) + $0 }
+    // In an order of their own: sets have none.
+    return mixed.sorted { $0.lexicographicallyPrecedes($1) }.enumerated().compactMap {
+      $0 % 2 == 0 ? $1 : nil
+    }
   }
 }

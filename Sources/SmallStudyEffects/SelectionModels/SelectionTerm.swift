@@ -20,6 +20,11 @@ struct SelectionTerm {
     let square = precision * precision
     let e = residual * precision
     let w = integrals.whole / integrals.whole[0]
+    // So far from what was found the logarithm of the integral and that of the density cancel to rounding.
+    guard integrals.logScale > Self.leastLogScale else {
+      self = Self(impossible: w, precision)
+      return
+    }
     value =
       -0.5 * e * e - 0.5 * .log(total) - StandardNormal.logarithmOfRoot - integrals.logScale
       - .log(integrals.whole[0])
@@ -30,6 +35,14 @@ struct SelectionTerm {
     tauTau = (0.5 - e * e - 0.25 * (w[4] - w[2] * w[2])) * square * square
     moments = w
     self.precision = precision
+  }
+
+  private static let leastLogScale = -1e6
+
+  /// A place where the likelihood is not computed.
+  private init(impossible moments: SIMD8<Double>, _ precision: Double) {
+    (value, mean, tau, meanMean, meanTau, tauTau) = (-.infinity, 0, 0, 0, 0, 0)
+    (self.moments, self.precision) = (moments, precision)
   }
 
   /// The derivative by the mean and a parameter of selection, from that parameter's moments over the whole integral.

@@ -43,7 +43,7 @@ import Testing
 
 @Suite struct GaussLegendreTests {
   @Test func polynomialsOfHighDegreeAreExact() {
-    for (rule, degree) in [(GaussLegendre.fine, 46), (.coarse, 14)] {
+    for (rule, degree) in [(GaussLegendre.fine, 46), (.coarse, 10)] {
       let sum = zip(rule.nodes, rule.weights).reduce(0) { total, pair in
         total + (0..<degree).reduce(pair.1) { power, _ in power * pair.0 }
       }

@@ -12,7 +12,7 @@ public struct BetaSelection: SmoothSelection, Hashable {
   public var parameters: [SelectionParameter] {
     [SelectionParameter("delta1", 0...100, neutral: 1), SelectionParameter("delta2", 0...100, neutral: 1)]
   }
-  public var starts: [[Double]] { [[0.5, 1], [0.5, 4], [1, 3], [2, 1.5], [0.8, 0.5]] }
+  public var starts: [[Double]] { [[0.5, 2], [1, 4], [2, 0.5], [4, 1], [1, 30], [2, 2]] }
 
   public func logWeight(_ p: SelectionPValue, _ parameters: SIMD2<Double>) -> LogWeight {
     let first = SIMD2(p.logarithm, p.logarithmOfComplement)

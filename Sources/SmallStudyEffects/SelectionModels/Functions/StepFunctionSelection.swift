@@ -25,7 +25,9 @@ public struct StepFunctionSelection: SelectionFunction, Hashable {
   }
 
   public var starts: [[Double]] {
-    [0.5, 0.1, 2].map { ratio in cuts.indices.map { Double.pow(ratio, Double($0 + 1) / Double(cuts.count)) } }
+    [0.5, 0.1, 2, 20].map { ratio in
+      cuts.indices.map { Double.pow(ratio, Double($0 + 1) / Double(cuts.count)) }
+    }
   }
 
   /// Closed forms.

@@ -17,7 +17,7 @@ public struct TruncatedSelection: SelectionFunction, Hashable {
 
   /// The weight of effects short of the cut.
   public var parameters: [SelectionParameter] { [SelectionParameter("delta", 0...1e6, neutral: 1)] }
-  public var starts: [[Double]] { [[0.5], [0.1], [0.01], [2]] }
+  public var starts: [[Double]] { [[0.5], [0.1], [0.01], [3], [30]] }
 
   /// Closed forms.
   public func integrals(for studies: SelectedStudies) throws(SmallStudyError) -> IntervalIntegrals {

@@ -31,7 +31,7 @@ public struct QuadratureIntegrals: SelectionIntegrals {
     seconds = pValues.map { _ in .zero }
   }
 
-  /// The same with 8 nodes between breaks.
+  /// The same with 6 nodes between breaks.
   public var coarse: QuadratureIntegrals { byRule(.coarse) }
 
   /// Computes the weights of all nodes and studies.
