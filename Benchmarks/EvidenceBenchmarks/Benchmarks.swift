@@ -7,6 +7,7 @@ let benchmarks: @Sendable () -> Void = {
   registerLimits()
   registerFits()
   registerRegressions()
+  registerSelections()
   registerDependence()
   registerDiagnostics()
   registerManyDataSets()
