@@ -113,7 +113,8 @@ let package = Package(
       name: "Simulation",
       dependencies: [
         "Estimates",
-        "BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "Tables",
+        "BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "SmallStudyEffects",
+        "Tables",
       ]),
 
     .target(

@@ -97,7 +97,7 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Estimators and strategies against bias: \(Catalogue.simulatedMethods.listing) (default: REML).",
+      "Estimators, strategies against bias and methods for small-study effects: \(Catalogue.simulatedMethods.listing) (default: REML).",
       valueName: "codes"),
     completion: .codes(of: Catalogue.simulatedMethods))
   var methods: String?
