@@ -52,4 +52,4 @@ private let methods =
       }
     }
   ])
-  + strategyMethods + dependentMethods + smallStudyMethods
+  + strategyMethods + dependentMethods + adjustmentMethods

@@ -4,11 +4,11 @@ import Testing
 @testable import Simulation
 
 /// Methods for small-study effects under test.
-@Suite struct SmallStudyMethodTests {
+@Suite struct AdjustmentMethodTests {
   @Test func everyMethodRunsUnderSelection() async throws {
     let scenario = try EngineTests.scenario(
       ("k", "12"), ("mu", "0.3"), ("tau2", "0.02"), ("select", "step:0.025:0.3"),
-      ("methods", smallStudyMethods.codes.joined(separator: ",")), ("tests", "z,t"), ("replicates", "60"),
+      ("methods", adjustmentMethods.codes.joined(separator: ",")), ("tests", "z,t"), ("replicates", "60"),
       ("seed", "3"))
     let simulation = try scenario.simulation()
     let state = try await simulation.run()

@@ -4,7 +4,7 @@ import MetaAnalysis
 import SmallStudyEffects
 
 /// The methods of `evidence small-study` that can be put under test.
-let smallStudyMethods = Catalogue<MethodChoice>([
+let adjustmentMethods = Catalogue<MethodChoice>([
   .init("trim-fill", "trim and fill, L0") {
     MethodChoice(.plain, estimatesTauSquared: true) { studies, model throws(SmallStudyError) in
       let fit = try TrimAndFill(model: model).adjust(studies).fit
@@ -91,10 +91,10 @@ private enum IntervalOrigin {
 extension MethodChoice {
   fileprivate init(
     _ origin: IntervalOrigin, estimatesTauSquared: Bool = false,
-    _ estimate: @escaping SmallStudyMethod.Estimation
+    _ estimate: @escaping AdjustmentMethod.Estimation
   ) {
     self.init(goes: origin.goes) { code, inferences in
-      SmallStudyMethod(
+      AdjustmentMethod(
         code: code, estimatesTauSquared: estimatesTauSquared, inferences: inferences, estimate)
     }
   }

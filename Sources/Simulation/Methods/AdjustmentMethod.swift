@@ -7,7 +7,7 @@ import SmallStudyEffects
 ///
 /// Those that look to one side look where the laboratory's own selection favours effects: above 0. A replicate for which the
 /// method has a reason in place of a result is counted as a failure with the reason.
-public struct SmallStudyMethod: SimulatedMethod {
+public struct AdjustmentMethod: SimulatedMethod {
   /// What is made of the studies of one replicate, by a plain model with a way of inference.
   typealias Estimation =
     @Sendable (StudyEffects, InverseVariance) throws(SmallStudyError) -> SimulatedEstimate
