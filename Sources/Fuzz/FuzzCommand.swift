@@ -11,7 +11,7 @@ import Glibc
 enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
     PooledSuite(), LikelihoodSuite(), RegressionSuite(), SubgroupSuite(), ManyDataSetsSuite(), CountsSuite(),
-    DependenceSuite(), AsymmetrySuite(), SmallStudySuite(), WorkbookSuite(), ReviewSuite(),
+    DependenceSuite(), AsymmetrySuite(), SelectionSuite(), WorkbookSuite(), ReviewSuite(),
   ]
 
   static func main() {

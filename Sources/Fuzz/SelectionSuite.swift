@@ -3,10 +3,10 @@ import Estimates
 import MetaAnalysis
 import SmallStudyEffects
 
-/// Every method for small-study effects ends with a result or a reason, and its laws hold.
-struct SmallStudySuite: FuzzSuite {
+/// Every likelihood method for small-study effects ends with a result or a reason, and its laws hold.
+struct SelectionSuite: FuzzSuite {
   let name = "small-study"
-  let purpose = "small-study effects: every method ends with a result or a reason"
+  let purpose = "selection models, Copas, p-uniform, p-curve: each ends with a result or a reason"
 
   private let functions = Catalogue<any SelectionFunction>.selectionFunctions
 
@@ -25,7 +25,6 @@ struct SmallStudySuite: FuzzSuite {
       PUniformStar(direction: $0.isReversed ? direction?.reversed : direction)
     }
     run("copas", effects, &random, &check) { CopasSelection(constant: constant, slope: slope * $0.factor) }
-    others(effects, direction, &random, &check)
     pCurve(effects, &random, &check)
     if random.chance(0.02) { path(effects, &check) }
   }
@@ -57,32 +56,6 @@ struct SmallStudySuite: FuzzSuite {
     // Copas and Shi's likelihood has ridges along which the mean is told to few digits.
     SmallStudyTrial(name: name, effects: effects, tolerance: name == "copas" ? 0.02 : 1e-4).run(
       &random, &check, method)
-  }
-
-  /// Methods that rest on the plain model.
-  private func others(
-    _ effects: StudyEffects, _ direction: SelectionDirection?, _ random: inout FuzzRandom,
-    _ check: inout FuzzCheck
-  ) {
-    let model = InverseVariance(
-      method: random.chance(0.2) ? nil : DerSimonianLaird(), inference: NormalInference())
-    let estimator = random.pick(MissingStudiesEstimator.allCases)
-    // Of equal effects with other variances it trims the last in the table.
-    if Set(effects.estimates).count == effects.count {
-      run("trim-fill", effects, &random, &check) { _ in TrimAndFill(model: model, estimator: estimator) }
-    }
-    run("PET-PEESE", effects, &random, &check) { _ in PetPeese(model: model) }
-    run("limit", effects, &random, &check) { _ in LimitMetaAnalysis(model: model) }
-    run("henmi-copas", effects, &random, &check) { _ in HenmiCopas() }
-    run("WAAP", effects, &random, &check) { _ in AdequatelyPowered() }
-    run("worst-case", effects, &random, &check) {
-      WorstCase(model: model, direction: $0.isReversed ? direction?.reversed : direction)
-    }
-    guard random.chance(0.1) else { return }
-    check.fits += 1
-    if let numbers = try? FailSafeNumbers(of: effects, model: model) {
-      check.expect([numbers.rosenthal, numbers.orwin].allSatisfy { $0 ?? 0 >= 0 }, "fail-safe: \(numbers)")
-    }
   }
 
   /// Only absolute statistics count.
