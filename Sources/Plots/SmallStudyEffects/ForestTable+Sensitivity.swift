@@ -38,7 +38,9 @@ extension ForestPanel {
     func group(_ name: String, _ isMain: Bool) -> ForestGroup {
       ForestGroup(
         name: name,
-        rows: rows.filter { $0.method.isMain == isMain }.compactMap { ForestRow($0, on: scale) })
+        rows: rows.filter { $0.method.isMain == isMain }.compactMap {
+          ForestRow($0, on: scale, of: analysis.plain.studyCount)
+        })
     }
     let groups = [
       ForestGroup(name: "No account of small-study effects", rows: [plain]),
@@ -50,11 +52,11 @@ extension ForestPanel {
 
 extension ForestRow {
   /// The line of a method; `nil` where it has no result.
-  fileprivate init?(_ row: AdjustmentRow, on scale: ForestScale) {
+  fileprivate init?(_ row: AdjustmentRow, on scale: ForestScale, of studies: Int) {
     guard let adjusted = row.adjusted else { return nil }
     self.init(
       role: .study, label: row.method.name, effect: scale(adjusted.adjustedEstimate),
       lower: adjusted.adjustedInterval.map { scale($0.lower) },
-      upper: adjusted.adjustedInterval.map { scale($0.upper) }, studies: adjusted.studyCount)
+      upper: adjusted.adjustedInterval.map { scale($0.upper) }, studies: adjusted.studyCount ?? studies)
   }
 }

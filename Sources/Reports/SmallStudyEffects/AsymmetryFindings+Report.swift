@@ -84,11 +84,8 @@ extension AsymmetryFindings: SmallStudyReported {
     if let count = result.significance {
       return "\(count.observed) of \(count.expected.rounded(toDigits: 1)) expected"
     }
-    guard let statistic = result.statistic else { return "not defined" }
-    let symbol =
-      result.slope == nil && result.test == BeggTest().code
-      ? "tau" : result.degreesOfFreedom == nil ? "z" : "t"
-    return "\(symbol) = \(statistic.rounded(toDigits: 2))"
+    guard let statistic = result.statistic, let kind = result.statisticKind else { return "not defined" }
+    return "\(kind.rawValue) = \(statistic.rounded(toDigits: 2))"
   }
 
   private var absent: String {

@@ -26,7 +26,7 @@ struct SensitivitySentences {
     let made = result.rows.compactMap { row in row.adjusted.map { (row.method, $0) } }
     guard !made.isEmpty else { return nil }
     let parts = made.map { method, adjusted in
-      "\(shown(adjusted.adjustedEstimate, adjusted.adjustedInterval)) by \(Self.article(method.name)) (\(method.source))"
+      "\(shown(adjusted.adjustedEstimate, adjusted.adjustedInterval)) by \(method.nameInSentence) (\(method.source))"
     }
     return "Under accounts of small-study effects and publication bias, with selection in favour of results "
       + "\(words.words(result.direction)), it was \(Self.list(parts))."
@@ -36,9 +36,7 @@ struct SensitivitySentences {
     let missing = result.rows.filter { $0.reason != nil }
     guard !missing.isEmpty else { return nil }
     return missing.map { row in
-      let name = Self.article(row.method.name)
-      return
-        "\(name.prefix(1).uppercased() + name.dropFirst()) gave no result: \(row.reason.map { "\($0)" } ?? "")."
+      "There was no result by \(row.method.nameInSentence): \(row.reason.map { "\($0)" } ?? "")."
     }.joined(separator: " ")
   }
 
@@ -46,17 +44,6 @@ struct SensitivitySentences {
     guard let interval else { return "\(words.display.effect(estimate)) (interval not defined)" }
     let pooled = words.display.pooled(estimate, interval)
     return "\(pooled.effect) (\(words.levelText) CI \(pooled.interval))"
-  }
-
-  /// A method's name in a sentence: `the worst case`, `PET-PEESE`.
-  private static func article(_ name: String) -> String {
-    switch name {
-    case "Three-parameter selection model", "Worst case":
-      "the " + name.prefix(1).lowercased() + name.dropFirst()
-    case "Trim and fill (L0)": "trim and fill (L0)"
-    case "Limit meta-analysis": "limit meta-analysis"
-    default: name
-    }
   }
 
   private static func list(_ parts: [String]) -> String {

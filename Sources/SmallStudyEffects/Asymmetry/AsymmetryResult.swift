@@ -8,6 +8,8 @@ public struct AsymmetryResult: Sendable, Hashable, Codable {
   public var studyCount: Int
   /// The statistic: t or z of the slope, Kendall's tau of `begg`, z of `schwarzer`; `nil` where it is not defined, and for `excess`.
   public var statistic: Double?
+  /// What the statistic is; `nil` where there is none.
+  public var statisticKind: StatisticKind?
   /// The degrees of freedom of Student's t; `nil` for every other distribution.
   public var degreesOfFreedom: Double?
   /// The p value, two-sided but of `excess`; `nil` where it is not defined.
@@ -20,6 +22,16 @@ public struct AsymmetryResult: Sendable, Hashable, Codable {
   public var significance: SignificanceCount?
   /// What a reader should know.
   public var notes: [SmallStudyNote]
+
+  /// What the statistic of a test is.
+  public enum StatisticKind: String, Sendable, Hashable, Codable {
+    /// Student's t.
+    case t
+    /// A standard normal.
+    case z
+    /// Kendall's rank correlation.
+    case tau
+  }
 
   /// How many results are significant, and how many were expected to be.
   public struct SignificanceCount: Sendable, Hashable, Codable {
@@ -35,6 +47,7 @@ extension AsymmetryResult {
   init(_ test: some AsymmetryTest, _ regression: WeightedRegression, hasLimit: Bool = false) {
     self.init(
       test: test.code, studyCount: regression.fit.effects.count, statistic: regression.slope.statistic,
+      statisticKind: regression.slope.degreesOfFreedom == nil ? .z : .t,
       degreesOfFreedom: regression.slope.degreesOfFreedom, pValue: regression.slope.pValue,
       slope: regression.slope, limit: hasLimit ? regression.intercept : nil,
       notes: .about(studies: regression.fit.effects.count))

@@ -64,6 +64,7 @@ public struct PUniformFit: AdjustedEffect, Hashable, Codable {
   /// The one-sided test that the common effect of all studies is too large for the significant ones: of publication bias.
   public let biasTest: UniformityTest
 
+  public var studyCount: Int? { significant }
   public var adjustedInterval: Interval? { interval.interval }
   public var adjustedPValue: Double? { 2 * StandardNormal().survival(abs(effectTest.statistic)) }
   public var notes: [SmallStudyNote] {

@@ -14,7 +14,8 @@ extension PlannedAdjustment {
 
   /// The three-parameter selection model.
   static let threeParameter = PlannedAdjustment(
-    "Three-parameter selection model", code: "3PSM", source: "Vevea and Hedges 1995", isMain: true
+    "Three-parameter selection model", nameInSentence: "the three-parameter selection model", code: "3PSM",
+    source: "Vevea and Hedges 1995", isMain: true
   ) { (effects, plan) throws(SmallStudyError) in
     let direction = plan.direction ?? .greater
     let significant = effects.significantCount(direction)
@@ -34,12 +35,13 @@ extension PlannedAdjustment {
 
   /// Trim and fill.
   static let trimAndFill = PlannedAdjustment(
-    "Trim and fill (L0)", source: "Duval and Tweedie 2000", isMain: true
+    "Trim and fill (L0)", nameInSentence: "trim and fill (L0)", source: "Duval and Tweedie 2000", isMain: true
   ) { (_, plan) throws(SmallStudyError) in TrimAndFill(model: plan.model) }
 
   /// The worst case.
   static let worstCase = PlannedAdjustment(
-    "Worst case", source: "Mathur and VanderWeele 2020", isMain: true, needsMany: false
+    "Worst case", nameInSentence: "the worst case", source: "Mathur and VanderWeele 2020", isMain: true,
+    needsMany: false
   ) { (_, plan) throws(SmallStudyError) in WorstCase(model: plan.model, direction: plan.direction) }
 
   /// WAAP-WLS.
@@ -48,7 +50,9 @@ extension PlannedAdjustment {
   ) { (_, plan) throws(SmallStudyError) in AdequatelyPowered(level: plan.model.level) }
 
   /// Limit meta-analysis.
-  static let limit = PlannedAdjustment("Limit meta-analysis", source: "R\u{FC}cker et al. 2011") {
+  static let limit = PlannedAdjustment(
+    "Limit meta-analysis", nameInSentence: "limit meta-analysis", source: "R\u{FC}cker et al. 2011"
+  ) {
     (_, plan) throws(SmallStudyError) in LimitMetaAnalysis(model: plan.model)
   }
 

@@ -6,6 +6,8 @@ public struct PlannedAdjustment: Sendable {
   public let code: String
   /// Its name as a report prints it.
   public let name: String
+  /// Its name within a sentence: `the worst case`.
+  public let nameInSentence: String
   /// What it assumes, as a sentence without its first capital and full stop.
   public let assumption: String
   /// The source that a paper cites: "Vevea and Hedges 1995".
@@ -19,17 +21,20 @@ public struct PlannedAdjustment: Sendable {
   /// - Parameters:
   ///   - code: Its code; that of the adjustment unless it is given.
   ///   - name: Its name as a report prints it.
+  ///   - nameInSentence: Its name within a sentence; the name unless it is given.
   ///   - source: What a paper cites.
   ///   - isMain: Whether it is among those to plan for.
   ///   - needsMany: Whether it takes as many studies as the plan asks for.
   ///   - adjustment: The adjustment by the plan's settings, which throws where the studies do not allow it.
   public init<Adjustment: SelectionAdjustment>(
-    _ name: String, code: String = Adjustment.code, source: String, isMain: Bool = false,
+    _ name: String, nameInSentence: String? = nil, code: String = Adjustment.code, source: String,
+    isMain: Bool = false,
     needsMany: Bool = true,
     _ adjustment: @escaping @Sendable (StudyEffects, SensitivityPlan) throws(SmallStudyError) -> Adjustment
   ) {
     self.code = code
     self.name = name
+    self.nameInSentence = nameInSentence ?? name
     self.source = source
     self.isMain = isMain
     assumption = Adjustment.assumption

@@ -25,7 +25,7 @@ public struct BeggTest: AsymmetryTest {
     let correlation = KendallCorrelation(standardized, effects.variances)
     guard let tau = correlation.tau else { throw .predictorDoesNotVary("the variance") }
     return AsymmetryResult(
-      test: code, studyCount: effects.count, statistic: tau, pValue: correlation.pValue,
+      test: code, studyCount: effects.count, statistic: tau, statisticKind: .tau, pValue: correlation.pValue,
       notes: .about(studies: effects.count)
         + AsymmetryPredictor.variance.notes(on: effects.scale, in: scope))
   }

@@ -27,7 +27,8 @@ public struct SchwarzerTest: AsymmetryTest {
       throw .predictorDoesNotVary("the variance of the tables")
     }
     return AsymmetryResult(
-      test: code, studyCount: positions.count, statistic: statistic, pValue: statistic.normalPValue,
+      test: code, studyCount: positions.count, statistic: statistic, statisticKind: .z,
+      pValue: statistic.normalPValue,
       notes: .about(studies: positions.count)
     ).leavingOut(tables.count - positions.count)
   }
