@@ -34,7 +34,8 @@ struct EvidenceCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      EffectsCommand.self, PoolCommand.self, ForestCommand.self, RobCommand.self, CertaintyCommand.self,
+      EffectsCommand.self, PoolCommand.self, ForestCommand.self, FunnelCommand.self, PlotCommand.self,
+      RobCommand.self, CertaintyCommand.self,
       InfluenceCommand.self, CumulativeCommand.self, GoshCommand.self, ProfileCommand.self,
       SmallStudyCommand.self, SwimCommand.self, MissingCommand.self, CheckCommand.self, VcovCommand.self,
       AgreementCommand.self,

@@ -6,6 +6,7 @@ extension CommandFailure {
     switch error {
     case let failure as CommandFailure: self = failure
     case let error as AnalysisError: self.init(error)
+    case let error as PlotError: self.init(error)
     case let error as StudyTableError: self.init(error)
     case let error as RatingError: self.init(error)
     case let error as WithoutMetaAnalysisError: self.init(error)

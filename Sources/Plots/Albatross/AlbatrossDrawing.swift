@@ -152,7 +152,9 @@ struct AlbatrossDrawing {
   /// Draws the studies and as many names as have room; returns how many have none.
   private mutating func points() -> Int {
     let centers = table.rows.map { frame.point($0.coordinate, $0.participants) }
-    var labels = AlbatrossLabels(frame: layout, font: small, points: centers)
+    var labels = NameLabels(within: frame.box, font: small, points: centers)
+    // The axis in the middle would run through a name.
+    (labels.barrier, labels.leftGround) = (layout.middleX, DirectionColors.harmTint)
     var (names, shapes): ([Mark], [Mark]) = ([], [])
     var unnamed = 0
     let isJudged = table.rows.contains { $0.bias != nil }

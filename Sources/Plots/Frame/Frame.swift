@@ -12,12 +12,16 @@ struct Frame: Sendable {
   struct Extent: Sendable {
     var scale = AxisScale.linear
     var range: ClosedRange<Double>
+    /// Whether small values are at the top.
+    var isReversed = false
   }
 
   init(_ box: Bounds, across: Extent, up: Extent) {
     self.box = box
     horizontal = Axis(scale: across.scale, range: across.range, left: box.left, right: box.right)
-    vertical = Axis(scale: up.scale, range: up.range, left: 0, right: box.height)
+    vertical = Axis(
+      scale: up.scale, range: up.range, left: up.isReversed ? box.height : 0,
+      right: up.isReversed ? 0 : box.height)
   }
 
   /// The place of a value on the horizontal axis; values beyond its ends lie at the edge.
@@ -25,6 +29,9 @@ struct Frame: Sendable {
 
   /// The place of a value on the vertical axis; values beyond its ends lie at the edge.
   func y(_ value: Double) -> Double { box.bottom - min(max(vertical.x(of: value), 0), box.height) }
+
+  /// The same without an edge: values beyond the ends lie beyond the box.
+  func open(y value: Double) -> Double { box.bottom - vertical.x(of: value) }
 
   /// The place of a pair of values.
   func point(_ x: Double, _ y: Double) -> ScenePoint { ScenePoint(x: self.x(x), y: self.y(y)) }

@@ -1,7 +1,7 @@
 import Graphics
 
-/// Finds room for the studies' names beside their points.
-struct AlbatrossLabels {
+/// Finds room for studies' names beside their points.
+struct NameLabels {
   /// A name with the ground that keeps contours out of it, and a line to its point where that is further away.
   struct Label {
     var text: Mark.Text
@@ -35,30 +35,45 @@ struct AlbatrossLabels {
   /// The least white to both sides of a name, in points.
   private static let white = 2.0
 
-  let frame: AlbatrossFrame
+  /// Where names may stand.
+  let box: Bounds
   let font: TextFont
+  /// The place of an upright line that may not run through a name.
+  var barrier: Double?
+  /// The ground of names to its left.
+  var leftGround = SRGBColor.white
   /// Where points and names stand.
   private var taken: [Bounds]
   private var names: [Bounds] = []
   private var leaders: [Mark.Line] = []
 
-  init(frame: AlbatrossFrame, font: TextFont, points: [ScenePoint]) {
-    self.frame = frame
+  /// Names within a box that keep off what is taken.
+  init(within box: Bounds, font: TextFont, taken: [Bounds]) {
+    self.box = box
     self.font = font
+    self.taken = taken
+  }
+
+  /// The same beside points whose signs are as large as a letter.
+  init(within box: Bounds, font: TextFont, points: [ScenePoint]) {
     let half = font.size * 0.55
-    taken = points.map {
-      Bounds(left: $0.x - half, top: $0.y - half, right: $0.x + half, bottom: $0.y + half)
-    }
+    self.init(
+      within: box, font: font,
+      taken: points.map {
+        Bounds(left: $0.x - half, top: $0.y - half, right: $0.x + half, bottom: $0.y + half)
+      })
   }
 
   /// The name at the first free place about a point; `nil` where there is none.
-  mutating func place(_ name: String, beside point: ScenePoint) -> Label? {
+  ///
+  /// - Parameter radius: How far the point's sign reaches, in points, where that is more than half a letter.
+  mutating func place(_ name: String, beside point: ScenePoint, radius: Double = 0) -> Label? {
+    let beyond = max(0, radius - font.size / 2)
     let text = font.wrap(name, width: font.size * 16, limit: 1)
-    let inside = frame.box
-      .inset(by: font.size * 0.1)
+    let inside = box.inset(by: font.size * 0.1)
     for place in Self.places {
-      let x = point.x + place.x * font.size
-      let y = point.y + place.y * font.size
+      let x = point.x + place.x * font.size + (place.x == 0 ? 0 : place.x < 0 ? -beyond : beyond)
+      let y = point.y + place.y * font.size + (place.y == 0 ? 0 : place.y < 0 ? -beyond : beyond)
       let mark = Mark.Text(
         text.lines[0], at: ScenePoint(x: x, y: y + font.middle), anchor: place.anchor, font: font,
         fullText: text.isCut ? name : nil)
@@ -66,8 +81,7 @@ struct AlbatrossLabels {
       let room = Bounds(
         left: box.left - Self.white, top: box.top, right: box.right + Self.white, bottom: box.bottom)
       guard inside.contains(room), !taken.contains(where: room.overlaps) else { continue }
-      // The axis in the middle would run through a name.
-      guard room.right < frame.middleX || room.left > frame.middleX else { continue }
+      if let barrier, room.left <= barrier, room.right >= barrier { continue }
       let stroke = Stroke(DirectionColors.rule, width: font.size * 0.06)
       let leader = place.isFar ? Mark.Line(from: point, to: ScenePoint(x: x, y: y), stroke: stroke) : nil
       // Nor may a line to a point.
@@ -77,16 +91,15 @@ struct AlbatrossLabels {
       taken.append(box)
       names.append(box)
       if let leader { leaders.append(leader) }
-      let color = box.right < frame.middleX ? DirectionColors.harmTint : .white
+      let color = barrier.map { box.right < $0 } ?? false ? leftGround : .white
       return Label(
-        text: mark, ground: Mark.Rectangle(ground(box), fill: color),
-        leader: leader)
+        text: mark, ground: Mark.Rectangle(Self.ground(box, font: font), fill: color), leader: leader)
     }
     return nil
   }
 
   /// The letters' own height and a little at both ends.
-  private func ground(_ box: Bounds) -> Bounds {
+  static func ground(_ box: Bounds, font: TextFont) -> Bounds {
     Bounds(
       left: box.left - font.size * 0.1, top: box.top + font.size * 0.1, right: box.right + font.size * 0.1,
       bottom: box.bottom - font.size * 0.05)

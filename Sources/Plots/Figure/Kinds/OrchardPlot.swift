@@ -1,0 +1,27 @@
+import Graphics
+
+/// An orchard plot (Nakagawa et al. 2021, doi 10.1002/jrsm.1424): the effects of each group of studies, with the pooled effect, its
+/// interval and the prediction interval.
+public struct OrchardPlot: AnalysisPlot {
+  public init() {}
+
+  public var code: String { "orchard" }
+  public var name: String { "orchard plot" }
+  public var summary: String {
+    "orchard plot: effects, interval and prediction interval, by the levels of --subgroup"
+  }
+
+  public func block(_ data: PlotData) throws(PlotError) -> PlotBlock {
+    try data.require(1, for: name)
+    let groups = data.groups
+    let strips = PlotStrips(data, groups)
+    let look = PointLook(shape: .square, size: 9, largestWeight: data.largestWeight)
+    var studies = strips.studies(look)
+    studies.key = "study, its area by its \(data.studies[0].weight == nil ? "precision" : "weight")"
+    return PlotBlock(
+      panels: [strips.panel([studies] + strips.results)],
+      description: [
+        "Orchard plot of \(data.studies.count) studies in \(groups.count) \(groups.count == 1 ? "group" : "groups")."
+      ], notes: data.words + ["Heights within a strip only keep studies apart."])
+  }
+}

@@ -1,0 +1,109 @@
+import Estimates
+import Graphics
+import RealModule
+
+/// A radial plot (Galbraith 1988, doi 10.1002/sim.4780070807): each study's effect in units of its standard error against its
+/// precision. A line from the origin through a study points to its effect on the arc; the band holds the studies that lie within
+/// their intervals of the pooled effect.
+public struct RadialPlot: AnalysisPlot {
+  public init() {}
+
+  public var code: String { "radial" }
+  public var name: String { "radial plot" }
+  public var summary: String { "radial (Galbraith) plot: effects in standard errors against precision" }
+
+  public func block(_ data: PlotData) throws(PlotError) -> PlotBlock {
+    try data.require(2, for: name)
+    let pooled = try data.pooled(for: name)
+    let points = data.studies.map { study in
+      let precision = 1 / (study.standardError * study.standardError + data.tauSquared).squareRoot()
+      let row = PlotSeries.Row(label: study.label, x: precision, y: study.effect * precision)
+      return (study: study, row: row)
+    }
+    let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: data.level)
+    let arc = RadialArc(points.map(\.row), through: pooled.estimate, band: critical, data)
+    let panel = PlotPanel(
+      across: PlotAxis(key: "precision", title: precisionTitle(data), range: 0...arc.farthest * 1.16),
+      up: PlotAxis(key: "z", title: "Effect / standard error", range: arc.heights),
+      series: arc.series(pooled, critical, data)
+        + [PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: "study")],
+      names: data.names(points) { study in
+        abs(study.effect - pooled.estimate)
+          > critical * (study.standardError * study.standardError + data.tauSquared).squareRoot()
+      }, captions: arc.captions(data), height: .share(0.66))
+    let out = points.count { abs($0.row.y - pooled.estimate * $0.row.x) > critical }
+    return PlotBlock(
+      panels: [panel],
+      description: [
+        "Radial plot of \(points.count) studies: \(out) outside the band of \u{B1}\(DecimalText.fixed(critical, decimals: 2)) "
+          + "standard errors around the pooled effect."
+      ], notes: data.words + ["The arc has effects: a line from 0 through a study points to its own."])
+  }
+
+  private func precisionTitle(_ data: PlotData) -> String {
+    data.tauSquared > 0
+      ? "Precision: 1 / \u{221A}(variance + \u{3C4}\u{B2})" : "Precision: 1 / standard error"
+  }
+}
+
+/// The arc of a radial plot, on which effects are marked.
+private struct RadialArc {
+  let farthest: Double
+  let heights: ClosedRange<Double>
+  private let effects: ClosedRange<Double>
+
+  init(_ points: [PlotSeries.Row], through pooled: Double, band: Double, _ data: PlotData) {
+    farthest = (points.map(\.x).max() ?? 1) * 1.08
+    let far = farthest
+    let ends = points.map(\.y) + [band, -band] + [pooled * far - band, pooled * far + band]
+    heights = .around(ends, room: 0.05)
+    let (low, high) = (heights.lowerBound, heights.upperBound)
+    // Effects whose lines reach the arc within the frame.
+    effects = low / far * 0.92...high / far * 0.92
+  }
+
+  /// Where the line of an effect ends.
+  private func end(_ effect: Double) -> (x: Double, y: Double) {
+    let half = (heights.upperBound - heights.lowerBound) / 2
+    let steep = effect * farthest / (2.4 * half)
+    let x = farthest * 1.04 / (1 + steep * steep).squareRoot()
+    return (x, effect * x)
+  }
+
+  func series(_ pooled: Coefficient, _ critical: Double, _ data: PlotData) -> [PlotSeries] {
+    let last = end(pooled.estimate)
+    let band = [0, last.x].map { x in
+      PlotSeries.Row(
+        x: x, y: pooled.estimate * x, lower: pooled.estimate * x - critical,
+        upper: pooled.estimate * x + critical)
+    }
+    let within = "\u{B1}\(DecimalText.fixed(critical, decimals: 2)) standard errors around it"
+    var series = [
+      PlotSeries(
+        role: "band", rows: band, look: BandLook(fill: FigureColors.paleBand), key: within,
+        intervals: .vertical),
+      .line("arc", effects.steps(60).map(end), FigureStrokes.solid),
+      .line("pooled", [(0, 0), last], FigureStrokes.pooled, key: "pooled effect"),
+    ]
+    if let null = data.nullValue {
+      series.append(.line("no_effect", [(0, 0), end(null)], FigureStrokes.solid, key: "no effect"))
+    }
+    return series
+  }
+
+  /// Round effects beside the arc.
+  func captions(_ data: PlotData) -> [PlotPanel.Caption] {
+    let axis = PlotAxis(key: "", title: "", range: effects, transformation: data.scale.transformation)
+    var (taken, captions) = (-Double.infinity, [PlotPanel.Caption]())
+    let least = (heights.upperBound - heights.lowerBound) / 22
+    for tick in axis.ticks(length: 260, font: FigureDrawing.small).sorted(by: { $0.value < $1.value }) {
+      let place = end(tick.value)
+      guard place.y > taken + least else { continue }
+      taken = place.y
+      captions.append(
+        PlotPanel.Caption(
+          text: "\u{2013} " + tick.label, x: place.x, y: place.y, right: -1.5, hasGround: false))
+    }
+    return captions
+  }
+}

@@ -1,0 +1,78 @@
+import Estimates
+import Graphics
+import RealModule
+
+/// An axis of a plot of points: its place in the table, its words, and the values at its ends.
+///
+/// Values are on the analysis scale; ticks and the table have them as they are shown.
+struct PlotAxis: Sendable {
+  /// The header in the table.
+  var key: String
+  /// The words beside the axis.
+  var title: String
+  /// The values at the ends.
+  var range: ClosedRange<Double>
+  /// From the analysis scale to what is shown.
+  var transformation = DisplayTransformation.identity
+  /// Whether small values are at the far end.
+  var isReversed = false
+  /// The values that are marked; `nil` for round ones.
+  var marked: [AxisTick]?
+  /// A value to both sides of which there is a tick where the axis goes on.
+  var reference: Double?
+
+  /// A value as it is shown.
+  func shown(_ value: Double) -> Double { transformation(value) }
+
+  var extent: Frame.Extent { Frame.Extent(range: range, isReversed: isReversed) }
+
+  /// The marked values, on an axis of a length in points.
+  func ticks(length: Double, font: TextFont) -> [AxisTick] {
+    if let marked { return marked.filter { range.contains($0.value) } }
+    guard transformation != .exponential else {
+      return round(AxisScale.logarithmic, range, length, font) { .log($0) }
+    }
+    let ends = shown(range.lowerBound)...max(shown(range.upperBound), shown(range.lowerBound))
+    return round(.linear, ends, length, font, inverse)
+  }
+
+  /// Round values as they are shown, with their places.
+  private func round(
+    _ scale: AxisScale, _ range: ClosedRange<Double>, _ length: Double, _ font: TextFont,
+    _ place: (Double) -> Double
+  ) -> [AxisTick] {
+    let axis = Axis(scale: scale, range: range, left: 0, right: length)
+    let ticks = axis.ticks(font: font, numbers: NumberStyle()) { ticks in
+      guard let reference else { return true }
+      let values = ticks.map { place($0.value) }
+      return values.contains { $0 < reference - 1e-9 } && values.contains { $0 > reference + 1e-9 }
+    }
+    return ticks.map { AxisTick(value: place($0.value), label: $0.label) }
+  }
+
+  /// The value that is shown as another, by bisection: transformations rise.
+  private func inverse(_ shown: Double) -> Double {
+    guard transformation != .identity else { return shown }
+    var (low, high) = (range.lowerBound, range.upperBound)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if self.shown(middle) < shown { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
+}
+
+extension ClosedRange<Double> {
+  /// From the smallest to the largest of some values with a share of that to both sides; never empty.
+  static func around(_ values: some Sequence<Double>, room: Double = 0.06) -> Self {
+    let finite = values.filter(\.isFinite)
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+    let span = Swift.max(high - low, 1e-6 * Swift.max(1, abs(low), abs(high)))
+    return low - room * span...high + room * span
+  }
+
+  /// `count` values from end to end.
+  func steps(_ count: Int) -> [Double] {
+    (0..<count).map { lowerBound + (upperBound - lowerBound) * Double($0) / Double(count - 1) }
+  }
+}

@@ -1,0 +1,50 @@
+import Analyses
+import Estimates
+
+extension PlotData {
+  /// What every plot says of its analysis: how much there is, how it was pooled, and what direction means.
+  var words: [String] { [count, model, direction].compactMap { $0 } }
+
+  /// How many studies and people there are.
+  private var count: String {
+    let people = analysis.studies.participants(of: studies.map(\.position)).map {
+      ", n = \(NumberStyle().count($0)) participants"
+    }
+    let trials = analysis.studies.trialCount(of: studies.map(\.position))
+    let effects = studies.count == trials ? "" : ", \(studies.count) effects"
+    return "k = \(trials) \(trials == 1 ? "study" : "studies")\(effects)\(people ?? "")."
+  }
+
+  private var model: String? {
+    guard analysis.isPooled, studies.count > 1 else { return nil }
+    let words = analysis.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}")
+    let pooled = analysis.pooled.map { "; pooled \(analysis.scale.nameInSentence) \(self.words($0))" } ?? ""
+    return "Model: \(words), level \(levelWords)\(pooled)."
+  }
+
+  /// What effects beyond no effect mean.
+  private var direction: String? {
+    guard let null = scale.referenceValue else { return nil }
+    let value = NumberStyle().trimmed(null)
+    if analysis.studies.isAligned {
+      return analysis.studies.hasTurned
+        ? "Effects are turned where lower \(analysis.scale.isOfScores ? "scores are" : "is") better: above \(value) is better."
+        : "Above \(value) is better."
+    }
+    return analysis.scale.contrast.map {
+      "Above \(value): \($0.moreInFirst) (group 1) than in the comparator."
+    }
+  }
+}
+
+extension EffectContrast {
+  /// What an effect above no effect means.
+  fileprivate var moreInFirst: String {
+    switch self {
+    case .riskRatio, .oddsRatio, .riskDifference, .rateRatio, .rateDifference:
+      "more events in the intervention"
+    case .hazardRatio, .hazardDifference: "events come sooner in the intervention"
+    case .meanDifference, .ratioOfMeans, .standardizedMeanDifference: "higher values in the intervention"
+    }
+  }
+}
