@@ -72,3 +72,7 @@ struct FunnelCommand: ParsableCommand {
 
 extension FunnelVertical: ExpressibleByArgument {}
 extension LabelChoice: ExpressibleByArgument {}
+
+extension FunnelCommand: FileCommand {
+  var inputPaths: [String] { input.paths + instruments.paths + model.dependence.errors.paths }
+}

@@ -82,3 +82,7 @@ extension OutputOptions {
     Notes.write(analyses.notes, excluded: analyses.excluded)
   }
 }
+
+extension PlotCommand: FileCommand {
+  var inputPaths: [String] { input.paths + instruments.paths + model.dependence.errors.paths }
+}

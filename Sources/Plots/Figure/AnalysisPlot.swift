@@ -48,7 +48,9 @@ extension AnalysisPlot {
     // What the plot asks beyond the studies' values is its own doing.
     results.plan.model.answers = plan.model.answers
     var blocks: [PlotBlock] = []
-    for analysis in results.analyses {
+    for place in results.analyses.indices {
+      results.analyses[place].notes.removeAll { if case .extrapolation = $0 { true } else { false } }
+      let analysis = results.analyses[place]
       var block = try block(PlotData(analysis, shownAs: display.transformation, labels: display.labels))
       block.heading = analysis.group
       blocks.append(block)

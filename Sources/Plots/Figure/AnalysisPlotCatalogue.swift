@@ -7,7 +7,8 @@ extension Catalogue where Element == any AnalysisPlot {
 
 private let plots = Catalogue(
   [
-    RadialPlot(), LAbbePlot(), NormalQuantilePlot(), DraperyPlot(), BubblePlot(), ViolinPlot(), OrchardPlot(),
+    RadialPlot(), BaujatPlot(), LAbbePlot(), NormalQuantilePlot(), DraperyPlot(), BubblePlot(), ViolinPlot(),
+    OrchardPlot(),
   ].map { (plot: any AnalysisPlot) in
     Catalogue<any AnalysisPlot>.Entry(plot.code, plot.summary) { plot }
   })

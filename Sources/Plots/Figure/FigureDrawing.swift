@@ -52,7 +52,7 @@ struct FigureDrawing {
       ends.append(drawing.bottom)
       unnamed += drawing.unnamed
     }
-    bottom = ends.max() ?? bottom
+    bottom = (ends.max() ?? bottom) + 4
     return unnamed
   }
 

@@ -10,6 +10,8 @@ enum FigureStrokes {
   static let model = Stroke(FigureColors.result, width: 1.1)
   /// The edge of a ground.
   static let edge = Stroke(FigureColors.edge, width: 0.5)
+  /// The sides of the region of chance, which is seen on every ground.
+  static let chance = Stroke(FigureColors.result, width: 0.5)
   /// The end of a region that the model does not say.
   static let region = Stroke(FigureColors.edge, width: 0.75, dashes: [0.9, 1.5])
   /// Around signs.

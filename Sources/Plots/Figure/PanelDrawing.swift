@@ -16,7 +16,9 @@ struct PanelDrawing {
   init(_ panel: PlotPanel, left: Double, right: Double, top: Double) {
     self.panel = panel
     outer = (left, right, top)
-    let titles = [panel.heading, panel.showsUp ? panel.up.title : nil].compactMap { $0 }
+    let titles = [panel.heading, panel.showsUp ? panel.up.title : nil].compactMap { $0 }.filter {
+      !$0.isEmpty
+    }
     let font = FigureDrawing.font
     let lines = titles.map { font.wrap($0, width: right - left, limit: 2).lines.count }.reduce(0, +)
     let boxTop = top + Double(lines) * font.lineHeight + 6
@@ -24,7 +26,7 @@ struct PanelDrawing {
     upTicks = panel.showsUp ? panel.up.ticks(length: height, font: font) : []
     let labels = upTicks.map { font.width(of: $0.label) }.max() ?? 0
     let box = Bounds(
-      left: left + (panel.showsUp ? labels + 8 : 2), top: boxTop, right: right - 12, bottom: boxTop + height)
+      left: left + (panel.showsUp ? labels + 8 : 8), top: boxTop, right: right - 12, bottom: boxTop + height)
     frame = Frame(box, across: panel.across.extent, up: panel.up.extent)
     bottom = box.bottom
   }
@@ -45,7 +47,7 @@ struct PanelDrawing {
     for (text, font) in [
       (panel.heading, FigureDrawing.bold), (panel.showsUp ? panel.up.title : nil, font),
     ] {
-      guard let text else { continue }
+      guard let text, !text.isEmpty else { continue }
       for line in font.wrap(text, width: outer.right - outer.left, limit: 2).lines {
         marks.append(.text(Mark.Text(line, at: ScenePoint(x: outer.left, y: y + font.ascent), font: font)))
         y += font.lineHeight
@@ -90,10 +92,11 @@ struct PanelDrawing {
       let font = caption.isBold ? FigureDrawing.bold : FigureDrawing.small
       let place = frame.point(caption.x, caption.y)
       let room = caption.anchor == .left ? frame.box.right - place.x - caption.right : frame.box.width
-      let text = font.wrap(caption.text, width: max(room, 40), limit: 1)
+      let text = font.wrap(caption.text, width: max(room - font.width(of: caption.tail), 24), limit: 1)
       let mark = Mark.Text(
-        text.lines[0], at: ScenePoint(x: place.x + caption.right, y: place.y - caption.rise + font.middle),
-        anchor: caption.anchor, font: font, fullText: text.isCut ? caption.text : nil)
+        text.lines[0] + caption.tail,
+        at: ScenePoint(x: place.x + caption.right, y: place.y - caption.rise + font.middle),
+        anchor: caption.anchor, font: font, fullText: text.isCut ? caption.text + caption.tail : nil)
       let ground = caption.hasGround ? mark.bounds.map { NameLabels.ground($0, font: font) } : nil
       return [ground.map { Mark.rectangle(Mark.Rectangle($0, fill: .white)) }, .text(mark)].compactMap { $0 }
     }
@@ -108,6 +111,11 @@ struct PanelDrawing {
     var labels = NameLabels(
       within: frame.box, font: FigureDrawing.small,
       taken: (solid.flatMap(\.leaves) + words).compactMap { $0.bounds?.inset(by: -1) })
+    labels.leaderColor = FigureColors.quiet
+    labels.uprights = drawn.flatMap(\.leaves).compactMap { mark in
+      guard case .line(let line) = mark, line.start.x == line.end.x else { return nil }
+      return abs(line.start.y - line.end.y) > 12 ? line.start.x : nil
+    }
     var names: [Mark] = []
     for name in panel.names {
       if let label = labels.place(name.text, beside: frame.point(name.x, name.y), radius: name.radius) {

@@ -18,6 +18,8 @@ struct PlotAxis: Sendable {
   var isReversed = false
   /// The values that are marked; `nil` for round ones.
   var marked: [AxisTick]?
+  /// Whether values are whole numbers, such as years, and so are ticks.
+  var isWhole = false
   /// A value to both sides of which there is a tick where the axis goes on.
   var reference: Double?
 
@@ -43,6 +45,9 @@ struct PlotAxis: Sendable {
   ) -> [AxisTick] {
     let axis = Axis(scale: scale, range: range, left: 0, right: length)
     let ticks = axis.ticks(font: font, numbers: NumberStyle()) { ticks in
+      if isWhole, ticks.contains(where: { $0.value != $0.value.rounded() || $0.label.contains(".") }) {
+        return false
+      }
       guard let reference else { return true }
       let values = ticks.map { place($0.value) }
       return values.contains { $0 < reference - 1e-9 } && values.contains { $0 > reference + 1e-9 }
@@ -73,6 +78,9 @@ extension ClosedRange<Double> {
 
   /// `count` values from end to end.
   func steps(_ count: Int) -> [Double] {
-    (0..<count).map { lowerBound + (upperBound - lowerBound) * Double($0) / Double(count - 1) }
+    (0..<count).map { step in
+      step == count - 1
+        ? upperBound : lowerBound + (upperBound - lowerBound) * Double(step) / Double(count - 1)
+    }
   }
 }

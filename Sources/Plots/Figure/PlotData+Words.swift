@@ -18,8 +18,14 @@ extension PlotData {
   private var model: String? {
     guard analysis.isPooled, studies.count > 1 else { return nil }
     let words = analysis.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}")
-    let pooled = analysis.pooled.map { "; pooled \(analysis.scale.nameInSentence) \(self.words($0))" } ?? ""
+    let pooled = analysis.pooled.map { "; pooled \(effectName) \(self.words($0))" } ?? ""
     return "Model: \(words), level \(levelWords)\(pooled)."
+  }
+
+  /// What is pooled, as it is shown.
+  private var effectName: String {
+    scale.transformation == analysis.scale.transformation
+      ? analysis.scale.nameInSentence : analysis.scale.analysisName
   }
 
   /// What effects beyond no effect mean.

@@ -59,6 +59,16 @@ public struct PlotData: Sendable {
   var tauSquared: Double { analysis.heterogeneity.tauSquared }
   var largestWeight: Double { studies.map(\.size).max() ?? 1 }
 
+  /// What the areas of studies' signs are.
+  var keyOfSizes: String { "study, its area by its \(studies.first?.weight == nil ? "precision" : "weight")" }
+
+  /// Whether a study lies outside of what its error and the heterogeneity make likely around the pooled effect.
+  func isOutside(_ study: PlotStudy, of mean: Double) -> Bool {
+    let spread = (study.standardError * study.standardError + tauSquared).squareRoot()
+    return abs(study.effect - mean) > ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: level)
+      * spread
+  }
+
   /// The level of intervals: "95%".
   var levelWords: String { NumberStyle().trimmed((1000 * level).rounded() / 10) + "%" }
 

@@ -17,6 +17,8 @@ struct PlotPanel: Sendable {
     var x: Double
     var y: Double
     var anchor = Mark.Text.Anchor.left
+    /// What stands behind the text, and stays whole where the text is shortened.
+    var tail = ""
     /// From the place to the right, in points.
     var right = 0.0
     /// From the place upwards, in points.

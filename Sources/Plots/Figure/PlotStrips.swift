@@ -40,8 +40,10 @@ struct PlotStrips {
   let groups: [PlotGroup]
   let axis: PlotAxis
 
+  /// The middle of the studies, above that of the strip.
+  static let middle = 0.02
   /// A strip's height in points.
-  private static let height = 56.0
+  private static let height = 66.0
 
   init(_ data: PlotData, _ groups: [PlotGroup]) {
     self.data = data
@@ -63,7 +65,16 @@ struct PlotStrips {
     let count = Double(groups.count)
     var up = PlotAxis(key: "place", title: "", range: 0.5 - count...0.5)
     up.marked = []
-    let lines = data.nullValue.map { PlotSeries.noEffect(at: $0, of: up) }
+    let lines = data.nullValue.map { null in
+      // Not behind the groups' names.
+      PlotSeries(
+        role: "no_effect",
+        rows: groups.indices.map {
+          PlotSeries.Row(x: null, y: place($0), lower: place($0) - 0.5, upper: place($0) + 0.3)
+        },
+        look: IntervalLook(stroke: FigureStrokes.solid, isReference: true), key: "no effect",
+        intervals: .vertical)
+    }
     return PlotPanel(
       across: axis, up: up, series: [lines].compactMap { $0 } + series, captions: captions,
       height: .points(count * Self.height), showsUp: false)
@@ -74,15 +85,14 @@ struct PlotStrips {
     groups.enumerated().map { place, group in
       let effect = group.pooled.map { ": " + data.words($0) } ?? ""
       return PlotPanel.Caption(
-        text: "\(group.level ?? "All studies") (k = \(group.studies.count))\(effect)",
-        x: axis.range.lowerBound,
-        y: self.place(place) + 0.5, right: 1, rise: -7, isBold: true)
+        text: group.level ?? "All studies", x: axis.range.lowerBound, y: self.place(place) + 0.5,
+        tail: " (k = \(group.studies.count))\(effect)", right: 1, rise: -7, isBold: true, hasGround: false)
     }
   }
 
   /// The pooled effect of each group and where a new study is expected, beneath the studies.
   var results: [PlotSeries] {
-    let low = 0.32
+    let low = 0.37
     let predicted = groups.enumerated().compactMap { place, group in
       group.prediction.map {
         PlotSeries.Row(
@@ -115,7 +125,7 @@ struct PlotStrips {
       group.studies.sorted { $0.effect < $1.effect }.enumerated().map { rank, study in
         PlotSeries.Row(
           label: study.label, x: study.effect,
-          y: self.place(place) + 0.03 + spread * (Self.corput(rank + 1) - 0.5),
+          y: self.place(place) + Self.middle + spread * (Self.corput(rank + 1) - 0.5),
           weight: study.size)
       }
     }

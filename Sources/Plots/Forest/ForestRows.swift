@@ -178,5 +178,5 @@ extension ForestArm {
 
 extension String {
   /// The text with a small first letter.
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

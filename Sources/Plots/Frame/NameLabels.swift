@@ -42,6 +42,10 @@ struct NameLabels {
   var barrier: Double?
   /// The ground of names to its left.
   var leftGround = SRGBColor.white
+  /// Places of upright lines, which names stand on or clear of.
+  var uprights: [Double] = []
+  /// The colour of lines from names to points that are further away.
+  var leaderColor = DirectionColors.rule
   /// Where points and names stand.
   private var taken: [Bounds]
   private var names: [Bounds] = []
@@ -69,20 +73,24 @@ struct NameLabels {
   /// - Parameter radius: How far the point's sign reaches, in points, where that is more than half a letter.
   mutating func place(_ name: String, beside point: ScenePoint, radius: Double = 0) -> Label? {
     let beyond = max(0, radius - font.size / 2)
-    let text = font.wrap(name, width: font.size * 16, limit: 1)
+    let text = shortened(name)
     let inside = box.inset(by: font.size * 0.1)
     for place in Self.places {
       let x = point.x + place.x * font.size + (place.x == 0 ? 0 : place.x < 0 ? -beyond : beyond)
       let y = point.y + place.y * font.size + (place.y == 0 ? 0 : place.y < 0 ? -beyond : beyond)
       let mark = Mark.Text(
-        text.lines[0], at: ScenePoint(x: x, y: y + font.middle), anchor: place.anchor, font: font,
-        fullText: text.isCut ? name : nil)
+        text, at: ScenePoint(x: x, y: y + font.middle), anchor: place.anchor, font: font,
+        fullText: text == name ? nil : name)
       guard let box = mark.bounds else { continue }
       let room = Bounds(
         left: box.left - Self.white, top: box.top, right: box.right + Self.white, bottom: box.bottom)
       guard inside.contains(room), !taken.contains(where: room.overlaps) else { continue }
       if let barrier, room.left <= barrier, room.right >= barrier { continue }
-      let stroke = Stroke(DirectionColors.rule, width: font.size * 0.06)
+      let isTooNear = uprights.contains { x in
+        room.left - 0.6 <= x && x <= box.left || box.right <= x && x <= room.right + 0.6
+      }
+      guard !isTooNear else { continue }
+      let stroke = Stroke(leaderColor, width: font.size * 0.06)
       let leader = place.isFar ? Mark.Line(from: point, to: ScenePoint(x: x, y: y), stroke: stroke) : nil
       // Nor may a line to a point.
       guard !leaders.contains(where: { $0.crosses(room) }),
@@ -96,6 +104,17 @@ struct NameLabels {
         text: mark, ground: Mark.Rectangle(Self.ground(box, font: font), fill: color), leader: leader)
     }
     return nil
+  }
+
+  /// The name in at most 16 em: of a longer one the beginning, and the year at its end.
+  private func shortened(_ name: String) -> String {
+    let width = font.size * 16
+    guard font.width(of: name) > width, let last = name.split(separator: " ").last,
+      last.prefix(4).allSatisfy(\.isNumber), (4...6).contains(last.count)
+    else { return font.wrap(name, width: width, limit: 1).lines[0] }
+    let year = " " + last
+    return font.wrap(String(name.dropLast(year.count)), width: width - font.width(of: year), limit: 1).lines[
+      0] + year
   }
 
   /// The letters' own height and a little at both ends.

@@ -14,9 +14,13 @@ struct FunnelGeometry {
 
   /// A distance of standard errors to both sides of an effect, cut off at the ends of the axis.
   private func rows(around effect: Double, by critical: Double) -> [PlotSeries.Row] {
-    vertical == .standardError
-      ? cutRows(around: effect, by: critical)
-      : places.map { row(around: effect, by: critical, at: $0) }
+    // Sides have corners where they leave the frame.
+    let leaving = [across.range.lowerBound, across.range.upperBound].compactMap {
+      vertical.value(standardError: abs($0 - effect) / critical, participants: nil)
+    }
+    return (places + leaving.filter(up.range.contains)).sorted().map {
+      row(around: effect, by: critical, at: $0)
+    }
   }
 
   private func row(around effect: Double, by critical: Double, at place: Double) -> PlotSeries.Row {
@@ -25,14 +29,6 @@ struct FunnelGeometry {
       min(max($0, across.range.lowerBound), across.range.upperBound)
     }
     return PlotSeries.Row(x: effect, y: place, lower: ends[0], upper: ends[1])
-  }
-
-  /// Straight sides have corners where they leave the frame.
-  private func cutRows(around effect: Double, by critical: Double) -> [PlotSeries.Row] {
-    let leaving = [across.range.lowerBound, across.range.upperBound].map { abs($0 - effect) / critical }
-    return (places + leaving.filter(up.range.contains)).sorted().map {
-      row(around: effect, by: critical, at: $0)
-    }
   }
 
   /// The region around the pooled effect: both of its sides.
@@ -44,7 +40,7 @@ struct FunnelGeometry {
         "region", name: place == 0 ? "lower" : "upper",
         (vertical == .standardError ? up.range.steps(2) : up.range.steps(121)).map { y in
           (effect + critical * vertical.standardError(at: y), y)
-        }, FigureStrokes.edge, key: place == 0 ? "\(words) region around the pooled effect" : nil)
+        }, FigureStrokes.chance, key: place == 0 ? "\(words) region around the pooled effect" : nil)
     }
   }
 
@@ -58,7 +54,7 @@ struct FunnelGeometry {
         role: "contour", name: "beyond \(last)",
         rows: whole.map {
           PlotSeries.Row(x: null, y: $0, lower: across.range.lowerBound, upper: across.range.upperBound)
-        }, look: BandLook(fill: shades[levels.count - 1]), key: "p < \(Self.p(last))")
+        }, look: BandLook(fill: shades[levels.count - 1], outline: Self.outline), key: "p < \(Self.p(last))")
     ]
     for place in levels.indices.reversed() {
       let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: levels[place])
@@ -68,10 +64,13 @@ struct FunnelGeometry {
       series.append(
         PlotSeries(
           role: "contour", name: "\(levels[place])", rows: rows(around: null, by: critical),
-          look: BandLook(fill: place == 0 ? .white : shades[place - 1]), key: key))
+          look: BandLook(fill: place == 0 ? .white : shades[place - 1], outline: Self.outline), key: key))
     }
     return series
   }
+
+  /// Seen on the darkest ground.
+  private static let outline = Stroke(FigureColors.quiet, width: 0.4)
 
   private static func p(_ level: Double) -> String {
     DecimalText.trimmed(((1 - level) * 1e6).rounded() / 1e6, decimals: 6)

@@ -19,6 +19,9 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
   /// The column whose levels have shapes and colours.
   public var colour: String?
 
+  /// The studies that trim and fill adds to each analysis, in the order of the analyses; empty for none.
+  var filled: [FilledStudies] = []
+
   public init() {}
 
   public var code: String { "funnel" }
@@ -46,12 +49,13 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     if !contours.isEmpty, data.nullValue == nil {
       throw .incompatible(key: "contours", with: "a measure without a value of no effect")
     }
+    let filled = self.filled.first { $0.group == data.analysis.group }
     let points = try points(data)
-    let axis = effectAxis(data, pooled)
+    let axis = effectAxis(data, pooled, with: filled?.effects.map(\.estimate) ?? [])
     let up = vertical.axis(around: points.map(\.row.y), of: data.analysis.scale.analysisName)
     let geometry = FunnelGeometry(vertical: vertical, across: axis, up: up)
     var series = geometry.contours(contours.sorted(), around: data.nullValue ?? 0)
-    if contours.isEmpty, let null = data.nullValue, axis.range.contains(null) {
+    if let null = data.nullValue, axis.range.contains(null) {
       series.append(.noEffect(at: null, of: up))
     }
     if let pooled {
@@ -62,6 +66,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     let egger = showsRegression ? try regression(data) : nil
     if let egger { series.append(geometry.line(egger.line, key: egger.key)) }
     series += try studies(points, data)
+    if let filled { series += filled.series(vertical, data) }
     let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: data.level)
     let outside =
       pooled.map { pooled in
@@ -70,7 +75,8 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     let panel = PlotPanel(
       across: axis, up: up, series: series, names: data.names(points) { outside.contains($0.place) })
     return PlotBlock(
-      panels: [panel], description: description(data, outside: outside.count), notes: data.words + notes(data)
+      panels: [panel], description: description(data, outside: outside.count),
+      notes: data.words + notes(data, filled)
     )
   }
 
@@ -119,8 +125,8 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
   // MARK: Lines
 
   /// The axis around the studies and the region's foot, but not so far out that the studies take less than a third of it.
-  private func effectAxis(_ data: PlotData, _ pooled: Coefficient?) -> PlotAxis {
-    let effects = data.studies.map(\.effect)
+  private func effectAxis(_ data: PlotData, _ pooled: Coefficient?, with others: [Double]) -> PlotAxis {
+    let effects = data.studies.map(\.effect) + others
     guard let pooled else { return data.effectAxis(around: effects + [data.nullValue].compactMap { $0 }) }
     let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: data.level)
     let half = vertical.isOfError ? critical * (data.studies.map(\.standardError).max() ?? 0) : 0
@@ -152,12 +158,17 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     ]
   }
 
-  private func notes(_ data: PlotData) -> [String] {
+  private func notes(_ data: PlotData, _ filled: FilledStudies?) -> [String] {
     let few = data.studies.count < 10
     return [
-      vertical.isOfError
+      vertical.isOfError && data.studies.count > 1
         ? "The region holds \(data.levelWords) of studies that differ from the pooled effect by chance alone, without heterogeneity."
         : nil,
+      filled.map { filled in
+        let count = filled.effects.count
+        return
+          "Trim and fill adds \(count) \(count == 1 ? "study" : "studies"): \(data.words(filled.adjusted))."
+      },
       "Asymmetry has other causes than publication bias"
         + (few ? ", and with fewer than 10 studies it can hardly be told from chance." : "."),
     ].compactMap { $0 }

@@ -35,7 +35,7 @@ public struct BubblePlot: AnalysisPlot {
     let first = try analysing { () throws(AnalysisError) in try plan.run(on: table) }
     var (numbers, levels) = ([Double](), Set<String>())
     for analysis in first.analyses {
-      switch try ModeratorValues(header, of: analysis.studies, references: plan.model.references) {
+      switch try ModeratorValues(header, of: analysis, references: plan.model.references) {
       case .numbers(let values): numbers += values
       case .levels(let values): levels.formUnion(values)
       }
@@ -50,8 +50,7 @@ public struct BubblePlot: AnalysisPlot {
 
   public func block(_ data: PlotData) throws(PlotError) -> PlotBlock {
     let header = data.analysis.answers?.effects.first?.settings.first?.moderator ?? ""
-    switch try ModeratorValues(
-      header, of: data.analysis.studies, references: data.analysis.choices.plan.references)
+    switch try ModeratorValues(header, of: data.analysis, references: data.analysis.choices.plan.references)
     {
     case .numbers(let values): return numeric(data, header, values)
     case .levels(let levels): return byLevel(data, header, levels)
@@ -70,24 +69,34 @@ public struct BubblePlot: AnalysisPlot {
       guard case .number(let x)? = effect.settings.first?.value, x >= low, x <= high else { return nil }
       return (x, effect)
     }
-    let across = PlotAxis(key: header, title: header, range: .around(values))
-    var up = data.effectAxis(
-      around: data.studies.map(\.effect)
-        + fitted.flatMap { [$0.effect.effect.interval.lower, $0.effect.effect.interval.upper] })
+    var across = PlotAxis(key: header, title: header, range: .around(values))
+    across.isWhole = values.allSatisfy { $0 == $0.rounded() } && high - low > 3
+    var up = data.effectAxis(around: ends(fitted, data))
     up.key = "effect"
-    let look = PointLook(shape: .circle, size: 14, largestWeight: data.largestWeight)
+    let look = PointLook.weighted(data, largest: 14)
     let series =
       bands(fitted, data)
       + noEffect(data, across, up) + [
+        PlotSeries(role: "study", rows: points.map(\.row), look: look, key: data.keyOfSizes),
         .line(
           "fitted", fitted.map { ($0.x, $0.effect.effect.estimate) }, FigureStrokes.model, key: "regression"),
-        PlotSeries(role: "study", rows: points.map(\.row), look: look, key: "study, its area by its weight"),
       ]
     let panel = PlotPanel(
       across: across, up: up, series: series,
-      names: data.names(points, radius: { look.size($0) / 2 }) { isOutside($0, fitted, values, data) })
+      names: data.names(points, radius: { look.size($0) / 2 }) { isOutside($0, data) })
     return PlotBlock(
       panels: [panel], description: description(data, header), notes: data.words + test(data))
+  }
+
+  /// What the axis holds: studies and intervals, and of prediction intervals no more than doubles it.
+  private func ends(_ fitted: [(x: Double, effect: FittedEffect)], _ data: PlotData) -> [Double] {
+    let near =
+      data.studies.map(\.effect)
+      + fitted.flatMap { [$0.effect.effect.interval.lower, $0.effect.effect.interval.upper] }
+    guard let low = near.min(), let high = near.max() else { return near }
+    let reach = (high - low) / 2
+    let far = fitted.flatMap { [$0.effect.prediction?.lower, $0.effect.prediction?.upper].compactMap { $0 } }
+    return near + far.map { min(max($0, low - reach), high + reach) }
   }
 
   private func noEffect(_ data: PlotData, _ across: PlotAxis, _ up: PlotAxis) -> [PlotSeries] {
@@ -117,13 +126,10 @@ public struct BubblePlot: AnalysisPlot {
 
   /// Whether a study lies further from the line than its own error and the heterogeneity make likely.
   private func isOutside(
-    _ study: PlotStudy, _ fitted: [(x: Double, effect: FittedEffect)], _ values: [Double], _ data: PlotData
+    _ study: PlotStudy, _ data: PlotData
   ) -> Bool {
     guard data.analysis.fittedMeans.indices.contains(study.place) else { return false }
-    let residual = study.effect - data.analysis.fittedMeans[study.place].estimate
-    let spread = (study.standardError * study.standardError + data.tauSquared).squareRoot()
-    return abs(residual) > ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: data.level)
-      * spread
+    return data.isOutside(study, of: data.analysis.fittedMeans[study.place].estimate)
   }
 
   // MARK: Levels
@@ -137,8 +143,8 @@ public struct BubblePlot: AnalysisPlot {
         : PlotGroup(level: level, studies: studies, pooled: effect.effect, prediction: effect.prediction)
     }
     let strips = PlotStrips(data, groups)
-    var studies = strips.studies(PointLook(shape: .circle, size: 11, largestWeight: data.largestWeight))
-    studies.key = "study, its area by its weight"
+    var studies = strips.studies(PointLook.weighted(data, largest: 11))
+    studies.key = data.keyOfSizes
     return PlotBlock(
       panels: [strips.panel([studies] + strips.results)], description: description(data, header),
       notes: data.words + test(data) + ["Heights within a strip only keep studies apart."])
@@ -166,17 +172,24 @@ enum ModeratorValues {
   case numbers([Double])
   case levels([String])
 
-  init(_ header: String, of studies: Studies, references: [FieldAssignment]) throws(PlotError) {
+  init(_ header: String, of analysis: Analysis, references: [FieldAssignment]) throws(PlotError) {
+    let (studies, positions) = (analysis.studies, analysis.results.map(\.position))
     let numbers = try analysing { () throws(AnalysisError) in
-      try reading { () throws(StudyTableError) in try studies.numbers(header, for: .moderator) }
+      try reading { () throws(StudyTableError) in
+        try studies.readNumbers(header, at: positions, for: .moderator).map { (try? $0.get()) ?? nil }
+      }
     }
     if numbers.allSatisfy({ $0 != nil }), !references.contains(where: { $0.field == header }) {
       self = .numbers(numbers.compactMap(\.self))
       return
     }
-    let texts = try analysing { () throws(AnalysisError) in
-      try reading { () throws(StudyTableError) in try studies.texts(header, for: .moderator) }
-    }
-    self = .levels(texts.map { $0 ?? "" })
+    self = .levels(
+      try analysing { () throws(AnalysisError) in
+        try reading { () throws(StudyTableError) in
+          try positions.map { (position) throws(StudyTableError) in
+            try studies.text(header, at: position, for: .moderator) ?? ""
+          }
+        }
+      })
   }
 }

@@ -20,7 +20,8 @@ public struct DraperyPlot: AnalysisPlot {
     ]
     let axis = data.effectAxis(around: effects + ends.compactMap { $0 }, room: 0.1)
     let up = PlotAxis(key: "p", title: "Two-sided p value", range: 0...1.02)
-    let thin = Stroke(FigureColors.rule, width: 0.5)
+    // Many curves are paler, as far as one by itself is still seen.
+    let thin = Stroke(data.studies.count > 40 ? SRGBColor(0x949494) : FigureColors.rule, width: 0.5)
     var series = data.studies.map { study in
       PlotSeries.line(
         "study", name: study.label,

@@ -19,9 +19,12 @@ public struct LAbbePlot: AnalysisPlot {
       throw .unsuitableMeasure(
         plot: name, measure: data.analysis.scale.code, suitable: "2x2 tables (RR, OR, RD, PETO, AS)")
     }
+    if data.analysis.hasComposites {
+      throw .needsPooledEffect(plot: name, found: "rows are made into composite effects")
+    }
     if data.analysis.studies.hasTurned { throw .analysis(.needsReportedSigns(key: "plot labbe")) }
     let points = try risks(data)
-    let look = PointLook(size: 12, largestWeight: data.largestWeight)
+    let look = PointLook.weighted(data, largest: 12)
     let most = min(1, max(points.map { max($0.row.x, $0.row.y) }.max() ?? 1, 1e-6) * 1.1)
     let axes = ["comparator", "intervention"].map { arm in
       PlotAxis(
@@ -38,16 +41,18 @@ public struct LAbbePlot: AnalysisPlot {
     series.append(
       PlotSeries(
         role: "study", rows: points.map(\.row), look: look,
-        key: "study, its area by its \(data.studies[0].weight == nil ? "precision" : "weight")"))
+        key: data.keyOfSizes))
     let above = points.count { $0.row.y > $0.row.x }
     return PlotBlock(
       panels: [
         PlotPanel(
           across: axes[0], up: axes[1], series: series,
-          names: data.names(points, radius: { look.size($0) / 2 }) { _ in true }, height: .share(0.72))
+          names: data.names(points, radius: { look.size($0) / 2 }) { study in
+            data.analysis.pooled.map { data.isOutside(study, of: $0.estimate) } ?? false
+          }, height: .share(0.72))
       ],
       description: [
-        "L'Abb\u{E9} plot of \(points.count) studies: \(above) have the higher risk in the intervention."
+        "L'Abb\u{E9} plot of \(points.count) studies: \(above) \(above == 1 ? "has" : "have") the higher risk in the intervention."
       ], notes: data.words)
   }
 

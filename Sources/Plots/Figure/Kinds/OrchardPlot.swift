@@ -15,9 +15,9 @@ public struct OrchardPlot: AnalysisPlot {
     try data.require(1, for: name)
     let groups = data.groups
     let strips = PlotStrips(data, groups)
-    let look = PointLook(shape: .square, size: 9, largestWeight: data.largestWeight)
+    let look = PointLook.weighted(data, largest: 9)
     var studies = strips.studies(look)
-    studies.key = "study, its area by its \(data.studies[0].weight == nil ? "precision" : "weight")"
+    studies.key = data.keyOfSizes
     return PlotBlock(
       panels: [strips.panel([studies] + strips.results)],
       description: [

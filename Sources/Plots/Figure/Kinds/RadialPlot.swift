@@ -27,10 +27,8 @@ public struct RadialPlot: AnalysisPlot {
       up: PlotAxis(key: "z", title: "Effect / standard error", range: arc.heights),
       series: arc.series(pooled, critical, data)
         + [PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: "study")],
-      names: data.names(points) { study in
-        abs(study.effect - pooled.estimate)
-          > critical * (study.standardError * study.standardError + data.tauSquared).squareRoot()
-      }, captions: arc.captions(data), height: .share(0.66))
+      names: data.names(points) { data.isOutside($0, of: pooled.estimate) }, captions: arc.captions(data),
+      height: .share(0.66))
     let out = points.count { abs($0.row.y - pooled.estimate * $0.row.x) > critical }
     return PlotBlock(
       panels: [panel],
@@ -64,25 +62,23 @@ private struct RadialArc {
 
   /// Where the line of an effect ends.
   private func end(_ effect: Double) -> (x: Double, y: Double) {
-    let half = (heights.upperBound - heights.lowerBound) / 2
-    let steep = effect * farthest / (2.4 * half)
-    let x = farthest * 1.04 / (1 + steep * steep).squareRoot()
+    let steep = effect * steepness
+    let x = reach / (1 + steep * steep).squareRoot()
     return (x, effect * x)
   }
 
   func series(_ pooled: Coefficient, _ critical: Double, _ data: PlotData) -> [PlotSeries] {
     let last = end(pooled.estimate)
-    let band = [0, last.x].map { x in
-      PlotSeries.Row(
-        x: x, y: pooled.estimate * x, lower: pooled.estimate * x - critical,
-        upper: pooled.estimate * x + critical)
-    }
-    let within = "\u{B1}\(DecimalText.fixed(critical, decimals: 2)) standard errors around it"
+    let within = "\u{B1}\(DecimalText.fixed(critical, decimals: 2)) standard errors around the pooled effect"
     var series = [
       PlotSeries(
-        role: "band", rows: band, look: BandLook(fill: FigureColors.paleBand), key: within,
+        role: "band", rows: band(around: pooled.estimate, critical),
+        look: BandLook(fill: FigureColors.paleBand, isCurved: true), key: within,
         intervals: .vertical),
       .line("arc", effects.steps(60).map(end), FigureStrokes.solid),
+      PlotSeries(
+        role: "tick", rows: ticks(data).map { PlotSeries.Row(label: $0.tick.label, x: $0.x, y: $0.y) },
+        look: TickLook()),
       .line("pooled", [(0, 0), last], FigureStrokes.pooled, key: "pooled effect"),
     ]
     if let null = data.nullValue {
@@ -91,19 +87,44 @@ private struct RadialArc {
     return series
   }
 
-  /// Round effects beside the arc.
-  func captions(_ data: PlotData) -> [PlotPanel.Caption] {
+  /// How much the vertical axis weighs in the arc x² + (steepness y)² = reach².
+  private var steepness: Double { farthest / (1.2 * (heights.upperBound - heights.lowerBound)) }
+  private var reach: Double { farthest * 1.04 }
+
+  /// The band around the pooled effect's line, up to the arc.
+  private func band(around effect: Double, _ critical: Double) -> [PlotSeries.Row] {
+    // Where the edges y = effect x ± critical meet the arc.
+    let meetings = [critical, -critical].map { shift in
+      let (a, b) = (1 + steepness * steepness * effect * effect, steepness * steepness * effect * shift)
+      let c = steepness * steepness * shift * shift - reach * reach
+      return (-b + max(b * b - a * c, 0).squareRoot()) / a
+    }
+    let (near, far) = (min(meetings[0], meetings[1]), max(meetings[0], meetings[1]))
+    let end = abs(effect * reach) < critical ? reach : far
+    return ([0] + (near...max(end, near)).steps(40)).map { x in
+      let height = max(reach * reach - x * x, 0).squareRoot() / steepness
+      return PlotSeries.Row(
+        x: x, y: effect * x, lower: max(effect * x - critical, -height),
+        upper: min(effect * x + critical, height))
+    }
+  }
+
+  /// Round effects, with their places on the arc.
+  private func ticks(_ data: PlotData) -> [(tick: AxisTick, x: Double, y: Double)] {
     let axis = PlotAxis(key: "", title: "", range: effects, transformation: data.scale.transformation)
-    var (taken, captions) = (-Double.infinity, [PlotPanel.Caption]())
-    let least = (heights.upperBound - heights.lowerBound) / 22
+    var (taken, ticks) = (-Double.infinity, [(tick: AxisTick, x: Double, y: Double)]())
+    let least = (heights.upperBound - heights.lowerBound) / 20
     for tick in axis.ticks(length: 260, font: FigureDrawing.small).sorted(by: { $0.value < $1.value }) {
       let place = end(tick.value)
       guard place.y > taken + least else { continue }
       taken = place.y
-      captions.append(
-        PlotPanel.Caption(
-          text: "\u{2013} " + tick.label, x: place.x, y: place.y, right: -1.5, hasGround: false))
+      ticks.append((tick, place.x, place.y))
     }
-    return captions
+    return ticks
+  }
+
+  /// Round effects beside the arc.
+  func captions(_ data: PlotData) -> [PlotPanel.Caption] {
+    ticks(data).map { PlotPanel.Caption(text: $0.tick.label, x: $0.x, y: $0.y, right: 6) }
   }
 }

@@ -18,7 +18,7 @@ public struct ViolinPlot: AnalysisPlot {
     let strips = PlotStrips(data, groups)
     let shapes = groups.enumerated().compactMap { place, group in
       KernelDensity(group.studies.map(\.effect), fewest: Self.fewest).map { density in
-        violin(density, at: strips.place(place) + 0.03, within: strips.axis.range, named: group.level)
+        violin(density, at: strips.place(place) + PlotStrips.middle, named: group.level)
       }
     }
     var violins = shapes
@@ -32,16 +32,16 @@ public struct ViolinPlot: AnalysisPlot {
         "Violin plot of \(data.studies.count) studies in \(groups.count) \(groups.count == 1 ? "group" : "groups")."
       ],
       notes: data.words + [
-        "Density: normal kernel, Silverman's bandwidth; it shows how estimates spread, sampling error included, and not how true "
+        "Density: normal kernel, Silverman's bandwidth, from the smallest to the largest effect; it shows how estimates spread, sampling error included, and not how true "
           + "effects do." + (few ? " Groups of fewer than \(Self.fewest) have none." : "")
       ])
   }
 
   private func violin(
-    _ density: KernelDensity, at place: Double, within range: ClosedRange<Double>, named level: String?
+    _ density: KernelDensity, at place: Double, named level: String?
   ) -> PlotSeries {
-    let rows = density.curve(within: range).map { x, share in
-      PlotSeries.Row(x: x, y: place, lower: place - 0.3 * share, upper: place + 0.3 * share)
+    let rows = density.curve().map { x, share in
+      PlotSeries.Row(x: x, y: place, lower: place - 0.23 * share, upper: place + 0.23 * share)
     }
     return PlotSeries(
       role: "density", name: level, rows: rows, look: BandLook(fill: FigureColors.paleBand),
@@ -83,11 +83,9 @@ struct KernelDensity: Sendable {
     return sum / (Double(values.count) * bandwidth * (2 * .pi).squareRoot())
   }
 
-  /// The density from three bandwidths below the smallest value to three above the largest, as shares of its highest point.
-  func curve(within range: ClosedRange<Double>) -> [(x: Double, share: Double)] {
-    let low = max(values[0] - 3 * bandwidth, range.lowerBound)
-    let high = min(values[values.count - 1] + 3 * bandwidth, range.upperBound)
-    let points = (low...high).steps(81).map { (x: $0, share: self($0)) }
+  /// The density from the smallest to the largest value, as shares of its highest point.
+  func curve() -> [(x: Double, share: Double)] {
+    let points = (values[0]...values[values.count - 1]).steps(81).map { (x: $0, share: self($0)) }
     let most = points.map(\.share).max() ?? 1
     return points.map { ($0.x, $0.share / most) }
   }

@@ -4,6 +4,8 @@ import Graphics
 struct BandLook: SeriesLook {
   var fill: SRGBColor
   var outline: Stroke? = FigureStrokes.edge
+  /// Whether it ends in a curve.
+  var isCurved = false
 
   func layers(of rows: [PlotSeries.Row], along direction: IntervalLayer.Direction) -> [any Layer] {
     let isUpright = direction == .vertical
@@ -11,7 +13,8 @@ struct BandLook: SeriesLook {
       isUpright ? FramePoint(x: row.x, y: value ?? row.y) : FramePoint(x: value ?? row.x, y: row.y)
     }
     let corners = rows.map { end($0, $0.lower) } + rows.reversed().map { end($0, $0.upper) }
-    return corners.count > 3 ? [GroundLayer(corners: corners, fill: fill, outline: outline)] : []
+    return corners.count > 3
+      ? [GroundLayer(corners: corners, fill: fill, outline: outline, isCurved: isCurved)] : []
   }
 
   func sign(at center: ScenePoint) -> [Mark] {

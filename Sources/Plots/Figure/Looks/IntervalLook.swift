@@ -6,6 +6,9 @@ struct IntervalLook: SeriesLook {
   /// The caps' length in points; 0 for none.
   var cap = 0.0
 
+  /// Whether the line is that of no effect.
+  var isReference = false
+
   /// The bar of a prediction interval.
   static let prediction = IntervalLook(stroke: Stroke(FigureColors.prediction, width: 1), cap: 6)
 
@@ -32,4 +35,5 @@ struct IntervalLook: SeriesLook {
   }
 
   var isSolid: Bool { true }
+  var group: String? { isReference ? "reference-line" : nil }
 }

@@ -12,12 +12,12 @@ struct PointLook: SeriesLook {
   var largestWeight: Double?
 
   /// The smallest side, in points.
-  private static let least = 2.4
+  var least = 2.4
 
   func size(_ row: PlotSeries.Row) -> Double {
     guard let largestWeight, largestWeight > 0 else { return size }
     let share = max(0, row.weight ?? 0) / largestWeight
-    return max(Self.least, size * share.squareRoot())
+    return max(least, size * share.squareRoot())
   }
 
   func layers(of rows: [PlotSeries.Row], along direction: IntervalLayer.Direction) -> [any Layer] {
@@ -40,6 +40,12 @@ struct PointLook: SeriesLook {
 }
 
 extension PointLook {
+  /// Squares whose areas are studies' weights, smaller where there are many.
+  static func weighted(_ data: PlotData, largest: Double) -> PointLook {
+    let size = min(largest, 4 + 1.4 * largest / max(Double(data.studies.count), 1).squareRoot() * 2)
+    return PointLook(size: size, largestWeight: data.largestWeight)
+  }
+
   /// The sign of a level of a column.
   static func level(_ place: Int) -> PointLook {
     PointLook(

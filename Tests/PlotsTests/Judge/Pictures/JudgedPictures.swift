@@ -21,13 +21,13 @@ struct JudgedPictures: Sendable {
 
   /// Everything, the plots of one kind together.
   static var all: [JudgedPictures] {
-    fixtures + counts + datasets + choices + directions + others + simulations
+    fixtures + counts + datasets + choices + directions + others + simulations + points
   }
 
   /// A part of everything, the same in every run: of forest plots one in some twenty, of the others one in six.
   static var sample: [JudgedPictures] {
     every(23, of: fixtures) + every(23, of: counts) + every(29, of: datasets) + every(13, of: choices)
-      + every(7, of: directions) + every(5, of: others) + every(5, of: simulations)
+      + every(7, of: directions) + every(5, of: others) + every(5, of: simulations) + every(11, of: points)
   }
 
   /// One in `step`: a prime that is no number of layouts or pages goes through all of them.

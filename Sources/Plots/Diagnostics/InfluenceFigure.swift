@@ -1,0 +1,91 @@
+import Estimates
+import Graphics
+
+/// The panel of measures of influence: one frame a measure, a point a study, with the lines beyond which a study stands out
+/// (Viechtbauer and Cheung 2010, doi 10.1002/jrsm.11).
+public struct InfluenceFigure: Sendable {
+  /// One measure of all studies.
+  public struct Measure: Sendable, Hashable {
+    /// The measure in words: "Cook's distance".
+    public var name: String
+    /// The values in the order of the studies; `nil` where a study has none.
+    public var values: [Double?]
+    /// Values beyond which a study stands out.
+    public var cutoffs: [Double]
+    /// The value without influence: 0 for residuals, 1 for ratios of covariances.
+    public var neutral: Double?
+
+    public init(_ name: String, _ values: [Double?], cutoffs: [Double] = [], neutral: Double? = nil) {
+      (self.name, self.values, self.cutoffs, self.neutral) = (name, values, cutoffs, neutral)
+    }
+  }
+
+  /// The measures of one analysis.
+  public struct Panel: Sendable, Hashable {
+    /// The level of the column that analyses are made for.
+    public var heading: String?
+    /// The studies' names, in order.
+    public var labels: [String]
+    /// Whether each is influential.
+    public var areInfluential: [Bool]
+    public var measures: [Measure]
+    /// What a reader must know: model, level and numbers.
+    public var notes: [String]
+
+    public init(
+      heading: String? = nil, labels: [String], areInfluential: [Bool], measures: [Measure], notes: [String]
+    ) {
+      (self.heading, self.labels, self.areInfluential) = (heading, labels, areInfluential)
+      (self.measures, self.notes) = (measures, notes)
+    }
+  }
+
+  public var title: String
+  public var panels: [Panel]
+
+  public init(title: String, _ panels: [Panel]) { (self.title, self.panels) = (title, panels) }
+
+  /// The plot.
+  public var figure: PlotFigure { PlotFigure(title: title, blocks: panels.map(Self.block)) }
+
+  private static func block(_ panel: Panel) -> PlotBlock {
+    let names = zip(panel.labels, panel.areInfluential).enumerated().filter(\.element.1)
+      .map { "\($0.offset + 1) (\($0.element.0))" }
+    let found =
+      names.isEmpty
+      ? "No study is influential." : "Influential, by number: \(names.joined(separator: ", "))."
+    return PlotBlock(
+      heading: panel.heading, panels: panel.measures.map { frame($0, panel) }, columns: 2,
+      description: ["Measures of influence of \(panel.labels.count) studies."], notes: [found] + panel.notes)
+  }
+
+  private static func frame(_ measure: Measure, _ panel: Panel) -> PlotPanel {
+    let rows = measure.values.enumerated().compactMap { place, value in
+      value.map { PlotSeries.Row(label: panel.labels[place], x: Double(place + 1), y: $0) }
+    }
+    var across = PlotAxis(
+      key: "study_number", title: "Study", range: 0.5...Double(max(panel.labels.count, 1)) + 0.5)
+    across.isWhole = true
+    let up = PlotAxis(
+      key: "value", title: "",
+      range: .around(rows.map(\.y) + measure.cutoffs + [measure.neutral].compactMap { $0 }, room: 0.1))
+    let out = Set(panel.areInfluential.indices.filter { panel.areInfluential[$0] }.map { Double($0 + 1) })
+    var series = measure.cutoffs.map {
+      PlotSeries.level(
+        "cutoff", at: $0, of: across, FigureStrokes.region, key: "beyond it a study stands out")
+    }
+    if let neutral = measure.neutral {
+      series.append(.level("neutral", at: neutral, of: across, FigureStrokes.edge, key: "no influence"))
+    }
+    series += [
+      .line("path", rows.map { ($0.x, $0.y) }, Stroke(FigureColors.rule, width: 0.5)),
+      PlotSeries(
+        role: "study", rows: rows.filter { !out.contains($0.x) }, look: PointLook(size: 3), key: "study"),
+      PlotSeries(
+        role: "influential", rows: rows.filter { out.contains($0.x) },
+        look: PointLook(shape: .triangle, fill: FigureColors.prediction, size: 5), key: "influential study"),
+    ].filter { !$0.rows.isEmpty }
+    return PlotPanel(
+      heading: measure.name, across: across, up: up, series: series, height: .points(82), showsUp: true)
+  }
+}
