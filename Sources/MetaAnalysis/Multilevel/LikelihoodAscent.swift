@@ -67,8 +67,14 @@ struct LikelihoodAscent {
     var isExact = true
     var radius = 1.0
     for step in start.steps..<max(mostSteps, start.steps) {
-      let curvature = SymmetricEigen(matrix)
-      if let (next, edge) = self.step(&likelihood, from: here, curvature, free, &radius) {
+      // Where it takes many steps, the way leads along a ridge: of variances whose sum is told better than each of them.
+      let squared = step - start.steps < Self.manySteps ? [] : likelihood.deviations.filter(here.isAway)
+      if !squared.isEmpty, !isExact, free.count <= Self.fewParameters {
+        matrix = self.curvature(&likelihood, here, free)
+        isExact = true
+      }
+      let curvature = SymmetricEigen(matrix.bySquares(of: squared, at: here, free))
+      if let (next, edge) = self.step(&likelihood, from: here, curvature, free, squared, &radius) {
         if let edge { return (next.ended(false, step + 1), edge) }
         matrix.learn(from: here, to: next, free)
         (here, isExact) = (next, false)
@@ -85,14 +91,14 @@ struct LikelihoodAscent {
   /// A step up, and the parameter that it brings to its edge; `nil` where the curvature expects none.
   private func step(
     _ likelihood: inout VarianceLikelihood, from here: Summit, _ curvature: SymmetricEigen, _ free: [Int],
-    _ radius: inout Double
+    _ squared: [Int], _ radius: inout Double
   ) -> (next: Summit, edge: Int?)? {
     while true {
       let move = move(here, curvature, free, radius: radius)
       guard move.gain > tolerance * max(1, abs(here.value)) || move.isEscape || move.edge != nil else {
         return nil
       }
-      let next = move.applied(to: here, free)
+      let next = move.applied(to: here, free, squared)
       let value = likelihood.value(next)
       let ratio = (value - here.value) / move.gain
       if ratio > 0.75 || move.isEscape, move.length > 0.8 * radius { radius = min(10, 2 * radius) }
@@ -159,73 +165,19 @@ struct LikelihoodAscent {
     }
     return matrix
   }
+}
 
-  private struct Move {
-    var step: [Double]
-    var length: Double
-    /// What the quadratic model expects of it.
-    var gain: Double
-    /// Whether it leaves a place where the gradient is 0 and the likelihood rises to both sides.
-    var isEscape: Bool
-    /// The parameter that it brings to 0, which it would pass if the step were longer.
-    var edge: Int?
-
-    func applied(to here: Summit, _ free: [Int]) -> [Double] {
-      var next = here.parameters
-      for (place, position) in free.enumerated() { next[position] += step[place] }
-      if let edge { next[edge] = 0 }
-      return next
-    }
-  }
-
-  private func move(_ here: Summit, _ curvature: SymmetricEigen, _ free: [Int], radius: Double) -> Move {
-    let largest = curvature.values.reduce(0) { max($0, abs($1)) }
-    let slopes = curvature.values.indices.map { index in
-      zip(curvature.vectors.column(index), free).reduce(0) { $0 + $1.0 * here.gradient[$1.1] }
-    }
-    var parts: [Double] = []
-    var isEscape = false
-    for (slope, value) in zip(slopes, curvature.values) {
-      var part = slope / max(abs(value), 1e-10 * max(largest, 1e-6))
-      if value > 1e-5 * max(largest, 1e-3), abs(part) < 1e-2 {
-        part = slope < 0 ? -0.1 : 0.1
-        isEscape = true
-      }
-      parts.append(part)
-    }
-    let length = parts.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    let scale = length > radius ? radius / length : 1
-    var step = Array(repeating: 0.0, count: free.count)
-    for (index, part) in parts.enumerated() {
-      for (place, element) in curvature.vectors.column(index).enumerated() {
-        step[place] += scale * part * element
-      }
-    }
-    let (reach, edge) = reach(from: here, step, free)
-    var gain = 0.0
-    for index in parts.indices {
-      let part = scale * reach * parts[index]
-      gain += part * slopes[index] + 0.5 * curvature.values[index] * part * part
-    }
-    return Move(
-      step: step.map { reach * $0 }, length: reach * min(length, radius), gain: max(gain, 0),
-      isEscape: isEscape, edge: edge)
-  }
-
-  /// How much of a step there is before the first parameter that must not be negative reaches 0, and this parameter.
-  private func reach(from here: Summit, _ step: [Double], _ free: [Int]) -> (part: Double, edge: Int?) {
-    var (part, edge) = (1.0, Int?.none)
-    guard !nonnegative.isEmpty else { return (part, edge) }
-    for (place, position) in free.enumerated() where nonnegative.contains(position) {
-      let value = here.parameters[position]
-      guard value + part * step[place] < 0 else { continue }
-      (part, edge) = (value / -step[place], position)
-    }
-    return (part, edge)
-  }
+extension LikelihoodAscent {
+  /// An ascent of more steps is slow.
+  private static let manySteps = 50
+  /// Of more parameters second derivatives cost too much to find them at every step.
+  private static let fewParameters = 12
 }
 
 extension LikelihoodAscent.Summit {
+  /// Whether a deviation is away from 0, in units of the typical sampling error.
+  fileprivate func isAway(_ deviation: Int) -> Bool { abs(parameters[deviation]) > 0.01 }
+
   fileprivate func norm(_ free: [Int]) -> Double {
     free.reduce(0) { $0 + gradient[$1] * gradient[$1] }.squareRoot()
   }
@@ -238,6 +190,15 @@ extension LikelihoodAscent.Summit {
 }
 
 extension Matrix {
+  /// Second derivatives by parameters as those by the squares of some, each over twice the parameter here.
+  fileprivate func bySquares(of squared: [Int], at here: LikelihoodAscent.Summit, _ free: [Int]) -> Matrix {
+    var matrix = self
+    for (place, position) in free.enumerated() where squared.contains(position) {
+      matrix[place, place] -= here.gradient[position] / here.parameters[position]
+    }
+    return matrix
+  }
+
   /// Takes up what a step tells of second derivatives, where it tells anything that rounding does not.
   fileprivate mutating func learn(
     from here: LikelihoodAscent.Summit, to there: LikelihoodAscent.Summit, _ free: [Int]

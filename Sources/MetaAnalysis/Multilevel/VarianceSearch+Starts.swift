@@ -6,8 +6,8 @@ extension VarianceSearch {
   private static let ascents = 4
   /// The same where levels have correlations.
   private static let ascentsWithAngles = 5
-  /// The tried starts, and as many scattered ones, of few groups, whose likelihoods have several tops.
-  private static let ascentsOfFew = 12
+  /// The scattered starts for each parameter of few groups, whose likelihoods have several tops.
+  private static let scatteredForParameter = 1
   /// As many groups for each parameter are many.
   private static let manyGroups = 10
 
@@ -36,7 +36,7 @@ extension VarianceSearch {
       (0..<turns).flatMap { turn in
         ranked.compactMap { $0.count > turn ? $0[turn] : nil }.sorted { $0.value > $1.value }.map(\.start)
       })
-    let scattered = scattered(likelihood, correlations, scale: scale)
+    let scattered = scattered(likelihood, scale: scale)
     return zip(best, scattered).flatMap { [$0, $1] } + scattered.dropFirst(best.count)
   }
 
@@ -110,24 +110,33 @@ extension VarianceSearch {
     }
   }
 
-  /// Starts that are spread evenly over the logarithms of deviations, each with a correlation in turn.
+  /// Starts that are spread evenly over the logarithms of deviations and the angles of correlations.
   ///
   /// The sequence is Kronecker's, of the powers of the inverse root of x^(d + 1) = x + 1: what multiples of them are beyond whole
   /// numbers.
-  private func scattered(
-    _ likelihood: VarianceLikelihood, _ correlations: [Double], scale: Double
-  ) -> [[Double]] {
-    let count = likelihood.deviations.filter { fixed[$0] == nil }.count
-    guard count > 0 else { return [] }
+  private func scattered(_ likelihood: VarianceLikelihood, scale: Double) -> [[Double]] {
+    let count = likelihood.parameterCount
     var root = 1.5
     for _ in 0..<50 { root = Double.pow(1 + root, 1 / Double(count + 1)) }
-    return (1...Self.ascentsOfFew).map { number in
-      let deviations = (1...count).map { place in
+    return (1...Self.scatteredForParameter * (count + 2)).map { number in
+      let parts = (1...count).map { place in
         let multiple = Double(number) * Double.pow(root, -place)
-        return scale * Double.exp(-3 + 4 * (multiple - multiple.rounded(.down)))
+        return multiple - multiple.rounded(.down)
       }
-      return start(likelihood, deviations, correlations[number % correlations.count])
+      return scattered(likelihood, parts, scale: scale)
     }
+  }
+
+  /// Parameters by numbers from 0 to 1, one for each.
+  private func scattered(_ likelihood: VarianceLikelihood, _ parts: [Double], scale: Double) -> [Double] {
+    var start: [Double] = []
+    for (term, range) in zip(likelihood.terms, likelihood.ranges) {
+      start += parts[range].prefix(term.deviationCount).map { scale * Double.exp(-4 + 6 * $0) }
+      let spread = Array(parts[range].dropFirst(term.deviationCount))
+      start += term.structure?.angles(spread: spread, times: term.times) ?? []
+    }
+    for (position, value) in fixed { start[position] = value }
+    return start
   }
 
   /// Parameters with the given free deviations, and correlations near a number.

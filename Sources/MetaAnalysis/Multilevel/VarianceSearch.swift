@@ -19,31 +19,47 @@ struct VarianceSearch {
 
   /// As many starts of few groups must end at one place to settle it.
   private static let agreeingOfFew = 8
+  /// With more parameters an ascent takes so long that few are made: what so many parameters have of few groups says little
+  /// wherever it ends.
+  private static let mostParameters = 20
+  private static let startsOfLarge = 4
   /// Ends that are lower than the highest by less than this are the same.
   private static let sameHeight = 1e-7
 
   /// Searches from around standard deviations of the given size.
+  ///
+  /// The starts are made of rounded sizes, so that they are the same in whatever order effects stand.
   func run(_ likelihood: inout VarianceLikelihood, scale: Double) -> Result {
+    let rounded = VarianceSearch(fixed: fixed, moments: moments.map(\.roundedForStarts))
+    return rounded.search(&likelihood, scale: scale.roundedForStarts)
+  }
+
+  private func search(_ likelihood: inout VarianceLikelihood, scale: Double) -> Result {
     var (tops, ends) = ([LikelihoodAscent.Summit](), [LikelihoodAscent.Summit]())
+    let isLarge = likelihood.parameterCount > Self.mostParameters
     // Two starts of many groups that end at one place away from all edges settle it: other tops are at edges as a rule.
-    let agreeing = isOfMany(likelihood) ? 2 : Self.agreeingOfFew
-    for start in starts(&likelihood, scale: scale) {
+    let agreeing = isOfMany(likelihood) || isLarge ? 2 : Self.agreeingOfFew
+    let starts = starts(&likelihood, scale: scale)
+    for start in isLarge ? Array(starts.prefix(Self.startsOfLarge)) : starts {
       let top = climb(&likelihood, from: start)
       let known = tops.firstIndex { Self.areSame($0, top) }
       ends.append(known.map { ends[$0] } ?? released(&likelihood, top, scale: scale))
       tops.append(top)
       guard ends.count == agreeing else { continue }
       let first = ends[0]
-      if ends.allSatisfy({ Self.areSame(first, $0) && likelihood.isInside($0.parameters) }) { break }
+      if ends.allSatisfy({ Self.areSame(first, $0) && (isLarge || likelihood.isInside($0.parameters)) }) {
+        break
+      }
     }
     ends.sort { $0.value > $1.value }
+    if !isOfMany(likelihood), !isLarge { raise(&ends, &likelihood) }
     let best = ends[0]
     let agreed = ends.filter { Self.areSame(best, $0) }.count
     let modes = 1 + zip(ends, ends.dropFirst()).filter { !Self.areSame($0, $1) }.count
     return Result(summit: best, starts: ends.count, agreed: agreed, modes: modes)
   }
 
-  private static func areSame(_ first: LikelihoodAscent.Summit, _ second: LikelihoodAscent.Summit) -> Bool {
+  static func areSame(_ first: LikelihoodAscent.Summit, _ second: LikelihoodAscent.Summit) -> Bool {
     abs(first.value - second.value) <= sameHeight * max(1, abs(first.value))
   }
 
@@ -98,5 +114,14 @@ struct VarianceSearch {
       }
     }
     return end
+  }
+}
+
+extension Double {
+  /// The nearest number of eight binary digits.
+  fileprivate var roundedForStarts: Double {
+    guard self > 0, isFinite else { return self }
+    let step = Double(sign: .plus, exponent: exponent - 8, significand: 1)
+    return (self / step).rounded() * step
   }
 }

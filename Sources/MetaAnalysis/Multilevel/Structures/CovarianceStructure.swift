@@ -18,6 +18,8 @@ public protocol CovarianceStructure: Sendable {
   func correlationFactor(angles: [Double], times: [Double]) -> [Double]
   /// The angles at which the levels' correlations are near a number, from which a search begins.
   func angles(correlation: Double, times: [Double]) -> [Double]
+  /// Angles that are spread over all that the structure has, as numbers are over those from 0 to 1: one for each angle.
+  func angles(spread: [Double], times: [Double]) -> [Double]
   /// The one correlation that the structure is described by; `nil` where there is none, or several.
   func correlation(angles: [Double], times: [Double]) -> Double?
   /// Angles at which `correlation` is the given one; `nil` where the structure has none.
@@ -37,6 +39,13 @@ extension CovarianceStructure {
     return (0..<levels * levels).map { $0 % (levels + 1) == 0 ? 1 : 0 }
   }
   public func angles(correlation: Double, times: [Double]) -> [Double] { [] }
+  public func angles(spread: [Double], times: [Double]) -> [Double] {
+    let range = correlationRange(levels: times.count)
+    guard let low = angle(of: range.lowerBound, times: times),
+      let high = angle(of: range.upperBound, times: times)
+    else { return spread.map { _ in 0 } }
+    return spread.map { low + $0 * (high - low) }
+  }
   public func correlation(angles: [Double], times: [Double]) -> Double? { nil }
   public func angle(of correlation: Double, times: [Double]) -> Double? { nil }
   public func angles(_ angles: [Double], turning isTurned: [Bool], times: [Double]) -> [Double]? {

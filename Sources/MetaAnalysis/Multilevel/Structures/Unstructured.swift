@@ -38,6 +38,8 @@ public struct Unstructured: CovarianceStructure {
     return turned
   }
 
+  public func angles(spread: [Double], times: [Double]) -> [Double] { spread.map { .pi * $0 } }
+
   /// Correlations of a compound-symmetric matrix.
   public func angles(correlation: Double, times: [Double]) -> [Double] {
     let levels = times.count
