@@ -9,8 +9,9 @@ public enum Conclusion: String, Sendable, Hashable, Codable {
   /// The whole interval lies above no effect.
   case above
 
-  /// The conclusion from an interval.
-  public init(_ interval: Interval, nullValue: Double) {
+  /// The conclusion from an interval; `nil` from one that is not defined.
+  public init?(_ interval: Interval, nullValue: Double) {
+    guard interval.isDefined else { return nil }
     self = interval.upper < nullValue ? .below : interval.lower > nullValue ? .above : .inconclusive
   }
 }
@@ -20,7 +21,7 @@ extension BiasComparison {
   ///
   /// By thresholds, where they are given, an estimate on another side of one; otherwise an interval that begins or ceases to
   /// include no effect, which is a matter of chance as much as of bias (Cochrane Handbook, section 15.3.1). Single levels are
-  /// not asked: they describe strata, and are no answer for all.
+  /// not asked: they describe strata, and are no answer for all. Intervals that are not defined mean nothing else.
   public func dissenting(nullValue: Double, thresholds: EffectThresholds? = nil) -> [Int] {
     results.indices.filter { index in
       let result = results[index]
@@ -28,8 +29,10 @@ extension BiasComparison {
         let plain = plainResult(like: result)
       else { return false }
       if let thresholds { return thresholds.separates(result.pooled.estimate, from: plain.pooled.estimate) }
-      return Conclusion(result.comparedInterval, nullValue: nullValue)
-        != Conclusion(plain.comparedInterval, nullValue: nullValue)
+      guard let own = Conclusion(result.comparedInterval, nullValue: nullValue),
+        let other = Conclusion(plain.comparedInterval, nullValue: nullValue)
+      else { return false }
+      return own != other
     }
   }
 

@@ -7,9 +7,9 @@ public import MetaAnalysis
 /// between studies widens the interval as well, and tips it sooner.
 public struct TippingPoint: Sendable, Hashable, Codable {
   /// The bias of all studies: the bound that lies nearest to no effect, less no effect. `nil` where the interval contains
-  /// no effect already.
+  /// no effect already, or is not defined.
   public var all: Double?
-  /// The bias of the studies at high risk alone; `nil` where the interval contains no effect already, where no study is at
+  /// The bias of the studies at high risk alone; `nil` where the one of all studies is, where no study is at
   /// high risk, or where no bias up to `largest` suffices.
   public var high: Double?
   /// The largest bias of studies at high risk that was tried.
@@ -22,7 +22,7 @@ public struct TippingPoint: Sendable, Hashable, Codable {
     let plain = try model.fit(studies.effects).pooled.interval
     let spread = studies.effects.estimates.map { abs($0 - nullValue) }.max() ?? 0
     largest = 10 * max(spread, plain.width)
-    guard !plain.contains(nullValue) else { return }
+    guard plain.isDefined, !plain.contains(nullValue) else { return }
     let isAbove = plain.lower > nullValue
     all = (isAbove ? plain.lower : plain.upper) - nullValue
     let members = studies.high

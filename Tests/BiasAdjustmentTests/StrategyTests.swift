@@ -238,6 +238,11 @@ import Testing
   func intervals(lower: Double, upper: Double, conclusion: Conclusion) {
     #expect(Conclusion(Interval(lower: lower, upper: upper), nullValue: 0) == conclusion)
   }
+
+  @Test func noConclusionComesFromAnIntervalThatIsNoNumber() {
+    #expect(Conclusion(Interval(lower: .nan, upper: .nan), nullValue: 0) == nil)
+    #expect(Conclusion(Interval(lower: -1, upper: .nan), nullValue: 0) == nil)
+  }
 }
 
 @Suite struct RestrictionTests {

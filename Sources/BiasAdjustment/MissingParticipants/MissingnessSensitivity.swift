@@ -126,7 +126,7 @@ struct MissingnessPooling<Data: MissingParticipantsData> {
     let fit = try model.fit(effects)
     return Result(
       pooled: fit.pooled, tauSquared: fit.heterogeneity.tauSquared, studyCount: effects.count,
-      conclusion: data.scale.nullValue.map { Conclusion(fit.pooled.interval, nullValue: $0) })
+      conclusion: data.scale.nullValue.flatMap { Conclusion(fit.pooled.interval, nullValue: $0) })
   }
 
   func curve(

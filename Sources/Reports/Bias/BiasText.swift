@@ -108,7 +108,7 @@ struct BiasText {
   }
 
   private func words(_ interval: Interval, _ null: Double) -> String {
-    interval.isDefined ? words(Conclusion(interval, nullValue: null)) : "is not defined"
+    Conclusion(interval, nullValue: null).map(words) ?? "is not defined"
   }
 
   /// How much bias it takes to explain the plain result away, on the analysis scale.
