@@ -137,8 +137,16 @@ public struct Display: Sendable {
 
   /// `p = 0.0019`, `p < 0.0001`.
   public static func pValue(_ p: Double) -> String {
-    p < 0.0001 ? "p < 0.0001" : "p = " + p.rounded(toDigits: p < 0.01 ? 4 : p < 0.1 ? 3 : 2)
+    p < leastPValue ? "p \(pValueAlone(p))" : "p = \(pValueAlone(p))"
   }
+
+  /// `0.0019`, `< 0.0001`: a p value under a heading that says so.
+  static func pValueAlone(_ p: Double) -> String {
+    p < leastPValue ? "< 0.0001" : p.rounded(toDigits: p < 0.01 ? 4 : p < 0.1 ? 3 : 2)
+  }
+
+  /// Smaller p values are not told apart.
+  private static let leastPValue = 0.0001
 
   /// A weight in percent with one digit; "<0.1%" for less.
   public static func weight(_ value: Double) -> String { NumberStyle.plain.share(value) + "%" }

@@ -78,8 +78,8 @@ struct AnswersText {
       let own = shown.separated(for: interval)
       return [
         "\(pair.level) against \(pair.against)", own.effect(pair.difference.estimate, in: interval),
-        own.interval(interval), pair.difference.pValue.map(Display.bareP) ?? "",
-        pair.adjustedPValue.map(Display.bareP) ?? "",
+        own.interval(interval), pair.difference.pValue.map(Display.pValueAlone) ?? "",
+        pair.adjustedPValue.map(Display.pValueAlone) ?? "",
       ]
     }
     let isAnalysed = !isRatio && scale.transformation != .identity
@@ -148,13 +148,6 @@ struct AnswersText {
           "smaller", result.reduced.akaike.rounded(toDigits: 2), result.reduced.bayesian.rounded(toDigits: 2),
         ],
       ]).text
-  }
-}
-
-extension Display {
-  /// `0.0019`, `<0.0001`.
-  fileprivate static func bareP(_ p: Double) -> String {
-    pValue(p).replacing("p = ", with: "").replacing("p ", with: "")
   }
 }
 

@@ -38,8 +38,7 @@ struct InteractionText {
   private func row(_ name: String, _ coefficient: Coefficient, _ count: Int) -> [String] {
     [
       name, display.effect(coefficient.estimate), display.interval(coefficient.interval),
-      coefficient.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") }
-        ?? "",
+      coefficient.pValue.map(Display.pValueAlone) ?? "",
       "\(count)",
     ]
   }

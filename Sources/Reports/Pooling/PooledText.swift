@@ -223,8 +223,7 @@ struct PooledText {
         + [
           "\(coefficient.interval.lower.rounded(toDigits: display.digits + 2)) to "
             + coefficient.interval.upper.rounded(toDigits: display.digits + 2),
-          coefficient.pValue.map { Display.pValue($0).replacing("p = ", with: "").replacing("p ", with: "") }
-            ?? "",
+          coefficient.pValue.map(Display.pValueAlone) ?? "",
         ]
     }
     var text =
