@@ -44,6 +44,16 @@ import Testing
     #expect(analysis.notes.contains { $0.code == "few-degrees-of-freedom" })
   }
 
+  @Test func effectsAndContrastsOfFewDegreesOfFreedomAreTold() throws {
+    let plan = plan("GEN") {
+      $0.model.dependence.model = "che"
+      $0.model.moderators = "outcome"
+      $0.model.answers.contrasts = "outcome"
+    }
+    let notes = try analysis(plan).notes.filter { $0.code == "few-degrees-of-freedom" }
+    #expect(notes.contains { "\($0)".contains("'EE against DP'") })
+  }
+
   @Test func theModelsOwnErrorsStandWhereNoneAreRobust() throws {
     let analysis = try analysis(
       dependent {

@@ -78,13 +78,17 @@ extension DependenceResults {
   private func smallSampleNotes(_ robust: ClusterRobustResult) -> [AnalysisNote] {
     // Beside moderators the intercept is where these are 0, which is seldom anywhere.
     let told = robust.coefficients.filter { robust.coefficients.count == 1 || $0.name != "intercept" }
-    let few = told.filter { ($0.degreesOfFreedom ?? .infinity) < Self.fewestDegreesOfFreedom }
+    let few = told.filter(\.hasFewDegreesOfFreedom)
     if !few.isEmpty { return [.fewDegreesOfFreedom(few.map(\.name), clusters: robust.clusterCount)] }
     return robust.clusterCount < Self.fewClusters ? [.fewClusters(robust.clusterCount)] : []
   }
 
-  /// Below so many degrees of freedom p values are not to be trusted (Tipton 2015, doi 10.1037/met0000011).
-  private static let fewestDegreesOfFreedom = 4.0
   /// Of fewer clusters a reader is told.
   private static let fewClusters = 10
+}
+
+extension Coefficient {
+  /// Whether there are so few degrees of freedom that p values by robust standard errors are not to be trusted (Tipton 2015,
+  /// doi 10.1037/met0000011).
+  var hasFewDegreesOfFreedom: Bool { (degreesOfFreedom ?? .infinity) < 4 }
 }

@@ -15,6 +15,8 @@ public struct ModeratorAnswers: Sendable {
   public var varianceInflation: [VarianceInflation]
   /// The formula of the smaller model, and how the two compare.
   public var comparison: (formula: String, result: NestedComparison)?
+  /// The clusters of robust standard errors; `nil` where effects and contrasts have the model's own.
+  public var robustClusters: Int?
   /// Whether the formula has products of moderators.
   public var hasProducts: Bool
   /// Whether the formula has an intercept: without one, tests are about effects and not about their differences.
@@ -44,6 +46,7 @@ extension Studies {
       varianceInflation: fit.varianceInflation,
       hasProducts: fit.design.terms.contains { $0.moderators.count > 1 },
       hasIntercept: fit.design.hasIntercept)
+    answers.robustClusters = robust?.clusterCount
     if plan.at != nil || plan.contrasts != nil {
       let regression = robust.map { RegressionAnswers(fit, by: $0) } ?? RegressionAnswers(fit)
       try answer(&answers, by: regression, moderators, choices)

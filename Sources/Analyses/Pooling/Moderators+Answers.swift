@@ -72,7 +72,25 @@ extension ModeratorAnswers {
     for value in effects.flatMap(\.extrapolations) where !beyond.contains(value) { beyond.append(value) }
     let inflated = varianceInflation.filter { $0.factor > VarianceInflation.notable }
     return beyond.map(AnalysisNote.extrapolation)
-      + (inflated.isEmpty ? [] : [.inflatedVariances(inflated, hasProducts: hasProducts)])
+      + (inflated.isEmpty ? [] : [.inflatedVariances(inflated, hasProducts: hasProducts)]) + smallSampleNotes
+  }
+
+  /// That robust standard errors of effects and contrasts rest on too little, where they do.
+  private var smallSampleNotes: [AnalysisNote] {
+    guard let robustClusters else { return [] }
+    let few =
+      effects.filter(\.effect.hasFewDegreesOfFreedom).map { "the effect at \($0.settings.inWords)" }
+      + (contrasts?.pairs ?? []).filter(\.difference.hasFewDegreesOfFreedom).map {
+        "\($0.level) against \($0.against)"
+      }
+    return few.isEmpty ? [] : [.fewDegreesOfFreedom(few, clusters: robustClusters)]
+  }
+}
+
+extension [ModeratorSetting] {
+  /// `year 2010, alloc random`.
+  fileprivate var inWords: String {
+    map { "\($0.moderator) \($0.value.asLevel)" }.joined(separator: ", ")
   }
 }
 
