@@ -65,6 +65,8 @@ public struct FittedTerm: Sendable, Hashable, Codable {
   public var levels: [String]
   /// The variance, or one for each level where the structure has so many; on the squared analysis scale.
   public var variances: [Double]
+  /// Which levels `correlation` is that of.
+  public var correlatedPairs = CorrelatedPairs.any
   /// The one correlation of levels; `nil` where the structure has none, or several, and where variances of 0 leave none to be
   /// defined.
   public var correlation: Double?
@@ -150,8 +152,23 @@ public struct SearchRecord: Sendable, Hashable, Codable {
   public var agreed: Int
   /// The different heights at which they ended.
   public var modes: Int
-  /// The terms and levels whose variance is 0, and the terms whose correlation is at the end of its range.
-  public var atBoundary: [String]
+  /// What lies at the end of its range.
+  public var atBoundary: [Boundary]
+
+  /// What lies at the end of its range.
+  public enum Boundary: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// A variance of 0: of a term, or of a level where the term's levels have variances of their own.
+    case variance(term: String, level: String?)
+    /// The correlation of a term's levels.
+    case correlation(term: String)
+
+    public var description: String {
+      switch self {
+      case .variance(let term, let level): level.map { "\(term): \($0)" } ?? term
+      case .correlation(let term): "\(term): correlation"
+      }
+    }
+  }
 }
 
 extension MultilevelFit {
@@ -271,6 +288,7 @@ extension FittedTerm {
     let isDefined = variances.count == 1 ? variances[0] > 0 : variances.filter { $0 > 0 }.count > 1
     correlation =
       isDefined ? term.term.structure?.correlation(angles: angles, times: term.times) : nil
+    correlatedPairs = term.term.structure?.correlatedPairs ?? .any
     inner = term.term.inner
     ordersText = levels.count > 2 && term.hasOrderOfText
     groups = term.grouped.groups
@@ -290,12 +308,13 @@ extension FittedTerm {
     }
   }
 
-  /// The names of what lies at the end of its range.
-  var boundaries: [String] {
-    let zeros = zip(variances, variances.count == 1 ? [""] : levels).filter { $0.0 == 0 }
-      .map { $0.1.isEmpty ? name : "\(name): \($0.1)" }
+  /// What lies at the end of its range.
+  var boundaries: [SearchRecord.Boundary] {
+    let zeros = variances.indices.filter { variances[$0] == 0 }.map { index in
+      SearchRecord.Boundary.variance(term: name, level: variances.count == 1 ? nil : levels[index])
+    }
     let ends = correlation.map { abs($0) > 1 - 1e-9 } ?? false
-    return zeros + (ends ? ["\(name): correlation"] : [])
+    return zeros + (ends ? [.correlation(term: name)] : [])
   }
 }
 

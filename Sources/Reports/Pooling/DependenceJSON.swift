@@ -91,7 +91,7 @@ enum DependenceJSON {
     .object([
       .init("gradient", .number(search.gradientLength)), .init("starts", .integer(search.starts)),
       .init("agreed", .integer(search.agreed)),
-      .init("at_boundary", .array(search.atBoundary.map { .string($0) })),
+      .init("at_boundary", .array(search.atBoundary.map { .string("\($0)") })),
     ])
   }
 

@@ -101,7 +101,12 @@ struct DependenceText {
 
   private func correlationOfLevels(_ term: FittedTerm, _ bounds: TermIntervals?) -> String {
     guard let correlation = term.correlation else { return "" }
-    let kind = term.structure.map { $0.hasSuffix("AR") ? "neighbouring levels" : "levels" } ?? "levels"
+    let kind =
+      switch term.correlatedPairs {
+      case .any: "levels"
+      case .neighbours: "neighbouring levels"
+      case .unitApart: "levels one unit of time apart"
+      }
     let interval = bounds?.correlation.map {
       " (\(self.level) CI \(self.correlation($0.lower)) to \(self.correlation($0.upper)))"
     }
@@ -110,10 +115,12 @@ struct DependenceText {
 
   /// What the search ended at the edge of.
   private var boundaries: String {
-    let ends = (results.search?.atBoundary ?? []).filter { $0.hasSuffix(": correlation") }
-    guard !ends.isEmpty else { return "" }
-    let names = ends.map { String($0.dropLast(": correlation".count)) }.joined(separator: ", ")
-    return "The likelihood is highest at the edge of what the correlation can be (\(names)).\n"
+    let terms = (results.search?.atBoundary ?? []).compactMap { boundary in
+      if case .correlation(let term) = boundary { term } else { nil }
+    }
+    guard !terms.isEmpty else { return "" }
+    return
+      "The likelihood is highest at the edge of what the correlation can be (\(terms.joined(separator: ", "))).\n"
   }
 
   private var bootstrap: String {

@@ -4,6 +4,7 @@ import RealModule
 public struct Autoregressive: CovarianceStructure {
   public var code: String { hasVarianceOfEachLevel ? "HAR" : "AR" }
   public var isOrdered: Bool { true }
+  public var correlatedPairs: CorrelatedPairs { .neighbours }
   public var name: String {
     (hasVarianceOfEachLevel ? "a variance for each level" : "one variance")
       + ", correlations that decay from level to level (autoregressive)"

@@ -4,6 +4,7 @@ import RealModule
 public struct ContinuousAutoregressive: CovarianceStructure {
   public var code: String { "CAR" }
   public var isOrdered: Bool { true }
+  public var correlatedPairs: CorrelatedPairs { .unitApart }
   public var name: String { "one variance, correlations that decay with time" }
   public var hasVarianceOfEachLevel: Bool { false }
   public var needsTimes: Bool { true }

@@ -12,6 +12,8 @@ public protocol CovarianceStructure: Sendable {
   var needsTimes: Bool { get }
   /// Whether levels stand in an order, so that near ones have more in common.
   var isOrdered: Bool { get }
+  /// Which levels `correlation` is that of.
+  var correlatedPairs: CorrelatedPairs { get }
   /// The number of angles for levels at the given times (their positions, where levels are no numbers).
   func angleCount(levels: Int) -> Int
   /// C, J x J, column after column.
@@ -33,6 +35,7 @@ public protocol CovarianceStructure: Sendable {
 extension CovarianceStructure {
   public var needsTimes: Bool { false }
   public var isOrdered: Bool { false }
+  public var correlatedPairs: CorrelatedPairs { .any }
   public func angleCount(levels: Int) -> Int { 0 }
   public func correlationFactor(angles: [Double], times: [Double]) -> [Double] {
     let levels = times.count
@@ -55,4 +58,14 @@ extension CovarianceStructure {
     return angle(of: -correlation, times: times).map { [$0] }
   }
   public func correlationRange(levels: Int) -> ClosedRange<Double> { -1...1 }
+}
+
+/// Which levels of a term one correlation is that of.
+public enum CorrelatedPairs: String, Sendable, Hashable, Codable {
+  /// Any two.
+  case any
+  /// Those next to each other in their order.
+  case neighbours
+  /// Those one unit of time apart.
+  case unitApart
 }
