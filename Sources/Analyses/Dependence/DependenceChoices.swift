@@ -23,6 +23,8 @@ public struct DependenceChoices: Sendable {
   public let correlationIsAssumed: Bool
   /// The correction of robust standard errors; `nil` for the model's own.
   public let robust: SandwichCorrection?
+  /// How the degrees of freedom of coefficients are counted.
+  let degreesOfFreedom: MultilevelModel.CoefficientReference
 
   /// The choices of a plan; `nil` where it has none.
   /// - Throws: codes that are not known, numbers that cannot be, and what does not go together.
@@ -48,6 +50,10 @@ public struct DependenceChoices: Sendable {
     } else {
       robust = nil
     }
+    degreesOfFreedom =
+      try plan.degreesOfFreedom.map { (code) throws(AnalysisError) in
+        try choosing(Catalogue.degreesOfFreedom, code, for: "df")
+      } ?? .containment
     try check(model)
   }
 
@@ -56,6 +62,9 @@ public struct DependenceChoices: Sendable {
     if case .working = model { return true }
     return model == nil && (!plan.random.isEmpty || correlatesErrors)
   }
+
+  /// Whether there are random terms, whose variances are estimated.
+  var hasTerms: Bool { isMultilevel && (model != nil || !plan.random.isEmpty) }
 
   /// Whether covariances of sampling errors are used.
   var usesCovariances: Bool { (isMultilevel || makesComposites) && model != .working(.multilevel) }
@@ -74,9 +83,11 @@ public struct DependenceChoices: Sendable {
     var plan = plan
     if correlation != 0, plan.correlationGrid.isEmpty { plan.correlation = correlation }
     plan.robust = robust?.rawValue ?? "none"
-    if plan.bootstrap != nil, plan.seed == nil { plan.seed = 1 }
+    if plan.bootstrap != nil, plan.seed == nil {
+      plan.seed = ClusterWildBootstrap.usualSeed
+    }
     if plan.interaction != nil { plan.robust = nil }
-    if isMultilevel, plan.degreesOfFreedom == nil { plan.degreesOfFreedom = "containment" }
+    if isMultilevel, plan.degreesOfFreedom == nil { plan.degreesOfFreedom = degreesOfFreedom.rawValue }
     return plan
   }
 
@@ -200,32 +211,11 @@ extension DependenceChoices {
       throw .impossible(
         key: "bootstrap", value: "\(replicates)", reason: "write how many patterns, such as 999")
     }
-    if let code = plan.degreesOfFreedom, !["containment", "residual"].contains(code) {
-      throw .unknown(key: "df", name: code, known: ["containment", "residual"])
-    }
   }
 
-  /// Random terms are estimated by likelihood.
+  /// What ordinary models alone have.
   private func checkEstimation(_ model: ModelPlan) throws(AnalysisError) {
     guard isMultilevel else { return }
-    let method = model.method.map { $0.uppercased() }
-    let isCommon = method.map { (CommonEffect.aliases + [CommonEffect.code]).contains($0) } ?? false
-    if plan.random.isEmpty, self.model == nil, !isCommon {
-      throw .needs(
-        key: correlatingKey, other: "random",
-        reason:
-          "correlated errors with random effects need to say of what, such as --random study/effect; or --method EE "
-          + "for generalised least squares")
-    }
-    if let method, !(plan.random.isEmpty && self.model == nil), !["REML", "ML"].contains(method) {
-      throw .incompatible(key: "method \(method)", with: "random terms; use REML or ML")
-    }
-    if let test = model.test, !["z", "t"].contains(test) {
-      throw .incompatible(key: "test \(test)", with: "random terms and correlated errors; use t or z")
-    }
-    if let prediction = model.prediction, !["t", "z", "none"].contains(prediction) {
-      throw .incompatible(key: "prediction \(prediction)", with: "random terms; use t, z or none")
-    }
     for (key, isGiven, instead) in [
       ("subgroup", model.subgroup != nil, "; a subgroup is a moderator, so use --moderators"),
       ("weights", model.weights != nil, ", whose weights follow from the variances and correlations"),
@@ -237,7 +227,7 @@ extension DependenceChoices {
     }
   }
 
-  private var correlatingKey: String {
+  var correlatingKey: String {
     plan.covarianceFile != nil
       ? "vcov" : plan.correlation != nil ? "rho" : plan.decay != nil ? "phi" : "rho_grid"
   }
@@ -247,7 +237,7 @@ extension DependenceChoices {
     guard plan.interaction != nil else { return }
     let ofModel = [
       ("moderators", model.moderators != nil), ("subgroup", model.subgroup != nil),
-      ("weights", model.weights != nil), ("test kr", model.test == "kr"), ("robust", robust != nil),
+      ("weights", model.weights != nil), ("robust", robust != nil),
     ]
     let others = plan.givenKeys.filter { !["interaction", "cluster", "robust"].contains($0) }
     if let key = (ofModel.filter(\.1).map(\.0) + others).first {
@@ -268,6 +258,17 @@ extension Catalogue where Element == DependenceModel {
       WorkingModel.allCases.map { model in
         Entry(model.rawValue, model.name) { .working(model) }
       }) + Catalogue([Entry("aggregate", "one composite effect of each cluster") { .aggregate }])
+}
+
+extension Catalogue where Element == MultilevelModel.CoefficientReference {
+  /// How degrees of freedom are counted.
+  public static let degreesOfFreedom = Catalogue(
+    [
+      (.containment, "groups of the coarsest term in which a column is constant"),
+      (.residual, "effects less coefficients"),
+    ].map { (reference: MultilevelModel.CoefficientReference, name: String) in
+      Entry(reference.rawValue, name) { reference }
+    })
 }
 
 extension Catalogue where Element == SandwichCorrection? {

@@ -12,7 +12,10 @@ struct DependentPooling: Pooling {
   /// Whether the likelihood is restricted.
   let isRestricted: Bool
 
-  var code: String { hasTerms ? (isRestricted ? "REML" : "ML") : CommonEffect.code }
+  var code: String {
+    guard hasTerms else { return CommonEffect.code }
+    return isRestricted ? RestrictedMaximumLikelihood().code : MaximumLikelihood().code
+  }
   var name: String {
     guard hasTerms else { return "generalised least squares" }
     return "\(dependence.name ?? "random effects"), variances by "
@@ -63,7 +66,8 @@ struct DependentPooling: Pooling {
       }
     }
     if let replicates = dependence.plan.bootstrap {
-      let bootstrap = ClusterWildBootstrap(replicates: replicates, seed: dependence.plan.seed ?? 1)
+      let bootstrap = ClusterWildBootstrap(
+        replicates: replicates, seed: dependence.plan.seed ?? ClusterWildBootstrap.usualSeed)
       results.bootstrap = try fitting(dependent.studies) { () throws(MetaAnalysisError) in
         try bootstrap.test(model, dependent.effects, clusters: dependent.clusters)
       }
@@ -92,11 +96,10 @@ struct DependentPooling: Pooling {
       terms = try dependence.terms(of: dependent.studies).terms
     }
     let isNormal = choices.inference is NormalInference
-    let counted: MultilevelModel.CoefficientReference =
-      dependence.plan.degreesOfFreedom == "residual" ? .residual : .containment
     return MultilevelModel(
-      random: terms, formula: formula, isRestricted: isRestricted, reference: isNormal ? .normal : counted,
-      predictionReference: counted, level: choices.level)
+      random: terms, formula: formula, isRestricted: isRestricted,
+      reference: isNormal ? .normal : dependence.degreesOfFreedom,
+      predictionReference: dependence.degreesOfFreedom, level: choices.level)
   }
 
   private func analysis(
@@ -131,24 +134,6 @@ struct DependentPooling: Pooling {
       ? fit.predictionInterval(choices.prediction as? PredictionDistribution) : nil
     analysis.dependence = results
     return analysis
-  }
-}
-
-extension DependenceChoices {
-  /// What pools, where `named` is what the plan's method stands for.
-  func pooling(_ named: any Pooling) throws(AnalysisError) -> any Pooling {
-    guard isMultilevel else {
-      guard plan.interaction == nil || named is InverseVariancePooling else {
-        throw .incompatible(key: "interaction", with: "method \(named.code)")
-      }
-      guard named is InverseVariancePooling else {
-        throw .incompatible(key: model == nil ? "robust" : "dependence", with: "method \(named.code)")
-      }
-      return named
-    }
-    return DependentPooling(
-      dependence: self, hasTerms: model != nil || !plan.random.isEmpty,
-      isRestricted: named.code != MaximumLikelihood().code)
   }
 }
 

@@ -42,6 +42,7 @@ public struct ModelChoices: Sendable {
     } else {
       (prediction, showsPrediction) = (nil, true)
     }
+    try dependence?.check(inference, prediction)
     try checkLevel(plan.level)
     level = plan.level
     if let own = plan.studyLevel { try checkLevel(own, key: "study_level") }

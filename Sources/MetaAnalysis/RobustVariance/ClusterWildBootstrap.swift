@@ -16,8 +16,11 @@ public struct ClusterWildBootstrap: Sendable, Hashable {
   /// The seed of random patterns.
   public var seed: UInt64
 
+  /// The seed where nobody chooses one.
+  public static let usualSeed: UInt64 = 1
+
   /// A test with a number of patterns.
-  public init(replicates: Int, seed: UInt64 = 1) {
+  public init(replicates: Int, seed: UInt64 = usualSeed) {
     self.replicates = replicates
     self.seed = seed
   }
