@@ -1,4 +1,5 @@
 import EffectSizes
+import Estimates
 import LinearAlgebra
 import MetaAnalysis
 import StudyTables
@@ -96,8 +97,9 @@ extension DependenceChoices {
       try studies.comparatorCovariances()
     }
     guard let covariances else {
+      let suitable = Catalogue.measures.elements.filter(\.hasComparatorCovariance).map(\.code)
       throw .unsuitableMeasure(
-        key: "shared_control covariance", measure: studies.measure.code, suitable: "MD, SMD, RR, OR and RD")
+        key: "shared_control covariance", measure: studies.measure.code, suitable: suitable.inWords)
     }
     return covariances
   }
@@ -107,6 +109,14 @@ extension Studies {
   /// Whether some effects are better when higher and others when lower, as they stand.
   fileprivate var hasMixedDirections: Bool {
     notes.contains { if case .mixedDirections = $0 { true } else { false } }
+  }
+}
+
+extension [String] {
+  /// `MD, SMD and RD`.
+  fileprivate var inWords: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

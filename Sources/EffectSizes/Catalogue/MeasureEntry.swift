@@ -10,6 +10,8 @@ public struct MeasureEntry: Sendable {
   public let kind: EffectKind
   /// Whether effects are differences of two means in units of their pooled standard deviation.
   public let isInPooledDeviations: Bool
+  /// Whether the data of a comparator tell the covariance of two effects against it.
+  public let hasComparatorCovariance: Bool
   /// The codes of the sampling variances, the default first.
   public let varianceCodes: [String]
   /// What is done about zero cells by default; `nil` where the measure has no cells.
@@ -55,6 +57,7 @@ public struct MeasureEntry: Sendable {
     self.kind = kind ?? EffectKind(code)
     varianceCodes = preset.varianceCodes
     isInPooledDeviations = preset is any PooledDeviationMeasure
+    hasComparatorCovariance = preset is any SharedComparatorMeasure
     scale = preset.scale.coded(code)
     defaultZeroCells = (preset as? any ZeroCellMeasure)?.zeroCells
     hasSmallSampleCorrection = preset is any BiasCorrectedMeasure

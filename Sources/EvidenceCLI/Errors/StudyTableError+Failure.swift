@@ -80,9 +80,10 @@ extension CommandFailure {
         "say which with --effect-scale \($0.rawValue), or --effect-scale \($0 == .natural ? "log" : "natural") if they are not"
       } ?? "say which with --effect-scale natural or --effect-scale log"
     case .correlationNeeded: "or give --icc for all such trials"
-    case .sharedComparator:
-      "divide them with --shared-control split, merge the arms with --shared-control combine, keep all with --shared-control "
-        + "covariance --dependence che, or choose one with --where"
+    case .sharedComparator(let shared):
+      "divide them with --shared-control split, merge the arms with --shared-control combine, "
+        + (shared.hasCovariances ? "keep all with --shared-control covariance --dependence che, " : "")
+        + "or choose one with --where"
     case .repeatedArm: "choose one with --where, or analyse outcomes apart with --by"
     case .combinedRowsDiffer: "--shared-control split divides it"
     case .armsNeeded: "choose one comparison with --where"

@@ -229,7 +229,8 @@ struct SharedComparator {
   func facts(in studies: Studies) -> SharedComparatorFacts {
     SharedComparatorFacts(
       place: studies.place(rows[0]), study: studies.labels[rows[0]],
-      comparator: studies.text("comparator", rows[0]), lines: rows.map(studies.line))
+      comparator: studies.text("comparator", rows[0]), lines: rows.map(studies.line),
+      hasCovariances: studies.measure.hasComparatorCovariance)
   }
 
   /// Fails where a row has no people of its comparator: an effect alone cannot be divided.
@@ -267,4 +268,6 @@ public struct SharedComparatorFacts: Sendable, Hashable {
   public var comparator: String?
   /// The lines of all of them.
   public var lines: [Int]
+  /// Whether the measure has a formula for the covariances of their effects.
+  public var hasCovariances: Bool
 }
