@@ -73,7 +73,7 @@ public struct CumulativeReport: Sendable {
       let shown = display.pooled(pooled.estimate, pooled.interval)
       return [
         step.label, "\(step.count)", shown.effect, shown.interval,
-        pooled.pValue.map { Display.pValue($0).withoutName } ?? "-",
+        pooled.pValue.map(Display.pValueAlone) ?? "-",
         fit.heterogeneity.map { display.heterogeneity($0.tauSquared) } ?? "-",
         fit.heterogeneity?.iSquared.map(Display.percent) ?? "-",
       ]

@@ -132,7 +132,7 @@ struct InfluenceText {
       let pooled = omitted.coefficients[0]
       let shown = display.pooled(pooled.estimate, pooled.interval)
       return [
-        one.label, shown.effect, shown.interval, pooled.pValue.map { Display.pValue($0).withoutName } ?? "-",
+        one.label, shown.effect, shown.interval, pooled.pValue.map(Display.pValueAlone) ?? "-",
         omitted.heterogeneity.map { display.heterogeneity($0.tauSquared) } ?? "-",
         omitted.heterogeneity?.iSquared.map(Display.percent) ?? "-",
       ]
@@ -147,9 +147,4 @@ extension [String] {
     guard let last, count > 1 else { return first ?? "" }
     return dropLast().joined(separator: ", ") + " \(joiner) " + last
   }
-}
-
-extension String {
-  /// `0.03` of `p = 0.03`, and `< 0.0001` of `p < 0.0001`.
-  var withoutName: String { String(dropFirst(hasPrefix("p = ") ? 4 : hasPrefix("p ") ? 2 : 0)) }
 }
