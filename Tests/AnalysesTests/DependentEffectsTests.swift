@@ -264,6 +264,29 @@ import Testing
     #expect { try analysis(interaction("GEN"), text) } throws: { "\($0)".contains(words) }
   }
 
+  /// By hand: 0.3 with variance 0.08 in A, and what D reports of itself.
+  @Test func trialsMayReportNothingButTheInteraction() throws {
+    let text = """
+      study,sex,effect,se,interaction,interaction_se
+      A,f,0.1,0.2,,
+      A,m,0.4,0.2,,
+      C,f,0.5,0.3,,
+      D,,,,0.5,0.1
+      E,f,,,,
+
+      """
+    let found = try analysis(interaction("GEN"), text)
+    let fit = try #require(found.interaction)
+    #expect(fit.reportedTrials == ["D"] && fit.within.studyCount == 2 && fit.trialCount == 2)
+    let (v, w) = (0.08, 0.01)
+    #expect(abs(fit.within.pooled.estimate - (0.3 / v + 0.5 / w) / (1 / v + 1 / w)) < 1e-12)
+    #expect(found.results.map(\.label) == ["A", "D"] && found.excluded.map(\.label) == ["E"])
+    #expect(fit.sourcesInWords?.contains("themselves: D;") ?? false)
+    let turned = try analysis(
+      interaction("GEN") { $0.model.references = [FieldAssignment(field: "sex", header: "m")] }, text)
+    #expect(abs((turned.pooled?.estimate ?? 0) + fit.within.pooled.estimate) < 1e-12)
+  }
+
   @Test func boundsOfInteractionsPValuesAreRead() throws {
     func text(_ p: String) -> String {
       "study,sex,effect,se,interaction_p\nA,f,0.1,0.2,\(p)\nA,m,0.5,0.2,\nB,f,0.2,0.1,\nB,m,0.3,0.2,\n"

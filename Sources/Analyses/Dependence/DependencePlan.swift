@@ -56,7 +56,7 @@ public struct DependencePlan: Sendable, Hashable {
   /// The columns in which rows need a value, beside that of times: not those that tell studies and trials, which are read by rules of their own.
   func headers(in table: StudyTable) -> [String] {
     let terms = random.flatMap { (try? RandomTermText($0, headers: table.table.headers))?.headers ?? [] }
-    let named = [cluster, people, interaction].compactMap { $0 } + terms
+    let named = [cluster, people].compactMap { $0 } + terms
     var seen: Set<String> = ["study", "trial"]
     return named.filter { seen.insert($0).inserted }
   }

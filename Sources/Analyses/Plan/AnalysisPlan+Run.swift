@@ -229,7 +229,9 @@ struct AnalysisRun {
     let moderators = plan.model.moderators.flatMap { try? ListedModerators($0, of: table) }?.headers ?? []
     return [(plan.model.subgroup, ColumnUse.subgroup), (plan.model.weights, .weights)]
       .compactMap { header, use in header.map { ($0, use) } } + moderators.map { ($0, .moderator) }
-      + plan.model.dependence.headers(in: table).map { ($0, .dependence) } + times.map { ($0, .times) }
+      + plan.model.dependence.headers(in: table).map { ($0, .dependence) }
+      + [plan.model.dependence.interaction].compactMap { $0 }.map { ($0, ColumnUse.interaction) }
+      + times.map { ($0, .times) }
   }
 
   /// The column of times where the model needs them; that there is none is told when they are read.

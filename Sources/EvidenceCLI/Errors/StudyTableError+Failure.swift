@@ -56,6 +56,7 @@ extension CommandFailure {
     case .height: "--height"
     case .key: "--on"
     case .dependence: "--cluster, --random and other options about dependent effects"
+    case .interaction: "--interaction"
     case .times: "--phi"
     }
   }

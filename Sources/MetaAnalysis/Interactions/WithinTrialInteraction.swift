@@ -15,7 +15,8 @@ public struct WithinTrialInteraction: Sendable {
   /// How differences are pooled.
   public var model: InverseVariance
   /// The interactions that trials report themselves, by the trials' names, preferred to the differences of their subgroups: the
-  /// second level less the first in alphabetical order, whichever is the reference.
+  /// second level less the first in alphabetical order, whichever is the reference. Trials without effects in subgroups follow
+  /// the others in alphabetical order.
   public var reported: [String: EffectSize] = [:]
 
   /// An interaction by a model.
@@ -33,22 +34,24 @@ public struct WithinTrialInteraction: Sendable {
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> InteractionFit {
     guard !effects.hasDependentErrors else { throw .dependentErrors }
     let (levels, isSecond) = try self.levels(effects)
+    let isTurned = levels != levels.sorted()
+    let reported = reported.mapValues { isTurned ? $0.turned : $0 }
     var trials: [TrialOfLevels] = []
     for (name, positions) in (effects.clusters ?? effects.labels).positionsByValue {
-      var trial = try TrialOfLevels(name, positions, isSecond, effects, levels)
-      trial.reported = reported[name].map { own in
-        levels == levels.sorted() ? own : EffectSize(estimate: -own.estimate, variance: own.variance)
-      }
-      trials.append(trial)
+      trials.append(
+        try TrialOfLevels(name, positions, isSecond, effects, levels, reported: reported[name]))
     }
-    let both = trials.compactMap(\.difference)
-    guard !both.isEmpty else { throw .noTrialWithBothLevels(first: levels[0], second: levels[1]) }
-    let differences = StudyEffects(
-      labels: trials.filter { $0.difference != nil }.map(\.name), estimates: both.map(\.estimate),
-      variances: both.map(\.variance), scale: effects.scale)
-    let within = try model.fit(differences)
+    let told = Set(trials.map(\.name))
+    let others = reported.filter { !told.contains($0.key) }.sorted { $0.key < $1.key }
+    let differences = trials.compactMap { trial in trial.difference.map { (trial.name, $0) } } + others
+    guard !differences.isEmpty else { throw .noTrialWithBothLevels(first: levels[0], second: levels[1]) }
+    let within = try model.fit(
+      StudyEffects(
+        labels: differences.map(\.0), estimates: differences.map(\.1.estimate),
+        variances: differences.map(\.1.variance), scale: effects.scale))
     return InteractionFit(
-      levels: levels, within: within, between: between(trials, effects.scale), trialCount: trials.count)
+      levels: levels, within: within, between: between(trials, effects.scale), trialCount: trials.count,
+      reportedTrials: differences.map(\.0).filter { reported[$0] != nil })
   }
 
   /// The slope of the trials' mean effects on the share of information that the second level has; `nil` where it does not vary or too
@@ -95,8 +98,10 @@ public struct InteractionFit: Sendable, Hashable, Codable {
   public let within: PooledFit
   /// The slope between trials; `nil` where too few trials tell.
   public let between: Coefficient?
-  /// The number of trials, those of one level among them.
+  /// The number of trials with effects, those of one level among them.
   public let trialCount: Int
+  /// The trials whose differences are those that they report themselves.
+  public let reportedTrials: [String]
 
   /// The p value of no difference between the two (normal); `nil` without the slope.
   public var differencePValue: Double? {
@@ -115,12 +120,13 @@ private struct TrialOfLevels {
   private var first: EffectSize?
   private var second: EffectSize?
   /// What the trial reports of the difference itself.
-  var reported: EffectSize?
+  private let reported: EffectSize?
 
   init(
-    _ name: String, _ positions: [Int], _ isSecond: [Bool], _ effects: StudyEffects, _ levels: [String]
+    _ name: String, _ positions: [Int], _ isSecond: [Bool], _ effects: StudyEffects, _ levels: [String],
+    reported: EffectSize?
   ) throws(MetaAnalysisError) {
-    self.name = name
+    (self.name, self.reported) = (name, reported)
     for position in positions {
       guard (isSecond[position] ? second : first) == nil else {
         throw .repeatedLevel(trial: name, level: levels[isSecond[position] ? 1 : 0])
@@ -151,4 +157,9 @@ private struct TrialOfLevels {
     guard let second else { return 0 }
     return first.variance / (first.variance + second.variance)
   }
+}
+
+extension EffectSize {
+  /// The difference the other way round.
+  fileprivate var turned: EffectSize { EffectSize(estimate: -estimate, variance: variance) }
 }

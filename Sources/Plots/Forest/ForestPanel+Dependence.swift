@@ -25,7 +25,9 @@ extension Analysis {
     if let interaction {
       let isRatio = scale.transformation == .exponential
       let (first, second) = (interaction.levels[0], interaction.levels[1])
-      return ["Each line is a trial's own difference: \(second) \(isRatio ? "divided by" : "less") \(first)"]
+      let between = isRatio ? "divided by" : "less"
+      let meaning = "Each line is a trial's own difference: \(second) \(between) \(first)"
+      return [meaning] + (interaction.sourcesInWords.map { [$0] } ?? [])
     }
     guard let dependence else { return [] }
     var remarks = hasComposites ? ["Each line is the composite of a trial's effects"] : []

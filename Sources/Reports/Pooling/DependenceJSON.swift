@@ -106,6 +106,7 @@ enum DependenceJSON {
           .init("between", fit.between.map { side($0, fit.trialCount) } ?? .null),
           .init("differ_p", JSONValue(fit.differencePValue)),
           .init("level", .string(fit.levels[1])), .init("against", .string(fit.levels[0])),
+          .init("reported", .array(fit.reportedTrials.map { .string($0) })),
         ]))
     ]
   }

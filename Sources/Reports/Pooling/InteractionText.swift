@@ -29,6 +29,7 @@ struct InteractionText {
     text +=
       "What differs within trials cannot be due to what else differs between trials; the slope between trials, on the share of "
       + "information from \(fit.levels[1].visible), can.\n"
+    if let sources = fit.sourcesInWords { text += sources + ".\n" }
     if let p = fit.differencePValue { text += "Test that the two are the same: \(Display.pValue(p))\n" }
     return text
   }

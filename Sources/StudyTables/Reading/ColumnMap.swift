@@ -142,6 +142,8 @@ public enum ColumnUse: Sendable, Hashable {
   case key
   /// It tells what effects have in common: clusters, groups of random terms.
   case dependence
+  /// It tells the levels that are compared within trials.
+  case interaction
   /// It tells when effects were measured, for correlations that fade with time.
   case times
 }
@@ -163,6 +165,7 @@ extension ColumnUse: CustomStringConvertible {
     case .rater: "raters"
     case .key: "keys of rows"
     case .dependence: "what effects have in common"
+    case .interaction: "differences within trials"
     case .times: "times"
     }
   }

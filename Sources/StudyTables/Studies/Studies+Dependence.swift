@@ -22,6 +22,23 @@ extension Studies {
     return texts.compactMap(\.self)
   }
 
+  /// The studies that have a value in a column; those without one are left out.
+  ///
+  /// - Throws: `StudyTableError.noColumn`.
+  public func havingValues(in header: String, for use: ColumnUse) throws(StudyTableError) -> Studies {
+    let texts = try texts(header, for: use)
+    var studies = self
+    studies.included = []
+    for (position, text) in zip(included, texts) {
+      if text == nil {
+        studies.exclusions[position] = .missingValue(header: header, use)
+      } else {
+        studies.included.append(position)
+      }
+    }
+    return studies
+  }
+
   /// Whether a name is that of studies or trials, which need no column of that header.
   public func namesStudies(_ header: String) -> Bool {
     header == StudyTable.studyField.name || header == clusterField

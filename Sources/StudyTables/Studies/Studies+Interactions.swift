@@ -8,6 +8,8 @@ extension Studies {
   public struct ReportedInteractions: Sendable {
     /// Those on the scale of effects, by the trials' names; of turned effects they are turned.
     public var effects: [String: EffectSize] = [:]
+    /// The rows of trials that report nothing else, by the trials' names.
+    public var rowsOfOthers: [String: [SelectedPosition]] = [:]
     /// What a reader should know of how they were read.
     public var notes: [StudyNote] = []
   }
@@ -16,30 +18,69 @@ extension Studies {
   /// `interaction_upper` (95%), or `interaction_p`.
   ///
   /// Ratios are ratios or logarithms as the effects beside them are. A standard error or p value alone belongs to the difference
-  /// of the trial's subgroups.
+  /// of the trial's subgroups. Rows that lack an effect may report the interaction all the same.
   /// - Parameters:
   ///   - trials: The trial of each study with an effect.
+  ///   - header: What tells the trials of rows.
   ///   - differences: The difference of each trial's subgroups, where it has both.
   /// - Throws: `malformed` with all cells that cannot be, or differ between rows of a trial; `effectScaleInDoubt`.
   public func reportedInteractions(
-    of trials: [String], differences: [String: Double]
+    of trials: [String], by header: String, differences: [String: Double]
   ) throws(StudyTableError) -> ReportedInteractions {
     let columns = try ColumnMap(InteractionReading.fields, in: reader.source)
     guard !columns.found.isEmpty else { return ReportedInteractions() }
     let reading = try InteractionReading(self, columns)
     var interactions = ReportedInteractions()
     var wrong: [MalformedCell] = []
-    for (trial, places) in trials.positionsByValue {
+    let withEffects = Set(trials)
+    let places = rowsOfTrials(trials, by: header)
+    for (trial, members) in places.map(\.trial).positionsByValue {
+      let positions = members.map { places[$0].position }
       do throws(StudyTableError) {
-        interactions.effects[trial] = try reading.interaction(
-          places.map { included[$0] }, difference: differences[trial])
+        interactions.effects[trial] = try reading.interaction(positions, difference: differences[trial])
+        if interactions.effects[trial] != nil, !withEffects.contains(trial) {
+          interactions.rowsOfOthers[trial] = positions.map(SelectedPosition.init)
+        }
       } catch .malformed(let cells) {
         wrong += cells
       }
     }
     guard wrong.isEmpty else { throw .malformed(wrong) }
-    interactions.notes = [reading.reader.pValueBoundNote(rows: included.map { rows[$0] })].compactMap(\.self)
+    interactions.notes = [reading.reader.pValueBoundNote(rows: places.map { rows[$0.position] })]
+      .compactMap(\.self)
     return interactions
+  }
+
+  /// The rows with an effect, and those that lack nothing but one, each with its trial.
+  private func rowsOfTrials(_ trials: [String], by header: String) -> [(trial: String, position: Int)] {
+    let known = Dictionary(uniqueKeysWithValues: zip(included, trials))
+    return rows.indices.compactMap { position in
+      if let trial = known[position] { return (trial, position) }
+      guard exclusions[position]?.leavesInteraction ?? false else { return nil }
+      return trial(position, by: header).map { ($0, position) }
+    }
+  }
+
+  /// What stands for a row's trial in a column, or its study's name.
+  private func trial(_ position: Int, by header: String) -> String? {
+    if header == StudyTable.studyField.name { return labels[position] }
+    if header == clusterField { return trialName(position) ?? labels[position] }
+    return reader.source.table.column(named: header).flatMap {
+      reader.source.table.text(row: rows[position], column: $0)
+    }
+  }
+
+  /// Whether the effect of a row is turned, or would be if it had one.
+  fileprivate func turns(_ position: Int) -> Bool {
+    guard isAligned, exclusions[position] != nil else { return outcomes?[position].flipped ?? false }
+    return outcomes?[position].direction == .lowerIsBetter
+  }
+}
+
+extension Exclusion {
+  /// Whether the row may report an interaction all the same: it lacks an effect, or the level that its effect is of.
+  fileprivate var leavesInteraction: Bool {
+    if case .missingValue(_, .interaction) = self { true } else { mayLackPrecisionAlone }
   }
 }
 
@@ -102,7 +143,7 @@ struct InteractionReading {
     _ estimate: Double, _ error: Double, _ own: Found?, _ positions: [Int]
   ) -> EffectSize {
     // The difference of turned effects is turned already.
-    let isTurned = own != nil && positions.contains { studies.outcomes?[$0].flipped ?? false }
+    let isTurned = own != nil && positions.contains(where: studies.turns)
     return EffectSize(estimate: isTurned ? -estimate : estimate, variance: error * error)
   }
 

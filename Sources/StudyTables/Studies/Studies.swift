@@ -141,6 +141,13 @@ extension Studies {
     return part
   }
 
+  /// Rows that were selected, with an effect or without, with all that is known of them.
+  public func selecting(_ positions: [SelectedPosition]) -> Studies {
+    var part = selecting([Int]())
+    part.included = positions.map(\.index)
+    return part
+  }
+
   /// Routes by position, where not all studies report just what the measure reads.
   public var tellsRoutes: Bool { included.contains { !(details[$0]?.steps.isEmpty ?? true) } }
 

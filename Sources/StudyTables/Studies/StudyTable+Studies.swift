@@ -130,6 +130,8 @@ extension StudyTable {
     let reader = RowReader(source: self, columns: try ColumnMap([Self.studyField], in: self))
     for (header, use) in needed {
       let column = try column(header, for: use)
+      // A trial may report an interaction, of no level.
+      guard use != .interaction else { continue }
       let missing = rest.filter { table.isMissing(row: $0, column: column) }
       guard !missing.isEmpty else { continue }
       rest.removeAll { table.isMissing(row: $0, column: column) }
