@@ -70,7 +70,7 @@ extension AsymmetryFindings: SmallStudyReported {
       return [
         named.name, "\(result.studyCount)", Self.statistic(result),
         result.degreesOfFreedom.map(NumberWords.trimmed) ?? "",
-        result.pValue.map { Display.pValue($0).replacing("p = ", with: "") } ?? "not defined",
+        result.pValue.map { Display.pValueAlone($0) } ?? "not defined",
         result.limit.map { limit in
           let shown = words.display.pooled(limit.estimate, limit.interval)
           return "\(shown.effect) (\(shown.interval))"

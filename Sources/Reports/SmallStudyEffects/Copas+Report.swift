@@ -67,7 +67,7 @@ extension CopasFindings: SmallStudyReported {
         shown?.effect ?? words.display.effect(fit.mean.estimate),
         shown?.interval ?? "not defined", fit.correlation.rounded(toDigits: 2),
         fit.unpublished.rounded(toDigits: 0),
-        fit.residualTest.map { Display.pValue($0.pValue).replacing("p = ", with: "") } ?? "not defined",
+        fit.residualTest.map { Display.pValueAlone($0.pValue) } ?? "not defined",
       ]
     }
     return words.table([]) + "\n" + TextTable(rows: rows, cuttingNames: false).text + chosen(words)

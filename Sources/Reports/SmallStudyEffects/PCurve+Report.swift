@@ -46,7 +46,7 @@ extension PCurve: SmallStudyReported {
   }
 
   public func text(_ words: SmallStudyWords) -> String {
-    func short(_ p: Double) -> String { Display.pValue(p).replacing("p = ", with: "") }
+    func short(_ p: Double) -> String { Display.pValueAlone(p) }
     var rows = [["p-curve", "p, full curve", "p, half curve", "p, binomial"]]
     rows += tests.map { test in
       [

@@ -64,7 +64,7 @@ public struct SmallStudyWords: Sendable {
     var rows = [["", "k", scaleName, "\(levelText) CI", "p"]]
     rows += all.map { line in
       let count = line.count.map(String.init) ?? ""
-      let pValue = line.pValue.map { Display.pValue($0).replacing("p = ", with: "") } ?? ""
+      let pValue = line.pValue.map { Display.pValueAlone($0) } ?? ""
       guard let interval = line.interval else {
         return [line.name, count, display.effect(line.estimate), "not defined", pValue]
       }
