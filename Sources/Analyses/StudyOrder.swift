@@ -25,7 +25,9 @@ public enum StudyOrder: Sendable, Hashable {
 
   /// The places of an analysis's studies in this order; those with equal values stay as they are.
   ///
-  /// - Parameter use: What the order is for, in messages.
+  /// - Parameters:
+  ///   - analysis: The analysis.
+  ///   - use: What the order is for, in messages.
   public func positions(of analysis: Analysis, for use: ColumnUse = .order) throws(AnalysisError) -> [Int] {
     let places = Array(analysis.results.indices)
     switch self {

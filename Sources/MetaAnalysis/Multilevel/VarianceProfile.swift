@@ -22,7 +22,9 @@ extension MultilevelModel {
   /// The profile likelihoods of the variances and correlations of a fit of this model, term by term; none of the correlations of
   /// unstructured terms, which are several. O(100) fits for each parameter and some for each point.
   ///
-  /// - Parameter count: The number of points of each curve, at least 2.
+  /// - Parameters:
+  ///   - effects: The effects.
+  ///   - count: The number of points of each curve, at least 2.
   /// - Throws: what `fit` throws.
   public func varianceProfiles(
     of effects: StudyEffects, points count: Int = 41
