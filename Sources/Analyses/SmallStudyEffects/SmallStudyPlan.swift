@@ -5,6 +5,8 @@ public import StudyTables
 
 /// Everything that is chosen about small-study effects in a table: its keys are those of a document's `settings`.
 ///
+/// <!-- snippet: given let analysis: AnalysisPlan, table: StudyTable -->
+///
 ///     let plan = SmallStudyPlan(TrimAndFillMethod(), of: analysis)
 ///     let results = try plan.run(on: table)
 public struct SmallStudyPlan<Method: SmallStudyMethod>: Sendable, Hashable {
