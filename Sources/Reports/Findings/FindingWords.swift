@@ -249,7 +249,7 @@ struct FindingWords {
     let facts =
       count < 10
       ? "\(count) \(counted) too few for a test of small-study effects"
-      : "no test of small-study effects is computed here"
+      : "no test of small-study effects is made here: 'evidence small-study' has those that suit the measure"
     return Reason(name: "Publication bias", concern: nil, facts: facts)
   }
 
