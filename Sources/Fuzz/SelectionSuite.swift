@@ -6,6 +6,7 @@ import SmallStudyEffects
 /// Every likelihood method for small-study effects ends with a result or a reason, and its laws hold.
 struct SelectionSuite: FuzzSuite {
   let name = "small-study"
+  let cost = 3
   let purpose = "selection models, Copas, p-uniform, p-curve: each ends with a result or a reason"
 
   private let functions = Catalogue<any SelectionFunction>.selectionFunctions
