@@ -134,7 +134,7 @@ extension Analysis {
 extension ModelChoices {
   /// The ordinary model of effects that other methods start from; `place` says what asks for it, and `reason` why it takes no
   /// other.
-  func plainModel(
+  package func plainModel(
     for place: String, because reason: String = "which sets weights and strata itself"
   ) throws(AnalysisError) -> InverseVariance {
     let given: [(String, Bool)] = [

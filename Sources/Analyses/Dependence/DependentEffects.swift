@@ -99,7 +99,7 @@ extension DependenceChoices {
     guard let covariances else {
       let suitable = Catalogue.measures.elements.filter(\.hasComparatorCovariance).map(\.code)
       throw .unsuitableMeasure(
-        key: "shared_control covariance", measure: studies.measure.code, suitable: suitable.inWords)
+        key: "shared_control covariance", measure: studies.measure.code, suitable: suitable.inWords())
     }
     return covariances
   }
@@ -109,14 +109,6 @@ extension Studies {
   /// Whether some effects are better when higher and others when lower, as they stand.
   fileprivate var hasMixedDirections: Bool {
     notes.contains { if case .mixedDirections = $0 { true } else { false } }
-  }
-}
-
-extension [String] {
-  /// `MD, SMD and RD`.
-  fileprivate var inWords: String {
-    guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

@@ -6,7 +6,7 @@ extension Analysis {
   /// - Throws: `nothingPooled`, `model`.
   public func influence() throws(AnalysisError) -> Influence {
     let fitted = try fittedModel(for: "measures of influence")
-    return try fitted.carryingOut(self) { () throws(MetaAnalysisError) in
+    return try fitting(studies) { () throws(MetaAnalysisError) in
       try fitted.model.influence(on: fitted.effects, clusters: fitted.clusters)
     }
   }

@@ -1,5 +1,4 @@
 import Instruments
-import MetaAnalysis
 import StudyTables
 
 /// The analyses of a table, each with what a diagnostic says of it.
@@ -11,7 +10,7 @@ public struct DiagnosticResults<Diagnosis: Sendable>: Sendable {
 
   /// Each analysis with what is said of it.
   public var pairs: [(analysis: Analysis, diagnosis: Diagnosis)] {
-    Array(zip(results.analyses, diagnoses)).map { ($0, $1) }
+    zip(results.analyses, diagnoses).map { ($0, $1) }
   }
 }
 
@@ -50,14 +49,5 @@ extension AnalysisPlan {
           + "moderators")
     }
     if model.dependence.interaction != nil { throw .incompatible(key: "interaction", with: use) }
-  }
-}
-
-extension FittedModel {
-  /// Carries out what fits the model, and throws its errors as those of a plan.
-  func carryingOut<T>(
-    _ analysis: Analysis, _ body: () throws(MetaAnalysisError) -> T
-  ) throws(AnalysisError) -> T {
-    try fitting(analysis.studies, body)
   }
 }

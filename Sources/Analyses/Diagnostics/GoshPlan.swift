@@ -9,11 +9,14 @@ public struct GoshPlan: Sendable, Hashable {
   public var analysis: AnalysisPlan
   /// The most sets: all of them where there are no more.
   public var most: Int?
-  /// The seed of random sets; `nil` for 1.
+  /// The seed of random sets; `nil` for the usual one.
   public var seed: UInt64?
 
   /// All sets of the studies of an analysis, or a million at random.
   public init(_ analysis: AnalysisPlan = AnalysisPlan()) { self.analysis = analysis }
+
+  /// The seed of random sets, given or usual.
+  public var seedInForce: UInt64 { seed ?? StudySubsets.usualSeed }
 
   /// As many sets as are fitted unless said otherwise: a million, or ten thousand of models of dependent effects, which take long.
   var mostInForce: Int { most ?? (analysis.model.dependence.isAsked ? 10_000 : 1_000_000) }
@@ -59,7 +62,8 @@ public struct GoshPlan: Sendable, Hashable {
       do throws(MetaAnalysisError) {
         found.append(
           try await fitted.model.subsetFits(
-            fitted.effects, clusters: fitted.clusters, most: mostInForce, seed: seed ?? 1, threads: threads))
+            fitted.effects, clusters: fitted.clusters, most: mostInForce, seed: seedInForce, threads: threads)
+        )
       } catch {
         throw .model(error, ModelContext(analysis.studies))
       }
@@ -75,6 +79,6 @@ extension GoshPlan: Encodable {
     try analysis.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(mostInForce, forKey: .subsets)
-    try container.encode(seed ?? 1, forKey: .seed)
+    try container.encode(seedInForce, forKey: .seed)
   }
 }

@@ -5,7 +5,7 @@ import MetaAnalysis
 public struct PermutationPlan: Sendable, Hashable, Codable {
   /// The most arrangements that are tried.
   public var most: Int
-  /// The seed of random ones; `nil` for 1.
+  /// The seed of random ones; `nil` for the usual one.
   public var seed: UInt64?
 
   private enum CodingKeys: String, CodingKey {
@@ -41,9 +41,9 @@ public struct PermutationPlan: Sendable, Hashable, Codable {
 
   /// The test of an analysis.
   func test(_ analysis: Analysis) throws(AnalysisError) -> PermutationTest.Result {
-    let test = PermutationTest(most: most, seed: seed ?? 1)
+    let test = PermutationTest(most: most, seed: seed ?? PermutationTest.usualSeed)
     let found = try analysis.fitted.flatMap { (fitted) throws(AnalysisError) in
-      try fitted.carryingOut(analysis) { () throws(MetaAnalysisError) in
+      try fitting(analysis.studies) { () throws(MetaAnalysisError) in
         try test.test(fitted.model, fitted.effects)
       }
     }

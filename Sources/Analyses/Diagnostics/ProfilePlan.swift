@@ -26,9 +26,7 @@ public struct ProfilePlan: Sendable, Hashable {
   ) throws(AnalysisError) -> DiagnosticResults<[ProfileCurve]> {
     try analysis.diagnosed(on: table, registry: registry, as: Self.use) {
       (analysis, fitted) throws(AnalysisError) in
-      try fitted.carryingOut(analysis) { () throws(MetaAnalysisError) in
-        try fitted.profiles()
-      }
+      try fitting(analysis.studies) { () throws(MetaAnalysisError) in try fitted.profiles() }
     }
   }
 }

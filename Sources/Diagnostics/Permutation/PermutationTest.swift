@@ -14,8 +14,11 @@ public struct PermutationTest: Sendable, Hashable {
   /// The seed of random arrangements.
   public var seed: UInt64
 
+  /// The seed unless another is given.
+  public static let usualSeed: UInt64 = 1
+
   /// A test with at most so many arrangements, at least 1.
-  public init(most: Int, seed: UInt64 = 1) {
+  public init(most: Int, seed: UInt64 = usualSeed) {
     precondition(most > 0, "at least the data are an arrangement")
     self.most = most
     self.seed = seed

@@ -16,13 +16,16 @@ public struct StudySubsets: Sendable, Hashable {
   /// For each number of studies the first set with so many; one more at the end.
   let starts: [Int]
 
+  /// The seed unless another is given.
+  public static let usualSeed: UInt64 = 1
+
   /// All 2ᵏ - k - 1 sets, where these are at most `most`, or else so many at random, each as likely as any other.
   ///
   /// - Parameters:
   ///   - studies: The number of studies, at least 2.
   ///   - most: The most sets, at least 1.
   ///   - seed: The seed of random sets.
-  public init(studies: Int, most: Int, seed: UInt64 = 1) {
+  public init(studies: Int, most: Int, seed: UInt64 = usualSeed) {
     precondition(studies > 1 && most > 0, "a set has two studies, and there is one at least")
     studyCount = studies
     isExhaustive = studies < 62 && 1 << studies - studies - 1 <= most

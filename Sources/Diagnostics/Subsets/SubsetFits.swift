@@ -35,8 +35,8 @@ extension MetaAnalysisModel {
   ///   - threads: How many tasks work; the result does not depend on it.
   /// - Throws: what `fit` throws for all effects; `tooFewStudies` for a single study or cluster.
   public func subsetFits(
-    _ effects: StudyEffects, clusters: [String]? = nil, most: Int = 1_000_000, seed: UInt64 = 1,
-    threads: Int = 1
+    _ effects: StudyEffects, clusters: [String]? = nil, most: Int = 1_000_000,
+    seed: UInt64 = StudySubsets.usualSeed, threads: Int = 1
   ) async throws(MetaAnalysisError) -> SubsetFits {
     _ = try fit(effects)
     let groups =

@@ -100,7 +100,7 @@ public struct GoshReport: Sendable {
     let sets = fits.subsets
     return sets.isExhaustive
       ? "All \(sets.count) sets of two and more of the \(sets.studyCount) studies.\n"
-      : "\(sets.count) random sets of two and more of the \(sets.studyCount) studies (seed \(plan.seed ?? 1)).\n"
+      : "\(sets.count) random sets of two and more of the \(sets.studyCount) studies (seed \(plan.seedInForce)).\n"
   }
 
   private func all(

@@ -58,7 +58,7 @@ struct InfluenceText {
       return "The interval \(verb) no effect (\(display.effect(null))) whichever \(caseName) is left out.\n"
     }
     return
-      "The interval \(verb) no effect (\(display.effect(null))) with all, and no longer does without \(changed.listed(joiner: "or")).\n"
+      "The interval \(verb) no effect (\(display.effect(null))) with all, and no longer does without \(changed.inWords(joinedBy: "or")).\n"
   }
 
   private var influentialSentence: String {
@@ -70,7 +70,7 @@ struct InfluenceText {
     let found = influence.cases.filter(\.isInfluential).map(\.label)
     guard !found.isEmpty else { return "No \(caseName) is influential (\(limits)).\n" }
     return
-      "Influential (\(limits)): \(found.listed(joiner: "and")). Look at what is special about \(found.count == 1 ? "it" : "them") "
+      "Influential (\(limits)): \(found.inWords()). Look at what is special about \(found.count == 1 ? "it" : "them") "
       + "before anything is left out; being influential is no reason by itself.\n"
   }
 
@@ -138,13 +138,5 @@ struct InfluenceText {
       ]
     }
     return TextTable(rows: [heading] + rows).text
-  }
-}
-
-extension [String] {
-  /// `A`, `A and B`, `A, B and C`.
-  func listed(joiner: String) -> String {
-    guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " \(joiner) " + last
   }
 }

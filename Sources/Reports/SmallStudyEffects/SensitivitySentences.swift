@@ -29,7 +29,7 @@ struct SensitivitySentences {
       "\(shown(adjusted.adjustedEstimate, adjusted.adjustedInterval)) by \(method.nameInSentence) (\(method.source))"
     }
     return "Under accounts of small-study effects and publication bias, with selection in favour of results "
-      + "\(words.words(result.direction)), it was \(Self.list(parts))."
+      + "\(words.words(result.direction)), it was \(parts.inWords())."
   }
 
   private var absent: String? {
@@ -44,10 +44,5 @@ struct SensitivitySentences {
     guard let interval else { return "\(words.display.effect(estimate)) (interval not defined)" }
     let pooled = words.display.pooled(estimate, interval)
     return "\(pooled.effect) (\(words.levelText) CI \(pooled.interval))"
-  }
-
-  private static func list(_ parts: [String]) -> String {
-    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 }

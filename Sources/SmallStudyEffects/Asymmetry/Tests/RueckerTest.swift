@@ -3,7 +3,7 @@ import Estimates
 public import MetaAnalysis
 import RealModule
 
-/// Rücker's test: mixed-effects regression of arcsine differences on their standard errors, which contain no effect.
+/// Rücker's test: Thompson and Sharp's of arcsine differences, whose standard errors contain no effect.
 ///
 /// Tables without events count as well. Whatever the measure of the effects is, arcsine differences are compared.
 ///
@@ -34,10 +34,7 @@ public struct RueckerTest: AsymmetryTest {
       labels: effects.labels,
       estimates: tables.map { Self.angle($0.events1, $0.n1) - Self.angle($0.events2, $0.n2) },
       variances: tables.map { 1 / (4 * $0.n1) + 1 / (4 * $0.n2) })
-    let regression = try WeightedRegression(
-      of: data, on: try AsymmetryPredictor.standardError.values(of: data), method: method,
-      inference: StudentsTInference(), level: level)
-    return AsymmetryResult(self, regression)
+    return AsymmetryResult(self, try ThompsonTest(method: method, level: level).regression(of: data))
   }
 
   private static func angle(_ events: Double, _ people: Double) -> Double {

@@ -24,12 +24,15 @@ public struct ThompsonTest: AsymmetryTest {
 
   /// O(k) for each pass of the estimator.
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {
-    let predictor = AsymmetryPredictor.standardError
-    let regression = try WeightedRegression(
-      of: effects, on: try predictor.values(of: effects), method: method,
-      inference: StudentsTInference(), level: level)
-    var result = AsymmetryResult(self, regression)
-    result.notes += predictor.notes(on: effects.scale, in: scope)
+    var result = AsymmetryResult(self, try regression(of: effects))
+    result.notes += AsymmetryPredictor.standardError.notes(on: effects.scale, in: scope)
     return result
+  }
+
+  /// The regression on standard errors.
+  func regression(of effects: StudyEffects) throws(SmallStudyError) -> WeightedRegression {
+    try WeightedRegression(
+      of: effects, on: try AsymmetryPredictor.standardError.values(of: effects), method: method,
+      inference: StudentsTInference(), level: level)
   }
 }
