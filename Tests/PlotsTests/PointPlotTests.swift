@@ -134,15 +134,6 @@ import Testing
     #expect(abs(above * above - 0.025) < 1e-10)
   }
 
-  /// metafor 3.8: `regtest(rma(yi, vi), model="lm", predictor="sei")` has p = 0.188706995082.
-  @Test func eggersLineIsThatOfMetafor() throws {
-    var plan = AnalysisPlan()
-    plan.effects.measure = "RR"
-    let results = try plan.run(on: StudyTable(DataTable(csv: Array(Self.bcg.utf8))))
-    let line = try #require(EggerLine(PlotData(results.analyses[0]).studies))
-    #expect(abs(line.pValue - 0.188706995082) < 1e-10)
-  }
-
   /// The pooled effect's curve ends at height 0.05 where its 95% interval does.
   @Test func draperiesEndWhereIntervalsDo() throws {
     var plan = AnalysisPlan()
@@ -194,13 +185,14 @@ import Testing
   }
 
   @Test func filledStudiesAreOpenAndTold() throws {
-    let pooled = Coefficient(name: "intercept", estimate: -0.2, standardError: 0.1, level: 0.95)
     var plan = FixturePlots.funnels[0].plan
-    plan.plot = plan.plot.filled(
-      with: [FilledStudies([EffectSize(estimate: -1, variance: 0.1)], adjusted: pooled)])
-    let picture = try plan.run(on: FixturePlots.table(13)).figure.picture()
-    #expect(picture.table.rows.count { $0[0] == .text("filled") } == 1)
-    #expect(picture.description.contains("Trim and fill adds 1 study: 0.819 (0.673 to 0.996)."))
+    plan.plot.fill = TrimAndFillMethod()
+    let table = try FixturePlots.table(13)
+    let picture = try plan.run(on: table).figure.picture()
+    let found = try SmallStudyPlan(TrimAndFillMethod(), of: plan.analysis).run(on: table).analyses[0].result
+    #expect(found.missingStudies > 0)
+    #expect(picture.table.rows.count { $0[0] == .text("filled") } == found.missingStudies)
+    #expect(picture.description.contains("Trim and fill adds \(found.missingStudies) stud"))
   }
 
   @Test func whatCannotBeDrawnIsToldWhy() throws {

@@ -54,7 +54,8 @@ public struct SmallStudyPlan<Method: SmallStudyMethod>: Sendable, Hashable {
     var failure: AnalysisError?
     for analysis in plain.analyses {
       do throws(AnalysisError) {
-        results.analyses.append(try made(of: analysis))
+        results.analyses.append(
+          try analysis.result(of: method, namesTest: self.analysis.model.test != nil))
       } catch {
         guard plain.analyses.count > 1, let note = error.noteOfMethod else { throw error }
         failure = failure ?? error
@@ -64,17 +65,6 @@ public struct SmallStudyPlan<Method: SmallStudyMethod>: Sendable, Hashable {
     if let failure, results.analyses.isEmpty { throw failure }
     results.plan.analysis = plain.plan
     return results
-  }
-
-  private func made(of analysis: Analysis) throws(AnalysisError) -> SmallStudyAnalysis<Method.Result> {
-    let moderators = try analysis.moderatorsOfFormula
-    let sample = SmallStudySample(
-      effects: try analysis.studies.smallStudyEffects(analysis.choices)
-        .adding(moderators?.covariates ?? []), formula: moderators?.formula,
-      model: try analysis.choices.smallStudyModel(for: Method.self),
-      namesTest: self.analysis.model.test != nil, plain: analysis)
-    let result = try method.result(of: sample)
-    return SmallStudyAnalysis(plain: analysis, result: result, notes: method.notes(on: result))
   }
 
   /// The plan with robust standard errors where clusters are named, which the method has, so that several effects of a trial are
@@ -87,6 +77,26 @@ public struct SmallStudyPlan<Method: SmallStudyMethod>: Sendable, Hashable {
     }
     plan.model.dependence.robust = "CR2"
     return plan
+  }
+}
+
+extension Analysis {
+  /// What a method for small-study effects makes of the analysis.
+  ///
+  /// - Parameters:
+  ///   - method: The method.
+  ///   - namesTest: Whether the test of the model was asked for, or is the usual one.
+  /// - Throws: what the plan of the method throws.
+  public func result<Method: SmallStudyMethod>(
+    of method: Method, namesTest: Bool = false
+  ) throws(AnalysisError) -> SmallStudyAnalysis<Method.Result> {
+    let moderators = try moderatorsOfFormula
+    let sample = SmallStudySample(
+      effects: try studies.smallStudyEffects(choices).adding(moderators?.covariates ?? []),
+      formula: moderators?.formula, model: try choices.smallStudyModel(for: Method.self),
+      namesTest: namesTest, plain: self)
+    let result = try method.result(of: sample)
+    return SmallStudyAnalysis(plain: self, result: result, notes: method.notes(on: result))
   }
 }
 

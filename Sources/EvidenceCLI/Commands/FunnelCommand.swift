@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evidence
 
-struct FunnelCommand: ParsableCommand {
+struct FunnelCommand: ParsableCommand, PooledInput {
   static let configuration = CommandConfiguration(
     commandName: "funnel",
     abstract: "Draw a funnel plot, and write its points and lines as CSV.",
@@ -11,7 +11,7 @@ struct FunnelCommand: ParsableCommand {
 
       EXAMPLES
         evidence funnel dataset:bcg --measure RR -o funnel.svg -o funnel.csv
-        evidence funnel trials.csv --measure SMD --contours 0.90,0.95,0.99 --regression -o funnel.svg
+        evidence funnel trials.csv --measure SMD --contours 0.90,0.95,0.99 --regression --fill -o funnel.svg
         evidence funnel trials.csv --measure OR --vertical precision --colour setting -o funnel.svg
       """)
 
@@ -35,6 +35,9 @@ struct FunnelCommand: ParsableCommand {
   @Flag(help: "Draw Egger's line: the weighted regression of effects on standard errors.")
   var regression = false
 
+  @Flag(help: "Add the studies that trim and fill (L0) takes to be missing, as open signs.")
+  var fill = false
+
   @Option(help: "Whose names stand beside their points: all, outside (of the region) or none.")
   var labels: LabelChoice = .outside
 
@@ -42,28 +45,26 @@ struct FunnelCommand: ParsableCommand {
     help: ArgumentHelp("A column whose levels have shapes and colours.", valueName: "header"))
   var colour: String?
 
-  func validate() throws { try checkingPlot(plan().check) }
+  func validate() throws { try checkingPlot(plan(analysisPlan()).check) }
 
   func run() throws {
-    let source = try TableSource(input)
-    let plan = try plan()
-    let results = try plan.run(
-      on: source.studyTable,
-      PlotDisplay(Display.Choice(scale: model.transform, digits: output.digits).scale.transformation))
+    let (source, results, notes) = try analysing {
+      try plan($0).run(on: $1, PlotDisplay(display(output).scale.transformation))
+    }
+    let settings = Document.settings(try plan(results.analyses.plan))
     try output.write(
-      results, command: "funnel", settings: Document.settings(plan.resolved(results)), input: source.input,
-      sheet, resolution)
+      results.adding(notes), command: "funnel", settings: settings, input: source.input, sheet, resolution)
   }
 
-  private func plan() throws -> FunnelPlan {
-    var plan = FunnelPlan(
-      of: try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model))
+  private func plan(_ analysis: AnalysisPlan) throws -> FunnelPlan {
+    var plan = FunnelPlan(of: analysis)
     plan.plot.vertical = vertical
     plan.plot.contours =
       try contours.map {
         try NumberList.read($0, option: "--contours", example: "them as in 0.90,0.95,0.99")
       } ?? []
     plan.plot.showsRegression = regression
+    plan.plot.fill = fill ? TrimAndFillMethod() : nil
     plan.plot.colour = colour
     plan.labels = labels
     return plan
@@ -74,5 +75,5 @@ extension FunnelVertical: ExpressibleByArgument {}
 extension LabelChoice: ExpressibleByArgument {}
 
 extension FunnelCommand: FileCommand {
-  var inputPaths: [String] { input.paths + instruments.paths + model.dependence.errors.paths }
+  var inputPaths: [String] { studyPaths }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evidence
 
-struct PlotCommand: ParsableCommand {
+struct PlotCommand: ParsableCommand, PooledInput {
   static let configuration = CommandConfiguration(
     commandName: "plot",
     abstract: "Draw a plot of studies and their pooled effect, and write what it was drawn from as CSV.",
@@ -36,25 +36,32 @@ struct PlotCommand: ParsableCommand {
 
   func validate() throws {
     _ = try Catalogue.analysisPlots.element(kind, for: "the plot")
-    try checkingPlot(plan().check)
+    try checkingPlot(plan(analysisPlan()).check)
   }
 
   func run() throws {
-    let source = try TableSource(input)
-    let plan = try plan()
-    let results = try plan.run(
-      on: source.studyTable,
-      PlotDisplay(Display.Choice(scale: model.transform, digits: output.digits).scale.transformation))
+    // A review's subgroups are those of the plots that show them.
+    let (source, results, notes) = try analysing(for: .pooling) {
+      try plan($0).run(on: $1, PlotDisplay(display(output).scale.transformation))
+    }
+    let settings = Document.settings(plan(results.analyses.plan))
     try output.write(
-      results, command: "plot", settings: Document.settings(plan.resolved(results)), input: source.input,
-      sheet, resolution)
+      results.adding(notes), command: "plot", settings: settings, input: source.input, sheet, resolution)
   }
 
-  private func plan() throws -> AnalysisPlotPlan {
-    var plan = AnalysisPlotPlan(
-      kind, of: try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model))
+  private func plan(_ analysis: AnalysisPlan) -> AnalysisPlotPlan {
+    var plan = AnalysisPlotPlan(kind, of: analysis)
     plan.labels = labels
     return plan
+  }
+}
+
+extension PlotResults {
+  /// The same with what is to be said of a review's own choices.
+  func adding(_ notes: [AnalysisNote]) -> PlotResults {
+    var results = self
+    results.analyses.tableNotes += notes
+    return results
   }
 }
 
@@ -84,5 +91,5 @@ extension OutputOptions {
 }
 
 extension PlotCommand: FileCommand {
-  var inputPaths: [String] { input.paths + instruments.paths + model.dependence.errors.paths }
+  var inputPaths: [String] { studyPaths }
 }

@@ -47,17 +47,21 @@ extension AnalysisPlot {
     }
     // What the plot asks beyond the studies' values is its own doing.
     results.plan.model.answers = plan.model.answers
-    var blocks: [PlotBlock] = []
     for place in results.analyses.indices {
       results.analyses[place].notes.removeAll { if case .extrapolation = $0 { true } else { false } }
-      let analysis = results.analyses[place]
+    }
+    return PlotResults(analyses: results, figure: try figure(of: results.analyses, display))
+  }
+
+  /// The plot of analyses, one below the other; there is one at least.
+  func figure(of analyses: [Analysis], _ display: PlotDisplay) throws(PlotError) -> PlotFigure {
+    var blocks: [PlotBlock] = []
+    for analysis in analyses {
       var block = try block(PlotData(analysis, shownAs: display.transformation, labels: display.labels))
       block.heading = analysis.group
       blocks.append(block)
     }
-    let first = results.analyses[0]
-    let title = "\(name.prefix(1).uppercased() + name.dropFirst()) of \(first.studies.title): "
-    return PlotResults(
-      analyses: results, figure: PlotFigure(title: title + first.scale.nameInSentence, blocks: blocks))
+    let title = "\(name.prefix(1).uppercased() + name.dropFirst()) of \(analyses[0].studies.title): "
+    return PlotFigure(title: title + analyses[0].scale.nameInSentence, blocks: blocks)
   }
 }

@@ -47,13 +47,6 @@ public struct AnalysisPlotPlan: Sendable, Hashable {
     return try kind.results(analysis, on: table, display)
   }
 
-  /// The plan with every choice spelt out, after a run.
-  public func resolved(_ results: PlotResults) -> AnalysisPlotPlan {
-    var plan = self
-    plan.analysis = results.analyses.plan
-    return plan
-  }
-
   private var kind: any AnalysisPlot {
     get throws(PlotError) {
       do throws(CatalogueError) {

@@ -106,14 +106,17 @@ public struct PlotData: Sendable {
   }
 
   /// An effect with its interval, as it is shown.
-  func words(_ coefficient: Coefficient) -> String {
-    let ends = [coefficient.interval.lower, coefficient.interval.upper].map(scale.callAsFunction).sorted()
+  func words(_ coefficient: Coefficient) -> String { words(coefficient.estimate, coefficient.interval) }
+
+  /// The same of an estimate with its interval.
+  func words(_ estimate: Double, _ interval: Interval) -> String {
+    let ends = [interval.lower, interval.upper].map(scale.callAsFunction).sorted()
     let rounding = EffectRounding(
       width: ends[1] - ends[0], isRatio: scale.isLogarithmic && scale.referenceValue == 1,
       nullValue: scale.referenceValue)
     let decimals = rounding.decimals(from: ends[0], to: ends[1], isPooled: true)
     let numbers = NumberStyle()
-    return rounding.estimate(scale(coefficient.estimate), decimals: decimals, numbers: numbers)
+    return rounding.estimate(scale(estimate), decimals: decimals, numbers: numbers)
       + " (\(rounding.bound(ends[0], decimals: decimals, numbers: numbers)) to "
       + "\(rounding.bound(ends[1], decimals: decimals, numbers: numbers)))"
   }

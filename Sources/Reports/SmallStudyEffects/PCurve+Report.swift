@@ -6,7 +6,8 @@ extension PCurve: SmallStudyReported {
   public var members: [JSONValue.Member] {
     [
       .init("significant", .integer(significant)), .init("half", .integer(half)),
-      .init("right_skew", Self.json(rightSkew)), .init("flatness", Self.json(flatness)),
+      .init("counts", .array(counts.map(JSONValue.integer))), .init("right_skew", Self.json(rightSkew)),
+      .init("flatness", Self.json(flatness)),
       .init(
         "power",
         .object([

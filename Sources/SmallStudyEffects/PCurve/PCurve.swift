@@ -11,6 +11,8 @@ public struct PCurve: Sendable, Hashable, Codable {
   public let significant: Int
   /// The number of results with p < 0.025.
   public let half: Int
+  /// How many results have p up to 0.01, from there to 0.02, and so on to 0.05.
+  public let counts: [Int]
   /// The test of right skew: small p values are more frequent than they would be without an effect.
   public let rightSkew: PCurveTests
   /// The test that the curve is flatter than with a power of 33%.
@@ -27,6 +29,9 @@ public struct PCurve: Sendable, Hashable, Codable {
     let all = zip(studies.estimates, studies.deviations).map { $0 / $1 }
     let statistics = all.map(abs).filter { $0 > DirectedStudies.critical }
     guard !statistics.isEmpty else { throw .noSignificantResults(nil) }
+    counts = Self.bounds.indices.dropFirst().map { place in
+      statistics.count { $0 > Self.bounds[place] && $0 <= Self.bounds[place - 1] }
+    }
     let halves = statistics.filter { $0 > Self.criticalOfHalf }
     let third = PowerOfStatistic(power: 1 / 3.0)
     let null = PowerOfStatistic(noncentrality: 0)
@@ -46,6 +51,19 @@ public struct PCurve: Sendable, Hashable, Codable {
       (statistics.count < 4 ? [.fewSignificantResults(statistics.count)] : [])
       + (signs.count > 1 ? [.significantOnBothSides] : [])
   }
+
+  /// The shares of results with p up to 0.01, to 0.02, and so on to 0.05 among significant ones where every study has a power of
+  /// 33%; without an effect all are 0.2.
+  public static var underpoweredShares: [Double] {
+    let third = PowerOfStatistic(power: 1 / 3.0)
+    let powers = bounds.map { $0.isFinite ? third.power($0) : 0 }
+    return zip(powers, powers.dropFirst()).map { ($1 - $0) / powers[5] }
+  }
+
+  /// The z of p = 0, 0.01, 0.02, 0.03, 0.04 and 0.05.
+  private static let bounds =
+    [.infinity] + [0.01, 0.02, 0.03, 0.04].map { -StandardNormal().quantile($0 / 2) }
+    + [DirectedStudies.critical]
 
   /// The z of p = 0.025.
   private static let criticalOfHalf = -StandardNormal().quantile(0.0125)

@@ -1,3 +1,5 @@
+public import Estimates
+
 /// How the probability of publication depends on a study's p value, up to a factor.
 ///
 /// A value holds what is given (cut points, a threshold); what is estimated are its parameters. Conform to `SmoothSelection`
@@ -19,11 +21,21 @@ public protocol SelectionFunction: Sendable {
   func integrals(for studies: SelectedStudies) throws(SmallStudyError) -> Integrals
   /// The relative probability of publication at a p value; `nil` where it does not depend on p alone.
   func weight(at p: Double, parameters: [Double]) -> Double?
+  /// The interval of the weight at a p value, from the estimated parameters of a fit; `nil` where they tell none.
+  func weightInterval(at p: Double, _ estimated: [LikelihoodEstimate], _ fit: SelectionFit) -> Interval?
+  /// The p values at which the weight steps.
+  var steps: [Double] { get }
   /// The rows that describe the function: those of estimated parameters, and given ones among them.
   func rows(_ estimated: [LikelihoodEstimate]) -> [LikelihoodEstimate]
 }
 
 extension SelectionFunction {
+  /// None.
+  public func weightInterval(at _: Double, _: [LikelihoodEstimate], _: SelectionFit) -> Interval? { nil }
+
+  /// None.
+  public var steps: [Double] { [] }
+
   /// The estimated parameters alone.
   public func rows(_ estimated: [LikelihoodEstimate]) -> [LikelihoodEstimate] { estimated }
 }

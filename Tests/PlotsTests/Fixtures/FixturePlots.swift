@@ -84,6 +84,7 @@ enum FixturePlots {
           $0.plot.colour = "setting"
         }
       ), ("funnel-variance", funnel { $0.plot.vertical = .variance }),
+      ("funnel-filled", funnel { $0.plot.fill = TrimAndFillMethod() }),
       ("funnel-people", funnel { $0.plot.vertical = .rootParticipants }),
     ]
   }

@@ -61,5 +61,17 @@ public struct SelectionMethod: SmallStudyMethod {
     return try sample.making(Self.name) { () throws(SmallStudyError) in try model.adjust(sample.effects) }
   }
 
+  /// The selection function of an analysis, as the method estimated it.
+  /// - Throws: `incompatible` for one that does not depend on p alone.
+  public func curve(of analysis: SmallStudyAnalysis<SelectionFit>) throws(AnalysisError) -> SelectionCurve {
+    var model = SelectionModel()
+    model.function = try function
+    guard let curve = model.curve(of: analysis.result, analysis.plain.studies.effects) else {
+      throw .incompatible(
+        key: "type \(type)", with: "a picture: whether a result is published does not depend on its p value")
+    }
+    return curve
+  }
+
   public func notes(on result: SelectionFit) -> [AnalysisNote] { result.notes(of: Self.name) }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evidence
 
-struct CumulativeCommand: ParsableCommand {
+struct CumulativeCommand: ParsableCommand, PooledInput {
   static let configuration = CommandConfiguration(
     commandName: "cumulative",
     abstract: "Pool the first study, the first two, and so on, in the order of a column.",
@@ -13,7 +13,12 @@ struct CumulativeCommand: ParsableCommand {
         evidence cumulative dataset:bcg --measure RR --order year
       """)
 
-  @OptionGroup var pooled: PooledOptions
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
+  @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(
@@ -23,20 +28,20 @@ struct CumulativeCommand: ParsableCommand {
 
   func validate() throws {
     try output.refusePictures()
-    try checking(CumulativePlan(pooled.plan(), order: order).check)
+    try checking(CumulativePlan(analysisPlan(), order: order).check)
   }
 
   func run() throws {
-    let (source, found) = try pooled.diagnosing { try CumulativePlan($0, order: order).run(on: $1) }
+    let (source, found) = try diagnosing { try CumulativePlan($0, order: order).run(on: $1) }
     let report = CumulativeReport(found, plan: CumulativePlan(found.results.plan, order: order))
     try output.write(
       Renderings(
-        text: { report.text(pooled.display(output)) }, json: { report.json(input: source.input) },
+        text: { report.text(display(output)) }, json: { report.json(input: source.input) },
         csv: { report.csv }))
     Notes.write(found.results.notes, excluded: found.results.excluded)
   }
 }
 
 extension CumulativeCommand: FileCommand {
-  var inputPaths: [String] { pooled.paths }
+  var inputPaths: [String] { studyPaths }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evidence
 
-struct GoshCommand: AsyncParsableCommand {
+struct GoshCommand: AsyncParsableCommand, PooledInput {
   static let configuration = CommandConfiguration(
     commandName: "gosh",
     abstract: "Fit the model to all sets of studies, to find studies and groups that the result depends on.",
@@ -15,7 +15,14 @@ struct GoshCommand: AsyncParsableCommand {
         evidence gosh trials.csv --measure SMD --subsets 100000 --seed 7 -o gosh.csv
       """)
 
-  @OptionGroup var pooled: PooledOptions
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Effects") var measure: MeasureOptions
+  @OptionGroup(title: "What studies report") var routes: RouteOptions
+  @OptionGroup(title: "Units of analysis") var units: UnitOptions
+  @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
+  @OptionGroup(title: "Model") var model: ModelOptions
+  @OptionGroup(title: "Plot") var sheet: SheetOptions
+  @OptionGroup(title: "Plot") var resolution: ResolutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup var threads: ThreadOptions
 
@@ -26,25 +33,30 @@ struct GoshCommand: AsyncParsableCommand {
   var subsets: Int?
 
   func validate() throws {
-    try output.refusePictures()
-    try checking(asking(pooled.plan()).check)
+    try checking(asking(analysisPlan()).check)
   }
 
   func run() async throws {
-    let (source, analyses) = try pooled.diagnosing { try asking($0).analyses(of: $1) }
+    let (source, analyses) = try diagnosing { try asking($0).analyses(of: $1) }
     let plan = asking(analyses.results.plan)
     let found = try await plan.fits(of: analyses, threads: threads.count)
     let report = GoshReport(found, plan: plan)
+    let width = try sheet.points
+    let drawing = {
+      SubsetFigure(found, shownAs: display(output).scale.transformation).figure.picture(width: width)
+        .titled(sheet.title)
+    }
     try output.write(
       Renderings(
-        text: { report.text(pooled.display(output)) }, json: { report.json(input: source.input) },
-        csv: { report.csv }))
+        text: { report.text(display(output)) }, json: { report.json(input: source.input) },
+        csv: { report.csv }, pictures: { [drawing()] }),
+      drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(found.results.notes, excluded: found.results.excluded)
   }
 
   private func asking(_ analysis: AnalysisPlan) -> GoshPlan {
     var plan = GoshPlan(analysis)
-    (plan.most, plan.seed) = (subsets, pooled.model.dependence.seed)
+    (plan.most, plan.seed) = (subsets, model.dependence.seed)
     // The seed of sets is none of dependent effects.
     plan.analysis.model.dependence.seed = nil
     return plan
@@ -52,5 +64,5 @@ struct GoshCommand: AsyncParsableCommand {
 }
 
 extension GoshCommand: FileCommand {
-  var inputPaths: [String] { pooled.paths }
+  var inputPaths: [String] { studyPaths }
 }

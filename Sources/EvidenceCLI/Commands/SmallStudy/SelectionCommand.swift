@@ -13,7 +13,7 @@ struct SelectionCommand: ParsableCommand {
       EXAMPLES
         evidence small-study selection trials.csv --measure RR
         evidence small-study selection trials.csv --measure SMD --steps 0.025,0.5 --alternative greater
-        evidence small-study selection trials.csv --measure SMD --type beta
+        evidence small-study selection trials.csv --measure SMD --type beta -o selection.svg
         evidence small-study selection trials.csv --measure SMD --steps 0.025,0.5 --fixed 1,0.8,0.5
       """)
 
@@ -41,10 +41,20 @@ struct SelectionCommand: ParsableCommand {
   var alternative: SelectionAlternative?
 
   @OptionGroup var options: SmallStudyOptions
+  @OptionGroup(title: "Plot") var sheet: SheetOptions
+  @OptionGroup(title: "Plot") var resolution: ResolutionOptions
 
-  func validate() throws { try options.check(method()) }
+  func validate() throws { try options.check(method(), drawing: true) }
 
-  func run() throws { try options.write(method()) }
+  func run() throws {
+    let (choice, width) = (options.choice, try sheet.points)
+    try options.write(method(), dotsPerInch: resolution.dotsPerInch) {
+      [
+        try SelectionFigure($0, shownAs: choice.scale.transformation).figure.picture(width: width)
+          .titled(sheet.title)
+      ]
+    }
+  }
 
   private func method() throws -> SelectionMethod {
     var method = SelectionMethod()

@@ -2,7 +2,7 @@ import ArgumentParser
 import Evidence
 
 /// What the methods for small-study effects have in common: the options of 'pool' for input and model.
-struct SmallStudyOptions: ParsableArguments {
+struct SmallStudyOptions: ParsableArguments, PooledInput {
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Effects") var measure: MeasureOptions
   @OptionGroup(title: "What studies report") var routes: RouteOptions
@@ -14,33 +14,30 @@ struct SmallStudyOptions: ParsableArguments {
   /// Fails for choices that cannot be, before the table is read.
   func check(_ method: some SmallStudyMethod, drawing draws: Bool = false) throws {
     if !draws { try output.refusePictures() }
-    try checking(SmallStudyPlan(method, of: asked()).check)
+    try checking(SmallStudyPlan(method, of: analysisPlan()).check)
   }
 
   /// How effects are shown.
-  var choice: Display.Choice { Display.Choice(scale: model.transform, digits: output.digits) }
+  var choice: Display.Choice { display(output) }
 
   /// Carries out a method and writes what it makes, with pictures where something is drawn of it.
   func write<Method: SmallStudyMethod>(
-    _ method: Method, dotsPerInch: Double? = nil, drawing: ((SmallStudyResults<Method>) -> [Picture])? = nil
+    _ method: Method, dotsPerInch: Double? = nil,
+    drawing: ((SmallStudyResults<Method>) throws -> [Picture])? = nil
   ) throws where Method.Result: SmallStudyReported {
-    let source = try TableSource(input)
-    let (made, notes) = try source.analysing(asked(), model, for: .modelsOfEffects) {
-      try SmallStudyPlan(method, of: $0).run(on: source.studyTable)
+    let (source, made, notes) = try analysing(for: .modelsOfEffects) {
+      try SmallStudyPlan(method, of: $0).run(on: $1)
     }
     var results = made
     results.tableNotes += notes
     let report = SmallStudyReport(results)
+    let pictures = output.writesPicture ? try drawing?(results) : []
     try output.write(
       Renderings(
         text: { [choice] in report.text(choice) }, json: { report.json(input: source.input) },
-        csv: { report.csv }, pictures: drawing.map { draw in { [results] in draw(results) } }),
+        csv: { report.csv }, pictures: pictures.map { pictures in { pictures } }),
       drawnFrom: [source.input], dotsPerInch: dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
-  }
-
-  private func asked() throws -> AnalysisPlan {
-    try AnalysisPlan(input, measure.plan(of: input, routes, units, instruments), model)
   }
 }
 

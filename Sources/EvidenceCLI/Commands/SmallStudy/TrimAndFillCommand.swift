@@ -8,7 +8,7 @@ struct TrimAndFillCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         evidence small-study trim-fill trials.csv --measure RR
-        evidence small-study trim-fill trials.csv --measure RR --estimator R0 --side left
+        evidence small-study trim-fill trials.csv --measure RR --estimator R0 --side left -o funnel.svg
       """)
 
   @Option(help: "How missing studies are counted: L0, R0 or Q0 (default: L0).")
@@ -19,10 +19,20 @@ struct TrimAndFillCommand: ParsableCommand {
   var side: TrimAndFillMethod.Side = .auto
 
   @OptionGroup var options: SmallStudyOptions
+  @OptionGroup(title: "Plot") var sheet: SheetOptions
+  @OptionGroup(title: "Plot") var resolution: ResolutionOptions
 
-  func validate() throws { try options.check(method) }
+  func validate() throws { try options.check(method, drawing: true) }
 
-  func run() throws { try options.write(method) }
+  func run() throws {
+    let (choice, width) = (options.choice, try sheet.points)
+    try options.write(method, dotsPerInch: resolution.dotsPerInch) {
+      [
+        try FunnelPlot.figure($0, shownAs: choice.scale.transformation).picture(width: width)
+          .titled(sheet.title)
+      ]
+    }
+  }
 
   private var method: TrimAndFillMethod {
     var method = TrimAndFillMethod()

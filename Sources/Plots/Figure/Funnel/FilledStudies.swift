@@ -1,39 +1,38 @@
-public import EffectSizes
-public import Estimates
+import EffectSizes
+import Estimates
 import Graphics
+import SmallStudyEffects
 
 /// What trim and fill adds to a funnel plot: open signs of the mirrored studies, and the pooled effect with them.
-public struct FilledStudies: Sendable, Hashable {
-  /// The level of the column that analyses are made for.
-  public var group: String?
-  /// The mirrored studies.
-  public var effects: [EffectSize]
-  /// The pooled effect of all studies and these.
-  public var adjusted: Coefficient
+struct FilledStudies {
+  let vertical: FunnelVertical
+  let found: TrimAndFillResult
 
-  /// Mirrored studies with the effect that they give.
-  public init(_ effects: [EffectSize], adjusted: Coefficient, group: String? = nil) {
-    (self.effects, self.adjusted, self.group) = (effects, adjusted, group)
-  }
+  /// The mirrored effects.
+  var estimates: [Double] { found.filled.map(\.estimate) }
 
-  /// Open squares, and a dotted line at the adjusted effect; none where the axis is of people, whom nobody counted.
-  func series(_ vertical: FunnelVertical, _ data: PlotData) -> [PlotSeries] {
-    let rows = effects.enumerated().compactMap { place, effect in
+  /// Open squares, and a line at the adjusted effect; no squares where the axis is of people, whom nobody counted.
+  func series(up: PlotAxis) -> [PlotSeries] {
+    let rows = found.filled.enumerated().compactMap { place, effect in
       vertical.value(standardError: effect.standardError, participants: nil).map {
         PlotSeries.Row(label: "Filled \(place + 1)", x: effect.estimate, y: $0)
       }
     }
+    guard !found.filled.isEmpty else { return [] }
     let look = PointLook(fill: .white, outline: Stroke(FigureColors.prediction, width: 0.9))
-    return rows.isEmpty
-      ? [] : [PlotSeries(role: "filled", rows: rows, look: look, key: "filled in by trim and fill")]
+    let squares = PlotSeries(role: "filled", rows: rows, look: look, key: "filled in by trim and fill")
+    let line = PlotSeries.upright(
+      "adjusted", at: found.adjustedEstimate, of: up,
+      Stroke(FigureColors.prediction, width: 0.9, dashes: [1.2, 1.8]),
+      key: "pooled effect with those filled in")
+    return (rows.isEmpty ? [] : [squares]) + [line]
   }
-}
 
-extension FunnelPlot {
-  /// The plot with what trim and fill adds to its analyses.
-  public func filled(with studies: [FilledStudies]) -> FunnelPlot {
-    var plot = self
-    plot.filled = studies
-    return plot
+  /// How many there are, and what the pooled effect is with them.
+  func words(_ data: PlotData) -> String {
+    let count = found.missingStudies
+    guard count > 0 else { return "Trim and fill adds no study." }
+    return "Trim and fill adds \(count) \(count == 1 ? "study" : "studies") on the \(found.side.rawValue): "
+      + "pooled \(data.words(found.adjusted)) with \(count == 1 ? "it" : "them")."
   }
 }

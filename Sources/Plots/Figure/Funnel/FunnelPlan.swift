@@ -27,19 +27,13 @@ public struct FunnelPlan: Sendable, Hashable {
     display.labels = labels
     return try plot.results(analysis, on: table, display)
   }
-
-  /// The plan with every choice spelt out, after a run.
-  public func resolved(_ results: PlotResults) -> FunnelPlan {
-    var plan = self
-    plan.analysis = results.analyses.plan
-    return plan
-  }
 }
 
 extension FunnelPlan: Codable {
   private enum CodingKeys: String, CodingKey {
     case vertical, contours
     case showsRegression = "regression"
+    case fill
     case labels, colour
   }
 
@@ -49,6 +43,7 @@ extension FunnelPlan: Codable {
     try container.encode(plot.vertical, forKey: .vertical)
     try container.encode(plot.contours, forKey: .contours)
     try container.encode(plot.showsRegression, forKey: .showsRegression)
+    try container.encode(plot.fill != nil, forKey: .fill)
     try container.encode(labels, forKey: .labels)
     try container.encode(plot.colour, forKey: .colour)
   }
@@ -59,6 +54,7 @@ extension FunnelPlan: Codable {
     plot.vertical = try container.decodeIfPresent(FunnelVertical.self, forKey: .vertical) ?? .standardError
     plot.contours = try container.decodeIfPresent([Double].self, forKey: .contours) ?? []
     plot.showsRegression = try container.decodeIfPresent(Bool.self, forKey: .showsRegression) ?? false
+    plot.fill = try container.decodeIfPresent(Bool.self, forKey: .fill) == true ? TrimAndFillMethod() : nil
     labels = try container.decodeIfPresent(LabelChoice.self, forKey: .labels) ?? .outside
     plot.colour = try container.decodeIfPresent(String.self, forKey: .colour)
   }

@@ -3,6 +3,7 @@ import Distributions
 import EffectSizes
 import Estimates
 import Graphics
+import SmallStudyEffects
 import StudyTables
 
 /// A funnel plot: each study's effect against its precision, with the region in which most studies lie that differ by chance alone.
@@ -18,9 +19,8 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
   public var showsRegression = false
   /// The column whose levels have shapes and colours.
   public var colour: String?
-
-  /// The studies that trim and fill adds to each analysis, in the order of the analyses; empty for none.
-  var filled: [FilledStudies] = []
+  /// How trim and fill adds studies; `nil` where it adds none.
+  public var fill: TrimAndFillMethod?
 
   public init() {}
 
@@ -49,9 +49,9 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     if !contours.isEmpty, data.nullValue == nil {
       throw .incompatible(key: "contours", with: "a measure without a value of no effect")
     }
-    let filled = self.filled.first { $0.group == data.analysis.group }
+    let filled = try filled(data)
     let points = try points(data)
-    let axis = effectAxis(data, pooled, with: filled?.effects.map(\.estimate) ?? [])
+    let axis = effectAxis(data, pooled, with: filled?.estimates ?? [])
     let up = vertical.axis(around: points.map(\.row.y), of: data.analysis.scale.analysisName)
     let geometry = FunnelGeometry(vertical: vertical, across: axis, up: up)
     var series = geometry.contours(contours.sorted(), around: data.nullValue ?? 0)
@@ -66,7 +66,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     let egger = showsRegression ? try regression(data) : nil
     if let egger { series.append(geometry.line(egger.line, key: egger.key)) }
     series += try studies(points, data)
-    if let filled { series += filled.series(vertical, data) }
+    if let filled { series += filled.series(up: up) }
     let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: data.level)
     let outside =
       pooled.map { pooled in
@@ -140,12 +140,25 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
 
   private func regression(_ data: PlotData) throws(PlotError) -> (line: (Double) -> Double, key: String) {
     try data.require(3, for: "regression line in a \(name)")
-    guard let line = EggerLine(data.studies) else {
+    let effects = StudyEffects(
+      estimates: data.studies.map(\.effect),
+      variances: data.studies.map { $0.standardError * $0.standardError })
+    guard let egger = try? EggerTest().test(effects), let slope = egger.slope, let limit = egger.limit else {
       throw .impossible(key: "regression", value: "", reason: "all standard errors are equal")
     }
-    let p = line.pValue
-    let words = p < 0.001 ? "p < 0.001" : "p = " + NumberStyle().significant(p)
-    return ({ line.intercept + line.slope * $0 }, "Egger's regression line (\(words))")
+    let words = egger.pValue.map {
+      $0 < 0.001 ? " (p < 0.001)" : " (p = \(NumberStyle().significant($0)))"
+    }
+    return (
+      { limit.estimate + slope.estimate * $0 }, "Egger's regression line\(words ?? "")"
+    )
+  }
+
+  /// What trim and fill adds.
+  private func filled(_ data: PlotData) throws(PlotError) -> FilledStudies? {
+    guard let fill else { return nil }
+    let found = try analysing { () throws(AnalysisError) in try data.analysis.result(of: fill).result }
+    return FilledStudies(vertical: vertical, found: found)
   }
 
   // MARK: Words
@@ -164,11 +177,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
       vertical.isOfError && data.studies.count > 1
         ? "The region holds \(data.levelWords) of studies that differ from the pooled effect by chance alone, without heterogeneity."
         : nil,
-      filled.map { filled in
-        let count = filled.effects.count
-        return
-          "Trim and fill adds \(count) \(count == 1 ? "study" : "studies"): \(data.words(filled.adjusted))."
-      },
+      filled?.words(data),
       "Asymmetry has other causes than publication bias"
         + (few ? ", and with fewer than 10 studies it can hardly be told from chance." : "."),
     ].compactMap { $0 }

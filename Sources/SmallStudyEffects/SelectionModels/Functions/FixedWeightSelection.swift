@@ -40,6 +40,8 @@ public struct FixedWeightSelection: SelectionFunction, Hashable {
     weights[cuts.firstIndex { p <= $0 } ?? cuts.count]
   }
 
+  public var steps: [Double] { cuts }
+
   /// The given weights.
   public func rows(_: [LikelihoodEstimate]) -> [LikelihoodEstimate] {
     zip(intervals, weights).map {

@@ -1,5 +1,5 @@
 import Distributions
-import Estimates
+public import Estimates
 
 /// A step function: one weight for each interval of p values, relative to the most significant (Hedges 1992,
 /// doi 10.1214/ss/1177011364; Vevea and Hedges 1995, doi 10.1007/BF02294384).
@@ -39,6 +39,16 @@ public struct StepFunctionSelection: SelectionFunction, Hashable {
 
   public func weight(at p: Double, parameters: [Double]) -> Double? {
     ([1] + parameters)[cuts.firstIndex { p <= $0 } ?? cuts.count]
+  }
+
+  public var steps: [Double] { cuts }
+
+  /// That of the interval of p.
+  public func weightInterval(
+    at p: Double, _ estimated: [LikelihoodEstimate], _: SelectionFit
+  ) -> Interval? {
+    let place = cuts.firstIndex { p <= $0 } ?? cuts.count
+    return place == 0 ? nil : estimated[place - 1].interval
   }
 
   /// Every interval, the first with the weight 1.

@@ -1,3 +1,5 @@
+public import Estimates
+import LinearAlgebra
 import RealModule
 
 /// A selection function with a formula of p and at most two parameters, integrated by quadrature.
@@ -53,6 +55,24 @@ extension SmoothSelection {
     guard let threshold else { return logWeight(p, parameters) }
     guard p.value > threshold else { return .zero }
     return logWeight(p, parameters) - logWeight(SelectionPValue(threshold), parameters)
+  }
+
+  /// That of the parameter, where there is one; of two, by the delta method on the logarithm of the weight.
+  public func weightInterval(
+    at p: Double, _ estimated: [LikelihoodEstimate], _ fit: SelectionFit
+  ) -> Interval? {
+    guard estimated.allSatisfy({ $0.standardError != nil }) else { return nil }
+    if let interval = estimated[0].interval, estimated.count == 1 {
+      let ends = [interval.lower, interval.upper].compactMap { weight(at: p, parameters: [$0]) }
+      return Interval(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
+    }
+    guard let covariance = fit.selectionCovariance else { return nil }
+    let log = relativeLogWeight(SelectionPValue(p), SIMD2(padding: estimated.map(\.estimate)))
+    let (a, b) = (log.first[0], log.first[1])
+    let variance = a * a * covariance[0, 0] + 2 * a * b * covariance[0, 1] + b * b * covariance[1, 1]
+    let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: estimated[0].level)
+    let half = critical * max(variance, 0).squareRoot()
+    return Interval(lower: .exp(log.value - half), upper: .exp(log.value + half))
   }
 
   /// The formula at p.
