@@ -1,7 +1,7 @@
 /// One row of a summary of findings, drafted for people to judge: what is computed, and what the stated rules make of it.
 ///
-/// Indirectness is nothing that a table of effects shows, and publication bias is left to people as long as no test for
-/// it is given: neither lowers the draft.
+/// Indirectness is nothing that a table of effects shows, and publication bias nothing that a test of asymmetry proves or rules
+/// out: both are left to people, and neither lowers the draft.
 public struct CertaintyDraft: Sendable, Hashable, Codable {
   /// The level before any reason to lower it.
   public var start: CertaintyLevel

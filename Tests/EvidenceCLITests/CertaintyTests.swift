@@ -20,6 +20,26 @@ import Testing
     return try CommandRun.evidence(["certainty", "t.csv", "--measure", "RR"] + arguments, in: folder.url)
   }
 
+  /// Harbord's test as metafor 3.8 gives it through `lm`, and the effect under the accounts of 'small-study'.
+  @Test func smallStudyEffectsAreToldAndLowerByNothing() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let many = try folder.evidence("certainty", "dataset:bcg", "--format", "json").json()["outcomes"][0]
+    let told = many["publication_bias"]
+    #expect(told["test"]["test"].string == "harbord")
+    #expect(abs(try #require(told["test"]["p"].number) - 0.2783314592266735) < 1e-10)
+    let methods = told["adjusted"].elements.compactMap { $0["method"].string }
+    #expect(methods == ["3PSM", "PET-PEESE", "trim-fill", "worst-case"])
+    let trimmed = try folder.evidence("small-study", "trim-fill", "dataset:bcg", "--format", "json").json()
+    let estimate = try #require(trimmed["adjusted"]["estimate"].number)
+    #expect(told["adjusted"][2]["estimate"].number == estimate)
+    #expect(told["draft_lowering"] == .null && many["draft_lowering"].number == 2)
+    let few = try run(["--by", "outcome", "--format", "json"]).json()["outcomes"][0]["publication_bias"]
+    #expect(few["test"] == .null && few["reason"].string?.contains("10") == true)
+    let counts = try folder.evidence("certainty", "dataset:bcg", "--method", "MH")
+    #expect(counts.output.contains("no test of small-study effects: "))
+  }
+
   @Test func aRowForEachOutcome() throws {
     let json = try run(
       [

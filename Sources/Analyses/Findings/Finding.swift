@@ -21,6 +21,8 @@ public struct Finding: Sendable {
   public var thresholds: [Double]
   /// The result without the studies at high risk; `nil` where there are none, or none remain.
   public var withoutHighRisk: Coefficient?
+  /// What tests and accounts of small-study effects tell.
+  public var smallStudyEffects: SmallStudyFacts
   /// Why there is no optimal information size.
   public var missingSize: MissingInformationSize?
   /// Whether its analysis is of one kind of study where the outcome has both, with notes of its own.
@@ -144,7 +146,8 @@ struct FindingDraft {
       if draft.levels.count > 1 { notes.append(.certaintyOpen) }
       return Finding(
         analysis: analysis, allocation: allocation, pooled: pooled, draft: draft,
-        thresholds: thresholds, withoutHighRisk: without, missingSize: size.missing,
+        thresholds: thresholds, withoutHighRisk: without, smallStudyEffects: analysis.smallStudyFacts,
+        missingSize: size.missing,
         notes: notes)
     }
   }

@@ -36,7 +36,7 @@ struct FindingWords {
   }
 
   /// Whether some study has several results in the analysis.
-  private var tellsComparisons: Bool { row.analysis.studyCount != row.analysis.trialCount }
+  var tellsComparisons: Bool { row.analysis.studyCount != row.analysis.trialCount }
 
   /// `Risk ratio 0.49 (0.33 to 0.73)`.
   var effect: String {
@@ -240,17 +240,6 @@ struct FindingWords {
     case .standardDeviation: "needs the standard deviation of the scale"
     case .measure: "is not known for this measure"
     }
-  }
-
-  private var publicationBias: Reason {
-    let count = row.analysis.studyCount
-    let counted =
-      tellsComparisons ? "comparisons are" : count == 1 ? "study is" : "studies are"
-    let facts =
-      count < 10
-      ? "\(count) \(counted) too few for a test of small-study effects"
-      : "no test of small-study effects is made here: 'evidence small-study' has those that suit the measure"
-    return Reason(name: "Publication bias", concern: nil, facts: facts)
   }
 
   private func percent(_ share: Double) -> String { (100 * share).rounded(toDigits: 0) + "%" }

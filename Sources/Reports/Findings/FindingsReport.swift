@@ -53,7 +53,7 @@ public struct FindingsReport: Sendable {
       .init("risk_of_bias", riskOfBias(row)),
       .init("inconsistency", inconsistency(draft.inconsistency)),
       .init("imprecision", imprecision(draft.imprecision)),
-      .init("indirectness", .null), .init("publication_bias", .null),
+      .init("indirectness", .null), .init("publication_bias", smallStudyEffects(row.smallStudyEffects)),
       .init("draft_lowering", JSONValue(draft.lowering)),
       .init("draft_certainty", JSONValue(draft.level.map(FindingWords.name))),
       .init("draft_options", .array(draft.levels.map { .string(FindingWords.name($0)) })),

@@ -29,6 +29,20 @@ import Testing
     #expect(curve.flatness.full.z.isFinite && curve.power.estimate == 0.99)
   }
 
+  /// SciPy 1.11: |z| > z(p) where |z| > z(0.05), with the noncentrality of a power of 1/3.
+  @Test func sharesOfTheCurve() throws {
+    let expected = [
+      0.4425299155137865, 0.19514172246858885, 0.14442918873352517, 0.11759690628321484, 0.10030226700088463,
+    ]
+    for (share, expected) in zip(PCurve.underpoweredShares, expected) {
+      #expect(share.isClose(to: expected, within: 1e-12))
+    }
+    // p = 0.00135, 0.0124, 0.0278, 0.0455, 0.0719.
+    let curve = try PCurve(
+      StudyEffects(estimates: [3.2, 2.5, 2.2, 2, 1.8], variances: [1, 1, 1, 1, 1]))
+    #expect(curve.counts == [1, 1, 1, 0, 1])
+  }
+
   @Test func bothSidesAreNoted() throws {
     let curve = try PCurve(StudyEffects(estimates: [3, -3, 4, 5], variances: [1, 1, 1, 1]))
     #expect(curve.notes == [.significantOnBothSides])

@@ -28,7 +28,7 @@ public struct AsymmetryMethod: SmallStudyMethod {
         let test = try choosing(catalogue, code, for: "tests")
         findings.results.append(
           try sample.making("\(test.name)'s test") { () throws(SmallStudyError) in
-            NamedAsymmetryResult(test.name, try test.test(sample.effects))
+            NamedAsymmetryResult(test, try test.test(sample.effects))
           })
       }
       return findings
@@ -77,9 +77,12 @@ public struct AsymmetryFindings: Sendable {
   /// The tests that suit the measure and could not be made, with the reason.
   public var missing: [(name: String, reason: SmallStudyError)] = []
 
+  /// The one to report where one is reported: the first that is made for the measure, or else the first.
+  public var recommended: NamedAsymmetryResult? { results.first(where: \.isMadeForMeasure) ?? results.first }
+
   mutating func add(_ test: any AsymmetryTest, _ effects: StudyEffects) {
     do throws(SmallStudyError) {
-      results.append(NamedAsymmetryResult(test.name, try test.test(effects)))
+      results.append(NamedAsymmetryResult(test, try test.test(effects)))
     } catch {
       missing.append((test.name, error))
     }
@@ -92,9 +95,12 @@ public struct NamedAsymmetryResult: Sendable {
   public var name: String
   /// What it found.
   public var result: AsymmetryResult
+  /// Whether the test is made for a kind of measure, and not for effects of every kind.
+  public var isMadeForMeasure: Bool
 
-  init(_ name: String, _ result: AsymmetryResult) {
-    self.name = name
+  init(_ test: any AsymmetryTest, _ result: AsymmetryResult) {
+    name = test.name
+    isMadeForMeasure = test.scope.contrasts != nil
     self.result = result
   }
 }
