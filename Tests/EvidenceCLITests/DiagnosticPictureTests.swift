@@ -17,7 +17,7 @@ import Testing
     let data = command == ["gosh"] ? "dataset:bcg" : "dataset:magnesium"
     let run = try CommandRun.evidence(
       command + [data, "-o", "x.svg", "--width", "400", "--title", "Own words"], in: folder.url)
-    #expect(run.exitCode == 0, "\(run.errorOutput)")
+    #expect(run.exitCode == 0, "\(run.errors)")
     let picture = try folder.text("x.svg")
     #expect(picture.contains("width=\"400pt\"") && picture.contains(">Own words</title>"))
     let plain = try CommandRun.evidence(command + [data, "-o", "y.svg"], in: folder.url)

@@ -47,9 +47,14 @@ public struct PUniformStar: SelectionAdjustment {
   ) -> [[Double]] {
     let mean = studies.estimates.reduce(0, +) / Double(studies.count)
     let spread = studies.estimates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(studies.count)
-    return [(1, 0), (0, 0), (1, spread), (0, spread), (-1, 4 * spread), (0.3, 0.1 * spread)].map {
-      [($0 * mean - likelihood.centres[0]) / share, likelihood.psi($1)]
-    }
+    // Selection may hide a mean far below the results, with much heterogeneity.
+    let wide = 1 + spread
+    let step = wide.squareRoot()
+    let near = [
+      (mean, 0), (0, 0), (mean, spread), (0, spread), (-mean, 4 * spread), (0.3 * mean, 0.1 * spread),
+    ]
+    let far = [(mean - step, 0), (mean - step, wide), (mean - 3 * step, 4 * wide), (mean + step, wide)]
+    return (near + far).map { [($0 - likelihood.centres[0]) / share, likelihood.psi($1)] }
   }
 }
 

@@ -24,6 +24,7 @@ struct SelectionSearch<Integrals: SelectionIntegrals> {
     var ends = starts.compactMap { BoundedAscent().climb(&coarse, from: $0) }
     let again = ends.max { $0.value < $1.value }.map { Self.mixtures($0.parameters, starts, coarse) } ?? []
     ends += again.compactMap { BoundedAscent().climb(&coarse, from: $0) }
+    ends += Self.simplerMaxima(&coarse, starts).compactMap { BoundedAscent().climb(&coarse, from: $0) }
     ends.sort { $0.value > $1.value }
     var (best, agreeing) = (first, 1)
     var previous = Double.infinity
@@ -45,6 +46,24 @@ struct SelectionSearch<Integrals: SelectionIntegrals> {
       starts: starts.count + again.count, agreeing: agreeing,
       evaluations: coarse.evaluations + fine.evaluations,
       expectedGain: max(0, left.gain), converged: best.converged)
+  }
+
+  /// The maxima with one parameter of selection held at its neutral value, where there are several: no maximum may lie below that
+  /// of a simpler function.
+  private static func simplerMaxima(
+    _ likelihood: inout SelectionLikelihood<Integrals>, _ starts: [[Double]]
+  ) -> [[Double]] {
+    let places = likelihood.selectionPlace..<starts[0].count
+    guard places.count > 1 else { return [] }
+    return places.compactMap { place in
+      let ascent = BoundedAscent(fixed: [place])
+      let ends = [starts[0], starts[starts.count / 3]].compactMap { start in
+        var start = start
+        start[place] = starts[0][place]
+        return ascent.climb(&likelihood, from: start)
+      }
+      return ends.max { $0.value < $1.value }?.parameters
+    }
   }
 
   /// Starts made of the best end and of other starts: the mean and heterogeneity of one with the selection of the other. Some
