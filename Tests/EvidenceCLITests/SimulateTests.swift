@@ -130,7 +130,11 @@ import Testing
     (["--k", "5", "--replicates", "0"], "--replicates '0'"),
     (["--k", "5", "--model", "nromal"], "did you mean 'normal'?"),
     (["--k", "5", "--methods", "RELM"], "did you mean 'REML'?"),
-    (["--k", "5", "--methods", "EE", "--tests", "knha"], "none of them goes with the method EE"),
+    (["--k", "5", "--methods", "EE", "--tests", "knha"], "none of them goes with the method EE, which takes"),
+    (
+      ["--k", "5", "--methods", "PET", "--tests", "z"],
+      "none of them goes with the method PET, which takes t"
+    ),
     (["--k", "5", "--icc", "0.1"], "--icc: the scenario's model has no such setting"),
     (["--k", "5", "--shard", "8/7"], "--shard '8/7'"),
     (["--k", "5", "--replicate", "8"], "did you mean '--replicates'?"),

@@ -1,4 +1,5 @@
 import Estimates
+import MetaAnalysis
 
 extension Scenario {
   /// What the scenario says to do.
@@ -9,7 +10,7 @@ extension Scenario {
       guard let method = try Catalogue.simulatedMethods.method(code, tests: tests) else {
         throw .impossibleValue(
           key: "tests", value: tests.joined(separator: ","),
-          reason: "none of them goes with the method \(code), which takes z")
+          reason: "none of them goes with the method \(code), which takes \(try takenTests(code))")
       }
       guard !methods.contains(where: { $0.code == method.code }) else {
         throw .impossibleValue(key: "methods", value: code, reason: "it is there twice")
@@ -22,6 +23,12 @@ extension Scenario {
     }
     return Simulation(
       cells: try cells(), methods: methods, replicates: replicates, seed: seed, level: level)
+  }
+
+  /// The tests that a method has, in words.
+  private func takenTests(_ code: String) throws(SimulationError) -> String {
+    let all = Catalogue<any CoefficientInference>.inferences.elements.map(\.code)
+    return try Catalogue.simulatedMethods.method(code, tests: all)?.tests.inWords(joinedBy: "or") ?? "none"
   }
 
   /// The tests that a method of the scenario does not have, which are left out.
