@@ -44,6 +44,50 @@ import Testing
     #expect(try abs(number("n1") - 145) < 1e-9 && abs(number("n2") - 100) < 1e-9)
   }
 
+  /// Two outcomes, or times, of one trial whose arms have no names: 200, 200, 185 and 142 people, and no sum of events.
+  @Test(arguments: [("outcome", "o1", "o2"), ("time", "3 months", "1 year"), ("subscale", "EE", "DP")])
+  func ofSeveralOccasionsOfUnnamedArms(_ header: String, _ first: String, _ second: String) throws {
+    let table = """
+      study,\(header),events1,n1,events2,n2
+      A,\(first),10,100,30,100
+      A,\(second),20,100,30,100
+      B,\(first),15,100,25,100
+      C,\(first),12,90,25,95
+      C,\(second),14,88,22,95
+      D,\(first),9,70,16,72
+
+      """
+    let options = ["--measure", "RR", "--dependence", "che"]
+    let people = try withTable(table) { folder in
+      try folder.evidence(
+        "certainty", "data.csv", "--measure", "RR", "--dependence", "che", "--format", "json"
+      )
+      .json()["outcomes"][0]["participants"].number
+    }
+    #expect(people == 727)
+    let csv = try withTable(table) { folder in
+      try CommandRun.evidence(["forest", "data.csv", "--format", "csv"] + options, in: folder.url).csv
+    }
+    let pooled = try #require(csv.first { $0.contains("summary") })
+    let columns = try ["n1", "n2", "events1"].map { try #require(csv[0].firstIndex(of: $0)) }
+    #expect(columns.map { pooled[$0] } == ["360", "367", ""])
+  }
+
+  /// Rows of one outcome that name no arms are of different arms, at each outcome the same ones: 60 and 50, 62 and 40.
+  @Test func ofSeveralUnnamedArmsWithSeveralOutcomes() throws {
+    let table = """
+      study,outcome,mean1,sd1,n1,mean2,sd2,n2
+      A,EE,20,9,60,24,9,62
+      A,EE,21,9,50,24,9,40
+      A,DP,7,5,60,9,5,60
+      A,DP,8,5,48,9,5,40
+      B,EE,18,9,30,22,9,30
+
+      """
+    let found = try run(table, ["certainty", "--format", "json"])
+    #expect(try found.json()["outcomes"][0]["participants"].number == 272)
+  }
+
   /// An arm that is an intervention in one row and a comparator in another: 30, 32 and 31 people.
   @Test func ofAnArmInBothPlaces() throws {
     let table = """

@@ -24,6 +24,7 @@ extension ForestPanel {
     let counts = Dictionary(grouping: analysis.results, by: \.label).mapValues(\.count)
     let names = analysis.ownNames(areUnderLevels: true)
     let parents = analysis.parents
+    let others = arms.showsMeasured ? analysis.studies.showingOtherResults : []
     self.init(
       name: analysis.group,
       analysis.results.enumerated().map { place, result in
@@ -37,6 +38,7 @@ extension ForestPanel {
           !arms.columns.headings.isEmpty && analysis.studies.hasDividedComparator(at: result.position)
         study.derivesArms =
           !study.borrowsDeviation && arms.showsMeasured && analysis.studies.derivesArms(at: result.position)
+        study.showsOtherResults = others.contains(result.position)
         if analysis.fittedMeans.count == analysis.results.count { study.fitted = analysis.fittedMeans[place] }
         study.columns = columns?[place] ?? []
         study.parent = parents[result.position]

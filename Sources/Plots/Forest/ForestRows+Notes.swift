@@ -40,6 +40,9 @@ extension ForestRows {
   /// The sign behind studies whose arms are derived from other things that they report.
   static let derived = "\u{2021}"
 
+  /// The sign behind studies whose arms have results that their effects were not computed from.
+  static let other = "#"
+
   /// The sign behind studies whose numbers are what clusters make their people worth.
   static let effective = "\u{A7}"
 
@@ -53,6 +56,8 @@ extension ForestRows {
         ? "\(Self.borrowed) Standard deviation borrowed from the arms of other studies" : nil,
       studies.contains(where: \.derivesArms)
         ? "\(Self.derived) Numbers of the arms derived from what else the study reports" : nil,
+      studies.contains(where: \.showsOtherResults)
+        ? "\(Self.other) Results of the arms as reported: the effect is computed from something else" : nil,
       clusterNote(studies.filter(\.allowsForClusters)),
       studies.contains(where: \.hasDividedComparator)
         ? "\(Self.divided) A part of a comparator that is divided among comparisons" : nil,

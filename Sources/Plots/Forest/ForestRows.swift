@@ -25,6 +25,7 @@ struct ForestRows {
     }
     let marks = [
       study.borrowsDeviation ? Self.borrowed : nil, study.derivesArms ? Self.derived : nil,
+      study.showsOtherResults ? Self.other : nil,
       study.allowsForClusters ? Self.effective : nil, study.hasDividedComparator ? Self.divided : nil,
     ]
     .compactMap { $0 }.joined()

@@ -25,6 +25,8 @@ public struct ForestStudy: Sendable, Hashable {
   public var columns: [String?] = []
   /// Whether what its arms report was derived from other things.
   public var derivesArms = false
+  /// Whether its arms have results that its effect was not computed from.
+  public var showsOtherResults = false
   /// Whether its clusters are allowed for, so that the numbers of its arms are what they make its people worth.
   public var allowsForClusters = false
   /// Whether its comparator is a part of one that other comparisons share.

@@ -4,12 +4,12 @@ enum ArmIdentity: Hashable {
   case named(String)
   /// Those of a comparator with the name of the arm beside it.
   case comparatorNamedAlike(String)
-  /// The unnamed arm of a row, or of all rows of a trial together.
-  case unnamed(row: Int?)
-  /// The unnamed comparator of a row, or of all rows of a trial together.
-  case unnamedComparator(row: Int?)
-  /// The unnamed comparator that rows share, of which this is the first.
-  case sharedComparator(firstRow: Int)
+  /// The unnamed arm at a place among the rows of each occasion, and there among combined ones; or of all rows of a trial together.
+  case unnamed(place: Int?, number: Int)
+  /// The unnamed comparator at a place among the rows of each occasion, or of all rows of a trial together.
+  case unnamedComparator(place: Int?)
+  /// The unnamed comparator that rows of an occasion share, of which the first has this place.
+  case sharedComparator(firstPlace: Int)
 }
 
 /// What a row tells of an arm of its trial.
@@ -74,43 +74,76 @@ struct ArmNumbers {
   }
 }
 
+/// At which place among the rows of its outcome and time each row of a trial stands: rows at one place of several occasions are
+/// results of the same people, whom no name tells from others.
+struct OccasionPlaces {
+  private var places: [Int: Int] = [:]
+  /// The places of the first rows that share a comparator, by its row.
+  private var shared: [Int: Int] = [:]
+
+  init(of trial: [Int], in studies: Studies) {
+    guard trial.count > 1 else { return }
+    var counts: [[String]: Int] = [:]
+    let fields = studies.occasionFields
+    for position in trial {
+      let occasion = fields.occasion { studies.text($0, position) }
+      let place = counts[occasion, default: 0]
+      places[position] = place
+      counts[occasion] = place + 1
+      if let group = studies.details[position]?.sharedComparator, shared[group] == nil {
+        shared[group] = place
+      }
+    }
+  }
+
+  subscript(position: Int) -> Int { places[position] ?? 0 }
+
+  /// The place of a comparator that rows share.
+  func place(ofShared group: Int) -> Int { shared[group] ?? 0 }
+}
+
 extension Studies {
-  /// The arms of its trial that a row's group 1, or its comparator, is made of: rows of a trial that name no arms are results of
-  /// the same people.
-  func armParts(_ position: Int, isComparator: Bool) -> [ArmPart] {
+  /// The arms of its trial that a row's group 1, or its comparator, is made of.
+  func armParts(_ position: Int, isComparator: Bool, _ places: OccasionPlaces) -> [ArmPart] {
     let details = details[position]
     if isComparator {
       let isDivided = details?.hasDividedComparator ?? false
       return [
         ArmPart(
-          arm: comparator(position), teller: (isDivided ? details?.sharedComparator : nil) ?? position,
-          share: 1, isFirst: true,
+          arm: comparator(position, places),
+          teller: (isDivided ? details?.sharedComparator : nil) ?? position, share: 1, isFirst: true,
           mayRepeat: text("comparator", position) != nil || details?.sharedComparator != nil)
       ]
     }
     let rows = details?.combinedRows ?? [position]
     let people = details?.combinedPeople ?? rows.map { $0 == position ? 1 : 0 }
     let whole = people.reduce(0, +)
-    return zip(rows, people).map { row, number in
+    let isApart = details?.sharedComparator != nil
+    return zip(rows, people).enumerated().map { number, part in
       ArmPart(
-        arm: arm(row, apart: details?.sharedComparator != nil), teller: position, share: number / whole,
-        isFirst: row == position, mayRepeat: false)
+        arm: arm(part.0, place: places[position], number: number, apart: isApart), teller: position,
+        share: part.1 / whole, isFirst: part.0 == position, mayRepeat: false)
     }
   }
 
-  private func arm(_ position: Int, apart sharesComparator: Bool) -> ArmIdentity {
+  /// Rows of a trial that name no arms are results of the same people, but where they share a comparator, or where only their
+  /// label makes them one trial: then rows of one outcome and time are of different arms.
+  private func arm(
+    _ position: Int, place: Int, number: Int, apart sharesComparator: Bool
+  ) -> ArmIdentity {
     if let name = nameOfArm(position) { return .named(name) }
-    // Rows that share a comparator compare different arms, named or not; so do rows that only their label makes one trial.
     let isApart = sharesComparator || text("trial", position) == nil
-    return .unnamed(row: isApart ? position : nil)
+    return isApart ? .unnamed(place: place, number: number) : .unnamed(place: nil, number: 0)
   }
 
   /// What tells the comparator of a row from the others of its trial: its name, or else the rows that share it.
-  private func comparator(_ position: Int) -> ArmIdentity {
+  private func comparator(_ position: Int, _ places: OccasionPlaces) -> ArmIdentity {
     if let name = nameOfArm(position, isComparator: true) {
       return nameOfArm(position) == name ? .comparatorNamedAlike(name) : .named(name)
     }
-    if let group = details[position]?.sharedComparator { return .sharedComparator(firstRow: group) }
-    return .unnamedComparator(row: text("trial", position) == nil ? position : nil)
+    if let group = details[position]?.sharedComparator {
+      return .sharedComparator(firstPlace: places.place(ofShared: group))
+    }
+    return .unnamedComparator(place: text("trial", position) == nil ? places[position] : nil)
   }
 }

@@ -88,6 +88,16 @@ extension Studies {
     }
   }
 
+  /// The studies of which a plot shows results of arms (events, means, standard deviations) that they report and that their
+  /// effects were not computed from, where those of other studies are what theirs were computed from.
+  public var showingOtherResults: Set<SelectedPosition> {
+    let fields = reportedFields.filter { Self.armFields.contains($0) && !$0.hasPrefix("n") }
+    return Set(
+      positions.filter { position in
+        fields.contains { used($0, position.index) == nil && told($0, position.index) != nil }
+      })
+  }
+
   /// The sum over studies of a number that arms report (`n1`, `events2`), each person once: where several rows compare arms
   /// with one comparator, it counts once. `nil` where a study does not report it, or several rows about the same people say
   /// different things of them.
@@ -107,9 +117,10 @@ extension Studies {
     var sum = 0.0
     for trial in trials(positions) {
       var arms = ArmNumbers()
+      let places = OccasionPlaces(of: trial, in: self)
       for position in trial {
         guard let number = value(field, position) else { return nil }
-        for part in armParts(position, isComparator: field.hasSuffix("2")) {
+        for part in armParts(position, isComparator: field.hasSuffix("2"), places) {
           arms.add(isPeople ? number * part.share : part.isFirst ? number : 0, part)
         }
       }

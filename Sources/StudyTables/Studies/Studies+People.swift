@@ -90,11 +90,14 @@ extension Studies {
     of trial: [Int], inComparators isChosen: Bool? = nil, _ sizes: (Int) -> ArmSizes?
   ) -> Double? {
     var arms = ArmNumbers()
+    let places = OccasionPlaces(of: trial, in: self)
     for position in trial {
       guard let own = sizes(position) else { return nil }
       for (isComparator, number) in [(false, own.group1), (true, own.group2)] as [(Bool, Double?)] {
         guard let number, isChosen ?? isComparator == isComparator else { continue }
-        for part in armParts(position, isComparator: isComparator) { arms.add(number * part.share, part) }
+        for part in armParts(position, isComparator: isComparator, places) {
+          arms.add(number * part.share, part)
+        }
       }
     }
     return arms.sumOfLargest
