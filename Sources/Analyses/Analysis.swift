@@ -133,6 +133,13 @@ public struct Analysis: Sendable {
     else { return nil }
     return subgroupPredictions[place]
   }
+  /// The same as a place shows it: not where there are too few studies for it.
+  public func prediction(ofSubgroup place: Int, in shown: PredictionPlace) -> PredictionInterval? {
+    guard subgroupPredictions.indices.contains(place), let subgroup = subgroups?.subgroups[place],
+      shown.shows(studyCount: usedPositions(of: subgroup).count, isAsked: choices.asksForPrediction)
+    else { return nil }
+    return subgroupPredictions[place]
+  }
   private func used(_ places: some Sequence<Int>) -> [SelectedPosition] {
     guard compositePositions.isEmpty else { return places.flatMap { compositePositions[$0] } }
     return places.lazy.map { self.results[$0] }.filter(\.hasPart).map(\.position)

@@ -34,9 +34,10 @@ struct FitComparison<Model: MetaAnalysisModel> {
     result.weight = weights.map { weights in positions.reduce(0) { $0 + weights[$1] } }
     result.hat = single.map { single in positions.reduce(0) { $0 + single.hatValues[$1] } }
     guard let other = try? omitted.get() else { return result }
-    compare(with: other, &result)
+    let known = model.covariance(of: effects, withVariancesOf: other)
+    compare(with: other, known, &result)
     if positions.count == 1, let single {
-      let residual = single.residual(positions[0], other)
+      let residual = single.residual(positions[0], other, known)
       (result.studentizedResidual, result.dffits) = (residual?.studentized, residual?.dffits)
     }
     return result
@@ -55,13 +56,14 @@ struct FitComparison<Model: MetaAnalysisModel> {
     return other
   }
 
-  private func compare(with other: Model.Fit, _ result: inout InfluenceCase) {
+  /// - Parameter known: The covariance of the coefficients of all effects with the variances of the other fit.
+  private func compare(with other: Model.Fit, _ known: Matrix?, _ result: inout InfluenceCase) {
     let change = fit.coefficients.indices.map {
       fit.coefficients[$0].estimate - other.coefficients[$0].estimate
     }
     result.cooksDistance = covariance?.squaredLength(change)
     if let covariance { result.covarianceRatio = covariance.determinantRatio(other.covariance) }
-    guard let known = model.covariance(of: effects, withVariancesOf: other) else { return }
+    guard let known else { return }
     let factor = (other as? any UnivariateFit)?.varianceFactor ?? 1
     let errors = change.indices.map { (factor * known[$0, $0]).squareRoot() }
     guard errors.allSatisfy({ $0 > 0 }) else { return }
@@ -97,7 +99,9 @@ private struct SingleEffects {
   }
 
   /// What a fit to the others says of an effect; `nil` where it is not of one τ².
-  func residual(_ study: Int, _ other: some MetaAnalysisFit) -> (studentized: Double, dffits: Double)? {
+  func residual(
+    _ study: Int, _ other: some MetaAnalysisFit, _ known: Matrix?
+  ) -> (studentized: Double, dffits: Double)? {
     guard let other = other as? any UnivariateFit else { return nil }
     let row = (0..<design.columns).map { design[study, $0] }
     let predicted = zip(row, other.coefficients).reduce(0) { $0 + $1.0 * $1.1.estimate }
@@ -106,7 +110,9 @@ private struct SingleEffects {
     let factor = other.varianceFactor
     let spread = factor * (variances[study] + other.heterogeneity.tauSquared)
     let studentized = (estimates[study] - predicted) / (spread + error).squareRoot()
-    let dffits = (fitted[study] - predicted) / (hatValues[study] * spread).squareRoot()
+    // The variance of the fitted mean, h(v + τ²) with weights that are inverse variances.
+    let ofMean = known.map { known in factor * zip(row, known * row).reduce(0) { $0 + $1.0 * $1.1 } }
+    let dffits = (fitted[study] - predicted) / (ofMean ?? hatValues[study] * spread).squareRoot()
     return studentized.isFinite && dffits.isFinite ? (studentized, dffits) : nil
   }
 }

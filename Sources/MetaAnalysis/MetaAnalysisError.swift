@@ -44,6 +44,8 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case noLikelihood
   /// The interval for τ² is not defined for this model.
   case intervalUnavailable(reason: String)
+  /// There is no variance whose likelihood could be profiled.
+  case profileUnavailable(reason: String)
   /// A way of inference or prediction, by its name, is made for other models.
   case unsuitedInference(name: String)
   /// One of many data sets cannot be fitted, for the reason given.
@@ -172,7 +174,7 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .noStudies: "there is no study to pool"
     case .unequalLengths(let name, let expected, let found):
       "'\(name)' has \(found) values for \(expected) studies"
-    case .intervalUnavailable(let reason): reason
+    case .intervalUnavailable(let reason), .profileUnavailable(let reason): reason
     case .unsuitedInference(let name):
       "\(name) is not made for this model; use Hartung-Knapp, which holds for every random-effects model"
     case .noInformation:

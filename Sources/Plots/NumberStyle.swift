@@ -24,6 +24,11 @@ public struct NumberStyle: Sendable, Hashable {
     return value.magnitude < 1e-4 ? scientific(value, decimals: 1) : signed(DecimalText.significant(value))
   }
 
+  /// A p value: "p = 0.028", "p < 0.0001".
+  public func pValue(_ value: Double) -> String {
+    value < 0.0001 ? "p < 0.0001" : "p = " + significant(value)
+  }
+
   /// A share in percent with one digit after the point, without its sign; "<0.1" for less.
   public func share(_ percent: Double) -> String {
     percent > 0 && percent < 0.05 ? "<" + fixed(0.1, decimals: 1) : fixed(percent, decimals: 1)

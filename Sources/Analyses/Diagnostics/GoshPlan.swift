@@ -19,7 +19,13 @@ public struct GoshPlan: Sendable, Hashable {
   public var seedInForce: UInt64 { seed ?? StudySubsets.usualSeed }
 
   /// As many sets as are fitted unless said otherwise: a million, or ten thousand of models of dependent effects, which take long.
-  var mostInForce: Int { most ?? (analysis.model.dependence.isAsked ? 10_000 : 1_000_000) }
+  var mostInForce: Int { most ?? (fitsTakeLong ? 10_000 : 1_000_000) }
+
+  /// Whether each set is a model of dependent effects; composites are pooled as independent effects are.
+  private var fitsTakeLong: Bool {
+    analysis.model.dependence.isAsked
+      && (try? analysis.knownChoices)?.dependence?.makesComposites != true
+  }
 
   /// Fails for choices that cannot be, or do not go together.
   public func check() throws(AnalysisError) {

@@ -37,7 +37,7 @@ extension FittedModel {
       return try multilevel.varianceProfiles(of: effects)
     }
     guard let fit = try plainModel.fit(effects) as? any UnivariateFit else {
-      throw .intervalUnavailable(reason: "a model of tables has no variance of true effects")
+      throw .profileUnavailable(reason: "a model of tables has no variance of true effects")
     }
     return [try fit.tauSquaredProfile()]
   }

@@ -111,11 +111,11 @@ public struct InverseVariancePooling: Pooling {
     return (fit, fit.subgroups.map { _ in choices.inference }, predictions)
   }
 
-  /// Where the effect of a new study of a subgroup is expected, where that was asked for and the subgroup has its own τ².
+  /// Where the effect of a new study of a subgroup is expected, where the subgroup has its own τ².
   private func prediction(
     _ studies: Studies, _ effects: StudyEffects, _ subgroup: SubgroupFit.Subgroup, _ choices: ModelChoices
   ) throws(AnalysisError) -> PredictionInterval? {
-    guard choices.asksForPrediction, !choices.plan.sharesTauSquared, subgroup.members.count > 1 else {
+    guard choices.showsPrediction, !choices.plan.sharesTauSquared, subgroup.members.count > 1 else {
       return nil
     }
     let part = studies.selecting(subgroup.members)

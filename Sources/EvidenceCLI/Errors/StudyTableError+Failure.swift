@@ -52,6 +52,7 @@ extension CommandFailure {
     case .order: "--sort"
     case .joining: "--order, or --cumulative"
     case .beside: "--columns"
+    case .colour: "--colour"
     case .rater: "--raters"
     case .height: "--height"
     case .key: "--on"

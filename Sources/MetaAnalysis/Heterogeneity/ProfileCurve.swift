@@ -29,10 +29,14 @@ extension UnivariateFit {
   ///
   /// O(k p²) for each point.
   /// - Parameter count: The number of points, at least 2.
-  /// - Throws: `intervalUnavailable` in a common-effect model.
+  /// - Throws: `profileUnavailable` in a common-effect model, and where no study is left beside the coefficients.
   public func tauSquaredProfile(points count: Int = 101) throws(MetaAnalysisError) -> ProfileCurve {
     guard heterogeneity.isRandomEffects else {
-      throw .intervalUnavailable(reason: "a common-effect model has no tau2 to profile")
+      throw .profileUnavailable(reason: "a common-effect model has no tau2 to profile")
+    }
+    guard heterogeneity.degreesOfFreedom > 0 else {
+      throw .profileUnavailable(
+        reason: "with as many coefficients as studies nothing tells of tau2, which has no profile")
     }
     let restricted = settings.method == RestrictedMaximumLikelihood().code
     let problem = problem()

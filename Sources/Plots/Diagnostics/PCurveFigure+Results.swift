@@ -14,7 +14,7 @@ extension PCurveFigure.Panel {
   fileprivate init(_ analysis: SmallStudyAnalysis<PCurve>) {
     let curve = analysis.result
     let numbers = NumberStyle()
-    func p(_ value: Double) -> String { value < 0.0001 ? "p < 0.0001" : "p = \(numbers.significant(value))" }
+    let p = numbers.pValue
     func percent(_ share: Double) -> String { DecimalText.fixed(100 * share, decimals: 0) + "%" }
     self.init(
       heading: analysis.group, observed: curve.counts.map { 100 * Double($0) / Double(curve.significant) },

@@ -1,4 +1,5 @@
 import Graphics
+import RealModule
 
 /// The selection function of a selection model: how likely results are to be published at each p value, relative to a small one, with
 /// its band.
@@ -54,32 +55,88 @@ public struct SelectionFigure: Sendable {
   private func block(_ panel: Panel) -> PlotBlock {
     let across = PlotAxis(
       key: "p", title: "\(isTwoSided ? "Two" : "One")-sided p value", range: -0.01...1.01)
-    let heights = panel.points.map(\.weight)
-    let most = max(heights.max() ?? 1, 1)
-    let highest = min(panel.points.compactMap(\.upper).max() ?? most, 2 * most)
-    let up = PlotAxis(
-      key: "weight", title: "Relative probability of publication",
-      range: -0.09 * max(most, highest)...max(most, highest) * 1.06)
+    let heights = SelectionHeights(panel.points)
     let level = NumberStyle().trimmed((1000 * panel.level).rounded() / 10) + "%"
-    let band = panel.points.filter { $0.lower != nil && $0.upper != nil }.map {
-      PlotSeries.Row(x: $0.p, y: $0.weight, lower: $0.lower, upper: $0.upper)
+    let band = panel.points.compactMap { point in
+      point.lower.flatMap { lower in
+        point.upper.map { upper in
+          PlotSeries.Row(
+            x: point.p, y: heights.place(point.weight), lower: heights.place(lower),
+            upper: heights.place(upper))
+        }
+      }
     }
-    let ticks = panel.pValues.sorted().map { PlotSeries.Row(x: $0, y: -0.045 * max(most, highest)) }
     let series = [
       PlotSeries(
         role: "band", rows: band, look: BandLook(fill: FigureColors.band),
-        key: "\(level) interval, point by point",
-        intervals: .vertical),
-      .level("no_selection", at: 1, of: across, FigureStrokes.solid, key: "no selection"),
+        key: "\(level) interval, point by point", intervals: .vertical),
+      .level("no_selection", at: heights.place(1), of: across, FigureStrokes.solid, key: "no selection"),
       .line(
-        "function", panel.points.map { ($0.p, $0.weight) }, FigureStrokes.model, key: "selection function"),
-      PlotSeries(role: "study", rows: ticks, look: PointLook(size: 3), key: "study's p value"),
+        "function", panel.points.filter { heights.shows($0.weight) }.map { ($0.p, heights.place($0.weight)) },
+        FigureStrokes.model, key: "selection function"),
+      PlotSeries(
+        role: "study", rows: panel.pValues.sorted().map { PlotSeries.Row(x: $0, y: heights.foot) },
+        look: PointLook(size: 3), key: "study's p value"),
     ].filter { !$0.rows.isEmpty }
     return PlotBlock(
-      heading: panel.heading, panels: [PlotPanel(across: across, up: up, series: series)],
+      heading: panel.heading, panels: [PlotPanel(across: across, up: heights.axis, series: series)],
       description: ["Selection function over \(panel.pValues.count) studies."],
       notes: panel.notes
-        + (highest < (panel.points.compactMap(\.upper).max() ?? 0)
-          ? ["The band goes on above the frame."] : []))
+        + (heights.isCut(panel.points) ? ["The function or its band goes on beyond the frame."] : [])
+        + (band.isEmpty ? ["There is no band: parameters are given, or at an end of their range."] : []))
+  }
+}
+
+/// The axis of a selection function: of ratios where it varies much, so that all of it can be read.
+private struct SelectionHeights {
+  let axis: PlotAxis
+  private let isLogarithmic: Bool
+  private let range: ClosedRange<Double>
+  /// Where the studies' p values stand.
+  let foot: Double
+
+  private static let title = "Relative probability of publication"
+
+  init(_ points: [SelectionFigure.Point]) {
+    let weights = points.map(\.weight).filter { $0 > 0 && $0.isFinite }
+    let most = max(weights.max() ?? 1, 1)
+    let lowest = weights.min() ?? 1
+    // Bands far below the function are cut as those far above are.
+    let least = max(points.compactMap(\.lower).min() ?? lowest, lowest / 4)
+    isLogarithmic = most > 10
+    if isLogarithmic {
+      range = max(min(least, 1), most / 1e6, 1e-3)...min(most, 1e3)
+      let (low, high) = (Double.log(range.lowerBound), Double.log(range.upperBound))
+      let room = high - low
+      foot = low - 0.06 * room
+      axis = PlotAxis(
+        key: "weight", title: Self.title + " (log scale)", range: low - 0.11 * room...high + 0.05 * room,
+        transformation: .exponential)
+    } else {
+      let top = max(most, min(points.compactMap(\.upper).max() ?? most, 2 * most))
+      range = 0...top
+      foot = -0.045 * top
+      axis = PlotAxis(key: "weight", title: Self.title, range: -0.09 * top...top * 1.06)
+    }
+  }
+
+  /// Whether a height is inside the frame.
+  func shows(_ weight: Double) -> Bool {
+    isLogarithmic ? range.contains(weight) : weight <= range.upperBound * 1.0001
+  }
+
+  /// A height's place on the axis; that of the end for one beyond it.
+  func place(_ weight: Double) -> Double {
+    let inside = min(max(weight, range.lowerBound), range.upperBound)
+    return isLogarithmic ? .log(inside) : inside
+  }
+
+  /// Whether something is beyond the frame.
+  func isCut(_ points: [SelectionFigure.Point]) -> Bool {
+    points.contains { point in
+      [point.weight, point.lower ?? point.weight, point.upper ?? point.weight].contains {
+        $0 > range.upperBound * 1.0001 || isLogarithmic && $0 < range.lowerBound * 0.9999
+      }
+    }
   }
 }

@@ -20,7 +20,7 @@ public protocol AnalysisPlot: Sendable {
 extension AnalysisPlot {
   /// Plots are of a pooled effect.
   public func check(_ plan: AnalysisPlan) throws(PlotError) {
-    if plan.model.moderators != nil { throw .incompatible(key: "moderators", with: "a \(name)") }
+    if plan.model.moderators != nil { throw .incompatible(key: "moderators", with: name.withArticle) }
   }
 
   public func preparing(_ plan: AnalysisPlan, on table: StudyTable) throws(PlotError) -> AnalysisPlan { plan }

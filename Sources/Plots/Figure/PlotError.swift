@@ -27,14 +27,15 @@ extension PlotError: CustomStringConvertible {
     switch self {
     case .analysis(let error): "\(error)"
     case .tooFewStudies(let plot, let needed, let found):
-      "a \(plot) needs at least \(needed) studies with an effect, and there \(found == 1 ? "is" : "are") \(found)"
+      "\(plot.withArticle) needs at least \(needed) studies with an effect, and there \(found == 1 ? "is" : "are") \(found)"
     case .unsuitableMeasure(let plot, let measure, let suitable):
-      "a \(plot) is for \(suitable), not for \(measure)"
-    case .needsPooledEffect(let plot, let found): "a \(plot) is of one pooled effect, and here \(found)"
+      "\(plot.withArticle) is for \(suitable), not for \(measure)"
+    case .needsPooledEffect(let plot, let found):
+      "\(plot.withArticle) is of one pooled effect, and here \(found)"
     case .needsOneModerator(let plot, let found):
-      "a \(plot) is of a regression on one column, and \(found == 0 ? "none is named" : "\(found) are named")"
+      "\(plot.withArticle) is of a regression on one column, and \(found == 0 ? "none is named" : "\(found) are named")"
     case .lacksValues(let plot, let value, let studies):
-      "a \(plot) needs \(value) of every study, and \(studies.count == 1 ? "this has" : "these have") none: "
+      "\(plot.withArticle) needs \(value) of every study, and \(studies.count == 1 ? "this has" : "these have") none: "
         + studies.prefix(10).joined(separator: ", ")
         + (studies.count > 10 ? " and \(studies.count - 10) others" : "")
     case .tooManyLevels(let header, let found, let most):
@@ -48,4 +49,9 @@ extension PlotError: CustomStringConvertible {
 /// Carries out a part of a plan, and throws its errors as those of a plot.
 func analysing<T>(_ body: () throws(AnalysisError) -> T) throws(PlotError) -> T {
   do throws(AnalysisError) { return try body() } catch { throw .analysis(error) }
+}
+
+extension String {
+  /// The name with its article: "a radial plot", "an orchard plot".
+  var withArticle: String { (first.map { "aeiou".contains($0) } == true ? "an " : "a ") + self }
 }

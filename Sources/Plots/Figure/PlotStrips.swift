@@ -21,7 +21,7 @@ extension PlotData {
       return subgroups.enumerated().map { place, subgroup in
         PlotGroup(
           level: subgroup.level, studies: members(subgroup.members), pooled: subgroup.pooled,
-          prediction: analysis.askedPrediction(ofSubgroup: place)?.interval)
+          prediction: analysis.prediction(ofSubgroup: place, in: .picture)?.interval)
       }
     }
     if !analysis.unpooledSubgroups.isEmpty {

@@ -53,15 +53,17 @@ public struct GoshReport: Sendable {
     ])
   }
 
-  /// One row a set: its size, the pooled effect, τ², I², and for each study 1 where the set has it.
+  /// One row a set: its size, the pooled effect, τ², I², and for each study 1 where the set has it; nothing where the analysis does
+  /// not.
   public var csv: CSVWriter {
-    let labels = results.pairs.first?.diagnosis.labels ?? []
-    return results.csv(headers: ["k", "estimate", "tau2", "i2"] + labels) { _, fits in
-      (0..<fits.subsets.count).map { set in
+    let columns = UnitedColumns(results.diagnoses.map(\.labels))
+    return results.csv(headers: ["k", "estimate", "tau2", "i2"] + columns.names) { _, fits in
+      let places = columns.places(in: fits.labels)
+      return (0..<fits.subsets.count).map { set in
         let numbers = [fits.estimates[set], fits.tauSquared[set], fits.iSquared[set]]
         return [.integer(fits.subsets.size(of: set))]
           + numbers.map { CSVValue($0.isNaN ? nil : $0) }
-          + labels.indices.map { .integer(fits.subsets.contains($0, in: set) ? 1 : 0) }
+          + places.map { $0.map { .integer(fits.subsets.contains($0, in: set) ? 1 : 0) } ?? .missing }
       }
     }
   }
@@ -98,6 +100,7 @@ public struct GoshReport: Sendable {
 
   private func introduction(_ fits: SubsetFits) -> String {
     let sets = fits.subsets
+    if sets.count == 1 { return "One set of two and more of the \(sets.studyCount) studies.\n" }
     return sets.isExhaustive
       ? "All \(sets.count) sets of two and more of the \(sets.studyCount) studies.\n"
       : "\(sets.count) random sets of two and more of the \(sets.studyCount) studies (seed \(plan.seedInForce)).\n"

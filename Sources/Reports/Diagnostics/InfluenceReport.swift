@@ -64,29 +64,31 @@ public struct InfluenceReport: Sendable {
 
   /// The measures, and the result without each study, as one table on the analysis scale.
   public var csv: CSVWriter {
-    let names = results.pairs.first?.analysis.coefficients.map(\.name) ?? []
+    let columns = UnitedColumns(results.results.analyses.map { $0.coefficients.map(\.name) })
+    let hasOmitted = columns.names.count == 1
     let omitted = ["estimate", "se", "lower", "upper", "p"].map { "without_\($0)" }
     return results.csv(
       headers: ["study", "rstudent", "dffits", "cook", "cov_ratio", "tau2", "q", "hat", "weight"]
-        + names.map { "dfbetas_\($0)" } + ["influential"] + (names.count == 1 ? omitted : [])
+        + columns.names.map { "dfbetas_\($0)" } + ["influential"] + (hasOmitted ? omitted : [])
     ) { analysis, influence in
-      influence.cases.map { row($0, coefficients: names.count) }
+      let places = columns.places(in: analysis.coefficients.map(\.name))
+      return influence.cases.map { row($0, places, hasOmitted: hasOmitted) }
     }
   }
 
-  private func row(_ influence: InfluenceCase, coefficients: Int) -> [CSVValue] {
+  private func row(_ influence: InfluenceCase, _ places: [Int?], hasOmitted: Bool) -> [CSVValue] {
     let omitted = try? influence.omitted.get()
     let pooled = omitted?.coefficients[0]
     let measures: [Double?] = [
       influence.studentizedResidual, influence.dffits, influence.cooksDistance, influence.covarianceRatio,
       omitted?.heterogeneity?.tauSquared, omitted?.heterogeneity?.q, influence.hat, influence.weight,
     ]
-    let changes = (0..<coefficients).map { influence.dfbetas?[$0] }
+    let changes = places.map { place in place.flatMap { influence.dfbetas?[$0] } }
     let without: [Double?] = [
       pooled?.estimate, pooled?.standardError, pooled?.interval.lower, pooled?.interval.upper, pooled?.pValue,
     ]
     return [.text(influence.label)] + (measures + changes).map(CSVValue.init)
       + [.text(influence.isInfluential ? "yes" : "no")]
-      + (coefficients == 1 ? without.map(CSVValue.init) : [])
+      + (hasOmitted ? without.map(CSVValue.init) : [])
   }
 }

@@ -134,6 +134,8 @@ public enum ColumnUse: Sendable, Hashable {
   case joining
   /// It stands beside the studies of a plot.
   case beside
+  /// Its levels have shapes and colours in a plot.
+  case colour
   /// It holds a rater's labels.
   case rater
   /// It holds the heights of bars.
@@ -162,6 +164,7 @@ extension ColumnUse: CustomStringConvertible {
     case .order: "the order of studies"
     case .joining: "the order in which studies join"
     case .beside: "a plot"
+    case .colour: "the colours of a plot"
     case .rater: "raters"
     case .key: "keys of rows"
     case .dependence: "what effects have in common"

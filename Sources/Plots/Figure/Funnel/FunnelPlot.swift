@@ -29,7 +29,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
   public var summary: String { "funnel plot: effects against their precision" }
 
   public func check(_ plan: AnalysisPlan) throws(PlotError) {
-    if plan.model.moderators != nil { throw .incompatible(key: "moderators", with: "a \(name)") }
+    if plan.model.moderators != nil { throw .incompatible(key: "moderators", with: name.withArticle) }
     if !vertical.isOfError {
       for (key, isAsked) in [("contours", !contours.isEmpty), ("regression", showsRegression)] where isAsked {
         throw .incompatible(
@@ -64,7 +64,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
         .upright("pooled", at: pooled.estimate, of: up, FigureStrokes.pooled, key: "pooled effect"))
     }
     let egger = showsRegression ? try regression(data) : nil
-    if let egger { series.append(geometry.line(egger.line, key: egger.key)) }
+    if let egger { series.append(geometry.line(egger.effect, key: egger.key)) }
     series += try studies(points, data)
     if let filled { series += filled.series(up: up) }
     let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: data.level)
@@ -76,7 +76,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
       across: axis, up: up, series: series, names: data.names(points) { outside.contains($0.place) })
     return PlotBlock(
       panels: [panel], description: description(data, outside: outside.count),
-      notes: data.words + notes(data, filled)
+      notes: data.words + notes(data, filled) + (egger?.notes ?? [])
     )
   }
 
@@ -108,7 +108,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     let levels = try analysing { () throws(AnalysisError) in
       try reading { () throws(StudyTableError) in
         try points.map { (point) throws(StudyTableError) in
-          try data.analysis.studies.text(colour, at: point.study.position, for: .beside) ?? "not stated"
+          try data.analysis.studies.text(colour, at: point.study.position, for: .colour) ?? "not stated"
         }
       }
     }
@@ -138,20 +138,24 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     return data.effectAxis(around: effects + foot + [data.nullValue].compactMap { $0 }, room: 0.04)
   }
 
-  private func regression(_ data: PlotData) throws(PlotError) -> (line: (Double) -> Double, key: String) {
+  /// Egger's line, with what is to be said of it.
+  private struct Regression {
+    var effect: (Double) -> Double
+    var key: String
+    var notes: [String]
+  }
+
+  private func regression(_ data: PlotData) throws(PlotError) -> Regression? {
     try data.require(3, for: "regression line in a \(name)")
-    let effects = StudyEffects(
-      estimates: data.studies.map(\.effect),
-      variances: data.studies.map { $0.standardError * $0.standardError })
-    guard let egger = try? EggerTest().test(effects), let slope = egger.slope, let limit = egger.limit else {
-      throw .impossible(key: "regression", value: "", reason: "all standard errors are equal")
-    }
-    let words = egger.pValue.map {
-      $0 < 0.001 ? " (p < 0.001)" : " (p = \(NumberStyle().significant($0)))"
-    }
-    return (
-      { limit.estimate + slope.estimate * $0 }, "Egger's regression line\(words ?? "")"
-    )
+    var method = AsymmetryMethod()
+    method.tests = [EggerTest().code]
+    let found = try analysing { () throws(AnalysisError) in try data.analysis.result(of: method) }
+    guard let egger = found.result.results.first?.result, let slope = egger.slope, let limit = egger.limit
+    else { return nil }
+    let p = egger.pValue.map { " (\(NumberStyle().pValue($0)))" } ?? ""
+    return Regression(
+      effect: { limit.estimate + slope.estimate * $0 }, key: "Egger's regression line" + p,
+      notes: found.notes.map { "\($0)" })
   }
 
   /// What trim and fill adds.

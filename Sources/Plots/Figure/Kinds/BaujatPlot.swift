@@ -19,7 +19,7 @@ public struct BaujatPlot: AnalysisPlot {
     try data.require(3, for: name)
     let pooled = try data.pooled(for: name)
     let model = try analysing { () throws(AnalysisError) in
-      try data.analysis.choices.plainModel(for: "a \(name)")
+      try data.analysis.choices.plainModel(for: name.withArticle)
     }
     let omissions = model.leaveOneOut(data.analysis.studies.effects)
     let points = zip(data.studies, omissions).compactMap { study, omission in

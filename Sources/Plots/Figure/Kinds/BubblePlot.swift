@@ -162,7 +162,7 @@ public struct BubblePlot: AnalysisPlot {
     let accounted =
       data.analysis.rSquared.map { "; it accounts for \(NumberStyle().share($0))% of \u{3C4}\u{B2}" } ?? ""
     return [
-      "Test of the moderator: p \(p < 0.001 ? "< 0.001" : "= " + NumberStyle().significant(p))\(accounted)."
+      "Test of the moderator: \(NumberStyle().pValue(p))\(accounted)."
     ]
   }
 }

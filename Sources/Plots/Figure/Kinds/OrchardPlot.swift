@@ -22,6 +22,17 @@ public struct OrchardPlot: AnalysisPlot {
       panels: [strips.panel([studies] + strips.results)],
       description: [
         "Orchard plot of \(data.studies.count) studies in \(groups.count) \(groups.count == 1 ? "group" : "groups")."
-      ], notes: data.words + ["Heights within a strip only keep studies apart."])
+      ], notes: data.words + ["Heights within a strip only keep studies apart."] + withoutPrediction(groups))
+  }
+
+  /// That groups with an effect have no prediction interval.
+  private func withoutPrediction(_ groups: [PlotGroup]) -> [String] {
+    let without = groups.filter { $0.pooled != nil && $0.prediction == nil }
+    guard !without.isEmpty else { return [] }
+    let names = without.compactMap(\.level)
+    return [
+      "No prediction interval" + (names.isEmpty ? "" : " for \(names.inWords())")
+        + " (fewer than five studies, or none in the model)."
+    ]
   }
 }
