@@ -19,7 +19,7 @@ import Testing
           "# Results of the arms as reported: the effect is computed from something else"))
       return run
     }
-    let csv = try run.csv
+    let csv = run.csv
     let mark = try #require(csv[0].firstIndex(of: "mark"))
     #expect(csv[1...3].map { $0[mark] } == ["#", "", ""])
   }

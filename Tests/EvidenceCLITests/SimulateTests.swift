@@ -130,7 +130,7 @@ import Testing
     (["--k", "5", "--replicates", "0"], "--replicates '0'"),
     (["--k", "5", "--model", "nromal"], "did you mean 'normal'?"),
     (["--k", "5", "--methods", "RELM"], "did you mean 'REML'?"),
-    (["--k", "5", "--methods", "EE", "--tests", "knha"], "none of them goes with the method EE, which takes"),
+    (["--k", "5", "--methods", "EE", "--tests", "knha"], "goes with the method EE, which takes t or z"),
     (
       ["--k", "5", "--methods", "PET", "--tests", "z"],
       "none of them goes with the method PET, which takes t"

@@ -1,8 +1,8 @@
 import Distributions
 import EffectSizes
 import Estimates
+import Foundation
 import LinearAlgebra
-import RealModule
 import Testing
 
 @testable import SmallStudyEffects
@@ -33,8 +33,8 @@ import Testing
     let ends = try #require(fit.selection[0].interval)
     for point in curve.points {
       let interval = try #require(point.interval)
-      #expect(interval.lower.isClose(to: .exp(-ends.upper * point.p * point.p), within: 1e-12))
-      #expect(interval.upper.isClose(to: .exp(-ends.lower * point.p * point.p), within: 1e-12))
+      #expect(interval.lower.isClose(to: Foundation.exp(-ends.upper * point.p * point.p), within: 1e-12))
+      #expect(interval.upper.isClose(to: Foundation.exp(-ends.lower * point.p * point.p), within: 1e-12))
     }
   }
 
@@ -44,9 +44,9 @@ import Testing
     let covariance = try #require(fit.selectionCovariance)
     let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: 0.95)
     for point in try #require(found).points where point.p > 0.001 && point.p < 0.999 {
-      let (a, b) = (Double.log(point.p), Double.log(1 - point.p))
+      let (a, b) = (Foundation.log(point.p), Foundation.log(1 - point.p))
       let variance = a * a * covariance[0, 0] + 2 * a * b * covariance[0, 1] + b * b * covariance[1, 1]
-      let upper = point.weight * Double.exp(critical * variance.squareRoot())
+      let upper = point.weight * Foundation.exp(critical * variance.squareRoot())
       #expect(try #require(point.interval).upper.isClose(to: upper, within: 1e-10 * upper))
     }
   }
