@@ -88,6 +88,8 @@ private struct SingleEffects {
   private let estimates: [Double]
   private let variances: [Double]
   private let design: Matrix
+  /// Whether weights are inverse variances, with which the variance of a fitted mean is h(v + τ²).
+  private let weighsByVariance: Bool
 
   init(_ fit: any UnivariateFit & GeneralizedLeastSquaresFit) {
     hatValues = fit.hatValues
@@ -96,6 +98,13 @@ private struct SingleEffects {
     estimates = fit.effects.estimates
     variances = fit.effects.variances
     design = fit.designMatrix
+    weighsByVariance = fit.settings.weighting.map { $0 == .inverseVariance } ?? true
+  }
+
+  /// The variance of a fitted mean with given or equal weights.
+  private func ownVariance(_ row: [Double], _ known: Matrix?) -> Double? {
+    guard !weighsByVariance, let known else { return nil }
+    return zip(row, known * row).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   /// What a fit to the others says of an effect; `nil` where it is not of one τ².
@@ -110,9 +119,8 @@ private struct SingleEffects {
     let factor = other.varianceFactor
     let spread = factor * (variances[study] + other.heterogeneity.tauSquared)
     let studentized = (estimates[study] - predicted) / (spread + error).squareRoot()
-    // The variance of the fitted mean, h(v + τ²) with weights that are inverse variances.
-    let ofMean = known.map { known in factor * zip(row, known * row).reduce(0) { $0 + $1.0 * $1.1 } }
-    let dffits = (fitted[study] - predicted) / (ofMean ?? hatValues[study] * spread).squareRoot()
+    let mean = ownVariance(row, known).map { factor * $0 } ?? hatValues[study] * spread
+    let dffits = (fitted[study] - predicted) / mean.squareRoot()
     return studentized.isFinite && dffits.isFinite ? (studentized, dffits) : nil
   }
 }
