@@ -56,18 +56,72 @@ import Testing
       }
       #expect(try count("setting=school", "--list", "setting") == 2)
       #expect(try count("setting!=school", "--list", "setting") == 1)
-      #expect(try count("setting=school") == 1)
+      // What is not pooled takes every cell for a list, where rows are grouped and where they are not.
+      #expect(try count("setting=school") == (command[0] == "swim" ? 2 : 1))
+      #expect(try count("setting=school; home", "--list", "setting") == 1)
     }
   }
 
-  /// What swim groups by is a list, and so it is for conditions.
-  @Test func whatRowsAreGroupedByIsAList() throws {
-    let table = "study,direction,setting\nA,better,school\nB,worse,school; home\nC,better,home\n"
-    let json = try run(
-      table, "swim", "votes", "data.csv", "--by", "setting", "--where", "setting=school", "--format", "json"
-    ).json()
-    #expect(json["k"].number == 2)
-    #expect(json["groups"].elements.map { $0["k"].number } == [2, 1])
+  /// A condition keeps the rows that list its value, grouped or not, and groups by its column are those that it asks for: others
+  /// would have some of their rows alone.
+  @Test func conditionsOnListsMeanTheSameInGroups() throws {
+    let table =
+      "study,direction,setting\nA,better,school\nB,worse,school; home\nC,better,home\nD,better,work;home\n"
+    func groups(_ json: JSON) -> [String: Double] {
+      Dictionary(
+        uniqueKeysWithValues: json["groups"].elements.map {
+          ($0["by"].string ?? $0["level"].string ?? "", $0["k"].number ?? -1)
+        })
+    }
+    let by = ["--by", "setting"]
+    for (conditions, count, expected) in [
+      ([], 4.0, ["school": 2.0, "home": 3, "work": 1]), (["setting=school"], 2, ["school": 2.0]),
+      (["setting=school|work"], 3, ["school": 2, "work": 1]),
+      (["setting!=school"], 2, ["home": 2, "work": 1]),
+      (["setting=home", "setting=work"], 1, ["home": 1, "work": 1]),
+      (["setting=school; home"], 1, ["school": 1, "home": 1]),
+    ] {
+      let asked = conditions.flatMap { ["--where", $0] }
+      let (plain, grouped) = try withTable(table) { folder in
+        let run = ["swim", "votes", "data.csv", "--format", "json"] + asked
+        return (
+          try CommandRun.evidence(run, in: folder.url).json(),
+          try CommandRun.evidence(run + by, in: folder.url).json()
+        )
+      }
+      #expect(plain["k"].number == count && grouped["k"].number == count, "\(conditions)")
+      #expect(groups(grouped) == expected, "\(conditions)")
+    }
+  }
+
+  /// The same in commands that pool, where a column is one of lists by `--list`, and of comparisons of arms.
+  @Test func conditionsOnListsMeanTheSameInAnalyses() throws {
+    let table =
+      "study,effect,se,setting\nA,0.2,0.1,school\nB,0.3,0.1,school; home\nC,0.4,0.1,home\n"
+    let arms = """
+      study,arm,events,n,setting
+      A,cbt,12,100,school
+      A,usual,20,110,
+      B,cbt,15,90,school; home
+      B,usual,20,110,
+      C,cbt,10,80,home
+      C,usual,18,82,
+
+      """
+    for (text, more) in [
+      (table, []), (arms, ["--measure", "RR", "--comparator", "usual"]),
+    ] {
+      try withTable(text) { folder in
+        let run = try CommandRun.evidence(
+          [
+            "pool", "data.csv", "--list", "setting", "--by", "setting", "--where", "setting=school",
+            "--format", "json",
+          ] + more, in: folder.url)
+        let analyses = try run.json()["analyses"].elements
+        #expect(analyses.map { $0["by"].string } == ["school"], "\(run.errors)")
+        #expect(analyses.map { $0["k"].number } == [2], "\(run.errors)")
+      }
+    }
   }
 
   /// Trials whose names differ in capitals are told, as in `pool`.

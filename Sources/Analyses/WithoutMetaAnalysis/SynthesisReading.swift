@@ -39,8 +39,8 @@ package struct SynthesisReading {
     self.routes = routes
     units = plan.units
     self.table = try reading { () throws(StudyTableError) in
-      // What rows are grouped by may be a list, for conditions as well.
-      let listing = arranged.listing(plan.rows.by)
+      // What rows are grouped by may be a list, and so may what conditions are on, whether rows are grouped by it or not.
+      let listing = arranged.onListsInConditions.listing(plan.rows.by)
       var table =
         try measure.map { (measure) throws(StudyTableError) in
           try listing.comparingArms(for: measure, routes: routes, by: plan.rows.by)

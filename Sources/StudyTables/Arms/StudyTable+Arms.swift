@@ -167,6 +167,7 @@ extension StudyTable {
     var result = StudyTable(
       rearranged, assigning: layout.assignments, usualMeasure: usualMeasure, title: title)
     result.lists = lists
+    result.metConditions = conditions
     result.tools = tools
     result.split = split?.ofComparisons
     result.compared = ComparedArms(

@@ -1,7 +1,8 @@
 import Estimates
 import Tables
 
-/// A condition together with the column that it is about. A cell of a column of lists is each of its values.
+/// A condition together with the column that it is about. A cell of a column of lists is each of its values, and also the whole
+/// of what is written in it.
 struct ConditionColumn {
   let condition: RowCondition
   private let source: StudyTable
@@ -18,7 +19,7 @@ struct ConditionColumn {
     self.source = source
     column = try source.column(condition.header, for: .condition(condition))
     values = condition.values.map(ConditionValue.init)
-    isList = source.lists.contains(condition.header)
+    isList = source.conditionsAreOnLists || source.lists.contains(condition.header)
     guard !condition.comparison.isOfNumbers else { return }
     for value in values where !value.text.isEmpty {
       guard !rows.contains(where: { isIn($0, value) }) else { continue }
@@ -40,7 +41,9 @@ struct ConditionColumn {
   /// Whether a value is among those of a row's cell; the empty text is that of a missing cell.
   private func isIn(_ row: Int, _ value: ConditionValue) -> Bool {
     let cells = cells(row)
-    return cells.isEmpty ? value.text.isEmpty : cells.contains { value.matches($0.text, $0.number) }
+    guard !cells.isEmpty else { return value.text.isEmpty }
+    return cells.contains { value.matches($0.text, $0.number) }
+      || cells.count > 1 && source.table.mark(row: row, column: column).map { value.matches($0, nil) } == true
   }
 
   /// The different values of the column, in order of first appearance.
@@ -64,16 +67,7 @@ struct ConditionColumn {
       throw source.malformedCell(
         row: row, column: column, "is not a number, and \(condition) compares numbers")
     }
-    return numbers.compactMap { $0 }.contains { compares($0, with: bound) }
-  }
-
-  private func compares(_ number: Double, with bound: Double) -> Bool {
-    switch condition.comparison {
-    case .less: number < bound
-    case .lessOrEqual: number <= bound
-    case .greater: number > bound
-    default: number >= bound
-    }
+    return numbers.compactMap { $0 }.contains { condition.compares($0, with: bound) }
   }
 
   /// The spellings in the table that are a value's but for their case; empty where case made no difference.
@@ -81,6 +75,43 @@ struct ConditionColumn {
     levels.filter { level in
       values.contains { $0.matches(level, nil) } && !condition.values.contains(level)
     }
+  }
+}
+
+extension RowCondition {
+  /// Whether numbers are in the order that it asks for.
+  fileprivate func compares(_ number: Double, with bound: Double) -> Bool {
+    switch comparison {
+    case .less: number < bound
+    case .lessOrEqual: number <= bound
+    case .greater: number > bound
+    default: number >= bound
+    }
+  }
+
+  /// Whether one value of a list is what it asks for.
+  fileprivate func asks(for value: String) -> Bool {
+    let number = Self.number(value)
+    guard comparison.isOfNumbers else {
+      return values.contains { ConditionValue($0).matches(value, number) } == (comparison == .equal)
+    }
+    guard let number, let bound = values.first.flatMap(Self.number) else { return false }
+    return compares(number, with: bound)
+  }
+}
+
+extension StudyTable {
+  /// Those of the values that a row lists in a column which conditions on it ask for: what every condition asks for, or where
+  /// the row has no such value, what any does; all values where conditions ask for none of them alone.
+  func valuesAskedFor(_ values: [String], column: Int) -> [String] {
+    let own = (conditions + metConditions).filter {
+      $0.comparison != .notEqual && table.column(named: $0.header) == column
+    }
+    guard !own.isEmpty else { return values }
+    let all = values.filter { value in own.allSatisfy { $0.asks(for: value) } }
+    guard all.isEmpty else { return all }
+    let some = values.filter { value in own.contains { $0.asks(for: value) } }
+    return some.isEmpty ? values : some
   }
 }
 

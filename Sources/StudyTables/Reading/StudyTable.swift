@@ -20,10 +20,14 @@ public struct StudyTable: Sendable {
   public var assignments: [FieldAssignment]
   /// What rows must meet to be used, beside a column `include`.
   public var conditions: [RowCondition]
+  /// The conditions that its rows have met already, where they are comparisons of another table's arms.
+  var metConditions: [RowCondition] = []
   /// The code of the measure that the table is made for, as that of a shipped dataset.
   public var usualMeasure: String?
   /// The headers of columns whose cells may hold several values, between semicolons.
   public var lists: [String] = []
+  /// Whether conditions take every cell for a list, as syntheses without meta-analysis do.
+  package var conditionsAreOnLists = false
   /// Which arms are compared, and when, where the table has a row for each arm.
   public var arms = ArmSettings()
   /// The tools that rows are judged with: that of rows which name none, and one of one's own. Besides what judgements mean,

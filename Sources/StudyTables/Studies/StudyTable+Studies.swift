@@ -165,10 +165,11 @@ extension StudyTable {
     return groups
   }
 
-  /// The values of a row in a column that groups: several where its cells are lists, none where the cell is missing.
+  /// The values of a row in a column that groups: several where its cells are lists, of which conditions on the column may have
+  /// asked for some alone; none where the cell is missing.
   func levels(ofRow row: Int, column: Int, _ header: String) -> [String] {
     guard let text = table.text(row: row, column: column) else { return [] }
-    return lists.contains(header) ? text.listedValues : [text]
+    return lists.contains(header) ? valuesAskedFor(text.listedValues, column: column) : [text]
   }
 
   /// Every field of some measure or route, and of what holds of studies.

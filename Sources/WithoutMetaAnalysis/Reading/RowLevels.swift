@@ -96,6 +96,13 @@ extension StudyTable {
       areTrials: reader.has("trial"))
   }
 
+  /// The table whose conditions take every cell for a list, which they do in every synthesis without meta-analysis.
+  package var onListsInConditions: StudyTable {
+    var table = self
+    table.conditionsAreOnLists = true
+    return table
+  }
+
   /// The table with the column of levels as one of lists, which it is in every synthesis without meta-analysis.
   package func listing(_ header: String?) -> StudyTable {
     guard let header, !lists.contains(header) else { return self }
