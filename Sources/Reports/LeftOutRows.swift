@@ -23,7 +23,7 @@ public struct LeftOutRows: Sendable {
   public func sentence(advising advice: String? = nil) -> String {
     let advice = advice.map { "; \($0)" } ?? ""
     guard rows.count > 1 else { return "\(rows[0])\(advice)" }
-    let names = rows.map { "\($0.label) (line \($0.place.line))" }
+    let names = rows.map { "\($0.label) (\($0.place.inFile))" }
     return "\(rows[0].place.file): \(rows.count) rows: \(rows[0].reason)\(advice): \(names.listed)"
   }
 }

@@ -67,7 +67,7 @@ extension VotesReport {
     let worse = results.directions.rows.filter { $0.direction == .worse }
     guard !worse.isEmpty else { return "Harm: no finding points to harm." }
     return "Harm: \(worse.count) of \(results.directions.rows.count) findings got worse: "
-      + worse.map { "\($0.study) (line \(results.table.table.line(ofRow: $0.row)))" }.listed + "."
+      + worse.map { "\($0.study) (\($0.place.inFile))" }.listed + "."
   }
 
   private var unreported: String? {

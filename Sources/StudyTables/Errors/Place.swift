@@ -1,7 +1,7 @@
 import Tables
 
 /// Where something stands: a line of a file, or a cell or row of a workbook.
-public struct Place: Sendable, Hashable {
+public struct Place: Sendable, Hashable, Codable {
   /// The file's name.
   public var file: String
   /// The physical line, from 1; of a sheet its row.
@@ -15,6 +15,11 @@ public struct Place: Sendable, Hashable {
     self.line = line
     self.cell = cell
   }
+}
+
+extension Place {
+  /// Where in its file it is: `line 7`, or `Burnout!7`.
+  package var inFile: String { cell?.visible ?? "line \(line)" }
 }
 
 extension DataTable {

@@ -244,7 +244,7 @@ extension StudyTableError: CustomStringConvertible {
     }
     let first = counts.prefix(3).map { study, others in
       let rest = others == 0 ? "" : " and \(others) \(others == 1 ? "other" : "others")"
-      return "line \(study.place.line), \(study.label.visible)\(rest): \(study.reason)"
+      return "\(study.place.inFile), \(study.label.visible)\(rest): \(study.reason)"
     }
     let more = counts.dropFirst(3).reduce(0) { $0 + 1 + $1.others }
     return (first + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")

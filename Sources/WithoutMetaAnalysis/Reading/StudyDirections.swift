@@ -21,6 +21,8 @@ public struct StudyDirections: Sendable {
   public struct Row: Sendable, Hashable, Codable {
     /// The row's position in the table, from 0.
     public var row: Int
+    /// Where it stands.
+    public var place: Place
     /// What the study is called.
     public var study: String
     /// Which way the finding points for people.
@@ -84,17 +86,17 @@ extension StudyTable {
     var excluded: [ExcludedStudy] = []
     var contradicted: [Int] = []
     try reader.forEachRow { row throws(MalformedCell) in
-      let label = reader.label(row: row)
+      let (label, place) = (reader.label(row: row), reader.rows.place(row: row))
       let sign = try reader.sign(row: row)
       if let (direction, route) = try reader.wordOfDirection(row: row, sign) {
         if effects.contradicts(direction, row: row, orientation) { contradicted.append(row) }
-        rows.append(.init(row: row, study: label, direction: direction, route: route))
+        rows.append(.init(row: row, place: place, study: label, direction: direction, route: route))
         return
       }
       let statistic = effects?.values[row] == nil ? try reader.statistic(row: row) : nil
       do throws(Exclusion) {
         let (direction, route) = try effects.direction(row: row, orientation, sign, statistic)
-        rows.append(.init(row: row, study: label, direction: direction, route: route))
+        rows.append(.init(row: row, place: place, study: label, direction: direction, route: route))
       } catch {
         excluded.append(reader.excluded(row: row, error))
       }
