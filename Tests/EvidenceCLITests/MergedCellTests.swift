@@ -52,8 +52,8 @@ import Testing
       #expect(runs[0].exitCode == 0 && runs[0].output == runs[1].output, "\(runs[1].errors)")
       #expect(
         runs[1].errors.contains(
-          "5 ranges are merged; under 'Outcome', 'Months' each of its rows has the value; elsewhere a merged range counts as "
-            + "one value in its first cell"), "\(runs[1].errors)")
+          "5 ranges are merged; under 'study', 'Outcome', 'Months' each of its rows has the value\n"),
+        "\(runs[1].errors)")
       #expect(!runs[1].errors.contains("only the first row"))
     }
   }
@@ -63,7 +63,14 @@ import Testing
     try withTable("") { folder in
       try Self.workbook(Self.merged + [(3, 0...1)]).write(to: folder.url.appending(path: "data.xlsx"))
       let run = try folder.evidence("effects", "data.xlsx", "--measure", "MD")
-      #expect(run.errors.contains("data.xlsx: Sheet1!3: Adams 2014: missing mean1"), "\(run.errors)")
+      #expect(
+        run.errors.contains(
+          "data.xlsx: Sheet1!3: Adams 2014: missing mean1: Sheet1!D2:D3 is merged, and its value counts in the first cell alone; "
+            + "write it in each row that it is of"), "\(run.errors)")
+      #expect(
+        run.errors.contains(
+          "6 ranges are merged; under 'study', 'Outcome', 'Months' each of its rows has the value; elsewhere a merged range counts "
+            + "as one value in its first cell\n"), "\(run.errors)")
       #expect(!run.errors.contains("'mean1' each"))
     }
   }
@@ -74,6 +81,56 @@ import Testing
       try Self.workbook([(column, 0...1)]).write(to: folder.url.appending(path: "data.xlsx"))
       let run = try folder.evidence("effects", "data.xlsx", "--measure", "MD")
       #expect(run.errors.contains("missing \(Self.header[column])"), "\(run.errors)")
+    }
+  }
+
+  /// A reason names every merged range that a row's numbers are in, also those of moderators and of other tables.
+  @Test func reasonsNameMergedRanges() throws {
+    let rows = [
+      ["study", "events1", "n1", "events2", "n2", "year"], ["A", "10", "100", "30", "100", "2001"],
+      ["B", "20", "", "28", "", ""], ["C", "12", "90", "25", "95", "2003"],
+      ["D", "13", "90", "22", "95", "2005"],
+      ["E", "13", "92", "21", "96", "2009"],
+    ]
+    let sheet = rows.map(WorkbookFile.row).joined()
+    let bytes = WorkbookFile(sheet: sheet, merging: ["C2:C3", "E2:E3", "F2:F3"]).bytes
+    try withTable("study,yi,vi\nA,0.2,0.04\nB,0.3,0.05\nC,0.1,0.04\nD,0.4,0.04\nE,0.2,0.04\n") { folder in
+      try Data(bytes).write(to: folder.url.appending(path: "data.xlsx"))
+      let effects = try folder.evidence("effects", "data.xlsx", "--measure", "RR", "--format", "json")
+      let reason = try effects.json()["excluded"][0]["reason"].string ?? ""
+      let told =
+        "missing n1, n2: Sheet1!C2:C3, Sheet1!E2:E3 are merged, and each value counts in the first cell alone"
+      #expect(reason.hasPrefix(told), "\(effects.errors)")
+      let joined = try folder.evidence(
+        "pool", "data.csv", "--moderators", "year", "--join", "data.xlsx", "--on", "study")
+      #expect(
+        joined.errors.contains("B: missing the moderator year: Sheet1!F2:F3 is merged"), "\(joined.errors)")
+    }
+  }
+
+  /// Arms keep the ranges that their cells are in.
+  @Test func reasonsOfComparisonsNameMergedRanges() throws {
+    let rows = [
+      ["study", "arm", "events", "n"], ["A", "cbt", "10", "100"], ["A", "usual", "30", ""],
+      ["B", "cbt", "12", "90"], ["B", "usual", "25", "95"],
+    ]
+    let bytes = WorkbookFile(sheet: rows.map(WorkbookFile.row).joined(), merging: ["D2:D3"]).bytes
+    try withTable("") { folder in
+      try Data(bytes).write(to: folder.url.appending(path: "data.xlsx"))
+      let run = try folder.evidence("effects", "data.xlsx", "--measure", "RR", "--comparator", "usual")
+      #expect(run.errors.contains("A: missing n2: Sheet1!D2:D3 is merged"), "\(run.errors)")
+    }
+  }
+
+  /// Votes say where a finding stands as other messages do.
+  @Test func findingsOfASheetHaveTheirPlace() throws {
+    let rows = [["study", "direction"], ["A", "worse"], ["B", "better"]]
+    let bytes = WorkbookFile(sheet: rows.map(WorkbookFile.row).joined(), merging: []).bytes
+    try withTable("study,direction\nA,worse\nB,better\n") { folder in
+      try Data(bytes).write(to: folder.url.appending(path: "data.xlsx"))
+      let votes = try ["data.xlsx", "data.csv"].map { try folder.evidence("swim", "votes", $0).output }
+      #expect(votes[0].contains("got worse: A (Sheet1!2)."), "\(votes[0])")
+      #expect(votes[1].contains("got worse: A (line 2)."), "\(votes[1])")
     }
   }
 

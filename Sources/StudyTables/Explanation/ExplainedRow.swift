@@ -43,6 +43,7 @@ public enum RowOutcome: Sendable, Hashable {
   public var missing: [String] {
     switch self {
     case .leftOut(.missing(let fields)), .leftOut(.withoutLenders(let fields, _, _)): fields
+    case .leftOut(.mergedCells(let reason, _)): Self.leftOut(reason).missing
     default: []
     }
   }

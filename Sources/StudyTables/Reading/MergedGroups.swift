@@ -6,11 +6,12 @@ extension StudyTable {
   /// The columns whose merged cells say what rows are about, so that each of their rows has the value: words under headers that
   /// are those of no number, and times.
   ///
-  /// Names of studies and trials are taken from the row above wherever cells are blank, and are left as they are.
-  func columnsOfMergedGroups() -> Set<Int> {
+  /// Names of studies and trials, with the years of authors, are taken from the row above wherever cells are blank, and are left
+  /// as they are.
+  func columnsOfMergedGroups() -> (groups: Set<Int>, names: Set<Int>) {
     let ranges = table.mergedRows
     guard !ranges.isEmpty, let columns = try? ColumnMap([Self.studyField, Self.trialField], in: self) else {
-      return []
+      return ([], [])
     }
     let reader = RowReader(source: self, columns: columns)
     let names = [reader.names.column, reader.names.year, columns["trial"]].compactMap { $0 }
@@ -23,7 +24,7 @@ extension StudyTable {
       return HeaderMeaning(HeaderWords(header), in: lexicon) == nil && FactHeader(header, in: lexicon) == nil
         && ranges.allSatisfy { isWord(row: $0.rows.lowerBound, column: column) }
     }
-    return Set(found.keys)
+    return (Set(found.keys), Set(names))
   }
 
   /// Whether a cell holds words, or a sign alone, as judgements are.

@@ -127,6 +127,16 @@ package struct RowReader: Sendable {
   /// The line of the file on which a row starts.
   package func place(row: Int) -> Place { table.place(ofRow: row) }
 
+  /// Why a row is left out, with the merged ranges in another row of which that stands which it lacks.
+  package func reason(_ reason: Exclusion, row: Int) -> Exclusion {
+    var ranges: [String] = []
+    for column in reason.lacking.compactMap({ columns[$0] ?? table.column(named: $0) }) {
+      guard let range = table.mergedRange(row: row, column: column), !ranges.contains(range) else { continue }
+      ranges.append(range)
+    }
+    return ranges.isEmpty ? reason : .mergedCells(reason, ranges: ranges)
+  }
+
   /// A cell that is not what its column says.
   package func malformed(row: Int, column: Int, _ reason: String) -> MalformedCell {
     source.malformedCell(row: row, column: column, reason)

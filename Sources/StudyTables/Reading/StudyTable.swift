@@ -50,7 +50,8 @@ public struct StudyTable: Sendable {
     self.assignments = assignments
     self.conditions = conditions
     self.usualMeasure = usualMeasure
-    self.table = table.fillingMerged(columnsOfMergedGroups())
+    let merged = columnsOfMergedGroups()
+    self.table = table.fillingMerged(merged.groups, besides: merged.names)
   }
 
   /// The table's name in messages.

@@ -44,6 +44,8 @@ public enum Exclusion: Error, Sendable, Hashable {
   case arm(ArmGap)
   /// It has an effect, and the studies that it is analysed with give no pooled one.
   case notPooled
+  /// It lacks what stands in other rows of merged ranges, for the reason given.
+  indirect case mergedCells(Exclusion, ranges: [String])
 
   /// Whether the row's people are in another row's effect.
   public var isMerged: Bool {
@@ -52,7 +54,21 @@ public enum Exclusion: Error, Sendable, Hashable {
 
   /// Whether the row lacks fields.
   package var isOfFields: Bool {
-    if case .missing = self { true } else { false }
+    switch self {
+    case .missing: true
+    case .mergedCells(let reason, _): reason.isOfFields
+    default: false
+    }
+  }
+
+  /// The fields and headers under which it has nothing.
+  var lacking: [String] {
+    switch self {
+    case .missing(let fields), .withoutLenders(let fields, _, _): fields
+    case .missingValue(let header, _): [header]
+    case .missingRandomised(let arm): ["randomised\(arm)", "missing\(arm)"]
+    default: []
+    }
   }
 
   /// Whether the row may report an effect all the same, of which nothing but the precision lacks: what needs none takes it.
@@ -61,6 +77,7 @@ public enum Exclusion: Error, Sendable, Hashable {
     case .missing, .undefined, .zeroVariance, .notSignificant, .steppedWedge, .withoutLenders, .clusters,
       .crossover:
       true
+    case .mergedCells(let reason, _): reason.mayLackPrecisionAlone
     default: false
     }
   }
@@ -122,6 +139,9 @@ extension Exclusion: CustomStringConvertible {
         + "'route' takes these"
     case .missingRandomised(let arm): "missing randomised\(arm)"
     case .arm(let gap): gap.description
+    case .mergedCells(let reason, let ranges):
+      "\(reason): \(ranges.joined(separator: ", ")) \(ranges.count == 1 ? "is" : "are") merged, and "
+        + "\(ranges.count == 1 ? "its" : "each") value counts in the first cell alone; write it in each row that it is of"
     case .notPooled: "the studies that it is analysed with give no pooled effect"
     case .withoutSizes: "has no n1 and n2, and its effect alone does not tell how many were analysed"
     }

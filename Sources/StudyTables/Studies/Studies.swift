@@ -129,7 +129,7 @@ extension Studies {
   func excluded(_ position: Int, _ reason: Exclusion) -> ExcludedStudy {
     ExcludedStudy(
       row: reader.source.sourceRow(rows[position]), place: reader.place(row: rows[position]),
-      label: labels[position], reason: reason)
+      label: labels[position], reason: reader.reason(reason, row: rows[position]))
   }
 
   /// The studies at the given positions, with all that is known of them; the others are out of sight, not left out.

@@ -138,7 +138,7 @@ extension StudyTable {
       excluded += missing.map {
         ExcludedStudy(
           row: sourceRow($0), place: reader.place(row: $0), label: reader.label(row: $0),
-          reason: .missingValue(header: header, use))
+          reason: reader.reason(.missingValue(header: header, use), row: $0))
       }
     }
     return (rest, excluded)

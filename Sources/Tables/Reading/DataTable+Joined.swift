@@ -29,6 +29,7 @@ extension DataTable {
     table.headers += added.map { other.headers[$0] }
     table.writtenHeaders += added.map { other.writtenHeaders[$0] }
     for place in places { table.columns[table.headers[place]] = place }
+    for (start, range) in other.covered { table.covered[start + offset] = range }
     var file = other.asFile.moved(by: offset)
     file.added = places
     if !other.isRearranged {

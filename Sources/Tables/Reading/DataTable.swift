@@ -32,6 +32,8 @@ public struct DataTable: Sendable {
   public internal(set) var notes: [TableNote]
   /// The ranges of a sheet that are merged below its header.
   var merged: [MergedRange] = []
+  /// By where they start in the text, the cells of merged ranges whose value stands in another cell, with what names the range.
+  var covered: [Int: String] = [:]
   var layout: CellLayout
   let lines: [UInt32]
   /// Where rows start in the text, where that may not be their first cell.
@@ -98,6 +100,7 @@ public struct DataTable: Sendable {
     writtenHeaders = parser.headers
     rowStarts = nil
     isRearranged = false
+    covered = coveredCells()
   }
 
   /// A table of cells of another.
@@ -122,6 +125,7 @@ public struct DataTable: Sendable {
     self.lines = lines
     self.rowStarts = rowStarts
     isRearranged = true
+    covered = table.covered
     joinedFiles = table.joinedFiles.map(\.withoutColumns)
     orderedHeaders = table.orderedHeaders.intersection(self.headers)
   }

@@ -41,9 +41,9 @@ public enum TableNote: Sendable, Hashable {
   case sheet(name: String, others: [String])
   /// The header of a sheet stands below rows that are not read, such as a title.
   case headerRow(Int, above: [Int])
-  /// Ranges of a sheet are merged: their first cells hold the values, and the others are empty, but for those under some
-  /// headers, which have the value in each row.
-  case mergedCells(ranges: Int, filled: [String])
+  /// Ranges of a sheet are merged: those under some headers have the value in each row, and of the others, whose number is
+  /// given, the first cells hold the values and the rest are empty.
+  case mergedCells(ranges: Int, filled: [String], others: Int)
   /// Rows and columns of a sheet are hidden, and are read.
   case hidden(rows: Int, columns: Int)
   /// Cells of a sheet hold errors, such as #DIV/0!, and are read as missing.
@@ -71,12 +71,16 @@ extension TableNote: CustomStringConvertible {
     case .headerRow(let row, let above):
       "the header is taken from row \(row); what stands above it (\(above.count == 1 ? "row" : "rows") "
         + "\(above.map(String.init).joined(separator: ", "))) is not read"
-    case .mergedCells(let ranges, let filled):
-      "\(ranges) \(ranges == 1 ? "range is" : "ranges are") merged; "
-        + (filled.isEmpty
-          ? ""
-          : "under \(filled.map { "'\($0.visible)'" }.joined(separator: ", ")) each of its rows has the value; elsewhere ")
-        + "a merged range counts as one value in its first cell"
+    case .mergedCells(let ranges, let filled, let others):
+      ([
+        "\(ranges) \(ranges == 1 ? "range is" : "ranges are") merged",
+        filled.isEmpty
+          ? nil
+          : "under \(filled.map { "'\($0.visible)'" }.joined(separator: ", ")) each of its rows has the value",
+        others == 0
+          ? nil
+          : (filled.isEmpty ? "" : "elsewhere ") + "a merged range counts as one value in its first cell",
+      ] as [String?]).compactMap { $0 }.joined(separator: "; ")
     case .hidden(let rows, let columns):
       "\([(rows, "row"), (columns, "column")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: " and ")) "
         + "\(rows + columns == 1 ? "is" : "are") hidden in the sheet, and \(rows + columns == 1 ? "is" : "are") read like the others"

@@ -141,18 +141,23 @@ final class SheetReader: XMLHandler {
 
 /// Cells of a sheet that are merged: the first holds their value.
 struct MergedRange {
-  /// The column of the first cell, from 1.
-  let column: Int
+  /// What names them: `B2:B7`.
+  let reference: String
+  /// The columns, from 1.
+  let columns: ClosedRange<Int>
   /// The rows, from 1.
   let rows: ClosedRange<Int>
 
   /// Those that a reference names: `B2:B7`.
   init(_ reference: String) {
-    let ends = reference.split(separator: ":")
-    let rows = ends.map { CellName.row(String($0)) ?? 1 }
-    column = ends.first.flatMap { CellName.column(String($0)) } ?? 1
-    let first = rows.first ?? 1
-    self.rows = first...max(first, rows.last ?? 1)
+    self.reference = reference
+    let ends = reference.split(separator: ":").map(String.init)
+    func range(_ numbers: [Int?]) -> ClosedRange<Int> {
+      let first = (numbers.first ?? nil) ?? 1
+      return first...max(first, (numbers.last ?? nil) ?? 1)
+    }
+    columns = range(ends.map(CellName.column))
+    rows = range(ends.map(CellName.row))
   }
 }
 

@@ -39,7 +39,7 @@ struct SheetText {
       Self.append(row, width: width, to: &text)
     }
     bytes = text
-    merged = sheet.mergedRanges.filter { $0.rows.lowerBound > headerRow && $0.rows.count > 1 }
+    merged = sheet.mergedRanges.filter { $0.rows.lowerBound > headerRow }
     notes = Self.notes(sheet, others: others, above: above, header: headerRow)
   }
 
@@ -78,7 +78,8 @@ struct SheetText {
     if !others.isEmpty { notes.append(.sheet(name: sheet.name, others: others)) }
     if !above.isEmpty { notes.append(.headerRow(header, above: above)) }
     if !sheet.mergedRanges.isEmpty {
-      notes.append(.mergedCells(ranges: sheet.mergedRanges.count, filled: []))
+      let count = sheet.mergedRanges.count
+      notes.append(.mergedCells(ranges: count, filled: [], others: count))
     }
     if sheet.hiddenRows + sheet.hiddenColumns > 0 {
       notes.append(.hidden(rows: sheet.hiddenRows, columns: sheet.hiddenColumns))

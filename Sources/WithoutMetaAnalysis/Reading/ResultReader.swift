@@ -106,7 +106,8 @@ struct ResultReader: Sendable {
 
   func excluded(row: Int, _ reason: Exclusion) -> ExcludedStudy {
     ExcludedStudy(
-      row: rows.source.sourceRow(row), place: rows.place(row: row), label: label(row: row), reason: reason)
+      row: rows.source.sourceRow(row), place: rows.place(row: row), label: label(row: row),
+      reason: rows.reason(reason, row: row))
   }
 
   /// A number of any size.

@@ -14,10 +14,11 @@ extension StudyPValues {
   ) throws(StudyTableError) -> StudyPValues {
     try Self.requireParticipants(in: table, measure: measure)
     let sized = rows.filter { $0.effectiveParticipants != nil }
+    let reader = try ResultReader(table, measure: measure).rows
     let others = rows.filter { $0.effectiveParticipants == nil }.map { row in
       ExcludedStudy(
         row: row.row, place: table.table.place(ofRow: row.row),
-        label: row.study, reason: .missing(["n"]))
+        label: row.study, reason: reader.reason(.missing(["n"]), row: row.row))
     }
     let excluded = (excluded + others).sorted { $0.row < $1.row }
     guard !sized.isEmpty else { throw .noStudies(file: table.name, excluded) }
