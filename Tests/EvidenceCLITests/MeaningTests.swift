@@ -92,7 +92,7 @@ import Testing
 
       """
     let text = try run(table, "rob", "pool", "data.csv").output
-    #expect(text.contains("no interval begins or ceases to include no effect"))
+    #expect(text.contains("no normal interval begins or ceases to include no effect"))
     #expect(!text.contains("conclusion"))
     let outcome = try #require(outcomes(table).first)
     #expect(outcome["risk_of_bias"]["changes_meaning"] == .bool(false))

@@ -101,9 +101,11 @@ struct BiasText {
       "With risk of bias taken into account, estimates run from \(estimate(least)) to \(estimate(most)) "
       + "(all studies: \(estimate(plain)))"
     guard dissenting.isEmpty else { return range + "." }
+    // The intervals that are printed may be others than those that are compared.
+    let kind = ways.allSatisfy { $0.wald == nil } ? "interval" : "normal interval"
     return range
       + (analysis.thresholds == nil
-        ? ", and no interval begins or ceases to include no effect."
+        ? ", and no \(kind) begins or ceases to include no effect."
         : ", all on the same side of every threshold.")
   }
 
