@@ -93,7 +93,13 @@ import Testing
     let effects = StudyEffects(estimates: [1, 2, 3], variances: [0.1, 0.2, 0.3])
       .adding([.categorical("g", ["a", "b", "b"])])
     let omissions = SubgroupAnalysis(by: "g").leaveOneOut(effects)
-    #expect(omissions[0].result == .failure(.moderatorDoesNotVary(name: "g", value: "b")))
+    // The subgroup that is left has no other to be compared with.
+    let rest = try omissions[0].result.get()
+    #expect(rest.subgroups.map(\.level) == ["b"] && rest.test == nil)
+    let more = StudyEffects(estimates: [1, 2, 3, 4, 5], variances: [0.1, 0.2, 0.3, 0.1, 0.2])
+      .adding([.categorical("g", ["a", "b", "b", "b", "b"])])
+    let regressions = MetaRegression(try ModeratorFormula("g")).leaveOneOut(more)
+    #expect(regressions[0].result == .failure(.moderatorDoesNotVary(name: "g", value: "b")))
     #expect(throws: Never.self) { try omissions[1].result.get() }
   }
 }

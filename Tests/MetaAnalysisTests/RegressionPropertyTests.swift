@@ -358,12 +358,20 @@ import Testing
     #expect(fit.subgroups[0].notes == [.singleStudy])
   }
 
+  /// One level is one subgroup: all studies together, and nothing to be tested.
+  @Test(arguments: [SubgroupAnalysis.TauSquared.separate, .common])
+  func oneLevelIsOneSubgroup(tauSquared: SubgroupAnalysis.TauSquared) throws {
+    let effects = try BCG.logRiskRatios
+    let fit = try SubgroupAnalysis(by: "g", tauSquared: tauSquared)
+      .fit(effects.adding([.categorical("g", Array(repeating: "a", count: 13))]))
+    let all = try InverseVariance(inference: AdHocKnappHartungInference()).fit(effects)
+    #expect(fit.subgroups.map(\.pooled) == [all.pooled])
+    #expect(fit.subgroups[0].heterogeneity == all.heterogeneity)
+    #expect(fit.test == nil && fit.regressionTest == nil)
+  }
+
   @Test func faultsAreNamed() throws {
     let effects = try BCG.logRiskRatios
-    #expect(throws: MetaAnalysisError.moderatorDoesNotVary(name: "g", value: "a")) {
-      try SubgroupAnalysis(by: "g")
-        .fit(effects.adding([.categorical("g", Array(repeating: "a", count: 13))]))
-    }
     #expect(throws: MetaAnalysisError.unequalLengths(name: "g", expected: 13, found: 1)) {
       try SubgroupAnalysis(by: "g").fit(effects.adding([.categorical("g", ["a"])]))
     }

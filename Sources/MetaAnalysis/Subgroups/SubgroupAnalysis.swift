@@ -45,14 +45,15 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   /// Pools effects within the groups of studies with the same level of the covariate. O(k) for each pass of the
   /// estimator, and O(k p²) with p groups for one of the test between them, and of a common τ².
   ///
-  /// A subgroup of one study gives that study.
-  /// - Throws: what `InverseVariance.fit` throws, and `MetaRegression.fit` for a common τ²; `unknownModerator` when the effects have no such covariate, and
-  ///   `moderatorDoesNotVary` when it has one level.
+  /// A subgroup of one study gives that study, and a covariate with one level gives one subgroup, without a test.
+  /// - Throws: what `InverseVariance.fit` throws, and `MetaRegression.fit` for a common τ²; `unknownModerator` when the effects have no such covariate.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> SubgroupFit {
     try model.validate(effects)
     let levels = try levels(of: effects)
     let grouped = effects.adding([.categorical(grouping, levels)])
-    let shared = tauSquared == .common ? try SharedHeterogeneity(self, grouped) : nil
+    // One subgroup has one τ² either way.
+    let isShared = tauSquared == .common && Set(levels).count > 1
+    let shared = isShared ? try SharedHeterogeneity(self, grouped) : nil
     var subgroups: [SubgroupFit.Subgroup] = []
     for (position, level) in Set(levels).sorted().enumerated() {
       let members = levels.indices.filter { levels[$0] == level }
@@ -72,13 +73,13 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   }
 
   /// The test that the grouping does not matter in a regression on it, which has one τ² for all groups, by the inference of
-  /// the analysis; `nil` under normal inference, one that is for a mean alone, and without more studies than groups. O(k p²) with p groups for each pass of
+  /// the analysis; `nil` with one group, under normal inference, one that is for a mean alone, and without more studies than groups. O(k p²) with p groups for each pass of
   /// the estimator.
   /// - Throws: what `fit` throws.
   public func regressionTest(_ effects: StudyEffects) throws(MetaAnalysisError) -> OmnibusTest? {
     let levels = try levels(of: effects)
     let groups = Set(levels).count
-    guard levels.count > groups, let inference = inference as? any RegressionInference,
+    guard groups > 1, levels.count > groups, let inference = inference as? any RegressionInference,
       inference.degreesOfFreedom(residual: levels.count - groups) != nil
     else { return nil }
     return try regression(inference, hasIntercept: true)
@@ -89,9 +90,6 @@ public struct SubgroupAnalysis: MetaAnalysisModel {
   private func levels(of effects: StudyEffects) throws(MetaAnalysisError) -> [String] {
     guard let levels = effects.covariate(named: grouping)?.levels else {
       throw .unknownModerator(name: grouping)
-    }
-    guard !levels.allSatisfy({ $0 == levels[0] }) else {
-      throw .moderatorDoesNotVary(name: grouping, value: levels[0])
     }
     return levels
   }

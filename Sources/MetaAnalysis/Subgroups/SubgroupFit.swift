@@ -59,7 +59,7 @@ public struct SubgroupFit: MetaAnalysisFit, Hashable, Codable {
   /// chance, and Q would take them as known.
   public var test: OmnibusTest?
   /// The test that the grouping does not matter in a regression with one τ² for all subgroups, by the model's own
-  /// inference; `nil` under normal inference, one that is for a mean alone, and without more studies than subgroups.
+  /// inference; `nil` with one subgroup, under normal inference, one that is for a mean alone, and without more studies than subgroups.
   public var regressionTest: OmnibusTest?
 
   /// Subgroups of studies, pooled by a model of the given settings.

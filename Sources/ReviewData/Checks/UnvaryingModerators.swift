@@ -10,7 +10,7 @@ public struct UnvaryingModerators: ConsistencyCheck {
   /// What is compared.
   public var name: String { "the values of a moderator against each other" }
   public var advice: String {
-    "A moderator that does not vary is refused: leave it out of --moderators and --subgroup, and say in the report that it could not be examined."
+    "A moderator that does not vary is refused by --moderators and is one subgroup, without a test, by --subgroup: leave it out, and say in the report that it could not be examined."
   }
 
   /// What the check finds: columns that are filled in at least two rows, always with the same text.
