@@ -104,13 +104,12 @@ extension Analysis {
   /// one, its name says so.
   private func alternative(_ result: StrategyResult) -> ForestAlternative {
     let isPlain = result.approach == .plain
-    let model = heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
     let kind =
       result.test == inference.code ? "" : ", " + (Self.intervalNames[result.test] ?? result.test)
     let isShown = PredictionPlace.picture.shows(
       studyCount: result.studyCount, isAsked: choices.asksForPrediction)
     return ForestAlternative(
-      label: (isPlain ? model : result.name) + kind,
+      label: (isPlain ? heterogeneity.modelName : result.name) + kind,
       strategy: ForestStrategy(code: result.code, test: result.test), pooled: result.pooled,
       interval: result.interval, studyCount: result.studyCount, tauSquared: result.tauSquared,
       prediction: choices.showsPrediction && !isPlain && isShown ? result.prediction : nil)

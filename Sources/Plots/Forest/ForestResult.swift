@@ -74,6 +74,11 @@ public struct ForestResult: Sendable, Hashable {
   }
 }
 
+extension Heterogeneity {
+  /// What the line of a pooled effect is called.
+  var modelName: String { isRandomEffects ? "Random-effects model" : "Common-effect model" }
+}
+
 /// A regression of effects on moderators, on the analysis scale.
 public struct ForestRegression: Sendable, Hashable {
   /// The coefficients, named as reports name them.

@@ -116,10 +116,9 @@ extension ForestResult {
     guard let wald, isNarrowerThanNormal || restsOnOneDegreeOfFreedom else { return [] }
     let normal = ForestStrategy(code: ForestStrategy.allStudies, test: ForestStrategy.normal)
     guard !alternatives.contains(where: { $0.strategy == normal }) else { return [] }
-    let model = heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
     return [
       ForestAlternative(
-        label: model + ", normal interval", strategy: normal, pooled: wald,
+        label: heterogeneity.modelName + ", normal interval", strategy: normal, pooled: wald,
         studyCount: heterogeneity.degreesOfFreedom + 1, tauSquared: heterogeneity.tauSquared)
     ]
   }

@@ -47,8 +47,7 @@ struct ForestRows {
     guard let pooled = result.pooled else {
       return regression(result) + remarks(result) + leftOut(result)
     }
-    let label = result.heterogeneity.isRandomEffects ? "Random-effects model" : "Common-effect model"
-    var rows = [summary(.summary, label: label, pooled, of: studies, result)]
+    var rows = [summary(.summary, label: result.heterogeneity.modelName, pooled, of: studies, result)]
     if let interval = result.prediction {
       rows.append(prediction(interval, label: "Prediction interval"))
     }
