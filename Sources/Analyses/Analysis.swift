@@ -43,8 +43,10 @@ public struct Analysis: Sendable {
   public var subgroupPredictions: [PredictionInterval?] = []
   /// The mean of each study by the regression, in the order of the results; empty without one.
   public var fittedMeans: [Coefficient] = []
-  /// The subgroups of studies that are not pooled, each with the places of its studies among the results.
-  public var unpooledSubgroups: [(level: String, members: [Int])] = []
+  /// The subgroups that have no effect.
+  public var unpooledSubgroups: [UnpooledSubgroup] = []
+  /// The levels of all subgroups in the order in which these are shown.
+  var subgroupOrder: [String] = []
   /// How the intervals of each subgroup were made, in order; empty where the model has no choice of it.
   public var subgroupInferences: [any CoefficientInference] = []
   /// The pooled effect with normal inference, where the model has another.
@@ -122,21 +124,21 @@ public struct Analysis: Sendable {
   /// it, and its people are not counted. One of the weight 0 may have a part (`StudyResult.hasPart`).
   public var usedPositions: [SelectedPosition] { used(results.indices) }
   /// Those of a subgroup.
-  public func usedPositions(of subgroup: SubgroupFit.Subgroup) -> [SelectedPosition] {
+  public func usedPositions(of subgroup: ShownSubgroup) -> [SelectedPosition] {
     used(subgroup.members)
   }
 
   /// Where the effect of a new study of a subgroup is expected, where that was asked for and more than two studies tell.
   public func askedPrediction(ofSubgroup place: Int) -> PredictionInterval? {
     guard choices.asksForPrediction, subgroupPredictions.indices.contains(place),
-      let subgroup = subgroups?.subgroups[place], usedPositions(of: subgroup).count > 2
+      let subgroup = subgroups?.subgroups[place], used(subgroup.members).count > 2
     else { return nil }
     return subgroupPredictions[place]
   }
   /// The same as a place shows it: not where there are too few studies for it.
   public func prediction(ofSubgroup place: Int, in shown: PredictionPlace) -> PredictionInterval? {
     guard subgroupPredictions.indices.contains(place), let subgroup = subgroups?.subgroups[place],
-      shown.shows(studyCount: usedPositions(of: subgroup).count, isAsked: choices.asksForPrediction)
+      shown.shows(studyCount: used(subgroup.members).count, isAsked: choices.asksForPrediction)
     else { return nil }
     return subgroupPredictions[place]
   }

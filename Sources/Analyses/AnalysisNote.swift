@@ -17,6 +17,10 @@ public enum AnalysisNote: Note {
   case narrowPrediction(subgroups: [String])
   /// Subgroups have so few studies that no test between them holds its level.
   case smallSubgroups([String])
+  /// A subgroup has no effect of its own.
+  case subgroupWithoutEffect(UnpooledSubgroup)
+  /// One subgroup alone has an effect, or none, so that nothing is tested between them; whether there are others without one.
+  case noTestBetweenSubgroups(header: String, only: String?, hasOthers: Bool)
   /// An effect was asked for where the studies do not reach.
   case extrapolation(FittedEffect.Extrapolation)
   /// Coefficients of moderators that go together are hard to tell apart.
@@ -84,6 +88,8 @@ public enum AnalysisNote: Note {
     case .fewDegreesInSubgroups: FitNote.lessThanOneDegreeOfFreedom.rawValue
     case .narrowPrediction: "prediction-narrow"
     case .smallSubgroups: "few-studies-in-subgroups"
+    case .subgroupWithoutEffect: "subgroup-without-effect"
+    case .noTestBetweenSubgroups: "no-test-between-subgroups"
     case .extrapolation: "extrapolation"
     case .inflatedVariances: "variance-inflation"
     case .emptyTauSquaredInterval: "tau2-interval-empty"
@@ -140,6 +146,11 @@ public enum AnalysisNote: Note {
     case .smallSubgroups(let levels):
       "fewer than \(SubgroupFit.fewestStudies) studies in \(levels.listed): no test between subgroups holds its level with so "
         + "few, so a small p value is weak evidence that subgroups differ"
+    case .subgroupWithoutEffect(let subgroup): subgroup.sentence
+    case .noTestBetweenSubgroups(let header, let only, let hasOthers):
+      "there is no test between subgroups: "
+        + (only.map { hasOthers ? "only '\($0)' has an effect" : "'\(header)' is '\($0)' in every study" }
+          ?? "none has an effect")
     case .extrapolation(let beyond): beyond.sentence
     case .inflatedVariances(let factors, let hasProducts): factors.sentence(hasProducts: hasProducts)
     case .emptyTauSquaredInterval:
@@ -205,6 +216,19 @@ public enum AnalysisNote: Note {
         + "intervals are too narrow"
     case .orderedByAlphabet(let word):
       "\(word); the studies stand in the alphabetical order of this column, not in that of its numbers"
+    }
+  }
+}
+
+extension UnpooledSubgroup {
+  /// That it has no effect, and why.
+  fileprivate var sentence: String {
+    switch reason {
+    case .nothingPooled: "the subgroup '\(level)' is not pooled"
+    case .studies(let error): "the subgroup '\(level)' has no effect of its own: \(error)"
+    case .leftOut(let labels):
+      "the subgroup '\(level)' has no effect: \(labels.count == 1 ? "its only study, \(labels.listed), is" : "all its studies, \(labels.listed), are") "
+        + "left out"
     }
   }
 }

@@ -169,8 +169,7 @@ import Testing
       $0.model.method = "MH"
       $0.model.subgroup = "g"
     }.run(on: studyTable(table)).analyses[0]
-    let subgroups = try #require(analysis.subgroups?.subgroups)
     #expect(analysis.studyCount == 4)
-    #expect(subgroups.map { analysis.usedPositions(of: $0).count } == [2, 2])
+    #expect(analysis.shownSubgroups.map { analysis.usedPositions(of: $0).count } == [2, 2])
   }
 }

@@ -189,7 +189,9 @@ import Testing
     try withTable(table) { folder in
       let run = try CommandRun.evidence(
         ["pool", "data.csv", "--measure", "RR", "--method", "MH", "--subgroup", "g"], in: folder.url)
-      #expect(run.exitCode == 65 && run.errors.contains("data.csv: 'x': in each of the studies a group has"))
+      #expect(run.exitCode == 0)
+      #expect(
+        run.errors.contains("the subgroup 'x' has no effect of its own: in each of the studies a group has"))
     }
   }
 }

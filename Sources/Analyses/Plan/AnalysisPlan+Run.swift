@@ -190,6 +190,7 @@ struct AnalysisRun {
     }
     let checked = try ready(studies)
     var analysis = try choices.pooling.analyse(checked, choices)
+    try analysis.completeSubgroups()
     let effects = Set(checked.positions)
     let positions =
       checked.positions + analysis.results.lazy.map(\.position).filter { !effects.contains($0) }

@@ -12,6 +12,20 @@ extension AnalysisError {
     guard case .model(let error, let context) = self, error.isOfStudies else { return nil }
     return .notPooled(kind, error, context)
   }
+
+  /// Why the studies of a subgroup give no effect, where others may by the same choices; `nil` for what is wrong with the
+  /// choices.
+  var reasonOfStudies: MetaAnalysisError? {
+    guard case .model(let error, _) = self, error.isOfStudies else { return nil }
+    return error
+  }
+
+  /// The same, about a subgroup.
+  func about(subgroup level: String) -> AnalysisError {
+    guard case .model(let error, var context) = self else { return self }
+    context.subgroup = level
+    return .model(error, context)
+  }
 }
 
 extension MetaAnalysisError {

@@ -24,17 +24,7 @@ extension Analysis {
       iSquaredFromQ: true)
   }
 
-  /// Carries out what fits a model to a subgroup, and names it in errors.
-  private func named<T>(_ level: String, _ fit: () throws(AnalysisError) -> T) throws(AnalysisError) -> T {
-    do throws(AnalysisError) {
-      return try fit()
-    } catch .model(let error, var context) {
-      context.subgroup = level
-      throw .model(error, context)
-    }
-  }
-
-  /// Pools each subgroup by itself, and tests between them; `fit` takes positions among the results.
+  /// Pools each subgroup by itself, and tests between those that have an effect; `fit` takes positions among the results.
   mutating func addSubgroups(
     of whole: some MetaAnalysisFit, _ fit: ([Int]) throws(AnalysisError) -> (Coefficient, Heterogeneity)
   ) throws(AnalysisError) {
@@ -43,9 +33,13 @@ extension Analysis {
     var subgroups: [SubgroupFit.Subgroup] = []
     for level in studies.subgroupOrder(of: levels, by: header) {
       let members = levels.indices.filter { levels[$0] == level }
-      let (pooled, heterogeneity) = try named(level) { () throws(AnalysisError) in try fit(members) }
-      subgroups.append(
-        SubgroupFit.Subgroup(level: level, members: members, pooled: pooled, heterogeneity: heterogeneity))
+      do throws(AnalysisError) {
+        let (pooled, heterogeneity) = try fit(members)
+        subgroups.append(
+          SubgroupFit.Subgroup(level: level, members: members, pooled: pooled, heterogeneity: heterogeneity))
+      } catch {
+        unpooledSubgroups.append(try UnpooledSubgroup(level, members, because: error))
+      }
     }
     self.subgroups = SubgroupFit(
       whole.effects, settings: whole.settings, name: header, subgroups: subgroups)

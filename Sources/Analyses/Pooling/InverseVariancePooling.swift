@@ -45,6 +45,7 @@ public struct InverseVariancePooling: Pooling {
       let subgroups = try subgroups(studies, effects, by: subgroup, choices)
       analysis.notes += subgroups.fit.analysisNotes
       analysis.subgroups = subgroups.fit
+      analysis.unpooledSubgroups = subgroups.unpooled
       analysis.subgroupInferences = subgroups.inferences
       analysis.subgroupPredictions = subgroups.predictions
       analysis.notes += analysis.narrowSubgroupPredictions
@@ -86,7 +87,8 @@ public struct InverseVariancePooling: Pooling {
 
   /// Subgroups with how the intervals of each were made.
   private typealias InferredSubgroups = (
-    fit: SubgroupFit, inferences: [any CoefficientInference], predictions: [PredictionInterval?]
+    fit: SubgroupFit, inferences: [any CoefficientInference], predictions: [PredictionInterval?],
+    unpooled: [UnpooledSubgroup]
   )
 
   private func subgroups(
@@ -108,7 +110,7 @@ public struct InverseVariancePooling: Pooling {
     let predictions = try fit.subgroups.map { (subgroup) throws(AnalysisError) in
       try prediction(studies, effects, subgroup, choices)
     }
-    return (fit, fit.subgroups.map { _ in choices.inference }, predictions)
+    return (fit, fit.subgroups.map { _ in choices.inference }, predictions, [])
   }
 
   /// Where the effect of a new study of a subgroup is expected, where the subgroup has its own τ².
@@ -132,33 +134,38 @@ public struct InverseVariancePooling: Pooling {
     var subgroups: [SubgroupFit.Subgroup] = []
     var inferences: [any CoefficientInference] = []
     var predictions: [PredictionInterval?] = []
-    var settings: ModelSettings?
+    var unpooled: [UnpooledSubgroup] = []
     for level in studies.subgroupOrder(of: levels, by: header) {
       let members = levels.indices.filter { levels[$0] == level }
       let part = studies.selecting(members)
-      let model = try choices.model(for: part, estimator)
-      let fit = try fitting(part) { () throws(MetaAnalysisError) in try model.fit(effects.members(members))
+      do throws(AnalysisError) {
+        let model = try choices.model(for: part, estimator)
+        let fit = try fitting(part) { () throws(MetaAnalysisError) in
+          try model.fit(effects.members(members))
+        }
+        predictions.append(try choices.prediction(fit, of: part))
+        inferences.append(model.inference)
+        subgroups.append(
+          SubgroupFit.Subgroup(
+            level: level, members: members, pooled: fit.pooled,
+            modelBasedStandardError: fit.modelBasedStandardError,
+            heterogeneity: fit.heterogeneity.asTested(by: model.method),
+            convergence: fit.convergence, notes: fit.notes))
+      } catch {
+        unpooled.append(try UnpooledSubgroup(level, members, because: error))
       }
-      settings = settings ?? fit.settings
-      inferences.append(model.inference)
-      predictions.append(try choices.prediction(fit, of: part))
-      subgroups.append(
-        SubgroupFit.Subgroup(
-          level: level, members: members, pooled: fit.pooled,
-          modelBasedStandardError: fit.modelBasedStandardError,
-          heterogeneity: fit.heterogeneity.asTested(by: model.method),
-          convergence: fit.convergence, notes: fit.notes))
     }
-    guard let settings else { throw .model(.noStudies, ModelContext(studies)) }
     let regression = SubgroupAnalysis(
       by: header, method: estimator, inference: choices.inference, weighting: choices.weighting,
       level: choices.level)
+    let tested = subgroups.flatMap(\.members).sorted()
     let fit = SubgroupFit(
-      effects, settings: settings, name: header, subgroups: subgroups,
+      effects, settings: try choices.model(for: studies, estimator).settings, name: header,
+      subgroups: subgroups,
       regressionTest: try fitting(studies) { () throws(MetaAnalysisError) in
-        try regression.regressionTest(effects.adding([.categorical(header, levels)]))
+        try regression.regressionTest(effects.adding([.categorical(header, levels)]).members(tested))
       })
-    return (fit, inferences, predictions)
+    return (fit, inferences, predictions, unpooled)
   }
 
   // MARK: Parts
@@ -231,7 +238,7 @@ extension SubgroupFit {
   fileprivate var analysisNotes: [AnalysisNote] {
     let narrow = subgroups.filter { $0.notes.contains(.narrowerThanNormal) }
     let endless = subgroups.filter { $0.notes.contains(.lessThanOneDegreeOfFreedom) }
-    let small = smallSubgroups
+    let small = leadingTest == nil ? [] : smallSubgroups
     return (narrow.isEmpty ? [] : [.narrowSubgroups(narrow.map(\.level))])
       + (endless.isEmpty ? [] : [.fewDegreesInSubgroups(endless.map(\.level))])
       + (small.isEmpty ? [] : [.smallSubgroups(small.map(\.level))])

@@ -26,4 +26,13 @@ extension Studies {
     guard !list.overlap else { throw .overlappingSubgroups(header: header, list.coOccurrence) }
     return list.sets.map { $0?.first ?? "" }
   }
+
+  /// The names and levels of all rows that have one, pooled or left out; of a list each of its values.
+  func subgroupRows(by header: String) throws(AnalysisError) -> [(label: String, level: String)] {
+    let rows = try reading { () throws(StudyTableError) in try textsOfRows(header, for: .subgroup) }
+    guard source.lists.contains(header) else { return rows.map { ($0.label, $0.text) } }
+    return rows.flatMap { row in
+      ListedValues(header: header, texts: [row.text]).values.map { (row.label, $0) }
+    }
+  }
 }

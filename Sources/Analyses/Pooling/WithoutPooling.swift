@@ -32,7 +32,7 @@ public struct WithoutPooling: Pooling {
     if let header = choices.plan.subgroup {
       let levels = try studies.subgroupLevels(of: studies.positions, by: header)
       analysis.unpooledSubgroups = studies.subgroupOrder(of: levels, by: header).map { level in
-        (level, levels.indices.filter { levels[$0] == level })
+        UnpooledSubgroup(level, levels.indices.filter { levels[$0] == level }, .nothingPooled)
       }
     }
     return analysis

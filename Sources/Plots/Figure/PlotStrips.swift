@@ -17,15 +17,15 @@ extension PlotData {
   /// The groups of the analysis: its subgroups, the levels of a moderator, or all studies.
   var groups: [PlotGroup] {
     func members(_ places: [Int]) -> [PlotStudy] { studies.filter { places.contains($0.place) } }
-    if let subgroups = analysis.subgroups?.subgroups {
-      return subgroups.enumerated().map { place, subgroup in
+    // A subgroup without studies has no place on the axis.
+    let subgroups = analysis.shownSubgroups.filter { !$0.members.isEmpty }
+    if !subgroups.isEmpty {
+      return subgroups.map { subgroup in
         PlotGroup(
-          level: subgroup.level, studies: members(subgroup.members), pooled: subgroup.pooled,
-          prediction: analysis.prediction(ofSubgroup: place, in: .picture)?.interval)
+          level: subgroup.level, studies: members(subgroup.members),
+          pooled: analysis.result(of: subgroup)?.pooled,
+          prediction: subgroup.place.flatMap { analysis.prediction(ofSubgroup: $0, in: .picture) }?.interval)
       }
-    }
-    if !analysis.unpooledSubgroups.isEmpty {
-      return analysis.unpooledSubgroups.map { PlotGroup(level: $0.level, studies: members($0.members)) }
     }
     return [
       PlotGroup(

@@ -49,13 +49,8 @@ extension ForestPanel {
         return study
       },
       order: order, result: analysis.forestResult(arms),
-      subgroups: analysis.subgroups.map { fit in
-        fit.subgroups.indices.map { place in
-          let subgroup = fit.subgroups[place]
-          return (subgroup.level, subgroup.members, analysis.forestResult(subgroup, at: place, arms))
-        }
-      } ?? analysis.levelGroups(arms)
-        ?? analysis.unpooledSubgroups.map { ($0.level, $0.members, .unpooled(studyCount: $0.members.count)) },
+      subgroups: analysis.levelGroups(arms)
+        ?? analysis.forestSubgroups.map { ($0.level, $0.members, analysis.forestResult($0, arms)) },
       subgroupTest: analysis.subgroups?.leadingTest, on: scale)
   }
 }
@@ -89,15 +84,23 @@ extension Analysis {
     return result
   }
 
-  fileprivate func forestResult(
-    _ subgroup: SubgroupFit.Subgroup, at place: Int, _ arms: ForestArms
-  ) -> ForestResult {
-    let used = usedPositions(of: subgroup)
+  /// The subgroups that have a heading: those without a study as well, but where nothing is pooled.
+  fileprivate var forestSubgroups: [ShownSubgroup] {
+    shownSubgroups.filter { isPooled || !$0.members.isEmpty }
+  }
+
+  fileprivate func forestResult(_ shown: ShownSubgroup, _ arms: ForestArms) -> ForestResult {
+    guard isPooled else { return .unpooled(studyCount: shown.members.count) }
+    let used = usedPositions(of: shown)
+    let totals = used.isEmpty ? [] : arms.totals(of: used)
+    guard let place = shown.place, let subgroup = result(of: shown) else {
+      return .notEstimable(studyCount: used.count, totals: totals)
+    }
     return ForestResult(
       pooled: subgroup.pooled, studyCount: used.count, heterogeneity: subgroup.heterogeneity,
       iSquaredPercent: iSquared(of: subgroup.heterogeneity),
       prediction: askedPrediction(ofSubgroup: place)?.interval,
-      wald: choices.inference is NormalInference ? nil : subgroup.wald, totals: arms.totals(of: used))
+      wald: choices.inference is NormalInference ? nil : subgroup.wald, totals: totals)
   }
 
   /// A way of taking risk of bias into account as the plot shows it. Where an interval is of another kind than the plain

@@ -36,6 +36,8 @@ public struct ForestResult: Sendable, Hashable {
   private var leftOutReasons: [String] = []
   /// How much the true effects differ, where a line is to say so: one variance, each level's own, or nothing here.
   var heterogeneityShown = HeterogeneityShown.tauSquared
+  /// Whether a line is to say that there is no effect.
+  private(set) var isNotEstimable = false
   /// What else is told of the result, a line each: random terms, what tests and intervals rest on.
   public var remarks: [String] = []
 
@@ -71,6 +73,14 @@ public struct ForestResult: Sendable, Hashable {
   /// That of studies which are not pooled.
   static func unpooled(studyCount: Int) -> ForestResult {
     ForestResult(pooled: nil, studyCount: studyCount, heterogeneity: .ofNothingPooled)
+  }
+
+  /// That of studies which give no effect by themselves, where others are pooled.
+  static func notEstimable(studyCount: Int, totals: [ForestArm]) -> ForestResult {
+    var result = ForestResult(
+      pooled: nil, studyCount: studyCount, heterogeneity: .ofNothingPooled, totals: totals)
+    result.isNotEstimable = true
+    return result
   }
 }
 

@@ -15,7 +15,7 @@ struct ForestRows {
       role: .study, label: study.label, effect: study.effect.map { shown($0.estimate) },
       lower: study.interval.map { shown($0.lower) }, upper: study.interval.map { shown($0.upper) },
       weight: study.weight, standardError: study.effect?.standardError,
-      text: study.effect == nil ? "Not estimable" : nil, arms: study.arms, assessment: study.assessment)
+      text: study.effect == nil ? Self.notEstimable : nil, arms: study.arms, assessment: study.assessment)
     row.parent = study.parent
     row.columns = study.columns
     row.fitted = study.fitted.map {
@@ -35,11 +35,29 @@ struct ForestRows {
 
   /// The pooled effect of a subgroup, and how its studies differ.
   func subtotal(_ result: ForestResult, of members: [ForestStudy]) -> [ForestRow] {
-    guard let pooled = result.pooled else { return [] }
+    guard let pooled = result.pooled else {
+      return result.isNotEstimable ? notEstimable(result, of: members) : []
+    }
     return [summary(.subgroupSummary, label: "Subtotal", pooled, of: members, result)]
       + (result.prediction.map { [prediction($0, label: "Prediction interval")] } ?? [])
       + (result.heterogeneityShown == .nothing ? [] : [heterogeneity(result)]) + subtotalNotes(result)
   }
+
+  /// That a subgroup has no effect, beside what its studies weigh in that of all, and that nothing can be said of how they
+  /// differ.
+  private func notEstimable(_ result: ForestResult, of members: [ForestStudy]) -> [ForestRow] {
+    let weight = members.totalWeight
+    let subtotal = ForestRow(
+      role: .subgroupSummary, label: "Subtotal", weight: weight > 0 ? weight : nil,
+      studies: result.studyCount,
+      text: Self.notEstimable, arms: result.totals ?? [])
+    let name = "Heterogeneity"
+    let heterogeneity = ForestRow(role: .heterogeneity, label: name, text: "\(name): not applicable")
+    return [subtotal] + (members.isEmpty ? [] : [heterogeneity])
+  }
+
+  /// What stands in place of an effect.
+  static let notEstimable = "Not estimable"
 
   /// The pooled effect of all studies, where a new study's effect is expected, other ways of pooling, and how the
   /// studies differ.
@@ -87,8 +105,7 @@ struct ForestRows {
   ) -> ForestRow {
     var row = pooledRow(role, label: label, pooled, studyCount: result.studyCount)
     // The effect of a level is no weighted mean of its own studies alone.
-    row.weight =
-      result.heterogeneityShown == .nothing ? nil : members.reduce(0.0) { $0 + ($1.weight ?? 0) }
+    row.weight = result.heterogeneityShown == .nothing ? nil : members.totalWeight
     row.arms = result.totals ?? ForestArm.totals(members.map(\.arms))
     return row
   }
@@ -174,6 +191,11 @@ extension ForestArm {
       ForestArm(events: sum($0, \.events), total: sum($0, \.total), time: sum($0, \.time))
     }
   }
+}
+
+extension [ForestStudy] {
+  /// What the studies weigh together, in percent.
+  fileprivate var totalWeight: Double { reduce(0.0) { $0 + ($1.weight ?? 0) } }
 }
 
 extension String {

@@ -13,9 +13,11 @@ extension ForestTable {
 }
 
 extension [ForestRow] {
-  /// The rows without what one study was pooled into.
+  /// The rows without what one study was pooled into; that it gives no effect by itself stays.
   fileprivate var withoutPooledSingles: [ForestRow] {
-    guard first(where: { $0.isPooled && !$0.isAlternative })?.studies == 1 else { return self }
+    guard let pooled = first(where: { $0.isPooled && !$0.isAlternative }), pooled.studies == 1,
+      pooled.effect != nil
+    else { return self }
     return filter { !$0.isPooled && $0.role != .prediction && $0.role != .heterogeneity }
   }
 

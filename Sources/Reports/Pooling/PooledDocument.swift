@@ -169,21 +169,23 @@ enum PooledDocument {
   }
 
   private static func subgroups(_ analysis: Analysis) -> JSONValue {
-    guard let subgroups = analysis.subgroups?.subgroups else { return .null }
+    guard analysis.subgroups != nil else { return .null }
     return .array(
-      subgroups.enumerated().map { place, subgroup in
-        .object([
-          .init("level", .string(subgroup.level)),
-          .init("k", .integer(analysis.usedPositions(of: subgroup).count)),
-          .init("estimate", .number(subgroup.pooled.estimate)),
-          .init("se", .number(subgroup.pooled.standardError)),
-          .init("lower", .number(subgroup.pooled.interval.lower)),
-          .init("upper", .number(subgroup.pooled.interval.upper)),
-          .init("tau2", .number(subgroup.heterogeneity.tauSquared)),
-          .init("q", .number(subgroup.heterogeneity.q)),
-          .init("q_df", .integer(subgroup.heterogeneity.degreesOfFreedom)),
-          .init("q_p", JSONValue(subgroup.heterogeneity.pValue)),
-          .init("prediction", prediction(analysis.askedPrediction(ofSubgroup: place))),
+      analysis.shownSubgroups.map { shown in
+        let subgroup = analysis.result(of: shown)
+        let (pooled, heterogeneity) = (subgroup?.pooled, subgroup?.heterogeneity)
+        return .object([
+          .init("level", .string(shown.level)),
+          .init("k", .integer(analysis.usedPositions(of: shown).count)),
+          .init("estimate", JSONValue(pooled?.estimate)),
+          .init("se", JSONValue(pooled?.standardError)),
+          .init("lower", JSONValue(pooled?.interval.lower)),
+          .init("upper", JSONValue(pooled?.interval.upper)),
+          .init("tau2", JSONValue(heterogeneity?.tauSquared)),
+          .init("q", JSONValue(heterogeneity?.q)),
+          .init("q_df", JSONValue(heterogeneity?.degreesOfFreedom)),
+          .init("q_p", JSONValue(heterogeneity?.pValue)),
+          .init("prediction", prediction(shown.place.flatMap(analysis.askedPrediction))),
         ])
       })
   }

@@ -285,13 +285,15 @@ struct PooledText {
   private var subgroups: String? {
     guard let fit = analysis.subgroups else { return nil }
     var rows = [[fit.name, "k", scaleName, "\(levelText) CI", "tau2", "Q (df)"]]
-    rows += fit.subgroups.map {
-      let own = display.separated(for: $0.pooled.interval)
-      return [
-        $0.level, "\(analysis.usedPositions(of: $0).count)",
-        own.effect($0.pooled.estimate), own.interval($0.pooled.interval),
-        display.heterogeneity($0.heterogeneity.tauSquared),
-        "\($0.heterogeneity.q.rounded(toDigits: 2)) (\($0.heterogeneity.degreesOfFreedom))",
+    rows += analysis.shownSubgroups.map { shown in
+      let names = [shown.level, "\(analysis.usedPositions(of: shown).count)"]
+      guard let subgroup = analysis.result(of: shown) else { return names + ["not estimable", "", "", ""] }
+      let (pooled, heterogeneity) = (subgroup.pooled, subgroup.heterogeneity)
+      let own = display.separated(for: pooled.interval)
+      return names + [
+        own.effect(pooled.estimate), own.interval(pooled.interval),
+        display.heterogeneity(heterogeneity.tauSquared),
+        "\(heterogeneity.q.rounded(toDigits: 2)) (\(heterogeneity.degreesOfFreedom))",
       ]
     }
     return TextTable(rows: rows).text + subgroupPredictions(fit) + narrowSubgroups(fit) + test(between: fit)

@@ -258,6 +258,19 @@ extension Studies {
     }
   }
 
+  /// What rows are called and what stands in a column of them, where something does: of those with an effect and of those that
+  /// are left out, but not of those whose people are in another row's effect.
+  ///
+  /// - Throws: `StudyTableError.noColumn`.
+  package func textsOfRows(
+    _ header: String, for use: ColumnUse
+  ) throws(StudyTableError) -> [(label: String, text: String)] {
+    let column = try reader.source.column(header, for: use)
+    return rows.indices.filter { !(exclusions[$0]?.isMerged ?? false) }.compactMap { position in
+      reader.source.table.text(row: rows[position], column: column).map { (labels[position], $0) }
+    }
+  }
+
   /// The numbers of a column for each study with an effect, `nil` where missing or no number.
   ///
   /// - Throws: `StudyTableError.noColumn`; `malformed` where a number's sign may stand before decimals or between thousands.

@@ -56,7 +56,11 @@ public struct EffectFormat: Sendable {
   public func text(of row: ForestRow) -> String? {
     let parts = [texts(of: row)[0], interval(of: row)].compactMap { $0 }
     if !parts.isEmpty { return parts.joined(separator: " ") }
-    return row.role == .study ? row.text ?? "Not estimable" : nil
+    switch row.role {
+    case .study: return row.text ?? ForestRows.notEstimable
+    case .subgroupSummary: return row.text
+    default: return nil
+    }
   }
 
   /// An interval alone.
@@ -73,7 +77,8 @@ public struct EffectFormat: Sendable {
   private func cell(of row: ForestRow) -> (any ForestCell)? {
     guard let text = text(of: row) else { return nil }
     guard row.effect == nil, row.lower == nil else { return aligned(row) }
-    return text.count > Self.longestReason ? TextCell("Not estimable", fullText: text) : TextCell(text)
+    guard text.count > Self.longestReason else { return TextCell(text) }
+    return TextCell(ForestRows.notEstimable, fullText: text)
   }
 
   /// The text with spaces that do not break, which put decimal points beneath each other: a digit is as wide as two of
