@@ -1,5 +1,6 @@
 import ArgumentParser
 import Estimates
+import Glibc
 
 /// Commands and options that do not exist, with the nearest that does. The parser of arguments knows no swap of
 /// neighbouring letters, and takes an unknown command for a value too many.
@@ -15,11 +16,19 @@ enum UnknownName {
         continue
       }
       let isTop = command == EvidenceCommand.self
-      if isTop && argument == "help" || configuration.defaultSubcommand != nil { return }
       let known = configuration.subcommands.map { $0.configuration.commandName ?? "" }
+      if isTop && argument == "help" { return }
+      if configuration.defaultSubcommand != nil, !isMisspelt(argument, among: known) { return }
       let kind = isTop ? "command" : "\(configuration.commandName ?? "") command"
       throw CommandFailure.usage("\(UnknownChoice(kind, argument, among: known + (isTop ? ["help"] : [])))")
     }
+  }
+
+  /// Whether an argument in the place of a command, or of a table where the command may be left out, is a command's name with an
+  /// error and no table's.
+  private static func isMisspelt(_ argument: String, among known: [String]) -> Bool {
+    !argument.contains { ".:/".contains($0) } && access(argument, F_OK) != 0
+      && nearestName(to: argument, among: known, maximumDistance: 2) != nil
   }
 
   /// The parser's message with the nearest option in place of its guess.
