@@ -65,6 +65,8 @@ public enum AnalysisNote: Note {
   case nobodyMissing(table: String)
   /// The review's own model is not one that this analysis takes, and another stands in for it.
   case reviewModelReplaced(ReviewReplacement)
+  /// The same of a preset.
+  case presetReplaced(preset: String, ReviewReplacement)
   /// The directions of a plot were named, and effects are turned: what larger values favour.
   case directionsNamed(right: String)
   /// Studies without a value in the column that studies are ordered by.
@@ -112,6 +114,7 @@ public enum AnalysisNote: Note {
     case .eventsOnlyAmongMissing: "events-only-among-missing"
     case .nobodyMissing: "nobody-missing"
     case .reviewModelReplaced: "review-model"
+    case .presetReplaced: "preset-replaced"
     case .directionsNamed: "favours-order"
     case .lastInOrder: "last-in-order"
     case .smallStudy(let note, _): note.code
@@ -203,6 +206,7 @@ public enum AnalysisNote: Note {
     case .nobodyMissing(let table):
       "\(table): everyone who was randomised was analysed, so no assumption about missing outcomes changes the result"
     case .reviewModelReplaced(let replacement): replacement.description
+    case .presetReplaced(let preset, let replacement): replacement.description(of: "the preset \(preset)")
     case .directionsNamed(let right):
       "effects are aligned, so values above no effect favour group 1: here '\(right)'"
     case .lastInOrder(let studies, let header):

@@ -21,6 +21,8 @@ public protocol AdjustedEffect: Sendable {
   var adjustedEstimate: Double { get }
   /// Its confidence interval; `nil` where the method has none for these studies.
   var adjustedInterval: Interval? { get }
+  /// The same where the method may know one bound alone; `nil` where it knows neither.
+  var adjustedBounds: ProfileInterval? { get }
   /// The two-sided p value of no effect; `nil` where the method has none.
   var adjustedPValue: Double? { get }
   /// How many studies it is made of, those that were filled in among them; `nil` for all.
@@ -32,4 +34,6 @@ public protocol AdjustedEffect: Sendable {
 extension AdjustedEffect {
   /// All.
   public var studyCount: Int? { nil }
+  /// Both bounds, or neither.
+  public var adjustedBounds: ProfileInterval? { adjustedInterval.map(ProfileInterval.init) }
 }

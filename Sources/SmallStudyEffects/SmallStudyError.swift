@@ -13,6 +13,11 @@ public enum SmallStudyError: Error, Sendable, Hashable {
   ///
   /// `instead` are codes of methods that suit the measure.
   case unsuitedMeasure(String, suited: [EffectContrast], instead: [String])
+  /// 0 on the analysis scale is not no effect: no value is, or another one.
+  case noEffectNotAtZero(measure: String, noEffect: Double?)
+  /// Effects do not vary at all around a mean or a line, so that a dispersion that is estimated from them is 0, and standard
+  /// errors with it.
+  case noVariation
   /// The method reads 2x2 tables, and some study has none.
   case noTables
   /// The method reads how many people studies have, and some study does not tell.
@@ -66,10 +71,9 @@ extension SmallStudyError: CustomStringConvertible {
       "it needs at least \(needed) studies, and there \(found == 1 ? "is" : "are") \(found)"
     case .dependentErrors:
       "the errors of some effects are correlated, and the method takes effects as independent"
-    case .unsuitedMeasure, .noTables, .noSizes, .predictorDoesNotVary, .noCommonRatio,
-      .missingStudiesUndefined,
-      .trimmingDoesNotEnd, .onlyAffirmativeStudies, .targetIsZero, .fewResultsOnASide, .heterogeneous,
-      .noSufficientSelection:
+    case .unsuitedMeasure, .noEffectNotAtZero, .noVariation, .noTables, .noSizes,
+      .predictorDoesNotVary, .noCommonRatio, .missingStudiesUndefined, .trimmingDoesNotEnd,
+      .onlyAffirmativeStudies, .targetIsZero, .fewResultsOnASide, .heterogeneous, .noSufficientSelection:
       asymmetryDescription
     case .cutPointsNotAscending, .unsuitedWeights, .emptyInterval, .nothingBeyondCut, .unsuitedAlternative,
       .noMaximum:

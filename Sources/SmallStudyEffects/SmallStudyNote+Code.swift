@@ -15,6 +15,8 @@ extension SmallStudyNote {
     case .selectionAtEdge: "selection-at-edge"
     case .flatLikelihood: "flat-likelihood"
     case .notConverged: "not-converged"
+    case .meanOutsideEffects: "mean-outside-effects"
+    case .petWithoutTest: "pet-without-test"
     case .fewSignificantResults: "few-significant-results"
     case .significantOnBothSides: "significant-on-both-sides"
     case .correlationAtEdge: "correlation-at-edge"

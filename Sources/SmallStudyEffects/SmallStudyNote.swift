@@ -17,12 +17,17 @@ public enum SmallStudyNote: Sendable, Hashable, Codable {
   case fewResults(in: SelectionInterval, count: Int)
   /// The estimate of τ² is 0; standard errors are for a τ² of 0.
   case heterogeneityAtZero
-  /// A parameter of selection is at the edge of what it can be, and has no standard error.
+  /// A parameter of selection is at the edge of what it can be, 0, or at an end of the range that is searched, and has no standard
+  /// error.
   case selectionAtEdge(name: String, value: Double)
   /// The likelihood is nearly flat in some direction: other values fit about as well.
   case flatLikelihood
   /// The search for the maximum of the likelihood did not end.
   case notConverged
+  /// The mean of true effects is estimated as lower than every effect, or as higher.
+  case meanOutsideEffects
+  /// 0 is not no effect, so that PET has no test that would choose between PET and PEESE.
+  case petWithoutTest
   /// Fewer than four significant results.
   case fewSignificantResults(Int)
   /// Significant results lie on both sides of no effect, which a p-curve does not tell apart.
@@ -52,11 +57,17 @@ extension SmallStudyNote: CustomStringConvertible {
     case .heterogeneityAtZero:
       "the variance of true effects is estimated as 0, and standard errors take it for known"
     case .selectionAtEdge(let name, let value):
-      "the parameter of selection '\(name)' is \(value.codeText), the edge of what it can be, and has no standard error; others "
-        + "take it for known"
+      "the parameter of selection '\(name)' is \(value.codeText), "
+        + (value == 0 ? "the edge of what it can be" : "an end of the range that is searched")
+        + ", and has no standard error; others take it for known"
     case .flatLikelihood:
       "the likelihood is nearly flat: other values of the parameters fit these studies about as well"
     case .notConverged: "the search for the maximum of the likelihood did not end"
+    case .meanOutsideEffects:
+      "the estimate lies outside the range of all effects: the model takes what was found for the end of a distribution of which these "
+        + "studies show nothing else"
+    case .petWithoutTest:
+      "PET is taken: its test against 0, by which PEESE would be chosen, means nothing for this measure"
     case .fewSignificantResults(let count):
       "\(count) result\(count == 1 ? " is" : "s are") significant, fewer than 4: the estimate rests on hardly anything"
     case .significantOnBothSides:

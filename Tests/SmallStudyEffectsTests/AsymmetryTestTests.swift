@@ -67,8 +67,7 @@ import Testing
 
   @Test func testsThatDoNotSuit() throws {
     let unsuited = SmallStudyError.unsuitedMeasure(
-      "GEN", suited: [.oddsRatio, .riskRatio],
-      instead: ["egger", "egger-mixed", "begg", "thompson", "excess"])
+      "GEN", suited: [.oddsRatio, .riskRatio], instead: ["egger"])
     #expect(throws: unsuited) {
       try HarbordTest().test(Self.effects)
     }
@@ -109,9 +108,25 @@ import Testing
     func suited(_ scale: EffectScale) -> [String] {
       tests.filter { $0.scope.suitability(for: scale) == .suited }.map(\.code)
     }
-    #expect(suited(.generic) == ["egger", "egger-mixed", "begg", "thompson", "excess"])
-    #expect(
-      suited(LogOddsRatio().scale) == ["harbord", "peters", "macaskill", "schwarzer", "ruecker", "excess"])
-    #expect(suited(StandardizedMeanDifference().scale) == ["pustejovsky", "excess"])
+    #expect(suited(.generic) == ["egger"])
+    #expect(suited(MeanDifference().scale) == ["egger"])
+    #expect(suited(LogOddsRatio().scale) == ["harbord", "peters", "ruecker"])
+    #expect(suited(LogRiskRatio().scale) == ["harbord"])
+    #expect(suited(RiskDifference().scale) == ["egger"])
+    #expect(suited(StandardizedMeanDifference().scale) == ["pustejovsky"])
+    #expect(tests.filter(\.takesPredictor).map(\.code) == ["egger", "egger-mixed"])
+  }
+
+  /// Equal effects leave nothing that a dispersion could be estimated from.
+  @Test func equalEffects() throws {
+    let equal = StudyEffects(
+      estimates: Array(repeating: 0.3, count: 5), variances: [0.01, 0.02, 0.05, 0.2, 0.03])
+    #expect(throws: SmallStudyError.noVariation) { try EggerTest().test(equal) }
+    #expect(throws: SmallStudyError.noVariation) { try PetPeese().adjust(equal) }
+    #expect(throws: SmallStudyError.noVariation) { try AdequatelyPowered().adjust(equal) }
+    // On a line, but for rounding.
+    var line = equal
+    line.estimates = line.variances.map { 0.1 + 0.7 * $0.squareRoot() }
+    #expect(throws: SmallStudyError.noVariation) { try EggerTest().test(line) }
   }
 }

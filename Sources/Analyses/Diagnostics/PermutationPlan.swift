@@ -1,5 +1,7 @@
 import Diagnostics
+import Estimates
 import MetaAnalysis
+import SmallStudyEffects
 
 /// A permutation test of the coefficients of an analysis.
 public struct PermutationPlan: Sendable, Hashable, Codable {
@@ -36,11 +38,23 @@ public struct PermutationPlan: Sendable, Hashable, Codable {
     }
   }
 
+  /// Fails where signs would be turned of effects whose sign says nothing.
+  private func refuseSigns(_ analysis: Analysis) throws(AnalysisError) {
+    guard !analysis.hasModerators, !analysis.scale.hasNoEffectAtZero else { return }
+    let noEffect = analysis.scale.nullValue.map { "no effect is \($0.codeText)" } ?? "no value is no effect"
+    throw .incompatible(
+      key: "permutation",
+      with:
+        "measure \(analysis.studies.measure.code), of which \(noEffect): without moderators the test turns the signs of "
+        + "effects, as if 0 were no effect")
+  }
+
   /// As many as end within a day.
   private static let mostEver = 1_000_000_000
 
   /// The test of an analysis.
   func test(_ analysis: Analysis) throws(AnalysisError) -> PermutationTest.Result {
+    try refuseSigns(analysis)
     let test = PermutationTest(most: most, seed: seed ?? PermutationTest.usualSeed)
     let found = try analysis.fitted.flatMap { (fitted) throws(AnalysisError) in
       try fitting(analysis.studies) { () throws(MetaAnalysisError) in

@@ -44,6 +44,17 @@ public struct SmallStudySample: Sendable {
   /// The analysis without an account of small-study effects.
   public let plain: Analysis
 
+  /// The side of the model's pooled effect, which selection is taken to favour unless a side is chosen.
+  ///
+  /// - Parameter name: What messages call the method.
+  /// - Throws: `smallStudy` for a measure that has no sides, and where the model cannot be fitted.
+  func pooledDirection(for name: String) throws(AnalysisError) -> SelectionDirection {
+    try making(name) { () throws(SmallStudyError) in
+      try effects.demandNoEffectAtZero()
+      return try SelectionDirection(sideOf: effects, by: model)
+    }
+  }
+
   /// Carries out a method of the library, whose errors become those of a plan.
   ///
   /// - Parameter name: What messages call it.

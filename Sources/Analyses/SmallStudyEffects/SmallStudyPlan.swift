@@ -27,7 +27,11 @@ public struct SmallStudyPlan<Method: SmallStudyMethod>: Sendable, Hashable {
   /// The same of a table with columns of lists.
   func check(listing lists: [String]) throws(AnalysisError) {
     try method.check()
-    let plan = try clustered()
+    let dependence = analysis.model.dependence
+    if !Method.takesClusters, dependence.cluster != nil, dependence.givenKeys == ["cluster"] {
+      throw .incompatible(key: "cluster", with: Method.independence)
+    }
+    let (plan, _) = try clustered().withoutRulesOnData()
     try plan.refuseGrid(for: "\(Method.name), which takes one correlation")
     if plan.model.subgroup != nil {
       throw .incompatible(
@@ -47,10 +51,11 @@ public struct SmallStudyPlan<Method: SmallStudyMethod>: Sendable, Hashable {
     on table: StudyTable, registry: InstrumentRegistry? = nil
   ) throws(AnalysisError) -> SmallStudyResults<Method> {
     try check(listing: table.lists)
-    let plan = try clustered()
+    let (plan, replacement) = try clustered().withoutRulesOnData()
     try plan.refuseWithoutPooling(for: Method.name)
     let plain = try plan.run(on: table, registry: registry)
     var results = SmallStudyResults(plan: self, plain)
+    results.tableNotes += [replacement].compactMap { $0 }.filter { $0.concerns(plain) }
     var failure: AnalysisError?
     for analysis in plain.analyses {
       do throws(AnalysisError) {
@@ -70,13 +75,23 @@ public struct SmallStudyPlan<Method: SmallStudyMethod>: Sendable, Hashable {
   /// The plan with robust standard errors where clusters are named, which the method has, so that several effects of a trial are
   /// taken.
   private func clustered() throws(AnalysisError) -> AnalysisPlan {
-    guard Method.takesClusters, analysis.model.dependence.cluster != nil else { return analysis }
+    let dependence = analysis.model.dependence
+    guard Method.takesClusters, dependence.cluster != nil, dependence.model == nil else { return analysis }
     var plan = analysis
     if let robust = plan.model.dependence.robust, robust.uppercased() != "CR2" {
       throw .incompatible(key: "robust \(robust)", with: "\(Method.name), whose standard errors are CR2")
     }
     plan.model.dependence.robust = "CR2"
     return plan
+  }
+}
+
+extension AnalysisNote {
+  /// Whether what a preset has for events in two groups is of results at all.
+  fileprivate func concerns(_ results: AnalysisResults) -> Bool {
+    guard case .presetReplaced(_, .mantelHaenszelQ) = self else { return true }
+    let ofEvents: [EffectContrast] = [.oddsRatio, .riskRatio, .riskDifference]
+    return results.analyses.contains { $0.scale.contrast.map(ofEvents.contains) ?? false }
   }
 }
 
@@ -92,7 +107,7 @@ extension Analysis {
   ) throws(AnalysisError) -> SmallStudyAnalysis<Method.Result> {
     let moderators = try moderatorsOfFormula
     let sample = SmallStudySample(
-      effects: try studies.smallStudyEffects(choices).adding(moderators?.covariates ?? []),
+      effects: try studies.smallStudyEffects(choices, moderators?.covariates ?? []),
       formula: moderators?.formula, model: try choices.smallStudyModel(for: Method.self),
       namesTest: namesTest, plain: self)
     let result = try method.result(of: sample)

@@ -30,7 +30,9 @@ extension CommandFailure {
     case .joinedFile(let path, let error): self.init(joining: error, file: path)
     case .toolFile, .instrumentsFile: self = .data("\(error)")
     case .model(let error, let context): self.init(error, context)
-    case .smallStudy(.unsuitedMeasure, _, _), .smallStudy(.targetIsZero, _, _): self = .usage("\(error)")
+    case .smallStudy(.unsuitedMeasure, _, _), .smallStudy(.noEffectNotAtZero, _, _),
+      .smallStudy(.targetIsZero, _, _):
+      self = .usage("\(error)")
     case .smallStudy: self = .data("\(error)")
     case .effects, .covarianceFile: self = .data("\(error)")
     case .mixedDirections(let key): self = .usage("--\(error); use --align benefit (\(Self.option(key)))")

@@ -2,7 +2,10 @@ import Evidence
 
 extension CommandFailure {
   /// What is wrong with a table, with what to type.
-  init(_ error: StudyTableError) {
+  init(_ error: StudyTableError) { self.init(error, dependence: "che") }
+
+  /// The same for a command that takes one model of dependent effects.
+  init(_ error: StudyTableError, dependence: String) {
     switch error {
     case .noColumn(let place, let use, let header):
       self = .data("\(place): \(Self.option(of: use)): \(header)")
@@ -25,7 +28,7 @@ extension CommandFailure {
     case .arms(.withoutTimes(_, let header?)):
       self = .usage("--time: \(error); say so with --column \"timepoint=\(header)\"")
     case .arms(.notOfArms), .arms(.withoutTimes): self = .usage("--comparator and --time: \(error)")
-    default: self = .data("\(error)\(Self.hint(error).map { "; \($0)" } ?? "")")
+    default: self = .data("\(error)\(Self.hint(error, dependence).map { "; \($0)" } ?? "")")
     }
   }
 
@@ -62,7 +65,7 @@ extension CommandFailure {
     }
   }
 
-  private static func hint(_ error: StudyTableError) -> String? {
+  private static func hint(_ error: StudyTableError, _ dependence: String) -> String? {
     switch error {
     case .noFieldColumns(let columns) where columns.arms != nil:
       "say so with --column \"arm=\(columns.arms ?? "")\""
@@ -84,13 +87,14 @@ extension CommandFailure {
     case .correlationNeeded: "or give --icc for all such trials"
     case .sharedComparator(let shared):
       "divide them with --shared-control split, merge the arms with --shared-control combine, "
-        + (shared.hasCovariances ? "keep all with --shared-control covariance --dependence che, " : "")
+        + (shared.hasCovariances
+          ? "keep all with --shared-control covariance --dependence \(dependence), " : "")
         + "or choose one with --where"
     case .repeatedArm: "choose one with --where, or analyse outcomes apart with --by"
     case .combinedRowsDiffer: "--shared-control split divides it"
     case .armsNeeded: "choose one comparison with --where"
     case .dependentRows(let rows):
-      "analyse them together with --dependence che, \(rows.isOfGroup ? "" : "outcomes apart with --by, ")choose one with --where, "
+      "analyse them together with --dependence \(dependence), \(rows.isOfGroup ? "" : "outcomes apart with --by, ")choose one with --where, "
         + "or pool them all as if independent with --allow-dependent"
     case .mixedDesigns(let designs):
       "choose one kind with --where, analyse them apart with --by \(designs.header), or pool them all the same with "

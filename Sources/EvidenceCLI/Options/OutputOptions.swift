@@ -133,9 +133,11 @@ extension OutputOptions {
   var writesPicture: Bool { output.contains { FileKind(path: $0)?.isPicture == true } }
 
   /// Fails where a picture is asked of a command that draws none.
-  func refusePictures() throws {
+  ///
+  /// - Parameter other: The command that draws something of the kind.
+  func refusePictures(_ other: String = "evidence forest") throws {
     for path in output where FileKind(path: path)?.isPicture == true {
-      throw CommandFailure.usage("-o \(path.visible): this command draws nothing; 'evidence forest' does")
+      throw CommandFailure.usage("-o \(path.visible): this command draws nothing; '\(other)' does")
     }
   }
 

@@ -20,7 +20,7 @@ extension FindingWords {
       let count = row.analysis.studyCount
       let counted = tellsComparisons ? "comparisons are" : count == 1 ? "study is" : "studies are"
       return "\(count) \(counted) too few for a test of small-study effects"
-    case .failure(let error): return "no test of small-study effects: \(error)"
+    case .failure(let error): return "no test of small-study effects: \(error.reasonOfMethod)"
     }
   }
 
@@ -46,7 +46,7 @@ extension FindingsReport {
       if let found = findings.recommended?.result {
         test = .object([.init("test", .string(found.test)), .init("p", JSONValue(found.pValue))])
       }
-    case .failure(let error): reason = .string("\(error)")
+    case .failure(let error): reason = .string(error.reasonOfMethod)
     }
     let adjusted = facts.adjusted.map { method, effect in
       JSONValue.object([

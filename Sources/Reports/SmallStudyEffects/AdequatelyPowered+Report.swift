@@ -5,19 +5,19 @@ public import Tables
 extension AdequatelyPoweredResult: SmallStudyReported {
   private var chosen: String { ofPowered == nil ? "wls" : "waap" }
 
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
-      .init("wls", SmallStudyJSON.coefficient(weightedLeastSquares)),
+      .init("wls", SmallStudyJSON.coefficient(weightedLeastSquares, plain)),
       .init("powered", .integer(poweredStudies)),
-      .init("adjusted", SmallStudyJSON.coefficient(adjusted)), .init("chosen", .string(chosen)),
+      .init("adjusted", SmallStudyJSON.coefficient(adjusted, plain)), .init("chosen", .string(chosen)),
     ]
   }
 
   public static var headers: [String] { EstimateRows.headers }
 
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
-    EstimateRows.plain(plain) + [EstimateRows.row("wls", plain.studyCount, weightedLeastSquares)]
-      + (ofPowered.map { [EstimateRows.row("waap", poweredStudies, $0)] } ?? [])
+    EstimateRows.plain(plain) + [EstimateRows.row("wls", plain.studyCount, weightedLeastSquares, plain)]
+      + (ofPowered.map { [EstimateRows.row("waap", poweredStudies, $0, plain)] } ?? [])
   }
 
   public func text(_ words: SmallStudyWords) -> String {

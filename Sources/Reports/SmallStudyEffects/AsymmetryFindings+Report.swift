@@ -4,7 +4,7 @@ import SmallStudyEffects
 public import Tables
 
 extension AsymmetryFindings: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
       .init("tests", list),
       .init(

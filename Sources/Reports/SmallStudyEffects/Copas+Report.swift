@@ -3,7 +3,7 @@ import SmallStudyEffects
 public import Tables
 
 extension CopasFindings: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [.init("fits", .array(fits.map(Self.json)))]
       + (path.map { path in
         [

@@ -12,7 +12,7 @@ extension FailSafeNumbers: SmallStudyReported {
     ]
   }
 
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     numbers.map { .init($0.key, $0.value.map(JSONValue.integer) ?? .null) } + [
       .init("target", .number(target))
     ]

@@ -3,7 +3,7 @@ public import SmallStudyEffects
 public import Tables
 
 extension HenmiCopasResult: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
       .init(
         "adjusted",

@@ -3,9 +3,9 @@ public import SmallStudyEffects
 public import Tables
 
 extension LimitResult: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
-      .init("adjusted", SmallStudyJSON.coefficient(adjusted)), .init("intercept", .number(intercept)),
+      .init("adjusted", SmallStudyJSON.coefficient(adjusted, plain)), .init("intercept", .number(intercept)),
       .init("slope", .number(slope)),
       .init(
         "heterogeneity",
@@ -20,7 +20,7 @@ extension LimitResult: SmallStudyReported {
   public static var headers: [String] { EstimateRows.headers }
 
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
-    EstimateRows.plain(plain) + [EstimateRows.row("adjusted", plain.studyCount, adjusted)]
+    EstimateRows.plain(plain) + [EstimateRows.row("adjusted", plain.studyCount, adjusted, plain)]
   }
 
   public func text(_ words: SmallStudyWords) -> String {

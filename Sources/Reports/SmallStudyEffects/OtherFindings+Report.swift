@@ -5,11 +5,11 @@ import Tables
 
 extension OtherFindings {
   /// The members of a document: each an object, or why it is not there.
-  var members: [JSONValue.Member] {
+  func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
       .init("tests", Self.json(tests) { $0.list }),
-      .init("p_curve", Self.json(pCurve) { .object($0.members) }),
-      .init("fail_safe", Self.json(failSafe) { .object($0.members) }),
+      .init("p_curve", Self.json(pCurve) { .object($0.members(beside: plain)) }),
+      .init("fail_safe", Self.json(failSafe) { .object($0.members(beside: plain)) }),
     ]
   }
 
@@ -18,8 +18,13 @@ extension OtherFindings {
   ) -> JSONValue {
     switch result {
     case .success(let found): json(found)
-    case .failure(let error): .object([.init("reason", .string("\(error)"))])
+    case .failure(let error): .object([.init("reason", .string(Self.reason(error)))])
     }
+  }
+
+  /// Why something is not there, without the name of the table.
+  private static func reason(_ error: some Error) -> String {
+    (error as? AnalysisError)?.reasonOfMethod ?? "\(error)"
   }
 
   /// The text that people read.
@@ -47,7 +52,7 @@ extension OtherFindings {
   ) -> String {
     switch result {
     case .success(let found): "  \(name): \(text(found)).\n"
-    case .failure(let error): "  \(name): not made: \(error).\n"
+    case .failure(let error): "  \(name): not made: \(reason(error)).\n"
     }
   }
 }

@@ -3,7 +3,7 @@ public import SmallStudyEffects
 public import Tables
 
 extension PCurve: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
       .init("significant", .integer(significant)), .init("half", .integer(half)),
       .init("counts", .array(counts.map(JSONValue.integer))), .init("right_skew", Self.json(rightSkew)),
@@ -27,7 +27,7 @@ extension PCurve: SmallStudyReported {
     ])
   }
 
-  public static var headers: [String] { ["test", "part", "z", "p"] }
+  public static var headers: [String] { ["test", "part", "z", "p", "results"] }
 
   private var tests: [(name: String, key: String, tests: PCurveTests)] {
     [
@@ -39,11 +39,20 @@ extension PCurve: SmallStudyReported {
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
     tests.flatMap { test in
       [
-        [.text(test.key), "full", .number(test.tests.full.z), .number(test.tests.full.pValue)],
-        [.text(test.key), "half", CSVValue(test.tests.half?.z), CSVValue(test.tests.half?.pValue)],
-        [.text(test.key), "binomial", .missing, .number(test.tests.binomial)],
+        [
+          .text(test.key), "full", .number(test.tests.full.z), .number(test.tests.full.pValue),
+          .integer(significant),
+        ],
+        [
+          .text(test.key), "half", CSVValue(test.tests.half?.z), CSVValue(test.tests.half?.pValue),
+          .integer(half),
+        ],
+        [.text(test.key), "binomial", .missing, .number(test.tests.binomial), .integer(significant)],
       ]
     }
+      + counts.enumerated().map { place, count in
+        ["counts", .text("p <= 0.0\(place + 1)"), .missing, .missing, .integer(count)]
+      }
   }
 
   public func text(_ words: SmallStudyWords) -> String {

@@ -4,7 +4,7 @@ import SmallStudyEffects
 public import Tables
 
 extension PUniformFindings: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     switch self {
     case .plain(let fit):
       [
@@ -57,6 +57,12 @@ extension PUniformFindings: SmallStudyReported {
     ])
   }
 
+  private static func tauSquared(_ interval: ProfileInterval, _ words: SmallStudyWords) -> String {
+    let lower = words.display.heterogeneity(interval.lower ?? 0)
+    return interval.upper.map { "\(lower) to \(words.display.heterogeneity($0))" }
+      ?? "from \(lower), no upper bound"
+  }
+
   public static var headers: [String] { EstimateRows.headers }
 
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
@@ -82,7 +88,8 @@ extension PUniformFindings: SmallStudyReported {
     let (estimate, interval, _, pValue, count) = summary
     func table(_ name: String) -> String {
       words.table([
-        .init(name, count: count, estimate: estimate, interval: interval.interval, pValue: pValue)
+        .init(
+          name, count: count, estimate: estimate, bounds: interval.isEmpty ? nil : interval, pValue: pValue)
       ])
     }
     switch self {
@@ -97,7 +104,8 @@ extension PUniformFindings: SmallStudyReported {
     case .star(let fit):
       return
         "\(fit.significant) of \(fit.studies) results are significant with an effect \(words.words(fit.direction)).\n\n"
-        + table("p-uniform*") + "\ntau2 = \(words.display.heterogeneity(fit.tauSquared)); that it is 0: "
+        + table("p-uniform*") + "\ntau2 = \(words.display.heterogeneity(fit.tauSquared)) "
+        + "(\(words.levelText) CI \(Self.tauSquared(fit.tauSquaredInterval, words))); that it is 0: "
         + "\(Display.pValue(fit.heterogeneityTest.pValue))\n"
         + SmallStudyWords.assuming(PUniformStar.assumption)
     }

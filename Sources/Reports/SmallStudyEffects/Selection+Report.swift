@@ -4,7 +4,7 @@ public import SmallStudyEffects
 public import Tables
 
 extension SelectionFit: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
       .init("alternative", .string(alternative.rawValue)), .init("function", .string(function)),
       .init("coefficients", .array(coefficients.map { SmallStudyJSON.estimate($0, isTested: true) })),
@@ -31,11 +31,23 @@ extension SelectionFit: SmallStudyReported {
   }
 
   public static var headers: [String] {
-    ["part", "name", "estimate", "se", "statistic", "p", "lower", "upper"]
+    ["part", "name", "estimate", "se", "statistic", "p", "lower", "upper", "at_p"]
   }
 
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
-    coefficients.map { Self.row("mean", $0, isTested: true) } + selection.map { Self.row("selection", $0) }
+    let tauSquared = LikelihoodEstimate(
+      name: "tau2", estimate: tauSquared, standardError: tauSquaredStandardError)
+    return coefficients.map { Self.row("mean", $0, isTested: true) }
+      + [Self.row("heterogeneity", tauSquared).prefix(4) + Array(repeating: .missing, count: 5)]
+      + selection.map { Self.row("selection", $0) } + (curve?.points.map(Self.row) ?? [])
+  }
+
+  /// A point of the selection function.
+  private static func row(_ point: SelectionCurve.Point) -> [CSVValue] {
+    [
+      .text("curve"), .text("weight"), .number(point.weight), .missing, .missing, .missing,
+      CSVValue(point.interval?.lower), CSVValue(point.interval?.upper), .number(point.p),
+    ]
   }
 
   private static func row(_ part: String, _ estimate: LikelihoodEstimate, isTested: Bool = false)
@@ -44,7 +56,7 @@ extension SelectionFit: SmallStudyReported {
     [
       .text(part), .text(estimate.name), .number(estimate.estimate), CSVValue(estimate.standardError),
       CSVValue(isTested ? estimate.statistic : nil), CSVValue(isTested ? estimate.pValue : nil),
-      CSVValue(estimate.interval?.lower), CSVValue(estimate.interval?.upper),
+      CSVValue(estimate.interval?.lower), CSVValue(estimate.interval?.upper), .missing,
     ]
   }
 

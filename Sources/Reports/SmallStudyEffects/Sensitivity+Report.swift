@@ -4,26 +4,40 @@ import SmallStudyEffects
 public import Tables
 
 extension SensitivityFindings: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
-      .init("alternative", .string(result.direction.rawValue)),
-      .init("rows", .array(result.rows.map(Self.json))),
-    ] + (others.map(\.members) ?? [])
+      .init("alternative", JSONValue(result.direction?.rawValue)),
+      .init("rows", .array(result.rows.map { Self.json($0, plain) })),
+    ] + (others.map { $0.members(beside: plain) } ?? [])
   }
 
-  private static func json(_ row: AdjustmentRow) -> JSONValue {
+  private static func json(_ row: AdjustmentRow, _ plain: Analysis) -> JSONValue {
     let adjusted = row.adjusted
+    let filled = adjusted as? TrimAndFillResult
     return .object([
       .init("method", .string(row.method.code)), .init("name", .string(row.method.name)),
       .init("planned", .bool(row.method.isMain)),
-      .init("studies", adjusted?.studyCount.map(JSONValue.integer) ?? .null),
+      .init("studies", count(row, plain).map(JSONValue.integer) ?? .null),
       .init("estimate", JSONValue(adjusted?.adjustedEstimate)),
-      .init("lower", JSONValue(adjusted?.adjustedInterval?.lower)),
-      .init("upper", JSONValue(adjusted?.adjustedInterval?.upper)),
-      .init("p", JSONValue(adjusted?.adjustedPValue)), .init("assumption", .string(row.method.assumption)),
+      .init("lower", JSONValue(adjusted?.adjustedBounds?.lower)),
+      .init("upper", JSONValue(adjusted?.adjustedBounds?.upper)),
+      .init("p", JSONValue(pValue(row, plain))),
+      .init("side", JSONValue(filled?.side.rawValue)),
+      .init("k0", filled.map { .integer($0.missingStudies) } ?? .null),
+      .init("assumption", .string(row.method.assumption)),
       .init("source", .string(row.method.source)), .init("reason", JSONValue(row.reason.map { "\($0)" })),
       .init("notes", .array((adjusted?.notes ?? []).map { .string("\($0)") })),
     ])
+  }
+
+  /// How many studies a result is made of.
+  private static func count(_ row: AdjustmentRow, _ plain: Analysis) -> Int? {
+    row.adjusted.map { $0.studyCount ?? plain.studyCount }
+  }
+
+  /// The p value of no effect, where 0 is that.
+  private static func pValue(_ row: AdjustmentRow, _ plain: Analysis) -> Double? {
+    plain.scale.hasNoEffectAtZero ? row.adjusted?.adjustedPValue : nil
   }
 
   public static var headers: [String] {
@@ -34,18 +48,19 @@ extension SensitivityFindings: SmallStudyReported {
     let pooled = plain.coefficients.first
     let first: [CSVValue] = [
       "unadjusted", .integer(plain.studyCount), CSVValue(pooled?.estimate), CSVValue(pooled?.interval.lower),
-      CSVValue(pooled?.interval.upper), CSVValue(pooled?.pValue), .missing, .missing, .missing,
+      CSVValue(pooled?.interval.upper), CSVValue(plain.scale.hasNoEffectAtZero ? pooled?.pValue : nil),
+      .missing, .missing, .missing,
     ]
-    return [first] + result.rows.map { Self.row($0, of: plain.studyCount) }
+    return [first] + result.rows.map { Self.row($0, plain) }
   }
 
-  private static func row(_ row: AdjustmentRow, of studies: Int) -> [CSVValue] {
+  private static func row(_ row: AdjustmentRow, _ plain: Analysis) -> [CSVValue] {
     let adjusted = row.adjusted
-    let count = adjusted.map { $0.studyCount ?? studies }
     return [
-      .text(row.method.code), count.map(CSVValue.integer) ?? .missing, CSVValue(adjusted?.adjustedEstimate),
-      CSVValue(adjusted?.adjustedInterval?.lower), CSVValue(adjusted?.adjustedInterval?.upper),
-      CSVValue(adjusted?.adjustedPValue), .text(row.method.isMain ? "yes" : "no"),
+      .text(row.method.code), count(row, plain).map(CSVValue.integer) ?? .missing,
+      CSVValue(adjusted?.adjustedEstimate), CSVValue(adjusted?.adjustedBounds?.lower),
+      CSVValue(adjusted?.adjustedBounds?.upper), CSVValue(pValue(row, plain)),
+      .text(row.method.isMain ? "yes" : "no"),
       .text(row.method.assumption), row.reason.map { .text("\($0)") } ?? .missing,
     ]
   }
@@ -56,14 +71,19 @@ extension SensitivityFindings: SmallStudyReported {
     let made = result.rows.compactMap { row in
       row.adjusted.map { adjusted in
         SmallStudyWords.Line(
-          row.method.name, count: adjusted.studyCount ?? words.plain.studyCount,
-          estimate: adjusted.adjustedEstimate, interval: adjusted.adjustedInterval,
-          pValue: adjusted.adjustedPValue)
+          row.method.name, count: adjusted.studyCount ?? words.plain.studyCount, adjusted)
       }
     }
-    return "Selection is taken to favour results \(words.words(result.direction)).\n\n" + words.table(made)
-      + absent + assumptions + (others?.text(words) ?? "") + "\nFor a paper:\n"
-      + SensitivitySentences(result, words).text + "\n"
+    let sentences = SensitivitySentences(result, words)
+    return words.table(made) + sides(sentences) + absent + assumptions + (others?.text(words) ?? "")
+      + "\nFor a paper:\n"
+      + sentences.text + "\n"
+  }
+
+  /// Which side selection is taken to favour, and where trim and fill filled studies in.
+  private func sides(_ sentences: SensitivitySentences) -> String {
+    let told = [sentences.side, sentences.filled].compactMap { $0 }
+    return told.isEmpty ? "" : "\n" + told.map { $0 + "\n" }.joined()
   }
 
   private var absent: String {

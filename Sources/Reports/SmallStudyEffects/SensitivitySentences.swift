@@ -13,12 +13,13 @@ struct SensitivitySentences {
   }
 
   /// The sentences.
-  var text: String { [plain, methods, absent].compactMap { $0 }.joined(separator: " ") }
+  var text: String { [plain, methods, side, absent].compactMap { $0 }.joined(separator: " ") }
 
   private var plain: String? {
     words.plain.coefficients.first.map { pooled in
       "The pooled \(words.scaleName.prefix(1).lowercased() + words.scaleName.dropFirst()) of "
-        + "\(SmallStudyWords.studies(words.plain.studyCount)) was \(shown(pooled.estimate, pooled.interval))."
+        + "\(SmallStudyWords.studies(words.plain.studyCount)) was "
+        + "\(shown(pooled.estimate, ProfileInterval(pooled.interval)))."
     }
   }
 
@@ -26,10 +27,25 @@ struct SensitivitySentences {
     let made = result.rows.compactMap { row in row.adjusted.map { (row.method, $0) } }
     guard !made.isEmpty else { return nil }
     let parts = made.map { method, adjusted in
-      "\(shown(adjusted.adjustedEstimate, adjusted.adjustedInterval)) by \(method.nameInSentence) (\(method.source))"
+      let filled = (adjusted as? TrimAndFillResult).map { "; \($0.filledInWords)" } ?? ""
+      return
+        "\(shown(adjusted.adjustedEstimate, adjusted.adjustedBounds)) by \(method.nameInSentence) (\(method.source)\(filled))"
     }
-    return "Under accounts of small-study effects and publication bias, with selection in favour of results "
-      + "\(words.words(result.direction)), it was \(parts.inWords())."
+    return "Under accounts of small-study effects and publication bias it was \(parts.inWords())."
+  }
+
+  /// Which methods took which side for the one that selection favours; `nil` where none has a result.
+  var side: String? {
+    let names = result.rows.filter { $0.method.looksToOneSide && $0.adjusted != nil }.map(
+      \.method.nameInSentence)
+    guard let direction = result.direction, !names.isEmpty else { return nil }
+    return "Selection is taken to favour results \(words.words(direction)) by \(names.inWords())."
+  }
+
+  /// How many studies trim and fill filled in, and where; `nil` where it has no result.
+  var filled: String? {
+    let trimmed = result.rows.lazy.compactMap { $0.adjusted as? TrimAndFillResult }.first
+    return trimmed.map { "Trim and fill: \($0.filledInWords)." }
   }
 
   private var absent: String? {
@@ -40,9 +56,18 @@ struct SensitivitySentences {
     }.joined(separator: " ")
   }
 
-  private func shown(_ estimate: Double, _ interval: Interval?) -> String {
-    guard let interval else { return "\(words.display.effect(estimate)) (interval not defined)" }
-    let pooled = words.display.pooled(estimate, interval)
-    return "\(pooled.effect) (\(words.levelText) CI \(pooled.interval))"
+  private func shown(_ estimate: Double, _ bounds: ProfileInterval?) -> String {
+    let shown = words.shown(estimate, bounds)
+    guard let interval = shown.interval else { return "\(shown.effect) (interval not defined)" }
+    return "\(shown.effect) (\(words.levelText) CI \(interval))"
+  }
+}
+
+extension TrimAndFillResult {
+  /// "7 studies filled in on the right".
+  fileprivate var filledInWords: String {
+    missingStudies == 0
+      ? "no study filled in on the \(side.rawValue)"
+      : "\(SmallStudyWords.studies(missingStudies)) filled in on the \(side.rawValue)"
   }
 }

@@ -1,3 +1,4 @@
+import Analyses
 import Estimates
 import MetaAnalysis
 import SmallStudyEffects
@@ -5,12 +6,14 @@ import Tables
 
 /// Parts of the documents about small-study effects.
 enum SmallStudyJSON {
-  /// A coefficient without its name.
-  static func coefficient(_ coefficient: Coefficient) -> JSONValue {
-    .object([
+  /// A coefficient without its name; without a test where 0 is not no effect.
+  static func coefficient(_ coefficient: Coefficient, _ plain: Analysis) -> JSONValue {
+    let isTested = plain.scale.hasNoEffectAtZero
+    return .object([
       .init("estimate", .number(coefficient.estimate)), .init("se", .number(coefficient.standardError)),
-      .init("statistic", JSONValue(coefficient.statistic)),
-      .init("df", JSONValue(coefficient.degreesOfFreedom)), .init("p", JSONValue(coefficient.pValue)),
+      .init("statistic", JSONValue(isTested ? coefficient.statistic : nil)),
+      .init("df", JSONValue(coefficient.degreesOfFreedom)),
+      .init("p", JSONValue(isTested ? coefficient.pValue : nil)),
       .init("lower", .number(coefficient.interval.lower)),
       .init("upper", .number(coefficient.interval.upper)),
     ])

@@ -41,8 +41,8 @@ public struct SmallStudyReport<Method: SmallStudyMethod> where Method.Result: Sm
       .init("method", .string(plain.choices.pooling.code)),
       .init("test", .string(plain.inference.code)), .init("level", .number(plain.choices.level)),
       .init("k", .integer(plain.studyCount)), .init("trials", .integer(plain.trialCount)),
-      .init("pooled", plain.coefficients.first.map(SmallStudyJSON.coefficient) ?? .null),
-    ] + analysis.result.members
+      .init("pooled", plain.coefficients.first.map { SmallStudyJSON.coefficient($0, plain) } ?? .null),
+    ] + analysis.result.members(beside: plain)
   }
 
   // MARK: CSV

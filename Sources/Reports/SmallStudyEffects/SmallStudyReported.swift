@@ -5,7 +5,7 @@ public import Tables
 /// The result of a method for small-study effects, as documents, tables and text have it.
 public protocol SmallStudyReported: Sendable {
   /// The members of its document beside those that every method has.
-  var members: [JSONValue.Member] { get }
+  func members(beside plain: Analysis) -> [JSONValue.Member]
   /// The headers of its table.
   static var headers: [String] { get }
   /// The rows of its table, some of which may be of the result without an account of small-study effects.

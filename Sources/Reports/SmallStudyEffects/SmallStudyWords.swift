@@ -38,15 +38,28 @@ public struct SmallStudyWords: Sendable {
     var name: String
     var count: Int?
     var estimate: Double
-    var interval: Interval?
+    /// The interval, of which one bound may not be known; `nil` where neither is.
+    var bounds: ProfileInterval?
     var pValue: Double?
 
-    init(_ name: String, count: Int? = nil, estimate: Double, interval: Interval?, pValue: Double?) {
+    init(_ name: String, count: Int? = nil, estimate: Double, bounds: ProfileInterval?, pValue: Double?) {
       self.name = name
       self.count = count
       self.estimate = estimate
-      self.interval = interval
+      self.bounds = bounds
       self.pValue = pValue
+    }
+
+    init(_ name: String, count: Int? = nil, estimate: Double, interval: Interval?, pValue: Double?) {
+      self.init(
+        name, count: count, estimate: estimate, bounds: interval.map { ProfileInterval($0) }, pValue: pValue)
+    }
+
+    /// An effect that a method gives.
+    init(_ name: String, count: Int, _ adjusted: any AdjustedEffect) {
+      self.init(
+        name, count: count, estimate: adjusted.adjustedEstimate, bounds: adjusted.adjustedBounds,
+        pValue: adjusted.adjustedPValue)
     }
 
     init(_ name: String, count: Int? = nil, _ coefficient: Coefficient) {
@@ -61,17 +74,28 @@ public struct SmallStudyWords: Sendable {
   func table(_ lines: [Line], besidePlain isBesidePlain: Bool = true) -> String {
     let pooled = isBesidePlain ? plain.coefficients.first : nil
     let all = (pooled.map { [Line("All studies", count: plain.studyCount, $0)] } ?? []) + lines
-    var rows = [["", "k", scaleName, "\(levelText) CI", "p"]]
+    let isTested = plain.scale.hasNoEffectAtZero
+    var rows = [["", "k", scaleName, "\(levelText) CI"] + (isTested ? ["p"] : [])]
     rows += all.map { line in
-      let count = line.count.map(String.init) ?? ""
-      let pValue = line.pValue.map { Display.pValueAlone($0) } ?? ""
-      guard let interval = line.interval else {
-        return [line.name, count, display.effect(line.estimate), "not defined", pValue]
-      }
-      let shown = display.pooled(line.estimate, interval)
-      return [line.name, count, shown.effect, shown.interval, pValue]
+      let shown = shown(line.estimate, line.bounds)
+      let cells = [
+        line.name, line.count.map(String.init) ?? "", shown.effect, shown.interval ?? "not defined",
+      ]
+      return cells + (isTested ? [line.pValue.map { Display.pValueAlone($0) } ?? ""] : [])
     }
     return TextTable(rows: rows, cuttingNames: false).text
+  }
+
+  /// An estimate and its interval, of which one bound may not be known.
+  func shown(_ estimate: Double, _ bounds: ProfileInterval?) -> (effect: String, interval: String?) {
+    switch (bounds?.lower, bounds?.upper) {
+    case (let lower?, let upper?):
+      let shown = display.pooled(estimate, Interval(lower: lower, upper: upper))
+      return (shown.effect, shown.interval)
+    case (nil, let upper?): return (display.effect(estimate), "up to \(display.effect(upper))")
+    case (let lower?, nil): return (display.effect(estimate), "from \(display.effect(lower))")
+    case (nil, nil): return (display.effect(estimate), nil)
+    }
   }
 
   /// A number of studies.

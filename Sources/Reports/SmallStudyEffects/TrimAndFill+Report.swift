@@ -1,9 +1,10 @@
 public import Analyses
+import EffectSizes
 public import SmallStudyEffects
 public import Tables
 
 extension TrimAndFillResult: SmallStudyReported {
-  public var members: [JSONValue.Member] {
+  public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
       .init("side", .string(side.rawValue)), .init("estimator", .string(estimator.rawValue)),
       .init("k0", .integer(missingStudies)), .init("k0_se", JSONValue(missingStudiesStandardError)),
@@ -13,15 +14,28 @@ extension TrimAndFillResult: SmallStudyReported {
         .array(
           filled.map {
             .object([.init("effect", .number($0.estimate)), .init("se", .number($0.standardError))])
-          })), .init("adjusted", SmallStudyJSON.coefficient(adjusted)),
+          })), .init("adjusted", SmallStudyJSON.coefficient(adjusted, plain)),
       .init("heterogeneity", SmallStudyJSON.heterogeneity(fit.heterogeneity)),
     ]
   }
 
-  public static var headers: [String] { EstimateRows.headers }
+  public static var headers: [String] { EstimateRows.headers + ["study", "side", "k0"] }
 
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
-    EstimateRows.plain(plain) + [EstimateRows.row("adjusted", fit.effects.count, adjusted)]
+    let missing = CSVValue.integer(missingStudies)
+    return EstimateRows.plain(plain).map { $0 + [.missing, .missing, .missing] } + [
+      EstimateRows.row("adjusted", fit.effects.count, adjusted, plain) + [
+        .missing, .text(side.rawValue), missing,
+      ]
+    ] + zip(fit.effects.labels.suffix(filled.count), filled).map(filledRow)
+  }
+
+  /// A study that is filled in.
+  private func filledRow(_ label: String, _ effect: EffectSize) -> [CSVValue] {
+    [
+      .text("filled"), .missing, .number(effect.estimate), .number(effect.standardError), .missing, .missing,
+      .missing, .missing, .missing, .text(label), .text(side.rawValue), .missing,
+    ]
   }
 
   public func text(_ words: SmallStudyWords) -> String {

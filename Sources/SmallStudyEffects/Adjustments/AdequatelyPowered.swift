@@ -18,7 +18,9 @@ public struct AdequatelyPowered: SelectionAdjustment {
     "studies with a power of 80% and more to find the weighted average effect are less biased than the others"
 
   /// O(k).
+  /// - Throws: `noEffectNotAtZero`, `tooFewStudies`, `model`; `noVariation` where the effects are equal.
   public func adjust(_ effects: StudyEffects) throws(SmallStudyError) -> AdequatelyPoweredResult {
+    try effects.demandNoEffectAtZero()
     try effects.demand(2)
     let all = try mean(of: effects)
     let errors = effects.standardErrors
@@ -30,9 +32,11 @@ public struct AdequatelyPowered: SelectionAdjustment {
   }
 
   private func mean(of effects: StudyEffects) throws(SmallStudyError) -> Coefficient {
-    try fitting { () throws(MetaAnalysisError) in
+    let fit = try fitting { () throws(MetaAnalysisError) in
       try InverseVariance.dispersed(level: level).fit(effects)
-    }.pooled
+    }
+    try effects.demandVariation(fit.heterogeneity)
+    return fit.pooled
   }
 }
 

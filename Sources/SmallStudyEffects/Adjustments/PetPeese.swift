@@ -37,8 +37,8 @@ public struct PetPeese: SelectionAdjustment {
     let pooled = try fitting { () throws(MetaAnalysisError) in try model.fit(effects) }.pooled
     let pet = try intercept(of: effects, on: values)
     let peese = try intercept(of: effects, on: squares)
-    let direction = SelectionDirection(sideOf: pooled.estimate)
-    let isLeft = (pet.oneSidedPValue(towards: direction) ?? 1) < 0.05
+    let direction = effects.scale.hasNoEffectAtZero ? SelectionDirection(sideOf: pooled.estimate) : nil
+    let isLeft = (direction.flatMap(pet.oneSidedPValue(towards:)) ?? 1) < 0.05
     return PetPeeseResult(
       pet: pet, peese: peese, chosen: isLeft ? .peese : .pet, direction: direction, predictor: predictor,
       isRobust: effects.clusters != nil, notes: notes(on: effects, [pet, peese], predictor))
@@ -58,10 +58,8 @@ public struct PetPeese: SelectionAdjustment {
     on effects: StudyEffects, _ coefficients: [Coefficient], _ predictor: PrecisionPredictor
   ) -> [SmallStudyNote] {
     var notes: [SmallStudyNote] = .about(studies: effects.count)
-    let scope = AsymmetryScope.standardErrors
-    if predictor == .standardError, scope.suitability(for: effects.scale) == .possible {
-      notes.append(.errorContainsEffect)
-    }
+    if predictor == .standardError, effects.scale.isPartOfStandardError { notes.append(.errorContainsEffect) }
+    if !effects.scale.hasNoEffectAtZero { notes.append(.petWithoutTest) }
     if effects.clusters != nil, let least = coefficients.compactMap(\.degreesOfFreedom).min(), least < 4 {
       notes.append(.fewDegreesOfFreedom(least))
     }
@@ -85,8 +83,8 @@ public struct PetPeeseResult: AdjustedEffect, Hashable, Codable {
   public var peese: Coefficient
   /// PEESE where PET's one-sided p value in the direction of the pooled effect is below 0.05.
   public var chosen: Choice
-  /// The side of the pooled effect.
-  public var direction: SelectionDirection
+  /// The side of the pooled effect; `nil` where 0 on the analysis scale is not no effect, and PET is taken.
+  public var direction: SelectionDirection?
   /// What effects are compared with.
   public var predictor: PrecisionPredictor
   /// Whether standard errors are robust to what effects of a cluster have in common.
@@ -95,7 +93,7 @@ public struct PetPeeseResult: AdjustedEffect, Hashable, Codable {
   public var notes: [SmallStudyNote]
 
   /// PET's p value against an effect on the side of the pooled one.
-  public var oneSidedPValue: Double? { pet.oneSidedPValue(towards: direction) }
+  public var oneSidedPValue: Double? { direction.flatMap(pet.oneSidedPValue(towards:)) }
   /// The one that is taken.
   public var adjusted: Coefficient { chosen == .peese ? peese : pet }
   public var adjustedEstimate: Double { adjusted.estimate }

@@ -25,14 +25,12 @@ public struct WorstCase: SelectionAdjustment {
     "significant results in one direction are published as much likelier than all others as can be, and among the others nothing is selected"
 
   /// O(k), and two fits.
+  /// - Throws: `noEffectNotAtZero`, `model`, `onlyAffirmativeStudies`.
   public func adjust(_ effects: StudyEffects) throws(SmallStudyError) -> WorstCaseResult {
+    try effects.demandNoEffectAtZero()
     let pooled = try fitting { () throws(MetaAnalysisError) in try model.fit(effects) }
     let direction = direction ?? SelectionDirection(sideOf: pooled.pooled.estimate)
-    let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: 0.95)
-    let errors = effects.standardErrors
-    let isAffirmative = errors.indices.map {
-      direction.sign * effects.estimates[$0] > critical * errors[$0]
-    }
+    let isAffirmative = effects.areSignificant(direction)
     let others = isAffirmative.indices.filter { !isAffirmative[$0] }
     guard !others.isEmpty else { throw .onlyAffirmativeStudies(direction) }
     let fit = try fitting { () throws(MetaAnalysisError) in try model.fit(effects.members(others)) }

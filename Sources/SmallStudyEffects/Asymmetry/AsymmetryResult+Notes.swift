@@ -11,10 +11,10 @@ extension AsymmetryResult {
 }
 
 extension AsymmetryPredictor {
-  /// What is to be said where effects of a measure that another test suits better are compared with their own errors.
-  func notes(on scale: EffectScale, in scope: AsymmetryScope) -> [SmallStudyNote] {
+  /// What is to be said where effects are compared with their own errors, and these contain the effect.
+  func notes(on scale: EffectScale) -> [SmallStudyNote] {
     let isOfErrors = self == .standardError || self == .variance
-    return isOfErrors && scope.suitability(for: scale) == .possible ? [.errorContainsEffect] : []
+    return isOfErrors && scale.isPartOfStandardError ? [.errorContainsEffect] : []
   }
 }
 

@@ -1,38 +1,62 @@
 public import Estimates
 
-/// Which effects a test of asymmetry is made for.
+/// Which effects a test of asymmetry is made for, and for which of them it is made unless others are named.
 public struct AsymmetryScope: Sendable, Hashable {
-  /// The kinds of effects that it can be made for; `nil` for every kind.
-  public var contrasts: [EffectContrast]?
-  /// The kinds among them for which another test is to be preferred, so that this one is made only where it is asked for.
-  public var lessSuited: [EffectContrast]
+  /// Kinds of effects.
+  public enum Kinds: Sendable, Hashable {
+    /// These.
+    case only([EffectContrast])
+    /// All but these.
+    case all(but: [EffectContrast])
 
-  /// A scope; without kinds it takes every effect.
-  public init(_ contrasts: [EffectContrast]? = nil, lessSuited: [EffectContrast] = []) {
-    self.contrasts = contrasts
-    self.lessSuited = lessSuited
+    /// Every kind.
+    public static let every = Kinds.all(but: [])
+    /// No kind.
+    public static let noKind = Kinds.only([])
+
+    /// Whether effects on a scale are of the kinds.
+    func contain(_ scale: EffectScale) -> Bool {
+      switch self {
+      case .only(let contrasts): scale.contrast.map(contrasts.contains) ?? false
+      case .all(let contrasts): !(scale.contrast.map(contrasts.contains) ?? false)
+      }
+    }
   }
 
-  /// Tests on the standard error: of every effect, but of odds ratios and standardised mean differences, whose standard errors
-  /// contain the effect, only where they are asked for.
-  ///
-  /// Sources: Sterne et al. 2011, doi 10.1136/bmj.d4002; Pustejovsky and Rodgers 2019, doi 10.1002/jrsm.1332.
-  static let standardErrors = AsymmetryScope(lessSuited: [.oddsRatio, .standardizedMeanDifference])
+  /// The kinds that it can be made for.
+  public var possible: Kinds
+  /// The kinds that it is made for unless tests are named.
+  public var usual: Kinds
+
+  /// A scope; a test is usual for every kind that it can be made for, unless others are given.
+  public init(_ possible: Kinds = .every, usual: Kinds? = nil) {
+    self.possible = possible
+    self.usual = usual ?? possible
+  }
+
+  /// Of every effect, for those who planned the test.
+  static let onRequest = AsymmetryScope(usual: .noKind)
 
   /// Whether the test is made for effects on a scale.
   public func suitability(for scale: EffectScale) -> Suitability {
-    guard let contrasts else { return scale.contrast.map(lessSuited.contains) ?? false ? .possible : .suited }
-    guard let contrast = scale.contrast, contrasts.contains(contrast) else { return .unsuited }
-    return lessSuited.contains(contrast) ? .possible : .suited
+    guard possible.contain(scale) else { return .unsuited }
+    return usual.contain(scale) ? .suited : .possible
   }
 
   /// How well a test suits a measure.
   public enum Suitability: Sendable, Hashable {
-    /// It is made for the measure.
+    /// It is the usual one for the measure.
     case suited
-    /// It can be made, and another test is to be preferred.
+    /// It can be made where it is asked for.
     case possible
     /// It is not defined for the measure.
     case unsuited
   }
+}
+
+extension EffectScale {
+  /// Whether the standard error is partly made of the effect itself: odds ratios and standardised mean differences.
+  ///
+  /// Sources: Sterne et al. 2011, doi 10.1136/bmj.d4002; Pustejovsky and Rodgers 2019, doi 10.1002/jrsm.1332.
+  var isPartOfStandardError: Bool { contrast == .oddsRatio || contrast == .standardizedMeanDifference }
 }

@@ -12,18 +12,23 @@ public protocol AsymmetryTest: Sendable {
   var name: String { get }
   /// The effects that it is made for.
   var scope: AsymmetryScope { get }
+  /// Whether what effects are compared with can be chosen.
+  var takesPredictor: Bool { get }
   /// Tests effects with at least three studies.
   func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult
 }
 
 extension AsymmetryTest {
+  /// No.
+  public var takesPredictor: Bool { false }
+
   /// Throws where the effects are not what the test is made for.
   func check(_ effects: StudyEffects) throws(SmallStudyError) {
     guard scope.suitability(for: effects.scale) == .unsuited else { return }
     let instead = Catalogue.asymmetryTests().elements.filter {
       $0.scope.suitability(for: effects.scale) == .suited
     }
-    throw .unsuitedMeasure(
-      effects.scale.code, suited: scope.contrasts ?? [], instead: instead.map(\.code))
+    guard case .only(let suited) = scope.possible else { return }
+    throw .unsuitedMeasure(effects.scale.code, suited: suited, instead: instead.map(\.code))
   }
 }

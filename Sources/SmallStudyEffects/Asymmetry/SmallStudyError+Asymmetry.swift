@@ -5,7 +5,14 @@ extension SmallStudyError {
   var asymmetryDescription: String {
     switch self {
     case .unsuitedMeasure(let code, let suited, let instead):
-      "it is made for \(Self.listing(suited.map(\.plural))), not for the measure \(code), which \(Self.listing(instead)) suit"
+      "it is made for \(Self.listing(suited.map(\.plural))), not for the measure \(code), which \(Self.listing(instead)) \(instead.count == 1 ? "suits" : "suit")"
+    case .noEffectNotAtZero(let code, nil):
+      "it rests on how far results lie from no effect, and no value of the measure \(code) is that"
+    case .noEffectNotAtZero(let code, let null?):
+      "it rests on how far results lie from 0, and no effect of the measure \(code) is \(null.codeText)"
+    case .noVariation:
+      "the effects do not differ at all beside what is fitted to them, so that the standard error that is estimated from their "
+        + "differences is 0"
     case .noTables:
       "it reads the events and the people of both groups, and some study does not report them"
     case .noSizes(let ofArms):

@@ -27,17 +27,18 @@ public struct FailSafeNumbers: Sendable, Hashable, Codable {
   ///   - effects: Two studies or more.
   ///   - model: The model of the general number.
   ///   - target: The effect that would no longer matter; half the common-effect estimate unless it is given.
-  /// - Throws: `tooFewStudies`, `targetIsZero`, `model`.
+  /// - Throws: `noEffectNotAtZero`, `tooFewStudies`, `targetIsZero`, `model`.
   public init(
     of effects: StudyEffects, model: InverseVariance = InverseVariance(), target: Double? = nil
   ) throws(SmallStudyError) {
+    try effects.demandNoEffectAtZero()
     try effects.demand(2)
     if let target { guard target != 0, target.isFinite else { throw .targetIsZero } }
     let common = try fitting { () throws(MetaAnalysisError) in try CommonEffect().fit(effects) }.pooled
     let mean = common.estimate
     self.target = target.map { abs($0) * (mean < 0 ? -1 : 1) } ?? mean / 2
     let k = Double(effects.count)
-    let sum = zip(effects.estimates, effects.standardErrors).reduce(0) { $0 + $1.0 / $1.1 }
+    let sum = effects.statistics.reduce(0, +)
     rosenthal = Self.count(sum * sum / (Self.oneSided * Self.oneSided) - k)
     orwin = self.target == 0 ? nil : Self.count(k * (mean - self.target) / self.target)
     let weight = effects.variances.reduce(0) { $0 + 1 / $1 }

@@ -2,7 +2,7 @@ import Distributions
 public import Estimates
 
 /// The likelihood of one parameter, the highest over the others.
-struct LikelihoodProfile<Likelihood: SmoothLikelihood> {
+struct LikelihoodProfile<Likelihood: ProfiledLikelihood> {
   private let likelihood: Likelihood
   private let summit: BoundedAscent.Summit
   private let place: Int
@@ -21,15 +21,25 @@ struct LikelihoodProfile<Likelihood: SmoothLikelihood> {
     return BoundedAscent(fixed: [place]).climb(&likelihood, from: start)
   }
 
-  /// Where the log-likelihood has fallen by `drop`, on the side of `sign`; `nil` where it never falls that far.
+  /// Where the log-likelihood has fallen by `drop`, on the side of `sign`; `nil` where it never falls that far, or not before the
+  /// other parameters reach the end of their search, beyond which the likelihood is higher than the search tells.
   func bound(_ sign: Double, drop: Double) -> Double? {
     let limits = likelihood.bounds[place]
     let limit = sign < 0 ? limits.lowerBound : limits.upperBound
     var (here, nearest) = (summit.parameters, summit.parameters[place])
     var step = firstStep
+    var unknown: Double?
     while nearest != limit {
-      let next = min(max(nearest + sign * step, limits.lowerBound), limits.upperBound)
+      var next = min(max(nearest + sign * step, limits.lowerBound), limits.upperBound)
+      if let unknown {
+        next = sign * min(sign * next, sign * 0.5 * (nearest + unknown))
+        guard abs(next - nearest) > Self.leastStep * likelihood.spans[place] else { return nil }
+      }
       guard let there = summit(at: next, from: here) else { return nil }
+      if likelihood.isEndOfSearch(there.parameters, beside: place) {
+        unknown = next
+        continue
+      }
       if there.value < summit.value - drop { return root(between: nearest, next, from: here, drop: drop) }
       (here, nearest) = (there.parameters, next)
       step *= 2
@@ -42,6 +52,9 @@ struct LikelihoodProfile<Likelihood: SmoothLikelihood> {
     let drop = 0.5 * ChiSquared(degreesOfFreedom: 1).quantile(level)
     return ProfileInterval(lower: bound(-1, drop: drop), upper: bound(1, drop: drop))
   }
+
+  /// A share of the span of a parameter; nearer to the end of the search no bound is looked for.
+  private static var leastStep: Double { 1e-3 }
 
   /// A standard error by the curvature, where that says one.
   private var firstStep: Double {
@@ -67,6 +80,15 @@ public struct ProfileInterval: Sendable, Hashable, Codable {
   public var lower: Double?
   /// The upper bound; `nil` likewise.
   public var upper: Double?
+
+  /// An interval of bounds, of which one may not be known.
+  init(lower: Double?, upper: Double?) { (self.lower, self.upper) = (lower, upper) }
+
+  /// An interval of which both bounds are known.
+  public init(_ interval: Interval) { self.init(lower: interval.lower, upper: interval.upper) }
+
+  /// Whether neither bound is known.
+  public var isEmpty: Bool { lower == nil && upper == nil }
 
   func map(_ transformation: (Double) -> Double) -> ProfileInterval {
     ProfileInterval(lower: lower.map(transformation), upper: upper.map(transformation))

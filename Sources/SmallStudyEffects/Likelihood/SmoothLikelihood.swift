@@ -10,6 +10,13 @@ protocol SmoothLikelihood {
   mutating func point(_ parameters: [Double]) -> LikelihoodPoint
 }
 
+/// A log-likelihood of which profiles are made.
+protocol ProfiledLikelihood: SmoothLikelihood {
+  /// Whether a parameter other than the one at a place is at a bound that is an end of the search and no edge of what it can be,
+  /// so that the likelihood may rise beyond.
+  func isEndOfSearch(_ parameters: [Double], beside place: Int) -> Bool
+}
+
 /// A log-likelihood at one place.
 struct LikelihoodPoint {
   var parameters: [Double]

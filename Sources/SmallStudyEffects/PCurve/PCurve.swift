@@ -23,11 +23,12 @@ public struct PCurve: Sendable, Hashable, Codable {
   public let notes: [SmallStudyNote]
 
   /// The analysis of effects. O(n) for each evaluation, n the number of significant results.
-  /// - Throws: `model`, `noSignificantResults` where no p value is below 0.05.
+  /// - Throws: `noEffectNotAtZero`; `dependentErrors`; `noSignificantResults` where no p value is below 0.05.
   public init(_ effects: StudyEffects) throws(SmallStudyError) {
-    let studies = try DirectedStudies(effects, nil, level: 0.95)
-    let all = zip(studies.estimates, studies.deviations).map { $0 / $1 }
-    let statistics = all.map(abs).filter { $0 > DirectedStudies.critical }
+    try effects.demandNoEffectAtZero()
+    guard !effects.hasDependentErrors else { throw .dependentErrors }
+    let significant = zip(effects.statistics, effects.areSignificant()).filter(\.1).map(\.0)
+    let statistics = significant.map(abs)
     guard !statistics.isEmpty else { throw .noSignificantResults(nil) }
     counts = Self.bounds.indices.dropFirst().map { place in
       statistics.count { $0 > Self.bounds[place] && $0 <= Self.bounds[place - 1] }
@@ -35,18 +36,18 @@ public struct PCurve: Sendable, Hashable, Codable {
     let halves = statistics.filter { $0 > Self.criticalOfHalf }
     let third = PowerOfStatistic(power: 1 / 3.0)
     let null = PowerOfStatistic(noncentrality: 0)
-    (significant, half) = (statistics.count, halves.count)
+    (self.significant, half) = (statistics.count, halves.count)
     rightSkew = PCurveTests(
-      full: null.stouffer(statistics, DirectedStudies.critical, isComplement: false),
+      full: null.stouffer(statistics, Significance.critical, isComplement: false),
       half: null.stouffer(halves, Self.criticalOfHalf, isComplement: false),
       binomial: Self.atLeast(halves.count, of: statistics.count, probability: 0.5))
-    let share = third.power(Self.criticalOfHalf) / third.power(DirectedStudies.critical)
+    let share = third.power(Self.criticalOfHalf) / third.power(Significance.critical)
     flatness = PCurveTests(
-      full: third.stouffer(statistics, DirectedStudies.critical, isComplement: true),
+      full: third.stouffer(statistics, Significance.critical, isComplement: true),
       half: third.stouffer(halves, Self.criticalOfHalf, isComplement: true),
       binomial: 1 - Self.atLeast(halves.count + 1, of: statistics.count, probability: share))
     power = PCurvePower(statistics)
-    let signs = Set(all.filter { abs($0) > DirectedStudies.critical }.map { $0 > 0 })
+    let signs = Set(significant.map { $0 > 0 })
     notes =
       (statistics.count < 4 ? [.fewSignificantResults(statistics.count)] : [])
       + (signs.count > 1 ? [.significantOnBothSides] : [])
@@ -63,7 +64,7 @@ public struct PCurve: Sendable, Hashable, Codable {
   /// The z of p = 0, 0.01, 0.02, 0.03, 0.04 and 0.05.
   private static let bounds =
     [.infinity] + [0.01, 0.02, 0.03, 0.04].map { -StandardNormal().quantile($0 / 2) }
-    + [DirectedStudies.critical]
+    + [Significance.critical]
 
   /// The z of p = 0.025.
   private static let criticalOfHalf = -StandardNormal().quantile(0.0125)

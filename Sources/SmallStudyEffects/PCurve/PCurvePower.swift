@@ -20,7 +20,7 @@ public struct PCurvePower: Sendable, Hashable, Codable {
   private static func power(_ statistics: [Double], where value: Double) -> Double {
     let excess = { (power: Double) in
       let tests = PowerOfStatistic(power: power)
-      let sum = tests.stouffer(statistics, DirectedStudies.critical, isComplement: true)
+      let sum = tests.stouffer(statistics, Significance.critical, isComplement: true)
       return (sum?.z ?? 0) - value
     }
     if excess(0.051) <= 0 { return 0.05 }

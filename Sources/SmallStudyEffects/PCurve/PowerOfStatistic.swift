@@ -11,7 +11,7 @@ struct PowerOfStatistic {
   init(power: Double) {
     noncentrality =
       RootFinding.root(from: 0, to: 40) {
-        PowerOfStatistic(noncentrality: $0).power(DirectedStudies.critical) - power
+        PowerOfStatistic(noncentrality: $0).power(Significance.critical) - power
       }?.value ?? 0
   }
 

@@ -1,4 +1,3 @@
-import Distributions
 import EffectSizes
 import MetaAnalysis
 
@@ -8,14 +7,14 @@ struct DirectedStudies {
   /// The turned effects.
   let estimates: [Double]
   let deviations: [Double]
+  /// The places of significant results in the direction.
+  let significant: [Int]
   /// The common effect of all studies, not turned.
   let commonEffect: Double
 
-  /// The two-sided critical value of 5%.
-  static let critical = -StandardNormal().quantile(0.025)
-
-  /// - Throws: `model` where a common effect cannot be fitted.
+  /// - Throws: `noEffectNotAtZero`; `model` where a common effect cannot be fitted.
   init(_ effects: StudyEffects, _ direction: SelectionDirection?, level: Double) throws(SmallStudyError) {
+    try effects.demandNoEffectAtZero()
     do {
       commonEffect = try CommonEffect(level: level).fit(effects).pooled.estimate
     } catch {
@@ -24,11 +23,8 @@ struct DirectedStudies {
     let chosen = direction ?? SelectionDirection(sideOf: commonEffect)
     self.direction = chosen
     estimates = effects.estimates.map { chosen.sign * $0 }
-    deviations = effects.variances.map { $0.squareRoot() }
-  }
-
-  /// The places of significant results in the direction.
-  var significant: [Int] {
-    estimates.indices.filter { estimates[$0] > Self.critical * deviations[$0] }
+    deviations = effects.standardErrors
+    let areSignificant = effects.areSignificant(chosen)
+    significant = areSignificant.indices.filter { areSignificant[$0] }
   }
 }

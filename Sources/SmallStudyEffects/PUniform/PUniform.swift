@@ -25,7 +25,7 @@ public struct PUniform: SelectionAdjustment {
   }
 
   /// Estimates the effect. O(n) for each evaluation, O(n²) for the quantile, n the number of significant results.
-  /// - Throws: `model`, `noSignificantResults`, `noEstimate`.
+  /// - Throws: `noEffectNotAtZero`, `model`, `noSignificantResults`, `noEstimate`.
   public func adjust(_ effects: StudyEffects) throws(SmallStudyError) -> PUniformFit {
     let studies = try DirectedStudies(effects, direction, level: level)
     let sum = try ConditionalPValues(studies)
@@ -66,6 +66,7 @@ public struct PUniformFit: AdjustedEffect, Hashable, Codable {
 
   public var studyCount: Int? { significant }
   public var adjustedInterval: Interval? { interval.interval }
+  public var adjustedBounds: ProfileInterval? { interval.isEmpty ? nil : interval }
   public var adjustedPValue: Double? { 2 * StandardNormal().survival(abs(effectTest.statistic)) }
   public var notes: [SmallStudyNote] {
     significant < 4 ? [.fewSignificantResults(significant)] : []
@@ -107,7 +108,7 @@ struct ConditionalPValues {
     let normal = StandardNormal()
     var sum = 0.0
     for i in estimates.indices {
-      let cut = DirectedStudies.critical - effect / deviations[i]
+      let cut = Significance.critical - effect / deviations[i]
       let found = (estimates[i] - effect) / deviations[i]
       sum += .exp(normal.logSurvival(found) - normal.logSurvival(cut))
     }

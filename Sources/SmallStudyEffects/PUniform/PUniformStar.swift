@@ -26,7 +26,7 @@ public struct PUniformStar: SelectionAdjustment {
   }
 
   /// Estimates mean and variance. O(k) for each evaluation of the likelihood, of which there are some hundred.
-  /// - Throws: `model`; `tooFewStudies` unless there are two; `noSignificantResults`; `noMaximum`.
+  /// - Throws: `noEffectNotAtZero`; `model`; `tooFewStudies` unless there are two; `noSignificantResults`; `noMaximum`.
   public func adjust(_ effects: StudyEffects) throws(SmallStudyError) -> PUniformStarFit {
     let directed = try DirectedStudies(effects, direction, level: level)
     guard effects.count > 1 else { throw .tooFewStudies(needed: 2, found: effects.count) }
@@ -71,7 +71,8 @@ public struct PUniformStarFit: AdjustedEffect, Hashable, Codable {
   public let interval: ProfileInterval
   /// The variance of true effects.
   public let tauSquared: Double
-  /// Its profile-likelihood interval, whose lower bound is 0 where the likelihood does not fall far enough.
+  /// Its profile-likelihood interval, whose lower bound is 0 where the likelihood does not fall far enough; no upper bound is known
+  /// where it does not fall far enough there.
   public let tauSquaredInterval: ProfileInterval
   /// The likelihood-ratio test of a mean of 0, with one degree of freedom.
   public let effectTest: OmnibusTest
@@ -84,6 +85,7 @@ public struct PUniformStarFit: AdjustedEffect, Hashable, Codable {
   public let notes: [SmallStudyNote]
 
   public var adjustedInterval: Interval? { interval.interval }
+  public var adjustedBounds: ProfileInterval? { interval.isEmpty ? nil : interval }
   public var adjustedPValue: Double? { effectTest.pValue }
 }
 
@@ -133,6 +135,7 @@ extension PUniformStarFit {
       (studies < 10 ? [.fewStudies(studies)] : [])
       + (significant < 4 ? [.fewSignificantResults(significant)] : []) + (isFlat ? [.flatLikelihood] : [])
       + (record.converged ? [] : [.notConverged])
+      + (directed.estimates.areAllAside(of: sign * adjustedEstimate) ? [.meanOutsideEffects] : [])
   }
 }
 

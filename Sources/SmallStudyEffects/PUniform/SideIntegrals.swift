@@ -6,7 +6,7 @@ struct SideIntegrals: SelectionIntegrals {
   let areSignificant: [Bool]
 
   init(_ studies: SelectedStudies) {
-    areSignificant = studies.statistics.map { $0 > DirectedStudies.critical }
+    areSignificant = studies.statistics.map { $0 > Significance.critical }
   }
 
   mutating func set(_: [Double]) {}
@@ -15,7 +15,7 @@ struct SideIntegrals: SelectionIntegrals {
 
   func integrate(_ study: Int, mean: Double, deviation: Double, into moments: inout SelectionMoments) {
     let tail = ConstantTail(
-      bound: (DirectedStudies.critical - mean) / deviation, isUpper: areSignificant[study])
+      bound: (Significance.critical - mean) / deviation, isUpper: areSignificant[study])
     moments.logScale = tail.logProbability
     moments.whole = tail.moments(moments.logScale)
   }

@@ -28,12 +28,13 @@ extension SelectionModel {
   ///   - effects: These effects.
   /// - Returns: `nil` for a function that does not depend on p alone.
   public func curve(of fit: SelectionFit, _ effects: StudyEffects) -> SelectionCurve? {
-    function.curve(of: fit, effects)
+    function.curve(of: fit, SelectedStudies(effects, fit.alternative).pValues.map(\.value))
   }
 }
 
 extension SelectionFunction {
-  fileprivate func curve(of fit: SelectionFit, _ effects: StudyEffects) -> SelectionCurve? {
+  /// The function of a fit, beside the p values of its studies.
+  func curve(of fit: SelectionFit, _ pValues: [Double]) -> SelectionCurve? {
     let estimated = Array(fit.selection.suffix(parameters.count))
     // Steps belong to the interval below them.
     let even = (1...100).map { 0.5 - 0.5 * Double.cos(.pi * Double($0) / 100) }
@@ -43,7 +44,6 @@ extension SelectionFunction {
       guard let weight = weight(at: p, parameters: estimated.map(\.estimate)) else { return nil }
       points.append(.init(p: p, weight: weight, interval: weightInterval(at: p, estimated, fit)))
     }
-    let studies = SelectedStudies(effects, fit.alternative)
-    return SelectionCurve(points: points, pValues: studies.pValues.map(\.value))
+    return SelectionCurve(points: points, pValues: pValues)
   }
 }

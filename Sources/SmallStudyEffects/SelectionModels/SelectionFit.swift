@@ -24,8 +24,10 @@ public struct SelectionFit: AdjustedEffect, Hashable, Codable {
   /// The covariance matrix of the estimated parameters of selection, with zeros for those at an edge; `nil` where the studies
   /// do not determine it.
   public let selectionCovariance: Matrix?
-  /// The number of results in each interval of a step function; empty for other functions.
+  /// The number of results in each interval of a step function, of estimated weights or given ones; empty for other functions.
   public let intervals: [SelectionCount]
+  /// The selection function with its band, to be drawn or listed; `nil` for one that does not depend on p alone.
+  public private(set) var curve: SelectionCurve?
   /// The log-likelihood.
   public let logLikelihood: Double
   /// The log-likelihood of the same model without selection.
@@ -76,12 +78,16 @@ extension SelectionFit {
     tauSquaredStandardError = inference.tauSquaredStandardError
     selection = problem.function.rows(inference.selection)
     selectionCovariance = inference.selectionCovariance
-    intervals = (problem.function as? StepFunctionSelection)?.counts(studies) ?? []
+    intervals = problem.function.counts(studies)
     logLikelihood = search.summit.value - Double(studies.count) * .log(studies.unit)
     logLikelihoodWithoutSelection = problem.unselected.likelihood?.logLikelihood ?? -.infinity
     record = search.record
     estimatedParameters = problem.likelihood.parameters.count
-    notes = Self.notes(intervals, studies.count, inference, search.record)
+    let isOutside = problem.isOutsideEffects(inference)
+    notes =
+      Self.notes(estimatedParameters > 0 ? intervals : [], studies.count, inference, search.record)
+      + (isOutside ? [.meanOutsideEffects] : [])
+    curve = problem.function.curve(of: self, studies.pValues.map(\.value))
   }
 
   private static func notes(
@@ -97,11 +103,25 @@ extension SelectionFit {
   }
 }
 
-extension StepFunctionSelection {
-  /// How many studies lie in each interval.
+extension SelectionProblem {
+  /// Whether the pooled effect is estimated as lower or higher than every effect.
+  fileprivate func isOutsideEffects(_ inference: SelectionInference) -> Bool {
+    guard design.names == ["intercept"] else { return false }
+    return unselected.effects.estimates.areAllAside(of: inference.coefficients[0].estimate)
+  }
+}
+
+extension [Double] {
+  /// Whether all lie above a value, or all below it.
+  func areAllAside(of value: Double) -> Bool { allSatisfy { $0 > value } || allSatisfy { $0 < value } }
+}
+
+extension SelectionFunction {
+  /// How many studies lie in each interval of a function that steps.
   fileprivate func counts(_ studies: SelectedStudies) -> [SelectionCount] {
-    let found = (try? StepsOfStatistic(cuts, studies))?.found ?? []
-    return intervals.enumerated().map { place, interval in
+    guard !steps.isEmpty else { return [] }
+    let found = (try? StepsOfStatistic(steps, studies))?.found ?? []
+    return SelectionInterval.between(steps).enumerated().map { place, interval in
       SelectionCount(interval: interval, count: found.count { $0 == place })
     }
   }

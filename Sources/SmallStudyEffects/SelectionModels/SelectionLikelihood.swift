@@ -7,7 +7,7 @@ import RealModule
 /// The parameters are coordinates of the design's orthonormal basis, counted from a first fit, which keeps their digits where
 /// effects are large beside their errors; where true effects differ ψ, with τ² = v₀(e^ψ - 1) and v₀
 /// the smallest variance; and those of the selection function, or their logarithms.
-struct SelectionLikelihood<Integrals: SelectionIntegrals>: SmoothLikelihood {
+struct SelectionLikelihood<Integrals: SelectionIntegrals>: ProfiledLikelihood {
   let studies: SelectedStudies
   /// Q, k x p.
   let basis: Matrix
@@ -70,6 +70,17 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: SmoothLikelihood {
       if isRandomEffects, place == tauPlace { return .infinity }
       guard place >= selectionPlace, parameters[place - selectionPlace].isRatio else { return spans[place] }
       return natural[place]
+    }
+  }
+
+  /// Of a mean, of τ² above, and of parameters of selection at ends other than 0; at the ends of a ratio's search the likelihood has
+  /// come to what it is beyond.
+  func isEndOfSearch(_ parameters: [Double], beside place: Int) -> Bool {
+    parameters.indices.contains { other in
+      guard other != place else { return false }
+      let (value, range) = (parameters[other], bounds[other])
+      if other >= selectionPlace, self.parameters[other - selectionPlace].isRatio { return false }
+      return value >= range.upperBound || value <= range.lowerBound && range.lowerBound != 0
     }
   }
 

@@ -16,6 +16,9 @@ struct SelectionProblem<Function: SelectionFunction> {
 
   /// - Throws: as `SelectionModel.adjust`.
   init(_ effects: StudyEffects, _ model: SelectionModel, _ function: Function) throws(SmallStudyError) {
+    try effects.demandNoEffectAtZero()
+    // A mean, what else is estimated, and a study more.
+    try effects.demand((model.isRandomEffects ? 3 : 2) + function.parameters.count)
     let formula = model.formula ?? ModeratorFormula(terms: [], hasIntercept: true)
     self.function = function
     level = model.level

@@ -23,27 +23,32 @@ struct SelectionSearch<Integrals: SelectionIntegrals> {
     let first = starts.first.flatMap { BoundedAscent().climb(&fine, from: $0) }
     var ends = starts.compactMap { BoundedAscent().climb(&coarse, from: $0) }
     let again = ends.max { $0.value < $1.value }.map { Self.mixtures($0.parameters, starts, coarse) } ?? []
-    ends += again.compactMap { BoundedAscent().climb(&coarse, from: $0) }
-    ends += Self.simplerMaxima(&coarse, starts).compactMap { BoundedAscent().climb(&coarse, from: $0) }
+    let simpler = Self.simplerMaxima(&coarse, starts)
+    ends += (again + simpler).compactMap { BoundedAscent().climb(&coarse, from: $0) }
     ends.sort { $0.value > $1.value }
-    var (best, agreeing) = (first, 1)
+    var best = first
+    // How many coarse ends lie together, and the height of the maximum above them.
+    var groups: [(count: Int, height: Double)] = []
     var previous = Double.infinity
     for end in ends {
       // The same maximum again, or one that is too low.
-      if previous - end.value < Self.sameMaximum { continue }
+      if previous - end.value < Self.sameMaximum {
+        groups[groups.count - 1].count += 1
+        continue
+      }
       guard end.value > ends[0].value - Self.coarseError else { break }
       previous = end.value
-      guard let summit = BoundedAscent().climb(&fine, from: end.parameters) else { continue }
-      guard summit.value > (best?.value ?? -.infinity) - Self.sameMaximum else { continue }
-      if summit.value > best?.value ?? -.infinity { best = summit }
-      agreeing = ends.count { abs($0.value - end.value) < Self.sameMaximum }
+      let summit = BoundedAscent().climb(&fine, from: end.parameters)
+      groups.append((1, summit?.value ?? -.infinity))
+      if let summit, summit.value > best?.value ?? -.infinity { best = summit }
     }
     guard let best else { throw .noMaximum }
     self.likelihood = fine
     summit = best
     let left = NewtonMove(from: best.point, fine.bounds, fine.spans, fixed: [], radius: 1)
+    let agreeing = groups.filter { $0.height > best.value - Self.sameMaximum }.reduce(0) { $0 + $1.count }
     record = LikelihoodRecord(
-      starts: starts.count + again.count, agreeing: agreeing,
+      starts: starts.count + again.count + simpler.count, agreeing: max(1, agreeing),
       evaluations: coarse.evaluations + fine.evaluations,
       expectedGain: max(0, left.gain), converged: best.converged)
   }

@@ -21,7 +21,8 @@ struct WeightedRegression {
 
   /// Weighted least squares whose residual mean square scales the variances (a multiplicative dispersion), with Student's t and k - 2
   /// degrees of freedom; or another method and inference. O(k).
-  /// - Throws: `tooFewStudies` for fewer than three, `predictorDoesNotVary`, `model`.
+  /// - Throws: `tooFewStudies` for fewer than three, `predictorDoesNotVary`, `model`, and where the residual mean square is 0
+  ///   `noVariation`.
   init(
     of effects: StudyEffects, on predictor: Predictor, method: (any HeterogeneityEstimator)? = nil,
     inference: any CoefficientInference = KnappHartungInference(), level: Double = 0.95
@@ -38,6 +39,7 @@ struct WeightedRegression {
       default: throw .model(error)
       }
     }
+    if inference is KnappHartungInference { try effects.demandVariation(fit.heterogeneity) }
   }
 
   private static let name = "predictor"
@@ -46,6 +48,14 @@ struct WeightedRegression {
     _ method: (any HeterogeneityEstimator)?, _ inference: some CoefficientInference, _ level: Double
   ) throws(MetaAnalysisError) -> MetaRegression {
     MetaRegression(try ModeratorFormula(name), method: method, inference: inference, level: level)
+  }
+}
+
+extension StudyEffects {
+  /// Throws where the residual mean square, which is to scale variances, is 0 or mere rounding.
+  func demandVariation(_ heterogeneity: Heterogeneity) throws(SmallStudyError) {
+    let rounding = 1e-26 * statistics.reduce(0) { $0 + $1 * $1 }
+    guard heterogeneity.q > rounding else { throw .noVariation }
   }
 }
 

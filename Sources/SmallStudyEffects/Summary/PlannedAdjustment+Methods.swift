@@ -15,10 +15,11 @@ extension PlannedAdjustment {
   /// The three-parameter selection model.
   static let threeParameter = PlannedAdjustment(
     "Three-parameter selection model", nameInSentence: "the three-parameter selection model", code: "3PSM",
-    source: "Vevea and Hedges 1995", isMain: true
+    source: "Vevea and Hedges 1995", isMain: true, looksToOneSide: true
   ) { (effects, plan) throws(SmallStudyError) in
+    try effects.demandNoEffectAtZero()
     let direction = plan.direction ?? .greater
-    let significant = effects.significantCount(direction)
+    let significant = effects.areSignificant(direction).count { $0 }
     guard min(significant, effects.count - significant) >= 4 else {
       throw .fewResultsOnASide(significant: significant, others: effects.count - significant)
     }
@@ -41,7 +42,7 @@ extension PlannedAdjustment {
   /// The worst case.
   static let worstCase = PlannedAdjustment(
     "Worst case", nameInSentence: "the worst case", source: "Mathur and VanderWeele 2020", isMain: true,
-    needsMany: false
+    needsMany: false, looksToOneSide: true
   ) { (_, plan) throws(SmallStudyError) in WorstCase(model: plan.model, direction: plan.direction) }
 
   /// WAAP-WLS.
@@ -67,27 +68,25 @@ extension PlannedAdjustment {
   }
 
   /// p-uniform*.
-  static let pUniformStar = PlannedAdjustment("p-uniform*", source: "van Aert and van Assen 2018") {
+  static let pUniformStar = PlannedAdjustment(
+    "p-uniform*", source: "van Aert and van Assen 2018", looksToOneSide: true
+  ) {
     (_, plan) throws(SmallStudyError) in
     PUniformStar(direction: plan.direction, level: plan.model.level)
   }
 
   /// p-uniform, where true effects hardly differ.
-  static let pUniform = PlannedAdjustment("p-uniform", source: "van Assen et al. 2015", needsMany: false) {
+  static let pUniform = PlannedAdjustment(
+    "p-uniform", source: "van Assen et al. 2015", needsMany: false, looksToOneSide: true
+  ) {
     (effects, plan) throws(SmallStudyError) in
+    try effects.demandNoEffectAtZero()
     try effects.refuseHeterogeneity(plan.model)
     return PUniform(direction: plan.direction, level: plan.model.level)
   }
 }
 
 extension StudyEffects {
-  /// The results with a one-sided p value of at most 0.025 in a direction.
-  fileprivate func significantCount(_ direction: SelectionDirection) -> Int {
-    let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: 0.95)
-    let errors = standardErrors
-    return estimates.indices.count { direction.sign * estimates[$0] >= critical * errors[$0] }
-  }
-
   /// Throws where I² is 50% and more: there methods that assume one effect estimate too large ones.
   ///
   /// Source: van Aert, Wicherts and van Assen 2016, doi 10.1177/1745691616650874.

@@ -14,6 +14,8 @@ public struct PlannedAdjustment: Sendable {
   public let source: String
   /// Whether it is among those to plan for, and not one of the others.
   public let isMain: Bool
+  /// Whether it takes results on one side of no effect to be the likelier to be published.
+  public let looksToOneSide: Bool
   private let make: @Sendable (StudyEffects, SensitivityPlan) throws(SmallStudyError) -> any AdjustedEffect
 
   /// An adjustment of a plan.
@@ -25,11 +27,13 @@ public struct PlannedAdjustment: Sendable {
   ///   - source: What a paper cites.
   ///   - isMain: Whether it is among those to plan for.
   ///   - needsMany: Whether it takes as many studies as the plan asks for.
+  ///   - looksToOneSide: Whether it takes results on one side to be the likelier to be published.
   ///   - adjustment: The adjustment by the plan's settings, which throws where the studies do not allow it.
   public init<Adjustment: SelectionAdjustment>(
     _ name: String, nameInSentence: String? = nil, code: String = Adjustment.code, source: String,
     isMain: Bool = false,
     needsMany: Bool = true,
+    looksToOneSide: Bool = false,
     _ adjustment: @escaping @Sendable (StudyEffects, SensitivityPlan) throws(SmallStudyError) -> Adjustment
   ) {
     self.code = code
@@ -37,6 +41,7 @@ public struct PlannedAdjustment: Sendable {
     self.nameInSentence = nameInSentence ?? name
     self.source = source
     self.isMain = isMain
+    self.looksToOneSide = looksToOneSide
     assumption = Adjustment.assumption
     make = { (effects, plan) throws(SmallStudyError) in
       if needsMany { try effects.demand(plan.leastStudies) }

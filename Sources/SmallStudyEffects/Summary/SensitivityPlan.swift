@@ -30,7 +30,7 @@ public struct SensitivityPlan: Sendable {
     var plan = self
     plan.direction = direction ?? SelectionDirection(sideOf: fit.pooled.estimate)
     return SensitivityResult(
-      plain: fit, direction: plan.direction ?? .greater,
+      plain: fit, direction: effects.scale.hasNoEffectAtZero ? plan.direction : nil,
       rows: methods.map { [plan] in $0.row(of: effects, plan) },
       notes: SmallStudyNote.undermining(effects, fit))
   }
@@ -40,8 +40,8 @@ public struct SensitivityPlan: Sendable {
 public struct SensitivityResult: Sendable {
   /// The result without an account of small-study effects.
   public let plain: PooledFit
-  /// What selection was taken to favour.
-  public let direction: SelectionDirection
+  /// What selection was taken to favour; `nil` where 0 on the analysis scale is not no effect.
+  public let direction: SelectionDirection?
   /// The methods, in order.
   public let rows: [AdjustmentRow]
   /// What undermines methods.

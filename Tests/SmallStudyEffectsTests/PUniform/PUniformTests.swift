@@ -57,6 +57,21 @@ import Testing
     #expect(turned.tauSquared.isClose(to: 1e4 * star.tauSquared, within: 1e-6))
   }
 
+  /// All results are significant: far means with much heterogeneity fit nearly as well. Twice the fall of the profile of τ² tends to
+  /// 2.994, below 3.841; it and the bounds by a grid of means and Brent's method in scipy 1.17.
+  @Test func boundsThatDoNotExist() throws {
+    let errors = [0.165, 0.326, 0.156, 0.209, 0.097, 0.191, 0.121, 0.142, 0.313, 0.148, 0.22, 0.393]
+    let effects = StudyEffects(
+      estimates: [0.945, 1.594, 0.496, 0.714, 0.311, 0.615, 0.62, 0.583, 1.056, 0.747, 0.802, 1.441],
+      variances: errors.map { $0 * $0 })
+    let fit = try PUniformStar().adjust(effects)
+    #expect(fit.tauSquared.isClose(to: 0.070321976, within: 1e-6))
+    #expect(fit.tauSquaredInterval.upper == nil)
+    #expect(fit.tauSquaredInterval.lower?.isClose(to: 0.0057047561730, within: 1e-7) ?? false)
+    #expect(fit.interval.lower == nil && fit.adjustedInterval == nil)
+    #expect(fit.adjustedBounds?.upper?.isClose(to: 0.8352109035164, within: 1e-9) ?? false)
+  }
+
   @Test func nothingSignificant() throws {
     let effects = StudyEffects(estimates: [0.1, 0.2, 0.3], variances: [1, 1, 1])
     #expect(throws: SmallStudyError.noSignificantResults(.greater)) { try PUniform().adjust(effects) }

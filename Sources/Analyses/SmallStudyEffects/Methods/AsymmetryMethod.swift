@@ -5,7 +5,7 @@ public import SmallStudyEffects
 
 /// Tests of asymmetry.
 public struct AsymmetryMethod: SmallStudyMethod {
-  /// The codes of the tests; empty for those that suit the measure.
+  /// The codes of the tests; empty for those that are usual for the measure (`AsymmetryScope`).
   public var tests: [String] = []
   /// What Egger's regressions compare effects with.
   public var predictor = AsymmetryPredictor.standardError
@@ -17,7 +17,10 @@ public struct AsymmetryMethod: SmallStudyMethod {
   public static var name: String { "tests of asymmetry" }
 
   public func check() throws(AnalysisError) {
-    for code in tests { _ = try choosing(Catalogue.asymmetryTests(), code, for: "tests") }
+    let named = try tests.map { (code) throws(AnalysisError) in
+      try choosing(Catalogue.asymmetryTests(), code, for: "tests")
+    }
+    if !named.isEmpty { try expectPredictor(in: named) }
   }
 
   public func result(of sample: SmallStudySample) throws(AnalysisError) -> AsymmetryFindings {
@@ -42,19 +45,29 @@ public struct AsymmetryMethod: SmallStudyMethod {
     return settings
   }
 
-  /// Those that suit the measure; Egger's where none of them can be made.
+  /// Fails where what effects are compared with is chosen, and none of the tests takes the choice.
+  private func expectPredictor(in tests: [any AsymmetryTest]) throws(AnalysisError) {
+    guard predictor != .standardError, !tests.contains(where: \.takesPredictor) else { return }
+    let taking = Catalogue.asymmetryTests().elements.filter(\.takesPredictor).map(\.code)
+    throw .incompatible(
+      key: "predictor \(predictor.rawValue)",
+      with:
+        "\(tests.map(\.code).inWords()), which compare\(tests.count == 1 ? "s" : "") effects with what the "
+        + "\(tests.count == 1 ? "test was" : "tests were") made for; choose \(taking.joined(separator: " or "))"
+    )
+  }
+
+  /// Those that are usual for the measure; Egger's where none of them can be made.
   private func suited(
     _ catalogue: Catalogue<any AsymmetryTest>, _ sample: SmallStudySample
   ) throws(AnalysisError) -> AsymmetryFindings {
     let scale = sample.effects.scale
     var findings = AsymmetryFindings()
-    for test in catalogue.elements where test.scope.suitability(for: scale) == .suited {
-      findings.add(test, sample.effects)
-    }
-    if findings.results.allSatisfy({ $0.result.slope == nil }) {
-      for test in catalogue.elements where test.scope == EggerTest().scope {
-        if test.scope.suitability(for: scale) == .possible { findings.add(test, sample.effects) }
-      }
+    let usual = catalogue.elements.filter { $0.scope.suitability(for: scale) == .suited }
+    try expectPredictor(in: usual)
+    for test in usual { findings.add(test, sample.effects) }
+    if findings.results.isEmpty, !usual.contains(where: { $0 is EggerTest }) {
+      findings.add(EggerTest(predictor: predictor, level: sample.model.level), sample.effects)
     }
     if findings.results.isEmpty, let first = findings.missing.first {
       throw .smallStudy(first.reason, method: "\(first.name)'s test", ModelContext(sample.plain.studies))
@@ -100,7 +113,7 @@ public struct NamedAsymmetryResult: Sendable {
 
   init(_ test: any AsymmetryTest, _ result: AsymmetryResult) {
     name = test.name
-    isMadeForMeasure = test.scope.contrasts != nil
+    if case .only = test.scope.possible { isMadeForMeasure = true } else { isMadeForMeasure = false }
     self.result = result
   }
 }

@@ -4,7 +4,7 @@ public import SmallStudyEffects
 public struct PUniformMethod: SmallStudyMethod {
   /// Whether it is p-uniform*, which takes all results.
   public var isStar = false
-  /// Where significant results count; `nil` for the side of the common effect.
+  /// Where significant results count; `nil` for the side of the pooled effect.
   public var direction: SelectionDirection?
 
   /// p-uniform.
@@ -14,11 +14,13 @@ public struct PUniformMethod: SmallStudyMethod {
   public static var name: String { "p-uniform" }
 
   public func result(of sample: SmallStudySample) throws(AnalysisError) -> PUniformFindings {
-    try sample.making(Self.name + (isStar ? "*" : "")) { () throws(SmallStudyError) in
+    let name = Self.name + (isStar ? "*" : "")
+    let side = direction == nil ? try sample.pooledDirection(for: name) : direction
+    return try sample.making(name) { () throws(SmallStudyError) in
       let level = sample.model.level
       return isStar
-        ? .star(try PUniformStar(direction: direction, level: level).adjust(sample.effects))
-        : .plain(try PUniform(direction: direction, level: level).adjust(sample.effects))
+        ? .star(try PUniformStar(direction: side, level: level).adjust(sample.effects))
+        : .plain(try PUniform(direction: side, level: level).adjust(sample.effects))
     }
   }
 

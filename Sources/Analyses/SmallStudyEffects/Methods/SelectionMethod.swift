@@ -4,8 +4,8 @@ public import SmallStudyEffects
 
 /// A selection model.
 public struct SelectionMethod: SmallStudyMethod {
-  /// The form of the selection function: `step`, `beta`.
-  public var type = "step"
+  /// The form of the selection function.
+  public var type = SelectionForm.step
   /// Cut points of p, or the threshold or cut of a function with one; empty for the usual ones.
   public var steps: [Double] = []
   /// Weights that are given instead of estimated, one an interval; empty where they are estimated.
@@ -26,27 +26,33 @@ public struct SelectionMethod: SmallStudyMethod {
   var function: any SelectionFunction {
     get throws(AnalysisError) {
       guard fixed.isEmpty else { return try fixedWeights }
-      let texts = steps.map(\.codeText).joined(separator: "/")
-      let code = type + (steps.isEmpty ? "" : ":" + texts)
-      if type == "weights" {
-        throw .needs(key: "type weights", other: "fixed", reason: "it has the weights of intervals")
+      guard let function = type.function(steps) else {
+        throw .impossible(key: "steps", value: Self.listing(steps), reason: type.whatNumbersAre)
       }
-      return try choosing(Catalogue.selectionFunctions, code, for: "type")
+      return function
     }
+  }
+
+  private static func listing(_ numbers: [Double]) -> String {
+    numbers.map(\.codeText).joined(separator: ",")
   }
 
   private var fixedWeights: any SelectionFunction {
     get throws(AnalysisError) {
-      guard type == "step" else {
+      guard type == .step else {
         throw .incompatible(
-          key: "fixed", with: "type \(type); weights of intervals belong to a step function")
+          key: "fixed", with: "type \(type.rawValue); weights of intervals belong to a step function")
+      }
+      guard type.function(steps) != nil else {
+        throw .impossible(key: "steps", value: Self.listing(steps), reason: type.whatNumbersAre)
       }
       let cuts = steps.isEmpty ? StepFunctionSelection().cuts : steps
       guard fixed.count == cuts.count + 1 else {
         throw .impossible(
-          key: "fixed", value: fixed.map(\.codeText).joined(separator: ","),
+          key: "fixed", value: Self.listing(fixed),
           reason:
-            "\(cuts.count) cut points make \(cuts.count + 1) intervals, and there are \(fixed.count) weights")
+            "\(cuts.count) cut point\(cuts.count == 1 ? " makes" : "s make") \(cuts.count + 1) intervals, and there are \(fixed.count) weights"
+        )
       }
       return FixedWeightSelection(cuts: cuts, weights: fixed)
     }
@@ -56,6 +62,9 @@ public struct SelectionMethod: SmallStudyMethod {
     var model = SelectionModel(level: sample.model.level)
     model.function = try function
     model.alternative = alternative
+    if alternative == nil {
+      model.alternative = SelectionAlternative(try sample.pooledDirection(for: Self.name))
+    }
     model.formula = sample.formula
     model.isRandomEffects = sample.model.method != nil
     return try sample.making(Self.name) { () throws(SmallStudyError) in try model.adjust(sample.effects) }
@@ -64,14 +73,26 @@ public struct SelectionMethod: SmallStudyMethod {
   /// The selection function of an analysis, as the method estimated it.
   /// - Throws: `incompatible` for one that does not depend on p alone.
   public func curve(of analysis: SmallStudyAnalysis<SelectionFit>) throws(AnalysisError) -> SelectionCurve {
-    var model = SelectionModel()
-    model.function = try function
-    guard let curve = model.curve(of: analysis.result, analysis.plain.studies.effects) else {
+    guard let curve = analysis.result.curve else {
       throw .incompatible(
-        key: "type \(type)", with: "a picture: whether a result is published does not depend on its p value")
+        key: "type \(type.rawValue)",
+        with: "a picture: whether a result is published does not depend on its p value")
     }
     return curve
   }
 
   public func notes(on result: SelectionFit) -> [AnalysisNote] { result.notes(of: Self.name) }
+}
+
+extension SelectionForm {
+  /// What the numbers of the form are, for those who gave others.
+  fileprivate var whatNumbersAre: String {
+    switch numbers {
+    case .cutPoints: "cut points of p lie between 0 and 1 and ascend, such as 0.025,0.5"
+    case .threshold:
+      "type \(rawValue) takes one p value between 0 and 1, up to which nothing is selected, such as 0.025"
+    case .cut: "type \(rawValue) takes one effect, at which it is cut"
+    case .none: "type \(rawValue) takes no numbers: leave them out"
+    }
+  }
 }

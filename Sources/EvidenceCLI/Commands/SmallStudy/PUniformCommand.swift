@@ -17,7 +17,7 @@ struct PUniformCommand: ParsableCommand {
   @Flag(help: "p-uniform*.")
   var star = false
 
-  @Option(help: "Where significant results count: greater or less (default: the side of the common effect).")
+  @Option(help: "Where significant results count: greater or less (default: the side of the pooled effect).")
   var alternative: SelectionDirection?
 
   @OptionGroup var options: SmallStudyOptions

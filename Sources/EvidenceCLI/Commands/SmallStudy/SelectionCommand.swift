@@ -19,9 +19,9 @@ struct SelectionCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The selection function: step, beta, half-normal, negative-exponential, logistic, power, negative-exponential-power or truncated "
-        + "(default: step).", valueName: "name"))
-  var type = "step"
+      "The selection function: \(Catalogue.selectionForms.listing) (default: step).", valueName: "name"),
+    completion: .codes(of: Catalogue.selectionForms))
+  var type: String?
 
   @Option(
     parsing: .unconditional,
@@ -58,7 +58,7 @@ struct SelectionCommand: ParsableCommand {
 
   private func method() throws -> SelectionMethod {
     var method = SelectionMethod()
-    method.type = type
+    if let type { method.type = try Catalogue.selectionForms.element(type, for: "--type") }
     method.steps = try steps.map { try NumberList.read($0, option: "--steps", example: "0.025,0.5") } ?? []
     method.fixed = try fixed.map { try NumberList.read($0, option: "--fixed", example: "1,0.8,0.5") } ?? []
     method.alternative = alternative

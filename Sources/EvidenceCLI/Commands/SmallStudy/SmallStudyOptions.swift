@@ -13,21 +13,30 @@ struct SmallStudyOptions: ParsableArguments, PooledInput {
 
   /// Fails for choices that cannot be, before the table is read.
   func check(_ method: some SmallStudyMethod, drawing draws: Bool = false) throws {
-    if !draws { try output.refusePictures() }
+    if !draws { try output.refusePictures("evidence funnel") }
     try checking(SmallStudyPlan(method, of: analysisPlan()).check)
   }
 
   /// How effects are shown.
   var choice: Display.Choice { display(output) }
 
+  /// Carries out a method. Methods take effects as independent, so that rows of one trial can become one effect.
+  private func results<Method: SmallStudyMethod>(
+    of method: Method
+  ) throws -> (source: TableSource, found: SmallStudyResults<Method>, notes: [AnalysisNote]) {
+    do {
+      return try analysing(for: .modelsOfEffects) { try SmallStudyPlan(method, of: $0).run(on: $1) }
+    } catch AnalysisError.table(let error) {
+      throw CommandFailure(error, dependence: "aggregate")
+    }
+  }
+
   /// Carries out a method and writes what it makes, with pictures where something is drawn of it.
   func write<Method: SmallStudyMethod>(
     _ method: Method, dotsPerInch: Double? = nil,
     drawing: ((SmallStudyResults<Method>) throws -> [Picture])? = nil
   ) throws where Method.Result: SmallStudyReported {
-    let (source, made, notes) = try analysing(for: .modelsOfEffects) {
-      try SmallStudyPlan(method, of: $0).run(on: $1)
-    }
+    let (source, made, notes) = try results(of: method)
     var results = made
     results.tableNotes += notes
     let report = SmallStudyReport(results)

@@ -6,8 +6,9 @@ struct SmallStudyTestsCommand: ParsableCommand {
     commandName: "tests",
     abstract: "Tests of whether effects go together with how precise studies are.",
     discussion: """
-      Without --tests those that suit the measure are made: for odds ratios and standardised mean differences not Egger's, \
-      since their standard errors contain the effect. Egger's, Begg's and Thompson's are made for them when they are named.
+      Without --tests those that suit the measure are made: harbord, peters and ruecker for odds ratios, harbord for risk ratios, \
+      pustejovsky for standardised mean differences, whose standard errors contain the effect, and egger for all others. The rest are \
+      for those who planned them, and are made when they are named.
 
       EXAMPLES
         evidence small-study tests trials.csv --measure OR

@@ -12,7 +12,7 @@ public struct BeggTest: AsymmetryTest {
 
   public var code: String { "begg" }
   public var name: String { "Begg and Mazumdar" }
-  public var scope: AsymmetryScope { .standardErrors }
+  public var scope: AsymmetryScope { .onRequest }
 
   /// O(k log k); without ties and with up to 500 studies O(k³) for the exact p value.
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {
@@ -27,6 +27,6 @@ public struct BeggTest: AsymmetryTest {
     return AsymmetryResult(
       test: code, studyCount: effects.count, statistic: tau, statisticKind: .tau, pValue: correlation.pValue,
       notes: .about(studies: effects.count)
-        + AsymmetryPredictor.variance.notes(on: effects.scale, in: scope))
+        + AsymmetryPredictor.variance.notes(on: effects.scale))
   }
 }

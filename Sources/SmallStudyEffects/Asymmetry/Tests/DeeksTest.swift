@@ -14,7 +14,7 @@ public struct DeeksTest: AsymmetryTest {
 
   public var code: String { "deeks" }
   public var name: String { "Deeks" }
-  public var scope: AsymmetryScope { AsymmetryScope([.oddsRatio], lessSuited: [.oddsRatio]) }
+  public var scope: AsymmetryScope { AsymmetryScope(.only([.oddsRatio]), usual: .noKind) }
 
   /// O(k).
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {

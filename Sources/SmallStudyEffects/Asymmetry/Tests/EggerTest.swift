@@ -17,16 +17,19 @@ public struct EggerTest: AsymmetryTest {
     self.level = level
   }
 
+  public var takesPredictor: Bool { true }
   public var code: String { "egger" }
   public var name: String { "Egger" }
-  public var scope: AsymmetryScope { .standardErrors }
+  public var scope: AsymmetryScope {
+    AsymmetryScope(usual: .all(but: [.oddsRatio, .riskRatio, .standardizedMeanDifference]))
+  }
 
   /// O(k).
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {
     let regression = try WeightedRegression(
       of: effects, on: try predictor.values(of: effects), level: level)
     var result = AsymmetryResult(self, regression, hasLimit: predictor.vanishesForLargeStudies)
-    result.notes += predictor.notes(on: effects.scale, in: scope)
+    result.notes += predictor.notes(on: effects.scale)
     return result
   }
 }

@@ -18,21 +18,21 @@ public struct ExcessSignificanceTest: AsymmetryTest {
 
   public var code: String { "excess" }
   public var name: String { "Excess significance" }
-  public var scope: AsymmetryScope { AsymmetryScope() }
+  public var scope: AsymmetryScope { .onRequest }
 
   /// O(k s) for s significant results.
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {
+    try effects.demandNoEffectAtZero()
     let fit = try fitting { () throws(MetaAnalysisError) in try model.fit(effects) }
-    let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: 0.95)
     let (mean, tauSquared) = (fit.pooled.estimate, fit.heterogeneity.tauSquared)
     let normal = StandardNormal()
     let errors = effects.standardErrors
     let powers = effects.variances.indices.map { study in
       let spread = (effects.variances[study] + tauSquared).squareRoot()
-      let limit = critical * errors[study]
+      let limit = Significance.critical * errors[study]
       return normal.cumulative((mean - limit) / spread) + normal.cumulative((-mean - limit) / spread)
     }
-    let observed = errors.indices.count { abs(effects.estimates[$0]) >= critical * errors[$0] }
+    let observed = effects.areSignificant().count { $0 }
     return AsymmetryResult(
       test: code, studyCount: effects.count,
       pValue: PoissonBinomial(probabilities: powers).survival(from: observed),

@@ -15,7 +15,7 @@ public struct HarbordTest: AsymmetryTest {
 
   public var code: String { "harbord" }
   public var name: String { "Harbord" }
-  public var scope: AsymmetryScope { AsymmetryScope([.oddsRatio, .riskRatio]) }
+  public var scope: AsymmetryScope { AsymmetryScope(.only([.oddsRatio, .riskRatio])) }
 
   /// O(k).
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {

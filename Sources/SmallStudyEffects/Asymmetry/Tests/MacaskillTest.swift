@@ -12,7 +12,7 @@ public struct MacaskillTest: AsymmetryTest {
 
   public var code: String { "macaskill" }
   public var name: String { "Macaskill" }
-  public var scope: AsymmetryScope { AsymmetryScope([.oddsRatio, .riskRatio]) }
+  public var scope: AsymmetryScope { AsymmetryScope(.only([.oddsRatio, .riskRatio]), usual: .noKind) }
 
   /// O(k).
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {

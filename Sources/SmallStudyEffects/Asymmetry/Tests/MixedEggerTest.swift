@@ -27,16 +27,17 @@ public struct MixedEggerTest: AsymmetryTest {
     self.level = level
   }
 
+  public var takesPredictor: Bool { true }
   public var code: String { "egger-mixed" }
   public var name: String { "Egger, mixed effects" }
-  public var scope: AsymmetryScope { .standardErrors }
+  public var scope: AsymmetryScope { .onRequest }
 
   /// O(k) for each pass of the estimator.
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {
     let regression = try WeightedRegression(
       of: effects, on: try predictor.values(of: effects), method: method, inference: inference, level: level)
     var result = AsymmetryResult(self, regression, hasLimit: predictor.vanishesForLargeStudies)
-    result.notes += predictor.notes(on: effects.scale, in: scope)
+    result.notes += predictor.notes(on: effects.scale)
     return result
   }
 }

@@ -12,7 +12,9 @@ public struct PetersTest: AsymmetryTest {
 
   public var code: String { "peters" }
   public var name: String { "Peters" }
-  public var scope: AsymmetryScope { AsymmetryScope([.oddsRatio, .riskRatio]) }
+  public var scope: AsymmetryScope {
+    AsymmetryScope(.only([.oddsRatio, .riskRatio]), usual: .only([.oddsRatio]))
+  }
 
   /// O(k).
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {

@@ -13,7 +13,7 @@ public struct PustejovskyTest: AsymmetryTest {
 
   public var code: String { "pustejovsky" }
   public var name: String { "Pustejovsky and Rodgers" }
-  public var scope: AsymmetryScope { AsymmetryScope([.standardizedMeanDifference]) }
+  public var scope: AsymmetryScope { AsymmetryScope(.only([.standardizedMeanDifference])) }
 
   /// O(k).
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {

@@ -24,7 +24,9 @@ public struct RueckerTest: AsymmetryTest {
 
   public var code: String { "ruecker" }
   public var name: String { "Rücker, arcsine" }
-  public var scope: AsymmetryScope { AsymmetryScope([.oddsRatio, .riskRatio, .riskDifference]) }
+  public var scope: AsymmetryScope {
+    AsymmetryScope(.only([.oddsRatio, .riskRatio, .riskDifference]), usual: .only([.oddsRatio]))
+  }
 
   /// O(k) for each pass of the estimator.
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {

@@ -10,7 +10,7 @@ public struct SchwarzerTest: AsymmetryTest {
 
   public var code: String { "schwarzer" }
   public var name: String { "Schwarzer" }
-  public var scope: AsymmetryScope { AsymmetryScope([.oddsRatio]) }
+  public var scope: AsymmetryScope { AsymmetryScope(.only([.oddsRatio]), usual: .noKind) }
 
   /// O(k log k), and for each table as many steps as its smallest margin.
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {

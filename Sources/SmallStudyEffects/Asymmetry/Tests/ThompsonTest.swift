@@ -20,12 +20,12 @@ public struct ThompsonTest: AsymmetryTest {
 
   public var code: String { "thompson" }
   public var name: String { "Thompson and Sharp" }
-  public var scope: AsymmetryScope { .standardErrors }
+  public var scope: AsymmetryScope { .onRequest }
 
   /// O(k) for each pass of the estimator.
   public func test(_ effects: StudyEffects) throws(SmallStudyError) -> AsymmetryResult {
     var result = AsymmetryResult(self, try regression(of: effects))
-    result.notes += AsymmetryPredictor.standardError.notes(on: effects.scale, in: scope)
+    result.notes += AsymmetryPredictor.standardError.notes(on: effects.scale)
     return result
   }
 
