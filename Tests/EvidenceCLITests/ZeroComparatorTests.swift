@@ -54,7 +54,7 @@ import Testing
     try withTable(Self.table) { folder in
       let run = try folder.evidence(
         "pool", "data.csv", "--measure", "OR", "--method", "MH", "--subgroup", "g")
-      #expect(run.exitCode == 65 && run.errors.contains("0 or infinite"), "\(run.errors)")
+      #expect(run.exitCode == 0 && run.errors.contains("0 or infinite"), "\(run.errors)")
       #expect(!run.errors.contains("the studies together"))
     }
   }
