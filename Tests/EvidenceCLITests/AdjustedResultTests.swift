@@ -159,4 +159,10 @@ import Testing
     #expect(abs((found.values.first ?? .nan) - expected) < 1e-6, "\(found)")
     #expect(told.isEmpty ? !found.told.contains("which was used") : found.told.contains(told), "\(found)")
   }
+
+  /// A ratio beside a ready-made effect, its logarithm: no arms were used.
+  @Test func ratiosBesideReadyMadeEffects() throws {
+    let run = try evidence("pool", "dataset:passive-smoking")
+    #expect(run.exitCode == 0 && !run.errors.contains("the arms were used"), "\(run.errors)")
+  }
 }

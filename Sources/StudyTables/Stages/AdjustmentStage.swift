@@ -34,6 +34,8 @@ struct AdjustmentStage: StudyStage {
   /// A hazard ratio beside events does not become a risk ratio, nor does an adjusted result whose header or precision leaves
   /// something open; that it is not used has to be known.
   private func noteUnreadResults(_ positions: [Int], _ studies: inout Studies) {
+    // Beside a ready-made effect no arms were used.
+    let positions = positions.filter { studies.measured("effect", $0) == nil }
     guard !positions.isEmpty else { return }
     let source = studies.reader.source
     let used = studies.reader.columns.used
