@@ -26,6 +26,10 @@ public struct EffectScale: Sendable, Hashable, Codable {
     self.outcome = outcome
   }
 
+  /// Whether 0 on the analysis scale is no effect, so that its side, and tests against it, mean something. It is not for
+  /// proportions, means and reliabilities.
+  public var hasNoEffectAtZero: Bool { nullValue == 0 }
+
   /// Whether the sign of an effect is that of a difference of scores, so that an instrument tells which way is better.
   public var isOfScores: Bool { outcome != .other }
 

@@ -1,7 +1,6 @@
 import Diagnostics
 import Estimates
 import MetaAnalysis
-import SmallStudyEffects
 
 /// A permutation test of the coefficients of an analysis.
 public struct PermutationPlan: Sendable, Hashable, Codable {

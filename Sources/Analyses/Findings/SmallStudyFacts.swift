@@ -5,7 +5,8 @@ public import SmallStudyEffects
 ///
 /// Facts for the people who judge publication bias: no p value lowers certainty by itself.
 public struct SmallStudyFacts: Sendable {
-  /// The tests that suit the measure, or why there are none: most often that fewer than ten studies are too few.
+  /// The usual tests of the measure, of which a report tells the first, or why there are none: most often that fewer than ten
+  /// studies are too few.
   public var tests: Result<AsymmetryFindings, AnalysisError>
   /// The pooled effect under the accounts to plan for, or why there are none.
   public var adjustments: Result<SensitivityFindings, AnalysisError>

@@ -51,8 +51,10 @@ extension Analysis {
       ShownSubgroup(level: $1.level, members: $1.members, place: $0)
     }
     let all = pooled + unpooledSubgroups.map { ShownSubgroup(level: $0.level, members: $0.members) }
-    return subgroupOrder.flatMap { level in all.filter { $0.level == level } }
-      + all.filter { !subgroupOrder.contains($0.level) }
+    let order = Dictionary(zip(subgroupOrder, 0...)) { first, _ in first }
+    return all.enumerated().sorted {
+      (order[$0.element.level] ?? .max, $0.offset) < (order[$1.element.level] ?? .max, $1.offset)
+    }.map(\.element)
   }
 
   /// The result of a subgroup, where it has an effect.
@@ -67,8 +69,9 @@ extension Analysis {
     let rows = try studies.subgroupRows(by: header)
     let known = Set(shownSubgroups.map(\.level))
     subgroupOrder = studies.subgroupOrder(of: rows.map(\.level), by: header)
+    let labels = Dictionary(grouping: rows, by: \.level).mapValues { $0.map(\.label) }
     unpooledSubgroups += subgroupOrder.filter { !known.contains($0) }.map { level in
-      UnpooledSubgroup(level, [], .leftOut(rows.filter { $0.level == level }.map(\.label)))
+      UnpooledSubgroup(level, [], .leftOut(labels[level] ?? []))
     }
     notes += unpooledSubgroups.filter { $0.reason != .nothingPooled }.map(AnalysisNote.subgroupWithoutEffect)
     guard let tested = subgroups?.subgroups, tested.count < 2 else { return }

@@ -19,8 +19,9 @@ extension SubsetFigure.Panel {
     let numbers = NumberStyle()
     let count = numbers.count(Double(fits.subsets.count))
     let sets =
-      fits.subsets.isExhaustive
-      ? "All \(count) sets of two and more studies." : "\(count) random sets of two and more studies."
+      fits.subsets.count == 1
+      ? "One set of two and more studies."
+      : "\(fits.subsets.isExhaustive ? "All \(count)" : "\(count) random") sets of two and more studies."
     let failed =
       fits.failureCount == 0
       ? [] : ["\(numbers.count(Double(fits.failureCount))) sets have no result."]

@@ -12,7 +12,7 @@ extension FindingWords {
   private var tests: String {
     switch row.smallStudyEffects.tests {
     case .success(let findings):
-      guard let test = findings.recommended, let p = test.result.pValue else {
+      guard let test = findings.results.first, let p = test.result.pValue else {
         return "no test of small-study effects could be made"
       }
       return "test of small-study effects (\(test.name)): \(Display.pValue(p))"
@@ -43,7 +43,7 @@ extension FindingsReport {
     var (test, reason) = (JSONValue.null, JSONValue.null)
     switch facts.tests {
     case .success(let findings):
-      if let found = findings.recommended?.result {
+      if let found = findings.results.first?.result {
         test = .object([.init("test", .string(found.test)), .init("p", JSONValue(found.pValue))])
       }
     case .failure(let error): reason = .string(error.reasonOfMethod)

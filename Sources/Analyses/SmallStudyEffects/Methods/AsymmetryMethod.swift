@@ -90,9 +90,6 @@ public struct AsymmetryFindings: Sendable {
   /// The tests that suit the measure and could not be made, with the reason.
   public var missing: [(name: String, reason: SmallStudyError)] = []
 
-  /// The one to report where one is reported: the first that is made for the measure, or else the first.
-  public var recommended: NamedAsymmetryResult? { results.first(where: \.isMadeForMeasure) ?? results.first }
-
   mutating func add(_ test: any AsymmetryTest, _ effects: StudyEffects) {
     do throws(SmallStudyError) {
       results.append(NamedAsymmetryResult(test, try test.test(effects)))
@@ -108,12 +105,9 @@ public struct NamedAsymmetryResult: Sendable {
   public var name: String
   /// What it found.
   public var result: AsymmetryResult
-  /// Whether the test is made for a kind of measure, and not for effects of every kind.
-  public var isMadeForMeasure: Bool
 
   init(_ test: any AsymmetryTest, _ result: AsymmetryResult) {
     name = test.name
-    if case .only = test.scope.possible { isMadeForMeasure = true } else { isMadeForMeasure = false }
     self.result = result
   }
 }
