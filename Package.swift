@@ -4,7 +4,8 @@ import PackageDescription
 // Each is useful alone; `Evidence` is all of them under one name.
 let libraries = [
   "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions", "EffectSizes",
-  "Estimates", "Graphics", "Instruments", "LinearAlgebra", "MetaAnalysis", "Plots", "Raster", "Reports",
+  "Estimates", "Graphics", "Instruments", "Likelihood", "LinearAlgebra", "MetaAnalysis", "Plots", "Raster",
+  "Reports",
   "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
   "WithoutMetaAnalysis",
 ]
@@ -56,6 +57,11 @@ let package = Package(
       name: "Estimates",
       dependencies: ["Distributions", .product(name: "Numerics", package: "swift-numerics")]),
     .target(
+      name: "Likelihood",
+      dependencies: [
+        "Estimates", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .target(
       name: "EffectSizes",
       dependencies: [
         "Estimates", "LinearAlgebra", "Distributions", .product(name: "Numerics", package: "swift-numerics"),
@@ -63,7 +69,7 @@ let package = Package(
     .target(
       name: "MetaAnalysis",
       dependencies: [
-        "Estimates",
+        "Estimates", "Likelihood",
         "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -76,7 +82,7 @@ let package = Package(
     .target(
       name: "SmallStudyEffects",
       dependencies: [
-        "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis",
+        "Distributions", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra", "MetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
@@ -150,7 +156,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Instruments", "LinearAlgebra",
+        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Instruments", "Likelihood",
+        "LinearAlgebra",
         "MetaAnalysis", "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation", "SmallStudyEffects",
         "WithoutMetaAnalysis",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "SVG", "Tables",
@@ -163,7 +170,8 @@ let package = Package(
       name: "Evidence",
       dependencies: [
         "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Estimates",
-        "Graphics", "Instruments", "MetaAnalysis", "Plots", "Raster", "Reports", "RevMan", "ReviewData",
+        "Graphics", "Instruments", "Likelihood", "MetaAnalysis", "Plots", "Raster", "Reports", "RevMan",
+        "ReviewData",
         "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
         "WithoutMetaAnalysis",
       ]),
@@ -185,6 +193,7 @@ let package = Package(
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
+    .testTarget(name: "LikelihoodTests", dependencies: ["Likelihood", "LinearAlgebra"]),
     .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),
     .testTarget(
       name: "StudyTablesTests", dependencies: ["StudyTables", "EffectSizes", "RiskOfBias", "Tables"]),
@@ -210,7 +219,8 @@ let package = Package(
     .testTarget(
       name: "SmallStudyEffectsTests",
       dependencies: [
-        "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis", "SmallStudyEffects",
+        "Distributions", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra", "MetaAnalysis",
+        "SmallStudyEffects",
       ]),
     .testTarget(
       name: "EffectSizesTests",

@@ -7,6 +7,7 @@
 @_exported import Estimates
 @_exported import Graphics
 @_exported import Instruments
+@_exported import Likelihood
 @_exported import MetaAnalysis
 @_exported import Plots
 @_exported import Raster

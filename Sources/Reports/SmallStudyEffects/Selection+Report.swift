@@ -1,3 +1,4 @@
+import Likelihood
 public import Analyses
 import Estimates
 public import SmallStudyEffects

@@ -1,3 +1,4 @@
+import Likelihood
 import Analyses
 import Estimates
 import MetaAnalysis

@@ -1,3 +1,4 @@
+import Likelihood
 import Distributions
 import RealModule
 
@@ -39,7 +40,7 @@ struct CopasLikelihood: SmoothLikelihood {
   /// τ² of ψ, in the studies' unit.
   func tauSquared(_ psi: Double) -> Double { smallestVariance * .expMinusOne(psi) }
 
-  mutating func point(_ parameters: [Double]) -> LikelihoodPoint {
+  mutating func point(_ parameters: [Double]) -> LikelihoodExpansion {
     let slope = smallestVariance * Double.exp(parameters[Self.heterogeneity])
     let tau = Jet(0, parameter: Self.heterogeneity).mapped(
       tauSquared(parameters[Self.heterogeneity]), slope, slope)
@@ -47,13 +48,13 @@ struct CopasLikelihood: SmoothLikelihood {
   }
 
   /// The likelihood by τ itself in place of ψ, which is not 0.
-  mutating func pointByTau(_ parameters: [Double]) -> LikelihoodPoint {
+  mutating func pointByTau(_ parameters: [Double]) -> LikelihoodExpansion {
     let tau = tauSquared(parameters[Self.heterogeneity]).squareRoot()
     return point(
       parameters, tauSquared: Jet(0, parameter: Self.heterogeneity).mapped(tau * tau, 2 * tau, 2))
   }
 
-  private mutating func point(_ parameters: [Double], tauSquared: Jet) -> LikelihoodPoint {
+  private mutating func point(_ parameters: [Double], tauSquared: Jet) -> LikelihoodExpansion {
     evaluations += 1
     let mean = Jet(parameters[Self.mean], parameter: Self.mean)
     let slope = Jet(parameters[Self.slope], parameter: Self.slope)
@@ -63,7 +64,7 @@ struct CopasLikelihood: SmoothLikelihood {
       let residual = studies.estimates[study] - (mean + studies.deviations[study] * slope)
       sum = sum + term(study, residual, correlation, tauSquared)
     }
-    var point = LikelihoodPoint(parameters)
+    var point = LikelihoodExpansion(parameters)
     point.value = sum.value
     for i in parameters.indices {
       point.gradient[i] = sum.gradient[i]

@@ -1,3 +1,4 @@
+import Likelihood
 /// The highest of ascents of Copas and Shi's likelihood from several starts.
 struct CopasSearch {
   let likelihood: CopasLikelihood

@@ -1,3 +1,4 @@
+public import Likelihood
 import Distributions
 public import EffectSizes
 public import Estimates

@@ -1,3 +1,4 @@
+public import Likelihood
 public import Estimates
 
 /// How the probability of publication depends on a study's p value, up to a factor.

@@ -1,3 +1,4 @@
+import Likelihood
 import LinearAlgebra
 import RealModule
 

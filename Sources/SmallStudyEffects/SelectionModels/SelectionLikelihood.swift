@@ -1,3 +1,4 @@
+import Likelihood
 import LinearAlgebra
 import RealModule
 
@@ -84,7 +85,7 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: ProfiledLikelihood {
     }
   }
 
-  mutating func point(_ parameters: [Double]) -> LikelihoodPoint {
+  mutating func point(_ parameters: [Double]) -> LikelihoodExpansion {
     let scales = scales(parameters)
     var point = naturalPoint(scales.map(\.value))
     point.parameters = parameters
@@ -111,11 +112,11 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: ProfiledLikelihood {
   }
 
   /// The likelihood by the coordinates, τ² and the parameters of selection themselves.
-  mutating func naturalPoint(_ natural: [Double]) -> LikelihoodPoint {
+  mutating func naturalPoint(_ natural: [Double]) -> LikelihoodExpansion {
     evaluations += 1
     integrals.set(Array(natural[selectionPlace...]))
     let tauSquared = isRandomEffects ? natural[tauPlace] : 0
-    var point = LikelihoodPoint(natural)
+    var point = LikelihoodExpansion(natural)
     for study in 0..<studies.count {
       var shift = 0.0
       for j in 0..<basis.columns { shift += basis[study, j] * natural[j] }
@@ -134,7 +135,7 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: ProfiledLikelihood {
   }
 
   /// Adds the logarithm of a study's likelihood.
-  private func add(_ study: Int, _ term: SelectionTerm, to point: inout LikelihoodPoint) {
+  private func add(_ study: Int, _ term: SelectionTerm, to point: inout LikelihoodExpansion) {
     let columns = basis.columns
     point.value += weight.value + term.value
     for j in 0..<columns {
@@ -150,7 +151,7 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: ProfiledLikelihood {
     addSelection(study, term, to: &point)
   }
 
-  private func addSelection(_ study: Int, _ term: SelectionTerm, to point: inout LikelihoodPoint) {
+  private func addSelection(_ study: Int, _ term: SelectionTerm, to point: inout LikelihoodExpansion) {
     let count = parameters.count
     for a in 0..<count {
       let place = selectionPlace + a

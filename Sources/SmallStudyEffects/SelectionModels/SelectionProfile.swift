@@ -1,3 +1,4 @@
+public import Likelihood
 public import EffectSizes
 import LinearAlgebra
 

@@ -1,3 +1,4 @@
+import Likelihood
 import RealModule
 
 /// The search for the maximum of a selection model's likelihood: ascents from several starts by coarse integrals, then from the

@@ -1,3 +1,4 @@
+import Likelihood
 import EffectSizes
 import Estimates
 import MetaAnalysis

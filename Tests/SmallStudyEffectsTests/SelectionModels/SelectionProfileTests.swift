@@ -1,3 +1,4 @@
+import Likelihood
 import Distributions
 import EffectSizes
 import Testing

@@ -1,3 +1,4 @@
+public import Likelihood
 import Estimates
 
 /// A step function with given weights: a sensitivity analysis where too few studies would tell them (Vevea and Woods 2005,

@@ -1,3 +1,4 @@
+import Distributions
 import RealModule
 
 /// Integrals of a smooth weight: quadrature between the tails, closed forms in them.

@@ -1,3 +1,4 @@
+import Likelihood
 public import Estimates
 import LinearAlgebra
 import RealModule

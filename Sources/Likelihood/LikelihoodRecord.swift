@@ -10,4 +10,13 @@ public struct LikelihoodRecord: Sendable, Hashable, Codable {
   public var expectedGain: Double
   /// Whether the last ascent ended at a maximum.
   public var converged: Bool
+
+  /// How a maximum was reached.
+  public init(starts: Int, agreeing: Int, evaluations: Int, expectedGain: Double, converged: Bool) {
+    self.starts = starts
+    self.agreeing = agreeing
+    self.evaluations = evaluations
+    self.expectedGain = expectedGain
+    self.converged = converged
+  }
 }

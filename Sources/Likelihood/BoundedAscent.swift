@@ -1,21 +1,25 @@
-import LinearAlgebra
-
 /// The ascent of a likelihood inside bounds: Newton's steps within a trusted radius, of which those against the curvature are
 /// turned; parameters stay at a bound for as long as the likelihood rises beyond it (Nocedal and Wright 2006, chapters 4 and
 /// 16, doi 10.1007/978-0-387-40065-5).
-struct BoundedAscent {
+package struct BoundedAscent {
   /// The parameters that stay as they are.
-  var fixed: Set<Int> = []
-  var mostSteps = 300
+  package var fixed: Set<Int>
+  package var mostSteps: Int
+
+  /// An ascent in the parameters that are not fixed.
+  package init(fixed: Set<Int> = [], mostSteps: Int = 300) {
+    self.fixed = fixed
+    self.mostSteps = mostSteps
+  }
 
   /// Where an ascent ended.
-  struct Summit {
-    var point: LikelihoodPoint
-    var converged: Bool
-    var steps: Int
+  package struct Summit {
+    package var point: LikelihoodExpansion
+    package var converged: Bool
+    package var steps: Int
 
-    var parameters: [Double] { point.parameters }
-    var value: Double { point.value }
+    package var parameters: [Double] { point.parameters }
+    package var value: Double { point.value }
   }
 
   /// What is left to gain below this, relative to the likelihood, is its rounding.
@@ -25,7 +29,7 @@ struct BoundedAscent {
   private static let largestRadius = 100.0
 
   /// Climbs from a start; `nil` where the likelihood is not a number there.
-  func climb(_ likelihood: inout some SmoothLikelihood, from start: [Double]) -> Summit? {
+  package func climb(_ likelihood: inout some SmoothLikelihood, from start: [Double]) -> Summit? {
     let bounds = likelihood.bounds
     let inside = zip(start, bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
     var here = likelihood.point(inside)
@@ -49,9 +53,10 @@ struct BoundedAscent {
 
   /// A step up; `nil` where nothing but rounding is left to gain.
   private func rise(
-    _ likelihood: inout some SmoothLikelihood, from here: LikelihoodPoint, _ bounds: [ClosedRange<Double>],
+    _ likelihood: inout some SmoothLikelihood, from here: LikelihoodExpansion,
+    _ bounds: [ClosedRange<Double>],
     _ radius: inout Double
-  ) -> LikelihoodPoint? {
+  ) -> LikelihoodExpansion? {
     let spans = likelihood.spans
     while radius > 1e-10 {
       let move = NewtonMove(from: here, bounds, spans, fixed: fixed, radius: radius)
@@ -67,8 +72,8 @@ struct BoundedAscent {
 
   /// Last steps by the gradient, which tells the place of a maximum to more digits than the values do.
   private func polish(
-    _ likelihood: inout some SmoothLikelihood, _ here: LikelihoodPoint, _ bounds: [ClosedRange<Double>]
-  ) -> LikelihoodPoint {
+    _ likelihood: inout some SmoothLikelihood, _ here: LikelihoodExpansion, _ bounds: [ClosedRange<Double>]
+  ) -> LikelihoodExpansion {
     var best = here
     var left = NewtonMove(from: best, bounds, likelihood.spans, fixed: fixed, radius: 1)
     for _ in 0..<4 where left.gain > 0 {
@@ -83,8 +88,8 @@ struct BoundedAscent {
 
   /// A place that is higher than one at which the gradient is 0 and the likelihood bends upwards.
   private func escape(
-    _ likelihood: inout some SmoothLikelihood, from here: LikelihoodPoint, _ bounds: [ClosedRange<Double>]
-  ) -> LikelihoodPoint? {
+    _ likelihood: inout some SmoothLikelihood, from here: LikelihoodExpansion, _ bounds: [ClosedRange<Double>]
+  ) -> LikelihoodExpansion? {
     let move = NewtonMove(from: here, bounds, likelihood.spans, fixed: fixed, radius: 1)
     guard let direction = move.upwardBend else { return nil }
     for size in [0.3, -0.3, 0.03, -0.03] {

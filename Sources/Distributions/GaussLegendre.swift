@@ -3,17 +3,12 @@ import RealModule
 /// The nodes and weights of Gauss-Legendre quadrature on [-1, 1], nodes ascending.
 ///
 /// n nodes integrate polynomials up to degree 2n - 1 exactly.
-struct GaussLegendre: Sendable {
-  let nodes: [Double]
-  let weights: [Double]
-
-  /// Six nodes: enough to look for maxima.
-  static let coarse = GaussLegendre(count: 6)
-  /// Twenty-four nodes.
-  static let fine = GaussLegendre(count: 24)
+package struct GaussLegendre: Sendable {
+  package let nodes: [Double]
+  package let weights: [Double]
 
   /// Newton's method for each root of the Legendre polynomial, from Tricomi's approximation.
-  init(count: Int) {
+  package init(count: Int) {
     var (nodes, weights) = ([Double](), [Double]())
     for place in (1...count).reversed() {
       var x = Double.cos(.pi * (Double(place) - 0.25) / (Double(count) + 0.5))
@@ -29,6 +24,12 @@ struct GaussLegendre: Sendable {
     }
     self.nodes = nodes
     self.weights = weights
+  }
+
+  /// The nodes between two ends, with weights whose sum is their distance.
+  package func nodes(from low: Double, to high: Double) -> [(Double, Double)] {
+    let half = (high - low) / 2
+    return zip(nodes, weights).map { (low + half * ($0 + 1), half * $1) }
   }
 
   /// The Legendre polynomial of a degree and its derivative, by the three-term recurrence.

@@ -2,20 +2,20 @@ import Distributions
 public import Estimates
 
 /// The likelihood of one parameter, the highest over the others.
-struct LikelihoodProfile<Likelihood: ProfiledLikelihood> {
+package struct LikelihoodProfile<Likelihood: ProfiledLikelihood> {
   private let likelihood: Likelihood
   private let summit: BoundedAscent.Summit
   private let place: Int
 
   /// The profile of a parameter around a maximum.
-  init(_ likelihood: Likelihood, _ summit: BoundedAscent.Summit, of place: Int) {
+  package init(_ likelihood: Likelihood, _ summit: BoundedAscent.Summit, of place: Int) {
     self.likelihood = likelihood
     self.summit = summit
     self.place = place
   }
 
   /// The highest log-likelihood with the parameter at a value, and where.
-  func summit(at value: Double, from start: [Double]? = nil) -> BoundedAscent.Summit? {
+  package func summit(at value: Double, from start: [Double]? = nil) -> BoundedAscent.Summit? {
     var (likelihood, start) = (likelihood, start ?? summit.parameters)
     start[place] = value
     return BoundedAscent(fixed: [place]).climb(&likelihood, from: start)
@@ -23,7 +23,7 @@ struct LikelihoodProfile<Likelihood: ProfiledLikelihood> {
 
   /// Where the log-likelihood has fallen by `drop`, on the side of `sign`; `nil` where it never falls that far, or not before the
   /// other parameters reach the end of their search, beyond which the likelihood is higher than the search tells.
-  func bound(_ sign: Double, drop: Double) -> Double? {
+  package func bound(_ sign: Double, drop: Double) -> Double? {
     let limits = likelihood.bounds[place]
     let limit = sign < 0 ? limits.lowerBound : limits.upperBound
     var (here, nearest) = (summit.parameters, summit.parameters[place])
@@ -48,7 +48,7 @@ struct LikelihoodProfile<Likelihood: ProfiledLikelihood> {
   }
 
   /// The interval of a level by the likelihood-ratio test, with no bound where the likelihood never falls that far.
-  func interval(level: Double) -> ProfileInterval {
+  package func interval(level: Double) -> ProfileInterval {
     let drop = 0.5 * ChiSquared(degreesOfFreedom: 1).quantile(level)
     return ProfileInterval(lower: bound(-1, drop: drop), upper: bound(1, drop: drop))
   }
@@ -82,7 +82,7 @@ public struct ProfileInterval: Sendable, Hashable, Codable {
   public var upper: Double?
 
   /// An interval of bounds, of which one may not be known.
-  init(lower: Double?, upper: Double?) { (self.lower, self.upper) = (lower, upper) }
+  package init(lower: Double?, upper: Double?) { (self.lower, self.upper) = (lower, upper) }
 
   /// An interval of which both bounds are known.
   public init(_ interval: Interval) { self.init(lower: interval.lower, upper: interval.upper) }
@@ -90,12 +90,14 @@ public struct ProfileInterval: Sendable, Hashable, Codable {
   /// Whether neither bound is known.
   public var isEmpty: Bool { lower == nil && upper == nil }
 
-  func map(_ transformation: (Double) -> Double) -> ProfileInterval {
+  package func map(_ transformation: (Double) -> Double) -> ProfileInterval {
     ProfileInterval(lower: lower.map(transformation), upper: upper.map(transformation))
   }
 
   /// The interval of the parameter with the opposite sign.
-  var reversed: ProfileInterval { ProfileInterval(lower: upper.map { -$0 }, upper: lower.map { -$0 }) }
+  package var reversed: ProfileInterval {
+    ProfileInterval(lower: upper.map { -$0 }, upper: lower.map { -$0 })
+  }
 
   /// Both bounds, where there are both.
   public var interval: Interval? {

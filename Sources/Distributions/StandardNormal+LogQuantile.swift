@@ -1,9 +1,8 @@
-import Distributions
 import RealModule
 
 extension StandardNormal {
   /// The x with ln P(X ≤ x) = `logProbability`, also where the probability has no place in a double.
-  func quantile(logProbability: Double) -> Double {
+  package func quantile(logProbability: Double) -> Double {
     if logProbability > -600 { return quantile(.exp(logProbability)) }
     // Newton's method on the logarithm, which is concave: from below it cannot overshoot by much.
     var x = -(-2 * logProbability).squareRoot()

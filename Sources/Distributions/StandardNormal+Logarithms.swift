@@ -1,12 +1,11 @@
-import Distributions
 import RealModule
 
 extension StandardNormal {
   /// ln √(2π).
-  static let logarithmOfRoot = 0.5 * Double.log(2 * .pi)
+  package static let logarithmOfRoot = 0.5 * Double.log(2 * .pi)
 
   /// ln P(X ≤ x), for every x: far below 0 by the asymptotic series of Mills's ratio.
-  func logCumulative(_ x: Double) -> Double {
+  package func logCumulative(_ x: Double) -> Double {
     if x > 0 { return .log(onePlus: -survival(x)) }
     if x > -30 { return .log(cumulative(x)) }
     let square = 1 / (x * x)
@@ -15,15 +14,15 @@ extension StandardNormal {
   }
 
   /// ln P(X > x).
-  func logSurvival(_ x: Double) -> Double { logCumulative(-x) }
+  package func logSurvival(_ x: Double) -> Double { logCumulative(-x) }
 
   /// The ratio of density to P(X ≤ x), for every x.
-  func inverseMillsRatio(_ x: Double) -> Double {
+  package func inverseMillsRatio(_ x: Double) -> Double {
     .exp(-0.5 * x * x - Self.logarithmOfRoot - logCumulative(x))
   }
 
   /// P(lower < X ≤ upper) without cancellation in the tails.
-  func probability(from lower: Double, to upper: Double) -> Double {
+  package func probability(from lower: Double, to upper: Double) -> Double {
     lower > 0 ? survival(lower) - survival(upper) : cumulative(upper) - cumulative(lower)
   }
 }

@@ -1,4 +1,4 @@
-import LinearAlgebra
+internal import LinearAlgebra
 
 /// The quadratic model of a likelihood in its free parameters, each in units of its own curvature.
 struct ScaledCurvature {
@@ -8,7 +8,7 @@ struct ScaledCurvature {
   private let hessian: Matrix
   private let eigen: SymmetricEigen
 
-  init(_ here: LikelihoodPoint, _ free: [Int], _ spans: [Double]) {
+  init(_ here: LikelihoodExpansion, _ free: [Int], _ spans: [Double]) {
     let units = free.map { position in
       let curvature = abs(here.hessian[position, position])
       return min(curvature > 0 ? 1 / curvature.squareRoot() : spans[position], spans[position])

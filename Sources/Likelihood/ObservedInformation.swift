@@ -1,12 +1,12 @@
-import LinearAlgebra
+package import LinearAlgebra
 
 /// The inverse of minus the second derivatives at a maximum, of the parameters that are not held at an edge.
-struct ObservedInformation {
+package struct ObservedInformation {
   /// The covariance matrix of all parameters, zeros for held ones; `nil` where the information is not positive definite.
   private let matrix: Matrix?
   /// Whether the information is not positive definite, or nearly so, or a standard error is far larger than what its parameter
   /// can sensibly be.
-  let isFlat: Bool
+  package let isFlat: Bool
 
   /// An eigenvalue of the information as correlations, below which a combination of parameters is hardly determined.
   private static let least = 1e-6
@@ -14,7 +14,7 @@ struct ObservedInformation {
   private static let mostSpans = 20.0
 
   /// The information at a maximum; `spans` are sensible sizes of the parameters.
-  init(_ point: LikelihoodPoint, held: Set<Int>, spans: [Double]) {
+  package init(_ point: LikelihoodExpansion, held: Set<Int>, spans: [Double]) {
     let free = point.parameters.indices.filter { !held.contains($0) }
     let scales = free.map { position in
       let curvature = -point.hessian[position, position]
@@ -44,12 +44,12 @@ struct ObservedInformation {
   }
 
   /// The covariance matrix of some parameters.
-  func covariance(_ places: [Int]) -> Matrix? {
+  package func covariance(_ places: [Int]) -> Matrix? {
     places.isEmpty ? nil : matrix?.submatrix(places)
   }
 
   /// The standard error of a parameter.
-  func standardError(_ place: Int) -> Double? {
+  package func standardError(_ place: Int) -> Double? {
     guard let variance = matrix?[place, place], variance > 0 else { return nil }
     return variance.squareRoot()
   }

@@ -1,11 +1,9 @@
-import LinearAlgebra
-
 /// A step of Newton's method in units of each parameter's curvature, inside bounds and a radius.
-struct NewtonMove {
+package struct NewtonMove {
   /// Where it ends.
-  private(set) var end: [Double]
+  package private(set) var end: [Double]
   /// What the quadratic model expects of it.
-  private(set) var gain = 0.0
+  package private(set) var gain = 0.0
   /// Its length in units of curvature.
   private(set) var length = 0.0
   /// The direction in which the likelihood bends upwards, if there is one.
@@ -14,8 +12,8 @@ struct NewtonMove {
   /// A bend upwards in units of curvature, of at most 1, that is no rounding.
   private static let leastBend = 1e-4
 
-  init(
-    from here: LikelihoodPoint, _ bounds: [ClosedRange<Double>], _ spans: [Double], fixed: Set<Int>,
+  package init(
+    from here: LikelihoodExpansion, _ bounds: [ClosedRange<Double>], _ spans: [Double], fixed: Set<Int>,
     radius: Double
   ) {
     end = here.parameters
@@ -43,7 +41,7 @@ struct NewtonMove {
   }
 
   private mutating func apply(
-    _ step: [Double], _ model: ScaledCurvature, _ here: LikelihoodPoint, _ free: [Int],
+    _ step: [Double], _ model: ScaledCurvature, _ here: LikelihoodExpansion, _ free: [Int],
     _ bounds: [ClosedRange<Double>]
   ) {
     var taken = step
@@ -65,7 +63,7 @@ struct NewtonMove {
 
   /// Ends where the first parameter reaches its bound.
   private mutating func shorten(
-    _ step: [Double], _ model: ScaledCurvature, _ here: LikelihoodPoint, _ free: [Int],
+    _ step: [Double], _ model: ScaledCurvature, _ here: LikelihoodExpansion, _ free: [Int],
     _ bounds: [ClosedRange<Double>]
   ) {
     var reach = 1.0
