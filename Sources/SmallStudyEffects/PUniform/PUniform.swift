@@ -35,10 +35,12 @@ public struct PUniform: SelectionAdjustment {
     guard let estimate = sum.effect(where: 0.5 * count) else { throw .noEstimate }
     let extreme = IrwinHall(count: sum.count).quantile(0.5 * (1 - level))
     let bounds = [extreme, count - extreme].map(sum.effect(where:))
+    // Where the sum is steep, the two are one to rounding.
+    let lower = bounds[0].map { min($0, bounds[1] ?? .infinity) }
     return PUniformFit(
       direction: studies.direction, studies: effects.count, significant: sum.count,
       adjustedEstimate: sign * estimate,
-      interval: ProfileInterval(lower: bounds[0], upper: bounds[1]).turned(sign),
+      interval: ProfileInterval(lower: lower, upper: bounds[1]).turned(sign),
       effectTest: UniformityTest(statistic: sum.statistic(at: 0), isUpper: false),
       biasTest: UniformityTest(statistic: sum.statistic(at: sign * studies.commonEffect), isUpper: true))
   }
@@ -109,9 +111,8 @@ struct ConditionalPValues {
     let normal = StandardNormal()
     var sum = 0.0
     for i in estimates.indices {
-      let cut = Significance.critical - effect / deviations[i]
-      let found = (estimates[i] - effect) / deviations[i]
-      sum += .exp(normal.logSurvival(found) - normal.logSurvival(cut))
+      let beyond = estimates[i] / deviations[i] - Significance.critical
+      sum += normal.survival(max(0, beyond), beyond: Significance.critical - effect / deviations[i])
     }
     return sum
   }

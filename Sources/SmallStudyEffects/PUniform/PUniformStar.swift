@@ -129,9 +129,11 @@ extension PUniformStarFit {
       statistic: max(0, 2 * (summit.value - (psi.highest(at: 0)?.value ?? summit.value))))
     logLikelihood = summit.value - Double(studies) * .log(unit)
     record = search.record
-    let isFlat = ObservedInformation(
-      summit.point, held: summit.parameters[1] == 0 ? [1] : [], spans: likelihood.spans
-    ).isFlat
+    let isFlat =
+      interval.lower == nil || interval.upper == nil
+      || ObservedInformation(
+        summit.point, held: summit.parameters[1] == 0 ? [1] : [], spans: likelihood.spans
+      ).isFlat
     notes =
       (studies < 10 ? [.fewStudies(studies)] : [])
       + (significant < 4 ? [.fewSignificantResults(significant)] : []) + (isFlat ? [.flatLikelihood] : [])
