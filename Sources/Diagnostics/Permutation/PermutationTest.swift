@@ -58,10 +58,10 @@ public struct PermutationTest: Sendable, Hashable {
     let fit = try model.fit(effects)
     guard effects.count > 1 else { throw .tooFewStudies(studies: effects.count, coefficients: 1) }
     let patterns = SignPatterns(studies: effects.count, most: most, seed: seed)
-    let observed = Statistic(fit.pooled.estimate, fit.pooled.standardError)
+    let observed = size(fit.pooled.estimate, fit.pooled.standardError)
     var reached = 0
     try model.refitting(effects, patterns) { estimate, error in
-      if Statistic(estimate, error).reaches(observed, within: Self.tie) { reached += 1 }
+      if reaches(size(estimate, error), observed) { reached += 1 }
     }
     return Result(
       isExact: patterns.isExact, count: patterns.count,
@@ -70,42 +70,28 @@ public struct PermutationTest: Sendable, Hashable {
 
   private func rows(_ model: MetaRegression, _ effects: StudyEffects) throws(MetaAnalysisError) -> Result {
     let refits = try RegressionRefits(model, effects)
-    let data = refits.fit(Array(effects.estimates.indices))
+    let observed = refits.statistics(Array(effects.estimates.indices))
     var arrangements = RowArrangements(classes: refits.rowClasses, most: most, seed: seed)
-    let observed = data.statistics
-    var reached = Array(repeating: 0, count: observed.count)
+    var reached = Array(repeating: 0, count: observed.coefficients.count)
+    var reachedTogether = 0
     while let studies = arrangements.next() {
-      for (place, statistic) in refits.fit(studies).statistics.enumerated()
-      where statistic.reaches(observed[place], within: Self.tie) { reached[place] += 1 }
+      let found = refits.statistics(studies)
+      for (place, statistic) in found.coefficients.enumerated()
+      where reaches(statistic, observed.coefficients[place]) { reached[place] += 1 }
+      if let one = found.together, let other = observed.together, reaches(one, other) { reachedTogether += 1 }
     }
-    let shares = reached.map { Double($0) / Double(arrangements.count) }
-    let coefficientCount = data.coefficients.count
+    let count = Double(arrangements.count)
     return Result(
-      isExact: arrangements.isExact, count: arrangements.count,
-      pValues: Array(shares.prefix(coefficientCount)),
-      moderatorPValue: shares.count > coefficientCount ? shares[coefficientCount] : nil)
-  }
-}
-
-/// A statistic by its size; infinite where the standard error is 0 and the estimate is not.
-private struct Statistic {
-  let size: Double
-
-  init(size: Double) { self.size = size }
-
-  init(_ estimate: Double, _ standardError: Double) {
-    size = standardError > 0 ? abs(estimate) / standardError : estimate == 0 ? 0 : .infinity
+      isExact: arrangements.isExact, count: arrangements.count, pValues: reached.map { Double($0) / count },
+      moderatorPValue: observed.together.map { _ in Double(reachedTogether) / count })
   }
 
-  func reaches(_ other: Statistic, within tolerance: Double) -> Bool {
-    size >= other.size * (1 - tolerance)
+  /// A statistic by its size; infinite where the standard error is 0 and the estimate is not.
+  private func size(_ estimate: Double, _ standardError: Double) -> Double {
+    standardError > 0 ? abs(estimate) / standardError : estimate == 0 ? 0 : .infinity
   }
-}
 
-extension MetaRegressionFit {
-  /// Those of the coefficients, and that of the moderators together.
-  fileprivate var statistics: [Statistic] {
-    coefficients.map { Statistic($0.estimate, $0.standardError) }
-      + (moderatorTest.map { [Statistic(size: $0.statistic)] } ?? [])
+  private func reaches(_ statistic: Double, _ observed: Double) -> Bool {
+    statistic >= observed * (1 - Self.tie)
   }
 }

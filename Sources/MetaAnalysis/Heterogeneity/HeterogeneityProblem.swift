@@ -57,6 +57,19 @@ public struct HeterogeneityProblem: Sendable {
     sumsAtZero = regression.residualSums(at: 0)
   }
 
+  /// The problem of a regression on a basis that many data sets share.
+  init(estimates: [Double], variances: [Double], shared basis: SharedBasis) {
+    studyCount = estimates.count
+    coefficientCount = basis.matrix.columns
+    unit = Self.unit(for: variances)
+    let regression =
+      RegressionKernel(effects: estimates, variances: variances, shared: basis, unit: unit)
+      ?? RegressionKernel(
+        effects: estimates, variances: variances, weights: nil, basis: basis.matrix, unit: unit)
+    kernel = .regression(regression)
+    sumsAtZero = regression.residualSums(at: 0)
+  }
+
   /// The degrees of freedom of the residuals, k - p.
   public var residualDegreesOfFreedom: Int { studyCount - coefficientCount }
 
@@ -99,7 +112,8 @@ public struct HeterogeneityProblem: Sendable {
 
   /// `residualSums` in the problem's own units: what the solvers work with.
   func normalizedSums(at tauSquared: Double) -> ResidualSums {
-    switch kernel {
+    if tauSquared == 0 { return sumsAtZero }
+    return switch kernel {
     case .intercept(let kernel): kernel.residualSums(at: tauSquared)
     case .regression(let kernel): kernel.residualSums(at: tauSquared)
     }

@@ -14,7 +14,10 @@ struct RegressionKernel: Sendable {
   private let variances: [Double]
   private let weights: [Double]?
   private let basis: Matrix
+  /// Empty where there are normal equations.
   private let arrangements: [Arrangement]
+  /// For designs that are fitted many times.
+  private(set) var normalEquations: NormalEquations?
   let effectVariance: Double
   let sumOfSquares: Double
   let smallestVariance: Double
@@ -32,16 +35,7 @@ struct RegressionKernel: Sendable {
     let largest = variances.max() ?? 1
     let heaviest = weights?.max() ?? 1
     self.weights = weights?.map { $0 / heaviest }
-    var arrangements: [Arrangement] = []
-    var from = 0.0
-    repeat {
-      let added = from
-      arrangements.append(
-        Arrangement(effects, variances, basis, weights: variances.map { smallest / ($0 + added) }, from: from)
-      )
-      from = max(smallest, from) * 1e4
-    } while from < largest
-    self.arrangements = arrangements
+    arrangements = Self.arrangements(effects, variances, basis)
     let unweighted = WeightedLeastSquares(
       basis: basis, effects: effects, weights: Array(repeating: 1, count: effects.count))
     sumOfSquares = unweighted.residuals.reduce(0) { $0 + $1 * $1 }
@@ -54,16 +48,62 @@ struct RegressionKernel: Sendable {
     largestVariance = largest
   }
 
+  /// The same for a basis that many data sets share, by normal equations; `nil` where those would lose digits.
+  init?(effects: [Double], variances: [Double], shared basis: SharedBasis, unit: Double) {
+    let square = unit * unit
+    let variances = variances.map { $0 / square }
+    let precise = variances.indices.min { variances[$0] < variances[$1] } ?? 0
+    let (smallest, largest) = (variances[precise], variances.max() ?? 1)
+    guard largest <= NormalEquations.mostUnequal * smallest else { return nil }
+    let origin = basis.spansConstant ? effects[precise] : 0
+    let effects = effects.map { ($0 - origin) / unit }
+    let equations = NormalEquations(
+      effects: effects, variances: variances, origin: origin / unit, basis: basis)
+    count = effects.count
+    self.effects = effects
+    self.variances = variances
+    self.basis = basis.matrix
+    weights = nil
+    arrangements = []
+    normalEquations = equations
+    sumOfSquares = equations.residuals.reduce(0) { $0 + $1 * $1 }
+    let mean = effects.reduce(0, +) / Double(effects.count)
+    effectVariance = effects.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(effects.count)
+    smallestVariance = smallest
+    largestVariance = largest
+  }
+
+  /// One arrangement for each four orders of τ², up to the largest variance.
+  private static func arrangements(
+    _ effects: [Double], _ variances: [Double], _ basis: Matrix
+  ) -> [Arrangement] {
+    let (smallest, largest) = (variances.min() ?? 1, variances.max() ?? 1)
+    var arrangements: [Arrangement] = []
+    var from = 0.0
+    repeat {
+      let added = from
+      arrangements.append(
+        Arrangement(effects, variances, basis, weights: variances.map { smallest / ($0 + added) }, from: from)
+      )
+      from = max(smallest, from) * 1e4
+    } while from < largest
+    return arrangements
+  }
+
   /// Whether the user gave weights.
   var hasWeights: Bool { weights != nil }
 
   private func arrangement(at tauSquared: Double) -> Arrangement {
-    arrangements.last { $0.from <= tauSquared } ?? arrangements[0]
+    let all = arrangements.isEmpty ? Self.arrangements(effects, variances, basis) : arrangements
+    return all.last { $0.from <= tauSquared } ?? all[0]
   }
 
   /// The sums at the weights 1/(v + τ²).
   func residualSums(at tauSquared: Double) -> ResidualSums {
-    arrangement(at: tauSquared).residualSums(at: tauSquared, scale: smallestVariance + tauSquared)
+    if let normalEquations {
+      return normalEquations.residualSums(at: tauSquared, scale: smallestVariance + tauSquared)
+    }
+    return arrangement(at: tauSquared).residualSums(at: tauSquared, scale: smallestVariance + tauSquared)
   }
 
   /// The sums at weights a that do not depend on τ².
@@ -92,11 +132,17 @@ struct RegressionKernel: Sendable {
 
   /// The log-likelihood at τ², up to a constant.
   func profileLogLikelihood(at tauSquared: Double, restricted: Bool) -> Double {
-    let arrangement = arrangement(at: tauSquared)
     let scale = smallestVariance + tauSquared
-    let residual = arrangement.residualSums(at: tauSquared, scale: scale).residual
     let logDeterminant = variances.reduce(0) { $0 + .log($1 + tauSquared) }
-    let rest = restricted ? arrangement.logDeterminant(at: tauSquared, scale: scale) : 0
+    let (residual, rest): (Double, Double)
+    if let normalEquations {
+      residual = normalEquations.residualSums(at: tauSquared, scale: scale).residual
+      rest = restricted ? normalEquations.logDeterminant(at: tauSquared, scale: scale) : 0
+    } else {
+      let arrangement = arrangement(at: tauSquared)
+      residual = arrangement.residualSums(at: tauSquared, scale: scale).residual
+      rest = restricted ? arrangement.logDeterminant(at: tauSquared, scale: scale) : 0
+    }
     return -0.5 * (logDeterminant + residual + rest)
   }
 
@@ -116,7 +162,7 @@ extension Matrix {
   private static let rounding = 1e-13
 
   /// Whether a column of ones is a combination of the columns, which are orthonormal: 1 = QQ'1. O(k p).
-  fileprivate var spansConstant: Bool {
+  var spansConstant: Bool {
     var rest = Array(repeating: 1.0, count: rows)
     // A second projection removes the rounding of the first.
     for _ in 0..<2 {

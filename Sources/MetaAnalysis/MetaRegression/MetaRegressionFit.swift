@@ -88,13 +88,16 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
     }
   }
 
+  /// A share of the weighted sum of squares of effects; a residual one below it is rounding.
+  static let rounding = 1e-28
+
   /// The residual sum of squares with inverse-variance weights; 0 where it is the rounding of a perfect fit.
   private static func residual(
     _ problem: HeterogeneityProblem, _ effects: StudyEffects, _ totals: [Double], tauSquared: Double
   ) -> Double {
     let residual = problem.residualSums(at: tauSquared).residual
     let size = totals.indices.reduce(0.0) { $0 + effects.estimates[$1] * effects.estimates[$1] / totals[$1] }
-    return residual <= 1e-28 * size ? 0 : residual
+    return residual <= rounding * size ? 0 : residual
   }
 
   /// The studies and the design as the estimators of τ² see them.
@@ -133,29 +136,23 @@ public struct MetaRegressionFit: UnivariateFit, Hashable, Codable {
 
 extension MetaRegressionFit {
   /// The test that no moderator matters: all coefficients but the intercept (all, if there is none).
-  public var moderatorTest: OmnibusTest? {
-    test(design.hasIntercept ? Array(1..<design.names.count) : Array(design.names.indices))
-  }
+  public var moderatorTest: OmnibusTest? { test(design.testedTogether) }
 
   /// The Wald test that the coefficients at the given positions are all 0; `nil` when there are none, or their covariance
   /// matrix is singular (all residuals 0 under Hartung-Knapp). O(p³).
   public func test(_ indices: [Int]) -> OmnibusTest? {
-    guard !indices.isEmpty else { return nil }
-    // Correlations, so that the units of the moderators do not matter.
-    let errors = indices.map { max(0, unitCovariance[$0, $0]).squareRoot() }
-    guard errors.allSatisfy({ $0 > 0 }) else { return nil }
-    var correlation = unitCovariance.submatrix(indices)
-    for i in indices.indices {
-      for j in indices.indices { correlation[i, j] /= errors[i] * errors[j] }
-    }
-    let ratios = indices.indices.map {
-      coefficients[indices[$0]].estimate / coefficients[indices[$0]].standardError
-    }
-    guard let factor = Cholesky(correlation) else { return nil }
-    let sum = dot(ratios, factor.solve(ratios))
+    let ratios = coefficients.map { $0.estimate / $0.standardError }
+    guard let distance = RegressionStatistics.distance(indices, ratios, unitCovariance) else { return nil }
     let degreesOfFreedom = coefficients[indices[0]].degreesOfFreedom
     return OmnibusTest(
-      statistic: degreesOfFreedom == nil ? sum : sum / Double(indices.count),
+      statistic: degreesOfFreedom == nil ? distance : distance / Double(indices.count),
       numeratorDegreesOfFreedom: indices.count, denominatorDegreesOfFreedom: degreesOfFreedom)
+  }
+
+  /// How far its coefficients lie from 0.
+  var statistics: RegressionStatistics {
+    RegressionStatistics(
+      coefficients.indices.map { coefficients[$0].estimate * units[$0] }, unitCovariance,
+      tested: design.testedTogether)
   }
 }
