@@ -3,8 +3,9 @@ import PackageDescription
 
 // Each is useful alone; `Evidence` is all of them under one name.
 let libraries = [
-  "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions", "EffectSizes",
-  "Estimates", "Graphics", "Instruments", "Likelihood", "LinearAlgebra", "MetaAnalysis", "Plots", "Raster",
+  "Analyses", "BayesianSynthesis", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions",
+  "EffectSizes", "Estimates", "Graphics", "Instruments", "Likelihood", "LinearAlgebra", "MetaAnalysis",
+  "Plots", "Raster",
   "Reports",
   "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
   "WithoutMetaAnalysis",
@@ -86,6 +87,12 @@ let package = Package(
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
+      name: "BayesianSynthesis",
+      dependencies: [
+        "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis", "SmallStudyEffects",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
         "Estimates", "EffectSizes", "StudyTables", "Tables",
@@ -118,7 +125,7 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Estimates",
+        "BayesianSynthesis", "Estimates",
         "BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "SmallStudyEffects",
         "Tables",
       ]),
@@ -137,7 +144,7 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Analyses", "Diagnostics", "SmallStudyEffects", "StudyTables",
+        "Analyses", "BayesianSynthesis", "Diagnostics", "SmallStudyEffects", "StudyTables",
         "Estimates",
         "Graphics", "Instruments", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "RevMan",
         "ReviewData",
@@ -148,7 +155,8 @@ let package = Package(
     .target(
       name: "Analyses",
       dependencies: [
-        "BiasAdjustment", "Certainty", "Diagnostics", "EffectSizes", "Estimates", "Instruments",
+        "BayesianSynthesis", "BiasAdjustment", "Certainty", "Diagnostics", "EffectSizes", "Estimates",
+        "Instruments",
         "LinearAlgebra", "MetaAnalysis", "RevMan", "ReviewData", "RiskOfBias", "SmallStudyEffects",
         "StudyTables", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
@@ -156,7 +164,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Instruments", "Likelihood",
+        "Analyses", "BayesianSynthesis", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics",
+        "Instruments", "Likelihood",
         "LinearAlgebra",
         "MetaAnalysis", "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation", "SmallStudyEffects",
         "WithoutMetaAnalysis",
@@ -169,7 +178,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "Analyses", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "EffectSizes", "Estimates",
+        "Analyses", "BayesianSynthesis", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics",
+        "EffectSizes", "Estimates",
         "Graphics", "Instruments", "Likelihood", "MetaAnalysis", "Plots", "Raster", "Reports", "RevMan",
         "ReviewData",
         "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",

@@ -1,4 +1,5 @@
 @_exported import Analyses
+@_exported import BayesianSynthesis
 @_exported import BiasAdjustment
 @_exported import Certainty
 @_exported import Datasets
