@@ -1,3 +1,4 @@
+public import BayesianSynthesis
 public import BiasAdjustment
 public import EffectSizes
 public import Estimates
@@ -67,6 +68,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case effects(EffectSizesError, ModelContext)
   /// A method for small-study effects, by what messages call it, has no result of studies with these labels.
   case smallStudy(SmallStudyError, method: String, ModelContext)
+  /// There is no posterior distribution, of studies with these labels.
+  case bayesian(BayesianError, ModelContext)
   /// A model cannot be fitted to studies with these labels.
   case model(MetaAnalysisError, ModelContext)
 }
@@ -91,6 +94,11 @@ public struct ModelContext: Sendable, Hashable {
 
   /// What is wrong, with studies by their labels.
   package func description(of error: MetaAnalysisError) -> String {
+    error.description { labels.indices.contains($0) ? labels[$0] : "study \($0 + 1)" }
+  }
+
+  /// Why there is no posterior distribution, with studies by their labels.
+  package func description(of error: BayesianError) -> String {
     error.description { labels.indices.contains($0) ? labels[$0] : "study \($0 + 1)" }
   }
 
@@ -136,6 +144,8 @@ extension AnalysisError: CustomStringConvertible {
     case .effects(let error, let context): "\(context.table): \(error)"
     case .smallStudy(let error, let method, let context):
       "\(context.table): \(context.group.map { "'\($0)': " } ?? "")\(method) has no result: \(context.description(of: error))"
+    case .bayesian(let error, let context):
+      "\(context.table): \(context.group.map { "'\($0)': " } ?? "")\(context.description(of: error))"
     case .table(let error): error.description
     case .flow(let error): error.description
     case .ratings(let error): error.description

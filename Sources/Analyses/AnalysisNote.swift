@@ -79,6 +79,10 @@ public enum AnalysisNote: Note {
   case methodNotMade(name: String, SmallStudyError, ModelContext)
   /// Effects of one cluster depend on each other, which of several methods one alone allows for.
   case clustersInOneMethodAlone
+  /// Nobody has said what effects are, and what is asked for takes them as standardised mean differences.
+  case takenAsStandardized(by: String)
+  /// Nobody has said what effects are, and a prior is made for those of one kind.
+  case priorTakesUnit(prior: String, unit: String)
   /// The column that studies are ordered by has numbers and words, of which this is the first.
   case orderedByAlphabet(MalformedCell)
 
@@ -121,6 +125,8 @@ public enum AnalysisNote: Note {
     case .testNotMade: "test-not-made"
     case .clustersInOneMethodAlone: "clusters-in-one-method"
     case .methodNotMade: "method-not-made"
+    case .takenAsStandardized: "taken-as-standardised"
+    case .priorTakesUnit: "prior-unit"
     case .orderedByAlphabet: "alphabetical-order"
     }
   }
@@ -218,6 +224,10 @@ public enum AnalysisNote: Note {
     case .clustersInOneMethodAlone:
       "PET-PEESE alone allows for what effects of one cluster have in common; the other methods take them as independent, so that their "
         + "intervals are too narrow"
+    case .takenAsStandardized(let reason):
+      "no measure is named, and effects are taken as standardised mean differences: \(reason)"
+    case .priorTakesUnit(let prior, let unit):
+      "no measure is named, and the prior \(prior) takes effects as \(unit), for which it was made"
     case .orderedByAlphabet(let word):
       "\(word); the studies stand in the alphabetical order of this column, not in that of its numbers"
     }

@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 
 /// What the posterior of the hierarchical model says.
 public struct HierarchicalFit: Sendable, Hashable, Codable {

@@ -1,6 +1,6 @@
 import Distributions
 public import EffectSizes
-public import Estimates
+import Estimates
 import MetaAnalysis
 import RealModule
 

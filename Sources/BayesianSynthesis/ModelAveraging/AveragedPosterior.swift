@@ -1,5 +1,5 @@
 import Distributions
-public import EffectSizes
+import EffectSizes
 import Estimates
 import RealModule
 import SmallStudyEffects

@@ -1,5 +1,4 @@
 public import EffectSizes
-public import Estimates
 import MetaAnalysis
 import RealModule
 public import SmallStudyEffects

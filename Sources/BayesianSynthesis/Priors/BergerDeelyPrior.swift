@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// Berger and Deely's prior: the geometric mean of τ/(s² + τ²), improper.

@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// DuMouchel's prior: s₀/(s₀ + τ)², whose median is s₀, the root of the harmonic mean of the sampling variances.

@@ -38,6 +38,12 @@ public enum EffectPrior: Sendable, Hashable {
     }
   }
 
+  /// The same belief of effects in another unit: the prior of `factor` times μ.
+  public func scaled(by factor: Double) -> EffectPrior {
+    guard case .normal(let mean, let deviation) = self else { return self }
+    return .normal(mean: factor * mean, standardDeviation: abs(factor) * deviation)
+  }
+
   /// The mean, 0 for the flat prior.
   var mean: Double { if case .normal(let mean, _) = self { mean } else { 0 } }
   /// The precision, 0 for the flat prior.

@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// τ exponential.
@@ -18,6 +18,10 @@ public struct ExponentialPrior: HeterogeneityPrior {
 
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {
     .log(rate) - rate * tau
+  }
+
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? {
+    ExponentialPrior(rate: rate / factor)
   }
 
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(

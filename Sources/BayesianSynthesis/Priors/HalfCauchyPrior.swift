@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// τ half-Cauchy: a heavy tail, with the median at the scale.
@@ -21,6 +21,10 @@ public struct HalfCauchyPrior: HeterogeneityPrior {
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {
     let z = tau / scale
     return .log(2 / (.pi * scale)) - .log(onePlus: z * z)
+  }
+
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? {
+    HalfCauchyPrior(scale: factor * scale)
   }
 
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(

@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// τ half-normal: the density of a normal distribution with mean 0, folded at 0.
@@ -19,6 +19,10 @@ public struct HalfNormalPrior: HeterogeneityPrior {
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {
     let z = tau / scale
     return 0.5 * .log(2 / .pi) - .log(scale) - 0.5 * z * z
+  }
+
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? {
+    HalfNormalPrior(scale: factor * scale)
   }
 
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(

@@ -1,5 +1,5 @@
 import Distributions
-public import Estimates
+import Estimates
 import RealModule
 
 /// τ half-t: Student's t, folded at 0.
@@ -27,6 +27,10 @@ public struct HalfTPrior: HeterogeneityPrior {
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {
     let z = tau / scale
     return logConstant - 0.5 * (degreesOfFreedom + 1) * .log(onePlus: z * z / degreesOfFreedom)
+  }
+
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? {
+    HalfTPrior(degreesOfFreedom: degreesOfFreedom, scale: factor * scale)
   }
 
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(

@@ -20,11 +20,14 @@ public protocol HeterogeneityPrior: Sendable, Hashable, Codable {
   ///   - logTau: Its logarithm, also where τ is too small for a double.
   ///   - studies: The precision of the studies, on which some priors depend.
   func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double
+  /// The same belief of effects in another unit: the prior of `factor` times τ; `nil` for a prior that has no such form.
+  func scaled(by factor: Double) -> (any HeterogeneityPrior)?
 }
 
 extension HeterogeneityPrior {
   public var isProper: Bool { true }
   public var upperEnd: Double? { nil }
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? { nil }
 
   /// The density of τ.
   public func density(_ tau: Double, of studies: StudyPrecision) -> Double {

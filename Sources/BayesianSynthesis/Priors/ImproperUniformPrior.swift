@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 
 /// Every τ as likely as any other: improper, with a posterior from three studies on where μ is flat.
 public struct ImproperUniformPrior: HeterogeneityPrior {

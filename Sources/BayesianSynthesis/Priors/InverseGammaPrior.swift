@@ -1,5 +1,5 @@
 import Distributions
-public import Estimates
+import Estimates
 import RealModule
 
 /// τ inverse gamma: τ itself, not τ² as in examples of BUGS.
@@ -25,6 +25,10 @@ public struct InverseGammaPrior: HeterogeneityPrior {
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {
     guard tau > 0 else { return -.infinity }
     return logConstant - (shape + 1) * logTau - scale / tau
+  }
+
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? {
+    InverseGammaPrior(shape: shape, scale: factor * scale)
   }
 
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(

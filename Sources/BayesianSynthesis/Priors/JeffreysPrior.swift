@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// Jeffreys' prior of τ where μ is integrated out: √Σ (τ/(s² + τ²))², improper.

@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// log τ normal.
@@ -25,6 +25,10 @@ public struct LognormalPrior: HeterogeneityPrior {
     let z = (logTau - mean) / standardDeviation
     guard z.isFinite else { return -.infinity }
     return -0.5 * z * z - logTau - .log(standardDeviation) - 0.5 * .log(2 * .pi)
+  }
+
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? {
+    LognormalPrior(mean: mean + .log(factor), standardDeviation: standardDeviation)
   }
 
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(

@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// An empirical prior of τ for standardised mean differences, from 6,492 meta-analyses of the Cochrane Library.

@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// The uniform shrinkage prior: s₀²/(s₀² + τ²) uniform, with s₀² the harmonic mean of the sampling variances.

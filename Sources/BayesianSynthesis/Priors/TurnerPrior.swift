@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// An empirical prior of τ for log odds ratios, from 14,886 meta-analyses of the Cochrane Library.
@@ -40,6 +40,10 @@ public struct TurnerPrior: HeterogeneityPrior {
   /// log τ² ~ N(m, s²), so that log τ ~ N(m/2, s²/4).
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {
     LognormalPrior(mean: mean / 2, standardDeviation: spread / 2).logDensity(tau, logTau: logTau, of: studies)
+  }
+
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? {
+    LognormalPrior(mean: mean / 2 + .log(factor), standardDeviation: spread / 2)
   }
 
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(

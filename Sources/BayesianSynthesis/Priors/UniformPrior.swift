@@ -1,4 +1,4 @@
-public import Estimates
+import Estimates
 import RealModule
 
 /// τ uniform between 0 and an upper end.
@@ -18,6 +18,10 @@ public struct UniformPrior: HeterogeneityPrior {
   public var upperEnd: Double? { end }
 
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double { -.log(end) }
+
+  public func scaled(by factor: Double) -> (any HeterogeneityPrior)? {
+    UniformPrior(end: factor * end)
+  }
 
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(
     "uniform", "uniform up to U", .number("U", "the largest tau", .above(0), example: 2)

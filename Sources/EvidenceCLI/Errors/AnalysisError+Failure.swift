@@ -34,6 +34,11 @@ extension CommandFailure {
       .smallStudy(.targetIsZero, _, _):
       self = .usage("\(error)")
     case .smallStudy: self = .data("\(error)")
+    case .bayesian(.improperPrior, _), .bayesian(.model(.formulaNotUnderstood), _),
+      .bayesian(.model(.tooManyTerms), _), .bayesian(.model(.unknownModerator), _):
+      self = .usage("\(error)")
+    case .bayesian(.model(.levelOutOfRange), _): self = .usage("--level: \(error)")
+    case .bayesian: self = .data("\(error)")
     case .effects, .covarianceFile: self = .data("\(error)")
     case .mixedDirections(let key): self = .usage("--\(error); use --align benefit (\(Self.option(key)))")
     case .moderators(let error): self = .usage("--moderators: \(error)")

@@ -1,0 +1,88 @@
+public import EffectSizes
+import RealModule
+
+/// What other priors of τ would have said.
+public struct PriorSensitivity: Sendable, Hashable, Codable {
+  /// One prior with what the posterior says under it.
+  public struct Row: Sendable, Hashable, Codable {
+    /// The prior's code.
+    public var prior: String
+    /// The prior in words.
+    public var name: String
+    /// The result without the studies' own effects; `nil` where the prior leaves no posterior.
+    public var fit: HierarchicalFit?
+  }
+
+  /// One scale of a half-normal prior with what the posterior says under it.
+  public struct Point: Sendable, Hashable, Codable {
+    /// The scale of the prior.
+    public var scale: Double
+    /// μ.
+    public var effect: PosteriorSummary
+    /// τ.
+    public var heterogeneity: PosteriorSummary
+  }
+
+  /// A set of priors, the model's own first.
+  public var rows: [Row]
+  /// Half-normal priors by their scale, ascending.
+  public var curve: [Point]
+}
+
+extension HierarchicalModel {
+  /// Results under other priors of τ: a set of them, and half-normal ones with scales from an eighth to eight times the typical
+  /// standard error of the studies.
+  ///
+  /// - Parameters:
+  ///   - effects: The effects.
+  ///   - priors: The priors beside the model's own; `nil` for the usual set.
+  /// - Throws: `BayesianError` where the effects cannot be used.
+  public func sensitivity(
+    of effects: StudyEffects, to priors: [any HeterogeneityPrior]? = nil
+  ) throws(BayesianError) -> PriorSensitivity {
+    let columns = try StudyColumns(effects)
+    let unit = columns.typicalError
+    var rows: [PriorSensitivity.Row] = []
+    for prior in [heterogeneityPrior] + (priors ?? usualAlternatives(unit: unit, effects)) {
+      guard !rows.contains(where: { $0.prior == prior.code }) else { continue }
+      var model = self
+      model.heterogeneityPrior = prior
+      rows.append(
+        PriorSensitivity.Row(
+          prior: prior.code, name: prior.name, fit: try? model.fit(effects, includesStudies: false)))
+    }
+    var curve: [PriorSensitivity.Point] = []
+    for place in 0...24 {
+      let scale = (unit * .exp2(Double(place - 12) / 4)).roundedToThreeDigits
+      var model = self
+      model.heterogeneityPrior = HalfNormalPrior(scale: scale)
+      let fit = try model.fit(effects, includesStudies: false)
+      curve.append(PriorSensitivity.Point(scale: scale, effect: fit.effect, heterogeneity: fit.heterogeneity))
+    }
+    return PriorSensitivity(rows: rows, curve: curve)
+  }
+
+  /// Light and heavy tails on half, once and twice the scale of the model's own prior, and the priors that have no scale.
+  private func usualAlternatives(unit: Double, _ effects: StudyEffects) -> [any HeterogeneityPrior] {
+    let median = heterogeneityPrior.summary(level: level, of: StudyPrecision(variances: effects.variances))?
+      .median
+    // The scale of the half-normal prior with the same median.
+    let scale = ((median ?? 0.6745 * unit) / 0.6744897501960817).roundedToThreeDigits
+    let scales = [0.5, 1, 2].map { ($0 * scale).roundedToThreeDigits }
+    let named: [any HeterogeneityPrior] =
+      scales.map { HalfNormalPrior(scale: $0) } + [HalfCauchyPrior(scale: scale)]
+    return named + [DuMouchelPrior(), ShrinkagePrior(), JeffreysPrior(), ImproperUniformPrior()]
+  }
+}
+
+extension Double {
+  /// Three digits of the decimal number, which codes and tables show.
+  var roundedToThreeDigits: Double {
+    guard self != 0, isFinite else { return self }
+    let exponent = Double.log10(abs(self)).rounded(.down) - 2
+    // Powers of ten below 1 have no exact double: dividing by one above keeps the shortest digits.
+    guard exponent < 0 else { return (self / .exp10(exponent)).rounded() * .exp10(exponent) }
+    let power = Double.exp10(-exponent).rounded()
+    return (self * power).rounded() / power
+  }
+}
