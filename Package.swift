@@ -233,6 +233,11 @@ let package = Package(
         "SmallStudyEffects",
       ]),
     .testTarget(
+      name: "BayesianSynthesisTests",
+      dependencies: [
+        "BayesianSynthesis", "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis",
+      ]),
+    .testTarget(
       name: "EffectSizesTests",
       dependencies: [
         "Estimates", "EffectSizes", "LinearAlgebra", "Distributions",

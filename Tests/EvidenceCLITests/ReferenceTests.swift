@@ -15,6 +15,7 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
 
   private static let files = [
     "cases.jsonl", "dependent-cases.jsonl", "answers-cases.jsonl", "smallstudy-cases.jsonl",
+    "bayes-cases.jsonl",
   ]
 
   static let all: [ReferenceCase] = {
@@ -63,9 +64,9 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
         "aggregate", "bootstrap", "interaction", "answers", "kr", "nagashima",
         "influence", "cumulative", "permutation",
         "small-tests", "trim-fill", "pet-peese", "fail-safe", "limit", "henmi-copas", "worst-case", "waap",
-        "selection", "copas", "p-uniform", "p-curve",
+        "selection", "copas", "p-uniform", "p-curve", "bayes", "bayes-average",
       ])
-    #expect(ReferenceCase.all.count == 495)
+    #expect(ReferenceCase.all.count == 529)
   }
 
   @Test(arguments: ReferenceCase.all) func agrees(_ reference: ReferenceCase) throws {

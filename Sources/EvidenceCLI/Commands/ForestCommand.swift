@@ -16,6 +16,7 @@ struct ForestCommand: ParsableCommand {
         evidence forest trials.csv --measure SMD --rob -o forest.svg
         evidence forest trials.csv --measure SMD --by subscale --rob --quality low=1,some-concerns=0.7,high=0.3 \
           --bias high=-0.2:0.1 -o forest.svg -o forest.csv
+        evidence forest trials.csv --measure OR --bayes --prior-tau half-normal:0.5 -o forest.svg
       """)
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -29,6 +30,7 @@ struct ForestCommand: ParsableCommand {
   @OptionGroup(title: "Plot") var picture: PictureOptions
   @OptionGroup(title: "Plot") var resolution: ResolutionOptions
   @OptionGroup(title: "Qualities and biases") var adjustment: AdjustmentOptions
+  @OptionGroup(title: "Bayesian synthesis") var bayesian: BayesianForestOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Flag(
@@ -40,7 +42,14 @@ struct ForestCommand: ParsableCommand {
 
   func validate() throws {
     _ = try page
-    try checking(asked().check)
+    let asked = try asked()
+    try checking(asked.check)
+    guard let method = bayesian.method else { return }
+    if asked.series != nil {
+      throw CommandFailure.usage(
+        "--bayes does not go with --leave-one-out or --cumulative, which draw no studies")
+    }
+    try checking(BayesianPlan(method, of: asked.analysis).check)
   }
 
   func run() throws {
@@ -52,6 +61,14 @@ struct ForestCommand: ParsableCommand {
       } ?? asked
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     var results = try plan.run(on: source.studyTable, shownAs: choice.scale.transformation)
+    var bayesianNotes: [any Note] = []
+    if let method = bayesian.method {
+      let found = try BayesianPlan(method, of: plan.analysis).run(on: source.studyTable)
+      results.table = results.table.showing(found, shownAs: choice.scale.transformation)
+      bayesianNotes = found.analyses.flatMap(\.notes).filter { note in
+        !results.analyses.notes.contains { $0.description == note.description }
+      }
+    }
     results.table.decimals = choice.digits
     let forest = ForestPlot(results.table, layout: results.layout, page: try page)
     let report = PooledReport(results.analyses)
@@ -64,7 +81,7 @@ struct ForestCommand: ParsableCommand {
         csv: { forest.picture().table.csv }, pictures: { forest.pictures() }),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     let pictureNotes: [any Note] = output.writesPicture ? forest.notes : []
-    Notes.write(results.analyses.notes + pictureNotes, excluded: results.analyses.excluded)
+    Notes.write(results.analyses.notes + bayesianNotes + pictureNotes, excluded: results.analyses.excluded)
   }
 
   /// The paper that the picture is for.

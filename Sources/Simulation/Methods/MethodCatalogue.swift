@@ -52,4 +52,4 @@ private let methods =
       }
     }
   ])
-  + strategyMethods + dependentMethods + adjustmentMethods
+  + strategyMethods + dependentMethods + adjustmentMethods + posteriorMethods

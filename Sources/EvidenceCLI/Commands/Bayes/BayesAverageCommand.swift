@@ -57,7 +57,10 @@ struct BayesAverageCommand: ParsableCommand {
   func validate() throws { try options.check(method) }
 
   func run() throws {
-    try options.write(method, dotsPerInch: resolution.dotsPerInch)
+    let (transformation, width) = (options.choice.scale.transformation, try sheet.points)
+    try options.write(method, dotsPerInch: resolution.dotsPerInch) {
+      [AveragingFigure($0, shownAs: transformation).figure.picture(width: width).titled(sheet.title)]
+    }
   }
 
   private var method: AveragingMethod {

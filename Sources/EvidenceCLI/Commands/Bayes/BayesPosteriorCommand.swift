@@ -63,7 +63,10 @@ struct BayesPosteriorCommand: ParsableCommand {
   func validate() throws { try options.check(method) }
 
   func run() throws {
-    try options.write(method, dotsPerInch: resolution.dotsPerInch)
+    let (transformation, width) = (options.choice.scale.transformation, try sheet.points)
+    try options.write(method, dotsPerInch: resolution.dotsPerInch) {
+      [PosteriorFigure($0, shownAs: transformation).figure.picture(width: width).titled(sheet.title)]
+    }
   }
 
   private var method: PosteriorMethod {

@@ -1,0 +1,171 @@
+public import Analyses
+import BayesianSynthesis
+public import Estimates
+import RealModule
+
+extension PosteriorFigure {
+  /// The posteriors of a table's analyses.
+  ///
+  /// - Parameters:
+  ///   - results: What the Bayesian synthesis made of them.
+  ///   - transformation: How effects are shown; `nil` for the measure's own display.
+  public init(
+    _ results: BayesianResults<PosteriorMethod>, shownAs transformation: DisplayTransformation? = nil
+  ) {
+    title = "Posterior distributions of \(results.analyses[0].plain.studies.title)"
+    blocks = results.analyses.map { PosteriorDrawing($0, transformation).block }
+  }
+}
+
+/// The frames of one analysis.
+private struct PosteriorDrawing {
+  let analysis: BayesianAnalysis<PosteriorFindings>
+  let scale: ForestScale
+  var fit: HierarchicalFit { analysis.result.fit }
+  var posterior: HierarchicalPosterior { analysis.result.posterior }
+
+  init(_ analysis: BayesianAnalysis<PosteriorFindings>, _ transformation: DisplayTransformation?) {
+    self.analysis = analysis
+    scale = ForestScale(analysis.scale, shownAs: transformation)
+  }
+
+  var block: PlotBlock {
+    let sensitivity = analysis.result.sensitivity.map { [effectCurve($0), heterogeneityCurve($0)] } ?? []
+    return PlotBlock(
+      heading: analysis.group, panels: [effects, heterogeneity] + sensitivity, columns: 2,
+      description: ["Posterior densities from \(fit.studyCount) studies."], notes: [words])
+  }
+
+  private var levelWords: String { NumberStyle().trimmed((1000 * fit.level).rounded() / 10) + "%" }
+
+  private var words: String {
+    let numbers = NumberStyle()
+    let tau = fit.heterogeneity
+    return "Mean effect \(effectWords(fit.effect)), tau \(numbers.significant(tau.median)) "
+      + "(\(numbers.significant(tau.interval.lower)) to \(numbers.significant(tau.interval.upper))): medians with "
+      + "\(levelWords) \(fit.intervalKind.rawValue) intervals. Priors: mu \(fit.effectPrior.name); tau "
+      + "\(posterior.model.heterogeneityPrior.name)."
+  }
+
+  private func effectWords(_ summary: PosteriorSummary) -> String {
+    let ends = [summary.interval.lower, summary.interval.upper].map(scale.callAsFunction).sorted()
+    let rounding = EffectRounding(
+      width: ends[1] - ends[0], isRatio: scale.isLogarithmic && scale.referenceValue == 1,
+      nullValue: scale.referenceValue)
+    let decimals = rounding.decimals(from: ends[0], to: ends[1], isPooled: true)
+    let numbers = NumberStyle()
+    return rounding.estimate(scale(summary.median), decimals: decimals, numbers: numbers)
+      + " (\(rounding.bound(ends[0], decimals: decimals, numbers: numbers)) to "
+      + "\(rounding.bound(ends[1], decimals: decimals, numbers: numbers)))"
+  }
+
+  // MARK: Densities
+
+  private func effectAxis(_ range: ClosedRange<Double>) -> PlotAxis {
+    var axis = PlotAxis(
+      key: "effect", title: scale.axisTitle ?? scale.measure, range: range,
+      transformation: scale.transformation)
+    axis.reference = analysis.scale.nullValue.flatMap { range.contains($0) ? $0 : nil }
+    return axis
+  }
+
+  private var effects: PlotPanel {
+    let interval = fit.prediction?.interval ?? fit.effect.interval
+    let (middle, reach) = (fit.effect.median, 0.75 * interval.width)
+    let own = 1.3 * fit.effect.interval.width
+    let range = middle - max(reach, own)...middle + max(reach, own)
+    let places = range.steps(241)
+    let mean = DensityCurve("mean", key: "mean effect", over: places, posterior.effectDensity)
+    let axis = effectAxis(range)
+    var series = mean.ground
+    if fit.prediction != nil {
+      series.append(
+        DensityCurve("prediction", key: "effect of a new study", over: places, posterior.predictedDensity)
+          .line(FigureStrokes.predicted))
+    }
+    if fit.effectPrior.isProper {
+      series.append(
+        DensityCurve("prior_mean", key: "prior of the mean effect", over: places, fit.effectPrior.density)
+          .line(FigureStrokes.prior))
+    }
+    let up = PlotAxis.densities(upTo: mean.highest)
+    if let null = axis.reference {
+      series.insert(.noEffect(at: null, of: up), at: 0)
+    }
+    let estimates = posterior.effects.estimates.filter(range.contains)
+    series.append(
+      PlotSeries(
+        role: "study", rows: estimates.map { PlotSeries.Row(x: $0, y: 0.015 * up.range.upperBound) },
+        look: PointLook(size: 3), key: "study's own estimate"))
+    return PlotPanel(heading: "Effect", across: axis, up: up, series: series.filter { !$0.rows.isEmpty })
+  }
+
+  private var heterogeneity: PlotPanel {
+    let end = min(
+      1.6 * max(fit.heterogeneity.interval.upper, 1e-12),
+      posterior.model.heterogeneityPrior.upperEnd ?? .infinity)
+    // The density of some priors is infinite at 0.
+    let places = (end / 400...end).steps(200)
+    let after = DensityCurve(
+      "tau", key: "tau, after the studies", over: places, posterior.heterogeneityDensity)
+    var series = after.ground
+    var highest = after.highest
+    if let prior = fit.prior {
+      let studies = StudyPrecision(variances: posterior.effects.variances)
+      let before = DensityCurve("prior_tau", key: "prior of tau", over: places) {
+        posterior.model.heterogeneityPrior.density($0, of: studies)
+      }
+      _ = prior
+      series.append(before.line(FigureStrokes.prior))
+      highest = max(highest, min(before.highest, 1.5 * highest))
+    }
+    return PlotPanel(
+      heading: "Heterogeneity", across: PlotAxis(key: "tau", title: "\u{3C4}", range: 0...end),
+      up: .densities(upTo: highest), series: series)
+  }
+
+  // MARK: Other priors
+
+  private func scales(_ sensitivity: PriorSensitivity) -> PlotAxis {
+    PlotAxis(
+      key: "scale", title: "Scale of a half-normal prior of \u{3C4} (log scale)",
+      range: .around(sensitivity.curve.map { Double.log($0.scale) }, room: 0.02), transformation: .exponential
+    )
+  }
+
+  private func curve(
+    _ sensitivity: PriorSensitivity, _ role: String, _ summary: (PriorSensitivity.Point) -> PosteriorSummary
+  ) -> [PlotSeries] {
+    let rows = sensitivity.curve.map { point in
+      let found = summary(point)
+      return PlotSeries.Row(
+        x: .log(point.scale), y: found.median, lower: found.interval.lower, upper: found.interval.upper)
+    }
+    return [
+      PlotSeries(
+        role: role + "_interval", rows: rows, look: BandLook(fill: FigureColors.band),
+        key: "\(levelWords) interval",
+        intervals: .vertical),
+      .line(role, rows.map { ($0.x, $0.y) }, FigureStrokes.model, key: "median"),
+    ]
+  }
+
+  private func effectCurve(_ sensitivity: PriorSensitivity) -> PlotPanel {
+    let ends = sensitivity.curve.flatMap { [$0.effect.interval.lower, $0.effect.interval.upper] }
+    let up = effectAxis(.around(ends))
+    let across = scales(sensitivity)
+    var series = curve(sensitivity, "mean_by_prior") { $0.effect }
+    if let null = up.reference {
+      series.append(.level("no_effect", at: null, of: across, FigureStrokes.solid, key: "no effect"))
+    }
+    return PlotPanel(heading: "Effect by prior", across: across, up: up, series: series)
+  }
+
+  private func heterogeneityCurve(_ sensitivity: PriorSensitivity) -> PlotPanel {
+    let highest = sensitivity.curve.map(\.heterogeneity.interval.upper).max() ?? 1
+    return PlotPanel(
+      heading: "Heterogeneity by prior", across: scales(sensitivity),
+      up: PlotAxis(key: "tau", title: "\u{3C4}", range: 0...1.06 * highest),
+      series: curve(sensitivity, "tau_by_prior") { $0.heterogeneity })
+  }
+}
