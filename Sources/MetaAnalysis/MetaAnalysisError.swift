@@ -92,6 +92,26 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case noWeights
   /// The method pools counts, and the effects have none of the kind that it needs.
   case noCounts
+  /// A count that a method of exact probabilities takes is no whole number.
+  case notWhole(study: Int, field: String, value: Double)
+  /// No study has an event (`all` false), or every study nothing but events, in a group, so that the estimate would be infinite.
+  case nothingHappened(group: EventGroup, all: Bool)
+  /// Some linear combination of coefficients tells exactly which studies have events, so that estimates would be infinite.
+  case separated(coefficients: [String])
+  /// The likelihood does not determine an estimate.
+  case undetermined(name: String)
+  /// A method has no meaning for counts of this kind.
+  case unsuitedCounts(method: String, suitable: String)
+}
+
+/// A group of which events are counted.
+public enum EventGroup: String, Sendable, Hashable, Codable {
+  /// The intervention's.
+  case first = "the intervention group"
+  /// The comparator's.
+  case second = "the comparator group"
+  /// The only one.
+  case only = "the group"
 }
 
 extension MetaAnalysisError: CustomStringConvertible {
@@ -115,6 +135,8 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .clustersShare(.samplingErrors(let first, let second)):
       "the sampling errors of '\(label(first))' and '\(label(second))', of different clusters, are correlated, and robust standard "
         + "errors take them for independent: name a coarser cluster, or keep the model's own standard errors"
+    case .notWhole(let study, let field, let value):
+      "\(field) of '\(label(study))' is \(value), and the method's probabilities are those of whole numbers"
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
     case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
@@ -217,6 +239,15 @@ extension MetaAnalysisError: CustomStringConvertible {
       "'\(cluster)' alone tells a coefficient, which CR3 leaves out in turn; use CR2"
     case .noWeights: "there are no weights; give one to each study"
     case .noCounts: "the method pools counts, and the studies have none that it can use"
+    case .nothingHappened(let group, let all):
+      "separation: \(group.rawValue) of every study has \(all ? "nothing but events" : "no event"), so that the likelihood rises without "
+        + "end and its estimate would be infinite"
+    case .separated(let coefficients):
+      "separation: \(coefficients.map { "'\($0)'" }.joined(separator: ", ")) \(coefficients.count == 1 ? "tells" : "tell") exactly in which "
+        + "studies a group has no events, so that the likelihood rises without end and estimates would be infinite; use fewer moderators"
+    case .undetermined(let name):
+      "the studies have too few events to determine \(name): the likelihood is flat"
+    case .unsuitedCounts(let method, let suitable): "\(method) is for \(suitable)"
     default: "the model cannot be fitted"
     }
   }

@@ -2,6 +2,8 @@ import EffectSizes
 import Foundation
 import Testing
 
+import MetaAnalysis
+
 @testable import SmallStudyEffects
 
 @Suite struct CountDistributionTests {

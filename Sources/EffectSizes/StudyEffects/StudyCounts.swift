@@ -4,12 +4,18 @@ public enum StudyCounts: Sendable, Hashable, Codable {
   case tables([TwoByTwoTable])
   /// Events in person-time of two groups.
   case rates([TwoGroupRates])
+  /// Events and non-events in one group.
+  case proportions([SingleProportion])
+  /// Events in person-time of one group.
+  case singleRates([SingleRate])
 
   /// The number of studies.
   public var count: Int {
     switch self {
     case .tables(let tables): tables.count
     case .rates(let rates): rates.count
+    case .proportions(let proportions): proportions.count
+    case .singleRates(let rates): rates.count
     }
   }
 
@@ -18,6 +24,8 @@ public enum StudyCounts: Sendable, Hashable, Codable {
     switch self {
     case .tables(let tables): .tables(indices.map { tables[$0] })
     case .rates(let rates): .rates(indices.map { rates[$0] })
+    case .proportions(let proportions): .proportions(indices.map { proportions[$0] })
+    case .singleRates(let rates): .singleRates(indices.map { rates[$0] })
     }
   }
 }
@@ -47,6 +55,26 @@ extension TwoGroupRates: CountedSummary {
   /// The rates in a column; `nil` where it holds tables.
   public static func summaries(in counts: StudyCounts) -> [TwoGroupRates]? {
     if case .rates(let rates) = counts { rates } else { nil }
+  }
+}
+
+extension SingleProportion: CountedSummary {
+  /// The column of all studies' proportions.
+  public static func counts(_ summaries: [SingleProportion]) -> StudyCounts { .proportions(summaries) }
+
+  /// The proportions in a column; `nil` where it holds others.
+  public static func summaries(in counts: StudyCounts) -> [SingleProportion]? {
+    if case .proportions(let proportions) = counts { proportions } else { nil }
+  }
+}
+
+extension SingleRate: CountedSummary {
+  /// The column of all studies' rates.
+  public static func counts(_ summaries: [SingleRate]) -> StudyCounts { .singleRates(summaries) }
+
+  /// The rates in a column; `nil` where it holds others.
+  public static func summaries(in counts: StudyCounts) -> [SingleRate]? {
+    if case .singleRates(let rates) = counts { rates } else { nil }
   }
 }
 

@@ -1,4 +1,5 @@
 public import EffectSizes
+import MetaAnalysis
 
 /// Schwarzer's test: Kendall's rank correlation between standardised cell counts and their variances, by the non-central
 /// hypergeometric distribution at the odds ratio of Mantel and Haenszel.
