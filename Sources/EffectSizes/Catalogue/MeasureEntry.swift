@@ -84,11 +84,13 @@ public struct MeasureEntry: Sendable {
   /// As in metafor, a measure that uses counts as they are keeps to that unless an addition is named. `nil` where the
   /// measure has no cells.
   public func zeroCells(
-    addition: Double? = nil, to scope: ContinuityCorrection.Scope? = nil, dropsDoubleZeros: Bool = false
+    addition: Double? = nil, to scope: ContinuityCorrection.Scope? = nil, dropsDoubleZeros: Bool = false,
+    division: ContinuityCorrection.Division = .equal
   ) -> ContinuityCorrection? {
     defaultZeroCells.map {
       ContinuityCorrection(
-        addition: addition ?? $0.addition, to: scope ?? .onlyZero, dropsDoubleZeros: dropsDoubleZeros)
+        addition: addition ?? $0.addition, to: scope ?? .onlyZero, dropsDoubleZeros: dropsDoubleZeros,
+        division: division)
     }
   }
 

@@ -14,19 +14,38 @@ public struct ContinuityCorrection: Sendable, Hashable, Codable {
     case none
   }
 
-  /// The number added to each cell.
+  /// How an addition is divided between the groups of a table.
+  public enum Division: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The same in each group.
+    case equal
+    /// In proportion to the group's own size, and so to the reciprocal of the other's: the treatment-arm continuity correction
+    /// (TACC). A table without events has no effect then, whatever the groups' sizes. Measures of one group, pairs and rates add the
+    /// same as with `equal`.
+    ///
+    /// Source: Sweeting, Sutton, Lambert 2004, doi 10.1002/sim.1761.
+    case treatmentArm = "TACC"
+  }
+
+  /// The number added to each cell, on average over the groups.
   public var addition: Double
   /// The studies it is added to.
   public var scope: Scope
   /// Whether studies are left out that have no event, or nothing but events, in both groups.
   public var dropsDoubleZeros: Bool
 
+  /// How the addition is divided between groups.
+  public var division: Division
+
   /// A correction; the addition is not negative.
-  public init(addition: Double = 0.5, to scope: Scope = .onlyZero, dropsDoubleZeros: Bool = false) {
+  public init(
+    addition: Double = 0.5, to scope: Scope = .onlyZero, dropsDoubleZeros: Bool = false,
+    division: Division = .equal
+  ) {
     precondition(addition >= 0, "the addition is not negative")
     self.addition = addition
     self.scope = scope
     self.dropsDoubleZeros = dropsDoubleZeros
+    self.division = division
   }
 
   /// One half in each cell of the studies that have a zero cell.
@@ -45,11 +64,16 @@ public protocol CellCounts: StudySummary {
   var isEmpty: Bool { get }
   /// The summary with `amount` added to each count; group sizes grow with their cells.
   func adding(_ amount: Double) -> Self
+  /// The same with the amount divided between two groups.
+  func adding(_ amount: Double, _ division: ContinuityCorrection.Division) -> Self
 }
 
 extension CellCounts {
   /// Summaries of one group have no other to be compared with.
   public var isDoubleZero: Bool { false }
+
+  /// Summaries of other than two separate groups have none to divide it between.
+  public func adding(_ amount: Double, _: ContinuityCorrection.Division) -> Self { adding(amount) }
 
   /// Summaries with a size that must be positive count somebody.
   public var isEmpty: Bool { false }
@@ -64,7 +88,7 @@ extension ContinuityCorrection {
       if dropsDoubleZeros && summaries[position].isDoubleZero {
         dropped[position] = UndefinedEffect("no events, or only events, in both groups: dropped")
       } else if everywhere || scope == .onlyZero && summaries[position].hasZeroCell {
-        summaries[position] = summaries[position].adding(addition)
+        summaries[position] = summaries[position].adding(addition, division)
       }
     }
     return dropped
@@ -101,6 +125,17 @@ extension TwoByTwoTable: CellCounts {
     table.nonevents1 += amount
     table.events2 += amount
     table.nonevents2 += amount
+    return table
+  }
+  /// The table with `2 amount` times each group's share of the people added to its cells.
+  public func adding(_ amount: Double, _ division: ContinuityCorrection.Division) -> TwoByTwoTable {
+    guard division == .treatmentArm, n1 + n2 > 0 else { return adding(amount) }
+    let (first, second) = (2 * amount * n1 / (n1 + n2), 2 * amount * n2 / (n1 + n2))
+    var table = self
+    table.events1 += first
+    table.nonevents1 += first
+    table.events2 += second
+    table.nonevents2 += second
     return table
   }
 }
