@@ -155,9 +155,9 @@ let package = Package(
     .target(
       name: "Analyses",
       dependencies: [
-        "BayesianSynthesis", "BiasAdjustment", "Certainty", "Diagnostics", "EffectSizes", "Estimates",
-        "Instruments",
-        "LinearAlgebra", "MetaAnalysis", "RevMan", "ReviewData", "RiskOfBias", "SmallStudyEffects",
+        "BayesianSynthesis", "BiasAdjustment", "Certainty", "Diagnostics", "Distributions", "EffectSizes",
+        "Estimates", "Instruments", "Likelihood", "LinearAlgebra", "MetaAnalysis", "RevMan", "ReviewData",
+        "RiskOfBias", "SmallStudyEffects",
         "StudyTables", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -196,7 +196,7 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Analyses", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis", "Reports", "RevMan",
+        "Analyses", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra", "MetaAnalysis", "Reports", "RevMan",
         "SmallStudyEffects", "StudyTables", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),

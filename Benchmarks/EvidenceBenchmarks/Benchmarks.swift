@@ -8,6 +8,7 @@ let benchmarks: @Sendable () -> Void = {
   registerFits()
   registerRegressions()
   registerSelections()
+  registerRareEvents()
   registerDependence()
   registerDiagnostics()
   registerManyDataSets()

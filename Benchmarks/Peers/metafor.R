@@ -57,6 +57,17 @@ tasks[["effects-rr"]] <- function() {
   c(sum(result$yi), sum(result$vi))
 }
 
+for (name in c("18", "48")) local({
+  tables <- read.csv(path(sprintf("rare-%s.csv", name)))
+  fit <- function(model, ...) function() {
+    result <- rma.glmm(measure = "OR", ai = events1, n1i = n1, ci = events2, n2i = n2, data = tables, model = model, ...)
+    c(result$beta, result$se, result$tau2)
+  }
+  tasks[[sprintf("cm-el-%s", name)]] <<- fit("CM.EL")
+  # By Laplace's approximation: metafor has no quadrature for two random effects, so its results differ in the third digit.
+  tasks[[sprintf("um-rs-%s", name)]] <<- fit("UM.RS", nAGQ = 1)
+})
+
 sums <- function(table) unname(sapply(table[, -1], sum))
 tasks[["csv-all"]] <- function() sums(read.csv(path("million.csv")))
 if (has_data_table) {

@@ -61,6 +61,8 @@ public struct Analysis: Sendable {
   public var levelEffects: [LevelEffect] = []
   /// What differs between two kinds of people within trials, where that was asked for.
   public var interaction: InteractionFit?
+  /// What a model of counts tells beside its effect; `nil` of other models.
+  @Boxed public var countModel: CountModelFacts?
   /// The studies of which each result is the composite, in order; empty where results are those of studies.
   var compositePositions: [[SelectedPosition]] = []
   /// Whether each result is made of several studies' effects, so that no row's arms are its own.
@@ -87,7 +89,7 @@ public struct Analysis: Sendable {
   public var modelDescription: String {
     let others = zip(subgroups?.subgroups ?? [], subgroupInferences).filter { $0.1.code != inference.code }
     let levels = Dictionary(grouping: others.map { ($0.1.name, $0.0.level) }, by: \.0)
-    return choices.description(of: inference) + predictionDescription
+    return choices.description(of: inference, named: countModel?.name) + predictionDescription
       + levels.keys.sorted().map { "; \($0) intervals in \((levels[$0] ?? []).map(\.1).listed)" }.joined()
   }
   /// How the prediction interval is made, where that is more than a distribution and not the inference's own.

@@ -11,6 +11,7 @@ import Glibc
 enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
     PooledSuite(), LikelihoodSuite(), RegressionSuite(), SubgroupSuite(), ManyDataSetsSuite(), CountsSuite(),
+    RareSuite(),
     DependenceSuite(), AsymmetrySuite(), SelectionSuite(), WorkbookSuite(), ReviewSuite(),
   ]
 

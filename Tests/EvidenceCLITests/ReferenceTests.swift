@@ -16,6 +16,7 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
   private static let files = [
     "cases.jsonl", "dependent-cases.jsonl", "answers-cases.jsonl", "smallstudy-cases.jsonl",
     "bayes-cases.jsonl",
+    "rare-cases.jsonl",
   ]
 
   static let all: [ReferenceCase] = {
@@ -65,8 +66,9 @@ struct ReferenceCase: Decodable, CustomTestStringConvertible {
         "influence", "cumulative", "permutation",
         "small-tests", "trim-fill", "pet-peese", "fail-safe", "limit", "henmi-copas", "worst-case", "waap",
         "selection", "copas", "p-uniform", "p-curve", "bayes", "bayes-average",
+        "glmm", "beta-binomial", "lrp", "ssw", "tacc", "exact-proportion",
       ])
-    #expect(ReferenceCase.all.count == 529)
+    #expect(ReferenceCase.all.count == 594)
   }
 
   @Test(arguments: ReferenceCase.all) func agrees(_ reference: ReferenceCase) throws {

@@ -20,9 +20,25 @@ enum PeerData {
       OutputFile(path: "\(folder)/levels.csv", bytes: csv(.dependent(count: 1653, clusters: 550))),
       OutputFile(path: "\(folder)/clusters.csv", bytes: csv(.dependent(count: 600, clusters: 150))),
       OutputFile(path: "\(folder)/outcomes.csv", bytes: csv(.outcomes(trials: 500))),
+      OutputFile(path: "\(folder)/rare-18.csv", bytes: csv(RareTables.sparse)),
+      OutputFile(path: "\(folder)/rare-48.csv", bytes: csv(RareTables.dense)),
       OutputFile(path: "\(folder)/million.csv", bytes: SyntheticTables.means(rows: csvRows)),
     ]
     try OutputFile.writeAll(files)
+  }
+
+  /// Tables of two groups.
+  private static func csv(_ studies: [Study<TwoByTwoTable>]) -> [UInt8] {
+    var csv = CSVWriter(headers: ["study", "events1", "n1", "events2", "n2"])
+    for study in studies {
+      let table = study.summary
+      csv.append(
+        row: [
+          .text(study.label), .number(table.events1), .number(table.n1), .number(table.events2),
+          .number(table.n2),
+        ])
+    }
+    return csv.bytes
   }
 
   /// Effects of clusters: their study, outcome, effect and variance.

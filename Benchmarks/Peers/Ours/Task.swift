@@ -16,6 +16,10 @@ struct Task {
     let pool = try effects(inFile: "\(folder)/effects-100000.csv")
     for (name, task) in try manyFits(pool) { tasks[name] = task }
     for (name, task) in try dependent() { tasks[name] = task }
+    for (name, studies) in [("18", RareTables.sparse), ("48", RareTables.dense)] {
+      tasks["cm-el-\(name)"] = oneStage(.exactConditional, studies)
+      tasks["um-rs-\(name)"] = oneStage(.random, studies)
+    }
     let forest = try RandomEffects().fit(effects(inFile: "\(folder)/forest.csv"))
     tasks["forest-200"] = Task { [Double(ForestPlot(forest).picture().svg.text.utf8.count)] }
     tasks["effects-smd"] = try effectSizes("SMD", file: "\(folder)/means.csv")
@@ -23,6 +27,14 @@ struct Task {
     tasks["csv-numbers"] = Task { try read("\(folder)/million.csv", labels: false) }
     tasks["csv-all"] = Task { try read("\(folder)/million.csv", labels: true) }
     return tasks
+  }
+
+  /// A one-stage model: the effect, its standard error and variance.
+  private static func oneStage(_ baselines: BaselineModel, _ studies: [Study<TwoByTwoTable>]) -> Task {
+    Task {
+      let fit = try GeneralizedLinearModel(baselines).fit(studies)
+      return [fit.pooled.estimate, fit.pooled.standardError, fit.heterogeneity.tauSquared]
+    }
   }
 
   /// Models of dependent effects: variances, coefficients, standard errors.

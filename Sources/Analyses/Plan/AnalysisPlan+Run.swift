@@ -191,6 +191,17 @@ struct AnalysisRun {
     let checked = try ready(studies)
     var analysis = try choices.pooling.analyse(checked, choices)
     try analysis.completeSubgroups()
+    if plan.effects.studyInterval != .normal {
+      let (method, level) = (plan.effects.studyInterval, choices.studyLevel)
+      analysis.results = StudyResults(
+        analysis.results.map { result in
+          var result = result
+          result.interval = result.effect.map {
+            checked.interval(at: result.position, $0, method, level: level)
+          }
+          return result
+        })
+    }
     let effects = Set(checked.positions)
     let positions =
       checked.positions + analysis.results.lazy.map(\.position).filter { !effects.contains($0) }
@@ -248,6 +259,9 @@ struct AnalysisRun {
     var plan = plan
     plan.effects.spellOut(measure, settings.measure, isAligned: isAligned)
     plan.model = choices.resolvedPlan
+    if choices.pooling is GeneralizedLinearPooling, ["OR", "IRR"].contains(measure.code) {
+      plan.model.baselines = plan.model.baselines ?? BaselineModel.exactConditional.rawValue
+    }
     if judgements != nil { plan.rows = plan.rows.namingTool(of: table) }
     return plan
   }

@@ -1,5 +1,6 @@
 public import EffectSizes
 import Estimates
+public import MetaAnalysis
 public import Instruments
 public import StudyTables
 
@@ -15,6 +16,10 @@ public struct EffectsPlan: Sendable, Hashable {
   public var addition: Double?
   /// Which tables get the addition; `nil` for the measure's own.
   public var additionScope: ContinuityCorrection.Scope?
+  /// How the addition is divided between groups.
+  public var additionDivision = ContinuityCorrection.Division.equal
+  /// How the intervals of single proportions are made.
+  public var studyInterval = ProportionInterval.normal
   /// Whether studies with no event, or nothing but events, in both groups are left out.
   public var dropsDoubleZeros = false
   /// The choices of routes.
@@ -45,11 +50,23 @@ public struct EffectsPlan: Sendable, Hashable {
     let code = try variance.map { (written) throws(AnalysisError) in
       try choosing(variances, written, for: "vtype")
     }
-    let isDefault = addition == nil && additionScope == nil && !drops
+    let isDefault = addition == nil && additionScope == nil && !drops && additionDivision == .equal
+    if additionDivision != .equal, !["OR", "RR", "RD"].contains(measure.code) {
+      throw .unsuitableMeasure(
+        key: "zero_correction \(additionDivision.rawValue)", measure: measure.code, suitable: "OR, RR and RD")
+    }
+    if studyInterval != .normal, !Studies.proportionMeasures.contains(measure.code) {
+      throw .unsuitableMeasure(
+        key: "study_interval \(studyInterval.rawValue)", measure: measure.code,
+        suitable: Studies.proportionMeasures.joined(separator: ", "))
+    }
     return MeasureSettings(
       varianceCode: code, corrected: isCorrected,
       zeroCells: isDefault
-        ? nil : measure.zeroCells(addition: addition, to: additionScope, dropsDoubleZeros: drops))
+        ? nil
+        : measure.zeroCells(
+          addition: addition, to: additionScope, dropsDoubleZeros: drops,
+          division: additionDivision))
   }
 
   /// The choices of the stages, with the instruments that are known.
@@ -80,6 +97,8 @@ extension EffectsPlan: Codable {
     case isUncorrected = "no_correction"
     case addition = "add"
     case additionScope = "to"
+    case additionDivision = "zero_correction"
+    case studyInterval = "study_interval"
     case dropsDoubleZeros = "drop00"
     case medians, interval, latent
     case mixesDeviations = "mix_sd"
@@ -104,6 +123,8 @@ extension EffectsPlan: Codable {
     try container.encode(!isCorrected, forKey: .isUncorrected)
     try container.encode(addition, forKey: .addition)
     try container.encode(additionScope, forKey: .additionScope)
+    if additionDivision != .equal { try container.encode(additionDivision, forKey: .additionDivision) }
+    if studyInterval != .normal { try container.encode(studyInterval, forKey: .studyInterval) }
     try container.encode(dropsDoubleZeros, forKey: .dropsDoubleZeros)
     try container.encode(routes.medians, forKey: .medians)
     try container.encode(routes.interval, forKey: .interval)
@@ -134,6 +155,8 @@ extension EffectsPlan: Codable {
     isCorrected = try !(value(.isUncorrected) ?? false)
     addition = try value(.addition)
     additionScope = try value(.additionScope)
+    additionDivision = try value(.additionDivision) ?? .equal
+    studyInterval = try value(.studyInterval) ?? .normal
     dropsDoubleZeros = try value(.dropsDoubleZeros) ?? false
     routes.medians = try value(.medians) ?? .luo
     routes.interval = try value(.interval) ?? .automatic

@@ -32,10 +32,14 @@ public struct ModelChoices: Sendable {
     _dependence = Boxed(wrappedValue: dependence)
     let named = try choosing(
       Catalogue.poolings, plan.method ?? preset?.method ?? RestrictedMaximumLikelihood().code, for: "method")
-    pooling = try dependence.map { (choices) throws(AnalysisError) in try choices.pooling(named) } ?? named
+    let settled = try (named as? any CountPooling)?.settled(plan) ?? named
+    pooling =
+      try dependence.map { (choices) throws(AnalysisError) in try choices.pooling(settled) } ?? settled
     inference = try Self.inference(plan.test, preset: preset?.test, pooling)
     tauSquaredInterval = try choosing(
-      Catalogue.tauSquaredIntervals, plan.tauSquaredInterval ?? QProfile().code, for: "tau2_ci")
+      Catalogue.tauSquaredIntervals,
+      plan.tauSquaredInterval
+        ?? (pooling is GeneralizedLinearPooling ? ProfileLikelihood().code : QProfile().code), for: "tau2_ci")
     if let code = plan.prediction ?? preset?.prediction {
       prediction = try choosing(Catalogue.predictions, code, for: "prediction")
       showsPrediction = prediction != nil
@@ -60,7 +64,8 @@ public struct ModelChoices: Sendable {
     let usual =
       pooling.usualTest
       ?? (pooling.estimatesHeterogeneity ? AdHocKnappHartungInference().code : NormalInference().code)
-    let code = chosen ?? (pooling.estimatesHeterogeneity ? preset : nil) ?? usual
+    let followsPreset = pooling.estimatesHeterogeneity && !(pooling is any CountPooling)
+    let code = chosen ?? (followsPreset ? preset : nil) ?? usual
     let inference = try choosing(Catalogue.inferences, code, for: "test")
     guard pooling.estimatesHeterogeneity || !inference.scalesVariances else {
       throw .incompatible(key: "test \(inference.code)", with: "method \(pooling.code); use z or t")
@@ -82,6 +87,15 @@ public struct ModelChoices: Sendable {
     }
     if !plan.references.isEmpty && plan.moderators == nil && plan.dependence.interaction == nil {
       throw .requires(key: "reference", other: "moderators")
+    }
+    if plan.method.map({ $0.uppercased() != GeneralizedLinearModel.code }) ?? true {
+      for (key, isGiven) in [("glmm", plan.baselines != nil), ("correlated", plan.correlatesBaselines)]
+      where isGiven {
+        throw .requires(key: key, other: "method GLMM")
+      }
+    }
+    if plan.correlatesBaselines, plan.baselines?.uppercased() != BaselineModel.random.rawValue {
+      throw .requires(key: "correlated", other: "glmm UM.RS")
     }
     if plan.sharesTauSquared && plan.subgroup == nil {
       throw .requires(key: "tau2_common", other: "subgroup")
@@ -120,7 +134,8 @@ public struct ModelChoices: Sendable {
       (plan.tauSquaredInterval, plan.prediction, plan.asksForPrediction) = (nil, nil, nil)
       return plan
     }
-    plan.tauSquaredInterval = dependence?.isMultilevel ?? false ? nil : tauSquaredInterval.code
+    let hasInterval = !(dependence?.isMultilevel ?? false) && !(pooling is SampleSizePooling)
+    plan.tauSquaredInterval = hasInterval ? tauSquaredInterval.code : nil
     plan.prediction = predictionCode
     plan.asksForPrediction = asksForPrediction
     return plan
@@ -130,8 +145,8 @@ public struct ModelChoices: Sendable {
   public var description: String { description(of: inference) }
 
   /// The model in words, with the inference that was used.
-  func description(of inference: any CoefficientInference) -> String {
-    let name = (dependence?.makesComposites ?? false ? "composite effects, " : "") + pooling.name
+  func description(of inference: any CoefficientInference, named name: String? = nil) -> String {
+    let name = (dependence?.makesComposites ?? false ? "composite effects, " : "") + (name ?? pooling.name)
     if let robust = dependence?.robust { return "\(name), robust intervals (\(robust.rawValue))" }
     return "\(name)\(pooling.showsInference ? ", \(inference.name) intervals" : "")"
   }
@@ -165,6 +180,12 @@ extension Catalogue where Element == any Pooling {
     + Catalogue([
       Entry(MantelHaenszelPooling().code, "Mantel-Haenszel") { MantelHaenszelPooling() },
       Entry(PetoPooling().code, "Peto") { PetoPooling() },
+      Entry(GeneralizedLinearPooling().code, "one-stage, counts") { GeneralizedLinearPooling() },
+      Entry(BetaBinomialPooling().code, "beta-binomial") { BetaBinomialPooling() },
+      Entry(SampleSizePooling().code, "weights by sample sizes") { SampleSizePooling() },
+      Entry(PenalizedLogisticPooling().code, "Firth's penalised logistic regression") {
+        PenalizedLogisticPooling()
+      },
       Entry(WithoutPooling().code, "no pooled effect") { WithoutPooling() },
     ])
 }

@@ -33,6 +33,10 @@ public struct ModelPlan: Sendable, Hashable {
   public var sharesTauSquared = false
   /// Whether ratios are pooled with studies that have no event, or nothing but events, in both groups.
   public var keepsDoubleZeros = false
+  /// The code of how a one-stage model deals with studies' baselines: `CM.EL`.
+  public var baselines: String?
+  /// Whether a one-stage model's baselines and effects correlate.
+  public var correlatesBaselines = false
   /// Another program's choices, by its name.
   public var preset: String?
   /// How effects that are not independent are analysed.
@@ -58,6 +62,8 @@ extension ModelPlan: Codable {
     case sharesTauSquared = "tau2_common"
     case keepsDoubleZeros = "keep00"
     case preset
+    case baselines = "glmm"
+    case correlatesBaselines = "correlated"
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -78,6 +84,8 @@ extension ModelPlan: Codable {
     try container.encode(sharesTauSquared, forKey: .sharesTauSquared)
     try container.encode(keepsDoubleZeros, forKey: .keepsDoubleZeros)
     try container.encode(preset, forKey: .preset)
+    try container.encodeIfPresent(baselines, forKey: .baselines)
+    if correlatesBaselines { try container.encode(true, forKey: .correlatesBaselines) }
     try dependence.encode(to: encoder)
   }
 
@@ -102,6 +110,8 @@ extension ModelPlan: Codable {
     sharesTauSquared = try value(.sharesTauSquared) ?? false
     keepsDoubleZeros = try value(.keepsDoubleZeros) ?? false
     preset = try value(.preset)
+    baselines = try value(.baselines)
+    correlatesBaselines = try value(.correlatesBaselines) ?? false
     dependence = try DependencePlan(from: decoder)
   }
 }

@@ -5,6 +5,11 @@ extension Catalogue where Element == ContinuityCorrection.Scope {
   public static var continuityCorrectionScopes: Self { scopes }
 }
 
+extension Catalogue where Element == ContinuityCorrection.Division {
+  /// How an addition is divided between groups.
+  public static var continuityCorrectionDivisions: Self { divisions }
+}
+
 extension Catalogue where Element == RouteSettings.MedianMethod {
   /// How medians and quartiles become means and standard deviations.
   public static var medianMethods: Self { methods }
@@ -31,6 +36,13 @@ private let scopes = Catalogue<ContinuityCorrection.Scope> { scope in
   case .all: "all"
   case .ifZeroAll: "all, if any has a zero cell"
   case .none: "no study"
+  }
+}
+
+private let divisions = Catalogue<ContinuityCorrection.Division> { division in
+  switch division {
+  case .equal: "the same in each group"
+  case .treatmentArm: "by the groups' sizes"
   }
 }
 

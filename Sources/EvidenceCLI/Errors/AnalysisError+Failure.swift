@@ -103,7 +103,7 @@ extension CommandFailure {
   private static func options(in text: String) -> String {
     let keys = [
       "method ", "subgroup", "unweighted", "measure ", "icc_grid", "drop00", "moderators;", "weights;",
-      "tau2_common;",
+      "tau2_common;", "glmm ",
     ]
     return keys.contains(where: text.hasPrefix) ? option(text) : text
   }

@@ -55,6 +55,10 @@ extension InstrumentsCommand: FileCommand {
   var inputPaths: [String] { instruments.map { [$0] } ?? [] }
 }
 
+extension RareCommand: FileCommand {
+  var inputPaths: [String] { input.paths + instruments.paths }
+}
+
 extension MissingCommand: FileCommand {
   var inputPaths: [String] { input.paths + instruments.paths }
 }

@@ -23,6 +23,22 @@ struct MeasureOptions: ParsableArguments {
     completion: .codes(of: Catalogue.continuityCorrectionScopes))
   var to: String?
 
+  @Option(
+    name: .customLong("zero-correction"),
+    help: ArgumentHelp(
+      "How the addition is divided between groups: \(Catalogue.continuityCorrectionDivisions.explainedListing) (default: equal).",
+      valueName: "code"),
+    completion: .codes(of: Catalogue.continuityCorrectionDivisions))
+  var zeroCorrection: String?
+
+  @Option(
+    name: .customLong("study-interval"),
+    help: ArgumentHelp(
+      "The intervals of single proportions: \(Catalogue.studyProportionIntervals.explainedListing) (default: normal).",
+      valueName: "code"),
+    completion: .codes(of: Catalogue.studyProportionIntervals))
+  var studyInterval: String?
+
   @Flag(help: "Leave out studies with no event, or nothing but events, in both groups.")
   var drop00 = false
 
@@ -49,6 +65,13 @@ struct MeasureOptions: ParsableArguments {
     plan.isCorrected = !noCorrection
     plan.addition = add
     plan.additionScope = try scope()
+    if let zeroCorrection {
+      plan.additionDivision = try Catalogue.continuityCorrectionDivisions.element(
+        zeroCorrection, for: "--zero-correction")
+    }
+    if let studyInterval {
+      plan.studyInterval = try Catalogue.studyProportionIntervals.element(studyInterval, for: "--study-interval")
+    }
     plan.dropsDoubleZeros = drop00
     plan.routes = try routes.settings()
     plan.units = try units.settings()

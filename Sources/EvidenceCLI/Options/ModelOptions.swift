@@ -10,6 +10,17 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: .codes(
+      "How a one-stage model (GLMM) of two groups deals with the studies' baselines",
+      of: Catalogue.baselineModels,
+      default: "CM.EL"),
+    completion: .codes(of: Catalogue.baselineModels))
+  var glmm: String?
+
+  @Flag(help: "Let baselines and effects of a one-stage model correlate, with --glmm UM.RS.")
+  var correlated = false
+
+  @Option(
+    help: .codes(
       "How tests and intervals are made", of: Catalogue.inferences,
       default: "adhoc for random effects, z otherwise"),
     completion: .codes(of: Catalogue.inferences))
@@ -108,6 +119,8 @@ struct ModelOptions: ParsableArguments {
     plan.sharesTauSquared = tau2Common
     plan.keepsDoubleZeros = keep00
     plan.preset = preset
+    plan.baselines = try glmm.map { try Catalogue.baselineModels.element($0, for: "--glmm").rawValue }
+    plan.correlatesBaselines = correlated
     return plan
   }
 }

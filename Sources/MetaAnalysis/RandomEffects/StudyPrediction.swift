@@ -1,4 +1,4 @@
-import EffectSizes
+package import EffectSizes
 public import Estimates
 
 /// The best linear unbiased prediction of one study's true effect: its own estimate drawn towards the mean, the more so
@@ -11,6 +11,16 @@ public struct StudyPrediction: Sendable, Hashable, Codable {
   public var standardError: Double
   /// The prediction interval at the model's level.
   public var interval: Interval
+}
+
+extension StudyPrediction {
+  /// A prediction with its normal interval.
+  package init(_ effect: EffectSize, of label: String, level: Double) {
+    let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: level)
+    self.init(
+      label: label, estimate: effect.estimate, standardError: effect.standardError,
+      interval: Interval(center: effect.estimate, halfWidth: critical * effect.standardError))
+  }
 }
 
 extension UnivariateFit {

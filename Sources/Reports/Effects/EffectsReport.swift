@@ -1,6 +1,7 @@
 import Analyses
 import EffectSizes
 import Estimates
+public import MetaAnalysis
 import Graphics
 public import StudyTables
 import Tables
@@ -13,6 +14,8 @@ public struct EffectsReport: Sendable {
   public let level: Double
   /// Whether each step is told.
   public let explains: Bool
+  /// How the intervals of single proportions are made.
+  public var studyInterval = ProportionInterval.normal
   /// The effects with other intracluster correlations.
   public var grid: [(kind: AssumedCorrelation, correlation: Double, studies: Studies)] = []
 
@@ -35,7 +38,7 @@ public struct EffectsReport: Sendable {
     var rows = [heading + (tellsRoutes ? ["route"] : [])]
     rows += facts.enumerated().map { index, study in
       let inverse = studies.exactInverse(at: studies.position(index))
-      let interval = study.effect.interval(level: level)
+      let interval = interval(of: study, index)
       return [
         study.label, display.effect(study.effect.estimate, in: interval, by: inverse),
         display.interval(interval, by: inverse),
@@ -58,8 +61,14 @@ public struct EffectsReport: Sendable {
     .array(studies.facts.enumerated().map { position, study in effect(study, position, studies) })
   }
 
+  /// The interval of a study by its place.
+  func interval(of study: StudyFacts, _ place: Int) -> Interval {
+    studies.interval(at: studies.position(place), study.effect, studyInterval, level: level)
+  }
+
   private func effect(_ study: StudyFacts, _ position: Int, _ studies: Studies) -> JSONValue {
-    let interval = study.effect.interval(level: level)
+    let interval = studies.interval(
+      at: studies.position(position), study.effect, studyInterval, level: level)
     return JSONValue.object(
       [
         .init("study", .string(study.label)), .init("effect", .number(study.effect.estimate)),

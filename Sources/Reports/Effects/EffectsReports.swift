@@ -14,6 +14,7 @@ public struct EffectsReports: Sendable {
     reports = results.groups.map { studies in
       var report = EffectsReport(
         studies, level: results.plan.level, explains: results.plan.explainsSteps)
+      report.studyInterval = results.plan.effects.studyInterval
       report.grid = results.grid.compactMap { entry in
         entry.groups.first { $0.group == studies.group }.map { (entry.kind, entry.correlation, $0) }
       }
@@ -66,7 +67,7 @@ public struct EffectsReports: Sendable {
         csv.append(
           row: by + [.text(study.label)] + names
             + [.integer(study.place.line), CSVValue(report.studies.people(position))]
-            + report.numbers(of: study) + [.text(study.route)] + plain)
+            + report.numbers(of: study, position) + [.text(study.route)] + plain)
       }
     }
     return csv
@@ -75,8 +76,8 @@ public struct EffectsReports: Sendable {
 
 extension EffectsReport {
   /// The effect, its variance, standard error and interval.
-  fileprivate func numbers(of study: StudyFacts) -> [CSVValue] {
-    let interval = study.effect.interval(level: level)
+  fileprivate func numbers(of study: StudyFacts, _ place: Int) -> [CSVValue] {
+    let interval = interval(of: study, place)
     return [
       .number(study.effect.estimate), .number(study.effect.variance), .number(study.effect.standardError),
       .number(interval.lower), .number(interval.upper),

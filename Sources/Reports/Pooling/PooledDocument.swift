@@ -53,7 +53,8 @@ enum PooledDocument {
       .init("studies", .array(studies(analysis))),
     ] + AnswersJSON.members(analysis.answers) + DependenceJSON.members(analysis)
       + DependenceJSON.interaction(analysis)
-      + permutation(analysis) + withoutBorrowed(analysis.withoutBorrowed) + strategies(analysis)
+      + profile(analysis) + permutation(analysis) + withoutBorrowed(analysis.withoutBorrowed)
+      + strategies(analysis)
       + (analysis.reexpressed.isEmpty
         ? [] : [.init("reexpressed", ReexpressionText.json(analysis.reexpressed))])
   }
@@ -125,24 +126,50 @@ enum PooledDocument {
     guard analysis.isPooled else { return .null }
     let heterogeneity = analysis.heterogeneity
     let bounds = analysis.tauSquaredInterval?.bounds
-    let isOne = analysis.hasOneTauSquared
-    return .object([
-      .init("tau2", isOne ? .number(heterogeneity.tauSquared) : .null),
-      .init("tau2_se", JSONValue(heterogeneity.tauSquaredStandardError)),
-      .init("tau2_lower", JSONValue(bounds?.lower)),
-      .init("tau2_upper", JSONValue(bounds?.upper)),
-      .init("tau", isOne ? .number(heterogeneity.tau) : .null),
-      .init("i2", JSONValue(analysis.iSquared)),
-      .init("i2_lower", JSONValue(analysis.iSquaredInterval?.lower)),
-      .init("i2_upper", JSONValue(analysis.iSquaredInterval?.upper)),
-      .init("h2", isOne ? JSONValue(heterogeneity.hSquared) : .null),
-      .init("h2_lower", JSONValue(analysis.hSquaredInterval?.lower)),
-      .init("h2_upper", JSONValue(analysis.hSquaredInterval?.upper)),
-      .init("q", .number(heterogeneity.q)),
-      .init("q_df", .integer(heterogeneity.degreesOfFreedom)),
-      .init("q_p", JSONValue(heterogeneity.pValue)),
-      .init("r2", JSONValue(analysis.rSquared)),
-    ])
+    let isOne = analysis.hasOneTauSquared && (analysis.countModel?.hasHeterogeneity ?? true)
+    let hasQ = analysis.countModel?.hasHeterogeneity ?? true
+    return .object(
+      [
+        .init("tau2", isOne ? .number(heterogeneity.tauSquared) : .null),
+        .init("tau2_se", JSONValue(heterogeneity.tauSquaredStandardError)),
+        .init("tau2_lower", JSONValue(bounds?.lower)),
+        .init("tau2_upper", JSONValue(bounds?.upper)),
+        .init("tau", isOne ? .number(heterogeneity.tau) : .null),
+        .init("i2", JSONValue(analysis.iSquared)),
+        .init("i2_lower", JSONValue(analysis.iSquaredInterval?.lower)),
+        .init("i2_upper", JSONValue(analysis.iSquaredInterval?.upper)),
+        .init("h2", isOne ? JSONValue(heterogeneity.hSquared) : .null),
+        .init("h2_lower", JSONValue(analysis.hSquaredInterval?.lower)),
+        .init("h2_upper", JSONValue(analysis.hSquaredInterval?.upper)),
+        .init("q", hasQ ? .number(heterogeneity.q) : .null),
+        .init("q_df", hasQ ? .integer(heterogeneity.degreesOfFreedom) : .null),
+        .init("q_p", JSONValue(heterogeneity.pValue)),
+        .init("r2", JSONValue(analysis.rSquared)),
+      ] + countModel(analysis))
+  }
+
+  /// What models of counts tell of how studies differ.
+  private static func countModel(_ analysis: Analysis) -> [JSONValue.Member] {
+    guard let facts = analysis.countModel else { return [] }
+    let test = facts.likelihoodRatioTest
+    return [
+      .init("lrt", JSONValue(test?.statistic)), .init("lrt_p", JSONValue(test?.pValue)),
+      .init("sigma2", JSONValue(facts.baselineVariance)),
+      .init("correlation", JSONValue(facts.correlation)),
+      .init("rho", JSONValue(facts.withinArmCorrelation)), .init("phi", JSONValue(facts.dispersion)),
+    ]
+  }
+
+  /// The interval of the effect by profile likelihood, of models that have one.
+  private static func profile(_ analysis: Analysis) -> [JSONValue.Member] {
+    guard let interval = analysis.countModel?.profileInterval else { return [] }
+    return [
+      .init(
+        "profile_likelihood",
+        .object([
+          .init("lower", JSONValue(interval.lower)), .init("upper", JSONValue(interval.upper)),
+        ]))
+    ]
   }
 
   private static func test(_ test: OmnibusTest?) -> JSONValue {

@@ -125,6 +125,10 @@ struct PooledText {
     if let wald = analysis.wald, showsWald(pooled, wald) {
       rows.append(["Wald interval (normal)", display.interval(wald.interval)])
     }
+    if let profile = analysis.countModel?.profileInterval {
+      let interval = Interval(lower: profile.lower ?? -.infinity, upper: profile.upper ?? .infinity)
+      rows.append(["\(levelText) profile-likelihood interval", display.interval(interval)])
+    }
     if let prediction = analysis.prediction(in: .text) {
       rows.append([
         "\(levelText) prediction interval (\(kind(of: prediction)))", display.interval(prediction.interval),
@@ -257,6 +261,9 @@ struct PooledText {
   }
 
   private var heterogeneity: String {
+    if let facts = analysis.countModel {
+      return CountModelText(facts, analysis.heterogeneity, analysis.tauSquaredInterval, display).text
+    }
     let heterogeneity = analysis.heterogeneity
     var text = "Heterogeneity: "
     if heterogeneity.isRandomEffects, analysis.hasOneTauSquared {
@@ -337,7 +344,9 @@ struct PooledText {
 
   private var studies: String {
     var rows = [["Study", scaleName, "\(Self.percent(analysis.choices.studyLevel)) CI"]]
-    if analysis.isPooled { rows[0].append("Weight") }
+    let showsWeights =
+      analysis.isPooled && (analysis.countModel == nil || analysis.results.contains { $0.weight != nil })
+    if showsWeights { rows[0].append("Weight") }
     if showsPredictions { rows[0] += ["Predicted", "\(levelText) interval"] }
     let studies = analysis.studies
     let tellsRoutes = studies.tellsRoutes
@@ -353,7 +362,7 @@ struct PooledText {
         } ?? "not estimable",
         study.interval.map { display.interval($0, by: inverse) } ?? "",
       ]
-      if analysis.isPooled { row.append(study.weight.map(Display.weight) ?? "") }
+      if showsWeights { row.append(study.weight.map(Display.weight) ?? "") }
       if showsPredictions, let prediction = study.prediction {
         row += [display.effect(prediction.estimate), display.interval(prediction.interval)]
       } else if showsPredictions {

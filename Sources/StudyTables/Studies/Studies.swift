@@ -180,6 +180,13 @@ extension Studies {
   }
 }
 
+extension Studies {
+  /// What a study reports, as a summary; `nil` where it reports something else.
+  public func summary<S: StudySummary>(at position: SelectedPosition) -> S? {
+    try? S(values[position.index])
+  }
+}
+
 /// The position of a study among the rows that were selected, whether it has an effect or not.
 public struct SelectedPosition: Sendable, Hashable {
   let index: Int

@@ -73,6 +73,7 @@ public struct BetaBinomial: MetaAnalysisModel, Hashable {
       heterogeneity: .notModelled)
     fit.withinArmCorrelation = summit.parameters[rho]
     fit.logLikelihood = summit.value
+    fit.parameterCount = rho + 1
     fit.record = LikelihoodRecord(
       starts: maximum.starts, agreeing: maximum.agreeing, evaluations: maximum.likelihood.evaluations,
       expectedGain: NewtonMove(

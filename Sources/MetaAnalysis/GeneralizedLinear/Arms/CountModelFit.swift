@@ -21,6 +21,8 @@ public struct CountModelFit: HeterogeneityFit, Hashable, Codable {
   public var dispersion: Double?
   /// The log-likelihood at its maximum, with all constants; `nil` of models that do not maximise one.
   public var logLikelihood: Double?
+  /// The parameters that were estimated.
+  public var parameterCount = 1
   /// Each study's weight in percent; `nil` of models that do not weight effects.
   public var weights: [Double]?
   /// How the estimate was reached; `nil` for a formula.
@@ -36,6 +38,13 @@ public struct CountModelFit: HeterogeneityFit, Hashable, Codable {
   }
   public var convergence: ConvergenceRecord? {
     record.map { ConvergenceRecord(iterations: $0.evaluations, converged: $0.converged) }
+  }
+  /// The likelihood at the estimates, and criteria made of it, of models that maximise one.
+  public var likelihood: LikelihoodStatistics? {
+    logLikelihood.map {
+      LikelihoodStatistics(
+        logLikelihood: $0, deviance: -2 * $0, parameters: parameterCount, observations: used.count)
+    }
   }
   /// What a reader should know.
   public var notes: [FitNote] {

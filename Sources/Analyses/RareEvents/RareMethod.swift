@@ -1,0 +1,187 @@
+/// A method for sparse counts, as `evidence rare` sets them side by side.
+public struct RareMethod: Sendable, Hashable {
+  /// What makes it.
+  enum Kind: Sendable, Hashable {
+    /// A model of a plan: its method, its baselines, and whether zero cells are corrected by the groups' sizes.
+    case plan(method: String, baselines: String? = nil, isTreatmentArm: Bool = false)
+    /// Exact inference on a common ratio, by mid-p.
+    case exact
+    /// Baselines and effects of Poisson counts, with people as the time at risk.
+    case poissonNormal
+  }
+
+  /// The code: `CM.EL`.
+  public let code: String
+  /// The name in words.
+  public let name: String
+  /// The measure whose scale its estimate is on.
+  public let measure: String
+  /// Whether true effects may differ.
+  public let isRandom: Bool
+  /// What it assumes, in a sentence.
+  public let assumption: String
+  let kind: Kind
+}
+
+extension RareMethod {
+  /// The methods for a measure, common effects first; none for a measure of something else.
+  public static func all(for measure: String) -> [RareMethod] {
+    switch measure {
+    case "OR":
+      [
+        mantelHaenszel(measure), peto, exact(measure), penalized, inverseVariance(measure),
+        treatmentArm(measure),
+        sampleSizes(measure), model("CM.EL", measure), model("CM.AL", measure), model("UM.FS", measure),
+        model("UM.RS", measure), betaBinomial(measure),
+      ]
+    case "RR":
+      [
+        mantelHaenszel(measure), inverseVariance(measure), treatmentArm(measure), sampleSizes(measure),
+        poissonNormal, betaBinomial(measure),
+      ]
+    case "RD":
+      [
+        mantelHaenszel(measure), inverseVariance(measure), treatmentArm(measure), sampleSizes(measure),
+        betaBinomial(measure),
+      ]
+    case "IRR":
+      [
+        mantelHaenszel(measure), exact(measure), inverseVariance(measure), model("CM.EL", measure),
+        model("UM.FS", measure), model("UM.RS", measure),
+      ]
+    case "PLO":
+      [
+        oneGroup("PLO"), inverseVariance("PLO"), inverseVariance("PAS"), inverseVariance("PFT"),
+        betaBinomial("PR"),
+      ]
+    case "IRLN": [oneGroup("IRLN"), inverseVariance("IRLN")]
+    default: []
+    }
+  }
+
+  /// The measures that there are methods for.
+  public static let measures = ["OR", "RR", "RD", "IRR", "PLO", "IRLN"]
+
+  private static func mantelHaenszel(_ measure: String) -> RareMethod {
+    RareMethod(
+      code: "MH", name: "Mantel-Haenszel", measure: measure, isRandom: false,
+      assumption:
+        "one effect in all studies; nothing is added to zero cells, and groups may be of any sizes",
+      kind: .plan(method: "MH"))
+  }
+
+  private static let peto = RareMethod(
+    code: "Peto", name: "Peto", measure: "OR", isRandom: false,
+    assumption:
+      "one odds ratio near 1 in all studies, and groups of similar sizes; with other ratios or sizes it is biased",
+    kind: .plan(method: "Peto"))
+
+  private static func exact(_ measure: String) -> RareMethod {
+    RareMethod(
+      code: "exact", name: "Exact conditional (mid-p)", measure: measure, isRandom: false,
+      assumption:
+        "one ratio in all studies, and nothing else: no normal approximation; the interval counts half of what was seen",
+      kind: .exact)
+  }
+
+  private static let penalized = RareMethod(
+    code: "LRP", name: "Penalised logistic regression", measure: "OR", isRandom: false,
+    assumption:
+      "one odds ratio in all studies; Firth's penalty keeps it finite where a group has no events, and draws it a little "
+      + "towards 1",
+    kind: .plan(method: "LRP"))
+
+  private static func inverseVariance(_ measure: String) -> RareMethod {
+    let (code, name, assumption) =
+      switch measure {
+      case "PAS":
+        (
+          "IV PAS", "Inverse variance, arcsine",
+          "arcsines of proportions are normal around a mean with variances 1/(4n)"
+        )
+      case "PFT":
+        (
+          "IV PFT", "Inverse variance, double arcsine",
+          "the same of double arcsines; its way back depends on a size that studies do not share, and can mislead (Schwarzer 2019)"
+        )
+      default:
+        (
+          "IV", "Inverse variance (REML)",
+          "effects are normal with known variances, which fails with few events; one half is added where a cell is zero"
+        )
+      }
+    return RareMethod(
+      code: code, name: name, measure: measure, isRandom: true, assumption: assumption,
+      kind: .plan(method: "REML"))
+  }
+
+  private static func treatmentArm(_ measure: String) -> RareMethod {
+    RareMethod(
+      code: "IV TACC", name: "Inverse variance, treatment-arm correction", measure: measure, isRandom: true,
+      assumption:
+        "the same, with an addition to zero cells in proportion to the groups' sizes, so that it points to no effect",
+      kind: .plan(method: "REML", isTreatmentArm: true))
+  }
+
+  private static func sampleSizes(_ measure: String) -> RareMethod {
+    RareMethod(
+      code: "SSW", name: "Weights by sample sizes", measure: measure, isRandom: true,
+      assumption:
+        "weights do not depend on the events, which avoids a bias; effects still have one half added where a cell is zero",
+      kind: .plan(method: "SSW"))
+  }
+
+  private static func model(_ baselines: String, _ measure: String) -> RareMethod {
+    let (name, assumption) =
+      switch baselines {
+      case "CM.EL":
+        (
+          "One-stage, exact conditional (CM.EL)",
+          "normal true effects; baselines drop out, since each study's total of events is taken as given"
+        )
+      case "CM.AL":
+        (
+          "One-stage, approximate conditional (CM.AL)",
+          "the same with a binomial distribution, which is near where events are rare"
+        )
+      case "UM.FS":
+        (
+          "One-stage, fixed study effects (UM.FS)",
+          "normal true effects; a baseline is estimated for each study, which many small studies make unstable"
+        )
+      default:
+        (
+          "One-stage, random study effects (UM.RS)",
+          "normal true effects and normal baselines; comparisons between studies have a part in the result"
+        )
+      }
+    return RareMethod(
+      code: baselines, name: name, measure: measure, isRandom: true, assumption: assumption,
+      kind: .plan(method: "GLMM", baselines: baselines))
+  }
+
+  private static let poissonNormal = RareMethod(
+    code: "Poisson-normal", name: "Poisson-normal, by arm", measure: "RR", isRandom: true,
+    assumption:
+      "events are Poisson, near for rare ones; normal true effects and normal baselines", kind: .poissonNormal
+  )
+
+  private static func betaBinomial(_ measure: String) -> RareMethod {
+    RareMethod(
+      code: "beta-binomial", name: "Beta-binomial", measure: measure, isRandom: true,
+      assumption: measure == "PR"
+        ? "risks of studies vary by a beta distribution; the mean is that of risks, not of logits"
+        : "risks of each group vary by a beta distribution; arms of a study are not taken as a pair, so that the result compares "
+          + "averages of groups",
+      kind: .plan(method: "beta-binomial"))
+  }
+
+  private static func oneGroup(_ measure: String) -> RareMethod {
+    RareMethod(
+      code: "GLMM", name: "One-stage, random intercept", measure: measure, isRandom: true,
+      assumption: measure == "PLO"
+        ? "logits of studies' risks are normal, and events binomial: no approximation; to be preferred where counts are small"
+        : "logarithms of studies' rates are normal, and events Poisson: no approximation",
+      kind: .plan(method: "GLMM"))
+  }
+}

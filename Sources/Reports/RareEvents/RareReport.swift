@@ -1,0 +1,116 @@
+public import Analyses
+import Estimates
+import Graphics
+public import Tables
+
+/// Methods for sparse counts side by side, in each form that they are written in.
+public struct RareReport: Sendable {
+  /// The results.
+  public let results: RareResults
+
+  /// A report of results.
+  public init(_ results: RareResults) { self.results = results }
+
+  // MARK: JSON and CSV
+
+  /// The document.
+  public func json(input: DocumentInput) -> JSONValue {
+    let counts = results.counts
+    return .object(
+      Document.header("rare", settings: Document.settings(results.plan), input: input) + [
+        .init("measure", .string(results.measure)), .init("level", .number(results.level)),
+        .init("k", .integer(counts.studies)), .init("double_zeros", .integer(counts.doubleZeros)),
+        .init("single_zeros", .integer(counts.singleZeros)),
+        .init("events", .array(counts.events.map { .number($0) })),
+        .init("methods", .array(results.rows.map(member))),
+      ] + Document.columns(results.notes)
+        + [Document.warnings(results.notes), Document.excluded(results.excluded)])
+  }
+
+  private func member(_ row: RareRow) -> JSONValue {
+    .object([
+      .init("method", .string(row.method.code)), .init("name", .string(row.method.name)),
+      .init("measure", .string(row.method.measure)), .init("studies", JSONValue(row.studies)),
+      .init("double_zeros", JSONValue(doubleZeros(row))), .init("estimate", JSONValue(row.estimate)),
+      .init("se", JSONValue(row.standardError)), .init("lower", JSONValue(row.lower)),
+      .init("upper", JSONValue(row.upper)), .init("tau2", JSONValue(row.tauSquared)),
+      .init("assumes", .string(row.method.assumption)), .init("note", JSONValue(row.note)),
+    ])
+  }
+
+  /// A row a method, on the analysis scale of its measure.
+  public var csv: CSVWriter {
+    var csv = CSVWriter(headers: [
+      "method", "name", "measure", "studies", "double_zeros", "estimate", "se", "lower", "upper", "tau2",
+      "assumes", "note",
+    ])
+    for row in results.rows {
+      csv.append(row: [
+        .text(row.method.code), .text(row.method.name), .text(row.method.measure), CSVValue(row.studies),
+        CSVValue(doubleZeros(row)), CSVValue(row.estimate), CSVValue(row.standardError), CSVValue(row.lower),
+        CSVValue(row.upper), CSVValue(row.tauSquared), .text(row.method.assumption), CSVValue(row.note),
+      ])
+    }
+    return csv
+  }
+
+  private func doubleZeros(_ row: RareRow) -> String? {
+    row.studies.map { _ in row.usesDoubleZeros ? "used" : "left out" }
+  }
+
+  // MARK: Text
+
+  /// The report that people read.
+  public func text(_ choice: Display.Choice = Display.Choice()) -> String {
+    let level = DecimalText.trimmed(100 * results.level, decimals: 4) + "%"
+    let hasDoubleZeros = results.counts.doubleZeros > 0
+    var rows = [["Method", "Studies"] + (hasDoubleZeros ? ["Double zeros"] : [])]
+    rows[0] += [heading, "\(level) CI", "tau2"]
+    for row in results.rows {
+      let start = [row.method.name, row.studies.map(String.init) ?? ""]
+      let zeros = hasDoubleZeros ? [doubleZeros(row) ?? ""] : []
+      rows.append(start + zeros + numbers(row, choice))
+    }
+    return counts + TextTable(rows: rows).text + notes + assumptions
+  }
+
+  private var heading: String {
+    results.measure == "PLO" ? "Proportion" : results.scale.name
+  }
+
+  private func numbers(_ row: RareRow, _ choice: Display.Choice) -> [String] {
+    guard row.studies != nil, let scale = row.scale else { return ["no result", "", ""] }
+    let interval = Interval(lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity)
+    let display = Display(choice, of: scale, narrowest: interval.width.isFinite ? interval : nil)
+    return [
+      row.estimate.map { display.effect($0) } ?? (row.lower == nil ? "0" : "infinite"),
+      display.interval(interval), row.tauSquared.map { display.heterogeneity($0) } ?? "",
+    ]
+  }
+
+  /// How sparse the studies are.
+  private var counts: String {
+    let counts = results.counts
+    let groups = zip(counts.events, counts.sizes).map { events, size in
+      "\(DecimalText.trimmed(events, decimals: 4)) of \(DecimalText.trimmed(size, decimals: 4))"
+    }
+    let zeros = [
+      (counts.doubleZeros, "without events, or with nothing but events, in both groups"),
+      (counts.singleZeros, counts.events.count > 1 ? "with a zero cell" : "with none or nothing but events"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return "Events: \(groups.joined(separator: " against ")), in \(counts.studies) "
+      + (counts.studies == 1 ? "study" : "studies")
+      + (zeros.isEmpty ? "" : ", of which " + zeros.joined(separator: " and ")) + ".\n\n"
+  }
+
+  private var notes: String {
+    let told = results.rows.filter { $0.note != nil }
+    guard !told.isEmpty else { return "" }
+    return "\n" + told.map { "\($0.method.name): \($0.note ?? "").\n" }.joined()
+  }
+
+  private var assumptions: String {
+    "\nWhat each takes for granted\n"
+      + TextTable(rows: results.rows.map { ["  " + $0.method.name, $0.method.assumption] }).text
+  }
+}

@@ -1,0 +1,202 @@
+import EffectSizes
+import Foundation
+import Testing
+
+@testable import MetaAnalysis
+
+/// What holds of models of counts whatever the counts are.
+@Suite struct RareEventPropertyTests {
+  private func turned(_ studies: [Study<TwoByTwoTable>]) -> [Study<TwoByTwoTable>] {
+    studies.map {
+      let table = $0.summary
+      return Study(
+        $0.label,
+        try! TwoByTwoTable(
+          events1: table.events2, nonevents1: table.nonevents2, events2: table.events1,
+          nonevents2: table.nonevents1))
+    }
+  }
+
+  @Test(arguments: BaselineModel.allCases)
+  func swappingGroupsTurnsTheEffect(_ baselines: BaselineModel) throws {
+    let model = GeneralizedLinearModel(baselines)
+    let (plain, swapped) = (
+      try model.fit(RareData.catheters), try model.fit(turned(RareData.catheters))
+    )
+    #expect(abs(plain.pooled.estimate + swapped.pooled.estimate) < 1e-7)
+    #expect(abs(plain.pooled.standardError - swapped.pooled.standardError) < 1e-7)
+    #expect(abs(plain.heterogeneity.tauSquared - swapped.heterogeneity.tauSquared) < 1e-6)
+    #expect(abs(plain.logLikelihood - swapped.logLikelihood) < 1e-8)
+  }
+
+  @Test func countingNoneventsTurnsTheExactEffect() throws {
+    let others = RareData.catheters.map {
+      let table = $0.summary
+      return Study(
+        $0.label,
+        try! TwoByTwoTable(
+          events1: table.nonevents1, nonevents1: table.events1, events2: table.nonevents2,
+          nonevents2: table.events2))
+    }
+    for baselines in [BaselineModel.exactConditional, .fixed] {
+      let model = GeneralizedLinearModel(baselines)
+      let (plain, other) = (try model.fit(RareData.catheters), try model.fit(others))
+      #expect(abs(plain.pooled.estimate + other.pooled.estimate) < 1e-7)
+      #expect(abs(plain.heterogeneity.tauSquared - other.heterogeneity.tauSquared) < 1e-6)
+    }
+  }
+
+  @Test(arguments: BaselineModel.allCases)
+  func theOrderOfStudiesDoesNotMatter(_ baselines: BaselineModel) throws {
+    let model = GeneralizedLinearModel(baselines)
+    let (plain, reversed) = (
+      try model.fit(RareData.catheters), try model.fit(Array(RareData.catheters.reversed()))
+    )
+    #expect(abs(plain.pooled.estimate - reversed.pooled.estimate) < 1e-8)
+    #expect(abs(plain.logLikelihood - reversed.logLikelihood) < 1e-8)
+  }
+
+  /// Without heterogeneity the exact conditional model is that of a common odds ratio.
+  @Test func withoutHeterogeneityTheExactModelIsConditionalLogisticRegression() throws {
+    let fit = try GeneralizedLinearModel().fit(RareData.rosiglitazone)
+    let exact = try ExactCommonRatio(RareData.rosiglitazone.map(\.summary))
+    #expect(fit.heterogeneity.tauSquared == 0)
+    #expect(abs(fit.pooled.estimate - (exact.estimate ?? 0)) < 1e-9)
+    #expect(exact.studyCount == fit.effects.count)
+    #expect(fit.notes.contains(.tauSquaredAtBoundary))
+  }
+
+  /// Copies of one study leave nothing to vary.
+  @Test(arguments: BaselineModel.allCases)
+  func equalStudiesHaveNoHeterogeneity(_ baselines: BaselineModel) throws {
+    let studies = RareData.tables(Array(repeating: (3, 50, 7, 60), count: 6))
+    let fit = try GeneralizedLinearModel(baselines).fit(studies)
+    #expect(fit.heterogeneity.tauSquared == 0)
+    #expect(fit.heterogeneity.q < 1e-8)
+    #expect((fit.likelihoodRatioTest?.statistic ?? 1) < 1e-8)
+  }
+
+  /// A profile-likelihood interval has the estimate inside and is as wide as Wald's, about.
+  @Test(arguments: [BaselineModel.exactConditional, .fixed])
+  func profilesSurroundTheEstimate(_ baselines: BaselineModel) throws {
+    let model = GeneralizedLinearModel(baselines)
+    let fit = try model.fit(RareData.catheters)
+    let profiles = try model.profileIntervals(StudyEffects(counting: RareData.catheters))
+    let interval = try #require(profiles.mean?.interval)
+    #expect(interval.lower < fit.pooled.estimate && fit.pooled.estimate < interval.upper)
+    #expect(abs(interval.width / fit.pooled.interval.width - 1) < 0.25)
+    #expect((profiles.tauSquared.lower ?? 1) < fit.heterogeneity.tauSquared)
+    #expect((profiles.tauSquared.upper ?? 0) > fit.heterogeneity.tauSquared)
+  }
+
+  /// Integrals say how exact they are.
+  @Test(arguments: BaselineModel.allCases) func integralsAreExact(_ baselines: BaselineModel) throws {
+    let fit = try GeneralizedLinearModel(baselines).fit(RareData.catheters)
+    #expect(fit.quadratureError < 1e-8)
+    #expect(fit.record.converged)
+    #expect(fit.record.expectedGain < 1e-10)
+  }
+
+  /// Analytic derivatives against differences, with and without correlation.
+  @Test(arguments: [false, true]) func derivativesOfRandomStudies(_ isCorrelated: Bool) throws {
+    let tables = RareData.catheters.map(\.summary)
+    var likelihood = RandomStudyLikelihood(
+      tables.map { BinomialTerm(events: $0.events1, nonevents: $0.nonevents1) },
+      tables.map { BinomialTerm(events: $0.events2, nonevents: $0.nonevents2) },
+      StudyDesign(mean: tables.count), isCorrelated: isCorrelated, around: [-1], baseline: -3)
+    let place = [-1.2, -3.3, 0.7, 0.8] + (isCorrelated ? [-0.2] : [])
+    let here = likelihood.point(place)
+    for i in place.indices {
+      let step = 1e-4
+      var (above, below) = (place, place)
+      above[i] += step
+      below[i] -= step
+      let (high, low) = (likelihood.point(above), likelihood.point(below))
+      #expect(abs((high.value - low.value) / (2 * step) - here.gradient[i]) < 1e-5)
+      for j in place.indices {
+        #expect(abs((high.gradient[j] - low.gradient[j]) / (2 * step) - here.hessian[i, j]) < 1e-4)
+      }
+    }
+  }
+
+  @Test func correlatedBaselinesFitNoWorse() throws {
+    let (plain, correlated) = (
+      try GeneralizedLinearModel(.random).fit(RareData.catheters),
+      try GeneralizedLinearModel(.random, correlates: true).fit(RareData.catheters)
+    )
+    #expect(correlated.logLikelihood >= plain.logLikelihood - 1e-9)
+    #expect(abs(correlated.correlation ?? 2) <= 1)
+  }
+
+  /// Sums of large groups, which are worked out by integrals, against sums one by one.
+  @Test(arguments: [(0.3, 0.01), (0.002, 0.0005), (0.9, 4.0), (0.01, 1e-7), (1.0, 0.2)])
+  func betaBinomialSums(_ value: Double, _ spread: Double) {
+    let sums = BetaBinomialSums(value, spread, count: 5000)
+    var (logarithm, byValue, bySpread, twice) = (0.0, 0.0, 0.0, 0.0)
+    for number in 0..<5000 {
+      let term = value + Double(number) * spread
+      logarithm += log(term)
+      byValue += 1 / term
+      bySpread += Double(number) / term
+      twice -= Double(number) / term * (Double(number) / term)
+    }
+    #expect(abs(sums.logarithm - logarithm) < 1e-11 * max(1, abs(logarithm)))
+    #expect(abs(sums.byValue / byValue - 1) < 1e-12)
+    #expect(abs(sums.bySpread / bySpread - 1) < 1e-12)
+    #expect(abs(sums.bySpreadTwice / twice - 1) < 1e-12)
+  }
+
+  // MARK: What cannot be fitted
+
+  @Test func separationIsNamed() throws {
+    let none = RareData.tables([(0, 50, 3, 50), (0, 40, 2, 45)])
+    for baselines in [BaselineModel.exactConditional, .approximateConditional, .fixed] {
+      #expect(throws: MetaAnalysisError.zeroOrInfiniteRatio) {
+        try GeneralizedLinearModel(baselines).fit(none)
+      }
+    }
+    #expect(throws: MetaAnalysisError.nothingHappened(group: .first, all: false)) {
+      try GeneralizedLinearModel(.random).fit(none)
+    }
+    #expect(throws: MetaAnalysisError.nothingHappened(group: .first, all: false)) {
+      try BetaBinomial(.riskRatio).fit(StudyEffects(counting: none))
+    }
+    // A penalty keeps the estimate finite, and an exact interval has one bound.
+    #expect(try PenalizedLogistic().fit(StudyEffects(counting: none)).pooled.estimate < -1)
+    let exact = try ExactCommonRatio(none.map(\.summary))
+    #expect(exact.estimate == nil && exact.interval.lower == nil && exact.interval.upper != nil)
+  }
+
+  @Test func aModeratorThatSeparatesIsNamed() throws {
+    var effects = StudyEffects(
+      counting: RareData.tables([
+        (0, 50, 3, 50), (0, 40, 2, 45), (2, 50, 3, 60), (4, 50, 2, 40), (3, 30, 4, 30),
+      ]))
+    effects.covariates = [.categorical("dose", ["high", "high", "low", "low", "low"], reference: "low")]
+    let model = GeneralizedLinearModel(formula: try ModeratorFormula("dose"))
+    #expect(throws: MetaAnalysisError.separated(coefficients: ["dosehigh"])) { try model.fit(effects) }
+  }
+
+  @Test func withoutEventsThereIsNothing() {
+    let empty = RareData.tables([(0, 50, 0, 50), (0, 40, 0, 45)])
+    #expect(throws: MetaAnalysisError.noInformation) { try GeneralizedLinearModel().fit(empty) }
+    #expect(throws: MetaAnalysisError.noInformation) {
+      try PenalizedLogistic().fit(StudyEffects(counting: empty))
+    }
+    #expect(throws: MetaAnalysisError.noInformation) { try ExactCommonRatio(empty.map(\.summary)) }
+  }
+
+  @Test func countsAreWhole() {
+    let half = RareData.tables([(1, 50, 3, 50), (2.5, 40, 2, 45)])
+    #expect(throws: MetaAnalysisError.notWhole(study: 1, field: "events1", value: 2.5)) {
+      try GeneralizedLinearModel().fit(half)
+    }
+  }
+
+  @Test func oneStudyIsItself() throws {
+    let fit = try GeneralizedLinearModel().fit(RareData.tables([(3, 50, 7, 60)]))
+    #expect(fit.heterogeneity.tauSquared == 0)
+    #expect(fit.notes.contains(.singleStudy))
+    #expect(fit.likelihoodRatioTest == nil)
+  }
+}
