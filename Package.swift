@@ -236,6 +236,7 @@ let package = Package(
       name: "BayesianSynthesisTests",
       dependencies: [
         "BayesianSynthesis", "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis",
+        "SmallStudyEffects",
       ]),
     .testTarget(
       name: "EffectSizesTests",

@@ -134,7 +134,20 @@ import Testing
     let model = ModelAveraging()
     let (one, other) = (try model.fit(Self.effects), try model.fit(turned))
     #expect(abs(one.averaged.effect.interval.upper + other.averaged.effect.interval.lower) < 1e-10)
+    #expect(abs(try #require(one.averaged.effect.mean) + (try #require(other.averaged.effect.mean))) < 1e-10)
     #expect(abs(one.effectInclusion.bayesFactor / other.effectInclusion.bayesFactor - 1) < 1e-10)
+  }
+
+  /// Selection that favours small effects is selection that favours large ones of effects with the other sign.
+  @Test(.enabled(if: isOptimized)) func turningEffectsTurnsTheDirectionOfBias() throws {
+    var turned = Self.effects
+    turned.estimates = turned.estimates.map { -$0 }
+    let model = ModelAveraging(includesBias: true)
+    let (one, other) = (try model.fit(Self.effects), try model.fit(turned))
+    #expect(one.direction == .greater && other.direction == .less)
+    #expect(abs(try #require(one.averaged.effect.mean) + (try #require(other.averaged.effect.mean))) < 1e-9)
+    #expect(abs(one.conditional.effect.interval.upper + other.conditional.effect.interval.lower) < 1e-9)
+    #expect(abs(one.biasInclusion!.bayesFactor / other.biasInclusion!.bayesFactor - 1) < 1e-9)
   }
 
   @Test func resultsAreReadBackAsTheyWereWritten() throws {

@@ -31,7 +31,8 @@ public struct AveragedPosterior: Sendable {
       biasInclusion: model.includesBias ? Inclusion(models) { $0.bias != .none } : nil,
       averaged: mixture.parameters(level: model.level, tailExponent: tail, conditional: false),
       conditional: mixture.parameters(level: model.level, tailExponent: tail, conditional: true),
-      quadrature: QuadratureRecord(nodes: parts.count, errorBound: parts.reduce(0) { max($0, $1.error) }))
+      quadrature: QuadratureRecord(
+        nodes: parts.count, errorBound: models.reduce(0) { $0 + $1.posterior * $1.errorBound }))
   }
 
   /// The density of μ at a value other than 0, of all models together: its integral is the probability of an effect.
@@ -82,7 +83,7 @@ public struct AveragedPosterior: Sendable {
         hasEffect: index / biases >= 2, hasHeterogeneity: (index / biases).isMultiple(of: 2) == false,
         bias: part.bias,
         prior: includesBias ? part.bias.prior / 4 : 0.25, posterior: 0,
-        logMarginalLikelihood: part.logMarginal)
+        logMarginalLikelihood: part.logMarginal, errorBound: part.error)
     }
     let logs = models.map { $0.logMarginalLikelihood + .log($0.prior) }
     let top = logs.max() ?? 0

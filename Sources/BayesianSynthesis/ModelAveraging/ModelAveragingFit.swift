@@ -25,7 +25,7 @@ public struct ModelAveragingFit: Sendable, Hashable, Codable {
   public var averaged: AveragedParameters
   /// The models that have the component.
   public var conditional: AveragedParameters
-  /// How exactly integrals are known.
+  /// How exactly integrals are known: the models' bounds, each with its model's posterior probability.
   public var quadrature: QuadratureRecord
 }
 
@@ -43,6 +43,8 @@ public struct AveragedModel: Sendable, Hashable, Codable {
   public var posterior: Double
   /// ln of the probability density of the effects under the model.
   public var logMarginalLikelihood: Double
+  /// A bound of the relative error of that density.
+  public var errorBound: Double
 }
 
 /// The evidence that a component of models is needed.

@@ -41,7 +41,7 @@ struct PartMixture {
     }
     let deviation = max(0, second - first * first).squareRoot()
     let distribution = ZeroInflated(
-      atZero: max(0, 1 - scale * whole), mean: first, unit: max(deviation, 1e-300)
+      atZero: max(0, 1 - scale * whole), mean: sign * first, unit: max(deviation, 1e-300)
     ) { x in
       let below = effects.reduce(0) { $0 + $1.weight * $1.marginal.cumulative(sign * x) }
       return scale * (sign > 0 ? below : whole - below)

@@ -17,7 +17,7 @@ struct SelectionParts {
   func parts(hasEffect: Bool, hasHeterogeneity: Bool) throws(BayesianError) -> [ModelPart] {
     var (steps, points) = ((tau: 0.125, mean: 0.2), 16)
     var grid = SelectionGrid(self, hasEffect, hasHeterogeneity, steps: steps, points: points)
-    for _ in 0..<4 {
+    for _ in 0..<8 {
       let (tau, mean) = (grid.worstRowError > 1e-4, grid.worstColumnError > 1e-4)
       let weights = points < 32 && grid.worstWeightError(points: points + 8) > 1e-7
       guard tau || mean || weights else { break }

@@ -62,9 +62,11 @@ struct ForestCommand: ParsableCommand {
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     var results = try plan.run(on: source.studyTable, shownAs: choice.scale.transformation)
     var bayesianNotes: [any Note] = []
+    var bayesianText: String?
     if let method = bayesian.method {
       let found = try BayesianPlan(method, of: plan.analysis).run(on: source.studyTable)
       results.table = results.table.showing(found, shownAs: choice.scale.transformation)
+      bayesianText = BayesianReport(found).text(choice)
       bayesianNotes = found.analyses.flatMap(\.notes).filter { note in
         !results.analyses.notes.contains { $0.description == note.description }
       }
@@ -74,7 +76,9 @@ struct ForestCommand: ParsableCommand {
     let report = PooledReport(results.analyses)
     try output.write(
       Renderings(
-        text: { [blup = model.blup] in report.text(choice, showsPredictions: blup) },
+        text: { [blup = model.blup, bayesianText] in
+          bayesianText ?? report.text(choice, showsPredictions: blup)
+        },
         json: { [plan = results.plan] in
           report.json(command: "forest", input: source.input, plan: plan)
         },

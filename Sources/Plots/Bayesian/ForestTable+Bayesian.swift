@@ -27,6 +27,8 @@ extension ForestTable {
     }
     if let first = results.analyses.first { table.model = first.result.modelWords }
     table.modelAbbreviation = "Bayesian"
+    // Weights are those of the model without priors.
+    table.hidden.insert(.weights)
     return table
   }
 }

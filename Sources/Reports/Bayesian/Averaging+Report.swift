@@ -34,6 +34,7 @@ extension AveragingFindings: BayesianReported {
       .init("bias", .string(model.bias.code)), .init("prior", .number(model.prior)),
       .init("posterior", .number(model.posterior)),
       .init("log_marginal_likelihood", .number(model.logMarginalLikelihood)),
+      .init("relative_error", .number(model.errorBound)),
     ])
   }
 
@@ -147,7 +148,7 @@ extension AveragingFindings: BayesianReported {
   }
 
   private static func origin(_ fit: ModelAveragingFit) -> String {
-    "\nBy quadrature, marginal likelihoods to a relative error below \(PosteriorFindings.bound(fit.quadrature.errorBound)): no "
+    "\nBy quadrature, to a relative error below \(PosteriorFindings.bound(fit.quadrature.errorBound)): no "
       + "sampling, no seed.\n"
   }
 }

@@ -1,0 +1,206 @@
+import Foundation
+import Testing
+
+/// Bayesian syntheses through the command: units of priors, what is refused and how, and each form of a result.
+@Suite struct BayesCommandTests {
+  private static let effects = """
+    study,effect,se,outcome,dose
+    A,0.10,0.10,p,1
+    B,0.50,0.20,p,2
+    C,0.90,0.25,p,3
+    D,0.30,0.30,q,4
+    E,-0.20,0.22,q,5
+
+    """
+
+  private static let tables = """
+    study,events1,n1,events2,n2
+    A,12,100,20,100
+    B,3,50,9,50
+    C,30,200,34,200
+
+    """
+
+  private static let means = """
+    study,mean1,sd1,n1,mean2,sd2,n2
+    A,20.1,8.2,36,24.3,8.8,49
+    B,22,8.1,25,25,9.1,36
+    C,18.5,7,25,23,7.9,49
+
+    """
+
+  private func run(_ arguments: [String], on table: String = effects) throws -> CommandRun {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("data.csv", table)
+    let place = arguments.first == "average" ? 2 : 1
+    var line = ["bayes"] + arguments
+    line.insert("data.csv", at: place)
+    return try CommandRun.evidence(line, in: folder.url)
+  }
+
+  // MARK: Refusals
+
+  @Test(
+    arguments: [
+      ([], 64, "--measure GEN needs --prior-tau"),
+      (["--prior-tau", "turner:pain:pharma-control", "--measure", "RR"], 65, ""),
+      (
+        ["--prior-tau", "uniform", "--where", "outcome=q"], 65,
+        "its integral is infinite below 3 studies. Use a proper prior"
+      ),
+      (["--prior-tau", "half-normal:0"], 64, "S is the scale, a number above 0"),
+      (["--prior-tau", "half-norml:1"], 64, "did you mean 'half-normal'"),
+      (
+        ["--prior-tau", "half-normal:1", "--prior-mu", "normal:0:-1"], 64,
+        "SD is the standard deviation, a number above 0"
+      ),
+      (["--prior-tau", "half-normal:1", "--method", "DL"], 64, "--method does not go with bayes"),
+      (["--prior-tau", "half-normal:1", "--test", "knha"], 64, "--test does not go with bayes"),
+      (["--prior-tau", "half-normal:1", "--subgroup", "outcome"], 64, "use --by"),
+      (
+        ["--prior-tau", "half-normal:1", "--prior-moderators", "normal:0:1"], 64,
+        "--prior-moderators belongs to --moderators"
+      ),
+      (
+        ["--prior-tau", "half-normal:1", "--sensitivity-prior", "uniform"], 64,
+        "--sensitivity-prior belongs to --sensitivity"
+      ),
+      (["average", "--prior-mu", "flat"], 64, "--prior-mu flat: an improper prior"),
+      (["average", "--prior-tau", "jeffreys"], 64, "--prior-tau jeffreys: an improper prior"),
+      (["average", "--alternative", "less"], 64, "--alternative belongs to --bias"),
+      (["average", "--moderators", "dose"], 64, "--moderators does not go with bayes average"),
+    ] as [([String], Int32, String)])
+  func refuses(_ arguments: [String], _ code: Int32, _ words: String) throws {
+    let run = try run(arguments)
+    #expect(run.exitCode == code, "\(run.errors)")
+    #expect(run.errors.contains(words), "\(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func priorsHaveUnits() throws {
+    // A default that was made for another unit is refused, an empirical prior likewise.
+    let points = try run(["--measure", "MD"], on: Self.means)
+    #expect(points.exitCode == 64 && points.errors.contains("--measure MD needs --prior-tau"))
+    let averaged = try run(["average", "--measure", "MD"], on: Self.means)
+    #expect(averaged.exitCode == 64 && averaged.errors.contains("--measure MD needs --prior-mu"))
+    let turner = try run(["--measure", "SMD", "--prior-tau", "turner:any"], on: Self.means)
+    #expect(turner.exitCode == 64 && turner.errors.contains("is for log odds ratios, not for --measure SMD"))
+    let rhodes = try run(["--measure", "OR", "--prior-tau", "rhodes:any"], on: Self.tables)
+    #expect(rhodes.exitCode == 64 && rhodes.errors.contains("is for standardised mean differences"))
+    let risks = try run(["--measure", "RD"], on: Self.tables)
+    #expect(risks.exitCode == 64)
+    let turned = try run(
+      ["--measure", "RR", "--transform-to", "z", "--prior-tau", "half-normal:0.2"], on: Self.tables)
+    #expect(turned.exitCode == 64 && turned.errors.contains("--transform-to is for"))
+  }
+
+  @Test func effectsWithoutAMeasureAreTakenAsStandardisedWithAWarning() throws {
+    let rhodes = try run(["--prior-tau", "rhodes:any"])
+    #expect(rhodes.exitCode == 0 && rhodes.errors.contains("for which it was made"))
+    let average = try run(["average"])
+    #expect(
+      average.exitCode == 0 && average.errors.contains("effects are taken as standardised mean differences"))
+    let named = try run(["average", "--prior-mu", "normal:0:1", "--prior-tau", "half-normal:0.3"])
+    #expect(named.exitCode == 0 && !named.errors.contains("taken as"))
+  }
+
+  // MARK: Units
+
+  /// Defaults of odds ratios are those of standardised differences times π/√3, of Fisher's z half of them.
+  @Test func defaultsFollowTheUnit() throws {
+    let odds = try run(["average", "--measure", "OR", "--format", "json"], on: Self.tables).json()
+    let factor = Double.pi / 3.0.squareRoot()
+    #expect(odds["prior"]["mu"].string == "normal:0:\(factor)")
+    #expect(odds["prior"]["tau"].string == "inverse-gamma:1:\(0.15 * factor)")
+    let correlations = try run(
+      ["average", "--measure", "OR", "--transform-to", "z", "--format", "json"], on: Self.tables
+    ).json()
+    #expect(correlations["prior"]["mu"].string == "normal:0:0.5")
+    #expect(correlations["measure"].string == "ZCOR")
+    let differences = try run(["--measure", "SMD", "--format", "json"], on: Self.means).json()
+    #expect(differences["prior"]["tau"].string == "half-normal:0.5")
+    #expect(differences["prior"]["mu"].string == "flat")
+  }
+
+  /// z = asinh(d/2) of a standardised difference, with the standard error by the delta method.
+  @Test func fisherZ() throws {
+    let table = "study,effect,se\nA,0.4,0.2\n"
+    let found = try run(
+      ["--transform-to", "z", "--prior-tau", "half-normal:1e-9", "--format", "json"], on: table
+    ).json()
+    let mean = try #require(found["mu"]["mean"].number)
+    let deviation = try #require(found["mu"]["sd"].number)
+    #expect(abs(mean - asinh(0.2)) < 1e-12)
+    #expect(abs(deviation - 0.2 / (0.16 + 4).squareRoot()) < 1e-9)
+  }
+
+  // MARK: Forms
+
+  @Test func fewStudiesAreToldWhatThePriorContributed() throws {
+    let text = try run(["--measure", "OR"], on: Self.tables).output
+    #expect(text.contains("3 studies say little of tau, so the result leans on its prior."))
+    #expect(text.contains("With half the prior's scale"))
+    #expect(text.contains("no sampling, no seed"))
+    let many = try run(["--prior-tau", "half-normal:0.5"]).output
+    #expect(!many.contains("say little of tau"))
+  }
+
+  @Test func csvHasEveryPart() throws {
+    let rows = try run(["--prior-tau", "half-normal:0.5", "--sensitivity", "--format", "csv"]).output
+      .split(separator: "\n")
+    #expect(rows[0] == "part,name,mean,sd,median,mode,lower,upper,probability_above")
+    let parts = Set(rows.dropFirst().map { $0.prefix { $0 != "," } })
+    #expect(
+      parts == [
+        "mu", "tau", "prediction", "study", "sensitivity_mu", "sensitivity_tau", "curve_mu", "curve_tau",
+      ])
+  }
+
+  @Test func moderatorsHaveCoefficients() throws {
+    let found = try run([
+      "--prior-tau", "half-normal:0.5", "--moderators", "dose", "--prior-mu", "normal:0:1",
+      "--prior-moderators",
+      "normal:0:0.5", "--format", "json",
+    ]).json()
+    let names = found["coefficients"].elements.map { $0["name"].string }
+    #expect(names == ["intercept", "dose"])
+    #expect(found["prediction"] == .null)
+    #expect(found["coefficients"].elements[1]["bayes_factor"].number != nil)
+    #expect(found["log_marginal_likelihood"].number != nil)
+  }
+
+  @Test func analysesByAColumn() throws {
+    let found = try run(["--prior-tau", "half-normal:0.5", "--by", "outcome", "--format", "json"]).json()
+    #expect(found["analyses"].elements.map { $0["by"].string } == ["p", "q"])
+    #expect(found["analyses"].elements.allSatisfy { $0["mu"]["median"].number != nil })
+  }
+
+  @Test func picturesAreDrawn() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("data.csv", Self.tables)
+    for line in [
+      ["bayes", "data.csv", "--measure", "OR", "--sensitivity", "-o", "a.svg"],
+      ["bayes", "average", "data.csv", "--measure", "OR", "-o", "a.svg"],
+      ["forest", "data.csv", "--measure", "OR", "--bayes", "-o", "a.svg", "-o", "a.csv"],
+    ] {
+      let run = try CommandRun.evidence(line, in: folder.url)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try folder.text("a.svg").contains("<title>"))
+    }
+    let rows = try folder.text("a.csv").split(separator: "\n")
+    #expect(rows.filter { $0.contains("drawn to the mean") }.count == 3)
+    #expect(rows.contains { $0.hasPrefix("summary,") && $0.contains("Posterior mean effect") })
+  }
+
+  @Test func forestRefusesPriorsWithoutBayes() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("data.csv", Self.tables)
+    let run = try CommandRun.evidence(
+      ["forest", "data.csv", "--measure", "OR", "--prior-tau", "half-normal:1", "-o", "a.svg"], in: folder.url
+    )
+    #expect(run.exitCode == 64 && run.errors.contains("--prior-tau belongs to --bayes"))
+  }
+}
