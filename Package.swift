@@ -274,7 +274,7 @@ let package = Package(
     .testTarget(
       name: "PlotsTests",
       dependencies: [
-        "Analyses", "Estimates", "StudyTables",
+        "Analyses", "BayesianSynthesis", "Estimates", "StudyTables",
         "Plots", "SVG", "Raster", "Graphics", "Tables", "RiskOfBias", "BiasAdjustment", "MetaAnalysis",
         "EffectSizes", "ReviewData", "Simulation", "WithoutMetaAnalysis", "Datasets", "CMinizip",
         .product(name: "Numerics", package: "swift-numerics"),
@@ -282,7 +282,10 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Estimates", "Simulation", "MetaAnalysis", "EffectSizes", "Distributions", "Tables"]),
+      dependencies: [
+        "BayesianSynthesis", "Estimates", "Simulation", "MetaAnalysis", "EffectSizes", "Distributions",
+        "Tables",
+      ]),
     .testTarget(name: "DatasetsTests", dependencies: ["Estimates", "Datasets", "EffectSizes"]),
     .testTarget(
       name: "EvidenceCLITests",

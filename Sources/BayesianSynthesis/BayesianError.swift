@@ -14,6 +14,8 @@ public enum BayesianError: Error, Sendable, Hashable {
   case noTables
   /// No study has events in one group and non-events in another, so that nothing is told of the effect.
   case noInformation
+  /// In each study a group has no events, or nothing but events, on the same side: under a flat prior the effect is infinite.
+  case unboundedEffect
 
   /// What a prior is about.
   public enum PriorRole: String, Sendable, Hashable, Codable {
@@ -45,6 +47,9 @@ extension BayesianError: CustomStringConvertible {
     case .notResolved(let error):
       "the posterior's integrals are told to a relative error of no less than \(error): the prior's tail is too heavy for so few studies"
     case .noTables: "the exact binomial model needs events and non-events of both groups of every study"
+    case .unboundedEffect:
+      "in each study the same group has no events, or nothing but events, so that under a flat prior of mu the odds ratio is 0 or "
+        + "infinite. Use a proper prior of mu, such as normal:0:2.82"
     case .noInformation:
       "no study has both events and non-events, so that the studies tell nothing of the odds ratio"
     }

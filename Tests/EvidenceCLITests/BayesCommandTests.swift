@@ -170,6 +170,18 @@ import Testing
     #expect(found["log_marginal_likelihood"].number != nil)
   }
 
+  @Test func exactLikelihoods() throws {
+    let found = try run(["--measure", "OR", "--exact", "--format", "json"], on: Self.tables)
+    #expect(found.exitCode == 0, "\(found.errors)")
+    let json = try found.json()
+    #expect(json["likelihood"].string == "binomial" && json["prediction"] == .null)
+    #expect(json["mu"]["median"].number != nil)
+    let risks = try run(["--measure", "RR", "--exact"], on: Self.tables)
+    #expect(risks.exitCode == 64 && risks.errors.contains("--exact is for log odds ratios"))
+    let compared = try run(["--measure", "OR", "--exact", "--sensitivity"], on: Self.tables)
+    #expect(compared.exitCode == 64)
+  }
+
   @Test func analysesByAColumn() throws {
     let found = try run(["--prior-tau", "half-normal:0.5", "--by", "outcome", "--format", "json"]).json()
     #expect(found["analyses"].elements.map { $0["by"].string } == ["p", "q"])

@@ -14,6 +14,8 @@ public struct PosteriorMethod: BayesianMethod {
   public var intervalKind = PosteriorIntervalKind.shortest
   /// The scale that effects are turned to first: `z`, or `nil`.
   public var scale: FisherScale?
+  /// Whether events of two groups have their exact likelihood instead of normal effects.
+  public var isExact = false
   /// Whether results under other priors are told.
   public var comparesPriors = false
   /// The codes of these priors; empty for the usual ones.
@@ -33,6 +35,7 @@ public struct PosteriorMethod: BayesianMethod {
     case moderatorPrior = "prior_moderators"
     case intervalKind = "interval_kind"
     case scale = "transform_to"
+    case isExact = "exact"
     case comparesPriors = "sensitivity"
     case otherPriors = "sensitivity_prior"
   }
@@ -42,6 +45,12 @@ public struct PosteriorMethod: BayesianMethod {
     _ = try moderatorPriorChosen
     _ = try heterogeneityPriorNamed
     _ = try otherPriorsChosen
+    if isExact, comparesPriors {
+      throw .incompatible(key: "exact", with: "sensitivity to priors; name one prior after the other")
+    }
+    if isExact, scale != nil {
+      throw .incompatible(key: "exact", with: "Fisher's z: events have log odds ratios")
+    }
     if !otherPriors.isEmpty, !comparesPriors {
       throw .requires(key: "sensitivity_prior", other: "sensitivity")
     }
@@ -122,11 +131,35 @@ public struct PosteriorMethod: BayesianMethod {
         try model.sensitivity(of: sample.effects, to: others.isEmpty ? nil : others)
       }
     }
+    let exact = try isExact ? exactPosterior(of: sample, model) : nil
+    if let exact {
+      return (
+        PosteriorFindings(
+          fit: exact.fit, posterior: posterior, exact: exact, contribution: nil, sensitivity: nil), notes
+      )
+    }
     let isFew = sample.effects.count <= Self.few && sample.formula == nil
     let findings = PosteriorFindings(
       fit: posterior.fit(), posterior: posterior, contribution: isFew ? posterior.priorContribution : nil,
       sensitivity: sensitivity)
     return (findings, notes)
+  }
+
+  /// The posterior under the exact likelihood of events in two groups.
+  private func exactPosterior(
+    of sample: BayesianSample, _ model: HierarchicalModel
+  ) throws(AnalysisError) -> BinomialPosterior {
+    guard sample.kind == .logOddsRatio else {
+      throw .unsuitableMeasure(key: "exact", measure: sample.effects.scale.code, suitable: "log odds ratios")
+    }
+    if sample.formula != nil { throw .incompatible(key: "moderators", with: "exact likelihoods") }
+    let exact = BinomialModel(
+      effectPrior: model.effectPrior, heterogeneityPrior: model.heterogeneityPrior, level: model.level,
+      intervalKind: model.intervalKind)
+    return try sample.making { () throws(BayesianError) in
+      guard case .tables(let tables)? = sample.effects.counts else { throw .noTables }
+      return try exact.posterior(of: tables)
+    }
   }
 
   /// So many studies say little of τ, and the prior the rest.
@@ -139,10 +172,22 @@ public struct PosteriorFindings: Sendable {
   public var fit: HierarchicalFit
   /// The distribution itself.
   public var posterior: HierarchicalPosterior
+  /// The distribution under the exact likelihood of events, where that was asked for; what it says is in `fit`.
+  public var exact: BinomialPosterior?
   /// What the prior contributed, where studies are few.
   public var contribution: PriorContribution?
   /// What other priors say, where that was asked for.
   public var sensitivity: PriorSensitivity?
+
+  /// The posterior density of μ.
+  public func effectDensity(_ effect: Double) -> Double {
+    exact?.effectDensity(effect) ?? posterior.effectDensity(effect)
+  }
+
+  /// The posterior density of τ.
+  public func heterogeneityDensity(_ tau: Double) -> Double {
+    exact?.heterogeneityDensity(tau) ?? posterior.heterogeneityDensity(tau)
+  }
 }
 
 /// A scale that effects are turned to before they are synthesised.

@@ -34,7 +34,8 @@ extension CommandFailure {
       .smallStudy(.targetIsZero, _, _):
       self = .usage("\(error)")
     case .smallStudy: self = .data("\(error)")
-    case .bayesian(.improperPrior, _), .bayesian(.model(.formulaNotUnderstood), _),
+    case .bayesian(.improperPrior, _), .bayesian(.unboundedEffect, _),
+      .bayesian(.model(.formulaNotUnderstood), _),
       .bayesian(.model(.tooManyTerms), _), .bayesian(.model(.unknownModerator), _):
       self = .usage("\(error)")
     case .bayesian(.model(.levelOutOfRange), _): self = .usage("--level: \(error)")

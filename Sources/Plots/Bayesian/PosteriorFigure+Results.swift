@@ -75,7 +75,7 @@ private struct PosteriorDrawing {
     let own = 1.3 * fit.effect.interval.width
     let range = middle - max(reach, own)...middle + max(reach, own)
     let places = range.steps(241)
-    let mean = DensityCurve("mean", key: "mean effect", over: places, posterior.effectDensity)
+    let mean = DensityCurve("mean", key: "mean effect", over: places, analysis.result.effectDensity)
     let axis = effectAxis(range)
     var series = mean.ground
     if fit.prediction != nil {
@@ -107,7 +107,7 @@ private struct PosteriorDrawing {
     // The density of some priors is infinite at 0.
     let places = (end / 400...end).steps(200)
     let after = DensityCurve(
-      "tau", key: "tau, after the studies", over: places, posterior.heterogeneityDensity)
+      "tau", key: "tau, after the studies", over: places, analysis.result.heterogeneityDensity)
     var series = after.ground
     var highest = after.highest
     if let prior = fit.prior {

@@ -12,7 +12,8 @@ extension PosteriorFindings: BayesianReported {
   public var members: [JSONValue.Member] {
     let factors = fit.bayesFactors
     var members: [JSONValue.Member] = [
-      .init("mu", Self.json(fit.effect)), .init("tau", Self.json(fit.heterogeneity)),
+      .init("likelihood", .string(exact == nil ? "normal" : "binomial")), .init("mu", Self.json(fit.effect)),
+      .init("tau", Self.json(fit.heterogeneity)),
       .init("prediction", fit.prediction.map { Self.json($0) } ?? .null),
       .init("shrinkage", .array(fit.studies.map(Self.json))),
       .init(
@@ -163,11 +164,11 @@ extension PosteriorFindings: BayesianReported {
   public func text(_ words: BayesianWords, beside plain: Analysis, labels: [String]) -> String {
     heading(words) + table(words) + probabilities(words) + priorMeaning(words)
       + contributionText(words, plain)
-      + studyTable(words) + sensitivityText(words) + Self.origin(fit.quadrature)
+      + studyTable(words) + sensitivityText(words) + origin
   }
 
   private func heading(_ words: BayesianWords) -> String {
-    "\(BayesianWords.studies(fit.studyCount)); normal-normal hierarchical model, by quadrature\nPriors: mu "
+    "\(BayesianWords.studies(fit.studyCount)); \(exact == nil ? "normal-normal hierarchical model" : "exact binomial model"), by quadrature\nPriors: mu "
       + "\(fit.effectPrior.name); tau \(posterior.model.heterogeneityPrior.name)\n\n"
   }
 
@@ -280,9 +281,11 @@ extension PosteriorFindings: BayesianReported {
   }
 
   /// How the numbers were reached.
-  static func origin(_ record: QuadratureRecord) -> String {
-    "\nBy quadrature at \(record.nodes) values of tau, to a relative error below "
-      + "\(bound(record.errorBound)): no sampling, no seed.\n"
+  private var origin: String {
+    let record = fit.quadrature
+    let places = exact == nil ? "values of tau" : "values of mu and tau"
+    return "\nBy quadrature at \(record.nodes) \(places), to a relative error below "
+      + "\(Self.bound(record.errorBound)): no sampling, no seed.\n"
   }
 
   /// A power of ten above an error.

@@ -16,6 +16,7 @@ struct BayesPosteriorCommand: ParsableCommand {
         evidence bayes trials.csv --measure SMD --prior-mu normal:0:1 --prior-tau rhodes:pain:pharma-control
         evidence bayes trials.csv --measure MD --prior-tau half-normal:5 --interval-kind central
         evidence bayes trials.csv --measure RR --moderators year --prior-moderators normal:0:0.1
+        evidence bayes trials.csv --measure OR --exact --prior-mu normal:0:2.82
         evidence bayes trials.csv --measure OR -o bayes.svg
       """)
 
@@ -76,6 +77,7 @@ struct BayesPosteriorCommand: ParsableCommand {
     method.moderatorPrior = priorModerators
     method.intervalKind = intervalKind
     method.scale = transformTo
+    method.isExact = exact
     method.comparesPriors = sensitivity
     method.otherPriors = sensitivityPrior
     return method
