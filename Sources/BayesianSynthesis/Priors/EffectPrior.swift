@@ -21,7 +21,7 @@ public enum EffectPrior: Sendable, Hashable {
     switch self {
     case .flat: "flat (improper)"
     case .normal(let mean, let deviation):
-      "normal with mean \(mean.codeText) and standard deviation \(deviation.codeText)"
+      "normal with mean \(mean.wordText) and standard deviation \(deviation.wordText)"
     }
   }
 

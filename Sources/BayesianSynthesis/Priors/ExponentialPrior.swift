@@ -13,7 +13,7 @@ public struct ExponentialPrior: HeterogeneityPrior {
   }
 
   public var code: String { "exponential:\(rate.codeText)" }
-  public var name: String { "exponential with rate \(rate.codeText)" }
+  public var name: String { "exponential with rate \(rate.wordText)" }
   public var tail: PriorTail { .light }
 
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {

@@ -15,7 +15,7 @@ public struct HalfCauchyPrior: HeterogeneityPrior {
   }
 
   public var code: String { "half-cauchy:\(scale.codeText)" }
-  public var name: String { "half-Cauchy with scale \(scale.codeText)" }
+  public var name: String { "half-Cauchy with scale \(scale.wordText)" }
   public var tail: PriorTail { .power(exponent: 2) }
 
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {

@@ -13,7 +13,7 @@ public struct HalfNormalPrior: HeterogeneityPrior {
   }
 
   public var code: String { "half-normal:\(scale.codeText)" }
-  public var name: String { "half-normal with scale \(scale.codeText)" }
+  public var name: String { "half-normal with scale \(scale.wordText)" }
   public var tail: PriorTail { .light }
 
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {

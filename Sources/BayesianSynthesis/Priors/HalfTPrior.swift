@@ -20,7 +20,7 @@ public struct HalfTPrior: HeterogeneityPrior {
 
   public var code: String { "half-t:\(degreesOfFreedom.codeText):\(scale.codeText)" }
   public var name: String {
-    "half-t with \(degreesOfFreedom.codeText) degrees of freedom and scale \(scale.codeText)"
+    "half-t with \(degreesOfFreedom.wordText) degrees of freedom and scale \(scale.wordText)"
   }
   public var tail: PriorTail { .power(exponent: degreesOfFreedom + 1) }
 

@@ -19,7 +19,7 @@ public struct InverseGammaPrior: HeterogeneityPrior {
   }
 
   public var code: String { "inverse-gamma:\(shape.codeText):\(scale.codeText)" }
-  public var name: String { "inverse gamma with shape \(shape.codeText) and scale \(scale.codeText)" }
+  public var name: String { "inverse gamma with shape \(shape.wordText) and scale \(scale.wordText)" }
   public var tail: PriorTail { .power(exponent: shape + 1) }
 
   public func logDensity(_ tau: Double, logTau: Double, of studies: StudyPrecision) -> Double {

@@ -17,7 +17,7 @@ public struct LognormalPrior: HeterogeneityPrior {
 
   public var code: String { "lognormal:\(mean.codeText):\(standardDeviation.codeText)" }
   public var name: String {
-    "lognormal, log tau with mean \(mean.codeText) and standard deviation \(standardDeviation.codeText)"
+    "lognormal, log tau with mean \(mean.wordText) and standard deviation \(standardDeviation.wordText)"
   }
   public var tail: PriorTail { .light }
 

@@ -13,7 +13,7 @@ public struct UniformPrior: HeterogeneityPrior {
   }
 
   public var code: String { "uniform:\(end.codeText)" }
-  public var name: String { "uniform from 0 to \(end.codeText)" }
+  public var name: String { "uniform from 0 to \(end.wordText)" }
   public var tail: PriorTail { .light }
   public var upperEnd: Double? { end }
 

@@ -1,4 +1,5 @@
 public import EffectSizes
+import Estimates
 import RealModule
 
 /// What other priors of τ would have said.
@@ -76,10 +77,15 @@ extension HierarchicalModel {
 }
 
 extension Double {
+  /// The number in words, with four digits at most.
+  var wordText: String { rounded(toDigits: 4).codeText }
+
   /// Three digits of the decimal number, which codes and tables show.
-  var roundedToThreeDigits: Double {
+  var roundedToThreeDigits: Double { rounded(toDigits: 3) }
+
+  private func rounded(toDigits digits: Int) -> Double {
     guard self != 0, isFinite else { return self }
-    let exponent = Double.log10(abs(self)).rounded(.down) - 2
+    let exponent = Double.log10(abs(self)).rounded(.down) - Double(digits - 1)
     // Powers of ten below 1 have no exact double: dividing by one above keeps the shortest digits.
     guard exponent < 0 else { return (self / .exp10(exponent)).rounded() * .exp10(exponent) }
     let power = Double.exp10(-exponent).rounded()

@@ -48,6 +48,12 @@ struct BayesPosteriorCommand: ParsableCommand {
   var transformTo: FisherScale?
 
   @Flag(
+    help:
+      "The exact binomial likelihood of events in two groups, without corrections of zero cells (--measure OR)."
+  )
+  var exact = false
+
+  @Flag(
     help: "Show results under other priors of tau: a table, and a curve by the scale of a half-normal prior.")
   var sensitivity = false
 
