@@ -79,6 +79,8 @@ public struct BayesianPlan<Method: BayesianMethod>: Sendable, Hashable {
     var results = BayesianResults(plan: self, plain)
     for analysis in plain.analyses { results.analyses.append(try analysis.result(of: method)) }
     results.plan.analysis = plain.plan
+    // What the analysis without priors took for its own model is not of this one.
+    results.plan.analysis.model = analysis.model
     return results
   }
 }

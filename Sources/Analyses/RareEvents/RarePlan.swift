@@ -21,10 +21,7 @@ public struct RarePlan: Sendable, Hashable, Codable {
   public func check() throws(AnalysisError) {
     if analysis.rows.by != nil { throw .incompatible(key: "by", with: "methods side by side") }
     try checkLevel(analysis.model.level)
-    guard let measure = analysis.effects.measure else {
-      throw .needs(
-        key: "methods for rare events", other: "measure", reason: RareMethod.measures.joined(separator: ", "))
-    }
+    let measure = analysis.effects.measure ?? "GEN"
     let code = try measureCode(measure)
     guard !RareMethod.all(for: code).isEmpty else {
       throw .unsuitableMeasure(
