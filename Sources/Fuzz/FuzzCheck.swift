@@ -1,8 +1,21 @@
+import Glibc
+
 /// What was tried on one data set, and what did not hold.
 struct FuzzCheck {
   private(set) var findings: [String] = []
   /// The data in words, for whoever looks into a finding.
-  var data = ""
+  var data = "" {
+    didSet {
+      guard showsData else { return }
+      print(data)
+      fflush(nil)
+    }
+  }
+  /// Whether the data are printed before anything is tried on them.
+  private let showsData: Bool
+
+  init(showsData: Bool = false) { self.showsData = showsData }
+
   /// The models that were fitted, or the files that were read.
   var fits = 0
 

@@ -34,15 +34,16 @@ enum FuzzCommand {
     let count = request.name == "all" ? max(1, request.count / suite.cost) : request.count
     for number in 0..<count {
       let seed = request.seed &+ UInt64(number)
-      var check = FuzzCheck()
+      var check = FuzzCheck(showsData: request.count == 1)
       var random = FuzzRandom(seed: seed)
       suite.check(&random, &check)
       fits += check.fits
-      if request.count == 1 { print(check.data) }
       guard !check.findings.isEmpty else { continue }
       failures += 1
       if failures <= mostShown {
         print("\(suite.name) --seed \(seed): \(check.findings.prefix(5).joined(separator: "; "))")
+        // Seen as they come, and where a later one crashes.
+        fflush(nil)
       }
     }
     print("\(suite.name): \(count) data sets, \(fits) \(suite.counted), \(failures) with findings")

@@ -34,7 +34,9 @@ struct LikelihoodClimb<Problem: ResidualProblem> {
     left = point
     rises = point.rises
     active = rises
-    mode = point.modelStep.smaller(bound)
+    // Where a trace is all rounding, the step is no number or endless.
+    let step = point.modelStep
+    mode = bound.replacing(with: step, where: (step .>= .zero) .& (step .< bound))
     climb()
     undecided = undecided .| active
     proveBelow()
