@@ -1,6 +1,7 @@
 import BayesianSynthesis
 import EffectSizes
 import Estimates
+import Foundation
 import Testing
 
 /// What gives no posterior is refused with the reason.
@@ -63,6 +64,19 @@ import Testing
   ])
   func impossiblePriors(_ code: String) {
     #expect(throws: CatalogueError.self) { try Catalogue.heterogeneityPriors.element(code) }
+  }
+
+  /// Each prior of τ is one file, and the catalogue has all of them.
+  @Test func catalogueHasTheFolder() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/BayesianSynthesis/Priors")
+    let catalogue = try String(
+      contentsOf: folder.appending(path: "HeterogeneityPriorCatalogue.swift"), encoding: .utf8)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix("Prior.swift") && !["HeterogeneityPrior.swift", "EffectPrior.swift"].contains($0)
+    }
+    #expect(files.count == 14)
+    for file in files { #expect(catalogue.contains(file.dropLast(6) + ".entry"), "\(file)") }
   }
 
   @Test func codesAreReadBack() throws {

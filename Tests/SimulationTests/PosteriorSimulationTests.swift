@@ -16,7 +16,8 @@ import Testing
       ([0.1, 0.5, -0.2], [0.04, 0.09, 0.02]), ([1.2, 1.4], [0.2, 0.1]),
       ([0.3, 0.2, 0.1, 0.9], [0.01, 0.02, 0.5, 0.3]),
     ] as [([Double], [Double])] {
-      let found = try #require(posterior.summary(estimates, variances))
+      let summary = posterior.summary(estimates, variances)
+      let found = try #require(summary)
       let fit = try HierarchicalModel(heterogeneityPrior: prior).fit(
         StudyEffects(estimates: estimates, variances: variances), includesStudies: false)
       #expect(abs(found.median - fit.effect.median) < 1e-8)
