@@ -246,7 +246,8 @@ extension MetaAnalysisError: CustomStringConvertible {
       "separation: \(coefficients.map { "'\($0)'" }.joined(separator: ", ")) \(coefficients.count == 1 ? "tells" : "tell") exactly in which "
         + "studies a group has no events, so that the likelihood rises without end and estimates would be infinite; use fewer moderators"
     case .undetermined(let name):
-      "the studies have too few events to determine \(name): the likelihood is flat"
+      "the studies have too few events, or their groups too often none or nothing but events, to determine \(name): the likelihood is flat, "
+        + "or rises without end"
     case .unsuitedCounts(let method, let suitable): "\(method) is for \(suitable)"
     default: "the model cannot be fitted"
     }

@@ -119,6 +119,19 @@ import Testing
     }
   }
 
+  /// Where baselines hardly vary and effects much, the integrand is near normal in one direction and far from it in the other.
+  @Test func latticesFollowEachDirection() {
+    let tables = [(1.0, 52.0, 0.0, 9.0), (0, 22, 1, 38), (0, 14, 2, 39), (4, 20, 0, 24), (0, 11, 0, 23)]
+    var likelihood = RandomStudyLikelihood(
+      tables.map { BinomialTerm(events: $0.0, nonevents: $0.1 - $0.0) },
+      tables.map { BinomialTerm(events: $0.2, nonevents: $0.3 - $0.2) }, StudyDesign(mean: tables.count),
+      isCorrelated: false, around: [0], baseline: -5)
+    let place = [0.61, -6.97, 4.26, 0.069]
+    let first = likelihood.point(place)
+    for deviation in [1.5, 0.7, 0.2, 0.05] { _ = likelihood.point([0.61, -6.97, 4.26, deviation]) }
+    #expect(abs(likelihood.point(place).value - first.value) < 1e-9)
+  }
+
   @Test func correlatedBaselinesFitNoWorse() throws {
     let (plain, correlated) = (
       try GeneralizedLinearModel(.random).fit(RareData.catheters),
@@ -150,13 +163,17 @@ import Testing
 
   @Test func separationIsNamed() throws {
     let none = RareData.tables([(0, 50, 3, 50), (0, 40, 2, 45)])
-    for baselines in [BaselineModel.exactConditional, .approximateConditional, .fixed] {
-      #expect(throws: MetaAnalysisError.zeroOrInfiniteRatio) {
+    for baselines in BaselineModel.allCases {
+      #expect(throws: MetaAnalysisError.nothingHappened(group: .first, all: false)) {
         try GeneralizedLinearModel(baselines).fit(none)
       }
     }
-    #expect(throws: MetaAnalysisError.nothingHappened(group: .first, all: false)) {
-      try GeneralizedLinearModel(.random).fit(none)
+    // In one study group 1 has no event, and in the other group 2 nothing but events.
+    let ends = RareData.tables([(0, 50, 3, 50), (2, 40, 45, 45)])
+    for baselines in [BaselineModel.exactConditional, .fixed] {
+      #expect(throws: MetaAnalysisError.zeroOrInfiniteRatio) {
+        try GeneralizedLinearModel(baselines).fit(ends)
+      }
     }
     #expect(throws: MetaAnalysisError.nothingHappened(group: .first, all: false)) {
       try BetaBinomial(.riskRatio).fit(StudyEffects(counting: none))

@@ -38,16 +38,15 @@ public struct RarePlan: Sendable, Hashable, Codable {
   public func run(on table: StudyTable) throws(AnalysisError) -> RareResults {
     try check()
     let code = try measureCode(analysis.effects.measure ?? "")
-    // Every row with counts, whatever an effect is made of them.
     var reading = analysis
     reading.model.method = WithoutPooling().code
-    reading.model.keepsDoubleZeros = true
     let plain = try reading.run(on: table)
     let studies = plain.analyses[0].studies
     let counts = RareCounts(studies, measure: code)
     var results = RareResults(
       plan: self, measure: code, scale: studies.scale, level: analysis.model.level, counts: counts,
-      excluded: plain.excluded, notes: plain.notes)
+      // A row with counts has a part in some method, whatever effect is made of them.
+      excluded: plain.excluded.filter { !counts.rows.contains($0.row) }, notes: plain.notes)
     results.plan.analysis = plain.plan
     results.plan.analysis.model = analysis.model
     results.title = studies.title

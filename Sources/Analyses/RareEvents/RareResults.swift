@@ -71,12 +71,18 @@ public struct RareCounts: Sendable {
   public let events: [Double]
   public let sizes: [Double]
   let doubleZeroRows: Set<Int>
+  /// The rows with counts.
+  let rows: Set<Int>
 
   init(_ studies: Studies, measure: String) {
+    func places<S>(_ rows: [StudySummaryRow<S>]) -> Set<Int> {
+      Set(rows.map { studies.facts(at: $0.position).row })
+    }
     switch measure {
     case "OR", "RR", "RD":
       let rows = studies.summaries(TwoByTwoTable.self)
       let tables = rows.map(\.study.summary)
+      self.rows = places(rows)
       kind = .tables(tables)
       events = [tables.total(\.events1), tables.total(\.events2)]
       sizes = [tables.total(\.n1), tables.total(\.n2)]
@@ -87,6 +93,7 @@ public struct RareCounts: Sendable {
     case "IRR":
       let rows = studies.summaries(TwoGroupRates.self)
       let rates = rows.map(\.study.summary)
+      self.rows = places(rows)
       kind = .rates(rates)
       events = [rates.total(\.events1), rates.total(\.events2)]
       sizes = [rates.total(\.time1), rates.total(\.time2)]
@@ -97,14 +104,18 @@ public struct RareCounts: Sendable {
         })
       self.studies = rows.count
     case "PLO":
-      let proportions = studies.summaries(SingleProportion.self).map(\.study.summary)
+      let rows = studies.summaries(SingleProportion.self)
+      let proportions = rows.map(\.study.summary)
+      self.rows = places(rows)
       kind = .proportions(proportions)
       (events, sizes) = ([proportions.total(\.events)], [proportions.total(\.n)])
       singleZeros = proportions.count(where: \.hasZeroCell)
       doubleZeroRows = []
       self.studies = proportions.count
     default:
-      let rates = studies.summaries(SingleRate.self).map(\.study.summary)
+      let rows = studies.summaries(SingleRate.self)
+      let rates = rows.map(\.study.summary)
+      self.rows = places(rows)
       kind = .singleRates(rates)
       (events, sizes) = ([rates.total(\.events)], [rates.total(\.time)])
       singleZeros = rates.count { $0.events == 0 }

@@ -70,7 +70,8 @@ struct MeasureOptions: ParsableArguments {
         zeroCorrection, for: "--zero-correction")
     }
     if let studyInterval {
-      plan.studyInterval = try Catalogue.studyProportionIntervals.element(studyInterval, for: "--study-interval")
+      plan.studyInterval = try Catalogue.studyProportionIntervals.element(
+        studyInterval, for: "--study-interval")
     }
     plan.dropsDoubleZeros = drop00
     plan.routes = try routes.settings()

@@ -68,17 +68,11 @@ struct ArmPairProblem<Term: GroupTerm>: GeneralizedLinearProblem {
     return studies.profiles(maximum, places: places)
   }
 
+  /// Fails where each study is at the same end of what its total of events allows: with baselines of their own, groups without events
+  /// need not be the same ones.
   private func refuseSeparation() throws(MetaAnalysisError) {
-    guard isRandom else {
-      if arms.allSatisfy(\.isLowest) || arms.allSatisfy(\.isHighest) { throw .zeroOrInfiniteRatio }
-      return
-    }
-    for (group, all, isAtEdge) in [
-      (EventGroup.first, false, \ArmPair<Term>.edges.0), (.first, true, \.edges.1),
-      (.second, false, \.edges.2), (.second, true, \.edges.3),
-    ] where arms.allSatisfy({ $0[keyPath: isAtEdge] }) {
-      throw .nothingHappened(group: group, all: all)
-    }
+    guard !isRandom, arms.allSatisfy(\.isLowest) || arms.allSatisfy(\.isHighest) else { return }
+    throw .zeroOrInfiniteRatio
   }
 
   // MARK: Baselines that are parameters
@@ -128,7 +122,7 @@ struct ArmPairProblem<Term: GroupTerm>: GeneralizedLinearProblem {
       group1, nobody: nobody, group2, isFinite: isFinite, effects: arms.map(\.effect), baseline: pooled)
     // From the baselines' deviation without separate effects, and from a large one.
     var best: BoundedAscent.Summit?
-    for deviation in [max(null[p + 2], 0.1), 1.5] {
+    for deviation in null[p + 2] > 0.05 ? [null[p + 2]] : [0.1, 1.5] {
       guard let summit = BoundedAscent().climb(&likelihood, from: [null[p], deviation]) else { continue }
       if summit.value > best?.value ?? -.infinity { best = summit }
     }

@@ -69,6 +69,10 @@ struct OneStageStudies {
   ) throws(MetaAnalysisError) -> GeneralizedLinearFit {
     let (summit, p) = (maximum.summit, design.coefficients)
     let tau = summit.parameters[places.deviation]
+    for (place, name) in [(places.deviation, "tau2"), (places.baselineDeviation, "sigma2")] {
+      guard let place, summit.parameters[place] > Self.mostDeviation else { continue }
+      throw .undetermined(name: name)
+    }
     var held: Set<Int> = []
     if tau == 0 { held.formUnion(places.meaninglessWithout.union([places.deviation])) }
     for place in places.otherDeviations where summit.parameters[place] == 0 { held.insert(place) }
@@ -77,9 +81,11 @@ struct OneStageStudies {
       throw design.coefficients > 1
         ? .separated(coefficients: moderatorNames) : .undetermined(name: "the effect")
     }
-    // A standard error beyond what a ratio can sensibly be: the likelihood rises towards infinity.
-    if p > 1, (0..<p).contains(where: { coordinates[$0, $0] > 400 || abs(summit.parameters[$0]) > 25 }) {
-      throw .separated(coefficients: moderatorNames)
+    if (0..<p).contains(where: {
+      coordinates[$0, $0] > Self.mostError * Self.mostError
+        || abs(summit.parameters[$0] - maximum.likelihood.bounds[$0].middle) > 25
+    }) {
+      throw p > 1 ? .separated(coefficients: moderatorNames) : .undetermined(name: "the effect")
     }
     let covariance = design.covariance(coordinates)
     let estimates = design.estimates(summit.parameters)
@@ -121,6 +127,11 @@ struct OneStageStudies {
       quadratureError: error)
   }
 
+  /// A standard deviation of logarithms of ratios beyond this, of which a likelihood without a maximum is the reason.
+  private static let mostDeviation = 15.0
+  /// A standard error likewise.
+  private static let mostError = 20.0
+
   private var moderatorNames: [String] {
     design.hasIntercept ? Array(design.names.dropFirst()) : design.names
   }
@@ -153,6 +164,11 @@ struct OneStageStudies {
       tauSquared: ProfileInterval(
         lower: tau.lower.map { $0 * $0 } ?? 0, upper: tau.upper.map { $0 * $0 }))
   }
+}
+
+extension ClosedRange<Double> {
+  /// Half way between its ends.
+  fileprivate var middle: Double { 0.5 * (lowerBound + upperBound) }
 }
 
 /// Where the parameters of a likelihood are.

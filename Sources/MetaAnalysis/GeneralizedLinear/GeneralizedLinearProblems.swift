@@ -33,6 +33,7 @@ enum GeneralizedLinearProblems {
     let used = all.indices.filter { all[$0].n1 > 0 && all[$0].n2 > 0 && (keeps || !all[$0].isDoubleZero) }
     let tables = used.map { all[$0] }
     guard tables.contains(where: { !$0.isDoubleZero }) else { throw .noInformation }
+    try refuseEmptyGroups(tables, of: [\.events1, \.nonevents1, \.events2, \.nonevents2])
     switch model.baselines {
     case .exactConditional:
       let terms = tables.map { HypergeometricTerm($0) }
@@ -95,6 +96,7 @@ enum GeneralizedLinearProblems {
     let used = all.indices.filter { keeps || all[$0].events1 + all[$0].events2 > 0 }
     let rates = used.map { all[$0] }
     guard rates.contains(where: { $0.events1 + $0.events2 > 0 }) else { throw .noInformation }
+    try refuseEmptyGroups(rates, of: [\.events1, nil, \.events2, nil])
     var (above, below) = (0.25, 0.25)
     for rate in rates {
       above += rate.events1 * rate.time2 / (rate.time1 + rate.time2)
@@ -146,6 +148,16 @@ enum GeneralizedLinearProblems {
           )
         }, saturated: terms.reduce(0) { $0 + $1.highest }),
       terms: terms, baselines: model.baselines, start: start)
+  }
+
+  /// Fails where a group has no event in any study, or nothing but events; `cells` are its events and non-events, group 1 first.
+  private static func refuseEmptyGroups<Counts>(
+    _ studies: [Counts], of cells: [KeyPath<Counts, Double>?]
+  ) throws(MetaAnalysisError) {
+    for (place, cell) in cells.enumerated() {
+      guard let cell, studies.allSatisfy({ $0[keyPath: cell] == 0 }) else { continue }
+      throw .nothingHappened(group: place < 2 ? .first : .second, all: place % 2 == 1)
+    }
   }
 
   /// Fails where a mean would be infinite: each study is at the same end of what it can be.

@@ -99,7 +99,9 @@ struct PooledText {
 
   private func sentence(_ pooled: Coefficient) -> String {
     let display = self.display.separated(for: pooled.interval)
-    let kind = analysis.heterogeneity.isRandomEffects ? "average" : "common"
+    let isAverage =
+      analysis.heterogeneity.isRandomEffects || analysis.countModel?.withinArmCorrelation != nil
+    let kind = isAverage ? "average" : "common"
     guard pooled.interval.isDefined else {
       return "The \(kind) \(sentenceName) is not defined: the model does not determine it from these data.\n"
     }

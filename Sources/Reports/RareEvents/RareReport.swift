@@ -110,7 +110,7 @@ public struct RareReport: Sendable {
   }
 
   private var assumptions: String {
-    "\nWhat each takes for granted\n"
-      + TextTable(rows: results.rows.map { ["  " + $0.method.name, $0.method.assumption] }, textColumns: 2).text
+    "\nWhat each takes for granted:\n"
+      + results.rows.map { "  \($0.method.name): \($0.method.assumption).\n" }.joined()
   }
 }

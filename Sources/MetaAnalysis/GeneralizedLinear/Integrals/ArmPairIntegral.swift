@@ -3,7 +3,8 @@ import RealModule
 /// The integral over one or two normal random effects of what a study's two groups were seen to have.
 ///
 /// Trapezoidal sums as `LineIntegral` has them; with two effects over a lattice in units of the curvature at the mode, of which
-/// every second place, as on a chessboard, tells the error.
+/// every second row, and every second column, tells the error in its own direction: the integrand may be near normal in one and far from
+/// it in the other.
 struct ArmPairIntegral {
   /// The linear predictors: what they are at u = v = 0, and what u and v add.
   struct Predictors {
@@ -17,15 +18,15 @@ struct ArmPairIntegral {
 
   private var mode = (0.0, 0.0)
   private var lineSpacing = Self.widestLine
-  private var planeSpacing = Self.widestPlane
+  private var rowSpacing = Self.widestPlane
+  private var columnSpacing = Self.widestPlane
 
   private static let widestLine = 0.65
-  private static let widestPlane = 0.85
+  private static let widestPlane = 0.66
   private static let narrowest = 1.0 / 64
   private static let negligible = 1e-15
-  private static let negligibleInPlane = 1e-12
-  private static let tolerance = 2e-6
-  private static let toleranceInPlane = 5e-6
+  private static let negligibleInPlane = 1e-11
+  private static let tolerance = 2e-5
 
   /// Integrates over u alone.
   mutating func line<Term: GroupTerm>(
@@ -55,12 +56,18 @@ struct ArmPairIntegral {
     }
     let peak = findMode(group1, group2, predictors, hasSecond: true)
     while true {
-      let moments = planeSum(group1, group2, predictors, peak)
-      if moments.difference <= Self.toleranceInPlane || planeSpacing <= Self.narrowest {
-        if moments.difference < 1e-9 { planeSpacing = min(Self.widestPlane, planeSpacing * 1.25) }
+      let (moments, byRow, byColumn) = planeSum(group1, group2, predictors, peak)
+      let isFine = (
+        byRow <= Self.tolerance || rowSpacing <= Self.narrowest,
+        byColumn <= Self.tolerance || columnSpacing <= Self.narrowest
+      )
+      if isFine.0 && isFine.1 {
+        if byRow < 1e-9 { rowSpacing = min(Self.widestPlane, rowSpacing * 1.25) }
+        if byColumn < 1e-9 { columnSpacing = min(Self.widestPlane, columnSpacing * 1.25) }
         return moments
       }
-      planeSpacing *= 0.6
+      if !isFine.0 { rowSpacing *= 0.6 }
+      if !isFine.1 { columnSpacing *= 0.6 }
     }
   }
 
@@ -115,7 +122,7 @@ struct ArmPairIntegral {
   private func lineSum<Term: GroupTerm>(
     _ group1: Term, _ group2: Term, _ p: Predictors, _ peak: Peak
   ) -> ArmPairMoments {
-    var moments = ArmPairMoments()
+    var sums = ArmPairRow()
     let step = lineSpacing / peak.uu.squareRoot()
     var half = 0.0
     for side in [1.0, -1.0] {
@@ -126,27 +133,29 @@ struct ArmPairIntegral {
         let one = group1.expansion(p.group1 + p.slope1 * u)
         let two = group2.expansion(p.group2 + p.slope2 * u)
         let weight = Double.exp(one.value + two.value - 0.5 * u * u - peak.value)
-        moments.add(weight, u, 0, one, two)
+        sums.add(weight, u, one, two)
         if place & 1 == 0 { half += weight }
-        if weight < Self.negligible * moments.weight && weight <= previous { break }
+        if weight < Self.negligible * sums.weight && weight <= previous { break }
         previous = weight
         place += 1
       }
     }
-    moments.finish(logScale: peak.value, cell: step, second: half, dimensions: 1)
+    var moments = ArmPairMoments(sums)
+    moments.finish(
+      logScale: peak.value, cell: step, difference: abs(2 * half / sums.weight - 1), dimensions: 1)
     return moments
   }
 
   private func planeSum<Term: GroupTerm>(
     _ group1: Term, _ group2: Term, _ p: Predictors, _ peak: Peak
-  ) -> ArmPairMoments {
+  ) -> (moments: ArmPairMoments, byRow: Double, byColumn: Double) {
     var moments = ArmPairMoments()
-    var half = 0.0
+    var (evenRows, evenColumns) = (0.0, 0.0)
     // A factor of the covariance: along a row v alone changes, and from row to row u with what v follows it by.
     let determinant = peak.uu * peak.vv - peak.uv * peak.uv
-    let stepU = planeSpacing * (peak.vv / determinant).squareRoot()
+    let stepU = rowSpacing * (peak.vv / determinant).squareRoot()
     let follow = -peak.uv / peak.vv
-    let stepV = planeSpacing / peak.vv.squareRoot()
+    let stepV = columnSpacing / peak.vv.squareRoot()
     let factor = Double.exp(p.shared * stepV)
     for side in [1, -1] {
       var row = side > 0 ? 0 : -1
@@ -174,7 +183,7 @@ struct ArmPairIntegral {
             let two = group2.expansion(base2 + p.shared * v, exponential: exponential2)
             let weight = Double.exp(one.value + two.value - 0.5 * v * v + height)
             sums.add(weight, v, one, two)
-            if (row + place) & 1 == 0 { half += weight }
+            if place & 1 == 0 { evenColumns += weight }
             if weight > highest { (highest, nextTop) = (weight, place) }
             if weight < Self.negligibleInPlane * max(moments.weight, sums.weight) && weight <= previous {
               break
@@ -188,13 +197,17 @@ struct ArmPairIntegral {
         top = nextTop
         moments.add(sums, at: u)
         let rowWeight = sums.weight
+        if row & 1 == 0 { evenRows += rowWeight }
         if rowWeight < Self.negligibleInPlane * moments.weight && rowWeight <= previousRow { break }
         previousRow = rowWeight
         row += side
       }
     }
+    let total = moments.weight
+    let byRow = abs(2 * evenRows / total - 1)
+    let byColumn = abs(2 * evenColumns / total - 1)
     moments.finish(
-      logScale: peak.value, cell: stepU * stepV, second: half, dimensions: 2)
-    return moments
+      logScale: peak.value, cell: stepU * stepV, difference: max(byRow, byColumn), dimensions: 2)
+    return (moments, byRow, byColumn)
   }
 }

@@ -21,17 +21,18 @@ struct ArmPairMoments {
   /// The mean of u².
   var square: Double { powers[3] }
 
-  @inline(__always)
-  mutating func add(
-    _ weight: Double, _ u: Double, _ v: Double, _ group1: TermExpansion, _ group2: TermExpansion
-  ) {
-    let monomials = SIMD8(1, u, v, u * u, u * v, v * v, 0, 0) * weight
-    powers += monomials
-    first += monomials * group1.slope
-    second += monomials * group2.slope
-    firstBend += monomials * (group1.slope * group1.slope + group1.curvature)
-    mixedBend += monomials * (group1.slope * group2.slope)
-    secondBend += monomials * (group2.slope * group2.slope + group2.curvature)
+  /// Nothing summed yet.
+  init() {}
+
+  /// Sums over one effect, in the place of u.
+  init(_ line: ArmPairRow) {
+    func spread(_ sums: SIMD4<Double>) -> SIMD8<Double> { SIMD8(sums[0], sums[1], 0, sums[2], 0, 0, 0, 0) }
+    powers = spread(line.powers)
+    first = SIMD8(line.first[0], line.first[1], 0, 0, 0, 0, 0, 0)
+    second = SIMD8(line.second[0], line.second[1], 0, 0, 0, 0, 0, 0)
+    firstBend = spread(line.firstBend)
+    mixedBend = spread(line.mixedBend)
+    secondBend = spread(line.secondBend)
   }
 
   /// Adds the sums of a row, in which v alone changes.
@@ -64,10 +65,10 @@ struct ArmPairMoments {
   }
 
   /// Makes means of sums; `cell` is the area, or length, that a place stands for.
-  mutating func finish(logScale: Double, cell: Double, second half: Double, dimensions: Int) {
+  mutating func finish(logScale: Double, cell: Double, difference: Double, dimensions: Int) {
     let total = weight
     value = logScale + .log(cell * total) - 0.5 * Double(dimensions) * .log(2 * .pi)
-    difference = abs(2 * half / total - 1)
+    self.difference = difference
     let factor = 1 / total
     powers *= factor
     first *= factor

@@ -16,7 +16,7 @@ struct LineIntegral {
   /// Places of less than this part of the highest do not count.
   private static let negligible = 1e-15
   /// What every second place may differ by.
-  private static let tolerance = 2e-6
+  private static let tolerance = 2e-5
 
   /// Integrates a term of `predictor + slope u` over a normal u.
   mutating func moments<Term: OutcomeTerm>(
