@@ -29,7 +29,12 @@ struct RareCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The scale of text and picture: auto, exp or none.", valueName: "name"))
   var transform: DisplayScale = .auto
 
-  func validate() throws { try checking(plan().check) }
+  func validate() throws {
+    guard input.measure != nil else {
+      throw CommandFailure.usage("name a measure: --measure \(RareMethod.measures.joined(separator: ", "))")
+    }
+    try checking(plan().check)
+  }
 
   func run() throws {
     let source = try TableSource(input)

@@ -1,0 +1,109 @@
+import Testing
+
+/// Rare events through the command: methods, refusals, and methods side by side.
+@Suite struct RareEventTests {
+  private static let sparse = """
+    study,events1,n1,events2,n2
+    A,0,116,3,117
+    B,1,44,3,35
+    C,2,208,9,195
+    D,0,118,0,105
+    E,4,64,1,69
+
+    """
+
+  @Test func oneStageIsTold() throws {
+    try withTable(Self.sparse) { folder in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "OR", "--method", "GLMM", "-o", "p.json", "-o", "p.txt")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let json = try JSON(folder.text("p.json"))
+      #expect(json["k"].number == 4)
+      #expect(json["test"].string == "z")
+      #expect(json["settings"]["glmm"].string == "CM.EL")
+      #expect(json["heterogeneity"]["i2"] == .null && json["heterogeneity"]["h2"] == .null)
+      #expect(json["heterogeneity"]["lrt"].number != nil)
+      #expect(json["studies"][0]["weight"] == .null)
+      #expect(json["profile_likelihood"]["lower"].number != nil)
+      let text = try folder.text("p.txt")
+      #expect(text.contains("profile-likelihood interval") && text.contains("CM.EL: conditional, exact"))
+      #expect(run.errors.contains("D: no events, or only events, in both groups"))
+    }
+  }
+
+  @Test(arguments: [
+    (["--method", "GLMM", "--test", "knha"], "use z or t"),
+    (["--method", "LRP", "--test", "t"], "use z"),
+    (["--method", "beta-binomial", "--moderators", "x"], "--moderators does not go with"),
+    (["--method", "GLMM", "--weights", "n1"], "--weights does not go with"),
+    (["--glmm", "UM.FS"], "--glmm belongs to --method GLMM"),
+    (["--method", "GLMM", "--correlated"], "--correlated belongs to --glmm UM.RS"),
+    (["--method", "GLMM", "--glmm", "UM.XS"], "did you mean"),
+    (["--study-interval", "wilson"], "--study-interval wilson is for PR"),
+  ])
+  func choicesThatDoNotGoTogether(_ options: [String], _ words: String) throws {
+    try withTable(Self.sparse) { folder in
+      let run = try CommandRun.evidence(["pool", "data.csv", "--measure", "OR"] + options, in: folder.url)
+      #expect(run.exitCode == 64)
+      #expect(run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
+  @Test func separationAndHalvesAreNamed() throws {
+    try withTable("study,events1,n1,events2,n2\nA,0,50,3,50\nB,0,40,2,45\n") { folder in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "OR", "--method", "GLMM")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains("separation: the intervention group of every study has no event"))
+      // What can be estimated is.
+      let penalized = try folder.evidence("pool", "data.csv", "--measure", "OR", "--method", "LRP")
+      #expect(penalized.exitCode == 0)
+      let rare = try folder.evidence("rare", "data.csv", "--measure", "OR", "--format", "json")
+      #expect(rare.exitCode == 0, "\(rare.errors)")
+      let methods = try rare.json()["methods"].elements
+      let exact = try #require(methods.first { $0["method"].string == "exact" })
+      #expect(exact["lower"] == .null && exact["upper"].number != nil && exact["note"].string != nil)
+    }
+    try withTable("study,events1,n1,events2,n2\nA,1.5,50,3,50\nB,2,40,2,45\n") { folder in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "OR", "--method", "GLMM")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains("events1 of 'A' is 1.5"))
+    }
+  }
+
+  @Test(arguments: ["OR", "RR", "RD"]) func methodsStandSideBySide(_ measure: String) throws {
+    try withTable(Self.sparse) { folder in
+      let run = try folder.evidence(
+        "rare", "data.csv", "--measure", measure, "-o", "r.json", "-o", "r.csv", "-o", "r.txt", "-o", "r.svg")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let json = try JSON(folder.text("r.json"))
+      #expect(json["schema"].string == "evidence.rare/1")
+      let methods = json["methods"].elements
+      #expect(methods.allSatisfy { $0["estimate"].number != nil || $0["note"].string != nil })
+      let betaBinomial = try #require(methods.first { $0["method"].string == "beta-binomial" })
+      #expect(betaBinomial["studies"].number == 5 && betaBinomial["double_zeros"].string == "used")
+      let mantelHaenszel = try #require(methods.first { $0["method"].string == "MH" })
+      #expect(mantelHaenszel["double_zeros"].string == (measure == "RD" ? "used" : "left out"))
+      #expect(try folder.text("r.txt").contains("What each takes for granted"))
+      #expect(try folder.text("r.svg").contains("Beta-binomial"))
+    }
+  }
+
+  @Test func oneGroup() throws {
+    try withTable("study,events,n\nA,0,40\nB,2,31\nC,5,60\nD,1,25\n") { folder in
+      let run = try folder.evidence("rare", "data.csv", "--measure", "PLO", "--format", "json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try run.json()["methods"].elements.count == 5)
+      let effects = try folder.evidence(
+        "effects", "data.csv", "--measure", "PLO", "--study-interval", "clopper-pearson", "--format", "json")
+      #expect(try effects.json()["effects"][0]["lower"] == .null)
+    }
+  }
+
+  @Test func aMeasureOfSomethingElse() throws {
+    try withTable("study,effect,se\nA,0.1,0.2\n") { folder in
+      #expect(try folder.evidence("rare", "data.csv").exitCode == 64)
+      let run = try folder.evidence("rare", "data.csv", "--measure", "SMD")
+      #expect(run.exitCode == 64 && run.errors.contains("OR, RR, RD"))
+    }
+  }
+}
