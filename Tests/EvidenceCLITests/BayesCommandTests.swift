@@ -44,7 +44,10 @@ import Testing
   @Test(
     arguments: [
       ([], 64, "--measure GEN needs --prior-tau"),
-      (["--prior-tau", "turner:pain:pharma-control", "--measure", "RR"], 65, ""),
+      (
+        ["--prior-tau", "turner:pain:pharma-control", "--measure", "RR"], 64,
+        "is for log odds ratios, not for --measure RR"
+      ),
       (
         ["--prior-tau", "uniform", "--where", "outcome=q"], 65,
         "its integral is infinite below 3 studies. Use a proper prior"
