@@ -196,7 +196,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Analyses", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra", "MetaAnalysis", "Reports", "RevMan",
+        "Analyses", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra", "MetaAnalysis", "Reports",
+        "RevMan",
         "SmallStudyEffects", "StudyTables", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),

@@ -21,9 +21,9 @@ import Testing
     Catalogue.continuityCorrectionScopes.names, Catalogue.clusterMethods.names,
     Catalogue.sharedControls.names, Catalogue.displayScales.names, Catalogue.dataModels.names,
     Catalogue.varianceLaws.names, Catalogue.trueEffectDistributions.names,
-      Catalogue.baselineModels.names, Catalogue.continuityCorrectionDivisions.names,
-      Catalogue.studyProportionIntervals.names, Catalogue.publicationSelections.names,
-      Catalogue.simulatedMethods.names, Catalogue.heterogeneityPriors.names, Catalogue.effectPriors.names,
+    Catalogue.baselineModels.names, Catalogue.continuityCorrectionDivisions.names,
+    Catalogue.studyProportionIntervals.names, Catalogue.publicationSelections.names,
+    Catalogue.simulatedMethods.names, Catalogue.heterogeneityPriors.names, Catalogue.effectPriors.names,
   ])
   func everyCodeIsOnThePage(names: [String]) {
     for name in names { #expect(Self.page.contains(name), "\(name) is not on the page CommandLine.md") }
