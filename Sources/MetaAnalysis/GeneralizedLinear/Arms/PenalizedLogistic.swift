@@ -39,7 +39,8 @@ public struct PenalizedLogistic: MetaAnalysisModel, Hashable {
       settings: ModelSettings(
         method: Self.code, inference: NormalInference().code, level: level, weighting: nil),
       pooled: Coefficient(
-        name: "intercept", estimate: regression.effect, standardError: 1 / regression.information.squareRoot(),
+        name: "intercept", estimate: regression.effect,
+        standardError: 1 / regression.information.squareRoot(),
         degreesOfFreedom: nil, level: level),
       heterogeneity: .notModelled)
     fit.dispersion = regression.dispersion

@@ -145,7 +145,13 @@ struct TotalDistribution {
     var (above, below, same) = (0.0, 0.0, 0.0)
     for place in logarithms.indices {
       let weight = Double.exp(logarithms[place] + Double(place) * shift - top)
-      if place > observed { above += weight } else if place < observed { below += weight } else { same += weight }
+      if place > observed {
+        above += weight
+      } else if place < observed {
+        below += weight
+      } else {
+        same += weight
+      }
     }
     let total = above + below + same
     return (above / total, below / total, same / total)
