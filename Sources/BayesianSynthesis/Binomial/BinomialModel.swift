@@ -7,6 +7,8 @@ import RealModule
 ///
 /// μ and τ run over lattices that are halved until they agree, θ over another.
 ///
+/// <!-- snippet: given let tables = try Datasets.bcg.tables.map(\.summary) -->
+///
 ///     let fit = try BinomialModel(heterogeneityPrior: .halfNormal(0.5)).fit(tables)
 ///
 /// Sources: Stijnen, Hamza, Özdemir 2010, doi 10.1002/sim.4040 (likelihood); Günhan, Röver, Friede 2020, doi 10.1002/jrsm.1370

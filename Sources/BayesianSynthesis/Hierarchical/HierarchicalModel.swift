@@ -9,6 +9,8 @@ import RealModule
 /// halved until it agrees with itself, and all else is a mixture of normal distributions over it. No sampling: the same digits
 /// every time.
 ///
+/// <!-- snippet: given let effects: StudyEffects -->
+///
 ///     let model = HierarchicalModel(heterogeneityPrior: .halfNormal(0.5))
 ///     let fit = try model.fit(effects)
 ///     fit.effect.interval        // the shortest interval that has μ with probability 0.95

@@ -5,6 +5,8 @@ public import SmallStudyEffects
 
 /// An average over models with and without an effect, heterogeneity and, where asked for, publication bias (RoBMA-PSMA).
 ///
+/// <!-- snippet: given let effects: StudyEffects -->
+///
 ///     let fit = try ModelAveraging(includesBias: true).fit(effects)
 ///     fit.effectInclusion.bayesFactor
 ///     fit.averaged.effect.interval

@@ -39,9 +39,8 @@ struct SelectedLikelihoods {
 
   /// The log likelihoods, one a function, added to by `base`, the likelihood without selection.
   ///
-  /// - Parameters:
-  ///   - tops: The largest value of each function so far; a function with many weights is passed over, and minus infinity, where
-  ///     those with one are nothing beside theirs.
+  /// `tops` has the largest value of each function so far; a function with many weights is passed over, and minus infinity, where those
+  /// with one are nothing beside theirs.
   func logValues(mean: Double, tauSquared: Double, base: Double, tops: inout [Double]) -> [Double] {
     let k = columns.count
     var values = [Double](repeating: -.infinity, count: functions.count)
