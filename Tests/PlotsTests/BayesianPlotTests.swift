@@ -59,7 +59,8 @@ import Testing
 
   @Test(arguments: [200.0, 238, 480, 900])
   func everyWidthHasRoom(width: Double) throws {
-    for exact in [false, true] {
+    // The exact model has the same picture, at one width enough.
+    for exact in width == 480 ? [false, true] : [false] {
       let figure = try Self.posterior { $0.isExact = exact }.figure
       SceneChecks(figure.picture(width: width)).require("posterior, \(width) points")
     }

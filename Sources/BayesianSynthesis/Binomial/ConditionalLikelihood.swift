@@ -60,20 +60,40 @@ struct ConditionalLikelihood: Sendable {
     return left.value + share * rise + share * (1 - share) * ((1 - share) * a + share * b)
   }
 
-  /// The logarithm with its slope, events less their mean.
+  /// The logarithm with its slope, events less their mean. O(√n) or so: terms that add nothing are not looked at.
   private static func exact(
     _ effect: Double, _ fewest: Int, _ events: Int, _ logWays: [Double]
   ) -> (value: Double, slope: Double) {
-    var top = -Double.infinity
-    for (offset, ways) in logWays.enumerated() { top = max(top, ways + effect * Double(fewest + offset)) }
-    var (sum, first) = (0.0, 0.0)
-    for (offset, ways) in logWays.enumerated() {
-      let count = Double(fewest + offset)
-      let part = Double.exp(ways + effect * count - top)
-      sum += part
-      first += part * count
+    let mode = likeliest(effect, logWays)
+    let top = logWays[mode] + effect * Double(mode)
+    var (sum, first) = (1.0, 0.0)
+    for step in [-1, 1] {
+      var offset = mode + step
+      while logWays.indices.contains(offset) {
+        let exponent = logWays[offset] + effect * Double(offset) - top
+        guard exponent > negligible else { break }
+        let part = Double.exp(exponent)
+        sum += part
+        first += part * Double(offset - mode)
+        offset += step
+      }
     }
-    let own = logWays[events - fewest] + effect * Double(events)
-    return (own - top - .log(sum), Double(events) - first / sum)
+    let own = events - fewest
+    return (
+      logWays[own] + effect * Double(own) - top - .log(sum), Double(own - mode) - first / sum
+    )
+  }
+
+  /// e to this adds nothing to 1.
+  private static let negligible = -50.0
+
+  /// The likeliest number of events beyond the fewest, by bisection: the logarithms are concave.
+  private static func likeliest(_ effect: Double, _ logWays: [Double]) -> Int {
+    var (low, high) = (0, logWays.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if logWays[middle + 1] + effect > logWays[middle] { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
