@@ -111,8 +111,9 @@ struct LikelihoodClimb<Problem: ResidualProblem> {
     var steps = 0
     while active.isAny && steps < maximumProofs {
       steps += 1
-      let width = share * (Value(repeating: 2) / point.fitDecline)
-      let next = evaluate(point.tauSquared + width)
+      // A slope that is all rounding would lead out of what a double holds.
+      let (width, most) = (share * (Value(repeating: 2) / point.fitDecline), farthest * point.reach)
+      let next = evaluate(point.tauSquared + most.replacing(with: width, where: width .< most))
       let staysBelow = .!point.rises .& point.staysBelow(to: next, where: active)
       let isProved = point.ratioFalls(to: next) .| staysBelow
       point = point.replacing(with: next, where: active .& isProved)
@@ -132,6 +133,8 @@ struct LikelihoodClimb<Problem: ResidualProblem> {
 
 private let maximumSteps = 30
 private let maximumProofs = 6
+/// The widest step of a proof, in units of the largest total variance: beyond, all weights are equal.
+private let farthest = 1e8
 /// A step this small, relative to mode plus smallest variance, leaves an error of about its square.
 private let stepTolerance = 1e-8
 
