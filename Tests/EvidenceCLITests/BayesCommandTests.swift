@@ -173,6 +173,20 @@ import Testing
     #expect(found["log_marginal_likelihood"].number != nil)
   }
 
+  /// The mean of mu by sums over 20,001 effects, 1,401 means and 300 standard deviations (NumPy).
+  @Test func exactLikelihoodsOfFewEvents() throws {
+    let few = "study,events1,n1,events2,n2\nA,0,20,3,21\nB,1,40,5,38\nC,2,50,1,52\n"
+    let json = try run(
+      [
+        "--measure", "OR", "--exact", "--prior-mu", "normal:0:2.82", "--prior-tau", "half-normal:0.5",
+        "--format", "json",
+      ], on: few
+    ).json()
+    #expect(abs(try #require(json["mu"]["mean"].number) + 1.183415) < 1e-5)
+    #expect(abs(try #require(json["mu"]["sd"].number) - 0.75742) < 2e-5)
+    #expect(abs(try #require(json["tau"]["mean"].number) - 0.43037) < 1e-4)
+  }
+
   @Test func exactLikelihoods() throws {
     let found = try run(["--measure", "OR", "--exact", "--format", "json"], on: Self.tables)
     #expect(found.exitCode == 0, "\(found.errors)")
