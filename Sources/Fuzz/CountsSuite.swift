@@ -30,7 +30,7 @@ private struct CountsResult {
 extension MantelHaenszelFit {
   fileprivate var result: CountsResult {
     CountsResult(
-      estimate: pooled.estimate, standardError: pooled.standardError, q: heterogeneity.q,
+      estimate: pooled.estimate, standardError: pooled.standardError, q: heterogeneity.q ?? .nan,
       isOrdered: pooled.interval.lower <= pooled.estimate && pooled.estimate <= pooled.interval.upper
         && (oddsRatioHomogeneity.map { (0...1).contains($0.breslowDay.pValue) } ?? true)
         && (associationTest.map { (0...1).contains($0.pValue) } ?? true)
@@ -41,7 +41,7 @@ extension MantelHaenszelFit {
 extension PooledFit {
   fileprivate var result: CountsResult {
     CountsResult(
-      estimate: pooled.estimate, standardError: pooled.standardError, q: heterogeneity.q,
+      estimate: pooled.estimate, standardError: pooled.standardError, q: heterogeneity.q ?? .nan,
       isOrdered: pooled.interval.lower <= pooled.estimate && pooled.estimate <= pooled.interval.upper)
   }
 }

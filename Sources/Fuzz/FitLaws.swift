@@ -17,7 +17,7 @@ enum FitLaws {
     }
     let heterogeneity = fit.heterogeneity
     check.expect(heterogeneity.tauSquared.isFinite && heterogeneity.tauSquared >= 0, "\(name): tau2")
-    check.expect(heterogeneity.q.isFinite && heterogeneity.q >= 0, "\(name): Q")
+    check.expect(heterogeneity.q.map { $0.isFinite && $0 >= 0 } ?? false, "\(name): Q")
     check.expect((0...100).contains(heterogeneity.iSquared ?? 0), "\(name): I2")
     check.expect((0...1).contains(heterogeneity.pValue ?? 0), "\(name): p of Q")
     if let error = heterogeneity.tauSquaredStandardError {
@@ -45,7 +45,8 @@ struct FitComparison<Fit: UnivariateFit> {
   func expectSame(_ name: String, _ check: inout FuzzCheck) {
     guard hasSameTauSquared else { return expectSameTauSquared(name, &check) }
     check.expect(
-      one.heterogeneity.q, equals: other.heterogeneity.q, within: tolerance, size: 1e-6, "\(name): Q")
+      one.heterogeneity.q ?? .nan, equals: other.heterogeneity.q ?? .nan, within: tolerance, size: 1e-6,
+      "\(name): Q")
     for (left, right) in zip(one.fittedValues.sorted(), other.fittedValues.sorted()) {
       // A shifted value is rounded to the digits of the shift.
       let size = max(one.fittedStandardErrors.max() ?? 0, 1e-8 * abs(shift))

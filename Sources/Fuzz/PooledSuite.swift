@@ -45,7 +45,8 @@ struct PooledSuite: FuzzSuite {
     {
       FitComparison(one, twice, copies: 2).expectSameTauSquared("HS of two copies", &check)
       check.expect(
-        2 * one.heterogeneity.q, equals: twice.heterogeneity.q, within: 1e-9, size: 1, "Q of two copies")
+        2 * (one.heterogeneity.q ?? .nan), equals: twice.heterogeneity.q ?? .nan, within: 1e-9, size: 1,
+        "Q of two copies")
     }
   }
 

@@ -106,7 +106,7 @@ extension StudyEffects {
 
 extension MetaRegressionFit {
   /// Whether a fit leaves nothing, so that comparisons are of rounding alone.
-  fileprivate var isSingular: Bool { heterogeneity.q < 1e-12 }
+  fileprivate var isSingular: Bool { (heterogeneity.q ?? 0) < 1e-12 }
 }
 
 extension FuzzRandom {

@@ -6,12 +6,19 @@ package struct LikelihoodProfile<Likelihood: ProfiledLikelihood> {
   private let likelihood: Likelihood
   private let summit: BoundedAscent.Summit
   private let place: Int
+  /// What other maxima over the other parameters are looked for from: values of some of them.
+  private let otherStarts: [[Int: Double]]
 
-  /// The profile of a parameter around a maximum.
-  package init(_ likelihood: Likelihood, _ summit: BoundedAscent.Summit, of place: Int) {
+  /// The profile of a parameter around a maximum; where the likelihood may have several maxima over the other parameters, with where
+  /// else to look for them.
+  package init(
+    _ likelihood: Likelihood, _ summit: BoundedAscent.Summit, of place: Int,
+    otherStarts: [[Int: Double]] = []
+  ) {
     self.likelihood = likelihood
     self.summit = summit
     self.place = place
+    self.otherStarts = otherStarts.filter { $0[place] == nil }
   }
 
   /// The highest log-likelihood with the parameter at a value, and where.
@@ -24,9 +31,36 @@ package struct LikelihoodProfile<Likelihood: ProfiledLikelihood> {
   /// Where the log-likelihood has fallen by `drop`, on the side of `sign`; `nil` where it never falls that far, or not before the
   /// other parameters reach the end of their search, beyond which the likelihood is higher than the search tells.
   package func bound(_ sign: Double, drop: Double) -> Double? {
+    var start = summit.parameters
+    for _ in 0..<Self.mostRidges {
+      guard let found = bound(sign, drop: drop, from: start) else { return nil }
+      guard let other = otherRidge(at: found, above: summit.value - drop) else { return found }
+      start = other
+    }
+    return nil
+  }
+
+  private static var mostRidges: Int { 20 }
+
+  /// Parameters on another ridge of the likelihood, which is above a height where the one that was followed comes down to it.
+  private func otherRidge(at value: Double, above height: Double) -> [Double]? {
+    let summits = otherStarts.compactMap { other in
+      var start = summit.parameters
+      for (place, value) in other { start[place] = value }
+      return self.summit(at: value, from: start)
+    }
+    guard let highest = summits.max(by: { $0.value < $1.value }),
+      highest.value > height + Self.ridgeRounding * max(1, abs(height))
+    else { return nil }
+    return highest.parameters
+  }
+
+  private static var ridgeRounding: Double { 1e-7 }
+
+  private func bound(_ sign: Double, drop: Double, from start: [Double]) -> Double? {
     let limits = likelihood.bounds[place]
     let limit = sign < 0 ? limits.lowerBound : limits.upperBound
-    var (here, nearest) = (summit.parameters, summit.parameters[place])
+    var (here, nearest) = (start, start[place])
     var step = firstStep
     var unknown: Double?
     while nearest != limit {

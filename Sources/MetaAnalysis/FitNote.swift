@@ -18,6 +18,13 @@ public enum FitNote: String, Sendable, Hashable, Codable {
   case lessThanOneDegreeOfFreedom = "kenward-roger-few-degrees"
   /// Hartung-Knapp intervals are narrower than the model's own standard errors allow.
   case narrowerThanNormal = "hartung-knapp-narrow"
+  /// In each study a group has no events, or nothing but events, so that no study has an effect of its own and Wald's test of
+  /// heterogeneity is not defined.
+  case noOwnEffects = "no-own-effects"
+  /// The correlation of baselines and effects is at an edge of its range.
+  case correlationAtBoundary = "correlation-at-boundary"
+  /// The likelihood of the effect is far from quadratic: the interval by profile likelihood is to be used, and not Wald's.
+  case farFromQuadratic = "far-from-quadratic"
   /// All residuals are 0, so that the Hartung-Knapp standard errors are 0.
   case knappHartungZeroVariance = "hartung-knapp-zero-variance"
 }
@@ -44,6 +51,15 @@ extension FitNote: CustomStringConvertible {
     case .narrowerThanNormal:
       "the Hartung-Knapp interval is narrower than the normal one, because the effects happen to differ less than their "
         + "sampling errors would make them"
+    case .noOwnEffects:
+      "no study has an effect of its own, since in each a group has no events or nothing but events, so Wald's Q is not defined; the "
+        + "likelihood-ratio test of heterogeneity is"
+    case .correlationAtBoundary:
+      "the likelihood is highest with a correlation of baselines and effects at the edge of its range, which standard errors take as "
+        + "known"
+    case .farFromQuadratic:
+      "with so few events the likelihood of the effect is far from quadratic, so the standard error and the interval made of it tell "
+        + "little; use the interval by profile likelihood"
     case .knappHartungZeroVariance: "all effects are equal, so the Hartung-Knapp standard error is 0"
     }
   }

@@ -100,6 +100,10 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case separated(coefficients: [String])
   /// The likelihood does not determine an estimate.
   case undetermined(name: String)
+  /// In each arm everyone has the event, or no one, so that nothing tells the means of risks that vary.
+  case everyoneOrNoOne
+  /// There are so many events that exact probabilities are not worked out.
+  case tooManyEvents
   /// A method has no meaning for counts of this kind.
   case unsuitedCounts(method: String, suitable: String)
 }
@@ -136,7 +140,8 @@ extension MetaAnalysisError: CustomStringConvertible {
       "the sampling errors of '\(label(first))' and '\(label(second))', of different clusters, are correlated, and robust standard "
         + "errors take them for independent: name a coarser cluster, or keep the model's own standard errors"
     case .notWhole(let study, let field, let value):
-      "\(field) of '\(label(study))' is \(value), and the method's probabilities are those of whole numbers"
+      "\(field) of '\(label(study))' is \(value), and the method's probabilities are those of whole numbers; Mantel-Haenszel's method and "
+        + "inverse variance take others"
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
     case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
@@ -240,14 +245,21 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .noWeights: "there are no weights; give one to each study"
     case .noCounts: "the method pools counts, and the studies have none that it can use"
     case .nothingHappened(let group, let all):
-      "separation: \(group.rawValue) of every study has \(all ? "nothing but events" : "no event"), so that the likelihood rises without "
-        + "end and its estimate would be infinite"
+      "separation: \(group.rawValue) of every study has \(all ? "nothing but events" : "no event"), so that the likelihood keeps rising as "
+        + "the estimate goes to the edge of what it can be; "
+        + (group == .only
+          ? "exact intervals of the studies, or a Bayesian model, tell what can be told"
+          : "a penalised likelihood has a finite ratio, exact inference a bound, and a risk difference can be pooled")
     case .separated(let coefficients):
       "separation: \(coefficients.map { "'\($0)'" }.joined(separator: ", ")) \(coefficients.count == 1 ? "tells" : "tell") exactly in which "
-        + "studies a group has no events, so that the likelihood rises without end and estimates would be infinite; use fewer moderators"
+        + "studies a group has no events, so that the likelihood keeps rising and estimates would be infinite; use fewer moderators"
     case .undetermined(let name):
-      "the studies have too few events, or their groups too often none or nothing but events, to determine \(name): the likelihood is flat, "
-        + "or rises without end"
+      "\(name) cannot be estimated: the likelihood is flat or keeps rising, because hardly any study has both events and people without "
+        + "them in each group; a method with one effect in all studies may do, or a Bayesian model"
+    case .everyoneOrNoOne:
+      "in every arm everyone has the event, or no one, so that nothing tells how risks vary"
+    case .tooManyEvents:
+      "there are so many events that the exact distribution is not worked out; with so many, normal approximations are good"
     case .unsuitedCounts(let method, let suitable): "\(method) is for \(suitable)"
     default: "the model cannot be fitted"
     }

@@ -88,6 +88,81 @@ import Testing
     }
   }
 
+  /// Each value of a column has its own methods, and why one has none there is told of it alone.
+  @Test func eachLevelOfAColumn() throws {
+    let table = """
+      study,outcome,events1,n1,events2,n2
+      A,falls,0,116,3,117
+      B,falls,1,44,3,35
+      C,falls,2,208,9,195
+      D,falls,0,118,0,105
+      A,injuries,0,116,1,117
+      B,injuries,0,44,2,35
+
+      """
+    try withTable(table) { folder in
+      let run = try folder.evidence(
+        "rare", "data.csv", "--measure", "OR", "--by", "outcome", "-o", "r.json", "-o", "r.csv", "-o",
+        "r.txt",
+        "-o", "r.svg")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let analyses = try JSON(folder.text("r.json"))["analyses"].elements
+      #expect(analyses.map { $0["by"].string } == ["falls", "injuries"])
+      #expect(analyses.map { $0["double_zeros"].number } == [1, 0])
+      func method(_ code: String, _ level: Int) throws -> JSON {
+        try #require(analyses[level]["methods"].elements.first { $0["method"].string == code })
+      }
+      #expect(try method("CM.EL", 0)["estimate"].number != nil)
+      #expect(try method("CM.EL", 1)["note"].string?.contains("separation") == true)
+      #expect(try method("LRP", 1)["estimate"].number != nil)
+      // A level alone is what it is beside others.
+      let alone = try folder.evidence(
+        "rare", "data.csv", "--measure", "OR", "--where", "outcome=falls", "--format", "json")
+      let own = try alone.json()["methods"].elements
+      for (one, other) in zip(own, analyses[0]["methods"].elements) {
+        #expect(one["estimate"].number == other["estimate"].number && one["se"].number == other["se"].number)
+      }
+      let csv = try folder.text("r.csv").split(separator: "\n")
+      #expect(csv[0].hasPrefix("by,method,") && csv.count == 1 + 2 * own.count)
+      #expect(try folder.text("r.txt").contains("outcome: injuries\n"))
+      #expect(try folder.text("r.svg").contains("injuries"))
+    }
+  }
+
+  /// Where no study has an effect of its own, Wald's Q is not 0 but undefined.
+  @Test func noStudyHasAnEffectOfItsOwn() throws {
+    try withTable("study,events1,n1,events2,n2\nA,0,50,3,50\nB,2,40,0,45\nC,0,60,1,55\n") { folder in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "OR", "--method", "GLMM", "-o", "p.json", "-o", "p.txt")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let heterogeneity = try JSON(folder.text("p.json"))["heterogeneity"]
+      #expect(heterogeneity["q"] == .null && heterogeneity["q_p"] == .null)
+      #expect(heterogeneity["q_df"].number == 2 && heterogeneity["lrt"].number != nil)
+      #expect(run.errors.contains("no study has an effect of its own"))
+      let text = try folder.text("p.txt")
+      #expect(!text.contains("Wald Q") && text.contains("likelihood ratio"))
+    }
+  }
+
+  /// One event among 825 people: the standard error is right, and the likelihood so far from quadratic that it tells little.
+  @Test func hardlyAnyEvents() throws {
+    let sizes = [
+      63, 13, 46, 8, 53, 15, 33, 9, 24, 58, 69, 33, 72, 49, 14, 13, 75, 29, 10, 46, 52, 45, 9, 24,
+    ]
+    let rows = sizes.enumerated().map { "\($0),\($0 == 8 ? 1 : 0),\($1)\n" }.joined()
+    try withTable("study,events,n\n" + rows) { folder in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "PLO", "--method", "GLMM", "--format", "json")
+      let json = try run.json()
+      let coefficient = json["coefficients"][0]
+      // By second differences of the log-likelihood on a dense grid: 6.588.
+      #expect(abs((coefficient["estimate"].number ?? 0) + 7.022_94) < 1e-4)
+      #expect(abs((coefficient["se"].number ?? 0) - 6.588) < 0.01)
+      #expect(abs((json["profile_likelihood"]["upper"].number ?? 0) + 5.273_97) < 1e-4)
+      #expect(run.errors.contains("far from quadratic"))
+    }
+  }
+
   @Test func oneGroup() throws {
     try withTable("study,events,n\nA,0,40\nB,2,31\nC,5,60\nD,1,25\n") { folder in
       let run = try folder.evidence("rare", "data.csv", "--measure", "PLO", "--format", "json")

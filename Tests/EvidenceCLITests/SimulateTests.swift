@@ -45,6 +45,42 @@ import Testing
     }
   }
 
+  /// Methods that pool counts: same bytes for any number of threads, and the policy for double zeros as a flag or a key.
+  @Test func methodsOfCounts() throws {
+    try inFolder { folder in
+      let scenario = [
+        "simulate", "--model", "or", "--k", "4", "--control-risk", "0.02", "--n", "20", "--allocation", "2",
+        "--control-sd", "0.5", "--methods", "DL,MH,Peto,exact", "--tests", "z", "--replicates", "1100",
+      ]
+      for threads in ["1", "2"] {
+        let run = try CommandRun.evidence(
+          scenario + ["--threads", threads, "-o", "\(threads).csv"], in: folder.url)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(run.errors.contains("DL, z at k=4") && run.errors.contains("no study has an event"))
+      }
+      #expect(try folder.text("1.csv") == folder.text("2.csv"))
+      try folder.write(
+        "s.json",
+        #"{"model": "or", "k": 4, "control-risk": 0.02, "n": 20, "methods": ["DL", "MH"], "tests": "z", "#
+          + #""replicates": 200, "keep00": [false, true]}"#)
+      let both = try CommandRun.evidence(
+        ["simulate", "--scenario", "s.json", "--format", "json"], in: folder.url)
+      let json = try both.json()
+      #expect(json["settings"]["keep00"][0] == .bool(false) && json["settings"]["keep00"][1] == .bool(true))
+      let results = json["results"].elements
+      #expect(results.map { $0["keep00"].string } == ["no", "no", "yes", "yes"])
+      // The studies are the same, and Mantel-Haenszel's method has them all.
+      #expect(results[1]["bias"].number == results[3]["bias"].number)
+      #expect(results[0]["failures"].number != 0 && results[2]["failures"].number == 0)
+      let kept = try CommandRun.evidence(
+        scenario.map { $0 == "1100" ? "200" : $0 } + ["--keep00", "--format", "csv"], in: folder.url)
+      #expect(kept.csv[1].contains("yes"))
+      let wrong = try CommandRun.evidence(
+        ["simulate", "--k", "5", "--methods", "MH", "--tests", "z"], in: folder.url)
+      #expect(wrong.exitCode == 64 && wrong.errors.contains("counts of the model or"), "\(wrong.errors)")
+    }
+  }
+
   @Test func resultColumns() throws {
     try inFolder { folder in
       let run = try CommandRun.evidence(Self.scenario + ["--format", "csv"], in: folder.url)

@@ -13,7 +13,7 @@ import Testing
     for (found, wanted) in zip(fit.coefficients, expect.coefficients ?? []) {
       reference.check(found, wanted)
     }
-    reference.check(fit.heterogeneity.q, expect.heterogeneity?["q"] ?? nil, "q")
+    reference.check(fit.heterogeneity.q!, expect.heterogeneity?["q"] ?? nil, "q")
     reference.check(fit.heterogeneity.iSquared, expect.heterogeneity?["i2"] ?? nil, "i2")
     reference.check(fit.likelihood.logLikelihood, expect.fit?["loglik"], "loglik")
     reference.check(fit.likelihood.deviance, expect.fit?["deviance"], "deviance")

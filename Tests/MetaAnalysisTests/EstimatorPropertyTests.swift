@@ -33,7 +33,7 @@ import Testing
       agree(moved.heterogeneity.tauSquared, fit.heterogeneity.tauSquared, Tolerance.iterative, size: 0.01))
     #expect(agree(moved.pooled.estimate - 64, fit.pooled.estimate, Tolerance.iterative, size: 1))
     #expect(agree(moved.pooled.standardError, fit.pooled.standardError, Tolerance.iterative))
-    #expect(agree(moved.heterogeneity.q, fit.heterogeneity.q, Tolerance.iterative))
+    #expect(agree(moved.heterogeneity.q!, fit.heterogeneity.q!, Tolerance.iterative))
   }
 
   @Test(arguments: codes, seeds)
@@ -119,7 +119,7 @@ import Testing
     let effects = effects(seed)
     let twice = try effects.selecting(Array(0..<effects.count) + Array(0..<effects.count))
     let (fit, doubled) = (try fit("HS", effects), try self.fit("HS", twice))
-    #expect(agree(2 * fit.heterogeneity.q, doubled.heterogeneity.q, Tolerance.sameFormula, size: 1))
+    #expect(agree(2 * fit.heterogeneity.q!, doubled.heterogeneity.q!, Tolerance.sameFormula, size: 1))
     #expect(
       agree(fit.heterogeneity.tauSquared, doubled.heterogeneity.tauSquared, 1e-11, size: 0.1))
   }

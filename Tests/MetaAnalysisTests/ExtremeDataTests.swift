@@ -54,7 +54,7 @@ import Testing
     }
     let heterogeneity = fit.heterogeneity
     #expect(heterogeneity.tauSquared.isFinite && heterogeneity.tauSquared >= 0, "\(name)")
-    #expect(heterogeneity.q.isFinite && heterogeneity.q >= 0, "\(name)")
+    #expect(heterogeneity.q!.isFinite && heterogeneity.q! >= 0, "\(name)")
     if let iSquared = heterogeneity.iSquared { #expect((0...100).contains(iSquared), "\(name)") }
     if let pValue = heterogeneity.pValue { #expect((0...1).contains(pValue), "\(name)") }
     #expect((heterogeneity.iSquared == nil) == (heterogeneity.degreesOfFreedom == 0), "\(name)")
@@ -99,7 +99,7 @@ import Testing
     // The others' distances have variances v + 0, and true effects that differ from the precise study's: Q = Σwy²,
     // tr P = 2Σw.
     let q = zip(others.estimates, others.variances).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
-    #expect(agree(fit.heterogeneity.q, q, 1e-10))
+    #expect(agree(fit.heterogeneity.q!, q, 1e-10))
     let weights = others.variances.reduce(0) { $0 + 1 / $1 }
     #expect(agree(fit.heterogeneity.typicalVariance, 7 / (2 * weights), 1e-9))
     #expect(agree(fit.heterogeneity.tauSquared, max(0, q - 7) / (2 * weights), 1e-9))
@@ -194,7 +194,7 @@ import Testing
       ModeratorFormula("x"), method: DerSimonianLaird()
     ).fit(effects.adding([.numeric("x", xs + [0, 10])]))
     let q = zip(others.estimates, others.variances).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
-    #expect(agree(fit.heterogeneity.q, q, 1e-9))
+    #expect(agree(fit.heterogeneity.q!, q, 1e-9))
   }
 
   /// What is wrong with such a variance is not that it is 0.

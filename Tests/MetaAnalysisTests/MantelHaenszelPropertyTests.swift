@@ -108,7 +108,7 @@ import Testing
       let effect = try #require(odds.studies[0].effect)
       #expect(agree(odds.pooled.estimate, effect.estimate, Tolerance.sameFormula, size: 1))
       #expect(agree(odds.pooled.standardError, effect.standardError, 1e-11))
-      #expect(odds.heterogeneity.q <= 1e-20 && odds.heterogeneity.degreesOfFreedom == 0)
+      #expect(odds.heterogeneity.q! <= 1e-20 && odds.heterogeneity.degreesOfFreedom == 0)
       #expect(odds.oddsRatioHomogeneity == nil)
       let risk = try MantelHaenszel(LogRiskRatio()).fit(study)
       let ratio = try #require(risk.studies[0].effect)

@@ -16,7 +16,7 @@ import Testing
     reference.check(pooled.interval.lower, wanted.lower, "lower")
     reference.check(pooled.interval.upper, wanted.upper, "upper")
     let expected = try #require(reference.expect.heterogeneity)
-    reference.check(heterogeneity.q, expected["q"] ?? nil, "q")
+    reference.check(heterogeneity.q!, expected["q"] ?? nil, "q")
     reference.check(heterogeneity.pValue, expected["q_p"] ?? nil, "q_p")
     reference.check(heterogeneity.iSquared, expected["i2"] ?? nil, "i2")
   }

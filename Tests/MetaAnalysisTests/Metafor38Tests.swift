@@ -169,7 +169,7 @@ import Testing
     try expect(odds.oddsRatioHomogeneity?.breslowDay.statistic, "mh OR", "BD")
     try expect(odds.oddsRatioHomogeneity?.tarone.statistic, "mh OR", "TA")
     #expect(agree(odds.oddsRatioHomogeneity?.tarone.pValue, try number("mh OR", "TAp"), 1e-7))
-    try expect(odds.heterogeneity.q, "mh OR", "QE")
+    try expect(odds.heterogeneity.q!, "mh OR", "QE")
     let keys = ["x1i", "t1i", "x2i", "t2i"]
     let hart = try keys.map { try numbers("data hart1999", $0) }
     let rates = hart[0].indices.map {
@@ -205,7 +205,7 @@ import Testing
       try expect(fit.heterogeneity.tauSquared, name, "tau2")
       try expect(fit.moderatorTest?.statistic, name, "QM", tolerance: 1e-7)
       try expect(fit.moderatorTest?.pValue, name, "QMp", tolerance: 1e-7)
-      try expect(fit.heterogeneity.q, name, "QE")
+      try expect(fit.heterogeneity.q!, name, "QE")
       if fit.design.hasIntercept && fit.heterogeneity.isRandomEffects {
         try expect(fit.rSquared, name, "R2", tolerance: 1e-7)
       }
@@ -221,7 +221,7 @@ import Testing
       #expect(agree(subgroup.pooled.standardError, try numbers(name, "se")[0], Self.converged))
       #expect(agree(subgroup.pooled.interval.upper, try numbers(name, "upper")[0], Self.converged))
       try expect(subgroup.heterogeneity.tauSquared, name, "tau2")
-      try expect(subgroup.heterogeneity.q, name, "QE")
+      try expect(subgroup.heterogeneity.q!, name, "QE")
     }
   }
 }

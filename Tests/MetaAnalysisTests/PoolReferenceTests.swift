@@ -24,7 +24,7 @@ import Testing
       let found: [String: Double?] = [
         "tau2": heterogeneity.tauSquared, "tau2_se": heterogeneity.tauSquaredStandardError,
         "tau2_lower": interval?.bounds.lower, "tau2_upper": interval?.bounds.upper,
-        "i2": heterogeneity.iSquared, "h2": heterogeneity.hSquared, "q": heterogeneity.q,
+        "i2": heterogeneity.iSquared, "h2": heterogeneity.hSquared, "q": heterogeneity.q!,
         "q_df": Double(heterogeneity.degreesOfFreedom), "q_p": heterogeneity.pValue,
       ]
       for (key, value) in expected where key != "r2" {

@@ -199,7 +199,7 @@ import Testing
     #expect(abs(fit.heterogeneity.tauSquared - 0.3132) <= Tolerance.printed4)
     #expect(abs(try #require(fit.heterogeneity.tauSquaredStandardError) - 0.1664) <= Tolerance.printed4)
     #expect(abs(try #require(fit.heterogeneity.iSquared) - 92.22) <= Tolerance.printed2)
-    #expect(abs(fit.heterogeneity.q - 152.2330) <= Tolerance.printed4)
+    #expect(abs(fit.heterogeneity.q! - 152.2330) <= Tolerance.printed4)
   }
 }
 

@@ -68,10 +68,10 @@ import Testing
     #expect(abs(fixed.pooled.estimate - -1.351898119061) < 2e-5)
     #expect(abs(fixed.pooled.standardError - 0.174538128650) < 2e-5)
     #expect(abs(fixed.heterogeneity.tauSquared - 0.233306174946) < 5e-5)
-    #expect(abs(fixed.heterogeneity.q - 32.920316380493) < 1e-6)
+    #expect(abs(fixed.heterogeneity.q! - 32.920316380493) < 1e-6)
     #expect(abs((fixed.likelihoodRatioTest?.statistic ?? 0) - 41.533351282744) < 1e-6)
     let approximate = try GeneralizedLinearModel(.approximateConditional).fit(RareData.prophylaxis)
     #expect(abs(approximate.pooled.estimate - -0.919373392695) < 2e-5)
-    #expect(abs(approximate.heterogeneity.q - 26.174642902369) < 1e-6)
+    #expect(abs(approximate.heterogeneity.q! - 26.174642902369) < 1e-6)
   }
 }

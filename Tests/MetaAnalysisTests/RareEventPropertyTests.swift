@@ -72,7 +72,7 @@ import Testing
     let studies = RareData.tables(Array(repeating: (3, 50, 7, 60), count: 6))
     let fit = try GeneralizedLinearModel(baselines).fit(studies)
     #expect(fit.heterogeneity.tauSquared == 0)
-    #expect(fit.heterogeneity.q < 1e-8)
+    #expect(fit.heterogeneity.q! < 1e-8)
     #expect((fit.likelihoodRatioTest?.statistic ?? 1) < 1e-8)
   }
 
@@ -87,6 +87,55 @@ import Testing
     #expect(abs(interval.width / fit.pooled.interval.width - 1) < 0.25)
     #expect((profiles.tauSquared.lower ?? 1) < fit.heterogeneity.tauSquared)
     #expect((profiles.tauSquared.upper ?? 0) > fit.heterogeneity.tauSquared)
+  }
+
+  /// Ten trials, six with a zero cell, of which the profile of the mean has two ridges, one at τ = 0: bounds are those of the higher
+  /// one, by trapezoidal sums of 161 nodes and BFGS from several τ.
+  @Test(arguments: [(BaselineModel.fixed, -0.53382, 1.59959), (.random, -0.64710, 1.25294)])
+  func profilesFollowTheHigherRidge(_ baselines: BaselineModel, _ lower: Double, _ upper: Double) throws {
+    let rows: [(Double, Double, Double, Double)] = [
+      (3, 310, 0, 90), (0, 60, 2, 210), (1, 25, 0, 25), (5, 400, 1, 100), (0, 44, 0, 40), (2, 80, 4, 300),
+      (0, 150, 1, 30), (7, 500, 1, 480), (1, 12, 0, 36), (0, 33, 1, 11),
+    ]
+    let studies = try rows.enumerated().map { place, row in
+      Study(
+        "S\(place)",
+        try TwoByTwoTable(
+          events1: row.0, nonevents1: row.1 - row.0, events2: row.2, nonevents2: row.3 - row.2))
+    }
+    let profiles = try GeneralizedLinearModel(baselines).profileIntervals(StudyEffects(counting: studies))
+    #expect(abs((profiles.mean?.lower ?? 9) - lower) < 2e-5)
+    #expect(abs((profiles.mean?.upper ?? 9) - upper) < 2e-5)
+  }
+
+  /// Without heterogeneity each study's own effect is the mean, with the mean's standard error; with it, its error is more than that
+  /// given the coefficients.
+  @Test(arguments: BaselineModel.allCases)
+  func effectsOfStudiesHaveTheErrorOfTheMean(_ baselines: BaselineModel) throws {
+    let alike = try GeneralizedLinearModel(baselines).fit(
+      (0..<6).map { Study("\($0)", try TwoByTwoTable(events1: 4, nonevents1: 96, events2: 9, nonevents2: 91)) })
+    for effect in alike.studyEffects {
+      let own = try #require(effect)
+      #expect(abs(own.estimate - alike.pooled.estimate) < 1e-6)
+      #expect(abs(own.standardError / alike.pooled.standardError - 1) < 1e-4)
+    }
+    let fit = try GeneralizedLinearModel(baselines).fit(RareData.catheters)
+    for effect in fit.studyEffects {
+      let own = try #require(effect)
+      // Never more than a study without information would have: that of a new one.
+      let new = (fit.heterogeneity.tauSquared + fit.covariance[0, 0]).squareRoot()
+      #expect(own.standardError < new * 1.0001)
+    }
+  }
+
+  /// Standard errors are those of second differences of the likelihood.
+  @Test(arguments: BaselineModel.allCases)
+  func standardErrorsAgreeWithDifferences(_ baselines: BaselineModel) throws {
+    let model = GeneralizedLinearModel(baselines)
+    let effects = StudyEffects(counting: RareData.catheters)
+    let error = try model.fit(effects).pooled.standardError
+    let other = try #require(try model.differencedError(effects, scale: error))
+    #expect(abs(other / error - 1) < 0.01)
   }
 
   /// Integrals say how exact they are.

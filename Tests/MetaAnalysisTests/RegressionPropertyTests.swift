@@ -26,7 +26,7 @@ import Testing
       agree(
         left.heterogeneity.tauSquaredStandardError, right.heterogeneity.tauSquaredStandardError,
         Tolerance.iterative), "\(name)")
-    #expect(agree(left.heterogeneity.q, right.heterogeneity.q, Tolerance.iterative), "\(name)")
+    #expect(agree(left.heterogeneity.q!, right.heterogeneity.q!, Tolerance.iterative), "\(name)")
     #expect(
       agree(left.likelihood?.logLikelihood, right.likelihood?.logLikelihood, Tolerance.iterative, size: 1),
       "\(name)")
@@ -72,7 +72,7 @@ import Testing
         formula, [.numeric("x", order.map { x[$0] }), .categorical("g", order.map { g[$0] })],
         far.selecting(order), method: code)
     }
-    #expect(agree(fits[0].heterogeneity.q, fits[1].heterogeneity.q, 1e-9))
+    #expect(agree(fits[0].heterogeneity.q!, fits[1].heterogeneity.q!, 1e-9))
     #expect(agree(fits[0].heterogeneity.tauSquared, fits[1].heterogeneity.tauSquared, 1e-7, size: 0.01))
     for (left, right) in zip(fits[0].coefficients, fits[1].coefficients) {
       #expect(agree(left.estimate, right.estimate, 1e-7, size: 0.1))
@@ -102,7 +102,7 @@ import Testing
       let moved = try fit(formula, moderators(1e6), effects, method: code)
       #expect(
         agree(plain.heterogeneity.tauSquared, moved.heterogeneity.tauSquared, 1e-9, size: 1e-2), "\(formula)")
-      #expect(agree(plain.heterogeneity.q, moved.heterogeneity.q, 1e-9), "\(formula)")
+      #expect(agree(plain.heterogeneity.q!, moved.heterogeneity.q!, 1e-9), "\(formula)")
       let (last, lastMoved) = (plain.coefficients.last!, moved.coefficients.last!)
       #expect(agree(last.estimate, lastMoved.estimate, 1e-8), "\(formula)")
       #expect(agree(last.standardError, lastMoved.standardError, 1e-8), "\(formula)")
@@ -340,8 +340,8 @@ import Testing
     let effects = try BCG.logRiskRatios
     let fit = try SubgroupAnalysis(by: "alloc", method: nil, inference: .normal)
       .fit(effects.adding([.categorical("alloc", BCG.allocation)]))
-    let within = fit.subgroups.reduce(0) { $0 + $1.heterogeneity.q }
-    let total = try CommonEffect().fit(effects).heterogeneity.q
+    let within = fit.subgroups.reduce(0) { $0 + $1.heterogeneity.q! }
+    let total = try CommonEffect().fit(effects).heterogeneity.q!
     #expect(agree(within + (fit.test?.statistic ?? 0), total, Tolerance.sameFormula))
   }
 

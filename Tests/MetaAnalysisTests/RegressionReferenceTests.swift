@@ -44,7 +44,7 @@ import Testing
       reference.check(found.pooled.interval.lower, wanted.lower, "lower")
       reference.check(found.pooled.interval.upper, wanted.upper, "upper")
       reference.check(found.heterogeneity.tauSquared, wanted.tau2, "tau2")
-      reference.check(found.heterogeneity.q, wanted.q, "q")
+      reference.check(found.heterogeneity.q!, wanted.q, "q")
       reference.check(found.heterogeneity.pValue, wanted.q_p, "q_p")
     }
     reference.check(fit.test?.statistic, reference.expect.subgroup_test?["q"], "q")

@@ -17,7 +17,9 @@ extension ModelChoices {
     if !(prediction is PredictionDistribution), estimator == nil {
       throw .incompatible(
         key: "prediction \(prediction.code)",
-        with: "method \(pooling.code), which has no prediction interval")
+        with: pooling.estimatesHeterogeneity
+          ? "method \(pooling.code); use t or z"
+          : "method \(pooling.code), which has no prediction interval")
     }
     try checkSuited(
       "prediction \(prediction.code)", isForAnyModel: prediction is PredictionDistribution, instead: "t",

@@ -34,7 +34,8 @@ extension MetaAnalysisError {
     switch self {
     case .noStudies, .tooFewStudies, .moderatorDoesNotVary, .moderatorsConfounded, .noInformation,
       .zeroOrInfiniteRatio, .groupsDoNotVary, .notTwoLevels, .noTrialWithBothLevels, .oneCluster,
-      .clusterCarriesColumn, .noCounts, .tooManyVarianceParameters:
+      .clusterCarriesColumn, .noCounts, .tooManyVarianceParameters, .nothingHappened, .separated,
+      .undetermined, .everyoneOrNoOne, .tooManyEvents:
       true
     default: false
     }

@@ -25,7 +25,9 @@ extension CountPooling {
         "tau2_ci \(plan.tauSquaredInterval ?? "")",
         plan.tauSquaredInterval.map { $0 != "PL" || !hasModerators } ?? false
       ),
-      ("answers", hasModerators && plan.answers != AnswersPlan()),
+      ("at", hasModerators && plan.answers.at != nil),
+      ("contrasts", hasModerators && plan.answers.contrasts != nil),
+      ("compare", hasModerators && plan.answers.comparison != nil),
     ]
     if let first = given.first(where: \.1) { throw .incompatible(key: first.0, with: "method \(code)") }
     if let test = plan.test, !tests.contains(test) {
@@ -92,7 +94,7 @@ struct CountRows<Summary: CountedSummary> {
       })
     analysis.coefficients = fit.coefficients
     analysis.iSquaredFromQ = false
-    analysis.notes += fit.notes.filter { $0 == .notConverged }.map(AnalysisNote.fit)
+    analysis.notes += fit.notes.filter { [.notConverged, .noOwnEffects].contains($0) }.map(AnalysisNote.fit)
     let members = Set(used)
     analysis.excluded += rows.indices.filter { !members.contains($0) }.map {
       studies.excluded(at: rows[$0].position, .withoutInformation)

@@ -93,6 +93,8 @@ public struct GeneralizedLinearPooling: CountPooling {
     facts.baselineVariance = whole.baselineVariance
     facts.correlation = whole.correlation
     facts.profileInterval = profiles?.mean
+    facts.isFarFromQuadratic = profiles?.isFarFromQuadratic(beside: whole.pooled) ?? false
+    if facts.isFarFromQuadratic { analysis.notes.append(.fit(.farFromQuadratic)) }
     facts.quadratureError = whole.quadratureError
     analysis.countModel = facts
     try analysis.addSubgroups(of: whole) { (members) throws(AnalysisError) in

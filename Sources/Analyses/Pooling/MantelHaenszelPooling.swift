@@ -23,7 +23,7 @@ public struct MantelHaenszelPooling: Pooling {
   ) throws(AnalysisError) -> Double {
     let tables = studies.summaries(M.Summary.self).filter(\.hasEffect).map(\.study)
     return try fitting(studies) { () throws(MetaAnalysisError) in
-      try choices.mantelHaenszel(measure).fit(tables).heterogeneity.q
+      try choices.mantelHaenszel(measure).fit(tables).heterogeneity.q ?? 0
     }
   }
 

@@ -20,6 +20,8 @@ public struct CountModelFacts: Sendable {
   public var dispersion: Double?
   /// The interval of the effect by profile likelihood.
   public var profileInterval: ProfileInterval?
+  /// Whether the likelihood of the effect is so far from quadratic that this interval is to be used, and not Wald's.
+  public var isFarFromQuadratic = false
   /// What integrals may add to the log-likelihood's error.
   public var quadratureError: Double?
 }

@@ -4,8 +4,8 @@ public struct RareMethod: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
     /// A model of a plan: its method, its baselines, and whether zero cells are corrected by the groups' sizes.
     case plan(method: String, baselines: String? = nil, isTreatmentArm: Bool = false)
-    /// Exact inference on a common ratio, by mid-p.
-    case exact
+    /// Exact inference on a common ratio, by mid-p or counting all of what was seen.
+    case exact(countsAll: Bool)
     /// Baselines and effects of Poisson counts, with people as the time at risk.
     case poissonNormal
   }
@@ -21,6 +21,15 @@ public struct RareMethod: Sendable, Hashable {
   /// What it assumes, in a sentence.
   public let assumption: String
   let kind: Kind
+
+  /// Whether it uses studies without events, or with nothing but events, in both groups; `nil` of one group.
+  var usesDoubleZeros: Bool? {
+    switch measure {
+    case "RD": true
+    case "PLO", "PAS", "PFT", "PR", "IRLN": nil
+    default: ["LRP", "beta-binomial"].contains(code)
+    }
+  }
 }
 
 extension RareMethod {
@@ -29,7 +38,8 @@ extension RareMethod {
     switch measure {
     case "OR":
       [
-        mantelHaenszel(measure), peto, exact(measure), penalized, inverseVariance(measure),
+        mantelHaenszel(measure), peto, exact(measure), exact(measure, countsAll: true), penalized,
+        inverseVariance(measure),
         treatmentArm(measure),
         sampleSizes(measure), model("CM.EL", measure), model("CM.AL", measure), model("UM.FS", measure),
         model("UM.RS", measure), betaBinomial(measure),
@@ -46,7 +56,8 @@ extension RareMethod {
       ]
     case "IRR":
       [
-        mantelHaenszel(measure), exact(measure), inverseVariance(measure), model("CM.EL", measure),
+        mantelHaenszel(measure), exact(measure), exact(measure, countsAll: true), inverseVariance(measure),
+        model("CM.EL", measure),
         model("UM.FS", measure), model("UM.RS", measure),
       ]
     case "PLO":
@@ -76,12 +87,15 @@ extension RareMethod {
       "one odds ratio near 1 in all studies, and groups of similar sizes; with other ratios or sizes it is biased",
     kind: .plan(method: "Peto"))
 
-  private static func exact(_ measure: String) -> RareMethod {
+  private static func exact(_ measure: String, countsAll: Bool = false) -> RareMethod {
     RareMethod(
-      code: "exact", name: "Exact conditional (mid-p)", measure: measure, isRandom: false,
+      code: countsAll ? "exact-full" : "exact",
+      name: countsAll ? "Exact conditional" : "Exact conditional (mid-p)", measure: measure, isRandom: false,
       assumption:
-        "one ratio in all studies, and nothing else: no normal approximation; the interval counts half of what was seen",
-      kind: .exact)
+        countsAll
+        ? "one ratio in all studies, and nothing else: no normal approximation; the interval covers at least as often as it says"
+        : "one ratio in all studies, and nothing else: no normal approximation; by mid-p, half the probability of what was seen is counted",
+      kind: .exact(countsAll: countsAll))
   }
 
   private static let penalized = RareMethod(
@@ -102,12 +116,14 @@ extension RareMethod {
       case "PFT":
         (
           "IV PFT", "Inverse variance, double arcsine",
-          "the same of double arcsines; its way back depends on a size that studies do not share, and can mislead (Schwarzer 2019)"
+          "double arcsines of proportions are normal around a mean with variances 1/(4n + 2); shown as the squared sine, the inverse for large "
+            + "groups (Miller's inverse, which others show, needs one size for all studies and can mislead: Schwarzer 2019)"
         )
       default:
         (
           "IV", "Inverse variance (REML)",
-          "effects are normal with known variances, which fails with few events; one half is added where a cell is zero"
+          "effects are normal with known variances, which fails with few events; something is added where a cell is zero, by default one half; "
+            + "a normal interval, where 'pool' has Hartung and Knapp's"
         )
       }
     return RareMethod(
@@ -119,7 +135,8 @@ extension RareMethod {
     RareMethod(
       code: "IV TACC", name: "Inverse variance, treatment-arm correction", measure: measure, isRandom: true,
       assumption:
-        "the same, with an addition to zero cells in proportion to the groups' sizes, so that it points to no effect",
+        "effects are normal with known variances; what is added where a cell is zero depends on the groups' sizes, so that the corrected "
+        + "table of a study without events shows no effect",
       kind: .plan(method: "REML", isTreatmentArm: true))
   }
 
@@ -142,7 +159,8 @@ extension RareMethod {
       case "CM.AL":
         (
           "One-stage, approximate conditional (CM.AL)",
-          "the same with a binomial distribution, which is near where events are rare"
+          "normal true effects; each study's total of events is taken as given, with a binomial distribution for the exact one: a good "
+            + "approximation where events are rare"
         )
       case "UM.FS":
         (

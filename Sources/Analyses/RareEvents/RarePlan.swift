@@ -19,7 +19,6 @@ public struct RarePlan: Sendable, Hashable, Codable {
 
   /// Fails for choices that cannot be: what can be known before the table is read.
   public func check() throws(AnalysisError) {
-    if analysis.rows.by != nil { throw .incompatible(key: "by", with: "methods side by side") }
     try checkLevel(analysis.model.level)
     let measure = analysis.effects.measure ?? "GEN"
     let code = try measureCode(measure)
@@ -33,7 +32,7 @@ public struct RarePlan: Sendable, Hashable, Codable {
     try reading { () throws(StudyTableError) in try StudyTable.measure(named: written) }.code
   }
 
-  /// Every method's result, or why it has none.
+  /// Every method's result, or why it has none: of all rows, or of each level of the column `by`.
   /// - Throws: `AnalysisError`, where the table cannot be read, or no row has counts.
   public func run(on table: StudyTable) throws(AnalysisError) -> RareResults {
     try check()
@@ -41,48 +40,68 @@ public struct RarePlan: Sendable, Hashable, Codable {
     var reading = analysis
     reading.model.method = WithoutPooling().code
     let plain = try reading.run(on: table)
-    let studies = plain.analyses[0].studies
-    let counts = RareCounts(studies, measure: code)
     var results = RareResults(
-      plan: self, measure: code, scale: studies.scale, level: analysis.model.level, counts: counts,
-      // A row with counts has a part in some method, whatever effect is made of them.
-      excluded: plain.excluded.filter { !counts.rows.contains($0.row) }, notes: plain.notes)
+      plan: self, measure: code, scale: plain.analyses[0].studies.scale, level: analysis.model.level)
+    results.groups = plain.analyses.map {
+      RareGroup(level: $0.group, counts: RareCounts($0.studies, measure: code))
+    }
+    guard results.groups.contains(where: { $0.counts.studies > 0 }) else {
+      throw .model(.noCounts, ModelContext(plain.analyses[0].studies))
+    }
+    // A row with counts has a part in some method, whatever effect is made of them.
+    results.excluded = plain.excluded.filter { row in
+      !results.groups.contains { $0.counts.rows.contains(row.row) }
+    }
+    results.notes = plain.notes
     results.plan.analysis = plain.plan
     results.plan.analysis.model = analysis.model
-    results.title = studies.title
+    results.plan.analysis.model.test = NormalInference().code
+    results.title = plain.analyses[0].studies.title
     for method in RareMethod.all(for: code) {
-      results.rows.append(row(method, table, studies, counts))
+      let rows = rows(method, table, plain.analyses.map(\.studies), results.groups)
+      for index in results.groups.indices { results.groups[index].rows.append(rows[index]) }
     }
     return results
   }
 
-  private func row(
-    _ method: RareMethod, _ table: StudyTable, _ studies: Studies, _ counts: RareCounts
-  ) -> RareRow {
-    do throws(AnalysisError) {
-      switch method.kind {
-      case .plan(let name, let baselines, let isTreatmentArm):
-        return try row(method, table, named: name, baselines, isTreatmentArm, counts)
-      case .exact: return try exactRow(method, studies, counts)
-      case .poissonNormal: return try poissonRow(method, studies, counts)
+  /// What a method says of each group, whose studies are those of a run that pools nothing.
+  private func rows(
+    _ method: RareMethod, _ table: StudyTable, _ studies: [Studies], _ groups: [RareGroup]
+  ) -> [RareRow] {
+    var planned: Result<PlannedGroups, AnalysisError>?
+    if case .plan = method.kind {
+      planned = Result { () throws(AnalysisError) in try PlannedGroups(plan(of: method), table) }
+    }
+    return zip(studies, groups).map { studies, group in
+      do throws(AnalysisError) {
+        switch method.kind {
+        case .plan:
+          guard let analysis = try planned?.get().analysis(of: group.level) else {
+            return RareRow(method: method, note: "no result")
+          }
+          return row(method, analysis, group.counts)
+        case .exact(let countsAll): return try exactRow(method, studies, group.counts, countsAll: countsAll)
+        case .poissonNormal: return try poissonRow(method, studies, group.counts)
+        }
+      } catch {
+        return RareRow(method: method, note: "no result: \(error.reason)")
       }
-    } catch {
-      return RareRow(method: method, note: "no result: \(error.reason)")
     }
   }
 
-  private func row(
-    _ method: RareMethod, _ table: StudyTable, named name: String, _ baselines: String?,
-    _ isTreatmentArm: Bool,
-    _ counts: RareCounts
-  ) throws(AnalysisError) -> RareRow {
+  /// The plan of a method's own model.
+  private func plan(of method: RareMethod) -> AnalysisPlan {
     var plan = analysis
+    guard case .plan(let name, let baselines, let isTreatmentArm) = method.kind else { return plan }
     plan.effects.measure = method.measure
     plan.model.method = name
     plan.model.test = "z"
     plan.model.baselines = baselines
-    if isTreatmentArm { plan.effects.additionDivision = .treatmentArm }
-    let found = try plan.run(on: table).analyses[0]
+    plan.effects.additionDivision = isTreatmentArm ? .treatmentArm : .equal
+    return plan
+  }
+
+  private func row(_ method: RareMethod, _ found: Analysis, _ counts: RareCounts) -> RareRow {
     guard let pooled = found.pooled else { return RareRow(method: method, note: "no result") }
     var row = RareRow(method: method, studies: found.studyCount)
     row.scale = found.scale
@@ -90,19 +109,26 @@ public struct RarePlan: Sendable, Hashable, Codable {
     row.standardError = pooled.standardError
     (row.lower, row.upper) = (pooled.interval.lower, pooled.interval.upper)
     if found.countModel?.hasHeterogeneity ?? found.heterogeneity.isRandomEffects {
-      row.tauSquared = found.heterogeneity.tauSquared
+      // One study tells nothing of it.
+      row.tauSquared = found.studyCount > 1 ? found.heterogeneity.tauSquared : nil
     }
-    let used = Set(found.usedPositions.map { found.studies.facts(at: $0).row })
-    row.usesDoubleZeros = counts.doubleZeroRows.contains { used.contains($0) }
+    row.pValue = pooled.pValue
+    if counts.doubleZeros > 0 {
+      let used = Set(found.usedPositions.map { found.studies.facts(at: $0).row })
+      row.usesDoubleZeros = counts.doubleZeroRows.contains { used.contains($0) }
+    }
     if found.convergence?.converged == false { row.note = "the likelihood's maximum was not reached" }
+    if let facts = found.countModel, facts.isFarFromQuadratic {
+      (row.profile, row.note) = (facts.profileInterval, FitNote.farFromQuadratic.description)
+    }
     if let phi = found.countModel?.dispersion, phi > 1 {
-      row.note = "counts vary more than one odds ratio explains (phi = \(phi.rounded(toTenths: 2)))"
+      row.note = "counts vary more than one odds ratio explains (phi = \(phi.roundedToHundredths))"
     }
     return row
   }
 
   private func exactRow(
-    _ method: RareMethod, _ studies: Studies, _ counts: RareCounts
+    _ method: RareMethod, _ studies: Studies, _ counts: RareCounts, countsAll: Bool
   ) throws(AnalysisError) -> RareRow {
     let level = analysis.model.level
     let exact = try fitting(studies) { () throws(MetaAnalysisError) in
@@ -115,9 +141,12 @@ public struct RarePlan: Sendable, Hashable, Codable {
     var row = RareRow(method: method, studies: exact.studyCount)
     row.scale = studies.scale
     row.estimate = exact.estimate
-    (row.lower, row.upper) = (exact.midPInterval.lower, exact.midPInterval.upper)
+    let interval = countsAll ? exact.interval : exact.midPInterval
+    (row.lower, row.upper) = (interval.lower, interval.upper)
+    row.pValue = countsAll ? exact.pValue : exact.midPValue
     if exact.estimate == nil {
-      row.note = "a group has no events, or nothing but events: one bound alone is finite"
+      row.note =
+        "the events are all of one group, so the ratio is estimated as \(row.isInfinite ? "infinite" : "0"), and one bound alone is finite"
     }
     return row
   }
@@ -147,12 +176,27 @@ public struct RarePlan: Sendable, Hashable, Codable {
   }
 }
 
-extension Double {
-  /// A number as text with few digits.
-  fileprivate func rounded(toTenths digits: Int) -> Double {
-    let factor = digits == 2 ? 100.0 : 10
-    return (self * factor).rounded() / factor
+/// The studies of each group as a plan reads them, ready for its model.
+private struct PlannedGroups {
+  private let run: AnalysisRun
+  private let groups: [Studies]
+
+  init(_ plan: AnalysisPlan, _ table: StudyTable) throws(AnalysisError) {
+    run = try plan.begun(on: table, registry: nil, judgements: nil)
+    groups = try run.groups(run.settings).groups
   }
+
+  /// The analysis of a group; `nil` where there is none of the level.
+  func analysis(of level: String?) throws(AnalysisError) -> Analysis? {
+    guard let studies = groups.first(where: { $0.group == level }) else { return nil }
+    guard studies.count > 0 else { throw .table(.noStudies(file: run.table.name, studies.excluded)) }
+    return try run.analyse(studies)
+  }
+}
+
+extension Double {
+  /// The number with two digits after the point.
+  fileprivate var roundedToHundredths: Double { (100 * self).rounded() / 100 }
 }
 
 extension AnalysisError {

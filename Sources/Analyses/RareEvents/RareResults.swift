@@ -1,8 +1,9 @@
 import EffectSizes
 public import Estimates
+public import Likelihood
 public import StudyTables
 
-/// The methods side by side.
+/// The methods side by side, of all studies or of each level of a column.
 public struct RareResults: Sendable {
   /// The plan with every choice spelt out.
   public var plan: RarePlan
@@ -12,41 +13,54 @@ public struct RareResults: Sendable {
   public let scale: EffectScale
   /// The level of intervals.
   public let level: Double
-  /// What studies report.
-  public let counts: RareCounts
   /// What the table is called, as pictures head it.
   public var title = ""
+  /// All studies, or those of each level of the plan's `by`; never none.
+  public var groups: [RareGroup] = []
+  /// The rows that no method has.
+  public var excluded: [ExcludedStudy] = []
+  /// What a reader should know.
+  public var notes: [any Note] = []
+
+  init(plan: RarePlan, measure: String, scale: EffectScale, level: Double) {
+    (self.plan, self.measure, self.scale, self.level) = (plan, measure, scale, level)
+  }
+}
+
+/// The methods side by side for some studies.
+public struct RareGroup: Sendable {
+  /// The level that they share; `nil` for all studies.
+  public let level: String?
+  /// What they report.
+  public let counts: RareCounts
   /// The methods.
   public var rows: [RareRow] = []
-  /// The rows that no method has.
-  public let excluded: [ExcludedStudy]
-  /// What a reader should know.
-  public let notes: [any Note]
 
-  init(
-    plan: RarePlan, measure: String, scale: EffectScale, level: Double, counts: RareCounts,
-    excluded: [ExcludedStudy], notes: [any Note]
-  ) {
-    (self.plan, self.measure, self.scale, self.level) = (plan, measure, scale, level)
-    (self.counts, self.excluded, self.notes) = (counts, excluded, notes)
-  }
+  init(level: String?, counts: RareCounts) { (self.level, self.counts) = (level, counts) }
 }
 
 /// One method's result, on the analysis scale of its measure.
 public struct RareRow: Sendable {
+  /// The method.
   public let method: RareMethod
   /// The studies that it used.
   public var studies: Int?
-  /// Whether studies without events, or with nothing but events, in both groups are among them.
-  public var usesDoubleZeros = false
+  /// Whether studies without events, or with nothing but events, in both groups are among them, or would be; `nil` of one group.
+  public var usesDoubleZeros: Bool?
   /// What its estimate is.
   public var scale: EffectScale?
+  /// The effect; `nil` where there is no result, or it is 0 or infinite as a ratio.
   public var estimate: Double?
   /// The standard error; `nil` of exact methods.
   public var standardError: Double?
-  /// The bounds of the interval; `nil` where one is infinite.
+  /// The lower bound of the interval; `nil` where it is infinite.
   public var lower: Double?
+  /// The upper bound; `nil` likewise.
   public var upper: Double?
+  /// The p value of no effect; `nil` where there is none to test.
+  public var pValue: Double?
+  /// The interval by profile likelihood, where it is to be used in place of this one.
+  public var profile: ProfileInterval?
   /// The variance of true effects; `nil` of models without it.
   public var tauSquared: Double?
   /// Why there is no result, or what is to be said of it.
@@ -54,7 +68,13 @@ public struct RareRow: Sendable {
 
   init(method: RareMethod, studies: Int? = nil, note: String? = nil) {
     (self.method, self.studies, self.note) = (method, studies, note)
+    usesDoubleZeros = method.usesDoubleZeros
   }
+
+  /// Whether there is an interval, but no estimate: a ratio of 0 or infinity.
+  public var isUnbounded: Bool { estimate == nil && (lower != nil || upper != nil) }
+  /// Whether the estimate is infinite.
+  public var isInfinite: Bool { isUnbounded && lower != nil }
 }
 
 /// What studies report, and how sparse it is.
@@ -67,8 +87,9 @@ public struct RareCounts: Sendable {
   public var doubleZeros: Int { doubleZeroRows.count }
   /// The number of those without events in one group alone, or the only one.
   public let singleZeros: Int
-  /// The events and the people, or the time, of each group.
+  /// The events of each group.
   public let events: [Double]
+  /// The people, or the time, of each group.
   public let sizes: [Double]
   let doubleZeroRows: Set<Int>
   /// The rows with counts.

@@ -66,19 +66,6 @@ private struct TransformedRejection {
 
   /// The logarithm of the probability of k successes, up to a constant.
   private func logProbability(_ k: Double) -> Double {
-    k * logOdds - Self.logFactorial(k) - Self.logFactorial(n - k)
-  }
-
-  /// ln k! less ½ ln 2π, by Stirling's series, shifted upwards for small k.
-  private static func logFactorial(_ k: Double) -> Double {
-    var x = k + 1
-    var product = 1.0
-    while x < 10 {
-      product *= x
-      x += 1
-    }
-    let (r, logarithm) = (1 / (x * x), DeterministicMath.logarithm(x))
-    let series = (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - r / 1188) * r) * r) * r) / x
-    return (x - 0.5) * logarithm - x + series - (product > 1 ? DeterministicMath.logarithm(product) : 0)
+    k * logOdds - DeterministicMath.logFactorial(k) - DeterministicMath.logFactorial(n - k)
   }
 }

@@ -26,6 +26,9 @@ struct RareCommand: ParsableCommand {
   @OptionGroup var resolution: ResolutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  @Option(help: ArgumentHelp("The methods side by side for each value of a column.", valueName: "header"))
+  var by: String?
+
   @Option(help: ArgumentHelp("The scale of text and picture: auto, exp or none.", valueName: "name"))
   var transform: DisplayScale = .auto
 
@@ -60,6 +63,7 @@ struct RareCommand: ParsableCommand {
     var plan = AnalysisPlan()
     plan.effects = try measure.plan(of: input, routes, units, instruments)
     plan.rows = input.rows
+    plan.rows.by = by
     plan.model.level = intervals.level
     return RarePlan(plan)
   }

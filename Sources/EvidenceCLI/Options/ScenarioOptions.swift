@@ -38,7 +38,7 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "smd, or: participants of each group: 20,40 or uniform:10:60 (default: 20; or: 100).",
+      "smd, or, proportion: participants of each group: 20,40 or uniform:10:60 (default: 20; or, proportion: 100).",
       valueName: "sizes"))
   var n: String?
 
@@ -46,6 +46,31 @@ struct ScenarioOptions: ParsableArguments {
     name: .customLong("control-risk"),
     help: ArgumentHelp("or: the risk in the comparator's group (default: 0.2).", valueName: "numbers"))
   var controlRisk: String?
+
+  @Option(
+    name: .customLong("control-sd"),
+    help: ArgumentHelp(
+      "or: standard deviation of the logit of the comparator's risk between studies (default: 0).",
+      valueName: "numbers"))
+  var controlDeviation: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "or: participants of the intervention's group for each of the comparator's (default: 1).",
+      valueName: "numbers"))
+  var allocation: String?
+
+  @Flag(
+    name: .customLong("keep00"),
+    help: ArgumentHelp(
+      "or: keep studies without events, or with nothing but events, in both groups, in methods of effects and in UM.RS."
+    ))
+  var keep00 = false
+
+  @Option(
+    help: ArgumentHelp(
+      "rate: person-time of each study: 100,500 or uniform:50:500 (default: 100).", valueName: "times"))
+  var time: String?
 
   @Option(help: ArgumentHelp("correlated: outcomes of each study (default: 3).", valueName: "numbers"))
   var outcomes: String?
@@ -97,7 +122,7 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Estimators, strategies against bias and methods for small-study effects: \(Catalogue.simulatedMethods.listing) (default: REML).",
+      "Estimators, methods that pool counts (or, proportion, rate), strategies against bias and methods for small-study effects: \(Catalogue.simulatedMethods.listing) (default: REML).",
       valueName: "codes"),
     completion: .codes(of: Catalogue.simulatedMethods))
   var methods: String?
@@ -126,7 +151,9 @@ struct ScenarioOptions: ParsableArguments {
   var given: [(key: String, values: [String])] {
     let all = [
       ("k", k), ("mu", mu), ("tau2", tau2), ("model", model), ("variances", variances), ("n", n),
-      ("control-risk", controlRisk), ("outcomes", outcomes), ("rho", rho), ("clusters", clusters),
+      ("control-risk", controlRisk), ("control-sd", controlDeviation), ("allocation", allocation),
+      ("keep00", keep00 ? "yes" : nil), ("time", time), ("outcomes", outcomes), ("rho", rho),
+      ("clusters", clusters),
       ("cluster-size", clusterSize), ("icc", icc), ("analysis", analysis), ("bias", bias), ("share", share),
       ("effects", effects), ("select", select), ("methods", methods), ("tests", tests),
       ("replicates", replicates), ("seed", seed), ("level", level),

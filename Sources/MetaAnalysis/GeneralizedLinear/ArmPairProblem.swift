@@ -47,18 +47,21 @@ struct ArmPairProblem<Term: GroupTerm>: GeneralizedLinearProblem {
       var maximum = try fixedMaximum()
       let effects = maximum.likelihood.effects(maximum.summit.parameters)
       return try studies.fit(
-        maximum, places: places, baselines: .fixed, waldStatistic: studies.q, saturated: studies.saturated,
-        parameterCount: p + 1 + arms.count, evaluations: maximum.likelihood.evaluations,
-        error: maximum.likelihood.error, studyEffects: effects)
+        maximum, places: places,
+        OneStageFindings(
+          baselines: .fixed, waldStatistic: studies.q, saturated: studies.saturated,
+          parameterCount: p + 1 + arms.count, evaluations: maximum.likelihood.evaluations,
+          error: maximum.likelihood.error, studyEffects: effects))
     }
     var (maximum, places) = try randomMaximum()
     let effects = maximum.likelihood.effects(maximum.summit.parameters)
     let saturated = saturatedFit(maximum.withoutEffects.parameters)
     return try studies.fit(
-      maximum, places: places, baselines: .random, waldStatistic: saturated?.wald,
-      saturated: saturated?.value,
-      parameterCount: maximum.summit.parameters.count, evaluations: maximum.likelihood.evaluations,
-      error: maximum.likelihood.error, studyEffects: effects)
+      maximum, places: places,
+      OneStageFindings(
+        baselines: .random, waldStatistic: saturated?.wald, saturated: saturated?.value,
+        parameterCount: maximum.summit.parameters.count, evaluations: maximum.likelihood.evaluations,
+        error: maximum.likelihood.error, studyEffects: effects))
   }
 
   func profiles() throws(MetaAnalysisError) -> GeneralizedLinearProfiles {
@@ -66,6 +69,11 @@ struct ArmPairProblem<Term: GroupTerm>: GeneralizedLinearProblem {
     guard isRandom else { return studies.profiles(try fixedMaximum(), places: places) }
     let (maximum, places) = try randomMaximum()
     return studies.profiles(maximum, places: places)
+  }
+
+  func differencedError(scale: Double) throws(MetaAnalysisError) -> Double? {
+    guard isRandom else { return studies.differencedError(try fixedMaximum(), scale: scale) }
+    return studies.differencedError(try randomMaximum().0, scale: scale)
   }
 
   /// Fails where each study is at the same end of what its total of events allows: with baselines of their own, groups without events

@@ -27,6 +27,8 @@ public struct GeneralizedLinearFit: HeterogeneityFit, Hashable, Codable {
   public let moderatorTest: OmnibusTest?
   /// The variance of baselines σ², with `BaselineModel.random`.
   public let baselineVariance: Double?
+  /// Whether that correlation is at an edge of its range, -1 or 1, where standard errors take it as known.
+  public var isCorrelationAtBoundary: Bool { correlation.map { abs($0) > 1 - 1e-6 } ?? false }
   /// The correlation of baselines and effects, where it was estimated and τ² and σ² are above 0.
   public let correlation: Double?
   /// The log-likelihood at its maximum, with all constants.
@@ -35,7 +37,8 @@ public struct GeneralizedLinearFit: HeterogeneityFit, Hashable, Codable {
   public let logLikelihoodWithoutHeterogeneity: Double
   /// The parameters that were estimated, the studies' baselines among them.
   public let parameterCount: Int
-  /// Each study's own effect as the model has it, given its counts (empirical Bayes), with its standard deviation at the estimates.
+  /// Each study's own effect as the model has it, given its counts (empirical Bayes). Its variance is that given the estimates, and what
+  /// the coefficients' uncertainty adds by the delta method, variances taken as known; where τ² is 0 it is that of the mean.
   public let studyEffects: [EffectSize?]
   /// How the maximum was reached.
   public let record: LikelihoodRecord
@@ -61,6 +64,8 @@ public struct GeneralizedLinearFit: HeterogeneityFit, Hashable, Codable {
   public var notes: [FitNote] {
     (effects.count == 1 ? [.singleStudy] : [])
       + (heterogeneity.tauSquared == 0 ? [.tauSquaredAtBoundary] : [])
+      + (heterogeneity.q == nil && heterogeneity.degreesOfFreedom > 0 ? [.noOwnEffects] : [])
+      + (isCorrelationAtBoundary ? [.correlationAtBoundary] : [])
       + (record.converged ? [] : [.notConverged])
   }
 
@@ -89,4 +94,18 @@ public struct GeneralizedLinearProfiles: Sendable, Hashable, Codable {
   public var mean: ProfileInterval?
   /// That of τ², whose lower bound is 0 where the likelihood does not fall far enough before; no upper bound where it never does.
   public var tauSquared: ProfileInterval
+
+  /// Whether the likelihood of the mean is so far from quadratic that its standard error, and Wald's interval, tell little: on one side
+  /// the profile's bound is less than a third, or more than three times, as far from the estimate as Wald's, or there is none.
+  public func isFarFromQuadratic(beside mean: Coefficient) -> Bool {
+    guard let own = self.mean else { return false }
+    let half = mean.interval.width / 2
+    let distances = [own.lower.map { mean.estimate - $0 }, own.upper.map { $0 - mean.estimate }]
+    return distances.contains { distance in
+      guard let distance else { return true }
+      return distance < half / Self.mostUnequal || distance > half * Self.mostUnequal
+    }
+  }
+
+  private static let mostUnequal = 3.0
 }

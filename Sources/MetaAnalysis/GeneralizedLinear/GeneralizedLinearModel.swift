@@ -73,6 +73,15 @@ public struct GeneralizedLinearModel: MetaAnalysisModel, Hashable {
     try problem(effects).profiles()
   }
 
+  /// The standard error of the mean by second differences of the profile of its likelihood, over a distance on which that changes: a
+  /// second way to what `fit` finds by derivatives.
+  /// - Throws: as `fit`.
+  package func differencedError(
+    _ effects: StudyEffects, scale: Double
+  ) throws(MetaAnalysisError) -> Double? {
+    try problem(effects).differencedError(scale: scale)
+  }
+
   private func problem(_ effects: StudyEffects) throws(MetaAnalysisError) -> any GeneralizedLinearProblem {
     try ModelSettings.validate(level: level)
     try effects.validateCounts()

@@ -8,6 +8,35 @@ import RealModule
 protocol GeneralizedLinearProblem {
   func fit() throws(MetaAnalysisError) -> GeneralizedLinearFit
   func profiles() throws(MetaAnalysisError) -> GeneralizedLinearProfiles
+  /// The standard error of the mean by second differences of its profile over a distance.
+  func differencedError(scale: Double) throws(MetaAnalysisError) -> Double?
+}
+
+/// What a model finds beside its maximum.
+struct OneStageFindings {
+  /// How baselines were dealt with; `nil` for one group.
+  var baselines: BaselineModel?
+  /// Wald's statistic of heterogeneity; `nil` where no study has an effect of its own.
+  var waldStatistic: Double?
+  /// The log-likelihood with an effect of its own in each study.
+  var saturated: Double?
+  var parameterCount: Int
+  var evaluations: Int
+  /// What the integrals may be off by.
+  var error: Double
+  /// Each study's random effect given its counts.
+  var studyEffects: [StudyPosterior]
+}
+
+/// A study's random effect u given its counts and the parameters.
+struct StudyPosterior {
+  /// Its mean.
+  var mean: Double
+  /// The mean of its square.
+  var square: Double
+  /// The covariance of u and the derivative of the study's log-probability by its linear predictor: what the mean of u changes by as
+  /// the predictor does.
+  var response: Double
 }
 
 /// What models of every kind have in common: the studies that are used, and their own estimates.
@@ -63,68 +92,97 @@ struct OneStageStudies {
 
   /// The result of a maximum.
   func fit<Model: ProfiledLikelihood>(
-    _ maximum: BoundaryMaximum<Model>, places: ModelPlaces, baselines: BaselineModel?, waldStatistic: Double?,
-    saturated: Double?, parameterCount: Int, evaluations: Int, error: Double,
-    studyEffects: [(mean: Double, square: Double)]
+    _ maximum: BoundaryMaximum<Model>, places: ModelPlaces, _ found: OneStageFindings
   ) throws(MetaAnalysisError) -> GeneralizedLinearFit {
-    let (summit, p) = (maximum.summit, design.coefficients)
-    let tau = summit.parameters[places.deviation]
-    for (place, name) in [(places.deviation, "tau2"), (places.baselineDeviation, "sigma2")] {
-      guard let place, summit.parameters[place] > Self.mostDeviation else { continue }
-      throw .undetermined(name: name)
-    }
-    var held: Set<Int> = []
-    if tau == 0 { held.formUnion(places.meaninglessWithout.union([places.deviation])) }
-    for place in places.otherDeviations where summit.parameters[place] == 0 { held.insert(place) }
-    let information = ObservedInformation(summit.point, held: held, spans: maximum.likelihood.spans)
-    guard let coordinates = information.covariance(Array(0..<p)) else {
-      throw design.coefficients > 1
-        ? .separated(coefficients: moderatorNames) : .undetermined(name: "the effect")
-    }
-    if (0..<p).contains(where: {
-      coordinates[$0, $0] > Self.mostError * Self.mostError
-        || abs(summit.parameters[$0] - maximum.likelihood.bounds[$0].middle) > 25
-    }) {
-      throw p > 1 ? .separated(coefficients: moderatorNames) : .undetermined(name: "the effect")
-    }
+    let parameters = maximum.summit.parameters
+    let tau = parameters[places.deviation]
+    try refuseEndlessDeviations(parameters, places)
+    let held = places.held(parameters)
+    let information = ObservedInformation(maximum.summit.point, held: held, spans: maximum.likelihood.spans)
+    let coordinates = try coordinates(information, maximum)
     let covariance = design.covariance(coordinates)
-    let estimates = design.estimates(summit.parameters)
+    let estimates = design.estimates(parameters)
     let degrees = model.usesStudentsT && tellsHeterogeneity ? Double(degreesOfFreedom) : nil
-    let tauError = tau > 0 ? information.standardError(places.deviation).map { 2 * tau * $0 } : nil
-    let ratio = saturated.map { max(0, 2 * ($0 - maximum.withoutEffects.value)) }
+    let ratio = found.saturated.map { max(0, 2 * ($0 - maximum.withoutEffects.value)) }
     return GeneralizedLinearFit(
-      effects: effects, used: used, settings: model.settings, baselines: baselines,
-      coefficients: (0..<p).map {
+      effects: effects, used: used, settings: model.settings, baselines: found.baselines,
+      coefficients: estimates.indices.map {
         Coefficient(
           name: design.names[$0], estimate: estimates[$0], standardError: covariance[$0, $0].squareRoot(),
           degreesOfFreedom: degrees, level: model.level)
       },
       labels: design.labels, covariance: covariance,
       heterogeneity: Heterogeneity(
-        tauSquared: tau * tau, tauSquaredStandardError: tauError, q: waldStatistic ?? 0,
-        degreesOfFreedom: degreesOfFreedom, typicalVariance: nil, isRandomEffects: true),
+        tauSquared: tau * tau,
+        tauSquaredStandardError: tau > 0
+          ? information.standardError(places.deviation).map { 2 * tau * $0 } : nil,
+        q: found.waldStatistic, degreesOfFreedom: degreesOfFreedom, typicalVariance: nil,
+        isRandomEffects: true),
       likelihoodRatioTest: tellsHeterogeneity
         ? ratio.map { OmnibusTest(statistic: $0, numeratorDegreesOfFreedom: degreesOfFreedom) } : nil,
       moderatorTest: moderatorTest(estimates, covariance, degrees),
-      baselineVariance: places.baselineVariance(summit.parameters),
-      correlation: tau > 0 ? places.correlation(summit.parameters) : nil,
-      logLikelihood: summit.value,
+      baselineVariance: places.baselineVariance(parameters),
+      correlation: tau > 0 ? places.correlation(parameters) : nil,
+      logLikelihood: maximum.summit.value,
       logLikelihoodWithoutHeterogeneity: maximum.withoutEffects.value,
-      parameterCount: parameterCount,
-      studyEffects: studyEffects.indices.map { study in
-        let effect = studyEffects[study]
-        let variance = tau * tau * (effect.square - effect.mean * effect.mean)
-        guard variance > 0 else { return nil }
-        return EffectSize(
-          estimate: design.predictor(study, summit.parameters) + tau * effect.mean, variance: variance)
-      },
-      record: LikelihoodRecord(
-        starts: maximum.starts, agreeing: maximum.agreeing, evaluations: evaluations,
-        expectedGain: NewtonMove(
-          from: summit.point, maximum.likelihood.bounds, maximum.likelihood.spans, fixed: held, radius: 1
-        ).gain,
-        converged: summit.converged),
-      quadratureError: error)
+      parameterCount: found.parameterCount,
+      studyEffects: studyEffects(found.studyEffects, parameters, tau, coordinates),
+      record: record(maximum, held: held, evaluations: found.evaluations), quadratureError: found.error)
+  }
+
+  /// Fails where a standard deviation is so large that the likelihood has no maximum.
+  private func refuseEndlessDeviations(
+    _ parameters: [Double], _ places: ModelPlaces
+  ) throws(MetaAnalysisError) {
+    for (place, name) in [(places.deviation, "tau2"), (places.baselineDeviation, "sigma2")] {
+      guard let place, parameters[place] > Self.mostDeviation else { continue }
+      throw .undetermined(name: name)
+    }
+  }
+
+  /// The covariance matrix of the effect's coordinates.
+  /// - Throws: `separated` or `undetermined` where the likelihood does not tell them.
+  private func coordinates<Model: ProfiledLikelihood>(
+    _ information: ObservedInformation, _ maximum: BoundaryMaximum<Model>
+  ) throws(MetaAnalysisError) -> Matrix {
+    let p = design.coefficients
+    if let found = information.covariance(Array(0..<p)),
+      (0..<p).allSatisfy({
+        found[$0, $0] <= Self.mostError * Self.mostError
+          && abs(maximum.summit.parameters[$0] - maximum.likelihood.bounds[$0].middle) <= 25
+      })
+    {
+      return found
+    }
+    throw p > 1 ? .separated(coefficients: moderatorNames) : .undetermined(name: "the effect")
+  }
+
+  /// Each study's own effect given its counts: its variance given the coefficients, and what their uncertainty adds.
+  private func studyEffects(
+    _ posteriors: [StudyPosterior], _ parameters: [Double], _ tau: Double, _ coordinates: Matrix
+  ) -> [EffectSize?] {
+    posteriors.indices.map { study in
+      let (posterior, row) = (posteriors[study], Array(design.row(study)))
+      let ofMean = zip(row, coordinates * row).reduce(0) { $0 + $1.0 * $1.1 }
+      let change = 1 + tau * posterior.response
+      let variance =
+        tau * tau * (posterior.square - posterior.mean * posterior.mean) + change * change * ofMean
+      guard variance > 0 else { return nil }
+      return EffectSize(
+        estimate: design.predictor(study, parameters) + tau * posterior.mean, variance: variance)
+    }
+  }
+
+  private func record<Model: ProfiledLikelihood>(
+    _ maximum: BoundaryMaximum<Model>, held: Set<Int>, evaluations: Int
+  ) -> LikelihoodRecord {
+    LikelihoodRecord(
+      starts: maximum.starts, agreeing: maximum.agreeing, evaluations: evaluations,
+      expectedGain: NewtonMove(
+        from: maximum.summit.point, maximum.likelihood.bounds, maximum.likelihood.spans, fixed: held,
+        radius: 1
+      ).gain,
+      converged: maximum.summit.converged)
   }
 
   /// A standard deviation of logarithms of ratios beyond this, of which a likelihood without a maximum is the reason.
@@ -150,13 +208,30 @@ struct OneStageStudies {
       numeratorDegreesOfFreedom: tested.count, denominatorDegreesOfFreedom: degrees)
   }
 
+  /// The standard error of the mean by second differences of its profile: what the observed information says by derivatives.
+  /// `scale` is a distance over which the likelihood changes.
+  func differencedError<Model: ProfiledLikelihood>(
+    _ maximum: BoundaryMaximum<Model>, scale: Double
+  ) -> Double? {
+    let profile = LikelihoodProfile(
+      maximum.likelihood, maximum.summit, of: 0, otherStarts: maximum.otherStarts)
+    let (here, step) = (maximum.summit.parameters[0], 0.03 * scale)
+    guard let below = profile.summit(at: here - step), let above = profile.summit(at: here + step) else {
+      return nil
+    }
+    let bend = (2 * maximum.summit.value - below.value - above.value) / (step * step)
+    return bend > 0 ? 1 / bend.squareRoot() : nil
+  }
+
   /// Profiles of the mean and of τ.
   func profiles<Model: ProfiledLikelihood>(
     _ maximum: BoundaryMaximum<Model>, places: ModelPlaces
   ) -> GeneralizedLinearProfiles {
     let mean =
       model.formula == nil
-      ? LikelihoodProfile(maximum.likelihood, maximum.summit, of: 0).interval(level: model.level) : nil
+      ? LikelihoodProfile(
+        maximum.likelihood, maximum.summit, of: 0, otherStarts: maximum.otherStarts
+      ).interval(level: model.level) : nil
     let tau = LikelihoodProfile(maximum.likelihood, maximum.summit, of: places.deviation)
       .interval(level: model.level)
     return GeneralizedLinearProfiles(
@@ -180,16 +255,21 @@ struct ModelPlaces {
   /// That of what baselines share with effects.
   var shared: Int?
 
-  /// What has no meaning where τ is 0.
-  var meaninglessWithout: Set<Int> { shared.map { [$0] } ?? [] }
-  /// Deviations other than τ.
-  var otherDeviations: [Int] { baselineDeviation.map { [$0] } ?? [] }
+  /// What is not a parameter at a place: deviations that are 0 there, and what has no meaning where τ is.
+  func held(_ parameters: [Double]) -> Set<Int> {
+    var held: Set<Int> = []
+    if parameters[deviation] == 0 { held.formUnion([deviation] + (shared.map { [$0] } ?? [])) }
+    if let baselineDeviation, parameters[baselineDeviation] == 0 { held.insert(baselineDeviation) }
+    return held
+  }
 
   /// σ².
   func baselineVariance(_ parameters: [Double]) -> Double? {
     guard let baselineDeviation else { return nil }
     let (own, shared) = (parameters[baselineDeviation], self.shared.map { parameters[$0] } ?? 0)
-    return own * own + shared * shared
+    let variance = own * own + shared * shared
+    // Beside 0, where the likelihood is stationary whatever the data are, an ascent may end within rounding.
+    return variance < 1e-12 ? 0 : variance
   }
 
   /// The correlation of baselines and effects; `nil` where it is not estimated.

@@ -27,12 +27,18 @@ struct InterceptProblem<Term: OutcomeTerm>: GeneralizedLinearProblem {
     var maximum = try maximum()
     let effects = maximum.likelihood.effects(maximum.summit.parameters)
     return try studies.fit(
-      maximum, places: places, baselines: baselines, waldStatistic: studies.q, saturated: studies.saturated,
-      parameterCount: studies.design.coefficients + 1, evaluations: maximum.likelihood.evaluations,
-      error: maximum.likelihood.error, studyEffects: effects)
+      maximum, places: places,
+      OneStageFindings(
+        baselines: baselines, waldStatistic: studies.q, saturated: studies.saturated,
+        parameterCount: studies.design.coefficients + 1, evaluations: maximum.likelihood.evaluations,
+        error: maximum.likelihood.error, studyEffects: effects))
   }
 
   func profiles() throws(MetaAnalysisError) -> GeneralizedLinearProfiles {
     studies.profiles(try maximum(), places: places)
+  }
+
+  func differencedError(scale: Double) throws(MetaAnalysisError) -> Double? {
+    studies.differencedError(try maximum(), scale: scale)
   }
 }

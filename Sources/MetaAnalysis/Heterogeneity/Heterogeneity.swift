@@ -9,8 +9,9 @@ public struct Heterogeneity: Sendable, Hashable, Codable {
   public var tauSquared: Double
   /// The standard error of `tauSquared`; `nil` in a common-effect model.
   public var tauSquaredStandardError: Double?
-  /// Cochran's Q: the residual sum of squares with inverse-variance weights.
-  public var q: Double
+  /// Cochran's Q: the residual sum of squares with inverse-variance weights; `nil` where no study has an effect of its own, as in
+  /// one-stage models of counts with an arm without events in every study.
+  public var q: Double?
   /// The degrees of freedom of Q, k - p.
   public var degreesOfFreedom: Int
   /// The "typical" sampling variance (k - p) / tr P of Higgins and Thompson 2002; `nil` without degrees of freedom.
@@ -21,9 +22,10 @@ public struct Heterogeneity: Sendable, Hashable, Codable {
   /// The standard deviation of the true effects, on the analysis scale.
   public var tau: Double { tauSquared.squareRoot() }
 
-  /// The p value of Cochran's test of homogeneity; `nil` without degrees of freedom.
+  /// The p value of Cochran's test of homogeneity; `nil` without degrees of freedom, or without Q.
   public var pValue: Double? {
-    degreesOfFreedom > 0 ? ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).survival(q) : nil
+    guard degreesOfFreedom > 0, let q else { return nil }
+    return ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).survival(q)
   }
 
   /// I²: the percentage of the effects' variance that is not sampling error; `nil` without degrees of freedom.
@@ -36,15 +38,15 @@ public struct Heterogeneity: Sendable, Hashable, Codable {
 
   /// I² from Q, max(0, (Q - df) / Q), as older programs print it for every model; `nil` without degrees of freedom.
   public var iSquaredFromQ: Double? {
-    guard degreesOfFreedom > 0 else { return nil }
+    guard degreesOfFreedom > 0, let q else { return nil }
     return q > 0 ? 100 * max(0, (q - Double(degreesOfFreedom)) / q) : 0
   }
 
   /// H²: total variance over typical sampling variance, 1 without heterogeneity. From Q (and then possibly below 1) in
   /// a common-effect model; `nil` without degrees of freedom.
   public var hSquared: Double? {
-    isRandomEffects
-      ? hSquared(at: tauSquared) : degreesOfFreedom > 0 ? q / Double(degreesOfFreedom) : nil
+    guard !isRandomEffects else { return hSquared(at: tauSquared) }
+    return degreesOfFreedom > 0 ? q.map { $0 / Double(degreesOfFreedom) } : nil
   }
 
   /// I² for another value of τ², such as a bound of its interval.
@@ -70,7 +72,7 @@ extension Heterogeneity {
   /// Source: Higgins and Thompson 2002, doi 10.1002/sim.1186, the interval for H.
   public func iSquaredTestBasedInterval(level: Double) -> Interval? {
     let df = Double(degreesOfFreedom)
-    guard degreesOfFreedom > 0 else { return nil }
+    guard degreesOfFreedom > 0, let q else { return nil }
     let h = max(1, (q / df).squareRoot())
     let error: Double
     if q > df + 1 {

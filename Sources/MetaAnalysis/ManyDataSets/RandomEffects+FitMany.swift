@@ -127,7 +127,7 @@ extension PooledFits {
     standardErrors.append(fit.pooled.standardError)
     modelBasedStandardErrors.append(fit.modelBasedStandardError)
     degreesOfFreedom.append(fit.pooled.degreesOfFreedom)
-    q.append(fit.heterogeneity.q)
+    q.append(fit.heterogeneity.q ?? 0)
     if let variance = fit.heterogeneity.typicalVariance { typicalVariances?.append(variance) }
     convergence.append(fit.convergence ?? .closedForm)
   }

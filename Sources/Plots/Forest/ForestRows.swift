@@ -46,9 +46,8 @@ struct ForestRows {
   /// That a subgroup has no effect, beside what its studies weigh in that of all, and that nothing can be said of how they
   /// differ.
   private func notEstimable(_ result: ForestResult, of members: [ForestStudy]) -> [ForestRow] {
-    let weight = members.totalWeight
     let subtotal = ForestRow(
-      role: .subgroupSummary, label: "Subtotal", weight: weight > 0 ? weight : nil,
+      role: .subgroupSummary, label: "Subtotal", weight: members.totalWeight.flatMap { $0 > 0 ? $0 : nil },
       studies: result.studyCount,
       text: Self.notEstimable, arms: result.totals ?? [])
     let name = "Heterogeneity"
@@ -135,13 +134,19 @@ struct ForestRows {
     let tauSquared =
       heterogeneity.isRandomEffects && isOne
       ? "\u{3C4}\u{B2} = \(NumberStyle().significant(heterogeneity.tauSquared)), " : ""
-    let q = DecimalText.fixed(heterogeneity.q, decimals: 2)
+    let test = heterogeneity.pValue.map {
+      ForestTest(
+        statistic: heterogeneity.q ?? 0, degreesOfFreedom: Double(heterogeneity.degreesOfFreedom), pValue: $0)
+    }
+    let q = DecimalText.fixed(test?.statistic ?? 0, decimals: 2)
     let facts =
       if let iSquared, let p = heterogeneity.pValue {
         "I\u{B2} = \(DecimalText.fixed(iSquared, decimals: 0))% (Q = \(q), df = "
           + "\(heterogeneity.degreesOfFreedom), \(PValueStyle(equals: "p = ", isBelow: "p < ").text(p)))"
       } else if let p = heterogeneity.pValue {
         "Q = \(q), df = \(heterogeneity.degreesOfFreedom), \(PValueStyle(equals: "p = ", isBelow: "p < ").text(p))"
+      } else if heterogeneity.degreesOfFreedom > 0 {
+        "I\u{B2} and Q not defined"
       } else {
         "I\u{B2} and Q not applicable (df = 0)"
       }
@@ -149,10 +154,7 @@ struct ForestRows {
       role: .heterogeneity, label: name, studies: heterogeneity.degreesOfFreedom + 1,
       text: "\(name): " + tauSquared + facts,
       tauSquared: heterogeneity.isRandomEffects && isOne ? heterogeneity.tauSquared : nil, iSquared: iSquared,
-      q: heterogeneity.pValue.map {
-        ForestTest(
-          statistic: heterogeneity.q, degreesOfFreedom: Double(heterogeneity.degreesOfFreedom), pValue: $0)
-      })
+      q: test)
   }
 
   /// The test between subgroups; an F test is that of a regression, which has one τ² for all of them.
@@ -195,7 +197,9 @@ extension ForestArm {
 
 extension [ForestStudy] {
   /// What the studies weigh together, in percent.
-  fileprivate var totalWeight: Double { reduce(0.0) { $0 + ($1.weight ?? 0) } }
+  fileprivate var totalWeight: Double? {
+    contains { $0.weight != nil } ? reduce(0.0) { $0 + ($1.weight ?? 0) } : nil
+  }
 }
 
 extension String {

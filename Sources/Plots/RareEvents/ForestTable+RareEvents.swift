@@ -1,6 +1,7 @@
 public import Analyses
 public import Estimates
 import Graphics
+import Tables
 
 extension ForestTable {
   /// Methods for sparse counts side by side, common effects and random effects.
@@ -11,19 +12,40 @@ extension ForestTable {
       isProportion
       ? EffectScale(code: "PR", name: "Proportion", nullValue: nil) : results.scale
     let scale = ForestScale(axis, shownAs: isProportion ? nil : transformation)
-    func group(_ name: String, _ isRandom: Bool) -> ForestGroup {
+    let panels = results.groups.map { ForestPanel($0, on: scale, asProportion: isProportion) }
+    let absent = results.groups.map { group in
+      let place = group.level.map { " in \($0.visible)" } ?? ""
+      let names = group.rows.filter { $0.estimate == nil && !$0.isUnbounded }.map(\.method.name)
+      return group.rows.compactMap { $0.unbounded(on: scale, place) }
+        + (names.isEmpty ? [] : ["No estimate\(place) by \(names.joined(separator: "; "))."])
+    }
+    self.init(
+      panels, on: scale, title: "Methods for rare events: \(results.title)", level: results.level,
+      model: absent.flatMap(\.self).joined(separator: " "))
+  }
+}
+
+extension RareRow {
+  /// A ratio of 0 or infinity with its interval, in words: it has no place on an axis.
+  fileprivate func unbounded(on scale: ForestScale, _ place: String) -> String? {
+    guard isUnbounded else { return nil }
+    let bound = (lower ?? upper).map { DecimalText.fixed(scale($0), decimals: 2) } ?? ""
+    return "\(method.name)\(place): \(isInfinite ? "infinite (\(bound) to infinity)" : "0 (0 to \(bound))")."
+  }
+}
+
+extension ForestPanel {
+  /// The methods of a group of studies, common effects and random effects.
+  fileprivate init(_ group: RareGroup, on scale: ForestScale, asProportion: Bool) {
+    func methods(_ name: String, _ isRandom: Bool) -> ForestGroup {
       ForestGroup(
         name: name,
-        rows: results.rows.filter { $0.method.isRandom == isRandom }.compactMap {
-          ForestRow($0, on: scale, asProportion: isProportion)
+        rows: group.rows.filter { $0.method.isRandom == isRandom }.compactMap {
+          ForestRow($0, on: scale, asProportion: asProportion)
         })
     }
-    let groups = [group("One effect in all studies", false), group("Effects that differ", true)]
-    let absent = results.rows.filter { $0.estimate == nil }.map(\.method.name)
-    self.init(
-      [ForestPanel(name: nil, groups: groups.filter { !$0.rows.isEmpty }, rows: [])], on: scale,
-      title: "Methods for rare events: \(results.title)", level: results.level,
-      model: absent.isEmpty ? "" : "No estimate by \(absent.joined(separator: "; ")).")
+    let groups = [methods("One effect in all studies", false), methods("Effects that differ", true)]
+    self.init(name: group.level, groups: groups.filter { !$0.rows.isEmpty }, rows: [])
   }
 }
 

@@ -48,10 +48,14 @@ struct CountModelText {
         : " (from \(display.heterogeneity(bounds.lower)), without an upper bound)"
     }
     text += ", tau = \(display.heterogeneity(heterogeneity.tau))"
-    guard let p = heterogeneity.pValue else { return text }
-    text += ", Wald Q = \(heterogeneity.q.rounded(toDigits: 2)), df = \(heterogeneity.degreesOfFreedom), "
-    text += Display.pValue(p)
+    if let q = heterogeneity.q, let p = heterogeneity.pValue {
+      // Of a one-stage model Q is Wald's statistic, beside the likelihood ratio's.
+      text += facts.likelihoodRatioTest == nil ? ", Q = " : ", Wald Q = "
+      text += "\(q.rounded(toDigits: 2)), df = \(heterogeneity.degreesOfFreedom), "
+      text += Display.pValue(p)
+    }
     if let test = facts.likelihoodRatioTest {
+      text += heterogeneity.q == nil ? ", df = \(test.numeratorDegreesOfFreedom)" : ""
       text += "; likelihood ratio \(test.statistic.rounded(toDigits: 2)), \(Display.pValue(test.pValue))"
     }
     return text

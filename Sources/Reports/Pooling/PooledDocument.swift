@@ -141,7 +141,7 @@ enum PooledDocument {
         .init("h2", isOne ? JSONValue(heterogeneity.hSquared) : .null),
         .init("h2_lower", JSONValue(analysis.hSquaredInterval?.lower)),
         .init("h2_upper", JSONValue(analysis.hSquaredInterval?.upper)),
-        .init("q", hasQ ? .number(heterogeneity.q) : .null),
+        .init("q", hasQ ? JSONValue(heterogeneity.q) : .null),
         .init("q_df", hasQ ? .integer(heterogeneity.degreesOfFreedom) : .null),
         .init("q_p", JSONValue(heterogeneity.pValue)),
         .init("r2", JSONValue(analysis.rSquared)),

@@ -34,7 +34,7 @@ enum PooledTable {
     let heterogeneity = analysis.heterogeneity
     return [
       .integer(analysis.studyCount), .number(heterogeneity.tauSquared), CSVValue(analysis.iSquared),
-      .number(heterogeneity.q), .integer(heterogeneity.degreesOfFreedom), CSVValue(heterogeneity.pValue),
+      CSVValue(heterogeneity.q), .integer(heterogeneity.degreesOfFreedom), CSVValue(heterogeneity.pValue),
       CSVValue(analysis.prediction?.interval.lower), CSVValue(analysis.prediction?.interval.upper),
     ]
   }

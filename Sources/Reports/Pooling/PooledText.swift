@@ -275,20 +275,22 @@ struct PooledText {
       }
       text += ", tau = \(display.heterogeneity(heterogeneity.tau)), "
     }
-    guard analysis.hasOneTauSquared || heterogeneity.pValue == nil else {
-      return text
-        + "each level has a variance of its own (below), Q = \(heterogeneity.q.rounded(toDigits: 2)), "
-        + "df = \(heterogeneity.degreesOfFreedom), " + Display.pValue(heterogeneity.pValue ?? 1) + "\n"
+    guard let q = heterogeneity.q, let pValue = heterogeneity.pValue else {
+      return text + "I2 and Q are not applicable (no degrees of freedom)\n"
     }
-    guard let iSquared = analysis.iSquared, let pValue = heterogeneity.pValue else {
+    let test =
+      ", Q = \(q.rounded(toDigits: 2)), df = \(heterogeneity.degreesOfFreedom), \(Display.pValue(pValue))\n"
+    guard analysis.hasOneTauSquared else {
+      return text + "each level has a variance of its own (below)" + test
+    }
+    guard let iSquared = analysis.iSquared else {
       return text + "I2 and Q are not applicable (no degrees of freedom)\n"
     }
     text += "I2 = \(Display.percent(iSquared))"
     if let bounds = analysis.iSquaredInterval {
       text += " (\(Display.percent(bounds.lower)) to \(Display.percent(bounds.upper)))"
     }
-    return text + ", Q = \(heterogeneity.q.rounded(toDigits: 2)), df = \(heterogeneity.degreesOfFreedom), "
-      + Display.pValue(pValue) + "\n"
+    return text + test
   }
 
   private var subgroups: String? {
@@ -302,7 +304,8 @@ struct PooledText {
       return names + [
         own.effect(pooled.estimate), own.interval(pooled.interval),
         display.heterogeneity(heterogeneity.tauSquared),
-        "\(heterogeneity.q.rounded(toDigits: 2)) (\(heterogeneity.degreesOfFreedom))",
+        (heterogeneity.q.map { $0.rounded(toDigits: 2) } ?? "not defined")
+          + " (\(heterogeneity.degreesOfFreedom))",
       ]
     }
     return TextTable(rows: rows).text + subgroupPredictions(fit) + narrowSubgroups(fit) + test(between: fit)

@@ -15,16 +15,29 @@ public struct RareReport: Sendable {
 
   /// The document.
   public func json(input: DocumentInput) -> JSONValue {
-    let counts = results.counts
+    let own = results.groups.count == 1 ? results.groups.first { $0.level == nil } : nil
+    let groups =
+      own.map(members) ?? [
+        .init(
+          "analyses",
+          .array(
+            results.groups.map { .object([.init("by", .string($0.level ?? ""))] + members($0)) }))
+      ]
     return .object(
       Document.header("rare", settings: Document.settings(results.plan), input: input) + [
         .init("measure", .string(results.measure)), .init("level", .number(results.level)),
-        .init("k", .integer(counts.studies)), .init("double_zeros", .integer(counts.doubleZeros)),
-        .init("single_zeros", .integer(counts.singleZeros)),
-        .init("events", .array(counts.events.map { .number($0) })),
-        .init("methods", .array(results.rows.map(member))),
-      ] + Document.columns(results.notes)
+      ] + groups + Document.columns(results.notes)
         + [Document.warnings(results.notes), Document.excluded(results.excluded)])
+  }
+
+  private func members(_ group: RareGroup) -> [JSONValue.Member] {
+    let counts = group.counts
+    return [
+      .init("k", .integer(counts.studies)), .init("double_zeros", .integer(counts.doubleZeros)),
+      .init("single_zeros", .integer(counts.singleZeros)),
+      .init("events", .array(counts.events.map { .number($0) })),
+      .init("methods", .array(group.rows.map(member))),
+    ]
   }
 
   private func member(_ row: RareRow) -> JSONValue {
@@ -33,45 +46,66 @@ public struct RareReport: Sendable {
       .init("measure", .string(row.method.measure)), .init("studies", JSONValue(row.studies)),
       .init("double_zeros", JSONValue(doubleZeros(row))), .init("estimate", JSONValue(row.estimate)),
       .init("se", JSONValue(row.standardError)), .init("lower", JSONValue(row.lower)),
-      .init("upper", JSONValue(row.upper)), .init("tau2", JSONValue(row.tauSquared)),
+      .init("upper", JSONValue(row.upper)), .init("p", JSONValue(row.pValue)),
+      .init("tau2", JSONValue(row.tauSquared)),
       .init("assumes", .string(row.method.assumption)), .init("note", JSONValue(row.note)),
     ])
   }
 
-  /// A row a method, on the analysis scale of its measure.
+  /// A row a method, and a level where there are several, on the analysis scale of its measure.
   public var csv: CSVWriter {
-    var csv = CSVWriter(headers: [
-      "method", "name", "measure", "studies", "double_zeros", "estimate", "se", "lower", "upper", "tau2",
-      "assumes", "note",
-    ])
-    for row in results.rows {
-      csv.append(row: [
-        .text(row.method.code), .text(row.method.name), .text(row.method.measure), CSVValue(row.studies),
-        CSVValue(doubleZeros(row)), CSVValue(row.estimate), CSVValue(row.standardError), CSVValue(row.lower),
-        CSVValue(row.upper), CSVValue(row.tauSquared), .text(row.method.assumption), CSVValue(row.note),
+    let hasLevels = results.groups.contains { $0.level != nil }
+    var csv = CSVWriter(
+      headers: (hasLevels ? ["by"] : []) + [
+        "method", "name", "measure", "studies", "double_zeros", "estimate", "se", "lower", "upper", "p",
+        "tau2", "assumes", "note",
       ])
+    for group in results.groups {
+      for row in group.rows { csv.append(row: (hasLevels ? [CSVValue(group.level)] : []) + cells(row)) }
     }
     return csv
   }
 
+  private func cells(_ row: RareRow) -> [CSVValue] {
+    [
+      .text(row.method.code), .text(row.method.name), .text(row.method.measure), CSVValue(row.studies),
+      CSVValue(doubleZeros(row)), CSVValue(row.estimate), CSVValue(row.standardError), CSVValue(row.lower),
+      CSVValue(row.upper), CSVValue(row.pValue), CSVValue(row.tauSquared), .text(row.method.assumption),
+      CSVValue(row.note),
+    ]
+  }
+
   private func doubleZeros(_ row: RareRow) -> String? {
-    row.studies.map { _ in row.usesDoubleZeros ? "used" : "left out" }
+    guard row.studies != nil else { return nil }
+    return row.usesDoubleZeros.map { $0 ? "used" : "left out" }
   }
 
   // MARK: Text
 
   /// The report that people read.
   public func text(_ choice: Display.Choice = Display.Choice()) -> String {
+    results.groups.map { text($0, choice) }.joined(separator: "\n") + assumptions
+  }
+
+  private func text(_ group: RareGroup, _ choice: Display.Choice) -> String {
     let level = DecimalText.trimmed(100 * results.level, decimals: 4) + "%"
-    let hasDoubleZeros = results.counts.doubleZeros > 0
+    let hasDoubleZeros = group.counts.doubleZeros > 0
     var rows = [["Method", "Studies"] + (hasDoubleZeros ? ["Double zeros"] : [])]
     rows[0] += [heading, "\(level) CI", "tau2"]
-    for row in results.rows {
+    for row in group.rows {
       let start = [row.method.name, row.studies.map(String.init) ?? ""]
       let zeros = hasDoubleZeros ? [doubleZeros(row) ?? ""] : []
       rows.append(start + zeros + numbers(row, choice))
     }
-    return counts + TextTable(rows: rows).text + notes + assumptions
+    let title = group.level.map { "\(results.plan.analysis.rows.by ?? ""): \($0.visible)\n\n" } ?? ""
+    return title + counts(group.counts) + TextTable(rows: rows).text + notes(group.rows, choice)
+  }
+
+  /// The interval by profile likelihood where it is to be used.
+  private func profile(_ row: RareRow, _ choice: Display.Choice) -> String {
+    guard let profile = row.profile, let scale = row.scale else { return "" }
+    let interval = Interval(lower: profile.lower ?? -.infinity, upper: profile.upper ?? .infinity)
+    return ": " + Display(choice, of: scale, narrowest: nil).interval(interval)
   }
 
   private var heading: String {
@@ -83,14 +117,13 @@ public struct RareReport: Sendable {
     let interval = Interval(lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity)
     let display = Display(choice, of: scale, narrowest: interval.width.isFinite ? interval : nil)
     return [
-      row.estimate.map { display.effect($0) } ?? (row.lower == nil ? "0" : "infinite"),
+      row.estimate.map { display.effect($0) } ?? (row.isInfinite ? "infinite" : "0"),
       display.interval(interval), row.tauSquared.map { display.heterogeneity($0) } ?? "",
     ]
   }
 
   /// How sparse the studies are.
-  private var counts: String {
-    let counts = results.counts
+  private func counts(_ counts: RareCounts) -> String {
     let groups = zip(counts.events, counts.sizes).map { events, size in
       "\(DecimalText.trimmed(events, decimals: 4)) of \(DecimalText.trimmed(size, decimals: 4))"
     }
@@ -103,14 +136,14 @@ public struct RareReport: Sendable {
       + (zeros.isEmpty ? "" : ", of which " + zeros.joined(separator: " and ")) + ".\n\n"
   }
 
-  private var notes: String {
-    let told = results.rows.filter { $0.note != nil }
+  private func notes(_ rows: [RareRow], _ choice: Display.Choice) -> String {
+    let told = rows.filter { $0.note != nil }
     guard !told.isEmpty else { return "" }
-    return "\n" + told.map { "\($0.method.name): \($0.note ?? "").\n" }.joined()
+    return "\n" + told.map { "\($0.method.name): \($0.note ?? "")\(profile($0, choice)).\n" }.joined()
   }
 
   private var assumptions: String {
     "\nWhat each takes for granted:\n"
-      + results.rows.map { "  \($0.method.name): \($0.method.assumption).\n" }.joined()
+      + RareMethod.all(for: results.measure).map { "  \($0.name): \($0.assumption).\n" }.joined()
   }
 }

@@ -47,7 +47,7 @@ enum SmallStudyJSON {
   /// The heterogeneity of a fit.
   static func heterogeneity(_ heterogeneity: Heterogeneity) -> JSONValue {
     .object([
-      .init("tau2", .number(heterogeneity.tauSquared)), .init("q", .number(heterogeneity.q)),
+      .init("tau2", .number(heterogeneity.tauSquared)), .init("q", JSONValue(heterogeneity.q)),
       .init("i2", JSONValue(heterogeneity.iSquared)),
     ])
   }

@@ -39,4 +39,8 @@ public enum RandomPurpose {
   public static let sharedError: UInt32 = 11
   /// The sum of squares between clusters.
   public static let clusters: UInt32 = 12
+  /// The comparator's risk.
+  public static let baseline: UInt32 = 13
+  /// Events of one group.
+  public static let events: UInt32 = 14
 }

@@ -22,10 +22,13 @@ struct BlockWorker {
     truth = simulation.cells[cell]
     random = truth.generator(seed: simulation.seed)
     studies = truth.studies
-    block = StudyBlock(rowCount: truth.rowCount, capacity: Self.width)
+    let counts = type(of: truth.model).counts
+    block = StudyBlock(
+      rowCount: truth.rowCount, capacity: Self.width,
+      counts: simulation.methods.allSatisfy { $0.counts.isEmpty } ? nil : counts)
     let setting = AnalysisSetting(
       rowCount: truth.rowCount, rowsOfStudy: truth.rowCount / truth.studyCount, width: Self.width,
-      level: simulation.level)
+      level: simulation.level, counts: counts, keepsDoubleZeros: truth.model.keepsDoubleZeros)
     analysts = simulation.methods.map { $0.analyst(setting) }
     columns = simulation.methods.map { method in method.tests.map { _ in AnalysisColumns(width: Self.width) }
     }

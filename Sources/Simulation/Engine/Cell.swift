@@ -32,19 +32,22 @@ public struct Cell: Sendable {
   }
 
   /// The conditions by their names, in the order of the results' columns.
-  public var conditions: [(name: String, value: String)] { conditions { $0.column } }
+  public var conditions: [(name: String, value: String)] {
+    conditions(zip(type(of: model).keys, model.settings).map { ($0.column, $1) })
+  }
 
-  private func conditions(_ name: (ModelKey) -> String) -> [(name: String, value: String)] {
+  private func conditions(_ own: [(name: String, value: String)]) -> [(name: String, value: String)] {
     [
       ("k", String(studyCount)), ("mu", mean.codeText), ("tau2", tauSquared.codeText),
       ("model", type(of: model).code),
-    ] + zip(type(of: model).keys.map(name), model.settings).map { ($0, $1) }
-      + [("effects", effects.code), ("select", selection.code)]
+    ] + own + [("effects", effects.code), ("select", selection.code)]
   }
 
-  /// The cell in one line, on which its random numbers depend: `k=10;mu=0;tau2=0.05;model=normal;...`.
+  /// The cell in one line, on which its random numbers depend: `k=10;mu=0;tau2=0.05;model=normal;...`. Settings on which they
+  /// do not depend are not in it.
   public var canonicalText: String {
-    conditions { $0.name }.map { "\($0.name)=\($0.value)" }.joined(separator: ";")
+    let own = zip(type(of: model).keys, model.settings).filter { $0.isRandom($1) }
+    return conditions(own.map { ($0.name, $1) }).map { "\($0.name)=\($0.value)" }.joined(separator: ";")
   }
 
   /// The generator of the cell's random numbers: its key is the hash FNV-1a of `seed=1;` and the cell's text.

@@ -23,6 +23,9 @@ public struct Simulation: Sendable {
     cells: [Cell], methods: [any SimulatedMethod], replicates: Int, seed: UInt64 = 1, level: Double = 0.95
   ) {
     precondition(!cells.isEmpty && !methods.isEmpty && replicates > 0, "there is nothing to simulate")
+    precondition(
+      methods.allSatisfy { method in cells.allSatisfy { method.suits(type(of: $0.model)) } },
+      "methods that pool counts go with models of counts")
     precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     self.cells = cells
     self.methods = methods

@@ -48,7 +48,7 @@ public struct AdjustmentMethod: SimulatedMethod {
 
     mutating func analyse(_ block: borrowing StudyBlock, into results: inout [AnalysisColumns]) {
       for column in 0..<block.replicateCount {
-        block.copyReplicate(column, into: &studies.estimates, &studies.variances)
+        guard let studies = block.studies(column, of: &self.studies, or: &results) else { continue }
         for index in models.indices {
           do {
             results[index].store(try estimate(studies, models[index]), at: column)

@@ -101,13 +101,6 @@ extension MethodChoice {
 }
 
 extension SimulatedEstimate {
-  fileprivate init(_ coefficient: Coefficient, tauSquared: Double? = nil) {
-    let interval = coefficient.interval
-    self.init(
-      estimate: coefficient.estimate, standardError: coefficient.standardError, lower: interval.lower,
-      upper: interval.upper, tauSquared: tauSquared)
-  }
-
   /// What is not defined is NaN, which counts as a failure.
   fileprivate init(
     _ estimate: Double, _ standardError: Double?, _ interval: Interval?, _ tauSquared: Double?

@@ -1,4 +1,5 @@
 public import EffectSizes
+import Estimates
 
 /// A method of the user's own: a function of the studies of one replicate.
 ///
@@ -6,6 +7,9 @@ public import EffectSizes
 ///       let middle = studies.estimates.sorted()[studies.count / 2]
 ///       return SimulatedEstimate(estimate: middle, standardError: 0.1, lower: middle - 0.2, upper: middle + 0.2)
 ///     }
+///
+/// Of a model of data that has counts, a function that asks for them gets all studies with `counts`, also those that methods of effects
+/// do without.
 ///
 /// A replicate for which it throws, or gives a number that is not finite, is counted as a failure with its first
 /// message, and is in no average.
@@ -16,16 +20,19 @@ public struct ClosureMethod: SimulatedMethod {
   public let test: String
   /// Whether its results have τ².
   public let estimatesTauSquared: Bool
+  /// The counts that it asks for.
+  public let counts: Set<CountKind>
   private let analyse: @Sendable (StudyEffects) throws -> SimulatedEstimate
 
   /// A method with a name.
   public init(
-    _ code: String, test: String = "own", estimatesTauSquared: Bool = false,
+    _ code: String, test: String = "own", estimatesTauSquared: Bool = false, counts: Set<CountKind> = [],
     _ analyse: @escaping @Sendable (StudyEffects) throws -> SimulatedEstimate
   ) {
     self.code = code
     self.test = test
     self.estimatesTauSquared = estimatesTauSquared
+    self.counts = counts
     self.analyse = analyse
   }
 
@@ -35,7 +42,7 @@ public struct ClosureMethod: SimulatedMethod {
   /// What calls the function once a replicate.
   public func analyst(_ setting: AnalysisSetting) -> any BlockAnalyst {
     Analyst(
-      analyse: analyse,
+      analyse: analyse, takesCounts: !counts.isEmpty,
       studies: StudyEffects(
         estimates: Array(repeating: 0, count: setting.rowCount),
         variances: Array(repeating: 1, count: setting.rowCount)))
@@ -43,13 +50,18 @@ public struct ClosureMethod: SimulatedMethod {
 
   private struct Analyst: BlockAnalyst {
     let analyse: @Sendable (StudyEffects) throws -> SimulatedEstimate
+    let takesCounts: Bool
     var studies: StudyEffects
 
     mutating func analyse(_ block: borrowing StudyBlock, into results: inout [AnalysisColumns]) {
       for column in 0..<block.replicateCount {
-        block.copyReplicate(column, into: &studies.estimates, &studies.variances)
         do {
-          results[0].store(try analyse(studies), at: column)
+          if takesCounts {
+            try block.copyCountedReplicate(column, into: &studies)
+            results[0].store(try analyse(studies), at: column)
+          } else if let studies = block.studies(column, of: &self.studies, or: &results) {
+            results[0].store(try analyse(studies), at: column)
+          }
         } catch {
           results[0].fail(column, "\(error)")
         }
@@ -80,6 +92,16 @@ public struct SimulatedEstimate: Sendable, Hashable {
     self.lower = lower
     self.upper = upper
     self.tauSquared = tauSquared
+  }
+}
+
+extension SimulatedEstimate {
+  /// A coefficient with its interval.
+  init(_ coefficient: Coefficient, tauSquared: Double? = nil) {
+    let interval = coefficient.interval
+    self.init(
+      estimate: coefficient.estimate, standardError: coefficient.standardError, lower: interval.lower,
+      upper: interval.upper, tauSquared: tauSquared)
   }
 }
 

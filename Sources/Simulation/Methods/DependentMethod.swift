@@ -57,9 +57,7 @@ public struct DependentMethod: SimulatedMethod {
         try ClusterRobustInference($0).coefficients(of: fit, clusters: clusters).coefficients[0]
       }
       ?? fit.coefficients[0]
-    return SimulatedEstimate(
-      estimate: pooled.estimate, standardError: pooled.standardError, lower: pooled.interval.lower,
-      upper: pooled.interval.upper, tauSquared: fit.heterogeneity.tauSquared)
+    return SimulatedEstimate(pooled, tauSquared: fit.heterogeneity.tauSquared)
   }
 
   private struct Analyst: BlockAnalyst {
@@ -69,7 +67,7 @@ public struct DependentMethod: SimulatedMethod {
 
     mutating func analyse(_ block: borrowing StudyBlock, into results: inout [AnalysisColumns]) {
       for column in 0..<block.replicateCount {
-        block.copyReplicate(column, into: &studies.estimates, &studies.variances)
+        guard let studies = block.studies(column, of: &self.studies, or: &results) else { continue }
         do {
           results[0].store(try method.estimate(studies, level: level), at: column)
         } catch {

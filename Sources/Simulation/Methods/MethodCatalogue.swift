@@ -23,8 +23,8 @@ public struct MethodChoice: Sendable {
 }
 
 extension Catalogue where Element == MethodChoice {
-  /// The methods that a scenario can name under `methods`: estimators of τ², the common-effect model, strategies
-  /// against bias, and methods for small-study effects.
+  /// The methods that a scenario can name under `methods`: estimators of τ², the common-effect model, methods that pool
+  /// counts, strategies against bias, and methods for small-study effects.
   public static var simulatedMethods: Self { methods }
 
   /// The method of a code with those of the tests that go with it; `nil` where none does.
@@ -52,4 +52,4 @@ private let methods =
       }
     }
   ])
-  + strategyMethods + dependentMethods + adjustmentMethods + posteriorMethods
+  + countMethods + strategyMethods + dependentMethods + adjustmentMethods + posteriorMethods

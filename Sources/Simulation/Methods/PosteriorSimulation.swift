@@ -38,7 +38,7 @@ public struct PosteriorSimulation: SimulatedMethod {
 
     mutating func analyse(_ block: borrowing StudyBlock, into results: inout [AnalysisColumns]) {
       for column in 0..<block.replicateCount {
-        block.copyReplicate(column, into: &studies.estimates, &studies.variances)
+        guard let studies = block.studies(column, of: &self.studies, or: &results) else { continue }
         guard let found = posterior.summary(studies.estimates, studies.variances) else {
           results[0].fail(column, "the posterior is not told by its quadrature")
           continue
@@ -59,7 +59,7 @@ public struct PosteriorSimulation: SimulatedMethod {
 
     mutating func analyse(_ block: borrowing StudyBlock, into results: inout [AnalysisColumns]) {
       for column in 0..<block.replicateCount {
-        block.copyReplicate(column, into: &studies.estimates, &studies.variances)
+        guard let studies = block.studies(column, of: &self.studies, or: &results) else { continue }
         do {
           let fit = try model.fit(studies, includesStudies: false)
           let tau = fit.heterogeneity.mean ?? fit.heterogeneity.median

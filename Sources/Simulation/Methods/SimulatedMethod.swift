@@ -8,8 +8,20 @@ public protocol SimulatedMethod: Sendable {
   var tests: [String] { get }
   /// Whether it estimates τ².
   var estimatesTauSquared: Bool { get }
+  /// The counts that it can pool; empty of a method of effects, which goes with every model of data.
+  var counts: Set<CountKind> { get }
   /// What analyses the blocks of a cell, one at a time.
   func analyst(_ setting: AnalysisSetting) -> any BlockAnalyst
+}
+
+extension SimulatedMethod {
+  /// None: a method of effects.
+  public var counts: Set<CountKind> { [] }
+
+  /// Whether a model of data makes what the method needs.
+  func suits(_ model: any DataModel.Type) -> Bool {
+    counts.isEmpty || model.counts.map(counts.contains) ?? false
+  }
 }
 
 /// What a method knows of a cell before it sees data.
@@ -22,6 +34,10 @@ public struct AnalysisSetting: Sendable {
   public let width: Int
   /// The level of intervals.
   public let level: Double
+  /// What the cell's studies count.
+  public let counts: CountKind?
+  /// Whether studies without events, or with nothing but events, in both groups are analysed where a method can do without.
+  public let keepsDoubleZeros: Bool
 }
 
 /// Analyses blocks of one shape. It belongs to one thread and may keep space to work in.

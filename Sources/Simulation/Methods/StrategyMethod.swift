@@ -44,8 +44,8 @@ public struct StrategyMethod: SimulatedMethod {
 
     mutating func analyse(_ block: borrowing StudyBlock, into results: inout [AnalysisColumns]) {
       for column in 0..<block.replicateCount {
-        block.copyReplicate(column, into: &studies.estimates, &studies.variances)
-        let judgements = (0..<block.rowCount).map { row in
+        guard let studies = block.studies(column, of: &self.studies, or: &results) else { continue }
+        let judgements = block.rows(column).map { row in
           Self.assessment(isAtHighRisk: block.isAtHighRisk[row * block.width + column] > 0)
         }
         let assessed = AssessedStudies(studies, assessments: judgements)
@@ -61,12 +61,7 @@ public struct StrategyMethod: SimulatedMethod {
           columns.fail(column, "no study remains that the strategy can pool")
           return
         }
-        let interval = result.pooled.interval
-        columns.store(
-          SimulatedEstimate(
-            estimate: result.pooled.estimate, standardError: result.pooled.standardError,
-            lower: interval.lower,
-            upper: interval.upper, tauSquared: result.tauSquared), at: column)
+        columns.store(SimulatedEstimate(result.pooled, tauSquared: result.tauSquared), at: column)
       } catch {
         columns.fail(column, "the effects cannot be pooled: \(error)")
       }

@@ -14,6 +14,10 @@ public protocol DataModel: Sendable {
   init(settings: ScenarioSettings) throws(SimulationError)
   /// The settings as a scenario writes them, in the order of `keys`.
   var settings: [String] { get }
+  /// What its studies count, for methods that pool counts; `nil` where its effects are made without.
+  static var counts: CountKind? { get }
+  /// Whether studies without events, or with nothing but events, in both groups are analysed where a method can do without.
+  var keepsDoubleZeros: Bool { get }
   /// The number of effects that `k` studies give.
   func rowCount(studies k: Int) -> Int
   /// What makes the studies of a cell.
@@ -21,6 +25,10 @@ public protocol DataModel: Sendable {
 }
 
 extension DataModel {
+  /// No counts.
+  public static var counts: CountKind? { nil }
+  /// There are no such studies.
+  public var keepsDoubleZeros: Bool { true }
   /// One effect a study.
   public func rowCount(studies k: Int) -> Int { k }
 }
@@ -33,12 +41,36 @@ public struct ModelKey: Sendable, Hashable {
   public let column: String
   /// Its value where a scenario has none.
   public let standard: String
+  /// When random numbers depend on it.
+  public let randomness: Randomness
+
+  /// When a cell's random numbers depend on a setting.
+  public enum Randomness: Sendable, Hashable {
+    /// Always.
+    case always
+    /// Where it is not the default: of settings that came after the model, so that older scenarios keep their numbers.
+    case unlessStandard
+    /// Never: of settings of the analysis, which are compared on the same data.
+    case never
+  }
 
   /// A key with its default, and the column of the result where that has another name.
-  public init(_ name: String, column: String? = nil, standard: String) {
+  public init(
+    _ name: String, column: String? = nil, standard: String, randomness: Randomness = .always
+  ) {
     self.name = name
     self.column = column ?? name
     self.standard = standard
+    self.randomness = randomness
+  }
+
+  /// Whether random numbers depend on a value.
+  func isRandom(_ value: String) -> Bool {
+    switch randomness {
+    case .always: true
+    case .unlessStandard: value != standard
+    case .never: false
+    }
   }
 }
 
@@ -69,6 +101,15 @@ public struct ScenarioSettings: Sendable {
     guard let number = Int(text(key)) else { throw impossible(key, "it is not a whole number") }
     guard range.contains(number) else { throw impossible(key, reason) }
     return number
+  }
+
+  /// The `yes` or `no` of a key.
+  public func flag(_ key: ModelKey) throws(SimulationError) -> Bool {
+    switch text(key) {
+    case "yes": true
+    case "no": false
+    default: throw impossible(key, "it is yes or no")
+    }
   }
 
   /// An error about the text of a key.

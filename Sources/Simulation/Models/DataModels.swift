@@ -9,6 +9,8 @@ private let models = Catalogue<any DataModel.Type>([
   entry(NormalModel.self, "normal effects with known variances"),
   entry(StandardizedDifferenceModel.self, "standardised mean differences of two groups"),
   entry(OddsRatioModel.self, "log odds ratios of two groups"),
+  entry(ProportionModel.self, "proportions of one group, as logits"),
+  entry(RateModel.self, "rates of one group, as logarithms"),
   entry(CorrelatedOutcomesModel.self, "several outcomes of each study"),
   entry(ClusteredTrialsModel.self, "cluster-randomised trials"),
   entry(BiasedStudiesModel.self, "studies some of which are biased"),

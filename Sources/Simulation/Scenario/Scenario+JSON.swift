@@ -2,7 +2,7 @@ import Estimates
 public import Tables
 
 extension Scenario {
-  /// Reads a scenario file's object: each key with a number, a text, or an array of them. A text may hold several
+  /// Reads a scenario file's object: each key with a number, a text, true or false (for yes and no), or an array of them. A text may hold several
   /// values between commas, as on the command line.
   /// - Throws: `SimulationError`.
   public init(_ json: JSONValue) throws(SimulationError) { try self.init(Self.entries(json)) }
@@ -25,6 +25,7 @@ extension Scenario {
         case .integer(let integer): values.append(String(integer))
         case .number(let number): values.append(number.codeText)
         case .string(let text): values += Self.values(of: text)
+        case .bool(let isTrue): values.append(isTrue ? "yes" : "no")
         default:
           throw .impossibleValue(
             key: member.key, value: element.compact, reason: "it is neither a number nor a text")
@@ -51,6 +52,9 @@ extension Scenario {
   }
 
   private static func value(_ text: String, key: String) -> JSONValue {
+    if key == OddsRatioModel.doubleZerosKey.name, ["yes", "no"].contains(text) {
+      return .bool(text == "yes")
+    }
     if let integer = Int(text), text.utf8.count <= 18 { return .integer(integer) }
     // A seed above what JSON numbers carry stays a text.
     guard key != "seed", let number = Double(decimal: text) else { return .string(text) }

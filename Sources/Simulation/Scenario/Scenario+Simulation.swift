@@ -19,10 +19,24 @@ extension Scenario {
         throw .impossibleValue(
           key: "tests", value: tests.joined(separator: ","), reason: "one is there twice")
       }
+      try refuse(method, unlessSuiting: Catalogue.dataModels.element(model, key: "model"))
       methods.append(method)
     }
     return Simulation(
       cells: try cells(), methods: methods, replicates: replicates, seed: seed, level: level)
+  }
+
+  /// Fails for a method that pools counts which the model does not make.
+  private func refuse(
+    _ method: any SimulatedMethod, unlessSuiting kind: any DataModel.Type
+  ) throws(SimulationError) {
+    guard !method.suits(kind) else { return }
+    let models = Catalogue.dataModels.elements.filter { method.suits($0) }.map { $0.code }
+    throw .impossibleValue(
+      key: "methods", value: method.code,
+      reason:
+        "it pools counts of the model \(models.inWords(joinedBy: "or")), which the model \(kind.code) does not make"
+    )
   }
 
   /// The tests that a method has, in words.
@@ -74,9 +88,10 @@ extension Scenario {
 
   private func refuseEqualCells(_ cells: [Cell]) throws(SimulationError) {
     var seen: Set<String> = []
-    for cell in cells where !seen.insert(cell.canonicalText).inserted {
-      throw .impossibleValue(
-        key: "model", value: model, reason: "two cells are the same: \(cell.canonicalText)")
+    for cell in cells {
+      let text = cell.conditions.map { "\($0.name)=\($0.value)" }.joined(separator: ";")
+      guard !seen.insert(text).inserted else { continue }
+      throw .impossibleValue(key: "model", value: model, reason: "two cells are the same: \(text)")
     }
   }
 

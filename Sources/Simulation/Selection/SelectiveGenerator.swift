@@ -52,6 +52,11 @@ struct SelectiveGenerator: StudyGenerator {
     block.set(
       row: row, column: column,
       isAtHighRisk: block.isAtHighRisk.lanes(at: place).replacing(with: risk, where: isTaken))
+    let isLeftOut = block.isLeftOut.lanes(at: candidate)
+    block.set(
+      row: row, column: column,
+      isLeftOut: block.isLeftOut.lanes(at: place).replacing(with: isLeftOut, where: isTaken))
+    block.counts?.take(candidate, at: place, where: isTaken)
     let rest = awaited.replacing(with: 0, where: isTaken)
     block.isAwaited.store(rest, at: 4 * row)
     return !any(rest .> .zero)

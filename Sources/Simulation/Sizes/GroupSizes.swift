@@ -18,8 +18,10 @@ public struct GroupSizes: Sendable, Hashable {
       ? String(range.lowerBound) : "uniform:\(range.lowerBound):\(range.upperBound)"
   }
 
-  /// Reads a size or a range that stands under a scenario's key, at least `minimum`.
-  public init(_ text: String, key: String, minimum: Int) throws(SimulationError) {
+  /// Reads a size or a range that stands under a scenario's key, at least `minimum`, of what words say it counts.
+  public init(
+    _ text: String, key: String, minimum: Int, of counted: String = "participants"
+  ) throws(SimulationError) {
     let catalogue = Self.drawn(from: minimum)
     guard !text.contains(":") else {
       self = try catalogue.element(text, key: key)
@@ -28,7 +30,7 @@ public struct GroupSizes: Sendable, Hashable {
     guard let size = Int(text), (minimum...Self.largest).contains(size) else {
       throw .impossibleValue(
         key: key, value: text,
-        reason: "write a whole number of participants from \(minimum) to \(Self.largest), or "
+        reason: "write a whole number of \(counted) from \(minimum) to \(Self.largest), or "
           + catalogue.listing + ", such as " + catalogue.entries[0].example)
     }
     self.init(size)

@@ -37,7 +37,7 @@ public struct LimitMetaAnalysis: SelectionAdjustment {
     let shrunk = try OrdinaryLine(zip(limits, precisions).map { $0 * $1 }, on: precisions)
     return LimitResult(
       adjusted: adjusted, intercept: line.intercept, slope: line.slope, tauSquared: tauSquared,
-      q: fit.heterogeneity.q, residualQ: residual.residual,
+      q: fit.heterogeneity.q ?? 0, residualQ: residual.residual,
       residualDegreesOfFreedom: effects.count - 2,
       unexplained: shrunk.unexplainedShare.map { 100 * $0 },
       notes: .about(studies: effects.count))

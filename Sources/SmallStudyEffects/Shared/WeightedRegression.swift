@@ -55,7 +55,7 @@ extension StudyEffects {
   /// Throws where the residual mean square, which is to scale variances, is 0 or mere rounding.
   func demandVariation(_ heterogeneity: Heterogeneity) throws(SmallStudyError) {
     let rounding = 1e-26 * statistics.reduce(0) { $0 + $1 * $1 }
-    guard heterogeneity.q > rounding else { throw .noVariation }
+    guard (heterogeneity.q ?? 0) > rounding else { throw .noVariation }
   }
 }
 

@@ -89,6 +89,30 @@ import Testing
     #expect(survival > 0.001, "chi-squared \(statistic) on about \(cells) cells")
   }
 
+  /// Moments and the probability of few events, by inversion and by rejection.
+  @Test(arguments: [0.2, 3, 9.5, 12, 60, 2_500])
+  func poisson(mean: Double) {
+    let numbers = (0..<Self.count).map { replicate in
+      var sequence = RandomSequence(
+        generator, replicate: UInt64(replicate), from: RandomPlace(purpose: 9, item: Int(mean)))
+      return sequence.poisson(mean: mean)
+    }
+    let n = Double(Self.count)
+    #expect(numbers.allSatisfy { $0 >= 0 && $0 == $0.rounded() })
+    #expect(abs(numbers.reduce(0, +) / n - mean) < 4 * (mean / n).squareRoot())
+    // The fourth central moment is mean (1 + 3 mean).
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
+    #expect(abs(squares - mean) < 4 * ((mean * (1 + 3 * mean) - mean * mean) / n).squareRoot())
+    var (term, below) = (DeterministicMath.exponential(-mean), 0.0)
+    for events in 0...Int(mean) {
+      if events > 0 { term *= mean / Double(events) }
+      below += term
+    }
+    guard below > 0 else { return }
+    let found = Double(numbers.count { $0 <= mean }) / n
+    #expect(abs(found - below) < 4 * (below * (1 - below) / n).squareRoot())
+  }
+
   /// Binomial probabilities by their recurrence from the mode, which neither under- nor overflows.
   private static func probabilities(_ n: Int, _ p: Double) -> [Double] {
     var values = [Double](repeating: 0, count: n + 1)

@@ -35,7 +35,7 @@ public struct BetaBinomial: MetaAnalysisModel, Hashable {
 
   /// Fits the model to the studies' counts. O(k) an evaluation of the likelihood.
   /// - Throws: `levelOutOfRange`, `noStudies`, `unequalLengths`; `noCounts` and `unsuitedCounts`, `notWhole`; `nothingHappened` where a
-  ///   group has no event, or nothing but events; `undetermined`.
+  ///   group has no event, or nothing but events; `everyoneOrNoOne`, `undetermined`.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> CountModelFit {
     try ModelSettings.validate(level: level)
     try effects.validateCounts()
@@ -53,7 +53,7 @@ public struct BetaBinomial: MetaAnalysisModel, Hashable {
     else { throw .undetermined(name: "the effect") }
     let summit = maximum.summit
     guard summit.parameters[rho] < BetaBinomialLikelihood.highestCorrelation else {
-      throw .undetermined(name: "the means: in every arm everyone has the event, or no one")
+      throw .everyoneOrNoOne
     }
     let information = ObservedInformation(
       summit.point, held: summit.parameters[rho] == 0 ? [rho] : [], spans: maximum.likelihood.spans)

@@ -17,7 +17,7 @@ public struct CountModelFit: HeterogeneityFit, Hashable, Codable {
   public let heterogeneity: Heterogeneity
   /// The correlation ρ of people's outcomes within an arm, of the beta-binomial model.
   public var withinArmCorrelation: Double?
-  /// Fletcher's dispersion φ, of penalised logistic regression; 1 where counts do not vary more than they should.
+  /// The dispersion φ, of penalised logistic regression; 1 where counts do not vary more than they should.
   public var dispersion: Double?
   /// The log-likelihood at its maximum, with all constants; `nil` of models that do not maximise one.
   public var logLikelihood: Double?

@@ -159,8 +159,9 @@ private struct FirthRegression {
     return (change, changes)
   }
 
-  /// Fletcher's dispersion as Evrenoglou et al. have it, at least 1: Pearson's statistic over its degrees of freedom k - 1, over 1 plus
-  /// the mean of V'/V = (1 - 2p)/(n p (1 - p)) of the arms (Fletcher 2012, doi 10.1093/biomet/asr083). 1 for one study.
+  /// The dispersion of Evrenoglou et al., at least 1: Pearson's statistic over its degrees of freedom k - 1, over 1 plus the mean of V'/V =
+  /// (1 - 2p)/(n p (1 - p)) of the arms. Fletcher 2012 (doi 10.1093/biomet/asr083), on whom they build, has that mean of products with
+  /// residuals, which is smaller where events are few. 1 for one study.
   var dispersion: Double {
     guard tables.count > 1 else { return 1 }
     var (pearson, slope) = (0.0, 0.0)

@@ -30,7 +30,7 @@ public struct ExactCommonRatio: Sendable, Hashable, Codable {
   private static let mostWork = 4e8
 
   /// The inference of tables, on their common log odds ratio. O(Σ range of a table times the sum of all ranges).
-  /// - Throws: `levelOutOfRange`, `notWhole`; `noInformation` where no table tells anything; `undetermined` where counts are so large
+  /// - Throws: `levelOutOfRange`, `notWhole`; `noInformation` where no table tells anything; `tooManyEvents` where counts are so large
   ///   that the distribution is not worked out.
   public init(_ tables: [TwoByTwoTable], level: Double = 0.95) throws(MetaAnalysisError) {
     try ModelSettings.validate(level: level)
@@ -67,7 +67,7 @@ public struct ExactCommonRatio: Sendable, Hashable, Codable {
       work += (part.highest - part.lowest) * size
     }
     guard work < Self.mostWork else {
-      throw .undetermined(name: "exact probabilities of so many events, for which approximations are good")
+      throw .tooManyEvents
     }
     let distribution = TotalDistribution(parts)
     studyCount = parts.count

@@ -1,3 +1,4 @@
+import Distributions
 import RealModule
 
 /// The integral over one or two normal random effects of what a study's two groups were seen to have.
@@ -146,68 +147,107 @@ struct ArmPairIntegral {
     return moments
   }
 
+  /// Sums over a lattice, row by row from the mode, each from its highest place.
   private func planeSum<Term: GroupTerm>(
     _ group1: Term, _ group2: Term, _ p: Predictors, _ peak: Peak
   ) -> (moments: ArmPairMoments, byRow: Double, byColumn: Double) {
     var moments = ArmPairMoments()
     var (evenRows, evenColumns) = (0.0, 0.0)
-    // A factor of the covariance: along a row v alone changes, and from row to row u with what v follows it by.
-    let determinant = peak.uu * peak.vv - peak.uv * peak.uv
-    let stepU = rowSpacing * (peak.vv / determinant).squareRoot()
-    let follow = -peak.uv / peak.vv
-    let stepV = columnSpacing / peak.vv.squareRoot()
-    let factor = Double.exp(p.shared * stepV)
+    let lattice = Lattice(peak, rowSpacing: rowSpacing, columnSpacing: columnSpacing, shared: p.shared)
     for side in [1, -1] {
       var row = side > 0 ? 0 : -1
       var top = 0
-      var previousRow = Double.infinity
-      while abs(row) < 4000 {
-        let u = mode.0 + Double(row) * stepU
-        let centre = mode.1 + Double(row) * stepU * follow
-        let base1 = p.group1 + p.slope1 * u
-        let base2 = p.group2 + p.slope2 * u
-        let height = -0.5 * u * u - peak.value
-        var sums = ArmPairRow()
-        var highest = 0.0
-        var nextTop = top
-        for direction in [1, -1] {
-          var place = direction > 0 ? top : top - 1
-          var previous = -1.0
-          let start = p.shared * (centre + Double(place) * stepV)
-          var exponential1 = Double.exp(base1 + start)
-          var exponential2 = Double.exp(base2 + start)
-          let growth = direction > 0 ? factor : 1 / factor
-          while abs(place - top) < 4000 {
-            let v = centre + Double(place) * stepV
-            let one = group1.expansion(base1 + p.shared * v, exponential: exponential1)
-            let two = group2.expansion(base2 + p.shared * v, exponential: exponential2)
-            let weight = Double.exp(one.value + two.value - 0.5 * v * v + height)
-            sums.add(weight, v, one, two)
-            if place & 1 == 0 { evenColumns += weight }
-            if weight > highest { (highest, nextTop) = (weight, place) }
-            if weight < Self.negligibleInPlane * max(moments.weight, sums.weight) && weight <= previous {
-              break
-            }
-            previous = weight
-            place += direction
-            exponential1 *= growth
-            exponential2 *= growth
-          }
-        }
-        top = nextTop
+      var previous = Double.infinity
+      while abs(row) < Self.mostPlaces {
+        let u = mode.0 + Double(row) * lattice.stepU
+        let line = PlaneRow(
+          u, p, centre: mode.1 + Double(row) * lattice.stepU * lattice.follow,
+          height: -0.5 * u * u - peak.value)
+        let sums = rowSum(group1, group2, line, lattice, &top, &evenColumns, beside: moments.weight)
         moments.add(sums, at: u)
-        let rowWeight = sums.weight
-        if row & 1 == 0 { evenRows += rowWeight }
-        if rowWeight < Self.negligibleInPlane * moments.weight && rowWeight <= previousRow { break }
-        previousRow = rowWeight
+        if row & 1 == 0 { evenRows += sums.weight }
+        if sums.weight < Self.negligibleInPlane * moments.weight && sums.weight <= previous { break }
+        previous = sums.weight
         row += side
       }
     }
-    let total = moments.weight
-    let byRow = abs(2 * evenRows / total - 1)
-    let byColumn = abs(2 * evenColumns / total - 1)
+    let byRow = abs(2 * evenRows / moments.weight - 1)
+    let byColumn = abs(2 * evenColumns / moments.weight - 1)
     moments.finish(
-      logScale: peak.value, cell: stepU * stepV, difference: max(byRow, byColumn), dimensions: 2)
+      logScale: peak.value, cell: lattice.stepU * lattice.stepV, difference: max(byRow, byColumn),
+      dimensions: 2)
     return (moments, byRow, byColumn)
+  }
+
+  private static let mostPlaces = 4000
+
+  /// The lattice of a factor of the covariance at the mode: along a row v alone changes, and from row to row u with what v follows it
+  /// by.
+  private struct Lattice {
+    let stepU, stepV, follow: Double
+    /// What the exponentials of the linear predictors grow by from place to place.
+    let growth: Double
+    let shared: Double
+
+    init(_ peak: Peak, rowSpacing: Double, columnSpacing: Double, shared: Double) {
+      let determinant = peak.uu * peak.vv - peak.uv * peak.uv
+      stepU = rowSpacing * (peak.vv / determinant).squareRoot()
+      follow = -peak.uv / peak.vv
+      stepV = columnSpacing / peak.vv.squareRoot()
+      growth = .exp(shared * stepV)
+      self.shared = shared
+    }
+  }
+
+  /// A row of a lattice: its linear predictors without v, the middle of its places, and what its logarithms have in common.
+  private struct PlaneRow {
+    let base1, base2, centre, height: Double
+
+    init(_ u: Double, _ p: Predictors, centre: Double, height: Double) {
+      (base1, base2) = (p.group1 + p.slope1 * u, p.group2 + p.slope2 * u)
+      (self.centre, self.height) = (centre, height)
+    }
+  }
+
+  /// Sums over a row, four places at a time on both sides of the highest place of the row before; `top` becomes this row's.
+  @inline(__always)
+  private func rowSum<Term: GroupTerm>(
+    _ group1: Term, _ group2: Term, _ row: PlaneRow, _ lattice: Lattice, _ top: inout Int,
+    _ even: inout Double, beside weight: Double
+  ) -> ArmPairRow {
+    var sums = ArmPairLanes()
+    var (highest, nextTop) = (0.0, top)
+    var all = 0.0
+    for direction in [1, -1] {
+      var place = direction > 0 ? top : top - 1
+      let offsets = Double(direction) * lattice.stepV * SIMD4(0, 1, 2, 3)
+      let growth = direction > 0 ? lattice.growth : 1 / lattice.growth
+      let powers = SIMD4(1, growth, growth * growth, growth * growth * growth)
+      let start = lattice.shared * (row.centre + Double(place) * lattice.stepV)
+      var exponentials1 = Double.exp(row.base1 + start) * powers
+      var exponentials2 = Double.exp(row.base2 + start) * powers
+      let leap = powers[3] * growth
+      while abs(place - top) < Self.mostPlaces {
+        let v = (row.centre + Double(place) * lattice.stepV) + offsets
+        let one = group1.expansions(row.base1 + lattice.shared * v, exponentials: exponentials1)
+        let two = group2.expansions(row.base2 + lattice.shared * v, exponentials: exponentials2)
+        let weights = DeterministicMath.exponential(
+          one.values + two.values - (0.5 * v * v - row.height))
+        sums.add(weights, v, one, two)
+        even += place & 1 == 0 ? weights[0] + weights[2] : weights[1] + weights[3]
+        let largest = weights.max()
+        if largest > highest {
+          let lane = (0..<4).first { weights[$0] == largest } ?? 0
+          (highest, nextTop) = (largest, place + direction * lane)
+        }
+        all += weights.sum()
+        if weights[3] < Self.negligibleInPlane * max(weight, all) && weights[3] <= weights[2] { break }
+        place += 4 * direction
+        exponentials1 *= leap
+        exponentials2 *= leap
+      }
+    }
+    top = nextTop
+    return ArmPairRow(sums)
   }
 }

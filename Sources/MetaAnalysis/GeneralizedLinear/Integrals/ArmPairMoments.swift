@@ -83,6 +83,13 @@ struct ArmPairMoments {
     (first * parameter.group1 + second * parameter.group2).lowSum
   }
 
+  /// The covariance of u and the derivative by a parameter that both groups' predictors have a multiple of: what the mean of u changes
+  /// by as the parameter does.
+  func response(_ parameter: ArmDirection) -> Double {
+    let mean = parameter.group1[0] * first[1] + parameter.group2[0] * second[1]
+    return mean - gradient(parameter) * powers[1]
+  }
+
   /// The second derivative by two parameters.
   func hessian(_ one: ArmDirection, _ other: ArmDirection) -> Double {
     let mean =
@@ -95,12 +102,12 @@ struct ArmPairMoments {
 
 /// Sums over a row of places in which v alone changes, times 1, v and v².
 struct ArmPairRow {
-  private(set) var powers = SIMD4<Double>.zero
-  private(set) var first = SIMD2<Double>.zero
-  private(set) var second = SIMD2<Double>.zero
-  private(set) var firstBend = SIMD4<Double>.zero
-  private(set) var mixedBend = SIMD4<Double>.zero
-  private(set) var secondBend = SIMD4<Double>.zero
+  fileprivate(set) var powers = SIMD4<Double>.zero
+  fileprivate(set) var first = SIMD2<Double>.zero
+  fileprivate(set) var second = SIMD2<Double>.zero
+  fileprivate(set) var firstBend = SIMD4<Double>.zero
+  fileprivate(set) var mixedBend = SIMD4<Double>.zero
+  fileprivate(set) var secondBend = SIMD4<Double>.zero
 
   /// The sum of weights.
   var weight: Double { powers[0] }
@@ -118,6 +125,62 @@ struct ArmPairRow {
     firstBend += monomials * (group1.slope * group1.slope + group1.curvature)
     mixedBend += monomials * (group1.slope * group2.slope)
     secondBend += monomials * (group2.slope * group2.slope + group2.curvature)
+  }
+}
+
+/// The same sums of four places at a time.
+struct ArmPairLanes {
+  private(set) var powers = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+  private(set) var first = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+  private(set) var second = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+  private(set) var firstBend = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+  private(set) var mixedBend = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+  private(set) var secondBend = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+
+  @inline(__always)
+  mutating func add(
+    _ weights: SIMD4<Double>, _ v: SIMD4<Double>, _ group1: TermExpansions, _ group2: TermExpansions
+  ) {
+    let products = weights * v
+    let squares = products * v
+    powers.0 += weights
+    powers.1 += products
+    powers.2 += squares
+    first.0 += weights * group1.slopes
+    first.1 += products * group1.slopes
+    second.0 += weights * group2.slopes
+    second.1 += products * group2.slopes
+    let monomials = (weights, products, squares)
+    Self.add(monomials, group1.slopes * group1.slopes + group1.curvatures, to: &firstBend)
+    Self.add(monomials, group1.slopes * group2.slopes, to: &mixedBend)
+    Self.add(monomials, group2.slopes * group2.slopes + group2.curvatures, to: &secondBend)
+  }
+
+  private typealias Three = (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)
+
+  @inline(__always)
+  private static func add(_ monomials: Three, _ factor: SIMD4<Double>, to sums: inout Three) {
+    sums.0 += monomials.0 * factor
+    sums.1 += monomials.1 * factor
+    sums.2 += monomials.2 * factor
+  }
+}
+
+extension ArmPairRow {
+  /// The sums of all four.
+  init(_ lanes: ArmPairLanes) {
+    func all(_ sums: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)) -> SIMD4<Double> {
+      SIMD4(sums.0.sum(), sums.1.sum(), sums.2.sum(), 0)
+    }
+    func both(_ sums: (SIMD4<Double>, SIMD4<Double>)) -> SIMD2<Double> {
+      SIMD2(sums.0.sum(), sums.1.sum())
+    }
+    self.init()
+    powers = all(lanes.powers)
+    (first, second) = (both(lanes.first), both(lanes.second))
+    firstBend = all(lanes.firstBend)
+    mixedBend = all(lanes.mixedBend)
+    secondBend = all(lanes.secondBend)
   }
 }
 

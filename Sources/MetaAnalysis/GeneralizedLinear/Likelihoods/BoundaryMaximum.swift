@@ -14,6 +14,8 @@ struct BoundaryMaximum<Model: ProfiledLikelihood> {
   /// How it was reached.
   let starts: Int
   let agreeing: Int
+  /// Where else the likelihood is climbed from: the standard deviations, 0 among them.
+  let otherStarts: [[Int: Double]]
   /// Whether the standard deviation is 0.
   let isAtBoundary: Bool
 
@@ -48,6 +50,9 @@ struct BoundaryMaximum<Model: ProfiledLikelihood> {
     starts = ends.count
     agreeing = ends.count { abs($0 - best.value) <= 1e-7 * max(1, abs(best.value)) }
     (summit, withoutEffects) = (best, without)
+    otherStarts =
+      deviations.isEmpty
+      ? [] : deviations + [Dictionary(uniqueKeysWithValues: also.union([place]).map { ($0, 0) })]
     self.likelihood = likelihood
   }
 }

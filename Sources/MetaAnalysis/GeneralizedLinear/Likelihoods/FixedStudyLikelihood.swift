@@ -3,7 +3,7 @@ import LinearAlgebra
 
 /// The likelihood of two groups with a baseline of its own in each study (UM.FS), the highest over these: of coordinates of the
 /// effect, and of τ.
-struct FixedStudyLikelihood<Term: GroupTerm>: ProfiledLikelihood {
+struct FixedStudyLikelihood<Term: GroupTerm>: MeanLikelihood {
   let group1: [Term]
   let group2: [Term]
   let design: StudyDesign
@@ -19,17 +19,8 @@ struct FixedStudyLikelihood<Term: GroupTerm>: ProfiledLikelihood {
     _ group1: [Term], _ group2: [Term], _ design: StudyDesign, baselines: [Double], around start: [Double]
   ) {
     (self.group1, self.group2, self.design, self.baselines) = (group1, group2, design, baselines)
-    bounds = start.map { $0 - 60...$0 + 60 } + [0...30]
-    spans = Array(repeating: 1, count: design.coefficients) + [0.5]
+    (bounds, spans) = Self.search(around: start)
     integrals = Array(repeating: ArmPairIntegral(), count: group1.count)
-  }
-
-  func isEndOfSearch(_ parameters: [Double], beside place: Int) -> Bool {
-    parameters.indices.contains { index in
-      index != place
-        && (parameters[index] >= bounds[index].upperBound
-          || index < design.coefficients && parameters[index] <= bounds[index].lowerBound)
-    }
   }
 
   mutating func point(_ parameters: [Double]) -> LikelihoodExpansion {
@@ -44,18 +35,11 @@ struct FixedStudyLikelihood<Term: GroupTerm>: ProfiledLikelihood {
         moments.hessian(one, other)
           - moments.hessian(one, .baseline) * moments.hessian(other, .baseline) / curvature
       }
-      let (effect, mixed) = (bend(.effect, .effect), bend(.effect, .deviation))
-      let slope = moments.gradient(.effect)
-      sum.value += moments.value
       error += moments.difference * moments.difference
-      for i in 0..<p {
-        let z = design[study, i]
-        sum.gradient[i] += z * slope
-        for j in 0...i { sum.hessian[i, j] += z * design[study, j] * effect }
-        sum.hessian[p, i] += z * mixed
-      }
-      sum.gradient[p] += moments.gradient(.deviation)
-      sum.hessian[p, p] += bend(.deviation, .deviation)
+      sum.add(
+        study, design, value: moments.value,
+        gradient: (moments.gradient(.effect), moments.gradient(.deviation)),
+        hessian: (bend(.effect, .effect), bend(.effect, .deviation), bend(.deviation, .deviation)))
     }
     sum.mirror()
     return sum
@@ -63,36 +47,28 @@ struct FixedStudyLikelihood<Term: GroupTerm>: ProfiledLikelihood {
 
   /// The integral with the study's baseline where it is highest: Newton's method in the baseline, in which the logarithm is concave.
   private mutating func profile(_ study: Int, _ effect: Double, _ deviation: Double) -> ArmPairMoments {
-    func moments(_ baseline: Double, _ integral: inout ArmPairIntegral) -> ArmPairMoments {
+    let (one, two) = (group1[study], group2[study])
+    var integral = integrals[study]
+    let highest = ConcaveAscent(along: .baseline).climb(from: baselines[study]) { baseline in
       integral.line(
-        group1[study], group2[study],
+        one, two,
         .init(
           group1: baseline + effect, group2: baseline, slope1: 0.5 * deviation, slope2: -0.5 * deviation))
     }
-    var baseline = baselines[study]
-    var here = moments(baseline, &integrals[study])
-    var (below, above) = (-Double.infinity, Double.infinity)
-    for _ in 0..<100 {
-      let (gradient, curvature) = (here.gradient(.baseline), here.hessian(.baseline, .baseline))
-      guard abs(gradient) > 1e-9 * max(1e-6, (-curvature).squareRoot()) else { break }
-      if gradient > 0 { below = baseline } else { above = baseline }
-      var next = baseline - gradient / curvature
-      if !next.isFinite || abs(next - baseline) > 3 { next = baseline + (gradient > 0 ? 3 : -3) }
-      if !(next > below && next < above) { next = 0.5 * (below + above) }
-      guard next != baseline else { break }
-      baseline = next
-      here = moments(baseline, &integrals[study])
-    }
-    baselines[study] = baseline
-    return here
+    integrals[study] = integral
+    baselines[study] = highest.place
+    return highest.moments
   }
 
-  /// The mean of each study's random effect given its counts, and its second moment.
-  mutating func effects(_ parameters: [Double]) -> [(mean: Double, square: Double)] {
+  /// Each study's random effect given its counts; its baseline follows the predictor.
+  mutating func effects(_ parameters: [Double]) -> [StudyPosterior] {
     group1.indices.map { study in
       let moments = profile(
         study, design.predictor(study, parameters), parameters[design.coefficients])
-      return (moments.effects.0, moments.square)
+      let follow = -moments.hessian(.effect, .baseline) / moments.hessian(.baseline, .baseline)
+      return StudyPosterior(
+        mean: moments.effects.0, square: moments.square,
+        response: moments.response(.effect) + follow * moments.response(.baseline))
     }
   }
 }

@@ -90,11 +90,12 @@ struct RandomStudyLikelihood<Term: GroupTerm>: ProfiledLikelihood {
         shared: parameters[baselineDeviationPlace]))
   }
 
-  /// The mean of each study's random effect given its counts, and its second moment.
-  mutating func effects(_ parameters: [Double]) -> [(mean: Double, square: Double)] {
+  /// Each study's random effect given its counts.
+  mutating func effects(_ parameters: [Double]) -> [StudyPosterior] {
     group1.indices.map { study in
       let moments = moments(study, parameters)
-      return (moments.effects.0, moments.square)
+      return StudyPosterior(
+        mean: moments.effects.0, square: moments.square, response: moments.response(.effect))
     }
   }
 }

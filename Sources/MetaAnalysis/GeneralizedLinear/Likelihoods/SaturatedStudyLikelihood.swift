@@ -57,35 +57,24 @@ struct SaturatedStudyLikelihood<Term: GroupTerm>: SmoothLikelihood {
   }
 
   private mutating func profile(_ study: Int, _ baseline: Double, _ deviation: Double) -> ArmPairMoments {
-    func moments(_ effect: Double, _ integral: inout ArmPairIntegral) -> ArmPairMoments {
+    let (one, two) = (group1[study], group2[study])
+    var integral = integrals[study]
+    defer { integrals[study] = integral }
+    func moments(_ effect: Double) -> ArmPairMoments {
       integral.line(
-        group1[study], group2[study],
-        .init(group1: baseline + effect, group2: baseline, slope1: deviation, slope2: deviation))
+        one, two, .init(group1: baseline + effect, group2: baseline, slope1: deviation, slope2: deviation))
     }
-    var effect = effects[study]
-    var here = moments(effect, &integrals[study])
-    guard isFinite[study] else { return here }
-    var (below, above) = (-Double.infinity, Double.infinity)
-    for _ in 0..<100 {
-      let (gradient, curvature) = (here.gradient(.effect), here.hessian(.effect, .effect))
-      guard abs(gradient) > 1e-9 * max(1e-6, (-curvature).squareRoot()) else { break }
-      if gradient > 0 { below = effect } else { above = effect }
-      var next = effect - gradient / curvature
-      if !next.isFinite || abs(next - effect) > 3 { next = effect + (gradient > 0 ? 3 : -3) }
-      if !(next > below && next < above) { next = 0.5 * (below + above) }
-      guard next != effect else { break }
-      effect = next
-      here = moments(effect, &integrals[study])
-    }
-    effects[study] = effect
-    return here
+    guard isFinite[study] else { return moments(effects[study]) }
+    let highest = ConcaveAscent(along: .effect).climb(from: effects[study], moments)
+    effects[study] = highest.place
+    return highest.moments
   }
 
   /// Wald's statistic of the effects' contrasts beyond a design's coefficients, at the last place; effects that are not finite tell
-  /// nothing. `holdsDeviation` where the baselines do not differ.
+  /// nothing, and without any other there is no statistic. `holdsDeviation` where the baselines do not differ.
   func wald(_ design: StudyDesign, holdsDeviation: Bool) -> Double? {
     let members = isFinite.indices.filter { isFinite[$0] }
-    guard !members.isEmpty else { return 0 }
+    guard !members.isEmpty else { return nil }
     // W = D - B C⁻¹ B', with C of baseline and deviation.
     var c = Matrix(rows: holdsDeviation ? 1 : 2, columns: holdsDeviation ? 1 : 2)
     c[0, 0] = common.0

@@ -1,3 +1,4 @@
+import Distributions
 import RealModule
 
 /// The logarithm of the probability of what a group, or a table, was seen to have, as a function of one linear predictor.
@@ -8,11 +9,11 @@ protocol OutcomeTerm: Sendable {
   func expansion(_ predictor: Double) -> TermExpansion
 }
 
-/// A term of one group, whose exponential of the linear predictor is known where places are equally spaced: each is a multiple of the
-/// one before.
+/// A term of one group, at four linear predictors at once. Their exponentials are known where places are equally spaced: each is a
+/// multiple of the one before.
 protocol GroupTerm: OutcomeTerm {
-  /// The same as `expansion(_:)`, given the exponential of the predictor.
-  func expansion(_ predictor: Double, exponential: Double) -> TermExpansion
+  /// The same as `expansion(_:)` of each, given the exponentials of the predictors.
+  func expansions(_ predictors: SIMD4<Double>, exponentials: SIMD4<Double>) -> TermExpansions
 }
 
 /// The logarithm of a probability at one linear predictor.
@@ -20,6 +21,26 @@ struct TermExpansion {
   var value: Double
   var slope: Double
   var curvature: Double
+}
+
+/// The logarithms of probabilities at four linear predictors.
+struct TermExpansions {
+  var values: SIMD4<Double>
+  var slopes: SIMD4<Double>
+  var curvatures: SIMD4<Double>
+
+  init(values: SIMD4<Double>, slopes: SIMD4<Double>, curvatures: SIMD4<Double>) {
+    (self.values, self.slopes, self.curvatures) = (values, slopes, curvatures)
+  }
+
+  /// Those of a term, one by one.
+  init(_ term: some OutcomeTerm, _ predictors: SIMD4<Double>) {
+    (values, slopes, curvatures) = (.zero, .zero, .zero)
+    for lane in 0..<4 {
+      let one = term.expansion(predictors[lane])
+      (values[lane], slopes[lane], curvatures[lane]) = (one.value, one.slope, one.curvature)
+    }
+  }
 }
 
 /// Events among people: binomial, with the logit of the probability `offset` above the linear predictor.
@@ -52,15 +73,17 @@ struct BinomialTerm: GroupTerm, Hashable {
       curvature: -(events + nonevents) * share * other)
   }
 
-  /// The exponential is that of the odds, so that there is no offset.
+  /// The exponentials are those of the odds, so that there is no offset.
   @inline(__always)
-  func expansion(_ predictor: Double, exponential: Double) -> TermExpansion {
-    guard exponential < 1e250 else { return expansion(predictor) }
-    let other = 1 / (1 + exponential)
-    let share = exponential * other
-    return TermExpansion(
-      value: constant + events * predictor - (events + nonevents) * Double.log(1 + exponential),
-      slope: events * other - nonevents * share, curvature: -(events + nonevents) * share * other)
+  func expansions(_ predictors: SIMD4<Double>, exponentials: SIMD4<Double>) -> TermExpansions {
+    guard exponentials.max() < 1e250 else { return TermExpansions(self, predictors) }
+    let size = events + nonevents
+    let power = 1 + exponentials
+    let others = 1 / power
+    let shares = exponentials * others
+    return TermExpansions(
+      values: constant + (events * predictors - size * DeterministicMath.logarithm(power)),
+      slopes: events * others - nonevents * shares, curvatures: -size * (shares * others))
   }
 
   /// The logarithm at its highest, that of the share of events.
@@ -95,10 +118,11 @@ struct PoissonTerm: GroupTerm, Hashable {
   }
 
   @inline(__always)
-  func expansion(_ predictor: Double, exponential: Double) -> TermExpansion {
-    let mean = time * exponential
-    return TermExpansion(
-      value: constant + events * (predictor + logTime) - mean, slope: events - mean, curvature: -mean)
+  func expansions(_ predictors: SIMD4<Double>, exponentials: SIMD4<Double>) -> TermExpansions {
+    let means = time * exponentials
+    return TermExpansions(
+      values: constant + events * (predictors + logTime) - means, slopes: events - means,
+      curvatures: -means)
   }
 
   /// The logarithm at its highest, that of the rate of events.

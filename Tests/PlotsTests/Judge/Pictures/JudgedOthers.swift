@@ -7,11 +7,11 @@ import RiskOfBias
 
 @testable import Plots
 
-/// Flow diagrams, judgements, strategies and missing participants.
+/// Flow diagrams, judgements, strategies, missing participants and methods for rare events.
 extension JudgedPictures {
   private static let widths: [PictureWidth?] = [nil, .fullWidth, .oneAndAHalfColumns, .oneColumn]
 
-  static var others: [JudgedPictures] { flows + lights + summaries + strategies + missing }
+  static var others: [JudgedPictures] { flows + lights + summaries + strategies + missing + rare }
 
   private static func sheet(_ width: PictureWidth?) -> String { width?.rawValue ?? "its own width" }
 
@@ -34,6 +34,20 @@ extension JudgedPictures {
           FlowPlot(FlowTable(flow), width: width?.points).picture()
         }
       }
+    }
+  }
+
+  private static var rare: [JudgedPictures] {
+    [PictureWidth.fullWidth, .oneAndAHalfColumns, .oneColumn].flatMap { width in
+      ["OR", "RR", "RD"].map { measure in
+        .one("methods for rare events, \(measure), \(sheet(width))", tellsSmallLetters: isNarrow(width)) {
+          try RareEventPlotTests.picture(measure, width: width.points).picture()
+        }
+      } + [
+        .one("methods for rare events by outcome, \(sheet(width))", tellsSmallLetters: isNarrow(width)) {
+          try RareEventPlotTests.picture(by: "outcome", width: width.points).picture()
+        }
+      ]
     }
   }
 
