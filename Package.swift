@@ -5,7 +5,7 @@ import PackageDescription
 let libraries = [
   "Analyses", "BayesianSynthesis", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics", "Distributions",
   "EffectSizes", "Estimates", "Graphics", "Instruments", "Likelihood", "LinearAlgebra", "MetaAnalysis",
-  "Plots", "Raster",
+  "NetworkMetaAnalysis", "Plots", "Raster",
   "Reports",
   "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
   "WithoutMetaAnalysis",
@@ -93,6 +93,12 @@ let package = Package(
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
+      name: "NetworkMetaAnalysis",
+      dependencies: [
+        "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis",
+        .product(name: "Numerics", package: "swift-numerics"),
+      ]),
+    .target(
       name: "WithoutMetaAnalysis",
       dependencies: [
         "Estimates", "EffectSizes", "StudyTables", "Tables",
@@ -146,7 +152,8 @@ let package = Package(
       dependencies: [
         "Analyses", "BayesianSynthesis", "Diagnostics", "SmallStudyEffects", "StudyTables",
         "Estimates",
-        "Graphics", "Instruments", "MetaAnalysis", "WithoutMetaAnalysis", "EffectSizes", "RevMan",
+        "Graphics", "Instruments", "MetaAnalysis", "NetworkMetaAnalysis", "WithoutMetaAnalysis",
+        "EffectSizes", "RevMan",
         "ReviewData",
         "RiskOfBias", "BiasAdjustment", "Simulation", "Tables",
         "Distributions",
@@ -156,7 +163,8 @@ let package = Package(
       name: "Analyses",
       dependencies: [
         "BayesianSynthesis", "BiasAdjustment", "Certainty", "Diagnostics", "Distributions", "EffectSizes",
-        "Estimates", "Instruments", "Likelihood", "LinearAlgebra", "MetaAnalysis", "RevMan", "ReviewData",
+        "Estimates", "Instruments", "Likelihood", "LinearAlgebra", "MetaAnalysis", "NetworkMetaAnalysis",
+        "RevMan", "ReviewData",
         "RiskOfBias", "SmallStudyEffects",
         "StudyTables", "Tables", "WithoutMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
@@ -167,7 +175,8 @@ let package = Package(
         "Analyses", "BayesianSynthesis", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics",
         "Instruments", "Likelihood",
         "LinearAlgebra",
-        "MetaAnalysis", "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation", "SmallStudyEffects",
+        "MetaAnalysis", "NetworkMetaAnalysis", "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation",
+        "SmallStudyEffects",
         "WithoutMetaAnalysis",
         "Estimates", "EffectSizes", "StudyTables", "Graphics", "SVG", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
@@ -180,7 +189,8 @@ let package = Package(
       dependencies: [
         "Analyses", "BayesianSynthesis", "BiasAdjustment", "Certainty", "Datasets", "Diagnostics",
         "EffectSizes", "Estimates",
-        "Graphics", "Instruments", "Likelihood", "MetaAnalysis", "Plots", "Raster", "Reports", "RevMan",
+        "Graphics", "Instruments", "Likelihood", "MetaAnalysis", "NetworkMetaAnalysis", "Plots", "Raster",
+        "Reports", "RevMan",
         "ReviewData",
         "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
         "WithoutMetaAnalysis",
@@ -196,7 +206,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Analyses", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra", "MetaAnalysis", "Reports",
+        "Analyses", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra", "MetaAnalysis",
+        "NetworkMetaAnalysis", "Reports",
         "RevMan",
         "SmallStudyEffects", "StudyTables", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
@@ -238,6 +249,12 @@ let package = Package(
       dependencies: [
         "BayesianSynthesis", "Distributions", "EffectSizes", "Estimates", "LinearAlgebra", "MetaAnalysis",
         "SmallStudyEffects",
+      ]),
+    .testTarget(
+      name: "NetworkMetaAnalysisTests",
+      dependencies: [
+        "EffectSizes", "Estimates", "MetaAnalysis", "NetworkMetaAnalysis",
+        .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(
       name: "EffectSizesTests",

@@ -10,6 +10,7 @@
 @_exported import Instruments
 @_exported import Likelihood
 @_exported import MetaAnalysis
+@_exported import NetworkMetaAnalysis
 @_exported import Plots
 @_exported import Raster
 @_exported import Reports

@@ -87,7 +87,7 @@ extension Heterogeneity {
   }
 
   /// The facts of a fitted problem.
-  init(_ problem: HeterogeneityProblem, _ estimate: TauSquaredEstimate?) {
+  package init(_ problem: HeterogeneityProblem, _ estimate: TauSquaredEstimate?) {
     let sums = problem.sumsAtZero
     let degreesOfFreedom = problem.residualDegreesOfFreedom
     self.init(

@@ -26,6 +26,7 @@ public struct HeterogeneityProblem: Sendable {
   enum Kernel: Sendable {
     case intercept(InterceptKernel)
     case regression(RegressionKernel)
+    case rows(any ResidualKernel)
   }
 
   /// The problem of a mean.
@@ -70,6 +71,16 @@ public struct HeterogeneityProblem: Sendable {
     sumsAtZero = regression.residualSums(at: 0)
   }
 
+  /// The problem of rows that another module sums up: independent, with variances that τ² is added to. `unit` is a power of
+  /// two, in whose square the kernel's variances are.
+  package init(_ kernel: some ResidualKernel, unit: Double) {
+    studyCount = kernel.count
+    coefficientCount = kernel.coefficientCount
+    self.unit = unit
+    self.kernel = .rows(kernel)
+    sumsAtZero = kernel.residualSums(at: 0)
+  }
+
   /// The degrees of freedom of the residuals, k - p.
   public var residualDegreesOfFreedom: Int { studyCount - coefficientCount }
 
@@ -77,7 +88,7 @@ public struct HeterogeneityProblem: Sendable {
   private static func unit(for variances: [Double]) -> Double { unit(smallestVariance: variances.min() ?? 1) }
 
   /// A power of two near the square root of a normal number.
-  static func unit(smallestVariance: Double) -> Double {
+  package static func unit(smallestVariance: Double) -> Double {
     Double(sign: .plus, exponent: smallestVariance.exponent / 2, significand: 1)
   }
 
@@ -116,6 +127,7 @@ public struct HeterogeneityProblem: Sendable {
     return switch kernel {
     case .intercept(let kernel): kernel.residualSums(at: tauSquared)
     case .regression(let kernel): kernel.residualSums(at: tauSquared)
+    case .rows(let kernel): kernel.residualSums(at: tauSquared)
     }
   }
 
@@ -146,6 +158,7 @@ public struct HeterogeneityProblem: Sendable {
       switch kernel {
       case .intercept: weighted != nil
       case .regression(let kernel): kernel.hasWeights
+      case .rows: false
       }
     return hasWeights ? .given : .inverseVariance(plus: 0)
   }
@@ -156,6 +169,7 @@ public struct HeterogeneityProblem: Sendable {
     return switch kernel {
     case .intercept(let kernel): intercept(kernel, for: weights).momentSums(weights)
     case .regression(let kernel): kernel.momentSums(weights)
+    case .rows(let kernel): kernel.momentSums(weights)
     }
   }
 
@@ -173,6 +187,7 @@ public struct HeterogeneityProblem: Sendable {
       let row = [1.0]
       intercept(kernel, for: weights).forEachStudy(weights) { body($0, $1, row) }
     case .regression(let kernel): kernel.forEachStudy(weights, body)
+    case .rows(let kernel): kernel.forEachRow(weights, body)
     }
   }
 
@@ -184,6 +199,7 @@ public struct HeterogeneityProblem: Sendable {
     switch kernel {
     case .intercept(let kernel): kernel.effectVariance
     case .regression(let kernel): kernel.effectVariance
+    case .rows(let kernel): kernel.effectVariance
     }
   }
 
@@ -193,6 +209,7 @@ public struct HeterogeneityProblem: Sendable {
     switch kernel {
     case .intercept(let kernel): kernel.profileLogLikelihood(at: tauSquared, restricted: restricted)
     case .regression(let kernel): kernel.profileLogLikelihood(at: tauSquared, restricted: restricted)
+    case .rows(let kernel): kernel.profileLogLikelihood(at: tauSquared, restricted: restricted)
     }
   }
 }

@@ -138,7 +138,7 @@ struct WeightedSums<Value: Lanes> {
 }
 
 /// What rounding leaves uncertain of a sum, relative to its terms without their signs.
-let roundingOfSums = 4e-15
+package let roundingOfSums = 4e-15
 
 /// An inverse-variance mean, in the problem's units.
 struct PooledMean<Value: Lanes> {

@@ -42,6 +42,7 @@ extension HeterogeneityProblem {
     switch kernel {
     case .intercept(let kernel): kernel.sumOfSquares
     case .regression(let kernel): kernel.sumOfSquares
+    case .rows(let kernel): kernel.sumOfSquares
     }
   }
 
@@ -50,6 +51,7 @@ extension HeterogeneityProblem {
     switch kernel {
     case .intercept(let kernel): kernel.smallestVariance
     case .regression(let kernel): kernel.smallestVariance
+    case .rows(let kernel): kernel.smallestVariance
     }
   }
 
@@ -58,6 +60,7 @@ extension HeterogeneityProblem {
     switch kernel {
     case .intercept(let kernel): kernel.largestVariance
     case .regression(let kernel): kernel.largestVariance
+    case .rows(let kernel): kernel.largestVariance
     }
   }
 }

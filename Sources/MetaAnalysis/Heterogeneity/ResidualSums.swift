@@ -14,7 +14,7 @@ public struct LaneResidualSums<Value: Sendable>: Sendable {
   public var residualCubed: Value
   /// What y'PPPy may be wrong by: where several studies carry nearly all the weight its terms cancel, and proofs that
   /// rest on it must know.
-  var residualCubedError: Value
+  package var residualCubedError: Value
   /// tr P.
   public var trace: Value
   /// tr PP.
@@ -23,6 +23,17 @@ public struct LaneResidualSums<Value: Sendable>: Sendable {
   public var weights: Value
   /// Σw².
   public var weightsSquared: Value
+
+  /// The sums of a pass over rows.
+  package init(
+    residual: Value, residualSquared: Value, residualCubed: Value, residualCubedError: Value, trace: Value,
+    traceSquared: Value, weights: Value, weightsSquared: Value
+  ) {
+    (self.residual, self.residualSquared) = (residual, residualSquared)
+    (self.residualCubed, self.residualCubedError) = (residualCubed, residualCubedError)
+    (self.trace, self.traceSquared) = (trace, traceSquared)
+    (self.weights, self.weightsSquared) = (weights, weightsSquared)
+  }
 }
 
 extension LaneResidualSums where Value: Lanes {
@@ -56,6 +67,15 @@ public struct LaneMomentSums<Value: Sendable>: Sendable {
   public var tracePVPV: Value
   /// Σa.
   public var weights: Value
+
+  /// The sums of a pass over rows.
+  package init(
+    residual: Value, trace: Value, traceV: Value, tracePP: Value, tracePVP: Value, tracePVPV: Value,
+    weights: Value
+  ) {
+    (self.residual, self.trace, self.traceV) = (residual, trace, traceV)
+    (self.tracePP, self.tracePVP, self.tracePVPV, self.weights) = (tracePP, tracePVP, tracePVPV, weights)
+  }
 }
 
 extension LaneMomentSums where Value: Lanes {

@@ -3,9 +3,9 @@ import Distributions
 /// The factor that makes a standardised mean difference unbiased.
 ///
 /// J(m) = Γ(m/2) / (√(m/2) Γ((m - 1)/2)), exact. Hedges LV (1981), doi 10.3102/10769986006002107.
-enum SmallSampleCorrection {
+package enum SmallSampleCorrection {
   /// J for m degrees of freedom; `nil` unless m is above 1.
-  static func factor(degreesOfFreedom m: Double) -> Double? {
+  package static func factor(degreesOfFreedom m: Double) -> Double? {
     guard m > 1, m.isFinite else { return nil }
     // Γ(x)/Γ(x + δ) with x = (m - 1)/2 and δ = 1/2, inverted.
     return 1 / ((m / 2).squareRoot() * SpecialFunctions.gammaRatio((m - 1) / 2, shiftedBy: 0.5))
