@@ -4,6 +4,7 @@ public import EffectSizes
 public import Estimates
 public import Instruments
 public import MetaAnalysis
+public import NetworkMetaAnalysis
 public import RevMan
 public import ReviewData
 public import RiskOfBias
@@ -70,6 +71,8 @@ public enum AnalysisError: Error, Sendable, Hashable {
   case smallStudy(SmallStudyError, method: String, ModelContext)
   /// There is no posterior distribution, of studies with these labels.
   case bayesian(BayesianError, ModelContext)
+  /// A table's network of treatments, or that of a level of the column that analyses are made for, has no result.
+  case network(NetworkError, table: String, group: String?)
   /// A model cannot be fitted to studies with these labels.
   case model(MetaAnalysisError, ModelContext)
 }
@@ -146,6 +149,8 @@ extension AnalysisError: CustomStringConvertible {
       "\(context.table): \(context.group.map { "'\($0)': " } ?? "")\(method) has no result: \(context.description(of: error))"
     case .bayesian(let error, let context):
       "\(context.table): \(context.group.map { "'\($0)': " } ?? "")\(context.description(of: error))"
+    case .network(let error, let table, let group):
+      "\(table): \(group.map { "'\($0)': " } ?? "")\(error)"
     case .table(let error): error.description
     case .flow(let error): error.description
     case .ratings(let error): error.description

@@ -1,5 +1,6 @@
 public import Estimates
 public import MetaAnalysis
+public import NetworkMetaAnalysis
 public import SmallStudyEffects
 public import StudyTables
 
@@ -9,6 +10,8 @@ public enum AnalysisNote: Note {
   case study(StudyNote)
   /// About how its model was fitted.
   case fit(FitNote)
+  /// About a network of treatments.
+  case network(NetworkNote)
   /// Hartung-Knapp intervals of subgroups are narrower than the model's own standard errors allow.
   case narrowSubgroups([String])
   /// Kenward and Roger's method leaves less than one degree of freedom in subgroups.
@@ -90,6 +93,7 @@ public enum AnalysisNote: Note {
     switch self {
     case .study(let note): note.code
     case .fit(let note): note.rawValue
+    case .network(let note): note.code
     case .narrowSubgroups: FitNote.narrowerThanNormal.rawValue
     case .fewDegreesInSubgroups: FitNote.lessThanOneDegreeOfFreedom.rawValue
     case .narrowPrediction: "prediction-narrow"
@@ -143,6 +147,7 @@ public enum AnalysisNote: Note {
     switch self {
     case .study(let note): note.description
     case .fit(let note): note.description
+    case .network(let note): note.description
     case .narrowSubgroups(let levels):
       "in \(levels.listed) the Hartung-Knapp interval is narrower than the normal one, because the effects there happen to "
         + "differ less than their sampling errors would make them"

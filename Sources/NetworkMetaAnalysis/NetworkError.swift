@@ -35,6 +35,8 @@ public enum NetworkError: Error, Sendable, Hashable {
   /// In a design of some treatments one always has events where the other has no non-events, so that their odds ratio is 0 or
   /// infinite.
   case zeroOrInfiniteRatio(treatment: String, against: String)
+  /// The odds ratios of a design of several arms have a covariance matrix that is not positive definite.
+  case designNotPositiveDefinite(treatments: [String])
   /// The numbers of the studies are too unequal for the digits of a double.
   case notResolved
 }
@@ -62,6 +64,9 @@ extension NetworkError: CustomStringConvertible {
         + "some of its comparisons negative weights, so shares of contributions are not defined"
     case .zeroOrInfiniteRatio(let treatment, let other):
       "the Mantel-Haenszel odds ratio of '\(treatment)' against '\(other)' is 0 or infinite in the studies of one design; use another method"
+    case .designNotPositiveDefinite(let treatments):
+      "the Mantel-Haenszel odds ratios of the studies of \(treatments.joined(separator: ", ")) have a covariance matrix that is not positive "
+        + "definite, which its formula does not rule out for studies of several arms; use another method"
     case .notResolved:
       "the variances of the studies are too unequal for the network's equations to be solved in double precision"
     default: studyDescription

@@ -41,6 +41,7 @@ extension CommandFailure {
     case .bayesian(.model(.levelOutOfRange), _): self = .usage("--level: \(error)")
     case .bayesian: self = .data("\(error)")
     case .effects, .covarianceFile: self = .data("\(error)")
+    case .network(let cause, _, _): self.init(cause, "\(error)")
     case .mixedDirections(let key): self = .usage("--\(error); use --align benefit (\(Self.option(key)))")
     case .moderators(let error): self = .usage("--moderators: \(error)")
     case .unvaryingValue: self = .data("--moderators: \(error)")
@@ -86,6 +87,18 @@ extension CommandFailure {
       self = .data("\(AnalysisError.model(error, context))" + (example ?? ""))
     case .intervalUnavailable: self = .usage("--tau2-ci: \(error)")
     default: self = .data("\(AnalysisError.model(error, context))")
+    }
+  }
+
+  /// What is wrong with a network: usage where options are.
+  private init(_ error: NetworkError, _ message: String) {
+    switch error {
+    case .noDegreesOfFreedom, .unsuitedInference: self = .usage("--test t: \(error)")
+    case .levelOutOfRange: self = .usage("--level: \(error)")
+    case .disconnected:
+      self = .data(message + " ('evidence network components', or --where for one part)")
+    case .repeatedTreatment: self = .data(message + " (--shared-control combine)")
+    default: self = .data(message)
     }
   }
 

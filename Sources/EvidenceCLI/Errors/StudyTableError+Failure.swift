@@ -157,7 +157,7 @@ extension CommandFailure {
     let name = "name another header with --column \(header)=HEADER"
     return switch needed {
     case .directions, .effects: name + ", or the measure with --measure"
-    case .pValues, .participants, .randomised: name
+    case .pValues, .participants, .randomised, .treatments: name
     }
   }
 }

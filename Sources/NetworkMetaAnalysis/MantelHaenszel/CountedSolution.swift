@@ -10,7 +10,7 @@ struct CountedSolution {
   /// The residual sum of squares between designs, and its degrees of freedom.
   let between: HomogeneityTest
 
-  /// - Throws: `zeroOrInfiniteRatio`, `notResolved`.
+  /// - Throws: `zeroOrInfiniteRatio`, `designNotPositiveDefinite`, `notResolved`.
   init(_ network: CountedNetwork, names: [String]) throws(NetworkError) {
     treatments = network.treatments
     let places = Dictionary(uniqueKeysWithValues: treatments.enumerated().map { ($1, $0) })
@@ -27,7 +27,9 @@ struct CountedSolution {
         throw .zeroOrInfiniteRatio(
           treatment: names[design.treatments[pair.first]], against: names[design.treatments[pair.second]])
       }
-      guard let weights = Cholesky(estimates.covariance)?.inverse else { throw .notResolved }
+      guard let weights = Cholesky(estimates.covariance)?.inverse else {
+        throw .designNotPositiveDefinite(treatments: design.treatments.map { names[$0] })
+      }
       let vertices = design.treatments.map { places[$0]! }
       parts.append((vertices, estimates.effects, weights))
       contrasts += vertices.count - 1

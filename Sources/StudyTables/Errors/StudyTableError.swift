@@ -96,6 +96,8 @@ public enum NeededFields: Sendable, Hashable {
   case participants
   /// Numbers randomised or missing.
   case randomised(arm: Int)
+  /// The treatments that arms got, or that are compared.
+  case treatments
 }
 
 /// A measure, what it needs and what of that a table does not have.
@@ -270,6 +272,9 @@ extension NeededFields: CustomStringConvertible {
       "numbers of people need a column 'n', 'n1' and 'n2', or both arms' events and nonevents"
     case .randomised:
       "the numbers randomised (randomised1, randomised2) or missing (missing1, missing2) are needed"
+    case .treatments:
+      "a network needs a column 'treatment' (or 'arm') where each row is an arm, or 'treatment1' and 'treatment2' where each is a "
+        + "comparison"
     }
   }
 }

@@ -182,7 +182,7 @@ extension StudyTable {
   /// same assignments serve several measures.
   public func validateAssignments(also others: [String] = []) throws(StudyTableError) {
     guard !assignments.isEmpty else { return }
-    let fields = Self.everyField
+    let fields = Self.everyField + Self.treatmentFields
     let known = Set(fields.map(\.name)).union(ArmColumns.names)
     let letters = Set(fields.compactMap(\.letter)).union(others.map { $0.lowercased() })
     for assignment in assignments {

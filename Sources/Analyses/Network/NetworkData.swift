@@ -1,0 +1,106 @@
+public import EffectSizes
+public import Estimates
+public import NetworkMetaAnalysis
+public import StudyTables
+
+/// The studies of a network as a table has them, and the rows that each is made of.
+public struct NetworkData: Sendable {
+  /// What studies report.
+  public enum Evidence: Sendable {
+    /// Events of arms.
+    case proportions([ArmStudy<SingleProportion>])
+    /// Events in person-time of arms.
+    case rates([ArmStudy<SingleRate>])
+    /// Means of arms.
+    case means([ArmStudy<SingleMean>])
+    /// Comparisons.
+    case comparisons([ComparisonStudy])
+  }
+
+  /// The rows that were read.
+  public let studies: Studies
+  /// The measure of the comparisons.
+  public let measure: String
+  /// What effects are.
+  public let scale: EffectScale
+  /// What studies report.
+  public let evidence: Evidence
+  /// Which values are good for people, where rows are turned so that larger is better.
+  public let smallValues: SmallValues?
+  /// The rows that each study is made of.
+  private let rows: [String: [SelectedPosition]]
+  /// Every row that is not used, in the table's order.
+  public private(set) var excluded: [ExcludedStudy]
+
+  init(_ studies: Studies, _ reading: NetworkReading) throws(AnalysisError) {
+    self.studies = studies
+    measure = reading.measure.code
+    let builder = NetworkBuilder(studies, reading)
+    switch reading.columns {
+    case .arms:
+      scale = reading.measure.scale
+      smallValues = nil
+      evidence = builder.arms(of: measure)
+    case .comparisons:
+      scale = studies.scale
+      smallValues = studies.isAligned ? .bad : nil
+      evidence = builder.comparisons()
+    }
+    rows = builder.rows
+    excluded = builder.excluded
+  }
+
+  /// The network of the studies that tell something.
+  func network() throws(NetworkError) -> Network {
+    switch evidence {
+    case .proportions(let studies):
+      switch measure {
+      case "OR": try Network(studies, measure: LogOddsRatio())
+      case "RR": try Network(studies, measure: LogRiskRatio())
+      default: try Network(studies, measure: RiskDifference())
+      }
+    case .rates(let studies): try Network(studies, measure: LogRateRatio())
+    case .means(let studies):
+      measure == "MD"
+        ? try Network(studies, measure: MeanDifference())
+        : try Network(studies, measure: StandardizedMeanDifference())
+    case .comparisons(let studies): try Network(studies, scale: scale)
+    }
+  }
+
+  /// Carries out what fits a model, and throws its errors as those of a plan.
+  func fitting<T>(_ body: () throws(NetworkError) -> T) throws(AnalysisError) -> T {
+    do throws(NetworkError) { return try body() } catch {
+      throw .network(error, table: studies.tableName, group: studies.group)
+    }
+  }
+
+  /// The same data with the rows of studies that a model left out among those that are not used.
+  func leavingOut(_ leftOut: [Network.LeftOut]) -> NetworkData {
+    var data = self
+    for study in leftOut {
+      for position in rows[study.study] ?? [] {
+        data.excluded.append(studies.excluded(at: position, .undefined(reason: study.reason)))
+      }
+    }
+    data.excluded = data.excluded.inTableOrder
+    return data
+  }
+
+  /// The people who got each treatment, in studies that are used or not; `nil` where rows do not tell.
+  public func people(of treatments: [String]) -> [Double]? {
+    let arms: [(String, Double)]
+    switch evidence {
+    case .proportions(let studies): arms = studies.flatMap { $0.arms.map { ($0.treatment, $0.summary.n) } }
+    case .means(let studies): arms = studies.flatMap { $0.arms.map { ($0.treatment, $0.summary.n) } }
+    case .rates, .comparisons: return nil
+    }
+    let names = TreatmentNames(treatments)
+    var people = Array(repeating: 0.0, count: treatments.count)
+    for (treatment, count) in arms { if let place = names.place(of: treatment) { people[place] += count } }
+    return people
+  }
+
+  /// The first row of each of some studies.
+  func positions(of labels: [String]) -> [SelectedPosition?] { labels.map { rows[$0]?.first } }
+}
