@@ -37,6 +37,7 @@ struct EvidenceCommand: ParsableCommand {
       EffectsCommand.self, PoolCommand.self, ForestCommand.self, FunnelCommand.self, PlotCommand.self,
       RobCommand.self, CertaintyCommand.self,
       InfluenceCommand.self, CumulativeCommand.self, GoshCommand.self, ProfileCommand.self,
+      NetworkCommand.self,
       RareCommand.self, SmallStudyCommand.self, BayesCommand.self, SwimCommand.self, MissingCommand.self,
       CheckCommand.self,
       VcovCommand.self,

@@ -56,7 +56,12 @@ public struct Network: Sendable, Hashable, Codable {
 
   /// The network of the studies that a condition holds for; `nil` where none is left.
   public func filter(_ isIncluded: (NetworkStudy) -> Bool) -> Network? {
-    let kept = studies.filter(isIncluded)
+    selecting(studies.indices.filter { isIncluded(studies[$0]) })
+  }
+
+  /// The network of the studies at some positions; `nil` where there are none.
+  func selecting(_ positions: [Int]) -> Network? {
+    let kept = positions.map { studies[$0] }
     guard !kept.isEmpty else { return nil }
     let used = Set(kept.flatMap(\.treatments)).sorted()
     let places = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1, $0) })

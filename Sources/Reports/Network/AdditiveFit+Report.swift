@@ -47,7 +47,7 @@ extension AdditiveFit: NetworkReported {
   public func text(_ words: NetworkWords) -> String {
     let against = inactive.map { "against \(network.treatments[$0].visible)" } ?? "against nothing"
     var text =
-      "\(NetworkWords.count(network.studies.count, "study", "studies")) of \(network.treatments.count) treatments of "
+      "\(NetworkWords.count(network.studies.count, "study", "studies")) of \(network.treatments.count) treatments made of "
       + "\(NetworkWords.count(components.components.count, "component")). \(words.scaleName) \(against), components adding up:\n\n"
     text += table("Component", componentEffects, words)
     if !combinationEffects.isEmpty { text += "\n" + table("Combination", combinationEffects, words) }

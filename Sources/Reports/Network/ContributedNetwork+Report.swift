@@ -61,7 +61,7 @@ extension ContributedNetwork: NetworkReported {
   // MARK: Text
 
   public func text(_ words: NetworkWords) -> String {
-    var lines = [["Estimate", "Own studies", "Other comparisons"]]
+    var lines = [["Estimate", "Other comparisons", "Own studies"]]
     if let levels { lines[0] += levels.map(\.code) }
     for row in contributions.rows {
       let own = zip(contributions.edges, row.direct).first {
@@ -69,16 +69,16 @@ extension ContributedNetwork: NetworkReported {
       }
       var line = [
         "\(names[row.treatment]) against \(names[row.against])",
-        own.map { Display.percent(100 * $0.1) } ?? "none",
         mainContributions(row),
+        own.map { Display.percent(100 * $0.1) } ?? "none",
       ]
       line += (shares(ofLevelsIn: row) ?? []).map { Display.percent(100 * $0) }
       lines.append(line)
     }
     return
-      "Where the evidence for each estimate comes from: the share of its own direct comparison, and the three largest of others"
+      "Where the evidence for each estimate comes from: the three largest shares of other direct comparisons, and that of its own studies"
       + (levels == nil ? "" : "; then the shares of studies at each level of bias") + ".\n\n"
-      + TextTable(rows: lines, textColumns: 1).text
+      + TextTable(rows: lines, textColumns: 2).text
   }
 
   private func mainContributions(_ row: NetworkContributions.Row) -> String {

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Evidence
+
+struct NetworkPoolCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pool",
+    abstract:
+      "Every pair of treatments: the network's estimate, direct and indirect evidence, inconsistency, ranking.",
+    discussion: """
+      One tau2 for all comparisons; the random effects of one study's comparisons correlate by a half. Indirect estimates are \
+      calculated back from direct and network ones (with MH from the network without the studies that compare the two).
+
+      EXAMPLES
+        evidence network pool arms.csv --measure OR --small-values good
+        evidence network pool arms.csv --measure OR --method MH
+        evidence network pool comparisons.csv --method DL --test t
+      """)
+
+  @OptionGroup var options: NetworkOptions
+
+  func validate() throws {
+    try options.output.refusePictures("evidence network forest")
+    try checking(options.plan(NetworkPooling()).check)
+  }
+
+  func run() throws { try options.write(NetworkPooling()) }
+}
+
+extension NetworkPoolCommand: FileCommand {
+  var inputPaths: [String] { options.paths }
+  var output: OutputOptions { options.output }
+}

@@ -1,0 +1,175 @@
+import Testing
+
+/// Networks through the command: what is read, said and refused, and every form of the result.
+@Suite struct NetworkTests {
+  private static let arms = """
+    study,treatment,events,n
+    one,usual care,22,80
+    one,training,14,82
+    two,Usual  Care,31,120
+    two,training,20,118
+    three,usual care,18,60
+    three,supervision,9,61
+    four,training,12,70
+    four,supervision,13,71
+    five,usual care,25,75
+    five,training,15,74
+    five,supervision,10,76
+
+    """
+
+  private static let comparisons = """
+    study,treatment1,treatment2,effect,se
+    one,A,B,0.42,0.11
+    two,B,C,0.13,0.16
+    three,C,A,-0.81,0.14
+
+    """
+
+  @Test func everyFormIsWritten() throws {
+    try withTable(Self.arms) { folder in
+      for (command, schema, words) in [
+        ("pool", "evidence.network/1", "A rank tells neither"),
+        ("components", "evidence.network-components/1", "Additivity"),
+        ("contributions", "evidence.network-contributions/1", "Own studies"),
+        ("rank", "evidence.network-rank/1", "Mean rank"),
+      ] {
+        let run = try folder.evidence(
+          "network", command, "data.csv", "--measure", "OR", "--small-values", "good", "-o", "n.json", "-o",
+          "n.csv",
+          "-o", "n.txt")
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(try JSON(folder.text("n.json"))["schema"].string == schema)
+        #expect(try folder.text("n.txt").contains(words))
+        #expect(try folder.text("n.csv").split(separator: "\n").count > 3)
+        #expect(run.errors.contains("'Usual  Care' is 'usual care'"))
+      }
+    }
+  }
+
+  @Test func aReferenceTurnsTextAndNotJSON() throws {
+    try withTable(Self.arms) { folder in
+      let plain = try folder.evidence("network", "data.csv", "--measure", "OR", "--format", "json")
+      let turned = try folder.evidence(
+        "network", "data.csv", "--measure", "OR", "--reference", "Training", "--format", "json")
+      #expect(try plain.json()["comparisons"] == turned.json()["comparisons"])
+      #expect(try plain.json()["ranking"] == .null)
+      let text = try folder.evidence("network", "data.csv", "--measure", "OR", "--reference", "Training")
+      #expect(text.output.contains("against training"))
+      #expect(text.output.contains("supervision"))
+    }
+  }
+
+  @Test func anArmThatLacksSomethingLeavesItsStudy() throws {
+    let table = Self.arms.replacing("three,usual care,18,60", with: "three,usual care,NR,60")
+      .replacing("five,supervision,10,76", with: "five,supervision,,76")
+    try withTable(table) { folder in
+      let run = try folder.evidence("network", "data.csv", "--measure", "OR", "--format", "json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let json = try run.json()
+      #expect(json["network"]["studies"].number == 4)
+      let excluded = json["excluded"].elements
+      #expect(excluded.compactMap { $0["row"].number } == [5, 6, 11])
+      #expect(excluded[1]["reason"].string == "one arm alone compares nothing")
+      #expect(try folder.evidence("network", "data.csv", "--measure", "OR", "--strict").exitCode == 65)
+    }
+    try withTable(
+      "study,treatment1,treatment2,effect,se\ns,A,B,1,0.1\ns,A,C,2,\ns,B,C,1,0.1\nt,A,B,1,0.1\nu,A,C,1,0.1\n"
+    ) { folder in
+      let run = try folder.evidence("network", "data.csv", "--format", "json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try run.json()["network"]["studies"].number == 2)
+      #expect(try run.json()["excluded"].elements.count == 3)
+    }
+  }
+
+  @Test(arguments: [
+    ("s,A,B,1,0.1\nt,C,D,1,0.1", "the network is in 2 parts that no study connects"),
+    ("s,A,B,1,0.1\ns,A,C,2,0.1", "'s' lacks the comparison of 'B' with 'C'"),
+    ("s,A,B,1,0.1\ns,A,C,2,0.1\ns,B,C,1,2", "the covariance matrix of its effects is not positive definite"),
+    ("s,A,B,1.00,0.1\ns,A,C,2.00,0.1\ns,B,C,1.02,0.1", "around the loop A, B, C they should add up to 0"),
+    ("s,A,a,1,0.1", "'s' compares 'A' with itself"),
+    ("s,A,B,1,0.1\ns,B,A,1,0.1", "'s' compares 'B' with 'A' twice"),
+  ])
+  func studiesThatAreRefused(_ rows: String, _ words: String) throws {
+    try withTable("study,treatment1,treatment2,effect,se\n\(rows)\n") { folder in
+      let run = try folder.evidence("network", "data.csv")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains(words), "\(run.errors)")
+      #expect(run.errors.contains("data.csv"))
+    }
+  }
+
+  @Test func armsOfOneTreatment() throws {
+    let table = Self.arms + "one,Training,3,20\n"
+    try withTable(table) { folder in
+      let run = try folder.evidence("network", "data.csv", "--measure", "OR")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains("'one' has two arms of 'training'"), "\(run.errors)")
+      #expect(run.errors.contains("--shared-control combine"))
+      let combined = try folder.evidence(
+        "network", "data.csv", "--measure", "OR", "--shared-control", "combine", "--format", "json")
+      #expect(combined.exitCode == 0, "\(combined.errors)")
+      #expect(try combined.json()["network"]["studies"].number == 5)
+    }
+  }
+
+  @Test(arguments: [
+    (["--method", "EE", "--test", "t"], "--test t does not go with --method EE"),
+    (["--method", "PM"], "--method"),
+    (["--reference", "nobody"], "--reference"),
+    (["--method", "MH"], "--method MH is for odds ratios of arms"),
+    (["--shared-control", "split"], "--shared-control split does not go with"),
+    (["--level", "95"], "--level"),
+  ])
+  func choicesThatDoNotGoTogether(_ options: [String], _ words: String) throws {
+    try withTable(Self.comparisons) { folder in
+      let run = try CommandRun.evidence(["network", "data.csv"] + options, in: folder.url)
+      #expect(run.exitCode == 64, "\(run.errors)")
+      #expect(run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
+  @Test func whatIsNeededIsSaid() throws {
+    try withTable(Self.arms) { folder in
+      #expect(try folder.evidence("network", "data.csv").exitCode == 64)
+      #expect(try folder.evidence("network", "data.csv", "--measure", "ZCOR").exitCode == 64)
+      let rank = try folder.evidence("network", "rank", "data.csv", "--measure", "OR")
+      #expect(rank.exitCode == 64 && rank.errors.contains("--small-values"), "\(rank.errors)")
+      let parts = try folder.evidence(
+        "network", "contributions", "data.csv", "--measure", "OR", "--method", "MH")
+      #expect(parts.exitCode == 64, "\(parts.errors)")
+      let inactive = try folder.evidence(
+        "network", "components", "data.csv", "--measure", "OR", "--inactive", "placebo")
+      #expect(inactive.exitCode == 64 && inactive.errors.contains("usual care"), "\(inactive.errors)")
+    }
+    try withTable("study,events,n\na,1,10\nb,2,10\n") { folder in
+      let run = try folder.evidence("network", "data.csv", "--measure", "OR")
+      #expect(
+        run.exitCode == 65 && run.errors.contains("a network needs a column 'treatment'"), "\(run.errors)")
+    }
+    // Without degrees of freedom Student's t is no choice.
+    try withTable("study,treatment1,treatment2,effect,se\na,A,B,1,0.1\nb,B,C,1,0.1\n") { folder in
+      let run = try folder.evidence("network", "data.csv", "--test", "t")
+      #expect(run.exitCode == 64 && run.errors.contains("--test t"), "\(run.errors)")
+      let plain = try folder.evidence("network", "data.csv")
+      #expect(plain.exitCode == 0)
+      #expect(plain.errors.contains("tau2 is unknown"), "\(plain.errors)")
+      #expect(plain.errors.contains("no loop"), "\(plain.errors)")
+    }
+  }
+
+  @Test func ranksAreTheSameForASeed() throws {
+    try withTable(Self.arms) { folder in
+      func run(_ seed: String) throws -> JSON {
+        try folder.evidence(
+          "network", "rank", "data.csv", "--measure", "OR", "--better", "lower", "--seed", seed, "--draws",
+          "500", "--format",
+          "json"
+        ).json()["ranks"]
+      }
+      #expect(try run("4") == run("4"))
+      #expect(try run("4") != run("5"))
+    }
+  }
+}
