@@ -8,7 +8,7 @@ let libraries = [
   "NetworkMetaAnalysis", "Plots", "Raster",
   "Reports",
   "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
-  "WithoutMetaAnalysis",
+  "WithoutMetaAnalysis", "YAML",
 ]
 
 // Scripts/build names the commit that it builds, for `evidence --version`.
@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .target(name: "CZip", dependencies: ["CMinizip"]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CBoostMath"),
     .target(name: "CVectorMath"),
     .target(name: "CDatasets"),
@@ -144,6 +145,8 @@ let package = Package(
 
     // Tables and pictures.
     .target(name: "Tables", dependencies: ["CExpat", "CZip"]),
+    // Documents that people write: YAML and JSON with the place of each value.
+    .target(name: "YAML", dependencies: ["CYAML", "Estimates", "Tables"]),
     .target(name: "Graphics", dependencies: ["Tables"]),
     .target(name: "SVG", dependencies: ["Graphics", "Tables"]),
     .target(name: "Raster", dependencies: ["CRaster", "Graphics", "SVG", "Tables"]),
@@ -166,7 +169,7 @@ let package = Package(
         "Estimates", "Instruments", "Likelihood", "LinearAlgebra", "MetaAnalysis", "NetworkMetaAnalysis",
         "RevMan", "ReviewData",
         "RiskOfBias", "SmallStudyEffects",
-        "StudyTables", "Tables", "WithoutMetaAnalysis",
+        "StudyTables", "Tables", "WithoutMetaAnalysis", "YAML",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(
@@ -178,7 +181,7 @@ let package = Package(
         "MetaAnalysis", "NetworkMetaAnalysis", "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation",
         "SmallStudyEffects",
         "WithoutMetaAnalysis",
-        "Estimates", "EffectSizes", "StudyTables", "Graphics", "SVG", "Tables",
+        "Estimates", "EffectSizes", "StudyTables", "Graphics", "SVG", "Tables", "YAML",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),
@@ -193,7 +196,7 @@ let package = Package(
         "Reports", "RevMan",
         "ReviewData",
         "RiskOfBias", "SVG", "Simulation", "SmallStudyEffects", "StudyTables", "Tables",
-        "WithoutMetaAnalysis",
+        "WithoutMetaAnalysis", "YAML",
       ]),
     .executableTarget(
       name: "EvidenceCLI",
@@ -270,6 +273,7 @@ let package = Package(
         "Distributions", "Tables",
       ]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Fuzz"]),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
     .testTarget(name: "RevManTests", dependencies: ["RevMan", "Tables"], resources: [.copy("Reviews")]),
     .testTarget(
@@ -324,7 +328,7 @@ if Context.environment["EVIDENCE_SMALL"] != nil {
   let small: Set = [
     "Analyses", "BiasAdjustment", "Certainty", "EffectSizes", "EvidenceCLI", "Graphics", "Instruments",
     "Plots", "Raster", "Reports", "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "StudyTables",
-    "WithoutMetaAnalysis",
+    "WithoutMetaAnalysis", "YAML",
   ]
   for target in package.targets where small.contains(target.name) {
     // The parser of arguments looks at the options' fields while it runs; nothing looks at those of other types.
