@@ -6,6 +6,7 @@ typedef struct {
   const char *name;
   const char *csv;
   const char *page;
+  const char *plan;
 } Entry;
 
 // The catalogue: the one list of the shipped data sets. A name is a CSV file and a page in the folder Datasets.
@@ -55,6 +56,7 @@ static const Entry catalogue[] = {
 #define DATASET psychiatric-nursing-rob1
 #include "Entry.h"
 #define DATASET synthetic-burnout
+#define PLAN
 #include "Entry.h"
 #define DATASET synthetic-flow
 #include "Entry.h"
@@ -64,5 +66,6 @@ size_t cdatasets_count(void) { return sizeof catalogue / sizeof catalogue[0]; }
 
 CDataset cdatasets_at(size_t index) {
   const Entry entry = catalogue[index];
-  return (CDataset){entry.name, entry.csv, strlen(entry.csv), entry.page, strlen(entry.page)};
+  return (CDataset){entry.name, entry.csv, strlen(entry.csv), entry.page, strlen(entry.page), entry.plan,
+                    entry.plan ? strlen(entry.plan) : 0};
 }

@@ -1,4 +1,5 @@
-// One row of the catalogue, made from the name in DATASET: Datasets/NAME.csv and Datasets/NAME.md.
+// One row of the catalogue, made from the name in DATASET: Datasets/NAME.csv and Datasets/NAME.md, and with PLAN the plan of a
+// review, Datasets/NAME.yaml.
 // Included once for each data set, so it has no guard.
 
 #define SPELLED(text) #text
@@ -12,8 +13,16 @@
   (const char[]){
 #embed EXPANDED(../../Datasets/DATASET.md) suffix(, 0)
   },
+#ifdef PLAN
+  (const char[]){
+#embed EXPANDED(../../Datasets/DATASET.yaml) suffix(, 0)
+  },
+#else
+  NULL,
+#endif
 },
 
 #undef EXPANDED
 #undef SPELLED
 #undef DATASET
+#undef PLAN

@@ -24,12 +24,17 @@ public struct Dataset: Sendable, Hashable {
   public let page: String
   /// The table, in CSV with a header row.
   public let csv: String
+  /// The plan of a review of it, in YAML; nil where none is shipped.
+  public let plan: String?
 
   init(entry: CDataset) {
     name = String(cString: entry.name)
     page = String(
       decoding: UnsafeRawBufferPointer(start: entry.page, count: entry.page_length), as: UTF8.self)
     csv = String(decoding: UnsafeRawBufferPointer(start: entry.csv, count: entry.csv_length), as: UTF8.self)
+    plan = entry.plan.map {
+      String(decoding: UnsafeRawBufferPointer(start: $0, count: entry.plan_length), as: UTF8.self)
+    }
     guard let front = FrontMatter(page: page) else {
       preconditionFailure("the page of \(name) has no title")
     }
@@ -45,4 +50,7 @@ public struct Dataset: Sendable, Hashable {
 
   /// The bytes of the table, UTF-8 without a byte-order mark.
   public var csvBytes: [UInt8] { Array(csv.utf8) }
+
+  /// The bytes of the plan.
+  public var planBytes: [UInt8]? { plan.map { Array($0.utf8) } }
 }

@@ -43,6 +43,7 @@ struct EvidenceCommand: ParsableCommand {
       VcovCommand.self,
       AgreementCommand.self,
       FlowCommand.self,
+      PlanCommand.self, ReportCommand.self,
       SimulateCommand.self, DatasetsCommand.self, InstrumentsCommand.self, RevManCommand.self,
     ])
 }

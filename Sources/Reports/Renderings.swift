@@ -11,18 +11,20 @@ public struct Renderings {
   private let csv: Once<CSVWriter>
   private let drawing: Once<[Picture]>?
   private let html: (() -> String)?
+  private let yaml: (() -> String)?
 
-  /// A result's forms: without `pictures` nothing is drawn of it, without `html` it has no page. Several pictures are the pages
-  /// of one.
+  /// A result's forms: without `pictures` nothing is drawn of it, without `html` it has no page, and without `yaml` it is no plan.
+  /// Several pictures are the pages of one.
   public init(
     text: @escaping () -> String, json: @escaping () -> JSONValue, csv: @escaping () -> CSVWriter,
-    pictures: (() -> [Picture])? = nil, html: (() -> String)? = nil
+    pictures: (() -> [Picture])? = nil, html: (() -> String)? = nil, yaml: (() -> String)? = nil
   ) {
     self.text = text
     self.json = json
     self.csv = Once(csv)
     drawing = pictures.map(Once.init)
     self.html = html
+    self.yaml = yaml
   }
 
   /// What the picture says that it was made by and from.
@@ -44,6 +46,9 @@ public struct Renderings {
   /// Whether there is a page.
   public var hasPage: Bool { html != nil }
 
+  /// Whether it is a plan.
+  public var isPlan: Bool { yaml != nil }
+
   /// The table's first text that a spreadsheet takes for a formula.
   public var firstFormula: String? { csv.value.firstFormula }
 
@@ -52,6 +57,7 @@ public struct Renderings {
     switch kind {
     case .svg, .png, .pdf: nil
     case .html: html?()
+    case .yaml, .yml: yaml?()
     case .csv: csv.value.text
     case .json: json().prettyPrinted
     case .txt: text().visibleLines
@@ -83,6 +89,10 @@ public enum FileKind: String, Sendable {
   case txt
   /// A page.
   case html
+  /// A plan.
+  case yaml
+  /// A plan, in a file whose name ends the other way.
+  case yml
 
   /// Whether it is a picture.
   public var isPicture: Bool { self == .svg || self == .png || self == .pdf }

@@ -11,6 +11,8 @@ typedef struct {
   size_t csv_length;
   const char *page;
   size_t page_length;
+  const char *plan; // of a review, in YAML; NULL where none is shipped
+  size_t plan_length;
 } CDataset;
 
 /// How many data sets there are.

@@ -63,6 +63,14 @@ extension MissingCommand: FileCommand {
   var inputPaths: [String] { input.paths + instruments.paths }
 }
 
+extension PlanCommand: FileCommand {
+  var inputPaths: [String] { [data] }
+}
+
+extension ReportCommand: FileCommand {
+  var inputPaths: [String] { [plan] }
+}
+
 extension PoolCommand: FileCommand {
   var inputPaths: [String] { input.paths + instruments.paths + model.dependence.errors.paths }
 }

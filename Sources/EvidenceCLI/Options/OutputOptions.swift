@@ -39,7 +39,7 @@ struct OutputOptions: ParsableArguments {
     // Before any work is done for a file that cannot be.
     for path in output where FileKind(path: path) == nil {
       throw ValidationError(
-        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt or (for 'certainty') .html, which says what is written"
+        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt, .html ('certainty', 'report') or .yaml ('plan'), which says what is written"
       )
     }
   }
@@ -72,6 +72,7 @@ extension OutputOptions {
     _ renderings: Renderings, drawnFrom inputs: [DocumentInput] = [], dotsPerInch: Double? = nil
   ) throws {
     if !renderings.hasPage { try refusePages() }
+    if !renderings.isPlan { try refusePlans() }
     if !renderings.hasPicture { try refusePictures() }
     if dotsPerInch != nil { try requirePixels() }
     var renderings = renderings
@@ -151,7 +152,15 @@ extension OutputOptions {
   /// Fails where a page is asked of a command that writes none.
   func refusePages() throws {
     for path in output where FileKind(path: path) == .html {
-      throw CommandFailure.usage("-o \(path.visible): this command writes no HTML; 'evidence certainty' does")
+      throw CommandFailure.usage(
+        "-o \(path.visible): this command writes no HTML; 'evidence certainty' and 'evidence report' do")
+    }
+  }
+
+  /// Fails where a plan is asked of a command that drafts none.
+  private func refusePlans() throws {
+    for path in output where [.yaml, .yml].contains(FileKind(path: path)) {
+      throw CommandFailure.usage("-o \(path.visible): this command drafts no plan; 'evidence plan' does")
     }
   }
 }

@@ -17,23 +17,23 @@ struct FindingsPage {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(Self.escaped(report.title(input)))</title>
+    <title>\(HTML.escaped(report.title(input)))</title>
     <style>
     \(Self.style)
     </style>
     </head>
     <body>
     <table>
-    <caption>\(Self.escaped(report.title(input)))</caption>
+    <caption>\(HTML.escaped(report.title(input)))</caption>
     <thead>
-    <tr>\((["Outcome"] + columns.map(\.heading)).map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined())</tr>
+    <tr>\((["Outcome"] + columns.map(\.heading)).map { "<th scope=\"col\">\(HTML.escaped($0))</th>" }.joined())</tr>
     </thead>
     <tbody>
     \(report.words.map(row).joined(separator: "\n"))
     </tbody>
     </table>
-    <p class="draft">\(Self.escaped(FindingWords.draftNote)) \(Self.escaped(rules))</p>
-    <p class="note">\(Self.escaped(note))</p>
+    <p class="draft">\(HTML.escaped(FindingWords.draftNote)) \(HTML.escaped(rules))</p>
+    <p class="note">\(HTML.escaped(note))</p>
     </body>
     </html>
 
@@ -50,7 +50,7 @@ struct FindingsPage {
 
     /// A column of words; a dash where an outcome has none.
     init(_ heading: String, _ text: @escaping (FindingWords) -> String?) {
-      self.init(heading, html: { FindingsPage.escaped(text($0) ?? "\u{2013}") })
+      self.init(heading, html: { HTML.escaped(text($0) ?? "\u{2013}") })
     }
 
     init(_ heading: String, html: @escaping (FindingWords) -> String) {
@@ -78,21 +78,21 @@ struct FindingsPage {
   }
 
   private static func certainty(_ words: FindingWords) -> String {
-    "<span aria-hidden=\"true\">\(words.signs)</span><br>\(escaped(words.level))"
+    "<span aria-hidden=\"true\">\(words.signs)</span><br>\(HTML.escaped(words.level))"
   }
 
   private static func reasons(_ words: FindingWords) -> String {
     let reasons = words.reasons.map { reason in
-      "<li\(reason.isLowered ? " class=\"lowered\"" : "")><b>\(escaped(reason.name)):</b> "
-        + "\(escaped(reason.verdict)); \(escaped(signed(reason.facts)))</li>"
+      "<li\(reason.isLowered ? " class=\"lowered\"" : "")><b>\(HTML.escaped(reason.name)):</b> "
+        + "\(HTML.escaped(reason.verdict)); \(HTML.escaped(signed(reason.facts)))</li>"
     }
     return "<ul>\(reasons.joined())</ul>"
   }
 
   /// An outcome's row. Each cell names its column for screens too narrow for columns.
   private func row(_ words: FindingWords) -> String {
-    "<tr><th scope=\"row\">\(Self.escaped(words.outcome))</th>"
-      + columns.map { "<td data-column=\"\(Self.escaped($0.heading))\">\($0.cell(words))</td>" }.joined()
+    "<tr><th scope=\"row\">\(HTML.escaped(words.outcome))</th>"
+      + columns.map { "<td data-column=\"\(HTML.escaped($0.heading))\">\($0.cell(words))</td>" }.joined()
       + "</tr>"
   }
 
@@ -124,23 +124,6 @@ struct FindingsPage {
       before = character
     }
     return result.replacing("I2 ", with: "I\u{B2} ")
-  }
-
-  /// Text as HTML shows it as it is.
-  static func escaped(_ text: String) -> String {
-    // Scalar by scalar: a sign with an accent on it is a sign to a browser still.
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-      case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
   }
 
   private static let style = """

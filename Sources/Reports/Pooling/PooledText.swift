@@ -87,7 +87,7 @@ struct PooledText {
     DecimalText.trimmed(100 * level, decimals: 4) + "%"
   }
 
-  private func keyResult(_ pooled: Coefficient) -> String {
+  func keyResult(_ pooled: Coefficient) -> String {
     let display = self.display.separated(for: pooled.interval)
     let isTested = analysis.scale.nullValue != nil && pooled.interval.isDefined
     let p = isTested ? pooled.pValue.map(Display.pValue) : nil
@@ -97,7 +97,7 @@ struct PooledText {
       + ", \(analysis.countInWords)\n"
   }
 
-  private func sentence(_ pooled: Coefficient) -> String {
+  func sentence(_ pooled: Coefficient) -> String {
     let display = self.display.separated(for: pooled.interval)
     let isAverage =
       analysis.heterogeneity.isRandomEffects || analysis.countModel?.withinArmCorrelation != nil
@@ -151,7 +151,7 @@ struct PooledText {
   }
 
   /// What a prediction interval means where tau2 is estimated as 0, or where it is narrower than the confidence interval.
-  private func meaningOfPrediction(_ pooled: Coefficient) -> String {
+  func meaningOfPrediction(_ pooled: Coefficient) -> String {
     guard let prediction = analysis.prediction(in: .text) else { return "" }
     let narrow = prediction.interval.isNarrower(than: pooled.interval)
     return (prediction.hasOwnTauSquared ? "" : withoutHeterogeneity(prediction, pooled))
@@ -262,7 +262,7 @@ struct PooledText {
       "chi-squared = \(test.statistic.rounded(toDigits: 2)), df = \(test.numeratorDegreesOfFreedom), \(p)"
   }
 
-  private var heterogeneity: String {
+  var heterogeneity: String {
     if let facts = analysis.countModel {
       return CountModelText(facts, analysis.heterogeneity, analysis.tauSquaredInterval, display).text
     }

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Evidence
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Carry out a whole review from its plan, and write the report.",
+    discussion: """
+      PLAN is a file in YAML or JSON that 'evidence plan' drafts from a table. The report is one page: methods and results of \
+      each analysis in words, forest plots, sensitivity analyses beside each main result, risk of bias, the summary of findings \
+      with the reviewers' judgements, rows left out and why, and what makes every number reproducible. It can be read without \
+      scripts and without a network, and printed. What studies do not allow is told with its reason; an error of the plan ends \
+      the command with line and key, and nothing is written.
+
+      EXAMPLES
+        evidence plan trials.csv -o review.yaml
+        evidence report review.yaml -o report.html -o report.json
+        evidence report dataset:synthetic-burnout -o report.html
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A plan (.yaml, .json), '-' for standard input, or 'dataset:NAME'.", valueName: "plan"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var plan: String
+
+  @Flag(help: "End with an error, and write nothing, where a figure cannot be drawn.")
+  var strict = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    try output.refusePictures()
+    guard output.format == nil || output.format == .json else {
+      throw ValidationError(
+        "--format: a report goes to standard output as JSON; -o report.html writes the page")
+    }
+    for path in output.output where ![.html, .json].contains(FileKind(path: path)) {
+      throw ValidationError("-o \(path.visible): a report is written as .html or .json")
+    }
+    if output.output.isEmpty && output.format == nil {
+      throw ValidationError("-o names what is written: report.html, report.json or both")
+    }
+  }
+
+  func run() throws {
+    let source = try PlanSource(plan)
+    let lock = try source.lock()
+    let results = try planning { () throws(ReviewPlanError) in
+      try source.document.run(in: source.folder, reading: source.read)
+    }
+    let report = PlanReport(results, input: source.input, lock: lock)
+    let page = output.output.contains { FileKind(path: $0) == .html } || strict ? report.page() : nil
+    if strict, let problem = page?.problems.first {
+      throw CommandFailure.data("\(source.input.name): a figure cannot be drawn: \(problem.visible)")
+    }
+    try output.write(
+      Renderings(
+        text: { "" }, json: { report.json }, csv: { CSVWriter(headers: []) }, html: { page?.html ?? "" }))
+    for problem in page?.problems ?? [] {
+      StandardError.write("evidence: warning: a figure cannot be drawn: \(problem.visible)")
+    }
+  }
+}
+
+/// Carries out what a plan asks for, with its errors as failures of the command.
+func planning<T>(_ body: () throws(ReviewPlanError) -> T) throws -> T {
+  do throws(ReviewPlanError) { return try body() } catch { throw CommandFailure(error) }
+}
+
+extension CommandFailure {
+  /// What is wrong with a plan, or with what it names; nothing of it is an option.
+  init(_ error: ReviewPlanError) {
+    switch error {
+    case .input(_, _, _, .file(_, .noSuchFile)): self.init(exitCode: .noInput, message: "\(error)")
+    default: self.init(exitCode: .data, message: "\(error)")
+    }
+  }
+}

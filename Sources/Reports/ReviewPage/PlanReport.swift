@@ -1,0 +1,136 @@
+public import Analyses
+public import Tables
+
+/// A finished review in each form that it is written in.
+public struct PlanReport: Sendable {
+  /// What the plan gave.
+  public let results: ReviewResults
+  /// The plan's file.
+  public let input: DocumentInput
+  /// What was planned at a date, where that was kept.
+  public let lock: ReviewLock?
+
+  /// A report of results.
+  ///
+  /// - Parameters:
+  ///   - results: What the plan gave.
+  ///   - input: The plan's file.
+  ///   - lock: What was planned at a date, where that was kept.
+  public init(_ results: ReviewResults, input: DocumentInput, lock: ReviewLock? = nil) {
+    (self.results, self.input, self.lock) = (results, input, lock)
+  }
+
+  /// The page, and what could not be drawn on it.
+  public func page() -> (html: String, problems: [String]) {
+    var page = ReviewPage(results, input, lock)
+    let html = page.html()
+    return (html, page.problems)
+  }
+
+  /// The files of the tables, in the order of their names.
+  static func inputs(of results: ReviewResults) -> [(name: String, input: DocumentInput)] {
+    let tables = results.tables.values.sorted { $0.name < $1.name }.map { table in
+      (table.name, DocumentInput(name: table.input.path, bytes: table.input.bytes))
+    }
+    let flow = results.flowTable.map { [("flow", DocumentInput(name: $0.path, bytes: $0.bytes))] } ?? []
+    return tables + flow
+  }
+}
+
+extension PlanReport {
+  /// The document: what each command would write of each analysis.
+  public var json: JSONValue {
+    .object(
+      Document.header("report", settings: Document.settings(results.plan), input: input) + [
+        .init(
+          "tables",
+          .array(
+            Self.inputs(of: results).map { name, input in
+              .object([
+                .init("table", .string(name)), .init("name", .string(input.name)),
+                .init("sha256", .string(input.sha256)),
+              ])
+            })),
+        .init(
+          "lock",
+          lock.map { .object([.init("date", .string($0.date)), .init("sha256", .string($0.digest))]) }
+            ?? .null),
+        .init("outcomes", .array(results.outcomes.indices.map(outcome))),
+      ])
+  }
+
+  private func outcome(_ place: Int) -> JSONValue {
+    let outcome = results.outcomes[place]
+    let input = results.tables[outcome.tableName].map {
+      DocumentInput(name: $0.input.path, bytes: $0.input.bytes)
+    }
+    guard let input else { return .null }
+    var members: [JSONValue.Member] = [.init("outcome", .string(outcome.plan.outcome))]
+    if let lock {
+      members.append(.init("lock", .string(lock.marks(of: results.plan)[place].word)))
+    }
+    members += [
+      .init("pool", document(outcome.main) { PooledReport($0).json(input: input) }),
+      .init("votes", document(outcome.votes) { VotesReport($0).json(input) }),
+      .init("subgroups", .array(outcome.subgroups.map { part($0, input) })),
+      .init("moderators", .array(outcome.regressions.map { part($0, input) })),
+      .init("sensitivity", .array(outcome.sensitivity.map(Self.row))),
+      .init("risk_of_bias", document(outcome.bias) { BiasReport($0).json(input: input) }),
+      .init("missing", document(outcome.missing) { MissingnessReport($0).json(input: input) }),
+      .init("small_study", document(outcome.smallStudy) { SmallStudyReport($0).json(input: input) }),
+      .init("certainty_draft", document(outcome.finding) { FindingsReport($0).json(input: input) }),
+      .init("certainty", outcome.plan.certainty.map { Document.settings($0) } ?? .null),
+      Document.excluded(outcome.excluded),
+    ]
+    return .object(members)
+  }
+
+  private func document<T>(_ result: Result<T, AnalysisError>?, _ make: (T) -> JSONValue) -> JSONValue {
+    switch result {
+    case nil: .null
+    case .failure(let error): .object([.init("reason", .string("\(error)"))])
+    case .success(let value): make(value)
+    }
+  }
+
+  private func part(_ part: ReviewPart, _ input: DocumentInput) -> JSONValue {
+    .object([
+      .init("name", .string(part.name)),
+      .init("pool", document(part.results) { PooledReport($0).json(input: input) }),
+    ])
+  }
+
+  private static func row(_ row: SensitivityRow) -> JSONValue {
+    .object([
+      .init("code", .string(row.code)), .init("group", .string(row.group.rawValue)),
+      .init("name", .string(row.name)), .init("k", JSONValue(row.studyCount)),
+      .init("measure", .string(row.scale.name)),
+      .init("estimate", JSONValue(row.estimate)), .init("lower", JSONValue(row.interval?.lower)),
+      .init("upper", JSONValue(row.interval?.upper)), .init("tau2", JSONValue(row.tauSquared)),
+      .init("reason", JSONValue(row.reason)),
+    ])
+  }
+}
+
+extension LockMark {
+  /// `planned`, `changed` or `added`.
+  var word: String {
+    switch self {
+    case .planned: "planned"
+    case .changed: "changed"
+    case .added: "added"
+    }
+  }
+
+  /// The mark beside a heading.
+  var html: String {
+    let words =
+      switch self {
+      case .planned: "as planned"
+      case .changed(let changes):
+        "\(changes.count == 1 ? "1 choice" : "\(changes.count) choices") changed since planned"
+      case .added: "added since planned"
+      }
+    return " <a class=\"mark \(word)\" href=\"#deviations\">\(words)</a>"
+  }
+}

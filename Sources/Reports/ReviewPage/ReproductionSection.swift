@@ -1,0 +1,132 @@
+import Analyses
+import Estimates
+import StudyTables
+import Tables
+
+/// What makes a report reproducible: version, tables, and the command that gives each result.
+struct ReproductionSection {
+  let results: ReviewResults
+  let input: DocumentInput
+
+  init(_ results: ReviewResults, _ input: DocumentInput) { (self.results, self.input) = (results, input) }
+
+  var html: String {
+    var files = HTMLTable(caption: "Files", headers: ["File", "What it is", "SHA-256"])
+    files.append([.text(input.name), .text("plan"), .html("<code>\(input.sha256)</code>")])
+    for (name, table) in PlanReport.inputs(of: results) {
+      files.append([.text(table.name), .text("table '\(name)'"), .html("<code>\(table.sha256)</code>")])
+    }
+    let commands = results.outcomes.map { outcome in
+      "<h4>\(HTML.escaped(outcome.plan.outcome))</h4>\n<pre><code>"
+        + HTML.escaped(lines(outcome).joined(separator: "\n")) + "</code></pre>\n"
+    }
+    return HTML.paragraph("evidence \(Document.version). The whole report:")
+      + "<pre><code>\(HTML.escaped(whole))</code></pre>\n" + files.html
+      + "<h3>Commands</h3>\n" + commands.joined() + settings
+  }
+
+  private var whole: String {
+    let words = ["evidence", "report", Self.word(input.name), "-o", "report.html", "-o", "report.json"]
+    return words.joined(separator: " ")
+  }
+
+  /// The commands of one analysis.
+  private func lines(_ outcome: ReviewOutcome) -> [String] {
+    let path = results.tables[outcome.tableName]?.input.path ?? ""
+    func line(_ command: String, _ plan: AnalysisPlan, _ more: String = "") -> String {
+      (["evidence \(command) \(Self.word(path))"] + CommandOptions(plan).words).joined(separator: " ") + more
+    }
+    let settings = outcome.plan.settings
+    guard outcome.analysis != nil else { return [line("swim votes", settings)] }
+    var lines = [line("pool", settings), line("forest", settings, " -o forest.svg")]
+    for part in outcome.subgroups {
+      var plan = settings
+      plan.model.subgroup = part.name
+      lines.append(line("pool", plan))
+    }
+    for part in outcome.regressions {
+      var plan = settings
+      plan.model.moderators = part.name
+      lines.append(line("pool", plan))
+    }
+    if outcome.influence != nil { lines.append(line("influence", settings)) }
+    if (try? outcome.bias?.get()) != nil { lines.append(line("rob pool", settings)) }
+    if (try? outcome.missing?.get()) != nil { lines.append(line("missing", settings)) }
+    if (try? outcome.smallStudy?.get()) != nil { lines.append(line("small-study summary", settings)) }
+    if (try? outcome.finding?.get()) != nil { lines.append(line("certainty", settings)) }
+    let others = outcome.sensitivity.compactMap { row in
+      row.results.map { line("pool", CommandOptions.asked($0.plan, beside: settings)) + "  # \(row.name)" }
+    }
+    return lines + others
+  }
+
+  private var settings: String {
+    HTML.details(
+      "Every choice in force",
+      "<pre><code>\(HTML.escaped(Document.settings(results.plan).prettyPrinted))</code></pre>\n")
+  }
+
+  /// A word of a command line, between quotation marks where it needs them.
+  static func word(_ text: String) -> String {
+    let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "_-./:=,+%@".contains($0) } && !text.isEmpty
+    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+}
+
+/// A plan as options of a command: what differs from what is usual.
+struct CommandOptions {
+  private let plan: AnalysisPlan
+
+  init(_ plan: AnalysisPlan) { self.plan = plan }
+
+  /// A plan with every choice spelt out, less what it has in common with the usual one.
+  static func asked(_ plan: AnalysisPlan, beside main: AnalysisPlan) -> AnalysisPlan {
+    var asked = plan
+    asked.model.tauSquaredInterval = main.model.tauSquaredInterval
+    asked.model.prediction = main.model.prediction
+    asked.model.asksForPrediction = main.model.asksForPrediction
+    return asked
+  }
+
+  var words: [String] {
+    guard case .object(let members) = Document.settings(plan),
+      case .object(let usual) = Document.settings(AnalysisPlan())
+    else { return [] }
+    return members.flatMap { member -> [String] in
+      guard !["prediction_asked", "preset_choices"].contains(member.key),
+        usual.first(where: { $0.key == member.key })?.value != member.value
+      else { return [] }
+      return options(member.key, member.value)
+    }
+  }
+
+  private func options(_ key: String, _ value: JSONValue) -> [String] {
+    let names = ["columns": "column", "missing": "missing"]
+    let name = "--" + (names[key] ?? key).replacing("_", with: "-")
+    switch value {
+    case .null: return []
+    case .bool(let flag): return flag ? [name] : []
+    case .array(let elements):
+      if ["icc_grid", "r_grid", "rho_grid"].contains(key) {
+        return [name, elements.compactMap(Self.text).joined(separator: ",")]
+      }
+      return elements.flatMap { element -> [String] in
+        if let file = element["file"]?.text {
+          let keys = element["on"]?.elements?.compactMap(\.text).joined(separator: ",") ?? ""
+          return [name, ReproductionSection.word(file), "--on", ReproductionSection.word(keys)]
+        }
+        return Self.text(element).map { [name, ReproductionSection.word($0)] } ?? []
+      }
+    default: return Self.text(value).map { [name, ReproductionSection.word($0)] } ?? []
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String? {
+    switch value {
+    case .string(let text): text
+    case .integer(let number): "\(number)"
+    case .number(let number): "\(number)"
+    default: nil
+    }
+  }
+}

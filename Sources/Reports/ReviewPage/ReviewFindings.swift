@@ -1,0 +1,163 @@
+import Analyses
+import Certainty
+import Estimates
+import StudyTables
+
+/// The summary of findings of a report, with the reviewers' own judgements of certainty.
+struct ReviewFindings {
+  let outcomes: [ReviewOutcome]
+  let plan: ReviewPlan
+  let references: ReviewReferences
+
+  /// The table, its footnotes, and what the judgements may rest on.
+  var html: String {
+    var notes: [String] = []
+    var table = HTMLTable(
+      caption: "Summary of findings",
+      headers: ["Outcome"] + columns.map(\.heading) + ["Certainty (GRADE)", "In words"])
+    for outcome in outcomes {
+      for row in rows(outcome) { table.append(cells(row, outcome, &notes)) }
+    }
+    return table.html + footnotes(notes) + drafts
+  }
+
+  /// A row: of a finding, of a pooled result without one, or of an outcome that is not pooled.
+  private enum Row {
+    case finding(FindingWords)
+    case plain(String, studies: String)
+  }
+
+  private struct Column {
+    var heading: String
+    var cell: (FindingWords) -> String?
+  }
+
+  private var allWords: [FindingWords] {
+    outcomes.flatMap { (try? $0.finding?.get()).map { FindingsReport($0).words } ?? [] }
+  }
+
+  private var columns: [Column] {
+    let all = allWords
+    let level = all.first?.levelText ?? "95%"
+    var columns = [
+      Column(heading: "Studies (people)", cell: \.studies),
+      Column(heading: "Effect (\(level) CI)", cell: \.effect),
+    ]
+    if all.contains(where: { $0.baseline != nil }) {
+      columns += [
+        Column(heading: "Without the intervention", cell: \.baseline),
+        Column(heading: "With the intervention (\(level) CI)", cell: \.intervention),
+      ]
+    }
+    if all.contains(where: { $0.absolute != nil }) {
+      columns.append(Column(heading: "Difference (\(level) CI)", cell: \.absolute))
+    }
+    return columns
+  }
+
+  private func rows(_ outcome: ReviewOutcome) -> [Row] {
+    if let findings = try? outcome.finding?.get() { return FindingsReport(findings).words.map(Row.finding) }
+    if let analysis = outcome.analysis, let pooled = analysis.pooled {
+      let shown = Display(Display.Choice(), of: analysis.scale, narrowest: pooled.interval)
+        .pooled(pooled.estimate, pooled.interval)
+      return [
+        .plain("\(analysis.scale.name) \(shown.effect) (\(shown.interval))", studies: analysis.countInWords)
+      ]
+    }
+    if let votes = (try? outcome.votes?.get())?.all {
+      return [
+        .plain(
+          "not pooled: \(votes.votes.better) better, \(votes.votes.worse) worse, \(votes.votes.none) no difference, "
+            + "\(votes.votes.mixed) mixed, \(votes.votes.notReported) not reported",
+          studies: "\(votes.ballots.count) \(votes.ballots.count == 1 ? "study" : "studies")")
+      ]
+    }
+    return [.plain("no result", studies: "0 studies")]
+  }
+
+  private func cells(_ row: Row, _ outcome: ReviewOutcome, _ notes: inout [String]) -> [HTMLTable.Cell] {
+    let name: String
+    var middle: [HTMLTable.Cell]
+    switch row {
+    case .finding(let words):
+      name =
+        words.hasSibling || words.row.allocation == .other && words.row.outcome != nil
+        ? words.outcome : outcome.plan.outcome
+      middle = columns.map { .text(ReviewWords.signs($0.cell(words) ?? "\u{2013}")) }
+    case .plain(let effect, let studies):
+      name = outcome.plan.outcome
+      middle = [.text(studies), .text(ReviewWords.signs(effect))]
+      middle += columns.dropFirst(2).map { _ in .text("\u{2013}") }
+    }
+    let link = "<a href=\"#outcome-\(HTML.anchor(outcome.plan.outcome))\">\(HTML.escaped(name))</a>"
+    let suffix = hasKinds(row) ? HTML.escaped(kind(row)) : ""
+    return [.html(link + suffix)] + middle + [certainty(outcome, &notes), statement(outcome)]
+  }
+
+  private func hasKinds(_ row: Row) -> Bool {
+    if case .finding(let words) = row { words.hasSibling || words.row.allocation == .other } else { false }
+  }
+
+  private func kind(_ row: Row) -> String {
+    guard case .finding(let words) = row else { return "" }
+    return words.row.allocation == .randomised ? ", randomised studies" : ", studies that are not randomised"
+  }
+
+  private func certainty(_ outcome: ReviewOutcome, _ notes: inout [String]) -> HTMLTable.Cell {
+    guard let judged = outcome.plan.certainty else { return .text("not judged") }
+    let count = [.high: 4, .moderate: 3, .low: 2, .veryLow: 1][judged.level] ?? 0
+    let signs = String(repeating: "\u{2295}", count: count) + String(repeating: "\u{229D}", count: 4 - count)
+    let marks = judged.reasons.given.map { reason -> String in
+      let text = "\(reason.name.prefix(1).uppercased() + reason.name.dropFirst()): \(reason.footnote)"
+      if !notes.contains(text) { notes.append(text) }
+      return Self.letter((notes.firstIndex(of: text) ?? 0))
+    }
+    return .html(
+      "<span class=\"grade\" aria-hidden=\"true\">\(signs)</span> \(judged.level.rawValue)"
+        + (marks.isEmpty ? "" : "<sup>\(marks.joined(separator: ","))</sup>"))
+  }
+
+  private static func letter(_ place: Int) -> String {
+    String(UnicodeScalar(UInt8(ascii: "a") + UInt8(place % 26))) + (place < 26 ? "" : "\(place / 26)")
+  }
+
+  private func statement(_ outcome: ReviewOutcome) -> HTMLTable.Cell {
+    guard let analysis = outcome.analysis, let certainty = outcome.plan.certainty else {
+      return .text("\u{2013}")
+    }
+    return .text(
+      ReviewWords(analysis, plan, references).statement(certainty, outcome: outcome.plan.outcome)
+        ?? "\u{2013}")
+  }
+
+  private func footnotes(_ notes: [String]) -> String {
+    guard !notes.isEmpty else { return "" }
+    return "<ul class=\"footnotes\">"
+      + notes.enumerated().map {
+        "<li><sup>\(Self.letter($0.offset))</sup> \(HTML.escaped($0.element))</li>\n"
+      }.joined()
+      + "</ul>\n"
+  }
+
+  /// What the numbers say to each of GRADE's judgements.
+  private var drafts: String {
+    var table = HTMLTable(
+      caption: "What the numbers say to each of GRADE\u{2019}s judgements",
+      headers: ["Outcome", "Judgement", "Draft", "Facts"])
+    for outcome in outcomes {
+      guard let findings = try? outcome.finding?.get() else { continue }
+      for words in FindingsReport(findings).words {
+        for reason in words.reasons {
+          table.append([
+            .text(outcome.plan.outcome + (words.hasSibling ? ", \(words.row.allocation.rawValue)" : "")),
+            .text(reason.name), .text(reason.verdict), .text(ReviewWords.signs(reason.facts)),
+          ])
+        }
+      }
+    }
+    guard !table.rows.isEmpty else { return "" }
+    return HTML.details(
+      "What the numbers say to each of GRADE\u{2019}s judgements (drafts)",
+      HTML.paragraph(FindingWords.draftNote) + table.html)
+  }
+}
