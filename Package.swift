@@ -153,7 +153,7 @@ let package = Package(
     .target(
       name: "Plots",
       dependencies: [
-        "Analyses", "BayesianSynthesis", "Diagnostics", "SmallStudyEffects", "StudyTables",
+        "Analyses", "BayesianSynthesis", "Diagnostics", "Likelihood", "SmallStudyEffects", "StudyTables",
         "Estimates",
         "Graphics", "Instruments", "MetaAnalysis", "NetworkMetaAnalysis", "WithoutMetaAnalysis",
         "EffectSizes", "RevMan",

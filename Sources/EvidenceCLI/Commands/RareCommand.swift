@@ -22,8 +22,8 @@ struct RareCommand: ParsableCommand {
   @OptionGroup(title: "Units of analysis") var units: UnitOptions
   @OptionGroup(title: "Instruments and direction") var instruments: InstrumentOptions
   @OptionGroup var intervals: LevelOptions
-  @OptionGroup var picture: PictureOptions
-  @OptionGroup var resolution: ResolutionOptions
+  @OptionGroup(title: "Plot") var sheet: SheetOptions
+  @OptionGroup(title: "Plot") var resolution: ResolutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   @Option(help: ArgumentHelp("The methods side by side for each value of a column.", valueName: "header"))
@@ -44,12 +44,12 @@ struct RareCommand: ParsableCommand {
     let results = try plan().run(on: source.studyTable)
     let report = RareReport(results)
     let choice = Display.Choice(scale: transform, digits: output.digits)
-    let width = picture.width
+    let width = try sheet.points
     let drawing = {
       var table = ForestTable(results, shownAs: choice.scale.transformation)
       table.decimals = choice.digits
       let page = width.map { ForestPage(width: $0) } ?? .fullWidth
-      return ForestPlot(table, layout: .adjustments, page: page).picture()
+      return ForestPlot(table, layout: .adjustments, page: page).picture().titled(sheet.title)
     }
     try output.write(
       Renderings(

@@ -32,8 +32,8 @@ struct RobPoolCommand: ParsableCommand {
   @OptionGroup(title: "Shares of effects") var shares: ShareOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  @OptionGroup var picture: PictureOptions
-  @OptionGroup var resolution: ResolutionOptions
+  @OptionGroup(title: "Plot") var sheet: SheetOptions
+  @OptionGroup(title: "Plot") var resolution: ResolutionOptions
 
   func validate() throws { try checking(plan(asked()).check) }
 
@@ -45,15 +45,16 @@ struct RobPoolCommand: ParsableCommand {
     var results = compared
     results.tableNotes += notes
     let report = BiasReport(results)
+    let width = try sheet.points
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     try output.write(
       Renderings(
         text: { report.text(choice) }, json: { report.json(input: source.input) }, csv: { report.csv },
-        pictures: { [results, width = picture.width] in
+        pictures: { [results] in
           var table = ForestTable(results, shownAs: choice.scale.transformation)
           table.decimals = choice.digits
           let page = width.map { ForestPage(width: $0) } ?? .fullWidth
-          return [ForestPlot(table, layout: .strategies, page: page).picture()]
+          return [ForestPlot(table, layout: .strategies, page: page).picture().titled(sheet.title)]
         }), drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }

@@ -17,9 +17,12 @@ extension InfluenceFigure.Panel {
     let cases = influence.cases
     let cutoffs = InfluenceCutoffs(cases: cases.count, coefficients: influence.fit.coefficients.count)
     func measure(
-      _ name: String, cutoffs: [Double] = [], neutral: Double? = nil, _ value: (InfluenceCase) -> Double?
+      _ name: String, cutoffs: [Double] = [], neutral: Double? = nil, neutralName: String = "no influence",
+      least: Double? = nil, _ value: (InfluenceCase) -> Double?
     ) -> InfluenceFigure.Measure {
-      .init(name, cases.map(value), cutoffs: cutoffs.filter(\.isFinite), neutral: neutral)
+      .init(
+        name, cases.map(value), cutoffs: cutoffs.filter(\.isFinite), neutral: neutral,
+        neutralName: neutralName, least: least)
     }
     func without(_ influence: InfluenceCase) -> Heterogeneity? {
       (try? influence.omitted.get())?.heterogeneity
@@ -29,12 +32,14 @@ extension InfluenceFigure.Panel {
     let measures = [
       measure("Studentised residual", cutoffs: [-normal, normal], neutral: 0) { $0.studentizedResidual },
       measure("DFFITS", cutoffs: [-cutoffs.dffits, cutoffs.dffits], neutral: 0) { $0.dffits },
-      measure("Cook's distance", cutoffs: [cutoffs.cooksDistance]) { $0.cooksDistance },
-      measure("Covariance ratio", neutral: 1) { $0.covarianceRatio },
-      measure("\u{3C4}\u{B2} without the study") { isRandom ? without($0)?.tauSquared : nil },
-      measure("Q without the study") { without($0)?.q },
-      measure("Leverage (hat value)", cutoffs: [cutoffs.hat]) { $0.hat },
-      measure("Weight (%)", neutral: 100 / Double(cases.count)) { $0.weight },
+      measure("Cook's distance", cutoffs: [cutoffs.cooksDistance], least: 0) { $0.cooksDistance },
+      measure("Covariance ratio", neutral: 1, least: 0) { $0.covarianceRatio },
+      measure("\u{3C4}\u{B2} without the study", least: 0) { isRandom ? without($0)?.tauSquared : nil },
+      measure("Q without the study", least: 0) { without($0)?.q },
+      measure("Leverage (hat value)", cutoffs: [cutoffs.hat], least: 0) { $0.hat },
+      measure(
+        "Weight (%)", neutral: 100 / Double(cases.count), neutralName: "equal weights", least: 0
+      ) { $0.weight },
     ]
     let changes =
       influence.fit.coefficients.count < 2

@@ -12,11 +12,19 @@ public struct InfluenceFigure: Sendable {
     public var values: [Double?]
     /// Values beyond which a study stands out.
     public var cutoffs: [Double]
-    /// The value without influence: 0 for residuals, 1 for ratios of covariances.
+    /// The value that others are compared with: 0 for residuals, 1 for ratios of covariances.
     public var neutral: Double?
+    /// What that value means, as the legend says it.
+    public var neutralName: String
+    /// The least value that there can be: 0 for variances and distances.
+    public var least: Double?
 
-    public init(_ name: String, _ values: [Double?], cutoffs: [Double] = [], neutral: Double? = nil) {
+    public init(
+      _ name: String, _ values: [Double?], cutoffs: [Double] = [], neutral: Double? = nil,
+      neutralName: String = "no influence", least: Double? = nil
+    ) {
       (self.name, self.values, self.cutoffs, self.neutral) = (name, values, cutoffs, neutral)
+      (self.neutralName, self.least) = (neutralName, least)
     }
   }
 
@@ -49,14 +57,10 @@ public struct InfluenceFigure: Sendable {
   public var figure: PlotFigure { PlotFigure(title: title, blocks: panels.map(Self.block)) }
 
   private static func block(_ panel: Panel) -> PlotBlock {
-    let names = zip(panel.labels, panel.areInfluential).enumerated().filter(\.element.1)
-      .map { "\($0.offset + 1) (\($0.element.0))" }
-    let found =
-      names.isEmpty
-      ? "No study is influential." : "Influential, by number: \(names.joined(separator: ", "))."
-    return PlotBlock(
+    PlotBlock(
       heading: panel.heading, panels: panel.measures.map { frame($0, panel) }, columns: 2,
-      description: ["Measures of influence of \(panel.labels.count) studies."], notes: [found] + panel.notes)
+      description: ["Measures of influence of \(panel.labels.count) studies."],
+      notes: [panel.foundInWords, panel.namesInWords].compactMap { $0 } + panel.notes)
   }
 
   private static func frame(_ measure: Measure, _ panel: Panel) -> PlotPanel {
@@ -66,16 +70,18 @@ public struct InfluenceFigure: Sendable {
     var across = PlotAxis(
       key: "study_number", title: "Study", range: 0.5...Double(max(panel.labels.count, 1)) + 0.5)
     across.isWhole = true
-    let up = PlotAxis(
+    let shown = rows.map(\.y) + measure.cutoffs + [measure.neutral].compactMap { $0 }
+    var up = PlotAxis(
       key: "value", title: "",
-      range: .around(rows.map(\.y) + measure.cutoffs + [measure.neutral].compactMap { $0 }, room: 0.1))
+      range: ClosedRange.around(shown, room: 0.1).notBelow(measure.least, room: 0.08))
+    up.least = measure.least
     let out = Set(panel.areInfluential.indices.filter { panel.areInfluential[$0] }.map { Double($0 + 1) })
     var series = measure.cutoffs.map {
       PlotSeries.level(
         "cutoff", at: $0, of: across, FigureStrokes.region, key: "beyond it a study stands out")
     }
     if let neutral = measure.neutral {
-      series.append(.level("neutral", at: neutral, of: across, FigureStrokes.edge, key: "no influence"))
+      series.append(.level("neutral", at: neutral, of: across, FigureStrokes.edge, key: measure.neutralName))
     }
     series += [
       .line("path", rows.map { ($0.x, $0.y) }, Stroke(FigureColors.rule, width: 0.5)),
@@ -87,5 +93,43 @@ public struct InfluenceFigure: Sendable {
     ].filter { !$0.rows.isEmpty }
     return PlotPanel(
       heading: measure.name, across: across, up: up, series: series, height: .points(82), showsUp: true)
+  }
+}
+
+extension InfluenceFigure.Panel {
+  /// How many names stand beneath the frames at most.
+  private static let mostNames = 30
+
+  private func numbered(_ places: [Int]) -> String {
+    places.map { "\($0 + 1) \(labels[$0])" }.joined(separator: "; ")
+  }
+
+  /// Which studies are influential.
+  fileprivate var foundInWords: String {
+    let places = labels.indices.filter { areInfluential[$0] }
+    guard !places.isEmpty else { return "No study is influential." }
+    return "Influential, by number: "
+      + (labels.count > Self.mostNames
+        ? numbered(places) : places.map { "\($0 + 1)" }.joined(separator: ", ")) + "."
+  }
+
+  /// The names of the studies by their numbers: all of them or, of many, those beyond a line that are not influential.
+  fileprivate var namesInWords: String? {
+    guard labels.count > Self.mostNames else { return "Studies: \(numbered(Array(labels.indices)))." }
+    let others = labels.indices.filter { place in
+      !areInfluential[place] && measures.contains { $0.isBeyondLine(place) }
+    }
+    guard !others.isEmpty else { return nil }
+    return others.count > Self.mostNames
+      ? "\(others.count) others lie beyond a line." : "Others beyond a line: \(numbered(others))."
+  }
+}
+
+extension InfluenceFigure.Measure {
+  /// Whether the value of a study lies beyond a line.
+  fileprivate func isBeyondLine(_ place: Int) -> Bool {
+    guard let value = values[place] else { return false }
+    let neutral = neutral ?? 0
+    return cutoffs.contains { $0 < neutral ? value < $0 : value > $0 }
   }
 }

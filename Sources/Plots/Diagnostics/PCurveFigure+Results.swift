@@ -23,6 +23,6 @@ extension PCurveFigure.Panel {
         "Right skew (evidential value): \(p(curve.rightSkew.full.pValue)). Flatter than with a power of 33%: "
           + "\(p(curve.flatness.full.pValue)). Power: \(percent(curve.power.estimate)) (90% CI "
           + "\(percent(curve.power.lower)) to \(percent(curve.power.upper)))."
-      ])
+      ] + analysis.notes.compactMap(\.methodSentence))
   }
 }

@@ -18,14 +18,17 @@ extension SelectionFigure {
       isTwoSided: first.result.alternative == .twoSided, [])
     for analysis in results.analyses {
       let curve = try results.plan.method.curve(of: analysis)
-      panels.append(Panel(analysis, curve, PlotData(analysis.plain, shownAs: transformation)))
+      panels.append(
+        Panel(
+          analysis, curve, results.plan.method.type, PlotData(analysis.plain, shownAs: transformation)))
     }
   }
 }
 
 extension SelectionFigure.Panel {
   fileprivate init(
-    _ analysis: SmallStudyAnalysis<SelectionFit>, _ curve: SelectionCurve, _ data: PlotData
+    _ analysis: SmallStudyAnalysis<SelectionFit>, _ curve: SelectionCurve, _ form: SelectionForm,
+    _ data: PlotData
   ) {
     let fit = analysis.result
     let points = curve.points.map {
@@ -34,13 +37,15 @@ extension SelectionFigure.Panel {
     }
     self.init(
       heading: analysis.group, points: points, pValues: curve.pValues, level: data.level,
-      notes: [fit.words(data)] + data.words)
+      hasUnit: form.hasUnit,
+      notes: [fit.words(form, data)] + analysis.notes.compactMap(\.methodSentence)
+        + data.words(naming: "Without selection"))
   }
 }
 
 extension SelectionFit {
   /// The model, which results it favours, and the pooled effect under it.
-  fileprivate func words(_ data: PlotData) -> String {
+  fileprivate func words(_ form: SelectionForm, _ data: PlotData) -> String {
     let side =
       switch alternative {
       case .greater: "small p values of effects above no effect"
@@ -51,6 +56,9 @@ extension SelectionFit {
     let adjusted =
       coefficients.count == 1
       ? first.interval.map { "; the pooled effect under it is \(data.words(first.estimate, $0))" } ?? "" : ""
-    return "Selection model (\(function)) that favours \(side)\(adjusted)."
+    let cuts = intervals.dropLast().map { NumberStyle().trimmed($0.interval.upper) }
+    let steps = cuts.isEmpty ? "" : ", cut at p = \(cuts.inWords())"
+    return
+      "Selection model (\(form.name)\(steps)) by maximum likelihood with normal intervals, which favours \(side)\(adjusted)."
   }
 }

@@ -29,14 +29,17 @@ public struct SelectionFigure: Sendable {
     public var pValues: [Double]
     /// The level of the band.
     public var level: Double
+    /// Whether a weight of 1 is that of results which selection does not touch; otherwise the function is known up to a factor.
+    public var hasUnit: Bool
     /// What a reader must know: the model, which side selection favours, and the adjusted effect.
     public var notes: [String]
 
     public init(
-      heading: String? = nil, points: [Point], pValues: [Double], level: Double, notes: [String]
+      heading: String? = nil, points: [Point], pValues: [Double], level: Double, hasUnit: Bool = true,
+      notes: [String]
     ) {
       (self.heading, self.points, self.pValues) = (heading, points, pValues)
-      (self.level, self.notes) = (level, notes)
+      (self.level, self.hasUnit, self.notes) = (level, hasUnit, notes)
     }
   }
 
@@ -66,22 +69,30 @@ public struct SelectionFigure: Sendable {
         }
       }
     }
-    let series = [
-      PlotSeries(
-        role: "band", rows: band, look: BandLook(fill: FigureColors.band),
-        key: "\(level) interval, point by point", intervals: .vertical),
-      .level("no_selection", at: heights.place(1), of: across, FigureStrokes.solid, key: "no selection"),
-      .line(
-        "function", panel.points.filter { heights.shows($0.weight) }.map { ($0.p, heights.place($0.weight)) },
-        FigureStrokes.model, key: "selection function"),
-      PlotSeries(
-        role: "study", rows: panel.pValues.sorted().map { PlotSeries.Row(x: $0, y: heights.foot) },
-        look: PointLook(size: 3), key: "study's p value"),
-    ].filter { !$0.rows.isEmpty }
+    let unit = PlotSeries.level(
+      "no_selection", at: heights.place(1), of: across, FigureStrokes.solid, key: "no selection")
+    let series =
+      [
+        PlotSeries(
+          role: "band", rows: band, look: BandLook(fill: FigureColors.band),
+          key: "\(level) interval, point by point", intervals: .vertical)
+      ] + (panel.hasUnit ? [unit] : []) + [
+        .line(
+          "function",
+          panel.points.filter { heights.shows($0.weight) }.map { ($0.p, heights.place($0.weight)) },
+          FigureStrokes.model, key: "selection function"),
+        PlotSeries(
+          role: "study", rows: panel.pValues.sorted().map { PlotSeries.Row(x: $0, y: heights.foot) },
+          look: PointLook(size: 3), key: "study's p value"),
+      ]
     return PlotBlock(
-      heading: panel.heading, panels: [PlotPanel(across: across, up: heights.axis, series: series)],
+      heading: panel.heading,
+      panels: [PlotPanel(across: across, up: heights.axis, series: series.filter { !$0.rows.isEmpty })],
       description: ["Selection function over \(panel.pValues.count) studies."],
       notes: panel.notes
+        + (panel.hasUnit
+          ? []
+          : ["The function is known up to a factor: its shape counts, and without selection it is level."])
         + (heights.isCut(panel.points) ? ["The function or its band goes on beyond the frame."] : [])
         + (band.isEmpty ? ["There is no band: parameters are given, or at an end of their range."] : []))
   }

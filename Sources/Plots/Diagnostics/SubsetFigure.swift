@@ -51,19 +51,22 @@ public struct SubsetFigure: Sendable {
     let up = PlotAxis(key: "i2", title: "I\u{B2} (%)", range: -3...103)
     let cells = SubsetCells(pairs, across: across.range, up: up.range)
     let look = PointLook(
-      outline: Stroke(FigureColors.study, width: 0.1), size: 5.8, largestWeight: cells.most, least: 0.9)
+      outline: Stroke(FigureColors.study, width: 0.1), size: 5.8, largestWeight: cells.most, least: 1.7)
     var series = [
       PlotSeries(role: "cell", rows: cells.rows, look: look, key: "subsets, the area by their number")
     ]
     if let null = across.reference { series.insert(.noEffect(at: null, of: up), at: 0) }
     if let whole = panel.whole {
-      series.append(.upright("pooled", at: whole.estimate, of: up, FigureStrokes.pooled, key: "all studies"))
+      series.append(
+        .upright(
+          "pooled", at: whole.estimate, of: up, FigureStrokes.pooled, key: "pooled effect of all studies"))
       let row = PlotSeries.Row(label: "all studies", x: whole.estimate, y: whole.iSquared)
       series.append(
         PlotSeries(
           role: "all", rows: [row],
           look: PointLook(
-            shape: .circle, fill: .white, outline: Stroke(FigureColors.result, width: 1), size: 6)))
+            shape: .circle, fill: .white, outline: Stroke(FigureColors.result, width: 1), size: 6),
+          key: "all studies"))
     }
     return PlotBlock(
       heading: panel.heading,

@@ -22,11 +22,15 @@ struct PanelDrawing {
     let font = FigureDrawing.font
     let lines = titles.map { font.wrap($0, width: right - left, limit: 2).lines.count }.reduce(0, +)
     let boxTop = top + Double(lines) * font.lineHeight + 6
-    let height = panel.height.points(ofWidth: right - left)
-    upTicks = panel.showsUp ? panel.up.ticks(length: height, font: font) : []
+    let asked = panel.height.points(ofWidth: right - left)
+    upTicks = panel.showsUp ? panel.up.ticks(length: asked, font: font, isUpright: true) : []
     let labels = upTicks.map { font.width(of: $0.label) }.max() ?? 0
-    let box = Bounds(
-      left: left + (panel.showsUp ? labels + 8 : 8), top: boxTop, right: right - 12, bottom: boxTop + height)
+    var box = Bounds(
+      left: left + (panel.showsUp ? labels + 8 : 8), top: boxTop, right: right - 12, bottom: boxTop + asked)
+    if case .square(let most) = panel.height {
+      let side = min(box.width, most)
+      (box.right, box.bottom) = (box.left + side, boxTop + side)
+    }
     frame = Frame(box, across: panel.across.extent, up: panel.up.extent)
     bottom = box.bottom
   }

@@ -3,10 +3,17 @@ import Estimates
 
 extension PlotData {
   /// What every plot says of its analysis: how much there is, how it was pooled, and what direction means.
-  var words: [String] { [count, model, direction].compactMap { $0 } }
+  var words: [String] { words(naming: "Model") }
+
+  /// The same with another name for the model that pooled the effects: "Without selection".
+  ///
+  /// - Parameter isOfSeveral: Whether it is said of several analyses, each of which has its own counts and pooled effect.
+  func words(naming model: String, ofSeveral isOfSeveral: Bool = false) -> [String] {
+    [isOfSeveral ? nil : count, modelWords(model, showsPooled: !isOfSeveral), direction].compactMap { $0 }
+  }
 
   /// How many studies and people there are.
-  private var count: String {
+  var count: String {
     let people = analysis.studies.participants(of: studies.map(\.position)).map {
       ", n = \(NumberStyle().count($0)) participants"
     }
@@ -15,11 +22,12 @@ extension PlotData {
     return "k = \(trials) \(trials == 1 ? "study" : "studies")\(effects)\(people ?? "")."
   }
 
-  private var model: String? {
+  private func modelWords(_ name: String, showsPooled: Bool) -> String? {
     guard analysis.isPooled, studies.count > 1 else { return nil }
     let words = analysis.modelDescription.replacing("tau2", with: "\u{3C4}\u{B2}")
-    let pooled = analysis.pooled.map { "; pooled \(effectName) \(self.words($0))" } ?? ""
-    return "Model: \(words), level \(levelWords)\(pooled)."
+    let effect = showsPooled ? analysis.pooled : nil
+    let pooled = effect.map { "; pooled \(effectName) \(self.words($0))" } ?? ""
+    return "\(name): \(words), level \(levelWords)\(pooled)."
   }
 
   /// What is pooled, as it is shown.

@@ -35,11 +35,14 @@ struct PlotPanel: Sendable {
     case share(Double)
     /// A number of points.
     case points(Double)
+    /// As high as the axis across is long, and no longer than a number of points: for two axes with the same units.
+    case square(most: Double)
 
     func points(ofWidth width: Double) -> Double {
       switch self {
       case .share(let share): width * share
       case .points(let points): points
+      case .square(let most): min(width, most)
       }
     }
   }

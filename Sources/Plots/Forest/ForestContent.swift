@@ -24,9 +24,10 @@ struct ForestLine: Sendable {
 
   var isSentence: Bool { if case .sentence = content { true } else { false } }
 
-  var isStudy: Bool { if case .entry(let row) = content { row.role == .study } else { false } }
+  /// Whether it is a study's, or that of a result in the place of one.
+  var isListed: Bool { row?.isListed ?? false }
 
-  var isTotal: Bool { if case .entry(let row) = content { row.role == .summary } else { false } }
+  var isTotal: Bool { row.map { $0.role == .summary && !$0.isListed } ?? false }
 
   var isBold: Bool {
     switch content {
@@ -118,9 +119,12 @@ struct ForestContent: Sendable {
     func data(areRight: Bool) -> [ForestColumn] {
       hasRoomForData ? table.dataColumns(areRight: areRight) : []
     }
-    leftColumns = data(areRight: false) + shown(layout.leftColumns(of: table))
+    func series(_ columns: [ForestColumn]) -> [ForestColumn] { hasRoomForData ? shown(columns) : [] }
+    leftColumns =
+      data(areRight: false) + series(table.seriesColumnsLeft()) + shown(layout.leftColumns(of: table))
     rightColumns =
-      shown(layout.rightColumns(of: table)) + data(areRight: true)
+      shown(layout.rightColumns(of: table)) + series(table.seriesColumnsRight(layout.numbers))
+      + data(areRight: true)
       + table.judgementColumns.map { $0.about(.judgements) }
     panels = table.panels.map { ForestPanelContent($0, of: table, layout: layout) }
     words = EffectFormat(of: table)

@@ -6,7 +6,7 @@ struct ForestDescription {
 
   init(_ content: ForestContent) {
     self.content = content
-    rowsAreResults = content.table.rows.contains { $0.role == .study && $0.studies != nil }
+    rowsAreResults = content.table.rows.contains { $0.isListed && $0.role != .study }
   }
 
   /// What is plotted, and for each analysis the pooled effects, the prediction interval and the heterogeneity.
@@ -54,8 +54,7 @@ struct ForestDescription {
     return rows.compactMap { row in
       let words: String? =
         switch row.role {
-        case .totalEvents: nil
-        case .study: rowsAreResults ? content.description(of: row) : nil
+        case .totalEvents, .study: nil
         case .heterogeneity, .subgroupTest, .coefficient, .note: row.text
         case .excluded: row.text.map { "\(row.label) is left out: \($0)" }
         case .subgroupSummary, .summary, .prediction: content.description(of: row)

@@ -28,7 +28,7 @@ struct ForestDrawing {
     self.axes = axes
     self.sheet = sheet
     hasBands =
-      grid.style.studyPitch == nil && content.lines.count(where: \.isStudy) >= Self.fewestBandedStudies
+      grid.style.studyPitch == nil && content.lines.count(where: \.isListed) >= Self.fewestBandedStudies
     bottom = grid.style.margin
   }
 
@@ -156,7 +156,7 @@ struct ForestDrawing {
 
   private mutating func drawBands(_ lines: [PlacedForestLine]) {
     guard hasBands else { return }
-    for (index, line) in lines.filter(\.line.isStudy).enumerated() where !index.isMultiple(of: 2) {
+    for (index, line) in lines.filter(\.line.isListed).enumerated() where !index.isMultiple(of: 2) {
       background.append(
         .rectangle(
           Mark.Rectangle(
@@ -177,8 +177,9 @@ struct ForestDrawing {
   private mutating func drawPooledLine(
     _ lines: [PlacedForestLine], of panel: ForestPanelContent, axis: Axis
   ) {
-    guard let color = style.pooledLineColor, let first = lines.first(where: \.line.isStudy),
-      let effect = panel.rows.first(where: { $0.role == .summary })?.effect, axis.shows(effect)
+    guard let color = style.pooledLineColor, let first = lines.first(where: \.line.isListed),
+      let effect = panel.rows.first(where: { $0.role == .summary && !$0.isAlternative })?.effect,
+      axis.shows(effect)
     else { return }
     let end = lines.first(where: \.line.isTotal)?.middle ?? lines.last?.bottom ?? first.top
     guard end > first.top else { return }
@@ -217,7 +218,7 @@ extension ForestDrawing {
   /// The judgements that had no room beside the plot, beside the names once more.
   private mutating func drawBeneath() {
     guard grid.fit.putsJudgementsBeneath else { return }
-    let lines = content.lines.filter { $0.isStudy && $0.row?.assessment != nil }
+    let lines = content.lines.filter { $0.isListed && $0.row?.assessment != nil }
     let columns = content.rightColumns.filter { $0.part == .judgements }
     for grid in ForestGrid.blocks(of: columns, beneath: grid, lines: lines) {
       // A block of one tool has the studies that were judged with it.

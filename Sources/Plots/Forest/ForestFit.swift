@@ -1,5 +1,6 @@
 /// How a forest plot is made to fit its page, in this order: less white and a narrower axis; letters of 7 instead of 8
-/// points; intervals beneath their estimates; columns of the table, then weights, then what the arms report left out;
+/// points; intervals beneath their estimates; tests of results in the place of studies, columns of the table, then weights, then
+/// what the arms report left out;
 /// judgements beneath the plot.
 struct ForestFit: Sendable, Hashable {
   /// The letters' size in points.
@@ -23,7 +24,7 @@ struct ForestFit: Sendable, Hashable {
     ladder.append(fit)
     fit.stacksIntervals = true
     ladder.append(fit)
-    for part in [ForestPart.columns, .weights, .arms] where parts.contains(part) {
+    for part in [ForestPart.statistics, .columns, .weights, .arms] where parts.contains(part) {
       fit.leftOut.append(part)
       ladder.append(fit)
     }

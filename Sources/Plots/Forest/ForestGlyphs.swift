@@ -144,12 +144,14 @@ struct ForestGlyphs {
     let center = axis.x(of: effect)
     let left = row.lower.map(axis.x) ?? center
     let right = row.upper.map(axis.x) ?? center
-    let half = style.fontSize * (row.role == .summary ? 0.58 : 0.5)
+    if row.lower == nil, row.upper == nil { return [point(row, x: center, y: y)] }
+    let half = height(of: row) / 2
     var corners = [ScenePoint(x: center, y: y - half)]
     corners += side(to: right, end: axis.right, center: center, half: half, y: y)
     corners.append(ScenePoint(x: center, y: y + half))
     corners += side(to: left, end: axis.left, center: center, half: half, y: y).reversed()
     var marks = row.prediction.map { prediction($0.lower, $0.upper, y: y) } ?? []
+    marks += unknown(row.unknownBound, from: center, y: y)
     marks += [
       .polygon(
         Mark.Polygon(
@@ -159,6 +161,38 @@ struct ForestGlyphs {
     if left < axis.left - 1e-6 { marks.append(arrow(atRight: false, y: y, color: style.diamondOutline)) }
     if right > axis.right + 1e-6 { marks.append(arrow(atRight: true, y: y, color: style.diamondOutline)) }
     return marks
+  }
+
+  /// A diamond's height; that of results in the place of studies goes with the height of their rows.
+  private func height(of row: ForestRow) -> Double {
+    row.isListed ? style.fontSize * room : style.fontSize * (row.role == .summary ? 1.16 : 1)
+  }
+
+  /// A small diamond at an estimate without an interval.
+  private func point(_ row: ForestRow, x: Double, y: Double) -> Mark {
+    small(
+      x: x, y: y, half: height(of: row) * 0.4, fill: row.isAlternative ? .white : style.diamondColor,
+      Stroke(style.diamondOutline, width: style.ink))
+  }
+
+  private func small(x: Double, y: Double, half: Double, fill: SRGBColor, _ stroke: Stroke) -> Mark {
+    .polygon(
+      Mark.Polygon(
+        [
+          ScenePoint(x: x, y: y - half), ScenePoint(x: x + half, y: y), ScenePoint(x: x, y: y + half),
+          ScenePoint(x: x - half, y: y),
+        ], fill: fill, stroke: stroke))
+  }
+
+  /// A dotted arrow to the side on which the interval has an end that was not found.
+  private func unknown(_ bound: ForestUnknownBound?, from center: Double, y: Double) -> [Mark] {
+    guard let bound else { return [] }
+    let isRight = bound == .upper
+    let dotted = Stroke(style.diamondOutline, width: style.ink, dashes: [style.ink, style.ink * 2])
+    let end = isRight ? axis.right - head : axis.left + head
+    return [
+      line(center, y, end, y, dotted), arrow(atRight: isRight, y: y, color: style.diamondOutline),
+    ]
   }
 
   /// The corners of a diamond's side: its tip, or where an arrow begins, the heights at which it goes on.
@@ -179,13 +213,7 @@ struct ForestGlyphs {
     let x = isRight ? axis.right - head - half : axis.left + head + half
     let stroke = Stroke(style.diamondOutline, width: style.ink)
     return interval(row.lower, row.upper, y: y, stroke: stroke) + [
-      .polygon(
-        Mark.Polygon(
-          [
-            ScenePoint(x: x, y: y - half), ScenePoint(x: x + half, y: y), ScenePoint(x: x, y: y + half),
-            ScenePoint(x: x - half, y: y),
-          ], fill: .white, stroke: stroke)),
-      arrow(atRight: isRight, y: y, color: stroke.color),
+      small(x: x, y: y, half: half, fill: .white, stroke), arrow(atRight: isRight, y: y, color: stroke.color),
     ]
   }
 }

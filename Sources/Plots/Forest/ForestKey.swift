@@ -4,19 +4,28 @@ struct ForestKey {
   let axes: [Axis]
 
   var sentences: [String] {
-    let outliers = isAny { row, axis in row.role == .study && row.effect.map { !axis.shows($0) } ?? false }
+    let outliers = isAny { row, axis in row.role == .study && isBeyond(row, axis) }
     let explained = content.layout.explainsMarks
     return [
       outliers ? "Open squares: estimates beyond the axis." : nil,
       explained && isAny(leaves) ? "Arrows: intervals that go on beyond the axis." : nil,
+      explained && isAny { row, axis in row.isListed && row.role != .study && isBeyond(row, axis) }
+        ? "A diamond beside an arrow: an estimate beyond the axis." : nil,
+      explained && isAny { row, _ in row.unknownBound != nil }
+        ? "Dotted arrows: the bound to that side was not found." : nil,
       explained && content.style.pooledLineColor != nil && hasPooledStudies
         ? "Dashed line: pooled effect." : nil,
     ].compactMap { $0 }
   }
 
+  private func isBeyond(_ row: ForestRow, _ axis: Axis) -> Bool {
+    row.effect.map { !axis.shows($0) } ?? false
+  }
+
   private var hasPooledStudies: Bool {
     content.panels.contains { panel in
-      panel.rows.contains { $0.role == .study } && panel.rows.contains { $0.role == .summary }
+      panel.rows.contains(where: \.isListed)
+        && panel.rows.contains { $0.role == .summary && !$0.isAlternative }
     }
   }
 

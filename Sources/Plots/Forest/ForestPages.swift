@@ -129,13 +129,13 @@ struct ForestPages {
     if let heading = places.first(where: { $0 > half && isHeading($0) && !isHeading($0 - 1) }) {
       return heading
     }
-    return places.first { (items[$0].line?.isStudy ?? false) && (items[$0 - 1].line?.isStudy ?? false) }
+    return places.first { (items[$0].line?.isListed ?? false) && (items[$0 - 1].line?.isListed ?? false) }
       ?? end
   }
 
   /// The headings under which the item at a place stands, where they are on an earlier sheet.
   private func repeatedHeadings(before start: Int, _ items: [Item]) -> [Item] {
-    guard start > 0, items[start].panel == items[start - 1].panel, items[start].line?.isStudy == true else {
+    guard start > 0, items[start].panel == items[start - 1].panel, items[start].line?.isListed == true else {
       return []
     }
     let panel = items[..<start].filter { $0.panel == items[start].panel }

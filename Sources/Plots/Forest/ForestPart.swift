@@ -8,6 +8,8 @@ public enum ForestPart: String, Sendable, Hashable, CaseIterable {
   case weights
   /// Columns of the table that were asked for.
   case columns
+  /// Tests and heterogeneity of results that stand in the place of studies.
+  case statistics
   /// Judgements of risk of bias.
   case judgements
 
@@ -18,6 +20,7 @@ public enum ForestPart: String, Sendable, Hashable, CaseIterable {
     case .arms: "the arms"
     case .weights: "weights"
     case .columns: "columns of the table"
+    case .statistics: "numbers of studies, p, \u{3C4}\u{B2} and I\u{B2}"
     case .judgements: "judgements"
     }
   }

@@ -16,13 +16,13 @@ struct ForestRange {
 
   /// The stretch, in units of the scale; it is never empty.
   func range(of rows: [ForestRow], referenceValue: Double?) -> ClosedRange<Double> {
-    let studies = rows.filter { $0.role == .study }
+    let studies = rows.filter(\.isListed)
     let lengths = studies.compactMap(interval).map(\.length).sorted()
     let typical = lengths.isEmpty ? 0 : lengths[(lengths.count - 1) / 2]
     guard let points = points(of: rows, referenceValue: referenceValue, typical: typical) else {
       return widened(0...0)
     }
-    let pooled = rows.filter { $0.role != .study && $0.studies ?? 3 > 2 }.flatMap {
+    let pooled = rows.filter { !$0.isListed && $0.studies ?? 3 > 2 }.flatMap {
       [interval(of: $0), $0.prediction.flatMap { interval($0.lower, $0.upper) }].compactMap { $0 }
     }
     let withPooled = extended(points, by: pooled) { range, _ in
@@ -126,9 +126,10 @@ struct ForestRange {
     return coordinate.isFinite ? coordinate : nil
   }
 
-  /// A row's interval on the scale; `nil` where an end is missing or infinite.
+  /// A row's interval on the scale, from the effect where one bound was not found; `nil` where an end is missing or infinite.
   private func interval(of row: ForestRow) -> ClosedRange<Double>? {
-    interval(row.lower, row.upper)
+    let isHalf = row.unknownBound != nil
+    return interval(row.lower ?? (isHalf ? row.effect : nil), row.upper ?? (isHalf ? row.effect : nil))
   }
 
   private func interval(_ lower: Double?, _ upper: Double?) -> ClosedRange<Double>? {

@@ -75,6 +75,12 @@ public struct ForestRow: Sendable, Hashable {
   public var prediction: ForestInterval?
   /// Whether the row is another way of pooling than the plain one: its diamond is hollow.
   public var isAlternative = false
+  /// Whether the row is one of those that the plot lists: a study, or a result in the place of studies.
+  public var isListed: Bool
+  /// How many of `studies` a method filled in.
+  public var filledStudies = 0
+  /// Which bound was not found, where the other is known.
+  public var unknownBound: ForestUnknownBound?
 
   /// A row of a role; whatever it does not have is `nil`.
   public init(
@@ -98,7 +104,33 @@ public struct ForestRow: Sendable, Hashable {
     self.iSquared = iSquared
     self.q = q
     self.assessment = assessment
+    isListed = role == .study
   }
+}
+
+extension ForestRow {
+  /// One of several ways to pool the same studies, in a list of them.
+  init(
+    alternative label: String, effect: Double, lower: Double?, upper: Double?, standardError: Double? = nil,
+    studies: Int? = nil
+  ) {
+    self.init(
+      role: .subgroupSummary, label: label, effect: effect, lower: lower, upper: upper,
+      standardError: standardError, studies: studies)
+    isAlternative = true
+    isListed = true
+    switch (lower, upper) {
+    case (nil, .some): unknownBound = .lower
+    case (.some, nil): unknownBound = .upper
+    default: unknownBound = nil
+    }
+  }
+}
+
+/// The end of an interval that a method did not find.
+public enum ForestUnknownBound: Sendable, Hashable {
+  case lower
+  case upper
 }
 
 /// An interval on the display scale.

@@ -61,6 +61,12 @@ public enum ForestSeries: Sendable, Hashable {
         + "not corrected for repeated looks; filled: with all"
     }
   }
+
+  /// That one study alone has another interval than the others.
+  func sentence(ofFirst inference: any CoefficientInference) -> String? {
+    guard case .cumulative = self, inference.code != NormalInference().code else { return nil }
+    return "The first line is one study with its normal interval"
+  }
 }
 
 extension ForestTable {
@@ -72,7 +78,12 @@ extension ForestTable {
     let scale = ForestScale(first.scale, shownAs: transformation)
     var panels: [ForestPanel] = []
     for analysis in results.analyses { panels.append(try ForestPanel(series, of: analysis, on: scale)) }
-    let model = results.modelSentences.map { $0.replacing("tau2", with: "\u{3C4}\u{B2}") } + [series.sentence]
+    let counts = results.analyses.map { analysis in
+      (analysis.group.map { $0 + ": " } ?? "") + PlotData(analysis).count
+    }
+    let model =
+      counts + results.modelSentences.map { $0.replacing("tau2", with: "\u{3C4}\u{B2}") } + [series.sentence]
+      + [series.sentence(ofFirst: first.inference)].compactMap { $0 }
     self.init(
       panels, on: scale, title: "\(first.studies.title): \(first.scale.nameInSentence), \(series.titleEnd)",
       level: first.choices.level, favours: first.studies.isAligned ? .benefit : nil,
@@ -101,6 +112,7 @@ extension ForestPanel {
       case .success(let fit):
         var row = lines.pooledRow(.summary, label: label, fit.coefficients[0], studyCount: fit.studyCount)
         row.isAlternative = true
+        row.isListed = true
         row.tauSquared = fit.heterogeneity?.tauSquared
         row.iSquared = fit.heterogeneity?.iSquared
         return row
@@ -110,7 +122,9 @@ extension ForestPanel {
       self.init(name: analysis.group, rows: rows)
       return
     }
-    let whole = lines.pooledRow(.summary, label: "All", pooled, studyCount: analysis.studyCount)
+    var whole = lines.pooledRow(.summary, label: "All", pooled, studyCount: analysis.studyCount)
+    if analysis.heterogeneity.isRandomEffects { whole.tauSquared = analysis.heterogeneity.tauSquared }
+    whole.iSquared = analysis.iSquared
     self.init(
       name: analysis.group, groups: [ForestGroup(name: series.heading, rows: rows)], rows: [whole])
   }

@@ -24,8 +24,10 @@ extension ForestTable {
     }
     let pooled = rows.first { $0.role == .summary && !$0.isAlternative }
     return rounding(
-      width: pooled.flatMap { pooled in widths { $0 == pooled } } ?? widths { $0.role == .subgroupSummary }
-        ?? widths { $0.role == .study })
+      width: pooled.flatMap { pooled in widths { $0 == pooled } } ?? widths {
+        $0.role == .subgroupSummary && !$0.isAlternative
+      }
+        ?? widths(\.isListed))
   }
 
   private func rounding(width: Double?) -> EffectRounding {

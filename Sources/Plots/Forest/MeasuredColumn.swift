@@ -66,11 +66,11 @@ struct ColumnReach: Sendable {
 
 /// How wide a plot's texts are in letters of one point.
 struct ForestReach: Sendable {
-  /// The names of studies.
+  /// The names of studies, or of results in their place.
   let names: Double
   /// The names of other rows that have cells to the left of the plot.
   let totals: Double
-  /// Everything that stands to the left of the plot and is no name of a study.
+  /// Everything that stands to the left of the plot and is none of these.
   let sentences: Double
   let left: [ColumnReach]
   let right: [ColumnReach]
@@ -88,13 +88,13 @@ struct ForestReach: Sendable {
         TextFont(size: 1, weight: line.isBold ? .bold : .regular).width(of: line.text) + line.indent
       }.max() ?? 0
     }
-    names = width(lines.filter(\.isStudy))
+    names = width(lines.filter(\.isListed))
     totals = width(
       lines.filter { line in
-        guard let row = line.row, row.role != .study else { return false }
+        guard let row = line.row, !row.isListed else { return false }
         return content.leftColumns.contains { $0.cell(row) != nil }
       })
-    sentences = width(lines.filter { !$0.isStudy })
+    sentences = width(lines.filter { !$0.isListed })
   }
 }
 

@@ -27,7 +27,7 @@ struct PlacedForestLine {
           (grid.leftColumns + grid.rightColumns).map { $0.column.cell(row)?.lineCount ?? 1 }.max() ?? 1
       }
     }
-    let limit = line.isStudy ? 3 : Int.max
+    let limit = line.isListed ? 3 : Int.max
     label = Self.font(of: line, style: style).wrap(line.text, width: right - labelLeft + 0.01, limit: limit)
     let extra = Double(max(label.lines.count, cellLines) - 1) * style.regular.lineHeight
     bottom = top + extra + Self.pitch(of: line, style)
@@ -35,7 +35,7 @@ struct PlacedForestLine {
 
   private static func pitch(of line: ForestLine, _ style: ForestStyle) -> Double {
     if line.isSentence { return style.fontSize * 1.35 }
-    return line.isStudy ? (style.studyPitch ?? 1.7) * style.fontSize : style.pitch
+    return line.isListed ? (style.studyPitch ?? 1.7) * style.fontSize : style.pitch
   }
 
   private static func font(of line: ForestLine, style: ForestStyle) -> TextFont {

@@ -8,13 +8,19 @@ struct AxisTick: Sendable, Hashable {
 }
 
 extension Axis {
+  /// How labels lie beside the axis: along it, where their widths need room, or across it, where their heights do.
+  enum LabelDirection: Sendable {
+    case along, across
+  }
+
   /// Round values to mark, at least three wherever there is room, with labels that do not touch.
   ///
   /// Several families of round values are tried, from tenfold steps to steps within a tenth; the one that
   /// comes closest to five or six ticks is taken, the more familiar one where two come equally close. Those that
   /// `isWanted` go before all others.
   func ticks(
-    font: TextFont, numbers: NumberStyle, where isWanted: ([AxisTick]) -> Bool = { _ in true }
+    font: TextFont, numbers: NumberStyle, labels direction: LabelDirection = .along,
+    where isWanted: ([AxisTick]) -> Bool = { _ in true }
   ) -> [AxisTick] {
     let families = scale == .linear ? equalSteps : logarithmicFamilies + equalSteps
     let choices = families.map { family in
@@ -23,8 +29,10 @@ extension Axis {
     let wanted = choices.filter { isWanted($0.ticks) }
     for choices in wanted.count == choices.count ? [choices] : [wanted, choices] {
       for (least, gap) in [(3, 0.8), (3, 0.3), (2, 0.3)] {
-        let best = choices.filter { $0.ticks.count >= least && haveRoom($0.ticks, font: font, gap: gap) }
-          .min { score($0.ticks, of: $0.0) < score($1.ticks, of: $1.0) }
+        let best = choices.filter {
+          $0.ticks.count >= least && haveRoom($0.ticks, font: font, gap: gap, direction)
+        }
+        .min { score($0.ticks, of: $0.0) < score($1.ticks, of: $1.0) }
         if let best { return best.ticks }
       }
     }
@@ -52,10 +60,11 @@ extension Axis {
   }
 
   /// Whether labels stand at least `gap` em apart.
-  private func haveRoom(_ ticks: [AxisTick], font: TextFont, gap: Double) -> Bool {
+  private func haveRoom(_ ticks: [AxisTick], font: TextFont, gap: Double, _ direction: LabelDirection) -> Bool
+  {
     var end = -Double.infinity
     for tick in ticks {
-      let half = font.width(of: tick.label) / 2
+      let half = (direction == .along ? font.width(of: tick.label) : font.ascent) / 2
       guard x(of: tick.value) - half > end else { return false }
       end = x(of: tick.value) + half + font.size * gap
     }

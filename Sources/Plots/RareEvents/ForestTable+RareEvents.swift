@@ -55,7 +55,7 @@ extension ForestRow {
     guard let estimate = row.estimate, let own = row.scale else { return nil }
     let shown = asProportion ? ForestScale(own) : scale
     self.init(
-      role: .study, label: row.method.name, effect: shown(estimate), lower: row.lower.map { shown($0) },
+      alternative: row.method.name, effect: shown(estimate), lower: row.lower.map { shown($0) },
       upper: row.upper.map { shown($0) }, standardError: row.standardError, studies: row.studies)
   }
 }

@@ -13,7 +13,9 @@ extension ForestTable {
       on: ForestScale(first.scale, shownAs: transformation),
       title: title ?? "Ways of taking risk of bias into account: \(first.studies.title)",
       level: first.choices.level,
-      model: (["Diamonds: the plain result of all studies (\(first.choices.pooling.code))."]
+      model: ([
+        "Filled diamonds: the plain result of all studies (\(first.choices.pooling.code)); open diamonds: other ways."
+      ]
         + results.plan.adjustment.sentences).joined(separator: " "))
   }
 }

@@ -49,7 +49,7 @@ private struct StrategyGroups {
     row.lower = scale(result.interval.lower)
     row.upper = scale(result.interval.upper)
     // The plain result stands out.
-    if result.approach == .plain { row.role = .subgroupSummary }
+    if result.approach == .plain { (row.isAlternative, row.isListed) = (false, false) }
     row.studies = result.studyCount
     row.tauSquared = result.tauSquared
     return row
@@ -57,7 +57,7 @@ private struct StrategyGroups {
 
   private func row(_ label: String, _ pooled: Coefficient) -> ForestRow {
     ForestRow(
-      role: .study, label: label, effect: scale(pooled.estimate),
+      alternative: label, effect: scale(pooled.estimate),
       lower: scale(pooled.interval.lower), upper: scale(pooled.interval.upper),
       standardError: pooled.standardError)
   }

@@ -1,6 +1,6 @@
 import Graphics
 
-/// The look of a figure of strategies: the plain result's diamond, every other way's interval, the number of studies on
+/// The look of a figure of strategies: the plain result's filled diamond, every other way's open one, the number of studies on
 /// the left, effects and τ² on the right.
 public struct StrategyLayout: ForestLayout, Hashable {
   public init() {}
@@ -28,8 +28,7 @@ public struct StrategyLayout: ForestLayout, Hashable {
     let format = EffectFormat(of: table, numbers: numbers)
     let level = NumberStyle().trimmed(table.level * 100)
     return [
-      format.column(heading: "\(table.measure)\n(\(level)% CI)"),
-      .text("\u{3C4}\u{B2}") { [numbers] row in row.tauSquared.map { numbers.fixed($0, decimals: 3) } },
+      format.column(heading: "\(table.measure)\n(\(level)% CI)"), table.tauSquaredColumn(numbers),
     ]
   }
 }

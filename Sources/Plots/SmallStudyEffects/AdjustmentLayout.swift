@@ -1,6 +1,6 @@
 import Graphics
 
-/// The look of a figure of accounts of small-study effects: the plain result's diamond, every other method's interval, the number of
+/// The look of a figure of accounts of small-study effects: the plain result's filled diamond, every other method's open one, the number of
 /// studies on the left, effects on the right.
 public struct AdjustmentLayout: ForestLayout, Hashable {
   public init() {}
@@ -16,9 +16,9 @@ public struct AdjustmentLayout: ForestLayout, Hashable {
   /// "Method".
   public var studyHeading: String { "Method" }
 
-  /// The number of studies.
+  /// The number of studies, and behind a plus of those that were filled in.
   public func leftColumns(of table: ForestTable) -> [ForestColumn] {
-    [.text("Studies") { row in row.studies.map(String.init) }]
+    [.text("Studies") { row in row.studiesInWords }]
   }
 
   /// Effects with intervals.
@@ -26,6 +26,13 @@ public struct AdjustmentLayout: ForestLayout, Hashable {
     let format = EffectFormat(of: table, numbers: numbers)
     let level = NumberStyle().trimmed(table.level * 100)
     return [format.column(heading: "\(table.measure)\n(\(level)% CI)")]
+  }
+}
+
+extension ForestRow {
+  /// "159 + 30" where 30 of 189 were filled in.
+  fileprivate var studiesInWords: String? {
+    studies.map { filledStudies == 0 ? "\($0)" : "\($0 - filledStudies) + \(filledStudies)" }
   }
 }
 

@@ -1,6 +1,7 @@
 public import Analyses
 public import Estimates
 import Graphics
+import Likelihood
 import MetaAnalysis
 import SmallStudyEffects
 
@@ -12,16 +13,10 @@ extension ForestTable {
   ) {
     let first = results.analyses[0].plain
     let scale = ForestScale(first.scale, shownAs: transformation)
-    let absent = results.analyses.flatMap { analysis in
-      analysis.result.result.rows.filter { $0.reason != nil }.map { row in
-        (analysis.group.map { "\($0), " } ?? "") + row.method.name
-      }
-    }
-    let missing = absent.isEmpty ? "" : " No result by \(absent.joined(separator: "; "))."
     self.init(
       results.analyses.map { ForestPanel($0, on: scale) }, on: scale,
       title: "Accounts of small-study effects: \(first.studies.title)", level: first.choices.level,
-      model: "Diamond: the plain result of all studies (\(first.choices.pooling.code))." + missing)
+      model: SensitivityNote(results, shownAs: transformation).text)
   }
 }
 
@@ -54,9 +49,11 @@ extension ForestRow {
   /// The line of a method; `nil` where it has no result.
   fileprivate init?(_ row: AdjustmentRow, on scale: ForestScale, of studies: Int) {
     guard let adjusted = row.adjusted else { return nil }
+    let bounds = adjusted.adjustedBounds
     self.init(
-      role: .study, label: row.method.name, effect: scale(adjusted.adjustedEstimate),
-      lower: adjusted.adjustedInterval.map { scale($0.lower) },
-      upper: adjusted.adjustedInterval.map { scale($0.upper) }, studies: adjusted.studyCount ?? studies)
+      alternative: row.method.name, effect: scale(adjusted.adjustedEstimate),
+      lower: bounds?.lower.map(scale.callAsFunction), upper: bounds?.upper.map(scale.callAsFunction),
+      studies: adjusted.studyCount ?? studies)
+    filledStudies = (adjusted as? TrimAndFillResult)?.missingStudies ?? 0
   }
 }

@@ -37,17 +37,11 @@ struct SensitivitySentences {
 
   /// Which methods took which side for the one that selection favours; `nil` where none has a result.
   var side: String? {
-    let names = result.rows.filter { $0.method.looksToOneSide && $0.adjusted != nil }.map(
-      \.method.nameInSentence)
-    guard let direction = result.direction, !names.isEmpty else { return nil }
-    return "Selection is taken to favour results \(words.words(direction)) by \(names.inWords())."
+    result.sideInWords(noEffect: words.display.nullValue.map(NumberWords.trimmed))
   }
 
   /// How many studies trim and fill filled in, and where; `nil` where it has no result.
-  var filled: String? {
-    let trimmed = result.rows.lazy.compactMap { $0.adjusted as? TrimAndFillResult }.first
-    return trimmed.map { "Trim and fill: \($0.filledInWords)." }
-  }
+  var filled: String? { result.filledInWords }
 
   private var absent: String? {
     let missing = result.rows.filter { $0.reason != nil }
@@ -61,14 +55,5 @@ struct SensitivitySentences {
     let shown = words.shown(estimate, bounds)
     guard let interval = shown.interval else { return "\(shown.effect) (interval not defined)" }
     return "\(shown.effect) (\(words.levelText) CI \(interval))"
-  }
-}
-
-extension TrimAndFillResult {
-  /// "7 studies filled in on the right".
-  fileprivate var filledInWords: String {
-    missingStudies == 0
-      ? "no study filled in on the \(side.rawValue)"
-      : "\(SmallStudyWords.studies(missingStudies)) filled in on the \(side.rawValue)"
   }
 }

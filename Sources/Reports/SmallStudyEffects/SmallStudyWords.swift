@@ -109,8 +109,7 @@ public struct SmallStudyWords: Sendable {
 
   /// The side of effects that selection favours.
   func words(_ direction: SelectionDirection) -> String {
-    let null = display.nullValue.map { " (\(NumberWords.trimmed($0)))" } ?? ""
-    return direction == .greater ? "above no effect\(null)" : "below no effect\(null)"
+    direction.inWords(noEffect: display.nullValue.map(NumberWords.trimmed))
   }
 }
 

@@ -12,6 +12,11 @@ extension PlannedAdjustment {
   public static let all: [PlannedAdjustment] =
     main + [adequatelyPowered, limit, henmiCopas, copas, pUniformStar, pUniform]
 
+  /// Intervals by Student's t.
+  private static let studentT = "by Student\u{2019}s t"
+  /// Intervals of the model that pools all studies.
+  private static let asPlain = "as that of the plain result"
+
   /// The three-parameter selection model.
   static let threeParameter = PlannedAdjustment(
     "Three-parameter selection model", nameInSentence: "the three-parameter selection model", code: "3PSM",
@@ -31,23 +36,25 @@ extension PlannedAdjustment {
 
   /// PET-PEESE.
   static let petPeese = PlannedAdjustment(
-    "PET-PEESE", source: "Stanley and Doucouliagos 2014", isMain: true
+    "PET-PEESE", source: "Stanley and Doucouliagos 2014", isMain: true, intervalName: studentT
   ) { (_, plan) throws(SmallStudyError) in PetPeese(model: plan.model) }
 
   /// Trim and fill.
   static let trimAndFill = PlannedAdjustment(
-    "Trim and fill (L0)", nameInSentence: "trim and fill (L0)", source: "Duval and Tweedie 2000", isMain: true
+    "Trim and fill (L0)", nameInSentence: "trim and fill (L0)", source: "Duval and Tweedie 2000",
+    isMain: true,
+    intervalName: asPlain
   ) { (_, plan) throws(SmallStudyError) in TrimAndFill(model: plan.model) }
 
   /// The worst case.
   static let worstCase = PlannedAdjustment(
     "Worst case", nameInSentence: "the worst case", source: "Mathur and VanderWeele 2020", isMain: true,
-    needsMany: false, looksToOneSide: true
+    needsMany: false, looksToOneSide: true, intervalName: asPlain
   ) { (_, plan) throws(SmallStudyError) in WorstCase(model: plan.model, direction: plan.direction) }
 
   /// WAAP-WLS.
   static let adequatelyPowered = PlannedAdjustment(
-    "WAAP-WLS", source: "Stanley, Doucouliagos and Ioannidis 2017"
+    "WAAP-WLS", source: "Stanley, Doucouliagos and Ioannidis 2017", intervalName: studentT
   ) { (_, plan) throws(SmallStudyError) in AdequatelyPowered(level: plan.model.level) }
 
   /// Limit meta-analysis.
@@ -59,7 +66,7 @@ extension PlannedAdjustment {
 
   /// Henmi and Copas's interval.
   static let henmiCopas = PlannedAdjustment(
-    "Henmi and Copas", source: "Henmi and Copas 2010", needsMany: false
+    "Henmi and Copas", source: "Henmi and Copas 2010", needsMany: false, intervalName: "of the method's own"
   ) { (_, plan) throws(SmallStudyError) in HenmiCopas(level: plan.model.level) }
 
   /// Copas and Shi's model, at the weakest selection that suffices.
@@ -69,7 +76,8 @@ extension PlannedAdjustment {
 
   /// p-uniform*.
   static let pUniformStar = PlannedAdjustment(
-    "p-uniform*", source: "van Aert and van Assen 2018", looksToOneSide: true
+    "p-uniform*", source: "van Aert and van Assen 2018", looksToOneSide: true,
+    intervalName: "by the profile likelihood"
   ) {
     (_, plan) throws(SmallStudyError) in
     PUniformStar(direction: plan.direction, level: plan.model.level)
@@ -77,7 +85,8 @@ extension PlannedAdjustment {
 
   /// p-uniform, where true effects hardly differ.
   static let pUniform = PlannedAdjustment(
-    "p-uniform", source: "van Assen et al. 2015", needsMany: false, looksToOneSide: true
+    "p-uniform", source: "van Assen et al. 2015", needsMany: false, looksToOneSide: true,
+    intervalName: "of the method's own"
   ) {
     (effects, plan) throws(SmallStudyError) in
     try effects.demandNoEffectAtZero()

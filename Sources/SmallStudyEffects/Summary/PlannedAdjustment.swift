@@ -16,6 +16,8 @@ public struct PlannedAdjustment: Sendable {
   public let isMain: Bool
   /// Whether it takes results on one side of no effect to be the likelier to be published.
   public let looksToOneSide: Bool
+  /// How its interval is made, within a list: "normal".
+  public let intervalName: String
   private let make: @Sendable (StudyEffects, SensitivityPlan) throws(SmallStudyError) -> any AdjustedEffect
 
   /// An adjustment of a plan.
@@ -28,12 +30,13 @@ public struct PlannedAdjustment: Sendable {
   ///   - isMain: Whether it is among those to plan for.
   ///   - needsMany: Whether it takes as many studies as the plan asks for.
   ///   - looksToOneSide: Whether it takes results on one side to be the likelier to be published.
+  ///   - intervalName: How its interval is made, within a list.
   ///   - adjustment: The adjustment by the plan's settings, which throws where the studies do not allow it.
   public init<Adjustment: SelectionAdjustment>(
     _ name: String, nameInSentence: String? = nil, code: String = Adjustment.code, source: String,
     isMain: Bool = false,
     needsMany: Bool = true,
-    looksToOneSide: Bool = false,
+    looksToOneSide: Bool = false, intervalName: String = "normal",
     _ adjustment: @escaping @Sendable (StudyEffects, SensitivityPlan) throws(SmallStudyError) -> Adjustment
   ) {
     self.code = code
@@ -42,6 +45,7 @@ public struct PlannedAdjustment: Sendable {
     self.source = source
     self.isMain = isMain
     self.looksToOneSide = looksToOneSide
+    self.intervalName = intervalName
     assumption = Adjustment.assumption
     make = { (effects, plan) throws(SmallStudyError) in
       if needsMany { try effects.demand(plan.leastStudies) }

@@ -29,18 +29,18 @@ struct SmallStudySummaryCommand: ParsableCommand {
   var alternative: SelectionDirection?
 
   @OptionGroup var options: SmallStudyOptions
-  @OptionGroup var picture: PictureOptions
-  @OptionGroup var resolution: ResolutionOptions
+  @OptionGroup(title: "Plot") var sheet: SheetOptions
+  @OptionGroup(title: "Plot") var resolution: ResolutionOptions
 
   func validate() throws { try options.check(method, drawing: true) }
 
   func run() throws {
-    let (choice, width) = (options.choice, picture.width)
+    let (choice, width) = (options.choice, try sheet.points)
     try options.write(method, dotsPerInch: resolution.dotsPerInch) { results in
       var table = ForestTable(results, shownAs: choice.scale.transformation)
       table.decimals = choice.digits
       let page = width.map { ForestPage(width: $0) } ?? .fullWidth
-      return [ForestPlot(table, layout: .adjustments, page: page).picture()]
+      return [ForestPlot(table, layout: .adjustments, page: page).picture().titled(sheet.title)]
     }
   }
 

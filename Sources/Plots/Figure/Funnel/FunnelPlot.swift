@@ -155,7 +155,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     let p = egger.pValue.map { " (\(NumberStyle().pValue($0)))" } ?? ""
     return Regression(
       effect: { limit.estimate + slope.estimate * $0 }, key: "Egger's regression line" + p,
-      notes: found.notes.compactMap(\.sentence))
+      notes: found.result.results.first?.result.notes.filter { !$0.isOfFewStudies }.map(\.sentence) ?? [])
   }
 
   /// What trim and fill adds.
@@ -185,16 +185,5 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
       "Asymmetry has other causes than publication bias"
         + (few ? ", and with fewer than 10 studies it can hardly be told from chance." : "."),
     ].compactMap { $0 }
-  }
-}
-
-extension AnalysisNote {
-  /// What is said of a test, as a sentence of its own; `nil` for other notes.
-  fileprivate var sentence: String? {
-    guard case .smallStudy(let note, _) = self else { return nil }
-    // The plot says it of its own.
-    if case .fewStudies = note { return nil }
-    let text = "\(note)"
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 }

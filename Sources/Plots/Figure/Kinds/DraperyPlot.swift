@@ -14,11 +14,10 @@ public struct DraperyPlot: AnalysisPlot {
     try data.require(2, for: name)
     let pooled = try data.pooled(for: name)
     let prediction = data.analysis.prediction(in: .picture)?.interval
-    let effects = data.studies.map(\.effect)
     let ends = [
       pooled.interval.lower, pooled.interval.upper, prediction?.lower, prediction?.upper, data.nullValue,
-    ]
-    let axis = data.effectAxis(around: effects + ends.compactMap { $0 }, room: 0.1)
+    ].compactMap { $0 }
+    let axis = data.effectAxis(around: ends + shownEnds(data), room: 0.04)
     let up = PlotAxis(key: "p", title: "Two-sided p value", range: 0...1.02)
     // Many curves are paler, as far as one by itself is still seen.
     let thin = Stroke(data.studies.count > 40 ? SRGBColor(0x949494) : FigureColors.rule, width: 0.5)
@@ -61,19 +60,33 @@ public struct DraperyPlot: AnalysisPlot {
       ])
   }
 
-  /// p values that a curve goes through on each side of its tip.
-  private static let heights = [
-    0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7,
-    0.8, 0.9, 0.95,
-  ]
+  /// The effects and the ends of the studies' intervals that the axis shows: all of them, but of many studies as far as nine in ten
+  /// of those on each side.
+  private func shownEnds(_ data: PlotData) -> [Double] {
+    let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: data.level)
+    let lower = data.studies.map { $0.effect - critical * $0.standardError }.sorted()
+    let upper = data.studies.map { $0.effect + critical * $0.standardError }.sorted(by: >)
+    return data.studies.map(\.effect) + [lower[lower.count / 10], upper[upper.count / 10]]
+  }
+
+  /// How many points a curve has on each side of its tip: enough to look smooth.
+  private static let steps = 40
+  /// The p value beyond which a curve runs along the axis.
+  private static let foot = 0.0005
 
   /// A p value function within a range of effects.
   private func curve(
     _ estimate: Double, _ error: Double, _ distribution: ReferenceDistribution, _ range: ClosedRange<Double>
   ) -> [(x: Double, y: Double)] {
-    let half = Self.heights.map { (distance: error * distribution.criticalValue(level: 1 - $0), p: $0) }
+    let farthest = distribution.criticalValue(level: 1 - Self.foot)
     var points: [(x: Double, y: Double)] = [(estimate, 1)]
-    points += half.flatMap { [(estimate - $0.distance, $0.p), (estimate + $0.distance, $0.p)] }
+    // Closer together near the tip, where curves bend most.
+    points += (1...Self.steps).flatMap { step -> [(x: Double, y: Double)] in
+      let share = Double(step) / Double(Self.steps)
+      let distance = farthest * share * (0.4 + 0.6 * share)
+      let p = 2 * distribution.survival(distance)
+      return [(estimate - error * distance, p), (estimate + error * distance, p)]
+    }
     points = points.filter { range.contains($0.x) }
     points += [range.lowerBound, range.upperBound].map {
       ($0, 2 * distribution.survival(abs($0 - estimate) / error))

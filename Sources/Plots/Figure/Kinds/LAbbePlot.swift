@@ -49,7 +49,7 @@ public struct LAbbePlot: AnalysisPlot {
           across: axes[0], up: axes[1], series: series,
           names: data.names(points, radius: { look.size($0) / 2 }) { study in
             data.analysis.pooled.map { data.isOutside(study, of: $0.estimate) } ?? false
-          }, height: .share(0.72))
+          }, height: .square(most: 312))
       ],
       description: [
         "L'Abb\u{E9} plot of \(points.count) studies: \(above) \(above == 1 ? "has" : "have") the higher risk in the intervention."

@@ -23,8 +23,9 @@ public struct RadialPlot: AnalysisPlot {
     let critical = ReferenceDistribution(degreesOfFreedom: nil).criticalValue(level: data.level)
     let arc = RadialArc(points.map(\.row), through: pooled.estimate, band: critical, data)
     let panel = PlotPanel(
-      across: PlotAxis(key: "precision", title: precisionTitle(data), range: 0...arc.farthest * 1.16),
-      up: PlotAxis(key: "z", title: "Effect / standard error", range: arc.heights),
+      across: PlotAxis(
+        key: "precision", title: "Precision: 1 / \(data.errorOfPrecision)", range: 0...arc.farthest * 1.16),
+      up: PlotAxis(key: "z", title: "Effect / \(data.errorOfPrecision)", range: arc.heights),
       series: arc.series(pooled, critical, data)
         + [PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: "study")],
       names: data.names(points) { data.isOutside($0, of: pooled.estimate) }, captions: arc.captions(data),
@@ -33,14 +34,21 @@ public struct RadialPlot: AnalysisPlot {
     return PlotBlock(
       panels: [panel],
       description: [
-        "Radial plot of \(points.count) studies: \(out) outside the band of \u{B1}\(DecimalText.fixed(critical, decimals: 2)) "
-          + "standard errors around the pooled effect."
+        "Radial plot of \(points.count) studies: \(out) outside the band of \(data.bandOfErrors(critical)) around the pooled effect."
       ], notes: data.words + ["The arc has effects: a line from 0 through a study points to its own."])
   }
+}
 
-  private func precisionTitle(_ data: PlotData) -> String {
-    data.tauSquared > 0
-      ? "Precision: 1 / \u{221A}(variance + \u{3C4}\u{B2})" : "Precision: 1 / standard error"
+extension PlotData {
+  /// What the errors are that effects are divided by: with heterogeneity also how much true effects differ.
+  fileprivate var errorOfPrecision: String {
+    tauSquared > 0 ? "\u{221A}(variance + \u{3C4}\u{B2})" : "standard error"
+  }
+
+  /// How far the band reaches: "±1.96 standard errors".
+  fileprivate func bandOfErrors(_ critical: Double) -> String {
+    let reach = "\u{B1}" + DecimalText.fixed(critical, decimals: 2)
+    return tauSquared > 0 ? "\(reach) \u{D7} \(errorOfPrecision)" : "\(reach) standard errors"
   }
 }
 
@@ -69,7 +77,7 @@ private struct RadialArc {
 
   func series(_ pooled: Coefficient, _ critical: Double, _ data: PlotData) -> [PlotSeries] {
     let last = end(pooled.estimate)
-    let within = "\u{B1}\(DecimalText.fixed(critical, decimals: 2)) standard errors around the pooled effect"
+    let within = "\(data.bandOfErrors(critical)) around the pooled effect"
     var series = [
       PlotSeries(
         role: "band", rows: band(around: pooled.estimate, critical),

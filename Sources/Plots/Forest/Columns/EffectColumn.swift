@@ -33,11 +33,11 @@ public struct EffectFormat: Sendable {
   /// The estimate and both bounds.
   private func texts(of row: ForestRow) -> [String?] {
     let decimals = decimals(of: row)
-    let isWhole = row.lower != nil && row.upper != nil
+    let isShown = row.lower != nil && row.upper != nil || row.unknownBound != nil
     return [
       row.effect.map { rounding.estimate($0, decimals: decimals, numbers: numbers) },
-      isWhole ? row.lower.map { rounding.bound($0, decimals: decimals, numbers: numbers) } : nil,
-      isWhole ? row.upper.map { rounding.bound($0, decimals: decimals, numbers: numbers) } : nil,
+      isShown ? row.lower.map { rounding.bound($0, decimals: decimals, numbers: numbers) } : nil,
+      isShown ? row.upper.map { rounding.bound($0, decimals: decimals, numbers: numbers) } : nil,
     ]
   }
 
@@ -45,11 +45,15 @@ public struct EffectFormat: Sendable {
     row.decimals ?? rounding.decimals(from: row.lower, to: row.upper, isPooled: row.isPooled)
   }
 
-  /// The interval; `nil` unless the row has both ends.
+  /// The interval, "(up to 1.26)" where one bound was not found; `nil` where the row has no more than an estimate.
   public func interval(of row: ForestRow) -> String? {
     let texts = texts(of: row)
-    guard let lower = texts[1], let upper = texts[2] else { return nil }
-    return opening + lower + separator + upper + closing
+    switch (texts[1], texts[2]) {
+    case (let lower?, let upper?): return opening + lower + separator + upper + closing
+    case (nil, let upper?): return opening + "up to " + upper + closing
+    case (let lower?, nil): return opening + "from " + lower + closing
+    case (nil, nil): return nil
+    }
   }
 
   /// The effect with its interval, either alone where the row has no more, or why it has neither.
@@ -89,7 +93,8 @@ public struct EffectFormat: Sendable {
     func before(_ place: Int) -> Int { reach[place].left - Reach(texts[place]).left }
     func behind(_ place: Int) -> Int { reach[place].right - Reach(texts[place]).right }
     guard let lower = texts[1], let upper = texts[2] else {
-      return IndentedCell(text: texts[0] ?? "", indent: max(0, before(0)))
+      let parts = [texts[0], interval(of: row)].compactMap { $0 }
+      return IndentedCell(text: parts.joined(separator: " "), indent: max(0, before(0)))
     }
     let space = reach[0].isEmpty ? 0 : 1
     let gap = max(0, behind(0)) + max(0, before(1))

@@ -11,7 +11,7 @@ public struct CaterpillarLayout: ForestLayout, Hashable {
   /// The package's own colours; rows between 2 and 8 points high, so that up to 240 studies take 480 points.
   public func style(for table: ForestTable) -> ForestStyle {
     var style = DefaultLayout().style(for: table)
-    let count = table.rows.count { $0.role == .study }
+    let count = table.rows.count(where: \.isListed)
     style.studyPitch = min(8, max(2, 480 / Double(max(count, 1)))) / style.fontSize
     return style
   }
@@ -49,20 +49,21 @@ public struct CaterpillarLayout: ForestLayout, Hashable {
     var column = EffectFormat(of: table, numbers: numbers)
       .column(heading: table.effectHeading(level: table.level))
     let (cell, narrowCell) = (column.cell, column.narrowCell)
-    column.cell = { row in row.role == .study ? nil : cell(row) }
-    column.narrowCell = { row in row.role == .study ? nil : narrowCell?(row) }
+    column.cell = { row in row.isListed ? nil : cell(row) }
+    column.narrowCell = { row in row.isListed ? nil : narrowCell?(row) }
     return [column]
   }
 
   /// Nothing for studies; otherwise the row's own.
   public func label(of row: ForestRow, in table: ForestTable) -> String {
-    row.role == .study ? "" : row.label
+    row.isListed ? "" : row.label
   }
 
   /// The model in words, and the order.
   public func note(of table: ForestTable) -> String? {
-    let count = table.rows.count { $0.role == .study }
-    return ["\(count) studies.", table.model].compactMap { $0 }.joined(separator: " ")
+    let listed = table.rows.filter(\.isListed)
+    let things = listed.contains { $0.role != .study } ? "results" : "studies"
+    return ["\(listed.count) \(things).", table.model].compactMap { $0 }.joined(separator: " ")
   }
 }
 
