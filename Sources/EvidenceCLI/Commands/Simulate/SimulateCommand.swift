@@ -22,6 +22,9 @@ struct SimulateCommand: AsyncParsableCommand {
           evidence simulate --scenario study.json --shard 3/16 -o part-3.csv
           evidence simulate --merge part-*.csv -o results.csv
 
+        On a cluster with Slurm; the same command again submits what failed:
+          evidence simulate --scenario study.json --tasks 200 --slurm study --sbatch "--time=10"
+
         Performance against each condition, in small multiples:
           evidence simulate plot results.csv --measure coverage -o coverage.svg
       """,
@@ -32,9 +35,12 @@ struct SimulateCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output") var resolution: ResolutionOptions
 
   @OptionGroup var threads: ThreadOptions
+  @OptionGroup(title: "Cluster") var cluster: SlurmOptions
 
   @Option(
-    help: ArgumentHelp("Do one part of the replicates: 3/16. Write it with -o part-3.csv.", valueName: "i/n"))
+    help: ArgumentHelp(
+      "Do one part of the replicates: 3/16, or slurm for that of a task of Slurm's array. Write it with -o part-3.csv.",
+      valueName: "i/n"))
   var shard: String?
 
   @Option(
@@ -63,6 +69,11 @@ struct SimulateCommand: AsyncParsableCommand {
     try checkFiles(alsoReading: source.listPaths)
     let scenario = source.scenario
     let simulation = try self.simulation(scenario)
+    if let folder = cluster.slurm {
+      return try SlurmSubmission(
+        array: cluster.array(in: folder), scenario: scenario, isDryRun: cluster.isDryRun
+      ).run()
+    }
     let shard = try chosenShard()
     let session = SimulationSession(
       scenario: scenario, simulation: simulation, shard: shard, threads: threads.count,
@@ -90,6 +101,15 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   private func check() throws {
+    if cluster.slurm != nil {
+      guard shard == nil, merge.isEmpty, !resume, keepReplicates == nil, threads.threads == nil,
+        output.output.isEmpty
+      else {
+        throw CommandFailure.usage(
+          "--slurm writes its own parts and result: leave --shard, --merge, --resume, --keep-replicates, --threads and -o out (threads "
+            + "of a task are --sbatch \"--cpus-per-task=4\")")
+      }
+    }
     if shard != nil {
       guard merge.isEmpty else { throw CommandFailure.usage("--shard and --merge exclude each other") }
       guard output.output.allSatisfy({ FileKind(path: $0) == .csv }) else {
@@ -110,6 +130,13 @@ struct SimulateCommand: AsyncParsableCommand {
 
   private func chosenShard() throws -> Shard {
     guard let shard else { return .whole }
+    if shard == "slurm" {
+      do throws(SlurmShareError) {
+        return try Shard(slurm: { getenv($0).map { String(cString: $0) } })
+      } catch {
+        throw CommandFailure.usage("--shard slurm: \(error)")
+      }
+    }
     guard let part = Shard(shard) else {
       throw CommandFailure.usage(
         "--shard '\(shard)': write the part and how many there are, as in 3/16; at most \(Shard.mostParts)")
