@@ -50,7 +50,8 @@ extension MetaAnalysisModel {
   /// - Parameters:
   ///   - effects: The effects.
   ///   - clusters: What each effect belongs to, where effects of one cluster are left out together; `nil` for single effects.
-  /// - Throws: what `fit` throws for all effects, and `unequalLengths`. That the others cannot be fitted is part of a case.
+  /// - Throws: what `fit` throws for all effects; `unequalLengths`; `tooFewToOmit` for fewer than three cases. That the others
+  ///   cannot be fitted is part of a case.
   public func influence(
     on effects: StudyEffects, clusters: [String]? = nil
   ) throws(MetaAnalysisError) -> Influence {
@@ -58,6 +59,10 @@ extension MetaAnalysisModel {
       throw .unequalLengths(name: "clusters", expected: effects.count, found: clusters.count)
     }
     let fit = try fit(effects)
+    let caseCount = clusters.map { Set($0).count } ?? effects.count
+    guard caseCount >= Self.fewestCases else {
+      throw .tooFewToOmit(found: caseCount, needed: Self.fewestCases)
+    }
     let comparison = FitComparison(model: self, fit: fit, effects: effects)
     let groups =
       clusters?.positionsByValue.map { ($0.value, $0.positions) }
@@ -70,4 +75,7 @@ extension MetaAnalysisModel {
     }
     return Influence(fit: Refit(fit), cases: cases)
   }
+
+  /// Without one of two studies the other is left, with an interval of another kind.
+  private static var fewestCases: Int { 3 }
 }

@@ -3,7 +3,7 @@ import RealModule
 extension StandardNormal {
   /// ln √(2π).
   package static let logarithmOfRoot = 0.5 * Double.log(2 * .pi)
-  /// Beyond this the asymptotic series of Mills's ratio is exact to rounding.
+  /// From this on the asymptotic series of Mills's ratio is exact to rounding.
   private static let asymptotic = 30.0
 
   /// ln P(X ≤ x), for every x.
@@ -18,7 +18,7 @@ extension StandardNormal {
 
   /// The logarithm of Mills's ratio, P(X > x) over the density at x.
   package func logMillsRatio(_ x: Double) -> Double {
-    guard x > Self.asymptotic else { return logSurvival(x) + 0.5 * x * x + Self.logarithmOfRoot }
+    guard x >= Self.asymptotic else { return logSurvival(x) + 0.5 * x * x + Self.logarithmOfRoot }
     let square = 1 / (x * x)
     let series = square * (-1 + square * (3 + square * (-15 + square * (105 - 945 * square))))
     return .log(onePlus: series) - .log(x)

@@ -12,11 +12,18 @@ public struct EffectScale: Sendable, Hashable, Codable {
   public var contrast: EffectContrast?
   /// What the outcome is measured in: of scores, an instrument tells which way is better.
   public var outcome: OutcomeUnit
+  /// Whether the sampling variance is partly made of the effect itself, so that the two go together without any small-study effect:
+  /// of ratios and differences of risks and rates, standardised differences, proportions and plain correlations, not of mean
+  /// differences and of measures that were made to have another variance, as Fisher's z.
+  ///
+  /// Sources: Sterne et al. 2011, doi 10.1136/bmj.d4002; Pustejovsky and Rodgers 2019, doi 10.1002/jrsm.1332; Hunter et al. 2014,
+  /// doi 10.1016/j.jclinepi.2014.03.003.
+  public var errorDependsOnEffect: Bool
 
   /// A scale; differences are shown as they are analysed and are nil at 0.
   public init(
     code: String, name: String, transformation: DisplayTransformation = .identity, nullValue: Double? = 0,
-    contrast: EffectContrast? = nil, outcome: OutcomeUnit = .other
+    contrast: EffectContrast? = nil, outcome: OutcomeUnit = .other, errorDependsOnEffect: Bool = false
   ) {
     self.code = code
     self.name = name
@@ -24,6 +31,7 @@ public struct EffectScale: Sendable, Hashable, Codable {
     self.nullValue = nullValue
     self.contrast = contrast
     self.outcome = outcome
+    self.errorDependsOnEffect = errorDependsOnEffect
   }
 
   /// Whether 0 on the analysis scale is no effect, so that its side, and tests against it, mean something. It is not for

@@ -13,6 +13,8 @@ enum StudyKind: CaseIterable {
   case ties
   /// Near the ends of what can be fitted.
   case ends
+  /// As reports print them: effects and standard errors of two decimals.
+  case printed
 }
 
 extension FuzzRandom {
@@ -33,6 +35,7 @@ extension FuzzRandom {
       switch kind {
       case .ties: return (error / step).rounded() * step
       case .scales: return error * 3
+      case .printed: return ((center + error) * 100).rounded() / 100
       default: return center + error
       }
     }
@@ -57,6 +60,12 @@ extension FuzzRandom {
     case .ties:
       let values = (0..<integer(1...2)).map { _ in power(-2, 1) }
       return (0..<count).map { _ in pick(values) }
+    case .printed:
+      let size = power(-1.5, 0.5)
+      return (0..<count).map { _ in
+        let deviation = max(0.01, (size * power(-0.5, 0.5) * 100).rounded() / 100)
+        return deviation * deviation
+      }
     case .ends:
       let (lower, upper) = pick([(-38.0, -20.0), (20, 38), (-38, 38)])
       return (0..<count).map { _ in power(lower, upper) }

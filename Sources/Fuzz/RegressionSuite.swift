@@ -16,7 +16,7 @@ struct RegressionSuite: FuzzSuite {
 
   func check(_ random: inout FuzzRandom, _ check: inout FuzzCheck) {
     let count = random.studyCount(atLeast: 4)
-    let kind = random.pick([StudyKind.usual, .usual, .orders, .scales, .ties])
+    let kind = random.pick([StudyKind.usual, .printed, .orders, .scales, .ties])
     let effects = random.effects(kind, count: count).adding([
       .numeric("x", random.moderator(count)), .numeric("z", random.moderator(count)),
       .categorical("g", random.levels(count)),

@@ -121,7 +121,8 @@ extension FuzzRandom {
   /// Effects as reviews have them and as they hardly could: on every scale, equal, all significant, none significant.
   mutating func smallStudyEffects() -> StudyEffects {
     let count = chance(0.1) ? integer(1...3) : chance(0.05) ? integer(50...200) : integer(4...25)
-    var effects = effects(pick([.usual, .usual, .usual, .orders, .scales, .ties, .ends]), count: count)
+    var effects = effects(
+      pick([.usual, .usual, .printed, .printed, .orders, .scales, .ties, .ends]), count: count)
     let center = power(-1, 1) * effects.typicalDeviation
     switch integer(0...6) {
     case 0: effects.estimates = effects.variances.map { $0.squareRoot() * uniform(2, 5) }

@@ -12,7 +12,7 @@ struct SubgroupSuite: FuzzSuite {
 
   func check(_ random: inout FuzzRandom, _ check: inout FuzzCheck) {
     let count = random.studyCount(atLeast: 2)
-    let kind = random.pick([StudyKind.usual, .usual, .orders, .scales, .ties])
+    let kind = random.pick([StudyKind.usual, .printed, .orders, .scales, .ties])
     let effects = random.effects(kind, count: count).adding([.categorical("g", random.levels(count))])
     check.data = effects.words
     let regressions = inferences.filter { $0 is any RegressionInference }

@@ -139,3 +139,11 @@ public struct ProfileInterval: Sendable, Hashable, Codable {
     return Interval(lower: lower, upper: upper)
   }
 }
+
+extension ProfileInterval {
+  /// The normal interval of an estimate; `nil` where it has no standard error.
+  package init?(_ estimate: LikelihoodEstimate) {
+    guard let interval = estimate.interval else { return nil }
+    self.init(interval)
+  }
+}

@@ -12,6 +12,8 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case weightTooSmall(study: Int, weight: Double)
   /// There are not more studies than coefficients.
   case tooFewStudies(studies: Int, coefficients: Int)
+  /// So few studies, or clusters, that what is left without one of them is no synthesis.
+  case tooFewToOmit(found: Int, needed: Int)
   /// A column of values has another length than the studies.
   case unequalLengths(name: String, expected: Int, found: Int)
   /// A moderator has the same value in every study.
@@ -145,7 +147,7 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
     case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
-      .unknownReferenceLevel, .tooFewStudies, .tooManyTerms:
+      .unknownReferenceLevel, .tooFewStudies, .tooFewToOmit, .tooManyTerms:
       moderatorDescription
     case .unknownLevel, .notNumeric, .notCategorical, .valueNotFinite, .notNested, .notSmaller, .noLikelihood:
       answerDescription
@@ -164,8 +166,13 @@ extension MetaAnalysisError: CustomStringConvertible {
       "the formula stands for more than \(most) terms; join moderators by + instead of *"
     case .unknownReferenceLevel(let moderator, let level, let levels):
       "'\(moderator)' has no level '\(level)'; its levels are \(levels.joined(separator: ", "))"
+    case .tooFewToOmit(let found, let needed):
+      "at least \(needed) studies are needed to see what leaving one out changes, and there \(found == 1 ? "is" : "are") \(found)"
     case .tooFewStudies(let studies, let coefficients):
-      "\(studies) studies cannot tell \(coefficients) coefficients and their uncertainty apart; use fewer moderators"
+      coefficients == 1
+        ? "\(studies) \(studies == 1 ? "study does" : "studies do") not tell an effect and its uncertainty apart: at least 2 are needed"
+        : "\(studies) \(studies == 1 ? "study does" : "studies do") not tell \(coefficients) coefficients and their uncertainty apart: "
+          + "at least \(coefficients + 1) are needed, or fewer moderators"
     case .moderatorDoesNotVary(let name, let value):
       "'\(name)' is '\(value)' in every study: a moderator that does not vary explains nothing; leave it out"
     case .moderatorsConfounded(let name, let others) where others.isEmpty:

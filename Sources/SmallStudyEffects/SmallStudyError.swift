@@ -48,6 +48,8 @@ public enum SmallStudyError: Error, Sendable, Hashable {
   case emptyInterval(SelectionInterval)
   /// No effect lies beyond the cut of a truncated distribution, in the direction of selection.
   case nothingBeyondCut(Double, SelectionAlternative)
+  /// Every effect lies beyond the cut of a truncated distribution, so that nothing tells what was not published.
+  case nothingShortOfCut(Double, SelectionAlternative)
   /// A selection function is not made for two-sided p values.
   case unsuitedAlternative(function: String)
   /// The likelihood rises as the mean or the heterogeneity grows without end.
@@ -75,7 +77,8 @@ extension SmallStudyError: CustomStringConvertible {
       .predictorDoesNotVary, .noCommonRatio, .missingStudiesUndefined, .trimmingDoesNotEnd,
       .onlyAffirmativeStudies, .targetIsZero, .fewResultsOnASide, .heterogeneous, .noSufficientSelection:
       asymmetryDescription
-    case .cutPointsNotAscending, .unsuitedWeights, .emptyInterval, .nothingBeyondCut, .unsuitedAlternative,
+    case .cutPointsNotAscending, .unsuitedWeights, .emptyInterval, .nothingBeyondCut, .nothingShortOfCut,
+      .unsuitedAlternative,
       .noMaximum:
       selectionDescription
     case .noSignificantResults(let direction):
@@ -106,6 +109,9 @@ extension SmallStudyError: CustomStringConvertible {
           separator: " or at ")
     case .nothingBeyondCut(let cut, let alternative):
       "no effect is \(alternative == .less ? "below" : "above") the cut at \(cut.codeText)"
+    case .nothingShortOfCut(let cut, let alternative):
+      "every effect is \(alternative == .less ? "below" : "above") the cut at \(cut.codeText), so that the weight of others cannot be "
+        + "told: choose a cut among the effects"
     case .unsuitedAlternative(let function): "the \(function) is not made for two-sided p values"
     default:
       "the likelihood has no maximum: it rises as the mean or the variance of true effects grows without end, so that these studies "

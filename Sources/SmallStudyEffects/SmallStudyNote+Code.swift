@@ -14,6 +14,7 @@ extension SmallStudyNote {
     case .heterogeneityAtZero: "heterogeneity-at-zero"
     case .selectionAtEdge: "selection-at-edge"
     case .flatLikelihood: "flat-likelihood"
+    case .profiledEffect: "profiled-effect"
     case .notConverged: "not-converged"
     case .meanOutsideEffects: "mean-outside-effects"
     case .petWithoutTest: "pet-without-test"

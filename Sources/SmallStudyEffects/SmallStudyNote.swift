@@ -6,8 +6,8 @@ public enum SmallStudyNote: Sendable, Hashable, Codable {
   case fewStudies(Int)
   /// Tables with no events, or nothing but events, tell the method nothing.
   case uninformativeTables(Int)
-  /// The standard error is partly made of the effect itself (odds ratios, standardised mean differences), so that the two are
-  /// correlated without any small-study effect.
+  /// The standard error is partly made of the effect itself (`EffectScale.errorDependsOnEffect`), so that the two are correlated
+  /// without any small-study effect.
   case errorContainsEffect
   /// The largest standard error is at most twice the smallest: small and large studies can hardly be told apart.
   case similarStandardErrors(Double)
@@ -17,9 +17,11 @@ public enum SmallStudyNote: Sendable, Hashable, Codable {
   case fewResults(in: SelectionInterval, count: Int)
   /// The estimate of τ² is 0; standard errors are for a τ² of 0.
   case heterogeneityAtZero
-  /// A parameter of selection is at the edge of what it can be, 0, or at an end of the range that is searched, and has no standard
-  /// error.
+  /// A parameter of selection is at the edge of what it can be, 0, or at an end of the range that is searched: there are no
+  /// standard errors.
   case selectionAtEdge(name: String, value: Double)
+  /// Standard errors of a selection model would mislead and are left out; its pooled effect is told by profile likelihood.
+  case profiledEffect
   /// The likelihood is nearly flat in some direction: other values fit about as well.
   case flatLikelihood
   /// The search for the maximum of the likelihood did not end.
@@ -58,10 +60,14 @@ extension SmallStudyNote: CustomStringConvertible {
       "the variance of true effects is estimated as 0, and standard errors take it for known"
     case .selectionAtEdge(let name, let value):
       "the parameter of selection '\(name)' is \(value.codeText), "
-        + (value == 0 ? "the edge of what it can be" : "an end of the range that is searched")
-        + ", and has no standard error; others take it for known"
+        + (value == 0
+          ? "the edge of what it can be"
+          : "an end of the range that is searched, beyond which these studies may be as likely or more")
     case .flatLikelihood:
       "the likelihood is nearly flat: other values of the parameters fit these studies about as well"
+    case .profiledEffect:
+      "standard errors would be too small here and are left out; a pooled effect has its interval and p by profile likelihood, as far as "
+        + "these studies tell them"
     case .notConverged: "the search for the maximum of the likelihood did not end"
     case .meanOutsideEffects:
       "the estimate lies outside the range of all effects: the model takes what was found for the end of a distribution of which these "

@@ -85,10 +85,19 @@ import Testing
     #expect(cases[0].cooksDistance != nil)
   }
 
-  @Test func twoStudiesLeaveOne() throws {
-    let effects = StudyEffects(estimates: [0.1, 0.3], variances: [0.01, 0.02])
+  /// Of two studies one would be left, whose interval is of another kind.
+  @Test(arguments: [1, 2]) func fewerThanThreeStudiesAreRefused(count: Int) {
+    let effects = StudyEffects(
+      estimates: Array([0.1, 0.3].prefix(count)), variances: Array([0.01, 0.02].prefix(count)))
+    #expect(throws: MetaAnalysisError.tooFewToOmit(found: count, needed: 3)) {
+      try RandomEffects().influence(on: effects)
+    }
+  }
+
+  @Test func threeStudiesLeaveTwo() throws {
+    let effects = StudyEffects(estimates: [0.1, 0.3, 0.2], variances: [0.01, 0.02, 0.01])
     let cases = try RandomEffects().influence(on: effects).cases
-    #expect(try cases[0].omitted.get().pooled.estimate == 0.3)
+    #expect(cases.count == 3)
     #expect(cases.allSatisfy { $0.dffits?.isNaN != true && $0.cooksDistance?.isNaN != true })
   }
 

@@ -23,6 +23,10 @@ import Testing
     let highest = try #require(curve.points.map(\.logLikelihood).max())
     #expect(highest <= (try #require(best.likelihood).logLikelihood) + 1e-9)
     #expect(curve.interval.contains(best.heterogeneity.tauSquared))
+    // The interval ends where the curve has fallen from its own maximum, not from the estimate.
+    #expect(abs(curve.maximum - (try #require(best.likelihood).logLikelihood)) < 1e-9)
+    #expect(curve.logLikelihood < curve.maximum - 0.01)
+    #expect(!curve.isRestricted)
   }
 
   @Test func everyVarianceOfRandomTerms() throws {

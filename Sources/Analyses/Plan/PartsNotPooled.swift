@@ -32,7 +32,8 @@ extension MetaAnalysisError {
   /// Whether studies do not tell what is asked of them, and others may.
   fileprivate var isOfStudies: Bool {
     switch self {
-    case .noStudies, .tooFewStudies, .moderatorDoesNotVary, .moderatorsConfounded, .noInformation,
+    case .noStudies, .tooFewStudies, .tooFewToOmit, .moderatorDoesNotVary, .moderatorsConfounded,
+      .noInformation,
       .zeroOrInfiniteRatio, .groupsDoNotVary, .notTwoLevels, .noTrialWithBothLevels, .oneCluster,
       .clusterCarriesColumn, .noCounts, .tooManyVarianceParameters, .nothingHappened, .separated,
       .undetermined, .everyoneOrNoOne, .tooManyEvents:

@@ -9,7 +9,9 @@ public struct BiserialCorrelation: Measure {
   public init() {}
 
   /// Shown as it is; it can exceed 1.
-  public var scale: EffectScale { EffectScale(code: "RBIS", name: "Biserial correlation", outcome: .scores) }
+  public var scale: EffectScale {
+    EffectScale(code: "RBIS", name: "Biserial correlation", outcome: .scores, errorDependsOnEffect: true)
+  }
 
   /// y = √(p1 p2)/φ(z) r_pb, z = Φ⁻¹(p2), p1 = n1/N,
   /// v = [p1 p2/φ² - (3/2 + (1 - p1 z/φ)(1 + p2 z/φ)) y² + y⁴]/(N - 1).
@@ -40,6 +42,7 @@ public struct FisherBiserialCorrelation: FisherTransforming {
   /// Shown as a correlation.
   public var scale: EffectScale {
     EffectScale(
-      code: "ZBIS", name: "Biserial correlation", transformation: .hyperbolicTangent, outcome: .scores)
+      code: "ZBIS", name: "Biserial correlation", transformation: .hyperbolicTangent, outcome: .scores,
+      errorDependsOnEffect: true)
   }
 }

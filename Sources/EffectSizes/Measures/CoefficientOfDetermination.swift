@@ -22,7 +22,7 @@ public struct CoefficientOfDetermination: Measure {
   public init(variance: Variance = .largeSample) { self.variance = variance }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "R2", name: "R²") }
+  public var scale: EffectScale { EffectScale(code: "R2", name: "R²", errorDependsOnEffect: true) }
 
   /// The average R², weighted by the studies' sizes.
   public func average(over studies: [MultipleCorrelation]) -> Double {

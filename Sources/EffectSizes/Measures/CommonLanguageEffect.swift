@@ -22,7 +22,9 @@ public struct CommonLanguageEffect: Measure {
 
   /// Shown as it is; ½ is no effect.
   public var scale: EffectScale {
-    EffectScale(code: "CLES", name: "Probability of superiority", nullValue: 0.5, outcome: .scores)
+    EffectScale(
+      code: "CLES", name: "Probability of superiority", nullValue: 0.5, outcome: .scores,
+      errorDependsOnEffect: true)
   }
 
   /// y = a.

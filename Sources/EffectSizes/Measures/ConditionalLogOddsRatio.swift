@@ -12,7 +12,9 @@ public struct ConditionalLogOddsRatio: ZeroCellMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "MPORC", name: "Odds ratio (matched, conditional)", transformation: .exponential)
+    EffectScale(
+      code: "MPORC", name: "Odds ratio (matched, conditional)", transformation: .exponential,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(b/c), v = 1/b + 1/c.

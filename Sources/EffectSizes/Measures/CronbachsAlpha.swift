@@ -8,7 +8,9 @@ public struct CronbachsAlpha: Measure {
   public init() {}
 
   /// Shown as it is; there is no value of no effect.
-  public var scale: EffectScale { EffectScale(code: "ARAW", name: "Cronbach's alpha", nullValue: nil) }
+  public var scale: EffectScale {
+    EffectScale(code: "ARAW", name: "Cronbach's alpha", nullValue: nil, errorDependsOnEffect: true)
+  }
 
   /// y = α, v = 2m (1 - α)²/((m - 1)(n - 2)).
   public func effect(of study: Reliability, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -15,7 +15,7 @@ public struct DifferenceToOddsRatio: Measure {
   public var scale: EffectScale {
     EffectScale(
       code: distribution == .logistic ? "D2ORL" : "D2ORN", name: "Odds ratio", transformation: .exponential,
-      contrast: .oddsRatio, outcome: .scores)
+      contrast: .oddsRatio, outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// y = c d, v = c² (1/n1 + 1/n2 + d²/(2 (n1 + n2))).

@@ -11,7 +11,7 @@ public struct FixedCoefficientOfDetermination: Measure {
   public init() {}
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "R2F", name: "R²") }
+  public var scale: EffectScale { EffectScale(code: "R2F", name: "R²", errorDependsOnEffect: true) }
 
   /// y = R², v = ∫ (ρ² - mean)² L(ρ²) dρ² / ∫ L(ρ²) dρ².
   public func effect(of study: MultipleCorrelation, given _: NoAverage) throws(UndefinedEffect) -> EffectSize

@@ -31,7 +31,7 @@ public struct GlassDelta: BiasCorrectedMeasure {
   public var scale: EffectScale {
     EffectScale(
       code: "SMD1", name: "Standardised mean difference (Glass)", contrast: .standardizedMeanDifference,
-      outcome: .scores)
+      outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// The average g, weighted by the studies' sizes.

@@ -14,7 +14,7 @@ public struct GlassDeltaUnequal: BiasCorrectedMeasure {
   public var scale: EffectScale {
     EffectScale(
       code: "SMD1H", name: "Standardised mean difference (Glass)", contrast: .standardizedMeanDifference,
-      outcome: .scores)
+      outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// y = J(n2 - 1) (m1 - m2)/s2, v = (s1²/s2²)/(n1 - 1) + 1/(n2 - 1) + y²/(2 (n2 - 1)).

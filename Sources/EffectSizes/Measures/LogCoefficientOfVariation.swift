@@ -13,7 +13,9 @@ public struct LogCoefficientOfVariation: BiasCorrectedMeasure {
 
   /// Shown as a coefficient of variation; there is no value of no effect.
   public var scale: EffectScale {
-    EffectScale(code: "CVLN", name: "Coefficient of variation", transformation: .exponential, nullValue: nil)
+    EffectScale(
+      code: "CVLN", name: "Coefficient of variation", transformation: .exponential, nullValue: nil,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(s/m) + 1/(2 (n - 1)), v = 1/(2 (n - 1)) + s²/(n m²).

@@ -25,7 +25,9 @@ public struct LogCoefficientOfVariationRatio: BiasCorrectedMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "CVR", name: "Coefficient of variation ratio", transformation: .exponential)
+    EffectScale(
+      code: "CVR", name: "Coefficient of variation ratio", transformation: .exponential,
+      errorDependsOnEffect: true)
   }
 
   /// The log variability ratio less the log response ratio, each with its correction; the variances add.

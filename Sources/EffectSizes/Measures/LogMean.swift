@@ -8,7 +8,9 @@ public struct LogMean: Measure {
 
   /// Shown as a mean; there is no value of no effect.
   public var scale: EffectScale {
-    EffectScale(code: "MNLN", name: "Mean", transformation: .exponential, nullValue: nil, outcome: .points)
+    EffectScale(
+      code: "MNLN", name: "Mean", transformation: .exponential, nullValue: nil, outcome: .points,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln m, v = s²/(n m²).

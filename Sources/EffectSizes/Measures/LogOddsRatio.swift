@@ -25,7 +25,9 @@ public struct LogOddsRatio: ZeroCellMeasure, RiskAveragingMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "OR", name: "Odds ratio", transformation: .exponential, contrast: .oddsRatio)
+    EffectScale(
+      code: "OR", name: "Odds ratio", transformation: .exponential, contrast: .oddsRatio,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(ad / bc), v = 1/(n1 p1 (1 - p1)) + 1/(n2 p2 (1 - p2)), which is 1/a + 1/b + 1/c + 1/d.

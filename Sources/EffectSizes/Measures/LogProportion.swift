@@ -21,7 +21,9 @@ public struct LogProportion: ZeroCellMeasure, ProportionAveragingMeasure {
 
   /// Shown as a proportion; there is no value of no effect.
   public var scale: EffectScale {
-    EffectScale(code: "PLN", name: "Proportion", transformation: .exponential, nullValue: nil)
+    EffectScale(
+      code: "PLN", name: "Proportion", transformation: .exponential, nullValue: nil,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(x/n), v = (1 - p)/(n p), which is 1/x - 1/n.

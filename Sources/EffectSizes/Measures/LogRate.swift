@@ -11,7 +11,9 @@ public struct LogRate: ZeroCellMeasure {
 
   /// Shown as a rate; there is no value of no effect.
   public var scale: EffectScale {
-    EffectScale(code: "IRLN", name: "Incidence rate", transformation: .exponential, nullValue: nil)
+    EffectScale(
+      code: "IRLN", name: "Incidence rate", transformation: .exponential, nullValue: nil,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(x/t), v = 1/x.

@@ -12,7 +12,9 @@ public struct LogRateRatio: ZeroCellMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "IRR", name: "Incidence rate ratio", transformation: .exponential, contrast: .rateRatio)
+    EffectScale(
+      code: "IRR", name: "Incidence rate ratio", transformation: .exponential, contrast: .rateRatio,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(x1/t1) - ln(x2/t2), v = 1/x1 + 1/x2.

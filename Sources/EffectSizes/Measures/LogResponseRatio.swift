@@ -44,7 +44,7 @@ public struct LogResponseRatio: BiasCorrectedMeasure {
   public var scale: EffectScale {
     EffectScale(
       code: "ROM", name: "Ratio of means", transformation: .exponential, contrast: .ratioOfMeans,
-      outcome: .points)
+      outcome: .points, errorDependsOnEffect: true)
   }
 
   /// The average coefficients of variation, weighted by group sizes, of the studies with means of the same sign.

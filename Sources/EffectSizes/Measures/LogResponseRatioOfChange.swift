@@ -25,7 +25,8 @@ public struct LogResponseRatioOfChange: BiasCorrectedMeasure {
   /// Shown as a ratio.
   public var scale: EffectScale {
     EffectScale(
-      code: "ROMC", name: "Ratio of means (matched)", transformation: .exponential, outcome: .points)
+      code: "ROMC", name: "Ratio of means (matched)", transformation: .exponential, outcome: .points,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(m1/m2) + ½ (CV1² - CV2²)/n, v = (CV1² + CV2² - 2 r CV1 CV2)/n.

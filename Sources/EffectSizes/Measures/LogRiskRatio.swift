@@ -25,7 +25,9 @@ public struct LogRiskRatio: ZeroCellMeasure, RiskAveragingMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "RR", name: "Risk ratio", transformation: .exponential, contrast: .riskRatio)
+    EffectScale(
+      code: "RR", name: "Risk ratio", transformation: .exponential, contrast: .riskRatio,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(a/n1) - ln(c/n2), v = (1 - p1)/(p1 n1) + (1 - p2)/(p2 n2).

@@ -12,7 +12,9 @@ public struct MarginalTableLogOddsRatio: ZeroCellMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "MPORM", name: "Odds ratio (matched, marginal)", transformation: .exponential)
+    EffectScale(
+      code: "MPORM", name: "Odds ratio (matched, marginal)", transformation: .exponential,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln(ad/bc), v = 1/a + 1/b + 1/c + 1/d - 2Δ/n, Δ = (π11 - p1 p2)/(p1 q1 p2 q2) = φ/√(p1 q1 p2 q2).

@@ -26,7 +26,9 @@ public struct NormalCommonLanguageEffect: Measure {
 
   /// Shown as it is; ½ is no effect.
   public var scale: EffectScale {
-    EffectScale(code: "CLESN", name: "Probability of superiority", nullValue: 0.5, outcome: .scores)
+    EffectScale(
+      code: "CLESN", name: "Probability of superiority", nullValue: 0.5, outcome: .scores,
+      errorDependsOnEffect: true)
   }
 
   /// y = Φ(d/√2), v = φ(d/√2)² v_d/2; with no difference φ is that at 0 and v = (1/n1 + 1/n2)/(4π).

@@ -12,7 +12,8 @@ public struct NormalCommonLanguageEffectOfChange: Measure {
   /// Shown as it is; ½ is no effect.
   public var scale: EffectScale {
     EffectScale(
-      code: "CLESCN", name: "Probability of superiority (matched)", nullValue: 0.5, outcome: .scores)
+      code: "CLESCN", name: "Probability of superiority (matched)", nullValue: 0.5, outcome: .scores,
+      errorDependsOnEffect: true)
   }
 
   /// y = Φ(d/√2), d = (m1 - m2)/s̄, v = φ(d/√2)² v_d/2.

@@ -25,7 +25,7 @@ public struct OddsRatioToDifference: ZeroCellMeasure {
   public var scale: EffectScale {
     EffectScale(
       code: distribution == .logistic ? "OR2DL" : "OR2DN", name: "Standardised mean difference",
-      contrast: .standardizedMeanDifference)
+      contrast: .standardizedMeanDifference, errorDependsOnEffect: true)
   }
 
   /// y = ln OR / c and v = v_lnOR / c².

@@ -12,7 +12,9 @@ public struct PairedLogOddsRatio: ZeroCellMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "MPOR", name: "Odds ratio (matched, marginal)", transformation: .exponential)
+    EffectScale(
+      code: "MPOR", name: "Odds ratio (matched, marginal)", transformation: .exponential,
+      errorDependsOnEffect: true)
   }
 
   /// y = logit π1. - logit π.1, v by the delta method from the joint table.

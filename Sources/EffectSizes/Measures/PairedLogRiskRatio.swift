@@ -12,7 +12,8 @@ public struct PairedLogRiskRatio: ZeroCellMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "MPRR", name: "Risk ratio (matched)", transformation: .exponential)
+    EffectScale(
+      code: "MPRR", name: "Risk ratio (matched)", transformation: .exponential, errorDependsOnEffect: true)
   }
 
   /// y = ln(π1. / π.1), v = (π12 + π21)/(n π1. π.1).

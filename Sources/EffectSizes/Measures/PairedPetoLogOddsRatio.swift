@@ -11,7 +11,9 @@ public struct PairedPetoLogOddsRatio: ZeroCellMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "MPPETO", name: "Odds ratio (matched, Peto)", transformation: .exponential)
+    EffectScale(
+      code: "MPPETO", name: "Odds ratio (matched, Peto)", transformation: .exponential,
+      errorDependsOnEffect: true)
   }
 
   /// y = (b - E)/V and v = 1/V: E = (b + c)/2, V = (b + c)/4.

@@ -10,7 +10,9 @@ public struct PairedRiskDifference: ZeroCellMeasure {
   public init(zeroCells: ContinuityCorrection = .addHalfWhereZero) { self.zeroCells = zeroCells }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "MPRD", name: "Risk difference (matched)") }
+  public var scale: EffectScale {
+    EffectScale(code: "MPRD", name: "Risk difference (matched)", errorDependsOnEffect: true)
+  }
 
   /// y = π12 - π21, v = [π12 (1 - π12) + 2 π12 π21 + π21 (1 - π21)]/n.
   public func effect(of table: PairedTable, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -17,7 +17,9 @@ public struct PartialCorrelationMeasure: Measure {
   public init(variance: Variance = .largeSample) { self.variance = variance }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "PCOR", name: "Partial correlation") }
+  public var scale: EffectScale {
+    EffectScale(code: "PCOR", name: "Partial correlation", errorDependsOnEffect: true)
+  }
 
   /// The average r, weighted by the studies' sizes.
   public func average(over studies: [PartialCorrelation]) -> Double { studies.mean(of: \.r, weights: \.n) }

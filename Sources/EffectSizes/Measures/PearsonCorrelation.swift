@@ -22,7 +22,7 @@ public struct PearsonCorrelation: Measure {
   public init(variance: Variance = .largeSample) { self.variance = variance }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "COR", name: "Correlation") }
+  public var scale: EffectScale { EffectScale(code: "COR", name: "Correlation", errorDependsOnEffect: true) }
 
   /// The average r, weighted by the studies' sizes.
   public func average(over studies: [Correlation]) -> Double { studies.mean(of: \.r, weights: \.n) }

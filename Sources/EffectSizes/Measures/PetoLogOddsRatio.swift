@@ -12,7 +12,9 @@ public struct PetoLogOddsRatio: ZeroCellMeasure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "PETO", name: "Odds ratio (Peto)", transformation: .exponential, contrast: .oddsRatio)
+    EffectScale(
+      code: "PETO", name: "Odds ratio (Peto)", transformation: .exponential, contrast: .oddsRatio,
+      errorDependsOnEffect: true)
   }
 
   /// y = (O - E)/V and v = 1/V: O = a, E = (a + c) n1/n, V = (a + c)(b + d) n1 n2 / (n² (n - 1)). O - E is computed as

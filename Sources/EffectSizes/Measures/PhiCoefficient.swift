@@ -23,7 +23,9 @@ public struct PhiCoefficient: ZeroCellMeasure {
   }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "PHI", name: "Phi coefficient") }
+  public var scale: EffectScale {
+    EffectScale(code: "PHI", name: "Phi coefficient", errorDependsOnEffect: true)
+  }
 
   /// y = (ad - bc)/√(n1 n2 (a + c)(b + d)).
   public func effect(of table: TwoByTwoTable, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {
@@ -79,7 +81,8 @@ public struct FisherPhiCoefficient: FisherTransforming, ZeroCellMeasure {
 
   /// Shown as a correlation.
   public var scale: EffectScale {
-    EffectScale(code: "ZPHI", name: "Phi coefficient", transformation: .hyperbolicTangent)
+    EffectScale(
+      code: "ZPHI", name: "Phi coefficient", transformation: .hyperbolicTangent, errorDependsOnEffect: true)
   }
 
   /// Corrects zero cells.

@@ -20,7 +20,7 @@ public struct PointBiserialCorrelation: Measure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "RPB", name: "Point-biserial correlation", outcome: .scores)
+    EffectScale(code: "RPB", name: "Point-biserial correlation", outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// y = d/√(d² + h), h = m/n1 + m/n2, m = n1 + n2 - 2.
@@ -61,6 +61,7 @@ public struct FisherPointBiserialCorrelation: FisherTransforming {
   /// Shown as a correlation.
   public var scale: EffectScale {
     EffectScale(
-      code: "ZPB", name: "Point-biserial correlation", transformation: .hyperbolicTangent, outcome: .scores)
+      code: "ZPB", name: "Point-biserial correlation", transformation: .hyperbolicTangent, outcome: .scores,
+      errorDependsOnEffect: true)
   }
 }

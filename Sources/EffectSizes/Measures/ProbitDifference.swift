@@ -14,7 +14,9 @@ public struct ProbitDifference: ZeroCellMeasure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "PBIT", name: "Standardised mean difference", contrast: .standardizedMeanDifference)
+    EffectScale(
+      code: "PBIT", name: "Standardised mean difference", contrast: .standardizedMeanDifference,
+      errorDependsOnEffect: true)
   }
 
   /// y = Φ⁻¹(p1) - Φ⁻¹(p2), v the sum of the probits' variances.

@@ -9,7 +9,9 @@ public struct ProbitProportion: ZeroCellMeasure {
 
   /// Shown as a proportion; there is no value of no effect.
   public var scale: EffectScale {
-    EffectScale(code: "PRZ", name: "Proportion", transformation: .normalProbability, nullValue: nil)
+    EffectScale(
+      code: "PRZ", name: "Proportion", transformation: .normalProbability, nullValue: nil,
+      errorDependsOnEffect: true)
   }
 
   /// y = Φ⁻¹(p), v = 2π p (1 - p) exp(y²)/n.

@@ -21,7 +21,9 @@ public struct Proportion: ZeroCellMeasure, ProportionAveragingMeasure {
   }
 
   /// Shown as it is; there is no value of no effect.
-  public var scale: EffectScale { EffectScale(code: "PR", name: "Proportion", nullValue: nil) }
+  public var scale: EffectScale {
+    EffectScale(code: "PR", name: "Proportion", nullValue: nil, errorDependsOnEffect: true)
+  }
 
   /// y = x/n, v = p (1 - p)/n.
   public func effect(of group: SingleProportion, given average: Double) throws(UndefinedEffect) -> EffectSize

@@ -9,7 +9,9 @@ public struct Rate: ZeroCellMeasure {
   public init(zeroCells: ContinuityCorrection = .addHalfWhereZero) { self.zeroCells = zeroCells }
 
   /// Shown as it is; there is no value of no effect.
-  public var scale: EffectScale { EffectScale(code: "IR", name: "Incidence rate", nullValue: nil) }
+  public var scale: EffectScale {
+    EffectScale(code: "IR", name: "Incidence rate", nullValue: nil, errorDependsOnEffect: true)
+  }
 
   /// y = x/t, v = x/t².
   public func effect(of group: SingleRate, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -11,7 +11,8 @@ public struct RateDifference: ZeroCellMeasure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "IRD", name: "Incidence rate difference", contrast: .rateDifference)
+    EffectScale(
+      code: "IRD", name: "Incidence rate difference", contrast: .rateDifference, errorDependsOnEffect: true)
   }
 
   /// y = x1/t1 - x2/t2, v = x1/t1² + x2/t2².

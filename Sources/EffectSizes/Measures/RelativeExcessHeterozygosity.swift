@@ -10,7 +10,9 @@ public struct RelativeExcessHeterozygosity: Measure {
 
   /// Shown as a ratio.
   public var scale: EffectScale {
-    EffectScale(code: "REH", name: "Relative excess heterozygosity", transformation: .exponential)
+    EffectScale(
+      code: "REH", name: "Relative excess heterozygosity", transformation: .exponential,
+      errorDependsOnEffect: true)
   }
 
   /// y = ln p1 - ln(2 √(p0 p2)), v = ((1 - p1)/(4 p0 p2) + 1/p1)/n with p0, p1, p2 the proportions of genotypes by

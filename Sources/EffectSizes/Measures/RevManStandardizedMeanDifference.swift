@@ -11,7 +11,7 @@ public struct RevManStandardizedMeanDifference: PooledDeviationMeasure {
   public var scale: EffectScale {
     EffectScale(
       code: "SMD", name: "Standardised mean difference", contrast: .standardizedMeanDifference,
-      outcome: .scores)
+      outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// y = (1 - 3/(4N - 9)) d, v = N/(n1 n2) + y²/(2(N - 3.94)).

@@ -24,7 +24,7 @@ public struct RiskDifference: ZeroCellMeasure, RiskAveragingMeasure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "RD", name: "Risk difference", contrast: .riskDifference)
+    EffectScale(code: "RD", name: "Risk difference", contrast: .riskDifference, errorDependsOnEffect: true)
   }
 
   /// y = p1 - p2, v = p1 (1 - p1)/n1 + p2 (1 - p2)/n2.

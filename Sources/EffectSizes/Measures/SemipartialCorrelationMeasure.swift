@@ -17,7 +17,9 @@ public struct SemipartialCorrelationMeasure: Measure {
   public init(variance: Variance = .largeSample) { self.variance = variance }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "SPCOR", name: "Semi-partial correlation") }
+  public var scale: EffectScale {
+    EffectScale(code: "SPCOR", name: "Semi-partial correlation", errorDependsOnEffect: true)
+  }
 
   /// The average r, weighted by the studies' sizes.
   public func average(over studies: [SemipartialCorrelation]) -> Double {
@@ -52,6 +54,8 @@ public struct FisherSemipartialCorrelation: FisherTransforming {
 
   /// Shown as a correlation.
   public var scale: EffectScale {
-    EffectScale(code: "ZSPCOR", name: "Semi-partial correlation", transformation: .hyperbolicTangent)
+    EffectScale(
+      code: "ZSPCOR", name: "Semi-partial correlation", transformation: .hyperbolicTangent,
+      errorDependsOnEffect: true)
   }
 }

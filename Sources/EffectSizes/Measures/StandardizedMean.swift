@@ -11,7 +11,9 @@ public struct StandardizedMean: BiasCorrectedMeasure {
   public init(corrected: Bool = true) { self.corrected = corrected }
 
   /// Shown as it is; there is no value of no effect.
-  public var scale: EffectScale { EffectScale(code: "SMN", name: "Standardised mean", nullValue: nil) }
+  public var scale: EffectScale {
+    EffectScale(code: "SMN", name: "Standardised mean", nullValue: nil, errorDependsOnEffect: true)
+  }
 
   /// y = J(n - 1) m/s, v = 1/n + y²/(2n).
   public func effect(of study: SingleMean, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

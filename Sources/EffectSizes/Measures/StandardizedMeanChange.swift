@@ -27,7 +27,9 @@ public struct StandardizedMeanChange: BiasCorrectedMeasure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "SMCC", name: "Standardised mean change (change SD)", outcome: .scores)
+    EffectScale(
+      code: "SMCC", name: "Standardised mean change (change SD)", outcome: .scores, errorDependsOnEffect: true
+    )
   }
 
   /// y = J(n - 1) d.

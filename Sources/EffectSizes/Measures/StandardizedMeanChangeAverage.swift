@@ -13,7 +13,9 @@ public struct StandardizedMeanChangeAverage: BiasCorrectedMeasure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "SMCRP", name: "Standardised mean change (average SD)", outcome: .scores)
+    EffectScale(
+      code: "SMCRP", name: "Standardised mean change (average SD)", outcome: .scores,
+      errorDependsOnEffect: true)
   }
 
   /// y = J (m1 - m2)/s̄, v = 2 (1 - r)/n + y² (1 + r²)/(4n).

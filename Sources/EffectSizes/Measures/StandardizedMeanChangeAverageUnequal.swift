@@ -24,7 +24,9 @@ public struct StandardizedMeanChangeAverageUnequal: BiasCorrectedMeasure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "SMCRPH", name: "Standardised mean change (average SD)", outcome: .scores)
+    EffectScale(
+      code: "SMCRPH", name: "Standardised mean change (average SD)", outcome: .scores,
+      errorDependsOnEffect: true)
   }
 
   /// y = J (m1 - m2)/s̄, v = y² (s1⁴ + s2⁴ + 2 r² s1² s2²)/(8 s̄⁴ (n - 1)) + s_d²/(s̄² (n - 1)).

@@ -27,7 +27,8 @@ public struct StandardizedMeanChangeRaw: BiasCorrectedMeasure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "SMCR", name: "Standardised mean change (raw SD)", outcome: .scores)
+    EffectScale(
+      code: "SMCR", name: "Standardised mean change (raw SD)", outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// y = J(n - 1) (m1 - m2)/s2, s2 the standard deviation before.

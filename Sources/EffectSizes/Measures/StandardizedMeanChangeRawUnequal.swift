@@ -24,7 +24,8 @@ public struct StandardizedMeanChangeRawUnequal: BiasCorrectedMeasure {
 
   /// Shown as it is.
   public var scale: EffectScale {
-    EffectScale(code: "SMCRH", name: "Standardised mean change (raw SD)", outcome: .scores)
+    EffectScale(
+      code: "SMCRH", name: "Standardised mean change (raw SD)", outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// As the summary's, but metafor's `sd1i` is the standard deviation before.

@@ -32,7 +32,7 @@ public struct StandardizedMeanDifference: BiasCorrectedMeasure, PooledDeviationM
   public var scale: EffectScale {
     EffectScale(
       code: "SMD", name: "Standardised mean difference", contrast: .standardizedMeanDifference,
-      outcome: .scores)
+      outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// The effects of labelled means and standard deviations.

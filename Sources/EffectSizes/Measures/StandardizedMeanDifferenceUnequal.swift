@@ -28,7 +28,7 @@ public struct StandardizedMeanDifferenceUnequal: BiasCorrectedMeasure {
   public var scale: EffectScale {
     EffectScale(
       code: "SMDH", name: "Standardised mean difference", contrast: .standardizedMeanDifference,
-      outcome: .scores)
+      outcome: .scores, errorDependsOnEffect: true)
   }
 
   /// y = J (m1 - m2)/s̄, s̄² = (s1² + s2²)/2,

@@ -14,7 +14,9 @@ public struct TetrachoricCorrelation: ZeroCellMeasure {
   public init(zeroCells: ContinuityCorrection = .none) { self.zeroCells = zeroCells }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "RTET", name: "Tetrachoric correlation") }
+  public var scale: EffectScale {
+    EffectScale(code: "RTET", name: "Tetrachoric correlation", errorDependsOnEffect: true)
+  }
 
   /// y is the ρ for which Φ₂(h, k; ρ) = a/n, h = Φ⁻¹(n1/n), k = Φ⁻¹((a + c)/n).
   public func effect(of table: TwoByTwoTable, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {
@@ -104,7 +106,9 @@ public struct FisherTetrachoricCorrelation: FisherTransforming, ZeroCellMeasure 
 
   /// Shown as a correlation.
   public var scale: EffectScale {
-    EffectScale(code: "ZTET", name: "Tetrachoric correlation", transformation: .hyperbolicTangent)
+    EffectScale(
+      code: "ZTET", name: "Tetrachoric correlation", transformation: .hyperbolicTangent,
+      errorDependsOnEffect: true)
   }
 
   /// Corrects zero cells.

@@ -20,7 +20,7 @@ public struct UnbiasedCorrelation: Measure {
   public init(variance: Variance = .largeSample) { self.variance = variance }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "UCOR", name: "Correlation") }
+  public var scale: EffectScale { EffectScale(code: "UCOR", name: "Correlation", errorDependsOnEffect: true) }
 
   /// The average y, weighted by the studies' sizes.
   public func average(over studies: [Correlation]) -> Double {

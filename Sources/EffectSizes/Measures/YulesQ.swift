@@ -10,7 +10,7 @@ public struct YulesQ: ZeroCellMeasure {
   public init(zeroCells: ContinuityCorrection = .addHalfWhereZero) { self.zeroCells = zeroCells }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "YUQ", name: "Yule's Q") }
+  public var scale: EffectScale { EffectScale(code: "YUQ", name: "Yule's Q", errorDependsOnEffect: true) }
 
   /// y = (ad - bc)/(ad + bc), v = ¼ (1 - y²)² (1/a + 1/b + 1/c + 1/d).
   public func effect(of table: TwoByTwoTable, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

@@ -10,7 +10,7 @@ public struct YulesY: ZeroCellMeasure {
   public init(zeroCells: ContinuityCorrection = .addHalfWhereZero) { self.zeroCells = zeroCells }
 
   /// Shown as it is.
-  public var scale: EffectScale { EffectScale(code: "YUY", name: "Yule's Y") }
+  public var scale: EffectScale { EffectScale(code: "YUY", name: "Yule's Y", errorDependsOnEffect: true) }
 
   /// y = (√(ad) - √(bc))/(√(ad) + √(bc)), v = 1/16 (1 - y²)² (1/a + 1/b + 1/c + 1/d).
   public func effect(of table: TwoByTwoTable, given _: NoAverage) throws(UndefinedEffect) -> EffectSize {

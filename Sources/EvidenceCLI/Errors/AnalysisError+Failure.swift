@@ -33,6 +33,8 @@ extension CommandFailure {
     case .smallStudy(.unsuitedMeasure, _, _), .smallStudy(.noEffectNotAtZero, _, _),
       .smallStudy(.targetIsZero, _, _):
       self = .usage("\(error)")
+    case .smallStudy(.unsuitedPublication(let constant, let slope), _, _):
+      self = .usage("--gamma: \(SmallStudyError.unsuitedPublication(constant: constant, slope: slope))")
     case .smallStudy: self = .data("\(error)")
     case .bayesian(.improperPrior, _), .bayesian(.unboundedEffect, _),
       .bayesian(.model(.formulaNotUnderstood), _),

@@ -18,6 +18,10 @@ public struct ProfileCurve: Sendable, Hashable, Codable {
   public var estimate: Double
   /// The log-likelihood at the estimate.
   public var logLikelihood: Double
+  /// The highest log-likelihood, which an estimate by another principle does not reach.
+  public var maximum: Double
+  /// Whether the likelihood is the restricted one.
+  public var isRestricted: Bool
   /// The values that are left within half the critical value of chi-squared; an upper bound that does not exist is infinite.
   public var interval: Interval
   /// The curve, by ascending values.
@@ -57,6 +61,7 @@ extension UnivariateFit {
     }
     return ProfileCurve(
       name: "tau2", estimate: heterogeneity.tauSquared, logLikelihood: height(heterogeneity.tauSquared),
+      maximum: max(height(top), height(heterogeneity.tauSquared)), isRestricted: restricted,
       interval: interval, points: values.map { .init(value: $0, logLikelihood: height($0)) })
   }
 }

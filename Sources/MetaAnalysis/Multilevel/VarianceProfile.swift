@@ -114,7 +114,8 @@ struct VarianceProfile {
     }
     return ProfileCurve(
       name: term.variances.count == 1 ? term.name : "\(term.name): \(term.levels[level])", estimate: estimate,
-      logLikelihood: fit.likelihood.logLikelihood,
+      logLikelihood: fit.likelihood.logLikelihood, maximum: fit.likelihood.logLikelihood,
+      isRestricted: problem.model.isRestricted,
       interval: Interval(lower: interval.lower, upper: interval.upper ?? .infinity), points: points)
   }
 
@@ -134,6 +135,7 @@ struct VarianceProfile {
     return [
       ProfileCurve(
         name: "\(term.name): correlation", estimate: estimate, logLikelihood: fit.likelihood.logLikelihood,
+        maximum: fit.likelihood.logLikelihood, isRestricted: problem.model.isRestricted,
         interval: interval, points: points)
     ]
   }

@@ -22,7 +22,7 @@ extension ProfileFigure.Component {
     self.init(
       curve.name.replacing("tau2", with: "\u{3C4}\u{B2}"), values: curve.points.map(\.value),
       logLikelihoods: curve.points.map(\.logLikelihood), estimate: curve.estimate,
-      maximum: curve.logLikelihood,
+      logLikelihood: curve.logLikelihood, maximum: curve.maximum,
       drop: drop, lower: curve.interval.lower.isFinite ? curve.interval.lower : nil,
       upper: curve.interval.upper.isFinite ? curve.interval.upper : nil)
   }

@@ -11,9 +11,11 @@ public struct ProfileFigure: Sendable {
     public var values: [Double]
     /// The log-likelihood at each, the others at their best.
     public var logLikelihoods: [Double]
-    /// The value at the maximum.
+    /// The estimate.
     public var estimate: Double
     /// The log-likelihood there.
+    public var logLikelihood: Double
+    /// The highest log-likelihood, which an estimate by another principle does not reach.
     public var maximum: Double
     /// How far below the maximum the interval ends: half the quantile of chi-squared with one degree of freedom.
     public var drop: Double
@@ -22,12 +24,12 @@ public struct ProfileFigure: Sendable {
     public var upper: Double?
 
     public init(
-      _ name: String, values: [Double], logLikelihoods: [Double], estimate: Double, maximum: Double,
-      drop: Double,
-      lower: Double?, upper: Double?
+      _ name: String, values: [Double], logLikelihoods: [Double], estimate: Double,
+      logLikelihood: Double, maximum: Double, drop: Double, lower: Double?, upper: Double?
     ) {
       (self.name, self.values, self.logLikelihoods) = (name, values, logLikelihoods)
-      (self.estimate, self.maximum, self.drop) = (estimate, maximum, drop)
+      (self.estimate, self.logLikelihood, self.maximum) = (estimate, logLikelihood, maximum)
+      self.drop = drop
       (self.lower, self.upper) = (lower, upper)
     }
   }
@@ -93,7 +95,7 @@ public struct ProfileFigure: Sendable {
       series.append(
         .line("interval", [(end, low), (end, least)], FigureStrokes.edge, key: "ends of the interval"))
     }
-    let row = PlotSeries.Row(label: "estimate", x: component.estimate, y: component.maximum)
+    let row = PlotSeries.Row(label: "estimate", x: component.estimate, y: component.logLikelihood)
     series.append(
       PlotSeries(
         role: "estimate", rows: [row], look: DiamondPointLook(), key: "estimate"))

@@ -55,10 +55,11 @@ extension SelectionFit {
     let first = coefficients[0]
     let adjusted =
       coefficients.count == 1
-      ? first.interval.map { "; the pooled effect under it is \(data.words(first.estimate, $0))" } ?? "" : ""
+      ? adjustedInterval.map { "; the pooled effect under it is \(data.words(first.estimate, $0))" } ?? ""
+      : ""
     let cuts = intervals.dropLast().map { NumberStyle().trimmed($0.interval.upper) }
     let steps = cuts.isEmpty ? "" : ", cut at p = \(cuts.inWords())"
     return
-      "Selection model (\(form.name)\(steps)) by maximum likelihood with normal intervals, which favours \(side)\(adjusted)."
+      "Selection model (\(form.name)\(steps)) by maximum likelihood with \(profiled == nil ? "normal" : "profile-likelihood") intervals, which favours \(side)\(adjusted)."
   }
 }

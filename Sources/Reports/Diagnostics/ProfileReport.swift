@@ -20,7 +20,9 @@ public struct ProfileReport: Sendable {
   private func component(_ curve: ProfileCurve) -> JSONValue {
     .object([
       .init("name", .string(curve.name)), .init("estimate", .number(curve.estimate)),
-      .init("loglik", .number(curve.logLikelihood)), .init("lower", .number(curve.interval.lower)),
+      .init("loglik", .number(curve.logLikelihood)), .init("max_loglik", .number(curve.maximum)),
+      .init("likelihood", .string(curve.isRestricted ? "REML" : "ML")),
+      .init("lower", .number(curve.interval.lower)),
       .init("upper", JSONValue(curve.finiteUpper)),
       .init(
         "points",
@@ -55,11 +57,24 @@ public struct ProfileReport: Sendable {
         ]
       }
       return TextTable(rows: [heading] + rows).text + "\nModel: \(analysis.modelDescription).\n"
+        + (curves.first?.principle(analysis) ?? "")
     }
   }
 }
 
 extension ProfileCurve {
+  /// Which likelihood is profiled, and how its maximum stands to the estimate.
+  fileprivate func principle(_ analysis: Analysis) -> String {
+    let name = isRestricted ? "restricted likelihood (REML)" : "full likelihood (ML)"
+    guard maximum > logLikelihood + Self.sameMaximum else { return "The curve is of the \(name).\n" }
+    return
+      "The curve is of the \(name), which is highest (\(maximum.rounded(toDigits: 4))) beside the estimate by "
+      + "\(analysis.choices.pooling.code); the interval is the likelihood's own.\n"
+  }
+
+  /// Log-likelihoods that differ by less are one maximum.
+  private static let sameMaximum = 1e-6
+
   /// The upper bound; `nil` where the likelihood never falls far enough.
   fileprivate var finiteUpper: Double? { interval.upper.isFinite ? interval.upper : nil }
 }

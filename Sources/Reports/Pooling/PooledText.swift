@@ -67,7 +67,16 @@ struct PooledText {
     let rows =
       zip(names, test.pValues).map { [$0, Display.pValue($1)] }
       + (test.moderatorPValue.map { [["moderators together", Display.pValue($0)]] } ?? [])
-    return heading + "\n" + TextTable(rows: rows.map { ["  " + $0[0], $0[1]] }).text
+    return heading + "\n" + TextTable(rows: rows.map { ["  " + $0[0], $0[1]] }).text + leastPValue(test)
+  }
+
+  /// That so few arrangements cannot give a small p value.
+  private func leastPValue(_ test: PermutationTest.Result) -> String {
+    // The mirror image of the data, which is among all patterns of signs, tells as much.
+    let alike = test.isExact && !analysis.hasModerators ? 2.0 : 1
+    let least = alike / Double(test.count)
+    guard least > 1 - analysis.choices.level else { return "" }
+    return "  With \(test.count) of them no p value can be below \(least.rounded(toDigits: 2)).\n"
   }
 
   private var scaleName: String {

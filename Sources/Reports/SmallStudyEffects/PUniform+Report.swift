@@ -86,26 +86,22 @@ extension PUniformFindings: SmallStudyReported {
   }
 
   public func text(_ words: SmallStudyWords) -> String {
-    let (estimate, interval, _, pValue, count) = summary
-    func table(_ name: String) -> String {
-      words.table([
-        .init(
-          name, count: count, estimate: estimate, bounds: interval.isEmpty ? nil : interval, pValue: pValue)
-      ])
-    }
     switch self {
     case .plain(let fit):
       return
         "\(fit.significant) of \(fit.studies) results are significant with an effect \(words.words(fit.direction)).\n\n"
-        + table("p-uniform")
-        + "\nThat the common effect is not too large for the significant results (no publication bias): "
+        + words.table([.init("p-uniform", count: fit.significant, fit)])
+        + "\nThat there is no effect: \(Display.pValue(fit.effectTest.pValue)), one-sided, as the method's authors have it (above: "
+        + "two-sided, as in the other lines)\n"
+        + "That the common effect is not too large for the significant results (no publication bias): "
         + "\(Display.pValue(fit.biasTest.pValue)), one-sided\n"
         + SmallStudyWords.assuming(PUniform.assumption)
         + "Under heterogeneity it estimates too large an effect.\n"
     case .star(let fit):
       return
         "\(fit.significant) of \(fit.studies) results are significant with an effect \(words.words(fit.direction)).\n\n"
-        + table("p-uniform*") + "\ntau2 = \(words.display.heterogeneity(fit.tauSquared)) "
+        + words.table([.init("p-uniform*", count: fit.studies, fit)])
+        + "\ntau2 = \(words.display.heterogeneity(fit.tauSquared)) "
         + "(\(words.levelText) CI \(Self.tauSquared(fit.tauSquaredInterval, words))); that it is 0: "
         + "\(Display.pValue(fit.heterogeneityTest.pValue))\n"
         + SmallStudyWords.assuming(PUniformStar.assumption)

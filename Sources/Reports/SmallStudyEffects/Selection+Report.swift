@@ -8,7 +8,8 @@ extension SelectionFit: SmallStudyReported {
   public func members(beside plain: Analysis) -> [JSONValue.Member] {
     [
       .init("alternative", .string(alternative.rawValue)), .init("function", .string(function)),
-      .init("coefficients", .array(coefficients.map { SmallStudyJSON.estimate($0, isTested: true) })),
+      .init(
+        "coefficients", .array(coefficients.map { SmallStudyJSON.estimate($0, profiled, isTested: true) })),
       .init(
         "heterogeneity",
         .object([.init("tau2", .number(tauSquared)), .init("tau2_se", JSONValue(tauSquaredStandardError))])),
@@ -38,7 +39,7 @@ extension SelectionFit: SmallStudyReported {
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
     let tauSquared = LikelihoodEstimate(
       name: "tau2", estimate: tauSquared, standardError: tauSquaredStandardError)
-    return coefficients.map { Self.row("mean", $0, isTested: true) }
+    return coefficients.map { Self.row("mean", $0, profiled, isTested: true) }
       + [Self.row("heterogeneity", tauSquared).prefix(4) + Array(repeating: .missing, count: 5)]
       + selection.map { Self.row("selection", $0) } + (curve?.points.map(Self.row) ?? [])
   }
@@ -51,27 +52,43 @@ extension SelectionFit: SmallStudyReported {
     ]
   }
 
-  private static func row(_ part: String, _ estimate: LikelihoodEstimate, isTested: Bool = false)
-    -> [CSVValue]
-  {
-    [
+  private static func row(
+    _ part: String, _ estimate: LikelihoodEstimate, _ profiled: ProfiledEffect? = nil, isTested: Bool = false
+  ) -> [CSVValue] {
+    let bounds = profiled?.bounds ?? ProfileInterval(estimate)
+    let pValue = profiled?.test?.pValue ?? estimate.pValue
+    return [
       .text(part), .text(estimate.name), .number(estimate.estimate), CSVValue(estimate.standardError),
-      CSVValue(isTested ? estimate.statistic : nil), CSVValue(isTested ? estimate.pValue : nil),
-      CSVValue(estimate.interval?.lower), CSVValue(estimate.interval?.upper), .missing,
+      CSVValue(isTested ? estimate.statistic : nil), CSVValue(isTested ? pValue : nil),
+      CSVValue(bounds?.lower), CSVValue(bounds?.upper), .missing,
     ]
   }
 
   public func text(_ words: SmallStudyWords) -> String {
     let lines = coefficients.map { estimate in
       let name = coefficients.count == 1 ? "Selection model" : estimate.name
-      return SmallStudyWords.Line(
-        name, count: coefficients.count == 1 ? studies : nil, estimate: estimate.estimate,
-        interval: estimate.interval, pValue: estimate.pValue)
+      return coefficients.count == 1
+        ? SmallStudyWords.Line(name, count: studies, self)
+        : SmallStudyWords.Line(
+          name, estimate: estimate.estimate, interval: estimate.interval, pValue: estimate.pValue)
     }
-    return "Selection model, \(function); selection looks at \(alternative.words)\n\n"
+    return "Selection model, \(function); selection looks at \(criterion)\n\n"
       + (coefficients.count == 1 ? words.table(lines) : words.table(lines, besidePlain: false))
       + "\ntau2 = \(words.display.heterogeneity(tauSquared))\n\n" + probabilities(words) + test
-      + SmallStudyWords.assuming(SelectionModel.assumption)
+      + SmallStudyWords.assuming(assumption)
+  }
+
+  /// What publication depends on.
+  private var criterion: String {
+    if curve != nil { return alternative.words }
+    return
+      "on which side of the cut an effect lies; those \(alternative == .less ? "below" : "above") it were all published"
+  }
+
+  private var assumption: String {
+    curve != nil
+      ? SelectionModel.assumption
+      : "whether a result was published depended on the side of the cut on which its effect lay, and on nothing else"
   }
 
   /// The rows of the selection function.

@@ -21,17 +21,20 @@ enum SmallStudyJSON {
   }
 
   /// An estimate of maximum likelihood.
-  static func estimate(_ estimate: LikelihoodEstimate, isTested: Bool = false) -> JSONValue {
-    .object(
+  static func estimate(
+    _ estimate: LikelihoodEstimate, _ profiled: ProfiledEffect? = nil, isTested: Bool = false
+  ) -> JSONValue {
+    let bounds = profiled?.bounds ?? ProfileInterval(estimate)
+    return .object(
       [
         .init("name", .string(estimate.name)), .init("estimate", .number(estimate.estimate)),
-        .init("se", JSONValue(estimate.standardError)), .init("lower", JSONValue(estimate.interval?.lower)),
-        .init("upper", JSONValue(estimate.interval?.upper)),
+        .init("se", JSONValue(estimate.standardError)), .init("lower", JSONValue(bounds?.lower)),
+        .init("upper", JSONValue(bounds?.upper)),
       ]
         + (isTested
           ? [
             .init("statistic", JSONValue(estimate.statistic)), .init("df", .null),
-            .init("p", JSONValue(estimate.pValue)),
+            .init("p", JSONValue(profiled?.test?.pValue ?? estimate.pValue)),
           ] : []))
   }
 

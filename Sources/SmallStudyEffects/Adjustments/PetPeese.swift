@@ -58,7 +58,7 @@ public struct PetPeese: SelectionAdjustment {
     on effects: StudyEffects, _ coefficients: [Coefficient], _ predictor: PrecisionPredictor
   ) -> [SmallStudyNote] {
     var notes: [SmallStudyNote] = .about(studies: effects.count)
-    if predictor == .standardError, effects.scale.isPartOfStandardError { notes.append(.errorContainsEffect) }
+    if predictor == .standardError, effects.scale.errorDependsOnEffect { notes.append(.errorContainsEffect) }
     if !effects.scale.hasNoEffectAtZero { notes.append(.petWithoutTest) }
     if effects.clusters != nil, let least = coefficients.compactMap(\.degreesOfFreedom).min(), least < 4 {
       notes.append(.fewDegreesOfFreedom(least))

@@ -14,7 +14,7 @@ extension AsymmetryPredictor {
   /// What is to be said where effects are compared with their own errors, and these contain the effect.
   func notes(on scale: EffectScale) -> [SmallStudyNote] {
     let isOfErrors = self == .standardError || self == .variance
-    return isOfErrors && scale.isPartOfStandardError ? [.errorContainsEffect] : []
+    return isOfErrors && scale.errorDependsOnEffect ? [.errorContainsEffect] : []
   }
 }
 

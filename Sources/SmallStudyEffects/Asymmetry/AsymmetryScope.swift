@@ -53,10 +53,3 @@ public struct AsymmetryScope: Sendable, Hashable {
     case unsuited
   }
 }
-
-extension EffectScale {
-  /// Whether the standard error is partly made of the effect itself: odds ratios and standardised mean differences.
-  ///
-  /// Sources: Sterne et al. 2011, doi 10.1136/bmj.d4002; Pustejovsky and Rodgers 2019, doi 10.1002/jrsm.1332.
-  var isPartOfStandardError: Bool { contrast == .oddsRatio || contrast == .standardizedMeanDifference }
-}

@@ -14,16 +14,20 @@ public struct SelectionFit: AdjustedEffect, Hashable, Codable {
   public let studies: Int
   /// The coefficients, in the order of the design's columns.
   public let coefficients: [LikelihoodEstimate]
-  /// The coefficients' covariance matrix; `nil` where the studies do not determine it.
+  /// The coefficients' covariance matrix; `nil` where the studies do not determine it, and where a parameter of selection is at an
+  /// edge.
   public let covariance: Matrix?
+  /// The pooled effect by profile likelihood where a parameter of selection is at an edge, or the likelihood is nearly flat; `nil`
+  /// elsewhere and for regressions.
+  public let profiled: ProfiledEffect?
   /// The variance of true effects.
   public let tauSquared: Double
-  /// Its standard error; `nil` at 0 and where true effects are taken to be equal.
+  /// Its standard error; `nil` at 0, where true effects are taken to be equal, and where standard errors are not told.
   public let tauSquaredStandardError: Double?
   /// The selection function: every interval of a step function, the first with the weight 1; else its parameters.
   public let selection: [LikelihoodEstimate]
-  /// The covariance matrix of the estimated parameters of selection, with zeros for those at an edge; `nil` where the studies
-  /// do not determine it.
+  /// The covariance matrix of the estimated parameters of selection; `nil` where the studies do not determine it, and where one
+  /// of them is at an edge.
   public let selectionCovariance: Matrix?
   /// The number of results in each interval of a step function, of estimated weights or given ones; empty for other functions.
   public let intervals: [SelectionCount]
@@ -52,8 +56,12 @@ public struct SelectionFit: AdjustedEffect, Hashable, Codable {
 
   /// The first coefficient: the pooled effect, or a regression's intercept.
   public var adjustedEstimate: Double { coefficients[0].estimate }
-  public var adjustedInterval: Interval? { coefficients[0].interval }
-  public var adjustedPValue: Double? { coefficients[0].pValue }
+  public var adjustedInterval: Interval? { profiled?.bounds.interval ?? coefficients[0].interval }
+  public var adjustedBounds: ProfileInterval? {
+    guard let profiled else { return coefficients[0].interval.map(ProfileInterval.init) }
+    return profiled.bounds.isEmpty ? nil : profiled.bounds
+  }
+  public var adjustedPValue: Double? { profiled?.test?.pValue ?? coefficients[0].pValue }
 }
 
 /// How many results lie in an interval of p values.
@@ -75,6 +83,7 @@ extension SelectionFit {
     self.studies = studies.count
     coefficients = inference.coefficients
     covariance = inference.coefficientCovariance
+    profiled = inference.isTold ? nil : problem.profiledEffect(search)
     tauSquared = inference.tauSquared
     tauSquaredStandardError = inference.tauSquaredStandardError
     selection = problem.function.rows(inference.selection)
@@ -99,6 +108,7 @@ extension SelectionFit {
     if inference.isTauSquaredAtZero { notes.append(.heterogeneityAtZero) }
     notes += inference.atEdge.map { .selectionAtEdge(name: $0.name, value: $0.estimate) }
     if inference.isFlat { notes.append(.flatLikelihood) }
+    if !inference.isTold { notes.append(.profiledEffect) }
     if !record.converged { notes.append(.notConverged) }
     return notes
   }

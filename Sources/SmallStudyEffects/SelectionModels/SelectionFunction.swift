@@ -14,7 +14,8 @@ public protocol SelectionFunction: Sendable {
   var name: String { get }
   /// What is estimated, in order.
   var parameters: [SelectionParameter] { get }
-  /// Where the search for the parameters begins, besides at their neutral values.
+  /// Where the search for the parameters begins, besides at their neutral values; the last two, of the strongest selection, also far
+  /// from the results.
   var starts: [[Double]] { get }
   /// The integrals of the function over what each study might have found.
   /// - Throws: `unsuitedAlternative`, `emptyInterval`, and where what is given cannot be used `cutPointsNotAscending` and

@@ -3,7 +3,10 @@ import LinearAlgebra
 import RealModule
 
 /// Standard errors of a selection model: the inverse of the observed information in the coefficients, τ² and the parameters of
-/// selection on their natural scales, those at an edge held there.
+/// selection on their natural scales.
+///
+/// Where a parameter of selection is at an edge, or the likelihood is nearly flat, there are none: they would take that parameter for
+/// known, or a parabola for the likelihood, and be too small.
 struct SelectionInference {
   private(set) var coefficients: [LikelihoodEstimate] = []
   private(set) var coefficientCovariance: Matrix?
@@ -16,6 +19,8 @@ struct SelectionInference {
   private(set) var atEdge: [LikelihoodEstimate] = []
   /// Whether the studies hardly determine the parameters.
   let isFlat: Bool
+  /// Whether standard errors are told.
+  let isTold: Bool
 
   /// - Throws: `noMaximum` where the mean or τ² ran away.
   init<Function>(
@@ -23,23 +28,26 @@ struct SelectionInference {
   ) throws(SmallStudyError) {
     var likelihood = search.likelihood
     let summit = search.summit.parameters
-    let edges = summit.indices.filter {
-      summit[$0] <= likelihood.bounds[$0].lowerBound || summit[$0] >= likelihood.bounds[$0].upperBound
-    }
+    let edges = Set(
+      summit.indices.filter {
+        summit[$0] <= likelihood.bounds[$0].lowerBound || summit[$0] >= likelihood.bounds[$0].upperBound
+      })
     let natural = likelihood.scales(summit).map(\.value)
     guard edges.allSatisfy({ $0 >= likelihood.selectionPlace || natural[$0] == 0 }) else { throw .noMaximum }
     let information = ObservedInformation(
-      likelihood.naturalPoint(natural), held: Set(edges), spans: likelihood.naturalSpans(natural))
+      likelihood.naturalPoint(natural), held: edges, spans: likelihood.naturalSpans(natural))
+    isTold = !information.isFlat && !edges.contains { $0 >= likelihood.selectionPlace }
     let tauPlace = likelihood.tauPlace
     let unit = likelihood.studies.unit
     isTauSquaredAtZero = likelihood.isRandomEffects && edges.contains(tauPlace)
     tauSquared = likelihood.isRandomEffects ? natural[tauPlace] * unit * unit : 0
     isFlat = information.isFlat
-    if likelihood.isRandomEffects, !isTauSquaredAtZero {
+    if likelihood.isRandomEffects, !isTauSquaredAtZero, isTold {
       tauSquaredStandardError = information.standardError(tauPlace).map { $0 * unit * unit }
     }
     let columns = Array(0..<tauPlace)
-    setCoefficients(problem, columns.map { natural[$0] }, information.covariance(columns))
+    setCoefficients(
+      problem, columns.map { natural[$0] }, isTold ? information.covariance(columns) : nil)
     setSelection(problem, Array(natural[likelihood.selectionPlace...]), information, edges)
   }
 
@@ -65,17 +73,17 @@ struct SelectionInference {
 
   private mutating func setSelection<Function>(
     _ problem: SelectionProblem<Function>, _ values: [Double], _ information: ObservedInformation,
-    _ edges: [Int]
+    _ edges: Set<Int>
   ) {
     let first = problem.likelihood.selectionPlace
     let parameters = problem.likelihood.parameters
     selection = parameters.indices.map { i in
       LikelihoodEstimate(
         name: parameters[i].name, estimate: values[i],
-        standardError: edges.contains(first + i) ? nil : information.standardError(first + i), least: 0,
+        standardError: isTold ? information.standardError(first + i) : nil, least: 0,
         level: problem.level)
     }
     atEdge = parameters.indices.filter { edges.contains(first + $0) }.map { selection[$0] }
-    selectionCovariance = information.covariance(parameters.indices.map { first + $0 })
+    selectionCovariance = isTold ? information.covariance(parameters.indices.map { first + $0 }) : nil
   }
 }

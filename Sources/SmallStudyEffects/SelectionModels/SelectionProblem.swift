@@ -70,7 +70,7 @@ struct SelectionProblem<Function: SelectionFunction> {
     let wide = 2 * tauSquared + 0.5
     let far = 3 * (tauSquared + 1).squareRoot()
     let some = [neutral] + others.indices.filter { $0 % 2 == 0 }.map { others[$0] }
-    let extremes = [neutral] + others.suffix(1)
+    let extremes = [neutral] + others.suffix(2)
     return ([neutral] + others).map { start(moving: { _ in 0 }, tauSquared, $0) }
       + some.map { start(moving: { -0.8 * $0 }, wide, $0) }
       + extremes.flatMap { selection in

@@ -37,17 +37,7 @@ extension SelectionFunction {
       }
     }
     return SelectionProfile(
-      pooled: problem.design.names == ["intercept"]
-        ? problem.pooled(interval(0)) : nil, names: parameters.map(\.name),
+      pooled: problem.profiledEffect(search)?.bounds, names: parameters.map(\.name),
       selection: parameters.indices.map { interval(likelihood.selectionPlace + $0) })
-  }
-}
-
-extension SelectionProblem {
-  /// The interval of the only coordinate as one of the pooled effect.
-  fileprivate func pooled(_ interval: ProfileInterval) -> ProfileInterval {
-    let factor = alternative.sign * likelihood.studies.unit * orthonormal.inverse[0, 0] / orthonormal.units[0]
-    let centre = unselected.coefficients[0].estimate
-    return interval.map { $0 * abs(factor) }.turned(factor).map { centre + $0 }
   }
 }

@@ -61,9 +61,11 @@ struct SelectionSearch<Integrals: SelectionIntegrals> {
   ) -> [[Double]] {
     let places = likelihood.selectionPlace..<starts[0].count
     guard places.count > 1 else { return [] }
+    // Near the fit without selection, with a mean nearer to no effect, and far to both sides under the strongest selection.
+    let chosen = [starts[0], starts[starts.count / 3]] + starts.suffix(2)
     return places.compactMap { place in
       let ascent = BoundedAscent(fixed: [place])
-      let ends = [starts[0], starts[starts.count / 3]].compactMap { start in
+      let ends = chosen.compactMap { start in
         var start = start
         start[place] = starts[0][place]
         return ascent.climb(&likelihood, from: start)

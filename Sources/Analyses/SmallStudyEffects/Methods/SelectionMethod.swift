@@ -54,6 +54,10 @@ public struct SelectionMethod: SmallStudyMethod {
             "\(cuts.count) cut point\(cuts.count == 1 ? " makes" : "s make") \(cuts.count + 1) intervals, and there are \(fixed.count) weights"
         )
       }
+      guard fixed.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+        throw .impossible(
+          key: "fixed", value: Self.listing(fixed), reason: "weights of intervals are above 0, such as 1,0.5")
+      }
       return FixedWeightSelection(cuts: cuts, weights: fixed)
     }
   }

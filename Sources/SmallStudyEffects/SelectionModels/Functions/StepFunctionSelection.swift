@@ -26,7 +26,7 @@ public struct StepFunctionSelection: SelectionFunction, Hashable {
   }
 
   public var starts: [[Double]] {
-    [0.5, 0.1, 2, 20].map { ratio in
+    [0.5, 0.1, 2, 20, 0.01].map { ratio in
       cuts.indices.map { Double.pow(ratio, Double($0 + 1) / Double(cuts.count)) }
     }
   }

@@ -17,7 +17,7 @@ public struct TruncatedSelection: SelectionFunction, Hashable {
 
   /// The weight of effects short of the cut.
   public var parameters: [SelectionParameter] { [SelectionParameter("delta", 0...1e6, neutral: 1)] }
-  public var starts: [[Double]] { [[0.5], [0.1], [0.01], [3], [30]] }
+  public var starts: [[Double]] { [[0.5], [0.1], [2], [20], [0.01]] }
 
   /// Closed forms.
   public func integrals(for studies: SelectedStudies) throws(SmallStudyError) -> IntervalIntegrals {
@@ -25,6 +25,7 @@ public struct TruncatedSelection: SelectionFunction, Hashable {
     let cut = studies.alternative.sign * cut / studies.unit
     let found = studies.estimates.map { $0 > cut ? 0 : 1 }
     guard found.contains(0) else { throw .nothingBeyondCut(self.cut, studies.alternative) }
+    guard found.contains(1) else { throw .nothingShortOfCut(self.cut, studies.alternative) }
     return IntervalIntegrals(
       cuts: [cut], areEffects: true, places: [1, 0], found: found, weights: [1, 1], areEstimated: true,
       deviations: studies.deviations)
