@@ -41,11 +41,11 @@ import Testing
       let first = try #require(group.rows.first)
       #expect(first.role == .subgroupSummary && first.label == "All studies")
     }
-    #expect(groups[3].rows.count { $0.role == .study } == 11)
+    #expect(groups[3].rows.count(where: \.isAlternative) == 11)
   }
 
   @Test func underNormalInferenceThePlainResultStandsOnce() throws {
-    #expect(try Self.table(.normal).rows.count { $0.role == .subgroupSummary } == 1)
+    #expect(try Self.table(.normal).rows.count { !$0.isAlternative } == 1)
   }
 
   @Test func looksAsBefore() throws {

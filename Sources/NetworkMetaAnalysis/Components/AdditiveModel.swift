@@ -46,7 +46,7 @@ public struct AdditiveModel: Sendable {
     let parts = try network.blocksOfParts().map(\.block)
     let free = try NetworkKernel(parts).problem
     let additivity = HomogeneityTest(
-      q: heterogeneity.q - (free.residualDegreesOfFreedom > 0 ? free.residualSums(at: 0).residual : 0),
+      q: (heterogeneity.q ?? 0) - (free.residualDegreesOfFreedom > 0 ? free.residualSums(at: 0).residual : 0),
       degreesOfFreedom: free.coefficientCount - space.rank)
     return AdditiveFit(
       network: network,

@@ -15,6 +15,7 @@ extension InfluenceFigure {
 extension InfluenceFigure.Panel {
   fileprivate init(_ analysis: Analysis, _ influence: Influence) {
     let cases = influence.cases
+    let name = analysis.fitted?.clusterName.map { $0 == "trial" ? "study" : $0 } ?? "study"
     let cutoffs = InfluenceCutoffs(cases: cases.count, coefficients: influence.fit.coefficients.count)
     func measure(
       _ name: String, cutoffs: [Double] = [], neutral: Double? = nil, neutralName: String = "no influence",
@@ -34,8 +35,8 @@ extension InfluenceFigure.Panel {
       measure("DFFITS", cutoffs: [-cutoffs.dffits, cutoffs.dffits], neutral: 0) { $0.dffits },
       measure("Cook's distance", cutoffs: [cutoffs.cooksDistance], least: 0) { $0.cooksDistance },
       measure("Covariance ratio", neutral: 1, least: 0) { $0.covarianceRatio },
-      measure("\u{3C4}\u{B2} without the study", least: 0) { isRandom ? without($0)?.tauSquared : nil },
-      measure("Q without the study", least: 0) { without($0)?.q },
+      measure("\u{3C4}\u{B2} without the \(name)", least: 0) { isRandom ? without($0)?.tauSquared : nil },
+      measure("Q without the \(name)", least: 0) { without($0)?.q },
       measure("Leverage (hat value)", cutoffs: [cutoffs.hat], least: 0) { $0.hat },
       measure(
         "Weight (%)", neutral: 100 / Double(cases.count), neutralName: "equal weights", least: 0
@@ -53,5 +54,6 @@ extension InfluenceFigure.Panel {
       heading: analysis.group, labels: cases.map(\.label), areInfluential: cases.map(\.isInfluential),
       measures: (measures + changes).filter { $0.values.contains { $0 != nil } },
       notes: PlotData(analysis).words)
+    thing = name
   }
 }

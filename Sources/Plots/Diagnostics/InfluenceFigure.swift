@@ -34,6 +34,8 @@ public struct InfluenceFigure: Sendable {
     public var heading: String?
     /// The studies' names, in order.
     public var labels: [String]
+    /// What is left out one at a time: "study", or what effects are clustered by.
+    public var thing = "study"
     /// Whether each is influential.
     public var areInfluential: [Bool]
     public var measures: [Measure]
@@ -59,7 +61,9 @@ public struct InfluenceFigure: Sendable {
   private static func block(_ panel: Panel) -> PlotBlock {
     PlotBlock(
       heading: panel.heading, panels: panel.measures.map { frame($0, panel) }, columns: 2,
-      description: ["Measures of influence of \(panel.labels.count) studies."],
+      description: [
+        "Measures of influence of \(panel.labels.count) \(panel.thing == "study" ? "studies" : "clusters")."
+      ],
       notes: [panel.foundInWords, panel.namesInWords].compactMap { $0 } + panel.notes)
   }
 
@@ -68,7 +72,8 @@ public struct InfluenceFigure: Sendable {
       value.map { PlotSeries.Row(label: panel.labels[place], x: Double(place + 1), y: $0) }
     }
     var across = PlotAxis(
-      key: "study_number", title: "Study", range: 0.5...Double(max(panel.labels.count, 1)) + 0.5)
+      key: "study_number", title: "\(panel.thing.capitalizedStart), by number",
+      range: 0.5...Double(max(panel.labels.count, 1)) + 0.5)
     across.isWhole = true
     let shown = rows.map(\.y) + measure.cutoffs + [measure.neutral].compactMap { $0 }
     var up = PlotAxis(
@@ -78,7 +83,8 @@ public struct InfluenceFigure: Sendable {
     let out = Set(panel.areInfluential.indices.filter { panel.areInfluential[$0] }.map { Double($0 + 1) })
     var series = measure.cutoffs.map {
       PlotSeries.level(
-        "cutoff", at: $0, of: across, FigureStrokes.region, key: "beyond it a study stands out")
+        "cutoff", at: $0, of: across, FigureStrokes.region,
+        key: "beyond it \(panel.thing.withArticle) stands out")
     }
     if let neutral = measure.neutral {
       series.append(.level("neutral", at: neutral, of: across, FigureStrokes.edge, key: measure.neutralName))
@@ -86,10 +92,11 @@ public struct InfluenceFigure: Sendable {
     series += [
       .line("path", rows.map { ($0.x, $0.y) }, Stroke(FigureColors.rule, width: 0.5)),
       PlotSeries(
-        role: "study", rows: rows.filter { !out.contains($0.x) }, look: PointLook(size: 3), key: "study"),
+        role: "study", rows: rows.filter { !out.contains($0.x) }, look: PointLook(size: 3), key: panel.thing),
       PlotSeries(
         role: "influential", rows: rows.filter { out.contains($0.x) },
-        look: PointLook(shape: .triangle, fill: FigureColors.prediction, size: 5), key: "influential study"),
+        look: PointLook(shape: .triangle, fill: FigureColors.prediction, size: 5),
+        key: "influential \(panel.thing)"),
     ].filter { !$0.rows.isEmpty }
     return PlotPanel(
       heading: measure.name, across: across, up: up, series: series, height: .points(82), showsUp: true)
@@ -107,7 +114,7 @@ extension InfluenceFigure.Panel {
   /// Which studies are influential.
   fileprivate var foundInWords: String {
     let places = labels.indices.filter { areInfluential[$0] }
-    guard !places.isEmpty else { return "No study is influential." }
+    guard !places.isEmpty else { return "No \(thing) is influential." }
     return "Influential, by number: "
       + (labels.count > Self.mostNames
         ? numbered(places) : places.map { "\($0 + 1)" }.joined(separator: ", ")) + "."
@@ -115,7 +122,9 @@ extension InfluenceFigure.Panel {
 
   /// The names of the studies by their numbers: all of them or, of many, those beyond a line that are not influential.
   fileprivate var namesInWords: String? {
-    guard labels.count > Self.mostNames else { return "Studies: \(numbered(Array(labels.indices)))." }
+    guard labels.count > Self.mostNames else {
+      return "\(thing == "study" ? "Studies" : "Numbers"): \(numbered(Array(labels.indices)))."
+    }
     let others = labels.indices.filter { place in
       !areInfluential[place] && measures.contains { $0.isBeyondLine(place) }
     }

@@ -12,6 +12,7 @@ extension ProfileFigure {
         let drop = ChiSquared(degreesOfFreedom: 1).quantile(level) / 2
         return Panel(
           heading: analysis.group, curves.map { Component($0, drop: drop) }, level: level,
+          isRestricted: curves.first?.isRestricted ?? false,
           notes: PlotData(analysis).words)
       })
   }
@@ -22,7 +23,7 @@ extension ProfileFigure.Component {
     self.init(
       curve.name.replacing("tau2", with: "\u{3C4}\u{B2}"), values: curve.points.map(\.value),
       logLikelihoods: curve.points.map(\.logLikelihood), estimate: curve.estimate,
-      logLikelihood: curve.logLikelihood, maximum: curve.maximum,
+      maximum: curve.maximum, atEstimate: curve.logLikelihood,
       drop: drop, lower: curve.interval.lower.isFinite ? curve.interval.lower : nil,
       upper: curve.interval.upper.isFinite ? curve.interval.upper : nil)
   }

@@ -11,12 +11,12 @@ public struct ProfileFigure: Sendable {
     public var values: [Double]
     /// The log-likelihood at each, the others at their best.
     public var logLikelihoods: [Double]
-    /// The estimate.
+    /// The estimate: the value at the maximum where the likelihood made it.
     public var estimate: Double
-    /// The log-likelihood there.
-    public var logLikelihood: Double
-    /// The highest log-likelihood, which an estimate by another principle does not reach.
+    /// The highest log-likelihood.
     public var maximum: Double
+    /// The log-likelihood at the estimate.
+    public var heightOfEstimate: Double
     /// How far below the maximum the interval ends: half the quantile of chi-squared with one degree of freedom.
     public var drop: Double
     /// The interval; an end that was not reached is `nil`.
@@ -24,12 +24,12 @@ public struct ProfileFigure: Sendable {
     public var upper: Double?
 
     public init(
-      _ name: String, values: [Double], logLikelihoods: [Double], estimate: Double,
-      logLikelihood: Double, maximum: Double, drop: Double, lower: Double?, upper: Double?
+      _ name: String, values: [Double], logLikelihoods: [Double], estimate: Double, maximum: Double,
+      atEstimate: Double? = nil, drop: Double, lower: Double?, upper: Double?
     ) {
+      heightOfEstimate = atEstimate ?? maximum
       (self.name, self.values, self.logLikelihoods) = (name, values, logLikelihoods)
-      (self.estimate, self.logLikelihood, self.maximum) = (estimate, logLikelihood, maximum)
-      self.drop = drop
+      (self.estimate, self.maximum, self.drop) = (estimate, maximum, drop)
       (self.lower, self.upper) = (lower, upper)
     }
   }
@@ -40,11 +40,17 @@ public struct ProfileFigure: Sendable {
     public var heading: String?
     public var components: [Component]
     public var level: Double
+    /// Whether the likelihood is restricted.
+    public var isRestricted: Bool
     /// What a reader must know.
     public var notes: [String]
 
-    public init(heading: String? = nil, _ components: [Component], level: Double, notes: [String]) {
-      (self.heading, self.components, self.level, self.notes) = (heading, components, level, notes)
+    public init(
+      heading: String? = nil, _ components: [Component], level: Double, isRestricted: Bool = false,
+      notes: [String]
+    ) {
+      (self.heading, self.components, self.level) = (heading, components, level)
+      (self.isRestricted, self.notes) = (isRestricted, notes)
     }
   }
 
@@ -67,20 +73,26 @@ public struct ProfileFigure: Sendable {
         + "(\(level) interval \(ends[0]) to \(ends[1]))."
     }
     return PlotBlock(
-      heading: panel.heading, panels: panel.components.map { frame($0, level, isOne: isOne) },
+      heading: panel.heading,
+      panels: panel.components.map { frame($0, level, isRestricted: panel.isRestricted, isOne: isOne) },
       columns: isOne ? 1 : 2,
       description: ["Profile likelihood of \(panel.components.map(\.name).joined(separator: ", "))."],
-      notes: words + panel.notes)
+      notes: words
+        + panel.components.filter { $0.heightOfEstimate < $0.maximum - 1e-6 }.map {
+          "The estimate of \($0.name) is not at the maximum: the interval is that of the likelihood."
+        } + panel.notes)
   }
 
-  private static func frame(_ component: Component, _ level: String, isOne: Bool) -> PlotPanel {
+  private static func frame(_ component: Component, _ level: String, isRestricted: Bool, isOne: Bool)
+    -> PlotPanel
+  {
     let points = zip(component.values, component.logLikelihoods).filter { $1.isFinite }
     let least = component.maximum - component.drop
     let across = PlotAxis(key: "value", title: component.name, range: .around(component.values, room: 0.03))
     // What lies far below the interval says no more.
     let floor = max(points.map(\.1).min() ?? least, component.maximum - 3 * component.drop)
     let up = PlotAxis(
-      key: "log_likelihood", title: "Log-likelihood",
+      key: "log_likelihood", title: isRestricted ? "Restricted log-likelihood" : "Log-likelihood",
       range: .around([floor, component.maximum, least], room: 0.08))
     var series: [PlotSeries] = [
       .level(
@@ -95,7 +107,7 @@ public struct ProfileFigure: Sendable {
       series.append(
         .line("interval", [(end, low), (end, least)], FigureStrokes.edge, key: "ends of the interval"))
     }
-    let row = PlotSeries.Row(label: "estimate", x: component.estimate, y: component.logLikelihood)
+    let row = PlotSeries.Row(label: "estimate", x: component.estimate, y: component.heightOfEstimate)
     series.append(
       PlotSeries(
         role: "estimate", rows: [row], look: DiamondPointLook(), key: "estimate"))

@@ -44,7 +44,7 @@ public struct SubsetFigure: Sendable {
     let shown = ForestScale(scale, shownAs: transformation)
     let pairs = zip(panel.estimates, panel.iSquared).filter { $0.isFinite && $1.isFinite }
     var across = PlotAxis(
-      key: "estimate", title: "Pooled " + (shown.axisTitle ?? shown.measure).lowercasedFirst,
+      key: "estimate", title: "Pooled " + shown.plotAxisTitle.lowercasedFirst,
       range: .around(pairs.map(\.0) + [panel.whole?.estimate].compactMap { $0 }, room: 0.04),
       transformation: shown.transformation)
     across.reference = scale.nullValue.flatMap { across.range.contains($0) ? $0 : nil }

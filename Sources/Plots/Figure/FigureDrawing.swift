@@ -34,7 +34,7 @@ struct FigureDrawing {
     drawLegend(block)
     let without =
       unnamed == 0
-      ? [] : ["\(unnamed) \(unnamed == 1 ? "study has" : "studies have") no name for want of room."]
+      ? [] : ["\(unnamed) \(unnamed == 1 ? "name" : "names") found no room."]
     write((block.notes + without).joined(separator: " "), font: Self.small)
     bottom += 6
   }

@@ -10,6 +10,8 @@ struct PanelDrawing {
   private(set) var bottom: Double
   /// How many names found no room.
   private(set) var unnamed = 0
+  /// The names above the frame, where they stand there.
+  private let above: NamesAbove?
 
   private var font: TextFont { FigureDrawing.font }
 
@@ -31,6 +33,14 @@ struct PanelDrawing {
       let side = min(box.width, most)
       (box.right, box.bottom) = (box.left + side, boxTop + side)
     }
+    let flat = Frame(box, across: panel.across.extent, up: panel.up.extent)
+    above =
+      panel.namesStandAbove
+      ? NamesAbove(
+        panel.names.map { ($0.text, flat.x($0.x)) }, left: box.left, right: box.right,
+        font: FigureDrawing.small) : nil
+    box.top += above?.height ?? 0
+    box.bottom += above?.height ?? 0
     frame = Frame(box, across: panel.across.extent, up: panel.up.extent)
     bottom = box.bottom
   }
@@ -110,6 +120,11 @@ struct PanelDrawing {
   /// Names where they have room, clear of signs, words and each other.
   private mutating func drawNames(among drawn: [Mark]) {
     guard !panel.names.isEmpty else { return }
+    if let above {
+      unnamed += above.unnamed
+      marks.append(.group(Mark.Group("names", marks: above.marks(above: frame.box.top))))
+      return
+    }
     let solid = panel.series.filter(\.look.isSolid).flatMap { $0.marks(in: frame) }
     let words = marks.flatMap(\.leaves).filter { if case .text = $0 { true } else { false } }
     var labels = NameLabels(

@@ -38,7 +38,8 @@ struct PlotAxis: Sendable {
       return round(AxisScale.logarithmic, range, length, font, direction) { .log($0) }
     }
     let ends = shown(range.lowerBound)...max(shown(range.upperBound), shown(range.lowerBound))
-    return round(.linear, ends, length, font, direction, inverse)
+    let even = round(.linear, ends, length, font, direction, inverse)
+    return bent(even, length: length, font: font, direction)
   }
 
   /// Round values as they are shown, with their places.
@@ -60,7 +61,7 @@ struct PlotAxis: Sendable {
   }
 
   /// The value that is shown as another, by bisection: transformations rise.
-  private func inverse(_ shown: Double) -> Double {
+  func inverse(_ shown: Double) -> Double {
     guard transformation != .identity else { return shown }
     var (low, high) = (range.lowerBound, range.upperBound)
     for _ in 0..<60 {
@@ -83,6 +84,12 @@ extension ClosedRange<Double> {
       return low - half...high + half
     }
     return low - room * (high - low)...high + room * (high - low)
+  }
+
+  /// From 0 to somewhat beyond the largest of some values that are not negative; to 1 where all are 0.
+  static func fromZero(to values: some Sequence<Double>, room: Double = 0.1) -> Self {
+    let most = values.filter(\.isFinite).max() ?? 0
+    return 0...(most > 0 ? most * (1 + room) : 1)
   }
 
   /// The range with no more than a share of it below the least value that there can be.

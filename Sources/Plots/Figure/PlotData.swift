@@ -59,8 +59,19 @@ public struct PlotData: Sendable {
   var tauSquared: Double { analysis.heterogeneity.tauSquared }
   var largestWeight: Double { studies.map(\.size).max() ?? 1 }
 
+  /// Whether some study has several effects, so that points are effects.
+  var areEffects: Bool { studies.count != analysis.studies.trialCount(of: studies.map(\.position)) }
+  /// What a point is: "study", or "effect" where some study has several.
+  var thing: String { areEffects ? "effect" : "study" }
+  /// The same of several.
+  var things: String { areEffects ? "effects" : "studies" }
+  /// A number of points in words: "13 studies".
+  func counted(_ count: Int) -> String { "\(count) \(count == 1 ? thing : things)" }
+
   /// What the areas of studies' signs are.
-  var keyOfSizes: String { "study, its area by its \(studies.first?.weight == nil ? "precision" : "weight")" }
+  var keyOfSizes: String {
+    "\(thing), its area by its \(studies.first?.weight == nil ? "precision" : "weight")"
+  }
 
   /// Whether a study lies outside of what its error and the heterogeneity make likely around the pooled effect.
   func isOutside(_ study: PlotStudy, of mean: Double) -> Bool {
@@ -75,7 +86,7 @@ public struct PlotData: Sendable {
   /// The axis of effects around some values.
   func effectAxis(around values: some Sequence<Double>, room: Double = 0.06) -> PlotAxis {
     var axis = PlotAxis(
-      key: "effect", title: scale.axisTitle ?? scale.measure, range: .around(values, room: room),
+      key: "effect", title: scale.plotAxisTitle, range: .around(values, room: room),
       transformation: scale.transformation)
     axis.reference = nullValue.flatMap { axis.range.contains($0) ? $0 : nil }
     return axis

@@ -56,7 +56,8 @@ extension PlotPanel {
       let axis = series.intervals == .horizontal ? across : up
       return series.rows.map { row in
         [
-          .text(series.role), CSVValue(series.name), CSVValue(row.label), .number(across.shown(row.x)),
+          .text(series.role), CSVValue(row.series ?? series.name), CSVValue(row.label),
+          .number(across.shown(row.x)),
           .number(up.shown(row.y)), CSVValue(row.lower.map(axis.shown)), CSVValue(row.upper.map(axis.shown)),
           CSVValue(row.weight),
         ]

@@ -54,6 +54,8 @@ struct PlotPanel: Sendable {
   /// The series, those behind first.
   var series: [PlotSeries]
   var names: [Name] = []
+  /// Whether names stand in rows above the frame, with a line down to its upper edge.
+  var namesStandAbove = false
   var captions: [Caption] = []
   var height = Height.share(0.62)
   /// Whether the vertical axis is drawn.

@@ -15,6 +15,8 @@ struct PlotSeries: Sendable {
     var upper: Double?
     /// What the size of the sign stands for.
     var weight: Double?
+    /// Which of several series the row is of, where that differs from row to row.
+    var series: String?
   }
 
   /// What the rows are, in the table: `study`.

@@ -58,7 +58,7 @@ struct PlotStrips {
   }
 
   /// The middle of a strip, which is one unit high.
-  func place(_ group: Int) -> Double { -Double(group) }
+  func place(_ group: Int) -> Double { 0 - Double(group) }
 
   /// The panel of all strips.
   func panel(_ series: [PlotSeries]) -> PlotPanel {
@@ -85,8 +85,10 @@ struct PlotStrips {
     groups.enumerated().map { place, group in
       let effect = group.pooled.map { ": " + data.words($0) } ?? ""
       return PlotPanel.Caption(
-        text: group.level ?? "All studies", x: axis.range.lowerBound, y: self.place(place) + 0.5,
-        tail: " (k = \(group.studies.count))\(effect)", right: 1, rise: -7, isBold: true, hasGround: false)
+        text: group.level ?? "All \(data.things)", x: axis.range.lowerBound, y: self.place(place) + 0.5,
+        tail:
+          " (\(data.areEffects ? data.counted(group.studies.count) : "k = \(group.studies.count)"))\(effect)",
+        right: 1, rise: -7, isBold: true, hasGround: false)
     }
   }
 
@@ -96,16 +98,15 @@ struct PlotStrips {
     let predicted = groups.enumerated().compactMap { place, group in
       group.prediction.map {
         PlotSeries.Row(
-          label: group.level, x: group.pooled?.estimate ?? $0.lower, y: self.place(place) - low,
-          lower: $0.lower,
-          upper: $0.upper)
+          x: group.pooled?.estimate ?? $0.lower, y: self.place(place) - low, lower: $0.lower,
+          upper: $0.upper, series: group.level)
       }
     }
     let pooled = groups.enumerated().compactMap { place, group in
       group.pooled.map {
         PlotSeries.Row(
-          label: group.level, x: $0.estimate, y: self.place(place) - low, lower: $0.interval.lower,
-          upper: $0.interval.upper)
+          x: $0.estimate, y: self.place(place) - low, lower: $0.interval.lower,
+          upper: $0.interval.upper, series: group.level)
       }
     }
     return [
@@ -126,7 +127,7 @@ struct PlotStrips {
         PlotSeries.Row(
           label: study.label, x: study.effect,
           y: self.place(place) + Self.middle + spread * (Self.corput(rank + 1) - 0.5),
-          weight: study.size)
+          weight: study.size, series: group.level)
       }
     }
     return PlotSeries(role: "study", rows: rows, look: look)

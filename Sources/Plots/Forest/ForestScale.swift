@@ -28,6 +28,23 @@ public struct ForestScale: Sendable, Hashable {
   /// The axis's name where it is not the measure.
   var axisTitle: String? { isLogarithmic ? "\(measure) (log scale)" : nil }
 
+  /// The name of an axis on which effects lie as they are analysed, with what is shown beside it.
+  var plotAxisTitle: String {
+    let name: String? =
+      switch transformation {
+      case .identity: nil
+      case .exponential: "log"
+      case .hyperbolicTangent, .squaredHyperbolicTangent: "Fisher\u{2019}s z"
+      case .logistic: "logit"
+      case .squaredSine: "arcsine"
+      case .square: "square-root"
+      case .normalProbability: "probit"
+      case .complementOfCube: "cube-root"
+      case .complementOfExponential: "log of 1 \u{2212} alpha"
+      }
+    return measure + (name.map { " (\($0) scale)" } ?? "")
+  }
+
   /// A value as it is shown.
   func callAsFunction(_ value: Double) -> Double { transformation(value) }
 }

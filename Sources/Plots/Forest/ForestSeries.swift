@@ -113,7 +113,8 @@ extension ForestPanel {
         var row = lines.pooledRow(.summary, label: label, fit.coefficients[0], studyCount: fit.studyCount)
         row.isAlternative = true
         row.isListed = true
-        row.tauSquared = fit.heterogeneity?.tauSquared
+        // One study says nothing of how effects differ.
+        row.tauSquared = fit.studyCount > 1 ? fit.heterogeneity?.tauSquared : nil
         row.iSquared = fit.heterogeneity?.iSquared
         return row
       }

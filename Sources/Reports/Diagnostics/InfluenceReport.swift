@@ -62,21 +62,25 @@ public struct InfluenceReport: Sendable {
     return [.init("reason", .string("\(error)"))]
   }
 
-  /// The measures, and the result without each study, as one table on the analysis scale.
+  /// The measures by the numbers that the picture has, and the result without each study, as one table on the analysis scale.
   public var csv: CSVWriter {
     let columns = UnitedColumns(results.results.analyses.map { $0.coefficients.map(\.name) })
     let hasOmitted = columns.names.count == 1
     let omitted = ["estimate", "se", "lower", "upper", "p"].map { "without_\($0)" }
     return results.csv(
-      headers: ["study", "rstudent", "dffits", "cook", "cov_ratio", "tau2", "q", "hat", "weight"]
+      headers: ["study", "number", "rstudent", "dffits", "cook", "cov_ratio", "tau2", "q", "hat", "weight"]
         + columns.names.map { "dfbetas_\($0)" } + ["influential"] + (hasOmitted ? omitted : [])
     ) { analysis, influence in
       let places = columns.places(in: analysis.coefficients.map(\.name))
-      return influence.cases.map { row($0, places, hasOmitted: hasOmitted) }
+      return influence.cases.enumerated().map { place, one in
+        row(one, number: place + 1, places, hasOmitted: hasOmitted)
+      }
     }
   }
 
-  private func row(_ influence: InfluenceCase, _ places: [Int?], hasOmitted: Bool) -> [CSVValue] {
+  private func row(
+    _ influence: InfluenceCase, number: Int, _ places: [Int?], hasOmitted: Bool
+  ) -> [CSVValue] {
     let omitted = try? influence.omitted.get()
     let pooled = omitted?.coefficients[0]
     let measures: [Double?] = [
@@ -87,7 +91,7 @@ public struct InfluenceReport: Sendable {
     let without: [Double?] = [
       pooled?.estimate, pooled?.standardError, pooled?.interval.lower, pooled?.interval.upper, pooled?.pValue,
     ]
-    return [.text(influence.label)] + (measures + changes).map(CSVValue.init)
+    return [.text(influence.label), .integer(number)] + (measures + changes).map(CSVValue.init)
       + [.text(influence.isInfluential ? "yes" : "no")]
       + (hasOmitted ? without.map(CSVValue.init) : [])
   }

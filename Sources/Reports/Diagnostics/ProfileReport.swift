@@ -33,11 +33,17 @@ public struct ProfileReport: Sendable {
     ])
   }
 
-  /// The points of the curves as a table.
+  /// The points of the curves as a table, and behind each curve its estimate and the ends of the interval.
   public var csv: CSVWriter {
-    results.csv(headers: ["component", "value", "loglik"]) { _, curves in
+    results.csv(headers: ["component", "value", "loglik", "part"]) { _, curves in
       curves.flatMap { curve in
-        curve.points.map { [.text(curve.name), .number($0.value), .number($0.logLikelihood)] }
+        func row(_ value: Double, _ height: Double?, _ part: String) -> [CSVValue] {
+          [.text(curve.name), .number(value), CSVValue(height), .text(part)]
+        }
+        let curveRows = curve.points.map { row($0.value, $0.logLikelihood, "curve") }
+        let upper = curve.finiteUpper.map { [row($0, nil, "upper")] } ?? []
+        return curveRows + [row(curve.estimate, curve.logLikelihood, "estimate")]
+          + [row(curve.interval.lower, nil, "lower")] + upper
       }
     }
   }

@@ -27,7 +27,9 @@ extension PCurve: SmallStudyReported {
     ])
   }
 
-  public static var headers: [String] { ["test", "part", "z", "p", "results"] }
+  public static var headers: [String] {
+    ["test", "part", "z", "p", "results", "share", "share_at_33_power"]
+  }
 
   private var tests: [(name: String, key: String, tests: PCurveTests)] {
     [
@@ -37,22 +39,40 @@ extension PCurve: SmallStudyReported {
   }
 
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
-    tests.flatMap { test in
+    tests.flatMap { test -> [[CSVValue]] in
       [
         [
           .text(test.key), "full", .number(test.tests.full.z), .number(test.tests.full.pValue),
-          .integer(significant),
+          .integer(significant), .missing, .missing,
         ],
         [
           .text(test.key), "half", CSVValue(test.tests.half?.z), CSVValue(test.tests.half?.pValue),
-          .integer(half),
+          .integer(half), .missing, .missing,
         ],
-        [.text(test.key), "binomial", .missing, .number(test.tests.binomial), .integer(significant)],
+        [
+          .text(test.key), "binomial", .missing, .number(test.tests.binomial), .integer(significant),
+          .missing,
+          .missing,
+        ],
       ]
     }
-      + counts.enumerated().map { place, count in
-        ["counts", .text("p <= 0.0\(place + 1)"), .missing, .missing, .integer(count)]
-      }
+      + shares + powers
+  }
+
+  /// The curve that is drawn: shares of the significant results, and those of studies with a power of 33%.
+  private var shares: [[CSVValue]] {
+    counts.enumerated().map { place, count in
+      [
+        "counts", .text("p <= 0.0\(place + 1)"), .missing, .missing, .integer(count),
+        .number(Double(count) / Double(significant)), .number(Self.underpoweredShares[place]),
+      ]
+    }
+  }
+
+  private var powers: [[CSVValue]] {
+    [("estimate", power.estimate), ("lower", power.lower), ("upper", power.upper)].map { part, share in
+      ["power", .text(part), .missing, .missing, .missing, .number(share), .missing]
+    }
   }
 
   public func text(_ words: SmallStudyWords) -> String {

@@ -39,9 +39,19 @@ extension SelectionFit: SmallStudyReported {
   public func rows(beside plain: Analysis) -> [[CSVValue]] {
     let tauSquared = LikelihoodEstimate(
       name: "tau2", estimate: tauSquared, standardError: tauSquaredStandardError)
-    return coefficients.map { Self.row("mean", $0, profiled, isTested: true) }
-      + [Self.row("heterogeneity", tauSquared).prefix(4) + Array(repeating: .missing, count: 5)]
-      + selection.map { Self.row("selection", $0) } + (curve?.points.map(Self.row) ?? [])
+    let means = coefficients.map { Self.row("mean", $0, profiled, isTested: true) }
+    let spread: [CSVValue] =
+      Self.row("heterogeneity", tauSquared).prefix(4) + Array(repeating: .missing, count: 5)
+    let functions = selection.map { Self.row("selection", $0) }
+    let points = curve?.points.map(Self.row) ?? []
+    let studies = zip(plain.studies.effects.labels, curve?.pValues ?? []).map { Self.row($0, $1) }
+    return means + [spread] + functions + points + studies
+  }
+
+  /// A study's p value, as the model takes it.
+  private static func row(_ label: String, _ p: Double) -> [CSVValue] {
+    let empty = [CSVValue](repeating: .missing, count: 6)
+    return [.text("study"), .text(label)] + empty + [.number(p)]
   }
 
   /// A point of the selection function.

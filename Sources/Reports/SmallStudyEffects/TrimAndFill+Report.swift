@@ -27,7 +27,19 @@ extension TrimAndFillResult: SmallStudyReported {
       EstimateRows.row("adjusted", fit.effects.count, adjusted, plain) + [
         .missing, .text(side.rawValue), missing,
       ]
-    ] + zip(fit.effects.labels.suffix(filled.count), filled).map(filledRow)
+    ] + observed + zip(fit.effects.labels.suffix(filled.count), filled).map(filledRow)
+  }
+
+  /// The studies that there are.
+  private var observed: [[CSVValue]] {
+    let effects = fit.effects
+    return (0..<effects.count - filled.count).map { place in
+      [
+        .text("study"), .missing, .number(effects.estimates[place]),
+        .number(effects.variances[place].squareRoot()), .missing, .missing, .missing, .missing, .missing,
+        .text(effects.labels[place]), .missing, .missing,
+      ]
+    }
   }
 
   /// A study that is filled in.

@@ -103,7 +103,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     _ points: [(study: PlotStudy, row: PlotSeries.Row)], _ data: PlotData
   ) throws(PlotError) -> [PlotSeries] {
     guard let colour else {
-      return [PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: "study")]
+      return [PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: data.thing)]
     }
     let levels = try analysing { () throws(AnalysisError) in
       try reading { () throws(StudyTableError) in
@@ -170,7 +170,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
   private func description(_ data: PlotData, outside: Int) -> [String] {
     let count = data.studies.count
     return [
-      "Funnel plot of \(count) \(count == 1 ? "study" : "studies")"
+      "Funnel plot of \(data.counted(count))"
         + (count > 1 ? ": \(outside) outside the \(data.levelWords) region around the pooled effect." : ".")
     ]
   }
@@ -179,7 +179,7 @@ public struct FunnelPlot: AnalysisPlot, Hashable {
     let few = data.studies.count < 10
     return [
       vertical.isOfError && data.studies.count > 1
-        ? "The region holds \(data.levelWords) of studies that differ from the pooled effect by chance alone, without heterogeneity."
+        ? "The region holds \(data.levelWords) of \(data.things) that differ from the pooled effect by chance alone, without heterogeneity."
         : nil,
       filled?.words(data),
       "Asymmetry has other causes than publication bias"

@@ -44,10 +44,10 @@ public struct BaujatPlot: AnalysisPlot {
     let rows = points.map(\.row)
     let across = PlotAxis(
       key: "heterogeneity", title: "Contribution to heterogeneity (squared standardised residual)",
-      range: 0...(rows.map(\.x).max() ?? 1) * 1.1)
+      range: .fromZero(to: rows.map(\.x)))
     let up = PlotAxis(
       key: "influence", title: "Influence (squared standardised change of the pooled effect)",
-      range: 0...(rows.map(\.y).max() ?? 1) * 1.1)
+      range: .fromZero(to: rows.map(\.y)))
     // Those that stand out: more than twice the mean of either.
     let means = (
       rows.map(\.x).reduce(0, +) / Double(rows.count), rows.map(\.y).reduce(0, +) / Double(rows.count)
@@ -58,9 +58,13 @@ public struct BaujatPlot: AnalysisPlot {
       panels: [
         PlotPanel(
           across: across, up: up,
-          series: [PlotSeries(role: "study", rows: rows, look: PointLook(), key: "study")],
+          series: [PlotSeries(role: "study", rows: rows, look: PointLook(), key: data.thing)],
           names: data.names(points) { out.contains($0.place) })
-      ], description: ["Baujat plot of \(points.count) studies\(most)."],
-      notes: data.words + ["Studies to the right differ most, studies at the top change the result most."])
+      ], description: ["Baujat plot of \(data.counted(points.count))\(most)."],
+      notes: data.words + [
+        rows.allSatisfy { $0.x == 0 && $0.y == 0 }
+          ? "No effect differs from the others: all points lie at 0."
+          : "\(data.things.capitalizedStart) to the right differ most, those at the top change the result most."
+      ])
   }
 }

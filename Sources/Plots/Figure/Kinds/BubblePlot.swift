@@ -147,13 +147,15 @@ public struct BubblePlot: AnalysisPlot {
     studies.key = data.keyOfSizes
     return PlotBlock(
       panels: [strips.panel([studies] + strips.results)], description: description(data, header),
-      notes: data.words + test(data) + ["Heights within a strip only keep studies apart."])
+      notes: data.words + test(data) + ["Heights within a strip only keep \(data.things) apart."])
   }
 
   // MARK: Words
 
   private func description(_ data: PlotData, _ header: String) -> [String] {
-    ["Bubble plot of the effects of \(data.studies.count) studies by \(header)."]
+    [
+      "Bubble plot of \(data.areEffects ? "" : "the effects of ")\(data.counted(data.studies.count)) by \(header)."
+    ]
   }
 
   /// The test of the moderator, and what it accounts for.

@@ -18,16 +18,18 @@ public struct DraperyPlot: AnalysisPlot {
       pooled.interval.lower, pooled.interval.upper, prediction?.lower, prediction?.upper, data.nullValue,
     ].compactMap { $0 }
     let axis = data.effectAxis(around: ends + shownEnds(data), room: 0.04)
-    let up = PlotAxis(key: "p", title: "Two-sided p value", range: 0...1.02)
+    let up = PlotAxis(key: "p", title: "Two-sided p value", range: 0...(data.labels == .all ? 1 : 1.02))
     // Many curves are paler, as far as one by itself is still seen.
     let thin = Stroke(data.studies.count > 40 ? SRGBColor(0x949494) : FigureColors.rule, width: 0.5)
     var series = data.studies.map { study in
-      PlotSeries.line(
-        "study", name: study.label,
-        curve(study.effect, study.standardError, ReferenceDistribution(degreesOfFreedom: nil), axis.range),
-        thin)
+      PlotSeries(
+        role: "study",
+        rows: curve(
+          study.effect, study.standardError, ReferenceDistribution(degreesOfFreedom: nil), axis.range,
+          level: data.level
+        ).map { PlotSeries.Row(label: study.label, x: $0.x, y: $0.y) }, look: LineLook(stroke: thin))
     }
-    if !series.isEmpty { series[0].key = "study" }
+    if !series.isEmpty { series[0].key = data.thing }
     let alpha = 1 - data.level
     series.append(
       .level(
@@ -46,14 +48,16 @@ public struct DraperyPlot: AnalysisPlot {
     let distribution = ReferenceDistribution(degreesOfFreedom: pooled.degreesOfFreedom)
     series.append(
       .line(
-        "pooled", curve(pooled.estimate, pooled.standardError, distribution, axis.range),
+        "pooled", curve(pooled.estimate, pooled.standardError, distribution, axis.range, level: data.level),
         Stroke(FigureColors.result, width: 1.6), key: "pooled effect"))
     let names =
       data.labels == .all ? data.studies.map { PlotPanel.Name(text: $0.label, x: $0.effect, y: 1) } : []
     return PlotBlock(
-      panels: [PlotPanel(across: axis, up: up, series: series, names: names)],
+      panels: [
+        PlotPanel(across: axis, up: up, series: series, names: names, namesStandAbove: true)
+      ],
       description: [
-        "Drapery plot: p value functions of \(data.studies.count) studies and of the pooled effect, \(data.words(pooled))."
+        "Drapery plot: p value functions of \(data.counted(data.studies.count)) and of the pooled effect, \(data.words(pooled))."
       ],
       notes: data.words + [
         "A curve at height p ends the interval of level 1 \u{2212} p; its tip is the estimate."
@@ -74,18 +78,22 @@ public struct DraperyPlot: AnalysisPlot {
   /// The p value beyond which a curve runs along the axis.
   private static let foot = 0.0005
 
-  /// A p value function within a range of effects.
+  /// A p value function within a range of effects, with a point where the interval of a level ends.
   private func curve(
-    _ estimate: Double, _ error: Double, _ distribution: ReferenceDistribution, _ range: ClosedRange<Double>
+    _ estimate: Double, _ error: Double, _ distribution: ReferenceDistribution, _ range: ClosedRange<Double>,
+    level: Double
   ) -> [(x: Double, y: Double)] {
     let farthest = distribution.criticalValue(level: 1 - Self.foot)
-    var points: [(x: Double, y: Double)] = [(estimate, 1)]
     // Closer together near the tip, where curves bend most.
-    points += (1...Self.steps).flatMap { step -> [(x: Double, y: Double)] in
+    var heights = (1...Self.steps).map { step in
       let share = Double(step) / Double(Self.steps)
       let distance = farthest * share * (0.4 + 0.6 * share)
-      let p = 2 * distribution.survival(distance)
-      return [(estimate - error * distance, p), (estimate + error * distance, p)]
+      return (distance: distance, p: 2 * distribution.survival(distance))
+    }
+    heights.append((distribution.criticalValue(level: level), 1 - level))
+    var points: [(x: Double, y: Double)] = [(estimate, 1)]
+    points += heights.flatMap {
+      [(estimate - error * $0.distance, $0.p), (estimate + error * $0.distance, $0.p)]
     }
     points = points.filter { range.contains($0.x) }
     points += [range.lowerBound, range.upperBound].map {

@@ -25,7 +25,7 @@ public struct LAbbePlot: AnalysisPlot {
     if data.analysis.studies.hasTurned { throw .analysis(.needsReportedSigns(key: "plot labbe")) }
     let points = try risks(data)
     let look = PointLook.weighted(data, largest: 12)
-    let most = min(1, max(points.map { max($0.row.x, $0.row.y) }.max() ?? 1, 1e-6) * 1.1)
+    let most = min(1, ClosedRange.fromZero(to: points.map { max($0.row.x, $0.row.y) }).upperBound)
     let axes = ["comparator", "intervention"].map { arm in
       PlotAxis(
         key: "risk_\(arm)", title: "Risk in the \(arm) (group \(arm == "comparator" ? 2 : 1))",
@@ -52,7 +52,7 @@ public struct LAbbePlot: AnalysisPlot {
           }, height: .square(most: 312))
       ],
       description: [
-        "L'Abb\u{E9} plot of \(points.count) studies: \(above) \(above == 1 ? "has" : "have") the higher risk in the intervention."
+        "L'Abb\u{E9} plot of \(data.counted(points.count)): \(above) \(above == 1 ? "has" : "have") the higher risk in the intervention."
       ], notes: data.words)
   }
 

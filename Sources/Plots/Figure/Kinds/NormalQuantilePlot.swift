@@ -37,15 +37,15 @@ public struct NormalQuantilePlot: AnalysisPlot {
           role: "envelope", rows: rows, look: BandLook(fill: FigureColors.paleBand),
           key: "\(data.levelWords) of normal values at each rank", intervals: .vertical),
         .line("identity", across.range.steps(2).map { ($0, $0) }, FigureStrokes.solid, key: "as expected"),
-        PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: "study"),
+        PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: data.thing),
       ], names: data.names(points) { outside.contains($0.place) })
     return PlotBlock(
       panels: [panel],
       description: [
-        "Normal quantile plot of the standardised residuals of \(points.count) studies: \(outside.count) outside the envelope."
+        "Normal quantile plot of the standardised residuals of \(data.counted(points.count)): \(outside.count) outside the envelope."
       ],
       notes: data.words + [
-        "The envelope is for each rank by itself: with \(points.count) studies, "
+        "The envelope is for each rank by itself: with \(data.counted(points.count)), "
           + "\(DecimalText.fixed(Double(points.count) * (1 - data.level), decimals: 1)) are expected outside."
       ])
   }

@@ -21,8 +21,10 @@ public struct OrchardPlot: AnalysisPlot {
     return PlotBlock(
       panels: [strips.panel([studies] + strips.results)],
       description: [
-        "Orchard plot of \(data.studies.count) studies in \(groups.count) \(groups.count == 1 ? "group" : "groups")."
-      ], notes: data.words + ["Heights within a strip only keep studies apart."] + withoutPrediction(groups))
+        "Orchard plot of \(data.counted(data.studies.count)) in \(groups.count) \(groups.count == 1 ? "group" : "groups")."
+      ],
+      notes: data.words + ["Heights within a strip only keep \(data.things) apart."]
+        + withoutPrediction(groups))
   }
 
   /// That groups with an effect have no prediction interval.

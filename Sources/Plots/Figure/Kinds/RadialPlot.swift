@@ -3,7 +3,7 @@ import Graphics
 import RealModule
 
 /// A radial plot (Galbraith 1988, doi 10.1002/sim.4780070807): each study's effect in units of its standard error against its
-/// precision. A line from the origin through a study points to its effect on the arc; the band holds the studies that lie within
+/// precision. A line from the origin through a point points to its effect on the arc; the band holds the studies that lie within
 /// their intervals of the pooled effect.
 public struct RadialPlot: AnalysisPlot {
   public init() {}
@@ -27,15 +27,15 @@ public struct RadialPlot: AnalysisPlot {
         key: "precision", title: "Precision: 1 / \(data.errorOfPrecision)", range: 0...arc.farthest * 1.16),
       up: PlotAxis(key: "z", title: "Effect / \(data.errorOfPrecision)", range: arc.heights),
       series: arc.series(pooled, critical, data)
-        + [PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: "study")],
+        + [PlotSeries(role: "study", rows: points.map(\.row), look: PointLook(), key: data.thing)],
       names: data.names(points) { data.isOutside($0, of: pooled.estimate) }, captions: arc.captions(data),
       height: .share(0.66))
     let out = points.count { abs($0.row.y - pooled.estimate * $0.row.x) > critical }
     return PlotBlock(
       panels: [panel],
       description: [
-        "Radial plot of \(points.count) studies: \(out) outside the band of \(data.bandOfErrors(critical)) around the pooled effect."
-      ], notes: data.words + ["The arc has effects: a line from 0 through a study points to its own."])
+        "Radial plot of \(data.counted(points.count)): \(out) outside the band of \(data.bandOfErrors(critical)) around the pooled effect."
+      ], notes: data.words + ["The arc has effects: a line from 0 through a point points to its own."])
   }
 }
 

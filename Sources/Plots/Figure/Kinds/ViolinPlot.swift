@@ -22,18 +22,18 @@ public struct ViolinPlot: AnalysisPlot {
       }
     }
     var violins = shapes
-    if !violins.isEmpty { violins[0].key = "density of effects, each study counting once" }
+    if !violins.isEmpty { violins[0].key = "density of effects, each \(data.thing) counting once" }
     var studies = strips.studies(PointLook(size: 3.4), spread: 0.2)
-    studies.key = "study"
+    studies.key = data.thing
     let few = groups.contains { $0.studies.count < Self.fewest }
     return PlotBlock(
       panels: [strips.panel(violins + [studies] + strips.results)],
       description: [
-        "Violin plot of \(data.studies.count) studies in \(groups.count) \(groups.count == 1 ? "group" : "groups")."
+        "Violin plot of \(data.counted(data.studies.count)) in \(groups.count) \(groups.count == 1 ? "group" : "groups")."
       ],
       notes: data.words + [
         "Density: normal kernel, Silverman's bandwidth, from the smallest to the largest effect; it shows how estimates spread, sampling error included, and not how true "
-          + "effects do." + (few ? " Groups of fewer than \(Self.fewest) have none." : "")
+          + "effects do." + (few ? " Groups of fewer than \(Self.fewest) \(data.things) have none." : "")
       ])
   }
 
