@@ -25,7 +25,8 @@ public struct AveragedPosterior: Sendable {
     let tail = model.tail(studies: columns.count)
     fit = ModelAveragingFit(
       effectPrior: model.effectPrior, heterogeneityPrior: model.heterogeneityPrior.code, level: model.level,
-      studyCount: columns.count, direction: side, models: models,
+      studyCount: columns.count, direction: side, petScale: model.petScale, peeseScale: model.peeseScale,
+      models: models,
       effectInclusion: Inclusion(models) { $0.hasEffect },
       heterogeneityInclusion: Inclusion(models) { $0.hasHeterogeneity },
       biasInclusion: model.includesBias ? Inclusion(models) { $0.bias != .none } : nil,

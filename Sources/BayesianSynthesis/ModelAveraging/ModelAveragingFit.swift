@@ -13,6 +13,10 @@ public struct ModelAveragingFit: Sendable, Hashable, Codable {
   public var studyCount: Int
   /// The side that selection favours; `nil` where no bias is modelled.
   public var direction: SelectionDirection?
+  /// The scale of the half-Cauchy prior of the coefficient of standard errors, where bias is modelled.
+  public var petScale: Double
+  /// The scale of the half-Cauchy prior of the coefficient of sampling variances, where bias is modelled.
+  public var peeseScale: Double
   /// The models: without an effect before those with one, then without heterogeneity before those with it, then by bias.
   public var models: [AveragedModel]
   /// For and against an effect.

@@ -62,9 +62,10 @@ struct SelectedLikelihoods {
             }
           }
           let integral = withUnsafeTemporaryAllocation(of: Double.self, capacity: k) { bases in
-            quadratures[index](UnsafeBufferPointer(rebasing: joined[0..<k * intervals]), bases: bases)
+            quadratures[index].logIntegral(
+              UnsafeMutableBufferPointer(rebasing: joined[0..<k * intervals]), bases: bases)
           }
-          let value = base + .log(integral)
+          let value = base + integral
           values[index] = value.isNaN ? -.infinity : value
           tops[index] = max(tops[index], values[index])
           if values[index] > tops[index] - Self.negligible { isNothing = false }

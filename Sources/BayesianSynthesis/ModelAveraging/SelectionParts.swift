@@ -1,5 +1,37 @@
 import RealModule
 
+/// Where τ and μ are looked at under selection: about where they are without it, in units of their spread there.
+struct SelectionPlaces {
+  let tau: LatticeScale
+  let center: Double
+  let unit: Double
+  /// Steps that resolve a distribution as wide as that without selection.
+  let steps: (tau: Double, mean: Double)
+
+  init(_ parts: SelectionParts, _ hasEffect: Bool, _ hasHeterogeneity: Bool) {
+    let plain = MeanLikelihood(columns: parts.columns, prior: parts.prior)
+    var (square, step) = (0.0, 0.125)
+    let (heterogeneity, precision) = (parts.heterogeneity, parts.precision)
+    var scale: LatticeScale =
+      heterogeneity.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: parts.columns.typicalError)
+    if hasHeterogeneity {
+      let lattice = PosteriorLattice(scale: scale, order: 0, unit: parts.columns.typicalError) {
+        tau, logTau in
+        let prior = heterogeneity.logDensity(tau, logTau: logTau, of: precision)
+        return ((hasEffect ? plain(tau * tau).log : plain.withoutEffect(tau * tau)) + prior, 0, 0)
+      }
+      let middle = lattice.mean { $0.logTau }
+      let spread = lattice.mean { ($0.logTau - middle) * ($0.logTau - middle) }.squareRoot()
+      square = .exp(2 * middle)
+      if spread < 1, case .halfLine = scale { scale = .halfLine(center: .exp(middle)) }
+      // ln τ rises by π/2 times the step where t is near 0.
+      step = min(0.125, max(1e-3, 0.5 * spread))
+    }
+    let found = plain(square)
+    (tau, center, unit, steps) = (scale, found.mean, found.variance.squareRoot(), (step, 0.4))
+  }
+}
+
 /// The models of selection by p values: μ and τ run over lattices, weights over their own quadrature.
 ///
 /// All functions are carried through together, since they share probabilities of intervals, which are most of the work of the
@@ -15,8 +47,9 @@ struct SelectionParts {
   private static let negligible = 42.0
 
   func parts(hasEffect: Bool, hasHeterogeneity: Bool) throws(BayesianError) -> [ModelPart] {
-    var (steps, points) = ((tau: 0.125, mean: 0.2), 16)
-    var grid = SelectionGrid(self, hasEffect, hasHeterogeneity, steps: steps, points: points)
+    let places = SelectionPlaces(self, hasEffect, hasHeterogeneity)
+    var (steps, points) = (places.steps, 16)
+    var grid = SelectionGrid(self, places, hasEffect, hasHeterogeneity, steps: steps, points: points)
     for _ in 0..<8 {
       let (tau, mean) = (grid.worstRowError > 1e-4, grid.worstColumnError > 1e-4)
       let weights = points < 32 && grid.worstWeightError(points: points + 8) > 1e-7
@@ -24,7 +57,7 @@ struct SelectionParts {
       if tau { steps.tau /= 2 }
       if mean { steps.mean /= 2 }
       if weights { points += 8 }
-      grid = SelectionGrid(self, hasEffect, hasHeterogeneity, steps: steps, points: points)
+      grid = SelectionGrid(self, places, hasEffect, hasHeterogeneity, steps: steps, points: points)
     }
     guard max(grid.worstRowError, grid.worstColumnError) < 1e-2 else {
       throw .notResolved(error: max(grid.worstRowError, grid.worstColumnError))
@@ -49,23 +82,17 @@ struct SelectionParts {
     var tops: [Double]
 
     init(
-      _ parts: SelectionParts, _ hasEffect: Bool, _ hasHeterogeneity: Bool,
-      steps: (tau: Double, mean: Double),
-      points: Int
+      _ parts: SelectionParts, _ places: SelectionPlaces, _ hasEffect: Bool, _ hasHeterogeneity: Bool,
+      steps: (tau: Double, mean: Double), points: Int
     ) {
       (self.parts, self.hasEffect, self.hasHeterogeneity) = (parts, hasEffect, hasHeterogeneity)
-      let tauScale: LatticeScale =
-        parts.heterogeneity.upperEnd.map { .bounded(end: $0) }
-        ?? .halfLine(center: parts.columns.typicalError)
       rows = TauRows(
-        tauScale, parts.heterogeneity, parts.precision, step: steps.tau, hasHeterogeneity: hasHeterogeneity)
-      let alone = MeanLikelihood(columns: parts.columns, prior: parts.prior)(0)
-      let unit = alone.variance.squareRoot()
-      meanScale = .line(center: alone.mean, unit: unit)
+        places.tau, parts.heterogeneity, parts.precision, step: steps.tau, hasHeterogeneity: hasHeterogeneity)
+      meanScale = .line(center: places.center, unit: places.unit)
       meanStep = steps.mean
       if hasEffect {
         let (prior, deviation) = (parts.prior, 1 / parts.prior.precision.squareRoot())
-        let reach = (9 * deviation + abs(alone.mean - prior.mean)) / unit
+        let reach = (9 * deviation + abs(places.center - prior.mean)) / places.unit
         let count = Int((Double.asinh(reach) / steps.mean).rounded(.up))
         meanStart = -Double(count) * steps.mean
         means = []
