@@ -16,6 +16,11 @@ public enum BayesianError: Error, Sendable, Hashable {
   case noInformation
   /// In each study a group has no events, or nothing but events, on the same side: under a flat prior the effect is infinite.
   case unboundedEffect
+  /// The exact binomial model has no improper priors of τ.
+  case properPriorNeeded(code: String)
+  /// In every study one group has all or none of the events, which says nothing against a large τ, and the priors of μ and τ do not
+  /// either.
+  case unboundedHeterogeneity(prior: String)
 
   /// What a prior is about.
   public enum PriorRole: String, Sendable, Hashable, Codable {
@@ -45,11 +50,18 @@ extension BayesianError: CustomStringConvertible {
       "the prior '\(code)' of tau is improper, so that models have no marginal likelihoods and their Bayes factors are arbitrary. "
         + "Use a proper prior, such as inverse-gamma:1:0.15 for standardised mean differences"
     case .notResolved(let error):
-      "the posterior's integrals are told to a relative error of no less than \(error): the prior's tail is too heavy for so few studies"
+      "the posterior's integrals are not known to a relative error below \(error.wordText): the prior is concentrated on too few values, "
+        + "or its tail is too heavy for so few studies. Use a wider prior, or one with a lighter tail, such as half-normal"
     case .noTables: "the exact binomial model needs events and non-events of both groups of every study"
     case .unboundedEffect:
       "in each study the same group has no events, or nothing but events, so that under a flat prior of mu the odds ratio is 0 or "
         + "infinite. Use a proper prior of mu, such as normal:0:2.82"
+    case .unboundedHeterogeneity(let prior):
+      "in each study one group has no events, or nothing but events, so that under a flat prior of mu and the heavy tail of "
+        + "'\(prior)' the posterior distribution has no integral. Use a proper prior of mu, such as normal:0:2.82, or one of tau with "
+        + "a light tail, such as half-normal:0.5"
+    case .properPriorNeeded(let code):
+      "the exact binomial model takes proper priors of tau alone, and '\(code)' is improper. Use a proper prior, such as half-normal:0.5"
     case .noInformation:
       "no study has both events and non-events, so that the studies tell nothing of the odds ratio"
     }

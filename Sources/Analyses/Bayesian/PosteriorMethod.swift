@@ -45,9 +45,6 @@ public struct PosteriorMethod: BayesianMethod {
     _ = try moderatorPriorChosen
     _ = try heterogeneityPriorNamed
     _ = try otherPriorsChosen
-    if isExact, comparesPriors {
-      throw .incompatible(key: "exact", with: "sensitivity to priors; name one prior after the other")
-    }
     if isExact, scale != nil {
       throw .incompatible(key: "exact", with: "Fisher's z: events have log odds ratios")
     }
@@ -123,22 +120,30 @@ public struct PosteriorMethod: BayesianMethod {
     model.formula = sample.formula
     model.moderatorPrior = try moderatorPriorChosen
     let posterior = try sample.making { () throws(BayesianError) in try model.posterior(of: sample.effects) }
-    var sensitivity: PriorSensitivity?
-    if comparesPriors {
-      let others = try otherPriorsChosen
-      for other in others { notes += try other.notes(on: sample) }
-      sensitivity = try sample.making { () throws(BayesianError) in
-        try model.sensitivity(of: sample.effects, to: others.isEmpty ? nil : others)
-      }
-    }
-    let exact = try isExact ? exactPosterior(of: sample, model) : nil
-    if let exact {
+    let others = try otherPriorsChosen
+    for other in others { notes += try other.notes(on: sample) }
+    let alternatives = others.isEmpty ? nil : others
+    let isFew = sample.effects.count <= Self.few && sample.formula == nil
+    if isExact {
+      let exact = try exactPosterior(of: sample, model)
+      let sensitivity =
+        try !comparesPriors
+        ? nil
+        : sample.making { () throws(BayesianError) in
+          try exact.model.sensitivity(of: exact.tables, to: alternatives)
+        }
       return (
         PosteriorFindings(
-          fit: exact.fit, posterior: posterior, exact: exact, contribution: nil, sensitivity: nil), notes
+          fit: exact.fit, posterior: posterior, exact: exact,
+          contribution: isFew ? exact.priorContribution : nil, sensitivity: sensitivity), notes
       )
     }
-    let isFew = sample.effects.count <= Self.few && sample.formula == nil
+    let sensitivity =
+      try !comparesPriors
+      ? nil
+      : sample.making { () throws(BayesianError) in
+        try model.sensitivity(of: sample.effects, to: alternatives)
+      }
     let findings = PosteriorFindings(
       fit: posterior.fit(), posterior: posterior, contribution: isFew ? posterior.priorContribution : nil,
       sensitivity: sensitivity)
@@ -158,7 +163,7 @@ public struct PosteriorMethod: BayesianMethod {
       intervalKind: model.intervalKind)
     return try sample.making { () throws(BayesianError) in
       guard case .tables(let tables)? = sample.effects.counts else { throw .noTables }
-      return try exact.posterior(of: tables)
+      return try exact.posterior(of: tables, labels: sample.effects.labels)
     }
   }
 
@@ -182,6 +187,11 @@ public struct PosteriorFindings: Sendable {
   /// The posterior density of μ.
   public func effectDensity(_ effect: Double) -> Double {
     exact?.effectDensity(effect) ?? posterior.effectDensity(effect)
+  }
+
+  /// The density of the true effect of a new study.
+  public func predictedDensity(_ effect: Double) -> Double {
+    exact?.predictedDensity(effect) ?? posterior.predictedDensity(effect)
   }
 
   /// The posterior density of τ.

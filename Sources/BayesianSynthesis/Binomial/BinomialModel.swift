@@ -5,7 +5,7 @@ import RealModule
 /// The exact model of events in two groups: log odds ratios θᵢ ~ N(μ, τ²), and events given those of both groups noncentral
 /// hypergeometric, without corrections of zero cells and without normal errors. For few trials with few events.
 ///
-/// μ and τ run over lattices that are halved until they agree, θ over another.
+/// μ and τ run over lattices that are halved until they agree; each study's own effect is integrated out at every place of them.
 ///
 /// <!-- snippet: given let tables = try Datasets.bcg.tables.map(\.summary) -->
 ///
@@ -34,24 +34,52 @@ public struct BinomialModel: Sendable {
     self.intervalKind = intervalKind
   }
 
-  /// What the posterior says; studies' own effects and a new study's are not summarised.
+  /// What the posterior says.
   ///
-  /// - Parameter tables: Events of two groups; tables without events, or without non-events, tell nothing and are passed over.
-  /// - Throws: `BayesianError`: `noInformation`, `unboundedEffect`, `improperPrior` for one of τ.
-  public func fit(_ tables: [TwoByTwoTable]) throws(BayesianError) -> HierarchicalFit {
-    try posterior(of: tables).fit
+  /// - Parameters:
+  ///   - tables: Events of two groups; tables without events, or without non-events, tell nothing of μ and τ.
+  ///   - includesStudies: Whether the effects of the studies and of a new one are summarised.
+  /// - Throws: `BayesianError`: `noInformation`, `unboundedEffect`, `unboundedHeterogeneity`, `properPriorNeeded`,
+  ///   `model(.notWhole)`.
+  /// - Complexity: O(n k) for some ten thousand places n of μ and τ, each with some fifty of a study's effect.
+  public func fit(_ tables: [TwoByTwoTable], includesStudies: Bool = true) throws(BayesianError)
+    -> HierarchicalFit
+  {
+    try posterior(of: tables, includesEffects: includesStudies).fit
   }
 
   /// The posterior distribution itself.
-  public func posterior(of tables: [TwoByTwoTable]) throws(BayesianError) -> BinomialPosterior {
+  ///
+  /// - Parameters:
+  ///   - tables: Events of two groups.
+  ///   - labels: What the studies are called; `nil` for their numbers.
+  ///   - includesEffects: Whether the effects of the studies and of a new one are held as well.
+  /// - Throws: `BayesianError`.
+  public func posterior(
+    of tables: [TwoByTwoTable], labels: [String]? = nil, includesEffects: Bool = true
+  ) throws(BayesianError) -> BinomialPosterior {
     guard heterogeneityPrior.isProper else {
-      throw .improperPrior(code: heterogeneityPrior.code, of: .heterogeneity)
+      throw .properPriorNeeded(code: heterogeneityPrior.code)
     }
     do throws(MetaAnalysisError) { try Level.validate(level) } catch { throw .model(error) }
-    let likelihoods = tables.compactMap { ConditionalLikelihood($0) }
-    guard !likelihoods.isEmpty else { throw .noInformation }
-    let sides = Set(likelihoods.map(\.risesWithoutEnd))
-    if !effectPrior.isProper, sides == [1] || sides == [-1] { throw .unboundedEffect }
-    return try BinomialPosterior(self, likelihoods, tables)
+    for (study, table) in tables.enumerated() {
+      for (field, value) in [
+        ("events1", table.events1), ("nonevents1", table.nonevents1), ("events2", table.events2),
+        ("nonevents2", table.nonevents2),
+      ] where value != value.rounded() {
+        throw .model(.notWhole(study: study, field: field, value: value))
+      }
+    }
+    let likelihoods = tables.map { ConditionalLikelihood($0) }
+    let sides = likelihoods.compactMap { $0?.risesWithoutEnd }
+    guard !sides.isEmpty else { throw .noInformation }
+    if !effectPrior.isProper, Set(sides) == [1] || Set(sides) == [-1] { throw .unboundedEffect }
+    // A likelihood that is flat on one side says nothing against a large τ.
+    let tail = PosteriorTail(
+      heterogeneityPrior.tail, studies: sides.count { $0 == 0 }, flat: effectPrior.isProper ? 0 : 1)
+    guard tail.isProper else { throw .unboundedHeterogeneity(prior: heterogeneityPrior.code) }
+    return try BinomialPosterior(
+      self, tables, likelihoods, labels: labels ?? tables.indices.map { "\($0 + 1)" }, tail,
+      includesEffects: includesEffects)
   }
 }

@@ -5,14 +5,22 @@ import RealModule
 /// The exact likelihood of one study's log odds ratio: events of group 1 given those of both, noncentral hypergeometric, so that the
 /// study's own baseline has no part in it.
 ///
-/// The logarithm and its slope are tabled once, and read by cubic pieces between; beyond the table the logarithm is computed.
+/// The logarithm, its slope and its curvature are tabled once, and read by pieces of the fifth degree between; beyond the table the
+/// logarithm is computed.
 struct ConditionalLikelihood: Sendable {
   /// The fewest and the most events that group 1 may have.
   private let fewest: Int
   private let events: Int
   /// ln of the number of ways to have each number of events.
   private let logWays: [Double]
-  private let table: [(value: Double, slope: Double)]
+  private let table: [Place]
+
+  /// What is known at a log odds ratio: ln of the probability, its slope, and the information, its curvature's negative.
+  struct Place: Sendable {
+    var value: Double
+    var slope: Double
+    var information: Double
+  }
 
   private static let reach = 12.0
   private static let step = 1.0 / 64
@@ -34,54 +42,71 @@ struct ConditionalLikelihood: Sendable {
       let count = least + Double(offset)
       return logChoose(first, count) + logChoose(second, total - count)
     }
-    var values: [(value: Double, slope: Double)] = []
     let count = Int(2 * Self.reach / Self.step)
-    for index in 0...count {
-      values.append(Self.exact(-Self.reach + Double(index) * Self.step, fewest, events, logWays))
+    self.table = (0...count).map { [events, fewest, logWays] index in
+      Self.exact(-Self.reach + Double(index) * Self.step, events - fewest, logWays)
     }
-    self.table = values
   }
 
   /// Whether group 1 has as few events as it may, or as many: the likelihood rises without end.
   var risesWithoutEnd: Int { events == fewest ? -1 : events == fewest + logWays.count - 1 ? 1 : 0 }
 
+  /// The largest information about the log odds ratio, whatever that is.
+  var greatestInformation: Double { table.reduce(0) { max($0, $1.information) } }
+
   /// ln of the probability of the events at a log odds ratio.
   func callAsFunction(_ effect: Double) -> Double {
     let place = (effect + Self.reach) / Self.step
     guard place > 0, place < Double(table.count - 1) else {
-      return Self.exact(effect, fewest, events, logWays).value
+      return Self.exact(effect, events - fewest, logWays).value
     }
     let index = Int(place)
     let share = place - Double(index)
     let (left, right) = (table[index], table[index + 1])
-    // Hermite's cubic.
+    // Hermite's polynomial of the fifth degree.
     let rise = right.value - left.value
-    let (a, b) = (left.slope * Self.step - rise, rise - right.slope * Self.step)
-    return left.value + share * rise + share * (1 - share) * ((1 - share) * a + share * b)
+    let (first, last) = (left.slope * Self.step, right.slope * Self.step)
+    let square = Self.step * Self.step
+    let (bend, end) = (-left.information * square, -right.information * square)
+    let third = 10 * rise - 6 * first - 4 * last - 1.5 * bend + 0.5 * end
+    let fourth = -15 * rise + 8 * first + 7 * last + 1.5 * bend - end
+    let fifth = 6 * rise - 3 * (first + last) - 0.5 * (bend - end)
+    return left.value
+      + share * (first + share * (0.5 * bend + share * (third + share * (fourth + share * fifth))))
   }
 
-  /// The logarithm with its slope, events less their mean. O(√n) or so: terms that add nothing are not looked at.
-  private static func exact(
-    _ effect: Double, _ fewest: Int, _ events: Int, _ logWays: [Double]
-  ) -> (value: Double, slope: Double) {
+  /// About what is known at a log odds ratio: that of the nearest place of the table.
+  func near(_ effect: Double) -> Place {
+    let place = ((effect + Self.reach) / Self.step).rounded()
+    guard place >= 0, place < Double(table.count) else {
+      return Self.exact(effect, events - fewest, logWays)
+    }
+    return table[Int(place)]
+  }
+
+  /// The logarithm with its slope, events less their mean, and the events' variance. O(√n) or so: terms that add nothing are not
+  /// looked at.
+  private static func exact(_ effect: Double, _ own: Int, _ logWays: [Double]) -> Place {
     let mode = likeliest(effect, logWays)
     let top = logWays[mode] + effect * Double(mode)
-    var (sum, first) = (1.0, 0.0)
+    var (sum, first, second) = (1.0, 0.0, 0.0)
     for step in [-1, 1] {
       var offset = mode + step
       while logWays.indices.contains(offset) {
         let exponent = logWays[offset] + effect * Double(offset) - top
         guard exponent > negligible else { break }
         let part = Double.exp(exponent)
+        let distance = Double(offset - mode)
         sum += part
-        first += part * Double(offset - mode)
+        first += part * distance
+        second += part * distance * distance
         offset += step
       }
     }
-    let own = events - fewest
-    return (
-      logWays[own] + effect * Double(own) - top - .log(sum), Double(own - mode) - first / sum
-    )
+    let mean = first / sum
+    return Place(
+      value: logWays[own] + effect * Double(own) - top - .log(sum), slope: Double(own - mode) - mean,
+      information: max(0, second / sum - mean * mean))
   }
 
   /// e to this adds nothing to 1.

@@ -26,7 +26,7 @@ public struct HierarchicalFit: Sendable, Hashable, Codable {
   public var probabilityAbove: Double
   /// P(θ > 0) for the true effect θ of a new study; `nil` for a regression.
   public var predictedProbabilityAbove: Double?
-  /// `nil` unless both priors are proper, and for a regression.
+  /// `nil` unless all priors are proper.
   public var bayesFactors: BayesFactors?
   /// ln of the probability density of the effects; `nil` unless all priors are proper.
   public var logMarginalLikelihood: Double?

@@ -84,17 +84,19 @@ extension HierarchicalPosterior {
 
   /// Z against its values without effect and without heterogeneity.
   private var bayesFactors: BayesFactors? {
-    guard hasMarginalLikelihood, regression == nil else { return nil }
+    guard hasMarginalLikelihood else { return nil }
+    if let regression {
+      return BayesFactors(
+        logEffect: nil, logHeterogeneity: lattice.logIntegral - regression.likelihood(0).log)
+    }
     let (mean, prior, precision) = (mean, model.heterogeneityPrior, precision)
     let withoutEffect = PosteriorLattice(scale: lattice.scale, order: 0, unit: columns.typicalError) {
       tau, logTau in
       (mean.withoutEffect(tau * tau) + prior.logDensity(tau, logTau: logTau, of: precision), 0, 0)
     }
-    let logEffect = lattice.logIntegral - withoutEffect.logIntegral
-    let logHeterogeneity = lattice.logIntegral - mean(0).log
     return BayesFactors(
-      effect: .exp(logEffect), heterogeneity: .exp(logHeterogeneity), logEffect: logEffect,
-      logHeterogeneity: logHeterogeneity)
+      logEffect: lattice.logIntegral - withoutEffect.logIntegral,
+      logHeterogeneity: lattice.logIntegral - mean(0).log)
   }
 
   // MARK: Studies

@@ -17,9 +17,7 @@ public struct HierarchicalPosterior: Sendable {
   let tau: LatticeDensity
   let mean: MeanLikelihood
   let regression: (likelihood: RegressionLikelihood, names: [String], labels: [String])?
-  /// How the posterior of τ falls: as τ^-exponent; `nil` for faster.
-  let tailExponent: Double?
-  private let tailHasLogarithms: Bool
+  private let tail: PosteriorTail
 
   init(_ model: HierarchicalModel, _ effects: StudyEffects) throws(BayesianError) {
     do throws(MetaAnalysisError) { try Level.validate(model.level) } catch { throw .model(error) }
@@ -42,8 +40,7 @@ public struct HierarchicalPosterior: Sendable {
       regression = nil
     }
     let flat = priors.count { !$0.isProper }
-    let tail = try model.tail(studies: columns.count, flat: flat)
-    (tailExponent, tailHasLogarithms) = tail
+    tail = try model.tail(studies: columns.count, flat: flat)
     let (prior, precision) = (model.heterogeneityPrior, StudyPrecision(variances: effects.variances))
     let scale: LatticeScale =
       prior.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: columns.typicalError)
@@ -53,10 +50,7 @@ public struct HierarchicalPosterior: Sendable {
     } else {
       likelihood = { mean($0) }
     }
-    let exponent = tail.exponent.map { tail.withLogarithms ? $0 + 1e-9 : $0 } ?? .infinity
-    lattice = PosteriorLattice(
-      scale: scale, order: exponent > 3 ? 2 : exponent > 2 ? 1 : 0, unit: columns.typicalError
-    ) { tau, logTau in
+    lattice = PosteriorLattice(scale: scale, order: tail.order, unit: columns.typicalError) { tau, logTau in
       let found = likelihood(tau * tau)
       return (found.log + prior.logDensity(tau, logTau: logTau, of: precision), found.mean, found.variance)
     }
@@ -67,11 +61,7 @@ public struct HierarchicalPosterior: Sendable {
   }
 
   /// Whether E(τ^r) exists.
-  func hasMoment(_ order: Int) -> Bool {
-    guard let tailExponent else { return true }
-    let excess = tailExponent - Double(order)
-    return tailHasLogarithms ? excess >= 1 : excess > 1
-  }
+  func hasMoment(_ order: Int) -> Bool { tail.hasMoment(order) }
 
   // MARK: Densities
 
@@ -112,6 +102,13 @@ public struct HierarchicalPosterior: Sendable {
     predictionMixture.cumulative(effect - columns.origin)
   }
 
+  /// The posterior mean of each study's share of the mean effect, in percent.
+  public var weights: [Double] {
+    columns.variances.map { variance in
+      lattice.mean { 100 / (variance + $0.tau * $0.tau) / columns.sums($0.tau * $0.tau).weights }
+    }
+  }
+
   // MARK: Mixtures, counted from the origin
 
   var effectMixture: NormalMixture { lattice.mixture { ($0.mean, $0.variance) } }
@@ -139,14 +136,15 @@ extension HierarchicalModel {
   ///   - studies: k.
   ///   - flat: The number of coefficients with flat priors, each of which takes a study.
   /// - Throws: `improperPosterior`.
-  func tail(studies: Int, flat: Int) throws(BayesianError) -> (exponent: Double?, withLogarithms: Bool) {
-    guard case .power(let prior, let withLogarithms) = heterogeneityPrior.tail else { return (nil, false) }
-    let exponent = prior + Double(studies - flat)
-    guard heterogeneityPrior.isProper || exponent > 1 else {
+  func tail(studies: Int, flat: Int) throws(BayesianError) -> PosteriorTail {
+    let tail = PosteriorTail(heterogeneityPrior.tail, studies: studies, flat: flat)
+    guard heterogeneityPrior.isProper || tail.isProper else {
+      let exponent = PosteriorTail(heterogeneityPrior.tail, studies: 0, flat: 0).exponent ?? 0
       throw .improperPosterior(
-        prior: heterogeneityPrior.code, studies: studies, needed: flat + Int((1 - prior).rounded(.down)) + 1)
+        prior: heterogeneityPrior.code, studies: studies,
+        needed: flat + Int((1 - exponent).rounded(.down)) + 1)
     }
-    return (exponent, withLogarithms)
+    return tail
   }
 }
 

@@ -1,4 +1,5 @@
 public import Estimates
+import RealModule
 
 /// What a posterior distribution says of one parameter; what does not exist is `nil`.
 public struct PosteriorSummary: Sendable, Hashable, Codable {
@@ -28,8 +29,8 @@ public struct StudyPosterior: Sendable, Hashable, Codable {
   public var label: String
   /// Its true effect; without a mode.
   public var effect: PosteriorSummary
-  /// How much of its own estimate is in its mean, between 0 and 1.
-  public var ownShare: Double
+  /// How much of its own estimate is in its mean, between 0 and 1; `nil` where its likelihood is not normal.
+  public var ownShare: Double?
 }
 
 /// What the posterior says of a coefficient of a regression.
@@ -48,13 +49,18 @@ public struct CoefficientPosterior: Sendable, Hashable, Codable {
 
 /// Bayes factors in favour of the alternative (BF₁₀).
 public struct BayesFactors: Sendable, Hashable, Codable {
-  /// In favour of an effect, against μ = 0.
-  public var effect: Double
+  /// In favour of an effect, against μ = 0; `nil` for a regression, whose coefficients have their own.
+  public var effect: Double?
   /// In favour of heterogeneity, against τ = 0.
   public var heterogeneity: Double
   /// Their logarithms, which have a place in a double where they do not.
-  public var logEffect: Double
+  public var logEffect: Double?
   public var logHeterogeneity: Double
+
+  init(logEffect: Double?, logHeterogeneity: Double) {
+    (effect, heterogeneity) = (logEffect.map { .exp($0) }, .exp(logHeterogeneity))
+    (self.logEffect, self.logHeterogeneity) = (logEffect, logHeterogeneity)
+  }
 }
 
 /// How exactly integrals are known.

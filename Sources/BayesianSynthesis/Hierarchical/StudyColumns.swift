@@ -21,7 +21,7 @@ struct StudyColumns: Sendable {
     let origin = originAtZero ? 0 : sum / weights
     self.origin = origin
     estimates = effects.estimates.map { $0 - origin }
-    typicalError = variances.sorted()[variances.count / 2].squareRoot()
+    typicalError = StudyPrecision(variances: variances).typicalError
   }
 
   init(estimates: [Double], variances: [Double], origin: Double, typicalError: Double) {

@@ -45,7 +45,8 @@ struct PosteriorLattice: Sendable {
     (logIntegral, probabilities, error) = (-.infinity, [], .infinity)
     nodes = (0...136).map { node(start + Double($0) * step) }
     var before = sums(order, unit)
-    for _ in 0..<8 {
+    // A narrow prior or likelihood is found by halving around the largest value.
+    for _ in 0..<22 {
       halve(order)
       let now = sums(order, unit)
       error = Self.difference(before, now)

@@ -1,3 +1,4 @@
+import Distributions
 public import Estimates
 import RealModule
 
@@ -29,13 +30,13 @@ public enum EffectPrior: Sendable, Hashable {
   public var isProper: Bool { self != .flat }
 
   /// The density of the prior; 1 everywhere for the flat one.
-  public func density(_ effect: Double) -> Double {
-    switch self {
-    case .flat: return 1
-    case .normal(let mean, let deviation):
-      let z = (effect - mean) / deviation
-      return .exp(-0.5 * z * z) / (deviation * (2 * .pi).squareRoot())
-    }
+  public func density(_ effect: Double) -> Double { .exp(logDensity(effect)) }
+
+  /// The logarithm of the density; 0 everywhere for the flat prior.
+  func logDensity(_ effect: Double) -> Double {
+    guard case .normal(let mean, let deviation) = self else { return 0 }
+    let z = (effect - mean) / deviation
+    return -0.5 * z * z - .log(deviation) - StandardNormal.logarithmOfRoot
   }
 
   /// The same belief of effects in another unit: the prior of `factor` times μ.

@@ -32,7 +32,9 @@ public struct RhodesPrior: HeterogeneityPrior {
 
   public var name: String {
     guard let outcome, let comparison else { return "Rhodes and colleagues' (2015), of all outcomes" }
-    return "Rhodes and colleagues' (2015), of \(EmpiricalPriorTable.rhodes.name(outcome, comparison))"
+    let name = "Rhodes and colleagues' (2015), of \(EmpiricalPriorTable.rhodes.name(outcome, comparison))"
+    guard (outcome, comparison) == ("mental-health", "nonpharma") else { return name }
+    return name + " (as printed, with -3.85, where the table's other rows imply -2.85 and a larger tau)"
   }
 
   /// As 1/(τ log⁶ τ).

@@ -15,15 +15,34 @@ public struct PriorContribution: Sendable, Hashable, Codable {
 extension HierarchicalPosterior {
   /// What the prior of τ contributed.
   public var priorContribution: PriorContribution {
-    func fit(_ factor: Double) -> HierarchicalFit? {
-      guard let prior = model.heterogeneityPrior.scaled(by: factor) else { return nil }
+    PriorContribution(of: model.heterogeneityPrior, tau, level: model.level, precision) { prior in
       var other = model
       other.heterogeneityPrior = prior
       return try? other.fit(effects, includesStudies: false)
     }
-    return PriorContribution(
-      prior: model.heterogeneityPrior.summary(level: model.level, of: precision),
-      posterior: PriorSummary(median: tau.quantile(0.5), upper: tau.quantile(model.level)), halved: fit(0.5),
-      doubled: fit(2))
+  }
+}
+
+extension BinomialPosterior {
+  /// What the prior of τ contributed.
+  public var priorContribution: PriorContribution {
+    PriorContribution(of: model.heterogeneityPrior, tau, level: model.level, StudyPrecision(tables)) {
+      prior in
+      var other = model
+      other.heterogeneityPrior = prior
+      return try? other.fit(tables, includesStudies: false)
+    }
+  }
+}
+
+extension PriorContribution {
+  init(
+    of own: any HeterogeneityPrior, _ tau: LatticeDensity, level: Double, _ studies: StudyPrecision,
+    fit: (any HeterogeneityPrior) -> HierarchicalFit?
+  ) {
+    prior = own.summary(level: level, of: studies)
+    posterior = PriorSummary(median: tau.quantile(0.5), upper: tau.quantile(level))
+    halved = own.scaled(by: 0.5).flatMap(fit)
+    doubled = own.scaled(by: 2).flatMap(fit)
   }
 }

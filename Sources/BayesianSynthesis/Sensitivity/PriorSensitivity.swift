@@ -41,32 +41,63 @@ extension HierarchicalModel {
   public func sensitivity(
     of effects: StudyEffects, to priors: [any HeterogeneityPrior]? = nil
   ) throws(BayesianError) -> PriorSensitivity {
-    let columns = try StudyColumns(effects)
-    let unit = columns.typicalError
-    var rows: [PriorSensitivity.Row] = []
-    for prior in [heterogeneityPrior] + (priors ?? usualAlternatives(unit: unit, effects)) {
-      guard !rows.contains(where: { $0.prior == prior.code }) else { continue }
+    _ = try StudyColumns(effects)
+    return try PriorSensitivity(
+      of: heterogeneityPrior, to: priors, StudyPrecision(variances: effects.variances)
+    ) { (prior) throws(BayesianError) in
       var model = self
       model.heterogeneityPrior = prior
-      rows.append(
-        PriorSensitivity.Row(
-          prior: prior.code, name: prior.name, fit: try? model.fit(effects, includesStudies: false)))
+      return try model.fit(effects, includesStudies: false)
     }
-    var curve: [PriorSensitivity.Point] = []
+  }
+}
+
+extension BinomialModel {
+  /// Results under other priors of τ, as of normal effects; the standard errors are those of log odds ratios with half an event
+  /// added to each cell.
+  ///
+  /// - Parameters:
+  ///   - tables: Events of two groups.
+  ///   - priors: The priors beside the model's own; `nil` for the usual set.
+  /// - Throws: `BayesianError` where the events cannot be used.
+  public func sensitivity(
+    of tables: [TwoByTwoTable], to priors: [any HeterogeneityPrior]? = nil
+  ) throws(BayesianError) -> PriorSensitivity {
+    guard !tables.isEmpty else { throw .noInformation }
+    return try PriorSensitivity(of: heterogeneityPrior, to: priors, StudyPrecision(tables)) {
+      (prior) throws(BayesianError) in
+      var model = self
+      model.heterogeneityPrior = prior
+      return try model.fit(tables, includesStudies: false)
+    }
+  }
+}
+
+extension PriorSensitivity {
+  /// Results of a model under a prior, others, and half-normal ones.
+  init(
+    of own: any HeterogeneityPrior, to others: [any HeterogeneityPrior]?, _ studies: StudyPrecision,
+    fit: (any HeterogeneityPrior) throws(BayesianError) -> HierarchicalFit
+  ) throws(BayesianError) {
+    let unit = studies.typicalError
+    rows = []
+    for prior in [own] + (others ?? Self.usualAlternatives(to: own, unit: unit, studies)) {
+      guard !rows.contains(where: { $0.prior == prior.code }) else { continue }
+      rows.append(Row(prior: prior.code, name: prior.name, fit: try? fit(prior)))
+    }
+    curve = []
     for place in 0...24 {
       let scale = (unit * .exp2(Double(place - 12) / 4)).roundedToThreeDigits
-      var model = self
-      model.heterogeneityPrior = HalfNormalPrior(scale: scale)
-      let fit = try model.fit(effects, includesStudies: false)
-      curve.append(PriorSensitivity.Point(scale: scale, effect: fit.effect, heterogeneity: fit.heterogeneity))
+      let fit = try fit(HalfNormalPrior(scale: scale))
+      curve.append(Point(scale: scale, effect: fit.effect, heterogeneity: fit.heterogeneity))
     }
-    return PriorSensitivity(rows: rows, curve: curve)
   }
 
   /// Light and heavy tails on half, once and twice the scale of the model's own prior, and the priors that have no scale.
-  private func usualAlternatives(unit: Double, _ effects: StudyEffects) -> [any HeterogeneityPrior] {
-    let median = heterogeneityPrior.summary(level: level, of: StudyPrecision(variances: effects.variances))?
-      .median
+  private static func usualAlternatives(
+    to own: any HeterogeneityPrior, unit: Double, _ studies: StudyPrecision
+  ) -> [any HeterogeneityPrior] {
+    let median = own.summary(level: 0.95, of: studies)?.median
     // The scale of the half-normal prior with the same median.
     let scale = ((median ?? 0.6745 * unit) / 0.6744897501960817).roundedToThreeDigits
     let scales = [0.5, 1, 2].map { ($0 * scale).roundedToThreeDigits }

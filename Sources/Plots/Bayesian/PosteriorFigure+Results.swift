@@ -36,12 +36,18 @@ private struct PosteriorDrawing {
       description: ["Posterior densities from \(fit.studyCount) studies."], notes: [words])
   }
 
+  /// What the density is of: without moderators the mean effect, else the first coefficient.
+  private var meanName: String {
+    fit.coefficients.first.map { "coefficient \($0.label)" } ?? "mean effect"
+  }
+
   private var levelWords: String { NumberStyle().trimmed((1000 * fit.level).rounded() / 10) + "%" }
 
   private var words: String {
     let numbers = NumberStyle()
     let tau = fit.heterogeneity
-    return "Mean effect \(effectWords(fit.effect)), tau \(numbers.significant(tau.median)) "
+    return
+      "\(meanName.prefix(1).uppercased() + meanName.dropFirst()) \(effectWords(fit.effect)), tau \(numbers.significant(tau.median)) "
       + "(\(numbers.significant(tau.interval.lower)) to \(numbers.significant(tau.interval.upper))): medians with "
       + "\(levelWords) \(fit.intervalKind.rawValue) intervals. Priors: mu \(fit.effectPrior.name); tau "
       + "\(posterior.model.heterogeneityPrior.name)."
@@ -72,31 +78,36 @@ private struct PosteriorDrawing {
   private var effects: PlotPanel {
     let interval = fit.prediction?.interval ?? fit.effect.interval
     let (middle, reach) = (fit.effect.median, 0.75 * interval.width)
-    let own = 1.3 * fit.effect.interval.width
-    let range = middle - max(reach, own)...middle + max(reach, own)
+    let least = 1.3 * fit.effect.interval.width
+    let range = middle - max(reach, least)...middle + max(reach, least)
     let places = range.steps(241)
-    let mean = DensityCurve("mean", key: "mean effect", over: places, analysis.result.effectDensity)
+    let mean = DensityCurve("mean", key: meanName, over: places, analysis.result.effectDensity)
     let axis = effectAxis(range)
     var series = mean.ground
     if fit.prediction != nil {
       series.append(
-        DensityCurve("prediction", key: "effect of a new study", over: places, posterior.predictedDensity)
-          .line(FigureStrokes.predicted))
+        DensityCurve(
+          "prediction", key: "effect of a new study", over: places, analysis.result.predictedDensity
+        ).line(FigureStrokes.predicted))
     }
     if fit.effectPrior.isProper {
       series.append(
-        DensityCurve("prior_mean", key: "prior of the mean effect", over: places, fit.effectPrior.density)
+        DensityCurve("prior_mean", key: "prior of the \(meanName)", over: places, fit.effectPrior.density)
           .line(FigureStrokes.prior))
     }
     let up = PlotAxis.densities(upTo: mean.highest)
     if let null = axis.reference {
       series.insert(.noEffect(at: null, of: up), at: 0)
     }
-    let estimates = posterior.effects.estimates.filter(range.contains)
+    // Under exact likelihoods a study's own estimate may be infinite, and the corrected one is none of the model's.
+    let own = analysis.result.exact == nil ? posterior.effects.estimates : []
+    let estimates = own.filter(range.contains)
     series.append(
       PlotSeries(
         role: "study", rows: estimates.map { PlotSeries.Row(x: $0, y: 0.015 * up.range.upperBound) },
-        look: PointLook(size: 3), key: "study's own estimate"))
+        look: PointLook(size: 3),
+        key: own.count == estimates.count
+          ? "study's own estimate" : "study's own estimate (\(own.count - estimates.count) beyond the axis)"))
     return PlotPanel(heading: "Effect", across: axis, up: up, series: series.filter { !$0.rows.isEmpty })
   }
 

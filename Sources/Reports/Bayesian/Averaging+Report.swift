@@ -13,7 +13,11 @@ extension AveragingFindings: BayesianReported {
     [
       .init(
         "prior",
-        .object([.init("mu", .string(fit.effectPrior.code)), .init("tau", .string(fit.heterogeneityPrior))])),
+        .object([
+          .init("mu", .string(fit.effectPrior.code)), .init("tau", .string(fit.heterogeneityPrior)),
+          .init("pet_scale", fit.biasInclusion == nil ? .null : .number(fit.petScale)),
+          .init("peese_scale", fit.biasInclusion == nil ? .null : .number(fit.peeseScale)),
+        ])),
       .init("direction", JSONValue(fit.direction?.rawValue)),
       .init("models", .array(fit.models.map(Self.json))),
       .init(
@@ -87,10 +91,20 @@ extension AveragingFindings: BayesianReported {
     var text =
       "\(BayesianWords.studies(fit.studyCount)); average over \(fit.models.count) models, by quadrature\n"
     text += "Priors: mu \(fit.effectPrior.name); tau \(heterogeneityName)\n"
+    if fit.biasInclusion != nil {
+      text +=
+        "Of bias: coefficients half-Cauchy, of PET with scale \(fit.petScale.codeText), of PEESE with scale "
+        + "\(fit.peeseScale.rounded(toDigits: 3)); weights ordered uniform\n"
+    }
     if let direction = fit.direction {
       text +=
         "Selection favours effects \(words.side(direction))"
         + (sideIsPooled ? ", the side of the pooled effect" : "") + "\n"
+    }
+    if fit.studyCount <= 4 {
+      text +=
+        "\(BayesianWords.studiesInitially(fit.studyCount)) \(fit.studyCount == 1 ? "says" : "say") little about tau: what is "
+        + "said of heterogeneity is mostly its prior, and Bayes factors depend on both priors.\n"
     }
     return text + "\n"
   }
@@ -110,12 +124,11 @@ extension AveragingFindings: BayesianReported {
   }
 
   private func estimateTable(_ words: BayesianWords) -> String {
-    var rows = [["", "mean", "median", "\(words.levelText) interval", "exactly 0 with probability"]]
+    var rows = [["", "mean", "median", "\(words.levelText) interval", "no effect with probability"]]
     func effect(_ name: String, _ summary: AveragedSummary) {
       let shown = words.display.pooled(summary.median, summary.interval)
       rows.append([
-        name, summary.mean.map { words.display.effect($0, in: summary.interval) } ?? "none", shown.effect,
-        shown.interval,
+        name, mean(summary, words), shown.effect, shown.interval,
         summary.probabilityOfZero > 1e-9 ? BayesianWords.probability(summary.probabilityOfZero) : "",
       ])
     }
@@ -130,6 +143,12 @@ extension AveragingFindings: BayesianReported {
     tau("tau, all models", fit.averaged.heterogeneity)
     tau("tau, models with heterogeneity", fit.conditional.heterogeneity)
     return TextTable(rows: rows, cuttingNames: false).text + "\n"
+  }
+
+  /// The mean where effects are shown as they are averaged: the mean of a ratio is not that of its logarithm turned back.
+  private func mean(_ summary: AveragedSummary, _ words: BayesianWords) -> String {
+    guard words.display.transformation == .identity else { return "" }
+    return summary.mean.map { words.display.effect($0, in: summary.interval) } ?? "none"
   }
 
   private var modelTable: String {

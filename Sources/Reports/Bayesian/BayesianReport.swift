@@ -55,7 +55,12 @@ public struct BayesianReport<Method: BayesianMethod> where Method.Result: Bayesi
       let words = BayesianWords(
         analysis.scale, level: analysis.plain.choices.level, choice, narrowest: analysis.result.narrowest)
       let heading = (analysis.group.map { "== \($0.visible) ==\n" } ?? "")
-      return heading + analysis.result.text(words, beside: analysis.plain, labels: analysis.effects.labels)
+      let turned =
+        analysis.scale.code == analysis.plain.scale.code
+        ? ""
+        : "Effects (\(analysis.plain.scale.nameInSentence)) were turned into Fisher's z; results are shown as correlations.\n"
+      return heading + turned
+        + analysis.result.text(words, beside: analysis.plain, labels: analysis.effects.labels)
     }.joined(separator: "\n")
   }
 }

@@ -30,6 +30,13 @@ public struct BayesianWords: Sendable {
   /// A number of studies.
   static func studies(_ count: Int) -> String { "\(count) \(count == 1 ? "study" : "studies")" }
 
+  /// A number of studies at the beginning of a sentence.
+  static func studiesInitially(_ count: Int) -> String {
+    let names = ["No", "One", "Two", "Three", "Four"]
+    return names.indices.contains(count)
+      ? "\(names[count]) \(count == 1 ? "study" : "studies")" : studies(count)
+  }
+
   /// A probability with as many digits as tell it from 0 and 1.
   static func probability(_ value: Double) -> String {
     if value > 0, value < 0.0001 { return "< 0.0001" }
@@ -71,6 +78,11 @@ public struct BayesianWords: Sendable {
   func side(_ direction: SelectionDirection) -> String {
     direction == .greater ? "above no effect\(nullText)" : "below no effect\(nullText)"
   }
+}
+
+extension String {
+  /// The text without a space at its end.
+  var trimmedEnd: String { hasSuffix(" ") ? String(dropLast()) : self }
 }
 
 extension Double {

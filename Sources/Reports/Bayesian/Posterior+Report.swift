@@ -12,21 +12,22 @@ extension PosteriorFindings: BayesianReported {
   public var members: [JSONValue.Member] {
     let factors = fit.bayesFactors
     var members: [JSONValue.Member] = [
-      .init("likelihood", .string(exact == nil ? "normal" : "binomial")), .init("mu", Self.json(fit.effect)),
+      .init("likelihood", .string(exact == nil ? "normal" : "binomial")),
+      .init("mu", fit.coefficients.isEmpty ? Self.json(fit.effect) : .null),
       .init("tau", Self.json(fit.heterogeneity)),
       .init("prediction", fit.prediction.map { Self.json($0) } ?? .null),
       .init("shrinkage", .array(fit.studies.map(Self.json))),
       .init(
         "probability",
         .object([
-          .init("above", .number(fit.probabilityAbove)),
+          .init("above", fit.coefficients.isEmpty ? .number(fit.probabilityAbove) : .null),
           .init("predicted_above", JSONValue(fit.predictedProbabilityAbove)),
         ])),
       .init(
         "bayes_factors",
         factors.map {
           .object([
-            .init("effect", JSONValue($0.effect.finiteOrNil)),
+            .init("effect", JSONValue($0.effect?.finiteOrNil)),
             .init("heterogeneity", JSONValue($0.heterogeneity.finiteOrNil)),
           ])
         } ?? .null),
@@ -69,7 +70,7 @@ extension PosteriorFindings: BayesianReported {
   private static func json(_ study: StudyPosterior) -> JSONValue {
     .object(
       [.init("study", .string(study.label))] + members(of: study.effect, withMode: false)
-        + [.init("own_share", .number(study.ownShare))])
+        + [.init("own_share", JSONValue(study.ownShare))])
   }
 
   private static func json(_ coefficient: CoefficientPosterior) -> JSONValue {
@@ -193,7 +194,9 @@ extension PosteriorFindings: BayesianReported {
   }
 
   private func probabilities(_ words: BayesianWords) -> String {
-    guard words.scale.hasNoEffectAtZero, fit.coefficients.isEmpty else { return coefficientFactors }
+    guard words.scale.hasNoEffectAtZero, fit.coefficients.isEmpty else {
+      return coefficientFactors(words)
+    }
     var text = "Probability that the mean effect lies above no effect\(words.nullText): "
     text += BayesianWords.probability(fit.probabilityAbove)
     if let predicted = fit.predictedProbabilityAbove {
@@ -201,19 +204,23 @@ extension PosteriorFindings: BayesianReported {
     }
     text += "\n"
     if let factors = fit.bayesFactors {
-      text +=
-        "Bayes factors: \(BayesianWords.factor(factors.effect)) for an effect, "
-        + "\(BayesianWords.factor(factors.heterogeneity)) for heterogeneity\n"
+      text += "Bayes factors: "
+      if let effect = factors.effect { text += "\(BayesianWords.factor(effect)) for an effect, " }
+      text += "\(BayesianWords.factor(factors.heterogeneity)) for heterogeneity\n"
     }
     return text
   }
 
-  private var coefficientFactors: String {
-    fit.coefficients.map { coefficient in
-      "\(coefficient.label): above 0 with probability \(BayesianWords.probability(coefficient.probabilityAbove))"
-        + (coefficient.bayesFactor.map { "; Bayes factor against 0: \(BayesianWords.factor($0))" } ?? "")
-        + "\n"
-    }.joined()
+  private func coefficientFactors(_ words: BayesianWords) -> String {
+    guard !fit.coefficients.isEmpty else { return "" }
+    let scale =
+      words.scale.transformation == .exponential ? " (of the log \(words.scale.nameInSentence))" : ""
+    return "Coefficients on the analysis scale\(scale):\n"
+      + fit.coefficients.map { coefficient in
+        "\(coefficient.label): above 0 with probability \(BayesianWords.probability(coefficient.probabilityAbove))"
+          + (coefficient.bayesFactor.map { "; Bayes factor against 0: \(BayesianWords.factor($0))" } ?? "")
+          + "\n"
+      }.joined()
   }
 
   /// What the prior of τ says: its quantiles, and the range of effects that they imply.
@@ -228,12 +235,12 @@ extension PosteriorFindings: BayesianReported {
   private func contributionText(_ words: BayesianWords, _ plain: Analysis) -> String {
     guard let contribution else { return "" }
     var text =
-      "\n\(BayesianWords.studies(fit.studyCount)) say little of tau, so the result leans on its prior. "
+      "\n\(BayesianWords.studiesInitially(fit.studyCount)) \(fit.studyCount == 1 ? "says" : "say") little about tau, so the "
+      + "result depends on its prior. "
     if let prior = contribution.prior {
       text +=
-        "Before them the median of tau is \(words.tau(prior.median)) and its \(words.levelText) bound "
-        + "\(words.tau(prior.upper)); after them \(words.tau(contribution.posterior.median)) and "
-        + "\(words.tau(contribution.posterior.upper)). "
+        "The median of tau is \(words.tau(prior.median)) before (\(words.levelText) of it below \(words.tau(prior.upper))) and "
+        + "\(words.tau(contribution.posterior.median)) after (below \(words.tau(contribution.posterior.upper))). "
     }
     if let halved = contribution.halved, let doubled = contribution.doubled {
       text +=
@@ -242,22 +249,28 @@ extension PosteriorFindings: BayesianReported {
         + "\(words.display.interval(doubled.effect.interval)). "
     }
     if let pooled = plain.pooled, plain.scale.code == words.scale.code, fit.studyCount > 1 {
-      text += "Without priors (\(plain.modelDescription)) it is \(words.display.interval(pooled.interval))."
+      text +=
+        "Without priors the interval of the mean effect is \(words.display.interval(pooled.interval)): "
+        + "\(plain.modelDescription)."
     }
-    return text + "\n"
+    return text.trimmedEnd + "\n"
   }
 
   private func studyTable(_ words: BayesianWords) -> String {
     guard !fit.studies.isEmpty else { return "" }
-    var rows = [["Study", "reported", "drawn towards the mean", "\(words.levelText) interval", "own share"]]
+    // Under the exact likelihood of events a study's own estimate may be infinite: no correction of zero cells is shown for it.
+    let isNormal = exact == nil
+    let shrunken = "shrunk towards the \(fit.coefficients.isEmpty ? "mean" : "line")"
+    var rows = [["Study", "reported", shrunken, "\(words.levelText) interval", "own share"]]
     for (study, estimate) in zip(fit.studies, posterior.effects.estimates) {
       let interval = study.effect.interval
       rows.append([
         study.label, words.display.effect(estimate, in: interval),
-        words.display.effect(study.effect.median, in: interval),
-        words.display.interval(interval, by: nil), Display.percent(100 * study.ownShare),
+        words.display.effect(study.effect.median, in: interval), words.display.interval(interval, by: nil),
+        study.ownShare.map { Display.percent(100 * $0) } ?? "",
       ])
     }
+    if !isNormal { rows = rows.map { [$0[0], $0[2], $0[3]] } }
     return "\n" + TextTable(rows: rows).text
   }
 
