@@ -142,11 +142,11 @@ import Testing
 
   @Test func fewStudiesAreToldWhatThePriorContributed() throws {
     let text = try run(["--measure", "OR"], on: Self.tables).output
-    #expect(text.contains("3 studies say little of tau, so the result leans on its prior."))
+    #expect(text.contains("Three studies say little about tau, so the result depends on its prior."))
     #expect(text.contains("With half the prior's scale"))
     #expect(text.contains("no sampling, no seed"))
     let many = try run(["--prior-tau", "half-normal:0.5"]).output
-    #expect(!many.contains("say little of tau"))
+    #expect(!many.contains("say little about tau"))
   }
 
   @Test func csvHasEveryPart() throws {
@@ -168,7 +168,7 @@ import Testing
     ]).json()
     let names = found["coefficients"].elements.map { $0["name"].string }
     #expect(names == ["intercept", "dose"])
-    #expect(found["prediction"] == .null)
+    #expect(found["prediction"] == .null && found["mu"] == .null)
     #expect(found["coefficients"].elements[1]["bayes_factor"].number != nil)
     #expect(found["log_marginal_likelihood"].number != nil)
   }
@@ -191,12 +191,13 @@ import Testing
     let found = try run(["--measure", "OR", "--exact", "--format", "json"], on: Self.tables)
     #expect(found.exitCode == 0, "\(found.errors)")
     let json = try found.json()
-    #expect(json["likelihood"].string == "binomial" && json["prediction"] == .null)
+    #expect(json["likelihood"].string == "binomial" && json["prediction"]["median"].number != nil)
     #expect(json["mu"]["median"].number != nil)
     let risks = try run(["--measure", "RR", "--exact"], on: Self.tables)
     #expect(risks.exitCode == 64 && risks.errors.contains("--exact is for log odds ratios"))
-    let compared = try run(["--measure", "OR", "--exact", "--sensitivity"], on: Self.tables)
-    #expect(compared.exitCode == 64)
+    let parts = "study,events1,n1,events2,n2\nA,3.5,20,3,21\nB,1,40,5,38\n"
+    let refused = try run(["--measure", "OR", "--exact"], on: parts)
+    #expect(refused.exitCode != 0 && refused.errors.contains("those of whole numbers"))
   }
 
   @Test func analysesByAColumn() throws {
@@ -219,8 +220,33 @@ import Testing
       #expect(try folder.text("a.svg").contains("<title>"))
     }
     let rows = try folder.text("a.csv").split(separator: "\n")
-    #expect(rows.filter { $0.contains("drawn to the mean") }.count == 3)
-    #expect(rows.contains { $0.hasPrefix("summary,") && $0.contains("Posterior mean effect") })
+    #expect(rows.filter { $0.hasPrefix("shrinkage,") }.count == 3)
+    #expect(rows.filter { $0.hasPrefix("study,") }.count == 3)
+    #expect(rows.contains { $0.hasPrefix("summary,") && $0.contains("Mean effect (posterior)") })
+  }
+
+  /// Two labels that begin alike, with one effect: each study has its own shrunken effect beneath it.
+  @Test func forestKeepsStudiesApart() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try folder.write("data.csv", "study,effect,se\nLee,0.5,0.1\nLee 2004,0.5,0.6\nKim,-0.3,0.2\n")
+    let line = ["data.csv", "--prior-tau", "half-normal:0.5"]
+    let forest = try CommandRun.evidence(["forest"] + line + ["--bayes", "-o", "a.csv"], in: folder.url)
+    #expect(forest.exitCode == 0, "\(forest.errors)")
+    let drawn = try folder.text("a.csv").split(separator: "\n").filter { $0.hasPrefix("shrinkage,") }
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) } }
+    let found = try CommandRun.evidence(["bayes"] + line + ["--format", "json"], in: folder.url).json()
+    for (row, study) in zip(drawn, found["shrinkage"].elements) {
+      let median = try #require(study["median"].number)
+      #expect(row.contains { abs($0 - median) < 1e-9 }, "\(row) and \(median)")
+    }
+    let json = try CommandRun.evidence(
+      ["forest"] + line + ["--bayes", "--format", "json"], in: folder.url
+    ).json()
+    #expect(json["shrinkage"] == found["shrinkage"] && json["mu"] == found["mu"])
+    let moderated = try CommandRun.evidence(
+      ["forest"] + line + ["--bayes", "--moderators", "se"], in: folder.url)
+    #expect(moderated.exitCode == 64 && moderated.errors.contains("--moderators"))
   }
 
   @Test func forestRefusesPriorsWithoutBayes() throws {

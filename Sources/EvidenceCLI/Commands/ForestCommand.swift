@@ -49,6 +49,11 @@ struct ForestCommand: ParsableCommand {
       throw CommandFailure.usage(
         "--bayes does not go with --leave-one-out or --cumulative, which draw no studies")
     }
+    if asked.analysis.model.moderators != nil {
+      throw CommandFailure.usage(
+        "--bayes does not go with --moderators: a forest plot has no place for the mean at each value of a moderator; use 'evidence "
+          + "bayes --moderators'")
+    }
     try checking(BayesianPlan(method, of: asked.analysis).check)
   }
 
@@ -62,11 +67,11 @@ struct ForestCommand: ParsableCommand {
     let choice = Display.Choice(scale: model.transform, digits: output.digits)
     var results = try plan.run(on: source.studyTable, shownAs: choice.scale.transformation)
     var bayesianNotes: [any Note] = []
-    var bayesianText: String?
+    var bayesianReport: BayesianReport<PosteriorMethod>?
     if let method = bayesian.method {
       let found = try BayesianPlan(method, of: plan.analysis).run(on: source.studyTable)
       results.table = results.table.showing(found, shownAs: choice.scale.transformation)
-      bayesianText = BayesianReport(found).text(choice)
+      bayesianReport = BayesianReport(found)
       bayesianNotes = found.analyses.flatMap(\.notes).filter { note in
         !results.analyses.notes.contains { $0.description == note.description }
       }
@@ -76,11 +81,12 @@ struct ForestCommand: ParsableCommand {
     let report = PooledReport(results.analyses)
     try output.write(
       Renderings(
-        text: { [blup = model.blup, bayesianText] in
-          bayesianText ?? report.text(choice, showsPredictions: blup)
+        text: { [blup = model.blup, bayesianReport] in
+          bayesianReport?.text(choice) ?? report.text(choice, showsPredictions: blup)
         },
-        json: { [plan = results.plan] in
-          report.json(command: "forest", input: source.input, plan: plan)
+        json: { [plan = results.plan, bayesianReport] in
+          bayesianReport?.json(input: source.input)
+            ?? report.json(command: "forest", input: source.input, plan: plan)
         },
         csv: { forest.picture().table.csv }, pictures: { forest.pictures() }),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)

@@ -1,9 +1,10 @@
 public import Analyses
 import BayesianSynthesis
+import EffectSizes
 public import Estimates
 
 extension ForestTable {
-  /// The forest with what a Bayesian synthesis says: beneath each study its effect drawn towards the others, and the posterior in the
+  /// The forest with what a Bayesian synthesis says: beneath each study its effect drawn towards the others (role `shrinkage`), and the posterior in the
   /// place of what the model without priors pooled.
   ///
   /// - Parameters:
@@ -15,10 +16,8 @@ extension ForestTable {
     var table = self
     for place in panels.indices {
       let name = panels[place].name
-      guard let analysis = results.analyses.first(where: { $0.group == name }) ?? results.analyses.first
-      else {
-        continue
-      }
+      let only = results.analyses.count == 1 ? results.analyses.first : nil
+      guard let analysis = results.analyses.first(where: { $0.group == name }) ?? only else { continue }
       let drawing = BayesianForest(analysis, ForestScale(analysis.scale, shownAs: transformation))
       table.panels[place].groups = panels[place].groups.map {
         ForestGroup(name: $0.name, rows: drawing.rows($0.rows, isWhole: false))
@@ -27,7 +26,6 @@ extension ForestTable {
     }
     if let first = results.analyses.first { table.model = first.result.modelWords }
     table.modelAbbreviation = "Bayesian"
-    // Weights are those of the model without priors.
     table.hidden.insert(.weights)
     return table
   }
@@ -44,19 +42,22 @@ extension PosteriorFindings {
 /// The rows of one analysis.
 private struct BayesianForest {
   let fit: HierarchicalFit
-  let estimates: [Double]
+  let effects: StudyEffects
+  /// The studies' shares of the mean effect, in percent.
+  let weights: [Double]
   let scale: ForestScale
 
   init(_ analysis: BayesianAnalysis<PosteriorFindings>, _ scale: ForestScale) {
     fit = analysis.result.fit
-    estimates = analysis.effects.estimates
+    effects = analysis.effects
+    weights = analysis.result.posterior.weights
     self.scale = scale
   }
 
   func rows(_ rows: [ForestRow], isWhole: Bool) -> [ForestRow] {
     let kept = rows.flatMap { row -> [ForestRow] in
       switch row.role {
-      case .study: return [row] + (drawn(row).map { [$0] } ?? [])
+      case .study: return study(row)
       case .excluded, .totalEvents: return [row]
       default: return []
       }
@@ -64,14 +65,27 @@ private struct BayesianForest {
     return isWhole ? kept + results : kept
   }
 
-  /// A study's effect drawn towards the others; `nil` where the row is none of the studies.
-  private func drawn(_ row: ForestRow) -> ForestRow? {
-    guard let effect = row.effect,
-      let place = fit.studies.indices.first(where: {
-        scale(estimates[$0]) == effect && row.label.hasPrefix(fit.studies[$0].label)
-      })
-    else { return nil }
-    return self.row(.study, "drawn to the mean", fit.studies[place].effect)
+  /// A study with its share of the posterior mean effect and, beneath, its effect drawn towards the others.
+  private func study(_ row: ForestRow) -> [ForestRow] {
+    guard let place = place(of: row) else { return [row] }
+    var study = row
+    study.weight = weights[place]
+    var shrunk = self.row(.shrinkage, row.label, fit.studies[place].effect)
+    shrunk.text = "shrunk towards the mean"
+    return [study, shrunk]
+  }
+
+  /// The study that a row is of: the same effect and standard error, and of these the same label, so that labels which begin alike
+  /// are not confused; studies that agree in all three have the same posterior.
+  private func place(of row: ForestRow) -> Int? {
+    guard let effect = row.effect else { return nil }
+    let same = effects.estimates.indices.filter { place in
+      guard scale(effects.estimates[place]) == effect else { return false }
+      guard let error = row.standardError else { return row.label.hasPrefix(effects.labels[place]) }
+      return abs(error - effects.variances[place].squareRoot()) <= 1e-9 * error
+    }
+    return same.first { effects.labels[$0] == row.label }
+      ?? same.first { row.label.hasPrefix(effects.labels[$0]) }
   }
 
   private func row(_ role: ForestRow.Role, _ label: String, _ summary: PosteriorSummary) -> ForestRow {
@@ -81,7 +95,7 @@ private struct BayesianForest {
   }
 
   private var results: [ForestRow] {
-    var mean = row(.summary, "Posterior mean effect", fit.effect)
+    var mean = row(.summary, "Mean effect (posterior)", fit.effect)
     mean.studies = fit.studyCount
     var rows = [mean]
     if let prediction = fit.prediction {

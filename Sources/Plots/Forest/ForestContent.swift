@@ -74,6 +74,7 @@ struct ForestPanelContent: Sendable {
           [
             ForestLine(content: .entry(row), text: marked(row), indent: indent)
           ]
+        case .shrinkage: [ForestLine(content: .entry(row), text: row.text ?? row.label, indent: indent + 8)]
         case .excluded: []
         case .heterogeneity, .subgroupTest, .coefficient, .note:
           layout.sentences(of: row, beside: test).map {

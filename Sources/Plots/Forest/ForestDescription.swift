@@ -54,7 +54,7 @@ struct ForestDescription {
     return rows.compactMap { row in
       let words: String? =
         switch row.role {
-        case .totalEvents, .study: nil
+        case .totalEvents, .study, .shrinkage: nil
         case .heterogeneity, .subgroupTest, .coefficient, .note: row.text
         case .excluded: row.text.map { "\(row.label) is left out: \($0)" }
         case .subgroupSummary, .summary, .prediction: content.description(of: row)

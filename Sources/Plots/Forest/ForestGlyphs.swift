@@ -13,6 +13,7 @@ struct ForestGlyphs {
   func marks(of row: ForestRow, y: Double) -> [Mark] {
     switch row.role {
     case .study: study(row, y: y)
+    case .shrinkage: shrunk(row, y: y)
     case .summary, .subgroupSummary: diamond(row, y: y)
     case .prediction: prediction(row.lower, row.upper, y: y)
     case .totalEvents, .heterogeneity, .subgroupTest, .coefficient, .excluded, .note: []
@@ -37,6 +38,17 @@ struct ForestGlyphs {
     let square = Bounds(left: x - half, top: y - half, right: x + half, bottom: y + half)
     return fitted(row, y: y) + [.rectangle(Mark.Rectangle(square, fill: style.squareColor))]
       + self.interval(row.lower, row.upper, y: y, stroke: ink) + within(square, row, y: y)
+  }
+
+  /// A grey interval with a small square: the study's effect once more, as the others draw it towards them.
+  private func shrunk(_ row: ForestRow, y: Double) -> [Mark] {
+    let stroke = Stroke(SRGBColor(0x767676), width: style.ink)
+    let interval = self.interval(row.lower, row.upper, y: y, stroke: stroke)
+    guard let effect = row.effect, axis.shows(effect) else { return interval }
+    let x = axis.x(of: effect)
+    let half = max(style.fontSize * 0.18 * room, style.ink)
+    let square = Bounds(left: x - half, top: y - half, right: x + half, bottom: y + half)
+    return interval + [.rectangle(Mark.Rectangle(square, fill: SRGBColor(0x767676)))]
   }
 
   /// A grey diamond at the mean that a regression expects, as wide as its interval on the axis.

@@ -8,6 +8,8 @@ public struct ForestRow: Sendable, Hashable {
   public enum Role: String, Sendable, Hashable, CaseIterable {
     /// A study.
     case study
+    /// The effect of the study above drawn towards the mean, by a Bayesian synthesis.
+    case shrinkage
     /// The pooled effect of a subgroup.
     case subgroupSummary = "subgroup_summary"
     /// The pooled effect of all studies.

@@ -71,7 +71,7 @@ private struct HomogeneityWords {
   func text(_ words: NetworkWords) -> String {
     guard found.degreesOfFreedom > 0 else { return "no comparison is known in more than one way" }
     return
-      "Q = \(words.display.number(found.q)) on \(NetworkWords.count(found.degreesOfFreedom, "degree")) of freedom"
+      "Q = \(words.display.number(found.q ?? 0)) on \(NetworkWords.count(found.degreesOfFreedom, "degree")) of freedom"
       + (found.pValue.map { ", \(Display.pValue($0))" } ?? "")
       + (found.iSquaredFromQ.map { "; I2 = \(Display.percent($0))" } ?? "")
   }

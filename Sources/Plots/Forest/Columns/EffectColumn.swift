@@ -158,7 +158,7 @@ extension ForestRow {
   /// Whether the row has a place on the axis.
   fileprivate var hasPlace: Bool {
     switch role {
-    case .study, .subgroupSummary, .summary, .prediction: true
+    case .study, .shrinkage, .subgroupSummary, .summary, .prediction: true
     case .totalEvents, .heterogeneity, .subgroupTest, .coefficient, .excluded, .note: false
     }
   }

@@ -108,7 +108,7 @@ extension [ForestRow] {
         result[first].iSquared = row.iSquared
         result[first].tauSquared = row.tauSquared
       case .subgroupTest, .note, .coefficient: result.append(row)
-      case .study, .totalEvents, .excluded: continue
+      case .study, .shrinkage, .totalEvents, .excluded: continue
       }
     }
     return result
