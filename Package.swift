@@ -124,7 +124,7 @@ let package = Package(
     .target(
       name: "BiasAdjustment",
       dependencies: [
-        "Estimates",
+        "BayesianSynthesis", "Estimates",
         "RiskOfBias", "MetaAnalysis", "EffectSizes", "LinearAlgebra", "Distributions",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
@@ -209,9 +209,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Analyses", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra", "MetaAnalysis",
-        "NetworkMetaAnalysis", "Reports",
-        "RevMan",
+        "Analyses", "BayesianSynthesis", "EffectSizes", "Estimates", "Likelihood", "LinearAlgebra",
+        "MetaAnalysis", "NetworkMetaAnalysis", "Reports", "RevMan",
         "SmallStudyEffects", "StudyTables", "Tables",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),

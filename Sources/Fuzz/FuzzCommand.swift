@@ -12,7 +12,7 @@ enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
     PooledSuite(), LikelihoodSuite(), RegressionSuite(), SubgroupSuite(), ManyDataSetsSuite(), CountsSuite(),
     RareSuite(),
-    DependenceSuite(), AsymmetrySuite(), SelectionSuite(), WorkbookSuite(), ReviewSuite(),
+    DependenceSuite(), AsymmetrySuite(), SelectionSuite(), BayesSuite(), WorkbookSuite(), ReviewSuite(),
   ]
 
   static func main() {

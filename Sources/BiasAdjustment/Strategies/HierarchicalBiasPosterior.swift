@@ -1,3 +1,5 @@
+import BayesianSynthesis
+import Distributions
 import EffectSizes
 import Estimates
 public import MetaAnalysis
@@ -6,8 +8,10 @@ public import MetaAnalysis
 ///
 /// y ~ N(μ, v + τ²), and at high risk y ~ N(μ + b, v + τ² + κ²), with the priors of `BiasPriors`. The estimate is the
 /// posterior mean, its standard error the posterior standard deviation, the interval equal-tailed, a weight the posterior
-/// mean of the study's share: how much studies at high risk count follows from how well their bias is known. Computed on a
-/// grid, so that the result is the same each time. A study without a judgement is left out.
+/// mean of the study's share: how much studies at high risk count follows from how well their bias is known. Under the uniform prior of
+/// τ, three studies leave no mean and four no standard deviation: there the estimate is the median (τ² that of τ, squared), and the
+/// standard error that of a normal distribution with the same interval. The posterior is that of `BiasedPosterior`, by quadrature, the same each time. A study
+/// without a judgement is left out.
 ///
 /// Source: the model of Welton, Ades, Carlin, Altman, Sterne 2009, doi 10.1111/j.1467-985X.2008.00548.x, within one
 /// meta-analysis; there the priors come from a collection of others.
@@ -33,7 +37,7 @@ public struct HierarchicalBiasPosterior: BiasStrategy, Hashable {
     try studies.effects.validated()
     let members = studies.judged
     guard studies.hasHighLevels else { return nil }
-    return StrategyResult(posterior: self, studies, members: members, priors: priors, level: model.level)
+    return try StrategyResult(posterior: self, studies, members: members, priors: priors, level: model.level)
   }
 }
 
@@ -51,7 +55,7 @@ public struct AllStudiesPosterior: BiasStrategy, Hashable {
     _ studies: AssessedStudies, model: InverseVariance
   ) throws(MetaAnalysisError) -> StrategyResult? {
     try studies.effects.validated()
-    return StrategyResult(
+    return try StrategyResult(
       posterior: self, studies, members: Array(0..<studies.count), priors: nil, level: model.level)
   }
 }
@@ -60,33 +64,44 @@ extension StrategyResult {
   fileprivate init?(
     posterior strategy: some BiasStrategy, _ studies: AssessedStudies, members: [Int], priors: BiasPriors?,
     level: Double
-  ) {
+  ) throws(MetaAnalysisError) {
     let effects = studies.effects.members(members)
     let isHigh = members.map { priors != nil && studies.overall($0)?.isHigh == true }
-    guard members.count >= 3,
-      let posterior = BiasPosterior(
-        estimates: effects.estimates, variances: effects.variances, isHigh: isHigh, priors: priors)
-    else { return nil }
-    let effect = posterior.summary(level: level, center: \.effect, variance: \.effectVariance)
-    let weights = members.indices.map { place in
-      posterior.mean { component in
-        let extra = isHigh[place] ? component.kappaSquared : 0
-        let precision = 1 / (effects.variances[place] + component.tauSquared + extra)
-        return (isHigh[place] ? component.highShare : 1) * precision * component.effectVariance
-      }
+    guard members.count >= 3 else { return nil }
+    let belief = priors ?? BiasPriors(bias: BiasBelief(mean: 0, standardDeviation: 1))
+    let posterior: BiasedPosterior
+    do throws(BayesianError) {
+      posterior = try BiasedPosterior(
+        effects, isBiased: isHigh,
+        biasPrior: .normal(mean: belief.bias.mean, standardDeviation: belief.bias.standardDeviation),
+        spread: belief.spread, level: level)
+    } catch .model(let error) {
+      throw error
+    } catch {
+      return nil
     }
+    let effect = posterior.effect
     self.init(
       strategy, test: HierarchicalBiasPosterior.intervalCode, members: members,
-      weights: weights.map { 100 * $0 },
+      weights: posterior.weights.map { 100 * $0 },
       pooled: Coefficient(
-        name: "intercept", estimate: effect.mean, standardError: effect.standardDeviation, level: level),
-      tauSquared: posterior.mean(of: \.tauSquared))
+        name: "intercept", estimate: effect.mean ?? effect.median,
+        standardError: effect.standardDeviation ?? effect.interval.standardDeviation(level: level),
+        level: level),
+      tauSquared: posterior.tauSquared ?? posterior.tauMedian * posterior.tauMedian)
     interval = effect.interval
-    if priors != nil, isHigh.contains(true) {
-      let bias = posterior.summary(level: level, center: \.bias, variance: \.biasVariance)
+    if let bias = posterior.bias {
       meanBias = MeanBias(
-        estimate: bias.mean, standardError: bias.standardDeviation, interval: bias.interval,
-        variance: posterior.mean(of: \.kappaSquared))
+        estimate: bias.mean ?? bias.median,
+        standardError: bias.standardDeviation ?? bias.interval.standardDeviation(level: level),
+        interval: bias.interval, variance: posterior.kappaSquared)
     }
+  }
+}
+
+extension Interval {
+  /// The standard deviation of the normal distribution with the same central interval.
+  fileprivate func standardDeviation(level: Double) -> Double {
+    width / (2 * StandardNormal().quantile((1 + level) / 2))
   }
 }
