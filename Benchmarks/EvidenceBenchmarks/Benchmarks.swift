@@ -9,6 +9,7 @@ let benchmarks: @Sendable () -> Void = {
   registerRegressions()
   registerSelections()
   registerRareEvents()
+  registerNetworks()
   registerBayesian()
   registerDependence()
   registerDiagnostics()

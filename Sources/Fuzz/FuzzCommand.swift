@@ -11,8 +11,9 @@ import Glibc
 enum FuzzCommand {
   private static let suites: [any FuzzSuite] = [
     PooledSuite(), LikelihoodSuite(), RegressionSuite(), SubgroupSuite(), ManyDataSetsSuite(), CountsSuite(),
-    RareSuite(),
-    DependenceSuite(), AsymmetrySuite(), SelectionSuite(), BayesSuite(), WorkbookSuite(), ReviewSuite(),
+    RareSuite(), NetworkSuite(), DependenceSuite(), AsymmetrySuite(), SelectionSuite(), BayesSuite(),
+    WorkbookSuite(),
+    ReviewSuite(),
   ]
 
   static func main() {

@@ -154,6 +154,24 @@ import Testing
     }
   }
 
+  /// The parts of designs are those of the test, and no design set free makes the others agree less.
+  @Test(arguments: ["net-smoking.csv", "net-linde.csv"]) func partsOfInconsistencyAddUp(_ file: String) throws
+  {
+    let fit = try NetworkModel().fit(try Network(arms(file), measure: LogOddsRatio()))
+    let found = try fit.designInconsistency()
+    #expect(abs(found.q.reduce(0, +) - fit.inconsistency.between.q) < 1e-8)
+    for design in found.designs.indices {
+      #expect(abs(found.decreases[design][design] - found.q[design]) < 1e-8)
+      #expect(found.decreases.reduce(0) { $0 + $1[design] } > -1e-8)
+    }
+    #expect(!found.inLoops.isEmpty)
+  }
+
+  @Test func aStarHasNoInconsistencyToShare() throws {
+    let fit = try NetworkModel().fit(try NetworkTable("net-star.csv").network(measure: nil))
+    #expect(try fit.designInconsistency().inLoops == [])
+  }
+
   @Test func ranksAgreeWithTheirDraws() throws {
     let fit = try smoking()
     let ranks = try fit.rankProbabilities(smallValues: .bad, draws: 20_000, seed: 3)

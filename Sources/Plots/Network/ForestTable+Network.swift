@@ -11,8 +11,7 @@ extension ForestTable {
     let scale = ForestScale(data.scale, shownAs: transformation)
     let names = network.treatments
     let rows = names.indices.filter { $0 != network.reference }.map { place in
-      ForestRow(
-        network.comparison(place, against: network.reference).estimate, label: names[place], on: scale)
+      ForestRow(network.comparison(place, against: network.reference), label: names[place], on: scale)
     }
     self.init(
       [ForestPanel(name: nil, groups: [], rows: rows)], on: scale,
@@ -35,7 +34,7 @@ extension ForestTable {
         rows: [
           pair.direct.map { ForestRow($0, label: "direct", on: scale, studies: pair.studies) },
           pair.indirect.map { ForestRow($0, label: "indirect", on: scale) },
-          ForestRow(pair.estimate, label: "network", on: scale),
+          ForestRow(pair.estimate, label: "network", on: scale, role: .subgroupSummary),
         ].compactMap { $0 })
     }
     let rest = network.comparisons.count - both.count
@@ -51,9 +50,16 @@ extension ForestTable {
 }
 
 extension ForestRow {
-  fileprivate init(_ found: Coefficient, label: String, on scale: ForestScale, studies: Int? = nil) {
+  fileprivate init(_ pair: NetworkComparison, label: String, on scale: ForestScale) {
+    self.init(pair.estimate, label: label, on: scale, studies: pair.studies)
+    prediction = pair.prediction.map { ForestInterval(lower: scale($0.lower), upper: scale($0.upper)) }
+  }
+
+  fileprivate init(
+    _ found: Coefficient, label: String, on scale: ForestScale, role: Role = .study, studies: Int? = nil
+  ) {
     self.init(
-      role: .study, label: label, effect: scale(found.estimate), lower: scale(found.interval.lower),
+      role: role, label: label, effect: scale(found.estimate), lower: scale(found.interval.lower),
       upper: scale(found.interval.upper), standardError: found.standardError, studies: studies)
   }
 }

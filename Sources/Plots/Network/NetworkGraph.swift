@@ -114,23 +114,34 @@ struct NetworkGraphDrawing {
     let vertical = max(min(horizontal, 150), perSide * (tallest + 3) / 2)
     largestCircle = min(Self.outermost, 0.38 * 2 * vertical / perSide)
     radii = (min(horizontal, max(150, vertical)), vertical)
-    centre = ScenePoint(x: width / 2, y: Self.margin + Self.outermost + vertical + tallest / 2)
-    points = places
+    let middle = ScenePoint(x: width / 2, y: 0)
+    let around = Self.places(graph.nodes.count, centre: middle, radii: radii, apart: tallest + 3)
+    // The highest name or circle begins at the margin.
+    let highest = around.map(\.y).min() ?? 0
+    let down = Self.margin + max(Self.outermost, tallest / 2 + 6) - highest
+    centre = ScenePoint(x: middle.x, y: down)
+    points = around.map { ScenePoint(x: $0.x, y: $0.y + down) }
   }
 
-  /// Places on an ellipse, from the top clockwise: the right side downwards, then the left side upwards, with equal distances in
-  /// height.
-  private var places: [ScenePoint] {
-    let n = graph.nodes.count
+  /// Places on an ellipse, from the top clockwise: the right side downwards, then the left side upwards.
+  private static func places(
+    _ n: Int, centre: ScenePoint, radii: (x: Double, y: Double), apart: Double
+  ) -> [ScenePoint] {
     let right = (n + 1) / 2
     return (0..<n).map { place in
       let isRight = place < right
-      let count = isRight ? right : n - right
       let step = isRight ? place : n - 1 - place
-      let share = (Double(step) + 0.5) / Double(count) * 2 - 1
+      let share = heights(isRight ? right : n - right, apart: apart / radii.y)[step]
       let x = (1 - share * share).squareRoot() * radii.x
       return ScenePoint(x: centre.x + (isRight ? x : -x), y: centre.y + share * radii.y)
     }
+  }
+
+  /// Heights on one side, from -1 to 1: at equal angles where these leave names apart, else at equal distances.
+  private static func heights(_ count: Int, apart: Double) -> [Double] {
+    let angles = (0..<count).map { -Double.cos((Double($0) + 0.5) / Double(count) * .pi) }
+    if zip(angles, angles.dropFirst()).allSatisfy({ $1 - $0 >= apart }) { return angles }
+    return (0..<count).map { (Double($0) + 0.5) / Double(count) * 2 - 1 }
   }
 
   private func radius(_ node: NetworkGraph.Node) -> Double {
@@ -161,7 +172,9 @@ struct NetworkGraphDrawing {
         + [.group(Mark.Group("names", marks: names)), .group(Mark.Group("notes", marks: notes.marks))])
   }
 
-  private var bottom: Double { centre.y + radii.y + Self.outermost + Self.font.lineHeight }
+  private var bottom: Double {
+    (points.map(\.y).max() ?? 0) + Self.outermost + 1.5 * Self.font.lineHeight
+  }
 
   private var lineMarks: [Mark] {
     let most = Double(graph.edges.map(\.studies).max() ?? 1)

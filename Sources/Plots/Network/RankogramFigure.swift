@@ -20,7 +20,7 @@ public struct RankogramFigure: Sendable {
           label: names[rank.treatment], x: Double(place + 1), y: probability, lower: 0, upper: probability)
       }
       let cumulative = ranked.probabilities.cumulative(of: rank.treatment)
-      let width = min(14, 90 / Double(n))
+      let width = min(9, 90 / Double(n))
       return PlotPanel(
         heading: names[rank.treatment], across: across, up: up,
         series: [

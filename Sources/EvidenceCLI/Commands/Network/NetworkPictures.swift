@@ -101,7 +101,7 @@ struct NetworkForestCommand: ParsableCommand, NetworkPictureCommand {
       }
       table.decimals = digits
       let page = width.map { ForestPage(width: $0) } ?? .fullWidth
-      return ForestPlot(table, page: page).picture()
+      return ForestPlot(table, layout: NetworkForestLayout(isSplit: split), page: page).picture()
     }
   }
 }
