@@ -32,9 +32,9 @@ extension ForestTable {
       ForestGroup(
         name: "\(names[pair.treatment]) against \(names[pair.against])",
         rows: [
-          pair.direct.map { ForestRow($0, label: "direct", on: scale, studies: pair.studies) },
-          pair.indirect.map { ForestRow($0, label: "indirect", on: scale) },
-          ForestRow(pair.estimate, label: "network", on: scale, role: .subgroupSummary),
+          pair.direct.map { ForestRow($0, label: "direct", on: scale, isPart: true, studies: pair.studies) },
+          pair.indirect.map { ForestRow($0, label: "indirect", on: scale, isPart: true) },
+          ForestRow(pair.estimate, label: "network", on: scale),
         ].compactMap { $0 })
     }
     let rest = network.comparisons.count - both.count
@@ -50,17 +50,21 @@ extension ForestTable {
 }
 
 extension ForestRow {
+  /// A network's estimate, with where a new study's effect lies.
   fileprivate init(_ pair: NetworkComparison, label: String, on scale: ForestScale) {
     self.init(pair.estimate, label: label, on: scale, studies: pair.studies)
     prediction = pair.prediction.map { ForestInterval(lower: scale($0.lower), upper: scale($0.upper)) }
   }
 
+  /// A pooled effect in a list of them; open where it is one part of the evidence.
   fileprivate init(
-    _ found: Coefficient, label: String, on scale: ForestScale, role: Role = .study, studies: Int? = nil
+    _ found: Coefficient, label: String, on scale: ForestScale, isPart: Bool = false, studies: Int? = nil
   ) {
     self.init(
-      role: role, label: label, effect: scale(found.estimate), lower: scale(found.interval.lower),
+      role: .subgroupSummary, label: label, effect: scale(found.estimate), lower: scale(found.interval.lower),
       upper: scale(found.interval.upper), standardError: found.standardError, studies: studies)
+    isAlternative = isPart
+    isListed = true
   }
 }
 
