@@ -6,6 +6,8 @@ public import MetaAnalysis
 /// A weighted least-squares fit of the treatments' effects to the contrasts of all studies. Random effects share one τ², and
 /// those of one study's comparisons correlate by a half. With two treatments it is the ordinary meta-analysis.
 ///
+/// <!-- snippet: given let studies: [ArmStudy<SingleMean>] -->
+///
 ///     let network = try Network(studies, measure: MeanDifference())
 ///     let fit = try NetworkModel().fit(network)
 ///     fit.comparisons[0].estimate.interval
