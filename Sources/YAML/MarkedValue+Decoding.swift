@@ -77,6 +77,14 @@ struct ValueDecoder: Decoder {
     DocumentProblem(at: value.mark, path: path, reason)
   }
 
+  /// A key is not there, or is written in another way.
+  func missing(_ key: String) -> DocumentProblem {
+    let others = value.members.filter { closeName(to: $0.key, among: [key]) != nil }
+    guard let near = others.first else { return problem("the key '\(key)' is missing") }
+    return DocumentProblem(
+      at: near.mark, path: path + [near.key], "there is no such key; did you mean '\(key)'?")
+  }
+
   func expected(_ what: String) -> DocumentProblem {
     let found =
       switch value.content {
@@ -142,7 +150,7 @@ private struct MappingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol 
   func decodeNil(forKey key: Key) -> Bool { member(key)?.isNull ?? true }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-    guard let value = member(key) else { throw decoder.problem("the key '\(key.stringValue)' is missing") }
+    guard let value = member(key) else { throw decoder.missing(key.stringValue) }
     return try decoder.child(value, key.stringValue).decode(type)
   }
 
@@ -159,7 +167,7 @@ private struct MappingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol 
   func superDecoder() -> any Decoder { decoder }
 
   func superDecoder(forKey key: Key) throws -> any Decoder {
-    guard let value = member(key) else { throw decoder.problem("the key '\(key.stringValue)' is missing") }
+    guard let value = member(key) else { throw decoder.missing(key.stringValue) }
     return decoder.child(value, key.stringValue)
   }
 }

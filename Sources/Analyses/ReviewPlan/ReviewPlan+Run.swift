@@ -169,10 +169,7 @@ private struct ReviewRun {
   /// Ways of taking risk of bias into account. Where the model is one that has none, that is the reason, unless numbers were given.
   mutating func addBias() throws(AnalysisError) {
     guard outcome.analysis != nil, table.hasJudgements || plan.riskOfBias != nil else { return }
-    var bias = BiasPlan(plan.settings)
-    bias.adjustment = plan.riskOfBias ?? AdjustmentPlan()
-    bias.meaning.importantDifference = plan.findings.importantDifference
-    bias.meaning.thresholds = plan.findings.thresholds
+    let bias = plan.bias
     do throws(AnalysisError) { outcome.bias = .success(try bias.run(on: table)) } catch {
       if bias.adjustment.isAsked, !error.isOfStudies { throw error }
       outcome.bias = .failure(error)
@@ -182,12 +179,7 @@ private struct ReviewRun {
   /// Assumptions about missing people, where the table tells of any, or the plan asks for them.
   mutating func addMissing() throws(AnalysisError) {
     guard let analysis = outcome.analysis, plan.missing != nil || table.tellsOfMissing else { return }
-    var missing = MissingnessPlan(plan.settings)
-    missing.oddsRatios = plan.missing?.imor
-    missing.differences = plan.missing?.imdom
-    if missing.analysis.effects.measure == nil {
-      missing.analysis.effects.measure = analysis.studies.measure.code
-    }
+    let missing = plan.missingness(of: analysis.studies.measure.code)
     do throws(AnalysisError) { outcome.missing = .success(try missing.run(on: table)) } catch {
       if plan.missing != nil, !error.isOfStudies { throw error }
       outcome.missing = .failure(error)
@@ -196,12 +188,7 @@ private struct ReviewRun {
 
   mutating func addFinding() throws(AnalysisError) {
     guard outcome.analysis != nil else { return }
-    var findings = FindingsPlan(plan.settings)
-    func all(_ value: Double?) -> OutcomeNumbers { OutcomeNumbers(value.map { [.init(value: $0)] } ?? []) }
-    findings.baselineRisk = all(plan.findings.baselineRisk)
-    findings.standardDeviation = all(plan.findings.standardDeviation)
-    findings.importantDifference = all(plan.findings.importantDifference)
-    findings.thresholds = OutcomeNumbers(plan.findings.thresholds.map { .init(value: $0) })
+    let findings = plan.certaintyPlan
     let isAsked = plan.findings != ReviewNumbers()
     do throws(AnalysisError) { outcome.finding = .success(try findings.run(on: table)) } catch {
       if isAsked, !error.isOfStudies { throw error }
@@ -284,9 +271,14 @@ extension ReviewRun {
 
   private mutating func addBiasRows(_ analysis: Analysis) {
     guard case .success(let results) = outcome.bias, let bias = results.analyses.first else { return }
-    outcome.sensitivity += bias.comparison.results.filter { $0.code != AllStudies().code }.map { result in
-      SensitivityRow(
-        code: result.code, group: .bias, name: result.name, studyCount: result.studyCount,
+    let own = analysis.inference.code
+    let others = bias.comparison.results.filter { $0.code != AllStudies().code || $0.test != own }
+    outcome.sensitivity += others.map { result in
+      let inference =
+        result.test == own ? nil : Catalogue<any CoefficientInference>.inferences[result.test]?.name
+      return SensitivityRow(
+        code: result.code, group: .bias, name: result.name + (inference.map { ", \($0) interval" } ?? ""),
+        studyCount: result.studyCount,
         estimate: result.pooled.estimate, interval: result.interval, tauSquared: result.tauSquared,
         scale: analysis.scale)
     }
@@ -326,5 +318,36 @@ extension StudyTable {
   fileprivate var tellsOfMissing: Bool {
     let headers = Set(table.headers.map { $0.lowercased() })
     return !headers.isDisjoint(with: ["randomised1", "missing1", "randomised2", "missing2"])
+  }
+}
+
+extension ReviewAnalysis {
+  /// Ways of taking risk of bias into account.
+  package var bias: BiasPlan {
+    var bias = BiasPlan(settings)
+    bias.adjustment = riskOfBias ?? AdjustmentPlan()
+    bias.meaning.importantDifference = findings.importantDifference
+    bias.meaning.thresholds = findings.thresholds
+    return bias
+  }
+
+  /// Assumptions about missing people, of a measure where the settings name none.
+  package func missingness(of measure: String?) -> MissingnessPlan {
+    var plan = MissingnessPlan(settings)
+    plan.oddsRatios = missing?.imor
+    plan.differences = missing?.imdom
+    plan.analysis.effects.measure = settings.effects.measure ?? measure
+    return plan
+  }
+
+  /// What GRADE's judgements need to know.
+  package var certaintyPlan: FindingsPlan {
+    func all(_ value: Double?) -> OutcomeNumbers { OutcomeNumbers(value.map { [.init(value: $0)] } ?? []) }
+    var plan = FindingsPlan(settings)
+    plan.baselineRisk = all(findings.baselineRisk)
+    plan.standardDeviation = all(findings.standardDeviation)
+    plan.importantDifference = all(findings.importantDifference)
+    plan.thresholds = OutcomeNumbers(findings.thresholds.map { .init(value: $0) })
+    return plan
   }
 }

@@ -36,19 +36,14 @@ enum HTML {
   static func details(_ summary: String, _ content: String, class name: String? = nil) -> String {
     "<details\(name.map { " class=\"\($0)\"" } ?? "")><summary>\(escaped(summary))</summary>\n\(content)</details>\n"
   }
+}
 
-  /// A name that an address can end in.
-  static func anchor(_ text: String) -> String {
-    var anchor = ""
-    for character in text.lowercased() {
-      if character.isASCII, character.isLetter || character.isNumber {
-        anchor.append(character)
-      } else if anchor.last != "-" {
-        anchor.append("-")
-      }
-    }
-    return anchor
-  }
+extension String {
+  /// With a capital at its start.
+  var asHeading: String { prefix(1).uppercased() + dropFirst() }
+
+  /// With a capital at its start and a full stop at its end.
+  var asSentence: String { asHeading + (last.map { ".?!".contains($0) } ?? true ? "" : ".") }
 }
 
 /// A table of a page: the first cell of each row is its header, and each cell names its column for screens too narrow for

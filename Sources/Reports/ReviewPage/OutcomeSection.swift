@@ -10,25 +10,26 @@ import WithoutMetaAnalysis
 /// One analysis of a report.
 struct OutcomeSection {
   let outcome: ReviewOutcome
+  /// Its place among the analyses, from 1.
+  let number: Int
   let plan: ReviewPlan
   let references: ReviewReferences
-  let origin: PictureOrigin
   /// What the lock says of the analysis; `nil` without one.
   let mark: LockMark?
 
   private var name: String { outcome.plan.outcome }
-  var anchor: String { "outcome-" + HTML.anchor(name) }
+  var anchor: String { "outcome-\(number)" }
   private var figures: OutcomeFigures { OutcomeFigures(outcome: outcome) }
 
   /// Figures that could not be drawn, as the top of the report tells them.
   private(set) var problems: [String] = []
 
   init(
-    _ outcome: ReviewOutcome, _ plan: ReviewPlan, _ references: ReviewReferences, _ origin: PictureOrigin,
+    _ outcome: ReviewOutcome, number: Int, _ plan: ReviewPlan, _ references: ReviewReferences,
     mark: LockMark?
   ) {
-    (self.outcome, self.plan, self.references, self.origin, self.mark) = (
-      outcome, plan, references, origin, mark
+    (self.outcome, self.number, self.plan, self.references, self.mark) = (
+      outcome, number, plan, references, mark
     )
     html = ""
     html = made()
@@ -39,7 +40,7 @@ struct OutcomeSection {
 
   private mutating func made() -> String {
     var parts = [
-      "<section id=\"\(anchor)\" class=\"outcome\">\n<h2>\(HTML.escaped(name))\(mark?.html ?? "")</h2>\n"
+      "<section id=\"\(anchor)\" class=\"outcome\">\n<h2>\(HTML.escaped(name.asHeading))\(mark?.html ?? "")</h2>\n"
     ]
     if let analysis = outcome.analysis {
       parts += pooled(analysis)
@@ -78,7 +79,7 @@ struct OutcomeSection {
 
   private mutating func drawn(_ figure: ReviewFigure, class name: String = "") -> String {
     if let problem = figure.problem { problems.append("\(figure.caption): \(problem)") }
-    return figure.html(origin: origin, class: name)
+    return figure.html(class: name)
   }
 
   /// The forest of the main result, and those of other plans folded beneath it.
@@ -87,7 +88,7 @@ struct OutcomeSection {
       figures.forest(outcome.plan.settings, "\(name): forest plot", isMain: true), class: "forest")
     let others = outcome.sensitivity.filter { $0.results != nil }.map { row -> String in
       let figure = figures.forest(row.results?.plan ?? outcome.plan.settings, "\(name): \(row.name)")
-      return HTML.details(row.name, figure.html(origin: origin, class: "other"), class: "variant")
+      return HTML.details(row.name, figure.html(class: "other", hasNumbers: false), class: "variant")
     }
     guard !others.isEmpty else { return main }
     return main
@@ -110,7 +111,7 @@ struct OutcomeSection {
         settings.model.subgroup = part.name
         let figure = figures.forest(settings, "\(name) by \(part.name)")
         if let problem = figure.problem { problems.append("\(figure.caption): \(problem)") }
-        html += HTML.details("Forest plot by \(part.name)", figure.html(origin: origin))
+        html += HTML.details("Forest plot by \(part.name)", figure.html())
         html += notes(results.notes, beyond: (try? outcome.main.get())?.notes ?? [])
       }
     }
@@ -280,7 +281,7 @@ struct OutcomeSection {
   private func notes(_ notes: [any Note], beyond told: [any Note]) -> String {
     let known = Set(told.map(\.description))
     let messages = notes.filter { !known.contains($0.description) }.grouped.map {
-      ReviewWords.signs($0.message.visible)
+      ReviewWords.signs($0.message.visible).asSentence
     }
     guard !messages.isEmpty else { return "" }
     return "<div class=\"notes\"><h3>Notes</h3>\n\(HTML.list(messages))</div>\n"

@@ -56,7 +56,8 @@ enum PageStyle {
     .footnotes { list-style: none; padding: 0; font-size: 0.88rem; max-width: 46rem; }
     figure { margin: 1rem 0; }
     .paper { background: #fff; border: 1px solid var(--line); border-radius: 0.3rem; padding: 0.5rem; }
-    .paper svg { display: block; width: 100%; min-width: 36rem; max-width: 54rem; height: auto; margin: 0 auto; }
+    .paper svg { display: block; min-width: 20rem; max-width: 100%; height: auto; margin: 0 auto; }
+    .paper.wide svg { width: 100%; min-width: 36rem; max-width: 54rem; }
     .paper g.study { cursor: pointer; }
     pre { background: var(--raised); padding: 0.7rem 0.9rem; border-radius: 0.3rem; overflow-x: auto; font-size: 0.84rem; white-space: pre-wrap;
       overflow-wrap: anywhere; }
@@ -93,7 +94,7 @@ enum PageStyle {
       nav, .variants, .tools, .skip, .explanation { display: none; }
       details::details-content { content-visibility: visible; display: block; block-size: auto; }
       .scroll, .paper { overflow: visible; }
-      .paper { border: 0; padding: 0; } .paper svg { min-width: 0; max-width: 100%; }
+      .paper { border: 0; padding: 0; } .paper svg, .paper.wide svg { min-width: 0; max-width: 100%; }
       a { text-decoration: none; }
       table { font-size: 8.5pt; } th, td { padding: 2pt 4pt; }
     }

@@ -1,5 +1,6 @@
 import Analyses
 import Estimates
+import Plots
 import StudyTables
 import Tables
 
@@ -33,29 +34,42 @@ struct ReproductionSection {
   /// The commands of one analysis.
   private func lines(_ outcome: ReviewOutcome) -> [String] {
     let path = results.tables[outcome.tableName]?.input.path ?? ""
-    func line(_ command: String, _ plan: AnalysisPlan, _ more: String = "") -> String {
-      (["evidence \(command) \(Self.word(path))"] + CommandOptions(plan).words).joined(separator: " ") + more
+    func line<Plan: Encodable>(_ command: String, _ plan: Plan, usual: Plan, _ more: String = "") -> String {
+      let words = ["evidence \(command) \(Self.word(path))"] + CommandOptions(plan, usual: usual).words
+      return words.joined(separator: " ") + more
     }
-    let settings = outcome.plan.settings
-    guard outcome.analysis != nil else { return [line("swim votes", settings)] }
-    var lines = [line("pool", settings), line("forest", settings, " -o forest.svg")]
+    func pool(_ command: String, _ plan: AnalysisPlan) -> String {
+      line(command, plan, usual: AnalysisPlan())
+    }
+    let (asked, settings) = (outcome.plan, outcome.plan.settings)
+    guard outcome.analysis != nil else { return [pool("swim votes", settings)] }
+    var lines = [
+      pool("pool", settings),
+      line(
+        "forest", asked.forest(showsJudgements: outcome.analysis?.judged != nil), usual: ForestPlan(),
+        " -o forest.svg"),
+    ]
     for part in outcome.subgroups {
       var plan = settings
       plan.model.subgroup = part.name
-      lines.append(line("pool", plan))
+      lines.append(pool("pool", plan))
     }
     for part in outcome.regressions {
       var plan = settings
       plan.model.moderators = part.name
-      lines.append(line("pool", plan))
+      lines.append(pool("pool", plan))
     }
-    if outcome.influence != nil { lines.append(line("influence", settings)) }
-    if (try? outcome.bias?.get()) != nil { lines.append(line("rob pool", settings)) }
-    if (try? outcome.missing?.get()) != nil { lines.append(line("missing", settings)) }
-    if (try? outcome.smallStudy?.get()) != nil { lines.append(line("small-study summary", settings)) }
-    if (try? outcome.finding?.get()) != nil { lines.append(line("certainty", settings)) }
+    if outcome.influence != nil { lines.append(pool("influence", settings)) }
+    if (try? outcome.bias?.get()) != nil { lines.append(line("rob pool", asked.bias, usual: BiasPlan())) }
+    if (try? outcome.missing?.get()) != nil {
+      lines.append(line("missing", asked.missingness(of: settings.effects.measure), usual: MissingnessPlan()))
+    }
+    if (try? outcome.smallStudy?.get()) != nil { lines.append(pool("small-study summary", settings)) }
+    if (try? outcome.finding?.get()) != nil {
+      lines.append(line("certainty", asked.certaintyPlan, usual: FindingsPlan()))
+    }
     let others = outcome.sensitivity.compactMap { row in
-      row.results.map { line("pool", CommandOptions.asked($0.plan, beside: settings)) + "  # \(row.name)" }
+      row.results.map { pool("pool", CommandOptions.asked($0.plan, beside: settings)) + "  # \(row.name)" }
     }
     return lines + others
   }
@@ -75,9 +89,13 @@ struct ReproductionSection {
 
 /// A plan as options of a command: what differs from what is usual.
 struct CommandOptions {
-  private let plan: AnalysisPlan
+  private let members: [JSONValue.Member]
+  private let usual: JSONValue
 
-  init(_ plan: AnalysisPlan) { self.plan = plan }
+  init<Plan: Encodable>(_ plan: Plan, usual: Plan) {
+    members = Document.settings(plan).members ?? []
+    self.usual = Document.settings(usual)
+  }
 
   /// A plan with every choice spelt out, less what it has in common with the usual one.
   static func asked(_ plan: AnalysisPlan, beside main: AnalysisPlan) -> AnalysisPlan {
@@ -89,25 +107,23 @@ struct CommandOptions {
   }
 
   var words: [String] {
-    guard case .object(let members) = Document.settings(plan),
-      case .object(let usual) = Document.settings(AnalysisPlan())
-    else { return [] }
-    return members.flatMap { member -> [String] in
-      guard !["prediction_asked", "preset_choices"].contains(member.key),
-        usual.first(where: { $0.key == member.key })?.value != member.value
-      else { return [] }
+    members.flatMap { member -> [String] in
+      guard !["prediction_asked", "preset_choices"].contains(member.key), usual[member.key] != member.value
+      else {
+        return []
+      }
       return options(member.key, member.value)
     }
   }
 
   private func options(_ key: String, _ value: JSONValue) -> [String] {
-    let names = ["columns": "column", "missing": "missing"]
+    let names = ["columns": "column", "columns_shown": "columns"]
     let name = "--" + (names[key] ?? key).replacing("_", with: "-")
     switch value {
     case .null: return []
     case .bool(let flag): return flag ? [name] : []
     case .array(let elements):
-      if ["icc_grid", "r_grid", "rho_grid"].contains(key) {
+      if ["icc_grid", "r_grid", "rho_grid", "imor", "imdom"].contains(key) {
         return [name, elements.compactMap(Self.text).joined(separator: ",")]
       }
       return elements.flatMap { element -> [String] in

@@ -16,19 +16,22 @@ struct ReviewFigure {
     do throws(AnalysisError) { picture = .success(try draw()) } catch { picture = .failure(error) }
   }
 
+  /// Pictures that are wider take the whole width of the page.
+  private static let narrow = 400.0
+
   /// Why it is not there.
   var problem: String? { if case .failure(let error) = picture { "\(error)" } else { nil } }
 
   /// The figure with its caption, and the numbers that it was drawn from folded beneath.
-  func html(origin: PictureOrigin, class name: String = "", hasNumbers: Bool = true) -> String {
-    guard var picture = try? picture.get() else {
+  func html(class name: String = "", hasNumbers: Bool = true) -> String {
+    guard let picture = try? picture.get() else {
       return
         "<p class=\"missing\">Figure not drawn: \(HTML.escaped(caption)): \(HTML.escaped(problem ?? "")).</p>\n"
     }
-    picture.origin = origin
+    let isWide = picture.scene.width > Self.narrow
     let numbers = hasNumbers ? HTML.details("The numbers of this figure", table(picture.table)) : ""
     return
-      "<figure\(name.isEmpty ? "" : " class=\"\(name)\"")><div class=\"paper\" tabindex=\"0\" role=\"group\" aria-label=\"\(HTML.escaped(caption))\">"
+      "<figure\(name.isEmpty ? "" : " class=\"\(name)\"")><div class=\"\(isWide ? "paper wide" : "paper")\" tabindex=\"0\" role=\"group\" aria-label=\"\(HTML.escaped(caption))\">"
       + "\n\(picture.svg.text)</div>\n<figcaption>\(HTML.escaped(caption))</figcaption>\n\(numbers)</figure>\n"
   }
 
@@ -58,20 +61,10 @@ struct OutcomeFigures {
   /// The forest plot of a plan like that of the main result.
   func forest(_ settings: AnalysisPlan, _ caption: String, isMain: Bool = false) -> ReviewFigure {
     ReviewFigure(caption) { () throws(AnalysisError) in
-      var plan = ForestPlan(settings)
-      let look = outcome.plan.forest
-      plan.layout = look.layout
-      plan.favours = look.favours
-      plan.arms = look.arms
-      plan.sort = look.sort
-      plan.words.columns = look.columns
+      let showsJudgements = isMain && outcome.analysis?.judged != nil
+      var plan = outcome.plan.forest(showsJudgements: showsJudgements, of: settings)
+      if case .failure? = outcome.bias { plan.adjustment = AdjustmentPlan() }
       plan.words.title = caption
-      if isMain, outcome.analysis?.judged != nil {
-        plan.showsJudgements = true
-        if case .success = outcome.bias, let adjustment = outcome.plan.riskOfBias {
-          plan.adjustment = adjustment
-        }
-      }
       let results = try plan.run(on: outcome.table)
       return ForestPlot(results.table, layout: results.layout).picture()
     }
@@ -119,5 +112,20 @@ struct JudgementFigures {
       plan.model.isUnweighted = true
       return try JudgementSummaryPlan(plan).run(on: table).plot.picture()
     }
+  }
+}
+
+extension ReviewAnalysis {
+  /// The forest plot of the main result, or of settings like its own.
+  func forest(showsJudgements: Bool, of settings: AnalysisPlan? = nil) -> ForestPlan {
+    var plan = ForestPlan(settings ?? self.settings)
+    plan.layout = forest.layout
+    plan.favours = forest.favours
+    plan.arms = forest.arms
+    plan.sort = forest.sort
+    plan.words.columns = forest.columns
+    plan.showsJudgements = showsJudgements
+    if showsJudgements, let riskOfBias { plan.adjustment = riskOfBias }
+    return plan
   }
 }

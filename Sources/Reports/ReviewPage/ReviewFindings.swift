@@ -15,15 +15,16 @@ struct ReviewFindings {
     var table = HTMLTable(
       caption: "Summary of findings",
       headers: ["Outcome"] + columns.map(\.heading) + ["Certainty (GRADE)", "In words"])
-    for outcome in outcomes {
-      for row in rows(outcome) { table.append(cells(row, outcome, &notes)) }
+    for (place, outcome) in outcomes.enumerated() {
+      for row in rows(outcome) { table.append(cells(row, outcome, at: place + 1, &notes)) }
     }
     return table.html + footnotes(notes) + drafts
   }
 
-  /// A row: of a finding, of a pooled result without one, or of an outcome that is not pooled.
+  /// A row: of all studies or of one kind of them, or of an outcome that is not pooled.
   private enum Row {
-    case finding(FindingWords)
+    case all(FindingWords)
+    case kind(FindingWords)
     case plain(String, studies: String)
   }
 
@@ -56,7 +57,10 @@ struct ReviewFindings {
   }
 
   private func rows(_ outcome: ReviewOutcome) -> [Row] {
-    if let findings = try? outcome.finding?.get() { return FindingsReport(findings).words.map(Row.finding) }
+    if let findings = try? outcome.finding?.get(), let all = Self.all(outcome, findings) {
+      let kinds = FindingsReport(findings).words
+      return [.all(all)] + (kinds.count > 1 ? kinds.map(Row.kind) : [])
+    }
     if let analysis = outcome.analysis, let pooled = analysis.pooled {
       let shown = Display(Display.Choice(), of: analysis.scale, narrowest: pooled.interval)
         .pooled(pooled.estimate, pooled.interval)
@@ -75,32 +79,58 @@ struct ReviewFindings {
     return [.plain("no result", studies: "0 studies")]
   }
 
-  private func cells(_ row: Row, _ outcome: ReviewOutcome, _ notes: inout [String]) -> [HTMLTable.Cell] {
-    let name: String
-    var middle: [HTMLTable.Cell]
-    switch row {
-    case .finding(let words):
-      name =
-        words.hasSibling || words.row.allocation == .other && words.row.outcome != nil
-        ? words.outcome : outcome.plan.outcome
-      middle = columns.map { .text(ReviewWords.signs($0.cell(words) ?? "\u{2013}")) }
-    case .plain(let effect, let studies):
-      name = outcome.plan.outcome
-      middle = [.text(studies), .text(ReviewWords.signs(effect))]
-      middle += columns.dropFirst(2).map { _ in .text("\u{2013}") }
+  /// What is said of all studies of an outcome together, whatever kinds of studies its drafts tell apart.
+  private static func all(_ outcome: ReviewOutcome, _ findings: Findings) -> FindingWords? {
+    guard var row = findings.findings.first, let analysis = outcome.analysis, let pooled = analysis.pooled
+    else {
+      return nil
     }
-    let link = "<a href=\"#outcome-\(HTML.anchor(outcome.plan.outcome))\">\(HTML.escaped(name))</a>"
-    let suffix = hasKinds(row) ? HTML.escaped(kind(row)) : ""
-    return [.html(link + suffix)] + middle + [certainty(outcome, &notes), statement(outcome)]
+    (row.analysis, row.pooled) = (analysis, pooled)
+    let used = analysis.usedPositions
+    row.draft.imprecision = ImprecisionInput(
+      interval: analysis.judgedInterval ?? pooled.interval, thresholds: row.thresholds,
+      participants: analysis.studies.participants(of: used),
+      effectiveParticipants: analysis.studies.effectiveParticipants(of: used),
+      informationSize: row.draft.imprecision.informationSize)
+    row.draft.absolute = absolute(outcome.plan.findings, analysis, pooled)
+    return FindingWords(row, Display.Choice())
   }
 
-  private func hasKinds(_ row: Row) -> Bool {
-    if case .finding(let words) = row { words.hasSibling || words.row.allocation == .other } else { false }
+  private static func absolute(
+    _ numbers: ReviewNumbers, _ analysis: Analysis, _ pooled: Coefficient
+  ) -> AbsoluteEffect? {
+    let (effect, interval) = (pooled.estimate, pooled.interval)
+    if let relation = analysis.scale.riskRelation {
+      return numbers.baselineRisk.map {
+        AbsoluteEffect(relation, baselineRisk: $0, effect: effect, interval: interval)
+      }
+    }
+    let unit = analysis.scale.isStandardized ? numbers.standardDeviation : nil
+    let isOfPoints = analysis.studies.measure.kind == .meanDifference
+    return (unit ?? (isOfPoints ? 1 : nil)).map {
+      AbsoluteEffect(standardDeviation: $0, effect: effect, interval: interval)
+    }
   }
 
-  private func kind(_ row: Row) -> String {
-    guard case .finding(let words) = row else { return "" }
-    return words.row.allocation == .randomised ? ", randomised studies" : ", studies that are not randomised"
+  private func cells(
+    _ row: Row, _ outcome: ReviewOutcome, at number: Int, _ notes: inout [String]
+  ) -> [HTMLTable.Cell] {
+    func middle(_ words: FindingWords) -> [HTMLTable.Cell] {
+      columns.map { .text(ReviewWords.signs($0.cell(words) ?? "\u{2013}")) }
+    }
+    let link = "<a href=\"#outcome-\(number)\">\(HTML.escaped(outcome.plan.outcome.asHeading))</a>"
+    switch row {
+    case .kind(let words):
+      let kind =
+        words.row.allocation == .randomised ? "randomised studies" : "studies that are not randomised"
+      return [.text("of these, \(kind)")] + middle(words) + [.text(""), .text("")]
+    case .all(let words):
+      return [.html(link)] + middle(words) + [certainty(outcome, &notes), statement(outcome)]
+    case .plain(let effect, let studies):
+      let rest = columns.dropFirst(2).map { _ in HTMLTable.Cell.text("\u{2013}") }
+      return [.html(link), .text(studies), .text(ReviewWords.signs(effect))] + rest
+        + [certainty(outcome, &notes), statement(outcome)]
+    }
   }
 
   private func certainty(_ outcome: ReviewOutcome, _ notes: inout [String]) -> HTMLTable.Cell {

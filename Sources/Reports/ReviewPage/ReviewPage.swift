@@ -21,10 +21,6 @@ struct ReviewPage {
     (self.results, self.input, self.lock) = (results, input, lock)
   }
 
-  private var origin: PictureOrigin {
-    Document.origin([input] + PlanReport.inputs(of: results).map(\.input))
-  }
-
   /// A part of the page: its heading is a line of the contents.
   private struct Part {
     var anchor: String
@@ -56,7 +52,7 @@ struct ReviewPage {
       + later.filter { !$0.html.isEmpty }.map(section).joined()
     let contents =
       parts.map { ($0.anchor, $0.heading) }
-      + zip(outcomes, results.outcomes).map { ($0.anchor, $1.plan.outcome) }
+      + zip(outcomes, results.outcomes).map { ($0.anchor, $1.plan.outcome.asHeading) }
       + later.filter { !$0.html.isEmpty }.map { ($0.anchor, $0.heading) }
     return document(contents, body)
   }
@@ -72,7 +68,7 @@ struct ReviewPage {
   private mutating func outcomeSections() -> [OutcomeSection] {
     let marks = lock?.marks(of: plan)
     let sections = results.outcomes.enumerated().map { place, outcome in
-      OutcomeSection(outcome, plan, references, origin, mark: marks?[place])
+      OutcomeSection(outcome, number: place + 1, plan, references, mark: marks?[place])
     }
     problems += sections.flatMap(\.problems)
     return sections
@@ -80,7 +76,7 @@ struct ReviewPage {
 
   private mutating func drawn(_ figure: ReviewFigure, hasNumbers: Bool = true) -> String {
     if let problem = figure.problem { problems.append("\(figure.caption): \(problem)") }
-    return figure.html(origin: origin, hasNumbers: hasNumbers)
+    return figure.html(hasNumbers: hasNumbers)
   }
 
   // MARK: Parts

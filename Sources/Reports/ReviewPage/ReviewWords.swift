@@ -33,7 +33,8 @@ struct ReviewWords {
       result.append(isMinus ? "\u{2212}" : character)
       before = character
     }
-    return result.replacing("tau2", with: "\u{3C4}\u{B2}").replacing("I2 ", with: "I\u{B2} ")
+    return result.replacing("tau2", with: "\u{3C4}\u{B2}").replacing("tau =", with: "\u{3C4} =")
+      .replacing("I2 ", with: "I\u{B2} ")
       .replacing("R2)", with: "R\u{B2})")
   }
 
@@ -153,6 +154,14 @@ struct ReviewWords {
 
   // MARK: Certainty
 
+  /// What more of the effect means: more or less of the outcome, or better for people where instruments run both ways.
+  private var better: GradeStatement.Better? {
+    guard analysis.studies.isAligned else { return nil }
+    let directions = Set(analysis.studies.facts.compactMap { $0.outcome?.direction })
+    guard directions.count == 1 else { return .unknown }
+    return directions == [.lowerIsBetter] ? .lower : .higher
+  }
+
   /// GRADE's plain statement of a result, by the reviewers' judgement of its certainty and of its size.
   func statement(_ certainty: CertaintyJudgement, outcome: String) -> String? {
     guard let pooled = analysis.pooled else { return nil }
@@ -160,7 +169,7 @@ struct ReviewWords {
     let comparison = plan.comparator.map { ", compared with \($0)" } ?? ""
     return GradeStatement(
       certainty: certainty, subject: String(subject), outcome: outcome,
-      isMore: pooled.estimate > (analysis.scale.nullValue ?? 0), isAligned: analysis.studies.isAligned
+      isMore: pooled.estimate > (analysis.scale.nullValue ?? 0), better: better
     ).text + comparison + "."
   }
 }
@@ -172,8 +181,12 @@ struct GradeStatement {
   let outcome: String
   /// Whether the estimate is above no effect.
   let isMore: Bool
-  /// Whether that is better for people, whatever the outcome's own direction.
-  let isAligned: Bool
+  /// Which way of the outcome is better, where effects are turned so that more is better for people; `nil` where they are as
+  /// reported.
+  let better: Better?
+
+  /// Which way of an outcome is better.
+  enum Better { case lower, higher, unknown }
 
   /// The statement without its full stop.
   var text: String {
@@ -204,10 +217,15 @@ struct GradeStatement {
     }
   }
 
-  private var verb: String { isAligned ? (isMore ? "improve" : "worsen") : (isMore ? "increase" : "reduce") }
-  private var noun: String {
-    isAligned ? (isMore ? "improvement" : "worsening") : (isMore ? "increase" : "reduction")
+  private var words: (verb: String, noun: String) {
+    switch better {
+    case .unknown: isMore ? ("improve", "improvement") : ("worsen", "worsening")
+    case .lower: isMore ? ("reduce", "reduction") : ("increase", "increase")
+    case .higher, nil: isMore ? ("increase", "increase") : ("reduce", "reduction")
+    }
   }
+  private var verb: String { words.verb }
+  private var noun: String { words.noun }
 }
 
 extension String {

@@ -1,5 +1,6 @@
 import Analyses
 import Estimates
+import Graphics
 import StudyTables
 
 /// The sensitivity analyses beside the main result, in one table.
@@ -12,7 +13,11 @@ struct SensitivityTable {
     (self.outcome, self.analysis, self.display) = (outcome, analysis, display)
   }
 
-  private var headers: [String] { ["Analysis", "Studies", analysis.scale.name, "CI", "\u{3C4}\u{B2}"] }
+  private var level: String { DecimalText.trimmed(100 * analysis.choices.level, decimals: 4) + "%" }
+
+  private var headers: [String] {
+    ["Analysis", "Studies", analysis.scale.name, "\(level) CI", "\u{3C4}\u{B2}"]
+  }
 
   var html: String {
     guard let pooled = analysis.pooled, !outcome.sensitivity.isEmpty else { return "" }

@@ -46,7 +46,8 @@ struct StudiesTable {
     let columns = headers(of: source)
     let many = results.outcomes.count > 1
     var table = HTMLTable(
-      caption: "Included studies", headers: ["Study"] + columns + (many ? ["Outcomes with a result"] : []),
+      caption: "Included studies",
+      headers: ["Study"] + columns.map(Self.name) + (many ? ["Outcomes with a result"] : []),
       sorts: true)
     for entry in entries {
       let cells = columns.map { header -> HTMLTable.Cell in
@@ -59,6 +60,12 @@ struct StudiesTable {
     }
     let count = entries.count == 1 ? "1 study has" : "\(entries.count) studies have"
     return HTML.paragraph("\(count) a result in one analysis or more.") + table.html
+  }
+
+  /// A header as people read it.
+  private static func name(_ header: String) -> String {
+    let known = ["rob": "Risk of bias", "rob_tool": "Tool"]
+    return known[header.lowercased()] ?? header.replacing("_", with: " ").asHeading
   }
 
   /// The texts of a study under a header, each once.

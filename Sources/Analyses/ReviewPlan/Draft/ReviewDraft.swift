@@ -91,8 +91,19 @@ struct DraftReading {
   // MARK: Settings
 
   private var settings: AnnotatedValue {
-    guard let code = measure.code else { return .mapping([]) }
-    var members: [AnnotatedValue.Member] = [.init("measure", .value(.string(code)), because: measure.reason)]
+    var members: [AnnotatedValue.Member] = []
+    if let code = measure.code {
+      members.append(.init("measure", .value(.string(code)), because: measure.reason))
+    }
+    if !table.headers(named: ["study", "trial", "slab"]),
+      let column = table.column(["report", "author", "authors", "reference", "citation"])
+    {
+      let header = table.table.headers[column]
+      members.append(
+        .init(
+          "columns", .value(.array([.string("study=\(header)")])),
+          because: "No column is called 'study': '\(header)' is taken for the studies' names."))
+    }
     if repeatsTrials {
       members += [
         .init(

@@ -1,0 +1,211 @@
+import Foundation
+import Testing
+
+/// `evidence plan` and `evidence report`.
+@Suite struct ReportTests {
+  /// Two outcomes of the same trials, one name that is a tag, and a row that lacks its numbers.
+  private static let table = """
+    study,outcome,year,mean1,sd1,n1,mean2,sd2,n2,rob
+    Ames <b>2019</b>,pain,2019,20.1,8.2,36,24.3,8.8,49,low
+    Brook 2020,pain,2020,22,8.1,25,25,9.1,36,high
+    Cole 2021,pain,2021,18.5,7,25,23,7.9,49,low
+    Dean 2022,pain,2022,19,6.8,64,21.5,,64,some concerns
+    Ames <b>2019</b>,sleep,2019,5.1,2.2,36,4.3,2.1,49,low
+    Brook 2020,sleep,2020,6,2.3,25,5.1,2.4,36,high
+
+    """
+
+  private static let plan = """
+    title: Pain & sleep
+    question: Does it help?
+    intervention: training
+    tables: {studies: data.csv}
+    settings: {measure: SMD}
+    analyses:
+      - outcome: pain
+        settings: {where: [outcome=pain]}
+        findings: {mid: 0.2}
+        certainty: {level: moderate, size: moderate, reasons: {imprecision: "Few <people>."}}
+      - outcome: sleep
+        settings: {where: [outcome=sleep]}
+
+    """
+
+  private func withPlan<Result>(
+    _ plan: String = Self.plan, _ body: (TemporaryFolder) throws -> Result
+  ) throws -> Result {
+    try withTable(Self.table) { folder in
+      try folder.write("review.yaml", plan)
+      return try body(folder)
+    }
+  }
+
+  @Test func theNumbersAreThoseOfPool() throws {
+    try withPlan { folder in
+      let run = try folder.evidence("report", "review.yaml", "--format", "json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let outcomes = try run.json()["outcomes"].elements
+      #expect(outcomes.map { $0["outcome"].string } == ["pain", "sleep"])
+      for outcome in outcomes {
+        let name = outcome["outcome"].string ?? ""
+        let pool = try folder.evidence(
+          "pool", "data.csv", "--measure", "SMD", "--where", "outcome=\(name)", "--format", "json")
+        let own = outcome["pool"]["coefficients"].elements[0]
+        let other = try pool.json()["coefficients"].elements[0]
+        for key in ["estimate", "lower", "upper"] { #expect(own[key].number == other[key].number) }
+      }
+      let rows = outcomes[0]["sensitivity"].elements
+      let common = rows.first { $0["code"].string == "common-effect" }
+      let alone = try folder.evidence(
+        "pool", "data.csv", "--measure", "SMD", "--where", "outcome=pain", "--method", "EE", "--format",
+        "json")
+      #expect(common?["estimate"].number == (try alone.json()["coefficients"].elements[0]["estimate"].number))
+      #expect(rows.filter { $0["group"].string == "studies" }.count == 3)
+    }
+  }
+
+  @Test func thePageShowsTextsAsTheyAre() throws {
+    try withPlan { folder in
+      let run = try folder.evidence("report", "review.yaml", "-o", "report.html")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let page = try folder.text("report.html")
+      #expect(!page.contains("<b>2019"))
+      #expect(page.contains("Ames &lt;b&gt;2019&lt;/b&gt;"))
+      #expect(page.contains("Pain &amp; sleep") && page.contains("Few &lt;people&gt;."))
+      #expect(page.contains("Training probably reduces pain."))
+      #expect(page.contains("Dean 2022") && page.contains("missing sd2"))
+      // Nothing is loaded from elsewhere: the policy forbids it, and links are the only addresses.
+      #expect(
+        page.contains("Content-Security-Policy") && page.contains("default-src &#39;none&#39;") == false)
+      #expect(!page.contains("src=\"http") && !page.contains("url("))
+      #expect(!page.contains("style=\"") && !page.contains("onclick"))
+      // Without a judgement there is no verb of effect.
+      #expect(!page.contains("reduces sleep") && !page.contains("increases sleep"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (
+        "  - outcome: pain\n    settings: {methd: DL}", "review.yaml:7:16: analyses[1].settings.methd",
+        "'method'"
+      ),
+      (
+        "  - outcome: pain\n    settings: {method: REMLL}", "review.yaml:7:16: analyses[1].settings.method",
+        "REML"
+      ),
+      (
+        "  - outcome: pain\n    settings: {level: high}", "review.yaml:7:23: analyses[1].settings.level",
+        "not a number"
+      ),
+      ("  - outcome: pain\n    subgroups: [setting]", "review.yaml:7:17: analyses[1].subgroups", "setting"),
+      ("  - outcome: pain\n    table: trials", "review.yaml:7:5: analyses[1].table", "studies"),
+      ("  - outcome: pain\n    sensitivity: [dl]", "review.yaml:7:19: analyses[1].sensitivity[1]", "dl-wald"),
+      (
+        "  - outcome: pain\n    certainty: {level: hihg}", "review.yaml:7:24: analyses[1].certainty.level",
+        "'high'"
+      ),
+    ])
+  func anErrorOfThePlanNamesLineAndKey(_ analysis: String, _ place: String, _ word: String) throws {
+    let plan = """
+      title: A review
+      tables: {studies: data.csv}
+      settings: {measure: SMD}
+
+      analyses:
+      \(analysis)
+
+      """
+    try withPlan(plan) { folder in
+      let run = try folder.evidence("report", "review.yaml", "-o", "report.html")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains(place) && run.errors.contains(word), "\(run.errors)")
+      #expect(!folder.exists("report.html"))
+    }
+  }
+
+  @Test func aTableThatIsNotThereIsNoInput() throws {
+    try withPlan(Self.plan.replacing("data.csv", with: "other.csv")) { folder in
+      let run = try folder.evidence("report", "review.yaml", "-o", "report.html")
+      #expect(run.exitCode == 66 && run.errors.contains("review.yaml:4:10: tables.studies"), "\(run.errors)")
+      #expect(!folder.exists("report.html"))
+    }
+  }
+
+  @Test func whereNoEffectIsReportedDirectionsAreCounted() throws {
+    let table = "study,outcome,direction\nA,stress,better\nB,stress,worse\nC,stress,better\n"
+    let plan = "title: T\ntables: {d: data.csv}\nanalyses:\n  - outcome: stress\n    votes: yes\n"
+    try withTable(table) { folder in
+      try folder.write("review.yaml", plan)
+      let run = try folder.evidence("report", "review.yaml", "-o", "report.html", "-o", "report.json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let page = try folder.text("report.html")
+      #expect(page.contains("2 of 3 studies with a direction point to benefit"))
+      #expect(page.contains("Findings that point to harm: B."))
+    }
+  }
+
+  @Test func aDraftIsCarriedOutAsItStands() throws {
+    try withTable(Self.table) { folder in
+      for name in ["review.yaml", "review.json"] {
+        let drafted = try folder.evidence("plan", "data.csv", "-o", name)
+        #expect(drafted.exitCode == 0, "\(drafted.errors)")
+        let run = try folder.evidence("report", name, "--format", "json")
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(try run.json()["outcomes"].elements.map { $0["outcome"].string } == ["pain", "sleep"])
+      }
+      let draft = try folder.text("review.yaml")
+      #expect(draft.contains("measure: SMD") && draft.contains("outcome=pain"))
+      #expect(draft.contains("Dean 2022 (missing sd2"))
+    }
+  }
+
+  @Test func aReportMarksWhatWasChangedSinceTheLock() throws {
+    try withPlan { folder in
+      #expect(try folder.evidence("plan", "--lock", "review.yaml").exitCode == 0)
+      #expect(folder.exists("review.lock"))
+      try folder.write(
+        "review.yaml",
+        Self.plan.replacing("measure: SMD", with: "measure: MD")
+          + "  - outcome: both\n    settings: {allow_dependent: yes}\n")
+      let run = try folder.evidence("report", "review.yaml", "-o", "report.html", "-o", "report.json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let page = try folder.text("report.html")
+      #expect(page.contains("1 choice changed since planned") && page.contains("added since planned"))
+      #expect(page.contains("<td data-column=\"Before\">SMD</td><td data-column=\"Now\">MD</td>"))
+      let marks = try JSON(folder.text("report.json"))["outcomes"].elements.map { $0["lock"].string }
+      #expect(marks == ["changed", "changed", "added"])
+    }
+  }
+
+  @Test func theSchemaHasTheWordsOfOptions() throws {
+    let run = try evidence("plan", "--schema", "--format", "json")
+    let schema = try run.json()
+    let analysis = schema["properties"]["analyses"]["anyOf"].elements[0]["items"]["properties"]
+    #expect(analysis["settings"]["properties"]["method"]["type"].elements[0].string == "string")
+    #expect(
+      analysis["certainty"]["properties"]["level"]["enum"].elements.compactMap(\.string) == [
+        "high", "moderate", "low", "very low",
+      ])
+  }
+
+  @Test(arguments: [["report", "dataset:bcg", "-o", "r.html"], ["report", "dataset:bcgg", "-o", "r.html"]])
+  func aDatasetWithoutAPlanSaysSo(_ arguments: [String]) throws {
+    let run = try CommandRun.evidence(arguments, in: FileManager.default.temporaryDirectory)
+    #expect(run.exitCode == 66)
+  }
+
+  @Test(
+    arguments: [
+      ["report", "review.yaml"], ["report", "review.yaml", "-o", "r.csv"],
+      ["report", "review.yaml", "-o", "r.svg"],
+      ["plan", "data.csv", "-o", "p.csv"], ["plan", "--lock", "-o", "x.yaml", "review.yaml"],
+      ["pool", "data.csv", "--measure", "SMD", "-o", "p.yaml"],
+    ])
+  func otherFormsAreUsage(_ arguments: [String]) throws {
+    try withPlan { folder in
+      let run = try CommandRun.evidence(arguments, in: folder.url)
+      #expect(run.exitCode == 64, "\(arguments): \(run.errors)")
+    }
+  }
+}
