@@ -113,7 +113,9 @@ import Testing
   @Test(arguments: BaselineModel.allCases)
   func effectsOfStudiesHaveTheErrorOfTheMean(_ baselines: BaselineModel) throws {
     let alike = try GeneralizedLinearModel(baselines).fit(
-      (0..<6).map { Study("\($0)", try TwoByTwoTable(events1: 4, nonevents1: 96, events2: 9, nonevents2: 91)) })
+      (0..<6).map {
+        Study("\($0)", try TwoByTwoTable(events1: 4, nonevents1: 96, events2: 9, nonevents2: 91))
+      })
     for effect in alike.studyEffects {
       let own = try #require(effect)
       #expect(abs(own.estimate - alike.pooled.estimate) < 1e-6)

@@ -56,7 +56,8 @@ extension AnalysisError {
       true
     case .table(let error):
       switch error {
-      case .noStudies, .noRowSelected, .fieldsMissing, .judgementsMissing, .noJudgement, .noLevels, .dependentRows,
+      case .noStudies, .noRowSelected, .fieldsMissing, .judgementsMissing, .noJudgement, .noLevels,
+        .dependentRows,
         .mixedDesigns,
         .noFieldColumns, .sharedComparator, .notAlignable, .correlationNeeded, .nothingToBorrow:
         true
