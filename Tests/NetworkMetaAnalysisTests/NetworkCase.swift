@@ -86,18 +86,25 @@ struct NetworkTable {
 
   init(_ file: String) throws {
     let text = try String(contentsOf: Self.folder.appending(path: file), encoding: .utf8)
-    let lines: [[String]] = text.split(whereSeparator: \.isNewline).map { line in
-      // Commas between quotes stay.
-      let parts = line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
-      return parts.map { $0.offset % 2 == 1 ? $0.element.replacing(",", with: "\u{1}") : String($0.element) }
-        .joined().split(separator: ",", omittingEmptySubsequences: false)
-        .map { $0.replacing("\u{1}", with: ",") }
-    }
+    let lines = text.split(whereSeparator: \.isNewline).map(Self.cells)
     columns = Dictionary(
       uniqueKeysWithValues: lines[0].indices.map { place in
         (lines[0][place], lines.dropFirst().map { $0[place] })
       })
     rowCount = lines.count - 1
+  }
+
+  /// The cells of a line, of which some stand between quotes.
+  private static func cells(_ line: Substring) -> [String] {
+    var (cells, isQuoted) = ([""], false)
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
   }
 
   private func number(_ names: [String], _ row: Int) -> Double? {
