@@ -6,6 +6,8 @@ public enum NetworkNote: Sendable, Hashable, Codable {
   case noLoops
   /// Every comparison of every study is the only one of its kind: nothing tells how much effects differ between studies.
   case heterogeneityUnknown
+  /// No comparison has two studies, so that what is told of heterogeneity is told by loops alone.
+  case heterogeneityFromLoops
   /// The estimate of τ² lies at 0.
   case tauSquaredAtBoundary
   /// The likelihood of τ² has several maxima; the highest was taken.
@@ -29,6 +31,7 @@ extension NetworkNote: Note {
     switch self {
     case .noLoops: "no-loops"
     case .heterogeneityUnknown: "tau2-unknown"
+    case .heterogeneityFromLoops: "tau2-from-loops"
     case .tauSquaredAtBoundary: "tau2-at-boundary"
     case .severalModes: "several-modes"
     case .notConverged: "not-converged"
@@ -47,6 +50,9 @@ extension NetworkNote: Note {
     case .heterogeneityUnknown:
       "no comparison is known in more than one way, so nothing tells how much effects differ between studies: tau2 is unknown, and taken "
         + "for 0"
+    case .heterogeneityFromLoops:
+      "no comparison has two studies, so how much effects of one comparison differ is unknown: tau2 rests on how far loops fail to close, which "
+        + "inconsistency explains as well"
     case .tauSquaredAtBoundary: "the estimate of tau2 is 0"
     case .severalModes: "the likelihood of tau2 has several maxima; the highest was taken"
     case .notConverged: "the estimate of tau2 did not converge"

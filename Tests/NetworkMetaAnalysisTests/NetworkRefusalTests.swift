@@ -72,6 +72,11 @@ import Testing
     }
     #expect(throws: NetworkError.levelOutOfRange(95)) { try NetworkModel(level: 95).fit(two) }
     #expect(try NetworkModel().fit(two).notes.contains(.heterogeneityUnknown))
+    let loop = try Network([
+      ComparisonStudy("s", [pair("A", "B", 1)]), ComparisonStudy("t", [pair("B", "C", 1)]),
+      ComparisonStudy("u", [pair("A", "C", 1)]),
+    ])
+    #expect(try NetworkModel().fit(loop).notes.contains(.heterogeneityFromLoops))
     let parts = try Network([
       ComparisonStudy("s", [pair("A", "B", 1)]), ComparisonStudy("t", [pair("C", "D", 1)]),
     ])

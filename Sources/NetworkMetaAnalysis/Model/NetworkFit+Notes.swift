@@ -9,8 +9,9 @@ extension NetworkFit {
     if heterogeneity.isRandomEffects {
       if freedom == 0 {
         notes.append(.heterogeneityUnknown)
-      } else if freedom < 10, degreesOfFreedom == nil {
-        notes.append(.fewDegreesOfFreedom(freedom))
+      } else {
+        if network.edges.allSatisfy({ $0.studies.count == 1 }) { notes.append(.heterogeneityFromLoops) }
+        if freedom < 10, degreesOfFreedom == nil { notes.append(.fewDegreesOfFreedom(freedom)) }
       }
       if let convergence {
         if convergence.isAtBoundary || heterogeneity.tauSquared == 0 { notes.append(.tauSquaredAtBoundary) }
