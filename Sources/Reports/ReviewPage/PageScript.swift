@@ -105,7 +105,7 @@ enum PageScript {
       dialog.showModal();
     });
     addEventListener("beforeprint", () => {
-      for (const details of document.querySelectorAll("main details:not(.all-variants, .variant, .explanation)")) details.open = true;
+      for (const details of document.querySelectorAll("main details:not(.all-variants, .variant, .explanation, .numbers)")) details.open = true;
     });
     """
 }

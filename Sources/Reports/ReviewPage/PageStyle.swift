@@ -91,7 +91,7 @@ enum PageStyle {
       h2, h3, h4, caption { break-after: avoid; }
       tr, figure, .statement { break-inside: avoid; }
       thead { display: table-header-group; }
-      nav, .variants, .tools, .skip, .explanation { display: none; }
+      nav, .variants, .tools, .skip, .explanation, .numbers { display: none; }
       details::details-content { content-visibility: visible; display: block; block-size: auto; }
       .scroll, .paper { overflow: visible; }
       .paper { border: 0; padding: 0; } .paper svg, .paper.wide svg { min-width: 0; max-width: 100%; }

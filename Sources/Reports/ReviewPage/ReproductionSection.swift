@@ -77,7 +77,8 @@ struct ReproductionSection {
   private var settings: String {
     HTML.details(
       "Every choice in force",
-      "<pre><code>\(HTML.escaped(Document.settings(results.plan).prettyPrinted))</code></pre>\n")
+      "<pre><code>\(HTML.escaped(Document.settings(results.plan).prettyPrinted))</code></pre>\n",
+      class: "numbers")
   }
 
   /// A word of a command line, between quotation marks where it needs them.

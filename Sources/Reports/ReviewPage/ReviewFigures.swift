@@ -29,7 +29,8 @@ struct ReviewFigure {
         "<p class=\"missing\">Figure not drawn: \(HTML.escaped(caption)): \(HTML.escaped(problem ?? "")).</p>\n"
     }
     let isWide = picture.scene.width > Self.narrow
-    let numbers = hasNumbers ? HTML.details("The numbers of this figure", table(picture.table)) : ""
+    let numbers =
+      hasNumbers ? HTML.details("The numbers of this figure", table(picture.table), class: "numbers") : ""
     return
       "<figure\(name.isEmpty ? "" : " class=\"\(name)\"")><div class=\"\(isWide ? "paper wide" : "paper")\" tabindex=\"0\" role=\"group\" aria-label=\"\(HTML.escaped(caption))\">"
       + "\n\(picture.svg.text)</div>\n<figcaption>\(HTML.escaped(caption))</figcaption>\n\(numbers)</figure>\n"
