@@ -23,7 +23,7 @@ struct DraftOutcomes {
 
   init(_ table: StudyTable) {
     let rows = Array(0..<table.table.rowCount)
-    all = [DraftOutcome(name: table.title, condition: nil, rows: rows)]
+    all = [DraftOutcome(name: table.plainTitle, condition: nil, rows: rows)]
     reason = "One analysis of all rows: no column 'outcome' tells outcomes apart."
     for name in ["outcome", "endpoint", "subscale", "scale", "instrument"] {
       guard let column = table.column([name]) else { continue }

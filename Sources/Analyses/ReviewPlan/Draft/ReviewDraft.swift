@@ -44,7 +44,7 @@ struct DraftReading {
   var document: AnnotatedValue {
     .mapping(
       [
-        .init("title", .value(.string("A review of \(table.title)")), because: head),
+        .init("title", .value(.string("A review of \(table.plainTitle)")), because: head),
         .init(
           "question", .value(.null),
           because:
@@ -206,6 +206,16 @@ struct DraftReading {
 }
 
 extension StudyTable {
+  /// Its title without what tells a file's kind.
+  var plainTitle: String {
+    var title = self.title[...]
+    if title.hasPrefix("dataset:") { title = title.dropFirst("dataset:".count) }
+    for end in [".csv", ".tsv", ".txt", ".xlsx"] where title.lowercased().hasSuffix(end) {
+      title = title.dropLast(end.count)
+    }
+    return String(title)
+  }
+
   /// The place of the first header that there is among names.
   func column(_ names: [String]) -> Int? {
     for name in names {
