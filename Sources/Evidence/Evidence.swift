@@ -23,3 +23,4 @@
 @_exported import StudyTables
 @_exported import Tables
 @_exported import WithoutMetaAnalysis
+@_exported import YAML
