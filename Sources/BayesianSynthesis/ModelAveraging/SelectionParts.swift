@@ -48,11 +48,11 @@ struct SelectionParts {
 
   func parts(hasEffect: Bool, hasHeterogeneity: Bool) throws(BayesianError) -> [ModelPart] {
     let places = SelectionPlaces(self, hasEffect, hasHeterogeneity)
-    var (steps, points) = (places.steps, 16)
+    var (steps, points) = (places.steps, 24)
     var grid = SelectionGrid(self, places, hasEffect, hasHeterogeneity, steps: steps, points: points)
     for _ in 0..<8 {
       let (tau, mean) = (grid.worstRowError > 1e-4, grid.worstColumnError > 1e-4)
-      let weights = points < 32 && grid.worstWeightError(points: points + 8) > 1e-7
+      let weights = points < 40 && grid.worstWeightError(points: points + 8) > 1e-5
       guard tau || mean || weights else { break }
       if tau { steps.tau /= 2 }
       if mean { steps.mean /= 2 }

@@ -114,14 +114,14 @@ struct WeightPeak {
   // MARK: How far
 
   /// e to the negative of this is nothing.
-  private static let negligible = 20.0
+  private static let negligible = 16.0
 
-  /// For each share the range of its cube root that counts.
+  /// For each share the range of a third of its logarithm that counts.
   var ranges: [ClosedRange<Double>] {
     (0..<shares).map { share in
       let direction = direction(of: share)
       let high = place[share] < 0 ? reach(share, direction, upwards: true) : 0
-      return .exp(reach(share, direction, upwards: false))...Double.exp(min(0, high))
+      return reach(share, direction, upwards: false)...min(0, high)
     }
   }
 

@@ -4,8 +4,8 @@ import RealModule
 /// The integral over the weights of one weight function: the likelihood of what selection let through.
 ///
 /// With P the probabilities of the intervals for each study, ∫ Π ω(pᵢ) / Π (Σⱼ ωⱼ Pᵢⱼ) over ordered uniform weights. Each weight is
-/// the one before times a cube, since likelihoods pile up near 0 where all results are significant. Gauss and Legendre's rule runs
-/// over what counts of each share alone, which with many studies is little of it.
+/// the one before times a share, whose logarithm is the variable, since likelihoods pile up near 0 where all results are significant and
+/// fall as powers of it. Gauss and Legendre's rule runs over what counts of each share alone, which with many studies is little of it.
 struct WeightQuadrature: Sendable {
   /// Results in each interval.
   private let counts: [Int]
@@ -61,8 +61,8 @@ struct WeightQuadrature: Sendable {
     for (place, range) in ranges.enumerated() {
       let width = range.upperBound - range.lowerBound
       let nodes = rule.map { node in
-        let u = range.lowerBound + width * node.place
-        return (u * u * u, 3 * u * u * width * node.weight)
+        let share = Double.exp(3 * (range.lowerBound + width * node.place))
+        return (share, 3 * share * width * node.weight)
       }
       shares.append(Shares(nodes: nodes, peak: peak.weights[place + 1], count: counts[place + 1]))
     }
