@@ -21,6 +21,8 @@ public enum FitNote: String, Sendable, Hashable, Codable {
   /// In each study a group has no events, or nothing but events, so that no study has an effect of its own and Wald's test of
   /// heterogeneity is not defined.
   case noOwnEffects = "no-own-effects"
+  /// Events are not rare, although the model's distribution is near the exact one for rare events alone.
+  case eventsNotRare = "events-not-rare"
   /// The correlation of baselines and effects is at an edge of its range.
   case correlationAtBoundary = "correlation-at-boundary"
   /// The likelihood of the effect is far from quadratic: the interval by profile likelihood is to be used, and not Wald's.
@@ -54,6 +56,8 @@ extension FitNote: CustomStringConvertible {
     case .noOwnEffects:
       "no study has an effect of its own, since in each a group has no events or nothing but events, so Wald's Q is not defined; the "
         + "likelihood-ratio test of heterogeneity is"
+    case .eventsNotRare:
+      "events are not rare (more than a tenth of a group has them), so the binomial distribution is not near the exact one; use CM.EL"
     case .correlationAtBoundary:
       "the likelihood is highest with a correlation of baselines and effects at the edge of its range, which standard errors take as "
         + "known"

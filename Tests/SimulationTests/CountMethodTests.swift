@@ -221,18 +221,18 @@ import Testing
         controlRisk: 0.04, sizes: GroupSizes(uniform: 3...60), keepsDoubleZeros: keep00 == "yes"))
     let (single, counted) = (
       ClosureMethod("single", estimatesTauSquared: true) { studies in
-        let fit = try RandomEffects(method: .dersimonianLaird, inference: .normal).fit(studies)
+        let fit = try RandomEffects(method: .derSimonianLaird, inference: .normal).fit(studies)
         return SimulatedEstimate(fit.pooled, tauSquared: fit.heterogeneity.tauSquared)
       },
       ClosureMethod("counted", estimatesTauSquared: true, counts: [.tables]) { studies in
         guard case .tables(let tables)? = studies.counts else { throw MetaAnalysisError.noCounts }
         let used = keep00 == "yes" ? tables : tables.filter { !$0.isDoubleZero }
         let effects = try LogOddsRatio().effects(of: used.map { Study("", $0) })
-        let fit = try RandomEffects(method: .dersimonianLaird, inference: .normal).fit(effects)
+        let fit = try RandomEffects(method: .derSimonianLaird, inference: .normal).fit(effects)
         return SimulatedEstimate(fit.pooled, tauSquared: fit.heterogeneity.tauSquared)
       }
     )
-    let batch = PooledMethod(.dersimonianLaird, inferences: [NormalInference()])
+    let batch = PooledMethod(.derSimonianLaird, inferences: [NormalInference()])
     let simulation = Simulation(cells: [cell], methods: [batch, single, counted], replicates: 400)
     let rows = ResultTable(try await simulation.run(), of: simulation).rows
     for other in rows.dropFirst() {

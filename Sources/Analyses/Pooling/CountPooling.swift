@@ -94,7 +94,9 @@ struct CountRows<Summary: CountedSummary> {
       })
     analysis.coefficients = fit.coefficients
     analysis.iSquaredFromQ = false
-    analysis.notes += fit.notes.filter { [.notConverged, .noOwnEffects].contains($0) }.map(AnalysisNote.fit)
+    analysis.notes += fit.notes.filter {
+      [.notConverged, .noOwnEffects, .correlationAtBoundary, .eventsNotRare].contains($0)
+    }.map(AnalysisNote.fit)
     let members = Set(used)
     analysis.excluded += rows.indices.filter { !members.contains($0) }.map {
       studies.excluded(at: rows[$0].position, .withoutInformation)

@@ -117,13 +117,16 @@ public struct RarePlan: Sendable, Hashable, Codable {
       let used = Set(found.usedPositions.map { found.studies.facts(at: $0).row })
       row.usesDoubleZeros = counts.doubleZeroRows.contains { used.contains($0) }
     }
-    if found.convergence?.converged == false { row.note = "the likelihood's maximum was not reached" }
-    if let facts = found.countModel, facts.isFarFromQuadratic {
-      (row.profile, row.note) = (facts.profileInterval, FitNote.farFromQuadratic.description)
+    if found.countModel?.isFarFromQuadratic == true { row.profile = found.countModel?.profileInterval }
+    var notes = found.notes.compactMap { note -> String? in
+      guard case .fit(let note) = note, [.farFromQuadratic, .eventsNotRare].contains(note) else { return nil }
+      return note.description
     }
+    if found.convergence?.converged == false { notes.append("the likelihood's maximum was not reached") }
     if let phi = found.countModel?.dispersion, phi > 1 {
-      row.note = "counts vary more than one odds ratio explains (phi = \(phi.roundedToHundredths))"
+      notes.append("counts vary more than one odds ratio explains (phi = \(phi.roundedToHundredths))")
     }
+    row.note = notes.isEmpty ? nil : notes.joined(separator: "; ")
     return row
   }
 

@@ -65,8 +65,19 @@ public struct GeneralizedLinearFit: HeterogeneityFit, Hashable, Codable {
     (effects.count == 1 ? [.singleStudy] : [])
       + (heterogeneity.tauSquared == 0 ? [.tauSquaredAtBoundary] : [])
       + (heterogeneity.q == nil && heterogeneity.degreesOfFreedom > 0 ? [.noOwnEffects] : [])
+      + (hasCommonEvents ? [.eventsNotRare] : [])
       + (isCorrelationAtBoundary ? [.correlationAtBoundary] : [])
       + (record.converged ? [] : [.notConverged])
+  }
+
+  /// Whether a binomial distribution stands for the exact one (CM.AL) although more than a tenth of a group have the event.
+  private var hasCommonEvents: Bool {
+    guard baselines == .approximateConditional, case .tables(let tables)? = effects.counts else {
+      return false
+    }
+    let events = [tables.reduce(0) { $0 + $1.events1 }, tables.reduce(0) { $0 + $1.events2 }]
+    let people = [tables.reduce(0) { $0 + $1.n1 }, tables.reduce(0) { $0 + $1.n2 }]
+    return zip(events, people).contains { $0 > 0.1 * $1 }
   }
 
   /// The mean effect; the first coefficient of a regression.

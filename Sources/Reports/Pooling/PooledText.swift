@@ -1,5 +1,6 @@
 import Analyses
 import Diagnostics
+import EffectSizes
 import Estimates
 import Graphics
 import MetaAnalysis
@@ -385,8 +386,32 @@ struct PooledText {
       if tellsRoutes { row.append(studies.facts(at: study.position).route) }
       return row
     }
-    return TextTable(rows: rows).text
+    return TextTable(rows: rows).text + additions
   }
+
+  /// What is to be said of small counts: that effects of studies have something added of which a model of counts knows nothing, and that
+  /// there is such a model for proportions.
+  private var additions: String {
+    let studies = analysis.studies
+    let pooled = analysis.results.filter { $0.effect != nil }.map(\.position)
+    let tables = pooled.compactMap { studies.summary(at: $0) as TwoByTwoTable? }
+    let proportions = pooled.compactMap { studies.summary(at: $0) as SingleProportion? }
+    if analysis.countModel != nil {
+      guard !analysis.results.contains(where: { $0.weight != nil }),
+        tables.contains(where: \.hasZeroCell) || proportions.contains(where: \.hasZeroCell)
+      else { return "" }
+      return
+        "Effects of studies with a zero cell are shown with an addition (by default one half), which the model does not use.\n"
+    }
+    let small = proportions.count { min($0.events, $0.nonevents) < Self.smallCount }
+    guard analysis.isPooled, studies.measure.code == "PLO", small > 0 else { return "" }
+    return
+      "In \(small) of \(proportions.count) studies fewer than 5 people have the event, or have it not: a one-stage model "
+      + "(GLMM) takes the counts as they are, without normal approximations.\n"
+  }
+
+  /// Fewer events than these are hardly normal.
+  private static let smallCount = 5.0
 
   private var model: String {
     var text = "Model: " + analysis.modelDescription + ".\n"

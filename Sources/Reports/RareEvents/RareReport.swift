@@ -91,7 +91,7 @@ public struct RareReport: Sendable {
     let level = DecimalText.trimmed(100 * results.level, decimals: 4) + "%"
     let hasDoubleZeros = group.counts.doubleZeros > 0
     var rows = [["Method", "Studies"] + (hasDoubleZeros ? ["Double zeros"] : [])]
-    rows[0] += [heading, "\(level) CI", "tau2"]
+    rows[0] += [heading(choice), "\(level) CI", "tau2"]
     for row in group.rows {
       let start = [row.method.name, row.studies.map(String.init) ?? ""]
       let zeros = hasDoubleZeros ? [doubleZeros(row) ?? ""] : []
@@ -105,17 +105,23 @@ public struct RareReport: Sendable {
   private func profile(_ row: RareRow, _ choice: Display.Choice) -> String {
     guard let profile = row.profile, let scale = row.scale else { return "" }
     let interval = Interval(lower: profile.lower ?? -.infinity, upper: profile.upper ?? .infinity)
-    return ": " + Display(choice, of: scale, narrowest: nil).interval(interval)
+    let own = results.measure == "PLO" ? Display.Choice(digits: choice.digits) : choice
+    return ": " + Display(own, of: scale, narrowest: nil).interval(interval)
   }
 
-  private var heading: String {
-    results.measure == "PLO" ? "Proportion" : results.scale.name
+  private func heading(_ choice: Display.Choice) -> String {
+    let scale = results.scale
+    guard results.measure != "PLO" else { return "Proportion" }
+    guard choice.scale == .none, scale.transformation != .identity else { return scale.name }
+    return scale.analysisName.prefix(1).uppercased() + scale.analysisName.dropFirst()
   }
 
   private func numbers(_ row: RareRow, _ choice: Display.Choice) -> [String] {
     guard row.studies != nil, let scale = row.scale else { return ["no result", "", ""] }
     let interval = Interval(lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity)
-    let display = Display(choice, of: scale, narrowest: interval.width.isFinite ? interval : nil)
+    // Proportions by several measures are comparable as proportions alone.
+    let own = results.measure == "PLO" ? Display.Choice(digits: choice.digits) : choice
+    let display = Display(own, of: scale, narrowest: interval.width.isFinite ? interval : nil)
     return [
       row.estimate.map { display.effect($0) } ?? (row.isInfinite ? "infinite" : "0"),
       display.interval(interval), row.tauSquared.map { display.heterogeneity($0) } ?? "",

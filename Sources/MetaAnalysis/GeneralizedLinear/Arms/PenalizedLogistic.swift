@@ -111,28 +111,56 @@ private struct FirthRegression {
   }
 
   /// Steps by the penalised score and the information, each halved until the penalised likelihood rises; their number, `nil` where they
-  /// do not end.
+  /// do not end. Where they go slowly in one direction, the steps of two places tell where they lead to (Anderson 1965,
+  /// doi 10.1145/321296.321305), and that place is taken if it is higher.
   mutating func climb() -> Int? {
     var here = height(baselines, effect)
+    var last: (place: [Double], step: [Double])?
     for step in 1...Self.mostSteps {
       let (change, changes) = scoringStep()
-      var factor = 1.0
-      let size = changes.reduce(abs(change)) { max($0, abs($1)) }
-      if size > 4 { factor = 4 / size }
-      var next = (baselines, effect, here)
-      for _ in 0..<40 {
-        let moved = zip(baselines, changes).map { $0 + factor * $1 }
-        let there = height(moved, effect + factor * change)
-        next = (moved, effect + factor * change, there)
-        if there >= here - 1e-12 * abs(here) { break }
-        factor *= 0.5
-      }
-      (baselines, effect, here) = next
-      lastStep = factor * size
+      let (place, move) = ([effect] + baselines, [change] + changes)
+      lastStep = move.reduce(0) { max($0, abs($1)) }
       if lastStep < 1e-12 { return step }
-      if step > 200, lastStep < 1e-9 { return step }
+      if step > 200, lastStep < 1e-10 { return step }
+      if let last, let end = Self.leadingTo(place, move, from: last) {
+        let there = height(Array(end.dropFirst()), end[0])
+        if there > here {
+          (effect, baselines, here) = (end[0], Array(end.dropFirst()), there)
+          continue
+        }
+      }
+      last = (place, move)
+      here = climb(move, from: here)
     }
     return nil
+  }
+
+  /// Goes along a step, as far as the penalised likelihood rises.
+  private mutating func climb(_ move: [Double], from here: Double) -> Double {
+    var factor = lastStep > 4 ? 4 / lastStep : 1
+    var next = (baselines, effect, here)
+    for _ in 0..<40 {
+      let moved = zip(baselines, move.dropFirst()).map { $0 + factor * $1 }
+      let there = height(moved, effect + factor * move[0])
+      next = (moved, effect + factor * move[0], there)
+      if there >= here - 1e-12 * abs(here) { break }
+      factor *= 0.5
+    }
+    (baselines, effect) = (next.0, next.1)
+    return next.2
+  }
+
+  /// Where steps that shrink from one place to the next lead to.
+  private static func leadingTo(
+    _ place: [Double], _ step: [Double], from last: (place: [Double], step: [Double])
+  ) -> [Double]? {
+    let difference = zip(step, last.step).map { $0 - $1 }
+    let square = difference.reduce(0) { $0 + $1 * $1 }
+    guard square > 0 else { return nil }
+    let share = zip(step, difference).reduce(0) { $0 + $1.0 * $1.1 } / square
+    return place.indices.map {
+      place[$0] + step[$0] - share * (place[$0] - last.place[$0] + difference[$0])
+    }
   }
 
   private func scoringStep() -> (Double, [Double]) {
