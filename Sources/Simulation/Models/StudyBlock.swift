@@ -135,7 +135,7 @@ public struct StudyBlock: Sendable {
   }
 
   /// Why a replicate has no result of methods that do without double zeros.
-  static let nothingLeft = "no study has an event, or each nothing but events"
+  static let nothingLeft = "no study is left: each has no events, or nothing but events, in both groups"
 
   /// The studies of one replicate, of which `estimates` and `variances` are filled.
   private func copyReplicate(_ column: Int, into estimates: inout [Double], _ variances: inout [Double]) {

@@ -31,11 +31,11 @@ extension Scenario {
     _ method: any SimulatedMethod, unlessSuiting kind: any DataModel.Type
   ) throws(SimulationError) {
     guard !method.suits(kind) else { return }
-    let models = Catalogue.dataModels.elements.filter { method.suits($0) }.map { $0.code }
+    let models = Catalogue.dataModels.elements.filter { method.suits($0) }.map { "'\($0.code)'" }
     throw .impossibleValue(
       key: "methods", value: method.code,
       reason:
-        "it pools counts of the model \(models.inWords(joinedBy: "or")), which the model \(kind.code) does not make"
+        "it pools counts of the model \(models.inWords(joinedBy: "or")), which the model '\(kind.code)' does not make"
     )
   }
 
