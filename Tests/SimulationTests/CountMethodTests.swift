@@ -218,7 +218,7 @@ import Testing
     let cell = Cell(
       studyCount: 5, mean: 0.2, tauSquared: 0.1,
       model: OddsRatioModel(
-        controlRisk: 0.04, sizes: GroupSizes(uniform: 3...60), keepsDoubleZeros: keep00 == "yes"))
+        controlRisk: 0.01, sizes: GroupSizes(uniform: 3...60), keepsDoubleZeros: keep00 == "yes"))
     let (single, counted) = (
       ClosureMethod("single", estimatesTauSquared: true) { studies in
         let fit = try RandomEffects(method: .derSimonianLaird, inference: .normal).fit(studies)
