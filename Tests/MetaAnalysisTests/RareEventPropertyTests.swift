@@ -91,7 +91,7 @@ import Testing
 
   /// Ten trials, six with a zero cell, of which the profile of the mean has two ridges, one at τ = 0: bounds are those of the higher
   /// one, by trapezoidal sums of 161 nodes and BFGS from several τ.
-  @Test(arguments: [(BaselineModel.fixed, -0.53382, 1.59959), (.random, -0.64710, 1.25294)])
+  @Test(arguments: [(BaselineModel.fixed, -0.53382, 1.59959), (.random, -0.64710, 1.25292)])
   func profilesFollowTheHigherRidge(_ baselines: BaselineModel, _ lower: Double, _ upper: Double) throws {
     let rows: [(Double, Double, Double, Double)] = [
       (3, 310, 0, 90), (0, 60, 2, 210), (1, 25, 0, 25), (5, 400, 1, 100), (0, 44, 0, 40), (2, 80, 4, 300),
