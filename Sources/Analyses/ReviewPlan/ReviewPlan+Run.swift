@@ -99,11 +99,12 @@ extension RowsPlan {
 /// An analysis of a review on its way to its results.
 private struct ReviewRun {
   var outcome: ReviewOutcome
-  private let plan: ReviewAnalysis
-  private let table: StudyTable
+  @Boxed private var plan: ReviewAnalysis
+  @Boxed private var table: StudyTable
 
   init(_ plan: ReviewAnalysis, _ table: StudyTable, _ name: String) {
-    (self.plan, self.table) = (plan, table)
+    self.plan = plan
+    self.table = table
     outcome = ReviewOutcome(
       plan: plan, table: table, tableName: name,
       main: .failure(.table(.noStudies(file: table.name, []))))

@@ -1,14 +1,15 @@
 public import Diagnostics
+public import Estimates
 public import StudyTables
 
 /// What a review's plan gave.
 public struct ReviewResults: Sendable {
   /// The plan.
-  public var plan: ReviewPlan
+  @Boxed public var plan: ReviewPlan
   /// The tables that were read, by their names in the plan.
   public var tables: [String: ReviewTable]
   /// The flow of the review, where the plan names its numbers.
-  public var flow: FlowResults?
+  @Boxed public var flow: FlowResults?
   /// What identifies the numbers of the flow.
   public var flowTable: ReviewInput?
   /// The analyses, in order.
@@ -41,15 +42,15 @@ public struct ReviewTable: Sendable {
 /// What one analysis of a review gave.
 public struct ReviewOutcome: Sendable {
   /// Its part of the plan.
-  public var plan: ReviewAnalysis
+  @Boxed public var plan: ReviewAnalysis
   /// The table that it is of, as the analysis reads it.
-  public var table: StudyTable
+  @Boxed public var table: StudyTable
   /// The name of the table in the plan.
   public var tableName: String
   /// The pooled result, or why there is none.
-  public var main: Result<AnalysisResults, AnalysisError>
+  @Boxed public var main: Result<AnalysisResults, AnalysisError>
   /// The directions of findings, where effects are not pooled.
-  public var votes: Result<VoteResults, AnalysisError>?
+  @Boxed public var votes: Result<VoteResults, AnalysisError>?
   /// The same for subgroups of each column.
   public var subgroups: [ReviewPart] = []
   /// The regressions.
@@ -57,15 +58,15 @@ public struct ReviewOutcome: Sendable {
   /// The results beside the main one.
   public var sensitivity: [SensitivityRow] = []
   /// The result without each study.
-  public var influence: Influence?
+  @Boxed public var influence: Influence?
   /// Ways of taking risk of bias into account; `nil` where the table has no judgements.
-  public var bias: Result<BiasResults, AnalysisError>?
+  @Boxed public var bias: Result<BiasResults, AnalysisError>?
   /// People who are missing; `nil` where nothing is told of any.
-  public var missing: Result<MissingnessResults, AnalysisError>?
+  @Boxed public var missing: Result<MissingnessResults, AnalysisError>?
   /// Accounts of small-study effects; `nil` where they are not asked for.
-  public var smallStudy: Result<SmallStudyResults<SensitivityMethod>, AnalysisError>?
+  @Boxed public var smallStudy: Result<SmallStudyResults<SensitivityMethod>, AnalysisError>?
   /// What GRADE's judgements need to know; `nil` where nothing is pooled.
-  public var finding: Result<Findings, AnalysisError>?
+  @Boxed public var finding: Result<Findings, AnalysisError>?
 
   /// The analysis that was pooled.
   public var analysis: Analysis? { try? main.get().analyses.first }
@@ -83,5 +84,5 @@ public struct ReviewPart: Sendable {
   /// The column or the formula.
   public var name: String
   /// What it gave, or why there is no result.
-  public var results: Result<AnalysisResults, AnalysisError>
+  @Boxed public var results: Result<AnalysisResults, AnalysisError>
 }

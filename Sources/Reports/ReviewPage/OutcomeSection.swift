@@ -9,10 +9,10 @@ import WithoutMetaAnalysis
 
 /// One analysis of a report.
 struct OutcomeSection {
-  let outcome: ReviewOutcome
+  @Boxed var outcome: ReviewOutcome
   /// Its place among the analyses, from 1.
   let number: Int
-  let plan: ReviewPlan
+  @Boxed var plan: ReviewPlan
   let references: ReviewReferences
   /// What the lock says of the analysis; `nil` without one.
   let mark: LockMark?
@@ -28,9 +28,9 @@ struct OutcomeSection {
     _ outcome: ReviewOutcome, number: Int, _ plan: ReviewPlan, _ references: ReviewReferences,
     mark: LockMark?
   ) {
-    (self.outcome, self.number, self.plan, self.references, self.mark) = (
-      outcome, number, plan, references, mark
-    )
+    self.outcome = outcome
+    self.plan = plan
+    (self.number, self.references, self.mark) = (number, references, mark)
     html = ""
     html = made()
   }
@@ -295,12 +295,13 @@ struct OutcomeSection {
 
 /// The directions of findings of an outcome whose effects are not pooled.
 private struct VotesSection {
-  let votes: VoteResults
+  @Boxed var votes: VoteResults
   let name: String
   let references: ReviewReferences
 
   init(_ votes: VoteResults, _ name: String, _ references: ReviewReferences) {
-    (self.votes, self.name, self.references) = (votes, name, references)
+    self.votes = votes
+    (self.name, self.references) = (name, references)
   }
 
   var html: String {

@@ -1,4 +1,5 @@
 import Analyses
+import Estimates
 import Graphics
 import Plots
 import SVG
@@ -9,7 +10,7 @@ struct ReviewFigure {
   /// What it shows.
   var caption: String
   /// The picture.
-  var picture: Result<Picture, AnalysisError>
+  @Boxed var picture: Result<Picture, AnalysisError>
 
   init(_ caption: String, _ draw: () throws(AnalysisError) -> Picture) {
     self.caption = caption
@@ -57,7 +58,7 @@ struct ReviewFigure {
 
 /// The figures of one analysis.
 struct OutcomeFigures {
-  let outcome: ReviewOutcome
+  @Boxed var outcome: ReviewOutcome
 
   /// The forest plot of a plan like that of the main result.
   func forest(_ settings: AnalysisPlan, _ caption: String, isMain: Bool = false) -> ReviewFigure {
@@ -86,7 +87,7 @@ struct OutcomeFigures {
 
 /// The judgements of a table.
 struct JudgementFigures {
-  let table: StudyTable
+  @Boxed var table: StudyTable
   let rows: RowsPlan
 
   private var selected: RowsPlan {

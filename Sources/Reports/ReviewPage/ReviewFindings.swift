@@ -6,7 +6,7 @@ import StudyTables
 /// The summary of findings of a report, with the reviewers' own judgements of certainty.
 struct ReviewFindings {
   let outcomes: [ReviewOutcome]
-  let plan: ReviewPlan
+  @Boxed var plan: ReviewPlan
   let references: ReviewReferences
 
   /// The table, its footnotes, and what the judgements may rest on.

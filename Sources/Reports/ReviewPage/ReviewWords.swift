@@ -8,13 +8,15 @@ import WithoutMetaAnalysis
 
 /// What a report says of one analysis, in sentences of HTML.
 struct ReviewWords {
-  let analysis: Analysis
-  let plan: ReviewPlan
+  @Boxed var analysis: Analysis
+  @Boxed var plan: ReviewPlan
   let references: ReviewReferences
-  private let words: PooledText
+  @Boxed private var words: PooledText
 
   init(_ analysis: Analysis, _ plan: ReviewPlan, _ references: ReviewReferences) {
-    (self.analysis, self.plan, self.references) = (analysis, plan, references)
+    self.analysis = analysis
+    self.plan = plan
+    self.references = references
     words = PooledText(analysis, Display.Choice(), showsPredictions: false)
   }
 

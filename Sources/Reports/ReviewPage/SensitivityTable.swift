@@ -5,12 +5,14 @@ import StudyTables
 
 /// The sensitivity analyses beside the main result, in one table.
 struct SensitivityTable {
-  let outcome: ReviewOutcome
-  let analysis: Analysis
+  @Boxed var outcome: ReviewOutcome
+  @Boxed var analysis: Analysis
   let display: Display
 
   init(_ outcome: ReviewOutcome, _ analysis: Analysis, _ display: Display) {
-    (self.outcome, self.analysis, self.display) = (outcome, analysis, display)
+    self.outcome = outcome
+    self.analysis = analysis
+    self.display = display
   }
 
   private var level: String { DecimalText.trimmed(100 * analysis.choices.level, decimals: 4) + "%" }

@@ -23,7 +23,7 @@ public struct ReviewDraft: Sendable {
 
 /// What a draft is made from.
 struct DraftReading {
-  let table: StudyTable
+  @Boxed var table: StudyTable
   let path: String
   let measure: DraftMeasure
   let outcomes: DraftOutcomes
@@ -31,7 +31,8 @@ struct DraftReading {
   let findings: [ReviewData.Finding]
 
   init(_ table: StudyTable, _ path: String) throws(AnalysisError) {
-    (self.table, self.path) = (table, path)
+    self.table = table
+    self.path = path
     measure = try DraftMeasure(table)
     var reading = ExplanationPlan()
     reading.measure = measure.code

@@ -10,9 +10,9 @@ public struct SensitivityAnalysis: Sendable {
 /// The main result, of which something is asked.
 struct SensitivityQuestion {
   /// The plan as it was given.
-  let plan: AnalysisPlan
+  @Boxed var plan: AnalysisPlan
   /// What it gave.
-  let main: Analysis
+  @Boxed var main: Analysis
 
   /// The code of the measure of the main result.
   var measure: String { main.studies.measure.code }
@@ -50,13 +50,13 @@ struct SensitivityQuestion {
 }
 
 /// A plan that differs from that of the main result in one choice.
-public struct SensitivityVariant: Sendable, Hashable {
+public struct SensitivityVariant: Sendable {
   /// What is different, for programs: `common-effect`.
   public var code: String
   /// What is different, for people: "Common effect".
   public var name: String
   /// The plan.
-  public var plan: AnalysisPlan
+  @Boxed public var plan: AnalysisPlan
 }
 
 /// Which part of the way to a result another choice is about.
@@ -111,5 +111,5 @@ public struct SensitivityRow: Sendable {
   /// Why there is no result.
   public var reason: String?
   /// The whole result, where it is an analysis of its own.
-  public var results: AnalysisResults?
+  @Boxed public var results: AnalysisResults?
 }
