@@ -132,6 +132,15 @@ import Testing
     }
   }
 
+  @Test func aTableIsNotWrittenOver() throws {
+    let plan = Self.plan.replacing("data.csv", with: "data.json")
+    try withTable(Self.table, name: "data.json") { folder in
+      try folder.write("review.yaml", plan)
+      #expect(try folder.evidence("report", "review.yaml", "-o", "data.json").exitCode == 73)
+      #expect(try folder.text("data.json") == Self.table)
+    }
+  }
+
   @Test func whereNoEffectIsReportedDirectionsAreCounted() throws {
     let table = "study,outcome,direction\nA,stress,better\nB,stress,worse\nC,stress,better\n"
     let plan = "title: T\ntables: {d: data.csv}\nanalyses:\n  - outcome: stress\n    votes: yes\n"

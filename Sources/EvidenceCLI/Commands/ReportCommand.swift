@@ -45,6 +45,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let source = try PlanSource(plan)
+    try checkFiles(alsoReading: source.paths)
     let lock = try source.lock()
     let results = try planning { () throws(ReviewPlanError) in
       try source.document.run(in: source.folder, reading: source.read)

@@ -53,6 +53,14 @@ struct PlanSource {
     }
   }
 
+  /// The files that the plan names.
+  var paths: [String] {
+    let named = document.plan.tables.values.sorted() + (document.plan.flow.map { [$0] } ?? [])
+    return named.filter { !$0.hasPrefix("dataset:") }.map(placed)
+  }
+
+  private func placed(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+
   /// The file of a path in the plan.
   func read(_ path: String) throws(AnalysisError) -> ReviewInput {
     if path.hasPrefix("dataset:") {
@@ -62,7 +70,7 @@ struct PlanSource {
       }
       return ReviewInput(path: path, bytes: dataset.csvBytes, usualMeasure: dataset.measure)
     }
-    let place = path.hasPrefix("/") ? path : folder + path
+    let place = placed(path)
     do throws(TableError) {
       return ReviewInput(path: path, bytes: try InputFile.read(path: place))
     } catch {
