@@ -85,7 +85,8 @@ private final class DocumentForm {
         [
           .init("type", ["object", "null"]),
           .init("properties", .object(properties + [.init(MarkedValue.reasonKey, [:])])),
-          .init("additionalProperties", false),
+          // Without keys of its own it holds whatever keys people write.
+          .init("additionalProperties", .bool(members.isEmpty)),
         ] + (required.isEmpty ? [] : [.init("required", .array(required.map(JSONValue.string)))]))
     }
   }

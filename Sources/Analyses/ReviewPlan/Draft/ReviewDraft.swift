@@ -201,7 +201,8 @@ struct DraftReading {
       guard case .leftOut(let reason) = row.outcome else { return row.study }
       return "\(row.study) (\(reason))"
     }
-    text += ", of which \(lacking.count) cannot be used as they stand: \(named.joined(separator: "; "))"
+    text +=
+      ", of which \(lacking.count) cannot be used as \(lacking.count == 1 ? "it stands" : "they stand"): \(named.joined(separator: "; "))"
     return text + (lacking.count > named.count ? "; and \(lacking.count - named.count) more." : ".")
   }
 }
