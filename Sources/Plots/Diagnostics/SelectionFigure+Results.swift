@@ -55,8 +55,7 @@ extension SelectionFit {
     let first = coefficients[0]
     let adjusted =
       coefficients.count == 1
-      ? adjustedInterval.map { "; the pooled effect under it is \(data.words(first.estimate, $0))" } ?? ""
-      : ""
+      ? "; the pooled effect under it is \(data.words(first.estimate, adjustedBounds))" : ""
     let cuts = intervals.dropLast().map { NumberStyle().trimmed($0.interval.upper) }
     let steps = cuts.isEmpty ? "" : ", cut at p = \(cuts.inWords())"
     return

@@ -1,5 +1,6 @@
 import Analyses
 import Estimates
+import Likelihood
 
 extension PlotData {
   /// What every plot says of its analysis: how much there is, how it was pooled, and what direction means.
@@ -28,6 +29,17 @@ extension PlotData {
     let effect = showsPooled ? analysis.pooled : nil
     let pooled = effect.map { "; pooled \(effectName) \(self.words($0))" } ?? ""
     return "\(name): \(words), level \(levelWords)\(pooled)."
+  }
+
+  /// An effect with the bounds that a method found, as it is shown.
+  func words(_ estimate: Double, _ bounds: ProfileInterval?) -> String {
+    func shown(_ value: Double) -> String { NumberStyle().significant(scale(value)) }
+    switch (bounds?.lower, bounds?.upper) {
+    case (let lower?, let upper?): return words(estimate, Interval(lower: lower, upper: upper))
+    case (nil, let upper?): return "\(shown(estimate)) (up to \(shown(upper)))"
+    case (let lower?, nil): return "\(shown(estimate)) (from \(shown(lower)))"
+    case (nil, nil): return "\(shown(estimate)) (no interval)"
+    }
   }
 
   /// What is pooled, as it is shown.
