@@ -58,8 +58,10 @@ struct SlurmOptions: ParsableArguments {
   /// This program's own path.
   private static var program: String {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes {
-      readlink("/proc/self/exe", $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      bytes.baseAddress.map {
+        readlink("/proc/self/exe", $0.assumingMemoryBound(to: CChar.self), bytes.count)
+      } ?? 0
     }
     return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : "evidence"
   }
