@@ -55,7 +55,7 @@ struct NamesAbove {
     placed.flatMap { name -> [Mark] in
       let baseline = edge - 5 - Double(name.row) * font.lineHeight
       let line = Mark.Line(
-        from: ScenePoint(x: name.foot, y: edge), to: ScenePoint(x: name.foot, y: baseline + 1),
+        from: ScenePoint(x: name.foot, y: edge), to: ScenePoint(x: name.foot, y: baseline + 2),
         stroke: Stroke(FigureColors.quiet, width: 0.4))
       let text = Mark.Text(
         name.text, at: ScenePoint(x: name.left, y: baseline), font: font, fullText: name.fullText)
