@@ -127,8 +127,11 @@ import Testing
     let rows = try run("trim-fill", "--format", "csv").csv
     #expect(rows[0].suffix(3) == ["study", "side", "k0"])
     let filled = try #require(Int(rows[2][11]))
+    let studies = rows.count { $0.first == "study" }
+    #expect(studies > 5)
     #expect(
-      rows.dropFirst().map(\.first) == ["unadjusted", "adjusted"] + Array(repeating: "filled", count: filled))
+      rows.dropFirst().map(\.first) == ["unadjusted", "adjusted"] + Array(repeating: "study", count: studies)
+        + Array(repeating: "filled", count: filled))
     for command in ["tests", "limit", "henmi-copas", "waap", "fail-safe", "regression"] {
       let run = try run(command, "--format", "csv")
       #expect(Set(run.csv.map(\.count)).count == 1, "\(command): \(run.output)")
