@@ -15,6 +15,8 @@ public struct ComparisonFunnelFigure: Sendable {
   /// The funnel of a network.
   ///
   /// - Parameters:
+  ///   - fit: The network's fit.
+  ///   - data: The studies that it was fitted to.
   ///   - order: Treatments from old to new, by name: the newer is compared with the older. Others keep alphabetical order behind them.
   /// - Throws: `NetworkError.unknownTreatment`.
   public init(_ fit: NetworkFit, of data: NetworkData, order: [String] = []) throws(NetworkError) {
