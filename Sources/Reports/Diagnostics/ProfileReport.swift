@@ -74,8 +74,8 @@ extension ProfileCurve {
     let name = isRestricted ? "restricted likelihood (REML)" : "full likelihood (ML)"
     guard maximum > logLikelihood + Self.sameMaximum else { return "The curve is of the \(name).\n" }
     return
-      "The curve is of the \(name), which is highest (\(maximum.rounded(toDigits: 4))) beside the estimate by "
-      + "\(analysis.choices.pooling.code); the interval is the likelihood's own.\n"
+      "The curve is of the \(name). Its maximum, \(maximum.rounded(toDigits: 4)), is not at the estimate by "
+      + "\(analysis.choices.pooling.code), and the interval is that of the likelihood.\n"
   }
 
   /// Log-likelihoods that differ by less are one maximum.

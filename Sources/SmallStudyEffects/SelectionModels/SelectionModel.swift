@@ -7,7 +7,8 @@ import RealModule
 /// A selection model: effects are normal around a mean, or a regression on moderators, and were published with a probability
 /// that depends on their p values (Hedges 1992, doi 10.1214/ss/1177011364; Vevea and Hedges 1995, doi 10.1007/BF02294384).
 ///
-/// Everything is estimated by maximum likelihood, with normal inference by the observed information.
+/// Everything is estimated by maximum likelihood, with normal inference by the observed information; where a parameter of selection is
+/// at an edge, or the likelihood is nearly flat, the pooled effect is told by profile likelihood (`SelectionFit.profiled`).
 ///
 /// <!-- snippet: given let effects = StudyEffects(estimates: [0.5, 0.3, 0.4, 0.1, 0.6], variances: [0.04, 0.02, 0.05, 0.01, 0.09]) -->
 ///

@@ -39,7 +39,7 @@ struct ExternalProgram {
         exitCode: .unavailable,
         message: "\(name) cannot be run: \(String(cString: strerror(code))); \(package)")
     }
-    // What either writes is a few lines, which fit into a pipe.
+    // Output may be long; errors are a few lines, which fit into their pipe meanwhile.
     let texts = (output.text(), errors.text())
     var status: Int32 = 0
     while waitpid(process, &status, 0) == -1, errno == EINTR {}
