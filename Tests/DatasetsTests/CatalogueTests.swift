@@ -20,7 +20,9 @@ struct CatalogueTests {
     #expect(try Self.files("md") == names)
     let entries = try FileManager.default.contentsOfDirectory(
       atPath: Self.folder.path(percentEncoded: false))
-    #expect(entries.count == 2 * names.count)
+    let plans = try Self.files("yaml")
+    #expect(Set(plans).isSubset(of: names))
+    #expect(entries.count == 2 * names.count + plans.count)
   }
 
   @Test func `every name in Swift is a data set, and every data set has one`() throws {

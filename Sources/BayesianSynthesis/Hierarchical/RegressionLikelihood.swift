@@ -9,7 +9,10 @@ struct RegressionLikelihood: Sendable {
   private let rows: [[Double]]
   private let units: [Double]
   private let precisions: [Double]
+  /// Means of the priors, in scaled columns' units; of a flat prior 0.
   private let centers: [Double]
+  /// Estimates less what the priors' means give: from there a narrow prior far from zero costs no digits.
+  private let residuals: [Double]
   private let logConstant: Double
 
   /// - Parameters:
@@ -22,12 +25,18 @@ struct RegressionLikelihood: Sendable {
       max(design.column(column).reduce(0) { max($0, abs($1)) }, .leastNormalMagnitude)
     }
     self.units = units
-    rows = (0..<design.rows).map { row in
+    let rows = (0..<design.rows).map { row in
       (0..<design.columns).map { design[row, $0] / units[$0] }
     }
+    self.rows = rows
     precisions = priors.indices.map { priors[$0].precision / (units[$0] * units[$0]) }
-    centers = priors.indices.map { index in
-      (priors[index].mean - (hasIntercept && index == 0 ? columns.origin : 0)) * units[index]
+    let centers = priors.indices.map { index in
+      priors[index].precision == 0
+        ? 0 : (priors[index].mean - (hasIntercept && index == 0 ? columns.origin : 0)) * units[index]
+    }
+    self.centers = centers
+    residuals = zip(columns.estimates, rows).map { estimate, row in
+      zip(row, centers).reduce(estimate) { $0 - $1.0 * $1.1 }
     }
     logConstant = zip(precisions, units).reduce(0) { sum, pair in
       // A flat prior is one of the coefficient in its own units.
@@ -74,32 +83,28 @@ struct RegressionLikelihood: Sendable {
     var cross = [Double](repeating: 0, count: p * p)
     var right = [Double](repeating: 0, count: p)
     var squares = 0.0
-    for i in 0..<p {
-      cross[i * p + i] = precisions[i]
-      right[i] = precisions[i] * centers[i]
-      squares += precisions[i] * centers[i] * centers[i]
-    }
+    for i in 0..<p { cross[i * p + i] = precisions[i] }
     var logs = 0.0
     for (row, index) in zip(rows, rows.indices) {
       let variance = columns.variances[index] + tauSquared
-      let (weight, estimate) = (1 / variance, columns.estimates[index])
+      let (weight, residual) = (1 / variance, residuals[index])
       logs += .log(variance)
-      squares += weight * estimate * estimate
+      squares += weight * residual * residual
       for i in 0..<p {
         let weighted = weight * row[i]
-        right[i] += weighted * estimate
+        right[i] += weighted * residual
         for j in 0...i { cross[i * p + j] += weighted * row[j] }
       }
     }
     let factor = Self.cholesky(cross, p)
     let inverse = Self.inverse(factor, p)
-    let means = (0..<p).map { i in (0..<p).reduce(0) { $0 + inverse[i * p + $1] * right[$1] } }
-    let explained = (0..<p).reduce(0) { $0 + right[$1] * means[$1] }
+    let shifts = (0..<p).map { i in (0..<p).reduce(0) { $0 + inverse[i * p + $1] * right[$1] } }
+    let explained = (0..<p).reduce(0) { $0 + right[$1] * shifts[$1] }
     let logDeterminant = (0..<p).reduce(0) { $0 + 2 * .log(factor[$1 * p + $1]) }
     let log =
       -0.5
       * (Double(columns.count) * logTwoPi + logs + max(0, squares - explained) + logDeterminant - logConstant)
-    return (log, means, inverse)
+    return (log, zip(centers, shifts).map { $0 + $1 }, inverse)
   }
 
   /// The lower factor of a positive definite matrix of which the lower half is given.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Distributions
@@ -103,12 +104,13 @@ import Testing
     // The fourth central moment is mean (1 + 3 mean).
     let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
     #expect(abs(squares - mean) < 4 * ((mean * (1 + 3 * mean) - mean * mean) / n).squareRoot())
-    var (term, below) = (DeterministicMath.exponential(-mean), 0.0)
-    for events in 0...Int(mean) {
-      if events > 0 { term *= mean / Double(events) }
+    // Downwards from the mode, whose probability does not underflow.
+    let mode = mean.rounded(.down)
+    var (term, below) = (exp(mode * log(mean) - mean - lgamma(mode + 1)), 0.0)
+    for events in stride(from: mode, through: 0, by: -1) {
       below += term
+      term *= events / mean
     }
-    guard below > 0 else { return }
     let found = Double(numbers.count { $0 <= mean }) / n
     #expect(abs(found - below) < 4 * (below * (1 - below) / n).squareRoot())
   }
