@@ -21,8 +21,8 @@ import Testing
   /// Selection biases the plain mean upwards, and what allows for it less.
   @Test func selectionIsAllowedFor() async throws {
     let scenario = try EngineTests.scenario(
-      ("k", "60"), ("mu", "0.1"), ("tau2", "0.01"), ("select", "step:0.025:0.1"),
-      ("methods", "REML,3PSM,p-uniform*,PET-PEESE"), ("tests", "z,t"), ("replicates", "100"), ("seed", "5"))
+      ("k", "40"), ("mu", "0.1"), ("tau2", "0.01"), ("select", "step:0.025:0.1"),
+      ("methods", "REML,3PSM,p-uniform*,PET-PEESE"), ("tests", "z,t"), ("replicates", "40"), ("seed", "5"))
     let simulation = try scenario.simulation()
     let table = ResultTable(try await simulation.run(), of: simulation)
     let bias = table.rows.map { abs($0.performance.bias ?? .infinity) }
