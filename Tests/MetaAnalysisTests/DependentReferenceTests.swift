@@ -94,8 +94,7 @@ import Testing
     }
   }
 
-  /// One of the cases: all of them go through the command, which is not built for debugging.
-  @Test(arguments: DependentCase.cases("bootstrap").prefix(1))
+  @Test(arguments: DependentCase.cases("bootstrap"))
   func bootstrapsHold(_ reference: DependentCase) throws {
     let replicates = Int(reference.options["bootstrap"] ?? "") ?? 0
     let result = try ClusterWildBootstrap(replicates: replicates).test(

@@ -31,6 +31,9 @@ struct PosteriorLattice: Sendable {
   private(set) var error: Double
   private let kernel: Kernel
 
+  /// A density that so many nodes do not resolve has lost its digits to rounding; `error` says so.
+  private static let mostNodes = 20_000
+
   /// - Parameters:
   ///   - scale: The variable.
   ///   - order: The largest r of moments of τ^r that are wanted and exist.
@@ -51,8 +54,8 @@ struct PosteriorLattice: Sendable {
       let now = sums(order, unit)
       error = Self.difference(before, now)
       before = now
-      // What so many nodes do not tell is lost in the rounding of the density; `error` says so.
-      if error < 1e-10 && step < 0.1 || nodes.count > 20_000 { break }
+      if error < 1e-10, step < 0.1 { break }
+      if nodes.count > Self.mostNodes { break }
     }
     normalize()
     error = max(error, ends(order))
