@@ -10,7 +10,7 @@ import Testing
   }
 
   /// Stijnen, Hamza, Ozdemir 2010, tables IV and V: the catheters' log odds ratio by both conditional models.
-  @Test func stijnenHamzaOzdemir2010OddsRatio() throws {
+  @Test func catheterInfectionsStijnenHamzaOzdemir2010() throws {
     let exact = try GeneralizedLinearModel(.exactConditional).fit(RareData.catheters)
     #expect(printed(exact.pooled.estimate, -1.353))
     #expect(printed(exact.pooled.standardError, 0.351))
@@ -22,7 +22,7 @@ import Testing
   }
 
   /// The same paper: the log rate ratio per catheter-day, and the standard catheters alone.
-  @Test func stijnenHamzaOzdemir2010Rates() throws {
+  @Test func catheterInfectionRatesStijnenHamzaOzdemir2010() throws {
     let ratio = try GeneralizedLinearModel(.exactConditional).fit(RareData.catheterDays)
     #expect(printed(ratio.pooled.estimate, -0.476))
     #expect(printed(ratio.pooled.standardError, 0.238))
@@ -44,7 +44,7 @@ import Testing
 
   /// Nissen and Wolski 2007: Peto's odds ratio of death from cardiovascular causes, 1.64 (0.98 to 2.74); what other methods make of
   /// the same tables, by programs whose versions are in the reference cases.
-  @Test func nissenWolski2007() throws {
+  @Test func rosiglitazoneDeathsNissenWolski2007() throws {
     let peto = try Peto().fit(RareData.rosiglitazone)
     #expect(printed(exp(peto.pooled.estimate), 1.64, 0.0051))
     #expect(printed(exp(peto.pooled.interval.lower), 0.98, 0.0051))
@@ -62,8 +62,30 @@ import Testing
     #expect(exact.effects.count == 23)
   }
 
-  /// D'Amico et al. 2009, antibiotic prophylaxis: by one-stage models as metafor 5.1 has them with 25 nodes.
-  @Test func dAmico2009() throws {
+  /// The same paper: Peto's odds ratio of myocardial infarction, 1.43 (1.03 to 1.98), p = 0.03, of 158 infarctions.
+  @Test func rosiglitazoneInfarctionsNissenWolski2007() throws {
+    let tables = RareData.rosiglitazoneInfarctions.map(\.summary)
+    #expect(tables.reduce(0) { $0 + $1.events1 + $1.events2 } == 158)
+    let peto = try Peto().fit(RareData.rosiglitazoneInfarctions)
+    #expect(printed(exp(peto.pooled.estimate), 1.43, 0.0051))
+    #expect(printed(exp(peto.pooled.interval.lower), 1.03, 0.0051))
+    #expect(printed(exp(peto.pooled.interval.upper), 1.98, 0.0051))
+    #expect(printed(peto.pooled.pValue ?? 1, 0.03, 0.0051))
+  }
+
+  /// D'Amico et al. 2009, antibiotic prophylaxis: the odds ratio of respiratory tract infections by DerSimonian and Laird's random
+  /// effects, 0.28 (0.20 to 0.38) of 16 trials.
+  @Test func antibioticProphylaxisDAmico2009() throws {
+    let effects = try LogOddsRatio().effects(of: RareData.prophylaxis)
+    let fit = try RandomEffects(method: .derSimonianLaird, inference: .normal).fit(effects)
+    #expect(effects.count == 16)
+    #expect(printed(exp(fit.pooled.estimate), 0.28, 0.0051))
+    #expect(printed(exp(fit.pooled.interval.lower), 0.20, 0.0051))
+    #expect(printed(exp(fit.pooled.interval.upper), 0.38, 0.0051))
+  }
+
+  /// The same tables by one-stage models, as metafor 5.1 has them with 25 nodes.
+  @Test func antibioticProphylaxisOneStage() throws {
     let fixed = try GeneralizedLinearModel(.fixed).fit(RareData.prophylaxis)
     #expect(abs(fixed.pooled.estimate - -1.351898119061) < 2e-5)
     #expect(abs(fixed.pooled.standardError - 0.174538128650) < 2e-5)
