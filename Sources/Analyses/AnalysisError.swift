@@ -87,6 +87,8 @@ public struct ModelContext: Sendable, Hashable {
   public var subgroup: String?
   /// The studies' labels.
   public var labels: [String]
+  /// Where their rows stand; empty where studies are no rows.
+  var places: [Place] = []
 
   /// The studies of one analysis.
   init(_ studies: Studies) {
@@ -95,9 +97,20 @@ public struct ModelContext: Sendable, Hashable {
     labels = studies.facts.map(\.label)
   }
 
-  /// What is wrong, with studies by their labels.
+  /// Rows of one analysis, which need not have effects.
+  init(_ studies: Studies, at positions: [SelectedPosition]) {
+    self.init(studies)
+    let facts = positions.map { studies.facts(at: $0) }
+    (labels, places) = (facts.map(\.label), facts.map(\.place))
+  }
+
+  /// What is wrong, with studies by their labels; of cells that are wrong the lines as well.
   package func description(of error: MetaAnalysisError) -> String {
-    error.description { labels.indices.contains($0) ? labels[$0] : "study \($0 + 1)" }
+    if case .notWhole(let counts) = error, counts.allSatisfy({ places.indices.contains($0.study) }) {
+      return counts.map { "\(places[$0.study].inFile): \($0.field) of '\(labels[$0.study])' is \($0.value)" }
+        .joined(separator: "; ") + "; " + MetaAnalysisError.wholeNumbersNeeded
+    }
+    return error.description { labels.indices.contains($0) ? labels[$0] : "study \($0 + 1)" }
   }
 
   /// Why there is no posterior distribution, with studies by their labels.
@@ -170,4 +183,13 @@ package func reading<T>(_ body: () throws(StudyTableError) -> T) throws(Analysis
 /// Carries out what fits a model to studies, and throws its errors as those of a plan.
 func fitting<T>(_ studies: Studies, _ body: () throws(MetaAnalysisError) -> T) throws(AnalysisError) -> T {
   do throws(MetaAnalysisError) { return try body() } catch { throw .model(error, ModelContext(studies)) }
+}
+
+/// The same of some rows, which need not have effects.
+func fitting<T>(
+  _ studies: Studies, at positions: [SelectedPosition], _ body: () throws(MetaAnalysisError) -> T
+) throws(AnalysisError) -> T {
+  do throws(MetaAnalysisError) { return try body() } catch {
+    throw .model(error, ModelContext(studies, at: positions))
+  }
 }

@@ -13,6 +13,9 @@ public struct StudyResult: Sendable {
   public var effect: EffectSize?
   /// The interval of the effect.
   public var interval: Interval?
+  /// The proportion as it was counted, where the interval is made from the counts and not from the effect, which may have something
+  /// added.
+  public var observed: Double?
   /// Its weight in percent; `nil` where it has no part in the pooled effect.
   public var weight: Double?
   /// Whether it has a part in the result; in Mantel and Haenszel's ratios so has a study of the weight 0 that has events in

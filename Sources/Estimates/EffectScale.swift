@@ -19,11 +19,14 @@ public struct EffectScale: Sendable, Hashable, Codable {
   /// Sources: Sterne et al. 2011, doi 10.1136/bmj.d4002; Pustejovsky and Rodgers 2019, doi 10.1002/jrsm.1332; Hunter et al. 2014,
   /// doi 10.1016/j.jclinepi.2014.03.003.
   public var errorDependsOnEffect: Bool
+  /// Whether what is shown is a proportion, between 0 and 1.
+  public var isProportion: Bool
 
   /// A scale; differences are shown as they are analysed and are nil at 0.
   public init(
     code: String, name: String, transformation: DisplayTransformation = .identity, nullValue: Double? = 0,
-    contrast: EffectContrast? = nil, outcome: OutcomeUnit = .other, errorDependsOnEffect: Bool = false
+    contrast: EffectContrast? = nil, outcome: OutcomeUnit = .other, errorDependsOnEffect: Bool = false,
+    isProportion: Bool = false
   ) {
     self.code = code
     self.name = name
@@ -32,6 +35,7 @@ public struct EffectScale: Sendable, Hashable, Codable {
     self.contrast = contrast
     self.outcome = outcome
     self.errorDependsOnEffect = errorDependsOnEffect
+    self.isProportion = isProportion
   }
 
   /// Whether 0 on the analysis scale is no effect, so that its side, and tests against it, mean something. It is not for

@@ -51,7 +51,7 @@ struct RareSuite: FuzzSuite {
   private func isReason(_ error: any Error) -> Bool {
     switch error as? MetaAnalysisError {
     case .noInformation, .zeroOrInfiniteRatio, .nothingHappened, .separated, .undetermined, .everyoneOrNoOne,
-      .tooManyEvents, .noStudies:
+      .riskAtEdge, .tooManyEvents, .noStudies:
       true
     default: false
     }
@@ -100,7 +100,7 @@ struct RareSuite: FuzzSuite {
     check.expect(
       others.isEmpty || others.contains { abs(fit.pooled.standardError / $0 - 1) < 0.05 },
       "\(name): standard error \(fit.pooled.standardError), \(others) by differences")
-    guard !profiles.isFarFromQuadratic(beside: fit.pooled) else { return }
+    guard !profiles.isFarFromQuadratic(beside: fit.coefficients) else { return }
     for distance in distances {
       check.expect(
         distance > 0.3 * wald.width / 2 && distance < 3.1 * wald.width / 2,

@@ -94,10 +94,13 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case noWeights
   /// The method pools counts, and the effects have none of the kind that it needs.
   case noCounts
-  /// A count that a method of exact probabilities takes is no whole number.
-  case notWhole(study: Int, field: String, value: Double)
+  /// Counts that a method of exact probabilities takes are no whole numbers: all of them.
+  case notWhole([FractionalCount])
   /// No study has an event (`all` false), or every study nothing but events, in a group, so that the estimate would be infinite.
   case nothingHappened(group: EventGroup, all: Bool)
+  /// No study has an event (`all` false), or every study nothing but events, in a group, so that its mean is estimated at the edge of
+  /// what it can be: finite, and without a standard error.
+  case riskAtEdge(group: EventGroup, all: Bool)
   /// Some linear combination of coefficients tells exactly which studies have events, so that estimates would be infinite.
   case separated(coefficients: [String])
   /// The likelihood does not determine an estimate.
@@ -108,6 +111,21 @@ public enum MetaAnalysisError: Error, Sendable, Hashable {
   case tooManyEvents
   /// A method has no meaning for counts of this kind.
   case unsuitedCounts(method: String, suitable: String)
+}
+
+/// A count that is no whole number.
+public struct FractionalCount: Sendable, Hashable {
+  /// The study's position, from 0.
+  public var study: Int
+  /// What it is a count of: `events1`, `n1`.
+  public var field: String
+  /// The number.
+  public var value: Double
+
+  /// A count of a study.
+  public init(study: Int, field: String, value: Double) {
+    (self.study, self.field, self.value) = (study, field, value)
+  }
 }
 
 /// A group of which events are counted.
@@ -141,9 +159,9 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .clustersShare(.samplingErrors(let first, let second)):
       "the sampling errors of '\(label(first))' and '\(label(second))', of different clusters, are correlated, and robust standard "
         + "errors take them for independent: name a coarser cluster, or keep the model's own standard errors"
-    case .notWhole(let study, let field, let value):
-      "\(field) of '\(label(study))' is \(value), and the method's probabilities are those of whole numbers; Mantel-Haenszel's method and "
-        + "inverse variance take others"
+    case .notWhole(let counts):
+      counts.map { "\($0.field) of '\(label($0.study))' is \($0.value)" }.joined(separator: "; ")
+        + "; " + Self.wholeNumbersNeeded
     case .moderatorNotFinite(let name, let study): "'\(name)' of '\(label(study))' is not a finite number"
     case .dataSet(let dataSet, let error): "data set \(dataSet + 1): \(error.description(label: label))"
     case .unknownModerator, .moderatorDoesNotVary, .moderatorsConfounded, .formulaNotUnderstood,
@@ -154,6 +172,11 @@ extension MetaAnalysisError: CustomStringConvertible {
     default: settingsDescription
     }
   }
+
+  /// What is to be done about counts that are no whole numbers.
+  package static let wholeNumbersNeeded =
+    "the method's probabilities are those of whole numbers: give counts as they were before any adjustment, or use Mantel-Haenszel's "
+    + "method or inverse variance, which take others"
 
   /// What is wrong with a regression.
   private var moderatorDescription: String {
@@ -212,7 +235,8 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .unsuitedInference(let name):
       "\(name) is not made for this model; use Hartung-Knapp, which holds for every random-effects model"
     case .noInformation:
-      "the studies together have no events, or nothing but events, so that there is no common effect"
+      "nothing tells of a common effect: in each study both groups have no events, or nothing but events; intervals of a single proportion, "
+        + "and differences with something added to zero cells, tell what can be told"
     case .zeroOrInfiniteRatio:
       "in each of the studies a group has no events, or nothing but events, so that their common ratio is 0 or infinite; "
         + "a difference can be pooled"
@@ -257,6 +281,11 @@ extension MetaAnalysisError: CustomStringConvertible {
         + (group == .only
           ? "exact intervals of the studies, or a Bayesian model, tell what can be told"
           : "a penalised likelihood has a finite ratio, exact inference a bound, and a risk difference can be pooled")
+    case .riskAtEdge(let group, let all):
+      "\(group.rawValue) of every study has \(all ? "nothing but events" : "no event"), so that its risk is estimated as \(all ? 1 : 0), the "
+        + "edge of what it can be, where the likelihood has no standard error; "
+        + (group == .only
+          ? "exact intervals of proportions have one" : "Mantel and Haenszel's risk difference has one")
     case .separated(let coefficients):
       "separation: \(coefficients.map { "'\($0)'" }.joined(separator: ", ")) \(coefficients.count == 1 ? "tells" : "tell") exactly in which "
         + "studies a group has no events, so that the likelihood keeps rising and estimates would be infinite; use fewer moderators"

@@ -42,7 +42,8 @@ public struct Display: Sendable {
     let width = narrowest.map { [transformation] in abs(transformation($0.upper) - transformation($0.lower)) }
     nullValue = scale.nullValue.map { [transformation] in transformation($0) }
     rounding = EffectRounding(
-      width: width, isRatio: transformation == .exponential && nullValue == 1, nullValue: nullValue,
+      width: width, isRatio: transformation == .exponential && nullValue == 1,
+      isProportion: scale.isProportion && transformation == scale.transformation, nullValue: nullValue,
       digits: digits)
   }
 
@@ -81,6 +82,12 @@ public struct Display: Sendable {
     if let inverse, isUsual { return rounding.estimate(inverse(value), decimals: decimals) }
     let shown = transformation(value)
     return shown.isFinite ? rounding.estimate(shown, decimals: decimals) : number(shown)
+  }
+
+  /// A proportion as it was counted, in the place of an effect that has something added: on the scale that is usual.
+  public func effect(_ value: Double, observedAs proportion: Double, in interval: Interval) -> String {
+    guard isUsual else { return effect(value, in: interval) }
+    return rounding.estimate(proportion, decimals: decimals(of: interval))
   }
 
   /// How heterogeneity is printed: as a number, "0" for none, and a power of ten where it is tiny.

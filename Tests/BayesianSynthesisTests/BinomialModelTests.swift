@@ -66,7 +66,8 @@ import Testing
   }
 
   @Test func partsOfEventsAreRefused() throws {
-    #expect(throws: BayesianError.model(.notWhole(study: 1, field: "events1", value: 3.5))) {
+    #expect(throws: BayesianError.model(.notWhole([FractionalCount(study: 1, field: "events1", value: 3.5)])))
+    {
       try BinomialModel(heterogeneityPrior: .halfNormal(0.5)).fit([Self.few[0], Self.table(3.5, 20, 2, 20)])
     }
   }

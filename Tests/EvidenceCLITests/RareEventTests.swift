@@ -163,11 +163,115 @@ import Testing
     }
   }
 
+  /// Without an event anywhere each method says why it has no result, and what can be told is.
+  @Test func noEventAnywhere() throws {
+    try withTable("study,events1,n1,events2,n2\nA,0,50,0,50\nB,0,40,0,45\nC,0,100,0,90\n") { folder in
+      for method in ["MH", "Peto", "LRP", "GLMM", "beta-binomial"] {
+        let run = try folder.evidence("pool", "data.csv", "--measure", "OR", "--method", method)
+        #expect(
+          run.exitCode == 65 && run.errors.contains("nothing tells of a common effect"), "\(run.errors)")
+      }
+      let ratio = try folder.evidence("rare", "data.csv", "--measure", "OR", "--format", "json")
+      #expect(ratio.exitCode == 0, "\(ratio.errors)")
+      #expect(try ratio.json()["methods"].elements.allSatisfy { $0["note"].string != nil })
+      let difference = try folder.evidence("rare", "data.csv", "--measure", "RD", "--format", "json")
+      let methods = try difference.json()["methods"].elements
+      #expect(methods.contains { $0["method"].string == "SSW" && $0["upper"].number != nil })
+    }
+    try withTable("study,events,n\nA,0,100\nB,0,90\n") { folder in
+      let run = try folder.evidence(
+        "rare", "data.csv", "--measure", "PLO", "-o", "r.json", "-o", "r.txt", "-o", "r.svg")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let exact = try JSON(folder.text("r.json"))["methods"][0]
+      #expect(exact["method"].string == "exact" && exact["estimate"] == .null && exact["lower"] == .null)
+      // The logit of 1 - 0.025^(1/190).
+      #expect(abs((exact["upper"].number ?? 0) + 3.931_8) < 1e-3)
+      #expect(try folder.text("r.txt").contains("Exact, all people together"))
+      #expect(try folder.text("r.svg").contains("Exact, all people together"))
+    }
+  }
+
+  /// Every cell that is no whole number is named with its line.
+  @Test func allFractionsAreNamed() throws {
+    let table = "study,events1,n1,events2,n2\nA,3.5,50,1,50\nB,1,40,0.2,45\nC,2,100,1,90.5\n"
+    try withTable(table) { folder in
+      let run = try folder.evidence("pool", "data.csv", "--measure", "OR", "--method", "GLMM")
+      #expect(run.exitCode == 65)
+      for cell in [
+        "line 2: events1 of 'A' is 3.5", "line 3: events2 of 'B' is 0.2", "line 4: n2 of 'C' is 90.5",
+      ] {
+        #expect(run.errors.contains(cell), "\(run.errors)")
+      }
+    }
+  }
+
+  /// Each coefficient of a regression has its profile: those of vaccination by latitude, by trapezoidal sums of 3001 nodes and the
+  /// search of Nelder and Mead.
+  @Test func coefficientsHaveProfiles() throws {
+    let table = """
+      study,events1,n1,events2,n2,latitude
+      1,4,123,11,139,44
+      2,6,306,29,303,55
+      3,3,231,11,220,42
+      4,62,13598,248,12867,52
+      5,33,5069,47,5808,13
+      6,180,1541,372,1451,44
+      7,8,2545,10,629,19
+      8,505,88391,499,88391,13
+      9,29,7499,45,7277,27
+      10,17,1716,65,1665,42
+      11,186,50634,141,27338,18
+      12,5,2498,3,2341,33
+      13,27,16913,29,17854,33
+
+      """
+    try withTable(table) { folder in
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "OR", "--method", "GLMM", "--glmm", "CM.AL", "--moderators",
+        "latitude", "-o", "p.json", "-o", "p.txt")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let coefficients = try JSON(folder.text("p.json"))["coefficients"].elements
+      let wanted = [(-0.219_723_09, 0.713_088_09), (-0.042_622_97, -0.016_020_44)]
+      for (coefficient, bounds) in zip(coefficients, wanted) {
+        let profile = coefficient["profile_likelihood"]
+        #expect(abs((profile["lower"].number ?? 0) - bounds.0) < 1e-6)
+        #expect(abs((profile["upper"].number ?? 0) - bounds.1) < 1e-6)
+      }
+      #expect(try folder.text("p.txt").contains("95% by profile likelihood"))
+    }
+  }
+
+  /// What is added to zero cells is told to change nothing where counts are pooled, and SSW has an interval of tau2.
+  @Test func whatIsAddedBesideCounts() throws {
+    try withTable(Self.sparse) { folder in
+      for (option, value) in [("--add", "1"), ("--to", "all"), ("--zero-correction", "TACC")] {
+        let run = try folder.evidence("pool", "data.csv", "--measure", "OR", "--method", "LRP", option, value)
+        #expect(run.exitCode == 0)
+        #expect(run.errors.contains("does not change the result"), "\(option): \(run.errors)")
+      }
+      let run = try folder.evidence(
+        "pool", "data.csv", "--measure", "OR", "--method", "SSW", "--tau2-ci", "QP", "--format", "json")
+      #expect(try run.json()["heterogeneity"]["tau2_upper"].number != nil, "\(run.errors)")
+    }
+  }
+
+  /// Proportions near 0 and 1 have digits that tell them from these, and beside exact intervals stand as they were counted.
+  @Test func proportionsNearTheEnds() throws {
+    try withTable("study,events,n\nA,0,20\nB,1,35\nC,40,40\nD,3,500\n") { folder in
+      let plain = try folder.evidence("pool", "data.csv", "--measure", "PLO")
+      #expect(plain.output.contains("0.006  0.002 to 0.018"), "\(plain.output)")
+      #expect(plain.output.contains("<0.01 to 0.99"))
+      let exact = try folder.evidence(
+        "pool", "data.csv", "--measure", "PLO", "--method", "GLMM", "--study-interval", "clopper-pearson")
+      #expect(exact.output.contains("1.000  0.912 to 1.000"), "\(exact.output)")
+    }
+  }
+
   @Test func oneGroup() throws {
     try withTable("study,events,n\nA,0,40\nB,2,31\nC,5,60\nD,1,25\n") { folder in
       let run = try folder.evidence("rare", "data.csv", "--measure", "PLO", "--format", "json")
       #expect(run.exitCode == 0, "\(run.errors)")
-      #expect(try run.json()["methods"].elements.count == 5)
+      #expect(try run.json()["methods"].elements.count == 6)
       let effects = try folder.evidence(
         "effects", "data.csv", "--measure", "PLO", "--study-interval", "clopper-pearson", "--format", "json")
       #expect(try effects.json()["effects"][0]["lower"] == .null)

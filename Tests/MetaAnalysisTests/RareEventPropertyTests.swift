@@ -229,6 +229,10 @@ import Testing
     #expect(throws: MetaAnalysisError.nothingHappened(group: .first, all: false)) {
       try BetaBinomial(.riskRatio).fit(StudyEffects(counting: none))
     }
+    // A difference is finite, at the edge of what it can be.
+    #expect(throws: MetaAnalysisError.riskAtEdge(group: .first, all: false)) {
+      try BetaBinomial(.riskDifference).fit(StudyEffects(counting: none))
+    }
     // A penalty keeps the estimate finite, and an exact interval has one bound.
     #expect(try PenalizedLogistic().fit(StudyEffects(counting: none)).pooled.estimate < -1)
     let exact = try ExactCommonRatio(none.map(\.summary))
@@ -252,13 +256,43 @@ import Testing
       try PenalizedLogistic().fit(StudyEffects(counting: empty))
     }
     #expect(throws: MetaAnalysisError.noInformation) { try ExactCommonRatio(empty.map(\.summary)) }
+    #expect(throws: MetaAnalysisError.noInformation) {
+      try BetaBinomial(.oddsRatio).fit(StudyEffects(counting: empty))
+    }
   }
 
-  @Test func countsAreWhole() {
+  /// Of no event among 190 people the exact upper bound of the risk is 1 - 0.025^(1/190), and per unit of time -ln 0.025 / 190.
+  @Test func withoutEventsThereIsABound() throws {
+    let risk = try ExactShare([SingleProportion(events: 0, nonevents: 100), .init(events: 0, nonevents: 90)])
+    #expect(risk.estimate == nil && risk.interval.lower == nil)
+    let bound = 1 - pow(0.025, 1 / 190.0)
+    #expect(abs((risk.interval.upper ?? 0) - log(bound / (1 - bound))) < 1e-10)
+    let rate = try ExactShare([SingleRate(events: 0, time: 100), .init(events: 0, time: 90)])
+    #expect(rate.estimate == nil && rate.interval.lower == nil)
+    #expect(abs((rate.interval.upper ?? 0) - log(-log(0.025) / 190)) < 1e-10)
+    let certain = try ExactShare([SingleProportion(events: 40, nonevents: 0)])
+    #expect(certain.estimate == nil && certain.interval.upper == nil && certain.interval.lower != nil)
+    // Garwood's table: of 10 events 4.795 to 18.39.
+    let ten = try ExactShare([SingleRate(events: 10, time: 1)])
+    #expect(abs(exp(ten.interval.lower ?? 0) - 4.795) < 0.001)
+    #expect(abs(exp(ten.interval.upper ?? 0) - 18.39) < 0.005)
+  }
+
+  @Test func countsAreWhole() throws {
     let half = RareData.tables([(1, 50, 3, 50), (2.5, 40, 2, 45)])
-    #expect(throws: MetaAnalysisError.notWhole(study: 1, field: "events1", value: 2.5)) {
+    #expect(throws: MetaAnalysisError.notWhole([FractionalCount(study: 1, field: "events1", value: 2.5)])) {
       try GeneralizedLinearModel().fit(half)
     }
+    // All of them are named, as the table has them: people and not those without events.
+    var tables = half.map(\.summary)
+    tables[0] = try TwoByTwoTable(events1: 1, nonevents1: 49.5, events2: 0.2, nonevents2: 44.8)
+    #expect(
+      throws: MetaAnalysisError.notWhole([
+        FractionalCount(study: 0, field: "n1", value: 50.5),
+        FractionalCount(study: 0, field: "events2", value: 0.2),
+        FractionalCount(study: 1, field: "events1", value: 2.5),
+      ])
+    ) { try ExactCommonRatio(tables) }
   }
 
   @Test func oneStudyIsItself() throws {

@@ -29,7 +29,7 @@ import Testing
     let table = StudyTable(try DataTable(csv: Array(trials.utf8)))
     let results = try RarePlan(analysis).run(on: table)
     return ForestPlot(
-      ForestTable(results), layout: .adjustments, page: width.map { ForestPage(width: $0) } ?? .fullWidth)
+      ForestTable(results), layout: .rareEvents, page: width.map { ForestPage(width: $0) } ?? .fullWidth)
   }
 
   @Test func looksAsBefore() throws {

@@ -128,7 +128,7 @@ struct AnalysisRun {
       tableNotes: grouped.notes.map(AnalysisNote.study))
     var failure: AnalysisError?
     for studies in grouped.groups {
-      guard studies.count > 0 else {
+      guard isPooled(studies) else {
         results.unassigned += studies.excluded
         if let group = studies.group { results.tableNotes.append(.study(.noStudies(group: group))) }
         continue
@@ -152,6 +152,12 @@ struct AnalysisRun {
     results.tableNotes += notes(on: grouped.unused, in: results.analyses).map(AnalysisNote.study)
     results.plan = resolvedPlan(isAligned: results.isAligned)
     return results
+  }
+
+  /// Whether there is something to pool: effects, or counts of which the method says itself what they tell.
+  func isPooled(_ studies: Studies) -> Bool {
+    guard studies.count == 0, choices.pooling.poolsTables else { return studies.count > 0 }
+    return !studies.summaries(TwoByTwoTable.self).isEmpty || !studies.summaries(TwoGroupRates.self).isEmpty
   }
 
   /// The studies of each analysis, of the rows alone that are kept, where that is said.
@@ -199,6 +205,7 @@ struct AnalysisRun {
           result.interval = result.effect.map {
             checked.interval(at: result.position, $0, method, level: level)
           }
+          result.observed = checked.observedProportion(at: result.position)
           return result
         })
     }

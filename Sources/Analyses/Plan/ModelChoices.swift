@@ -134,7 +134,7 @@ public struct ModelChoices: Sendable {
       (plan.tauSquaredInterval, plan.prediction, plan.asksForPrediction) = (nil, nil, nil)
       return plan
     }
-    let hasInterval = !(dependence?.isMultilevel ?? false) && !(pooling is SampleSizePooling)
+    let hasInterval = !(dependence?.isMultilevel ?? false)
     plan.tauSquaredInterval = hasInterval ? tauSquaredInterval.code : nil
     plan.prediction = predictionCode
     plan.asksForPrediction = asksForPrediction

@@ -36,7 +36,7 @@ extension MetaAnalysisError {
       .noInformation,
       .zeroOrInfiniteRatio, .groupsDoNotVary, .notTwoLevels, .noTrialWithBothLevels, .oneCluster,
       .clusterCarriesColumn, .noCounts, .tooManyVarianceParameters, .nothingHappened, .separated,
-      .undetermined, .everyoneOrNoOne, .tooManyEvents:
+      .undetermined, .everyoneOrNoOne, .riskAtEdge, .tooManyEvents:
       true
     default: false
     }

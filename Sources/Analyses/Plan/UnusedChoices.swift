@@ -43,6 +43,17 @@ extension AnalysisRun {
     if asked.model.tauSquaredInterval != nil, !choices.pooling.estimatesHeterogeneity {
       unused.append(.tauSquaredInterval(method: choices.pooling.code))
     }
-    return asked.effects.notes(on: unused)
+    return asked.effects.notes(on: unused + additionsBesideCounts(unused))
+  }
+
+  /// What is added to zero cells, where counts are pooled as they are.
+  private func additionsBesideCounts(_ known: [UnusedChoice]) -> [UnusedChoice] {
+    guard let pooling = choices.pooling as? any CountPooling, !pooling.poolsEffects else { return [] }
+    let effects = asked.effects
+    return [
+      ("add", effects.addition != nil && !known.contains(.addition)),
+      ("to", effects.additionScope != nil && !known.contains(.additionScope)),
+      ("zero_correction", effects.additionDivision != .equal),
+    ].filter(\.1).map { .additionBesideCounts(key: $0.0, method: pooling.code) }
   }
 }

@@ -56,6 +56,8 @@ public struct SampleSizePooling: CountPooling {
   public var code: String { SampleSizeWeights.code }
   public var name: String { "random effects, weights by sample sizes, tau2 by REML" }
   public var abbreviation: String? { "SSW, Random" }
+  var tauSquaredIntervals: [String]? { nil }
+  var poolsEffects: Bool { true }
   public var estimatesHeterogeneity: Bool { true }
   public var showsInference: Bool { true }
   public var usualTest: String? { NormalInference().code }
@@ -74,6 +76,11 @@ public struct SampleSizePooling: CountPooling {
     let model = SampleSizeWeights(
       usesStudentsT: choices.inference is StudentsTInference, level: choices.level)
     var analysis = try rows.analysis(studies, choices, by: model, named: name)
+    let random = InverseVariance(
+      method: RestrictedMaximumLikelihood(), inference: NormalInference(), level: choices.level)
+    analysis.tauSquaredInterval = try rows.fitting(studies) { () throws(MetaAnalysisError) in
+      try random.fit(rows.effects).tauSquaredInterval(choices.tauSquaredInterval)
+    }
     if choices.showsPrediction, let pooled = analysis.pooled {
       analysis.prediction = PredictionInterval(
         around: pooled, tauSquared: analysis.heterogeneity.tauSquared, studyCount: analysis.results.count,

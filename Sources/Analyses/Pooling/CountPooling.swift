@@ -9,27 +9,41 @@ protocol CountPooling: Pooling {
   var tests: [String] { get }
   /// Whether it takes moderators.
   var hasModerators: Bool { get }
+  /// The codes of the intervals of τ² that it has; `nil` for all.
+  var tauSquaredIntervals: [String]? { get }
+  /// Whether it pools effects, with what is added to zero cells, and not counts alone.
+  var poolsEffects: Bool { get }
   /// The same with what a plan says of it.
   func settled(_ plan: ModelPlan) throws(AnalysisError) -> any CountPooling
 }
 
 extension CountPooling {
   var hasModerators: Bool { false }
+  var tauSquaredIntervals: [String]? { [] }
+  var poolsEffects: Bool { false }
   func settled(_: ModelPlan) throws(AnalysisError) -> any CountPooling { self }
 
   public func check(_ plan: ModelPlan) throws(AnalysisError) {
-    let given: [(String, Bool)] = [
-      ("moderators", plan.moderators != nil && !hasModerators), ("weights", plan.weights != nil),
-      ("unweighted", plan.isUnweighted), ("tau2_common", plan.sharesTauSquared),
+    let ofEffects = "; use REML, which pools effects"
+    let given: [(String, Bool, String)] = [
+      ("moderators", plan.moderators != nil && !hasModerators, "; use GLMM or REML"),
+      ("weights", plan.weights != nil, ofEffects), ("unweighted", plan.isUnweighted, ofEffects),
+      ("tau2_common", plan.sharesTauSquared, ofEffects),
       (
         "tau2_ci \(plan.tauSquaredInterval ?? "")",
-        plan.tauSquaredInterval.map { $0 != "PL" || !hasModerators } ?? false
+        plan.tauSquaredInterval.map { !(tauSquaredIntervals?.contains($0) ?? true) } ?? false,
+        tauSquaredIntervals.map {
+          $0.isEmpty ? ", which has no tau2" : "; use \($0.joined(separator: " or "))"
+        }
+          ?? ""
       ),
-      ("at", hasModerators && plan.answers.at != nil),
-      ("contrasts", hasModerators && plan.answers.contrasts != nil),
-      ("compare", hasModerators && plan.answers.comparison != nil),
+      ("at", hasModerators && plan.answers.at != nil, ofEffects),
+      ("contrasts", hasModerators && plan.answers.contrasts != nil, ofEffects),
+      ("compare", hasModerators && plan.answers.comparison != nil, ofEffects),
     ]
-    if let first = given.first(where: \.1) { throw .incompatible(key: first.0, with: "method \(code)") }
+    if let first = given.first(where: \.1) {
+      throw .incompatible(key: first.0, with: "method \(code)\(first.2)")
+    }
     if let test = plan.test, !tests.contains(test) {
       throw .incompatible(key: "test \(test)", with: "method \(code); use \(tests.joined(separator: " or "))")
     }
@@ -69,9 +83,7 @@ struct CountRows<Summary: CountedSummary> {
     do throws(MetaAnalysisError) {
       return try body()
     } catch {
-      var context = ModelContext(studies)
-      context.labels = rows.map(\.study.label)
-      throw .model(error, context)
+      throw .model(error, ModelContext(studies, at: rows.map(\.position)))
     }
   }
 

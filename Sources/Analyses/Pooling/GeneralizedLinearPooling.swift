@@ -16,6 +16,7 @@ public struct GeneralizedLinearPooling: CountPooling {
   public var showsInference: Bool { true }
   public var usualTest: String? { NormalInference().code }
   var hasModerators: Bool { true }
+  var tauSquaredIntervals: [String]? { ["PL"] }
   var tests: [String] { ["z", "t"] }
 
   /// The same with what a plan says of it.
@@ -92,8 +93,8 @@ public struct GeneralizedLinearPooling: CountPooling {
     facts.likelihoodRatioTest = whole.likelihoodRatioTest
     facts.baselineVariance = whole.baselineVariance
     facts.correlation = whole.correlation
-    facts.profileInterval = profiles?.mean
-    facts.isFarFromQuadratic = profiles?.isFarFromQuadratic(beside: whole.pooled) ?? false
+    facts.profileIntervals = profiles?.coefficients ?? []
+    facts.isFarFromQuadratic = profiles?.isFarFromQuadratic(beside: whole.coefficients) ?? false
     if facts.isFarFromQuadratic { analysis.notes.append(.fit(.farFromQuadratic)) }
     facts.quadratureError = whole.quadratureError
     analysis.countModel = facts

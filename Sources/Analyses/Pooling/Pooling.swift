@@ -36,12 +36,14 @@ extension Pooling {
 
   /// Models of tables have no moderators and no weights, and normal intervals.
   public func check(_ plan: ModelPlan) throws(AnalysisError) {
-    let given: [(String, Bool)] = [
-      ("moderators", plan.moderators != nil), ("weights", plan.weights != nil),
-      ("unweighted", plan.isUnweighted),
-      ("tau2_common", plan.sharesTauSquared),
-      ("test \(plan.test ?? "")", plan.test != nil && plan.test != "z"),
+    let ofEffects = "; use REML, which pools effects"
+    let given: [(String, Bool, String)] = [
+      ("moderators", plan.moderators != nil, ofEffects), ("weights", plan.weights != nil, ofEffects),
+      ("unweighted", plan.isUnweighted, ofEffects), ("tau2_common", plan.sharesTauSquared, ofEffects),
+      ("test \(plan.test ?? "")", plan.test != nil && plan.test != "z", "; use z"),
     ]
-    if let first = given.first(where: \.1) { throw .incompatible(key: first.0, with: "method \(code)") }
+    if let first = given.first(where: \.1) {
+      throw .incompatible(key: first.0, with: "method \(code)\(first.2)")
+    }
   }
 }

@@ -18,9 +18,9 @@ public struct CountModelFacts: Sendable {
   public var withinArmCorrelation: Double?
   /// The dispersion of counts.
   public var dispersion: Double?
-  /// The interval of the effect by profile likelihood.
-  public var profileInterval: ProfileInterval?
-  /// Whether the likelihood of the effect is so far from quadratic that this interval is to be used, and not Wald's.
+  /// The intervals of the coefficients by profile likelihood, in their order; none of models without them.
+  public var profileIntervals: [ProfileInterval] = []
+  /// Whether the likelihood of a coefficient is so far from quadratic that this interval is to be used, and not Wald's.
   public var isFarFromQuadratic = false
   /// What integrals may add to the log-likelihood's error.
   public var quadratureError: Double?

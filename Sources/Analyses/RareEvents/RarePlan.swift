@@ -21,29 +21,28 @@ public struct RarePlan: Sendable, Hashable, Codable {
   public func check() throws(AnalysisError) {
     try checkLevel(analysis.model.level)
     let measure = analysis.effects.measure ?? "GEN"
-    let code = try measureCode(measure)
-    guard !RareMethod.all(for: code).isEmpty else {
-      throw .unsuitableMeasure(
-        key: "measure", measure: measure, suitable: RareMethod.measures.joined(separator: ", "))
-    }
+    _ = try self.measure(named: measure)
   }
 
-  private func measureCode(_ written: String) throws(AnalysisError) -> String {
-    try reading { () throws(StudyTableError) in try StudyTable.measure(named: written) }.code
+  private func measure(named written: String) throws(AnalysisError) -> RareMeasure {
+    let entry = try reading { () throws(StudyTableError) in try StudyTable.measure(named: written) }
+    guard let measure = RareMeasure(rawValue: entry.code) else {
+      throw .unsuitableMeasure(
+        key: "measure", measure: written, suitable: RareMeasure.codes.joined(separator: ", "))
+    }
+    return measure
   }
 
   /// Every method's result, or why it has none: of all rows, or of each level of the column `by`.
   /// - Throws: `AnalysisError`, where the table cannot be read, or no row has counts.
   public func run(on table: StudyTable) throws(AnalysisError) -> RareResults {
     try check()
-    let code = try measureCode(analysis.effects.measure ?? "")
-    var reading = analysis
-    reading.model.method = WithoutPooling().code
-    let plain = try reading.run(on: table)
+    let measure = try measure(named: analysis.effects.measure ?? "GEN")
+    let plain = try read(table)
     var results = RareResults(
-      plan: self, measure: code, scale: plain.analyses[0].studies.scale, level: analysis.model.level)
+      plan: self, measure: measure, scale: plain.analyses[0].studies.scale, level: analysis.model.level)
     results.groups = plain.analyses.map {
-      RareGroup(level: $0.group, counts: RareCounts($0.studies, measure: code))
+      RareGroup(level: $0.group, counts: measure.counts(of: $0.studies))
     }
     guard results.groups.contains(where: { $0.counts.studies > 0 }) else {
       throw .model(.noCounts, ModelContext(plain.analyses[0].studies))
@@ -57,11 +56,22 @@ public struct RarePlan: Sendable, Hashable, Codable {
     results.plan.analysis.model = analysis.model
     results.plan.analysis.model.test = NormalInference().code
     results.title = plain.analyses[0].studies.title
-    for method in RareMethod.all(for: code) {
+    for method in RareMethod.all(for: measure) {
       let rows = rows(method, table, plain.analyses.map(\.studies), results.groups)
       for index in results.groups.indices { results.groups[index].rows.append(rows[index]) }
     }
     return results
+  }
+
+  /// The rows without any pooling; where none has an effect, with those that have no events in both groups.
+  private func read(_ table: StudyTable) throws(AnalysisError) -> AnalysisResults {
+    var reading = analysis
+    reading.model.method = WithoutPooling().code
+    do throws(AnalysisError) { return try reading.run(on: table) } catch {
+      guard case .table(.noStudies) = error, !analysis.effects.dropsDoubleZeros else { throw error }
+      reading.model.keepsDoubleZeros = true
+      do throws(AnalysisError) { return try reading.run(on: table) } catch _ { throw error }
+    }
   }
 
   /// What a method says of each group, whose studies are those of a run that pools nothing.
@@ -81,6 +91,7 @@ public struct RarePlan: Sendable, Hashable, Codable {
           }
           return row(method, analysis, group.counts)
         case .exact(let countsAll): return try exactRow(method, studies, group.counts, countsAll: countsAll)
+        case .exactShare: return try shareRow(method, studies, group.counts)
         case .poissonNormal: return try poissonRow(method, studies, group.counts)
         }
       } catch {
@@ -117,7 +128,7 @@ public struct RarePlan: Sendable, Hashable, Codable {
       let used = Set(found.usedPositions.map { found.studies.facts(at: $0).row })
       row.usesDoubleZeros = counts.doubleZeroRows.contains { used.contains($0) }
     }
-    if found.countModel?.isFarFromQuadratic == true { row.profile = found.countModel?.profileInterval }
+    if found.countModel?.isFarFromQuadratic == true { row.profile = found.countModel?.profileIntervals.first }
     var notes = found.notes.compactMap { note -> String? in
       guard case .fit(let note) = note, [.farFromQuadratic, .eventsNotRare].contains(note) else { return nil }
       return note.description
@@ -134,7 +145,7 @@ public struct RarePlan: Sendable, Hashable, Codable {
     _ method: RareMethod, _ studies: Studies, _ counts: RareCounts, countsAll: Bool
   ) throws(AnalysisError) -> RareRow {
     let level = analysis.model.level
-    let exact = try fitting(studies) { () throws(MetaAnalysisError) in
+    let exact = try fitting(studies, at: counts.positions) { () throws(MetaAnalysisError) in
       switch counts.kind {
       case .rates(let rates): try ExactCommonRatio(rates, level: level)
       case .tables(let tables): try ExactCommonRatio(tables, level: level)
@@ -154,13 +165,39 @@ public struct RarePlan: Sendable, Hashable, Codable {
     return row
   }
 
+  /// One proportion, or rate, of all studies together, with its exact interval.
+  private func shareRow(
+    _ method: RareMethod, _ studies: Studies, _ counts: RareCounts
+  ) throws(AnalysisError) -> RareRow {
+    let level = analysis.model.level
+    let share = try fitting(studies, at: counts.positions) { () throws(MetaAnalysisError) in
+      switch counts.kind {
+      case .proportions(let proportions): try ExactShare(proportions, level: level)
+      case .singleRates(let rates): try ExactShare(rates, level: level)
+      default: throw .noCounts
+      }
+    }
+    var row = RareRow(method: method, studies: counts.studies)
+    row.scale = studies.scale
+    row.estimate = share.estimate
+    (row.lower, row.upper) = (share.interval.lower, share.interval.upper)
+    if share.estimate == nil {
+      row.note =
+        counts.events[0] == 0
+        ? "there is no event, so that the estimate is 0, and an upper bound alone is known"
+        : "there are nothing but events, so that the estimate is 1, and a lower bound alone is known"
+    }
+    return row
+  }
+
   private func poissonRow(
     _ method: RareMethod, _ studies: Studies, _ counts: RareCounts
   ) throws(AnalysisError) -> RareRow {
     guard case .tables(let tables) = counts.kind else {
       return RareRow(method: method, note: "no result: there are no counts")
     }
-    let fit = try fitting(studies) { () throws(MetaAnalysisError) in
+    let fit = try fitting(studies, at: counts.positions) { () throws(MetaAnalysisError) in
+      try refuseFractions(tables)
       let rates = tables.filter { $0.n1 > 0 && $0.n2 > 0 }.enumerated().compactMap { place, table in
         (try? TwoGroupRates(
           events1: table.events1, time1: table.n1, events2: table.events2, time2: table.n2)).map {
@@ -192,7 +229,7 @@ private struct PlannedGroups {
   /// The analysis of a group; `nil` where there is none of the level.
   func analysis(of level: String?) throws(AnalysisError) -> Analysis? {
     guard let studies = groups.first(where: { $0.group == level }) else { return nil }
-    guard studies.count > 0 else { throw .table(.noStudies(file: run.table.name, studies.excluded)) }
+    guard run.isPooled(studies) else { throw .table(.noStudies(file: run.table.name, studies.excluded)) }
     return try run.analyse(studies)
   }
 }

@@ -7,8 +7,8 @@ public import StudyTables
 public struct RareResults: Sendable {
   /// The plan with every choice spelt out.
   public var plan: RarePlan
-  /// The code of the measure.
-  public let measure: String
+  /// The measure.
+  public let measure: RareMeasure
   /// Its scale.
   public let scale: EffectScale
   /// The level of intervals.
@@ -22,7 +22,7 @@ public struct RareResults: Sendable {
   /// What a reader should know.
   public var notes: [any Note] = []
 
-  init(plan: RarePlan, measure: String, scale: EffectScale, level: Double) {
+  init(plan: RarePlan, measure: RareMeasure, scale: EffectScale, level: Double) {
     (self.plan, self.measure, self.scale, self.level) = (plan, measure, scale, level)
   }
 }
@@ -73,6 +73,8 @@ public struct RareRow: Sendable {
 
   /// Whether there is an interval, but no estimate: a ratio of 0 or infinity.
   public var isUnbounded: Bool { estimate == nil && (lower != nil || upper != nil) }
+  /// The estimate at the edge of the analysis scale, where there is an interval without an estimate.
+  public var edge: Double? { isUnbounded ? isInfinite ? .infinity : -.infinity : nil }
   /// Whether the estimate is infinite.
   public var isInfinite: Bool { isUnbounded && lower != nil }
 }
@@ -94,55 +96,25 @@ public struct RareCounts: Sendable {
   let doubleZeroRows: Set<Int>
   /// The rows with counts.
   let rows: Set<Int>
+  /// The positions of the counts among the studies, in their order.
+  let positions: [SelectedPosition]
 
-  init(_ studies: Studies, measure: String) {
-    func places<S>(_ rows: [StudySummaryRow<S>]) -> Set<Int> {
-      Set(rows.map { studies.facts(at: $0.position).row })
-    }
-    switch measure {
-    case "OR", "RR", "RD":
-      let rows = studies.summaries(TwoByTwoTable.self)
-      let tables = rows.map(\.study.summary)
-      self.rows = places(rows)
-      kind = .tables(tables)
-      events = [tables.total(\.events1), tables.total(\.events2)]
-      sizes = [tables.total(\.n1), tables.total(\.n2)]
-      singleZeros = tables.count { $0.hasZeroCell && !$0.isDoubleZero }
-      doubleZeroRows = Set(
-        rows.filter { $0.study.summary.isDoubleZero }.map { studies.facts(at: $0.position).row })
-      self.studies = rows.count
-    case "IRR":
-      let rows = studies.summaries(TwoGroupRates.self)
-      let rates = rows.map(\.study.summary)
-      self.rows = places(rows)
-      kind = .rates(rates)
-      events = [rates.total(\.events1), rates.total(\.events2)]
-      sizes = [rates.total(\.time1), rates.total(\.time2)]
-      singleZeros = rates.count { ($0.events1 == 0) != ($0.events2 == 0) }
-      doubleZeroRows = Set(
-        rows.filter { $0.study.summary.events1 + $0.study.summary.events2 == 0 }.map {
-          studies.facts(at: $0.position).row
-        })
-      self.studies = rows.count
-    case "PLO":
-      let rows = studies.summaries(SingleProportion.self)
-      let proportions = rows.map(\.study.summary)
-      self.rows = places(rows)
-      kind = .proportions(proportions)
-      (events, sizes) = ([proportions.total(\.events)], [proportions.total(\.n)])
-      singleZeros = proportions.count(where: \.hasZeroCell)
-      doubleZeroRows = []
-      self.studies = proportions.count
-    default:
-      let rows = studies.summaries(SingleRate.self)
-      let rates = rows.map(\.study.summary)
-      self.rows = places(rows)
-      kind = .singleRates(rates)
-      (events, sizes) = ([rates.total(\.events)], [rates.total(\.time)])
-      singleZeros = rates.count { $0.events == 0 }
-      doubleZeroRows = []
-      self.studies = rates.count
-    }
+  /// The counts of studies: the events and the people, or the time, of each group.
+  init<Summary>(
+    _ studies: Studies, _ found: [StudySummaryRow<Summary>],
+    groups: [(events: (Summary) -> Double, size: (Summary) -> Double)], kind: ([Summary]) -> StudyCounts,
+    isDoubleZero: (Summary) -> Bool, hasZero: (Summary) -> Bool
+  ) {
+    let summaries = found.map(\.study.summary)
+    self.kind = kind(summaries)
+    self.studies = found.count
+    positions = found.map(\.position)
+    rows = Set(positions.map { studies.facts(at: $0).row })
+    events = groups.map { summaries.total($0.events) }
+    sizes = groups.map { summaries.total($0.size) }
+    singleZeros = summaries.count { hasZero($0) && !isDoubleZero($0) }
+    doubleZeroRows = Set(
+      found.filter { isDoubleZero($0.study.summary) }.map { studies.facts(at: $0.position).row })
   }
 }
 

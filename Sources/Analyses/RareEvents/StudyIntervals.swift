@@ -21,6 +21,11 @@ extension Studies {
     return interval.map { transformed($0, size: proportion.n) }
   }
 
+  /// The proportion of a study as it was counted.
+  public func observedProportion(at position: SelectedPosition) -> Double? {
+    proportion(at: position).map { $0.events / $0.n }
+  }
+
   private func proportion(at position: SelectedPosition) -> SingleProportion? {
     guard Self.proportionMeasures.contains(measure.code), !hasTurned else { return nil }
     return summary(at: position)

@@ -62,14 +62,7 @@ public struct BinomialModel: Sendable {
       throw .properPriorNeeded(code: heterogeneityPrior.code)
     }
     do throws(MetaAnalysisError) { try Level.validate(level) } catch { throw .model(error) }
-    for (study, table) in tables.enumerated() {
-      for (field, value) in [
-        ("events1", table.events1), ("nonevents1", table.nonevents1), ("events2", table.events2),
-        ("nonevents2", table.nonevents2),
-      ] where value != value.rounded() {
-        throw .model(.notWhole(study: study, field: field, value: value))
-      }
-    }
+    do throws(MetaAnalysisError) { try refuseFractions(tables) } catch { throw .model(error) }
     let likelihoods = tables.map { ConditionalLikelihood($0) }
     let sides = likelihoods.compactMap { $0?.risesWithoutEnd }
     guard !sides.isEmpty else { throw .noInformation }

@@ -10,7 +10,8 @@ public struct ArcsineProportion: ZeroCellMeasure {
 
   /// Shown as a proportion; there is no value of no effect.
   public var scale: EffectScale {
-    EffectScale(code: "PAS", name: "Proportion", transformation: .squaredSine, nullValue: nil)
+    EffectScale(
+      code: "PAS", name: "Proportion", transformation: .squaredSine, nullValue: nil, isProportion: true)
   }
 
   /// y = asin √(x/n), v = 1/(4n).

@@ -15,7 +15,8 @@ public struct DoubleArcsineProportion: ZeroCellMeasure, ExactlyInvertedMeasure {
   /// Miller's exact inverse needs a number of people, which a pooled effect does not have: with the harmonic mean
   /// of the studies' it can mislead (Schwarzer et al. 2019, doi 10.1002/jrsm.1348). `proportion(at:n:)` has it.
   public var scale: EffectScale {
-    EffectScale(code: "PFT", name: "Proportion", transformation: .squaredSine, nullValue: nil)
+    EffectScale(
+      code: "PFT", name: "Proportion", transformation: .squaredSine, nullValue: nil, isProportion: true)
   }
 
   /// y = ½ (asin √(x/(n + 1)) + asin √((x + 1)/(n + 1))), v = 1/(4n + 2).

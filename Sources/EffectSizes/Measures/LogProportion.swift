@@ -23,7 +23,7 @@ public struct LogProportion: ZeroCellMeasure, ProportionAveragingMeasure {
   public var scale: EffectScale {
     EffectScale(
       code: "PLN", name: "Proportion", transformation: .exponential, nullValue: nil,
-      errorDependsOnEffect: true)
+      errorDependsOnEffect: true, isProportion: true)
   }
 
   /// y = ln(x/n), v = (1 - p)/(n p), which is 1/x - 1/n.

@@ -22,7 +22,8 @@ public struct LogitProportion: ZeroCellMeasure, ProportionAveragingMeasure {
   /// Shown as a proportion; there is no value of no effect.
   public var scale: EffectScale {
     EffectScale(
-      code: "PLO", name: "Proportion", transformation: .logistic, nullValue: nil, errorDependsOnEffect: true)
+      code: "PLO", name: "Proportion", transformation: .logistic, nullValue: nil, errorDependsOnEffect: true,
+      isProportion: true)
   }
 
   /// y = ln(x/(n - x)), v = 1/(n p (1 - p)), which is 1/x + 1/(n - x).

@@ -11,7 +11,7 @@ public struct ProbitProportion: ZeroCellMeasure {
   public var scale: EffectScale {
     EffectScale(
       code: "PRZ", name: "Proportion", transformation: .normalProbability, nullValue: nil,
-      errorDependsOnEffect: true)
+      errorDependsOnEffect: true, isProportion: true)
   }
 
   /// y = Φ⁻¹(p), v = 2π p (1 - p) exp(y²)/n.

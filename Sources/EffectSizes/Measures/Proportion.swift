@@ -22,7 +22,8 @@ public struct Proportion: ZeroCellMeasure, ProportionAveragingMeasure {
 
   /// Shown as it is; there is no value of no effect.
   public var scale: EffectScale {
-    EffectScale(code: "PR", name: "Proportion", nullValue: nil, errorDependsOnEffect: true)
+    EffectScale(
+      code: "PR", name: "Proportion", nullValue: nil, errorDependsOnEffect: true, isProportion: true)
   }
 
   /// y = x/n, v = p (1 - p)/n.

@@ -34,7 +34,7 @@ struct RareCommand: ParsableCommand {
 
   func validate() throws {
     guard input.measure != nil else {
-      throw CommandFailure.usage("name a measure: --measure \(RareMethod.measures.joined(separator: ", "))")
+      throw CommandFailure.usage("name a measure: --measure \(RareMeasure.codes.joined(separator: ", "))")
     }
     try checking(plan().check)
   }
@@ -49,7 +49,7 @@ struct RareCommand: ParsableCommand {
       var table = ForestTable(results, shownAs: choice.scale.transformation)
       table.decimals = choice.digits
       let page = width.map { ForestPage(width: $0) } ?? .fullWidth
-      return ForestPlot(table, layout: .adjustments, page: page).picture().titled(sheet.title)
+      return ForestPlot(table, layout: .rareEvents, page: page).picture().titled(sheet.title)
     }
     try output.write(
       Renderings(

@@ -27,7 +27,7 @@ struct ArmPair<Term: GroupTerm> {
 
 /// Studies with two groups, whose baselines are parameters or normal around a common one.
 struct ArmPairProblem<Term: GroupTerm>: GeneralizedLinearProblem {
-  let studies: OneStageStudies
+  var studies: OneStageStudies
   let arms: [ArmPair<Term>]
   /// A term of nobody.
   let nobody: Term
@@ -64,11 +64,17 @@ struct ArmPairProblem<Term: GroupTerm>: GeneralizedLinearProblem {
         error: maximum.likelihood.error, studyEffects: effects))
   }
 
-  func profiles() throws(MetaAnalysisError) -> GeneralizedLinearProfiles {
+  func deviationProfile() throws(MetaAnalysisError) -> ProfileInterval {
     try refuseSeparation()
-    guard isRandom else { return studies.profiles(try fixedMaximum(), places: places) }
+    guard isRandom else { return studies.deviationProfile(try fixedMaximum(), places: places) }
     let (maximum, places) = try randomMaximum()
-    return studies.profiles(maximum, places: places)
+    return studies.deviationProfile(maximum, places: places)
+  }
+
+  func coordinateProfile() throws(MetaAnalysisError) -> ProfileInterval {
+    try refuseSeparation()
+    guard isRandom else { return studies.coordinateProfile(try fixedMaximum()) }
+    return studies.coordinateProfile(try randomMaximum().0)
   }
 
   func differencedError(scale: Double) throws(MetaAnalysisError) -> Double? {

@@ -103,18 +103,23 @@ public struct GeneralizedLinearFit: HeterogeneityFit, Hashable, Codable {
 public struct GeneralizedLinearProfiles: Sendable, Hashable, Codable {
   /// That of the mean; `nil` with moderators.
   public var mean: ProfileInterval?
+  /// Those of the coefficients, in their order: the mean alone without moderators.
+  public var coefficients: [ProfileInterval]
   /// That of τ², whose lower bound is 0 where the likelihood does not fall far enough before; no upper bound where it never does.
   public var tauSquared: ProfileInterval
 
-  /// Whether the likelihood of the mean is so far from quadratic that its standard error, and Wald's interval, tell little: on one side
-  /// the profile's bound is less than a third, or more than three times, as far from the estimate as Wald's, or there is none.
-  public func isFarFromQuadratic(beside mean: Coefficient) -> Bool {
-    guard let own = self.mean else { return false }
-    let half = mean.interval.width / 2
-    let distances = [own.lower.map { mean.estimate - $0 }, own.upper.map { $0 - mean.estimate }]
+  /// Whether the likelihood of a coefficient is so far from quadratic that its standard error, and Wald's interval, tell little: on one
+  /// side the profile's bound is less than a third, or more than three times, as far from the estimate as Wald's, or there is none.
+  public func isFarFromQuadratic(beside wald: [Coefficient]) -> Bool {
+    zip(coefficients, wald).contains { Self.isFarFromQuadratic($0, beside: $1) }
+  }
+
+  private static func isFarFromQuadratic(_ own: ProfileInterval, beside wald: Coefficient) -> Bool {
+    let half = wald.interval.width / 2
+    let distances = [own.lower.map { wald.estimate - $0 }, own.upper.map { $0 - wald.estimate }]
     return distances.contains { distance in
       guard let distance else { return true }
-      return distance < half / Self.mostUnequal || distance > half * Self.mostUnequal
+      return distance < half / mostUnequal || distance > half * mostUnequal
     }
   }
 

@@ -64,7 +64,7 @@ public struct GeneralizedLinearModel: MetaAnalysisModel, Hashable {
     try fit(StudyEffects(counting: studies))
   }
 
-  /// Intervals by profile likelihood, at the model's level: of the mean, where it is the only coefficient, and of τ.
+  /// Intervals by profile likelihood, at the model's level: of each coefficient, or the mean, and of τ.
   ///
   /// Each bound takes some ten fits with a parameter held.
   /// - Throws: as `fit`.

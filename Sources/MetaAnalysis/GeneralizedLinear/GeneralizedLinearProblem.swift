@@ -6,10 +6,33 @@ import RealModule
 
 /// Studies' counts on their way to a fit.
 protocol GeneralizedLinearProblem {
+  var studies: OneStageStudies { get set }
   func fit() throws(MetaAnalysisError) -> GeneralizedLinearFit
-  func profiles() throws(MetaAnalysisError) -> GeneralizedLinearProfiles
+  /// The profile of τ.
+  func deviationProfile() throws(MetaAnalysisError) -> ProfileInterval
+  /// The profile of the first coordinate of the effect.
+  func coordinateProfile() throws(MetaAnalysisError) -> ProfileInterval
   /// The standard error of the mean by second differences of its profile over a distance.
   func differencedError(scale: Double) throws(MetaAnalysisError) -> Double?
+}
+
+extension GeneralizedLinearProblem {
+  /// Profiles of each coefficient and of τ.
+  func profiles() throws(MetaAnalysisError) -> GeneralizedLinearProfiles {
+    var coefficients: [ProfileInterval] = []
+    for coefficient in 0..<studies.design.coefficients {
+      let (design, unit) = studies.design.turned(to: coefficient)
+      var problem = self
+      problem.studies.design = design
+      let profile = try problem.coordinateProfile().map { abs(unit) * $0 }
+      coefficients.append(unit < 0 ? profile.reversed : profile)
+    }
+    let tau = try deviationProfile()
+    return GeneralizedLinearProfiles(
+      mean: studies.model.formula == nil ? coefficients.first : nil, coefficients: coefficients,
+      tauSquared: ProfileInterval(
+        lower: tau.lower.map { $0 * $0 } ?? 0, upper: tau.upper.map { $0 * $0 }))
+  }
 }
 
 /// What a model finds beside its maximum.
@@ -45,7 +68,7 @@ struct OneStageStudies {
   /// The studies that are used.
   let effects: StudyEffects
   let used: [Int]
-  let design: StudyDesign
+  var design: StudyDesign
   /// Each study's own effect and its information; `nil` where it is infinite.
   let own: [(estimate: Double, information: Double)?]
   /// The log-likelihood with an effect of its own in each study, without random effects; `nil` where a model finds it itself.
@@ -223,21 +246,17 @@ struct OneStageStudies {
     return bend > 0 ? 1 / bend.squareRoot() : nil
   }
 
-  /// Profiles of the mean and of τ.
-  func profiles<Model: ProfiledLikelihood>(
-    _ maximum: BoundaryMaximum<Model>, places: ModelPlaces
-  ) -> GeneralizedLinearProfiles {
-    let mean =
-      model.formula == nil
-      ? LikelihoodProfile(
-        maximum.likelihood, maximum.summit, of: 0, otherStarts: maximum.otherStarts
-      ).interval(level: model.level) : nil
-    let tau = LikelihoodProfile(maximum.likelihood, maximum.summit, of: places.deviation)
+  /// The profile of the first coordinate of the effect.
+  func coordinateProfile<Model: ProfiledLikelihood>(_ maximum: BoundaryMaximum<Model>) -> ProfileInterval {
+    LikelihoodProfile(maximum.likelihood, maximum.summit, of: 0, otherStarts: maximum.otherStarts)
       .interval(level: model.level)
-    return GeneralizedLinearProfiles(
-      mean: mean,
-      tauSquared: ProfileInterval(
-        lower: tau.lower.map { $0 * $0 } ?? 0, upper: tau.upper.map { $0 * $0 }))
+  }
+
+  /// The profile of τ.
+  func deviationProfile<Model: ProfiledLikelihood>(
+    _ maximum: BoundaryMaximum<Model>, places: ModelPlaces
+  ) -> ProfileInterval {
+    LikelihoodProfile(maximum.likelihood, maximum.summit, of: places.deviation).interval(level: model.level)
   }
 }
 

@@ -9,16 +9,16 @@ enum GeneralizedLinearProblems {
   ) throws(MetaAnalysisError) -> any GeneralizedLinearProblem {
     switch effects.counts {
     case .tables(let tables):
-      for (study, table) in tables.enumerated() { try table.checkWhole(study) }
+      try refuseFractions(tables)
       return try ofTables(model, effects, tables)
     case .rates(let rates):
-      for (study, rate) in rates.enumerated() { try rate.checkWhole(study) }
+      try refuseFractions(rates)
       return try ofRates(model, effects, rates)
     case .proportions(let proportions):
-      for (study, proportion) in proportions.enumerated() { try proportion.checkWhole(study) }
+      try refuseFractions(proportions)
       return try ofProportions(model, effects, proportions)
     case .singleRates(let rates):
-      for (study, rate) in rates.enumerated() { try rate.checkWhole(study) }
+      try refuseFractions(rates)
       return try ofSingleRates(model, effects, rates)
     case nil: throw .noCounts
     }
@@ -209,7 +209,7 @@ enum GeneralizedLinearProblems {
   }
 }
 
-extension TwoByTwoTable {
+extension TwoByTwoTable: FractionalCounts {
   /// The table's own log odds ratio and its information; `nil` with a zero cell.
   fileprivate var ownLogOddsRatio: (estimate: Double, information: Double)? {
     guard !hasZeroCell else { return nil }
@@ -219,40 +219,56 @@ extension TwoByTwoTable {
     )
   }
 
-  /// Fails for cells that are no whole numbers.
-  func checkWhole(_ study: Int) throws(MetaAnalysisError) {
-    for (field, value) in [
-      ("events1", events1), ("nonevents1", nonevents1), ("events2", events2), ("nonevents2", nonevents2),
-    ] where value != value.rounded() {
-      throw .notWhole(study: study, field: field, value: value)
-    }
+  /// Its cells that are no whole numbers, as their table has them.
+  package var fractions: [(field: String, value: Double)] {
+    proportionFractions(events1, nonevents1, "1") + proportionFractions(events2, nonevents2, "2")
   }
 }
 
-extension TwoGroupRates {
+extension TwoGroupRates: FractionalCounts {
   /// The study's own log rate ratio and its information; `nil` where a group has no events.
   fileprivate var ownLogRateRatio: (estimate: Double, information: Double)? {
     guard events1 > 0, events2 > 0 else { return nil }
     return (.log(events1 / time1) - .log(events2 / time2), 1 / (1 / events1 + 1 / events2))
   }
 
-  func checkWhole(_ study: Int) throws(MetaAnalysisError) {
-    for (field, value) in [("events1", events1), ("events2", events2)] where value != value.rounded() {
-      throw .notWhole(study: study, field: field, value: value)
-    }
+  package var fractions: [(field: String, value: Double)] {
+    [("events1", events1), ("events2", events2)].filter { $0.1 != $0.1.rounded() }
   }
 }
 
-extension SingleProportion {
-  func checkWhole(_ study: Int) throws(MetaAnalysisError) {
-    for (field, value) in [("events", events), ("nonevents", nonevents)] where value != value.rounded() {
-      throw .notWhole(study: study, field: field, value: value)
-    }
+extension SingleProportion: FractionalCounts {
+  package var fractions: [(field: String, value: Double)] { proportionFractions(events, nonevents, "") }
+}
+
+extension SingleRate: FractionalCounts {
+  package var fractions: [(field: String, value: Double)] {
+    events == events.rounded() ? [] : [("events", events)]
   }
 }
 
-extension SingleRate {
-  func checkWhole(_ study: Int) throws(MetaAnalysisError) {
-    guard events == events.rounded() else { throw .notWhole(study: study, field: "events", value: events) }
+/// Counts of which some may be no whole numbers.
+package protocol FractionalCounts {
+  /// What of them is none.
+  var fractions: [(field: String, value: Double)] { get }
+}
+
+/// What of a group's events and people is no whole number.
+private func proportionFractions(
+  _ events: Double, _ nonevents: Double, _ group: String
+) -> [(field: String, value: Double)] {
+  let people = events + nonevents
+  // People are the sum of two numbers, of which one may have been their difference.
+  let isWhole = abs(people - people.rounded()) <= 1e-9 * max(1, people)
+  let whole = events == events.rounded() && nonevents == nonevents.rounded()
+  return (events == events.rounded() ? [] : [("events" + group, events)])
+    + (isWhole && (whole || events != events.rounded()) ? [] : [("n" + group, people)])
+}
+
+/// Fails for counts that are no whole numbers, naming all of them.
+package func refuseFractions(_ counts: [some FractionalCounts]) throws(MetaAnalysisError) {
+  let found = counts.enumerated().flatMap { study, one in
+    one.fractions.map { FractionalCount(study: study, field: $0.field, value: $0.value) }
   }
+  guard found.isEmpty else { throw .notWhole(found) }
 }

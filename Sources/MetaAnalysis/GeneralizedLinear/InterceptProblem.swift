@@ -4,7 +4,7 @@ import Likelihood
 
 /// Studies with one linear predictor each: conditional models, and models of one group.
 struct InterceptProblem<Term: OutcomeTerm>: GeneralizedLinearProblem {
-  let studies: OneStageStudies
+  var studies: OneStageStudies
   let terms: [Term]
   let baselines: BaselineModel?
   let start: Double
@@ -34,8 +34,12 @@ struct InterceptProblem<Term: OutcomeTerm>: GeneralizedLinearProblem {
         error: maximum.likelihood.error, studyEffects: effects))
   }
 
-  func profiles() throws(MetaAnalysisError) -> GeneralizedLinearProfiles {
-    studies.profiles(try maximum(), places: places)
+  func deviationProfile() throws(MetaAnalysisError) -> ProfileInterval {
+    studies.deviationProfile(try maximum(), places: places)
+  }
+
+  func coordinateProfile() throws(MetaAnalysisError) -> ProfileInterval {
+    studies.coordinateProfile(try maximum())
   }
 
   func differencedError(scale: Double) throws(MetaAnalysisError) -> Double? {

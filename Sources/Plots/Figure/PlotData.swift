@@ -124,6 +124,7 @@ public struct PlotData: Sendable {
     let ends = [interval.lower, interval.upper].map(scale.callAsFunction).sorted()
     let rounding = EffectRounding(
       width: ends[1] - ends[0], isRatio: scale.isLogarithmic && scale.referenceValue == 1,
+      isProportion: scale.isProportion,
       nullValue: scale.referenceValue)
     let decimals = rounding.decimals(from: ends[0], to: ends[1], isPooled: true)
     let numbers = NumberStyle()

@@ -32,6 +32,7 @@ extension ForestPanel {
           label: result.label, effect: result.effect, interval: result.interval, weight: result.weight,
           inverse: analysis.studies.exactInverse(at: result.position),
           arms: arms.values(at: result.position), assessment: assessments?[place])
+        study.observed = result.observed
         study.borrowsDeviation = analysis.studies.facts(at: result.position).borrowsDeviation
         study.allowsForClusters = analysis.studies.allowsForClusters(at: result.position)
         study.hasDividedComparator =

@@ -58,7 +58,7 @@ public struct ForestRow: Sendable, Hashable {
   public var columns: [String?] = []
   /// The test of no effect, on a `summary` or `subgroup_summary`.
   public var test: ForestTest?
-  /// The variance of the true effects, on a `heterogeneity` row.
+  /// The variance of the true effects, on a `heterogeneity` row, or of a way of pooling.
   public var tauSquared: Double?
   /// The share of variance that is between studies, in percent, on a `heterogeneity` row.
   public var iSquared: Double?
@@ -81,6 +81,8 @@ public struct ForestRow: Sendable, Hashable {
   public var isListed: Bool
   /// How many of `studies` a method filled in.
   public var filledStudies = 0
+  /// Whether a way of pooling uses studies without events in both groups, in words: "used".
+  public var doubleZeros: String?
   /// Which bound was not found, where the other is known.
   public var unknownBound: ForestUnknownBound?
 

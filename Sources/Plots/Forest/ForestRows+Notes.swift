@@ -16,6 +16,7 @@ extension ForestRows {
     let ends = [scale(wald.interval.lower), scale(wald.interval.upper)].sorted()
     let rounding = EffectRounding(
       width: ends[1] - ends[0], isRatio: scale.isLogarithmic && scale.referenceValue == 1,
+      isProportion: scale.isProportion,
       nullValue: scale.referenceValue)
     let decimals = rounding.decimals(from: ends[0], to: ends[1])
     let normal = ends.map { rounding.bound($0, decimals: decimals, numbers: NumberStyle()) }

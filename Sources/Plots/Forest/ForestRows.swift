@@ -12,7 +12,9 @@ struct ForestRows {
       return inverse(value)
     }
     var row = ForestRow(
-      role: .study, label: study.label, effect: study.effect.map { shown($0.estimate) },
+      role: .study, label: study.label,
+      effect: scale.isUsual && study.observed != nil
+        ? study.observed : study.effect.map { shown($0.estimate) },
       lower: study.interval.map { shown($0.lower) }, upper: study.interval.map { shown($0.upper) },
       weight: study.weight, standardError: study.effect?.standardError,
       text: study.effect == nil ? Self.notEstimable : nil, arms: study.arms, assessment: study.assessment)

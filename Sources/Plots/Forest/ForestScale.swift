@@ -8,6 +8,8 @@ public struct ForestScale: Sendable, Hashable {
   public let transformation: DisplayTransformation
   /// Whether effects are shown as is usual for the measure.
   let isUsual: Bool
+  /// Whether what is shown is a proportion.
+  let isProportion: Bool
   /// No effect, as shown; `nil` where there is no such value (a proportion).
   public let referenceValue: Double?
 
@@ -15,6 +17,7 @@ public struct ForestScale: Sendable, Hashable {
   public init(_ scale: EffectScale, shownAs transformation: DisplayTransformation? = nil) {
     isUsual = transformation == nil || transformation == scale.transformation
     let transformation = transformation ?? scale.transformation
+    isProportion = isUsual && scale.isProportion
     // Shown untransformed, a ratio is its logarithm, and says so.
     let isLog = scale.transformation == .exponential && transformation == .identity
     measure = isLog ? "Log \(scale.name.lowercased())" : scale.name

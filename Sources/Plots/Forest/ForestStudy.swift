@@ -11,6 +11,8 @@ public struct ForestStudy: Sendable, Hashable {
   public var effect: EffectSize?
   /// The effect's interval.
   public var interval: Interval?
+  /// The proportion that it observed, which is shown in the effect's place where the interval is that of its counts.
+  public var observed: Double?
   /// Its weight in percent; `nil` where it has no part in the pooled effect.
   public var weight: Double?
   /// The way back to what it observed, where the measure's depends on the study's size.

@@ -32,7 +32,9 @@ extension ForestTable {
 
   private func rounding(width: Double?) -> EffectRounding {
     EffectRounding(
-      width: width, isRatio: isLogarithmic && nullValue == 1, nullValue: nullValue, digits: decimals)
+      width: width, isRatio: isLogarithmic && nullValue == 1, isProportion: isProportion,
+      nullValue: nullValue,
+      digits: decimals)
   }
 
   /// The table with the digits of each row.

@@ -10,6 +10,8 @@ public struct ForestTable: Sendable, Hashable {
   public var axisTitle: String?
   /// Whether the axis is logarithmic, as for ratios.
   public var isLogarithmic: Bool
+  /// Whether effects are shown as proportions.
+  public var isProportion = false
   /// No effect, on the display scale; `nil` where there is no such value (a proportion).
   public var referenceValue: Double?
   /// No effect, where the reference line may stand elsewhere.
@@ -80,6 +82,7 @@ extension ForestTable {
       title: title ?? "Forest plot: \(scale.measure.lowercased())", panels: panels, measure: scale.measure,
       axisTitle: scale.axisTitle, isLogarithmic: scale.isLogarithmic, referenceValue: scale.referenceValue,
       level: level, arms: arms, favours: favours, model: model, modelAbbreviation: modelAbbreviation)
+    isProportion = scale.isProportion
   }
 
   /// The lines of all panels.

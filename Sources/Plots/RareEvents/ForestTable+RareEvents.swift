@@ -7,16 +7,16 @@ extension ForestTable {
   /// Methods for sparse counts side by side, common effects and random effects.
   public init(_ results: RareResults, shownAs transformation: DisplayTransformation? = nil) {
     // Proportions by several measures have one axis, that of proportions.
-    let isProportion = results.measure == "PLO"
+    let isProportion = results.measure == .proportion
     let axis =
       isProportion
-      ? EffectScale(code: "PR", name: "Proportion", nullValue: nil) : results.scale
+      ? EffectScale(code: "PR", name: "Proportion", nullValue: nil, isProportion: true) : results.scale
     let scale = ForestScale(axis, shownAs: isProportion ? nil : transformation)
     let panels = results.groups.map { ForestPanel($0, on: scale, asProportion: isProportion) }
     let absent = results.groups.map { group in
       let place = group.level.map { " in \($0.visible)" } ?? ""
       let names = group.rows.filter { $0.estimate == nil && !$0.isUnbounded }.map(\.method.name)
-      return group.rows.compactMap { $0.unbounded(on: scale, place) }
+      return group.rows.compactMap { isProportion ? nil : $0.unbounded(on: scale, place) }
         + (names.isEmpty ? [] : ["No estimate\(place) by \(names.joined(separator: "; "))."])
     }
     self.init(
@@ -41,7 +41,7 @@ extension ForestPanel {
       ForestGroup(
         name: name,
         rows: group.rows.filter { $0.method.isRandom == isRandom }.compactMap {
-          ForestRow($0, on: scale, asProportion: asProportion)
+          ForestRow($0, on: scale, asProportion: asProportion, hasDoubleZeros: group.counts.doubleZeros > 0)
         })
     }
     let groups = [methods("One effect in all studies", false), methods("Effects that differ", true)]
@@ -50,12 +50,19 @@ extension ForestPanel {
 }
 
 extension ForestRow {
-  /// The line of a method; `nil` where it has no estimate.
-  fileprivate init?(_ row: RareRow, on scale: ForestScale, asProportion: Bool) {
-    guard let estimate = row.estimate, let own = row.scale else { return nil }
+  /// The line of a method; `nil` where it has no estimate, or one that has no place on the axis.
+  fileprivate init?(_ row: RareRow, on scale: ForestScale, asProportion: Bool, hasDoubleZeros: Bool) {
+    guard let own = row.scale, let estimate = row.estimate ?? (asProportion ? row.edge : nil) else {
+      return nil
+    }
     let shown = asProportion ? ForestScale(own) : scale
+    let isAtEdge = row.estimate == nil
     self.init(
-      alternative: row.method.name, effect: shown(estimate), lower: row.lower.map { shown($0) },
-      upper: row.upper.map { shown($0) }, standardError: row.standardError, studies: row.studies)
+      alternative: row.method.name, effect: shown(estimate),
+      lower: (row.lower ?? (isAtEdge ? -.infinity : nil)).map { shown($0) },
+      upper: (row.upper ?? (isAtEdge ? .infinity : nil)).map { shown($0) },
+      standardError: row.standardError, studies: row.studies)
+    tauSquared = row.tauSquared
+    doubleZeros = hasDoubleZeros ? row.usesDoubleZeros.map { $0 ? "used" : "left out" } : nil
   }
 }

@@ -40,7 +40,7 @@ public struct EffectsReport: Sendable {
       let inverse = studies.exactInverse(at: studies.position(index))
       let interval = interval(of: study, index)
       return [
-        study.label, display.effect(study.effect.estimate, in: interval, by: inverse),
+        study.label, shown(study, studies.position(index), in: interval, by: inverse, display),
         display.interval(interval, by: inverse),
         study.effect.estimate.rounded(toDigits: display.digits + 2),
         study.effect.standardError.rounded(toDigits: display.digits + 2),
@@ -49,6 +49,17 @@ public struct EffectsReport: Sendable {
     return TextTable(rows: rows).text + Units.text(studies, digits: display.digits + 2)
       + CorrelationGrids.text(grid, of: studies, digits: display.digits + 2)
       + ([studies.combinationSentence, studies.alignmentSentence].compactMap { $0 }.map { "\n" + $0 }.joined())
+  }
+
+  /// An effect, or the proportion as it was counted beside an interval made of counts.
+  private func shown(
+    _ study: StudyFacts, _ position: SelectedPosition, in interval: Interval, by inverse: ExactInverse?,
+    _ display: Display
+  ) -> String {
+    if studyInterval != .normal, let observed = studies.observedProportion(at: position) {
+      return display.effect(study.effect.estimate, observedAs: observed, in: interval)
+    }
+    return display.effect(study.effect.estimate, in: interval, by: inverse)
   }
 
   /// The measure, the effects, and those with other correlations, as members of a document.

@@ -1,6 +1,7 @@
 import Analyses
 import BiasAdjustment
 import Estimates
+import Likelihood
 import MetaAnalysis
 import StudyTables
 import Tables
@@ -40,7 +41,7 @@ enum PooledDocument {
       .init("test", .string(analysis.inference.code)),
       .init("level", .number(analysis.choices.level)),
       .init("k", .integer(analysis.studyCount)), .init("trials", .integer(analysis.trialCount)),
-      .init("coefficients", .array(analysis.coefficients.map(coefficient))),
+      .init("coefficients", .array(coefficients(analysis))),
       .init("prediction", prediction(analysis.prediction)),
       .init("heterogeneity", heterogeneity(analysis)),
       .init("moderator_test", test(analysis.moderatorTest)),
@@ -162,14 +163,27 @@ enum PooledDocument {
 
   /// The interval of the effect by profile likelihood, of models that have one.
   private static func profile(_ analysis: Analysis) -> [JSONValue.Member] {
-    guard let interval = analysis.countModel?.profileInterval else { return [] }
-    return [
-      .init(
-        "profile_likelihood",
-        .object([
-          .init("lower", JSONValue(interval.lower)), .init("upper", JSONValue(interval.upper)),
-        ]))
-    ]
+    guard analysis.pooled != nil, let interval = analysis.countModel?.profileIntervals.first else {
+      return []
+    }
+    return [profile(interval)]
+  }
+
+  private static func profile(_ interval: ProfileInterval) -> JSONValue.Member {
+    .init(
+      "profile_likelihood",
+      .object([.init("lower", JSONValue(interval.lower)), .init("upper", JSONValue(interval.upper))]))
+  }
+
+  /// The coefficients, those of a regression by maximum likelihood with their intervals by its profiles.
+  private static func coefficients(_ analysis: Analysis) -> [JSONValue] {
+    let profiles = analysis.pooled == nil ? analysis.countModel?.profileIntervals ?? [] : []
+    return analysis.coefficients.enumerated().map { place, one in
+      guard profiles.indices.contains(place), case .object(let members) = coefficient(one) else {
+        return coefficient(one)
+      }
+      return .object(members + [profile(profiles[place])])
+    }
   }
 
   private static func test(_ test: OmnibusTest?) -> JSONValue {

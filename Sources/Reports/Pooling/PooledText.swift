@@ -3,6 +3,7 @@ import Diagnostics
 import EffectSizes
 import Estimates
 import Graphics
+import Likelihood
 import MetaAnalysis
 import Plots
 import StudyTables
@@ -137,7 +138,7 @@ struct PooledText {
     if let wald = analysis.wald, showsWald(pooled, wald) {
       rows.append(["Wald interval (normal)", display.interval(wald.interval)])
     }
-    if let profile = analysis.countModel?.profileInterval {
+    if let profile = analysis.countModel?.profileIntervals.first {
       let interval = Interval(lower: profile.lower ?? -.infinity, upper: profile.upper ?? .infinity)
       rows.append(["\(levelText) profile-likelihood interval", display.interval(interval)])
     }
@@ -226,8 +227,11 @@ struct PooledText {
 
   private var regression: String {
     let hasOwnFreedom = analysis.dependence != nil
+    let profiles = analysis.countModel?.profileIntervals ?? []
     var rows = [["", "estimate", "se"] + (hasOwnFreedom ? ["df"] : []) + ["\(levelText) CI", "p"]]
-    rows += zip(analysis.coefficients, analysis.coefficientLabels).map { coefficient, label in
+    if !profiles.isEmpty { rows[0].append("\(levelText) by profile likelihood") }
+    rows += zip(analysis.coefficients, analysis.coefficientLabels).enumerated().map { place, pair in
+      let (coefficient, label) = pair
       let estimate = coefficient.estimate.rounded(toDigits: display.digits + 2)
       // A robust standard error is not defined where one cluster alone tells.
       guard !coefficient.standardError.isNaN else {
@@ -240,7 +244,7 @@ struct PooledText {
           "\(coefficient.interval.lower.rounded(toDigits: display.digits + 2)) to "
             + coefficient.interval.upper.rounded(toDigits: display.digits + 2),
           coefficient.pValue.map(Display.pValueAlone) ?? "",
-        ]
+        ] + (profiles.isEmpty ? [] : [words(profiles[place])])
     }
     var text =
       "Meta-regression of \(analysis.countInWords), on the analysis scale ("
@@ -252,6 +256,13 @@ struct PooledText {
       text += "The moderators account for \(Display.percent(rSquared)) of the heterogeneity (R2).\n"
     }
     return text
+  }
+
+  private func words(_ profile: ProfileInterval) -> String {
+    let digits = display.digits + 2
+    let lower = profile.lower?.rounded(toDigits: digits) ?? "-infinity"
+    let upper = profile.upper?.rounded(toDigits: digits) ?? "infinity"
+    return "\(lower) to \(upper)"
   }
 
   /// What the regression says beside its coefficients.
@@ -372,7 +383,10 @@ struct PooledText {
       var row = [
         study.label + (names[study.position].map { ": \($0)" } ?? ""),
         study.effect.map { effect in
-          study.interval.map { display.effect(effect.estimate, in: $0, by: inverse) }
+          if let observed = study.observed, let interval = study.interval {
+            return display.effect(effect.estimate, observedAs: observed, in: interval)
+          }
+          return study.interval.map { display.effect(effect.estimate, in: $0, by: inverse) }
             ?? display.effect(effect.estimate, by: inverse)
         } ?? "not estimable",
         study.interval.map { display.interval($0, by: inverse) } ?? "",
@@ -397,7 +411,7 @@ struct PooledText {
     let tables = pooled.compactMap { studies.summary(at: $0) as TwoByTwoTable? }
     let proportions = pooled.compactMap { studies.summary(at: $0) as SingleProportion? }
     if analysis.countModel != nil {
-      guard !analysis.results.contains(where: { $0.weight != nil }),
+      guard !analysis.results.contains(where: { $0.weight != nil || $0.observed != nil }),
         tables.contains(where: \.hasZeroCell) || proportions.contains(where: \.hasZeroCell)
       else { return "" }
       return

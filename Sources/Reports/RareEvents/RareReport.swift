@@ -25,7 +25,7 @@ public struct RareReport: Sendable {
       ]
     return .object(
       Document.header("rare", settings: Document.settings(results.plan), input: input) + [
-        .init("measure", .string(results.measure)), .init("level", .number(results.level)),
+        .init("measure", .string(results.measure.code)), .init("level", .number(results.level)),
       ] + groups + Document.columns(results.notes)
         + [Document.warnings(results.notes), Document.excluded(results.excluded)])
   }
@@ -105,13 +105,13 @@ public struct RareReport: Sendable {
   private func profile(_ row: RareRow, _ choice: Display.Choice) -> String {
     guard let profile = row.profile, let scale = row.scale else { return "" }
     let interval = Interval(lower: profile.lower ?? -.infinity, upper: profile.upper ?? .infinity)
-    let own = results.measure == "PLO" ? Display.Choice(digits: choice.digits) : choice
+    let own = results.measure == .proportion ? Display.Choice(digits: choice.digits) : choice
     return ": " + Display(own, of: scale, narrowest: nil).interval(interval)
   }
 
   private func heading(_ choice: Display.Choice) -> String {
     let scale = results.scale
-    guard results.measure != "PLO" else { return "Proportion" }
+    guard results.measure != .proportion else { return "Proportion" }
     guard choice.scale == .none, scale.transformation != .identity else { return scale.name }
     return scale.analysisName.prefix(1).uppercased() + scale.analysisName.dropFirst()
   }
@@ -120,10 +120,11 @@ public struct RareReport: Sendable {
     guard row.studies != nil, let scale = row.scale else { return ["no result", "", ""] }
     let interval = Interval(lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity)
     // Proportions by several measures are comparable as proportions alone.
-    let own = results.measure == "PLO" ? Display.Choice(digits: choice.digits) : choice
+    let own = results.measure == .proportion ? Display.Choice(digits: choice.digits) : choice
     let display = Display(own, of: scale, narrowest: interval.width.isFinite ? interval : nil)
     return [
-      row.estimate.map { display.effect($0) } ?? (row.isInfinite ? "infinite" : "0"),
+      row.estimate.map { display.effect($0) }
+        ?? (!row.isInfinite ? "0" : scale.isProportion ? "1" : "infinite"),
       display.interval(interval), row.tauSquared.map { display.heterogeneity($0) } ?? "",
     ]
   }

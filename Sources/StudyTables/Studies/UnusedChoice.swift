@@ -39,6 +39,8 @@ public enum UnusedChoice: Sendable, Hashable {
   case addition
   /// Which tables get the addition.
   case additionScope
+  /// What is added to cells, to which or how it is divided, beside a method that pools counts as they are.
+  case additionBesideCounts(key: String, method: String)
   /// Leaving out rows without information.
   case doubleZerosLeftOut
   /// Keeping them.
@@ -80,6 +82,7 @@ public enum UnusedChoice: Sendable, Hashable {
     case .subscale: "subscale"
     case .addition: "add"
     case .additionScope: "to"
+    case .additionBesideCounts(let key, _): key
     case .doubleZerosLeftOut: "drop00"
     case .doubleZerosKept: "keep00"
     case .list: "list"
@@ -115,6 +118,8 @@ public enum UnusedChoice: Sendable, Hashable {
     case .subscale: "no row whose instrument has subscales lacks one of its own"
     case .addition: "no table in the results has a cell that is added to"
     case .additionScope: "no table in the results has a zero cell"
+    case .additionBesideCounts(_, let method):
+      "the method \(method) pools counts as they are, and it is the effects shown of single studies alone that have something added"
     case .doubleZerosLeftOut:
       "no row without events, or with nothing but events, in both groups would be in the results"
     case .doubleZerosKept:
@@ -140,7 +145,9 @@ extension UnusedChoice: CustomStringConvertible {
       case .finding(_, let value): value
       default: nil
       }
-    return "\(key)\(value.map { " " + $0 } ?? "") changes nothing: \(reason)"
+    let changes =
+      if case .additionBesideCounts = self { "does not change the result" } else { "changes nothing" }
+    return "\(key)\(value.map { " " + $0 } ?? "") \(changes): \(reason)"
   }
 }
 

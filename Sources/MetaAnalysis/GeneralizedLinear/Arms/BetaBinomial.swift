@@ -34,13 +34,14 @@ public struct BetaBinomial: MetaAnalysisModel, Hashable {
   public static let code = "beta-binomial"
 
   /// Fits the model to the studies' counts. O(k) an evaluation of the likelihood.
-  /// - Throws: `levelOutOfRange`, `noStudies`, `unequalLengths`; `noCounts` and `unsuitedCounts`, `notWhole`; `nothingHappened` where a
-  ///   group has no event, or nothing but events; `everyoneOrNoOne`, `undetermined`.
+  /// - Throws: `levelOutOfRange`, `noStudies`, `unequalLengths`; `noCounts` and `unsuitedCounts`, `notWhole`; `noInformation` where
+  ///   no study tells of a ratio; `nothingHappened`, of differences and proportions `riskAtEdge`, where a group has no event, or nothing
+  ///   but events; `everyoneOrNoOne`, `undetermined`.
   public func fit(_ effects: StudyEffects) throws(MetaAnalysisError) -> CountModelFit {
     try ModelSettings.validate(level: level)
     try effects.validateCounts()
     let (groups, used) = try arms(of: effects)
-    for (place, arms) in groups.enumerated() { try refuseSeparation(arms, place) }
+    try refuseEdges(groups)
     var start = groups.map { arms in
       Double.log(
         (arms.reduce(0.0) { $0 + $1.events } + 0.5) / (arms.reduce(0.0) { $0 + $1.nonevents } + 0.5))
@@ -88,7 +89,7 @@ public struct BetaBinomial: MetaAnalysisModel, Hashable {
     switch (effects.counts, contrast) {
     case (.tables(let tables), .oddsRatio), (.tables(let tables), .riskRatio),
       (.tables(let tables), .riskDifference):
-      for (study, table) in tables.enumerated() { try table.checkWhole(study) }
+      try refuseFractions(tables)
       let used = tables.indices.filter { tables[$0].n1 > 0 && tables[$0].n2 > 0 }
       guard !used.isEmpty else { throw .noInformation }
       return (
@@ -98,7 +99,7 @@ public struct BetaBinomial: MetaAnalysisModel, Hashable {
         ], used
       )
     case (.proportions(let proportions), .proportion):
-      for (study, proportion) in proportions.enumerated() { try proportion.checkWhole(study) }
+      try refuseFractions(proportions)
       return (
         [proportions.map { .init(events: $0.events, nonevents: $0.nonevents) }],
         Array(proportions.indices)
@@ -108,12 +109,17 @@ public struct BetaBinomial: MetaAnalysisModel, Hashable {
     }
   }
 
-  private func refuseSeparation(
-    _ arms: [BetaBinomialLikelihood.Arm], _ place: Int
-  ) throws(MetaAnalysisError) {
-    let group: EventGroup = contrast == .proportion ? .only : place == 0 ? .first : .second
-    if arms.allSatisfy({ $0.events == 0 }) { throw .nothingHappened(group: group, all: false) }
-    if arms.allSatisfy({ $0.nonevents == 0 }) { throw .nothingHappened(group: group, all: true) }
+  /// Fails where a mean is estimated as 0 or 1: a ratio is 0 or infinite then, a difference or a proportion finite, without a standard
+  /// error.
+  private func refuseEdges(_ groups: [[BetaBinomialLikelihood.Arm]]) throws(MetaAnalysisError) {
+    let isRatio = contrast == .oddsRatio || contrast == .riskRatio
+    for (all, cell) in [(false, \BetaBinomialLikelihood.Arm.events), (true, \.nonevents)] {
+      let atEdge = groups.map { arms in arms.allSatisfy { $0[keyPath: cell] == 0 } }
+      guard let place = atEdge.firstIndex(of: true) else { continue }
+      if atEdge == [true, true] { throw .noInformation }
+      let group: EventGroup = contrast == .proportion ? .only : place == 0 ? .first : .second
+      throw isRatio ? .nothingHappened(group: group, all: all) : .riskAtEdge(group: group, all: all)
+    }
   }
 
   /// The effect, and its derivatives by the logits of means.

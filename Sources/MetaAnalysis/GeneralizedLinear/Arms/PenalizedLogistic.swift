@@ -26,7 +26,7 @@ public struct PenalizedLogistic: MetaAnalysisModel, Hashable {
     try ModelSettings.validate(level: level)
     try effects.validateCounts()
     guard case .tables(let all)? = effects.counts else { throw .noCounts }
-    for (study, table) in all.enumerated() { try table.checkWhole(study) }
+    try refuseFractions(all)
     let used = all.indices.filter { all[$0].n1 > 0 && all[$0].n2 > 0 }
     let tables = used.map { all[$0] }
     guard tables.contains(where: { $0.events1 + $0.events2 > 0 }),

@@ -34,7 +34,7 @@ public struct ExactCommonRatio: Sendable, Hashable, Codable {
   ///   that the distribution is not worked out.
   public init(_ tables: [TwoByTwoTable], level: Double = 0.95) throws(MetaAnalysisError) {
     try ModelSettings.validate(level: level)
-    for (study, table) in tables.enumerated() { try table.checkWhole(study) }
+    try refuseFractions(tables)
     let informative = tables.filter { !$0.isDoubleZero && $0.n1 > 0 && $0.n2 > 0 }
     try self.init(
       informative.map { table in
@@ -49,7 +49,7 @@ public struct ExactCommonRatio: Sendable, Hashable, Codable {
   /// - Throws: as for tables.
   public init(_ rates: [TwoGroupRates], level: Double = 0.95) throws(MetaAnalysisError) {
     try ModelSettings.validate(level: level)
-    for (study, rate) in rates.enumerated() { try rate.checkWhole(study) }
+    try refuseFractions(rates)
     try self.init(
       rates.filter { $0.events1 + $0.events2 > 0 }.map { rate in
         let total = rate.events1 + rate.events2

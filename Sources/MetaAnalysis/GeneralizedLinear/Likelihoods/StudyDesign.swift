@@ -46,6 +46,38 @@ struct StudyDesign {
     units = orthonormal.units
   }
 
+  private init(_ other: StudyDesign, rows: [Double], back: Matrix) {
+    self.rows = rows
+    self.back = back
+    (studies, coefficients, names, labels) = (other.studies, other.coefficients, other.names, other.labels)
+    (hasIntercept, units) = (other.hasIntercept, other.units)
+  }
+
+  /// The same design in coordinates that are turned, still orthonormal, so that the first of them is a coefficient in other units; and
+  /// by what it is to be multiplied to be the coefficient.
+  func turned(to coefficient: Int) -> (design: StudyDesign, unit: Double) {
+    let p = coefficients
+    guard p > 1 else { return (self, back[0, 0] / units[0]) }
+    let row = (0..<p).map { back[coefficient, $0] }
+    let length = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    // Householder's reflection that exchanges the row's direction and the first axis, either way round.
+    var axis = row.map { $0 / length }
+    let sign = axis[0] > 0 ? -1.0 : 1.0
+    axis[0] -= sign
+    let square = axis.reduce(0) { $0 + $1 * $1 }
+    var reflection = Matrix.identity(p)
+    for i in 0..<p { for j in 0..<p { reflection[i, j] -= 2 * axis[i] * axis[j] / square } }
+    var turned = Array(repeating: 0.0, count: rows.count)
+    for study in 0..<studies {
+      for column in 0..<p {
+        turned[study * p + column] = (0..<p).reduce(0) { $0 + self[study, $1] * reflection[$1, column] }
+      }
+    }
+    return (
+      StudyDesign(self, rows: turned, back: back * reflection), sign * length / units[coefficient]
+    )
+  }
+
   /// The row of a study.
   @inline(__always)
   func row(_ study: Int) -> ArraySlice<Double> {
