@@ -63,7 +63,12 @@ for (name in c("18", "48")) local({
     result <- rma.glmm(measure = "OR", ai = events1, n1i = n1, ci = events2, n2i = n2, data = tables, model = model, ...)
     c(result$beta, result$se, result$tau2)
   }
-  tasks[[sprintf("cm-el-%s", name)]] <<- fit("CM.EL")
+  # With metafor's own density of the noncentral hypergeometric distribution where BiasedUrn, which Debian lacks, is not installed;
+  # of larger tables that takes minutes.
+  own <- list(dnchgcalc = "dnoncenhypergeom")
+  if (name == "18") {
+    tasks[["cm-el-18"]] <<- fit("CM.EL", control = if (requireNamespace("BiasedUrn", quietly = TRUE)) list() else own)
+  }
   # By Laplace's approximation: metafor has no quadrature for two random effects, so its results differ in the third digit.
   tasks[[sprintf("um-rs-%s", name)]] <<- fit("UM.RS", nAGQ = 1)
 })
