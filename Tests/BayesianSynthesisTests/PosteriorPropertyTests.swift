@@ -87,6 +87,54 @@ import Testing
     #expect(abs(sum / posterior.effectDensity(0.25) - 1) < 1e-5)
   }
 
+  /// A second way: the joint density summed over a grid wherever it is above that of the border.
+  @Test(arguments: [0.5, 0.95]) func jointRegionsHaveTheirProbability(_ level: Double) throws {
+    for prior in [
+      HalfNormalPrior(scale: 0.5) as any HeterogeneityPrior, InverseGammaPrior(shape: 1, scale: 0.15),
+    ] {
+      let posterior = try HierarchicalModel(heterogeneityPrior: prior, level: 0.9).posterior(of: Self.effects)
+      let region = try #require(posterior.jointRegion(level: level))
+      let rows = try #require(region.parts.first)
+      #expect(region.parts.count == 1)
+      for row in rows.dropFirst() {
+        for effect in [row.lower, row.upper] {
+          #expect(abs(posterior.jointDensity(effect: effect, tau: row.tau) / region.density - 1) < 1e-8)
+        }
+      }
+      let (low, high) = (rows.map(\.lower).min()!, rows.map(\.upper).max()!)
+      let (width, height) = ((high - low) / 90, rows.last!.tau / 90)
+      var sum = 0.0
+      for column in -2..<92 {
+        for row in 0..<92 {
+          let density = posterior.jointDensity(
+            effect: low + (Double(column) + 0.5) * width, tau: (Double(row) + 0.5) * height)
+          if density >= region.density { sum += density * width * height }
+        }
+      }
+      #expect(abs(sum - level) < 3e-3)
+    }
+  }
+
+  /// The eight schools under the priors of Röver 2020, by NumPy: densities on a grid of 0.04 in μ and 0.02 in τ, sorted and summed.
+  @Test func jointRegionOfEightSchools() throws {
+    let schools = StudyEffects(
+      estimates: [28.39, 7.94, -2.75, 6.82, -0.64, 0.63, 18.01, 12.16],
+      variances: [14.9, 10.2, 16.3, 11, 9.4, 11.4, 10.4, 17.6].map { $0 * $0 })
+    let model = HierarchicalModel(
+      effectPrior: .normal(mean: 0, standardDeviation: 50), heterogeneityPrior: .halfCauchy(25))
+    let posterior = try model.posterior(of: schools)
+    for (level, density, tau, effects) in [
+      (0.5, 0.004709019, 7.67, (2.44, 13.2)), (0.95, 0.0002798948, 18.39, (-3.88, 20.08)),
+    ] {
+      let region = try #require(posterior.jointRegion(level: level, rows: 201))
+      #expect(abs(region.density / density - 1) < 1e-4)
+      #expect(region.parts.count == 1 && region.parts[0][0].tau == 0)
+      #expect(abs(region.parts[0][200].tau - tau) < 0.03)
+      #expect(abs(region.parts[0].map(\.lower).min()! - effects.0) < 0.04)
+      #expect(abs(region.parts[0].map(\.upper).max()! - effects.1) < 0.04)
+    }
+  }
+
   @Test(arguments: priors.indices) func priorDensitiesHaveTheIntegralOne(_ place: Int) throws {
     let (prior, studies) = (Self.priors[place], StudyPrecision(variances: [0.04, 0.09]))
     // In steps of log τ, in which none of them is steep.

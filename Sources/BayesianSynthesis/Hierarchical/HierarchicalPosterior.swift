@@ -60,6 +60,9 @@ public struct HierarchicalPosterior: Sendable {
     }
   }
 
+  /// The number of coefficients: 1 without moderators.
+  public var coefficientCount: Int { regression?.names.count ?? 1 }
+
   /// Whether E(τ^r) exists.
   func hasMoment(_ order: Int) -> Bool { tail.hasMoment(order) }
 
