@@ -31,6 +31,19 @@ public enum BayesianError: Error, Sendable, Hashable {
   }
 }
 
+extension BayesianError {
+  /// The reason in few words, for a cell of a table.
+  var briefReason: String {
+    switch self {
+    case .improperPosterior(_, _, let needed): "improper: its integral is infinite below \(needed) studies"
+    case .improperPrior, .properPriorNeeded: "improper"
+    case .notResolved: "too narrow, or its tail too heavy, for the quadrature"
+    case .unboundedEffect, .unboundedHeterogeneity: "its integral is infinite with these events"
+    case .model, .noTables, .noInformation: description
+    }
+  }
+}
+
 extension BayesianError: CustomStringConvertible {
   /// What is wrong and what to do, with studies by their position, from 1.
   public var description: String { description { "study \($0 + 1)" } }

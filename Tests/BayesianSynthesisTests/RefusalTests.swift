@@ -75,7 +75,7 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
       $0.hasSuffix("Prior.swift") && !["HeterogeneityPrior.swift", "EffectPrior.swift"].contains($0)
     }
-    #expect(files.count == 14)
+    #expect(files.count == 15)
     for file in files { #expect(catalogue.contains(file.dropLast(6) + ".entry"), "\(file)") }
   }
 

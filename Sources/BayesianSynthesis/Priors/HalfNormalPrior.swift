@@ -25,6 +25,9 @@ public struct HalfNormalPrior: HeterogeneityPrior {
     HalfNormalPrior(scale: factor * scale)
   }
 
+  /// The scale of the half-normal prior with a median.
+  public static func scale(ofMedian median: Double) -> Double { median / 0.6744897501960817 }
+
   static let entry = Catalogue<any HeterogeneityPrior>.Entry(
     "half-normal", "half-normal", .number("S", "the scale", .above(0), example: 0.5)
   ) { HalfNormalPrior(scale: $0) }

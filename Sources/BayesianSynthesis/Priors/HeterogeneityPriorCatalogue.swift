@@ -7,6 +7,7 @@ extension Catalogue where Element == any HeterogeneityPrior {
     ImproperUniformPrior.entry, ExponentialPrior.entry, LognormalPrior.entry, InverseGammaPrior.entry,
     JeffreysPrior.entry, BergerDeelyPrior.entry, DuMouchelPrior.entry, ShrinkagePrior.entry,
     TurnerPrior.entry, TurnerPrior.marginalEntry, RhodesPrior.entry, RhodesPrior.marginalEntry,
+    BartosPrior.entry,
   ])
 }
 

@@ -68,7 +68,7 @@ public struct RhodesPrior: HeterogeneityPrior {
   static let marginalEntry = Catalogue<any HeterogeneityPrior>.Entry(
     "rhodes", "empirical, for standardised mean differences (Rhodes 2015) of all outcomes",
     CodeParameter<String>(
-      "any", "'any', or an outcome with a comparison behind another colon", example: "any"
+      "any", "'any', or an outcome with a comparison behind it, such as pain:pharma-control", example: "any"
     ) { $0 == "any" ? $0 : nil }
   ) { _ in RhodesPrior() }
 }

@@ -64,7 +64,7 @@ public struct TurnerPrior: HeterogeneityPrior {
   static let marginalEntry = Catalogue<any HeterogeneityPrior>.Entry(
     "turner", "empirical, for log odds ratios (Turner 2015) of all outcomes",
     CodeParameter<String>(
-      "any", "'any', or an outcome with a comparison behind another colon", example: "any"
+      "any", "'any', or an outcome with a comparison behind it, such as pain:pharma-control", example: "any"
     ) { $0 == "any" ? $0 : nil }
   ) { _ in TurnerPrior() }
 }

@@ -12,6 +12,8 @@ public struct PriorSensitivity: Sendable, Hashable, Codable {
     public var name: String
     /// The result without the studies' own effects; `nil` where the prior leaves no posterior.
     public var fit: HierarchicalFit?
+    /// Why there is no posterior, for people; `nil` where there is one.
+    public var reason: String?
   }
 
   /// One scale of a half-normal prior with what the posterior says under it.
@@ -28,6 +30,11 @@ public struct PriorSensitivity: Sendable, Hashable, Codable {
   public var rows: [Row]
   /// Half-normal priors by their scale, ascending.
   public var curve: [Point]
+  /// The scale of the half-normal prior with the median of the model's own prior, around which the usual ones lie; `nil` where the
+  /// model's own is improper.
+  public var referenceScale: Double?
+  /// Whether the other priors are the usual ones.
+  public var isUsual: Bool
 }
 
 extension HierarchicalModel {
@@ -80,10 +87,16 @@ extension PriorSensitivity {
     fit: (any HeterogeneityPrior) throws(BayesianError) -> HierarchicalFit
   ) throws(BayesianError) {
     let unit = studies.typicalError
+    isUsual = others == nil
+    referenceScale = own.summary(level: 0.95, of: studies).map { HalfNormalPrior.scale(ofMedian: $0.median) }
     rows = []
     for prior in [own] + (others ?? Self.usualAlternatives(to: own, unit: unit, studies)) {
       guard !rows.contains(where: { $0.prior == prior.code }) else { continue }
-      rows.append(Row(prior: prior.code, name: prior.name, fit: try? fit(prior)))
+      do throws(BayesianError) {
+        rows.append(Row(prior: prior.code, name: prior.name, fit: try fit(prior), reason: nil))
+      } catch {
+        rows.append(Row(prior: prior.code, name: prior.name, fit: nil, reason: error.briefReason))
+      }
     }
     curve = []
     for place in 0...24 {
@@ -98,8 +111,7 @@ extension PriorSensitivity {
     to own: any HeterogeneityPrior, unit: Double, _ studies: StudyPrecision
   ) -> [any HeterogeneityPrior] {
     let median = own.summary(level: 0.95, of: studies)?.median
-    // The scale of the half-normal prior with the same median.
-    let scale = ((median ?? 0.6745 * unit) / 0.6744897501960817).roundedToThreeDigits
+    let scale = (median.map(HalfNormalPrior.scale(ofMedian:)) ?? unit).roundedToThreeDigits
     let scales = [0.5, 1, 2].map { ($0 * scale).roundedToThreeDigits }
     let named: [any HeterogeneityPrior] =
       scales.map { HalfNormalPrior(scale: $0) } + [HalfCauchyPrior(scale: scale)]
