@@ -8,6 +8,8 @@ public enum BayesianError: Error, Sendable, Hashable {
   case improperPosterior(prior: String, studies: Int, needed: Int)
   /// A prior without an integral where one with an integral is needed: marginal likelihoods are compared.
   case improperPrior(code: String, of: PriorRole)
+  /// A prior of μ that the model has no closed form for: Student's t is for averages over models without bias.
+  case unsuitablePrior(code: String)
   /// The integral is not told to the digits that are needed; the bound of its relative error.
   case notResolved(error: Double)
   /// A binomial model reads events of two groups, and some study has none.
@@ -37,6 +39,7 @@ extension BayesianError {
     switch self {
     case .improperPosterior(_, _, let needed): "improper: its integral is infinite below \(needed) studies"
     case .improperPrior, .properPriorNeeded: "improper"
+    case .unsuitablePrior: "not for this model"
     case .notResolved: "too narrow, or its tail too heavy, for the quadrature"
     case .unboundedEffect, .unboundedHeterogeneity: "its integral is infinite with these events"
     case .model, .noTables, .noInformation: description
@@ -62,6 +65,9 @@ extension BayesianError: CustomStringConvertible {
     case .improperPrior(let code, .heterogeneity):
       "the prior '\(code)' of tau is improper, so that models have no marginal likelihoods and their Bayes factors are arbitrary. "
         + "Use a proper prior, such as inverse-gamma:1:0.15 for standardised mean differences"
+    case .unsuitablePrior(let code):
+      "the prior '\(code)' is for the mean effect in averages over models without publication bias. Use a normal prior here, such as "
+        + "normal:0:1"
     case .notResolved(let error):
       "the posterior's integrals are not known to a relative error below \(error.wordText): the prior is concentrated on too few values, "
         + "or its tail is too heavy for so few studies. Use a wider prior, or one with a lighter tail, such as half-normal"

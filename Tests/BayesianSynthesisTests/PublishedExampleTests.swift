@@ -90,36 +90,28 @@ import Testing
   ]
 
   /// Inclusion Bayes factors of effect and heterogeneity, and the mean effect where there is one, under Student's t with five degrees
-  /// of freedom as the prior of μ: a mixture of normal distributions with standard deviations scale √5/χ, χ² of five degrees.
+  /// of freedom as the prior of μ.
+  ///
+  /// A second way must give the same: a mixture of averages under normal priors with standard deviations scale √5/χ, χ² of five degrees.
   private func averages(
     _ effects: StudyEffects, scale: Double, heterogeneityPrior: InverseGammaPrior
   ) throws -> (effect: Double, heterogeneity: Double, mean: Double) {
-    var (with, random, common, mean) = (0.0, 0.0, 0.0, 0.0)
-    var without = (random: 0.0, common: 0.0)
+    func fit(_ prior: EffectPrior) throws -> ModelAveragingFit {
+      try ModelAveraging(effectPrior: prior, heterogeneityPrior: heterogeneityPrior).fit(effects)
+    }
+    let found = try fit(.studentsT(mean: 0, scale: scale, degreesOfFreedom: 5))
+    let (factor, mean) = (found.effectInclusion.bayesFactor, try #require(found.conditional.effect.mean))
+    var (sum, means) = (0.0, 0.0)
     for (chi, weight) in GaussLegendre(count: 20).nodes(from: 0, to: 7) {
       let density = (2 / Double.pi).squareRoot() / 3 * pow(chi, 4) * Foundation.exp(-chi * chi / 2)
-      let model = ModelAveraging(
-        effectPrior: .normal(mean: 0, standardDeviation: scale * 5.0.squareRoot() / chi),
-        heterogeneityPrior: heterogeneityPrior)
-      let fit = try model.fit(effects)
-      var sum = 0.0
-      for model in fit.models {
-        let marginal = Foundation.exp(model.logMarginalLikelihood)
-        switch (model.hasEffect, model.hasHeterogeneity) {
-        case (false, false): without.common = marginal
-        case (false, true): without.random = marginal
-        case (true, false): common += weight * density * marginal
-        case (true, true): random += weight * density * marginal
-        }
-        if model.hasEffect { sum += weight * density * marginal }
-      }
-      with += sum
-      mean += sum * (try #require(fit.conditional.effect.mean))
+      let part = try fit(.normal(mean: 0, standardDeviation: scale * 5.0.squareRoot() / chi))
+      let share = weight * density * part.effectInclusion.bayesFactor
+      sum += share
+      means += share * (try #require(part.conditional.effect.mean))
     }
-    return (
-      with / (without.common + without.random), (random + without.random) / (common + without.common),
-      mean / with
-    )
+    #expect(abs(sum / factor - 1) < 1e-6)
+    #expect(abs(means / sum - mean) < 1e-6)
+    return (factor, found.heterogeneityInclusion.bayesFactor, mean)
   }
 
   /// Gronau and colleagues 2017, table 2: effects under a half-Cauchy prior with scale 1/√2 above 0, τ inverse gamma (1, 0.15): Bayes

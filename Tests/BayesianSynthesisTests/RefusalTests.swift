@@ -31,6 +31,23 @@ import Testing
     #expect(fit.effect.mean != nil && fit.bayesFactors == nil && fit.logMarginalLikelihood == nil)
   }
 
+  @Test func studentsTIsForAveragesWithoutBias() throws {
+    let prior = EffectPrior.studentsT(mean: 0, scale: 0.4, degreesOfFreedom: 5)
+    #expect(throws: BayesianError.unsuitablePrior(code: "t:0:0.4:5")) {
+      try HierarchicalModel(effectPrior: prior, heterogeneityPrior: .halfNormal(0.5)).fit(Self.two)
+    }
+    #expect(throws: BayesianError.unsuitablePrior(code: "t:0:0.4:5")) {
+      try ModelAveraging(effectPrior: prior, includesBias: true).fit(Self.two)
+    }
+    _ = try ModelAveraging(effectPrior: prior).fit(Self.two)
+    // With many degrees of freedom it is normal.
+    let (many, normal) = (
+      try ModelAveraging(effectPrior: .studentsT(mean: 0.1, scale: 0.4, degreesOfFreedom: 1e6)).fit(Self.two),
+      try ModelAveraging(effectPrior: .normal(mean: 0.1, standardDeviation: 0.4)).fit(Self.two)
+    )
+    #expect(abs(many.effectInclusion.bayesFactor / normal.effectInclusion.bayesFactor - 1) < 1e-5)
+  }
+
   @Test func averagesNeedProperPriors() {
     #expect(throws: BayesianError.improperPrior(code: "flat", of: .effect)) {
       try ModelAveraging(effectPrior: .flat).fit(Self.two)

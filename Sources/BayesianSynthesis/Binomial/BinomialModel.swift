@@ -58,6 +58,7 @@ public struct BinomialModel: Sendable {
   public func posterior(
     of tables: [TwoByTwoTable], labels: [String]? = nil, includesEffects: Bool = true
   ) throws(BayesianError) -> BinomialPosterior {
+    guard effectPrior.isConjugate else { throw .unsuitablePrior(code: effectPrior.code) }
     guard heterogeneityPrior.isProper else {
       throw .properPriorNeeded(code: heterogeneityPrior.code)
     }

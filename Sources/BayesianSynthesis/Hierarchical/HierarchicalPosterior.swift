@@ -21,6 +21,9 @@ public struct HierarchicalPosterior: Sendable {
 
   init(_ model: HierarchicalModel, _ effects: StudyEffects) throws(BayesianError) {
     do throws(MetaAnalysisError) { try Level.validate(model.level) } catch { throw .model(error) }
+    for prior in [model.effectPrior, model.moderatorPrior] where !prior.isConjugate {
+      throw .unsuitablePrior(code: prior.code)
+    }
     let design = try model.design(of: effects)
     let columns = try StudyColumns(effects, originAtZero: design.map { !$0.hasIntercept } ?? false)
     let priors = design.map { model.priors(of: $0) } ?? [model.effectPrior]

@@ -121,8 +121,7 @@ extension StudyColumns {
 
 extension EffectPrior {
   func turned(by sign: Double) -> EffectPrior {
-    guard case .normal(let mean, let deviation) = self else { return self }
-    return .normal(mean: sign * mean, standardDeviation: deviation)
+    scaled(by: sign)
   }
 }
 

@@ -16,7 +16,7 @@ public import SmallStudyEffects
 /// Sources: Gronau and colleagues 2017, doi 10.1080/23743603.2017.1326760; Bartoš and colleagues 2021, doi 10.1002/sim.9170, and
 /// 2023, doi 10.1002/jrsm.1594.
 public struct ModelAveraging: Sendable {
-  /// The prior of μ where there is an effect; normal.
+  /// The prior of μ where there is an effect; normal, or without bias Student's t.
   public var effectPrior: EffectPrior
   /// The prior of τ where there is heterogeneity; proper.
   public var heterogeneityPrior: any HeterogeneityPrior
@@ -54,6 +54,7 @@ public struct ModelAveraging: Sendable {
   /// The posterior distribution over models and their parameters.
   public func posterior(of effects: StudyEffects) throws(BayesianError) -> AveragedPosterior {
     guard effectPrior.isProper else { throw .improperPrior(code: effectPrior.code, of: .effect) }
+    guard effectPrior.isConjugate || !includesBias else { throw .unsuitablePrior(code: effectPrior.code) }
     guard heterogeneityPrior.isProper else {
       throw .improperPrior(code: heterogeneityPrior.code, of: .heterogeneity)
     }

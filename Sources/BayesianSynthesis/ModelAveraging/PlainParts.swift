@@ -14,9 +14,8 @@ struct PlainParts {
     guard hasHeterogeneity else {
       let found = mean(0)
       guard hasEffect else { return ModelPart(bias: .none, logMarginal: mean.withoutEffect(0), error: 1e-15) }
-      let normal = NormalMixture(
-        weights: [1], means: [columns.origin + found.mean], deviations: [found.variance.squareRoot()])
-      return ModelPart(bias: .none, logMarginal: found.log, effect: .mixture(normal), error: 1e-15)
+      return ModelPart(
+        bias: .none, logMarginal: found.log, effect: .mixture(mixture([(1, 0)], mean)), error: 1e-15)
     }
     let (heterogeneity, precision) = (heterogeneity, precision)
     let scale: LatticeScale =
@@ -28,11 +27,27 @@ struct PlainParts {
       return (found.log + prior, found.mean, found.variance)
     }
     guard lattice.error < 1e-4 else { throw .notResolved(error: lattice.error) }
-    let origin = columns.origin
+    let nodes = lattice.nodes.indices.filter { lattice.probabilities[$0] > 1e-20 }
+      .map { (lattice.probabilities[$0], lattice.nodes[$0].tau) }
     return ModelPart(
       bias: .none, logMarginal: lattice.logIntegral,
-      effect: hasEffect ? .mixture(lattice.mixture { (origin + $0.mean, $0.variance) }) : nil,
-      tau: lattice.density,
-      error: lattice.error)
+      effect: hasEffect ? .mixture(mixture(nodes, mean)) : nil, tau: lattice.density, error: lattice.error)
+  }
+
+  /// The distribution of μ over values of τ with their probabilities.
+  private func mixture(_ nodes: [(probability: Double, tau: Double)], _ mean: MeanLikelihood) -> NormalMixture
+  {
+    var (weights, means, deviations) = ([Double](), [Double](), [Double]())
+    for (probability, tau) in nodes {
+      let parts = mean.parts(tau * tau)
+      let top = parts.reduce(-.infinity) { max($0, $1.log) }
+      let sum = parts.reduce(0) { $0 + .exp($1.log - top) }
+      for part in parts {
+        weights.append(probability * .exp(part.log - top) / sum)
+        means.append(columns.origin + part.mean)
+        deviations.append(part.variance.squareRoot())
+      }
+    }
+    return NormalMixture(weights: weights, means: means, deviations: deviations)
   }
 }
