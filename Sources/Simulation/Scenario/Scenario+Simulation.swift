@@ -41,8 +41,26 @@ extension Scenario {
 
   /// The tests that a method has, in words.
   private func takenTests(_ code: String) throws(SimulationError) -> String {
+    let tests = try Self.tests(of: code)
+    return tests.isEmpty ? "none" : tests.inWords(joinedBy: "or")
+  }
+
+  /// The tests that a method has.
+  private static func tests(of code: String) throws(SimulationError) -> [String] {
     let all = Catalogue<any CoefficientInference>.inferences.elements.map(\.code)
-    return try Catalogue.simulatedMethods.method(code, tests: all)?.tests.inWords(joinedBy: "or") ?? "none"
+    return try Catalogue.simulatedMethods.method(code, tests: all)?.tests ?? []
+  }
+
+  /// The tests where none are named: `adhoc`, and of methods that do not have it the first of their own.
+  static func standardTests(of methods: [String]) throws(SimulationError) -> [String] {
+    let standard = "adhoc"
+    var tests: [String] = []
+    for code in methods {
+      let own = try Self.tests(of: code)
+      guard let test = own.contains(standard) ? standard : own.first, !tests.contains(test) else { continue }
+      tests.append(test)
+    }
+    return tests.isEmpty ? [standard] : tests
   }
 
   /// The tests that a method of the scenario does not have, which are left out.

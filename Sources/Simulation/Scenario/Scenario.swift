@@ -62,7 +62,11 @@ public struct Scenario: Sendable, Hashable {
     effects = try reader.texts("effects") ?? ["normal"]
     selections = try reader.texts("select") ?? ["none"]
     methods = try reader.texts("methods") ?? ["REML"]
-    tests = try reader.texts("tests") ?? ["adhoc"]
+    if let named = try reader.texts("tests") {
+      tests = named
+    } else {
+      tests = try Self.standardTests(of: methods)
+    }
     replicates =
       try reader.integer("replicates", in: 1...1_000_000_000_000, orElse: "there is one replicate at least")
       ?? 1_000
