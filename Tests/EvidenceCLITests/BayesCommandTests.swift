@@ -138,7 +138,52 @@ import Testing
     #expect(abs(deviation - 0.2 / (0.16 + 4).squareRoot()) < 1e-9)
   }
 
+  @Test func settingsNameThePriorsInForce() throws {
+    let posterior = try run(["--measure", "OR", "--format", "json"], on: Self.tables).json()["settings"]
+    #expect(posterior["prior_mu"].string == "flat" && posterior["prior_tau"].string == "half-normal:0.5")
+    let average = try run(["average", "--measure", "SMD", "--format", "json"], on: Self.means).json()[
+      "settings"]
+    #expect(average["prior_mu"].string == "normal:0:1")
+    #expect(average["prior_tau"].string == "inverse-gamma:1:0.15")
+  }
+
+  @Test func priorsOfFields() throws {
+    let found = try run(
+      ["--measure", "SMD", "--prior-tau", "bartos:common-mental-disorders", "--format", "json"],
+      on: Self.means
+    ).json()
+    #expect(found["prior"]["tau"].string == "bartos:common-mental-disorders")
+    let odds = try run(["--measure", "OR", "--prior-tau", "bartos:heart"], on: Self.tables)
+    #expect(odds.exitCode == 64 && odds.errors.contains("is for standardised mean differences"))
+    let none = try run(["--measure", "SMD", "--prior-tau", "bartos:astrology"], on: Self.means)
+    #expect(none.exitCode == 64 && none.errors.contains("a field of medicine"))
+  }
+
   // MARK: Forms
+
+  @Test func jointRegionsAreTold() throws {
+    let found = try run(["--measure", "OR", "--format", "json"], on: Self.tables).json()
+    let region = found["joint_region"]
+    #expect(region["level"].number == 0.95)
+    let rows = region["parts"][0].elements
+    #expect(rows.count == 21 && rows[0]["tau"].number == 0)
+    // Wider than the interval of the mean alone.
+    let lowest = try #require(rows.compactMap { $0["lower"].number }.min())
+    #expect(lowest < (try #require(found["mu"]["lower"].number)))
+    let exact = try run(["--measure", "OR", "--exact", "--format", "json"], on: Self.tables).json()
+    #expect(exact["joint_region"] == .null)
+  }
+
+  /// A method whose tests are its own needs none to be named.
+  @Test func simulationOfAPosteriorNeedsNoTests() throws {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let run = try CommandRun.evidence(
+      [
+        "simulate", "--k", "3", "--tau2", "0.1", "--methods", "bayes:half-normal:0.5", "--replicates", "200",
+      ], in: folder.url)
+    #expect(run.exitCode == 0, "\(run.errors)")
+  }
 
   @Test func fewStudiesAreToldWhatThePriorContributed() throws {
     let text = try run(["--measure", "OR"], on: Self.tables).output

@@ -39,6 +39,11 @@ public struct AveragingMethod: BayesianMethod {
     let unit = 1.0
     let effect = try effectPrior(unit: unit)
     if !effect.isProper { throw Self.improper("prior_mu", effect.code, instead: "normal:0:1") }
+    if case .studentsT = effect, includesBias {
+      throw .incompatible(
+        key: "bias",
+        with: "Student's t as the prior of mu, for which models of bias are not made; use normal:M:SD")
+    }
     let heterogeneity = try heterogeneityPrior(unit: unit)
     if !heterogeneity.isProper {
       throw Self.improper("prior_tau", heterogeneity.code, instead: "inverse-gamma:1:0.15")
@@ -85,8 +90,8 @@ public struct AveragingMethod: BayesianMethod {
     throw .needs(
       key: "measure \(sample.effects.scale.code)", other: first.key,
       reason:
-        "the default priors are made for standardised mean differences, and a Bayes factor with priors in another unit is a "
-        + "wrong number; name priors in the units of these effects" + alternative)
+        "the default priors are made for standardised mean differences, and a Bayes factor with priors in another unit would be "
+        + "meaningless; name priors in the units of these effects" + alternative)
   }
 
   // MARK: Result
@@ -114,6 +119,18 @@ public struct AveragingMethod: BayesianMethod {
         fit: posterior.fit, posterior: posterior, heterogeneityName: heterogeneity.name,
         sideIsPooled: includesBias && direction == nil), notes
     )
+  }
+
+  /// With the priors in force, and the side that selection favours where it is one for all.
+  public func inForce(for results: [AveragingFindings]) -> AveragingMethod {
+    var method = self
+    guard let first = results.first?.fit else { return method }
+    method.effectPrior = first.effectPrior.code
+    method.heterogeneityPrior = first.heterogeneityPrior
+    guard includesBias else { return method }
+    method.peeseScale = first.peeseScale
+    if results.allSatisfy({ $0.fit.direction == first.direction }) { method.direction = first.direction }
+    return method
   }
 }
 

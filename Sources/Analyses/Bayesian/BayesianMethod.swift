@@ -19,6 +19,8 @@ public protocol BayesianMethod: Sendable, Hashable, Codable {
   func check() throws(AnalysisError)
   /// The result of the studies of one analysis, with what a reader should know of it.
   func result(of sample: BayesianSample) throws(AnalysisError) -> (result: Result, notes: [AnalysisNote])
+  /// The method with every choice spelt out, as it was in force for results.
+  func inForce(for results: [Result]) -> Self
   /// Whether effects become Fisher's z first.
   var transformsToFisherZ: Bool { get }
 }

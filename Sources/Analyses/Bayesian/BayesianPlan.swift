@@ -37,7 +37,8 @@ public struct BayesianPlan<Method: BayesianMethod>: Sendable, Hashable {
       ("weights", model.weights != nil), ("unweighted", model.isUnweighted), ("preset", model.preset != nil),
     ]
     for (key, isGiven) in given where isGiven {
-      throw .incompatible(key: key, with: "\(Method.name), whose model is its priors'")
+      throw .incompatible(
+        key: key, with: "\(Method.name), whose model is the hierarchical one with its priors")
     }
   }
 
@@ -78,6 +79,7 @@ public struct BayesianPlan<Method: BayesianMethod>: Sendable, Hashable {
     let plain = try plan.run(on: table, registry: registry)
     var results = BayesianResults(plan: self, plain)
     for analysis in plain.analyses { results.analyses.append(try analysis.result(of: method)) }
+    results.plan.method = method.inForce(for: results.analyses.map(\.result))
     results.plan.analysis = plain.plan
     // What the analysis without priors took for its own model is not of this one.
     results.plan.analysis.model = analysis.model

@@ -41,8 +41,13 @@ public struct PosteriorMethod: BayesianMethod {
   }
 
   public func check() throws(AnalysisError) {
-    _ = try effectPriorChosen
-    _ = try moderatorPriorChosen
+    for (key, prior) in [("prior_mu", try effectPriorChosen), ("prior_moderators", try moderatorPriorChosen)]
+    {
+      guard case .studentsT = prior else { continue }
+      throw .impossible(
+        key: key, value: prior.code,
+        reason: "Student's t is for averages over models, with 'bayes average'; use flat or normal:M:SD")
+    }
     _ = try heterogeneityPriorNamed
     _ = try otherPriorsChosen
     if isExact, scale != nil {
@@ -123,7 +128,8 @@ public struct PosteriorMethod: BayesianMethod {
     let others = try otherPriorsChosen
     for other in others { notes += try other.notes(on: sample) }
     let alternatives = others.isEmpty ? nil : others
-    let isFew = sample.effects.count <= Self.few && sample.formula == nil
+    let moderators = posterior.coefficientCount - 1
+    let isFew = sample.effects.count - moderators <= Self.few
     if isExact {
       let exact = try exactPosterior(of: sample, model)
       let sensitivity =
@@ -148,6 +154,16 @@ public struct PosteriorMethod: BayesianMethod {
       fit: posterior.fit(), posterior: posterior, contribution: isFew ? posterior.priorContribution : nil,
       sensitivity: sensitivity)
     return (findings, notes)
+  }
+
+  /// With the priors in force.
+  public func inForce(for results: [PosteriorFindings]) -> PosteriorMethod {
+    var method = self
+    guard let first = results.first else { return method }
+    method.effectPrior = first.fit.effectPrior.code
+    method.heterogeneityPrior = first.fit.heterogeneityPrior
+    if !first.fit.coefficients.isEmpty { method.moderatorPrior = first.posterior.model.moderatorPrior.code }
+    return method
   }
 
   /// The posterior under the exact likelihood of events in two groups.
@@ -189,6 +205,11 @@ public struct PosteriorFindings: Sendable {
     exact?.effectDensity(effect) ?? posterior.effectDensity(effect)
   }
 
+  /// The region of μ and τ of highest density that has a probability; `nil` with moderators and under exact likelihoods.
+  public func jointRegion(level: Double, rows: Int = 41) -> JointRegion? {
+    exact == nil ? posterior.jointRegion(level: level, rows: rows) : nil
+  }
+
   /// The density of the true effect of a new study.
   public func predictedDensity(_ effect: Double) -> Double {
     exact?.predictedDensity(effect) ?? posterior.predictedDensity(effect)
@@ -212,7 +233,7 @@ extension HeterogeneityPrior {
     let (isMade, suitable): (Bool, String)
     switch self {
     case is TurnerPrior: (isMade, suitable) = (sample.kind == .logOddsRatio, "log odds ratios")
-    case is RhodesPrior:
+    case is RhodesPrior, is BartosPrior:
       (isMade, suitable) = (sample.kind == .standardizedMeanDifference, "standardised mean differences")
     default: return []
     }

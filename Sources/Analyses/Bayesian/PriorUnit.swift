@@ -23,7 +23,7 @@ public enum PriorUnit: Sendable, Hashable {
     let correlations = [PearsonCorrelation().scale.code, UnbiasedCorrelation().scale.code]
     self =
       switch scale {
-      case _ where scale.isStandardized: .standardizedMeanDifference
+      case _ where scale.isStandardized || Self.changes.contains(scale.code): .standardizedMeanDifference
       case _ where scale.contrast == .oddsRatio: .logOddsRatio
       case _ where scale.isRatio: .logRatio
       case _ where scale.transformation == .hyperbolicTangent && scale.hasNoEffectAtZero: .fisherZ
@@ -32,6 +32,13 @@ public enum PriorUnit: Sendable, Hashable {
       default: .other
       }
   }
+
+  /// Measures of change within one group in standard deviations.
+  private static let changes: Set = [
+    StandardizedMeanChange().scale.code, StandardizedMeanChangeRaw().scale.code,
+    StandardizedMeanChangeRawUnequal().scale.code, StandardizedMeanChangeAverage().scale.code,
+    StandardizedMeanChangeAverageUnequal().scale.code,
+  ]
 
   /// What a standard deviation is in the unit, for priors that were made for standardised mean differences; `nil` where they
   /// have no place.

@@ -4,7 +4,7 @@ public import Estimates
 import Graphics
 import RealModule
 
-/// The weights of averaged models, before the studies and after them, and the density of the effect among the models that have one.
+/// The prior and posterior probabilities of averaged models, and the averaged posterior of the effect with its probability of none.
 public struct AveragingFigure: Sendable {
   public var title: String
   var blocks: [PlotBlock]
@@ -64,41 +64,60 @@ private struct AveragingDrawing {
       series: [
         PlotSeries(
           role: "posterior", rows: rows, look: IntervalLook(stroke: Stroke(FigureColors.study, width: 5)),
-          key: "after the studies"),
+          key: "posterior"),
         PlotSeries(
           role: "prior", rows: priors,
           look: PointLook(shape: .circle, fill: FigureColors.prediction, size: 4),
-          key: "before the studies"),
+          key: "prior"),
       ], height: .points(Double(models.count) * 11 + 16))
   }
 
-  /// The density of μ among the models with an effect, beside its prior.
+  /// The density of μ over all models, beside its prior, and the probability of no effect as a bar, of which the frame's height is 1.
   private var density: PlotPanel {
     let interval = fit.conditional.effect.interval
-    let range = interval.lower - 0.6 * interval.width...interval.upper + 0.6 * interval.width
-    let places = range.steps(161)
-    let share = fit.effectInclusion.posterior
-    let after = DensityCurve("effect", key: "mean effect, where there is one", over: places) {
-      analysis.result.posterior.effectDensity($0) / share
+    var range = interval.lower - 0.6 * interval.width...interval.upper + 0.6 * interval.width
+    let null = analysis.scale.nullValue
+    if let null {
+      range =
+        min(
+          range.lowerBound, null - 0.2 * interval.width)...max(range.upperBound, null + 0.2 * interval.width)
     }
-    let before = DensityCurve("prior_effect", key: "prior", over: places, fit.effectPrior.density)
+    let share = fit.effectInclusion
+    let after = DensityCurve(
+      "effect", key: "posterior of the mean effect, all models", over: range,
+      analysis.result.posterior.effectDensity)
+    let before = DensityCurve("prior_effect", key: "prior of it", over: range) {
+      share.prior * fit.effectPrior.density($0)
+    }
     var axis = PlotAxis(
       key: "effect", title: scale.axisTitle ?? scale.measure, range: range,
       transformation: scale.transformation)
-    axis.reference = analysis.scale.nullValue.flatMap { range.contains($0) ? $0 : nil }
+    axis.reference = null
     let up = PlotAxis.densities(upTo: max(after.highest, before.highest))
     var series = after.ground + [before.line(FigureStrokes.prior)]
-    if let null = axis.reference {
+    if let null {
+      let top = up.range.upperBound
+      let (posterior, prior) = (1 - share.posterior, 1 - share.prior)
       series.insert(.noEffect(at: null, of: up), at: 0)
+      series.append(
+        PlotSeries(
+          role: "no_effect_posterior",
+          rows: [.init(x: null, y: posterior * top, lower: 0, upper: posterior * top, weight: posterior)],
+          look: IntervalLook(stroke: Stroke(FigureColors.study, width: 3)),
+          key: "probability of no effect (frame's height: 1)", intervals: .vertical))
+      series.append(
+        PlotSeries(
+          role: "no_effect_prior", rows: [.init(x: null, y: prior * top, weight: prior)],
+          look: PointLook(shape: .circle, fill: FigureColors.prediction, size: 4), key: "prior"))
     }
     return PlotPanel(across: axis, up: up, series: series, height: .points(130))
   }
 }
 
 extension AveragedModel {
-  /// "effect, τ, PET"
+  /// "effect, heterogeneity, PET"
   fileprivate var words: String {
-    let parts = [hasEffect ? "effect" : "no effect", hasHeterogeneity ? "\u{3C4}" : "no \u{3C4}"]
+    let parts = [hasEffect ? "effect" : "no effect", hasHeterogeneity ? "heterogeneity" : "no heterogeneity"]
     switch bias {
     case .none: return parts.joined(separator: ", ")
     case .weights(let weights):

@@ -22,6 +22,35 @@ struct DensityCurve: Sendable {
     points = places.map { ($0, density($0)) }.filter { $0.y.isFinite }
   }
 
+  /// A density over a range, with more points where it bends.
+  init(_ role: String, key: String, over range: ClosedRange<Double>, _ density: (Double) -> Double) {
+    (self.role, self.key) = (role, key)
+    var points = range.steps(65).map { (x: $0, y: density($0)) }.filter { $0.y.isFinite }
+    var isOpen = Array(repeating: true, count: points.count)
+    for _ in 0..<7 where points.count > 1 {
+      let allowed = 0.003 * (points.map(\.y).max() ?? 0)
+      var (finer, isNext): ([(x: Double, y: Double)], [Bool]) = ([points[0]], [])
+      for index in points.indices.dropFirst() {
+        let (before, after) = (points[index - 1], points[index])
+        if isOpen[index - 1] {
+          let x = (before.x + after.x) / 2
+          let middle = (x: x, y: density(x))
+          if middle.y.isFinite, abs(middle.y - (before.y + after.y) / 2) > allowed {
+            finer.append(middle)
+            isNext += [true, true]
+          } else {
+            isNext.append(false)
+          }
+        } else {
+          isNext.append(false)
+        }
+        finer.append(after)
+      }
+      (points, isOpen) = (finer, isNext)
+    }
+    self.points = points
+  }
+
   var highest: Double { points.map(\.y).max() ?? 0 }
 
   /// The density as a ground with a line, of what is known after the studies.

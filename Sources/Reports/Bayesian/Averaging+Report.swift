@@ -27,7 +27,8 @@ extension AveragingFindings: BayesianReported {
           .init("heterogeneity", Self.json(fit.heterogeneityInclusion)),
           .init("bias", fit.biasInclusion.map(Self.json) ?? .null),
         ])), .init("averaged", Self.json(fit.averaged)), .init("conditional", Self.json(fit.conditional)),
-      .init("density_at_no_effect", .number(posterior.conditionalDensityAtNoEffect)),
+      .init("density_at_no_effect", .number(posterior.effectDensity(0))),
+      .init("conditional_density_at_no_effect", .number(posterior.conditionalDensityAtNoEffect)),
       .init("quadrature", .object([.init("relative_error", .number(fit.quadrature.errorBound))])),
     ]
   }

@@ -16,6 +16,7 @@ extension PosteriorFindings: BayesianReported {
       .init("mu", fit.coefficients.isEmpty ? Self.json(fit.effect) : .null),
       .init("tau", Self.json(fit.heterogeneity)),
       .init("prediction", fit.prediction.map { Self.json($0) } ?? .null),
+      .init("joint_region", jointRegion(level: fit.level, rows: 21).map(Self.json) ?? .null),
       .init("shrinkage", .array(fit.studies.map(Self.json))),
       .init(
         "probability",
@@ -81,6 +82,24 @@ extension PosteriorFindings: BayesianReported {
       ])
   }
 
+  private static func json(_ region: JointRegion) -> JSONValue {
+    .object([
+      .init("level", .number(region.level)), .init("density", .number(region.density)),
+      .init(
+        "parts",
+        .array(
+          region.parts.map { rows in
+            .array(
+              rows.map { row in
+                .object([
+                  .init("tau", .number(row.tau)), .init("lower", .number(row.lower)),
+                  .init("upper", .number(row.upper)),
+                ])
+              })
+          })),
+    ])
+  }
+
   private static func json(_ contribution: PriorContribution) -> JSONValue {
     func parts(_ fit: HierarchicalFit?) -> JSONValue {
       fit.map { .object([.init("mu", json($0.effect)), .init("tau", json($0.heterogeneity))]) } ?? .null
@@ -104,6 +123,7 @@ extension PosteriorFindings: BayesianReported {
               .init("tau", row.fit.map { json($0.heterogeneity) } ?? .null),
               .init("above", JSONValue(row.fit?.probabilityAbove)),
               .init("effect_bayes_factor", JSONValue(row.fit?.bayesFactors?.effect)),
+              .init("reason", JSONValue(row.reason)),
             ])
           })),
       .init(
@@ -135,7 +155,13 @@ extension PosteriorFindings: BayesianReported {
     }
     rows += fit.studies.map { Self.row("study", $0.label, $0.effect) }
     for row in sensitivity?.rows ?? [] {
-      guard let fit = row.fit else { continue }
+      guard let fit = row.fit else {
+        for part in ["sensitivity_mu", "sensitivity_tau"] {
+          rows.append(
+            [.text(part), .text(row.prior)] + Array(repeating: .missing, count: Self.headers.count - 2))
+        }
+        continue
+      }
       rows.append(Self.row("sensitivity_mu", row.prior, fit.effect, fit.probabilityAbove))
       rows.append(Self.row("sensitivity_tau", row.prior, fit.heterogeneity))
     }
@@ -234,14 +260,17 @@ extension PosteriorFindings: BayesianReported {
 
   private func contributionText(_ words: BayesianWords, _ plain: Analysis) -> String {
     guard let contribution else { return "" }
+    let coefficients =
+      fit.coefficients.isEmpty ? "" : ", with \(fit.coefficients.count) coefficients to tell,"
     var text =
-      "\n\(BayesianWords.studiesInitially(fit.studyCount)) \(fit.studyCount == 1 ? "says" : "say") little about tau, so the "
-      + "result depends on its prior. "
+      "\n\(BayesianWords.studiesInitially(fit.studyCount))\(coefficients) \(fit.studyCount == 1 ? "says" : "say") little "
+      + "about tau, so the result depends on its prior. "
     if let prior = contribution.prior {
       text +=
         "The median of tau is \(words.tau(prior.median)) before (\(words.levelText) of it below \(words.tau(prior.upper))) and "
         + "\(words.tau(contribution.posterior.median)) after (below \(words.tau(contribution.posterior.upper))). "
     }
+    guard fit.coefficients.isEmpty else { return text.trimmedEnd + "\n" }
     if let halved = contribution.halved, let doubled = contribution.doubled {
       text +=
         "With half the prior's scale the interval of the mean effect would be "
@@ -276,12 +305,14 @@ extension PosteriorFindings: BayesianReported {
 
   private func sensitivityText(_ words: BayesianWords) -> String {
     guard let sensitivity else { return "" }
+    var reasons: [String] = []
     var rows = [
       ["Prior of tau", "mean effect", "\(words.levelText) interval", "tau", "\(words.levelText) interval"]
     ]
     for row in sensitivity.rows {
       guard let fit = row.fit else {
         rows.append([row.prior, "no posterior", "", "", ""])
+        reasons.append("No posterior under \(row.prior): \(row.reason ?? "its integral is infinite").\n")
         continue
       }
       let shown = words.display.pooled(fit.effect.median, fit.effect.interval)
@@ -290,7 +321,13 @@ extension PosteriorFindings: BayesianReported {
         words.tau(fit.heterogeneity.interval),
       ])
     }
-    return "\nUnder other priors (medians):\n" + TextTable(rows: rows, cuttingNames: false).text
+    let scales =
+      sensitivity.isUsual && sensitivity.referenceScale != nil
+        && !(posterior.model.heterogeneityPrior is HalfNormalPrior)
+      ? "Half-normal priors have half, once and twice the median of tau under \(fit.heterogeneityPrior).\n"
+      : ""
+    return "\nUnder other priors (medians):\n" + TextTable(rows: rows, cuttingNames: false).text + scales
+      + reasons.joined()
   }
 
   /// How the numbers were reached.
