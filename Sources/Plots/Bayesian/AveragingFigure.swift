@@ -86,7 +86,7 @@ private struct AveragingDrawing {
     let after = DensityCurve(
       "effect", key: "posterior of the mean effect, all models", over: range,
       analysis.result.posterior.effectDensity)
-    let before = DensityCurve("prior_effect", key: "prior of it", over: range) {
+    let before = DensityCurve("prior_effect", key: "prior of the mean effect", over: range) {
       share.prior * fit.effectPrior.density($0)
     }
     var axis = PlotAxis(

@@ -28,7 +28,7 @@ struct DensityCurve: Sendable {
     var points = range.steps(65).map { (x: $0, y: density($0)) }.filter { $0.y.isFinite }
     var isOpen = Array(repeating: true, count: points.count)
     for _ in 0..<7 where points.count > 1 {
-      let allowed = 0.003 * (points.map(\.y).max() ?? 0)
+      let allowed = 0.0006 * (points.map(\.y).max() ?? 0)
       var (finer, isNext): ([(x: Double, y: Double)], [Bool]) = ([points[0]], [])
       for index in points.indices.dropFirst() {
         let (before, after) = (points[index - 1], points[index])

@@ -312,7 +312,7 @@ extension PosteriorFindings: BayesianReported {
     for row in sensitivity.rows {
       guard let fit = row.fit else {
         rows.append([row.prior, "no posterior", "", "", ""])
-        reasons.append("No posterior under \(row.prior): \(row.reason ?? "its integral is infinite").\n")
+        reasons.append("No posterior under \(row.prior) (\(row.reason ?? "its integral is infinite")).\n")
         continue
       }
       let shown = words.display.pooled(fit.effect.median, fit.effect.interval)
