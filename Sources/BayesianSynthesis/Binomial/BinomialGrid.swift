@@ -47,7 +47,7 @@ struct BinomialGrid: Sendable {
     let heterogeneity = model.heterogeneityPrior
     let median = heterogeneity.summary(level: model.level, of: precision)?.median ?? 1
     rowPlaces = TauRows(
-      heterogeneity.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: median), heterogeneity, precision,
+      heterogeneity.latticeScale(center: median), heterogeneity, precision,
       step: steps.tau, hasHeterogeneity: true)
     (prior, self.studies, self.order, meanStep) = (model.effectPrior, studies, order, steps.mean)
     let (center, deviation) = Self.commonEffect(studies, model.effectPrior)

@@ -99,8 +99,7 @@ private struct BiasedMixture {
     let design = Matrix(
       columns: [[Double](repeating: 1, count: columns.count), isBiased.map { $0 ? 1 : 0 }]
         .prefix(priors.count).map { $0 })
-    let scale: LatticeScale =
-      prior.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: columns.typicalError)
+    let scale = prior.latticeScale(center: columns.typicalError)
     var found: [(logWeight: Double, kappa: Double, lattice: PosteriorLattice, RegressionLikelihood)] = []
     for (kappa, share) in kappas {
       let widened = StudyColumns(

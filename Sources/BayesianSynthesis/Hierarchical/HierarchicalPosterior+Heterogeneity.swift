@@ -125,8 +125,7 @@ extension HeterogeneityPrior {
   func distribution(of studies: StudyPrecision) -> LatticeDensity? {
     guard isProper else { return nil }
     let prior = self
-    let scale: LatticeScale =
-      upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: studies.harmonicMean.squareRoot())
+    let scale = latticeScale(center: studies.harmonicMean.squareRoot())
     let lattice = PosteriorLattice(scale: scale, order: 0, unit: 1) { tau, logTau in
       (prior.logDensity(tau, logTau: logTau, of: studies), 0, 0)
     }

@@ -17,7 +17,8 @@ extension HierarchicalPosterior {
     var fit = HierarchicalFit(
       effectPrior: model.effectPrior, heterogeneityPrior: model.heterogeneityPrior.code, level: model.level,
       intervalKind: model.intervalKind, studyCount: effects.count,
-      effect: summary(effectMixture, has: moments) { ($0.mean, $0.variance) }, coefficients: [],
+      effect: summary(effectMixture, of: lattice.nodes.map { ($0.mean, $0.variance) }, has: moments),
+      coefficients: [],
       heterogeneity: heterogeneitySummary, prediction: nil, studies: includesStudies ? studySummaries() : [],
       probabilityAbove: 1 - effectMixture.cumulative(zero), predictedProbabilityAbove: nil,
       bayesFactors: factors,
@@ -30,9 +31,9 @@ extension HierarchicalPosterior {
         (fit.effect, fit.probabilityAbove) = (first.coefficient, first.probabilityAbove)
       }
     } else {
-      fit.prediction = summary(predictionMixture, has: (hasMoment(1), hasMoment(2))) {
-        ($0.mean, $0.variance + $0.tau * $0.tau)
-      }
+      fit.prediction = summary(
+        predictionMixture, of: lattice.nodes.map { ($0.mean, $0.variance + $0.tau * $0.tau) },
+        has: (hasMoment(1), hasMoment(2)))
       fit.predictedProbabilityAbove = 1 - predictionMixture.cumulative(zero)
     }
     return fit
@@ -48,25 +49,21 @@ extension HierarchicalPosterior {
   // MARK: μ and what else is a mixture
 
   /// The summary of a mixture over τ, counted from the origin.
-  func summary(
-    _ mixture: NormalMixture, has: (first: Bool, second: Bool), withMode: Bool = true, origin: Double? = nil,
-    _ part: (PosteriorLattice.Node) -> (mean: Double, variance: Double)
+  private func summary(
+    _ mixture: NormalMixture, of parts: [(mean: Double, variance: Double)], has: (first: Bool, second: Bool),
+    withMode: Bool = true, origin: Double? = nil
   ) -> PosteriorSummary {
     let origin = origin ?? columns.origin
-    let mean = lattice.mean { part($0).mean }
-    var deviation: Double?
-    if has.second {
-      deviation = lattice.mean { node in
-        let (center, variance) = part(node)
-        return variance + (center - mean) * (center - mean)
-      }.squareRoot()
+    let weighted = zip(lattice.probabilities, parts).filter { $0.0 > 0 }
+    let mean = weighted.reduce(0) { $0 + $1.0 * $1.1.mean }
+    let square = weighted.reduce(0) { sum, pair in
+      sum + pair.0 * (pair.1.variance + (pair.1.mean - mean) * (pair.1.mean - mean))
     }
-    let needsPeaks = withMode || model.intervalKind == .shortest
-    let peaks = needsPeaks ? mixture.peaks() : []
+    let peaks = withMode || model.intervalKind == .shortest ? mixture.peaks() : []
     let ends = interval(of: mixture, peaks)
     let mode = withMode ? peaks.max { mixture.density($0).value < mixture.density($1).value } : nil
     return PosteriorSummary(
-      mean: has.first ? origin + mean : nil, standardDeviation: deviation,
+      mean: has.first ? origin + mean : nil, standardDeviation: has.second ? square.squareRoot() : nil,
       median: origin + mixture.quantile(0.5), mode: mode.map { origin + $0 },
       interval: Interval(lower: origin + ends.lower, upper: origin + ends.upper))
   }
@@ -108,32 +105,21 @@ extension HierarchicalPosterior {
     }
     return effects.estimates.indices.map { study in
       let (estimate, variance) = (columns.estimates[study], columns.variances[study])
-      var (weights, means, deviations) = ([Double](), [Double](), [Double]())
-      var (mean, ownShare) = (0.0, 0.0)
-      var seconds: [(Double, Double, Double)] = []
-      for (index, node) in lattice.nodes.enumerated() where lattice.probabilities[index] > 1e-20 {
-        let probability = lattice.probabilities[index]
+      let parts = lattice.nodes.enumerated().map { index, node in
         let own = node.tau * node.tau / (node.tau * node.tau + variance)
         let other = conditionals?[index][study] ?? (node.mean, node.variance)
-        let center = own * estimate + (1 - own) * other.0
-        let spread = own * variance + (1 - own) * (1 - own) * other.1
-        weights.append(probability)
-        means.append(center)
-        deviations.append(spread.squareRoot())
-        mean += probability * center
-        ownShare += probability * own
-        seconds.append((probability, center, spread))
+        return (
+          mean: own * estimate + (1 - own) * other.0,
+          variance: own * variance + (1 - own) * (1 - own) * other.1
+        )
       }
-      let total = seconds.reduce(0) { $0 + $1.0 * ($1.2 + ($1.1 - mean) * ($1.1 - mean)) }
-      let mixture = NormalMixture(weights: weights, means: means, deviations: deviations)
-      let ends = interval(of: mixture, model.intervalKind == .shortest ? mixture.peaks() : [])
-      let origin = columns.origin
+      let mixture = NormalMixture(
+        weights: lattice.probabilities, means: parts.map(\.mean),
+        deviations: parts.map { $0.variance.squareRoot() })
+      let summary = summary(mixture, of: parts, has: (true, true), withMode: false)
       return StudyPosterior(
-        label: effects.labels[study],
-        effect: PosteriorSummary(
-          mean: origin + mean, standardDeviation: total.squareRoot(), median: origin + mixture.quantile(0.5),
-          mode: nil, interval: Interval(lower: origin + ends.lower, upper: origin + ends.upper)),
-        ownShare: ownShare)
+        label: effects.labels[study], effect: summary,
+        ownShare: lattice.mean { $0.tau * $0.tau / ($0.tau * $0.tau + variance) })
     }
   }
 
@@ -147,23 +133,12 @@ extension HierarchicalPosterior {
     return regression.names.indices.map { place in
       let origin = place == 0 && hasIntercept ? columns.origin : 0
       let prior = place == 0 && regression.names[0] == "intercept" ? model.effectPrior : model.moderatorPrior
-      let means = conditionals.map { $0.means[place] }
-      let variances = conditionals.map { $0.covariance[place * p + place] }
+      let parts = conditionals.map { (mean: $0.means[place], variance: $0.covariance[place * p + place]) }
       let mixture = NormalMixture(
-        weights: lattice.probabilities, means: means, deviations: variances.map { $0.squareRoot() })
-      let has = (
-        first: prior.isProper || hasMoment(1), second: prior.isProper || hasMoment(2)
-      )
-      let mean = zip(lattice.probabilities, means).reduce(0) { $0 + $1.0 * $1.1 }
-      let square = lattice.probabilities.indices.reduce(0.0) {
-        $0 + lattice.probabilities[$1] * (variances[$1] + (means[$1] - mean) * (means[$1] - mean))
-      }
-      let peaks = mixture.peaks()
-      let ends = interval(of: mixture, peaks)
-      let summary = PosteriorSummary(
-        mean: has.first ? origin + mean : nil, standardDeviation: has.second ? square.squareRoot() : nil,
-        median: origin + mixture.quantile(0.5), mode: origin + mixture.mode(),
-        interval: Interval(lower: origin + ends.lower, upper: origin + ends.upper))
+        weights: lattice.probabilities, means: parts.map(\.mean),
+        deviations: parts.map { $0.variance.squareRoot() })
+      let has = (first: prior.isProper || hasMoment(1), second: prior.isProper || hasMoment(2))
+      let summary = summary(mixture, of: parts, has: has, origin: origin)
       // Savage and Dickey: the prior density at 0 against the posterior one.
       let factor =
         prior.isProper && model.heterogeneityPrior.isProper

@@ -45,8 +45,7 @@ public struct HierarchicalPosterior: Sendable {
     let flat = priors.count { !$0.isProper }
     tail = try model.tail(studies: columns.count, flat: flat)
     let (prior, precision) = (model.heterogeneityPrior, StudyPrecision(variances: effects.variances))
-    let scale: LatticeScale =
-      prior.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: columns.typicalError)
+    let scale = prior.latticeScale(center: columns.typicalError)
     let likelihood: @Sendable (Double) -> (log: Double, mean: Double, variance: Double)
     if let regressionLikelihood {
       likelihood = { regressionLikelihood($0) }

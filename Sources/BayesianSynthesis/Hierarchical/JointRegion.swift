@@ -43,7 +43,7 @@ extension HierarchicalPosterior {
       surface.probability(of: $0, above: logDensity) > 1e-6
     }
     let parts = spans.map { span in
-      span.places(rows).map { t in
+      surface.places(of: span, count: rows).map { t in
         let place = surface.place(t)
         let reach = place.deviation * place.reach(above: logDensity)
         let center = columns.origin + place.mean
@@ -85,16 +85,6 @@ private struct JointSurface {
     /// Whether it goes down to τ = 0.
     var startsAtZero: Bool
 
-    /// Values that are dense at both ends, where the region closes as a root does.
-    func places(_ count: Int) -> [Double] {
-      (0..<count).map { index in
-        switch index {
-        case 0: low
-        case count - 1: high
-        default: low + (high - low) * (1 - .cos(.pi * Double(index) / Double(count - 1))) / 2
-        }
-      }
-    }
   }
 
   init(lattice: PosteriorLattice, mean: MeanLikelihood) {
@@ -105,6 +95,17 @@ private struct JointSurface {
       guard node.isSeen else { return Self.place(t, lattice, mean).logPeak }
       let slope = lattice.scale.place(t).logSlope
       return node.logValue - slope - lattice.logIntegral - 0.5 * .log(2 * .pi * node.variance)
+    }
+  }
+
+  /// Values of τ, as t, that are dense at both ends, where the region closes as a root does.
+  func places(of span: Span, count: Int) -> [Double] {
+    let (low, high) = (span.startsAtZero ? 0 : place(span.low).tau, place(span.high).tau)
+    return (0..<count).map { index in
+      guard index > 0 else { return span.low }
+      guard index < count - 1 else { return span.high }
+      let tau = low + (high - low) * (1 - .cos(.pi * Double(index) / Double(count - 1))) / 2
+      return lattice.scale.variable(of: tau)
     }
   }
 

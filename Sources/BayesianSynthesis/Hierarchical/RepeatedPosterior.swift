@@ -30,7 +30,7 @@ package struct RepeatedPosterior {
     let studies = StudyPrecision(variances: [1])
     let step = 1.0 / 16
     let center = prior.summary(level: level, of: studies)?.median ?? 1
-    let scale: LatticeScale = prior.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: center)
+    let scale = prior.latticeScale(center: center)
     let all = (-136...136).map { index in
       let place = scale.place(Double(index) * step)
       let log = prior.logDensity(place.value, logTau: place.logValue, of: studies) + place.logSlope

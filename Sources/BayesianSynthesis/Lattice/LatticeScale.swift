@@ -48,3 +48,10 @@ enum LatticeScale: Sendable, Hashable {
     }
   }
 }
+
+extension HeterogeneityPrior {
+  /// The variable that runs over the values of τ, with a typical one in the middle.
+  func latticeScale(center: Double) -> LatticeScale {
+    upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: center)
+  }
+}

@@ -18,8 +18,7 @@ struct PlainParts {
         bias: .none, logMarginal: found.log, effect: .mixture(mixture([(1, 0)], mean)), error: 1e-15)
     }
     let (heterogeneity, precision) = (heterogeneity, precision)
-    let scale: LatticeScale =
-      heterogeneity.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: columns.typicalError)
+    let scale = heterogeneity.latticeScale(center: columns.typicalError)
     let lattice = PosteriorLattice(scale: scale, order: order, unit: columns.typicalError) { tau, logTau in
       let prior = heterogeneity.logDensity(tau, logTau: logTau, of: precision)
       guard hasEffect else { return (mean.withoutEffect(tau * tau) + prior, 0, 0) }

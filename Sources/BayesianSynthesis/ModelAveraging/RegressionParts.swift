@@ -55,8 +55,7 @@ struct RegressionParts {
   }
 
   private func part(_ hasEffect: Bool, _ hasHeterogeneity: Bool, step: Double) -> ModelPart {
-    let tauLattice: LatticeScale =
-      heterogeneity.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: columns.typicalError)
+    let tauLattice = heterogeneity.latticeScale(center: columns.typicalError)
     let slopes = slopePlaces(step: step)
     let rows = TauRows(tauLattice, heterogeneity, precision, step: step, hasHeterogeneity: hasHeterogeneity)
     let predictors = predictors

@@ -12,8 +12,7 @@ struct SelectionPlaces {
     let plain = MeanLikelihood(columns: parts.columns, prior: parts.prior)
     var (square, step) = (0.0, 0.125)
     let (heterogeneity, precision) = (parts.heterogeneity, parts.precision)
-    var scale: LatticeScale =
-      heterogeneity.upperEnd.map { .bounded(end: $0) } ?? .halfLine(center: parts.columns.typicalError)
+    var scale = heterogeneity.latticeScale(center: parts.columns.typicalError)
     if hasHeterogeneity {
       let lattice = PosteriorLattice(scale: scale, order: 0, unit: parts.columns.typicalError) {
         tau, logTau in
