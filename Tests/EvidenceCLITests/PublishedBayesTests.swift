@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// Published averages over models of publication bias, through the command: without optimisation such an average takes a minute, and
-/// with it a second.
-@Suite struct PublishedBayesTests {
+/// with it seconds, so that these run where `EVIDENCE` names an executable, as Scripts/test does of a release build.
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["EVIDENCE"] != nil)) struct PublishedBayesTests {
   /// Bem 2011, doi 10.1037/a0021524, as RoBMA's vignette on custom ensembles prints it: Cohen's d with standard errors, and log marginal
   /// likelihoods of models without effect and heterogeneity after the way to Fisher's z.
   ///

@@ -38,7 +38,11 @@ private struct AveragingDrawing {
   }
 
   private var words: String {
-    func percent(_ value: Double) -> String { NumberStyle().trimmed((1000 * value).rounded() / 10) + "%" }
+    func percent(_ value: Double) -> String {
+      if value > 0.9995 { return "more than 99.9%" }
+      if value < 0.0005 { return "less than 0.1%" }
+      return NumberStyle().trimmed((1000 * value).rounded() / 10) + "%"
+    }
     let bias = fit.biasInclusion.map { ", of publication bias \(percent($0.posterior))" } ?? ""
     return "Probability of an effect \(percent(fit.effectInclusion.posterior)), of heterogeneity "
       + "\(percent(fit.heterogeneityInclusion.posterior))\(bias)."
