@@ -14,11 +14,10 @@ struct CopasSearch {
   /// - Throws: `noMaximum`.
   init(_ problem: CopasProblem, hasSlope: Bool, from other: [Double]? = nil) throws(SmallStudyError) {
     var likelihood = CopasLikelihood(problem.studies, propensities: problem.propensities)
-    let psi = likelihood.psi(problem.tauSquared)
-    let wide = likelihood.psi(2 * problem.tauSquared + 0.5)
-    let starts =
-      Self.correlations.map { [problem.mean, 0, $0, psi] }
-      + [0.5, -0.5].map { [problem.mean, 0, $0, wide] } + (other.map { [$0] } ?? [])
+    var starts: [[Double]] = other.map { [$0] } ?? []
+    for tauSquared in [problem.tauSquared, 2 * problem.tauSquared + 0.5, 0] {
+      starts += Self.correlations.map { [problem.mean, 0, $0, likelihood.psi(tauSquared)] }
+    }
     let fixed: Set<Int> = hasSlope ? [] : [CopasLikelihood.slope]
     let ends = starts.compactMap { BoundedAscent(fixed: fixed).climb(&likelihood, from: $0) }
     guard let best = ends.max(by: { $0.value < $1.value }), !Self.isFar(best, likelihood) else {

@@ -122,8 +122,18 @@ struct ConditionalPValues {
     (sum(at: effect) - 0.5 * Double(count)) / (Double(count) / 12).squareRoot()
   }
 
-  /// The effect at which the sum has a value; `nil` where it lies too far from all effects to be told.
+  /// The effect at which the sum has a value, in the middle of those where it has it to rounding, as between results that lie far
+  /// apart; `nil` where it lies too far from all effects to be told.
   func effect(where value: Double) -> Double? {
+    guard let lower = crossing(of: value - Self.rounding), let upper = crossing(of: value + Self.rounding)
+    else { return nil }
+    return 0.5 * (lower + upper)
+  }
+
+  /// Sums that differ by less are one.
+  private static let rounding = 1e-10
+
+  private func crossing(of value: Double) -> Double? {
     let largest = estimates.max() ?? 0
     var (lower, upper) = (0.0, largest)
     var step = unit

@@ -39,23 +39,8 @@ public struct PUniformStar: SelectionAdjustment {
       studies, basis: Matrix(columns: [studies.estimates.map { _ in share }]),
       centres: studies.estimates.map { _ in centre }, isRandomEffects: true, parameters: [],
       integrals: SideIntegrals(studies))
-    let search = try SelectionSearch(likelihood, from: starts(studies, likelihood, share))
+    let search = try SelectionSearch(likelihood, from: [0, 0], [[]])
     return try PUniformStarFit(search, directed, share: share, level: level)
-  }
-
-  private func starts(
-    _ studies: SelectedStudies, _ likelihood: SelectionLikelihood<SideIntegrals>, _ share: Double
-  ) -> [[Double]] {
-    let mean = studies.estimates.reduce(0, +) / Double(studies.count)
-    let spread = studies.estimates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(studies.count)
-    // Selection may hide a mean far below the results, with much heterogeneity.
-    let wide = 1 + spread
-    let step = wide.squareRoot()
-    let near = [
-      (mean, 0), (0, 0), (mean, spread), (0, spread), (-mean, 4 * spread), (0.3 * mean, 0.1 * spread),
-    ]
-    let far = [(mean - step, 0), (mean - step, wide), (mean - 3 * step, 4 * wide), (mean + step, wide)]
-    return (near + far).map { [($0 - likelihood.centres[0]) / share, likelihood.psi($1)] }
   }
 }
 

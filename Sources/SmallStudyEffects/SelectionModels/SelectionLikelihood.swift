@@ -50,11 +50,11 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: ProfiledLikelihood {
       + parameters.map { $0.isRatio ? 2 : 5 }
   }
 
-  /// The same with integrals that are good enough to look for maxima.
-  var coarse: SelectionLikelihood {
+  /// The same with other integrals, such as are good enough to look for maxima.
+  func with(_ integrals: Integrals) -> SelectionLikelihood {
     SelectionLikelihood(
       studies, basis: basis, centres: centres, isRandomEffects: isRandomEffects, parameters: parameters,
-      integrals: integrals.coarse)
+      integrals: integrals)
   }
 
   /// The place of τ², or of the first parameter of selection where there is none.
@@ -64,6 +64,12 @@ struct SelectionLikelihood<Integrals: SelectionIntegrals>: ProfiledLikelihood {
 
   /// ψ of τ² in the studies' unit.
   func psi(_ tauSquared: Double) -> Double { .log(onePlus: tauSquared / smallestVariance) }
+
+  /// τ² of ψ, in the studies' unit.
+  func tauSquared(_ psi: Double) -> Double { smallestVariance * .expMinusOne(psi) }
+
+  /// The log-likelihood alone.
+  mutating func value(_ parameters: [Double]) -> Double { point(parameters).value }
 
   /// Sensible sizes of parameters on their natural scales; of variances and ratios as large as they are themselves.
   func naturalSpans(_ natural: [Double]) -> [Double] {

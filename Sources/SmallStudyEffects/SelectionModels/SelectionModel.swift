@@ -56,7 +56,7 @@ extension SelectionFunction {
     _ effects: StudyEffects, _ model: SelectionModel
   ) throws(SmallStudyError) -> SelectionFit {
     let problem = try SelectionProblem(effects, model, self)
-    let search = try SelectionSearch(problem.likelihood, from: problem.starts)
+    let search = try SelectionSearch(problem.likelihood, from: problem.start, problem.selections)
     return try SelectionFit(problem, search)
   }
 }

@@ -60,33 +60,20 @@ struct SelectionProblem<Function: SelectionFunction> {
     }
   }
 
-  /// Where ascents begin: at the fit without selection, nearer to no effect, and far to both sides with much heterogeneity, which
-  /// strong selection of either kind may hide; each with some of the function's own starts.
-  var starts: [[Double]] {
-    let neutral = likelihood.parameters.map { $0.searched($0.neutral) }
-    let others = function.starts.map { zip(likelihood.parameters, $0).map { $0.searched($1) } }
-    let unit = likelihood.studies.unit
-    let tauSquared = unselected.heterogeneity.tauSquared / unit / unit
-    let wide = 2 * tauSquared + 0.5
-    let far = 3 * (tauSquared + 1).squareRoot()
-    let some = [neutral] + others.indices.filter { $0 % 2 == 0 }.map { others[$0] }
-    let extremes = [neutral] + others.suffix(2)
-    return ([neutral] + others).map { start(moving: { _ in 0 }, tauSquared, $0) }
-      + some.map { start(moving: { -0.8 * $0 }, wide, $0) }
-      + extremes.flatMap { selection in
-        [far, -far].map { distance in start(moving: { _ in distance }, 4 * wide, selection) }
-      }
+  /// Parameters of selection with which ascents begin, as they are searched; the first, where nothing is selected.
+  var selections: [[Double]] {
+    ([likelihood.parameters.map(\.neutral)] + function.starts).map(searched)
   }
 
-  /// A start with all means moved from those of the fit without selection.
-  private func start(
-    moving shift: (Double) -> Double, _ tauSquared: Double, _ selection: [Double]
-  ) -> [Double] {
-    let shifts = likelihood.centres.map(shift)
-    let basis = orthonormal.basis
-    let coordinates = (0..<basis.columns).map { column in
-      zip(basis.column(column), shifts).reduce(0) { $0 + $1.0 * $1.1 }
-    }
-    return coordinates + (likelihood.isRandomEffects ? [likelihood.psi(tauSquared)] : []) + selection
+  private func searched(_ values: [Double]) -> [Double] {
+    zip(likelihood.parameters, values).map { $0.searched($1) }
+  }
+
+  /// The fit without selection.
+  var start: [Double] {
+    let unit = likelihood.studies.unit
+    let psi = likelihood.psi(unselected.heterogeneity.tauSquared / unit / unit)
+    return Array(repeating: 0, count: likelihood.basis.columns) + (likelihood.isRandomEffects ? [psi] : [])
+      + selections[0]
   }
 }

@@ -27,7 +27,7 @@ extension SelectionFunction {
     _ effects: StudyEffects, _ model: SelectionModel
   ) throws(SmallStudyError) -> SelectionProfile {
     let problem = try SelectionProblem(effects, model, self)
-    let search = try SelectionSearch(problem.likelihood, from: problem.starts)
+    let search = try SelectionSearch(problem.likelihood, from: problem.start, problem.selections)
     let likelihood = search.likelihood
     func interval(_ place: Int) -> ProfileInterval {
       LikelihoodProfile(likelihood, search.summit, of: place).interval(level: model.level).map { value in

@@ -14,18 +14,27 @@ struct SelectionSearch<Integrals: SelectionIntegrals> {
   /// A coarse end lower than the best by more than this is not looked at again.
   private static var coarseError: Double { 0.5 }
 
+  /// Ascents from the best places of a lattice.
+  private static var mostAscents: Int { 12 }
+  /// The same where a parameter of selection is held.
+  private static var mostHeldAscents: Int { 8 }
+
+  /// - Parameters:
+  ///   - start: The fit without selection, below which no maximum may lie.
+  ///   - selections: Parameters of selection to begin with; the first select nothing.
   /// - Throws: `noMaximum` where no ascent ends.
   init(
-    _ likelihood: SelectionLikelihood<Integrals>, from starts: [[Double]]
+    _ likelihood: SelectionLikelihood<Integrals>, from start: [Double], _ selections: [[Double]]
   ) throws(SmallStudyError) {
-    var coarse = likelihood.coarse
+    var coarse = likelihood.with(likelihood.integrals.coarse)
+    var sparse = likelihood.with(likelihood.integrals.sparse)
     var fine = likelihood
-    // The first start is the fit without selection: no maximum may lie below it.
-    let first = starts.first.flatMap { BoundedAscent().climb(&fine, from: $0) }
+    let first = BoundedAscent().climb(&fine, from: start)
+    let lattice = SelectionLattice(&sparse, selections)
+    let starts =
+      [start] + lattice.summits.prefix(Self.mostAscents).map(\.parameters)
+      + Self.simplerMaxima(&coarse, lattice, selections)
     var ends = starts.compactMap { BoundedAscent().climb(&coarse, from: $0) }
-    let again = ends.max { $0.value < $1.value }.map { Self.mixtures($0.parameters, starts, coarse) } ?? []
-    let simpler = Self.simplerMaxima(&coarse, starts)
-    ends += (again + simpler).compactMap { BoundedAscent().climb(&coarse, from: $0) }
     ends.sort { $0.value > $1.value }
     var best = first
     // How many coarse ends lie together, and the height of the maximum above them.
@@ -49,46 +58,23 @@ struct SelectionSearch<Integrals: SelectionIntegrals> {
     let left = NewtonMove(from: best.point, fine.bounds, fine.spans, fixed: [], radius: 1)
     let agreeing = groups.filter { $0.height > best.value - Self.sameMaximum }.reduce(0) { $0 + $1.count }
     record = LikelihoodRecord(
-      starts: starts.count + again.count + simpler.count, agreeing: max(1, agreeing),
-      evaluations: coarse.evaluations + fine.evaluations,
+      starts: starts.count, agreeing: max(1, agreeing),
+      evaluations: sparse.evaluations + coarse.evaluations + fine.evaluations,
       expectedGain: max(0, left.gain), converged: best.converged)
   }
 
   /// The maxima with one parameter of selection held at its neutral value, where there are several: no maximum may lie below that
   /// of a simpler function.
   private static func simplerMaxima(
-    _ likelihood: inout SelectionLikelihood<Integrals>, _ starts: [[Double]]
+    _ likelihood: inout SelectionLikelihood<Integrals>, _ lattice: SelectionLattice, _ selections: [[Double]]
   ) -> [[Double]] {
-    let places = likelihood.selectionPlace..<starts[0].count
-    guard places.count > 1 else { return [] }
-    // Near the fit without selection, with a mean nearer to no effect, and far to both sides under the strongest selection.
-    let chosen = [starts[0], starts[starts.count / 3]] + starts.suffix(2)
-    return places.compactMap { place in
+    guard selections[0].count > 1 else { return [] }
+    return selections[0].indices.compactMap { parameter in
+      let place = likelihood.selectionPlace + parameter
       let ascent = BoundedAscent(fixed: [place])
-      let ends = chosen.compactMap { start in
-        var start = start
-        start[place] = starts[0][place]
-        return ascent.climb(&likelihood, from: start)
-      }
+      let starts = lattice.summits.filter { $0.parameters[place] == selections[0][parameter] }
+      let ends = starts.prefix(mostHeldAscents).compactMap { ascent.climb(&likelihood, from: $0.parameters) }
       return ends.max { $0.value < $1.value }?.parameters
-    }
-  }
-
-  /// Starts made of the best end and of other starts: the mean and heterogeneity of one with the selection of the other. Some
-  /// maxima are reached from there alone.
-  private static func mixtures(
-    _ best: [Double], _ starts: [[Double]], _ likelihood: SelectionLikelihood<Integrals>
-  ) -> [[Double]] {
-    let place = likelihood.selectionPlace
-    guard place < best.count else { return [] }
-    let means = Set(starts.map { Array($0[..<place]) })
-    let selections = Set(starts.map { Array($0[place...]) })
-    let mixed =
-      means.map { $0 + best[place...] }
-      + selections.filter { $0[0] != best[place] }.map { Array(best[..<place]) + $0 }
-    // In an order of their own: sets have none.
-    return mixed.sorted { $0.lexicographicallyPrecedes($1) }.enumerated().compactMap {
-      $0 % 2 == 0 ? $1 : nil
     }
   }
 }

@@ -77,6 +77,15 @@ import Testing
     #expect(throws: SmallStudyError.noSignificantResults(.greater)) { try PUniform().adjust(effects) }
     #expect(throws: SmallStudyError.noSignificantResults(.greater)) { try PUniformStar().adjust(effects) }
   }
+
+  /// Between results that lie far apart the sum of p values is the same to rounding for many effects.
+  @Test func betweenResultsFarApartTheMiddleIsTold() throws {
+    let effects = StudyEffects(estimates: [40, 10, 80, 20], variances: [1, 1, 1, 1])
+    for order in [[0, 1, 2, 3], [1, 3, 2, 0]] {
+      let fit = try PUniform(direction: .greater).adjust(effects.members(order))
+      #expect(abs(fit.adjustedEstimate - 30) < 1e-6)
+    }
+  }
 }
 
 @Suite struct IrwinHallTests {

@@ -159,9 +159,10 @@ extension SelectionFunction {
   fileprivate func expectDerivatives(of effects: StudyEffects) throws {
     let problem = try SelectionProblem(effects, SelectionModel(self), self)
     var likelihood = problem.likelihood
-    let start = problem.starts[1].enumerated().map { place, value in
-      max(value, likelihood.bounds[place].lowerBound + 0.3) + 0.1
-    }
+    let start = (problem.start.dropLast(problem.selections[0].count) + problem.selections.last!).enumerated()
+      .map { place, value in
+        max(value, likelihood.bounds[place].lowerBound + 0.3) + 0.1
+      }
     likelihood.expectDerivatives(at: start)
   }
 }

@@ -12,7 +12,7 @@ import Testing
     let effects = all.members(Array(stride(from: 0, to: all.count, by: 2)))
     let model = SelectionModel(BetaSelection(), alternative: .greater)
     let problem = try SelectionProblem(effects, model, BetaSelection())
-    let search = try SelectionSearch(problem.likelihood, from: problem.starts)
+    let search = try SelectionSearch(problem.likelihood, from: problem.start, problem.selections)
     let profile = LikelihoodProfile(search.likelihood, search.summit, of: 2)
     let interval = profile.interval(level: 0.95)
     let drop = 0.5 * ChiSquared(degreesOfFreedom: 1).quantile(0.95)

@@ -12,7 +12,10 @@ public struct BetaSelection: SmoothSelection, Hashable {
   public var parameters: [SelectionParameter] {
     [SelectionParameter("delta1", 0...100, neutral: 1), SelectionParameter("delta2", 0...100, neutral: 1)]
   }
-  public var starts: [[Double]] { [[0.5, 2], [1, 4], [2, 0.5], [4, 1], [1, 30], [2, 2]] }
+  public var starts: [[Double]] {
+    // The power function (1 - p)^δ has the parameters 1 and δ + 1.
+    [[0.5, 2], [2, 0.5], [4, 1], [2, 2]] + PowerSelection().starts.map { [1, $0[0] + 1] }
+  }
 
   public func logWeight(_ p: SelectionPValue, _ parameters: SIMD2<Double>) -> LogWeight {
     let first = SIMD2(p.logarithm, p.logarithmOfComplement)

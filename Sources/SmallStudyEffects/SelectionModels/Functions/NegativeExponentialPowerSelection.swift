@@ -15,7 +15,10 @@ public struct NegativeExponentialPowerSelection: SmoothSelection, Hashable {
       SelectionParameter("delta2", 0.01...100, neutral: 1),
     ]
   }
-  public var starts: [[Double]] { [[1, 1], [3, 0.5], [3, 2], [1, 5], [50, 1]] }
+  public var starts: [[Double]] {
+    // The negative exponential has the power 1.
+    [[3, 0.5], [3, 2], [1, 5]] + NegativeExponentialSelection().starts.map { [$0[0], 1] }
+  }
 
   public func logWeight(_ p: SelectionPValue, _ parameters: SIMD2<Double>) -> LogWeight {
     let inverse = 1 / parameters[1]

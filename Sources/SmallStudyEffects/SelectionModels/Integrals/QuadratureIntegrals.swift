@@ -35,6 +35,9 @@ public struct QuadratureIntegrals: SelectionIntegrals {
   /// The same with 6 nodes between breaks.
   public var coarse: QuadratureIntegrals { byRule(.coarse) }
 
+  /// The same with 2 nodes between breaks.
+  public var sparse: QuadratureIntegrals { byRule(.sparse) }
+
   /// Computes the weights of all nodes and studies.
   public mutating func set(_ parameters: [Double]) {
     let parameters = SIMD2(padding: parameters)

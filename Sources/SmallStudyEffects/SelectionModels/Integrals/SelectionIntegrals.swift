@@ -6,6 +6,8 @@
 public protocol SelectionIntegrals: Sendable {
   /// Integrals that are good enough to look for maxima, and quicker where that is possible.
   var coarse: Self { get }
+  /// Integrals that are good enough to see where maxima may lie.
+  var sparse: Self { get }
   /// Takes values of the parameters. The others' integrals are for these.
   mutating func set(_ parameters: [Double])
   /// The logarithm of the weight of what a study found, with its derivatives.
@@ -17,6 +19,9 @@ public protocol SelectionIntegrals: Sendable {
 extension SelectionIntegrals {
   /// The integrals themselves.
   public var coarse: Self { self }
+
+  /// The integrals themselves.
+  public var sparse: Self { self }
 }
 
 /// The logarithm of a weight and its derivatives by the parameters.
