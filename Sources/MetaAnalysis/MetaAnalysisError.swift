@@ -235,8 +235,8 @@ extension MetaAnalysisError: CustomStringConvertible {
     case .unsuitedInference(let name):
       "\(name) is not made for this model; use Hartung-Knapp, which holds for every random-effects model"
     case .noInformation:
-      "nothing tells of a common effect: in each study both groups have no events, or nothing but events; intervals of a single proportion, "
-        + "and differences with something added to zero cells, tell what can be told"
+      "no study tells of the effect: in each of them both groups have no events, or nothing but events; exact intervals of proportions, and "
+        + "risk differences with a continuity correction, can still be given"
     case .zeroOrInfiniteRatio:
       "in each of the studies a group has no events, or nothing but events, so that their common ratio is 0 or infinite; "
         + "a difference can be pooled"

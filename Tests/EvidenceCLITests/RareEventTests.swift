@@ -169,7 +169,7 @@ import Testing
       for method in ["MH", "Peto", "LRP", "GLMM", "beta-binomial"] {
         let run = try folder.evidence("pool", "data.csv", "--measure", "OR", "--method", method)
         #expect(
-          run.exitCode == 65 && run.errors.contains("nothing tells of a common effect"), "\(run.errors)")
+          run.exitCode == 65 && run.errors.contains("no study tells of the effect"), "\(run.errors)")
       }
       let ratio = try folder.evidence("rare", "data.csv", "--measure", "OR", "--format", "json")
       #expect(ratio.exitCode == 0, "\(ratio.errors)")
