@@ -183,6 +183,21 @@ import Testing
     #expect(abs(likelihood.point(place).value - first.value) < 1e-9)
   }
 
+  /// The likelihood of these studies has a maximum beside a variance of baselines of 0.09, and a higher one at 0: by sums over
+  /// 401² places, the simplex method and second differences.
+  @Test func theVarianceOfBaselinesMayBeZero() throws {
+    let cells: [[Double]] = [[355, 5, 702, 8], [237, 0, 95, 2], [92, 1, 160, 13]]
+    let tables = try cells.map {
+      Study(
+        "", try TwoByTwoTable(events1: $0[0], nonevents1: $0[1], events2: $0[2], nonevents2: $0[3]))
+    }
+    let fit = try GeneralizedLinearModel(.random).fit(StudyEffects(counting: tables))
+    #expect(fit.baselineVariance == 0)
+    #expect(abs(fit.logLikelihood + 14.42384935) < 1e-7)
+    #expect(abs(fit.pooled.estimate - 1.71792882) < 1e-6)
+    #expect(abs(fit.pooled.standardError - 0.9989975) < 1e-5)
+  }
+
   @Test func correlatedBaselinesFitNoWorse() throws {
     let (plain, correlated) = (
       try GeneralizedLinearModel(.random).fit(RareData.catheters),

@@ -120,7 +120,7 @@ struct ArmPairProblem<Term: GroupTerm>: GeneralizedLinearProblem {
         likelihood,
         from: start + [pooled, 0, studies.tellsHeterogeneity ? 0.7 : 0]
           + (isCorrelated ? [0] : []),
-        place: tau, also: Set((isCorrelated ? [shared] : []) + (arms.count > 1 ? [] : [sigma])),
+        place: tau, also: Set((isCorrelated ? [shared] : []) + (arms.count > 1 ? [] : [sigma])), other: sigma,
         deviations: studies.tellsHeterogeneity ? deviations : [])
     else { throw .undetermined(name: "the effect") }
     return (

@@ -29,9 +29,11 @@ struct BoundaryMaximum<Model: ProfiledLikelihood> {
   ///   - start: Where to start with the standard deviation 0.
   ///   - place: The standard deviation's place among the parameters.
   ///   - also: What has no meaning where the standard deviation is 0, and is 0 there.
+  ///   - other: The place of another standard deviation, for which 0 is tried too where it is small beside its error.
   ///   - deviations: The standard deviations to start from; none where it is not to be estimated.
   init?(
-    _ likelihood: Model, from start: [Double], place: Int, also: Set<Int> = [], deviations: [[Int: Double]]
+    _ likelihood: Model, from start: [Double], place: Int, also: Set<Int> = [], other: Int? = nil,
+    deviations: [[Int: Double]]
   ) {
     var likelihood = likelihood
     guard let without = BoundedAscent(fixed: also.union([place])).climb(&likelihood, from: start) else {
@@ -39,12 +41,16 @@ struct BoundaryMaximum<Model: ProfiledLikelihood> {
     }
     var best = without
     var ends: [Double] = [without.value]
-    for deviation in deviations {
-      var start = without.parameters
-      for (place, value) in deviation { start[place] = value }
-      guard let summit = BoundedAscent().climb(&likelihood, from: start) else { continue }
+    func climb(_ start: [Double], _ changes: [Int: Double]) {
+      var start = start
+      for (place, value) in changes { start[place] = value }
+      guard let summit = BoundedAscent().climb(&likelihood, from: start) else { return }
       ends.append(summit.value)
       if summit.value > best.value + Self.rounding * max(1, abs(best.value)) { best = summit }
+    }
+    for deviation in deviations { climb(without.parameters, deviation) }
+    if let other, !deviations.isEmpty, best.isSmall(other, likelihood.spans) {
+      climb(best.parameters, [other: 0])
     }
     isAtBoundary = best.parameters[place] == without.parameters[place]
     starts = ends.count
@@ -54,5 +60,14 @@ struct BoundaryMaximum<Model: ProfiledLikelihood> {
       deviations.isEmpty
       ? [] : deviations + [Dictionary(uniqueKeysWithValues: also.union([place]).map { ($0, 0) })]
     self.likelihood = likelihood
+  }
+}
+
+extension BoundedAscent.Summit {
+  /// Whether a parameter above 0 is less than four of its standard errors, or has none.
+  fileprivate func isSmall(_ place: Int, _ spans: [Double]) -> Bool {
+    guard parameters[place] > 0 else { return false }
+    let error = ObservedInformation(point, held: [], spans: spans).standardError(place)
+    return error.map { parameters[place] < 4 * $0 } ?? true
   }
 }
