@@ -61,7 +61,7 @@ import Testing
     (["selection", "--type", "stpe"], 64, "did you mean 'step'?"),
     (["worst-case", "--measure", "PLO"], 64, "no value of the measure PLO is that"),
     (["selection", "--type", "truncated", "-o", "x.svg"], 64, "does not depend on its p value"),
-    (["fail-safe", "--target", "0"], 64, "--target 0.0: write an effect other than 0"),
+    (["fail-safe", "--target", "0"], 64, "--target 0: write an effect other than 0"),
     (["regression", "--predictor", "sizes"], 65, "name the columns n1 and n2"),
     (["regression", "--cluster", "lab", "--robust", "CR3"], 64, "whose standard errors are CR2"),
     (["worst-case", "--alternative", "two-sided"], 64, "alternative"),

@@ -1,3 +1,4 @@
+import Estimates
 public import SmallStudyEffects
 
 /// Fail-safe numbers.
@@ -13,7 +14,7 @@ public struct FailSafeMethod: SmallStudyMethod {
 
   public func check() throws(AnalysisError) {
     if let target, !(target != 0 && target.isFinite) {
-      throw .impossible(key: "target", value: "\(target)", reason: "write an effect other than 0")
+      throw .impossible(key: "target", value: target.codeText, reason: "write an effect other than 0")
     }
   }
 
