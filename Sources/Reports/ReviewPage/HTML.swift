@@ -1,3 +1,5 @@
+import SVG
+
 /// Parts of a page. Texts are escaped where they come in, so that nothing that a table holds is read as a tag.
 enum HTML {
   /// Text as HTML shows it as it is.
@@ -17,14 +19,22 @@ enum HTML {
     return String(result)
   }
 
-  /// A paragraph of text.
-  static func paragraph(_ text: String, class name: String? = nil) -> String {
-    "<p\(name.map { " class=\"\($0)\"" } ?? "")>\(escaped(text))</p>\n"
-  }
-
-  /// What people wrote: a paragraph for each that they set apart by an empty line.
-  static func paragraphs(_ text: String) -> String {
-    text.replacing("\r\n", with: "\n").split(separator: "\n\n").map { paragraph(String($0)) }.joined()
+  /// A line of words.
+  static func line(_ words: [Phrase]) -> String {
+    words.map { phrase -> String in
+      switch phrase {
+      case .text(let text): escaped(text)
+      case .strong(let text): "<strong>\(escaped(text))</strong>"
+      case .code(let text): "<code>\(escaped(text))</code>"
+      case .raised(let text): "<sup>\(escaped(text))</sup>"
+      case .citation(let numbers):
+        numbers.isEmpty
+          ? "" : " [" + numbers.map { "<a href=\"#ref-\($0)\">\($0)</a>" }.joined(separator: ", ") + "]"
+      case .link(let text, let place): "<a href=\"#\(place)\">\(escaped(text))</a>"
+      case .signs(let text): "<span class=\"grade\" aria-hidden=\"true\">\(escaped(text))</span>"
+      case .lineBreak: "<br>"
+      }
+    }.joined()
   }
 
   /// A list of texts.
@@ -38,52 +48,71 @@ enum HTML {
   }
 }
 
-extension String {
-  /// With a capital at its start.
-  var asHeading: String { prefix(1).uppercased() + dropFirst() }
+extension ReportBlock {
+  /// The piece as a page has it.
+  var html: String {
+    switch self {
+    case .heading(let text, let level): "<h\(level)>\(HTML.escaped(text))</h\(level)>\n"
+    case .paragraph(let words, let role):
+      "<p\(role.class.map { " class=\"\($0)\"" } ?? "")>\(HTML.line(words))</p>\n"
+    case .list(let items): HTML.list(items)
+    case .footnotes(let notes):
+      "<ul class=\"footnotes\">"
+        + notes.map { "<li><sup>\($0.mark)</sup> \(HTML.escaped($0.text))</li>\n" }.joined() + "</ul>\n"
+    case .references(let cited): "<ol>\n\(cited.enumerated().map(Self.item).joined())</ol>\n"
+    case .table(let table): table.html
+    case .figure(let figure): figure.html
+    case .lines(let text): "<pre>\(HTML.escaped(text))</pre>\n"
+    case .commands(let text): "<pre><code>\(HTML.escaped(text))</code></pre>\n"
+    case .notes(let messages): "<div class=\"notes\"><h3>Notes</h3>\n\(HTML.list(messages))</div>\n"
+    case .folded(let summary, let blocks, .variants):
+      "<div class=\"variants\">"
+        + HTML.details(summary, blocks.html, class: FoldRole.variants.class) + "</div>\n"
+    case .folded(let summary, let blocks, let role): HTML.details(summary, blocks.html, class: role.class)
+    }
+  }
 
-  /// With a capital at its start and a full stop at its end.
-  var asSentence: String { asHeading + (last.map { ".?!".contains($0) } ?? true ? "" : ".") }
+  private static func item(_ place: Int, _ reference: ReviewReference) -> String {
+    "<li id=\"ref-\(place + 1)\">\(HTML.escaped(reference.text))"
+      + (reference.doi.map {
+        " doi:<a href=\"https://doi.org/\(HTML.escaped($0))\">\(HTML.escaped($0))</a>"
+      } ?? "")
+      + "</li>\n"
+  }
 }
 
-/// A table of a page: the first cell of each row is its header, and each cell names its column for screens too narrow for
-/// columns.
-struct HTMLTable {
-  /// A cell: HTML, and whether it is a number.
-  struct Cell {
-    var html: String
-    var isNumber = false
+extension [ReportBlock] {
+  /// The pieces as a page has them.
+  var html: String { map(\.html).joined() }
+}
 
-    static func text(_ text: String) -> Cell { Cell(html: HTML.escaped(text)) }
-    static func number(_ text: String) -> Cell { Cell(html: HTML.escaped(text), isNumber: true) }
-    static func html(_ html: String) -> Cell { Cell(html: html) }
-  }
-
-  /// A row: what heads a group of rows stands alone.
-  enum Row {
-    case cells([Cell], isMain: Bool)
-    case group(String)
-  }
-
-  var caption: String
-  var headers: [String]
-  var rows: [Row] = []
-  /// Whether its rows may be put in another order.
-  var sorts = false
-
-  mutating func append(_ cells: [Cell], isMain: Bool = false) { rows.append(.cells(cells, isMain: isMain)) }
-
-  var html: String {
-    let areNumbers = headers.indices.map { column in
-      rows.contains { row in
-        if case .cells(let cells, _) = row, cells.indices.contains(column) {
-          cells[column].isNumber
-        } else {
-          false
-        }
-      }
+extension ParagraphRole {
+  fileprivate var `class`: String? {
+    switch self {
+    case .plain: nil
+    case .small: "small"
+    case .result: "result"
+    case .statement: "statement"
     }
-    let heads = zip(headers, areNumbers).map { header, isNumber in
+  }
+}
+
+extension FoldRole {
+  fileprivate var `class`: String? {
+    switch self {
+    case .part: nil
+    case .numbers: "numbers"
+    case .explanation: "explanation"
+    case .variants: "all-variants"
+    case .variant: "variant"
+    }
+  }
+}
+
+extension ReportTable {
+  /// The table as a page has it; each cell names its column for screens too narrow for columns.
+  var html: String {
+    let heads = zip(headers, columnsAreNumbers).map { header, isNumber in
       "<th scope=\"col\"\(isNumber ? " class=\"number\"" : "")>\(HTML.escaped(header))</th>"
     }
     return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(HTML.escaped(caption))\">"
@@ -99,10 +128,36 @@ struct HTMLTable {
         "<tr class=\"group\"><th colspan=\"\(headers.count)\" scope=\"colgroup\">\(HTML.escaped(name))</th></tr>\n"
     case .cells(let cells, let isMain):
       let rest = zip(headers, cells).dropFirst().map { header, cell in
-        "<td data-column=\"\(HTML.escaped(header))\"\(cell.isNumber ? " class=\"number\"" : "")>\(cell.html)</td>"
+        "<td data-column=\"\(HTML.escaped(header))\"\(cell.isNumber ? " class=\"number\"" : "")>\(HTML.line(cell.words))</td>"
       }
-      return
-        "<tr\(isMain ? " class=\"main\"" : "")><th scope=\"row\">\(cells.first?.html ?? "")</th>\(rest.joined())</tr>\n"
+      let first = cells.first.map { HTML.line($0.words) } ?? ""
+      return "<tr\(isMain ? " class=\"main\"" : "")><th scope=\"row\">\(first)</th>\(rest.joined())</tr>\n"
     }
+  }
+}
+
+extension ReviewFigure {
+  /// Pictures that are wider take the whole width of the page.
+  private static var narrow: Double { 400 }
+
+  /// The figure with its caption, and the numbers that it was drawn from folded beneath.
+  fileprivate var html: String {
+    guard let picture = try? picture.get() else {
+      return
+        "<p class=\"missing\">Figure not drawn: \(HTML.escaped(caption)): \(HTML.escaped(problem ?? "")).</p>\n"
+    }
+    let isWide = picture.scene.width > Self.narrow
+    let name: String? =
+      switch role {
+      case .plain: nil
+      case .main: "forest"
+      case .variant: "other"
+      }
+    let numbers =
+      role == .variant
+      ? "" : HTML.details("The numbers of this figure", numbers.html, class: FoldRole.numbers.class)
+    return
+      "<figure\(name.map { " class=\"\($0)\"" } ?? "")><div class=\"\(isWide ? "paper wide" : "paper")\" tabindex=\"0\" role=\"group\" aria-label=\"\(HTML.escaped(caption))\">"
+      + "\n\(picture.svg.text)</div>\n<figcaption>\(HTML.escaped(caption))</figcaption>\n\(numbers)</figure>\n"
   }
 }

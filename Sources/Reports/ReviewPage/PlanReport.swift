@@ -22,9 +22,8 @@ public struct PlanReport: Sendable {
 
   /// The page, and what could not be drawn on it.
   public func page() -> (html: String, problems: [String]) {
-    var page = ReviewPage(results, input, lock)
-    let html = page.html()
-    return (html, page.problems)
+    let content = ReviewContent(results, input, lock)
+    return (ReviewPage(content: content).html, content.problems)
   }
 
   /// The files of the tables, in the order of their names.
@@ -122,15 +121,18 @@ extension LockMark {
     }
   }
 
-  /// The mark beside a heading.
+  /// What stands beside a heading.
+  var words: String {
+    switch self {
+    case .planned: "as planned"
+    case .changed(let changes):
+      "\(changes.count == 1 ? "1 choice" : "\(changes.count) choices") changed since planned"
+    case .added: "added since planned"
+    }
+  }
+
+  /// The mark beside a heading of a page.
   var html: String {
-    let words =
-      switch self {
-      case .planned: "as planned"
-      case .changed(let changes):
-        "\(changes.count == 1 ? "1 choice" : "\(changes.count) choices") changed since planned"
-      case .added: "added since planned"
-      }
-    return " <a class=\"mark \(word)\" href=\"#deviations\">\(words)</a>"
+    " <a class=\"mark \(word)\" href=\"#deviations\">\(words)</a>"
   }
 }

@@ -8,28 +8,14 @@ struct ReviewReference: Hashable {
 final class ReviewReferences {
   private(set) var cited: [ReviewReference] = []
 
-  /// The mark of citations in a text: `[1, 3]`, each a link to its publication.
-  func cite(_ keys: [String]) -> String {
+  /// The mark of citations in a text: `[1, 3]`.
+  func cite(_ keys: [String]) -> Phrase {
     let known = keys.compactMap { Self.catalogue[$0] }
-    guard !known.isEmpty else { return "" }
-    let links = known.map { reference -> String in
-      if !cited.contains(reference) { cited.append(reference) }
-      let number = (cited.firstIndex(of: reference) ?? 0) + 1
-      return "<a href=\"#ref-\(number)\">\(number)</a>"
-    }
-    return " [" + links.joined(separator: ", ") + "]"
-  }
-
-  /// The list of what was cited.
-  var html: String {
-    let items = cited.enumerated().map { place, reference in
-      "<li id=\"ref-\(place + 1)\">\(HTML.escaped(reference.text))"
-        + (reference.doi.map {
-          " doi:<a href=\"https://doi.org/\(HTML.escaped($0))\">\(HTML.escaped($0))</a>"
-        } ?? "")
-        + "</li>\n"
-    }
-    return "<ol>\n\(items.joined())</ol>\n"
+    return .citation(
+      known.map { reference in
+        if !cited.contains(reference) { cited.append(reference) }
+        return (cited.firstIndex(of: reference) ?? 0) + 1
+      })
   }
 
   private static let catalogue: [String: ReviewReference] = [

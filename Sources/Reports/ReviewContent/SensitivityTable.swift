@@ -21,9 +21,9 @@ struct SensitivityTable {
     ["Analysis", "Studies", analysis.scale.name, "\(level) CI", "\u{3C4}\u{B2}"]
   }
 
-  var html: String {
-    guard let pooled = analysis.pooled, !outcome.sensitivity.isEmpty else { return "" }
-    var table = HTMLTable(caption: "\(outcome.plan.outcome): sensitivity analyses", headers: headers)
+  var blocks: [ReportBlock] {
+    guard let pooled = analysis.pooled, !outcome.sensitivity.isEmpty else { return [] }
+    var table = ReportTable(caption: "\(outcome.plan.outcome): sensitivity analyses", headers: headers)
     let main = display.pooled(pooled.estimate, pooled.interval)
     table.append(
       [
@@ -38,7 +38,7 @@ struct SensitivityTable {
       table.rows.append(.group(group.name))
       for row in group == .studies ? extremes(rows) : rows { table.append(cells(row)) }
     }
-    return "<h3>Sensitivity analyses</h3>\n" + table.html + each
+    return [.heading("Sensitivity analyses", level: 3), .table(table)] + each
   }
 
   /// The lowest and the highest result without one study.
@@ -51,16 +51,16 @@ struct SensitivityTable {
   }
 
   /// The result without each study, folded away.
-  private var each: String {
+  private var each: [ReportBlock] {
     let rows = outcome.sensitivity.filter { $0.group == .studies }
-    guard rows.count > 2 else { return "" }
-    var table = HTMLTable(
+    guard rows.count > 2 else { return [] }
+    var table = ReportTable(
       caption: "\(outcome.plan.outcome): one study left out", headers: headers, sorts: true)
     for row in rows { table.append(cells(row)) }
-    return HTML.details("The result without each study", table.html)
+    return [.folded("The result without each study", [.table(table)], .part)]
   }
 
-  private func cells(_ row: SensitivityRow) -> [HTMLTable.Cell] {
+  private func cells(_ row: SensitivityRow) -> [ReportTable.Cell] {
     guard let estimate = row.estimate else {
       return [
         .text(row.name), .text(""), .text("no result: \(row.reason ?? "the method gives none")"), .text(""),
@@ -80,13 +80,13 @@ struct SensitivityTable {
     return [.text(row.name), count(row), number(shown.effect + unit), number(shown.interval), tau(row)]
   }
 
-  private func count(_ row: SensitivityRow) -> HTMLTable.Cell {
+  private func count(_ row: SensitivityRow) -> ReportTable.Cell {
     .number(row.studyCount.map { "\($0)" } ?? "")
   }
 
-  private func tau(_ row: SensitivityRow) -> HTMLTable.Cell {
+  private func tau(_ row: SensitivityRow) -> ReportTable.Cell {
     .number(row.tauSquared.map(display.heterogeneity) ?? "")
   }
 
-  private func number(_ text: String) -> HTMLTable.Cell { .number(ReviewWords.signs(" " + text).trimmed) }
+  private func number(_ text: String) -> ReportTable.Cell { .number(ReviewWords.signs(" " + text).trimmed) }
 }

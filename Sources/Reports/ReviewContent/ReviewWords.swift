@@ -6,7 +6,7 @@ import MetaAnalysis
 import StudyTables
 import WithoutMetaAnalysis
 
-/// What a report says of one analysis, in sentences of HTML.
+/// What a report says of one analysis, in sentences.
 struct ReviewWords {
   @Boxed var analysis: Analysis
   @Boxed var plan: ReviewPlan
@@ -40,14 +40,14 @@ struct ReviewWords {
       .replacing("R2)", with: "R\u{B2})")
   }
 
-  private func sentence(_ text: String, citing keys: [String] = []) -> String {
-    HTML.escaped(Self.signs(text)) + references.cite(keys) + ". "
+  private func sentence(_ text: String, citing keys: [String] = []) -> [Phrase] {
+    [.text(Self.signs(text)), references.cite(keys), .text(". ")]
   }
 
   // MARK: Methods
 
   /// The methods paragraph.
-  var methods: String {
+  var methods: ReportBlock {
     let measure = analysis.studies.measure.code
     var text = sentence(
       "The effect measure is the \(analysis.scale.nameInSentence) (\(measure))",
@@ -64,7 +64,7 @@ struct ReviewWords {
       }
     }
     if let direction = analysis.studies.alignmentSentence {
-      text += HTML.escaped(Self.signs(direction.trimmed)) + " "
+      text.append(.text(Self.signs(direction.trimmed) + " "))
     }
     text += routes
     if let dependence = analysis.dependence {
@@ -72,7 +72,7 @@ struct ReviewWords {
         "Effects of one \(dependence.cluster) are not taken as independent (\(dependence.clusterCount) clusters)"
       )
     }
-    return "<p>\(text)</p>\n"
+    return .paragraph(text)
   }
 
   private var modelCitations: [String] {
@@ -82,9 +82,9 @@ struct ReviewWords {
   }
 
   /// What studies reported where that is not just what the measure reads.
-  private var routes: String {
+  private var routes: [Phrase] {
     let studies = analysis.studies
-    guard studies.tellsRoutes else { return "" }
+    guard studies.tellsRoutes else { return [] }
     let groups = Dictionary(grouping: studies.facts.filter { !$0.steps.isEmpty }, by: \.route)
     let kinds = groups.keys.sorted().map { code in
       let labels = (groups[code] ?? []).map(\.label)
@@ -97,11 +97,12 @@ struct ReviewWords {
   // MARK: Results
 
   /// The result in numbers and in a sentence.
-  var result: String {
-    guard let pooled = analysis.pooled else { return "" }
-    return
-      "<p class=\"result\"><strong>\(HTML.escaped(Self.signs(words.keyResult(pooled).trimmed)))</strong></p>\n"
-      + HTML.paragraph(Self.signs(words.sentence(pooled).trimmed) + twoStudies(pooled))
+  var result: [ReportBlock] {
+    guard let pooled = analysis.pooled else { return [] }
+    return [
+      .paragraph([.strong(Self.signs(words.keyResult(pooled).trimmed))], .result),
+      .paragraph(Self.signs(words.sentence(pooled).trimmed) + twoStudies(pooled)),
+    ]
   }
 
   private func twoStudies(_ pooled: Coefficient) -> String {
@@ -116,8 +117,8 @@ struct ReviewWords {
   }
 
   /// Heterogeneity and prediction in words.
-  var heterogeneity: String {
-    guard analysis.isPooled, analysis.studyCount > 1 else { return "" }
+  var heterogeneity: [ReportBlock] {
+    guard analysis.isPooled, analysis.studyCount > 1 else { return [] }
     var text = Self.signs(words.heterogeneity.trimmed)
     if !text.hasSuffix(".") { text += "." }
     let facts = analysis.heterogeneity
@@ -129,7 +130,7 @@ struct ReviewWords {
         : " The standard deviation of the true effects, \u{3C4}, is estimated as \(display.heterogeneity(facts.tau))\(onScale). "
           + iSquaredMeaning
     }
-    return HTML.paragraph(text) + prediction
+    return [.paragraph(text)] + prediction
   }
 
   private var onScale: String {
@@ -143,15 +144,15 @@ struct ReviewWords {
       + "effects and not to chance (I\u{B2}); that share says nothing of how large these differences are."
   }
 
-  private var prediction: String {
-    guard let pooled = analysis.pooled, let prediction = analysis.prediction(in: .text) else { return "" }
+  private var prediction: [ReportBlock] {
+    guard let pooled = analysis.pooled, let prediction = analysis.prediction(in: .text) else { return [] }
     let interval = prediction.interval
     var text =
       "\(levelText) prediction interval \(display.interval(interval)): where the true effect of a new study like these is expected."
     if let null = analysis.scale.nullValue, interval.contains(null), !pooled.interval.contains(null) {
       text += " It reaches to both sides of no effect, and the confidence interval of the average does not."
     }
-    return HTML.paragraph(Self.signs(text + " " + words.meaningOfPrediction(pooled).trimmed))
+    return [.paragraph(Self.signs(text + " " + words.meaningOfPrediction(pooled).trimmed))]
   }
 
   // MARK: Certainty

@@ -40,17 +40,17 @@ struct StudiesTable {
     return order.compactMap { entries[$0] }
   }
 
-  var html: String {
+  var blocks: [ReportBlock] {
     let entries = entries
-    guard let source, !entries.isEmpty else { return HTML.paragraph("No study has a result.") }
+    guard let source, !entries.isEmpty else { return [.paragraph("No study has a result.")] }
     let columns = headers(of: source)
     let many = results.outcomes.count > 1
-    var table = HTMLTable(
+    var table = ReportTable(
       caption: "Included studies",
       headers: ["Study"] + columns.map(Self.name) + (many ? ["Outcomes with a result"] : []),
       sorts: true)
     for entry in entries {
-      let cells = columns.map { header -> HTMLTable.Cell in
+      let cells = columns.map { header -> ReportTable.Cell in
         let texts = values(header, entry.rows, source.table)
         return texts.count == 1 && Double(texts[0]) != nil
           ? .number(texts[0]) : .text(texts.joined(separator: "; "))
@@ -59,7 +59,7 @@ struct StudiesTable {
         [.text(entry.label)] + cells + (many ? [.text(entry.outcomes.joined(separator: "; "))] : []))
     }
     let count = entries.count == 1 ? "1 study has" : "\(entries.count) studies have"
-    return HTML.paragraph("\(count) a result in one analysis or more.") + table.html
+    return [.paragraph("\(count) a result in one analysis or more."), .table(table)]
   }
 
   /// A header as people read it.

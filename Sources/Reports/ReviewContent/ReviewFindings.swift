@@ -10,15 +10,15 @@ struct ReviewFindings {
   let references: ReviewReferences
 
   /// The table, its footnotes, and what the judgements may rest on.
-  var html: String {
+  var blocks: [ReportBlock] {
     var notes: [String] = []
-    var table = HTMLTable(
+    var table = ReportTable(
       caption: "Summary of findings",
       headers: ["Outcome"] + columns.map(\.heading) + ["Certainty (GRADE)", "In words"])
     for (place, outcome) in outcomes.enumerated() {
       for row in rows(outcome) { table.append(cells(row, outcome, at: place + 1, &notes)) }
     }
-    return table.html + footnotes(notes) + drafts
+    return [.table(table)] + footnotes(notes) + drafts
   }
 
   /// A row: of all studies or of one kind of them, or of an outcome that is not pooled.
@@ -114,26 +114,26 @@ struct ReviewFindings {
 
   private func cells(
     _ row: Row, _ outcome: ReviewOutcome, at number: Int, _ notes: inout [String]
-  ) -> [HTMLTable.Cell] {
-    func middle(_ words: FindingWords) -> [HTMLTable.Cell] {
+  ) -> [ReportTable.Cell] {
+    func middle(_ words: FindingWords) -> [ReportTable.Cell] {
       columns.map { .text(ReviewWords.signs($0.cell(words) ?? "\u{2013}")) }
     }
-    let link = "<a href=\"#outcome-\(number)\">\(HTML.escaped(outcome.plan.outcome.asHeading))</a>"
+    let link = Phrase.link(outcome.plan.outcome.asHeading, place: "outcome-\(number)")
     switch row {
     case .kind(let words):
       let kind =
         words.row.allocation == .randomised ? "randomised studies" : "studies that are not randomised"
       return [.text("of these, \(kind)")] + middle(words) + [.text(""), .text("")]
     case .all(let words):
-      return [.html(link)] + middle(words) + [certainty(outcome, &notes), statement(outcome)]
+      return [.words([link])] + middle(words) + [certainty(outcome, &notes), statement(outcome)]
     case .plain(let effect, let studies):
-      let rest = columns.dropFirst(2).map { _ in HTMLTable.Cell.text("\u{2013}") }
-      return [.html(link), .text(studies), .text(ReviewWords.signs(effect))] + rest
+      let rest = columns.dropFirst(2).map { _ in ReportTable.Cell.text("\u{2013}") }
+      return [.words([link]), .text(studies), .text(ReviewWords.signs(effect))] + rest
         + [certainty(outcome, &notes), statement(outcome)]
     }
   }
 
-  private func certainty(_ outcome: ReviewOutcome, _ notes: inout [String]) -> HTMLTable.Cell {
+  private func certainty(_ outcome: ReviewOutcome, _ notes: inout [String]) -> ReportTable.Cell {
     guard let judged = outcome.plan.certainty else { return .text("not judged") }
     let count = [.high: 4, .moderate: 3, .low: 2, .veryLow: 1][judged.level] ?? 0
     let signs = String(repeating: "\u{2295}", count: count) + String(repeating: "\u{229D}", count: 4 - count)
@@ -142,16 +142,16 @@ struct ReviewFindings {
       if !notes.contains(text) { notes.append(text) }
       return Self.letter((notes.firstIndex(of: text) ?? 0))
     }
-    return .html(
-      "<span class=\"grade\" aria-hidden=\"true\">\(signs)</span> \(judged.level.rawValue)"
-        + (marks.isEmpty ? "" : "<sup>\(marks.joined(separator: ","))</sup>"))
+    return .words(
+      [.signs(signs), .text(" \(judged.level.rawValue)")]
+        + (marks.isEmpty ? [] : [.raised(marks.joined(separator: ","))]))
   }
 
   private static func letter(_ place: Int) -> String {
     String(UnicodeScalar(UInt8(ascii: "a") + UInt8(place % 26))) + (place < 26 ? "" : "\(place / 26)")
   }
 
-  private func statement(_ outcome: ReviewOutcome) -> HTMLTable.Cell {
+  private func statement(_ outcome: ReviewOutcome) -> ReportTable.Cell {
     guard let analysis = outcome.analysis, let certainty = outcome.plan.certainty else {
       return .text("\u{2013}")
     }
@@ -160,18 +160,13 @@ struct ReviewFindings {
         ?? "\u{2013}")
   }
 
-  private func footnotes(_ notes: [String]) -> String {
-    guard !notes.isEmpty else { return "" }
-    return "<ul class=\"footnotes\">"
-      + notes.enumerated().map {
-        "<li><sup>\(Self.letter($0.offset))</sup> \(HTML.escaped($0.element))</li>\n"
-      }.joined()
-      + "</ul>\n"
+  private func footnotes(_ notes: [String]) -> [ReportBlock] {
+    notes.isEmpty ? [] : [.footnotes(notes.enumerated().map { (Self.letter($0.offset), $0.element) })]
   }
 
   /// What the numbers say to each of GRADE's judgements.
-  private var drafts: String {
-    var table = HTMLTable(
+  private var drafts: [ReportBlock] {
+    var table = ReportTable(
       caption: "What the numbers say to each of GRADE\u{2019}s judgements",
       headers: ["Outcome", "Judgement", "Draft", "Facts"])
     for outcome in outcomes {
@@ -185,9 +180,11 @@ struct ReviewFindings {
         }
       }
     }
-    guard !table.rows.isEmpty else { return "" }
-    return HTML.details(
-      "What the numbers say to each of GRADE\u{2019}s judgements (drafts)",
-      HTML.paragraph(FindingWords.draftNote) + table.html)
+    guard !table.rows.isEmpty else { return [] }
+    return [
+      .folded(
+        "What the numbers say to each of GRADE\u{2019}s judgements (drafts)",
+        [.paragraph(FindingWords.draftNote), .table(table)], .part)
+    ]
   }
 }

@@ -11,19 +11,22 @@ struct ReproductionSection {
 
   init(_ results: ReviewResults, _ input: DocumentInput) { (self.results, self.input) = (results, input) }
 
-  var html: String {
-    var files = HTMLTable(caption: "Files", headers: ["File", "What it is", "SHA-256"])
-    files.append([.text(input.name), .text("plan"), .html("<code>\(input.sha256)</code>")])
+  var blocks: [ReportBlock] {
+    var files = ReportTable(caption: "Files", headers: ["File", "What it is", "SHA-256"])
+    files.append([.text(input.name), .text("plan"), .words([.code(input.sha256)])])
     for (name, table) in PlanReport.inputs(of: results) {
-      files.append([.text(table.name), .text("table '\(name)'"), .html("<code>\(table.sha256)</code>")])
+      files.append([.text(table.name), .text("table '\(name)'"), .words([.code(table.sha256)])])
     }
-    let commands = results.outcomes.map { outcome in
-      "<h4>\(HTML.escaped(outcome.plan.outcome))</h4>\n<pre><code>"
-        + HTML.escaped(lines(outcome).joined(separator: "\n")) + "</code></pre>\n"
+    let commands = results.outcomes.flatMap { outcome -> [ReportBlock] in
+      [
+        .heading(outcome.plan.outcome, level: 4),
+        .commands(lines(outcome).joined(separator: "\n")),
+      ]
     }
-    return HTML.paragraph("evidence \(Document.version). The whole report:")
-      + "<pre><code>\(HTML.escaped(whole))</code></pre>\n" + files.html
-      + "<h3>Commands</h3>\n" + commands.joined() + settings
+    return [
+      .paragraph("evidence \(Document.version). The whole report:"), .commands(whole), .table(files),
+      .heading("Commands", level: 3),
+    ] + commands + [settings]
   }
 
   private var whole: String {
@@ -74,11 +77,9 @@ struct ReproductionSection {
     return lines + others
   }
 
-  private var settings: String {
-    HTML.details(
-      "Every choice in force",
-      "<pre><code>\(HTML.escaped(Document.settings(results.plan).prettyPrinted))</code></pre>\n",
-      class: "numbers")
+  private var settings: ReportBlock {
+    .folded(
+      "Every choice in force", [.commands(Document.settings(results.plan).prettyPrinted)], .numbers)
   }
 
   /// A word of a command line, between quotation marks where it needs them.

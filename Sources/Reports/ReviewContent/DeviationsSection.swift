@@ -6,11 +6,11 @@ struct DeviationsSection {
   let plan: ReviewPlan
   let lock: ReviewLock
 
-  var html: String {
-    var html = HTML.paragraph(
+  var blocks: [ReportBlock] {
+    let told = ReportBlock.paragraph(
       "The plan was locked on \(lock.date) (SHA-256 \(lock.digest)). What the reviewers write of results, and where tables lie, is no "
         + "choice and is not compared.")
-    var table = HTMLTable(
+    var table = ReportTable(
       caption: "Analyses against the locked plan",
       headers: ["Analysis", "Since then", "Choice", "Before", "Now"])
     for (analysis, mark) in zip(plan.analyses, lock.marks(of: plan)) {
@@ -28,11 +28,10 @@ struct DeviationsSection {
       ])
     }
     for change in lock.otherChanges(in: plan) { table.append(cells("The review", "changed", change)) }
-    html += table.html
-    return html
+    return [told, .table(table)]
   }
 
-  private func cells(_ name: String, _ what: String, _ change: LockChange) -> [HTMLTable.Cell] {
+  private func cells(_ name: String, _ what: String, _ change: LockChange) -> [ReportTable.Cell] {
     [
       .text(name), .text(what), .text(change.key), .text(change.before ?? "\u{2013}"),
       .text(change.after ?? "\u{2013}"),

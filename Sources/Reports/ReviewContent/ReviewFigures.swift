@@ -2,46 +2,41 @@ import Analyses
 import Estimates
 import Graphics
 import Plots
-import SVG
 import StudyTables
 
 /// A figure of a report: a picture, or why it cannot be drawn.
 struct ReviewFigure {
   /// What it shows.
   var caption: String
+  /// What it is to its part of the report.
+  var role: Role
   /// The picture.
   @Boxed var picture: Result<Picture, AnalysisError>
 
-  init(_ caption: String, _ draw: () throws(AnalysisError) -> Picture) {
-    self.caption = caption
-    do throws(AnalysisError) { picture = .success(try draw()) } catch { picture = .failure(error) }
+  /// What a figure is to its part of a report.
+  enum Role {
+    case plain
+    /// The forest plot of a main result.
+    case main
+    /// That of another analysis of the same.
+    case variant
   }
 
-  /// Pictures that are wider take the whole width of the page.
-  private static let narrow = 400.0
+  init(_ caption: String, _ role: Role = .plain, _ draw: () throws(AnalysisError) -> Picture) {
+    (self.caption, self.role) = (caption, role)
+    do throws(AnalysisError) { picture = .success(try draw()) } catch { picture = .failure(error) }
+  }
 
   /// Why it is not there.
   var problem: String? { if case .failure(let error) = picture { "\(error)" } else { nil } }
 
-  /// The figure with its caption, and the numbers that it was drawn from folded beneath.
-  func html(class name: String = "", hasNumbers: Bool = true) -> String {
-    guard let picture = try? picture.get() else {
-      return
-        "<p class=\"missing\">Figure not drawn: \(HTML.escaped(caption)): \(HTML.escaped(problem ?? "")).</p>\n"
-    }
-    let isWide = picture.scene.width > Self.narrow
-    let numbers =
-      hasNumbers ? HTML.details("The numbers of this figure", table(picture.table), class: "numbers") : ""
-    return
-      "<figure\(name.isEmpty ? "" : " class=\"\(name)\"")><div class=\"\(isWide ? "paper wide" : "paper")\" tabindex=\"0\" role=\"group\" aria-label=\"\(HTML.escaped(caption))\">"
-      + "\n\(picture.svg.text)</div>\n<figcaption>\(HTML.escaped(caption))</figcaption>\n\(numbers)</figure>\n"
-  }
-
-  private func table(_ source: PictureTable) -> String {
+  /// The numbers that it was drawn from; none where it is not drawn.
+  var numbers: ReportTable {
+    guard let source = (try? picture.get())?.table else { return ReportTable(caption: caption, headers: []) }
     let used = source.headers.indices.filter { column in
       source.rows.contains { $0[column] != .missing && $0[column] != .text("") }
     }
-    var table = HTMLTable(
+    var table = ReportTable(
       caption: "Numbers of the figure: \(caption)", headers: used.map { source.headers[$0] }, sorts: true)
     for row in source.rows {
       table.append(
@@ -52,7 +47,7 @@ struct ReviewFigure {
           }
         })
     }
-    return table.html
+    return table
   }
 }
 
@@ -61,9 +56,10 @@ struct OutcomeFigures {
   @Boxed var outcome: ReviewOutcome
 
   /// The forest plot of a plan like that of the main result.
-  func forest(_ settings: AnalysisPlan, _ caption: String, isMain: Bool = false) -> ReviewFigure {
-    ReviewFigure(caption) { () throws(AnalysisError) in
-      let showsJudgements = isMain && outcome.analysis?.judged != nil
+  func forest(_ settings: AnalysisPlan, _ caption: String, _ role: ReviewFigure.Role = .plain) -> ReviewFigure
+  {
+    ReviewFigure(caption, role) { () throws(AnalysisError) in
+      let showsJudgements = role == .main && outcome.analysis?.judged != nil
       var plan = outcome.plan.forest(showsJudgements: showsJudgements, of: settings)
       if case .failure? = outcome.bias { plan.adjustment = AdjustmentPlan() }
       plan.words.title = caption
