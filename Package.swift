@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .target(name: "CZip", dependencies: ["CMinizip"]),
+    .target(name: "CZipWriter", dependencies: ["CMinizip"]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CBoostMath"),
     .target(name: "CVectorMath"),
@@ -148,6 +149,8 @@ let package = Package(
     // Documents that people write: YAML and JSON with the place of each value.
     .target(name: "YAML", dependencies: ["CYAML", "Estimates", "Tables"]),
     .target(name: "Graphics", dependencies: ["Tables"]),
+    // Documents and workbooks as word processors and spreadsheets have them.
+    .target(name: "OfficeFiles", dependencies: ["CZipWriter", "Graphics"]),
     .target(name: "SVG", dependencies: ["Graphics", "Tables"]),
     .target(name: "Raster", dependencies: ["CRaster", "Graphics", "SVG", "Tables"]),
     .target(
@@ -181,7 +184,7 @@ let package = Package(
         "MetaAnalysis", "NetworkMetaAnalysis", "Plots", "RevMan", "ReviewData", "RiskOfBias", "Simulation",
         "SmallStudyEffects",
         "WithoutMetaAnalysis",
-        "Estimates", "EffectSizes", "StudyTables", "Graphics", "SVG", "Tables", "YAML",
+        "Estimates", "EffectSizes", "StudyTables", "Graphics", "OfficeFiles", "SVG", "Tables", "YAML",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .target(name: "Datasets", dependencies: ["Estimates", "CDatasets", "EffectSizes", "Tables"]),
@@ -272,6 +275,7 @@ let package = Package(
         "Distributions", "Tables",
       ]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Fuzz"]),
+    .testTarget(name: "OfficeFilesTests", dependencies: ["OfficeFiles", "Tables"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Tables"]),
     .testTarget(name: "RiskOfBiasTests", dependencies: ["RiskOfBias", "Tables"]),
     .testTarget(name: "RevManTests", dependencies: ["RevMan", "Tables"], resources: [.copy("Reviews")]),
@@ -326,7 +330,7 @@ let package = Package(
 if Context.environment["EVIDENCE_SMALL"] != nil {
   let small: Set = [
     "Analyses", "BiasAdjustment", "Certainty", "EffectSizes", "EvidenceCLI", "Graphics", "Instruments",
-    "Plots", "Raster", "Reports", "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "StudyTables",
+    "OfficeFiles", "Plots", "Raster", "Reports", "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "StudyTables",
     "WithoutMetaAnalysis", "YAML",
   ]
   for target in package.targets where small.contains(target.name) {

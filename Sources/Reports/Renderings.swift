@@ -12,12 +12,14 @@ public struct Renderings {
   private let drawing: Once<[Picture]>?
   private let html: (() -> String)?
   private let yaml: (() -> String)?
+  private let files: [FileKind: () throws -> [UInt8]]
 
   /// A result's forms: without `pictures` nothing is drawn of it, without `html` it has no page, and without `yaml` it is no plan.
-  /// Several pictures are the pages of one.
+  /// Several pictures are the pages of one. `files` are forms that are no text.
   public init(
     text: @escaping () -> String, json: @escaping () -> JSONValue, csv: @escaping () -> CSVWriter,
-    pictures: (() -> [Picture])? = nil, html: (() -> String)? = nil, yaml: (() -> String)? = nil
+    pictures: (() -> [Picture])? = nil, html: (() -> String)? = nil, yaml: (() -> String)? = nil,
+    files: [FileKind: () throws -> [UInt8]] = [:]
   ) {
     self.text = text
     self.json = json
@@ -25,6 +27,7 @@ public struct Renderings {
     drawing = pictures.map(Once.init)
     self.html = html
     self.yaml = yaml
+    self.files = files
   }
 
   /// What the picture says that it was made by and from.
@@ -49,13 +52,16 @@ public struct Renderings {
   /// Whether it is a plan.
   public var isPlan: Bool { yaml != nil }
 
+  /// Makes the file of a form that is no text; `nil` where the result does not have it.
+  public func file(_ kind: FileKind) -> (() throws -> [UInt8])? { files[kind] }
+
   /// The table's first text that a spreadsheet takes for a formula.
   public var firstFormula: String? { csv.value.firstFormula }
 
   /// What a file of text holds; `nil` for a form that the result does not have, and for pictures.
   public func content(_ kind: FileKind) -> String? {
     switch kind {
-    case .svg, .png, .pdf: nil
+    case .svg, .png, .pdf, .docx: nil
     case .html: html?()
     case .yaml, .yml: yaml?()
     case .csv: csv.value.text
@@ -89,6 +95,8 @@ public enum FileKind: String, Sendable {
   case txt
   /// A page.
   case html
+  /// A document for word processors.
+  case docx
   /// A plan.
   case yaml
   /// A plan, in a file whose name ends the other way.

@@ -1,4 +1,6 @@
+import Evidence
 import Foundation
+import FoundationXML
 import Testing
 
 /// `evidence plan` and `evidence report`.
@@ -83,6 +85,57 @@ import Testing
       #expect(!page.contains("reduces sleep") && !page.contains("increases sleep"))
     }
   }
+
+  @Test func theDocumentSaysWhatThePageSays() throws {
+    try withPlan { folder in
+      let run = try folder.evidence("report", "review.yaml", "-o", "report.html", "-o", "report.docx")
+      // Pictures of pixels need librsvg.
+      guard run.exitCode != 69 else { return #expect(!folder.exists("report.docx")) }
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let (tables, texts) = try folder.document("report.docx")
+      let page = try folder.text("report.html")
+      // Every table but those that a page alone has: numbers of figures and how effects were reached.
+      let captions = page.split(separator: "<caption>").dropFirst().map {
+        String($0.prefix(while: { $0 != "<" }))
+      }.filter { !$0.hasPrefix("Numbers of the figure") && !$0.contains("how each effect was reached") }
+      #expect(tables.count == captions.count && captions.count >= 8)
+      #expect(tables.contains { $0[0].first == "Study" && $0[1].first == "Ames <b>2019</b>" })
+      #expect(
+        tables.contains { $0.contains { $0.contains("Dean 2022") && $0.joined().contains("missing sd2") } })
+      #expect(texts.contains("Training probably reduces pain."))
+      #expect(texts.contains("Few <people>."))
+      #expect(texts.contains("Viechtbauer W. Bias and efficiency"))
+      let again = try folder.evidence("report", "review.yaml", "-o", "again.docx")
+      #expect(again.exitCode == 0)
+      #expect(try folder.bytes("again.docx") == folder.bytes("report.docx"))
+    }
+  }
+
+  /// LibreOffice reads the document, and finds its tables, figures and captions in it.
+  @Test(.enabled(if: office != nil)) func theDocumentOpensInLibreOffice() throws {
+    try withPlan { folder in
+      guard try folder.evidence("report", "review.yaml", "-o", "report.docx").exitCode == 0 else { return }
+      let (tables, _) = try folder.document("report.docx")
+      let process = Process()
+      process.executableURL = Self.office
+      process.arguments = [
+        "--headless", "-env:UserInstallation=file://\(folder.url.path)/profile", "--convert-to", "fodt",
+        "--outdir",
+        folder.url.path, folder.url.appending(path: "report.docx").path,
+      ]
+      (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+      try process.run()
+      process.waitUntilExit()
+      let read = try folder.text("report.fodt")
+      #expect(read.split(separator: "<table:table ").count - 1 == tables.count)
+      #expect(read.split(separator: "<table:table-header-rows>").count - 1 == tables.count)
+      #expect(read.contains("<draw:image") && read.contains("Ames &lt;b&gt;2019&lt;/b&gt;"))
+    }
+  }
+
+  private static let office = ["/usr/bin/soffice", "/usr/local/bin/soffice"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }.map { URL(filePath: $0) }
 
   @Test(
     arguments: [
@@ -210,11 +263,32 @@ import Testing
       ["report", "review.yaml", "-o", "r.svg"],
       ["plan", "data.csv", "-o", "p.csv"], ["plan", "--lock", "-o", "x.yaml", "review.yaml"],
       ["pool", "data.csv", "--measure", "SMD", "-o", "p.yaml"],
+      ["pool", "data.csv", "--measure", "SMD", "-o", "p.docx"],
     ])
   func otherFormsAreUsage(_ arguments: [String]) throws {
     try withPlan { folder in
       let run = try CommandRun.evidence(arguments, in: folder.url)
       #expect(run.exitCode == 64, "\(arguments): \(run.errors)")
     }
+  }
+}
+
+extension TemporaryFolder {
+  fileprivate func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: url.appending(path: name)))
+  }
+
+  /// The tables of a Word document, as rows of cells, and all of its text.
+  fileprivate func document(_ name: String) throws -> (tables: [[[String]]], texts: String) {
+    let archive = try #require(ZipArchive(bytes(name)))
+    let part = try #require(try archive.bytes(of: "word/document.xml", limit: 1 << 26))
+    let document = try XMLDocument(data: Data(part))
+    func nodes(_ path: String, in node: XMLNode) throws -> [XMLNode] { try node.nodes(forXPath: path) }
+    let tables = try nodes("//*[local-name()='tbl']", in: document).map { table in
+      try nodes("./*[local-name()='tr']", in: table).map { row in
+        try nodes("./*[local-name()='tc']", in: row).map { $0.stringValue ?? "" }
+      }
+    }
+    return (tables, document.rootElement()?.stringValue ?? "")
   }
 }

@@ -6,16 +6,17 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Carry out a whole review from its plan, and write the report.",
     discussion: """
-      PLAN is a file in YAML or JSON that 'evidence plan' drafts from a table. The report is one page: methods and results of \
+      PLAN is a file in YAML or JSON that 'evidence plan' drafts from a table. The report has methods and results of \
       each analysis in words, forest plots, sensitivity analyses beside each main result, risk of bias, the summary of findings \
-      with the reviewers' judgements, rows left out and why, and what makes every number reproducible. It can be read without \
-      scripts and without a network, and printed. What studies do not allow is told with its reason; an error of the plan ends \
+      with the reviewers' judgements, rows left out and why, and what makes every number reproducible. -o report.html is one page, \
+      which can be read without scripts and without a network, and printed; -o report.docx is the same as a document for Word and \
+      others, in which co-authors edit: tables are tables, figures pictures (which librsvg draws). What studies do not allow is told with its reason; an error of the plan ends \
       the command with line and key, and nothing is written.
 
       EXAMPLES
         evidence plan trials.csv -o review.yaml
         evidence report review.yaml -o report.html -o report.json
-        evidence report dataset:synthetic-burnout -o report.html
+        evidence report dataset:synthetic-burnout -o report.html -o report.docx
       """)
 
   @Argument(
@@ -35,11 +36,12 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError(
         "--format: a report goes to standard output as JSON; -o report.html writes the page")
     }
-    for path in output.output where ![.html, .json].contains(FileKind(path: path)) {
-      throw ValidationError("-o \(path.visible): a report is written as .html or .json")
+    for path in output.output where ![.html, .docx, .json].contains(FileKind(path: path)) {
+      throw ValidationError("-o \(path.visible): a report is written as .html, .docx or .json")
     }
     if output.output.isEmpty && output.format == nil {
-      throw ValidationError("-o names what is written: report.html, report.json or both")
+      throw ValidationError(
+        "-o names what is written: report.html, report.docx, report.json or several of them")
     }
   }
 
@@ -51,15 +53,32 @@ struct ReportCommand: ParsableCommand {
       try source.document.run(in: source.folder, reading: source.read)
     }
     let report = PlanReport(results, input: source.input, lock: lock)
-    let page = output.output.contains { FileKind(path: $0) == .html } || strict ? report.page() : nil
+    let page = writes(.html) || strict ? report.page() : nil
     if strict, let problem = page?.problems.first {
       throw CommandFailure.data("\(source.input.name): a figure cannot be drawn: \(problem.visible)")
     }
+    let document = writes(.docx) ? try word(report) : nil
     try output.write(
       Renderings(
-        text: { "" }, json: { report.json }, csv: { CSVWriter(headers: []) }, html: { page?.html ?? "" }))
-    for problem in page?.problems ?? [] {
+        text: { "" }, json: { report.json }, csv: { CSVWriter(headers: []) }, html: { page?.html ?? "" },
+        files: [.docx: { document?.bytes ?? [] }]))
+    for problem in page?.problems ?? document?.problems ?? [] {
       StandardError.write("evidence: warning: a figure cannot be drawn: \(problem.visible)")
+    }
+  }
+
+  /// Whether a file of a kind is written.
+  private func writes(_ kind: FileKind) -> Bool { output.output.contains { FileKind(path: $0) == kind } }
+
+  /// The document with its figures.
+  private func word(_ report: PlanReport) throws -> (bytes: [UInt8], problems: [String]) {
+    let path = output.output.first { FileKind(path: $0) == .docx } ?? ""
+    do throws(RasterError) {
+      return try report.word { (picture: Picture, dotsPerInch: Double) throws(RasterError) in
+        output.drawn(try picture.png(dotsPerInch: dotsPerInch), path)
+      }
+    } catch {
+      throw CommandFailure(error, path: path)
     }
   }
 }

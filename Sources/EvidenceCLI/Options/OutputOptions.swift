@@ -39,7 +39,7 @@ struct OutputOptions: ParsableArguments {
     // Before any work is done for a file that cannot be.
     for path in output where FileKind(path: path) == nil {
       throw ValidationError(
-        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt, .html ('certainty', 'report') or .yaml ('plan'), which says what is written"
+        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt, .html ('certainty', 'report'), .docx ('report') or .yaml ('plan'), which says what is written"
       )
     }
   }
@@ -72,6 +72,7 @@ extension OutputOptions {
     _ renderings: Renderings, drawnFrom inputs: [DocumentInput] = [], dotsPerInch: Double? = nil
   ) throws {
     if !renderings.hasPage { try refusePages() }
+    if renderings.file(.docx) == nil { try refuseDocuments() }
     if !renderings.isPlan { try refusePlans() }
     if !renderings.hasPicture { try refusePictures() }
     if dotsPerInch != nil { try requirePixels() }
@@ -94,6 +95,7 @@ extension OutputOptions {
   /// pages.
   private func files(_ path: String, _ renderings: Renderings, dotsPerInch: Double) throws -> [OutputFile] {
     let kind = FileKind(path: path) ?? .txt
+    if let file = renderings.file(kind) { return [OutputFile(path: path, bytes: try file())] }
     guard kind.isPicture else { return [OutputFile(path: path, text: renderings.content(kind) ?? "")] }
     let pictures = renderings.pictures
     do throws(RasterError) {
@@ -109,7 +111,7 @@ extension OutputOptions {
   }
 
   /// The bytes of a file, after a warning where it has boxes in the place of characters.
-  private func drawn(_ file: RasterFile, _ path: String) -> [UInt8] {
+  func drawn(_ file: RasterFile, _ path: String) -> [UInt8] {
     warnOfBoxes(file, in: path)
     return file.bytes
   }
@@ -154,6 +156,13 @@ extension OutputOptions {
     for path in output where FileKind(path: path) == .html {
       throw CommandFailure.usage(
         "-o \(path.visible): this command writes no HTML; 'evidence certainty' and 'evidence report' do")
+    }
+  }
+
+  /// Fails where a document is asked of a command that writes none.
+  private func refuseDocuments() throws {
+    for path in output where FileKind(path: path) == .docx {
+      throw CommandFailure.usage("-o \(path.visible): this command writes no document; 'evidence report' does")
     }
   }
 

@@ -25,12 +25,13 @@ struct ReviewContent {
   }
 
   private mutating func composed() -> [ReportSection] {
-    let outcomes = outcomeSections()
+    // In the report's order: publications are numbered as they are first cited.
     let first = [
       text("background", "Background", plan.texts.background),
       ReportSection(anchor: "findings", heading: "Summary of findings", blocks: findings),
       methods, flow(), studies, judgements(),
     ]
+    let outcomes = outcomeSections()
     let last = [
       text("discussion", "Discussion", plan.texts.discussion),
       text("limitations", "Limitations", plan.texts.limitations),
@@ -65,14 +66,7 @@ struct ReviewContent {
   // MARK: Parts
 
   private var findings: [ReportBlock] {
-    ReviewFindings(outcomes: results.outcomes, plan: plan, references: references).blocks + [
-      .paragraph(
-        [
-          .text("Certainty is what the reviewers judged by GRADE"), references.cite(["GRADE"]),
-          .text("; sentences follow its plain statements"), references.cite(["statements"]),
-          .text(". Where no judgement was made, no verb of effect is written."),
-        ], .small)
-    ]
+    ReviewFindings(outcomes: results.outcomes, plan: plan, references: references).blocks
   }
 
   private var methods: ReportSection? {

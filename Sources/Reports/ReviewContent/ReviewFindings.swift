@@ -18,7 +18,7 @@ struct ReviewFindings {
     for (place, outcome) in outcomes.enumerated() {
       for row in rows(outcome) { table.append(cells(row, outcome, at: place + 1, &notes)) }
     }
-    return [.table(table)] + footnotes(notes) + drafts
+    return [.table(table)] + footnotes(notes) + [judged] + drafts
   }
 
   /// A row: of all studies or of one kind of them, or of an outcome that is not pooled.
@@ -162,6 +162,16 @@ struct ReviewFindings {
 
   private func footnotes(_ notes: [String]) -> [ReportBlock] {
     notes.isEmpty ? [] : [.footnotes(notes.enumerated().map { (Self.letter($0.offset), $0.element) })]
+  }
+
+  /// Whose judgements and words these are.
+  private var judged: ReportBlock {
+    .paragraph(
+      [
+        .text("Certainty is what the reviewers judged by GRADE"), references.cite(["GRADE"]),
+        .text("; sentences follow its plain statements"), references.cite(["statements"]),
+        .text(". Where no judgement was made, no verb of effect is written."),
+      ], .small)
   }
 
   /// What the numbers say to each of GRADE's judgements.

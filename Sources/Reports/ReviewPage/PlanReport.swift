@@ -1,4 +1,5 @@
 public import Analyses
+public import Graphics
 public import Tables
 
 /// A finished review in each form that it is written in.
@@ -24,6 +25,20 @@ public struct PlanReport: Sendable {
   public func page() -> (html: String, problems: [String]) {
     let content = ReviewContent(results, input, lock)
     return (ReviewPage(content: content).html, content.problems)
+  }
+
+  /// The document for Word (.docx), with the content of the page: its tables are tables, its figures pictures. The same results,
+  /// drawn alike, give the same bytes.
+  ///
+  /// - Parameter draw: Makes a PNG of a picture with so many pixels an inch, as `Raster` does.
+  /// - Returns: The file, and what could not be drawn in it.
+  /// - Throws: What `draw` throws.
+  public func word<Failure: Error>(
+    drawing draw: @escaping (Picture, Double) throws(Failure) -> [UInt8]
+  ) throws(Failure) -> (bytes: [UInt8], problems: [String]) {
+    let content = ReviewContent(results, input, lock)
+    var word = ReviewWord(content, drawing: draw)
+    return (try word.bytes(), content.problems)
   }
 
   /// The files of the tables, in the order of their names.
