@@ -330,7 +330,8 @@ let package = Package(
 if Context.environment["EVIDENCE_SMALL"] != nil {
   let small: Set = [
     "Analyses", "BiasAdjustment", "Certainty", "EffectSizes", "EvidenceCLI", "Graphics", "Instruments",
-    "OfficeFiles", "Plots", "Raster", "Reports", "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation", "StudyTables",
+    "OfficeFiles", "Plots", "Raster", "Reports", "RevMan", "ReviewData", "RiskOfBias", "SVG", "Simulation",
+    "StudyTables",
     "WithoutMetaAnalysis", "YAML",
   ]
   for target in package.targets where small.contains(target.name) {

@@ -41,6 +41,19 @@ struct OfficePackage {
   /// What every part of XML begins with.
   static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
+  /// What each part holds: those of the properties, and others.
+  static func contentTypes(_ parts: [(name: String, type: String)]) -> String {
+    let properties = [
+      ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+      ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
+    ]
+    return declaration + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+      + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+      + "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>"
+      + (parts + properties).map { "<Override PartName=\"\($0.0)\" ContentType=\"\($0.1)\"/>" }.joined()
+      + "</Types>"
+  }
+
   /// The core properties (Dublin Core): the same for the same report, since no clock is read.
   static func coreProperties(title: String, author: String) -> String {
     declaration

@@ -52,6 +52,9 @@ public struct Renderings {
   /// Whether it is a plan.
   public var isPlan: Bool { yaml != nil }
 
+  /// The forms that are no text and no picture of the result's own.
+  public var kindsOfFiles: Set<FileKind> { Set(files.keys) }
+
   /// Makes the file of a form that is no text; `nil` where the result does not have it.
   public func file(_ kind: FileKind) -> (() throws -> [UInt8])? { files[kind] }
 
@@ -61,7 +64,7 @@ public struct Renderings {
   /// What a file of text holds; `nil` for a form that the result does not have, and for pictures.
   public func content(_ kind: FileKind) -> String? {
     switch kind {
-    case .svg, .png, .pdf, .docx: nil
+    case .svg, .png, .pdf, .docx, .xlsx, .r: nil
     case .html: html?()
     case .yaml, .yml: yaml?()
     case .csv: csv.value.text
@@ -97,6 +100,10 @@ public enum FileKind: String, Sendable {
   case html
   /// A document for word processors.
   case docx
+  /// A workbook.
+  case xlsx
+  /// A script for R.
+  case r
   /// A plan.
   case yaml
   /// A plan, in a file whose name ends the other way.

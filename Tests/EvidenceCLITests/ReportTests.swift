@@ -112,20 +112,14 @@ import Testing
   }
 
   /// LibreOffice reads the document, and finds its tables, figures and captions in it.
-  @Test(.enabled(if: office != nil)) func theDocumentOpensInLibreOffice() throws {
+  @Test(.enabled(if: hasOffice)) func theDocumentOpensInLibreOffice() throws {
     try withPlan { folder in
       guard try folder.evidence("report", "review.yaml", "-o", "report.docx").exitCode == 0 else { return }
       let (tables, _) = try folder.document("report.docx")
-      let process = Process()
-      process.executableURL = Self.office
-      process.arguments = [
-        "--headless", "-env:UserInstallation=file://\(folder.url.path)/profile", "--convert-to", "fodt",
-        "--outdir",
-        folder.url.path, folder.url.appending(path: "report.docx").path,
-      ]
-      (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-      try process.run()
-      process.waitUntilExit()
+      let run = try CommandRun.shell(
+        "soffice --headless -env:UserInstallation=file://$PWD/profile --convert-to fodt report.docx",
+        in: folder.url)
+      #expect(run.exitCode == 0, "\(run.errors)")
       let read = try folder.text("report.fodt")
       #expect(read.split(separator: "<table:table ").count - 1 == tables.count)
       #expect(read.split(separator: "<table:table-header-rows>").count - 1 == tables.count)
@@ -133,9 +127,72 @@ import Testing
     }
   }
 
-  private static let office = ["/usr/bin/soffice", "/usr/local/bin/soffice"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }.map { URL(filePath: $0) }
+  @Test func theWorkbookHasTheResultsAsNumbers() throws {
+    try withPlan { folder in
+      let run = try folder.evidence("report", "review.yaml", "-o", "results.xlsx", "-o", "report.json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let archive = try #require(ZipArchive(folder.bytes("results.xlsx")))
+      let sheet = try #require(try archive.bytes(of: "xl/worksheets/sheet2.xml", limit: 1 << 24))
+      let document = try XMLDocument(data: Data(sheet))
+      let numbers = try document.nodes(forXPath: "//*[local-name()='v']").compactMap(\.stringValue)
+      let outcomes = try JSON(folder.text("report.json"))["outcomes"].elements
+      for outcome in outcomes {
+        let estimate = try #require(outcome["pool"]["coefficients"].elements[0]["estimate"].number)
+        #expect(numbers.contains { Double($0) == estimate })
+      }
+    }
+  }
+
+  @Test(.enabled(if: hasChromium)) func thePageIsPrinted() throws {
+    try withPlan { folder in
+      let run = try folder.evidence("report", "review.yaml", "-o", "report.pdf")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try folder.bytes("report.pdf").starts(with: Array("%PDF".utf8)))
+    }
+  }
+
+  @Test(.disabled(if: hasChromium)) func withoutChromiumNothingIsPrinted() throws {
+    try withPlan { folder in
+      let run = try folder.evidence("report", "review.yaml", "-o", "report.pdf", "-o", "report.html")
+      #expect(run.exitCode == 69 && run.errors.contains("Chromium"), "\(run.errors)")
+      #expect(!folder.exists("report.pdf") && !folder.exists("report.html"))
+    }
+  }
+
+  @Test func theScriptHasWhatWasPooled() throws {
+    try withPlan { folder in
+      let run = try folder.evidence("report", "review.yaml", "-o", "analysis.R")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let script = try folder.text("analysis.R")
+      #expect(
+        script.contains(
+          "rma(yi, vi, data = data1, method = \"REML\", test = \"adhoc\", level = 95.0, control = precise)"))
+      #expect(script.contains("method = \"EE\", test = \"z\""))
+      #expect(script.contains("\"Ames <b>2019</b>\""))
+    }
+  }
+
+  /// R's metafor gives the numbers of the report, of every shipped plan; the script stops where it does not.
+  @Test(.enabled(if: hasMetafor)) func metaforGivesTheSameNumbers() throws {
+    try withPlan { folder in
+      for plan in ["review.yaml", "dataset:synthetic-burnout"] {
+        #expect(try folder.evidence("report", plan, "-o", "analysis.R").exitCode == 0)
+        let run = try CommandRun.shell("Rscript analysis.R", in: folder.url)
+        #expect(run.exitCode == 0, "\(plan): \(run.output)\(run.errors)")
+      }
+    }
+  }
+
+  private static let hasMetafor =
+    FileManager.default.isExecutableFile(atPath: "/usr/bin/Rscript")
+    && (try? CommandRun.shell("Rscript -e 'library(metafor)'", in: FileManager.default.temporaryDirectory))?
+      .exitCode == 0
+
+  private static let hasChromium = ["chromium", "chromium-browser", "google-chrome"].contains {
+    FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)")
+  }
+
+  private static let hasOffice = FileManager.default.isExecutableFile(atPath: "/usr/bin/soffice")
 
   @Test(
     arguments: [
@@ -264,6 +321,7 @@ import Testing
       ["plan", "data.csv", "-o", "p.csv"], ["plan", "--lock", "-o", "x.yaml", "review.yaml"],
       ["pool", "data.csv", "--measure", "SMD", "-o", "p.yaml"],
       ["pool", "data.csv", "--measure", "SMD", "-o", "p.docx"],
+      ["pool", "data.csv", "--measure", "SMD", "-o", "p.xlsx"],
     ])
   func otherFormsAreUsage(_ arguments: [String]) throws {
     try withPlan { folder in

@@ -10,7 +10,9 @@ struct ReportCommand: ParsableCommand {
       each analysis in words, forest plots, sensitivity analyses beside each main result, risk of bias, the summary of findings \
       with the reviewers' judgements, rows left out and why, and what makes every number reproducible. -o report.html is one page, \
       which can be read without scripts and without a network, and printed; -o report.docx is the same as a document for Word and \
-      others, in which co-authors edit: tables are tables, figures pictures (which librsvg draws). What studies do not allow is told with its reason; an error of the plan ends \
+      others, in which co-authors edit: tables are tables, figures pictures (which librsvg draws); -o report.pdf is the page as Chromium prints it; -o results.xlsx \
+      has the results with every digit and each table on a sheet of its own; -o analysis.R has the effects that were pooled and the calls of metafor that give the same \
+      numbers. What studies do not allow is told with its reason; an error of the plan ends \
       the command with line and key, and nothing is written.
 
       EXAMPLES
@@ -30,18 +32,22 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  /// What a report is written as.
+  private static let kinds: [FileKind] = [.html, .pdf, .docx, .xlsx, .json, .r]
+
   func validate() throws {
-    try output.refusePictures()
+    try output.refusePictures(but: [.pdf])
     guard output.format == nil || output.format == .json else {
       throw ValidationError(
         "--format: a report goes to standard output as JSON; -o report.html writes the page")
     }
-    for path in output.output where ![.html, .docx, .json].contains(FileKind(path: path)) {
-      throw ValidationError("-o \(path.visible): a report is written as .html, .docx or .json")
+    for path in output.output where !Self.kinds.contains(FileKind(path: path) ?? .txt) {
+      throw ValidationError(
+        "-o \(path.visible): a report is written as .html, .pdf, .docx, .xlsx, .json or .R")
     }
     if output.output.isEmpty && output.format == nil {
       throw ValidationError(
-        "-o names what is written: report.html, report.docx, report.json or several of them")
+        "-o names what is written: report.html, .pdf, .docx, .xlsx, .json, .R, or several of them")
     }
   }
 
@@ -53,26 +59,33 @@ struct ReportCommand: ParsableCommand {
       try source.document.run(in: source.folder, reading: source.read)
     }
     let report = PlanReport(results, input: source.input, lock: lock)
-    let page = writes(.html) || strict ? report.page() : nil
+    let page = writes(.html) || writes(.pdf) || strict ? report.page() : nil
     if strict, let problem = page?.problems.first {
       throw CommandFailure.data("\(source.input.name): a figure cannot be drawn: \(problem.visible)")
     }
     let document = writes(.docx) ? try word(report) : nil
+    let workbook = writes(.xlsx) ? report.workbook() : nil
+    let printed = try path(.pdf).map { try PagePrinter.pdf(of: page?.html ?? "", for: $0) }
     try output.write(
       Renderings(
         text: { "" }, json: { report.json }, csv: { CSVWriter(headers: []) }, html: { page?.html ?? "" },
-        files: [.docx: { document?.bytes ?? [] }]))
-    for problem in page?.problems ?? document?.problems ?? [] {
+        files: [
+          .docx: { document?.bytes ?? [] }, .xlsx: { workbook?.bytes ?? [] }, .pdf: { printed ?? [] },
+          .r: { Array(report.script.utf8) },
+        ]))
+    for problem in page?.problems ?? document?.problems ?? workbook?.problems ?? [] {
       StandardError.write("evidence: warning: a figure cannot be drawn: \(problem.visible)")
     }
   }
 
   /// Whether a file of a kind is written.
-  private func writes(_ kind: FileKind) -> Bool { output.output.contains { FileKind(path: $0) == kind } }
+  private func writes(_ kind: FileKind) -> Bool { path(kind) != nil }
+
+  private func path(_ kind: FileKind) -> String? { output.output.first { FileKind(path: $0) == kind } }
 
   /// The document with its figures.
   private func word(_ report: PlanReport) throws -> (bytes: [UInt8], problems: [String]) {
-    let path = output.output.first { FileKind(path: $0) == .docx } ?? ""
+    let path = path(.docx) ?? ""
     do throws(RasterError) {
       return try report.word { (picture: Picture, dotsPerInch: Double) throws(RasterError) in
         output.drawn(try picture.png(dotsPerInch: dotsPerInch), path)

@@ -39,7 +39,7 @@ struct OutputOptions: ParsableArguments {
     // Before any work is done for a file that cannot be.
     for path in output where FileKind(path: path) == nil {
       throw ValidationError(
-        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt, .html ('certainty', 'report'), .docx ('report') or .yaml ('plan'), which says what is written"
+        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt, .html ('certainty', 'report'), .docx, .xlsx and .R ('report') or .yaml ('plan'), which says what is written"
       )
     }
   }
@@ -72,9 +72,9 @@ extension OutputOptions {
     _ renderings: Renderings, drawnFrom inputs: [DocumentInput] = [], dotsPerInch: Double? = nil
   ) throws {
     if !renderings.hasPage { try refusePages() }
-    if renderings.file(.docx) == nil { try refuseDocuments() }
+    try refuseDocuments(but: renderings.kindsOfFiles)
     if !renderings.isPlan { try refusePlans() }
-    if !renderings.hasPicture { try refusePictures() }
+    if !renderings.hasPicture { try refusePictures(but: renderings.kindsOfFiles) }
     if dotsPerInch != nil { try requirePixels() }
     var renderings = renderings
     renderings.origin = Document.origin(inputs, command: Invocation.commandLine)
@@ -88,7 +88,7 @@ extension OutputOptions {
       throw CommandFailure(error)
     }
     warnOfFormulas(renderings)
-    if writesPicture { Notes.write(renderings.pictureNotes, excluded: []) }
+    if renderings.hasPicture, writesPicture { Notes.write(renderings.pictureNotes, excluded: []) }
   }
 
   /// The files that a path stands for: itself, or `forest-1.svg` and `forest-2.svg` for `forest.svg` of two pages. A PDF has all
@@ -137,9 +137,12 @@ extension OutputOptions {
 
   /// Fails where a picture is asked of a command that draws none.
   ///
-  /// - Parameter other: The command that draws something of the kind.
-  func refusePictures(_ other: String = "evidence forest") throws {
-    for path in output where FileKind(path: path)?.isPicture == true {
+  /// - Parameters:
+  ///   - other: The command that draws something of the kind.
+  ///   - kinds: Kinds of files that are something else here.
+  func refusePictures(_ other: String = "evidence forest", but kinds: Set<FileKind> = []) throws {
+    for path in output {
+      guard let kind = FileKind(path: path), kind.isPicture, !kinds.contains(kind) else { continue }
       throw CommandFailure.usage("-o \(path.visible): this command draws nothing; '\(other)' does")
     }
   }
@@ -159,10 +162,14 @@ extension OutputOptions {
     }
   }
 
-  /// Fails where a document is asked of a command that writes none.
-  private func refuseDocuments() throws {
-    for path in output where FileKind(path: path) == .docx {
-      throw CommandFailure.usage("-o \(path.visible): this command writes no document; 'evidence report' does")
+  /// Fails where a document, a workbook or a script is asked of a command that writes none.
+  private func refuseDocuments(but kinds: Set<FileKind>) throws {
+    for path in output {
+      guard let kind = FileKind(path: path), [.docx, .xlsx, .r].contains(kind), !kinds.contains(kind) else {
+        continue
+      }
+      throw CommandFailure.usage(
+        "-o \(path.visible): this command writes no .\(kind.rawValue); 'evidence report' does")
     }
   }
 

@@ -163,7 +163,7 @@ package struct WordDocument {
   package var bytes: [UInt8] {
     var package = OfficePackage()
     package.add("[Content_Types].xml", Self.contentTypes)
-    package.add("_rels/.rels", Self.topRelations)
+    package.add("_rels/.rels", OfficeRelations.top(document: "word/document.xml"))
     package.add("docProps/core.xml", OfficePackage.coreProperties(title: title, author: author))
     package.add("docProps/app.xml", OfficePackage.applicationProperties(program))
     package.add(
@@ -181,39 +181,19 @@ package struct WordDocument {
     return package.bytes
   }
 
-  private static func relations(_ list: [String]) -> String {
-    OfficePackage.declaration
-      + "<Relationships xmlns=\"\(WordNames.packageRelations)\">\(list.joined())</Relationships>"
-  }
-
-  private static func relation(_ id: String, _ type: String, _ target: String, isOutside: Bool = false)
-    -> String
-  {
-    "<Relationship Id=\"\(id)\" Type=\"\(type)\" Target=\"\(target.xml)\"\(isOutside ? " TargetMode=\"External\"" : "")/>"
-  }
-
   private var relations: String {
     let own = [
       ("rIdStyles", "styles", "styles.xml"), ("rIdNumbering", "numbering", "numbering.xml"),
       ("rIdSettings", "settings", "settings.xml"), ("rIdFooter", "footer", "footer1.xml"),
-    ].map { Self.relation($0, "\(WordNames.relations)/\($1)", $2) }
+    ].map { OfficeRelations.relation($0, "\(OfficeRelations.names)/\($1)", $2) }
     let images = pictures.indices.map {
-      Self.relation("rIdPicture\($0 + 1)", "\(WordNames.relations)/image", "media/figure\($0 + 1).png")
+      OfficeRelations.relation(
+        "rIdPicture\($0 + 1)", "\(OfficeRelations.names)/image", "media/figure\($0 + 1).png")
     }
     let links = addresses.enumerated().map {
-      Self.relation("rIdLink\($0 + 1)", "\(WordNames.relations)/hyperlink", $1, isOutside: true)
+      OfficeRelations.relation("rIdLink\($0 + 1)", "\(OfficeRelations.names)/hyperlink", $1, isOutside: true)
     }
-    return Self.relations(own + images + links)
-  }
-
-  private static var topRelations: String {
-    relations([
-      relation("rId1", "\(WordNames.relations)/officeDocument", "word/document.xml"),
-      relation(
-        "rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-        "docProps/core.xml"),
-      relation("rId3", "\(WordNames.relations)/extended-properties", "docProps/app.xml"),
-    ])
+    return OfficeRelations.part(own + images + links)
   }
 
   private static var contentTypes: String {
@@ -222,14 +202,8 @@ package struct WordDocument {
       ("/word/document.xml", "\(word).document.main+xml"), ("/word/styles.xml", "\(word).styles+xml"),
       ("/word/numbering.xml", "\(word).numbering+xml"), ("/word/settings.xml", "\(word).settings+xml"),
       ("/word/footer1.xml", "\(word).footer+xml"),
-      ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-      ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
     ]
-    return OfficePackage.declaration
-      + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-      + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-      + "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>"
-      + parts.map { "<Override PartName=\"\($0)\" ContentType=\"\($1)\"/>" }.joined() + "</Types>"
+    return OfficePackage.contentTypes(parts)
   }
 
   private static let settings =

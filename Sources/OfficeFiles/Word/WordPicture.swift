@@ -35,11 +35,9 @@ package struct WordPicture: Sendable, Hashable {
 enum WordNames {
   static let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
   static let picture = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-  static let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-  static let packageRelations = "http://schemas.openxmlformats.org/package/2006/relationships"
 
   static let all =
-    "xmlns:w=\"\(main)\" xmlns:r=\"\(relations)\" xmlns:pic=\"\(picture)\" "
+    "xmlns:w=\"\(main)\" xmlns:r=\"\(OfficeRelations.names)\" xmlns:pic=\"\(picture)\" "
     + "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
     + "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
 }

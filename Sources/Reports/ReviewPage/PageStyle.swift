@@ -92,6 +92,8 @@ enum PageStyle {
       tr, figure, .statement { break-inside: avoid; }
       thead { display: table-header-group; }
       nav, .variants, .tools, .skip, .explanation, .numbers { display: none; }
+      thead button::after { content: none; }
+      main summary { list-style: none; font-weight: bold; }
       details::details-content { content-visibility: visible; display: block; block-size: auto; }
       .scroll, .paper { overflow: visible; }
       .paper { border: 0; padding: 0; } .paper svg, .paper.wide svg { min-width: 0; max-width: 100%; }

@@ -41,6 +41,17 @@ public struct PlanReport: Sendable {
     return (try word.bytes(), content.problems)
   }
 
+  /// The workbook (.xlsx): the results with every digit, each table of the page, and the numbers of each figure, on sheets of their
+  /// own. Numbers are numbers, and no text is a formula.
+  public func workbook() -> (bytes: [UInt8], problems: [String]) {
+    let content = ReviewContent(results, input, lock)
+    return (ReviewWorkbook(content: content).bytes, content.problems)
+  }
+
+  /// The script for R: the effects that were pooled, and the calls of metafor that give the same main results and sensitivity
+  /// analyses; what metafor is not asked for is a comment.
+  public var script: String { ReviewScript(results: results, input: input).text }
+
   /// The files of the tables, in the order of their names.
   static func inputs(of results: ReviewResults) -> [(name: String, input: DocumentInput)] {
     let tables = results.tables.values.sorted { $0.name < $1.name }.map { table in
