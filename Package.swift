@@ -258,7 +258,7 @@ let package = Package(
     .testTarget(
       name: "NetworkMetaAnalysisTests",
       dependencies: [
-        "EffectSizes", "Estimates", "MetaAnalysis", "NetworkMetaAnalysis",
+        "Diagnostics", "EffectSizes", "Estimates", "MetaAnalysis", "NetworkMetaAnalysis",
         .product(name: "Numerics", package: "swift-numerics"),
       ]),
     .testTarget(

@@ -1,3 +1,5 @@
+public import MetaAnalysis
+
 /// Why a network cannot be analysed.
 public enum NetworkError: Error, Sendable, Hashable {
   /// No study compares two treatments.
@@ -37,6 +39,14 @@ public enum NetworkError: Error, Sendable, Hashable {
   case zeroOrInfiniteRatio(treatment: String, against: String)
   /// The odds ratios of a design of several arms have a covariance matrix that is not positive definite.
   case designNotPositiveDefinite(treatments: [String])
+  /// A regression has as many coefficients as the studies have independent contrasts.
+  case tooFewContrasts(contrasts: Int, coefficients: Int)
+  /// A formula of moderators leaves out the intercept, whose place treatments have.
+  case interceptLeftOut
+  /// A study's rows have several values of a moderator.
+  case moderatorDiffers(name: String, study: String, values: [String])
+  /// Something is wrong with the moderators of a regression.
+  case regression(MetaAnalysisError)
   /// The numbers of the studies are too unequal for the digits of a double.
   case notResolved
 }
@@ -67,6 +77,12 @@ extension NetworkError: CustomStringConvertible {
     case .designNotPositiveDefinite(let treatments):
       "the Mantel-Haenszel odds ratios of the studies of \(treatments.joined(separator: ", ")) have a covariance matrix that is not positive "
         + "definite, which its formula does not rule out for studies of several arms; use another method"
+    case .tooFewContrasts(let contrasts, let coefficients):
+      "the studies make \(contrasts) independent \(contrasts == 1 ? "contrast" : "contrasts") of treatments, which do not tell "
+        + "\(coefficients) coefficients and their uncertainty apart: at least \(coefficients + 1) are needed"
+    case .interceptLeftOut:
+      "the formula leaves out the intercept, and treatments have its place in a network: write it without -1 or 0"
+    case .regression(let error): error.description
     case .notResolved:
       "the variances of the studies are too unequal for the network's equations to be solved in double precision"
     default: studyDescription
@@ -92,6 +108,9 @@ extension NetworkError: CustomStringConvertible {
       "the effects of '\(study)' contradict each other: around the loop \(treatments.joined(separator: ", ")) they should add up to 0 "
         + "and add up to \(Self.short(miss)), more than rounding explains (\(Self.short(allowed)))"
     case .effectNotFinite(let study): "an effect of '\(study)' is not finite"
+    case .moderatorDiffers(let name, let study, let values):
+      "'\(study)' has several values of the moderator '\(name)' (\(values.joined(separator: ", "))): in a network a moderator is a "
+        + "value of the study, so give all its rows the same"
     case .varianceOutOfRange(let study, let variance):
       "a variance of '\(study)' is \(variance); it must "
         + (variance > 0 ? "lie between 1e-40 and 1e40" : "be positive")

@@ -173,4 +173,81 @@ import Testing
       #expect(first != other)
     }
   }
+
+  // MARK: Moderators and influence
+
+  private static func withYears(_ table: String) -> String {
+    let years = [
+      "year", "2001", "2001", "2004", "2004", "2009", "2009", "2010", "2010", "2003", "2003", "2003",
+    ]
+    return zip(table.split(separator: "\n"), years).map { "\($0),\($1)\n" }.joined()
+  }
+
+  @Test func moderatorsAreCommonToAllComparisons() throws {
+    try withTable(Self.withYears(Self.arms)) { folder in
+      let run = try folder.evidence(
+        "network", "regression", "data.csv", "--measure", "OR", "--moderators", "year", "-o", "r.json", "-o",
+        "r.csv", "-o", "r.txt")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let json = try JSON(folder.text("r.json"))
+      #expect(json["schema"].string == "evidence.network-regression/1")
+      #expect(json["settings"]["moderators"].string == "year")
+      #expect(json["coefficients"].elements.compactMap { $0["name"].string } == ["year"])
+      #expect(json["comparisons"].elements.count == 3)
+      #expect(json["at"]["year"].number.map { abs($0 - 2005.4) < 1e-9 } == true)
+      #expect(try folder.text("r.txt").contains("Without moderators the same studies have tau2"))
+      #expect(try folder.text("r.csv").split(separator: "\n").count == 5)
+    }
+    // A study without a value is left out, said, and in the list of rows left out.
+    let lacking = Self.withYears(Self.arms).replacing(
+      "four,training,12,70,2010", with: "four,training,12,70,"
+    )
+    .replacing("four,supervision,13,71,2010", with: "four,supervision,13,71,")
+    try withTable(lacking) { folder in
+      let run = try folder.evidence(
+        "network", "influence", "data.csv", "--measure", "OR", "--moderators", "year", "--format", "json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(try run.json()["excluded"].elements.compactMap { $0["row"].number } == [7, 8])
+      #expect(run.errors.contains("has no value of the moderator 'year'"))
+    }
+  }
+
+  @Test func moderatorsThatCannotBeAreRefused() throws {
+    let table = Self.withYears(Self.arms)
+    try withTable(table) { folder in
+      let run = try folder.evidence("network", "regression", "data.csv", "--measure", "OR")
+      #expect(run.exitCode == 64)
+      for (formula, method, words) in [
+        ("-1 + year", "REML", "treatments have the place of the intercept"),
+        ("year", "MH", "--method MH does not go with moderators"),
+      ] {
+        let run = try folder.evidence(
+          "network", "regression", "data.csv", "--measure", "OR", "--moderators", formula, "--method", method)
+        #expect(run.exitCode == 64 && run.errors.contains(words), "\(run.errors)")
+      }
+    }
+    try withTable(table.replacing("one,training,14,82,2001", with: "one,training,14,82,2002")) { folder in
+      let run = try folder.evidence(
+        "network", "regression", "data.csv", "--measure", "OR", "--moderators", "year")
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains("'one' has several values of the moderator 'year' (2001, 2002)"))
+    }
+    try withTable(table.replacing(",2009", with: ",later")) { folder in
+      let run = try folder.evidence(
+        "network", "regression", "data.csv", "--measure", "OR", "--moderators", "year")
+      #expect(run.exitCode == 65 && run.errors.contains("is not a number"), "\(run.errors)")
+    }
+  }
+
+  @Test func aStudyThatHoldsANetworkTogetherIsNamed() throws {
+    try withTable(Self.arms + "six,training,9,50\nsix,peer support,12,49\n") { folder in
+      let run = try folder.evidence("network", "influence", "data.csv", "--measure", "OR", "--format", "json")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let studies = try run.json()["studies"].elements
+      #expect(studies.count == 6)
+      #expect(studies[5]["reason"].string == "no other study has 'peer support'")
+      #expect(studies[5]["cook"] == .null)
+      #expect(try run.json()["leave_one_out"].elements[0]["estimates"].elements.count == 3)
+    }
+  }
 }

@@ -103,4 +103,7 @@ public struct NetworkData: Sendable {
 
   /// The first row of each of some studies.
   func positions(of labels: [String]) -> [SelectedPosition?] { labels.map { rows[$0]?.first } }
+
+  /// The rows of a study.
+  func rowsOfStudy(_ label: String) -> [SelectedPosition] { rows[label] ?? [] }
 }

@@ -34,14 +34,18 @@ extension Covariate {
   }
 
   /// Throws unless there is a finite value for each study, and more than one value among them.
-  func validate(studies: Int) throws(MetaAnalysisError) {
+  ///
+  /// - Parameters:
+  ///   - studies: The number of studies.
+  ///   - mayBeConstant: Whether one number for all studies will do.
+  func validate(studies: Int, mayBeConstant: Bool = false) throws(MetaAnalysisError) {
     guard count == studies else { throw .unequalLengths(name: name, expected: studies, found: count) }
     switch values {
     case .numeric(let numbers):
       if let study = numbers.firstIndex(where: { !$0.isFinite }) {
         throw .moderatorNotFinite(name: name, study: study)
       }
-      if let first = numbers.first, numbers.allSatisfy({ $0 == first }) {
+      if !mayBeConstant, let first = numbers.first, numbers.allSatisfy({ $0 == first }) {
         throw .moderatorDoesNotVary(name: name, value: "\(first)")
       }
     case .categorical(let levels, let reference):

@@ -39,7 +39,8 @@ public struct Design: Sendable, Hashable, Codable {
         guard let moderator = moderators.first(where: { $0.name == name }) else {
           throw .unknownModerator(name: name)
         }
-        try moderator.validate(studies: studies)
+        // Without an intercept, a number that all studies share takes its place.
+        try moderator.validate(studies: studies, mayBeConstant: !formula.hasIntercept && term.count == 1)
         let factors = moderator.columns(
           contrasts: formula.usesContrasts(for: name, in: term) { other in
             moderators.contains { $0.name == other && $0.isCategorical }

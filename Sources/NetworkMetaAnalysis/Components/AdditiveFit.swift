@@ -93,18 +93,6 @@ public struct AdditiveFit: Sendable, Hashable, Codable {
     var notes: [NetworkNote] = []
     if !network.respellings.isEmpty { notes.append(.respelled(network.respellings)) }
     if !network.closedStudies.isEmpty { notes.append(.closedEffects(network.closedStudies)) }
-    guard heterogeneity.isRandomEffects else { return notes }
-    let freedom = heterogeneity.degreesOfFreedom
-    if freedom == 0 {
-      notes.append(.heterogeneityUnknown)
-    } else if freedom < 10 {
-      notes.append(.fewDegreesOfFreedom(freedom))
-    }
-    if let convergence {
-      if heterogeneity.tauSquared == 0 { notes.append(.tauSquaredAtBoundary) }
-      if convergence.modes > 1 { notes.append(.severalModes) }
-      if !convergence.converged { notes.append(.notConverged) }
-    }
-    return notes
+    return notes + heterogeneity.notes(convergence, isNormal: true)
   }
 }

@@ -23,6 +23,9 @@ public struct Network: Sendable, Hashable, Codable {
     public var study: String
     /// Why: `no events in any arm`.
     public var reason: String
+
+    /// A study with the reason why it is left out.
+    public init(study: String, reason: String) { (self.study, self.reason) = (study, reason) }
   }
 
   /// A network of studies whose treatments are places in `names`; treatments that no study has are dropped.

@@ -15,10 +15,12 @@ struct NetworkCommand: ParsableCommand {
         evidence network components arms.csv --measure OR --inactive placebo
         evidence network contributions comparisons.csv
         evidence network rank arms.csv --measure MD --small-values good --draws 10000 --seed 1
+        evidence network regression arms.csv --measure OR --moderators year
       """,
     subcommands: [
       NetworkPoolCommand.self, NetworkComponentsCommand.self, NetworkContributionsCommand.self,
-      NetworkRankCommand.self, NetworkGraphCommand.self, NetworkForestCommand.self, NetworkLeagueCommand.self,
+      NetworkRankCommand.self, NetworkRegressionCommand.self, NetworkInfluenceCommand.self,
+      NetworkGraphCommand.self, NetworkForestCommand.self, NetworkLeagueCommand.self,
       NetworkFunnelCommand.self, NetworkRankogramCommand.self, NetworkHeatCommand.self,
     ],
     defaultSubcommand: NetworkPoolCommand.self)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evidence
 
-struct NetworkComponentsCommand: ParsableCommand {
+struct NetworkComponentsCommand: ParsableCommand, NetworkAnswerCommand {
   static let configuration = CommandConfiguration(
     commandName: "components",
     abstract: "The effects of the components that treatments consist of, if these add up.",
@@ -25,22 +25,10 @@ struct NetworkComponentsCommand: ParsableCommand {
 
   @OptionGroup var options: NetworkOptions
 
-  func validate() throws {
-    try options.output.refusePictures("evidence network forest")
-    try checking(options.plan(question).check)
-  }
-
-  func run() throws { try options.write(question) }
-
-  private var question: NetworkComponentsQuestion {
+  var question: NetworkComponentsQuestion {
     var question = NetworkComponentsQuestion()
     question.separator = separator
     question.inactive = inactive
     return question
   }
-}
-
-extension NetworkComponentsCommand: FileCommand {
-  var inputPaths: [String] { options.paths }
-  var output: OutputOptions { options.output }
 }

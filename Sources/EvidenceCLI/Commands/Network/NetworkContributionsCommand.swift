@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evidence
 
-struct NetworkContributionsCommand: ParsableCommand {
+struct NetworkContributionsCommand: ParsableCommand, NetworkAnswerCommand {
   static let configuration = CommandConfiguration(
     commandName: "contributions",
     abstract: "What direct comparisons, studies and levels of bias contribute to each estimate.",
@@ -16,15 +16,5 @@ struct NetworkContributionsCommand: ParsableCommand {
 
   @OptionGroup var options: NetworkOptions
 
-  func validate() throws {
-    try options.output.refusePictures("evidence network forest")
-    try checking(options.plan(NetworkContributionsQuestion()).check)
-  }
-
-  func run() throws { try options.write(NetworkContributionsQuestion()) }
-}
-
-extension NetworkContributionsCommand: FileCommand {
-  var inputPaths: [String] { options.paths }
-  var output: OutputOptions { options.output }
+  var question: NetworkContributionsQuestion { NetworkContributionsQuestion() }
 }

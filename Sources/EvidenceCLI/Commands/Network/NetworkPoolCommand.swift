@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evidence
 
-struct NetworkPoolCommand: ParsableCommand {
+struct NetworkPoolCommand: ParsableCommand, NetworkAnswerCommand {
   static let configuration = CommandConfiguration(
     commandName: "pool",
     abstract:
@@ -18,15 +18,5 @@ struct NetworkPoolCommand: ParsableCommand {
 
   @OptionGroup var options: NetworkOptions
 
-  func validate() throws {
-    try options.output.refusePictures("evidence network forest")
-    try checking(options.plan(NetworkPooling()).check)
-  }
-
-  func run() throws { try options.write(NetworkPooling()) }
-}
-
-extension NetworkPoolCommand: FileCommand {
-  var inputPaths: [String] { options.paths }
-  var output: OutputOptions { options.output }
+  var question: NetworkPooling { NetworkPooling() }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Evidence
 
-struct NetworkRankCommand: ParsableCommand {
+struct NetworkRankCommand: ParsableCommand, NetworkAnswerCommand {
   static let configuration = CommandConfiguration(
     commandName: "rank",
     abstract: "SUCRA, mean ranks and the probability of each rank.",
@@ -22,22 +22,10 @@ struct NetworkRankCommand: ParsableCommand {
 
   @OptionGroup var options: NetworkOptions
 
-  func validate() throws {
-    try options.output.refusePictures("evidence network forest")
-    try checking(options.plan(question).check)
-  }
-
-  func run() throws { try options.write(question) }
-
-  private var question: NetworkRanksQuestion {
+  var question: NetworkRanksQuestion {
     var question = NetworkRanksQuestion()
     question.draws = draws
     question.seed = seed
     return question
   }
-}
-
-extension NetworkRankCommand: FileCommand {
-  var inputPaths: [String] { options.paths }
-  var output: OutputOptions { options.output }
 }
