@@ -43,6 +43,8 @@ public enum NetworkError: Error, Sendable, Hashable {
   case tooFewContrasts(contrasts: Int, coefficients: Int)
   /// A formula of moderators leaves out the intercept, whose place treatments have.
   case interceptLeftOut
+  /// A study's indirectness is told in words that are not known.
+  case unknownIndirectness(study: String, text: String)
   /// A study's rows have several values of a moderator.
   case moderatorDiffers(name: String, study: String, values: [String])
   /// Something is wrong with the moderators of a regression.
@@ -111,6 +113,8 @@ extension NetworkError: CustomStringConvertible {
     case .moderatorDiffers(let name, let study, let values):
       "'\(study)' has several values of the moderator '\(name)' (\(values.joined(separator: ", "))): in a network a moderator is a "
         + "value of the study, so give all its rows the same"
+    case .unknownIndirectness(let study, let text):
+      "the indirectness of '\(study)' is '\(text)'; write low, some or high"
     case .varianceOutOfRange(let study, let variance):
       "a variance of '\(study)' is \(variance); it must "
         + (variance > 0 ? "lie between 1e-40 and 1e40" : "be positive")

@@ -283,7 +283,7 @@ struct FindingDraft {
 
 extension Assessment {
   /// How much of a bias the overall judgement speaks of; `nil` without one.
-  fileprivate var risk: RiskOfBiasInput.Risk? {
+  var risk: RiskOfBiasInput.Risk? {
     guard let overall else { return nil }
     if !overall.entersSynthesis { return .critical }
     if overall.isHigh { return .high }

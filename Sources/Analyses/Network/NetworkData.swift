@@ -31,6 +31,8 @@ public struct NetworkData: Sendable {
   private let rows: [String: [SelectedPosition]]
   /// Every row that is not used, in the table's order.
   public private(set) var excluded: [ExcludedStudy]
+  /// Studies that a model left out.
+  private var unused: Set<String> = []
 
   init(_ studies: Studies, _ reading: NetworkReading) throws(AnalysisError) {
     self.studies = studies
@@ -78,6 +80,7 @@ public struct NetworkData: Sendable {
   /// The same data with the rows of studies that a model left out among those that are not used.
   func leavingOut(_ leftOut: [Network.LeftOut]) -> NetworkData {
     var data = self
+    data.unused.formUnion(leftOut.map(\.study))
     for study in leftOut {
       for position in rows[study.study] ?? [] {
         data.excluded.append(studies.excluded(at: position, .undefined(reason: study.reason)))
@@ -103,6 +106,12 @@ public struct NetworkData: Sendable {
 
   /// The first row of each of some studies.
   func positions(of labels: [String]) -> [SelectedPosition?] { labels.map { rows[$0]?.first } }
+
+  /// What is known of each row that is in a result, in the table's order.
+  public var factsInUse: [StudyFacts] {
+    rows.filter { !unused.contains($0.key) }.flatMap(\.value).map(studies.facts)
+      .sorted { $0.row < $1.row }
+  }
 
   /// The rows of a study.
   func rowsOfStudy(_ label: String) -> [SelectedPosition] { rows[label] ?? [] }

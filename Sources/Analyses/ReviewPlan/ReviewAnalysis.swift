@@ -26,6 +26,10 @@ public struct ReviewAnalysis: Sendable, Hashable {
   public var certainty: CertaintyJudgement?
   /// Whether directions are counted in place of pooling effects; `nil` where that is done for want of effects alone.
   public var countsVotes: Bool?
+  /// The model of a network of treatments, where the outcome is one; `nil` of a comparison of two groups.
+  public var network: NetworkChoices?
+  /// What the reviewers judge of the certainty of a network's comparisons.
+  public var certainties: [ComparisonJudgement] = []
   /// What the reviewers say of the result.
   public var text: String?
 
@@ -100,7 +104,7 @@ extension ReviewAnalysis: Codable {
     case riskOfBias = "risk_of_bias"
     case missing, findings, forest, certainty
     case countsVotes = "votes"
-    case text
+    case network, certainties, text
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -118,6 +122,8 @@ extension ReviewAnalysis: Codable {
     try container.encode(forest, forKey: .forest)
     try container.encodeIfPresent(certainty, forKey: .certainty)
     try container.encodeIfPresent(countsVotes, forKey: .countsVotes)
+    try container.encodeIfPresent(network, forKey: .network)
+    if !certainties.isEmpty { try container.encode(certainties, forKey: .certainties) }
     try container.encodeIfPresent(text, forKey: .text)
   }
 
@@ -137,6 +143,8 @@ extension ReviewAnalysis: Codable {
     forest = try container.decodeIfPresent(ReviewForest.self, forKey: .forest) ?? forest
     certainty = try container.decodeIfPresent(CertaintyJudgement.self, forKey: .certainty)
     countsVotes = try container.decodeIfPresent(Bool.self, forKey: .countsVotes)
+    network = try container.decodeIfPresent(NetworkChoices.self, forKey: .network)
+    certainties = try container.decodeIfPresent([ComparisonJudgement].self, forKey: .certainties) ?? []
     text = try container.decodeIfPresent(String.self, forKey: .text)
   }
 }

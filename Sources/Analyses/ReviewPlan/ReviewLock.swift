@@ -134,7 +134,7 @@ extension ReviewPlan {
     }
     for (analysis, value) in zip(analyses, document["analyses"]?.elements ?? []) {
       for member in value.members ?? []
-      where !["outcome", "text", "certainty", "forest"].contains(member.key) {
+      where !["outcome", "text", "certainty", "certainties", "forest"].contains(member.key) {
         Self.flatten(member.value, Self.prefix(of: analysis.outcome) + member.key, into: &choices)
       }
     }

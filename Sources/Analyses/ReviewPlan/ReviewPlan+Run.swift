@@ -55,6 +55,11 @@ extension ReviewDocument {
       try analysis.settings.check()
       let read = try analysis.settings.rows.table(table.input)
       var run = ReviewRun(analysis, read, table.name)
+      if let choices = analysis.network {
+        part = "network"
+        try run.addNetwork(choices)
+        return run.outcome
+      }
       try run.pool()
       part = "subgroups"
       try run.addSubgroups()
@@ -117,6 +122,14 @@ private struct ReviewRun {
     do throws(AnalysisError) { return .success(try body()) } catch {
       guard error.isOfStudies else { throw error }
       return .failure(error)
+    }
+  }
+
+  /// The network of treatments that the outcome is.
+  mutating func addNetwork(_ choices: NetworkChoices) throws(AnalysisError) {
+    outcome.main = .failure(.incompatible(key: "network", with: "one pooled effect"))
+    outcome.network = try result { () throws(AnalysisError) in
+      try ReviewedNetwork(plan, choices, of: table)
     }
   }
 

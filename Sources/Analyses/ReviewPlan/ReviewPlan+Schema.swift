@@ -32,6 +32,10 @@ extension ReviewPlan {
     "analyses[].findings.sd": "The standard deviation of a familiar scale, in points.",
     "analyses[].certainty": "What the reviewers judge of the certainty of the result (GRADE).",
     "analyses[].certainty.size": "How large the effect is, by what matters to people.",
+    "analyses[].network":
+      "The model of a network of treatments, where the outcome is one; {} for the usual one.",
+    "analyses[].network.small_values": "Whether small values are good or bad for people; ranks need it.",
+    "analyses[].certainties": "What the reviewers judge of the certainty of a network's comparisons.",
     "analyses[].text": "What the reviewers say of the result.",
   ]
 }

@@ -54,6 +54,10 @@ extension AnalysisError {
     case .model, .smallStudy, .effects, .bayesian, .unvaryingValue, .overlappingSubgroups, .mixedDirections,
       .synthesis:
       true
+    case .network(.unsuitedInference, _, _), .network(.levelOutOfRange, _, _),
+      .network(.interceptLeftOut, _, _):
+      false
+    case .network: true
     case .table(let error):
       switch error {
       case .noStudies, .noRowSelected, .fieldsMissing, .judgementsMissing, .noJudgement, .noLevels,

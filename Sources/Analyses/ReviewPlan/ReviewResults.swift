@@ -68,12 +68,16 @@ public struct ReviewOutcome: Sendable {
   /// What GRADE's judgements need to know; `nil` where nothing is pooled.
   @Boxed public var finding: Result<Findings, AnalysisError>?
 
+  /// The network of treatments, or why there is none; `nil` where the outcome is none.
+  @Boxed public var network: Result<ReviewedNetwork, AnalysisError>?
+
   /// The analysis that was pooled.
   public var analysis: Analysis? { try? main.get().analyses.first }
   /// The rows that are left out, in the table's order.
   public var excluded: [ExcludedStudy] {
     if let results = try? main.get() { return results.excluded }
     if let votes = try? votes?.get() { return votes.excluded }
+    if let network = try? network?.get() { return network.results.excluded }
     guard case .failure(.table(.noStudies(_, let excluded))) = main else { return [] }
     return excluded
   }

@@ -122,7 +122,7 @@ extension PooledNetwork: NetworkReported {
     return TextTable(rows: lines)
   }
 
-  private func inconsistencyText(_ words: NetworkWords) -> String {
+  func inconsistencyText(_ words: NetworkWords) -> String {
     let found = estimates.inconsistency
     guard found.between.degreesOfFreedom > 0 else {
       return "Inconsistency: cannot be tested, since no loop is closed by different studies.\n"

@@ -44,9 +44,28 @@ struct OutcomeSection {
   }
 
   private mutating func made() -> [ReportBlock] {
-    var parts = if let analysis = outcome.analysis { pooled(analysis) } else { notPooled }
+    var parts =
+      if let network = outcome.network {
+        networked(network)
+      } else if let analysis = outcome.analysis {
+        pooled(analysis)
+      } else {
+        notPooled
+      }
     if let text = outcome.plan.text { parts += ReportBlock.paragraphs(text) }
     return parts + warnings
+  }
+
+  // MARK: Networks
+
+  private mutating func networked(_ result: Result<ReviewedNetwork, AnalysisError>) -> [ReportBlock] {
+    switch result {
+    case .failure(let error): return [.paragraph("There is no network: \(sentence(error))")]
+    case .success(let network):
+      let section = NetworkSection(network, outcome.plan, references)
+      problems += section.problems
+      return section.blocks
+    }
   }
 
   // MARK: Pooled
@@ -287,6 +306,7 @@ struct OutcomeSection {
   private var warnings: [ReportBlock] {
     var all: [any Note] = (try? outcome.main.get())?.notes ?? []
     if outcome.analysis == nil { all += (try? outcome.votes?.get())?.notes ?? [] }
+    all += (try? outcome.network?.get())?.results.notes ?? []
     return notes(all, beyond: [])
   }
 

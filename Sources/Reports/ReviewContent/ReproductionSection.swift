@@ -45,6 +45,7 @@ struct ReproductionSection {
       line(command, plan, usual: AnalysisPlan())
     }
     let (asked, settings) = (outcome.plan, outcome.plan.settings)
+    if let choices = asked.network { return networkLines(outcome, choices, of: path) }
     guard outcome.analysis != nil else { return [pool("swim votes", settings)] }
     var lines = [
       pool("pool", settings),
@@ -77,6 +78,33 @@ struct ReproductionSection {
     return lines + others
   }
 
+  /// The commands of a network.
+  private func networkLines(
+    _ outcome: ReviewOutcome, _ choices: NetworkChoices, of path: String
+  ) -> [String] {
+    func line<Question: NetworkQuestion>(
+      _ command: String, _ plan: NetworkPlan<Question>, _ more: String
+    ) -> String {
+      let options = CommandOptions(plan, usual: NetworkPlan(NetworkPooling())).words
+      return (["evidence \(command) \(Self.word(path))"] + options).joined(separator: " ") + more
+    }
+    let asked = outcome.plan
+    let pooling = asked.networkPlan(NetworkPooling(), choices)
+    guard let network = try? outcome.network?.get() else { return [line("network pool", pooling, "")] }
+    var lines = [line("network pool", pooling, "")]
+    lines += ["graph", "forest", "league"].map { line("network \($0)", pooling, " -o \($0).svg") }
+    if network.ranks != nil {
+      lines.append(line("network rank", asked.networkPlan(NetworkRanksQuestion(), choices), ""))
+    }
+    if (try? network.certainty.get()) != nil {
+      lines.append(line("network certainty", asked.networkPlan(asked.networkCertainty, choices), ""))
+    }
+    return lines
+      + network.regressions.map {
+        line("network regression", asked.networkPlan(NetworkRegressionQuestion($0.formula), choices), "")
+      }
+  }
+
   private var settings: ReportBlock {
     .folded(
       "Every choice in force", [.commands(Document.settings(results.plan).prettyPrinted)], .numbers)
@@ -94,7 +122,7 @@ struct CommandOptions {
   private let members: [JSONValue.Member]
   private let usual: JSONValue
 
-  init<Plan: Encodable>(_ plan: Plan, usual: Plan) {
+  init<Plan: Encodable, Usual: Encodable>(_ plan: Plan, usual: Usual) {
     members = Document.settings(plan).members ?? []
     self.usual = Document.settings(usual)
   }

@@ -26,6 +26,8 @@ struct ReviewFindings {
     case all(FindingWords)
     case kind(FindingWords)
     case plain(String, studies: String)
+    /// A treatment of a network against the reference.
+    case network(String, effect: String, studies: String, certainty: String)
   }
 
   private struct Column {
@@ -68,6 +70,7 @@ struct ReviewFindings {
         .plain("\(analysis.scale.name) \(shown.effect) (\(shown.interval))", studies: analysis.countInWords)
       ]
     }
+    if let network = try? outcome.network?.get() { return Self.rows(network, outcome.plan) }
     if let votes = (try? outcome.votes?.get())?.all {
       return [
         .plain(
@@ -77,6 +80,24 @@ struct ReviewFindings {
       ]
     }
     return [.plain("no result", studies: "0 studies")]
+  }
+
+  /// Each treatment of a network against the reference.
+  private static func rows(_ network: ReviewedNetwork, _ plan: ReviewAnalysis) -> [Row] {
+    let answer = network.analysis.answer
+    let words = NetworkWords(
+      network.analysis.data.scale, network.analysis.choices, Display.Choice(), narrowest: answer.narrowest)
+    return answer.treatments.indices.filter { $0 != answer.reference }.map { place in
+      let pair = answer.comparison(place, against: answer.reference)
+      let kinds = [pair.direct.map { _ in "direct" }, pair.indirect.map { _ in "indirect" }].compactMap(
+        \.self)
+      return .network(
+        "\(answer.treatments[place]) against \(answer.treatments[answer.reference])",
+        effect: "\(words.scaleName) \(words.effect(pair.estimate))",
+        studies:
+          "\(NetworkWords.count(pair.studies, "study", "studies")), evidence \(kinds.joined(separator: " and "))",
+        certainty: network.judgement(plan, place, answer.reference)?.level.rawValue ?? "not judged")
+    }
   }
 
   /// What is said of all studies of an outcome together, whatever kinds of studies its drafts tell apart.
@@ -126,6 +147,12 @@ struct ReviewFindings {
       return [.text("of these, \(kind)")] + middle(words) + [.text(""), .text("")]
     case .all(let words):
       return [.words([link])] + middle(words) + [certainty(outcome, &notes), statement(outcome)]
+    case .network(let comparison, let effect, let studies, let certainty):
+      let rest = columns.dropFirst(2).map { _ in ReportTable.Cell.text("\u{2013}") }
+      return [
+        .words([link, .text(": \(comparison)")]), .text(studies), .text(ReviewWords.signs(effect)),
+      ]
+        + rest + [.text(certainty), .text("\u{2013}")]
     case .plain(let effect, let studies):
       let rest = columns.dropFirst(2).map { _ in ReportTable.Cell.text("\u{2013}") }
       return [.words([link]), .text(studies), .text(ReviewWords.signs(effect))] + rest

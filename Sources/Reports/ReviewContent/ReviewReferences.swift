@@ -70,6 +70,30 @@ final class ReviewReferences {
       text:
         "Yusuf S, Peto R, Lewis J, Collins R, Sleight P. Beta blockade during and after myocardial infarction: an overview of the randomized trials. Prog Cardiovasc Dis 1985;27:335-71.",
       doi: "10.1016/S0033-0620(85)80003-7"),
+    "network": .init(
+      text:
+        "Rücker G. Network meta-analysis, electrical networks and graph theory. Res Synth Methods 2012;3:312-24.",
+      doi: "10.1002/jrsm.1058"),
+    "network-MH": .init(
+      text:
+        "Efthimiou O, Rücker G, Schwarzer G, et al. Network meta-analysis of rare events using the Mantel-Haenszel method. Stat Med 2019;38:2992-3012.",
+      doi: "10.1002/sim.8158"),
+    "design-by-treatment": .init(
+      text:
+        "Higgins JPT, Jackson D, Barrett JK, et al. Consistency and inconsistency in network meta-analysis: concepts and models for multi-arm studies. Res Synth Methods 2012;3:98-110.",
+      doi: "10.1002/jrsm.1044"),
+    "split": .init(
+      text:
+        "Dias S, Welton NJ, Caldwell DM, Ades AE. Checking consistency in mixed treatment comparison meta-analysis. Stat Med 2010;29:932-44.",
+      doi: "10.1002/sim.3767"),
+    "P-score": .init(
+      text:
+        "Rücker G, Schwarzer G. Ranking treatments in frequentist network meta-analysis works without resampling methods. BMC Med Res Methodol 2015;15:58.",
+      doi: "10.1186/s12874-015-0060-8"),
+    "CINeMA": .init(
+      text:
+        "Nikolakopoulou A, Higgins JPT, Papakonstantinou T, et al. CINeMA: an approach for assessing confidence in the results of a network meta-analysis. PLoS Med 2020;17:e1003082.",
+      doi: "10.1371/journal.pmed.1003082"),
     "rob2": .init(
       text:
         "Sterne JAC, Savović J, Page MJ, et al. RoB 2: a revised tool for assessing risk of bias in randomised trials. BMJ 2019;366:l4898.",

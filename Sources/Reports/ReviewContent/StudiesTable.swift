@@ -31,6 +31,8 @@ struct StudiesTable {
     for outcome in results.outcomes where outcome.tableName == tableName {
       if let analysis = outcome.analysis {
         for study in analysis.studies.facts { note(study.label, study.row, outcome.plan.outcome) }
+      } else if let network = try? outcome.network?.get() {
+        for row in network.analysis.data.factsInUse { note(row.label, row.row, outcome.plan.outcome) }
       } else if let votes = try? outcome.votes?.get() {
         for ballot in votes.all.ballots {
           for row in ballot.rows { note(ballot.study, row, outcome.plan.outcome) }

@@ -95,7 +95,9 @@ extension PlanReport {
       members.append(.init("lock", .string(lock.marks(of: results.plan)[place].word)))
     }
     members += [
-      .init("pool", document(outcome.main) { PooledReport($0).json(input: input) }),
+      .init(
+        "pool",
+        outcome.network == nil ? document(outcome.main) { PooledReport($0).json(input: input) } : .null),
       .init("votes", document(outcome.votes) { VotesReport($0).json(input) }),
       .init("subgroups", .array(outcome.subgroups.map { part($0, input) })),
       .init("moderators", .array(outcome.regressions.map { part($0, input) })),
@@ -107,7 +109,32 @@ extension PlanReport {
       .init("certainty", outcome.plan.certainty.map { Document.settings($0) } ?? .null),
       Document.excluded(outcome.excluded),
     ]
+    if let network = outcome.network { members += self.network(network, outcome.plan, input) }
     return .object(members)
+  }
+
+  /// What the commands of networks would write.
+  private func network(
+    _ result: Result<ReviewedNetwork, AnalysisError>, _ plan: ReviewAnalysis, _ input: DocumentInput
+  ) -> [JSONValue.Member] {
+    guard case .success(let network) = result else {
+      return [.init("network", document(result) { _ in .null })]
+    }
+    func answer<Answer: NetworkReported>(_ found: NetworkAnalysis<Answer>) -> JSONValue {
+      .object(found.answer.members)
+    }
+    return [
+      .init("network", NetworkReport(network.results).json(input: input)),
+      .init("ranks", network.ranks.map(answer) ?? .null),
+      .init("certainty_drafts", document(network.certainty, answer)),
+      .init(
+        "network_moderators",
+        .array(
+          network.regressions.map {
+            .object([.init("name", .string($0.formula)), .init("regression", document($0.result, answer))])
+          })),
+      .init("certainties", .array(plan.certainties.map { Document.settings($0) })),
+    ]
   }
 
   private func document<T>(_ result: Result<T, AnalysisError>?, _ make: (T) -> JSONValue) -> JSONValue {

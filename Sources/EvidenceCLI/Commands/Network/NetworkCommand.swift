@@ -20,7 +20,8 @@ struct NetworkCommand: ParsableCommand {
     subcommands: [
       NetworkPoolCommand.self, NetworkComponentsCommand.self, NetworkContributionsCommand.self,
       NetworkRankCommand.self, NetworkRegressionCommand.self, NetworkInfluenceCommand.self,
-      NetworkGraphCommand.self, NetworkForestCommand.self, NetworkLeagueCommand.self,
+      NetworkCertaintyCommand.self, NetworkGraphCommand.self, NetworkForestCommand.self,
+      NetworkLeagueCommand.self,
       NetworkFunnelCommand.self, NetworkRankogramCommand.self, NetworkHeatCommand.self,
     ],
     defaultSubcommand: NetworkPoolCommand.self)
