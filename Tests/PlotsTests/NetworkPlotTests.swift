@@ -54,9 +54,31 @@ import Testing
 
   @Test func graphLooksAsBefore() throws {
     let found = try Self.analysis(NetworkPooling())
-    let picture = NetworkGraph(found.answer, of: found.data).picture()
+    let picture = try NetworkGraph(found.answer, of: found.data).picture()
     SceneChecks(picture).require("graph")
     try Snapshot(name: "network-graph").check(picture)
+  }
+
+  /// Lines are divided by the risk of bias of their studies, and bars by what these contribute.
+  @Test func biasLooksAsBefore() throws {
+    let levels = ["low", "some concerns", "high", "low", "", "some concerns"]
+    let judged = Self.trials.split(separator: "\n").enumerated().map { place, line -> String in
+      let level = place > 10 ? "some concerns" : levels[max(0, place - 1) / 2 % 6]
+      return "\(line),\(place == 0 ? "rob" : level)\n"
+    }.joined()
+    let found = try Self.analysis(NetworkPooling(), of: judged)
+    let graph = try NetworkGraph(found.answer, of: found.data)
+    #expect(graph.edges.allSatisfy { $0.levels.reduce(0) { $0 + $1.studies } == $0.studies })
+    #expect(graph.edges.contains { $0.levels.contains { $0.level == nil } })
+    let picture = graph.picture()
+    SceneChecks(picture).require("graph by bias")
+    try Snapshot(name: "network-graph-bias").check(picture)
+    let contributed = try Self.analysis(NetworkContributionsQuestion(), of: judged)
+    let summary = try #require(JudgementSummary(contributed.answer) as JudgementSummary?)
+    #expect(summary.bars.count == contributed.answer.contributions.rows.count)
+    for bar in summary.bars { #expect(abs(bar.parts.reduce(0) { $0 + $1.share } - 100) < 1e-9) }
+    try Snapshot(name: "network-bias").check(
+      JudgementSummaryPlot(summary, title: "Contributions by risk of bias").picture())
   }
 
   @Test func forestLooksAsBefore() throws {
@@ -120,7 +142,7 @@ import Testing
     let found = try Self.analysis(
       NetworkPooling(), of: Self.ring(treatments, nameLength: length), measure: "MD")
     for width in [nil, 238.0, 700] {
-      SceneChecks(NetworkGraph(found.answer, of: found.data).picture(width: width)).require(
+      SceneChecks(try NetworkGraph(found.answer, of: found.data).picture(width: width)).require(
         "graph \(treatments)")
     }
     guard treatments < 20 else { return }

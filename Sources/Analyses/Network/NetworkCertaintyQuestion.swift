@@ -26,7 +26,7 @@ public struct NetworkCertaintyQuestion: NetworkQuestion {
     let contributed = try NetworkContributionsQuestion().answer(data, choices)
     let values = try meaning.thresholds(on: data.scale)?.values
     let thresholds = values ?? (data.scale.nullValue.map { [$0] } ?? [])
-    let risks = try reading { () throws(StudyTableError) in try data.risks(of: contributed.labels) }
+    let risks = contributed.assessments?.map { $0?.risk }
     let indirectness = try data.indirectness(of: contributed.labels)
     let judge = ComparisonJudge(
       contributed: contributed, thresholds: thresholds, risks: risks, indirectness: indirectness)
@@ -90,16 +90,6 @@ private struct ComparisonJudge {
 }
 
 extension NetworkData {
-  /// The risk of bias of studies; `nil` where the table has no judgements.
-  fileprivate func risks(of labels: [String]) throws(StudyTableError) -> [RiskOfBiasInput.Risk?]? {
-    let positions = positions(of: labels)
-    let known = positions.compactMap(\.self)
-    guard let judged = try studies.judged(at: known) else { return nil }
-    let risks = zip(known, judged.assessments(at: known)).map { ($0, $1?.risk) }
-    let ofRows = Dictionary(risks, uniquingKeysWith: { first, _ in first })
-    return positions.map { position in position.flatMap { ofRows[$0] ?? nil } }
-  }
-
   /// How far studies are from the question, as the column `indirectness` has it; `nil` without one.
   fileprivate func indirectness(of labels: [String]) throws(AnalysisError) -> [IndirectnessInput.Level?]? {
     guard let column = studies.source.table.column(named: "indirectness") else { return nil }

@@ -1,7 +1,6 @@
 import Estimates
 public import NetworkMetaAnalysis
-import RiskOfBias
-import StudyTables
+public import RiskOfBias
 
 /// What direct comparisons, studies and levels of bias contribute to each estimate of a network.
 public struct NetworkContributionsQuestion: NetworkQuestion {
@@ -21,8 +20,9 @@ public struct NetworkContributionsQuestion: NetworkQuestion {
     guard let fit = pooled.fit else { throw .incompatible(key: "method MH", with: Self.name) }
     let contributions = try data.fitting { () throws(NetworkError) in try fit.contributions() }
     let labels = fit.network.studies.map(\.label)
-    let levels = try reading { () throws(StudyTableError) in try data.levels(of: labels) }
-    return ContributedNetwork(pooled: pooled, contributions: contributions, labels: labels, levels: levels)
+    return ContributedNetwork(
+      pooled: pooled, contributions: contributions, labels: labels,
+      assessments: try data.assessments(of: labels))
   }
 }
 
@@ -36,6 +36,17 @@ public struct ContributedNetwork: Sendable, TellsOfNetwork {
   public let labels: [String]
   /// The levels of bias that occur, best first, each with the positions of its studies; `nil` where the table has none.
   public let levels: [BiasLevel]?
+  /// The judgements of the studies; `nil` where the table has none.
+  public let assessments: [Assessment?]?
+
+  init(
+    pooled: PooledNetwork, contributions: NetworkContributions, labels: [String],
+    assessments: [Assessment?]?
+  ) {
+    (self.pooled, self.contributions, self.labels) = (pooled, contributions, labels)
+    self.assessments = assessments
+    levels = assessments.map(\.levels)
+  }
 
   /// Studies of one level of bias.
   public struct BiasLevel: Sendable, Hashable {
@@ -54,18 +65,12 @@ public struct ContributedNetwork: Sendable, TellsOfNetwork {
   }
 }
 
-extension NetworkData {
-  /// The levels of overall judgements that studies have, best first.
-  fileprivate func levels(of labels: [String]) throws(StudyTableError) -> [ContributedNetwork.BiasLevel]? {
-    let positions = positions(of: labels)
-    let known = positions.compactMap { $0 }
-    guard let judged = try studies.judged(at: known) else { return nil }
-    let assessments = judged.assessments(at: known)
+extension [Assessment?] {
+  /// The levels of overall judgements, best first, with the positions of their studies.
+  fileprivate var levels: [ContributedNetwork.BiasLevel] {
     var found: [(code: String, rank: Int, studies: [Int])] = []
-    var place = 0
-    for (study, position) in positions.enumerated() where position != nil {
-      defer { place += 1 }
-      guard let assessment = assessments[place], let overall = assessment.overall else { continue }
+    for (study, assessment) in enumerated() {
+      guard let assessment, let overall = assessment.overall else { continue }
       if let index = found.firstIndex(where: { $0.code == overall.code }) {
         found[index].studies.append(study)
       } else {

@@ -1,6 +1,7 @@
 public import EffectSizes
 public import Estimates
 public import NetworkMetaAnalysis
+public import RiskOfBias
 public import StudyTables
 
 /// The studies of a network as a table has them, and the rows that each is made of.
@@ -111,6 +112,17 @@ public struct NetworkData: Sendable {
   public var factsInUse: [StudyFacts] {
     rows.filter { !unused.contains($0.key) }.flatMap(\.value).map(studies.facts)
       .sorted { $0.row < $1.row }
+  }
+
+  /// The judgements of studies; `nil` where the table has none.
+  public func assessments(of labels: [String]) throws(AnalysisError) -> [Assessment?]? {
+    let positions = positions(of: labels)
+    let known = positions.compactMap(\.self)
+    let judged = try reading { () throws(StudyTableError) in try studies.judged(at: known) }
+    guard let judged else { return nil }
+    let found = Dictionary(
+      zip(known, judged.assessments(at: known)), uniquingKeysWith: { first, _ in first })
+    return positions.map { position in position.flatMap { found[$0] ?? nil } }
   }
 
   /// The rows of a study.

@@ -2,6 +2,7 @@ public import Analyses
 public import Graphics
 import NetworkMetaAnalysis
 import RealModule
+public import RiskOfBias
 import Tables
 
 /// The graph of a network: a circle for each treatment, with an area by its people (or studies), and a line for each direct
@@ -24,12 +25,23 @@ public struct NetworkGraph: Sendable {
     public var first: Int
     public var second: Int
     public var studies: Int
+    /// Its studies by their overall risk of bias, best first, then those that were not judged; empty where none was judged.
+    public var levels: [LevelCount] = []
+  }
+
+  /// Studies of one level of risk of bias.
+  public struct LevelCount: Sendable, Hashable {
+    /// The level; `nil` for studies that were not judged.
+    public var level: JudgementLevel?
+    public var studies: Int
   }
 
   /// The treatments.
   public var nodes: [Node]
   /// The direct comparisons.
   public var edges: [Edge]
+  /// The tools that studies were judged with; none where lines have no colours of their own.
+  public var tools: [RiskOfBiasTool] = []
   /// The title for those who cannot see it.
   public var title: String
 
@@ -38,8 +50,10 @@ public struct NetworkGraph: Sendable {
     (self.nodes, self.edges, self.title) = (nodes, edges, title)
   }
 
-  /// The graph of a network's data.
-  public init(_ network: PooledNetwork, of data: NetworkData) {
+  /// The graph of a network's data; where studies have judgements of their risk of bias, lines are divided by these.
+  ///
+  /// - Throws: What is wrong with a judgement.
+  public init(_ network: PooledNetwork, of data: NetworkData) throws(AnalysisError) {
     let people = data.people(of: network.treatments)
     self.init(
       nodes: network.treatments.indices.map {
@@ -48,6 +62,24 @@ public struct NetworkGraph: Sendable {
       edges: network.comparisons.filter { $0.studies > 0 }.map {
         Edge(first: $0.treatment, second: $0.against, studies: $0.studies)
       }, title: "Network of \(network.treatments.count) treatments: \(data.studies.title)")
+    guard let fitted = network.fit?.network,
+      let assessments = try data.assessments(of: fitted.studies.map(\.label)),
+      assessments.contains(where: { $0?.overall != nil })
+    else { return }
+    tools = assessments.compactMap { $0?.tool }.reduce(into: []) { tools, tool in
+      if !tools.contains(where: { $0.code == tool.code }) { tools.append(tool) }
+    }
+    let known = tools.flatMap(\.levels)
+    for edge in fitted.edges {
+      guard let place = edges.firstIndex(where: { ($0.first, $0.second) == (edge.first, edge.second) })
+      else { continue }
+      let levels = edge.studies.map { assessments[$0]?.overall?.level }
+      edges[place].levels = (known.map(Optional.some) + [nil]).reduce(into: []) { counts, level in
+        let count = levels.count { $0 == level }
+        guard count > 0, !counts.contains(where: { $0.level == level }) else { return }
+        counts.append(LevelCount(level: level, studies: count))
+      }
+    }
   }
 
   /// The finished picture.
@@ -67,16 +99,23 @@ public struct NetworkGraph: Sendable {
   }
 
   private var table: PictureTable {
-    PictureTable(
-      headers: ["role", "treatment", "against", "studies", "people"],
+    let found = edges.flatMap(\.levels).map(\.level)
+    let levels = (tools.flatMap(\.levels).map(Optional.some) + [nil]).reduce(into: [JudgementLevel?]()) {
+      levels, level in
+      if found.contains(level), !levels.contains(level) { levels.append(level) }
+    }
+    let blank = levels.map { _ in CSVValue.missing }
+    return PictureTable(
+      headers: ["role", "treatment", "against", "studies", "people"]
+        + levels.map { $0?.code ?? "not-judged" },
       rows: nodes.map {
-        [.text("treatment"), .text($0.name), .missing, CSVValue($0.studies), CSVValue($0.people)]
+        [.text("treatment"), .text($0.name), .missing, CSVValue($0.studies), CSVValue($0.people)] + blank
       }
-        + edges.map {
+        + edges.map { edge in
           [
-            .text("comparison"), .text(nodes[$0.first].name), .text(nodes[$0.second].name),
-            CSVValue($0.studies), .missing,
-          ]
+            .text("comparison"), .text(nodes[edge.first].name), .text(nodes[edge.second].name),
+            CSVValue(edge.studies), .missing,
+          ] + levels.map { level in CSVValue(edge.levels.first { $0.level == level }?.studies ?? 0) }
         })
   }
 }
@@ -180,11 +219,36 @@ struct NetworkGraphDrawing {
     let most = Double(graph.edges.map(\.studies).max() ?? 1)
     return graph.edges.map { edge in
       let thickness = max(0.6, Self.widestLine * Double(edge.studies) / most)
-      let line = Mark.Line(
-        from: points[edge.first], to: points[edge.second], stroke: Stroke(FigureColors.edge, width: thickness)
-      )
       let names = "\(graph.nodes[edge.first].name) and \(graph.nodes[edge.second].name)"
-      return .group(Mark.Group("comparison", title: "\(names): \(edge.studies)", marks: [.line(line)]))
+      return .group(
+        Mark.Group("comparison", title: "\(names): \(edge.studies)", marks: parts(of: edge, thickness)))
+    }
+  }
+
+  /// A line, divided along its length by the risk of bias of its studies.
+  private func parts(of edge: NetworkGraph.Edge, _ thickness: Double) -> [Mark] {
+    let (start, end) = (points[edge.first], points[edge.second])
+    func point(_ share: Double) -> ScenePoint {
+      ScenePoint(x: start.x + share * (end.x - start.x), y: start.y + share * (end.y - start.y))
+    }
+    guard !edge.levels.isEmpty else {
+      return [.line(Mark.Line(from: start, to: end, stroke: Stroke(FigureColors.edge, width: thickness)))]
+    }
+    // What circles cover is no part of it.
+    let length = ((end.x - start.x) * (end.x - start.x) + (end.y - start.y) * (end.y - start.y)).squareRoot()
+    let first = min(0.4, radius(graph.nodes[edge.first]) / max(length, 1))
+    let last = 1 - min(0.4, radius(graph.nodes[edge.second]) / max(length, 1))
+    var before = 0
+    return edge.levels.map { part in
+      func place(_ count: Int) -> ScenePoint {
+        point(first + (last - first) * Double(count) / Double(edge.studies))
+      }
+      let line = Mark.Line(
+        from: place(before), to: place(before + part.studies),
+        stroke: Stroke(
+          part.level.map { SRGBColor($0.color) } ?? FigureColors.edge, width: max(1.5, thickness)))
+      before += part.studies
+      return .line(line)
     }
   }
 
@@ -235,9 +299,12 @@ struct NetworkGraphDrawing {
 
   private func noteMarks(below top: Double) -> (marks: [Mark], bottom: Double) {
     let hasPeople = graph.nodes.allSatisfy { $0.people != nil }
+    let bias =
+      graph.tools.isEmpty
+      ? "" : " Colours along a line: shares of its studies by their overall risk of bias, best first."
     let words =
       "Circles: \(hasPeople ? "people" : "studies") of a treatment, by area. Lines: studies that compare two treatments; numbers where there "
-      + "is room."
+      + "is room." + bias
     let lines = Self.small.wrap(words, width: width - 2 * Self.margin).lines
     let marks = lines.enumerated().map { place, line in
       Mark.text(
@@ -246,6 +313,12 @@ struct NetworkGraphDrawing {
           at: ScenePoint(x: Self.margin, y: top + Self.small.ascent + Self.small.lineHeight * Double(place)),
           font: Self.small))
     }
-    return (marks, top + Self.small.lineHeight * Double(lines.count))
+    let bottom = top + Self.small.lineHeight * Double(lines.count)
+    guard !graph.tools.isEmpty else { return (marks, bottom) }
+    let legend = JudgementLegend(
+      tools: graph.tools, hasMissing: graph.edges.contains { $0.levels.contains { $0.level == nil } },
+      font: Self.small
+    ).marks(left: Self.margin, right: width - Self.margin, top: bottom + 0.5 * Self.small.lineHeight)
+    return (marks + legend.marks, legend.bottom)
   }
 }

@@ -52,7 +52,7 @@ struct NetworkSection {
           + "\(NetworkWords.count(answer.designs, "design")). Estimates of a network take for granted that people in any of these studies could "
           + "have got any of the treatments; no number shows whether that is so."),
       drawn("\(name): the network") { () throws(AnalysisError) in
-        NetworkGraph(answer, of: data).picture()
+        try NetworkGraph(answer, of: data).picture()
       },
     ]
   }

@@ -23,6 +23,7 @@ struct NetworkCommand: ParsableCommand {
       NetworkCertaintyCommand.self, NetworkGraphCommand.self, NetworkForestCommand.self,
       NetworkLeagueCommand.self,
       NetworkFunnelCommand.self, NetworkRankogramCommand.self, NetworkHeatCommand.self,
+      NetworkBiasCommand.self,
     ],
     defaultSubcommand: NetworkPoolCommand.self)
 }

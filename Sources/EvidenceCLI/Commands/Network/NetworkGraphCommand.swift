@@ -6,7 +6,8 @@ struct NetworkGraphCommand: ParsableCommand, NetworkPictureCommand {
     commandName: "graph",
     abstract: "Draw the network: circles for treatments, lines for direct comparisons.",
     discussion: """
-      Circles have areas by people (by studies where people are not told), lines are as thick as there are studies.
+      Circles have areas by people (by studies where people are not told), lines are as thick as there are studies. \
+      With a column rob, lines are divided by the risk of bias of their studies.
 
       EXAMPLES
         evidence network graph arms.csv --measure OR -o graph.svg -o graph.csv
@@ -20,7 +21,7 @@ struct NetworkGraphCommand: ParsableCommand, NetworkPictureCommand {
 
   func run() throws {
     try options.draw(NetworkPooling(), command: "network-graph", key: "rows", sheet, resolution) {
-      NetworkGraph($0.answer, of: $0.data).picture(width: $1)
+      try NetworkGraph($0.answer, of: $0.data).picture(width: $1)
     }
   }
 }
