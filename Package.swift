@@ -134,8 +134,8 @@ let package = Package(
       name: "Simulation",
       dependencies: [
         "BayesianSynthesis", "Estimates",
-        "BiasAdjustment", "MetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias", "SmallStudyEffects",
-        "Tables",
+        "BiasAdjustment", "MetaAnalysis", "NetworkMetaAnalysis", "EffectSizes", "Distributions", "RiskOfBias",
+        "SmallStudyEffects", "Tables",
       ]),
 
     .target(
@@ -308,7 +308,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "BayesianSynthesis", "Estimates", "Simulation", "MetaAnalysis", "EffectSizes", "Distributions",
+        "BayesianSynthesis", "Estimates", "Simulation", "MetaAnalysis", "NetworkMetaAnalysis", "EffectSizes",
+        "Distributions",
         "Tables",
       ]),
     .testTarget(name: "DatasetsTests", dependencies: ["Estimates", "Datasets", "EffectSizes"]),

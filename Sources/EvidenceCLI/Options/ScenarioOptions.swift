@@ -31,7 +31,7 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "normal, correlated, biased: sampling variances: \(Catalogue.varianceLaws.listing), or list:FILE (default: chi2).",
+      "normal, correlated, network, biased: sampling variances: \(Catalogue.varianceLaws.listing), or list:FILE (default: chi2).",
       valueName: "laws"),
     completion: .codes(of: Catalogue.varianceLaws))
   var variances: String?
@@ -80,6 +80,15 @@ struct ScenarioOptions: ParsableArguments {
       "correlated: correlation of their sampling errors (default: 0.5).", valueName: "numbers"))
   var rho: String?
 
+  @Option(help: ArgumentHelp("network: treatments, 3 to 50 (default: 4).", valueName: "numbers"))
+  var treatments: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "network: which treatments are compared: dense (each with each), star (each with the first), ring, line (default: dense).",
+      valueName: "names"))
+  var layout: String?
+
   @Option(help: ArgumentHelp("clustered: clusters of each group (default: 10).", valueName: "numbers"))
   var clusters: String?
 
@@ -122,7 +131,7 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Estimators, methods that pool counts (or, proportion, rate), strategies against bias and methods for small-study effects: \(Catalogue.simulatedMethods.listing) (default: REML).",
+      "Estimators, methods that pool counts (or, proportion, rate), strategies against bias, methods for small-study effects, and of networks (network): \(Catalogue.simulatedMethods.listing) (default: REML).",
       valueName: "codes"),
     completion: .codes(of: Catalogue.simulatedMethods))
   var methods: String?
@@ -153,7 +162,7 @@ struct ScenarioOptions: ParsableArguments {
       ("k", k), ("mu", mu), ("tau2", tau2), ("model", model), ("variances", variances), ("n", n),
       ("control-risk", controlRisk), ("control-sd", controlDeviation), ("allocation", allocation),
       ("keep00", keep00 ? "yes" : nil), ("time", time), ("outcomes", outcomes), ("rho", rho),
-      ("clusters", clusters),
+      ("treatments", treatments), ("layout", layout), ("clusters", clusters),
       ("cluster-size", clusterSize), ("icc", icc), ("analysis", analysis), ("bias", bias), ("share", share),
       ("effects", effects), ("select", select), ("methods", methods), ("tests", tests),
       ("replicates", replicates), ("seed", seed), ("level", level),

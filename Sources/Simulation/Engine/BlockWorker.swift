@@ -28,7 +28,8 @@ struct BlockWorker {
       counts: simulation.methods.allSatisfy { $0.counts.isEmpty } ? nil : counts)
     let setting = AnalysisSetting(
       rowCount: truth.rowCount, rowsOfStudy: truth.rowCount / truth.studyCount, width: Self.width,
-      level: simulation.level, counts: counts, keepsDoubleZeros: truth.model.keepsDoubleZeros)
+      level: simulation.level, counts: counts, keepsDoubleZeros: truth.model.keepsDoubleZeros,
+      network: truth.model.network(studies: truth.studyCount))
     analysts = simulation.methods.map { $0.analyst(setting) }
     columns = simulation.methods.map { method in method.tests.map { _ in AnalysisColumns(width: Self.width) }
     }

@@ -25,7 +25,7 @@ public struct Simulation: Sendable {
     precondition(!cells.isEmpty && !methods.isEmpty && replicates > 0, "there is nothing to simulate")
     precondition(
       methods.allSatisfy { method in cells.allSatisfy { method.suits(type(of: $0.model)) } },
-      "methods that pool counts go with models of counts")
+      "methods go with models that make what they pool")
     precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     self.cells = cells
     self.methods = methods

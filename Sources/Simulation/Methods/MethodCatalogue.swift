@@ -52,4 +52,4 @@ private let methods =
       }
     }
   ])
-  + countMethods + strategyMethods + dependentMethods + adjustmentMethods + posteriorMethods
+  + countMethods + strategyMethods + dependentMethods + adjustmentMethods + posteriorMethods + networkMethods

@@ -10,6 +10,8 @@ public protocol SimulatedMethod: Sendable {
   var estimatesTauSquared: Bool { get }
   /// The counts that it can pool; empty of a method of effects, which goes with every model of data.
   var counts: Set<CountKind> { get }
+  /// Whether it puts networks of treatments together; other methods take studies of one comparison.
+  var takesNetworks: Bool { get }
   /// What analyses the blocks of a cell, one at a time.
   func analyst(_ setting: AnalysisSetting) -> any BlockAnalyst
 }
@@ -17,10 +19,13 @@ public protocol SimulatedMethod: Sendable {
 extension SimulatedMethod {
   /// None: a method of effects.
   public var counts: Set<CountKind> { [] }
+  /// Studies of one comparison.
+  public var takesNetworks: Bool { false }
 
   /// Whether a model of data makes what the method needs.
   func suits(_ model: any DataModel.Type) -> Bool {
-    counts.isEmpty || model.counts.map(counts.contains) ?? false
+    takesNetworks == model.isNetwork
+      && (counts.isEmpty || model.counts.map(counts.contains) ?? false)
   }
 }
 
@@ -38,6 +43,8 @@ public struct AnalysisSetting: Sendable {
   public let counts: CountKind?
   /// Whether studies without events, or with nothing but events, in both groups are analysed where a method can do without.
   public let keepsDoubleZeros: Bool
+  /// What studies compare; `nil` where all compare the same.
+  public let network: SimulatedNetwork?
 }
 
 /// Analyses blocks of one shape. It belongs to one thread and may keep space to work in.

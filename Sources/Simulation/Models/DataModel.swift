@@ -18,6 +18,10 @@ public protocol DataModel: Sendable {
   static var counts: CountKind? { get }
   /// Whether studies without events, or with nothing but events, in both groups are analysed where a method can do without.
   var keepsDoubleZeros: Bool { get }
+  /// Whether its studies are of several comparisons, for methods that put networks together.
+  static var isNetwork: Bool { get }
+  /// What `k` studies compare; `nil` where all compare the same.
+  func network(studies k: Int) -> SimulatedNetwork?
   /// The number of effects that `k` studies give.
   func rowCount(studies k: Int) -> Int
   /// What makes the studies of a cell.
@@ -27,6 +31,10 @@ public protocol DataModel: Sendable {
 extension DataModel {
   /// No counts.
   public static var counts: CountKind? { nil }
+  /// They are of one comparison.
+  public static var isNetwork: Bool { false }
+  /// One comparison.
+  public func network(studies k: Int) -> SimulatedNetwork? { nil }
   /// There are no such studies.
   public var keepsDoubleZeros: Bool { true }
   /// One effect a study.

@@ -13,6 +13,7 @@ private let models = Catalogue<any DataModel.Type>([
   entry(RateModel.self, "rates of one group, as logarithms"),
   entry(CorrelatedOutcomesModel.self, "several outcomes of each study"),
   entry(ClusteredTrialsModel.self, "cluster-randomised trials"),
+  entry(NetworkStudiesModel.self, "trials of several treatments, two in each"),
   entry(BiasedStudiesModel.self, "studies some of which are biased"),
 ])
 

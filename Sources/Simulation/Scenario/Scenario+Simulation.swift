@@ -26,11 +26,18 @@ extension Scenario {
       cells: try cells(), methods: methods, replicates: replicates, seed: seed, level: level)
   }
 
-  /// Fails for a method that pools counts which the model does not make.
+  /// Fails for a method that pools what the model does not make.
   private func refuse(
     _ method: any SimulatedMethod, unlessSuiting kind: any DataModel.Type
   ) throws(SimulationError) {
     guard !method.suits(kind) else { return }
+    guard method.takesNetworks == kind.isNetwork else {
+      throw .impossibleValue(
+        key: "methods", value: method.code,
+        reason: kind.isNetwork
+          ? "it pools studies of one comparison, and those of the model '\(kind.code)' are of several"
+          : "it puts networks together, and studies of the model '\(kind.code)' are of one comparison")
+    }
     let models = Catalogue.dataModels.elements.filter { method.suits($0) }.map { "'\($0.code)'" }
     throw .impossibleValue(
       key: "methods", value: method.code,
