@@ -14,18 +14,8 @@ struct NetworkRankCommand: ParsableCommand, NetworkAnswerCommand {
         evidence network rank arms.csv --measure OR --small-values good --draws 100000 --seed 7 --format csv
       """)
 
-  @Option(help: ArgumentHelp("The number of draws (default: 10000).", valueName: "count"))
-  var draws = 10_000
-
-  @Option(help: ArgumentHelp("Where random numbers begin (default: 1).", valueName: "number"))
-  var seed: UInt64 = 1
-
+  @OptionGroup var ranks: NetworkRankOptions
   @OptionGroup var options: NetworkOptions
 
-  var question: NetworkRanksQuestion {
-    var question = NetworkRanksQuestion()
-    question.draws = draws
-    question.seed = seed
-    return question
-  }
+  var question: NetworkRanksQuestion { ranks.question }
 }
