@@ -84,9 +84,18 @@ public struct ReviewedNetwork: Sendable {
   private func checkJudgements(_ plan: ReviewAnalysis) throws(AnalysisError) {
     let known = analysis.answer.treatments
     let names = TreatmentNames(known)
+    var judged: Set<Set<Int?>> = []
     for judgement in plan.certainties {
       for name in [judgement.treatment, judgement.against] where names.place(of: name) == nil {
         throw .unknown(key: "certainties", name: name, known: known)
+      }
+      let pair = Set([names.place(of: judgement.treatment), names.place(of: judgement.against)])
+      let title = "\(judgement.treatment) against \(judgement.against)"
+      guard pair.count == 2 else {
+        throw .impossible(key: "certainties", value: title, reason: "name two treatments")
+      }
+      guard judged.insert(pair).inserted else {
+        throw .impossible(key: "certainties", value: title, reason: "judge each pair of treatments once")
       }
     }
   }
@@ -94,7 +103,7 @@ public struct ReviewedNetwork: Sendable {
   /// What the reviewers judge of a pair of treatments by their places, in either order.
   public func judgement(_ plan: ReviewAnalysis, _ treatment: Int, _ other: Int) -> ComparisonJudgement? {
     let names = TreatmentNames(analysis.answer.treatments)
-    return plan.certainties.last {
+    return plan.certainties.first {
       Set([names.place(of: $0.treatment), names.place(of: $0.against)]) == [treatment, other]
     }
   }

@@ -55,6 +55,11 @@ extension ReviewDocument {
       try analysis.settings.check()
       let read = try analysis.settings.rows.table(table.input)
       var run = ReviewRun(analysis, read, table.name)
+      if analysis.network == nil, !analysis.certainties.isEmpty {
+        throw .incompatible(
+          key: "certainties",
+          with: "an analysis without network; a pooled effect has one judgement, certainty")
+      }
       if let choices = analysis.network {
         part = "network"
         try run.addNetwork(choices)

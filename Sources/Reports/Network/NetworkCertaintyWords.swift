@@ -70,9 +70,13 @@ struct NetworkCertaintyWords {
 
   private var indirectness: String {
     guard let input = draft.indirectness else { return "no study has a judgement of its indirectness" }
-    return
-      "\(share(input.lowShare)) of the estimate comes from studies that answer the question, \(share(input.someShare)) from studies that "
-      + "answer another in some respect, \(share(input.highShare)) from studies that answer another"
+    let parts = [
+      (input.lowShare, "studies that address the question directly"),
+      (input.someShare, "studies that differ from it in some respect"),
+      (input.highShare, "studies that address another"),
+    ].filter { $0.0 > 0.0005 }
+    guard parts.count > 1 else { return "all of the estimate comes from \(parts.first?.1 ?? "no study")" }
+    return parts.map { "\(share($0.0)) from \($0.1)" }.inWords() + " (shares of the estimate)"
   }
 
   private func listed(_ values: [Double]) -> String {
@@ -88,8 +92,8 @@ struct NetworkCertaintyWords {
     let crossed = draft.imprecision.crossed
     let interval = words.display.interval(draft.imprecision.interval)
     return crossed.isEmpty
-      ? "the interval (\(interval)) holds none of the \(judged.hasMeaning ? lines : "values that matter (\(lines))")"
-      : "the interval (\(interval)) holds \(listed(crossed))"
+      ? "the interval (\(interval)) includes none of the \(judged.hasMeaning ? lines : "values that matter (\(lines))")"
+      : "the interval (\(interval)) includes \(listed(crossed))"
   }
 
   private var heterogeneity: String {
@@ -97,8 +101,8 @@ struct NetworkCertaintyWords {
     let interval = words.display.interval(input.prediction)
     let crossed = input.crossedByPredictionOnly
     return crossed.isEmpty
-      ? "the prediction interval (\(interval)) means the same as the confidence interval"
-      : "the prediction interval (\(interval)) holds \(listed(crossed)), and the confidence interval does not"
+      ? "the prediction interval (\(interval)) includes no value that matters beyond those of the confidence interval"
+      : "the prediction interval (\(interval)) includes \(listed(crossed)), and the confidence interval does not"
   }
 
   private var incoherence: String {

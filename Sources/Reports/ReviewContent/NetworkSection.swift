@@ -205,6 +205,11 @@ struct NetworkSection {
 
   private var methods: [ReportBlock] {
     let method = analysis.choices.method ?? "REML"
+    let start: [Phrase] = [
+      .text(
+        "A network meta-analysis of the \(words.scale.nameInSentence) (\(analysis.data.measure)); effects of one study's comparisons are "
+          + "correlated as its arms make them"), references.cite(["network"]), .text(". "),
+    ]
     let model: [Phrase] =
       switch method {
       case "MH":
@@ -219,25 +224,33 @@ struct NetworkSection {
           references.cite([method]), .text(". "),
         ]
       }
-    let start: [Phrase] = [
-      .text(
-        "A network meta-analysis of the \(words.scale.nameInSentence) (\(analysis.data.measure)); effects of one study's comparisons are "
-          + "correlated as its arms make them"), references.cite(["network"]), .text(". "),
-    ]
+    let isSplit = answer.comparisons.contains { $0.difference != nil }
+    let rest: [Phrase] =
+      !isSplit
+      ? []
+      : method == "MH"
+        ? [.text("Direct evidence is compared with the network without the studies that give it; ")]
+        : [
+          .text("Inconsistency by the design-by-treatment model"), references.cite(["design-by-treatment"]),
+          .text(" and by direct against indirect evidence, calculated back"), references.cite(["split"]),
+          .text("; "),
+        ]
     let ranks: [Phrase] =
       network.ranks == nil
-      ? [.text("no ranks. ")] : [.text("ranks by P-scores"), references.cite(["P-score"]), .text(". ")]
-    let rest: [Phrase] = [
-      .text("Inconsistency by the design-by-treatment model"), references.cite(["design-by-treatment"]),
-      .text(" and by direct against indirect evidence, calculated back"), references.cite(["split"]),
-      .text("; "),
-    ]
-    let end: [Phrase] = [
-      .text("Drafts of certainty by the domains of CINeMA"), references.cite(["CINeMA"]),
-      .text(
-        ". Sensitivity analyses and accounts of small-study effects in this report are of comparisons of two groups; none was made of the "
-          + "network."),
-    ]
+      ? [.text(isSplit ? "no ranks. " : "No ranks. ")]
+      : [
+        .text(isSplit ? "ranks by P-scores" : "Ranks by P-scores"), references.cite(["P-score"]), .text(". "),
+      ]
+    let drafts: [Phrase] =
+      (try? network.certainty.get()) == nil
+      ? []
+      : [.text("Drafts of certainty by the domains of CINeMA"), references.cite(["CINeMA"]), .text(". ")]
+    let end: [Phrase] =
+      drafts + [
+        .text(
+          "Sensitivity analyses and accounts of small-study effects in this report are of comparisons of two groups; none was made of the "
+            + "network.")
+      ]
     return [
       .heading("Methods of this analysis", level: 3), .paragraph(start + model + rest + ranks + end),
     ]

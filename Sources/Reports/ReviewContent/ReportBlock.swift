@@ -123,8 +123,11 @@ struct ReportSection {
 }
 
 extension String {
-  /// With a capital at its start.
-  var asHeading: String { prefix(1).uppercased() + dropFirst() }
+  /// With a capital at its start, unless that is a Greek letter: a symbol, such as τ².
+  var asHeading: String {
+    guard let letter = first, !("\u{370}"..."\u{3FF}").contains(letter) else { return self }
+    return letter.uppercased() + dropFirst()
+  }
 
   /// With a capital at its start and a full stop at its end.
   var asSentence: String { asHeading + (last.map { ".?!".contains($0) } ?? true ? "" : ".") }

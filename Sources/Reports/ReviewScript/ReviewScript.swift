@@ -48,6 +48,13 @@ struct ReviewScript {
   private func section(_ outcome: ReviewOutcome, _ number: Int) -> String {
     let name = outcome.plan.outcome
     var lines = ["# \(name.visible)", ""]
+    guard outcome.network == nil else {
+      return
+        (lines + [
+          "# A network of treatments, which this script leaves out; the report has its commands.", "",
+        ])
+        .joined(separator: "\n")
+    }
     guard let analysis = outcome.analysis else {
       return (lines + ["# Effects were not pooled.", ""]).joined(separator: "\n")
     }

@@ -10,6 +10,8 @@ struct ReviewWord<Failure: Error> {
   /// Makes a PNG of a picture with so many pixels an inch.
   private let draw: (Picture, Double) throws(Failure) -> [UInt8]
   private var document: WordDocument
+  /// Whether the paper lies across.
+  private var isAcross = false
 
   init(_ content: ReviewContent, drawing draw: @escaping (Picture, Double) throws(Failure) -> [UInt8]) {
     (self.content, self.draw) = (content, draw)
@@ -22,7 +24,8 @@ struct ReviewWord<Failure: Error> {
   mutating func bytes() throws(Failure) -> [UInt8] {
     appendFront()
     for section in content.sections {
-      document.turn(section.isWide ? .wide : .upright)
+      isAcross = section.isWide
+      document.turn(isAcross ? .wide : .upright)
       var heading = [WordRun(section.heading)]
       if let mark = section.mark { heading.append(WordRun(" (\(mark.words))")) }
       document.append(heading, .heading1, place: section.anchor)
@@ -32,6 +35,9 @@ struct ReviewWord<Failure: Error> {
     document.append([WordRun("\(content.origin) \(Self.rest)")], .small)
     return document.bytes
   }
+
+  /// Upright paper has room for the words of so many columns.
+  private static var mostColumnsUpright: Int { 8 }
 
   /// What journals ask of pictures.
   private static var dotsPerInch: Double { 300 }
@@ -67,7 +73,11 @@ struct ReviewWord<Failure: Error> {
     case .footnotes(let notes):
       for note in notes { document.append([WordRun(note.mark).raised, WordRun(" \(note.text)")], .note) }
     case .references(let cited): for (place, reference) in cited.enumerated() { append(reference, place + 1) }
-    case .table(let table): document.append(table.word)
+    case .table(let table):
+      // Of an analysis, the paper lies across for a table whose words would not fit.
+      if table.headers.count > Self.mostColumnsUpright { document.turn(.wide) }
+      document.append(table.word)
+      if !isAcross { document.turn(.upright) }
     case .figure(let figure): try append(figure)
     case .lines(let text), .commands(let text): document.append([WordRun(text.trimmed)], .lines)
     case .notes(let messages):

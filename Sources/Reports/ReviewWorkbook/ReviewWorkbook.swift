@@ -29,6 +29,7 @@ struct ReviewWorkbook {
   /// The main result and those beside it, on the scale on which effects are pooled.
   private func results(_ outcome: ReviewOutcome) -> [[WorkbookDocument.Cell]] {
     let name = outcome.plan.outcome
+    if let network = outcome.network { return results(network, name) }
     guard let analysis = outcome.analysis, let pooled = analysis.pooled else {
       let reason = if case .failure(let error) = outcome.main { "\(error)".visible } else { "not pooled" }
       return [row(name, "Main result", "main", nil, nil, nil, nil, nil, reason)]
@@ -42,6 +43,25 @@ struct ReviewWorkbook {
         row(
           name, $0.name, $0.code, $0.studyCount, $0.scale, $0.estimate, $0.interval, $0.tauSquared, $0.reason)
       }
+  }
+
+  /// Each treatment of a network against the reference.
+  private func results(
+    _ network: Result<ReviewedNetwork, AnalysisError>, _ name: String
+  ) -> [[WorkbookDocument.Cell]] {
+    switch network {
+    case .failure(let error):
+      return [row(name, "Network", "network", nil, nil, nil, nil, nil, "\(error)".visible)]
+    case .success(let network):
+      let (answer, scale) = (network.analysis.answer, network.analysis.data.scale)
+      return answer.treatments.indices.filter { $0 != answer.reference }.map { place in
+        let pair = answer.comparison(place, against: answer.reference)
+        return row(
+          name, "\(answer.treatments[place]) against \(answer.treatments[answer.reference])", "network",
+          pair.studies, scale, pair.estimate.estimate, pair.estimate.interval,
+          answer.heterogeneity.flatMap { $0.isRandomEffects ? $0.tauSquared : nil }, nil)
+      }
+    }
   }
 
   private func row(
