@@ -47,6 +47,8 @@ public enum NetworkError: Error, Sendable, Hashable {
   case unknownIndirectness(study: String, text: String)
   /// A study's rows have several values of a moderator.
   case moderatorDiffers(name: String, study: String, values: [String])
+  /// A column of a moderator has one value in all studies of the reference, which alone tell of it.
+  case moderatorDoesNotVary(name: String, reference: String, studies: Int)
   /// Something is wrong with the moderators of a regression.
   case regression(MetaAnalysisError)
   /// The numbers of the studies are too unequal for the digits of a double.
@@ -84,6 +86,10 @@ extension NetworkError: CustomStringConvertible {
         + "\(coefficients) coefficients and their uncertainty apart: at least \(coefficients + 1) are needed"
     case .interceptLeftOut:
       "the formula leaves out the intercept, and treatments have its place in a network: write it without -1 or 0"
+    case .moderatorDoesNotVary(let name, let reference, let studies):
+      "'\(name)' is the same in "
+        + (studies == 1 ? "the one study that has" : "all \(studies) studies that have")
+        + " '\(reference)', and they alone tell how effects against '\(reference)' depend on it; choose another reference, or leave it out"
     case .regression(let error): error.description
     case .notResolved:
       "the variances of the studies are too unequal for the network's equations to be solved in double precision"

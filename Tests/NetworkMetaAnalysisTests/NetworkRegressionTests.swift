@@ -38,12 +38,15 @@ import Testing
     #expect(abs((fit.heterogeneity.q ?? 0) - 98.24663) < 1e-5)
     let places = Dictionary(uniqueKeysWithValues: fit.treatments.enumerated().map { ($1, $0) })
     let against = try #require(places["no_contact"])
+    let count = fit.network.studies.count
+    let meanYear = (0..<count).reduce(0) { $0 + Double(1980 + ($1 * 7) % 23) / Double(count) }
     let effects = [
       ("grp_counseling", 1.26663848435, 0.45869233664), ("ind_counseling", 1.08170110108, 0.30642327643),
       ("self_help", 0.87555216520, 0.46361241350),
     ]
     for (name, estimate, error) in effects {
-      let effect = fit.effect(of: try #require(places[name]), against: against)
+      // There at the mean year of all studies.
+      let effect = fit.effect(of: try #require(places[name]), against: against, at: [meanYear, 0, 0])
       #expect(abs(effect.estimate - estimate) < near && abs(effect.standardError - error) < near)
     }
     let expected = [
@@ -146,6 +149,29 @@ import Testing
         #expect(abs(x.estimate + one.effect(of: b, against: a).estimate) < sameFormula)
       }
     }
+  }
+
+  /// Only studies of the reference tell of a moderator: one that varies in the others alone has no coefficient, and means are of them.
+  @Test func moderatorsAreToldByStudiesOfTheReference() throws {
+    let network = try smoking()
+    let place = try network.place(of: "no_contact")
+    let has = network.studies.map { $0.treatments.contains(place) }
+    #expect(has.contains(false))
+    let formula = try ModeratorFormula("dose")
+    #expect(
+      throws: NetworkError.moderatorDoesNotVary(
+        name: "dose", reference: "no_contact", studies: has.count { $0 })
+    ) {
+      try NetworkRegression(formula, reference: "no_contact")
+        .fit(network, moderators: [.numeric("dose", has.map { $0 ? 1 : 5 })])
+    }
+    let doses = has.enumerated().map { $1 ? Double($0 % 4) : 1000 }
+    let fit = try NetworkRegression(formula, reference: "no_contact")
+      .fit(network, moderators: [.numeric("dose", doses)])
+    let told = zip(doses, has).filter(\.1).map(\.0)
+    #expect(abs(fit.contrasts.origin[0] - told.reduce(0, +) / Double(told.count)) < 1e-12)
+    #expect(
+      try regression(network).contrasts.moderatorLabels == ["year", "kind: b against a", "kind: c against a"])
   }
 
   @Test func whatCannotBeFittedIsSaid() throws {

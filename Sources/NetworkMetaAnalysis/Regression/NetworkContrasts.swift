@@ -10,12 +10,14 @@ public struct NetworkContrasts: Sendable, Hashable, Codable {
   public let effects: StudyEffects
   /// The columns' names: each treatment but the reference against it, then those of moderators.
   public let names: [String]
+  /// The columns of moderators as reports call them: `setting: ward against clinic`.
+  public let moderatorLabels: [String]
   /// The place of the treatment that effects are told against.
   public let reference: Int
   /// The number of the columns of moderators, which come last.
   public let moderatorCount: Int
-  /// At which values of the columns of moderators treatments' effects are told: those of numbers at their mean, those of levels at the
-  /// reference level.
+  /// At which values of the columns of moderators treatments' effects are told: those of numbers at their mean in the studies that have the
+  /// reference, those of levels at the reference level.
   public let origin: [Double]
 
   /// The rows of a network.
@@ -25,13 +27,13 @@ public struct NetworkContrasts: Sendable, Hashable, Codable {
   ///   - reference: The place of the treatment that effects are told against.
   ///   - formula: What effects depend on, if anything.
   ///   - moderators: Values, one a study.
-  /// - Throws: `interceptLeftOut`, `regression` with what is wrong with moderators, what is wrong with a study.
+  /// - Throws: `interceptLeftOut`, `moderatorDoesNotVary`, `regression` with what is wrong with moderators, what is wrong with a study.
   /// - Complexity: O(m²) in the arms of each study, and O(k p).
   public init(
     _ network: Network, reference: Int, formula: ModeratorFormula? = nil, moderators: [Covariate] = []
   ) throws(NetworkError) {
     let design = try formula.map { (formula) throws(NetworkError) in
-      try ModeratorColumns(formula, moderators, studies: network.studies.count)
+      try ModeratorColumns(formula, moderators, of: network, reference: reference)
     }
     let others = network.treatments.indices.filter { $0 != reference }
     let columnOf = Dictionary(uniqueKeysWithValues: others.enumerated().map { ($1, $0) })
@@ -63,6 +65,7 @@ public struct NetworkContrasts: Sendable, Hashable, Codable {
     self.reference = reference
     self.moderatorCount = moderatorCount
     origin = design?.origin ?? []
+    moderatorLabels = design?.labels ?? []
     let moderatorNames = design?.names ?? []
     self.names =
       others.map { "\(network.treatments[$0]) - \(network.treatments[reference])" } + moderatorNames
@@ -87,19 +90,31 @@ public struct NetworkContrasts: Sendable, Hashable, Codable {
 /// The columns of moderators, one value a study, counted from what treatments' effects are told at.
 private struct ModeratorColumns {
   let names: [String]
+  let labels: [String]
   /// One list a column.
   let values: [[Double]]
   let origin: [Double]
 
-  init(_ formula: ModeratorFormula, _ moderators: [Covariate], studies: Int) throws(NetworkError) {
+  /// The columns for a network's studies; those that have the reference tell of their coefficients.
+  init(
+    _ formula: ModeratorFormula, _ moderators: [Covariate], of network: Network, reference: Int
+  ) throws(NetworkError) {
     guard formula.hasIntercept else { throw .interceptLeftOut }
     let design = try regressionErrors { () throws(MetaAnalysisError) in
-      try Design(formula, moderators: moderators, studies: studies)
+      try Design(formula, moderators: moderators, studies: network.studies.count)
     }
+    let telling = network.studies.indices.filter { network.studies[$0].treatments.contains(reference) }
     let columns = design.factors.indices.filter { !design.factors[$0].isEmpty }
+    for column in columns {
+      let told = Array(design.matrix.column(column))
+      guard let first = telling.first, telling.allSatisfy({ told[$0] == told[first] }) else { continue }
+      throw .moderatorDoesNotVary(
+        name: design.labels[column], reference: network.treatments[reference], studies: telling.count)
+    }
     names = columns.map { design.names[$0] }
+    labels = columns.map { design.labels[$0] }
     let origin = columns.map { column in
-      design.factors[column].reduce(1.0) { $0 * Self.usualValue(of: $1, moderators) }
+      design.factors[column].reduce(1.0) { $0 * Self.usualValue(of: $1, moderators, in: telling) }
     }
     self.origin = origin
     values = columns.enumerated().map { place, column in
@@ -108,10 +123,12 @@ private struct ModeratorColumns {
   }
 
   /// The mean of a number, and 0 of an indicator.
-  private static func usualValue(of factor: DesignFactor, _ moderators: [Covariate]) -> Double {
+  private static func usualValue(
+    of factor: DesignFactor, _ moderators: [Covariate], in studies: [Int]
+  ) -> Double {
     guard factor.level == nil, let moderator = moderators.first(where: { $0.name == factor.moderator }),
       case .numeric(let numbers) = moderator.values
     else { return 0 }
-    return numbers.reduce(0) { $0 + $1 / Double(numbers.count) }
+    return studies.reduce(0) { $0 + numbers[$1] / Double(studies.count) }
   }
 }

@@ -43,8 +43,8 @@ public struct NetworkRegression: Sendable {
   /// - Parameters:
   ///   - network: Studies that connect all treatments.
   ///   - moderators: Their values, one a study, in the order of the network's studies.
-  /// - Throws: `disconnected`, `unknownTreatment`, `tooFewContrasts`, `interceptLeftOut`, `unsuitedInference`, `levelOutOfRange`;
-  ///   `regression` with what is wrong with moderators; what is wrong with a study.
+  /// - Throws: `disconnected`, `unknownTreatment`, `tooFewContrasts`, `interceptLeftOut`, `moderatorDoesNotVary`, `unsuitedInference`,
+  ///   `levelOutOfRange`; `regression` with what is wrong with moderators; what is wrong with a study.
   /// - Complexity: O(k p²) a step of the search for τ², for k contrasts and p treatments and columns of moderators.
   public func fit(
     _ network: Network, moderators: [Covariate] = []

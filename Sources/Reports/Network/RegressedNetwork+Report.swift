@@ -68,58 +68,69 @@ extension RegressedNetwork: NetworkReported {
 
   public func text(_ words: NetworkWords) -> String {
     [
-      overview, moderatorTable(words), testText, effectTable(words),
-      words.heterogeneity(fit.heterogeneity) + "\n" + withoutModerators(words),
-    ].filter { !$0.isEmpty }.joined(separator: "\n")
+      overview + "\n", TextTable(rows: moderatorRows(words)).text, caution + "\n",
+      origin + ":\n\n" + TextTable(rows: effectRows(words)).text,
+      heterogeneity(words).map { $0 + "\n" }.joined(),
+    ].joined(separator: "\n")
   }
 
-  private var overview: String {
+  /// What was regressed, and which studies tell of it.
+  var overview: String {
     "\(NetworkWords.count(fit.network.studies.count, "study", "studies")) of \(names.count) treatments. Effects against "
       + "\(names[reference].visible) depend on \(moderators.map { "'\($0.visible)'" }.inWords()), in the same way for every treatment; "
-      + "only the \(NetworkWords.count(studiesWithReference, "study that has", "studies that have")) \(names[reference].visible) tell of this.\n"
+      + "only the \(NetworkWords.count(studiesWithReference, "study that has", "studies that have")) \(names[reference].visible) tell of this."
   }
 
-  private func moderatorTable(_ words: NetworkWords) -> String {
-    var lines = [["Change with one unit", words.scale.analysisName, words.interval, "p"]]
+  /// The coefficients, below their headers.
+  func moderatorRows(_ words: NetworkWords) -> [[String]] {
     let digits = words.display.digits + 2
-    for coefficient in fit.moderators {
+    let rows = zip(fit.contrasts.moderatorLabels, fit.moderators).map { label, coefficient in
       let bounds = [coefficient.interval.lower, coefficient.interval.upper].map {
         $0.rounded(toDigits: digits)
       }
-      lines.append([
-        coefficient.name, coefficient.estimate.rounded(toDigits: digits), bounds.joined(separator: " to "),
+      return [
+        label, coefficient.estimate.rounded(toDigits: digits), bounds.joined(separator: " to "),
         coefficient.pValue.map(Display.pValueAlone) ?? "",
-      ])
+      ]
     }
-    return TextTable(rows: lines).text
+    return [["Change with one unit", words.scale.analysisName, words.interval, "p"]] + rows
   }
 
-  private var testText: String {
+  /// The test of the moderators, and what it cannot show.
+  var caution: String {
     let test = fit.moderatorTest.map { "Test of the moderators: \(PooledText.describe($0)). " } ?? ""
-    return test
-      + "Studies were not randomised to what moderators tell: a relation may have other causes.\n"
+    return test + "Studies were not randomised to what moderators tell: a relation may have other causes."
   }
 
-  private func effectTable(_ words: NetworkWords) -> String {
-    var lines = [["Treatment", words.scaleName, words.interval, "p"]]
-    for place in names.indices where place != reference {
-      let effect = fit.effect(of: place, against: reference)
-      let shown = words.display.pooled(effect.estimate, effect.interval)
-      lines.append([
-        names[place], shown.effect, shown.interval, effect.pValue.map(Display.pValueAlone) ?? "",
-      ])
-    }
-    let numbers = zip(fit.moderators, fit.contrasts.origin).filter { $1 != 0 }.map {
-      "\($0.name.visible) = \(NumberWords.trimmed($1))"
+  /// Where effects are told.
+  var origin: String {
+    let numbers = zip(fit.contrasts.moderatorLabels, fit.contrasts.origin).filter { $1 != 0 }.map {
+      "\($0.visible) = \(NumberWords.trimmed($1))"
     }
     let place = numbers.isEmpty ? "" : " where \(numbers.inWords())"
-    return "Against \(names[reference].visible)\(place) (numbers at their means, levels at the first):\n\n"
-      + TextTable(rows: lines).text
+    return
+      "Against \(names[reference].visible)\(place) (numbers at their means in the studies that have it, levels at the first)"
   }
 
-  private func withoutModerators(_ words: NetworkWords) -> String {
-    guard plain.heterogeneity.isRandomEffects, plain.heterogeneity.degreesOfFreedom > 0 else { return "" }
-    return
-      "Without moderators the same studies have tau2 = \(words.display.heterogeneity(plain.heterogeneity.tauSquared)).\n"
+  /// Each treatment's effect against the reference, below their headers.
+  func effectRows(_ words: NetworkWords) -> [[String]] {
+    let rows = names.indices.filter { $0 != reference }.map { place in
+      let effect = fit.effect(of: place, against: reference)
+      let shown = words.display.pooled(effect.estimate, effect.interval)
+      return [names[place], shown.effect, shown.interval, effect.pValue.map(Display.pValueAlone) ?? ""]
+    }
+    return [["Treatment", words.scaleName, words.interval, "p"]] + rows
+  }
+
+  /// How much effects differ around the moderators, and without them.
+  func heterogeneity(_ words: NetworkWords) -> [String] {
+    let around = words.heterogeneity(fit.heterogeneity)
+    guard plain.heterogeneity.isRandomEffects, plain.heterogeneity.degreesOfFreedom > 0 else {
+      return [around]
+    }
+    return [
+      around,
+      "Without moderators the same studies have tau2 = \(words.display.heterogeneity(plain.heterogeneity.tauSquared)).",
+    ]
   }
 }
