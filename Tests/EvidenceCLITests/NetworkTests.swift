@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Networks through the command: what is read, said and refused, and every form of the result.
@@ -194,7 +195,9 @@ import Testing
       #expect(json["settings"]["moderators"].string == "year")
       #expect(json["coefficients"].elements.compactMap { $0["name"].string } == ["year"])
       #expect(json["comparisons"].elements.count == 3)
-      #expect(json["at"]["year"].number.map { abs($0 - 2005.4) < 1e-9 } == true)
+      // The mean of the studies that have the reference.
+      #expect(json["reference"].string == "training")
+      #expect(json["at"]["year"].number.map { abs($0 - 2004.5) < 1e-9 } == true)
       #expect(try folder.text("r.txt").contains("Without moderators the same studies have tau2"))
       #expect(try folder.text("r.csv").split(separator: "\n").count == 5)
     }
@@ -236,6 +239,39 @@ import Testing
       let run = try folder.evidence(
         "network", "regression", "data.csv", "--measure", "OR", "--moderators", "year")
       #expect(run.exitCode == 65 && run.errors.contains("is not a number"), "\(run.errors)")
+    }
+  }
+
+  /// The league with drafts above the diagonal, as a picture, a table for Word and a workbook.
+  @Test func leaguesHaveDirectEvidenceOrCertaintyAbove() throws {
+    try withTable(Self.arms) { folder in
+      let direct = try folder.evidence("network", "league", "data.csv", "--measure", "OR", "--format", "csv")
+      let drafted = try folder.evidence(
+        "network", "league", "data.csv", "--measure", "OR", "--above", "certainty", "--mid", "1.25", "-o",
+        "l.csv", "-o", "l.docx", "-o", "l.xlsx", "-o", "l.html")
+      #expect(drafted.exitCode == 0, "\(drafted.errors)")
+      let league = try folder.text("l.csv").split(separator: "\n").map {
+        $0.split(separator: ",").map(String.init)
+      }
+      let json = try folder.evidence(
+        "network", "certainty", "data.csv", "--measure", "OR", "--mid", "1.25", "--format", "json"
+      ).json()
+      for pair in json["comparisons"].elements {
+        let row = try #require(league.first { $0[0] == pair["treatment"].string })
+        let column = try #require(league[0].firstIndex(of: pair["against"].string ?? ""))
+        #expect(row[column] == pair["levels"].elements.compactMap(\.string).joined(separator: " or "))
+      }
+      // Below the diagonal both say the same.
+      #expect(league.last.map { $0.dropLast() } == direct.csv.last.map { $0.dropLast() })
+      #expect(try folder.text("l.html").contains("drafts of the certainty"))
+      for name in ["l.docx", "l.xlsx"] {
+        #expect(try Data(contentsOf: folder.url.appending(path: name)).starts(with: [0x50, 0x4b]))
+      }
+      let wrong = try folder.evidence("network", "league", "data.csv", "--measure", "OR", "--mid", "1.25")
+      #expect(wrong.exitCode == 64 && wrong.errors.contains("--above certainty"), "\(wrong.errors)")
+      let method = try folder.evidence(
+        "network", "league", "data.csv", "--measure", "OR", "--above", "certainty", "--method", "MH")
+      #expect(method.exitCode == 64, "\(method.errors)")
     }
   }
 

@@ -39,7 +39,7 @@ struct OutputOptions: ParsableArguments {
     // Before any work is done for a file that cannot be.
     for path in output where FileKind(path: path) == nil {
       throw ValidationError(
-        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt, .html ('certainty', 'report'), .docx, .xlsx and .R ('report') or .yaml ('plan'), which says what is written"
+        "-o \(path.visible): end the name in .svg, .png, .pdf, .csv, .json, .txt, .html ('certainty', 'report'), .docx and .xlsx ('report', 'network league'), .R ('report') or .yaml ('plan'), which says what is written"
       )
     }
   }

@@ -4,13 +4,27 @@ public import Graphics
 import NetworkMetaAnalysis
 import Tables
 
-/// The league table of a network: treatments on the diagonal, network estimates below it, direct ones above.
+/// The league table of a network: treatments on the diagonal, network estimates below it, direct ones or their certainty above.
 ///
 /// Below the diagonal a cell compares the treatment of its column with that of its row, above it that of its row with that of its
 /// column: read from left to right, always the first on the diagonal against the second.
 public struct LeagueTable: Sendable {
-  /// A cell: an estimate with its interval, as shown.
-  public struct Cell: Sendable, Hashable {
+  /// What stands above the diagonal.
+  public enum Above: Sendable {
+    /// Direct estimates.
+    case direct
+    /// The certainty of the network estimate below, in words, and whose it is: "the drafted certainty of the network estimates".
+    case certainty(@Sendable (_ treatment: Int, _ against: Int) -> String?, title: String)
+  }
+
+  /// What a cell says.
+  public enum Cell: Sendable, Hashable {
+    case estimate(Estimate)
+    case certainty(String)
+  }
+
+  /// An estimate with its interval, as shown.
+  public struct Estimate: Sendable, Hashable {
     public var effect: Double
     public var lower: Double
     public var upper: Double
@@ -20,7 +34,7 @@ public struct LeagueTable: Sendable {
 
   /// The treatments, in the order of the diagonal.
   public let treatments: [String]
-  /// The cells, row after row; `nil` on the diagonal, and where there is no direct evidence.
+  /// The cells, row after row; `nil` on the diagonal, and where there is no direct evidence or nobody has judged.
   public let cells: [[Cell?]]
   /// The title for those who cannot see it.
   public let title: String
@@ -30,46 +44,72 @@ public struct LeagueTable: Sendable {
 
   /// The table of a network, from best to worst where there is a ranking, otherwise in alphabetical order.
   public init(
-    _ network: PooledNetwork, of data: NetworkData, shownAs transformation: DisplayTransformation? = nil,
-    digits: Int? = nil
+    _ network: PooledNetwork, of data: NetworkData, above: Above = .direct,
+    shownAs transformation: DisplayTransformation? = nil, digits: Int? = nil
   ) {
     let scale = ForestScale(data.scale, shownAs: transformation)
     let order = network.ranking?.map(\.treatment) ?? Array(network.treatments.indices)
     treatments = order.map { network.treatments[$0] }
-    func cell(_ found: Coefficient?) -> Cell? {
-      found.map {
-        Cell(
-          effect: scale($0.estimate), lower: scale($0.interval.lower), upper: scale($0.interval.upper),
-          excludesNull: data.scale.nullValue.map { null in !found!.interval.contains(null) } ?? false)
+    func estimate(_ found: Coefficient?) -> Cell? {
+      found.map { found in
+        .estimate(
+          Estimate(
+            effect: scale(found.estimate), lower: scale(found.interval.lower),
+            upper: scale(found.interval.upper),
+            excludesNull: data.scale.nullValue.map { !found.interval.contains($0) } ?? false))
+      }
+    }
+    func upper(_ row: Int, _ column: Int) -> Cell? {
+      switch above {
+      case .direct: estimate(network.comparison(row, against: column).direct)
+      case .certainty(let words, _): words(row, column).map(Cell.certainty)
       }
     }
     cells = order.indices.map { row in
       order.indices.map { column in
-        if column < row { return cell(network.comparison(order[column], against: order[row]).estimate) }
-        return column > row ? cell(network.comparison(order[row], against: order[column]).direct) : nil
+        if column < row { return estimate(network.comparison(order[column], against: order[row]).estimate) }
+        return column > row ? upper(order[row], order[column]) : nil
       }
     }
     let level = NumberStyle().trimmed(100 * network.estimates.settings.level)
     let sorted = network.ranking == nil ? "in alphabetical order" : "from best to worst by P-score"
+    let told =
+      switch above {
+      case .direct: "direct estimates: the row's against the column's."
+      case .certainty(_, let title): "\(title)."
+      }
     notes = [
       "\(scale.measure) with \(level)% intervals; treatments \(sorted). Below the diagonal network estimates: the treatment of the column against that of "
-        + "the row. Above it direct estimates: the row's against the column's.",
+        + "the row. Above it \(told)",
       network.modelWords(against: nil),
     ]
     title = "League table: \(data.studies.title)"
-    let narrowest = cells.joined().compactMap { $0 }.map { abs($0.upper - $0.lower) }.min()
+    let widths = cells.joined().compactMap { cell -> Double? in
+      if case .estimate(let found) = cell { abs(found.upper - found.lower) } else { nil }
+    }
     style = EffectRounding(
-      width: narrowest, isRatio: scale.isLogarithmic && scale.referenceValue == 1,
+      width: widths.min(), isRatio: scale.isLogarithmic && scale.referenceValue == 1,
       nullValue: scale.referenceValue, digits: digits)
   }
 
-  /// The two lines of a cell.
-  func text(_ cell: Cell) -> (effect: String, interval: String) {
-    let decimals = style.decimals(from: cell.lower, to: cell.upper, isPooled: true)
-    return (
-      style.estimate(cell.effect, decimals: decimals),
-      "\(style.bound(cell.lower, decimals: decimals)) to \(style.bound(cell.upper, decimals: decimals))"
-    )
+  /// The lines of a cell, the first of which may stand out.
+  public func lines(_ cell: Cell) -> (first: String, second: String?, isBold: Bool) {
+    switch cell {
+    case .certainty(let words): return (words, nil, false)
+    case .estimate(let found):
+      let decimals = style.decimals(from: found.lower, to: found.upper, isPooled: true)
+      return (
+        style.estimate(found.effect, decimals: decimals),
+        "\(style.bound(found.lower, decimals: decimals)) to \(style.bound(found.upper, decimals: decimals))",
+        found.excludesNull
+      )
+    }
+  }
+
+  /// A cell in one line: `0.58 (0.41 to 0.82)`.
+  public func text(_ cell: Cell) -> String {
+    let shown = lines(cell)
+    return shown.first + (shown.second.map { " (\($0))" } ?? "")
   }
 
   /// The table as it is printed: a row a treatment.
@@ -80,10 +120,7 @@ public struct LeagueTable: Sendable {
         [.text(treatments[row])]
           + treatments.indices.map { column in
             if row == column { return .text(treatments[row]) }
-            return cells[row][column].map {
-              let shown = text($0)
-              return .text("\(shown.effect) (\(shown.interval))")
-            } ?? .missing
+            return cells[row][column].map { .text(text($0)) } ?? .missing
           }
       })
   }
@@ -106,10 +143,11 @@ public struct LeagueTable: Sendable {
       let cells = treatments.indices.map { column -> String in
         if row == column { return "<th scope=\"row\">\(escaped(treatments[row]))</th>" }
         guard let cell = self.cells[row][column] else { return "<td></td>" }
-        let shown = text(cell)
-        let kind = column < row ? "network" : "direct"
+        let shown = lines(cell)
+        let kind = column < row ? "network" : "above"
+        let first = escaped(shown.first)
         return
-          "<td class=\"\(kind)\">\(cell.excludesNull ? "<strong>\(shown.effect)</strong>" : shown.effect)<br>\(shown.interval)</td>"
+          "<td class=\"\(kind)\">\(shown.isBold ? "<strong>\(first)</strong>" : first)\(shown.second.map { "<br>\($0)" } ?? "")</td>"
       }
       return "<tr>\(cells.joined())</tr>"
     }
@@ -124,7 +162,7 @@ public struct LeagueTable: Sendable {
       table { border-collapse: collapse; }
       th, td { border: 1px solid #b3b3b3; padding: 4px 6px; text-align: center; white-space: nowrap; }
       th { background: #b9cfe2; white-space: normal; }
-      td.direct { background: #edf2f7; }
+      td.above { background: #edf2f7; }
       </style>
       </head>
       <body>
@@ -154,9 +192,9 @@ struct LeagueDrawing {
 
   init(_ league: LeagueTable, leastWidth: Double?) {
     self.league = league
-    let texts = league.cells.joined().compactMap { $0 }.flatMap {
-      let shown = league.text($0)
-      return [shown.effect, shown.interval]
+    let texts = league.cells.joined().compactMap { $0 }.flatMap { cell -> [String] in
+      let shown = league.lines(cell)
+      return [shown.first, shown.second ?? ""]
     }
     let widest = texts.map { Self.bold.width(of: $0) }.max() ?? 0
     let usual = (PictureWidth.fullWidth.points - 2 * Self.margin) / Double(league.treatments.count)
@@ -200,10 +238,11 @@ struct LeagueDrawing {
     let ground = column < row ? SRGBColor.white : FigureColors.paleBand
     let frame = Mark.rectangle(Mark.Rectangle(box, fill: ground, stroke: outline))
     guard let cell = league.cells[row][column] else { return [frame] }
-    let shown = league.text(cell)
+    let shown = league.lines(cell)
     return [frame]
       + lines(
-        [(shown.effect, cell.excludesNull ? Self.bold : Self.font), (shown.interval, Self.font)], in: box)
+        [(shown.first, shown.isBold ? Self.bold : Self.font)]
+          + (shown.second.map { [($0, Self.font)] } ?? []), in: box)
   }
 
   private func lines(_ texts: [(String, TextFont)], in box: Bounds, fullText: String? = nil) -> [Mark] {

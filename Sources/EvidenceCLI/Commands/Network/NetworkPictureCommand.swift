@@ -19,6 +19,7 @@ extension NetworkOptions {
     _ question: Question, command: String, key: String, _ sheet: SheetOptions,
     _ resolution: ResolutionOptions,
     page: ((NetworkAnalysis<Question.Answer>) throws -> String)? = nil,
+    files: (NetworkAnalysis<Question.Answer>) -> [FileKind: [UInt8]] = { _ in [:] },
     _ picture: (NetworkAnalysis<Question.Answer>, Double?) throws -> Picture
   ) throws {
     let (source, results) = try results(of: question)
@@ -37,7 +38,8 @@ extension NetworkOptions {
           report.json(
             command: command, key: key, input: source.input, settings: settings, notes: results.notes,
             excluded: results.excluded)
-        }, csv: { drawn.table.csv }, pictures: { [drawn] }, html: html.map { html in { html } }),
+        }, csv: { drawn.table.csv }, pictures: { [drawn] }, html: html.map { html in { html } },
+        files: files(analysis).mapValues { bytes in { bytes } }),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }
