@@ -17,6 +17,9 @@ struct DraftMeasure {
     "RR", "SMD", "HR", "IRR", "SMCR", "ZCOR", "GEN", "PLO", "MC", "MD", "OR", "COR", "IRLN", "MN",
   ]
 
+  /// A measure with the reason for it.
+  init(_ code: String, because reason: String) { (self.code, self.reason) = (code, reason) }
+
   init(_ table: StudyTable) throws(AnalysisError) {
     if let usual = table.usualMeasure {
       (code, reason) = (usual, "The measure that this table is made for.")

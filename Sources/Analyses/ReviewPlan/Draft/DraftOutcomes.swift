@@ -56,7 +56,9 @@ struct DraftCovariates {
   /// Fewer studies than these tell little of a moderator (Cochrane Handbook 10.11.5.1).
   private static let leastStudies = 10
 
-  init(_ table: StudyTable, _ explanation: Explanation, _ outcome: DraftOutcome) {
+  init(
+    _ table: StudyTable, _ explanation: Explanation, _ outcome: DraftOutcome, without others: Set<String> = []
+  ) {
     count = outcome.rows.count
     guard count >= Self.leastStudies else { return }
     let taken = Set(
@@ -67,7 +69,9 @@ struct DraftCovariates {
       "quote", "doi",
     ]
     for (column, header) in table.table.headers.enumerated()
-    where !taken.contains(header) && !names.contains(header.lowercased()) && !Self.isOfJudgements(header) {
+    where !taken.contains(header) && !others.contains(header) && !names.contains(header.lowercased())
+      && !Self.isOfJudgements(header)
+    {
       let texts = outcome.rows.compactMap { table.table.text(row: $0, column: column) }
       guard texts.count == count else { continue }
       let levels = Dictionary(grouping: texts, by: \.self).mapValues(\.count)
@@ -99,6 +103,14 @@ struct DraftCovariates {
       ?? (groups.isEmpty
         ? "No column has levels with two studies each."
         : "Columns whose levels have two studies or more; keep those that the protocol names.")
+  }
+
+  /// Why these columns are what a network may be regressed on.
+  var networkReason: String {
+    few
+      ?? (groups.isEmpty && numbers.isEmpty
+        ? "No column of studies has levels with two studies each, or numbers that vary."
+        : "Columns that have one value for each study and vary between studies; keep those that the protocol names.")
   }
 
   var numberReason: String {

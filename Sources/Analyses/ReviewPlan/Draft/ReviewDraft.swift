@@ -26,6 +26,8 @@ struct DraftReading {
   @Boxed var table: StudyTable
   let path: String
   let measure: DraftMeasure
+  /// `nil` where rows are comparisons of two groups.
+  let network: DraftNetwork?
   let outcomes: DraftOutcomes
   let explanation: Explanation
   let findings: [ReviewData.Finding]
@@ -33,9 +35,12 @@ struct DraftReading {
   init(_ table: StudyTable, _ path: String) throws(AnalysisError) {
     self.table = table
     self.path = path
-    measure = try DraftMeasure(table)
+    let found = try DraftMeasure(table)
+    network = DraftNetwork(table, found)
+    measure = network?.measure ?? found
     var reading = ExplanationPlan()
-    reading.measure = measure.code
+    // Arms are read by a measure of one group.
+    reading.measure = found.code
     explanation = try reading.run(on: table).explanation
     outcomes = DraftOutcomes(table)
     // Checks are of what is printed; a table that they cannot read is told by the analyses.
@@ -105,7 +110,7 @@ struct DraftReading {
           "columns", .value(.array([.string("study=\(header)")])),
           because: "No column is called 'study': '\(header)' is taken for the studies' names."))
     }
-    if repeatsTrials {
+    if network == nil, repeatsTrials {
       members += [
         .init(
           "dependence", .value(.string("che")),
@@ -129,8 +134,11 @@ struct DraftReading {
   }
 
   private var settingsReason: String {
-    "For all analyses; an analysis may have settings of its own. What is not said is the default: random effects by REML, "
-      + "Hartung-Knapp intervals that are never narrower than the normal ones, a prediction interval."
+    "For all analyses; an analysis may have settings of its own."
+      + (network == nil
+        ? " What is not said is the default: random effects by REML, "
+          + "Hartung-Knapp intervals that are never narrower than the normal ones, a prediction interval."
+        : "")
   }
 
   /// Whether some trial has several rows in one analysis.
@@ -161,6 +169,7 @@ struct DraftReading {
           because: "No row has numbers that give an effect: directions are counted."))
       return .mapping(members)
     }
+    if let network { return .mapping(members + network.members(outcome, explanation)) }
     let candidates = DraftCovariates(table, explanation, outcome)
     members.append(
       .init(
