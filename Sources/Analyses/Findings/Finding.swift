@@ -263,21 +263,33 @@ struct FindingDraft {
     return (trial.participants(standardizedDifference: mid / sd), nil)
   }
 
-  // MARK: Absolute effects
-
   private var absolute: AbsoluteEffect? {
-    if let relation {
-      return baselineRisk.map {
-        AbsoluteEffect(relation, baselineRisk: $0, effect: pooled.estimate, interval: pooled.interval)
-      }
+    AbsoluteEffect(
+      pooled, on: analysis.scale, isOfPoints: analysis.studies.measure.kind == .meanDifference,
+      baselineRisk: baselineRisk, standardDeviation: plan.standardDeviation.value(for: outcome))
+  }
+}
+
+extension AbsoluteEffect {
+  /// An effect as people meet it; `nil` where no risk or standard deviation is known that it needs.
+  ///
+  /// - Parameters:
+  ///   - effect: An effect.
+  ///   - scale: Its scale.
+  ///   - isOfPoints: Whether its unit is a point of one scale.
+  ///   - baselineRisk: The risk without the intervention.
+  ///   - standardDeviation: That of a familiar scale, in points.
+  package init?(
+    _ effect: Coefficient, on scale: EffectScale, isOfPoints: Bool, baselineRisk: Double?,
+    standardDeviation: Double?
+  ) {
+    if let relation = scale.riskRelation {
+      guard let baselineRisk else { return nil }
+      self.init(relation, baselineRisk: baselineRisk, effect: effect.estimate, interval: effect.interval)
+      return
     }
-    if analysis.scale.isStandardized {
-      return plan.standardDeviation.value(for: outcome).map {
-        AbsoluteEffect(standardDeviation: $0, effect: pooled.estimate, interval: pooled.interval)
-      }
-    }
-    guard analysis.studies.measure.kind == .meanDifference else { return nil }
-    return AbsoluteEffect(standardDeviation: 1, effect: pooled.estimate, interval: pooled.interval)
+    guard let unit = scale.isStandardized ? standardDeviation : isOfPoints ? 1 : nil else { return nil }
+    self.init(standardDeviation: unit, effect: effect.estimate, interval: effect.interval)
   }
 }
 

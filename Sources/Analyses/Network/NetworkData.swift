@@ -91,18 +91,36 @@ public struct NetworkData: Sendable {
     return data
   }
 
-  /// The people who got each treatment, in studies that are used or not; `nil` where rows do not tell.
+  /// The people who got each treatment; `nil` where rows do not tell.
   public func people(of treatments: [String]) -> [Double]? {
-    let arms: [(String, Double)]
-    switch evidence {
-    case .proportions(let studies): arms = studies.flatMap { $0.arms.map { ($0.treatment, $0.summary.n) } }
-    case .means(let studies): arms = studies.flatMap { $0.arms.map { ($0.treatment, $0.summary.n) } }
-    case .rates, .comparisons: return nil
-    }
     let names = TreatmentNames(treatments)
     var people = Array(repeating: 0.0, count: treatments.count)
-    for (treatment, count) in arms { if let place = names.place(of: treatment) { people[place] += count } }
+    guard let arms else { return nil }
+    for arm in arms.flatMap(\.self) {
+      if let place = names.place(of: arm.treatment) { people[place] += arm.people }
+    }
     return people
+  }
+
+  /// The people in studies that compare two treatments directly, in the arms of these two; `nil` where rows do not tell.
+  public func people(comparing treatment: String, with other: String) -> Double? {
+    let names = TreatmentNames([treatment, other])
+    return arms?.reduce(0) { sum, study in
+      let own = study.filter { names.place(of: $0.treatment) != nil }
+      let compared = Set(own.map { names.place(of: $0.treatment) })
+      return compared.count == 2 ? own.reduce(sum) { $0 + $1.people } : sum
+    }
+  }
+
+  /// The arms of each study that is used, with their people; `nil` where rows do not tell.
+  private var arms: [[(treatment: String, people: Double)]]? {
+    switch evidence {
+    case .proportions(let studies):
+      studies.filter { !unused.contains($0.label) }.map { $0.arms.map { ($0.treatment, $0.summary.n) } }
+    case .means(let studies):
+      studies.filter { !unused.contains($0.label) }.map { $0.arms.map { ($0.treatment, $0.summary.n) } }
+    case .rates, .comparisons: nil
+    }
   }
 
   /// The first row of each of some studies.

@@ -79,16 +79,19 @@ public struct ReviewDocument: Sendable {
 
   /// An error of an analysis with the place in the file that it is about: that of the key, or of the text that it names.
   public func located(_ error: AnalysisError, analysis place: Int, part: String) -> ReviewPlanError {
-    var path = ["analyses", "\(place + 1)", part]
+    let analysis = ["analyses", "\(place + 1)"]
+    var path = analysis + [part]
     var mark = source.mark(of: path)
     if let key = error.planKey?.split(separator: " ").first.map(String.init) {
-      path.append(key)
+      // A key that is not written belongs to the part.
+      let places = [path, analysis, analysis + ["settings"], analysis + ["findings"]].map { $0 + [key] }
+      path = places.first { source.value(at: $0) != nil } ?? places[0]
       mark = source.mark(of: path) ?? mark
     } else if let header = error.missingHeader,
-      let named = source.value(at: path) ?? source.value(at: Array(path.dropLast())),
-      let found = named.mark(ofTextWith: header)
+      let place = [path, analysis].first(where: { source.value(at: $0)?.mark(ofTextWith: header) != nil })
     {
-      mark = found
+      path = place
+      mark = source.value(at: place)?.mark(ofTextWith: header)
     }
     return .analysis(file: name, outcome: plan.analyses[place].outcome, mark, path: path, error)
   }

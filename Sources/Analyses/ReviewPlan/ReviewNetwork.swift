@@ -1,5 +1,6 @@
+public import Certainty
 public import Estimates
-import NetworkMetaAnalysis
+public import NetworkMetaAnalysis
 import StudyTables
 
 /// What the reviewers judge of the certainty of one comparison of a network.
@@ -10,6 +11,8 @@ public struct ComparisonJudgement: Sendable, Hashable, Codable {
   public var against: String
   /// How certain.
   public var level: CertaintyJudgement.Level
+  /// How large the effect is; `nil` where the reviewers leave it open.
+  public var size: CertaintyJudgement.Size?
   /// Why.
   public var reason: String?
 
@@ -19,6 +22,9 @@ public struct ComparisonJudgement: Sendable, Hashable, Codable {
   ) {
     (self.treatment, self.against, self.level, self.reason) = (treatment, against, level, reason)
   }
+
+  /// The same of a result.
+  public var judgement: CertaintyJudgement { CertaintyJudgement(level, size: size) }
 }
 
 /// What an outcome gave that is a network of treatments.
@@ -31,6 +37,8 @@ public struct ReviewedNetwork: Sendable {
   @Boxed public var certainty: Result<NetworkAnalysis<JudgedNetwork>, AnalysisError>
   /// The regressions, by their formulas.
   public var regressions: [Regression] = []
+  /// The results beside the main one.
+  public var sensitivity: [NetworkSensitivityRow] = []
 
   /// A regression of a network.
   public struct Regression: Sendable {
@@ -66,7 +74,41 @@ public struct ReviewedNetwork: Sendable {
       }
       regressions.append(Regression(formula: formula, result: result))
     }
+    sensitivity = NetworkSensitivity(
+      data: analysis.data, choices: known, main: analysis.answer,
+      measured: { code in
+        var other = plan.networkPlan(NetworkPooling(), choices)
+        other.effects.measure = code
+        do throws(AnalysisError) { return .success(try other.run(on: table).analyses[0]) } catch {
+          return .failure(error)
+        }
+      }
+    ).rows(plan.sensitivity)
     try checkJudgements(plan)
+    try checkNumbers(plan.findings)
+  }
+
+  /// Fails for numbers of a summary of findings that effects like these have no use for.
+  private func checkNumbers(_ numbers: ReviewNumbers) throws(AnalysisError) {
+    let (data, scale) = (analysis.data, analysis.data.scale)
+    if numbers.baselineRisk != nil {
+      guard scale.riskRelation != nil else {
+        throw .unsuitableMeasure(key: "baseline_risk", measure: data.measure, suitable: "OR, RR and RD")
+      }
+      if data.studies.hasTurned { throw .needsReportedSigns(key: "baseline_risk") }
+    }
+    if numbers.standardDeviation != nil, !scale.isStandardized {
+      throw .unsuitableMeasure(
+        key: "sd", measure: data.measure, suitable: "standardised mean differences")
+    }
+  }
+
+  /// A comparison's estimate as people meet it; `nil` where the plan does not say what that needs.
+  public func absolute(_ comparison: NetworkComparison, _ numbers: ReviewNumbers) -> AbsoluteEffect? {
+    AbsoluteEffect(
+      comparison.estimate, on: analysis.data.scale,
+      isOfPoints: analysis.data.studies.measure.kind == .meanDifference || analysis.data.measure == "MD",
+      baselineRisk: numbers.baselineRisk, standardDeviation: numbers.standardDeviation)
   }
 
   /// A result, or why studies allow none; of Mantel and Haenszel's method that it has none.
@@ -131,14 +173,16 @@ extension ReviewAnalysis {
 
   /// Fails for what a network has no place for.
   fileprivate func checkNetwork() throws(AnalysisError) {
-    let given = [
-      ("subgroups", !subgroups.isEmpty), ("votes", countsVotes != nil), ("missing", missing != nil),
-      ("risk_of_bias", riskOfBias != nil), ("sensitivity", sensitivity?.isEmpty == false),
-      ("by", settings.rows.by != nil),
-    ]
-    for (key, isGiven) in given where isGiven {
+    for (key, isGiven) in [("subgroups", !subgroups.isEmpty), ("by", settings.rows.by != nil)]
+    where isGiven {
       throw .incompatible(key: key, with: "a network; give each part an analysis of its own (where)")
     }
+    let others = [
+      ("votes", countsVotes != nil), ("missing", missing != nil), ("risk_of_bias", riskOfBias != nil),
+      ("forest", forest != ReviewForest()),
+    ]
+    for (key, isGiven) in others where isGiven { throw .incompatible(key: key, with: "a network") }
+    try certaintyPlan.check()
     guard certainty == nil else {
       throw .incompatible(key: "certainty", with: "a network; judge its comparisons under certainties")
     }

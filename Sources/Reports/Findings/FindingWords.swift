@@ -44,31 +44,9 @@ struct FindingWords {
       + "(\(display.interval(row.pooled.interval)))"
   }
 
-  /// The risk without the intervention, per 1000.
-  var baseline: String? {
-    row.draft.absolute?.baseline.map { "\(Self.whole($0)) per 1000" }
-  }
-
-  /// `62 fewer per 1000 (81 fewer to 33 fewer)`.
-  var absolute: String? {
-    guard let absolute = row.draft.absolute else { return nil }
-    func words(_ value: Double) -> String {
-      switch absolute.unit {
-      case .perThousand:
-        let count = Self.whole(abs(value))
-        return count == "0" ? "0" : "\(count) \(value < 0 ? "fewer" : "more")"
-      case .points:
-        // Aligned effects have lost which way the scale runs, and say instead whom they are good for.
-        let words = row.analysis.studies.isAligned ? ("worse", "better") : ("lower", "higher")
-        return "\(abs(value).rounded(toDigits: 1)) \(value < 0 ? words.0 : words.1)"
-      }
-    }
-    let unit = absolute.unit == .perThousand ? " per 1000" : " points"
-    let (first, rest) = (words(absolute.difference), "(\(words(absolute.interval.lower)) to ")
-    let parts = first.split(separator: " ", maxSplits: 1)
-    let head =
-      absolute.unit == .points && parts.count == 2 ? "\(parts[0]) points \(parts[1])" : first + unit
-    return head + " " + rest + words(absolute.interval.upper) + ")"
+  /// The effect as people meet it; `nil` where no risk or scale is known.
+  var absolute: AbsoluteWords? {
+    row.draft.absolute.map { AbsoluteWords(effect: $0, isAligned: row.analysis.studies.isAligned) }
   }
 
   static func whole(_ value: Double) -> String { value.rounded(toDigits: 0) }

@@ -40,7 +40,7 @@ struct FindingsPage {
     """
   }
 
-  private var showsBaseline: Bool { report.words.contains { $0.baseline != nil } }
+  private var showsBaseline: Bool { report.words.contains { $0.absolute?.baseline != nil } }
   private var showsAbsolute: Bool { report.words.contains { $0.absolute != nil } }
 
   /// A column: its heading, and the cell that each outcome has in it.
@@ -67,10 +67,10 @@ struct FindingsPage {
     ]
       + (showsBaseline
         ? [
-          Column("Without the intervention") { $0.baseline },
-          Column("With the intervention (\(level) CI)") { $0.intervention },
+          Column("Without the intervention") { $0.absolute?.baseline },
+          Column("With the intervention (\(level) CI)") { $0.absolute?.intervention },
         ] : [])
-      + (showsAbsolute ? [Column("Difference (\(level) CI)") { $0.absolute }] : [])
+      + (showsAbsolute ? [Column("Difference (\(level) CI)") { $0.absolute?.difference }] : [])
       + [
         Column("Certainty, draft", html: Self.certainty),
         Column("What it was drafted from", html: Self.reasons),

@@ -12,7 +12,8 @@ extension FindingsReport {
     lines.append("\(words.effect), \(words.levelText) CI, \(words.studies)")
     if let absolute = words.absolute {
       lines.append(
-        words.baseline.map { "From \($0) without the intervention: \(absolute)" } ?? "In points: \(absolute)")
+        absolute.baseline.map { "From \($0) without the intervention: \(absolute.difference)" }
+          ?? "In points: \(absolute.difference)")
     }
     lines += words.reasons.map { reason in
       "  " + Self.padded(reason.name, 16) + "  " + Self.padded(reason.verdict, 16) + "  " + reason.facts

@@ -10,10 +10,17 @@ struct NetworkCertaintyWords {
   let judged: JudgedNetwork
   let words: NetworkWords
 
+  /// What drafts are, for those who judge.
   static let draftNote =
     "A draft: the rules behind it are this program's, after CINeMA, and the judgements are yours to make. Reporting bias is always yours, and "
     + "indirectness where no column 'indirectness' tells of it (low, some or high, for each study). Imprecision, heterogeneity and incoherence "
     + "are about the same spread of effects: do not lower twice for one of them."
+
+  /// What drafts are, for those who read what others judged.
+  static let reportNote =
+    "Drafts are made by rules of the program, after CINeMA; the reviewers judge, and their judgements stand beside the drafts. Nothing in the "
+    + "numbers tells of reporting bias. Imprecision, heterogeneity and incoherence are about the same spread of effects and should not each lower "
+    + "the certainty of one comparison."
 
   /// `moderate`, or `moderate or low` while a choice is open.
   var level: String { draft.levels.map(FindingWords.name).joined(separator: " or ") }

@@ -28,7 +28,9 @@ struct NetworkSection {
     let answer = network.analysis.answer
     words = NetworkWords(
       network.analysis.data.scale, network.analysis.choices, Display.Choice(), narrowest: answer.narrowest)
-    blocks = structure() + effects() + inconsistency() + ranks() + certainty + regressions + methods
+    blocks =
+      structure() + effects() + inconsistency() + ranks() + certainty + regressions
+      + NetworkSensitivityTable(network, outcome: plan.outcome, words).blocks + methods
   }
 
   private mutating func drawn(
@@ -141,7 +143,7 @@ struct NetworkSection {
       return [heading, .paragraph("No draft was made: \("\(error)".visible.asSentence)")] + judgements
     case .success(let judged):
       let reasons = reasons(judged.answer)
-      return [heading, .paragraph(NetworkCertaintyWords.draftNote), .table(levels(judged.answer))]
+      return [heading, .paragraph(NetworkCertaintyWords.reportNote), .table(levels(judged.answer))]
         + judgements + [.folded("Reasons of the drafts", [.table(reasons)], .part)]
     }
   }
@@ -192,13 +194,31 @@ struct NetworkSection {
         case .failure(let error):
           return .paragraph("\(part.formula): no result. \("\(error)".visible.asSentence)")
         case .success(let regressed):
-          let words = NetworkWords(
-            regressed.data.scale, regressed.choices, Display.Choice(), narrowest: regressed.answer.narrowest)
-          return .folded(
-            "Network meta-regression on \(part.formula)",
-            [.lines(ReviewWords.signs(regressed.answer.text(words)))], .part)
+          return .folded("Network meta-regression on \(part.formula)", blocks(of: regressed), .part)
         }
       }
+  }
+
+  private func blocks(of regressed: NetworkAnalysis<RegressedNetwork>) -> [ReportBlock] {
+    let answer = regressed.answer
+    let words = NetworkWords(
+      regressed.data.scale, regressed.choices, Display.Choice(), narrowest: answer.narrowest)
+    let formula = answer.moderators.listed
+    return [
+      .paragraph(answer.overview),
+      .table(table("\(name): coefficients of \(formula)", answer.moderatorRows(words))),
+      .paragraph(signs(answer.caution)),
+      .table(table("\(name): effects. \(signs(answer.origin))", answer.effectRows(words))),
+    ] + answer.heterogeneity(words).map { .paragraph(signs($0)) }
+  }
+
+  /// A table of rows below their headers, the first cell of each a name.
+  private func table(_ caption: String, _ rows: [[String]]) -> ReportTable {
+    var table = ReportTable(caption: caption, headers: rows.first ?? [])
+    for row in rows.dropFirst() {
+      table.append([.text(row[0])] + row.dropFirst().map { .number(signs($0)) })
+    }
+    return table
   }
 
   // MARK: Methods
@@ -248,8 +268,7 @@ struct NetworkSection {
     let end: [Phrase] =
       drafts + [
         .text(
-          "Sensitivity analyses and accounts of small-study effects in this report are of comparisons of two groups; none was made of the "
-            + "network.")
+          "Accounts of small-study effects are of comparisons of two groups; none was made of the network.")
       ]
     return [
       .heading("Methods of this analysis", level: 3), .paragraph(start + model + rest + ranks + end),

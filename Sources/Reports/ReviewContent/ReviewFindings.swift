@@ -11,93 +11,68 @@ struct ReviewFindings {
 
   /// The table, its footnotes, and what the judgements may rest on.
   var blocks: [ReportBlock] {
+    let rows = outcomes.enumerated().flatMap { findings($1, at: $0 + 1) }
+    let columns = shownColumns(of: rows)
     var notes: [String] = []
     var table = ReportTable(
       caption: "Summary of findings",
-      headers: ["Outcome"] + columns.map(\.heading) + ["Certainty (GRADE)", "In words"])
-    for (place, outcome) in outcomes.enumerated() {
-      for row in rows(outcome) { table.append(cells(row, outcome, at: place + 1, &notes)) }
+      headers: ["Outcome", "Studies (people)"] + columns.map(\.heading) + ["Certainty (GRADE)", "In words"])
+    for row in rows {
+      let middle = columns.map { ReportTable.Cell.text(ReviewWords.signs($0.cell(row) ?? "\u{2013}")) }
+      table.append(
+        [.words(row.name), .text(row.studies)] + middle
+          + (row.isJudged
+            ? [certainty(row, &notes), .text(row.statement ?? "\u{2013}")] : [.text(""), .text("")]))
     }
     return [.table(table)] + footnotes(notes) + [judged] + drafts
   }
 
-  /// A row: of all studies or of one kind of them, or of an outcome that is not pooled.
-  private enum Row {
-    case all(FindingWords)
-    case kind(FindingWords)
-    case plain(String, studies: String)
-    /// A treatment of a network against the reference.
-    case network(String, effect: String, studies: String, certainty: String)
-  }
-
   private struct Column {
     var heading: String
-    var cell: (FindingWords) -> String?
+    var cell: (FindingRow) -> String?
   }
 
-  private var allWords: [FindingWords] {
-    outcomes.flatMap { (try? $0.finding?.get()).map { FindingsReport($0).words } ?? [] }
-  }
-
-  private var columns: [Column] {
-    let all = allWords
-    let level = all.first?.levelText ?? "95%"
-    var columns = [
-      Column(heading: "Studies (people)", cell: \.studies),
+  /// The columns of numbers; those of risks and differences where some row has them.
+  private func shownColumns(of rows: [FindingRow]) -> [Column] {
+    let level = rows.lazy.compactMap(\.level).first ?? "95%"
+    // A network's reference is compared with as well, and need not be no intervention.
+    let (without, with) =
+      outcomes.contains { $0.network != nil }
+      ? ("With what it is compared with", "With the treatment")
+      : ("Without the intervention", "With the intervention")
+    let all = [
       Column(heading: "Effect (\(level) CI)", cell: \.effect),
+      Column(heading: without) { $0.absolute?.baseline },
+      Column(heading: "\(with) (\(level) CI)") { $0.absolute?.intervention },
+      Column(heading: "Difference (\(level) CI)") { $0.absolute?.difference },
     ]
-    if all.contains(where: { $0.baseline != nil }) {
-      columns += [
-        Column(heading: "Without the intervention", cell: \.baseline),
-        Column(heading: "With the intervention (\(level) CI)", cell: \.intervention),
-      ]
-    }
-    if all.contains(where: { $0.absolute != nil }) {
-      columns.append(Column(heading: "Difference (\(level) CI)", cell: \.absolute))
-    }
-    return columns
+    return all.enumerated().filter { place, column in place == 0 || rows.contains { column.cell($0) != nil } }
+      .map(\.element)
   }
 
-  private func rows(_ outcome: ReviewOutcome) -> [Row] {
+  private func findings(_ outcome: ReviewOutcome, at number: Int) -> [FindingRow] {
+    let link = Phrase.link(outcome.plan.outcome.asHeading, place: "outcome-\(number)")
+    var row = FindingRow(name: [link], studies: "0 studies", effect: "no result")
+    row.judge(outcome.plan.certainty, statement: statement(outcome))
     if let findings = try? outcome.finding?.get(), let all = Self.all(outcome, findings) {
+      row.tell(all)
       let kinds = FindingsReport(findings).words
-      return [.all(all)] + (kinds.count > 1 ? kinds.map(Row.kind) : [])
+      return [row] + (kinds.count > 1 ? kinds.map(FindingRow.init(kind:)) : [])
     }
     if let analysis = outcome.analysis, let pooled = analysis.pooled {
       let shown = Display(Display.Choice(), of: analysis.scale, narrowest: pooled.interval)
         .pooled(pooled.estimate, pooled.interval)
-      return [
-        .plain("\(analysis.scale.name) \(shown.effect) (\(shown.interval))", studies: analysis.countInWords)
-      ]
+      row.studies = analysis.countInWords
+      row.effect = "\(analysis.scale.name) \(shown.effect) (\(shown.interval))"
+    } else if let network = try? outcome.network?.get() {
+      return NetworkFindings(network: network, plan: outcome.plan).rows(named: link)
+    } else if let votes = (try? outcome.votes?.get())?.all {
+      row.studies = NetworkWords.count(votes.ballots.count, "study", "studies")
+      row.effect =
+        "not pooled: \(votes.votes.better) better, \(votes.votes.worse) worse, \(votes.votes.none) no difference, "
+        + "\(votes.votes.mixed) mixed, \(votes.votes.notReported) not reported"
     }
-    if let network = try? outcome.network?.get() { return Self.rows(network, outcome.plan) }
-    if let votes = (try? outcome.votes?.get())?.all {
-      return [
-        .plain(
-          "not pooled: \(votes.votes.better) better, \(votes.votes.worse) worse, \(votes.votes.none) no difference, "
-            + "\(votes.votes.mixed) mixed, \(votes.votes.notReported) not reported",
-          studies: "\(votes.ballots.count) \(votes.ballots.count == 1 ? "study" : "studies")")
-      ]
-    }
-    return [.plain("no result", studies: "0 studies")]
-  }
-
-  /// Each treatment of a network against the reference.
-  private static func rows(_ network: ReviewedNetwork, _ plan: ReviewAnalysis) -> [Row] {
-    let answer = network.analysis.answer
-    let words = NetworkWords(
-      network.analysis.data.scale, network.analysis.choices, Display.Choice(), narrowest: answer.narrowest)
-    return answer.treatments.indices.filter { $0 != answer.reference }.map { place in
-      let pair = answer.comparison(place, against: answer.reference)
-      let kinds = [pair.direct.map { _ in "direct" }, pair.indirect.map { _ in "indirect" }].compactMap(
-        \.self)
-      return .network(
-        "\(answer.treatments[place]) against \(answer.treatments[answer.reference])",
-        effect: "\(words.scaleName) \(words.effect(pair.estimate))",
-        studies:
-          "\(NetworkWords.count(pair.studies, "study", "studies")), evidence \(kinds.joined(separator: " and "))",
-        certainty: network.judgement(plan, place, answer.reference)?.level.rawValue ?? "not judged")
-    }
+    return [row]
   }
 
   /// What is said of all studies of an outcome together, whatever kinds of studies its drafts tell apart.
@@ -113,64 +88,23 @@ struct ReviewFindings {
       participants: analysis.studies.participants(of: used),
       effectiveParticipants: analysis.studies.effectiveParticipants(of: used),
       informationSize: row.draft.imprecision.informationSize)
-    row.draft.absolute = absolute(outcome.plan.findings, analysis, pooled)
+    let numbers = outcome.plan.findings
+    row.draft.absolute = AbsoluteEffect(
+      pooled, on: analysis.scale, isOfPoints: analysis.studies.measure.kind == .meanDifference,
+      baselineRisk: numbers.baselineRisk, standardDeviation: numbers.standardDeviation)
     return FindingWords(row, Display.Choice())
   }
 
-  private static func absolute(
-    _ numbers: ReviewNumbers, _ analysis: Analysis, _ pooled: Coefficient
-  ) -> AbsoluteEffect? {
-    let (effect, interval) = (pooled.estimate, pooled.interval)
-    if let relation = analysis.scale.riskRelation {
-      return numbers.baselineRisk.map {
-        AbsoluteEffect(relation, baselineRisk: $0, effect: effect, interval: interval)
-      }
-    }
-    let unit = analysis.scale.isStandardized ? numbers.standardDeviation : nil
-    let isOfPoints = analysis.studies.measure.kind == .meanDifference
-    return (unit ?? (isOfPoints ? 1 : nil)).map {
-      AbsoluteEffect(standardDeviation: $0, effect: effect, interval: interval)
-    }
-  }
-
-  private func cells(
-    _ row: Row, _ outcome: ReviewOutcome, at number: Int, _ notes: inout [String]
-  ) -> [ReportTable.Cell] {
-    func middle(_ words: FindingWords) -> [ReportTable.Cell] {
-      columns.map { .text(ReviewWords.signs($0.cell(words) ?? "\u{2013}")) }
-    }
-    let link = Phrase.link(outcome.plan.outcome.asHeading, place: "outcome-\(number)")
-    switch row {
-    case .kind(let words):
-      let kind =
-        words.row.allocation == .randomised ? "randomised studies" : "studies that are not randomised"
-      return [.text("of these, \(kind)")] + middle(words) + [.text(""), .text("")]
-    case .all(let words):
-      return [.words([link])] + middle(words) + [certainty(outcome, &notes), statement(outcome)]
-    case .network(let comparison, let effect, let studies, let certainty):
-      let rest = columns.dropFirst(2).map { _ in ReportTable.Cell.text("\u{2013}") }
-      return [
-        .words([link, .text(": \(comparison)")]), .text(studies), .text(ReviewWords.signs(effect)),
-      ]
-        + rest + [.text(certainty), .text("\u{2013}")]
-    case .plain(let effect, let studies):
-      let rest = columns.dropFirst(2).map { _ in ReportTable.Cell.text("\u{2013}") }
-      return [.words([link]), .text(studies), .text(ReviewWords.signs(effect))] + rest
-        + [certainty(outcome, &notes), statement(outcome)]
-    }
-  }
-
-  private func certainty(_ outcome: ReviewOutcome, _ notes: inout [String]) -> ReportTable.Cell {
-    guard let judged = outcome.plan.certainty else { return .text("not judged") }
-    let count = [.high: 4, .moderate: 3, .low: 2, .veryLow: 1][judged.level] ?? 0
+  private func certainty(_ row: FindingRow, _ notes: inout [String]) -> ReportTable.Cell {
+    guard let level = row.certainty else { return .text("not judged") }
+    let count = [.high: 4, .moderate: 3, .low: 2, .veryLow: 1][level] ?? 0
     let signs = String(repeating: "\u{2295}", count: count) + String(repeating: "\u{229D}", count: 4 - count)
-    let marks = judged.reasons.given.map { reason -> String in
-      let text = "\(reason.name.prefix(1).uppercased() + reason.name.dropFirst()): \(reason.footnote)"
+    let marks = row.footnotes.map { text -> String in
       if !notes.contains(text) { notes.append(text) }
-      return Self.letter((notes.firstIndex(of: text) ?? 0))
+      return Self.letter(notes.firstIndex(of: text) ?? 0)
     }
     return .words(
-      [.signs(signs), .text(" \(judged.level.rawValue)")]
+      [.signs(signs), .text(" \(level.rawValue)")]
         + (marks.isEmpty ? [] : [.raised(marks.joined(separator: ","))]))
   }
 
@@ -178,13 +112,9 @@ struct ReviewFindings {
     String(UnicodeScalar(UInt8(ascii: "a") + UInt8(place % 26))) + (place < 26 ? "" : "\(place / 26)")
   }
 
-  private func statement(_ outcome: ReviewOutcome) -> ReportTable.Cell {
-    guard let analysis = outcome.analysis, let certainty = outcome.plan.certainty else {
-      return .text("\u{2013}")
-    }
-    return .text(
-      ReviewWords(analysis, plan, references).statement(certainty, outcome: outcome.plan.outcome)
-        ?? "\u{2013}")
+  private func statement(_ outcome: ReviewOutcome) -> String? {
+    guard let analysis = outcome.analysis, let certainty = outcome.plan.certainty else { return nil }
+    return ReviewWords(analysis, plan, references).statement(certainty, outcome: outcome.plan.outcome)
   }
 
   private func footnotes(_ notes: [String]) -> [ReportBlock] {

@@ -157,14 +157,6 @@ struct ReviewWords {
 
   // MARK: Certainty
 
-  /// What more of the effect means: more or less of the outcome, or better for people where instruments run both ways.
-  private var better: GradeStatement.Better? {
-    guard analysis.studies.isAligned else { return nil }
-    let directions = Set(analysis.studies.facts.compactMap { $0.outcome?.direction })
-    guard directions.count == 1 else { return .unknown }
-    return directions == [.lowerIsBetter] ? .lower : .higher
-  }
-
   /// GRADE's plain statement of a result, by the reviewers' judgement of its certainty and of its size.
   func statement(_ certainty: CertaintyJudgement, outcome: String) -> String? {
     guard let pooled = analysis.pooled else { return nil }
@@ -172,7 +164,8 @@ struct ReviewWords {
     let comparison = plan.comparator.map { ", compared with \($0)" } ?? ""
     return GradeStatement(
       certainty: certainty, subject: String(subject), outcome: outcome,
-      isMore: pooled.estimate > (analysis.scale.nullValue ?? 0), better: better
+      isMore: pooled.estimate > (analysis.scale.nullValue ?? 0),
+      better: GradeStatement.Better(analysis.studies, analysis.studies.facts)
     ).text + comparison + "."
   }
 }
@@ -189,7 +182,16 @@ struct GradeStatement {
   let better: Better?
 
   /// Which way of an outcome is better.
-  enum Better { case lower, higher, unknown }
+  enum Better {
+    case lower, higher, unknown
+
+    /// What more of effects means where instruments run both ways; `nil` where effects are as they are reported.
+    init?(_ studies: Studies, _ facts: [StudyFacts]) {
+      guard studies.isAligned else { return nil }
+      let directions = Set(facts.compactMap { $0.outcome?.direction })
+      self = directions.count != 1 ? .unknown : directions == [.lowerIsBetter] ? .lower : .higher
+    }
+  }
 
   /// The statement without its full stop.
   var text: String {

@@ -133,8 +133,26 @@ extension PlanReport {
           network.regressions.map {
             .object([.init("name", .string($0.formula)), .init("regression", document($0.result, answer))])
           })),
+      .init("network_sensitivity", .array(network.sensitivity.map { row($0, of: network) })),
       .init("certainties", .array(plan.certainties.map { Document.settings($0) })),
     ]
+  }
+
+  private func row(_ row: NetworkSensitivityRow, of network: ReviewedNetwork) -> JSONValue {
+    let names = network.analysis.answer.treatments
+    let found = try? row.result.get()
+    var reason: String?
+    if case .failure(let error) = row.result { reason = "\(error)" }
+    let effects = zip(names, found?.effects ?? []).compactMap { name, effect in
+      effect.map { JSONValue.object([.init("treatment", .string(name))] + NetworkMembers.estimate($0)) }
+    }
+    return .object([
+      .init("code", .string(row.code)), .init("group", .string(row.group.rawValue)),
+      .init("name", .string(row.name)), .init("studies", JSONValue(found?.studies)),
+      .init("measure", .string(row.scale.name)), .init("tau2", JSONValue(found?.tauSquared)),
+      .init("against", .string(names[network.analysis.answer.reference])),
+      .init("effects", .array(effects)), .init("reason", JSONValue(reason)),
+    ])
   }
 
   private func document<T>(_ result: Result<T, AnalysisError>?, _ make: (T) -> JSONValue) -> JSONValue {
