@@ -61,11 +61,15 @@ import Testing
         outcome["network_moderators"].elements[0]["regression"]["coefficients"]
           == (try regression.json()["coefficients"]))
       #expect(outcome["pool"] == .null)
+      let compared = try folder.evidence(
+        "network", "transitivity", "data.csv", "--measure", "OR", "--compare", "year", "--format", "json")
+      #expect(outcome["transitivity"]["comparisons"] == (try compared.json()["comparisons"]))
       let page = try folder.text("r.html")
       for words in [
         "burnout: the network", "burnout: league table", "<h3>Inconsistency</h3>",
         "A rank tells neither by how much treatments differ", "no number shows whether that is so",
-        "&lt;few people&gt;", "Network meta-regression on year", "evidence network certainty data.csv",
+        "&lt;few people&gt;", "Network meta-regression on year",
+        "what the studies of each comparison are like", "evidence network certainty data.csv",
         "10.1371/journal.pmed.1003082", "5 studies have a result",
       ] { #expect(page.contains(words), "\(words)") }
       #expect(!page.contains("<few people>") && !page.contains("could not be drawn"))

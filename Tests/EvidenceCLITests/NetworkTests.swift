@@ -275,6 +275,96 @@ import Testing
     }
   }
 
+  /// Means of instruments that run different ways are turned as comparisons of two groups are.
+  @Test func armsAreAlignedByInstrument() throws {
+    let rows = [
+      ("one", "usual care", 30.0, 8, 40, "MBI-EE"), ("one", "training", 25, 8, 42, "MBI-EE"),
+      ("two", "usual care", 33, 7, 50, "MBI-PA"), ("two", "training", 38, 7, 51, "MBI-PA"),
+      ("three", "usual care", 29, 8, 30, "MBI-EE"), ("three", "supervision", 24, 8, 33, "MBI-EE"),
+    ]
+    let head = "study,treatment,mean,sd,n,instrument\n"
+    let table =
+      head + rows.map { "\($0.0),\($0.1),\($0.2),\($0.3),\($0.4),\($0.5)\n" }.joined()
+    // The same with means turned by hand, where lower is better.
+    let turned =
+      head
+      + rows.map {
+        "\($0.0),\($0.1),\($0.5 == "MBI-EE" ? -$0.2 : $0.2),\($0.3),\($0.4),\($0.5)\n"
+      }.joined()
+    for measure in ["SMD", "MD"] {
+      let own = try withTable(table) { folder in
+        try folder.evidence("network", "data.csv", "--measure", measure, "--format", "json")
+      }
+      let byHand = try withTable(turned) { folder in
+        try folder.evidence(
+          "network", "data.csv", "--measure", measure, "--align", "none", "--format", "json",
+          "--small-values",
+          "bad")
+      }
+      #expect(try own.json()["comparisons"] == byHand.json()["comparisons"])
+      #expect(try own.json()["ranking"] == byHand.json()["ranking"])
+      #expect(try own.json()["settings"]["align"].string == "benefit")
+      #expect(byHand.errors.contains("effects are not aligned") && !own.errors.contains("not aligned"))
+    }
+  }
+
+  @Test func armsOfEventsAreTurnedWhereTheMeasureAllows() throws {
+    let table = Self.arms.split(separator: "\n").enumerated().map { place, line in
+      "\(line),\(place == 0 ? "better" : line.hasPrefix("one") ? "lower" : "higher")\n"
+    }.joined()
+    try withTable(table) { folder in
+      for measure in ["OR", "RD"] {
+        let plain = try folder.evidence(
+          "network", "data.csv", "--measure", measure, "--where", "study=one", "--format", "json")
+        let turned = try folder.evidence(
+          "network", "data.csv", "--measure", measure, "--where", "study=one", "--align", "benefit",
+          "--format", "json")
+        let (one, other) = (
+          try plain.json()["comparisons"].elements, try turned.json()["comparisons"].elements
+        )
+        #expect(!one.isEmpty && one.count == other.count)
+        for (a, b) in zip(one, other) {
+          #expect(abs((a["estimate"].number ?? 0) + (b["estimate"].number ?? 1)) < 1e-12)
+          #expect(abs((a["se"].number ?? 0) - (b["se"].number ?? 1)) < 1e-12)
+        }
+      }
+      let ratio = try folder.evidence("network", "data.csv", "--measure", "RR", "--align", "benefit")
+      #expect(ratio.exitCode == 64 && ratio.errors.contains("RR of arms"), "\(ratio.errors)")
+    }
+  }
+
+  @Test func studiesOfEachComparisonAreCompared() throws {
+    let table = """
+      study,treatment,events,n,year,setting,age
+      one,usual care,22,80,2011,ward,40
+      one,training,14,82,2011,ward,42
+      two,usual care,31,120,2013,clinic,30
+      two,training,20,118,2013,clinic,30
+      three,usual care,18,60,2015,clinic,
+      three,supervision,9,61,2015,clinic,
+
+      """
+    try withTable(table) { folder in
+      let run = try folder.evidence(
+        "network", "transitivity", "data.csv", "--measure", "OR", "--compare", "year, setting,age", "-o",
+        "t.json",
+        "-o", "t.csv", "-o", "t.txt")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let comparisons = try JSON(folder.text("t.json"))["comparisons"].elements
+      #expect(comparisons.map { $0["studies"].number } == [1, 2])
+      let trained = comparisons[1]["values"].elements
+      #expect(trained[0]["mean"].number == 2012 && trained[0]["greatest"].number == 2013)
+      #expect(trained[1]["levels"].elements.map { $0["level"].string } == ["clinic", "ward"])
+      #expect(trained[2]["least"].number == 30 && trained[2]["greatest"].number == 41)
+      #expect(comparisons[0]["values"].elements[2]["told"].number == 0)
+      #expect(try folder.text("t.txt").contains("2012 (2011 to 2013)"))
+      #expect(try folder.text("t.csv").split(separator: "\n").count == 1 + 4 + 3)
+      let wrong = try folder.evidence(
+        "network", "transitivity", "data.csv", "--measure", "OR", "--compare", "yaer")
+      #expect(wrong.exitCode == 65 && wrong.errors.contains("did you mean 'year'?"), "\(wrong.errors)")
+    }
+  }
+
   @Test func aStudyThatHoldsANetworkTogetherIsNamed() throws {
     try withTable(Self.arms + "six,training,9,50\nsix,peer support,12,49\n") { folder in
       let run = try folder.evidence("network", "influence", "data.csv", "--measure", "OR", "--format", "json")

@@ -54,7 +54,8 @@ final class NetworkBuilder {
         continue
       }
       rows[label, default: []].append(position)
-      arms[label, default: []].append(NetworkArm(treatment, summary))
+      let isTurned = studies.facts(at: position).isTurned
+      arms[label, default: []].append(NetworkArm(treatment, isTurned ? summary.turned : summary))
     }
     return labels.compactMap { label in
       let found = arms[label] ?? []
@@ -148,9 +149,17 @@ final class NetworkBuilder {
 /// What arms report that can be put together with another arm's.
 private protocol CombinedArm: StudySummary, Hashable {
   func combined(with other: Self) -> Self
+  /// The same with more of what is better, by which comparisons have the other sign.
+  var turned: Self { get }
 }
 
 extension SingleProportion: CombinedArm {
+  fileprivate var turned: SingleProportion {
+    var turned = self
+    (turned.events, turned.nonevents) = (nonevents, events)
+    return turned
+  }
+
   fileprivate func combined(with other: SingleProportion) -> SingleProportion {
     var both = self
     both.events += other.events
@@ -160,6 +169,9 @@ extension SingleProportion: CombinedArm {
 }
 
 extension SingleRate: CombinedArm {
+  // Ratios of rates have no such form, and are refused before.
+  fileprivate var turned: SingleRate { self }
+
   fileprivate func combined(with other: SingleRate) -> SingleRate {
     var both = self
     both.events += other.events
@@ -169,6 +181,13 @@ extension SingleRate: CombinedArm {
 }
 
 extension SingleMean: CombinedArm {
+  fileprivate var turned: SingleMean {
+    var turned = self
+    // Not -0 for a mean of 0.
+    turned.mean = 0 - mean
+    return turned
+  }
+
   fileprivate func combined(with other: SingleMean) -> SingleMean {
     guard let one = try? ArmMeans(mean: mean, sd: sd, n: n),
       let second = try? ArmMeans(mean: other.mean, sd: other.sd, n: other.n)

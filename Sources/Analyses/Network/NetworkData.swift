@@ -38,15 +38,14 @@ public struct NetworkData: Sendable {
   init(_ studies: Studies, _ reading: NetworkReading) throws(AnalysisError) {
     self.studies = studies
     measure = reading.measure.code
+    smallValues = studies.isAligned ? .bad : nil
     let builder = NetworkBuilder(studies, reading)
     switch reading.columns {
     case .arms:
       scale = reading.measure.scale
-      smallValues = nil
       evidence = builder.arms(of: measure)
     case .comparisons:
       scale = studies.scale
-      smallValues = studies.isAligned ? .bad : nil
       evidence = builder.comparisons()
     }
     rows = builder.rows

@@ -82,6 +82,8 @@ public struct NetworkPlan<Question: NetworkQuestion>: Sendable, Hashable {
       results.plan.choices.smallValues = only.choices.smallValues
     }
     results.plan.effects.measure = reading.measure.code
+    let isAligned = reading.groups.contains(where: \.isAligned)
+    results.plan.effects.direction.alignment = isAligned ? .benefit : AlignmentSettings.Alignment.none
     try rows.refuseExclusions(results.excluded)
     return results
   }

@@ -40,7 +40,7 @@ struct NetworkReading: Sendable {
         throw .unsuitableMeasure(key: "measure", measure: measure.code, suitable: Self.measuresInOrder)
       }
       read = try reading { () throws(StudyTableError) in try StudyTable.measure(named: code) }
-      effects.direction.alignment = AlignmentSettings.Alignment.none
+      try Self.checkDirection(&effects.direction, of: measure)
     case .comparisons:
       measure = try reading { () throws(StudyTableError) in try table.measure(effects.measure) }
       read = measure
@@ -49,7 +49,8 @@ struct NetworkReading: Sendable {
     // Studies of several arms share them: that is what a network allows for.
     effects.units.sharedControl = .refuse
     effects.units.allowsSharedComparators = true
-    let settings = effects.studySettings(try effects.measureSettings(for: read), registry: registry)
+    var settings = effects.studySettings(try effects.measureSettings(for: read), registry: registry)
+    if case .arms = columns { settings.comparedScale = measure.scale }
     let found = try reading { () throws(StudyTableError) in
       try table.groupedStudies(
         measure: read, settings: settings, by: rows.by, leavingOutOfSynthesis: rows.excludesOutOfSynthesis)
@@ -57,5 +58,20 @@ struct NetworkReading: Sendable {
     groups = found.groups
     unassigned = found.excluded
     notes = found.notes + effects.notes(on: found.unused)
+  }
+
+  /// Arms with means are turned as comparisons would be; those with events are, where that is asked for and leaves the measure as it is.
+  private static func checkDirection(
+    _ direction: inout DirectionPlan, of measure: MeasureEntry
+  ) throws(AnalysisError) {
+    switch measure.code {
+    case "MD", "SMD": return
+    case "RR" where direction.alignment == .benefit, "IRR" where direction.alignment == .benefit:
+      throw .unsuitableMeasure(
+        key: "align benefit", measure: "\(measure.code) of arms", suitable: "OR, RD, MD and SMD of arms")
+    default:
+      // Which values are good tells how treatments are ranked, and turns nothing.
+      if direction.alignment == nil { direction.alignment = AlignmentSettings.Alignment.none }
+    }
   }
 }

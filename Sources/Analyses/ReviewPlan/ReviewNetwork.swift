@@ -37,6 +37,9 @@ public struct ReviewedNetwork: Sendable {
   @Boxed public var certainty: Result<NetworkAnalysis<JudgedNetwork>, AnalysisError>
   /// The regressions, by their formulas.
   public var regressions: [Regression] = []
+  /// What the studies of each comparison are like in the columns of moderators and of the review's table of studies; `nil` where the plan
+  /// names none.
+  @Boxed public var transitivity: NetworkAnalysis<ComparedStudies>?
   /// The results beside the main one.
   public var sensitivity: [NetworkSensitivityRow] = []
 
@@ -54,7 +57,11 @@ public struct ReviewedNetwork: Sendable {
   /// Carries out what a plan asks of a network.
   ///
   /// - Throws: What is wrong with the plan, and why studies allow no network.
-  init(_ plan: ReviewAnalysis, _ choices: NetworkChoices, of table: StudyTable) throws(AnalysisError) {
+  ///
+  /// - Parameter columns: Columns that describe studies.
+  init(
+    _ plan: ReviewAnalysis, _ choices: NetworkChoices, of table: StudyTable, describing columns: [String]
+  ) throws(AnalysisError) {
     try plan.checkNetwork()
     results = try plan.networkPlan(NetworkPooling(), choices).run(on: table)
     let known = results.analyses[0].choices
@@ -84,6 +91,11 @@ public struct ReviewedNetwork: Sendable {
         }
       }
     ).rows(plan.sensitivity)
+    let compared = try plan.moderatorNames + columns.filter { table.has($0) }
+    if !compared.isEmpty {
+      let question = NetworkTransitivityQuestion(compared.withoutRepeats)
+      transitivity = try? plan.networkPlan(question, choices).run(on: table).analyses[0]
+    }
     try checkJudgements(plan)
     try checkNumbers(plan.findings)
   }
@@ -171,6 +183,15 @@ extension ReviewAnalysis {
     return question
   }
 
+  /// The columns that the regressions are on.
+  fileprivate var moderatorNames: [String] {
+    get throws(AnalysisError) {
+      var names: [String] = []
+      for formula in moderators { names += try NetworkRegressionQuestion.formula(formula).names }
+      return names
+    }
+  }
+
   /// Fails for what a network has no place for.
   fileprivate func checkNetwork() throws(AnalysisError) {
     for (key, isGiven) in [("subgroups", !subgroups.isEmpty), ("by", settings.rows.by != nil)]
@@ -186,5 +207,17 @@ extension ReviewAnalysis {
     guard certainty == nil else {
       throw .incompatible(key: "certainty", with: "a network; judge its comparisons under certainties")
     }
+  }
+}
+
+extension StudyTable {
+  /// Whether there is a column of that name.
+  fileprivate func has(_ header: String) -> Bool { table.column(named: header) != nil }
+}
+
+extension [String] {
+  /// Each text once, in the order in which it comes first.
+  fileprivate var withoutRepeats: [String] {
+    reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

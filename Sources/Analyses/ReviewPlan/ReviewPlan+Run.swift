@@ -62,7 +62,7 @@ extension ReviewDocument {
       }
       if let choices = analysis.network {
         part = "network"
-        try run.addNetwork(choices)
+        try run.addNetwork(choices, describing: self.plan.studies?.columns ?? [])
         return run.outcome
       }
       try run.pool()
@@ -131,10 +131,14 @@ private struct ReviewRun {
   }
 
   /// The network of treatments that the outcome is.
-  mutating func addNetwork(_ choices: NetworkChoices) throws(AnalysisError) {
+  ///
+  /// - Parameter columns: Columns that describe studies.
+  mutating func addNetwork(
+    _ choices: NetworkChoices, describing columns: [String]
+  ) throws(AnalysisError) {
     outcome.main = .failure(.incompatible(key: "network", with: "one pooled effect"))
     outcome.network = try result { () throws(AnalysisError) in
-      try ReviewedNetwork(plan, choices, of: table)
+      try ReviewedNetwork(plan, choices, of: table, describing: columns)
     }
   }
 

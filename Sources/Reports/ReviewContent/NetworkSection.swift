@@ -56,6 +56,15 @@ struct NetworkSection {
       drawn("\(name): the network") { () throws(AnalysisError) in
         try NetworkGraph(answer, of: data).picture()
       },
+    ] + transitivity
+  }
+
+  /// What the studies of each comparison are like.
+  private var transitivity: [ReportBlock] {
+    guard let compared = network.transitivity?.answer else { return [] }
+    return [
+      .table(table("\(name): what the studies of each comparison are like", compared.tableRows)),
+      .paragraph([.text(ComparedStudies.advice)], .small),
     ]
   }
 

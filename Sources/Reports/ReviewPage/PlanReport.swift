@@ -125,6 +125,7 @@ extension PlanReport {
     }
     return [
       .init("network", NetworkReport(network.results).json(input: input)),
+      .init("transitivity", network.transitivity.map(answer) ?? .null),
       .init("ranks", network.ranks.map(answer) ?? .null),
       .init("certainty_drafts", document(network.certainty, answer)),
       .init(

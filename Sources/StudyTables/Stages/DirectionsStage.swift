@@ -3,13 +3,13 @@ struct DirectionsStage: StudyStage {
   let settings: AlignmentSettings
 
   func apply(to studies: inout Studies) throws(StudyTableError) {
-    studies.isAligned = try settings.turnsResults(
-      of: studies.measure.scale, namesInstruments: studies.namesInstruments)
+    let scale = studies.settings.comparedScale ?? studies.measure.scale
+    studies.isAligned = try settings.turnsResults(of: scale, namesInstruments: studies.namesInstruments)
     guard studies.isAligned else { return }
     for position in studies.rows.indices where studies.exclusions[position] == nil {
       do throws(Exclusion) {
         _ = try (studies.outcomes?[position]).knownDirection(
-          ofScores: studies.measure.scale.takesInstruments)
+          ofScores: scale.takesInstruments)
       } catch {
         studies.exclude(position, error)
       }

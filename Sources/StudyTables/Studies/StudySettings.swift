@@ -1,4 +1,5 @@
 public import EffectSizes
+public import Estimates
 public import Instruments
 
 /// The choices of the stages between a table's cells and its effects.
@@ -14,6 +15,8 @@ public struct StudySettings: Sendable {
   /// The column by whose levels rows are analysed apart, where studies are not grouped by it: rows without an instrument borrow
   /// standard deviations within these, and share comparators; `nil` for all studies together.
   public var analysedBy: String?
+  /// What the comparisons are that arms in rows are read for, by which it is known whether they are turned; `nil` where rows are studies.
+  public var comparedScale: EffectScale?
   /// Whether participants whose outcome is missing are counted as well: rows that do not tell how many were randomised are
   /// left out, and those without events among the observed only where nobody is missing who may have had some.
   public var countsMissing = false

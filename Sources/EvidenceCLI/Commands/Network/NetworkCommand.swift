@@ -15,12 +15,14 @@ struct NetworkCommand: ParsableCommand {
         evidence network components arms.csv --measure OR --inactive placebo
         evidence network contributions comparisons.csv
         evidence network rank arms.csv --measure MD --small-values good --draws 10000 --seed 1
+        evidence network transitivity arms.csv --measure OR --compare year,setting
         evidence network regression arms.csv --measure OR --moderators year
       """,
     subcommands: [
       NetworkPoolCommand.self, NetworkComponentsCommand.self, NetworkContributionsCommand.self,
-      NetworkRankCommand.self, NetworkRegressionCommand.self, NetworkInfluenceCommand.self,
-      NetworkCertaintyCommand.self, NetworkGraphCommand.self, NetworkForestCommand.self,
+      NetworkRankCommand.self, NetworkTransitivityCommand.self, NetworkRegressionCommand.self,
+      NetworkInfluenceCommand.self, NetworkCertaintyCommand.self, NetworkGraphCommand.self,
+      NetworkForestCommand.self,
       NetworkLeagueCommand.self,
       NetworkFunnelCommand.self, NetworkRankogramCommand.self, NetworkHeatCommand.self,
       NetworkBiasCommand.self,
