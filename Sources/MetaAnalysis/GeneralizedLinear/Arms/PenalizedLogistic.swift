@@ -122,14 +122,15 @@ private struct FirthRegression {
       lastStep = move.reduce(0) { max($0, abs($1)) }
       if lastStep < 1e-12 { return step }
       if step > 200, lastStep < 1e-10 { return step }
-      if let last, let end = Self.leadingTo(place, move, from: last) {
+      let before = last
+      last = (place, move)
+      if let before, let end = Self.leadingTo(place, move, from: before) {
         let there = height(Array(end.dropFirst()), end[0])
         if there > here {
           (effect, baselines, here) = (end[0], Array(end.dropFirst()), there)
           continue
         }
       }
-      last = (place, move)
       here = climb(move, from: here)
     }
     return nil
