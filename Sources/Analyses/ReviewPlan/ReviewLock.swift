@@ -126,16 +126,21 @@ extension ReviewPlan {
 
   /// Every choice as a text: what people write of results, and where tables lie, is none.
   var choices: [String: String] {
-    guard let document = try? JSONValue(encoding: self) else { return [:] }
+    (try? JSONValue(encoding: self)).map(Self.choices) ?? [:]
+  }
+
+  /// Every choice of a plan's document.
+  static func choices(of document: JSONValue) -> [String: String] {
     let ignored: Set = ["analyses", "texts", "authors", "date", "title", "registration", "tables", "flow"]
     var choices: [String: String] = [:]
     for member in document.members ?? [] where !ignored.contains(member.key) {
-      Self.flatten(member.value, member.key, into: &choices)
+      flatten(member.value, member.key, into: &choices)
     }
-    for (analysis, value) in zip(analyses, document["analyses"]?.elements ?? []) {
+    for value in document["analyses"]?.elements ?? [] {
+      let prefix = prefix(of: value["outcome"]?.text ?? "")
       for member in value.members ?? []
       where !["outcome", "text", "certainty", "certainties", "forest"].contains(member.key) {
-        Self.flatten(member.value, Self.prefix(of: analysis.outcome) + member.key, into: &choices)
+        flatten(member.value, prefix + member.key, into: &choices)
       }
     }
     return choices

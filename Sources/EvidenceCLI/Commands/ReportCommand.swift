@@ -18,6 +18,7 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES
         evidence plan trials.csv -o review.yaml
         evidence report review.yaml -o report.html -o report.json
+        evidence report review.yaml --previous report.json -o report-2.html -o report-2.json
         evidence report dataset:synthetic-burnout -o report.html -o report.docx
       """)
 
@@ -29,6 +30,13 @@ struct ReportCommand: ParsableCommand {
 
   @Flag(help: "End with an error, and write nothing, where a figure cannot be drawn.")
   var strict = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The report of the previous version (report.json): rows added, changed, removed or renamed, and each result before and after.",
+      valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var previous: String?
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -53,12 +61,13 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let source = try PlanSource(plan)
-    try checkFiles(alsoReading: source.paths)
+    try checkFiles(alsoReading: source.paths + (previous.map { [$0] } ?? []))
     let lock = try source.lock()
+    let before = try previous.map(Self.previous)
     let results = try planning { () throws(ReviewPlanError) in
       try source.document.run(in: source.folder, reading: source.read)
     }
-    let report = PlanReport(results, input: source.input, lock: lock)
+    let report = PlanReport(results, input: source.input, lock: lock, previous: before)
     let page = writes(.html) || writes(.pdf) || strict ? report.page() : nil
     if strict, let problem = page?.problems.first {
       throw CommandFailure.data("\(source.input.name): a figure cannot be drawn: \(problem.visible)")
@@ -75,6 +84,16 @@ struct ReportCommand: ParsableCommand {
         ]))
     for problem in page?.problems ?? document?.problems ?? workbook?.problems ?? [] {
       StandardError.write("evidence: warning: a figure cannot be drawn: \(problem.visible)")
+    }
+  }
+
+  private static func previous(_ path: String) throws -> PreviousReport {
+    let bytes: [UInt8]
+    do throws(TableError) { bytes = try InputFile.read(path: path) } catch {
+      throw CommandFailure(error, file: path)
+    }
+    do throws(ReviewVersionProblem) { return try PreviousReport(bytes, named: path) } catch {
+      throw CommandFailure.data("\(error)")
     }
   }
 

@@ -1,9 +1,13 @@
 import Graphics
 
-/// The look of a figure of accounts of small-study effects: the plain result's filled diamond, every other method's open one, the number of
-/// studies on the left, effects on the right.
+/// The look of a figure of one result by several methods, or in several versions: filled and open diamonds, the number of studies on the left,
+/// effects on the right.
 public struct AdjustmentLayout: ForestLayout, Hashable {
-  public init() {}
+  /// What heads the names: "Method".
+  public var studyHeading: String
+
+  /// The look of rows of this kind.
+  public init(heading: String = "Method") { studyHeading = heading }
 
   public var code: String { "adjustments" }
 
@@ -12,9 +16,6 @@ public struct AdjustmentLayout: ForestLayout, Hashable {
 
   /// Yes.
   public var showsPooledSingles: Bool { true }
-
-  /// "Method".
-  public var studyHeading: String { "Method" }
 
   /// The number of studies, and behind a plus of those that were filled in.
   public func leftColumns(of table: ForestTable) -> [ForestColumn] {

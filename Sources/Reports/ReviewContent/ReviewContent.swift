@@ -11,6 +11,7 @@ struct ReviewContent {
   let results: ReviewResults
   let input: DocumentInput
   let lock: ReviewLock?
+  let previous: PreviousReport?
   let references = ReviewReferences()
   /// What could not be drawn.
   private(set) var problems: [String] = []
@@ -19,15 +20,17 @@ struct ReviewContent {
 
   var plan: ReviewPlan { results.plan }
 
-  init(_ results: ReviewResults, _ input: DocumentInput, _ lock: ReviewLock?) {
-    (self.results, self.input, self.lock) = (results, input, lock)
+  init(
+    _ results: ReviewResults, _ input: DocumentInput, _ lock: ReviewLock?, _ previous: PreviousReport? = nil
+  ) {
+    (self.results, self.input, self.lock, self.previous) = (results, input, lock, previous)
     sections = composed()
   }
 
   private mutating func composed() -> [ReportSection] {
     // In the report's order: publications are numbered as they are first cited.
     let first = [
-      text("background", "Background", plan.texts.background),
+      text("background", "Background", plan.texts.background), changes(),
       ReportSection(anchor: "findings", heading: "Summary of findings", blocks: findings),
       methods, flow(), studies, judgements(),
     ]
@@ -64,6 +67,17 @@ struct ReviewContent {
   }
 
   // MARK: Parts
+
+  /// What changed since the version before.
+  private mutating func changes() -> ReportSection? {
+    guard let previous else { return nil }
+    let now = ReviewVersion(results, after: previous.version)
+    let section = ChangesSection(
+      changes: ReviewChanges(from: previous.version, to: now), previous: previous, results: results)
+    let figures = section.figures.map { drawn($0) }
+    return ReportSection(
+      anchor: "changes", heading: "What changed since the previous version", blocks: section.blocks + figures)
+  }
 
   private var findings: [ReportBlock] {
     ReviewFindings(outcomes: results.outcomes, plan: plan, references: references).blocks

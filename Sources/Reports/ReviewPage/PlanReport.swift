@@ -10,6 +10,8 @@ public struct PlanReport: Sendable {
   public let input: DocumentInput
   /// What was planned at a date, where that was kept.
   public let lock: ReviewLock?
+  /// The report of the version before, where this one says what changed.
+  public let previous: PreviousReport?
 
   /// A report of results.
   ///
@@ -17,13 +19,18 @@ public struct PlanReport: Sendable {
   ///   - results: What the plan gave.
   ///   - input: The plan's file.
   ///   - lock: What was planned at a date, where that was kept.
-  public init(_ results: ReviewResults, input: DocumentInput, lock: ReviewLock? = nil) {
-    (self.results, self.input, self.lock) = (results, input, lock)
+  ///   - previous: The report of the version before, where this one is to say what changed.
+  public init(
+    _ results: ReviewResults, input: DocumentInput, lock: ReviewLock? = nil, previous: PreviousReport? = nil
+  ) {
+    (self.results, self.input, self.lock, self.previous) = (results, input, lock, previous)
   }
+
+  private var content: ReviewContent { ReviewContent(results, input, lock, previous) }
 
   /// The page, and what could not be drawn on it.
   public func page() -> (html: String, problems: [String]) {
-    let content = ReviewContent(results, input, lock)
+    let content = content
     return (ReviewPage(content: content).html, content.problems)
   }
 
@@ -36,7 +43,7 @@ public struct PlanReport: Sendable {
   public func word<Failure: Error>(
     drawing draw: @escaping (Picture, Double) throws(Failure) -> [UInt8]
   ) throws(Failure) -> (bytes: [UInt8], problems: [String]) {
-    let content = ReviewContent(results, input, lock)
+    let content = content
     var word = ReviewWord(content, drawing: draw)
     return (try word.bytes(), content.problems)
   }
@@ -44,7 +51,7 @@ public struct PlanReport: Sendable {
   /// The workbook (.xlsx): the results with every digit, each table of the page, and the numbers of each figure, on sheets of their
   /// own. Numbers are numbers, and no text is a formula.
   public func workbook() -> (bytes: [UInt8], problems: [String]) {
-    let content = ReviewContent(results, input, lock)
+    let content = content
     return (ReviewWorkbook(content: content).bytes, content.problems)
   }
 
@@ -81,7 +88,15 @@ extension PlanReport {
           lock.map { .object([.init("date", .string($0.date)), .init("sha256", .string($0.digest))]) }
             ?? .null),
         .init("outcomes", .array(results.outcomes.indices.map(outcome))),
-      ])
+        .init("changes", changes ?? .null),
+      ] + ReviewVersion(results, after: previous?.version).members)
+  }
+
+  private var changes: JSONValue? {
+    previous.map { previous in
+      let now = ReviewVersion(results, after: previous.version)
+      return ChangesDocument(changes: ReviewChanges(from: previous.version, to: now), previous: previous).json
+    }
   }
 
   private func outcome(_ place: Int) -> JSONValue {
