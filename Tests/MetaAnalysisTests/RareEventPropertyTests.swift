@@ -228,12 +228,12 @@ import Testing
   // MARK: What cannot be fitted
 
   /// Two events in 29 studies, which once took more than 5,000 steps (rare --seed 539991): the place that steps lead to is told from the
-  /// last two. The estimate is that of SciPy's BFGS on the penalised likelihood.
+  /// last two. The estimate is that of the same steps in NumPy, and of SciPy's BFGS on the penalised likelihood to 1e-5.
   @Test func penalizedStepsEnd() throws {
     let sizes: [(Double, Double)] = [
       (15, 57), (53, 133), (15, 18), (89, 28), (68, 110), (38, 50), (26, 26), (40, 34), (18, 46), (35, 31),
-      (86, 93), (15, 22), (59, 23), (56, 22), (15, 86), (58, 41), (20, 24), (25, 99), (93, 122), (72, 37),
-      (87, 78), (18, 58), (81, 47), (54, 17), (30, 91), (22, 14), (23, 46), (96, 101), (129, 28),
+      (86, 92), (15, 22), (59, 23), (56, 22), (15, 86), (58, 41), (20, 24), (25, 99), (93, 122), (72, 37),
+      (87, 78), (18, 58), (81, 47), (54, 17), (30, 91), (22, 14), (23, 46), (95, 101), (129, 28),
     ]
     let tables = try sizes.enumerated().map { place, size -> Study<TwoByTwoTable> in
       let (events1, events2) = (place == 27 ? 1.0 : 0, place == 10 ? 1.0 : 0)
@@ -243,7 +243,7 @@ import Testing
     }
     let fit = try PenalizedLogistic().fit(StudyEffects(counting: tables))
     #expect(fit.record?.converged == true && (fit.record?.evaluations ?? .max) < 60)
-    #expect(abs(fit.pooled.estimate - 0.0663277846) < 1e-8)
+    #expect(abs(fit.pooled.estimate - 0.0662006107) < 1e-8)
   }
 
   @Test func separationIsNamed() throws {
