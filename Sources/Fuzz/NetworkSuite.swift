@@ -19,6 +19,7 @@ struct NetworkSuite: FuzzSuite {
     }
     check.expect(network.studies.count + network.leftOut.count == data.studyCount, "studies are lost")
     components(network, &random, &check)
+    regression(network, &random, &check)
     for method in [nil, DerSimonianLaird(), RestrictedMaximumLikelihood(), MaximumLikelihood()]
       as [(any HeterogeneityEstimator)?]
     {
@@ -113,6 +114,57 @@ struct NetworkSuite: FuzzSuite {
       guard let estimate = effect.estimate else { continue }
       check.expect(
         estimate.estimate.isFinite && estimate.standardError.isFinite, "components: \(effect.name)")
+    }
+  }
+
+  /// A regression without moderators is the network; with one, its unit and origin change its coefficient alone; or there is a reason.
+  private func regression(_ network: Network, _ random: inout FuzzRandom, _ check: inout FuzzCheck) {
+    guard random.chance(0.3), network.parts.count == 1 else { return }
+    check.fits += 1
+    let reference = random.pick(network.treatments)
+    let method: any HeterogeneityEstimator = random.chance(0.5) ? DerSimonianLaird() : .reml
+    if let plain = regressed(network, nil, [], reference, method, &check),
+      let fit = try? NetworkModel(method: method).fit(network)
+    {
+      check.expect(
+        plain.heterogeneity.tauSquared, equals: fit.heterogeneity.tauSquared, within: 1e-4,
+        size: max(fit.heterogeneity.tauSquared, 1e-3), "regression: tau2 without moderators")
+    }
+    let values = network.studies.map { _ in random.chance(0.3) ? 2 : random.uniform(-3, 3) }
+    guard
+      let one = regressed(network, "x", values, reference, method, &check),
+      let other = regressed(network, "x", values.map { 10 + 4 * $0 }, reference, method, &check)
+    else { return }
+    let (first, second) = (one.moderators[0], other.moderators[0])
+    check.expect(
+      first.estimate, equals: 4 * second.estimate, within: 1e-3, size: first.standardError,
+      "regression: units of a moderator")
+    for place in network.treatments.indices.dropFirst() {
+      let (effect, same) = (one.effect(of: place, against: 0), other.effect(of: place, against: 0))
+      check.expect(
+        effect.estimate, equals: same.estimate, within: 1e-3, size: effect.standardError,
+        "regression: effects under another unit")
+      check.expect(effect.standardError > 0 && effect.standardError.isFinite, "regression: \(effect)")
+    }
+  }
+
+  private func regressed(
+    _ network: Network, _ formula: String?, _ values: [Double], _ reference: String,
+    _ method: any HeterogeneityEstimator, _ check: inout FuzzCheck
+  ) -> NetworkRegressionFit? {
+    do {
+      let read = try formula.map { try ModeratorFormula($0) }
+      return try NetworkRegression(read, reference: reference, method: method)
+        .fit(network, moderators: formula.map { [.numeric($0, values)] } ?? [])
+    } catch {
+      switch error as? NetworkError {
+      case .tooFewContrasts, .moderatorDoesNotVary, .regression(.moderatorDoesNotVary),
+        .regression(.moderatorsConfounded):
+        return nil
+      default:
+        check.expect(false, "regression: \(error)")
+        return nil
+      }
     }
   }
 
