@@ -110,6 +110,15 @@ import Testing
     #expect(table["added"].elements.isEmpty && table["renamed"].elements.isEmpty)
   }
 
+  /// One table that the plan calls otherwise now is the same table.
+  @Test func aTableMayHaveAnotherName() throws {
+    let plan = Self.plan.replacing("tables: {studies:", with: "tables: {trials:")
+    let changes = try changes(Self.table.replacing("22,8.1,25", with: "23,8.1,25"), plan).changes
+    #expect(changes["tables"].elements.map { $0["table"].string } == ["trials"])
+    #expect(changes["tables"].elements[0]["changed"].elements.count == 1)
+    #expect(changes["tables_added"].elements.isEmpty && changes["tables_removed"].elements.isEmpty)
+  }
+
   @Test func choicesAndOutcomesAreCompared() throws {
     let plan =
       Self.plan.replacing("measure: SMD", with: "measure: MD, method: DL, test: z")

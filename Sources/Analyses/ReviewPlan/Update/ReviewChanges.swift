@@ -23,11 +23,16 @@ public struct ReviewChanges: Sendable, Hashable {
 
   /// Compares two versions.
   public init(from before: ReviewVersion, to after: ReviewVersion) {
-    let old = Dictionary(before.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let names = Set(after.tables.map(\.name))
+    var old = Dictionary(before.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var gone = before.tables.map(\.name).filter { name in !after.tables.contains { $0.name == name } }
+    var came = after.tables.map(\.name).filter { old[$0] == nil }
+    if let before = gone.first, let after = came.first, gone.count == 1, came.count == 1 {
+      // One table under another name.
+      old[after] = old[before]
+      (gone, came) = ([], [])
+    }
     tables = after.tables.compactMap { table in old[table.name].map { TableChanges(from: $0, to: table) } }
-    addedTables = after.tables.map(\.name).filter { old[$0] == nil }
-    removedTables = before.tables.map(\.name).filter { !names.contains($0) }
+    (addedTables, removedTables) = (came, gone)
     choices = Set(before.choices.keys).union(after.choices.keys).sorted().compactMap { key in
       before.choices[key] == after.choices[key]
         ? nil : LockChange(key: key, before: before.choices[key], after: after.choices[key])
