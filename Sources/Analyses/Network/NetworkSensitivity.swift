@@ -13,7 +13,7 @@ public struct NetworkSensitivityRow: Sendable {
   public var group: SensitivityGroup
   /// What is different, for people: "Common effect".
   public var name: String
-  /// What its effects are, where that is another than the main result's.
+  /// What its effects are.
   public var scale: EffectScale
   /// What it gave, or why there is no result.
   @Boxed public var result: Result<Effects, AnalysisError>
@@ -25,7 +25,7 @@ public struct NetworkSensitivityRow: Sendable {
     /// The variance of true effects; `nil` of common effects.
     public var tauSquared: Double?
     /// The effects against the main result's reference, in the order of its treatments; `nil` of the reference, and of treatments that these
-    /// studies do not have or do not connect.
+    /// studies do not have.
     public var effects: [Coefficient?]
   }
 }

@@ -38,7 +38,7 @@ public struct ReviewedNetwork: Sendable {
   /// The regressions, by their formulas.
   public var regressions: [Regression] = []
   /// What the studies of each comparison are like in the columns of moderators and of the review's table of studies; `nil` where the plan
-  /// names none.
+  /// names none, or they cannot be read.
   @Boxed public var transitivity: NetworkAnalysis<ComparedStudies>?
   /// The results beside the main one.
   public var sensitivity: [NetworkSensitivityRow] = []

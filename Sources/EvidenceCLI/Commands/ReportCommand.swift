@@ -33,7 +33,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The report of the previous version (report.json): rows added, changed, removed or renamed, and each result before and after.",
+      "The report of the previous version (report.json): this one then says which rows and results changed.",
       valueName: "file"),
     completion: .file(extensions: ["json"]))
   var previous: String?

@@ -12,9 +12,11 @@ struct ExternalProgram {
     var exitCode: Int32
     var output: String
     var errors: String
+    /// Whether it was stopped because its time was over.
+    var isOverdue = false
   }
 
-  /// Runs it to its end, or to that of its time: the exit code then is that of a program that was killed.
+  /// Runs it to its end, or to that of its time.
   ///
   /// - Parameter seconds: How long it may take; `nil` for as long as it does.
   /// - Throws: `CommandFailure` with code 69 where it is not installed.
@@ -48,7 +50,7 @@ struct ExternalProgram {
     let isExit = status & 0x7f == 0
     return Result(
       exitCode: isExit ? (status >> 8) & 0xff : 128 + status & 0x7f, output: output.text,
-      errors: errors.text)
+      errors: errors.text, isOverdue: !isInTime)
   }
 }
 

@@ -34,6 +34,13 @@ enum PagePrinter {
         "--print-to-pdf=\(printed)",
         // The sandbox of Chromium refuses the superuser; the page has no scripts of others.
       ] + (geteuid() == 0 ? ["--no-sandbox"] : []) + ["file://\(address(page))"], for: path)
+    guard !result.isOverdue else {
+      throw CommandFailure(
+        exitCode: .ioError,
+        message:
+          "-o \(path.visible): Chromium was stopped after \(Int(secondsAtMost)) seconds; write .html and print it from a browser"
+      )
+    }
     guard result.exitCode == 0, let bytes = try? InputFile.read(path: printed),
       bytes.starts(with: Array("%PDF".utf8))
     else {

@@ -13,7 +13,7 @@ public struct LeagueTable: Sendable {
   public enum Above: Sendable {
     /// Direct estimates.
     case direct
-    /// The certainty of the network estimate below, in words, and whose it is: "the drafted certainty of the network estimates".
+    /// The certainty of each network estimate in words, and what the note beneath calls them: "drafts of the certainty of these estimates".
     case certainty(@Sendable (_ treatment: Int, _ against: Int) -> String?, title: String)
   }
 

@@ -31,7 +31,8 @@ struct NetworkSensitivityTable {
       table.rows.append(.group(group.name))
       if group == .studies { table.append(range(own)) } else { own.forEach { table.append(cells($0)) } }
     }
-    return [.heading("Sensitivity analyses", level: 3), .table(table)] + reasons + each
+    return [.heading("Sensitivity analyses", level: 3), .table(table)]
+      + reasons(of: rows.filter { $0.group != .studies }) + each
   }
 
   private func table(_ caption: String) -> ReportTable {
@@ -75,8 +76,8 @@ struct NetworkSensitivityTable {
   }
 
   /// Why there is no result.
-  private var reasons: [ReportBlock] {
-    let given = rows.filter { $0.group != .studies }.compactMap { row -> String? in
+  private func reasons(of rows: [NetworkSensitivityRow]) -> [ReportBlock] {
+    let given = rows.compactMap { row -> String? in
       guard case .failure(let error) = row.result else { return nil }
       return "\(row.name): no result. \("\(error)".visible.asSentence)"
     }
@@ -90,6 +91,6 @@ struct NetworkSensitivityTable {
     var table = self.table("one study left out")
     table.sorts = true
     own.forEach { table.append(cells($0)) }
-    return [.folded("The result without each study", [.table(table)], .part)]
+    return [.folded("The result without each study", [.table(table)] + reasons(of: own), .part)]
   }
 }

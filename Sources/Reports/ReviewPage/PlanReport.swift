@@ -72,7 +72,8 @@ public struct PlanReport: Sendable {
 extension PlanReport {
   /// The document: what each command would write of each analysis.
   public var json: JSONValue {
-    .object(
+    let version = ReviewVersion(results, after: previous?.version)
+    return .object(
       Document.header("report", settings: Document.settings(results.plan), input: input) + [
         .init(
           "tables",
@@ -88,15 +89,14 @@ extension PlanReport {
           lock.map { .object([.init("date", .string($0.date)), .init("sha256", .string($0.digest))]) }
             ?? .null),
         .init("outcomes", .array(results.outcomes.indices.map(outcome))),
-        .init("changes", changes ?? .null),
-      ] + ReviewVersion(results, after: previous?.version).members)
+        .init("changes", changes(to: version)),
+      ] + version.members)
   }
 
-  private var changes: JSONValue? {
-    previous.map { previous in
-      let now = ReviewVersion(results, after: previous.version)
-      return ChangesDocument(changes: ReviewChanges(from: previous.version, to: now), previous: previous).json
-    }
+  private func changes(to version: ReviewVersion) -> JSONValue {
+    previous.map {
+      ChangesDocument(changes: ReviewChanges(from: $0.version, to: version), previous: $0).json
+    } ?? .null
   }
 
   private func outcome(_ place: Int) -> JSONValue {

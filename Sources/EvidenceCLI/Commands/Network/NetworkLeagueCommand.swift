@@ -62,7 +62,9 @@ struct NetworkLeagueCommand: ParsableCommand, NetworkPictureCommand {
     }
     try options.draw(
       question, command: "network-league", key: "rows", sheet, resolution, page: { league($0).html },
-      files: { [.docx: league($0).word, .xlsx: league($0).workbook] }
+      files: { analysis in
+        [.docx: { league(analysis).word }, .xlsx: { league(analysis).workbook }]
+      }
     ) { league($0).picture(width: $1) }
   }
 }

@@ -19,7 +19,7 @@ extension NetworkOptions {
     _ question: Question, command: String, key: String, _ sheet: SheetOptions,
     _ resolution: ResolutionOptions,
     page: ((NetworkAnalysis<Question.Answer>) throws -> String)? = nil,
-    files: (NetworkAnalysis<Question.Answer>) -> [FileKind: [UInt8]] = { _ in [:] },
+    files: (NetworkAnalysis<Question.Answer>) -> [FileKind: () throws -> [UInt8]] = { _ in [:] },
     _ picture: (NetworkAnalysis<Question.Answer>, Double?) throws -> Picture
   ) throws {
     let (source, results) = try results(of: question)
@@ -39,7 +39,7 @@ extension NetworkOptions {
             command: command, key: key, input: source.input, settings: settings, notes: results.notes,
             excluded: results.excluded)
         }, csv: { drawn.table.csv }, pictures: { [drawn] }, html: html.map { html in { html } },
-        files: files(analysis).mapValues { bytes in { bytes } }),
+        files: files(analysis)),
       drawnFrom: [source.input], dotsPerInch: resolution.dotsPerInch)
     Notes.write(results.notes, excluded: results.excluded)
   }
